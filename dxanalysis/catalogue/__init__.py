@@ -1,0 +1,1 @@
+"""The catalogues, as data: indicators, targets, column headings and corrections of sources."""

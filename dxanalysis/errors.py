@@ -1,0 +1,137 @@
+"""One tree of errors; each says in one sentence: found → expected → where → remedy.
+
+::
+
+    DxAnalysisError
+    ├── CannotUseError          exit 2   the call or a file cannot be used
+    │   ├── WorkspaceError               province.toml is missing, wrong or incomplete
+    │   ├── FileUnreadableError          a workbook, boundary file or table cannot be read
+    │   ├── ParameterError               an unknown or ill-typed parameter or option
+    │   └── OutputError                  the result cannot be written
+    └── DataProblemError        exit 1   the data has problems; they are listed
+        ├── UnitMatchError               a name or code that is no unit, or several
+        ├── VintageError                 units of different vintages brought together
+        ├── BasisError                   figures on different bases brought together
+        └── ChecksFailedError            checks found errors (the table is on the exception)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from dxanalysis.lang import Lang, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class DxAnalysisError(Exception):
+    """The root of all errors that dxanalysis raises on purpose.
+
+    Parameters
+    ----------
+    key
+        The sentence's key in the message catalogues, ``room.name``.
+    **params
+        What the sentence names: the value found, the value expected, the file, sheet and cell.
+
+    Attributes
+    ----------
+    key, params
+        As given, so that callers can act on the values and not on the words.
+    """
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, key: str, /, **params: object) -> None:
+        super().__init__(key, params)
+        self.key = key
+        self.params = params
+
+    def sentence(self, lang: Lang) -> str:
+        """Say the error in one language.
+
+        Parameters
+        ----------
+        lang
+            The language.
+
+        Returns
+        -------
+        str
+            One sentence of plain text.
+        """
+        return text(self.key, lang, **self.params)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors travel between the processes of a batch; keyword arguments need help to do so.
+        return _rebuild, (type(self), self.key, self.params, self.__dict__)
+
+
+def _rebuild(
+    kind: type[DxAnalysisError], key: str, params: dict[str, object], state: dict[str, object]
+) -> DxAnalysisError:
+    """Make an error again after it was pickled."""
+    error = kind.__new__(kind)
+    DxAnalysisError.__init__(error, key, **params)
+    error.__dict__.update(state)
+    return error
+
+
+class CannotUseError(DxAnalysisError):
+    """The call, or a file it names, cannot be used."""
+
+
+class WorkspaceError(CannotUseError):
+    """A workspace's ``province.toml`` is missing, wrong or incomplete."""
+
+
+class FileUnreadableError(CannotUseError):
+    """A file is missing or is not what its use expects."""
+
+
+class ParameterError(CannotUseError):
+    """A parameter is unknown, missing or of the wrong type."""
+
+
+class OutputError(CannotUseError):
+    """A result cannot be written."""
+
+
+class DataProblemError(DxAnalysisError):
+    """The data has problems that a person has to mend."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UnitMatchError(DataProblemError):
+    """A written name or code is no unit, or could be several."""
+
+
+class VintageError(DataProblemError):
+    """Units of different vintages were brought together without a crosswalk."""
+
+
+class BasisError(DataProblemError):
+    """Figures on different bases were brought together."""
+
+
+class ChecksFailedError(DataProblemError):
+    """Checks found errors.
+
+    Parameters
+    ----------
+    key
+        The sentence's key.
+    findings
+        Every finding, one row each: see :mod:`dxanalysis.checks`.
+    **params
+        What the sentence names.
+    """
+
+    def __init__(self, key: str, /, *, findings: pd.DataFrame, **params: object) -> None:
+        super().__init__(key, **params)
+        self.findings = findings

@@ -1,0 +1,169 @@
+"""Vietnamese and English: the message catalogues, and numbers and dates in the language's form.
+
+A message has a key, ``room.name``: the entry ``name`` of ``vi/room.toml`` and of ``en/room.toml``.
+Its ``{placeholders}`` are filled in by name; numbers and dates are put into the language's form
+on the way. An entry may be a table of plural forms (``one``, ``other``) chosen by ``n``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import functools
+import math
+import tomllib
+from importlib import resources
+from typing import Final, Literal, cast
+
+import babel
+from babel import dates, numbers
+
+Lang = Literal["vi", "en"]
+
+LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
+
+MISSING: Final = "–"
+"""What stands where a figure is missing. Never 0: missing is not zero."""
+
+
+@functools.cache
+def catalogue(lang: Lang) -> dict[str, str | dict[str, str]]:
+    """Load all messages of one language.
+
+    Parameters
+    ----------
+    lang
+        The language.
+
+    Returns
+    -------
+    dict
+        Full key (``room.name``) to message, or to a table of plural forms.
+    """
+    messages: dict[str, str | dict[str, str]] = {}
+    folder = resources.files(__name__) / lang
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            room = entry.name.removesuffix(".toml")
+            table = tomllib.loads(entry.read_text(encoding="utf-8"))
+            messages.update({f"{room}.{name}": message for name, message in table.items()})
+    return messages
+
+
+def text(key: str, lang: Lang, /, **params: object) -> str:
+    """Say one message in one language.
+
+    Parameters
+    ----------
+    key
+        ``room.name``.
+    lang
+        The language.
+    **params
+        What to fill in. Numbers and dates are put into the language's form; pass a string where
+        another form is wanted. ``n`` also chooses the plural form where the message has several.
+
+    Returns
+    -------
+    str
+        Plain text, never HTML: escape it at the place where it is shown.
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such message or the message names a placeholder not given.
+
+    Examples
+    --------
+    >>> text("units.former_district_area", "vi", district="huyện Sông Mã")
+    'Khu vực huyện Sông Mã (cũ)'
+    """
+    message = catalogue(lang)[key]
+    if isinstance(message, dict):
+        count = cast("float", params["n"])
+        message = message[babel.Locale(lang).plural_form(count)]
+    return message.format_map({name: _shown(value, lang) for name, value in params.items()})
+
+
+def _shown(value: object, lang: Lang) -> str:
+    """Put a placeholder's value into the language's form."""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, dt.date):
+        return date(value, lang)
+    if isinstance(value, int | float):
+        return number(value, lang)
+    return str(value)
+
+
+def number(value: float | None, lang: Lang, *, decimals: int | None = None) -> str:
+    """Write a number as the language does.
+
+    Parameters
+    ----------
+    value
+        Any number; missing (None, NaN) gives a dash.
+    lang
+        The language: ``1.234,5`` in Vietnamese, ``1,234.5`` in English.
+    decimals
+        Exactly so many digits after the decimal mark; by default as many as needed, up to three.
+
+    Returns
+    -------
+    str
+        The number.
+
+    Examples
+    --------
+    >>> number(1404587, "vi"), number(97.25, "vi", decimals=1), number(None, "en")
+    ('1.404.587', '97,3', '–')
+    """
+    if value is None or math.isnan(value):
+        return MISSING
+    # Halves go away from zero, as planners round by hand; the locale's default is half to even.
+    digits = "###" if decimals is None else "0" * decimals
+    pattern = f"#,##0.{digits}" if digits else "#,##0"
+    with decimal.localcontext(decimal.Context(rounding=decimal.ROUND_HALF_UP)):
+        return numbers.format_decimal(value, format=pattern, locale=lang)
+
+
+def percent(value: float | None, lang: Lang, *, decimals: int = 2) -> str:
+    """Write a percentage, given on the 0–100 scale.
+
+    Parameters
+    ----------
+    value
+        Percent, 0–100; missing gives a dash.
+    lang
+        The language.
+    decimals
+        Digits after the decimal mark.
+
+    Returns
+    -------
+    str
+        For instance ``97,25 %``, with a no-break space.
+    """
+    shown = number(value, lang, decimals=decimals)
+    return shown if shown == MISSING else f"{shown}\N{NO-BREAK SPACE}%"
+
+
+def date(value: dt.date | None, lang: Lang) -> str:
+    """Write a date as the language does.
+
+    Parameters
+    ----------
+    value
+        A date, or None where the source does not say.
+    lang
+        The language: ``30/9/2025`` in Vietnamese, ``30 Sep 2025`` in English.
+
+    Returns
+    -------
+    str
+        The date, or a dash.
+    """
+    if value is None or value != value:  # noqa: PLR0124 - NaT is not equal to itself
+        return MISSING
+    form = "d/M/y" if lang == "vi" else "d MMM y"
+    return dates.format_date(value, format=form, locale=lang)

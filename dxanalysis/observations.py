@@ -1,0 +1,52 @@
+"""The one table that everything speaks: one row per unit × indicator × operator × date.
+
+Rates are always numerator / denominator. ``rate`` is filled only where a source gives a rate and
+no base; such a row cannot be added up. Missing, zero and not applicable are three different things:
+a missing figure is NaN, nothing covered is 0, and what does not apply has no row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+COLUMNS: Final = {
+    "unit_code": "str",
+    "vintage": "str",
+    "indicator": "str",
+    "operator": "str",
+    "as_of": "datetime64[s]",
+    "numerator": "float64",
+    "denominator": "float64",
+    "rate": "float64",
+    "evidence": "str",
+    "source": "str",
+}
+"""The columns and their types. ``rate`` is a fraction, 0–1. ``source`` is ``file|sheet|cell``."""
+
+EVIDENCE: Final = ("declared", "measured", "modelled", "illustrative")
+"""What a figure rests on. Illustrative figures are made up, and say so wherever they show."""
+
+KEY: Final = ("unit_code", "vintage", "indicator", "operator", "as_of")
+"""What one row stands for; no two rows have the same."""
+
+
+def make_observations(records: Sequence[Mapping[str, Any]] | pd.DataFrame) -> pd.DataFrame:
+    """Build the table from records, with the columns and types of :data:`COLUMNS`.
+
+    Parameters
+    ----------
+    records
+        One mapping or row per observation. Columns that are absent are filled with missing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The observations, in the order given, with a fresh index.
+    """
+    frame = pd.DataFrame(records).reindex(columns=list(COLUMNS))
+    return frame.astype(COLUMNS).reset_index(drop=True)
