@@ -50,3 +50,42 @@ def make_observations(records: Sequence[Mapping[str, Any]] | pd.DataFrame) -> pd
     """
     frame = pd.DataFrame(records).reindex(columns=list(COLUMNS))
     return frame.astype(COLUMNS).reset_index(drop=True)
+
+
+def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
+    """Drop rows that say again what an earlier row said.
+
+    Several workbooks give the same population: that is no contradiction. Rows that stand for the
+    same thing and give another figure stay, for the checks to find.
+
+    Parameters
+    ----------
+    observations
+        The table, in the order in which its sources are preferred.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The first row of each figure.
+    """
+    figures = ["numerator", "denominator", "rate"]
+    return observations.drop_duplicates([*KEY, *figures], ignore_index=True)
+
+
+def first_of_each(observations: pd.DataFrame) -> pd.DataFrame:
+    """Keep one row for each thing that is observed: that of the first source.
+
+    Parameters
+    ----------
+    observations
+        The table, in the order in which its sources are preferred.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per :data:`KEY`. A row without a figure gives way to a later one that has it.
+    """
+    has_figure = observations["numerator"].notna() | observations["rate"].notna()
+    ordered = observations.assign(empty=~has_figure).sort_values("empty", kind="stable")
+    kept = ordered.drop_duplicates(list(KEY)).sort_index()
+    return kept.drop(columns="empty").reset_index(drop=True)

@@ -127,7 +127,7 @@ def number(value: float | None, lang: Lang, *, decimals: int | None = None) -> s
         return numbers.format_decimal(value, format=pattern, locale=lang)
 
 
-def percent(value: float | None, lang: Lang, *, decimals: int = 2) -> str:
+def percent(value: float | None, lang: Lang, *, decimals: int | None = 2) -> str:
     """Write a percentage, given on the 0–100 scale.
 
     Parameters
@@ -137,7 +137,7 @@ def percent(value: float | None, lang: Lang, *, decimals: int = 2) -> str:
     lang
         The language.
     decimals
-        Digits after the decimal mark.
+        Exactly so many digits after the decimal mark; None for as many as needed.
 
     Returns
     -------

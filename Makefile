@@ -1,0 +1,43 @@
+# Two commands do everything on a machine with Python 3.11 or newer: `make report` and `make test`.
+# The first to be called sets up .venv with the versions pinned in constraints.txt.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	>/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lab format sample clean
+
+help: ## say what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed / Cần Python 3.11 trở lên" >&2; exit 2; }
+	@echo "Setting up .venv (once) / Đang cài đặt vào .venv (một lần)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+report: $(READY) ## make the site of the embedded province: site/index.html
+	@$(BIN)/dxanalysis report
+
+test: $(READY) check ## check the code and run every test
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## lint, types, import contracts, notebooks
+	@sh .ci/check
+
+lab: $(READY) ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+format: $(READY) ## put code and notebooks into the house's form
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format . ; $(BIN)/nbstripout notebooks/*.ipynb
+
+sample: $(READY) ## make the illustrative workbooks and the approximate boundaries again
+	@$(BIN)/python data/son-la/make_workbooks.py
+	@$(BIN)/python data/son-la/make_boundaries.py
+
+clean: ## take away what was made, .venv too
+	@rm -rf .venv site map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

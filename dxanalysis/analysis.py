@@ -1,0 +1,432 @@
+"""A workspace's files → everything its pages, maps and tables show.
+
+This is the way through in one call: sources → observations → checks → rates → gaps, for every
+commune, every former district and the province, joined with the boundaries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import geopandas as gpd
+import pandas as pd
+
+from dxanalysis import checks, units
+from dxanalysis.errors import ChecksFailedError, DataProblemError, ParameterError, WorkspaceError
+from dxanalysis.gaps import compute_gaps
+from dxanalysis.lang import text
+from dxanalysis.observations import first_of_each, make_observations, without_repeats
+from dxanalysis.rates import compute_rates
+from dxanalysis.sources.boundaries import read_boundaries
+from dxanalysis.sources.workbook import read_workbook
+from dxanalysis.workspace import BoundaryEntry
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from dxanalysis.lang import Lang
+    from dxanalysis.sources.boundaries import BoundaryReading
+    from dxanalysis.sources.workbook import WorkbookReading
+    from dxanalysis.workspace import Workspace
+
+LEVELS: Final = ("commune", "district", "province")
+
+GAP_COLUMNS: Final = [
+    "unit_code",
+    "unit_name",
+    "level",
+    "indicator",
+    "operator",
+    "as_of",
+    "numerator",
+    "denominator",
+    "rate_pct",
+    "observed_pct",
+    "target_pct",
+    "target_year",
+    "gap_points",
+    "gap_count",
+    "basis",
+    "comparable",
+    "evidence",
+]
+"""The columns of ``gaps.csv``: a contract, for other programs read them."""
+
+HEADLINE: Final = ("pop_4g", "pop_5g", "villages_fibre")
+"""The three themes of every map and the first figures of every page."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """What one page is about: a former district, a commune or the whole province.
+
+    Attributes
+    ----------
+    code
+        Two digits for the province, three for a former district, five for a commune.
+    name
+        As it was called: ``Huyện Sông Mã``, ``Xã Bó Sinh``, ``Tỉnh Sơn La``.
+    level
+        One of :data:`LEVELS`.
+    communes
+        Codes of the communes in it.
+    """
+
+    code: str
+    name: str
+    level: str
+    communes: tuple[str, ...]
+
+    def label(self, lang: Lang) -> str:
+        """Name the area in one language: ``Khu vực huyện Sông Mã (cũ)``."""
+        if self.level == "district":
+            return units.area_label(self.name, lang)
+        if self.level == "province":
+            kind, _, bare = self.name.partition(" ")
+            known = {"Tỉnh": "analysis.province", "Thành": "analysis.city"}
+            return text(known[kind], lang, name=bare.removeprefix("phố "))
+        return self.name
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All that a workspace's files say.
+
+    Attributes
+    ----------
+    workspace
+        What was read.
+    communes
+        The units with their geometry, indexed by ``unit_code``, in WGS 84 (EPSG:4326), with
+        ``unit_name``, ``short_name``, ``district_code``, ``district_name`` and ``spans`` (further
+        former districts that a unit touches).
+    observations
+        Every figure that was read (:data:`dxanalysis.observations.COLUMNS`).
+    gaps
+        Rates and gaps of all levels (:data:`GAP_COLUMNS` and ``reason``).
+    villages
+        Villages without a signal, where a workbook lists them.
+    findings
+        What the checks found (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+    inputs
+        One row per file: ``path``, ``sha256``, ``rows``, ``operator``, ``as_of``, ``evidence``.
+    boundaries
+        How the boundary file was joined, and of what kind it is.
+    areas
+        What pages can be about, by code, the province first.
+    """
+
+    workspace: Workspace
+    communes: gpd.GeoDataFrame
+    observations: pd.DataFrame
+    gaps: pd.DataFrame
+    villages: pd.DataFrame
+    findings: pd.DataFrame
+    inputs: pd.DataFrame
+    boundaries: BoundaryEntry
+    areas: dict[str, Area]
+
+    @property
+    def province(self) -> Area:
+        """The whole province."""
+        return self.areas[self.workspace.province]
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure is made up, and so everything made from it must say so."""
+        return bool((self.observations["evidence"] == "illustrative").any())
+
+    @property
+    def has_approximate_boundaries(self) -> bool:
+        """Whether the boundaries are only approximate, and every map must say so."""
+        return self.boundaries.kind == "approximate"
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The latest date that any figure stands for."""
+        latest = self.observations["as_of"].max()
+        return None if pd.isna(latest) else latest.date()
+
+    @property
+    def batch(self) -> list[Area]:
+        """The areas that get a page of their own, by the workspace's grouping."""
+        level = "commune" if self.workspace.grouping == "commune" else "district"
+        return [area for area in self.areas.values() if area.level == level]
+
+    def area(self, code: str) -> Area:
+        """Find an area that a page can be made of.
+
+        Parameters
+        ----------
+        code
+            Of a commune, a former district or the province.
+
+        Returns
+        -------
+        Area
+            The area.
+
+        Raises
+        ------
+        ParameterError
+            If the workspace has no such area.
+        ChecksFailedError
+            If figures of the area are wrong, so that nothing may be said of it.
+        DataProblemError
+            If no figure of the area was found at all.
+        """
+        if code not in self.areas:
+            raise ParameterError(
+                "analysis.unknown_area", found=code, expected=", ".join(self.areas)
+            )
+        area = self.areas[code]
+        wrong = self.findings[
+            (self.findings["severity"] == "error") & self.findings["unit_code"].isin(area.communes)
+        ]
+        if len(wrong) and area.level != "province":
+            raise checks_failed(wrong, key="analysis.area_wrong", area=area.name)
+        if self.figures(code, operator="any")["rate_pct"].reindex(HEADLINE).isna().all():
+            raise DataProblemError(
+                "analysis.no_figures",
+                where=", ".join(str(path) for path in self.inputs["path"]),
+                area=area.name,
+            )
+        return area
+
+    def figures(self, code: str, *, operator: str = "any") -> pd.DataFrame:
+        """Look up the rates and gaps of one area.
+
+        Parameters
+        ----------
+        code
+            Of the area.
+        operator
+            Whose.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows of :attr:`gaps`, indexed by indicator, the latest date of each.
+        """
+        rows = self.gaps[(self.gaps["unit_code"] == code) & (self.gaps["operator"] == operator)]
+        rows = rows.sort_values("as_of", na_position="first")
+        return rows.drop_duplicates("indicator", keep="last").set_index("indicator")
+
+    def commune_gaps(self, area: Area) -> pd.DataFrame:
+        """Select the gaps of an area's communes.
+
+        Parameters
+        ----------
+        area
+            The area.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows of :attr:`gaps` of level commune.
+        """
+        chosen = (self.gaps["level"] == "commune") & self.gaps["unit_code"].isin(area.communes)
+        return self.gaps[chosen]
+
+
+def checks_failed(wrong: pd.DataFrame, *, key: str, **params: object) -> ChecksFailedError:
+    """Make the error that stands for a table of findings.
+
+    Parameters
+    ----------
+    wrong
+        The findings, at least one.
+    key
+        The message's key; it may name ``{n}`` and ``{first}``.
+    **params
+        What else the message names.
+
+    Returns
+    -------
+    ChecksFailedError
+        With the findings on it; its sentence tells the first in the language asked for.
+    """
+    return _FirstFindingError(key, findings=wrong, n=len(wrong), **params)
+
+
+class _FirstFindingError(ChecksFailedError):
+    """Findings told by their number and the first of them."""
+
+    def sentence(self, lang: Lang) -> str:
+        """Say it in one language, the first finding included."""
+        first = checks.sentence(self.findings.iloc[0], lang)
+        return text(self.key, lang, first=first, **self.params)
+
+
+def analyse(
+    workspace: Workspace, *, boundaries: str | Path | None = None, keep_going: bool = False
+) -> Analysis:
+    """Read a workspace's files and work out every rate and gap.
+
+    Parameters
+    ----------
+    workspace
+        What to read.
+    boundaries
+        A file of real boundaries to use in place of the workspace's own.
+    keep_going
+        Whether to go on where figures of single units are wrong. Their areas are then refused one
+        by one, by :meth:`Analysis.area`.
+
+    Returns
+    -------
+    Analysis
+        Everything.
+
+    Raises
+    ------
+    ChecksFailedError
+        If a figure is wrong (and ``keep_going`` is off) or a row belongs to no unit.
+    CannotUseError
+        If a file cannot be used.
+    """
+    listed = _units(workspace)
+    entry = workspace.boundaries
+    if boundaries is not None:
+        path = Path(boundaries)
+        entry = BoundaryEntry(path=path, kind="real", source=path.name)
+    drawn = read_boundaries(
+        entry.path, units=listed, province=workspace.province, vintage=workspace.vintage
+    )
+    readings = [
+        read_workbook(
+            book.path,
+            operator=book.operator,
+            province=workspace.province,
+            vintage=workspace.vintage,
+            as_of=book.as_of,
+            evidence=book.evidence,
+        )
+        for book in workspace.workbooks
+    ]
+    observations = without_repeats(
+        make_observations(
+            pd.concat([reading.observations for reading in readings], ignore_index=True)
+        )
+    )
+    findings = _findings(readings, observations, listed)
+    wrong = findings[findings["severity"] == "error"]
+    nowhere = wrong[wrong["unit_code"].isna()]
+    if len(wrong) and not keep_going:
+        raise checks_failed(wrong, key="analysis.figures_wrong")
+    if len(nowhere):
+        raise checks_failed(nowhere, key="analysis.rows_nowhere")
+    areas = _areas(workspace, listed)
+    return Analysis(
+        workspace=workspace,
+        communes=_with_geometry(listed, drawn),
+        observations=observations,
+        gaps=_gaps(first_of_each(observations), areas, workspace),
+        villages=pd.concat([reading.villages for reading in readings], ignore_index=True),
+        findings=findings,
+        inputs=_inputs(workspace, readings, entry, drawn),
+        boundaries=entry,
+        areas=areas,
+    )
+
+
+def _units(workspace: Workspace) -> pd.DataFrame:
+    """List the workspace's units with the former district of each."""
+    if workspace.vintage not in units.SUPPORTED_VINTAGES:
+        raise WorkspaceError(
+            "analysis.unknown_vintage",
+            where=workspace.folder,
+            found=workspace.vintage,
+            expected=", ".join(units.SUPPORTED_VINTAGES),
+        )
+    known = units.provinces(vintage=workspace.vintage)
+    if workspace.province not in known.index:
+        raise WorkspaceError(
+            "analysis.unknown_province",
+            where=workspace.folder,
+            found=workspace.province,
+            expected=", ".join(f"{code} {name}" for code, name in known["province_name"].items()),
+        )
+    listed = units.load_units(vintage=workspace.vintage, province=workspace.province)
+    former = units.former_districts(province=workspace.province)
+    # Today has no districts: they were abolished, and these are the former ones.
+    return listed.drop(columns=former.columns, errors="ignore").join(former, how="left")
+
+
+def _findings(
+    readings: Sequence[WorkbookReading], observations: pd.DataFrame, listed: pd.DataFrame
+) -> pd.DataFrame:
+    """Bring together what each file and all of them together are found wrong in."""
+    each = [reading.findings for reading in readings]
+    together = checks.check_observations(observations, unit_names=listed["unit_name"])
+    tables = [table for table in [*each, together] if len(table)]
+    found = pd.concat(tables) if tables else checks.make_findings()
+    # A file's own reader may have said the same of the same cell already.
+    found = found.drop_duplicates(["rule", "file", "sheet", "cell", "unit_code", "indicator"])
+    return checks.worst_first(found.reset_index(drop=True))
+
+
+def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
+    """List what pages can be about, the province first."""
+    name = listed["province_name"].iloc[0]
+    areas = [Area(workspace.province, name, "province", tuple(listed.index))]
+    for (code, district), members in listed.groupby(["district_code", "district_name"]):
+        areas.append(Area(code, district, "district", tuple(members.index)))
+    areas += [Area(code, name, "commune", (code,)) for code, name in listed["unit_name"].items()]
+    return {area.code: area for area in areas}
+
+
+def _gaps(observations: pd.DataFrame, areas: dict[str, Area], workspace: Workspace) -> pd.DataFrame:
+    """Work out rates and gaps for every level."""
+    tables = []
+    for level in LEVELS:
+        groups = {
+            commune: area.code
+            for area in areas.values()
+            if area.level == level
+            for commune in area.communes
+        }
+        rates = compute_rates(observations, pd.Series(groups, dtype="str"))
+        tables.append(compute_gaps(rates, workspace.targets).assign(level=level))
+    gaps = pd.concat(tables, ignore_index=True)
+    gaps["unit_name"] = gaps["unit_code"].map({code: area.name for code, area in areas.items()})
+    return gaps[[*GAP_COLUMNS, "reason"]]
+
+
+def _with_geometry(listed: pd.DataFrame, drawn: BoundaryReading) -> gpd.GeoDataFrame:
+    """Join units and boundaries; a unit without a boundary stays, with none."""
+    geometry = drawn.geometry.geometry.reindex(listed.index)
+    return gpd.GeoDataFrame(listed, geometry=geometry, crs=drawn.geometry.crs)
+
+
+def _inputs(
+    workspace: Workspace,
+    readings: Sequence[WorkbookReading],
+    entry: BoundaryEntry,
+    drawn: BoundaryReading,
+) -> pd.DataFrame:
+    """List the files that were read, each with what proves which one it was."""
+    books = [
+        {
+            # Only the name: a page that is shared tells nothing of the machine it was made on.
+            "path": reading.path.name,
+            "sha256": reading.sha256,
+            "rows": reading.rows,
+            "operator": book.operator,
+            "as_of": reading.as_of,
+            "evidence": book.evidence,
+        }
+        for book, reading in zip(workspace.workbooks, readings, strict=True)
+    ]
+    lines = {
+        "path": entry.path.name,
+        "sha256": drawn.sha256,
+        "rows": len(drawn.geometry),
+        "operator": None,
+        "as_of": None,
+        "evidence": entry.kind,
+    }
+    return pd.DataFrame([*books, lines])

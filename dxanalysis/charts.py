@@ -1,0 +1,233 @@
+"""seaborn figures in one house style: communes beside the province and the target.
+
+Figures are narrow, so that they can be read on a phone; letters are drawn as outlines, so that they
+look the same wherever they are opened; and nothing in a name is taken for mathematics.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from dxanalysis.indicators import OPERATORS, indicator
+from dxanalysis.lang import MISSING, number, percent, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.axes import Axes
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+
+WIDTH: Final = 4.8
+"""Inches: what a phone shows without making letters smaller than 9 px."""
+
+_INK: Final = "#1f2a37"
+_MUTED: Final = "#667085"
+_BAR: Final = "#2f6f9f"
+_TARGET: Final = "#b3541e"
+
+_STYLE: Final = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],  # bundled with matplotlib, has every Vietnamese letter
+    "font.size": 9.5,
+    "axes.edgecolor": "#c8ccd2",
+    "axes.labelcolor": _MUTED,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 10.5,
+    "axes.titleweight": "bold",
+    "text.color": _INK,
+    "text.parse_math": False,  # a "$" in a commune's name is a letter
+    "xtick.color": _MUTED,
+    "ytick.color": _INK,
+    "xtick.bottom": False,
+    "ytick.left": False,
+    "grid.color": "#e4e7ec",
+    "figure.facecolor": "white",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "dxanalysis",  # the same figure gives the same bytes
+}
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house style, and leave everybody else's settings as they were."""
+    with sns.axes_style("white"), mpl.rc_context(_STYLE):
+        yield
+
+
+def coverage_chart(
+    analysis: Analysis, area: Area, *, indicator_id: str, operator: str = "any", lang: Lang = "vi"
+) -> Figure:
+    """Draw the communes of an area as bars, lowest first, beside province and target.
+
+    Parameters
+    ----------
+    analysis
+        Where the figures are.
+    area
+        Whose communes.
+    indicator_id
+        Id of a rate.
+    operator
+        Whose coverage.
+    lang
+        The language of the labels.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Percent, 0–100, by commune. A commune without data has a dash and no bar: it is not zero.
+    """
+    entry = indicator(indicator_id)
+    rows = analysis.commune_gaps(area)
+    rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == operator)]
+    rows = rows.sort_values(["rate_pct", "unit_code"], na_position="first")
+    with house_style():
+        figure, axes = _canvas(len(rows))
+        sns.barplot(
+            x=rows["rate_pct"].fillna(0.0).to_numpy(),
+            y=rows["unit_name"].to_numpy(),
+            order=list(rows["unit_name"]),
+            orient="h",
+            color=_BAR,
+            saturation=1,
+            width=0.62,
+            ax=axes,
+        )
+        for place, rate in enumerate(rows["rate_pct"]):
+            # Inside the bar where there is room for it, behind it otherwise.
+            inside = rate > _ROOM_INSIDE
+            axes.text(
+                1 if inside or pd.isna(rate) else rate + 1,
+                place,
+                percent(rate, lang, decimals=1),
+                va="center",
+                color="white" if inside else _INK,
+                fontsize=8.5,
+            )
+        _line(axes, analysis, indicator_id, operator=operator, lang=lang)
+        axes.set_xlim(0, 100)
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
+        axes.grid(axis="x")
+        axes.set_axisbelow(True)
+        axes.set(xlabel="%", ylabel="")
+        axes.set_title(" \n ")  # room for what the lines say
+        _title(figure, entry.name(lang))
+    figure.set_label(text("charts.alt_coverage", lang, name=entry.name(lang)))
+    return figure
+
+
+_ROOM_INSIDE: Final = 22.0
+"""Percent: a bar longer than this has room for its own figure."""
+
+
+def _canvas(bars: int) -> tuple[Figure, Axes]:
+    """Make a figure with room for so many bars."""
+    figure = Figure(figsize=(WIDTH, 1.25 + 0.3 * bars), layout="constrained")
+    return figure, figure.subplots()
+
+
+def _title(figure: Figure, words: str) -> None:
+    """Title a figure over its whole width."""
+    figure.suptitle(
+        "\n".join(textwrap.wrap(words, 48)), x=0.01, ha="left", fontsize=10.5, fontweight="bold"
+    )
+
+
+def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, lang: Lang) -> None:
+    """Mark the province's rate, and the target where one can be compared with."""
+    province = analysis.figures(analysis.province.code, operator=operator).loc[indicator_id]
+    # Two digits, as the province's rate is published; a target as it is written.
+    marks = [(province["rate_pct"], "charts.province", _INK, "-", 0, 2)]
+    if province["comparable"]:
+        marks.append((province["target_pct"], "charts.target", _TARGET, "--", 11, None))
+    for value, key, colour, dash, lift, decimals in marks:
+        if value == value:  # noqa: PLR0124 - NaN is not equal to itself
+            axes.axvline(value, color=colour, linestyle=dash, linewidth=1.3)
+            near_edge = value > 50  # noqa: PLR2004 - the side with more room
+            axes.annotate(
+                text(key, lang, value=percent(value, lang, decimals=decimals)),
+                (value, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(-3 if near_edge else 3, 3 + lift),
+                textcoords="offset points",
+                ha="right" if near_edge else "left",
+                color=colour,
+                fontsize=8.5,
+            )
+
+
+def operator_chart(
+    analysis: Analysis,
+    area: Area,
+    *,
+    indicator_id: str = "pop_4g",
+    operators: Sequence[str] | None = None,
+    lang: Lang = "vi",
+) -> Figure:
+    """Draw commune × operator as a table of colours.
+
+    Parameters
+    ----------
+    analysis
+        Where the figures are.
+    area
+        Whose communes.
+    indicator_id
+        Id of a rate.
+    operators
+        Which; by default all that have figures, any operator first.
+    lang
+        The language of the labels.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Percent, 0–100. Operators are never summed. A cell without data is blank with a dash.
+    """
+    rows = analysis.commune_gaps(area)
+    rows = rows[rows["indicator"] == indicator_id]
+    shown = operators or [key for key in OPERATORS if key in set(rows["operator"])]
+    table = rows.pivot_table(
+        index="unit_code", columns="operator", values="rate_pct", dropna=False, observed=False
+    ).reindex(columns=list(shown))
+    table = table.reindex(list(area.communes)).sort_values(shown[0], na_position="first")
+    names = analysis.communes["unit_name"].reindex(table.index)
+    with house_style():
+        figure, axes = _canvas(len(table))
+        sns.heatmap(
+            (100 - table).to_numpy(),  # what is lacking is what should strike the eye
+            annot=table.map(lambda rate: number(rate, lang, decimals=1)).to_numpy(),
+            fmt="",
+            # No annotation is drawn over a masked cell, so "no data" is written by hand below.
+            mask=table.isna().to_numpy(),
+            vmin=0,
+            vmax=60,
+            cmap=sns.light_palette(_TARGET, as_cmap=True),
+            cbar=False,
+            linewidths=1.5,
+            linecolor="white",
+            annot_kws={"fontsize": 8.5},
+            ax=axes,
+        )
+        for row, column in zip(*table.isna().to_numpy().nonzero(), strict=True):
+            axes.text(column + 0.5, row + 0.5, MISSING, ha="center", va="center", color=_MUTED)
+        axes.set_yticklabels(names, rotation=0)
+        axes.set_xticklabels([OPERATORS[key][lang] for key in shown], rotation=0, fontsize=8)
+        axes.xaxis.tick_top()
+        axes.set(xlabel="", ylabel="")
+        _title(figure, text("charts.by_operator", lang, name=indicator(indicator_id).name(lang)))
+    figure.set_label(text("charts.alt_operators", lang, name=indicator(indicator_id).name(lang)))
+    return figure

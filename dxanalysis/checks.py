@@ -1,0 +1,368 @@
+"""What is wrong with the figures, as one table that can be sent back to whoever sent them.
+
+A finding names its file, sheet and cell, what was found and what was expected; the sentence it
+makes lies in the message catalogues under ``checks.<rule>``. An *error* is a figure that cannot be
+used; a *warning* one that somebody should look at; a *note* tells how something was understood
+where it could have been understood otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+import pandas as pd
+
+from dxanalysis.indicators import indicators
+from dxanalysis.lang import Lang, text
+from dxanalysis.observations import KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Severity = Literal["error", "warning", "note"]
+
+FINDING_COLUMNS: Final = [
+    "severity",
+    "rule",
+    "file",
+    "sheet",
+    "cell",
+    "unit_code",
+    "unit_name",
+    "indicator",
+    "value",
+    "expected",
+]
+"""The columns of a table of findings.
+
+``cell`` is an address as in Excel. ``unit_code`` is missing where a finding belongs to no unit.
+``unit_name`` is what the file says, as it was written. ``indicator`` is an id of the catalogue.
+``value`` and ``expected`` hold numbers or words; what they mean depends on the rule.
+"""
+
+POINTS: Final = 0.5
+"""By how many percentage points two figures of one share may differ before somebody should look.
+
+Operators round rates to one decimal or to whole percents.
+"""
+
+MISSING_SHARE: Final = 0.10
+"""Which share of an indicator's units may be without a figure before somebody should look."""
+
+_TEXT_COLUMNS: Final = FINDING_COLUMNS[:-2]
+
+
+def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
+    """Build a table of findings.
+
+    Parameters
+    ----------
+    records
+        One mapping per finding; entries that are absent are missing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given.
+    """
+    frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
+    frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
+    rank = frame["severity"].map({"error": 0, "warning": 1, "note": 2})
+    return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def sentence(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
+    """Say one finding in one language: found → expected → where → remedy.
+
+    Parameters
+    ----------
+    finding
+        A row of a table of findings.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One sentence of plain text. It may hold words of the file: escape it where it is shown.
+    """
+    known = indicators().get(_word(finding["indicator"]))
+    return text(
+        f"checks.{finding['rule']}",
+        lang,
+        where=_where(finding, lang),
+        unit=_unit(finding, lang),
+        indicator=known.name(lang) if known else _word(finding["indicator"]),
+        value=_shown(finding["value"]),
+        expected=_shown(finding["expected"]),
+    )
+
+
+def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
+    """Put errors before warnings, and warnings before notes.
+
+    Parameters
+    ----------
+    findings
+        A table of findings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows, each kind in the order it was in, with a fresh index.
+    """
+    rank = {severity: place for place, severity in enumerate(get_args(Severity))}
+    order = findings["severity"].map(rank).sort_values(kind="stable").index
+    return findings.loc[order].reset_index(drop=True)
+
+
+def verdict(findings: pd.DataFrame) -> Literal["pass", "look", "stop"]:
+    """Sum a table of findings up in one word.
+
+    Parameters
+    ----------
+    findings
+        The table.
+
+    Returns
+    -------
+    str
+        ``stop`` if there is an error, ``look`` if there is a warning, otherwise ``pass``.
+    """
+    severities = set(findings["severity"])
+    if "error" in severities:
+        return "stop"
+    return "look" if "warning" in severities else "pass"
+
+
+def check_observations(
+    observations: pd.DataFrame, *, unit_names: Mapping[str, str] | pd.Series[str] | None = None
+) -> pd.DataFrame:
+    """Find what is wrong with observations, each by itself and against the others.
+
+    Parameters
+    ----------
+    observations
+        The table of :mod:`dxanalysis.observations`, of one file or of many.
+    unit_names
+        Unit code to name, so that the findings name units by more than their code.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Findings (:data:`FINDING_COLUMNS`), errors first.
+
+    Notes
+    -----
+    Errors: more covered than there are, counts below zero, rates outside 0–100 %, two different
+    figures for one thing, units of several vintages. Warnings: 5G wider than 4G, more households
+    subscribing to fibre than able to, one operator reaching further than all together, stations
+    without coverage, many units without a figure. A note: the same figure twice.
+    """
+    table = observations.reset_index(drop=True)
+    table["share"] = (table["numerator"] / table["denominator"]).fillna(table["rate"])
+    findings = make_findings(
+        [
+            *_mixed_vintage(table),
+            *_impossible(table),
+            *_duplicates(table),
+            *_wider_than(table),
+            *_operator_above_any(table),
+            *_stations_without_coverage(table),
+            *_missing(table),
+        ]
+    )
+    if unit_names is not None:
+        findings["unit_name"] = findings["unit_code"].map(dict(unit_names)).astype("str")
+    return findings
+
+
+# ---- the rules -----------------------------------------------------------------------------------
+def _mixed_vintage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Refuse units of several vintages in one table."""
+    counts = table["vintage"].value_counts()
+    if len(counts) > 1:
+        first = table[table["vintage"] == counts.index[-1]].iloc[0]
+        yield _finding(
+            "error", "mixed_vintage", first, value=", ".join(sorted(counts.index)), indicator=None
+        )
+
+
+def _impossible(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find figures that no unit can have."""
+    for _, row in table[table["numerator"] > table["denominator"]].iterrows():
+        yield _finding(
+            "error",
+            "covered_above_base",
+            row,
+            value=_tidy(row["numerator"]),
+            expected=_tidy(row["denominator"]),
+        )
+    for column in ("numerator", "denominator"):
+        for _, row in table[table[column] < 0].iterrows():
+            yield _finding("error", "negative", row, value=_tidy(row[column]))
+    for _, row in table[~table["rate"].between(0, 1) & table["rate"].notna()].iterrows():
+        yield _finding("error", "rate_out_of_range", row, value=_percent(row["rate"]))
+
+
+def _duplicates(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find several rows for one thing: an error where they differ."""
+    key = list(KEY)
+    for _, rows in table[table.duplicated(key, keep=False)].groupby(key, dropna=False, sort=False):
+        figures = rows[["numerator", "denominator", "rate"]]
+        first = rows.iloc[0]
+        for place in range(1, len(rows)):
+            row, same = rows.iloc[place], figures.iloc[place].equals(figures.iloc[0])
+            yield _finding(
+                "note" if same else "error",
+                "figure_twice" if same else "duplicate",
+                row,
+                value=_figure(row),
+                expected=str(first["source"]) if same else _figure(first),
+            )
+
+
+def _wider_than(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find 5G wider than 4G, and more households subscribing to fibre than able to."""
+    known = indicators()
+    pairs = [
+        (name, name.replace("_5g", "_4g"))
+        for name, entry in known.items()
+        if name.endswith("_5g") and entry.is_rate
+    ]
+    pairs.append(("households_fibre_subscribed", "households_fibre_passed"))
+    for narrow, wide in pairs:
+        rows = _beside(table, narrow, wide)
+        for _, row in rows[rows["share"] > rows["share_other"] + 1e-9].iterrows():
+            yield _finding(
+                "warning",
+                "five_above_four" if narrow.endswith("_5g") else "subscribed_above_passed",
+                row,
+                value=_percent(row["share"]),
+                expected=_percent(row["share_other"]),
+            )
+
+
+def _operator_above_any(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find operators that reach further than all operators together."""
+    key = [name for name in KEY if name != "operator"]
+    together = table.loc[table["operator"] == "any", [*key, "share"]].drop_duplicates(key)
+    alone = table[table["operator"] != "any"]
+    rows = alone.merge(together, on=key, suffixes=("", "_other"))
+    for _, row in rows[rows["share"] > rows["share_other"] + POINTS / 100].iterrows():
+        yield _finding(
+            "warning",
+            "operator_above_any",
+            row,
+            value=_percent(row["share"]),
+            expected=_percent(row["share_other"]),
+        )
+
+
+def _stations_without_coverage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find units that have stations and yet nobody covered."""
+    for generation in ("4g", "5g"):
+        for covered in (f"pop_{generation}", f"villages_{generation}"):
+            rows = _beside(table, f"stations_{generation}", covered)
+            for _, row in rows[(rows["numerator"] > 0) & (rows["share_other"] == 0)].iterrows():
+                yield _finding(
+                    "warning",
+                    "stations_without_coverage",
+                    row,
+                    value=_tidy(row["numerator"]),
+                    expected=0,
+                )
+
+
+def _missing(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find indicators that many units are without."""
+    absent = table["numerator"].isna() & table["rate"].isna()
+    grouped = table.assign(absent=absent).groupby(
+        ["indicator", "operator", "as_of"], dropna=False, sort=False
+    )
+    for _, rows in grouped:
+        share = rows["absent"].mean()
+        if share > MISSING_SHARE:
+            first = rows[rows["absent"]].iloc[0]
+            yield _finding(
+                "warning",
+                "missing_share",
+                first,
+                value=_percent(share),
+                expected=100 * MISSING_SHARE,
+                unit_code=None,
+            )
+
+
+def _beside(table: pd.DataFrame, indicator: str, other: str) -> pd.DataFrame:
+    """Set one indicator's rows beside another's of the same unit, operator and date."""
+    key = [name for name in KEY if name != "indicator"]
+    others = table.loc[table["indicator"] == other, [*key, "share"]].drop_duplicates(key)
+    return table[table["indicator"] == indicator].merge(others, on=key, suffixes=("", "_other"))
+
+
+# ---- how a finding is made and said --------------------------------------------------------------
+def _finding(
+    severity: Severity, rule: str, row: pd.Series[Any], **entries: object
+) -> dict[str, object]:
+    """Make the finding of one observation; its source says where."""
+    # A file's name or a sheet's may hold the mark between them, a cell's address may not.
+    place = str(row["source"]).split("|")
+    file, sheet, cell = (
+        (place[0], "|".join(place[1:-1]), place[-1]) if len(place) > 2 else (row["source"], "", "")  # noqa: PLR2004
+    )
+    return {
+        "severity": severity,
+        "rule": rule,
+        "file": file,
+        "sheet": sheet,
+        "cell": cell,
+        "unit_code": row["unit_code"],
+        "indicator": row["indicator"],
+        **entries,
+    }
+
+
+def _figure(row: pd.Series[Any]) -> float | str | None:
+    """Give an observation's figure in one value."""
+    if pd.notna(row["numerator"]):
+        return _tidy(row["numerator"])
+    return None if pd.isna(row["rate"]) else _percent(row["rate"])
+
+
+def _tidy(value: float) -> float:
+    """Take off what binary fractions leave behind."""
+    return round(float(value), 6)
+
+
+def _percent(share: float) -> float:
+    """Turn a fraction into percent, as exact as it can be meant."""
+    return round(100 * float(share), 4)
+
+
+def _word(value: object) -> str:
+    """Give a text, or nothing where it is missing."""
+    return value if isinstance(value, str) else ""
+
+
+def _shown(value: object) -> object:
+    """Give a value in the form a message takes: numbers stay numbers, missing is a dash."""
+    if isinstance(value, str):
+        return value
+    return float("nan") if value is None or pd.isna(value) else value  # type: ignore[call-overload]
+
+
+def _where(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
+    """Name the file, the sheet and the cell, as far as they are known."""
+    file, sheet, cell = (_word(finding[name]) for name in ("file", "sheet", "cell"))
+    if sheet and cell:
+        return text("checks.where_cell", lang, file=file, sheet=sheet, cell=cell)
+    return text("checks.where_sheet", lang, file=file, sheet=sheet) if sheet else file
+
+
+def _unit(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
+    """Name the unit by what was written and by its code."""
+    name, code = _word(finding["unit_name"]), _word(finding["unit_code"])
+    if name and code:
+        return f"{name} ({code})"
+    return name or (text("checks.unit_code", lang, code=code) if code else "")

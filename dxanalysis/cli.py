@@ -1,0 +1,225 @@
+"""The commands. The only place that prints, and the only one that knows exit codes.
+
+0  all well
+1  the data has problems; they are listed
+2  the call, or a file, cannot be used
+3  a report was made, but some areas failed; they have error cards
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from dxanalysis import checks
+from dxanalysis.analysis import analyse
+from dxanalysis.batch.site import make_site, write_map
+from dxanalysis.errors import ChecksFailedError, DxAnalysisError, FileUnreadableError
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.lang import LANGUAGES, Lang, text
+from dxanalysis.sources.workbook import read_workbook
+from dxanalysis.workspace import FILE_NAME, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxanalysis.workspace import Workspace
+
+OK: Final = 0
+DATA_PROBLEMS: Final = 1
+UNITS_FAILED: Final = 3
+
+DEFAULT_WORKSPACE: Final = "data/son-la"
+NOTEBOOK: Final = "notebooks/district_report.ipynb"
+
+_FINDINGS_SHOWN: Final = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``dxanalysis``; by default those the program was called with.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    options = _parser().parse_args(arguments)
+    lang: Lang = options.lang or _language_of(options)
+    try:
+        code: int = options.run(options, lang)
+    except DxAnalysisError as error:
+        print(error.sentence(lang), file=sys.stderr)
+        if isinstance(error, ChecksFailedError):
+            _print_findings(error.findings, lang)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(text("cli.interrupted", lang), file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    parser = argparse.ArgumentParser(prog="dxanalysis", description=text("cli.about", "en"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGUAGES, help=text("cli.help_lang", "en"))
+
+    on_workspace = argparse.ArgumentParser(add_help=False, parents=[shared])
+    on_workspace.add_argument("workspace", nargs="?", help=text("cli.help_workspace", "en"))
+    on_workspace.add_argument("--boundaries", type=Path, help=text("cli.help_boundaries", "en"))
+    on_workspace.add_argument(
+        "--keep-going", action="store_true", help=text("cli.help_keep_going", "en")
+    )
+
+    report = commands.add_parser(
+        "report", parents=[on_workspace], help=text("cli.help_report", "en")
+    )
+    report.add_argument("--out", type=Path, default=Path("site"), help=text("cli.help_out", "en"))
+    report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", "en"))
+    report.add_argument("--jobs", type=int, help=text("cli.help_jobs", "en"))
+    report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", "en"))
+    report.set_defaults(run=_report)
+
+    mapping = commands.add_parser("map", parents=[on_workspace], help=text("cli.help_map", "en"))
+    mapping.add_argument(
+        "--out", type=Path, default=Path("map.html"), help=text("cli.help_out", "en")
+    )
+    mapping.set_defaults(run=_map)
+
+    check = commands.add_parser("check", parents=[shared], help=text("cli.help_check", "en"))
+    check.add_argument("paths", nargs="*", type=Path, help=text("cli.help_paths", "en"))
+    check.add_argument("--province", default="14", help=text("cli.help_province", "en"))
+    check.add_argument("--operator", choices=list(OPERATORS), default="any")
+    check.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _language_of(options: argparse.Namespace) -> Lang:
+    """Choose the workspace's own language where none was asked for."""
+    if "workspace" in options:
+        try:
+            return _workspace(options.workspace).languages[0]
+        except DxAnalysisError:
+            pass  # the command itself will say what is wrong with the workspace
+    return LANGUAGES[0]
+
+
+def shipped(name: str) -> Path:
+    """Find a file that comes with dxanalysis: here, in a checkout, or in the installed package.
+
+    Parameters
+    ----------
+    name
+        Path relative to the top of the repository.
+
+    Returns
+    -------
+    pathlib.Path
+        Where it is.
+
+    Raises
+    ------
+    FileUnreadableError
+        If it is nowhere.
+    """
+    package = Path(str(resources.files("dxanalysis")))
+    for top in (Path(), package.parent, package / "shipped"):
+        if (top / name).exists():
+            return top / name
+    raise FileUnreadableError("cli.not_shipped", found=name)
+
+
+def _workspace(given: str | None) -> Workspace:
+    """Open the workspace named, or the embedded one."""
+    return open_workspace(given or shipped(DEFAULT_WORKSPACE))
+
+
+def _report(options: argparse.Namespace, lang: Lang) -> int:
+    """Make the site."""
+    analysis = analyse(
+        _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
+    )
+    site = make_site(
+        analysis,
+        out=options.out,
+        notebook=options.notebook or shipped(NOTEBOOK),
+        lang=lang,
+        boundaries=options.boundaries,
+        keep_going=options.keep_going,
+        only=options.only,
+        jobs=options.jobs,
+        progress=sys.stderr.isatty(),
+    )
+    for unit in site.failed:
+        print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
+    made = len(site.units) - len(site.failed)
+    print(text("cli.report_done", lang, n=made, where=site.index.resolve()))
+    if analysis.is_illustrative:
+        print(text("pages.illustrative_long", lang))
+    if site.failed:
+        print(text("cli.report_failed", lang, n=len(site.failed)), file=sys.stderr)
+        return UNITS_FAILED
+    return OK
+
+
+def _map(options: argparse.Namespace, lang: Lang) -> int:
+    """Draw the map of the province."""
+    analysis = analyse(
+        _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
+    )
+    write_map(analysis, options.out, lang=lang)
+    print(text("cli.map_done", lang, where=options.out.resolve()))
+    return OK
+
+
+def _check(options: argparse.Namespace, lang: Lang) -> int:
+    """Say what is wrong with workbooks or workspaces."""
+    paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
+    findings = pd.concat([_findings_of(path, options) for path in paths], ignore_index=True)
+    verdict = checks.verdict(findings)
+    if options.json:
+        records = json.loads(findings.to_json(orient="records", force_ascii=False))
+        print(json.dumps({"verdict": verdict, "findings": records}, ensure_ascii=False, indent=1))
+    else:
+        _print_findings(findings, lang, limit=None)
+        print(text(f"cli.verdict_{verdict}", lang, n=len(findings)))
+    return DATA_PROBLEMS if verdict == "stop" else OK
+
+
+def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
+    """Check one workbook, or all of a workspace."""
+    if path.is_dir() or path.name == FILE_NAME:
+        workspace = open_workspace(path if path.is_dir() else path.parent)
+        try:
+            return analyse(workspace, keep_going=True).findings
+        except ChecksFailedError as error:
+            return error.findings
+    reading = read_workbook(path, operator=options.operator, province=options.province)
+    return pd.concat([reading.findings, checks.check_observations(reading.observations)])
+
+
+def _print_findings(
+    findings: pd.DataFrame, lang: Lang, *, limit: int | None = _FINDINGS_SHOWN
+) -> None:
+    """Print findings, one sentence a line, errors first."""
+    ordered = checks.worst_first(findings)
+    shown = ordered if limit is None else ordered[:limit]
+    stream = sys.stdout if limit is None else sys.stderr
+    for _, finding in shown.iterrows():
+        mark = text(f"cli.{finding['severity']}", lang)
+        print(f"{mark}: {checks.sentence(finding, lang)}", file=stream)
+    if len(shown) < len(ordered):
+        print(text("cli.more", lang, n=len(ordered) - len(shown)), file=stream)

@@ -1,0 +1,245 @@
+"""What the page's script reads: geometry, names, words and themes, as one piece of JSON."""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from typing import TYPE_CHECKING, Final, cast
+
+import numpy as np
+import pandas as pd
+
+from dxanalysis import lang as words
+from dxanalysis.errors import ParameterError
+from dxanalysis.maps import arcs as arc_coding
+from dxanalysis.maps import palette
+from dxanalysis.maps.document import as_json
+from dxanalysis.maps.prepare import Prepared, Simplify, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import geopandas as gpd
+
+    from dxanalysis.lang import Lang
+
+PLAIN_LIMIT: Final = 2_000_000
+"""Bytes of JSON up to which the data stays readable; above, it is deflated."""
+
+_RELATIVE: Final = re.compile(r"(?:\.\./)*(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*(?:#[\w.-]+)?")
+_KINDS_OF_UNIT: Final = ("Xã ", "Phường ", "Thị trấn ", "Đặc khu ")
+
+
+def counted_units(codes: Sequence[str], focus: Sequence[str] | None) -> list[bool]:
+    """Say per unit whether the map is about it.
+
+    Parameters
+    ----------
+    codes
+        Units of the map.
+    focus
+        Codes of those that it is about; None for all.
+
+    Returns
+    -------
+    list of bool
+        One per unit.
+
+    Raises
+    ------
+    ParameterError
+        If the focus is empty or names a unit that is not on the map.
+    """
+    if focus is None:
+        return [True] * len(codes)
+    unknown = sorted(set(focus) - set(codes))
+    if unknown or not focus:
+        raise ParameterError("map.unknown_focus", found=", ".join(unknown) or words.MISSING)
+    wanted = set(focus)
+    return [code in wanted for code in codes]
+
+
+def number_form(lang: Lang) -> dict[str, str]:
+    """Say how the language writes numbers, by writing one.
+
+    Parameters
+    ----------
+    lang
+        The page's language.
+
+    Returns
+    -------
+    dict
+        Signs for minus, groups and decimals, the form of a percentage, and what stands for missing.
+    """
+    shown = words.number(-1234.5, lang, decimals=1)
+    zero = words.number(0, lang, decimals=2)
+    return {
+        "minus": shown[0],
+        "group": shown[2],
+        "decimal": shown[-2],
+        "percent": words.percent(0, lang).replace(zero, "{n}"),
+        "missing": words.MISSING,
+    }
+
+
+def interface(lang: Lang) -> dict[str, object]:
+    """Collect the interface's words, with their placeholders still open.
+
+    Parameters
+    ----------
+    lang
+        The page's language.
+
+    Returns
+    -------
+    dict
+        Name to message; the page fills it in as text.
+    """
+    prefix = "map.ui_"
+    return {
+        key.removeprefix(prefix): message
+        for key, message in words.catalogue(lang).items()
+        if key.startswith(prefix)
+    }
+
+
+def legend_classes(kind: str, lang: Lang) -> list[dict[str, str]]:
+    """Write the classes of one kind of theme for the page.
+
+    Parameters
+    ----------
+    kind
+        ``gap`` or ``rate``.
+    lang
+        The page's language.
+
+    Returns
+    -------
+    list of dict
+        Label, colour, hatch and the ink that reads best on the colour.
+    """
+    return [
+        {"label": one.label, "colour": one.colour, "hatch": one.hatch, "ink": one.ink}
+        for one in palette.classes(cast("palette.Kind", kind), lang)
+    ]
+
+
+def geometry(
+    prepared: Prepared,
+    here: gpd.GeoDataFrame,
+    outlines: gpd.GeoDataFrame | None,
+    simplify: Simplify,
+) -> dict[str, object]:
+    """Write the geometry once, and which of its arcs are borders of larger areas.
+
+    Parameters
+    ----------
+    prepared
+        The units' geometry.
+    here
+        The units in the same order, with ``district_name`` if known.
+    outlines
+        Areas to outline instead of the districts.
+    simplify
+        How those are simplified.
+
+    Returns
+    -------
+    dict
+        Whole numbers of ``10**-decimals`` degrees.
+    """
+    groups = (
+        here["district_name"].astype(object).where(here["district_name"].notna(), "").tolist()
+        if "district_name" in here.columns
+        else [""] * len(here)
+    )
+    inner, outer = arc_coding.border(prepared.arcs, groups)
+    degree = 10**prepared.arcs.decimals
+    geometry: dict[str, object] = {
+        "decimals": prepared.arcs.decimals,
+        "arcs": prepared.arcs.arcs,
+        "units": prepared.arcs.units,
+        "inner": inner,
+        "outer": outer,
+        "anchors": np.rint(prepared.anchors * degree).astype(int).ravel().tolist(),
+        "room": np.rint(prepared.room * degree).astype(int).ravel().tolist(),
+    }
+    if outlines is not None:
+        drawn = prepare(outlines, simplify=simplify).arcs
+        geometry["inner"] = []
+        geometry["lines"] = {"decimals": drawn.decimals, "arcs": drawn.arcs}
+    return geometry
+
+
+def unit_names(
+    codes: Sequence[str], here: gpd.GeoDataFrame, links: Mapping[str, str]
+) -> dict[str, object]:
+    """Write who the units are.
+
+    Parameters
+    ----------
+    codes
+        Units of the map.
+    here
+        The units in the same order, with ``unit_name`` and ``district_name`` if known.
+    links
+        Unit code to the relative address of the unit's page.
+
+    Returns
+    -------
+    dict
+        Columns of codes, names, districts and links.
+
+    Raises
+    ------
+    ParameterError
+        If a link is anything but a plain relative path.
+    """
+    names = [
+        code if pd.isna(name) else str(name)
+        for code, name in zip(codes, here["unit_name"], strict=True)
+    ]
+    short = [_without_kind(name) for name in names]
+    units: dict[str, object] = {"code": list(codes), "name": names}
+    if short != names:
+        units["short"] = short
+    if "district_name" in here.columns:
+        districts = ["" if pd.isna(name) else str(name) for name in here["district_name"]]
+        distinct = list(dict.fromkeys(districts))
+        units["district"] = {"of": distinct, "at": [distinct.index(name) for name in districts]}
+    for code, link in links.items():
+        if not _RELATIVE.fullmatch(link):
+            raise ParameterError("map.bad_link", found=link, unit=code)
+    if links:
+        units["link"] = [links.get(code) for code in codes]
+    return units
+
+
+def _without_kind(name: str) -> str:
+    """Leave out "Xã" and the like where a name stands on the map itself."""
+    for kind in _KINDS_OF_UNIT:
+        if name.startswith(kind):
+            return name.removeprefix(kind)
+    return name
+
+
+def packed(data: Mapping[str, object]) -> str:
+    """Write the data as JSON, deflated where it is longer than :data:`PLAIN_LIMIT`.
+
+    Parameters
+    ----------
+    data
+        What the page's script reads.
+
+    Returns
+    -------
+    str
+        JSON fit for a script element.
+    """
+    text = as_json(data)
+    if len(text) <= PLAIN_LIMIT:
+        return text
+    packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+    return as_json({"deflated": packed})

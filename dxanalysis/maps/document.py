@@ -1,0 +1,202 @@
+"""The page around a map: Folium's figure and map, rendered without a template.
+
+Folium and branca render templates, and what they rendered once they parse again as a template: a
+commune's name could so become Python. Here nothing that comes from data goes through a template:
+the data is JSON inside a script element that never runs, and the page is put together as a string.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+import folium
+from branca.element import Element, Figure
+
+from dxanalysis import lang as words
+from dxanalysis.maps import leaflet, outside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxanalysis.lang import Lang
+
+MAP_ID: Final = "gaps"
+"""Folium's id of the map: fixed, so that the same input gives the same bytes."""
+
+# What folium.Popup needs of jQuery: text to element. Only pages to which a popup was added have it.
+_POPUP_SHIM: Final = (
+    "window.$=window.$||function(h){"
+    'return[new DOMParser().parseFromString(h,"text/html").body.firstElementChild]};'
+)
+
+
+class GapMap(folium.Map):
+    """A Folium map whose page needs no network; other Folium layers can be added to it.
+
+    Parameters
+    ----------
+    page
+        The page that holds it.
+    location
+        Latitude and longitude of the middle.
+    """
+
+    def __init__(self, page: Page, *, location: Sequence[float]) -> None:
+        super().__init__(location=list(location), tiles=None)
+        self._id = MAP_ID
+        self.default_js, self.default_css = [], []
+        page.add_child(self, name=self.get_name())
+
+    def render(self, **kwargs: object) -> str:
+        """Render what was added to the map; the map itself is in the page."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
+
+
+class Page(Figure):
+    """One HTML page as a finished string.
+
+    Parameters
+    ----------
+    lang
+        The page's language.
+    title
+        What the page says; plain text.
+    body
+        HTML of the page, every text in it already escaped.
+    data
+        JSON for the page's script, as :func:`as_json` writes it.
+    """
+
+    def __init__(self, *, lang: Lang, title: str, body: str, data: str) -> None:
+        super().__init__(title=title)
+        self._id = MAP_ID
+        self.lang = lang
+        self.heading = title
+        self.body = body
+        self.data = data
+        for part in (self.header, self.html, self.script):
+            part._children.clear()  # noqa: SLF001 - branca offers no other way
+
+    def render(self, **kwargs: object) -> str:
+        """Put the page together.
+
+        Parameters
+        ----------
+        **kwargs
+            Handed on to the Folium layers that were added.
+
+        Returns
+        -------
+        str
+            The page. Unless a layer needs outside resources, its security policy forbids every
+            request and every script that is not the page's own.
+        """
+        for child in self._children.values():
+            child.render(**kwargs)
+        added = [_rendered(part, **kwargs) for part in (self.header, self.html, self.script)]
+        scripts = [leaflet.script(), asset("map.js"), *self._extras(added[2])]
+        head = (
+            f"<title>{escape(self.heading)}</title>\n"
+            f"<style>{leaflet.style()}</style>\n<style>{asset('map.css')}</style>\n"
+            f"<script>{scripts[0]}</script>\n{added[0]}"
+        )
+        body = (
+            f"<body>\n{self.body}\n{added[1]}\n"
+            f'<script type="application/json" id="dx-data">{self.data}</script>\n'
+            + "\n".join(f"<script>{script}</script>" for script in scripts[1:])
+            + "\n</body>\n</html>\n"
+        )
+        addresses, run = outside.read(head + body, trusted=frozenset(scripts[:2]))
+        guard = (
+            ""
+            if addresses
+            else '<meta http-equiv="Content-Security-Policy" '
+            f'content="{escape(outside.policy(run))}">\n'
+        )
+        page = (
+            f'<!DOCTYPE html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"{guard}{head}</head>\n{body}"
+        )
+        # Half a surrogate pair, as broken files have them, cannot be written as UTF-8.
+        return page.encode("utf-8", "replace").decode("utf-8")
+
+    def _extras(self, added: str) -> list[str]:
+        """Give the scripts of added layers, and before them what those need."""
+        if not added.strip():
+            return []
+        kinds = {type(element) for element in _descendants(self)}
+        shims = [_POPUP_SHIM] if any(issubclass(kind, folium.Popup) for kind in kinds) else []
+        if any(issubclass(kind, folium.Marker) for kind in kinds):
+            shims.append(leaflet.marker_images())
+        return [*shims, added]
+
+    def outside_addresses(self) -> list[str]:
+        """List the outside resources that the page would ask for."""
+        trusted = frozenset({leaflet.script(), asset("map.js")})
+        return outside.read(self.render(), trusted=trusted)[0]
+
+    def _repr_html_(self, **kwargs: object) -> str:
+        """Show the page in a notebook, as wide as there is room and as high as it needs."""
+        label = words.text("map.embedded_title", self.lang, title=self.heading)
+        return (
+            f'<iframe title="{escape(label)}" srcdoc="{escape(self.render(**kwargs))}" '
+            'style="display:block;width:100%;height:680px;border:0" allowfullscreen></iframe>'
+        )
+
+
+def _rendered(part: Element, **kwargs: object) -> str:
+    """Render what Folium layers put into one part of the page."""
+    return "\n".join(child.render(**kwargs) for child in part._children.values())  # noqa: SLF001
+
+
+def _descendants(element: Element) -> list[Element]:
+    """List everything below an element."""
+    children = list(element._children.values())  # noqa: SLF001
+    return children + [below for child in children for below in _descendants(child)]
+
+
+@functools.cache
+def asset(name: str) -> str:
+    """Read one of the page's own files."""
+    entry = resources.files("dxanalysis.maps") / "assets" / name
+    return entry.read_text(encoding="utf-8").strip()
+
+
+_UNSAFE: Final = str.maketrans(
+    {
+        "<": "\\u003c",
+        ">": "\\u003e",
+        "&": "\\u0026",
+        "\u2028": "\\u2028",
+        "\u2029": "\\u2029",
+    }
+)
+
+
+def as_json(value: object) -> str:
+    r"""Write JSON that can stand in a script element: nothing in it ends the element or a line.
+
+    Parameters
+    ----------
+    value
+        Plain dicts, lists, strings, numbers and None.
+
+    Returns
+    -------
+    str
+        Compact JSON.
+
+    Examples
+    --------
+    >>> as_json("</script>")
+    '"\\u003c/script\\u003e"'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(_UNSAFE)

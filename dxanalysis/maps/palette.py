@@ -1,0 +1,198 @@
+"""The classes of a map: fixed by policy, the same in every unit and month, and their colours.
+
+Both scales grow darker by equal steps of lightness, so that they stay in order for colour-blind
+eyes and on a black-and-white print (tests/test_maps_palette.py computes it). On the gap scale dark
+means far from the target; on the rate scale dark means a high share. What cannot be coloured is
+hatched: no figure, and a figure that no target fits, are different things, and neither is zero.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from dxanalysis import lang as words
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from dxanalysis.lang import Lang
+
+Kind = Literal["gap", "rate"]
+
+GAP_EDGES: Final = (0.0, 5.0, 10.0, 25.0, 50.0, 75.0)
+"""Upper edges, in percentage points below the target; the first class has met it."""
+
+RATE_EDGES: Final = (25.0, 50.0, 80.0, 90.0, 95.0, 99.0)
+"""Lower edges, in percent, of all classes but the first."""
+
+_GAP_COLOURS: Final = (
+    "#d9f2f9",
+    "#f8d28c",
+    "#f0a959",
+    "#e3793d",
+    "#c84d43",
+    "#a0274e",
+    "#661c53",
+)
+_RATE_COLOURS: Final = (
+    "#f2efd0",
+    "#b7dbb1",
+    "#64c4b0",
+    "#14a4b0",
+    "#0481a1",
+    "#095e8e",
+    "#023b7c",
+)
+_HATCH_GROUND: Final = "#ffffff"
+INKS: Final = ("#14181d", "#ffffff")
+"""What text on a class is written in: whichever of the two reads better."""
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of a legend.
+
+    Attributes
+    ----------
+    label
+        What the legend says, in the page's language.
+    colour
+        ``#rrggbb``; the ground below the lines where the class is hatched.
+    hatch
+        ``none``, ``missing`` (no figure) or ``incomparable`` (a figure that no target fits).
+    """
+
+    label: str
+    colour: str
+    hatch: Literal["none", "missing", "incomparable"] = "none"
+
+    @property
+    def ink(self) -> str:
+        """Give the colour, near-black or white, that reads best on it."""
+        return max(INKS, key=lambda ink: contrast(ink, self.colour))
+
+
+def luminance(colour: str) -> float:
+    """Compute the relative luminance of a colour (WCAG 2, sRGB).
+
+    Parameters
+    ----------
+    colour
+        ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        From 0, black, to 1, white.
+    """
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for share in shares
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Compute the contrast of two colours (WCAG 2).
+
+    Parameters
+    ----------
+    one, other
+        ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        From 1, equal, to 21, black on white.
+    """
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def classes(kind: Kind, lang: Lang) -> tuple[MapClass, ...]:
+    """List the classes of one kind of theme, best first.
+
+    Parameters
+    ----------
+    kind
+        ``gap`` in percentage points below a target, ``rate`` in percent.
+    lang
+        The language of the labels.
+
+    Returns
+    -------
+    tuple of MapClass
+        Seven coloured classes, then ``not comparable`` (for gaps only) and ``no data``.
+    """
+    missing = MapClass(words.text("map.class_missing", lang), _HATCH_GROUND, "missing")
+    if kind == "rate":
+        labels = _interval_labels(RATE_EDGES, "rate", lang)
+        coloured = [
+            MapClass(label, colour) for label, colour in zip(labels, _RATE_COLOURS, strict=True)
+        ]
+        return (*reversed(coloured), missing)
+    labels = [words.text("map.class_met", lang), *_interval_labels(GAP_EDGES[1:], "gap", lang)]
+    incomparable = MapClass(
+        words.text("map.class_incomparable", lang), _HATCH_GROUND, "incomparable"
+    )
+    coloured = [MapClass(label, colour) for label, colour in zip(labels, _GAP_COLOURS, strict=True)]
+    return (*coloured, incomparable, missing)
+
+
+def _interval_labels(edges: tuple[float, ...], kind: Kind, lang: Lang) -> list[str]:
+    """Write the intervals between edges, and the open ones at both ends."""
+    shown = [words.number(edge, lang) for edge in edges]
+    lowest = "map.class_gap_first" if kind == "gap" else "map.class_rate_first"
+    highest = "map.class_gap_last" if kind == "gap" else "map.class_rate_last"
+    return [
+        words.text(lowest, lang, edge=shown[0]),
+        *(
+            words.text(f"map.class_{kind}_between", lang, low=low, high=high)
+            for low, high in itertools.pairwise(shown)
+        ),
+        words.text(highest, lang, edge=shown[-1]),
+    ]
+
+
+def classify(
+    values: npt.NDArray[np.float64], kind: Kind, *, comparable: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Put figures into the classes of :func:`classes`.
+
+    Parameters
+    ----------
+    values
+        Gap in percentage points (target minus rate) or rate in percent; NaN where missing.
+    kind
+        What the values are.
+    comparable
+        Whether the unit's figure may be set against the target; without effect for rates.
+
+    Returns
+    -------
+    ndarray of int
+        Position in ``classes(kind, lang)``.
+
+    Notes
+    -----
+    A gap of exactly 5 points is in "up to 5": a class is named by the most that it allows. A rate
+    of exactly 95 % is in "95 to 99": a class is named by the least that it promises.
+
+    Examples
+    --------
+    >>> classify(np.array([-1.0, 5.0, np.nan]), "gap", comparable=np.array([True, True, True]))
+    array([0, 1, 8])
+    """
+    if kind == "rate":
+        position = len(RATE_EDGES) - np.searchsorted(RATE_EDGES, values, side="right")
+        missing = len(RATE_EDGES) + 1
+        return np.where(np.isnan(values), missing, position).astype(np.int64)
+    position = np.searchsorted(GAP_EDGES, values, side="left")
+    incomparable = len(GAP_EDGES) + 1
+    position = np.where(np.isnan(values), incomparable + 1, position)
+    return np.where(comparable, position, incomparable).astype(np.int64)

@@ -1,0 +1,48 @@
+"""What a page shows: blocks of HTML made from an analysis, every text escaped.
+
+The district notebook puts the blocks together cell by cell; the province page does so in one
+template. Styles and the script that sorts tables come with the header block, so that a page needs
+nothing from outside.
+"""
+
+from dxanalysis.pages.blocks import (
+    Block,
+    area_map,
+    area_table,
+    asset,
+    commune_table,
+    data_notes,
+    downloads,
+    error_cards,
+    figure_row,
+    finding,
+    header,
+    key_figures,
+    operator_table,
+    page_title,
+    section,
+    services_table,
+    sources_table,
+    to_reach,
+)
+
+__all__ = [
+    "Block",
+    "area_map",
+    "area_table",
+    "asset",
+    "commune_table",
+    "data_notes",
+    "downloads",
+    "error_cards",
+    "figure_row",
+    "finding",
+    "header",
+    "key_figures",
+    "operator_table",
+    "page_title",
+    "section",
+    "services_table",
+    "sources_table",
+    "to_reach",
+]

@@ -1,0 +1,359 @@
+"""The lists of units as they were published, with their known faults put right.
+
+Everything here is read when it is asked for, kept, and given out as copies. The lists of the whole
+country come from the installed package ``vietnamadminunits`` 1.0.4. What that package lacks or has
+wrong stands in ``catalogue/units``: one row per correction, each with its reason.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import json
+import sqlite3
+from importlib import resources
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+PACKAGE: Final = "vietnamadminunits"
+KINDS: Final = ("xã", "phường", "thị trấn", "đặc khu", "huyện")
+"""Kinds of unit. ``huyện`` only for the five islands that had no communes before July 2025."""
+
+_COLUMNS: Final = [
+    "unit_name",
+    "short_name",
+    "kind",
+    "district_code",
+    "district_name",
+    "province_code",
+    "province_name",
+    "lat",
+    "lon",
+    "area_km2",
+]
+_KM_PER_DEGREE: Final = 111.2
+
+
+def _query(sql: str) -> pd.DataFrame:
+    """Read from the package's database, which is never written to."""
+    path = resources.files(PACKAGE) / "data" / "dataset.db"
+    with resources.as_file(path) as file:
+        connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+        try:
+            return pd.read_sql(sql, connection)
+        finally:
+            connection.close()
+
+
+def catalogue_table(name: str) -> pd.DataFrame:
+    """Read one table of ``catalogue/units``.
+
+    Parameters
+    ----------
+    name
+        File name without its ending.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All columns as text; empty cells are missing. Lines that start with ``#`` name the sources.
+    """
+    entry = resources.files("dxanalysis.catalogue") / "units" / f"{name}.csv"
+    return pd.read_csv(io.StringIO(entry.read_text(encoding="utf-8")), dtype="str", comment="#")
+
+
+def _corrected(table: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    """Put the faults listed in ``corrections.csv`` right."""
+    fixes = catalogue_table("corrections")
+    for column, rows in fixes[fixes["vintage"] == vintage].groupby("column"):
+        values = rows.set_index("unit_code")["value"]
+        table.loc[values.index, str(column)] = (
+            values.astype("float64") if table[str(column)].dtype.kind == "f" else values
+        )
+    return table
+
+
+@functools.cache
+def table_2025_07() -> pd.DataFrame:
+    """Read the 3,321 units since 1 July 2025.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``unit_code``. Shared: copy before changing it.
+    """
+    raw = _query(
+        "SELECT wardCode AS unit_code, ward AS unit_name, wardType AS kind,"
+        " provinceCode AS province_code, province AS province_name,"
+        " wardLat AS lat, wardLon AS lon, wardAreaKm2 AS area_km2,"
+        " provinceKey || '_' || wardKey AS key FROM admin_units"
+    )
+    raw["kind"] = raw["kind"].str.lower()
+    return _finished(_corrected(raw.set_index("unit_code"), "2025-07"))
+
+
+@functools.cache
+def table_2025_02() -> pd.DataFrame:
+    """Read the 10,040 units from 1 February to 30 June 2025.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``unit_code``, with ``box`` (south, west, north, east in degrees; missing where
+        the package's is unusable). Shared: copy before changing it.
+    """
+    raw = _query(
+        "SELECT wardCode AS unit_code, ward AS unit_name, wardType AS kind,"
+        " districtCode AS district_code, district AS district_name,"
+        " provinceCode AS province_code, province AS province_name,"
+        " wardLat AS lat, wardLon AS lon, wardBounds AS box, districtLat, districtLon,"
+        " provinceKey || '_' || districtKey || '_' || coalesce(wardKey, '') AS key"
+        " FROM admin_units_legacy"
+    )
+    # Five island districts had no communes: the district itself is the unit, with its own code.
+    island = raw["unit_code"].isna()
+    for column, stand_in in {
+        "unit_code": "district_code",
+        "unit_name": "district_name",
+        "lat": "districtLat",
+        "lon": "districtLon",
+    }.items():
+        raw.loc[island, column] = raw.loc[island, stand_in]
+    raw["kind"] = raw["kind"].str.lower().fillna("huyện")
+    raw["area_km2"] = np.nan
+    table = raw.drop(columns=["districtLat", "districtLon"]).set_index("unit_code")
+    return _finished(_corrected(table, "2025-02"))
+
+
+@functools.cache
+def table_2024_12() -> pd.DataFrame:
+    """Read the 204 units of Sơn La until 31 January 2025.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``unit_code``: today's rows of the units that were left alone, and those of
+        ``son_la_2024_12.csv`` for the rest. Shared: copy before changing it.
+    """
+    later = table_2025_02()
+    later = later[later["province_code"] == "14"].drop(columns=["box", "key"])
+    changes = catalogue_table("son_la_2024_12").set_index("unit_code")
+    gone = changes.index[changes["change"] == "did not exist yet"]
+    table = later.drop(gone).reindex(later.index.drop(gone).union(changes.index.drop(gone)))
+    for column in ("unit_name", "kind", "district_code", "lat", "lon"):
+        values = changes[column].dropna()
+        table.loc[values.index, column] = (
+            values.astype("float64") if table[column].dtype.kind == "f" else values
+        )
+    districts = later.drop_duplicates("district_code").set_index("district_code")["district_name"]
+    # Mộc Châu was a district until it became a town on 1 February 2025.
+    districts = districts.replace("Thị xã Mộc Châu", "Huyện Mộc Châu")
+    table["district_name"] = table["district_code"].map(districts)
+    table[["province_code", "province_name"]] = ["14", "Tỉnh Sơn La"]
+    return _finished(table)
+
+
+def _finished(table: pd.DataFrame) -> pd.DataFrame:
+    """Add the short name and sort by code."""
+    # "Xã Bó Sinh" → "Bó Sinh"; "Phường 1" and "Thị trấn 2/9" keep their kind, as on signboards.
+    lengths = table["kind"].str.len()
+    short = [name[length + 1 :] for name, length in zip(table["unit_name"], lengths, strict=True)]
+    table["short_name"] = [
+        name if rest[:1].isdigit() else rest
+        for name, rest in zip(table["unit_name"], short, strict=True)
+    ]
+    extra = [column for column in ("box", "key") if column in table]
+    table = table.reindex(columns=_COLUMNS + extra).sort_index()
+    return table.astype({"district_code": "str", "district_name": "str"})
+
+
+@functools.cache
+def population_2019() -> pd.Series:
+    """Read the census of 1 April 2019 for the 204 units of Sơn La.
+
+    Returns
+    -------
+    pandas.Series
+        People, indexed by the 2024-12 ``unit_code``; 1,248,415 in all.
+    """
+    table = catalogue_table("population_2019").set_index("unit_code")
+    return table["population_2019"].astype("float64")
+
+
+@functools.cache
+def links_2024_12_to_2025_07() -> pd.DataFrame:
+    """Say which unit of July 2025 each of Sơn La's 204 units went to.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in :func:`links_2025_02_to_2025_07`. ``basis`` is ``main_area`` where parts of
+        the unit went elsewhere in February 2025: all of it is counted where most of its ground is.
+    """
+    changes = catalogue_table("son_la_2024_12").set_index("unit_code")
+    links_later = links_2025_02_to_2025_07()
+    whole = links_later["basis"] == "whole"
+    later = links_later[whole].set_index("from_code")["to_code"]
+    codes = table_2024_12().index
+    to = changes["to_2025_07"].reindex(codes).fillna(later.reindex(codes))
+    moved = changes["change"].reindex(codes).notna()
+    return pd.DataFrame(
+        {
+            "from_code": codes,
+            "to_code": to.to_numpy(),
+            "weight": 1.0,
+            "basis": np.where(moved, "main_area", "whole"),
+            "part_km2": np.nan,
+        }
+    )
+
+
+@functools.cache
+def links_2025_02_to_2025_07() -> pd.DataFrame:
+    """Say which unit of July 2025 each of the 10,040 units went to, and with which weight.
+
+    The package names the successors of every unit, but for the 471 that were divided it does not
+    say how much went where. Their weights are modelled: the unit's bounding box is shared out
+    among its successors by distance from their centres, each reaching as far as its area allows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per link: ``from_code``, ``to_code``, ``weight`` (sums to 1 for each unit),
+        ``basis`` (``whole`` or ``area_model``), ``part_km2`` (area of the bounding box that comes
+        with the link: rough, for weighing parts against one another).
+    """
+    path = resources.files(PACKAGE) / "data" / "converter_2025.json"
+    converter = json.loads(path.read_text(encoding="utf-8"))
+    rows = [
+        (old, f"{province}_{new}", "whole")
+        for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
+        for new, olds in wards.items()
+        for old in olds
+    ] + [
+        (old, f"{province}_{new['newWardKey']}", "area_model")
+        for province, wards in converter["DICT_PROVINCE_WARD_DIVIDED"].items()
+        for old, news in wards.items()
+        for new in news
+    ]
+    links = pd.DataFrame(rows, columns=["from_key", "to_key", "basis"])
+    before, after = table_2025_02(), table_2025_07()
+    links["from_code"] = links["from_key"].map(dict(zip(before["key"], before.index, strict=True)))
+    links["to_code"] = links["to_key"].map(dict(zip(after["key"], after.index, strict=True)))
+    links["weight"] = 1.0
+    divided = links["basis"] == "area_model"
+    links.loc[divided, "weight"] = _modelled_weights(links[divided])
+    links["part_km2"] = boxes()["km2"].reindex(links["from_code"]).to_numpy() * links["weight"]
+    columns = ["from_code", "to_code", "weight", "basis", "part_km2"]
+    return links.sort_values(["from_code", "to_code"], ignore_index=True)[columns]
+
+
+@functools.cache
+def boxes() -> pd.DataFrame:
+    """Measure the bounding boxes of the earlier units; mend those that cannot be right.
+
+    Some boxes in the package are those of a whole province or of a street. A box over ten times
+    as big, or as small, as the median of its district is replaced by a square of median size.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by the 2025-02 ``unit_code``: ``south``, ``west``, ``north``, ``east`` (degrees,
+        WGS 84) and ``km2``. Shared: copy before changing it.
+    """
+    table = table_2025_02()
+    edges = table["box"].str.extract(r"([\d.]+),([\d.]+) – ([\d.]+),([\d.]+)").astype("float64")
+    edges.columns = pd.Index(["south", "west", "north", "east"])
+    shrink = np.cos(np.radians(table["lat"]))
+    area = (
+        (edges["north"] - edges["south"]) * (edges["east"] - edges["west"]) * _KM_PER_DEGREE**2
+    ) * shrink
+    median = area.groupby(table["district_code"]).transform("median").fillna(area.median())
+    inside = table["lat"].between(edges["south"], edges["north"]) & table["lon"].between(
+        edges["west"], edges["east"]
+    )
+    usable = inside & area.between(median / 10, median * 10)
+    half = np.sqrt(median) / 2 / _KM_PER_DEGREE
+    square = pd.DataFrame(
+        {
+            "south": table["lat"] - half,
+            "west": table["lon"] - half / shrink,
+            "north": table["lat"] + half,
+            "east": table["lon"] + half / shrink,
+        }
+    )
+    return edges.where(usable, square).assign(km2=area.where(usable, median))
+
+
+def _modelled_weights(links: pd.DataFrame, *, steps: int = 24) -> pd.Series:
+    """Share each divided unit's box out among its successors.
+
+    A point of the box belongs to the successor with the smallest d² - A/π, d being the distance to
+    its centre and A its area: a power diagram, whose cells are as big as the units they stand for.
+    """
+    before, after = boxes(), table_2025_07()
+    ticks = (np.arange(steps) + 0.5) / steps
+    weights = pd.Series(np.nan, index=links.index)
+    for code, group in links.groupby("from_code"):
+        box, new = before.loc[code], after.loc[group["to_code"]]
+        lat = box["south"] + ticks[:, None] * (box["north"] - box["south"])
+        lon = box["west"] + ticks[None, :] * (box["east"] - box["west"])
+        shrink = np.cos(np.radians(box["south"]))
+        centres = new[["lat", "lon", "area_km2"]].to_numpy(dtype="float64")
+        reach = [
+            ((lat - north) ** 2 + ((lon - east) * shrink) ** 2) * _KM_PER_DEGREE**2 - area / np.pi
+            for north, east, area in centres
+        ]
+        nearest = np.argmin(np.stack(reach), axis=0)
+        # One point is given to each, for the law says that each received a part.
+        counts = np.bincount(nearest.ravel(), minlength=len(new)) + 1.0
+        weights.loc[group.index] = counts / counts.sum()
+    return weights
+
+
+def links(vintage: str) -> pd.DataFrame:
+    """Get the links from one vintage to July 2025.
+
+    Parameters
+    ----------
+    vintage
+        ``2024-12`` or ``2025-02``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy of the table described at :func:`links_2025_02_to_2025_07`.
+
+    Raises
+    ------
+    KeyError
+        If no links lead from that vintage.
+    """
+    tables = {"2024-12": links_2024_12_to_2025_07, "2025-02": links_2025_02_to_2025_07}
+    return tables[vintage]().copy()
+
+
+@functools.cache
+def successors(unit_code: str, *, vintage: str) -> str:
+    """Say in words which units of July 2025 a unit went to.
+
+    Parameters
+    ----------
+    unit_code
+        A code of that vintage.
+    vintage
+        The vintage.
+
+    Returns
+    -------
+    str
+        Names with codes, ``"Xã Mường Hung (04216)"``; ``""`` for units of July 2025.
+    """
+    if vintage == "2025-07":
+        return ""
+    table = links(vintage)
+    names = table_2025_07()["unit_name"]
+    codes = table.loc[table["from_code"] == unit_code, "to_code"]
+    return "; ".join(f"{names[code]} ({code})" for code in codes)

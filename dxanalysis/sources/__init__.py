@@ -1,0 +1,1 @@
+"""Reading what a planner receives: one module for each kind of file."""

@@ -1,0 +1,324 @@
+"""A province folder: ``province.toml`` says which files, vintage, grouping, languages and targets.
+
+::
+
+    [province]
+    code = "14"                        # two digits
+    vintage = "2025-07"                # which list of units the files speak of
+    grouping = "former_district"       # or "commune": what one page is about
+    languages = ["vi", "en"]           # the first is the default
+    evidence = "declared"              # or measured, modelled, illustrative
+
+    [[workbooks]]
+    path = "workbooks/viettel.xlsx"    # relative to this folder
+    operator = "viettel"               # or vnpt, mobifone, vietnamobile, any
+    as_of = 2025-09-30                 # optional: otherwise what the file says
+
+    [boundaries]
+    path = "boundaries.geojson"
+    kind = "real"                      # or "approximate"
+    source = "Who drew them, and when"
+
+    [targets]
+    pop_5g = "qd36-pop-5g-2030"        # one of catalogue/targets.toml, or the planner's own:
+    pop_4g = { value_pct = 99.0, year = 2030, document = "Kế hoạch của tỉnh" }
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+
+from dxanalysis.errors import WorkspaceError
+from dxanalysis.indicators import OPERATORS, Target, indicators, published_targets
+from dxanalysis.lang import LANGUAGES, Lang
+from dxanalysis.observations import EVIDENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import UnionType
+
+BoundaryKind = Literal["approximate", "real"]
+Grouping = Literal["former_district", "commune"]
+
+FILE_NAME: Final = "province.toml"
+
+
+@dataclass(frozen=True)
+class WorkbookEntry:
+    """One workbook of a workspace.
+
+    Attributes
+    ----------
+    path
+        The file.
+    operator
+        Whose figures it holds.
+    as_of
+        The date they stand for; None where only the file may say.
+    evidence
+        What they rest on.
+    """
+
+    path: Path
+    operator: str
+    as_of: dt.date | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class BoundaryEntry:
+    """The boundary file of a workspace.
+
+    Attributes
+    ----------
+    path
+        The file.
+    kind
+        ``approximate`` where the lines were drawn by a script and every map must say so.
+    source
+        Where they come from, for the map's credits.
+    """
+
+    path: Path
+    kind: BoundaryKind
+    source: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What ``province.toml`` says.
+
+    Attributes
+    ----------
+    folder
+        Where it lies.
+    province
+        Two-digit code.
+    vintage
+        Which list of units its files speak of.
+    grouping
+        What one page is about.
+    languages
+        In which languages pages may be made; the first is the default.
+    workbooks, boundaries
+        The files.
+    targets
+        The target of each indicator that has one.
+    """
+
+    folder: Path
+    province: str
+    vintage: str
+    grouping: Grouping
+    languages: tuple[Lang, ...]
+    workbooks: tuple[WorkbookEntry, ...]
+    boundaries: BoundaryEntry
+    targets: Mapping[str, Target]
+
+
+def open_workspace(folder: str | Path) -> Workspace:
+    """Read and check a workspace's ``province.toml``.
+
+    Parameters
+    ----------
+    folder
+        The province folder.
+
+    Returns
+    -------
+    Workspace
+        What it says, with the paths of its files made whole. The files are not opened yet.
+
+    Raises
+    ------
+    WorkspaceError
+        If the folder or its ``province.toml`` is missing, is not TOML, lacks an entry, has an
+        unknown one, or names a value that does not exist.
+    """
+    folder = Path(folder)
+    path = folder / FILE_NAME
+    if not path.is_file():
+        raise WorkspaceError("workspace.missing", where=folder, expected=FILE_NAME)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError("workspace.not_toml", where=path, found=str(error)) from error
+
+    root = _Section(content, path, "")
+    province = root.section("province")
+    evidence = province.choice("evidence", EVIDENCE, default="declared")
+    workspace = Workspace(
+        folder=folder,
+        province=province.value(
+            "code", str, check=_is_province_code, expected="«14», «20», «25» …"
+        ),
+        vintage=province.value("vintage", str),
+        grouping=cast("Grouping", province.choice("grouping", get_args(Grouping))),
+        languages=_languages(province),
+        workbooks=tuple(_workbook(entry, evidence) for entry in root.sections("workbooks")),
+        boundaries=_boundaries(root.section("boundaries")),
+        targets=_targets(root.section("targets", optional=True)),
+    )
+    province.refuse_unknown()
+    root.refuse_unknown()
+    return workspace
+
+
+class _Section:
+    """One table of ``province.toml``, whose every entry must be asked for or refused."""
+
+    def __init__(self, content: Mapping[str, Any], path: Path, name: str) -> None:
+        self.content = content
+        self.path = path
+        self.name = name
+        self.asked: set[str] = set()
+
+    def error(self, key: str, **params: object) -> WorkspaceError:
+        """Make an error that says where it was found."""
+        return WorkspaceError(
+            f"workspace.{key}", where=self.path, section=self.name or "–", **params
+        )
+
+    def value(
+        self,
+        name: str,
+        kind: type | UnionType,
+        *,
+        default: object = None,
+        check: Callable[[Any], bool] = lambda _: True,
+        expected: str | None = None,
+    ) -> Any:  # noqa: ANN401 - what a TOML entry holds is only known by its kind
+        """Take one entry, of the kind and meaning expected."""
+        self.asked.add(name)
+        found = self.content.get(name, default)
+        if found is None:
+            raise self.error("entry_missing", entry=name)
+        right_kind = isinstance(found, kind) and not (kind is not bool and isinstance(found, bool))
+        if not right_kind or not check(found):
+            raise self.error(
+                "entry_wrong",
+                entry=name,
+                found=repr(found),
+                expected=expected or getattr(kind, "__name__", str(kind)),
+            )
+        return found
+
+    def choice(self, name: str, allowed: Sequence[str], *, default: str | None = None) -> str:
+        """Take one entry that must be one of a few words."""
+        expected = ", ".join(allowed)
+        found = self.value(
+            name, str, default=default, check=lambda word: word in allowed, expected=expected
+        )
+        return cast("str", found)
+
+    def section(self, name: str, *, optional: bool = False) -> _Section:
+        """Take a table inside this one."""
+        content = self.value(name, dict, default={} if optional else None, expected=f"[{name}]")
+        return _Section(content, self.path, name)
+
+    def sections(self, name: str) -> list[_Section]:
+        """Take a list of tables, at least one."""
+        found = self.value(
+            name,
+            list,
+            check=lambda rows: bool(rows) and all(isinstance(row, dict) for row in rows),
+            expected=f"[[{name}]]",
+        )
+        return [_Section(row, self.path, f"{name} {place}") for place, row in enumerate(found, 1)]
+
+    def file(self, name: str) -> Path:
+        """Take the path of a file, relative to the workspace."""
+        relative: str = self.value(name, str)
+        return self.path.parent / relative
+
+    def refuse_unknown(self) -> None:
+        """Refuse what nobody asked for: a misspelt entry must not be passed over."""
+        unknown = sorted(set(self.content) - self.asked)
+        if unknown:
+            raise self.error(
+                "entry_unknown", found=", ".join(unknown), expected=", ".join(sorted(self.asked))
+            )
+
+
+def _is_province_code(code: str) -> bool:
+    """Tell whether a text has the form of a province code."""
+    return len(code) == 2 and code.isdigit()  # noqa: PLR2004 - two digits is what the code is
+
+
+def _languages(province: _Section) -> tuple[Lang, ...]:
+    """Read the languages, the default one first."""
+    found = province.value(
+        "languages",
+        list,
+        default=list(LANGUAGES),
+        check=lambda words: bool(words) and all(word in LANGUAGES for word in words),
+        expected=", ".join(LANGUAGES),
+    )
+    return tuple(found)
+
+
+def _workbook(entry: _Section, evidence: str) -> WorkbookEntry:
+    """Read one ``[[workbooks]]``."""
+    as_of = entry.value("as_of", dt.date) if "as_of" in entry.content else None
+    workbook = WorkbookEntry(
+        path=entry.file("path"),
+        operator=entry.choice("operator", list(OPERATORS)),
+        as_of=as_of,
+        evidence=entry.choice("evidence", EVIDENCE, default=evidence),
+    )
+    entry.refuse_unknown()
+    return workbook
+
+
+def _boundaries(entry: _Section) -> BoundaryEntry:
+    """Read ``[boundaries]``."""
+    boundaries = BoundaryEntry(
+        path=entry.file("path"),
+        kind=cast("BoundaryKind", entry.choice("kind", get_args(BoundaryKind))),
+        source=entry.value("source", str),
+    )
+    entry.refuse_unknown()
+    return boundaries
+
+
+def _targets(entries: _Section) -> dict[str, Target]:
+    """Read ``[targets]``: ids of published targets, or the planner's own."""
+    targets: dict[str, Target] = {}
+    for name, given in entries.content.items():
+        if name not in indicators():
+            raise entries.error("entry_unknown", found=name, expected=", ".join(indicators()))
+        if isinstance(given, str):
+            known = [key for key, target in published_targets().items() if target.indicator == name]
+            targets[name] = published_targets()[entries.choice(name, known)]
+        else:
+            own = _Section(
+                entries.value(name, dict, expected="{ value_pct, year, document }"),
+                entries.path,
+                f"targets.{name}",
+            )
+            targets[name] = _own_target(own, name)
+    return targets
+
+
+def _own_target(entry: _Section, name: str) -> Target:
+    """Read a target that the planner sets."""
+    value = entry.value(
+        "value_pct",
+        int | float,
+        check=lambda pct: 0 < pct <= 100,  # noqa: PLR2004 - a percentage
+        expected="0–100",
+    )
+    target = Target(
+        indicator=name,
+        basis=indicators()[name].basis,
+        year=entry.value("year", int),
+        document=entry.value("document", str),
+        certainty=entry.value("certainty", str, default="planner"),
+        value_pct=float(value),
+    )
+    entry.refuse_unknown()
+    return target

@@ -1,0 +1,130 @@
+"""What all tests share: the embedded workspace, the real files and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import openpyxl
+import pytest
+
+from dxanalysis.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+# A page under test may ask for nothing, so neither may the browser by itself.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def son_la() -> Path:
+    """Return the embedded workspace. Tests copy it before they change it."""
+    return ROOT / "data" / "son-la"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Return the folder of real files, or skip where there is none."""
+    folder = os.environ.get("DXANALYSIS_REAL_DATA")
+    if not folder:
+        pytest.skip("DXANALYSIS_REAL_DATA is not set")
+    path = (ROOT / folder).resolve()
+    # Set but wrong is a mistake and not a reason to test less.
+    assert path.is_dir(), f"DXANALYSIS_REAL_DATA={folder} is no folder"
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start headless Chromium once, or skip where none is installed."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        assert os.environ.get("DXANALYSIS_REQUIRE_BROWSER") != "1", "no Chromium is installed"
+        pytest.skip("no Chromium is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the embedded workspace's whole site once, as the command does."""
+    out = tmp_path_factory.mktemp("report") / "site"
+    assert main(["report", "--out", str(out)]) == 0
+    return out
+
+
+@pytest.fixture
+def own_workspace(son_la: Path, tmp_path: Path) -> Path:
+    """Return a copy of the embedded workspace that a test may change."""
+    return Path(shutil.copytree(son_la, tmp_path / "tinh"))
+
+
+class Editing(Protocol):
+    """What :func:`edit_cells` returns."""
+
+    def __call__(self, path: Path, changes: dict[str, object], *, sheet: int = 0) -> None: ...
+
+
+@pytest.fixture
+def edit_cells() -> Editing:
+    """Return a function that changes cells of a workbook, by address."""
+
+    def edit(path: Path, changes: dict[str, object], *, sheet: int = 0) -> None:
+        book = openpyxl.load_workbook(path)
+        for address, value in changes.items():
+            book.worksheets[sheet][address] = value
+        book.save(path)
+
+    return edit
+
+
+class Finding(Protocol):
+    """What :func:`rows_of` returns."""
+
+    def __call__(self, path: Path, codes: Iterable[str], *, sheet: int = 0) -> dict[str, int]: ...
+
+
+@pytest.fixture
+def rows_of() -> Finding:
+    """Return a function that finds the row of each unit code in a workbook."""
+
+    def find(path: Path, codes: Iterable[str], *, sheet: int = 0) -> dict[str, int]:
+        wanted = set(codes)
+        page = openpyxl.load_workbook(path).worksheets[sheet]
+        found = {
+            str(cell.value).zfill(5): cell.row
+            for row in page.iter_rows()
+            for cell in row
+            if str(cell.value).zfill(5) in wanted
+        }
+        assert set(found) == wanted
+        return found
+
+    return find

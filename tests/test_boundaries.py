@@ -1,0 +1,415 @@
+"""Boundary files as planners receive them: right, old, foreign, damaged, turned and torn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import string
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from dxanalysis.errors import FileUnreadableError, VintageError
+from dxanalysis.lang import catalogue
+from dxanalysis.sources.boundaries import BoundaryReading, read_boundaries, sentence
+from dxanalysis.units import load_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VN2000_SON_LA = (
+    "+proj=tmerc +lat_0=0 +lon_0=104 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +units=m +no_defs"
+)
+
+
+@pytest.fixture(scope="module")
+def units() -> pd.DataFrame:
+    return load_units(vintage="2025-07", province="14")
+
+
+@pytest.fixture
+def squares(units: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Give every unit a square of 0.02° around its centre."""
+    middles = units[["lon", "lat"]].to_numpy()
+    shapes = shapely.box(*(middles - 0.01).T, *(middles + 0.01).T)
+    return gpd.GeoDataFrame(
+        {"ma": list(units.index), "ten": list(units["unit_name"])}, geometry=shapes, crs=4326
+    )
+
+
+@pytest.fixture
+def read(units: pd.DataFrame, tmp_path: Path) -> Callable[..., BoundaryReading]:
+    def write_and_read(frame: gpd.GeoDataFrame, name: str = "ranh-gioi.gpkg") -> BoundaryReading:
+        frame.to_file(tmp_path / name)
+        return read_boundaries(tmp_path / name, units=units, province="14", vintage="2025-07")
+
+    return write_and_read
+
+
+def rules(reading: BoundaryReading) -> dict[str, int]:
+    return reading.findings["rule"].value_counts().to_dict()
+
+
+def refusal(path: Path, units: pd.DataFrame) -> FileUnreadableError:
+    with pytest.raises(FileUnreadableError) as caught:
+        read_boundaries(path, units=units, province="14", vintage="2025-07")
+    return caught.value
+
+
+def test_messages_exist_in_both_languages_with_the_same_placeholders() -> None:
+    vi, en = (
+        {key: message for key, message in catalogue(lang).items() if key.startswith("boundaries.")}
+        for lang in ("vi", "en")
+    )
+    assert len(vi) == len(en) > 20
+    for key, message in vi.items():
+        fields = [
+            {field for _, field, _, _ in string.Formatter().parse(str(text)) if field}
+            for text in (message, en[key])
+        ]
+        assert fields[0] == fields[1], key
+
+
+def test_the_embedded_boundaries_join_completely(son_la: Path, units: pd.DataFrame) -> None:
+    path = son_la / "boundaries.geojson"
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert (reading.joined, reading.how, len(reading.findings)) == (75, "code", 0)
+    assert list(reading.geometry.index) == list(units.index)
+    assert list(reading.geometry.columns) == ["unit_name", "geometry"]
+    assert reading.geometry.crs.to_epsg() == 4326
+    assert reading.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert reading.source == "boundaries.geojson"
+
+
+@pytest.mark.parametrize("codes", ["text", "number", "float"])
+def test_codes_are_found_by_content_in_any_form(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading], codes: str
+) -> None:
+    forms = {"text": str, "number": int, "float": float}
+    squares["ma"] = squares["ma"].map(forms[codes])
+    squares = squares.rename(columns={"ma": "thuoc_tinh_7"})
+    squares.insert(0, "object_id", range(1, 76))
+    reading = read(squares)
+    assert (reading.joined, reading.how) == (75, "code")
+
+
+@pytest.mark.parametrize("name", ["r.gpkg", "r.geojson", "r.shp"])
+def test_every_kind_of_file_gives_the_same_shapes(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading], name: str
+) -> None:
+    reading = read(squares, name)
+    assert (reading.joined, rules(reading)) == (75, {})
+    same = shapely.equals_exact(
+        shapely.normalize(reading.geometry.geometry.to_numpy()),
+        shapely.normalize(squares.geometry.to_numpy()),
+        tolerance=1e-6,
+    )
+    assert same.all()
+
+
+@pytest.mark.parametrize("folder", ["", "Ranh giới/"])
+def test_a_zipped_shapefile_is_read(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path, folder: str
+) -> None:
+    squares.to_file(tmp_path / "xa.shp")
+    with zipfile.ZipFile(tmp_path / "xa.zip", "w") as archive:
+        for part in tmp_path.glob("xa.*"):
+            if part.suffix != ".zip":
+                archive.write(part, folder + part.name)
+    path = tmp_path / "xa.zip"
+    assert read_boundaries(path, units=units, province="14", vintage="2025-07").joined == 75
+
+
+def test_without_codes_names_join_with_or_without_kind_and_marks(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    squares = squares.drop(columns="ma")
+    squares["ten"] = [
+        (short.upper(), bare, full)[place % 3]
+        for place, (short, bare, full) in enumerate(
+            zip(units["short_name"], units["toneless_name"], units["unit_name"], strict=True)
+        )
+    ]
+    reading = read(squares)
+    assert (reading.joined, reading.how) == (75, "name")
+    assert reading.geometry.loc["04171", "geometry"].contains(
+        shapely.Point(units.loc["04171", "lon"], units.loc["04171", "lat"])
+    )
+
+
+def test_a_namesake_far_away_is_not_taken(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    squares = squares.drop(columns="ma")
+    namesake = squares.iloc[[10]].translate(xoff=1.5, yoff=-1.5).to_numpy()
+    row = gpd.GeoDataFrame({"ten": [squares["ten"].iloc[10]]}, geometry=namesake, crs=4326)
+    reading = read(pd.concat([squares, row], ignore_index=True))
+    assert reading.joined == 75
+    assert rules(reading) == {"namesake_far_away": 1, "rows_left_out": 1}
+    assert reading.geometry.geometry.iloc[10].equals(squares.geometry.iloc[10])
+
+
+def test_old_codes_are_refused_by_their_list(
+    read: Callable[..., BoundaryReading],
+) -> None:
+    old = load_units(vintage="2025-02", province="14")
+    middles = old[["lon", "lat"]].to_numpy()
+    shapes = shapely.box(*(middles - 0.01).T, *(middles + 0.01).T)
+    with pytest.raises(VintageError) as caught:
+        read(gpd.GeoDataFrame({"code": list(old.index)}, geometry=shapes, crs=4326))
+    assert caught.value.params["found"] == "2025-02"
+
+
+def test_old_names_on_reused_codes_are_refused(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    # All 75 codes join, as in a layer of old units cut down to the codes that are still in use.
+    old = load_units(vintage="2025-02", province="14")["unit_name"]
+    squares["ten"] = list(old.reindex(squares["ma"]))
+    with pytest.raises(VintageError) as caught:
+        read(squares)
+    assert caught.value.key == "boundaries.names_contradict"
+    assert caught.value.params["found"] > 10
+
+
+def test_one_contradicting_name_costs_that_row_only(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    squares.loc[3, "ten"] = squares.loc[40, "ten"]
+    reading = read(squares)
+    code = squares.loc[3, "ma"]
+    assert reading.joined == 74
+    assert code not in reading.geometry.index
+    assert rules(reading) == {"name_contradicts": 1, "rows_left_out": 1, "unit_missing": 1}
+    first = reading.findings.iloc[0]
+    assert (first["severity"], first["unit_code"]) == ("error", code)
+
+
+def test_missing_units_and_parts_are_told(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    extra = squares.iloc[[0]].copy()
+    extra["geometry"] = extra.translate(xoff=0.1).to_numpy()
+    reading = read(pd.concat([squares.iloc[:-2], extra], ignore_index=True))
+    assert reading.joined == 73
+    assert rules(reading) == {"unit_missing": 2, "parts_joined": 1}
+    whole = reading.geometry.geometry.iloc[0]
+    assert whole.geom_type == "MultiPolygon"
+    assert whole.area == pytest.approx(2 * 0.02**2)
+    assert set(reading.findings.loc[reading.findings["rule"] == "unit_missing", "unit_code"]) == (
+        set(squares["ma"].iloc[-2:])
+    )
+
+
+def test_a_bow_tie_is_mended_and_told(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    x, y = 104.0, 21.0
+    bow = shapely.Polygon([(x, y), (x + 0.02, y + 0.02), (x + 0.02, y), (x, y + 0.02)])
+    assert not bow.is_valid
+    squares.loc[5, "geometry"] = bow
+    reading = read(squares)
+    mended = reading.geometry.geometry.iloc[5]
+    assert mended.is_valid
+    assert mended.area == pytest.approx(0.5 * 0.02**2)
+    assert rules(reading) == {"mended": 1}
+
+
+def test_projected_coordinates_are_brought_to_degrees(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    reading = read(squares.to_crs(VN2000_SON_LA))
+    assert rules(reading) == {"reprojected": 1}
+    away = shapely.hausdorff_distance(
+        reading.geometry.geometry.to_numpy(), squares.geometry.to_numpy()
+    )
+    assert away.max() < 1e-6
+
+
+def test_swapped_axes_are_put_right_and_told(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    turned = squares.set_geometry(
+        shapely.transform(squares.geometry.to_numpy(), lambda xy: xy[:, ::-1]), crs=4326
+    )
+    reading = read(turned)
+    assert rules(reading) == {"axes_swapped": 1}
+    assert np.allclose(reading.geometry.total_bounds, squares.total_bounds)
+
+
+def test_no_crs_is_assumed_only_where_degrees_fit(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    for name, frame in {"do": squares, "met": squares.to_crs(VN2000_SON_LA)}.items():
+        frame.to_file(tmp_path / f"{name}.shp")
+        (tmp_path / f"{name}.prj").unlink()
+    degrees = read_boundaries(tmp_path / "do.shp", units=units, province="14", vintage="2025-07")
+    assert (degrees.joined, rules(degrees)) == (75, {"crs_assumed": 1})
+    assert refusal(tmp_path / "met.shp", units).key == "boundaries.no_crs"
+
+
+def test_metres_in_a_geojson_are_refused(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    metres = squares.to_crs(VN2000_SON_LA).set_crs(4326, allow_override=True)
+    metres.to_file(tmp_path / "met.geojson")
+    assert refusal(tmp_path / "met.geojson", units).key == "boundaries.not_vietnam"
+
+
+def _damaged(kind: str, folder: Path, squares: gpd.GeoDataFrame) -> Path:
+    """Write one unusable file."""
+    texts = {
+        "not_spatial": ("a.xlsx", b"PK\x03\x04"),
+        "pretends": ("a.geojson", b"<OGRVRTDataSource></OGRVRTDataSource>"),
+        "truncated": ("a.geojson", b'{"type": "FeatureCollection", "features": [{"type": '),
+        "torn_zip": ("a.zip", b"PK\x03\x04 and no more"),
+        "torn_gpkg": ("a.gpkg", b"SQLite format 3\x00 and no more"),
+        "no_features": ("a.geojson", b'{"type": "FeatureCollection", "features": []}'),
+    }
+    if kind in texts:
+        path = folder / texts[kind][0]
+        path.write_bytes(texts[kind][1])
+        return path
+    path = folder / "a.geojson"
+    if kind == "points":
+        squares.set_geometry(squares.centroid.to_crs(4326)).to_file(path)
+    elif kind == "empty_zip":
+        path = folder / "a.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("doc.txt", "không có ranh giới")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("nothing", "missing_file"),
+        ("not_spatial", "not_spatial"),
+        ("pretends", "not_spatial"),
+        ("truncated", "damaged"),
+        ("torn_zip", "damaged"),
+        ("torn_gpkg", "damaged"),
+        ("empty_zip", "zip_content"),
+        ("no_features", "no_features"),
+        ("points", "no_polygons"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS")
+def test_unusable_files_give_one_sentence(
+    kind: str, key: str, squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    error = refusal(_damaged(kind, tmp_path, squares), units)
+    assert error.key == f"boundaries.{key}"
+    assert error.exit_code == 2
+    for lang in ("vi", "en"):
+        said = error.sentence(lang)  # type: ignore[arg-type]
+        assert "a." in said
+        assert "\n" not in said
+
+
+def test_units_of_another_province_are_refused_by_name(
+    read: Callable[..., BoundaryReading],
+) -> None:
+    other = load_units(vintage="2025-07", province="20")
+    middles = other[["lon", "lat"]].to_numpy()
+    shapes = shapely.box(*(middles - 0.01).T, *(middles + 0.01).T)
+    with pytest.raises(FileUnreadableError) as caught:
+        read(gpd.GeoDataFrame({"code": list(other.index)}, geometry=shapes, crs=4326))
+    assert caught.value.key == "boundaries.other_units"
+    assert "Lạng Sơn" in caught.value.sentence("vi")
+
+
+def test_a_hostile_name_stays_text(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    hostile = "{{ 7*7 }}{where.__class__}<img src=x onerror=alert(1)>"
+    squares.loc[3, "ten"] = hostile
+    reading = read(squares)
+    assert not reading.geometry["unit_name"].str.contains("onerror").any()
+    said = [sentence(row, "vi") for _, row in reading.findings.iterrows()]
+    assert not said or any(hostile in words for words in said)
+
+
+def test_every_finding_has_a_sentence_in_both_languages(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    turned = squares.iloc[:-1].drop(columns="ten")
+    reading = read(turned)
+    assert rules(reading) == {"no_names": 1, "unit_missing": 1}
+    for _, finding in reading.findings.iterrows():
+        vi, en = sentence(finding, "vi"), sentence(finding, "en")
+        assert vi != en
+        assert "ranh-gioi.gpkg" in vi
+        assert "ranh-gioi.gpkg" in en
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", ["son_la_communes_2025.gpkg", "copy.shp", "copy.geojson"])
+def test_the_real_layer_joins_completely(
+    real_data: Path, units: pd.DataFrame, tmp_path: Path, name: str
+) -> None:
+    path = real_data / "boundaries" / "son_la_communes_2025.gpkg"
+    if name.startswith("copy"):
+        columns: list[Any] = ["code", "fullName", "geometry"]
+        gpd.read_file(path)[columns].to_file(tmp_path / name)
+        path = tmp_path / name
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert (reading.joined, reading.how) == (75, "code")
+    assert reading.geometry.is_valid.all()
+    area = reading.geometry.to_crs(32648).area.sum() / 1e6
+    assert area == pytest.approx(14_109.83, rel=0.001)
+
+
+@pytest.mark.real
+def test_real_layers_of_other_vintages_and_provinces_are_refused(
+    real_data: Path, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    folder = real_data / "boundaries"
+    with pytest.raises(VintageError) as caught:
+        read_boundaries(
+            folder / "son_la_communes_2024.gpkg", units=units, province="14", vintage="2025-07"
+        )
+    assert caught.value.params["found"] == "2024-12"
+    # Cut down to today's codes, it joins by code almost completely: only its names give it away.
+    cut = gpd.read_file(folder / "son_la_communes_2024.gpkg")
+    cut = cut[cut["code"].isin(units.index)][["code", "name", "geometry"]]
+    cut.to_file(tmp_path / "cut.gpkg")
+    assert len(cut) == 74
+    with pytest.raises(VintageError):
+        read_boundaries(tmp_path / "cut.gpkg", units=units, province="14", vintage="2025-07")
+    assert refusal(folder / "lang_son_communes_2025.gpkg", units).key == "boundaries.other_units"
+    assert refusal(folder / "son_la_districts_2024.gpkg", units).key == "boundaries.other_units"
+
+
+@pytest.mark.real
+def test_the_old_layer_joins_the_old_list(real_data: Path) -> None:
+    old = load_units(vintage="2024-12", province="14")
+    path = real_data / "boundaries" / "son_la_communes_2024.gpkg"
+    reading = read_boundaries(path, units=old, province="14", vintage="2024-12")
+    assert reading.joined == 204
+
+
+@pytest.mark.real
+def test_a_real_zip_of_other_things_is_refused(
+    real_data: Path, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    path = tmp_path / "ookla.zip"
+    shutil.copy(real_data / "samples" / "ookla" / "ookla-test-data.zip", path)
+    assert refusal(path, units).key.startswith("boundaries.")
+
+
+def test_geojson_with_a_byte_order_mark_is_read(
+    son_la: Path, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    text = (son_la / "boundaries.geojson").read_text(encoding="utf-8")
+    assert len(json.loads(text)["features"]) == 75
+    path = tmp_path / "bom.geojson"
+    path.write_text(text, encoding="utf-8-sig")
+    assert read_boundaries(path, units=units, province="14", vintage="2025-07").joined == 75

@@ -1,0 +1,221 @@
+"""Geometry for maps: nothing lost, nothing invented, borders written once."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.maps import prepare
+from dxanalysis.maps.arcs import border, decode, encode, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def objects(shapes: list[shapely.Geometry]) -> np.ndarray:
+    array = np.empty(len(shapes), dtype=object)
+    array[:] = shapes
+    return array
+
+
+def frame(shapes: list[shapely.Geometry | None], crs: int | None = 4326) -> gpd.GeoDataFrame:
+    codes = [f"{number:05d}" for number in range(len(shapes))]
+    return gpd.GeoDataFrame({"unit_name": codes}, geometry=shapes, index=codes, crs=crs)
+
+
+@st.composite
+def coverages(draw: st.DrawFn) -> np.ndarray:
+    """Cells of a bent grid, dealt out to units: with islands, holes and units that touch."""
+    wide, high = draw(st.integers(1, 5)), draw(st.integers(1, 5))
+    count = draw(st.integers(1, 4))
+    owner = draw(st.lists(st.integers(0, count), min_size=wide * high, max_size=wide * high))
+    owner[0] = 1  # never nothing at all
+    bend = draw(st.integers(-3, 3))
+
+    def corner(i: int, j: int) -> tuple[float, float]:
+        return (104 + (i * 10 + bend * (j % 2)) / 1e3, 21 + (j * 10 + bend * (i % 2)) / 1e3)
+
+    cells: dict[int, list[shapely.Polygon]] = {}
+    for cell, unit in enumerate(owner):
+        i, j = cell % wide, cell // wide
+        ring = [corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)]
+        cells.setdefault(unit, []).append(shapely.Polygon(ring))
+    cells.pop(0, None)  # holes and gaps
+    return objects([shapely.union_all(parts) for parts in cells.values()])
+
+
+def edges(line: np.ndarray) -> list[frozenset[tuple[int, int]]]:
+    points = [tuple(point) for point in line.tolist()]
+    return [frozenset(pair) for pair in itertools.pairwise(points)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(coverages())
+def test_decoding_gives_what_was_encoded(polygons: np.ndarray) -> None:
+    arcs = encode(polygons, decimals=5)
+    back = decode(arcs)
+    assert len(back) == len(polygons)
+    rounded = shapely.transform(polygons, lambda xy: np.rint(xy * 1e5) / 1e5)
+    for one, other in zip(back, rounded, strict=True):
+        assert shapely.equals(one, other)
+        assert len(one.geoms) == shapely.get_num_geometries(other)
+
+
+@settings(max_examples=150, deadline=None)
+@given(coverages())
+def test_every_stretch_of_border_is_written_once(polygons: np.ndarray) -> None:
+    arcs = encode(polygons, decimals=5)
+    written = [
+        edge for number in range(len(arcs.arcs)) for edge in edges(walk([number], arcs.arcs))
+    ]
+    assert len(written) == len(set(written))
+    used = Counter(
+        number if number >= 0 else ~number
+        for unit in arcs.units
+        for part in unit
+        for ring in part
+        for number in ring
+    )
+    assert set(used) == set(range(len(arcs.arcs)))
+    assert max(used.values(), default=0) <= 2
+
+
+def test_two_squares_share_one_arc() -> None:
+    arcs = encode(objects([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]), decimals=0)
+    assert len(arcs.arcs) == 3
+    assert sorted(arcs.owners) == [(0, -1), (0, 1), (1, -1)]
+    inner, outer = border(arcs, ["a", "b"])
+    assert [walk([number], arcs.arcs).tolist() for number in inner] in (
+        [[[1, 0], [1, 1]]],
+        [[[1, 1], [1, 0]]],
+    )
+    assert len(outer) == 2
+    assert border(arcs, ["a", "a"])[0] == []
+
+
+def test_the_border_of_districts_is_the_border_of_their_union() -> None:
+    squares = [shapely.box(x, y, x + 1, y + 1) for y in range(4) for x in range(4)]
+    districts = ["west" if number % 4 < 2 else "east" for number in range(16)]
+    inner, outer = border(encode(objects(squares), decimals=0), districts)
+    arcs = encode(objects(squares), decimals=0).arcs
+    length = [
+        sum(shapely.LineString(walk([n], arcs)).length for n in part) for part in (inner, outer)
+    ]
+    assert length == [4, 16]
+
+
+def test_a_unit_smaller_than_a_step_stays() -> None:
+    speck = shapely.box(104.5, 21.5, 104.5000001, 21.5000001)
+    back = decode(encode(objects([shapely.box(104, 21, 105, 22), speck]), decimals=5))
+    assert not back[1].is_empty
+    assert back[1].distance(speck) < 1e-5
+    assert back[1].area > 0
+
+
+def test_preparing_keeps_codes_and_names_what_it_drops() -> None:
+    prepared = prepare(frame([shapely.box(104, 21, 104.1, 21.1), None, shapely.Polygon()]))
+    assert prepared.codes == ("00000",)
+    assert prepared.dropped == ("00001", "00002")
+    assert not prepared.cleaned
+
+
+def test_overlaps_are_mended_and_the_whole_keeps_its_area() -> None:
+    one, other = shapely.box(104, 21, 104.1, 21.1), shapely.box(104.099, 21, 104.2, 21.1)
+    prepared = prepare(frame([one, other]), simplify=None)
+    back = decode(prepared.arcs)
+    assert prepared.cleaned
+    assert shapely.coverage_is_valid(back)
+    assert sum(shapely.area(back)) == pytest.approx(0.02, rel=1e-4)
+
+
+def test_any_crs_gives_the_same_map() -> None:
+    units = frame([shapely.box(104, 21, 104.1, 21.1), shapely.box(104.1, 21, 104.2, 21.1)])
+    here = decode(prepare(units, simplify=None).arcs)
+    there = decode(prepare(units.to_crs(32648), simplify=None).arcs)
+    for one, other in zip(here, there, strict=True):
+        assert shapely.hausdorff_distance(one, other) < 2e-5
+
+
+def test_the_name_stands_in_the_middle_and_knows_its_room() -> None:
+    prepared = prepare(frame([shapely.box(104, 21, 104.3, 21.1)]), simplify=None)
+    longitude, latitude = prepared.anchors[0]
+    west, east, radius = prepared.room[0]
+    assert latitude == pytest.approx(21.05, abs=2e-3)
+    assert (west, east) == pytest.approx((longitude - 104, 104.3 - longitude))
+    assert radius == pytest.approx(0.05, abs=2e-3)
+
+
+def test_the_name_of_a_horseshoe_stands_on_it() -> None:
+    bay = shapely.box(104.02, 21.02, 104.08, 21.1)
+    horseshoe = shapely.box(104, 21, 104.1, 21.1).difference(bay)
+    prepared = prepare(frame([horseshoe]), simplify=None)
+    assert horseshoe.contains(shapely.Point(prepared.anchors[0]))
+
+
+def test_equal_geometry_is_prepared_once_and_other_geometry_is_not_mistaken_for_it() -> None:
+    units = frame([shapely.box(104, 21, 104.1, 21.1)])
+    assert prepare(units) is prepare(units.copy())
+    assert prepare(units) is not prepare(units, simplify=None)
+    assert prepare(units) is not prepare(units.set_axis(["99999"]))
+
+
+def test_small_islands_stay_whatever_the_tolerance() -> None:
+    big = shapely.box(104, 21, 105, 22)
+    islands = [shapely.Point(106 + i / 10, 21).buffer(10.0**-i / 1e3) for i in range(5)]
+    back = decode(prepare(frame([big, *islands]), simplify=2_000).arcs)
+    assert len(back) == 6
+    assert (shapely.area(back) > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("units", "options", "kind", "key"),
+    [
+        (frame([shapely.box(0, 0, 1, 1)], crs=None), {}, ParameterError, "map.no_crs"),
+        (frame([None]), {}, FileUnreadableError, "map.no_geometry"),
+        (frame([shapely.Point(1, 1)]), {}, FileUnreadableError, "map.no_geometry"),
+        (frame([shapely.box(0, 0, 1, 1)]), {"simplify": -1}, ParameterError, "map.bad_simplify"),
+        (
+            frame([shapely.box(0, 0, 1, 1)] * 2).set_axis(["1", "1"]),
+            {},
+            ParameterError,
+            "map.repeated_units",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_refused(
+    units: gpd.GeoDataFrame, options: dict[str, float], kind: type[Exception], key: str
+) -> None:
+    with pytest.raises(kind) as caught:
+        prepare(units, **options)
+    assert caught.value.key == key
+    for lang in ("vi", "en"):
+        assert caught.value.sentence(lang)
+
+
+@pytest.mark.real
+def test_real_communes_stay_a_coverage_of_the_right_size(real_data: Path) -> None:
+    file = real_data / "boundaries" / "son_la_communes_2025.gpkg"
+    units = gpd.read_file(file).set_index("code")
+    prepared = prepare(units)
+    back = decode(prepared.arcs)
+    assert len(back) == 75
+    assert prepared.tolerance_m == 100
+    assert shapely.is_valid(back).all()
+    assert shapely.coverage_is_valid(back)
+    assert shapely.get_num_interior_rings(shapely.union_all(back)) == 0
+    metric = units.estimate_utm_crs()
+    areas = gpd.GeoSeries(back, crs=4326).to_crs(metric).area.to_numpy()
+    error = abs(areas / units.to_crs(metric).area.to_numpy() - 1)
+    assert np.median(error) <= 0.001
+    assert error.max() <= 0.005
+    for anchor, shape in zip(prepared.anchors, back, strict=True):
+        assert shape.contains(shapely.Point(anchor))

@@ -1,0 +1,138 @@
+"""The pages in a real browser, without a network, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from dxanalysis.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desk": (1280, 800), "phone": (390, 844)}
+
+HOSTILE = "{{ 7*7 }}<img src=x onerror=window.top.hostile=1>"
+
+
+class Visit:
+    """A page that counts what it asks for and complains of."""
+
+    def __init__(self, browser: Browser, width: int, height: int) -> None:
+        self.context = browser.new_context(
+            offline=True, viewport={"width": width, "height": height}, device_scale_factor=1
+        )
+        self.page: Page = self.context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "console",
+            lambda message: (
+                self.complaints.append(message.text)
+                if message.type in {"error", "warning"}
+                else None
+            ),
+        )
+
+    def open(self, path: Path) -> Page:
+        self.asked.clear()
+        self.page.goto(path.as_uri())
+        self.page.wait_for_load_state("load")
+        return self.page
+
+    @property
+    def asked_outside(self) -> list[str]:
+        return [url for url in self.asked[1:] if not url.startswith(("about:", "data:", "blob:"))]
+
+
+@pytest.fixture(params=SIZES)
+def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
+    visiting = Visit(browser, *SIZES[request.param])
+    yield visiting
+    visiting.context.close()
+
+
+def test_every_page_opens_whole_without_a_network(site: Path, visit: Visit) -> None:
+    pages = [*sorted((site / "units").glob("*.html")), site / "index.html"]
+    assert len(pages) == 13
+    for path in pages:
+        page = visit.open(path)
+        drawn = page.frame_locator("iframe").first
+        drawn.locator("path.leaflet-interactive").first.wait_for(timeout=10_000)
+        assert drawn.locator("path.leaflet-interactive").count() >= 75, path.name
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{path.name} is wider than the window by {wide} px"
+        assert page.locator("h1").inner_text().strip()
+        assert page.title().strip()
+        if path.parent.name == "units":
+            assert page.locator(".dxa-figures svg").count() == 4, path.name
+        assert visit.asked_outside == [], path.name
+        assert visit.complaints == [], path.name
+
+
+def test_a_heading_sorts_its_table_and_missing_stays_last(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "index.html")
+    tables = page.locator(".dxa table")
+    communes = tables.nth(1)
+    assert communes.locator("tbody tr").count() == 75
+    heading = communes.locator("thead button").nth(1)
+    column = communes.locator("tbody tr td:nth-child(2)")
+
+    def values() -> list[float]:
+        return [
+            float(cell) for cell in column.evaluate_all("cells => cells.map(c => c.dataset.value)")
+        ]
+
+    heading.click()
+    assert values() == sorted(values(), reverse=True)
+    heading.click()
+    assert values() == sorted(values())
+
+
+def test_links_lead_to_the_districts(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "index.html")
+    page.locator(".dxa table").first.get_by_role("link", name="Khu vực huyện Sông Mã (cũ)").click()
+    page.wait_for_load_state("load")
+    assert "sông mã" in page.locator("h1").inner_text().lower()
+
+
+def test_code_is_hidden_until_asked_for(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "units" / "126-huyen-song-ma.html")
+    code = page.locator(".code").first
+    assert not code.is_visible()
+    page.locator("#show-code").check()
+    assert code.is_visible()
+
+
+def test_a_hostile_name_runs_nothing(son_la: Path, tmp_path: Path, browser: Browser) -> None:
+    workspace = tmp_path / "tinh"
+    shutil.copytree(son_la, workspace)
+    path = workspace / "workbooks" / "so-khcn.xlsx"
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            if any(str(cell.value) == "04171" for cell in row):
+                # The commune's name, and on the second sheet the village's, which is only text.
+                row[1 if sheet is book.worksheets[0] else 3].value = HOSTILE
+    book.save(path)
+    out = tmp_path / "site"
+    assert main(["report", str(workspace), "--only", "126", "--out", str(out)]) == 0
+    visiting = Visit(browser, *SIZES["desk"])
+    for name in ("index.html", "units/126-huyen-song-ma.html", "map.html"):
+        page = visiting.open(out / name)
+        page.wait_for_timeout(500)
+        assert page.evaluate("window.hostile") is None, name
+        assert visiting.complaints == [], name
+        if name != "map.html":
+            assert HOSTILE in (page.locator("body").text_content() or ""), name
+    visiting.context.close()

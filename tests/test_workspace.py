@@ -1,0 +1,108 @@
+"""province.toml: what it says is taken, and what it gets wrong is said in one sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dxanalysis.errors import WorkspaceError
+from dxanalysis.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = """
+[province]
+code = "20"
+vintage = "2025-07"
+grouping = "commune"
+languages = ["en", "vi"]
+
+[[workbooks]]
+path = "books/a.xlsx"
+operator = "vnpt"
+as_of = 2025-09-30
+
+[[workbooks]]
+path = "books/b.xlsx"
+operator = "any"
+evidence = "measured"
+
+[boundaries]
+path = "lines.gpkg"
+kind = "real"
+source = "somebody"
+
+[targets]
+pop_5g = "qd36-pop-5g-2030"
+villages_4g = { value_pct = 98.5, year = 2027, document = "a plan" }
+"""
+
+
+def write(folder: Path, content: str) -> Path:
+    (folder / "province.toml").write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_everything_that_is_said_is_taken(tmp_path: Path) -> None:
+    space = open_workspace(write(tmp_path, GOOD))
+    assert (space.province, space.vintage, space.grouping) == ("20", "2025-07", "commune")
+    assert space.languages == ("en", "vi")
+    assert [book.operator for book in space.workbooks] == ["vnpt", "any"]
+    assert space.workbooks[0].path == tmp_path / "books" / "a.xlsx"
+    assert space.workbooks[0].as_of == dt.date(2025, 9, 30)
+    assert space.workbooks[1].as_of is None
+    assert [book.evidence for book in space.workbooks] == ["declared", "measured"]
+    assert space.boundaries.kind == "real"
+    assert space.targets["pop_5g"].value_pct == 99.0
+    own = space.targets["villages_4g"]
+    assert (own.value_pct, own.year, own.basis) == (98.5, 2027, "villages")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('code = "20"', 'code = "2"'), "'2'"),
+        (('code = "20"', "code = 20"), "20"),
+        (('grouping = "commune"', 'grouping = "huyện"'), "huyện"),
+        (('grouping = "commune"', ""), "grouping"),
+        (('languages = ["en", "vi"]', 'languages = ["fr"]'), "fr"),
+        (('operator = "vnpt"', 'operator = "vinaphone"'), "vinaphone"),
+        (("as_of = 2025-09-30", 'as_of = "30/9/2025"'), "30/9/2025"),
+        (('kind = "real"', 'kind = "exact"'), "exact"),
+        (('kind = "real"', ""), "kind"),
+        (("[boundaries]", "[boundary]"), "boundaries"),
+        (('path = "books/a.xlsx"', 'pth = "books/a.xlsx"'), "path"),
+        (('evidence = "measured"', 'evidence = "measured"\nowner = "x"'), "owner"),
+        (('pop_5g = "qd36-pop-5g-2030"', 'pop_5g = "qd749-communes-fibre-2025"'), "qd749"),
+        (('pop_5g = "qd36-pop-5g-2030"', 'pop_6g = "x"'), "pop_6g"),
+        (("value_pct = 98.5", "value_pct = 985"), "985"),
+        (("year = 2027, ", ""), "year"),
+        (("[province]", "[province"), "TOML"),
+    ],
+)
+def test_a_mistake_is_one_sentence_that_names_it(
+    tmp_path: Path, change: tuple[str, str], told: str
+) -> None:
+    folder = write(tmp_path, GOOD.replace(*change, 1))
+    with pytest.raises(WorkspaceError) as caught:
+        open_workspace(folder)
+    for lang in ("vi", "en"):
+        sentence = caught.value.sentence(lang)
+        assert told in sentence
+        assert "province.toml" in sentence
+        assert "\n" not in sentence.strip()
+
+
+def test_a_folder_without_province_toml(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match=r"province\.toml"):
+        open_workspace(tmp_path / "nowhere")
+
+
+def test_no_workbooks_at_all_is_a_mistake(tmp_path: Path) -> None:
+    head, rest = GOOD.split("[[workbooks]]", 1)
+    tail = rest[rest.index("[boundaries]") :]
+    with pytest.raises(WorkspaceError, match="workbooks"):
+        open_workspace(write(tmp_path, head + tail))
