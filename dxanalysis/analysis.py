@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -111,6 +111,9 @@ class Analysis:
         Villages without a signal, where a workbook lists them.
     findings
         What the checks found (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+    boundary_findings
+        What was found and mended in the boundary file
+        (:data:`dxanalysis.sources.boundaries.FINDING_COLUMNS`).
     inputs
         One row per file: ``path``, ``sha256``, ``rows``, ``operator``, ``as_of``, ``evidence``.
     boundaries
@@ -125,6 +128,7 @@ class Analysis:
     gaps: pd.DataFrame
     villages: pd.DataFrame
     findings: pd.DataFrame
+    boundary_findings: pd.DataFrame
     inputs: pd.DataFrame
     boundaries: BoundaryEntry
     areas: dict[str, Area]
@@ -215,6 +219,29 @@ class Analysis:
         rows = rows.sort_values("as_of", na_position="first")
         return rows.drop_duplicates("indicator", keep="last").set_index("indicator")
 
+    def figure(
+        self, code: str, indicator: str, column: str = "rate_pct", *, operator: str = "any"
+    ) -> float:
+        """Look up one figure of one area.
+
+        Parameters
+        ----------
+        code
+            Of the area.
+        indicator
+            Id of the indicator.
+        column
+            Which figure: one of the number columns of :data:`GAP_COLUMNS`.
+        operator
+            Whose.
+
+        Returns
+        -------
+        float
+            The figure; NaN where it is missing or there is no such series.
+        """
+        return figure_in(self.figures(code, operator=operator), indicator, column)
+
     def commune_gaps(self, area: Area) -> pd.DataFrame:
         """Select the gaps of an area's communes.
 
@@ -230,6 +257,27 @@ class Analysis:
         """
         chosen = (self.gaps["level"] == "commune") & self.gaps["unit_code"].isin(area.communes)
         return self.gaps[chosen]
+
+
+def figure_in(figures: pd.DataFrame, indicator: str, column: str) -> float:
+    """Take one figure from the figures of an area.
+
+    Parameters
+    ----------
+    figures
+        As :meth:`Analysis.figures` gives them.
+    indicator
+        Id of the indicator.
+    column
+        Which figure.
+
+    Returns
+    -------
+    float
+        The figure; NaN where it is missing or there is no such series.
+    """
+    found: Any = figures[column].get(indicator)
+    return float("nan") if found is None else float(found)
 
 
 def checks_failed(wrong: pd.DataFrame, *, key: str, **params: object) -> ChecksFailedError:
@@ -327,6 +375,7 @@ def analyse(
         gaps=_gaps(first_of_each(observations), areas, workspace),
         villages=pd.concat([reading.villages for reading in readings], ignore_index=True),
         findings=findings,
+        boundary_findings=drawn.findings,
         inputs=_inputs(workspace, readings, entry, drawn),
         boundaries=entry,
         areas=areas,
@@ -373,9 +422,12 @@ def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
     """List what pages can be about, the province first."""
     name = listed["province_name"].iloc[0]
     areas = [Area(workspace.province, name, "province", tuple(listed.index))]
-    for (code, district), members in listed.groupby(["district_code", "district_name"]):
-        areas.append(Area(code, district, "district", tuple(members.index)))
-    areas += [Area(code, name, "commune", (code,)) for code, name in listed["unit_name"].items()]
+    for code, members in listed.groupby("district_code"):
+        district = str(members["district_name"].iloc[0])
+        areas.append(Area(str(code), district, "district", tuple(members.index)))
+    areas += [
+        Area(str(code), name, "commune", (str(code),)) for code, name in listed["unit_name"].items()
+    ]
     return {area.code: area for area in areas}
 
 

@@ -6,9 +6,10 @@ look the same wherever they are opened; and nothing in a name is taken for mathe
 
 from __future__ import annotations
 
+import math
 import textwrap
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 import pandas as pd
@@ -16,6 +17,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from dxanalysis.analysis import figure_in
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, number, percent, text
 
@@ -35,7 +37,7 @@ _MUTED: Final = "#667085"
 _BAR: Final = "#2f6f9f"
 _TARGET: Final = "#b3541e"
 
-_STYLE: Final = {
+_STYLE: Final[dict[Any, Any]] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],  # bundled with matplotlib, has every Vietnamese letter
     "font.size": 9.5,
@@ -148,13 +150,16 @@ def _title(figure: Figure, words: str) -> None:
 
 def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, lang: Lang) -> None:
     """Mark the province's rate, and the target where one can be compared with."""
-    province = analysis.figures(analysis.province.code, operator=operator).loc[indicator_id]
+    own = analysis.figures(analysis.province.code, operator=operator)
     # Two digits, as the province's rate is published; a target as it is written.
-    marks = [(province["rate_pct"], "charts.province", _INK, "-", 0, 2)]
-    if province["comparable"]:
-        marks.append((province["target_pct"], "charts.target", _TARGET, "--", 11, None))
+    marks: list[tuple[float, str, str, str, int, int | None]] = [
+        (figure_in(own, indicator_id, "rate_pct"), "charts.province", _INK, "-", 0, 2)
+    ]
+    if own["comparable"].get(indicator_id):
+        target = figure_in(own, indicator_id, "target_pct")
+        marks.append((target, "charts.target", _TARGET, "--", 11, None))
     for value, key, colour, dash, lift, decimals in marks:
-        if value == value:  # noqa: PLR0124 - NaN is not equal to itself
+        if not math.isnan(value):
             axes.axvline(value, color=colour, linestyle=dash, linewidth=1.3)
             near_edge = value > 50  # noqa: PLR2004 - the side with more room
             axes.annotate(

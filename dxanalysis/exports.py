@@ -216,5 +216,5 @@ def _wide(gaps: pd.DataFrame) -> pd.DataFrame:
     wide = rows.pivot_table(
         index="unit_code", columns="indicator", values=list(_GPKG_FIGURES), aggfunc="last"
     )
-    wide.columns = [f"{indicator}_{figure}" for figure, indicator in wide.columns]
+    wide.columns = wide.columns.map(lambda pair: f"{pair[1]}_{pair[0]}")
     return wide[sorted(wide.columns)]

@@ -214,7 +214,10 @@ class Matcher:
                 return self._refused(text, written, "names.ambiguous", tuple(sorted(inside)))
             if found:
                 reason = reason or "names.outside_district"
-        return self._refused(text, written, reason or self._why_unknown(text, written))
+        reason = reason or self._why_unknown(text, written)
+        if reason == "names.is_district":
+            return Match(text, reason=reason)  # the commune of the same name is not meant
+        return self._refused(text, written, reason)
 
     def _within(self, hint: str | None, place: str) -> str | None:
         """Find the district a row is in: None if none is given, ``""`` if it is not known."""

@@ -85,12 +85,11 @@ def table_2025_07() -> pd.DataFrame:
         Indexed by ``unit_code``. Shared: copy before changing it.
     """
     raw = _query(
-        "SELECT wardCode AS unit_code, ward AS unit_name, wardType AS kind,"
+        "SELECT wardCode AS unit_code, ward AS unit_name,"
         " provinceCode AS province_code, province AS province_name,"
         " wardLat AS lat, wardLon AS lon, wardAreaKm2 AS area_km2,"
         " provinceKey || '_' || wardKey AS key FROM admin_units"
     )
-    raw["kind"] = raw["kind"].str.lower()
     return _finished(_corrected(raw.set_index("unit_code"), "2025-07"))
 
 
@@ -105,7 +104,7 @@ def table_2025_02() -> pd.DataFrame:
         the package's is unusable). Shared: copy before changing it.
     """
     raw = _query(
-        "SELECT wardCode AS unit_code, ward AS unit_name, wardType AS kind,"
+        "SELECT wardCode AS unit_code, ward AS unit_name,"
         " districtCode AS district_code, district AS district_name,"
         " provinceCode AS province_code, province AS province_name,"
         " wardLat AS lat, wardLon AS lon, wardBounds AS box, districtLat, districtLon,"
@@ -121,7 +120,6 @@ def table_2025_02() -> pd.DataFrame:
         "lon": "districtLon",
     }.items():
         raw.loc[island, column] = raw.loc[island, stand_in]
-    raw["kind"] = raw["kind"].str.lower().fillna("huyện")
     raw["area_km2"] = np.nan
     table = raw.drop(columns=["districtLat", "districtLon"]).set_index("unit_code")
     return _finished(_corrected(table, "2025-02"))
@@ -142,7 +140,7 @@ def table_2024_12() -> pd.DataFrame:
     changes = catalogue_table("son_la_2024_12").set_index("unit_code")
     gone = changes.index[changes["change"] == "did not exist yet"]
     table = later.drop(gone).reindex(later.index.drop(gone).union(changes.index.drop(gone)))
-    for column in ("unit_name", "kind", "district_code", "lat", "lon"):
+    for column in ("unit_name", "district_code", "lat", "lon"):
         values = changes[column].dropna()
         table.loc[values.index, column] = (
             values.astype("float64") if table[column].dtype.kind == "f" else values
@@ -156,8 +154,11 @@ def table_2024_12() -> pd.DataFrame:
 
 
 def _finished(table: pd.DataFrame) -> pd.DataFrame:
-    """Add the short name and sort by code."""
-    # "Xã Bó Sinh" → "Bó Sinh"; "Phường 1" and "Thị trấn 2/9" keep their kind, as on signboards.
+    """Add the kind and the short name, and sort by code."""
+    # From the name: the package's own column of kinds contradicts it for a few units of either list.
+    kinds = "|".join(KINDS)
+    table["kind"] = table["unit_name"].str.lower().str.extract(f"^({kinds}) ", expand=False)
+    # "Xã Bó Sinh" → "Bó Sinh", but "Phường 1" keeps its kind, as on signboards.
     lengths = table["kind"].str.len()
     short = [name[length + 1 :] for name, length in zip(table["unit_name"], lengths, strict=True)]
     table["short_name"] = [

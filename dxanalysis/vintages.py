@@ -16,6 +16,8 @@ import pandas as pd
 from dxanalysis import names as _names
 from dxanalysis import registry, units
 from dxanalysis.errors import ParameterError, VintageError
+from dxanalysis.matching import exact_key
+from dxanalysis.written import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,6 +116,14 @@ def _fits(
         # A name with its marks lost, or unknown, says nothing about the list.
         sure = match["how"].isin(["code", "exact", "alias"]) & (match["reason"] == "")
         found = found.where(found.notna() | ~sure, match["unit_code"])
+        # A name that two units of this list really have is in the list, though it picks neither.
+        shared = match[(match["reason"] == "names.ambiguous") & found.isna()]
+        for row, name, candidates in zip(
+            shared.index, shared["name"], shared["candidates"], strict=True
+        ):
+            spelt = {exact_key(reading.name) for reading in read(name).readings}
+            if exact_key(listed["short_name"][candidates[0]]) in spelt:
+                found[row] = candidates[0]
     return found
 
 

@@ -31,6 +31,7 @@ _RATE: Final = re.compile(r"%|\b(ty le|ti le|binh quan|mat do|rate|share|percent
 _MISSING: Final = ("", "-", "–", "—", "...", "nan")
 _WHOLE_NUMBERS: Final = (
     r"\d+",
+    r"\d+\.00?",  # as programs write whole numbers beside empty cells
     r"\d{1,3}(?:\.\d{3})+",
     r"\d{1,3}(?:,\d{3})+",
     r"\d{1,3}(?: \d{3})+",
@@ -231,7 +232,8 @@ def _numbers(values: pd.Series, heading: str) -> pd.Series:
         # Cells below a thousand fit every form, so that one form must fit all cells.
         if shown.str.fullmatch(rf"\d{{1,3}}|{form}").all():
             read = pd.Series(float("nan"), index=values.index, dtype="float64")
-            read.loc[shown.index] = shown.str.replace(r"\D", "", regex=True).astype("float64")
+            digits = shown.str.replace(r"\.00?$|\D", "", regex=True)
+            read.loc[shown.index] = digits.astype("float64")
             read.loc[cells.index[native]] = cells[native].astype("float64")
             return read
     whole = shown.str.fullmatch("|".join(f"(?:{form})" for form in _WHOLE_NUMBERS))

@@ -110,6 +110,10 @@ def _readings(name: str) -> list[Reading]:
     rest = _strip_prefix(name, _UNIT_PREFIXES)
     if rest is not None and rest[0]:
         found.append(Reading(*rest))
+    rest = _strip_prefix(name, _DISTRICT_PREFIXES)
+    if rest is not None and rest[0]:
+        # Five islands were districts without communes: there the district is the unit.
+        found.append(Reading(rest[0], rest[1].lower()))
     return found
 
 

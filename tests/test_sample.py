@@ -206,7 +206,9 @@ def test_every_workbook_says_that_it_is_illustrative(son_la: Path) -> None:
     for path in (son_la / "workbooks").glob("*.xlsx"):
         book = openpyxl.load_workbook(path)
         for sheet in book:
-            said = [str(cell) for row in sheet.iter_rows(max_row=6, values_only=True) for cell in row]
+            said = [
+                str(cell) for row in sheet.iter_rows(max_row=6, values_only=True) for cell in row
+            ]
             assert any("SỐ LIỆU MINH HỌA" in cell for cell in said), (path.name, sheet.title)
 
 

@@ -2,10 +2,11 @@
 
 ``python data/son-la/make_boundaries.py [--out FILE]`` writes boundaries.geojson. Nothing is traced:
 the package vietnamadminunits gives, for the 200 communes until June 2025, a box each, and for the
-75 since then a centre and an area. Every old commune is taken as a rounded box; a fine, slightly
-irregular mosaic goes, tile by tile, to the commune in whose rounded box it lies deepest, while the
-new communes push at each other until their areas are right. The tiles joined are a true coverage:
-neighbours share their edges. Running it again gives the same bytes.
+75 since then a centre and an area (used as ``dxanalysis.units`` corrects them). Every old commune
+is taken as a rounded box; a fine, slightly irregular mosaic goes, tile by tile, to the commune in
+whose rounded box it lies deepest, while the new communes push at each other until their areas are
+right. The tiles joined are a true coverage: neighbours share their edges. Running it again gives
+the same bytes.
 """
 
 from __future__ import annotations

@@ -216,7 +216,7 @@ def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
         HTML that asks for nothing outside.
     """
     templates = resources.files("dxanalysis.pages")
-    exporter = HTMLExporter(
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="notebook",
         extra_template_basedirs=[str(templates)],
         exclude_input_prompt=True,
@@ -248,7 +248,7 @@ def papermill_text(executed: NotebookNode, task: UnitTask) -> str:
         The notebook as JSON. Vietnamese letters in the injected parameters are shown as written:
         papermill escapes them.
     """
-    notebook = nbformat.from_dict(executed)
+    notebook = nbformat.from_dict(executed)  # type: ignore[no-untyped-call]
     record: dict[str, Any] = notebook.metadata.get("papermill", {})
     record["input_path"] = "district_report.ipynb"
     record["output_path"] = f"{task.stem}.ipynb"
@@ -256,7 +256,7 @@ def papermill_text(executed: NotebookNode, task: UnitTask) -> str:
         if "injected-parameters" in cell.metadata.get("tags", []):
             lines = [f"{name} = {value!r}" for name, value in task.parameters.items()]
             cell.source = "\n".join(["# Parameters", *lines])
-    return str(nbformat.writes(notebook))
+    return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]
 
 
 def write_whole(path: Path, content: str) -> None:

@@ -9,20 +9,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import math
 import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from dxanalysis import exports, maps, pages
 from dxanalysis.analysis import HEADLINE
 from dxanalysis.batch.plan import plan, versions
 from dxanalysis.batch.run import WORK_FILES, UnitResult, run, write_whole
 from dxanalysis.errors import OutputError
-from dxanalysis.pages.blocks import Block, render_index
+from dxanalysis.pages.blocks import render_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -217,7 +216,7 @@ def _write_province(
         *([pages.section("failed", lang=lang), pages.error_cards(failed)] if failed else []),
         pages.key_figures(analysis, province, lang=lang),
         pages.section("map", lang=lang),
-        Block(drawn._repr_html_()),
+        pages.as_block(drawn),
         pages.section("areas", lang=lang),
         pages.area_table(analysis, lang=lang, links=links),
         pages.section("communes", lang=lang),
@@ -273,8 +272,9 @@ def _manifest(
     started: dt.datetime,
 ) -> dict[str, Any]:
     """Record what was made from what."""
-    whole = analysis.figures(analysis.province.code)
-    chosen = [key for key in (*HEADLINE, "communes_fibre") if key in whole.index]
+    whole = analysis.province.code
+    known = analysis.figures(whole).index
+    chosen = [key for key in (*HEADLINE, "communes_fibre") if key in known]
     return {
         "units": [
             {
@@ -301,11 +301,9 @@ def _manifest(
         "evidence": "illustrative" if analysis.is_illustrative else "declared",
         "province": {
             key: {
-                "numerator": _plain(whole.loc[key, "numerator"]),
-                "denominator": _plain(whole.loc[key, "denominator"]),
-                "rate_pct": None
-                if pd.isna(whole.loc[key, "rate_pct"])
-                else round(float(whole.loc[key, "rate_pct"]), 2),
+                "numerator": _plain(analysis.figure(whole, key, "numerator")),
+                "denominator": _plain(analysis.figure(whole, key, "denominator")),
+                "rate_pct": _plain(round(analysis.figure(whole, key), 2)),
             }
             for key in chosen
         },
@@ -314,6 +312,6 @@ def _manifest(
 
 def _plain(value: float) -> float | int | None:
     """Write a figure as JSON knows it: whole where it is whole, null where it is missing."""
-    if pd.isna(value):
+    if math.isnan(value):
         return None
-    return int(value) if float(value).is_integer() else float(value)
+    return int(value) if value.is_integer() else value

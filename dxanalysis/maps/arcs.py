@@ -54,8 +54,8 @@ def encode(polygons: npt.NDArray[np.object_], *, decimals: int) -> Arcs:
     Parameters
     ----------
     polygons
-        At least one polygon or multipolygon, in degrees (EPSG:4326), best a valid coverage: only identical
-        edges are shared.
+        At least one polygon or multipolygon, in degrees (EPSG:4326), best a valid coverage: only
+        identical edges are shared.
     decimals
         Digits kept of a degree.
 

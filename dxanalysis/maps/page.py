@@ -187,6 +187,11 @@ def save_map(fmap: folium.Map, path: str | Path, *, allow_outside: bool = False)
         raise OutputError("map.cannot_write", where=str(path), found=str(error)) from error
 
 
+def _paint(one: palette.MapClass) -> str:
+    """Give the attribute that paints a class's sample."""
+    return f'style="background:{one.colour}"' if one.hatch == "none" else f'class="{one.hatch}"'
+
+
 def _body(
     *,
     lang: Lang,
@@ -209,8 +214,7 @@ def _body(
         else ""
     )
     rows = "".join(
-        f'<li><i style="background:{one.colour}"></i>{escape(one.label)}: '
-        f"{words.number(count, lang)}</li>"
+        f"<li><i {_paint(one)}></i>{escape(one.label)}: {words.number(count, lang)}</li>"
         for one, count in legend
     )
     note = escape(words.text("map.noscript", lang, theme=theme))

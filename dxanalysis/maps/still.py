@@ -64,7 +64,7 @@ def still_svg(
         for name, mark in _HATCHES.items()
     )
     shapes = "".join(
-        f'<path fill="{_fill(one)}" d="{path}"/>'
+        f'<path fill="{_fill(one)}"{_edge(one)} d="{path}"/>'
         for one, path in zip(classes, paths, strict=True)
         if path
     )
@@ -78,6 +78,11 @@ def still_svg(
 def _fill(one: MapClass) -> str:
     """Give a class's paint."""
     return one.colour if one.hatch == "none" else f"url(#still-{one.hatch})"
+
+
+def _edge(one: MapClass) -> str:
+    """Give hatched units an edge: white on white would have none."""
+    return "" if one.hatch == "none" else ' stroke="#8b8f94"'
 
 
 def _path(points: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Final
@@ -13,10 +14,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from dxanalysis import checks, maps
-from dxanalysis.analysis import HEADLINE
+from dxanalysis.analysis import HEADLINE, figure_in
 from dxanalysis.gaps import rank_communes
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, number, percent, text
+from dxanalysis.sources import boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +50,10 @@ SERVICES: Final = (
 )
 
 _NOTES_SHOWN: Final = 6
+_HALF: Final = 50.0
+_FEW: Final = 3
+"""So many communes are named; more are only counted."""
+
 _NEAR_POINTS: Final = 0.05
 """Percentage points: rates nearer to each other than this are called equal."""
 
@@ -246,24 +252,23 @@ def finding(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """Say how many people lack 4G, beside the province."""
-    row = analysis.figures(area.code).loc["pop_4g"]
-    if pd.isna(row["rate_pct"]):
+    own = analysis.figures(area.code)
+    rate = figure_in(own, "pop_4g", "rate_pct")
+    if math.isnan(rate):
         return text("pages.finding_4g_missing", lang, area=area.label(lang))
-    lacking = row["denominator"] - row["numerator"]
     values = {
         "area": area.label(lang),
-        "n": round(lacking),
-        "share": percent(100 - row["rate_pct"], lang),
+        "n": round(_lacking(own, "pop_4g")),
+        "share": percent(100 - rate, lang),
     }
     if area.level == "province":
-        fifth = analysis.figures(area.code).loc["pop_5g", "rate_pct"]
-        return text("pages.finding_4g_province", lang, fifth=percent(fifth, lang), **values)
-    whole = analysis.figures(analysis.province.code).loc["pop_4g", "rate_pct"]
-    difference = (100 - row["rate_pct"]) - (100 - whole)
-    if abs(difference) < _NEAR_POINTS:
+        fifth = percent(figure_in(own, "pop_5g", "rate_pct"), lang)
+        return text("pages.finding_4g_province", lang, fifth=fifth, **values)
+    whole = analysis.figure(analysis.province.code, "pop_4g")
+    if abs(rate - whole) < _NEAR_POINTS:
         beside = "pages.beside_same"
     else:
-        beside = "pages.beside_more" if difference > 0 else "pages.beside_less"
+        beside = "pages.beside_more" if rate < whole else "pages.beside_less"
     return text(
         "pages.finding_4g",
         lang,
@@ -277,20 +282,14 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     parts = []
     ranked = rank_communes(analysis.commune_gaps(area), indicator="pop_4g")
     if len(area.communes) > 1 and ranked["lacking_count"].sum() > 0:
-        few = ranked[: int((ranked["lacking_share_pct"] < 50).sum()) + 1]  # noqa: PLR2004 - half
-        key = "pages.finding_half_named" if len(few) <= 3 else "pages.finding_half"  # noqa: PLR2004
+        few = ranked[: int((ranked["lacking_share_pct"] < _HALF).sum()) + 1]
+        key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
         parts.append(text(key, lang, n=len(few), names=_listed(few["unit_name"], lang)))
-    fibre = analysis.figures(area.code).loc["villages_fibre"]
-    if pd.notna(fibre["rate_pct"]):
-        lacking = int(fibre["denominator"] - fibre["numerator"])
-        parts.append(
-            text(
-                "pages.finding_fibre",
-                lang,
-                n=lacking,
-                share=percent(100 - fibre["rate_pct"], lang),
-            )
-        )
+    own = analysis.figures(area.code)
+    lacking = _lacking(own, "villages_fibre")
+    if not math.isnan(lacking):
+        share = percent(100 - figure_in(own, "villages_fibre", "rate_pct"), lang)
+        parts.append(text("pages.finding_fibre", lang, n=round(lacking), share=share))
     return " ".join(parts)
 
 
@@ -321,7 +320,7 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     own = analysis.figures(area.code)
     whole = analysis.figures(analysis.province.code)
     tiles = [
-        _tile(key, own.loc[key], whole.loc[key], area=area, lang=lang)
+        _tile(key, own, figure_in(whole, key, "rate_pct"), area=area, lang=lang)
         for key in _tile_indicators(own, area)
     ]
     return _block("figures", figures=tiles)
@@ -334,51 +333,39 @@ def _tile_indicators(own: pd.DataFrame, area: Area) -> list[str]:
 
 
 def _tile(
-    key: str, row: pd.Series, whole: pd.Series, *, area: Area, lang: Lang
+    key: str, own: pd.DataFrame, whole: float, *, area: Area, lang: Lang
 ) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
+    numerator, denominator, observed, gap_count, target = (
+        figure_in(own, key, column)
+        for column in ("numerator", "denominator", "observed_pct", "gap_count", "target_pct")
+    )
     lines = []
-    if pd.notna(row["denominator"]):
-        lines.append(
-            text(
-                "pages.of",
-                lang,
-                numerator=number(row["numerator"], lang, decimals=0),
-                denominator=number(row["denominator"], lang, decimals=0),
-                unit=entry.unit(lang),
-            )
-        )
+    if not math.isnan(denominator):
+        counts = {"numerator": numerator, "denominator": denominator}
+        shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
+        lines.append(text("pages.of", lang, unit=entry.unit(lang), **shown))
     if area.level != "province":
-        lines.append(text("pages.province_rate", lang, rate=percent(whole["rate_pct"], lang)))
-    if row["observed_pct"] < 100 - _NEAR_POINTS:
-        lines.append(
-            text("pages.observed", lang, share=percent(row["observed_pct"], lang, decimals=0))
-        )
+        lines.append(text("pages.province_rate", lang, rate=percent(whole, lang)))
+    if observed < 100 - _NEAR_POINTS:
+        lines.append(text("pages.observed", lang, share=percent(observed, lang, decimals=0)))
     lacking = ""
-    if row["reason"]:
-        lines.append(text(row["reason"], lang))
-    elif row["gap_count"] > 0:
-        lacking = text(
-            "pages.to_target",
-            lang,
-            target=percent(row["target_pct"], lang, decimals=None),
-            year=str(row["target_year"]),
-            count=number(row["gap_count"], lang, decimals=0),
-            unit=entry.unit(lang),
-        )
+    reason = str(own["reason"].get(key))
+    goal = {
+        "target": percent(target, lang, decimals=None),
+        "year": str(own["target_year"].get(key)),
+    }
+    if reason:
+        lines.append(text(reason, lang))
+    elif gap_count > 0:
+        count = number(gap_count, lang, decimals=0)
+        lacking = text("pages.to_target", lang, count=count, unit=entry.unit(lang), **goal)
     else:
-        lines.append(
-            text(
-                "pages.target_met",
-                lang,
-                target=percent(row["target_pct"], lang, decimals=None),
-                year=str(row["target_year"]),
-            )
-        )
+        lines.append(text("pages.target_met", lang, **goal))
     return {
         "name": entry.name(lang),
-        "value": percent(row["rate_pct"], lang),
+        "value": percent(figure_in(own, key, "rate_pct"), lang),
         "lines": lines,
         "lacking": lacking,
     }
@@ -429,6 +416,22 @@ def area_map(
         links=links,
         focus=None if area.level == "province" else list(area.communes),
     )
+
+
+def as_block(drawn: folium.Map) -> Block:
+    """Show a map on a page just as a notebook shows it.
+
+    Parameters
+    ----------
+    drawn
+        A map of :mod:`dxanalysis.maps`.
+
+    Returns
+    -------
+    Block
+        The map in a frame of its own.
+    """
+    return Block(Markup(drawn._repr_html_()))  # noqa: S704 - made of escaped text
 
 
 def _map_title(analysis: Analysis, area: Area, *, lang: Lang) -> str:
@@ -524,18 +527,18 @@ def _rates_table(
     cells = []
     for code, name, href in rows:
         own = analysis.figures(code)
-        population = _figure(own, "pop_4g", "denominator")
+        population = figure_in(own, "pop_4g", "denominator")
         cells.append(
             [
                 _Cell(name, name, "text", href=href),
                 _count_cell(population, lang),
-                _share_cell(_figure(own, "pop_4g", "rate_pct"), lang),
+                _share_cell(figure_in(own, "pop_4g", "rate_pct"), lang),
                 _count_cell(_lacking(own, "pop_4g"), lang),
-                _share_cell(_figure(own, "pop_5g", "rate_pct"), lang),
-                _share_cell(_figure(own, "villages_4g", "rate_pct"), lang),
-                _share_cell(_figure(own, "villages_fibre", "rate_pct"), lang),
+                _share_cell(figure_in(own, "pop_5g", "rate_pct"), lang),
+                _share_cell(figure_in(own, "villages_4g", "rate_pct"), lang),
+                _share_cell(figure_in(own, "villages_fibre", "rate_pct"), lang),
                 _count_cell(_lacking(own, "villages_fibre"), lang),
-                _share_cell(_figure(own, "households_fibre_passed", "rate_pct"), lang),
+                _share_cell(figure_in(own, "households_fibre_passed", "rate_pct"), lang),
             ]
         )
     return _block(
@@ -548,24 +551,19 @@ def _rates_table(
     )
 
 
-def _figure(own: pd.DataFrame, key: str, column: str) -> float:
-    """Look one figure up; missing where there is no such series."""
-    return float(own.loc[key, column]) if key in own.index else float("nan")
-
-
 def _lacking(own: pd.DataFrame, key: str) -> float:
     """Count those who lack something."""
-    return _figure(own, key, "denominator") - _figure(own, key, "numerator")
+    return figure_in(own, key, "denominator") - figure_in(own, key, "numerator")
 
 
 def _count_cell(value: float, lang: Lang) -> _Cell:
     """Make a cell of a count."""
-    return _Cell(number(value, lang, decimals=0), "" if pd.isna(value) else value)
+    return _Cell(number(value, lang, decimals=0), "" if math.isnan(value) else value)
 
 
 def _share_cell(value: float, lang: Lang) -> _Cell:
     """Make a cell of a percentage, with a bar as long."""
-    if pd.isna(value):
+    if math.isnan(value):
         return _Cell(MISSING)
     return _Cell(percent(value, lang, decimals=1), value, "share", width=round(value, 1))
 
@@ -593,14 +591,14 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
             [
                 _Cell(OPERATORS[operator][lang], OPERATORS[operator][lang], "text"),
                 *[
-                    _share_cell(_figure(own, key, "rate_pct"), lang)
+                    _share_cell(figure_in(own, key, "rate_pct"), lang)
                     for key in ("pop_4g", "pop_5g", "villages_4g", "villages_fibre")
                 ],
                 *[
-                    _count_cell(_figure(own, key, "numerator"), lang)
+                    _count_cell(figure_in(own, key, "numerator"), lang)
                     for key in ("stations_4g", "stations_5g")
                 ],
-                _share_cell(_figure(own, "pop_4g", "observed_pct"), lang),
+                _share_cell(figure_in(own, "pop_4g", "observed_pct"), lang),
             ]
         )
     heads = ("operator", "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "stations_4g")
@@ -723,9 +721,9 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
                 "text",
                 detail=indicator(key).definition(lang),
             ),
-            _count_cell(_figure(own, key, "numerator"), lang),
-            _share_cell(_figure(own, key, "rate_pct"), lang),
-            _share_cell(_figure(whole, key, "rate_pct"), lang),
+            _count_cell(figure_in(own, key, "numerator"), lang),
+            _share_cell(figure_in(own, key, "rate_pct"), lang),
+            _share_cell(figure_in(whole, key, "rate_pct"), lang),
         ]
         for key in SERVICES
         if key in own.index
@@ -789,7 +787,15 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     found = analysis.findings[of_area]
     notes = [
         {"severity": row["severity"], "sentence": checks.sentence(row, lang)}
-        for _, row in found.iterrows()
+        for row in found.to_dict("records")
+    ]
+    lines = analysis.boundary_findings
+    of_lines = lines["unit_code"].isin(area.communes)
+    if area.level == "province":
+        of_lines |= lines["unit_code"].isna()
+    notes += [
+        {"severity": row["severity"], "sentence": boundaries.sentence(row, lang)}
+        for row in lines[of_lines].to_dict("records")
     ]
     if not notes:
         return section_text(text("pages.no_findings", lang))

@@ -457,6 +457,7 @@
       map.setMaxZoom(14).setMaxBounds(everything.pad(0.6));
       layers.forEach((layer) => layer.addTo(map));
       if (!isCanvas) renderer._container.prepend(hatches());
+      border(edges, "casing").setStyle({ weight: 3.6, color: style("--seam") }).addTo(map);
       border(edges, "inner").addTo(map);
       border(geometry.outer.map((n) => lines[n]), "outer").addTo(map);
       for (const one of [glow, halo, outlineOfChosen]) one.addTo(map);

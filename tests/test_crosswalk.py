@@ -1,0 +1,499 @@
+"""Carrying: nothing is lost, nothing is invented, and what is estimated says so."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dxanalysis import crosswalk, registry, units, widetables
+from dxanalysis.errors import (
+    FileUnreadableError,
+    OutputError,
+    ParameterError,
+    UnitMatchError,
+    VintageError,
+)
+from dxanalysis.lang import LANGUAGES
+from dxanalysis.observations import COLUMNS, make_observations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD, NEW = "2025-02", "2025-07"
+# Xã Bó Sinh of today was made of three communes of Sông Mã.
+BO_SINH = ["04171", "04174", "04180"]
+
+
+def observe(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    base = {"vintage": OLD, "indicator": "pop_4g", "operator": "any", "evidence": "declared"}
+    return make_observations([{**base, **row} for row in rows])
+
+
+def census() -> pd.DataFrame:
+    people = registry.population_2019()
+    rows = [{"unit_code": code, "numerator": number} for code, number in people.items()]
+    return observe(rows).assign(vintage="2024-12", indicator="population")
+
+
+def national(values: np.ndarray[Any, Any]) -> pd.DataFrame:
+    listed = units.load_units(vintage=OLD).index
+    rows = pd.DataFrame({"unit_code": listed, "vintage": OLD, "numerator": values})
+    return make_observations(rows.assign(indicator="population", operator="any", source="x"))
+
+
+# ---- the links -----------------------------------------------------------------------------------
+def test_links_of_son_la() -> None:
+    links = crosswalk.load_links(province="14")
+    assert len(links) == 200
+    assert (links["basis"] == "whole").all()
+    assert (links["weight"] == 1.0).all()
+    parts = links.groupby("to_code").size()
+    assert (parts > 1).sum() == 68
+    names = units.load_units()["unit_name"].reindex(parts.index[parts == 1])
+    assert set(names) == {
+        "Xã Mường Lạn",
+        "Xã Phiêng Khoài",
+        "Xã Suối Tọ",
+        "Xã Ngọc Chiến",
+        "Xã Tân Yên",
+        "Xã Mường Bám",
+        "Xã Mường Lèo",
+    }
+
+
+def test_pairs_that_other_lists_confuse() -> None:
+    to = crosswalk.load_links(province="14").set_index("from_code")["to_code"]
+    names = units.load_units()["unit_name"]
+    assert names[to["03964"]] == "Xã Mường Bang"
+    assert names[to["04111"]] == "Xã Chiềng Mung"  # Mường Bằng, not Mường Bang
+    assert names[to["04012"]] == "Phường Mộc Châu"  # Chiềng Hắc, not Chiềng Hặc
+    assert names[to["04078"]] == "Xã Chiềng Hặc"
+
+
+def test_links_of_the_country() -> None:
+    links = crosswalk.load_links()
+    assert links["from_code"].nunique() == 10_040
+    assert links["to_code"].nunique() == 3_321
+    assert links.groupby("from_code")["weight"].sum().to_numpy() == pytest.approx(1.0)
+    assert links["weight"].gt(0).all()
+    divided = links[links["basis"] == "area_model"]
+    assert divided["from_code"].nunique() == 471
+    assert (divided.groupby("from_code").size() > 1).all()
+    assert not links.duplicated(["from_code", "to_code"]).any()
+
+
+def test_links_of_2024() -> None:
+    links = crosswalk.load_links(vintage="2024-12")
+    assert len(links) == 204
+    assert links["to_code"].nunique() == 75
+    to = links.set_index("from_code")["to_code"]
+    # Units that the list of February 2025 no longer has.
+    assert to[["03751", "03898", "03913", "04060"]].tolist() == ["03721", "03910", "03910", "04075"]
+
+
+def test_no_links_from_today() -> None:
+    with pytest.raises(VintageError) as caught:
+        crosswalk.load_links(vintage=NEW)
+    assert caught.value.key == "crosswalk.no_way"
+
+
+# ---- carrying ------------------------------------------------------------------------------------
+def test_census_is_carried_whole() -> None:
+    carried = crosswalk.carry(census())
+    assert len(carried) == 75
+    assert carried["numerator"].sum() == 1_248_415
+    assert (carried["parts"] == carried["parts_observed"]).all()
+    assert (carried["observed_share"] == 1).all()
+    people = registry.population_2019()
+    bo_sinh = carried.set_index("unit_code").loc["04171", "numerator"]
+    assert bo_sinh == people[BO_SINH].sum()
+    # Where February 2025 moved parts, the figure says that it is an estimate.
+    assert carried.set_index("unit_code").loc["03982", "estimated_share"] == 1.0
+    assert carried.set_index("unit_code").loc["04171", "estimated_share"] == 0.0
+
+
+def test_rates_are_carried_through_their_counts() -> None:
+    counts = [(90, 100), (10, 100), (800, 800)]
+    rows = [
+        {"unit_code": code, "numerator": top, "denominator": base, "source": f"f|s|B{place}"}
+        for place, (code, (top, base)) in enumerate(zip(BO_SINH, counts, strict=True))
+    ]
+    carried = crosswalk.carry(observe(rows))
+    assert carried.to_dict("records") == [
+        {
+            "unit_code": "04171",
+            "vintage": NEW,
+            "indicator": "pop_4g",
+            "operator": "any",
+            "as_of": pd.NaT,
+            "numerator": 900.0,
+            "denominator": 1000.0,
+            "rate": pytest.approx(float("nan"), nan_ok=True),
+            "evidence": "declared",
+            "source": "f|s|B0; f|s|B1; f|s|B2",
+            "parts": 3,
+            "parts_observed": 3,
+            "observed_share": 1.0,
+            "estimated_share": 0.0,
+        }
+    ]
+
+
+def test_missing_parts_make_the_whole_partial() -> None:
+    rows = [
+        {"unit_code": "04171", "numerator": 90, "denominator": 100},
+        {"unit_code": "04174", "numerator": None, "denominator": 300},
+        {"unit_code": "04180", "numerator": 500, "denominator": 600},
+    ]
+    row = crosswalk.carry(observe(rows)).iloc[0]
+    # The base of the part without a figure must not dilute the rate.
+    assert (row["numerator"], row["denominator"]) == (590, 700)
+    assert (row["parts"], row["parts_observed"]) == (3, 2)
+    assert row["observed_share"] == pytest.approx(0.7)
+
+
+def test_without_bases_the_census_says_how_much_is_observed() -> None:
+    rows = [{"unit_code": "04171", "numerator": 3, "indicator": "stations_4g"}]
+    row = crosswalk.carry(observe(rows)).iloc[0]
+    people = registry.population_2019()
+    assert row["observed_share"] == pytest.approx(people["04171"] / people[BO_SINH].sum())
+    assert (row["parts"], row["parts_observed"]) == (3, 1)
+
+
+def test_missing_stays_missing_and_zero_stays_zero() -> None:
+    rows = [
+        *({"unit_code": code, "numerator": None, "indicator": "teams"} for code in BO_SINH),
+        *({"unit_code": code, "numerator": 0, "indicator": "stations_5g"} for code in BO_SINH),
+    ]
+    carried = crosswalk.carry(observe(rows)).set_index("indicator")
+    assert np.isnan(carried.loc["teams", "numerator"])
+    assert carried.loc["teams", "observed_share"] == 0
+    assert carried.loc["stations_5g", "numerator"] == 0
+    assert carried.loc["stations_5g", "observed_share"] == 1
+
+
+def test_a_rate_without_a_base_survives_only_where_nothing_changed() -> None:
+    rows = [{"unit_code": code, "rate": 0.5} for code in [*BO_SINH, "04240"]]  # Mường Lèo
+    carried = crosswalk.carry(observe(rows)).set_index("unit_code")
+    assert np.isnan(carried.loc["04171", "rate"])
+    assert carried.loc["04171", "observed_share"] == 0
+    assert carried.loc["04240", "rate"] == 0.5
+    assert carried.loc["04240", "observed_share"] == 1
+
+
+def test_operators_indicators_and_dates_stay_apart() -> None:
+    rows = [
+        {"unit_code": code, "numerator": 1, "operator": operator, "as_of": date}
+        for code in BO_SINH
+        for operator in ("viettel", "vnpt")
+        for date in ("2024-12-31", "2025-03-31", None)
+    ]
+    carried = crosswalk.carry(observe(rows))
+    assert len(carried) == 6
+    assert (carried["numerator"] == 3).all()
+    assert carried["as_of"].isna().sum() == 2
+
+
+def test_evidence_is_as_weak_as_its_weakest_part() -> None:
+    kinds = ["measured", "illustrative", "declared"]
+    rows = [
+        {"unit_code": code, "numerator": 1, "evidence": kind}
+        for code, kind in zip(BO_SINH, kinds, strict=True)
+    ]
+    assert crosswalk.carry(observe(rows))["evidence"].tolist() == ["illustrative"]
+
+
+def test_a_divided_unit_is_shared_out_and_flagged() -> None:
+    links = crosswalk.load_links()
+    code = links.loc[links["basis"] == "area_model", "from_code"].iloc[0]
+    shares = links[links["from_code"] == code].set_index("to_code")["weight"]
+    carried = crosswalk.carry(observe([{"unit_code": code, "numerator": 1000}]))
+    carried = carried.set_index("unit_code")
+    assert carried["numerator"].sum() == pytest.approx(1000)
+    assert (carried["estimated_share"] == 1).all()
+    for to, share in shares.items():
+        assert carried.loc[to, "numerator"] == pytest.approx(1000 * share)
+
+
+def test_given_weights_replace_the_model() -> None:
+    links = crosswalk.load_links()
+    code = links.loc[links["basis"] == "area_model", "from_code"].iloc[0]
+    to = links.loc[links["from_code"] == code, "to_code"].tolist()
+    shares = [0.25, 0.75] + [0.0] * (len(to) - 2)
+    weights = pd.DataFrame({"from_code": code, "to_code": to, "weight": shares})
+    carried = crosswalk.carry(observe([{"unit_code": code, "numerator": 8}]), weights=weights)
+    carried = carried.set_index("unit_code")
+    assert carried.loc[to[:2], "numerator"].tolist() == [2, 6]
+    assert (carried["estimated_share"] == 0).all()
+    with pytest.raises(ParameterError) as caught:
+        crosswalk.carry(
+            observe([{"unit_code": code, "numerator": 8}]), weights=weights.assign(weight=0.9)
+        )
+    assert caught.value.key == "crosswalk.weights_sum"
+
+
+def test_provinces_are_carried_too() -> None:
+    rows = [{"unit_code": code, "numerator": 10, "denominator": 20} for code in ("25", "26", "17")]
+    row = crosswalk.carry(observe(rows)).iloc[0]  # Phú Thọ, Vĩnh Phúc, Hòa Bình
+    assert (row["unit_code"], row["numerator"], row["denominator"]) == ("25", 30, 60)
+    assert (row["parts"], row["parts_observed"]) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("code", "key"), [("126", "crosswalk.districts"), ("99999", "crosswalk.unknown_codes")]
+)
+def test_codes_that_are_no_units_are_refused(code: str, key: str) -> None:
+    with pytest.raises(UnitMatchError) as caught:
+        crosswalk.carry(observe([{"unit_code": code, "numerator": 1}]))
+    assert caught.value.key == key
+
+
+def test_carrying_back_is_refused() -> None:
+    with pytest.raises(VintageError) as caught:
+        crosswalk.carry(observe([{"unit_code": "04171", "numerator": 1}]), to="2024-12")
+    assert caught.value.key == "crosswalk.no_way"
+
+
+def test_two_vintages_of_the_same_observation_are_refused() -> None:
+    rows = [
+        {"unit_code": "04240", "numerator": 1},
+        {"unit_code": "04240", "numerator": 1, "vintage": NEW},
+    ]
+    with pytest.raises(VintageError) as caught:
+        crosswalk.carry(observe(rows))
+    assert caught.value.key == "crosswalk.carried_twice"
+
+
+def test_the_table_given_is_left_alone() -> None:
+    table = census()
+    before = table.copy()
+    crosswalk.carry(table)
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_an_empty_table_stays_empty() -> None:
+    carried = crosswalk.carry(observe([]))
+    assert carried.empty
+    assert list(carried.columns) == [*COLUMNS, *crosswalk.NOTES]
+
+
+def test_national_carry_conserves_in_under_three_seconds() -> None:
+    values = np.random.default_rng(7).integers(0, 50_000, 10_040).astype("float64")
+    table = national(values)
+    start = time.perf_counter()
+    carried = crosswalk.carry(table)
+    assert time.perf_counter() - start < 3
+    assert len(carried) == 3_321
+    assert carried["numerator"].sum() == pytest.approx(values.sum(), rel=1e-9)
+    links = crosswalk.load_links()
+    split = set(links.loc[links["basis"] == "area_model", "to_code"])
+    assert set(carried.loc[carried["estimated_share"] > 0, "unit_code"]) <= split
+    weights = links[links["basis"] == "area_model"].groupby("to_code")["weight"].sum()
+    assert len(weights) == len(split)
+
+
+def test_each_split_is_flagged() -> None:
+    carried = crosswalk.carry(national(np.ones(10_040)))
+    links = crosswalk.load_links()
+    split = set(links.loc[links["basis"] == "area_model", "to_code"])
+    assert set(carried.loc[carried["estimated_share"] > 0, "unit_code"]) == split
+
+
+# ---- properties ----------------------------------------------------------------------------------
+SAMPLED = sorted(units.load_units(vintage=OLD).sample(400, random_state=1).index)
+CELLS = st.one_of(st.none(), st.integers(0, 10**7))
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.dictionaries(st.sampled_from(SAMPLED), CELLS, min_size=1))
+def test_carrying_conserves(counts: dict[str, int | None]) -> None:
+    rows = [{"unit_code": code, "numerator": number} for code, number in counts.items()]
+    table = observe(rows)
+    carried = crosswalk.carry(table)
+    assert carried["numerator"].sum() == pytest.approx(table["numerator"].sum(), rel=1e-9)
+    assert carried["observed_share"].between(0, 1).all()
+    assert carried["estimated_share"].between(0, 1).all()
+    assert (carried["parts_observed"] <= carried["parts"]).all()
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.dictionaries(st.sampled_from(SAMPLED), st.tuples(CELLS, st.integers(1, 10**7))))
+def test_carrying_twice_equals_carrying_once(counts: dict[str, tuple[int | None, int]]) -> None:
+    rows = [
+        {"unit_code": code, "numerator": top, "denominator": base}
+        for code, (top, base) in counts.items()
+    ]
+    once = crosswalk.carry(observe(rows))
+    pd.testing.assert_frame_equal(crosswalk.carry(once), once)
+
+
+# ---- vintages ------------------------------------------------------------------------------------
+def test_joining_two_lists_is_refused_with_the_count() -> None:
+    today = units.load_units(province="14").index
+    with pytest.raises(VintageError) as caught:
+        crosswalk.require_same_vintage(OLD, NEW, codes=today, what="xa.gpkg")
+    assert "68 of 75 codes changed meaning" in caught.value.sentence("en")
+    assert "68 trong 75 mã đã đổi nghĩa" in caught.value.sentence("vi")
+    crosswalk.require_same_vintage(NEW, NEW, codes=today)
+
+
+@pytest.mark.real
+def test_real_boundaries_are_not_joined_to_an_old_table(real_data: Path) -> None:
+    shapes = gpd.read_file(
+        real_data / "boundaries" / "son_la_communes_2025.gpkg", ignore_geometry=True
+    )
+    with pytest.raises(VintageError, match="68 of 75 codes changed meaning"):
+        crosswalk.require_same_vintage(OLD, NEW, codes=shapes["code"])
+
+
+def test_changed_codes() -> None:
+    table = crosswalk.changed_codes(["03646", "04240"], before=OLD, after=NEW)
+    assert table.loc["03646"].tolist() == ["Phường Chiềng Lề", "Phường Tô Hiệu", True]
+    assert table.loc["04240"].tolist() == ["Xã Mường Lèo", "Xã Mường Lèo", False]
+    early = crosswalk.changed_codes(["04000", "04240"], before="2024-12", after=OLD)
+    assert early["changed"].tolist() == [True, False]
+
+
+@pytest.mark.parametrize("vintage", units.SUPPORTED_VINTAGES)
+@pytest.mark.parametrize("columns", ["both", "codes", "names"])
+def test_vintage_is_told_from_a_whole_table(vintage: str, columns: str) -> None:
+    table = units.load_units(vintage=vintage, province="14")
+    given_columns: dict[str, Any] = {}
+    if columns != "names":
+        given_columns["codes"] = [int(code) for code in table.index]
+    if columns != "codes":
+        given_columns["names"] = list(table["unit_name"])
+    found = crosswalk.detect_vintage(province="14", **given_columns)
+    assert found.vintage == vintage
+    assert found.table.loc[vintage, "rows_fitting"] > 0.97 * len(table)
+
+
+def test_a_few_rows_may_not_tell_the_vintage() -> None:
+    # Mường Lèo is in all three lists.
+    found = crosswalk.detect_vintage(province="14", names=["Xã Mường Lèo"])
+    assert found.vintage is None
+    assert found.fitting == units.SUPPORTED_VINTAGES
+    # Sixty codes of today are all codes of before as well.
+    codes = list(units.load_units(province="14").index[:60])
+    assert crosswalk.detect_vintage(province="14", codes=codes).vintage is None
+
+
+def test_mixed_vintages_are_refused() -> None:
+    with pytest.raises(VintageError) as caught:
+        crosswalk.detect_vintage(province="14", names=["Phường Chiềng Lề", "Xã Quỳnh Nhai"])
+    assert caught.value.key == "crosswalk.mixed_vintages"
+    assert "Chiềng Lề" in caught.value.sentence("vi")
+
+
+def test_misspelt_rows_do_not_decide() -> None:
+    names = [*units.load_units(province="14")["unit_name"], "Tổng cộng", "Bó Sính"]
+    found = crosswalk.detect_vintage(province="14", names=names)
+    assert found.vintage == NEW
+    assert found.table.loc[NEW, "rows_fitting"] == 75
+    assert found.table.loc[NEW, "rows"] == 77
+
+
+# ---- a planner's own table -----------------------------------------------------------------------
+def old_table() -> pd.DataFrame:
+    listed = units.load_units(vintage=OLD, province="14")
+    return pd.DataFrame(
+        {
+            "STT": range(1, 201),
+            "Mã xã": [int(code) for code in listed.index],
+            "Tên xã, phường": listed["unit_name"].to_numpy(),
+            "Số thôn, bản": np.arange(200) % 9 + 1,
+            "Dân số": [f"{number // 1000}.{number % 1000:03d}" for number in range(1000, 1200)],
+            "Tỷ lệ phủ sóng (%)": 97.5,
+            "Ghi chú": "x",
+        }
+    )
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_carry_file(tmp_path: Path, ending: str) -> None:
+    path, out = tmp_path / f"cu{ending}", tmp_path / f"moi{ending}"
+    table = old_table()
+    if ending == ".csv":
+        table.to_csv(path, index=False, encoding="utf-8-sig")
+    else:
+        table.to_excel(path, index=False)
+    carried = widetables.carry_file(path, out=out, province="14")
+    assert carried.vintage == OLD
+    assert set(carried.left_out) == {"Tỷ lệ phủ sóng (%)", "Ghi chú"}
+    assert len(carried.table) == 75
+    assert carried.table["Số thôn, bản"].sum() == table["Số thôn, bản"].sum()
+    assert carried.table["Dân số"].sum() == sum(range(1000, 1200))
+    read = pd.read_csv(out, dtype="str") if ending == ".csv" else pd.read_excel(out, dtype="str")
+    assert read["unit_code"].tolist() == list(units.load_units(province="14").index)
+    assert read["unit_name"].iloc[0] == "Phường Tô Hiệu"
+    if ending == ".csv":
+        assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
+    listed = units.load_units(vintage=OLD, province="14")
+    table = pd.DataFrame(
+        {
+            "Tên xã": listed["unit_name"],
+            "Huyện": listed["district_name"],
+            "Số trạm": [None if number == 3 else number for number in range(200)],
+        }
+    )
+    table.to_csv(tmp_path / "cu.csv", index=False, sep=";")
+    carried = widetables.carry_file(
+        tmp_path / "cu.csv", out=tmp_path / "moi.csv", province="14", vintage=OLD
+    )
+    assert carried.table["Số trạm"].sum() == sum(range(200)) - 3
+    assert (carried.table["parts"] - carried.table["parts_observed"]).sum() == 1
+
+
+def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
+    table = old_table()[["Mã xã", "Tên xã, phường", "Số thôn, bản"]]
+    table = table.rename(columns={"Số thôn, bản": "=1+1"})
+    carried = widetables.carry_table(table, province="14")
+    widetables._write(carried.table, tmp_path / "moi.xlsx")
+    read = pd.read_excel(tmp_path / "moi.xlsx")
+    assert "=1+1" in read.columns
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "key"),
+    [
+        (lambda t: t.rename(columns={"Mã xã": "A", "Tên xã, phường": "B"}), FileUnreadableError,
+         "crosswalk.no_unit_column"),
+        (lambda t: t[["Mã xã", "Tên xã, phường", "Ghi chú"]], FileUnreadableError,
+         "crosswalk.no_count_column"),
+        (lambda t: t.replace({"Tên xã, phường": {"Xã Bó Sinh": "Xã Pú Bẩu"}}), UnitMatchError,
+         "crosswalk.unmatched_rows"),
+        (lambda t: pd.concat([t, t.tail(1)], ignore_index=True), UnitMatchError,
+         "crosswalk.repeated_units"),
+        (lambda t: t.assign(**{"Dân số": ["1.5", *["7"] * 199]}), FileUnreadableError,
+         "crosswalk.not_numbers"),
+        (lambda t: t[t["Tên xã, phường"] == "Xã Mường Lèo"], VintageError,
+         "crosswalk.no_vintage"),
+    ],
+)  # fmt: skip
+def test_tables_that_cannot_be_carried_say_why(change: Any, error: type, key: str) -> None:
+    with pytest.raises(error) as caught:
+        widetables.carry_table(change(old_table()), province="14", where="bang.xlsx")
+    assert caught.value.key == key
+    for lang in LANGUAGES:
+        assert "{" not in caught.value.sentence(lang)
+
+
+def test_wrong_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError) as missing:
+        widetables.carry_file(tmp_path / "x.csv", out=tmp_path / "y.csv", province="14")
+    assert missing.value.key == "crosswalk.file"
+    (tmp_path / "x.xlsx").write_bytes(b"not a workbook")
+    with pytest.raises(FileUnreadableError):
+        widetables.carry_file(tmp_path / "x.xlsx", out=tmp_path / "y.csv", province="14")
+    with pytest.raises(OutputError):
+        widetables.carry_file(tmp_path / "x.csv", out=tmp_path / "y.pdf", province="14")
