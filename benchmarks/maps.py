@@ -40,7 +40,7 @@ def generated(count: int) -> gpd.GeoDataFrame:
 
     def edge(x: int, y: int, *, up: bool) -> np.ndarray:
         if (x, y, up) not in waves:
-            walk = np.cumsum(generator.normal(0, 0.01, POINTS_PER_EDGE))
+            walk = np.cumsum(generator.normal(0, 0.003, POINTS_PER_EDGE))
             wave = (walk - along * walk[-1]) * np.sin(np.pi * along)
             straight, across = along + (y if up else x), wave + (x if up else y)
             pair = (across, straight) if up else (straight, across)

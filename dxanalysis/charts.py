@@ -6,7 +6,9 @@ look the same wherever they are opened; and nothing in a name is taken for mathe
 
 from __future__ import annotations
 
+import io
 import math
+import re
 import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -100,8 +102,8 @@ def coverage_chart(
         figure, axes = _canvas(len(rows))
         sns.barplot(
             x=rows["rate_pct"].fillna(0.0).to_numpy(),
-            y=rows["unit_name"].to_numpy(),
-            order=list(rows["unit_name"]),
+            y=rows["unit_code"].to_numpy(),  # two communes may have one name
+            order=list(rows["unit_code"]),
             orient="h",
             color=_BAR,
             saturation=1,
@@ -120,6 +122,7 @@ def coverage_chart(
                 fontsize=8.5,
             )
         _line(axes, analysis, indicator_id, operator=operator, lang=lang)
+        axes.set_yticks(range(len(rows)), labels=list(rows["unit_name"]))
         axes.set_xlim(0, 100)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
         axes.grid(axis="x")
@@ -236,3 +239,25 @@ def operator_chart(
         _title(figure, text("charts.by_operator", lang, name=indicator(indicator_id).name(lang)))
     figure.set_label(text("charts.alt_operators", lang, name=indicator(indicator_id).name(lang)))
     return figure
+
+
+def to_svg(figure: Figure) -> str:
+    """Write a chart as SVG to stand inside a page.
+
+    Parameters
+    ----------
+    figure
+        A chart of this module.
+
+    Returns
+    -------
+    str
+        One ``<svg>`` element. Letters are outlines, so no text of it is live, and the same figure
+        gives the same bytes.
+    """
+    out = io.StringIO()
+    with house_style():  # some labels are made only when the figure is drawn
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    svg = out.getvalue()
+    # Beside the outlines of a label matplotlib writes its text as a comment: of use to nobody here.
+    return re.sub(r"<!--.*?-->\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)

@@ -191,11 +191,26 @@ class Matcher:
         written = read(text)
         if not written.readings:
             return Match(text, reason="names.empty")
-        if written.former and self.vintage == units.LATEST_VINTAGE:
-            return self._refused(text, written, "names.marked_former")
         within = self._within(hint, written.district)
-        if within == "":
-            return self._refused(text, written, "names.unknown_district_of_row")
+        found: tuple[str, ...] = ()
+        if written.former and self.vintage == units.LATEST_VINTAGE:
+            district = match_district(text, province=self.province)
+            reason = "names.marked_former" if district is None else "names.is_district"
+        elif within == "":
+            reason = "names.unknown_district_of_row"
+        else:
+            how, found = self._first_found(text, written, within)
+            if len(found) == 1:
+                return Match(text, found[0], how)
+            reason = "names.ambiguous" if found else how or self._why_unknown(text, written)
+        if reason == "names.is_district":
+            return Match(text, reason=reason)  # the commune of the same name is not meant
+        return self._refused(text, written, reason, found)
+
+    def _first_found(
+        self, text: str, written: Written, within: str | None
+    ) -> tuple[str, tuple[str, ...]]:
+        """Ask the index, the surest key first; give how and what was found, or why nothing was."""
         steps: list[tuple[str, Callable[[], frozenset[str]]]] = [
             ("exact", lambda: self._look_up(written, self.index.exact, exact_key)),
             ("exact", lambda: self._from_old_font(text)),
@@ -208,16 +223,11 @@ class Matcher:
         for how, step in steps:
             found = step()
             inside = {c for c in found if within is None or within in self._districts(c)}
-            if len(inside) == 1:
-                return Match(text, inside.pop(), how)
-            if len(inside) > 1:
-                return self._refused(text, written, "names.ambiguous", tuple(sorted(inside)))
+            if inside:
+                return how, tuple(sorted(inside))
             if found:
-                reason = reason or "names.outside_district"
-        reason = reason or self._why_unknown(text, written)
-        if reason == "names.is_district":
-            return Match(text, reason=reason)  # the commune of the same name is not meant
-        return self._refused(text, written, reason)
+                reason = "names.outside_district"
+        return reason, ()
 
     def _within(self, hint: str | None, place: str) -> str | None:
         """Find the district a row is in: None if none is given, ``""`` if it is not known."""

@@ -155,7 +155,7 @@ def table_2024_12() -> pd.DataFrame:
 
 def _finished(table: pd.DataFrame) -> pd.DataFrame:
     """Add the kind and the short name, and sort by code."""
-    # From the name: the package's own column of kinds contradicts it for a few units of either list.
+    # From the name: the package's column of kinds contradicts it for a few units of either list.
     kinds = "|".join(KINDS)
     table["kind"] = table["unit_name"].str.lower().str.extract(f"^({kinds}) ", expand=False)
     # "Xã Bó Sinh" → "Bó Sinh", but "Phường 1" keeps its kind, as on signboards.

@@ -201,6 +201,8 @@ def test_operators_are_kept_apart() -> None:
 def test_neighbours_do_not_count() -> None:
     data = data_of(html_of(build(focus=["00000", "00001"])))
     assert data["counted"] == [1, 1, 0, 0, 0, 0, 0, 0, 0]
+    still = re.search(r"<noscript>(.*)</noscript>", html_of(build(focus=["00000"])), re.DOTALL)
+    assert 'viewBox="0 0 760 8' in still.group(1)  # one cell, about as high as it is wide
     assert sum(data["themes"][0]["tally"]) == 2
 
 
@@ -364,6 +366,13 @@ def test_the_page_s_own_policy_forbids_every_request_and_foreign_script() -> Non
     assert "default-src &#x27;none&#x27;" in policy
     assert policy.count("sha256-") == 2
     assert "unsafe-inline" not in policy.split("style-src")[0]
+
+
+def test_the_page_s_script_has_all_its_words_and_no_others() -> None:
+    used = set(re.findall(r"\btext\.(\w+)", asset("map.js"))) - {"replace"}
+    used |= {"legend_gap", "legend_rate", "skip"}  # chosen by kind; written by Python
+    assert set(contents.interface("vi")) == used
+    assert set(contents.interface("en")) == used
 
 
 def test_the_page_s_script_never_makes_elements_from_text() -> None:

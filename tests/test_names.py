@@ -186,7 +186,7 @@ def test_without_a_province_only_unique_names_match() -> None:
         (None, "names.empty"),
         (float("nan"), "names.empty"),
         ("Huyện Mai Sơn", "names.is_district"),
-        ("Khu vực huyện Sông Mã (cũ)", "names.marked_former"),
+        ("Khu vực huyện Sông Mã (cũ)", "names.is_district"),
         ("Chiềng Lề", "names.other_vintage"),
         ("Chiềng Hắc", "names.other_vintage"),  # not Chiềng Hặc, which is of today
         ("Xã Mường Bang (cũ)", "names.marked_former"),

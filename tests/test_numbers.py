@@ -82,7 +82,9 @@ def test_thousands_of_people() -> None:
     assert listed(read_counts(column("9,4", 12.5), scale=1000)) == [9400, 12500]
 
 
-@pytest.mark.parametrize("value", [True, dt.datetime(2025, 7, 5), "khoảng 20", "12 bản", "1e5", 1e300])  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "value", [True, dt.datetime(2025, 7, 5), "khoảng 20", "12 bản", "1e5", 1e300]
+)  # noqa: DTZ001
 def test_what_is_no_count(value: object) -> None:
     figures = read_counts(column(value, 3))
     assert listed(figures) == [None, 3]
@@ -139,7 +141,10 @@ def test_marks() -> None:
     assert read_marks(column("một phần")).unreadable == {0: "mark_unreadable"}
 
 
-@given(st.lists(st.integers(0, 10**9), min_size=1), st.sampled_from([".", ",", " ", "\N{NO-BREAK SPACE}"]))
+@given(
+    st.lists(st.integers(0, 10**9), min_size=1),
+    st.sampled_from([".", ",", " ", "\N{NO-BREAK SPACE}"]),
+)
 def test_thousands_marks_never_change_a_count(counts: list[int], mark: str) -> None:
     written = [f"{count:,}".replace(",", mark) for count in counts]
     assert listed(read_counts(column(*written))) == counts
@@ -149,7 +154,11 @@ def test_thousands_marks_never_change_a_count(counts: list[int], mark: str) -> N
 def test_anything_in_a_column_is_read_or_refused(values: list[object]) -> None:
     for read in (read_counts, read_rates, read_marks):
         figures = read(column(*values))
-        assert all(0 <= number <= 100 for number in listed(read_rates(column(*values))) if number is not None)
+        assert all(
+            0 <= number <= 100
+            for number in listed(read_rates(column(*values)))
+            if number is not None
+        )
         assert set(figures.unreadable) <= set(range(len(values)))
 
 

@@ -135,6 +135,7 @@ def gap_map(
         prepared,
         classes=first,
         chosen=cast("list[int]", layers[0]["class"]),
+        counted=counted,
         title=f"{title}. {themes[0].name(lang)}",
     )
     body = _body(

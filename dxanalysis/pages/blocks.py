@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
 import math
 from dataclasses import dataclass
 from importlib import resources
@@ -13,7 +12,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from dxanalysis import checks, maps
+from dxanalysis import charts, checks, maps
 from dxanalysis.analysis import HEADLINE, figure_in
 from dxanalysis.gaps import rank_communes
 from dxanalysis.indicators import OPERATORS, indicator
@@ -754,16 +753,12 @@ def figure_row(figures: Sequence[Figure]) -> Block:
     """
     return _block(
         "figure_row",
-        figures=[{"svg": _svg(figure), "label": figure.get_label()} for figure in figures],
+        # Matplotlib escapes what it writes, and its text is drawn as outlines.
+        figures=[
+            {"svg": Markup(charts.to_svg(figure)), "label": figure.get_label()}  # noqa: S704
+            for figure in figures
+        ],
     )
-
-
-def _svg(figure: Figure) -> Markup:
-    """Write a figure as SVG to stand inside a page."""
-    out = io.StringIO()
-    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    # Matplotlib draws text as outlines and escapes it in comments, so the SVG holds no live text.
-    return Markup(out.getvalue()[out.getvalue().index("<svg") :])  # noqa: S704
 
 
 def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:

@@ -161,7 +161,6 @@ class Headings:
         )
 
 
-@functools.cache
 def load_headings(extra: Path | None = None) -> Headings:
     """Load the catalogue of headings.
 
@@ -180,16 +179,28 @@ def load_headings(extra: Path | None = None) -> Headings:
     FileUnreadableError
         If the planner's file is missing, is not TOML or has an entry of the wrong form.
     """
+    if extra is None:
+        return _catalogue()
+    table = _table()
+    try:
+        _add(table, tomllib.loads(extra.read_text(encoding="utf-8")))
+        return _build(table)
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise FileUnreadableError(
+            "workbook.headings_wrong", where=str(extra), found=str(error)
+        ) from error
+
+
+@functools.cache
+def _catalogue() -> Headings:
+    """Build the catalogue's own headings once."""
+    return _build(_table())
+
+
+def _table() -> dict[str, Any]:
+    """Read the catalogue's file."""
     own = resources.files("dxanalysis.catalogue") / "headings.toml"
-    table = tomllib.loads(own.read_text(encoding="utf-8"))
-    if extra is not None:
-        try:
-            _add(table, tomllib.loads(extra.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
-            raise FileUnreadableError(
-                "workbook.headings_wrong", where=str(extra), found=str(error)
-            ) from error
-    return _build(table)
+    return tomllib.loads(own.read_text(encoding="utf-8"))
 
 
 def _add(table: dict[str, Any], more: Mapping[str, Any]) -> None:

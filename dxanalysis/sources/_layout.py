@@ -145,7 +145,7 @@ def find_table(sheet: Sheet, headings: Headings) -> Table | None:
     best: tuple[int, int, int] | None = None
     top_score = 1
     for anchor in _anchors(sheet, headings):
-        for first in range(max(1, anchor - 2), anchor + 1):
+        for first in range(anchor, max(0, anchor - 3), -1):  # the smallest block that says all
             for last in range(anchor, anchor + 4):
                 paths = _paths(sheet, columns, first, last)
                 known = {

@@ -225,10 +225,11 @@ def _area(span: str) -> int:
 def _load(path: Path, *, results: bool) -> list[Worksheet]:
     """Let openpyxl read the file."""
     try:
-        with warnings.catch_warnings():
+        # Opened here, so that it is closed even where openpyxl gives up half-way.
+        with path.open("rb") as file, warnings.catch_warnings():
             # It warns of parts it will not write back; nothing is written back here.
             warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-            sheets = list(openpyxl.load_workbook(path, data_only=results).worksheets)
+            sheets = list(openpyxl.load_workbook(file, data_only=results).worksheets)
     except Exception as error:  # openpyxl raises whatever its parsers do
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
     widest = max((sheet.max_column for sheet in sheets), default=0)

@@ -34,8 +34,8 @@
     return element;
   }
   const sum = (values) => values.reduce((total, value) => total + value, 0);
-  const fold = (text) =>
-    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  const fold = (name) =>
+    name.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   const column = (values, i) => (values.at ? values.of[values.at[i]] : values.all);
 
   async function data() {
@@ -144,7 +144,10 @@
       input.checked = t === 0;
       choices.append(make("label", { for: input.id }, input, make("span", {}, one.label)));
     });
-    byId("dx-themes").append(choices);
+    const bar = byId("dx-themes");
+    bar.setAttribute("role", "region");
+    bar.setAttribute("aria-label", text.themes);
+    bar.append(choices);
     const header = document.querySelector("header");
     if (header && !framed) header.append(make("button", { type: "button", class: "print", onclick: () => window.print() }, text.print));
 
@@ -310,6 +313,7 @@
     const border = (arcs, name) => L.polyline(arcs, { renderer: above, className: name, interactive: false, weight: name === "outer" ? 1.8 : 1.5, color: style("--border") });
     const mark = (name) => L.polygon([], { renderer: above, className: name, interactive: false, fill: false, weight: name === "ring" ? 3 : 1.6, color: style("--ink") });
     const edges = geometry.lines ? decode(geometry.lines.arcs, geometry.lines.decimals) : geometry.inner.map((n) => lines[n]);
+    const outer = border(geometry.outer.map((n) => lines[n]), "outer");
     const glow = mark("glow"), halo = mark("halo"), outlineOfChosen = mark("ring");
 
     function paintUnits() {
@@ -459,7 +463,8 @@
       if (!isCanvas) renderer._container.prepend(hatches());
       border(edges, "casing").setStyle({ weight: 3.6, color: style("--seam") }).addTo(map);
       border(edges, "inner").addTo(map);
-      border(geometry.outer.map((n) => lines[n]), "outer").addTo(map);
+      outer.addTo(map);
+      paintSeams();
       for (const one of [glow, halo, outlineOfChosen]) one.addTo(map);
       stage.setAttribute("role", "application");
       stage.setAttribute("aria-label", text.map);
@@ -480,7 +485,10 @@
         .on("zoomstart", () => names.replaceChildren()).on("click", () => choose(-1));
       window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { paintUnits(); placeNames(); });
     }
-    function paintSeams() { layers.forEach((layer) => layer.setStyle(seam())); }
+    function paintSeams() {
+      layers.forEach((layer) => layer.setStyle(seam()));
+      outer.setStyle({ weight: map.getZoom() < 7 ? 0.8 : 1.8 });
+    }
 
     function show() { paintUnits(); label(); showLegend(); showPanel(); showTable(); placeNames(); tip(-1); }
 

@@ -1,0 +1,125 @@
+"""The blocks of a page: what they say, and that text from files stays text."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dxanalysis import charts, open_workspace, pages
+from dxanalysis.analysis import Analysis, analyse
+from dxanalysis.lang import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dxanalysis.pages import Block
+
+PAYLOADS = [
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{# x",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "${alert(1)}",
+    "`",
+    "\\u003cscript>",
+    "$\\alpha$ $",
+    "a\u2028b\u202ec",
+    "' onmouseover='alert(1)",
+    '" autofocus onfocus="alert(1)',
+]
+
+
+@pytest.fixture(scope="module")
+def analysis(son_la: Path) -> Analysis:
+    return analyse(open_workspace(son_la))
+
+
+def test_the_finding_is_made_from_the_figures(analysis: Analysis) -> None:
+    area = analysis.area("126")
+    own = analysis.figures("126").loc["pop_4g"]
+    lacking = own["denominator"] - own["numerator"]
+    said = str(pages.finding(analysis, area, lang="vi").html)
+    assert f"{number(lacking, 'vi')} người chưa có sóng 4G" in said
+    assert percent(100 - own["rate_pct"], "vi") in said
+    english = str(pages.finding(analysis, area, lang="en").html)
+    assert f"{number(lacking, 'en')} people have no 4G" in english
+
+
+def test_half_of_those_without_4g_is_the_fewest_communes(analysis: Analysis) -> None:
+    # Counted here the slow way: take the largest until half is reached.
+    area = analysis.area("126")
+    rows = analysis.commune_gaps(area).query("indicator == 'pop_4g' and operator == 'any'")
+    lacking = sorted(rows["denominator"] - rows["numerator"], reverse=True)
+    few, running = 0, 0.0
+    while running < sum(lacking) / 2:
+        running += lacking[few]
+        few += 1
+    said = str(pages.finding(analysis, area, lang="vi").html)
+    names = rows.assign(lacking=rows["denominator"] - rows["numerator"]).nlargest(few, "lacking")
+    if few <= 3:
+        for name in names["unit_name"]:
+            assert name[:1].lower() + name[1:] in said
+    else:
+        assert f"{few} xã, phường" in said
+
+
+BLOCKS: list[Callable[..., Block]] = [
+    pages.header,
+    pages.finding,
+    pages.key_figures,
+    pages.commune_table,
+    pages.operator_table,
+    pages.to_reach,
+    pages.services_table,
+    pages.data_notes,
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_from_files_stays_text_in_every_block(analysis: Analysis, payload: str) -> None:
+    gaps = analysis.gaps.copy()
+    gaps.loc[gaps["level"] == "commune", "unit_name"] = payload
+    hostile = dataclasses.replace(
+        analysis,
+        gaps=gaps,
+        communes=analysis.communes.assign(unit_name=payload, spans=payload),
+        villages=analysis.villages.assign(village=payload),
+        inputs=analysis.inputs.assign(path=payload),
+        boundaries=dataclasses.replace(analysis.boundaries, source=payload),
+        areas={
+            code: dataclasses.replace(area, name=payload) if area.level == "commune" else area
+            for code, area in analysis.areas.items()
+        },
+    )
+    area = hostile.area("126")
+    made = [str(block(hostile, area, lang="vi").html) for block in BLOCKS]
+    made.append(str(pages.sources_table(hostile, lang="vi").html))
+    made.append(str(pages.error_cards([(payload, payload)]).html))
+    made.append(str(pages.figure_row([charts.operator_chart(hostile, area)]).html))
+    chart = charts.coverage_chart(hostile, area, indicator_id="pop_4g")
+    made.append(str(pages.figure_row([chart]).html))
+    for html in made:
+        assert "<img" not in html
+        assert "alert(1)</script>" not in html
+        assert " onmouseover='" not in html
+        assert ' onfocus="' not in html
+        assert ">49<" not in html
+
+
+def test_links_only_where_a_page_was_made(analysis: Analysis) -> None:
+    html = str(pages.area_table(analysis, lang="vi", links={"126": "units/126-x.html"}).html)
+    assert html.count("<a href=") == 1
+    assert 'href="units/126-x.html"' in html
+
+
+def test_charts_are_the_same_bytes_each_time(analysis: Analysis) -> None:
+    area = analysis.area("118")
+    one, other = (
+        str(pages.figure_row([charts.coverage_chart(analysis, area, indicator_id="pop_5g")]).html)
+        for _ in range(2)
+    )
+    assert one == other
