@@ -281,17 +281,17 @@ class Matcher:
         """Say why a name is no unit of this list."""
         if read_district(text) is not None:
             return "names.is_district"
+        if self._elsewhere(written):
+            return "names.other_vintage"
         kindless = Written(tuple(Reading(r.name) for r in written.readings), "", former=False)
         if self._look_up(kindless, self.index.exact, exact_key):
             return "names.kind_differs"
-        if self._elsewhere(written):
-            return "names.other_vintage"
         return "names.unknown"
 
     def _elsewhere(self, written: Written) -> bool:
-        """Tell whether a list of another vintage has the name."""
+        """Tell whether a list of another vintage has the name, and of the kind written."""
         names = _names_of_other_vintages(self.province, self.vintage)
-        return any(exact_key(reading.name) in names for reading in written.readings)
+        return any((reading.kind, exact_key(reading.name)) in names for reading in written.readings)
 
     def _refused(
         self, text: str, written: Written, reason: str, candidates: tuple[str, ...] = ()
@@ -335,9 +335,10 @@ class Matcher:
         )
         if agrees or by_name.reason == "names.empty":
             return Match(name, code, "code")
+        if by_name.reason in ("names.other_vintage", "names.marked_former"):
+            # The code is likely of that list too: it would take the part for the whole.
+            return Match(name, None, "none", (code,), by_name.reason, self._shown(code))
         other = by_name.unit_code
-        if other is None and by_name.reason == "names.other_vintage":
-            return Match(name, None, "none", (code,), "names.other_vintage", self._shown(code))
         if other is None and by_name.candidates and by_name.candidates[0] != code:
             other = by_name.candidates[0]
         if other is not None:
@@ -346,14 +347,17 @@ class Matcher:
 
 
 @functools.lru_cache(maxsize=128)
-def _names_of_other_vintages(province: str | None, vintage: str) -> frozenset[str]:
-    """Collect the names that the same ground has in the other lists."""
-    found: set[str] = set()
+def _names_of_other_vintages(
+    province: str | None, vintage: str
+) -> frozenset[tuple[str | None, str]]:
+    """Collect the names that the same ground has in the other lists, with and without kind."""
+    found: set[tuple[str | None, str]] = set()
     for other in units.SUPPORTED_VINTAGES:
         if other != vintage:
             table = units.same_ground(province, vintage=vintage, other=other)
-            pairs = zip(table["unit_name"], table["kind"], strict=True)
-            found |= {exact_key(name[len(kind) + 1 :]) for name, kind in pairs}
+            for name, kind in zip(table["unit_name"], table["kind"], strict=True):
+                key = exact_key(name[len(kind) + 1 :])
+                found |= {(kind, key), (None, key)}
     return frozenset(found)
 
 

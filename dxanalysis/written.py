@@ -26,7 +26,8 @@ _DISTRICT_KINDS: Final = {
 }
 _AREA: Final = tuple(fold(word) for word in ("khu vực", "khu vuc", "địa bàn", "cụm"))
 _FORMER: Final = (fold("cũ"), "cu")
-_NUMBERING: Final = re.compile(r"^\s*(?:[-+*•–]|\d{1,3}[.)/]|\d{1,3}\s|[a-gA-G][.)])\s*")
+_NUMBERING: Final = re.compile(r"^\s*(?:[-+*•–]|\d{1,5}[.)/]|[a-gA-G][.)])\s*")
+_BARE_NUMBER: Final = re.compile(r"^\d{1,3}\s+")
 _ROMAN: Final = re.compile(r"^\s*[IVXLC]+[.)/]\s*")  # only of districts: "X." is also short for xã
 _TOTAL: Final = re.compile(
     r"^\s*(?:(?:tổng|tong)(?: (?:cộng|cong|số|so))?|cộng|cong|toàn|toan)\b[\s:]*", re.IGNORECASE
@@ -98,8 +99,9 @@ def read(text: str) -> Written:
     name = _BRACKETS.sub(" ", name)
     name, *places = [part.strip() for part in re.split(r"[,;]", name)]
     places += brackets
-    bare = _NUMBERING.sub("", name, count=1)
-    forms = dict.fromkeys([name.strip(), bare.strip()])
+    name = _NUMBERING.sub("", name, count=1)
+    # "12 Bó Sinh" is numbered, "2 Bảo Lộc" is a name.
+    forms = dict.fromkeys([name.strip(), _BARE_NUMBER.sub("", name, count=1).strip()])
     readings = [reading for form in forms if form for reading in _readings(form)]
     return Written(tuple(dict.fromkeys(readings)), ", ".join(p for p in places if p), former)
 
@@ -151,7 +153,8 @@ def read_district(text: str) -> Reading | None:
         None where nothing says that a district is meant, as in a bare ``"Mai Sơn"``.
     """
     name, former = _without_former(normalise(text))
-    name = _NUMBERING.sub("", _ROMAN.sub("", name, count=1), count=1)
+    for numbering in (_ROMAN, _NUMBERING, _BARE_NUMBER):
+        name = numbering.sub("", name, count=1)
     words = _TOTAL.sub("", name, count=1).replace(".", ". ").split()
     area = fold(" ".join(words[:2])) in _AREA
     if area:
@@ -184,4 +187,10 @@ def toneless(name: str) -> str:
     str
         Lower-case letters and digits with single spaces.
     """
+    return _toneless(name)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _toneless(name: str) -> str:
+    """Cache :func:`toneless`: the same names come again and again."""
     return fold(strip_tones(name))

@@ -287,9 +287,9 @@ def test_an_empty_table_stays_empty() -> None:
 def test_national_carry_conserves_in_under_three_seconds() -> None:
     values = np.random.default_rng(7).integers(0, 50_000, 10_040).astype("float64")
     table = national(values)
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: other work on the machine is not meant
     carried = crosswalk.carry(table)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert len(carried) == 3_321
     assert carried["numerator"].sum() == pytest.approx(values.sum(), rel=1e-9)
     links = crosswalk.load_links()

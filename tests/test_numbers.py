@@ -82,9 +82,7 @@ def test_thousands_of_people() -> None:
     assert listed(read_counts(column("9,4", 12.5), scale=1000)) == [9400, 12500]
 
 
-@pytest.mark.parametrize(
-    "value", [True, dt.datetime(2025, 7, 5), "khoảng 20", "12 bản", "1e5", 1e300]
-)  # noqa: DTZ001
+@pytest.mark.parametrize("value", [True, dt.date(2025, 7, 5), "khoảng 20", "12 bản", "1e5", 1e300])
 def test_what_is_no_count(value: object) -> None:
     figures = read_counts(column(value, 3))
     assert listed(figures) == [None, 3]
@@ -105,7 +103,9 @@ def test_what_is_no_count(value: object) -> None:
     ],
 )
 def test_rates_in_every_style(
-    written: tuple[object, ...], meant: list[float | None], fractions: bool
+    written: tuple[object, ...],
+    meant: list[float | None],
+    fractions: bool,  # noqa: FBT001 - given by pytest
 ) -> None:
     figures = read_rates(column(*written))
     assert listed(figures) == pytest.approx(meant)

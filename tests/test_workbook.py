@@ -18,7 +18,7 @@ from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.indicators import indicators
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.observations import COLUMNS, KEY
-from dxanalysis.sources import workbook
+from dxanalysis.sources import _layout, workbook
 from dxanalysis.sources._headings import load_headings
 from dxanalysis.sources.workbook import read_workbook
 
@@ -53,7 +53,7 @@ BODY: list[list[object]] = [
     [None, "Tổng cộng", None, 124, 71000, 16900, 35, 4, 120, 40, 98.59154929577464, 35.91549, 106,
      9100, None],
     [],
-    [None, None, None, None, None, None, None, None, None, None, "Sơn La, ngày 05 tháng 10 năm 2025"],
+    [*[None] * 10, "Sơn La, ngày 05 tháng 10 năm 2025"],
     [None, "NGƯỜI LẬP BIỂU", None, None, None, None, None, None, None, None, "KT. GIÁM ĐỐC"],
     [None, "Nguyễn Văn A"],
 ]  # fmt: skip
@@ -142,9 +142,10 @@ def test_the_usual_layout(tmp_path: Path) -> None:
 
 def test_headings_that_are_not_merged_and_three_deep(tmp_path: Path) -> None:
     rows = [
-        ["Đơn vị", "Mã ĐVHC", "Mạng di động", None, None, None, None, None, "Mạng cố định", "Dân số"],
-        [None, None, "Số trạm thu phát sóng", None, "Số bản có sóng", None, "Tỷ lệ dân số phủ sóng", None,
-         "Số bản có cáp quang", None],
+        ["Đơn vị", "Mã ĐVHC", "Mạng di động", None, None, None, None, None, "Mạng cố định",
+         "Dân số"],
+        [None, None, "Số trạm thu phát sóng", None, "Số bản có sóng", None,
+         "Tỷ lệ dân số phủ sóng", None, "Số bản có cáp quang", None],
         [None, None, "4G", "5G", "4G", "5G", "4G", "5G", None, None],
         [None, None, "trạm", "trạm", "bản", "bản", "%", "%", "bản", "người"],
         ["A", "B", 1, 2, 3, 4, 5, 6, 7, 8],
@@ -157,7 +158,8 @@ def test_headings_that_are_not_merged_and_three_deep(tmp_path: Path) -> None:
         for name in ("stations_4g", "stations_5g", "villages_4g", "villages_5g", "villages_fibre")
     }
     assert found == {
-        "stations_4g": 6, "stations_5g": 1, "villages_4g": 26, "villages_5g": 3, "villages_fibre": 19,
+        "stations_4g": 6, "stations_5g": 1,
+        "villages_4g": 26, "villages_5g": 3, "villages_fibre": 19,
     }  # fmt: skip
     assert figure(reading, "04171", "pop_5g")["numerator"] == pytest.approx(900)
 
@@ -338,6 +340,35 @@ def test_a_total_may_count_what_a_row_lacks(tmp_path: Path) -> None:
     # But it cannot be less than what the rows have.
     lower = read(write(tmp_path / "w.xlsx", changed(STANDARD, D9=None, D8=29, D13=130)))
     assert rules(lower) == [("total_differs", "D8")]
+
+
+@pytest.mark.parametrize(
+    ("name", "order", "code", "kind"),
+    [
+        ("Tổng cộng", "", "", "total"),
+        ("TONG CONG", "", "", "total"),
+        ("Cộng toàn tỉnh:", "", "", "total"),
+        ("Tỉnh Sơn La", "", "", "total"),
+        ("", "Tổng số", "", "total"),
+        ("Huyện Sông Mã (cũ)", "I", "", "subtotal"),
+        ("I. Khu vực thành phố Sơn La", "", "", "subtotal"),
+        ("Huyện Sông Mã", "", "119", "subtotal"),
+        ("TP. Sơn La", "", "", "subtotal"),
+        ("Cộng huyện Sông Mã", "", "", "subtotal"),
+        ("Mai Sơn", "II", "", "subtotal"),
+        ("Mai Sơn", "2", "", "unit"),
+        ("Xã Sông Mã", "I", "", "unit"),
+        ("X. Bó Sinh", "1", "", "unit"),
+        ("Quan Sơn", "3", "", "unit"),
+        ("Quảng Lạc", "3", "", "unit"),
+        ("Tĩnh Túc", "4", "", "unit"),
+        ("Tinh Tuc", "4", "", "unit"),
+        ("Cộng Hòa", "5", "", "unit"),
+        ("Tổng Cọt", "6", "", "unit"),
+    ],
+)
+def test_units_and_what_adds_them_up(name: str, order: str, code: str, kind: str) -> None:
+    assert _layout._kind(name, order, code) == kind
 
 
 # ---- units ---------------------------------------------------------------------------------------
@@ -550,6 +581,10 @@ def test_a_list_of_villages(tmp_path: Path) -> None:
 
 
 # ---- what cannot be used -------------------------------------------------------------------------
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
 def bomb(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -585,22 +620,17 @@ def cut(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "key"),
     [
-        (lambda path: None, "workbook.missing"),
-        (lambda path: path.write_text("Tên xã;Dân số\nXã Bó Sinh;9000\n"), "workbook.not_a_workbook"),
-        (lambda path: path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600), "workbook.old_format"),
-        (
-            lambda path: path.write_bytes(
-                bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
-            ),
-            "workbook.encrypted",
-        ),
+        (lambda _: None, "workbook.missing"),
+        (lambda path: path.write_text("Tên xã;Dân số\n"), "workbook.not_a_workbook"),
+        (lambda path: path.write_bytes(OLE + b"\0" * 600), "workbook.old_format"),
+        (lambda path: path.write_bytes(OLE + ENCRYPTED), "workbook.encrypted"),
         (other_archive, "workbook.not_a_workbook"),
         (bomb, "workbook.too_large"),
         (wide_merge, "workbook.too_large"),
         (entities, "workbook.damaged"),
         (cut, "workbook.not_a_workbook"),
         (lambda path: write(path, [["Họ tên", "Lớp"], ["A", 1]]), "workbook.no_header"),
-        (lambda path: write(path, [["Tên xã", "Ghi chú"], ["Xã Bó Sinh", "tốt"]]), "workbook.no_header"),
+        (lambda path: write(path, [["Tên xã", "Ghi chú"], ["Bó Sinh", ""]]), "workbook.no_header"),
         (lambda path: write(path, []), "workbook.no_header"),
     ],
 )  # fmt: skip

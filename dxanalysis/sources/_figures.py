@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class Note:
         **entries: object,
     ) -> Finding:
         """Make one finding about a cell, a column's heading or the sheet."""
-        named = next((each for each in self.table.rows if each.number == row), None)
+        named = self._named.get(row) if row is not None else None
         place = row if row is not None else self.table.last
         return {
             "severity": severity,
@@ -63,10 +64,15 @@ class Note:
             "sheet": self.table.sheet.name,
             "cell": address(place, column) if column is not None else None,
             "unit_code": self.codes.get(row) if row is not None else None,
-            "unit_name": (named.name or named.code) if named else None,
+            "unit_name": named,
             "indicator": self.subject(quantity, column),
             **entries,
         }
+
+    @functools.cached_property
+    def _named(self) -> dict[int, str]:
+        """What each row says that it is."""
+        return {row.number: row.name or row.code for row in self.table.rows}
 
     def subject(self, quantity: str | None, column: int | None) -> str | None:
         """Name what a column is about: an indicator, or else its heading."""

@@ -33,6 +33,7 @@ KINDS: Final = (
 FIGURES: Final = ("count", "rate", "mark")
 """The kinds whose cells are figures."""
 
+_REMEMBERED: Final = 10_000
 _TOKEN: Final = re.compile(r"[a-z0-9]+|%")
 _DATE: Final = re.compile(
     r"\b(?:(?:tinh|den|ngay|thang|quy|nam) )*"
@@ -116,6 +117,8 @@ class Headings:
         """
         key = tuple(path)
         if key not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
             self._known[key] = self._meaning(key)
         return self._known[key]
 

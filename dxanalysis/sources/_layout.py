@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources._headings import FIGURES, Column, Headings
 from dxanalysis.sources._numbers import looks_like_figure
-from dxanalysis.spelling import strip_tones
+from dxanalysis.spelling import normalise, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,16 +23,24 @@ SEARCHED_ROWS: Final = 80
 """How far down a table's heading may begin."""
 
 _LABELS: Final = ("text", "code", "order", "district")
-_TOTAL: Final = re.compile(
-    r"(?:[ivx]+[.)]? )?(?:(?:tong cong|tong so|tong|cong)"
-    r"(?: (?:toan tinh|ca tinh|tinh|cac xa|cac don vi|chung|so)\b.*|\W*)"
-    r"|toan tinh.*|ca tinh.*|tinh .*|(?:grand )?total.*)"
+_TOTAL: Final = (
+    r"(?:[ivx]+[.)]? )?(?:(?:tổng cộng|tổng số|tổng|cộng)"
+    r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|các xã|các đơn vị|chung|số)\b.*|\W*)"
+    r"|toàn tỉnh.*|cả tỉnh.*|(?:grand )?total.*"
 )
-_SUBTOTAL: Final = re.compile(
-    r"(?:[ivxlc\d]+[.)/-]? )?(?:cong |tong |tong cong |tong so )?(?:khu vuc |dia ban |vung )?"
-    r"(?:huyen|thi xa|thanh pho|quan|tx\.?|tp\.?|h\.) ?.+|cong (?:muc )?[ivx]+"
+_SUBTOTAL: Final = (
+    r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
+    r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
 )
-_UNIT_PREFIX: Final = re.compile(r"(?:xa|phuong|thi tran|dac khu|x\.|p\.|tt\.?) ?.+")
+_UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|tt) .+|(?:x|p|tt)\. ?.+"
+# Without tones "Tỉnh" is also Tĩnh Túc and "Quận" Quan Sơn: there they say nothing.
+_TOTALS: Final = (re.compile(rf"{_TOTAL}|tỉnh .*)"), re.compile(strip_tones(f"{_TOTAL})")))
+_SUBTOTALS: Final = (
+    re.compile(rf"{_SUBTOTAL}|(?:khu vực )?quận .+"),
+    re.compile(strip_tones(_SUBTOTAL)),
+)
+_UNITS: Final = (re.compile(_UNIT), re.compile(strip_tones(_UNIT)))
+_UNIT_CODE: Final = re.compile(r"'?\d{4,5}(?:\.0)?")
 _ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
 _SIGNATURE: Final = re.compile(
     r"(?:nguoi lap|lap bieu|nguoi tong hop|nguoi bao cao|ke toan|kt\.|tm\.|tl\.|tuq\.|giam doc"
@@ -301,7 +309,8 @@ def _rows(table: Table) -> Iterator[Row]:
         has_figures = any(
             looks_like_figure(sheet.cells.get((number, column))) for column in figures
         )
-        if not has_figures and not order and seen_unit and _is_signature(sheet, number, columns):
+        is_unit = has_figures or order or code
+        if seen_unit and not is_unit and _is_signature(sheet, number, columns):
             return
         if is_column_numbers([sheet.text(number, column) for column in columns]):
             continue
@@ -322,14 +331,16 @@ def _rows(table: Table) -> Iterator[Row]:
 
 def _kind(name: str, order: str, code: str) -> RowKind:
     """Tell units from what adds them up."""
-    plain = strip_tones(name).lower()
+    label = name
     if not name and order and not order.rstrip(".").isdigit():
-        plain = strip_tones(order).lower()  # "Tổng cộng" in the first column
-    if _TOTAL.fullmatch(plain):
+        label = order  # "Tổng cộng" in the first column
+    plain = normalise(label).lower()
+    lost = plain.isascii()  # the tones are, so that they cannot be asked for
+    if _TOTALS[lost].fullmatch(plain):
         return "total"
-    if _UNIT_PREFIX.fullmatch(plain) or (code and code not in {name, order}):
+    if _UNITS[lost].fullmatch(plain) or _UNIT_CODE.fullmatch(code):
         return "unit"
-    if _SUBTOTAL.fullmatch(plain) or _ROMAN.fullmatch(order):
+    if _SUBTOTALS[lost].fullmatch(plain) or _ROMAN.fullmatch(order):
         return "subtotal"
     return "unit"
 
