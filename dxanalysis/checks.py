@@ -160,7 +160,8 @@ def check_observations(
     without coverage, many units without a figure. A note: the same figure twice.
     """
     table = observations.reset_index(drop=True)
-    table["share"] = (table["numerator"] / table["denominator"]).fillna(table["rate"])
+    base = table["denominator"].where(table["denominator"] > 0)
+    table["share"] = (table["numerator"] / base).fillna(table["rate"])
     findings = make_findings(
         [
             *_mixed_vintage(table),
@@ -190,7 +191,8 @@ def _mixed_vintage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 def _impossible(table: pd.DataFrame) -> Iterable[dict[str, object]]:
     """Find figures that no unit can have."""
-    for _, row in table[table["numerator"] > table["denominator"]].iterrows():
+    above = (table["numerator"] > table["denominator"]) & (table["denominator"] >= 0)
+    for _, row in table[above].iterrows():
         yield _finding(
             "error",
             "covered_above_base",
@@ -198,9 +200,14 @@ def _impossible(table: pd.DataFrame) -> Iterable[dict[str, object]]:
             value=_tidy(row["numerator"]),
             expected=_tidy(row["denominator"]),
         )
-    for column in ("numerator", "denominator"):
-        for _, row in table[table[column] < 0].iterrows():
-            yield _finding("error", "negative", row, value=_tidy(row[column]))
+    counts = table[table["numerator"] < 0]
+    said = set(zip(counts["unit_code"], counts["numerator"], strict=True))
+    for _, row in counts.iterrows():
+        yield _finding("error", "negative", row, value=_tidy(row["numerator"]))
+    for _, row in table[table["denominator"] < 0].iterrows():
+        # The base has a row of its own in most tables, and is wrong there.
+        if (row["unit_code"], row["denominator"]) not in said:
+            yield _finding("error", "negative", row, value=_tidy(row["denominator"]))
     for _, row in table[~table["rate"].between(0, 1) & table["rate"].notna()].iterrows():
         yield _finding("error", "rate_out_of_range", row, value=_percent(row["rate"]))
 

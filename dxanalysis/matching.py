@@ -288,10 +288,11 @@ class Matcher:
             return "names.kind_differs"
         return "names.unknown"
 
-    def _elsewhere(self, written: Written) -> bool:
-        """Tell whether a list of another vintage has the name, and of the kind written."""
+    def _elsewhere(self, written: Written) -> frozenset[str]:
+        """Find the codes that the name has in the other lists, of the kind written."""
         names = _names_of_other_vintages(self.province, self.vintage)
-        return any((reading.kind, exact_key(reading.name)) in names for reading in written.readings)
+        keys = [(reading.kind, exact_key(reading.name)) for reading in written.readings]
+        return frozenset().union(*(names.get(key, frozenset()) for key in keys))
 
     def _refused(
         self, text: str, written: Written, reason: str, candidates: tuple[str, ...] = ()
@@ -335,7 +336,7 @@ class Matcher:
         )
         if agrees or by_name.reason == "names.empty":
             return Match(name, code, "code")
-        if by_name.reason in ("names.other_vintage", "names.marked_former"):
+        if by_name.reason == "names.marked_former" or self._meant_before(code, by_name):
             # The code is likely of that list too: it would take the part for the whole.
             return Match(name, None, "none", (code,), by_name.reason, self._shown(code))
         other = by_name.unit_code
@@ -345,20 +346,35 @@ class Matcher:
             return Match(name, None, "none", (code, other), "names.code_name_disagree")
         return Match(name, code, "code", (code,), "names.name_unknown", self._shown(code))
 
+    def _meant_before(self, code: str, by_name: Match) -> bool:
+        """Tell whether code and name are those of another list.
+
+        "Thị trấn Sông Mã" with its code is; a commune that has only become a ward since is not.
+        """
+        if by_name.reason != "names.other_vintage":
+            return False
+        written = read(by_name.name)
+        own = exact_key(self.index.bare[code])
+        same_word = any(exact_key(reading.name) == own for reading in written.readings)
+        return not same_word or code in self._elsewhere(written)
+
 
 @functools.lru_cache(maxsize=128)
 def _names_of_other_vintages(
     province: str | None, vintage: str
-) -> frozenset[tuple[str | None, str]]:
-    """Collect the names that the same ground has in the other lists, with and without kind."""
-    found: set[tuple[str | None, str]] = set()
+) -> dict[tuple[str | None, str], frozenset[str]]:
+    """Map the names that the same ground has in the other lists, with and without kind, to codes."""
+    found: dict[tuple[str | None, str], set[str]] = {}
     for other in units.SUPPORTED_VINTAGES:
         if other != vintage:
             table = units.same_ground(province, vintage=vintage, other=other)
-            for name, kind in zip(table["unit_name"], table["kind"], strict=True):
+            for code, name, kind in zip(
+                table.index, table["unit_name"], table["kind"], strict=True
+            ):
                 key = exact_key(name[len(kind) + 1 :])
-                found |= {(kind, key), (None, key)}
-    return frozenset(found)
+                for each in (kind, None):
+                    found.setdefault((each, key), set()).add(code)
+    return {key: frozenset(codes) for key, codes in found.items()}
 
 
 def match_district(name: str, *, province: str | None, bare: bool = False) -> str | None:

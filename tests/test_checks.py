@@ -54,6 +54,14 @@ RATE = {"numerator": None, "denominator": None}
         ([{"numerator": 100}], []),
         ([{"numerator": 101}], [("error", "covered_above_base")]),
         ([{"numerator": -1}], [("error", "negative")]),
+        ([{"numerator": 4, "denominator": -5}], [("error", "negative")]),
+        (
+            [
+                {"indicator": "population", "numerator": -5, "denominator": None},
+                {"numerator": 4, "denominator": -5},
+            ],
+            [("error", "negative")],
+        ),
         ([{**RATE, "rate": 1.2}], [("error", "rate_out_of_range")]),
         ([{**RATE, "rate": -0.1}], [("error", "rate_out_of_range")]),
         ([{**RATE, "rate": 1.0}], []),

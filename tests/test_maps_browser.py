@@ -42,7 +42,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         grid(),
         two_themes(),
         themes=[Theme("pop_4g", label="4G"), Theme("villages_fibre", label="Cáp quang")],
-        title="Ba xã đã đạt mục tiêu",
+        title="Ba xã đã đạt chỉ tiêu",
         as_of="30/9/2025",
         sources=["Nguồn thử"],
         illustrative=True,
@@ -80,7 +80,7 @@ def fills(page: Page) -> list[str]:
 def test_it_opens_without_a_network_and_shows_every_unit(browser: Browser, file: Path) -> None:
     with opened(browser, file) as page:
         assert page.locator("path.unit").count() == 9
-        assert page.title() == "Ba xã đã đạt mục tiêu"
+        assert page.title() == "Ba xã đã đạt chỉ tiêu"
         assert page.locator("html").get_attribute("lang") == "vi"
         assert page.locator("path.inner").count() == 1
         assert page.locator("path.outer").count() == 1
@@ -110,7 +110,7 @@ def test_the_panel_reads_as_a_sentence_with_figures_as_written_in_vietnamese(
         panel = page.locator(".panel").inner_text().replace("\N{NO-BREAK SPACE}", " ")
         assert "Xã Số 3" in panel
         assert "Dân số được phủ sóng 4G: 30,00 %, tức 300 trên 1.000 người." in panel
-        assert "Còn thiếu 20,00 điểm phần trăm so với mục tiêu 50 % vào năm 2025" in panel
+        assert "Còn thiếu 20,00 điểm phần trăm so với chỉ tiêu 50 % vào năm 2025" in panel
         assert "tức cần thêm 200 người." in panel
         assert "30/9/2025" in panel
         assert page.locator(".panel a.open").get_attribute("href") == "units/00003.html"

@@ -231,7 +231,7 @@ def test_who_runs_no_scripts_sees_the_first_theme() -> None:
     still = re.search(r"<noscript>(.*)</noscript>", html, re.DOTALL).group(1)
     assert still.count("<path fill=") == 5  # the classes in use
     assert "Chưa có số liệu: 1" in still
-    assert "Đã đạt mục tiêu: 3" in still
+    assert "Đã đạt chỉ tiêu: 3" in still
 
 
 def test_much_data_is_deflated(monkeypatch: pytest.MonkeyPatch) -> None:
