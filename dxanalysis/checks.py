@@ -71,7 +71,7 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
 
 
-def sentence(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
+def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
     """Say one finding in one language: found → expected → where → remedy.
 
     Parameters

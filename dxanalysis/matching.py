@@ -1,8 +1,7 @@
-"""Behind :mod:`dxanalysis.names`: an index of names, and the order in which it is asked."""
+"""Behind :mod:`dxanalysis.names`: the order in which an index of names is asked."""
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -10,9 +9,19 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from dxanalysis import registry, units
+from dxanalysis import units
+from dxanalysis.nameindex import (
+    code_aliases,
+    district_names,
+    exact_key,
+    index_names,
+    names_of_other_vintages,
+    spelling_aliases,
+    toneless_key,
+    variant_key,
+)
 from dxanalysis.spelling import fold, keeps_marks, legacy_readings, normalise
-from dxanalysis.written import Reading, Written, read, read_district, toneless
+from dxanalysis.written import Reading, Written, read, read_district
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -31,89 +40,6 @@ class Match:
     candidates: tuple[str, ...] = ()
     reason: str = ""
     suggestion: str = ""
-
-
-@dataclass(frozen=True)
-class _Index:
-    """One province's names of one vintage, by every key they can be found under."""
-
-    names: dict[str, str]
-    bare: dict[str, str]
-    kinds: dict[str, str]
-    districts: dict[str, frozenset[str]]
-    exact: dict[str, frozenset[str]]
-    variant: dict[str, frozenset[str]]
-    toneless: dict[str, frozenset[str]]
-    fuzzy: dict[str, str]
-
-
-def _grouped(keys: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Turn code → key into key → codes."""
-    found: dict[str, set[str]] = {}
-    for code, key in keys.items():
-        found.setdefault(key, set()).add(code)
-    return {key: frozenset(codes) for key, codes in found.items()}
-
-
-def _number(key: str) -> str:
-    """Write "Phường 01" as "Phường 1"."""
-    return re.sub(r"\b0+(?=\d)", "", key)
-
-
-def exact_key(name: str) -> str:
-    """Make the key of :func:`dxanalysis.spelling.fold`, with "Phường 01" as "Phường 1".
-
-    Parameters
-    ----------
-    name
-        A name without its kind.
-
-    Returns
-    -------
-    str
-        The key under which names are exactly the same.
-    """
-    return _number(fold(name))
-
-
-def _variant_key(name: str) -> str:
-    """Make *i* and *y* at the end of a syllable one letter: Qui/Quy, Mĩ/Mỹ, Lí/Lý."""
-    return re.sub(r"(?<=[hklmstuv])y(?=[\u0300-\u0323]?(?:\s|$))", "i", exact_key(name))
-
-
-def toneless_key(name: str) -> str:
-    """Make the key of :func:`dxanalysis.written.toneless`, with "Phường 01" as "Phường 1".
-
-    Parameters
-    ----------
-    name
-        A name without its kind.
-
-    Returns
-    -------
-    str
-        The key under which names are the same once all marks are lost.
-    """
-    return _number(toneless(name))
-
-
-@functools.lru_cache(maxsize=128)
-def _index(province: str | None, vintage: str) -> _Index:
-    """Index a province's units, or the whole country's."""
-    table = units.load_units(vintage=vintage, province=province)
-    pairs = zip(table.index, table["unit_name"], table["kind"], strict=True)
-    bare = {code: name[len(kind) + 1 :] for code, name, kind in pairs}
-    toneless_keys = {code: toneless_key(name) for code, name in bare.items()}
-    return _Index(
-        names=dict(zip(table.index, table["unit_name"], strict=True)),
-        bare=bare,
-        kinds=dict(zip(table.index, table["kind"], strict=True)),
-        districts=units.districts_of(vintage=vintage),
-        exact=_grouped({code: exact_key(name) for code, name in bare.items()}),
-        variant=_grouped({code: _variant_key(name) for code, name in bare.items()}),
-        toneless=_grouped(toneless_keys),
-        fuzzy=toneless_keys,
-    )
 
 
 def clean_code(code: object) -> str | None:
@@ -138,32 +64,14 @@ def clean_code(code: object) -> str | None:
     return whole[1].zfill(5) if whole else shown
 
 
-@functools.cache
-def _code_aliases(vintage: str) -> dict[str, str]:
-    """Read the codes that other lists give to a unit."""
-    table = registry.catalogue_table("code_aliases")
-    table = table[table["vintage"] == vintage]
-    return dict(zip(table["written"], table["unit_code"], strict=True))
-
-
-@functools.cache
-def _catalogue_aliases() -> dict[str, dict[str, str]]:
-    """Read the listed spellings, by province."""
-    table = registry.catalogue_table("aliases")
-    found: dict[str, dict[str, str]] = {}
-    for row in table.itertuples():
-        found.setdefault(str(row.province_code), {})[str(row.written)] = str(row.official)
-    return found
-
-
 class Matcher:
     """Match names of one province and vintage; equal names are looked up once."""
 
     def __init__(self, province: str | None, vintage: str, aliases: Mapping[str, str]) -> None:
         self.province = province
         self.vintage = vintage
-        self.index = _index(province, vintage)
-        listed = {**_catalogue_aliases().get(province or "", {}), **aliases}
+        self.index = index_names(province, vintage)
+        listed = {**spelling_aliases().get(province or "", {}), **aliases}
         # Under marks lost, an alias must not be what another unit is really called.
         self.aliases = {exact_key(written): official for written, official in listed.items()}
         self.toneless_aliases = {toneless_key(w): official for w, official in listed.items()}
@@ -215,7 +123,7 @@ class Matcher:
             ("exact", lambda: self._look_up(written, self.index.exact, exact_key)),
             ("exact", lambda: self._from_old_font(text)),
             ("alias", lambda: self._by_alias(written, self.aliases, exact_key)),
-            ("alias", lambda: self._look_up(written, self.index.variant, _variant_key)),
+            ("alias", lambda: self._look_up(written, self.index.variant, variant_key)),
             ("tone-insensitive", lambda: self._marks_lost(written)),
             ("alias", lambda: self._by_alias(written, self.toneless_aliases, toneless_key)),
         ]
@@ -290,7 +198,7 @@ class Matcher:
 
     def _elsewhere(self, written: Written) -> frozenset[str]:
         """Find the codes that the name has in the other lists, of the kind written."""
-        names = _names_of_other_vintages(self.province, self.vintage)
+        names = names_of_other_vintages(self.province, self.vintage)
         keys = [(reading.kind, exact_key(reading.name)) for reading in written.readings]
         return frozenset().union(*(names.get(key, frozenset()) for key in keys))
 
@@ -326,7 +234,7 @@ class Matcher:
     def _by_code(self, written_code: str, by_name: Match) -> Match:
         """Match by code, and hold the name against it."""
         name = by_name.name
-        code = _code_aliases(self.vintage).get(written_code, written_code)
+        code = code_aliases(self.vintage).get(written_code, written_code)
         if code not in self.index.names:
             found = (by_name.unit_code,) if by_name.unit_code else by_name.candidates
             offered = "; ".join(self._shown(c) for c in found[:1])
@@ -359,24 +267,6 @@ class Matcher:
         return not same_word or code in self._elsewhere(written)
 
 
-@functools.lru_cache(maxsize=128)
-def _names_of_other_vintages(
-    province: str | None, vintage: str
-) -> dict[tuple[str | None, str], frozenset[str]]:
-    """Map the names that the same ground has in the other lists, with and without kind, to codes."""
-    found: dict[tuple[str | None, str], set[str]] = {}
-    for other in units.SUPPORTED_VINTAGES:
-        if other != vintage:
-            table = units.same_ground(province, vintage=vintage, other=other)
-            for code, name, kind in zip(
-                table.index, table["unit_name"], table["kind"], strict=True
-            ):
-                key = exact_key(name[len(kind) + 1 :])
-                for each in (kind, None):
-                    found.setdefault((each, key), set()).add(code)
-    return {key: frozenset(codes) for key, codes in found.items()}
-
-
 def match_district(name: str, *, province: str | None, bare: bool = False) -> str | None:
     """Find the former district that a heading or a subtotal row names.
 
@@ -401,25 +291,16 @@ def match_district(name: str, *, province: str | None, bare: bool = False) -> st
     '116'
     """
     if bare and re.fullmatch(r"\d{3}", name.strip()):
-        return name.strip() if name.strip() in _district_names(province) else None
+        return name.strip() if name.strip() in district_names(province) else None
     reading = read_district(name) or (
         Reading(read(name).readings[0].name) if bare and name.strip() else None
     )
     if reading is None:
         return None
-    names = _district_names(province)
+    names = district_names(province)
     for key in (exact_key, toneless_key):
         wanted = key(reading.name)
         hits = [code for code, short in names.items() if key(short) == wanted]
         if hits:
             return hits[0] if len(hits) == 1 else None
     return None
-
-
-@functools.lru_cache(maxsize=128)
-def _district_names(province: str | None) -> dict[str, str]:
-    """Map district codes to names without their kind."""
-    table = units.districts(province=province)
-    kinds = r"^(Thành phố|Thị xã|Huyện|Quận) "
-    short = table["district_name"].str.replace(kinds, "", regex=True)
-    return dict(zip(short.index, short, strict=True))

@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from dxanalysis import registry, units
 from dxanalysis.errors import ParameterError
-from dxanalysis.matching import RESEMBLES, Matcher, clean_code, match_district, toneless_key
+from dxanalysis.matching import RESEMBLES, Matcher, clean_code, match_district
+from dxanalysis.nameindex import toneless_key
 from dxanalysis.spelling import fold, normalise, slug, strip_tones
 from dxanalysis.written import Reading, read
 

@@ -16,7 +16,7 @@ import pandas as pd
 from dxanalysis import names as _names
 from dxanalysis import registry, units
 from dxanalysis.errors import ParameterError, VintageError
-from dxanalysis.matching import exact_key
+from dxanalysis.nameindex import exact_key
 from dxanalysis.written import read
 
 if TYPE_CHECKING:

@@ -546,7 +546,16 @@ def test_formulas_by_their_stored_result(tmp_path: Path) -> None:
     assert rules(reading) == [("cell_error", "B3")]
     # openpyxl stores no results, as programs do that write formulas and never calculate.
     uncached = read(write(tmp_path / "w.xlsx", changed(STANDARD, E9="=4000+5000")))
-    assert rules(uncached, "error") == [("formula_without_value", "E9")]
+    assert rules(uncached, "warning") == [("formula_without_value", "E9")]
+    assert rules(uncached, "error") == []
+    assert figure(uncached, "04171", "population")[["numerator"]].isna().all()
+
+
+def test_a_whole_column_of_formulas_without_results_is_said_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "v.xlsx", changed(STANDARD, E9="=1+1", E10="=2+2"))
+    found = read(path).findings.query("rule == 'formula_without_value'")
+    assert list(found["value"]) == [2]
+    assert list(found["cell"]) == ["E9"]
 
 
 def test_a_list_of_villages(tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ def _cells(
     """Take a column's cells; a cell merged over several rows is nobody's figure."""
     sheet = table.sheet
     cells: dict[int, Cell] = {}
+    uncached: list[int] = []
     findings: list[Finding] = []
     rows = {row.number for row in table.rows}
     shared = {
@@ -161,6 +162,9 @@ def _cells(
                     note("error", "figure_merged", row=row, column=column, quantity=name,
                          value=sheet.text(*place))
                 )  # fmt: skip
+        elif sheet.broken.get(place) == "formula_without_value":
+            cells[row] = Cell(None)
+            uncached.append(row)
         elif place in sheet.broken:
             cells[row] = Cell(None)
             findings.append(
@@ -169,6 +173,13 @@ def _cells(
             )  # fmt: skip
         else:
             cells[row] = Cell(sheet.cells.get(place), place in sheet.percent)
+    if uncached:
+        # Programs that write formulas and never calculate leave whole columns so: said once, with
+        # the first cell, and the figures are missing, which is no reason to refuse the others.
+        findings.append(
+            note("warning", "formula_without_value", row=uncached[0], column=column,
+                 quantity=name, value=len(uncached), unit_code=None, unit_name=None)
+        )  # fmt: skip
     return cells, findings
 
 

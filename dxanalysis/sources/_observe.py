@@ -82,7 +82,8 @@ def observe(
 
 def figure(figures: Mapping[str, Figures], name: str | None, row: int) -> float:
     """Give one figure, NaN where there is none."""
-    return figures[name].numbers.get(row, math.nan) if name in figures else math.nan
+    column = figures.get(name or "")
+    return math.nan if column is None else column.numbers.get(row, math.nan)
 
 
 def cell_source(table: Table, file: str, row: int, column: int | None) -> str:

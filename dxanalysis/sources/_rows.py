@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
 
@@ -51,7 +51,7 @@ def match_rows(
     dropped = {row.number for row, kept in zip(rows, keep, strict=True) if not kept}
     table.rows[:] = [row for row in table.rows if row.number not in dropped]
     matches = matches[keep]
-    codes = {int(row): str(code) for row, code in matches["unit_code"].dropna().items()}
+    codes = {cast("int", row): str(code) for row, code in matches["unit_code"].dropna().items()}
     note = Note(file, table, codes)
     column = table.column("unit_name") or table.column("unit_code")
     other = _other_vintage(table, matches, province=province, vintage=vintage)

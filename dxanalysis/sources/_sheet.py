@@ -12,7 +12,7 @@ import warnings
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -232,7 +232,8 @@ def _load(path: Path, *, results: bool) -> list[Worksheet]:
         with path.open("rb") as file, warnings.catch_warnings():
             # It warns of parts it will not write back; nothing is written back here.
             warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-            sheets = list(openpyxl.load_workbook(file, data_only=results).worksheets)
+            book = openpyxl.load_workbook(file, data_only=results)
+            sheets = cast("list[Worksheet]", book.worksheets)
     except Exception as error:  # openpyxl raises whatever its parsers do
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
     widest = max((sheet.max_column for sheet in sheets), default=0)
@@ -245,7 +246,7 @@ def _load(path: Path, *, results: bool) -> list[Worksheet]:
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[Place, Cell]]:
     """Go through the cells that are there: the public ways make every cell of the bounding box."""
-    yield from sheet._cells.items()  # type: ignore[attr-defined]  # noqa: SLF001
+    yield from cast("dict[Place, Cell]", sheet._cells).items()  # noqa: SLF001
 
 
 def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
