@@ -280,6 +280,25 @@ def figure_in(figures: pd.DataFrame, indicator: str, column: str) -> float:
     return float("nan") if found is None else float(found)
 
 
+def lacking(figures: pd.DataFrame, indicator: str) -> float:
+    """Count those who lack something: denominator − numerator.
+
+    Parameters
+    ----------
+    figures
+        As :meth:`Analysis.figures` gives them.
+    indicator
+        Id of a rate.
+
+    Returns
+    -------
+    float
+        People, households or villages; NaN where either count is missing.
+    """
+    covered = figure_in(figures, indicator, "numerator")
+    return figure_in(figures, indicator, "denominator") - covered
+
+
 def checks_failed(wrong: pd.DataFrame, *, key: str, **params: object) -> ChecksFailedError:
     """Make the error that stands for a table of findings.
 

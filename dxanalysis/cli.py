@@ -23,7 +23,10 @@ from dxanalysis.batch.site import make_site, write_map
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError, FileUnreadableError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, Lang, text
+from dxanalysis.names import find_units
 from dxanalysis.sources.workbook import read_workbook
+from dxanalysis.units import LATEST_VINTAGE, SUPPORTED_VINTAGES
+from dxanalysis.widetables import carry_file
 from dxanalysis.workspace import FILE_NAME, open_workspace
 
 if TYPE_CHECKING:
@@ -104,6 +107,23 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--operator", choices=list(OPERATORS), default="any")
     check.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
     check.set_defaults(run=_check)
+
+    units = commands.add_parser("units", help=text("cli.help_units", "en"))
+    deeds = units.add_subparsers(required=True, metavar="DEED")
+    find = deeds.add_parser("find", parents=[shared], help=text("cli.help_find", "en"))
+    find.add_argument("name", help=text("cli.help_name", "en"))
+    find.add_argument("--province", help=text("cli.help_province", "en"))
+    find.add_argument("--vintage", choices=SUPPORTED_VINTAGES)
+    find.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
+    find.set_defaults(run=_find)
+
+    carry = deeds.add_parser("carry", parents=[shared], help=text("cli.help_carry", "en"))
+    carry.add_argument("file", type=Path, help=text("cli.help_table", "en"))
+    carry.add_argument("--to", choices=SUPPORTED_VINTAGES, default=LATEST_VINTAGE)
+    carry.add_argument("--from", choices=SUPPORTED_VINTAGES, dest="vintage")
+    carry.add_argument("--province", default="14", help=text("cli.help_province", "en"))
+    carry.add_argument("--out", type=Path, required=True, help=text("cli.help_out", "en"))
+    carry.set_defaults(run=_carry)
     return parser
 
 
@@ -209,6 +229,50 @@ def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
             return error.findings
     reading = read_workbook(path, operator=options.operator, province=options.province)
     return pd.concat([reading.findings, checks.check_observations(reading.observations)])
+
+
+def _find(options: argparse.Namespace, lang: Lang) -> int:
+    """Say which units a written name may be."""
+    found = find_units(options.name, province=options.province, vintage=options.vintage)
+    if options.json:
+        print(json.dumps(found.to_dict("records"), ensure_ascii=False, indent=1))
+        return OK
+    for row in found.to_dict("records"):
+        place = ", ".join(
+            str(row[column])
+            for column in ("district_name", "province_name")
+            if isinstance(row[column], str)
+        )
+        line = {"vintage": row["vintage"], "code": row["unit_code"], "unit": row["unit_name"]}
+        became = text("cli.found_became", lang, units=row["became"]) if row["became"] else ""
+        print(text("cli.found_unit", lang, place=place, **line) + became)
+    if found.empty:
+        print(text("cli.found_none", lang, name=options.name), file=sys.stderr)
+    return DATA_PROBLEMS if found.empty else OK
+
+
+def _carry(options: argparse.Namespace, lang: Lang) -> int:
+    """Carry a table to another list of units."""
+    carried = carry_file(
+        options.file,
+        out=options.out,
+        province=options.province,
+        to=options.to,
+        vintage=options.vintage,
+    )
+    print(
+        text(
+            "cli.carried",
+            lang,
+            n=len(carried.table),
+            before=carried.vintage,
+            after=options.to,
+            where=options.out,
+        )
+    )
+    if carried.left_out:
+        print(text("cli.left_out", lang, names=", ".join(carried.left_out)))
+    return OK
 
 
 def _print_findings(

@@ -53,10 +53,11 @@ def make_observations(records: Sequence[Mapping[str, Any]] | pd.DataFrame) -> pd
 
 
 def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
-    """Drop rows that say again what an earlier row said.
+    """Drop rows that say nothing beside what another row says of the same thing.
 
-    Several workbooks give the same population: that is no contradiction. Rows that stand for the
-    same thing and give another figure stay, for the checks to find.
+    Several workbooks give the same population, and one leaves blank what another fills in: neither
+    is a contradiction. Rows that stand for the same thing and give another figure stay, for the
+    checks to find.
 
     Parameters
     ----------
@@ -66,10 +67,13 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The first row of each figure.
+        The first row of each figure; a row without a figure only where no other has one.
     """
-    figures = ["numerator", "denominator", "rate"]
-    return observations.drop_duplicates([*KEY, *figures], ignore_index=True)
+    has_figure = observations["numerator"].notna() | observations["rate"].notna()
+    by_key = [observations[name] for name in KEY]
+    answered = has_figure.groupby(by_key, dropna=False).transform("any")
+    said = observations[has_figure | ~answered]
+    return said.drop_duplicates([*KEY, "numerator", "denominator", "rate"], ignore_index=True)
 
 
 def first_of_each(observations: pd.DataFrame) -> pd.DataFrame:
@@ -78,14 +82,11 @@ def first_of_each(observations: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     observations
-        The table, in the order in which its sources are preferred.
+        The table without repeats, in the order in which its sources are preferred.
 
     Returns
     -------
     pandas.DataFrame
-        One row per :data:`KEY`. A row without a figure gives way to a later one that has it.
+        One row per :data:`KEY`.
     """
-    has_figure = observations["numerator"].notna() | observations["rate"].notna()
-    ordered = observations.assign(empty=~has_figure).sort_values("empty", kind="stable")
-    kept = ordered.drop_duplicates(list(KEY)).sort_index()
-    return kept.drop(columns="empty").reset_index(drop=True)
+    return observations.drop_duplicates(list(KEY), ignore_index=True)

@@ -21,7 +21,6 @@ from dxanalysis.analysis import HEADLINE
 from dxanalysis.batch.plan import plan, versions
 from dxanalysis.batch.run import WORK_FILES, UnitResult, run, write_whole
 from dxanalysis.errors import OutputError
-from dxanalysis.pages.blocks import render_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -234,7 +233,7 @@ def _write_province(
         pages.downloads([*TABLES, "map.html", "manifest.json"], lang=lang),
     ]
     title = pages.page_title(analysis, province, lang=lang)
-    write_whole(work / "index.html", render_index(blocks, title=title, lang=lang))
+    write_whole(work / "index.html", pages.render_index(blocks, title=title, lang=lang))
 
 
 def write_map(analysis: Analysis, path: Path, *, lang: Lang) -> None:

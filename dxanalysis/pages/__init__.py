@@ -5,23 +5,14 @@ template. Styles and the script that sorts tables come with the header block, so
 nothing from outside.
 """
 
-from dxanalysis.pages.blocks import (
-    Block,
-    area_map,
+from dxanalysis.pages.drawing import area_map, as_block, figure_row
+from dxanalysis.pages.frame import Block, asset, render_index
+from dxanalysis.pages.notes import data_notes, downloads, error_cards
+from dxanalysis.pages.story import finding, header, key_figures, page_title, section
+from dxanalysis.pages.tables import (
     area_table,
-    as_block,
-    asset,
     commune_table,
-    data_notes,
-    downloads,
-    error_cards,
-    figure_row,
-    finding,
-    header,
-    key_figures,
     operator_table,
-    page_title,
-    section,
     services_table,
     sources_table,
     to_reach,
@@ -43,6 +34,7 @@ __all__ = [
     "key_figures",
     "operator_table",
     "page_title",
+    "render_index",
     "section",
     "services_table",
     "sources_table",

@@ -1,0 +1,98 @@
+"""What to know about the figures, which pages failed, and the tables beside the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from dxanalysis import checks
+from dxanalysis.lang import text
+from dxanalysis.pages.frame import Block, fill, sentence_block
+from dxanalysis.sources import boundaries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+
+_NOTES_SHOWN: Final = 6
+
+
+def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Say what the checks found in the area's figures.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        The first findings, the others folded. Findings of whole files show on the province's page.
+    """
+    of_area = analysis.findings["unit_code"].isin(area.communes)
+    if area.level == "province":
+        of_area |= analysis.findings["unit_code"].isna()
+    found = analysis.findings[of_area]
+    notes = [
+        {"severity": row["severity"], "sentence": checks.sentence(row, lang)}
+        for row in found.to_dict("records")
+    ]
+    lines = analysis.boundary_findings
+    of_lines = lines["unit_code"].isin(area.communes)
+    if area.level == "province":
+        of_lines |= lines["unit_code"].isna()
+    notes += [
+        {"severity": row["severity"], "sentence": boundaries.sentence(row, lang)}
+        for row in lines[of_lines].to_dict("records")
+    ]
+    if not notes:
+        return sentence_block(text("pages.no_findings", lang))
+    more = notes[_NOTES_SHOWN:]
+    return fill(
+        "notes",
+        notes=notes[:_NOTES_SHOWN],
+        more=more,
+        more_label=text("pages.more_findings", lang, n=len(more)),
+    )
+
+
+def error_cards(cards: Sequence[tuple[str, str]]) -> Block:
+    """Show the areas whose page could not be made.
+
+    Parameters
+    ----------
+    cards
+        Name of the area, and why.
+
+    Returns
+    -------
+    Block
+        One card each.
+    """
+    return fill("cards", cards=[{"title": title, "sentence": why} for title, why in cards])
+
+
+def downloads(names: Sequence[str], *, lang: Lang = "vi") -> Block:
+    """Link the tables that lie beside the page.
+
+    Parameters
+    ----------
+    names
+        File names.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        One line of links.
+    """
+    links = Markup(", ").join(Markup('<a href="{0}">{0}</a>').format(name) for name in names)
+    line = Markup(text("pages.download", lang, links="{}")).format(links)  # noqa: S704 - our words
+    return Block(Markup('<div class="dxa"><p>{}</p></div>').format(line))

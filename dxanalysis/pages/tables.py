@@ -1,0 +1,340 @@
+"""The tables of a page. Each sorts by the heading pressed; what is missing stays last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+from markupsafe import Markup
+
+from dxanalysis.analysis import figure_in, lacking
+from dxanalysis.gaps import rank_communes
+from dxanalysis.indicators import OPERATORS, indicator
+from dxanalysis.lang import MISSING, date, number, percent, text
+from dxanalysis.pages.frame import Block, Cell, count_cell, fill, sentence_block, share_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+
+SERVICES: Final = (
+    "households_smartphone",
+    "adults_epayment",
+    "adults_digital_signature",
+    "population_digital_apps",
+    "files_online",
+    "results_digitised",
+    "eid_accounts",
+    "teams",
+    "team_members",
+)
+
+
+def commune_table(
+    analysis: Analysis, area: Area, *, lang: Lang = "vi", links: Mapping[str, str] | None = None
+) -> Block:
+    """List the area's communes, those where most people lack 4G first.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+    links
+        Page of each commune that has one, relative to this page.
+
+    Returns
+    -------
+    Block
+        A table that sorts by the heading pressed.
+    """
+    rows = [
+        (code, analysis.communes.loc[code, "unit_name"], (links or {}).get(code))
+        for code in rank_communes(analysis.commune_gaps(area), indicator="pop_4g")["unit_code"]
+    ]
+    return _rates_table(analysis, rows, first="commune", lang=lang)
+
+
+def area_table(
+    analysis: Analysis, *, lang: Lang = "vi", links: Mapping[str, str] | None = None
+) -> Block:
+    """List the areas that have a page, those where most people lack 4G first.
+
+    Parameters
+    ----------
+    analysis
+        What the site is about.
+    lang
+        The language.
+    links
+        Page of each area, relative to this page; an area without one failed.
+
+    Returns
+    -------
+    Block
+        A table that sorts by the heading pressed.
+    """
+    level = analysis.batch[0].level
+    chosen = rank_communes(analysis.gaps[analysis.gaps["level"] == level], indicator="pop_4g")[
+        "unit_code"
+    ]
+    rows = [(code, analysis.areas[code].label(lang), (links or {}).get(code)) for code in chosen]
+    return _rates_table(analysis, rows, first=level, lang=lang)
+
+
+def _rates_table(
+    analysis: Analysis, rows: Sequence[tuple[str, str, str | None]], *, first: str, lang: Lang
+) -> Block:
+    """Make the table of rates that communes and former districts share."""
+    columns = [
+        text(f"pages.head_{first}", lang),
+        text("pages.head_population", lang),
+        text("pages.head_pop_4g", lang),
+        text("pages.head_without_4g", lang),
+        text("pages.head_pop_5g", lang),
+        text("pages.head_villages_4g", lang),
+        text("pages.head_villages_fibre", lang),
+        text("pages.head_without_fibre", lang),
+        text("pages.head_households_passed", lang),
+    ]
+    cells = []
+    for code, name, href in rows:
+        own = analysis.figures(code)
+        population = figure_in(own, "pop_4g", "denominator")
+        cells.append(
+            [
+                Cell(name, name, "text", href=href),
+                count_cell(population, lang),
+                share_cell(figure_in(own, "pop_4g", "rate_pct"), lang),
+                count_cell(lacking(own, "pop_4g"), lang),
+                share_cell(figure_in(own, "pop_5g", "rate_pct"), lang),
+                share_cell(figure_in(own, "villages_4g", "rate_pct"), lang),
+                share_cell(figure_in(own, "villages_fibre", "rate_pct"), lang),
+                count_cell(lacking(own, "villages_fibre"), lang),
+                share_cell(figure_in(own, "households_fibre_passed", "rate_pct"), lang),
+            ]
+        )
+    return fill(
+        "table",
+        caption=text("pages.caption_rates", lang),
+        headings=columns,
+        rows=cells,
+        sorted_by=3,
+        note=text("pages.note_missing", lang),
+    )
+
+
+def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Set the operators beside each other for the area. They are never summed.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        A table: operator by rate, with stations where an operator gives them.
+    """
+    present = [key for key in OPERATORS if key in set(analysis.observations["operator"])]
+    cells = []
+    for operator in present:
+        own = analysis.figures(area.code, operator=operator)
+        cells.append(
+            [
+                Cell(OPERATORS[operator][lang], OPERATORS[operator][lang], "text"),
+                *[
+                    share_cell(figure_in(own, key, "rate_pct"), lang)
+                    for key in ("pop_4g", "pop_5g", "villages_4g", "villages_fibre")
+                ],
+                *[
+                    count_cell(figure_in(own, key, "numerator"), lang)
+                    for key in ("stations_4g", "stations_5g")
+                ],
+                share_cell(figure_in(own, "pop_4g", "observed_pct"), lang),
+            ]
+        )
+    heads = ("operator", "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "stations_4g")
+    return fill(
+        "table",
+        caption=text("pages.caption_operators", lang),
+        headings=[text(f"pages.head_{key}", lang) for key in (*heads, "stations_5g", "observed")],
+        rows=cells,
+        sorted_by=None,
+        note=text("pages.note_operators", lang),
+    )
+
+
+def to_reach(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """List the villages without a signal that the workbooks name.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        Totals by electricity, and the list itself, folded.
+    """
+    listed = analysis.villages[analysis.villages["unit_code"].isin(area.communes)]
+    if listed.empty:
+        return sentence_block(text("pages.no_village_list", lang))
+    names = analysis.communes["unit_name"]
+    power = {True: "pages.yes", False: "pages.no"}
+    rows = [
+        [
+            Cell(names[row["unit_code"]], names[row["unit_code"]], "text"),
+            Cell(row["village"], row["village"], "text"),
+            count_cell(row["households"], lang),
+            count_cell(row["people"], lang),
+            Cell(
+                _yes_no(row["electricity"], power, lang), _yes_no(row["electricity"], power, lang)
+            ),
+        ]
+        for row in listed.sort_values(["unit_code", "people"], ascending=[True, False]).to_dict(
+            "records"
+        )
+    ]
+    table = fill(
+        "table",
+        caption=text("pages.caption_villages", lang),
+        headings=[
+            text(f"pages.head_{key}", lang)
+            for key in ("commune", "village", "households", "people", "electricity")
+        ],
+        rows=rows,
+        sorted_by=None,
+        note="",
+    )
+    lit = listed["electricity"].eq(other=True)
+    summary = text(
+        "pages.villages_summary",
+        lang,
+        n=len(listed),
+        people=number(listed["people"].sum(min_count=1), lang, decimals=0),
+        lit=int(lit.sum()),
+        lit_people=number(listed.loc[lit, "people"].sum(min_count=1), lang, decimals=0),
+    )
+    inside = (
+        sentence_block(summary).html
+        + fill("folded", label=text("pages.show_villages", lang, n=len(listed)), inside=table).html
+    )
+    return Block(inside)
+
+
+def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
+    """Say yes or no, or a dash where nobody said."""
+    return MISSING if pd.isna(value) else text(words[bool(value)], lang)  # type: ignore[call-overload]
+
+
+def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Set services and people of the area beside the province.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        A table: indicator and what it counts, count, rate, and the province's rate.
+    """
+    own = analysis.figures(area.code)
+    whole = analysis.figures(analysis.province.code)
+    rows = [
+        [
+            Cell(
+                indicator(key).name(lang),
+                indicator(key).name(lang),
+                "text",
+                detail=indicator(key).definition(lang),
+            ),
+            count_cell(figure_in(own, key, "numerator"), lang),
+            share_cell(figure_in(own, key, "rate_pct"), lang),
+            share_cell(figure_in(whole, key, "rate_pct"), lang),
+        ]
+        for key in SERVICES
+        if key in own.index
+    ]
+    heads = ("indicator", "count", "rate", "province")
+    return fill(
+        "table",
+        caption=text("pages.caption_services", lang),
+        headings=[text(f"pages.head_{key}", lang) for key in heads],
+        rows=rows,
+        sorted_by=None,
+        note="",
+    )
+
+
+def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
+    """List the files behind the figures, and the targets, with what proves which they were.
+
+    Parameters
+    ----------
+    analysis
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        Two tables.
+    """
+    files = [
+        [
+            Cell(row["path"], row["path"], "text"),
+            Cell(OPERATORS[row["operator"]][lang] if row["operator"] in OPERATORS else MISSING),
+            Cell(MISSING if pd.isna(row["as_of"]) else date(row["as_of"], lang)),
+            count_cell(row["rows"], lang),
+            Cell(text(f"pages.evidence_{row['evidence']}", lang)),
+            Cell(row["sha256"][:16], row["sha256"], "text"),
+        ]
+        for row in analysis.inputs.to_dict("records")
+    ]
+    targets = [
+        [
+            Cell(indicator(target.indicator).name(lang), target.indicator, "text"),
+            Cell(percent(target.value_pct, lang, decimals=None), target.value_pct or ""),
+            Cell(str(target.year), target.year),
+            Cell(target.document, target.document, "text"),
+        ]
+        for target in analysis.workspace.targets.values()
+    ]
+    heads = ("file", "operator", "as_of", "rows", "evidence", "sha256")
+    tables = [
+        fill(
+            "table",
+            caption=text("pages.caption_files", lang),
+            headings=[text(f"pages.head_{key}", lang) for key in heads],
+            rows=files,
+            sorted_by=None,
+            note=text("pages.boundaries_from", lang, source=analysis.boundaries.source),
+        ),
+        fill(
+            "table",
+            caption=text("pages.caption_targets", lang),
+            headings=[
+                text(f"pages.head_{key}", lang)
+                for key in ("indicator", "target", "year", "document")
+            ],
+            rows=targets,
+            sorted_by=None,
+            note=text("pages.note_targets", lang),
+        ),
+    ]
+    return Block(Markup("").join(table.html for table in tables))
