@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import openpyxl
 import pytest
 
+from dxanalysis import units
 from dxanalysis.cli import main
 
 if TYPE_CHECKING:
@@ -78,6 +79,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("report") / "site"
     assert main(["report", "--out", str(out)]) == 0
     return out
+
+
+HOSTILE = "{{ 7*7 }}<img src=x onerror=window.top.hostile=1>"
+"""Run as a template it would say 49; run as HTML it would set a mark that a test looks for."""
+
+
+@pytest.fixture(scope="session")
+def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    """Make two pages from a workbook with hostile names and without any figure of Sốp Cộp.
+
+    Returns the exit code and the site.
+    """
+    folder = tmp_path_factory.mktemp("broken")
+    workspace = Path(shutil.copytree(son_la, folder / "tinh"))
+    path = workspace / "workbooks" / "so-khcn.xlsx"
+    book = openpyxl.load_workbook(path)
+    sop_cop = set(units.former_districts(province="14").query("district_code == '127'").index)
+    for place, page in enumerate(book.worksheets[:2]):
+        for row in page.iter_rows():
+            codes = {str(cell.value) for cell in row[:4]}
+            if "04171" in codes:  # the commune's name; on the second sheet, the village's
+                row[1 if place == 0 else 3].value = HOSTILE
+            elif codes & sop_cop and place == 0:
+                for cell in row[3:]:
+                    cell.value = None
+    book.save(path)
+    out = folder / "site"
+    return main(["report", str(workspace), "--only", "126", "127", "--out", str(out)]), out
 
 
 @pytest.fixture
