@@ -28,6 +28,9 @@ _HEADINGS: Final = {
     "number": ("tt", "stt", "so tt", "no"),
 }
 _RATE: Final = re.compile(r"%|\b(ty le|ti le|binh quan|mat do|rate|share|percent|density|mean)\b")
+_LABEL: Final = re.compile(r"\b(ma|code|id|stt)\b|^(nam|year|ngay|date|vi do|kinh do|lat|lon)$")
+"""Numbers that name a thing and count nothing: codes, years, coordinates."""
+
 _MISSING: Final = ("", "-", "–", "—", "...", "nan")
 _WHOLE_NUMBERS: Final = (
     r"\d+",
@@ -203,9 +206,11 @@ def _counts(
     left_out: list[str] = []
     for column in table.columns.difference(list(roles.values()), sort=False):
         heading = str(column)
+        key = toneless(heading.replace("_", " "))
         filled = table[column][~_is_missing(table[column])]
         has_digits = filled.astype("str").str.contains(r"\d").any()
-        if _RATE.search(toneless(heading)) or "%" in heading or not has_digits:
+        is_count = has_digits and not (_RATE.search(key) or _LABEL.search(key) or "%" in heading)
+        if not is_count:
             left_out.append(heading)
         else:
             counts[heading] = _numbers(table[column], heading)

@@ -497,3 +497,10 @@ def test_wrong_files_are_refused(tmp_path: Path) -> None:
         widetables.carry_file(tmp_path / "x.xlsx", out=tmp_path / "y.csv", province="14")
     with pytest.raises(OutputError):
         widetables.carry_file(tmp_path / "x.csv", out=tmp_path / "y.pdf", province="14")
+
+
+def test_codes_and_years_are_no_counts() -> None:
+    table = old_table().assign(district_code="116", **{"Mã huyện": 116, "Năm": 2019, "Số nam": 5})
+    carried = widetables.carry_table(table, province="14")
+    assert {"district_code", "Mã huyện", "Năm"} <= set(carried.left_out)
+    assert carried.table["Số nam"].sum() == 5 * len(table)
