@@ -7,11 +7,14 @@ wrong stands in ``catalogue/units``: one row per correction, each with its reaso
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import importlib.util
 import io
 import json
 import sqlite3
 from importlib import resources
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -36,15 +39,19 @@ _COLUMNS: Final = [
 _KM_PER_DEGREE: Final = 111.2
 
 
+def _package_file(name: str) -> Path:
+    """Find a data file of the package without importing it: that alone would take a second."""
+    found = importlib.util.find_spec(PACKAGE)
+    if found is None or found.origin is None:  # pragma: no cover - it is a dependency
+        raise ModuleNotFoundError(PACKAGE)
+    return Path(found.origin).parent / "data" / name
+
+
 def _query(sql: str) -> pd.DataFrame:
     """Read from the package's database, which is never written to."""
-    path = resources.files(PACKAGE) / "data" / "dataset.db"
-    with resources.as_file(path) as file:
-        connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
-        try:
-            return pd.read_sql(sql, connection)
-        finally:
-            connection.close()
+    address = f"{_package_file('dataset.db').as_uri()}?mode=ro&immutable=1"
+    with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        return pd.read_sql(sql, connection)
 
 
 def catalogue_table(name: str) -> pd.DataFrame:
@@ -226,8 +233,7 @@ def links_2025_02_to_2025_07() -> pd.DataFrame:
         ``basis`` (``whole`` or ``area_model``), ``part_km2`` (area of the bounding box that comes
         with the link: rough, for weighing parts against one another).
     """
-    path = resources.files(PACKAGE) / "data" / "converter_2025.json"
-    converter = json.loads(path.read_text(encoding="utf-8"))
+    converter = json.loads(_package_file("converter_2025.json").read_text(encoding="utf-8"))
     rows = [
         (old, f"{province}_{new}", "whole")
         for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
@@ -294,24 +300,27 @@ def _modelled_weights(links: pd.DataFrame, *, steps: int = 24) -> pd.Series:
     A point of the box belongs to the successor with the smallest d² - A/π, d being the distance to
     its centre and A its area: a power diagram, whose cells are as big as the units they stand for.
     """
-    before, after = boxes(), table_2025_07()
+    box = boxes().loc[links["from_code"]]
+    new = table_2025_07().loc[links["to_code"], ["lat", "lon", "area_km2"]]
+    north, east, area = (new[name].to_numpy()[:, None, None] for name in new)
+    # Every link's grid of points at once: link × latitude × longitude.
+    south, west, top, right = (
+        box[name].to_numpy()[:, None, None] for name in ("south", "west", "north", "east")
+    )
     ticks = (np.arange(steps) + 0.5) / steps
-    weights = pd.Series(np.nan, index=links.index)
-    for code, group in links.groupby("from_code"):
-        box, new = before.loc[code], after.loc[group["to_code"]]
-        lat = box["south"] + ticks[:, None] * (box["north"] - box["south"])
-        lon = box["west"] + ticks[None, :] * (box["east"] - box["west"])
-        shrink = np.cos(np.radians(box["south"]))
-        centres = new[["lat", "lon", "area_km2"]].to_numpy(dtype="float64")
-        reach = [
-            ((lat - north) ** 2 + ((lon - east) * shrink) ** 2) * _KM_PER_DEGREE**2 - area / np.pi
-            for north, east, area in centres
-        ]
-        nearest = np.argmin(np.stack(reach), axis=0)
+    lat = south + ticks[None, :, None] * (top - south)
+    lon = west + ticks[None, None, :] * (right - west)
+    shrink = np.cos(np.radians(south))
+    distance = ((lat - north) ** 2 + ((lon - east) * shrink) ** 2) * _KM_PER_DEGREE**2
+    reach = distance - area / np.pi
+
+    weights = np.full(len(links), np.nan)
+    for rows in links.reset_index(drop=True).groupby("from_code").indices.values():
+        nearest = np.argmin(reach[rows], axis=0)
         # One point is given to each, for the law says that each received a part.
-        counts = np.bincount(nearest.ravel(), minlength=len(new)) + 1.0
-        weights.loc[group.index] = counts / counts.sum()
-    return weights
+        counts = np.bincount(nearest.ravel(), minlength=len(rows)) + 1.0
+        weights[rows] = counts / counts.sum()
+    return pd.Series(weights, index=links.index)
 
 
 def links(vintage: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pytest
 
 from dxanalysis import registry, units
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.spelling import strip_tones
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -279,3 +280,9 @@ def test_census_adds_up_to_the_published_figure() -> None:
     by_district = people.groupby(units.load_units(vintage="2024-12")["district_code"]).sum()
     assert by_district["119"] == 172_763  # Thuận Châu
     assert by_district["125"] == 163_881  # Mai Sơn
+
+
+def test_names_without_marks_are_those_of_each_name_alone() -> None:
+    for vintage in units.SUPPORTED_VINTAGES:
+        table = units.load_units(vintage=vintage)
+        assert list(table["toneless_name"]) == [strip_tones(name) for name in table["short_name"]]

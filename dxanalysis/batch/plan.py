@@ -14,7 +14,7 @@ import papermill
 from nbformat.reader import NotJSONError
 
 from dxanalysis.errors import DxAnalysisError, FileUnreadableError, ParameterError
-from dxanalysis.names import slug
+from dxanalysis.spelling import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,6 +7,7 @@ metadata say "completed" of cells that were never run when a kernel dies.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import time
@@ -22,8 +23,8 @@ from nbconvert.exporters import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
+from dxanalysis.batch.kernels import manager_for, warm_kernels
 from dxanalysis.lang import text
-from dxanalysis.pages import asset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,8 @@ class UnitResult:
     seconds
         How long it took.
     kernel
-        ``cold`` where a kernel was started for it, ``none`` where none was.
+        ``forked`` from a process that had imported everything, ``cold`` where one was started anew,
+        ``none`` where none was.
     error
         Why it failed, in the page's language; empty where it did not.
     """
@@ -75,6 +77,7 @@ def run(
     lang: Lang,
     jobs: int | None = None,
     progress: bool = False,
+    timeout: int = CELL_TIMEOUT,
 ) -> list[UnitResult]:
     """Run every task, each in a kernel of its own, several at a time.
 
@@ -94,6 +97,8 @@ def run(
         How many at a time; by default one more than there are cores, at least two.
     progress
         Whether to show a progress bar.
+    timeout
+        Seconds that one cell may take.
 
     Returns
     -------
@@ -111,6 +116,7 @@ def run(
     # Spawned, not forked: the parent holds threads of GDAL and Arrow that do not survive a fork.
     context = multiprocessing.get_context("spawn")
     with (
+        warm_kernels() if wanted else contextlib.nullcontext() as zygote,
         ProcessPoolExecutor(
             workers, mp_context=context, initializer=_quiet, initargs=(out / WORK_FILES,)
         ) as pool,
@@ -120,7 +126,16 @@ def run(
     ):
         bar.update(len(refused))
         running = {
-            pool.submit(run_unit, task, notebook=notebook, folder=folder, out=out, lang=lang): task
+            pool.submit(
+                run_unit,
+                task,
+                notebook=notebook,
+                folder=folder,
+                out=out,
+                lang=lang,
+                zygote=zygote,
+                timeout=timeout,
+            ): task
             for task in wanted
         }
         for future in as_completed(running):
@@ -147,7 +162,16 @@ def _broken(error: BaseException, lang: Lang) -> str:
     return text("batch.process_lost", lang, found=f"{type(error).__name__}: {error}")
 
 
-def run_unit(task: UnitTask, *, notebook: Path, folder: Path, out: Path, lang: Lang) -> UnitResult:
+def run_unit(
+    task: UnitTask,
+    *,
+    notebook: Path,
+    folder: Path,
+    out: Path,
+    lang: Lang,
+    zygote: str | None = None,
+    timeout: int = CELL_TIMEOUT,
+) -> UnitResult:
     """Execute one notebook and render its page.
 
     Parameters
@@ -156,6 +180,10 @@ def run_unit(task: UnitTask, *, notebook: Path, folder: Path, out: Path, lang: L
         What to make.
     notebook, folder, out, lang
         As in :func:`run`.
+    zygote
+        Where to ask for a warm kernel; None starts a cold one.
+    timeout
+        Seconds that one cell may take.
 
     Returns
     -------
@@ -169,6 +197,8 @@ def run_unit(task: UnitTask, *, notebook: Path, folder: Path, out: Path, lang: L
     os.environ["IPYTHONDIR"] = str(own)
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     half_made = out / f".{task.stem}.ipynb"
+    kernel = "forked" if zygote else "cold"
+    manager = {"kernel_manager_class": manager_for(zygote)} if zygote else {}
     try:
         executed = papermill.execute_notebook(
             str(notebook),
@@ -177,7 +207,8 @@ def run_unit(task: UnitTask, *, notebook: Path, folder: Path, out: Path, lang: L
             cwd=str(folder),
             progress_bar=False,
             request_save_on_cell_execute=False,
-            execution_timeout=CELL_TIMEOUT,
+            execution_timeout=timeout,
+            **manager,
         )
         page = render(executed, title=task.name, lang=lang)
     except PapermillExecutionError as error:
@@ -187,15 +218,15 @@ def run_unit(task: UnitTask, *, notebook: Path, folder: Path, out: Path, lang: L
             cell=str(error.cell_index),
             found=f"{error.ename}: {error.evalue}",
         )
-        return UnitResult(task.code, "failed", time.monotonic() - start, "cold", sentence)
+        return UnitResult(task.code, "failed", time.monotonic() - start, kernel, sentence)
     except (DeadKernelError, TimeoutError) as error:
         sentence = text("batch.kernel_lost", lang, found=f"{type(error).__name__}: {error}")
-        return UnitResult(task.code, "failed", time.monotonic() - start, "cold", sentence)
+        return UnitResult(task.code, "failed", time.monotonic() - start, kernel, sentence)
     finally:
         half_made.unlink(missing_ok=True)
     write_whole(out / f"{task.stem}.ipynb", papermill_text(executed, task))
     write_whole(out / f"{task.stem}.html", page)
-    return UnitResult(task.code, "ok", time.monotonic() - start, "cold")
+    return UnitResult(task.code, "ok", time.monotonic() - start, kernel)
 
 
 def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
@@ -215,7 +246,8 @@ def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
     str
         HTML that asks for nothing outside.
     """
-    templates = resources.files("dxanalysis.pages")
+    # By path: importing the pages would make every worker wait for the maps and the charts.
+    templates = resources.files("dxanalysis") / "pages"
     exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="notebook",
         extra_template_basedirs=[str(templates)],
@@ -224,7 +256,7 @@ def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
     page = {
         "title": title,
         "lang": lang,
-        "layout": asset("layout.css"),
+        "layout": (templates / "layout.css").read_text(encoding="utf-8"),
         "show_code": text("pages.show_code", lang),
         "back": text("pages.back", lang),
     }
