@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 import pytest
-from test_maps_page import PAYLOADS, gaps, grid
+from tests.test_maps_page import PAYLOADS, gaps, grid
 
 from dxanalysis import lang as words
 from dxanalysis.maps import Theme, contents, gap_map, save_map
