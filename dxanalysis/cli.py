@@ -19,7 +19,6 @@ import pandas as pd
 
 from dxanalysis import checks
 from dxanalysis.analysis import analyse
-from dxanalysis.batch.site import make_site, write_map
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError, FileUnreadableError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, Lang, text
@@ -169,6 +168,9 @@ def _workspace(given: str | None) -> Workspace:
 
 def _report(options: argparse.Namespace, lang: Lang) -> int:
     """Make the site."""
+    # Only here: the other commands need not wait for papermill, Folium and seaborn.
+    from dxanalysis.batch.site import make_site  # noqa: PLC0415
+
     analysis = analyse(
         _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
     )
@@ -197,6 +199,8 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
 
 def _map(options: argparse.Namespace, lang: Lang) -> int:
     """Draw the map of the province."""
+    from dxanalysis.batch.site import write_map  # noqa: PLC0415 - as above
+
     analysis = analyse(
         _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
     )
