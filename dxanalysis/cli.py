@@ -17,16 +17,17 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from dxanalysis import checks
+from dxanalysis import checks, comparison, reconciliation
 from dxanalysis.analysis import analyse
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError, FileUnreadableError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.names import find_units
+from dxanalysis.sources import boundaries
 from dxanalysis.sources.workbook import read_workbook
-from dxanalysis.units import LATEST_VINTAGE, SUPPORTED_VINTAGES
+from dxanalysis.units import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
 from dxanalysis.widetables import carry_file
-from dxanalysis.workspace import FILE_NAME, open_workspace
+from dxanalysis.workspace import FILE_NAME, open_workspace, use_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, help=text("cli.help_paths", "en"))
     check.add_argument("--province", default="14", help=text("cli.help_province", "en"))
     check.add_argument("--operator", choices=list(OPERATORS), default="any")
+    check.add_argument("--published", action="store_true", help=text("cli.help_published", "en"))
     check.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
     check.set_defaults(run=_check)
 
@@ -123,6 +125,12 @@ def _parser() -> argparse.ArgumentParser:
     carry.add_argument("--province", default="14", help=text("cli.help_province", "en"))
     carry.add_argument("--out", type=Path, required=True, help=text("cli.help_out", "en"))
     carry.set_defaults(run=_carry)
+
+    lines = commands.add_parser("boundaries", help=text("cli.help_lines", "en"))
+    lines_deeds = lines.add_subparsers(required=True, metavar="DEED")
+    get = lines_deeds.add_parser("get", parents=[shared], help=text("cli.help_get", "en"))
+    get.add_argument("workspace", nargs="?", help=text("cli.help_workspace", "en"))
+    get.set_defaults(run=_get_boundaries)
     return parser
 
 
@@ -210,7 +218,9 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _check(options: argparse.Namespace, lang: Lang) -> int:
-    """Say what is wrong with workbooks or workspaces."""
+    """Say what is wrong with workbooks or workspaces, or with what was published."""
+    if options.published:
+        return _check_published(options, lang)
     paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
     findings = pd.concat([_findings_of(path, options) for path in paths], ignore_index=True)
     verdict = checks.verdict(findings)
@@ -221,6 +231,33 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         _print_findings(findings, lang, limit=None)
         print(text(f"cli.verdict_{verdict}", lang, n=len(findings)))
     return DATA_PROBLEMS if verdict == "stop" else OK
+
+
+def _check_published(options: argparse.Namespace, lang: Lang) -> int:
+    """Say what the published figures say of each other, and of a workspace's own totals.
+
+    That publications contradict each other is no fault of the planner's data: the exit code is 0.
+    """
+    workspace = _workspace(str(options.paths[0]) if options.paths else None)
+    totals = analyse(workspace, keep_going=True).gaps
+    found = reconciliation.worst_first(
+        reconciliation.reconcile() + comparison.compare(totals, province=workspace.province)
+    )
+    if options.json:
+        records = [
+            {
+                "severity": finding.severity,
+                "rule": finding.rule,
+                "figures": [figure.id for figure in finding.figures],
+                "sentence": finding.sentence(lang),
+            }
+            for finding in found
+        ]
+        print(json.dumps(records, ensure_ascii=False, indent=1))
+        return OK
+    for finding in found:
+        print(f"{text(f'cli.{finding.severity}', lang)}: {finding.sentence(lang)}")
+    return OK
 
 
 def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
@@ -276,6 +313,28 @@ def _carry(options: argparse.Namespace, lang: Lang) -> int:
     )
     if carried.left_out:
         print(text("cli.left_out", lang, names=", ".join(carried.left_out)))
+    return OK
+
+
+def _get_boundaries(options: argparse.Namespace, lang: Lang) -> int:
+    """Obtain real boundaries, check that they join, and put them into the workspace."""
+    from dxanalysis.sources.downloads import get_boundaries, load_sources  # noqa: PLC0415
+
+    workspace = _workspace(options.workspace)
+    file = get_boundaries(
+        province=workspace.province, folder=workspace.folder, progress=sys.stderr.isatty()
+    )
+    listed = load_units(vintage=workspace.vintage, province=workspace.province)
+    reading = boundaries.read_boundaries(
+        file, units=listed, province=workspace.province, vintage=workspace.vintage
+    )
+    for finding in reading.findings.to_dict("records"):
+        mark = text(f"cli.{finding['severity']}", lang)
+        print(f"{mark}: {boundaries.sentence(finding, lang)}")
+    source = load_sources()["boundaries"]
+    title = source.title_vi if lang == "vi" else source.title_en
+    use_boundaries(workspace.folder, file=file, source=title)
+    print(text("cli.got_boundaries", lang, n=reading.joined, of=len(listed), where=file))
     return OK
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.errors import ParameterError
+from dxanalysis.lang import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ OPERATORS: Final = {
 """Operator ids and their names. ``any`` is served by at least one; it is never a sum."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One thing that is measured.
 
@@ -39,16 +40,23 @@ class Indicator:
         Id of the quantity counted.
     denominator
         Id of the quantity it is a share of; None for a count.
+    per
+        Only for a ratio: the numerator is given for so many of the denominator. None for a share
+        or a count.
     basis
         What the denominator counts; ``none`` for a count.
     direction
         Which way is better; ``none`` where it is not for ranking.
     pillar
         The part of digital transformation it belongs to.
+    level
+        The smallest area whose figures usually arrive.
+    source
+        Who usually sends the figures.
     unit_vi, unit_en
-        What one of the numerator is.
+        What one of the numerator is; of a ratio, the whole of it.
     definition_vi, definition_en
-        One sentence.
+        One sentence, and what it must not be taken for.
     """
 
     id: str
@@ -58,16 +66,19 @@ class Indicator:
     basis: str
     direction: Literal["higher", "lower", "none"]
     pillar: str
+    level: Literal["village", "commune", "province"]
+    source: str
     unit_vi: str
     unit_en: str
     definition_vi: str
     definition_en: str
     denominator: str | None = None
+    per: int | None = None
 
     @property
     def is_rate(self) -> bool:
-        """Whether it is a share of something rather than a count."""
-        return self.denominator is not None
+        """Whether it is a share of something rather than a count or a ratio."""
+        return self.denominator is not None and self.per is None
 
     def name(self, lang: Lang) -> str:
         """Name the indicator in one language."""
@@ -81,6 +92,14 @@ class Indicator:
         """Define the indicator in one language."""
         return self.definition_vi if lang == "vi" else self.definition_en
 
+    def basis_name(self, lang: Lang) -> str:
+        """Name what the denominator counts in one language."""
+        return text(f"indicators.basis_{self.basis}", lang)
+
+    def source_name(self, lang: Lang) -> str:
+        """Name who usually sends the figures in one language."""
+        return text(f"indicators.source_{self.source}", lang)
+
 
 @dataclass(frozen=True)
 class Target:
@@ -89,11 +108,11 @@ class Target:
     Attributes
     ----------
     indicator
-        Id of the indicator.
+        Id of the indicator or ratio.
     basis
         What the target's share is a share of. A gap exists only where the indicator has the same.
     year
-        When it should be reached.
+        When it should be reached; of a standard in force, the year of its document.
     document
         Where it is written.
     certainty
@@ -101,6 +120,16 @@ class Target:
         for a level that no document sets.
     value_pct
         Percent, 0–100; None where the document names no number, and then nothing is scored.
+    value
+        A target that is no percentage, in the unit of ``unit_vi`` and ``unit_en``.
+    unit_vi, unit_en
+        The unit of ``value``.
+    level
+        Whether a document of the whole country or of one province sets it.
+    province
+        Code of that province; empty for the whole country.
+    note_vi, note_en
+        What it must not be confused with; empty where there is nothing.
     """
 
     indicator: str
@@ -109,27 +138,108 @@ class Target:
     document: str
     certainty: str
     value_pct: float | None = None
+    value: float | None = None
+    unit_vi: str = ""
+    unit_en: str = ""
+    level: Literal["national", "province"] = "national"
+    province: str = ""
+    note_vi: str = ""
+    note_en: str = ""
+
+    def unit(self, lang: Lang) -> str:
+        """Name the unit of ``value`` in one language."""
+        return self.unit_vi if lang == "vi" else self.unit_en
+
+    def note(self, lang: Lang) -> str:
+        """Say what the target must not be confused with in one language."""
+        return self.note_vi if lang == "vi" else self.note_en
 
 
-def _table(name: str) -> Mapping[str, Mapping[str, object]]:
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """What a document says beside targets: a definition, an index, a date, a list of places.
+
+    Attributes
+    ----------
+    subject_vi, subject_en
+        What it is about.
+    fact_vi, fact_en
+        What the document says of it, in our words.
+    year
+        Of the document or the event.
+    document
+        Where it is written.
+    certainty
+        As of a target.
+    """
+
+    subject_vi: str
+    subject_en: str
+    fact_vi: str
+    fact_en: str
+    year: int
+    document: str
+    certainty: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A system, programme, body or process that planners report on, and how it is measured.
+
+    Attributes
+    ----------
+    name_vi, name_en
+        What it is called.
+    indicators
+        Ids of the indicators and ratios that measure it.
+    reason_vi, reason_en
+        Why part of it, or all, is left out; empty where nothing is.
+    """
+
+    name_vi: str
+    name_en: str
+    indicators: tuple[str, ...] = ()
+    reason_vi: str = ""
+    reason_en: str = ""
+
+
+def _table(name: str) -> dict[str, Mapping[str, object]]:
     """Read one catalogue file."""
     entry = resources.files("dxanalysis.catalogue") / name
     return tomllib.loads(entry.read_text(encoding="utf-8"))
 
 
 @functools.cache
+def _catalogue() -> dict[str, Indicator]:
+    """Load all that is measured, ratios included."""
+    return {
+        key: Indicator(id=key, **entry)  # type: ignore[arg-type]
+        for key, entry in _table("indicators.toml").items()
+    }
+
+
+@functools.cache
 def indicators() -> dict[str, Indicator]:
-    """Load the catalogue of indicators.
+    """Load the shares and counts of the catalogue: what observations are about.
 
     Returns
     -------
     dict
         Id to indicator, in the catalogue's order.
     """
-    return {
-        key: Indicator(id=key, **entry)  # type: ignore[arg-type]
-        for key, entry in _table("indicators.toml").items()
-    }
+    return {key: entry for key, entry in _catalogue().items() if entry.per is None}
+
+
+@functools.cache
+def ratios() -> dict[str, Indicator]:
+    """Load the ratios of the catalogue: one sum for so many of another, never observed itself.
+
+    Returns
+    -------
+    dict
+        Id to ratio, in the catalogue's order.
+    """
+    return {key: entry for key, entry in _catalogue().items() if entry.per is not None}
 
 
 @functools.cache
@@ -144,6 +254,35 @@ def published_targets() -> dict[str, Target]:
     return {
         key: Target(**entry)  # type: ignore[arg-type]
         for key, entry in _table("targets.toml").items()
+        if key != "references"
+    }
+
+
+@functools.cache
+def references() -> dict[str, Reference]:
+    """Load what documents say beside targets.
+
+    Returns
+    -------
+    dict
+        Id to reference.
+    """
+    entries = _table("targets.toml")["references"]
+    return {key: Reference(**entry) for key, entry in entries.items()}  # type: ignore[arg-type]
+
+
+@functools.cache
+def topics() -> dict[str, Topic]:
+    """Load the systems, programmes and bodies that the catalogue measures.
+
+    Returns
+    -------
+    dict
+        Id to topic.
+    """
+    return {
+        key: Topic(**{**entry, "indicators": tuple(entry.get("indicators", ()))})  # type: ignore[arg-type]
+        for key, entry in _table("topics.toml").items()
     }
 
 

@@ -32,7 +32,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
-from dxanalysis.errors import WorkspaceError
+import tomlkit
+
+from dxanalysis.errors import OutputError, WorkspaceError
 from dxanalysis.indicators import OPERATORS, Target, indicators, published_targets
 from dxanalysis.lang import LANGUAGES, Lang
 from dxanalysis.observations import EVIDENCE
@@ -166,6 +168,39 @@ def open_workspace(folder: str | Path) -> Workspace:
     province.refuse_unknown()
     root.refuse_unknown()
     return workspace
+
+
+def use_boundaries(folder: str | Path, *, file: Path, source: str) -> None:
+    """Make a workspace draw its maps from a file of real boundaries.
+
+    Parameters
+    ----------
+    folder
+        The province folder. Only ``[boundaries]`` of its ``province.toml`` changes; comments stay.
+    file
+        The boundary file, inside the folder.
+    source
+        Where the boundaries come from, for the map's credits.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is no ``province.toml``.
+    OutputError
+        If it cannot be written.
+    """
+    path = Path(folder) / FILE_NAME
+    if not path.is_file():
+        raise WorkspaceError("workspace.missing", where=folder, expected=FILE_NAME)
+    content = tomlkit.parse(path.read_text(encoding="utf-8"))
+    entry = {"path": file.relative_to(folder).as_posix(), "kind": "real", "source": source}
+    content.setdefault("boundaries", tomlkit.table()).update(entry)
+    half = path.with_name(f".{path.name}.half")
+    try:
+        half.write_text(tomlkit.dumps(content), encoding="utf-8", newline="\n")
+        half.replace(path)
+    except OSError as error:
+        raise OutputError("workspace.cannot_write", where=path, found=str(error)) from error
 
 
 class _Section:

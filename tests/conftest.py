@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import openpyxl
 import pytest
+from hypothesis import settings
 
 from dxanalysis import units
 from dxanalysis.cli import main
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser
+
+# How long an example takes says more of the machine's other work than of the code.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 ROOT = Path(__file__).resolve().parent.parent
 

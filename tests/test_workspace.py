@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import WorkspaceError
-from dxanalysis.workspace import open_workspace
+from dxanalysis.workspace import open_workspace, use_boundaries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,3 +106,14 @@ def test_no_workbooks_at_all_is_a_mistake(tmp_path: Path) -> None:
     tail = rest[rest.index("[boundaries]") :]
     with pytest.raises(WorkspaceError, match="workbooks"):
         open_workspace(write(tmp_path, head + tail))
+
+
+def test_real_boundaries_are_entered_and_the_rest_is_left_as_it_was(tmp_path: Path) -> None:
+    folder = write(tmp_path, "# why this is so\n" + GOOD)
+    use_boundaries(folder, file=folder / "real.gpkg", source='Nguồn "mới"')
+    space = open_workspace(folder)
+    assert space.boundaries.path == folder / "real.gpkg"
+    assert (space.boundaries.kind, space.boundaries.source) == ("real", 'Nguồn "mới"')
+    content = (folder / "province.toml").read_text(encoding="utf-8")
+    assert content.startswith("# why this is so")
+    assert [book.operator for book in space.workbooks] == ["vnpt", "any"]
