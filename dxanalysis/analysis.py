@@ -371,6 +371,7 @@ def analyse(
             vintage=workspace.vintage,
             as_of=book.as_of,
             evidence=book.evidence,
+            headings=book.headings,
         )
         for book in workspace.workbooks
     ]

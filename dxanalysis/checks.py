@@ -8,13 +8,16 @@ where it could have been understood otherwise.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import pandas as pd
 
+from dxanalysis import schema
 from dxanalysis.indicators import indicators
 from dxanalysis.lang import Lang, text
 from dxanalysis.observations import KEY
+from dxanalysis.units import SUPPORTED_VINTAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +51,9 @@ Operators round rates to one decimal or to whole percents.
 
 MISSING_SHARE: Final = 0.10
 """Which share of an indicator's units may be without a figure before somebody should look."""
+
+LARGEST: Final = 1e15
+"""Numbers from here on are no figures but slips, and are shown as they are stored."""
 
 _TEXT_COLUMNS: Final = FINDING_COLUMNS[:-2]
 
@@ -112,8 +118,8 @@ def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
         The same rows, each kind in the order it was in, with a fresh index.
     """
     rank = {severity: place for place, severity in enumerate(get_args(Severity))}
-    order = findings["severity"].map(rank).sort_values(kind="stable").index
-    return findings.loc[order].reset_index(drop=True)
+    order = findings["severity"].map(rank).argsort(kind="stable")
+    return findings.iloc[order].reset_index(drop=True)
 
 
 def verdict(findings: pd.DataFrame) -> Literal["pass", "look", "stop"]:
@@ -136,7 +142,10 @@ def verdict(findings: pd.DataFrame) -> Literal["pass", "look", "stop"]:
 
 
 def check_observations(
-    observations: pd.DataFrame, *, unit_names: Mapping[str, str] | pd.Series[str] | None = None
+    observations: pd.DataFrame,
+    *,
+    unit_names: Mapping[str, str] | pd.Series[str] | None = None,
+    today: dt.date | None = None,
 ) -> pd.DataFrame:
     """Find what is wrong with observations, each by itself and against the others.
 
@@ -146,6 +155,8 @@ def check_observations(
         The table of :mod:`dxanalysis.observations`, of one file or of many.
     unit_names
         Unit code to name, so that the findings name units by more than their code.
+    today
+        The day after which no figure can be; by default this day (UTC).
 
     Returns
     -------
@@ -154,23 +165,29 @@ def check_observations(
 
     Notes
     -----
-    Errors: more covered than there are, counts below zero, rates outside 0–100 %, two different
-    figures for one thing, units of several vintages. Warnings: 5G wider than 4G, more households
-    subscribing to fibre than able to, one operator reaching further than all together, stations
-    without coverage, many units without a figure. A note: the same figure twice.
+    Errors: what :mod:`dxanalysis.schema` does not allow (columns, types, more covered than there
+    are, counts below zero, rates outside 0–100 %, unknown words), two different figures for one
+    thing, units of several vintages. Warnings: 5G wider than 4G, more households subscribing to
+    fibre than able to, one operator reaching further than all together, stations without coverage,
+    many units without a figure, dates to come or after the list of units was in force. Notes: the
+    same figure twice, dates before the list was.
     """
     table = observations.reset_index(drop=True)
+    faults = schema.violations(table)
+    if faults["row"].isna().any():
+        return make_findings(_not_the_table(faults))
     base = table["denominator"].where(table["denominator"] > 0)
     table["share"] = (table["numerator"] / base).fillna(table["rate"])
     findings = make_findings(
         [
             *_mixed_vintage(table),
-            *_impossible(table),
+            *_malformed(table, faults),
             *_duplicates(table),
             *_wider_than(table),
             *_operator_above_any(table),
             *_stations_without_coverage(table),
             *_missing(table),
+            *_dates(table, today or dt.datetime.now(tz=dt.UTC).date()),
         ]
     )
     if unit_names is not None:
@@ -189,27 +206,68 @@ def _mixed_vintage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
         )
 
 
-def _impossible(table: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Find figures that no unit can have."""
-    above = (table["numerator"] > table["denominator"]) & (table["denominator"] >= 0)
-    for _, row in table[above].iterrows():
-        yield _finding(
-            "error",
-            "covered_above_base",
-            row,
-            value=_tidy(row["numerator"]),
-            expected=_tidy(row["denominator"]),
-        )
+def _malformed(table: pd.DataFrame, faults: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Make findings of what the schema does not allow."""
     counts = table[table["numerator"] < 0]
     said = set(zip(counts["unit_code"], counts["numerator"], strict=True))
-    for _, row in counts.iterrows():
-        yield _finding("error", "negative", row, value=_tidy(row["numerator"]))
-    for _, row in table[table["denominator"] < 0].iterrows():
-        # The base has a row of its own in most tables, and is wrong there.
-        if (row["unit_code"], row["denominator"]) not in said:
-            yield _finding("error", "negative", row, value=_tidy(row["denominator"]))
-    for _, row in table[~table["rate"].between(0, 1) & table["rate"].notna()].iterrows():
-        yield _finding("error", "rate_out_of_range", row, value=_percent(row["rate"]))
+    for fault in faults.to_dict("records"):
+        row, rule, value = table.loc[fault["row"]], str(fault["rule"]), fault["value"]
+        expected: object = None
+        if rule == "covered_above_base":
+            value, expected = _tidy(row["numerator"]), _tidy(row["denominator"])
+        elif rule == "negative":
+            # The base has a row of its own in most tables, and is wrong there.
+            if fault["column"] == "denominator" and (row["unit_code"], value) in said:
+                continue
+            value = _tidy(value)
+        elif rule == "rate_out_of_range":
+            value = _percent(value)
+        elif rule == "cell_empty":
+            value = fault["column"]
+        yield _finding("error", rule, row, value=value, expected=expected)
+
+
+def _not_the_table(faults: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Name the columns that are absent or of another type: nothing else can be checked then."""
+    for fault in faults[faults["row"].isna()].to_dict("records"):
+        yield {
+            "severity": "error",
+            "rule": fault["rule"],
+            "value": fault["column"],
+            "expected": fault["value"],
+        }
+
+
+def _dates(table: pd.DataFrame, today: dt.date) -> Iterable[dict[str, object]]:
+    """Find dates that have not come yet, and dates at which the list of units was not in force."""
+    dated = table[table["as_of"].notna()]
+    for _, rows in dated.groupby(["vintage", "as_of"], sort=False):
+        day, vintage = rows["as_of"].iloc[0].date(), str(rows["vintage"].iloc[0])
+        begins, ends = _in_force(vintage)
+        if day > today:
+            yield _finding("warning", "as_of_in_future", rows.iloc[0], value=day, unit_code=None)
+        elif not begins <= day <= ends:
+            # Figures of the past are often given for today's units; the other way hardly ever.
+            severity: Severity = "note" if day < begins else "warning"
+            yield _finding(
+                severity,
+                "as_of_outside_vintage",
+                rows.iloc[0],
+                value=day,
+                expected=vintage,
+                unit_code=None,
+            )
+
+
+def _in_force(vintage: str) -> tuple[dt.date, dt.date]:
+    """Tell from when until when a list of units was in force; each is named by its first month."""
+    starts = [dt.date(int(label[:4]), int(label[5:]), 1) for label in SUPPORTED_VINTAGES]
+    if vintage not in SUPPORTED_VINTAGES:
+        return dt.date.min, dt.date.max
+    place = SUPPORTED_VINTAGES.index(vintage)
+    begins = starts[place] if place else dt.date.min
+    last = place + 1 == len(starts)
+    return begins, dt.date.max if last else starts[place + 1] - dt.timedelta(days=1)
 
 
 def _duplicates(table: pd.DataFrame) -> Iterable[dict[str, object]]:
@@ -356,6 +414,8 @@ def _shown(value: object) -> object:
     """Give a value in the form a message takes: numbers stay numbers, missing is a dash."""
     if isinstance(value, str):
         return value
+    if isinstance(value, int | float) and abs(value) >= LARGEST:
+        return f"{value:g}"
     return float("nan") if value is None or pd.isna(value) else value  # type: ignore[call-overload]
 
 

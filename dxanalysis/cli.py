@@ -19,6 +19,7 @@ import pandas as pd
 
 from dxanalysis import checks, comparison, reconciliation
 from dxanalysis.analysis import analyse
+from dxanalysis.checkreports import to_json, to_text, write_report
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError, FileUnreadableError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, Lang, text
@@ -105,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, help=text("cli.help_paths", "en"))
     check.add_argument("--province", default="14", help=text("cli.help_province", "en"))
     check.add_argument("--operator", choices=list(OPERATORS), default="any")
+    check.add_argument("--vintage", choices=SUPPORTED_VINTAGES, default=LATEST_VINTAGE)
+    check.add_argument("--headings", type=Path, help=text("cli.help_headings", "en"))
+    check.add_argument(
+        "--out", type=Path, nargs="+", default=[], help=text("cli.help_check_out", "en")
+    )
     check.add_argument("--published", action="store_true", help=text("cli.help_published", "en"))
     check.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
     check.set_defaults(run=_check)
@@ -222,15 +228,25 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
     if options.published:
         return _check_published(options, lang)
     paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
-    findings = pd.concat([_findings_of(path, options) for path in paths], ignore_index=True)
-    verdict = checks.verdict(findings)
-    if options.json:
-        records = json.loads(findings.to_json(orient="records", force_ascii=False))
-        print(json.dumps({"verdict": verdict, "findings": records}, ensure_ascii=False, indent=1))
-    else:
-        _print_findings(findings, lang, limit=None)
-        print(text(f"cli.verdict_{verdict}", lang, n=len(findings)))
-    return DATA_PROBLEMS if verdict == "stop" else OK
+    parts: list[pd.DataFrame] = []
+    unusable = OK
+    for path in paths:
+        try:
+            parts.append(_findings_of(path, options))
+        except FileUnreadableError as error:  # the others are checked all the same
+            print(error.sentence(lang), file=sys.stderr)
+            unusable = error.exit_code
+    if not parts:
+        return unusable
+    findings = pd.concat(parts, ignore_index=True)
+    print((to_json if options.json else to_text)(findings, lang=lang), end="")
+    for out in options.out:
+        source = paths[0] if len(paths) == 1 and not _is_workspace(paths[0]) else None
+        write_report(findings, out, lang=lang, source=source)
+        print(text("cli.check_written", lang, where=out), file=sys.stderr)
+    if unusable:
+        return unusable
+    return DATA_PROBLEMS if checks.verdict(findings) == "stop" else OK
 
 
 def _check_published(options: argparse.Namespace, lang: Lang) -> int:
@@ -260,16 +276,29 @@ def _check_published(options: argparse.Namespace, lang: Lang) -> int:
     return OK
 
 
+def _is_workspace(path: Path) -> bool:
+    """Tell a province folder, or its province.toml, from a workbook."""
+    return path.is_dir() or path.name == FILE_NAME
+
+
 def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
     """Check one workbook, or all of a workspace."""
-    if path.is_dir() or path.name == FILE_NAME:
+    if _is_workspace(path):
         workspace = open_workspace(path if path.is_dir() else path.parent)
         try:
             return analyse(workspace, keep_going=True).findings
         except ChecksFailedError as error:
             return error.findings
-    reading = read_workbook(path, operator=options.operator, province=options.province)
-    return pd.concat([reading.findings, checks.check_observations(reading.observations)])
+    reading = read_workbook(
+        path,
+        operator=options.operator,
+        province=options.province,
+        vintage=options.vintage,
+        headings=options.headings,
+    )
+    names = load_units(vintage=options.vintage, province=options.province)["unit_name"]
+    found = checks.check_observations(reading.observations, unit_names=names)
+    return pd.concat([reading.findings, found], ignore_index=True)
 
 
 def _find(options: argparse.Namespace, lang: Lang) -> int:

@@ -13,6 +13,7 @@
     path = "workbooks/viettel.xlsx"    # relative to this folder
     operator = "viettel"               # or vnpt, mobifone, vietnamobile, any
     as_of = 2025-09-30                 # optional: otherwise what the file says
+    headings = "headings.toml"         # optional: further headings that this sender uses
 
     [boundaries]
     path = "boundaries.geojson"
@@ -63,12 +64,15 @@ class WorkbookEntry:
         The date they stand for; None where only the file may say.
     evidence
         What they rest on.
+    headings
+        A file of further headings (as ``catalogue/headings.toml``); None where none are needed.
     """
 
     path: Path
     operator: str
     as_of: dt.date | None
     evidence: str
+    headings: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -304,6 +308,7 @@ def _workbook(entry: _Section, evidence: str) -> WorkbookEntry:
         operator=entry.choice("operator", list(OPERATORS)),
         as_of=as_of,
         evidence=entry.choice("evidence", EVIDENCE, default=evidence),
+        headings=entry.file("headings") if "headings" in entry.content else None,
     )
     entry.refuse_unknown()
     return workbook

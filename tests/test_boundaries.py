@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyproj
 import pytest
 import shapely
 
 from dxanalysis.errors import FileUnreadableError, VintageError
 from dxanalysis.lang import catalogue
+from dxanalysis.sources import _systems
+from dxanalysis.sources._coverage import fit_together
 from dxanalysis.sources.boundaries import BoundaryReading, read_boundaries, sentence
 from dxanalysis.units import load_units
 
@@ -113,6 +116,168 @@ def test_every_kind_of_file_gives_the_same_shapes(
     assert same.all()
 
 
+def topojson(squares: gpd.GeoDataFrame) -> str:
+    """Write squares as TopoJSON: one arc each, quantised and by differences."""
+    west, south, east, north = squares.total_bounds
+    steps = 1e8
+    scale = [(east - west) / steps, (north - south) / steps]
+    arcs, shapes = [], []
+    for row in squares.itertuples():
+        ring = shapely.get_coordinates(row.geometry)
+        grid = np.round((ring - [west, south]) / scale).astype(int)
+        arcs.append(np.vstack([grid[:1], np.diff(grid, axis=0)]).tolist())
+        place = len(arcs) - 1
+        properties = {"ma": row.ma, "ten": row.ten}
+        shapes.append({"type": "Polygon", "arcs": [[place]], "properties": properties})
+    collection = {"type": "GeometryCollection", "geometries": shapes}
+    return json.dumps(
+        {
+            "type": "Topology",
+            "transform": {"scale": scale, "translate": [west, south]},
+            "objects": {"xa": collection},
+            "arcs": arcs,
+        }
+    )
+
+
+def kml(squares: gpd.GeoDataFrame, *, fields: bool) -> str:
+    """Write squares as KML: names, and codes as extended data where wanted."""
+    marks = []
+    for row in squares.itertuples():
+        ring = " ".join(f"{x:.8f},{y:.8f},0" for x, y in shapely.get_coordinates(row.geometry))
+        data = f'<ExtendedData><Data name="ma"><value>{row.ma}</value></Data></ExtendedData>'
+        marks.append(
+            f"<Placemark><name>{row.ten}</name>{data if fields else ''}<Polygon><outerBoundaryIs>"
+            f"<LinearRing><coordinates>{ring}</coordinates></LinearRing></outerBoundaryIs>"
+            "</Polygon></Placemark>"
+        )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">'
+        f"<Document><Folder><name>Xã</name>{''.join(marks)}</Folder></Document></kml>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "how"),
+    [
+        ("xa.topojson", "code"),
+        ("xa.json", "code"),
+        ("xa.parquet", "code"),
+        ("xa.kml", "code"),
+        ("ten.kml", "name"),
+        ("xa.kmz", "code"),
+    ],
+)
+def test_other_kinds_of_files_give_the_same_shapes(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path, kind: str, how: str
+) -> None:
+    path = tmp_path / kind
+    content = kml(squares, fields=path.stem == "xa")
+    if path.suffix in {".topojson", ".json"}:
+        path.write_text(topojson(squares), encoding="utf-8")
+    elif path.suffix == ".parquet":
+        squares.to_parquet(path)
+    elif path.suffix == ".kml":
+        path.write_text(content, encoding="utf-8")
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("doc.kml", content)
+            archive.writestr("files/icon.png", b"no picture")
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert (reading.joined, reading.how) == (75, how)
+    assert set(rules(reading)) <= {"crs_assumed"}  # TopoJSON cannot say that it is in degrees
+    away = shapely.hausdorff_distance(
+        reading.geometry.geometry.to_numpy(), squares.geometry.to_numpy()
+    )
+    assert away.max() < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("a.kml", "<OGRVRTDataSource><OGRVRTLayer name='a'/></OGRVRTDataSource>", "not_spatial"),
+        ("a.kml", "<!-- <kml> --><OGRVRTDataSource/>", "not_spatial"),
+        ("a.kml", '<kml><!DOCTYPE k [<!ENTITY a "b">]></kml>', "damaged"),
+        ("a.kmz", "<OGRVRTDataSource/>", "zip_content"),
+        ("a.zip", "<OGRVRTDataSource/>", "zip_content"),
+        ("a.parquet", "PAR1 and no more", "damaged"),
+        ("a.topojson", '{"type": "Topology", "objects": {}, "arcs": []}', "damaged"),
+    ],
+)
+def test_hostile_files_are_not_handed_on(
+    units: pd.DataFrame, tmp_path: Path, name: str, content: str, key: str
+) -> None:
+    path = tmp_path / name
+    if path.suffix in {".kmz", ".zip"}:
+        inside = "doc.kml" if path.suffix == ".kmz" else "a.geojson"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(inside, content)
+    else:
+        path.write_text(content, encoding="utf-8")
+    assert refusal(path, units).key == f"boundaries.{key}"
+
+
+def lattice(units: pd.DataFrame, change: dict[int, tuple[float, float, float, float]]) -> Any:
+    """Lay all units in a grid of touching squares of 0.1°; some are given other bounds."""
+    bounds = [
+        change.get(
+            place,
+            tuple(
+                round(edge + place % 9 * 0.1, 1)
+                if side % 2 == 0
+                else round(edge + place // 9 * 0.1, 1)
+                for side, edge in enumerate((103.5, 20.7, 103.6, 20.8))
+            ),
+        )
+        for place in range(len(units))
+    ]
+    return gpd.GeoDataFrame(
+        {"unit_name": list(units["unit_name"])},
+        geometry=[shapely.box(*edges) for edges in bounds],
+        index=units.index,
+        crs=4326,
+    )
+
+
+KM = 110.7
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, {}),
+        # 0.0005° wider than it should be: half a percent, over its neighbour's ground.
+        ({10: (103.6, 20.8, 103.7005, 20.9)}, {"overlaps_mended": 0.0005 * 0.1}),
+        ({10: (103.6, 20.8, 103.72, 20.9)}, {"overlaps_left": 0.02 * 0.1}),
+        # 0.0001° (10 m) too narrow is a border drawn twice, 0.05° is land of nobody.
+        ({10: (103.6, 20.8, 103.6999, 20.9)}, {"gaps_mended": 0.0001 * 0.1}),
+        ({10: (103.6, 20.8, 103.65, 20.9)}, {"gaps_left": 0.05 * 0.1}),
+        ({74: (105.5, 21.5, 105.6, 21.6)}, {"units_apart": None}),
+    ],
+)
+def test_overlaps_gaps_and_islands(
+    units: pd.DataFrame,
+    change: dict[int, tuple[float, float, float, float]],
+    expected: dict[str, float | None],
+) -> None:
+    told: list[dict[str, Any]] = []
+    layer = lattice(units, change)
+    mended = fit_together(layer, lambda rule, **entries: told.append({"rule": rule, **entries}))
+    assert [entry["rule"] for entry in told] == list(expected)
+    for entry, square in zip(told, expected.values(), strict=True):
+        if square is not None:
+            area = entry["value"] if "overlaps" in entry["rule"] else entry["expected"]
+            wanted = square * KM**2 * np.cos(np.radians(21.1))
+            assert area == pytest.approx(wanted, rel=0.01)
+    if "_mended" in "".join(expected):
+        assert shapely.coverage_is_valid(mended.geometry.to_numpy())
+        assert shapely.area(shapely.union_all(mended.geometry.to_numpy())) == pytest.approx(
+            shapely.area(shapely.union_all(lattice(units, {}).geometry.to_numpy())), rel=1e-9
+        )
+    else:
+        assert mended.geometry.equals(layer.geometry)
+
+
 @pytest.mark.parametrize("folder", ["", "Ranh giới/"])
 def test_a_zipped_shapefile_is_read(
     squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path, folder: str
@@ -198,7 +363,7 @@ def test_missing_units_and_parts_are_told(
     extra["geometry"] = extra.translate(xoff=0.1).to_numpy()
     reading = read(pd.concat([squares.iloc[:-2], extra], ignore_index=True))
     assert reading.joined == 73
-    assert rules(reading) == {"unit_missing": 2, "parts_joined": 1}
+    assert rules(reading) == {"unit_missing": 2, "parts_joined": 1, "islands": 1}
     whole = reading.geometry.geometry.iloc[0]
     assert whole.geom_type == "MultiPolygon"
     assert whole.area == pytest.approx(2 * 0.02**2)
@@ -218,7 +383,7 @@ def test_a_bow_tie_is_mended_and_told(
     mended = reading.geometry.geometry.iloc[5]
     assert mended.is_valid
     assert mended.area == pytest.approx(0.5 * 0.02**2)
-    assert rules(reading) == {"mended": 1}
+    assert rules(reading) == {"mended": 1, "islands": 1}  # two triangles that touch in a point
 
 
 def test_projected_coordinates_are_brought_to_degrees(
@@ -243,15 +408,96 @@ def test_swapped_axes_are_put_right_and_told(
     assert np.allclose(reading.geometry.total_bounds, squares.total_bounds)
 
 
-def test_no_crs_is_assumed_only_where_degrees_fit(
+@pytest.mark.parametrize(
+    ("system", "order"), [(9206, "east"), (9206, "north"), (3405, "east"), (9208, "east")]
+)
+def test_metres_without_a_system_are_placed_by_their_units(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path, system: int, order: str
+) -> None:
+    metres = squares.to_crs(system)
+    if order == "north":
+        turned = shapely.transform(metres.geometry.to_numpy(), lambda xy: xy[:, ::-1])
+        metres = metres.set_geometry(turned, crs=system)
+    metres.to_file(tmp_path / "met.shp")
+    (tmp_path / "met.prj").unlink()
+    reading = read_boundaries(tmp_path / "met.shp", units=units, province="14", vintage="2025-07")
+    assert (reading.joined, rules(reading)) == (75, {"crs_found": 1})
+    assert f"EPSG:{system}" in reading.findings.iloc[0]["value"]
+    assert np.allclose(reading.geometry.total_bounds, squares.total_bounds, atol=1e-6)
+
+
+def test_degrees_without_a_system_are_assumed_and_other_metres_refused(
     squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
 ) -> None:
-    for name, frame in {"do": squares, "met": squares.to_crs(VN2000_SON_LA)}.items():
+    elsewhere = squares.to_crs(9206)
+    elsewhere["geometry"] = elsewhere.translate(xoff=40_000).to_numpy()
+    for name, frame in {"do": squares, "met": elsewhere}.items():
         frame.to_file(tmp_path / f"{name}.shp")
         (tmp_path / f"{name}.prj").unlink()
     degrees = read_boundaries(tmp_path / "do.shp", units=units, province="14", vintage="2025-07")
     assert (degrees.joined, rules(degrees)) == (75, {"crs_assumed": 1})
     assert refusal(tmp_path / "met.shp", units).key == "boundaries.no_crs"
+
+
+@pytest.mark.parametrize("system", _systems.VN2000)
+def test_every_system_of_vn2000_is_read(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading], system: int
+) -> None:
+    reading = read(squares.to_crs(system))
+    assert rules(reading) == {"reprojected": 1}
+    away = shapely.hausdorff_distance(
+        reading.geometry.geometry.to_numpy(), squares.geometry.to_numpy()
+    )
+    assert away.max() < 1e-6
+
+
+def test_son_la_has_the_meridian_104() -> None:
+    system = pyproj.CRS.from_epsg(9206)
+    assert system.name == "VN-2000 / TM-3 104-00"
+    assert {param.name: param.value for param in system.coordinate_operation.params}[
+        "Longitude of natural origin"
+    ] == 104
+
+
+def test_a_wrong_zone_is_replaced_and_told(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    wrong = squares.to_crs(9206).set_crs(5897, allow_override=True)  # 105°00' declared
+    reading = read(wrong)
+    assert rules(reading) == {"reprojected": 1, "crs_replaced": 1}
+    told = reading.findings[reading.findings["rule"] == "crs_replaced"].iloc[0]
+    assert "EPSG:9206" in told["expected"]
+    assert np.allclose(reading.geometry.total_bounds, squares.total_bounds, atol=1e-6)
+
+
+def test_a_layer_that_lies_elsewhere_is_told(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    moved = squares.set_geometry(squares.translate(xoff=0.3).to_numpy(), crs=4326)
+    reading = read(moved)
+    assert rules(reading) == {"units_displaced": 1}
+    assert reading.findings.iloc[0]["value"] == pytest.approx(31, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"Scale_Factor",0.9999', '"Scale_Factor",0.9996'),
+        ("D_Vietnam_2000", "D_WGS_1984"),
+    ],
+)
+def test_a_system_with_the_name_of_another_is_told(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path, before: str, after: str
+) -> None:
+    # GDAL takes such a file for EPSG:9206 by its name alone.
+    squares.to_crs(9206).to_file(tmp_path / "xa.shp")
+    told = (tmp_path / "xa.prj").read_text()
+    assert before in told
+    (tmp_path / "xa.prj").write_text(told.replace(before, after))
+    path = tmp_path / "xa.shp"
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert rules(reading) == {"crs_misnamed": 1, "reprojected": 1}
+    assert "EPSG:9206" in sentence(reading.findings.iloc[0], "vi")
 
 
 def test_metres_in_a_geojson_are_refused(
@@ -362,6 +608,10 @@ def test_the_real_layer_joins_completely(
     reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
     assert (reading.joined, reading.how) == (75, "code")
     assert reading.geometry.is_valid.all()
+    # The file as published has 0.155 km² of overlaps.
+    assert rules(reading) == {"overlaps_mended": 1, "islands": 1}
+    assert reading.findings.iloc[0]["value"] == pytest.approx(0.155, abs=0.005)
+    assert shapely.coverage_is_valid(reading.geometry.geometry.to_numpy())
     area = reading.geometry.to_crs(32648).area.sum() / 1e6
     assert area == pytest.approx(14_109.83, rel=0.001)
 
@@ -393,9 +643,40 @@ def test_the_old_layer_joins_the_old_list(real_data: Path) -> None:
     path = real_data / "boundaries" / "son_la_communes_2024.gpkg"
     reading = read_boundaries(path, units=old, province="14", vintage="2024-12")
     assert reading.joined == 202
+    assert {"overlaps_left", "gaps_left"} <= set(reading.findings["rule"])
     # Two names of this layer are wrong or spelt otherwise, and are not taken on trust.
     wrong = reading.findings[reading.findings["rule"] == "name_contradicts"]
     assert set(wrong["unit_code"]) == {"03748", "04117"}
+
+
+@pytest.mark.real
+def test_a_province_is_taken_out_of_the_layer_of_the_country(
+    real_data: Path, units: pd.DataFrame
+) -> None:
+    path = real_data / "boundaries" / "vietnam_communes_2025_generalised.parquet"
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert (reading.joined, reading.how) == (75, "code")
+    assert rules(reading) == {"rows_left_out": 1, "overlaps_mended": 1, "islands": 1}
+    assert reading.findings.iloc[0]["value"] == 3_321 - 75
+    lang_son = load_units(vintage="2025-07", province="20")
+    path = real_data / "boundaries" / "lang_son_communes_2025.gpkg"
+    other = read_boundaries(path, units=lang_son, province="20", vintage="2025-07")
+    assert (other.joined, other.how) == (65, "code")
+
+
+@pytest.mark.real
+def test_a_real_layer_without_system_or_codes_finds_its_place(
+    real_data: Path, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    layer = gpd.read_file(real_data / "boundaries" / "son_la_communes_2025.gpkg")
+    layer = layer[["fullName", "geometry"]].to_crs(VN2000_SON_LA)
+    layer["geometry"] = layer.simplify(100)
+    layer.to_file(tmp_path / "xa.shp", encoding="utf-8")
+    (tmp_path / "xa.prj").unlink()
+    path = tmp_path / "xa.shp"
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert (reading.joined, reading.how) == (75, "name")
+    assert "EPSG:9206" in reading.findings.set_index("rule").loc["crs_found", "value"]
 
 
 @pytest.mark.real

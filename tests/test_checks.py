@@ -67,18 +67,31 @@ RATE = {"numerator": None, "denominator": None}
         ([{**RATE, "rate": 1.0}], []),
         ([{}, {}], [("note", "figure_twice")]),
         ([{}, {"numerator": 95}], [("error", "duplicate")]),
-        ([{}, {"as_of": dt.date(2025, 6, 30)}], []),
+        ([{}, {"as_of": dt.date(2025, 12, 31)}], []),
         ([{"as_of": None}, {"as_of": None, "numerator": 95}], [("error", "duplicate")]),
         ([{}, {**FIVE, "numerator": 95}], [("warning", "five_above_four")]),
         ([{}, {**FIVE, "numerator": 94}], []),
         ([{}, {**FIVE, "numerator": 95, "operator": "vnpt"}], []),
         ([{}, {**ANY, "numerator": 90}], [("warning", "operator_above_any")]),
         ([{}, {**ANY, "numerator": 93.6}], []),  # within the rounding of half a point
-        ([{}, {**ANY, "numerator": 90, "as_of": dt.date(2025, 6, 30)}], []),
+        ([{}, {**ANY, "numerator": 90, "as_of": dt.date(2025, 12, 31)}], []),
         ([{"numerator": 0}, STATIONS], [("warning", "stations_without_coverage")]),
         ([{"numerator": 0}, {**STATIONS, "numerator": 0}], []),
         ([{"numerator": None}], [("warning", "missing_share")]),
-        ([{}, {"unit_code": "04195", "vintage": "2025-02"}], [("error", "mixed_vintage")]),
+        (
+            [{}, {"unit_code": "04195", "vintage": "2025-02", "as_of": dt.date(2025, 6, 30)}],
+            [("error", "mixed_vintage")],
+        ),
+        ([{"as_of": dt.date(2025, 6, 30)}], [("note", "as_of_outside_vintage")]),
+        ([{"vintage": "2024-12"}], [("warning", "as_of_outside_vintage")]),
+        ([{"as_of": dt.date(9999, 1, 1)}], [("warning", "as_of_in_future")]),
+        ([{"as_of": None}], []),
+        ([{"unit_code": "4171"}], [("error", "unit_code_malformed")]),
+        ([{"indicator": "pop_6g"}], [("error", "indicator_unknown")]),
+        ([{"operator": "beeline"}], [("error", "operator_unknown")]),
+        ([{"evidence": "hearsay"}], [("error", "evidence_unknown")]),
+        ([{"vintage": "1999-01"}], [("error", "vintage_unknown")]),
+        ([{"unit_code": None}], [("error", "cell_empty")]),
         (
             [
                 {"indicator": "households_fibre_subscribed", "numerator": 50},
@@ -90,6 +103,28 @@ RATE = {"numerator": None, "denominator": None}
 )
 def test_each_rule(changes: list[dict[str, object]], expected: list[tuple[str, str]]) -> None:
     assert found(*changes) == expected
+
+
+def test_a_table_of_another_form_is_said_as_a_whole() -> None:
+    other = table({}).drop(columns="rate")
+    other["numerator"] = "94"
+    findings = checks.check_observations(other)
+    assert sorted(zip(findings["rule"], findings["value"], strict=True)) == [
+        ("column_absent", "rate"),
+        ("column_type", "numerator"),
+    ]
+    assert "float64" in checks.sentence(findings[findings["rule"] == "column_type"].iloc[0], "vi")
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    bad = {"numerator": 120, "evidence": "hearsay", "operator": "beeline", "rate": 1.2}
+    assert {rule for _, rule in found(bad, {**bad, "unit_code": "04195"})} == {
+        "covered_above_base",
+        "evidence_unknown",
+        "operator_unknown",
+        "rate_out_of_range",
+    }
+    assert len(found(bad, {**bad, "unit_code": "04195"})) == 8
 
 
 def test_one_unit_in_ten_may_lack_a_figure() -> None:
@@ -141,6 +176,19 @@ def test_the_verdict_is_that_of_the_worst(severities: tuple[str, ...], verdict: 
     ]
 
 
+def test_findings_put_together_are_put_in_order_once_each() -> None:
+    parts = [
+        checks.make_findings([{"severity": word, "value": word}]) for word in ("note", "error")
+    ]
+    together = checks.worst_first(pd.concat(parts))  # both have the index 0
+    assert together["value"].tolist() == ["error", "note"]
+
+
+def test_a_slip_of_three_hundred_digits_can_be_said() -> None:
+    finding = {"rule": "number_unreadable", "severity": "error", "file": "v.xlsx", "value": 1e300}
+    assert "1e+300" in checks.sentence(checks.make_findings([finding]).iloc[0], "vi")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_numbers_and_dates_in_the_languages_form(lang: Lang) -> None:
     finding = checks.make_findings(
@@ -190,7 +238,9 @@ def test_both_languages_say_the_same_things(room: str) -> None:
 
 def test_every_rule_that_the_code_names_can_be_said() -> None:
     root = Path(dxanalysis.__file__).parent
-    code = (root / "checks.py").read_text(encoding="utf-8") + "".join(
+    code = "".join(
+        (root / f"{module}.py").read_text(encoding="utf-8") for module in ("checks", "schema")
+    ) + "".join(
         path.read_text(encoding="utf-8")
         for path in (root / "sources").glob("*.py")
         if path.stem == "workbook" or path.stem.startswith("_")

@@ -64,6 +64,7 @@ def test_every_message_named_in_the_code_exists() -> None:
         (0, None, "0", "0"),
         (None, None, "–", "–"),
         (float("nan"), 2, "–", "–"),
+        (1e300, 2, "1" + ".000" * 100 + ",00", "1" + ",000" * 100 + ".00"),
     ],
 )
 def test_numbers(value: float | None, decimals: int | None, vi: str, en: str) -> None:

@@ -195,7 +195,11 @@ def test_headings_mean_one_thing_or_nothing(heading: str, quantity: str | None) 
 
 def test_every_quantity_of_the_catalogue_has_a_heading() -> None:
     known = {column.id for columns in load_headings().columns.values() for column in columns}
+    # These come from measurements and maps, not from what operators and agencies fill in.
+    measured = re.compile(r"(?:speed_tests|cells)_\w+|health_stations|offices")
     for name, entry in indicators().items():
+        if measured.fullmatch(name):
+            continue
         assert entry.numerator in known
         assert entry.denominator in {None, "communes"} | known
         if entry.is_rate and name != "communes_fibre":
@@ -591,6 +595,7 @@ def test_a_list_of_villages(tmp_path: Path) -> None:
 
 # ---- what cannot be used -------------------------------------------------------------------------
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+BOOK = "Workbook".encode("utf-16-le")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -630,14 +635,18 @@ def cut(path: Path) -> None:
     ("make", "key"),
     [
         (lambda _: None, "workbook.missing"),
-        (lambda path: path.write_text("Tên xã;Dân số\n"), "workbook.not_a_workbook"),
-        (lambda path: path.write_bytes(OLE + b"\0" * 600), "workbook.old_format"),
+        (lambda path: path.write_text(""), "workbook.not_a_workbook"),
+        (lambda path: path.write_text("Kính gửi các đồng chí,\n"), "workbook.no_header"),
+        (lambda path: path.write_text("<html><table><tr><td>Tên xã"), "workbook.web_page"),
+        (lambda path: path.write_bytes(b"%PDF-1.7"), "workbook.not_a_workbook"),
+        (lambda path: path.write_bytes(OLE + b"\0" * 600), "workbook.not_a_workbook"),
+        (lambda path: path.write_bytes(OLE + BOOK + b"\0" * 600), "workbook.damaged"),
         (lambda path: path.write_bytes(OLE + ENCRYPTED), "workbook.encrypted"),
         (other_archive, "workbook.not_a_workbook"),
         (bomb, "workbook.too_large"),
         (wide_merge, "workbook.too_large"),
         (entities, "workbook.damaged"),
-        (cut, "workbook.not_a_workbook"),
+        (cut, "workbook.damaged"),
         (lambda path: write(path, [["Họ tên", "Lớp"], ["A", 1]]), "workbook.no_header"),
         (lambda path: write(path, [["Tên xã", "Ghi chú"], ["Bó Sinh", ""]]), "workbook.no_header"),
         (lambda path: write(path, []), "workbook.no_header"),
@@ -681,7 +690,7 @@ def test_broken_files_end_in_a_reading_or_a_sentence(tmp_path: Path) -> None:
     chance = random.Random(14)  # noqa: S311 - not a secret
     with zipfile.ZipFile(tmp_path / "whole.xlsx") as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    for turn in range(60):
+    for turn in range(24):
         if turn % 2:
             data = bytearray(whole)
             for _ in range(chance.randint(1, 20)):

@@ -266,6 +266,7 @@ def _each(word: str, variants: Iterable[str]) -> dict[Words, str]:
     return {_tokens(variant): "_".join(_tokens(word)) for variant in variants}
 
 
+@functools.lru_cache(maxsize=65_536)
 def _tokens(text: str) -> Words:
     """Split a text into words without tones, dates left out."""
     return tuple(_TOKEN.findall(_DATE.sub(" ", strip_tones(text).lower())))

@@ -1,31 +1,23 @@
-"""Open a workbook safely and give its sheets as plain cells.
+"""What every kind of workbook is brought to: sheets of plain cells.
 
-Nothing of a file is trusted: sizes are measured while unpacking, and what would make the reader
-build millions of cells out of a few bytes is refused before it is read.
+The readers of the kinds (``_xlsx``, ``_xls``, ``_ods``, ``_csv``) make these; all that comes after
+them knows no kinds any more.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-import warnings
-import zipfile
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-import openpyxl
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 
 from dxanalysis.errors import FileUnreadableError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
-
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
     Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
     Place = tuple[int, int]
@@ -38,15 +30,10 @@ LIMIT_CELLS: Final = 500_000
 
 A table of all 3,321 units of the country with 40 columns has 130,000."""
 
-LIMIT_COLUMNS: Final = 20_000
+LIMIT_COLUMNS: Final = 16_384
+"""Columns that a sheet of Excel may have."""
 
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
-_SPAN: Final = re.compile(
-    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']([A-Z$0-9:]+)[\"']"
-)
-_BLOCK: Final = 1 << 20
+LARGEST_WHOLE: Final = 1e15
 
 
 @dataclass(frozen=True)
@@ -69,16 +56,20 @@ class Sheet:
         What is not shown in Excel.
     visible
         Whether the sheet itself is shown.
+    told
+        How the sheet was understood where it could have been otherwise: rules of the findings, each
+        with its value.
     """
 
     name: str
     cells: Mapping[Place, Value]
-    percent: frozenset[Place]
-    merged: Mapping[Place, Place]
-    broken: Mapping[Place, str]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
-    visible: bool
+    percent: frozenset[Place] = frozenset()
+    merged: Mapping[Place, Place] = field(default_factory=dict)
+    broken: Mapping[Place, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    visible: bool = True
+    told: tuple[tuple[str, str], ...] = ()
 
     @functools.cached_property
     def last_row(self) -> int:
@@ -103,190 +94,16 @@ def address(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def open_sheets(path: Path) -> list[Sheet]:
-    """Read all sheets of an ``.xlsx`` or ``.xlsm`` workbook.
-
-    Parameters
-    ----------
-    path
-        The file.
-
-    Returns
-    -------
-    list of Sheet
-        In the file's order.
-
-    Raises
-    ------
-    FileUnreadableError
-        If the file is missing, is no workbook, is protected by a password, is of the old ``.xls``
-        format, is damaged, or unpacks to more than any workbook needs.
-    """
-    if not path.is_file():
-        raise FileUnreadableError("workbook.missing", where=str(path))
-    has_formulas = _inspect(path)
-    book = _load(path, results=True)
-    uncached: dict[str, dict[Place, str]] = defaultdict(dict)
-    if has_formulas:
-        # Only a second look tells a formula without a stored result from an empty cell.
-        for sheet in _load(path, results=False):
-            for place, cell in _cells(sheet):
-                if cell.data_type == "f":
-                    uncached[sheet.title][place] = "formula_without_value"
-    return [_sheet(sheet, uncached[sheet.title]) for sheet in book]
-
-
-def _inspect(path: Path) -> bool:
-    """Refuse what is no workbook or a trap; tell whether there are formulas."""
-    with path.open("rb") as file:
-        if file.read(len(_OLE)) == _OLE:
-            key = "encrypted" if _ENCRYPTED in file.read() else "old_format"
-            raise FileUnreadableError(f"workbook.{key}", where=str(path))
-    if not zipfile.is_zipfile(path):
-        raise FileUnreadableError("workbook.not_a_workbook", where=str(path))
-    size = _Size()
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.namelist()
-            for part in parts:
-                for block in _blocks(archive, part):
-                    size.add(block, is_xml=_is_xml(part))
-                    if size.is_beyond_use:
-                        break
-    except Exception as error:  # a damaged archive can fail in any way
-        raise FileUnreadableError("workbook.damaged", where=str(path)) from error
-    if size.is_beyond_use:
-        raise FileUnreadableError(
-            "workbook.too_large",
-            where=str(path),
-            expected=LIMIT_CELLS,
-            megabytes=LIMIT_UNPACKED // 1_000_000,
-        )
-    if not any(part.startswith("xl/") for part in parts):
-        raise FileUnreadableError("workbook.not_a_workbook", where=str(path))
-    if size.entities:
-        raise FileUnreadableError("workbook.damaged", where=str(path))
-    return size.formulas
-
-
-@dataclass
-class _Size:
-    """What a workbook unpacks to, counted without building any of it."""
-
-    unpacked: int = 0
-    cells: int = 0
-    spans: int = 0
-    formulas: bool = False
-    entities: bool = False
-
-    def add(self, block: bytes, *, is_xml: bool) -> None:
-        """Count one block."""
-        self.unpacked += len(block)
-        if is_xml:
-            self.cells += len(_CELL.findall(block))
-            self.spans += sum(_area(span.decode()) for span in _SPAN.findall(block))
-            self.formulas = self.formulas or b"<f>" in block or b"<f " in block
-            # No workbook declares entities; they serve to blow a few bytes up to gigabytes.
-            self.entities = self.entities or b"<!DOCTYPE" in block or b"<!ENTITY" in block
-
-    @property
-    def is_beyond_use(self) -> bool:
-        """Whether this is more than any workbook needs."""
-        return self.unpacked > LIMIT_UNPACKED or max(self.cells, self.spans) > LIMIT_CELLS
-
-
-def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Unpack one part block by block, cut where a tag begins so that none is counted twice."""
-    with archive.open(part) as stream:
-        rest = b""
-        while block := stream.read(_BLOCK):
-            whole = rest + block
-            cut = whole.rfind(b"<") if _is_xml(part) else len(whole)
-            if len(whole) - cut > 4 * _BLOCK:
-                raise zipfile.BadZipFile(part)  # no tag and no text of a cell is that long
-            rest = whole[cut:] if cut >= 0 else whole
-            yield whole[: max(cut, 0)]
-        yield rest
-
-
-def _is_xml(part: str) -> bool:
-    """Tell whether a part is read as XML."""
-    return part.endswith((".xml", ".rels"))
-
-
-def _area(span: str) -> int:
-    """Count the cells of a range."""
-    try:
-        left, top, right, bottom = range_boundaries(span)
-    except ValueError:
-        return LIMIT_CELLS + 1
-    if left is None or top is None or right is None or bottom is None:
-        return LIMIT_CELLS + 1
-    return (right - left + 1) * (bottom - top + 1)
-
-
-def _load(path: Path, *, results: bool) -> list[Worksheet]:
-    """Let openpyxl read the file."""
-    try:
-        # Opened here, so that it is closed even where openpyxl gives up half-way.
-        with path.open("rb") as file, warnings.catch_warnings():
-            # It warns of parts it will not write back; nothing is written back here.
-            warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-            book = openpyxl.load_workbook(file, data_only=results)
-            sheets = cast("list[Worksheet]", book.worksheets)
-    except Exception as error:  # openpyxl raises whatever its parsers do
-        raise FileUnreadableError("workbook.damaged", where=str(path)) from error
-    widest = max((sheet.max_column for sheet in sheets), default=0)
-    if widest > LIMIT_COLUMNS:
-        raise FileUnreadableError(
-            "workbook.too_wide", where=str(path), found=widest, expected=LIMIT_COLUMNS
-        )
-    return sheets
-
-
-def _cells(sheet: Worksheet) -> Iterator[tuple[Place, Cell]]:
-    """Go through the cells that are there: the public ways make every cell of the bounding box."""
-    yield from cast("dict[Place, Cell]", sheet._cells).items()  # noqa: SLF001
-
-
-def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
-    """Take what is needed of one sheet."""
-    values: dict[Place, Value] = {}
-    percent: set[Place] = set()
-    broken: dict[Place, str] = {}
-    for place, cell in _cells(sheet):
-        if cell.data_type == "e":
-            broken[place] = "cell_error"
-        value = cell.value
-        if value is None or (isinstance(value, str) and not value.strip()):
-            continue
-        values[place] = value  # type: ignore[assignment]  # results only: no formula objects
-        if isinstance(value, int | float) and "%" in cell.number_format:
-            percent.add(place)
-    merged = {
-        (row, column): (span.min_row, span.min_col)
-        for span in sheet.merged_cells.ranges
-        for row in range(span.min_row, span.max_row + 1)
-        for column in range(span.min_col, span.max_col + 1)
-        if (row, column) != (span.min_row, span.min_col)
-    }
-    broken.update({place: rule for place, rule in uncached.items() if place not in values})
-    return Sheet(
-        name=sheet.title,
-        cells=values,
-        percent=frozenset(percent),
-        merged=merged,
-        broken=broken,
-        hidden_rows=frozenset(
-            row for row, size in sheet.row_dimensions.items() if size.hidden and row
-        ),
-        hidden_columns=frozenset(_hidden_columns(sheet)),
-        visible=sheet.sheet_state == "visible",
+def too_large(path: Path) -> FileUnreadableError:
+    """Make the error of a file that is more than any workbook needs to be."""
+    return FileUnreadableError(
+        "workbook.too_large",
+        where=str(path),
+        expected=LIMIT_CELLS,
+        megabytes=LIMIT_UNPACKED // 1_000_000,
     )
 
 
-def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
-    """List the hidden columns; one entry may stand for a run of them."""
-    for size in sheet.column_dimensions.values():
-        if size.hidden and size.min and size.max:
-            yield from range(size.min, min(size.max, sheet.max_column) + 1)
+def plain_number(value: float) -> float:
+    """Give a whole number as an integer, so that a code stored as 4171.0 is shown as 4171."""
+    return int(value) if abs(value) < LARGEST_WHOLE and value == int(value) else value

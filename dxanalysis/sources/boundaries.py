@@ -20,6 +20,7 @@ from dxanalysis import names
 from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
 from dxanalysis.sources import _spatial
+from dxanalysis.sources._coverage import fit_together
 from dxanalysis.units import SUPPORTED_VINTAGES, load_units
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def read_boundaries(
     Parameters
     ----------
     path
-        GeoPackage, GeoJSON or Shapefile (``.shp`` with its companions, or zipped).
+        GeoPackage, GeoJSON, TopoJSON, Shapefile (``.shp`` with its companions, or zipped),
+        GeoParquet, KML or KMZ.
     units
         The units wanted, as :func:`dxanalysis.units.load_units` gives them; other rows of the
         file, for instance those of other provinces, are left out.
@@ -153,7 +155,7 @@ def read_boundaries(
     """
     path = Path(path)
     note = _Findings(path.name)
-    frame = _spatial.open_layer(path, note)
+    frame = _spatial.open_layer(path, note, away=_Home(units))
     codes = _code_column(frame, units)
     named = _name_column(frame, units)
     if codes is not None:
@@ -174,7 +176,7 @@ def read_boundaries(
     left_out = int(owner.isna().sum())
     if left_out:
         note("rows_left_out", severity="note", value=left_out, expected=len(frame))
-    geometry = _one_shape_each(frame, owner, units, note)
+    geometry = fit_together(_one_shape_each(frame, owner, units, note), note)
     return BoundaryReading(
         geometry=geometry,
         joined=len(geometry),
@@ -207,21 +209,66 @@ def _code_column(frame: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series | No
 
 def _name_column(frame: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series | None:
     """Find the column whose values are the units' names, kind or no kind, marks or no marks."""
-
-    def keys(values: pd.Series) -> pd.Series:
-        return values.map(lambda value: names.strip_tones(names.normalise(str(value))).casefold())
-
-    wanted = set(keys(units["unit_name"])) | set(keys(units["short_name"]))
+    wanted = {_key(name) for column in ("unit_name", "short_name") for name in units[column]}
     attributes = _attributes(frame)
     written = [
         column
         for _, column in attributes.items()
         if not pd.api.types.is_numeric_dtype(column) and column.notna().any()
     ]
-    found = [len(set(keys(column.dropna())) & wanted) for column in written]
+    found = [len(set(column.dropna().map(_key)) & wanted) for column in written]
     if not found or max(found) < ENOUGH * ENOUGH * len(units):
         return None
     return written[int(np.argmax(found))]
+
+
+def _key(name: object) -> str:
+    """Write a name without marks and capitals."""
+    return names.strip_tones(names.normalise(str(name))).casefold()
+
+
+class _Home:
+    """Tells how far a layer lies from where its units are known to be; asked many times of one."""
+
+    def __init__(self, units: pd.DataFrame) -> None:
+        self.units = units
+        self.owner: pd.Series | None = None
+
+    def __call__(self, frame: gpd.GeoDataFrame) -> float:
+        """Give the median in kilometres, infinite where the layer's units cannot be told."""
+        if self.owner is None:
+            self.owner = self._owner(frame)
+        away = _km_from_home(frame, self.owner, self.units)
+        known = away[np.isfinite(away)]
+        return float(np.median(known)) if len(known) else np.inf
+
+    def _owner(self, frame: gpd.GeoDataFrame) -> pd.Series:
+        """Tell the unit of each row by its code, or else roughly by its name."""
+        codes = _code_column(frame, self.units)
+        if codes is not None:
+            return codes.where(codes.isin(self.units.index))
+        named = _name_column(frame, self.units)
+        if named is None:
+            return pd.Series(pd.NA, index=frame.index, dtype="str")
+        places = {
+            _key(name): str(code)
+            for column in ("short_name", "unit_name")
+            for code, name in self.units[column].items()
+        }
+        return named.map(_key).map(places)
+
+
+def _km_from_home(
+    frame: gpd.GeoDataFrame, owner: pd.Series, units: pd.DataFrame
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Measure how far each polygon's centre lies from that of its unit; NaN where it has none."""
+    points = shapely.centroid(frame.geometry.to_numpy())
+    middle = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+    home = units.reindex(owner)[["lon", "lat"]].to_numpy(dtype="float64")
+    east, north = ((middle - home) * _KM_PER_DEGREE).T
+    km: np.ndarray[tuple[int], np.dtype[np.float64]]
+    km = np.hypot(east * np.cos(np.radians(home[:, 1])), north)
+    return km
 
 
 # ---- joining -------------------------------------------------------------------------------------
@@ -306,10 +353,7 @@ def _by_name(
     match = names.match_units(named, province=province, vintage=vintage)
     owner = match["unit_code"].where(match["unit_code"].isin(units.index))
     owner.index = frame.index
-    middle = shapely.get_coordinates(shapely.centroid(frame.geometry.to_numpy()))
-    home = units.reindex(owner)[["lon", "lat"]].to_numpy(dtype="float64")
-    east, north = ((middle - home) * _KM_PER_DEGREE).T
-    away = np.hypot(east * np.cos(np.radians(middle[:, 1])), north)
+    away = _km_from_home(frame, owner, units)
     far = owner.notna() & (away > FAR_KM)
     for row in frame.index[far]:
         note(

@@ -24,11 +24,12 @@ from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources._dates import find_as_of
 from dxanalysis.sources._figures import Note, read_figures
+from dxanalysis.sources._formats import kind_of, open_sheets
 from dxanalysis.sources._headings import load_headings
 from dxanalysis.sources._layout import find_table
 from dxanalysis.sources._observe import cell_source, figure, observe
 from dxanalysis.sources._rows import first_of_each, match_rows
-from dxanalysis.sources._sheet import open_sheets
+from dxanalysis.sources._sheet import Sheet
 from dxanalysis.sources._totals import check_totals
 from dxanalysis.spelling import strip_tones
 
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources._figures import Finding
     from dxanalysis.sources._layout import Table
     from dxanalysis.sources._numbers import Figures
-    from dxanalysis.sources._sheet import Sheet
+
+__all__ = ["VILLAGE_COLUMNS", "Sheet", "WorkbookReading", "kind_of", "open_sheets", "read_workbook"]
 
 VILLAGE_COLUMNS: Final = {
     "unit_code": "str",
@@ -108,7 +110,7 @@ def read_workbook(
     Parameters
     ----------
     path
-        An ``.xlsx`` or ``.xlsm`` file.
+        An ``.xlsx``, ``.xlsm``, ``.xls``, ``.ods`` or ``.csv`` file, whatever its name says.
     operator
         Whose figures it holds: a key of :data:`dxanalysis.indicators.OPERATORS`.
     province
@@ -140,7 +142,9 @@ def read_workbook(
     Rows that are no unit are left out and listed as errors; units with an empty cell stay, with a
     missing figure. "-" means zero only where ``headings.toml`` says so (stations). A rate is
     turned into a count where the sheet has its base; otherwise it stays a rate. Hidden rows and
-    columns are read, and said; hidden sheets are not read, and said.
+    columns are read, and said; hidden sheets are not read, and said. Text of fonts from before
+    Unicode (TCVN3, VNI) and tables of text without a declared encoding are read by the words they
+    give, and that is said too.
     """
     path = Path(path)
     _check_choice("operator", operator, OPERATORS)
@@ -149,6 +153,7 @@ def read_workbook(
     sheets = open_sheets(path)
     reader = _Reader(_Declared(path.name, operator, province, vintage, as_of, evidence))
     for sheet in sheets:
+        reader.tell(sheet)
         reader.read_sheet(sheet, find_table(sheet, catalogue))
     if not reader.sheets:
         raise FileUnreadableError(
@@ -219,14 +224,22 @@ class _Reader:
             self.sheets.append(sheet.name)
             self._read_table(table)
 
-    def _say(self, severity: str, rule: str, sheet: Sheet) -> None:
+    def tell(self, sheet: Sheet) -> None:
+        """Say how a sheet was understood."""
+        for rule, value in sheet.told:
+            self._say("note" if rule == "font_legacy" else "warning", rule, sheet, value=value)
+
+    def _say(self, severity: str, rule: str, sheet: Sheet, **entries: object) -> None:
         """Add a finding about a whole sheet."""
         self.findings.append(
-            {"severity": severity, "rule": rule, "file": self.file, "sheet": sheet.name}
+            {"severity": severity, "rule": rule, "file": self.file, "sheet": sheet.name, **entries}
         )
 
     def _read_table(self, table: Table) -> None:
         """Read one table: its units, its figures, its totals."""
+        if not any(row.kind == "unit" for row in table.rows):
+            self._say("error", "rows_absent", table.sheet)
+            return
         codes, findings = match_rows(
             table,
             file=self.file,
