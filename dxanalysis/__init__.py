@@ -9,7 +9,22 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dxanalysis import charts, gaps, maps, names, pages, rates, units
+    from dxanalysis import (
+        charts,
+        concentration,
+        crosswalk,
+        evidence,
+        gaps,
+        maps,
+        names,
+        pages,
+        priorities,
+        rates,
+        spots,
+        strata,
+        trends,
+        units,
+    )
     from dxanalysis.analysis import Analysis, Area, analyse
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.workspace import Workspace, open_workspace
@@ -24,12 +39,19 @@ __all__ = [
     "__version__",
     "analyse",
     "charts",
+    "concentration",
+    "crosswalk",
+    "evidence",
     "gaps",
     "maps",
     "names",
     "open_workspace",
     "pages",
+    "priorities",
     "rates",
+    "spots",
+    "strata",
+    "trends",
     "units",
 ]
 

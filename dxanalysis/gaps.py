@@ -1,7 +1,7 @@
 """Rates and targets → gaps: how far each unit is from its target, in points and in people.
 
 A gap exists only where indicator and target have the same basis. A target without a number scores
-nothing. Both are told apart from "no data" by their reason.
+nothing. Both are told apart from "no data" and from "does not apply" by their reason.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicators
+from dxanalysis.rates import latest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.indicators import Target
 
@@ -22,6 +24,7 @@ NO_TARGET: Final = "gaps.no_target"
 NO_NUMBER: Final = "gaps.no_number"
 OTHER_BASIS: Final = "gaps.other_basis"
 NO_DATA: Final = "gaps.no_data"
+NOT_APPLICABLE: Final = "gaps.not_applicable"
 
 # Twelve decimals of a percentage are more than any base can tell; without this a target that is met
 # exactly would ask for one person more.
@@ -60,7 +63,7 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     rows["target_pct"] = rows["target_pct"].astype("float64")
     rows["target_year"] = rows["target_year"].astype("Int64")
     rows["reason"] = _reasons(rows, targets)
-    rows["comparable"] = rows["reason"].isin(["", NO_DATA])
+    rows["comparable"] = rows["reason"].isin(["", NO_DATA, NOT_APPLICABLE])
     has_gap = rows["reason"] == ""
     rows["gap_points"] = (rows["target_pct"] - rows["rate_pct"]).where(has_gap)
     lacking = rows["target_pct"] / 100 * rows["denominator"] - rows["numerator"]
@@ -78,9 +81,10 @@ def _reasons(rows: pd.DataFrame, targets: Mapping[str, Target]) -> pd.Series:
                 ~rows["indicator"].isin(list(targets)),
                 rows["target_pct"].isna(),
                 target_basis != rows["basis"],
+                rows["denominator"] == 0,
                 rows["rate_pct"].isna(),
             ],
-            [NO_TARGET, NO_NUMBER, OTHER_BASIS, NO_DATA],
+            [NO_TARGET, NO_NUMBER, OTHER_BASIS, NOT_APPLICABLE, NO_DATA],
             default="",
         ),
         index=rows.index,
@@ -104,11 +108,137 @@ def rank_communes(gaps: pd.DataFrame, *, indicator: str, operator: str = "any") 
     pandas.DataFrame
         The rows of that series, those with the most lacking first, with ``lacking_count``
         (denominator − numerator) and ``lacking_share_pct``, the running share of all that lacks.
-        Units without data come last and have neither.
+        Units without data come last and have neither. Of several dates, the last of each unit.
     """
-    rows = gaps[(gaps["indicator"] == indicator) & (gaps["operator"] == operator)]
+    rows = _series(gaps, indicator, operator)
     rows = rows.assign(lacking_count=rows["denominator"] - rows["numerator"])
     rows = rows.sort_values(["lacking_count", "unit_code"], ascending=[False, True])
     total = rows["lacking_count"].sum()
     share = 100 * rows["lacking_count"].cumsum() / total if total > 0 else np.nan
     return rows.assign(lacking_share_pct=share)
+
+
+def _series(gaps: pd.DataFrame, indicator: str, operator: str) -> pd.DataFrame:
+    """Select the last row of each unit in one series."""
+    return latest(gaps[(gaps["indicator"] == indicator) & (gaps["operator"] == operator)])
+
+
+def fewest_for_share(
+    gaps: pd.DataFrame, *, indicator: str, operator: str = "any", share_pct: float = 80.0
+) -> pd.DataFrame:
+    """Find the fewest units that together make up most of the gap to the target.
+
+    Parameters
+    ----------
+    gaps
+        Gaps of one level (:func:`compute_gaps`).
+    indicator
+        Id of a rate with a comparable target.
+    operator
+        Whose coverage.
+    share_pct
+        How much of the gap they are to make up, percent, above 0 and up to 100.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of that series that have a gap, the greatest ``gap_count`` first, with
+        ``gap_share_pct``, the running share of all units' gaps, and ``needed``: whether the unit is
+        one of the fewest. Units without data are left out, for their gap is unknown.
+
+    Raises
+    ------
+    ParameterError
+        If ``share_pct`` is no such share.
+
+    Notes
+    -----
+    The units' gaps add up to at least the gap of the whole: a unit beyond its target helps the
+    whole, but no other unit.
+    """
+    if not 0 < share_pct <= 100:  # noqa: PLR2004 - percent
+        raise ParameterError("gaps.no_share", found=share_pct)
+    rows = _series(gaps, indicator, operator).dropna(subset=["gap_count"])
+    rows = rows.sort_values(["gap_count", "unit_code"], ascending=[False, True])
+    total = rows["gap_count"].sum()
+    running = rows["gap_count"].cumsum()
+    before = running - rows["gap_count"]
+    return rows.assign(
+        gap_share_pct=100 * running / total if total > 0 else np.nan,
+        needed=(100 * before < share_pct * total - _ROUNDING) & (rows["gap_count"] > 0),
+    )
+
+
+def beside_whole(
+    rates: pd.DataFrame,
+    *,
+    indicators: Sequence[str],
+    operator: str = "any",
+    groups: pd.Series | None = None,
+) -> pd.DataFrame:
+    """Set each unit beside the weighted rate of all, the lowest first.
+
+    Parameters
+    ----------
+    rates
+        Rates or gaps of all units of one level, which together are the whole.
+    indicators
+        Ids of rates.
+    operator
+        Whose.
+    groups
+        Code of the group of each unit to be shown, indexed by ``unit_code``: the rows are then
+        sorted within their group and other units left out. The whole stays that of all units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The last row of each unit and indicator, with ``group``; ``whole_pct``, the sum of
+        numerators over the sum of denominators of all units with a figure; and ``below_points``,
+        percentage points that the unit lies below it, negative where it lies above. Units without
+        data come last.
+    """
+    rows = latest(rates[rates["indicator"].isin(indicators) & (rates["operator"] == operator)])
+    known = rows.dropna(subset=["numerator", "denominator"])
+    sums = known.groupby("indicator")[["numerator", "denominator"]].sum()
+    whole = 100 * sums["numerator"] / sums["denominator"].replace(0, np.nan)
+    rows = rows.assign(group="", whole_pct=rows["indicator"].map(whole).astype("float64"))
+    if groups is not None:
+        rows["group"] = rows["unit_code"].map(groups)
+        rows = rows.dropna(subset=["group"])
+    place = {name: position for position, name in enumerate(indicators)}
+    rows = rows.assign(
+        below_points=rows["whole_pct"] - rows["rate_pct"], place=rows["indicator"].map(place)
+    )
+    rows = rows.sort_values(["place", "group", "rate_pct", "unit_code"])
+    return rows.drop(columns="place")
+
+
+def sum_villages(villages: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
+    """Add up listed villages by whether they have electricity.
+
+    Parameters
+    ----------
+    villages
+        One row per village that lacks a signal: ``unit_code``, ``people``, ``electricity`` (true,
+        false or missing), as workbooks list them.
+    groups
+        Code of the group of each unit, indexed by ``unit_code``. Villages of other units stay out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per group × ``electricity`` (``yes``, ``no``, ``unknown``): ``villages``; ``people``
+        of those whose people are known, missing where none is; ``villages_without_people``, how
+        many have no such figure.
+    """
+    known = {True: "yes", False: "no"}
+    rows = villages.assign(
+        unit_code=villages["unit_code"].map(groups),
+        electricity=villages["electricity"].map(known).fillna("unknown"),
+        people=pd.to_numeric(villages["people"]).astype("float64"),
+    ).dropna(subset=["unit_code"])
+    grouped = rows.groupby(["unit_code", "electricity"])["people"]
+    table = pd.DataFrame({"villages": grouped.size(), "people": grouped.sum(min_count=1)})
+    table["villages_without_people"] = table["villages"] - grouped.count()
+    return table.reset_index()

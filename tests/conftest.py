@@ -39,6 +39,17 @@ CHROMIUM_FLAGS = [
 ]
 
 
+SHARED_SITE = {"test_site", "test_pages_browser"}
+"""Files of tests that look at the one site which takes long to make."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together, so that what they share is made in one process only."""
+    for item in items:
+        stem = item.path.stem
+        item.add_marker(pytest.mark.xdist_group("site" if stem in SHARED_SITE else stem))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the folder of the repository."""

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxanalysis import gaps, rates
@@ -106,6 +106,7 @@ def test_a_sum_is_as_good_as_its_worst_evidence() -> None:
     assert rates.compute_rates(table, PROVINCE[:2])["evidence"].item() == "illustrative"
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 1000), st.integers(1, 1000), st.integers(0, 2)).map(
@@ -199,3 +200,30 @@ def test_ranking_puts_the_most_lacking_first_and_missing_last() -> None:
     assert list(ranked["unit_code"]) == ["00002", "00001", "00003"]
     assert ranked["lacking_share_pct"].iloc[0] == pytest.approx(80.0)
     assert math.isnan(ranked["lacking_count"].iloc[2])
+
+
+def test_nothing_to_be_covered_is_not_applicable_and_no_missing_figure() -> None:
+    row = gap_of(0, 0, TARGET)
+    assert row["reason"] == gaps.NOT_APPLICABLE
+    assert math.isnan(row["gap_count"])
+
+
+def test_of_several_dates_the_ranking_takes_the_last() -> None:
+    early = observe("00001", 10, 100, as_of=pd.Timestamp("2024-09-30"))
+    table = make_observations([early, observe("00001", 90, 100)])
+    own = pd.Series(["00001"], index=["00001"])
+    ranked = gaps.rank_communes(
+        gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
+    )
+    assert list(ranked["lacking_count"]) == [10]
+
+
+def test_where_every_target_is_met_no_commune_is_needed() -> None:
+    table = make_observations([observe("00001", 99, 100), observe("00002", None, 100)])
+    own = pd.Series(["00001", "00002"], index=["00001", "00002"])
+    found = gaps.fewest_for_share(
+        gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
+    )
+    assert list(found["unit_code"]) == ["00001"]
+    assert not found["needed"].any()
+    assert found["gap_share_pct"].isna().all()

@@ -123,7 +123,7 @@ def number(value: float | None, lang: Lang, *, decimals: int | None = None) -> s
     # Halves go away from zero, as planners round by hand; the locale's default is half to even.
     digits = "###" if decimals is None else "0" * decimals
     pattern = f"#,##0.{digits}" if digits else "#,##0"
-    # Room for the largest float: a figure out of a broken file must not break the sentence about it.
+    # Room for the largest float: a figure of a broken file must not break the sentence about it.
     with decimal.localcontext(decimal.Context(prec=400, rounding=decimal.ROUND_HALF_UP)):
         return numbers.format_decimal(value, format=pattern, locale=lang)
 
