@@ -73,6 +73,8 @@ BLOCKS: list[Callable[..., Block]] = [
     pages.key_figures,
     pages.commune_table,
     pages.operator_table,
+    pages.gap_shares,
+    pages.single_operators,
     pages.to_reach,
     pages.services_table,
     pages.data_notes,
@@ -123,3 +125,16 @@ def test_charts_are_the_same_bytes_each_time(analysis: Analysis) -> None:
         for _ in range(2)
     )
     assert one == other
+
+
+def test_most_of_a_gap_lies_in_few_communes(analysis: Analysis) -> None:
+    said = str(pages.gap_shares(analysis, analysis.province, lang="vi").html)
+    # Counted here the slow way: the largest gaps until four fifths of all are reached.
+    rows = analysis.commune_gaps(analysis.province)
+    rows = rows[(rows["indicator"] == "pop_4g") & (rows["operator"] == "any")]
+    counts = sorted(rows["gap_count"], reverse=True)
+    few, running = 0, 0.0
+    while running < 0.8 * sum(counts):
+        running += counts[few]
+        few += 1
+    assert f"{few} trên 75 xã, phường chiếm 80" in said

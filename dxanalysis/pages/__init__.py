@@ -8,7 +8,15 @@ nothing from outside.
 from dxanalysis.pages.drawing import area_map, as_block, figure_row
 from dxanalysis.pages.frame import Block, asset, render_index
 from dxanalysis.pages.notes import data_notes, downloads, error_cards
-from dxanalysis.pages.story import finding, header, key_figures, page_title, section
+from dxanalysis.pages.story import (
+    finding,
+    gap_shares,
+    header,
+    key_figures,
+    page_title,
+    section,
+    single_operators,
+)
 from dxanalysis.pages.tables import (
     area_table,
     commune_table,
@@ -30,6 +38,7 @@ __all__ = [
     "error_cards",
     "figure_row",
     "finding",
+    "gap_shares",
     "header",
     "key_figures",
     "operator_table",
@@ -37,6 +46,7 @@ __all__ = [
     "render_index",
     "section",
     "services_table",
+    "single_operators",
     "sources_table",
     "to_reach",
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.analysis import figure_in, lacking
-from dxanalysis.gaps import rank_communes
-from dxanalysis.indicators import indicator
+from dxanalysis.analysis import HEADLINE, figure_in, lacking
+from dxanalysis.gaps import fewest_for_share, rank_communes
+from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date, number, percent, text
 from dxanalysis.pages.frame import asset, fill
+from dxanalysis.rates import operators_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -262,3 +263,72 @@ def _tile(
         "lines": lines,
         "lacking": lacking,
     }
+
+
+def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Say how few communes make up most of each gap.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        One sentence for each of the first indicators that has a gap to a comparable target.
+    """
+    rows = analysis.commune_gaps(area)
+    sentences = []
+    for key in HEADLINE:
+        found = fewest_for_share(rows, indicator=key)
+        few = found[found["needed"]]
+        if found.empty or len(area.communes) == 1:
+            continue
+        sentences.append(
+            text(
+                "pages.gap_share" if len(few) > _FEW else "pages.gap_share_named",
+                lang,
+                n=len(few),
+                of=len(area.communes),
+                name=indicator(key).name(lang),
+                names=_listed(few["unit_name"], lang),
+            )
+        )
+    return _block_of(sentences)
+
+
+def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Say which communes have 4G from one operator only.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        A sentence; without figures of several operators, none.
+    """
+    table = operators_beside(analysis.commune_gaps(area), indicator=HEADLINE[0])
+    lone = table[table["only_operator"] != ""]
+    if table.shape[0] == 0 or (table["silent"] > 0).all():
+        return _block_of([])
+    if lone.empty:
+        return _block_of([text("pages.no_single_operator", lang)])
+    names = analysis.communes["unit_name"].reindex(lone.index)
+    listed = ", ".join(
+        f"{name[:1].lower()}{name[1:]} ({OPERATORS[operator][lang]})"
+        for name, operator in zip(names, lone["only_operator"], strict=True)
+    )
+    return _block_of([text("pages.single_operator", lang, n=len(lone), names=listed)])
+
+
+def _block_of(sentences: list[str]) -> Block:
+    """Show plain sentences as paragraphs."""
+    return fill("paragraphs", sentences=sentences)
