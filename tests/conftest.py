@@ -43,6 +43,7 @@ SHARED_SITE = {"test_site", "test_pages_browser"}
 """Files of tests that look at the one site which takes long to make."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file together, so that what they share is made in one process only."""
     for item in items:

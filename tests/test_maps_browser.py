@@ -6,12 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
-from tests.test_maps_page import PAYLOADS, gaps, grid
+import shapely
+from axe_playwright_python.sync_playwright import Axe
 
 from dxanalysis import lang as words
-from dxanalysis.maps import Theme, contents, gap_map, save_map
+from dxanalysis.maps import Theme, compare_map, contents, gap_map, save_map
+from tests.test_maps_page import PAYLOADS, gaps, grid, hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +56,38 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a page with everything on it: languages, points, counts and two variables."""
+    path = tmp_path_factory.mktemp("map") / "rich.html"
+    stations = gaps(indicator="stations_4g", rate_pct=np.nan, gap_points=np.nan, comparable=False)
+    generator = np.random.default_rng(2)
+    at = shapely.points(104 + 0.3 * generator.random(200), 21 + 0.3 * generator.random(200))
+    places = gpd.GeoDataFrame(
+        {"name": [f"Bản {number}" for number in range(200)], "kind": "bản"}, geometry=at, crs=4326
+    )
+    fmap = gap_map(
+        grid(),
+        pd.concat([two_themes(), stations]),
+        themes=[
+            Theme("pop_4g"),
+            Theme("villages_fibre"),
+            Theme("pop_4g", kind="two", second="villages_fibre"),
+            Theme("stations_4g", kind="count"),
+        ],
+        lang="both",
+        title={"vi": "Ba xã đã đạt chỉ tiêu", "en": "Three communes met the target"},
+        as_of={"vi": "30/9/2025", "en": "30 Sep 2025"},
+        sources=["so-khcn.xlsx"],
+        illustrative=True,
+        approximate=True,
+        links={"00003": "units/00003.html"},
+        points=places,
+    )
+    save_map(fmap, path)
+    return path
+
+
 @contextmanager
 def opened(browser: Browser, path: Path, **options: object) -> Iterator[Page]:
     """Open a page without a network; whatever it asks for or complains about fails the test."""
@@ -64,7 +99,11 @@ def opened(browser: Browser, path: Path, **options: object) -> Iterator[Page]:
     page.on("dialog", lambda dialog: (complaints.append("dialog"), dialog.dismiss()))
     page.on(
         "request",
-        lambda request: complaints.append(request.url) if request.url != path.as_uri() else None,
+        lambda request: (
+            None
+            if request.url.startswith((path.as_uri(), "about:", "blob:"))
+            else complaints.append(request.url)
+        ),
     )
     page.goto(path.as_uri())
     page.wait_for_selector("html.ready")
@@ -94,7 +133,7 @@ def test_a_theme_changes_colours_legend_and_table(browser: Browser, file: Path) 
         before = fills(page)
         assert len(set(before)) == 5
         assert before[8] == "url(#dx-missing)"
-        page.get_by_text("Cáp quang", exact=True).click()
+        page.locator("fieldset").get_by_text("Cáp quang").click()
         after = fills(page)
         assert set(after) == {"#d9f2f9"}
         counts = page.locator(".legend .n").all_inner_texts()
@@ -351,42 +390,203 @@ def test_more_than_a_thousand_units_are_drawn_on_a_canvas(browser: Browser, tmp_
         assert page.locator("tbody tr").count() == 1200
 
 
-def test_hostile_text_is_shown_as_written_and_never_runs(browser: Browser, tmp_path: Path) -> None:
-    names = PAYLOADS[:9], PAYLOADS[9:18]
-    for number, chosen in enumerate(names):
-        hidden = chosen[0]
-        table = gaps().assign(basis=chosen[1], evidence=chosen[2], as_of=chosen[3])
-        table["operator"] = chosen[4]
-        fmap = gap_map(
-            grid(names=list(chosen)).assign(district_name=hidden),
-            table,
-            themes=[Theme("pop_4g", operator=chosen[4], label=chosen[5])],
-            title=chosen[6],
-            as_of=chosen[7],
-            sources=list(chosen),
-            illustrative=True,
-            approximate=True,
-        )
-        path = tmp_path / f"{number}.html"
-        save_map(fmap, path)
-        # Without the page's policy, so that it is the page and not the policy that is tried.
-        with opened(browser, path, bypass_csp=True) as page:
-            assert page.locator("h1").evaluate("one => one.textContent") == chosen[6]
-            assert page.locator("footer li").evaluate_all(
-                "all => all.map(one => one.textContent)"
-            ) == list(chosen)
-            label = page.locator("fieldset label span").evaluate("one => one.textContent")
-            assert label == chosen[5]
-            for unit, name in enumerate(chosen):
-                page.locator(f'tr[data-unit="{unit}"]').click()
-                assert page.locator(".panel h2").evaluate("one => one.textContent") == name
-                spoken = page.locator(f'path.unit[data-unit="{unit}"]').get_attribute("aria-label")
-                assert spoken.startswith(f"{name}. ")
-            facts = page.locator(".panel dd").evaluate_all("all => all.map(one => one.textContent)")
-            assert chosen[3] in facts
-            assert chosen[4] in facts
-            page.locator("#dx-search").fill(chosen[8][:6])
-            assert page.locator("img, [onload], [onerror]").count() == 0
+@pytest.mark.parametrize("payload", PAYLOADS[4:14])
+def test_hostile_text_is_shown_as_written_and_never_runs(
+    browser: Browser, tmp_path: Path, payload: str
+) -> None:
+    path = tmp_path / "map.html"
+    save_map(hostile(payload), path)
+    # Without the page's policy, so that it is the page and not the policy that is tried.
+    with opened(browser, path, bypass_csp=True) as page:
+
+        def texts(selector: str) -> list[str]:
+            return page.locator(selector).evaluate_all("all => all.map(one => one.textContent)")
+
+        def press(selector: str) -> None:
+            page.evaluate("selector => document.querySelector(selector).click()", selector)
+
+        press(".spot:not(.many)")
+        assert texts(".tip") == [f"{payload} · {payload} · {payload} 0"]
+        for lang, shown in (("vi", payload), ("en", f"{payload} en")):
+            press(f".languages [lang={lang}]")
+            assert texts("h1") == [shown]
+            assert texts("footer li") == [payload, shown]
+            assert texts("fieldset label span") == [shown, shown]
+            assert page.title().split() == shown.split()
+            for theme in (0, 1):
+                press(f"#dx-theme-{theme}")
+                press('tr[data-unit="3"] button')
+                assert texts(".panel h2") == [f"{payload} 3"]
+                assert texts(".panel dd").count(payload) >= 4 * (theme + 1)
+            spoken = page.locator('path.unit[data-unit="3"]').get_attribute("aria-label")
+            assert spoken.startswith(f"{payload} 3. ")
+        press(".compare")
+        assert texts(".side-tag") == [f"{payload} en", f"{payload} en"]
+        page.locator("#dx-search").fill(payload[:6])
+        with page.expect_download() as caught:
+            page.locator(".download").click()
+        assert "DX_PWNED" not in caught.value.path().read_text(encoding="utf-8-sig")
+        assert page.locator("img, [onload], [onerror]").count() == 0
+
+
+def test_the_language_changes_in_the_page(browser: Browser, rich: Path) -> None:
+    with opened(browser, rich) as page:
+        assert page.locator("h1").inner_text() == "Ba xã đã đạt chỉ tiêu"
+        page.locator('tr[data-unit="3"]').click()
+        page.get_by_role("button", name="English").click()
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.title() == page.locator("h1").inner_text() == "Three communes met the target"
+        panel = page.locator(".panel").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+        assert "Population covered by 4G: 30.00 %, that is 300 of 1,000 people." in panel
+        assert "30 Sep 2025" in panel
+        visible = page.locator("body").inner_text()
+        for word in ("Chỉ tiêu", "Tỷ lệ", "Số liệu", "Nguồn", "Tìm xã"):
+            assert word not in visible
+        label = page.locator('path.unit[data-unit="3"]').get_attribute("aria-label")
+        assert "Over 10 to 25" in label
+        page.get_by_role("button", name="Tiếng Việt").click()
+        assert page.locator("h1").inner_text() == "Ba xã đã đạt chỉ tiêu"
+
+
+def test_a_link_opens_what_was_seen(browser: Browser, rich: Path) -> None:
+    with opened(browser, rich) as page:
+        page.locator("#dx-theme-1").check(force=True)
+        page.locator('tr[data-unit="4"]').click()
+        page.get_by_role("button", name="English").click()
+        page.locator(".zoom button").first.click()
+        page.wait_for_timeout(400)
+        address = page.evaluate("location.href")
+        centre = page.evaluate("[map_gaps.getCenter().lat, map_gaps.getCenter().lng]")
+        zoom = page.evaluate("map_gaps.getZoom()")
+        page.goto("about:blank")
+        page.goto(address)
+        page.wait_for_selector("html.ready")
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.locator("#dx-theme-1").is_checked()
+        assert page.locator(".panel h2").inner_text() == "Xã Số 4"
+        assert page.evaluate("map_gaps.getZoom()") == zoom
+        seen = page.evaluate("[map_gaps.getCenter().lat, map_gaps.getCenter().lng]")
+        assert seen == pytest.approx(centre, abs=1e-3)
+        page.evaluate("location.hash = '#t=<img src=x>&u=</script>&z=x/1/2&l=xx&r=%7B%7B'")
+        page.wait_for_timeout(100)
+        assert page.locator("path.unit").count() == 9
+        assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_table_can_be_taken_along_and_holds_no_formula(
+    browser: Browser, tmp_path: Path
+) -> None:
+    names = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", 'Xã "Một", Hai', "Xã Ba", " =2", "Xã Tám"]
+    path = tmp_path / "map.html"
+    fmap = gap_map(
+        grid(names=names), gaps(), themes=[Theme("pop_4g")], title="x",
+        illustrative=True, approximate=True,
+    )  # fmt: skip
+    save_map(fmap, path)
+    with opened(browser, path) as page:
+        with page.expect_download() as caught:
+            page.locator(".download").click()
+        assert caught.value.suggested_filename == "pop_4g.any.gap.csv"
+        raw = caught.value.path().read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf")
+        table = pd.read_csv(caught.value.path(), dtype={"Mã đơn vị": str}, skipinitialspace=False)
+    table = table.set_index("Mã đơn vị")
+    for number, name in enumerate(names):
+        written = table.loc[f"{number:05d}", "Đơn vị"]
+        assert written == (name if name.startswith("Xã") else f"'{name}")
+    assert table.loc["00003", "Tỷ lệ (%)"] == 30
+    assert table.loc["00007", "Còn thiếu (điểm)"] == -20
+    assert np.isnan(table.loc["00008", "Tỷ lệ (%)"])
+    assert set(table["Loại số liệu"]) == {"Minh họa"}
+
+
+def test_two_themes_are_compared_over_one_geometry(browser: Browser, tmp_path: Path) -> None:
+    right = gaps(indicator="pop_5g", rate_pct=[5.0, 5, 5, 30, 5, 5, 5, 5, 5], gap_points=45.0)
+    right.loc[0, "basis"] = "villages"
+    path = tmp_path / "map.html"
+    fmap = compare_map(
+        grid(), pd.concat([gaps(), right]), left=Theme("pop_4g", label="4G"),
+        right=Theme("pop_5g", label="5G"), title="x", illustrative=True, approximate=True,
+    )  # fmt: skip
+    save_map(fmap, path)
+    assert path.read_text(encoding="utf-8").count('"arcs"') == 1
+    for options in (DESKTOP, PHONE):
+        with opened(browser, path, **options) as page:
+            assert page.locator("path.unit").count() == 18
+            assert page.locator(".side-tag").all_inner_texts() == ["4G", "5G"]
+            assert page.locator("thead th").all_inner_texts()[1:3] == ["4G", "5G"]
+            cells = page.locator('tr[data-unit="5"] td').all_inner_texts()
+            assert cells[2] == words.number(-45, "vi", decimals=2)
+            assert page.locator('tr[data-unit="0"] td').last.inner_text() == words.MISSING
+            page.locator('tr[data-unit="0"] button').click()
+            assert "cơ sở tính khác nhau" in page.locator(".panel").inner_text()
+            page.locator('tr[data-unit="3"] button').click()
+            assert "5G bằng 4G." in page.locator(".panel").inner_text()
+            handle = page.locator(".handle")
+            handle.focus()
+            page.keyboard.press("Home")
+            page.keyboard.press("ArrowRight")
+            assert handle.get_attribute("aria-valuenow") == "5"
+            box = handle.bounding_box()
+            page.mouse.move(box["x"] + 14, box["y"] + 200)
+            page.mouse.down()
+            page.mouse.move(box["x"] + 114, box["y"] + 200, steps=3)
+            page.mouse.up()
+            assert int(handle.get_attribute("aria-valuenow")) > 10
+            assert (
+                page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+            )
+            page.locator(".compare").click()
+            assert page.locator("fieldset").is_visible()
+            assert not handle.is_visible()
+
+
+def test_two_variables_and_counts_are_shown(browser: Browser, rich: Path) -> None:
+    with opened(browser, rich) as page:
+        page.locator("#dx-theme-2").check(force=True)
+        assert page.locator(".pair td button").count() == 9
+        counts = [int(one) for one in page.locator(".pair td button").all_inner_texts()]
+        assert sum(counts) == 8  # one unit has no figure
+        page.locator('tr[data-unit="3"]').click()
+        panel = page.locator(".panel").inner_text()
+        assert "Dân số được phủ sóng 4G" in panel
+        assert "Thôn, bản có cáp quang" in panel
+        page.locator("#dx-theme-3").check(force=True)
+        assert "300 trạm" in page.locator(".panel").inner_text()
+        assert page.locator('tr[data-unit="8"] td').inner_text() == words.MISSING
+
+
+def test_many_places_are_drawn_together_and_can_be_hidden(browser: Browser, rich: Path) -> None:
+    with opened(browser, rich) as page:
+        drawn = page.locator(".leaflet-places-pane .spot")
+        many = page.locator(".leaflet-places-pane .spot.many").all_inner_texts()
+        single = drawn.count() - len(many)
+        assert single + sum(int(one) for one in many) == 200
+        assert drawn.count() < 150
+        page.locator("#dx-places").uncheck()
+        assert drawn.count() == 0
+        page.locator("#dx-places").check()
+        zoom = page.evaluate("map_gaps.getZoom()")
+        page.locator(".spot.many").first.click()
+        page.wait_for_timeout(500)
+        assert page.evaluate("map_gaps.getZoom()") > zoom
+
+
+@pytest.mark.parametrize(("options", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_axe_finds_nothing(
+    browser: Browser, rich: Path, options: dict[str, object], scheme: str
+) -> None:
+    with opened(browser, rich, **options, color_scheme=scheme, bypass_csp=True) as page:
+        for step in (
+            "0",
+            "document.querySelector('tr[data-unit]').click()",
+            "document.querySelector('[value=\"2\"]').click()",
+            "document.querySelector('.compare').click()",
+        ):
+            page.evaluate(step)
+            found = Axe().run(page)
+            assert len(found.response["passes"]) > 20
+            assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.real

@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 
 from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
-from dxanalysis.maps import Theme, contents, gap_map, outside, save_map
-from dxanalysis.maps.document import asset
+from dxanalysis.indicators import indicators
+from dxanalysis.maps import Theme, compare_map, contents, gap_map, outside, save_map
+from dxanalysis.maps.document import own_script
 from dxanalysis.maps.themes import fixed
 
 if TYPE_CHECKING:
@@ -161,10 +162,10 @@ def test_figures_and_classes_are_the_ones_given() -> None:
     assert theme["gap"] == [5000, 4000, 3000, 2000, 1000, 0, -1000, -2000, None]
     assert theme["count"] == [500, 400, 300, 200, 100, 0, 0, 0, None]
     assert theme["met"] == [0, 0, 0, 0, 0, 1, 1, 1, 0]
-    assert theme["target"] == {"all": "50\N{NO-BREAK SPACE}%"}
-    assert theme["as_of"] == {"all": "30/9/2025"}
-    assert theme["basis"] == {"all": "dân số"}
-    assert theme["evidence"] == {"all": "Minh họa"}
+    assert theme["target"] == {"all": 5000}
+    assert theme["as_of"] == {"all": {"vi": "30/9/2025"}}
+    assert theme["basis"] == {"all": {"vi": "dân số"}}
+    assert theme["evidence"] == {"all": {"vi": "Minh họa"}}
 
 
 def test_missing_and_incomparable_are_two_things_and_neither_is_zero() -> None:
@@ -186,7 +187,7 @@ def test_a_theme_of_rates_needs_no_target() -> None:
     table = gaps(target_pct=np.nan, gap_points=np.nan, gap_count=np.nan, comparable=False)
     theme = data_of(html_of(build(gaps=table, themes=[Theme("pop_4g", kind="rate")])))["themes"][0]
     assert theme["class"] == [6, 6, 6, 5, 5, 4, 4, 4, 7]
-    assert theme["label"] == "Dân số được phủ sóng 4G"
+    assert theme["label"] == {"vi": "Dân số được phủ sóng 4G"}
 
 
 def test_operators_are_kept_apart() -> None:
@@ -195,7 +196,7 @@ def test_operators_are_kept_apart() -> None:
     first, second = data_of(html_of(build(gaps=both, themes=themes)))["themes"]
     assert first["rate"][0] == 0
     assert second["rate"][0] == 10000
-    assert second["operator"] == "Viettel"
+    assert second["operator"] == {"vi": "Viettel"}
 
 
 def test_neighbours_do_not_count() -> None:
@@ -250,6 +251,93 @@ def test_figures_are_rounded_as_everywhere(value: float, decimals: int) -> None:
     assert whole == round(float(shown) * 10**decimals)
 
 
+# ---- other kinds of themes, languages, points ----------------------------------------------------
+def test_counts_have_classes_of_their_own_and_zero_is_not_missing() -> None:
+    table = gaps(indicator="stations_4g", rate_pct=np.nan, denominator=np.nan)
+    table["numerator"] = [0.0, 1, 3, 4, 30, 31, 1000, 1001, np.nan]
+    theme = data_of(html_of(build(gaps=table, themes=[Theme("stations_4g", kind="count")])))[
+        "themes"
+    ][0]
+    assert theme["class"] == [6, 5, 5, 4, 3, 2, 1, 0, 7]
+    assert theme["numerator"][0] == 0
+
+
+def test_two_variables_make_nine_classes() -> None:
+    second = gaps(indicator="villages_4g", comparable=False, gap_points=np.nan)
+    second["rate_pct"] = [96.0, 94, 50, 96, 94, 50, 96, np.nan, 50]
+    both = pd.concat([gaps(), second])
+    themes = [Theme("pop_4g", kind="two", second="villages_4g")]
+    data = data_of(html_of(build(gaps=both, themes=themes, lang="both")))
+    theme = data["themes"][0]
+    # Gaps of 50, 40, 30, 20, 10, 0, -10 and -20 points; villages have no target: by rate.
+    assert theme["class"] == [6, 7, 8, 6, 4, 2, 0, 10, 10]
+    assert sum(theme["tally"]) == 9
+    assert theme["label"]["vi"] == "Dân số được phủ sóng 4G × Thôn, bản có sóng 4G"
+    assert len(data["classes"][theme["key"]]["label"]["en"]) == 11
+    assert theme["second"]["rate"][0] == 9600
+
+
+def test_two_variables_that_no_target_fits_are_not_comparable() -> None:
+    first = gaps(comparable=[True] * 8 + [False], rate_pct=50.0)
+    both = pd.concat([first, gaps(indicator="pop_5g")])
+    theme = Theme("pop_4g", kind="two", second="pop_5g")
+    assert data_of(html_of(build(gaps=both, themes=[theme])))["themes"][0]["class"][8] == 10
+    both = pd.concat([first, gaps(indicator="pop_5g", rate_pct=50.0, gap_points=0.0)])
+    assert data_of(html_of(build(gaps=both, themes=[theme])))["themes"][0]["class"][8] == 9
+
+
+def test_every_indicator_of_the_catalogue_can_be_drawn() -> None:
+    table = pd.concat([gaps(indicator=name) for name in indicators()])
+    themes = [Theme(name, kind=kind) for name in indicators() for kind in ("gap", "rate", "count")]
+    drawn = data_of(html_of(build(gaps=table, themes=themes, lang="both")))["themes"]
+    assert len({theme["key"] for theme in drawn}) == len(themes)
+    assert all(sum(theme["tally"]) == 9 for theme in drawn)
+    assert all(theme["tally"][-1] == 1 for theme in drawn)  # one unit has no figure
+
+
+def test_two_dates_are_two_themes() -> None:
+    older = gaps(as_of=dt.date(2024, 9, 30), rate_pct=10.0, gap_points=40.0)
+    both = pd.concat([gaps(), older])
+    left = Theme("pop_4g", as_of=dt.date(2024, 9, 30), label="2024")
+    right = Theme("pop_4g", as_of=dt.date(2025, 9, 30), label="2025")
+    fmap = compare_map(
+        grid(), both, left=left, right=right, title="x", illustrative=True, approximate=True
+    )
+    data = data_of(html_of(fmap))
+    assert data["compare"]
+    assert [theme["rate"][1] for theme in data["themes"]] == [1000, 1000]
+    assert [theme["rate"][5] for theme in data["themes"]] == [1000, 5000]
+    with pytest.raises(ParameterError) as caught:
+        build(gaps=both)
+    assert caught.value.key == "map.repeated_rows"
+
+
+def test_one_language_carries_no_other_and_two_stay_small() -> None:
+    one, two = html_of(build()), html_of(build(lang=("vi", "en")))
+    assert "Chưa có số liệu" in one
+    assert "No data" not in one
+    assert "Chưa có số liệu" in two
+    assert "No data" in two
+    assert len(two.encode()) - len(one.encode()) < 12_000
+    assert html_of(build(lang=["en"])).startswith('<!DOCTYPE html>\n<html lang="en">')
+
+
+def test_points_are_there_only_when_given() -> None:
+    assert data_of(html_of(build()))["points"] is None
+    at = [shapely.Point(104.05, 21.05), shapely.Point(104.123456, 21.2), None]
+    frame = gpd.GeoDataFrame(
+        {"name": ["Bản A", None, "x"], "kind": "bản", "unit_code": ["00000", "99999", "00001"]},
+        geometry=at,
+        crs=4326,
+    ).to_crs(32648)
+    html = html_of(build(points=frame))
+    points = data_of(html)["points"]
+    assert points["at"] == [10405000, 2105000, 10412346, 2120000]
+    assert points["name"] == ["Bản A", ""]
+    assert points["unit"] == [0, -1]
+    assert words.text("map.points_note", "vi", n=2) in html
+
+
 # ---- what it refuses -----------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("options", "key"),
@@ -262,6 +350,15 @@ def test_figures_are_rounded_as_everywhere(value: float, decimals: int) -> None:
         ({"focus": ["99999"]}, "map.unknown_focus"),
         ({"focus": []}, "map.unknown_focus"),
         ({"units": grid().drop(columns="unit_name")}, "map.missing_columns"),
+        ({"themes": [Theme("pop_4g", kind="two")]}, "map.bad_kind"),
+        ({"themes": [Theme("pop_4g", second="pop_5g")]}, "map.bad_kind"),
+        ({"themes": [Theme("pop_4g", kind="two", second="x")]}, "errors.unknown_indicator"),
+        ({"compare": True}, "map.no_themes"),
+        ({"lang": "fr"}, "map.bad_language"),
+        ({"lang": ()}, "map.bad_language"),
+        ({"lang": "both", "title": {"vi": "Bản đồ"}}, "map.missing_wording"),
+        ({"points": grid().rename(columns={"unit_name": "name"})}, "map.not_points"),
+        ({"points": grid()}, "map.missing_columns"),
     ],
 )
 def test_what_does_not_fit_is_refused(options: dict[str, object], key: str) -> None:
@@ -369,14 +466,15 @@ def test_the_page_s_own_policy_forbids_every_request_and_foreign_script() -> Non
 
 
 def test_the_page_s_script_has_all_its_words_and_no_others() -> None:
-    used = set(re.findall(r"\btext\.(\w+)", asset("map.js"))) - {"replace"}
-    used |= {"legend_gap", "legend_rate", "skip"}  # chosen by kind; written by Python
+    used = set(re.findall(r"\b(?:text|page\.text\[one\])\.(\w+)", own_script()))
+    # Chosen by the kind of theme, and by name.
+    used |= {"legend_gap", "legend_rate", "legend_count", "zoom_in", "zoom_out", "zoom_all"}
     assert set(contents.interface("vi")) == used
     assert set(contents.interface("en")) == used
 
 
 def test_the_page_s_script_never_makes_elements_from_text() -> None:
-    script = asset("map.js")
+    script = own_script()
     for sink in (
         "innerHTML",
         "outerHTML",
@@ -392,18 +490,42 @@ def test_the_page_s_script_never_makes_elements_from_text() -> None:
 
 
 # ---- hostile text --------------------------------------------------------------------------------
+# Where text comes in; `hostile` puts a payload into every one of them at once.
+PLACES = (
+    "code of a unit", "name of a unit", "name of a district",
+    "title", "title in English", "date", "date in English", "source", "source in English",
+    "label", "label in English", "operator", "basis", "evidence", "date of a figure",
+    "label of the second theme", "basis of the second indicator",
+    "evidence of the second indicator",
+    "name of a place", "kind of a place", "unit of a place",
+)  # fmt: skip
+
+
 def hostile(payload: str) -> folium.Map:
     """Put a payload into every place that takes text."""
-    names = [f"{payload} {number}" for number in range(9)]
-    table = gaps(basis=payload, evidence=payload, as_of=payload)
+    each = {"vi": payload, "en": f"{payload} en"}
+    codes = [f"{payload} {number}" for number in range(9)]
+    table = gaps(basis=payload, evidence=payload, as_of=payload).assign(unit_code=codes)
     table["operator"] = payload
+    second = table.assign(indicator="pop_5g")
+    units = grid(names=codes).assign(district_name=[payload] * 5 + ["Huyện"] * 4)
+    places = gpd.GeoDataFrame(
+        {"name": [payload], "kind": [payload], "unit_code": [codes[0]]},
+        geometry=[shapely.Point(104.05, 21.05)],
+        crs=4326,
+    )
     return build(
-        grid(names=names).assign(district_name=payload),
-        gaps=table,
-        themes=[Theme("pop_4g", operator=payload, label=payload)],
-        title=payload,
-        as_of=payload,
-        sources=[payload, payload],
+        units.set_axis(codes),
+        gaps=pd.concat([table, second]),
+        themes=[
+            Theme("pop_4g", operator=payload, label=each),
+            Theme("pop_4g", operator=payload, label=each, kind="two", second="pop_5g"),
+        ],
+        lang="both",
+        title=each,
+        as_of=each,
+        sources=[payload, each],
+        points=places,
     )
 
 
@@ -415,15 +537,26 @@ def test_hostile_text_stays_text(payload: str, monkeypatch: pytest.MonkeyPatch) 
     assert "DX_PWNED" not in os.environ
     assert Skeleton(html).tags == Skeleton(html_of(hostile("Sông Mã"))).tags
     data = data_of(html)
-    assert data["units"]["name"][3] == f"{payload} 3"
-    assert data["units"]["district"]["of"] == [payload]
-    theme = data["themes"][0]
-    assert theme["label"] == theme["operator"] == payload
-    assert theme["basis"] == theme["evidence"] == theme["as_of"] == {"all": payload}
+    both = {"vi": payload, "en": f"{payload} en"}
+    assert data["units"]["name"][3] == data["units"]["code"][3] == f"{payload} 3"
+    assert data["units"]["district"]["of"][0] == payload
+    assert data["said"]["title"] == data["said"]["source-1"] == both
+    assert data["points"]["name"] == data["points"]["kind"]["of"] == [payload]
+    for theme in data["themes"]:
+        assert theme["label"] == both
+        assert theme["operator"] == {"vi": payload, "en": payload}
+        for figures in (theme, theme.get("second", theme)):
+            for column in ("basis", "evidence", "as_of"):
+                assert figures[column] == {"all": {"vi": payload, "en": payload}}
     assert Skeleton(html).text.count(payload) >= 4  # title, heading, two sources
     frame = hostile(payload)._repr_html_()
     assert [tag for tag, _ in Skeleton(frame).tags] == ["iframe"]
     assert "DX_PWNED" not in os.environ
+
+
+def test_the_grid_of_payloads_is_as_large_as_it_says() -> None:
+    assert len(PLACES) >= 20
+    assert len(set(PAYLOADS)) >= 10
 
 
 def test_half_a_character_does_not_stop_the_page(tmp_path: Path) -> None:

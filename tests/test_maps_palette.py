@@ -18,6 +18,7 @@ from dxanalysis.maps.palette import (
     classify,
     contrast,
     luminance,
+    paired_classes,
 )
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
@@ -66,10 +67,13 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 
 def coloured(kind: str) -> list[str]:
+    if kind == "two":
+        paired = paired_classes(("a", "b"), ("gap", "gap"), "vi")
+        return [one.colour for one in paired if one.hatch == "none"]
     return [one.colour for one in classes(kind, "vi") if one.hatch == "none"]
 
 
-@pytest.mark.parametrize("kind", ["gap", "rate"])
+@pytest.mark.parametrize("kind", ["gap", "rate", "count", "two"])
 @pytest.mark.parametrize("vision", VISIONS)
 def test_every_two_classes_differ_for_every_eye(kind: str, vision: str) -> None:
     seen = [lab(np.clip(VISIONS[vision] @ linear(colour), 0, 1)) for colour in coloured(kind)]
@@ -86,7 +90,13 @@ def test_lightness_orders_the_classes_so_that_grey_paper_does_too(kind: str) -> 
     assert abs(steps).min() >= 7.5
 
 
-@pytest.mark.parametrize("kind", ["gap", "rate"])
+def test_two_variables_darken_along_both_sides() -> None:
+    lightness = np.array([lab(linear(colour))[0] for colour in coloured("two")]).reshape(3, 3)
+    assert (np.diff(lightness, axis=0) < -4).all()
+    assert (np.diff(lightness, axis=1) < -4).all()
+
+
+@pytest.mark.parametrize("kind", ["gap", "rate", "count"])
 def test_names_can_be_read_on_every_class(kind: str) -> None:
     for one in classes(kind, "vi"):
         assert one.ink in INKS

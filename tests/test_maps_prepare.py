@@ -201,6 +201,52 @@ def test_what_cannot_be_used_is_refused(
         assert caught.value.sentence(lang)
 
 
+def test_a_small_unit_between_large_ones_keeps_its_area() -> None:
+    # A rough border across two large units, and a ward of 1 km on it.
+    along = np.linspace(104, 105, 800)
+    rough = np.random.default_rng(3).normal(0, 0.003, len(along))
+    line = np.column_stack([along, 21 + rough])
+    south = shapely.Polygon([(104, 20.5), *line.tolist(), (105, 20.5)])
+    north = shapely.box(104, 20.5, 105, 21.5).difference(south)
+    ward = shapely.Point(104.5, 21).buffer(0.005, quad_segs=64)
+    units = [south.difference(ward), north.difference(ward), ward]
+    fair = shapely.area(decode(prepare(frame(units)).arcs))
+    blunt = shapely.area(decode(prepare(frame(units), simplify=600).arcs))
+    before = shapely.area(objects(units))
+    assert abs(fair / before - 1).max() <= 0.005
+    assert abs(blunt / before - 1).max() > 0.01
+    assert shapely.coverage_is_valid(decode(prepare(frame(units)).arcs))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("file", ["son_la_communes_2024", "lang_son_communes_2025"])
+def test_other_real_layers_keep_their_areas(real_data: Path, file: str) -> None:
+    units = gpd.read_file(real_data / "boundaries" / f"{file}.gpkg").set_index("code")
+    back = decode(prepare(units).arcs)
+    # What mending overlaps costs is no matter of simplifying: set against the mended layer.
+    whole = decode(prepare(units, simplify=1).arcs)
+    assert len(back) == len(units)
+    assert shapely.coverage_is_valid(back)
+    error = abs(shapely.area(back) / shapely.area(whole) - 1)
+    assert np.median(error) <= 0.001
+    assert error.max() <= 0.005
+
+
+@pytest.mark.real
+def test_every_unit_of_the_country_stays(real_data: Path) -> None:
+    file = real_data / "boundaries" / "vietnam_communes_2025_generalised.parquet"
+    units = gpd.read_parquet(file).set_index("code")
+    prepared = prepare(units)
+    back = decode(prepared.arcs)
+    assert prepared.codes == tuple(units.index)
+    assert len(back) == 3_321
+    assert (shapely.area(back) > 0).all()
+    assert not prepared.dropped
+    error = abs(shapely.area(back) / shapely.area(units.geometry.to_numpy()) - 1)
+    assert np.median(error) <= 0.005
+    assert error.max() <= 0.1
+
+
 @pytest.mark.real
 def test_real_communes_stay_a_coverage_of_the_right_size(real_data: Path) -> None:
     file = real_data / "boundaries" / "son_la_communes_2025.gpkg"

@@ -138,3 +138,10 @@ def test_most_of_a_gap_lies_in_few_communes(analysis: Analysis) -> None:
         running += counts[few]
         few += 1
     assert f"{few} trên 75 xã, phường chiếm 80" in said
+
+
+def test_where_every_target_is_met_nothing_is_said_of_gaps(analysis: Analysis) -> None:
+    # Every commune of the former city has its 4G: a sentence about the greatest gap has no subject.
+    said = str(pages.gap_shares(analysis, analysis.area("116"), lang="vi").html)
+    assert "4G" not in said
+    assert "5G" in said

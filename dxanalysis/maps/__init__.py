@@ -1,7 +1,17 @@
 """Maps as pages that open anywhere: small, offline, bilingual, safe, and usable by everyone."""
 
-from dxanalysis.maps.page import gap_map, save_map
+from dxanalysis.maps.page import compare_map, gap_map, save_map
 from dxanalysis.maps.prepare import Prepared, prepare
+from dxanalysis.maps.still import save_still, still_map
 from dxanalysis.maps.themes import Theme
 
-__all__ = ["Prepared", "Theme", "gap_map", "prepare", "save_map"]
+__all__ = [
+    "Prepared",
+    "Theme",
+    "compare_map",
+    "gap_map",
+    "prepare",
+    "save_map",
+    "save_still",
+    "still_map",
+]

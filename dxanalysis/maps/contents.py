@@ -1,19 +1,19 @@
-"""What the page's script reads: geometry, names, words and themes, as one piece of JSON."""
+"""What the page's script reads: geometry, names, words and points, as one piece of JSON."""
 
 from __future__ import annotations
 
 import base64
 import re
 import zlib
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from dxanalysis import lang as words
 from dxanalysis.errors import ParameterError
 from dxanalysis.maps import arcs as arc_coding
-from dxanalysis.maps import palette
 from dxanalysis.maps.document import as_json
 from dxanalysis.maps.prepare import Prepared, Simplify, prepare
 
@@ -21,14 +21,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
+    import numpy.typing as npt
 
     from dxanalysis.lang import Lang
+    from dxanalysis.maps.palette import MapClass
 
-PLAIN_LIMIT: Final = 2_000_000
-"""Bytes of JSON up to which the data stays readable; above, it is deflated."""
+PLAIN_LIMIT: Final = 500_000
+"""Letters of JSON up to which the data stays readable; above, it is deflated.
 
+A province stays below. Browsers from before 2023 cannot inflate: they show the still map.
+"""
+
+_LEVEL: Final = 7
 _RELATIVE: Final = re.compile(r"(?:\.\./)*(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*(?:#[\w.-]+)?")
-_KINDS_OF_UNIT: Final = ("Xã ", "Phường ", "Thị trấn ", "Đặc khu ")
+_KINDS_OF_UNIT: Final = (
+    "Xã ",
+    "Phường ",
+    "Thị trấn ",
+    "Đặc khu ",
+    "Huyện ",
+    "Thành phố ",
+    "Thị xã ",
+)
 
 
 def counted_units(codes: Sequence[str], focus: Sequence[str] | None) -> list[bool]:
@@ -105,25 +119,25 @@ def interface(lang: Lang) -> dict[str, object]:
     }
 
 
-def legend_classes(kind: str, lang: Lang) -> list[dict[str, str]]:
-    """Write the classes of one kind of theme for the page.
+def legend_classes(classes: Mapping[Lang, Sequence[MapClass]]) -> dict[str, object]:
+    """Write the classes of a legend for the page.
 
     Parameters
     ----------
-    kind
-        ``gap`` or ``rate``.
-    lang
-        The page's language.
+    classes
+        The same classes in each language.
 
     Returns
     -------
-    list of dict
-        Label, colour, hatch and the ink that reads best on the colour.
+    dict
+        ``paint``: colour, hatch and the ink that reads best on the colour; ``label``: language to
+        labels.
     """
-    return [
-        {"label": one.label, "colour": one.colour, "hatch": one.hatch, "ink": one.ink}
-        for one in palette.classes(cast("palette.Kind", kind), lang)
-    ]
+    first = next(iter(classes.values()))
+    return {
+        "paint": [{"colour": one.colour, "hatch": one.hatch, "ink": one.ink} for one in first],
+        "label": {lang: [one.label for one in listed] for lang, listed in classes.items()},
+    }
 
 
 def geometry(
@@ -165,12 +179,91 @@ def geometry(
         "outer": outer,
         "anchors": np.rint(prepared.anchors * degree).astype(int).ravel().tolist(),
         "room": np.rint(prepared.room * degree).astype(int).ravel().tolist(),
+        "groups": _group_names(prepared, groups),
     }
     if outlines is not None:
         drawn = prepare(outlines, simplify=simplify).arcs
         geometry["inner"] = []
         geometry["lines"] = {"decimals": drawn.decimals, "arcs": drawn.arcs}
     return geometry
+
+
+_FEW_UNITS: Final = 1_000
+
+
+def _group_names(prepared: Prepared, groups: Sequence[str]) -> dict[str, list[object]]:
+    """Find where the names of districts go, and how much room each has.
+
+    Of many units the districts are not drawn together: the middle of their names' places serves.
+    """
+    names = [name for name in dict.fromkeys(groups) if name]
+    if len(names) < 2:  # noqa: PLR2004 - one district has no border to another
+        return {"name": [], "at": []}
+    owner = np.array([names.index(name) if name else -1 for name in groups])
+    if len(groups) <= _FEW_UNITS:
+        shapes = arc_coding.decode(prepared.arcs)
+        whole = [shapely.coverage_union_all(shapes[owner == one]) for one in range(len(names))]
+        places = shapely.get_coordinates(shapely.point_on_surface(whole))
+        middles = shapely.get_coordinates(shapely.centroid(whole))
+        inside = shapely.contains_xy(whole, middles)
+        places[inside] = middles[inside]
+    else:
+        places = np.array(
+            [prepared.anchors[owner == one].mean(axis=0) for one in range(len(names))]
+        )
+    degree = 10**prepared.arcs.decimals
+    return {
+        "name": [_without_kind(name) for name in names],
+        "at": np.rint(places * degree).astype(int).ravel().tolist(),
+    }
+
+
+def point_places(points: gpd.GeoDataFrame, codes: Sequence[str]) -> dict[str, object]:
+    """Write villages or places for the page.
+
+    Parameters
+    ----------
+    points
+        Points in any CRS with ``name`` and, if known, ``kind`` and ``unit_code``.
+    codes
+        Units of the map.
+
+    Returns
+    -------
+    dict
+        Places in hundred-thousandths of a degree (about a metre), names, kinds and units.
+
+    Raises
+    ------
+    ParameterError
+        If names, the CRS or the points are lacking.
+    """
+    if "name" not in points.columns:
+        raise ParameterError(
+            "map.missing_columns", table="points", found="name", expected="name, geometry"
+        )
+    if points.crs is None:
+        raise ParameterError("map.no_crs")
+    drawn = points[~(points.geometry.isna() | points.geometry.is_empty)].to_crs(4326)
+    if not (drawn.geometry.geom_type == "Point").all():
+        found = ", ".join(sorted(set(drawn.geometry.geom_type) - {"Point"}))
+        raise ParameterError("map.not_points", found=found)
+    at: npt.NDArray[np.float64] = shapely.get_coordinates(drawn.geometry.to_numpy())
+    written: dict[str, object] = {
+        "at": np.rint(at * _POINT_DEGREE).astype(int).ravel().tolist(),
+        "name": ["" if pd.isna(name) else str(name) for name in drawn["name"]],
+    }
+    if "kind" in drawn.columns:
+        kinds = ["" if pd.isna(kind) else str(kind) for kind in drawn["kind"]]
+        distinct = list(dict.fromkeys(kinds))
+        written["kind"] = {"of": distinct, "at": [distinct.index(kind) for kind in kinds]}
+    if "unit_code" in drawn.columns:
+        place = {code: number for number, code in enumerate(codes)}
+        written["unit"] = [place.get(str(code), -1) for code in drawn["unit_code"]]
+    return written
+
+
+_POINT_DEGREE: Final = 100_000
 
 
 def unit_names(
@@ -241,5 +334,5 @@ def packed(data: Mapping[str, object]) -> str:
     text = as_json(data)
     if len(text) <= PLAIN_LIMIT:
         return text
-    packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+    packed = base64.b64encode(zlib.compress(text.encode(), _LEVEL)).decode("ascii")
     return as_json({"deflated": packed})

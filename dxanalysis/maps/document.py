@@ -100,7 +100,7 @@ class Page(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         added = [_rendered(part, **kwargs) for part in (self.header, self.html, self.script)]
-        scripts = [leaflet.script(), asset("map.js"), *self._extras(added[2])]
+        scripts = [leaflet.script(), own_script(), *self._extras(added[2])]
         head = (
             f"<title>{escape(self.heading)}</title>\n"
             f"<style>{leaflet.style()}</style>\n<style>{asset('map.css')}</style>\n"
@@ -139,7 +139,7 @@ class Page(Figure):
 
     def outside_addresses(self) -> list[str]:
         """List the outside resources that the page would ask for."""
-        trusted = frozenset({leaflet.script(), asset("map.js")})
+        trusted = frozenset({leaflet.script(), own_script()})
         return outside.read(self.render(), trusted=trusted)[0]
 
     def _repr_html_(self, **kwargs: object) -> str:
@@ -167,6 +167,44 @@ def asset(name: str) -> str:
     """Read one of the page's own files."""
     entry = resources.files("dxanalysis.maps") / "assets" / name
     return entry.read_text(encoding="utf-8").strip()
+
+
+_PARTS: Final = (
+    "making",
+    "figures",
+    "drawing",
+    "choosing",
+    "side",
+    "table",
+    "points",
+    "labels",
+    "comparing",
+    "keyboard",
+    "address",
+    "surroundings",
+    "starting",
+)
+"""The page's script, in the order of its parts; each is a file of statements."""
+
+
+@functools.cache
+def own_script() -> str:
+    """Put the page's script together, without its comments and indentation.
+
+    Returns
+    -------
+    str
+        JavaScript that runs when the page's data can be read.
+    """
+    parts = "\n".join(_bare(asset(f"{part}.js")) for part in _PARTS)
+    start = _bare(asset("start.js"))
+    return f'(function () {{"use strict";\n{start}\ndata().then((page) => {{\n{parts}\n}});\n}})();'
+
+
+def _bare(script: str) -> str:
+    """Leave out lines of comment, empty lines and indentation."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 _UNSAFE: Final = str.maketrans(

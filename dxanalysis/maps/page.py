@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
-from dxanalysis.maps import palette
+from dxanalysis.maps.body import body, wordings
 from dxanalysis.maps.contents import (
     counted_units,
     geometry,
@@ -18,12 +16,14 @@ from dxanalysis.maps.contents import (
     legend_classes,
     number_form,
     packed,
+    point_places,
     unit_names,
 )
-from dxanalysis.maps.document import MAP_ID, GapMap, Page
+from dxanalysis.maps.document import GapMap, Page
+from dxanalysis.maps.noscript import still_svg
 from dxanalysis.maps.prepare import Simplify, prepare
-from dxanalysis.maps.still import still_svg
-from dxanalysis.maps.themes import payload
+from dxanalysis.maps.themes import Layer, Theme, layer, payload
+from dxanalysis.maps.wording import Languages, Wording, languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dxanalysis.lang import Lang
-    from dxanalysis.maps.themes import Theme
+
+_SIDES = 2
 
 
 def gap_map(
@@ -41,16 +42,18 @@ def gap_map(
     gaps: pd.DataFrame,
     *,
     themes: Sequence[Theme],
-    lang: Lang = "vi",
-    title: str,
-    as_of: str = "",
-    sources: Sequence[str] = (),
+    lang: Languages = "vi",
+    title: Wording,
+    as_of: Wording = "",
+    sources: Sequence[Wording] = (),
     outlines: gpd.GeoDataFrame | None = None,
     illustrative: bool,
     approximate: bool,
     links: Mapping[str, str] | None = None,
     simplify: Simplify = "auto",
     focus: Sequence[str] | None = None,
+    points: gpd.GeoDataFrame | None = None,
+    compare: bool = False,
 ) -> folium.Map:
     """Draw units and their gaps as one page with switchable themes.
 
@@ -58,16 +61,17 @@ def gap_map(
     ----------
     units
         Polygons in any CRS, indexed by unit code, with ``unit_name`` and, if known,
-        ``district_name``: borders between districts are then drawn heavier.
+        ``district_name``: borders between districts are then drawn heavier, and named.
     gaps
-        One row per unit, indicator and operator: see
+        One row per unit, indicator and operator (and date, where themes name one): see
         :data:`dxanalysis.maps.themes.GAP_COLUMNS`. Rows of other units and themes are left alone.
     themes
-        What the reader can choose from; the first is shown first.
+        What the reader can choose from; the first is shown first. Any two can be compared in the
+        page by a slider over the one geometry.
     lang
-        The page's language.
+        The page's language; several, or ``both``, put a switch into the page.
     title
-        What the map says, best the finding; plain text.
+        What the map says, best the finding; plain text, one for each language if there are several.
     as_of
         The date of the figures as it should stand below the title; each figure's own date stands
         with the figure.
@@ -86,6 +90,13 @@ def gap_map(
     focus
         Codes of the units that the map is about; the others are drawn faintly and do not count
         in legend and table.
+    points
+        Villages or places: points in any CRS with ``name`` and, if known, ``kind`` and
+        ``unit_code``. They are drawn together where they are many. Whoever has the page has their
+        coordinates: the page says so, and none are taken from anywhere but here.
+    compare
+        Whether the page opens with the first two themes beside each other: see
+        :func:`compare_map`.
 
     Returns
     -------
@@ -96,61 +107,134 @@ def gap_map(
     Raises
     ------
     ParameterError
-        If columns, codes, links or themes do not fit.
+        If columns, codes, links, languages or themes do not fit.
     FileUnreadableError
         If no unit has a polygon.
     """
-    if not themes:
+    if len(themes) < (_SIDES if compare else 1):
         raise ParameterError("map.no_themes")
     if "unit_name" not in units.columns:
         raise ParameterError(
             "map.missing_columns", table="units", found="unit_name", expected="unit_name, geometry"
         )
+    langs = languages(lang)
     prepared = prepare(units, simplify=simplify)
     counted = counted_units(prepared.codes, focus)
-    layers = [
-        payload(theme, gaps, codes=prepared.codes, counted=counted, lang=lang) for theme in themes
-    ]
+    layers = [layer(one, gaps, codes=prepared.codes, counted=counted) for one in themes]
     here = units.set_axis(units.index.astype(str)).loc[list(prepared.codes)]
+    places = None if points is None else point_places(points, prepared.codes)
+    marks = {"map.mark_illustrative": illustrative, "map.mark_approximate": approximate}
+    said = wordings(
+        title=title,
+        as_of=as_of,
+        sources=sources,
+        marks=[key for key, holds in marks.items() if holds],
+        points=0 if places is None else len(cast("list[str]", places["name"])),
+        langs=langs,
+    )
     data = {
-        "lang": lang,
-        "numbers": number_form(lang),
-        "text": interface(lang),
-        "classes": {kind: legend_classes(kind, lang) for kind in ("gap", "rate")},
+        "languages": langs,
+        "said": said if len(langs) > 1 else {},
+        "text": {one: interface(one) for one in langs},
+        "numbers": {one: number_form(one) for one in langs},
+        "classes": _classes(layers, langs),
         "geometry": geometry(prepared, here, outlines, simplify),
         "units": unit_names(prepared.codes, here, links or {}),
         "counted": None if all(counted) else [int(one) for one in counted],
-        "themes": layers,
+        "themes": [payload(one, langs) for one in layers],
+        "points": places,
+        "compare": compare,
     }
-    marks = [
-        words.text(key, lang)
-        for key, holds in (
-            ("map.mark_illustrative", illustrative),
-            ("map.mark_approximate", approximate),
-        )
-        if holds
-    ]
-    first = palette.classes(themes[0].kind, lang)
+    first = layers[0]
+    spoken = said["title"][langs[0]]
     still = still_svg(
         prepared,
-        classes=first,
-        chosen=cast("list[int]", layers[0]["class"]),
+        classes=first.classes(langs[0]),
+        chosen=first.position.tolist(),
         counted=counted,
-        title=f"{title}. {themes[0].name(lang)}",
+        title=f"{spoken}. {first.theme.name(langs[0])}",
     )
-    body = _body(
+    html = body(
+        said,
+        lang=langs[0],
+        theme=first.theme.name(langs[0]),
+        still=still,
+        legend=list(zip(first.classes(langs[0]), first.tally.tolist(), strict=True)),
+    )
+    page = Page(lang=langs[0], title=spoken, body=html, data=packed(data))
+    middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
+    return GapMap(page, location=[float(middle[1]), float(middle[0])])
+
+
+def compare_map(
+    units: gpd.GeoDataFrame,
+    gaps: pd.DataFrame,
+    *,
+    left: Theme,
+    right: Theme,
+    title: Wording,
+    illustrative: bool,
+    approximate: bool,
+    lang: Languages = "vi",
+    as_of: Wording = "",
+    sources: Sequence[Wording] = (),
+    outlines: gpd.GeoDataFrame | None = None,
+    links: Mapping[str, str] | None = None,
+    simplify: Simplify = "auto",
+    focus: Sequence[str] | None = None,
+) -> folium.Map:
+    """Draw two themes over one geometry with a slider between them.
+
+    Two dates (:attr:`Theme.as_of`), two operators, or 4G against 5G. The table shows both rates
+    and, where both have the same basis, the difference in percentage points.
+
+    Parameters
+    ----------
+    units, gaps, title, illustrative, approximate, lang, as_of, sources
+        As for :func:`gap_map`.
+    left, right
+        What is compared.
+    outlines, links, simplify, focus
+        As for :func:`gap_map`.
+
+    Returns
+    -------
+    folium.Map
+        As of :func:`gap_map`; the reader can leave the comparison for either theme.
+
+    Raises
+    ------
+    ParameterError
+        As :func:`gap_map`.
+    FileUnreadableError
+        If no unit has a polygon.
+    """
+    return gap_map(
+        units,
+        gaps,
+        themes=[left, right],
         lang=lang,
         title=title,
         as_of=as_of,
         sources=sources,
-        marks=marks,
-        theme=themes[0].name(lang),
-        still=still,
-        legend=list(zip(first, cast("list[int]", layers[0]["tally"]), strict=True)),
+        outlines=outlines,
+        illustrative=illustrative,
+        approximate=approximate,
+        links=links,
+        simplify=simplify,
+        focus=focus,
+        compare=True,
     )
-    page = Page(lang=lang, title=title, body=body, data=packed(data))
-    middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
-    return GapMap(page, location=[float(middle[1]), float(middle[0])])
+
+
+def _classes(layers: Sequence[Layer], langs: Sequence[Lang]) -> dict[str, object]:
+    """Write each kind's classes once; a two-variable theme has its own, by its key."""
+    written: dict[str, object] = {}
+    for one in layers:
+        name = one.theme.key if one.second is not None else one.theme.kind
+        if name not in written:
+            written[name] = legend_classes({spoken: one.classes(spoken) for spoken in langs})
+    return written
 
 
 def save_map(fmap: folium.Map, path: str | Path, *, allow_outside: bool = False) -> None:
@@ -186,46 +270,3 @@ def save_map(fmap: folium.Map, path: str | Path, *, allow_outside: bool = False)
         os.replace(part.name, target)  # noqa: PTH105 - replaces an older file in one step
     except OSError as error:
         raise OutputError("map.cannot_write", where=str(path), found=str(error)) from error
-
-
-def _paint(one: palette.MapClass) -> str:
-    """Give the attribute that paints a class's sample."""
-    return f'style="background:{one.colour}"' if one.hatch == "none" else f'class="{one.hatch}"'
-
-
-def _body(
-    *,
-    lang: Lang,
-    title: str,
-    as_of: str,
-    sources: Sequence[str],
-    marks: Sequence[str],
-    theme: str,
-    still: str,
-    legend: Sequence[tuple[palette.MapClass, int]],
-) -> str:
-    """Write what stands on the page before its script runs, and what stands if it never does."""
-    date = f"<p>{escape(words.text('map.as_of', lang, date=as_of))}</p>" if as_of else ""
-    stamps = "".join(f"<li>{escape(mark)}</li>" for mark in marks)
-    stamps = f'<ul class="marks">{stamps}</ul>' if marks else ""
-    origin = "".join(f"<li>{escape(source)}</li>" for source in sources)
-    footer = (
-        f"<footer><h2>{escape(words.text('map.sources', lang))}</h2><ul>{origin}</ul></footer>"
-        if sources
-        else ""
-    )
-    rows = "".join(
-        f"<li><i {_paint(one)}></i>{escape(one.label)}: {words.number(count, lang)}</li>"
-        for one, count in legend
-    )
-    note = escape(words.text("map.noscript", lang, theme=theme))
-    return (
-        f'<a class="skip" href="#dx-table">{escape(words.text("map.ui_skip", lang))}</a>\n'
-        f'<header><div class="heading"><h1>{escape(title)}</h1>{date}</div>{stamps}</header>\n'
-        '<div id="dx-themes"></div>\n'
-        f'<main><div id="dx-stage"><div id="map_{MAP_ID}"></div>{stamps}'
-        '<p id="dx-hint" hidden></p></div>\n'
-        '<div id="dx-column"><div id="dx-side"></div><div id="dx-table"></div></div></main>\n'
-        f'<noscript><p>{note}</p>{still}<ul class="still-legend">{rows}</ul></noscript>\n'
-        f'{footer}<p id="dx-live" class="unseen" role="status" aria-live="polite"></p>'
-    )

@@ -21,13 +21,24 @@ if TYPE_CHECKING:
 
     from dxanalysis.lang import Lang
 
-Kind = Literal["gap", "rate"]
+Kind = Literal["gap", "rate", "count", "two"]
+"""What a theme colours by: ``two`` sets two indicators against each other, three levels each."""
+
+Scale = Literal["gap", "rate", "count"]
 
 GAP_EDGES: Final = (0.0, 5.0, 10.0, 25.0, 50.0, 75.0)
 """Upper edges, in percentage points below the target; the first class has met it."""
 
 RATE_EDGES: Final = (25.0, 50.0, 80.0, 90.0, 95.0, 99.0)
 """Lower edges, in percent, of all classes but the first."""
+
+COUNT_EDGES: Final = (0.0, 3.0, 10.0, 30.0, 100.0, 1_000.0)
+"""Upper edges of counts; the first class is zero, which is a figure."""
+
+LEVEL_EDGES: Final = {"gap": (0.0, 10.0), "rate": (95.0, 80.0)}
+"""Edges of the three levels that two-variable themes have, best first."""
+
+LEVELS: Final = 3
 
 _GAP_COLOURS: Final = (
     "#d9f2f9",
@@ -46,6 +57,12 @@ _RATE_COLOURS: Final = (
     "#0481a1",
     "#095e8e",
     "#023b7c",
+)
+# Rows: the first indicator's level; columns: the second's. Orange lacks the first, blue the second.
+_PAIR_COLOURS: Final = (
+    ("#f1efe6", "#a9cde0", "#4393c3"),
+    ("#f7c48a", "#b59a8e", "#5a6f9c"),
+    ("#dd8127", "#9a5246", "#33244f"),
 )
 _HATCH_GROUND: Final = "#ffffff"
 INKS: Final = ("#14181d", "#ffffff")
@@ -114,37 +131,98 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def classes(kind: Kind, lang: Lang) -> tuple[MapClass, ...]:
-    """List the classes of one kind of theme, best first.
+def classes(kind: Scale, lang: Lang) -> tuple[MapClass, ...]:
+    """List the classes of one kind of theme.
 
     Parameters
     ----------
     kind
-        ``gap`` in percentage points below a target, ``rate`` in percent.
+        ``gap`` in percentage points below a target, ``rate`` in percent, ``count`` in what is
+        counted.
     lang
         The language of the labels.
 
     Returns
     -------
     tuple of MapClass
-        Seven coloured classes, then ``not comparable`` (for gaps only) and ``no data``.
+        Seven coloured classes, best or most first, then ``not comparable`` (for gaps only) and
+        ``no data``.
     """
-    missing = MapClass(words.text("map.class_missing", lang), _HATCH_GROUND, "missing")
+    if kind == "gap":
+        labels = [words.text("map.class_met", lang), *_interval_labels(GAP_EDGES[1:], "gap", lang)]
+        coloured = [MapClass(*pair) for pair in zip(labels, _GAP_COLOURS, strict=True)]
+        return (*coloured, *_hatched(lang))
     if kind == "rate":
         labels = _interval_labels(RATE_EDGES, "rate", lang)
-        coloured = [
-            MapClass(label, colour) for label, colour in zip(labels, _RATE_COLOURS, strict=True)
-        ]
-        return (*reversed(coloured), missing)
-    labels = [words.text("map.class_met", lang), *_interval_labels(GAP_EDGES[1:], "gap", lang)]
-    incomparable = MapClass(
-        words.text("map.class_incomparable", lang), _HATCH_GROUND, "incomparable"
+    else:
+        labels = [words.text("map.class_none", lang), *_count_labels(lang)]
+    coloured = [MapClass(*pair) for pair in zip(labels, _RATE_COLOURS, strict=True)]
+    return (*reversed(coloured), _hatched(lang)[-1])
+
+
+def paired_classes(
+    names: tuple[str, str], scales: tuple[Scale, Scale], lang: Lang
+) -> tuple[MapClass, ...]:
+    """List the classes of a two-variable theme.
+
+    Parameters
+    ----------
+    names
+        What the two indicators are called.
+    scales
+        Whether each is levelled by its gap or by its rate.
+    lang
+        The language of the labels.
+
+    Returns
+    -------
+    tuple of MapClass
+        Three levels of the first, best first, times three of the second; then ``not comparable``
+        and ``no data``.
+    """
+    first, second = (
+        [f"{name}: {level}" for level in level_labels(scale, lang)]
+        for name, scale in zip(names, scales, strict=True)
     )
-    coloured = [MapClass(label, colour) for label, colour in zip(labels, _GAP_COLOURS, strict=True)]
-    return (*coloured, incomparable, missing)
+    coloured = [
+        MapClass(f"{one} · {other}", _PAIR_COLOURS[row][column])
+        for row, one in enumerate(first)
+        for column, other in enumerate(second)
+    ]
+    return (*coloured, *_hatched(lang))
 
 
-def _interval_labels(edges: tuple[float, ...], kind: Kind, lang: Lang) -> list[str]:
+def level_labels(scale: Scale, lang: Lang) -> list[str]:
+    """Name the three levels of one side of a two-variable theme.
+
+    Parameters
+    ----------
+    scale
+        ``gap`` or ``rate``.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of str
+        Best first.
+    """
+    high, low = (words.number(edge, lang) for edge in LEVEL_EDGES[scale])
+    return [
+        words.text(f"map.level_{scale}_{place}", lang, high=high, low=low)
+        for place in ("best", "middle", "worst")
+    ]
+
+
+def _hatched(lang: Lang) -> tuple[MapClass, MapClass]:
+    """Give the two classes that have no colour."""
+    return (
+        MapClass(words.text("map.class_incomparable", lang), _HATCH_GROUND, "incomparable"),
+        MapClass(words.text("map.class_missing", lang), _HATCH_GROUND, "missing"),
+    )
+
+
+def _interval_labels(edges: tuple[float, ...], kind: Scale, lang: Lang) -> list[str]:
     """Write the intervals between edges, and the open ones at both ends."""
     shown = [words.number(edge, lang) for edge in edges]
     lowest = "map.class_gap_first" if kind == "gap" else "map.class_rate_first"
@@ -159,19 +237,31 @@ def _interval_labels(edges: tuple[float, ...], kind: Kind, lang: Lang) -> list[s
     ]
 
 
+def _count_labels(lang: Lang) -> list[str]:
+    """Write the intervals of counts above zero."""
+    shown = [words.number(edge, lang) for edge in COUNT_EDGES]
+    return [
+        *(
+            words.text("map.class_gap_between", lang, low=low, high=high)
+            for low, high in itertools.pairwise(shown)
+        ),
+        words.text("map.class_gap_last", lang, edge=shown[-1]),
+    ]
+
+
 def classify(
-    values: npt.NDArray[np.float64], kind: Kind, *, comparable: npt.NDArray[np.bool_]
+    values: npt.NDArray[np.float64], kind: Scale, *, comparable: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.int64]:
     """Put figures into the classes of :func:`classes`.
 
     Parameters
     ----------
     values
-        Gap in percentage points (target minus rate) or rate in percent; NaN where missing.
+        Gap in percentage points (target minus rate), rate in percent, or count; NaN where missing.
     kind
         What the values are.
     comparable
-        Whether the unit's figure may be set against the target; without effect for rates.
+        Whether the unit's figure may be set against the target; it matters for gaps only.
 
     Returns
     -------
@@ -192,7 +282,50 @@ def classify(
         position = len(RATE_EDGES) - np.searchsorted(RATE_EDGES, values, side="right")
         missing = len(RATE_EDGES) + 1
         return np.where(np.isnan(values), missing, position).astype(np.int64)
+    if kind == "count":
+        position = len(COUNT_EDGES) - np.searchsorted(COUNT_EDGES, values, side="left")
+        return np.where(np.isnan(values), len(COUNT_EDGES) + 1, position).astype(np.int64)
     position = np.searchsorted(GAP_EDGES, values, side="left")
     incomparable = len(GAP_EDGES) + 1
     position = np.where(np.isnan(values), incomparable + 1, position)
     return np.where(comparable, position, incomparable).astype(np.int64)
+
+
+def classify_pair(
+    values: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]],
+    scales: tuple[Scale, Scale],
+    *,
+    comparable: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.int64]:
+    """Put pairs of figures into the classes of :func:`paired_classes`.
+
+    Parameters
+    ----------
+    values
+        Gaps or rates of the first and the second indicator; NaN where missing.
+    scales
+        Which of the two each is.
+    comparable
+        Whether every gap among the two may be set against its target.
+
+    Returns
+    -------
+    ndarray of int
+        Position in ``paired_classes(names, scales, lang)``.
+
+    Examples
+    --------
+    >>> both = np.array([0.0]), np.array([79.0])
+    >>> classify_pair(both, ("gap", "rate"), comparable=np.array([True]))
+    array([2])
+    """
+    first, second = (
+        np.searchsorted(LEVEL_EDGES["gap"], one, side="left")
+        if scale == "gap"
+        else LEVELS - 1 - np.searchsorted(LEVEL_EDGES["rate"][::-1], one, side="right")
+        for one, scale in zip(values, scales, strict=True)
+    )
+    incomparable = LEVELS * LEVELS
+    position = np.where(comparable, first * LEVELS + second, incomparable)
+    missing = np.isnan(values[0]) | np.isnan(values[1])
+    return np.where(missing, incomparable + 1, position).astype(np.int64)

@@ -26,9 +26,15 @@ Simplify = float | Literal["auto"] | None
 METRES_PER_DEGREE: Final = 6371008.8 * math.pi / 180
 """On a sphere of the earth's mean radius."""
 
-_STEPS: Final = ((500, 100.0), (5_000, 200.0), (math.inf, 400.0))
-_COARSE_M: Final = 400.0
+AREA_LIMIT: Final = 0.004
+"""Share of its area that simplifying may cost a unit, where the tolerance is ``auto``."""
+
+_STEPS: Final = ((500, 100.0), (math.inf, 400.0))
 _MANY: Final = 1_000
+_AREA_LIMIT_OF_MANY: Final = 0.05
+_ROUNDS: Final = 6
+_ATTEMPTS: Final = 3
+_MARGIN: Final = 10_000.0
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,10 @@ def prepare(units: gpd.GeoDataFrame, *, simplify: Simplify = "auto") -> Prepared
         Polygons indexed by unit code, in any CRS.
     simplify
         Tolerance in metres: the square root of the smallest triangle that is worth drawing
-        (Visvalingam–Whyatt, on shared borders at once). ``auto`` takes 100 m up to 500 units,
-        200 m up to 5,000 and 400 m above; None keeps every point.
+        (Visvalingam–Whyatt, on shared borders at once). ``auto`` takes 100 m up to 500 units and
+        400 m above, and keeps the borders finer of units that would lose or win more than
+        :data:`AREA_LIMIT` of their area (a twentieth, on maps of more than 1,000 units): small
+        wards and islands. None keeps every point.
 
     Returns
     -------
@@ -105,10 +113,11 @@ def prepare(units: gpd.GeoDataFrame, *, simplify: Simplify = "auto") -> Prepared
     geometry = geometry[usable].to_crs(4326)
     codes = tuple(units.index[usable].astype(str))
     dropped = tuple(units.index[~usable].astype(str))
+    is_fair = simplify == "auto"
     if simplify == "auto":
         simplify = next(step for most, step in _STEPS if len(codes) <= most)
     content = shapely.to_wkb(geometry.to_numpy())
-    return _prepare(_Content(codes, dropped, content), simplify or None)
+    return _prepare(_Content(codes, dropped, content), simplify or None, is_fair=is_fair)
 
 
 class _Content:
@@ -137,18 +146,18 @@ class _Content:
 
 
 @functools.lru_cache(maxsize=8)
-def _prepare(content: _Content, tolerance: float | None) -> Prepared:
+def _prepare(content: _Content, tolerance: float | None, *, is_fair: bool) -> Prepared:
     """Prepare geometry that was not seen before."""
     geometry = shapely.from_wkb(content.taken())
     middle = float(np.mean(shapely.total_bounds(geometry)[[1, 3]]))
     flat = _to_metres(_polygons(geometry), middle)
     clean, was_cleaned = _as_coverage(flat, tolerance)
     if tolerance is not None:
-        clean = _simplified(clean, tolerance)
+        clean = _fairly(clean, flat, tolerance) if is_fair else _simplified(clean, tolerance)
     scale = _scale(middle)
     anchors, room = _places_for_names(clean)
-    degrees = _to_degrees(clean, middle)
-    decimals = 4 if tolerance is not None and tolerance >= _COARSE_M else 5
+    decimals = 4 if tolerance is not None and len(clean) > _MANY else 5
+    degrees = _rounded(_to_degrees(clean, middle), decimals)
     return Prepared(
         codes=content.codes,
         arcs=arc_coding.encode(degrees, decimals=decimals),
@@ -197,17 +206,51 @@ def _as_coverage(flat: Geometries, tolerance: float | None) -> tuple[Geometries,
     """Mend borders that do not fit; real files have overlaps and slivers."""
     gap_width = 0.0
     if tolerance is not None:
-        # A tenth of the tolerance first: what it removes would never be seen, and looking for
+        # A fraction of the tolerance first: what it removes would never be seen, and looking for
         # faults costs by the point. Borders that fit stay fitting; others are mended next.
-        gap_width = tolerance / 10
+        gap_width = tolerance / (4 if len(flat) > _MANY else 10)
         flat = _simplified(flat, gap_width)
     if shapely.coverage_is_valid(flat):
         return flat, False
+    return _mended(flat, gap_width), True
+
+
+def _mended(flat: Geometries, gap_width: float) -> Geometries:
+    """Make a coverage; a unit that lies wholly below another would be lost: it stays as it was."""
     mended: Geometries = shapely.coverage_clean(flat, gap_width=gap_width)  # type: ignore[attr-defined]
-    # A unit that lies wholly below another would be lost: it stays as it was.
     empty = shapely.is_empty(mended)
     mended[empty] = flat[empty]
-    return mended, True
+    return mended
+
+
+def _fairly(clean: Geometries, flat: Geometries, tolerance: float) -> Geometries:
+    """Simplify shared borders at once, but less where a unit would change its area too much.
+
+    Units that would are left out and keep their borders; the others are simplified around them, for
+    a coverage's own outline can be held still. What lies around everything stands in for a unit, so
+    that outer borders are not held with it.
+    """
+    simple = _simplified(clean, tolerance)
+    # Mending moves borders too, and rightly; only what simplifying does is held against it.
+    before = shapely.area(flat) if len(flat) > _MANY else shapely.area(clean)
+    held = np.zeros(len(clean), dtype=bool)
+    around = None
+    limit = _AREA_LIMIT_OF_MANY if len(clean) > _MANY else AREA_LIMIT
+    for _ in range(1 if len(clean) > _MANY else _ROUNDS):
+        changed = np.abs(shapely.area(simple) / before - 1) > limit
+        if not (changed & ~held).any():
+            break
+        held |= changed
+        if around is None:
+            land = shapely.coverage_union_all(clean)
+            frame = shapely.bounds(land) + np.array([-1, -1, 1, 1]) * _MARGIN
+            around = shapely.difference(shapely.box(*frame), land)
+        rest = np.concatenate([clean[~held], [around]])
+        simple = clean.copy()
+        simple[~held] = shapely.coverage_simplify(rest, tolerance, simplify_boundary=False)[:-1]
+        lost = shapely.is_empty(simple)
+        simple[lost] = clean[lost]
+    return simple
 
 
 def _simplified(flat: Geometries, tolerance: float) -> Geometries:
@@ -216,6 +259,20 @@ def _simplified(flat: Geometries, tolerance: float) -> Geometries:
     lost = shapely.is_empty(simple)
     simple[lost] = flat[lost]
     return simple
+
+
+def _rounded(degrees: Geometries, decimals: int) -> Geometries:
+    """Round last; where that makes borders cross, mend and round again."""
+    step = 10.0**decimals
+    rounded = shapely.transform(degrees, lambda xy: np.rint(xy * step) / step)
+    for _ in range(_ATTEMPTS):
+        if shapely.coverage_is_valid(rounded) and shapely.is_valid(rounded).all():
+            break
+        mended = _mended(rounded, 0.0)
+        rounded = shapely.transform(mended, lambda xy: np.rint(xy * step) / step)
+    gone = shapely.area(rounded) == 0
+    rounded[gone] = degrees[gone]
+    return rounded
 
 
 def _places_for_names(flat: Geometries) -> tuple[FloatArray, FloatArray]:

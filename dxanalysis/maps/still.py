@@ -1,129 +1,307 @@
-"""A still map as SVG: what a reader sees who runs no scripts, and what can stand in a document."""
+"""Still maps for reports: PNG, SVG and PDF with the classes, the legend and the marks of the page.
+
+Drawn with Matplotlib's bundled DejaVu Sans, which has every Vietnamese letter, so that the picture
+is the same on every machine.
+"""
 
 from __future__ import annotations
 
 import math
-from html import escape
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.path import Path as Outline
+
+from dxanalysis import lang as words
+from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.maps import arcs as arc_coding
+from dxanalysis.maps.prepare import METRES_PER_DEGREE, Prepared, Simplify, prepare
+from dxanalysis.maps.themes import Layer, Theme, layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import geopandas as gpd
+    import numpy as np
     import numpy.typing as npt
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
+    from dxanalysis.lang import Lang
     from dxanalysis.maps.palette import MapClass
-    from dxanalysis.maps.prepare import Prepared
 
-_WIDTH: Final = 760
-_STEP: Final = 3
-_HATCHES: Final = {
-    "missing": '<path d="M0 6L6 0" stroke="#8b8f94"/>',
-    "incomparable": '<circle cx="3" cy="3" r="1" fill="#6c7076"/>',
+ENDINGS: Final = (".png", ".svg", ".pdf")
+_HATCHES: Final = {"none": "", "missing": "////", "incomparable": "..."}
+_SETTINGS: Final[dict[Any, Any]] = {
+    "svg.hashsalt": "dxanalysis",
+    "svg.fonttype": "path",
+    "hatch.linewidth": 0.5,
+    "font.family": ["DejaVu Sans"],
 }
+_INK: Final = "#1a1e24"
+_QUIET: Final = "#59616b"
+_HATCH_INK: Final = "#8b8f94"
+_WARN_INK: Final = "#6b4600"
+_WARN_GROUND: Final = "#fdf0d0"
+_WIDTH_CM: Final = 16.0
+_CM: Final = 1 / 2.54
+_SHORT_LABEL: Final = 36
+_EDGE: Final = 0.005
 
 
-def still_svg(
-    prepared: Prepared,
+def still_map(
+    units: gpd.GeoDataFrame,
+    gaps: pd.DataFrame,
     *,
-    classes: Sequence[MapClass],
-    chosen: Sequence[int],
-    counted: Sequence[bool],
+    theme: Theme,
+    lang: Lang = "vi",
     title: str,
-) -> str:
-    """Draw one theme as SVG, one path per class.
+    as_of: str = "",
+    sources: Sequence[str] = (),
+    illustrative: bool,
+    approximate: bool,
+    simplify: Simplify = "auto",
+    width_cm: float = _WIDTH_CM,
+) -> Figure:
+    """Draw one theme as a picture for a report.
 
     Parameters
     ----------
-    prepared
-        The units' geometry.
-    classes
-        The theme's classes.
-    chosen
-        Per unit the position of its class.
-    counted
-        Per unit whether it is drawn.
-    title
-        What the picture is called for those who hear it.
+    units, gaps
+        As for :func:`dxanalysis.maps.gap_map`.
+    theme
+        What is drawn.
+    lang
+        The picture's language.
+    title, as_of, sources
+        Plain text, drawn as it is.
+    illustrative, approximate
+        Whether the picture must say so.
+    simplify
+        Tolerance in metres; see :func:`dxanalysis.maps.prepare.prepare`.
+    width_cm
+        Width on paper, in centimetres; the height follows the map.
 
     Returns
     -------
-    str
-        An ``svg`` element, complete and without scripts or outside resources. All text is escaped.
+    matplotlib.figure.Figure
+        With a scale bar; :func:`save_still` writes it.
+
+    Raises
+    ------
+    ParameterError
+        If columns, codes or the theme do not fit.
+    FileUnreadableError
+        If no unit has a polygon.
     """
-    bounds = prepared.bounds[np.asarray(counted, dtype=bool)]
-    west, south = bounds[:, :2].min(axis=0)
-    east, north = bounds[:, 2:].max(axis=0)
+    if "unit_name" not in units.columns:
+        raise ParameterError(
+            "map.missing_columns", table="units", found="unit_name", expected="unit_name, geometry"
+        )
+    prepared = prepare(units, simplify=simplify)
+    drawn = layer(theme, gaps, codes=prepared.codes, counted=[True] * len(prepared.codes))
+    west, south = prepared.bounds[:, :2].min(axis=0)
+    east, north = prepared.bounds[:, 2:].max(axis=0)
     squeeze = math.cos(math.radians((south + north) / 2))
-    scale = _WIDTH / max((east - west) * squeeze, 1e-9)
-    height = max(1, round((north - south) * scale))
-    degree = 10**prepared.arcs.decimals
-    factor = np.array([scale * squeeze, -scale]) / degree
-    origin = np.array([west, north]) * degree
-    lines = [_thin((_line(arc) - origin) * factor) for arc in prepared.arcs.arcs]
-    paths = [""] * len(classes)
-    for unit, position, is_drawn in zip(prepared.arcs.units, chosen, counted, strict=True):
-        if not is_drawn:
-            continue
-        for part in unit:
-            for ring in part:
-                points = [
-                    point
-                    for number in ring
-                    for point in (lines[number] if number >= 0 else lines[~number][::-1])[:-1]
-                ]
-                paths[position] += _path(points)
-    hatches = "".join(
-        f'<pattern id="still-{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<rect width="6" height="6" fill="#fff"/>{mark}</pattern>'
-        for name, mark in _HATCHES.items()
+    marks = [
+        words.text(key, lang)
+        for key, holds in (
+            ("map.mark_illustrative", illustrative),
+            ("map.mark_approximate", approximate),
+        )
+        if holds
+    ]
+    with mpl.rc_context(_SETTINGS):
+        wide = width_cm * _CM
+        map_high = min(wide * 1.2, wide * 0.94 * (north - south) / ((east - west) * squeeze))
+        classes = drawn.classes(lang)
+        lines = _lines(classes)
+        head, foot = 0.75, 0.42 + 0.2 * (lines + 0.5) + 0.2 * bool(marks)
+        high = head + map_high + foot + (0.2 if sources else 0)
+        figure = Figure(figsize=(wide, high))
+        FigureCanvasAgg(figure)
+        axes = figure.add_axes((0.03, 1 - (head + map_high) / high, 0.94, map_high / high))
+        axes.set_axis_off()
+        # A little room, so that the outline is not cut in half.
+        axes.set_xlim(west - _EDGE * (east - west), east + _EDGE * (east - west))
+        axes.set_ylim(south - _EDGE * (north - south), north + _EDGE * (north - south))
+        axes.set_aspect(1 / squeeze)
+        _draw_units(axes, prepared, drawn, classes)
+        _draw_borders(axes, prepared, units)
+        _draw_scale(axes, west=west, south=south, wide=east - west, squeeze=squeeze, lang=lang)
+        _write(figure, 0.03, 1 - 0.12 / high, title, size=12, weight="bold", va="top")
+        below = [theme.name(lang), words.text("map.as_of", lang, date=as_of) if as_of else ""]
+        _write(
+            figure, 0.03, 1 - 0.4 / high, " · ".join(one for one in below if one), size=8, va="top"
+        )
+        top = (foot - 0.1 + (0.2 if sources else 0)) / high
+        _draw_legend(figure, classes, drawn.tally.tolist(), top=top, high=high, lang=lang)
+        if marks:
+            stamp = _write(
+                figure, 0.03, (0.12 + (0.2 if sources else 0)) / high, " · ".join(marks),
+                size=7.5, weight="bold",
+            )  # fmt: skip
+            stamp.set_color(_WARN_INK)
+            stamp.set_bbox({"facecolor": _WARN_GROUND, "edgecolor": "none", "pad": 2.5})
+        if sources:
+            heading = words.text("map.sources", lang)
+            _write(figure, 0.03, 0.08 / high, f"{heading}: {' · '.join(sources)}", size=6.5)
+    figure.set_label(f"{title}. {theme.name(lang)}")
+    return figure
+
+
+def save_still(figure: Figure, path: str | Path, *, dpi: int = 200) -> None:
+    """Write a still map; the same map gives the same bytes.
+
+    Parameters
+    ----------
+    figure
+        What :func:`still_map` drew.
+    path
+        A file that ends in ``.png``, ``.svg`` or ``.pdf``.
+    dpi
+        Dots per inch, of PNG.
+
+    Raises
+    ------
+    ParameterError
+        If the ending is another.
+    OutputError
+        If the file cannot be written.
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending not in ENDINGS:
+        raise ParameterError(
+            "map.bad_still", found=ending, where=str(path), expected=", ".join(ENDINGS)
+        )
+    undated: dict[str, dict[str, None]] = {
+        ".png": {"Software": None},
+        ".svg": {"Date": None},
+        ".pdf": {"CreationDate": None},
+    }
+    half = target.with_name(f".{target.name}.half")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with mpl.rc_context(_SETTINGS):
+            figure.savefig(
+                half, format=ending[1:], dpi=dpi, metadata=undated[ending], facecolor="white"
+            )
+        half.replace(target)
+    except OSError as error:
+        raise OutputError("map.cannot_write", where=str(path), found=str(error)) from error
+
+
+def _draw_units(axes: Axes, prepared: Prepared, drawn: Layer, classes: Sequence[MapClass]) -> None:
+    """Fill the units, class by class."""
+    scale = 10**prepared.arcs.decimals
+    for number, one in enumerate(classes):
+        outlines = [
+            Outline.make_compound_path(
+                *(
+                    Outline(arc_coding.walk(ring, prepared.arcs.arcs) / scale, closed=True)
+                    for part in unit
+                    for ring in part
+                )
+            )
+            for unit, position in zip(prepared.arcs.units, drawn.position, strict=True)
+            if position == number
+        ]
+        if outlines:
+            is_plain = one.hatch == "none"
+            axes.add_collection(
+                PathCollection(
+                    outlines,
+                    facecolors=one.colour,
+                    edgecolors="white" if is_plain else _HATCH_INK,
+                    hatch=_HATCHES[one.hatch] or None,
+                    linewidths=0.4,
+                )
+            )
+
+
+def _draw_borders(axes: Axes, prepared: Prepared, units: gpd.GeoDataFrame) -> None:
+    """Draw the borders of districts and the outline heavier."""
+    names = (
+        units.set_axis(units.index.astype(str))["district_name"].reindex(list(prepared.codes))
+        if "district_name" in units.columns
+        else None
     )
-    shapes = "".join(
-        f'<path fill="{_fill(one)}"{_edge(one)} d="{path}"/>'
-        for one, path in zip(classes, paths, strict=True)
-        if path
+    groups = [""] * len(prepared.codes) if names is None else names.fillna("").tolist()
+    scale = 10**prepared.arcs.decimals
+    for numbers, weight in zip(arc_coding.border(prepared.arcs, groups), (0.8, 1.0), strict=True):
+        lines: list[npt.NDArray[np.float64]] = [
+            arc_coding.walk([number], prepared.arcs.arcs) / scale for number in numbers
+        ]
+        axes.add_collection(LineCollection(lines, colors=_INK, linewidths=weight))
+
+
+def _draw_scale(
+    axes: Axes, *, west: float, south: float, wide: float, squeeze: float, lang: Lang
+) -> None:
+    """Draw a bar of a round number of kilometres, at most a quarter of the map's width."""
+    most = wide * squeeze * METRES_PER_DEGREE / 4_000
+    step = 10 ** math.floor(math.log10(most))
+    length = max(one for one in (step, 2 * step, 5 * step) if one <= most)
+    end = west + length * 1_000 / (METRES_PER_DEGREE * squeeze)
+    axes.plot([west, end], [south, south], color=_QUIET, linewidth=1.5, clip_on=False)
+    text = axes.text(end, south, f" {words.number(length, lang)} km", fontsize=7, va="center")
+    text.set_color(_QUIET)
+
+
+def _draw_legend(
+    figure: Figure,
+    classes: Sequence[MapClass],
+    tally: Sequence[int],
+    *,
+    top: float,
+    high: float,
+    lang: Lang,
+) -> None:
+    """Write the classes, each with its number of units."""
+    half = _lines(classes)
+    for number, (one, count) in enumerate(zip(classes, tally, strict=True)):
+        x, y = 0.03 + 0.48 * (number // half), top - 0.2 * (number % half + 1) / high
+        figure.add_artist(
+            Rectangle(
+                (x, y),
+                0.025,
+                0.13 / high,
+                facecolor=one.colour,
+                edgecolor=_HATCH_INK,
+                linewidth=0.4,
+                hatch=_HATCHES[one.hatch] or None,
+                transform=figure.transFigure,
+            )
+        )
+        _write(figure, x + 0.035, y + 0.02 / high, f"{one.label}: {words.number(count, lang)}")
+
+
+def _lines(classes: Sequence[MapClass]) -> int:
+    """Count the lines of the legend: two classes on each where their labels are short."""
+    is_short = max(len(one.label) for one in classes) <= _SHORT_LABEL
+    return math.ceil(len(classes) / 2) if is_short else len(classes)
+
+
+def _write(
+    figure: Figure,
+    x: float,
+    y: float,
+    what: str,
+    *,
+    size: float = 7.0,
+    weight: str = "normal",
+    va: str = "baseline",
+) -> Text:
+    """Write text as it is: a dollar sign is one, and no formula."""
+    text = figure.text(
+        x, y, what, fontsize=size, fontweight=weight, va=va, color=_INK, parse_math=False
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">'
-        f"<title>{escape(title)}</title><defs>{hatches}</defs>"
-        f'<g stroke="#fff" stroke-width=".6" fill-rule="evenodd">{shapes}</g></svg>'
-    )
-
-
-def _fill(one: MapClass) -> str:
-    """Give a class's paint."""
-    return one.colour if one.hatch == "none" else f"url(#still-{one.hatch})"
-
-
-def _edge(one: MapClass) -> str:
-    """Give hatched units an edge: white on white would have none."""
-    return "" if one.hatch == "none" else ' stroke="#8b8f94"'
-
-
-def _line(arc: list[int]) -> npt.NDArray[np.int64]:
-    """Read one arc's points."""
-    return np.cumsum(np.asarray(arc).reshape(-1, 2), axis=0)
-
-
-def _thin(line: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Round to pixels and leave out what is nearer than two; both sides of a border lose alike."""
-    points = [(int(x), int(y)) for x, y in np.rint(line).tolist()]
-    kept = points[:1]
-    for x, y in points[1:-1]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _STEP:
-            kept.append((x, y))
-    return [*kept, points[-1]]
-
-
-def _path(points: Sequence[tuple[int, int]]) -> str:
-    """Write a ring as an SVG path, steps of nothing left out."""
-    (x, y), moves = points[0], ""
-    start, count = f"M{x} {y}", 0
-    for nx, ny in points[1:]:
-        if (nx, ny) != (x, y):
-            moves += f"{' ' if nx >= x and count else ''}{nx - x}{' ' if ny >= y else ''}{ny - y}"
-            x, y, count = nx, ny, count + 1
-    if count < 2:  # noqa: PLR2004 - smaller than a pixel, but still there
-        return f"{start}h1v1h-1z"
-    return f"{start}l{moves}z"
+    text.set_wrap(True)
+    return text

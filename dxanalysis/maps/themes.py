@@ -1,4 +1,4 @@
-"""What a map can show: themes, each one indicator of one operator, as columns of whole numbers.
+"""What a map can show: themes, each of one or two indicators, as columns of whole numbers.
 
 Figures travel to the page as whole numbers of hundredths (rates, points) or ones (counts), rounded
 here as :func:`dxanalysis.lang.number` rounds; the page only sets the decimal mark and the groups.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import decimal
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -17,12 +17,16 @@ from dxanalysis import lang as words
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.maps import palette
+from dxanalysis.maps.wording import Wording, in_each
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy.typing as npt
 
     from dxanalysis.lang import Lang
+    from dxanalysis.maps.palette import MapClass, Scale
 
 GAP_COLUMNS: Final = (
     "unit_code",
@@ -43,6 +47,8 @@ GAP_COLUMNS: Final = (
 )
 """What a table of gaps has, as far as maps use it."""
 
+KINDS: Final = ("gap", "rate", "count", "two")
+
 Column = dict[str, object]
 
 
@@ -57,25 +63,78 @@ class Theme:
     operator
         Operator id; ``any`` is served by at least one.
     label
-        What the choice is called, in the page's language; the indicator's name if empty.
+        What the choice is called, in the page's languages; the indicator's name if empty.
     kind
-        ``gap`` colours by percentage points below the target, ``rate`` by the rate.
+        ``gap`` colours by percentage points below the target, ``rate`` by the rate, ``count`` by
+        the numerator (stations, teams, accounts: what has no rate), ``two`` by three levels of this
+        indicator and three of the second.
+    as_of
+        The date of the figures where the table has several; None takes them as they are.
+    second
+        Id of the second indicator of a theme of kind ``two``.
     """
 
     indicator: str
     operator: str = "any"
-    label: str = ""
+    label: Wording = ""
     kind: palette.Kind = "gap"
+    as_of: dt.date | None = None
+    second: str = ""
 
     def name(self, lang: Lang) -> str:
         """Give the label, or the indicator's name where there is none."""
-        return self.label or indicator(self.indicator).name(lang)
+        if self.label:
+            return in_each(self.label, [lang])[lang]
+        names = [indicator(one).name(lang) for one in (self.indicator, self.second) if one]
+        return " × ".join(names)
+
+    @property
+    def key(self) -> str:
+        """Name the theme in a link to the page: plain letters, whatever the label says."""
+        date = f"{self.as_of:%Y-%m-%d}" if self.as_of else ""
+        parts = (self.indicator, self.operator, self.kind, self.second, date)
+        return ".".join(part for part in parts if part)
 
 
-def payload(
-    theme: Theme, gaps: pd.DataFrame, *, codes: Sequence[str], counted: Sequence[bool], lang: Lang
-) -> dict[str, object]:
-    """Write one theme for the page.
+@dataclass(frozen=True)
+class Layer:
+    """A theme with its figures put into classes, for the page and for still maps.
+
+    Attributes
+    ----------
+    theme
+        What it is of.
+    rows
+        Per unit of the map its figures (:data:`GAP_COLUMNS`), in the map's order.
+    second
+        The same for the second indicator; None where there is none.
+    scales
+        What each indicator's figures are classed by.
+    position
+        Per unit the position of its class; shape (units,).
+    tally
+        Per class the units that count.
+    """
+
+    theme: Theme
+    rows: pd.DataFrame
+    second: pd.DataFrame | None
+    scales: tuple[Scale, ...]
+    position: npt.NDArray[np.int64]
+    tally: npt.NDArray[np.int64]
+
+    def classes(self, lang: Lang) -> tuple[MapClass, ...]:
+        """List the theme's classes in one language."""
+        if self.second is None:
+            return palette.classes(self.scales[0], lang)
+        names = indicator(self.theme.indicator).name(lang), indicator(self.theme.second).name(lang)
+        return palette.paired_classes(names, cast("tuple[Scale, Scale]", self.scales), lang)
+
+
+def layer(
+    theme: Theme, gaps: pd.DataFrame, *, codes: Sequence[str], counted: Sequence[bool]
+) -> Layer:
+    """Put a theme's figures into classes.
 
     Parameters
     ----------
@@ -87,53 +146,103 @@ def payload(
         Units in the order of the map's geometry.
     counted
         Per unit whether it counts in the legend (neighbours shown faintly do not).
-    lang
-        The page's language.
+
+    Returns
+    -------
+    Layer
+        Figures and classes.
+
+    Raises
+    ------
+    ParameterError
+        If the indicator or the kind is unknown, a second indicator is lacking or not wanted, or a
+        unit has several rows.
+    """
+    if theme.kind not in KINDS or (theme.kind == "two") != bool(theme.second):
+        raise ParameterError(
+            "map.bad_kind", found=f"{theme.kind} {theme.second}".strip(), theme=theme.indicator
+        )
+    rows = _rows(theme, theme.indicator, gaps, codes)
+    second = _rows(theme, theme.second, gaps, codes) if theme.second else None
+    if second is None:
+        scales: tuple[Scale, ...] = (cast("Scale", theme.kind),)
+        values, comparable = _scaled(rows, scales[0])
+        position = palette.classify(values, scales[0], comparable=comparable)
+        size = len(palette.classes(scales[0], "vi"))
+    else:
+        pair: tuple[Scale, Scale] = (_scale_of(rows), _scale_of(second))
+        one, other = _scaled(rows, pair[0]), _scaled(second, pair[1])
+        position = palette.classify_pair((one[0], other[0]), pair, comparable=one[1] & other[1])
+        scales, size = pair, palette.LEVELS**2 + 2
+    tally = np.bincount(position[np.asarray(counted, dtype=bool)], minlength=size)
+    return Layer(theme, rows, second, scales, position, tally)
+
+
+def payload(drawn: Layer, langs: Sequence[Lang]) -> dict[str, object]:
+    """Write one theme for the page.
+
+    Parameters
+    ----------
+    drawn
+        Its figures and classes.
+    langs
+        The page's languages.
 
     Returns
     -------
     dict
         Plain numbers and strings, ready for JSON.
-
-    Raises
-    ------
-    ParameterError
-        If the indicator or the kind is unknown or a unit has several rows.
     """
-    if theme.kind not in ("gap", "rate"):
-        raise ParameterError("map.bad_kind", found=theme.kind, theme=theme.name(lang))
-    what = indicator(theme.indicator)
-    rows = _rows(theme, gaps, codes)
-    classes = palette.classes(theme.kind, lang)
-    chosen = _classes(theme.kind, rows)
-    tally = np.bincount(chosen[np.asarray(counted, dtype=bool)], minlength=len(classes))
-    operator = OPERATORS.get(theme.operator, {}).get(lang, theme.operator)
-    return {
-        "label": theme.name(lang),
+    theme = drawn.theme
+    written: dict[str, object] = {
+        "key": theme.key,
+        "label": {lang: theme.name(lang) for lang in langs},
         "kind": theme.kind,
-        "indicator": what.name(lang),
-        "definition": what.definition(lang),
-        "unit": what.unit(lang),
-        "operator": operator,
-        "class": chosen.tolist(),
-        "tally": tally.tolist(),
+        "class": drawn.position.tolist(),
+        "tally": drawn.tally.tolist(),
+        **_figures(theme.indicator, theme.operator, drawn.rows, langs),
+    }
+    if drawn.second is not None:
+        written["second"] = _figures(theme.second, theme.operator, drawn.second, langs)
+        written["levels"] = {
+            lang: [palette.level_labels(scale, lang) for scale in drawn.scales] for lang in langs
+        }
+    return written
+
+
+def _figures(
+    indicator_id: str, operator: str, rows: pd.DataFrame, langs: Sequence[Lang]
+) -> dict[str, object]:
+    """Write one indicator's figures and what is to be known about it."""
+    what = indicator(indicator_id)
+    comparable = _comparable(rows)
+    return {
+        "indicator": {lang: what.name(lang) for lang in langs},
+        "definition": {lang: what.definition(lang) for lang in langs},
+        "unit": {lang: what.unit(lang) for lang in langs},
+        "operator": {lang: OPERATORS.get(operator, {}).get(lang, operator) for lang in langs},
         "rate": fixed(rows["rate_pct"], decimals=2),
         "numerator": fixed(rows["numerator"], decimals=0),
         "denominator": fixed(rows["denominator"], decimals=0),
-        "gap": fixed(rows["gap_points"].where(_comparable(rows)), decimals=2),
-        "met": (_comparable(rows) & (rows["gap_points"] <= 0)).astype(int).tolist(),
-        "count": fixed(rows["gap_count"].where(_comparable(rows)), decimals=0),
-        "target": _column([_short_percent(value, lang) for value in rows["target_pct"]]),
-        "year": _column(["" if np.isnan(year) else f"{year:.0f}" for year in rows["target_year"]]),
-        "observed": _column([_short_percent(value, lang) for value in rows["observed_pct"]]),
-        "basis": _column([_word("basis", value, lang) for value in rows["basis"]]),
-        "evidence": _column([_word("evidence", value, lang) for value in rows["evidence"]]),
-        "as_of": _column([_date(value, lang) for value in rows["as_of"]]),
+        "gap": fixed(rows["gap_points"].where(comparable), decimals=2),
+        "met": (comparable & (rows["gap_points"] <= 0)).astype(int).tolist(),
+        "count": fixed(rows["gap_count"].where(comparable), decimals=0),
+        "target": _column(fixed(rows["target_pct"], decimals=2)),
+        "year": _column([None if np.isnan(one) else round(one) for one in rows["target_year"]]),
+        "observed": _column(fixed(rows["observed_pct"], decimals=2)),
+        "basis": _worded(rows["basis"], lambda one, lang: _word("basis", one, lang), langs),
+        "evidence": _worded(
+            rows["evidence"], lambda one, lang: _word("evidence", one, lang), langs
+        ),
+        "as_of": _worded(rows["as_of"], _date, langs),
     }
 
 
-def _rows(theme: Theme, gaps: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+def _rows(
+    theme: Theme, indicator_id: str, gaps: pd.DataFrame, codes: Sequence[str]
+) -> pd.DataFrame:
     """Pick a theme's rows, one per unit of the map, in its order."""
+    indicator(indicator_id)
     lacking = [column for column in GAP_COLUMNS if column not in gaps.columns]
     if lacking:
         raise ParameterError(
@@ -142,14 +251,16 @@ def _rows(theme: Theme, gaps: pd.DataFrame, codes: Sequence[str]) -> pd.DataFram
             found=", ".join(lacking),
             expected=", ".join(GAP_COLUMNS),
         )
-    mine = gaps[(gaps["indicator"] == theme.indicator) & (gaps["operator"] == theme.operator)]
+    mine = gaps[(gaps["indicator"] == indicator_id) & (gaps["operator"] == theme.operator)]
+    if theme.as_of is not None:
+        mine = mine[pd.to_datetime(mine["as_of"], errors="coerce") == pd.Timestamp(theme.as_of)]
     mine = mine[mine["unit_code"].isin(list(codes))]
     repeated = mine.loc[mine["unit_code"].duplicated(), "unit_code"]
     if not repeated.empty:
         raise ParameterError(
             "map.repeated_rows",
             found=", ".join(sorted(set(repeated.astype(str)))),
-            indicator=theme.indicator,
+            indicator=indicator_id,
             operator=theme.operator,
         )
     rows = mine.set_index("unit_code").reindex(list(codes))
@@ -165,12 +276,24 @@ def _comparable(rows: pd.DataFrame) -> pd.Series[bool]:
     return marked.astype(bool) & rows["gap_points"].notna() & rows["rate_pct"].notna()
 
 
-def _classes(kind: palette.Kind, rows: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Put each unit into its class."""
+def _scale_of(rows: pd.DataFrame) -> Scale:
+    """Level an indicator by its gap where it has a target to compare with, else by its rate."""
+    return "gap" if _comparable(rows).any() else "rate"
+
+
+def _scaled(
+    rows: pd.DataFrame, scale: Scale
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Give the figures that are classed, and whether each may be set against its target."""
     has_rate = rows["rate_pct"].notna()
-    values = rows["rate_pct"] if kind == "rate" else rows["gap_points"].where(has_rate)
-    comparable = _comparable(rows) | ~has_rate
-    return palette.classify(values.to_numpy(dtype=float), kind, comparable=comparable.to_numpy())
+    everywhere = np.ones(len(rows), dtype=bool)
+    if scale == "count":
+        return rows["numerator"].to_numpy(dtype=float), everywhere
+    if scale == "rate":
+        return rows["rate_pct"].to_numpy(dtype=float), everywhere
+    # A figure that no target fits is not missing: it needs a value to be told apart by.
+    values = rows["gap_points"].where(_comparable(rows), 0.0).where(has_rate)
+    return values.to_numpy(dtype=float), (_comparable(rows) | ~has_rate).to_numpy()
 
 
 def fixed(values: Iterable[float], *, decimals: int) -> list[int | None]:
@@ -193,21 +316,32 @@ def fixed(values: Iterable[float], *, decimals: int) -> list[int | None]:
     >>> fixed([97.245, float("nan")], decimals=2)
     [9725, None]
     """
-    step = decimal.Decimal(1).scaleb(-decimals)
+    figures = np.asarray(values if isinstance(values, np.ndarray) else list(values), dtype=float)
+    scaled = figures * 10**decimals
+    near_half = np.abs(scaled - np.floor(scaled) - 0.5) < _HALF_WIDTH * (1 + np.abs(scaled))
+    with np.errstate(invalid="ignore"):
+        whole = np.rint(scaled)
     return [
-        None
-        if np.isnan(value)
-        else int(
-            decimal.Decimal(str(float(value)))
-            .quantize(step, rounding=decimal.ROUND_HALF_UP)
-            .scaleb(decimals)
+        None if number != number else _exactly(figure, decimals) if is_near else int(number)  # noqa: PLR0124 - NaN
+        for number, figure, is_near in zip(
+            whole.tolist(), figures.tolist(), near_half.tolist(), strict=True
         )
-        for value in values
     ]
 
 
-def _column(values: Sequence[str]) -> Column:
-    """Write a column of strings once if they are all the same, else as a list and positions."""
+_HALF_WIDTH: Final = 1e-9
+"""How near to a half a binary figure is rounded by its decimal digits instead."""
+
+
+def _exactly(value: float, decimals: int) -> int:
+    """Round one figure by its digits."""
+    step = decimal.Decimal(1).scaleb(-decimals)
+    rounded = decimal.Decimal(str(value)).quantize(step, rounding=decimal.ROUND_HALF_UP)
+    return int(rounded.scaleb(decimals))
+
+
+def _column(values: Sequence[object]) -> Column:
+    """Write a column once if it is the same throughout, else as a list and positions."""
     distinct = list(dict.fromkeys(values))
     if len(distinct) == 1:
         return {"all": distinct[0]}
@@ -215,21 +349,36 @@ def _column(values: Sequence[str]) -> Column:
     return {"of": distinct, "at": [place[value] for value in values]}
 
 
-def _short_percent(value: float, lang: Lang) -> str:
-    """Write a percentage without decimals where it has none."""
-    return words.percent(value, lang, decimals=0 if value == np.rint(value) else 2)
+def _worded(
+    values: pd.Series[Any], say: Callable[[Any, Lang], str], langs: Sequence[Lang]
+) -> Column:
+    """Write a column of words in each language; each different value is put into words once."""
+    said = {value: tuple(say(value, lang) for lang in langs) for value in values.unique()}
+    missing = tuple("" for _ in langs)
+    column = _column([missing if pd.isna(value) else said[value] for value in values])
+
+    def spoken(text: object) -> dict[Lang, str]:
+        return dict(zip(langs, cast("tuple[str, ...]", text), strict=True))
+
+    if "all" in column:
+        return {"all": spoken(column["all"])}
+    return {
+        "of": [spoken(text) for text in cast("list[object]", column["of"])],
+        "at": column["at"],
+    }
 
 
 def _word(room: str, value: object, lang: Lang) -> str:
     """Name a basis or a kind of evidence; an unknown one stands as it is."""
-    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+    if pd.isna(cast("str", value)):
         return ""
     key = f"map.{room}_{value}"
     return words.text(key, lang) if key in words.catalogue(lang) else str(value)
 
 
-def _date(value: dt.date | str | None, lang: Lang) -> str:
+def _date(value: object, lang: Lang) -> str:
     """Write the date of a figure; nothing where the source does not say."""
     if isinstance(value, str):
         return value
-    return "" if value is None or pd.isna(value) else words.date(value, lang)
+    day = cast("dt.date", value)
+    return "" if pd.isna(day) else words.date(pd.Timestamp(day), lang)

@@ -285,7 +285,7 @@ def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     for key in HEADLINE:
         found = fewest_for_share(rows, indicator=key)
         few = found[found["needed"]]
-        if found.empty or len(area.communes) == 1:
+        if few.empty or len(area.communes) == 1:
             continue
         sentences.append(
             text(

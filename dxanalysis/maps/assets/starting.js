@@ -1,0 +1,68 @@
+// Putting it all on the map.
+const goHome = () => map.fitBounds(home, { padding: [12, 12] });
+function build() {
+  const control = L.control({ position: "topleft" });
+  control.onAdd = () => {
+    const buttons = [["+", "zoom_in", () => map.zoomIn(0.75)], ["−", "zoom_out", () => map.zoomOut(0.75)], ["⤢", "zoom_all", goHome]].map(([sign, name, onclick]) => {
+      const button = make("button", { type: "button", onclick }, sign);
+      dress(() => { button.title = text[name]; button.setAttribute("aria-label", text[name]); });
+      return button;
+    });
+    const group = make("div", { class: "zoom", role: "group" }, ...buttons);
+    dress(() => group.setAttribute("aria-label", text.zoom));
+    L.DomEvent.disableClickPropagation(group);
+    return group;
+  };
+  control.addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  map.fitBounds(home, { padding: [12, 12], animate: false });
+  map.setMinZoom(Math.floor(map.getBoundsZoom(everything) - 1));
+  map.setMaxZoom(14).setMaxBounds(everything.pad(0.6));
+  sides[0] = latlngs.map((_, i) => shape(i, 0));
+  sides[0].forEach((layer) => layer.addTo(map));
+  if (!isCanvas) renderers[0]._container.prepend(hatches());
+  border(edges, "casing").setStyle({ weight: 3.6, color: style("--seam") }).addTo(map);
+  border(edges, "inner").addTo(map);
+  outer.addTo(map);
+  paintSeams();
+  for (const one of [glow, halo, outlineOfChosen]) one.addTo(map);
+  stage.setAttribute("role", "application");
+  stage.setAttribute("aria-describedby", "dx-help");
+  const help = make("p", { id: "dx-help", class: "unseen" });
+  stage.after(help);
+  dress(() => { stage.setAttribute("aria-label", text.map); help.textContent = text.map_help; });
+  stage.addEventListener("keydown", onKey);
+  if (isCanvas) stage.tabIndex = 0;
+  else sides[0].forEach((layer, i) => reachable(layer.getElement(), i));
+  map.on("zoomend", paintSeams).on("zoomend moveend resize", placePoints).on("zoomend moveend resize", placeNames)
+    .on("move zoom resize", cut)
+    .on("zoomstart", () => { names.replaceChildren(); placesPane.replaceChildren(); }).on("click", () => choose(-1));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours.clear(); paintUnits(); placeNames(); });
+}
+function reachable(path, i) {
+  path.setAttribute("role", "button");
+  path.setAttribute("aria-pressed", "false");
+  path.dataset.unit = i;
+  path.tabIndex = i === 0 ? 0 : -1;
+  path.addEventListener("focus", () => { if (path.matches(":focus-visible") && state.chosen !== i) choose(i); });
+}
+function show() {
+  showSides();
+  paintUnits();
+  label();
+  showLegend();
+  showPanel();
+  showTable();
+  placePoints();
+  placeNames();
+  tip(-1);
+}
+
+if (page.compare) state.right = 1;
+build();
+show();
+if (framed) behaveInFrame();
+readAddress();
+isOpen = true;
+map.on("moveend", () => { hasMoved = true; keepAddress(); });
+root.classList.add("ready");

@@ -1,0 +1,132 @@
+"""What a reader sees who runs no scripts: the first theme as a small SVG inside the page."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from dxanalysis.maps.palette import MapClass
+    from dxanalysis.maps.prepare import Prepared
+
+_WIDTH: Final = 760
+_STEP: Final = 3
+_STEP_OF_MANY: Final = 6
+_MANY: Final = 1_000
+_HATCHES: Final = {
+    "missing": '<path d="M0 6L6 0" stroke="#8b8f94"/>',
+    "incomparable": '<circle cx="3" cy="3" r="1" fill="#6c7076"/>',
+}
+
+
+def still_svg(
+    prepared: Prepared,
+    *,
+    classes: Sequence[MapClass],
+    chosen: Sequence[int],
+    counted: Sequence[bool],
+    title: str,
+) -> str:
+    """Draw one theme as SVG, one path per class.
+
+    Parameters
+    ----------
+    prepared
+        The units' geometry.
+    classes
+        The theme's classes.
+    chosen
+        Per unit the position of its class.
+    counted
+        Per unit whether it is drawn.
+    title
+        What the picture is called for those who hear it.
+
+    Returns
+    -------
+    str
+        An ``svg`` element, complete and without scripts or outside resources. All text is escaped.
+    """
+    bounds = prepared.bounds[np.asarray(counted, dtype=bool)]
+    west, south = bounds[:, :2].min(axis=0)
+    east, north = bounds[:, 2:].max(axis=0)
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = _WIDTH / max((east - west) * squeeze, 1e-9)
+    height = max(1, round((north - south) * scale))
+    degree = 10**prepared.arcs.decimals
+    factor = np.array([scale * squeeze, -scale]) / degree
+    origin = np.array([west, north]) * degree
+    step = _STEP_OF_MANY if len(prepared.codes) > _MANY else _STEP
+    lines = [_thin((_line(arc) - origin) * factor, step) for arc in prepared.arcs.arcs]
+    paths = [""] * len(classes)
+    for unit, position, is_drawn in zip(prepared.arcs.units, chosen, counted, strict=True):
+        if not is_drawn:
+            continue
+        for part in unit:
+            for ring in part:
+                points = [
+                    point
+                    for number in ring
+                    for point in (lines[number] if number >= 0 else lines[~number][::-1])[:-1]
+                ]
+                paths[position] += _path(points)
+    hatches = "".join(
+        f'<pattern id="still-{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<rect width="6" height="6" fill="#fff"/>{mark}</pattern>'
+        for name, mark in _HATCHES.items()
+    )
+    shapes = "".join(
+        f'<path fill="{_fill(one)}"{_edge(one)} d="{path}"/>'
+        for one, path in zip(classes, paths, strict=True)
+        if path
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">'
+        f"<title>{escape(title)}</title><defs>{hatches}</defs>"
+        f'<g stroke="#fff" stroke-width=".6" fill-rule="evenodd">{shapes}</g></svg>'
+    )
+
+
+def _fill(one: MapClass) -> str:
+    """Give a class's paint."""
+    return one.colour if one.hatch == "none" else f"url(#still-{one.hatch})"
+
+
+def _edge(one: MapClass) -> str:
+    """Give hatched units an edge: white on white would have none."""
+    return "" if one.hatch == "none" else ' stroke="#8b8f94"'
+
+
+def _line(arc: list[int]) -> npt.NDArray[np.int64]:
+    """Read one arc's points."""
+    return np.cumsum(np.asarray(arc).reshape(-1, 2), axis=0)
+
+
+def _thin(line: npt.NDArray[np.float64], step: int) -> list[tuple[int, int]]:
+    """Round to pixels, leave out what is nearer than a step; both sides of a border lose alike."""
+    points = [(int(x), int(y)) for x, y in np.rint(line).tolist()]
+    kept = points[:1]
+    for x, y in points[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= step:
+            kept.append((x, y))
+    return [*kept, points[-1]]
+
+
+def _path(points: Sequence[tuple[int, int]]) -> str:
+    """Write a ring as an SVG path, steps of nothing left out."""
+    (x, y), moves = points[0], ""
+    start, count = f"M{x} {y}", 0
+    for nx, ny in points[1:]:
+        if (nx, ny) != (x, y):
+            moves += f"{' ' if nx >= x and count else ''}{nx - x}{' ' if ny >= y else ''}{ny - y}"
+            x, y, count = nx, ny, count + 1
+    if count < 2:  # noqa: PLR2004 - smaller than a pixel, but still there
+        return f"{start}h1v1h-1z"
+    return f"{start}l{moves}z"

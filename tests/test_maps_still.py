@@ -1,0 +1,129 @@
+"""Still maps: the page's classes as pictures that say what the page says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
+from matplotlib.font_manager import fontManager
+from matplotlib.ft2font import FT2Font
+
+from dxanalysis import lang as words
+from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.maps import Theme, palette, save_still, still_map
+from tests.test_maps_page import PAYLOADS, gaps, grid
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+
+def drawn(**options: object) -> Figure:
+    settings = {
+        "theme": Theme("pop_4g"),
+        "title": "Ba xã đã đạt chỉ tiêu",
+        "illustrative": True,
+        "approximate": True,
+    }
+    return still_map(grid(), gaps(), **(settings | options))
+
+
+def texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in figure.texts]
+
+
+def test_units_have_the_colours_of_their_classes() -> None:
+    painted = {
+        to_hex(one.get_facecolor()[0]): len(one.get_paths())
+        for one in drawn().axes[0].collections
+        if isinstance(one, PathCollection)
+    }
+    colours = [one.colour for one in palette.classes("gap", "vi")]
+    # Gaps of 50, 40, 30, 20, 10, 0, -10, -20 points and one unit without a figure.
+    assert painted == {colours[0]: 3, colours[2]: 1, colours[3]: 1, colours[4]: 3, colours[8]: 1}
+    hatched = [one.get_hatch() for one in drawn().axes[0].collections if one.get_hatch()]
+    assert hatched == ["////"]
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_the_legend_counts_and_the_marks_stand(lang: words.Lang) -> None:
+    shown = " ".join(texts(drawn(lang=lang, as_of="30/9/2025", sources=["so-khcn.xlsx"])))
+    for one, count in zip(palette.classes("gap", lang), [3, 0, 1, 1, 3, 0, 0, 0, 1], strict=True):
+        assert f"{one.label}: {count}" in shown
+    assert words.text("map.mark_illustrative", lang) in shown
+    assert words.text("map.mark_approximate", lang) in shown
+    assert "so-khcn.xlsx" in shown
+    bare = " ".join(texts(drawn(lang=lang, illustrative=False, approximate=False)))
+    assert words.text("map.mark_illustrative", lang) not in bare
+
+
+def test_the_scale_bar_is_as_long_as_it_says() -> None:
+    axes = drawn().axes[0]
+    (bar,) = [line for line in axes.lines if len(line.get_xdata()) == 2]
+    west, east = bar.get_xdata()
+    (label,) = axes.texts
+    # The grid is 31 km wide, at 21.15 degrees north: a degree of longitude is 103.7 km there.
+    assert label.get_text() == " 5 km"
+    assert (east - west) * 103.7 == pytest.approx(5, rel=1e-3)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_the_same_map_gives_the_same_file(tmp_path: Path, ending: str) -> None:
+    for name in ("one", "two"):
+        save_still(drawn(), tmp_path / f"{name}.{ending}")
+    first, second = ((tmp_path / f"{name}.{ending}").read_bytes() for name in ("one", "two"))
+    assert first == second
+    starts = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+    assert first.startswith(starts[ending])
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_font_has_every_letter_of_both_languages() -> None:
+    letters = {
+        letter
+        for lang in words.LANGUAGES
+        for message in words.catalogue(lang).values()
+        for letter in str(message)
+    } - {"\n"}
+    with mpl.rc_context({"font.family": ["DejaVu Sans"]}):
+        font = FT2Font(fontManager.findfont("DejaVu Sans"))
+    assert not {letter for letter in letters if not font.get_char_index(ord(letter))}
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS[:3], "$x^2$ $", "\\alpha", "</svg><script>"])
+def test_hostile_text_is_drawn_as_it_is(tmp_path: Path, payload: str) -> None:
+    figure = drawn(title=payload, sources=[payload])
+    assert texts(figure)[0] == payload
+    save_still(figure, tmp_path / "map.svg")
+    svg = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert "<script" not in svg
+    assert not re.search(r"(?:href|src)=\"https?:", svg)
+
+
+def test_two_variables_and_one_column_of_units() -> None:
+    figure = drawn(theme=Theme("pop_4g", kind="two", second="pop_5g"), lang="en")
+    assert any("Population covered by 4G: target met" in text for text in texts(figure))
+
+
+def test_what_cannot_be_done_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError) as caught:
+        save_still(drawn(), tmp_path / "map.bmp")
+    assert caught.value.key == "map.bad_still"
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    with pytest.raises(OutputError) as failed:
+        save_still(drawn(), tmp_path / "file" / "map.png")
+    assert failed.value.key == "map.cannot_write"
+    with pytest.raises(ParameterError) as missing:
+        still_map(
+            grid().drop(columns="unit_name"), gaps(), theme=Theme("pop_4g"), title="x",
+            illustrative=True, approximate=True,
+        )  # fmt: skip
+    assert missing.value.key == "map.missing_columns"
+    for error in (caught.value, failed.value, missing.value):
+        for lang in words.LANGUAGES:
+            assert error.sentence(lang)
