@@ -42,13 +42,21 @@ CHROMIUM_FLAGS = [
 SHARED_SITE = {"test_site", "test_pages_browser"}
 """Files of tests that look at the one site which takes long to make."""
 
+LONGEST = ("site", "test_maps_browser", "test_kernels")
+"""Groups that take longest. They are begun first, so that no process waits for another's last."""
+
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file together, so that what they share is made in one process only."""
-    for item in items:
+
+    def group(item: pytest.Item) -> str:
         stem = item.path.stem
-        item.add_marker(pytest.mark.xdist_group("site" if stem in SHARED_SITE else stem))
+        return "site" if stem in SHARED_SITE else stem
+
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group(item)))
+    items.sort(key=lambda item: LONGEST.index(group(item)) if group(item) in LONGEST else 9)
 
 
 @pytest.fixture(scope="session")
