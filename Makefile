@@ -24,7 +24,7 @@ report: $(READY) ## make the site of the embedded province: site/index.html
 	@$(BIN)/dxanalysis report
 
 test: $(READY) check ## check the code and run every test
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## lint, types, import contracts, notebooks
 	@sh .ci/check

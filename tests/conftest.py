@@ -39,24 +39,14 @@ CHROMIUM_FLAGS = [
 ]
 
 
-SHARED_SITE = {"test_site", "test_pages_browser"}
-"""Files of tests that look at the one site which takes long to make."""
-
-LONGEST = ("site", "test_maps_browser", "test_kernels")
-"""Groups that take longest. They are begun first, so that no process waits for another's last."""
+LONGEST = ("test_pages_browser", "test_site", "test_maps_browser", "test_kernels")
+"""Files of tests that take longest. They are begun first, so that no process waits at the end."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together, so that what they share is made in one process only."""
-
-    def group(item: pytest.Item) -> str:
-        stem = item.path.stem
-        return "site" if stem in SHARED_SITE else stem
-
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item)))
-    items.sort(key=lambda item: LONGEST.index(group(item)) if group(item) in LONGEST else 9)
+    """Begin with the files that take longest."""
+    order = {stem: place for place, stem in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
