@@ -367,15 +367,12 @@ def _get_boundaries(options: argparse.Namespace, lang: Lang) -> int:
     return OK
 
 
-def _print_findings(
-    findings: pd.DataFrame, lang: Lang, *, limit: int | None = _FINDINGS_SHOWN
-) -> None:
-    """Print findings, one sentence a line, errors first."""
+def _print_findings(findings: pd.DataFrame, lang: Lang) -> None:
+    """Print the first findings, one sentence a line, errors first."""
     ordered = checks.worst_first(findings)
-    shown = ordered if limit is None else ordered[:limit]
-    stream = sys.stdout if limit is None else sys.stderr
-    for _, finding in shown.iterrows():
+    shown = ordered[:_FINDINGS_SHOWN]
+    for finding in shown.to_dict("records"):
         mark = text(f"cli.{finding['severity']}", lang)
-        print(f"{mark}: {checks.sentence(finding, lang)}", file=stream)
+        print(f"{mark}: {checks.sentence(finding, lang)}", file=sys.stderr)
     if len(shown) < len(ordered):
-        print(text("cli.more", lang, n=len(ordered) - len(shown)), file=stream)
+        print(text("cli.more", lang, n=len(ordered) - len(shown)), file=sys.stderr)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import folium
-    import geopandas as gpd
     from matplotlib.figure import Figure
 
     from dxanalysis.analysis import Analysis, Area
@@ -63,7 +62,6 @@ def area_map(
         title=_map_title(analysis, area, lang=lang),
         as_of=date(analysis.as_of, lang),
         sources=[*analysis.inputs["path"][:-1], analysis.boundaries.source],
-        outlines=_outlines(communes),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
         links=links,
@@ -101,12 +99,6 @@ def _map_title(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         of=len(rows),
         target=percent(rows["target_pct"].iloc[0], lang, decimals=None),
     )
-
-
-def _outlines(communes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Draw the former districts around their communes."""
-    drawn = communes[communes.geometry.notna()]
-    return drawn.dissolve("district_code", aggfunc="first")[["district_name", "geometry"]]
 
 
 def figure_row(figures: Sequence[Figure]) -> Block:
