@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lab format sample clean
+.PHONY: help report test slow check lab format sample clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -25,6 +25,9 @@ report: $(READY) ## make the site of the embedded province: site/index.html
 
 test: $(READY) check ## check the code and run every test
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+slow: $(READY) ## run the tests that take long
+	@$(BIN)/python -m pytest -n auto -m slow
 
 check: $(READY) ## lint, types, import contracts, notebooks
 	@sh .ci/check

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of processes are those of Linux")
 def test_damaged_files_end_in_a_reading_or_a_sentence(root: Path) -> None:
     done = subprocess.run(

@@ -286,6 +286,7 @@ def test_two_variables_that_no_target_fits_are_not_comparable() -> None:
     assert data_of(html_of(build(gaps=both, themes=[theme])))["themes"][0]["class"][8] == 9
 
 
+@pytest.mark.slow
 def test_every_indicator_of_the_catalogue_can_be_drawn() -> None:
     table = pd.concat([gaps(indicator=name) for name in indicators()])
     themes = [Theme(name, kind=kind) for name in indicators() for kind in ("gap", "rate", "count")]

@@ -218,6 +218,7 @@ def test_a_small_unit_between_large_ones_keeps_its_area() -> None:
     assert shapely.coverage_is_valid(decode(prepare(frame(units)).arcs))
 
 
+@pytest.mark.slow
 @pytest.mark.real
 @pytest.mark.parametrize("file", ["son_la_communes_2024", "lang_son_communes_2025"])
 def test_other_real_layers_keep_their_areas(real_data: Path, file: str) -> None:
@@ -232,6 +233,7 @@ def test_other_real_layers_keep_their_areas(real_data: Path, file: str) -> None:
     assert error.max() <= 0.005
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_every_unit_of_the_country_stays(real_data: Path) -> None:
     file = real_data / "boundaries" / "vietnam_communes_2025_generalised.parquet"

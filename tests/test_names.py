@@ -392,6 +392,7 @@ def test_find_units_by_code_and_by_a_misspelt_name() -> None:
 
 
 # ---- figures of issue 3 --------------------------------------------------------------------------
+@pytest.mark.slow
 def test_corrupted_names(root: Path) -> None:
     bench = runpy.run_path(str(root / "benchmarks" / "names.py"))
     tables = [

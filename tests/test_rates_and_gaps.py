@@ -106,7 +106,7 @@ def test_a_sum_is_as_good_as_its_worst_evidence() -> None:
     assert rates.compute_rates(table, PROVINCE[:2])["evidence"].item() == "illustrative"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 1000), st.integers(1, 1000), st.integers(0, 2)).map(

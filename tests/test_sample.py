@@ -195,6 +195,7 @@ def test_the_workbooks_can_be_made_again(son_la: Path, remade: Path) -> None:
         assert _members(path) == _members(again), path.name
 
 
+@pytest.mark.slow
 def test_making_twice_gives_the_same_bytes(son_la: Path, remade: Path, tmp_path: Path) -> None:
     script = son_la / "make_workbooks.py"
     subprocess.run([sys.executable, script, "--out", tmp_path], check=True, capture_output=True)
@@ -288,6 +289,7 @@ def test_the_boundaries_are_one_true_coverage(son_la: Path, table: pd.DataFrame)
     assert (areas / table["area_km2"]).between(0.6, 1.4).all()
 
 
+@pytest.mark.slow
 def test_the_boundaries_can_be_drawn_again(son_la: Path, tmp_path: Path) -> None:
     again = tmp_path / "boundaries.geojson"
     script = son_la / "make_boundaries.py"

@@ -86,6 +86,7 @@ def test_a_good_unit_among_bad_ones_is_told_apart() -> None:
     )
 
 
+@pytest.mark.slow
 def test_chance_alone_is_seldom_a_discovery() -> None:
     communes = grid()
     pairs = spots.neighbours(communes)
