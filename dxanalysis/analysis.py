@@ -7,13 +7,15 @@ commune, every former district and the province, joined with the boundaries.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
-from dxanalysis import checks, units
+from dxanalysis import checks, prepared, units
 from dxanalysis.errors import ChecksFailedError, DataProblemError, ParameterError, WorkspaceError
 from dxanalysis.gaps import compute_gaps
 from dxanalysis.lang import text
@@ -26,6 +28,8 @@ from dxanalysis.workspace import BoundaryEntry
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from dxanalysis.lang import Lang
     from dxanalysis.sources.boundaries import BoundaryReading
@@ -215,9 +219,30 @@ class Analysis:
         pandas.DataFrame
             Rows of :attr:`gaps`, indexed by indicator, the latest date of each.
         """
-        rows = self.gaps[(self.gaps["unit_code"] == code) & (self.gaps["operator"] == operator)]
-        rows = rows.sort_values("as_of", na_position="first")
-        return rows.drop_duplicates("indicator", keep="last").set_index("indicator")
+        places = self._latest_of.get((code, operator), np.array([], dtype=np.intp))
+        return self.gaps.iloc[places].set_index("indicator")
+
+    @cached_property
+    def _latest_of(self) -> dict[tuple[str, str], NDArray[np.intp]]:
+        """Where in :attr:`gaps` the latest figures of each area and operator stand.
+
+        Pages look up hundreds of figures: among those of a whole country each search would be long.
+        """
+        keys = self.gaps[["unit_code", "operator", "indicator", "as_of"]].reset_index(drop=True)
+        keys = keys.sort_values("as_of", na_position="first", kind="stable")
+        latest = keys.drop_duplicates(["unit_code", "operator", "indicator"], keep="last")
+        groups = latest.groupby(["unit_code", "operator"], observed=True).indices
+        return {
+            (str(key[0]), str(key[1])): latest.index.to_numpy()[places]
+            for key, places in cast("dict[tuple[str, str], NDArray[np.intp]]", groups).items()
+        }
+
+    @cached_property
+    def _commune_rows(self) -> dict[str, NDArray[np.intp]]:
+        """Where in :attr:`gaps` the rows of each commune stand."""
+        communes = self.gaps["unit_code"].where(self.gaps["level"] == "commune")
+        groups = self.gaps.groupby(communes.to_numpy()).indices
+        return cast("dict[str, NDArray[np.intp]]", groups)
 
     def figure(
         self, code: str, indicator: str, column: str = "rate_pct", *, operator: str = "any"
@@ -255,8 +280,9 @@ class Analysis:
         pandas.DataFrame
             Rows of :attr:`gaps` of level commune.
         """
-        chosen = (self.gaps["level"] == "commune") & self.gaps["unit_code"].isin(area.communes)
-        return self.gaps[chosen]
+        found = [self._commune_rows[code] for code in area.communes if code in self._commune_rows]
+        places = np.sort(np.concatenate([np.array([], dtype=np.intp), *found]))
+        return self.gaps.iloc[places]
 
 
 def figure_in(figures: pd.DataFrame, indicator: str, column: str) -> float:
@@ -354,7 +380,18 @@ def analyse(
         If a figure is wrong (and ``keep_going`` is off) or a row belongs to no unit.
     CannotUseError
         If a file cannot be used.
+
+    Notes
+    -----
+    Inside a batch the files were read already, and the answer is handed over by
+    :mod:`dxanalysis.prepared`.
     """
+    call = prepared.call(workspace.folder, boundaries=boundaries, keep_going=keep_going)
+    return prepared.find(call) or _analyse(workspace, boundaries, keep_going=keep_going)
+
+
+def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going: bool) -> Analysis:
+    """Read a workspace's files and work out every rate and gap: the work itself."""
     listed = _units(workspace)
     entry = workspace.boundaries
     if boundaries is not None:

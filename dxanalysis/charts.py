@@ -17,6 +17,8 @@ import matplotlib as mpl
 import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
 from dxanalysis.analysis import figure_in
@@ -99,7 +101,9 @@ def coverage_chart(
     rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == operator)]
     rows = rows.sort_values(["rate_pct", "unit_code"], na_position="first")
     with house_style():
-        figure, axes = _canvas(len(rows))
+        figure, axes = _canvas(
+            list(rows["unit_name"]), entry.name(lang), above=_ROOM_MARKS, below=_ROOM_AXIS
+        )
         sns.barplot(
             x=rows["rate_pct"].fillna(0.0).to_numpy(),
             y=rows["unit_code"].to_numpy(),  # two communes may have one name
@@ -128,8 +132,6 @@ def coverage_chart(
         axes.grid(axis="x")
         axes.set_axisbelow(True)
         axes.set(xlabel="%", ylabel="")
-        axes.set_title(" \n ")  # room for what the lines say
-        _title(figure, entry.name(lang))
     figure.set_label(text("charts.alt_coverage", lang, name=entry.name(lang)))
     return figure
 
@@ -138,17 +140,47 @@ _ROOM_INSIDE: Final = 22.0
 """Percent: a bar longer than this has room for its own figure."""
 
 
-def _canvas(bars: int) -> tuple[Figure, Axes]:
-    """Make a figure with room for so many bars."""
-    figure = Figure(figsize=(WIDTH, 1.25 + 0.3 * bars), layout="constrained")
-    return figure, figure.subplots()
+_ROW: Final = 0.3
+_LINE: Final = 0.2
+_EDGE: Final = 0.08
+_ROOM_MARKS: Final = 0.36
+_ROOM_OPERATORS: Final = 0.25
+_ROOM_AXIS: Final = 0.45
+"""Inches: a row of a chart, a line of its title, its edge, and the room for what stands around."""
 
 
-def _title(figure: Figure, words: str) -> None:
-    """Title a figure over its whole width."""
-    figure.suptitle(
-        "\n".join(textwrap.wrap(words, 48)), x=0.01, ha="left", fontsize=10.5, fontweight="bold"
+def _canvas(
+    names: Sequence[str], title: str, *, above: float, below: float = _EDGE
+) -> tuple[Figure, Axes]:
+    """Make a figure with one row for each name, its title over its whole width.
+
+    The rooms are set by hand: matplotlib's layout engines draw a figure twice to find them, which
+    took a third of a page's time.
+    """
+    lines = textwrap.wrap(title, 48)
+    over = _EDGE + _LINE * len(lines) + above
+    height = over + _ROW * len(names) + below
+    figure = Figure(figsize=(WIDTH, height))
+    font = FontProperties(family=_STYLE["font.sans-serif"], size=_STYLE["font.size"])
+    widths = [text_to_path.get_text_width_height_descent(name, font, False)[0] for name in names]
+    left = max(widths, default=0.0) / _POINTS + 2 * _EDGE
+    axes = figure.add_axes(
+        (left / WIDTH, below / height, 1 - (left + _EDGE) / WIDTH, 1 - (over + below) / height)
     )
+    figure.text(
+        _EDGE / WIDTH,
+        1 - _EDGE / height,
+        "\n".join(lines),
+        va="top",
+        fontsize=10.5,
+        fontweight="bold",
+        linespacing=1.15,
+    )
+    return figure, axes
+
+
+_POINTS: Final = 72.0
+"""Points in an inch."""
 
 
 def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, lang: Lang) -> None:
@@ -214,7 +246,11 @@ def operator_chart(
     table = table.reindex(list(area.communes)).sort_values(shown[0], na_position="first")
     names = analysis.communes["unit_name"].reindex(table.index)
     with house_style():
-        figure, axes = _canvas(len(table))
+        figure, axes = _canvas(
+            list(names),
+            text("charts.by_operator", lang, name=indicator(indicator_id).name(lang)),
+            above=_ROOM_OPERATORS,
+        )
         sns.heatmap(
             (100 - table).to_numpy(),  # what is lacking is what should strike the eye
             annot=table.map(lambda rate: number(rate, lang, decimals=1)).to_numpy(),
@@ -236,7 +272,6 @@ def operator_chart(
         axes.set_xticklabels([OPERATORS[key][lang] for key in shown], rotation=0, fontsize=8)
         axes.xaxis.tick_top()
         axes.set(xlabel="", ylabel="")
-        _title(figure, text("charts.by_operator", lang, name=indicator(indicator_id).name(lang)))
     figure.set_label(text("charts.alt_operators", lang, name=indicator(indicator_id).name(lang)))
     return figure
 
