@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis import exports, maps, pages
+from dxanalysis import exports, maps, pages, prepared
 from dxanalysis.analysis import HEADLINE
 from dxanalysis.batch.plan import plan, versions
 from dxanalysis.batch.run import WORK_FILES, UnitResult, run, write_whole
@@ -120,15 +120,19 @@ def make_site(
     with _work_folder(out) as work:
         units = work / "units"
         units.mkdir()
-        results = run(
-            tasks,
-            notebook=notebook,
-            folder=folder,
-            out=units,
-            lang=lang,
-            jobs=jobs,
-            progress=progress,
+        call = prepared.call(
+            analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going
         )
+        with prepared.handed_over(analysis, call, work / "analysis.pickle"):
+            results = run(
+                tasks,
+                notebook=notebook,
+                folder=folder,
+                out=units,
+                lang=lang,
+                jobs=jobs,
+                progress=progress,
+            )
         done = {result.code for result in results if result.status == "ok"}
         links = {task.code: f"units/{task.stem}.html" for task in tasks if task.code in done}
         _write_province(analysis, tasks, results, work=work, links=links, lang=lang)

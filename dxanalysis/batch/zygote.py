@@ -2,8 +2,9 @@
 
 Run as ``python -m dxanalysis.batch.zygote SOCKET`` by :mod:`dxanalysis.batch.kernels`. Most of the
 time a cold kernel takes goes into imports; here they are done once, before any event loop, any
-ZeroMQ context and any thread of our own exists, which is what makes the fork safe. Nothing else is
-done before it: no file is read, no coordinate transformed.
+ZeroMQ context and any thread of our own exists, which is what makes the fork safe. The analysis
+that the batch has prepared is loaded too, which is plain unpickling of arrays and text; nothing
+else is done before a fork: no workbook is read, no coordinate transformed.
 
 One connection stands for one kernel: the request is a line of JSON, the answer its process id, and
 when the kernel ends its exit status. A connection that closes before takes its kernel with it, and
@@ -25,6 +26,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
+
+from dxanalysis import prepared
 
 PRELOAD: Final = (
     "ipykernel.kernelapp",
@@ -59,6 +62,8 @@ def main(address: str) -> None:
     """
     for name in PRELOAD:
         importlib.import_module(name)
+    if handed := os.environ.get(prepared.VARIABLE):
+        prepared.load(handed)
     threads = len(list(Path("/proc/self/task").iterdir()))
     if threads > SAFE_THREADS:
         print(json.dumps({"unsafe": f"{threads} threads"}), flush=True)  # noqa: T201 - the protocol

@@ -1,0 +1,91 @@
+"""What a batch has analysed once is what its notebooks get, and only for the same call."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+import dxanalysis as dx
+from dxanalysis import prepared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+
+ASK = """
+import json, sys
+import dxanalysis as dx
+from dxanalysis import prepared
+from dxanalysis.sources import workbook
+
+workspace = dx.open_workspace(sys.argv[1])
+found = dx.analyse(workspace)
+known = prepared.find(prepared.call(workspace.folder, boundaries=None, keep_going=False)) is found
+other = prepared.find(prepared.call(workspace.folder, boundaries=None, keep_going=True))
+print(json.dumps({
+    "handed": known,
+    "crs": found.communes.crs.to_epsg(),
+    "other": other is None,
+    "area": found.area("126").name,
+    "4g": found.figure("126", "pop_4g"),
+    "rows": len(found.commune_gaps(found.area("126"))),
+    "km2": found.communes.to_crs(32648).area.sum() / 1e6,
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def analysis(son_la: Path) -> Analysis:
+    return dx.analyse(dx.open_workspace(son_la))
+
+
+def test_another_process_gets_the_same_analysis(
+    analysis: Analysis, son_la: Path, tmp_path: Path
+) -> None:
+    call = prepared.call(son_la, boundaries=None, keep_going=False)
+    file = tmp_path / "analysis.pickle"
+    with prepared.handed_over(analysis, call, file):
+        # Named by another way to the same folder: the call is the same.
+        roundabout = son_la / ".." / son_la.name
+        done = subprocess.run(
+            [sys.executable, "-c", ASK, roundabout], check=True, capture_output=True, text=True
+        )
+    said = json.loads(done.stdout)
+    assert said["handed"]
+    assert said["other"]
+    assert said["crs"] == 4326
+    assert said["area"] == "Huyện Sông Mã"
+    assert said["4g"] == analysis.figure("126", "pop_4g")
+    assert said["rows"] == len(analysis.commune_gaps(analysis.area("126")))
+    assert said["km2"] == pytest.approx(analysis.communes.to_crs(32648).area.sum() / 1e6)
+    assert not file.exists()
+    assert prepared.VARIABLE not in os.environ
+    assert analysis.communes.crs is not None  # handing over takes nothing from it
+
+
+def test_outside_a_batch_files_are_read(son_la: Path) -> None:
+    assert prepared.find(prepared.call(son_la, boundaries=None, keep_going=False)) is None
+
+
+def test_figures_are_the_latest_of_each_area_and_operator(analysis: Analysis) -> None:
+    for code in analysis.areas:
+        for operator in ("any", "viettel", "mobifone"):
+            rows = analysis.gaps[
+                (analysis.gaps["unit_code"] == code) & (analysis.gaps["operator"] == operator)
+            ]
+            rows = rows.sort_values("as_of", na_position="first", kind="stable")
+            expected = rows.drop_duplicates("indicator", keep="last").set_index("indicator")
+            found = analysis.figures(code, operator=operator)
+            pd.testing.assert_frame_equal(found, expected, check_like=True)
+
+
+def test_an_area_or_operator_without_figures_has_none(analysis: Analysis) -> None:
+    assert analysis.figures("99999").empty
+    assert analysis.figures("126", operator="vietnamobile").empty
