@@ -16,14 +16,21 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis import checks, prepared, units
-from dxanalysis.errors import ChecksFailedError, DataProblemError, ParameterError, WorkspaceError
+from dxanalysis.errors import (
+    ChecksFailedError,
+    DataProblemError,
+    FileUnreadableError,
+    ParameterError,
+    WorkspaceError,
+)
 from dxanalysis.gaps import compute_gaps
 from dxanalysis.lang import text
 from dxanalysis.observations import first_of_each, make_observations, without_repeats
 from dxanalysis.rates import compute_rates
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.workbook import read_workbook
-from dxanalysis.workspace import BoundaryEntry
+from dxanalysis.spelling import slug
+from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +43,16 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
 
-LEVELS: Final = ("commune", "district", "province")
+LEVELS: Final = ("commune", "district", "group", "province", "country")
+"""What an area can be: a commune; a former district; a group of the planner's own; …"""
+
+_PAGED: Final = {
+    "commune": "commune",
+    "former_district": "district",
+    "province": "province",
+    "own": "group",
+}
+"""The level that each grouping makes pages of."""
 
 GAP_COLUMNS: Final = [
     "unit_code",
@@ -65,12 +81,13 @@ HEADLINE: Final = ("pop_4g", "pop_5g", "villages_fibre")
 
 @dataclass(frozen=True)
 class Area:
-    """What one page is about: a former district, a commune or the whole province.
+    """What one page is about: a commune, a former district, a group, a province, the country.
 
     Attributes
     ----------
     code
-        Two digits for the province, three for a former district, five for a commune.
+        Two digits for a province, three for a former district, five for a commune; ``VN`` for the
+        country, and a word of ASCII letters for a group.
     name
         As it was called: ``Huyện Sông Mã``, ``Xã Bó Sinh``, ``Tỉnh Sơn La``.
     level
@@ -86,6 +103,8 @@ class Area:
 
     def label(self, lang: Lang) -> str:
         """Name the area in one language: ``Khu vực huyện Sông Mã (cũ)``."""
+        if self.level == "country":
+            return text("analysis.country", lang)
         if self.level == "district":
             return units.area_label(self.name, lang)
         if self.level == "province":
@@ -139,8 +158,32 @@ class Analysis:
 
     @property
     def province(self) -> Area:
-        """The whole province."""
-        return self.areas[self.workspace.province]
+        """All that the workspace is about: the whole province, or the whole country."""
+        return self.areas[self.workspace.province or COUNTRY]
+
+    def whole(self, lang: Lang) -> str:
+        """Name what areas are set beside: ``Toàn tỉnh``, ``Toàn thành phố`` or ``Cả nước``."""
+        known = {"Tỉnh": "analysis.whole_province", "Thành": "analysis.whole_city"}
+        kind = self.province.name.partition(" ")[0]
+        return text(known.get(kind, "analysis.whole_country"), lang)
+
+    def around(self, area: Area) -> Area:
+        """Find the province an area lies in.
+
+        Parameters
+        ----------
+        area
+            The area.
+
+        Returns
+        -------
+        Area
+            The province; the whole country for a province, and for a group of several provinces.
+        """
+        codes = self.communes.loc[list(area.communes), "province_code"].unique()
+        if area.level in {"province", "country"} or len(codes) > 1:
+            return self.province
+        return self.areas.get(str(codes[0]), self.province)
 
     @property
     def is_illustrative(self) -> bool:
@@ -161,7 +204,7 @@ class Analysis:
     @property
     def batch(self) -> list[Area]:
         """The areas that get a page of their own, by the workspace's grouping."""
-        level = "commune" if self.workspace.grouping == "commune" else "district"
+        level = _PAGED[self.workspace.grouping]
         return [area for area in self.areas.values() if area.level == level]
 
     def area(self, code: str) -> Area:
@@ -194,7 +237,7 @@ class Analysis:
         wrong = self.findings[
             (self.findings["severity"] == "error") & self.findings["unit_code"].isin(area.communes)
         ]
-        if len(wrong) and area.level != "province":
+        if len(wrong) and area != self.province:
             raise checks_failed(wrong, key="analysis.area_wrong", area=area.name)
         if self.figures(code, operator="any")["rate_pct"].reindex(HEADLINE).isna().all():
             raise DataProblemError(
@@ -449,7 +492,7 @@ def _units(workspace: Workspace) -> pd.DataFrame:
             expected=", ".join(units.SUPPORTED_VINTAGES),
         )
     known = units.provinces(vintage=workspace.vintage)
-    if workspace.province not in known.index:
+    if workspace.province is not None and workspace.province not in known.index:
         raise WorkspaceError(
             "analysis.unknown_province",
             where=workspace.folder,
@@ -476,9 +519,15 @@ def _findings(
 
 
 def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
-    """List what pages can be about, the province first."""
-    name = listed["province_name"].iloc[0]
-    areas = [Area(workspace.province, name, "province", tuple(listed.index))]
+    """List what pages can be about, the whole first."""
+    areas = [
+        Area(str(code), str(members["province_name"].iloc[0]), "province", tuple(members.index))
+        for code, members in listed.groupby("province_code")
+    ]
+    if workspace.province is None:
+        areas.insert(0, Area(COUNTRY, COUNTRY, "country", tuple(listed.index)))
+    if workspace.groups is not None:
+        areas += _groups(workspace, workspace.groups)
     for code, members in listed.groupby("district_code"):
         district = str(members["district_name"].iloc[0])
         areas.append(Area(str(code), district, "district", tuple(members.index)))
@@ -486,6 +535,21 @@ def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
         Area(str(code), name, "commune", (str(code),)) for code, name in listed["unit_name"].items()
     ]
     return {area.code: area for area in areas}
+
+
+def _groups(workspace: Workspace, path: Path) -> list[Area]:
+    """Make an area of each group of the planner's own; units in none have no page."""
+    groups: dict[str, Area] = {}
+    members = units.grouping(path, province=workspace.province)
+    for name, within in members.groupby(members):
+        # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.
+        code = f"g-{slug(str(name))}"
+        if code in groups:
+            raise FileUnreadableError(
+                "analysis.groups_alike", where=path, found=name, other=groups[code].name
+            )
+        groups[code] = Area(code, str(name), "group", tuple(within.index))
+    return list(groups.values())
 
 
 def _gaps(observations: pd.DataFrame, areas: dict[str, Area], workspace: Workspace) -> pd.DataFrame:
@@ -498,6 +562,8 @@ def _gaps(observations: pd.DataFrame, areas: dict[str, Area], workspace: Workspa
             if area.level == level
             for commune in area.communes
         }
+        if not groups:
+            continue
         rates = compute_rates(observations, pd.Series(groups, dtype="str"))
         tables.append(compute_gaps(rates, workspace.targets).assign(level=level))
     gaps = pd.concat(tables, ignore_index=True)

@@ -184,21 +184,21 @@ _POINTS: Final = 72.0
 
 
 def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, lang: Lang) -> None:
-    """Mark the province's rate, and the target where one can be compared with."""
+    """Mark the rate of the province (or country), and the target where one can be compared with."""
     own = analysis.figures(analysis.province.code, operator=operator)
     # Two digits, as the province's rate is published; a target as it is written.
     marks: list[tuple[float, str, str, str, int, int | None]] = [
-        (figure_in(own, indicator_id, "rate_pct"), "charts.province", _INK, "-", 0, 2)
+        (figure_in(own, indicator_id, "rate_pct"), analysis.whole(lang), _INK, "-", 0, 2)
     ]
     if own["comparable"].get(indicator_id):
         target = figure_in(own, indicator_id, "target_pct")
-        marks.append((target, "charts.target", _TARGET, "--", 11, None))
-    for value, key, colour, dash, lift, decimals in marks:
+        marks.append((target, text("charts.target", lang), _TARGET, "--", 11, None))
+    for value, words, colour, dash, lift, decimals in marks:
         if not math.isnan(value):
             axes.axvline(value, color=colour, linestyle=dash, linewidth=1.3)
             near_edge = value > 50  # noqa: PLR2004 - the side with more room
             axes.annotate(
-                text(key, lang, value=percent(value, lang, decimals=decimals)),
+                f"{words} {percent(value, lang, decimals=decimals)}",
                 (value, 1),
                 xycoords=("data", "axes fraction"),
                 xytext=(-3 if near_edge else 3, 3 + lift),

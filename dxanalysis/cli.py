@@ -20,7 +20,12 @@ import pandas as pd
 from dxanalysis import checks, comparison, reconciliation
 from dxanalysis.analysis import analyse
 from dxanalysis.checkreports import to_json, to_text, write_report
-from dxanalysis.errors import ChecksFailedError, DxAnalysisError, FileUnreadableError
+from dxanalysis.errors import (
+    ChecksFailedError,
+    DxAnalysisError,
+    FileUnreadableError,
+    ParameterError,
+)
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.names import find_units
@@ -28,7 +33,7 @@ from dxanalysis.sources import boundaries
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.units import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
 from dxanalysis.widetables import carry_file
-from dxanalysis.workspace import FILE_NAME, open_workspace, use_boundaries
+from dxanalysis.workspace import COUNTRY, FILE_NAME, open_workspace, use_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -257,7 +262,8 @@ def _check_published(options: argparse.Namespace, lang: Lang) -> int:
     workspace = _workspace(str(options.paths[0]) if options.paths else None)
     totals = analyse(workspace, keep_going=True).gaps
     found = reconciliation.worst_first(
-        reconciliation.reconcile() + comparison.compare(totals, province=workspace.province)
+        reconciliation.reconcile()
+        + comparison.compare(totals, province=workspace.province or COUNTRY)
     )
     if options.json:
         records = [
@@ -350,6 +356,8 @@ def _get_boundaries(options: argparse.Namespace, lang: Lang) -> int:
     from dxanalysis.sources.downloads import get_boundaries, load_sources  # noqa: PLC0415
 
     workspace = _workspace(options.workspace)
+    if workspace.province is None:
+        raise ParameterError("cli.boundaries_of_country", where=workspace.folder)
     file = get_boundaries(
         province=workspace.province, folder=workspace.folder, progress=sys.stderr.isatty()
     )

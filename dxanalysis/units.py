@@ -249,7 +249,7 @@ def districts_of(*, vintage: str) -> dict[str, frozenset[str]]:
     return {unit: frozenset(of) for unit, of in found.items()}
 
 
-def former_districts(*, province: str) -> pd.DataFrame:
+def former_districts(*, province: str | None) -> pd.DataFrame:
     """Say which former district each unit of today lies in.
 
     Districts were abolished on 1 July 2025, yet operators, budgets and baselines still go by them.
@@ -257,7 +257,7 @@ def former_districts(*, province: str) -> pd.DataFrame:
     Parameters
     ----------
     province
-        Code or name of a province of 2025-07.
+        Code or name of a province of 2025-07; None for the whole country.
 
     Returns
     -------
@@ -268,10 +268,9 @@ def former_districts(*, province: str) -> pd.DataFrame:
         2019) where known for all its parts, else ``box_area`` (area of the parts' bounding boxes:
         rough, and only as good as telling the bigger part from the smaller).
     """
-    code = resolve_province(province)
     members = registry.links_2025_02_to_2025_07()
-    units = _with_toneless(LATEST_VINTAGE)
-    members = members[(units["province_code"].reindex(members["to_code"]) == code).to_numpy()]
+    units = load_units(province=province)
+    members = members[members["to_code"].isin(units.index)]
     old = _with_toneless("2025-02")
     members = members.assign(
         district_code=old["district_code"].reindex(members["from_code"]).to_numpy(),
@@ -282,7 +281,7 @@ def former_districts(*, province: str) -> pd.DataFrame:
     known = members.groupby("to_code")["people"].transform(lambda part: part.notna().all())
     members["size"] = members["people"].where(known, members["part_km2"])
     members["share_basis"] = np.where(known, "population_2019", "box_area")
-    return _main_district(members).reindex(units.index[units["province_code"] == code])
+    return _main_district(members).reindex(units.index)
 
 
 def _main_district(members: pd.DataFrame) -> pd.DataFrame:
@@ -325,7 +324,7 @@ def area_label(district_name: str, lang: Lang) -> str:
     return text("units.former_district_area", lang, district=district_name)
 
 
-def grouping(by: str | Path, *, province: str) -> pd.Series:
+def grouping(by: str | Path, *, province: str | None) -> pd.Series:
     """Put each unit of today into a group.
 
     Parameters
@@ -334,7 +333,7 @@ def grouping(by: str | Path, *, province: str) -> pd.Series:
         ``"province"``, ``"former_district"`` (Vietnamese labels of :func:`area_label`), or the
         path of a CSV file with the columns ``unit_code`` and ``group``.
     province
-        Code or name of a province of 2025-07.
+        Code or name of a province of 2025-07; None for the whole country.
 
     Returns
     -------

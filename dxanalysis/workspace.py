@@ -3,9 +3,10 @@
 ::
 
     [province]
-    code = "14"                        # two digits
+    code = "14"                        # two digits, or "VN" for the whole country
     vintage = "2025-07"                # which list of units the files speak of
-    grouping = "former_district"       # or "commune": what one page is about
+    grouping = "former_district"       # what one page is about: or "commune", "province",
+                                       # or a CSV file of your own: "groups.csv" (unit_code, group)
     languages = ["vi", "en"]           # the first is the default
     evidence = "declared"              # or measured, modelled, illustrative
 
@@ -45,9 +46,12 @@ if TYPE_CHECKING:
     from types import UnionType
 
 BoundaryKind = Literal["approximate", "real"]
-Grouping = Literal["former_district", "commune"]
+Grouping = Literal["former_district", "commune", "province", "own"]
 
 FILE_NAME: Final = "province.toml"
+
+COUNTRY: Final = "VN"
+"""Stands for the whole country where a province's code would stand."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,13 @@ class Workspace:
     folder
         Where it lies.
     province
-        Two-digit code.
+        Two-digit code; None for the whole country.
     vintage
         Which list of units its files speak of.
     grouping
-        What one page is about.
+        What one page is about; ``own`` where the planner put the units into groups.
+    groups
+        The file that does so (:func:`dxanalysis.units.grouping`); None where there is none.
     languages
         In which languages pages may be made; the first is the default.
     workbooks, boundaries
@@ -117,9 +123,10 @@ class Workspace:
     """
 
     folder: Path
-    province: str
+    province: str | None
     vintage: str
     grouping: Grouping
+    groups: Path | None
     languages: tuple[Lang, ...]
     workbooks: tuple[WorkbookEntry, ...]
     boundaries: BoundaryEntry
@@ -157,13 +164,14 @@ def open_workspace(folder: str | Path) -> Workspace:
     root = _Section(content, path, "")
     province = root.section("province")
     evidence = province.choice("evidence", EVIDENCE, default="declared")
+    code = province.value("code", str, check=_is_place_code, expected="«14», «20», «25» … «VN»")
+    grouping, groups = _grouping(province)
     workspace = Workspace(
         folder=folder,
-        province=province.value(
-            "code", str, check=_is_province_code, expected="«14», «20», «25» …"
-        ),
+        province=None if code == COUNTRY else code,
         vintage=province.value("vintage", str),
-        grouping=cast("Grouping", province.choice("grouping", get_args(Grouping))),
+        grouping=grouping,
+        groups=groups,
         languages=_languages(province),
         workbooks=tuple(_workbook(entry, evidence) for entry in root.sections("workbooks")),
         boundaries=_boundaries(root.section("boundaries")),
@@ -283,9 +291,24 @@ class _Section:
             )
 
 
-def _is_province_code(code: str) -> bool:
-    """Tell whether a text has the form of a province code."""
-    return len(code) == 2 and code.isdigit()  # noqa: PLR2004 - two digits is what the code is
+def _grouping(province: _Section) -> tuple[Grouping, Path | None]:
+    """Read what one page is about: a word, or a file of the planner's own."""
+    words = [word for word in get_args(Grouping) if word != "own"]
+    expected = f"{', '.join(words)}, groups.csv"
+    found: str = province.value(
+        "grouping",
+        str,
+        check=lambda word: word in words or word.lower().endswith(".csv"),
+        expected=expected,
+    )
+    if found in words:
+        return cast("Grouping", found), None
+    return "own", province.file("grouping")
+
+
+def _is_place_code(code: str) -> bool:
+    """Tell whether a text has the form of a province code, or means the whole country."""
+    return code == COUNTRY or (len(code) == 2 and code.isdigit())  # noqa: PLR2004 - two digits is what the code is
 
 
 def _languages(province: _Section) -> tuple[Lang, ...]:

@@ -50,7 +50,7 @@ def test_another_process_gets_the_same_analysis(
     analysis: Analysis, son_la: Path, tmp_path: Path
 ) -> None:
     call = prepared.call(son_la, boundaries=None, keep_going=False)
-    file = tmp_path / "analysis.pickle"
+    file = tmp_path / "prepared.pickle"
     with prepared.handed_over(analysis, call, file):
         # Named by another way to the same folder: the call is the same.
         roundabout = son_la / ".." / son_la.name

@@ -78,6 +78,8 @@ def page_name(area: Area) -> str:
     str
         ``<code>-<slug>``, without ending. Never a path: a name from a file cannot leave the folder.
     """
+    if area.level == "group":
+        return area.code  # is its name already
     return f"{area.code}-{slug(area.name)}"
 
 

@@ -123,7 +123,7 @@ def make_site(
         call = prepared.call(
             analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going
         )
-        with prepared.handed_over(analysis, call, work / "analysis.pickle"):
+        with prepared.handed_over(analysis, call, work / "prepared.pickle"):
             results = run(
                 tasks,
                 notebook=notebook,
@@ -222,8 +222,14 @@ def _write_province(
         pages.as_block(drawn),
         pages.section("areas", lang=lang),
         pages.area_table(analysis, lang=lang, links=links),
-        pages.section("communes", lang=lang),
-        pages.commune_table(analysis, province, lang=lang, links=commune_links),
+        *(
+            [
+                pages.section("communes", lang=lang),
+                pages.commune_table(analysis, province, lang=lang, links=commune_links),
+            ]
+            if analysis.workspace.grouping != "commune"  # the table above has them already
+            else []
+        ),
         pages.gap_shares(analysis, province, lang=lang),
         pages.section("operators", lang=lang),
         pages.operator_table(analysis, province, lang=lang),

@@ -53,10 +53,11 @@ def area_map(
         )
         for key in HEADLINE
     ]
-    communes = analysis.communes
+    ground = _ground(analysis, area)
+    communes = analysis.communes.loc[list(ground.communes)]
     return maps.gap_map(
         communes[["unit_name", "district_code", "district_name", "geometry"]],
-        analysis.gaps[analysis.gaps["level"] == "commune"],
+        analysis.commune_gaps(ground),
         themes=themes,
         lang=lang,
         title=_map_title(analysis, area, lang=lang),
@@ -65,8 +66,13 @@ def area_map(
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
         links=links,
-        focus=None if area.level == "province" else list(area.communes),
+        focus=None if area == ground else list(area.communes),
     )
+
+
+def _ground(analysis: Analysis, area: Area) -> Area:
+    """Choose what an area's map shows: the province around it, so that neighbours are seen."""
+    return area if area.level in {"province", "country"} else analysis.around(area)
 
 
 def as_block(drawn: folium.Map) -> Block:

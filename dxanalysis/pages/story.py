@@ -52,9 +52,9 @@ def page_title(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> str:
     str
         For instance ``Khu vực huyện Sông Mã (cũ) – Tỉnh Sơn La``.
     """
-    if area.level == "province":
+    if area == analysis.province:
         return area.label(lang)
-    return f"{area.label(lang)} – {analysis.province.label(lang)}"
+    return f"{area.label(lang)} – {analysis.around(area).label(lang)}"
 
 
 def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
@@ -90,7 +90,7 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
             )
             for row in spanning.to_dict("records")
         ]
-    above = "" if area.level == "province" else f"{analysis.province.label(lang)} · "
+    above = "" if area == analysis.province else f"{analysis.around(area).label(lang)} · "
     return fill(
         "header",
         style=asset("style.css"),
@@ -155,7 +155,7 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         "n": round(lacking(own, "pop_4g")),
         "share": percent(100 - rate, lang),
     }
-    if area.level == "province":
+    if area == analysis.province:
         fifth = percent(figure_in(own, "pop_5g", "rate_pct"), lang)
         return text("pages.finding_4g_province", lang, fifth=fifth, **values)
     whole = analysis.figure(analysis.province.code, "pop_4g")
@@ -166,7 +166,9 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     return text(
         "pages.finding_4g",
         lang,
-        beside=text(beside, lang, province=percent(100 - whole, lang)),
+        beside=text(
+            beside, lang, whole=_inside(analysis.whole(lang)), rate=percent(100 - whole, lang)
+        ),
         **values,
     )
 
@@ -187,10 +189,14 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     return " ".join(parts)
 
 
+def _inside(name: str) -> str:
+    """Write a name inside a sentence, where the kind of a unit is a common noun: "xã Bó Sinh"."""
+    return name[:1].lower() + name[1:]
+
+
 def _listed(names: Iterable[str], lang: Lang) -> str:
     """Write names as a list in the language: ``A, B và C``."""
-    # Inside a sentence the kind of a unit is a common noun: "xã Bó Sinh".
-    names = [name[:1].lower() + name[1:] for name in names]
+    names = [_inside(name) for name in names]
     if len(names) == 1:
         return names[0]
     return text("pages.list_end", lang, first=", ".join(names[:-1]), last=names[-1])
@@ -212,9 +218,9 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         One tile an indicator.
     """
     own = analysis.figures(area.code)
-    whole = analysis.figures(analysis.province.code)
+    whole = None if area == analysis.province else analysis.figures(analysis.province.code)
     tiles = [
-        _tile(key, own, figure_in(whole, key, "rate_pct"), area=area, lang=lang)
+        _tile(key, own, _beside_whole(analysis, whole, key, lang), lang=lang)
         for key in _tile_indicators(own, area)
     ]
     return fill("figures", figures=tiles)
@@ -226,9 +232,15 @@ def _tile_indicators(own: pd.DataFrame, area: Area) -> list[str]:
     return [key for key in chosen if key in own.index]
 
 
-def _tile(
-    key: str, own: pd.DataFrame, whole: float, *, area: Area, lang: Lang
-) -> dict[str, object]:
+def _beside_whole(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: Lang) -> str:
+    """Say the rate of the province or the country; nothing where the page is about that itself."""
+    if whole is None:
+        return ""
+    rate = percent(figure_in(whole, key, "rate_pct"), lang)
+    return text("pages.whole_rate", lang, whole=analysis.whole(lang), rate=rate)
+
+
+def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
     numerator, denominator, observed, gap_count, target = (
@@ -240,8 +252,8 @@ def _tile(
         counts = {"numerator": numerator, "denominator": denominator}
         shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
         lines.append(text("pages.of", lang, unit=entry.unit(lang), **shown))
-    if area.level != "province":
-        lines.append(text("pages.province_rate", lang, rate=percent(whole, lang)))
+    if beside:
+        lines.append(beside)
     if observed < 100 - _NEAR_POINTS:
         lines.append(text("pages.observed", lang, share=percent(observed, lang, decimals=0)))
     lacking = ""
@@ -323,7 +335,7 @@ def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bl
         return _block_of([text("pages.no_single_operator", lang)])
     names = analysis.communes["unit_name"].reindex(lone.index)
     listed = ", ".join(
-        f"{name[:1].lower()}{name[1:]} ({OPERATORS[operator][lang]})"
+        f"{_inside(name)} ({OPERATORS[operator][lang]})"
         for name, operator in zip(names, lone["only_operator"], strict=True)
     )
     return _block_of([text("pages.single_operator", lang, n=len(lone), names=listed)])

@@ -52,7 +52,7 @@ def commune_table(
         A table that sorts by the heading pressed.
     """
     rows = [
-        (code, analysis.communes.loc[code, "unit_name"], (links or {}).get(code))
+        (code, _told_apart(analysis, analysis.areas[code], area, lang), (links or {}).get(code))
         for code in rank_communes(analysis.commune_gaps(area), indicator="pop_4g")["unit_code"]
     ]
     return _rates_table(analysis, rows, first="commune", lang=lang)
@@ -81,8 +81,20 @@ def area_table(
     chosen = rank_communes(analysis.gaps[analysis.gaps["level"] == level], indicator="pop_4g")[
         "unit_code"
     ]
-    rows = [(code, analysis.areas[code].label(lang), (links or {}).get(code)) for code in chosen]
+    whole = analysis.province
+    rows = [
+        (code, _told_apart(analysis, analysis.areas[code], whole, lang), (links or {}).get(code))
+        for code in chosen
+    ]
     return _rates_table(analysis, rows, first=level, lang=lang)
+
+
+def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
+    """Name an area; on a page of the whole country with its province, for names repeat."""
+    around = analysis.around(area)
+    if page.level != "country" or around == page:
+        return area.label(lang)
+    return f"{area.label(lang)}, {around.label(lang)}"
 
 
 def _rates_table(
@@ -142,7 +154,8 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Block
         A table: operator by rate, with stations where an operator gives them.
     """
-    present = [key for key in OPERATORS if key in set(analysis.observations["operator"])]
+    known = set(analysis.observations["operator"].unique())
+    present = [key for key in OPERATORS if key in known]
     cells = []
     for operator in present:
         own = analysis.figures(area.code, operator=operator)
@@ -269,11 +282,11 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
         for key in SERVICES
         if key in own.index
     ]
-    heads = ("indicator", "count", "rate", "province")
+    heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
     return fill(
         "table",
         caption=text("pages.caption_services", lang),
-        headings=[text(f"pages.head_{key}", lang) for key in heads],
+        headings=[*heads, analysis.whole(lang)],
         rows=rows,
         sorted_by=None,
         note="",

@@ -23,7 +23,7 @@ _ENOUGH_TO_TELL: Final = 5
 
 
 def match_rows(
-    table: Table, *, file: str, province: str, vintage: str
+    table: Table, *, file: str, province: str | None, vintage: str
 ) -> tuple[dict[int, str], list[Finding]]:
     """Match the rows of a table to units.
 
@@ -85,7 +85,7 @@ def _shown(codes: Iterable[str], listed: pd.Series[str]) -> str:
     return "; ".join(f"{listed.get(code, '?')} ({code})" for code in codes)
 
 
-def _match(table: Table, *, province: str, vintage: str) -> pd.DataFrame:
+def _match(table: Table, *, province: str | None, vintage: str) -> pd.DataFrame:
     """Match the rows by code and name; what is ambiguous once more, by its former district."""
     rows = [row for row in table.rows if row.kind == "unit"]
     index = [row.number for row in rows]
@@ -110,7 +110,7 @@ def _match(table: Table, *, province: str, vintage: str) -> pd.DataFrame:
     return matches
 
 
-def _districts(table: Table, province: str) -> dict[int, str | None]:
+def _districts(table: Table, province: str | None) -> dict[int, str | None]:
     """Tell each row's former district, by its own column or the subtotal above it."""
     districts: dict[int, str | None] = {}
     current: str | None = None
@@ -124,7 +124,7 @@ def _districts(table: Table, province: str) -> dict[int, str | None]:
 
 
 def _other_vintage(
-    table: Table, matches: pd.DataFrame, *, province: str, vintage: str
+    table: Table, matches: pd.DataFrame, *, province: str | None, vintage: str
 ) -> str | None:
     """Find another list of units that a table fits, where it does not fit the one declared."""
     known = matches["unit_code"].notna().mean()

@@ -124,7 +124,7 @@ class _Findings:
 
 
 def read_boundaries(
-    path: str | Path, *, units: pd.DataFrame, province: str, vintage: str
+    path: str | Path, *, units: pd.DataFrame, province: str | None, vintage: str
 ) -> BoundaryReading:
     """Read the boundaries of a province's units.
 
@@ -137,7 +137,7 @@ def read_boundaries(
         The units wanted, as :func:`dxanalysis.units.load_units` gives them; other rows of the
         file, for instance those of other provinces, are left out.
     province
-        Code of the province.
+        Code of the province; None for the whole country.
     vintage
         Vintage of ``units``, which the file must have too.
 
@@ -273,7 +273,7 @@ def _km_from_home(
 
 # ---- joining -------------------------------------------------------------------------------------
 def _refuse_other_vintage(
-    frame: gpd.GeoDataFrame, path: Path, *, units: pd.DataFrame, province: str, vintage: str
+    frame: gpd.GeoDataFrame, path: Path, *, units: pd.DataFrame, province: str | None, vintage: str
 ) -> None:
     """Refuse a file whose codes fit the list of another vintage better."""
     known = {vintage: set(units.index)}
@@ -308,7 +308,7 @@ def _by_code(
     note: _Findings,
     *,
     units: pd.DataFrame,
-    province: str,
+    province: str | None,
     vintage: str,
 ) -> pd.Series:
     """Join by code; names, where there are any, must not contradict."""
@@ -346,7 +346,7 @@ def _by_name(
     note: _Findings,
     *,
     units: pd.DataFrame,
-    province: str,
+    province: str | None,
     vintage: str,
 ) -> pd.Series:
     """Join by name, near where the unit is known to be: names repeat across provinces."""

@@ -99,7 +99,7 @@ def read_workbook(
     path: str | Path,
     *,
     operator: str,
-    province: str,
+    province: str | None,
     vintage: str = units.LATEST_VINTAGE,
     as_of: dt.date | None = None,
     evidence: str = "declared",
@@ -114,7 +114,8 @@ def read_workbook(
     operator
         Whose figures it holds: a key of :data:`dxanalysis.indicators.OPERATORS`.
     province
-        Two-digit code of the province.
+        Two-digit code of the province; None for the whole country, where a name alone must be the
+        only one of its kind.
     vintage
         Which list of units the file speaks of.
     as_of
@@ -190,7 +191,7 @@ class _Declared:
 
     file: str
     operator: str
-    province: str
+    province: str | None
     vintage: str
     as_of: dt.date | None
     evidence: str

@@ -1,0 +1,125 @@
+"""What one page is about: former districts, communes, groups of one's own, provinces."""
+
+from __future__ import annotations
+
+import runpy
+from typing import TYPE_CHECKING
+
+import pytest
+
+import dxanalysis as dx
+from dxanalysis import charts, pages
+from dxanalysis.batch.plan import page_name
+from dxanalysis.errors import FileUnreadableError, WorkspaceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+
+GROUPS = """unit_code,group
+04168,Cụm sông Mã
+04195,Cụm sông Mã
+03646,"../<b>Thành phố"
+"""
+
+
+def analyse_grouped(workspace: Path, by: str) -> Analysis:
+    path = workspace / "province.toml"
+    content = path.read_text(encoding="utf-8")
+    assert 'grouping = "former_district"' in content
+    path.write_text(
+        content.replace('grouping = "former_district"', f'grouping = "{by}"'), encoding="utf-8"
+    )
+    return dx.analyse(dx.open_workspace(workspace))
+
+
+def test_groups_of_ones_own_add_up_and_have_pages(own_workspace: Path) -> None:
+    (own_workspace / "cum.csv").write_text(GROUPS, encoding="utf-8")
+    analysis = analyse_grouped(own_workspace, "cum.csv")
+    first, second = analysis.batch
+    assert {first.name, second.name} == {"Cụm sông Mã", "../<b>Thành phố"}
+    river = analysis.areas["g-cum-song-ma"]
+    assert river.level == "group"
+    assert river.communes == ("04168", "04195")
+    for column in ("numerator", "denominator"):
+        parts = sum(analysis.figure(code, "pop_4g", column) for code in river.communes)
+        assert analysis.figure(river.code, "pop_4g", column) == parts
+    # A name from a file is never a path, nor code of a page.
+    hostile = next(area for area in analysis.batch if area != river)
+    assert page_name(hostile) == hostile.code == "g-b-thanh-pho"
+    assert "&lt;b&gt;" in str(pages.header(analysis, hostile).html)
+    assert "<b>Thành phố" not in str(pages.area_table(analysis).html)
+    table = str(pages.area_table(analysis, lang="en").html)
+    assert "Group" in table
+    assert pages.page_title(analysis, river).endswith("Tỉnh Sơn La")
+    assert (analysis.gaps["level"] == "group").any()
+
+
+def test_groups_that_would_share_a_page_are_refused(own_workspace: Path) -> None:
+    (own_workspace / "cum.csv").write_text(
+        "unit_code,group\n04168,Cụm Mã\n04195,cum ma\n", encoding="utf-8"
+    )
+    with pytest.raises(FileUnreadableError) as caught:
+        analyse_grouped(own_workspace, "cum.csv")
+    assert caught.value.key == "analysis.groups_alike"
+    for lang in ("vi", "en"):
+        assert "Cụm Mã" in caught.value.sentence(lang)
+        assert "cum ma" in caught.value.sentence(lang)
+
+
+def test_every_commune_can_have_a_page(own_workspace: Path) -> None:
+    analysis = analyse_grouped(own_workspace, "commune")
+    assert len(analysis.batch) == 75
+    assert len({page_name(area) for area in analysis.batch}) == 75
+    alone = analysis.area("04168")
+    shown = [
+        block(analysis, alone)
+        for block in (pages.header, pages.finding, pages.key_figures, pages.commune_table)
+    ]
+    assert all(str(block.html).strip() for block in shown)
+    assert len(charts.coverage_chart(analysis, alone, indicator_id="pop_4g").axes) == 1
+
+
+def test_a_province_may_be_one_page(own_workspace: Path) -> None:
+    analysis = analyse_grouped(own_workspace, "province")
+    assert analysis.batch == [analysis.province]
+
+
+def test_an_unknown_grouping_is_refused(own_workspace: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        analyse_grouped(own_workspace, "huyện")
+    assert "former_district, commune, province, groups.csv" in caught.value.sentence("en")
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_the_whole_country(root: Path, real_data: Path, tmp_path: Path) -> None:
+    bench = runpy.run_path(str(root / "benchmarks" / "country.py"))
+    folder = bench["make_workspace"](
+        tmp_path / "country",
+        real_data / "boundaries" / "vietnam_communes_2025_generalised.parquet",
+        grouping="commune",
+    )
+    analysis = dx.analyse(dx.open_workspace(folder))
+    levels = [area.level for area in analysis.areas.values()]
+    assert [levels.count(level) for level in ("country", "province", "commune")] == [1, 34, 3321]
+    assert levels.count("district") > 600
+    assert len(analysis.batch) == 3321
+    # Whatever the level, everybody is counted once.
+    chosen = analysis.gaps[
+        (analysis.gaps["indicator"] == "pop_4g") & (analysis.gaps["operator"] == "any")
+    ]
+    sums = chosen.groupby("level")[["numerator", "denominator"]].sum()
+    assert (sums == sums.loc["country"]).all().all()
+    # Pages: a commune beside the country, on the map of its province; a province on its own.
+    commune = analysis.area("04168")
+    assert analysis.around(commune).name == "Tỉnh Sơn La"
+    assert "cả nước" in str(pages.finding(analysis, commune).html)
+    assert "the whole country" in str(pages.finding(analysis, commune, lang="en").html)
+    drawn = pages.area_map(analysis, commune).get_root().render()
+    assert "03646" in drawn
+    assert "00004" not in drawn  # a ward of Hà Nội
+    assert pages.page_title(analysis, analysis.area("01"), lang="en").endswith("Viet Nam")
+    names = str(pages.area_table(analysis).html)
+    assert "Xã Bình Minh, Thành phố Hà Nội" in names  # one of several of that name
