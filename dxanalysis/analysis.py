@@ -265,6 +265,35 @@ class Analysis:
         places = self._latest_of.get((code, operator), np.array([], dtype=np.intp))
         return self.gaps.iloc[places].set_index("indicator")
 
+    def series(self, code: str, indicator: str, *, operator: str = "any") -> pd.DataFrame:
+        """Look up one rate of one area at every date there is.
+
+        Parameters
+        ----------
+        code
+            Of the area.
+        indicator
+            Id of the indicator.
+        operator
+            Whose.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As :func:`dxanalysis.trends.mark_breaks` takes it: ``as_of``, ``indicator``,
+            ``rate_pct``, ``denominator``, ``vintage`` and ``definition`` (missing), by date.
+        """
+        if self.gaps["as_of"].nunique() < 2:  # noqa: PLR2004 - one date is no series
+            rows = self.gaps.iloc[0:0]
+        else:
+            rows = self.gaps[
+                (self.gaps["unit_code"] == code)
+                & (self.gaps["indicator"] == indicator)
+                & (self.gaps["operator"] == operator)
+            ]
+        chosen = rows[["as_of", "indicator", "rate_pct", "denominator"]].sort_values("as_of")
+        return chosen.assign(vintage=self.workspace.vintage, definition=None)
+
     @cached_property
     def _latest_of(self) -> dict[tuple[str, str], NDArray[np.intp]]:
         """Where in :attr:`gaps` the latest figures of each area and operator stand.

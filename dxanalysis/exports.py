@@ -73,6 +73,31 @@ def write_csv(analysis: Analysis, path: Path) -> None:
     table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
+def read_csv(path: Path) -> pd.DataFrame:
+    """Read a ``gaps.csv`` back.
+
+    Parameters
+    ----------
+    path
+        A file that :func:`write_csv` made.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the columns :data:`dxanalysis.analysis.GAP_COLUMNS`: codes as text, dates as dates.
+
+    Raises
+    ------
+    ValueError
+        If it is no such file.
+    """
+    table = pd.read_csv(path, dtype={"unit_code": "str"}, encoding="utf-8-sig")
+    missing = [name for name in GAP_COLUMNS if name not in table]
+    if missing:
+        raise ValueError(", ".join(missing))
+    return table.assign(as_of=pd.to_datetime(table["as_of"], format="%Y-%m-%d"))
+
+
 def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
     """Write ``gaps.xlsx``: one sheet a level, and one of notes, definitions and sources.
 

@@ -25,6 +25,7 @@ from tqdm import tqdm
 
 from dxanalysis.batch.kernels import manager_for, warm_kernels
 from dxanalysis.lang import text
+from dxanalysis.outline import headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -259,6 +260,15 @@ def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
         "layout": (templates / "layout.css").read_text(encoding="utf-8"),
         "show_code": text("pages.show_code", lang),
         "back": text("pages.back", lang),
+        "contents_label": text("pages.contents", lang),
+        "contents": headings(
+            "".join(
+                output.data.get("text/html", "")
+                for cell in executed.cells
+                for output in cell.get("outputs", [])
+                if "data" in output
+            )
+        ),
     }
     body, _ = exporter.from_notebook_node(executed, resources={"page": page})
     return str(body)

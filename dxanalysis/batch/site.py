@@ -18,14 +18,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis import exports, maps, pages, prepared
 from dxanalysis.analysis import HEADLINE
+from dxanalysis.batch.history import keep_earlier
 from dxanalysis.batch.plan import plan, versions
 from dxanalysis.batch.run import WORK_FILES, UnitResult, run, write_whole
 from dxanalysis.errors import OutputError
+from dxanalysis.lang import date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dxanalysis.analysis import Analysis
+    from dxanalysis.batch.history import Earlier
     from dxanalysis.batch.plan import UnitTask
     from dxanalysis.lang import Lang
 
@@ -135,7 +138,7 @@ def make_site(
             )
         done = {result.code for result in results if result.status == "ok"}
         links = {task.code: f"units/{task.stem}.html" for task in tasks if task.code in done}
-        _write_province(analysis, tasks, results, work=work, links=links, lang=lang)
+        _write_province(analysis, tasks, results, out=out, work=work, links=links, lang=lang)
         manifest = _manifest(analysis, tasks, results, started=started)
         write_whole(
             work / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
@@ -191,6 +194,7 @@ def _write_province(
     tasks: Sequence[UnitTask],
     results: Sequence[UnitResult],
     *,
+    out: Path,
     work: Path,
     links: dict[str, str],
     lang: Lang,
@@ -207,6 +211,7 @@ def _write_province(
     }
     province = analysis.province
     write_map(analysis, work / "map.html", lang=lang)
+    earlier = keep_earlier(out, work)
     failed = [
         (task.name, result.error)
         for task, result in zip(tasks, results, strict=True)
@@ -218,6 +223,7 @@ def _write_province(
         pages.finding(analysis, province, lang=lang),
         *([pages.section("failed", lang=lang), pages.error_cards(failed)] if failed else []),
         pages.key_figures(analysis, province, lang=lang),
+        *_since(analysis, earlier, lang=lang),
         pages.section("map", lang=lang),
         pages.as_block(drawn),
         pages.section("areas", lang=lang),
@@ -246,6 +252,17 @@ def _write_province(
     ]
     title = pages.page_title(analysis, province, lang=lang)
     write_whole(work / "index.html", pages.render_index(blocks, title=title, lang=lang))
+
+
+def _since(analysis: Analysis, earlier: Earlier | None, *, lang: Lang) -> list[pages.Block]:
+    """Say what changed since the report before this one, if there was one."""
+    if earlier is None:
+        return []
+    when = date(dt.datetime.fromisoformat(earlier.finished).astimezone().date(), lang)
+    return [
+        pages.section("since", lang=lang),
+        pages.since_last(analysis, earlier.gaps, when=when, lang=lang),
+    ]
 
 
 def write_map(analysis: Analysis, path: Path, *, lang: Lang) -> None:

@@ -8,6 +8,7 @@ nothing from outside.
 from dxanalysis.pages.drawing import area_map, as_block, figure_row
 from dxanalysis.pages.frame import Block, asset, render_index
 from dxanalysis.pages.notes import data_notes, downloads, error_cards
+from dxanalysis.pages.since import changes_since, since_last
 from dxanalysis.pages.story import (
     finding,
     gap_shares,
@@ -32,6 +33,7 @@ __all__ = [
     "area_table",
     "as_block",
     "asset",
+    "changes_since",
     "commune_table",
     "data_notes",
     "downloads",
@@ -46,6 +48,7 @@ __all__ = [
     "render_index",
     "section",
     "services_table",
+    "since_last",
     "single_operators",
     "sources_table",
     "to_reach",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup
 
-from dxanalysis.lang import MISSING, number, percent
+from dxanalysis.lang import MISSING, number, percent, text
+from dxanalysis.outline import headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table: what is shown, and what it is sorted by (empty: missing, so last)."""
+    """One cell of a table: what is shown, and what it is sorted by (empty: missing, so last).
+
+    ``sparks`` are small charts of :mod:`dxanalysis.pages.sparks`.
+    """
 
     shown: str
     value: object = ""
@@ -48,6 +52,7 @@ class Cell:
     width: float | None = None
     href: str | None = None
     detail: str = ""
+    sparks: Markup = Markup()  # noqa: RUF009 - never changed
 
 
 @functools.cache
@@ -100,8 +105,18 @@ def render_index(blocks: Sequence[Block], *, title: str, lang: Lang) -> str:
     str
         One self-contained HTML page.
     """
-    template = _environment().get_template("index.html.j2")
-    return template.render(blocks=blocks, title=title, lang=lang, layout=asset("layout.css"))
+    return (
+        _environment()
+        .get_template("index.html.j2")
+        .render(
+            blocks=blocks,
+            contents=headings("".join(str(block.html) for block in blocks)),
+            contents_label=text("pages.contents", lang),
+            title=title,
+            lang=lang,
+            layout=asset("layout.css"),
+        )
+    )
 
 
 def sentence_block(sentence: str) -> Block:

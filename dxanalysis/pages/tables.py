@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -11,6 +12,7 @@ from dxanalysis.analysis import figure_in, lacking
 from dxanalysis.gaps import rank_communes
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, number, percent, text
+from dxanalysis.pages import sparks
 from dxanalysis.pages.frame import Block, Cell, count_cell, fill, sentence_block, share_cell
 
 if TYPE_CHECKING:
@@ -120,11 +122,11 @@ def _rates_table(
             [
                 Cell(name, name, "text", href=href),
                 count_cell(population, lang),
-                share_cell(figure_in(own, "pop_4g", "rate_pct"), lang),
+                _spread_cell(analysis, code, "pop_4g", lang),
                 count_cell(lacking(own, "pop_4g"), lang),
-                share_cell(figure_in(own, "pop_5g", "rate_pct"), lang),
+                _spread_cell(analysis, code, "pop_5g", lang),
                 share_cell(figure_in(own, "villages_4g", "rate_pct"), lang),
-                share_cell(figure_in(own, "villages_fibre", "rate_pct"), lang),
+                _spread_cell(analysis, code, "villages_fibre", lang),
                 count_cell(lacking(own, "villages_fibre"), lang),
                 share_cell(figure_in(own, "households_fibre_passed", "rate_pct"), lang),
             ]
@@ -136,6 +138,23 @@ def _rates_table(
         rows=cells,
         sorted_by=3,
         note=text("pages.note_missing", lang),
+    )
+
+
+def _spread_cell(analysis: Analysis, code: str, indicator_id: str, lang: Lang) -> Cell:
+    """Make a cell of a rate, with how its communes are spread and how it changed over time."""
+    own = analysis.figures(code)
+    cell = share_cell(figure_in(own, indicator_id, "rate_pct"), lang)
+    rows = analysis.gaps.iloc[0:0]
+    if len(analysis.areas[code].communes) > 1:
+        rows = analysis.commune_gaps(analysis.areas[code])
+        rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == "any")]
+        rows = rows.drop_duplicates("unit_code", keep="last")
+    comparable = bool(own["comparable"].get(indicator_id))
+    target = figure_in(own, indicator_id, "target_pct") if comparable else float("nan")
+    spread = sparks.strip(rows["rate_pct"], target=target, lang=lang)
+    return replace(
+        cell, sparks=spread + sparks.trend(analysis.series(code, indicator_id), lang=lang)
     )
 
 

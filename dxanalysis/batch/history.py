@@ -1,0 +1,72 @@
+"""The report before this one, kept beside it so that the province's page can say what changed.
+
+The earlier state is the last one whose figures *differ* from today's: making the same report again
+does not make the comparison disappear.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis import exports
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FOLDER: Final = Path(".previous")
+"""Below the site."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier report.
+
+    Attributes
+    ----------
+    gaps
+        Its ``gaps.csv``.
+    finished
+        When it was finished, ISO 8601.
+    """
+
+    gaps: pd.DataFrame
+    finished: str
+
+
+def keep_earlier(out: Path, work: Path) -> Earlier | None:
+    """Find the earlier report, and put what is needed of it beside the new one.
+
+    Parameters
+    ----------
+    out
+        The site as it is.
+    work
+        The folder of the new one, which has its ``gaps.csv`` already.
+
+    Returns
+    -------
+    Earlier or None
+        None where there is no earlier report with other figures, or it cannot be read any more.
+    """
+    new = (work / "gaps.csv").read_bytes()
+    for folder in (out, out / FOLDER):
+        try:
+            gaps = (folder / "gaps.csv").read_bytes()
+            finished = str(
+                json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["finished"]
+            )
+            if gaps == new:
+                continue
+            earlier = Earlier(exports.read_csv(folder / "gaps.csv"), finished)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # never made, or no longer what we wrote: there is nothing to compare with
+        kept = work / FOLDER
+        kept.mkdir(exist_ok=True)
+        for name in ("gaps.csv", "manifest.json"):
+            shutil.copyfile(folder / name, kept / name)
+        return earlier
+    return None
