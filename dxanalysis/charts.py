@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 WIDTH: Final = 4.8
 """Inches: what a phone shows without making letters smaller than 9 px."""
 
+MOST: Final = 40
+"""Rows of a chart: more cannot be taken in, and a chart of a whole country would weigh megabytes.
+The table has them all."""
+
 _INK: Final = "#1f2a37"
 _MUTED: Final = "#667085"
 _BAR: Final = "#2f6f9f"
@@ -95,15 +99,16 @@ def coverage_chart(
     -------
     matplotlib.figure.Figure
         Percent, 0–100, by commune. A commune without data has a dash and no bar: it is not zero.
+        Of more than :data:`MOST` communes the lowest are drawn, and the title says so.
     """
     entry = indicator(indicator_id)
     rows = analysis.commune_gaps(area)
     rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == operator)]
     rows = rows.sort_values(["rate_pct", "unit_code"], na_position="first")
+    title = _with_number_left_out(entry.name(lang), len(rows), lang)
+    rows = rows[:MOST]
     with house_style():
-        figure, axes = _canvas(
-            list(rows["unit_name"]), entry.name(lang), above=_ROOM_MARKS, below=_ROOM_AXIS
-        )
+        figure, axes = _canvas(list(rows["unit_name"]), title, above=_ROOM_MARKS, below=_ROOM_AXIS)
         sns.barplot(
             x=rows["rate_pct"].fillna(0.0).to_numpy(),
             y=rows["unit_code"].to_numpy(),  # two communes may have one name
@@ -134,6 +139,13 @@ def coverage_chart(
         axes.set(xlabel="%", ylabel="")
     figure.set_label(text("charts.alt_coverage", lang, name=entry.name(lang)))
     return figure
+
+
+def _with_number_left_out(title: str, communes: int, lang: Lang) -> str:
+    """Say in a chart's title how many of the communes it shows, where it does not show all."""
+    if communes <= MOST:
+        return title
+    return text("charts.lowest", lang, title=title, n=MOST, of=communes)
 
 
 _ROOM_INSIDE: Final = 22.0
@@ -235,7 +247,8 @@ def operator_chart(
     Returns
     -------
     matplotlib.figure.Figure
-        Percent, 0–100. Operators are never summed. A cell without data is blank with a dash.
+        Percent, 0–100. Operators are never summed. A cell without data is blank with a dash. Of
+        more than :data:`MOST` communes the lowest are drawn, and the title says so.
     """
     rows = analysis.commune_gaps(area)
     rows = rows[rows["indicator"] == indicator_id]
@@ -244,11 +257,14 @@ def operator_chart(
         index="unit_code", columns="operator", values="rate_pct", dropna=False, observed=False
     ).reindex(columns=list(shown))
     table = table.reindex(list(area.communes)).sort_values(shown[0], na_position="first")
+    title = text("charts.by_operator", lang, name=indicator(indicator_id).name(lang))
+    title = _with_number_left_out(title, len(table), lang)
+    table = table[:MOST]
     names = analysis.communes["unit_name"].reindex(table.index)
     with house_style():
         figure, axes = _canvas(
             list(names),
-            text("charts.by_operator", lang, name=indicator(indicator_id).name(lang)),
+            title,
             above=_ROOM_OPERATORS,
         )
         sns.heatmap(

@@ -145,3 +145,18 @@ def test_where_every_target_is_met_nothing_is_said_of_gaps(analysis: Analysis) -
     said = str(pages.gap_shares(analysis, analysis.area("116"), lang="vi").html)
     assert "4G" not in said
     assert "5G" in said
+
+
+def test_a_chart_of_many_communes_shows_the_lowest_and_says_so(analysis: Analysis) -> None:
+    whole = analysis.province
+    rates = analysis.commune_gaps(whole)
+    rates = rates[(rates["indicator"] == "pop_4g") & (rates["operator"] == "any")]
+    lowest = rates.sort_values(["rate_pct", "unit_code"])["unit_name"][: charts.MOST]
+    for lang, said in (("vi", "40 nơi thấp nhất trong 75"), ("en", "the 40 lowest of 75")):
+        figure = charts.coverage_chart(analysis, whole, indicator_id="pop_4g", lang=lang)
+        assert said in figure.texts[0].get_text().replace("\n", " ")
+        labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+        assert labels == list(lowest)
+    heat = charts.operator_chart(analysis, whole)
+    assert len(heat.axes[0].get_yticklabels()) == charts.MOST
+    assert "trong 75" in heat.texts[0].get_text().replace("\n", " ")

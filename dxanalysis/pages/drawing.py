@@ -55,8 +55,11 @@ def area_map(
     ]
     ground = _ground(analysis, area)
     communes = analysis.communes.loc[list(ground.communes)]
+    if ground.level == "country":  # whose heavier lines are those of provinces
+        short = communes["province_name"].str.replace(r"^(Tỉnh|Thành phố) ", "", regex=True)
+        communes = communes.assign(district_name=short)
     return maps.gap_map(
-        communes[["unit_name", "district_code", "district_name", "geometry"]],
+        communes[["unit_name", "district_name", "geometry"]],
         analysis.commune_gaps(ground),
         themes=themes,
         lang=lang,
