@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
-from dxanalysis.maps import Theme, compare_map, contents, gap_map, outside, save_map
+from dxanalysis.maps import Theme, compare_map, contents, gap_map, outside, packing, save_map
 from dxanalysis.maps.document import own_script
 from dxanalysis.maps.themes import fixed
 
@@ -112,7 +112,7 @@ def data_of(html: str) -> dict:
     block = re.search(r'<script type="application/json" id="dx-data">(.*?)</script>', html)
     data = json.loads(block.group(1))
     if "deflated" in data:
-        data = json.loads(zlib.decompress(b64decode(data["deflated"])))
+        data = packing.unpack(zlib.decompress(b64decode(data["deflated"])))
     return data
 
 

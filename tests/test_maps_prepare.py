@@ -92,7 +92,7 @@ def test_every_stretch_of_border_is_written_once(polygons: np.ndarray) -> None:
 def test_two_squares_share_one_arc() -> None:
     arcs = encode(objects([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]), decimals=0)
     assert len(arcs.arcs) == 3
-    assert sorted(arcs.owners) == [(0, -1), (0, 1), (1, -1)]
+    assert sorted(arcs.owners.tolist()) == [[0, -1], [0, 1], [1, -1]]
     inner, outer = border(arcs, ["a", "b"])
     assert [walk([number], arcs.arcs).tolist() for number in inner] in (
         [[[1, 0], [1, 1]]],

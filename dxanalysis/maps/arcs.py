@@ -3,16 +3,18 @@
 A coverage of polygons repeats every inner border twice. Here each stretch of border between two
 junctions is one arc, a flat list of whole numbers (the first point, then steps from point to
 point), and a ring is a list of arc numbers, ``~n`` where arc ``n`` is walked backwards. This is
-the idea of TopoJSON, computed with numpy alone.
+the idea of TopoJSON, computed with numpy alone: no step of it goes polygon by polygon.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
+import pandas as pd
 import shapely
 
 if TYPE_CHECKING:
@@ -21,9 +23,67 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     IntArray = npt.NDArray[np.int64]
+    BoolArray = npt.NDArray[np.bool_]
 
 Ring = list[int]
 Unit = list[list[Ring]]
+
+_EDGES_OF_A_POINT = 2
+_CORNERS_OF_A_RING = 3
+
+
+@dataclass(frozen=True)
+class Topology:
+    """Borders between junctions as flat arrays, for work on all of them at once.
+
+    Attributes
+    ----------
+    points
+        Every border's points, one border after another; shape (n, 2), whole numbers.
+    starts
+        Where each border begins in ``points``, and where the last one ends; shape (borders + 1,).
+    steps
+        Ring after ring its borders, ``~n`` where border ``n`` is walked backwards. Borders are
+        numbered as they first appear there, and have the direction in which they do.
+    ring_of_step, part_of_ring, unit_of_part
+        What belongs to what; a part's first ring is its outer one.
+    size
+        Number of units.
+    loose
+        Units with an edge that is not just theirs and one neighbour's: on the outline, or at fault.
+    """
+
+    points: IntArray
+    starts: IntArray
+    steps: IntArray
+    ring_of_step: IntArray
+    part_of_ring: IntArray
+    unit_of_part: IntArray
+    size: int
+    loose: IntArray
+
+    @property
+    def borders(self) -> IntArray:
+        """The border of each step, whichever way it is walked."""
+        return cast("IntArray", np.where(self.steps < 0, ~self.steps, self.steps))
+
+    @property
+    def ring_bounds(self) -> IntArray:
+        """Where each ring begins in ``steps``, and where the last one ends."""
+        bounds: IntArray = np.r_[0, np.cumsum(np.bincount(self.ring_of_step))]
+        return bounds
+
+    @property
+    def moves(self) -> IntArray:
+        """Each border's first point, then its steps from point to point; shape (n, 2)."""
+        moves: IntArray = np.diff(self.points, axis=0, prepend=0)
+        moves[self.starts[:-1]] = self.points[self.starts[:-1]]
+        return moves
+
+    @property
+    def unit_of_step(self) -> IntArray:
+        """The unit of each step."""
+        return self.unit_of_part[self.part_of_ring[self.ring_of_step]]
 
 
 @dataclass(frozen=True)
@@ -34,22 +94,45 @@ class Arcs:
     ----------
     decimals
         Digits kept of a degree: 5 is about a metre.
-    arcs
-        Each arc as ``[x, y, dx, dy, dx, dy, ...]`` in whole numbers of ``10**-decimals`` degrees.
-    units
-        Per unit its polygons; per polygon its rings, the outer one first; per ring its arcs.
-    owners
-        Per arc the positions of the units on its two sides; -1 where there is none.
+    borders
+        The arcs as flat arrays, in whole numbers of ``10**-decimals`` degrees.
     """
 
     decimals: int
-    arcs: list[list[int]]
-    units: list[Unit]
-    owners: list[tuple[int, int]]
+    borders: Topology
+
+    @functools.cached_property
+    def arcs(self) -> list[list[int]]:
+        """Each arc as ``[x, y, dx, dy, dx, dy, ...]``."""
+        flat = self.borders.moves.ravel().tolist()
+        return [
+            flat[low:high] for low, high in itertools.pairwise((2 * self.borders.starts).tolist())
+        ]
+
+    @functools.cached_property
+    def units(self) -> list[Unit]:
+        """Per unit its polygons; per polygon its rings, the outer one first; per ring its arcs."""
+        units: list[Unit] = [[] for _ in range(self.borders.size)]
+        parts = self.borders.part_of_ring.tolist()
+        unit_of_part = self.borders.unit_of_part.tolist()
+        bounds, steps = self.borders.ring_bounds.tolist(), self.borders.steps.tolist()
+        last_part = -1
+        for part, (low, high) in zip(parts, itertools.pairwise(bounds), strict=True):
+            unit = units[unit_of_part[part]]
+            if part != last_part:
+                unit.append([])
+                last_part = part
+            unit[-1].append(steps[low:high])
+        return units
+
+    @functools.cached_property
+    def owners(self) -> IntArray:
+        """Per arc the units on its two sides, the lower first, -1 for none; shape (arcs, 2)."""
+        return _owners(self.borders)
 
 
-def encode(polygons: npt.NDArray[np.object_], *, decimals: int) -> Arcs:
-    """Write polygons as arcs.
+def topology(polygons: npt.NDArray[np.object_], *, decimals: int) -> Topology:
+    """Find the borders of polygons and where they meet.
 
     Parameters
     ----------
@@ -61,7 +144,7 @@ def encode(polygons: npt.NDArray[np.object_], *, decimals: int) -> Arcs:
 
     Returns
     -------
-    Arcs
+    Topology
         The same polygons, rounded. A part that is nothing but a point after rounding is left out,
         unless it is all that the unit has: then it stays, as a triangle one step wide.
     """
@@ -72,42 +155,92 @@ def encode(polygons: npt.NDArray[np.object_], *, decimals: int) -> Arcs:
     kept = _without_repeats(points, ring_of_point)
     points, ring_of_point = points[kept], ring_of_point[kept]
     points, ring_of_point = _with_tiny_rings(points, ring_of_point, unit_of_part[part_of_ring])
-    vertices, vertex_of_point = np.unique(points, axis=0, return_inverse=True)
-    vertex_of_point = vertex_of_point.reshape(-1)
+    vertex, keys = pd.factorize((points[:, 0] << _HALF) + points[:, 1])
+    vertices = np.column_stack([keys >> _HALF, keys & _LOW])
+    vertices[:, 1] -= (vertices[:, 1] >> (_HALF - 1)) << _HALF
+    vertices[:, 0] += vertices[:, 1] < 0
 
-    starts = np.flatnonzero(np.r_[True, np.diff(ring_of_point) > 0])
-    ends = np.r_[starts[1:], len(ring_of_point)]
-    is_node = _nodes(vertex_of_point, starts, ends, len(vertices))
-    lines: dict[tuple[int, int], int] = {}
-    arcs: list[list[int]] = []
-    owners: list[list[int]] = []
-    units: list[Unit] = [[] for _ in polygons]
-    last_part = -1
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        part = int(part_of_ring[ring_of_point[start]])
-        unit = int(unit_of_part[part])
-        ring: Ring = []
-        for line in _cut(vertex_of_point[start:end], is_node):
-            forward, backward = (int(line[0]), int(line[1])), (int(line[-1]), int(line[-2]))
-            # A border's inner points have two edges each, so its first edge names it.
-            key, is_back = (backward, True) if backward < forward else (forward, False)
-            if key not in lines:
-                lines[key] = len(arcs)
-                arcs.append(_steps(vertices[line[::-1] if is_back else line]))
-                owners.append([])
-            number = lines[key]
-            if unit not in owners[number]:
-                owners[number].append(unit)
-            ring.append(~number if is_back else number)
-        if part != last_part:
-            units[unit].append([])
-            last_part = part
-        units[unit][-1].append(ring)
-    sides = [cast("tuple[int, int]", tuple([*sorted(pair), -1][:2])) for pair in owners]
-    return Arcs(decimals, arcs, units, sides)
+    # Rings that were dropped have no points: the others are numbered anew.
+    ring_of_point, names = pd.factorize(ring_of_point)
+    part_of_ring = part_of_ring[names]
+    first = np.flatnonzero(np.r_[True, np.diff(ring_of_point) > 0])
+    length = np.diff(np.r_[first, len(ring_of_point)])
+    following = np.arange(1, len(vertex) + 1)
+    following[first + length - 1] = first
+    is_node, is_shared = _junctions(vertex, vertex[following], len(vertices))
+    unit_of_point = unit_of_part[part_of_ring][ring_of_point]
+    loose = np.unique(unit_of_point[~is_shared])
+
+    # Each ring is turned until it begins at a junction, or where it has none at its first vertex.
+    turn = _turns(vertex, is_node[vertex], first, length)
+    place = np.arange(len(vertex)) - first[ring_of_point]
+    turned = first[ring_of_point] + (place + turn[ring_of_point]) % length[ring_of_point]
+    ring = vertex[turned]
+    begins = is_node[ring]
+    begins[first] = True
+    start = np.flatnonzero(begins)
+    edges = np.diff(np.r_[start, len(ring)])
+    after = np.arange(1, len(ring) + 1)
+    after[first + length - 1] = first
+    last = start + edges - 1
+    # A border's inner points have two edges each, so its first edge names it.
+    forward = ring[start] * len(vertices) + ring[after[start]]
+    backward = ring[after[last]] * len(vertices) + ring[last]
+    border, names = pd.factorize(np.minimum(forward, backward))
+    teller = np.full(len(names), len(border))
+    np.minimum.at(teller, border, np.arange(len(border)))
+    is_back = (backward < forward) != (backward < forward)[teller][border]
+
+    count = edges[teller] + 1
+    begin = np.r_[0, np.cumsum(count)]
+    within = np.arange(begin[-1]) - np.repeat(begin[:-1], count)
+    is_last = within == np.repeat(count, count) - 1
+    source = np.repeat(start[teller], count) + within - is_last
+    line = np.where(is_last, ring[after[source]], ring[source])
+    return Topology(
+        points=vertices[line],
+        starts=begin,
+        steps=np.where(is_back, ~border, border),
+        ring_of_step=ring_of_point[start],
+        part_of_ring=part_of_ring,
+        unit_of_part=unit_of_part,
+        size=len(polygons),
+        loose=loose,
+    )
 
 
-def _without_repeats(points: IntArray, ring_of_point: IntArray) -> npt.NDArray[np.bool_]:
+_HALF = 32
+_LOW = (1 << _HALF) - 1
+
+
+def encode(polygons: npt.NDArray[np.object_], *, decimals: int) -> Arcs:
+    """Write polygons as arcs.
+
+    Parameters
+    ----------
+    polygons, decimals
+        As for :func:`topology`.
+
+    Returns
+    -------
+    Arcs
+        The same polygons, rounded.
+    """
+    return Arcs(decimals, topology(polygons, decimals=decimals))
+
+
+def _owners(found: Topology) -> IntArray:
+    """Name the units on both sides of each border, the lower first; -1 where there is none."""
+    pairs = np.unique(found.borders * found.size + found.unit_of_step)
+    border, unit = pairs // found.size, pairs % found.size
+    place = np.arange(len(pairs)) - np.searchsorted(border, border)
+    sides = np.full((len(found.starts) - 1, 2), -1)
+    two = place < sides.shape[1]
+    sides[border[two], place[two]] = unit[two]
+    return sides
+
+
+def _without_repeats(points: IntArray, ring_of_point: IntArray) -> BoolArray:
     """Mark the points that differ from the one before, and drop each ring's closing point."""
     is_first = np.r_[True, np.diff(ring_of_point) > 0]
     moved = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
@@ -119,7 +252,7 @@ def _without_repeats(points: IntArray, ring_of_point: IntArray) -> npt.NDArray[n
     first = np.flatnonzero(is_first)
     closes = (points[last_kept] == points[first]).all(axis=1) & (last_kept != first)
     kept[last_kept[closes]] = False
-    return cast("npt.NDArray[np.bool_]", kept)
+    return cast("BoolArray", kept)
 
 
 def _with_tiny_rings(
@@ -127,7 +260,7 @@ def _with_tiny_rings(
 ) -> tuple[IntArray, IntArray]:
     """Drop rings of fewer than three points; give a unit that would vanish a triangle."""
     count = np.bincount(ring_of_point, minlength=len(unit_of_ring))
-    is_ring = count >= 3  # noqa: PLR2004 - a ring has three corners
+    is_ring = count >= _CORNERS_OF_A_RING
     survivors = set(unit_of_ring[is_ring].tolist())
     keep = is_ring[ring_of_point]
     lost = [
@@ -144,32 +277,24 @@ def _with_tiny_rings(
     return all_points[order], all_rings[order]
 
 
-def _nodes(
-    vertex_of_point: IntArray, starts: IntArray, ends: IntArray, n_vertices: int
-) -> npt.NDArray[np.bool_]:
-    """Mark the vertices where borders meet: those with other than two edges."""
-    following = np.arange(1, len(vertex_of_point) + 1)
-    following[ends - 1] = starts
-    edges = np.sort(np.column_stack([vertex_of_point, vertex_of_point[following]]), axis=1)
-    edges = np.unique(edges[:, 0] * n_vertices + edges[:, 1])
-    degree = np.bincount(edges // n_vertices, minlength=n_vertices) + np.bincount(
-        edges % n_vertices, minlength=n_vertices
+def _junctions(one: IntArray, other: IntArray, n_vertices: int) -> tuple[BoolArray, BoolArray]:
+    """Mark the vertices where borders meet (other than two edges), and the edges of two rings."""
+    edge, names = pd.factorize(np.minimum(one, other) * n_vertices + np.maximum(one, other))
+    degree = np.bincount(names // n_vertices, minlength=n_vertices) + np.bincount(
+        names % n_vertices, minlength=n_vertices
     )
-    return cast("npt.NDArray[np.bool_]", degree != 2)  # noqa: PLR2004
+    is_shared = np.bincount(edge)[edge] == _EDGES_OF_A_POINT
+    return degree != _EDGES_OF_A_POINT, is_shared
 
 
-def _cut(ring: IntArray, is_node: npt.NDArray[np.bool_]) -> list[IntArray]:
-    """Cut an open ring of vertex numbers into lines from node to node."""
-    nodes = np.flatnonzero(is_node[ring])
-    first = int(nodes[0]) if len(nodes) else int(np.argmin(ring))
-    turned = np.concatenate([ring[first:], ring[: first + 1]])
-    cuts = [*(nodes - first).tolist(), len(ring)] if len(nodes) else [0, len(ring)]
-    return [turned[low : high + 1] for low, high in itertools.pairwise(cuts)]
-
-
-def _steps(line: IntArray) -> list[int]:
-    """Write a line as its first point and the steps that follow."""
-    return cast("list[int]", np.diff(line, axis=0, prepend=0).ravel().tolist())
+def _turns(vertex: IntArray, is_node: BoolArray, first: IntArray, length: IntArray) -> IntArray:
+    """Say how far into each ring its first junction is; without one, its lowest vertex."""
+    ring = np.repeat(np.arange(len(first)), length)
+    place = np.arange(len(vertex)) - first[ring]
+    node = np.minimum.reduceat(np.where(is_node, place, len(vertex)), first)
+    lowest = np.minimum.reduceat(vertex, first)
+    at_lowest = np.minimum.reduceat(np.where(vertex == lowest[ring], place, len(vertex)), first)
+    return np.where(node < len(vertex), node, at_lowest)
 
 
 def walk(ring: Sequence[int], arcs: Sequence[Sequence[int]]) -> IntArray:
@@ -234,10 +359,7 @@ def border(arcs: Arcs, groups: Sequence[object]) -> list[list[int]]:
     list of list of int
         Two lists of arc numbers: between two different groups, and around everything.
     """
-    inner, outer = [], []
-    for number, (one, other) in enumerate(arcs.owners):
-        if other < 0 or one < 0:
-            outer.append(number)
-        elif groups[one] != groups[other]:
-            inner.append(number)
-    return [inner, outer]
+    _, group = np.unique(np.asarray([str(one) for one in groups]), return_inverse=True)
+    one, other = arcs.owners.T
+    inner = (other >= 0) & (group[one] != group[other])
+    return [np.flatnonzero(inner).tolist(), np.flatnonzero(other < 0).tolist()]

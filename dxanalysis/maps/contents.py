@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -14,7 +12,8 @@ import shapely
 from dxanalysis import lang as words
 from dxanalysis.errors import ParameterError
 from dxanalysis.maps import arcs as arc_coding
-from dxanalysis.maps.document import as_json
+from dxanalysis.maps import packing
+from dxanalysis.maps.document import as_json, deflated
 from dxanalysis.maps.prepare import Prepared, Simplify, prepare
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from dxanalysis.lang import Lang
+    from dxanalysis.maps.arcs import Arcs
     from dxanalysis.maps.palette import MapClass
 
 PLAIN_LIMIT: Final = 500_000
@@ -32,7 +32,6 @@ PLAIN_LIMIT: Final = 500_000
 A province stays below. Browsers from before 2023 cannot inflate: they show the still map.
 """
 
-_LEVEL: Final = 7
 _RELATIVE: Final = re.compile(r"(?:\.\./)*(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*(?:#[\w.-]+)?")
 _KINDS_OF_UNIT: Final = (
     "Xã ",
@@ -146,7 +145,7 @@ def geometry(
     outlines: gpd.GeoDataFrame | None,
     simplify: Simplify,
 ) -> dict[str, object]:
-    """Write the geometry once, and which of its arcs are borders of larger areas.
+    """Write what the geometry's arcs mean: which are borders of larger areas, where names go.
 
     Parameters
     ----------
@@ -173,8 +172,6 @@ def geometry(
     degree = 10**prepared.arcs.decimals
     geometry: dict[str, object] = {
         "decimals": prepared.arcs.decimals,
-        "arcs": prepared.arcs.arcs,
-        "units": prepared.arcs.units,
         "inner": inner,
         "outer": outer,
         "anchors": np.rint(prepared.anchors * degree).astype(int).ravel().tolist(),
@@ -318,21 +315,28 @@ def _without_kind(name: str) -> str:
     return name
 
 
-def packed(data: Mapping[str, object]) -> str:
-    """Write the data as JSON, deflated where it is longer than :data:`PLAIN_LIMIT`.
+def written(data: Mapping[str, Any], arcs: Arcs) -> tuple[str, bool]:
+    """Write the data as JSON, packed and deflated where it is longer than :data:`PLAIN_LIMIT`.
 
     Parameters
     ----------
     data
-        What the page's script reads.
+        What the page's script reads, without the arcs.
+    arcs
+        The units' geometry.
 
     Returns
     -------
-    str
-        JSON fit for a script element.
+    tuple
+        JSON fit for a script element, and whether it is packed.
     """
-    text = as_json(data)
-    if len(text) <= PLAIN_LIMIT:
-        return text
-    packed = base64.b64encode(zlib.compress(text.encode(), _LEVEL)).decode("ascii")
-    return as_json({"deflated": packed})
+    if _LETTERS_OF_A_POINT * len(arcs.borders.points) <= PLAIN_LIMIT:
+        geometry = {**data["geometry"], "arcs": arcs.arcs, "units": arcs.units}
+        text = as_json({**data, "geometry": geometry})
+        if len(text) <= PLAIN_LIMIT:
+            return text, False
+    return as_json({"deflated": deflated(packing.pack(data, arcs))}), True
+
+
+_LETTERS_OF_A_POINT: Final = 4
+"""At least: JSON of more points than fit is not even tried."""

@@ -7,8 +7,10 @@ the data is JSON inside a script element that never runs, and the page is put to
 
 from __future__ import annotations
 
+import base64
 import functools
 import json
+import zlib
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Final
@@ -71,15 +73,20 @@ class Page(Figure):
         HTML of the page, every text in it already escaped.
     data
         JSON for the page's script, as :func:`as_json` writes it.
+    is_packed
+        Whether the data needs a browser that inflates: then the scripts come deflated as well.
     """
 
-    def __init__(self, *, lang: Lang, title: str, body: str, data: str) -> None:
+    def __init__(
+        self, *, lang: Lang, title: str, body: str, data: str, is_packed: bool = False
+    ) -> None:
         super().__init__(title=title)
         self._id = MAP_ID
         self.lang = lang
         self.heading = title
         self.body = body
         self.data = data
+        self.is_packed = is_packed
         for part in (self.header, self.html, self.script):
             part._children.clear()  # noqa: SLF001 - branca offers no other way
 
@@ -100,19 +107,28 @@ class Page(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         added = [_rendered(part, **kwargs) for part in (self.header, self.html, self.script)]
-        scripts = [leaflet.script(), own_script(), *self._extras(added[2])]
+        own = [leaflet.script(), own_script()]
+        extras = self._extras(added[2])
+        # Scripts of added layers need Leaflet and the map at once, as they stand.
+        is_deflated = self.is_packed and not extras
+        if is_deflated:
+            style, first = "", f'<script type="application/json" id="dx-code">{code()}</script>\n'
+            last = [asset("inflating.js")]
+        else:
+            style, first = f"<style>{leaflet.style()}</style>\n", f"<script>{own[0]}</script>\n"
+            last = own[1:]
         head = (
             f"<title>{escape(self.heading)}</title>\n"
-            f"<style>{leaflet.style()}</style>\n<style>{asset('map.css')}</style>\n"
-            f"<script>{scripts[0]}</script>\n{added[0]}"
+            f"{style}<style>{asset('map.css')}</style>\n{first}{added[0]}"
         )
         body = (
             f"<body>\n{self.body}\n{added[1]}\n"
             f'<script type="application/json" id="dx-data">{self.data}</script>\n'
-            + "\n".join(f"<script>{script}</script>" for script in scripts[1:])
+            + "\n".join(f"<script>{script}</script>" for script in [*last, *extras])
             + "\n</body>\n</html>\n"
         )
-        addresses, run = outside.read(head + body, trusted=frozenset(scripts[:2]))
+        addresses, run = outside.read(head + body, trusted=frozenset(own))
+        run = [*run, *own] if is_deflated else run
         guard = (
             ""
             if addresses
@@ -173,6 +189,7 @@ _PARTS: Final = (
     "making",
     "figures",
     "drawing",
+    "field",
     "choosing",
     "side",
     "table",
@@ -197,8 +214,34 @@ def own_script() -> str:
         JavaScript that runs when the page's data can be read.
     """
     parts = "\n".join(_bare(asset(f"{part}.js")) for part in _PARTS)
-    start = _bare(asset("start.js"))
+    start = "\n".join(_bare(asset(name)) for name in ("start.js", "unpacking.js"))
     return f'(function () {{"use strict";\n{start}\ndata().then((page) => {{\n{parts}\n}});\n}})();'
+
+
+@functools.cache
+def code() -> str:
+    """Deflate the page's scripts and Leaflet's style."""
+    parts = json.dumps([leaflet.style(), leaflet.script(), own_script()], ensure_ascii=False)
+    return as_json({"deflated": deflated(parts.encode())})
+
+
+def deflated(content: bytes) -> str:
+    """Deflate bytes and write them as letters.
+
+    Parameters
+    ----------
+    content
+        Anything.
+
+    Returns
+    -------
+    str
+        Base64 of a zlib stream.
+    """
+    return base64.b64encode(zlib.compress(content, _LEVEL)).decode("ascii")
+
+
+_LEVEL: Final = 9
 
 
 def _bare(script: str) -> str:

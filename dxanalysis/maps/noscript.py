@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from dxanalysis.maps.simplify import simplified
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy.typing as npt
 
     from dxanalysis.maps.palette import MapClass
     from dxanalysis.maps.prepare import Prepared
 
 _WIDTH: Final = 760
-_STEP: Final = 3
-_STEP_OF_MANY: Final = 6
+_WIDTH_OF_MANY: Final = 420
 _MANY: Final = 1_000
+_WORTH_DRAWING: Final = 2.5
+"""Side of the smallest triangle that is worth drawing, in pixels."""
+
+_SEAMS: Final = ' stroke="#fff" stroke-width=".6"'
+"""Between a few units; between many they would swallow the colours."""
+
 _HATCHES: Final = {
     "missing": '<path d="M0 6L6 0" stroke="#8b8f94"/>',
     "incomparable": '<circle cx="3" cy="3" r="1" fill="#6c7076"/>',
@@ -58,39 +63,40 @@ def still_svg(
     west, south = bounds[:, :2].min(axis=0)
     east, north = bounds[:, 2:].max(axis=0)
     squeeze = math.cos(math.radians((south + north) / 2))
-    scale = _WIDTH / max((east - west) * squeeze, 1e-9)
+    is_many = len(prepared.codes) > _MANY
+    width = _WIDTH_OF_MANY if is_many else _WIDTH
+    scale = width / max((east - west) * squeeze, 1e-9)
     height = max(1, round((north - south) * scale))
     degree = 10**prepared.arcs.decimals
     factor = np.array([scale * squeeze, -scale]) / degree
     origin = np.array([west, north]) * degree
-    step = _STEP_OF_MANY if len(prepared.codes) > _MANY else _STEP
-    lines = [_thin((_line(arc) - origin) * factor, step) for arc in prepared.arcs.arcs]
-    paths = [""] * len(classes)
-    for unit, position, is_drawn in zip(prepared.arcs.units, chosen, counted, strict=True):
-        if not is_drawn:
-            continue
-        for part in unit:
-            for ring in part:
-                points = [
-                    point
-                    for number in ring
-                    for point in (lines[number] if number >= 0 else lines[~number][::-1])[:-1]
-                ]
-                paths[position] += _path(points)
+    borders = prepared.arcs.borders
+    drawn = simplified(borders, np.abs(factor), _WORTH_DRAWING)
+    point, ring = drawn.ring_points()
+    at = np.rint((borders.points[point] - origin) * factor).astype(int)
+    ends = np.flatnonzero(np.diff(ring, append=-1)) + 1
+    unit_of_ring = borders.unit_of_part[borders.part_of_ring]
+    paths: list[list[str]] = [[] for _ in classes]
+    corners = list(map(tuple, at.tolist()))
+    for unit, low, high in zip(
+        unit_of_ring.tolist(), [0, *ends[:-1].tolist()], ends.tolist(), strict=True
+    ):
+        if counted[unit]:
+            paths[chosen[unit]].append(_path(corners[low:high]))
     hatches = "".join(
         f'<pattern id="still-{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<rect width="6" height="6" fill="#fff"/>{mark}</pattern>'
         for name, mark in _HATCHES.items()
     )
     shapes = "".join(
-        f'<path fill="{_fill(one)}"{_edge(one)} d="{path}"/>'
+        f'<path fill="{_fill(one)}"{_edge(one)} d="{"".join(path)}"/>'
         for one, path in zip(classes, paths, strict=True)
         if path
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{escape(title)}</title><defs>{hatches}</defs>"
-        f'<g stroke="#fff" stroke-width=".6" fill-rule="evenodd">{shapes}</g></svg>'
+        f'<g{"" if is_many else _SEAMS} fill-rule="evenodd">{shapes}</g></svg>'
     )
 
 
@@ -102,21 +108,6 @@ def _fill(one: MapClass) -> str:
 def _edge(one: MapClass) -> str:
     """Give hatched units an edge: white on white would have none."""
     return "" if one.hatch == "none" else ' stroke="#8b8f94"'
-
-
-def _line(arc: list[int]) -> npt.NDArray[np.int64]:
-    """Read one arc's points."""
-    return np.cumsum(np.asarray(arc).reshape(-1, 2), axis=0)
-
-
-def _thin(line: npt.NDArray[np.float64], step: int) -> list[tuple[int, int]]:
-    """Round to pixels, leave out what is nearer than a step; both sides of a border lose alike."""
-    points = [(int(x), int(y)) for x, y in np.rint(line).tolist()]
-    kept = points[:1]
-    for x, y in points[1:-1]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= step:
-            kept.append((x, y))
-    return [*kept, points[-1]]
 
 
 def _path(points: Sequence[tuple[int, int]]) -> str:

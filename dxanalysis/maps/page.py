@@ -15,9 +15,9 @@ from dxanalysis.maps.contents import (
     interface,
     legend_classes,
     number_form,
-    packed,
     point_places,
     unit_names,
+    written,
 )
 from dxanalysis.maps.document import GapMap, Page
 from dxanalysis.maps.noscript import still_svg
@@ -161,7 +161,8 @@ def gap_map(
         still=still,
         legend=list(zip(first.classes(langs[0]), first.tally.tolist(), strict=True)),
     )
-    page = Page(lang=langs[0], title=spoken, body=html, data=packed(data))
+    text, is_packed = written(data, prepared.arcs)
+    page = Page(lang=langs[0], title=spoken, body=html, data=text, is_packed=is_packed)
     middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
     return GapMap(page, location=[float(middle[1]), float(middle[0])])
 

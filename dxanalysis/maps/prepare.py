@@ -13,13 +13,17 @@ import shapely
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.maps import arcs as arc_coding
+from dxanalysis.maps.arcs import topology
+from dxanalysis.maps.simplify import Simplified, simplified
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
     Geometries = npt.NDArray[np.object_]
+    BoolArray = npt.NDArray[np.bool_]
     FloatArray = npt.NDArray[np.float64]
+    IntArray = npt.NDArray[np.int64]
 
 Simplify = float | Literal["auto"] | None
 
@@ -32,9 +36,13 @@ AREA_LIMIT: Final = 0.004
 _STEPS: Final = ((500, 100.0), (math.inf, 400.0))
 _MANY: Final = 1_000
 _AREA_LIMIT_OF_MANY: Final = 0.05
-_ROUNDS: Final = 6
-_ATTEMPTS: Final = 3
-_MARGIN: Final = 10_000.0
+_DECIMALS: Final = 5
+_DECIMALS_OF_MANY: Final = 4
+_FINEST: Final = 7
+"""Digits of a degree, a centimetre, at which two points are the same."""
+
+_FINER_ATTEMPTS: Final = 1
+_ATTEMPTS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -116,27 +124,27 @@ def prepare(units: gpd.GeoDataFrame, *, simplify: Simplify = "auto") -> Prepared
     is_fair = simplify == "auto"
     if simplify == "auto":
         simplify = next(step for most, step in _STEPS if len(codes) <= most)
-    content = shapely.to_wkb(geometry.to_numpy())
-    return _prepare(_Content(codes, dropped, content), simplify or None, is_fair=is_fair)
+    content = _Content(codes, dropped, geometry.to_numpy())
+    return _prepare(content, simplify or None, is_fair=is_fair)
 
 
 class _Content:
-    """Geometry that is equal to another by its hash, for the cache; the bytes are not kept."""
+    """Geometry that is equal to another by its hash, for the cache; it is not kept there."""
 
     def __init__(
-        self, codes: tuple[str, ...], dropped: tuple[str, ...], wkb: npt.NDArray[np.object_]
+        self, codes: tuple[str, ...], dropped: tuple[str, ...], geometry: Geometries
     ) -> None:
         self.codes, self.dropped = codes, dropped
-        self.wkb = wkb
+        self.geometry = geometry
         digest = hashlib.sha256("\0".join((*codes, "", *dropped)).encode())
-        for one in wkb:
+        for one in shapely.to_wkb(geometry):
             digest.update(one)
         self.digest = digest.digest()
 
-    def taken(self) -> npt.NDArray[np.object_]:
-        """Hand the bytes over, once."""
-        wkb, self.wkb = self.wkb, self.wkb[:0]
-        return wkb
+    def taken(self) -> Geometries:
+        """Hand the geometry over, once."""
+        geometry, self.geometry = self.geometry, self.geometry[:0]
+        return geometry
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -148,16 +156,21 @@ class _Content:
 @functools.lru_cache(maxsize=8)
 def _prepare(content: _Content, tolerance: float | None, *, is_fair: bool) -> Prepared:
     """Prepare geometry that was not seen before."""
-    geometry = shapely.from_wkb(content.taken())
-    middle = float(np.mean(shapely.total_bounds(geometry)[[1, 3]]))
-    flat = _to_metres(_polygons(geometry), middle)
-    clean, was_cleaned = _as_coverage(flat, tolerance)
-    if tolerance is not None:
-        clean = _fairly(clean, flat, tolerance) if is_fair else _simplified(clean, tolerance)
+    units = _polygons(content.taken())
+    is_many = len(units) > _MANY
+    middle = float(np.mean(shapely.total_bounds(units)[[1, 3]]))
+    gap_width = 0.0 if tolerance is None else tolerance / (4 if is_many else 10)
+    borders = topology(units, decimals=_FINEST)
+    mended, was_cleaned = _mended(units, borders.loose, scale=_scale(middle), gap_width=gap_width)
+    if any(one is not other for one, other in zip(mended, units, strict=True)):
+        borders = topology(mended, decimals=_FINEST)
+    limit = (_AREA_LIMIT_OF_MANY if is_many else AREA_LIMIT) if is_fair else None
+    drawn = simplified(borders, _scale(middle) / 10**_FINEST, tolerance or 0.0, area_limit=limit)
+    decimals = _DECIMALS_OF_MANY if is_many else _DECIMALS
+    degrees = _rounded(drawn, mended, decimals)
+    flat = shapely.transform(degrees, lambda xy: xy * _scale(middle))
+    anchors, room = _places_for_names(flat)
     scale = _scale(middle)
-    anchors, room = _places_for_names(clean)
-    decimals = 4 if tolerance is not None and len(clean) > _MANY else 5
-    degrees = _rounded(_to_degrees(clean, middle), decimals)
     return Prepared(
         codes=content.codes,
         arcs=arc_coding.encode(degrees, decimals=decimals),
@@ -171,108 +184,98 @@ def _prepare(content: _Content, tolerance: float | None, *, is_fair: bool) -> Pr
 
 
 def _polygons(geometry: Geometries) -> Geometries:
-    """Keep the polygons of each geometry, each valid."""
-    broken = ~shapely.is_valid(geometry)
-    if broken.any():
-        geometry = geometry.copy()
-        geometry[broken] = shapely.make_valid(
-            geometry[broken], method="structure", keep_collapsed=False
-        )
-    mixed = ~np.isin(
-        shapely.get_type_id(geometry),
-        [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON],
-    )
+    """Copy the polygons of each geometry."""
+    mixed = _is_mixed(geometry)
+    geometry = _valid(geometry, mixed) if mixed.any() else geometry.copy()
+    mixed = _is_mixed(geometry)
     if mixed.any():
         raise FileUnreadableError("map.no_geometry", found=int(mixed.sum()))
     return geometry
 
 
+def _is_mixed(geometry: Geometries) -> BoolArray:
+    """Mark what is no polygon or multipolygon."""
+    return ~np.isin(
+        shapely.get_type_id(geometry),
+        [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON],
+    )
+
+
+def _valid(geometry: Geometries, looked_at: BoolArray | IntArray) -> Geometries:
+    """Make some geometries valid, where they are not."""
+    valid = geometry.copy()
+    some = geometry[looked_at]
+    broken = ~shapely.is_valid(some)
+    some[broken] = shapely.make_valid(some[broken], method="structure", keep_collapsed=False)
+    valid[looked_at] = some
+    return valid
+
+
 def _scale(middle: float) -> FloatArray:
-    """Metres per degree of longitude and latitude on the equirectangular map true at a latitude."""
+    """Metres per degree of longitude and latitude on the equirectangular map true at a latitude.
+
+    Exact to undo, and fifty times faster than a geodetic CRS.
+    """
     return np.array([METRES_PER_DEGREE * math.cos(math.radians(middle)), METRES_PER_DEGREE])
 
 
-def _to_metres(geometry: Geometries, middle: float) -> Geometries:
-    """Project degrees to metres; exact to undo, and fifty times faster than a geodetic CRS."""
-    return shapely.transform(geometry, lambda xy: xy * _scale(middle))
+def _mended(
+    units: Geometries, loose: IntArray, *, scale: FloatArray, gap_width: float
+) -> tuple[Geometries, bool]:
+    """Mend borders that do not fit; real files have overlaps and slivers. Say whether any did not.
 
-
-def _to_degrees(geometry: Geometries, middle: float) -> Geometries:
-    """Undo :func:`_to_metres`."""
-    return shapely.transform(geometry, lambda xy: xy / _scale(middle))
-
-
-def _as_coverage(flat: Geometries, tolerance: float | None) -> tuple[Geometries, bool]:
-    """Mend borders that do not fit; real files have overlaps and slivers."""
-    gap_width = 0.0
-    if tolerance is not None:
-        # A fraction of the tolerance first: what it removes would never be seen, and looking for
-        # faults costs by the point. Borders that fit stay fitting; others are mended next.
-        gap_width = tolerance / (4 if len(flat) > _MANY else 10)
-        flat = _simplified(flat, gap_width)
-    if shapely.coverage_is_valid(flat):
-        return flat, False
-    return _mended(flat, gap_width), True
-
-
-def _mended(flat: Geometries, gap_width: float) -> Geometries:
-    """Make a coverage; a unit that lies wholly below another would be lost: it stays as it was."""
-    mended: Geometries = shapely.coverage_clean(flat, gap_width=gap_width)  # type: ignore[attr-defined]
-    empty = shapely.is_empty(mended)
-    mended[empty] = flat[empty]
-    return mended
-
-
-def _fairly(clean: Geometries, flat: Geometries, tolerance: float) -> Geometries:
-    """Simplify shared borders at once, but less where a unit would change its area too much.
-
-    Units that would are left out and keep their borders; the others are simplified around them, for
-    a coverage's own outline can be held still. What lies around everything stands in for a unit, so
-    that outer borders are not held with it.
+    Only units with an edge that is not exactly one neighbour's can be at fault, and only those that
+    are at fault are changed: looking at all and cleaning all would take most of a map's time.
     """
-    simple = _simplified(clean, tolerance)
-    # Mending moves borders too, and rightly; only what simplifying does is held against it.
-    before = shapely.area(flat) if len(flat) > _MANY else shapely.area(clean)
-    held = np.zeros(len(clean), dtype=bool)
-    around = None
-    limit = _AREA_LIMIT_OF_MANY if len(clean) > _MANY else AREA_LIMIT
-    for _ in range(1 if len(clean) > _MANY else _ROUNDS):
-        changed = np.abs(shapely.area(simple) / before - 1) > limit
-        if not (changed & ~held).any():
+    valid = _valid(units, loose)
+    flat = shapely.transform(valid[loose], lambda xy: xy * scale)
+    at_fault = ~shapely.is_empty(shapely.coverage_invalid_edges(flat, gap_width=gap_width))
+    if at_fault.any():
+        cleaned = _cleaned(flat[at_fault], gap_width)
+        valid[loose[at_fault]] = shapely.transform(cleaned, lambda xy: xy / scale)
+    return valid, bool(at_fault.any())
+
+
+def _cleaned(flat: Geometries, gap_width: float = 0.0) -> Geometries:
+    """Make a coverage; a unit that lies wholly below another would be lost: it stays as it was."""
+    cleaned: Geometries = shapely.coverage_clean(flat, gap_width=gap_width)  # type: ignore[attr-defined]
+    empty = shapely.is_empty(cleaned)
+    cleaned[empty] = flat[empty]
+    return cleaned
+
+
+def _rounded(drawn: Simplified, units: Geometries, decimals: int) -> Geometries:
+    """Round last; where borders cross then, draw them finer, and mend what still does.
+
+    Returns the units in degrees. A unit that would be nothing any more stays as it was.
+    """
+    step = 10 ** (_FINEST - decimals)
+    shapes = drawn.polygons(step=step)
+    near = np.ones(len(shapes), dtype=bool)
+    for attempt in range(_ATTEMPTS):
+        bad = np.zeros(len(shapes), dtype=bool)
+        bad[near] = _at_fault(shapes[near])
+        if not bad.any():
             break
-        held |= changed
-        if around is None:
-            land = shapely.coverage_union_all(clean)
-            frame = shapely.bounds(land) + np.array([-1, -1, 1, 1]) * _MARGIN
-            around = shapely.difference(shapely.box(*frame), land)
-        rest = np.concatenate([clean[~held], [around]])
-        simple = clean.copy()
-        simple[~held] = shapely.coverage_simplify(rest, tolerance, simplify_boundary=False)[:-1]
-        lost = shapely.is_empty(simple)
-        simple[lost] = clean[lost]
-    return simple
+        if attempt < _FINER_ATTEMPTS:
+            changed = drawn.refine(bad)
+            shapes[changed] = drawn.polygons(changed, step=step)
+            near = drawn.beside(changed)
+        else:
+            # The neighbours come along, so that the borders they share stay shared.
+            near = drawn.beside(bad)
+            shapes[near] = shapely.transform(_cleaned(shapes[near]), np.rint)
+            near = drawn.beside(near)
+    degrees = shapely.transform(shapes, lambda xy: xy / 10**decimals)
+    gone = shapely.area(shapes) == 0
+    degrees[gone] = units[gone]
+    return degrees
 
 
-def _simplified(flat: Geometries, tolerance: float) -> Geometries:
-    """Simplify shared borders at once; never lose a unit."""
-    simple = shapely.coverage_simplify(flat, tolerance)
-    lost = shapely.is_empty(simple)
-    simple[lost] = flat[lost]
-    return simple
-
-
-def _rounded(degrees: Geometries, decimals: int) -> Geometries:
-    """Round last; where that makes borders cross, mend and round again."""
-    step = 10.0**decimals
-    rounded = shapely.transform(degrees, lambda xy: np.rint(xy * step) / step)
-    for _ in range(_ATTEMPTS):
-        if shapely.coverage_is_valid(rounded) and shapely.is_valid(rounded).all():
-            break
-        mended = _mended(rounded, 0.0)
-        rounded = shapely.transform(mended, lambda xy: np.rint(xy * step) / step)
-    gone = shapely.area(rounded) == 0
-    rounded[gone] = degrees[gone]
-    return rounded
+def _at_fault(units: Geometries) -> BoolArray:
+    """Mark units whose borders do not fit those of others, or themselves."""
+    faults = shapely.coverage_invalid_edges(units)
+    return ~shapely.is_empty(faults) | ~shapely.is_valid(units)
 
 
 def _places_for_names(flat: Geometries) -> tuple[FloatArray, FloatArray]:

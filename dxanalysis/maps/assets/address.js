@@ -30,7 +30,7 @@ function readAddress() {
   if ([zoom, lat, lng].every(Number.isFinite) && Math.abs(lat) <= 90 && Math.abs(lng) <= 180) {
     map.setView([lat, lng], Math.min(Math.max(zoom, map.getMinZoom()), map.getMaxZoom()), { animate: false });
     hasMoved = true;
-  } else if (unit >= 0) map.fitBounds(boundsOf[unit], { padding: [60, 60], maxZoom: map.getBoundsZoom(home) + 1.5, animate: false });
+  } else if (unit >= 0) map.fitBounds(boundsOf(unit), { padding: [60, 60], maxZoom: map.getBoundsZoom(home) + 1.5, animate: false });
   isReading = false;
 }
 window.addEventListener("hashchange", readAddress);

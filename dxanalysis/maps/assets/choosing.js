@@ -2,7 +2,7 @@
 function hover(i) {
   if (state.under === i) return;
   state.under = i;
-  glow.setLatLngs(i < 0 ? [] : latlngs[i]);
+  glow.setLatLngs(i < 0 ? [] : ringsOf(i));
   rowsOf("under").forEach((row) => row.classList.remove("under"));
   if (i >= 0) rowOf(i)?.classList.add("under");
   tip(i);
@@ -23,7 +23,7 @@ map.on("mousemove", (event) => moveTip(event.containerPoint));
 
 function choose(i, { fly = false, speak: aloud = true } = {}) {
   state.chosen = i;
-  for (const one of [halo, outlineOfChosen]) one.setLatLngs(i < 0 ? [] : latlngs[i]);
+  for (const one of [halo, outlineOfChosen]) one.setLatLngs(i < 0 ? [] : ringsOf(i));
   showPanel();
   rowsOf("chosen").forEach((row) => row.classList.remove("chosen"));
   if (i >= 0) rowOf(i)?.classList.add("chosen");
@@ -32,7 +32,7 @@ function choose(i, { fly = false, speak: aloud = true } = {}) {
     const path = layer.getElement && layer.getElement();
     if (path) { path.tabIndex = k === Math.max(i, 0) ? 0 : -1; path.setAttribute("aria-pressed", String(k === i)); }
   });
-  if (i >= 0 && fly) map.fitBounds(boundsOf[i], { padding: [60, 60], maxZoom: Math.max(map.getZoom(), map.getBoundsZoom(home) + 1.5), animate: !still });
+  if (i >= 0 && fly) map.fitBounds(boundsOf(i), { padding: [60, 60], maxZoom: Math.max(map.getZoom(), map.getBoundsZoom(home) + 1.5), animate: !still });
   if (i >= 0 && aloud) say(spoken(i));
   placeNames();
   keepAddress();

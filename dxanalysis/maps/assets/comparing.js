@@ -41,10 +41,10 @@ function showSides() {
   tags.forEach((tag, side) => { tag.hidden = !on; if (on) tag.textContent = said(themes[shown()[side]].label); });
   pickers.forEach((box, side) => { box.value = String(shown()[side] ?? 0); });
   choices.querySelectorAll("input").forEach((input, t) => { input.checked = t === state.theme; });
-  if (on && !sides[1].length) {
-    sides[1] = latlngs.map((_, i) => shape(i, 1));
-    sides[1].forEach((layer) => layer.addTo(map));
-    if (!isCanvas) sides[1].forEach((layer) => layer.getElement().setAttribute("aria-hidden", "true"));
+  if (on && isCanvas && !fields[1]) addField(1);
+  if (on && !isCanvas && !sides[1].length) {
+    sides[1] = units.code.map((_, i) => polygon(i, 1));
+    sides[1].forEach((layer) => { layer.addTo(map); layer.getElement().setAttribute("aria-hidden", "true"); });
   }
   cut();
 }

@@ -1,33 +1,108 @@
-// Geometry: arcs to rings, once; panes and paint.
-const decode = (arcs, decimals) => arcs.map((steps) => {
-  const line = new Array(steps.length / 2), degree = 10 ** decimals;
-  for (let i = 0, x = 0, y = 0; i < steps.length; i += 2) {
-    x += steps[i]; y += steps[i + 1];
-    line[i / 2] = L.latLng(y / degree, x / degree);
-  }
-  return line;
-});
-const lines = decode(geometry.arcs, geometry.decimals);
+// Geometry: borders as flat arrays, in degrees and on Leaflet's world of 256 pixels.
 const degree = 10 ** geometry.decimals;
-function ring(arcs) {
-  const out = [];
-  for (const n of arcs) {
-    const line = lines[n < 0 ? ~n : n];
-    if (n < 0) for (let k = line.length - 1; k > 0; k -= 1) out.push(line[k]);
-    else for (let k = 0; k < line.length - 1; k += 1) out.push(line[k]);
+const shape = geometry.borders ? packedShape(geometry.borders) : plainShape();
+function emptyShape(points) {
+  return { lng: new Float64Array(points), lat: new Float64Array(points), starts: [0], steps: [], rings: [0], units: [0] };
+}
+function plainShape() {
+  const out = emptyShape(geometry.arcs.reduce((sum, arc) => sum + arc.length / 2, 0));
+  let at = 0;
+  for (const arc of geometry.arcs) {
+    for (let k = 0, x = 0, y = 0; k < arc.length; k += 2, at += 1) {
+      x += arc[k]; y += arc[k + 1];
+      out.lng[at] = x / degree; out.lat[at] = y / degree;
+    }
+    out.starts.push(at);
+  }
+  for (const unit of geometry.units) {
+    for (const part of unit) for (const ring of part) { out.steps.push(...ring); out.rings.push(out.steps.length); }
+    out.units.push(out.rings.length - 1);
   }
   return out;
 }
-const latlngs = geometry.units.map((shape) => shape.map((part) => part.map(ring)));
+// A step of 0 is the next new border, which begins where the last one ended; others look back.
+function packedShape({ parts, rings, turns, steps, lengths, begin, moves }) {
+  const out = emptyShape(lengths.reduce((sum, one) => sum + one, 0));
+  let at = 0, part = 0, ring = 0, step = 0, known = 0, move = 0, x = 0, y = 0, beginX = 0, beginY = 0;
+  for (const n of parts) {
+    let left = 0;
+    for (let k = 0; k < n; k += 1) left += rings[part + k];
+    part += n;
+    for (; left > 0; left -= 1, ring += 1) {
+      for (let turn = 0; turn < turns[ring]; turn += 1, step += 1) {
+        if (steps[step] === 0) {
+          const border = out.starts.length - 1;
+          if (turn === 0) {
+            beginX += begin[0][known]; beginY += begin[1][known];
+            known += 1; x = beginX; y = beginY;
+          }
+          out.lng[at] = x / degree; out.lat[at] = y / degree; at += 1;
+          for (let k = 1; k < lengths[border]; k += 1, move += 1, at += 1) {
+            x += moves[0][move]; y += moves[1][move];
+            out.lng[at] = x / degree; out.lat[at] = y / degree;
+          }
+          out.starts.push(at);
+          out.steps.push(border);
+        } else {
+          const border = out.starts.length - 2 - Math.floor((steps[step] - 1) / 2);
+          const isForward = steps[step] % 2 === 0;
+          out.steps.push(isForward ? border : ~border);
+          const end = isForward ? out.starts[border + 1] - 1 : out.starts[border];
+          x = Math.round(out.lng[end] * degree); y = Math.round(out.lat[end] * degree);
+        }
+      }
+      out.rings.push(out.steps.length);
+    }
+    out.units.push(out.rings.length - 1);
+  }
+  return out;
+}
+const borderOf = (step) => (step < 0 ? ~step : step);
+// West, south, east and north of each unit.
+const boxes = new Float64Array(4 * size);
+for (let i = 0; i < size; i += 1) {
+  let west = 181, south = 91, east = -181, north = -91;
+  for (let k = shape.rings[shape.units[i]]; k < shape.rings[shape.units[i + 1]]; k += 1) {
+    const border = borderOf(shape.steps[k]);
+    for (let p = shape.starts[border]; p < shape.starts[border + 1]; p += 1) {
+      const lng = shape.lng[p], lat = shape.lat[p];
+      if (lng < west) west = lng;
+      if (lng > east) east = lng;
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+    }
+  }
+  boxes.set([west, south, east, north], 4 * i);
+}
+if (geometry.borders) {
+  for (let i = 0; i < size; i += 1) { geometry.anchors[2 * i] += Math.round(boxes[4 * i] * degree); geometry.anchors[2 * i + 1] += Math.round(boxes[4 * i + 1] * degree); }
+}
+const point = (p) => L.latLng(shape.lat[p], shape.lng[p]);
+function line(border) {
+  const out = [];
+  for (let p = shape.starts[border]; p < shape.starts[border + 1]; p += 1) out.push(point(p));
+  return out;
+}
+// A unit's rings as Leaflet wants them; holes are told by the even-odd rule.
+function ringsOf(i) {
+  const out = [];
+  for (let r = shape.units[i]; r < shape.units[i + 1]; r += 1) {
+    const ring = [];
+    for (let k = shape.rings[r]; k < shape.rings[r + 1]; k += 1) {
+      const border = borderOf(shape.steps[k]);
+      const from = shape.starts[border], to = shape.starts[border + 1] - 1;
+      if (shape.steps[k] < 0) for (let p = to; p > from; p -= 1) ring.push(point(p));
+      else for (let p = from; p < to; p += 1) ring.push(point(p));
+    }
+    out.push(ring);
+  }
+  return out;
+}
 const place = (at, i, unit) => L.latLng(at[2 * i + 1] / unit, at[2 * i] / unit);
 const anchors = Array.from({ length: size }, (_, i) => place(geometry.anchors, i, degree));
-const boundsOf = latlngs.map((shape) => {
-  const bounds = L.latLngBounds([]);
-  for (const part of shape) for (const point of part[0]) bounds.extend(point);
-  return bounds;
-});
-const around = (chosen) => chosen.reduce((all, i) => all.extend(boundsOf[i]), L.latLngBounds([]));
-const everything = around([...boundsOf.keys()]);
+const boundsOf = (i) => L.latLngBounds([boxes[4 * i + 1], boxes[4 * i]], [boxes[4 * i + 3], boxes[4 * i + 2]]);
+const around = (chosen) => chosen.reduce((all, i) => all.extend(boundsOf(i)), L.latLngBounds([]));
+const everything = around([...units.code.keys()]);
 const home = page.counted ? around(members) : everything;
 
 const isCanvas = size > CANVAS_ABOVE;
@@ -35,10 +110,7 @@ const panes = { right: 420, borders: 450, places: 640, names: 460 };
 for (const [name, z] of Object.entries(panes)) {
   map.createPane(name).style.cssText = `z-index:${z}${name === "right" ? "" : ";pointer-events:none"}`;
 }
-const renderers = [null, "right"].map((pane) => {
-  const options = { padding: isCanvas ? 0.2 : 0.5, ...(pane ? { pane } : {}) };
-  return isCanvas ? L.canvas(options) : L.svg(options);
-});
+const renderers = isCanvas ? [] : [null, "right"].map((pane) => L.svg({ padding: 0.5, ...(pane ? { pane } : {}) }));
 const above = L.svg({ pane: "borders", padding: 0.5 });
 function hatches() {
   return svg("defs", {},
@@ -77,33 +149,33 @@ const fade = (i, t = state.theme) => (!counted[i] ? 0.28 : isOut(i, t) ? 0.14 : 
 const isFar = () => size > 500 && map.getZoom() < 7;
 function look(i, t) {
   const fillColor = paint(classes(t)[themes[t].class[i]]);
-  return { fillColor, fillOpacity: fade(i, t), weight: isCanvas ? 0.5 : 0.8, color: isFar() ? fillColor : style("--seam") };
+  return { fillColor, fillOpacity: fade(i, t), weight: 0.8, color: isFar() ? fillColor : style("--seam") };
 }
-const shape = (i, side) => L.polygon(latlngs[i], { renderer: renderers[side], pane: side ? "right" : "overlayPane",
-  className: "unit", bubblingMouseEvents: false, smoothFactor: isCanvas ? 0 : 0.5, ...look(i, shown()[side]) })
+const polygon = (i, side) => L.polygon(ringsOf(i), { renderer: renderers[side], pane: side ? "right" : "overlayPane",
+  className: "unit", bubblingMouseEvents: false, smoothFactor: 0.5, ...look(i, shown()[side]) })
   .on("click", () => choose(i)).on("mouseover", () => hover(i)).on("mouseout", () => hover(-1));
 // The units of each side of the slider; those of the right are made when first compared.
 const sides = [[], []];
-const border = (arcs, name) => L.polyline(arcs, { renderer: above, className: name, interactive: false, weight: name === "outer" ? 1.8 : 1.5, color: style("--border") });
+const border = (paths, name) => L.polyline(paths, { renderer: above, className: name, interactive: false, weight: name === "outer" ? 1.8 : 1.5, color: style("--border") });
 const mark = (name) => L.polygon([], { renderer: above, className: name, interactive: false, fill: false, weight: name === "ring" ? 3 : 1.6, color: style("--ink") });
-const edges = geometry.lines ? decode(geometry.lines.arcs, geometry.lines.decimals) : geometry.inner.map((n) => lines[n]);
-const outer = border(geometry.outer.map((n) => lines[n]), "outer");
+const outlines = geometry.lines ? geometry.lines.arcs.map((steps) => {
+  const out = [], unit = 10 ** geometry.lines.decimals;
+  for (let k = 0, x = 0, y = 0; k < steps.length; k += 2) { x += steps[k]; y += steps[k + 1]; out.push(L.latLng(y / unit, x / unit)); }
+  return out;
+}) : null;
+const outer = border(isCanvas ? [] : geometry.outer.map(line), "outer");
 const glow = mark("glow"), halo = mark("halo"), outlineOfChosen = mark("ring");
 
-// Layers are restyled in place and drawn once: on a canvas every single change would count.
 function restyle(change) {
+  if (isCanvas) { drawFields(); return; }
   sides.forEach((layers, side) => {
-    if (!layers.length || shown()[side] == null) return;
-    layers.forEach((layer, i) => {
-      if (isCanvas) L.setOptions(layer, change(i, shown()[side])); else layer.setStyle(change(i, shown()[side]));
-    });
-    if (isCanvas && renderers[side]._ctx) renderers[side]._redraw();
+    if (shown()[side] != null) layers.forEach((layer, i) => layer.setStyle(change(i, shown()[side])));
   });
 }
 const paintUnits = () => restyle(look);
 let wasFar = null;
 function paintSeams() {
-  if (isFar() !== wasFar) paintUnits();
+  if (isFar() !== wasFar && !isCanvas) paintUnits();
   wasFar = isFar();
-  outer.setStyle({ weight: isFar() ? 0.4 : 1.8 });
+  if (!isCanvas) outer.setStyle({ weight: isFar() ? 0.4 : 1.8 });
 }

@@ -3,8 +3,8 @@
 const names = map.getPane("names");
 const brush = document.createElement("canvas").getContext("2d");
 const short = units.short || units.name;
-const extent = (i) => { const b = boundsOf[i]; return (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth()); };
-const biggest = [...latlngs.keys()].sort((a, b) => extent(b) - extent(a));
+const extent = Float64Array.from(units.code, (_, i) => (boxes[4 * i + 2] - boxes[4 * i]) * (boxes[4 * i + 3] - boxes[4 * i + 1]));
+const biggest = [...units.code.keys()].sort((a, b) => extent[b] - extent[a]);
 const wide = (line) => brush.measureText(line).width;
 function split(name) {
   const all = name.split(" ");
@@ -44,7 +44,14 @@ function placeNames() {
       if (fits(rect, 2)) put(rect, "district", [name]);
     });
   }
-  for (const i of biggest) if (i !== state.chosen) putUnit(i);
+  const wideAt = (256 * 2 ** map.getZoom()) / 360;
+  const seen = map.getBounds(), [west, east, south, north] = [seen.getWest(), seen.getEast(), seen.getSouth(), seen.getNorth()];
+  brush.font = `500 11px ${font}`;
+  for (const i of biggest) {
+    const x = geometry.anchors[2 * i] / degree, y = geometry.anchors[2 * i + 1] / degree;
+    const room = (geometry.room[3 * i] + geometry.room[3 * i + 1]) / degree;
+    if (i !== state.chosen && room * wideAt >= 14 && x > west && x < east && y > south && y < north) putUnit(i);
+  }
   function putUnit(i) {
     brush.font = `500 11px ${font}`;
     const centre = map.project(anchors[i]);

@@ -52,7 +52,7 @@ function search() {
     box.placeholder = text.search;
     for (const one of [list, box]) one.setAttribute("aria-label", text.search);
   });
-  const folded = units.name.map((name, i) => fold(`${name} ${units.code[i]}`));
+  let folded = null;
   let matches = [], at = -1;
   const close = () => { list.hidden = true; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); };
   const take = (i) => { close(); box.value = units.name[i]; choose(i, { fly: true }); };
@@ -63,6 +63,7 @@ function search() {
   }
   box.addEventListener("input", () => {
     const wanted = fold(box.value.trim());
+    folded ??= units.name.map((name, i) => fold(`${name} ${units.code[i]}`));
     if (!wanted) { close(); return; }
     const starts = (i) => (folded[i].includes(" " + wanted) || folded[i].startsWith(wanted) ? 0 : 1);
     matches = [...folded.keys()].filter((i) => folded[i].includes(wanted))

@@ -25,5 +25,5 @@ async function data() {
   if (!read.deflated) return read;
   const bytes = Uint8Array.from(atob(read.deflated), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  return unpacked(new Uint8Array(await new Response(stream).arrayBuffer()));
 }

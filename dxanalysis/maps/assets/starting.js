@@ -18,11 +18,19 @@ function build() {
   map.fitBounds(home, { padding: [12, 12], animate: false });
   map.setMinZoom(Math.floor(map.getBoundsZoom(everything) - 1));
   map.setMaxZoom(14).setMaxBounds(everything.pad(0.6));
-  sides[0] = latlngs.map((_, i) => shape(i, 0));
-  sides[0].forEach((layer) => layer.addTo(map));
-  if (!isCanvas) renderers[0]._container.prepend(hatches());
-  border(edges, "casing").setStyle({ weight: 3.6, color: style("--seam") }).addTo(map);
-  border(edges, "inner").addTo(map);
+  if (isCanvas) {
+    addField(0);
+    map.on("mousemove", (event) => hover(unitAt(event.latlng))).on("mouseout", () => hover(-1));
+  } else {
+    sides[0] = units.code.map((_, i) => polygon(i, 0));
+    sides[0].forEach((layer) => layer.addTo(map));
+    renderers[0]._container.prepend(hatches());
+  }
+  if (outlines || !isCanvas) {
+    const edges = outlines || geometry.inner.map(line);
+    border(edges, "casing").setStyle({ weight: 3.6, color: style("--seam") }).addTo(map);
+    border(edges, "inner").addTo(map);
+  }
   outer.addTo(map);
   paintSeams();
   for (const one of [glow, halo, outlineOfChosen]) one.addTo(map);
@@ -36,7 +44,7 @@ function build() {
   else sides[0].forEach((layer, i) => reachable(layer.getElement(), i));
   map.on("zoomend", paintSeams).on("zoomend moveend resize", placePoints).on("zoomend moveend resize", placeNames)
     .on("move zoom resize", cut)
-    .on("zoomstart", () => { names.replaceChildren(); placesPane.replaceChildren(); }).on("click", () => choose(-1));
+    .on("zoomstart", () => { names.replaceChildren(); placesPane.replaceChildren(); }).on("click", (event) => choose(isCanvas ? unitAt(event.latlng) : -1));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours.clear(); paintUnits(); placeNames(); });
 }
 function reachable(path, i) {
