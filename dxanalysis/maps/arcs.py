@@ -243,7 +243,7 @@ def _owners(found: Topology) -> IntArray:
 def _without_repeats(points: IntArray, ring_of_point: IntArray) -> BoolArray:
     """Mark the points that differ from the one before, and drop each ring's closing point."""
     is_first = np.r_[True, np.diff(ring_of_point) > 0]
-    moved = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
+    moved = np.r_[True, (points[1:, 0] != points[:-1, 0]) | (points[1:, 1] != points[:-1, 1])]
     kept = is_first | moved
     # After repeats are gone, a ring's last point equals its first: the ring closes by itself.
     last_kept = np.maximum.reduceat(
@@ -261,6 +261,8 @@ def _with_tiny_rings(
     """Drop rings of fewer than three points; give a unit that would vanish a triangle."""
     count = np.bincount(ring_of_point, minlength=len(unit_of_ring))
     is_ring = count >= _CORNERS_OF_A_RING
+    if is_ring.all():
+        return points, ring_of_point
     survivors = set(unit_of_ring[is_ring].tolist())
     keep = is_ring[ring_of_point]
     lost = [

@@ -335,8 +335,8 @@ def written(data: Mapping[str, Any], arcs: Arcs) -> tuple[str, bool]:
         text = as_json({**data, "geometry": geometry})
         if len(text) <= PLAIN_LIMIT:
             return text, False
-    return as_json({"deflated": deflated(packing.pack(data, arcs))}), True
+    return deflated(packing.pack(data, arcs)), True
 
 
-_LETTERS_OF_A_POINT: Final = 4
+_LETTERS_OF_A_POINT: Final = 6
 """At least: JSON of more points than fit is not even tried."""

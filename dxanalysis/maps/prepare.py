@@ -159,7 +159,7 @@ def _prepare(content: _Content, tolerance: float | None, *, is_fair: bool) -> Pr
     units = _polygons(content.taken())
     is_many = len(units) > _MANY
     middle = float(np.mean(shapely.total_bounds(units)[[1, 3]]))
-    gap_width = 0.0 if tolerance is None else tolerance / (4 if is_many else 10)
+    gap_width = 0.0 if tolerance is None else tolerance / 10
     borders = topology(units, decimals=_FINEST)
     mended, was_cleaned = _mended(units, borders.loose, scale=_scale(middle), gap_width=gap_width)
     if any(one is not other for one, other in zip(mended, units, strict=True)):
@@ -228,11 +228,16 @@ def _mended(
     are at fault are changed: looking at all and cleaning all would take most of a map's time.
     """
     valid = _valid(units, loose)
-    flat = shapely.transform(valid[loose], lambda xy: xy * scale)
+    # Part by part, so that a coast's many islands are left alone.
+    parts, owner = shapely.get_parts(valid[loose], return_index=True)
+    flat = shapely.transform(parts, lambda xy: xy * scale)
     at_fault = ~shapely.is_empty(shapely.coverage_invalid_edges(flat, gap_width=gap_width))
     if at_fault.any():
         cleaned = _cleaned(flat[at_fault], gap_width)
-        valid[loose[at_fault]] = shapely.transform(cleaned, lambda xy: xy / scale)
+        parts[at_fault] = shapely.transform(cleaned, lambda xy: xy / scale)
+        for unit in np.unique(owner[at_fault]):
+            pieces = shapely.get_parts(parts[owner == unit])
+            valid[loose[unit]] = shapely.multipolygons(pieces)
     return valid, bool(at_fault.any())
 
 
@@ -293,15 +298,21 @@ def _places_for_names(flat: Geometries) -> tuple[FloatArray, FloatArray]:
         ]
         points = shapely.get_point(circles, 0)
     at = shapely.get_coordinates(points)
-    edge = shapely.bounds(largest)
-    level = np.stack(
-        [np.column_stack([edge[:, 0], at[:, 1]]), np.column_stack([edge[:, 2], at[:, 1]])], axis=1
-    )
-    pieces, owner = shapely.get_parts(
-        shapely.intersection(shapely.linestrings(level), largest), return_index=True
-    )
-    # Of the pieces of the level line inside the unit, the one that the point lies on.
-    nearest = np.lexsort((shapely.distance(pieces, points[owner]), owner))
-    chord = shapely.bounds(pieces[nearest][np.r_[True, np.diff(owner[nearest]) > 0]])
-    radius = shapely.distance(points, shapely.boundary(largest))
-    return at, np.column_stack([at[:, 0] - chord[:, 0], chord[:, 2] - at[:, 0], radius])
+    rings, owner = shapely.get_rings(largest, return_index=True)
+    coords, ring = shapely.get_coordinates(rings, return_index=True)
+    radius = np.full(len(largest), np.inf)
+    np.minimum.at(radius, owner, shapely.distance(points[owner], rings))
+    # Where the level through each point crosses the unit's edges, nearest on either side.
+    inside = ring[1:] == ring[:-1]
+    one, other, unit = coords[:-1][inside], coords[1:][inside], owner[ring[1:][inside]]
+    level = at[unit, 1]
+    crosses = (one[:, 1] > level) != (other[:, 1] > level)
+    one, other, unit, level = one[crosses], other[crosses], unit[crosses], level[crosses]
+    share = (level - one[:, 1]) / (other[:, 1] - one[:, 1])
+    away = one[:, 0] + share * (other[:, 0] - one[:, 0]) - at[unit, 0]
+    west, east = np.full(len(largest), np.inf), np.full(len(largest), np.inf)
+    np.minimum.at(west, unit[away < 0], -away[away < 0])
+    np.minimum.at(east, unit[away >= 0], away[away >= 0])
+    # A point that lies on the edge itself, as in a unit of no size, has no room.
+    room = np.column_stack([west, east, radius])
+    return at, np.where(np.isfinite(room), room, 0.0)

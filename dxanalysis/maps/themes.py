@@ -230,9 +230,11 @@ def _figures(
         "target": _column(fixed(rows["target_pct"], decimals=2)),
         "year": _column([None if np.isnan(one) else round(one) for one in rows["target_year"]]),
         "observed": _column(fixed(rows["observed_pct"], decimals=2)),
-        "basis": _worded(rows["basis"], lambda one, lang: _word("basis", one, lang), langs),
+        "basis": _worded(
+            rows["basis"], lambda one, lang: _word(f"indicators.basis_{one}", one, lang), langs
+        ),
         "evidence": _worded(
-            rows["evidence"], lambda one, lang: _word("evidence", one, lang), langs
+            rows["evidence"], lambda one, lang: _word(f"map.evidence_{one}", one, lang), langs
         ),
         "as_of": _worded(rows["as_of"], _date, langs),
     }
@@ -272,8 +274,8 @@ def _rows(
 
 def _comparable(rows: pd.DataFrame) -> pd.Series[bool]:
     """Say which rows have a gap to a target on the same basis."""
-    marked = rows["comparable"].map(lambda value: value is not pd.NA and value == True)  # noqa: E712 - NaN
-    return marked.astype(bool) & rows["gap_points"].notna() & rows["rate_pct"].notna()
+    marked = rows["comparable"].astype("boolean").fillna(value=False).astype(bool)
+    return marked & rows["gap_points"].notna() & rows["rate_pct"].notna()
 
 
 def _scale_of(rows: pd.DataFrame) -> Scale:
@@ -353,9 +355,10 @@ def _worded(
     values: pd.Series[Any], say: Callable[[Any, Lang], str], langs: Sequence[Lang]
 ) -> Column:
     """Write a column of words in each language; each different value is put into words once."""
-    said = {value: tuple(say(value, lang) for lang in langs) for value in values.unique()}
-    missing = tuple("" for _ in langs)
-    column = _column([missing if pd.isna(value) else said[value] for value in values])
+    codes, distinct = pd.factorize(values)
+    said = [tuple(say(value, lang) for lang in langs) for value in distinct]
+    said.append(tuple("" for _ in langs))  # what is missing has the code -1
+    column = _column([said[code] for code in codes.tolist()])
 
     def spoken(text: object) -> dict[Lang, str]:
         return dict(zip(langs, cast("tuple[str, ...]", text), strict=True))
@@ -368,11 +371,8 @@ def _worded(
     }
 
 
-def _word(room: str, value: object, lang: Lang) -> str:
+def _word(key: str, value: object, lang: Lang) -> str:
     """Name a basis or a kind of evidence; an unknown one stands as it is."""
-    if pd.isna(cast("str", value)):
-        return ""
-    key = f"map.{room}_{value}"
     return words.text(key, lang) if key in words.catalogue(lang) else str(value)
 
 
