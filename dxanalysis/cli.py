@@ -27,7 +27,7 @@ from dxanalysis.errors import (
     ParameterError,
 )
 from dxanalysis.indicators import OPERATORS
-from dxanalysis.lang import LANGUAGES, Lang, text
+from dxanalysis.lang import LANGUAGES, MISSING, Lang, text
 from dxanalysis.names import find_units
 from dxanalysis.sources import boundaries
 from dxanalysis.sources.workbook import read_workbook
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     options = _parser().parse_args(arguments)
-    lang: Lang = options.lang or _language_of(options)
+    lang: Lang = options.lang if options.lang in LANGUAGES else _language_of(options)
     try:
         code: int = options.run(options, lang)
     except DxAnalysisError as error:
@@ -85,12 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--lang", choices=LANGUAGES, help=text("cli.help_lang", "en"))
 
-    on_workspace = argparse.ArgumentParser(add_help=False, parents=[shared])
-    on_workspace.add_argument("workspace", nargs="?", help=text("cli.help_workspace", "en"))
-    on_workspace.add_argument("--boundaries", type=Path, help=text("cli.help_boundaries", "en"))
-    on_workspace.add_argument(
+    a_workspace = argparse.ArgumentParser(add_help=False)
+    a_workspace.add_argument("workspace", nargs="?", help=text("cli.help_workspace", "en"))
+    a_workspace.add_argument("--boundaries", type=Path, help=text("cli.help_boundaries", "en"))
+    a_workspace.add_argument(
         "--keep-going", action="store_true", help=text("cli.help_keep_going", "en")
     )
+    on_workspace = argparse.ArgumentParser(add_help=False, parents=[shared, a_workspace])
 
     report = commands.add_parser(
         "report", parents=[on_workspace], help=text("cli.help_report", "en")
@@ -101,11 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", "en"))
     report.set_defaults(run=_report)
 
-    mapping = commands.add_parser("map", parents=[on_workspace], help=text("cli.help_map", "en"))
-    mapping.add_argument(
-        "--out", type=Path, default=Path("map.html"), help=text("cli.help_out", "en")
+    _describe_map(
+        commands.add_parser("map", parents=[a_workspace], help=text("cli.help_map", "en"))
     )
-    mapping.set_defaults(run=_map)
 
     check = commands.add_parser("check", parents=[shared], help=text("cli.help_check", "en"))
     check.add_argument("paths", nargs="*", type=Path, help=text("cli.help_paths", "en"))
@@ -143,6 +142,24 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("workspace", nargs="?", help=text("cli.help_workspace", "en"))
     get.set_defaults(run=_get_boundaries)
     return parser
+
+
+def _describe_map(mapping: argparse.ArgumentParser) -> None:
+    """Describe the command that draws a map."""
+    mapping.add_argument(
+        "--out", type=Path, default=Path("map.html"), help=text("cli.help_map_out", "en")
+    )
+    mapping.add_argument(
+        "--lang", choices=(*LANGUAGES, "both"), help=text("cli.help_map_lang", "en")
+    )
+    shows = mapping.add_mutually_exclusive_group()
+    shows.add_argument(
+        "--themes", nargs="+", metavar="THEME", default=[], help=text("cli.help_themes", "en")
+    )
+    shows.add_argument(
+        "--compare", nargs=2, metavar="THEME", default=[], help=text("cli.help_compare", "en")
+    )
+    mapping.set_defaults(run=_map)
 
 
 def _language_of(options: argparse.Namespace) -> Lang:
@@ -217,13 +234,39 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _map(options: argparse.Namespace, lang: Lang) -> int:
-    """Draw the map of the province."""
-    from dxanalysis.batch.site import write_map  # noqa: PLC0415 - as above
+    """Draw the map of the province, as a page or a picture."""
+    from dxanalysis import maps, pages  # noqa: PLC0415 - as above
 
+    page, ending = ".html", options.out.suffix.lower()
+    if ending not in (page, *maps.ENDINGS):
+        raise ParameterError(
+            "map.bad_still",
+            found=ending or MISSING,
+            where=options.out,
+            expected=", ".join((page, *maps.ENDINGS)),
+        )
+    asked = [*options.themes, *options.compare]
+    if ending != page and (len(asked) > 1 or options.lang == "both"):
+        both = ["--lang both"] if options.lang == "both" else []
+        raise ParameterError("map.still_single", found=" ".join([*asked, *both]))
     analysis = analyse(
         _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
     )
-    write_map(analysis, options.out, lang=lang)
+    themes = [pages.read_theme(analysis, one) for one in asked]
+    if ending == page:
+        drawn = pages.area_map(
+            analysis,
+            analysis.province,
+            lang=options.lang or lang,
+            themes=themes or pages.map_themes(analysis),
+            compare=bool(options.compare),
+        )
+        maps.save_map(drawn, options.out)
+    else:
+        picture = pages.area_still(
+            analysis, analysis.province, theme=themes[0] if themes else None, lang=lang
+        )
+        maps.save_still(picture, options.out)
     print(text("cli.map_done", lang, where=options.out.resolve()))
     return OK
 

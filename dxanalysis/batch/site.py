@@ -22,7 +22,7 @@ from dxanalysis.batch.history import keep_earlier
 from dxanalysis.batch.plan import plan, versions
 from dxanalysis.batch.run import WORK_FILES, UnitResult, run, write_whole
 from dxanalysis.errors import OutputError
-from dxanalysis.lang import date
+from dxanalysis.lang import LANGUAGES, date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -275,7 +275,7 @@ def write_map(analysis: Analysis, path: Path, *, lang: Lang) -> None:
     path
         Where to.
     lang
-        The language.
+        The language that it opens in; the reader can switch to the other.
 
     Raises
     ------
@@ -284,7 +284,13 @@ def write_map(analysis: Analysis, path: Path, *, lang: Lang) -> None:
     """
     half = path.with_name(f".{path.name}.half")
     try:
-        maps.save_map(pages.area_map(analysis, analysis.province, lang=lang), half)
+        drawn = pages.area_map(
+            analysis,
+            analysis.province,
+            lang=[lang, *(one for one in LANGUAGES if one != lang)],
+            themes=pages.map_themes(analysis),
+        )
+        maps.save_map(drawn, half)
         half.replace(path)
     except OSError as error:
         raise OutputError(

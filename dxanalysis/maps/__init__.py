@@ -2,10 +2,11 @@
 
 from dxanalysis.maps.page import compare_map, gap_map, save_map
 from dxanalysis.maps.prepare import Prepared, prepare
-from dxanalysis.maps.still import save_still, still_map
+from dxanalysis.maps.still import ENDINGS, save_still, still_map
 from dxanalysis.maps.themes import Theme
 
 __all__ = [
+    "ENDINGS",
     "Prepared",
     "Theme",
     "compare_map",

@@ -69,7 +69,7 @@ class Theme:
         the numerator (stations, teams, accounts: what has no rate), ``two`` by three levels of this
         indicator and three of the second.
     as_of
-        The date of the figures where the table has several; None takes them as they are.
+        The date of the figures where the table has several; None takes each unit's latest.
     second
         Id of the second indicator of a theme of kind ``two``.
     """
@@ -257,6 +257,7 @@ def _rows(
     if theme.as_of is not None:
         mine = mine[pd.to_datetime(mine["as_of"], errors="coerce") == pd.Timestamp(theme.as_of)]
     mine = mine[mine["unit_code"].isin(list(codes))]
+    mine = _latest(mine)
     repeated = mine.loc[mine["unit_code"].duplicated(), "unit_code"]
     if not repeated.empty:
         raise ParameterError(
@@ -270,6 +271,14 @@ def _rows(
     for column in ("numerator", "denominator", "target_year", *figures):
         rows[column] = pd.to_numeric(rows[column]).astype("float64")
     return rows
+
+
+def _latest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep of each unit the rows of the latest date; rows without a date come before all others."""
+    if not rows["unit_code"].duplicated().any():
+        return rows
+    dates = pd.to_datetime(rows["as_of"], errors="coerce").fillna(pd.Timestamp.min)
+    return rows[dates == dates.groupby(rows["unit_code"], observed=True).transform("max")]
 
 
 def _comparable(rows: pd.DataFrame) -> pd.Series[bool]:

@@ -5,7 +5,15 @@ template. Styles and the script that sorts tables come with the header block, so
 nothing from outside.
 """
 
-from dxanalysis.pages.drawing import area_map, as_block, figure_row
+from dxanalysis.pages.drawing import (
+    area_map,
+    area_still,
+    as_block,
+    figure_row,
+    map_themes,
+    page_themes,
+    read_theme,
+)
 from dxanalysis.pages.frame import Block, asset, render_index
 from dxanalysis.pages.notes import data_notes, downloads, error_cards
 from dxanalysis.pages.since import changes_since, since_last
@@ -30,6 +38,7 @@ from dxanalysis.pages.tables import (
 __all__ = [
     "Block",
     "area_map",
+    "area_still",
     "area_table",
     "as_block",
     "asset",
@@ -43,8 +52,11 @@ __all__ = [
     "gap_shares",
     "header",
     "key_figures",
+    "map_themes",
     "operator_table",
+    "page_themes",
     "page_title",
+    "read_theme",
     "render_index",
     "section",
     "services_table",
