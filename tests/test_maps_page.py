@@ -308,8 +308,9 @@ def test_two_dates_are_two_themes() -> None:
     assert data["compare"]
     assert [theme["rate"][1] for theme in data["themes"]] == [1000, 1000]
     assert [theme["rate"][5] for theme in data["themes"]] == [1000, 5000]
+    assert data_of(html_of(build(gaps=both)))["themes"][0]["rate"] == data["themes"][1]["rate"]
     with pytest.raises(ParameterError) as caught:
-        build(gaps=both)
+        build(gaps=pd.concat([both, older]), themes=[left])
     assert caught.value.key == "map.repeated_rows"
 
 

@@ -98,7 +98,7 @@ def test_the_font_has_every_letter_of_both_languages() -> None:
 @pytest.mark.parametrize("payload", [*PAYLOADS[:3], "$x^2$ $", "\\alpha", "</svg><script>"])
 def test_hostile_text_is_drawn_as_it_is(tmp_path: Path, payload: str) -> None:
     figure = drawn(title=payload, sources=[payload])
-    assert texts(figure)[0] == payload
+    assert texts(figure)[0].replace("\n", " ") == payload
     save_still(figure, tmp_path / "map.svg")
     svg = (tmp_path / "map.svg").read_text(encoding="utf-8")
     assert "<script" not in svg

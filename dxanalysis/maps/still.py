@@ -14,8 +14,10 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path as Outline
+from matplotlib.textpath import TextToPath
 
 from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
@@ -53,6 +55,9 @@ _WIDTH_CM: Final = 16.0
 _CM: Final = 1 / 2.54
 _SHORT_LABEL: Final = 36
 _EDGE: Final = 0.005
+_TITLE_SIZE: Final = 12.0
+_TITLE_LINE: Final = 0.2
+_POINTS_PER_INCH: Final = 72
 
 
 def still_map(
@@ -122,7 +127,9 @@ def still_map(
         map_high = min(wide * 1.2, wide * 0.94 * (north - south) / ((east - west) * squeeze))
         classes = drawn.classes(lang)
         lines = _lines(classes)
-        head, foot = 0.75, 0.42 + 0.2 * (lines + 0.5) + 0.2 * bool(marks)
+        title_lines = _broken(title, wide * 0.94)
+        more = _TITLE_LINE * (len(title_lines) - 1)
+        head, foot = 0.75 + more, 0.42 + 0.2 * (lines + 0.5) + 0.2 * bool(marks)
         high = head + map_high + foot + (0.2 if sources else 0)
         figure = Figure(figsize=(wide, high))
         FigureCanvasAgg(figure)
@@ -135,10 +142,18 @@ def still_map(
         _draw_units(axes, prepared, drawn, classes)
         _draw_borders(axes, prepared, units)
         _draw_scale(axes, west=west, south=south, wide=east - west, squeeze=squeeze, lang=lang)
-        _write(figure, 0.03, 1 - 0.12 / high, title, size=12, weight="bold", va="top")
+        _write(
+            figure, 0.03, 1 - 0.12 / high, "\n".join(title_lines), size=_TITLE_SIZE,
+            weight="bold", va="top",
+        )  # fmt: skip
         below = [theme.name(lang), words.text("map.as_of", lang, date=as_of) if as_of else ""]
         _write(
-            figure, 0.03, 1 - 0.4 / high, " · ".join(one for one in below if one), size=8, va="top"
+            figure,
+            0.03,
+            1 - (0.4 + more) / high,
+            " · ".join(one for one in below if one),
+            size=8,
+            va="top",
         )
         top = (foot - 0.1 + (0.2 if sources else 0)) / high
         _draw_legend(figure, classes, drawn.tally.tolist(), top=top, high=high, lang=lang)
@@ -281,6 +296,20 @@ def _draw_legend(
             )
         )
         _write(figure, x + 0.035, y + 0.02 / high, f"{one.label}: {words.number(count, lang)}")
+
+
+def _broken(title: str, width: float) -> list[str]:
+    """Break a title into lines that fit a width in inches."""
+    font = FontProperties(family=_SETTINGS["font.family"], weight="bold", size=_TITLE_SIZE)
+    lines: list[str] = []
+    for word in title.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        drawn = TextToPath().get_text_width_height_descent(longer, font, ismath=False)
+        if lines and drawn[0] <= width * _POINTS_PER_INCH:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines or [""]
 
 
 def _lines(classes: Sequence[MapClass]) -> int:

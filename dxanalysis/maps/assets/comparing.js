@@ -20,6 +20,7 @@ dress(() => {
   pickers.forEach((box) => box.replaceChildren(...themes.map((one, t) => make("option", { value: t }, said(one.label)))));
   [text.left_side, text.right_side].forEach((name, side) => { pickerLabels[side].textContent = name; });
   handle.setAttribute("aria-label", text.slider);
+  toggle.textContent = text.compare;
 });
 const splitAt = () => map.getSize().x * state.split;
 
@@ -36,6 +37,11 @@ function showSides() {
   const on = state.right >= 0;
   root.classList.toggle("comparing", on);
   choices.hidden = on;
+  furtherChoice.hidden = on || inSight === themes.length;
+  furtherChoice.value = state.theme < inSight ? "-1" : String(state.theme);
+  furtherChoice.classList.toggle("taken", state.theme >= inSight);
+  const taken = state.theme < inSight ? choices.children[state.theme + 1] : furtherChoice;
+  if (!on) bar.scrollLeft += taken.getBoundingClientRect().left - 16;
   pair.hidden = handle.hidden = !on;
   toggle.textContent = on ? text.compare_end : text.compare;
   tags.forEach((tag, side) => { tag.hidden = !on; if (on) tag.textContent = said(themes[shown()[side]].label); });

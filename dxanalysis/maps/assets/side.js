@@ -4,13 +4,22 @@ bar.setAttribute("role", "region");
 dress(() => bar.setAttribute("aria-label", text.themes));
 const choices = make("fieldset", {}, make("legend", { class: "unseen" }));
 dress(() => { choices.firstChild.textContent = text.themes; });
-themes.forEach((one, t) => {
+// Of many themes the first are in sight, the others in a list.
+const inSight = themes.length > 6 ? 4 : themes.length;
+themes.slice(0, inSight).forEach((one, t) => {
   const name = make("span", {});
   const input = make("input", { type: "radio", name: "theme", id: `dx-theme-${t}`, value: t, onchange: () => chooseTheme(t) });
   choices.append(make("label", { for: input.id }, input, name));
   dress(() => { name.textContent = said(one.label); });
 });
 bar.append(choices);
+const furtherChoice = make("select", { class: "further", hidden: inSight === themes.length, onchange: () => chooseTheme(Number(furtherChoice.value)) });
+bar.append(furtherChoice);
+dress(() => {
+  furtherChoice.setAttribute("aria-label", text.more_themes);
+  furtherChoice.replaceChildren(make("option", { value: -1, disabled: true }, text.more_themes),
+    ...themes.slice(inSight).map((one, k) => make("option", { value: inSight + k }, said(one.label))));
+});
 
 const tools = make("div", { class: "tools" });
 document.querySelector("header")?.append(tools);

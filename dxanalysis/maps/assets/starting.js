@@ -15,6 +15,9 @@ function build() {
   };
   control.addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  // Leaflet measured the map before what stands above it was there.
+  map.fitBounds(home, { padding: [12, 12], animate: false });
+  map.invalidateSize({ pan: false, animate: false });
   map.fitBounds(home, { padding: [12, 12], animate: false });
   map.setMinZoom(Math.floor(map.getBoundsZoom(everything) - 1));
   map.setMaxZoom(14).setMaxBounds(everything.pad(0.6));
