@@ -357,31 +357,78 @@ def test_without_scripts_there_is_a_still_map(browser: Browser, file: Path) -> N
     context.close()
 
 
-def test_deflated_data_opens_as_well(
+def test_deflated_data_shows_the_same(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def shown(name: str) -> list[object]:
+        path = tmp_path / name
+        fmap = gap_map(
+            grid(100), gaps(100), themes=[Theme("pop_4g")], title="x",
+            illustrative=True, approximate=True,
+        )  # fmt: skip
+        save_map(fmap, path)
+        with opened(browser, path) as page:
+            lines = page.locator("path.unit").evaluate_all("all => all.map(one => one.outerHTML)")
+            names = page.locator("div.name").all_inner_texts()
+            return [fills(page), lines, names, page.locator("tbody").inner_text()]
+
+    plain = shown("plain.html")
     monkeypatch.setattr(contents, "PLAIN_LIMIT", 100)
-    path = tmp_path / "map.html"
-    fmap = gap_map(
-        grid(), gaps(), themes=[Theme("pop_4g")], title="x", illustrative=True, approximate=True
-    )
-    save_map(fmap, path)
-    with opened(browser, path) as page:
-        assert len(set(fills(page))) == 5
+    assert shown("packed.html") == plain
+    assert '"deflated"' in (tmp_path / "packed.html").read_text(encoding="utf-8")
+    old = browser.new_context(offline=True)
+    old.add_init_script("delete window.DecompressionStream")
+    page = old.new_page()
+    page.goto((tmp_path / "packed.html").as_uri())
+    assert page.locator("svg g path").first.is_visible()
+    old.close()
 
 
 def test_more_than_a_thousand_units_are_drawn_on_a_canvas(browser: Browser, tmp_path: Path) -> None:
     units = grid(1200)
     table = gaps(1200).assign(rate_pct=50.0, gap_points=0.0)
+    table.loc[::2, "gap_points"] = 60.0
     path = tmp_path / "map.html"
-    fmap = gap_map(
-        units, table, themes=[Theme("pop_4g")], title="x", illustrative=True, approximate=True
-    )
+    themes = [Theme("pop_4g"), Theme("pop_4g", kind="rate")]
+    fmap = gap_map(units, table, themes=themes, title="x", illustrative=True, approximate=True)
     save_map(fmap, path)
+    # The colour in the middle of a unit, read from the canvas of one side.
+    colour = """([lat, lng, side]) => {
+        const canvas = document.querySelectorAll("canvas.leaflet-zoom-animated")[side];
+        const box = canvas.getBoundingClientRect();
+        const stage = document.querySelector("#map_gaps").getBoundingClientRect();
+        const at = map_gaps.latLngToContainerPoint([lat, lng]);
+        const zoom = canvas.width / box.width;
+        const copy = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+        copy.drawImage(canvas, -Math.floor((at.x + stage.x - box.x) * zoom),
+            -Math.floor((at.y + stage.y - box.y) * zoom));
+        return [...copy.getImageData(0, 0, 1, 1).data].join(" ");
+    }"""
     with opened(browser, path) as page:
-        assert page.locator("canvas").count() >= 1
+        assert page.locator("canvas").count() == 1
         assert page.locator("path.unit").count() == 0
         assert page.locator("tbody tr").count() == 200
+        middles = [[one.centroid.y, one.centroid.x] for one in units.geometry[:4]]
+        page.evaluate("at => map_gaps.setView(at, 10, { animate: false })", middles[1])
+        colours = [page.evaluate(colour, [*middle, 0]) for middle in middles]
+        assert colours[0] == colours[2] != colours[1] == colours[3]
+        place = page.evaluate(
+            "([lat, lng]) => { const { x, y } = map_gaps.latLngToContainerPoint([lat, lng]);"
+            " return [x, y]; }",
+            middles[1],
+        )
+        page.locator("#map_gaps").hover(position={"x": place[0], "y": place[1]})
+        assert page.locator(".tip b").inner_text() == units["unit_name"].iloc[1]
+        page.locator("#map_gaps").click(position={"x": place[0], "y": place[1]})
+        assert page.locator(".panel h2").inner_text() == units["unit_name"].iloc[1]
+        page.locator('.legend [data-class="0"]').click()
+        page.wait_for_timeout(100)
+        assert page.evaluate(colour, [*middles[1], 0]) == colours[1]
+        assert page.evaluate(colour, [*middles[0], 0]) != colours[0]
+        page.locator("button.compare").click()
+        page.wait_for_timeout(100)
+        right = [page.evaluate(colour, [*middle, 1]) for middle in middles]
+        assert len(set(right)) == 1  # all have the same rate
         page.locator("#map_gaps").focus()
         page.keyboard.press("Home")
         page.keyboard.press("ArrowRight")

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.maps import prepare
-from dxanalysis.maps.arcs import border, decode, encode, walk
+from dxanalysis.maps.arcs import border, decode, encode, topology, walk
+from dxanalysis.maps.simplify import Simplified, simplified
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,6 +220,86 @@ def test_a_small_unit_between_large_ones_keeps_its_area() -> None:
 
 
 @pytest.mark.slow
+def two_sides(line: np.ndarray) -> np.ndarray:
+    """Make two units that share a line from west to east, and one that both meet in the east."""
+    (west, _), (east, end) = line[0], line[-1]
+    north = shapely.Polygon([*line.tolist(), (east, 22), (west, 22)])
+    south = shapely.Polygon([*line.tolist(), (east, 20), (west, 20)])
+    both = shapely.Polygon([(east, 20), (east, end), (east, 22), (east + 1, 22), (east + 1, 20)])
+    return objects([north, south, both])
+
+
+def triangles(line: np.ndarray) -> np.ndarray:
+    side, other = line[1:-1] - line[:-2], line[2:] - line[:-2]
+    return np.abs(side[:, 0] * other[:, 1] - side[:, 1] * other[:, 0]) / 2
+
+
+def shared(drawn: Simplified) -> tuple[np.ndarray, np.ndarray]:
+    """Give all points of the line that two units share, and those of them that are drawn."""
+    one, other = (drawn.borders.borders[drawn.borders.unit_of_step == unit] for unit in (0, 1))
+    (number,) = np.intersect1d(one, other)
+    low, high = drawn.borders.starts[number : number + 2]
+    return drawn.at[low:high], drawn.at[low:high][drawn.kept[low:high]]
+
+
+def test_the_smallest_triangle_goes_first_and_what_it_makes_larger_stays() -> None:
+    # Heights 1, 2 and 9 over steps of 10: triangles of 5 at most beside one of 80.
+    line = np.array([(0, 0), (10, 1), (20, 0), (30, 9), (40, 0)]) * [1e-6, 1e-6] + [104, 21]
+    borders = topology(two_sides(line), decimals=6)
+    whole, drawn = shared(simplified(borders, np.ones(2), 5.0))
+    assert len(whole) == 5
+    heights = np.rint(drawn[:, 1] - drawn[0, 1])
+    assert heights.tolist() == [0, 0, 9, 0]
+    _, drawn = shared(simplified(borders, np.ones(2), 15.0))
+    assert len(drawn) == 2
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_smaller_than_the_tolerance_is_drawn_and_nothing_larger_is_lost(seed: int) -> None:
+    steps = np.random.default_rng(seed).normal(0, 1e-3, 300)
+    line = np.column_stack([np.linspace(104, 105, 300), 21 + np.cumsum(steps) * 0.3])
+    borders = topology(two_sides(line), decimals=7)
+    whole, drawn = shared(simplified(borders, np.ones(2), 5e3))
+    assert 2 < len(drawn) < len(whole)
+    assert triangles(drawn).min() >= 5e3**2 * (1 - 1e-6)
+    everything = shared(simplified(borders, np.ones(2), 0.0))[1]
+    assert len(everything) == len(whole)
+
+
+def test_many_equal_triangles_do_not_go_one_by_one() -> None:
+    # On a circle of 20,000 points all triangles are equal; a minute would not do for one by one.
+    circle = shapely.Point(104, 21).buffer(1, quad_segs=5_000)
+    drawn = simplified(topology(objects([circle]), decimals=7), np.full(2, 0.011), 100.0)
+    assert 3 <= drawn.kept.sum() < 5_000
+    assert shapely.area(drawn.polygons())[0] == pytest.approx(circle.area * 1e14, rel=1e-3)
+
+
+def test_only_units_at_fault_are_mended() -> None:
+    squares = [shapely.box(x, y, x + 0.1, y + 0.1) for y in (21, 21.1) for x in (104, 104.1, 104.2)]
+    squares[1] = shapely.box(104.1, 21, 104.201, 21.1)  # over its neighbour in the east
+    prepared = prepare(frame(squares), simplify=None)
+    back = decode(prepared.arcs)
+    assert prepared.cleaned
+    assert shapely.coverage_is_valid(back)
+    for untouched in (0, 3, 4):
+        assert shapely.symmetric_difference(back[untouched], squares[untouched]).area < 1e-12
+    assert shapely.area(back).sum() == pytest.approx(0.06, rel=1e-4)
+
+
+def test_slivers_between_units_are_closed_and_lakes_stay_open() -> None:
+    def holes(width: float) -> int:
+        line = [(104.1, 21), (104.1, 21.02), (104.1, 21.08), (104.1, 21.1)]
+        west = shapely.Polygon([*line, (104, 21.1), (104, 21)])
+        east = shapely.Polygon(
+            [*line[:2], (104.1 + width, 21.05), *line[2:], (104.2, 21.1), (104.2, 21)]
+        )
+        back = decode(prepare(frame([west, east])).arcs)
+        return int(shapely.get_num_interior_rings(shapely.get_parts(shapely.union_all(back))).sum())
+
+    assert holes(0.00005) == 0  # five metres
+    assert holes(0.01) == 1
+
+
 @pytest.mark.real
 @pytest.mark.parametrize("file", ["son_la_communes_2024", "lang_son_communes_2025"])
 def test_other_real_layers_keep_their_areas(real_data: Path, file: str) -> None:
