@@ -3,8 +3,8 @@
 Both draw the same units with the same three themes. Printed per layer: bytes of the page, seconds
 to build and write it (by the clock, and of the processor, which other work disturbs less), seconds
 until Chromium (``--browser``) has it ready for use on a desktop; and of ours the same on a phone of
-390 px at a quarter of the processor's speed. *cold* prepares the geometry, *warm* finds it prepared
-before. Then every goal with what was reached.
+390 px at a quarter of the processor's speed. *cold* prepares the geometry, *warm* finds it on disk,
+where an earlier process kept it. Then every goal with what was reached.
 
 Three Choropleths of the generated layer make a page of half a gigabyte that no browser opens: there
 the page of one is opened instead, which flatters it. The real layers are read below
@@ -29,7 +29,7 @@ import pandas as pd
 import shapely
 from playwright.sync_api import sync_playwright
 
-from dxanalysis.maps import Theme, gap_map, leaflet, save_map
+from dxanalysis.maps import Theme, gap_map, keeping, leaflet, save_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,8 @@ def figures(codes: list[str]) -> pd.DataFrame:
 
 
 def ours(units: gpd.GeoDataFrame, gaps: pd.DataFrame, path: Path, themes: Sequence[str]) -> None:
-    """Build one page with all themes."""
+    """Build one page with all themes, as in a process that has drawn nothing yet."""
+    prepare_module._prepare.cache_clear()  # noqa: SLF001
     fmap = gap_map(
         units,
         gaps,
@@ -121,8 +122,9 @@ def ours(units: gpd.GeoDataFrame, gaps: pd.DataFrame, path: Path, themes: Sequen
 def ours_anew(
     units: gpd.GeoDataFrame, gaps: pd.DataFrame, path: Path, themes: Sequence[str]
 ) -> None:
-    """Build the same after forgetting geometry that was prepared before."""
-    prepare_module._prepare.cache_clear()  # noqa: SLF001
+    """Build the same with no geometry on disk that was prepared before."""
+    for kept in Path(os.environ[keeping.VARIABLE]).glob("*"):
+        kept.unlink()
     ours(units, gaps, path, themes)
 
 
@@ -316,6 +318,7 @@ def main() -> None:
     options = parser.parse_args()
     reached = {}
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        os.environ[keeping.VARIABLE] = str(Path(folder) / "cache")
         browser = None
         if options.browser:
             playwright = stack.enter_context(sync_playwright())

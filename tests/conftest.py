@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
+# Tests keep nothing in the user's folders.
+os.environ["DXANALYSIS_CACHE"] = ""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

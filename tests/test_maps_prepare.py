@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.maps import prepare
+from dxanalysis.maps import Prepared, keeping, prepare
 from dxanalysis.maps.arcs import border, decode, encode, topology, walk
+from dxanalysis.maps.prepare import _prepare
 from dxanalysis.maps.simplify import Simplified, simplified
 
 if TYPE_CHECKING:
@@ -298,6 +300,47 @@ def test_slivers_between_units_are_closed_and_lakes_stay_open() -> None:
 
     assert holes(0.00005) == 0  # five metres
     assert holes(0.01) == 1
+
+
+def same(one: Prepared, other: Prepared) -> bool:
+    return one.arcs.arcs == other.arcs.arcs and all(
+        np.array_equal(np.asarray(getattr(one, name)), np.asarray(getattr(other, name)))
+        for name in ("codes", "anchors", "room", "bounds", "dropped", "cleaned", "tolerance_m")
+    )
+
+
+def test_the_next_run_finds_what_was_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = frame([shapely.box(104, 21, 104.1, 21.1), None, shapely.box(104.09, 21, 104.2, 21.1)])
+
+    def anew(**options: float) -> Prepared:
+        _prepare.cache_clear()
+        return prepare(units, **options)
+
+    monkeypatch.setenv("DXANALYSIS_CACHE", "")
+    plain = anew()
+    monkeypatch.setenv("DXANALYSIS_CACHE", str(tmp_path / "kept"))
+    assert same(anew(), plain)
+    (file,) = (tmp_path / "kept").iterdir()
+    monkeypatch.setattr(sys.modules[prepare.__module__], "_prepared", None)  # fails if called
+    assert same(anew(), plain)
+    with pytest.raises(TypeError):
+        anew(simplify=5.0)  # other settings are not the same geometry
+    # A damaged file, or one cut off, is as good as none; it is made again.
+    monkeypatch.undo()
+    monkeypatch.setenv("DXANALYSIS_CACHE", str(tmp_path / "kept"))
+    whole = file.read_bytes()
+    for broken in (b"", whole[:200], whole.replace(b"\x00\x00\x00\x01", b"\x07\x00\x00\x01")):
+        file.write_bytes(broken)
+        assert same(anew(), plain)
+    assert keeping.found(file.stem) is not None
+    # Only so much is kept, and a folder that cannot be made is no fault.
+    monkeypatch.setattr(keeping, "MOST_BYTES", len(whole) + 10)
+    anew(simplify=7.0)
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+    monkeypatch.setenv("DXANALYSIS_CACHE", str(file / "below-a-file"))
+    assert same(anew(), plain)
 
 
 @pytest.mark.real

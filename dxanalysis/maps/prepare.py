@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -13,7 +13,8 @@ import shapely
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.maps import arcs as arc_coding
-from dxanalysis.maps.arcs import topology
+from dxanalysis.maps import keeping
+from dxanalysis.maps.arcs import Topology, topology
 from dxanalysis.maps.simplify import Simplified, simplified
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Prepared:
 
 
 def prepare(units: gpd.GeoDataFrame, *, simplify: Simplify = "auto") -> Prepared:
-    """Make units' geometry fit for a page; the same geometry is prepared only once per process.
+    """Make units' geometry fit for a page; the same geometry is prepared only once.
+
+    Once for all runs, if it may be kept on disk: see :mod:`dxanalysis.maps.keeping`.
 
     Parameters
     ----------
@@ -155,8 +158,46 @@ class _Content:
 
 @functools.lru_cache(maxsize=8)
 def _prepare(content: _Content, tolerance: float | None, *, is_fair: bool) -> Prepared:
+    """Find geometry that an earlier run prepared, or prepare it and keep it."""
+    geometry, name = content.taken(), keeping.key(content.digest, tolerance, is_fair)
+    kept = keeping.found(name)
+    if kept is not None:
+        # Of the fields only names and settings are not kept: the hash stands for them.
+        borders = Topology(
+            **{part.name: kept[part.name] for part in fields(Topology) if part.name != "size"},
+            size=len(content.codes),
+        )
+        return Prepared(
+            codes=content.codes,
+            arcs=arc_coding.Arcs(int(kept["decimals"]), borders),
+            anchors=kept["anchors"],
+            room=kept["room"],
+            bounds=kept["bounds"],
+            dropped=content.dropped,
+            cleaned=bool(kept["cleaned"]),
+            tolerance_m=tolerance,
+        )
+    made = _prepared(geometry, content, tolerance, is_fair=is_fair)
+    borders = made.arcs.borders
+    keeping.keep(
+        name,
+        {
+            **{part.name: np.asarray(getattr(borders, part.name)) for part in fields(Topology)},
+            "decimals": np.asarray(made.arcs.decimals),
+            "anchors": made.anchors,
+            "room": made.room,
+            "bounds": made.bounds,
+            "cleaned": np.asarray(made.cleaned),
+        },
+    )
+    return made
+
+
+def _prepared(
+    geometry: Geometries, content: _Content, tolerance: float | None, *, is_fair: bool
+) -> Prepared:
     """Prepare geometry that was not seen before."""
-    units = _polygons(content.taken())
+    units = _polygons(geometry)
     is_many = len(units) > _MANY
     middle = float(np.mean(shapely.total_bounds(units)[[1, 3]]))
     gap_width = 0.0 if tolerance is None else tolerance / 10

@@ -77,11 +77,15 @@ for (let i = 0; i < size; i += 1) {
 if (geometry.borders) {
   for (let i = 0; i < size; i += 1) { geometry.anchors[2 * i] += Math.round(boxes[4 * i] * degree); geometry.anchors[2 * i + 1] += Math.round(boxes[4 * i + 1] * degree); }
 }
-const point = (p) => L.latLng(shape.lat[p], shape.lng[p]);
+// A border's points are made once, for both of its units.
+const linesMade = [];
 function line(border) {
-  const out = [];
-  for (let p = shape.starts[border]; p < shape.starts[border + 1]; p += 1) out.push(point(p));
-  return out;
+  if (!linesMade[border]) {
+    const out = [];
+    for (let p = shape.starts[border]; p < shape.starts[border + 1]; p += 1) out.push(L.latLng(shape.lat[p], shape.lng[p]));
+    linesMade[border] = out;
+  }
+  return linesMade[border];
 }
 // A unit's rings as Leaflet wants them; holes are told by the even-odd rule.
 function ringsOf(i) {
@@ -89,10 +93,9 @@ function ringsOf(i) {
   for (let r = shape.units[i]; r < shape.units[i + 1]; r += 1) {
     const ring = [];
     for (let k = shape.rings[r]; k < shape.rings[r + 1]; k += 1) {
-      const border = borderOf(shape.steps[k]);
-      const from = shape.starts[border], to = shape.starts[border + 1] - 1;
-      if (shape.steps[k] < 0) for (let p = to; p > from; p -= 1) ring.push(point(p));
-      else for (let p = from; p < to; p += 1) ring.push(point(p));
+      const points = line(borderOf(shape.steps[k]));
+      if (shape.steps[k] < 0) for (let p = points.length - 1; p > 0; p -= 1) ring.push(points[p]);
+      else for (let p = 0; p < points.length - 1; p += 1) ring.push(points[p]);
     }
     out.push(ring);
   }
