@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dxanalysis.maps.prepare import Prepared
 
 _WIDTH: Final = 760
-_WIDTH_OF_MANY: Final = 420
+_WIDTH_OF_MANY: Final = 360
 _MANY: Final = 1_000
 _WORTH_DRAWING: Final = 2.5
 """Side of the smallest triangle that is worth drawing, in pixels."""
