@@ -28,8 +28,10 @@ from dxanalysis.lang import text
 from dxanalysis.observations import first_of_each, make_observations, without_repeats
 from dxanalysis.rates import compute_rates
 from dxanalysis.sources.boundaries import read_boundaries
+from dxanalysis.sources.classes import read_classes
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.spelling import slug
+from dxanalysis.strata import align_classes
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
@@ -143,6 +145,9 @@ class Analysis:
         How the boundary file was joined, and of what kind it is.
     areas
         What pages can be about, by code, the province first.
+    classes
+        The class of each unit in every list of the workspace, one column each, indexed as
+        ``communes``; :data:`dxanalysis.strata.NO_CLASS` where a list does not name the unit.
     """
 
     workspace: Workspace
@@ -155,6 +160,7 @@ class Analysis:
     inputs: pd.DataFrame
     boundaries: BoundaryEntry
     areas: dict[str, Area]
+    classes: pd.DataFrame
 
     @property
     def province(self) -> Area:
@@ -508,7 +514,19 @@ def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going:
         inputs=_inputs(workspace, readings, entry, drawn),
         boundaries=entry,
         areas=areas,
+        classes=_classes(workspace, listed),
     )
+
+
+def _classes(workspace: Workspace, listed: pd.DataFrame) -> pd.DataFrame:
+    """Read the lists of classes and bring them to the units."""
+    table = pd.DataFrame(index=listed.index)
+    for entry in workspace.classes:
+        rows = read_classes(entry.path, column=entry.column, vintage=workspace.vintage)
+        table[entry.id] = align_classes(
+            rows, listed, column=entry.column, vintage=workspace.vintage
+        )
+    return table
 
 
 def _units(workspace: Workspace) -> pd.DataFrame:

@@ -16,6 +16,18 @@
     as_of = 2025-09-30                 # optional: otherwise what the file says
     headings = "headings.toml"         # optional: further headings that this sender uses
 
+    [[classes]]                        # optional: how units are classed, see sources/classes.py
+    id = "border"
+    path = "population.csv"
+    column = "border"
+    evidence = "declared"
+    name = { vi = "Xã biên giới", en = "Border communes" }
+    values = { 1 = { vi = "biên giới", en = "border" } }
+
+    [speed_tests]                      # optional: a CSV as i-Speed exports it
+    path = "i-speed.csv"
+    evidence = "measured"
+
     [boundaries]
     path = "boundaries.geojson"
     kind = "real"                      # or "approximate"
@@ -80,6 +92,54 @@ class WorkbookEntry:
 
 
 @dataclass(frozen=True)
+class ClassEntry:
+    """A list of which class each unit is in: at the border or not, region I, II or III.
+
+    Attributes
+    ----------
+    id
+        What programs call it.
+    path
+        A CSV file with ``unit_code`` and the classes.
+    column
+        Which of its columns has them.
+    evidence
+        What the list rests on.
+    name
+        What planners call it, by language.
+    values
+        What each class is called, by language; one that is not named stands as it is written.
+    """
+
+    id: str
+    path: Path
+    column: str
+    evidence: str
+    name: Mapping[Lang, str]
+    values: Mapping[str, Mapping[Lang, str]]
+
+    def label(self, value: str, lang: Lang) -> str:
+        """Name one class in one language."""
+        return self.values[value][lang] if value in self.values else value
+
+
+@dataclass(frozen=True)
+class TestsEntry:
+    """The speed tests of a workspace.
+
+    Attributes
+    ----------
+    path
+        The CSV file.
+    evidence
+        ``measured``, or ``illustrative`` where every chart must say so.
+    """
+
+    path: Path
+    evidence: str
+
+
+@dataclass(frozen=True)
 class BoundaryEntry:
     """The boundary file of a workspace.
 
@@ -120,6 +180,10 @@ class Workspace:
         The files.
     targets
         The target of each indicator that has one.
+    classes
+        How units are classed, if it says.
+    speed_tests
+        The speed tests, if there are any.
     """
 
     folder: Path
@@ -131,6 +195,8 @@ class Workspace:
     workbooks: tuple[WorkbookEntry, ...]
     boundaries: BoundaryEntry
     targets: Mapping[str, Target]
+    classes: tuple[ClassEntry, ...] = ()
+    speed_tests: TestsEntry | None = None
 
 
 def open_workspace(folder: str | Path) -> Workspace:
@@ -176,6 +242,8 @@ def open_workspace(folder: str | Path) -> Workspace:
         workbooks=tuple(_workbook(entry, evidence) for entry in root.sections("workbooks")),
         boundaries=_boundaries(root.section("boundaries")),
         targets=_targets(root.section("targets", optional=True)),
+        classes=_classes(root, evidence),
+        speed_tests=_speed_tests(root, evidence),
     )
     province.refuse_unknown()
     root.refuse_unknown()
@@ -335,6 +403,49 @@ def _workbook(entry: _Section, evidence: str) -> WorkbookEntry:
     )
     entry.refuse_unknown()
     return workbook
+
+
+def _classes(root: _Section, evidence: str) -> tuple[ClassEntry, ...]:
+    """Read every ``[[classes]]``."""
+    root.asked.add("classes")
+    if "classes" not in root.content:
+        return ()
+    return tuple(_class(entry, evidence) for entry in root.sections("classes"))
+
+
+def _class(entry: _Section, evidence: str) -> ClassEntry:
+    """Read one ``[[classes]]``."""
+    names = entry.section("values", optional=True)
+    found = ClassEntry(
+        id=entry.value("id", str, check=str.isidentifier, expected="a–z, 0–9, _"),
+        path=entry.file("path"),
+        column=entry.value("column", str),
+        evidence=entry.choice("evidence", EVIDENCE, default=evidence),
+        name=_in_each_language(entry.section("name")),
+        values={key: _in_each_language(names.section(key)) for key in names.content},
+    )
+    entry.refuse_unknown()
+    return found
+
+
+def _in_each_language(entry: _Section) -> dict[Lang, str]:
+    """Read a text that is given in every language."""
+    words: dict[Lang, str] = {lang: entry.value(lang, str) for lang in LANGUAGES}
+    entry.refuse_unknown()
+    return words
+
+
+def _speed_tests(root: _Section, evidence: str) -> TestsEntry | None:
+    """Read ``[speed_tests]``."""
+    root.asked.add("speed_tests")
+    if "speed_tests" not in root.content:
+        return None
+    entry = root.section("speed_tests")
+    tests = TestsEntry(
+        path=entry.file("path"), evidence=entry.choice("evidence", EVIDENCE, default=evidence)
+    )
+    entry.refuse_unknown()
+    return tests
 
 
 def _boundaries(entry: _Section) -> BoundaryEntry:

@@ -36,6 +36,7 @@ from dxanalysis import (
 from dxanalysis.analysis import analyse
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
+from dxanalysis.sources import speedtests
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -107,9 +108,8 @@ def communes(sample: Analysis) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def border(root: Path) -> pd.Series:
-    flags = pd.read_csv(root / "data" / "son-la" / "population.csv", dtype={"unit_code": "str"})
-    return flags.set_index("unit_code")["border"].map({1: "border", 0: "other"})
+def border(sample: Analysis) -> pd.Series:
+    return sample.classes["border"].map({"1": "border", "0": "other"})
 
 
 def rate(table: pd.DataFrame, indicator: str) -> pd.Series:
@@ -206,12 +206,12 @@ def test_q6_do_region_iii_communes_lag_once_people_are_weighed(sample: Analysis)
     found = strata.compare_strata(TABLE, region, indicator="pop_4g")
     assert found.loc["III", "rate_pct"] == pytest.approx(90.0)
     assert found.loc[strata.NO_CLASS, "units"] == 1
-    # No list of regions by today's communes came with the sample: all 75 have no class.
-    none = strata.align_classes(
-        listed.iloc[:0], sample.communes, column="region", vintage="2025-07"
+    # The sample's list, which is made up, leaves two communes out.
+    answer = strata.compare_strata(
+        sample.observations, sample.classes["region"], indicator="pop_4g"
     )
-    answer = strata.compare_strata(sample.observations, none, indicator="pop_4g")
-    assert answer.loc[strata.NO_CLASS, "units"] == 75
+    assert answer["units"].to_dict() == {"I": 18, "II": 12, "III": 43, strata.NO_CLASS: 2}
+    assert answer.loc["III", "difference_points"] < 0
 
 
 def test_q7_what_does_each_operator_cover_and_where_does_one_serve_alone(
@@ -245,8 +245,12 @@ def test_q8_where_did_the_2g_switch_off_leave_people_behind(communes: pd.DataFra
     )
     assert list(codes.index[(codes == 6).fillna(value=False)]) == ["00001"]
     assert codes.isna().tolist() == [False, False, False, True]
-    # The sample has no subscribers: missing everywhere, and nobody is called left behind.
-    rate_4g = rate(communes, "pop_4g")
+    # On the sample the remote communes, where little 4G and many old phones meet.
+    rate_4g, only_2g = rate(communes, "pop_4g"), rate(communes, "subscribers_2g_only")
+    answer = strata.two_variables(only_2g, rate_4g)
+    assert answer.notna().all()
+    assert 5 < (answer == 6).sum() < 40
+    assert only_2g[answer == 6].min() > only_2g[answer != 6].median()
     assert strata.two_variables(pd.Series(float("nan"), rate_4g.index), rate_4g).isna().all()
 
 
@@ -343,7 +347,9 @@ def test_q11_where_should_the_next_stations_go(
     assert answer["first_pct"].iloc[0] > 90
 
 
-def test_q12_is_the_speed_good_enough_where_coverage_is_reported(communes: pd.DataFrame) -> None:
+def test_q12_is_the_speed_good_enough_where_coverage_is_reported(
+    sample: Analysis, communes: pd.DataFrame
+) -> None:
     # 00001 has 60 %: not covered. 00002 with 90 %: 20 Mb/s in 60 tests is slow. 00003: 49 tests say
     # nothing. 00004: 55 Mb/s is enough.
     speeds = pd.DataFrame(
@@ -356,9 +362,29 @@ def test_q12_is_the_speed_good_enough_where_coverage_is_reported(communes: pd.Da
         evidence.UNTESTED,
         evidence.FAST,
     ]
-    # No tests came with the sample: what is covered is untested, and nothing is called fast.
+    # Without tests what is covered is untested, and nothing is called fast.
     answer = evidence.judge_speeds(rate(communes, "pop_4g"), speeds.iloc[:0])
     assert set(answer["verdict"]) == {evidence.UNTESTED, evidence.NOT_COVERED}
+    # The sample's tests, which are made up, contradict some claims, and call some places slow.
+    mobile, fourth = speed_tests(sample, "mobile"), speed_tests(sample, "4g")
+    assert mobile["tests"].sum() > fourth["tests"].sum() > 15_000
+    speeds = fourth.assign(download_mbps=fourth["download_mbps_mean"])
+    answer = evidence.judge_speeds(rate(communes, "pop_4g"), speeds)
+    assert {evidence.SLOW, evidence.FAST, evidence.UNTESTED} <= set(answer["verdict"])
+    claimed = evidence.compare_claims(
+        rate(communes, "pop_4g"), mobile.assign(tests_reached=fourth["tests"])
+    )
+    assert 3 <= (claimed["verdict"] == evidence.OVER_CLAIMED).sum() <= 8
+
+
+def speed_tests(sample: Analysis, network: speedtests.Network) -> pd.DataFrame:
+    entry = sample.workspace.speed_tests
+    assert entry is not None
+    assert entry.evidence == "illustrative"
+    reading = speedtests.read_speed_tests(
+        entry.path, units=sample.communes, province="14", vintage="2025-07", network=network
+    )
+    return reading.table.query("operator == 'any'").set_index("unit_code")
 
 
 def test_q13_which_communes_are_below_the_province_in_services(communes: pd.DataFrame) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dxanalysis.errors import WorkspaceError
+from dxanalysis.errors import FileUnreadableError, WorkspaceError
+from dxanalysis.sources.classes import read_classes
 from dxanalysis.workspace import open_workspace, use_boundaries
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def test_everything_that_is_said_is_taken(tmp_path: Path) -> None:
     assert [book.evidence for book in space.workbooks] == ["declared", "measured"]
     assert space.boundaries.kind == "real"
     assert space.targets["pop_5g"].value_pct == 99.0
+    assert space.classes == ()
+    assert space.speed_tests is None
     own = space.targets["villages_4g"]
     assert (own.value_pct, own.year, own.basis) == (98.5, 2027, "villages")
 
@@ -117,3 +120,61 @@ def test_real_boundaries_are_entered_and_the_rest_is_left_as_it_was(tmp_path: Pa
     content = (folder / "province.toml").read_text(encoding="utf-8")
     assert content.startswith("# why this is so")
     assert [book.operator for book in space.workbooks] == ["vnpt", "any"]
+
+
+CLASSES = """
+[[classes]]
+id = "region"
+path = "regions.csv"
+column = "khu_vuc"
+name = { vi = "Khu vực", en = "Region" }
+values = { III = { vi = "khu vực III", en = "region III" } }
+
+[speed_tests]
+path = "tests.csv"
+evidence = "measured"
+"""
+
+
+def test_lists_of_classes_and_speed_tests_are_taken(tmp_path: Path) -> None:
+    space = open_workspace(write(tmp_path, GOOD + CLASSES))
+    (region,) = space.classes
+    assert (region.path, region.column) == (tmp_path / "regions.csv", "khu_vuc")
+    assert region.name["vi"] == "Khu vực"
+    assert (region.label("III", "en"), region.label("I", "en")) == ("region III", "I")
+    assert region.evidence == "declared"
+    assert space.speed_tests is not None
+    assert space.speed_tests.path == tmp_path / "tests.csv"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ('id = "region"', 'id = "khu vực"'),
+        ('en = "Region" }', 'fr = "Région" }'),
+        ('evidence = "measured"\n', 'evidence = "guessed"\n'),
+    ],
+)
+def test_a_wrong_list_of_classes_is_refused(tmp_path: Path, wrong: str, named: str) -> None:
+    assert wrong in CLASSES
+    with pytest.raises(WorkspaceError):
+        open_workspace(write(tmp_path, GOOD + CLASSES.replace(wrong, named)))
+
+
+def test_classes_are_read_as_text_and_their_faults_told_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "regions.csv"
+    path.write_text("unit_code,khu_vuc\n00123,I\n00124,\n", encoding="utf-8")
+    table = read_classes(path, column="khu_vuc", vintage="2025-07")
+    assert table.to_dict("list") == {
+        "unit_code": ["00123"],
+        "vintage": ["2025-07"],
+        "khu_vuc": ["I"],
+    }
+    with pytest.raises(FileUnreadableError, match="unit_code, vung"):
+        read_classes(path, column="vung", vintage="2025-07")
+    for content in (b"", b'"a\n', b"\xff\xfe\x00"):
+        path.write_bytes(content)
+        with pytest.raises(FileUnreadableError):
+            read_classes(path, column="khu_vuc", vintage="2025-07")
+    with pytest.raises(FileUnreadableError):
+        read_classes(tmp_path / "none.csv", column="khu_vuc", vintage="2025-07")

@@ -50,6 +50,8 @@ TOTALS: Final = {
     "files_online": round(618_400 * 0.883),  # not published
     "results": 601_250,  # not published
     "results_digitised": round(601_250 * 0.956),  # published: over 95 %
+    "subscribers": 1_062_400,  # not published
+    "subscribers_with_2g_only": 41_300,  # not published; 2G ended on 16 October 2024
 }
 
 STATIONS: Final = {
@@ -205,6 +207,7 @@ def figures() -> pd.DataFrame:
     _fibre(table, wobble)
     _services(table, wobble)
     _operators(table, wobble)
+    _subscribers(table)
     return table
 
 
@@ -365,6 +368,122 @@ def _operators(table: pd.DataFrame, wobble: Callable[[float], list[float]]) -> N
     ]
     for column, operator in enumerate(OPERATORS):
         table[f"households_subscribed_{operator}"] = [row[column] for row in subscribed]
+
+
+def _subscribers(table: pd.DataFrame) -> None:
+    """Mobile subscribers, and those whose phones know only 2G: more of them far away.
+
+    Drawn from a seed of their own, so that no other figure depends on them.
+    """
+    noise = random.Random(SEED + 4)
+    people, remote = table["population"], table["remote"]
+    wobbles = [1 + 0.08 * (noise.random() - 0.5) for _ in range(len(table))]
+    table["subscribers"] = apportion(
+        TOTALS["subscribers"], list(people * (0.92 - 0.3 * remote) * wobbles)
+    )
+    wobbles = [1 + 0.7 * (noise.random() - 0.5) for _ in range(len(table))]
+    table["subscribers_with_2g_only"] = apportion(
+        TOTALS["subscribers_with_2g_only"],
+        list(table["subscribers"] * (0.012 + remote**2) * wobbles),
+        caps=[math.floor(0.35 * count) for count in table["subscribers"]],
+    )
+
+
+def regions(table: pd.DataFrame) -> pd.DataFrame:
+    """Class the communes as region I, II or III; no list of today's communes has been published.
+
+    Parameters
+    ----------
+    table
+        What :func:`figures` made.
+
+    Returns
+    -------
+    pandas.DataFrame
+        unit_code, unit_name, vintage, region, note. Wards are region I; of the others, the most
+        remote are III. Two are left without a class, as lists that are being made have it.
+    """
+    order = table["remote"].rank(method="first", ascending=False)
+    region = order.le(REGION_III).map({True: "III", False: "II"})
+    near = table["kind"].eq("phường") | order.gt(len(table) - REGION_I)
+    region = region.mask(near, "I")
+    unknown = random.Random(SEED + 5).sample(sorted(table.index[~near]), 2)
+    listed = pd.DataFrame(
+        {
+            "unit_code": table.index,
+            "unit_name": table["unit_name"].to_numpy(),
+            "vintage": "2025-07",
+            "region": region.to_numpy(),
+            "note": "SỐ LIỆU MINH HỌA",
+        }
+    )
+    return listed[~listed["unit_code"].isin(unknown)].sort_values("unit_code")
+
+
+REGION_III: Final = 44
+"""How many communes are region III."""
+
+REGION_I: Final = 14
+"""How many of the least remote units are region I, besides the wards."""
+
+OVER_CLAIMED: Final = 7
+"""In how many communes the made-up tests contradict the made-up claims."""
+
+_MONTHS: Final = ("15/7/2025", "15/8/2025", "15/9/2025")
+_TESTERS: Final = {
+    "viettel": ("Viettel", 0.55),
+    "vnpt": ("VinaPhone", 0.33),
+    "mobifone": ("MobiFone", 0.12),
+}
+
+
+def speed_tests(table: pd.DataFrame) -> pd.DataFrame:
+    """Make up what a tool such as i-Speed would have measured.
+
+    Parameters
+    ----------
+    table
+        What :func:`figures` made.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per commune, operator, network (4G, 3G) and month with tests, in the columns of the
+        file. Some communes have too few to say anything; in :data:`OVER_CLAIMED` of them far
+        fewer tests reach 4G than is declared; far from the centre 4G is slower.
+    """
+    noise = random.Random(SEED + 6)
+    tests = apportion(
+        21_000,
+        [
+            people * (1.1 - remote) ** 2.2 * (0.25 + 1.5 * noise.random())
+            for people, remote in zip(table["population"], table["remote"], strict=True)
+        ],
+    )
+    middling = table.index[table["remote"].between(0.25, 0.65)]
+    planted = set(noise.sample(sorted(middling), OVER_CLAIMED))
+    rows = []
+    for (code, unit), count in zip(table.iterrows(), tests, strict=True):
+        reached = min(0.998, unit["people_4g"] / unit["population"] + 0.004)
+        reached -= 0.25 if code in planted else 0.0
+        pace = 64 * (1 - 0.72 * unit["remote"]) * math.exp(0.14 * noise.gauss(0, 1))
+        for operator, (name, part) in _TESTERS.items():
+            if unit[f"people_4g_{operator}"] == 0:
+                continue
+            for month in _MONTHS:
+                made = round(count * part / len(_MONTHS))
+                with_4g = sum(noise.random() < reached for _ in range(made))
+                for network, number, speed in (
+                    ("4G", with_4g, pace),
+                    ("3G", made - with_4g, 6.0),
+                ):
+                    if number:
+                        down = speed * math.exp(0.1 * noise.gauss(0, 1))
+                        rows.append((code, unit["unit_name"], name, network, month, number, down))
+    columns = ("Mã xã", "Tên xã", "Nhà mạng", "Loại mạng", "Ngày", "Số mẫu", "Tải xuống (Mbps)")
+    made_up = pd.DataFrame(rows, columns=list(columns))
+    shown = made_up["Tải xuống (Mbps)"].map("{:.2f}".format).str.replace(".", ",")
+    return made_up.assign(**{"Tải xuống (Mbps)": shown, "Ghi chú": "SỐ LIỆU MINH HỌA"})
 
 
 def _close_gaps(table: pd.DataFrame) -> None:

@@ -1,4 +1,4 @@
-"""How five senders lay their workbooks out, each in its own way, and as messy as real ones are."""
+"""How senders lay their workbooks out, each in its own way, and as messy as real ones are."""
 
 from __future__ import annotations
 
@@ -267,4 +267,19 @@ SERVICES: Final = Layout(
     ),
 )
 
-LAYOUTS: Final = (VIETTEL, VNPT, MOBIFONE, DEPARTMENT, SERVICES)
+SUBSCRIBERS: Final = Layout(
+    file="thue-bao-2g.xlsx",
+    sheet="Thuê bao 2G",
+    agency=("ỦY BAN NHÂN DÂN TỈNH SƠN LA", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"),
+    letter="(Kèm theo Báo cáo số …/BC-SKHCN ngày … tháng 10 năm 2025)",
+    title="BIỂU TỔNG HỢP THUÊ BAO DI ĐỘNG CÒN CHỈ DÙNG 2G (MỌI NHÀ MẠNG)",
+    columns=(
+        Column(("Thuê bao di động",), "subscribers"),
+        Column(("Thuê bao chỉ dùng 2G",), "subscribers_with_2g_only"),
+        Column(("Tỷ lệ thuê bao chỉ dùng 2G (%)",), "subscribers_with_2g_only/subscribers", "rate"),
+        Column(("Dân số (người)",), "population"),
+        Column(("Ghi chú",), "note_none", "text"),
+    ),
+)
+
+LAYOUTS: Final = (VIETTEL, VNPT, MOBIFONE, DEPARTMENT, SERVICES, SUBSCRIBERS)

@@ -1,7 +1,8 @@
-"""Write the five illustrative workbooks in the layouts that operators and agencies send.
+"""Write the illustrative files in the layouts that operators and agencies send.
 
 ``python data/son-la/make_workbooks.py [--out FOLDER]`` writes viettel.xlsx, vnpt.xlsx,
-mobifone.xlsx, so-khcn.xlsx and dich-vu-nguoi-dan.xlsx. Running it again gives the same bytes.
+mobifone.xlsx, so-khcn.xlsx, dich-vu-nguoi-dan.xlsx and thue-bao-2g.xlsx, a list of the communes'
+regions and a file of speed tests. Running it again gives the same bytes.
 The figures come from figures.py and say in the title, the notes and a sheet that they are made up.
 """
 
@@ -122,7 +123,7 @@ class SheetWriter:
     def _heading_rows(self) -> int:
         """Write agency, nation, title, letter and date; give the header's first row."""
         layout, last = self.layout, len(self.columns) - 1
-        right = last - 6
+        right = max(4, last - 6)  # beside the agency, however few columns there are
         self.sheet.merge_range(0, 0, 0, 3, layout.agency[0], self.plain)
         self.sheet.merge_range(1, 0, 1, 3, layout.agency[1], self.bold)
         self.sheet.merge_range(0, right, 0, last, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", self.bold)
@@ -311,7 +312,7 @@ def write_villages(book: xlsxwriter.Workbook, villages: pd.DataFrame) -> None:
 
 
 def write_workbooks(folder: Path) -> list[Path]:
-    """Write all five.
+    """Write all.
 
     Parameters
     ----------
@@ -338,6 +339,15 @@ def write_workbooks(folder: Path) -> list[Path]:
                 write_villages(book, figures.dark_villages(whole))
             if not layout.notes_first:
                 write_notes(book)
+    lists = {
+        "khu-vuc-minh-hoa.csv": (figures.regions(whole), ","),
+        "do-kiem-minh-hoa.csv": (figures.speed_tests(whole), ";"),
+    }
+    for name, (listed, between) in lists.items():
+        paths.append(folder / name)
+        listed.to_csv(
+            paths[-1], index=False, sep=between, encoding="utf-8-sig", lineterminator="\n"
+        )
     return paths
 
 
