@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         concentration,
         crosswalk,
         evidence,
+        explorer,
         gaps,
         maps,
         names,
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
         rates,
         spots,
         strata,
+        studycharts,
         trends,
         units,
     )
     from dxanalysis.analysis import Analysis, Area, analyse
     from dxanalysis.errors import DxAnalysisError
+    from dxanalysis.explorer import explore, view
     from dxanalysis.workspace import Workspace, open_workspace
 
 __version__ = version("dxanalysis")
@@ -42,6 +45,8 @@ __all__ = [
     "concentration",
     "crosswalk",
     "evidence",
+    "explore",
+    "explorer",
     "gaps",
     "maps",
     "names",
@@ -51,8 +56,10 @@ __all__ = [
     "rates",
     "spots",
     "strata",
+    "studycharts",
     "trends",
     "units",
+    "view",
 ]
 
 _HOMES = {
@@ -61,7 +68,9 @@ _HOMES = {
     "DxAnalysisError": "errors",
     "Workspace": "workspace",
     "analyse": "analysis",
+    "explore": "explorer",
     "open_workspace": "workspace",
+    "view": "explorer",
 }
 
 

@@ -23,6 +23,7 @@
     evidence = "declared"
     name = { vi = "Xã biên giới", en = "Border communes" }
     values = { 1 = { vi = "biên giới", en = "border" } }
+    first = "1"                        # optional: the class that is to be served first
 
     [speed_tests]                      # optional: a CSV as i-Speed exports it
     path = "i-speed.csv"
@@ -109,6 +110,8 @@ class ClassEntry:
         What planners call it, by language.
     values
         What each class is called, by language; one that is not named stands as it is written.
+    first
+        The class that is to be served first, where priorities are weighed; empty for none.
     """
 
     id: str
@@ -117,6 +120,7 @@ class ClassEntry:
     evidence: str
     name: Mapping[Lang, str]
     values: Mapping[str, Mapping[Lang, str]]
+    first: str = ""
 
     def label(self, value: str, lang: Lang) -> str:
         """Name one class in one language."""
@@ -423,6 +427,7 @@ def _class(entry: _Section, evidence: str) -> ClassEntry:
         evidence=entry.choice("evidence", EVIDENCE, default=evidence),
         name=_in_each_language(entry.section("name")),
         values={key: _in_each_language(names.section(key)) for key in names.content},
+        first=entry.value("first", str, default=""),
     )
     entry.refuse_unknown()
     return found

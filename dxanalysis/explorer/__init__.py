@@ -1,0 +1,11 @@
+"""Ask and see: one choice of indicator, operator, target and weights as map, chart and table.
+
+:func:`view` shows one choice, and is a line that can stand in a report. :func:`explore` makes the
+same choice with menus and sliders, in JupyterLab, and writes that line.
+"""
+
+from dxanalysis.explorer.choice import Choice, criteria
+from dxanalysis.explorer.desk import Explorer, explore
+from dxanalysis.explorer.views import View, view
+
+__all__ = ["Choice", "Explorer", "View", "criteria", "explore", "view"]
