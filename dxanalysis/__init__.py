@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dxanalysis import (
         charts,
+        checkreports,
+        checks,
         concentration,
         crosswalk,
         evidence,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         spots,
         strata,
         studycharts,
+        tables,
         trends,
         units,
     )
@@ -42,6 +45,8 @@ __all__ = [
     "__version__",
     "analyse",
     "charts",
+    "checkreports",
+    "checks",
     "concentration",
     "crosswalk",
     "evidence",
@@ -57,6 +62,7 @@ __all__ = [
     "spots",
     "strata",
     "studycharts",
+    "tables",
     "trends",
     "units",
     "view",

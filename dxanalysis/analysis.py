@@ -24,7 +24,7 @@ from dxanalysis.errors import (
     WorkspaceError,
 )
 from dxanalysis.gaps import compute_gaps
-from dxanalysis.lang import text
+from dxanalysis.lang import date, number, text
 from dxanalysis.observations import first_of_each, make_observations, without_repeats
 from dxanalysis.rates import compute_rates
 from dxanalysis.sources.boundaries import read_boundaries
@@ -32,6 +32,7 @@ from dxanalysis.sources.classes import read_classes
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.spelling import slug
 from dxanalysis.strata import align_classes
+from dxanalysis.summary import summary_html
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
@@ -361,6 +362,34 @@ class Analysis:
         found = [self._commune_rows[code] for code in area.communes if code in self._commune_rows]
         places = np.sort(np.concatenate([np.array([], dtype=np.intp), *found]))
         return self.gaps.iloc[places]
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what was read, in the workspace's first language."""
+        lang = self.workspace.languages[0]
+        marks = {
+            "analysis.illustrative": self.is_illustrative,
+            "analysis.approximate": self.has_approximate_boundaries,
+        }
+        counts = self.findings["severity"].value_counts()
+        return summary_html(
+            self.province.label(lang),
+            [
+                (text("analysis.show_as_of", lang), date(self.as_of, lang)),
+                (text("analysis.show_communes", lang), number(len(self.communes), lang)),
+                (text("analysis.show_files", lang), ", ".join(map(str, self.inputs["path"]))),
+                (text("analysis.show_figures", lang), number(len(self.observations), lang)),
+                (
+                    text("analysis.show_findings", lang),
+                    text(
+                        "analysis.show_counts",
+                        lang,
+                        errors=int(counts.get("error", 0)),
+                        warnings=int(counts.get("warning", 0)),
+                    ),
+                ),
+            ],
+            marks=[text(key, lang) for key, holds in marks.items() if holds],
+        )
 
 
 def figure_in(figures: pd.DataFrame, indicator: str, column: str) -> float:

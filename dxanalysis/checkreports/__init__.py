@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from dxanalysis import checks
+from dxanalysis.checkreports.listing import Listing, show
 from dxanalysis.checkreports.marked import write_marked
 from dxanalysis.checkreports.page import to_html
 from dxanalysis.errors import OutputError
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 KINDS: Final = (".txt", ".html", ".json", ".xlsx")
 """What a report is written as, by the name of its file."""
 
-__all__ = ["KINDS", "to_html", "to_json", "to_text", "write_marked", "write_report"]
+__all__ = [
+    "KINDS",
+    "Listing",
+    "show",
+    "to_html",
+    "to_json",
+    "to_text",
+    "write_marked",
+    "write_report",
+]
 
 
 def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:

@@ -186,6 +186,7 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         chart=Markup(charts.to_svg(chart)),  # noqa: S704 - letters are outlines
         chart_label=chart.get_label(),
         headings=_headings(choice, target, lang),
+        text_columns=[0, 1] if choice.classes and choice.grouping == "commune" else [0],
         rows=_cells(choice, table, target, lang),
         note=text("explorer.note", lang),
         table_label=text("explorer.table", lang),

@@ -21,6 +21,7 @@ from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
 from dxanalysis.sources import _spatial
 from dxanalysis.sources._coverage import fit_together
+from dxanalysis.summary import summary_html
 from dxanalysis.units import SUPPORTED_VINTAGES, load_units
 
 if TYPE_CHECKING:
@@ -71,6 +72,14 @@ class BoundaryReading:
     findings: pd.DataFrame
     sha256: str
     source: str
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook how the join went, in Vietnamese."""
+        said = [("joined", text("boundaries.show_how", "vi", n=self.joined, how=self.how))]
+        said += [("finding", sentence(row, "vi")) for row in self.findings.to_dict("records")]
+        return summary_html(
+            self.source, [(text(f"boundaries.show_{key}", "vi"), value) for key, value in said]
+        )
 
 
 def sentence(finding: Mapping[Hashable, Any] | pd.Series[Any], lang: Lang) -> str:

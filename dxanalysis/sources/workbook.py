@@ -21,6 +21,7 @@ from dxanalysis import units
 from dxanalysis.checks import make_findings
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.indicators import OPERATORS, indicators
+from dxanalysis.lang import date, number, text
 from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources._dates import find_as_of
 from dxanalysis.sources._figures import Note, read_figures
@@ -32,6 +33,7 @@ from dxanalysis.sources._rows import first_of_each, match_rows
 from dxanalysis.sources._sheet import Sheet
 from dxanalysis.sources._totals import check_totals
 from dxanalysis.spelling import strip_tones
+from dxanalysis.summary import summary_html
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,6 +95,21 @@ class WorkbookReading:
     sha256: str
     path: Path
     sheets: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what was read, in Vietnamese."""
+        counts = self.findings["severity"].value_counts()
+        said = [
+            ("sheets", ", ".join(self.sheets)),
+            ("as_of", date(self.as_of, "vi")),
+            ("rows", number(self.rows, "vi")),
+            ("indicators", ", ".join(sorted(set(self.observations["indicator"])))),
+            ("errors", number(int(counts.get("error", 0)), "vi")),
+            ("warnings", number(int(counts.get("warning", 0)), "vi")),
+        ]
+        return summary_html(
+            self.path.name, [(text(f"workbook.show_{key}", "vi"), value) for key, value in said]
+        )
 
 
 def read_workbook(

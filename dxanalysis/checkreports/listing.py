@@ -1,0 +1,69 @@
+"""Findings as a notebook shows them: the verdict and a list, errors first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis import checks
+from dxanalysis.lang import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dxanalysis.lang import Lang
+
+_COLOURS: Final = {"error": "#a4262c", "warning": "#7a3a00", "note": "#1b5e8a"}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Findings to read.
+
+    Attributes
+    ----------
+    html
+        The verdict and the findings, all text escaped, without scripts.
+    """
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def show(findings: pd.DataFrame, *, lang: Lang = "vi", most: int = 20) -> Listing:
+    """Show findings in a notebook.
+
+    Parameters
+    ----------
+    findings
+        A table of findings (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+    lang
+        The language.
+    most
+        How many findings are listed; all are counted in the verdict.
+
+    Returns
+    -------
+    Listing
+        It shows itself in a notebook.
+    """
+    counts = findings["severity"].value_counts()
+    errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
+    verdict = checks.verdict(findings)
+    said = text(f"checkreports.verdict_{verdict}", lang, errors=errors, warnings=warnings)
+    lines = "".join(
+        f"<li><b style='color:{_COLOURS[str(row['severity'])]}'>"
+        f"{escape(text('checkreports.' + str(row['severity']), lang))}</b>: "
+        f"{escape(checks.sentence(row, lang))}</li>"
+        for _, row in checks.worst_first(findings).head(most).iterrows()
+    )
+    left = len(findings) - most
+    more = f"<p>{escape(text('checkreports.more', lang, n=left))}</p>" if left > 0 else ""
+    return Listing(
+        "<div style='font:15px/1.5 system-ui,sans-serif;color:#1f2a37;background:#fff;max-width:60rem;"
+        f"overflow-wrap:anywhere'><p><b>{escape(said)}</b></p><ul style='padding-left:1.2rem'>{lines}"
+        f"</ul>{more}</div>"
+    )
