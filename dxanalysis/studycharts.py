@@ -6,7 +6,9 @@ here too. Each takes what a room of the analysis gives and draws it, and works n
 
 from __future__ import annotations
 
+import base64
 import textwrap
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
@@ -46,10 +48,15 @@ _SEED: Final = 7
 
 
 class StudyFigure(Figure):
-    """A figure that shows itself in a notebook as the SVG that pages have."""
+    """A figure that shows itself in a notebook as a picture, as sharp as the screen."""
 
-    def _repr_svg_(self) -> str:
-        return to_svg(self)
+    def _repr_html_(self) -> str:
+        # As an image it is shown in a notebook that is not trusted too, where SVG itself is not.
+        content = base64.b64encode(to_svg(self).encode()).decode()
+        return (
+            f'<img alt="{escape(str(self.get_label()))}" src="data:image/svg+xml;base64,{content}" '
+            f'style="width:{1.25 * self.get_figwidth():.2f}in;max-width:100%;height:auto;background:#fff">'
+        )
 
 
 def _figure(
@@ -312,6 +319,7 @@ def below_chart(
     ).reindex(columns=list(dict.fromkeys(below["indicator"])))
     table = table.loc[table.clip(lower=0).sum(axis=1).nlargest(most).index]
     rows = list(names.reindex(table.index))
+    widest = float(table.abs().max().max())
     heads = ["\n".join(textwrap.wrap(indicator(key).name(lang), 15)) for key in table.columns]
     with house_style():
         figure, (axes,) = _figure(
@@ -329,7 +337,8 @@ def below_chart(
             annot=table.map(lambda value: number(value, lang, decimals=1)).to_numpy(),
             fmt="",
             cmap=sns.diverging_palette(245, 30, s=70, l=55, as_cmap=True),
-            center=0,
+            vmin=-widest,  # zero in the middle
+            vmax=widest,
             cbar=False,
             linewidths=1.5,
             linecolor="white",

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _ONE_DECIMAL: Final = ("_pct", "_points", "_mbps", "_mean", "_median", "_needed", "_share", "_km")
 _STYLE: Final = (
     "<style>.dxt{font:14px/1.45 system-ui,sans-serif;color:#1f2a37;background:#fff;overflow-x:auto;"
-    "max-width:72rem}.dxt table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:0}"
+    "max-width:72rem}.dxt table{border-collapse:collapse;margin:0;"
+    "font-variant-numeric:tabular-nums}"
     ".dxt th,.dxt td{padding:.3rem .7rem;border-bottom:1px solid #dfe3e8;text-align:right;"
     "background:#fff;vertical-align:bottom}.dxt thead th{color:#5b6676;font-size:13px;"
     "max-width:11rem}.dxt .text{text-align:left}.dxt p{margin:.3rem 0;color:#5b6676;font-size:13px}"
@@ -104,8 +105,8 @@ def show(
     more = text("tables.of", lang, shown=len(rows), n=len(table)) if len(table) > most else ""
     note = f"<p>{escape(more)}</p>" if more else ""
     return ShownTable(
-        f'{_STYLE}<div class="dxt"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
-        f"{note}</div>"
+        f'{_STYLE}<div class="dxt"><table><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table>{note}</div>"
     )
 
 
@@ -184,16 +185,14 @@ def _word(value: Hashable | Any, lang: Lang) -> str:  # noqa: ANN401 - a cell ca
     if isinstance(value, dt.date):
         return date(value, lang)
     word = str(value)
-    short = f"tables.is_{word.rpartition('.')[2]}"
-    if "." in word and short in catalogue(lang):
-        return text(short, lang)
-    found = catalogue(lang).get(word)
-    if isinstance(found, str) and "{" not in found and word.isascii():
-        return found
-    if word in OPERATORS:
-        return OPERATORS[word][lang]
-    if word in indicators():
-        return indicators()[word].name(lang)
-    if f"tables.is_{word}" in catalogue(lang):
-        return text(f"tables.is_{word}", lang)
+    known = catalogue(lang)
+    whole = known.get(word)
+    for found in (
+        known.get(f"tables.is_{word.rpartition('.')[2]}"),
+        whole if isinstance(whole, str) and "{" not in whole else None,
+        OPERATORS[word][lang] if word in OPERATORS else None,
+        indicators()[word].name(lang) if word in indicators() else None,
+    ):
+        if isinstance(found, str):
+            return found
     return word

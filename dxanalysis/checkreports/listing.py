@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from dxanalysis.lang import Lang
 
+_STYLE: Final = (
+    "font:15px/1.5 system-ui,sans-serif;color:#1f2a37;background:#fff;max-width:60rem;"
+    "overflow-wrap:anywhere;padding:.1rem .8rem"
+)
 _COLOURS: Final = {"error": "#a4262c", "warning": "#7a3a00", "note": "#1b5e8a"}
 
 
@@ -63,7 +67,6 @@ def show(findings: pd.DataFrame, *, lang: Lang = "vi", most: int = 20) -> Listin
     left = len(findings) - most
     more = f"<p>{escape(text('checkreports.more', lang, n=left))}</p>" if left > 0 else ""
     return Listing(
-        "<div style='font:15px/1.5 system-ui,sans-serif;color:#1f2a37;background:#fff;max-width:60rem;"
-        f"overflow-wrap:anywhere'><p><b>{escape(said)}</b></p><ul style='padding-left:1.2rem'>{lines}"
-        f"</ul>{more}</div>"
+        f"<div style='{_STYLE}'><p><b>{escape(said)}</b></p>"
+        f"<ul style='padding-left:1.2rem'>{lines}</ul>{more}</div>"
     )
