@@ -55,7 +55,7 @@ class StudyFigure(Figure):
         content = base64.b64encode(to_svg(self).encode()).decode()
         return (
             f'<img alt="{escape(str(self.get_label()))}" src="data:image/svg+xml;base64,{content}" '
-            f'style="width:{1.25 * self.get_figwidth():.2f}in;max-width:100%;height:auto;background:#fff">'
+            f'style="width:{1.25 * self.get_figwidth():.2f}in;max-width:100%;height:auto">'
         )
 
 
@@ -487,7 +487,6 @@ _VERDICTS: Final = {
 
 def speed_chart(
     judged: pd.DataFrame,
-    names: pd.Series,
     *,
     floor_mbps: float = evidence.TARGET_4G_MBPS,
     illustrative: bool,
@@ -499,8 +498,6 @@ def speed_chart(
     ----------
     judged
         From :func:`dxanalysis.evidence.judge_speeds`.
-    names
-        The units' names, by code: those that are covered but slow are named.
     floor_mbps
         The least that is good enough, Mb/s.
     illustrative
@@ -542,18 +539,6 @@ def speed_chart(
                 Line2D(
                     [], [], marker="o", linestyle="", color=colour, label=f"{label} ({len(rows)})"
                 )
-            )
-        slow = shown[shown["verdict"] == evidence.SLOW]
-        for name, claim, speed in zip(
-            names.reindex(slow.index), slow["claim_pct"], slow["download_mbps"], strict=True
-        ):
-            axes.annotate(
-                name,
-                (claim, speed),
-                xytext=(5, -2),
-                textcoords="offset points",
-                fontsize=7,
-                color=MUTED,
             )
         axes.axhline(floor_mbps, color=ORANGE, linestyle="--", linewidth=1)
         axes.set_xlabel(text("studycharts.claim", lang), fontsize=8.5)
@@ -629,7 +614,8 @@ def map_panels(
                 for value in figures
             ]
             _fill_map(one, units, fill)
-            one.set_title("\n".join(textwrap.wrap(str(column), 34)), fontsize=8.5)
+            if len(axes) > 1:
+                one.set_title("\n".join(textwrap.wrap(str(column), 34)), fontsize=8.5)
         bar = figure.colorbar(
             mpl.cm.ScalarMappable(scale, painted),
             cax=figure.add_axes((0.04, 0.13, 0.3, 0.025)),

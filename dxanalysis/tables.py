@@ -29,7 +29,8 @@ _STYLE: Final = (
     "font-variant-numeric:tabular-nums}"
     ".dxt th,.dxt td{padding:.3rem .7rem;border-bottom:1px solid #dfe3e8;text-align:right;"
     "background:#fff;vertical-align:bottom}.dxt thead th{color:#5b6676;font-size:13px;"
-    "max-width:11rem}.dxt .text{text-align:left}.dxt p{margin:.3rem 0;color:#5b6676;font-size:13px}"
+    "max-width:11rem}.dxt .text{text-align:left!important}"
+    ".dxt p{margin:.3rem 0;color:#5b6676;font-size:13px}"
     "</style>"
 )
 

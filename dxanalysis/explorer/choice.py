@@ -192,6 +192,38 @@ def class_of(analysis: Analysis, classes: str) -> pd.Series:
     return column.astype("object").where(column.notna(), NO_CLASS).astype("str")
 
 
+def named_classes(analysis: Analysis, classes: str, *, lang: Lang = "vi") -> pd.Series:
+    """Give the class of every commune as planners call it.
+
+    Parameters
+    ----------
+    analysis
+        Where the classes are.
+    classes
+        ``district``, or the id of a list of the workspace.
+    lang
+        The language of the names.
+
+    Returns
+    -------
+    pandas.Series
+        An ordered category indexed by unit code, for :func:`dxanalysis.strata.compare_strata`.
+
+    Raises
+    ------
+    ParameterError
+        If the workspace has no such list.
+    """
+    offered = offered_classes(analysis, lang)
+    if classes not in offered:
+        raise ParameterError(
+            "explorer.not_offered", name="classes", found=classes, expected=", ".join(offered)
+        )
+    names = class_names(analysis, classes, lang)
+    order = pd.CategoricalDtype(list(names.values()), ordered=True)
+    return class_of(analysis, classes).map(names).astype(order)
+
+
 def checked(analysis: Analysis, choice: Choice, lang: Lang) -> None:
     """Refuse a choice that the analysis cannot answer.
 

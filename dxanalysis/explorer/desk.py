@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
 import ipywidgets
+from IPython.display import display
 from markupsafe import Markup
 
 from dxanalysis.explorer.choice import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 _WIDGET: Final = "application/vnd.jupyter.widget-view+json"
+_CLASS: Final = "dxa-explorer"
 _YEARS: Final = (2025, 2045)
 _MOST_WEIGHT: Final = 5.0
 
@@ -107,11 +109,30 @@ class Explorer:
             self._set_target(choice)
         self._put(shown)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+    def _ipython_display_(self) -> None:
         """Show the widget where it lives, and the view as it stands where widgets are dead."""
-        said = Markup("<p><small>{}</small></p>").format(self._say("still"))
         bundle: dict[str, Any] = dict(self.panel._repr_mimebundle_())
-        return {**bundle, "text/html": self.view.html + str(said), "text/plain": self.code}
+        # Whoever cannot show the widget shows nothing here, and not its Python name.
+        for shown in (
+            {_WIDGET: bundle[_WIDGET], "text/html": "", "text/plain": ""},
+            {"text/html": self.still(), "text/plain": self.code},
+        ):
+            display(shown, raw=True)  # type: ignore[no-untyped-call]
+
+    def still(self) -> str:
+        """Give the view for a page in which widgets are dead.
+
+        Returns
+        -------
+        str
+            HTML that hides itself wherever the widget is seen on the same page.
+        """
+        own = f"{_CLASS}-{self.panel.model_id}"
+        said = Markup("<p><small>{}</small></p>").format(self._say("still"))
+        return (
+            f"<style>body:has(.{own}) .{own}-still{{display:none}}</style>"
+            f'<div class="{own}-still">{self.view.html}{said}</div>'
+        )
 
     # ---- following what is chosen ----------------------------------------------------------------
     @contextlib.contextmanager
@@ -280,7 +301,8 @@ class Explorer:
             [grid, weighing, self._shown, self._code],
             layout={"width": "100%", "max_width": "72rem"},
         )
-        panel.add_class("dxa-explorer")
+        panel.add_class(_CLASS)
+        panel.add_class(f"{_CLASS}-{panel.model_id}")
         return panel
 
 

@@ -75,7 +75,7 @@ class BoundaryReading:
 
     def _repr_html_(self) -> str:
         """Show in a notebook how the join went, in Vietnamese."""
-        said = [("joined", text("boundaries.show_how", "vi", n=self.joined, how=self.how))]
+        said = [("joined", text(f"boundaries.show_{self.how}", "vi", n=self.joined))]
         said += [("finding", sentence(row, "vi")) for row in self.findings.to_dict("records")]
         return summary_html(
             self.source, [(text(f"boundaries.show_{key}", "vi"), value) for key, value in said]

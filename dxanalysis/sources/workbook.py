@@ -103,7 +103,13 @@ class WorkbookReading:
             ("sheets", ", ".join(self.sheets)),
             ("as_of", date(self.as_of, "vi")),
             ("rows", number(self.rows, "vi")),
-            ("indicators", ", ".join(sorted(set(self.observations["indicator"])))),
+            (
+                "indicators",
+                ", ".join(
+                    indicators()[key].name("vi")
+                    for key in dict.fromkeys(self.observations["indicator"])
+                ),
+            ),
             ("errors", number(int(counts.get("error", 0)), "vi")),
             ("warnings", number(int(counts.get("warning", 0)), "vi")),
         ]
