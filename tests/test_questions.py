@@ -447,5 +447,3 @@ def test_the_table_of_questions_names_functions_that_exist(root: Path) -> None:
         assert named, line
         for room, function in named:
             assert callable(getattr(import_module(f"dxanalysis.{room}"), function)), line
-        for notebook in re.findall(r"`([\w-]+\.ipynb)`", line):
-            assert (root / "notebooks" / notebook).is_file(), notebook

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import pandas as pd
 
-from dxanalysis import gaps, rates, units
+from dxanalysis import gaps, rates
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, Target, indicator, indicators
 from dxanalysis.lang import LANGUAGES, text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dxanalysis.indicators import Indicator
     from dxanalysis.lang import Lang
 
-Grouping = Literal["commune", "district"]
+Grouping = Literal["commune", "district", "group", "province"]
 
 DISTRICTS: Final = "district"
 """The classing by former district, which every workspace has."""
@@ -41,7 +41,8 @@ class Choice:
     operator
         Whose.
     grouping
-        ``commune``, or ``district`` for the former districts.
+        ``commune``, ``district`` for the former districts, ``group`` for the workspace's groups,
+        ``province`` where the workspace is about the country.
     target_pct
         Percent to be reached; None takes the workspace's own target, if it has one.
     target_year
@@ -136,6 +137,47 @@ def offered_classes(analysis: Analysis, lang: Lang) -> dict[str, str]:
     """
     lists = {entry.id: entry.name[lang] for entry in analysis.workspace.classes}
     return {DISTRICTS: text("explorer.by_district", lang), **lists}
+
+
+def offered_groupings(analysis: Analysis) -> list[str]:
+    """List what figures can be added up to, short of the whole.
+
+    Parameters
+    ----------
+    analysis
+        Where the figures are.
+
+    Returns
+    -------
+    list of str
+        Of :data:`Grouping`, the smallest first.
+    """
+    present = set(analysis.gaps["level"]) - {analysis.province.level}
+    return [level for level in get_args(Grouping) if level in present]
+
+
+def unit_of(analysis: Analysis, grouping: Grouping) -> pd.Series:
+    """Say to which unit of a grouping each commune belongs.
+
+    Parameters
+    ----------
+    analysis
+        Where the units are.
+    grouping
+        What they are grouped by.
+
+    Returns
+    -------
+    pandas.Series
+        Code of the unit, indexed by the communes' codes; missing where there is none.
+    """
+    code = {
+        commune: area.code
+        for area in analysis.areas.values()
+        if area.level == grouping
+        for commune in area.communes
+    }
+    return pd.Series(code, dtype="str").reindex(analysis.communes.index)
 
 
 def class_names(analysis: Analysis, classes: str, lang: Lang) -> dict[str, str]:
@@ -245,7 +287,7 @@ def checked(analysis: Analysis, choice: Choice, lang: Lang) -> None:
         ("lang", lang, list(LANGUAGES)),
         ("indicator", choice.indicator, [entry.id for entry in offered_indicators(analysis)]),
         ("operator", choice.operator, offered_operators(analysis, choice.indicator)),
-        ("grouping", choice.grouping, list(get_args(Grouping))),
+        ("grouping", choice.grouping, offered_groupings(analysis)),
         ("classes", choice.classes, ["", *offered_classes(analysis, "en")]),
     ]
     for name, found, expected in offers:
@@ -312,7 +354,7 @@ def lacks(rows: pd.DataFrame, indicator_id: str) -> pd.Series:
     return rows["denominator"] - rows["numerator"]
 
 
-def rows_of(analysis: Analysis, choice: Choice, *, level: str) -> pd.DataFrame:
+def rows_of(analysis: Analysis, choice: Choice, *, level: str, lang: Lang = "vi") -> pd.DataFrame:
     """Pick the figures of a choice and set them beside its target.
 
     Parameters
@@ -322,13 +364,16 @@ def rows_of(analysis: Analysis, choice: Choice, *, level: str) -> pd.DataFrame:
     choice
         The question.
     level
-        ``commune``, ``district`` or ``province``.
+        Of :data:`dxanalysis.analysis.LEVELS`.
+    lang
+        The language of the names.
 
     Returns
     -------
     pandas.DataFrame
         One row per unit, the latest figure of each, as :func:`dxanalysis.gaps.compute_gaps` gives
-        them, indexed by ``unit_code``, with ``unit_name`` and ``lacking`` (:func:`lacks`).
+        them, indexed by ``unit_code``, with ``unit_name``, as planners call it, and ``lacking``
+        (:func:`lacks`).
     """
     own = analysis.gaps
     chosen = (own["indicator"] == choice.indicator) & (own["operator"] == choice.operator)
@@ -336,7 +381,7 @@ def rows_of(analysis: Analysis, choice: Choice, *, level: str) -> pd.DataFrame:
     target = target_of(analysis, choice)
     found = gaps.compute_gaps(rows[rates.COLUMNS], {choice.indicator: target} if target else {})
     found = found.assign(lacking=lacks(found, choice.indicator)).set_index("unit_code")
-    return found.assign(unit_name=rows.set_index("unit_code")["unit_name"])
+    return found.assign(unit_name=[analysis.areas[code].label(lang) for code in found.index])
 
 
 def criteria(
@@ -370,8 +415,7 @@ def criteria(
     )
     rows = rows_of(analysis, choice, level=grouping)
     below = rows["gap_points"].fillna(100 - rows["rate_pct"]).clip(lower=0)
-    communes = analysis.communes
-    group = communes["district_code"] if grouping == "district" else communes.index.to_series()
+    group = unit_of(analysis, grouping)
     lit = analysis.villages[analysis.villages["electricity"].eq(other=True)]
     counts = lit["unit_code"].map(group).value_counts()
     table = pd.DataFrame(
@@ -410,23 +454,3 @@ def criterion_names(analysis: Analysis, lang: Lang) -> dict[str, str]:
         if entry.first
     }
     return own | lists
-
-
-def unit_label(name: str, grouping: Grouping, lang: Lang) -> str:
-    """Name a unit as planners call it.
-
-    Parameters
-    ----------
-    name
-        As :attr:`dxanalysis.analysis.Area.name`.
-    grouping
-        What units are.
-    lang
-        The language.
-
-    Returns
-    -------
-    str
-        Plain text.
-    """
-    return units.area_label(name, lang) if grouping == "district" else name

@@ -14,6 +14,7 @@ from dxanalysis.explorer.choice import (
     class_names,
     criterion_names,
     offered_classes,
+    offered_groupings,
     offered_indicators,
     offered_operators,
     target_of,
@@ -235,7 +236,9 @@ class Explorer:
             ),
             "operator": ipywidgets.Dropdown(description=self._say("ask_operator"), **common),
             "grouping": ipywidgets.Dropdown(
-                options=[(self._say(f"ask_{key}"), key) for key in ("commune", "district")],
+                options=[
+                    (self._say(f"ask_{key}"), key) for key in offered_groupings(self.analysis)
+                ],
                 description=self._say("ask_grouping"),
                 **common,
             ),

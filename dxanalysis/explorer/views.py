@@ -22,7 +22,7 @@ from dxanalysis.explorer.choice import (
     criteria,
     rows_of,
     target_of,
-    unit_label,
+    unit_of,
 )
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date, number, percent, text
@@ -161,7 +161,7 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
     """
     checked(analysis, choice, lang)
     target = target_of(analysis, choice)
-    rows = rows_of(analysis, choice, level=choice.grouping)
+    rows = rows_of(analysis, choice, level=choice.grouping, lang=lang)
     inside = _inside(analysis, choice)
     table = _table(analysis, choice, rows[rows.index.isin(inside)], target, lang)
     sentence = _sentence(analysis, choice, table, target, lang)
@@ -220,11 +220,10 @@ def _latest(rows: pd.DataFrame) -> dt.date | None:
 
 def _inside(analysis: Analysis, choice: Choice) -> list[str]:
     """List the units that map and table are about."""
-    communes = analysis.communes
+    units = unit_of(analysis, choice.grouping)
     if choice.stratum:
-        communes = communes[class_of(analysis, choice.classes) == choice.stratum]
-    column = communes["district_code"] if choice.grouping == "district" else communes.index
-    return [str(code) for code in pd.unique(column)]
+        units = units[class_of(analysis, choice.classes) == choice.stratum]
+    return [str(code) for code in units.dropna().unique()]
 
 
 # ---- the table -----------------------------------------------------------------------------------
@@ -296,9 +295,7 @@ def _cells(
     has_class = bool(choice.classes) and choice.grouping == "commune"
     written = []
     for row in table.to_dict("records"):
-        cells: list[dict[str, object]] = [
-            {"shown": unit_label(row["unit_name"], choice.grouping, lang), "kind": "text"}
-        ]
+        cells: list[dict[str, object]] = [{"shown": row["unit_name"], "kind": "text"}]
         if has_class:
             cells.append({"shown": row["class"], "kind": "text"})
         if entry.is_rate:
@@ -338,7 +335,7 @@ def _sentence(
             total=number(known["numerator"].sum(), lang, decimals=0),
             unit=entry.unit(lang),
             of=of,
-            name=unit_label(most["unit_name"], choice.grouping, lang),
+            name=most["unit_name"],
             most=number(most["numerator"], lang, decimals=0),
         )
     base = known["denominator"].sum()
@@ -352,7 +349,7 @@ def _sentence(
             lang,
             whole=whole,
             of=of,
-            name=unit_label(worst["unit_name"], choice.grouping, lang),
+            name=worst["unit_name"],
             rate=percent(worst["rate_pct"], lang, decimals=1),
         )
     short = known["gap_points"] > 0
@@ -393,8 +390,6 @@ def _map(
     """Paint every commune with the figure of its unit; give the map and its legend."""
     outlines, inside = _outlines(analysis), set(_inside(analysis, choice))
     codes = list(outlines.prepared.codes)
-    communes = analysis.communes.loc[codes]
-    unit_of = communes["district_code"] if choice.grouping == "district" else communes.index
     scale = _scale(choice, rows)
     classes = palette.classes(scale, lang)
     values = {"gap": "gap_points", "rate": "rate_pct", "count": "lacking"}[scale]
@@ -405,7 +400,7 @@ def _map(
     missing = len(classes) - 1
     spoken = {code: _label(choice, row, lang) for code, row in _records(rows)}
     chosen, labels = [], []
-    for code in unit_of:
+    for code in unit_of(analysis, choice.grouping).loc[codes]:
         is_inside = code in inside
         chosen.append(int(place.get(code, missing)) if is_inside else len(classes))
         labels.append(spoken.get(code, ""))
@@ -444,7 +439,7 @@ def _scale(choice: Choice, rows: pd.DataFrame) -> Scale:
 def _label(choice: Choice, row: Mapping[str, Any], lang: Lang) -> str:
     """Say what the map says of a unit where the pointer rests."""
     entry = indicator(choice.indicator)
-    name = unit_label(str(row["unit_name"]), choice.grouping, lang)
+    name = str(row["unit_name"])
     if not entry.is_rate:
         return f"{name}: {number(row['numerator'], lang, decimals=0)} {entry.unit(lang)}"
     shown = f"{name}: {percent(row['rate_pct'], lang, decimals=1)}"
@@ -462,14 +457,13 @@ def _chart(
     entry = indicator(choice.indicator)
     rows = rows_of(analysis, choice, level="commune")
     column = "rate_pct" if entry.is_rate else "numerator"
-    everywhere = text("explorer.everywhere", lang)
     if choice.classes:
         names = class_names(analysis, choice.classes, lang)
         classes = class_of(analysis, choice.classes).map(names)
         order = list(names.values())
     else:
-        classes = pd.Series(everywhere, index=analysis.communes.index)
-        order = [everywhere]
+        classes = pd.Series(analysis.whole(lang), index=analysis.communes.index)
+        order = [analysis.whole(lang)]
     if entry.is_rate:
         compared = strata.compare_strata(
             analysis.observations, classes, indicator=entry.id, operator=choice.operator
@@ -479,12 +473,12 @@ def _chart(
         whole = rows["numerator"].groupby(classes).mean().reindex(order)
     marks = []
     if entry.is_rate and choice.classes:
-        province = rows_of(analysis, choice, level="province")["rate_pct"].iloc[0]
-        shown = percent(province, lang)
-        marks.append((float(province), text("charts.province", lang, value=shown)))
+        level = analysis.province.level
+        everywhere = float(rows_of(analysis, choice, level=level)["rate_pct"].iloc[0])
+        marks.append((everywhere, f"{analysis.whole(lang)} {percent(everywhere, lang)}"))
     if entry.is_rate and target and target.value_pct is not None and target.basis == entry.basis:
         shown = percent(target.value_pct, lang, decimals=None)
-        marks.append((target.value_pct, text("charts.target", lang, value=shown)))
+        marks.append((target.value_pct, f"{text('charts.target', lang)} {shown}"))
     return studycharts.dots_by_class(
         rows[column],
         classes,
