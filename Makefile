@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test slow check lab format sample clean
+.PHONY: help report test slow check notebooks lab format sample clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -32,8 +32,11 @@ slow: $(READY) ## run the tests that take long
 check: $(READY) ## lint, types, import contracts, notebooks
 	@sh .ci/check
 
-lab: $(READY) ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+notebooks: $(READY) ## run every notebook, on the sample and on real boundaries
+	@$(BIN)/python -m pytest -n auto --dist load tests/test_notebooks.py -m "slow or not slow"
+
+lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
+	@$(BIN)/jupyter lab --config=lab/jupyter_lab_config.py
 
 format: $(READY) ## put code and notebooks into the house's form
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format . ; $(BIN)/nbstripout notebooks/*.ipynb

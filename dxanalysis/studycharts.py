@@ -6,9 +6,7 @@ here too. Each takes what a room of the analysis gives and draws it, and works n
 
 from __future__ import annotations
 
-import base64
 import textwrap
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
@@ -25,6 +23,7 @@ from dxanalysis.charts import WIDTH, house_style, to_svg
 from dxanalysis.concentration import gini
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import date, number, percent, text
+from dxanalysis.summary import image_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,12 +50,8 @@ class StudyFigure(Figure):
     """A figure that shows itself in a notebook as a picture, as sharp as the screen."""
 
     def _repr_html_(self) -> str:
-        # As an image it is shown in a notebook that is not trusted too, where SVG itself is not.
-        content = base64.b64encode(to_svg(self).encode()).decode()
-        return (
-            f'<img alt="{escape(str(self.get_label()))}" src="data:image/svg+xml;base64,{content}" '
-            f'style="width:{1.25 * self.get_figwidth():.2f}in;max-width:100%;height:auto">'
-        )
+        width = f"width:{1.25 * self.get_figwidth():.2f}in;max-width:100%;height:auto"
+        return image_html(to_svg(self), alt=str(self.get_label()), style=width)
 
 
 def _figure(

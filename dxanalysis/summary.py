@@ -1,7 +1,8 @@
-"""What a notebook shows of a result that is no table: a few lines, all text escaped."""
+"""What a notebook shows of a result that is no table: a few lines or a picture, text escaped."""
 
 from __future__ import annotations
 
+import base64
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -41,3 +42,27 @@ def summary_html(title: str, lines: Sequence[tuple[str, str]], *, marks: Sequenc
     )
     marked = "".join(f"<span style='{_MARK}'>{escape(mark)}</span>" for mark in marks)
     return f"<div style='{_STYLE}'><b>{escape(title)}</b><div>{marked}</div>{said}</div>"
+
+
+def image_html(svg: str, *, alt: str, style: str) -> str:
+    """Show a drawing as an image.
+
+    JupyterLab strips ``svg`` elements out of notebooks that are not trusted, and scripts and frames
+    with them; images it leaves.
+
+    Parameters
+    ----------
+    svg
+        A complete ``svg`` element.
+    alt
+        What stands for it where it cannot be seen; plain text.
+    style
+        CSS of our own.
+
+    Returns
+    -------
+    str
+        An ``img`` element.
+    """
+    content = base64.b64encode(svg.encode()).decode()
+    return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{content}" style="{style}">'

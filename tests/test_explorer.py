@@ -235,7 +235,8 @@ def test_a_dead_page_has_a_still_view_and_a_live_one_hides_it(
     live, still = shown
     assert set(live) == {desk._WIDGET, "text/html", "text/plain"}
     assert (live["text/html"], live["text/plain"]) == ("", "")
-    assert tool.view.html in still["text/html"]
+    assert tool.view.still in still["text/html"]
+    assert "<svg" not in still["text/html"]
     assert still["text/plain"] == tool.code == "dx.view(province, lang='vi')"
     own = next(name for name in tool.panel._dom_classes if name.startswith(f"{desk._CLASS}-"))
     assert f"body:has(.{own}) .{own}-still{{display:none}}" in still["text/html"]

@@ -132,7 +132,7 @@ class Explorer:
         said = Markup("<p><small>{}</small></p>").format(self._say("still"))
         return (
             f"<style>body:has(.{own}) .{own}-still{{display:none}}</style>"
-            f'<div class="{own}-still">{self.view.html}{said}</div>'
+            f'<div class="{own}-still">{self.view.still}{said}</div>'
         )
 
     # ---- following what is chosen ----------------------------------------------------------------

@@ -28,6 +28,7 @@ from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date, number, percent, text
 from dxanalysis.maps import palette
 from dxanalysis.maps.sketch import Outlines
+from dxanalysis.summary import image_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,11 @@ class View:
         ``per_year`` (how many more each year until the target's year ends), and with weights
         ``score``, ``rank``, ``rank_low``, ``rank_high``.
     html
-        All of it as one block; all text in it is escaped and nothing in it runs.
+        All of it as one block; all text in it is escaped and nothing in it runs. The map says what
+        a unit has where the pointer rests.
+    still
+        The same with map and chart as images, as notebooks show it: JupyterLab strips drawings, but
+        no images, out of notebooks that somebody else has run.
     """
 
     choice: Choice
@@ -69,6 +74,7 @@ class View:
     sentence: str
     table: pd.DataFrame
     html: str
+    still: str
 
     def code(self, name: str = "province") -> str:
         """Write the line that shows this view.
@@ -87,7 +93,7 @@ class View:
         return f"dx.view({', '.join(part for part in arguments if part)})"
 
     def _repr_html_(self) -> str:
-        return self.html
+        return self.still
 
 
 def view(
@@ -175,15 +181,14 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         )
         if holds
     ]
-    html = _template().render(
+    shown = functools.partial(
+        _template().render,
         title=_title(choice, lang),
         as_of=text("explorer.as_of", lang, date=date(_latest(rows), lang)),
         sentence=sentence,
         marks=marks,
-        map=Markup(drawn),  # noqa: S704 - text in it is escaped
         legend=legend,
         legend_title=_legend_title(choice, rows, lang),
-        chart=Markup(charts.to_svg(chart)),  # noqa: S704 - letters are outlines
         chart_label=chart.get_label(),
         headings=_headings(choice, target, lang),
         text_columns=[0, 1] if choice.classes and choice.grouping == "commune" else [0],
@@ -191,7 +196,16 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         note=text("explorer.note", lang),
         table_label=text("explorer.table", lang),
     )
-    return View(choice, lang, sentence, table, str(html))
+    pictures = {"map": (drawn, sentence), "chart": (charts.to_svg(chart), str(chart.get_label()))}
+    # Text in the map is escaped, and letters of the chart are outlines.
+    html = shown(**{key: Markup(svg) for key, (svg, _) in pictures.items()})  # noqa: S704
+    still = shown(
+        **{
+            key: Markup(image_html(svg, alt=alt, style="width:100%;max-width:34rem"))  # noqa: S704
+            for key, (svg, alt) in pictures.items()
+        }
+    )
+    return View(choice, lang, sentence, table, html, still)
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from branca.element import Element, Figure
 
 from dxanalysis import lang as words
 from dxanalysis.maps import leaflet, outside
+from dxanalysis.summary import image_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,13 +159,29 @@ class Page(Figure):
         trusted = frozenset({leaflet.script(), own_script()})
         return outside.read(self.render(), trusted=trusted)[0]
 
+    still: str = ""
+    """The first theme as SVG, for a notebook that is not trusted."""
+
     def _repr_html_(self, **kwargs: object) -> str:
-        """Show the page in a notebook, as wide as there is room and as high as it needs."""
+        """Show the page in a notebook, as wide as there is room and as high as it needs.
+
+        JupyterLab takes the frame, but not what stands inside it, out of a notebook that somebody
+        else has run: a picture of the first theme and how to see the map remain.
+        """
         label = words.text("map.embedded_title", self.lang, title=self.heading)
         return (
             f'<iframe title="{escape(label)}" srcdoc="{escape(self.render(**kwargs))}" '
-            'style="display:block;width:100%;height:680px;border:0" allowfullscreen></iframe>'
+            'style="display:block;width:100%;height:680px;border:0" allowfullscreen>'
+            f"{self._instead(label)}</iframe>"
         )
+
+    def _instead(self, label: str) -> str:
+        """Give what a browser never shows of a frame, and JupyterLab leaves of it."""
+        if not self.still:
+            return ""
+        picture = image_html(self.still, alt=label, style="width:100%;max-width:45rem")
+        note = words.text("map.untrusted", self.lang)
+        return f"<p><strong>{escape(self.heading)}</strong></p>{picture}<p>{escape(note)}</p>"
 
 
 def _rendered(part: Element, **kwargs: object) -> str:

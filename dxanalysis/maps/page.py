@@ -164,6 +164,7 @@ def gap_map(
     text, is_packed = written(data, prepared.arcs)
     page = Page(lang=langs[0], title=spoken, body=html, data=text, is_packed=is_packed)
     middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
+    page.still = still
     return GapMap(page, location=[float(middle[1]), float(middle[0])])
 
 

@@ -1,0 +1,173 @@
+"""JupyterLab as `make lab` opens it, in a real browser: Vietnamese, offline, explorer and maps."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+import dxanalysis as dx
+from dxanalysis.lang import text
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+TOKEN = "a-token-of-this-test"  # noqa: S105 - of a server that lives for this test
+READY_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A running JupyterLab."""
+
+    root: Path
+    address: str
+
+    def open(self, page: Page, path: str) -> None:
+        # Without the tabs that were open before.
+        page.goto(f"{self.address}/lab/tree/{path}?token={TOKEN}&reset")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Start JupyterLab with the project's settings on a copy of its files."""
+    home = tmp_path_factory.mktemp("lab")
+    root = home / "root"
+    for folder in ("notebooks", "data", "docs"):
+        shutil.copytree(ROOT / folder, root / folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {
+        f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")
+    }
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--config=lab/jupyter_lab_config.py"),
+        *("--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"),
+        *(f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}"),
+    ]
+    environment = os.environ | own | {"IPYTHONDIR": str(home / "ipython")}
+    with (home / "server.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_it_answers(address, server)
+            yield Desk(root, address)
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def wait_until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
+    url = f"{address}/api/status?token={TOKEN}"
+    until = time.monotonic() + READY_SECONDS
+    while True:
+        assert server.poll() is None, "JupyterLab ended"
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own server
+                return
+        except OSError:
+            assert time.monotonic() < until, "JupyterLab does not answer"
+            time.sleep(0.3)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a page that must ask nobody but the server."""
+    context = browser.new_context(viewport={"width": 1400, "height": 950})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+    here = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
+    assert [url for url in asked if not url.startswith(here)] == []
+
+
+def test_the_desk_opens_in_vietnamese_on_the_list_of_notebooks(desk: Desk, page: Page) -> None:
+    page.goto(f"{desk.address}/?token={TOKEN}")
+    page.wait_for_selector(".jp-RenderedMarkdown table")
+    assert page.url.split("?")[0].endswith("/lab/tree/notebooks/README.md")
+    menu = page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+    assert {"Tệp", "Chạy", "Cài đặt"} <= set(menu)
+    page.get_by_role("link", name="Nhìn qua một tỉnh").click()
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    assert page.url.endswith("/lab/tree/notebooks/01-first-look.ipynb")
+
+
+def test_choosing_changes_the_map(desk: Desk, page: Page) -> None:
+    short = nbformat.v4.new_notebook()
+    first = 'import dxanalysis as dx\nprovince = dx.analyse(dx.open_workspace("../data/son-la"))'
+    for code in (
+        first,
+        "dx.explore(province)",
+        "dx.pages.area_map(province, province.province)",
+    ):
+        short.cells.append(nbformat.v4.new_code_cell(code))
+    short.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(short, desk.root / "notebooks" / "short.ipynb")
+    desk.open(page, "notebooks/short.ipynb")
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    page.locator(".jp-CodeCell .cm-content").first.click()
+    for _ in short.cells:
+        page.keyboard.press("Shift+Enter")
+    page.wait_for_selector(".dxa-explorer .dxv-map svg")
+    tool = page.locator(".dxa-explorer")
+    tool.scroll_into_view_if_needed()
+    # The still view stands aside where the widget lives.
+    assert (
+        page.locator("[class$=-still]").first.evaluate("e => getComputedStyle(e).display") == "none"
+    )
+    before = tool.locator(".dxv-map svg").inner_html()
+    begun = time.monotonic()
+    tool.locator("select").first.select_option(label="Dân số được phủ sóng 5G")
+    page.wait_for_function(
+        "old => document.querySelector('.dxa-explorer .dxv-map svg').innerHTML !== old", arg=before
+    )
+    # A second of an idle machine; here other tests run beside.
+    assert time.monotonic() - begun < 5
+    assert "10,14" in tool.locator(".dxv-finding").inner_text()
+    assert "indicator='pop_5g'" in tool.locator("pre").inner_text()
+    # The project's map lives without any warning about trust.
+    frame = page.frame_locator(".jp-OutputArea iframe")
+    frame.locator("path.leaflet-interactive").first.wait_for()
+    assert "Trusted" not in page.locator(".jp-Notebook").inner_text()
+
+
+def test_a_notebook_that_somebody_else_has_run_shows_pictures(desk: Desk, page: Page) -> None:
+    province = dx.analyse(dx.open_workspace(ROOT / "data" / "son-la"))
+    shown = [
+        dx.pages.area_map(province, province.province)._repr_html_(),
+        dx.view(province, indicator="pop_5g")._repr_html_(),
+        dx.explore(province).still(),
+    ]
+    sent = nbformat.v4.new_notebook()
+    for html in shown:
+        output = nbformat.v4.new_output("display_data", {"text/html": html})
+        sent.cells.append(nbformat.v4.new_code_cell("...", outputs=[output]))
+    nbformat.write(sent, desk.root / "notebooks" / "sent.ipynb")
+    desk.open(page, "notebooks/sent.ipynb")
+    page.wait_for_selector(".jp-OutputArea img")
+    page.wait_for_timeout(1500)
+    pictures = page.locator(".jp-OutputArea img")
+    assert pictures.count() >= 1 + 2
+    widths = pictures.evaluate_all("all => all.map(one => one.naturalWidth)")
+    assert min(widths) > 100
+    assert page.locator(".jp-OutputArea iframe").count() == 0
+    assert text("map.untrusted", "vi") in page.locator(".jp-Notebook").inner_text()
