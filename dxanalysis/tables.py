@@ -30,6 +30,7 @@ _STYLE: Final = (
     ".dxt th,.dxt td{padding:.3rem .7rem;border-bottom:1px solid #dfe3e8;text-align:right;"
     "background:#fff;vertical-align:bottom}.dxt thead th{color:#5b6676;font-size:13px;"
     "max-width:11rem}.dxt .text{text-align:left!important}"
+    ".dxt td.text{min-width:6.5rem}"
     ".dxt p{margin:.3rem 0;color:#5b6676;font-size:13px}"
     "</style>"
 )

@@ -129,7 +129,9 @@ class Explorer:
             HTML that hides itself wherever the widget is seen on the same page.
         """
         own = f"{_CLASS}-{self.panel.model_id}"
-        said = Markup("<p><small>{}</small></p>").format(self._say("still"))
+        said = Markup("<p style='font:13px system-ui,sans-serif;color:#5b6676'>{}</p>").format(
+            self._say("still")
+        )
         return (
             f"<style>body:has(.{own}) .{own}-still{{display:none}}</style>"
             f'<div class="{own}-still">{self.view.still}{said}</div>'
