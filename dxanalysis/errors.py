@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from dxanalysis.lang import Lang, text
+from dxanalysis.lang import LANGUAGES, Lang, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,6 +65,10 @@ class DxAnalysisError(Exception):
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook's reader what to do, in both languages, and no traceback."""
+        return [f"{lang}: {self.sentence(lang)}" for lang in LANGUAGES]
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors travel between the processes of a batch; keyword arguments need help to do so.

@@ -202,6 +202,23 @@ class Workspace:
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: TestsEntry | None = None
 
+    def require_speed_tests(self) -> TestsEntry:
+        """Give the speed tests where nothing can be said without them.
+
+        Returns
+        -------
+        TestsEntry
+            What ``province.toml`` lists.
+
+        Raises
+        ------
+        WorkspaceError
+            If it lists none.
+        """
+        if self.speed_tests is None:
+            raise WorkspaceError("workspace.no_speed_tests", where=self.folder / FILE_NAME)
+        return self.speed_tests
+
 
 def open_workspace(folder: str | Path) -> Workspace:
     """Read and check a workspace's ``province.toml``.

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +48,30 @@ villages_4g = { value_pct = 98.5, year = 2027, document = "a plan" }
 def write(folder: Path, content: str) -> Path:
     (folder / "province.toml").write_text(content, encoding="utf-8")
     return folder
+
+
+def test_without_speed_tests_one_sentence_says_what_to_add(tmp_path: Path) -> None:
+    space = open_workspace(write(tmp_path, GOOD))
+    with pytest.raises(WorkspaceError) as caught:
+        space.require_speed_tests()
+    for lang in ("vi", "en"):
+        assert "[speed_tests]" in caught.value.sentence(lang)
+
+
+def test_a_notebook_shows_an_error_as_a_sentence(tmp_path: Path) -> None:
+    code = f"import dxanalysis as dx; dx.open_workspace({str(tmp_path)!r})"
+    done = subprocess.run(
+        [sys.executable, "-m", "IPython", "--colors=NoColor", "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "IPYTHONDIR": str(tmp_path)},
+    )
+    said = done.stdout + done.stderr
+    assert "province.toml" in said
+    assert "hãy kiểm tra lại đường dẫn" in said
+    assert "Traceback" not in said
+    assert "workspace.py" not in said
 
 
 def test_everything_that_is_said_is_taken(tmp_path: Path) -> None:
