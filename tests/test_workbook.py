@@ -516,7 +516,8 @@ def test_hidden_rows_columns_and_sheets(tmp_path: Path) -> None:
         copy = sheet.parent.copy_worksheet(sheet)
         copy.title = "Cũ"
         copy.sheet_state = "hidden"
-        sheet.parent.create_sheet("Ghi chú").append(["Số liệu sơ bộ"])
+        sheet.parent.create_sheet("Nháp").append(["Tổng số trạm", 412])
+        sheet.parent.create_sheet("Ghi chú").append(["Số liệu sơ bộ"])  # words alone: not said
 
     reading = read(write(tmp_path / "v.xlsx", STANDARD, change=hide))
     assert figure(reading, "04195", "villages_4g")["numerator"] == 28
@@ -767,3 +768,24 @@ def test_every_figure_names_its_cell(sample: dict[str, WorkbookReading]) -> None
         assert file == "vnpt.xlsx"
         value = str(book[sheet][cell].value)
         assert (0 if value == "-" else int(value.replace(".", ""))) == row.numerator
+
+
+def test_a_date_may_stand_in_a_cell_of_its_own(tmp_path: Path) -> None:
+    def date(sheet: Worksheet) -> None:
+        sheet["A4"] = None
+        sheet["A2"] = "Số liệu tính đến"
+        sheet["D2"] = dt.date(2025, 6, 30)
+        sheet["A3"], sheet["D3"] = "Ngày ký", dt.date(2025, 7, 9)
+
+    assert read(write(tmp_path / "v.xlsx", STANDARD, change=date)).as_of == dt.date(2025, 6, 30)
+
+
+def test_a_form_that_came_back_empty_is_told_in_one_sentence(tmp_path: Path) -> None:
+    def clear(sheet: Worksheet) -> None:
+        for row in sheet.iter_rows(min_row=8):
+            for cell in row[3:]:
+                cell.value = None
+
+    reading = read(write(tmp_path / "v.xlsx", STANDARD, change=clear))
+    assert [rule for rule, _ in rules(reading)] == ["figures_absent"]
+    assert reading.observations.empty

@@ -289,7 +289,8 @@ def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, heading: in
     below = [
         value for (row, column), value in sheet.cells.items() if column == place and row > heading
     ]
-    is_figures = 2 * sum(looks_like_figure(value) for value in below) > len(below)
+    # Nothing below yet, as in a form to be filled in: then it is no list of names either.
+    is_figures = not below or 2 * sum(looks_like_figure(value) for value in below) > len(below)
     fitting = [column for column in choices if (column.kind in FIGURES) == is_figures]
     return (fitting or list(choices))[0]
 

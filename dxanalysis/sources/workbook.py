@@ -8,6 +8,7 @@ is not understood is listed, never guessed; what is about persons is not kept.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import math
 import re
@@ -28,6 +29,7 @@ from dxanalysis.sources._figures import Note, read_figures
 from dxanalysis.sources._formats import kind_of, open_sheets
 from dxanalysis.sources._headings import load_headings
 from dxanalysis.sources._layout import find_table
+from dxanalysis.sources._numbers import looks_like_figure
 from dxanalysis.sources._observe import cell_source, figure, observe
 from dxanalysis.sources._rows import first_of_each, match_rows
 from dxanalysis.sources._sheet import Sheet
@@ -36,14 +38,21 @@ from dxanalysis.spelling import strip_tones
 from dxanalysis.summary import summary_html
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Iterator
 
     from dxanalysis.sources._figures import Finding
     from dxanalysis.sources._layout import Table
     from dxanalysis.sources._numbers import Figures
 
-__all__ = ["VILLAGE_COLUMNS", "Sheet", "WorkbookReading", "kind_of", "open_sheets", "read_workbook"]
+__all__ = [
+    "VILLAGE_COLUMNS",
+    "Sheet",
+    "WorkbookReading",
+    "column_kind",
+    "kind_of",
+    "open_sheets",
+    "read_workbook",
+]
 
 VILLAGE_COLUMNS: Final = {
     "unit_code": "str",
@@ -200,6 +209,33 @@ def read_workbook(
     )
 
 
+def column_kind(column: str) -> str:
+    """Say how the cells of a column are read.
+
+    Parameters
+    ----------
+    column
+        Its id in ``catalogue/headings.toml``.
+
+    Returns
+    -------
+    str
+        ``count``, ``rate``, ``mark`` ("Có" or "Không"), ``text`` and so on.
+
+    Raises
+    ------
+    KeyError
+        If there is no such column.
+
+    Examples
+    --------
+    >>> column_kind("people_4g"), column_kind("communes_with_fibre")
+    ('count', 'mark')
+    """
+    known = {each.id: each.kind for some in load_headings().columns.values() for each in some}
+    return known[column]
+
+
 def _check_choice(name: str, found: str, allowed: Collection[str]) -> None:
     """Refuse a word that is none of a few."""
     if found not in allowed:
@@ -239,7 +275,9 @@ class _Reader:
         if not sheet.cells:
             return
         if table is None or not table.has_figures:
-            self._say("note", "sheet_without_table", sheet)
+            # A sheet of words alone, such as a guide, has nothing that could be missed.
+            if any(map(looks_like_figure, sheet.cells.values())):
+                self._say("note", "sheet_without_table", sheet)
         elif not sheet.visible:
             self._say("warning", "sheet_hidden", sheet)
         elif "village" in table.columns and not _lists_no_signal(table):
@@ -262,7 +300,10 @@ class _Reader:
     def _read_table(self, table: Table) -> None:
         """Read one table: its units, its figures, its totals."""
         if not any(row.kind == "unit" for row in table.rows):
-            self._say("error", "rows_absent", table.sheet)
+            if "village" in table.columns:
+                self._say("note", "village_list_empty", table.sheet)
+            else:
+                self._say("error", "rows_absent", table.sheet)
             return
         codes, findings = match_rows(
             table,
@@ -272,10 +313,14 @@ class _Reader:
         )
         note = Note(self.file, table, codes)
         figures, faults = read_figures(table, note)
+        unit_rows = [row for row in table.rows if row.kind == "unit"]
+        if not _has_anything(table, figures):
+            self.findings += findings
+            self._say("warning", "figures_absent", table.sheet, value=len(unit_rows))
+            return
         as_of = self._date(table, note)
         self.findings += [*findings, *_layout_findings(table, note), *faults]
         self.findings += check_totals(table, figures, note)
-        unit_rows = [row for row in table.rows if row.kind == "unit"]
         self.rows += len(unit_rows)
         if "village" in table.columns:
             self.village_sheet = table.sheet.name
@@ -300,8 +345,7 @@ class _Reader:
     def _date(self, table: Table, note: Note) -> dt.date | None:
         """Find a table's date, and hold it against the one given."""
         sheet = table.sheet
-        above = sorted(place for place in sheet.cells if place[0] < table.first)
-        found = find_as_of([sheet.name, *(sheet.text(*place) for place in above)])
+        found = find_as_of([sheet.name, *_lines_above(table)])
         self.found_as_of = self.found_as_of or found
         if self.declared.as_of is None and self.found_as_of is None:
             self.findings.append(note("warning", "as_of_unknown"))
@@ -359,6 +403,28 @@ class _Reader:
                         "expected": round(left),
                     }
                 )
+
+
+def _has_anything(table: Table, figures: dict[str, Figures]) -> bool:
+    """Tell whether any cell of the units holds something: a form may have come back empty."""
+    rows = [row.number for row in table.rows if row.kind == "unit"]
+    return any(
+        (row, column) in table.sheet.cells or (row, column) in table.sheet.broken
+        for name in figures
+        for column in table.columns[name]
+        for row in rows
+    ) or len(figures) < len(table.figures)
+
+
+def _lines_above(table: Table) -> Iterator[str]:
+    """Give the texts above a table; a date in a cell of its own after the words beside it."""
+    cells = table.sheet.cells
+    before = (0, "")
+    for row, column in sorted(place for place in cells if place[0] < table.first):
+        text = table.sheet.text(row, column)
+        same_row = before[0] == row and isinstance(cells[row, column], dt.date)
+        yield f"{before[1]} {text}" if same_row else text
+        before = (row, text)
 
 
 def _villages(
