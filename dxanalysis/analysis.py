@@ -234,7 +234,7 @@ class Analysis:
         ChecksFailedError
             If figures of the area are wrong, so that nothing may be said of it.
         DataProblemError
-            If no figure of the area was found at all.
+            If no figure of the area was found at all, or only those of single operators.
         """
         if code not in self.areas:
             raise ParameterError(
@@ -247,10 +247,13 @@ class Analysis:
         if len(wrong) and area != self.province:
             raise checks_failed(wrong, key="analysis.area_wrong", area=area.name)
         if self.figures(code, operator="any")["rate_pct"].reindex(HEADLINE).isna().all():
+            single = self.gaps[(self.gaps["unit_code"] == code) & (self.gaps["operator"] != "any")]
+            alone = sorted(set(single.loc[single["rate_pct"].notna(), "operator"]))
             raise DataProblemError(
-                "analysis.no_figures",
+                "analysis.only_operators" if alone else "analysis.no_figures",
                 where=", ".join(str(path) for path in self.inputs["path"]),
                 area=area.name,
+                found=", ".join(alone),
             )
         return area
 
@@ -485,6 +488,8 @@ def analyse(
     ------
     ChecksFailedError
         If a figure is wrong (and ``keep_going`` is off) or a row belongs to no unit.
+    DataProblemError
+        If no workbook holds any figure yet.
     CannotUseError
         If a file cannot be used.
 
@@ -525,6 +530,15 @@ def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going:
         )
     )
     findings = _findings(readings, observations, listed)
+    if (
+        observations[["numerator", "rate"]].isna().all(axis=None)
+        and not (findings["severity"] == "error").any()
+    ):
+        raise DataProblemError(
+            "analysis.nothing_filled_in",
+            where=workspace.folder.name,
+            found=", ".join(book.path.name for book in workspace.workbooks),
+        )
     wrong = findings[findings["severity"] == "error"]
     nowhere = wrong[wrong["unit_code"].isna()]
     if len(wrong) and not keep_going:

@@ -119,6 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
     check.set_defaults(run=_check)
 
+    _describe_new(commands.add_parser("new", parents=[shared], help=text("cli.help_new", "en")))
+
     units = commands.add_parser("units", help=text("cli.help_units", "en"))
     deeds = units.add_subparsers(required=True, metavar="DEED")
     find = deeds.add_parser("find", parents=[shared], help=text("cli.help_find", "en"))
@@ -160,6 +162,19 @@ def _describe_map(mapping: argparse.ArgumentParser) -> None:
         "--compare", nargs=2, metavar="THEME", default=[], help=text("cli.help_compare", "en")
     )
     mapping.set_defaults(run=_map)
+
+
+def _describe_new(new: argparse.ArgumentParser) -> None:
+    """Describe the command that makes a province folder."""
+    new.add_argument("folder", type=Path, help=text("cli.help_new_folder", "en"))
+    new.add_argument("--province", required=True, help=text("cli.help_new_province", "en"))
+    new.add_argument(
+        "--grouping",
+        default="former_district",
+        help=text("cli.help_new_grouping", "en"),
+    )
+    new.add_argument("--operators", help=text("cli.help_new_operators", "en"))
+    new.set_defaults(run=_new)
 
 
 def _language_of(options: argparse.Namespace) -> Lang:
@@ -210,6 +225,7 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
     analysis = analyse(
         _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
     )
+    analysis.area(analysis.province.code)  # refused where there is nothing to show
     site = make_site(
         analysis,
         out=options.out,
@@ -252,6 +268,7 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
     analysis = analyse(
         _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
     )
+    analysis.area(analysis.province.code)  # refused where there is nothing to show
     themes = [pages.read_theme(analysis, one) for one in asked]
     if ending == page:
         drawn = pages.area_map(
@@ -348,6 +365,33 @@ def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
     names = load_units(vintage=options.vintage, province=options.province)["unit_name"]
     found = checks.check_observations(reading.observations, unit_names=names)
     return pd.concat([reading.findings, found], ignore_index=True)
+
+
+def _new(options: argparse.Namespace, lang: Lang) -> int:
+    """Make a new province folder."""
+    from dxanalysis.newworkspace import DEFAULT_OPERATORS, create_workspace  # noqa: PLC0415
+
+    named = [name.strip() for name in (options.operators or "").split(",") if name.strip()]
+    folder = create_workspace(
+        options.folder,
+        province=options.province,
+        grouping=options.grouping,
+        operators=named or DEFAULT_OPERATORS,
+    )
+    made = open_workspace(folder)
+    listed = load_units(vintage=made.vintage, province=made.province)
+    print(
+        text(
+            "cli.new_done",
+            lang,
+            where=folder,
+            province=listed["province_name"].iloc[0],
+            communes=len(listed),
+            n=len(made.workbooks),
+        )
+    )
+    print(text("cli.new_next", lang, where=folder, workbooks=folder / "workbooks"))
+    return OK
 
 
 def _find(options: argparse.Namespace, lang: Lang) -> int:
