@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import math
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dxanalysis.analysis import GAP_COLUMNS
+from dxanalysis.analysis import GAP_COLUMNS, HEADLINE, LEVELS
 from dxanalysis.indicators import OPERATORS, indicators
-from dxanalysis.lang import text
+from dxanalysis.lang import LANGUAGES, catalogue, date, text
+from dxanalysis.maps import palette
+from dxanalysis.qgis import Style, add_styles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from xlsxwriter.worksheet import Worksheet
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
 
+_A4: Final = 9
+_MARK: Final = "#9c2f00"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _GPKG_FIGURES: Final = (
@@ -108,39 +117,107 @@ def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
     path
         Where to.
     lang
-        The language of headings and names.
+        The language of names; headings are in both, this one first.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
     with xlsxwriter.Workbook(path, options) as book:
-        for level in ("province", "district", "commune"):
+        forms = _forms(book)
+        present = set(analysis.gaps["level"])
+        for level in (level for level in reversed(LEVELS) if level in present):
             rows = analysis.gaps[analysis.gaps["level"] == level]
-            _write_level(book, rows, sheet=text(f"exports.sheet_{level}", lang), lang=lang)
-        _write_notes(book, analysis, lang=lang)
+            _write_level(book, forms, rows, level=level, lang=lang)
+        _write_notes(book, forms, analysis, lang=lang)
 
 
-def _write_level(book: xlsxwriter.Workbook, rows: pd.DataFrame, *, sheet: str, lang: Lang) -> None:
-    """Write the gaps of one level as a sheet with frozen headings and filters."""
-    page = book.add_worksheet(sheet)
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    kinds = {
-        "count": book.add_format({"num_format": "#,##0"}),
-        "share": book.add_format({"num_format": "0.00"}),
-        "date": book.add_format({"num_format": "d/m/yyyy"}),
+def _forms(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    """Make the few forms of cells."""
+    top = {"valign": "top"}
+    made = {
+        "heading": top
+        | {
+            "bold": True,
+            "text_wrap": True,
+            "bottom": 1,
+            "bg_color": "#1F3A4D",
+            "font_color": "white",
+        },
+        "count": {"num_format": "#,##0"},
+        "share": {"num_format": "0.00"},
+        "date": {"num_format": "d/m/yyyy", "align": "left"},
+        "year": {"num_format": "0"},
+        "text": {},
+        "title": {"bold": True, "font_size": 14},
+        "section": {"bold": True, "font_size": 12, "bottom": 1},
+        "wrap": top | {"text_wrap": True},
+        "strong": top | {"text_wrap": True, "bold": True},
+        "mark": top | {"text_wrap": True, "bold": True, "font_color": _MARK},
+        "made_up": {"font_color": _MARK, "italic": True},
     }
-    names = {key: entry.name(lang) for key, entry in indicators().items()}
+    return {name: book.add_format(form) for name, form in made.items()}
+
+
+def _write_level(
+    book: xlsxwriter.Workbook, forms: dict[str, Any], rows: pd.DataFrame, *, level: str, lang: Lang
+) -> None:
+    """Write the gaps of one level as a sheet with frozen headings and filters."""
+    page = book.add_worksheet(text(f"exports.sheet_{level}", lang))
+    langs = (lang, *(other for other in LANGUAGES if other != lang))
     for column, name in enumerate(GAP_COLUMNS):
-        page.write_string(0, column, text(f"exports.column_{name}", lang), heading)
-    for row, record in enumerate(rows[GAP_COLUMNS].to_dict("records"), start=1):
-        record["indicator"] = names[str(record["indicator"])]
-        record["operator"] = OPERATORS[str(record["operator"])][lang]
+        said = "\n".join(text(f"exports.column_{name}", one) for one in langs)
+        page.write_string(0, column, said, forms["heading"])
+        page.set_column(column, column, _WIDTHS.get(name, 13))
+    for row, record in enumerate(_in_words(rows, lang).to_dict("records"), start=1):
         for column, name in enumerate(GAP_COLUMNS):
-            _write_cell(page, row, column, record[name], kinds.get(_KINDS.get(str(name), "")))
+            _write_cell(page, row, column, record[name], forms[_KINDS.get(name, "text")])
+    last = max(len(rows), 1)
+    _colour_gaps(book, page, last)
+    made_up = {"type": "cell", "criteria": "==", "format": forms["made_up"]}
+    place = GAP_COLUMNS.index("evidence")
+    word = text("exports.evidence_illustrative", lang)
+    page.conditional_format(1, place, last, place, made_up | {"value": f'"{word}"'})
     page.freeze_panes(1, 2)
-    page.autofilter(0, 0, max(len(rows), 1), len(GAP_COLUMNS) - 1)
-    page.set_column(0, 0, 9)
-    page.set_column(1, 1, 26)
-    page.set_column(3, 3, 38)
-    page.set_column(4, len(GAP_COLUMNS) - 1, 13)
+    page.autofilter(0, 0, last, len(GAP_COLUMNS) - 1)
+    page.set_row(0, 62)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _in_words(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Name in one language what the table has as ids."""
+    names = {key: entry.name(lang) for key, entry in indicators().items()}
+    known = catalogue(lang)
+
+    def word(beginning: str, found: object) -> object:
+        key = f"{beginning}{found}"
+        return text(key, lang) if key in known else found
+
+    return rows[GAP_COLUMNS].assign(
+        indicator=rows["indicator"].map(names),
+        operator=rows["operator"].map(lambda name: OPERATORS[name][lang]),
+        level=rows["level"].map(lambda level: word("exports.level_", level)),
+        basis=rows["basis"].map(lambda basis: word("indicators.basis_", basis)),
+        evidence=rows["evidence"].map(lambda kind: word("exports.evidence_", kind)),
+        comparable=rows["comparable"].map(
+            lambda is_so: text("exports.yes" if is_so else "exports.no", lang)
+        ),
+    )
+
+
+def _colour_gaps(book: xlsxwriter.Workbook, page: Worksheet, last: int) -> None:
+    """Give the gaps the classes and colours that they have on the maps."""
+    place = GAP_COLUMNS.index("gap_points")
+    lows = (-math.inf, *palette.GAP_EDGES)
+    highs = (*palette.GAP_EDGES, math.inf)
+    cell = xl_rowcol_to_cell(1, place)
+    for low, high, drawn in zip(lows, highs, palette.classes("gap", "vi"), strict=False):
+        rule = [f"ISNUMBER({cell})"]
+        rule += [f"{cell}>{low:g}"] if math.isfinite(low) else []
+        rule += [f"{cell}<={high:g}"] if math.isfinite(high) else []
+        form = book.add_format({"bg_color": drawn.colour, "font_color": drawn.ink})
+        condition = {"type": "formula", "criteria": f"=AND({','.join(rule)})", "format": form}
+        page.conditional_format(1, place, last, place, condition)
 
 
 _KINDS: Final = {
@@ -148,21 +225,32 @@ _KINDS: Final = {
     "numerator": "count",
     "denominator": "count",
     "gap_count": "count",
+    "target_year": "year",
     "rate_pct": "share",
     "observed_pct": "share",
     "target_pct": "share",
     "gap_points": "share",
 }
 
+_WIDTHS: Final = {
+    "unit_code": 9,
+    "unit_name": 28,
+    "level": 14,
+    "indicator": 40,
+    "operator": 17,
+    "as_of": 12,
+    "gap_count": 18,
+    "basis": 20,
+    "comparable": 11,
+    "evidence": 14,
+}
 
-def _write_cell(
-    page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object, form: object
-) -> None:
+
+def _write_cell(page: Worksheet, row: int, column: int, value: object, form: object) -> None:
     """Write one cell by what it is; a missing figure stays empty."""
     if isinstance(value, str):
-        page.write_string(row, column, value)
-    elif isinstance(value, bool):
-        page.write_boolean(row, column, value)
+        # An apostrophe too, although the cell is text: a program that saves it as csv drops that.
+        page.write_string(row, column, str(as_plain_text(value)), form)
     elif value is None or pd.isna(value):  # type: ignore[call-overload]
         page.write_blank(row, column, None)
     elif isinstance(value, pd.Timestamp):
@@ -171,38 +259,67 @@ def _write_cell(
         page.write_number(row, column, float(value), form)  # type: ignore[arg-type]
 
 
-def _write_notes(book: xlsxwriter.Workbook, analysis: Analysis, *, lang: Lang) -> None:
+def _write_notes(
+    book: xlsxwriter.Workbook, forms: dict[str, Any], analysis: Analysis, *, lang: Lang
+) -> None:
     """Write what a reader of the table alone has to know."""
     page = book.add_worksheet(text("exports.sheet_notes", lang))
-    strong = book.add_format({"bold": True, "font_color": "#9c2f00"})
-    lines: list[tuple[str, ...]] = []
+    for row, (form, cells) in enumerate(_notes(analysis, lang)):
+        for column, cell in enumerate(cells):
+            first = form == "wrap" and column == 0
+            if cell:
+                chosen = forms["strong" if first else form]
+                page.write_string(row, column, str(as_plain_text(cell)), chosen)
+    page.set_column(0, 0, 44)
+    page.set_column(1, 1, 110)
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+
+
+def _notes(analysis: Analysis, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
+    """List the notes: the form of each line, and its cells."""
+    lines: list[tuple[str, tuple[str, ...]]] = [
+        ("title", (text("exports.title", lang, place=analysis.province.label(lang)),))
+    ]
     if analysis.is_illustrative:
-        lines.append((text("pages.illustrative_long", lang),))
+        lines.append(("mark", ("", text("pages.illustrative_long", lang))))
     if analysis.has_approximate_boundaries:
-        lines.append((text("pages.approximate_long", lang),))
-    marks = len(lines)
-    lines += [(), (text("exports.how_to_read", lang),), ()]
+        lines.append(("mark", ("", text("pages.approximate_long", lang))))
+    lines.append(("wrap", ("", text("exports.how_to_read", lang))))
+    lines += [("wrap", ("", line)) for line in text("exports.columns_told", lang).splitlines()]
+
+    def section(key: str) -> None:
+        lines.extend([("wrap", ()), ("section", (text(f"exports.{key}", lang), ""))])
+
+    section("section_definitions")
     used = set(analysis.gaps["indicator"])
-    lines += [
-        (entry.name(lang), entry.definition(lang))
-        for key, entry in indicators().items()
-        if key in used
-    ]
-    lines.append(())
-    lines += [
-        (indicators()[target.indicator].name(lang), target.document, target.certainty)
-        for target in analysis.workspace.targets.values()
-    ]
-    lines.append(())
-    lines += [
-        (str(record["path"]), f"sha256 {record['sha256']}", str(record["evidence"]))
-        for record in analysis.inputs.to_dict("records")
-    ]
-    for row, line in enumerate(lines):
-        for column, cell in enumerate(line):
-            page.write_string(row, column, cell, strong if row < marks else None)
-    page.set_column(0, 0, 46)
-    page.set_column(1, 1, 90)
+    for key, entry in indicators().items():
+        if key in used:
+            lines.append(("wrap", (entry.name(lang), entry.definition(lang))))
+    section("section_targets")
+    for key, target in analysis.workspace.targets.items():
+        value = text(
+            "exports.target", lang, value=target.value_pct, year=str(target.year),
+            document=target.document, certainty=target.certainty,
+        )  # fmt: skip
+        lines.append(("wrap", (indicators()[key].name(lang), value)))
+    lines.append(("wrap", ("", text("exports.certainty_told", lang))))
+    section("section_sources")
+    for record in analysis.inputs.to_dict("records"):
+        said = text(
+            "exports.source", lang, rows=record["rows"], as_of=date(record["as_of"], lang),
+            evidence=_evidence(str(record["evidence"]), lang), sha256=str(record["sha256"]),
+        )  # fmt: skip
+        lines.append(("wrap", (str(record["path"]), said)))
+    return lines
+
+
+def _evidence(kind: str, lang: Lang) -> str:
+    """Name what a file rests on: a kind of evidence, or of boundaries."""
+    key = f"exports.evidence_{kind}"
+    return text(key, lang) if key in catalogue(lang) else kind
 
 
 def write_gpkg(analysis: Analysis, path: Path) -> None:
@@ -215,13 +332,16 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
     path
         Where to. Layers ``communes`` and ``districts`` in WGS 84 (EPSG:4326), one feature a unit,
         columns ``<indicator>_<figure>`` of any operator; table ``gaps`` without geometry, as in
-        ``gaps.csv``. Where boundaries are approximate or figures illustrative, columns say so.
+        ``gaps.csv``; table ``layer_styles``, one style of QGIS for each rate, in the workspace's
+        first language, with the classes and colours of our maps. Where boundaries are approximate
+        or figures illustrative, columns say so.
     """
     communes = analysis.communes[["unit_name", "district_code", "district_name", "geometry"]]
     districts = communes.dissolve("district_code", as_index=True)[["geometry"]]
     districts.insert(0, "unit_name", communes.groupby("district_code")["district_name"].first())
-    for layer, shapes in {"communes": communes, "districts": districts}.items():
-        figures = _wide(analysis.gaps)
+    layers = {"communes": communes, "districts": districts}
+    figures = _wide(analysis.gaps)
+    for layer, shapes in layers.items():
         joined = shapes.rename_axis("unit_code").join(figures).reset_index()
         joined["illustrative"] = analysis.is_illustrative
         joined["approximate_boundaries"] = analysis.has_approximate_boundaries
@@ -233,6 +353,27 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
     gpd.GeoDataFrame(table, geometry=[None] * len(table), crs=communes.crs).to_file(
         path, layer="gaps", driver="GPKG"
     )
+    lang = analysis.workspace.languages[0]
+    add_styles(path, _styles(list(layers), figures, lang), lang=lang)
+
+
+def _styles(layers: Sequence[str], figures: pd.DataFrame, lang: Lang) -> list[Style]:
+    """List one style for each rate and layer; the first headline is the default."""
+    rates = [
+        key for key, one in indicators().items() if one.is_rate and f"{key}_rate_pct" in figures
+    ]
+    first = next((key for key in (*HEADLINE, *rates) if key in rates), None)
+    return [
+        Style(
+            layer=layer,
+            indicator=key,
+            name=indicators()[key].name(lang),
+            kind="gap" if f"{key}_gap_points" in figures else "rate",
+            default=key == first,
+        )
+        for layer in layers
+        for key in rates
+    ]
 
 
 def _wide(gaps: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import openpyxl
@@ -16,18 +17,27 @@ from dxanalysis import analyse, open_workspace, units
 from dxanalysis.cli import main
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
-from dxanalysis.newworkspace import create_workspace, find_province, heading, templates
+from dxanalysis.newworkspace import (
+    create_workspace,
+    find_province,
+    heading,
+    templates,
+    write_template,
+)
 from dxanalysis.newworkspace.templates import _catalogue, _whole_of
 from dxanalysis.sources._headings import load_headings
 from dxanalysis.sources.workbook import read_workbook
 from tests.filling import AS_OF, fill_in, without_4g
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 OPERATORS = ["viettel", "vnpt", "mobifone"]
 
 
-def assert_read_back(folder: Path, province: str) -> None:
+def assert_read_back(folder: Path, province: str, operators: Sequence[str] = OPERATORS) -> None:
     """Fill every workbook in, read it, and hold each figure against what was written."""
-    written = fill_in(folder)
+    written = fill_in(folder, operators=operators)
     entries = {entry.path.name: entry for entry in open_workspace(folder).workbooks}
     assert set(entries) == set(written)
     for file, communes in written.items():
@@ -206,9 +216,8 @@ def test_templates_of_other_provinces_are_read_back(
 @pytest.mark.slow
 @pytest.mark.parametrize("province", list(units.provinces().index))
 def test_the_folder_of_every_province_is_made_and_read_back(province: str, tmp_path: Path) -> None:
-    folder = create_workspace(tmp_path / "new", province=province)
-    assert_read_back(folder, province)
-    assert main(["check", str(folder)]) == 0
+    folder = create_workspace(tmp_path / "new", province=province, operators=["viettel"])
+    assert_read_back(folder, province, ["viettel"])
     drawn = gpd.read_file(folder / "boundaries.geojson")
     listed = units.load_units(province=province)
     assert sorted(drawn["unit_code"]) == sorted(listed.index)
@@ -225,9 +234,8 @@ def test_libreoffice_opens_every_template_and_keeps_what_it_holds(tmp_path: Path
     paths = []
     for province in units.provinces().index:
         listed = units.load_units(province=province).assign(district_name="Huyện")
-        from dxanalysis.newworkspace import write_template
-
-        for template in templates(OPERATORS[:1]):
+        # All kinds of workbook once, and the one with two tables of every province.
+        for template in templates(OPERATORS[:1])[: 4 if province == "20" else 1]:
             path = tmp_path / f"{province}-{template.file}"
             write_template(template, path, listed=listed)
             paths.append(path)

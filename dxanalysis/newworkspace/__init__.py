@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal
 
 import tomlkit
 from rapidfuzz import process
@@ -17,7 +17,7 @@ from dxanalysis.lang import LANGUAGES, text
 from dxanalysis.newworkspace.approximate import approximate_boundaries, to_geojson
 from dxanalysis.newworkspace.templates import Template, heading, templates, write_template
 from dxanalysis.spelling import strip_tones
-from dxanalysis.workspace import FILE_NAME, Grouping
+from dxanalysis.workspace import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +34,13 @@ __all__ = [
     "write_template",
 ]
 
+GROUPINGS: Final = ("former_district", "commune")
 DEFAULT_OPERATORS: Final = ("viettel", "vnpt", "mobifone")
 BOUNDARIES: Final = "boundaries.geojson"
 WORKBOOKS: Final = "workbooks"
 
 _TARGETS: Final = {
     "pop_5g": "qd36-pop-5g-2030",
-    "villages_4g": "qd2269-villages-mobile-2025",
     "villages_fibre": "qd36-villages-fixed-2025",
     "communes_fibre": "qd749-communes-fibre-2025",
     "households_fibre_passed": "qd36-households-able-2025",
@@ -87,12 +87,12 @@ def create_workspace(
     _refuse_used(folder)
     code = find_province(province)
     whose = _operators(operators)
-    if grouping not in get_args(Grouping):
+    if grouping not in GROUPINGS:
         raise ParameterError(
             "workbook.unknown_choice",
             name="grouping",
             found=grouping,
-            expected=", ".join(get_args(Grouping)),
+            expected=", ".join(GROUPINGS),
         )
     listed = _listed(code)
     wanted = templates(whose)
