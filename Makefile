@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test slow check notebooks lab format sample clean
+.PHONY: help report test slow check notebooks lab docs format sample clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -38,6 +38,13 @@ notebooks: $(READY) ## run every notebook, on the sample and on real boundaries
 lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
 	@$(BIN)/jupyter lab --config=lab/jupyter_lab_config.py
 
+docs: $(READY) ## build the documentation and check its links: build/docs/index.html
+	@$(BIN)/python -c 'import furo, myst_parser' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs build/docs
+	@$(BIN)/python docs/check_site.py build/docs
+	@echo build/docs/index.html
+
 format: $(READY) ## put code and notebooks into the house's form
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format . ; $(BIN)/nbstripout notebooks/*.ipynb
 
@@ -46,4 +53,4 @@ sample: $(READY) ## make the illustrative workbooks and the approximate boundari
 	@$(BIN)/python data/son-la/make_boundaries.py
 
 clean: ## take away what was made, .venv too
-	@rm -rf .venv site map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv site map.html build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -49,8 +49,8 @@ def scores(criteria: pd.DataFrame, *, weights: Mapping[str, float]) -> pd.Series
 
     Notes
     -----
-    .. math:: s_i = 100 \sum_k w_k \frac{x_{ik} - \min_j x_{jk}}{\max_j x_{jk} - \min_j x_{jk}}
-              \Big/ \sum_k w_k
+    .. math:: s_i = \frac{100}{\sum_k w_k}
+              \sum_k w_k \frac{x_{ik} - \min_j x_{jk}}{\max_j x_{jk} - \min_j x_{jk}}
 
     A criterion that is the same everywhere adds nothing.
     """
