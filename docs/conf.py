@@ -39,6 +39,7 @@ html_theme = "furo"
 html_title = f"dxanalysis {version}"
 html_math_renderer = "mathml"
 html_show_sphinx = False
+html_show_copyright = False
 html_copy_source = False
 
 
@@ -46,14 +47,12 @@ def _inline(self: HTML5Translator, node: nodes.math) -> None:
     """Write a formula within a line."""
     self.body.append(tex2mathml(node.astext()))
 
-
     raise SkipNode
 
 
 def _block(self: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula of its own."""
     self.body.append(f'<div class="math">{tex2mathml(node.astext(), as_block=True)}</div>')
-
 
     raise SkipNode
 

@@ -186,8 +186,8 @@ def compare_strata(
 def decompose(
     observations: pd.DataFrame,
     strata: pd.Series,
-    within: pd.Series,
     *,
+    within: pd.Series,
     indicator: str,
     first: str,
     second: str,

@@ -115,7 +115,7 @@ def test_a_difference_that_is_all_composition() -> None:
     )
     kind = pd.Series(["far", "near", "far", "near"], index=CODES)
     parts = strata.decompose(
-        table, BORDER, kind, indicator="pop_4g", first="border", second="other"
+        table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
     )
     assert parts["composition_points"].sum() == pytest.approx(-30.0)
     assert parts["rate_points"].abs().sum() == pytest.approx(0.0)
@@ -130,7 +130,7 @@ def test_a_difference_that_is_half_and_half() -> None:
     )
     kind = pd.Series(["far", "near", "far", "near"], index=CODES)
     parts = strata.decompose(
-        table, BORDER, kind, indicator="pop_4g", first="border", second="other"
+        table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
     )
     assert parts["composition_points"].sum() == pytest.approx(-21.6667, abs=1e-3)
     assert parts["rate_points"].sum() == pytest.approx(-23.3333, abs=1e-3)
@@ -142,7 +142,7 @@ def test_a_kind_that_one_stratum_lacks_is_composition() -> None:
     table = observe({"00001": (50, 100), "00002": (100, 100), "00003": (200, 200)})
     kind = pd.Series(["far", "near", "near"], index=CODES[:3])
     parts = strata.decompose(
-        table, BORDER, kind, indicator="pop_4g", first="border", second="other"
+        table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
     )
     assert parts["composition_points"].sum() == pytest.approx(-25.0)
     assert parts["rate_points"].abs().sum() == pytest.approx(0.0)
@@ -161,7 +161,9 @@ def test_decomposition_leaves_nothing_over() -> None:
         groups = pd.Series(rng.choice(["a", "b"], 40), index=codes)
         # Kinds that one stratum lacks altogether are among them.
         kind = pd.Series(rng.choice(list("pqrstuvw"), 40), index=codes)
-        parts = strata.decompose(table, groups, kind, indicator="pop_4g", first="a", second="b")
+        parts = strata.decompose(
+            table, groups, within=kind, indicator="pop_4g", first="a", second="b"
+        )
         whole = strata.compare_strata(table, groups, indicator="pop_4g")["rate_pct"]
         sums = parts[["composition_points", "rate_points"]].sum().sum()
         assert sums == pytest.approx(whole["a"] - whole["b"], abs=1e-9)
@@ -169,7 +171,9 @@ def test_decomposition_leaves_nothing_over() -> None:
 
 def test_an_empty_stratum_cannot_be_decomposed() -> None:
     with pytest.raises(ParameterError, match="island"):
-        strata.decompose(FOUR, BORDER, BORDER, indicator="pop_4g", first="island", second="other")
+        strata.decompose(
+            FOUR, BORDER, within=BORDER, indicator="pop_4g", first="island", second="other"
+        )
 
 
 def curve_of(figures: dict[str, tuple[float | None, float]]) -> pd.DataFrame:
