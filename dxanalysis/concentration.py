@@ -31,6 +31,23 @@ def lorenz(rates: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.
         row of zeros: ``unit_code`` (empty in that row), ``base_pct``, the running share of all
         people (households, villages), and ``lacking_pct``, the running share of those who lack.
         Units without data are left out. Empty where nobody lacks anything.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> lorenz(rates, indicator="pop_4g")["unit_code"].tolist()
+    ['', '00001', '00002']
     """
     chosen = rates[(rates["indicator"] == indicator) & (rates["operator"] == operator)]
     rows = latest(chosen).dropna(subset=["numerator", "denominator"])
@@ -66,6 +83,23 @@ def gini(curve: pd.DataFrame) -> float:
     Notes
     -----
     .. math:: G = 1 - \sum_k (x_k - x_{k-1})(y_k + y_{k-1})
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> round(gini(lorenz(rates, indicator="pop_4g")), 3)
+    0.088
     """
     if curve.empty:
         return float("nan")

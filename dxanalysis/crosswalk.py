@@ -65,6 +65,11 @@ def load_links(*, vintage: str = "2025-02", province: str | None = None) -> pd.D
     ------
     VintageError
         If no links lead from that vintage.
+
+    Examples
+    --------
+    >>> len(load_links(vintage="2024-12"))
+    204
     """
     try:
         table = registry.links(vintage)

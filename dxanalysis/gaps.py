@@ -54,6 +54,26 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     -----
     With numerator :math:`n`, denominator :math:`d` and target :math:`t` in percent, the points are
     :math:`t - 100 n/d` and the count is :math:`\max(0, \lceil t d / 100 - n \rceil)`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> from dxanalysis.indicators import Target
+    >>> target = Target("pop_4g", "population", 2030, "a plan", "planner", 95.0)
+    >>> found = compute_gaps(rates, {"pop_4g": target})
+    >>> found[["gap_points", "gap_count"]].round(2).values.tolist()
+    [[5.0, 5.0], [83.89, 755.0]]
     """
     rows = rates.assign(
         basis=rates["indicator"].map({key: entry.basis for key, entry in indicators().items()}),
@@ -231,6 +251,23 @@ def sum_villages(villages: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         One row per group × ``electricity`` (``yes``, ``no``, ``unknown``): ``villages``; ``people``
         of those whose people are known, missing where none is; ``villages_without_people``, how
         many have no such figure.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> villages = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00001", "00002"],
+    ...         "village": ["A", "B", "C"],
+    ...         "households": [20.0, 30.0, 10.0],
+    ...         "people": [90.0, 140.0, 40.0],
+    ...         "electricity": pd.array([True, False, False], dtype="boolean"),
+    ...     }
+    ... )
+    >>> groups = pd.Series("14", index=["00001", "00002"])
+    >>> totals = sum_villages(villages, groups)
+    >>> totals[["villages", "people"]].sum().tolist()
+    [3.0, 270.0]
     """
     known = {True: "yes", False: "no"}
     rows = villages.assign(

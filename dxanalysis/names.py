@@ -135,6 +135,12 @@ def find_units(
         ``vintage``, ``unit_code``, ``unit_name``, ``district_name``, ``province_name``,
         ``likeness`` (0–100; 100 is the same spelling) and ``became``: the units of July 2025 that
         it went to.
+
+    Examples
+    --------
+    >>> found = find_units("bo sinh", province="14", vintage="2025-07")
+    >>> found[["unit_code", "unit_name"]].values.tolist()
+    [['04171', 'Xã Bó Sinh']]
     """
     vintages = units.SUPPORTED_VINTAGES[::-1] if vintage is None else (vintage,)
     found = []

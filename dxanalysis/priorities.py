@@ -53,6 +53,13 @@ def scores(criteria: pd.DataFrame, *, weights: Mapping[str, float]) -> pd.Series
               \sum_k w_k \frac{x_{ik} - \min_j x_{jk}}{\max_j x_{jk} - \min_j x_{jk}}
 
     A criterion that is the same everywhere adds nothing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> criteria = pd.DataFrame({"people": [0.0, 100.0, 400.0], "border": [1.0, 0.0, 0.0]})
+    >>> scores(criteria, weights={"people": 3, "border": 1}).tolist()
+    [25.0, 18.75, 75.0]
     """
     table, weight = _checked(criteria, weights)
     filled = table.fillna(table.median()).fillna(0.0).to_numpy()
@@ -116,6 +123,14 @@ def rank_priorities(
     figures of its column.
     The interval is the shortest run of ranks that holds ``level_pct`` of the draws, up to
     the rank's own coarseness.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> criteria = pd.DataFrame({"people": [0.0, 100.0, 400.0], "border": [1.0, 0.0, 0.0]})
+    >>> found = rank_priorities(criteria, weights={"people": 3, "border": 1}, draws=50)
+    >>> found["rank"].to_dict()
+    {2: 1, 0: 2, 1: 3}
     """
     table, weight = _checked(criteria, weights)
     if errors is not None and not errors.index.equals(criteria.index):

@@ -73,6 +73,21 @@ def compute_rates(observations: pd.DataFrame, groups: pd.Series) -> pd.DataFrame
     where this one lacks it, and the group's mean where the base is known nowhere. A count has no
     base, and its weight is 1. A source that gives a rate without a base is kept for the unit itself
     but cannot be added up: in a group of several units it counts as not observed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations(
+    ...     [
+    ...         {**row, "unit_code": "00001", "numerator": 90, "denominator": 100},
+    ...         {**row, "unit_code": "00002", "numerator": 100, "denominator": 900},
+    ...     ]
+    ... )
+    >>> groups = pd.Series("14", index=["00001", "00002"])
+    >>> compute_rates(table, groups)[["unit_code", "rate_pct", "observed_pct"]].values.tolist()
+    [['14', 19.0, 100.0]]
     """
     full = _expected(observations, groups)
     is_rate = _is_rate(full)
@@ -151,6 +166,24 @@ def latest(rates: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row per unit × indicator × operator, in the order given; a row without a date only where
         there is no other.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> older = rates.assign(as_of=pd.Timestamp("2024-09-30"))
+    >>> latest(pd.concat([older, rates]))["as_of"].dt.year.tolist()
+    [2025, 2025]
     """
     in_time = rates.assign(place=np.arange(len(rates)))
     in_time = in_time.sort_values("as_of", na_position="first", kind="stable")
@@ -171,6 +204,23 @@ def rate_status(rates: pd.DataFrame) -> pd.Series:
     pandas.Series
         One of :data:`STATUSES` per row: ``not_applicable`` where the base is known to be zero,
         ``missing`` where there is no figure, ``zero`` where none is covered.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [0.0, float("nan")],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> rate_status(rates).tolist()
+    ['zero', 'missing']
     """
     figure = rates["rate_pct"].where(_is_rate(rates), rates["numerator"])
     conditions = [rates["denominator"] == 0, figure.isna(), figure == 0]

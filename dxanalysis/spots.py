@@ -46,6 +46,15 @@ def neighbours(communes: gpd.GeoDataFrame, *, within_m: float = 0.0) -> pd.DataF
     -------
     pandas.DataFrame
         ``unit_code`` and ``neighbour_code``, each pair both ways.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from shapely import box
+    >>> squares = [box(0, 0, 1, 1), box(1, 0, 2, 1), box(5, 0, 6, 1)]
+    >>> communes = gpd.GeoDataFrame(index=["00001", "00002", "00003"], geometry=squares, crs=32648)
+    >>> neighbours(communes).values.tolist()
+    [['00001', '00002'], ['00002', '00001']]
     """
     placed = communes[communes.geometry.notna()]
     flat = placed.geometry.to_crs(placed.geometry.estimate_utm_crs()).to_numpy()
@@ -162,5 +171,10 @@ def sentence(unit_name: str, spot: str, lang: Lang) -> str:
     -------
     str
         One sentence of plain text.
+
+    Examples
+    --------
+    >>> sentence("Xã Bó Sinh", HOT, "en")[:10]
+    'Xã Bó Sinh'
     """
     return text(spot, lang, unit=unit_name)

@@ -56,6 +56,15 @@ def align_classes(
         If the list belongs to another vintage.
     UnitMatchError
         If a code is none of the units, or is listed twice.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.units import load_units
+    >>> table = pd.DataFrame({"unit_code": ["03646"], "vintage": "2025-07", "region": ["I"]})
+    >>> units = load_units(province="14")
+    >>> align_classes(table, units, column="region", vintage="2025-07")["03646"]
+    'I'
     """
     for other in table["vintage"].unique():
         require_same_vintage(str(other), vintage, codes=units.index, what=column)
@@ -89,6 +98,13 @@ def interval_classes(values: pd.Series, *, breaks: Sequence[float]) -> pd.Series
     ------
     ParameterError
         If the breaks do not rise.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.Series([10.0, 50.0, 90.0])
+    >>> interval_classes(shares, breaks=(50, 90)).tolist()
+    ['<50', '50–90', '≥90']
     """
     edges = [float(edge) for edge in breaks]
     if not edges or any(low >= high for low, high in itertools.pairwise(edges)):
@@ -118,6 +134,13 @@ def distance_km(units: pd.DataFrame, *, centre: str) -> pd.Series:
     ------
     ParameterError
         If the centre is none of the units.
+
+    Examples
+    --------
+    >>> from dxanalysis.units import load_units
+    >>> km = distance_km(load_units(province="14"), centre="03646")
+    >>> f"{km['04171']:.1f}"
+    '46.2'
     """
     if centre not in units.index:
         raise ParameterError("strata.unknown_centre", found=centre)
@@ -153,6 +176,21 @@ def compare_strata(
         :func:`dxanalysis.rates.compute_rates` gives them; ``lacking_count``; ``rest_pct``, the
         weighted rate of all other units; and ``difference_points``, its own minus theirs, negative
         where it lags.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations(
+    ...     [
+    ...         {**row, "unit_code": "00001", "numerator": 90, "denominator": 100},
+    ...         {**row, "unit_code": "00002", "numerator": 100, "denominator": 900},
+    ...     ]
+    ... )
+    >>> strata = pd.Series(["border", "other"], index=["00001", "00002"])
+    >>> compare_strata(table, strata, indicator="pop_4g")["difference_points"].round(1).to_dict()
+    {'border': 78.9, 'other': -78.9}
     """
     rows = _last_series(observations, indicator, operator)
     strata = strata.fillna(NO_CLASS) if strata.isna().any() else strata
@@ -292,6 +330,13 @@ def two_variables(
     ------
     ParameterError
         If breaks do not rise.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> first, second = pd.Series([99.0, 60.0]), pd.Series([50.0, 98.0])
+    >>> two_variables(first, second, first_breaks=(80, 95), second_breaks=(80, 95)).tolist()
+    [6, 2]
     """
     second = second.reindex(first.index)
     code = _CLASSES * _thirds(first, first_breaks) + _thirds(second, second_breaks)

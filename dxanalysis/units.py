@@ -103,6 +103,11 @@ def provinces(*, vintage: str = LATEST_VINTAGE) -> pd.DataFrame:
         Indexed by ``province_code``: ``province_name`` ("Tỉnh Sơn La"), ``short_name``
         ("Sơn La"), ``lat`` and ``lon`` (mean of the units' points, degrees, WGS 84), ``units``
         (how many).
+
+    Examples
+    --------
+    >>> provinces().loc[["20", "25"], "short_name"].tolist()
+    ['Lạng Sơn', 'Phú Thọ']
     """
     groups = _with_toneless(vintage).groupby("province_code")
     table = groups.agg(
@@ -136,6 +141,11 @@ def resolve_province(province: str, *, vintage: str = LATEST_VINTAGE) -> str:
     ------
     ParameterError
         If no province, or more than one, is meant.
+
+    Examples
+    --------
+    >>> resolve_province("son la"), resolve_province("14")
+    ('14', '14')
     """
     table = provinces(vintage=vintage)
     code = str(province).strip()
@@ -166,6 +176,11 @@ def districts(*, province: str | None, vintage: str = "2025-02") -> pd.DataFrame
     pandas.DataFrame
         Indexed by ``district_code`` (three digits): ``district_name`` ("Huyện Sông Mã"),
         ``units`` (how many it had).
+
+    Examples
+    --------
+    >>> districts(province="Sơn La")["district_name"]["126"]
+    'Huyện Sông Mã'
     """
     table = same_ground(province, vintage=LATEST_VINTAGE, other=vintage)
     groups = table.groupby("district_code")
@@ -192,6 +207,12 @@ def same_ground(province: str | None, *, vintage: str, other: str) -> pd.DataFra
     -------
     pandas.DataFrame
         As from :func:`load_units`.
+
+    Examples
+    --------
+    >>> now = same_ground("Phú Thọ", vintage="2025-07", other="2025-02")
+    >>> sorted(now["province_name"].unique())
+    ['Tỉnh Hòa Bình', 'Tỉnh Phú Thọ', 'Tỉnh Vĩnh Phúc']
     """
     table = _with_toneless(other)
     if province is None:
@@ -217,6 +238,12 @@ def province_pairs() -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``old`` and ``new``, two digits each; 63 rows. Shared: copy before changing it.
+
+    Examples
+    --------
+    >>> pairs = province_pairs()
+    >>> sorted(pairs.loc[pairs["new"] == "25", "old"])
+    ['17', '25', '26']
     """
     links = registry.links_2025_02_to_2025_07()
     old = _with_toneless("2025-02")["province_code"].reindex(links["from_code"]).to_numpy()
@@ -237,6 +264,11 @@ def districts_of(*, vintage: str) -> dict[str, frozenset[str]]:
     -------
     dict
         Unit code to district codes: one before July 2025; since then those of all its parts.
+
+    Examples
+    --------
+    >>> sorted(districts_of(vintage="2025-07")["03985"])
+    ['123', '128']
     """
     if vintage != LATEST_VINTAGE:
         codes = _with_toneless(vintage)["district_code"]
@@ -267,6 +299,11 @@ def former_districts(*, province: str | None) -> pd.DataFrame:
         it in the district named, 0–1) and ``share_basis``: ``population_2019`` (census of 1 April
         2019) where known for all its parts, else ``box_area`` (area of the parts' bounding boxes:
         rough, and only as good as telling the bigger part from the smaller).
+
+    Examples
+    --------
+    >>> former_districts(province="14").loc["03985", ["district_name", "spans"]].tolist()
+    ['Thị xã Mộc Châu', 'Huyện Vân Hồ']
     """
     members = registry.links_2025_02_to_2025_07()
     units = load_units(province=province)
@@ -314,6 +351,11 @@ def area_label(district_name: str, lang: Lang) -> str:
     -------
     str
         ``"Khu vực huyện Sông Mã (cũ)"``, or ``"Former Sông Mã district"``.
+
+    Examples
+    --------
+    >>> area_label("Huyện Sông Mã", "vi"), area_label("Huyện Sông Mã", "en")
+    ('Khu vực huyện Sông Mã (cũ)', 'Former Sông Mã district')
     """
     kinds = {"Huyện": "district", "Thị xã": "town", "Thành phố": "city", "Quận": "urban district"}
     for kind, english in kinds.items():
@@ -344,6 +386,11 @@ def grouping(by: str | Path, *, province: str | None) -> pd.Series:
     ------
     FileUnreadableError
         If the file lacks a column, repeats a unit, or names one that the province does not have.
+
+    Examples
+    --------
+    >>> grouping("former_district", province="14")["04171"]
+    'Khu vực huyện Sông Mã (cũ)'
     """
     units = load_units(province=province)
     if by == "province":

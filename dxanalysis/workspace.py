@@ -238,6 +238,12 @@ def open_workspace(folder: str | Path) -> Workspace:
     WorkspaceError
         If the folder or its ``province.toml`` is missing, is not TOML, lacks an entry, has an
         unknown one, or names a value that does not exist.
+
+    Examples
+    --------
+    >>> workspace = open_workspace("data/son-la")
+    >>> workspace.province, workspace.grouping, len(workspace.workbooks)
+    ('14', 'former_district', 5)
     """
     folder = Path(folder)
     path = folder / FILE_NAME
