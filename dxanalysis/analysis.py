@@ -497,6 +497,13 @@ def analyse(
     -----
     Inside a batch the files were read already, and the answer is handed over by
     :mod:`dxanalysis.prepared`.
+
+    Examples
+    --------
+    >>> from dxanalysis import open_workspace
+    >>> sample = analyse(open_workspace("data/son-la"))
+    >>> round(sample.figure("14", "pop_4g"), 2)
+    97.25
     """
     call = prepared.call(workspace.folder, boundaries=boundaries, keep_going=keep_going)
     return prepared.find(call) or _analyse(workspace, boundaries, keep_going=keep_going)

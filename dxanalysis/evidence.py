@@ -90,6 +90,14 @@ def compare_claims(
     The hypothesis is that the true share is at least the claim less the margin
     (:func:`dxanalysis.chance.below_p_value`); over-claimed are those that
     :func:`dxanalysis.chance.discoveries` lets stand among all that were tested.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> claims = pd.Series([99.0, 99.0], index=["00001", "00002"])
+    >>> tests = pd.DataFrame({"tests": [200, 10], "tests_reached": [100, 5]}, index=claims.index)
+    >>> compare_claims(claims, tests)["verdict"].tolist()
+    ['evidence.over_claimed', 'evidence.untested']
     """
     if min_tests < 1 or design_effect < 1:
         raise ParameterError("evidence.options", found=f"{min_tests}, {design_effect:g}")
@@ -160,6 +168,14 @@ def judge_speeds(
     ------
     ParameterError
         If ``min_tests`` is below 1.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> claims = pd.Series([99.0, 99.0], index=["00001", "00002"])
+    >>> speeds = pd.DataFrame({"tests": 80, "download_mbps": [12.0, 55.0]}, index=claims.index)
+    >>> judge_speeds(claims, speeds)["verdict"].tolist()
+    ['evidence.slow', 'evidence.fast']
     """
     if min_tests < 1:
         raise ParameterError("evidence.options", found=min_tests)
@@ -196,6 +212,15 @@ def sentence(unit_name: str, row: pd.Series, lang: Lang) -> str:
     -------
     str
         One sentence of plain text, with the number of tests.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> claims = pd.Series([99.0], index=["00001"])
+    >>> tests = pd.DataFrame({"tests": [10], "tests_reached": [5]}, index=claims.index)
+    >>> said = sentence("Xã Bó Sinh", compare_claims(claims, tests).iloc[0], "en")
+    >>> said.startswith("Xã Bó Sinh")
+    True
     """
     return text(
         str(row["verdict"]),

@@ -129,6 +129,23 @@ def rank_communes(gaps: pd.DataFrame, *, indicator: str, operator: str = "any") 
         The rows of that series, those with the most lacking first, with ``lacking_count``
         (denominator − numerator) and ``lacking_share_pct``, the running share of all that lacks.
         Units without data come last and have neither. Of several dates, the last of each unit.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> rank_communes(rates, indicator="pop_4g")["lacking_count"].tolist()
+    [800.0, 10.0]
     """
     rows = _series(gaps, indicator, operator)
     rows = rows.assign(lacking_count=rows["denominator"] - rows["numerator"])
@@ -175,6 +192,24 @@ def fewest_for_share(
     -----
     The units' gaps add up to at least the gap of the whole: a unit beyond its target helps the
     whole, but no other unit.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> gaps = rates.assign(gap_count=[5.0, 755.0])
+    >>> fewest_for_share(gaps, indicator="pop_4g")[["unit_code", "needed"]].values.tolist()
+    [['00002', True], ['00001', False]]
     """
     if not 0 < share_pct <= 100:  # noqa: PLR2004 - percent
         raise ParameterError("gaps.no_share", found=share_pct)
@@ -217,6 +252,23 @@ def beside_whole(
         numerators over the sum of denominators of all units with a figure; and ``below_points``,
         percentage points that the unit lies below it, negative where it lies above. Units without
         data come last.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "any",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": [100.0, 900.0],
+    ...     }
+    ... )
+    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    >>> beside_whole(rates, indicators=["pop_4g"])["unit_code"].tolist()
+    ['00002', '00001']
     """
     rows = latest(rates[rates["indicator"].isin(indicators) & (rates["operator"] == operator)])
     known = rows.dropna(subset=["numerator", "denominator"])

@@ -261,6 +261,21 @@ def operator_interval(
     A missing operator could cover anything from nothing to everything, so the upper bound of its
     unit is 1. What was counted for any operator is taken as it is. In a group of several units,
     those whose base is known nowhere stay out and lower ``observed_pct``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"unit_code": "00001", "vintage": "2025-07", "indicator": "pop_4g"}
+    >>> table = make_observations(
+    ...     [
+    ...         {**row, "operator": "viettel", "numerator": 60, "denominator": 100},
+    ...         {**row, "operator": "vnpt", "numerator": 30, "denominator": 100},
+    ...     ]
+    ... )
+    >>> found = operator_interval(table, pd.Series("14", index=["00001"]))
+    >>> found[["low_pct", "high_pct"]].round(1).values.tolist()
+    [[60.0, 90.0]]
     """
     full = _expected(first_of_each(observations), groups)
     full = full[_is_rate(full)].reset_index(drop=True)
@@ -347,6 +362,23 @@ def operators_beside(
     -----
     Of :math:`m` operators with sum of shares :math:`s`, where a share :math:`a` has any, the share
     :math:`e` that has exactly one satisfies :math:`2a - s \le e \le a - (s - a)/(m - 1)`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": "00001",
+    ...         "indicator": "pop_4g",
+    ...         "operator": ["viettel", "vnpt"],
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [60.0, 0.0],
+    ...         "denominator": 100.0,
+    ...         "rate_pct": [60.0, 0.0],
+    ...     }
+    ... )
+    >>> operators_beside(rates, indicator="pop_4g")["only_operator"].tolist()
+    ['viettel']
     """
     rows = latest(rates[rates["indicator"] == indicator])
     table = rows.pivot_table(

@@ -104,6 +104,14 @@ def find_spots(
     \sum_{j \in N_i} z_j / |N_i|` (Anselin, 1995, Geographical Analysis 27). The p-value comes from
     conditional permutation: the unit stays, its neighbours' values are drawn from all others.
     False discoveries are held by :func:`dxanalysis.chance.discoveries`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> values = pd.Series([90.0, 80.0, 10.0, None], index=["a", "b", "c", "d"])
+    >>> pairs = pd.DataFrame({"unit_code": ["a", "b"], "neighbour_code": ["b", "a"]})
+    >>> find_spots(values, pairs, permutations=99)["neighbour_mean"].tolist()
+    [80.0, 90.0, nan, nan]
     """
     known = values.dropna().astype("float64")
     place = pd.Series(range(len(known)), index=known.index)

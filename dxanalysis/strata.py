@@ -275,6 +275,25 @@ def decompose(
     The effect of composition is taken around the middle of the two strata's overall rates,
     which changes its parts and not their sum. A kind that is found in one stratum alone has no
     rate in the other; the one rate stands for both, and all it does counts as composition.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations(
+    ...     [
+    ...         {**row, "unit_code": "00001", "numerator": 90, "denominator": 100},
+    ...         {**row, "unit_code": "00002", "numerator": 100, "denominator": 900},
+    ...     ]
+    ... )
+    >>> strata = pd.Series(["border", "other"], index=["00001", "00002"])
+    >>> kind = pd.Series("far", index=["00001", "00002"])
+    >>> parts = decompose(
+    ...     table, strata, within=kind, indicator="pop_4g", first="border", second="other"
+    ... )
+    >>> parts[["composition_points", "rate_points"]].round(1).values.tolist()
+    [[0.0, 78.9]]
     """
     rows = _last_series(observations, indicator, operator).set_index("unit_code")
     rows = rows.dropna(subset=["numerator", "denominator"])

@@ -61,6 +61,22 @@ def mark_breaks(points: pd.DataFrame, *, jump_pct: float = 1.0) -> pd.DataFrame:
         it, joined by commas; ``segment``, a number that rises at each break: draw lines within
         segments only; and ``base_known``, whether the base of both is known: where it is not,
         nobody can tell a change of the rate from one of its base.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> points = pd.DataFrame(
+    ...     {
+    ...         "as_of": pd.to_datetime(["2024-09-30", "2025-09-30"]),
+    ...         "indicator": "villages_fibre",
+    ...         "rate_pct": [75.0, 80.0],
+    ...         "denominator": [2_300.0, 2_243.0],
+    ...         "vintage": "2025-07",
+    ...         "definition": "villages with fibre",
+    ...     }
+    ... )
+    >>> mark_breaks(points)["breaks"].tolist()
+    ['', 'base_count']
     """
     before = points.shift(1)
     basis = points["indicator"].map({key: entry.basis for key, entry in indicators().items()})
@@ -124,6 +140,23 @@ def compute_changes(
         If a date has no figures, or the dates are not in order.
     VintageError, UnitMatchError
         From the crosswalk.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"unit_code": "04171", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> dates = [pd.Timestamp("2025-09-30"), pd.Timestamp("2025-12-31")]
+    >>> table = make_observations(
+    ...     [
+    ...         {**row, "as_of": date, "numerator": people, "denominator": 100}
+    ...         for date, people in zip(dates, [80, 85], strict=True)
+    ...     ]
+    ... )
+    >>> groups = pd.Series("14", index=["04171"])
+    >>> changes = compute_changes(table, groups, before=dates[0], after=dates[1])
+    >>> changes[["before_pct", "after_pct", "change_points"]].values.tolist()
+    [[80.0, 85.0, 5.0]]
     """
     if not before < after:
         raise ParameterError("trends.order", found=f"{before:%Y-%m-%d}, {after:%Y-%m-%d}")
@@ -213,6 +246,24 @@ def years_needed(changes: pd.DataFrame, targets: Mapping[str, Target]) -> pd.Dat
     -----
     :math:`y = (t - r_2) (T_2 - T_1) / (r_2 - r_1)`: a straight line, which flatters, for the last
     places are the hardest.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.indicators import Target
+    >>> changes = pd.DataFrame(
+    ...     {
+    ...         "indicator": ["pop_4g"],
+    ...         "after_pct": [85.0],
+    ...         "change_points": [5.0],
+    ...         "years": [1.0],
+    ...         "as_of": [pd.Timestamp("2025-09-30")],
+    ...         "breaks": [""],
+    ...     }
+    ... )
+    >>> target = Target("pop_4g", "population", 2030, "a plan", "planner", 95.0)
+    >>> years_needed(changes, {"pop_4g": target})["years_needed"].tolist()
+    [2.0]
     """
     basis = changes["indicator"].map({key: entry.basis for key, entry in indicators().items()})
     target_basis = changes["indicator"].map({key: item.basis for key, item in targets.items()})
@@ -260,6 +311,11 @@ def explain_breaks(breaks: str, lang: Lang) -> str:
     -------
     str
         Plain text, one sentence per break; empty without any.
+
+    Examples
+    --------
+    >>> explain_breaks("geography", "en").endswith(".")
+    True
     """
     return " ".join(text(f"trends.{name}", lang) for name in breaks.split(",") if name)
 

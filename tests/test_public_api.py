@@ -82,3 +82,13 @@ def test_importing_the_package_loads_no_library() -> None:
     heavy = "{'pandas', 'geopandas', 'folium', 'papermill', 'matplotlib', 'seaborn'}"
     code = f"import dxanalysis, sys; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# What draws does so from a whole analysis: the notebooks and the pages are its examples.
+DRAWING = {"charts", "maps", "pages"}
+SHOWN = [f for f in FUNCTIONS if f.__module__.split(".")[1] not in DRAWING]
+
+
+@pytest.mark.parametrize("function", SHOWN, ids=lambda f: f"{f.__module__}.{f.__name__}")
+def test_a_public_function_shows_an_example(function: Callable[..., object]) -> None:
+    assert "Examples\n--------\n>>> " in (inspect.getdoc(function) or "")
