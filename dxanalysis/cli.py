@@ -390,7 +390,8 @@ def _new(options: argparse.Namespace, lang: Lang) -> int:
             n=len(made.workbooks),
         )
     )
-    print(text("cli.new_next", lang, where=folder, workbooks=folder / "workbooks"))
+    site = f"{folder.resolve().name}-site"  # not the sample's own
+    print(text("cli.new_next", lang, where=folder, workbooks=folder / "workbooks", site=site))
     return OK
 
 
