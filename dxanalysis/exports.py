@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 _A4: Final = 9
+_NOTES: Final = (44, 110)
+"""Widths of the columns of the sheet of notes, in characters."""
+_LINE_HEIGHT: Final = 15.5
 _MARK: Final = "#9c2f00"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -270,8 +273,12 @@ def _write_notes(
             if cell:
                 chosen = forms["strong" if first else form]
                 page.write_string(row, column, str(as_plain_text(cell)), chosen)
-    page.set_column(0, 0, 44)
-    page.set_column(1, 1, 110)
+        if form in {"wrap", "mark"}:
+            # Not every program makes a row as high as its text.
+            lines = [1 + len(cell) // width for cell, width in zip(cells, _NOTES, strict=False)]
+            page.set_row(row, _LINE_HEIGHT * max(lines, default=1))
+    for column, width in enumerate(_NOTES):
+        page.set_column(column, column, width)
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(_A4)

@@ -34,6 +34,8 @@ _HEAD_ROW: Final = 6
 _AS_OF_ROW: Final = 3
 _VILLAGE_ROWS: Final = 1_000
 _A4: Final = 9
+_GUIDE_WIDTH: Final = 100
+_LINE_HEIGHT: Final = 15.5
 _VILLAGE_COLUMNS: Final = (
     "order",
     "unit_name",
@@ -213,18 +215,18 @@ class _Table:
         for place, column in enumerate(self.columns):
             form = self.forms["base" if column in bases else "head"]
             self.page.write_string(_HEAD_ROW, place, heading(column), form)
-            width = _WIDTHS.get(column, 14)
+            width = _WIDTHS.get(column, 15)
             self.page.set_column(place, place, width)
             if column in self.template.columns:
                 self._entry_column(place, column)
-        self.page.set_row(_HEAD_ROW, 92)
+        self.page.set_row(_HEAD_ROW, 96)
         self._units()
         self.page.freeze_panes(self.first, 3)
         self.page.autofilter(_HEAD_ROW, 0, self.last, len(self.columns) - 1)
         first, right = len(_KEYS), len(self.columns) - 2
-        self.page.conditional_format(
-            self.first, first, self.last, right, {"type": "blanks", "format": self.forms["empty"]}
-        )
+        empty = {"type": "blanks", "format": self.forms["empty"]}
+        self.page.conditional_format(self.first, first, self.last, right, empty)
+        self.page.conditional_format(_AS_OF_ROW, 3, _AS_OF_ROW, 3, empty)
         _for_paper(self.page, _HEAD_ROW)
         _protect(self.page)
 
@@ -323,24 +325,32 @@ def _write_villages(book: xlsxwriter.Workbook, forms: dict[str, Any], listed: pd
 def _write_guide(book: xlsxwriter.Workbook, forms: dict[str, Any], template: Template) -> None:
     """Write the sheet that says how to fill the others in."""
     page = book.add_worksheet(_both("sheet_guide", " · "))
-    page.set_column(0, 0, 100)
-    row = 0
+    page.set_column(0, 0, _GUIDE_WIDTH)
+    page.set_landscape()
+    for row, (form, line) in enumerate(_guide(template)):
+        page.write_string(row, 0, line, forms[form])
+        if form == "plain":
+            # Not every program makes a row as high as its text.
+            page.set_row(row, _LINE_HEIGHT * (1 + len(line) // _GUIDE_WIDTH))
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    _protect(page)
+
+
+def _guide(template: Template) -> list[tuple[str, str]]:
+    """List the lines of the guide with their forms, Vietnamese first."""
+    lines: list[tuple[str, str]] = []
     for lang in LANGUAGES:
         asked = template.asked_vi if lang == "vi" else template.asked_en
-        title = template.title_vi if lang == "vi" else template.title_en
-        page.write_string(row, 0, title, forms["title"])
-        lines = text(f"{_ROOM}.guide", lang, asked=asked, file=template.file).splitlines()
-        for line in lines:
-            row += 1
-            page.write_string(row, 0, line, forms["plain"])
-        row += 2
-        page.write_string(row, 0, text(f"{_ROOM}.guide_columns", lang), forms["strong"])
+        lines.append(("title", template.title_vi if lang == "vi" else template.title_en))
+        said = text(f"{_ROOM}.guide", lang, asked=asked, file=template.file)
+        lines += [("plain", line) for line in said.splitlines()]
+        lines += [("line", ""), ("strong", text(f"{_ROOM}.guide_columns", lang))]
         for column in template.columns:
-            row += 1
             name = _catalogue()["headings"][column][lang]
-            page.write_string(row, 0, f"{name}: {_explained(column, lang)}", forms["plain"])
-        row += 3
-    _protect(page)
+            lines.append(("plain", f"{name}: {_explained(column, lang)}"))
+        lines += [("line", ""), ("line", "")]
+    return lines
 
 
 def _form_of(column: str) -> str:
@@ -421,7 +431,10 @@ def _explained(column: str, lang: Lang) -> str:
     """Say in one language what a quantity counts and what it is used for."""
     first = _uses(column)[0]
     if first.numerator == column:
-        unit = text(f"{_ROOM}.comment_unit", lang, unit=first.unit(lang))
-        return f"{first.definition(lang)} {unit}"
+        # The definition is of a rate; what is written into the cell is only its numerator.
+        kind = "count" if first.denominator is None else "part_of"
+        key = "comment_mark" if column_kind(column) == "mark" else f"comment_{kind}"
+        told = {"unit": first.unit(lang), "definition": first.definition(lang)}
+        return text(f"{_ROOM}.{key}", lang, **told)
     shares = "; ".join(one.name(lang).lower() for one in _uses(column)[:4])
     return text(f"{_ROOM}.comment_base", lang, basis=first.basis_name(lang), shares=shares)
