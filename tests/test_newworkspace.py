@@ -203,7 +203,7 @@ def test_the_boundaries_are_a_coverage_that_says_it_is_approximate(lang_son: Pat
     assert (workspace.boundaries.kind, workspace.grouping) == ("approximate", "former_district")
 
 
-@pytest.mark.parametrize("province", ["25", "96"])
+@pytest.mark.parametrize("province", ["25"])
 def test_templates_of_other_provinces_are_read_back(
     province: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
