@@ -153,7 +153,7 @@ def _forms(book: xlsxwriter.Workbook) -> dict[str, Any]:
         "section": {"bold": True, "font_size": 12, "bottom": 1},
         "wrap": top | {"text_wrap": True},
         "strong": top | {"text_wrap": True, "bold": True},
-        "mark": top | {"text_wrap": True, "bold": True, "font_color": _MARK},
+        "mark": {"bold": True, "font_color": _MARK},
         "made_up": {"font_color": _MARK, "italic": True},
     }
     return {name: book.add_format(form) for name, form in made.items()}
@@ -273,7 +273,7 @@ def _write_notes(
             if cell:
                 chosen = forms["strong" if first else form]
                 page.write_string(row, column, str(as_plain_text(cell)), chosen)
-        if form in {"wrap", "mark"}:
+        if form == "wrap":
             # Not every program makes a row as high as its text.
             lines = [1 + len(cell) // width for cell, width in zip(cells, _NOTES, strict=False)]
             page.set_row(row, _LINE_HEIGHT * max(lines, default=1))
@@ -287,13 +287,13 @@ def _write_notes(
 
 def _notes(analysis: Analysis, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
     """List the notes: the form of each line, and its cells."""
-    lines: list[tuple[str, tuple[str, ...]]] = [
-        ("title", (text("exports.title", lang, place=analysis.province.label(lang)),))
-    ]
+    lines: list[tuple[str, tuple[str, ...]]] = []
     if analysis.is_illustrative:
-        lines.append(("mark", ("", text("pages.illustrative_long", lang))))
+        lines.append(("mark", (text("pages.illustrative_long", lang),)))
     if analysis.has_approximate_boundaries:
-        lines.append(("mark", ("", text("pages.approximate_long", lang))))
+        lines.append(("mark", (text("pages.approximate_long", lang),)))
+    title = text("exports.title", lang, place=analysis.province.label(lang))
+    lines.append(("title", (title,)))
     lines.append(("wrap", ("", text("exports.how_to_read", lang))))
     lines += [("wrap", ("", line)) for line in text("exports.columns_told", lang).splitlines()]
 

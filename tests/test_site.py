@@ -151,7 +151,7 @@ def test_the_notebooks_show_vietnamese_parameters_as_written(site: Path) -> None
 
 def test_gaps_gpkg_opens_with_its_layers(site: Path) -> None:
     layers = dict(pyogrio.list_layers(site / "gaps.gpkg"))
-    assert set(layers) == {"communes", "districts", "gaps"}
+    assert set(layers) == {"communes", "districts", "gaps", "layer_styles"}
     communes = pyogrio.read_dataframe(site / "gaps.gpkg", layer="communes")
     assert len(communes) == 75
     assert communes.crs.to_epsg() == 4326
