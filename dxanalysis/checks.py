@@ -70,6 +70,17 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> found["severity"].tolist()
+    ['error', 'note']
     """
     frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
     frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
@@ -91,6 +102,17 @@ def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
     -------
     str
         One sentence of plain text. It may hold words of the file: escape it where it is shown.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> sentence(found.iloc[0], "en")[:38]
+    "The sheet has a table's heading but no"
     """
     known = indicators().get(_word(finding["indicator"]))
     return text(
@@ -116,6 +138,17 @@ def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The same rows, each kind in the order it was in, with a fresh index.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> worst_first(found[::-1])["rule"].tolist()
+    ['rows_absent', 'row_twice']
     """
     rank = {severity: place for place, severity in enumerate(get_args(Severity))}
     order = findings["severity"].map(rank).argsort(kind="stable")
@@ -134,6 +167,17 @@ def verdict(findings: pd.DataFrame) -> Literal["pass", "look", "stop"]:
     -------
     str
         ``stop`` if there is an error, ``look`` if there is a warning, otherwise ``pass``.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> verdict(found), verdict(found[1:])
+    ('stop', 'pass')
     """
     severities = set(findings["severity"])
     if "error" in severities:
@@ -171,6 +215,16 @@ def check_observations(
     fibre than able to, one operator reaching further than all together, stations without coverage,
     many units without a figure, dates to come or after the list of units was in force. Notes: the
     same figure twice, dates before the list was.
+
+    Examples
+    --------
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"unit_code": "04171", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations(
+    ...     [{**row, "evidence": "declared", "numerator": 120, "denominator": 100}]
+    ... )
+    >>> check_observations(table)["rule"].tolist()
+    ['covered_above_base']
     """
     table = observations.reset_index(drop=True)
     faults = schema.violations(table)

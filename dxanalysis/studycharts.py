@@ -123,8 +123,8 @@ def _widest(labels: Sequence[str]) -> float:
 def dots_by_class(
     values: pd.Series,
     classes: pd.Series,
-    whole: pd.Series,
     *,
+    whole: pd.Series,
     title: str,
     marks: Sequence[tuple[float, str]] = (),
     names: pd.Series | None = None,

@@ -496,7 +496,7 @@ def _chart(
     return studycharts.dots_by_class(
         rows[column],
         classes,
-        whole,
+        whole=whole,
         title=_title(choice, lang),
         marks=marks,
         names=analysis.communes["unit_name"] if entry.direction != "lower" else None,
