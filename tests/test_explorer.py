@@ -340,7 +340,8 @@ def test_results_say_what_they_are(province: Analysis, son_la: Path) -> None:
     entry = province.workspace.boundaries
     joined = read_boundaries(entry.path, units=province.communes, province="14", vintage="2025-07")
     assert "75 đơn vị, ghép theo mã" in joined._repr_html_()
-    listed = checkreports.show(province.findings, lang="vi", most=2).html
+    several = pd.concat([province.findings] * 3, ignore_index=True)
+    listed = checkreports.show(several, lang="vi", most=2).html
     assert listed.count("<li>") == 2
     assert text("checkreports.verdict_pass", "vi") in listed
 
