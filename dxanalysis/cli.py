@@ -4,6 +4,7 @@
 1  the data has problems; they are listed
 2  the call, or a file, cannot be used
 3  a report was made, but some areas failed; they have error cards
+130  a report was asked to stop (Ctrl-C); the same command goes on from there
 """
 
 from __future__ import annotations
@@ -96,11 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser(
         "report", parents=[on_workspace], help=text("cli.help_report", "en")
     )
-    report.add_argument("--out", type=Path, default=Path("site"), help=text("cli.help_out", "en"))
-    report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", "en"))
-    report.add_argument("--jobs", type=int, help=text("cli.help_jobs", "en"))
-    report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", "en"))
-    report.set_defaults(run=_report)
+    _describe_report(report)
 
     _describe_map(
         commands.add_parser("map", parents=[a_workspace], help=text("cli.help_map", "en"))
@@ -177,6 +174,23 @@ def _describe_new(new: argparse.ArgumentParser) -> None:
     new.set_defaults(run=_new)
 
 
+def _describe_report(report: argparse.ArgumentParser) -> None:
+    """Describe the options of the main command."""
+    report.add_argument("--out", type=Path, default=Path("site"), help=text("cli.help_out", "en"))
+    report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", "en"))
+    report.add_argument("--jobs", type=_count, help=text("cli.help_jobs", "en"))
+    report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", "en"))
+    report.add_argument("--force", action="store_true", help=text("cli.help_force", "en"))
+    report.add_argument("--fail-fast", action="store_true", help=text("cli.help_fail_fast", "en"))
+    report.add_argument("--retries", type=_count, default=1, help=text("cli.help_retries", "en"))
+    report.add_argument("--timeout", type=_count, default=1800, help=text("cli.help_timeout", "en"))
+    part = report.add_mutually_exclusive_group()
+    part.add_argument("--shard", type=_shard, help=text("cli.help_shard", "en"))
+    part.add_argument("--merge", action="store_true", help=text("cli.help_merge", "en"))
+    part.add_argument("--scheduler", metavar="ADDRESS", help=text("cli.help_scheduler", "en"))
+    report.set_defaults(run=_report)
+
+
 def _language_of(options: argparse.Namespace) -> Lang:
     """Choose the workspace's own language where none was asked for."""
     if "workspace" in options:
@@ -217,30 +231,96 @@ def _workspace(given: str | None) -> Workspace:
     return open_workspace(given or shipped(DEFAULT_WORKSPACE))
 
 
+def _count(word: str) -> int:
+    """Read an option that is a whole number, zero or more."""
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError(text("cli.bad_count", "en", found=word))
+    return int(word)
+
+
+def _shard(word: str) -> tuple[int, int]:
+    """Read ``i/N``: which part of a batch, and of how many."""
+    number, slash, of = word.partition("/")
+    if not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError(text("cli.bad_shard", "en", found=word))
+    return int(number), int(of)
+
+
 def _report(options: argparse.Namespace, lang: Lang) -> int:
-    """Make the site."""
+    """Make the site, or what is missing of it."""
+    from dxanalysis.batch.uptodate import finished_site, stamp  # noqa: PLC0415 - most need it not
+
+    workspace = _workspace(options.workspace)
+    notebook = options.notebook or shipped(NOTEBOOK)
+    same = None
+    if notebook.is_file():
+        same = stamp(
+            workspace,
+            notebook=notebook,
+            lang=lang,
+            boundaries=options.boundaries.resolve() if options.boundaries else None,
+            keep_going=options.keep_going,
+            only=options.only,
+        )
+    if same and not (options.force or options.shard or options.merge):
+        manifest = finished_site(options.out, stamp=same)
+        if manifest is not None:
+            index = (options.out / "index.html").resolve()
+            print(text("cli.report_up_to_date", lang, n=len(manifest["units"]), where=index))
+            if manifest["evidence"] == "illustrative":
+                print(text("pages.illustrative_long", lang))
+            return OK
+    return _make_report(options, workspace, notebook, lang, stamp=same)
+
+
+def _make_report(
+    options: argparse.Namespace,
+    workspace: Workspace,
+    notebook: Path,
+    lang: Lang,
+    *,
+    stamp: str | None,
+) -> int:
+    """Read the workspace and make every page that is not up to date."""
     # Only here: the other commands need not wait for papermill, Folium and seaborn.
+    from dxanalysis.batch.jobs import Limits  # noqa: PLC0415
     from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
-    analysis = analyse(
-        _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
-    )
+    analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
     analysis.area(analysis.province.code)  # refused where there is nothing to show
+    seconds = options.timeout
     site = make_site(
         analysis,
         out=options.out,
-        notebook=options.notebook or shipped(NOTEBOOK),
+        notebook=notebook,
         lang=lang,
         boundaries=options.boundaries,
         keep_going=options.keep_going,
         only=options.only,
         jobs=options.jobs,
         progress=sys.stderr.isatty(),
+        limits=Limits(
+            cell_seconds=min(seconds, Limits.cell_seconds),
+            unit_seconds=seconds,
+            retries=options.retries,
+        ),
+        force=options.force,
+        fail_fast=options.fail_fast,
+        shard=options.shard,
+        merge=options.merge,
+        scheduler=options.scheduler,
+        stamp=stamp,
     )
     for unit in site.failed:
         print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
-    made = len(site.units) - len(site.failed)
-    print(text("cli.report_done", lang, n=made, where=site.index.resolve()))
+    made = sum(unit.status == "ok" for unit in site.units)
+    if options.shard:
+        number, of = options.shard
+        print(text("cli.shard_done", lang, n=made, number=str(number), of=str(of)))
+    else:
+        print(text("cli.report_done", lang, n=made, where=site.index.resolve()))
+        if len(site.executed) < made:
+            print(text("cli.report_kept", lang, n=made - len(site.executed)))
     if analysis.is_illustrative:
         print(text("pages.illustrative_long", lang))
     if site.failed:

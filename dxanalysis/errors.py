@@ -8,6 +8,7 @@
     │   ├── FileUnreadableError          a workbook, boundary file or table cannot be read
     │   ├── ParameterError               an unknown or ill-typed parameter or option
     │   └── OutputError                  the result cannot be written
+    ├── BatchStoppedError       exit 130 a batch was asked to stop; what it made is in place
     └── DataProblemError        exit 1   the data has problems; they are listed
         ├── UnitMatchError               a name or code that is no unit, or several
         ├── VintageError                 units of different vintages brought together
@@ -103,6 +104,12 @@ class ParameterError(CannotUseError):
 
 class OutputError(CannotUseError):
     """A result cannot be written."""
+
+
+class BatchStoppedError(DxAnalysisError):
+    """A batch was asked to stop. What it made is in place."""
+
+    exit_code: ClassVar[int] = 130
 
 
 class DataProblemError(DxAnalysisError):

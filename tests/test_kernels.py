@@ -14,8 +14,8 @@ import nbformat
 import pytest
 
 from dxanalysis.batch import kernels, zygote
-from dxanalysis.batch.plan import UnitTask
-from dxanalysis.batch.run import UnitResult, run
+from dxanalysis.batch.jobs import Limits, UnitResult, UnitTask
+from dxanalysis.batch.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +87,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, UnitResult]
         out=out,
         lang="en",
         jobs=2,
-        timeout=3,
+        limits=Limits(cell_seconds=3, retries=0),
     )
     return {task.name: result for task, result in zip(tasks, results, strict=True)}, out
 
@@ -106,9 +106,20 @@ def test_every_fault_is_told_as_what_it_was(ran: tuple[dict[str, UnitResult], Pa
     assert {name for name, state in states.items() if state == "ok"} == good
     assert {result.kernel for result in results.values()} == {"forked"}
     assert "ValueError: planted" in results["fail"].error
-    for name in ("leave", "killed", "crash"):
-        assert "DeadKernelError" in results[name].error, name
+    ends = {"leave": (3, "exit 3"), "killed": (-9, "SIGKILL"), "crash": (-11, "SIGSEGV")}
+    for name, (code, told) in ends.items():
+        assert results[name].exit_code == code
+        assert told in results[name].error
     assert "Timeout" in results["sleep"].error
+    faults = {name: result.fault for name, result in results.items() if result.fault}
+    assert faults == {
+        "fail": "cell",
+        "leave": "kernel",
+        "killed": "memory",  # who kills a kernel that nobody here killed is the system, for memory
+        "crash": "kernel",
+        "sleep": "timeout",
+    }
+    assert all(result.peak_mb and result.peak_mb > 50 for result in results.values())
 
 
 def test_units_that_fail_leave_no_page(ran: tuple[dict[str, UnitResult], Path]) -> None:

@@ -17,9 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
+import psutil
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
@@ -83,26 +85,85 @@ def _is_ready(zygote: subprocess.Popen[bytes]) -> bool:
     return bool(line) and "ready" in json.loads(line)
 
 
-def manager_for(address: str) -> type[AsyncKernelManager]:
+@dataclass
+class KernelTrace:
+    """What is known of the one kernel of a unit, while it runs and after it ended.
+
+    Attributes
+    ----------
+    log
+        File that gets what a forked kernel says outside its notebook.
+    kind
+        ``forked``, ``cold``, or ``none`` while there is none.
+    process
+        It.
+    peak_bytes
+        The most memory it was seen to have.
+    """
+
+    log: str = ""
+    kind: str = "none"
+    process: subprocess.Popen[bytes] | _ForkedProcess | None = None
+    peak_bytes: int = 0
+
+    def started(self, kind: str, process: subprocess.Popen[bytes] | _ForkedProcess) -> None:
+        """Take note of it."""
+        self.kind, self.process = kind, process
+
+    def end(self) -> None:
+        """Kill it, and whatever it started: each kernel leads a session of its own."""
+        # Not polled: this is called from another thread than the one that waits for the kernel.
+        if self.process is None or self.process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            else:
+                self.process.kill()
+
+    def weigh(self) -> None:
+        """Look how much memory it has now."""
+        if self.process is not None:
+            with contextlib.suppress(psutil.Error):
+                weight = psutil.Process(self.process.pid).memory_info().rss
+                self.peak_bytes = max(self.peak_bytes, weight)
+
+    @property
+    def exit_code(self) -> int | None:
+        """Its exit status, negative for a signal; None while it runs."""
+        return None if self.process is None else self.process.poll()
+
+    @property
+    def peak_mb(self) -> float | None:
+        """The most memory it had, in megabytes; None where that could not be told."""
+        told = getattr(self.process, "peak_bytes", 0) or self.peak_bytes
+        return round(told / 1e6, 1) if told else None
+
+
+def manager_for(address: str | None, trace: KernelTrace | None = None) -> type[AsyncKernelManager]:
     """Make the kernel manager that papermill is given.
 
     Parameters
     ----------
     address
-        Of a zygote.
+        Of a zygote; None starts kernels cold.
+    trace
+        What gets to know of the kernel.
 
     Returns
     -------
     type
-        A manager whose kernels are forked from that zygote.
+        A manager whose kernels are forked from that zygote; where it is gone they start cold.
     """
-    return type("WarmKernelManager", (_WarmKernelManager,), {"address": address})
+    known = {"address": address, "trace": trace or KernelTrace()}
+    return type("TracedKernelManager", (_TracedKernelManager,), known)
 
 
-class _WarmKernelManager(AsyncKernelManager):
-    """Starts its kernel through a zygote; everything else is as usual."""
+class _TracedKernelManager(AsyncKernelManager):
+    """Starts its kernel through a zygote where there is one; everything else is as usual."""
 
-    address: ClassVar[str] = ""
+    address: ClassVar[str | None] = None
+    trace: ClassVar[KernelTrace]
 
     async def _async_pre_start_kernel(
         self,
@@ -110,13 +171,13 @@ class _WarmKernelManager(AsyncKernelManager):
     ) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:
             self.kernel_id = self.kernel_id or options.pop("kernel_id", os.urandom(8).hex())
-            self.provisioner = _WarmProvisioner(
+            self.provisioner = _TracedProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
         return await super()._async_pre_start_kernel(**options)
 
 
-class _WarmProvisioner(LocalProvisioner):
+class _TracedProvisioner(LocalProvisioner):
     """Asks the zygote for the process; ports, interrupts and shutdown are the usual ones."""
 
     async def launch_kernel(
@@ -124,7 +185,7 @@ class _WarmProvisioner(LocalProvisioner):
         cmd: list[str],
         **options: Any,  # noqa: ANN401 - as for a cold kernel
     ) -> KernelConnectionInfo:
-        """Fork the kernel.
+        """Start the kernel: forked where that can be, cold otherwise.
 
         Parameters
         ----------
@@ -138,19 +199,30 @@ class _WarmProvisioner(LocalProvisioner):
         dict
             How to connect to it.
         """
+        manager = cast("_TracedKernelManager", self.parent)
         env = {**os.environ, **(options.get("env") or {})}
         request = {
             "arguments": cmd[cmd.index("-f") :],
             "env": env,
             "cwd": str(options.get("cwd") or Path.cwd()),
-            "log": str(Path(env["IPYTHONDIR"]) / "kernel.log"),
+            "log": manager.trace.log or os.devnull,
         }
-        manager = cast("_WarmKernelManager", self.parent)
-        process = _ForkedProcess(manager.address, request)
-        self.process = cast("subprocess.Popen[bytes]", process)
-        self.pid = self.pgid = process.pid  # each leads a session of its own
-        self.cwd = request["cwd"]
-        return self.connection_info
+        if manager.address is not None:
+            # A zygote that is gone costs its warmth, not the page.
+            with contextlib.suppress(OSError):
+                process = _ForkedProcess(manager.address, request)
+                self.process = cast("subprocess.Popen[bytes]", process)
+                self.pid = self.pgid = process.pid  # each leads a session of its own
+                self.cwd = request["cwd"]
+                manager.trace.started("forked", process)
+                return self.connection_info
+        info = await super().launch_kernel(cmd, **options)
+        manager.trace.started("cold", cast("subprocess.Popen[bytes]", self.process))
+        return info
+
+
+_ANSWER_SECONDS: Final = 30
+"""How long a zygote may take to fork. It does so in milliseconds, unless something is wrong."""
 
 
 class _ForkedProcess:
@@ -160,11 +232,20 @@ class _ForkedProcess:
 
     def __init__(self, address: str, request: dict[str, Any]) -> None:
         self.returncode: int | None = None
-        self._connection = socket.socket(socket.AF_UNIX)
-        self._connection.connect(address)
-        self._connection.sendall(json.dumps(request).encode() + b"\n")
+        self.peak_bytes = 0
         self._unread = b""
-        self.pid: int = self._read()["pid"]
+        self._connection = socket.socket(socket.AF_UNIX)
+        try:
+            self._connection.settimeout(_ANSWER_SECONDS)
+            self._connection.connect(address)
+            self._connection.sendall(json.dumps(request).encode() + b"\n")
+            answer = self._read()
+            if "pid" not in answer:
+                raise ConnectionResetError(address)
+        except OSError:
+            self._connection.close()
+            raise
+        self.pid: int = answer["pid"]
         self._connection.setblocking(False)
 
     def _read(self) -> dict[str, int]:
@@ -182,7 +263,9 @@ class _ForkedProcess:
         """Tell the exit status; None while it runs. A zygote that is gone took it along."""
         if self.returncode is None:
             with contextlib.suppress(BlockingIOError):
-                self.returncode = self._read().get("exit", -signal.SIGKILL)
+                answer = self._read()
+                self.returncode = answer.get("exit", -signal.SIGKILL)
+                self.peak_bytes = answer.get("peak_bytes", 0)
                 self._connection.close()
         return self.returncode
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
-import hashlib
-import json
 import os
-from dataclasses import dataclass
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
-import papermill
 from nbformat.reader import NotJSONError
 
+from dxanalysis.batch.jobs import UnitTask
+from dxanalysis.batch.keys import (
+    area_digests,
+    common_key,
+    digest,
+    shows_only_its_area,
+    whole_digest,
+)
 from dxanalysis.errors import DxAnalysisError, FileUnreadableError, ParameterError
 from dxanalysis.spelling import slug
 
@@ -23,46 +26,7 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
 
-PACKAGES: Final = (
-    "dxanalysis",
-    "folium",
-    "geopandas",
-    "nbconvert",
-    "pandas",
-    "papermill",
-    "seaborn",
-    "shapely",
-    "vietnamadminunits",
-)
-"""The packages whose versions a page depends on."""
-
 _KINDS: Final = {"str": str, "int": int, "float": float, "bool": bool}
-
-
-@dataclass(frozen=True)
-class UnitTask:
-    """One page to make.
-
-    Attributes
-    ----------
-    code, name
-        Of the area.
-    stem
-        Name of its files, without ending: ``126-song-ma``. ASCII only, and unique in a batch.
-    parameters
-        What the notebook is given.
-    key
-        Hash of all that the page depends on.
-    error
-        Why it cannot be made; None where it can.
-    """
-
-    code: str
-    name: str
-    stem: str
-    parameters: Mapping[str, Any]
-    key: str
-    error: DxAnalysisError | None = None
 
 
 def page_name(area: Area) -> str:
@@ -91,7 +55,6 @@ def plan(
     folder: Path,
     boundaries: Path | None = None,
     keep_going: bool = False,
-    only: Sequence[str] = (),
 ) -> list[UnitTask]:
     """Plan one page for each area of the workspace's grouping.
 
@@ -110,8 +73,6 @@ def plan(
         A file of real boundaries in place of the workspace's own.
     keep_going
         Whether areas with wrong figures are left out one by one.
-    only
-        Codes of the areas wanted; all by default.
 
     Returns
     -------
@@ -121,9 +82,52 @@ def plan(
     Raises
     ------
     ParameterError
-        If an area is unknown, or the notebook cannot take the parameters.
+        If the notebook cannot take the parameters.
     FileUnreadableError
         If the notebook cannot be read.
+    """
+    shared: dict[str, Any] = {
+        "workspace": os.path.relpath(analysis.workspace.folder, folder),
+        "lang": lang,
+        "boundaries": os.path.relpath(boundaries, folder) if boundaries else "",
+        "keep_going": keep_going,
+    }
+    areas = analysis.batch
+    given = {area.code: {"unit_code": area.code, **shared} for area in areas}
+    check_parameters(notebook, given[areas[0].code])  # the others differ by their code only
+    common = common_key(notebook)
+    if shows_only_its_area(notebook):
+        shown = area_digests(analysis, areas)
+    else:
+        shown = dict.fromkeys(given, whole_digest(analysis))
+    tasks = [
+        UnitTask(
+            code=area.code,
+            name=area.label(lang),
+            stem=page_name(area),
+            parameters=given[area.code],
+            key=digest([common, given[area.code], shown[area.code]]),
+            error=_refusal(analysis, area),
+        )
+        for area in areas
+    ]
+    return sorted(tasks, key=lambda task: task.code)
+
+
+def check_areas(analysis: Analysis, only: Sequence[str]) -> None:
+    """Refuse codes of areas that get no page.
+
+    Parameters
+    ----------
+    analysis
+        What the pages are about.
+    only
+        Codes of the areas wanted.
+
+    Raises
+    ------
+    ParameterError
+        If an area is unknown.
     """
     unknown = [code for code in only if code not in {area.code for area in analysis.batch}]
     if unknown:
@@ -132,28 +136,27 @@ def plan(
             found=", ".join(unknown),
             expected=", ".join(f"{area.code} {area.name}" for area in analysis.batch),
         )
-    shared: dict[str, Any] = {
-        "workspace": os.path.relpath(analysis.workspace.folder, folder),
-        "lang": lang,
-        "boundaries": os.path.relpath(boundaries, folder) if boundaries else "",
-        "keep_going": keep_going,
-    }
-    wanted = [area for area in analysis.batch if not only or area.code in only]
-    tasks = []
-    for area in wanted:
-        parameters = {"unit_code": area.code, **shared}
-        check_parameters(notebook, parameters)
-        tasks.append(
-            UnitTask(
-                code=area.code,
-                name=area.label(lang),
-                stem=page_name(area),
-                parameters=parameters,
-                key=_key(notebook, parameters, analysis),
-                error=_refusal(analysis, area),
-            )
-        )
-    return sorted(tasks, key=lambda task: task.code)
+
+
+def share(tasks: Sequence[UnitTask], shard: tuple[int, int] | None) -> list[UnitTask]:
+    """Take the part of a batch that is one shard's to make.
+
+    Parameters
+    ----------
+    tasks
+        All of them.
+    shard
+        Which part, the first being 1, and of how many; None for all.
+
+    Returns
+    -------
+    list of UnitTask
+        Every n-th, so that neighbours, which tend to take as long, are spread over the shards.
+    """
+    if shard is None:
+        return list(tasks)
+    number, of = shard
+    return list(tasks[number - 1 :: of])
 
 
 def _refusal(analysis: Analysis, area: Area) -> DxAnalysisError | None:
@@ -212,6 +215,8 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
 
 def _declared(notebook: Path) -> dict[str, str]:
     """Read the names and types of a notebook's parameters."""
+    import papermill  # noqa: PLC0415 - takes half a second
+
     try:
         found = papermill.inspect_notebook(str(notebook))
     except (OSError, NotJSONError, ValueError) as error:
@@ -222,29 +227,3 @@ def _declared(notebook: Path) -> dict[str, str]:
         else type(ast.literal_eval(entry["default"])).__name__
         for name, entry in found.items()
     }
-
-
-def _key(notebook: Path, parameters: Mapping[str, Any], analysis: Analysis) -> str:
-    """Hash all that a page depends on."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    depends = {
-        "cells": [cell["source"] for cell in cells],
-        "parameters": dict(parameters),
-        "inputs": list(analysis.inputs["sha256"]),
-        "province": hashlib.sha256(
-            (analysis.workspace.folder / "province.toml").read_bytes()
-        ).hexdigest(),
-        "versions": versions(),
-    }
-    return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest()
-
-
-def versions() -> dict[str, str]:
-    """Tell the versions that a page depends on.
-
-    Returns
-    -------
-    dict
-        Package to version.
-    """
-    return {name: metadata.version(name) for name in PACKAGES}

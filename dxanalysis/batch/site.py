@@ -1,13 +1,14 @@
 """The site: every area's page, the province's page, the map, the tables and the manifest.
 
-Everything is made in a work folder inside the output folder and moved into place only at the end,
-so that a report that cannot be finished leaves an earlier site whole.
+Each area's page is moved into place when it is whole, and written down (:mod:`.record`); what tells
+of all of them is made at the end, the manifest last. What is there already and up to date is left.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import json
 import math
 import os
@@ -18,21 +19,28 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis import exports, maps, pages, prepared
 from dxanalysis.analysis import HEADLINE
+from dxanalysis.batch.files import are_whole, sha256_in, write_whole
 from dxanalysis.batch.history import keep_earlier
-from dxanalysis.batch.plan import plan, versions
-from dxanalysis.batch.run import WORK_FILES, UnitResult, run, write_whole
-from dxanalysis.errors import OutputError
+from dxanalysis.batch.jobs import Limits, UnitResult
+from dxanalysis.batch.keys import digest, own_code, versions, whole_digest
+from dxanalysis.batch.lock import claim
+from dxanalysis.batch.plan import check_areas, plan, share
+from dxanalysis.batch.record import RUNS, UNITS, RunLog, find_made, read_records, result_of
+from dxanalysis.batch.stopping import heeding_signals
+from dxanalysis.batch.uptodate import MANIFEST, input_files
+from dxanalysis.errors import BatchStoppedError, OutputError, ParameterError
 from dxanalysis.lang import LANGUAGES, date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.batch.history import Earlier
-    from dxanalysis.batch.plan import UnitTask
+    from dxanalysis.batch.jobs import UnitTask
     from dxanalysis.lang import Lang
 
 WORK: Final = ".work"
+FAILED: Final = "failed"
 TABLES: Final = ("gaps.csv", "gaps.xlsx", "gaps.gpkg")
 
 
@@ -45,11 +53,14 @@ class Site:
     folder
         Where it lies.
     units
-        What became of each unit.
+        What became of each unit that was asked for.
+    executed
+        Codes of the units that were made now, not before.
     """
 
     folder: Path
     units: tuple[UnitResult, ...]
+    executed: tuple[str, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -73,15 +84,23 @@ def make_site(
     only: Sequence[str] = (),
     jobs: int | None = None,
     progress: bool = False,
+    limits: Limits | None = None,
+    force: bool = False,
+    fail_fast: bool = False,
+    shard: tuple[int, int] | None = None,
+    merge: bool = False,
+    scheduler: str | None = None,
+    stamp: str | None = None,
 ) -> Site:
-    """Make the whole site of a workspace.
+    """Make the site of a workspace, or what is missing of it.
 
     Parameters
     ----------
     analysis
         What it is about.
     out
-        The folder to make or renew. Files of others in it are left alone.
+        The folder to make or renew. Files of others in it are left alone. Pages in it that depend
+        on nothing that changed, and are as they were written, are not made again.
     notebook
         The parameterised notebook that becomes each area's page.
     lang
@@ -96,6 +115,22 @@ def make_site(
         How many notebooks at a time.
     progress
         Whether to show a progress bar.
+    limits
+        How long units may take, and how often they are tried.
+    force
+        Whether to make again what is up to date.
+    fail_fast
+        Whether the first failure stops the batch.
+    shard
+        Which part of the batch to make, the first being 1, and of how many. Its pages lie in the
+        folder afterwards, and no province's page.
+    merge
+        Whether to make only the province's page, from what shards made.
+    scheduler
+        Address of a Dask scheduler whose workers make the pages.
+    stamp
+        Hash of all that goes in, taken before it was read: see :mod:`dxanalysis.batch.uptodate`.
+        The next report that finds it is spared reading. By default it is not kept.
 
     Returns
     -------
@@ -105,74 +140,250 @@ def make_site(
     Raises
     ------
     OutputError
-        If the folder cannot be written.
+        If the folder cannot be written, or another batch is at it.
     ParameterError
         If an area is unknown or the notebook cannot take its parameters; nothing was started then.
+    BatchStoppedError
+        If the batch was asked to stop. What it made is in place, and the next one goes on from it.
     """
     started = dt.datetime.now(dt.UTC)
+    check_areas(analysis, only)
     folder = analysis.workspace.folder.resolve().parent
+    boundaries = boundaries.resolve() if boundaries else None
     tasks = plan(
         analysis,
         notebook=notebook,
         lang=lang,
         folder=folder,
-        boundaries=boundaries.resolve() if boundaries else None,
+        boundaries=boundaries,
         keep_going=keep_going,
-        only=only,
     )
-    with _work_folder(out) as work:
-        units = work / "units"
-        units.mkdir()
-        call = prepared.call(
-            analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going
-        )
-        with prepared.handed_over(analysis, call, work / "prepared.pickle"):
-            results = run(
-                tasks,
-                notebook=notebook,
-                folder=folder,
-                out=units,
-                lang=lang,
-                jobs=jobs,
-                progress=progress,
+    wanted = [task for task in share(tasks, shard) if not only or task.code in only]
+    call = prepared.call(analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going)
+    with claim(out / RUNS, shard=shard), _run_folders(out, shard) as (log, work):
+        records = read_records(out)
+        made = find_made(out, tasks, records)
+        if force:
+            made = {code: made[code] for code in made.keys() - {task.code for task in wanted}}
+        todo = [task for task in wanted if task.code not in made]
+        known = _failed_before(todo, records, lang) if merge else {}
+        log.write("start", units=len(todo), of=len(tasks), shard=shard, lang=lang)
+        with heeding_signals() as stop:
+            results = (
+                {}
+                if merge
+                else _make_units(
+                    todo,
+                    analysis=analysis,
+                    call=call,
+                    notebook=notebook,
+                    folder=folder,
+                    out=out,
+                    lang=lang,
+                    jobs=jobs,
+                    progress=progress,
+                    limits=limits or Limits(),
+                    fail_fast=fail_fast,
+                    scheduler=scheduler,
+                    files=input_files(analysis.workspace, boundaries),
+                    work=work,
+                    log=log,
+                    stop=stop,
+                    peaks=[result.peak_mb for result in made.values()],
+                )
             )
-        done = {result.code for result in results if result.status == "ok"}
-        links = {task.code: f"units/{task.stem}.html" for task in tasks if task.code in done}
-        _write_province(analysis, tasks, results, out=out, work=work, links=links, lang=lang)
-        manifest = _manifest(analysis, tasks, results, started=started)
-        write_whole(
-            work / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        if stop.asked:
+            log.write("stopped")
+            done = sum(task.code in made or _is_ok(results.get(task.code)) for task in wanted)
+            raise BatchStoppedError("batch.stopped", n=done, of=len(wanted))
+        units = made | known | results
+        executed = tuple(code for code, result in results.items() if result.kernel != "none")
+        site = Site(out, tuple(units[task.code] for task in wanted), executed)
+        if shard is None:
+            # Pages of areas that were not asked for stay, where they are still true.
+            shown = [task for task in tasks if task.code in units]
+            for task in shown:
+                if task.code in made:
+                    log.write_unit(task, made[task.code])
+            _finish(
+                analysis,
+                shown,
+                units,
+                out=out,
+                work=work,
+                log=log,
+                lang=lang,
+                started=started,
+                stamp=stamp,
+                made_before=None if force else records,
+                keep=[] if not only else tasks,
+                executed=executed,
+            )
+    return site
+
+
+def _is_ok(result: UnitResult | None) -> bool:
+    """Tell whether a unit has its page."""
+    return result is not None and result.status == "ok"
+
+
+def _failed_before(
+    tasks: Sequence[UnitTask], records: Sequence[dict[str, Any]], lang: Lang
+) -> dict[str, UnitResult]:
+    """Find what became of units that have no page, in the shards that tried to make them."""
+    known = {
+        task.code: UnitResult(
+            task.code, "failed", 0.0, "none", error=task.error.sentence(lang), fault="refused"
         )
-        shutil.rmtree(units / WORK_FILES, ignore_errors=True)
-        _move_into_place(work, out)
-    return Site(out, tuple(results))
+        for task in tasks
+        if task.error
+    }
+    for task in tasks:
+        for record in records:
+            if (record.get("event"), record.get("key")) == ("unit", task.key) and record[
+                "status"
+            ] == "failed":
+                known.setdefault(task.code, result_of(record))
+    missing = [task.code for task in tasks if task.code not in known]
+    if missing:
+        raise ParameterError("batch.shards_missing", found=", ".join(missing))
+    return known
+
+
+def _make_units(
+    tasks: Sequence[UnitTask],
+    *,
+    analysis: Analysis,
+    call: prepared.Call,
+    out: Path,
+    work: Path,
+    log: RunLog,
+    scheduler: str | None,
+    files: Sequence[Path],
+    **options: Any,  # noqa: ANN401 - as for run()
+) -> dict[str, UnitResult]:
+    """Make the pages of units, here or on a cluster, and write down what becomes of each."""
+    if not tasks:
+        return {}
+    from dxanalysis.batch.run import run  # noqa: PLC0415 - loads what nobody needs who has all
+
+    make: Callable[..., list[UnitResult]] = run
+    if scheduler:
+        from dxanalysis.batch.cluster import run_on_cluster  # noqa: PLC0415 - loads Dask
+
+        make = functools.partial(run_on_cluster, scheduler, files=files)
+    (out / UNITS).mkdir(exist_ok=True)
+    with prepared.handed_over(analysis, call, work / "prepared.pickle"):
+        results = make(
+            tasks,
+            out=out / UNITS,
+            work=work / UNITS,
+            failed=out / FAILED,
+            log_of=log.log_of,
+            done=log.write_unit,
+            **options,
+        )
+    return {result.code: result for result in results}
+
+
+def _finish(
+    analysis: Analysis,
+    tasks: Sequence[UnitTask],
+    units: Mapping[str, UnitResult],
+    *,
+    out: Path,
+    work: Path,
+    log: RunLog,
+    lang: Lang,
+    started: dt.datetime,
+    stamp: str | None,
+    made_before: Sequence[dict[str, Any]] | None,
+    keep: Sequence[UnitTask],
+    executed: Sequence[str],
+) -> None:
+    """Make what tells of all units: the province's page, the map, the tables and the manifest."""
+    results = [units[task.code] for task in tasks]
+    links = {
+        task.code: f"units/{task.stem}.html"
+        for task, result in zip(tasks, results, strict=True)
+        if result.status == "ok"
+    }
+    ends = [
+        (task.code, task.name, result.status, result.error)
+        for task, result in zip(tasks, results, strict=True)
+    ]
+    key = digest([lang, own_code(), versions(), whole_digest(analysis), links, ends])
+    files = _province_made(out, key, made_before or ())
+    if not files:
+        _write_province(analysis, tasks, results, out=out, work=work, links=links, lang=lang)
+        names = sorted(path.name for path in work.iterdir() if path.is_file())
+        files = {name: sha256_in(work / name) or "" for name in names}
+    manifest = _manifest(analysis, tasks, results, started=started, executed=executed)
+    write_whole(work / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+    _move_into_place(work, out, keep={name for task in keep for name in task.files})
+    log.write("province", key=key, files=files)
+    if stamp and all(result.status == "ok" for result in results):
+        every = {
+            **files,
+            MANIFEST: sha256_in(out / MANIFEST) or "",
+            **{
+                f"{UNITS}/{name}": told
+                for result in results
+                for name, told in result.sha256.items()
+            },
+        }
+        log.write("finished", stamp=stamp, files=every)
+    log.forget_older()
+
+
+def _province_made(out: Path, key: str, records: Sequence[dict[str, Any]]) -> dict[str, str] | None:
+    """Find the files of the province, where they are up to date and as they were written."""
+    for record in records:
+        if (record.get("event"), record.get("key")) == ("province", key):
+            files: dict[str, str] = record["files"]
+            if are_whole(out, files):
+                return files
+    return None
 
 
 @contextlib.contextmanager
-def _work_folder(out: Path) -> Iterator[Path]:
-    """Make the folder to work in, and take it away whatever happens."""
-    work = out / WORK
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
-    except OSError as error:
-        raise OutputError("batch.cannot_write", where=out, found=error.strerror or error) from error
-    try:
-        yield work
-    except OSError as error:
-        raise OutputError("batch.cannot_write", where=out, found=error.strerror or error) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+def _run_folders(out: Path, shard: tuple[int, int] | None) -> Iterator[tuple[RunLog, Path]]:
+    """Begin a record, and make the folder to work in, which is taken away whatever happens."""
+    with contextlib.ExitStack() as held:
+        try:
+            log = RunLog(out, shard=shard)
+            held.callback(log.close)
+            if shard is None:  # nobody else works here: what there is was left by a lost batch
+                shutil.rmtree(out / WORK, ignore_errors=True)
+            work = out / WORK / log.folder.name
+            work.mkdir(parents=True)
+        except OSError as error:
+            raise _cannot_write(out, error) from error
+        try:
+            yield log, work
+        except OSError as error:
+            raise _cannot_write(out, error) from error
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+            with contextlib.suppress(OSError):  # other shards may still be at work
+                (out / WORK).rmdir()
 
 
-def _move_into_place(work: Path, out: Path) -> None:
+def _cannot_write(out: Path, error: OSError) -> OutputError:
+    """Say that the folder cannot be written."""
+    return OutputError("batch.cannot_write", where=out, found=error.strerror or error)
+
+
+def _move_into_place(work: Path, out: Path, *, keep: set[str]) -> None:
     """Put the finished files where the earlier ones are, and take away pages that are no more."""
+    manifest = json.loads((work / MANIFEST).read_text(encoding="utf-8"))
+    named = [unit[kind] for unit in manifest["units"] for kind in ("html", "ipynb")]
+    shown = {Path(name) for name in named if name}
     made = sorted(path.relative_to(work) for path in work.rglob("*") if path.is_file())
-    stale = _pages_of(out) - set(made)
+    stale = _pages_of(out) - shown - {Path(UNITS) / name for name in keep}
     # The manifest goes last: a site is as old as its manifest says.
-    for relative in sorted(made, key=lambda path: path.name == "manifest.json"):
-        (out / relative).parent.mkdir(parents=True, exist_ok=True)
+    for relative in sorted(made, key=lambda path: path == Path(MANIFEST)):
+        (out / relative).parent.mkdir(exist_ok=True)
         os.replace(work / relative, out / relative)  # noqa: PTH105 - replaces what is there
     for relative in stale:
         (out / relative).unlink(missing_ok=True)
@@ -181,12 +392,12 @@ def _move_into_place(work: Path, out: Path) -> None:
 def _pages_of(out: Path) -> set[Path]:
     """List the unit pages that an earlier report made here, by its own manifest."""
     try:
-        manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+        manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
         named = [unit[kind] for unit in manifest["units"] for kind in ("html", "ipynb")]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
     # Only files directly below units/ are ours to take away, whatever the manifest says.
-    return {Path("units") / Path(name).name for name in named if name}
+    return {Path(UNITS) / Path(name).name for name in named if name}
 
 
 def _write_province(
@@ -215,7 +426,7 @@ def _write_province(
     failed = [
         (task.name, result.error)
         for task, result in zip(tasks, results, strict=True)
-        if result.status == "failed"
+        if result.status != "ok"
     ]
     drawn = pages.area_map(analysis, province, lang=lang, links=commune_links)
     blocks = [
@@ -248,7 +459,7 @@ def _write_province(
         pages.data_notes(analysis, province, lang=lang),
         pages.section("sources", lang=lang),
         pages.sources_table(analysis, lang=lang),
-        pages.downloads([*TABLES, "map.html", "manifest.json"], lang=lang),
+        pages.downloads([*TABLES, "map.html", MANIFEST], lang=lang),
     ]
     title = pages.page_title(analysis, province, lang=lang)
     write_whole(work / "index.html", pages.render_index(blocks, title=title, lang=lang))
@@ -304,6 +515,7 @@ def _manifest(
     results: Sequence[UnitResult],
     *,
     started: dt.datetime,
+    executed: Sequence[str],
 ) -> dict[str, Any]:
     """Record what was made from what."""
     whole = analysis.province.code
@@ -333,6 +545,15 @@ def _manifest(
         "vintage": analysis.workspace.vintage,
         "boundaries": analysis.boundaries.kind,
         "evidence": "illustrative" if analysis.is_illustrative else "declared",
+        # Beyond the contract: what this run did, and what it met on the way.
+        "run": {
+            "executed": sorted(executed),
+            "faults": {
+                result.code: [*result.attempts, *([result.fault] if result.fault else [])]
+                for result in results
+                if result.attempts or result.fault
+            },
+        },
         "province": {
             key: {
                 "numerator": _plain(analysis.figure(whole, key, "numerator")),

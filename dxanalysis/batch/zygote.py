@@ -7,8 +7,9 @@ that the batch has prepared is loaded too, which is plain unpickling of arrays a
 else is done before a fork: no workbook is read, no coordinate transformed.
 
 One connection stands for one kernel: the request is a line of JSON, the answer its process id, and
-when the kernel ends its exit status. A connection that closes before takes its kernel with it, and
-when the driver is gone (its end of our standard input closes) everything ends.
+when the kernel ends its exit status and the most memory it had. A connection that closes before
+takes its kernel with it, and when the driver is gone (its end of our standard input closes)
+everything ends.
 """
 
 from __future__ import annotations
@@ -114,10 +115,11 @@ def _accept(listener: socket.socket, watch: selectors.BaseSelector) -> None:
 def _attend(kernel: _Kernel, source: object, watch: selectors.BaseSelector) -> None:
     """Tell of a kernel's end, or end it where nobody waits for it any more."""
     if source == kernel.pidfd:
-        _, status = os.waitpid(kernel.pid, 0)
+        _, status, used = os.wait4(kernel.pid, 0)
         with contextlib.suppress(OSError):
             code = os.waitstatus_to_exitcode(status)
-            kernel.connection.sendall(json.dumps({"exit": code}).encode() + b"\n")
+            end = {"exit": code, "peak_bytes": used.ru_maxrss * 1024}
+            kernel.connection.sendall(json.dumps(end).encode() + b"\n")
         watch.unregister(kernel.pidfd)
         os.close(kernel.pidfd)
         with contextlib.suppress(KeyError, ValueError):

@@ -1,0 +1,78 @@
+"""Files that are there whole or not at all, and their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    content
+        What.
+    """
+    half = path.with_name(f".{path.name}.half")
+    half.write_text(content, encoding="utf-8", newline="\n")
+    half.replace(path)
+
+
+def sha256_of(content: bytes) -> str:
+    """Hash a content.
+
+    Parameters
+    ----------
+    content
+        Any bytes.
+
+    Returns
+    -------
+    str
+        SHA-256, in hexadecimal digits.
+    """
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha256_in(path: Path) -> str | None:
+    """Hash a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    str or None
+        SHA-256, in hexadecimal digits; None where the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def are_whole(folder: Path, hashes: dict[str, str]) -> bool:
+    """Tell whether files are still what they were when they were written.
+
+    Parameters
+    ----------
+    folder
+        Where they lie.
+    hashes
+        Path relative to the folder, to hash.
+
+    Returns
+    -------
+    bool
+        Whether all are there and none was changed.
+    """
+    return bool(hashes) and all(sha256_in(folder / name) == told for name, told in hashes.items())

@@ -1,0 +1,136 @@
+"""A batch of notebooks that take milliseconds and do, area by area, what they are told to."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+
+from dxanalysis import open_workspace
+from dxanalysis.analysis import analyse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dxanalysis.analysis import Analysis
+
+DEEDS = {
+    "fail": "raise ValueError('planted')",
+    "exit": "import sys; sys.exit(2)",
+    "exit quietly": "import sys; sys.exit(0)",
+    "leave": "import os; os._exit(3)",
+    "killed": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+    "killed once": """
+import os, pathlib, signal
+if not pathlib.Path("was killed").exists():
+    pathlib.Path("was killed").touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+""",
+    "crash": "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
+    "hungry": """
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (2**20, 2**20))
+too_much = bytearray(2**30)
+""",
+    "swallow": """
+import time
+while True:
+    try:
+        time.sleep(60)
+    except BaseException:
+        pass
+""",
+    "slow": "import time; time.sleep(1)",
+    "endless": "import time; time.sleep(600)",
+}
+
+PARAMETERS = 'workspace: str = ""\nunit_code: str = ""\nlang: str = ""\nboundaries: str = ""\n'
+DO = """
+import json, pathlib
+told = json.loads(pathlib.Path("deeds.json").read_text())
+exec(told["deeds"].get(told["areas"].get(unit_code, told["all"]), ""))
+"""
+LAST = "print('the last cell of', unit_code)"
+
+
+def notebook_of(path: Path) -> Path:
+    """Write the notebook."""
+    book = nbformat.v4.new_notebook()
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
+    parameters = nbformat.v4.new_code_cell(f"{PARAMETERS}keep_going: bool = False")
+    parameters.metadata["tags"] = ["parameters"]
+    words = nbformat.v4.new_markdown_cell("Chữ")
+    book.cells = [parameters, words, *(nbformat.v4.new_code_cell(code) for code in (DO, LAST))]
+    nbformat.write(book, path)
+    return path
+
+
+@dataclass
+class Planner:
+    """A workspace of twelve areas, and the notebook that does what it is told."""
+
+    folder: Path
+    analysis: Analysis
+    notebook: Path
+
+    def tell(self, areas: Mapping[str, str] | None = None, *, all_: str = "") -> None:
+        """Tell what the notebook is to do, by area."""
+        told = {"deeds": DEEDS, "areas": dict(areas or {}), "all": all_}
+        (self.folder / "deeds.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def planner(son_la: Path, folder: Path) -> Planner:
+    """Make one."""
+    workspace = Path(shutil.copytree(son_la, folder / "tinh"))
+    notebook = notebook_of(folder / "deeds.ipynb")
+    made = Planner(folder, analyse(open_workspace(workspace)), notebook)
+    made.tell()
+    return made
+
+
+def events(site: Path, event: str) -> list[dict[str, object]]:
+    """Read what the last run wrote down."""
+    last = max(site.glob(".runs/*/run.jsonl"))
+    lines = [json.loads(line) for line in last.read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if line["event"] == event]
+
+
+def made_in(site: Path) -> set[str]:
+    """Tell which areas have a record, in any run."""
+    codes = set()
+    for path in site.glob(".runs/*/run.jsonl"):
+        for line in path.read_bytes().splitlines(keepends=True):
+            if line.endswith(b"\n") and (record := json.loads(line))["event"] == "unit":
+                codes.add(record["code"])
+    return codes
+
+
+def likeness(site: Path) -> dict[str, str]:
+    """Read everything a site shows, without the times at which it was made."""
+    shown = {}
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        relative = path.relative_to(site).as_posix()
+        if relative.startswith(".runs"):
+            continue
+        if path.suffix in {".html", ".csv"}:
+            shown[relative] = re.sub(r"[0-9a-f]{32}", "", path.read_text(encoding="utf-8"))
+        elif path.suffix == ".ipynb":
+            book = nbformat.read(path, as_version=4)
+            shown[relative] = "\n".join(
+                f"{cell.source}{cell.get('outputs', '')}" for cell in book.cells
+            )
+        elif path.name == "manifest.json":
+            content = json.loads(path.read_text(encoding="utf-8"))
+            for unit in content["units"]:
+                del unit["seconds"], unit["kernel"]
+            for name in ("started", "finished", "run"):
+                del content[name]
+            shown[relative] = json.dumps(content, sort_keys=True)
+        else:
+            shown[relative] = ""  # databases and archives hold the times at which they were written
+    return shown
