@@ -34,7 +34,8 @@ if not pathlib.Path("was killed").exists():
     "crash": "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
     "hungry": """
 import resource
-resource.setrlimit(resource.RLIMIT_AS, (2**20, 2**20))
+has = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (has + 2**27, has + 2**27))
 too_much = bytearray(2**30)
 """,
     "swallow": """

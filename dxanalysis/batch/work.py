@@ -24,6 +24,7 @@ from nbclient.exceptions import DeadKernelError
 from nbconvert.exporters import HTMLExporter
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import remove_error_markers
 
 from dxanalysis import prepared
 from dxanalysis.batch.files import sha256_of, write_whole
@@ -189,7 +190,8 @@ def run_unit(job: Job, watch: _Watch | None = None) -> UnitResult:
         watch.finish()
         trace.end()
         _tidy_log(job)
-    notebook = kept[0] if kept else None
+    # Papermill puts notes of its own above a cell that failed: they would shift the others.
+    notebook = remove_error_markers(kept[0]) if kept else None
     cell = _keep_partial(job, notebook, told) if fault else None
     return UnitResult(
         code=job.task.code,

@@ -1,0 +1,477 @@
+"""Everything that may go wrong in a batch, one by one: told as what it was, the others whole.
+
+Kernels that die or hang are in ``test_kernels.py`` as well, there without a site around them.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing.forkserver
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from html import unescape
+from typing import TYPE_CHECKING
+
+import nbformat
+import psutil
+import pytest
+
+from dxanalysis.batch import crew, lock
+from dxanalysis.batch import run as run_module
+from dxanalysis.batch import site as site_module
+from dxanalysis.batch.jobs import Limits, UnitTask
+from dxanalysis.batch.run import run
+from dxanalysis.batch.site import make_site
+from dxanalysis.batch.stopping import Stop
+from dxanalysis.errors import BatchStoppedError, OutputError
+from dxanalysis.lang import text
+from tests.batches import LAST, Planner, events, planner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dxanalysis.batch.jobs import Job, UnitResult
+    from dxanalysis.batch.site import Site
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="faults are those of Unix")
+
+TOLD = {
+    "116": ("fail", "cell", "ValueError: planted"),
+    "118": ("exit", "cell", "SystemExit: 2"),
+    "119": ("exit quietly", "cell", "SystemExit: 0"),
+    "120": ("leave", "kernel", "exit 3"),
+    "121": ("killed", "memory", "SIGKILL"),
+    "122": ("crash", "kernel", "SIGSEGV"),
+    "123": ("hungry", "memory", "MemoryError"),
+    "124": ("swallow", "timeout", "CellTimeoutError"),
+}
+"""What each area's notebook does, what it is called, and what is said of it."""
+
+GOOD = {"125", "126", "127", "128"}
+ONCE = "128"
+"""Its kernel is killed at the first try only."""
+
+
+@pytest.fixture(scope="module")
+def workspace(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Planner:
+    return planner(son_la, tmp_path_factory.mktemp("faults"))
+
+
+@pytest.fixture(scope="module")
+def faulty(workspace: Planner, tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
+    """Make one site in which eight of twelve areas fail, each in another way."""
+    out = tmp_path_factory.mktemp("faulty") / "site"
+    deeds = {code: deed for code, (deed, _, _) in TOLD.items()}
+    workspace.tell({**deeds, ONCE: "killed once"})
+    made = make_site(
+        workspace.analysis,
+        out=out,
+        notebook=workspace.notebook,
+        lang="en",
+        jobs=2,
+        limits=Limits(cell_seconds=2, retries=1),
+    )
+    return made, out
+
+
+def unit(out: Path, code: str) -> dict[str, object]:
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    found: dict[str, object] = next(one for one in manifest["units"] if one["code"] == code)
+    return found
+
+
+# ---- one area after another goes wrong -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_manifest_record_and_card_tell_the_fault(faulty: tuple[Site, Path], code: str) -> None:
+    _, out = faulty
+    _, fault, told = TOLD[code]
+    entry = unit(out, code)
+    assert (entry["status"], entry["html"], entry["ipynb"]) == ("failed", None, None)
+    assert told in str(entry["error"])
+    assert "cell 4 (“import json, pathlib”)" in str(entry["error"]), "the failing cell"
+    record = next(line for line in events(out, "unit") if line["code"] == code)
+    assert (record["fault"], record["cell"], record["error"]) == (fault, 4, entry["error"])
+    assert str(entry["error"]) in unescape((out / "index.html").read_text(encoding="utf-8"))
+
+
+def test_the_others_are_whole_and_nothing_half_made_is_left(faulty: tuple[Site, Path]) -> None:
+    made, out = faulty
+    assert {result.code for result in made.units if result.status == "ok"} == GOOD
+    pages = {path.name[:3] for path in (out / "units").iterdir()}
+    assert pages == GOOD
+    assert not (out / ".work").exists()
+    for code in GOOD:
+        page = (out / str(unit(out, code)["html"])).read_text(encoding="utf-8")
+        assert f"the last cell of {code}" not in page  # what is printed stays in the notebook
+        book = (out / str(unit(out, code)["ipynb"])).read_text(encoding="utf-8")
+        assert f"the last cell of {code}" in book
+
+
+def test_what_may_pass_is_tried_again_with_a_cold_kernel(faulty: tuple[Site, Path]) -> None:
+    made, out = faulty
+    results = {result.code: result for result in made.units}
+    assert (results[ONCE].status, results[ONCE].attempts) == ("ok", ("memory",))
+    assert unit(out, ONCE)["kernel"] == "cold"
+    assert unit(out, "126")["kernel"] == "forked"
+    tried = {code: len(result.attempts) + 1 for code, result in results.items()}
+    again = {"120", "121", "122", "123", ONCE}
+    assert {code for code, times in tried.items() if times == 2} == again, "no error of a cell"
+    faults = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["run"]["faults"]
+    assert faults["121"] == ["memory", "memory"]
+    assert faults[ONCE] == ["memory"]
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_what_is_left_of_a_failed_notebook_says_what_was_run(
+    faulty: tuple[Site, Path], code: str
+) -> None:
+    _, out = faulty
+    (path,) = (out / "failed").glob(f"{code}-*.ipynb")
+    book = nbformat.read(path, as_version=4)
+    states = [cell.metadata.papermill.status for cell in book.cells]
+    assert states == ["completed", "completed", "completed", "failed", "pending"]
+    assert book.metadata.papermill.exception is True
+    assert book.cells[-1].source == LAST
+    assert not book.cells[-1].outputs
+    assert str(out.parent) not in path.read_text(encoding="utf-8"), (
+        "it tells nothing of the machine"
+    )
+
+
+def test_the_record_tells_how_each_kernel_fared(faulty: tuple[Site, Path]) -> None:
+    _, out = faulty
+    records = {str(line["code"]): line for line in events(out, "unit")}
+    assert records["121"]["exit_code"] == -9
+    assert records["122"]["exit_code"] == -11
+    assert records["120"]["exit_code"] == 3
+    for code in GOOD:
+        assert len(records[code]["cells"]) == 4  # type: ignore[arg-type]
+        assert records[code]["peak_mb"] > 50  # type: ignore[operator]
+    for line in records.values():
+        log = next(out.glob(".runs/0*")) / f"{line['stem']}.log"
+        assert log.exists() == (log.name == line["log"])
+        if log.exists():
+            assert str(out.parent) not in log.read_text(encoding="utf-8")
+
+
+def test_the_next_run_makes_only_what_failed(faulty: tuple[Site, Path], workspace: Planner) -> None:
+    made, out = faulty
+    workspace.tell()  # mended: the file is no part of what pages are known to depend on
+    before = {path.name: path.stat().st_ino for path in (out / "units").iterdir()}
+    again = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=2)
+    assert set(again.executed) == set(TOLD)
+    assert not again.failed
+    assert {result.code for result in again.units} == {result.code for result in made.units}
+    after = {path.name: path.stat().st_ino for path in (out / "units").iterdir()}
+    assert len(after) == 24
+    assert {name: after[name] for name in before} == before, "the others were left as they were"
+    assert not (out / "failed").exists()
+    assert 'class="card"' not in (out / "index.html").read_text(encoding="utf-8")
+
+
+# ---- the batch as a whole ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tasks(workspace: Planner) -> list[UnitTask]:
+    workspace.tell()
+    given = {"workspace": "", "lang": "en", "boundaries": "", "keep_going": False}
+    return [
+        UnitTask(code, code, code, {**given, "unit_code": code}, key=code)
+        for code in ("116", "118", "119")
+    ]
+
+
+def run_here(
+    workspace: Planner, tasks: list[UnitTask], out: Path, **options: object
+) -> list[UnitResult]:
+    out.mkdir(exist_ok=True)
+    return run(
+        tasks,
+        notebook=workspace.notebook,
+        folder=workspace.folder,
+        out=out,
+        lang="en",
+        **{"jobs": 1, **options},  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[crew.Crew]:
+    """Start two workers and their zygote once, for the tests that do them no harm."""
+    before = children()
+    with crew.Crew(2) as workers:
+        _SHARED.update(children() - before)
+        yield workers
+
+
+def children() -> set[int]:
+    """List the processes that batches started, but for what is kept for the next one."""
+    keep = {multiprocessing.forkserver._forkserver._forkserver_pid, *_SHARED}
+    found = psutil.Process().children(recursive=True)
+    return {
+        process.pid
+        for process in found
+        if process.pid not in keep and "resource_tracker" not in " ".join(process.cmdline())
+    }
+
+
+_SHARED: set[int] = set()
+"""The processes of :func:`two`."""
+
+
+def test_a_unit_that_takes_too_long_is_ended(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: crew.Crew
+) -> None:
+    workspace.tell({"116": "endless"})
+    slow, quick, _ = run_here(
+        workspace, tasks, tmp_path, limits=Limits(unit_seconds=2, retries=3), crew=two
+    )
+    assert (slow.fault, slow.attempts, slow.cell) == ("timeout", (), 4)
+    assert slow.seconds < 10
+    assert quick.status == "ok"
+
+
+def test_a_lost_worker_costs_one_try(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+) -> None:
+    workspace.tell({"116": "slow"})
+
+    def kill(job: object) -> None:
+        del job
+        for pid in children():
+            process = psutil.Process(pid)
+            if "forkserver" in " ".join(process.cmdline()):
+                process.kill()
+
+    killer = threading.Timer(0, lambda: None)
+    seen = crew.Crew.take
+
+    def take_and_lose(self: crew.Crew, job: object) -> None:
+        nonlocal killer
+        seen(self, job)  # type: ignore[arg-type]
+        if not killer.args:
+            killer = threading.Timer(0.7, kill, (job,))
+            killer.start()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crew.Crew, "take", take_and_lose)
+        first, *others = run_here(workspace, tasks, tmp_path)
+    assert (first.status, first.attempts, first.kernel) == ("ok", ("worker",), "cold")
+    assert {other.status for other in others} == {"ok"}
+    assert not children()
+
+
+def test_a_zygote_that_is_gone_costs_its_warmth(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+) -> None:
+    entered = crew.Crew.__enter__
+
+    def enter_and_lose(self: crew.Crew) -> crew.Crew:
+        entered(self)
+        for pid in children():
+            if "zygote" in " ".join(psutil.Process(pid).cmdline()):
+                psutil.Process(pid).kill()
+        return self
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crew.Crew, "__enter__", enter_and_lose)
+        results = run_here(workspace, tasks[:1], tmp_path)
+    assert [(result.status, result.kernel) for result in results] == [("ok", "cold")]
+
+
+def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dxanalysis.batch import memory
+
+    monkeypatch.setattr(memory, "free_mb", lambda: 1000.0)
+    assert memory.workers(None, units=12, need=memory.need_mb([])) == 2
+    assert memory.workers(8, units=12, need=memory.need_mb([350.0, None, 200.0])) == 2
+    assert memory.workers(8, units=12, need=5000.0) == 1
+    monkeypatch.setattr(memory, "free_mb", lambda: 1e6)
+    assert memory.workers(8, units=3) == 3
+    assert memory.workers(None, units=99) == (os.cpu_count() or 1) + 1
+
+
+def test_want_of_memory_halves_what_runs_at_once(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: crew.Crew
+) -> None:
+    workspace.tell({"116": "hungry"}, all_="slow")
+    at_once = []
+    taken = crew.Crew.take
+
+    def take(self: crew.Crew, job: Job) -> None:
+        taken(self, job)
+        at_once.append((job.task.code, len(self.running)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crew.Crew, "take", take)
+        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0), crew=two)
+    assert [result.fault for result in results] == ["memory", "", ""]
+    assert at_once == [("116", 1), ("118", 2), ("119", 1)]
+
+
+def test_fail_fast_starts_nothing_more(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: crew.Crew
+) -> None:
+    workspace.tell({"116": "fail", "118": "slow"})
+    results = run_here(workspace, tasks, tmp_path, fail_fast=True, crew=two)
+    assert [result.status for result in results] == ["failed", "ok", "skipped"]
+    assert results[2].error == text("batch.not_tried", "en")
+
+
+def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.tell({"118": "endless"})
+    monkeypatch.setattr(run_module, "_GRACE_SECONDS", 0.5)
+    stop = Stop()
+    told = []
+
+    def done(task: UnitTask, result: UnitResult) -> None:
+        told.append((task.code, result.status))
+        threading.Timer(1, lambda: stop(0, None)).start()
+
+    results = run_here(workspace, tasks, tmp_path, stop=stop, done=done)
+    assert told == [("116", "ok")]
+    assert [result.status for result in results] == ["ok", "skipped", "skipped"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["116.html", "116.ipynb"]
+    assert not children()
+    with pytest.raises(KeyboardInterrupt):
+        stop(0, None)  # the second time everything ends
+
+
+def test_a_full_disk_ends_the_batch_with_one_sentence(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+) -> None:
+    out = tmp_path / "small"
+    out.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", out], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        (out / "ballast").write_bytes(b"0" * 40_000)
+        with pytest.raises(OutputError) as refused:
+            run_here(workspace, tasks, out)
+        assert "No space left on device" in refused.value.sentence("en")
+        assert [path.name for path in out.iterdir()] == ["ballast"]
+    finally:
+        subprocess.run(["umount", "-l", out], check=True)
+
+
+def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+) -> None:
+    """As a full disk, where none can be mounted: the workers may write only small files."""
+    server = multiprocessing.forkserver._forkserver
+    server.ensure_running()
+    assert server._forkserver_pid is not None
+    told: list[UnitResult] = []
+    before = resource.prlimit(server._forkserver_pid, resource.RLIMIT_FSIZE, (1000, -1))
+    try:
+        with pytest.raises(OutputError) as refused:
+            run_here(workspace, tasks, tmp_path, done=lambda _, result: told.append(result))
+    finally:
+        resource.prlimit(server._forkserver_pid, resource.RLIMIT_FSIZE, before)
+    assert "File too large" in refused.value.sentence("en")
+    assert [result.fault for result in told] == ["write"]
+    assert not list(tmp_path.glob("*"))
+    assert not children()
+
+
+def test_a_folder_that_is_taken_away_ends_the_batch(
+    workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    written = site_module.RunLog.write_unit
+
+    def write_and_lose(self: site_module.RunLog, task: UnitTask, result: UnitResult) -> None:
+        written(self, task, result)
+        shutil.rmtree(out)
+
+    monkeypatch.setattr(site_module.RunLog, "write_unit", write_and_lose)
+    workspace.tell()
+    with pytest.raises(OutputError) as refused:
+        make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=1)
+    sentence = refused.value.sentence("en")
+    assert "site" in sentence
+    assert "\n" not in sentence
+    assert not children()
+
+
+def test_a_second_batch_is_refused_and_a_dead_ones_lock_is_none(tmp_path: Path) -> None:
+    runs = tmp_path / "site" / ".runs"
+    code = (
+        "import sys, time, pathlib\n"
+        "from dxanalysis.batch.lock import claim\n"
+        "with claim(pathlib.Path(sys.argv[1])):\n"
+        "    print('held', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(runs)],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        for shard in (None, (1, 3)):
+            with pytest.raises(OutputError) as refused, lock.claim(runs, shard=shard):
+                pass
+            sentence = refused.value.sentence("en")
+            assert str(holder.pid) in sentence
+            assert f"since {time.strftime('%Y')}" in sentence
+        holder.kill()
+    with lock.claim(runs):
+        pass
+    with lock.claim(runs, shard=(1, 3)), lock.claim(runs, shard=(2, 3)):
+        for shard in (None, (1, 3)):
+            with pytest.raises(OutputError), lock.claim(runs, shard=shard):
+                pass
+
+
+def test_being_stopped_is_written_down_and_the_next_run_goes_on(
+    workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    written = site_module.RunLog.write_unit
+
+    def write_and_stop(self: site_module.RunLog, task: UnitTask, result: UnitResult) -> None:
+        written(self, task, result)
+        os.kill(os.getpid(), 15)
+
+    workspace.tell()
+    with monkeypatch.context() as patch:
+        patch.setattr(site_module.RunLog, "write_unit", write_and_stop)
+        with pytest.raises(BatchStoppedError) as stopped:
+            make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=1)
+    assert stopped.value.exit_code == 130
+    assert "1 of 12" in stopped.value.sentence("en")
+    assert len(events(out, "unit")) == 1
+    assert len(events(out, "stopped")) == 1
+    assert not (out / "index.html").exists()
+    monkeypatch.setattr(site_module, "_write_province", lambda *_, **__: None)
+    # A clock that was moved back must not matter: nothing is decided by it.
+    for path in out.rglob("*"):
+        os.utime(path, (0, 0))
+    monkeypatch.setattr(site_module.dt, "datetime", _Yesterday)
+    again = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=2)
+    assert len(again.executed) == 11
+    assert {result.status for result in again.units} == {"ok"}
+
+
+class _Yesterday(site_module.dt.datetime):
+    """A clock long before any file was written."""
+
+    @classmethod
+    def now(cls, tz: object = None) -> _Yesterday:
+        return cls(1999, 1, 1, tzinfo=tz)  # type: ignore[arg-type]
