@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
-from dxanalysis import open_workspace
+from dxanalysis import open_workspace, units
 from dxanalysis.analysis import analyse
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def notebook_of(path: Path) -> Path:
 
 @dataclass
 class Planner:
-    """A workspace of twelve areas, and the notebook that does what it is told."""
+    """A workspace, and a notebook that does what it is told."""
 
     folder: Path
     analysis: Analysis
@@ -85,9 +85,17 @@ class Planner:
         (self.folder / "deeds.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def planner(son_la: Path, folder: Path) -> Planner:
-    """Make one."""
+def planner(son_la: Path, folder: Path, *, groups: str = "") -> Planner:
+    """Make one; with letters as groups, of as many areas as there are letters."""
     workspace = Path(shutil.copytree(son_la, folder / "tinh"))
+    if groups:
+        codes = units.load_units(vintage="2025-07", province="14").index
+        lines = [f"{code},{groups[place % len(groups)]}" for place, code in enumerate(codes)]
+        text = "\n".join(["unit_code,group", *lines])
+        (workspace / "groups.csv").write_text(text, encoding="utf-8")
+        told = workspace / "province.toml"
+        changed = told.read_text("utf-8").replace('"former_district"', '"groups.csv"')
+        told.write_text(changed, "utf-8")
     notebook = notebook_of(folder / "deeds.ipynb")
     made = Planner(folder, analyse(open_workspace(workspace)), notebook)
     made.tell()

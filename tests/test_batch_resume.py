@@ -1,0 +1,308 @@
+"""A batch that was cut short goes on, and one that is finished does nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from dxanalysis.batch import crew
+from dxanalysis.batch import site as site_module
+from dxanalysis.batch.site import make_site
+from dxanalysis.cli import main
+from tests.batches import Planner, events, likeness, made_in, planner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+    from dxanalysis.batch.jobs import UnitResult, UnitTask
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
+
+GROUPS = "abcd"
+AREAS = len(GROUPS)
+
+REAL_WRITER = site_module._write_province
+
+
+@pytest.fixture(scope="module")
+def workspace(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Planner:
+    return planner(son_la, tmp_path_factory.mktemp("resume"), groups=GROUPS)
+
+
+def write_little(
+    analysis: Analysis,
+    tasks: list[UnitTask],
+    results: list[UnitResult],
+    *,
+    work: Path,
+    links: dict[str, str],
+    **_: object,
+) -> None:
+    """Write a province's page that costs nothing; the real one is in the slow test."""
+    told = [f"{task.code} {result.status}" for task, result in zip(tasks, results, strict=True)]
+    (work / "index.html").write_text("\n".join([*told, *links.values()]), encoding="utf-8")
+    (work / "gaps.csv").write_text(f"{len(analysis.gaps)}", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quick(workspace: Planner) -> Iterator[None]:
+    """Read the workbooks once, write little of the province, start the few kernels cold."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(site_module, "_write_province", write_little)
+    patch.setattr(crew, "warm_kernels", contextlib.nullcontext)
+    patch.setattr("dxanalysis.cli.analyse", lambda *_, **__: workspace.analysis)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(workspace: Planner, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("undisturbed") / "site"
+    workspace.tell()
+    made = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="vi", jobs=2)
+    assert len(made.executed) == AREAS
+    return out
+
+
+def words(workspace: Planner, out: Path, *more: str) -> list[str]:
+    folder = workspace.analysis.workspace.folder
+    given = [str(folder), "--notebook", str(workspace.notebook), "--out", str(out), "--jobs", "2"]
+    return ["report", *given, *more]
+
+
+def started(workspace: Planner, out: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "dxanalysis", *words(workspace, out)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def wait_for_a_page(driver: subprocess.Popen[str], out: Path, *, more_than: int = 0) -> None:
+    until = time.monotonic() + 120
+    while len(made_in(out)) <= more_than and driver.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def family(driver: subprocess.Popen[str]) -> list[psutil.Process]:
+    found = psutil.Process(driver.pid)
+    return [found, *found.children(recursive=True)]
+
+
+def assert_all_gone(processes: list[psutil.Process]) -> None:
+    _, alive = psutil.wait_procs(processes, timeout=10)
+    left = [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+    assert not left, [process.cmdline() for process in left]
+
+
+def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
+    workspace: Planner, undisturbed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "site"
+    workspace.tell(all_="slow")
+    # kill -9 in the middle: nothing runs on, and what is written down is there.
+    driver = started(workspace, out)
+    wait_for_a_page(driver, out)
+    processes = family(driver)
+    driver.kill()
+    driver.communicate()
+    assert_all_gone(processes)
+    first = made_in(out)
+    assert 0 < len(first) < AREAS
+    # Ctrl-C in the middle, as a terminal sends it: to the whole group.
+    driver = started(workspace, out)
+    wait_for_a_page(driver, out, more_than=len(first))
+    processes = family(driver)
+    os.killpg(driver.pid, signal.SIGINT)
+    said, complained = driver.communicate(timeout=60)
+    assert driver.returncode == 130, complained
+    assert complained.count("\n") == 1
+    second = made_in(out)
+    assert f"xong {len(second)} trên {AREAS}" in complained
+    assert not said
+    assert_all_gone(processes)
+    assert first < second
+    assert {str(line["code"]) for line in events(out, "unit")} == second - first
+    assert not (out / "manifest.json").exists()
+    # The third goes to the end.
+    workspace.tell()
+    assert main(words(workspace, out)) == 0
+    run = last_run(out)
+    assert len(run["executed"]) == AREAS - len(second)
+    assert not second & set(run["executed"])
+    assert likeness(out) == likeness(undisturbed)
+    assert not (out / ".work").exists()
+    # And the fourth has nothing to do: it does not even read the workbooks.
+    capsys.readouterr()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crew, "warm_kernels", contextlib.nullcontext)
+    patch.setattr("dxanalysis.cli.analyse", None)
+        assert main(words(workspace, out)) == 0
+    assert "không phải lập lại gì" in capsys.readouterr().out
+
+
+def test_nothing_heavy_is_loaded_to_find_that_nothing_is_to_be_done(
+    workspace: Planner, undisturbed: Path
+) -> None:
+    code = (
+        "import sys\n"
+        "from dxanalysis.cli import main\n"
+        "code = main(sys.argv[1:])\n"
+        "heavy = {'papermill', 'nbconvert', 'nbclient', 'folium', 'seaborn', 'matplotlib', 'zmq'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+        "sys.exit(code)\n"
+    )
+    finish(workspace, undisturbed)
+    before = {path: path.stat().st_mtime_ns for path in undisturbed.rglob("*")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words(workspace, undisturbed)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert {path: path.stat().st_mtime_ns for path in undisturbed.rglob("*")} == before
+
+
+def finish(workspace: Planner, out: Path) -> None:
+    """Let the command itself find the site finished."""
+    assert main(words(workspace, out)) == 0
+
+
+def test_what_was_damaged_is_made_again_and_nothing_else(
+    workspace: Planner, undisturbed: Path
+) -> None:
+    finish(workspace, undisturbed)
+    whole = likeness(undisturbed)
+    for name in ("units/g-b.html", "units/g-c.ipynb"):
+        cut_short(undisturbed / name)
+    finish(workspace, undisturbed)
+    assert last_run(undisturbed)["executed"] == ["g-b", "g-c"]
+    assert likeness(undisturbed) == whole
+    cut_short(undisturbed / "index.html")
+    (undisturbed / "gaps.csv").unlink()
+    finish(workspace, undisturbed)
+    assert last_run(undisturbed)["executed"] == []
+    assert likeness(undisturbed) == whole
+    cut_short(undisturbed / "manifest.json")
+    finish(workspace, undisturbed)
+    assert last_run(undisturbed)["executed"] == []
+    assert likeness(undisturbed) == whole
+
+
+def cut_short(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8")[:-9], encoding="utf-8")
+
+
+def last_run(out: Path) -> dict[str, list[str]]:
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = manifest["run"]
+    return found
+
+
+def test_a_line_that_was_cut_off_tells_nothing(workspace: Planner, undisturbed: Path) -> None:
+    finish(workspace, undisturbed)
+    for path in undisturbed.glob(".runs/*/run.jsonl"):
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if b'"g-c"' not in line and b"finished" not in line]
+        path.write_bytes(b"".join([*kept, b'{"event": "unit", "code": "g-c", "key']))
+    finish(workspace, undisturbed)
+    run = last_run(undisturbed)
+    assert run["executed"] == ["g-c"]
+
+
+def test_another_language_or_notebook_makes_everything_again(
+    workspace: Planner, undisturbed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    finish(workspace, undisturbed)
+    options = {"out": undisturbed, "jobs": 2}
+    changed = tmp_path / "changed.ipynb"
+    changed.write_text(
+        workspace.notebook.read_text("utf-8").replace("the last cell", "the end"), "utf-8"
+    )
+    monkeypatch.setattr(site_module, "_make_units", lambda tasks, **_: 1 / 0 if tasks else {})
+    same = {"notebook": workspace.notebook, "lang": "vi"}
+    assert make_site(workspace.analysis, **same, **options).executed == ()
+    for other in ({"lang": "en"}, {"notebook": changed}, {"keep_going": True}, {"force": True}):
+        with pytest.raises(ZeroDivisionError):
+            make_site(workspace.analysis, **{**same, **other}, **options)
+
+
+def test_only_some_areas_leave_the_pages_of_the_others(
+    workspace: Planner, undisturbed: Path
+) -> None:
+    finish(workspace, undisturbed)
+    pages = sorted(path.name for path in (undisturbed / "units").iterdir())
+    assert main(words(workspace, undisturbed, "--only", "g-c", "--force")) == 0
+    manifest = json.loads((undisturbed / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["run"]["executed"] == ["g-c"]
+    assert len(manifest["units"]) == AREAS
+    assert sorted(path.name for path in (undisturbed / "units").iterdir()) == pages
+
+
+def test_shards_that_are_merged_make_the_same_site(
+    workspace: Planner, undisturbed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "site"
+    workspace.tell()
+    assert main(words(workspace, out, "--shard", "1/2")) == 0
+    assert not (out / "index.html").exists()
+    assert main(words(workspace, out, "--merge")) == 2
+    said = capsys.readouterr().err
+    assert "g-b" in said
+    assert "g-a" not in said
+    assert main(words(workspace, out, "--shard", "2/2")) == 0
+    assert main(words(workspace, out, "--merge")) == 0
+    assert likeness(out) == likeness(undisturbed)
+    parts = {path.name[7:] for path in out.glob(".runs/0*")}
+    assert parts == {"1of2", "2of2", ""}
+    for bad in ("0/2", "3/2", "x/2", "2"):
+        with pytest.raises(SystemExit):
+            main(words(workspace, out, "--shard", bad))
+
+
+@pytest.mark.slow
+def test_killed_ten_times_at_any_moment_it_loses_nothing(
+    workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_module, "_write_province", REAL_WRITER)
+    undisturbed, out = tmp_path / "undisturbed", tmp_path / "site"
+    assert main(words(workspace, undisturbed)) == 0
+    workspace.tell(all_="slow")
+    moments = random.Random(20251122)  # noqa: S311 - no secret
+    for _ in range(10):
+        before = made_in(out)
+        driver = started(workspace, out)
+        # From before it has loaded anything to the midst of the province's page.
+        time.sleep(moments.uniform(0.5, 9))
+        processes = family(driver)
+        driver.kill()
+        driver.communicate()
+        assert_all_gone(processes)
+        assert before <= made_in(out)
+    done = made_in(out)
+    workspace.tell()
+    assert main(words(workspace, out)) == 0
+    run = last_run(out)
+    assert done.isdisjoint(run["executed"])
+    assert len(done) + len(run["executed"]) == AREAS
+    assert likeness(out) == likeness(undisturbed)
+
+
+@pytest.fixture(autouse=True)
+def _calm(workspace: Planner) -> Iterator[None]:
+    """Leave the notebook with nothing to do for the next test."""
+    yield
+    workspace.tell()
