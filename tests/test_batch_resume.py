@@ -146,8 +146,7 @@ def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     # And the fourth has nothing to do: it does not even read the workbooks.
     capsys.readouterr()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crew, "warm_kernels", contextlib.nullcontext)
-    patch.setattr("dxanalysis.cli.analyse", None)
+        patch.setattr("dxanalysis.cli.analyse", None)
         assert main(words(workspace, out)) == 0
     assert "không phải lập lại gì" in capsys.readouterr().out
 
