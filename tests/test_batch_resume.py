@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from dxanalysis.batch import crew
+from dxanalysis.batch import kernels
 from dxanalysis.batch import site as site_module
 from dxanalysis.batch.site import make_site
 from dxanalysis.cli import main
@@ -61,7 +61,7 @@ def _quick(workspace: Planner) -> Iterator[None]:
     """Read the workbooks once, write little of the province, start the few kernels cold."""
     patch = pytest.MonkeyPatch()
     patch.setattr(site_module, "_write_province", write_little)
-    patch.setattr(crew, "warm_kernels", contextlib.nullcontext)
+    patch.setattr(kernels, "warm_kernels", contextlib.nullcontext)
     patch.setattr("dxanalysis.cli.analyse", lambda *_, **__: workspace.analysis)
     yield
     patch.undo()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis.batch.kernels import warm_kernels
+from dxanalysis.batch import kernels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,9 +76,8 @@ class Crew:
         self.zygote: str | None = None
         self._workers: list[_Worker] = []
         self._held = contextlib.ExitStack()
-        can_fork = sys.platform.startswith("linux")
         self._context: SpawnContext | ForkServerContext
-        if can_fork:
+        if kernels.can_fork():
             self._context = multiprocessing.get_context("forkserver")
             self._context.set_forkserver_preload(["dxanalysis.batch.warmed"])
         else:
@@ -88,7 +87,7 @@ class Crew:
         """Start the workers, and the zygote while they load."""
         try:
             self._workers = [self._start() for _ in range(self.size)]
-            self.zygote = self._held.enter_context(warm_kernels())
+            self.zygote = self._held.enter_context(kernels.warm_kernels())
         except BaseException:
             self._end()
             raise

@@ -31,6 +31,17 @@ if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
 
 
+def can_fork() -> bool:
+    """Tell whether a process that has imported much may be forked here.
+
+    Returns
+    -------
+    bool
+        Elsewhere than on Linux, system libraries do not survive it.
+    """
+    return sys.platform.startswith("linux")
+
+
 @contextlib.contextmanager
 def warm_kernels() -> Iterator[str | None]:
     """Keep a zygote for the time of a batch.
@@ -40,7 +51,7 @@ def warm_kernels() -> Iterator[str | None]:
     str or None
         Address to ask for kernels; None where they must be started cold.
     """
-    if not sys.platform.startswith("linux"):
+    if not can_fork():
         yield None
         return
     # A short path of our own: the address of a Unix socket has room for about a hundred bytes.
