@@ -1,8 +1,7 @@
 """A few units made on another machine: what travels there, and what comes back.
 
-A process of a cluster keeps one child, ``python -m dxanalysis.batch.chunks``, which holds the
-workers and the zygote for as long as it lives, so that kernels are warm from the first chunk to the
-last. It takes chunks on its standard input and ends, with everything below it, when that closes.
+A process of a cluster keeps one child, which holds the workers and the zygote for as long as it
+lives, so that kernels are warm from the first chunk to the last. It takes chunks on its standard input and ends, with everything below it, when that closes.
 """
 
 from __future__ import annotations
@@ -178,6 +177,10 @@ def make_chunk(chunk: Chunk, *, folder: Path, top: Path, crew: Crew) -> list[Out
     return outcomes
 
 
+_CHILD: Final = "from dxanalysis.batch.chunks import main; main()"
+"""Not ``-m``: what travels would then be of a module called ``__main__``, which is another there."""
+
+
 class Maker:
     """The child that makes chunks for this process, started when first needed."""
 
@@ -206,7 +209,7 @@ class Maker:
         with self._one_at_a_time:
             if self._child is None or self._child.poll() is not None:
                 self._child = subprocess.Popen(
-                    [sys.executable, "-m", "dxanalysis.batch.chunks"],
+                    [sys.executable, "-c", _CHILD],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                 )
@@ -298,7 +301,3 @@ def _read(chunks: queue.Queue[Chunk], top: Path) -> None:
             chunks.put(_receive(sys.stdin.buffer))
     shutil.rmtree(top, ignore_errors=True)
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()
