@@ -1,7 +1,8 @@
 """A few units made on another machine: what travels there, and what comes back.
 
 A process of a cluster keeps one child, which holds the workers and the zygote for as long as it
-lives, so that kernels are warm from the first chunk to the last. It takes chunks on its standard input and ends, with everything below it, when that closes.
+lives, so that kernels are warm from the first chunk to the last. It takes chunks on its standard
+input and ends, with everything below it, when that closes.
 """
 
 from __future__ import annotations
@@ -178,7 +179,7 @@ def make_chunk(chunk: Chunk, *, folder: Path, top: Path, crew: Crew) -> list[Out
 
 
 _CHILD: Final = "from dxanalysis.batch.chunks import main; main()"
-"""Not ``-m``: what travels would then be of a module called ``__main__``, which is another there."""
+"""Not ``-m``: what travels would then be of a module ``__main__``, which is another there."""
 
 
 class Maker:
@@ -208,7 +209,7 @@ class Maker:
         """
         with self._one_at_a_time:
             if self._child is None or self._child.poll() is not None:
-                self._child = subprocess.Popen(
+                self._child = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
                     [sys.executable, "-c", _CHILD],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
