@@ -5,6 +5,7 @@ Kernels that die or hang are in ``test_kernels.py`` as well, there without a sit
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing.forkserver
 import os
@@ -21,7 +22,7 @@ import nbformat
 import psutil
 import pytest
 
-from dxanalysis.batch import crew, lock
+from dxanalysis.batch import crew, kernels, lock
 from dxanalysis.batch import run as run_module
 from dxanalysis.batch import site as site_module
 from dxanalysis.batch.jobs import Limits, UnitTask
@@ -213,6 +214,12 @@ def two() -> Iterator[crew.Crew]:
         yield workers
 
 
+@pytest.fixture
+def cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start kernels cold: for a few that is quicker than what it takes to start them warm."""
+    monkeypatch.setattr(kernels, "warm_kernels", contextlib.nullcontext)
+
+
 def children() -> set[int]:
     """List the processes that batches started, but for what is kept for the next one."""
     keep = {multiprocessing.forkserver._forkserver._forkserver_pid, *_SHARED}
@@ -240,6 +247,7 @@ def test_a_unit_that_takes_too_long_is_ended(
     assert quick.status == "ok"
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_lost_worker_costs_one_try(
     workspace: Planner, tasks: list[UnitTask], tmp_path: Path
 ) -> None:
@@ -327,6 +335,7 @@ def test_fail_fast_starts_nothing_more(
     assert results[2].error == text("batch.not_tried", "en")
 
 
+@pytest.mark.usefixtures("cold")
 def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
     workspace: Planner, tasks: list[UnitTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,6 +357,7 @@ def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
         stop(0, None)  # the second time everything ends
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_full_disk_ends_the_batch_with_one_sentence(
     workspace: Planner, tasks: list[UnitTask], tmp_path: Path
 ) -> None:
@@ -368,6 +378,7 @@ def test_a_full_disk_ends_the_batch_with_one_sentence(
         subprocess.run(["umount", "-l", out], check=True)
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
     workspace: Planner, tasks: list[UnitTask], tmp_path: Path
 ) -> None:
@@ -388,6 +399,7 @@ def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
     assert not children()
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_folder_that_is_taken_away_ends_the_batch(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -439,6 +451,7 @@ def test_a_second_batch_is_refused_and_a_dead_ones_lock_is_none(tmp_path: Path) 
                 pass
 
 
+@pytest.mark.usefixtures("cold")
 def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -299,7 +299,7 @@ def _of_the_map(analysis: Analysis, ground: Area) -> list[object]:
     themes = gaps[gaps["indicator"].isin(HEADLINE) & (gaps["operator"] == "any")]
     drawn = analysis.communes.loc[list(ground.communes)]
     lines = hashlib.sha256(b"".join(drawn.geometry.to_wkb().fillna(b""))).hexdigest()
-    names = drawn[["unit_name", "district_code", "district_name"]].reset_index()
+    names = drawn[["unit_name", "district_name", "province_name"]].reset_index()
     return [ground.name, _shown(themes), lines, names.to_numpy().tolist()]
 
 

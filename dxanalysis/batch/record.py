@@ -75,13 +75,15 @@ class RunLog:
         """Tell where a unit's log is."""
         return self.folder / f"{task.stem}.log"
 
-    def write(self, event: str, **told: object) -> None:
+    def write(self, event: str, *, sync: bool = True, **told: object) -> None:
         """Write down one thing that happened.
 
         Parameters
         ----------
         event
             What.
+        sync
+            Whether to wait until it is on the disk; what is written next may wait for both.
         **told
             What is told of it.
 
@@ -94,7 +96,8 @@ class RunLog:
         line = json.dumps({"event": event, "at": at, **told}, ensure_ascii=False) + "\n"
         try:
             os.write(self._file, line.encode())
-            os.fsync(self._file)
+            if sync:
+                os.fsync(self._file)
             is_gone = os.fstat(self._file).st_nlink == 0
         except OSError as error:
             raise OutputError(
@@ -103,7 +106,7 @@ class RunLog:
         if is_gone:
             raise OutputError("batch.folder_gone", where=self.site)
 
-    def write_unit(self, task: UnitTask, result: UnitResult) -> None:
+    def write_unit(self, task: UnitTask, result: UnitResult, *, sync: bool = True) -> None:
         """Write down what became of a unit, after its files were put in place.
 
         Parameters
@@ -112,12 +115,15 @@ class RunLog:
             What was to be made.
         result
             What became of it.
+        sync
+            As for :meth:`write`.
         """
         log = self.log_of(task)
         if result.status == "ok" and not result.attempts:
             log.unlink(missing_ok=True)  # what it says is of interest where something went wrong
         self.write(
             "unit",
+            sync=sync,
             code=task.code,
             stem=task.stem,
             key=task.key,

@@ -204,7 +204,7 @@ def make_site(
             shown = [task for task in tasks if task.code in units]
             for task in shown:
                 if task.code in made:
-                    log.write_unit(task, made[task.code])
+                    log.write_unit(task, made[task.code], sync=False)  # an older record has it
             _finish(
                 analysis,
                 shown,
