@@ -125,7 +125,7 @@ def test_pages_change_with_their_keys(
     commune = analysis.areas[OWN].communes[0]
     new = {
         "an operator's figure of a commune": lambda: changed(
-            analysis, raise_("pop_4g", commune, operator="viettel")
+            analysis, raise_("pop_5g", commune, operator="viettel")
         ),
         "a service of a commune": lambda: changed(
             analysis, raise_("households_smartphone", commune)
@@ -183,10 +183,11 @@ def test_a_change_of_any_figure_elsewhere_that_a_page_shows_changes_its_key(
     own = {OTHER, *areas[0].communes}
 
     def hide(gaps: pd.DataFrame) -> None:
-        on_map = gaps["indicator"].isin(["pop_4g", "pop_5g", "villages_fibre"])
+        on_map = gaps["indicator"].isin(["pop_5g", "villages_fibre"]) & (gaps["operator"] == "any")
+        on_map |= gaps["indicator"] == "pop_4g"
         kept = gaps["unit_code"].isin(own)
         kept |= (gaps["unit_code"] == "14") & (gaps["operator"] == "any")
-        kept |= (gaps["level"] == "commune") & on_map & (gaps["operator"] == "any")
+        kept |= (gaps["level"] == "commune") & on_map
         for column in ("rate_pct", "numerator", "denominator", "gap_count", "gap_points"):
             gaps[column] = gaps[column].where(kept, 12.0)
 
