@@ -23,12 +23,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from dxanalysis.batch.files import sha256_in
 from dxanalysis.workspace import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.workspace import Workspace
 
 PACKAGES: Final = (
     "dxanalysis",
@@ -193,6 +195,26 @@ def shows_only_its_area(notebook: Path) -> bool:
     return bool(uses) and all(node in allowed for node in uses)
 
 
+def small_files(workspace: Workspace) -> list[Path]:
+    """List the files of a workspace beside its workbooks and boundaries.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+
+    Returns
+    -------
+    list of pathlib.Path
+        ``province.toml`` first, then what it names.
+    """
+    named = {book.headings for book in workspace.workbooks if book.headings}
+    named |= {entry.path for entry in workspace.classes}
+    named |= {workspace.groups} if workspace.groups else set()
+    named |= {workspace.speed_tests.path} if workspace.speed_tests else set()
+    return [workspace.folder / FILE_NAME, *sorted(named)]
+
+
 def whole_digest(analysis: Analysis) -> str:
     """Hash everything that was read.
 
@@ -207,12 +229,9 @@ def whole_digest(analysis: Analysis) -> str:
         Of the bytes of every file of the workspace.
     """
     workspace = analysis.workspace
-    headings = {book.headings for book in workspace.workbooks if book.headings}
-    groups = {workspace.groups} if workspace.groups else set()
-    texts = [workspace.folder / FILE_NAME, *sorted(headings | groups)]
     return digest(
         [
-            [hashlib.sha256(path.read_bytes()).hexdigest() for path in texts],
+            [sha256_in(path) for path in small_files(workspace)],
             analysis.inputs[["path", "sha256"]].to_numpy().tolist(),
         ]
     )

@@ -11,9 +11,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.batch.files import are_whole, sha256_in
-from dxanalysis.batch.keys import common_key, digest
+from dxanalysis.batch.keys import common_key, digest, small_files
 from dxanalysis.batch.record import read_records
-from dxanalysis.workspace import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +42,8 @@ def input_files(workspace: Workspace, boundaries: Path | None = None) -> list[Pa
     """
     lines = boundaries or workspace.boundaries.path
     return [
-        workspace.folder / FILE_NAME,
-        *([workspace.groups] if workspace.groups else []),
+        *small_files(workspace),
         *(book.path for book in workspace.workbooks),
-        *(book.headings for book in workspace.workbooks if book.headings),
         *sorted(
             path for path in lines.parent.glob(f"{glob.escape(lines.stem)}.*") if path.is_file()
         ),
