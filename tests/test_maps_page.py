@@ -207,6 +207,17 @@ def test_neighbours_do_not_count() -> None:
     assert sum(data["themes"][0]["tally"]) == 2
 
 
+def test_neighbours_have_no_figures() -> None:
+    """What changes in another area must change nothing in this one's page."""
+    table = gaps()
+    table["rate_pct"] = table["rate_pct"].where(table["unit_code"].isin(["00000"]), 12.34)
+    here, before = (
+        data_of(html_of(build(gaps=each, focus=["00000"])))["themes"] for each in (table, gaps())
+    )
+    assert here == before
+    assert here[0]["rate"].count(None) == 8
+
+
 def test_borders_between_districts_are_found_without_an_outline() -> None:
     geometry = data_of(html_of(build()))["geometry"]
     assert len(geometry["inner"]) == 6  # three cells wide, twice

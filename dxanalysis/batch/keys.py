@@ -255,8 +255,8 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
         - all figures, findings and listed villages of the area and its communes;
         - the whole's rates (the province's, or the country's), to two digits, and the targets:
           tiles, charts and tables set the area beside them;
-        - the map's themes of all communes of the province around it, as rounded as the map writes
-          them, their boundaries and names: the map shows the area among its neighbours;
+        - the boundaries and names of all communes of the province around it, and what the map can
+          show: it draws the area among its neighbours, whose figures it leaves out;
         - the date, the marks (illustrative, approximate), the operators, and which files of whose
           figures there are. The bytes of those files do not count: a page names the files that it
           was made from, and goes on doing so.
@@ -312,21 +312,16 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
 
 
 def _of_the_map(analysis: Analysis, ground: Area) -> list[object]:
-    """List what the map of every area in one province shows of all communes there."""
+    """List what the map of every area in one province has of all communes there."""
     from dxanalysis.pages.drawing import page_themes  # noqa: PLC0415 - loads Folium
 
     themes = page_themes(analysis)
-    series = {(one.indicator, one.operator) for one in themes}
-    series |= {(one.second, one.operator) for one in themes if one.second}
-    gaps = analysis.commune_gaps(ground)
-    on_map = pd.MultiIndex.from_frame(gaps[["indicator", "operator"]]).isin(series)
     drawn = analysis.communes.loc[list(ground.communes)]
     lines = hashlib.sha256(b"".join(drawn.geometry.to_wkb().fillna(b""))).hexdigest()
     names = drawn[["unit_name", "district_name", "province_name"]].reset_index()
     return [
         ground.name,
         [repr(one) for one in themes],
-        _shown(gaps[on_map]),
         lines,
         names.to_numpy().tolist(),
     ]

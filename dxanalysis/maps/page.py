@@ -88,8 +88,8 @@ def gap_map(
     simplify
         Tolerance in metres; see :func:`dxanalysis.maps.prepare.prepare`.
     focus
-        Codes of the units that the map is about; the others are drawn faintly and do not count
-        in legend and table.
+        Codes of the units that the map is about; the others are drawn as plain ground, with a name
+        and no figures, and do not count in legend and table.
     points
         Villages or places: points in any CRS with ``name`` and, if known, ``kind`` and
         ``unit_code``. They are drawn together where they are many. Whoever has the page has their

@@ -145,7 +145,8 @@ def layer(
     codes
         Units in the order of the map's geometry.
     counted
-        Per unit whether it counts in the legend (neighbours shown faintly do not).
+        Per unit whether the map is about it. Neighbours are ground to find one's way by: they have
+        no figures, so that what changes there changes nothing here.
 
     Returns
     -------
@@ -162,6 +163,8 @@ def layer(
         raise ParameterError(
             "map.bad_kind", found=f"{theme.kind} {theme.second}".strip(), theme=theme.indicator
         )
+    about = [code for code, one in zip(codes, counted, strict=True) if one]
+    gaps = gaps[gaps["unit_code"].isin(about)]
     rows = _rows(theme, theme.indicator, gaps, codes)
     second = _rows(theme, theme.second, gaps, codes) if theme.second else None
     if second is None:

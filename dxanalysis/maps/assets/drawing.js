@@ -147,11 +147,11 @@ function swatch(one) {
 }
 
 const isOut = (i, t) => state.only && state.only.t === t && themes[t].class[i] !== state.only.c;
-const fade = (i, t = state.theme) => (!counted[i] ? 0.28 : isOut(i, t) ? 0.14 : 1);
+const fade = (i, t = state.theme) => (counted[i] && isOut(i, t) ? 0.14 : 1);
 // From far away seams between many units would swallow their colours: each is edged by its own.
 const isFar = () => size > 500 && map.getZoom() < 7;
 function look(i, t) {
-  const fillColor = paint(classes(t)[themes[t].class[i]]);
+  const fillColor = paint(classAt(i, t));
   return { fillColor, fillOpacity: fade(i, t), weight: 0.8, color: isFar() ? fillColor : style("--seam") };
 }
 const polygon = (i, side) => L.polygon(ringsOf(i), { renderer: renderers[side], pane: side ? "right" : "overlayPane",

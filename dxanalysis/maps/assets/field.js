@@ -62,17 +62,17 @@ function drawField(ctx, bounds, side) {
   for (let i = 0; i < size; i += 1) {
     if (boxes[4 * i] > east || boxes[4 * i + 2] < west) continue;
     if (mercator(boxes[4 * i + 3]) > southY || mercator(boxes[4 * i + 1]) < northY) continue;
-    const key = 10 * now.class[i] + (!counted[i] ? 1 : isOut(i, t) ? 2 : 0);
+    const key = counted[i] ? 2 * now.class[i] + (isOut(i, t) ? 1 : 0) : -1;
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(i);
   }
   ctx.save();
   ctx.lineJoin = "round";
-  for (const [key, all] of groups) {
+  for (const all of groups.values()) {
     ctx.beginPath();
     all.forEach(trace);
     ctx.globalAlpha = fade(all[0], t);
-    ctx.fillStyle = paint(classes(t)[Math.floor(key / 10)]);
+    ctx.fillStyle = paint(classAt(all[0], t));
     ctx.fill("evenodd");
     if (far) { ctx.strokeStyle = ctx.fillStyle; ctx.lineWidth = 0.5; ctx.stroke(); }
   }

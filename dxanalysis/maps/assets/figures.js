@@ -56,9 +56,11 @@ function words(i, figures, kind) {
     : gap === 0 ? text.met_exactly : text.met });
   return out;
 }
-const sentences = (i, t) => parts(t).flatMap((figures) => words(i, figures, themes[t].kind));
+// Units that the map is not about are ground to find one's way by, and say no more than that.
+const classAt = (i, t) => (counted[i] ? classes(t)[themes[t].class[i]] : { hatch: "none", colour: style("--elsewhere"), label: text.elsewhere });
+const sentences = (i, t) => !counted[i] ? [] : parts(t).flatMap((figures) => words(i, figures, themes[t].kind));
 function spoken(i) {
-  const one = (t) => [classes(t)[themes[t].class[i]].label, ...sentences(i, t).map((line) => plain(line.template, line.values))];
+  const one = (t) => [classAt(i, t).label, ...sentences(i, t).map((line) => plain(line.template, line.values))];
   const lines = state.right < 0 ? one(state.theme).map((line, k) => (k ? line : `${line}.`))
     : shown().flatMap((t) => [`${said(themes[t].label)}:`, ...one(t).map((line, k) => (k ? line : `${line}.`))]);
   return `${units.name[i]}. ${lines.join(" ")}`;

@@ -58,7 +58,7 @@ function placeNames() {
     if (!view.contains(centre)) return;
     const side = state.right >= 0 && centre.x - view.min.x > splitAt() ? 1 : 0;
     const t = shown()[side];
-    if (fade(i, t) < 0.5) return;
+    if (!counted[i] || fade(i, t) < 0.5) return;
     const [west, east, high] = roomOf(i, centre);
     if (i !== state.chosen && (high < 11 || east - west < 14)) return;
     for (const rows of [[short[i]], split(short[i])]) {

@@ -108,16 +108,16 @@ function showPanel() {
       make("button", { type: "button", class: "close", "aria-label": text.close, title: text.close, onclick: () => choose(-1) }, "×")),
     ...(district(i) ? [make("p", { class: "quiet" }, district(i))] : []),
     ...shown().flatMap((t) => findings(i, t)),
-    ...(state.right < 0 ? [] : [make("p", { class: "finding" }, ...difference(i))]),
+    ...(state.right < 0 || !counted[i] ? [] : [make("p", { class: "finding" }, ...difference(i))]),
     ...(link ? [make("p", {}, make("a", { class: "open", href: link, target: framed ? "_top" : null }, text.open))] : []));
 }
 function findings(i, t) {
-  const one = classes(t)[themes[t].class[i]];
+  const one = classAt(i, t);
   return [
     ...(state.right < 0 ? [] : [make("h3", {}, said(themes[t].label))]),
     make("p", { class: "chip" }, swatch(one), one.label),
     ...sentences(i, t).map((line) => make("p", { class: "finding" }, ...sentence(line.template, line.values, ["rate", "gap", "count"]))),
-    ...parts(t).map((figures) => make("dl", {}, ...facts(i, figures).flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, value)]))),
+    ...(!counted[i] ? [] : parts(t)).map((figures) => make("dl", {}, ...facts(i, figures).flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, value)]))),
   ];
 }
 function facts(i, figures) {
