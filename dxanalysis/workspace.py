@@ -243,7 +243,7 @@ def open_workspace(folder: str | Path) -> Workspace:
     --------
     >>> workspace = open_workspace("data/son-la")
     >>> workspace.province, workspace.grouping, len(workspace.workbooks)
-    ('14', 'former_district', 5)
+    ('14', 'former_district', 6)
     """
     folder = Path(folder)
     path = folder / FILE_NAME
