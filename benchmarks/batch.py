@@ -15,7 +15,9 @@ import argparse
 import ast
 import contextlib
 import dataclasses
+import functools
 import json
+import math
 import multiprocessing
 import os
 import shlex
@@ -122,8 +124,12 @@ def pool(codes: Sequence[str], out: Path) -> None:
         workers.starmap(execute_and_render, [(code, str(out)) for code in codes], chunksize=1)
 
 
-def plain_functions(codes: Sequence[str], out: Path) -> None:
-    """Run the notebook's cells as a function in two forked processes that have all they need."""
+def plain_functions(codes: Sequence[str], out: Path, *, reads: bool = True) -> None:
+    """Run the notebook's cells as a function in two forked processes that have loaded all code.
+
+    With ``reads``, each reads the workspace as the notebook's own cell does; without, the analysis
+    is inherited too: less than that cannot be done, and no notebook is written.
+    """
     import dxanalysis as dx  # noqa: PLC0415 - only here
     from dxanalysis import charts, pages  # noqa: F401, PLC0415 - loaded before the fork
 
@@ -139,8 +145,9 @@ def plain_functions(codes: Sequence[str], out: Path) -> None:
     global _show  # noqa: PLW0603 - inherited by the fork; a pool would pickle it
 
     def _show(stem: str, code: str) -> None:
-        names: dict[str, Any] = {"dx": dx, "analysis": analysis, "lang": "vi", "unit_code": code}
-        names["area"] = analysis.area(code)
+        own = dx.analyse(dx.open_workspace(WORKSPACE)) if reads else analysis
+        names: dict[str, Any] = {"dx": dx, "analysis": own, "lang": "vi", "unit_code": code}
+        names["area"] = own.area(code)
         parts = []
         for block in blocks:
             tree = ast.parse(block)
@@ -206,6 +213,7 @@ def ours_many(codes: Sequence[str], out: Path) -> None:
 PARTS: dict[str, Callable[[Sequence[str], Path], None]] = {
     "pool": pool,
     "plain": plain_functions,
+    "bare": functools.partial(plain_functions, reads=False),
     "cold": ours_without_fork,
     "many": ours_many,
 }
@@ -266,6 +274,11 @@ def main() -> None:
                 lambda codes, out: _part("plain", list(codes) * TIMES, out),
                 many,
             )
+            go(
+                "the same, read once, sixty",
+                lambda codes, out: _part("bare", list(codes) * TIMES, out),
+                many,
+            )
     _tell(took)
 
 
@@ -279,6 +292,7 @@ def _tell(took: dict[str, Took]) -> None:
             ("ours", "pool of two", 1, 0.60),
             ("ours, sixty", "shell loop", TIMES, 0.17),
             ("ours, sixty", "plain functions, sixty", 1, 1.35),
+            ("ours, sixty", "the same, read once, sixty", 1, math.inf),
             ("ours without fork", "shell loop", 1, 0.40),
         )
         if name in took and other in took
@@ -286,7 +300,8 @@ def _tell(took: dict[str, Took]) -> None:
     rows.append(("ours, nothing to do (s)", took["again"].wall, 1.5))
     print(f"\n{'':44}{'is':>8}{'at most':>10}")
     for name, ratio, goal in rows:
-        print(f"{name:44}{ratio:8.2f}{goal:10.2f}  {'ok' if ratio <= goal else 'MISSED'}")
+        said = "" if goal == math.inf else f"{goal:10.2f}  {'ok' if ratio <= goal else 'MISSED'}"
+        print(f"{name:44}{ratio:8.2f}{said}")
 
 
 if __name__ == "__main__":

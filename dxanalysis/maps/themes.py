@@ -163,10 +163,9 @@ def layer(
         raise ParameterError(
             "map.bad_kind", found=f"{theme.kind} {theme.second}".strip(), theme=theme.indicator
         )
-    about = [code for code, one in zip(codes, counted, strict=True) if one]
-    gaps = gaps[gaps["unit_code"].isin(about)]
-    rows = _rows(theme, theme.indicator, gaps, codes)
-    second = _rows(theme, theme.second, gaps, codes) if theme.second else None
+    about = pd.Index([code for code, one in zip(codes, counted, strict=True) if one], dtype=object)
+    rows = _rows(theme, theme.indicator, gaps, codes, about)
+    second = _rows(theme, theme.second, gaps, codes, about) if theme.second else None
     if second is None:
         scales: tuple[Scale, ...] = (cast("Scale", theme.kind),)
         values, comparable = _scaled(rows, scales[0])
@@ -244,9 +243,9 @@ def _figures(
 
 
 def _rows(
-    theme: Theme, indicator_id: str, gaps: pd.DataFrame, codes: Sequence[str]
+    theme: Theme, indicator_id: str, gaps: pd.DataFrame, codes: Sequence[str], about: pd.Index[str]
 ) -> pd.DataFrame:
-    """Pick a theme's rows, one per unit of the map, in its order."""
+    """Pick a theme's rows, one per unit of the map, in its order, with figures of some."""
     indicator(indicator_id)
     lacking = [column for column in GAP_COLUMNS if column not in gaps.columns]
     if lacking:
@@ -259,7 +258,8 @@ def _rows(
     mine = gaps[(gaps["indicator"] == indicator_id) & (gaps["operator"] == theme.operator)]
     if theme.as_of is not None:
         mine = mine[pd.to_datetime(mine["as_of"], errors="coerce") == pd.Timestamp(theme.as_of)]
-    mine = mine[mine["unit_code"].isin(list(codes))]
+    # Half the time of isin(), which turns every code into an object of Arrow.
+    mine = mine[about.get_indexer(pd.Index(mine["unit_code"], dtype=object)) >= 0]
     mine = _latest(mine)
     repeated = mine.loc[mine["unit_code"].duplicated(), "unit_code"]
     if not repeated.empty:
