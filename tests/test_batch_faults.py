@@ -223,12 +223,32 @@ def cold(monkeypatch: pytest.MonkeyPatch) -> None:
 def children() -> set[int]:
     """List the processes that batches started, but for what is kept for the next one."""
     keep = {multiprocessing.forkserver._forkserver._forkserver_pid, *_SHARED}
-    found = psutil.Process().children(recursive=True)
     return {
         process.pid
-        for process in found
-        if process.pid not in keep and "resource_tracker" not in " ".join(process.cmdline())
+        for child in psutil.Process().children()
+        if child.pid not in _OTHERS
+        for process in (child, *child.children(recursive=True))
+        if process.pid not in keep and "resource_tracker" not in _words(process)
     }
+
+
+def _words(process: psutil.Process) -> str:
+    """Read how a process was called; nothing where it has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # a zombie is one too
+        return ""
+
+
+_OTHERS: set[int] = set()
+"""Processes that other tests began and keep, such as the browser."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def others() -> None:
+    """Look what is there before any batch."""
+    known = psutil.Process().children()
+    _OTHERS.update(child.pid for child in known if "forkserver" not in _words(child))
 
 
 _SHARED: set[int] = set()

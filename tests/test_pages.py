@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from dxanalysis.lang import Lang
     from dxanalysis.pages import Block
 
 PAYLOADS = [
@@ -160,3 +161,18 @@ def test_a_chart_of_many_communes_shows_the_lowest_and_says_so(analysis: Analysi
     heat = charts.operator_chart(analysis, whole)
     assert len(heat.axes[0].get_yticklabels()) == charts.MOST
     assert "trong 75" in heat.texts[0].get_text().replace("\n", " ")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_area_without_a_boundary_has_a_page_all_the_same(analysis: Analysis, lang: Lang) -> None:
+    communes = analysis.communes.copy()
+    river = analysis.areas["126"].communes
+    communes.loc[list(river[1:]), "geometry"] = None
+    partly = dataclasses.replace(analysis, communes=communes)
+    # What can be drawn is drawn ...
+    assert "<iframe" in str(pages.map_block(partly, partly.areas["126"], lang=lang).html)
+    assert "<iframe" in str(pages.map_block(partly, partly.areas[river[0]], lang=lang).html)
+    # ... and of what cannot be, it is said.
+    said = str(pages.map_block(partly, partly.areas[river[1]], lang=lang).html)
+    assert "<iframe" not in said
+    assert analysis.boundaries.source in said

@@ -66,6 +66,7 @@ AREA_BLOCKS: Final = {
             "gap_shares",
             "header",
             "key_figures",
+            "map_block",
             "operator_table",
             "section",
             "services_table",

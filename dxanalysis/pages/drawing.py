@@ -16,7 +16,7 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
 from dxanalysis.maps.wording import languages
-from dxanalysis.pages.frame import Block, fill
+from dxanalysis.pages.frame import Block, fill, sentence_block
 from dxanalysis.pages.story import page_title
 
 if TYPE_CHECKING:
@@ -29,6 +29,33 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
     from dxanalysis.maps.wording import Languages
+
+
+def map_block(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Show the map of an area, or say why there is none.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        The map of :func:`area_map`; a sentence where the boundary file has no commune of the area.
+    """
+    if not _with_boundary(analysis, area):
+        source = analysis.boundaries.source
+        return sentence_block(text("pages.no_boundary", lang, source=source))
+    return as_block(area_map(analysis, area, lang=lang))
+
+
+def _with_boundary(analysis: Analysis, area: Area) -> list[str]:
+    """List the communes of an area that can be drawn."""
+    lines = analysis.communes.geometry.loc[list(area.communes)]
+    return list(lines.index[~(lines.isna() | lines.is_empty)])
 
 
 def area_map(
@@ -76,7 +103,7 @@ def area_map(
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
         links=links,
-        focus=None if area == ground else list(area.communes),
+        focus=None if area == ground else _with_boundary(analysis, area),
         compare=compare,
     )
 
