@@ -40,27 +40,27 @@ MOST: Final = 40
 """Rows of a chart: more cannot be taken in, and a chart of a whole country would weigh megabytes.
 The table has them all."""
 
-_INK: Final = "#1f2a37"
-_MUTED: Final = "#667085"
-_BAR: Final = "#2f6f9f"
-_TARGET: Final = "#b3541e"
+INK: Final = "#1f2a37"
+MUTED: Final = "#667085"
+BLUE: Final = "#2f6f9f"
+ORANGE: Final = "#b3541e"
 
 _STYLE: Final[dict[Any, Any]] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],  # bundled with matplotlib, has every Vietnamese letter
     "font.size": 9.5,
     "axes.edgecolor": "#c8ccd2",
-    "axes.labelcolor": _MUTED,
+    "axes.labelcolor": MUTED,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
     "axes.titlelocation": "left",
     "axes.titlesize": 10.5,
     "axes.titleweight": "bold",
-    "text.color": _INK,
+    "text.color": INK,
     "text.parse_math": False,  # a "$" in a commune's name is a letter
-    "xtick.color": _MUTED,
-    "ytick.color": _INK,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
     "xtick.bottom": False,
     "ytick.left": False,
     "grid.color": "#e4e7ec",
@@ -114,7 +114,7 @@ def coverage_chart(
             y=rows["unit_code"].to_numpy(),  # two communes may have one name
             order=list(rows["unit_code"]),
             orient="h",
-            color=_BAR,
+            color=BLUE,
             saturation=1,
             width=0.62,
             ax=axes,
@@ -127,7 +127,7 @@ def coverage_chart(
                 place,
                 percent(rate, lang, decimals=1),
                 va="center",
-                color="white" if inside else _INK,
+                color="white" if inside else INK,
                 fontsize=8.5,
             )
         _line(axes, analysis, indicator_id, operator=operator, lang=lang)
@@ -179,16 +179,32 @@ def _canvas(
     axes = figure.add_axes(
         (left / WIDTH, below / height, 1 - (left + _EDGE) / WIDTH, 1 - (over + below) / height)
     )
+    write_title(figure, lines, edge=_EDGE)
+    return figure, axes
+
+
+def write_title(figure: Figure, lines: Sequence[str], *, edge: float) -> None:
+    """Write a chart's title over its whole width.
+
+    Parameters
+    ----------
+    figure
+        The chart.
+    lines
+        The title, as it breaks.
+    edge
+        How far it stays from the upper left corner, inches.
+    """
+    width, height = figure.get_size_inches()
     figure.text(
-        _EDGE / WIDTH,
-        1 - _EDGE / height,
+        edge / width,
+        1 - edge / height,
         "\n".join(lines),
         va="top",
         fontsize=10.5,
         fontweight="bold",
         linespacing=1.15,
     )
-    return figure, axes
 
 
 _POINTS: Final = 72.0
@@ -200,11 +216,11 @@ def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, l
     own = analysis.figures(analysis.province.code, operator=operator)
     # Two digits, as the province's rate is published; a target as it is written.
     marks: list[tuple[float, str, str, str, int, int | None]] = [
-        (figure_in(own, indicator_id, "rate_pct"), analysis.whole(lang), _INK, "-", 0, 2)
+        (figure_in(own, indicator_id, "rate_pct"), analysis.whole(lang), INK, "-", 0, 2)
     ]
     if own["comparable"].get(indicator_id):
         target = figure_in(own, indicator_id, "target_pct")
-        marks.append((target, text("charts.target", lang), _TARGET, "--", 11, None))
+        marks.append((target, text("charts.target", lang), ORANGE, "--", 11, None))
     for value, words, colour, dash, lift, decimals in marks:
         if not math.isnan(value):
             axes.axvline(value, color=colour, linestyle=dash, linewidth=1.3)
@@ -275,7 +291,7 @@ def operator_chart(
             mask=table.isna().to_numpy(),
             vmin=0,
             vmax=60,
-            cmap=sns.light_palette(_TARGET, as_cmap=True),
+            cmap=sns.light_palette(ORANGE, as_cmap=True),
             cbar=False,
             linewidths=1.5,
             linecolor="white",
@@ -283,7 +299,7 @@ def operator_chart(
             ax=axes,
         )
         for row, column in zip(*table.isna().to_numpy().nonzero(), strict=True):
-            axes.text(column + 0.5, row + 0.5, MISSING, ha="center", va="center", color=_MUTED)
+            axes.text(column + 0.5, row + 0.5, MISSING, ha="center", va="center", color=MUTED)
         axes.set_yticklabels(names, rotation=0)
         axes.set_xticklabels([OPERATORS[key][lang] for key in shown], rotation=0, fontsize=8)
         axes.xaxis.tick_top()

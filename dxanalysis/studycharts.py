@@ -19,7 +19,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from dxanalysis import evidence, trends
-from dxanalysis.charts import WIDTH, house_style, to_svg
+from dxanalysis.charts import BLUE, INK, MUTED, ORANGE, WIDTH, house_style, to_svg, write_title
 from dxanalysis.concentration import gini
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import date, number, percent, text
@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 
     from dxanalysis.lang import Lang
 
-INK: Final = "#1f2a37"
-MUTED: Final = "#667085"
-BLUE: Final = "#2f6f9f"
-ORANGE: Final = "#b3541e"
 QUIET: Final = "#c8ccd2"
 PALETTE: Final = (BLUE, ORANGE, "#4f7f52", "#7a5c99", "#8a6d1d", "#555f6b")
 """Colours of several series, told apart by colour-blind eyes by lightness too."""
@@ -75,15 +71,7 @@ def _figure(
     bottom = below + (_LINE if illustrative else 0.0)
     height = top + plot + bottom
     figure = StudyFigure(figsize=(width, height))
-    figure.text(
-        _EDGE / width,
-        1 - _EDGE / height,
-        "\n".join(lines),
-        va="top",
-        fontsize=10.5,
-        fontweight="bold",
-        linespacing=1.15,
-    )
+    write_title(figure, lines, edge=_EDGE)
     if illustrative:
         figure.text(
             _EDGE / width,
