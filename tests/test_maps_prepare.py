@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.maps import Prepared, keeping, prepare
-from dxanalysis.maps.arcs import border, decode, encode, topology, walk
+from dxanalysis.maps.arcs import border, decode, edges, encode, topology, walk
 from dxanalysis.maps.prepare import _prepare
 from dxanalysis.maps.simplify import Simplified, simplified
 
@@ -56,7 +56,7 @@ def coverages(draw: st.DrawFn) -> np.ndarray:
     return objects([shapely.union_all(parts) for parts in cells.values()])
 
 
-def edges(line: np.ndarray) -> list[frozenset[tuple[int, int]]]:
+def stretches(line: np.ndarray) -> list[frozenset[tuple[int, int]]]:
     points = [tuple(point) for point in line.tolist()]
     return [frozenset(pair) for pair in itertools.pairwise(points)]
 
@@ -78,7 +78,7 @@ def test_decoding_gives_what_was_encoded(polygons: np.ndarray) -> None:
 def test_every_stretch_of_border_is_written_once(polygons: np.ndarray) -> None:
     arcs = encode(polygons, decimals=5)
     written = [
-        edge for number in range(len(arcs.arcs)) for edge in edges(walk([number], arcs.arcs))
+        edge for number in range(len(arcs.arcs)) for edge in stretches(walk([number], arcs.arcs))
     ]
     assert len(written) == len(set(written))
     used = Counter(
@@ -247,7 +247,7 @@ def shared(drawn: Simplified) -> tuple[np.ndarray, np.ndarray]:
 def test_the_smallest_triangle_goes_first_and_what_it_makes_larger_stays() -> None:
     # Heights 1, 2 and 9 over steps of 10: triangles of 5 at most beside one of 80.
     line = np.array([(0, 0), (10, 1), (20, 0), (30, 9), (40, 0)]) * [1e-6, 1e-6] + [104, 21]
-    borders = topology(two_sides(line), decimals=6)
+    borders = topology(edges(two_sides(line), decimals=6))
     whole, drawn = shared(simplified(borders, np.ones(2), 5.0))
     assert len(whole) == 5
     heights = np.rint(drawn[:, 1] - drawn[0, 1])
@@ -260,7 +260,7 @@ def test_the_smallest_triangle_goes_first_and_what_it_makes_larger_stays() -> No
 def test_nothing_smaller_than_the_tolerance_is_drawn_and_nothing_larger_is_lost(seed: int) -> None:
     steps = np.random.default_rng(seed).normal(0, 1e-3, 300)
     line = np.column_stack([np.linspace(104, 105, 300), 21 + np.cumsum(steps) * 0.3])
-    borders = topology(two_sides(line), decimals=7)
+    borders = topology(edges(two_sides(line), decimals=7))
     whole, drawn = shared(simplified(borders, np.ones(2), 5e3))
     assert 2 < len(drawn) < len(whole)
     assert triangles(drawn).min() >= 5e3**2 * (1 - 1e-6)
@@ -271,7 +271,7 @@ def test_nothing_smaller_than_the_tolerance_is_drawn_and_nothing_larger_is_lost(
 def test_many_equal_triangles_do_not_go_one_by_one() -> None:
     # On a circle of 20,000 points all triangles are equal; a minute would not do for one by one.
     circle = shapely.Point(104, 21).buffer(1, quad_segs=5_000)
-    drawn = simplified(topology(objects([circle]), decimals=7), np.full(2, 0.011), 100.0)
+    drawn = simplified(topology(edges(objects([circle]), decimals=7)), np.full(2, 0.011), 100.0)
     assert 3 <= drawn.kept.sum() < 5_000
     assert shapely.area(drawn.polygons())[0] == pytest.approx(circle.area * 1e14, rel=1e-3)
 

@@ -49,8 +49,6 @@ class Topology:
         What belongs to what; a part's first ring is its outer one.
     size
         Number of units.
-    loose
-        Units with an edge that is not just theirs and one neighbour's: on the outline, or at fault.
     """
 
     points: IntArray
@@ -60,7 +58,6 @@ class Topology:
     part_of_ring: IntArray
     unit_of_part: IntArray
     size: int
-    loose: IntArray
 
     @property
     def borders(self) -> IntArray:
@@ -131,8 +128,55 @@ class Arcs:
         return _owners(self.borders)
 
 
-def topology(polygons: npt.NDArray[np.object_], *, decimals: int) -> Topology:
-    """Find the borders of polygons and where they meet.
+@dataclass(frozen=True)
+class Edges:
+    """Rings as edges between numbered vertices, from which borders are found.
+
+    Attributes
+    ----------
+    vertices
+        The points that differ; shape (n, 2), whole numbers.
+    vertex
+        Ring after ring its vertices, by number; no ring is closed.
+    following
+        For each of them the place of the next one in its ring.
+    first
+        Where each ring begins.
+    part_of_ring, unit_of_part
+        What belongs to what.
+    is_node
+        Per vertex whether borders meet there: it has other than two edges.
+    is_shared
+        Per edge whether exactly two rings have it.
+    size
+        Number of units.
+    """
+
+    vertices: IntArray
+    vertex: IntArray
+    following: IntArray
+    first: IntArray
+    part_of_ring: IntArray
+    unit_of_part: IntArray
+    is_node: BoolArray
+    is_shared: BoolArray
+    size: int
+
+    @property
+    def length(self) -> IntArray:
+        """How many vertices each ring has."""
+        return cast("IntArray", np.diff(np.r_[self.first, len(self.vertex)]))
+
+    @property
+    def loose(self) -> IntArray:
+        """Units with an edge that is not just theirs and a neighbour's: outermost, or at fault."""
+        unit_of_ring = self.unit_of_part[self.part_of_ring]
+        ring = np.searchsorted(self.first, np.flatnonzero(~self.is_shared), side="right") - 1
+        return cast("IntArray", np.unique(unit_of_ring[ring]))
+
+
+def edges(polygons: npt.NDArray[np.object_], *, decimals: int) -> Edges:
+    """Round polygons, number their vertices, and see which edges two of them share.
 
     Parameters
     ----------
@@ -144,9 +188,9 @@ def topology(polygons: npt.NDArray[np.object_], *, decimals: int) -> Topology:
 
     Returns
     -------
-    Topology
-        The same polygons, rounded. A part that is nothing but a point after rounding is left out,
-        unless it is all that the unit has: then it stays, as a triangle one step wide.
+    Edges
+        A part that is nothing but a point after rounding is left out, unless it is all that the
+        unit has: then it stays, as a triangle one step wide.
     """
     parts, unit_of_part = shapely.get_parts(polygons, return_index=True)
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
@@ -161,51 +205,71 @@ def topology(polygons: npt.NDArray[np.object_], *, decimals: int) -> Topology:
     vertices[:, 0] += vertices[:, 1] < 0
 
     # Rings that were dropped have no points: the others are numbered anew.
-    ring_of_point, names = pd.factorize(ring_of_point)
-    part_of_ring = part_of_ring[names]
     first = np.flatnonzero(np.r_[True, np.diff(ring_of_point) > 0])
-    length = np.diff(np.r_[first, len(ring_of_point)])
     following = np.arange(1, len(vertex) + 1)
-    following[first + length - 1] = first
+    following[np.r_[first[1:], len(vertex)] - 1] = first
     is_node, is_shared = _junctions(vertex, vertex[following], len(vertices))
-    unit_of_point = unit_of_part[part_of_ring][ring_of_point]
-    loose = np.unique(unit_of_point[~is_shared])
+    return Edges(
+        vertices=vertices,
+        vertex=vertex,
+        following=following,
+        first=first,
+        part_of_ring=part_of_ring[ring_of_point[first]],
+        unit_of_part=unit_of_part,
+        is_node=is_node,
+        is_shared=is_shared,
+        size=len(polygons),
+    )
 
+
+def topology(found: Edges) -> Topology:
+    """Find the borders between the points where polygons meet.
+
+    Parameters
+    ----------
+    found
+        The polygons' edges.
+
+    Returns
+    -------
+    Topology
+        The same polygons.
+    """
+    vertex, first, length = found.vertex, found.first, found.length
+    ring_of_point = np.repeat(np.arange(len(first)), length)
     # Each ring is turned until it begins at a junction, or where it has none at its first vertex.
-    turn = _turns(vertex, is_node[vertex], first, length)
+    turn = _turns(vertex, found.is_node[vertex], first, length)
     place = np.arange(len(vertex)) - first[ring_of_point]
     turned = first[ring_of_point] + (place + turn[ring_of_point]) % length[ring_of_point]
     ring = vertex[turned]
-    begins = is_node[ring]
+    begins = found.is_node[ring]
     begins[first] = True
     start = np.flatnonzero(begins)
-    edges = np.diff(np.r_[start, len(ring)])
-    after = np.arange(1, len(ring) + 1)
-    after[first + length - 1] = first
-    last = start + edges - 1
+    count_of_edges = np.diff(np.r_[start, len(ring)])
+    after = found.following
+    last = start + count_of_edges - 1
     # A border's inner points have two edges each, so its first edge names it.
-    forward = ring[start] * len(vertices) + ring[after[start]]
-    backward = ring[after[last]] * len(vertices) + ring[last]
+    forward = ring[start] * len(found.vertices) + ring[after[start]]
+    backward = ring[after[last]] * len(found.vertices) + ring[last]
     border, names = pd.factorize(np.minimum(forward, backward))
     teller = np.full(len(names), len(border))
     np.minimum.at(teller, border, np.arange(len(border)))
     is_back = (backward < forward) != (backward < forward)[teller][border]
 
-    count = edges[teller] + 1
+    count = count_of_edges[teller] + 1
     begin = np.r_[0, np.cumsum(count)]
     within = np.arange(begin[-1]) - np.repeat(begin[:-1], count)
     is_last = within == np.repeat(count, count) - 1
     source = np.repeat(start[teller], count) + within - is_last
     line = np.where(is_last, ring[after[source]], ring[source])
     return Topology(
-        points=vertices[line],
+        points=found.vertices[line],
         starts=begin,
         steps=np.where(is_back, ~border, border),
         ring_of_step=ring_of_point[start],
-        part_of_ring=part_of_ring,
-        unit_of_part=unit_of_part,
-        size=len(polygons),
-        loose=loose,
+        part_of_ring=found.part_of_ring,
+        unit_of_part=found.unit_of_part,
+        size=found.size,
     )
 
 
@@ -219,14 +283,14 @@ def encode(polygons: npt.NDArray[np.object_], *, decimals: int) -> Arcs:
     Parameters
     ----------
     polygons, decimals
-        As for :func:`topology`.
+        As for :func:`edges`.
 
     Returns
     -------
     Arcs
         The same polygons, rounded.
     """
-    return Arcs(decimals, topology(polygons, decimals=decimals))
+    return Arcs(decimals, topology(edges(polygons, decimals=decimals)))
 
 
 def _owners(found: Topology) -> IntArray:

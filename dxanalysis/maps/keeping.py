@@ -31,7 +31,7 @@ VARIABLE: Final = "DXANALYSIS_CACHE"
 MOST_BYTES: Final = 64_000_000
 """How much is kept; what was used longest ago goes first."""
 
-_MAKERS: Final = ("arcs.py", "keeping.py", "prepare.py", "simplify.py")
+_MAKERS: Final = ("arcs.py", "coverage.py", "keeping.py", "prepare.py", "simplify.py")
 
 
 def folder() -> Path | None:

@@ -14,7 +14,8 @@ import shapely
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.maps import arcs as arc_coding
 from dxanalysis.maps import keeping
-from dxanalysis.maps.arcs import Topology, topology
+from dxanalysis.maps.arcs import Topology, edges, topology
+from dxanalysis.maps.coverage import cleaned, ill_fitting, invalid
 from dxanalysis.maps.simplify import Simplified, simplified
 
 if TYPE_CHECKING:
@@ -201,10 +202,11 @@ def _prepared(
     is_many = len(units) > _MANY
     middle = float(np.mean(shapely.total_bounds(units)[[1, 3]]))
     gap_width = 0.0 if tolerance is None else tolerance / 10
-    borders = topology(units, decimals=_FINEST)
-    mended, was_cleaned = _mended(units, borders.loose, scale=_scale(middle), gap_width=gap_width)
+    ends = edges(units, decimals=_FINEST)
+    mended, was_cleaned = _mended(units, ends.loose, scale=_scale(middle), gap_width=gap_width)
     if any(one is not other for one, other in zip(mended, units, strict=True)):
-        borders = topology(mended, decimals=_FINEST)
+        ends = edges(mended, decimals=_FINEST)
+    borders = topology(ends)
     limit = (_AREA_LIMIT_OF_MANY if is_many else AREA_LIMIT) if is_fair else None
     drawn = simplified(borders, _scale(middle) / 10**_FINEST, tolerance or 0.0, area_limit=limit)
     decimals = _DECIMALS_OF_MANY if is_many else _DECIMALS
@@ -246,7 +248,7 @@ def _valid(geometry: Geometries, looked_at: BoolArray | IntArray) -> Geometries:
     """Make some geometries valid, where they are not."""
     valid = geometry.copy()
     some = geometry[looked_at]
-    broken = ~shapely.is_valid(some)
+    broken = invalid(some)
     some[broken] = shapely.make_valid(some[broken], method="structure", keep_collapsed=False)
     valid[looked_at] = some
     return valid
@@ -272,22 +274,14 @@ def _mended(
     # Part by part, so that a coast's many islands are left alone.
     parts, owner = shapely.get_parts(valid[loose], return_index=True)
     flat = shapely.transform(parts, lambda xy: xy * scale)
-    at_fault = ~shapely.is_empty(shapely.coverage_invalid_edges(flat, gap_width=gap_width))
+    at_fault = ill_fitting(flat, gap_width=gap_width)
     if at_fault.any():
-        cleaned = _cleaned(flat[at_fault], gap_width)
-        parts[at_fault] = shapely.transform(cleaned, lambda xy: xy / scale)
+        fitting = cleaned(flat[at_fault], gap_width=gap_width)
+        parts[at_fault] = shapely.transform(fitting, lambda xy: xy / scale)
         for unit in np.unique(owner[at_fault]):
             pieces = shapely.get_parts(parts[owner == unit])
             valid[loose[unit]] = shapely.multipolygons(pieces)
     return valid, bool(at_fault.any())
-
-
-def _cleaned(flat: Geometries, gap_width: float = 0.0) -> Geometries:
-    """Make a coverage; a unit that lies wholly below another would be lost: it stays as it was."""
-    cleaned: Geometries = shapely.coverage_clean(flat, gap_width=gap_width)  # type: ignore[attr-defined]
-    empty = shapely.is_empty(cleaned)
-    cleaned[empty] = flat[empty]
-    return cleaned
 
 
 def _rounded(drawn: Simplified, units: Geometries, decimals: int) -> Geometries:
@@ -300,7 +294,7 @@ def _rounded(drawn: Simplified, units: Geometries, decimals: int) -> Geometries:
     near = np.ones(len(shapes), dtype=bool)
     for attempt in range(_ATTEMPTS):
         bad = np.zeros(len(shapes), dtype=bool)
-        bad[near] = _at_fault(shapes[near])
+        bad[near] = ill_fitting(shapes[near]) | invalid(shapes[near])
         if not bad.any():
             break
         if attempt < _FINER_ATTEMPTS:
@@ -310,18 +304,12 @@ def _rounded(drawn: Simplified, units: Geometries, decimals: int) -> Geometries:
         else:
             # The neighbours come along, so that the borders they share stay shared.
             near = drawn.beside(bad)
-            shapes[near] = shapely.transform(_cleaned(shapes[near]), np.rint)
+            shapes[near] = shapely.transform(cleaned(shapes[near]), np.rint)
             near = drawn.beside(near)
     degrees = shapely.transform(shapes, lambda xy: xy / 10**decimals)
     gone = shapely.area(shapes) == 0
     degrees[gone] = units[gone]
     return degrees
-
-
-def _at_fault(units: Geometries) -> BoolArray:
-    """Mark units whose borders do not fit those of others, or themselves."""
-    faults = shapely.coverage_invalid_edges(units)
-    return ~shapely.is_empty(faults) | ~shapely.is_valid(units)
 
 
 def _places_for_names(flat: Geometries) -> tuple[FloatArray, FloatArray]:
