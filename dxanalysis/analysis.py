@@ -118,6 +118,25 @@ class Area:
 
 
 @dataclass(frozen=True)
+class CommuneSeries:
+    """What there is of one indicator and operator.
+
+    Attributes
+    ----------
+    dates
+        Of its figures (ISO 8601), in order.
+    has_target
+        Whether any rate can be set against a target.
+    has_rate
+        Whether there is any rate; otherwise only counts, as of stations.
+    """
+
+    dates: tuple[str, ...]
+    has_target: bool
+    has_rate: bool
+
+
+@dataclass(frozen=True)
 class Analysis:
     """All that a workspace's files say.
 
@@ -293,16 +312,8 @@ class Analysis:
             As :func:`dxanalysis.trends.mark_breaks` takes it: ``as_of``, ``indicator``,
             ``rate_pct``, ``denominator``, ``vintage`` and ``definition`` (missing), by date.
         """
-        if self.gaps["as_of"].nunique() < 2:  # noqa: PLR2004 - one date is no series
-            rows = self.gaps.iloc[0:0]
-        else:
-            rows = self.gaps[
-                (self.gaps["unit_code"] == code)
-                & (self.gaps["indicator"] == indicator)
-                & (self.gaps["operator"] == operator)
-            ]
-        chosen = rows[["as_of", "indicator", "rate_pct", "denominator"]].sort_values("as_of")
-        return chosen.assign(vintage=self.workspace.vintage, definition=None)
+        rows, places = self._dated
+        return rows.iloc[places.get((code, indicator, operator), np.array([], dtype=np.intp))]
 
     @cached_property
     def _latest_of(self) -> dict[tuple[str, str], NDArray[np.intp]]:
@@ -320,11 +331,49 @@ class Analysis:
         }
 
     @cached_property
+    def _dated(self) -> tuple[pd.DataFrame, dict[tuple[str, str, str], NDArray[np.intp]]]:
+        """The rates by date, and where those of each area, indicator and operator stand.
+
+        None stand anywhere if there are no two dates, for one is no series.
+        """
+        rows = self.gaps.sort_values("as_of", kind="stable")
+        chosen = rows[["as_of", "indicator", "rate_pct", "denominator"]]
+        chosen = chosen.assign(vintage=self.workspace.vintage, definition=None)
+        if rows["as_of"].nunique() < 2:  # noqa: PLR2004
+            return chosen[:0], {}
+        groups = rows.groupby(["unit_code", "indicator", "operator"], observed=True).indices
+        return chosen, cast("dict[tuple[str, str, str], NDArray[np.intp]]", groups)
+
+    @cached_property
     def _commune_rows(self) -> dict[str, NDArray[np.intp]]:
         """Where in :attr:`gaps` the rows of each commune stand."""
         communes = self.gaps["unit_code"].where(self.gaps["level"] == "commune")
         groups = self.gaps.groupby(communes.to_numpy()).indices
         return cast("dict[str, NDArray[np.intp]]", groups)
+
+    @cached_property
+    def commune_series(self) -> dict[tuple[str, str], CommuneSeries]:
+        """What communes have figures of, by indicator and operator, in the order of :attr:`gaps`.
+
+        Worked out once, for every map asks.
+        """
+        rows = self.gaps[self.gaps["level"] == "commune"]
+        rows = rows[rows["rate_pct"].notna() | rows["numerator"].notna()]
+        groups = rows.groupby(["indicator", "operator"], observed=True, sort=False)
+        return {
+            (str(key), str(operator)): CommuneSeries(
+                dates=tuple(sorted({f"{day:%Y-%m-%d}" for day in found["as_of"].dropna()})),
+                has_target=bool(found["comparable"].fillna(value=False).any()),
+                has_rate=bool(found["rate_pct"].notna().any()),
+            )
+            for (key, operator), found in groups
+        }
+
+    def ready(self) -> None:
+        """Work out now, once, all that pages look figures up by."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
 
     def figure(
         self, code: str, indicator: str, column: str = "rate_pct", *, operator: str = "any"

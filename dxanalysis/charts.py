@@ -109,16 +109,9 @@ def coverage_chart(
     rows = rows[:MOST]
     with house_style():
         figure, axes = _canvas(list(rows["unit_name"]), title, above=_ROOM_MARKS, below=_ROOM_AXIS)
-        sns.barplot(
-            x=rows["rate_pct"].fillna(0.0).to_numpy(),
-            y=rows["unit_code"].to_numpy(),  # two communes may have one name
-            order=list(rows["unit_code"]),
-            orient="h",
-            color=BLUE,
-            saturation=1,
-            width=0.62,
-            ax=axes,
-        )
+        # Not seaborn's: it would first find the mean of each commune's one figure.
+        axes.barh(range(len(rows)), rows["rate_pct"].fillna(0.0), height=0.62, color=BLUE)
+        axes.set_ylim(len(rows) - 0.5, -0.5)
         for place, rate in enumerate(rows["rate_pct"]):
             # Inside the bar where there is room for it, behind it otherwise.
             inside = rate > _ROOM_INSIDE
@@ -296,12 +289,16 @@ def operator_chart(
             linewidths=1.5,
             linecolor="white",
             annot_kws={"fontsize": 8.5},
+            # Its own labels are measured for overlaps.
+            xticklabels=False,
+            yticklabels=False,
             ax=axes,
         )
         for row, column in zip(*table.isna().to_numpy().nonzero(), strict=True):
             axes.text(column + 0.5, row + 0.5, MISSING, ha="center", va="center", color=MUTED)
-        axes.set_yticklabels(names, rotation=0)
-        axes.set_xticklabels([OPERATORS[key][lang] for key in shown], rotation=0, fontsize=8)
+        axes.set_yticks([row + 0.5 for row in range(len(names))], list(names))
+        spoken = [OPERATORS[key][lang] for key in shown]
+        axes.set_xticks([column + 0.5 for column in range(len(shown))], spoken, fontsize=8)
         axes.xaxis.tick_top()
         axes.set(xlabel="", ylabel="")
     figure.set_label(text("charts.alt_operators", lang, name=indicator(indicator_id).name(lang)))

@@ -22,7 +22,7 @@ from dxanalysis.maps.contents import (
 from dxanalysis.maps.document import GapMap, Page
 from dxanalysis.maps.noscript import still_svg
 from dxanalysis.maps.prepare import Simplify, prepare
-from dxanalysis.maps.themes import Layer, Theme, layer, payload
+from dxanalysis.maps.themes import Layer, Theme, layers, payload
 from dxanalysis.maps.wording import Languages, Wording, languages
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def gap_map(
         ``district_name``: borders between districts are then drawn heavier, and named.
     gaps
         One row per unit, indicator and operator (and date, where themes name one): see
-        :data:`dxanalysis.maps.themes.GAP_COLUMNS`. Rows of other units and themes are left alone.
+        :data:`dxanalysis.maps.rows.GAP_COLUMNS`. Rows of other units and themes are left alone.
     themes
         What the reader can choose from; the first is shown first. Any two can be compared in the
         page by a slider over the one geometry.
@@ -120,7 +120,7 @@ def gap_map(
     langs = languages(lang)
     prepared = prepare(units, simplify=simplify)
     counted = counted_units(prepared.codes, focus)
-    layers = [layer(one, gaps, codes=prepared.codes, counted=counted) for one in themes]
+    drawn = layers(themes, gaps, codes=prepared.codes, counted=counted)
     here = units.set_axis(units.index.astype(str)).loc[list(prepared.codes)]
     places = None if points is None else point_places(points, prepared.codes)
     marks = {"map.mark_illustrative": illustrative, "map.mark_approximate": approximate}
@@ -137,15 +137,15 @@ def gap_map(
         "said": said if len(langs) > 1 else {},
         "text": {one: interface(one) for one in langs},
         "numbers": {one: number_form(one) for one in langs},
-        "classes": _classes(layers, langs),
+        "classes": _classes(drawn, langs),
         "geometry": geometry(prepared, here, outlines, simplify),
         "units": unit_names(prepared.codes, here, links or {}),
         "counted": None if all(counted) else [int(one) for one in counted],
-        "themes": [payload(one, langs) for one in layers],
+        "themes": [payload(one, langs) for one in drawn],
         "points": places,
         "compare": compare,
     }
-    first = layers[0]
+    first = drawn[0]
     spoken = said["title"][langs[0]]
     still = still_svg(
         prepared,
@@ -229,10 +229,10 @@ def compare_map(
     )
 
 
-def _classes(layers: Sequence[Layer], langs: Sequence[Lang]) -> dict[str, object]:
+def _classes(drawn: Sequence[Layer], langs: Sequence[Lang]) -> dict[str, object]:
     """Write each kind's classes once; a two-variable theme has its own, by its key."""
     written: dict[str, object] = {}
-    for one in layers:
+    for one in drawn:
         name = one.theme.key if one.second is not None else one.theme.kind
         if name not in written:
             written[name] = legend_classes({spoken: one.classes(spoken) for spoken in langs})

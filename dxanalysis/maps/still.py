@@ -23,7 +23,7 @@ from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.maps import arcs as arc_coding
 from dxanalysis.maps.prepare import METRES_PER_DEGREE, Prepared, Simplify, prepare
-from dxanalysis.maps.themes import Layer, Theme, layer
+from dxanalysis.maps.themes import Layer, Theme, layers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +110,7 @@ def still_map(
             "map.missing_columns", table="units", found="unit_name", expected="unit_name, geometry"
         )
     prepared = prepare(units, simplify=simplify)
-    drawn = layer(theme, gaps, codes=prepared.codes, counted=[True] * len(prepared.codes))
+    drawn = layers([theme], gaps, codes=prepared.codes, counted=[True] * len(prepared.codes))[0]
     west, south = prepared.bounds[:, :2].min(axis=0)
     east, north = prepared.bounds[:, 2:].max(axis=0)
     squeeze = math.cos(math.radians((south + north) / 2))

@@ -17,6 +17,7 @@ from dxanalysis import lang as words
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.maps import palette
+from dxanalysis.maps.rows import GapTable, Rows
 from dxanalysis.maps.wording import Wording, in_each
 
 if TYPE_CHECKING:
@@ -27,25 +28,6 @@ if TYPE_CHECKING:
 
     from dxanalysis.lang import Lang
     from dxanalysis.maps.palette import MapClass, Scale
-
-GAP_COLUMNS: Final = (
-    "unit_code",
-    "indicator",
-    "operator",
-    "as_of",
-    "numerator",
-    "denominator",
-    "rate_pct",
-    "observed_pct",
-    "target_pct",
-    "target_year",
-    "gap_points",
-    "gap_count",
-    "basis",
-    "comparable",
-    "evidence",
-)
-"""What a table of gaps has, as far as maps use it."""
 
 KINDS: Final = ("gap", "rate", "count", "two")
 
@@ -105,7 +87,7 @@ class Layer:
     theme
         What it is of.
     rows
-        Per unit of the map its figures (:data:`GAP_COLUMNS`), in the map's order.
+        Per unit of the map its figures, in the map's order.
     second
         The same for the second indicator; None where there is none.
     scales
@@ -117,8 +99,8 @@ class Layer:
     """
 
     theme: Theme
-    rows: pd.DataFrame
-    second: pd.DataFrame | None
+    rows: Rows
+    second: Rows | None
     scales: tuple[Scale, ...]
     position: npt.NDArray[np.int64]
     tally: npt.NDArray[np.int64]
@@ -131,17 +113,22 @@ class Layer:
         return palette.paired_classes(names, cast("tuple[Scale, Scale]", self.scales), lang)
 
 
-def layer(
-    theme: Theme, gaps: pd.DataFrame, *, codes: Sequence[str], counted: Sequence[bool]
-) -> Layer:
-    """Put a theme's figures into classes.
+def layers(
+    themes: Sequence[Theme],
+    gaps: pd.DataFrame,
+    *,
+    codes: Sequence[str],
+    counted: Sequence[bool],
+) -> list[Layer]:
+    """Put the figures of a map's themes into classes.
 
     Parameters
     ----------
-    theme
-        Indicator, operator and kind.
+    themes
+        Indicator, operator and kind of each.
     gaps
-        The table of gaps; see :data:`GAP_COLUMNS`. Units without a row have no data.
+        The table of gaps; see :data:`dxanalysis.maps.rows.GAP_COLUMNS`. Units without a row have no
+        data.
     codes
         Units in the order of the map's geometry.
     counted
@@ -150,22 +137,27 @@ def layer(
 
     Returns
     -------
-    Layer
+    list of Layer
         Figures and classes.
 
     Raises
     ------
     ParameterError
-        If the indicator or the kind is unknown, a second indicator is lacking or not wanted, or a
-        unit has several rows.
+        If columns are lacking, an indicator or a kind is unknown, a second indicator is lacking or
+        not wanted, or a unit has several rows.
     """
+    table = GapTable(gaps, codes=codes, counted=counted)
+    return [_layer(theme, table, counted=counted) for theme in themes]
+
+
+def _layer(theme: Theme, table: GapTable, *, counted: Sequence[bool]) -> Layer:
+    """Put one theme's figures into classes."""
     if theme.kind not in KINDS or (theme.kind == "two") != bool(theme.second):
         raise ParameterError(
             "map.bad_kind", found=f"{theme.kind} {theme.second}".strip(), theme=theme.indicator
         )
-    about = pd.Index([code for code, one in zip(codes, counted, strict=True) if one], dtype=object)
-    rows = _rows(theme, theme.indicator, gaps, codes, about)
-    second = _rows(theme, theme.second, gaps, codes, about) if theme.second else None
+    rows = table.rows(theme.indicator, theme.operator, theme.as_of)
+    second = table.rows(theme.second, theme.operator, theme.as_of) if theme.second else None
     if second is None:
         scales: tuple[Scale, ...] = (cast("Scale", theme.kind),)
         values, comparable = _scaled(rows, scales[0])
@@ -213,101 +205,51 @@ def payload(drawn: Layer, langs: Sequence[Lang]) -> dict[str, object]:
 
 
 def _figures(
-    indicator_id: str, operator: str, rows: pd.DataFrame, langs: Sequence[Lang]
+    indicator_id: str, operator: str, rows: Rows, langs: Sequence[Lang]
 ) -> dict[str, object]:
     """Write one indicator's figures and what is to be known about it."""
     what = indicator(indicator_id)
-    comparable = _comparable(rows)
+    fits = rows.fits_target
     return {
         "indicator": {lang: what.name(lang) for lang in langs},
         "definition": {lang: what.definition(lang) for lang in langs},
         "unit": {lang: what.unit(lang) for lang in langs},
         "operator": {lang: OPERATORS.get(operator, {}).get(lang, operator) for lang in langs},
-        "rate": fixed(rows["rate_pct"], decimals=2),
-        "numerator": fixed(rows["numerator"], decimals=0),
-        "denominator": fixed(rows["denominator"], decimals=0),
-        "gap": fixed(rows["gap_points"].where(comparable), decimals=2),
-        "met": (comparable & (rows["gap_points"] <= 0)).astype(int).tolist(),
-        "count": fixed(rows["gap_count"].where(comparable), decimals=0),
-        "target": _column(fixed(rows["target_pct"], decimals=2)),
-        "year": _column([None if np.isnan(one) else round(one) for one in rows["target_year"]]),
-        "observed": _column(fixed(rows["observed_pct"], decimals=2)),
+        "rate": fixed(rows.rate_pct, decimals=2),
+        "numerator": fixed(rows.numerator, decimals=0),
+        "denominator": fixed(rows.denominator, decimals=0),
+        "gap": fixed(np.where(fits, rows.gap_points, np.nan), decimals=2),
+        "met": (fits & (rows.gap_points <= 0)).astype(int).tolist(),
+        "count": fixed(np.where(fits, rows.gap_count, np.nan), decimals=0),
+        "target": _column(fixed(rows.target_pct, decimals=2)),
+        "year": _column([None if np.isnan(one) else round(one) for one in rows.target_year]),
+        "observed": _column(fixed(rows.observed_pct, decimals=2)),
         "basis": _worded(
-            rows["basis"], lambda one, lang: _word(f"indicators.basis_{one}", one, lang), langs
+            rows.basis, lambda one, lang: _word(f"indicators.basis_{one}", one, lang), langs
         ),
         "evidence": _worded(
-            rows["evidence"], lambda one, lang: _word(f"map.evidence_{one}", one, lang), langs
+            rows.evidence, lambda one, lang: _word(f"map.evidence_{one}", one, lang), langs
         ),
-        "as_of": _worded(rows["as_of"], _date, langs),
+        "as_of": _worded(rows.as_of, _date, langs),
     }
 
 
-def _rows(
-    theme: Theme, indicator_id: str, gaps: pd.DataFrame, codes: Sequence[str], about: pd.Index[str]
-) -> pd.DataFrame:
-    """Pick a theme's rows, one per unit of the map, in its order, with figures of some."""
-    indicator(indicator_id)
-    lacking = [column for column in GAP_COLUMNS if column not in gaps.columns]
-    if lacking:
-        raise ParameterError(
-            "map.missing_columns",
-            table="gaps",
-            found=", ".join(lacking),
-            expected=", ".join(GAP_COLUMNS),
-        )
-    mine = gaps[(gaps["indicator"] == indicator_id) & (gaps["operator"] == theme.operator)]
-    if theme.as_of is not None:
-        mine = mine[pd.to_datetime(mine["as_of"], errors="coerce") == pd.Timestamp(theme.as_of)]
-    # Half the time of isin(), which turns every code into an object of Arrow.
-    mine = mine[about.get_indexer(pd.Index(mine["unit_code"], dtype=object)) >= 0]
-    mine = _latest(mine)
-    repeated = mine.loc[mine["unit_code"].duplicated(), "unit_code"]
-    if not repeated.empty:
-        raise ParameterError(
-            "map.repeated_rows",
-            found=", ".join(sorted(set(repeated.astype(str)))),
-            indicator=indicator_id,
-            operator=theme.operator,
-        )
-    rows = mine.set_index("unit_code").reindex(list(codes))
-    figures = [column for column in rows.columns if column.endswith(("_pct", "_points", "_count"))]
-    for column in ("numerator", "denominator", "target_year", *figures):
-        rows[column] = pd.to_numeric(rows[column]).astype("float64")
-    return rows
-
-
-def _latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep of each unit the rows of the latest date; rows without a date come before all others."""
-    if not rows["unit_code"].duplicated().any():
-        return rows
-    dates = pd.to_datetime(rows["as_of"], errors="coerce").fillna(pd.Timestamp.min)
-    return rows[dates == dates.groupby(rows["unit_code"], observed=True).transform("max")]
-
-
-def _comparable(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Say which rows have a gap to a target on the same basis."""
-    marked = rows["comparable"].astype("boolean").fillna(value=False).astype(bool)
-    return marked & rows["gap_points"].notna() & rows["rate_pct"].notna()
-
-
-def _scale_of(rows: pd.DataFrame) -> Scale:
+def _scale_of(rows: Rows) -> Scale:
     """Level an indicator by its gap where it has a target to compare with, else by its rate."""
-    return "gap" if _comparable(rows).any() else "rate"
+    return "gap" if rows.fits_target.any() else "rate"
 
 
-def _scaled(
-    rows: pd.DataFrame, scale: Scale
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+def _scaled(rows: Rows, scale: Scale) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """Give the figures that are classed, and whether each may be set against its target."""
-    has_rate = rows["rate_pct"].notna()
-    everywhere = np.ones(len(rows), dtype=bool)
+    everywhere = np.ones(len(rows.rate_pct), dtype=bool)
     if scale == "count":
-        return rows["numerator"].to_numpy(dtype=float), everywhere
+        return rows.numerator, everywhere
     if scale == "rate":
-        return rows["rate_pct"].to_numpy(dtype=float), everywhere
+        return rows.rate_pct, everywhere
     # A figure that no target fits is not missing: it needs a value to be told apart by.
-    values = rows["gap_points"].where(_comparable(rows), 0.0).where(has_rate)
-    return values.to_numpy(dtype=float), (_comparable(rows) | ~has_rate).to_numpy()
+    has_rate, fits = ~np.isnan(rows.rate_pct), rows.fits_target
+    values = np.where(has_rate, np.where(fits, rows.gap_points, 0.0), np.nan)
+    return values, fits | ~has_rate
 
 
 def fixed(values: Iterable[float], *, decimals: int) -> list[int | None]:
@@ -364,7 +306,7 @@ def _column(values: Sequence[object]) -> Column:
 
 
 def _worded(
-    values: pd.Series[Any], say: Callable[[Any, Lang], str], langs: Sequence[Lang]
+    values: npt.NDArray[np.object_], say: Callable[[Any, Lang], str], langs: Sequence[Lang]
 ) -> Column:
     """Write a column of words in each language; each different value is put into words once."""
     codes, distinct = pd.factorize(values)

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-import pandas as pd
 from markupsafe import Markup
 
 from dxanalysis import charts, maps
@@ -92,7 +91,7 @@ def area_map(
     chosen = list(themes) or page_themes(analysis)
     return maps.gap_map(
         _units(analysis, ground),
-        analysis.commune_gaps(ground),
+        analysis.commune_gaps(area),
         themes=chosen,
         lang=spoken,
         title={
@@ -156,7 +155,7 @@ def page_themes(analysis: Analysis) -> list[maps.Theme]:
         each operator. An indicator whose target cannot be compared with is coloured by its rate.
     """
     served, _, wired = HEADLINE
-    known = _series(analysis)
+    known = analysis.commune_series
     themes = [maps.Theme(key, kind=_kind(analysis, key, "any")) for key in HEADLINE]
     if themes[0].kind == "gap":
         label = {
@@ -206,11 +205,11 @@ def read_theme(analysis: Analysis, written: str) -> maps.Theme:
         If there are no such figures; the sentence names those that there are.
     """
     found = _WRITTEN.fullmatch(written)
-    known = _series(analysis)
+    known = analysis.commune_series
     if found is not None:
         key, second, operator, day = found["key"], found["second"], found["operator"], found["day"]
         series, operator = (key, operator or "any"), operator or "any"
-        dates = known.get(series, set())
+        dates = known[series].dates if series in known else ()
         if second and (second, operator) in known and dates and not day:
             return _labelled(maps.Theme(key, operator, kind="two", second=second))
         if not second and dates and (not day or day in dates):
@@ -221,7 +220,7 @@ def read_theme(analysis: Analysis, written: str) -> maps.Theme:
     operators: dict[str, list[str]] = {}
     for key, operator in sorted(known):
         operators.setdefault(key, []).append(operator)
-    several = sorted({day for days in known.values() for day in days})
+    several = sorted({day for found in known.values() for day in found.dates})
     raise ParameterError(
         "map.unknown_theme",
         found=written,
@@ -235,31 +234,12 @@ _WRITTEN: Final = re.compile(
 )
 
 
-def _series(analysis: Analysis) -> dict[tuple[str, str], set[str]]:
-    """List the indicators and operators that communes have figures of, and the dates of each."""
-    rows = analysis.gaps[analysis.gaps["level"] == "commune"]
-    rows = rows[rows["rate_pct"].notna() | rows["numerator"].notna()]
-    known: dict[tuple[str, str], set[str]] = {}
-    for key, operator, day in (
-        rows[["indicator", "operator", "as_of"]].drop_duplicates().itertuples(index=False)
-    ):
-        days = known.setdefault((str(key), str(operator)), set())
-        if not pd.isna(day):
-            days.add(f"{pd.Timestamp(day):%Y-%m-%d}")
-    return known
-
-
 def _kind(analysis: Analysis, key: str, operator: str) -> Literal["gap", "rate", "count"]:
     """Colour by the gap where there is a target to compare with, else by rate, else by count."""
-    rows = analysis.gaps[
-        (analysis.gaps["level"] == "commune")
-        & (analysis.gaps["indicator"] == key)
-        & (analysis.gaps["operator"] == operator)
-    ]
-    if rows["comparable"].fillna(value=False).any():
-        return "gap"
-    is_counted = rows["rate_pct"].isna().all() and rows["numerator"].notna().any()
-    return "count" if is_counted else "rate"
+    found = analysis.commune_series.get((key, operator))
+    if found is None:
+        return "rate"
+    return "gap" if found.has_target else "rate" if found.has_rate else "count"
 
 
 def _of_operators(analysis: Analysis, key: str) -> list[maps.Theme]:
@@ -267,7 +247,7 @@ def _of_operators(analysis: Analysis, key: str) -> list[maps.Theme]:
     return [
         _labelled(maps.Theme(key, operator, kind=_kind(analysis, key, operator)))
         for operator in OPERATORS
-        if operator != "any" and (key, operator) in _series(analysis)
+        if operator != "any" and (key, operator) in analysis.commune_series
     ]
 
 

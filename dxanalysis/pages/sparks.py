@@ -83,6 +83,8 @@ def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
     markupsafe.Markup
         One ``<svg>``; empty where fewer than two dates have a rate.
     """
+    if len(points) < _AT_LEAST:
+        return Markup()
     known = points[points["rate_pct"].notna() & points["as_of"].notna()]
     if len(known) < _AT_LEAST:
         return Markup()

@@ -122,11 +122,11 @@ def _rates_table(
             [
                 Cell(name, name, "text", href=href),
                 count_cell(population, lang),
-                _spread_cell(analysis, code, "pop_4g", lang),
+                _spread_cell(analysis, code, own, "pop_4g", lang),
                 count_cell(lacking(own, "pop_4g"), lang),
-                _spread_cell(analysis, code, "pop_5g", lang),
+                _spread_cell(analysis, code, own, "pop_5g", lang),
                 share_cell(figure_in(own, "villages_4g", "rate_pct"), lang),
-                _spread_cell(analysis, code, "villages_fibre", lang),
+                _spread_cell(analysis, code, own, "villages_fibre", lang),
                 count_cell(lacking(own, "villages_fibre"), lang),
                 share_cell(figure_in(own, "households_fibre_passed", "rate_pct"), lang),
             ]
@@ -141,21 +141,21 @@ def _rates_table(
     )
 
 
-def _spread_cell(analysis: Analysis, code: str, indicator_id: str, lang: Lang) -> Cell:
+def _spread_cell(
+    analysis: Analysis, code: str, own: pd.DataFrame, indicator_id: str, lang: Lang
+) -> Cell:
     """Make a cell of a rate, with how its communes are spread and how it changed over time."""
-    own = analysis.figures(code)
     cell = share_cell(figure_in(own, indicator_id, "rate_pct"), lang)
-    rows = analysis.gaps.iloc[0:0]
-    if len(analysis.areas[code].communes) > 1:
-        rows = analysis.commune_gaps(analysis.areas[code])
-        rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == "any")]
-        rows = rows.drop_duplicates("unit_code", keep="last")
+    change = sparks.trend(analysis.series(code, indicator_id), lang=lang)
+    if len(analysis.areas[code].communes) == 1:
+        return replace(cell, sparks=change)
+    rows = analysis.commune_gaps(analysis.areas[code])
+    rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == "any")]
+    rows = rows.drop_duplicates("unit_code", keep="last")
     comparable = bool(own["comparable"].get(indicator_id))
     target = figure_in(own, indicator_id, "target_pct") if comparable else float("nan")
     spread = sparks.strip(rows["rate_pct"], target=target, lang=lang)
-    return replace(
-        cell, sparks=spread + sparks.trend(analysis.series(code, indicator_id), lang=lang)
-    )
+    return replace(cell, sparks=spread + change)
 
 
 def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
