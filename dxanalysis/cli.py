@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from importlib import resources
@@ -282,35 +283,41 @@ def _make_report(
     stamp: str | None,
 ) -> int:
     """Read the workspace and make every page that is not up to date."""
-    # Only here: the other commands need not wait for papermill, Folium and seaborn.
+    # Only here: the other commands need no kernels.
+    from dxanalysis.batch.crew import Crew  # noqa: PLC0415
     from dxanalysis.batch.jobs import Limits  # noqa: PLC0415
     from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
-    analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
-    analysis.area(analysis.province.code)  # refused where there is nothing to show
     seconds = options.timeout
-    site = make_site(
-        analysis,
-        out=options.out,
-        notebook=notebook,
-        lang=lang,
-        boundaries=options.boundaries,
-        keep_going=options.keep_going,
-        only=options.only,
-        jobs=options.jobs,
-        progress=sys.stderr.isatty(),
-        limits=Limits(
-            cell_seconds=min(seconds, Limits.cell_seconds),
-            unit_seconds=seconds,
-            retries=options.retries,
-        ),
-        force=options.force,
-        fail_fast=options.fail_fast,
-        shard=options.shard,
-        merge=options.merge,
-        scheduler=options.scheduler,
-        stamp=stamp,
-    )
+    with contextlib.ExitStack() as held:
+        # What kernels are forked from loads on another processor while this one reads.
+        makes_pages_here = not (options.merge or options.scheduler)
+        crew = held.enter_context(Crew()) if makes_pages_here else None
+        analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
+        analysis.area(analysis.province.code)  # refused where there is nothing to show
+        site = make_site(
+            analysis,
+            out=options.out,
+            notebook=notebook,
+            lang=lang,
+            boundaries=options.boundaries,
+            keep_going=options.keep_going,
+            only=options.only,
+            jobs=options.jobs,
+            progress=sys.stderr.isatty(),
+            limits=Limits(
+                cell_seconds=min(seconds, Limits.cell_seconds),
+                unit_seconds=seconds,
+                retries=options.retries,
+            ),
+            force=options.force,
+            fail_fast=options.fail_fast,
+            shard=options.shard,
+            merge=options.merge,
+            scheduler=options.scheduler,
+            stamp=stamp,
+            crew=crew,
+        )
     for unit in site.failed:
         print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)

@@ -5,7 +5,6 @@ Kernels that die or hang are in ``test_kernels.py`` as well, there without a sit
 
 from __future__ import annotations
 
-import contextlib
 import json
 import multiprocessing.forkserver
 import os
@@ -31,7 +30,7 @@ from dxanalysis.batch.site import make_site
 from dxanalysis.batch.stopping import Stop
 from dxanalysis.errors import BatchStoppedError, OutputError
 from dxanalysis.lang import text
-from tests.batches import LAST, Planner, events, planner
+from tests.batches import LAST, NoZygote, Planner, events, planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,15 +208,16 @@ def run_here(
 def two() -> Iterator[crew.Crew]:
     """Start two workers and their zygote once, for the tests that do them no harm."""
     before = children()
-    with crew.Crew(2) as workers:
+    with crew.Crew() as workers:
+        workers.grow(2)
         _SHARED.update(children() - before)
         yield workers
 
 
 @pytest.fixture
 def cold(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start kernels cold: for a few that is quicker than what it takes to start them warm."""
-    monkeypatch.setattr(kernels, "warm_kernels", contextlib.nullcontext)
+    """Start kernels cold."""
+    monkeypatch.setattr(kernels, "Zygote", NoZygote)
 
 
 def children() -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import random
@@ -19,7 +18,7 @@ from dxanalysis.batch import kernels
 from dxanalysis.batch import site as site_module
 from dxanalysis.batch.site import make_site
 from dxanalysis.cli import main
-from tests.batches import Planner, events, likeness, made_in, planner
+from tests.batches import NoZygote, Planner, events, likeness, made_in, planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +32,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of
 GROUPS = "abcd"
 AREAS = len(GROUPS)
 
-REAL_WRITER = site_module._write_province
+REAL_WRITERS = {name: getattr(site_module, name) for name in ("_write_province", "_write_tables")}
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +60,8 @@ def _quick(workspace: Planner) -> Iterator[None]:
     """Read the workbooks once, write little of the province, start the few kernels cold."""
     patch = pytest.MonkeyPatch()
     patch.setattr(site_module, "_write_province", write_little)
-    patch.setattr(kernels, "warm_kernels", contextlib.nullcontext)
+    patch.setattr(site_module, "_write_tables", lambda *_, **__: None)
+    patch.setattr(kernels, "Zygote", NoZygote)
     patch.setattr("dxanalysis.cli.analyse", lambda *_, **__: workspace.analysis)
     yield
     patch.undo()
@@ -276,7 +276,8 @@ def test_shards_that_are_merged_make_the_same_site(
 def test_killed_ten_times_at_any_moment_it_loses_nothing(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site_module, "_write_province", REAL_WRITER)
+    for name, real in REAL_WRITERS.items():
+        monkeypatch.setattr(site_module, name, real)
     undisturbed, out = tmp_path / "undisturbed", tmp_path / "site"
     assert main(words(workspace, undisturbed)) == 0
     workspace.tell(all_="slow")

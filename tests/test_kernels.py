@@ -152,9 +152,9 @@ def test_nothing_runs_on_after_a_batch(ran: tuple[dict[str, UnitResult], Path]) 
 def test_a_driver_that_is_killed_takes_its_zygote_along() -> None:
     code = (
         "import os, sys, time\n"
-        "from dxanalysis.batch.kernels import warm_kernels\n"
-        "with warm_kernels() as address:\n"
-        "    print(address, flush=True)\n"
+        "from dxanalysis.batch.kernels import Zygote\n"
+        "with Zygote() as zygote:\n"
+        "    print(zygote.address, flush=True)\n"
         "    time.sleep(60)\n"
     )
     driver = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
@@ -177,8 +177,8 @@ def test_a_driver_that_is_killed_takes_its_zygote_along() -> None:
 
 def test_where_forking_is_not_safe_kernels_start_cold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernels.sys, "platform", "darwin")
-    with kernels.warm_kernels() as address:
-        assert address is None
+    with kernels.Zygote() as zygote:
+        assert zygote.address is None
 
 
 def test_a_zygote_with_threads_refuses(

@@ -10,7 +10,7 @@ import nbformat
 import papermill
 import pytest
 
-from dxanalysis.batch.kernels import manager_for, warm_kernels
+from dxanalysis.batch.kernels import Zygote, manager_for
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ LINK = re.compile(r"\]\(((?:\.\./)?[\w./-]+\.(?:ipynb|md))(#[^)\s]+)?\)")
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[dict[str, object]]:
-    with warm_kernels() as address:
+    with Zygote() as zygote:
+        address = zygote.address
         yield {"kernel_manager_class": manager_for(address)} if address else {}
 
 

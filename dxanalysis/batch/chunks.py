@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from dxanalysis import prepared
 from dxanalysis.analysis import analyse
 from dxanalysis.batch.crew import Crew
-from dxanalysis.batch.memory import workers
 from dxanalysis.batch.run import run
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.workspace import open_workspace
@@ -162,6 +161,7 @@ def make_chunk(chunk: Chunk, *, folder: Path, top: Path, crew: Crew) -> list[Out
         folder=folder,
         out=out,
         lang=chunk.lang,
+        jobs=chunk.jobs,
         limits=chunk.limits,
         failed=failed,
         log_of=lambda task: logs / f"{task.stem}.log",
@@ -264,7 +264,7 @@ def main() -> None:
             folder = unpack(chunk.files, top / now)
             held.callback(shutil.rmtree, top / now, ignore_errors=True)
             _hand_over(chunk, folder, top, held)
-            crew = held.enter_context(Crew(workers(chunk.jobs, units=len(chunk.tasks) + 1)))
+            crew = held.enter_context(Crew())
             while _name_of(chunk) == now:
                 _send(answers, make_chunk(chunk, folder=folder, top=top, crew=crew))
                 chunk = chunks.get()

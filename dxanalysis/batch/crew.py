@@ -60,22 +60,18 @@ class _Worker:
 class Crew:
     """Workers, as many as are needed at once, and the zygote of their kernels.
 
-    Parameters
-    ----------
-    size
-        How many workers.
+    Entered early, it loads what it needs while the driver reads the workspace; it has workers when
+    :meth:`grow` has been called.
 
     Attributes
     ----------
-    zygote
-        Where to ask for warm kernels; None where they start cold.
+    size
+        How many workers there are.
     """
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.zygote: str | None = None
+    def __init__(self) -> None:
         self._workers: list[_Worker] = []
-        self._held = contextlib.ExitStack()
+        self._zygote = kernels.Zygote()
         self._context: SpawnContext | ForkServerContext
         if kernels.can_fork():
             self._context = multiprocessing.get_context("forkserver")
@@ -84,14 +80,35 @@ class Crew:
             self._context = multiprocessing.get_context("spawn")
 
     def __enter__(self) -> Self:
-        """Start the workers, and the zygote while they load."""
-        try:
-            self._workers = [self._start() for _ in range(self.size)]
-            self.zygote = self._held.enter_context(kernels.warm_kernels())
-        except BaseException:
-            self._end()
-            raise
+        """Start the processes that the others will be forked from."""
+        self._zygote.__enter__()
+        if kernels.can_fork():
+            from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
+
+            with _without_main():
+                forkserver.ensure_running()
         return self
+
+    @property
+    def size(self) -> int:
+        """How many workers there are."""
+        return len(self._workers)
+
+    @property
+    def zygote(self) -> str | None:
+        """Where to ask for warm kernels; None where they start cold. Waits until it is known."""
+        return self._zygote.address
+
+    def grow(self, size: int) -> None:
+        """Start as many workers as are lacking.
+
+        Parameters
+        ----------
+        size
+            How many there are to be. None is sent home if there are more.
+        """
+        while len(self._workers) < size:
+            self._workers.append(self._start())
 
     def __exit__(
         self,
@@ -113,15 +130,13 @@ class Crew:
         for worker in self._workers:
             worker.close()
         self._workers.clear()
-        self._held.close()
+        self._zygote.__exit__()
 
     def _start(self) -> _Worker:
         """Start one worker."""
-        from dxanalysis.batch.work import serve  # noqa: PLC0415 - loads papermill
-
         ours, theirs = self._context.Pipe()
         heard, told = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=serve, args=(theirs, heard), daemon=True)
+        process = self._context.Process(target=_work, args=(theirs, heard), daemon=True)
         with _without_main():
             process.start()
         theirs.close()
@@ -204,6 +219,13 @@ class Crew:
         lost.close()
         self._workers[place] = self._start()
         lost.job = job
+
+
+def _work(jobs: Connection[Any, Any], control: Connection[Any, Any]) -> None:
+    """Be a worker."""
+    from dxanalysis.batch.work import serve  # noqa: PLC0415 - loads papermill, in the worker alone
+
+    serve(jobs, control)
 
 
 @contextlib.contextmanager

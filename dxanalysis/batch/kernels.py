@@ -26,7 +26,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from typing import Self
 
     from jupyter_client.connect import KernelConnectionInfo
 
@@ -42,40 +42,56 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux")
 
 
-@contextlib.contextmanager
-def warm_kernels() -> Iterator[str | None]:
-    """Keep a zygote for the time of a batch.
+class Zygote:
+    """The process that kernels are forked from, from its start to its end.
 
-    Yields
-    ------
-    str or None
-        Address to ask for kernels; None where they must be started cold.
+    It imports while whoever started it does something else; :attr:`address` waits for it.
     """
-    if not can_fork():
-        yield None
-        return
-    # A short path of our own: the address of a Unix socket has room for about a hundred bytes.
-    folder = Path(tempfile.mkdtemp(prefix="dxa-"))
-    address = folder / "kernels"
-    zygote = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-        [sys.executable, "-m", "dxanalysis.batch.zygote", str(address)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=_environment(),
-        start_new_session=True,  # an interrupt at the terminal is ours to handle
-    )
-    try:
-        yield str(address) if _is_ready(zygote) else None
-    finally:
-        if zygote.stdin:
-            zygote.stdin.close()  # tells it to end, and its kernels with it
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            zygote.wait(timeout=5)
-        zygote.kill()
-        zygote.wait()
-        if zygote.stdout:
-            zygote.stdout.close()
-        shutil.rmtree(folder, ignore_errors=True)
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        # A short path of our own: a Unix socket's address has room for about a hundred bytes.
+        self._folder = ""
+        self._answer: bool | None = None
+
+    def __enter__(self) -> Self:
+        """Start it, where forking is to be had."""
+        if can_fork():
+            self._folder = tempfile.mkdtemp(prefix="dxa-")
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+                [sys.executable, "-m", "dxanalysis.batch.zygote", self._socket],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=_environment(),
+                start_new_session=True,  # an interrupt at the terminal is ours to handle
+            )
+        return self
+
+    @property
+    def _socket(self) -> str:
+        return str(Path(self._folder) / "kernels")
+
+    @property
+    def address(self) -> str | None:
+        """Where to ask for kernels, once it is ready; None where they must be started cold."""
+        if self._answer is None:
+            self._answer = self._process is not None and _is_ready(self._process)
+        return self._socket if self._answer else None
+
+    def __exit__(self, *_: object) -> None:
+        """End it, and its kernels with it."""
+        if self._process is None:
+            return
+        if self._process.stdin:
+            self._process.stdin.close()  # tells it to end, and its kernels with it
+        if self._answer is not None:  # before it is ready it does not listen, and has no kernels
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=5)
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _environment() -> dict[str, str]:

@@ -143,9 +143,8 @@ def run(
         if batch.open and not batch.is_over:
             known = [peak for peak in peaks if peak]
             with contextlib.ExitStack() as held:
-                if crew is None:
-                    size = workers(jobs, units=len(batch.open), need=need_mb(known))
-                    crew = held.enter_context(Crew(size))
+                crew = crew or held.enter_context(Crew())
+                crew.grow(workers(jobs, units=len(batch.open), need=need_mb(known)))
                 _Driver(batch, crew, limits, make_job, known).drive()
     return batch.in_order()
 

@@ -13,14 +13,14 @@ import json
 import math
 import os
 import shutil
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis import exports, maps, pages, prepared
+from dxanalysis import prepared
 from dxanalysis.analysis import HEADLINE
 from dxanalysis.batch.files import are_whole, sha256_in, write_whole
-from dxanalysis.batch.history import keep_earlier
 from dxanalysis.batch.jobs import Limits, UnitResult
 from dxanalysis.batch.keys import digest, own_code, versions, whole_digest
 from dxanalysis.batch.lock import claim
@@ -29,19 +29,17 @@ from dxanalysis.batch.record import RUNS, UNITS, RunLog, find_made, read_records
 from dxanalysis.batch.stopping import heeding_signals
 from dxanalysis.batch.uptodate import MANIFEST, input_files
 from dxanalysis.errors import BatchStoppedError, OutputError, ParameterError
-from dxanalysis.lang import LANGUAGES, date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.history import Earlier
+    from dxanalysis.batch.crew import Crew
     from dxanalysis.batch.jobs import UnitTask
     from dxanalysis.lang import Lang
 
 WORK: Final = ".work"
 FAILED: Final = "failed"
-TABLES: Final = ("gaps.csv", "gaps.xlsx", "gaps.gpkg")
 
 
 @dataclass(frozen=True)
@@ -91,6 +89,7 @@ def make_site(
     merge: bool = False,
     scheduler: str | None = None,
     stamp: str | None = None,
+    crew: Crew | None = None,
 ) -> Site:
     """Make the site of a workspace, or what is missing of it.
 
@@ -131,6 +130,8 @@ def make_site(
     stamp
         Hash of all that goes in, taken before it was read: see :mod:`dxanalysis.batch.uptodate`.
         The next report that finds it is spared reading. By default it is not kept.
+    crew
+        Processes that are loading already; by default some are started if there is need of them.
 
     Returns
     -------
@@ -160,7 +161,11 @@ def make_site(
     )
     wanted = [task for task in share(tasks, shard) if not only or task.code in only]
     call = prepared.call(analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going)
-    with claim(out / RUNS, shard=shard), _run_folders(out, shard) as (log, work):
+    with (
+        claim(out / RUNS, shard=shard),
+        _run_folders(out, shard) as (log, work),
+        contextlib.closing(_Tables(analysis, work / "tables", lang=lang)) as tables,
+    ):
         records = read_records(out)
         made = find_made(out, tasks, records)
         if force:
@@ -185,6 +190,8 @@ def make_site(
                     limits=limits or Limits(),
                     fail_fast=fail_fast,
                     scheduler=scheduler,
+                    crew=crew,
+                    tables=tables if shard is None else None,
                     files=input_files(analysis.workspace, boundaries),
                     work=work,
                     log=log,
@@ -212,6 +219,7 @@ def make_site(
                 out=out,
                 work=work,
                 log=log,
+                tables=tables,
                 lang=lang,
                 started=started,
                 stamp=stamp,
@@ -259,6 +267,8 @@ def _make_units(
     work: Path,
     log: RunLog,
     scheduler: str | None,
+    crew: Crew | None,
+    tables: _Tables | None,
     files: Sequence[Path],
     **options: Any,  # noqa: ANN401 - as for run()
 ) -> dict[str, UnitResult]:
@@ -267,12 +277,14 @@ def _make_units(
         return {}
     from dxanalysis.batch.run import run  # noqa: PLC0415 - loads what nobody needs who has all
 
-    make: Callable[..., list[UnitResult]] = run
+    make: Callable[..., list[UnitResult]] = functools.partial(run, crew=crew)
     if scheduler:
         from dxanalysis.batch.cluster import run_on_cluster  # noqa: PLC0415 - loads Dask
 
         make = functools.partial(run_on_cluster, scheduler, files=files)
     (out / UNITS).mkdir(exist_ok=True)
+    if tables:
+        tables.begin()
     with prepared.handed_over(analysis, call, work / "prepared.pickle"):
         results = make(
             tasks,
@@ -294,6 +306,7 @@ def _finish(
     out: Path,
     work: Path,
     log: RunLog,
+    tables: _Tables,
     lang: Lang,
     started: dt.datetime,
     stamp: str | None,
@@ -315,9 +328,19 @@ def _finish(
     key = digest([lang, own_code(), versions(), whole_digest(analysis), links, ends])
     files = _province_made(out, key, made_before or ())
     if not files:
-        _write_province(analysis, tasks, results, out=out, work=work, links=links, lang=lang)
+        _write_province(
+            analysis,
+            tasks,
+            results,
+            out=out,
+            work=work,
+            links=links,
+            tables=tables,
+            lang=lang,
+        )
         names = sorted(path.name for path in work.iterdir() if path.is_file())
         files = {name: sha256_in(work / name) or "" for name in names}
+    tables.close()
     manifest = _manifest(analysis, tasks, results, started=started, executed=executed)
     write_whole(work / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
     _move_into_place(work, out, keep={name for task in keep for name in task.files})
@@ -400,6 +423,62 @@ def _pages_of(out: Path) -> set[Path]:
     return {Path(UNITS) / Path(name).name for name in named if name}
 
 
+class _Tables:
+    """The tables and the map alone, which a thread may make while the areas' pages are made.
+
+    The driver of a batch only waits meanwhile, and one processor would be idle when all pages are
+    done.
+    """
+
+    def __init__(self, analysis: Analysis, folder: Path, *, lang: Lang) -> None:
+        self._folder = folder
+        self._write = functools.partial(_write_tables, analysis, lang=lang)
+        self._thread: threading.Thread | None = None
+        self._error: BaseException | None = None
+
+    def begin(self) -> None:
+        """Let a thread make them."""
+        self._folder.mkdir()
+        self._thread = threading.Thread(target=self._make, daemon=True)
+        self._thread.start()
+
+    def _make(self) -> None:
+        """Make them, and keep what goes wrong for whoever wants them."""
+        try:
+            self._write(self._folder)
+        except BaseException as error:  # noqa: BLE001 - it is raised where they are asked for
+            self._error = error
+
+    def bring(self, work: Path) -> None:
+        """Put them into a folder; make them there if nobody has begun to."""
+        if self._thread is None:
+            self._write(work)
+            return
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        for path in self._folder.iterdir():
+            path.rename(work / path.name)
+
+    def close(self) -> None:
+        """Take away what was made for nothing."""
+        if self._thread is not None:
+            self._thread.join(_LEAVE_SECONDS)
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._thread = None
+
+
+_LEAVE_SECONDS: Final = 10.0
+"""How long a batch that ends waits for its tables, which it may no longer need."""
+
+
+def _write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
+    """Write what does not depend on what became of single areas."""
+    from dxanalysis.batch import province  # noqa: PLC0415 - loads Folium and seaborn
+
+    province.write_tables(analysis, folder, lang=lang)
+
+
 def _write_province(
     analysis: Analysis,
     tasks: Sequence[UnitTask],
@@ -408,105 +487,23 @@ def _write_province(
     out: Path,
     work: Path,
     links: dict[str, str],
+    tables: _Tables,
     lang: Lang,
 ) -> None:
     """Write the province's page, the map alone and the tables."""
-    exports.write_csv(analysis, work / "gaps.csv")
-    exports.write_xlsx(analysis, work / "gaps.xlsx", lang=lang)
-    exports.write_gpkg(analysis, work / "gaps.gpkg")
-    commune_links = {
-        commune: links[area.code]
-        for area in analysis.batch
-        if area.code in links
-        for commune in area.communes
-    }
-    province = analysis.province
-    write_map(analysis, work / "map.html", lang=lang)
-    earlier = keep_earlier(out, work)
-    failed = [
-        (task.name, result.error)
-        for task, result in zip(tasks, results, strict=True)
-        if result.status != "ok"
-    ]
-    drawn = pages.area_map(analysis, province, lang=lang, links=commune_links)
-    blocks = [
-        pages.header(analysis, province, lang=lang),
-        pages.finding(analysis, province, lang=lang),
-        *([pages.section("failed", lang=lang), pages.error_cards(failed)] if failed else []),
-        pages.key_figures(analysis, province, lang=lang),
-        *_since(analysis, earlier, lang=lang),
-        pages.section("map", lang=lang),
-        pages.as_block(drawn),
-        pages.section("areas", lang=lang),
-        pages.area_table(analysis, lang=lang, links=links),
-        *(
-            [
-                pages.section("communes", lang=lang),
-                pages.commune_table(analysis, province, lang=lang, links=commune_links),
-            ]
-            if analysis.workspace.grouping != "commune"  # the table above has them already
-            else []
-        ),
-        pages.gap_shares(analysis, province, lang=lang),
-        pages.section("operators", lang=lang),
-        pages.operator_table(analysis, province, lang=lang),
-        pages.single_operators(analysis, province, lang=lang),
-        pages.section("villages", lang=lang),
-        pages.to_reach(analysis, province, lang=lang),
-        pages.section("services", lang=lang),
-        pages.services_table(analysis, province, lang=lang),
-        pages.section("notes", lang=lang),
-        pages.data_notes(analysis, province, lang=lang),
-        pages.section("sources", lang=lang),
-        pages.sources_table(analysis, lang=lang),
-        pages.downloads([*TABLES, "map.html", MANIFEST], lang=lang),
-    ]
-    title = pages.page_title(analysis, province, lang=lang)
-    write_whole(work / "index.html", pages.render_index(blocks, title=title, lang=lang))
+    from dxanalysis.batch import province  # noqa: PLC0415 - loads Folium and seaborn
 
-
-def _since(analysis: Analysis, earlier: Earlier | None, *, lang: Lang) -> list[pages.Block]:
-    """Say what changed since the report before this one, if there was one."""
-    if earlier is None:
-        return []
-    when = date(dt.datetime.fromisoformat(earlier.finished).astimezone().date(), lang)
-    return [
-        pages.section("since", lang=lang),
-        pages.since_last(analysis, earlier.gaps, when=when, lang=lang),
-    ]
-
-
-def write_map(analysis: Analysis, path: Path, *, lang: Lang) -> None:
-    """Write the map of the province alone, for e-mail and Zalo.
-
-    Parameters
-    ----------
-    analysis
-        What it shows.
-    path
-        Where to.
-    lang
-        The language that it opens in; the reader can switch to the other.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
-    half = path.with_name(f".{path.name}.half")
-    try:
-        drawn = pages.area_map(
-            analysis,
-            analysis.province,
-            lang=[lang, *(one for one in LANGUAGES if one != lang)],
-            themes=pages.map_themes(analysis),
-        )
-        maps.save_map(drawn, half)
-        half.replace(path)
-    except OSError as error:
-        raise OutputError(
-            "batch.cannot_write", where=path, found=error.strerror or error
-        ) from error
+    tables.bring(work)
+    province.write_page(
+        analysis,
+        tasks,
+        results,
+        out=out,
+        work=work,
+        links=links,
+        listed=[*province.TABLES, province.MAP, MANIFEST],
+        lang=lang,
+    )
 
 
 def _manifest(

@@ -3,8 +3,9 @@
 Run as ``python -m dxanalysis.batch.zygote SOCKET`` by :mod:`dxanalysis.batch.kernels`. Most of the
 time a cold kernel takes goes into imports; here they are done once, before any event loop, any
 ZeroMQ context and any thread of our own exists, which is what makes the fork safe. The analysis
-that the batch has prepared is loaded too, which is plain unpickling of arrays and text; nothing
-else is done before a fork: no workbook is read, no coordinate transformed.
+that the batch has prepared is loaded too, at the first request that names it, which is plain
+unpickling of arrays and text; nothing else is done before a fork: no workbook is read, no
+coordinate transformed.
 
 One connection stands for one kernel: the request is a line of JSON, the answer its process id, and
 when the kernel ends its exit status and the most memory it had. A connection that closes before
@@ -15,6 +16,7 @@ everything ends.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import importlib
 import json
@@ -63,19 +65,29 @@ def main(address: str) -> None:
     """
     for name in PRELOAD:
         importlib.import_module(name)
-    if handed := os.environ.get(prepared.VARIABLE):
-        prepared.load(handed)
-    threads = len(list(Path("/proc/self/task").iterdir()))
-    if threads > SAFE_THREADS:
-        print(json.dumps({"unsafe": f"{threads} threads"}), flush=True)  # noqa: T201 - the protocol
+    if not _is_safe():
+        print(json.dumps({"unsafe": "threads"}), flush=True)  # noqa: T201 - the protocol
         return
-    gc.collect()
-    gc.freeze()  # a collection in a child must not touch, and so copy, what all share
+    _keep()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen()
     print(json.dumps({"ready": os.getpid()}), flush=True)  # noqa: T201 - the protocol
     _serve(listener)
+
+
+def _is_safe() -> bool:
+    """Tell whether this process may be forked."""
+    return len(list(Path("/proc/self/task").iterdir())) <= SAFE_THREADS
+
+
+def _keep() -> None:
+    """Take all there is out of the garbage collector's sight.
+
+    A collection in a child must not touch, and so copy, what all share.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _serve(listener: socket.socket) -> None:
@@ -103,13 +115,27 @@ def _accept(listener: socket.socket, watch: selectors.BaseSelector) -> None:
     if not line:
         connection.close()
         return
+    request = json.loads(line)
+    if handed := request["env"].get(prepared.VARIABLE):
+        with contextlib.suppress(OSError):  # the kernel meets it again, and tells of it
+            _prepare(handed)
+    if not _is_safe():
+        connection.close()  # whoever asked starts a cold one
+        return
     pid = os.fork()
     if pid == 0:
-        _become_kernel(json.loads(line))
+        _become_kernel(request)
     kernel = _Kernel(pid, os.pidfd_open(pid), connection)
     connection.sendall(json.dumps({"pid": pid}).encode() + b"\n")
     watch.register(kernel.pidfd, selectors.EVENT_READ, kernel)
     watch.register(connection, selectors.EVENT_READ, kernel)
+
+
+@functools.cache
+def _prepare(handed: str) -> None:
+    """Load the analysis that a kernel will want, for it and for all after it."""
+    prepared.load(handed)
+    _keep()
 
 
 def _attend(kernel: _Kernel, source: object, watch: selectors.BaseSelector) -> None:
