@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
@@ -73,8 +73,8 @@ class View:
     lang: Lang
     sentence: str
     table: pd.DataFrame
-    html: str
-    still: str
+    html: str = field(repr=False)
+    still: str = field(repr=False)
 
     def code(self, name: str = "province") -> str:
         """Write the line that shows this view.

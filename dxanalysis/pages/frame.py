@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,8 @@ class Block:
         The block, all text in it escaped.
     """
 
-    html: Markup
+    # A notebook keeps the representation beside the HTML: all of it again would double the file.
+    html: Markup = field(repr=False)
 
     def _repr_html_(self) -> str:
         return str(self.html)
