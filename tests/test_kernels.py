@@ -185,7 +185,7 @@ def test_a_zygote_with_threads_refuses(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setattr(zygote, "SAFE_THREADS", 0)
-    monkeypatch.setattr(zygote, "PRELOAD", ())
+    monkeypatch.setattr(zygote.inherited, "load", lambda: None)
     zygote.main(str(tmp_path / "never"))
     assert "unsafe" in json.loads(capsys.readouterr().out)
     assert not (tmp_path / "never").exists()

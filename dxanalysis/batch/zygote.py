@@ -1,4 +1,4 @@
-"""A process that imports once and then forks a ready kernel for every notebook.
+"""A process that loads once and then forks a ready kernel for every notebook.
 
 Run as ``python -m dxanalysis.batch.zygote SOCKET`` by :mod:`dxanalysis.batch.kernels`. Most of the
 time a cold kernel takes goes into imports; here they are done once, before any event loop, any
@@ -18,7 +18,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
-import importlib
 import json
 import os
 import random
@@ -31,16 +30,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from dxanalysis import prepared
-
-PRELOAD: Final = (
-    "ipykernel.kernelapp",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "dxanalysis.analysis",
-    "dxanalysis.charts",
-    "dxanalysis.pages",
-)
-"""What every notebook of a batch will want."""
+from dxanalysis.batch import inherited
 
 SAFE_THREADS: Final = 2
 """Python's own and the allocator's. More may hold a lock at the moment of a fork, for ever."""
@@ -56,15 +46,14 @@ class _Kernel:
 
 
 def main(address: str) -> None:
-    """Import, then fork kernels until the driver is gone.
+    """Load, then fork kernels until the driver is gone.
 
     Parameters
     ----------
     address
         Path of the Unix socket to listen on.
     """
-    for name in PRELOAD:
-        importlib.import_module(name)
+    inherited.load()
     if not _is_safe():
         print(json.dumps({"unsafe": "threads"}), flush=True)  # noqa: T201 - the protocol
         return

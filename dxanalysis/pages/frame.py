@@ -67,6 +67,12 @@ def _environment() -> jinja2.Environment:
     )
 
 
+def compile_templates() -> None:
+    """Compile every template now, so that the first page need not."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 @functools.cache
 def asset(name: str) -> Markup:
     """Read one of our own style sheets or scripts.
