@@ -8,6 +8,7 @@ says is put right before it is kept.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import shutil
 import signal
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 import nbformat
 import papermill
 from nbclient.exceptions import DeadKernelError
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import TemplateExporter
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
@@ -34,6 +35,7 @@ from dxanalysis.lang import text
 from dxanalysis.outline import headings
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
     from multiprocessing.connection import Connection
 
     from nbformat import NotebookNode
@@ -390,17 +392,10 @@ def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
     str
         HTML that asks for nothing outside.
     """
-    # By path: importing the pages would make every worker wait for the maps and the charts.
-    templates = resources.files("dxanalysis") / "pages"
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
-        template_name="notebook",
-        extra_template_basedirs=[str(templates)],
-        exclude_input_prompt=True,
-    )
     page = {
         "title": title,
         "lang": lang,
-        "layout": (templates / "layout.css").read_text(encoding="utf-8"),
+        "layout": (_templates() / "layout.css").read_text(encoding="utf-8"),
         "show_code": text("pages.show_code", lang),
         "back": text("pages.back", lang),
         "contents_label": text("pages.contents", lang),
@@ -413,8 +408,27 @@ def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
             )
         ),
     }
-    body, _ = exporter.from_notebook_node(executed, resources={"page": page})
+    body, _ = _exporter().from_notebook_node(executed, resources={"page": page})
     return str(body)
+
+
+def _templates() -> Traversable:
+    """Find the pages' templates by path: importing the pages would load maps and charts."""
+    return resources.files("dxanalysis") / "pages"
+
+
+@functools.cache
+def _exporter() -> TemplateExporter:
+    """Make what fills in the notebook's template, once for all pages.
+
+    Not nbconvert's HTMLExporter, which parses each page once more to look for its own classes and
+    for images without a description; that took as long as all else that happens beside the kernel.
+    """
+    return TemplateExporter(  # type: ignore[no-untyped-call]
+        template_name="notebook",
+        template_file="index.html.j2",
+        extra_template_basedirs=[str(_templates())],
+    )
 
 
 def papermill_text(executed: NotebookNode, task: UnitTask) -> str:
