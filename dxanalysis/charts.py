@@ -148,6 +148,7 @@ _ROOM_INSIDE: Final = 22.0
 _ROW: Final = 0.3
 _LINE: Final = 0.2
 _EDGE: Final = 0.08
+_RIGHT: Final = 0.16  # half of an axis's last figure, "100", stands there
 _ROOM_MARKS: Final = 0.36
 _ROOM_OPERATORS: Final = 0.25
 _ROOM_AXIS: Final = 0.45
@@ -170,7 +171,7 @@ def _canvas(
     widths = [text_to_path.get_text_width_height_descent(name, font, False)[0] for name in names]
     left = max(widths, default=0.0) / _POINTS + 2 * _EDGE
     axes = figure.add_axes(
-        (left / WIDTH, below / height, 1 - (left + _EDGE) / WIDTH, 1 - (over + below) / height)
+        (left / WIDTH, below / height, 1 - (left + _RIGHT) / WIDTH, 1 - (over + below) / height)
     )
     write_title(figure, lines, edge=_EDGE)
     return figure, axes
@@ -300,6 +301,7 @@ def operator_chart(
         spoken = [OPERATORS[key][lang] for key in shown]
         axes.set_xticks([column + 0.5 for column in range(len(shown))], spoken, fontsize=8)
         axes.xaxis.tick_top()
+        axes.tick_params(top=False)
         axes.set(xlabel="", ylabel="")
     figure.set_label(text("charts.alt_operators", lang, name=indicator(indicator_id).name(lang)))
     return figure
