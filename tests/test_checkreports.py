@@ -59,6 +59,26 @@ def test_text_has_a_line_for_each_finding_and_the_verdict_last(findings: pd.Data
     assert to_text(nothing, lang="vi") == "ĐẠT: không thấy điều gì sai.\n"
 
 
+def test_many_like_findings_take_one_line_that_names_each() -> None:
+    high = {
+        "severity": "error",
+        "rule": "rate_out_of_range",
+        "file": "viettel.xlsx",
+        "sheet": "Phủ sóng",
+        "indicator": "pop_4g",
+        "unit_name": "Xã Mường\nLạn",
+    }
+    rows = [{**high, "cell": f"K{row}", "value": 100 + row / 10} for row in range(10, 50)]
+    other = {**high, "indicator": "pop_5g", "cell": "L10", "value": 120}
+    lines = to_text(checks.make_findings([*rows, other]), lang="vi").splitlines()
+    assert len(lines) == 3 + 1 + 1 + 1
+    assert lines[3].startswith("LỖI: Còn 37 chỗ nữa")
+    assert "viettel.xlsx, Phủ sóng: K13 (101,3); K14 (101,4)" in lines[3]
+    said = "\n".join(lines)
+    assert all(f"K{row}" in said for row in range(10, 50))
+    assert "L10" in lines[4]
+
+
 def test_a_line_stays_a_line() -> None:
     finding = {"severity": "note", "rule": "column_unknown", "file": "a", "value": "x\ny\u2028z"}
     assert len(to_text(checks.make_findings([finding]), lang="vi").splitlines()) == 2

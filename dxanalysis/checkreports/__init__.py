@@ -7,6 +7,7 @@ and nothing else, in HTML as in a workbook.
 from __future__ import annotations
 
 import json
+import numbers
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -16,7 +17,7 @@ from dxanalysis.checkreports.listing import Listing, show
 from dxanalysis.checkreports.marked import write_marked
 from dxanalysis.checkreports.page import to_html
 from dxanalysis.errors import OutputError
-from dxanalysis.lang import text
+from dxanalysis.lang import MISSING, number, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,9 @@ __all__ = [
 def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
     """Say all findings, one sentence a line, and the verdict last.
 
+    Where one column has the same fault many times, the first few are said in full and the others
+    by their place and figure, in one line: a hundred like sentences would hide what else there is.
+
     Parameters
     ----------
     findings
@@ -51,17 +55,51 @@ def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
     Returns
     -------
     str
-        Plain text; every finding is one line, whatever the file holds.
+        Plain text; every finding is named, and no line broken, whatever the file holds.
     """
     lines = []
-    for _, finding in checks.worst_first(findings).iterrows():
-        mark = text(f"checkreports.{finding['severity']}", lang)
-        lines.append(f"{mark}: {' '.join(checks.sentence(finding, lang).split())}")
+    alike = checks.worst_first(findings).groupby(
+        ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
+    )
+    for (severity, _, file, sheet, _), found in alike:
+        mark = text(f"checkreports.{severity}", lang)
+        shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
+        lines += [f"{mark}: {_line(checks.sentence(row, lang))}" for _, row in shown.iterrows()]
+        if len(shown) < len(found):
+            rest = found[len(shown) :]
+            said = text(
+                "checkreports.alike",
+                lang,
+                n=len(rest),
+                where=", ".join(str(one) for one in (file, sheet) if not pd.isna(one)),
+                places="; ".join(_place(row, lang) for _, row in rest.iterrows()),
+            )
+            lines.append(f"{mark}: {_line(said)}")
     counts = findings["severity"].value_counts()
     verdict = checks.verdict(findings)
     errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
     last = text(f"checkreports.verdict_{verdict}", lang, errors=errors, warnings=warnings)
     return "\n".join([*lines, last, ""])
+
+
+_MANY: Final = 6
+_SAID_IN_FULL: Final = 3
+
+
+def _line(words: str) -> str:
+    """Write words on one line."""
+    return " ".join(words.split())
+
+
+def _place(finding: pd.Series[Any], lang: Lang) -> str:
+    """Name where a finding is, and the figure there."""
+    named = [finding[name] for name in ("cell", "unit_name", "unit_code")]
+    place = next((str(one) for one in named if not pd.isna(one)), MISSING)
+    value = finding["value"]
+    if value is None or pd.isna(value):
+        return place
+    is_number = isinstance(value, numbers.Real) and not isinstance(value, bool)
+    return f"{place} ({number(float(value), lang) if is_number else value})"
 
 
 def to_json(findings: pd.DataFrame, *, lang: Lang) -> str:
