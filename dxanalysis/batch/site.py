@@ -164,7 +164,9 @@ def make_site(
     with (
         claim(out / RUNS, shard=shard),
         _run_folders(out, shard) as (log, work),
-        contextlib.closing(_Tables(analysis, work / "tables", lang=lang)) as tables,
+        contextlib.closing(
+            _Tables(analysis, work.with_name(f"{work.name}-tables"), lang=lang)
+        ) as tables,
     ):
         records = read_records(out)
         made = find_made(out, tasks, records)
@@ -340,7 +342,6 @@ def _finish(
         )
         names = sorted(path.name for path in work.iterdir() if path.is_file())
         files = {name: sha256_in(work / name) or "" for name in names}
-    tables.close()
     manifest = _manifest(analysis, tasks, results, started=started, executed=executed)
     write_whole(work / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
     _move_into_place(work, out, keep={name for task in keep for name in task.files})
@@ -461,15 +462,15 @@ class _Tables:
             path.rename(work / path.name)
 
     def close(self) -> None:
-        """Take away what was made for nothing."""
+        """Take away what was made for nothing; without its folder the thread soon gives up."""
         if self._thread is not None:
             self._thread.join(_LEAVE_SECONDS)
             shutil.rmtree(self._folder, ignore_errors=True)
             self._thread = None
 
 
-_LEAVE_SECONDS: Final = 10.0
-"""How long a batch that ends waits for its tables, which it may no longer need."""
+_LEAVE_SECONDS: Final = 2.0
+"""How long a batch that was broken off waits for tables that nobody will take."""
 
 
 def _write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
