@@ -61,8 +61,9 @@ def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
     alike = checks.worst_first(findings).groupby(
         ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
     )
-    for (severity, _, file, sheet, _), found in alike:
-        mark = text(f"checkreports.{severity}", lang)
+    for _, found in alike:
+        first = found.iloc[0]
+        mark = text(f"checkreports.{first['severity']}", lang)
         shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
         lines += [f"{mark}: {_line(checks.sentence(row, lang))}" for _, row in shown.iterrows()]
         if len(shown) < len(found):
@@ -71,7 +72,7 @@ def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
                 "checkreports.alike",
                 lang,
                 n=len(rest),
-                where=", ".join(str(one) for one in (file, sheet) if not pd.isna(one)),
+                where=", ".join(str(one) for one in first[["file", "sheet"]].dropna()),
                 places="; ".join(_place(row, lang) for _, row in rest.iterrows()),
             )
             lines.append(f"{mark}: {_line(said)}")
