@@ -199,6 +199,8 @@ def _run(arguments: list[str]) -> None:
 
     sys.argv = ["ipykernel_launcher", *arguments]
     app = IPKernelApp.instance()
+    # A database of what was typed, for a notebook that nobody types in.
+    app.config.HistoryManager.enabled = False
     app.initialize(arguments)  # type: ignore[no-untyped-call]
     app.start()  # type: ignore[no-untyped-call]
 
