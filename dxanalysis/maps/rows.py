@@ -27,25 +27,6 @@ if TYPE_CHECKING:
     IntArray = npt.NDArray[np.intp]
     Words = npt.NDArray[np.object_]
 
-GAP_COLUMNS: Final = (
-    "unit_code",
-    "indicator",
-    "operator",
-    "as_of",
-    "numerator",
-    "denominator",
-    "rate_pct",
-    "observed_pct",
-    "target_pct",
-    "target_year",
-    "gap_points",
-    "gap_count",
-    "basis",
-    "comparable",
-    "evidence",
-)
-"""What a table of gaps has, as far as maps use it."""
-
 _NUMBERS: Final = (
     "numerator",
     "denominator",
@@ -57,6 +38,9 @@ _NUMBERS: Final = (
     "gap_count",
 )
 _WORDS: Final = ("as_of", "basis", "evidence")
+
+GAP_COLUMNS: Final = ("unit_code", "indicator", "operator", *_NUMBERS, *_WORDS, "comparable")
+"""What a table of gaps has, as far as maps use it."""
 
 
 @dataclass(frozen=True)
