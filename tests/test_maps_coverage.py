@@ -90,6 +90,14 @@ def test_a_unit_wholly_below_another_stays() -> None:
     assert not shapely.is_empty(coverage.cleaned(shapes)).any()
 
 
+@pytest.mark.usefixtures("threads")
+def test_an_empty_unit_hides_no_fault_of_others() -> None:
+    shapes = grid({30: "overlap", 130: "overlap"})
+    shapes[[0, 60, 143]] = shapely.Polygon()
+    assert np.flatnonzero(coverage.ill_fitting(shapes)).tolist() == [30, 31, 130, 131]
+    assert not coverage.invalid(shapes).any()
+
+
 def test_nothing_is_mended_where_there_is_nothing() -> None:
     assert len(coverage.cleaned(np.empty(0, dtype=object))) == 0
 

@@ -49,18 +49,14 @@ def ill_fitting(shapes: Geometries, *, gap_width: float = 0.0) -> BoolArray:
         Shape (units,).
     """
     bounds = shapely.bounds(shapes)
-    strips = _strips(shapes, bounds)
-    marks = np.zeros(len(shapes), dtype=bool)
 
     def judge(strip: IntArray) -> BoolArray:
-        together = strip if len(strips) == 1 else _with_neighbours(strip, bounds, gap_width)
+        together = _with_neighbours(strip, bounds, gap_width)
         faults = shapely.coverage_invalid_edges(shapes[together], gap_width=gap_width)
         is_faulty: BoolArray = ~shapely.is_empty(faults)
         return is_faulty[np.searchsorted(together, strip)]
 
-    for strip, found in zip(strips, _side_by_side(judge, strips), strict=True):
-        marks[strip] = found
-    return marks
+    return _marked(shapes, judge)
 
 
 def invalid(shapes: Geometries) -> BoolArray:
@@ -76,13 +72,7 @@ def invalid(shapes: Geometries) -> BoolArray:
     ndarray of bool
         Shape (units,).
     """
-    marks = np.zeros(len(shapes), dtype=bool)
-    strips = _strips(shapes, None)
-    for strip, found in zip(
-        strips, _side_by_side(lambda strip: ~shapely.is_valid(shapes[strip]), strips), strict=True
-    ):
-        marks[strip] = found
-    return marks
+    return _marked(shapes, lambda strip: ~shapely.is_valid(shapes[strip]))
 
 
 def cleaned(shapes: Geometries, *, gap_width: float = 0.0) -> Geometries:
@@ -121,6 +111,15 @@ def cleaned(shapes: Geometries, *, gap_width: float = 0.0) -> Geometries:
     return out
 
 
+def _marked(shapes: Geometries, judge: Callable[[IntArray], BoolArray]) -> BoolArray:
+    """Judge units strip by strip."""
+    strips = _strips(shapes)
+    marks = np.zeros(len(shapes), dtype=bool)
+    for strip, found in zip(strips, _side_by_side(judge, strips), strict=True):
+        marks[strip] = found
+    return marks
+
+
 def _side_by_side(work: Callable[[IntArray], _Result], pieces: Sequence[IntArray]) -> list[_Result]:
     """Do the same to several pieces, each in a thread of its own."""
     if len(pieces) == 1:
@@ -135,16 +134,15 @@ def _threads(points: int) -> int:
     return max(1, min(os.cpu_count() or 1, points // _WORTH_A_THREAD))
 
 
-def _strips(shapes: Geometries, bounds: FloatArray | None) -> list[IntArray]:
-    """Share units out among threads by their points: in order, or in strips across the layer."""
+def _strips(shapes: Geometries) -> list[IntArray]:
+    """Share units out among threads by their points, in strips across the layer."""
     weight = shapely.get_num_coordinates(shapes)
     count = _threads(int(weight.sum()))
-    order = np.arange(len(shapes))
     if count == 1:
-        return [order]
-    if bounds is not None:
-        centre = bounds[:, :2] + bounds[:, 2:]
-        order = np.argsort(centre[:, np.argmax(np.ptp(centre, axis=0))], kind="stable")
+        return [np.arange(len(shapes))]
+    bounds = shapely.bounds(shapes)
+    centre = bounds[:, :2] + bounds[:, 2:]
+    order = np.argsort(centre[:, np.argmax(np.ptp(centre, axis=0))], kind="stable")
     share = np.cumsum(weight[order]) * count // (weight.sum() + 1)
     strips = (np.sort(order[share == number]) for number in range(count))
     return [strip for strip in strips if len(strip)]
@@ -152,8 +150,11 @@ def _strips(shapes: Geometries, bounds: FloatArray | None) -> list[IntArray]:
 
 def _with_neighbours(strip: IntArray, bounds: FloatArray, reach: float) -> IntArray:
     """Add to some units all whose boxes come near the box around them."""
-    low, high = bounds[strip, :2].min(axis=0) - reach, bounds[strip, 2:].max(axis=0) + reach
+    # What is empty has no box: it is near nothing, and hides no other.
+    low = np.fmin.reduce(bounds[strip, :2]) - reach
+    high = np.fmax.reduce(bounds[strip, 2:]) + reach
     is_near = ((bounds[:, :2] <= high) & (bounds[:, 2:] >= low)).all(axis=1)
+    is_near[strip] = True
     return np.flatnonzero(is_near)
 
 
