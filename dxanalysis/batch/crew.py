@@ -81,12 +81,16 @@ class Crew:
 
     def __enter__(self) -> Self:
         """Start the processes that the others will be forked from."""
-        self._zygote.__enter__()
-        if kernels.can_fork():
-            from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
+        try:
+            self._zygote.__enter__()
+            if kernels.can_fork():
+                from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
 
-            with _without_main():
-                forkserver.ensure_running()
+                with _without_main():
+                    forkserver.ensure_running()
+        except BaseException:
+            self._end()
+            raise
         return self
 
     @property
