@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis import exports, maps, pages
 from dxanalysis.batch.files import write_whole
 from dxanalysis.batch.history import keep_earlier
-from dxanalysis.errors import OutputError
 from dxanalysis.lang import LANGUAGES, date
 
 if TYPE_CHECKING:
@@ -45,7 +44,13 @@ def write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
     exports.write_csv(analysis, csv)
     exports.write_xlsx(analysis, xlsx, lang=lang)
     exports.write_gpkg(analysis, gpkg)
-    _write_map(analysis, folder / MAP, lang=lang)
+    drawn = pages.area_map(
+        analysis,
+        analysis.province,
+        lang=[lang, *(one for one in LANGUAGES if one != lang)],  # the reader can switch
+        themes=pages.map_themes(analysis),
+    )
+    maps.save_map(drawn, folder / MAP)
 
 
 def write_page(
@@ -137,36 +142,3 @@ def _since(analysis: Analysis, earlier: Earlier | None, *, lang: Lang) -> list[p
         pages.section("since", lang=lang),
         pages.since_last(analysis, earlier.gaps, when=when, lang=lang),
     ]
-
-
-def _write_map(analysis: Analysis, path: Path, *, lang: Lang) -> None:
-    """Write the map of the province alone, for e-mail and Zalo.
-
-    Parameters
-    ----------
-    analysis
-        What it shows.
-    path
-        Where to.
-    lang
-        The language that it opens in; the reader can switch to the other.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
-    half = path.with_name(f".{path.name}.half")
-    try:
-        drawn = pages.area_map(
-            analysis,
-            analysis.province,
-            lang=[lang, *(one for one in LANGUAGES if one != lang)],
-            themes=pages.map_themes(analysis),
-        )
-        maps.save_map(drawn, half)
-        half.replace(path)
-    except OSError as error:
-        raise OutputError(
-            "batch.cannot_write", where=path, found=error.strerror or error
-        ) from error

@@ -440,6 +440,7 @@ class _Tables:
     def begin(self) -> None:
         """Let a thread make them."""
         self._folder.mkdir()
+        # Not an executor's: a batch that is broken off would wait for it to the end.
         self._thread = threading.Thread(target=self._make, daemon=True)
         self._thread.start()
 
