@@ -180,7 +180,7 @@ def ours(codes: Sequence[str], out: Path) -> list[str]:
 
 def ours_without_fork(codes: Sequence[str], out: Path) -> None:
     """Make the whole site as on a system where nothing is forked."""
-    from dxanalysis.batch import kernels  # noqa: PLC0415 - only here
+    from dxanalysis.batch.execution import kernels  # noqa: PLC0415 - only here
     from dxanalysis.cli import main  # noqa: PLC0415
 
     kernels.can_fork = lambda: False
@@ -191,9 +191,9 @@ def ours_without_fork(codes: Sequence[str], out: Path) -> None:
 
 def ours_many(codes: Sequence[str], out: Path) -> None:
     """Make the pages of the same areas several times over, in one batch."""
-    from dxanalysis import analyse, open_workspace, prepared  # noqa: PLC0415 - only here
+    from dxanalysis import analyse, handover, open_workspace  # noqa: PLC0415 - only here
+    from dxanalysis.batch.execution.run import run  # noqa: PLC0415
     from dxanalysis.batch.plan import plan  # noqa: PLC0415
-    from dxanalysis.batch.run import run  # noqa: PLC0415
 
     analysis = analyse(open_workspace(WORKSPACE))
     tasks = [
@@ -202,9 +202,9 @@ def ours_many(codes: Sequence[str], out: Path) -> None:
         for task in plan(analysis, notebook=NOTEBOOK, lang="vi", folder=WORKSPACE.parent)
         if task.code in codes
     ]
-    call = prepared.call(WORKSPACE, boundaries=None, keep_going=False)
+    call = handover.call(WORKSPACE, boundaries=None, keep_going=False)
     out.mkdir(exist_ok=True)
-    with prepared.handed_over(analysis, call, out / "prepared.pickle"):
+    with handover.handed_over(analysis, call, out / "prepared.pickle"):
         results = run(tasks, notebook=NOTEBOOK, folder=WORKSPACE.parent, out=out, lang="vi")
     assert {result.kernel for result in results} == {"forked"}
     assert {result.status for result in results} == {"ok"}

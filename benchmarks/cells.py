@@ -25,8 +25,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dxanalysis.sources import cells
-from dxanalysis.sources._cellfile import STANDARD
+from dxanalysis.sources.measurements import radio_cells
+from dxanalysis.sources.measurements.cell_file import STANDARD
 
 SEED = 20260101
 CHUNK = 500_000
@@ -73,7 +73,7 @@ def generate(path: Path, units: gpd.GeoDataFrame, rows: int) -> None:
 def with_pandas(path: Path, units: gpd.GeoDataFrame) -> pd.Series:
     """Count as one would without the package."""
     frame = pd.read_csv(path)
-    frame = frame[frame["mcc"] == cells.VIETNAM_MCC]
+    frame = frame[frame["mcc"] == radio_cells.VIETNAM_MCC]
     points = gpd.GeoDataFrame(
         frame, geometry=gpd.points_from_xy(frame["lon"], frame["lat"]), crs=units.crs
     )
@@ -87,8 +87,8 @@ def with_pandas(path: Path, units: gpd.GeoDataFrame) -> pd.Series:
 
 def with_dxanalysis(path: Path, units: gpd.GeoDataFrame) -> pd.Series:
     """Count as the package does."""
-    table = cells.read_cells(path, units=units).table
-    nets = {name: net for net, name in cells.OPERATORS_BY_NET.items()}
+    table = radio_cells.read_cells(path, units=units).table
+    nets = {name: net for net, name in radio_cells.OPERATORS_BY_NET.items()}
     return table.assign(net=table["operator"].map(nets)).set_index(KEY)["cells"]
 
 

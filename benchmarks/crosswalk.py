@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dxanalysis import crosswalk, registry, units
+from dxanalysis import units
 from dxanalysis.observations import make_observations
+from dxanalysis.units import crosswalk, registry
 
 SEED: Final = 20250701
 

@@ -34,7 +34,7 @@ import openpyxl
 import xlsxwriter
 
 from dxanalysis import checks
-from dxanalysis.checkreports import to_html, write_marked
+from dxanalysis.check_reports import to_html, write_marked
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.schema import observation_schema
 from dxanalysis.sources import boundaries

@@ -29,14 +29,16 @@ import pandas as pd
 import shapely
 from playwright.sync_api import sync_playwright
 
-from dxanalysis.maps import Theme, gap_map, keeping, leaflet, save_map
+from dxanalysis.maps import Theme, gap_map, save_map
+from dxanalysis.maps.geometry import cache
+from dxanalysis.maps.html import leaflet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from playwright.sync_api import Browser, Route
 
-prepare_module = importlib.import_module("dxanalysis.maps.prepare")
+prepare_module = importlib.import_module("dxanalysis.maps.geometry.prepare")
 
 THEMES = ("pop_4g", "pop_5g", "villages_fibre")
 POINTS_PER_EDGE = 100
@@ -123,7 +125,7 @@ def ours_anew(
     units: gpd.GeoDataFrame, gaps: pd.DataFrame, path: Path, themes: Sequence[str]
 ) -> None:
     """Build the same with no geometry on disk that was prepared before."""
-    for kept in Path(os.environ[keeping.VARIABLE]).glob("*"):
+    for kept in Path(os.environ[cache.VARIABLE]).glob("*"):
         kept.unlink()
     ours(units, gaps, path, themes)
 
@@ -319,7 +321,7 @@ def main() -> None:
     options = parser.parse_args()
     reached = {}
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        os.environ[keeping.VARIABLE] = str(Path(folder) / "cache")
+        os.environ[cache.VARIABLE] = str(Path(folder) / "cache")
         browser = None
         if options.browser:
             playwright = stack.enter_context(sync_playwright())

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from dxanalysis import names, spelling, units
+from dxanalysis import units, vietnamese
+from dxanalysis.units import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def _encoder(decode: Callable[[str], str], letters: str) -> dict[str, str]:
 
 
 TCVN3: Final = _encoder(
-    lambda letter: letter.translate(spelling._TCVN3),  # noqa: SLF001
+    lambda letter: letter.translate(vietnamese._TCVN3),  # noqa: SLF001
     "".join(map(chr, range(0xA1, 0xFF))),
 )
 _VNI_PLAIN = {"\u0300": "ø", "\u0301": "ù", "\u0309": "û", "\u0303": "õ", "\u0323": "ï"}
@@ -56,7 +57,7 @@ def as_vni(text: str) -> str:
     for letter in text:
         low = letter.lower()
         apart = unicodedata.normalize("NFD", low)
-        tone = next((mark for mark in apart if mark in spelling.TONES), "")
+        tone = next((mark for mark in apart if mark in vietnamese.TONES), "")
         coded = apart[0]
         if low == "đ":
             coded = "ñ"
@@ -137,7 +138,7 @@ CORRUPTIONS: Final[dict[str, Callable[[str, random.Random], str]]] = {
     "numbered": lambda text, rng: f"{rng.randint(1, 204)}. {text}",
     "marked as former": lambda text, _: f"{text} (cũ)",
     "listed variant": lambda text, _: listed_variant(text),
-    "all marks lost": lambda text, _: spelling.strip_tones(text),
+    "all marks lost": lambda text, _: vietnamese.strip_tones(text),
     "some marks lost": some_marks_lost,
     "typo": typo,
 }
@@ -171,7 +172,7 @@ def corrupted(vintage: str, *, rows: int, seed: int = SEED) -> pd.DataFrame:
         peers = table[table["district_name"] == district] if isinstance(district, str) else table
         peers = peers[peers["kind"] == unit["kind"]] if prefix else peers
         column = "toneless_name" if kind in MARKS_GONE else "short_name"
-        same = peers[column].map(spelling.fold) == spelling.fold(unit[column])
+        same = peers[column].map(vietnamese.fold) == vietnamese.fold(unit[column])
         district = district if isinstance(district, str) else None
         made.append((vintage, kind, written, district, code, int(same.sum()) == 1))
     columns = ["vintage", "corruption", "written", "district", "truth", "knowable"]

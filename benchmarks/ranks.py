@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from dxanalysis import priorities
+from dxanalysis.studies import priorities
 
 SEED: Final = 20250701
 UNITS: Final = 75

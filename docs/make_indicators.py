@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxanalysis.analysis import analyse
 from dxanalysis.indicators import (
     OPERATORS,
     Indicator,
@@ -19,6 +18,7 @@ from dxanalysis.indicators import (
     topics,
 )
 from dxanalysis.lang import LANGUAGES, MISSING, number, percent, text
+from dxanalysis.pipeline import analyse
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:

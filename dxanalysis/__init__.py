@@ -11,28 +11,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dxanalysis import (
         charts,
-        checkreports,
+        check_reports,
         checks,
-        concentration,
-        crosswalk,
-        evidence,
+        errors,
         explorer,
+        exports,
         gaps,
+        indicators,
+        lang,
         maps,
-        names,
+        observations,
         pages,
-        priorities,
+        published,
         rates,
-        spots,
-        strata,
-        studycharts,
-        tables,
-        trends,
+        sources,
         units,
     )
-    from dxanalysis.analysis import Analysis, Area, analyse
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.charts import studies as study_charts
+    from dxanalysis.display import tables
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.explorer import explore, view
+    from dxanalysis.pipeline import analyse
+    from dxanalysis.sources.workbook import read_workbook
+    from dxanalysis.studies import claims, hotspots, inequality, priorities, strata, trends
+    from dxanalysis.units import crosswalk, names
     from dxanalysis.workspace import Workspace, open_workspace
 
 __version__ = version("dxanalysis")
@@ -45,49 +48,72 @@ __all__ = [
     "__version__",
     "analyse",
     "charts",
-    "checkreports",
+    "check_reports",
     "checks",
-    "concentration",
+    "claims",
     "crosswalk",
-    "evidence",
+    "errors",
     "explore",
     "explorer",
+    "exports",
     "gaps",
+    "hotspots",
+    "indicators",
+    "inequality",
+    "lang",
     "maps",
     "names",
+    "observations",
     "open_workspace",
     "pages",
     "priorities",
+    "published",
     "rates",
-    "spots",
+    "read_workbook",
+    "sources",
     "strata",
-    "studycharts",
+    "study_charts",
     "tables",
     "trends",
     "units",
     "view",
 ]
 
-_HOMES = {
+_MEMBERS = {
     "Analysis": "analysis",
     "Area": "analysis",
     "DxAnalysisError": "errors",
     "Workspace": "workspace",
-    "analyse": "analysis",
+    "analyse": "pipeline",
     "explore": "explorer",
     "open_workspace": "workspace",
+    "read_workbook": "sources.workbook",
     "view": "explorer",
 }
+"""Public functions and classes, and the modules that define them."""
+
+_MODULES = {
+    "claims": "studies.claims",
+    "crosswalk": "units.crosswalk",
+    "hotspots": "studies.hotspots",
+    "inequality": "studies.inequality",
+    "names": "units.names",
+    "priorities": "studies.priorities",
+    "strata": "studies.strata",
+    "study_charts": "charts.studies",
+    "tables": "display.tables",
+    "trends": "studies.trends",
+}
+"""Public modules that are offered under a shorter name than their path."""
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name from its room."""
+    """Import a public name on first use."""
     if name not in __all__:
         raise AttributeError(name)
-    home = _HOMES.get(name)
-    if home is None:
-        return import_module(f"{__name__}.{name}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    if name in _MEMBERS:
+        return getattr(import_module(f"{__name__}.{_MEMBERS[name]}"), name)
+    return import_module(f"{__name__}.{_MODULES.get(name, name)}")
 
 
 def __dir__() -> list[str]:

@@ -17,7 +17,7 @@ from dxanalysis import schema
 from dxanalysis.indicators import indicators
 from dxanalysis.lang import Lang, text
 from dxanalysis.observations import KEY
-from dxanalysis.units import SUPPORTED_VINTAGES
+from dxanalysis.units.lists import SUPPORTED_VINTAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

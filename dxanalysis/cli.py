@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from dxanalysis import checks, comparison, reconciliation
-from dxanalysis.analysis import analyse
-from dxanalysis.checkreports import to_json, to_text, write_report
+from dxanalysis import checks
+from dxanalysis.check_reports import to_json, to_text, write_report
 from dxanalysis.errors import (
     ChecksFailedError,
     DxAnalysisError,
@@ -30,11 +29,13 @@ from dxanalysis.errors import (
 )
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, MISSING, Lang, text
-from dxanalysis.names import find_units
+from dxanalysis.pipeline import analyse
+from dxanalysis.published import comparison, reconciliation
 from dxanalysis.sources import boundaries
-from dxanalysis.sources.workbook import read_workbook
-from dxanalysis.units import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
-from dxanalysis.widetables import carry_file
+from dxanalysis.sources.wide_table import carry_file
+from dxanalysis.sources.workbook.reader import read_workbook
+from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
+from dxanalysis.units.names import find_units
 from dxanalysis.workspace import COUNTRY, FILE_NAME, open_workspace, use_boundaries
 
 if TYPE_CHECKING:
@@ -249,7 +250,7 @@ def _shard(word: str) -> tuple[int, int]:
 
 def _report(options: argparse.Namespace, lang: Lang) -> int:
     """Make the site, or what is missing of it."""
-    from dxanalysis.batch.uptodate import finished_site, stamp  # noqa: PLC0415 - most need it not
+    from dxanalysis.batch.state.freshness import finished_site, stamp  # noqa: PLC0415 - most need it not
 
     workspace = _workspace(options.workspace)
     notebook = options.notebook or shipped(NOTEBOOK)
@@ -284,8 +285,8 @@ def _make_report(
 ) -> int:
     """Read the workspace and make every page that is not up to date."""
     # Only here: the other commands need no kernels.
-    from dxanalysis.batch.crew import Crew  # noqa: PLC0415
-    from dxanalysis.batch.jobs import Limits  # noqa: PLC0415
+    from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415
+    from dxanalysis.batch.execution.pool import Crew  # noqa: PLC0415
     from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
     seconds = options.timeout
@@ -456,7 +457,7 @@ def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
 
 def _new(options: argparse.Namespace, lang: Lang) -> int:
     """Make a new province folder."""
-    from dxanalysis.newworkspace import DEFAULT_OPERATORS, create_workspace  # noqa: PLC0415
+    from dxanalysis.scaffold import DEFAULT_OPERATORS, create_workspace  # noqa: PLC0415
 
     named = [name.strip() for name in (options.operators or "").split(",") if name.strip()]
     folder = create_workspace(

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.observations import COLUMNS, EVIDENCE
-from dxanalysis.units import SUPPORTED_VINTAGES
+from dxanalysis.units.lists import SUPPORTED_VINTAGES
 
 if TYPE_CHECKING:
     from pandera.pandas import DataFrameSchema

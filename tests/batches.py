@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import nbformat
 
 from dxanalysis import open_workspace, units
-from dxanalysis.analysis import analyse
+from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

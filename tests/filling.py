@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from dxanalysis.newworkspace import heading, templates
+from dxanalysis.scaffold import heading, templates
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from dxanalysis.newworkspace import Template
+    from dxanalysis.scaffold import Template
 
 AS_OF = dt.date(2025, 9, 30)
 

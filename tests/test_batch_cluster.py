@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from dxanalysis.batch import kernels
-from dxanalysis.batch.chunks import pack, unpack
+from dxanalysis.batch.execution import kernels
+from dxanalysis.batch.execution.chunks import pack, unpack
 from dxanalysis.batch.site import make_site
 from dxanalysis.errors import ParameterError
 from tests.batches import likeness, made_in, planner
@@ -41,7 +41,7 @@ def test_files_travel_and_stay_inside_where_they_are_laid_out(tmp_path: Path) ->
 def test_nobody_at_the_address_is_told_in_one_sentence(
     son_la: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dxanalysis.batch import cluster
+    from dxanalysis.batch.execution import cluster
 
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
     here = planner(son_la, tmp_path, groups="ab")

@@ -21,13 +21,14 @@ import nbformat
 import psutil
 import pytest
 
-from dxanalysis.batch import crew, kernels, lock
-from dxanalysis.batch import run as run_module
 from dxanalysis.batch import site as site_module
-from dxanalysis.batch.jobs import Limits, UnitTask
-from dxanalysis.batch.run import run
+from dxanalysis.batch.execution import kernels, pool
+from dxanalysis.batch.execution import run as run_module
+from dxanalysis.batch.execution.jobs import Limits, UnitTask
+from dxanalysis.batch.execution.run import run
+from dxanalysis.batch.execution.signals import Stop
 from dxanalysis.batch.site import make_site
-from dxanalysis.batch.stopping import Stop
+from dxanalysis.batch.state import lock
 from dxanalysis.errors import BatchStoppedError, OutputError
 from dxanalysis.lang import text
 from tests.batches import LAST, NoZygote, Planner, events, planner
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from dxanalysis.batch.jobs import Job, UnitResult
+    from dxanalysis.batch.execution.jobs import Job, UnitResult
     from dxanalysis.batch.site import Site
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="faults are those of Unix")
@@ -205,10 +206,10 @@ def run_here(
 
 
 @pytest.fixture(scope="module")
-def two() -> Iterator[crew.Crew]:
+def two() -> Iterator[pool.Crew]:
     """Start two workers and their zygote once, for the tests that do them no harm."""
     before = children()
-    with crew.Crew() as workers:
+    with pool.Crew() as workers:
         workers.grow(2)
         _SHARED.update(children() - before)
         yield workers
@@ -256,7 +257,7 @@ _SHARED: set[int] = set()
 
 
 def test_a_unit_that_takes_too_long_is_ended(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: crew.Crew
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: pool.Crew
 ) -> None:
     workspace.tell({"116": "endless"})
     slow, quick, _ = run_here(
@@ -281,9 +282,9 @@ def test_a_lost_worker_costs_one_try(
                 process.kill()
 
     killer = threading.Timer(0, lambda: None)
-    seen = crew.Crew.take
+    seen = pool.Crew.take
 
-    def take_and_lose(self: crew.Crew, job: object) -> None:
+    def take_and_lose(self: pool.Crew, job: object) -> None:
         nonlocal killer
         seen(self, job)  # type: ignore[arg-type]
         if not killer.args:
@@ -291,7 +292,7 @@ def test_a_lost_worker_costs_one_try(
             killer.start()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crew.Crew, "take", take_and_lose)
+        patch.setattr(pool.Crew, "take", take_and_lose)
         first, *others = run_here(workspace, tasks, tmp_path)
     assert (first.status, first.attempts, first.kernel) == ("ok", ("worker",), "cold")
     assert {other.status for other in others} == {"ok"}
@@ -301,9 +302,9 @@ def test_a_lost_worker_costs_one_try(
 def test_a_zygote_that_is_gone_costs_its_warmth(
     workspace: Planner, tasks: list[UnitTask], tmp_path: Path
 ) -> None:
-    entered = crew.Crew.__enter__
+    entered = pool.Crew.__enter__
 
-    def enter_and_lose(self: crew.Crew) -> crew.Crew:
+    def enter_and_lose(self: pool.Crew) -> pool.Crew:
         entered(self)
         for pid in children():
             if "zygote" in " ".join(psutil.Process(pid).cmdline()):
@@ -311,13 +312,13 @@ def test_a_zygote_that_is_gone_costs_its_warmth(
         return self
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crew.Crew, "__enter__", enter_and_lose)
+        patch.setattr(pool.Crew, "__enter__", enter_and_lose)
         results = run_here(workspace, tasks[:1], tmp_path)
     assert [(result.status, result.kernel) for result in results] == [("ok", "cold")]
 
 
 def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dxanalysis.batch import memory
+    from dxanalysis.batch.execution import memory
 
     monkeypatch.setattr(memory, "free_mb", lambda: 1000.0)
     assert memory.workers(None, units=12, need=memory.need_mb([])) == 2
@@ -329,25 +330,25 @@ def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPa
 
 
 def test_want_of_memory_halves_what_runs_at_once(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: crew.Crew
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: pool.Crew
 ) -> None:
     workspace.tell({"116": "hungry"}, all_="slow")
     at_once = []
-    taken = crew.Crew.take
+    taken = pool.Crew.take
 
-    def take(self: crew.Crew, job: Job) -> None:
+    def take(self: pool.Crew, job: Job) -> None:
         taken(self, job)
         at_once.append((job.task.code, len(self.running)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crew.Crew, "take", take)
+        patch.setattr(pool.Crew, "take", take)
         results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0), crew=two)
     assert [result.fault for result in results] == ["memory", "", ""]
     assert at_once == [("116", 1), ("118", 2), ("119", 1)]
 
 
 def test_fail_fast_starts_nothing_more(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: crew.Crew
+    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: pool.Crew
 ) -> None:
     workspace.tell({"116": "fail", "118": "slow"})
     results = run_here(workspace, tasks, tmp_path, fail_fast=True, crew=two)
@@ -444,7 +445,7 @@ def test_a_second_batch_is_refused_and_a_dead_ones_lock_is_none(tmp_path: Path) 
     runs = tmp_path / "site" / ".runs"
     code = (
         "import sys, time, pathlib\n"
-        "from dxanalysis.batch.lock import claim\n"
+        "from dxanalysis.batch.state.lock import claim\n"
         "with claim(pathlib.Path(sys.argv[1])):\n"
         "    print('held', flush=True)\n"
         "    time.sleep(60)\n"

@@ -13,8 +13,8 @@ import pytest
 
 import dxanalysis as dx
 from dxanalysis import open_workspace
-from dxanalysis.analysis import analyse
-from dxanalysis.batch.keys import area_digests, common_key, shows_only_its_area
+from dxanalysis.batch.state.keys import area_digests, common_key, shows_only_its_area
+from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

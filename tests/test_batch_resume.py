@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from dxanalysis.batch import kernels
 from dxanalysis.batch import site as site_module
+from dxanalysis.batch.execution import kernels
 from dxanalysis.batch.site import make_site
 from dxanalysis.cli import main
 from tests.batches import NoZygote, Planner, events, likeness, made_in, planner
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.jobs import UnitResult, UnitTask
+    from dxanalysis.batch.execution.jobs import UnitResult, UnitTask
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
 

@@ -18,9 +18,9 @@ import shapely
 
 from dxanalysis.errors import FileUnreadableError, VintageError
 from dxanalysis.lang import catalogue
-from dxanalysis.sources import _systems
-from dxanalysis.sources._coverage import fit_together
+from dxanalysis.sources import crs
 from dxanalysis.sources.boundaries import BoundaryReading, read_boundaries, sentence
+from dxanalysis.sources.boundaries.polygon_coverage import fit_together
 from dxanalysis.units import load_units
 
 if TYPE_CHECKING:
@@ -439,7 +439,7 @@ def test_degrees_without_a_system_are_assumed_and_other_metres_refused(
     assert refusal(tmp_path / "met.shp", units).key == "boundaries.no_crs"
 
 
-@pytest.mark.parametrize("system", _systems.VN2000)
+@pytest.mark.parametrize("system", crs.VN2000)
 def test_every_system_of_vn2000_is_read(
     squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading], system: int
 ) -> None:

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources import cells
-from dxanalysis.sources._locating import OUTSIDE, make_locator
+from dxanalysis.sources.measurements import radio_cells
+from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def two() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=shapes, index=pd.Index(["00001", "00002"]), crs=4326)
 
 
-def counted(reading: cells.CellReading) -> dict[tuple[str, str, str], int]:
+def counted(reading: radio_cells.CellReading) -> dict[tuple[str, str, str], int]:
     keys = zip(*(reading.table[name] for name in ("unit_code", "operator", "radio")), strict=True)
     return dict(zip(keys, reading.table["cells"], strict=True))
 
@@ -61,7 +61,7 @@ def test_each_cell_is_counted_once_and_what_is_left_out_is_told(
 ) -> None:
     path = tmp_path / "452.csv"
     path.write_text(ROWS, encoding="utf-8")
-    reading = cells.read_cells(path, units=two)
+    reading = radio_cells.read_cells(path, units=two)
     assert counted(reading) == EXPECTED
     assert (reading.rows, reading.located, reading.duplicates) == (10, 7, 1)
     assert (reading.outside, reading.implausible, reading.other_countries) == (1, 1, 1)
@@ -86,7 +86,7 @@ def test_every_form_of_the_file_gives_the_same(
     }[form].encode()
     path = tmp_path / ("452.csv.gz" if form == "gz" else "452.csv")
     path.write_bytes(gzip.compress(content) if form == "gz" else content)
-    reading = cells.read_cells(path, units=two)
+    reading = radio_cells.read_cells(path, units=two)
     assert counted(reading) == EXPECTED
     assert reading.rows == 10
 
@@ -99,7 +99,7 @@ def test_reduced_columns_and_words_among_numbers(two: gpd.GeoDataFrame, tmp_path
         "3,n/a,21.05,452,1,4,8,-70\n4,104.05,21.05,452\n5,104.15,21.05,452,1,x,9,-70\n",
         encoding="utf-8",
     )
-    reading = cells.read_cells(path, units=two)
+    reading = radio_cells.read_cells(path, units=two)
     assert counted(reading) == {
         ("00001", "viettel", "unknown"): 1,
         ("00002", "other", "unknown"): 1,
@@ -116,16 +116,18 @@ def test_reduced_columns_and_words_among_numbers(two: gpd.GeoDataFrame, tmp_path
 def test_5g_is_said_to_be_undercounted(two: gpd.GeoDataFrame, tmp_path: Path) -> None:
     path = tmp_path / "452.csv"
     path.write_text(ROWS, encoding="utf-8")
-    findings = cells.read_cells(path, units=two).findings
+    findings = radio_cells.read_cells(path, units=two).findings
     row = findings[findings["rule"] == "cells.undercount_5g"].iloc[0]
-    assert cells.sentence(row, "en").startswith("5G is undercounted in “452.csv”")
-    assert cells.sentence(row, "vi").startswith("Số ô 5G trong tệp «452.csv» thấp hơn thực tế")
+    assert radio_cells.sentence(row, "en").startswith("5G is undercounted in “452.csv”")
+    assert radio_cells.sentence(row, "vi").startswith(
+        "Số ô 5G trong tệp «452.csv» thấp hơn thực tế"
+    )
 
 
 def test_observations_keep_operators_apart(two: gpd.GeoDataFrame, tmp_path: Path) -> None:
     path = tmp_path / "452.csv"
     path.write_text(ROWS, encoding="utf-8")
-    table = cells.to_observations(cells.read_cells(path, units=two), vintage="2025-07")
+    table = radio_cells.to_observations(radio_cells.read_cells(path, units=two), vintage="2025-07")
     found = table.set_index(["unit_code", "operator", "indicator"])["numerator"].to_dict()
     assert found == {
         ("00001", "viettel", "cells_4g"): 2,
@@ -156,7 +158,7 @@ def test_a_file_that_cannot_be_used_is_one_sentence(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(FileUnreadableError) as caught:
-        cells.read_cells(path, units=two)
+        radio_cells.read_cells(path, units=two)
     assert caught.value.key == key
     for lang in ("vi", "en"):
         assert "cells.csv" in caught.value.sentence(lang)
@@ -205,7 +207,7 @@ def test_the_reduced_extract_is_counted_in_full(real_data: Path) -> None:
         crs=4326,
     )
     operators = {1: "telekom", 2: "vodafone", 3: "o2"}
-    reading = cells.read_cells(path, units=halves, mcc=262, operators=operators)
+    reading = radio_cells.read_cells(path, units=halves, mcc=262, operators=operators)
     assert reading.rows == len(frame) == 2231
     assert reading.other_countries == (frame["mcc"] != 262).sum()
     home = frame[frame["mcc"] == 262]
@@ -242,8 +244,8 @@ def test_generated_rows_over_the_whole_country_count_as_sjoin_does(
         gpd.sjoin(points, units[["geometry"]]).reset_index().sort_values(["index", "unit_code"])
     )
     theirs = joined.drop_duplicates("index").groupby(["unit_code", "net"]).size()
-    table = cells.read_cells(tmp_path / "cells.csv", units=units).table
-    nets = {name: net for net, name in cells.OPERATORS_BY_NET.items()}
+    table = radio_cells.read_cells(tmp_path / "cells.csv", units=units).table
+    nets = {name: net for net, name in radio_cells.OPERATORS_BY_NET.items()}
     ours = table.assign(net=table["operator"].map(nets)).set_index(["unit_code", "net"])["cells"]
     assert ours.sum() > 50_000
     pd.testing.assert_series_equal(

@@ -15,7 +15,7 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from dxanalysis import checks
-from dxanalysis.checkreports import to_html, to_json, to_text, write_marked, write_report
+from dxanalysis.check_reports import to_html, to_json, to_text, write_marked, write_report
 from dxanalysis.errors import FileUnreadableError, OutputError
 from dxanalysis.lang import LANGUAGES, Lang
 from tests.test_workbook import STANDARD, changed, read, write

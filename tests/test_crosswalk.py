@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxanalysis import crosswalk, registry, units, widetables
+from dxanalysis import units
 from dxanalysis.errors import (
     FileUnreadableError,
     OutputError,
@@ -22,6 +22,8 @@ from dxanalysis.errors import (
 )
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.observations import COLUMNS, make_observations
+from dxanalysis.sources import wide_table
+from dxanalysis.units import crosswalk, registry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -424,7 +426,7 @@ def test_carry_file(tmp_path: Path, ending: str) -> None:
         table.to_csv(path, index=False, encoding="utf-8-sig")
     else:
         table.to_excel(path, index=False)
-    carried = widetables.carry_file(path, out=out, province="14")
+    carried = wide_table.carry_file(path, out=out, province="14")
     assert carried.vintage == OLD
     assert set(carried.left_out) == {"Tỷ lệ phủ sóng (%)", "Ghi chú"}
     assert len(carried.table) == 75
@@ -447,7 +449,7 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
         }
     )
     table.to_csv(tmp_path / "cu.csv", index=False, sep=";")
-    carried = widetables.carry_file(
+    carried = wide_table.carry_file(
         tmp_path / "cu.csv", out=tmp_path / "moi.csv", province="14", vintage=OLD
     )
     assert carried.table["Số trạm"].sum() == sum(range(200)) - 3
@@ -457,8 +459,8 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
 def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
     table = old_table()[["Mã xã", "Tên xã, phường", "Số thôn, bản"]]
     table = table.rename(columns={"Số thôn, bản": "=1+1"})
-    carried = widetables.carry_table(table, province="14")
-    widetables._write(carried.table, tmp_path / "moi.xlsx")
+    carried = wide_table.carry_table(table, province="14")
+    wide_table._write(carried.table, tmp_path / "moi.xlsx")
     read = pd.read_excel(tmp_path / "moi.xlsx")
     assert "=1+1" in read.columns
 
@@ -482,7 +484,7 @@ def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> No
 )  # fmt: skip
 def test_tables_that_cannot_be_carried_say_why(change: Any, error: type, key: str) -> None:
     with pytest.raises(error) as caught:
-        widetables.carry_table(change(old_table()), province="14", where="bang.xlsx")
+        wide_table.carry_table(change(old_table()), province="14", where="bang.xlsx")
     assert caught.value.key == key
     for lang in LANGUAGES:
         assert "{" not in caught.value.sentence(lang)
@@ -490,17 +492,17 @@ def test_tables_that_cannot_be_carried_say_why(change: Any, error: type, key: st
 
 def test_wrong_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError) as missing:
-        widetables.carry_file(tmp_path / "x.csv", out=tmp_path / "y.csv", province="14")
+        wide_table.carry_file(tmp_path / "x.csv", out=tmp_path / "y.csv", province="14")
     assert missing.value.key == "crosswalk.file"
     (tmp_path / "x.xlsx").write_bytes(b"not a workbook")
     with pytest.raises(FileUnreadableError):
-        widetables.carry_file(tmp_path / "x.xlsx", out=tmp_path / "y.csv", province="14")
+        wide_table.carry_file(tmp_path / "x.xlsx", out=tmp_path / "y.csv", province="14")
     with pytest.raises(OutputError):
-        widetables.carry_file(tmp_path / "x.csv", out=tmp_path / "y.pdf", province="14")
+        wide_table.carry_file(tmp_path / "x.csv", out=tmp_path / "y.pdf", province="14")
 
 
 def test_codes_and_years_are_no_counts() -> None:
     table = old_table().assign(district_code="116", **{"Mã huyện": 116, "Năm": 2019, "Số nam": 5})
-    carried = widetables.carry_table(table, province="14")
+    carried = wide_table.carry_table(table, province="14")
     assert {"district_code", "Mã huyện", "Năm"} <= set(carried.left_out)
     assert carried.table["Số nam"].sum() == 5 * len(table)

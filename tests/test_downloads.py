@@ -16,7 +16,8 @@ import pytest
 import shapely
 
 from dxanalysis.errors import FileUnreadableError, OutputError, ParameterError
-from dxanalysis.sources import _boundaryparts, _fetching, boundaries, downloads
+from dxanalysis.sources import boundaries, downloads, fetcher
+from dxanalysis.sources.boundaries import parts as boundary_parts
 from dxanalysis.units import load_units
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setattr(_fetching, "_PAUSE_S", 0.01)
+    monkeypatch.setattr(fetcher, "_PAUSE_S", 0.01)
     with Host() as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
@@ -199,7 +200,7 @@ def serve_communes(host: Host, layer: gpd.GeoDataFrame) -> downloads.Source:
             "geometry": json.loads(shapely.to_geojson(row.geometry)),
             "properties": {"code": code, "name": row["short_name"]},
         }
-        name = f"{code}_{_boundaryparts.code_name(row['short_name'])}"
+        name = f"{code}_{boundary_parts.code_name(row['short_name'])}"
         content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
         host.files[f"/14_son_la/wards/{name}.geojson"] = content
     return catalogue(host.address + "/{province}/wards/{unit}.geojson")["boundaries"]
@@ -297,4 +298,4 @@ def test_the_catalogue_is_complete(tmp_path: Path) -> None:
     ],
 )
 def test_names_of_files(name: str, written: str) -> None:
-    assert _boundaryparts.code_name(name) == written
+    assert boundary_parts.code_name(name) == written

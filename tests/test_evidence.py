@@ -6,24 +6,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dxanalysis import evidence
 from dxanalysis.errors import ParameterError
+from dxanalysis.studies import claims
 
 UNITS = [f"{number:05d}" for number in range(75)]
 
 
 def test_the_four_verdicts() -> None:
-    claims = pd.Series([95.0, 95.0, 95.0, None, 95.0], index=UNITS[:5])
+    declared = pd.Series([95.0, 95.0, 95.0, None, 95.0], index=UNITS[:5])
     tests = pd.DataFrame(
         {"tests": [200, 200, 49, 200], "tests_reached": [188, 120, 0, 190]}, index=UNITS[:4]
     )
-    table = evidence.compare_claims(claims, tests)
+    table = claims.compare_claims(declared, tests)
     assert list(table["verdict"]) == [
-        evidence.AGREES,
-        evidence.OVER_CLAIMED,
-        evidence.UNTESTED,
-        evidence.NO_CLAIM,
-        evidence.UNTESTED,
+        claims.AGREES,
+        claims.OVER_CLAIMED,
+        claims.UNTESTED,
+        claims.NO_CLAIM,
+        claims.UNTESTED,
     ]
     assert list(table["tests"]) == [200, 200, 49, 200, 0]
     assert table.loc["00001", "measured_pct"] == pytest.approx(60.0)
@@ -36,23 +36,23 @@ def plant(rng: np.random.Generator) -> tuple[pd.Series, pd.DataFrame, pd.Series]
     truth = pd.Series(rng.uniform(60, 99, len(UNITS)), index=UNITS)
     over = pd.Series(rng.random(len(UNITS)) < 0.1, index=UNITS)
     over[rng.choice(UNITS)] = True
-    claims = (truth + rng.normal(0, 1.5, len(UNITS))).clip(0, 100)
+    declared = (truth + rng.normal(0, 1.5, len(UNITS))).clip(0, 100)
     truth = truth.where(~over, truth - rng.uniform(15, 40, len(UNITS)))
     made = pd.Series(rng.negative_binomial(1, 1 / 250, len(UNITS)), index=UNITS)
     reached = rng.binomial(made, truth / 100)
-    return claims, pd.DataFrame({"tests": made, "tests_reached": reached}), over
+    return declared, pd.DataFrame({"tests": made, "tests_reached": reached}), over
 
 
 def test_a_planted_over_claim_is_found_and_never_with_few_tests() -> None:
     rng = np.random.default_rng(11)
     hits = false = missed = 0
     for _ in range(120):
-        claims, tests, over = plant(rng)
-        table = evidence.compare_claims(claims, tests)
-        called = table["verdict"] == evidence.OVER_CLAIMED
-        few = tests["tests"] < evidence.MIN_TESTS
+        declared, tests, over = plant(rng)
+        table = claims.compare_claims(declared, tests)
+        called = table["verdict"] == claims.OVER_CLAIMED
+        few = tests["tests"] < claims.MIN_TESTS
         assert not called[few].any()
-        assert (table["verdict"][few] == evidence.UNTESTED).all()
+        assert (table["verdict"][few] == claims.UNTESTED).all()
         hits += int((called & over)[~few].sum())
         false += int((called & ~over)[~few].sum())
         missed += int((~called & over)[~few].sum())
@@ -62,58 +62,58 @@ def test_a_planted_over_claim_is_found_and_never_with_few_tests() -> None:
 
 
 def test_tests_that_are_not_independent_count_for_less() -> None:
-    claims = pd.Series([90.0], index=UNITS[:1])
+    declared = pd.Series([90.0], index=UNITS[:1])
     tests = pd.DataFrame({"tests": [60], "tests_reached": [44]}, index=UNITS[:1])
-    alone = evidence.compare_claims(claims, tests)
-    clustered = evidence.compare_claims(claims, tests, design_effect=4)
-    assert alone["verdict"].item() == evidence.OVER_CLAIMED
-    assert clustered["verdict"].item() == evidence.AGREES
+    alone = claims.compare_claims(declared, tests)
+    clustered = claims.compare_claims(declared, tests, design_effect=4)
+    assert alone["verdict"].item() == claims.OVER_CLAIMED
+    assert clustered["verdict"].item() == claims.AGREES
     assert clustered["measured_high_pct"].item() > alone["measured_high_pct"].item()
 
 
 def test_no_cell_is_a_hint_and_no_verdict() -> None:
-    claims = pd.Series([90.0, 90.0], index=UNITS[:2])
+    declared = pd.Series([90.0, 90.0], index=UNITS[:2])
     tests = pd.DataFrame(
         {"tests": [0, 0], "tests_reached": [0, 0], "cells": [0, 3]}, index=UNITS[:2]
     )
-    table = evidence.compare_claims(claims, tests)
+    table = claims.compare_claims(declared, tests)
     assert list(table["no_cells"]) == [True, False]
-    assert (table["verdict"] == evidence.UNTESTED).all()
+    assert (table["verdict"] == claims.UNTESTED).all()
 
 
 def test_covered_but_slow() -> None:
-    claims = pd.Series([99.0, 99.0, 99.0, 50.0, None, 99.0], index=UNITS[:6])
+    declared = pd.Series([99.0, 99.0, 99.0, 50.0, None, 99.0], index=UNITS[:6])
     speeds = pd.DataFrame(
         {"tests": [80, 80, 49, 80, 80], "download_mbps": [40.0, 39.9, 5.0, 5.0, 5.0]},
         index=UNITS[:5],
     )
-    assert list(evidence.judge_speeds(claims, speeds)["verdict"]) == [
-        evidence.FAST,
-        evidence.SLOW,
-        evidence.UNTESTED,
-        evidence.NOT_COVERED,
-        evidence.NO_CLAIM,
-        evidence.UNTESTED,
+    assert list(claims.judge_speeds(declared, speeds)["verdict"]) == [
+        claims.FAST,
+        claims.SLOW,
+        claims.UNTESTED,
+        claims.NOT_COVERED,
+        claims.NO_CLAIM,
+        claims.UNTESTED,
     ]
 
 
 def test_impossible_tests_and_options_are_refused() -> None:
-    claims = pd.Series([90.0], index=UNITS[:1])
+    declared = pd.Series([90.0], index=UNITS[:1])
     tests = pd.DataFrame({"tests": [10], "tests_reached": [11]}, index=UNITS[:1])
     with pytest.raises(ParameterError, match="00000"):
-        evidence.compare_claims(claims, tests)
+        claims.compare_claims(declared, tests)
     with pytest.raises(ParameterError):
-        evidence.compare_claims(claims, tests, min_tests=0)
+        claims.compare_claims(declared, tests, min_tests=0)
     with pytest.raises(ParameterError):
-        evidence.judge_speeds(claims, tests.assign(download_mbps=1.0), min_tests=0)
+        claims.judge_speeds(declared, tests.assign(download_mbps=1.0), min_tests=0)
 
 
 def test_a_sentence_names_the_number_of_tests() -> None:
-    claims = pd.Series([95.0, None], index=UNITS[:2])
+    declared = pd.Series([95.0, None], index=UNITS[:2])
     tests = pd.DataFrame({"tests": [1200.0], "tests_reached": [720.0]}, index=UNITS[:1])
-    table = evidence.compare_claims(claims, tests)
-    said = evidence.sentence("Xã Bó Sinh", table.iloc[0], "vi")
+    table = claims.compare_claims(declared, tests)
+    said = claims.sentence("Xã Bó Sinh", table.iloc[0], "vi")
     assert "95,0\N{NO-BREAK SPACE}%" in said
     assert "60,0\N{NO-BREAK SPACE}%" in said
     assert "1.200 lần đo" in said
-    assert "declares nothing" in evidence.sentence("Bó Sinh", table.iloc[1], "en")
+    assert "declares nothing" in claims.sentence("Bó Sinh", table.iloc[1], "en")

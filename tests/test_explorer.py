@@ -11,13 +11,16 @@ import pandas as pd
 import pytest
 
 import dxanalysis as dx
-from dxanalysis import checkreports, concentration, evidence, gaps, studycharts, tables, trends
+from dxanalysis import check_reports, gaps
+from dxanalysis.charts import studies
+from dxanalysis.display import tables
 from dxanalysis.errors import ParameterError
-from dxanalysis.explorer import Choice, Explorer, desk, named_classes, views
+from dxanalysis.explorer import Choice, Explorer, named_classes, views, widgets
 from dxanalysis.lang import text
 from dxanalysis.sources import workbook
 from dxanalysis.sources.boundaries import read_boundaries
-from dxanalysis.strata import NO_CLASS
+from dxanalysis.studies import claims, inequality, trends
+from dxanalysis.studies.strata import NO_CLASS
 from tests.conftest import HOSTILE
 
 if TYPE_CHECKING:
@@ -229,16 +232,16 @@ def test_a_dead_page_has_a_still_view_and_a_live_one_hides_it(
     province: Analysis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[dict[str, str]] = []
-    monkeypatch.setattr(desk, "display", lambda bundle, **_: shown.append(bundle))
+    monkeypatch.setattr(widgets, "display", lambda bundle, **_: shown.append(bundle))
     tool = dx.explore(province)
     tool._ipython_display_()
     live, still = shown
-    assert set(live) == {desk._WIDGET, "text/html", "text/plain"}
+    assert set(live) == {widgets._WIDGET, "text/html", "text/plain"}
     assert (live["text/html"], live["text/plain"]) == ("", "")
     assert tool.view.still in still["text/html"]
     assert "<svg" not in still["text/html"]
     assert still["text/plain"] == tool.code == "dx.view(province, lang='vi')"
-    own = next(name for name in tool.panel._dom_classes if name.startswith(f"{desk._CLASS}-"))
+    own = next(name for name in tool.panel._dom_classes if name.startswith(f"{widgets._CLASS}-"))
     assert f"body:has(.{own}) .{own}-still{{display:none}}" in still["text/html"]
 
 
@@ -259,7 +262,7 @@ def run_through(province: Analysis, lang: Lang) -> list[str]:
         dx.view(province, classes="region", lang=lang).html,
         named.html,
         tables.show(pd.DataFrame({HOSTILE: [HOSTILE]}), lang=lang).html,
-        checkreports.show(findings, lang=lang).html,
+        check_reports.show(findings, lang=lang).html,
         province._repr_html_(),
     ]
 
@@ -271,7 +274,7 @@ def test_a_hostile_name_is_shown_as_it_is_written(hostile: Analysis, lang: Lang)
         assert "49<img" not in block
     tool = dx.explore(hostile, lang=lang)
     assert "{{ 7*7 }}&lt;img src=x" in tool.view.html
-    label = studycharts.class_map(
+    label = studies.class_map(
         hostile.communes,
         hostile.classes["region"],
         colours={HOSTILE: ("#000000", HOSTILE)},
@@ -299,7 +302,7 @@ def test_a_table_is_shown_in_the_readers_language() -> None:
             "gap_count": [1234.0, 0.0],
             "target_year": [2030, 2030],
             "needed": [True, False],
-            "verdict": [evidence.OVER_CLAIMED, evidence.FAST],
+            "verdict": [claims.OVER_CLAIMED, claims.FAST],
             "as_of": [pd.Timestamp("2025-09-30"), pd.NaT],
             "operator": ["any", "vnpt"],
         }
@@ -341,7 +344,7 @@ def test_results_say_what_they_are(province: Analysis, son_la: Path) -> None:
     joined = read_boundaries(entry.path, units=province.communes, province="14", vintage="2025-07")
     assert "75 đơn vị, ghép theo mã" in joined._repr_html_()
     several = pd.concat([province.findings] * 3, ignore_index=True)
-    listed = checkreports.show(several, lang="vi", most=2).html
+    listed = check_reports.show(several, lang="vi", most=2).html
     assert listed.count("<li>") == 2
     assert text("checkreports.verdict_pass", "vi") in listed
 
@@ -351,8 +354,8 @@ def test_charts_of_studies_are_the_same_each_time_and_say_that_figures_are_made_
 ) -> None:
     rows = province.commune_gaps(province.province)
     names = province.communes["unit_name"]
-    claims = rows.query("indicator == 'pop_4g' and operator == 'any'").set_index("unit_code")
-    tests = pd.DataFrame({"tests": 90, "download_mbps": claims["rate_pct"] - 55})
+    declared = rows.query("indicator == 'pop_4g' and operator == 'any'").set_index("unit_code")
+    tests = pd.DataFrame({"tests": 90, "download_mbps": declared["rate_pct"] - 55})
     points = pd.DataFrame(
         {
             "as_of": pd.to_datetime(["2024-06-30", "2025-06-30"]),
@@ -367,22 +370,22 @@ def test_charts_of_studies_are_the_same_each_time_and_say_that_figures_are_made_
         dx.explorer.criteria(province), weights={"lacking": 1}, draws=20
     )
 
-    def drawn() -> list[studycharts.StudyFigure]:
+    def drawn() -> list[studies.StudyFigure]:
         return [
-            studycharts.lorenz_chart(
-                {"pop_4g": concentration.lorenz(rows, indicator="pop_4g")}, illustrative=True
+            studies.lorenz_chart(
+                {"pop_4g": inequality.lorenz(rows, indicator="pop_4g")}, illustrative=True
             ),
-            studycharts.below_chart(
+            studies.below_chart(
                 gaps.beside_whole(rows, indicators=["files_online", "results_digitised"]),
                 names,
                 illustrative=True,
             ),
-            studycharts.change_chart(trends.mark_breaks(points), title="4G", illustrative=True),
-            studycharts.rank_chart(ranked.head(12), names, first=10, illustrative=True),
-            studycharts.speed_chart(
-                evidence.judge_speeds(claims["rate_pct"], tests), illustrative=True
+            studies.change_chart(trends.mark_breaks(points), title="4G", illustrative=True),
+            studies.rank_chart(ranked.head(12), names, first=10, illustrative=True),
+            studies.speed_chart(
+                claims.judge_speeds(declared["rate_pct"], tests), illustrative=True
             ),
-            studycharts.map_panels(
+            studies.map_panels(
                 province.communes, ranked[["score"]], title="x", illustrative=True, approximate=True
             ),
         ]

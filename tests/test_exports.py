@@ -16,10 +16,11 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from dxanalysis import exports, open_workspace, qgis
-from dxanalysis.analysis import GAP_COLUMNS, Analysis, analyse
+from dxanalysis import exports, open_workspace, palette
+from dxanalysis.analysis import GAP_COLUMNS, Analysis
+from dxanalysis.exports import qgis
 from dxanalysis.indicators import indicators
-from dxanalysis.maps import palette
+from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
     from pathlib import Path

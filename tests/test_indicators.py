@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from dxanalysis import gaps
-from dxanalysis.analysis import analyse
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import (
     Indicator,
@@ -22,8 +21,9 @@ from dxanalysis.indicators import (
 )
 from dxanalysis.lang import LANGUAGES, catalogue, text
 from dxanalysis.observations import make_observations
+from dxanalysis.pipeline import analyse
 from dxanalysis.rates import compute_rates
-from dxanalysis.sources._headings import load_headings
+from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:

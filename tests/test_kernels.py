@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from dxanalysis.batch import kernels, zygote
-from dxanalysis.batch.jobs import Limits, UnitResult, UnitTask
-from dxanalysis.batch.run import run
+from dxanalysis.batch.execution import kernels, zygote
+from dxanalysis.batch.execution.jobs import Limits, UnitResult, UnitTask
+from dxanalysis.batch.execution.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,7 +152,7 @@ def test_nothing_runs_on_after_a_batch(ran: tuple[dict[str, UnitResult], Path]) 
 def test_a_driver_that_is_killed_takes_its_zygote_along() -> None:
     code = (
         "import os, sys, time\n"
-        "from dxanalysis.batch.kernels import Zygote\n"
+        "from dxanalysis.batch.execution.kernels import Zygote\n"
         "with Zygote() as zygote:\n"
         "    print(zygote.address, flush=True)\n"
         "    time.sleep(60)\n"

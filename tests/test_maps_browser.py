@@ -13,7 +13,8 @@ import shapely
 from axe_playwright_python.sync_playwright import Axe
 
 from dxanalysis import lang as words
-from dxanalysis.maps import Theme, compare_map, contents, gap_map, save_map
+from dxanalysis.maps import Theme, compare_map, gap_map, save_map
+from dxanalysis.maps.html import payload as map_payload
 from tests.test_maps_page import PAYLOADS, gaps, grid, hostile
 
 if TYPE_CHECKING:
@@ -373,7 +374,7 @@ def test_deflated_data_shows_the_same(
             return [fills(page), lines, names, page.locator("tbody").inner_text()]
 
     plain = shown("plain.html")
-    monkeypatch.setattr(contents, "PLAIN_LIMIT", 100)
+    monkeypatch.setattr(map_payload, "PLAIN_LIMIT", 100)
     assert shown("packed.html") == plain
     assert '"deflated"' in (tmp_path / "packed.html").read_text(encoding="utf-8")
     old = browser.new_context(offline=True)

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from dxanalysis import cli, maps, pages
-from dxanalysis.analysis import analyse
 from dxanalysis.errors import ParameterError
+from dxanalysis.pipeline import analyse
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dxanalysis.maps import coverage, keeping
+from dxanalysis.maps.geometry import cache, polygon_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ SIDE = 12
 @pytest.fixture(params=[1, 2, 4], name="threads")
 def _threads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let so many threads work, however small the layer; none may be left afterwards."""
-    monkeypatch.setattr(coverage, "_WORTH_A_THREAD", 1)
-    monkeypatch.setattr(coverage.os, "cpu_count", lambda: request.param)
+    monkeypatch.setattr(polygon_coverage, "_WORTH_A_THREAD", 1)
+    monkeypatch.setattr(polygon_coverage.os, "cpu_count", lambda: request.param)
     before = threading.active_count()
     yield
     assert threading.active_count() == before
@@ -50,10 +50,13 @@ def grid(faults: dict[int, str]) -> np.ndarray:
 @pytest.mark.usefixtures("threads")
 def test_planted_faults_are_named_and_no_others() -> None:
     shapes = grid({30: "overlap", 77: "gap", 130: "overlap"})
-    assert np.flatnonzero(coverage.ill_fitting(shapes)).tolist() == [30, 31, 130, 131]
-    found = coverage.ill_fitting(shapes, gap_width=5)
+    assert np.flatnonzero(polygon_coverage.ill_fitting(shapes)).tolist() == [30, 31, 130, 131]
+    found = polygon_coverage.ill_fitting(shapes, gap_width=5)
     assert np.flatnonzero(found).tolist() == [30, 31, 77, 78, 130, 131]
-    assert np.flatnonzero(coverage.invalid(grid({3: "bow", 140: "bow"}))).tolist() == [3, 140]
+    assert np.flatnonzero(polygon_coverage.invalid(grid({3: "bow", 140: "bow"}))).tolist() == [
+        3,
+        140,
+    ]
 
 
 @pytest.mark.usefixtures("threads")
@@ -67,8 +70,8 @@ def test_planted_faults_are_named_and_no_others() -> None:
 def test_threads_answer_as_one_call_does(faults: dict[int, str], lost: set[int]) -> None:
     shapes = np.delete(grid(faults), sorted(lost))
     whole = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes, gap_width=5))
-    assert (coverage.ill_fitting(shapes, gap_width=5) == whole).all()
-    mended = coverage.cleaned(shapes, gap_width=5)
+    assert (polygon_coverage.ill_fitting(shapes, gap_width=5) == whole).all()
+    mended = polygon_coverage.cleaned(shapes, gap_width=5)
     expected = shapely.coverage_clean(shapes, gap_width=5)
     assert shapely.equals(mended, expected).all()
 
@@ -79,7 +82,7 @@ def test_islands_that_touch_in_a_corner_are_mended_each_with_its_own() -> None:
     shapes = np.array(
         [shapely.affinity.translate(one, 100 * n, 50 * n) for n in range(6) for one in pair]
     )
-    mended = coverage.cleaned(shapes)
+    mended = polygon_coverage.cleaned(shapes)
     assert shapely.area(mended).sum() == shapely.area(shapely.union_all(shapes))
     assert (shapely.area(mended).reshape(6, 2) == [3000, 2000]).all()
 
@@ -87,23 +90,23 @@ def test_islands_that_touch_in_a_corner_are_mended_each_with_its_own() -> None:
 @pytest.mark.usefixtures("threads")
 def test_a_unit_wholly_below_another_stays() -> None:
     shapes = np.array([shapely.box(0, 0, 100, 100), shapely.box(40, 40, 41, 41)])
-    assert not shapely.is_empty(coverage.cleaned(shapes)).any()
+    assert not shapely.is_empty(polygon_coverage.cleaned(shapes)).any()
 
 
 @pytest.mark.usefixtures("threads")
 def test_an_empty_unit_hides_no_fault_of_others() -> None:
     shapes = grid({30: "overlap", 130: "overlap"})
     shapes[[0, 60, 143]] = shapely.Polygon()
-    assert np.flatnonzero(coverage.ill_fitting(shapes)).tolist() == [30, 31, 130, 131]
-    assert not coverage.invalid(shapes).any()
+    assert np.flatnonzero(polygon_coverage.ill_fitting(shapes)).tolist() == [30, 31, 130, 131]
+    assert not polygon_coverage.invalid(shapes).any()
 
 
 def test_nothing_is_mended_where_there_is_nothing() -> None:
-    assert len(coverage.cleaned(np.empty(0, dtype=object))) == 0
+    assert len(polygon_coverage.cleaned(np.empty(0, dtype=object))) == 0
 
 
 def test_what_is_kept_on_disk_follows_from_all_the_code_that_makes_it() -> None:
-    rooms = Path(keeping.__file__).parent
+    rooms = Path(cache.__file__).parent
     makers, seen = ["prepare"], set[str]()
     while makers:
         name = makers.pop()
@@ -115,4 +118,4 @@ def test_what_is_kept_on_disk_follows_from_all_the_code_that_makes_it() -> None:
                 below = (node.module or "").removeprefix("dxanalysis.maps").lstrip(".")
                 makers += [below] if below else [one.name for one in node.names]
         makers = [one for one in makers if f"{one}.py" not in seen]
-    assert seen <= set(keeping._MAKERS)
+    assert seen <= set(cache._MAKERS)

@@ -9,8 +9,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxanalysis.maps import packing
-from dxanalysis.maps.arcs import encode
+from dxanalysis.maps.geometry.arcs import encode
+from dxanalysis.maps.html import packing
 
 WIDE, HIGH = 10, 7
 SIZE = WIDE * HIGH

@@ -24,8 +24,10 @@ from hypothesis import strategies as st
 from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
-from dxanalysis.maps import Theme, compare_map, contents, gap_map, outside, packing, save_map
-from dxanalysis.maps.document import own_script
+from dxanalysis.maps import Theme, compare_map, gap_map, save_map
+from dxanalysis.maps.html import external_resources, packing
+from dxanalysis.maps.html import payload as map_payload
+from dxanalysis.maps.html.document import own_script
 from dxanalysis.maps.themes import fixed
 
 if TYPE_CHECKING:
@@ -248,7 +250,7 @@ def test_who_runs_no_scripts_sees_the_first_theme() -> None:
 
 def test_much_data_is_deflated(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = html_of(build())
-    monkeypatch.setattr(contents, "PLAIN_LIMIT", 100)
+    monkeypatch.setattr(map_payload, "PLAIN_LIMIT", 100)
     packed = html_of(build())
     assert "deflated" in packed
     assert data_of(packed) == data_of(plain)
@@ -467,7 +469,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
     ],
 )
 def test_outside_resources_are_seen(html: str, found: list[str]) -> None:
-    assert outside.read(html)[0] == found
+    assert external_resources.read(html)[0] == found
 
 
 def test_the_page_s_own_policy_forbids_every_request_and_foreign_script() -> None:
@@ -482,8 +484,8 @@ def test_the_page_s_script_has_all_its_words_and_no_others() -> None:
     used = set(re.findall(r"\b(?:text|page\.text\[one\])\.(\w+)", own_script()))
     # Chosen by the kind of theme, and by name.
     used |= {"legend_gap", "legend_rate", "legend_count", "zoom_in", "zoom_out", "zoom_all"}
-    assert set(contents.interface("vi")) == used
-    assert set(contents.interface("en")) == used
+    assert set(map_payload.interface("vi")) == used
+    assert set(map_payload.interface("en")) == used
 
 
 def test_the_page_s_script_never_makes_elements_from_text() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dxanalysis.lang import LANGUAGES
-from dxanalysis.maps.palette import (
+from dxanalysis.palette import (
     GAP_EDGES,
     INKS,
     RATE_EDGES,

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.maps import Prepared, keeping, prepare
-from dxanalysis.maps.arcs import border, decode, edges, encode, topology, walk
-from dxanalysis.maps.prepare import _prepare
-from dxanalysis.maps.simplify import Simplified, simplified
+from dxanalysis.maps.geometry import cache, prepare
+from dxanalysis.maps.geometry.arcs import border, decode, edges, encode, topology, walk
+from dxanalysis.maps.geometry.prepare import _prepare
+from dxanalysis.maps.geometry.simplify import Simplified, simplified
 
 if TYPE_CHECKING:
+    from dxanalysis.maps import Prepared
     from pathlib import Path
 
 
@@ -334,9 +335,9 @@ def test_the_next_run_finds_what_was_prepared(
     for broken in (b"", whole[:200], whole.replace(b"\x00\x00\x00\x01", b"\x07\x00\x00\x01")):
         file.write_bytes(broken)
         assert same(anew(), plain)
-    assert keeping.found(file.stem) is not None
+    assert cache.found(file.stem) is not None
     # Only so much is kept, and a folder that cannot be made is no fault.
-    monkeypatch.setattr(keeping, "MOST_BYTES", len(whole) + 10)
+    monkeypatch.setattr(cache, "MOST_BYTES", len(whole) + 10)
     anew(simplify=7.0)
     assert len(list((tmp_path / "kept").iterdir())) == 1
     monkeypatch.setenv("DXANALYSIS_CACHE", str(file / "below-a-file"))

@@ -13,8 +13,9 @@ from matplotlib.font_manager import fontManager
 from matplotlib.ft2font import FT2Font
 
 from dxanalysis import lang as words
+from dxanalysis import palette
 from dxanalysis.errors import OutputError, ParameterError
-from dxanalysis.maps import Theme, palette, save_still, still_map
+from dxanalysis.maps import Theme, save_still, still_map
 from tests.test_maps_page import PAYLOADS, gaps, grid
 
 if TYPE_CHECKING:

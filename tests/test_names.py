@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxanalysis import names, spelling, units
+from dxanalysis import units, vietnamese
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import catalogue, text
+from dxanalysis.units import names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,7 @@ def test_normalising_twice_changes_nothing_more(written: str) -> None:
 @given(st.text(alphabet="aáàảãạăắâấeéêếiíoóôốơớuúưứyýđĐ nghc-'", max_size=30))
 def test_folding_sees_through_unicode_forms(written: str) -> None:
     forms = {
-        spelling.fold(unicodedata.normalize(form, written))
+        vietnamese.fold(unicodedata.normalize(form, written))
         for form in ("NFC", "NFD", "NFKC", "NFKD")
     }
     assert len(forms) == 1
@@ -85,11 +86,11 @@ def test_folding_sees_through_unicode_forms(written: str) -> None:
     ],
 )
 def test_old_fonts(written: str, read: str) -> None:
-    assert read in spelling.legacy_readings(written)
+    assert read in vietnamese.legacy_readings(written)
 
 
 def test_plain_text_has_no_reading_in_old_fonts() -> None:
-    assert spelling.legacy_readings("Muong La") == []
+    assert vietnamese.legacy_readings("Muong La") == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_plain_text_has_no_reading_in_old_fonts() -> None:
     ],
 )
 def test_keeps_marks(written: str, full: str, *, kept: bool) -> None:
-    assert spelling.keeps_marks(written, full) is kept
+    assert vietnamese.keeps_marks(written, full) is kept
 
 
 # ---- matched -------------------------------------------------------------------------------------

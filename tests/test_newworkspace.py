@@ -17,16 +17,10 @@ from dxanalysis import analyse, open_workspace, units
 from dxanalysis.cli import main
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
-from dxanalysis.newworkspace import (
-    create_workspace,
-    find_province,
-    heading,
-    templates,
-    write_template,
-)
-from dxanalysis.newworkspace.templates import _catalogue, _whole_of
-from dxanalysis.sources._headings import load_headings
+from dxanalysis.scaffold import create_workspace, find_province, heading, templates, write_template
+from dxanalysis.scaffold.templates import _catalogue, _whole_of
 from dxanalysis.sources.workbook import read_workbook
+from dxanalysis.sources.workbook.headings import load_headings
 from tests.filling import AS_OF, fill_in, without_4g
 
 if TYPE_CHECKING:
@@ -209,7 +203,7 @@ def test_templates_of_other_provinces_are_read_back(
 ) -> None:
     # Boundaries take most of the time, and are tested by themselves.
     empty = gpd.GeoDataFrame({"unit_code": []}, geometry=[], crs=4326)
-    monkeypatch.setattr("dxanalysis.newworkspace.approximate_boundaries", lambda _: empty)
+    monkeypatch.setattr("dxanalysis.scaffold.approximate_boundaries", lambda _: empty)
     assert_read_back(create_workspace(tmp_path / "new", province=province), province)
 
 
@@ -287,7 +281,7 @@ def test_nothing_is_left_behind_where_it_cannot_be_made(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dxanalysis.newworkspace.write_template", full)
+    monkeypatch.setattr("dxanalysis.scaffold.write_template", full)
     with pytest.raises(OutputError, match="No space left"):
         create_workspace(tmp_path / "new", province="20")
     assert list(tmp_path.iterdir()) == []
@@ -297,7 +291,7 @@ def test_operators_and_grouping_are_as_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     empty = gpd.GeoDataFrame({"unit_code": []}, geometry=[], crs=4326)
-    monkeypatch.setattr("dxanalysis.newworkspace.approximate_boundaries", lambda _: empty)
+    monkeypatch.setattr("dxanalysis.scaffold.approximate_boundaries", lambda _: empty)
     folder = tmp_path / "dien-bien"
     options = ["--province", "dien bien", "--operators", "vietnamobile, vnpt"]
     assert main(["new", str(folder), *options, "--grouping", "commune"]) == 0

@@ -10,7 +10,7 @@ import nbformat
 import papermill
 import pytest
 
-from dxanalysis.batch.kernels import Zygote, manager_for
+from dxanalysis.batch.execution.kernels import Zygote, manager_for
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxanalysis.sources._dates import find_as_of
-from dxanalysis.sources._numbers import Cell, Figures, read_counts, read_marks, read_rates
+from dxanalysis.sources.spreadsheets.numbers import (
+    Cell,
+    Figures,
+    read_counts,
+    read_marks,
+    read_rates,
+)
+from dxanalysis.sources.workbook.dates import find_as_of
 
 
 def column(*values: object, percent: bool = False) -> dict[int, Cell]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis import charts, open_workspace, pages
-from dxanalysis.analysis import Analysis, analyse
 from dxanalysis.lang import number, percent
+from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
+    from dxanalysis.analysis import Analysis
     from collections.abc import Callable
     from pathlib import Path
 

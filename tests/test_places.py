@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.sources import _placefiles, places
+from dxanalysis.sources.measurements import facilities, facility_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def two() -> gpd.GeoDataFrame:
     ],
 )
 def test_coordinates_as_people_type_them(written: str, degrees: float) -> None:
-    assert _placefiles.parse_degrees(written) == pytest.approx(degrees, abs=1e-9, nan_ok=True)
+    assert facility_files.parse_degrees(written) == pytest.approx(degrees, abs=1e-9, nan_ok=True)
 
 
 @given(st.floats(0, 179.999), st.sampled_from([",", "."]))
@@ -58,7 +58,7 @@ def test_degrees_minutes_and_seconds_come_back(value: float, mark: str) -> None:
     minutes, rest = divmod(rest * 60, 1)
     seconds = min(rest * 60, 59.9999)
     written = f"{degrees:.0f}°{minutes:.0f}'{seconds:.4f}\"".replace(".", mark)
-    assert _placefiles.parse_degrees(written) == pytest.approx(value, abs=1e-7)
+    assert facility_files.parse_degrees(written) == pytest.approx(value, abs=1e-7)
 
 
 CSV = """\
@@ -75,7 +75,7 @@ STT;Tên;Loại;Vĩ độ;Kinh độ;Điện thoại
 def test_a_csv_is_put_right_and_told(two: gpd.GeoDataFrame, tmp_path: Path) -> None:
     path = tmp_path / "diem.csv"
     path.write_text(CSV, encoding="utf-8-sig")
-    reading = places.read_places(path, units=two)
+    reading = facilities.read_places(path, units=two)
     rows = list(zip(reading.places["unit_code"], reading.places["kind"], strict=True))
     assert rows[:3] == [("00001", "school"), ("00002", "health"), ("00002", "office")]
     assert pd.isna(rows[3][0])
@@ -88,8 +88,8 @@ def test_a_csv_is_put_right_and_told(two: gpd.GeoDataFrame, tmp_path: Path) -> N
         "places.outside": 1,
     }
     assert "0912345678" not in reading.places.to_csv()
-    assert "1 dòng" in places.sentence(reading.findings.iloc[0], "vi")
-    counts = places.to_observations(reading, vintage="2025-07")
+    assert "1 dòng" in facilities.sentence(reading.findings.iloc[0], "vi")
+    counts = facilities.to_observations(reading, vintage="2025-07")
     found = counts.set_index(["unit_code", "indicator"])["numerator"].to_dict()
     assert found == {
         ("00001", "schools"): 1,
@@ -101,13 +101,13 @@ def test_a_csv_is_put_right_and_told(two: gpd.GeoDataFrame, tmp_path: Path) -> N
 def test_one_kind_for_a_whole_file(two: gpd.GeoDataFrame, tmp_path: Path) -> None:
     path = tmp_path / "diem.csv"
     path.write_text("lat,lon\n21.05,104.05\n21.05,104.15\n", encoding="utf-8")
-    reading = places.read_places(path, units=two, kind="health")
+    reading = facilities.read_places(path, units=two, kind="health")
     assert reading.places["unit_code"].tolist() == ["00001", "00002"]
     assert set(reading.places["kind"]) == {"health"}
     with pytest.raises(ParameterError):
-        places.read_places(path, units=two, kind="market")
+        facilities.read_places(path, units=two, kind="market")
     with pytest.raises(FileUnreadableError) as caught:
-        places.read_places(path, units=two)
+        facilities.read_places(path, units=two)
     assert caught.value.key == "places.none"
 
 
@@ -121,7 +121,7 @@ def test_layers_of_points_and_areas(
     layer = gpd.GeoDataFrame(table, geometry=shapes, crs=4326).to_crs(crs)
     path = tmp_path / f"diem.{ending}"
     layer.to_file(path)
-    reading = places.read_places(path, units=two)
+    reading = facilities.read_places(path, units=two)
     assert reading.places["unit_code"].tolist() == ["00001", "00002"]
     assert reading.places["kind"].tolist() == ["school", "health"]
     assert reading.places["name"].tolist() == ["Trường THCS", "Trạm Y tế"]
@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_used_is_one_sentence(
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(FileUnreadableError) as caught:
-        places.read_places(tmp_path / name, units=two)
+        facilities.read_places(tmp_path / name, units=two)
     assert caught.value.key == key
     assert name in caught.value.sentence("vi")
     assert name in caught.value.sentence("en")
@@ -162,18 +162,18 @@ def test_an_extract_of_openstreetmap(
     path = real_data / "samples" / "osm" / "sample.osm.pbf"
     here = gpd.GeoDataFrame(geometry=[shapely.box(-1, 51, 0, 52)], index=["00001"], crs=4326)
     with pytest.raises(FileUnreadableError) as caught:  # a post box and a home are no such place
-        places.read_places(path, units=here)
+        facilities.read_places(path, units=here)
     assert caught.value.key == "places.none"
-    monkeypatch.setitem(_placefiles._TAGS, "office", ("post_box",))
-    reading = places.read_places(path, units=here)
+    monkeypatch.setitem(facility_files._TAGS, "office", ("post_box",))
+    reading = facilities.read_places(path, units=here)
     assert reading.places["kind"].tolist() == ["office"]
     assert reading.places["unit_code"].tolist() == ["00001"]
     point = reading.places.geometry.iloc[0]
     assert (point.x, point.y) == pytest.approx((-0.23347, 51.76604), abs=1e-5)
     # The areas of this extract are not sorted, which GDAL's quick index refuses.
-    assert len(_placefiles._osm_layer(path, "multipolygons", "building IS NOT NULL")) == 2
+    assert len(facility_files._osm_layer(path, "multipolygons", "building IS NOT NULL")) == 2
     broken = tmp_path / "broken.osm.pbf"
     broken.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(FileUnreadableError) as cut:
-        places.read_places(broken, units=here)
+        facilities.read_places(broken, units=here)
     assert cut.value.key in {"places.damaged", "places.none"}

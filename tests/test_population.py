@@ -12,7 +12,7 @@ import rasterio
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources import population
+from dxanalysis.sources.measurements import population
 
 if TYPE_CHECKING:
     from collections.abc import Callable

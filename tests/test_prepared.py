@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import dxanalysis as dx
-from dxanalysis import prepared
+from dxanalysis import handover
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +49,9 @@ def analysis(son_la: Path) -> Analysis:
 def test_another_process_gets_the_same_analysis(
     analysis: Analysis, son_la: Path, tmp_path: Path
 ) -> None:
-    call = prepared.call(son_la, boundaries=None, keep_going=False)
+    call = handover.call(son_la, boundaries=None, keep_going=False)
     file = tmp_path / "prepared.pickle"
-    with prepared.handed_over(analysis, call, file):
+    with handover.handed_over(analysis, call, file):
         # Named by another way to the same folder: the call is the same.
         roundabout = son_la / ".." / son_la.name
         done = subprocess.run(
@@ -66,12 +66,12 @@ def test_another_process_gets_the_same_analysis(
     assert said["rows"] == len(analysis.commune_gaps(analysis.area("126")))
     assert said["km2"] == pytest.approx(analysis.communes.to_crs(32648).area.sum() / 1e6)
     assert not file.exists()
-    assert prepared.VARIABLE not in os.environ
+    assert handover.VARIABLE not in os.environ
     assert analysis.communes.crs is not None  # handing over takes nothing from it
 
 
 def test_outside_a_batch_files_are_read(son_la: Path) -> None:
-    assert prepared.find(prepared.call(son_la, boundaries=None, keep_going=False)) is None
+    assert handover.find(handover.call(son_la, boundaries=None, keep_going=False)) is None
 
 
 def test_figures_are_the_latest_of_each_area_and_operator(analysis: Analysis) -> None:

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dxanalysis import priorities
 from dxanalysis.errors import ParameterError
+from dxanalysis.studies import priorities
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 
 from dxanalysis import published
-from dxanalysis.analysis import analyse
-from dxanalysis.comparison import compare
 from dxanalysis.indicators import indicators, ratios
 from dxanalysis.lang import LANGUAGES, catalogue, number, percent
-from dxanalysis.periods import last_day, period
+from dxanalysis.pipeline import analyse
 from dxanalysis.published import Figure, Relation, figures
-from dxanalysis.reconciliation import Finding, check_relation, reconcile
+from dxanalysis.published.comparison import compare
+from dxanalysis.published.periods import last_day, period
+from dxanalysis.published.reconciliation import Finding, check_relation, reconcile
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:

@@ -22,21 +22,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from dxanalysis import (
-    checks,
-    crosswalk,
-    evidence,
-    gaps,
-    priorities,
-    rates,
-    registry,
-    strata,
-    trends,
-)
-from dxanalysis.analysis import analyse
+from dxanalysis import checks, gaps, rates
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
-from dxanalysis.sources import speedtests
+from dxanalysis.pipeline import analyse
+from dxanalysis.sources.measurements import speed_tests as tests_of_speed
+from dxanalysis.studies import claims, priorities, strata, trends
+from dxanalysis.units import crosswalk, registry
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -355,33 +347,33 @@ def test_q12_is_the_speed_good_enough_where_coverage_is_reported(
     speeds = pd.DataFrame(
         {"tests": [500, 60, 49, 50], "download_mbps": [80.0, 20.0, 1.0, 55.0]}, index=CODES
     )
-    found = evidence.judge_speeds(rate(GAPS, "pop_4g"), speeds, floor_mbps=40)
+    found = claims.judge_speeds(rate(GAPS, "pop_4g"), speeds, floor_mbps=40)
     assert list(found["verdict"]) == [
-        evidence.NOT_COVERED,
-        evidence.SLOW,
-        evidence.UNTESTED,
-        evidence.FAST,
+        claims.NOT_COVERED,
+        claims.SLOW,
+        claims.UNTESTED,
+        claims.FAST,
     ]
     # Without tests what is covered is untested, and nothing is called fast.
-    answer = evidence.judge_speeds(rate(communes, "pop_4g"), speeds.iloc[:0])
-    assert set(answer["verdict"]) == {evidence.UNTESTED, evidence.NOT_COVERED}
+    answer = claims.judge_speeds(rate(communes, "pop_4g"), speeds.iloc[:0])
+    assert set(answer["verdict"]) == {claims.UNTESTED, claims.NOT_COVERED}
     # The sample's tests, which are made up, contradict some claims, and call some places slow.
     mobile, fourth = speed_tests(sample, "mobile"), speed_tests(sample, "4g")
     assert mobile["tests"].sum() > fourth["tests"].sum() > 15_000
     speeds = fourth.assign(download_mbps=fourth["download_mbps_mean"])
-    answer = evidence.judge_speeds(rate(communes, "pop_4g"), speeds)
-    assert {evidence.SLOW, evidence.FAST, evidence.UNTESTED} <= set(answer["verdict"])
-    claimed = evidence.compare_claims(
+    answer = claims.judge_speeds(rate(communes, "pop_4g"), speeds)
+    assert {claims.SLOW, claims.FAST, claims.UNTESTED} <= set(answer["verdict"])
+    claimed = claims.compare_claims(
         rate(communes, "pop_4g"), mobile.assign(tests_reached=fourth["tests"])
     )
-    assert 3 <= (claimed["verdict"] == evidence.OVER_CLAIMED).sum() <= 8
+    assert 3 <= (claimed["verdict"] == claims.OVER_CLAIMED).sum() <= 8
 
 
-def speed_tests(sample: Analysis, network: speedtests.Network) -> pd.DataFrame:
+def speed_tests(sample: Analysis, network: tests_of_speed.Network) -> pd.DataFrame:
     entry = sample.workspace.speed_tests
     assert entry is not None
     assert entry.evidence == "illustrative"
-    reading = speedtests.read_speed_tests(
+    reading = tests_of_speed.read_speed_tests(
         entry.path, units=sample.communes, province="14", vintage="2025-07", network=network
     )
     return reading.table.query("operator == 'any'").set_index("unit_code")

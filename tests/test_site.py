@@ -16,10 +16,11 @@ import pyogrio
 import pytest
 
 from dxanalysis import open_workspace
-from dxanalysis.analysis import GAP_COLUMNS, analyse
+from dxanalysis.analysis import GAP_COLUMNS
 from dxanalysis.batch.plan import check_parameters
 from dxanalysis.cli import main
 from dxanalysis.errors import ParameterError
+from dxanalysis.pipeline import analyse
 from tests.conftest import HOSTILE
 
 if TYPE_CHECKING:

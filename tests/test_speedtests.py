@@ -14,25 +14,25 @@ import pytest
 import shapely
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.sources import _tiles, speedtests
+from dxanalysis.sources.measurements import ookla_tiles, speed_tests
 from dxanalysis.units import load_units
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEY = _tiles.quadkey(104.05, 21.05)
+KEY = ookla_tiles.quadkey(104.05, 21.05)
 
 
 def made_tiles(tests: list[int], speeds: list[int]) -> pd.DataFrame:
     """Make tiles in a row from west to east, with the columns of Ookla."""
-    start = shapely.bounds(_tiles.tile_boxes(pd.Series([KEY])))[0]
+    start = shapely.bounds(ookla_tiles.tile_boxes(pd.Series([KEY])))[0]
     wide, middle = start[2] - start[0], (start[1] + start[3]) / 2
     x = start[0] + wide * (np.arange(len(tests)) + 0.5)
-    keys = pd.Series([_tiles.quadkey(lon, middle) for lon in x])
+    keys = pd.Series([ookla_tiles.quadkey(lon, middle) for lon in x])
     return pd.DataFrame(
         {
             "quadkey": keys,
-            "tile": shapely.to_wkt(_tiles.tile_boxes(keys), rounding_precision=12),
+            "tile": shapely.to_wkt(ookla_tiles.tile_boxes(keys), rounding_precision=12),
             "tile_x": x,
             "tile_y": middle,
             "avg_d_kbps": speeds,
@@ -46,7 +46,7 @@ def made_tiles(tests: list[int], speeds: list[int]) -> pd.DataFrame:
 
 def strip(edges: list[float]) -> gpd.GeoDataFrame:
     """Cut the ground of the tiles into units at given numbers of tiles from the west."""
-    west, south, east, north = shapely.bounds(_tiles.tile_boxes(pd.Series([KEY])))[0]
+    west, south, east, north = shapely.bounds(ookla_tiles.tile_boxes(pd.Series([KEY])))[0]
     at = [west + (east - west) * edge for edge in edges]
     shapes = [shapely.box(a, south - 1, b, north + 1) for a, b in itertools.pairwise(at)]
     codes = pd.Index([f"{place:05}" for place in range(1, len(at))], name="unit_code")
@@ -62,7 +62,7 @@ def tiles(tmp_path: Path) -> Path:
 
 def test_tiles_are_shared_out_by_area_and_tests_conserved(tiles: Path) -> None:
     # Tiles 0 and a half of 1 | the other half, 2 | a quarter of 3, the rest outside.
-    reading = speedtests.read_tiles(tiles, units=strip([0, 1.5, 3, 3.25]))
+    reading = speed_tests.read_tiles(tiles, units=strip([0, 1.5, 3, 3.25]))
     table = reading.table.set_index("unit_code")
     assert table["tests"].tolist() == pytest.approx([120, 80, 2.5])
     assert reading.tests_outside == pytest.approx(7.5)
@@ -75,7 +75,7 @@ def test_tiles_are_shared_out_by_area_and_tests_conserved(tiles: Path) -> None:
 
 
 def test_a_unit_with_few_tests_is_never_ranked(tiles: Path) -> None:
-    reading = speedtests.read_tiles(tiles, units=strip([0, 1.5, 3, 4, 5]))
+    reading = speed_tests.read_tiles(tiles, units=strip([0, 1.5, 3, 4, 5]))
     table = reading.table.set_index("unit_code")
     assert table["enough"].tolist() == [True, True, False, False]
     # The third is the fastest, from 10 tests; the fourth has none.
@@ -84,7 +84,7 @@ def test_a_unit_with_few_tests_is_never_ranked(tiles: Path) -> None:
     assert np.isnan(table["download_mbps_mean"].iloc[3])
     told = reading.findings.set_index("rule")["value"].to_dict()
     assert (told["speedtests.too_few"], told["speedtests.no_tests"]) == (1, 1)
-    rows = speedtests.to_observations(reading, vintage="2025-07")
+    rows = speed_tests.to_observations(reading, vintage="2025-07")
     speeds = rows[rows["indicator"] == "speed_mobile"]
     assert speeds["unit_code"].tolist() == ["00001", "00002"]
     assert (speeds["numerator"] / speeds["denominator"]).tolist() == pytest.approx([11 + 2 / 3, 35])
@@ -97,7 +97,7 @@ def test_overlapping_units_do_not_make_tests(tiles: Path) -> None:
     both = gpd.GeoDataFrame(
         geometry=[*units.geometry, *units.geometry], index=["00001", "00002"], crs=4326
     )
-    reading = speedtests.read_tiles(tiles, units=both)
+    reading = speed_tests.read_tiles(tiles, units=both)
     assert reading.table["tests"].tolist() == pytest.approx([105, 105])
     assert reading.tests_outside == pytest.approx(0, abs=1e-9)
 
@@ -106,28 +106,30 @@ def test_overlapping_units_do_not_make_tests(tiles: Path) -> None:
 def test_only_the_extent_is_read_with_every_set_of_columns(tmp_path: Path, drop: list[str]) -> None:
     near = made_tiles([100, 40], [10_000, 20_000])
     far = near.assign(
-        quadkey=_tiles.quadkey(-66, 18),
+        quadkey=ookla_tiles.quadkey(-66, 18),
         tile_x=-66.0,
         tile_y=18.0,
-        tile=shapely.to_wkt(_tiles.tile_boxes(pd.Series([_tiles.quadkey(-66, 18)])))[0],
+        tile=shapely.to_wkt(ookla_tiles.tile_boxes(pd.Series([ookla_tiles.quadkey(-66, 18)])))[0],
     )
     path = tmp_path / "tiles.parquet"
     pd.concat([near, far]).drop(columns=drop).to_parquet(path, row_group_size=1)
-    reading = speedtests.read_tiles(path, units=strip([0, 1, 2]))
+    reading = speed_tests.read_tiles(path, units=strip([0, 1, 2]))
     assert reading.tests == 140
     assert reading.table["tests"].tolist() == pytest.approx([100, 40])
 
 
 def test_the_quadkey_filter_keeps_row_groups_unread() -> None:
     west, south, east, north = strip([0, 1]).total_bounds
-    condition = str(_tiles._filter(["quadkey"], (west, south + 1, east, north - 1)))
+    condition = str(ookla_tiles._filter(["quadkey"], (west, south + 1, east, north - 1)))
     assert KEY[:8] in condition
 
 
 @pytest.mark.parametrize("ending", ["geojson", "gpkg", "shp", "zip"])
 def test_layers_of_tiles(tmp_path: Path, ending: str) -> None:
     table = made_tiles([100, 40], [10_000, 20_000]).drop(columns="tile")
-    layer = gpd.GeoDataFrame(table, geometry=list(_tiles.tile_boxes(table["quadkey"])), crs=4326)
+    layer = gpd.GeoDataFrame(
+        table, geometry=list(ookla_tiles.tile_boxes(table["quadkey"])), crs=4326
+    )
     path = tmp_path / f"tiles.{ending}"
     layer.to_file(path.with_suffix(".shp") if ending == "zip" else path)
     if ending == "zip":
@@ -135,7 +137,7 @@ def test_layers_of_tiles(tmp_path: Path, ending: str) -> None:
             for part in tmp_path.glob("tiles.*"):
                 if part != path:
                     archive.write(part, part.name)
-    reading = speedtests.read_tiles(path, units=strip([0, 1, 2]))
+    reading = speed_tests.read_tiles(path, units=strip([0, 1, 2]))
     assert reading.table["tests"].tolist() == pytest.approx([100, 40])
     assert reading.table["download_mbps_mean"].tolist() == pytest.approx([10, 20])
 
@@ -144,8 +146,8 @@ def test_the_median_is_the_ordinary_one_for_equal_weights() -> None:
     rng = np.random.default_rng(3)
     for count in range(1, 30):
         values = rng.integers(0, 10, count).astype("float64")
-        assert speedtests.weighted_median(values, np.full(count, 0.1)) == np.median(values)
-    assert speedtests.weighted_median(np.array([1.0, 9.0]), np.array([1.0, 3.0])) == 9
+        assert speed_tests.weighted_median(values, np.full(count, 0.1)) == np.median(values)
+    assert speed_tests.weighted_median(np.array([1.0, 9.0]), np.array([1.0, 3.0])) == 9
 
 
 # ---- a CSV of tests ------------------------------------------------------------------------------
@@ -159,8 +161,8 @@ def squares() -> gpd.GeoDataFrame:
     )
 
 
-def read(path: Path, squares: gpd.GeoDataFrame) -> speedtests.SpeedReading:
-    return speedtests.read_speed_tests(path, units=squares, province="14", vintage="2025-07")
+def read(path: Path, squares: gpd.GeoDataFrame) -> speed_tests.SpeedReading:
+    return speed_tests.read_speed_tests(path, units=squares, province="14", vintage="2025-07")
 
 
 VIETNAMESE = """\
@@ -223,12 +225,12 @@ def test_each_kind_of_network_apart(
     rows = ["10,LTE", "20,4G", "90,5G NSA", "40,4G/5G", "100,Cáp quang", "50,"]
     table = "".join(f"04171,{row}\n" for row in rows).replace("40,4G/5G", "5,4G/5G")
     path.write_text("Mã xã,Download,Loại mạng\n" + table, encoding="utf-8")
-    reading = speedtests.read_speed_tests(
+    reading = speed_tests.read_speed_tests(
         path, units=squares, province="14", vintage="2025-07", network=network
     )
     row = reading.table.set_index("unit_code").loc["04171"]
     assert (row["tests"], row["download_mbps_mean"]) == (tests, pytest.approx(speed))
-    rows_of = speedtests.to_observations(reading, vintage="2025-07")
+    rows_of = speed_tests.to_observations(reading, vintage="2025-07")
     assert set(rows_of["indicator"]) == {f"speed_tests_{network}"}
 
 
@@ -288,19 +290,19 @@ def test_tiles_that_cannot_be_used(
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(FileUnreadableError) as caught:
-        speedtests.read_tiles(tmp_path / name, units=strip([0, 1]))
+        speed_tests.read_tiles(tmp_path / name, units=strip([0, 1]))
     assert caught.value.key == key
     assert name in caught.value.sentence("vi")
 
 
 def test_tiles_of_the_wrong_set_are_refused(tiles: Path, tmp_path: Path) -> None:
     with pytest.raises(ParameterError) as caught:
-        speedtests.read_tiles(tiles, units=strip([0, 1]), network="fixed")
+        speed_tests.read_tiles(tiles, units=strip([0, 1]), network="fixed")
     assert caught.value.key == "speedtests.other_network"
     path = tmp_path / "t.parquet"
     made_tiles([1], [1]).drop(columns="tests").to_parquet(path)
     with pytest.raises(FileUnreadableError) as lacking:
-        speedtests.read_tiles(path, units=strip([0, 1]))
+        speed_tests.read_tiles(path, units=strip([0, 1]))
     assert lacking.value.params["expected"] == "tests"
 
 
@@ -325,7 +327,7 @@ def test_the_tiles_of_puerto_rico_are_conserved(
     edges = np.linspace(-67.3001, -65.7003, 7)
     shapes = [shapely.box(a, 17.8, b, 18.4007) for a, b in itertools.pairwise(edges)]
     units = gpd.GeoDataFrame(geometry=shapes, index=list("abcdef"), crs=4326)
-    reading = speedtests.read_tiles(path, units=units)
+    reading = speed_tests.read_tiles(path, units=units)
     near = layer[layer.intersects(shapely.box(*units.total_bounds))]
     assert len(layer) == 6539
     assert reading.tests == near["tests"].sum()
@@ -334,7 +336,7 @@ def test_the_tiles_of_puerto_rico_are_conserved(
     assert reading.tests_outside > 0
     # Over one unit that holds everything the mean is that of all tests.
     whole = gpd.GeoDataFrame(geometry=[shapely.box(-68, 17, -65, 19)], index=["00001"], crs=4326)
-    everything = speedtests.read_tiles(path, units=whole).table.iloc[0]
+    everything = speed_tests.read_tiles(path, units=whole).table.iloc[0]
     assert everything["tests"] == pytest.approx(44_268)
     assert everything["download_mbps_mean"] == pytest.approx(
         np.average(layer["avg_d_kbps"], weights=layer["tests"]) / 1000
@@ -345,6 +347,6 @@ def test_the_tiles_of_puerto_rico_are_conserved(
 def test_the_zipped_shapefile_of_hawaii(real_data: Path) -> None:
     path = real_data / "samples" / "ookla" / "ookla-test-data.zip"
     units = gpd.GeoDataFrame(geometry=[shapely.box(-162, 18, -154, 23)], index=["00001"], crs=4326)
-    reading = speedtests.read_tiles(path, units=units)
+    reading = speed_tests.read_tiles(path, units=units)
     assert reading.tests == gpd.read_file(path)["tests"].sum()
     assert reading.table["tests"].iloc[0] == pytest.approx(reading.tests, rel=1e-9)

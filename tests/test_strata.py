@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dxanalysis import concentration, rates, strata, units
+from dxanalysis import rates, units
 from dxanalysis.errors import ParameterError, UnitMatchError, VintageError
 from dxanalysis.observations import make_observations
+from dxanalysis.studies import inequality, strata
 
 CODES = ["00001", "00002", "00003", "00004"]
 
@@ -178,12 +179,12 @@ def test_an_empty_stratum_cannot_be_decomposed() -> None:
 
 def curve_of(figures: dict[str, tuple[float | None, float]]) -> pd.DataFrame:
     own = pd.Series(list(figures), index=list(figures))
-    return concentration.lorenz(rates.compute_rates(observe(figures), own), indicator="pop_4g")
+    return inequality.lorenz(rates.compute_rates(observe(figures), own), indicator="pop_4g")
 
 
 def test_gini_is_zero_where_the_same_share_lacks_everywhere() -> None:
     curve = curve_of({"00001": (50, 100), "00002": (150, 300)})
-    assert concentration.gini(curve) == pytest.approx(0.0, abs=1e-12)
+    assert inequality.gini(curve) == pytest.approx(0.0, abs=1e-12)
 
 
 def test_gini_by_hand() -> None:
@@ -193,11 +194,11 @@ def test_gini_by_hand() -> None:
     assert list(curve["unit_code"]) == ["", "00002", "00001"]
     assert list(curve["base_pct"]) == [0.0, 50.0, 100.0]
     assert list(curve["lacking_pct"]) == [0.0, 0.0, 100.0]
-    assert concentration.gini(curve) == pytest.approx(0.5)
+    assert inequality.gini(curve) == pytest.approx(0.5)
 
 
 def test_gini_where_nobody_lacks_anything_is_missing() -> None:
-    assert math.isnan(concentration.gini(curve_of({"00001": (100, 100)})))
+    assert math.isnan(inequality.gini(curve_of({"00001": (100, 100)})))
 
 
 def test_two_variables_make_nine_classes() -> None:

@@ -7,10 +7,10 @@ import math
 import pandas as pd
 import pytest
 
-from dxanalysis import trends
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
+from dxanalysis.studies import trends
 
 EARLY, LATE = pd.Timestamp("2024-09-30"), pd.Timestamp("2025-09-30")
 
@@ -138,7 +138,7 @@ def test_another_definition_is_no_change() -> None:
 def test_old_communes_are_carried_to_today() -> None:
     # Bó Sinh (04171) of today is three old communes, merged whole: 04171, 04174 and 04177 or
     # whichever the crosswalk names, each 40 of 100, so 120 of 300 became 240 of 300: +40 points.
-    from dxanalysis import crosswalk
+    from dxanalysis.units import crosswalk
 
     links = crosswalk.load_links(vintage="2025-02", province="14")
     parts = links.loc[links["to_code"] == "04171", "from_code"]
@@ -171,7 +171,8 @@ def test_estimated_ground_is_a_break_except_in_a_whole_province(
 
 @pytest.fixture
 def son_la_population() -> pd.DataFrame:
-    from dxanalysis import registry, units
+    from dxanalysis import units
+    from dxanalysis.units import registry
 
     census = registry.population_2019()
     listed = units.load_units(province="14").index

@@ -10,9 +10,10 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from dxanalysis import registry, units
+from dxanalysis import units
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.spelling import strip_tones
+from dxanalysis.units import registry
+from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +102,7 @@ def test_copies_are_given_out() -> None:
 
 def test_importing_reads_nothing() -> None:
     code = (
-        "import dxanalysis.units as units, dxanalysis.registry as registry\n"
+        "import dxanalysis.units.lists as units, dxanalysis.units.registry as registry\n"
         "caches = [registry.table_2025_07, registry.table_2025_02, registry.population_2019]\n"
         "print(sum(cache.cache_info().currsize for cache in caches))"
     )

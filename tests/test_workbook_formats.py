@@ -12,10 +12,10 @@ from xml.sax.saxutils import quoteattr
 import pytest
 import xlwt
 
-from dxanalysis import checks, spelling
+from dxanalysis import checks, vietnamese
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.lang import LANGUAGES
-from dxanalysis.sources._legacy import vietnamese_share
+from dxanalysis.sources.spreadsheets.legacy_fonts import vietnamese_share
 from tests.test_workbook import FIRST, STANDARD, figure, read, rules, write
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def as_csv(rows: Rows, mark: str = ";") -> str:
 
 
 def tcvn3(text: str) -> str:
-    codes = {letter: chr(code) for code, letter in spelling._TCVN3.items()}
+    codes = {letter: chr(code) for code, letter in vietnamese._TCVN3.items()}
     # Capitals with marks are the small letters' codes, in a font of capitals.
     return "".join(
         codes.get(letter) or codes.get(letter.lower(), letter)
@@ -99,9 +99,10 @@ def tcvn3(text: str) -> str:
 
 
 def vni(text: str) -> str:
-    marks = {mark: letter for letter, mark in spelling._VNI_MARKS.items()}
+    marks = {mark: letter for letter, mark in vietnamese._VNI_MARKS.items()}
     letters = {
-        unicodedata.normalize("NFC", read): letter for letter, read in spelling._VNI_LETTERS.items()
+        unicodedata.normalize("NFC", read): letter
+        for letter, read in vietnamese._VNI_LETTERS.items()
     }
     out = []
     for letter in unicodedata.normalize("NFC", text):
@@ -110,8 +111,8 @@ def vni(text: str) -> str:
             out.append(code if letter.islower() else code.upper())
             continue
         apart = unicodedata.normalize("NFD", letter)
-        tone = "".join(mark for mark in apart[1:] if mark in spelling.TONES)
-        hat = "".join(mark for mark in apart[1:] if mark not in spelling.TONES)
+        tone = "".join(mark for mark in apart[1:] if mark in vietnamese.TONES)
+        hat = "".join(mark for mark in apart[1:] if mark not in vietnamese.TONES)
         base = apart[0]
         if "\u031b" in hat:
             base, hat = letters[unicodedata.normalize("NFC", base.lower() + "\u031b")], ""
@@ -124,9 +125,9 @@ def cp1258(text: str) -> bytes:
     """Write as Windows does: base letters with their hats, then the tone."""
     apart = unicodedata.normalize("NFD", text)
     out = []
-    for letter in spelling._tones_last(apart):
+    for letter in vietnamese._tones_last(apart):
         joined = unicodedata.normalize("NFC", (out[-1] if out else "") + letter)
-        if letter not in spelling.TONES and unicodedata.combining(letter) and len(joined) == 1:
+        if letter not in vietnamese.TONES and unicodedata.combining(letter) and len(joined) == 1:
             out[-1] = joined
         else:
             out.append(letter)

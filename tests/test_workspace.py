@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import FileUnreadableError, WorkspaceError
-from dxanalysis.sources.classes import read_classes
+from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.workspace import open_workspace, use_boundaries
 
 if TYPE_CHECKING:

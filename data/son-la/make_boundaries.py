@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from dxanalysis.newworkspace import approximate_boundaries, to_geojson
+from dxanalysis.scaffold import approximate_boundaries, to_geojson
 
 PROVINCE: Final = "14"
 AREA_KM2: Final = 14_109.83

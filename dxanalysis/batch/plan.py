@@ -7,8 +7,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis.batch.jobs import UnitTask
-from dxanalysis.batch.keys import (
+from dxanalysis.batch.execution.jobs import UnitTask
+from dxanalysis.batch.state.keys import (
     area_digests,
     common_key,
     digest,
@@ -16,7 +16,7 @@ from dxanalysis.batch.keys import (
     whole_digest,
 )
 from dxanalysis.errors import DxAnalysisError, FileUnreadableError, ParameterError
-from dxanalysis.spelling import slug
+from dxanalysis.vietnamese import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

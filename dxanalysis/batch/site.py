@@ -18,24 +18,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis import prepared
+from dxanalysis import handover
 from dxanalysis.analysis import HEADLINE
-from dxanalysis.batch.files import are_whole, sha256_in, write_whole
-from dxanalysis.batch.jobs import Limits, UnitResult
-from dxanalysis.batch.keys import digest, own_code, versions, whole_digest
-from dxanalysis.batch.lock import claim
+from dxanalysis.batch.execution.jobs import Limits, UnitResult
+from dxanalysis.batch.execution.signals import heeding_signals
 from dxanalysis.batch.plan import check_areas, plan, share
-from dxanalysis.batch.record import RUNS, UNITS, RunLog, find_made, read_records, result_of
-from dxanalysis.batch.stopping import heeding_signals
-from dxanalysis.batch.uptodate import MANIFEST, input_files
+from dxanalysis.batch.state.freshness import MANIFEST, input_files
+from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
+from dxanalysis.batch.state.lock import claim
+from dxanalysis.batch.state.run_log import RUNS, UNITS, RunLog, find_made, read_records, result_of
 from dxanalysis.errors import BatchStoppedError, OutputError, ParameterError
+from dxanalysis.files import are_whole, sha256_in, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.crew import Crew
-    from dxanalysis.batch.jobs import UnitTask
+    from dxanalysis.batch.execution.jobs import UnitTask
+    from dxanalysis.batch.execution.pool import Crew
     from dxanalysis.lang import Lang
 
 WORK: Final = ".work"
@@ -128,7 +128,7 @@ def make_site(
     scheduler
         Address of a Dask scheduler whose workers make the pages.
     stamp
-        Hash of all that goes in, taken before it was read: see :mod:`dxanalysis.batch.uptodate`.
+        Hash of all that goes in, taken before it was read: see :mod:`dxanalysis.batch.state.freshness`.
         The next report that finds it is spared reading. By default it is not kept.
     crew
         Processes that are loading already; by default some are started if there is need of them.
@@ -160,7 +160,7 @@ def make_site(
         keep_going=keep_going,
     )
     wanted = [task for task in share(tasks, shard) if not only or task.code in only]
-    call = prepared.call(analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going)
+    call = handover.call(analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going)
     with (
         claim(out / RUNS, shard=shard),
         _run_folders(out, shard) as (log, work),
@@ -264,7 +264,7 @@ def _make_units(
     tasks: Sequence[UnitTask],
     *,
     analysis: Analysis,
-    call: prepared.Call,
+    call: handover.Call,
     out: Path,
     work: Path,
     log: RunLog,
@@ -277,17 +277,17 @@ def _make_units(
     """Make the pages of units, here or on a cluster, and write down what becomes of each."""
     if not tasks:
         return {}
-    from dxanalysis.batch.run import run  # noqa: PLC0415 - loads what nobody needs who has all
+    from dxanalysis.batch.execution.run import run  # noqa: PLC0415 - loads what nobody needs who has all
 
     make: Callable[..., list[UnitResult]] = functools.partial(run, crew=crew)
     if scheduler:
-        from dxanalysis.batch.cluster import run_on_cluster  # noqa: PLC0415 - loads Dask
+        from dxanalysis.batch.execution.cluster import run_on_cluster  # noqa: PLC0415 - loads Dask
 
         make = functools.partial(run_on_cluster, scheduler, files=files)
     (out / UNITS).mkdir(exist_ok=True)
     if tables:
         tables.begin()
-    with prepared.handed_over(analysis, call, work / "prepared.pickle"):
+    with handover.handed_over(analysis, call, work / "prepared.pickle"):
         results = make(
             tasks,
             out=out / UNITS,
@@ -476,9 +476,9 @@ _LEAVE_SECONDS: Final = 2.0
 
 def _write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
     """Write what does not depend on what became of single areas."""
-    from dxanalysis.batch import province  # noqa: PLC0415 - loads Folium and seaborn
+    from dxanalysis.batch import province_page  # noqa: PLC0415 - loads Folium and seaborn
 
-    province.write_tables(analysis, folder, lang=lang)
+    province_page.write_tables(analysis, folder, lang=lang)
 
 
 def _write_province(
@@ -493,17 +493,17 @@ def _write_province(
     lang: Lang,
 ) -> None:
     """Write the province's page, the map alone and the tables."""
-    from dxanalysis.batch import province  # noqa: PLC0415 - loads Folium and seaborn
+    from dxanalysis.batch import province_page  # noqa: PLC0415 - loads Folium and seaborn
 
     tables.bring(work)
-    province.write_page(
+    province_page.write_page(
         analysis,
         tasks,
         results,
         out=out,
         work=work,
         links=links,
-        listed=[*province.TABLES, province.MAP, MANIFEST],
+        listed=[*province_page.TABLES, province_page.MAP, MANIFEST],
         lang=lang,
     )
 

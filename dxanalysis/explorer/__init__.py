@@ -4,8 +4,8 @@
 same choice with menus and sliders, in JupyterLab, and writes that line.
 """
 
-from dxanalysis.explorer.choice import Choice, criteria, named_classes
-from dxanalysis.explorer.desk import Explorer, explore
+from dxanalysis.explorer.selection import Choice, criteria, named_classes
 from dxanalysis.explorer.views import View, view
+from dxanalysis.explorer.widgets import Explorer, explore
 
 __all__ = ["Choice", "Explorer", "View", "criteria", "explore", "named_classes", "view"]

@@ -13,8 +13,10 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from dxanalysis import charts, maps, priorities, strata, studycharts
-from dxanalysis.explorer.choice import (
+from dxanalysis import charts, maps, palette
+from dxanalysis.charts import studies
+from dxanalysis.display.summary import image_html
+from dxanalysis.explorer.selection import (
     Choice,
     checked,
     class_names,
@@ -26,18 +28,17 @@ from dxanalysis.explorer.choice import (
 )
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date, number, percent, text
-from dxanalysis.maps import palette
 from dxanalysis.maps.sketch import Outlines
-from dxanalysis.summary import image_html
+from dxanalysis.studies import priorities, strata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.explorer.choice import Grouping
+    from dxanalysis.explorer.selection import Grouping
     from dxanalysis.indicators import Target
     from dxanalysis.lang import Lang
-    from dxanalysis.maps.palette import Scale
+    from dxanalysis.palette import Scale
 
 _DRAWS: Final = 200
 _FADED: Final = palette.MapClass("", "#eef0f2")
@@ -466,7 +467,7 @@ def _label(choice: Choice, row: Mapping[str, Any], lang: Lang) -> str:
 # ---- the chart -----------------------------------------------------------------------------------
 def _chart(
     analysis: Analysis, choice: Choice, target: Target | None, lang: Lang
-) -> studycharts.StudyFigure:
+) -> studies.StudyFigure:
     """Draw every commune as a dot, by class."""
     entry = indicator(choice.indicator)
     rows = rows_of(analysis, choice, level="commune")
@@ -493,7 +494,7 @@ def _chart(
     if entry.is_rate and target and target.value_pct is not None and target.basis == entry.basis:
         shown = percent(target.value_pct, lang, decimals=None)
         marks.append((target.value_pct, f"{text('charts.target', lang)} {shown}"))
-    return studycharts.dots_by_class(
+    return studies.dots_by_class(
         rows[column],
         classes,
         whole=whole,

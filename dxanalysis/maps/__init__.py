@@ -1,7 +1,7 @@
 """Maps as pages that open anywhere: small, offline, bilingual, safe, and usable by everyone."""
 
+from dxanalysis.maps.geometry.prepare import Prepared, prepare
 from dxanalysis.maps.page import compare_map, gap_map, save_map
-from dxanalysis.maps.prepare import Prepared, prepare
 from dxanalysis.maps.still import ENDINGS, save_still, still_map
 from dxanalysis.maps.themes import Theme
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from dxanalysis.maps.simplify import simplified
+from dxanalysis.maps.geometry.simplify import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxanalysis.maps.palette import MapClass
-    from dxanalysis.maps.prepare import Prepared
+    from dxanalysis.maps.geometry.prepare import Prepared
+    from dxanalysis.palette import MapClass
 
 _WIDTH: Final = 760
 _WIDTH_OF_MANY: Final = 360

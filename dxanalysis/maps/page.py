@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dxanalysis.errors import OutputError, ParameterError
-from dxanalysis.maps.body import body, wordings
-from dxanalysis.maps.contents import (
+from dxanalysis.maps.geometry.prepare import Simplify, prepare
+from dxanalysis.maps.html.body import body, wordings
+from dxanalysis.maps.html.document import GapMap, Page
+from dxanalysis.maps.html.payload import (
     counted_units,
     geometry,
     interface,
@@ -19,11 +21,9 @@ from dxanalysis.maps.contents import (
     unit_names,
     written,
 )
-from dxanalysis.maps.document import GapMap, Page
+from dxanalysis.maps.localized_text import Languages, Wording, languages
 from dxanalysis.maps.noscript import still_svg
-from dxanalysis.maps.prepare import Simplify, prepare
 from dxanalysis.maps.themes import Layer, Theme, layers, payload
-from dxanalysis.maps.wording import Languages, Wording, languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def gap_map(
         ``district_name``: borders between districts are then drawn heavier, and named.
     gaps
         One row per unit, indicator and operator (and date, where themes name one): see
-        :data:`dxanalysis.maps.rows.GAP_COLUMNS`. Rows of other units and themes are left alone.
+        :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Rows of other units and themes are left alone.
     themes
         What the reader can choose from; the first is shown first. Any two can be compared in the
         page by a slider over the one geometry.
@@ -86,7 +86,7 @@ def gap_map(
     links
         Unit code to the relative address of the unit's own page.
     simplify
-        Tolerance in metres; see :func:`dxanalysis.maps.prepare.prepare`.
+        Tolerance in metres; see :func:`dxanalysis.maps.geometry.prepare.prepare`.
     focus
         Codes of the units that the map is about; the others are drawn as plain ground, with a name
         and no figures, and do not count in legend and table.

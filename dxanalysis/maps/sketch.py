@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.maps import arcs as arc_coding
+from dxanalysis.maps.geometry import arcs as arc_coding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from dxanalysis.maps.palette import MapClass
-    from dxanalysis.maps.prepare import Prepared
+    from dxanalysis.maps.geometry.prepare import Prepared
+    from dxanalysis.palette import MapClass
 
 _WIDTH: Final = 640
 _INK: Final = "#1a1e24"
@@ -34,7 +34,7 @@ class Outlines:
     Parameters
     ----------
     prepared
-        The units' geometry (:func:`dxanalysis.maps.prepare`).
+        The units' geometry (:func:`dxanalysis.maps.geometry.prepare`).
     groups
         Per unit what it belongs to; borders between groups are drawn heavier.
     """

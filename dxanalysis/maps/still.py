@@ -21,8 +21,8 @@ from matplotlib.textpath import TextToPath
 
 from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
-from dxanalysis.maps import arcs as arc_coding
-from dxanalysis.maps.prepare import METRES_PER_DEGREE, Prepared, Simplify, prepare
+from dxanalysis.maps.geometry import arcs as arc_coding
+from dxanalysis.maps.geometry.prepare import METRES_PER_DEGREE, Prepared, Simplify, prepare
 from dxanalysis.maps.themes import Layer, Theme, layers
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
     from dxanalysis.lang import Lang
-    from dxanalysis.maps.palette import MapClass
+    from dxanalysis.palette import MapClass
 
 ENDINGS: Final = (".png", ".svg", ".pdf")
 _HATCHES: Final = {"none": "", "missing": "////", "incomparable": "..."}
@@ -89,7 +89,7 @@ def still_map(
     illustrative, approximate
         Whether the picture must say so.
     simplify
-        Tolerance in metres; see :func:`dxanalysis.maps.prepare.prepare`.
+        Tolerance in metres; see :func:`dxanalysis.maps.geometry.prepare.prepare`.
     width_cm
         Width on paper, in centimetres; the height follows the map.
 

@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis import lang as words
+from dxanalysis import palette
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.maps import palette
-from dxanalysis.maps.rows import GapTable, Rows
-from dxanalysis.maps.wording import Wording, in_each
+from dxanalysis.maps.gap_table import GapTable, Rows
+from dxanalysis.maps.localized_text import Wording, in_each
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from dxanalysis.lang import Lang
-    from dxanalysis.maps.palette import MapClass, Scale
+    from dxanalysis.palette import MapClass, Scale
 
 KINDS: Final = ("gap", "rate", "count", "two")
 
@@ -127,7 +127,7 @@ def layers(
     themes
         Indicator, operator and kind of each.
     gaps
-        The table of gaps; see :data:`dxanalysis.maps.rows.GAP_COLUMNS`. Units without a row have no
+        The table of gaps; see :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Units without a row have no
         data.
     codes
         Units in the order of the map's geometry.

@@ -5,7 +5,18 @@ template. Styles and the script that sorts tables come with the header block, so
 nothing from outside.
 """
 
-from dxanalysis.pages.drawing import (
+from dxanalysis.pages.blocks import Block, asset, render_index
+from dxanalysis.pages.changes import changes_since, since_last
+from dxanalysis.pages.headline import (
+    finding,
+    gap_shares,
+    header,
+    key_figures,
+    page_title,
+    section,
+    single_operators,
+)
+from dxanalysis.pages.maps_and_charts import (
     area_map,
     area_still,
     as_block,
@@ -15,18 +26,7 @@ from dxanalysis.pages.drawing import (
     page_themes,
     read_theme,
 )
-from dxanalysis.pages.frame import Block, asset, render_index
 from dxanalysis.pages.notes import data_notes, downloads, error_cards
-from dxanalysis.pages.since import changes_since, since_last
-from dxanalysis.pages.story import (
-    finding,
-    gap_shares,
-    header,
-    key_figures,
-    page_title,
-    section,
-    single_operators,
-)
 from dxanalysis.pages.tables import (
     area_table,
     commune_table,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dxanalysis import checks
 from dxanalysis.lang import text
-from dxanalysis.pages.frame import Block, fill, sentence_block
+from dxanalysis.pages.blocks import Block, fill, sentence_block
 from dxanalysis.sources import boundaries
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from dxanalysis.analysis import figure_in, lacking
 from dxanalysis.gaps import rank_communes
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, number, percent, text
-from dxanalysis.pages import sparks
-from dxanalysis.pages.frame import Block, Cell, count_cell, fill, sentence_block, share_cell
+from dxanalysis.pages import sparklines
+from dxanalysis.pages.blocks import Block, Cell, count_cell, fill, sentence_block, share_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,7 +146,7 @@ def _spread_cell(
 ) -> Cell:
     """Make a cell of a rate, with how its communes are spread and how it changed over time."""
     cell = share_cell(figure_in(own, indicator_id, "rate_pct"), lang)
-    change = sparks.trend(analysis.series(code, indicator_id), lang=lang)
+    change = sparklines.trend(analysis.series(code, indicator_id), lang=lang)
     if len(analysis.areas[code].communes) == 1:
         return replace(cell, sparks=change)
     rows = analysis.commune_gaps(analysis.areas[code])
@@ -154,7 +154,7 @@ def _spread_cell(
     rows = rows.drop_duplicates("unit_code", keep="last")
     comparable = bool(own["comparable"].get(indicator_id))
     target = figure_in(own, indicator_id, "target_pct") if comparable else float("nan")
-    spread = sparks.strip(rows["rate_pct"], target=target, lang=lang)
+    spread = sparklines.strip(rows["rate_pct"], target=target, lang=lang)
     return replace(cell, sparks=spread + change)
 
 

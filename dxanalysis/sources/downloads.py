@@ -21,9 +21,9 @@ import pooch
 from tqdm import tqdm
 
 from dxanalysis.errors import FileUnreadableError, OutputError, ParameterError
-from dxanalysis.sources import _boundaryparts
-from dxanalysis.sources._fetching import Fetcher
-from dxanalysis.units import LATEST_VINTAGE, load_units, provinces, resolve_province
+from dxanalysis.sources.boundaries import parts as boundary_parts
+from dxanalysis.sources.fetcher import Fetcher
+from dxanalysis.units.lists import LATEST_VINTAGE, load_units, provinces, resolve_province
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -208,13 +208,13 @@ def get_boundaries(
     parts = folder / ".downloads" / f"boundaries_{code}"
     files = _parts(source, code, units, parts, progress=progress)
     expected = source.parts_sha256.get(code)
-    found = _boundaryparts.fingerprint(files.values())
+    found = boundary_parts.fingerprint(files.values())
     if expected and found != expected:
         shutil.rmtree(parts, ignore_errors=True)
         raise FileUnreadableError(
             "downloads.wrong_hash", where=source.address, found=found[:12], expected=expected[:12]
         )
-    layer = _boundaryparts.one_layer(files, units)
+    layer = boundary_parts.one_layer(files, units)
     target = folder / f"boundaries_{code}_{LATEST_VINTAGE}.gpkg"
     try:
         unfinished = parts / target.name
@@ -232,13 +232,13 @@ def _parts(
     source: Source, province: str, units: pd.DataFrame, folder: Path, *, progress: bool
 ) -> dict[str, Path]:
     """Obtain one file for each unit, several at a time."""
-    name = _boundaryparts.code_name(str(provinces().loc[province, "short_name"]))
+    name = boundary_parts.code_name(str(provinces().loc[province, "short_name"]))
     addresses = {
         str(code): source.address.format_map(
             {
                 "province": f"{province}_{name}",
                 "unit": source.exceptions.get(
-                    str(code), f"{code}_{_boundaryparts.code_name(short)}"
+                    str(code), f"{code}_{boundary_parts.code_name(short)}"
                 ),
             }
         )

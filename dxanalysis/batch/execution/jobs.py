@@ -1,0 +1,180 @@
+"""What travels between the driver of a batch and the processes that work for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from dxanalysis.errors import DxAnalysisError
+    from dxanalysis.lang import Lang
+
+Fault = Literal[
+    "", "refused", "cell", "memory", "kernel", "timeout", "worker", "write", "unforeseen", "skipped"
+]
+"""Why a unit has no page.
+
+``refused``: nothing may be said of the area. ``cell``: a cell raised an error, or ended its kernel
+by ``sys.exit``. ``memory``: there was not enough of it. ``kernel``: it died or never started.
+``timeout``: a cell or the unit took too long. ``worker``: the process beside the kernel is gone.
+``write``: the result could not be written. ``skipped``: not tried, for the batch was stopped.
+"""
+
+RETRIED_COLD: Final[frozenset[Fault]] = frozenset({"kernel", "worker", "memory"})
+"""Faults that another try may not meet again. An error in a cell would only be raised again."""
+
+
+@dataclass(frozen=True)
+class UnitTask:
+    """One page to make.
+
+    Attributes
+    ----------
+    code, name
+        Of the area.
+    stem
+        Name of its files, without ending: ``126-song-ma``. ASCII only, and unique in a batch.
+    parameters
+        What the notebook is given.
+    key
+        Hash of all that the page depends on: see :mod:`dxanalysis.batch.state.keys`.
+    error
+        Why it cannot be made; None where it can.
+    """
+
+    code: str
+    name: str
+    stem: str
+    parameters: Mapping[str, Any]
+    key: str
+    error: DxAnalysisError | None = None
+
+    @property
+    def files(self) -> tuple[str, str]:
+        """Names of its page and of its notebook."""
+        return f"{self.stem}.html", f"{self.stem}.ipynb"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long things may take, and how often they are tried.
+
+    Attributes
+    ----------
+    cell_seconds, unit_seconds
+        How long one cell and one unit may take.
+    retries
+        How often a unit is tried again after a fault that may pass: see :data:`RETRIED_COLD`.
+    retry_timeouts
+        Whether a unit that took too long is tried again as well.
+    """
+
+    cell_seconds: float = 600
+    unit_seconds: float = 1800
+    retries: int = 1
+    retry_timeouts: bool = False
+
+    def allows(self, fault: Fault, tries: int) -> bool:
+        """Tell whether a unit is tried again.
+
+        Parameters
+        ----------
+        fault
+            What it met.
+        tries
+            How often it was tried.
+
+        Returns
+        -------
+        bool
+            Whether another try is worth it.
+        """
+        may_pass = fault in RETRIED_COLD or (fault == "timeout" and self.retry_timeouts)
+        return may_pass and tries <= self.retries
+
+
+@dataclass(frozen=True)
+class Job:
+    """One try of one unit.
+
+    Attributes
+    ----------
+    task
+        What to make.
+    notebook
+        The parameterised notebook.
+    folder
+        Where its kernel runs.
+    work
+        A folder of its own; it gets the page and the notebook, or what is left of a failed one.
+    log
+        File that gets what the kernel says on the way.
+    lang
+        The language of the page.
+    zygote
+        Where to ask for a warm kernel; None starts a cold one.
+    limits
+        How long it may take.
+    prepared
+        File with the analysis that is handed to its kernel (:mod:`dxanalysis.handover`), if any.
+    """
+
+    task: UnitTask
+    notebook: Path
+    folder: Path
+    work: Path
+    log: Path
+    lang: Lang
+    zygote: str | None
+    limits: Limits
+    prepared: str | None = None
+
+
+@dataclass(frozen=True)
+class UnitResult:
+    """What became of one unit.
+
+    Attributes
+    ----------
+    code
+        Of the area.
+    status
+        ``ok``, ``failed``, or ``skipped`` where it was not tried.
+    seconds
+        How long it took.
+    kernel
+        ``forked`` from a process that had imported everything, ``cold`` where one was started anew,
+        ``none`` where none was.
+    error
+        Why it failed, in the page's language; empty where it did not.
+    fault
+        What kind of failure that was.
+    cell
+        At which cell it stopped, the first being 1; None where no cell is to blame.
+    cells
+        Seconds that each code cell took.
+    peak_mb
+        The most memory its kernel had, in megabytes; None where that could not be told.
+    exit_code
+        Of its kernel; a negative one is the signal that ended it.
+    sha256
+        File name to hash of what was written.
+    attempts
+        The faults of earlier tries.
+    """
+
+    code: str
+    status: Literal["ok", "failed", "skipped"]
+    seconds: float
+    kernel: str
+    error: str = ""
+    fault: Fault = ""
+    cell: int | None = None
+    cells: tuple[float, ...] = ()
+    peak_mb: float | None = None
+    exit_code: int | None = None
+    sha256: Mapping[str, str] = field(default_factory=dict)
+    attempts: tuple[Fault, ...] = ()

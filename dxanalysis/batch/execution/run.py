@@ -1,0 +1,364 @@
+"""Runs the planned notebooks, several at a time, and tries again what may pass.
+
+The driver only gives out jobs and takes in results: see :mod:`dxanalysis.batch.execution.worker` for what is
+done with one, :mod:`dxanalysis.batch.execution.pool` for the processes. A unit's files are moved into place,
+whole, as soon as they are made, and told of at once; whatever ends the batch leaves them there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import shutil
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from tqdm import tqdm
+
+from dxanalysis import handover
+from dxanalysis.batch.execution.jobs import Job, Limits, UnitResult
+from dxanalysis.batch.execution.memory import free_mb, need_mb, workers
+from dxanalysis.batch.execution.pool import Crew
+from dxanalysis.batch.execution.signals import Stop
+from dxanalysis.errors import OutputError
+from dxanalysis.lang import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import Self
+
+    from dxanalysis.batch.execution.jobs import Fault, UnitTask
+    from dxanalysis.lang import Lang
+
+WORK: Final = ".work"
+"""Folder for what is half made, beside the pages or where it is told to be."""
+
+_LOOK_SECONDS: Final = 0.25
+"""How often the driver looks whether it was asked to stop."""
+
+_GRACE_SECONDS: Final = 5.0
+"""How long units that run may go on when the batch is asked to stop."""
+
+_LATE_SECONDS: Final = 20.0
+"""How much longer than a unit may take its worker is trusted to end it by itself."""
+
+
+def run(
+    tasks: Sequence[UnitTask],
+    *,
+    notebook: Path,
+    folder: Path,
+    out: Path,
+    lang: Lang,
+    jobs: int | None = None,
+    progress: bool = False,
+    limits: Limits | None = None,
+    fail_fast: bool = False,
+    work: Path | None = None,
+    failed: Path | None = None,
+    log_of: Callable[[UnitTask], Path] | None = None,
+    done: Callable[[UnitTask, UnitResult], None] | None = None,
+    stop: Stop | None = None,
+    peaks: Sequence[float | None] = (),
+    crew: Crew | None = None,
+) -> list[UnitResult]:
+    """Run every task, each in a kernel of its own, several at a time.
+
+    Parameters
+    ----------
+    tasks
+        What to make. Tasks with an error are not run and come back as failed.
+    notebook
+        The parameterised notebook.
+    folder
+        Where the kernels run.
+    out
+        An existing folder, which gets ``<stem>.ipynb`` and ``<stem>.html`` of each unit done.
+    lang
+        The language of the pages.
+    jobs
+        How many at a time; by default one more than there are processors. Memory may allow fewer.
+    progress
+        Whether to show a progress bar.
+    limits
+        How long units may take and how often they are tried.
+    fail_fast
+        Whether the first failure stops the batch; what runs then may end.
+    work
+        A folder for what is half made, on the same disk as ``out``; taken away at the end.
+    failed
+        Where what is left of a failed notebook is kept; nowhere by default.
+    log_of
+        Tells the file that gets what a unit's kernel says.
+    done
+        Told of each unit as soon as its files are in place.
+    stop
+        Whether the batch was asked to stop.
+    peaks
+        The most memory that kernels of earlier units had, in megabytes.
+    crew
+        Processes that are there already; by default some are started, and ended afterwards.
+
+    Returns
+    -------
+    list of UnitResult
+        In the order of the tasks. One unit that fails leaves the others as they are; units that
+        were not tried come back as ``skipped``.
+
+    Raises
+    ------
+    OutputError
+        If results can no longer be written: the disk is full, or the folder is gone.
+    """
+    work = work or out / WORK
+    limits = limits or Limits()
+
+    def make_job(task: UnitTask, zygote: str | None) -> Job:
+        return Job(
+            task=task,
+            notebook=notebook.resolve(),
+            folder=folder.resolve(),
+            work=(work / task.stem).resolve(),
+            log=(log_of(task) if log_of else work / f"{task.stem}.log").resolve(),
+            lang=lang,
+            zygote=zygote,
+            limits=limits,
+            prepared=os.environ.get(handover.VARIABLE),
+        )
+
+    with Batch(
+        tasks,
+        out=out,
+        work=work,
+        failed=failed,
+        lang=lang,
+        progress=progress,
+        fail_fast=fail_fast,
+        done=done,
+        stop=stop,
+    ) as batch:
+        if batch.open and not batch.is_over:
+            known = [peak for peak in peaks if peak]
+            with contextlib.ExitStack() as held:
+                crew = crew or held.enter_context(Crew())
+                crew.grow(workers(jobs, units=len(batch.open), need=need_mb(known)))
+                _Driver(batch, crew, limits, make_job, known).drive()
+    return batch.in_order()
+
+
+def skipped(task: UnitTask, lang: Lang) -> UnitResult:
+    """Make the result of a unit that was not tried.
+
+    Parameters
+    ----------
+    task
+        The unit.
+    lang
+        The language to say so in.
+
+    Returns
+    -------
+    UnitResult
+        Its status is ``skipped``.
+    """
+    said = text("batch.not_tried", lang)
+    return UnitResult(task.code, "skipped", 0.0, "none", error=said, fault="skipped")
+
+
+class Batch:
+    """What becomes of the units of a batch, wherever they are made.
+
+    Parameters
+    ----------
+    tasks
+        All of them. Those with an error are told of at once.
+    out, work, failed, lang, progress, fail_fast, done, stop
+        As for :func:`run`.
+    """
+
+    def __init__(
+        self,
+        tasks: Sequence[UnitTask],
+        *,
+        out: Path,
+        work: Path,
+        failed: Path | None,
+        lang: Lang,
+        progress: bool = False,
+        fail_fast: bool = False,
+        done: Callable[[UnitTask, UnitResult], None] | None = None,
+        stop: Stop | None = None,
+    ) -> None:
+        self.tasks = tasks
+        self.work = work
+        self.lang = lang
+        self.stop = stop or Stop()
+        self._out = out
+        self._failed = failed
+        self._fail_fast = fail_fast
+        self._done = done
+        self._results: dict[str, UnitResult] = {}
+        self._bar: tqdm[Any] = tqdm(
+            total=len(tasks), disable=not progress, unit="", desc=text("batch.pages", lang)
+        )
+
+    def __enter__(self) -> Self:
+        """Tell of the units that will not be tried."""
+        for task in self.tasks:
+            if task.error:
+                said = task.error.sentence(self.lang)
+                self._tell(
+                    task,
+                    UnitResult(task.code, "failed", 0.0, "none", error=said, fault="refused"),
+                )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take away what is half made."""
+        self._bar.close()
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    @property
+    def open(self) -> list[UnitTask]:
+        """The units of which nothing is known yet."""
+        return [task for task in self.tasks if task.code not in self._results]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be started."""
+        failures = any(result.status == "failed" for result in self._results.values())
+        return self.stop.asked or (self._fail_fast and failures)
+
+    def settle(self, task: UnitTask, result: UnitResult) -> None:
+        """Put a unit's files in place, and tell of it.
+
+        Parameters
+        ----------
+        task
+            The unit. Its files lie in a folder of its own, named after it, below ``work``.
+        result
+            What became of it.
+
+        Raises
+        ------
+        OutputError
+            If they cannot be put there.
+        """
+        if result.fault == "write":  # what stands in the way of one stands in the way of all
+            full = self._cannot_write(result.error)
+            self._tell(task, dataclasses.replace(result, error=full.sentence(self.lang)))
+            raise full
+        try:
+            self._move(task, result)
+        except OSError as error:
+            raise self._cannot_write(error.strerror or str(error)) from error
+        self._tell(task, result)
+
+    def _cannot_write(self, found: str) -> OutputError:
+        """Say that results can no longer be written."""
+        return OutputError("batch.cannot_write", where=self._out, found=found)
+
+    def _move(self, task: UnitTask, result: UnitResult) -> None:
+        """Put a unit's files where they belong."""
+        page, book = task.files
+        made = self.work / task.stem
+        if result.status == "ok":
+            for name in (book, page):  # the page last: it is what is opened
+                os.replace(made / name, self._out / name)  # noqa: PTH105 - replaces what is there
+            if self._failed and self._failed.exists():
+                (self._failed / book).unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # others of it may still be failed
+                    self._failed.rmdir()
+        elif self._failed and (made / book).exists():
+            with contextlib.suppress(OSError):  # what is left of a failed unit is worth no failure
+                self._failed.mkdir(exist_ok=True)
+                os.replace(made / book, self._failed / book)  # noqa: PTH105
+        shutil.rmtree(made, ignore_errors=True)
+
+    def _tell(self, task: UnitTask, result: UnitResult) -> None:
+        """Tell of a unit that will not be tried again."""
+        self._results[task.code] = result
+        if self._done:
+            self._done(task, result)
+        failures = sum(result.status == "failed" for result in self._results.values())
+        if failures:
+            self._bar.set_postfix_str(text("batch.failures", self.lang, n=failures))
+        self._bar.update()
+
+    def in_order(self) -> list[UnitResult]:
+        """List what became of every unit; those nobody came to are skipped."""
+        return [self._results.get(task.code) or skipped(task, self.lang) for task in self.tasks]
+
+
+class _Driver:
+    """Gives out the jobs of a batch to a crew, and decides what is tried again."""
+
+    def __init__(
+        self,
+        batch: Batch,
+        crew: Crew,
+        limits: Limits,
+        make_job: Callable[[UnitTask, str | None], Job],
+        peaks: list[float],
+    ) -> None:
+        self.batch = batch
+        self.crew = crew
+        self.limits = limits
+        self.make_job = make_job
+        self.peaks = peaks
+        self.at_once = crew.size
+        self.attempts: dict[str, list[Fault]] = {}
+        self.given_up: set[str] = set()
+
+    def drive(self) -> None:
+        """Give out jobs and take in results until there are none."""
+        queue = deque(self.batch.open)
+        stopped_at: float | None = None
+        while queue or self.crew.running:
+            if self.batch.is_over:
+                queue.clear()
+            if self.batch.stop.asked:
+                stopped_at = stopped_at or time.monotonic()
+                if time.monotonic() - stopped_at > _GRACE_SECONDS:
+                    self.crew.interrupt()
+            while queue and self._has_room(len(self.crew.running)):
+                task = queue.popleft()
+                # A unit that lost its kernel gets one that owes nothing to the others.
+                zygote = None if self.attempts.get(task.code) else self.crew.zygote
+                self.crew.take(self.make_job(task, zygote))
+            for code, seconds in self.crew.running.items():
+                if seconds > self.limits.unit_seconds + _LATE_SECONDS:
+                    self.given_up.add(code)
+                    self.crew.give_up(code)
+            for job, result in self.crew.answers(_LOOK_SECONDS):
+                if self._again(job.task, result or self._lost(job.task)):
+                    queue.append(job.task)
+
+    def _has_room(self, running: int) -> bool:
+        """Tell whether one more unit may be started. One always may."""
+        return running == 0 or (running < self.at_once and free_mb() > need_mb(self.peaks))
+
+    def _lost(self, task: UnitTask) -> UnitResult:
+        """Make the result of a unit whose worker is gone."""
+        fault: Fault = "timeout" if task.code in self.given_up else "worker"
+        key = {"timeout": "batch.took_too_long", "worker": "batch.process_lost"}[fault]
+        said = text(key, self.batch.lang, found=task.name)
+        return UnitResult(task.code, "failed", 0.0, "none", error=said, fault=fault)
+
+    def _again(self, task: UnitTask, result: UnitResult) -> bool:
+        """Take in a result; tell whether the unit is to be tried again."""
+        if result.peak_mb:
+            self.peaks.append(result.peak_mb)
+        if result.fault == "skipped":
+            return False  # it was broken off, and will be made by the next batch
+        if result.fault == "memory":
+            self.at_once = max(1, self.at_once // 2)
+        earlier = self.attempts.setdefault(task.code, [])
+        if self.limits.allows(result.fault, len(earlier) + 1) and not self.batch.is_over:
+            earlier.append(result.fault)
+            return True
+        self.batch.settle(task, dataclasses.replace(result, attempts=tuple(earlier)))
+        return False

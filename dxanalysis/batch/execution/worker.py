@@ -1,0 +1,458 @@
+"""Executes one notebook and renders its page, in a process of its own that takes job after job.
+
+Whether a unit succeeded is told by what was raised, never by the notebook that papermill leaves:
+its metadata say "completed" of cells that were never run when a kernel dies. What such a notebook
+says is put right before it is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import shutil
+import signal
+import sys
+import threading
+import time
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from nbconvert.exporters import TemplateExporter
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import remove_error_markers
+
+from dxanalysis import handover
+from dxanalysis.batch.execution.jobs import UnitResult
+from dxanalysis.batch.execution.kernels import KernelTrace, manager_for
+from dxanalysis.display.table_of_contents import headings
+from dxanalysis.files import sha256_of, write_whole
+from dxanalysis.lang import text
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from multiprocessing.connection import Connection
+
+    from nbformat import NotebookNode
+
+    from dxanalysis.batch.execution.jobs import Fault, Job, UnitTask
+    from dxanalysis.lang import Lang
+
+_ENGINE: Final = "dxanalysis"
+_TICK: Final = 0.25
+"""Seconds between two looks at the clock and the kernel's memory."""
+
+_SHOWN: Final = 60
+"""So many letters of a failing cell's first line are told."""
+
+
+class _KeepingEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's own engine; it leaves the notebook behind whatever happens to its kernel."""
+
+    @classmethod
+    def execute_notebook(
+        cls,
+        nb: NotebookNode,
+        kernel_name: str,
+        *,
+        kept: list[NotebookNode],
+        **options: Any,  # noqa: ANN401 - whatever papermill passes on
+    ) -> NotebookNode:
+        """Execute a notebook, which is put into ``kept`` before."""
+        kept.append(nb)
+        executed: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
+        return executed
+
+
+papermill_engines.register(_ENGINE, _KeepingEngine)
+
+
+def serve(jobs: Connection[Any, Any], control: Connection[Any, Any]) -> None:
+    """Take jobs until there are none, or the driver is gone.
+
+    Parameters
+    ----------
+    jobs
+        Gives jobs, and None for the end; gets a result for each.
+    control
+        Anything said on it interrupts the running unit; when it closes the driver is gone, and this
+        process leaves at once with its kernel.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the driver's to handle
+    watch = _Watch(control)
+    watch.start()
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while (job := jobs.recv()) is not None:
+            jobs.send(run_unit(job, watch))
+
+
+class _Watch(threading.Thread):
+    """Keeps an eye on the clock, on the kernel's memory and on the driver, beside papermill."""
+
+    def __init__(self, control: Connection[Any, Any] | None = None) -> None:
+        super().__init__(daemon=True)
+        self._control = control
+        self._trace = KernelTrace()
+        self._until = float("inf")
+        self.reason: Fault = ""
+
+    def begin(self, trace: KernelTrace, seconds: float) -> None:
+        """Watch a new unit."""
+        self._trace, self.reason = trace, ""
+        self._until = time.monotonic() + seconds
+
+    def finish(self) -> None:
+        """Watch nothing any more."""
+        self._until = float("inf")
+        self._trace = KernelTrace()
+
+    def run(self) -> None:
+        """Look again and again."""
+        while True:
+            if self._control is None:
+                time.sleep(_TICK)
+            elif self._control.poll(_TICK):
+                self._listen(self._control)
+            if time.monotonic() > self._until:
+                self.reason = self.reason or "timeout"
+            self._trace.weigh()
+            if self.reason:
+                self._trace.end()  # again and again: the kernel may only just be starting
+
+    def _listen(self, control: Connection[Any, Any]) -> None:
+        """Hear the driver, or notice that it is gone."""
+        try:
+            control.recv()
+        except (EOFError, OSError):
+            self._trace.end()
+            os._exit(1)
+        self.reason = "skipped"
+
+
+def run_unit(job: Job, watch: _Watch | None = None) -> UnitResult:
+    """Execute one notebook and render its page.
+
+    Parameters
+    ----------
+    job
+        What to do.
+    watch
+        What ends the kernel when its time is over; made where none is given.
+
+    Returns
+    -------
+    UnitResult
+        What became of it. The job's folder has ``<stem>.html`` and ``<stem>.ipynb`` of a unit that
+        succeeded; of one that failed only a notebook, whose metadata tell what was run.
+    """
+    start = time.monotonic()
+    if watch is None:
+        watch = _Watch()
+        watch.start()
+    trace = KernelTrace(log=str(job.log))
+    kept: list[NotebookNode] = []
+    fault: Fault = ""
+    told: dict[str, Any] = {}
+    hashes: dict[str, str] = {}
+    watch.begin(trace, job.limits.unit_seconds)
+    try:
+        _prepare(job)
+        executed = papermill.execute_notebook(
+            str(job.notebook),
+            None,
+            parameters=dict(job.task.parameters),
+            cwd=str(job.folder),
+            engine_name=_ENGINE,
+            kept=kept,
+            progress_bar=False,
+            execution_timeout=job.limits.cell_seconds,
+            kernel_manager_class=manager_for(job.zygote, trace),
+        )
+        _refuse_half_run(executed)
+        watch.finish()
+        hashes = _write(job, executed)
+    except PapermillExecutionError as error:
+        fault = "memory" if error.ename == "MemoryError" else "cell"
+        found = ": ".join(filter(None, (error.ename, error.evalue)))
+        told = {"key": "batch.cell_failed", "cell": error.cell_index, "found": found}
+    except OSError as error:
+        fault, told = _lost(error, trace, watch) if _is_of_kernel(error) else ("write", {})
+        told = told or {"key": "", "found": error.strerror or str(error)}
+    except (DeadKernelError, RuntimeError) as error:
+        fault, told = _lost(error, trace, watch)
+    except Exception as error:  # noqa: BLE001 - one unit must not stop the others
+        found = f"{type(error).__name__}: {error}"
+        fault, told = "unforeseen", {"key": "batch.unforeseen", "found": found}
+    finally:
+        watch.finish()
+        trace.end()
+        _tidy_log(job)
+    # Papermill puts notes of its own above a cell that failed: they would shift the others.
+    notebook = remove_error_markers(kept[0]) if kept else None
+    cell = _keep_partial(job, notebook, told) if fault else None
+    return UnitResult(
+        code=job.task.code,
+        status="failed" if fault else "ok",
+        seconds=time.monotonic() - start,
+        kernel=trace.kind,
+        error=_sentence(told, notebook, cell, job.lang) if fault else "",
+        fault=fault,
+        cell=cell,
+        cells=_cell_seconds(notebook),
+        peak_mb=trace.peak_mb,
+        exit_code=trace.exit_code,
+        sha256=hashes,
+    )
+
+
+def _prepare(job: Job) -> None:
+    """Make the unit's folder, and send what is said on the way into its log."""
+    shutil.rmtree(job.work, ignore_errors=True)
+    job.work.mkdir(parents=True)
+    job.log.parent.mkdir(parents=True, exist_ok=True)
+    log = os.open(job.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(log, 2)
+    os.close(log)
+    # Kernels of several units must not share IPython's history database, nor write to the home.
+    os.environ["IPYTHONDIR"] = str(job.work / "ipython")
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    # Workers may have been started before there was anything to hand over.
+    if job.prepared:
+        os.environ[handover.VARIABLE] = job.prepared
+    else:
+        os.environ.pop(handover.VARIABLE, None)
+
+
+def _refuse_half_run(executed: NotebookNode) -> None:
+    """Refuse a notebook that ended early without an error: to papermill ``sys.exit(0)`` is none."""
+    for index, cell in enumerate(executed.cells):
+        if cell.metadata.papermill.exception:
+            outputs = [output for output in cell.get("outputs", []) if "ename" in output]
+            raise PapermillExecutionError(
+                cell_index=index,
+                exec_count=cell.get("execution_count"),
+                source=cell.source,
+                ename=outputs[0].ename if outputs else "Error",
+                evalue=outputs[0].evalue if outputs else "",
+                traceback=[],
+            )
+
+
+def _is_of_kernel(error: OSError) -> bool:
+    """Tell a cell that took too long from a file that could not be written."""
+    return isinstance(error, TimeoutError | ConnectionError)
+
+
+def _lost(error: Exception, trace: KernelTrace, watch: _Watch) -> tuple[Fault, dict[str, Any]]:
+    """Say why there is no kernel any more."""
+    if watch.reason == "skipped":
+        return "skipped", {"key": "batch.not_tried"}
+    if watch.reason == "timeout" or isinstance(error, TimeoutError):
+        return "timeout", {"key": "batch.took_too_long", "found": type(error).__name__}
+    code = trace.exit_code
+    found = f"{type(error).__name__}: {error}" if code is None else _exit_name(code)
+    # Nobody here sent it: the system does so to whom it takes memory from.
+    if code == -signal.SIGKILL:
+        return "memory", {"key": "batch.kernel_killed", "found": found}
+    return "kernel", {"key": "batch.kernel_lost", "found": found}
+
+
+def _exit_name(code: int) -> str:
+    """Name how a process ended: ``SIGSEGV``, or ``exit 3``."""
+    if code < 0:
+        with contextlib.suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit {code}"
+
+
+def _sentence(
+    told: dict[str, Any], notebook: NotebookNode | None, cell: int | None, lang: Lang
+) -> str:
+    """Say in one sentence why the unit failed, and at which cell."""
+    params = {name: value for name, value in told.items() if name not in {"key", "cell"}}
+    key: str = told["key"]
+    if not key:  # the driver says where it was that nothing could be written
+        return str(told["found"])
+    if cell is None or notebook is None:
+        sentence = text(key, lang, **params)
+        return f"{sentence[:1].upper()}{sentence[1:]}"
+    lines = str(notebook.cells[cell - 1].source).strip().splitlines()
+    line = lines[0] if lines else ""
+    shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+    sentence = text(key, lang, **params)
+    return text("batch.at_cell", lang, cell=str(cell), line=shown, sentence=sentence)
+
+
+def _keep_partial(job: Job, notebook: NotebookNode | None, told: dict[str, Any]) -> int | None:
+    """Put right what a failed notebook says of itself, keep it, and tell where it stopped."""
+    if notebook is None:
+        return None
+    cell = repair(notebook, failed=told.get("cell"))
+    with contextlib.suppress(OSError):  # there may be no room; the reason is told all the same
+        content = _without_folders(papermill_text(notebook, job.task), job)
+        write_whole(job.work / job.task.files[1], content)
+    return cell
+
+
+def _without_folders(content: str, job: Job) -> str:
+    """Leave out of a text where on this machine things lie: tracebacks and warnings tell it."""
+    here = Path(__file__).resolve().parents[3]
+    for folder in sorted({job.work, job.folder, here, Path(sys.prefix), Path.home()}, reverse=True):
+        if folder != Path(folder.anchor):
+            content = content.replace(f"{folder}{os.sep}", "")
+    return content
+
+
+def _tidy_log(job: Job) -> None:
+    """Keep of a unit's log what it says, but not where on this machine."""
+    with contextlib.suppress(OSError):
+        said = job.log.read_text(encoding="utf-8", errors="replace")
+        if said:
+            job.log.write_text(_without_folders(said, job), encoding="utf-8")
+        else:
+            job.log.unlink()
+
+
+def repair(notebook: NotebookNode, *, failed: int | None = None) -> int | None:
+    """Put right the metadata of a notebook whose execution broke off.
+
+    Papermill calls every cell ``completed`` when a kernel is lost, those too that never ran.
+
+    Parameters
+    ----------
+    notebook
+        As papermill left it; it is changed.
+    failed
+        Place of the cell that failed, from 0; by default the last one that was started.
+
+    Returns
+    -------
+    int or None
+        Place of that cell, the first being 1; None where none was started.
+    """
+    # Papermill wrote a start of each cell that it came to, and of no other.
+    started = [
+        place
+        for place, cell in enumerate(notebook.cells)
+        if cell.metadata.get("papermill", {}).get("start_time")
+    ]
+    if not started:
+        return None
+    stopped = failed if failed is not None else started[-1]
+    notebook.metadata.papermill.exception = True
+    for place, cell in enumerate(notebook.cells):
+        record = cell.metadata.setdefault("papermill", nbformat.NotebookNode())  # type: ignore[no-untyped-call]
+        if place == stopped:
+            record.update(status="failed", exception=True)
+        elif place > stopped:
+            record.update(
+                status="pending", exception=None, start_time=None, end_time=None, duration=None
+            )
+    return stopped + 1
+
+
+def _cell_seconds(notebook: NotebookNode | None) -> tuple[float, ...]:
+    """List how long each code cell took that was run."""
+    cells = notebook.cells if notebook else []
+    took = [cell.metadata.papermill.duration for cell in cells if cell.cell_type == "code"]
+    return tuple(round(seconds, 3) for seconds in took if seconds is not None)
+
+
+def _write(job: Job, executed: NotebookNode) -> dict[str, str]:
+    """Write the page and its notebook into the unit's folder; tell their hashes."""
+    page, book = job.task.files
+    contents = {
+        page: render(executed, title=job.task.name, lang=job.lang),
+        book: papermill_text(executed, job.task),
+    }
+    for name, content in contents.items():
+        write_whole(job.work / name, content)
+    return {name: sha256_of(content.encode()) for name, content in contents.items()}
+
+
+def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
+    """Render an executed notebook as one self-contained page.
+
+    Parameters
+    ----------
+    executed
+        The notebook.
+    title
+        What the browser's tab says.
+    lang
+        The language of the page.
+
+    Returns
+    -------
+    str
+        HTML that asks for nothing outside.
+    """
+    page = {
+        "title": title,
+        "lang": lang,
+        "layout": (_templates() / "layout.css").read_text(encoding="utf-8"),
+        "show_code": text("pages.show_code", lang),
+        "back": text("pages.back", lang),
+        "contents_label": text("pages.contents", lang),
+        "contents": headings(
+            "".join(
+                output.data.get("text/html", "")
+                for cell in executed.cells
+                for output in cell.get("outputs", [])
+                if "data" in output
+            )
+        ),
+    }
+    body, _ = _exporter().from_notebook_node(executed, resources={"page": page})
+    return str(body)
+
+
+def _templates() -> Traversable:
+    """Find the pages' templates by path: importing the pages would load maps and charts."""
+    return resources.files("dxanalysis") / "pages"
+
+
+@functools.cache
+def _exporter() -> TemplateExporter:
+    """Make what fills in the notebook's template, once for all pages.
+
+    Not nbconvert's HTMLExporter, which parses each page once more to look for its own classes and
+    for images without a description; that took as long as all else that happens beside the kernel.
+    """
+    return TemplateExporter(  # type: ignore[no-untyped-call]
+        template_name="notebook",
+        template_file="index.html.j2",
+        extra_template_basedirs=[str(_templates())],
+    )
+
+
+def papermill_text(executed: NotebookNode, task: UnitTask) -> str:
+    """Write an executed notebook as text, without what tells of the machine it ran on.
+
+    Parameters
+    ----------
+    executed
+        The notebook.
+    task
+        What it was made for.
+
+    Returns
+    -------
+    str
+        The notebook as JSON. Vietnamese letters in the injected parameters are shown as written:
+        papermill escapes them.
+    """
+    notebook = nbformat.from_dict(executed)  # type: ignore[no-untyped-call]
+    record: dict[str, Any] = notebook.metadata.get("papermill", {})
+    record["input_path"] = "district_report.ipynb"
+    record["output_path"] = f"{task.stem}.ipynb"
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            lines = [f"{name} = {value!r}" for name, value in task.parameters.items()]
+            cell.source = "\n".join(["# Parameters", *lines])
+    return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]

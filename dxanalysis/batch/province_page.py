@@ -1,0 +1,144 @@
+"""What tells of all areas: the tables, the map alone, and the province's page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis import exports, maps, pages
+from dxanalysis.batch.state.previous_site import keep_earlier
+from dxanalysis.files import write_whole
+from dxanalysis.lang import LANGUAGES, date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+    from dxanalysis.batch.execution.jobs import UnitResult, UnitTask
+    from dxanalysis.batch.state.previous_site import Earlier
+    from dxanalysis.lang import Lang
+
+TABLES: Final = ("gaps.csv", "gaps.xlsx", "gaps.gpkg")
+MAP: Final = "map.html"
+
+
+def write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
+    """Write what does not depend on what became of single areas: the tables and the map alone.
+
+    Parameters
+    ----------
+    analysis
+        What they show.
+    folder
+        Where to.
+    lang
+        The language of headings, and that the map opens in.
+
+    Raises
+    ------
+    OutputError
+        If a file cannot be written.
+    """
+    csv, xlsx, gpkg = (folder / name for name in TABLES)
+    exports.write_csv(analysis, csv)
+    exports.write_xlsx(analysis, xlsx, lang=lang)
+    exports.write_gpkg(analysis, gpkg)
+    drawn = pages.area_map(
+        analysis,
+        analysis.province,
+        lang=[lang, *(one for one in LANGUAGES if one != lang)],  # the reader can switch
+        themes=pages.map_themes(analysis),
+    )
+    maps.save_map(drawn, folder / MAP)
+
+
+def write_page(
+    analysis: Analysis,
+    tasks: Sequence[UnitTask],
+    results: Sequence[UnitResult],
+    *,
+    out: Path,
+    work: Path,
+    links: dict[str, str],
+    listed: Sequence[str],
+    lang: Lang,
+) -> None:
+    """Write the province's page.
+
+    Parameters
+    ----------
+    analysis
+        What it is about.
+    tasks, results
+        The areas, and what became of each.
+    out
+        The site, for what the report before this one said.
+    work
+        Where to.
+    links
+        Code of each area that has a page, to its address.
+    listed
+        Names of the other files of the site, for whoever wants them.
+    lang
+        The language.
+    """
+    commune_links = {
+        commune: links[area.code]
+        for area in analysis.batch
+        if area.code in links
+        for commune in area.communes
+    }
+    province = analysis.province
+    earlier = keep_earlier(out, work)
+    failed = [
+        (task.name, result.error)
+        for task, result in zip(tasks, results, strict=True)
+        if result.status != "ok"
+    ]
+    drawn = pages.area_map(analysis, province, lang=lang, links=commune_links)
+    blocks = [
+        pages.header(analysis, province, lang=lang),
+        pages.finding(analysis, province, lang=lang),
+        *([pages.section("failed", lang=lang), pages.error_cards(failed)] if failed else []),
+        pages.key_figures(analysis, province, lang=lang),
+        *_since(analysis, earlier, lang=lang),
+        pages.section("map", lang=lang),
+        pages.as_block(drawn),
+        pages.section("areas", lang=lang),
+        pages.area_table(analysis, lang=lang, links=links),
+        *(
+            [
+                pages.section("communes", lang=lang),
+                pages.commune_table(analysis, province, lang=lang, links=commune_links),
+            ]
+            if analysis.workspace.grouping != "commune"  # the table above has them already
+            else []
+        ),
+        pages.gap_shares(analysis, province, lang=lang),
+        pages.section("operators", lang=lang),
+        pages.operator_table(analysis, province, lang=lang),
+        pages.single_operators(analysis, province, lang=lang),
+        pages.section("villages", lang=lang),
+        pages.to_reach(analysis, province, lang=lang),
+        pages.section("services", lang=lang),
+        pages.services_table(analysis, province, lang=lang),
+        pages.section("notes", lang=lang),
+        pages.data_notes(analysis, province, lang=lang),
+        pages.section("sources", lang=lang),
+        pages.sources_table(analysis, lang=lang),
+        pages.downloads(listed, lang=lang),
+    ]
+    title = pages.page_title(analysis, province, lang=lang)
+    write_whole(work / "index.html", pages.render_index(blocks, title=title, lang=lang))
+
+
+def _since(analysis: Analysis, earlier: Earlier | None, *, lang: Lang) -> list[pages.Block]:
+    """Say what changed since the report before this one, if there was one."""
+    if earlier is None:
+        return []
+    when = date(dt.datetime.fromisoformat(earlier.finished).astimezone().date(), lang)
+    return [
+        pages.section("since", lang=lang),
+        pages.since_last(analysis, earlier.gaps, when=when, lang=lang),
+    ]

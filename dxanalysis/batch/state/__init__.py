@@ -1,0 +1,1 @@
+"""What a batch remembers: keys, the log of a run, the lock."""

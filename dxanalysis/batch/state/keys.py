@@ -1,0 +1,336 @@
+"""What each page depends on, as a hash: the same key means that the page need not be made again.
+
+A page depends on its notebook, its parameters, dxanalysis itself, the versions of the packages that
+make it, and the figures. The district notebook shows the figures of its own area and, of the rest
+of the province, only what the blocks of :mod:`dxanalysis.pages` put beside them. Only that goes
+into its key, to the digits that are shown, so that a figure that changes in one area leaves the
+pages of the others as they are unless they show it too.
+
+A notebook of the planner's own may show anything. Where its cells do more with the analysis than
+hand it to the blocks known here, its pages depend on every byte that was read.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import json
+import platform
+from importlib import metadata, resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from dxanalysis.files import sha256_in
+from dxanalysis.workspace import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.workspace import Workspace
+
+PACKAGES: Final = (
+    "dxanalysis",
+    "babel",
+    "folium",
+    "geopandas",
+    "ipykernel",
+    "jinja2",
+    "matplotlib",
+    "nbconvert",
+    "pandas",
+    "papermill",
+    "seaborn",
+    "shapely",
+    "vietnamadminunits",
+)
+"""The packages whose versions a page depends on."""
+
+AREA_BLOCKS: Final = {
+    "charts": frozenset(
+        {
+            "coverage_chart",
+            "operator_chart",
+        }
+    ),
+    "pages": frozenset(
+        {
+            "area_map",
+            "commune_table",
+            "data_notes",
+            "figure_row",
+            "finding",
+            "gap_shares",
+            "header",
+            "key_figures",
+            "map_block",
+            "operator_table",
+            "section",
+            "services_table",
+            "single_operators",
+            "sources_table",
+            "to_reach",
+        }
+    ),
+}
+"""Blocks that show nothing beyond what :func:`area_digests` looks at.
+
+Whoever adds a block to the district notebook adds it here if that is true of it, and otherwise what
+it shows to :func:`area_digests`; ``tests/test_batch_keys.py`` sets pages against keys.
+"""
+
+_SHOWN: Final = {"rate_pct": 2, "gap_points": 2, "target_pct": 2, "observed_pct": 2}
+"""Digits after the decimal mark of what is shown of other areas; counts have none."""
+
+
+def versions() -> dict[str, str]:
+    """Tell the versions that a page depends on.
+
+    Returns
+    -------
+    dict
+        Package to version.
+    """
+    return {name: metadata.version(name) for name in PACKAGES}
+
+
+@functools.cache
+def own_code() -> str:
+    """Hash dxanalysis itself: between two releases its version says nothing of a change.
+
+    Returns
+    -------
+    str
+        Of every file of the package.
+    """
+    top = Path(str(resources.files("dxanalysis")))
+    files = sorted(path for path in top.rglob("*") if path.is_file())
+    whole = hashlib.sha256()
+    for path in files:
+        if "__pycache__" not in path.parts and "shipped" not in path.parts:
+            whole.update(f"{path.relative_to(top).as_posix()}\0".encode())
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def digest(content: object) -> str:
+    """Hash anything that JSON can write.
+
+    Parameters
+    ----------
+    content
+        Lists, dictionaries, strings and numbers; other things are hashed by their text.
+
+    Returns
+    -------
+    str
+        The same for the same content, whatever the order of its entries.
+    """
+    text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def common_key(notebook: Path) -> str:
+    """Hash what all pages of a batch depend on.
+
+    Parameters
+    ----------
+    notebook
+        The parameterised notebook. Only the source of its cells counts, no outputs.
+
+    Returns
+    -------
+    str
+        Of its cells, dxanalysis and the versions of the packages.
+    """
+    return digest(
+        {
+            "cells": [(cell["cell_type"], cell["source"]) for cell in _cells(notebook)],
+            "code": own_code(),
+            "versions": versions(),
+            "python": platform.python_version(),
+        }
+    )
+
+
+def _cells(notebook: Path) -> list[dict[str, Any]]:
+    """Read the cells of a notebook."""
+    cells: list[dict[str, Any]] = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return cells
+
+
+def shows_only_its_area(notebook: Path) -> bool:
+    """Tell whether a notebook hands the analysis to nothing but blocks that are known here.
+
+    Parameters
+    ----------
+    notebook
+        The parameterised notebook.
+
+    Returns
+    -------
+    bool
+        False wherever that is in doubt.
+    """
+    source = "\n".join(
+        "".join(cell["source"]) for cell in _cells(notebook) if cell["cell_type"] == "code"
+    )
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # magics, for instance
+        return False
+    allowed: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            room, _, name = ast.unparse(node.func).removeprefix("dx.").rpartition(".")
+            if name in AREA_BLOCKS.get(room, ()) or (room, name) == ("analysis", "area"):
+                allowed.update(ast.walk(node))
+    uses = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id == "analysis" and isinstance(node.ctx, ast.Load)
+    ]
+    return bool(uses) and all(node in allowed for node in uses)
+
+
+def small_files(workspace: Workspace) -> list[Path]:
+    """List the files of a workspace beside its workbooks and boundaries.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+
+    Returns
+    -------
+    list of pathlib.Path
+        ``province.toml`` first, then what it names.
+    """
+    named = {book.headings for book in workspace.workbooks if book.headings}
+    named |= {entry.path for entry in workspace.classes}
+    named |= {workspace.groups} if workspace.groups else set()
+    named |= {workspace.speed_tests.path} if workspace.speed_tests else set()
+    return [workspace.folder / FILE_NAME, *sorted(named)]
+
+
+def whole_digest(analysis: Analysis) -> str:
+    """Hash everything that was read.
+
+    Parameters
+    ----------
+    analysis
+        What pages are about.
+
+    Returns
+    -------
+    str
+        Of the bytes of every file of the workspace.
+    """
+    workspace = analysis.workspace
+    return digest(
+        [
+            [sha256_in(path) for path in small_files(workspace)],
+            analysis.inputs[["path", "sha256"]].to_numpy().tolist(),
+        ]
+    )
+
+
+def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
+    """Hash, for each area, the figures that its page shows.
+
+    Parameters
+    ----------
+    analysis
+        What the pages are about.
+    areas
+        Those that get a page.
+
+    Returns
+    -------
+    dict
+        Code to hash, of
+
+        - all figures, findings and listed villages of the area and its communes;
+        - the whole's rates (the province's, or the country's), to two digits, and the targets:
+          tiles, charts and tables set the area beside them;
+        - the boundaries and names of all communes of the province around it, and what the map can
+          show: it draws the area among its neighbours, whose figures it leaves out;
+        - the date, the marks (illustrative, approximate), the operators, and which files of whose
+          figures there are. The bytes of those files do not count: a page names the files that it
+          was made from, and goes on doing so.
+    """
+    areas = list(areas)
+    around = {area.code: analysis.around(area) for area in areas}
+    grounds = {ground.code: ground for ground in around.values()}
+    whole = _of_the_whole(analysis)
+    shared = {code: digest([whole, _of_the_map(analysis, at)]) for code, at in grounds.items()}
+    villages = analysis.villages.drop(columns="source", errors="ignore")
+    tables = (analysis.gaps, villages, analysis.findings, analysis.boundary_findings)
+    rows = [_by_unit(table) for table in tables]
+    own = _by_unit(analysis.communes.drop(columns="geometry").reset_index())
+    return {
+        area.code: digest(
+            [
+                shared[around[area.code].code],
+                [area.code, area.name, area.level, area.communes],
+                [
+                    [found.get(code, "") for code in (area.code, *area.communes)]
+                    for found in (*rows, own)
+                ],
+            ]
+        )
+        for area in areas
+    }
+
+
+def _by_unit(table: pd.DataFrame) -> dict[str, str]:
+    """Hash the rows of each unit."""
+    # Columns of Python objects hold numbers and texts together, which hash only as text.
+    mixed = [name for name in table.columns if table[name].dtype == object]
+    table = table.assign(**{name: table[name].map(repr) for name in mixed})
+    rows = pd.util.hash_pandas_object(table, index=False).to_numpy()
+    groups: Mapping[Any, Any] = table.reset_index(drop=True).groupby("unit_code").indices
+    return {
+        str(code): hashlib.sha256(rows[places].tobytes()).hexdigest()
+        for code, places in groups.items()
+    }
+
+
+def _of_the_whole(analysis: Analysis) -> list[object]:
+    """List what every area's page shows of all that the workspace is about."""
+    whole = analysis.figures(analysis.province.code)
+    return [
+        _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
+        [analysis.province.name, analysis.as_of, analysis.boundaries.kind],
+        [analysis.is_illustrative, analysis.boundaries.source],
+        sorted(set(analysis.observations["operator"])),
+        analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
+        {key: repr(target) for key, target in analysis.workspace.targets.items()},
+    ]
+
+
+def _of_the_map(analysis: Analysis, ground: Area) -> list[object]:
+    """List what the map of every area in one province has of all communes there."""
+    from dxanalysis.pages.maps_and_charts import page_themes  # noqa: PLC0415 - loads Folium
+
+    themes = page_themes(analysis)
+    drawn = analysis.communes.loc[list(ground.communes)]
+    lines = hashlib.sha256(b"".join(drawn.geometry.to_wkb().fillna(b""))).hexdigest()
+    names = drawn[["unit_name", "district_name", "province_name"]].reset_index()
+    return [
+        ground.name,
+        [repr(one) for one in themes],
+        lines,
+        names.to_numpy().tolist(),
+    ]
+
+
+def _shown(rows: pd.DataFrame) -> list[object]:
+    """Round figures as they are shown."""
+    counts = {name: 0 for name in ("numerator", "denominator", "gap_count") if name in rows}
+    digits = {name: n for name, n in _SHOWN.items() if name in rows}
+    written: list[object] = [*rows.round(counts | digits).reset_index().to_numpy().tolist()]
+    return written

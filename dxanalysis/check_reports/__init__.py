@@ -1,0 +1,180 @@
+"""Findings as something to read or to send back: text, JSON, a page, a workbook with marked cells.
+
+Findings quote the file that they are about, and that file may be anybody's: its words are text here
+and nothing else, in HTML as in a workbook.
+"""
+
+from __future__ import annotations
+
+import json
+import numbers
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from dxanalysis import checks
+from dxanalysis.check_reports.listing import Listing, show
+from dxanalysis.check_reports.marked import write_marked
+from dxanalysis.check_reports.page import to_html
+from dxanalysis.errors import OutputError
+from dxanalysis.lang import MISSING, number, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.lang import Lang
+
+KINDS: Final = (".txt", ".html", ".json", ".xlsx")
+"""What a report is written as, by the name of its file."""
+
+__all__ = [
+    "KINDS",
+    "Listing",
+    "show",
+    "to_html",
+    "to_json",
+    "to_text",
+    "write_marked",
+    "write_report",
+]
+
+
+def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
+    """Say all findings, one sentence a line, and the verdict last.
+
+    Where one column has the same fault many times, the first few are said in full and the others
+    by their place and figure, in one line: a hundred like sentences would hide what else there is.
+
+    Parameters
+    ----------
+    findings
+        A table of findings (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        Plain text; every finding is named, and no line broken, whatever the file holds.
+    """
+    lines = []
+    alike = checks.worst_first(findings).groupby(
+        ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
+    )
+    for _, found in alike:
+        first = found.iloc[0]
+        mark = text(f"checkreports.{first['severity']}", lang)
+        shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
+        lines += [f"{mark}: {_line(checks.sentence(row, lang))}" for _, row in shown.iterrows()]
+        if len(shown) < len(found):
+            rest = found[len(shown) :]
+            said = text(
+                "checkreports.alike",
+                lang,
+                n=len(rest),
+                where=", ".join(str(one) for one in first[["file", "sheet"]].dropna()),
+                places="; ".join(_place(row, lang) for _, row in rest.iterrows()),
+            )
+            lines.append(f"{mark}: {_line(said)}")
+    counts = findings["severity"].value_counts()
+    verdict = checks.verdict(findings)
+    errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
+    last = text(f"checkreports.verdict_{verdict}", lang, errors=errors, warnings=warnings)
+    return "\n".join([*lines, last, ""])
+
+
+_MANY: Final = 6
+_SAID_IN_FULL: Final = 3
+
+
+def _line(words: str) -> str:
+    """Write words on one line."""
+    return " ".join(words.split())
+
+
+def _place(finding: pd.Series[Any], lang: Lang) -> str:
+    """Name where a finding is, and the figure there."""
+    named = [finding[name] for name in ("cell", "unit_name", "unit_code")]
+    place = next((str(one) for one in named if not pd.isna(one)), MISSING)
+    value = finding["value"]
+    if value is None or pd.isna(value):
+        return place
+    is_number = isinstance(value, numbers.Real) and not isinstance(value, bool)
+    return f"{place} ({number(float(value), lang) if is_number else value})"
+
+
+def to_json(findings: pd.DataFrame, *, lang: Lang) -> str:
+    """Write findings for another program.
+
+    Parameters
+    ----------
+    findings
+        A table of findings.
+    lang
+        The language of ``message``.
+
+    Returns
+    -------
+    str
+        ``{"verdict": "pass" | "look" | "stop", "findings": [...]}``: each finding has the columns
+        of the table, null where missing, dates as ISO 8601, and ``message``, its sentence.
+    """
+    records = []
+    for _, finding in checks.worst_first(findings).iterrows():
+        record: dict[str, Any] = {str(name): _plain(value) for name, value in finding.items()}
+        records.append({**record, "message": checks.sentence(finding, lang)})
+    content = {"verdict": checks.verdict(findings), "findings": records}
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - a finding's value can be anything
+    """Give a value in a form that JSON has."""
+    if isinstance(value, str | bool):
+        return value
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, int | float):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def write_report(
+    findings: pd.DataFrame, out: Path, *, lang: Lang, source: Path | None = None
+) -> Path:
+    """Write findings to a file; its name says as what.
+
+    Parameters
+    ----------
+    findings
+        A table of findings.
+    out
+        A file that ends in one of :data:`KINDS`.
+    lang
+        The language.
+    source
+        The workbook that the findings are about: an ``.xlsx`` report is then a copy of it with the
+        cells marked, and otherwise only the list.
+
+    Returns
+    -------
+    pathlib.Path
+        ``out``.
+
+    Raises
+    ------
+    OutputError
+        If the name ends otherwise, the file cannot be written, or it is the source itself.
+    FileUnreadableError
+        If the source cannot be read.
+    """
+    kind = out.suffix.lower()
+    if kind not in KINDS:
+        raise OutputError("checkreports.unknown_kind", where=out, expected=", ".join(KINDS))
+    if kind == ".xlsx":
+        return write_marked(findings, out, lang=lang, source=source)
+    make = {".txt": to_text, ".html": to_html, ".json": to_json}[kind]
+    try:
+        out.write_text(make(findings, lang=lang), encoding="utf-8")
+    except OSError as error:
+        raise OutputError("checkreports.not_written", where=out, found=error.strerror) from error
+    return out

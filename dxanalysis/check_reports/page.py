@@ -1,0 +1,81 @@
+"""Findings as one self-contained page, for a phone as for a desk, in light and in dark."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from dxanalysis import checks
+from dxanalysis.lang import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dxanalysis.lang import Lang
+
+
+@functools.cache
+def _template() -> jinja2.Template:
+    """Load the template. Everything that is put into it is escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("dxanalysis.check_reports", package_path=""),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")
+
+
+def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
+    """Make a page of findings.
+
+    Parameters
+    ----------
+    findings
+        A table of findings (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One HTML page without scripts, that asks for nothing outside.
+    """
+    verdict = checks.verdict(findings)
+    counts = findings["severity"].value_counts()
+    errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
+
+    def say(key: str, **params: object) -> str:
+        return text(f"checkreports.{key}", lang, **params)
+
+    return _template().render(
+        lang=lang,
+        say=say,
+        verdict=verdict,
+        verdict_sentence=say(f"verdict_{verdict}", errors=errors, warnings=warnings),
+        files=_by_file(findings, lang),
+    )
+
+
+def _by_file(findings: pd.DataFrame, lang: Lang) -> dict[str, list[dict[str, str]]]:
+    """Group findings by the file that they are about, errors first in each."""
+    files: dict[str, list[dict[str, str]]] = {}
+    for _, finding in checks.worst_first(findings).iterrows():
+        files.setdefault(_word(finding["file"]), []).append(
+            {
+                "severity": str(finding["severity"]),
+                "mark": text(f"checkreports.{finding['severity']}", lang),
+                "sheet": _word(finding["sheet"]),
+                "cell": _word(finding["cell"]),
+                "sentence": checks.sentence(finding, lang),
+            }
+        )
+    return files
+
+
+def _word(value: Any) -> str:  # noqa: ANN401 - a missing text is NaN
+    """Give a text, or nothing where it is missing."""
+    return value if isinstance(value, str) else ""

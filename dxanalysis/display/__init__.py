@@ -1,0 +1,1 @@
+"""Tables and results shown in notebooks and pages."""

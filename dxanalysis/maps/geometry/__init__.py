@@ -1,0 +1,1 @@
+"""Borders, prepared once: shared arcs, simplified, checked, kept."""

@@ -1,0 +1,137 @@
+"""The HTML of a map's page: what stands before its script runs, and what stands if it never does.
+
+Every text of the page that a language switch changes has a name here; the script finds its element
+by ``data-say`` and its wording in the page's data.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from dxanalysis import lang as words
+from dxanalysis.maps.html.document import MAP_ID
+from dxanalysis.maps.localized_text import Wording, in_each
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.lang import Lang
+    from dxanalysis.palette import MapClass
+
+Said = dict[str, dict["Lang", str]]
+"""Name of an element to its text in each language."""
+
+
+def wordings(
+    *,
+    title: Wording,
+    as_of: Wording,
+    sources: Sequence[Wording],
+    marks: Sequence[str],
+    points: int,
+    langs: Sequence[Lang],
+) -> Said:
+    """Collect the page's own texts.
+
+    Parameters
+    ----------
+    title, as_of, sources
+        What the caller wants to stand there.
+    marks
+        Keys of the marks that hold.
+    points
+        How many coordinates the page gives away.
+    langs
+        The page's languages.
+
+    Returns
+    -------
+    dict
+        Name of the element to its text in each language.
+    """
+    said: Said = {
+        "title": in_each(title, langs),
+        "skip": {lang: words.text("map.skip", lang) for lang in langs},
+    }
+    if as_of:
+        dates = in_each(as_of, langs)
+        said["as-of"] = {lang: words.text("map.as_of", lang, date=dates[lang]) for lang in langs}
+    for number, key in enumerate(marks):
+        said[f"mark-{number}"] = {lang: words.text(key, lang) for lang in langs}
+    if sources or points:
+        said["sources"] = {lang: words.text("map.sources", lang) for lang in langs}
+    for number, source in enumerate(sources):
+        said[f"source-{number}"] = in_each(source, langs)
+    if points:
+        said["points"] = {lang: words.text("map.points_note", lang, n=points) for lang in langs}
+    return said
+
+
+def body(
+    said: Said,
+    *,
+    lang: Lang,
+    theme: str,
+    still: str,
+    legend: Sequence[tuple[MapClass, int]],
+) -> str:
+    """Write the body of the page.
+
+    Parameters
+    ----------
+    said
+        The page's texts: see :func:`wordings`.
+    lang
+        The language that the page opens in.
+    theme
+        What the still map shows.
+    still
+        The still map, as SVG.
+    legend
+        Its classes and how many units are in each.
+
+    Returns
+    -------
+    str
+        HTML, every text in it escaped.
+    """
+    spoken = {name: text[lang] for name, text in said.items()}
+    date = _say("p", "as-of", spoken)
+    stamps = _list("mark", spoken, "marks")
+    sources = _list("source", spoken, "") + _say("p", "points", spoken)
+    footer = f"<footer>{_say('h2', 'sources', spoken)}{sources}</footer>" if sources else ""
+    rows = "".join(
+        f"<li><i {_paint(one)}></i>{escape(one.label)}: {words.number(count, lang)}</li>"
+        for one, count in legend
+    )
+    note = escape(words.text("map.noscript", lang, theme=theme))
+    return (
+        f'<a class="skip" href="#dx-table" data-say="skip">{escape(spoken["skip"])}</a>\n'
+        f'<header><div class="heading">{_say("h1", "title", spoken)}{date}</div>{stamps}</header>\n'
+        '<div id="dx-themes"></div>\n'
+        f'<main><div id="dx-stage"><div id="map_{MAP_ID}"></div>{stamps}'
+        '<p id="dx-hint" hidden></p></div>\n'
+        '<div id="dx-column"><div id="dx-side"></div><div id="dx-table"></div></div></main>\n'
+        f'<noscript><p>{note}</p>{still}<ul class="still-legend">{rows}</ul></noscript>\n'
+        f'{footer}<p id="dx-live" class="unseen" role="status" aria-live="polite"></p>'
+    )
+
+
+def _say(tag: str, name: str, spoken: Mapping[str, str]) -> str:
+    """Write an element with one of the page's texts, if the page has it."""
+    if name not in spoken:
+        return ""
+    return f'<{tag} data-say="{name}">{escape(spoken[name])}</{tag}>'
+
+
+def _list(prefix: str, spoken: Mapping[str, str], kind: str) -> str:
+    """Write a list of the page's texts, if it has any."""
+    items = "".join(_say("li", name, spoken) for name in spoken if name.startswith(f"{prefix}-"))
+    named = f' class="{kind}"' if kind else ""
+    return f"<ul{named}>{items}</ul>" if items else ""
+
+
+def _paint(one: MapClass) -> str:
+    """Give the attribute that paints a class's sample."""
+    return f'style="background:{one.colour}"' if one.hatch == "none" else f'class="{one.hatch}"'

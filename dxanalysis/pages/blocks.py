@@ -1,0 +1,154 @@
+"""The frame of blocks: templates that escape every text, cells, and the whole page."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup
+
+from dxanalysis.display.table_of_contents import headings
+from dxanalysis.lang import MISSING, number, percent, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxanalysis.lang import Lang
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a page that JupyterLab and the page's template both show.
+
+    Attributes
+    ----------
+    html
+        The block, all text in it escaped.
+    """
+
+    # A notebook keeps the representation beside the HTML: all of it again would double the file.
+    html: Markup = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return str(self.html)
+
+    def __html__(self) -> str:
+        return str(self.html)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: what is shown, and what it is sorted by (empty: missing, so last).
+
+    ``sparks`` are small charts of :mod:`dxanalysis.pages.sparklines`.
+    """
+
+    shown: str
+    value: object = ""
+    kind: str = "number"
+    width: float | None = None
+    href: str | None = None
+    detail: str = ""
+    sparks: Markup = Markup()  # noqa: RUF009 - never changed
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    """Make the template engine. Everything put into a template is escaped unless it is Markup."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("dxanalysis.pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+    )
+
+
+def compile_templates() -> None:
+    """Compile every template now, so that the first page need not."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
+@functools.cache
+def asset(name: str) -> Markup:
+    """Read one of our own style sheets or scripts.
+
+    Parameters
+    ----------
+    name
+        File name in this folder.
+
+    Returns
+    -------
+    markupsafe.Markup
+        Its text, which is ours and so is not escaped.
+    """
+    return Markup((resources.files("dxanalysis.pages") / name).read_text(encoding="utf-8"))  # noqa: S704
+
+
+def fill(template: str, **values: object) -> Block:
+    """Fill in one template."""
+    return Block(Markup(_environment().get_template(f"{template}.html.j2").render(**values)))  # noqa: S704
+
+
+def render_index(blocks: Sequence[Block], *, title: str, lang: Lang) -> str:
+    """Put blocks together to a whole page.
+
+    Parameters
+    ----------
+    blocks
+        In the order of the page.
+    title
+        What the browser's tab says.
+    lang
+        The language of the page.
+
+    Returns
+    -------
+    str
+        One self-contained HTML page.
+    """
+    return (
+        _environment()
+        .get_template("index.html.j2")
+        .render(
+            blocks=blocks,
+            contents=headings("".join(str(block.html) for block in blocks)),
+            contents_label=text("pages.contents", lang),
+            title=title,
+            lang=lang,
+            layout=asset("layout.css"),
+        )
+    )
+
+
+def sentence_block(sentence: str) -> Block:
+    """Show one plain sentence.
+
+    Parameters
+    ----------
+    sentence
+        Plain text.
+
+    Returns
+    -------
+    Block
+        A paragraph.
+    """
+    return Block(Markup('<div class="dxa"><p>{}</p></div>').format(sentence))
+
+
+def count_cell(value: float, lang: Lang) -> Cell:
+    """Make a cell of a count."""
+    return Cell(number(value, lang, decimals=0), "" if math.isnan(value) else value)
+
+
+def share_cell(value: float, lang: Lang) -> Cell:
+    """Make a cell of a percentage, with a bar as long."""
+    if math.isnan(value):
+        return Cell(MISSING)
+    return Cell(percent(value, lang, decimals=1), value, "share", width=round(value, 1))

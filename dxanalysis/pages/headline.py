@@ -1,0 +1,346 @@
+"""The top of a page: what it is about, the finding in a sentence or two, and the first figures."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.analysis import HEADLINE, figure_in, lacking
+from dxanalysis.gaps import fewest_for_share, rank_communes
+from dxanalysis.indicators import OPERATORS, indicator
+from dxanalysis.lang import date, number, percent, text
+from dxanalysis.pages.blocks import asset, fill
+from dxanalysis.rates import operators_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+    from dxanalysis.pages.blocks import Block
+
+KEY_FIGURES: Final = (
+    "pop_4g",
+    "pop_5g",
+    "villages_4g",
+    "villages_fibre",
+    "households_fibre_passed",
+)
+
+_HALF: Final = 50.0
+_FEW: Final = 3
+"""So many communes are named; more are only counted."""
+
+_NEAR_POINTS: Final = 0.05
+"""Percentage points: rates nearer to each other than this are called equal."""
+
+
+def page_title(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> str:
+    """Title a page: the area and the province, as plain text.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        For instance ``Khu vực huyện Sông Mã (cũ) – Tỉnh Sơn La``.
+    """
+    if area == analysis.province:
+        return area.label(lang)
+    return f"{area.label(lang)} – {analysis.around(area).label(lang)}"
+
+
+def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Open a page: what it is about, as of when, and what must not be overlooked.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        With the styles and the script of the blocks that follow.
+    """
+    marks = []
+    if analysis.is_illustrative:
+        marks.append(text("pages.illustrative", lang))
+    if analysis.has_approximate_boundaries:
+        marks.append(text("pages.approximate", lang))
+    spanning = analysis.communes.loc[list(area.communes)]
+    spanning = spanning[spanning["spans"].fillna("") != ""]
+    if area.level == "district":
+        marks += [
+            text(
+                "pages.spans",
+                lang,
+                commune=row["unit_name"],
+                others=row["spans"],
+                share=percent(100 * row["main_share"], lang, decimals=0),
+            )
+            for row in spanning.to_dict("records")
+        ]
+    above = "" if area == analysis.province else f"{analysis.around(area).label(lang)} · "
+    return fill(
+        "header",
+        style=asset("style.css"),
+        script=asset("table.js"),
+        kicker=f"{above}{text('pages.as_of', lang, date=date(analysis.as_of, lang))}",
+        title=text("pages.title", lang, area=area.label(lang)),
+        marks=marks,
+    )
+
+
+def section(key: str, *, lang: Lang = "vi", lead: str = "") -> Block:
+    """Head a section of a page.
+
+    Parameters
+    ----------
+    key
+        Name of the heading in the ``pages`` catalogue, without ``section_``.
+    lang
+        The language.
+    lead
+        A sentence below it.
+
+    Returns
+    -------
+    Block
+        The heading.
+    """
+    return fill("section", anchor=key, title=text(f"pages.section_{key}", lang), lead=lead)
+
+
+def finding(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Say the finding in one or two sentences made from the data.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        How many people lack 4G, beside the province; where half of them live; and the villages that
+        fibre does not reach.
+    """
+    sentences = [
+        _mobile_sentence(analysis, area, lang=lang),
+        _where_sentence(analysis, area, lang=lang),
+    ]
+    return fill("finding", sentences=[sentence for sentence in sentences if sentence])
+
+
+def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
+    """Say how many people lack 4G, beside the province."""
+    own = analysis.figures(area.code)
+    rate = figure_in(own, "pop_4g", "rate_pct")
+    if math.isnan(rate):
+        return text("pages.finding_4g_missing", lang, area=area.label(lang))
+    values = {
+        "area": area.label(lang),
+        "n": round(lacking(own, "pop_4g")),
+        "share": percent(100 - rate, lang),
+    }
+    if area == analysis.province:
+        fifth = percent(figure_in(own, "pop_5g", "rate_pct"), lang)
+        return text("pages.finding_4g_province", lang, fifth=fifth, **values)
+    whole = analysis.figure(analysis.province.code, "pop_4g")
+    if abs(rate - whole) < _NEAR_POINTS:
+        beside = "pages.beside_same"
+    else:
+        beside = "pages.beside_more" if rate < whole else "pages.beside_less"
+    return text(
+        "pages.finding_4g",
+        lang,
+        beside=text(
+            beside, lang, whole=_inside(analysis.whole(lang)), rate=percent(100 - whole, lang)
+        ),
+        **values,
+    )
+
+
+def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
+    """Say where half of those without 4G live, and how many villages fibre does not reach."""
+    parts = []
+    ranked = rank_communes(analysis.commune_gaps(area), indicator="pop_4g")
+    if len(area.communes) > 1 and ranked["lacking_count"].sum() > 0:
+        few = ranked[: int((ranked["lacking_share_pct"] < _HALF).sum()) + 1]
+        key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
+        parts.append(text(key, lang, n=len(few), names=_listed(few["unit_name"], lang)))
+    own = analysis.figures(area.code)
+    without = lacking(own, "villages_fibre")
+    if not math.isnan(without):
+        share = percent(100 - figure_in(own, "villages_fibre", "rate_pct"), lang)
+        parts.append(text("pages.finding_fibre", lang, n=round(without), share=share))
+    return " ".join(parts)
+
+
+def _inside(name: str) -> str:
+    """Write a name inside a sentence, where the kind of a unit is a common noun: "xã Bó Sinh"."""
+    return name[:1].lower() + name[1:]
+
+
+def _listed(names: Iterable[str], lang: Lang) -> str:
+    """Write names as a list in the language: ``A, B và C``."""
+    names = [_inside(name) for name in names]
+    if len(names) == 1:
+        return names[0]
+    return text("pages.list_end", lang, first=", ".join(names[:-1]), last=names[-1])
+
+
+def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Show the first figures: rate, counts, the province beside it, and what the target asks for.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        One tile an indicator.
+    """
+    own = analysis.figures(area.code)
+    whole = None if area == analysis.province else analysis.figures(analysis.province.code)
+    tiles = [
+        _tile(key, own, _beside_whole(analysis, whole, key, lang), lang=lang)
+        for key in _tile_indicators(own, area)
+    ]
+    return fill("figures", figures=tiles)
+
+
+def _tile_indicators(own: pd.DataFrame, area: Area) -> list[str]:
+    """Choose the figures to show: fibre to communes only where there is more than one commune."""
+    chosen = [*KEY_FIGURES, *(["communes_fibre"] if len(area.communes) > 1 else [])]
+    return [key for key in chosen if key in own.index]
+
+
+def _beside_whole(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: Lang) -> str:
+    """Say the rate of the province or the country; nothing where the page is about that itself."""
+    if whole is None:
+        return ""
+    rate = percent(figure_in(whole, key, "rate_pct"), lang)
+    return text("pages.whole_rate", lang, whole=analysis.whole(lang), rate=rate)
+
+
+def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, object]:
+    """Make one tile of the first figures."""
+    entry = indicator(key)
+    numerator, denominator, observed, gap_count, target = (
+        figure_in(own, key, column)
+        for column in ("numerator", "denominator", "observed_pct", "gap_count", "target_pct")
+    )
+    lines = []
+    if not math.isnan(denominator):
+        counts = {"numerator": numerator, "denominator": denominator}
+        shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
+        lines.append(text("pages.of", lang, unit=entry.unit(lang), **shown))
+    if beside:
+        lines.append(beside)
+    if observed < 100 - _NEAR_POINTS:
+        lines.append(text("pages.observed", lang, share=percent(observed, lang, decimals=0)))
+    lacking = ""
+    reason = str(own["reason"].get(key))
+    goal = {
+        "target": percent(target, lang, decimals=None),
+        "year": str(own["target_year"].get(key)),
+    }
+    if reason:
+        lines.append(text(reason, lang))
+    elif gap_count > 0:
+        count = number(gap_count, lang, decimals=0)
+        lacking = text("pages.to_target", lang, count=count, unit=entry.unit(lang), **goal)
+    else:
+        lines.append(text("pages.target_met", lang, **goal))
+    return {
+        "name": entry.name(lang),
+        "value": percent(figure_in(own, key, "rate_pct"), lang),
+        "lines": lines,
+        "lacking": lacking,
+    }
+
+
+def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Say how few communes make up most of each gap.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        One sentence for each of the first indicators that has a gap to a comparable target.
+    """
+    rows = analysis.commune_gaps(area)
+    sentences = []
+    for key in HEADLINE:
+        found = fewest_for_share(rows, indicator=key)
+        few = found[found["needed"]]
+        if few.empty or len(area.communes) == 1:
+            continue
+        sentences.append(
+            text(
+                "pages.gap_share" if len(few) > _FEW else "pages.gap_share_named",
+                lang,
+                n=len(few),
+                of=len(area.communes),
+                name=indicator(key).name(lang),
+                names=_listed(few["unit_name"], lang),
+            )
+        )
+    return _block_of(sentences)
+
+
+def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Say which communes have 4G from one operator only.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        A sentence; without figures of several operators, none.
+    """
+    table = operators_beside(analysis.commune_gaps(area), indicator=HEADLINE[0])
+    lone = table[table["only_operator"] != ""]
+    if table.shape[0] == 0 or (table["silent"] > 0).all():
+        return _block_of([])
+    if lone.empty:
+        return _block_of([text("pages.no_single_operator", lang)])
+    names = analysis.communes["unit_name"].reindex(lone.index)
+    listed = ", ".join(
+        f"{_inside(name)} ({OPERATORS[operator][lang]})"
+        for name, operator in zip(names, lone["only_operator"], strict=True)
+    )
+    return _block_of([text("pages.single_operator", lang, n=len(lone), names=listed)])
+
+
+def _block_of(sentences: list[str]) -> Block:
+    """Show plain sentences as paragraphs."""
+    return fill("paragraphs", sentences=sentences)

@@ -1,0 +1,351 @@
+"""The map and the charts of a page."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+from markupsafe import Markup
+
+from dxanalysis import charts, maps
+from dxanalysis.analysis import HEADLINE
+from dxanalysis.errors import ParameterError
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
+from dxanalysis.maps.localized_text import languages
+from dxanalysis.pages.blocks import Block, fill, sentence_block
+from dxanalysis.pages.headline import page_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import folium
+    import geopandas as gpd
+    from matplotlib.figure import Figure
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+    from dxanalysis.maps.localized_text import Languages
+
+
+def map_block(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Show the map of an area, or say why there is none.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        The map of :func:`area_map`; a sentence where the boundary file has no commune of the area.
+    """
+    if not _with_boundary(analysis, area):
+        source = analysis.boundaries.source
+        return sentence_block(text("pages.no_boundary", lang, source=source))
+    return as_block(area_map(analysis, area, lang=lang))
+
+
+def _with_boundary(analysis: Analysis, area: Area) -> list[str]:
+    """List the communes of an area that can be drawn."""
+    lines = analysis.communes.geometry.loc[list(area.communes)]
+    return list(lines.index[~(lines.isna() | lines.is_empty)])
+
+
+def area_map(
+    analysis: Analysis,
+    area: Area,
+    *,
+    lang: Languages = "vi",
+    links: Mapping[str, str] | None = None,
+    themes: Sequence[maps.Theme] = (),
+    compare: bool = False,
+) -> folium.Map:
+    """Draw the gaps of 4G, 5G and fibre and what else there is, the area's communes in front.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language, or several to switch between in the map.
+    links
+        Page of each commune that has one, relative to this page.
+    themes
+        What the reader can choose from; by default :func:`page_themes`.
+    compare
+        Whether the map opens with the first two themes on both sides of a slider.
+
+    Returns
+    -------
+    folium.Map
+        Self-contained: see :mod:`dxanalysis.maps`.
+    """
+    ground = _ground(analysis, area)
+    spoken = languages(lang)
+    chosen = list(themes) or page_themes(analysis)
+    return maps.gap_map(
+        _units(analysis, ground),
+        analysis.commune_gaps(area),
+        themes=chosen,
+        lang=spoken,
+        title={
+            one: _map_title(analysis, area, chosen, lang=one, compare=compare) for one in spoken
+        },
+        as_of={one: date(analysis.as_of, one) for one in spoken},
+        sources=_sources(analysis),
+        illustrative=analysis.is_illustrative,
+        approximate=analysis.has_approximate_boundaries,
+        links=links,
+        focus=None if area == ground else _with_boundary(analysis, area),
+        compare=compare,
+    )
+
+
+def area_still(
+    analysis: Analysis, area: Area, *, theme: maps.Theme | None = None, lang: Lang = "vi"
+) -> Figure:
+    """Draw one theme of an area as a picture for a report.
+
+    Parameters
+    ----------
+    analysis, area
+        What the picture is about.
+    theme
+        What is drawn; by default the first of :func:`page_themes`.
+    lang
+        The language.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        See :func:`dxanalysis.maps.still_map`; :func:`dxanalysis.maps.save_still` writes it.
+    """
+    theme = theme or page_themes(analysis)[0]
+    return maps.still_map(
+        _units(analysis, area),
+        analysis.commune_gaps(area),
+        theme=theme,
+        lang=lang,
+        title=_map_title(analysis, area, [theme], lang=lang),
+        as_of=date(analysis.as_of, lang),
+        sources=_sources(analysis),
+        illustrative=analysis.is_illustrative,
+        approximate=analysis.has_approximate_boundaries,
+    )
+
+
+def page_themes(analysis: Analysis) -> list[maps.Theme]:
+    """Choose what the map of a page can show, as far as there are figures.
+
+    Parameters
+    ----------
+    analysis
+        What the page is about.
+
+    Returns
+    -------
+    list of Theme
+        The gaps of 4G, 5G and fibre; the rate of 4G; 4G and fibre at once; and the gap of 4G of
+        each operator. An indicator whose target cannot be compared with is coloured by its rate.
+    """
+    served, _, wired = HEADLINE
+    known = analysis.commune_series
+    themes = [maps.Theme(key, kind=_kind(analysis, key, "any")) for key in HEADLINE]
+    if themes[0].kind == "gap":
+        label = {
+            one: text("pages.theme_rate", one, indicator=themes[0].name(one)) for one in LANGUAGES
+        }
+        themes.append(maps.Theme(served, kind="rate", label=label))
+    if {(served, "any"), (wired, "any")} <= known.keys():
+        themes.append(maps.Theme(served, kind="two", second=wired))
+    return [*themes, *_of_operators(analysis, served)]
+
+
+def map_themes(analysis: Analysis) -> list[maps.Theme]:
+    """Choose what a map that is sent alone can show: also how many stations each operator has.
+
+    Parameters
+    ----------
+    analysis
+        What it is about.
+
+    Returns
+    -------
+    list of Theme
+        Those of :func:`page_themes` and, where operators tell it, their 4G stations.
+    """
+    return [*page_themes(analysis), *_of_operators(analysis, "stations_4g")]
+
+
+def read_theme(analysis: Analysis, written: str) -> maps.Theme:
+    """Understand a theme as it is written on the command line.
+
+    Parameters
+    ----------
+    analysis
+        What the map is about.
+    written
+        ``indicator``, ``indicator:operator``, ``indicator:operator@date`` (ISO 8601) or, for two at
+        once, ``indicator+indicator``.
+
+    Returns
+    -------
+    Theme
+        By its gap where it has a target to compare with, else by its rate, else by its count.
+
+    Raises
+    ------
+    ParameterError
+        If there are no such figures; the sentence names those that there are.
+    """
+    found = _WRITTEN.fullmatch(written)
+    known = analysis.commune_series
+    if found is not None:
+        key, second, operator, day = found["key"], found["second"], found["operator"], found["day"]
+        series, operator = (key, operator or "any"), operator or "any"
+        dates = known[series].dates if series in known else ()
+        if second and (second, operator) in known and dates and not day:
+            return _labelled(maps.Theme(key, operator, kind="two", second=second))
+        if not second and dates and (not day or day in dates):
+            as_of = dt.date.fromisoformat(day) if day else None
+            return _labelled(
+                maps.Theme(key, operator, kind=_kind(analysis, key, operator), as_of=as_of)
+            )
+    operators: dict[str, list[str]] = {}
+    for key, operator in sorted(known):
+        operators.setdefault(key, []).append(operator)
+    several = sorted({day for found in known.values() for day in found.dates})
+    raise ParameterError(
+        "map.unknown_theme",
+        found=written,
+        expected="; ".join(f"{key} ({', '.join(found)})" for key, found in operators.items()),
+        dates=", ".join(several) or MISSING,
+    )
+
+
+_WRITTEN: Final = re.compile(
+    r"(?P<key>\w+)(?:\+(?P<second>\w+))?(?::(?P<operator>\w+))?(?:@(?P<day>\d{4}-\d{2}-\d{2}))?"
+)
+
+
+def _kind(analysis: Analysis, key: str, operator: str) -> Literal["gap", "rate", "count"]:
+    """Colour by the gap where there is a target to compare with, else by rate, else by count."""
+    found = analysis.commune_series.get((key, operator))
+    if found is None:
+        return "rate"
+    return "gap" if found.has_target else "rate" if found.has_rate else "count"
+
+
+def _of_operators(analysis: Analysis, key: str) -> list[maps.Theme]:
+    """Make a theme of each operator's figures of one indicator."""
+    return [
+        _labelled(maps.Theme(key, operator, kind=_kind(analysis, key, operator)))
+        for operator in OPERATORS
+        if operator != "any" and (key, operator) in analysis.commune_series
+    ]
+
+
+def _labelled(theme: maps.Theme) -> maps.Theme:
+    """Name a theme's operator and date in its label."""
+    label: dict[Lang, str] = {}
+    for lang in LANGUAGES:
+        name = theme.name(lang)
+        if theme.operator != "any":
+            operator = OPERATORS[theme.operator][lang]
+            name = text("pages.theme_operator", lang, indicator=name, operator=operator)
+        if theme.as_of:
+            name = text("pages.theme_date", lang, indicator=name, date=date(theme.as_of, lang))
+        label[lang] = name
+    return dataclasses.replace(theme, label=label)
+
+
+def _sources(analysis: Analysis) -> list[str]:
+    """Name the files that a map is made of."""
+    return [*analysis.inputs["path"][:-1], analysis.boundaries.source]
+
+
+def _ground(analysis: Analysis, area: Area) -> Area:
+    """Choose what an area's map shows: the province around it, so that neighbours are seen."""
+    return area if area.level in {"province", "country"} else analysis.around(area)
+
+
+def _units(analysis: Analysis, ground: Area) -> gpd.GeoDataFrame:
+    """Take the communes that are drawn; on the country's map provinces are bordered heavier."""
+    communes = analysis.communes.loc[list(ground.communes)]
+    if ground.level == "country":
+        short = communes["province_name"].str.replace(r"^(Tỉnh|Thành phố) ", "", regex=True)
+        communes = communes.assign(district_name=short)
+    return communes[["unit_name", "district_name", "geometry"]]
+
+
+def as_block(drawn: folium.Map) -> Block:
+    """Show a map on a page just as a notebook shows it.
+
+    Parameters
+    ----------
+    drawn
+        A map of :mod:`dxanalysis.maps`.
+
+    Returns
+    -------
+    Block
+        The map in a frame of its own.
+    """
+    return Block(Markup(drawn._repr_html_()))  # noqa: S704 - made of escaped text
+
+
+def _map_title(
+    analysis: Analysis,
+    area: Area,
+    themes: Sequence[maps.Theme],
+    *,
+    lang: Lang,
+    compare: bool = False,
+) -> str:
+    """Title the map with what it shows of 4G, if it opens with that, or with what it opens with."""
+    names, label = [theme.name(lang) for theme in themes], area.label(lang)
+    if compare:
+        return text("pages.map_title_compare", lang, area=label, theme=names[0], other=names[1])
+    if (themes[0].indicator, themes[0].operator, themes[0].second) != (HEADLINE[0], "any", ""):
+        return text("pages.map_title_theme", lang, area=label, theme=names[0])
+    rows = analysis.commune_gaps(area)
+    rows = rows[(rows["indicator"] == HEADLINE[0]) & (rows["operator"] == "any")]
+    if rows["gap_points"].isna().all():
+        return page_title(analysis, area, lang=lang)
+    return text(
+        "pages.map_title",
+        lang,
+        area=area.label(lang),
+        n=int((rows["gap_points"] > 0).sum()),
+        of=len(rows),
+        target=percent(rows["target_pct"].iloc[0], lang, decimals=None),
+    )
+
+
+def figure_row(figures: Sequence[Figure]) -> Block:
+    """Set charts side by side where there is room, below each other where there is not.
+
+    Parameters
+    ----------
+    figures
+        Each with a label: the sentence that stands for it where it cannot be seen.
+
+    Returns
+    -------
+    Block
+        The charts as SVG.
+    """
+    return fill(
+        "figure_row",
+        # Matplotlib escapes what it writes, and its text is drawn as outlines.
+        figures=[
+            {"svg": Markup(charts.to_svg(figure)), "label": figure.get_label()}  # noqa: S704
+            for figure in figures
+        ],
+    )

@@ -1,0 +1,256 @@
+"""A new province folder: settings, empty workbooks and approximate boundaries, ready to fill in."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import tomlkit
+from rapidfuzz import process
+
+from dxanalysis import units
+from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.lang import LANGUAGES, text
+from dxanalysis.scaffold.approximate import approximate_boundaries, to_geojson
+from dxanalysis.scaffold.templates import Template, heading, templates, write_template
+from dxanalysis.vietnamese import strip_tones
+from dxanalysis.workspace import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+__all__ = [
+    "Template",
+    "approximate_boundaries",
+    "create_workspace",
+    "heading",
+    "templates",
+    "to_geojson",
+    "write_template",
+]
+
+GROUPINGS: Final = ("former_district", "commune")
+DEFAULT_OPERATORS: Final = ("viettel", "vnpt", "mobifone")
+BOUNDARIES: Final = "boundaries.geojson"
+WORKBOOKS: Final = "workbooks"
+
+_TARGETS: Final = {
+    "pop_5g": "qd36-pop-5g-2030",
+    "villages_fibre": "qd36-villages-fixed-2025",
+    "communes_fibre": "qd749-communes-fibre-2025",
+    "households_fibre_passed": "qd36-households-able-2025",
+    "adults_epayment": "qd411-adults-epayment-2025",
+    "adults_digital_signature": "qd1132-adults-signature-2030",
+}
+_NEAREST: Final = 3
+
+
+def create_workspace(
+    folder: str | Path,
+    *,
+    province: str,
+    grouping: Literal["former_district", "commune"] = "former_district",
+    operators: Sequence[str] = DEFAULT_OPERATORS,
+) -> Path:
+    """Make a new province folder to fill in.
+
+    Parameters
+    ----------
+    folder
+        Where to: a folder that does not exist yet, or is empty.
+    province
+        Code or name of a province of 2025-07.
+    grouping
+        What one page is about.
+    operators
+        For which operators to make a workbook: keys of :data:`dxanalysis.indicators.OPERATORS`.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder: ``province.toml``, ``workbooks/*.xlsx`` without figures and
+        ``boundaries.geojson``, approximate. It is put in place whole or not at all.
+
+    Raises
+    ------
+    ParameterError
+        If the province, the grouping or an operator is unknown.
+    OutputError
+        If the folder holds something, is a file, or cannot be written.
+    """
+    folder = Path(folder)
+    _refuse_used(folder)
+    code = find_province(province)
+    whose = _operators(operators)
+    if grouping not in GROUPINGS:
+        raise ParameterError(
+            "workbook.unknown_choice",
+            name="grouping",
+            found=grouping,
+            expected=", ".join(GROUPINGS),
+        )
+    listed = _listed(code)
+    wanted = templates(whose)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as scratch:
+            half = Path(scratch) / "half"
+            (half / WORKBOOKS).mkdir(parents=True)
+            for template in wanted:
+                write_template(template, half / WORKBOOKS / template.file, listed=listed)
+            lines = to_geojson(approximate_boundaries(code))
+            (half / BOUNDARIES).write_text(lines, encoding="utf-8", newline="\n")
+            settings = _settings(code, listed, grouping, wanted, folder.name)
+            (half / FILE_NAME).write_text(settings, encoding="utf-8", newline="\n")
+            if folder.exists():
+                folder.rmdir()
+            shutil.move(half, folder)
+    except OSError as error:
+        raise OutputError(
+            "newworkspace.cannot_write", where=folder, found=error.strerror
+        ) from error
+    return folder
+
+
+def find_province(province: str) -> str:
+    """Find the province that is meant, or say which it may be.
+
+    Parameters
+    ----------
+    province
+        Code or name.
+
+    Returns
+    -------
+    str
+        Two digits.
+
+    Raises
+    ------
+    ParameterError
+        If it is none of today's: with today's province where it was one until June 2025, and
+        otherwise with those whose names are nearest.
+
+    Examples
+    --------
+    >>> find_province("Lạng Sơn"), find_province("lang son"), find_province("20")
+    ('20', '20', '20')
+    """
+    known = units.provinces()
+    try:
+        return units.resolve_province(province)
+    except ParameterError:
+        try:
+            old = units.resolve_province(province, vintage="2025-02")
+        except ParameterError:
+            names = {
+                code: strip_tones(name).casefold() for code, name in known["short_name"].items()
+            }
+            wanted = strip_tones(str(province)).casefold()
+            hits = process.extract(wanted, names, limit=_NEAREST)
+            near = [str(code) for *_, code in hits]
+            key = "newworkspace.unknown_province"
+        else:
+            pairs = units.province_pairs()
+            near = sorted(pairs.loc[pairs["old"] == old, "new"])
+            key = "newworkspace.merged_province"
+    shown = ", ".join(f"{known['short_name'][code]} ({code})" for code in near)
+    raise ParameterError(key, found=province, expected=shown)
+
+
+def _refuse_used(folder: Path) -> None:
+    """Refuse a folder in which something lies: nothing of the planner's is written over."""
+    if folder.is_dir():
+        found = sorted(entry.name for entry in folder.iterdir())
+        if found:
+            shown = ", ".join(found[:_NEAREST]) + (" …" if len(found) > _NEAREST else "")
+            raise OutputError("newworkspace.not_empty", where=folder, found=shown)
+    elif folder.exists():
+        raise OutputError("newworkspace.is_file", where=folder)
+
+
+def _operators(operators: Sequence[str]) -> list[str]:
+    """Check the operators; each is wanted once."""
+    known = [name for name in OPERATORS if name != "any"]
+    for name in operators:
+        if name not in known:
+            raise ParameterError(
+                "newworkspace.unknown_operator", found=name, expected=", ".join(known)
+            )
+    return list(dict.fromkeys(operators))
+
+
+def _listed(code: str) -> pd.DataFrame:
+    """List the province's communes by former district, as operators and agencies know them."""
+    listed = units.load_units(province=code)
+    former = units.former_districts(province=code)[["district_code", "district_name"]]
+    listed = listed.drop(columns=former.columns).join(former)
+    return listed.rename_axis("unit_code").sort_values(["district_code", "unit_code"])
+
+
+def _settings(
+    code: str, listed: pd.DataFrame, grouping: str, wanted: Sequence[Template], folder: str
+) -> str:
+    """Write ``province.toml``, with remarks in both languages."""
+    name = str(listed["province_name"].iloc[0])
+    document = tomlkit.document()
+    _remark(document, "about", province=name)
+    document.add(tomlkit.nl())
+
+    province = tomlkit.table()
+    entries: dict[str, object] = {
+        "code": code,
+        "vintage": units.LATEST_VINTAGE,
+        "grouping": grouping,
+        "languages": list(LANGUAGES),
+        "evidence": "declared",
+    }
+    for entry, value in entries.items():
+        _remark(province, entry)
+        province.add(entry, value)
+    province.add(tomlkit.nl())
+    document.add("province", province)
+
+    _remark(document, "workbooks")
+    _remark(document, "as_of")
+    books = tomlkit.aot()
+    for template in wanted:
+        book = tomlkit.table()
+        book.add("path", f"{WORKBOOKS}/{template.file}")
+        book.add("operator", template.operator)
+        books.append(book)
+    document.add("workbooks", books)
+    document.add(tomlkit.nl())
+
+    boundaries = tomlkit.table()
+    _remark(boundaries, "boundaries")
+    _remark(boundaries, "boundaries_get", folder=folder)
+    boundaries.add("path", BOUNDARIES)
+    boundaries.add("kind", "approximate")
+    boundaries.add("source", text("newworkspace.toml_source", LANGUAGES[0]))
+    boundaries.add(tomlkit.nl())
+    document.add("boundaries", boundaries)
+
+    targets = tomlkit.table()
+    _remark(targets, "targets")
+    document_name = text("newworkspace.toml_own_target", LANGUAGES[0])
+    targets.add(
+        tomlkit.comment(
+            f'pop_4g = {{ value_pct = 99.0, year = 2030, document = "{document_name}" }}'
+        )
+    )
+    for indicator, target in _TARGETS.items():
+        targets.add(indicator, target)
+    document.add("targets", targets)
+    return tomlkit.dumps(document)
+
+
+def _remark(where: tomlkit.TOMLDocument | tomlkit.items.Table, key: str, **params: object) -> None:
+    """Write a remark in both languages."""
+    for lang in LANGUAGES:
+        where.add(tomlkit.comment(text(f"newworkspace.toml_{key}", lang, **params)))

@@ -1,0 +1,438 @@
+"""Reading a file of boundaries and joining it to the units it claims to show.
+
+A join by code is not trusted by itself: since July 2025 all codes of the 75 communes of Sơn La are
+codes that smaller units had before, so that an old layer joins completely and wrongly. Names are
+held against codes, and codes against the lists of other vintages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from dxanalysis.display.summary import summary_html
+from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
+from dxanalysis.lang import text
+from dxanalysis.sources import vector_files
+from dxanalysis.sources.boundaries.polygon_coverage import fit_together
+from dxanalysis.units import names
+from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+    from typing import Any
+
+    from dxanalysis.lang import Lang
+
+FINDING_COLUMNS: Final = ("severity", "rule", "file", "unit_code", "unit_name", "value", "expected")
+"""The columns of the findings; ``rule`` is a key of the catalogue ``boundaries``."""
+
+ENOUGH: Final = 0.5
+"""The share of the units that a file must show to be taken for theirs."""
+
+CONTRADICTED: Final = 0.1
+"""The share of joined units whose names may contradict before the file is of another vintage."""
+
+FAR_KM: Final = 40.0
+"""A polygon this far from its unit's known centre is another unit of the same name."""
+
+_KM_PER_DEGREE: Final = 110.7
+
+
+@dataclass(frozen=True)
+class BoundaryReading:
+    """A boundary file, joined.
+
+    Attributes
+    ----------
+    geometry
+        The units found, indexed by ``unit_code`` in the order of the units given: ``unit_name``
+        and ``geometry`` (valid polygons and multipolygons, EPSG:4326).
+    joined
+        How many units were found.
+    how
+        What they were joined by.
+    findings
+        What was assumed, mended or missing: the columns of :data:`FINDING_COLUMNS`.
+    sha256
+        Hash of the file; of a shapefile, of the ``.shp``.
+    source
+        The file's name.
+    """
+
+    geometry: gpd.GeoDataFrame
+    joined: int
+    how: Literal["code", "name"]
+    findings: pd.DataFrame
+    sha256: str
+    source: str
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook how the join went, in Vietnamese."""
+        said = [("joined", text(f"boundaries.show_{self.how}", "vi", n=self.joined))]
+        said += [("finding", sentence(row, "vi")) for row in self.findings.to_dict("records")]
+        return summary_html(
+            self.source, [(text(f"boundaries.show_{key}", "vi"), value) for key, value in said]
+        )
+
+
+def sentence(finding: Mapping[Hashable, Any] | pd.Series[Any], lang: Lang) -> str:
+    """Say one finding in one language: found → expected → where → remedy.
+
+    Parameters
+    ----------
+    finding
+        A row of :attr:`BoundaryReading.findings`.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One sentence of plain text. It may hold words of the file: escape it where it is shown.
+    """
+    return text(
+        f"boundaries.{finding['rule']}",
+        lang,
+        where=finding["file"],
+        unit=f"{finding['unit_name']} ({finding['unit_code']})",
+        found=finding["value"],
+        expected=finding["expected"],
+    )
+
+
+class _Findings:
+    """Collects what should be told about one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.rows: list[dict[str, object]] = []
+
+    def __call__(
+        self,
+        rule: str,
+        *,
+        severity: Literal["error", "warning", "note"] = "warning",
+        unit_code: str = "",
+        unit_name: str = "",
+        value: object = "",
+        expected: object = "",
+    ) -> None:
+        row = (severity, rule, self.file, unit_code, unit_name, value, expected)
+        self.rows.append(dict(zip(FINDING_COLUMNS, row, strict=True)))
+
+    def table(self) -> pd.DataFrame:
+        """Give all of them, in the order found."""
+        return pd.DataFrame(self.rows, columns=list(FINDING_COLUMNS))
+
+
+def read_boundaries(
+    path: str | Path, *, units: pd.DataFrame, province: str | None, vintage: str
+) -> BoundaryReading:
+    """Read the boundaries of a province's units.
+
+    Parameters
+    ----------
+    path
+        GeoPackage, GeoJSON, TopoJSON, Shapefile (``.shp`` with its companions, or zipped),
+        GeoParquet, KML or KMZ.
+    units
+        The units wanted, as :func:`dxanalysis.units.load_units` gives them; other rows of the
+        file, for instance those of other provinces, are left out.
+    province
+        Code of the province; None for the whole country.
+    vintage
+        Vintage of ``units``, which the file must have too.
+
+    Returns
+    -------
+    BoundaryReading
+        The polygons, and what was assumed, mended or missing.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file cannot be read, does not say where on earth it is, or shows other units.
+    VintageError
+        If its codes or names are those of another vintage.
+    """
+    path = Path(path)
+    note = _Findings(path.name)
+    frame = vector_files.open_layer(path, note, away=_Home(units))
+    codes = _code_column(frame, units)
+    named = _name_column(frame, units)
+    if codes is not None:
+        _refuse_other_vintage(frame, path, units=units, province=province, vintage=vintage)
+        owner = _by_code(codes, named, path, note, units=units, province=province, vintage=vintage)
+    elif named is not None:
+        owner = _by_name(frame, named, note, units=units, province=province, vintage=vintage)
+    else:
+        owner = pd.Series(pd.NA, index=frame.index, dtype="str")
+    if owner.nunique() < ENOUGH * len(units):
+        raise FileUnreadableError(
+            "boundaries.other_units",
+            where=path,
+            found=int(owner.nunique()),
+            expected=len(units),
+            shows=_what_it_shows(frame, vintage),
+        )
+    left_out = int(owner.isna().sum())
+    if left_out:
+        note("rows_left_out", severity="note", value=left_out, expected=len(frame))
+    geometry = fit_together(_one_shape_each(frame, owner, units, note), note)
+    return BoundaryReading(
+        geometry=geometry,
+        joined=len(geometry),
+        how="name" if codes is None else "code",
+        findings=note.table(),
+        sha256=vector_files.sha256(path),
+        source=path.name,
+    )
+
+
+# ---- which column says which unit ----------------------------------------------------------------
+def _codes(column: pd.Series) -> pd.Series:
+    """Read a column as unit codes."""
+    return column.map(names.clean_code).astype("str")
+
+
+def _attributes(frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Leave the geometry out."""
+    return pd.DataFrame(frame.drop(columns=frame.geometry.name))
+
+
+def _code_column(frame: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series | None:
+    """Find the column whose values are the units' codes, by content and not by heading."""
+    columns = [_codes(column) for _, column in _attributes(frame).items()]
+    found = [column[column.isin(units.index)].nunique() for column in columns]
+    if not found or max(found) < ENOUGH * len(units):
+        return None
+    return columns[int(np.argmax(found))]
+
+
+def _name_column(frame: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series | None:
+    """Find the column whose values are the units' names, kind or no kind, marks or no marks."""
+    wanted = {_key(name) for column in ("unit_name", "short_name") for name in units[column]}
+    attributes = _attributes(frame)
+    written = [
+        column
+        for _, column in attributes.items()
+        if not pd.api.types.is_numeric_dtype(column) and column.notna().any()
+    ]
+    found = [len(set(column.dropna().map(_key)) & wanted) for column in written]
+    if not found or max(found) < ENOUGH * ENOUGH * len(units):
+        return None
+    return written[int(np.argmax(found))]
+
+
+def _key(name: object) -> str:
+    """Write a name without marks and capitals."""
+    return names.strip_tones(names.normalise(str(name))).casefold()
+
+
+class _Home:
+    """Tells how far a layer lies from where its units are known to be; asked many times of one."""
+
+    def __init__(self, units: pd.DataFrame) -> None:
+        self.units = units
+        self.owner: pd.Series | None = None
+
+    def __call__(self, frame: gpd.GeoDataFrame) -> float:
+        """Give the median in kilometres, infinite where the layer's units cannot be told."""
+        if self.owner is None:
+            self.owner = self._owner(frame)
+        away = _km_from_home(frame, self.owner, self.units)
+        known = away[np.isfinite(away)]
+        return float(np.median(known)) if len(known) else np.inf
+
+    def _owner(self, frame: gpd.GeoDataFrame) -> pd.Series:
+        """Tell the unit of each row by its code, or else roughly by its name."""
+        codes = _code_column(frame, self.units)
+        if codes is not None:
+            return codes.where(codes.isin(self.units.index))
+        named = _name_column(frame, self.units)
+        if named is None:
+            return pd.Series(pd.NA, index=frame.index, dtype="str")
+        places = {
+            _key(name): str(code)
+            for column in ("short_name", "unit_name")
+            for code, name in self.units[column].items()
+        }
+        return named.map(_key).map(places)
+
+
+def _km_from_home(
+    frame: gpd.GeoDataFrame, owner: pd.Series, units: pd.DataFrame
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Measure how far each polygon's centre lies from that of its unit; NaN where it has none."""
+    points = shapely.centroid(frame.geometry.to_numpy())
+    middle = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+    home = units.reindex(owner)[["lon", "lat"]].to_numpy(dtype="float64")
+    east, north = ((middle - home) * _KM_PER_DEGREE).T
+    km: np.ndarray[tuple[int], np.dtype[np.float64]]
+    km = np.hypot(east * np.cos(np.radians(home[:, 1])), north)
+    return km
+
+
+# ---- joining -------------------------------------------------------------------------------------
+def _refuse_other_vintage(
+    frame: gpd.GeoDataFrame, path: Path, *, units: pd.DataFrame, province: str | None, vintage: str
+) -> None:
+    """Refuse a file whose codes fit the list of another vintage better."""
+    known = {vintage: set(units.index)}
+    for other in SUPPORTED_VINTAGES:
+        if other != vintage:
+            try:
+                known[other] = set(load_units(vintage=other, province=province).index)
+            except ParameterError:  # that vintage has no such province
+                continue
+    columns = [set(_codes(column).dropna()) for _, column in _attributes(frame).items()]
+    fits = {
+        label: max((len(column & codes) for column in columns), default=0)
+        for label, codes in known.items()
+    }
+    # Ties go to the vintage asked for: lists of two vintages may share all of one's codes.
+    best = max(fits, key=lambda label: (fits[label], label == vintage))
+    if best != vintage:
+        raise VintageError(
+            "boundaries.other_vintage",
+            where=path,
+            found=best,
+            fitting=fits[best],
+            expected=vintage,
+            of=len(units),
+        )
+
+
+def _by_code(
+    codes: pd.Series,
+    named: pd.Series | None,
+    path: Path,
+    note: _Findings,
+    *,
+    units: pd.DataFrame,
+    province: str | None,
+    vintage: str,
+) -> pd.Series:
+    """Join by code; names, where there are any, must not contradict."""
+    owner = codes.where(codes.isin(units.index))
+    if named is None:
+        note("no_names", value=len(codes))
+        return owner
+    rows = owner.notna()
+    match = names.match_units(named[rows], province=province, vintage=vintage, codes=owner[rows])
+    disagree = match.index[match["unit_code"].isna() & match["name"].notna()]
+    for row in disagree:
+        code = str(owner[row])
+        note(
+            "name_contradicts",
+            severity="error",
+            unit_code=code,
+            unit_name=str(units.loc[code, "unit_name"]),
+            value=str(named[row]),
+        )
+    if len(disagree) > CONTRADICTED * int(rows.sum()):
+        raise VintageError(
+            "boundaries.names_contradict",
+            where=path,
+            found=len(disagree),
+            of=int(rows.sum()),
+            example=f"{owner[disagree[0]]}: {named[disagree[0]]}",
+            expected=vintage,
+        )
+    return owner.mask(owner.index.isin(disagree))
+
+
+def _by_name(
+    frame: gpd.GeoDataFrame,
+    named: pd.Series,
+    note: _Findings,
+    *,
+    units: pd.DataFrame,
+    province: str | None,
+    vintage: str,
+) -> pd.Series:
+    """Join by name, near where the unit is known to be: names repeat across provinces."""
+    match = names.match_units(named, province=province, vintage=vintage)
+    owner = match["unit_code"].where(match["unit_code"].isin(units.index))
+    owner.index = frame.index
+    away = _km_from_home(frame, owner, units)
+    far = owner.notna() & (away > FAR_KM)
+    for row in frame.index[far]:
+        note(
+            "namesake_far_away",
+            severity="note",
+            unit_code=str(owner[row]),
+            unit_name=str(named[row]),
+            value=float(round(away[row])),
+        )
+    return owner.mask(far)
+
+
+def _what_it_shows(frame: gpd.GeoDataFrame, vintage: str) -> str:
+    """Name the province that most of the file's codes belong to, or its columns."""
+    country = load_units(vintage=vintage)
+    attributes = _attributes(frame)
+    provinces = [
+        country.reindex(_codes(column).dropna())["province_name"].dropna()
+        for _, column in attributes.items()
+    ]
+    best = max(provinces, key=len, default=pd.Series(dtype="str"))
+    if len(best) >= ENOUGH * len(frame):
+        return str(best.mode().iloc[0])
+    return ", ".join(str(column) for column in attributes.columns) or "–"
+
+
+# ---- shapes --------------------------------------------------------------------------------------
+def _one_shape_each(
+    frame: gpd.GeoDataFrame, owner: pd.Series, units: pd.DataFrame, note: _Findings
+) -> gpd.GeoDataFrame:
+    """Mend what is invalid, join the parts of a unit, and tell which units are missing."""
+    unit_names = units["unit_name"].astype("str")
+    shapes: dict[str, shapely.Geometry] = {}
+    for key, rows in owner.dropna().groupby(owner).groups.items():
+        code = str(key)
+        name = unit_names[code]
+        parts = frame.geometry.loc[rows].to_numpy()
+        broken = parts[~shapely.is_valid(parts)]
+        if len(broken):
+            note(
+                "mended",
+                unit_code=code,
+                unit_name=name,
+                value=str(shapely.is_valid_reason(broken[0])),
+            )
+            parts = np.array([_polygonal(part) for part in shapely.make_valid(parts)])
+        if len(parts) > 1:
+            note(
+                "parts_joined",
+                severity="note",
+                unit_code=code,
+                unit_name=name,
+                value=len(parts),
+            )
+        shape = shapely.union_all(parts) if len(parts) > 1 else parts[0]
+        if not shapely.is_empty(shape):
+            shapes[code] = shape
+    found = [code for code in units.index if code in shapes]
+    for code in units.index.difference(found, sort=False):
+        note("unit_missing", unit_code=code, unit_name=unit_names[code])
+    return gpd.GeoDataFrame(
+        {"unit_name": unit_names[found]},
+        geometry=[shapes[code] for code in found],
+        index=pd.Index(found, name="unit_code", dtype="str"),
+        crs=vector_files.WGS84,
+    )
+
+
+def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
+    """Keep the polygons of what mending left: not the lines and points of a cut."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return shapely.union_all(polygons)

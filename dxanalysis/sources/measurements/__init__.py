@@ -1,0 +1,1 @@
+"""Measurements: speed tests, radio cells, people rasters, facilities."""

@@ -1,0 +1,240 @@
+"""Files of places: tags of OpenStreetMap, layers, and coordinates as people type them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources import vector_layers
+from dxanalysis.sources.spreadsheets import delimited
+from dxanalysis.sources.vector_files import VIETNAM
+from dxanalysis.units.parsing import toneless
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from dxanalysis.sources.findings import Findings
+
+KINDS: Final = ("school", "health", "office")
+"""What places are: schools of every level, health stations and hospitals, public offices."""
+
+_ROOM: Final = "places"
+_HEADINGS: Final = {
+    "lat": ("vi", "vi do", "lat", "latitude", "y", "toa y"),
+    "lon": ("kinh", "kinh do", "lon", "long", "lng", "longitude", "x", "toa x"),
+    "name": ("ten", "name", "ten truong", "ten diem", "ten tram", "ten don vi", "don vi"),
+    "kind": ("loai", "kind", "type", "loai hinh", "phan loai", "amenity", "fclass"),
+}
+_TAGS: Final = {
+    "school": ("kindergarten", "school", "college", "university"),
+    "health": ("clinic", "hospital", "doctors", "health_post"),
+    "office": ("townhall", "government"),
+}
+_WORDS: Final = {
+    "health": ("tram y te", "benh vien", "phong kham", "y te", "clinic", "hospital", "health"),
+    "school": (
+        *("truong", "mam non", "mau giao", "tieu hoc", "thcs", "thpt", "ptdtbt", "school"),
+        *("kindergarten", "dai hoc", "cao dang"),
+    ),
+    "office": (
+        *("ubnd", "uy ban", "hdnd", "tru so", "mot cua", "hanh chinh cong", "townhall", "office"),
+        *("dang uy", "so khoa hoc", "government"),
+    ),
+}
+_PBF: Final = b"OSMHeader"
+_TAG: Final = re.compile(r'"(amenity|healthcare|office)"=>"((?:[^"\\]|\\.)*)"')
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_DEGREES_MARKS: Final = re.compile(r"[°º˚'’′\"”″dms:]|\s")
+_MINUTES: Final = 60
+_PARTS: Final = 3
+
+
+def read_rows(path: Path, *, note: Findings) -> pd.DataFrame:
+    """Read the places of a file.
+
+    Parameters
+    ----------
+    path
+        The file; its ending says what it is.
+    note
+        Told what was exchanged or left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``lon`` and ``lat`` (degrees of WGS 84), ``kind`` (empty where it is not clear), ``name``.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file cannot be read.
+    """
+    if path.suffix.lower() == ".pbf":
+        return _from_osm(path)
+    if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
+        return _from_csv(path, note)
+    return _from_layer(path)
+
+
+def parse_degrees(written: str) -> float:
+    """Read one coordinate as people type it.
+
+    Parameters
+    ----------
+    written
+        ``21.3258``, ``21,3258``, ``21°19'33"N``, ``21 19 33,5``, ``N 21°19.55'``; ``B`` and ``Đ``
+        (bắc, đông) as well as ``N`` and ``E``; ``S``, ``W`` and a minus sign turn it round.
+
+    Returns
+    -------
+    float
+        Degrees, NaN where it is none.
+
+    Examples
+    --------
+    >>> parse_degrees("103°30'36''Đ"), parse_degrees("21,5")
+    (103.51, 21.5)
+    """
+    text = written.strip().upper()
+    negative = text.startswith("-") or bool(re.search(r"[SW]", re.sub(r"\dS", "", text)))
+    bare = re.sub(r"[NSEWBĐT+-]", " ", re.sub(r"(?<=\d)\s*[DMS](?=\W|\d|$)", " ", text))
+    parts = _NUMBER.findall(bare)
+    leftover = _DEGREES_MARKS.sub("", _NUMBER.sub("", bare).lower())
+    if leftover or not 1 <= len(parts) <= _PARTS:
+        return np.nan
+    numbers = [float(part.replace(",", ".")) for part in parts]
+    if any(number != int(number) for number in numbers[:-1]) or any(
+        number >= _MINUTES for number in numbers[1:]
+    ):
+        return np.nan
+    degrees = sum(number / float(_MINUTES**power) for power, number in enumerate(numbers))
+    return -degrees if negative else degrees
+
+
+def _from_csv(path: Path, note: Findings) -> pd.DataFrame:
+    """Read a table with two columns of coordinates."""
+    text, written, unreadable = delimited.read_table(path, headings=_HEADINGS, room=_ROOM)
+    if not {"lat", "lon"} <= set(text):
+        raise FileUnreadableError(
+            "places.no_headings", where=path, found=", ".join(written.values())
+        )
+    note.counted("places.unreadable_rows", unreadable)
+    lat, lon = (text[role].map(parse_degrees).to_numpy(dtype="float64") for role in ("lat", "lon"))
+    swapped = ~_in_vietnam(lon, lat) & _in_vietnam(lat, lon)
+    note.counted("places.swapped", int(swapped.sum()))
+    lon, lat = np.where(swapped, lat, lon), np.where(swapped, lon, lat)
+    sound = _in_vietnam(lon, lat)
+    note.counted("places.no_position", int((~sound).sum()))
+    name = text.get("name", pd.Series("", index=text.index))
+    kind = text["kind"].map(_kind_of_words) if "kind" in text else ""
+    rows = pd.DataFrame({"lon": lon, "lat": lat, "kind": kind, "name": name})
+    rows["kind"] = rows["kind"].where(rows["kind"] != "", name.map(_kind_of_words))
+    return rows[sound].reset_index(drop=True)
+
+
+def _from_layer(path: Path) -> pd.DataFrame:
+    """Read a layer of points or areas."""
+    source = vector_layers.source_of(path, room=_ROOM)
+    layer = vector_layers.read_layers(source, path=path, room=_ROOM)
+    text = pd.DataFrame("", index=layer.index, columns=["name", "kind"])
+    for column in layer.columns.drop(layer.geometry.name):
+        for role in ("name", "kind"):
+            if toneless(str(column)) in _HEADINGS[role] and (text[role] == "").all():
+                text[role] = layer[column].fillna("").astype("str")
+    kind = text["kind"].map(_kind_of_words)
+    return _rows(layer, kind.where(kind != "", text["name"].map(_kind_of_words)), text["name"])
+
+
+def _from_osm(path: Path) -> pd.DataFrame:
+    """Read the points and areas of an OpenStreetMap extract that are tagged as places."""
+    if not path.is_file():
+        raise FileUnreadableError("places.missing_file", where=path)
+    with path.open("rb") as file:
+        if _PBF not in file.read(64):
+            raise FileUnreadableError("places.not_readable", where=path, found=".pbf")
+    tagged = " OR ".join(
+        f"other_tags LIKE '%\"{key}\"=>%'" for key in ("amenity", "healthcare", "office")
+    )
+    found = []
+    for layer, where in (
+        ("points", tagged),
+        ("multipolygons", f"amenity IS NOT NULL OR office IS NOT NULL OR {tagged}"),
+    ):
+        frame = _osm_layer(path, layer, where)
+        if len(frame):
+            kind = _kinds_of_tags(frame)
+            found.append(
+                _rows(frame, kind, frame["name"].fillna("").astype("str"))[kind.to_numpy() != ""]
+            )
+    empty = pd.DataFrame({"lon": [], "lat": [], "kind": [], "name": []}).astype({"kind": "str"})
+    return pd.concat(found, ignore_index=True) if found else empty
+
+
+def _osm_layer(path: Path, layer: str, where: str) -> gpd.GeoDataFrame:
+    """Read one layer; an extract that is not sorted by number needs another index, a slower one."""
+    indexing = "OSM_USE_CUSTOM_INDEXING"
+    for choice in (None, "NO"):
+        pyogrio.set_gdal_config_options({indexing: choice})
+        try:
+            return vector_layers.read_layers(
+                str(path), path=path, room=_ROOM, layers=[layer], where=where
+            )
+        except FileUnreadableError as error:
+            if choice or "OSM_USE_CUSTOM_INDEXING" not in str(error.params["found"]):
+                raise
+        finally:
+            pyogrio.set_gdal_config_options({indexing: None})
+    raise AssertionError  # the second choice has returned or raised
+
+
+def _kinds_of_tags(frame: gpd.GeoDataFrame) -> pd.Series:
+    """Tell kinds by the tags amenity, healthcare and office."""
+    kinds = pd.Series("", index=frame.index, dtype="str")
+    others = frame["other_tags"].fillna("").astype("str").map(lambda tags: dict(_TAG.findall(tags)))
+    for key in ("office", "healthcare", "amenity"):
+        values = others.map(lambda tags, key=key: tags.get(key, ""))
+        if key in frame:
+            values = values.where(values != "", frame[key].fillna("").astype("str"))
+        for kind, words in _TAGS.items():
+            known = (
+                values.isin(words) if key != "healthcare" else (values != "") & (kind == "health")
+            )
+            kinds = kinds.mask(known, kind)
+    return kinds
+
+
+def _kind_of_words(written: str) -> str:
+    """Tell a kind by what is written; empty where that leaves it open."""
+    words = f" {toneless(written.replace('_', ' '))} "
+    for kind, known in _WORDS.items():
+        if any(f" {word} " in words for word in known):
+            return kind
+    return ""
+
+
+def _rows(layer: gpd.GeoDataFrame, kind: pd.Series, name: pd.Series) -> pd.DataFrame:
+    """Take a point of each shape."""
+    points = shapely.point_on_surface(layer.geometry.to_numpy())
+    return pd.DataFrame(
+        {
+            "lon": shapely.get_x(points),
+            "lat": shapely.get_y(points),
+            "kind": kind.to_numpy(),
+            "name": name.to_numpy(),
+        }
+    )
+
+
+def _in_vietnam(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which points lie within the extent of Vietnam."""
+    west, south, east, north = VIETNAM
+    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))

@@ -1,0 +1,191 @@
+"""A CSV of speed tests: which column is which, and what each row says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets import delimited
+from dxanalysis.units import names
+from dxanalysis.units.parsing import toneless
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.sources.findings import Findings
+
+HEADINGS: Final = {
+    "code": ("ma xa", "ma xa phuong", "ma don vi", "ma dvhc", "unit code", "commune code", "code"),
+    "name": (
+        *("xa phuong", "xa", "ten xa", "ten xa phuong", "don vi", "ten don vi", "phuong xa"),
+        *("xa phuong thi tran", "commune", "commune name", "unit name", "ward"),
+    ),
+    "lat": ("vi", "vi do", "lat", "latitude"),
+    "lon": ("kinh", "kinh do", "lon", "long", "lng", "longitude"),
+    "download": (
+        *("toc tai xuong", "tai xuong", "toc download", "download", "download speed", "dl"),
+        *("toc dl", "bang thong tai xuong"),
+    ),
+    "upload": (
+        *("toc tai len", "tai len", "toc upload", "upload", "upload speed", "ul", "toc ul"),
+        "bang thong tai len",
+    ),
+    "latency": ("tre", "latency", "ping", "tre ping", "thoi gian tre"),
+    "tests": (
+        *("so luot", "so mau", "so phep", "so lan", "luot", "tests", "samples", "so luong mau"),
+        *("so luot test", "test count", "so ket qua"),
+    ),
+    "day": ("ngay", "thoi gian", "ngay gio", "thoi diem", "date", "time", "timestamp", "test date"),
+    "operator": (
+        *("nha mang", "doanh nghiep", "mang", "operator", "isp", "provider", "nha cung cap"),
+        *("doanh nghiep vien thong", "carrier"),
+    ),
+    "network": ("loai mang", "cong nghe", "network", "network type", "loai ket noi", "technology"),
+}
+"""Role to headings; "độ" and "đo" are dropped from them as from what is written."""
+
+_NETWORKS: Final = {
+    "fixed": ("co dinh", "fixed", "wifi", "wi fi", "ftth", "cap quang", "lan", "ethernet"),
+    "4g": ("4g", "lte"),
+    "5g": ("5g", "nr", "nsa", "sa"),
+    "mobile": ("2g", "3g", "di dong", "mobile", "cellular"),
+}
+"""Kind of network to the words for it."""
+
+_OPERATORS: Final = {
+    "viettel": "viettel",
+    "vinaphone": "vnpt",
+    "vina phone": "vnpt",
+    "vnpt": "vnpt",
+    "mobifone": "mobifone",
+    "mobi fone": "mobifone",
+    "vietnamobile": "vietnamobile",
+    "vnmobile": "vietnamobile",
+}
+_PART_OF: Final = {
+    "mobile": ("mobile", "4g", "5g", ""),
+    "fixed": ("fixed", ""),
+    "4g": ("4g",),
+    "5g": ("5g",),
+}
+"""Network wanted to the kinds of rows that are tests of it; "" is a row that does not say."""
+
+_UNREADABLE: Final = "speedtests.unreadable_numbers"
+_KILO: Final = ("kb/s", "kbps", "kbit")
+
+
+def read_rows(path: Path, *, network: str, note: Findings) -> pd.DataFrame:
+    """Read the rows of one kind of network.
+
+    Parameters
+    ----------
+    path
+        The file.
+    network
+        ``mobile``, ``fixed``, ``4g`` or ``5g``.
+    note
+        Told what was left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``code`` and ``name`` (text, empty if none), ``lat`` and ``lon`` (degrees), ``download`` and
+        ``upload`` (Mb/s), ``latency`` (ms), ``weight`` (tests), ``day``, ``operator`` (id,
+        ``other``, or empty if none).
+
+    Raises
+    ------
+    FileUnreadableError
+        If it is no such table, or the numbers of a column can be read in two ways.
+    """
+    text, written, unreadable = delimited.read_table(path, headings=HEADINGS, room="speedtests")
+    has_place = {"code", "name"} & set(text) or {"lat", "lon"} <= set(text)
+    if "download" not in text or not has_place:
+        raise FileUnreadableError(
+            "speedtests.no_headings", where=path, found=", ".join(written.values())
+        )
+    note.counted("speedtests.unreadable_rows", unreadable)
+    if "network" in text:
+        kinds = text["network"].map(_kind)
+        other = ~kinds.isin(_PART_OF[network])
+        note.counted("speedtests.other_network_rows", int(other.sum()), severity="note")
+        text = text[~other].reset_index(drop=True)
+    rows = pd.DataFrame(index=text.index)
+    for role in ("code", "name"):
+        rows[role] = text.get(role, "")
+    for role in ("lat", "lon", "download", "upload", "latency", "tests"):
+        rows[role] = _numbers(text, role, written, path)
+    for role in ("download", "upload"):
+        heading = written.get(role, "").lower().replace(" ", "")
+        if any(unit in heading for unit in _KILO):
+            rows[role] /= 1000
+    rows["weight"] = rows.pop("tests").clip(lower=0) if "tests" in text else 1.0
+    rows["day"] = delimited.days(text["day"]) if "day" in text else pd.NaT
+    rows["operator"] = text["operator"].map(_operator) if "operator" in text else ""
+    sound = (rows["download"] >= 0) & (rows["weight"] > 0)
+    note.counted(_UNREADABLE, int((~sound).sum()))
+    return rows[sound].reset_index(drop=True)
+
+
+def units_named(rows: pd.DataFrame, *, province: str, vintage: str) -> pd.Series:
+    """Find the units that rows name.
+
+    Parameters
+    ----------
+    rows
+        As from :func:`read_rows`.
+    province, vintage
+        Where, and which list of units.
+
+    Returns
+    -------
+    pandas.Series
+        Unit codes; ``""`` where the unit named cannot be told, missing where none is named.
+    """
+    distinct = rows[["code", "name"]].drop_duplicates().reset_index(drop=True)
+    written = distinct[(distinct != "").any(axis=1)].reset_index(drop=True)
+    found = names.match_units(
+        written["name"].where(written["name"] != ""),
+        province=province,
+        vintage=vintage,
+        codes=written["code"].where(written["code"] != ""),
+    )
+    written["unit_code"] = found["unit_code"].fillna("")
+    joined = rows[["code", "name"]].merge(written, how="left", on=["code", "name"])
+    return joined["unit_code"].set_axis(rows.index)
+
+
+def _numbers(
+    text: pd.DataFrame, role: str, written: dict[str, str], path: Path
+) -> np.ndarray[tuple[int], np.dtype[np.float64]] | float:
+    """Read one column of measurements, missing where the file has none."""
+    if role not in text:
+        return np.nan
+    if role in {"lat", "lon"}:  # degrees have one to three digits before the mark: nothing to doubt
+        plain = text[role].str.replace(",", ".", regex=False)
+        return np.asarray(pd.to_numeric(plain, errors="coerce"), dtype=np.float64)
+    values, refused = delimited.decimals(text[role])
+    if refused:
+        raise FileUnreadableError("speedtests.numbers_unclear", where=path, found=written[role])
+    return values
+
+
+def _kind(written: str) -> str:
+    """Tell the kind of network; a mobile one where several are named, none where it is not said."""
+    words = f" {toneless(written).replace('/', ' ')} "
+    found = [
+        kind for kind, known in _NETWORKS.items() if any(f" {word} " in words for word in known)
+    ]
+    if len(found) > 1:
+        return "fixed" if "fixed" in found else "mobile"
+    return found[0] if found else ""
+
+
+def _operator(written: str) -> str:
+    """Give an operator's id."""
+    words = toneless(written)
+    found = (name for word, name in _OPERATORS.items() if word in words)
+    return next(found, "other" if words else "")

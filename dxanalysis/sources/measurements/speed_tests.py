@@ -1,0 +1,317 @@
+"""Speed tests: Ookla's tiles, or a CSV of tests as i-Speed exports it, brought to units.
+
+A tile on a border is shared out over the units that it touches by area, so that tests are
+conserved. Means and medians are weighted by tests. A unit with fewer than fifty tests says too
+little: it is marked, its speed is not given as an observation, and it never has a rank.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.observations import make_observations
+from dxanalysis.sources.findings import Findings, sentence
+from dxanalysis.sources.measurements import ookla_tiles, speed_test_files, speed_test_summary
+from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
+from dxanalysis.sources.measurements.speed_test_summary import ANY, MEASURES, weighted_median
+from dxanalysis.sources.vector_files import sha256
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    Network = Literal["mobile", "fixed", "4g", "5g"]
+
+__all__ = [
+    "ENOUGH_TESTS",
+    "MEASURES",
+    "SpeedReading",
+    "read_speed_tests",
+    "read_tiles",
+    "sentence",
+    "to_observations",
+    "weighted_median",
+]
+
+_INDICATORS: Final = {
+    "speed": MEASURES["download"],
+    "upload": MEASURES["upload"],
+    "latency": MEASURES["latency"],
+}
+
+ENOUGH_TESTS: Final = 50
+"""Tests below which a unit's speed is not told: what Ookla's own tutorial asks for."""
+
+
+@dataclass(frozen=True)
+class SpeedReading:
+    """Speed tests, brought to units.
+
+    Attributes
+    ----------
+    table
+        One row per unit for operator ``any`` (all tests), and one per unit and operator that has
+        tests where the file names operators: ``unit_code``, ``operator``, ``tests`` (a share of a
+        tile's tests need not be whole; 0 where there are none), ``enough`` (at least
+        :data:`ENOUGH_TESTS`), and for each of :data:`MEASURES` ``<measure>_mean`` and
+        ``<measure>_median``, weighted by tests, missing without tests, and ``<measure>_tests``, the
+        tests that have the measure. ``rank`` is 1 for the fastest median download among the units
+        with enough tests of the same operator, missing for all others.
+    tests
+        Tests read: for tiles, those of all tiles that touch the units' extent.
+    tests_outside
+        Those of them on ground of no unit, or of no unit that could be told.
+    network
+        ``mobile``, ``fixed``, ``4g`` or ``5g``.
+    as_of
+        The day that the tests stand for, the last of them; None where unknown.
+    findings
+        What should be told: severity, rule, file, value, expected; see :func:`sentence`.
+    sha256
+        Hash of the file: Ookla changes past quarters when it aggregates anew.
+    source
+        The file's name.
+    """
+
+    table: pd.DataFrame
+    tests: float
+    tests_outside: float
+    network: Network
+    as_of: dt.date | None
+    findings: pd.DataFrame
+    sha256: str
+    source: str
+
+
+def read_tiles(
+    path: str | Path,
+    *,
+    units: gpd.GeoDataFrame,
+    network: Literal["mobile", "fixed"] = "mobile",
+    as_of: dt.date | None = None,
+) -> SpeedReading:
+    """Read Ookla's tiles and share their tests out over units.
+
+    Parameters
+    ----------
+    path
+        Parquet (only what touches the units' extent is read), GeoJSON, GeoPackage or Shapefile
+        (zipped too), with the columns of Ookla's open data.
+    units
+        Polygons, EPSG:4326, indexed by ``unit_code``.
+    network
+        Which of Ookla's two sets it is; refused where the file's name says otherwise.
+    as_of
+        The day that the tests stand for. By default the last day of the quarter that the file's
+        name begins with (``2025-07-01_performance_mobile_tiles``), if it does.
+
+    Returns
+    -------
+    SpeedReading
+        Tests are conserved: those of all units and those outside add up to those of the tiles.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is missing, damaged or lacks a column.
+    ParameterError
+        If the file is of the other network.
+    """
+    path = Path(path)
+    other = "fixed" if network == "mobile" else "mobile"
+    if f"_{other}_" in path.name:
+        raise ParameterError("speedtests.other_network", where=path, found=other, expected=network)
+    note = Findings(path.name)
+    west, south, east, north = (float(value) for value in units.total_bounds)
+    tiles = ookla_tiles.read_tiles(path, extent=(west, south, east, north))
+    parts, outside = ookla_tiles.share_out(tiles, units=units)
+    table = speed_test_summary.summary(parts.assign(operator=ANY), codes=units.index)
+    tests = float(tiles["tests"].sum())
+    return _reading(
+        table,
+        note,
+        path,
+        tests=tests,
+        outside=outside,
+        network=network,
+        as_of=as_of or _quarter_end(path.name),
+    )
+
+
+def read_speed_tests(
+    path: str | Path,
+    *,
+    units: gpd.GeoDataFrame,
+    province: str,
+    vintage: str,
+    network: Network = "mobile",
+) -> SpeedReading:
+    """Read a CSV of tests, or of means of tests, one row each.
+
+    Parameters
+    ----------
+    path
+        CSV with headings in Vietnamese or English: a commune's code or name, or latitude and
+        longitude; download and, if known, upload (Mb/s, or kb/s if the heading says so), latency
+        (ms), date, operator, kind of network, number of tests of the row (1 if there is no such
+        column). No other column is kept.
+    units
+        Polygons, EPSG:4326, indexed by ``unit_code``.
+    province
+        Code of the province that the units belong to.
+    vintage
+        Vintage of the units.
+    network
+        Rows of another kind of network are counted and left out. A row that does not say is one of
+        ``mobile`` or ``fixed``, whichever is asked for, but not of ``4g`` or ``5g``; without such a
+        column all rows are what is asked for.
+
+    Returns
+    -------
+    SpeedReading
+        Medians are those of the rows, weighted by their tests.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is missing, is no such table, or a column's numbers can be read in two ways.
+    """
+    path = Path(path)
+    note = Findings(path.name)
+    rows = speed_test_files.read_rows(path, network=network, note=note)
+    place = _placed(rows, units=units, province=province, vintage=vintage)
+    tests = float(rows["weight"].sum())
+    found = rows.assign(unit=place)[place != OUTSIDE]
+    everyone = found.assign(operator=ANY)
+    table = pd.concat(
+        [
+            speed_test_summary.summary(everyone, codes=units.index),
+            speed_test_summary.summary(
+                found[found["operator"] != ""], codes=units.index, only_tested=True
+            ),
+        ],
+        ignore_index=True,
+    )
+    latest = found["day"].max()
+    return _reading(
+        table,
+        note,
+        path,
+        tests=tests,
+        outside=tests - float(found["weight"].sum()),
+        network=network,
+        as_of=None if pd.isna(latest) else latest.date(),
+    )
+
+
+def to_observations(reading: SpeedReading, *, vintage: str) -> pd.DataFrame:
+    """Make observations of the tests.
+
+    Parameters
+    ----------
+    reading
+        The tests.
+    vintage
+        Vintage of the units they were brought to.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``speed_tests_<network>``, a count; and for units with enough tests ``speed_<network>``
+        (download, Mb/s), ``upload_<network>`` (Mb/s) and ``latency_<network>`` (ms), whose
+        numerator is the sum of measure × tests and whose denominator the tests, so that sums of
+        them are means weighted by tests. Evidence ``measured``. Operators that the catalogue does
+        not know have none.
+    """
+    known = reading.table[reading.table["operator"].isin(list(OPERATORS))]
+    count = known.assign(indicator="speed_tests", numerator=known["tests"], denominator=np.nan)
+    enough = known[known["enough"]]
+    means = [
+        enough.assign(
+            indicator=indicator,
+            numerator=enough[f"{name}_mean"] * enough[f"{name}_tests"],
+            denominator=enough[f"{name}_tests"],
+        ).dropna(subset=[f"{name}_mean"])
+        for indicator, name in _INDICATORS.items()
+    ]
+    rows = pd.concat([count, *means], ignore_index=True)
+    return make_observations(
+        rows.assign(
+            vintage=vintage,
+            indicator=rows["indicator"] + "_" + reading.network,
+            as_of=reading.as_of,
+            evidence="measured",
+            source=f"{reading.source}||",
+        )
+    )
+
+
+# ---- bringing tests to units ---------------------------------------------------------------------
+def _placed(
+    rows: pd.DataFrame, *, units: gpd.GeoDataFrame, province: str, vintage: str
+) -> NDArray[np.int64]:
+    """Find each row's unit by code or name; where the file has neither, by position."""
+    named = speed_test_files.units_named(rows, province=province, vintage=vintage)
+    place = units.index.get_indexer(pd.Index(named.fillna("").astype("str")))
+    lon, lat = rows["lon"].to_numpy(), rows["lat"].to_numpy()
+    open_rows = np.flatnonzero(
+        (place == OUTSIDE) & named.isna().to_numpy() & np.isfinite(lon + lat)
+    )
+    if len(open_rows):
+        place[open_rows] = make_locator(units, cells=100_000).find(lon[open_rows], lat[open_rows])
+    return np.asarray(place, dtype=np.int64)
+
+
+def _reading(
+    table: pd.DataFrame,
+    note: Findings,
+    path: Path,
+    *,
+    tests: float,
+    outside: float,
+    network: Network,
+    as_of: dt.date | None,
+) -> SpeedReading:
+    """Mark what says too little, rank the others, and tell what was left out."""
+    enough = table["tests"] >= ENOUGH_TESTS
+    median = table["download_mbps_median"].where(enough)
+    rank = median.groupby(table["operator"]).rank(ascending=False, method="min")
+    table = table.assign(enough=enough, rank=rank.astype("Int64"))
+    if not tests > outside:
+        raise FileUnreadableError("speedtests.none_here", where=path, found=round(tests))
+    if outside > 0:
+        note(
+            "speedtests.outside", severity="note", value=round(outside, 1), expected=round(tests, 1)
+        )
+    everyone = table[table["operator"] == ANY]
+    few = everyone["tests"].between(0, ENOUGH_TESTS, inclusive="neither")
+    note.counted("speedtests.too_few", int(few.sum()))
+    note.counted("speedtests.no_tests", int((everyone["tests"] == 0).sum()))
+    return SpeedReading(
+        table=table,
+        tests=tests,
+        tests_outside=outside,
+        network=network,
+        as_of=as_of,
+        findings=note.table(),
+        sha256=sha256(path),
+        source=path.name,
+    )
+
+
+def _quarter_end(name: str) -> dt.date | None:
+    """Read the quarter that Ookla's file names begin with; give its last day."""
+    try:
+        first = dt.date.fromisoformat(name[:10])
+    except ValueError:
+        return None
+    after = (first.replace(day=1) + dt.timedelta(days=95)).replace(day=1)
+    return after - dt.timedelta(days=1)

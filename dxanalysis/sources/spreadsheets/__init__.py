@@ -1,0 +1,1 @@
+"""Any spreadsheet file as sheets of plain values: xlsx, xls, ods, text."""

@@ -1,0 +1,152 @@
+"""Open a workbook of any kind and give its sheets as plain cells.
+
+The kind is told by what a file begins with, never by its name: workbooks are renamed, and programs
+write web pages that are called ``.xls``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.legacy_fonts import read_legacy
+from dxanalysis.sources.spreadsheets.ods import ODS_TYPES, read_ods
+from dxanalysis.sources.spreadsheets.sheet import LIMIT_COLUMNS, LIMIT_UNPACKED, Sheet
+from dxanalysis.sources.spreadsheets.text import read_csv
+from dxanalysis.sources.spreadsheets.xls import read_xls
+from dxanalysis.sources.spreadsheets.xlsx import read_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+EXPECTED: Final = "Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods), CSV (.csv)"
+
+SUFFIXES: Final = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xls": (".xls", ".xlt"),
+    "ods": (".ods", ".ots"),
+    "csv": (".csv", ".txt", ".tsv"),
+}
+"""What files of each kind are called."""
+
+_READERS: Final[dict[str, Callable[[Path], list[Sheet]]]] = {
+    "xlsx": read_xlsx,
+    "xls": read_xls,
+    "ods": read_ods,
+    "csv": read_csv,
+}
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_BIFF: Final = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_BOOKS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_WEB_PAGE: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")
+_FOREIGN: Final = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"PAR1",
+                   b"SQLite format 3", b"GIF8")  # fmt: skip
+
+
+def open_sheets(path: Path) -> list[Sheet]:
+    """Read all sheets of a workbook.
+
+    Parameters
+    ----------
+    path
+        An ``.xlsx``, ``.xlsm``, ``.xls``, ``.ods`` or ``.csv`` file, whatever it is called.
+
+    Returns
+    -------
+    list of Sheet
+        In the file's order, text typed with fonts from before Unicode read as what it shows.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is missing, is no workbook, is protected by a password, is damaged, or unpacks
+        to more than any workbook needs.
+    """
+    kind = kind_of(path)
+    sheets = [read_legacy(sheet) for sheet in _READERS[kind](path)]
+    places = (place for sheet in sheets for place in (*sheet.cells, *sheet.merged))
+    widest = max((column for _, column in places), default=0)
+    if widest > LIMIT_COLUMNS:
+        raise FileUnreadableError(
+            "workbook.too_wide", where=str(path), found=widest, expected=LIMIT_COLUMNS
+        )
+    if path.suffix.lower() not in SUFFIXES[kind] and sheets:
+        told = (*sheets[0].told, ("kind_differs", kind))
+        sheets[0] = dataclasses.replace(sheets[0], told=told)
+    return sheets
+
+
+def kind_of(path: Path) -> str:
+    """Tell a workbook's kind by its content.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    str
+        A key of :data:`SUFFIXES`.
+
+    Raises
+    ------
+    FileUnreadableError
+        If it is missing, protected by a password, too large or no workbook.
+    """
+    if not path.is_file():
+        raise FileUnreadableError("workbook.missing", where=str(path), expected=EXPECTED)
+    if path.stat().st_size > LIMIT_UNPACKED:
+        raise FileUnreadableError(
+            "workbook.too_heavy",
+            where=str(path),
+            found=path.stat().st_size // 1_000_000,
+            expected=LIMIT_UNPACKED // 1_000_000,
+        )
+    with path.open("rb") as file:
+        start = file.read(512)
+        if start.startswith(_OLE):
+            rest = start + file.read()
+            if _ENCRYPTED in rest:
+                raise FileUnreadableError("workbook.encrypted", where=str(path))
+            if not any(name in rest for name in _BOOKS):
+                raise _no_workbook(path)
+            return "xls"
+    if start.startswith(_BIFF):
+        return "xls"
+    if start.startswith(b"PK"):
+        return _kind_of_archive(path)
+    words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if words.startswith(_WEB_PAGE):
+        raise FileUnreadableError("workbook.web_page", where=str(path), expected=EXPECTED)
+    is_text = b"\x00" not in start or start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not start or not is_text or start.startswith(_FOREIGN):
+        raise _no_workbook(path)
+    return "csv"
+
+
+def _kind_of_archive(path: Path) -> str:
+    """Tell an archive's kind by its parts."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = set(archive.namelist())
+            if "mimetype" in parts:
+                with archive.open("mimetype") as stream:
+                    if stream.read(100).strip() in ODS_TYPES:
+                        return "ods"
+    except Exception as error:  # a damaged archive can fail in any way
+        raise FileUnreadableError("workbook.damaged", where=str(path)) from error
+    if "xl/workbook.bin" in parts:
+        raise FileUnreadableError("workbook.binary_format", where=str(path))
+    if not any(part.startswith("xl/") for part in parts):
+        raise _no_workbook(path)
+    return "xlsx"
+
+
+def _no_workbook(path: Path) -> FileUnreadableError:
+    """Make the error of a file that is something else."""
+    return FileUnreadableError("workbook.not_a_workbook", where=str(path), expected=EXPECTED)

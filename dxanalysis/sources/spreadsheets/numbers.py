@@ -1,0 +1,340 @@
+"""Numbers as people write them. What "1.234" means is decided by the column, never by the cell.
+
+Excel's own numbers mean what they say. Numbers typed as text follow one of a few styles of marks;
+the style that fits most of a column's cells is the column's, the cells it does not fit are listed,
+and where two styles fit equally well and give different numbers the column is refused.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from dxanalysis.vietnamese import strip_tones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+State = Literal["number", "blank", "dash", "unreadable"]
+
+STYLES: Final = ((".", ","), (",", "."), (" ", ","), (" ", "."))
+"""Marks of thousands and of decimals: 1.234,5 · 1,234.5 · 1 234,5 · 1 234.5."""
+
+DASHES: Final = frozenset({"-", "–", "—", "−", "--", "---", "…", "...", "_", "/"})
+NONE_WORDS: Final = frozenset({"khong", "khong co", "chua co", "none", "nil", "no"})
+"""Words for nothing: 0. "Chưa có số liệu" is not among them, for it says that nobody knows."""
+
+UNKNOWN_WORDS: Final = frozenset(
+    {
+        "chua co so lieu",
+        "khong co so lieu",
+        "khong ro",
+        "chua ro",
+        "chua xac dinh",
+        "dang cap nhat",
+        "dang ra soat",
+        "thieu so lieu",
+        "n/a",
+        "na",
+        "#n/a",
+        "null",
+        "nan",
+    }
+)
+YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", "√", "da co", "1", "+"})
+NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
+
+_SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_LARGEST: Final = 1e15
+_LONGEST: Final = 30
+_SMALL: Final = 0.5
+"""A column of shares whose highest is above this, and none above 1, cannot be of percents: where
+something is covered at all, some unit has more than one percent of it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a column of figures.
+
+    Attributes
+    ----------
+    value
+        What it holds; None where nothing.
+    percent
+        Whether it is shown as percent, so that 0.973 means 97.3 %.
+    """
+
+    value: object
+    percent: bool = False
+
+
+@dataclass
+class Figures:
+    """What the cells of one column say, by their row.
+
+    Attributes
+    ----------
+    numbers
+        The figure of each cell; NaN where there is none. Rates are percent, 0–100.
+    dashes
+        The cells with "-" and the like.
+    unreadable
+        The cells that hold something and no figure that can be used, with the rule they break.
+    refused
+        Why the column as a whole is refused; empty if it is not.
+    fractions
+        Whether a column of rates was on the scale 0–1.
+    """
+
+    numbers: dict[int, float] = field(default_factory=dict)
+    dashes: list[int] = field(default_factory=list)
+    unreadable: dict[int, str] = field(default_factory=dict)
+    refused: str = ""
+    fractions: bool = False
+
+
+def read_counts(
+    cells: Mapping[int, Cell], *, dash_is_zero: bool = False, scale: int = 1
+) -> Figures:
+    """Read a column of counts.
+
+    Parameters
+    ----------
+    cells
+        The cells by their row.
+    dash_is_zero
+        Whether "-" means that there are none; otherwise it means that there is no figure.
+    scale
+        What the counts are multiples of. At 1 they must be whole numbers.
+
+    Returns
+    -------
+    Figures
+        The counts, multiplied.
+    """
+    figures = _split(cells, dash=0.0 if dash_is_zero else math.nan)
+    texts = {key: text for key, text in _texts(cells).items() if key not in figures.numbers}
+    parsed = _parse(figures, texts, whole=scale == 1)
+    for key, value in {**_numbers(cells), **parsed}.items():
+        if scale == 1 and value != round(value):
+            figures.unreadable[key] = "count_not_whole"
+            figures.numbers[key] = math.nan
+        else:
+            figures.numbers[key] = float(round(value * scale, 6))
+    return figures
+
+
+def read_rates(cells: Mapping[int, Cell], *, sheet_is_percent: bool | None = None) -> Figures:
+    """Read a column of rates as percent.
+
+    Parameters
+    ----------
+    cells
+        The cells by their row.
+    sheet_is_percent
+        What the sheet's other columns of rates say about the scale, for a column that leaves it
+        open: True for 0–100, False for 0–1, None where they say nothing.
+
+    Returns
+    -------
+    Figures
+        The rates, 0–100; what lies outside is unreadable.
+    """
+    figures = _split(cells, dash=math.nan)
+    texts = {key: text for key, text in _texts(cells).items() if key not in figures.numbers}
+    signed = {key for key, text in texts.items() if text.endswith("%")}
+    signed |= {key for key, cell in cells.items() if cell.percent}
+    parsed = _parse(figures, {key: text.rstrip("% ") for key, text in texts.items()}, whole=False)
+    numbers = {
+        key: value * 100 if cells[key].percent else value for key, value in _numbers(cells).items()
+    }
+    found = {**numbers, **parsed}
+    open_values = [value for key, value in found.items() if key not in signed]
+    scale = scale_of(open_values)
+    if scale is None and signed:
+        # Cells shown as percent are stored as shares: their neighbours are of the same kind.
+        scale = not any(cell.percent for cell in cells.values())
+    elif scale is None:
+        scale = sheet_is_percent
+    if scale is None and any(open_values):
+        figures.refused = figures.refused or "percent_scale_unclear"
+    figures.fractions = scale is False and any(open_values)
+    for key, value in found.items():
+        # Rounding takes off what binary fractions leave behind: 0.29 × 100 is 28.999999999999996.
+        percent = round(value if key in signed or scale else value * 100, 9)
+        figures.numbers[key] = percent
+        if not 0 <= percent <= 100:  # noqa: PLR2004 - percent
+            figures.unreadable[key] = "percent_out_of_range"
+            figures.numbers[key] = math.nan
+    if figures.refused:
+        figures.numbers = dict.fromkeys(figures.numbers, math.nan)
+    return figures
+
+
+def read_marks(cells: Mapping[int, Cell]) -> Figures:
+    """Read a column of marks: 1 for "x" or "Có", 0 for "Không".
+
+    Parameters
+    ----------
+    cells
+        The cells by their row.
+
+    Returns
+    -------
+    Figures
+        1, 0, or NaN. An empty cell says no where the column has no other way to say it, and
+        nothing where others say "Không" outright.
+    """
+    figures = Figures()
+    empty: list[int] = []
+    for key, cell in cells.items():
+        word = _word(cell.value)
+        if word in {"1.0", "0.0"}:
+            word = word[0]
+        figures.numbers[key] = math.nan
+        if word in YES_WORDS:
+            figures.numbers[key] = 1.0
+        elif word in NO_WORDS:
+            figures.numbers[key] = 0.0
+        elif word in DASHES:
+            figures.numbers[key] = 0.0
+            figures.dashes.append(key)
+        elif word and word not in UNKNOWN_WORDS:
+            figures.unreadable[key] = "mark_unreadable"
+        elif not word:
+            empty.append(key)
+    said = set(figures.numbers.values())
+    if 1.0 in said and 0.0 not in said:
+        figures.numbers.update(dict.fromkeys(empty, 0.0))
+    return figures
+
+
+def scale_of(values: Iterable[float]) -> bool | None:
+    """Tell whether rates are on the scale 0–100 (True) or 0–1 (False); None where both fit."""
+    highest = max((value for value in values if not math.isnan(value)), default=0.0)
+    if highest > 1:
+        return True
+    return False if highest > _SMALL else None
+
+
+def open_scale(cells: Mapping[int, Cell]) -> bool | None:
+    """Tell a column's scale from its cells alone; None where both fit.
+
+    Parameters
+    ----------
+    cells
+        The cells of a column of rates.
+
+    Returns
+    -------
+    bool or None
+        True for 0–100 or percent signs, False for 0–1.
+    """
+    figures = Figures()
+    texts = _texts(cells)
+    if any(text.endswith("%") for text in texts.values()):
+        return True
+    bare = {key: value for key, value in _numbers(cells).items() if not cells[key].percent}
+    return scale_of([*bare.values(), *_parse(figures, texts, whole=False).values()])
+
+
+def looks_like_figure(value: object) -> bool:
+    """Tell whether a cell could be a figure by itself: a number, a dash, digits and marks."""
+    if isinstance(value, bool) or value is None:
+        return False
+    if isinstance(value, int | float):
+        return True
+    word = _word(value)
+    return bool(word) and (
+        word in DASHES
+        or word in NONE_WORDS
+        or re.fullmatch(r"[-+]?[\d., ]*\d[ %]*", word) is not None
+    )
+
+
+def _split(cells: Mapping[int, Cell], *, dash: float) -> Figures:
+    """Take the cells that are no numbers: blanks, dashes, words, dates."""
+    figures = Figures()
+    for key, cell in cells.items():
+        word = _word(cell.value)
+        if not word or word in UNKNOWN_WORDS:
+            figures.numbers[key] = math.nan
+        elif word in DASHES:
+            figures.numbers[key] = dash
+            figures.dashes.append(key)
+        elif word in NONE_WORDS:
+            figures.numbers[key] = 0.0
+        elif not isinstance(cell.value, str) and not (
+            isinstance(cell.value, int | float) and _is_plausible(cell.value)
+        ):
+            figures.numbers[key] = math.nan
+            figures.unreadable[key] = "number_unreadable"
+    return figures
+
+
+def _word(value: object) -> str:
+    """Give a cell as a plain word: no tones, no capitals, no spaces around."""
+    if value is None:
+        return ""
+    return strip_tones(_SPACES.sub(" ", str(value)).strip().lstrip("'")).lower().rstrip(".") or (
+        str(value).strip()
+    )
+
+
+def _texts(cells: Mapping[int, Cell]) -> dict[int, str]:
+    """Give the cells that are typed as text, their spaces made plain."""
+    return {
+        key: _SPACES.sub(" ", cell.value).strip().lstrip("'").replace("−", "-")
+        for key, cell in cells.items()
+        if isinstance(cell.value, str) and cell.value.strip()
+    }
+
+
+def _numbers(cells: Mapping[int, Cell]) -> dict[int, float]:
+    """Give the cells that Excel itself takes for numbers."""
+    return {
+        key: float(cell.value)
+        for key, cell in cells.items()
+        if isinstance(cell.value, int | float) and _is_plausible(cell.value)
+    }
+
+
+def _is_plausible(value: float) -> bool:
+    """Tell whether a stored number can be a figure at all: no truth value, none too large."""
+    return not isinstance(value, bool) and abs(value) < _LARGEST
+
+
+def _parse(figures: Figures, texts: Mapping[int, str], *, whole: bool) -> dict[int, float]:
+    """Read numbers typed as text in the one style that fits them best."""
+    readings = [
+        {
+            key: value
+            for key, text in texts.items()
+            if not math.isnan(value := _number(text, *style, whole=whole))
+        }
+        for style in STYLES
+    ]
+    most = max(len(reading) for reading in readings)
+    best = [reading for reading in readings if len(reading) == most]
+    if any(reading != best[0] for reading in best[1:]):
+        figures.refused = "number_ambiguous"
+        figures.numbers.update(dict.fromkeys(texts, math.nan))
+        return {}
+    for key in texts:
+        if key not in best[0]:
+            figures.numbers[key] = math.nan
+            figures.unreadable[key] = "number_unreadable"
+    return {key: float(value) for key, value in best[0].items()}
+
+
+def _number(text: str, thousands: str, decimal: str, *, whole: bool) -> float:
+    """Read a text as a number in one style, NaN where it does not fit."""
+    group, point = re.escape(thousands), re.escape(decimal)
+    # Nobody writes three decimals after a whole number: "9.000" in a column of counts is 9,000.
+    decimals = "0{1,2}" if whole else r"\d+"
+    pattern = rf"[-+]?(?:[1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{point}{decimals})?"
+    if len(text) > _LONGEST or not re.fullmatch(pattern, text, re.ASCII):
+        return math.nan
+    return float(text.replace(thousands, "").replace(decimal, "."))

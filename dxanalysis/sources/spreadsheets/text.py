@@ -1,0 +1,144 @@
+"""Tables as text: which encoding, which mark between the columns."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.legacy_fonts import best_reading, font_readings
+from dxanalysis.sources.spreadsheets.sheet import LIMIT_CELLS, LIMIT_COLUMNS, Sheet, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+LIMIT_BYTES: Final = 50_000_000
+
+_MARKS: Final = (";", ",", "\t", "|")
+_SAMPLE: Final = 200
+_DAMAGED: Final = 0.01
+_LONGEST_FIELD: Final = 100_000
+
+
+def read_csv(path: Path) -> list[Sheet]:
+    """Read a table of text: UTF-8, UTF-16, CP1258, or a font's TCVN3 or VNI.
+
+    Parameters
+    ----------
+    path
+        The file. Columns are parted by semicolons, commas, tabulators or bars.
+
+    Returns
+    -------
+    list of Sheet
+        One, named as the file; every cell is text, its address as if opened in Excel.
+
+    Raises
+    ------
+    FileUnreadableError
+        If it has too many bytes, cells or columns, or is no text.
+    """
+    if path.stat().st_size > LIMIT_BYTES:
+        raise too_large(path)
+    text, told = _decode(path.read_bytes())
+    if "\x00" in text:
+        raise FileUnreadableError("workbook.damaged", where=str(path))
+    rows = _rows(text, path)
+    cells = {
+        (row, column): field.strip()
+        for row, fields in enumerate(rows, 1)
+        for column, field in enumerate(fields, 1)
+        if field.strip()
+    }
+    if told == "latin-1":
+        cells, told = _without_encoding(cells, path)
+    found = (("encoding_guessed", told),) if told else ()
+    return [
+        Sheet(path.stem, {place: _as_text(field) for place, field in cells.items()}, told=found)
+    ]
+
+
+def _as_text(field: str) -> str:
+    """Take off what programs put before text so that Excel keeps it as text: ' and ="..."."""
+    if field.startswith('="') and field.endswith('"'):
+        return field[2:-1]
+    return field
+
+
+def _decode(content: bytes) -> tuple[str, str]:
+    """Decode what says its encoding, or is UTF-8; otherwise give the bytes as Latin-1."""
+    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if content.startswith(mark):
+            return content.decode("utf-16", errors="replace"), ""
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        text = content.decode("utf-8-sig", errors="replace")
+    marked = sum(letter > "\u007f" for letter in text)
+    if text.count("\ufffd") <= _DAMAGED * len(text) and text.count("\ufffd") < marked / 4:
+        return text, "UTF-8"  # a few bytes are damaged: the rest is what it seems
+    return content.decode("latin-1"), "latin-1"
+
+
+def _without_encoding(
+    cells: dict[tuple[int, int], str], path: Path
+) -> tuple[dict[tuple[int, int], str], str]:
+    """Choose between CP1258 and the fonts' codes by the words that each gives."""
+    written = list(cells.values())
+    windows = [
+        unicodedata.normalize("NFC", text.encode("latin-1").decode("cp1258", errors="replace"))
+        for text in written
+    ]
+    fonts = font_readings(written)
+    best = best_reading([], [windows, *fonts])
+    if not best:
+        raise FileUnreadableError("workbook.encoding_unknown", where=str(path))
+    label = "CP1258" if best is windows else "TCVN3 / VNI"
+    return dict(zip(cells, best, strict=True)), label
+
+
+def _rows(text: str, path: Path) -> list[list[str]]:
+    """Part the text into rows and columns."""
+    # Only these end lines: to str.splitlines, the ellipsis of Windows does too.
+    lines = io.StringIO(text, newline="").readlines()
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:  # noqa: PLR2004
+        mark = lines[0].strip()[4]
+        lines[0] = lines[0][-1:]  # stays as an empty row: addresses are those that Excel shows
+    else:
+        mark = max(_MARKS, key=lambda each: _regularity(_parse(lines[:_SAMPLE], each)))
+    rows: list[list[str]] = []
+    count = 0
+    try:
+        for fields in _parse(lines, mark):
+            count += len(fields)
+            if len(fields) > LIMIT_COLUMNS:
+                raise FileUnreadableError(
+                    "workbook.too_wide", where=str(path), found=len(fields), expected=LIMIT_COLUMNS
+                )
+            if count > LIMIT_CELLS:
+                raise too_large(path)
+            rows.append(fields)
+    except csv.Error as error:
+        raise FileUnreadableError("workbook.damaged", where=str(path)) from error
+    return rows
+
+
+def _parse(lines: Iterable[str], mark: str) -> Iterable[list[str]]:
+    """Part lines by one mark."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    return csv.reader(lines, delimiter=mark)
+
+
+def _regularity(rows: Iterable[list[str]]) -> int:
+    """Say how well a mark parts the lines: how many columns the lines have that agree."""
+    counts: Counter[int] = Counter()
+    try:
+        counts.update(len(fields) for fields in rows)
+    except csv.Error:
+        return 0
+    return max(((width - 1) * lines for width, lines in counts.items()), default=0)

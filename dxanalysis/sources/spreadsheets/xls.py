@@ -1,0 +1,130 @@
+"""Sheets of ``.xls`` workbooks, the format of Excel until 2003."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import TYPE_CHECKING, Final, cast
+
+import xlrd
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.sheet import LIMIT_CELLS, Sheet, plain_number, too_large
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.sources.spreadsheets.sheet import Place, Value
+
+LIMIT_BYTES: Final = 30_000_000
+"""A cell takes at least two bytes, and a hundred once it is read."""
+
+
+def read_xls(path: Path) -> list[Sheet]:
+    """Read all sheets of an ``.xls`` workbook.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    list of Sheet
+        In the file's order, formulas by their stored result.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is damaged, protected by a password or too large.
+    """
+    if path.stat().st_size > LIMIT_BYTES:
+        raise too_large(path)
+    try:
+        with xlrd.open_workbook(
+            file_contents=path.read_bytes(),
+            formatting_info=True,  # hidden rows, merged cells, percent
+            ragged_rows=True,
+            logfile=io.StringIO(),
+        ) as book:
+            sheets = [_sheet(book, book.sheet_by_index(place)) for place in range(book.nsheets)]
+    except Exception as error:  # xlrd trusts a file, and fails in any way where it is damaged
+        key = "encrypted" if "ncrypted" in str(error) else "damaged"
+        raise FileUnreadableError(f"workbook.{key}", where=str(path)) from error
+    if sum(len(sheet.cells) for sheet in sheets) > LIMIT_CELLS:
+        raise too_large(path)
+    return sheets
+
+
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
+    """Take what is needed of one sheet."""
+    cells: dict[Place, Value] = {}
+    percent: set[Place] = set()
+    broken: dict[Place, str] = {}
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            place = (row + 1, column + 1)
+            kind = sheet.cell_type(row, column)
+            if kind == xlrd.XL_CELL_ERROR:
+                code = cast("int", sheet.cell_value(row, column))
+                cells[place] = xlrd.error_text_from_code.get(code, "#?")
+                broken[place] = "cell_error"
+                continue
+            value = _value(book, kind, sheet.cell_value(row, column))
+            if value is None:
+                continue
+            cells[place] = value
+            if kind == xlrd.XL_CELL_NUMBER and _is_percent(book, sheet.cell_xf_index(row, column)):
+                percent.add(place)
+    return Sheet(
+        name=sheet.name,
+        cells=cells,
+        percent=frozenset(percent),
+        merged=_merged(sheet),
+        broken=broken,
+        hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
+        hidden_columns=frozenset(
+            column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
+        ),
+        visible=sheet.visibility == 0,
+    )
+
+
+def _value(book: xlrd.Book, kind: int, value: object) -> Value | None:
+    """Give a cell's value in its own type, None where it holds nothing."""
+    if kind == xlrd.XL_CELL_TEXT:
+        text = str(value)
+        return text if text.strip() else None
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if not isinstance(value, float) or not math.isfinite(value):
+        return None
+    if kind == xlrd.XL_CELL_DATE:
+        try:
+            return xlrd.xldate_as_datetime(value, book.datemode)
+        except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+            return plain_number(value)
+    return plain_number(value) if kind == xlrd.XL_CELL_NUMBER else None
+
+
+def _is_percent(book: xlrd.Book, index: int) -> bool:
+    """Tell whether a cell is shown as percent."""
+    form = book.format_map.get(book.xf_list[index].format_key)
+    return form is not None and "%" in form.format_str
+
+
+def _merged(sheet: xlrd.sheet.Sheet) -> dict[Place, Place]:
+    """Give every cell of a merged range but the first, to the first."""
+    merged: dict[Place, Place] = {}
+    for top, below, left, right in sheet.merged_cells:
+        if len(merged) + (below - top) * (right - left) > LIMIT_CELLS:
+            raise ValueError("merged cells")
+        merged.update(
+            {
+                (row + 1, column + 1): (top + 1, left + 1)
+                for row in range(top, below)
+                for column in range(left, right)
+                if (row, column) != (top, left)
+            }
+        )
+    return merged

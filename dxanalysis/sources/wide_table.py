@@ -1,0 +1,292 @@
+"""A planner's own table, one row per unit and one column per count, carried to today's units.
+
+For the table that is at hand and is no operator's workbook: headings in the first row, a column of
+codes or names, and columns of counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from dxanalysis import units
+from dxanalysis.errors import FileUnreadableError, OutputError, UnitMatchError, VintageError
+from dxanalysis.observations import make_observations
+from dxanalysis.units import crosswalk, names
+from dxanalysis.units.parsing import toneless
+
+_HEADINGS: Final = {
+    "code": ("ma", "ma xa", "ma xa phuong", "ma don vi", "ma dvhc", "unit code", "code"),
+    "name": (
+        *("ten xa", "xa", "xa phuong", "ten xa phuong", "ten don vi", "don vi", "ten"),
+        *("xa phuong thi tran", "ten xa phuong thi tran", "unit name", "name", "commune"),
+    ),
+    "district": ("huyen", "ten huyen", "huyen cu", "quan huyen", "district", "district name"),
+    "number": ("tt", "stt", "so tt", "no"),
+}
+_RATE: Final = re.compile(r"%|\b(ty le|ti le|binh quan|mat do|rate|share|percent|density|mean)\b")
+_LABEL: Final = re.compile(r"\b(ma|code|id|stt)\b|^(nam|year|ngay|date|vi do|kinh do|lat|lon)$")
+"""Numbers that name a thing and count nothing: codes, years, coordinates."""
+
+_MISSING: Final = ("", "-", "–", "—", "...", "nan")
+_WHOLE_NUMBERS: Final = (
+    r"\d+",
+    r"\d+\.00?",  # as programs write whole numbers beside empty cells
+    r"\d{1,3}(?:\.\d{3})+",
+    r"\d{1,3}(?:,\d{3})+",
+    r"\d{1,3}(?: \d{3})+",
+)
+
+
+@dataclass(frozen=True)
+class CarriedTable:
+    """A table carried to another list of units.
+
+    Attributes
+    ----------
+    table
+        Indexed by ``unit_code``: ``unit_name``, the counts under their own headings, and the
+        notes of :func:`dxanalysis.units.crosswalk.carry`: the fewest parts observed, the smallest share
+        observed and the largest share estimated of all counts.
+    vintage
+        The list that the table was made with.
+    left_out
+        Headings that were not carried: rates, which cannot be added up, and text.
+    """
+
+    table: pd.DataFrame
+    vintage: str
+    left_out: tuple[str, ...]
+
+
+def carry_file(
+    path: str | Path,
+    *,
+    out: str | Path,
+    province: str,
+    to: str = units.LATEST_VINTAGE,
+    vintage: str | None = None,
+) -> CarriedTable:
+    """Carry a CSV or XLSX file to another list of units and write the result.
+
+    Parameters
+    ----------
+    path
+        A file with headings in the first row (of the first sheet).
+    out
+        Where to write; its ending, ``.csv`` or ``.xlsx``, says how.
+    province
+        Code or name of the province.
+    to
+        The vintage wanted.
+    vintage
+        The vintage of the file; by default it is told from its codes and names.
+
+    Returns
+    -------
+    CarriedTable
+        What was written.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file cannot be read or has no column of units or of counts.
+    UnitMatchError
+        If a row cannot be given a unit.
+    VintageError
+        If the vintage cannot be told, or the table mixes several.
+    OutputError
+        If the result cannot be written.
+    """
+    out = Path(out)
+    if out.suffix.lower() not in {".csv", ".xlsx"}:
+        raise OutputError("crosswalk.not_written", where=out.name, found=out.suffix or "–")
+    table = _read(Path(path))
+    carried = carry_table(table, province=province, to=to, vintage=vintage, where=Path(path).name)
+    try:
+        _write(carried.table, out)
+    except OSError as error:
+        raise OutputError("crosswalk.not_written", where=out, found=error) from error
+    return carried
+
+
+def carry_table(
+    table: pd.DataFrame,
+    *,
+    province: str,
+    to: str = units.LATEST_VINTAGE,
+    vintage: str | None = None,
+    where: str = "–",
+) -> CarriedTable:
+    """Carry a table with one row per unit to another list of units.
+
+    Parameters
+    ----------
+    table
+        Columns are found by their headings: codes ("Mã xã"), names ("Tên xã"), former districts
+        ("Huyện"); the others are counts if they hold numbers and no rates.
+    province, to, vintage
+        As for :func:`carry_file`.
+    where
+        Name of the table, for errors.
+
+    Returns
+    -------
+    CarriedTable
+        The table, its vintage, and what was left out.
+
+    Raises
+    ------
+    FileUnreadableError, UnitMatchError, VintageError
+        As :func:`carry_file`.
+    """
+    roles = _roles(table, where)
+    table = table[table[[roles[r] for r in ("code", "name") if r in roles]].notna().any(axis=1)]
+    codes = table[roles["code"]] if "code" in roles else None
+    written = table[roles["name"]] if "name" in roles else pd.Series(pd.NA, index=table.index)
+    found = vintage or _detected(codes, written, province=province, where=where)
+    matched = names.match_units(
+        written,
+        province=_province_then(province, found),
+        vintage=found,
+        codes=codes,
+        district=table[roles["district"]] if "district" in roles else None,
+    )
+    refused = matched[matched["unit_code"].isna()]
+    if len(refused):
+        shown = ", ".join(str(name) for name in refused["name"].head(5))
+        raise UnitMatchError("crosswalk.unmatched_rows", n=len(refused), where=where, found=shown)
+    twice = matched["unit_code"].duplicated(keep=False)
+    if twice.any():
+        shown = ", ".join(sorted(set(matched.loc[twice, "unit_code"]))[:5])
+        raise UnitMatchError("crosswalk.repeated_units", where=where, found=shown)
+    counts, left_out = _counts(table, roles, where)
+    carried = _carried(counts.assign(unit_code=matched["unit_code"]), vintage=found, to=to)
+    return CarriedTable(carried, found, left_out)
+
+
+def _province_then(province: str, vintage: str) -> str | None:
+    """Name the province as that list does; None (search all) where it was several then."""
+    then = units.same_ground(province, vintage=units.LATEST_VINTAGE, other=vintage)
+    codes = then["province_code"].unique()
+    return str(codes[0]) if len(codes) == 1 else None
+
+
+def _roles(table: pd.DataFrame, where: str) -> dict[str, str]:
+    """Find the columns of codes, names, districts and running numbers by their headings."""
+    roles: dict[str, str] = {}
+    for column in table.columns:
+        heading = toneless(str(column))
+        for role, headings in _HEADINGS.items():
+            if heading in headings and role not in roles:
+                roles[role] = column
+    if not {"code", "name"} & set(roles):
+        listed = ", ".join(map(str, table.columns))
+        raise FileUnreadableError("crosswalk.no_unit_column", where=where, found=listed)
+    return roles
+
+
+def _detected(codes: pd.Series | None, written: pd.Series, *, province: str, where: str) -> str:
+    """Tell the vintage, or refuse."""
+    evidence = crosswalk.detect_vintage(province=province, codes=codes, names=written)
+    if evidence.vintage is None:
+        fitting = ", ".join(evidence.fitting) or "–"
+        raise VintageError("crosswalk.no_vintage", where=where, found=fitting)
+    return evidence.vintage
+
+
+def _counts(
+    table: pd.DataFrame, roles: dict[str, str], where: str
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Pick the columns of counts; list what is left out."""
+    counts: dict[str, pd.Series] = {}
+    left_out: list[str] = []
+    for column in table.columns.difference(list(roles.values()), sort=False):
+        heading = str(column)
+        key = toneless(heading.replace("_", " "))
+        filled = table[column][~_is_missing(table[column])]
+        has_digits = filled.astype("str").str.contains(r"\d").any()
+        is_count = has_digits and not (_RATE.search(key) or _LABEL.search(key) or "%" in heading)
+        if not is_count:
+            left_out.append(heading)
+        else:
+            counts[heading] = _numbers(table[column], heading)
+    if not counts:
+        listed = ", ".join(map(str, table.columns))
+        raise FileUnreadableError("crosswalk.no_count_column", where=where, found=listed)
+    return pd.DataFrame(counts, index=table.index), tuple(left_out)
+
+
+def _is_missing(values: pd.Series) -> pd.Series:
+    """Find empty cells and dashes, which are no zeros."""
+    return values.isna() | values.astype("str").str.strip().isin(_MISSING)
+
+
+def _numbers(values: pd.Series, heading: str) -> pd.Series:
+    """Read a column of counts. How thousands are marked is decided by column, never by cell."""
+    if pd.api.types.is_numeric_dtype(values):
+        return values.astype("float64")
+    missing = _is_missing(values)
+    cells = values[~missing]
+    native = cells.map(lambda cell: isinstance(cell, int | float))
+    shown = cells[~native].astype("str").str.strip().str.replace("\N{NO-BREAK SPACE}", " ")
+    for form in _WHOLE_NUMBERS:
+        # Cells below a thousand fit every form, so that one form must fit all cells.
+        if shown.str.fullmatch(rf"\d{{1,3}}|{form}").all():
+            read = pd.Series(float("nan"), index=values.index, dtype="float64")
+            digits = shown.str.replace(r"\.00?$|\D", "", regex=True)
+            read.loc[shown.index] = digits.astype("float64")
+            read.loc[cells.index[native]] = cells[native].astype("float64")
+            return read
+    whole = shown.str.fullmatch("|".join(f"(?:{form})" for form in _WHOLE_NUMBERS))
+    wrong = shown[~whole] if not whole.all() else shown
+    raise FileUnreadableError("crosswalk.not_numbers", where=heading, found=wrong.iloc[0])
+
+
+def _carried(counts: pd.DataFrame, *, vintage: str, to: str) -> pd.DataFrame:
+    """Carry each column as a count of its own."""
+    long = counts.melt(id_vars="unit_code", var_name="indicator", value_name="numerator")
+    rows = long.assign(vintage=vintage, operator="any", evidence="declared")
+    carried = crosswalk.carry(make_observations(rows), to=to)
+    table = carried.pivot_table(
+        index="unit_code", columns="indicator", values="numerator", sort=False, dropna=False
+    )
+    order = [column for column in counts.columns if column != "unit_code"]
+    notes = carried.groupby("unit_code").agg(
+        parts=("parts", "first"),
+        parts_observed=("parts_observed", "min"),
+        observed_share=("observed_share", "min"),
+        estimated_share=("estimated_share", "max"),
+    )
+    table = table.reindex(columns=order).join(notes).sort_index()
+    table.insert(0, "unit_name", units.load_units(vintage=to)["unit_name"].reindex(table.index))
+    return table.rename_axis(columns=None)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    """Read a file; codes and numbers stay as they stand in it."""
+    try:
+        if path.suffix.lower() in {".xlsx", ".xlsm"}:
+            table = pd.read_excel(path, dtype="object")
+        else:
+            table = pd.read_csv(
+                path, dtype="object", sep=None, engine="python", encoding="utf-8-sig"
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise FileUnreadableError("crosswalk.file", where=path.name, found=error) from error
+    return table.rename(columns=str)
+
+
+def _write(table: pd.DataFrame, out: Path) -> None:
+    """Write with a byte order mark, so that Excel shows Vietnamese, or as a workbook."""
+    if out.suffix.lower() == ".csv":
+        table.to_csv(out, encoding="utf-8-sig")
+        return
+    # What stands in the file is text, whatever it begins with: never a formula or a link.
+    plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs=plain) as writer:
+        table.to_excel(writer)

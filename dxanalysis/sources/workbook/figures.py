@@ -1,0 +1,236 @@
+"""The figures of one table: every column read as a whole, and what is wrong with its cells."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxanalysis.indicators import indicators
+from dxanalysis.sources.spreadsheets.numbers import (
+    Cell,
+    Figures,
+    open_scale,
+    read_counts,
+    read_marks,
+    read_rates,
+)
+from dxanalysis.sources.spreadsheets.sheet import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxanalysis.checks import Severity
+    from dxanalysis.sources.workbook.layout import Table
+
+Finding = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Makes findings of one sheet.
+
+    Attributes
+    ----------
+    file
+        The workbook's name.
+    table
+        The table.
+    codes
+        Row to unit code, of the rows that were matched.
+    """
+
+    file: str
+    table: Table
+    codes: dict[int, str]
+
+    def __call__(
+        self,
+        severity: Severity,
+        rule: str,
+        *,
+        row: int | None = None,
+        column: int | None = None,
+        quantity: str | None = None,
+        **entries: object,
+    ) -> Finding:
+        """Make one finding about a cell, a column's heading or the sheet."""
+        named = self._named.get(row) if row is not None else None
+        place = row if row is not None else self.table.last
+        return {
+            "severity": severity,
+            "rule": rule,
+            "file": self.file,
+            "sheet": self.table.sheet.name,
+            "cell": address(place, column) if column is not None else None,
+            "unit_code": self.codes.get(row) if row is not None else None,
+            "unit_name": named,
+            "indicator": self.subject(quantity, column),
+            **entries,
+        }
+
+    @functools.cached_property
+    def _named(self) -> dict[int, str]:
+        """What each row says that it is."""
+        return {row.number: row.name or row.code for row in self.table.rows}
+
+    def subject(self, quantity: str | None, column: int | None) -> str | None:
+        """Name what a column is about: an indicator, or else its heading."""
+        if quantity is None:
+            return None
+        for name, entry in indicators().items():
+            if quantity in {entry.numerator, f"{name}_pct"}:
+                return name
+        return self.table.headings.get(column or 0, quantity)
+
+
+def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Finding]]:
+    """Read all columns of figures of a table.
+
+    Parameters
+    ----------
+    table
+        The table.
+    note
+        Makes its findings.
+
+    Returns
+    -------
+    figures : dict
+        Quantity to figures by row, subtotals and totals included. Columns that cannot be used are
+        left out.
+    findings : list of dict
+        What is wrong, or could have been understood otherwise.
+    """
+    findings: list[Finding] = []
+    cells: dict[str, dict[int, Cell]] = {}
+    for name in table.figures:
+        chosen = _one_column(table, name)
+        if chosen is None:
+            findings.append(
+                note(
+                    "error",
+                    "column_twice",
+                    column=table.columns[name][1],
+                    quantity=name,
+                    value=table.headings[table.columns[name][1]],
+                    expected=address(table.last, table.columns[name][0]),
+                )
+            )
+            continue
+        cells[name], faults = _cells(table, name, chosen, note)
+        findings += faults
+    rates = [each for name, each in cells.items() if table.kinds[name].kind == "rate"]
+    scales = {open_scale(each) for each in rates}
+    sheet_is_percent = True if True in scales else False if False in scales else None
+    figures: dict[str, Figures] = {}
+    for name, each in cells.items():
+        figures[name] = _read(table, name, each, sheet_is_percent=sheet_is_percent)
+        findings += _faults(table, name, figures[name], each, note)
+    return figures, findings
+
+
+def _one_column(table: Table, name: str) -> int | None:
+    """Choose the column of a quantity; several that differ are a conflict, and none is chosen."""
+    places = table.columns[name]
+    contents = [
+        [table.sheet.cells.get((row.number, place)) for row in table.rows] for place in places
+    ]
+    return places[0] if all(content == contents[0] for content in contents) else None
+
+
+def _cells(
+    table: Table, name: str, column: int, note: Note
+) -> tuple[dict[int, Cell], list[Finding]]:
+    """Take a column's cells; a cell merged over several rows is nobody's figure."""
+    sheet = table.sheet
+    cells: dict[int, Cell] = {}
+    uncached: list[int] = []
+    findings: list[Finding] = []
+    rows = {row.number for row in table.rows}
+    shared = {
+        row: sheet.merged[row, column][0]
+        for row in rows
+        if (row, column) in sheet.merged and sheet.merged[row, column][1] == column
+    }
+    for row in sorted(rows):
+        place = (row, column)
+        if row in shared.values() or row in shared:
+            cells[row] = Cell(None)
+            if place in sheet.cells:
+                findings.append(
+                    note("error", "figure_merged", row=row, column=column, quantity=name,
+                         value=sheet.text(*place))
+                )  # fmt: skip
+        elif sheet.broken.get(place) == "formula_without_value":
+            cells[row] = Cell(None)
+            uncached.append(row)
+        elif place in sheet.broken:
+            cells[row] = Cell(None)
+            findings.append(
+                note("error", sheet.broken[place], row=row, column=column, quantity=name,
+                     value=sheet.text(*place))
+            )  # fmt: skip
+        else:
+            cells[row] = Cell(sheet.cells.get(place), place in sheet.percent)
+    if uncached:
+        # Programs that write formulas and never calculate leave whole columns so: said once, with
+        # the first cell, and the figures are missing, which is no reason to refuse the others.
+        findings.append(
+            note("warning", "formula_without_value", row=uncached[0], column=column,
+                 quantity=name, value=len(uncached), unit_code=None, unit_name=None)
+        )  # fmt: skip
+    return cells, findings
+
+
+def _read(
+    table: Table, name: str, cells: dict[int, Cell], *, sheet_is_percent: bool | None
+) -> Figures:
+    """Read one column by its kind."""
+    entry = table.kinds[name]
+    if entry.kind == "rate":
+        return read_rates(cells, sheet_is_percent=sheet_is_percent)
+    if entry.kind == "mark":
+        # A subtotal of marks is a count of them.
+        units = {row.number for row in table.rows if row.kind == "unit"}
+        marks = read_marks({row: cell for row, cell in cells.items() if row in units})
+        sums = read_counts({row: cell for row, cell in cells.items() if row not in units})
+        marks.numbers.update(sums.numbers)
+        return marks
+    return read_counts(cells, dash_is_zero=entry.dash == "zero", scale=table.scales.get(name, 1))
+
+
+def _faults(
+    table: Table, name: str, figures: Figures, cells: dict[int, Cell], note: Note
+) -> Iterator[Finding]:
+    """Say what is wrong with a column, and what was understood in it."""
+    column = table.columns[name][0]
+    units = {row.number for row in table.rows if row.kind == "unit"}
+    if figures.refused:
+        texts = (str(cell.value) for cell in cells.values() if cell.value is not None)
+        yield note("error", figures.refused, column=column, quantity=name, value=next(texts, ""))
+    for row, rule in figures.unreadable.items():
+        if row in units:
+            value = cells[row].value  # rows are what names the cells here
+            yield note(
+                "error",
+                rule,
+                row=row,
+                column=column,
+                quantity=name,
+                value=_plain(value, percent=cells[row].percent),
+            )
+    dashes = [row for row in figures.dashes if row in units]
+    if dashes:
+        zero = table.kinds[name].dash == "zero" or table.kinds[name].kind == "mark"
+        rule = "dash_is_zero" if zero else "dash_is_missing"
+        yield note("note", rule, column=column, quantity=name, value=len(dashes))
+    if figures.fractions:
+        yield note("note", "percent_as_fraction", column=column, quantity=name)
+
+
+def _plain(value: object, *, percent: bool) -> object:
+    """Give a cell's value as it is seen."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return round(value * 100, 6) if percent else value
+    return " ".join(str(value).split())

@@ -1,0 +1,91 @@
+"""Figures of a table → observations."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.checks import POINTS
+from dxanalysis.sources.spreadsheets.sheet import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.indicators import Indicator
+    from dxanalysis.sources.spreadsheets.numbers import Figures
+    from dxanalysis.sources.workbook.figures import Finding, Note
+    from dxanalysis.sources.workbook.layout import Table
+
+COMMUNES: Final = "communes"
+"""The denominator that no column gives: every row is one commune."""
+
+
+def observe(
+    entry: Indicator, table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
+) -> tuple[dict[int, dict[str, object]], list[Finding]]:
+    """Make the observations of one indicator.
+
+    Parameters
+    ----------
+    entry
+        The indicator.
+    table, figures
+        The table and its figures, by quantity.
+    rows
+        The rows of units.
+    note
+        Makes its findings.
+
+    Returns
+    -------
+    records : dict
+        Row to observation, without what is the same for all; empty if the table does not have the
+        indicator. A rate is turned into a count where there is a base, and stays a rate otherwise.
+    findings : list of dict
+        Rates that differ from their own counts by more than half a point.
+    """
+    count, rate = entry.numerator, f"{entry.id}_pct"
+    if count not in figures and rate not in figures:
+        return {}, []
+    records: dict[int, dict[str, object]] = {}
+    findings: list[Finding] = []
+    for row in rows:
+        numerator = figure(figures, count, row)
+        base = 1.0 if entry.denominator == COMMUNES else figure(figures, entry.denominator, row)
+        percent = figure(figures, rate, row)
+        cell = count if count in figures and not (math.isnan(numerator) and percent >= 0) else rate
+        if not math.isnan(percent) and base > 0:
+            if math.isnan(numerator):
+                numerator = percent / 100 * base
+            elif abs(100 * numerator / base - percent) > POINTS:
+                findings.append(
+                    note(
+                        "warning",
+                        "rate_differs",
+                        row=row,
+                        column=table.column(rate),
+                        quantity=rate,
+                        value=percent,
+                        expected=round(100 * numerator / base, 2),
+                    )
+                )
+        column = table.column(cell)
+        records[row] = {
+            "indicator": entry.id,
+            "numerator": numerator,
+            "denominator": base,
+            "rate": percent / 100 if math.isnan(base) else math.nan,
+            "source": cell_source(table, note.file, row, column),
+        }
+    return records, findings
+
+
+def figure(figures: Mapping[str, Figures], name: str | None, row: int) -> float:
+    """Give one figure, NaN where there is none."""
+    column = figures.get(name or "")
+    return math.nan if column is None else column.numbers.get(row, math.nan)
+
+
+def cell_source(table: Table, file: str, row: int, column: int | None) -> str:
+    """Name the cell that a figure came from."""
+    return f"{file}|{table.sheet.name}|{address(row, column or 1)}"

@@ -1,0 +1,171 @@
+"""Which unit each row of a table is, and which rows are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+import pandas as pd
+
+from dxanalysis import units
+from dxanalysis.errors import ParameterError
+from dxanalysis.sources.spreadsheets.sheet import address
+from dxanalysis.sources.workbook.figures import Note
+from dxanalysis.units import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dxanalysis.sources.spreadsheets.numbers import Figures
+    from dxanalysis.sources.workbook.figures import Finding
+    from dxanalysis.sources.workbook.layout import Table
+
+_ENOUGH_TO_TELL: Final = 5
+"""Rows from which on it can be told that a table uses another list of units."""
+
+
+def match_rows(
+    table: Table, *, file: str, province: str | None, vintage: str
+) -> tuple[dict[int, str], list[Finding]]:
+    """Match the rows of a table to units.
+
+    Parameters
+    ----------
+    table
+        The table. Rows that turn out to be no units at all are taken out of it.
+    file
+        The workbook's name, for the findings.
+    province, vintage
+        Which list of units it speaks of.
+
+    Returns
+    -------
+    codes : dict
+        Row to unit code.
+    findings : list of dict
+        The rows that are no unit, and those matched by code whose name is unknown.
+    """
+    rows = [row for row in table.rows if row.kind == "unit"]
+    matches = _match(table, province=province, vintage=vintage)
+    known = matches["unit_code"].notna()
+    # A line of words between the units, or below them, is a heading or a note.
+    keep = [row.certain or found for row, found in zip(rows, known, strict=True)]
+    dropped = {row.number for row, kept in zip(rows, keep, strict=True) if not kept}
+    table.rows[:] = [row for row in table.rows if row.number not in dropped]
+    matches = matches[keep]
+    codes = {cast("int", row): str(code) for row, code in matches["unit_code"].dropna().items()}
+    note = Note(file, table, codes)
+    column = table.column("unit_name") or table.column("unit_code")
+    other = _other_vintage(table, matches, province=province, vintage=vintage)
+    refused = matches[matches["unit_code"].isna()]
+    if other:
+        first = int(refused.index[0])
+        return codes, [
+            note(
+                "error", "vintage_differs", row=first, column=column, value=other, expected=vintage
+            )
+        ]
+    listed = units.load_units(vintage=vintage, province=province)["unit_name"]
+    findings = []
+    for row, match in matches[matches["reason"] != ""].iterrows():
+        severity = "error" if pd.isna(match["unit_code"]) else "warning"
+        findings.append(
+            note(
+                severity,  # type: ignore[arg-type]
+                f"unit_{match['reason'].removeprefix('names.')}",
+                row=int(row),  # type: ignore[call-overload]
+                column=column,
+                value=match["name"] or None,
+                expected=match["suggestion"] or _shown(match["candidates"], listed) or None,
+            )
+        )
+    return codes, findings
+
+
+def _shown(codes: Iterable[str], listed: pd.Series[str]) -> str:
+    """Name the units that a row could be."""
+    return "; ".join(f"{listed.get(code, '?')} ({code})" for code in codes)
+
+
+def _match(table: Table, *, province: str | None, vintage: str) -> pd.DataFrame:
+    """Match the rows by code and name; what is ambiguous once more, by its former district."""
+    rows = [row for row in table.rows if row.kind == "unit"]
+    index = [row.number for row in rows]
+    written = pd.Series([row.name for row in rows], index=index, dtype="object")
+    codes = None
+    if "unit_code" in table.columns:
+        codes = pd.Series([row.code or None for row in rows], index=index, dtype="object")
+    matches = names.match_units(written, codes=codes, province=province, vintage=vintage)
+    unclear = matches.index[matches["reason"] == "names.ambiguous"]
+    if len(unclear):
+        districts = _districts(table, province)
+        hints = [districts.get(row) for row in unclear]
+        again = names.match_units(
+            written[unclear],
+            codes=None if codes is None else codes[unclear],
+            province=province,
+            vintage=vintage,
+            district=hints,
+        )
+        again = again[again["unit_code"].notna()]
+        matches = pd.concat([matches.drop(again.index), again]).loc[index]
+    return matches
+
+
+def _districts(table: Table, province: str | None) -> dict[int, str | None]:
+    """Tell each row's former district, by its own column or the subtotal above it."""
+    districts: dict[int, str | None] = {}
+    current: str | None = None
+    for row in table.rows:
+        if row.kind == "subtotal":
+            current = names.match_district(row.name, province=province)
+        own = table.label(row.number, "district_name")
+        found = names.match_district(own, province=province, bare=True) if own else None
+        districts[row.number] = found or current
+    return districts
+
+
+def _other_vintage(
+    table: Table, matches: pd.DataFrame, *, province: str | None, vintage: str
+) -> str | None:
+    """Find another list of units that a table fits, where it does not fit the one declared."""
+    known = matches["unit_code"].notna().mean()
+    if len(matches) < _ENOUGH_TO_TELL or known > 1 / 2:
+        return None
+    for other in units.SUPPORTED_VINTAGES:
+        if other == vintage:
+            continue
+        try:
+            again = _match(table, province=province, vintage=other)
+        except ParameterError:
+            continue  # that list has no such province
+        if again["unit_code"].notna().mean() > 0.9:  # noqa: PLR2004 - nearly all
+            return other
+    return None
+
+
+def first_of_each(
+    table: Table, codes: dict[int, str], figures: dict[str, Figures], note: Note
+) -> tuple[list[int], list[Finding]]:
+    """Keep the first row of each unit; a second with other figures is an error."""
+    first: dict[str, int] = {}
+    findings: list[Finding] = []
+    for row, code in codes.items():
+        if code not in first:
+            first[code] = row
+            continue
+        same = all(
+            repr(column.numbers.get(row)) == repr(column.numbers.get(first[code]))
+            for column in figures.values()
+        )
+        column = table.column("unit_name") or table.column("unit_code") or 1
+        findings.append(
+            note(
+                "warning" if same else "error",
+                "row_twice" if same else "unit_twice",
+                row=row,
+                column=column,
+                value=code,
+                expected=address(first[code], column),
+            )
+        )
+    return list(first.values()), findings

@@ -1,0 +1,1 @@
+"""Studies of the observations: groups, inequality, priorities, claims, trends."""

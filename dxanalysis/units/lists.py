@@ -1,0 +1,420 @@
+"""Where: the administrative units of every vintage, what they belong to, and how to group them.
+
+A code means nothing without its vintage. Since 1 July 2025 a code that a unit had before may stand
+for a bigger area or for another place: all 75 codes of Sơn La are reused, 68 of them for more
+ground than before. Only :mod:`dxanalysis.units.crosswalk` leads from one vintage to another.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.lang import text
+from dxanalysis.units import registry
+from dxanalysis.vietnamese import fold, strip_tones
+
+if TYPE_CHECKING:
+    from dxanalysis.lang import Lang
+
+SUPPORTED_VINTAGES: Final = ("2024-12", "2025-02", "2025-07")
+"""The lists of units: 204 units of Sơn La until January 2025; 10,040 of 63 provinces until June
+2025; 3,321 of 34 provinces since July 2025."""
+
+LATEST_VINTAGE: Final = "2025-07"
+
+_TABLES: Final = {
+    "2024-12": registry.table_2024_12,
+    "2025-02": registry.table_2025_02,
+    "2025-07": registry.table_2025_07,
+}
+
+
+def load_units(*, vintage: str = LATEST_VINTAGE, province: str | None = None) -> pd.DataFrame:
+    """List the units of one vintage.
+
+    Parameters
+    ----------
+    vintage
+        One of :data:`SUPPORTED_VINTAGES`.
+    province
+        Code (``"14"``) or name (``"Sơn La"``) of a province of that vintage; all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy, indexed by ``unit_code`` in ascending order, with the columns ``unit_name``
+        ("Xã Bó Sinh"), ``short_name`` ("Bó Sinh"), ``kind``, ``toneless_name`` ("Bo Sinh"),
+        ``district_code`` and ``district_name`` (missing since July 2025), ``province_code``,
+        ``province_name``, ``lat`` and ``lon`` (a point within or near the unit, degrees, WGS 84)
+        and ``area_km2`` (missing before July 2025). Codes have five digits, save those of five
+        islands that were districts without communes until June 2025.
+
+    Raises
+    ------
+    ParameterError
+        If the vintage or the province is unknown.
+
+    Examples
+    --------
+    >>> units = load_units(province="14")
+    >>> len(units), units.loc["04171", "unit_name"]
+    (75, 'Xã Bó Sinh')
+    """
+    table = _with_toneless(vintage)
+    if province is not None:
+        code = resolve_province(province, vintage=vintage)
+        table = table[table["province_code"] == code]
+    return table.copy()
+
+
+@functools.cache
+def _with_toneless(vintage: str) -> pd.DataFrame:
+    """Read a vintage's table once and add the names without marks."""
+    try:
+        table = _TABLES[vintage]()
+    except KeyError:
+        raise ParameterError(
+            "units.unknown_vintage", found=vintage, expected=", ".join(SUPPORTED_VINTAGES)
+        ) from None
+    table = table.drop(columns=["box", "key"], errors="ignore")
+    # All names at once, ten times as fast as one by one: no name holds the mark between them.
+    toneless = strip_tones("\0".join(table["short_name"])).split("\0")
+    table.insert(3, "toneless_name", toneless)
+    return table
+
+
+def provinces(*, vintage: str = LATEST_VINTAGE) -> pd.DataFrame:
+    """List the provinces of one vintage.
+
+    Parameters
+    ----------
+    vintage
+        One of :data:`SUPPORTED_VINTAGES`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``province_code``: ``province_name`` ("Tỉnh Sơn La"), ``short_name``
+        ("Sơn La"), ``lat`` and ``lon`` (mean of the units' points, degrees, WGS 84), ``units``
+        (how many).
+
+    Examples
+    --------
+    >>> provinces().loc[["20", "25"], "short_name"].tolist()
+    ['Lạng Sơn', 'Phú Thọ']
+    """
+    groups = _with_toneless(vintage).groupby("province_code")
+    table = groups.agg(
+        province_name=("province_name", "first"),
+        lat=("lat", "mean"),
+        lon=("lon", "mean"),
+        units=("unit_name", "size"),
+    )
+    short = table["province_name"].str.replace(r"^(Tỉnh|Thành phố) ", "", regex=True)
+    table.insert(1, "short_name", short)
+    return table
+
+
+@functools.lru_cache(maxsize=256)
+def resolve_province(province: str, *, vintage: str = LATEST_VINTAGE) -> str:
+    """Find a province's code.
+
+    Parameters
+    ----------
+    province
+        Its code, or its name with or without "Tỉnh", with all marks or with none.
+    vintage
+        One of :data:`SUPPORTED_VINTAGES`.
+
+    Returns
+    -------
+    str
+        Two digits.
+
+    Raises
+    ------
+    ParameterError
+        If no province, or more than one, is meant.
+
+    Examples
+    --------
+    >>> resolve_province("son la"), resolve_province("14")
+    ('14', '14')
+    """
+    table = provinces(vintage=vintage)
+    code = str(province).strip()
+    if code.isdigit() and code.zfill(2) in table.index:
+        return code.zfill(2)
+    for spelling in (fold, lambda name: strip_tones(name).casefold()):
+        wanted = spelling(province)
+        for column in ("short_name", "province_name"):
+            hits = table.index[[spelling(name) == wanted for name in table[column]]]
+            if len(hits) == 1:
+                return str(hits[0])
+    raise ParameterError("units.unknown_province", found=province, vintage=vintage)
+
+
+def districts(*, province: str | None, vintage: str = "2025-02") -> pd.DataFrame:
+    """List the districts that a province had before July 2025.
+
+    Parameters
+    ----------
+    province
+        Code or name of a province of 2025-07 or, where it no longer exists, of 2025-02; None for
+        the whole country.
+    vintage
+        ``2025-02`` or ``2024-12``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``district_code`` (three digits): ``district_name`` ("Huyện Sông Mã"),
+        ``units`` (how many it had).
+
+    Examples
+    --------
+    >>> districts(province="Sơn La")["district_name"]["126"]
+    'Huyện Sông Mã'
+    """
+    table = same_ground(province, vintage=LATEST_VINTAGE, other=vintage)
+    groups = table.groupby("district_code")
+    return groups.agg(district_name=("district_name", "first"), units=("unit_name", "size"))
+
+
+def same_ground(province: str | None, *, vintage: str, other: str) -> pd.DataFrame:
+    """List the units that another vintage has on a province's ground.
+
+    Provinces were merged in July 2025: today's Phú Thọ is yesterday's Phú Thọ, Vĩnh Phúc and
+    Hòa Bình, and has the code of the first.
+
+    Parameters
+    ----------
+    province
+        Code or name of a province of ``vintage``; where that has none, of ``other``. None for the
+        whole country.
+    vintage
+        The vintage that the province belongs to.
+    other
+        The vintage to list.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As from :func:`load_units`.
+
+    Examples
+    --------
+    >>> now = same_ground("Phú Thọ", vintage="2025-07", other="2025-02")
+    >>> sorted(now["province_name"].unique())
+    ['Tỉnh Hòa Bình', 'Tỉnh Phú Thọ', 'Tỉnh Vĩnh Phúc']
+    """
+    table = _with_toneless(other)
+    if province is None:
+        return table.copy()
+    try:
+        code = resolve_province(province, vintage=vintage)
+    except ParameterError:
+        return load_units(vintage=other, province=province)
+    if LATEST_VINTAGE in (vintage, other) and vintage != other:
+        pairs = province_pairs()
+        here, there = ("new", "old") if vintage == LATEST_VINTAGE else ("old", "new")
+        codes = set(pairs.loc[pairs[here] == code, there])
+    else:
+        codes = {code}
+    return table[table["province_code"].isin(codes)].copy()
+
+
+@functools.cache
+def province_pairs() -> pd.DataFrame:
+    """Pair the province codes before July 2025 with those after it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``old`` and ``new``, two digits each; 63 rows. Shared: copy before changing it.
+
+    Examples
+    --------
+    >>> pairs = province_pairs()
+    >>> sorted(pairs.loc[pairs["new"] == "25", "old"])
+    ['17', '25', '26']
+    """
+    links = registry.links_2025_02_to_2025_07()
+    old = _with_toneless("2025-02")["province_code"].reindex(links["from_code"]).to_numpy()
+    new = _with_toneless(LATEST_VINTAGE)["province_code"].reindex(links["to_code"]).to_numpy()
+    return pd.DataFrame({"old": old, "new": new}).drop_duplicates(ignore_index=True)
+
+
+@functools.cache
+def districts_of(*, vintage: str) -> dict[str, frozenset[str]]:
+    """Say which districts each unit is or was in.
+
+    Parameters
+    ----------
+    vintage
+        One of :data:`SUPPORTED_VINTAGES`.
+
+    Returns
+    -------
+    dict
+        Unit code to district codes: one before July 2025; since then those of all its parts.
+
+    Examples
+    --------
+    >>> sorted(districts_of(vintage="2025-07")["03985"])
+    ['123', '128']
+    """
+    if vintage != LATEST_VINTAGE:
+        codes = _with_toneless(vintage)["district_code"]
+        return {str(unit): frozenset([district]) for unit, district in codes.items()}
+    links = registry.links_2025_02_to_2025_07()
+    before = _with_toneless("2025-02")["district_code"].reindex(links["from_code"]).to_numpy()
+    found: dict[str, set[str]] = {}
+    for unit, district in zip(links["to_code"], before, strict=True):
+        found.setdefault(unit, set()).add(district)
+    return {unit: frozenset(of) for unit, of in found.items()}
+
+
+def former_districts(*, province: str | None) -> pd.DataFrame:
+    """Say which former district each unit of today lies in.
+
+    Districts were abolished on 1 July 2025, yet operators, budgets and baselines still go by them.
+
+    Parameters
+    ----------
+    province
+        Code or name of a province of 2025-07; None for the whole country.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by the 2025-07 ``unit_code``: ``district_code``, ``district_name``, ``spans``
+        (names of the further districts it reaches into, ``""`` if none), ``main_share`` (share of
+        it in the district named, 0–1) and ``share_basis``: ``population_2019`` (census of 1 April
+        2019) where known for all its parts, else ``box_area`` (area of the parts' bounding boxes:
+        rough, and only as good as telling the bigger part from the smaller).
+
+    Examples
+    --------
+    >>> former_districts(province="14").loc["03985", ["district_name", "spans"]].tolist()
+    ['Thị xã Mộc Châu', 'Huyện Vân Hồ']
+    """
+    members = registry.links_2025_02_to_2025_07()
+    units = load_units(province=province)
+    members = members[members["to_code"].isin(units.index)]
+    old = _with_toneless("2025-02")
+    members = members.assign(
+        district_code=old["district_code"].reindex(members["from_code"]).to_numpy(),
+        district_name=old["district_name"].reindex(members["from_code"]).to_numpy(),
+        people=registry.population_2019().reindex(members["from_code"]).to_numpy()
+        * members["weight"].to_numpy(),
+    )
+    known = members.groupby("to_code")["people"].transform(lambda part: part.notna().all())
+    members["size"] = members["people"].where(known, members["part_km2"])
+    members["share_basis"] = np.where(known, "population_2019", "box_area")
+    return _main_district(members).reindex(units.index)
+
+
+def _main_district(members: pd.DataFrame) -> pd.DataFrame:
+    """Pick, for each unit of today, the district with the biggest part."""
+    by = ["to_code", "district_code", "district_name", "share_basis"]
+    parts = members.groupby(by)["size"].sum().reset_index()
+    parts = parts.sort_values(["to_code", "size", "district_code"], ascending=[True, False, True])
+    whole = parts.groupby("to_code")["size"].transform("sum")
+    parts["main_share"] = (parts["size"] / whole).where(whole > 0)
+    alone = parts.groupby("to_code")["size"].transform("size") == 1
+    parts.loc[alone, "main_share"] = 1.0
+    main: pd.DataFrame = parts.drop_duplicates("to_code").set_index("to_code")
+    others = parts[parts["to_code"].duplicated()].groupby("to_code")["district_name"].agg(", ".join)
+    main["spans"] = others.reindex(main.index).fillna("")
+    columns = ["district_code", "district_name", "spans", "main_share", "share_basis"]
+    return main[columns].rename_axis("unit_code")
+
+
+def area_label(district_name: str, lang: Lang) -> str:
+    """Name the ground of a former district, so that nobody takes it for a unit of today.
+
+    Parameters
+    ----------
+    district_name
+        ``"Huyện Sông Mã"``.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        ``"Khu vực huyện Sông Mã (cũ)"``, or ``"Former Sông Mã district"``.
+
+    Examples
+    --------
+    >>> area_label("Huyện Sông Mã", "vi"), area_label("Huyện Sông Mã", "en")
+    ('Khu vực huyện Sông Mã (cũ)', 'Former Sông Mã district')
+    """
+    kinds = {"Huyện": "district", "Thị xã": "town", "Thành phố": "city", "Quận": "urban district"}
+    for kind, english in kinds.items():
+        if district_name.startswith(kind + " "):
+            name = district_name.removeprefix(kind + " ")
+            shown = f"{kind.lower()} {name}" if lang == "vi" else f"{name} {english}"
+            return text("units.former_district_area", lang, district=shown)
+    return text("units.former_district_area", lang, district=district_name)
+
+
+def grouping(by: str | Path, *, province: str | None) -> pd.Series:
+    """Put each unit of today into a group.
+
+    Parameters
+    ----------
+    by
+        ``"province"``, ``"former_district"`` (Vietnamese labels of :func:`area_label`), or the
+        path of a CSV file with the columns ``unit_code`` and ``group``.
+    province
+        Code or name of a province of 2025-07; None for the whole country.
+
+    Returns
+    -------
+    pandas.Series
+        Indexed by ``unit_code``, named ``group``; missing where the file names no group.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file lacks a column, repeats a unit, or names one that the province does not have.
+
+    Examples
+    --------
+    >>> grouping("former_district", province="14")["04171"]
+    'Khu vực huyện Sông Mã (cũ)'
+    """
+    units = load_units(province=province)
+    if by == "province":
+        return units["province_name"].rename("group")
+    if by == "former_district":
+        names = former_districts(province=province)["district_name"]
+        return names.map(lambda name: area_label(name, "vi")).rename("group")
+    return _grouping_from_file(Path(by), units)
+
+
+def _grouping_from_file(path: Path, units: pd.DataFrame) -> pd.Series:
+    """Read a custom grouping and hold it against the list of units."""
+    try:
+        table = pd.read_csv(path, dtype="str")
+    except (OSError, ValueError) as error:
+        raise FileUnreadableError("units.group_file", where=path, found=error) from error
+    if not {"unit_code", "group"} <= set(table.columns):
+        raise FileUnreadableError("units.group_columns", where=path, found=", ".join(table.columns))
+    codes = table["unit_code"].str.strip().str.zfill(5)
+    for key, wrong in {
+        "units.group_repeated": codes[codes.duplicated()],
+        "units.group_unknown": codes[~codes.isin(units.index)],
+    }.items():
+        if len(wrong):
+            raise FileUnreadableError(key, where=path, found=", ".join(map(str, wrong)))
+    groups = pd.Series(table["group"].to_numpy(), index=codes, name="group")
+    return groups.reindex(units.index)
