@@ -64,10 +64,10 @@ def main() -> None:
     counts = national_counts()
     print(f"reading the lists: {time.perf_counter() - start:.2f} s")
     start = time.perf_counter()
-    carried = crosswalk.carry(counts)
+    carried = crosswalk.convert(counts)
     print(f"first carry, with reading the links: {time.perf_counter() - start:.2f} s")
     start = time.perf_counter()
-    carried = crosswalk.carry(counts)
+    carried = crosswalk.convert(counts)
     print(f"carrying {len(counts)} units to {len(carried)}: {time.perf_counter() - start:.2f} s")
     off = carried["numerator"].sum() / counts["numerator"].sum() - 1
     estimated = int((carried["estimated_share"] > 0).sum())

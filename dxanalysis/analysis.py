@@ -24,9 +24,9 @@ from dxanalysis.lang import date, number, text
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     import datetime as dt
 
+    import geopandas as gpd
     from numpy.typing import NDArray
 
     from dxanalysis.lang import Lang
@@ -153,7 +153,8 @@ class Analysis:
         What pages can be about, by code, the province first.
     classes
         The class of each unit in every list of the workspace, one column each, indexed as
-        ``communes``; :data:`dxanalysis.studies.strata.NO_CLASS` where a list does not name the unit.
+        ``communes``; :data:`dxanalysis.studies.strata.NO_CLASS` where a list does not name the
+        unit.
     """
 
     workspace: Workspace
@@ -169,17 +170,17 @@ class Analysis:
     classes: pd.DataFrame
 
     @property
-    def province(self) -> Area:
+    def whole(self) -> Area:
         """All that the workspace is about: the whole province, or the whole country."""
         return self.areas[self.workspace.province or COUNTRY]
 
-    def whole(self, lang: Lang) -> str:
+    def whole_label(self, lang: Lang) -> str:
         """Name what areas are set beside: ``Toàn tỉnh``, ``Toàn thành phố`` or ``Cả nước``."""
         known = {"Tỉnh": "analysis.whole_province", "Thành": "analysis.whole_city"}
-        kind = self.province.name.partition(" ")[0]
+        kind = self.whole.name.partition(" ")[0]
         return text(known.get(kind, "analysis.whole_country"), lang)
 
-    def around(self, area: Area) -> Area:
+    def context_area(self, area: Area) -> Area:
         """Find the province an area lies in.
 
         Parameters
@@ -194,8 +195,8 @@ class Analysis:
         """
         codes = self.communes.loc[list(area.communes), "province_code"].unique()
         if area.level in {"province", "country"} or len(codes) > 1:
-            return self.province
-        return self.areas.get(str(codes[0]), self.province)
+            return self.whole
+        return self.areas.get(str(codes[0]), self.whole)
 
     @property
     def is_illustrative(self) -> bool:
@@ -214,7 +215,7 @@ class Analysis:
         return None if pd.isna(latest) else latest.date()
 
     @property
-    def batch(self) -> list[Area]:
+    def page_areas(self) -> list[Area]:
         """The areas that get a page of their own, by the workspace's grouping."""
         level = _PAGED[self.workspace.grouping]
         return [area for area in self.areas.values() if area.level == level]
@@ -249,7 +250,7 @@ class Analysis:
         wrong = self.findings[
             (self.findings["severity"] == "error") & self.findings["unit_code"].isin(area.communes)
         ]
-        if len(wrong) and area != self.province:
+        if len(wrong) and area != self.whole:
             raise checks_failed(wrong, key="analysis.area_wrong", area=area.name)
         if self.figures(code, operator="any")["rate_pct"].reindex(HEADLINE).isna().all():
             single = self.gaps[(self.gaps["unit_code"] == code) & (self.gaps["operator"] != "any")]
@@ -355,7 +356,7 @@ class Analysis:
             for (key, operator), found in groups
         }
 
-    def ready(self) -> None:
+    def warm_caches(self) -> None:
         """Work out now, once, all that pages look figures up by."""
         for name, value in vars(type(self)).items():
             if isinstance(value, cached_property):
@@ -382,7 +383,7 @@ class Analysis:
         float
             The figure; NaN where it is missing or there is no such series.
         """
-        return figure_in(self.figures(code, operator=operator), indicator, column)
+        return value_of(self.figures(code, operator=operator), indicator, column)
 
     def commune_gaps(self, area: Area) -> pd.DataFrame:
         """Select the gaps of an area's communes.
@@ -410,7 +411,7 @@ class Analysis:
         }
         counts = self.findings["severity"].value_counts()
         return summary_html(
-            self.province.label(lang),
+            self.whole.label(lang),
             [
                 (text("analysis.show_as_of", lang), date(self.as_of, lang)),
                 (text("analysis.show_communes", lang), number(len(self.communes), lang)),
@@ -430,7 +431,7 @@ class Analysis:
         )
 
 
-def figure_in(figures: pd.DataFrame, indicator: str, column: str) -> float:
+def value_of(figures: pd.DataFrame, indicator: str, column: str) -> float:
     """Take one figure from the figures of an area.
 
     Parameters
@@ -466,8 +467,8 @@ def lacking(figures: pd.DataFrame, indicator: str) -> float:
     float
         People, households or villages; NaN where either count is missing.
     """
-    covered = figure_in(figures, indicator, "numerator")
-    return figure_in(figures, indicator, "denominator") - covered
+    covered = value_of(figures, indicator, "numerator")
+    return value_of(figures, indicator, "denominator") - covered
 
 
 def checks_failed(wrong: pd.DataFrame, *, key: str, **params: object) -> ChecksFailedError:

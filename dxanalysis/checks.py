@@ -155,7 +155,7 @@ def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
     return findings.iloc[order].reset_index(drop=True)
 
 
-def verdict(findings: pd.DataFrame) -> Literal["pass", "look", "stop"]:
+def verdict(findings: pd.DataFrame) -> Literal["pass", "warn", "fail"]:
     """Sum a table of findings up in one word.
 
     Parameters
@@ -181,8 +181,8 @@ def verdict(findings: pd.DataFrame) -> Literal["pass", "look", "stop"]:
     """
     severities = set(findings["severity"])
     if "error" in severities:
-        return "stop"
-    return "look" if "warning" in severities else "pass"
+        return "fail"
+    return "warn" if "warning" in severities else "pass"
 
 
 def check_observations(

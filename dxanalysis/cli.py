@@ -32,7 +32,7 @@ from dxanalysis.lang import LANGUAGES, MISSING, Lang, text
 from dxanalysis.pipeline import analyse
 from dxanalysis.published import comparison, reconciliation
 from dxanalysis.sources import boundaries
-from dxanalysis.sources.wide_table import carry_file
+from dxanalysis.sources.wide_table import convert_file
 from dxanalysis.sources.workbook.reader import read_workbook
 from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
 from dxanalysis.units.names import find_units
@@ -295,7 +295,7 @@ def _make_report(
         makes_pages_here = not (options.merge or options.scheduler)
         crew = held.enter_context(Crew()) if makes_pages_here else None
         analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
-        analysis.area(analysis.province.code)  # refused where there is nothing to show
+        analysis.area(analysis.whole.code)  # refused where there is nothing to show
         site = make_site(
             analysis,
             out=options.out,
@@ -356,12 +356,12 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
     analysis = analyse(
         _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
     )
-    analysis.area(analysis.province.code)  # refused where there is nothing to show
+    analysis.area(analysis.whole.code)  # refused where there is nothing to show
     themes = [pages.read_theme(analysis, one) for one in asked]
     if ending == page:
         drawn = pages.area_map(
             analysis,
-            analysis.province,
+            analysis.whole,
             lang=options.lang or lang,
             themes=themes or pages.map_themes(analysis),
             compare=bool(options.compare),
@@ -369,7 +369,7 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
         maps.save_map(drawn, options.out)
     else:
         picture = pages.area_still(
-            analysis, analysis.province, theme=themes[0] if themes else None, lang=lang
+            analysis, analysis.whole, theme=themes[0] if themes else None, lang=lang
         )
         maps.save_still(picture, options.out)
     print(text("cli.map_done", lang, where=options.out.resolve()))
@@ -399,7 +399,7 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         print(text("cli.check_written", lang, where=out), file=sys.stderr)
     if unusable:
         return unusable
-    return DATA_PROBLEMS if checks.verdict(findings) == "stop" else OK
+    return DATA_PROBLEMS if checks.verdict(findings) == "fail" else OK
 
 
 def _check_published(options: argparse.Namespace, lang: Lang) -> int:
@@ -505,7 +505,7 @@ def _find(options: argparse.Namespace, lang: Lang) -> int:
 
 def _carry(options: argparse.Namespace, lang: Lang) -> int:
     """Carry a table to another list of units."""
-    carried = carry_file(
+    carried = convert_file(
         options.file,
         out=options.out,
         province=options.province,

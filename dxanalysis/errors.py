@@ -3,7 +3,7 @@
 ::
 
     DxAnalysisError
-    ├── CannotUseError          exit 2   the call or a file cannot be used
+    ├── UsageError          exit 2   the call or a file cannot be used
     │   ├── WorkspaceError               province.toml is missing, wrong or incomplete
     │   ├── FileUnreadableError          a workbook, boundary file or table cannot be read
     │   ├── ParameterError               an unknown or ill-typed parameter or option
@@ -86,23 +86,23 @@ def _rebuild(
     return error
 
 
-class CannotUseError(DxAnalysisError):
+class UsageError(DxAnalysisError):
     """The call, or a file it names, cannot be used."""
 
 
-class WorkspaceError(CannotUseError):
+class WorkspaceError(UsageError):
     """A workspace's ``province.toml`` is missing, wrong or incomplete."""
 
 
-class FileUnreadableError(CannotUseError):
+class FileUnreadableError(UsageError):
     """A file is missing or is not what its use expects."""
 
 
-class ParameterError(CannotUseError):
+class ParameterError(UsageError):
     """A parameter is unknown, missing or of the wrong type."""
 
 
-class OutputError(CannotUseError):
+class OutputError(UsageError):
     """A result cannot be written."""
 
 

@@ -111,7 +111,7 @@ def _reasons(rows: pd.DataFrame, targets: Mapping[str, Target]) -> pd.Series:
     )
 
 
-def rank_communes(gaps: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.DataFrame:
+def rank_by_unserved(gaps: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.DataFrame:
     """Rank units by how many people, households or villages lack something.
 
     Parameters
@@ -126,8 +126,8 @@ def rank_communes(gaps: pd.DataFrame, *, indicator: str, operator: str = "any") 
     Returns
     -------
     pandas.DataFrame
-        The rows of that series, those with the most lacking first, with ``lacking_count``
-        (denominator − numerator) and ``lacking_share_pct``, the running share of all that lacks.
+        The rows of that series, those with the most lacking first, with ``unserved_count``
+        (denominator − numerator) and ``unserved_share_pct``, the running share of all that lacks.
         Units without data come last and have neither. Of several dates, the last of each unit.
 
     Examples
@@ -144,15 +144,15 @@ def rank_communes(gaps: pd.DataFrame, *, indicator: str, operator: str = "any") 
     ...     }
     ... )
     >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
-    >>> rank_communes(rates, indicator="pop_4g")["lacking_count"].tolist()
+    >>> rank_by_unserved(rates, indicator="pop_4g")["unserved_count"].tolist()
     [800.0, 10.0]
     """
     rows = _series(gaps, indicator, operator)
-    rows = rows.assign(lacking_count=rows["denominator"] - rows["numerator"])
-    rows = rows.sort_values(["lacking_count", "unit_code"], ascending=[False, True])
-    total = rows["lacking_count"].sum()
-    share = 100 * rows["lacking_count"].cumsum() / total if total > 0 else np.nan
-    return rows.assign(lacking_share_pct=share)
+    rows = rows.assign(unserved_count=rows["denominator"] - rows["numerator"])
+    rows = rows.sort_values(["unserved_count", "unit_code"], ascending=[False, True])
+    total = rows["unserved_count"].sum()
+    share = 100 * rows["unserved_count"].cumsum() / total if total > 0 else np.nan
+    return rows.assign(unserved_share_pct=share)
 
 
 def _series(gaps: pd.DataFrame, indicator: str, operator: str) -> pd.DataFrame:
@@ -160,7 +160,7 @@ def _series(gaps: pd.DataFrame, indicator: str, operator: str) -> pd.DataFrame:
     return latest(gaps[(gaps["indicator"] == indicator) & (gaps["operator"] == operator)])
 
 
-def fewest_for_share(
+def smallest_set_for_share(
     gaps: pd.DataFrame, *, indicator: str, operator: str = "any", share_pct: float = 80.0
 ) -> pd.DataFrame:
     """Find the fewest units that together make up most of the gap to the target.
@@ -208,7 +208,7 @@ def fewest_for_share(
     ... )
     >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
     >>> gaps = rates.assign(gap_count=[5.0, 755.0])
-    >>> fewest_for_share(gaps, indicator="pop_4g")[["unit_code", "needed"]].values.tolist()
+    >>> smallest_set_for_share(gaps, indicator="pop_4g")[["unit_code", "needed"]].values.tolist()
     [['00002', True], ['00001', False]]
     """
     if not 0 < share_pct <= 100:  # noqa: PLR2004 - percent
@@ -224,7 +224,7 @@ def fewest_for_share(
     )
 
 
-def beside_whole(
+def compare_with_total(
     rates: pd.DataFrame,
     *,
     indicators: Sequence[str],
@@ -267,7 +267,7 @@ def beside_whole(
     ...     }
     ... )
     >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
-    >>> beside_whole(rates, indicators=["pop_4g"])["unit_code"].tolist()
+    >>> compare_with_total(rates, indicators=["pop_4g"])["unit_code"].tolist()
     ['00002', '00001']
     """
     rows = latest(rates[rates["indicator"].isin(indicators) & (rates["operator"] == operator)])

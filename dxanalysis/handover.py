@@ -117,7 +117,7 @@ def _write(analysis: Analysis, made_by: Call, path: Path) -> None:
     bare = replace(analysis, communes=analysis.communes.set_crs(None, allow_override=True))
     crs = analysis.communes.crs.to_string()
     # What pages look figures up by is worked out here, once, and travels along.
-    bare.ready()
+    bare.warm_caches()
     with path.open("wb") as file:
         pickle.dump(_Prepared(made_by, bare, crs), file, protocol=pickle.HIGHEST_PROTOCOL)
 

@@ -303,6 +303,11 @@ def indicator(indicator_id: str) -> Indicator:
     ------
     ParameterError
         If the catalogue has no such id.
+
+    Examples
+    --------
+    >>> indicator("pop_4g").basis
+    'population'
     """
     try:
         return indicators()[indicator_id]

@@ -47,6 +47,13 @@ def make_observations(records: Sequence[Mapping[str, Any]] | pd.DataFrame) -> pd
     -------
     pandas.DataFrame
         The observations, in the order given, with a fresh index.
+
+    Examples
+    --------
+    >>> row = {"unit_code": "03646", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations([{**row, "numerator": 90, "denominator": 100}])
+    >>> (table["numerator"] / table["denominator"]).tolist()
+    [0.9]
     """
     frame = pd.DataFrame(records).reindex(columns=list(COLUMNS))
     return frame.astype(COLUMNS).reset_index(drop=True)
@@ -68,6 +75,13 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The first row of each figure; a row without a figure only where no other has one.
+
+    Examples
+    --------
+    >>> row = {"unit_code": "03646", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations([row, {**row, "numerator": 90, "denominator": 100}])
+    >>> without_repeats(table)["numerator"].tolist()
+    [90.0]
     """
     has_figure = observations["numerator"].notna() | observations["rate"].notna()
     by_key = [observations[name] for name in KEY]
@@ -76,7 +90,7 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
     return said.drop_duplicates([*KEY, "numerator", "denominator", "rate"], ignore_index=True)
 
 
-def first_of_each(observations: pd.DataFrame) -> pd.DataFrame:
+def deduplicate(observations: pd.DataFrame) -> pd.DataFrame:
     """Keep one row for each thing that is observed: that of the first source.
 
     Parameters
@@ -88,5 +102,12 @@ def first_of_each(observations: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per :data:`KEY`.
+
+    Examples
+    --------
+    >>> row = {"unit_code": "03646", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations([row | {"numerator": n} for n in (90, 91)])
+    >>> deduplicate(table)["numerator"].item()
+    90.0
     """
     return observations.drop_duplicates(list(KEY), ignore_index=True)

@@ -16,7 +16,7 @@ from dxanalysis import checks, handover, units
 from dxanalysis.analysis import GAP_COLUMNS, LEVELS, Analysis, Area, checks_failed
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
 from dxanalysis.gaps import compute_gaps
-from dxanalysis.observations import first_of_each, make_observations, without_repeats
+from dxanalysis.observations import deduplicate, make_observations, without_repeats
 from dxanalysis.rates import compute_rates
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
@@ -59,7 +59,7 @@ def analyse(
         If a figure is wrong (and ``keep_going`` is off) or a row belongs to no unit.
     DataProblemError
         If no workbook holds any figure yet.
-    CannotUseError
+    UsageError
         If a file cannot be used.
 
     Notes
@@ -126,7 +126,7 @@ def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going:
         workspace=workspace,
         communes=_with_geometry(listed, drawn),
         observations=observations,
-        gaps=_gaps(first_of_each(observations), areas, workspace),
+        gaps=_gaps(deduplicate(observations), areas, workspace),
         villages=pd.concat([reading.villages for reading in readings], ignore_index=True),
         findings=findings,
         boundary_findings=drawn.findings,

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.indicators import indicators
-from dxanalysis.observations import EVIDENCE, first_of_each
+from dxanalysis.observations import EVIDENCE, deduplicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,7 +228,7 @@ def rate_status(rates: pd.DataFrame) -> pd.Series:
     return pd.Series(found, index=rates.index, dtype="str")
 
 
-def operator_interval(
+def any_operator_bounds(
     observations: pd.DataFrame, groups: pd.Series, *, operators: Iterable[str] | None = None
 ) -> pd.DataFrame:
     r"""Bound what at least one operator covers, where only operators' own rates are known.
@@ -273,11 +273,11 @@ def operator_interval(
     ...         {**row, "operator": "vnpt", "numerator": 30, "denominator": 100},
     ...     ]
     ... )
-    >>> found = operator_interval(table, pd.Series("14", index=["00001"]))
+    >>> found = any_operator_bounds(table, pd.Series("14", index=["00001"]))
     >>> found[["low_pct", "high_pct"]].round(1).values.tolist()
     [[60.0, 90.0]]
     """
-    full = _expected(first_of_each(observations), groups)
+    full = _expected(deduplicate(observations), groups)
     full = full[_is_rate(full)].reset_index(drop=True)
     share = (full["numerator"] / full["denominator"].replace(0, np.nan)).fillna(full["rate"])
     is_any = full["operator"] == ANY
@@ -335,7 +335,7 @@ def _at_work(full: pd.DataFrame, operators: Iterable[str] | None) -> pd.DataFram
     return every.merge(count.rename("at_work").reset_index(), how="left").fillna({"at_work": 1})
 
 
-def operators_beside(
+def compare_operators(
     rates: pd.DataFrame, *, indicator: str, served_pct: float = 0.0
 ) -> pd.DataFrame:
     r"""Set operators side by side, and say where only one of them serves.
@@ -377,7 +377,7 @@ def operators_beside(
     ...         "rate_pct": [60.0, 0.0],
     ...     }
     ... )
-    >>> operators_beside(rates, indicator="pop_4g")["only_operator"].tolist()
+    >>> compare_operators(rates, indicator="pop_4g")["only_operator"].tolist()
     ['viettel']
     """
     rows = latest(rates[rates["indicator"] == indicator])

@@ -146,7 +146,7 @@ def _fold(text: str) -> str:
     return " ".join(folded)
 
 
-def keeps_marks(written: str, full: str) -> bool:
+def diacritics_compatible(written: str, full: str) -> bool:
     """Tell whether a written name only lost marks, and has none that contradicts the full name.
 
     ``Muong Bang`` may be ``Mường Bằng`` with its marks lost; ``Mường Báng`` may not.

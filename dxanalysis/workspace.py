@@ -128,7 +128,7 @@ class ClassEntry:
 
 
 @dataclass(frozen=True)
-class TestsEntry:
+class SpeedTestsEntry:
     """The speed tests of a workspace.
 
     Attributes
@@ -200,14 +200,14 @@ class Workspace:
     boundaries: BoundaryEntry
     targets: Mapping[str, Target]
     classes: tuple[ClassEntry, ...] = ()
-    speed_tests: TestsEntry | None = None
+    speed_tests: SpeedTestsEntry | None = None
 
-    def require_speed_tests(self) -> TestsEntry:
+    def require_speed_tests(self) -> SpeedTestsEntry:
         """Give the speed tests where nothing can be said without them.
 
         Returns
         -------
-        TestsEntry
+        SpeedTestsEntry
             What ``province.toml`` lists.
 
         Raises
@@ -463,13 +463,13 @@ def _in_each_language(entry: _Section) -> dict[Lang, str]:
     return words
 
 
-def _speed_tests(root: _Section, evidence: str) -> TestsEntry | None:
+def _speed_tests(root: _Section, evidence: str) -> SpeedTestsEntry | None:
     """Read ``[speed_tests]``."""
     root.asked.add("speed_tests")
     if "speed_tests" not in root.content:
         return None
     entry = root.section("speed_tests")
-    tests = TestsEntry(
+    tests = SpeedTestsEntry(
         path=entry.file("path"), evidence=entry.choice("evidence", EVIDENCE, default=evidence)
     )
     entry.refuse_unknown()

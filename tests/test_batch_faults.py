@@ -24,7 +24,7 @@ import pytest
 from dxanalysis.batch import site as site_module
 from dxanalysis.batch.execution import kernels, pool
 from dxanalysis.batch.execution import run as run_module
-from dxanalysis.batch.execution.jobs import Limits, UnitTask
+from dxanalysis.batch.execution.jobs import Limits, PageTask
 from dxanalysis.batch.execution.run import run
 from dxanalysis.batch.execution.signals import Stop
 from dxanalysis.batch.site import make_site
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from dxanalysis.batch.execution.jobs import Job, UnitResult
+    from dxanalysis.batch.execution.jobs import Job, PageResult
     from dxanalysis.batch.site import Site
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="faults are those of Unix")
@@ -182,18 +182,18 @@ def test_the_next_run_makes_only_what_failed(faulty: tuple[Site, Path], workspac
 
 
 @pytest.fixture
-def tasks(workspace: Planner) -> list[UnitTask]:
+def tasks(workspace: Planner) -> list[PageTask]:
     workspace.tell()
     given = {"workspace": "", "lang": "en", "boundaries": "", "keep_going": False}
     return [
-        UnitTask(code, code, code, {**given, "unit_code": code}, key=code)
+        PageTask(code, code, code, {**given, "unit_code": code}, key=code)
         for code in ("116", "118", "119")
     ]
 
 
 def run_here(
-    workspace: Planner, tasks: list[UnitTask], out: Path, **options: object
-) -> list[UnitResult]:
+    workspace: Planner, tasks: list[PageTask], out: Path, **options: object
+) -> list[PageResult]:
     out.mkdir(exist_ok=True)
     return run(
         tasks,
@@ -257,7 +257,7 @@ _SHARED: set[int] = set()
 
 
 def test_a_unit_that_takes_too_long_is_ended(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
 ) -> None:
     workspace.tell({"116": "endless"})
     slow, quick, _ = run_here(
@@ -270,7 +270,7 @@ def test_a_unit_that_takes_too_long_is_ended(
 
 @pytest.mark.usefixtures("cold")
 def test_a_lost_worker_costs_one_try(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "slow"})
 
@@ -300,7 +300,7 @@ def test_a_lost_worker_costs_one_try(
 
 
 def test_a_zygote_that_is_gone_costs_its_warmth(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     entered = pool.Crew.__enter__
 
@@ -330,7 +330,7 @@ def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPa
 
 
 def test_want_of_memory_halves_what_runs_at_once(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
 ) -> None:
     workspace.tell({"116": "hungry"}, all_="slow")
     at_once = []
@@ -348,7 +348,7 @@ def test_want_of_memory_halves_what_runs_at_once(
 
 
 def test_fail_fast_starts_nothing_more(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
 ) -> None:
     workspace.tell({"116": "fail", "118": "slow"})
     results = run_here(workspace, tasks, tmp_path, fail_fast=True, crew=two)
@@ -358,14 +358,14 @@ def test_fail_fast_starts_nothing_more(
 
 @pytest.mark.usefixtures("cold")
 def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace.tell({"118": "endless"})
     monkeypatch.setattr(run_module, "_GRACE_SECONDS", 0.5)
     stop = Stop()
     told = []
 
-    def done(task: UnitTask, result: UnitResult) -> None:
+    def done(task: PageTask, result: PageResult) -> None:
         told.append((task.code, result.status))
         threading.Timer(1, lambda: stop(0, None)).start()
 
@@ -380,7 +380,7 @@ def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
 
 @pytest.mark.usefixtures("cold")
 def test_a_full_disk_ends_the_batch_with_one_sentence(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     out = tmp_path / "small"
     out.mkdir()
@@ -401,13 +401,13 @@ def test_a_full_disk_ends_the_batch_with_one_sentence(
 
 @pytest.mark.usefixtures("cold")
 def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
-    workspace: Planner, tasks: list[UnitTask], tmp_path: Path
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     """As a full disk, where none can be mounted: the workers may write only small files."""
     server = multiprocessing.forkserver._forkserver
     server.ensure_running()
     assert server._forkserver_pid is not None
-    told: list[UnitResult] = []
+    told: list[PageResult] = []
     before = resource.prlimit(server._forkserver_pid, resource.RLIMIT_FSIZE, (1000, -1))
     try:
         with pytest.raises(OutputError) as refused:
@@ -427,7 +427,7 @@ def test_a_folder_that_is_taken_away_ends_the_batch(
     out = tmp_path / "site"
     written = site_module.RunLog.write_unit
 
-    def write_and_lose(self: site_module.RunLog, task: UnitTask, result: UnitResult) -> None:
+    def write_and_lose(self: site_module.RunLog, task: PageTask, result: PageResult) -> None:
         written(self, task, result)
         shutil.rmtree(out)
 
@@ -479,7 +479,7 @@ def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     out = tmp_path / "site"
     written = site_module.RunLog.write_unit
 
-    def write_and_stop(self: site_module.RunLog, task: UnitTask, result: UnitResult) -> None:
+    def write_and_stop(self: site_module.RunLog, task: PageTask, result: PageResult) -> None:
         written(self, task, result)
         os.kill(os.getpid(), 15)
 

@@ -86,7 +86,7 @@ def raise_(indicator: str, code: str, *, operator: str = "any", by: float = 1.0)
 def test_the_shipped_notebook_shows_only_its_area(notebook: Path, tmp_path: Path) -> None:
     assert shows_only_its_area(notebook)
     for more, alone in {
-        "dx.pages.finding(analysis, area, lang=lang)": True,
+        "dx.pages.headline(analysis, area, lang=lang)": True,
         "dx.pages.area_table(analysis, lang=lang)": False,
         "analysis.gaps.head()": False,
         "everything = analysis": False,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.execution.jobs import UnitResult, UnitTask
+    from dxanalysis.batch.execution.jobs import PageResult, PageTask
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
 
@@ -42,8 +42,8 @@ def workspace(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Planner
 
 def write_little(
     analysis: Analysis,
-    tasks: list[UnitTask],
-    results: list[UnitResult],
+    tasks: list[PageTask],
+    results: list[PageResult],
     *,
     work: Path,
     links: dict[str, str],

@@ -87,7 +87,7 @@ def test_a_line_stays_a_line() -> None:
 def test_json_has_every_column_and_the_sentence(findings: pd.DataFrame) -> None:
     dated = {"severity": "warning", "rule": "as_of_differs", "value": dt.date(2025, 9, 30)}
     content = json.loads(to_json(pd.concat([findings, checks.make_findings([dated])]), lang="en"))
-    assert content["verdict"] == "stop"
+    assert content["verdict"] == "fail"
     assert len(content["findings"]) == len(findings) + 1
     by_rule = {entry["rule"]: entry for entry in content["findings"]}
     beyond = by_rule["percent_out_of_range"]

@@ -108,7 +108,7 @@ def test_no_links_from_today() -> None:
 
 # ---- carrying ------------------------------------------------------------------------------------
 def test_census_is_carried_whole() -> None:
-    carried = crosswalk.carry(census())
+    carried = crosswalk.convert(census())
     assert len(carried) == 75
     assert carried["numerator"].sum() == 1_248_415
     assert (carried["parts"] == carried["parts_observed"]).all()
@@ -127,7 +127,7 @@ def test_rates_are_carried_through_their_counts() -> None:
         {"unit_code": code, "numerator": top, "denominator": base, "source": f"f|s|B{place}"}
         for place, (code, (top, base)) in enumerate(zip(BO_SINH, counts, strict=True))
     ]
-    carried = crosswalk.carry(observe(rows))
+    carried = crosswalk.convert(observe(rows))
     assert carried.to_dict("records") == [
         {
             "unit_code": "04171",
@@ -154,7 +154,7 @@ def test_missing_parts_make_the_whole_partial() -> None:
         {"unit_code": "04174", "numerator": None, "denominator": 300},
         {"unit_code": "04180", "numerator": 500, "denominator": 600},
     ]
-    row = crosswalk.carry(observe(rows)).iloc[0]
+    row = crosswalk.convert(observe(rows)).iloc[0]
     # The base of the part without a figure must not dilute the rate.
     assert (row["numerator"], row["denominator"]) == (590, 700)
     assert (row["parts"], row["parts_observed"]) == (3, 2)
@@ -163,7 +163,7 @@ def test_missing_parts_make_the_whole_partial() -> None:
 
 def test_without_bases_the_census_says_how_much_is_observed() -> None:
     rows = [{"unit_code": "04171", "numerator": 3, "indicator": "stations_4g"}]
-    row = crosswalk.carry(observe(rows)).iloc[0]
+    row = crosswalk.convert(observe(rows)).iloc[0]
     people = registry.population_2019()
     assert row["observed_share"] == pytest.approx(people["04171"] / people[BO_SINH].sum())
     assert (row["parts"], row["parts_observed"]) == (3, 1)
@@ -174,7 +174,7 @@ def test_missing_stays_missing_and_zero_stays_zero() -> None:
         *({"unit_code": code, "numerator": None, "indicator": "teams"} for code in BO_SINH),
         *({"unit_code": code, "numerator": 0, "indicator": "stations_5g"} for code in BO_SINH),
     ]
-    carried = crosswalk.carry(observe(rows)).set_index("indicator")
+    carried = crosswalk.convert(observe(rows)).set_index("indicator")
     assert np.isnan(carried.loc["teams", "numerator"])
     assert carried.loc["teams", "observed_share"] == 0
     assert carried.loc["stations_5g", "numerator"] == 0
@@ -183,7 +183,7 @@ def test_missing_stays_missing_and_zero_stays_zero() -> None:
 
 def test_a_rate_without_a_base_survives_only_where_nothing_changed() -> None:
     rows = [{"unit_code": code, "rate": 0.5} for code in [*BO_SINH, "04240"]]  # Mường Lèo
-    carried = crosswalk.carry(observe(rows)).set_index("unit_code")
+    carried = crosswalk.convert(observe(rows)).set_index("unit_code")
     assert np.isnan(carried.loc["04171", "rate"])
     assert carried.loc["04171", "observed_share"] == 0
     assert carried.loc["04240", "rate"] == 0.5
@@ -197,7 +197,7 @@ def test_operators_indicators_and_dates_stay_apart() -> None:
         for operator in ("viettel", "vnpt")
         for date in ("2024-12-31", "2025-03-31", None)
     ]
-    carried = crosswalk.carry(observe(rows))
+    carried = crosswalk.convert(observe(rows))
     assert len(carried) == 6
     assert (carried["numerator"] == 3).all()
     assert carried["as_of"].isna().sum() == 2
@@ -209,14 +209,14 @@ def test_evidence_is_as_weak_as_its_weakest_part() -> None:
         {"unit_code": code, "numerator": 1, "evidence": kind}
         for code, kind in zip(BO_SINH, kinds, strict=True)
     ]
-    assert crosswalk.carry(observe(rows))["evidence"].tolist() == ["illustrative"]
+    assert crosswalk.convert(observe(rows))["evidence"].tolist() == ["illustrative"]
 
 
 def test_a_divided_unit_is_shared_out_and_flagged() -> None:
     links = crosswalk.load_links()
     code = links.loc[links["basis"] == "area_model", "from_code"].iloc[0]
     shares = links[links["from_code"] == code].set_index("to_code")["weight"]
-    carried = crosswalk.carry(observe([{"unit_code": code, "numerator": 1000}]))
+    carried = crosswalk.convert(observe([{"unit_code": code, "numerator": 1000}]))
     carried = carried.set_index("unit_code")
     assert carried["numerator"].sum() == pytest.approx(1000)
     assert (carried["estimated_share"] == 1).all()
@@ -230,12 +230,12 @@ def test_given_weights_replace_the_model() -> None:
     to = links.loc[links["from_code"] == code, "to_code"].tolist()
     shares = [0.25, 0.75] + [0.0] * (len(to) - 2)
     weights = pd.DataFrame({"from_code": code, "to_code": to, "weight": shares})
-    carried = crosswalk.carry(observe([{"unit_code": code, "numerator": 8}]), weights=weights)
+    carried = crosswalk.convert(observe([{"unit_code": code, "numerator": 8}]), weights=weights)
     carried = carried.set_index("unit_code")
     assert carried.loc[to[:2], "numerator"].tolist() == [2, 6]
     assert (carried["estimated_share"] == 0).all()
     with pytest.raises(ParameterError) as caught:
-        crosswalk.carry(
+        crosswalk.convert(
             observe([{"unit_code": code, "numerator": 8}]), weights=weights.assign(weight=0.9)
         )
     assert caught.value.key == "crosswalk.weights_sum"
@@ -243,7 +243,7 @@ def test_given_weights_replace_the_model() -> None:
 
 def test_provinces_are_carried_too() -> None:
     rows = [{"unit_code": code, "numerator": 10, "denominator": 20} for code in ("25", "26", "17")]
-    row = crosswalk.carry(observe(rows)).iloc[0]  # Phú Thọ, Vĩnh Phúc, Hòa Bình
+    row = crosswalk.convert(observe(rows)).iloc[0]  # Phú Thọ, Vĩnh Phúc, Hòa Bình
     assert (row["unit_code"], row["numerator"], row["denominator"]) == ("25", 30, 60)
     assert (row["parts"], row["parts_observed"]) == (3, 3)
 
@@ -253,13 +253,13 @@ def test_provinces_are_carried_too() -> None:
 )
 def test_codes_that_are_no_units_are_refused(code: str, key: str) -> None:
     with pytest.raises(UnitMatchError) as caught:
-        crosswalk.carry(observe([{"unit_code": code, "numerator": 1}]))
+        crosswalk.convert(observe([{"unit_code": code, "numerator": 1}]))
     assert caught.value.key == key
 
 
 def test_carrying_back_is_refused() -> None:
     with pytest.raises(VintageError) as caught:
-        crosswalk.carry(observe([{"unit_code": "04171", "numerator": 1}]), to="2024-12")
+        crosswalk.convert(observe([{"unit_code": "04171", "numerator": 1}]), to="2024-12")
     assert caught.value.key == "crosswalk.no_way"
 
 
@@ -269,19 +269,19 @@ def test_two_vintages_of_the_same_observation_are_refused() -> None:
         {"unit_code": "04240", "numerator": 1, "vintage": NEW},
     ]
     with pytest.raises(VintageError) as caught:
-        crosswalk.carry(observe(rows))
+        crosswalk.convert(observe(rows))
     assert caught.value.key == "crosswalk.carried_twice"
 
 
 def test_the_table_given_is_left_alone() -> None:
     table = census()
     before = table.copy()
-    crosswalk.carry(table)
+    crosswalk.convert(table)
     pd.testing.assert_frame_equal(table, before)
 
 
 def test_an_empty_table_stays_empty() -> None:
-    carried = crosswalk.carry(observe([]))
+    carried = crosswalk.convert(observe([]))
     assert carried.empty
     assert list(carried.columns) == [*COLUMNS, *crosswalk.NOTES]
 
@@ -290,7 +290,7 @@ def test_national_carry_conserves_in_under_three_seconds() -> None:
     values = np.random.default_rng(7).integers(0, 50_000, 10_040).astype("float64")
     table = national(values)
     start = time.process_time()  # of this process alone: other work on the machine is not meant
-    carried = crosswalk.carry(table)
+    carried = crosswalk.convert(table)
     assert time.process_time() - start < 3
     assert len(carried) == 3_321
     assert carried["numerator"].sum() == pytest.approx(values.sum(), rel=1e-9)
@@ -302,7 +302,7 @@ def test_national_carry_conserves_in_under_three_seconds() -> None:
 
 
 def test_each_split_is_flagged() -> None:
-    carried = crosswalk.carry(national(np.ones(10_040)))
+    carried = crosswalk.convert(national(np.ones(10_040)))
     links = crosswalk.load_links()
     split = set(links.loc[links["basis"] == "area_model", "to_code"])
     assert set(carried.loc[carried["estimated_share"] > 0, "unit_code"]) == split
@@ -318,7 +318,7 @@ CELLS = st.one_of(st.none(), st.integers(0, 10**7))
 def test_carrying_conserves(counts: dict[str, int | None]) -> None:
     rows = [{"unit_code": code, "numerator": number} for code, number in counts.items()]
     table = observe(rows)
-    carried = crosswalk.carry(table)
+    carried = crosswalk.convert(table)
     assert carried["numerator"].sum() == pytest.approx(table["numerator"].sum(), rel=1e-9)
     assert carried["observed_share"].between(0, 1).all()
     assert carried["estimated_share"].between(0, 1).all()
@@ -332,8 +332,8 @@ def test_carrying_twice_equals_carrying_once(counts: dict[str, tuple[int | None,
         {"unit_code": code, "numerator": top, "denominator": base}
         for code, (top, base) in counts.items()
     ]
-    once = crosswalk.carry(observe(rows))
-    pd.testing.assert_frame_equal(crosswalk.carry(once), once)
+    once = crosswalk.convert(observe(rows))
+    pd.testing.assert_frame_equal(crosswalk.convert(once), once)
 
 
 # ---- vintages ------------------------------------------------------------------------------------
@@ -426,7 +426,7 @@ def test_carry_file(tmp_path: Path, ending: str) -> None:
         table.to_csv(path, index=False, encoding="utf-8-sig")
     else:
         table.to_excel(path, index=False)
-    carried = wide_table.carry_file(path, out=out, province="14")
+    carried = wide_table.convert_file(path, out=out, province="14")
     assert carried.vintage == OLD
     assert set(carried.left_out) == {"Tỷ lệ phủ sóng (%)", "Ghi chú"}
     assert len(carried.table) == 75
@@ -449,7 +449,7 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
         }
     )
     table.to_csv(tmp_path / "cu.csv", index=False, sep=";")
-    carried = wide_table.carry_file(
+    carried = wide_table.convert_file(
         tmp_path / "cu.csv", out=tmp_path / "moi.csv", province="14", vintage=OLD
     )
     assert carried.table["Số trạm"].sum() == sum(range(200)) - 3
@@ -459,7 +459,7 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
 def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
     table = old_table()[["Mã xã", "Tên xã, phường", "Số thôn, bản"]]
     table = table.rename(columns={"Số thôn, bản": "=1+1"})
-    carried = wide_table.carry_table(table, province="14")
+    carried = wide_table.convert_table(table, province="14")
     wide_table._write(carried.table, tmp_path / "moi.xlsx")
     read = pd.read_excel(tmp_path / "moi.xlsx")
     assert "=1+1" in read.columns
@@ -484,7 +484,7 @@ def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> No
 )  # fmt: skip
 def test_tables_that_cannot_be_carried_say_why(change: Any, error: type, key: str) -> None:
     with pytest.raises(error) as caught:
-        wide_table.carry_table(change(old_table()), province="14", where="bang.xlsx")
+        wide_table.convert_table(change(old_table()), province="14", where="bang.xlsx")
     assert caught.value.key == key
     for lang in LANGUAGES:
         assert "{" not in caught.value.sentence(lang)
@@ -492,17 +492,17 @@ def test_tables_that_cannot_be_carried_say_why(change: Any, error: type, key: st
 
 def test_wrong_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError) as missing:
-        wide_table.carry_file(tmp_path / "x.csv", out=tmp_path / "y.csv", province="14")
+        wide_table.convert_file(tmp_path / "x.csv", out=tmp_path / "y.csv", province="14")
     assert missing.value.key == "crosswalk.file"
     (tmp_path / "x.xlsx").write_bytes(b"not a workbook")
     with pytest.raises(FileUnreadableError):
-        wide_table.carry_file(tmp_path / "x.xlsx", out=tmp_path / "y.csv", province="14")
+        wide_table.convert_file(tmp_path / "x.xlsx", out=tmp_path / "y.csv", province="14")
     with pytest.raises(OutputError):
-        wide_table.carry_file(tmp_path / "x.csv", out=tmp_path / "y.pdf", province="14")
+        wide_table.convert_file(tmp_path / "x.csv", out=tmp_path / "y.pdf", province="14")
 
 
 def test_codes_and_years_are_no_counts() -> None:
     table = old_table().assign(district_code="116", **{"Mã huyện": 116, "Năm": 2019, "Số nam": 5})
-    carried = wide_table.carry_table(table, province="14")
+    carried = wide_table.convert_table(table, province="14")
     assert {"district_code", "Mã huyện", "Năm"} <= set(carried.left_out)
     assert carried.table["Số nam"].sum() == 5 * len(table)

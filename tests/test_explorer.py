@@ -274,7 +274,7 @@ def test_a_hostile_name_is_shown_as_it_is_written(hostile: Analysis, lang: Lang)
         assert "49<img" not in block
     tool = dx.explore(hostile, lang=lang)
     assert "{{ 7*7 }}&lt;img src=x" in tool.view.html
-    label = studies.class_map(
+    label = studies.categorical_map(
         hostile.communes,
         hostile.classes["region"],
         colours={HOSTILE: ("#000000", HOSTILE)},
@@ -352,7 +352,7 @@ def test_results_say_what_they_are(province: Analysis, son_la: Path) -> None:
 def test_charts_of_studies_are_the_same_each_time_and_say_that_figures_are_made_up(
     province: Analysis,
 ) -> None:
-    rows = province.commune_gaps(province.province)
+    rows = province.commune_gaps(province.whole)
     names = province.communes["unit_name"]
     declared = rows.query("indicator == 'pop_4g' and operator == 'any'").set_index("unit_code")
     tests = pd.DataFrame({"tests": 90, "download_mbps": declared["rate_pct"] - 55})
@@ -373,10 +373,10 @@ def test_charts_of_studies_are_the_same_each_time_and_say_that_figures_are_made_
     def drawn() -> list[studies.StudyFigure]:
         return [
             studies.lorenz_chart(
-                {"pop_4g": inequality.lorenz(rows, indicator="pop_4g")}, illustrative=True
+                {"pop_4g": inequality.lorenz_curve(rows, indicator="pop_4g")}, illustrative=True
             ),
-            studies.below_chart(
-                gaps.beside_whole(rows, indicators=["files_online", "results_digitised"]),
+            studies.shortfall_chart(
+                gaps.compare_with_total(rows, indicators=["files_online", "results_digitised"]),
                 names,
                 illustrative=True,
             ),
@@ -385,7 +385,7 @@ def test_charts_of_studies_are_the_same_each_time_and_say_that_figures_are_made_
             studies.speed_chart(
                 claims.judge_speeds(declared["rate_pct"], tests), illustrative=True
             ),
-            studies.map_panels(
+            studies.choropleth_panels(
                 province.communes, ranked[["score"]], title="x", illustrative=True, approximate=True
             ),
         ]

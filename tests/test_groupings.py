@@ -37,7 +37,7 @@ def analyse_grouped(workspace: Path, by: str) -> Analysis:
 def test_groups_of_ones_own_add_up_and_have_pages(own_workspace: Path) -> None:
     (own_workspace / "cum.csv").write_text(GROUPS, encoding="utf-8")
     analysis = analyse_grouped(own_workspace, "cum.csv")
-    first, second = analysis.batch
+    first, second = analysis.page_areas
     assert {first.name, second.name} == {"Cụm sông Mã", "../<b>Thành phố"}
     river = analysis.areas["g-cum-song-ma"]
     assert river.level == "group"
@@ -46,7 +46,7 @@ def test_groups_of_ones_own_add_up_and_have_pages(own_workspace: Path) -> None:
         parts = sum(analysis.figure(code, "pop_4g", column) for code in river.communes)
         assert analysis.figure(river.code, "pop_4g", column) == parts
     # A name from a file is never a path, nor code of a page.
-    hostile = next(area for area in analysis.batch if area != river)
+    hostile = next(area for area in analysis.page_areas if area != river)
     assert page_name(hostile) == hostile.code == "g-b-thanh-pho"
     assert "&lt;b&gt;" in str(pages.header(analysis, hostile).html)
     assert "<b>Thành phố" not in str(pages.area_table(analysis).html)
@@ -70,12 +70,12 @@ def test_groups_that_would_share_a_page_are_refused(own_workspace: Path) -> None
 
 def test_every_commune_can_have_a_page(own_workspace: Path) -> None:
     analysis = analyse_grouped(own_workspace, "commune")
-    assert len(analysis.batch) == 75
-    assert len({page_name(area) for area in analysis.batch}) == 75
+    assert len(analysis.page_areas) == 75
+    assert len({page_name(area) for area in analysis.page_areas}) == 75
     alone = analysis.area("04168")
     shown = [
         block(analysis, alone)
-        for block in (pages.header, pages.finding, pages.key_figures, pages.commune_table)
+        for block in (pages.header, pages.headline, pages.key_figures, pages.commune_table)
     ]
     assert all(str(block.html).strip() for block in shown)
     assert len(charts.coverage_chart(analysis, alone, indicator_id="pop_4g").axes) == 1
@@ -83,7 +83,7 @@ def test_every_commune_can_have_a_page(own_workspace: Path) -> None:
 
 def test_a_province_may_be_one_page(own_workspace: Path) -> None:
     analysis = analyse_grouped(own_workspace, "province")
-    assert analysis.batch == [analysis.province]
+    assert analysis.page_areas == [analysis.whole]
 
 
 def test_an_unknown_grouping_is_refused(own_workspace: Path) -> None:
@@ -105,7 +105,7 @@ def test_the_whole_country(root: Path, real_data: Path, tmp_path: Path) -> None:
     levels = [area.level for area in analysis.areas.values()]
     assert [levels.count(level) for level in ("country", "province", "commune")] == [1, 34, 3321]
     assert levels.count("district") > 600
-    assert len(analysis.batch) == 3321
+    assert len(analysis.page_areas) == 3321
     # Whatever the level, everybody is counted once.
     chosen = analysis.gaps[
         (analysis.gaps["indicator"] == "pop_4g") & (analysis.gaps["operator"] == "any")
@@ -114,9 +114,9 @@ def test_the_whole_country(root: Path, real_data: Path, tmp_path: Path) -> None:
     assert (sums == sums.loc["country"]).all().all()
     # Pages: a commune beside the country, on the map of its province; a province on its own.
     commune = analysis.area("04168")
-    assert analysis.around(commune).name == "Tỉnh Sơn La"
-    assert "cả nước" in str(pages.finding(analysis, commune).html)
-    assert "the whole country" in str(pages.finding(analysis, commune, lang="en").html)
+    assert analysis.context_area(commune).name == "Tỉnh Sơn La"
+    assert "cả nước" in str(pages.headline(analysis, commune).html)
+    assert "the whole country" in str(pages.headline(analysis, commune, lang="en").html)
     drawn = pages.area_map(analysis, commune).get_root().render()
     assert "03646" in drawn
     assert "00004" not in drawn  # a ward of Hà Nội

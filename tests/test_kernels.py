@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from dxanalysis.batch.execution import kernels, zygote
-from dxanalysis.batch.execution.jobs import Limits, UnitResult, UnitTask
+from dxanalysis.batch.execution.jobs import Limits, PageResult, PageTask
 from dxanalysis.batch.execution.run import run
 
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ def notebook_of(deeds: Mapping[str, str], path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, UnitResult], Path]:
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, PageResult], Path]:
     folder = tmp_path_factory.mktemp("kernels")
     out = folder / "out"
     out.mkdir()
     tasks = [
-        UnitTask(
+        PageTask(
             code=f"{place:03d}",
             name=name,
             stem=name.replace(" ", "-"),
@@ -99,7 +99,7 @@ def seen(out: Path, name: str) -> dict[str, object]:
     return content
 
 
-def test_every_fault_is_told_as_what_it_was(ran: tuple[dict[str, UnitResult], Path]) -> None:
+def test_every_fault_is_told_as_what_it_was(ran: tuple[dict[str, PageResult], Path]) -> None:
     results, _ = ran
     states = {name: result.status for name, result in results.items()}
     good = {"look", "leak", "look again"}
@@ -122,14 +122,14 @@ def test_every_fault_is_told_as_what_it_was(ran: tuple[dict[str, UnitResult], Pa
     assert all(result.peak_mb and result.peak_mb > 50 for result in results.values())
 
 
-def test_units_that_fail_leave_no_page(ran: tuple[dict[str, UnitResult], Path]) -> None:
+def test_units_that_fail_leave_no_page(ran: tuple[dict[str, PageResult], Path]) -> None:
     _, out = ran
     assert {path.stem for path in out.glob("*.html")} == {"look", "leak", "look-again"}
     assert {path.stem for path in out.glob("*.ipynb")} == {"look", "leak", "look-again"}
 
 
 def test_each_kernel_is_a_process_of_its_own_and_inherits_nothing(
-    ran: tuple[dict[str, UnitResult], Path],
+    ran: tuple[dict[str, PageResult], Path],
 ) -> None:
     _, out = ran
     one, other = seen(out, "look"), seen(out, "look again")
@@ -142,7 +142,7 @@ def test_each_kernel_is_a_process_of_its_own_and_inherits_nothing(
         assert kernel["folder"] == str(out.parent)
 
 
-def test_nothing_runs_on_after_a_batch(ran: tuple[dict[str, UnitResult], Path]) -> None:
+def test_nothing_runs_on_after_a_batch(ran: tuple[dict[str, PageResult], Path]) -> None:
     _, out = ran
     for name in ("look", "leak"):
         assert not Path(f"/proc/{seen(out, name)['pid']}").exists()
@@ -185,7 +185,7 @@ def test_a_zygote_with_threads_refuses(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setattr(zygote, "SAFE_THREADS", 0)
-    monkeypatch.setattr(zygote.inherited, "load", lambda: None)
+    monkeypatch.setattr(zygote.preload, "load", lambda: None)
     zygote.main(str(tmp_path / "never"))
     assert "unsafe" in json.loads(capsys.readouterr().out)
     assert not (tmp_path / "never").exists()

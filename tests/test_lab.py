@@ -117,7 +117,7 @@ def test_choosing_changes_the_map(desk: Desk, page: Page) -> None:
     for code in (
         first,
         "dx.explore(province)",
-        "dx.pages.area_map(province, province.province)",
+        "dx.pages.area_map(province, province.whole)",
     ):
         short.cells.append(nbformat.v4.new_code_cell(code))
     short.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
@@ -153,7 +153,7 @@ def test_choosing_changes_the_map(desk: Desk, page: Page) -> None:
 def test_a_notebook_that_somebody_else_has_run_shows_pictures(desk: Desk, page: Page) -> None:
     province = dx.analyse(dx.open_workspace(ROOT / "data" / "son-la"))
     shown = [
-        dx.pages.area_map(province, province.province)._repr_html_(),
+        dx.pages.area_map(province, province.whole)._repr_html_(),
         dx.view(province, indicator="pop_5g")._repr_html_(),
         dx.explore(province).still(),
     ]

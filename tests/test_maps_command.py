@@ -154,11 +154,11 @@ def test_dates_are_compared_and_without_one_the_latest_is_drawn(sample: Analysis
     older = older.assign(as_of=pd.Timestamp("2024-09-30"), rate_pct=50.0)
     both = dataclasses.replace(sample, gaps=pd.concat([older, sample.gaps], ignore_index=True))
     themes = [pages.read_theme(both, f"pop_4g@{year}-09-30") for year in (2024, 2025)]
-    drawn = pages.area_map(both, both.province, lang="en", themes=themes, compare=True)
+    drawn = pages.area_map(both, both.whole, lang="en", themes=themes, compare=True)
     rates = rates_of(drawn)
     assert set(rates[0]) == {5000}
-    assert rates[1] == rates_of(pages.area_map(both, both.province))[0]
-    assert rates[1] == rates_of(pages.area_map(sample, sample.province))[0]
+    assert rates[1] == rates_of(pages.area_map(both, both.whole))[0]
+    assert rates[1] == rates_of(pages.area_map(sample, sample.whole))[0]
 
 
 def rates_of(drawn: object) -> list[list[int]]:
@@ -169,7 +169,7 @@ def rates_of(drawn: object) -> list[list[int]]:
 
 def test_more_themes_make_a_page_little_larger(sample: Analysis) -> None:
     def size(themes: list[maps.Theme]) -> int:
-        block = pages.as_block(pages.area_map(sample, sample.province, themes=themes))
+        block = pages.as_block(pages.area_map(sample, sample.whole, themes=themes))
         return len(str(block).encode())
 
     themes = pages.page_themes(sample)

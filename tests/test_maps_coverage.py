@@ -113,9 +113,9 @@ def test_what_is_kept_on_disk_follows_from_all_the_code_that_makes_it() -> None:
         seen.add(f"{name}.py")
         for node in ast.walk(ast.parse((rooms / f"{name}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
-                "dxanalysis.maps"
+                "dxanalysis.maps.geometry"
             ):
-                below = (node.module or "").removeprefix("dxanalysis.maps").lstrip(".")
+                below = (node.module or "").removeprefix("dxanalysis.maps.geometry").lstrip(".")
                 makers += [below] if below else [one.name for one in node.names]
         makers = [one for one in makers if f"{one}.py" not in seen]
     assert seen <= set(cache._MAKERS)

@@ -15,14 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.maps.geometry import cache, prepare
+from dxanalysis.maps import prepare
+from dxanalysis.maps.geometry import cache
 from dxanalysis.maps.geometry.arcs import border, decode, edges, encode, topology, walk
 from dxanalysis.maps.geometry.prepare import _prepare
 from dxanalysis.maps.geometry.simplify import Simplified, simplified
 
 if TYPE_CHECKING:
-    from dxanalysis.maps import Prepared
     from pathlib import Path
+
+    from dxanalysis.maps import Prepared
 
 
 def objects(shapes: list[shapely.Geometry]) -> np.ndarray:

@@ -105,7 +105,7 @@ def test_plain_text_has_no_reading_in_old_fonts() -> None:
     ],
 )
 def test_keeps_marks(written: str, full: str, *, kept: bool) -> None:
-    assert vietnamese.keeps_marks(written, full) is kept
+    assert vietnamese.diacritics_compatible(written, full) is kept
 
 
 # ---- matched -------------------------------------------------------------------------------------

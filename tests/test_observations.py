@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxanalysis.observations import COLUMNS, first_of_each, make_observations, without_repeats
+from dxanalysis.observations import COLUMNS, deduplicate, make_observations, without_repeats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ def test_a_blank_gives_way_to_a_figure_wherever_it_stands() -> None:
 def test_a_contradiction_stays_for_the_checks_and_the_first_source_counts() -> None:
     kept = without_repeats(rows(("00001", 9, 10), ("00001", 8, 10)))
     assert len(kept) == 2
-    assert list(first_of_each(kept)["numerator"]) == [9]
+    assert list(deduplicate(kept)["numerator"]) == [9]
 
 
 def test_zero_is_a_figure() -> None:

@@ -39,7 +39,7 @@ def test_an_interval_from_two_operators() -> None:
     table = make_observations(
         [observe("00001", "viettel", 60, 100), observe("00001", "vnpt", 30, 100)]
     )
-    row = rates.operator_interval(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
     assert row["low_pct"] == pytest.approx(60.0)
     assert row["high_pct"] == pytest.approx(90.0)
     assert row["observed_pct"] == 100.0
@@ -57,7 +57,7 @@ def test_the_bounds_of_a_group_are_those_of_its_units() -> None:
             observe("00002", "vnpt", 50, 300),
         ]
     )
-    row = rates.operator_interval(table, pd.Series("14", index=["00001", "00002"])).iloc[0]
+    row = rates.any_operator_bounds(table, pd.Series("14", index=["00001", "00002"])).iloc[0]
     assert row["low_pct"] == pytest.approx(100 * 110 / 400)
     assert row["high_pct"] == pytest.approx(100 * 150 / 400)
 
@@ -66,14 +66,14 @@ def test_a_silent_operator_could_cover_everything() -> None:
     table = make_observations(
         [observe("00001", "viettel", 60, 100), observe("00001", "vnpt", None, 100)]
     )
-    row = rates.operator_interval(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
     assert (row["low_pct"], row["high_pct"]) == (60.0, 100.0)
     told = make_observations([observe("00001", "viettel", 60, 100)])
-    assert rates.operator_interval(told, own("00001"))["high_pct"].item() == 60.0
-    named = rates.operator_interval(told, own("00001"), operators=OPERATORS)
+    assert rates.any_operator_bounds(told, own("00001"))["high_pct"].item() == 60.0
+    named = rates.any_operator_bounds(told, own("00001"), operators=OPERATORS)
     assert named["high_pct"].item() == 100.0
     # One that nobody named makes up for no other that is silent.
-    others = rates.operator_interval(told, own("00001"), operators=("vnpt",))
+    others = rates.any_operator_bounds(told, own("00001"), operators=("vnpt",))
     assert others["high_pct"].item() == 100.0
 
 
@@ -84,10 +84,10 @@ def test_rates_without_a_base_bound_their_own_unit() -> None:
             observe("00001", "vnpt", None, None, rate=0.6),
         ]
     )
-    row = rates.operator_interval(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
     assert (row["low_pct"], row["high_pct"]) == (70.0, 100.0)
     # In a group nothing can be weighed, and nothing is claimed.
-    group = rates.operator_interval(table, pd.Series("14", index=["00001", "00002"])).iloc[0]
+    group = rates.any_operator_bounds(table, pd.Series("14", index=["00001", "00002"])).iloc[0]
     assert math.isnan(group["low_pct"])
     assert group["observed_pct"] == 0.0
 
@@ -96,7 +96,7 @@ def test_what_was_counted_for_any_operator_is_no_interval() -> None:
     table = make_observations(
         [observe("00001", "viettel", 60, 100), observe("00001", "any", 75, 100)]
     )
-    row = rates.operator_interval(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
     assert (row["low_pct"], row["high_pct"], row["exact"]) == (75.0, 75.0, True)
 
 
@@ -122,7 +122,7 @@ def test_intervals_hold_the_truth_in_1000_simulated_provinces() -> None:
                 # One cell in ten is blank.
                 count = None if rng.random() < 0.1 else float(covered[unit, place])
                 records.append(observe(code, operator, count, float(people[unit].sum())))
-    bounds = rates.operator_interval(
+    bounds = rates.any_operator_bounds(
         make_observations(records), pd.Series(groups), operators=OPERATORS
     ).set_index("unit_code")
     true = pd.Series(truth).reindex(bounds.index)
@@ -145,7 +145,7 @@ def test_operators_side_by_side_and_where_one_serves_alone() -> None:
     table = make_observations(
         [observe(unit, name, n, 100) for unit, row in figures.items() for name, n in row.items()]
     )
-    found = rates.operators_beside(rates.compute_rates(table, own(*figures)), indicator="pop_4g")
+    found = rates.compare_operators(rates.compute_rates(table, own(*figures)), indicator="pop_4g")
     assert list(found["serving"]) == [2, 1, 1]
     assert list(found["silent"]) == [0, 0, 1]
     assert list(found["only_operator"]) == ["", "viettel", ""]
@@ -165,7 +165,7 @@ def test_the_bounds_of_exactly_one_operator_hold_in_simulated_communes() -> None
         records.append(observe(unit, "any", float(reach.any(axis=1).sum()), 200))
         truth[unit] = 100 * (reach.sum(axis=1) == 1).mean()
     table = rates.compute_rates(make_observations(records), own(*truth))
-    found = rates.operators_beside(table, indicator="pop_4g")
+    found = rates.compare_operators(table, indicator="pop_4g")
     assert list(found.index) == list(truth)
     assert (found["only_one_low_pct"] <= pd.Series(truth) + 1e-9).all()
     assert (found["only_one_high_pct"] >= pd.Series(truth) - 1e-9).all()

@@ -12,10 +12,10 @@ from dxanalysis.lang import number, percent
 from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
-    from dxanalysis.analysis import Analysis
     from collections.abc import Callable
     from pathlib import Path
 
+    from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
     from dxanalysis.pages import Block
 
@@ -44,10 +44,10 @@ def test_the_finding_is_made_from_the_figures(analysis: Analysis) -> None:
     area = analysis.area("126")
     own = analysis.figures("126").loc["pop_4g"]
     lacking = own["denominator"] - own["numerator"]
-    said = str(pages.finding(analysis, area, lang="vi").html)
+    said = str(pages.headline(analysis, area, lang="vi").html)
     assert f"{number(lacking, 'vi')} người chưa có sóng 4G" in said
     assert percent(100 - own["rate_pct"], "vi") in said
-    english = str(pages.finding(analysis, area, lang="en").html)
+    english = str(pages.headline(analysis, area, lang="en").html)
     assert f"{number(lacking, 'en')} people have no 4G" in english
 
 
@@ -60,7 +60,7 @@ def test_half_of_those_without_4g_is_the_fewest_communes(analysis: Analysis) -> 
     while running < sum(lacking) / 2:
         running += lacking[few]
         few += 1
-    said = str(pages.finding(analysis, area, lang="vi").html)
+    said = str(pages.headline(analysis, area, lang="vi").html)
     names = rows.assign(lacking=rows["denominator"] - rows["numerator"]).nlargest(few, "lacking")
     if few <= 3:
         for name in names["unit_name"]:
@@ -71,13 +71,13 @@ def test_half_of_those_without_4g_is_the_fewest_communes(analysis: Analysis) -> 
 
 BLOCKS: list[Callable[..., Block]] = [
     pages.header,
-    pages.finding,
+    pages.headline,
     pages.key_figures,
     pages.commune_table,
     pages.operator_table,
     pages.gap_shares,
     pages.single_operators,
-    pages.to_reach,
+    pages.unserved_villages,
     pages.services_table,
     pages.data_notes,
 ]
@@ -130,9 +130,9 @@ def test_charts_are_the_same_bytes_each_time(analysis: Analysis) -> None:
 
 
 def test_most_of_a_gap_lies_in_few_communes(analysis: Analysis) -> None:
-    said = str(pages.gap_shares(analysis, analysis.province, lang="vi").html)
+    said = str(pages.gap_shares(analysis, analysis.whole, lang="vi").html)
     # Counted here the slow way: the largest gaps until four fifths of all are reached.
-    rows = analysis.commune_gaps(analysis.province)
+    rows = analysis.commune_gaps(analysis.whole)
     rows = rows[(rows["indicator"] == "pop_4g") & (rows["operator"] == "any")]
     counts = sorted(rows["gap_count"], reverse=True)
     few, running = 0, 0.0
@@ -150,7 +150,7 @@ def test_where_every_target_is_met_nothing_is_said_of_gaps(analysis: Analysis) -
 
 
 def test_a_chart_of_many_communes_shows_the_lowest_and_says_so(analysis: Analysis) -> None:
-    whole = analysis.province
+    whole = analysis.whole
     rates = analysis.commune_gaps(whole)
     rates = rates[(rates["indicator"] == "pop_4g") & (rates["operator"] == "any")]
     lowest = rates.sort_values(["rate_pct", "unit_code"])["unit_name"][: charts.MOST]

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 ASK = """
 import json, sys
 import dxanalysis as dx
-from dxanalysis import prepared
+from dxanalysis import handover
 from dxanalysis.sources import workbook
 
 workspace = dx.open_workspace(sys.argv[1])
 found = dx.analyse(workspace)
-known = prepared.find(prepared.call(workspace.folder, boundaries=None, keep_going=False)) is found
-other = prepared.find(prepared.call(workspace.folder, boundaries=None, keep_going=True))
+known = handover.find(handover.call(workspace.folder, boundaries=None, keep_going=False)) is found
+other = handover.find(handover.call(workspace.folder, boundaries=None, keep_going=True))
 print(json.dumps({
     "handed": known,
     "crs": found.communes.crs.to_epsg(),

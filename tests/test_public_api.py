@@ -85,7 +85,7 @@ def test_importing_the_package_loads_no_library() -> None:
 
 
 # What draws or shows does so from a whole analysis: the notebooks and the pages are its examples.
-DRAWING = {"charts", "checkreports", "explorer", "maps", "pages", "studycharts", "tables"}
+DRAWING = {"charts", "check_reports", "display", "explorer", "exports", "maps", "pages"}
 SHOWN = [f for f in FUNCTIONS if f.__module__.split(".")[1] not in DRAWING]
 
 

@@ -194,12 +194,12 @@ def test_ranking_puts_the_most_lacking_first_and_missing_last() -> None:
         [observe("00001", 90, 100), observe("00002", 60, 100), observe("00003", None, 100)]
     )
     own = pd.Series(PROVINCE.index, index=PROVINCE.index)
-    ranked = gaps.rank_communes(
+    ranked = gaps.rank_by_unserved(
         gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
     )
     assert list(ranked["unit_code"]) == ["00002", "00001", "00003"]
-    assert ranked["lacking_share_pct"].iloc[0] == pytest.approx(80.0)
-    assert math.isnan(ranked["lacking_count"].iloc[2])
+    assert ranked["unserved_share_pct"].iloc[0] == pytest.approx(80.0)
+    assert math.isnan(ranked["unserved_count"].iloc[2])
 
 
 def test_nothing_to_be_covered_is_not_applicable_and_no_missing_figure() -> None:
@@ -212,16 +212,16 @@ def test_of_several_dates_the_ranking_takes_the_last() -> None:
     early = observe("00001", 10, 100, as_of=pd.Timestamp("2024-09-30"))
     table = make_observations([early, observe("00001", 90, 100)])
     own = pd.Series(["00001"], index=["00001"])
-    ranked = gaps.rank_communes(
+    ranked = gaps.rank_by_unserved(
         gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
     )
-    assert list(ranked["lacking_count"]) == [10]
+    assert list(ranked["unserved_count"]) == [10]
 
 
 def test_where_every_target_is_met_no_commune_is_needed() -> None:
     table = make_observations([observe("00001", 99, 100), observe("00002", None, 100)])
     own = pd.Series(["00001", "00002"], index=["00001", "00002"])
-    found = gaps.fewest_for_share(
+    found = gaps.smallest_set_for_share(
         gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
     )
     assert list(found["unit_code"]) == ["00001"]

@@ -25,7 +25,7 @@ def grid() -> gpd.GeoDataFrame:
 
 
 def test_neighbours_share_a_line_or_a_point() -> None:
-    pairs = hotspots.neighbours(grid())
+    pairs = hotspots.contiguity(grid())
     counts = pairs["unit_code"].value_counts()
     # Corners have 3, edges 5, the inside 8: 4 · 3 + 32 · 5 + 64 · 8.
     assert len(pairs) == 4 * 3 + 32 * 5 + 64 * 8
@@ -37,13 +37,13 @@ def test_neighbours_share_a_line_or_a_point() -> None:
 def test_a_unit_without_a_boundary_has_no_neighbour() -> None:
     communes = grid()
     communes.loc["00011", "geometry"] = None
-    assert "00011" not in set(hotspots.neighbours(communes)["unit_code"])
+    assert "00011" not in set(hotspots.contiguity(communes)["unit_code"])
 
 
 def test_slits_can_be_bridged() -> None:
     communes = grid().iloc[[0, 2]]  # a square apart, 1 km
-    assert hotspots.neighbours(communes).empty
-    assert len(hotspots.neighbours(communes, within_m=1001)) == 2
+    assert hotspots.contiguity(communes).empty
+    assert len(hotspots.contiguity(communes, within_m=1001)) == 2
 
 
 def test_local_moran_by_hand() -> None:
@@ -54,7 +54,7 @@ def test_local_moran_by_hand() -> None:
     pairs = pd.DataFrame(
         {"unit_code": ["a", "b", "b", "c"], "neighbour_code": ["b", "a", "c", "b"]}
     )
-    table = hotspots.find_spots(values, pairs, permutations=99)
+    table = hotspots.local_moran(values, pairs, permutations=99)
     assert list(table["local_moran"]) == pytest.approx([3 / 7, -3 / 28, -9 / 14])
     assert list(table["neighbour_mean"]) == pytest.approx([2.0, 3.5, 2.0])
 
@@ -67,7 +67,7 @@ def test_a_planted_hot_and_cold_spot_are_found() -> None:
     hot, cold = (x < 4) & (y < 4), (x > 5) & (y > 5)
     values[hot] += 8
     values[cold] -= 8
-    table = hotspots.find_spots(values, hotspots.neighbours(communes))
+    table = hotspots.local_moran(values, hotspots.contiguity(communes))
     inside_hot, inside_cold = (x < 3) & (y < 3), (x > 6) & (y > 6)
     assert (table["spot"][inside_hot] == hotspots.HOT).all()
     assert (table["spot"][inside_cold] == hotspots.COLD).all()
@@ -82,20 +82,20 @@ def test_a_good_unit_among_bad_ones_is_told_apart() -> None:
     values += np.random.default_rng(1).normal(0, 0.5, SIDE**2)
     values["00022"] = 5.0
     assert (
-        hotspots.find_spots(values, hotspots.neighbours(communes)).loc["00022", "spot"]
-        == hotspots.LOW_ALONE
+        hotspots.local_moran(values, hotspots.contiguity(communes)).loc["00022", "spot"]
+        == hotspots.LOW_HIGH
     )
 
 
 @pytest.mark.slow
 def test_chance_alone_is_seldom_a_discovery() -> None:
     communes = grid()
-    pairs = hotspots.neighbours(communes)
+    pairs = hotspots.contiguity(communes)
     rng = np.random.default_rng(10)
     found = 0
     for _ in range(40):
         values = pd.Series(rng.gamma(2.0, 1.0, SIDE**2), index=communes.index)
-        table = hotspots.find_spots(values, pairs, permutations=1999, false_pct=10)
+        table = hotspots.local_moran(values, pairs, permutations=1999, false_pct=10)
         found += (table["spot"] != hotspots.CHANCE).any()
     # With nothing to be found, one map in ten may show something: 4 of 40, 9 with bad luck.
     assert found <= 9
@@ -103,14 +103,14 @@ def test_chance_alone_is_seldom_a_discovery() -> None:
 
 def test_missing_lone_and_equal_values() -> None:
     communes = grid()
-    pairs = hotspots.neighbours(communes)
+    pairs = hotspots.contiguity(communes)
     same = pd.Series(5.0, index=communes.index)
     same["00000"] = np.nan
-    table = hotspots.find_spots(same, pairs, permutations=99)
+    table = hotspots.local_moran(same, pairs, permutations=99)
     assert table.loc["00000", "spot"] == hotspots.NO_DATA
     assert (table["spot"].iloc[1:] == hotspots.CHANCE).all()
     assert table.loc["00001", "neighbours"] == 4
-    alone = hotspots.find_spots(same.iloc[1:4], pairs.iloc[:0], permutations=99)
+    alone = hotspots.local_moran(same.iloc[1:4], pairs.iloc[:0], permutations=99)
     assert (alone["neighbours"] == 0).all()
 
 
@@ -118,8 +118,8 @@ def test_it_is_said_in_plain_words() -> None:
     for spot in (
         hotspots.HOT,
         hotspots.COLD,
-        hotspots.HIGH_ALONE,
-        hotspots.LOW_ALONE,
+        hotspots.HIGH_LOW,
+        hotspots.LOW_HIGH,
         hotspots.CHANCE,
         hotspots.NO_DATA,
     ):
@@ -131,7 +131,7 @@ def test_discoveries_by_hand() -> None:
     # Limits 0.02, 0.04, 0.06, 0.08, 0.10 for 10 % of five: 0.01, 0.041 > 0.04, 0.05 <= 0.06 — so
     # the first three stand, the second too although it alone is over its limit.
     p_values = pd.Series([0.05, 0.9, 0.01, 0.041, 0.5, None], index=list("abcdef"))
-    assert list(significance.discoveries(p_values, false_pct=10)) == [
+    assert list(significance.benjamini_hochberg(p_values, false_pct=10)) == [
         True,
         False,
         True,
@@ -139,11 +139,13 @@ def test_discoveries_by_hand() -> None:
         False,
         False,
     ]
-    assert not significance.discoveries(p_values.iloc[:0], false_pct=10).any()
+    assert not significance.benjamini_hochberg(p_values.iloc[:0], false_pct=10).any()
 
 
 def test_wilson_interval_against_published_values() -> None:
     # 81 of 263: 25.5 to 36.6 % (Newcombe, 1998, table I, score method).
-    low, high = significance.share_interval(pd.Series([81 / 263]), pd.Series([263.0]), level_pct=95)
+    low, high = significance.wilson_interval(
+        pd.Series([81 / 263]), pd.Series([263.0]), level_pct=95
+    )
     assert low[0] == pytest.approx(0.2553, abs=5e-5)
     assert high[0] == pytest.approx(0.3662, abs=5e-5)

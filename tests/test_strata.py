@@ -46,7 +46,7 @@ def test_strata_are_weighted_and_set_beside_the_rest() -> None:
     assert table.loc["border", "rate_pct"] == pytest.approx(35.0)
     assert table.loc["border", "rest_pct"] == pytest.approx(100.0)
     assert table.loc["border", "difference_points"] == pytest.approx(-65.0)
-    assert table.loc["border", "lacking_count"] == 260
+    assert table.loc["border", "unserved_count"] == 260
     assert list(table["units"]) == [2, 2]
     assert list(table["units_observed"]) == [2, 1]
     assert table.loc["other", "observed_pct"] == pytest.approx(100 * 100 / 600)
@@ -100,12 +100,12 @@ def test_distances_are_great_circles() -> None:
     # One degree of a meridian is 6371 · π / 180 = 111.19 km; at 60° north a degree of a parallel
     # is half as long.
     places = pd.DataFrame({"lat": [60.0, 61.0, 60.0], "lon": [10.0, 10.0, 11.0]}, index=CODES[:3])
-    km = strata.distance_km(places, centre="00001")
+    km = strata.distance_from(places, centre="00001")
     assert km["00001"] == 0.0
     assert km["00002"] == pytest.approx(111.19, abs=0.01)
     assert km["00003"] == pytest.approx(111.19 / 2, rel=1e-3)
     with pytest.raises(ParameterError, match="00009"):
-        strata.distance_km(places, centre="00009")
+        strata.distance_from(places, centre="00009")
 
 
 def test_a_difference_that_is_all_composition() -> None:
@@ -115,7 +115,7 @@ def test_a_difference_that_is_all_composition() -> None:
         {"00001": (200, 400), "00002": (100, 100), "00003": (50, 100), "00004": (400, 400)}
     )
     kind = pd.Series(["far", "near", "far", "near"], index=CODES)
-    parts = strata.decompose(
+    parts = strata.kitagawa_decomposition(
         table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
     )
     assert parts["composition_points"].sum() == pytest.approx(-30.0)
@@ -130,7 +130,7 @@ def test_a_difference_that_is_half_and_half() -> None:
         {"00001": (100, 300), "00002": (100, 100), "00003": (80, 100), "00004": (300, 300)}
     )
     kind = pd.Series(["far", "near", "far", "near"], index=CODES)
-    parts = strata.decompose(
+    parts = strata.kitagawa_decomposition(
         table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
     )
     assert parts["composition_points"].sum() == pytest.approx(-21.6667, abs=1e-3)
@@ -142,7 +142,7 @@ def test_a_kind_that_one_stratum_lacks_is_composition() -> None:
     # All of -25 points is composition: half of the border's people live far away.
     table = observe({"00001": (50, 100), "00002": (100, 100), "00003": (200, 200)})
     kind = pd.Series(["far", "near", "near"], index=CODES[:3])
-    parts = strata.decompose(
+    parts = strata.kitagawa_decomposition(
         table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
     )
     assert parts["composition_points"].sum() == pytest.approx(-25.0)
@@ -162,7 +162,7 @@ def test_decomposition_leaves_nothing_over() -> None:
         groups = pd.Series(rng.choice(["a", "b"], 40), index=codes)
         # Kinds that one stratum lacks altogether are among them.
         kind = pd.Series(rng.choice(list("pqrstuvw"), 40), index=codes)
-        parts = strata.decompose(
+        parts = strata.kitagawa_decomposition(
             table, groups, within=kind, indicator="pop_4g", first="a", second="b"
         )
         whole = strata.compare_strata(table, groups, indicator="pop_4g")["rate_pct"]
@@ -172,14 +172,14 @@ def test_decomposition_leaves_nothing_over() -> None:
 
 def test_an_empty_stratum_cannot_be_decomposed() -> None:
     with pytest.raises(ParameterError, match="island"):
-        strata.decompose(
+        strata.kitagawa_decomposition(
             FOUR, BORDER, within=BORDER, indicator="pop_4g", first="island", second="other"
         )
 
 
 def curve_of(figures: dict[str, tuple[float | None, float]]) -> pd.DataFrame:
     own = pd.Series(list(figures), index=list(figures))
-    return inequality.lorenz(rates.compute_rates(observe(figures), own), indicator="pop_4g")
+    return inequality.lorenz_curve(rates.compute_rates(observe(figures), own), indicator="pop_4g")
 
 
 def test_gini_is_zero_where_the_same_share_lacks_everywhere() -> None:
@@ -204,11 +204,11 @@ def test_gini_where_nobody_lacks_anything_is_missing() -> None:
 def test_two_variables_make_nine_classes() -> None:
     first = pd.Series([10.0, 50, 90, 90, 10, None], index=list("abcdef"))
     second = pd.Series([10.0, 50, 90, 10, 90, 50], index=list("abcdef"))
-    codes = strata.two_variables(first, second, first_breaks=(33, 66), second_breaks=(33, 66))
+    codes = strata.bivariate_classes(first, second, first_breaks=(33, 66), second_breaks=(33, 66))
     assert codes.iloc[:5].tolist() == [0, 4, 8, 6, 2]
     assert codes.isna().tolist() == [False] * 5 + [True]
     # A value on a break belongs below it; by default the breaks are the thirds.
-    thirds = strata.two_variables(pd.Series(range(9)), pd.Series(range(9)))
+    thirds = strata.bivariate_classes(pd.Series(range(9)), pd.Series(range(9)))
     assert thirds.tolist() == [0, 0, 0, 4, 4, 4, 8, 8, 8]
     with pytest.raises(ParameterError):
-        strata.two_variables(first, second, first_breaks=(66, 33))
+        strata.bivariate_classes(first, second, first_breaks=(66, 33))

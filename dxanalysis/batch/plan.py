@@ -7,7 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis.batch.execution.jobs import UnitTask
+from dxanalysis.batch.execution.jobs import PageTask
 from dxanalysis.batch.state.keys import (
     area_digests,
     common_key,
@@ -54,7 +54,7 @@ def plan(
     folder: Path,
     boundaries: Path | None = None,
     keep_going: bool = False,
-) -> list[UnitTask]:
+) -> list[PageTask]:
     """Plan one page for each area of the workspace's grouping.
 
     Parameters
@@ -75,7 +75,7 @@ def plan(
 
     Returns
     -------
-    list of UnitTask
+    list of PageTask
         In the order of the codes. An area without usable figures has its error and will not be run.
 
     Raises
@@ -91,7 +91,7 @@ def plan(
         "boundaries": os.path.relpath(boundaries, folder) if boundaries else "",
         "keep_going": keep_going,
     }
-    areas = analysis.batch
+    areas = analysis.page_areas
     given = {area.code: {"unit_code": area.code, **shared} for area in areas}
     check_parameters(notebook, given[areas[0].code])  # the others differ by their code only
     common = common_key(notebook)
@@ -100,7 +100,7 @@ def plan(
     else:
         shown = dict.fromkeys(given, whole_digest(analysis))
     tasks = [
-        UnitTask(
+        PageTask(
             code=area.code,
             name=area.label(lang),
             stem=page_name(area),
@@ -128,16 +128,16 @@ def check_areas(analysis: Analysis, only: Sequence[str]) -> None:
     ParameterError
         If an area is unknown.
     """
-    unknown = [code for code in only if code not in {area.code for area in analysis.batch}]
+    unknown = [code for code in only if code not in {area.code for area in analysis.page_areas}]
     if unknown:
         raise ParameterError(
             "batch.unknown_area",
             found=", ".join(unknown),
-            expected=", ".join(f"{area.code} {area.name}" for area in analysis.batch),
+            expected=", ".join(f"{area.code} {area.name}" for area in analysis.page_areas),
         )
 
 
-def share(tasks: Sequence[UnitTask], shard: tuple[int, int] | None) -> list[UnitTask]:
+def share(tasks: Sequence[PageTask], shard: tuple[int, int] | None) -> list[PageTask]:
     """Take the part of a batch that is one shard's to make.
 
     Parameters
@@ -149,7 +149,7 @@ def share(tasks: Sequence[UnitTask], shard: tuple[int, int] | None) -> list[Unit
 
     Returns
     -------
-    list of UnitTask
+    list of PageTask
         Every n-th, so that neighbours, which tend to take as long, are spread over the shards.
     """
     if shard is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.execution.jobs import UnitResult, UnitTask
+    from dxanalysis.batch.execution.jobs import PageResult, PageTask
     from dxanalysis.batch.state.previous_site import Earlier
     from dxanalysis.lang import Lang
 
@@ -46,7 +46,7 @@ def write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
     exports.write_gpkg(analysis, gpkg)
     drawn = pages.area_map(
         analysis,
-        analysis.province,
+        analysis.whole,
         lang=[lang, *(one for one in LANGUAGES if one != lang)],  # the reader can switch
         themes=pages.map_themes(analysis),
     )
@@ -55,8 +55,8 @@ def write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
 
 def write_page(
     analysis: Analysis,
-    tasks: Sequence[UnitTask],
-    results: Sequence[UnitResult],
+    tasks: Sequence[PageTask],
+    results: Sequence[PageResult],
     *,
     out: Path,
     work: Path,
@@ -85,11 +85,11 @@ def write_page(
     """
     commune_links = {
         commune: links[area.code]
-        for area in analysis.batch
+        for area in analysis.page_areas
         if area.code in links
         for commune in area.communes
     }
-    province = analysis.province
+    province = analysis.whole
     earlier = keep_earlier(out, work)
     failed = [
         (task.name, result.error)
@@ -99,7 +99,7 @@ def write_page(
     drawn = pages.area_map(analysis, province, lang=lang, links=commune_links)
     blocks = [
         pages.header(analysis, province, lang=lang),
-        pages.finding(analysis, province, lang=lang),
+        pages.headline(analysis, province, lang=lang),
         *([pages.section("failed", lang=lang), pages.error_cards(failed)] if failed else []),
         pages.key_figures(analysis, province, lang=lang),
         *_since(analysis, earlier, lang=lang),
@@ -120,7 +120,7 @@ def write_page(
         pages.operator_table(analysis, province, lang=lang),
         pages.single_operators(analysis, province, lang=lang),
         pages.section("villages", lang=lang),
-        pages.to_reach(analysis, province, lang=lang),
+        pages.unserved_villages(analysis, province, lang=lang),
         pages.section("services", lang=lang),
         pages.services_table(analysis, province, lang=lang),
         pages.section("notes", lang=lang),

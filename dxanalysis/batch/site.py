@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis import handover
 from dxanalysis.analysis import HEADLINE
-from dxanalysis.batch.execution.jobs import Limits, UnitResult
+from dxanalysis.batch.execution.jobs import Limits, PageResult
 from dxanalysis.batch.execution.signals import heeding_signals
 from dxanalysis.batch.plan import check_areas, plan, share
 from dxanalysis.batch.state.freshness import MANIFEST, input_files
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.execution.jobs import UnitTask
+    from dxanalysis.batch.execution.jobs import PageTask
     from dxanalysis.batch.execution.pool import Crew
     from dxanalysis.lang import Lang
 
@@ -57,7 +57,7 @@ class Site:
     """
 
     folder: Path
-    units: tuple[UnitResult, ...]
+    units: tuple[PageResult, ...]
     executed: tuple[str, ...] = ()
 
     @property
@@ -66,7 +66,7 @@ class Site:
         return self.folder / "index.html"
 
     @property
-    def failed(self) -> tuple[UnitResult, ...]:
+    def failed(self) -> tuple[PageResult, ...]:
         """The units whose page could not be made."""
         return tuple(unit for unit in self.units if unit.status == "failed")
 
@@ -128,8 +128,9 @@ def make_site(
     scheduler
         Address of a Dask scheduler whose workers make the pages.
     stamp
-        Hash of all that goes in, taken before it was read: see :mod:`dxanalysis.batch.state.freshness`.
-        The next report that finds it is spared reading. By default it is not kept.
+        Hash of all that goes in, taken before it was read: see
+        :mod:`dxanalysis.batch.state.freshness`. The next report that finds it is spared reading. By
+        default it is not kept.
     crew
         Processes that are loading already; by default some are started if there is need of them.
 
@@ -232,17 +233,17 @@ def make_site(
     return site
 
 
-def _is_ok(result: UnitResult | None) -> bool:
+def _is_ok(result: PageResult | None) -> bool:
     """Tell whether a unit has its page."""
     return result is not None and result.status == "ok"
 
 
 def _failed_before(
-    tasks: Sequence[UnitTask], records: Sequence[dict[str, Any]], lang: Lang
-) -> dict[str, UnitResult]:
+    tasks: Sequence[PageTask], records: Sequence[dict[str, Any]], lang: Lang
+) -> dict[str, PageResult]:
     """Find what became of units that have no page, in the shards that tried to make them."""
     known = {
-        task.code: UnitResult(
+        task.code: PageResult(
             task.code, "failed", 0.0, "none", error=task.error.sentence(lang), fault="refused"
         )
         for task in tasks
@@ -261,7 +262,7 @@ def _failed_before(
 
 
 def _make_units(
-    tasks: Sequence[UnitTask],
+    tasks: Sequence[PageTask],
     *,
     analysis: Analysis,
     call: handover.Call,
@@ -273,13 +274,13 @@ def _make_units(
     tables: _Tables | None,
     files: Sequence[Path],
     **options: Any,  # noqa: ANN401 - as for run()
-) -> dict[str, UnitResult]:
+) -> dict[str, PageResult]:
     """Make the pages of units, here or on a cluster, and write down what becomes of each."""
     if not tasks:
         return {}
     from dxanalysis.batch.execution.run import run  # noqa: PLC0415 - loads what nobody needs who has all
 
-    make: Callable[..., list[UnitResult]] = functools.partial(run, crew=crew)
+    make: Callable[..., list[PageResult]] = functools.partial(run, crew=crew)
     if scheduler:
         from dxanalysis.batch.execution.cluster import run_on_cluster  # noqa: PLC0415 - loads Dask
 
@@ -302,8 +303,8 @@ def _make_units(
 
 def _finish(
     analysis: Analysis,
-    tasks: Sequence[UnitTask],
-    units: Mapping[str, UnitResult],
+    tasks: Sequence[PageTask],
+    units: Mapping[str, PageResult],
     *,
     out: Path,
     work: Path,
@@ -313,7 +314,7 @@ def _finish(
     started: dt.datetime,
     stamp: str | None,
     made_before: Sequence[dict[str, Any]] | None,
-    keep: Sequence[UnitTask],
+    keep: Sequence[PageTask],
     executed: Sequence[str],
 ) -> None:
     """Make what tells of all units: the province's page, the map, the tables and the manifest."""
@@ -483,8 +484,8 @@ def _write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
 
 def _write_province(
     analysis: Analysis,
-    tasks: Sequence[UnitTask],
-    results: Sequence[UnitResult],
+    tasks: Sequence[PageTask],
+    results: Sequence[PageResult],
     *,
     out: Path,
     work: Path,
@@ -510,14 +511,14 @@ def _write_province(
 
 def _manifest(
     analysis: Analysis,
-    tasks: Sequence[UnitTask],
-    results: Sequence[UnitResult],
+    tasks: Sequence[PageTask],
+    results: Sequence[PageResult],
     *,
     started: dt.datetime,
     executed: Sequence[str],
 ) -> dict[str, Any]:
     """Record what was made from what."""
-    whole = analysis.province.code
+    whole = analysis.whole.code
     known = analysis.figures(whole).index
     chosen = [key for key in (*HEADLINE, "communes_fibre") if key in known]
     return {

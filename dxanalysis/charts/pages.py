@@ -21,7 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
-from dxanalysis.analysis import figure_in
+from dxanalysis.analysis import value_of
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, number, percent, text
 
@@ -207,13 +207,13 @@ _POINTS: Final = 72.0
 
 def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, lang: Lang) -> None:
     """Mark the rate of the province (or country), and the target where one can be compared with."""
-    own = analysis.figures(analysis.province.code, operator=operator)
+    own = analysis.figures(analysis.whole.code, operator=operator)
     # Two digits, as the province's rate is published; a target as it is written.
     marks: list[tuple[float, str, str, str, int, int | None]] = [
-        (figure_in(own, indicator_id, "rate_pct"), analysis.whole(lang), INK, "-", 0, 2)
+        (value_of(own, indicator_id, "rate_pct"), analysis.whole_label(lang), INK, "-", 0, 2)
     ]
     if own["comparable"].get(indicator_id):
-        target = figure_in(own, indicator_id, "target_pct")
+        target = value_of(own, indicator_id, "target_pct")
         marks.append((target, text("charts.target", lang), ORANGE, "--", 11, None))
     for value, words, colour, dash, lift, decimals in marks:
         if not math.isnan(value):

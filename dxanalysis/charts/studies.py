@@ -1,7 +1,8 @@
 """Charts of single studies: classes, concentration, changes, ranks, speeds, and small plain maps.
 
-The notebooks draw with these; pages draw with :mod:`dxanalysis.charts.pages`, whose house style is used
-here too. Each takes what a room of the analysis gives and draws it, and works nothing out itself.
+The notebooks draw with these; pages draw with :mod:`dxanalysis.charts.pages`, whose house style is
+used here too. Each takes what a room of the analysis gives and draws it, and works nothing out
+itself.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ def _widest(labels: Sequence[str]) -> float:
     )
 
 
-def dots_by_class(
+def strip_plot(
     values: pd.Series,
     classes: pd.Series,
     *,
@@ -244,7 +245,7 @@ def lorenz_chart(
     Parameters
     ----------
     curves
-        Indicator id to its curve (:func:`dxanalysis.studies.inequality.lorenz`).
+        Indicator id to its curve (:func:`dxanalysis.studies.inequality.lorenz_curve`).
     illustrative
         Whether the figures are made up.
     lang
@@ -283,7 +284,7 @@ def lorenz_chart(
     return figure
 
 
-def below_chart(
+def shortfall_chart(
     below: pd.DataFrame, names: pd.Series, *, most: int = 15, illustrative: bool, lang: Lang = "vi"
 ) -> StudyFigure:
     """Draw how far units lie below the province in several indicators.
@@ -291,7 +292,7 @@ def below_chart(
     Parameters
     ----------
     below
-        From :func:`dxanalysis.gaps.beside_whole`.
+        From :func:`dxanalysis.gaps.compare_with_total`.
     names
         The units' names, by code.
     most
@@ -400,7 +401,7 @@ def change_chart(
     return figure
 
 
-def explain(marked: pd.DataFrame, lang: Lang) -> str:
+def caption(marked: pd.DataFrame, lang: Lang) -> str:
     """Say why lines are broken, one sentence per break.
 
     Parameters
@@ -550,7 +551,7 @@ def speed_chart(
     return figure
 
 
-def map_panels(
+def choropleth_panels(
     units: gpd.GeoDataFrame,
     panels: pd.DataFrame,
     *,
@@ -620,7 +621,7 @@ def map_panels(
     return figure
 
 
-def class_map(
+def categorical_map(
     units: gpd.GeoDataFrame,
     classes: pd.Series,
     *,

@@ -116,7 +116,7 @@ def to_json(findings: pd.DataFrame, *, lang: Lang) -> str:
     Returns
     -------
     str
-        ``{"verdict": "pass" | "look" | "stop", "findings": [...]}``: each finding has the columns
+        ``{"verdict": "pass" | "warn" | "fail", "findings": [...]}``: each finding has the columns
         of the table, null where missing, dates as ISO 8601, and ``message``, its sentence.
     """
     records = []

@@ -152,7 +152,7 @@ def offered_groupings(analysis: Analysis) -> list[str]:
     list of str
         Of :data:`Grouping`, the smallest first.
     """
-    present = set(analysis.gaps["level"]) - {analysis.province.level}
+    present = set(analysis.gaps["level"]) - {analysis.whole.level}
     return [level for level in get_args(Grouping) if level in present]
 
 
@@ -249,7 +249,8 @@ def named_classes(analysis: Analysis, classes: str, *, lang: Lang = "vi") -> pd.
     Returns
     -------
     pandas.Series
-        An ordered category indexed by unit code, for :func:`dxanalysis.studies.strata.compare_strata`.
+        An ordered category indexed by unit code, for
+        :func:`dxanalysis.studies.strata.compare_strata`.
 
     Raises
     ------
@@ -405,10 +406,11 @@ def criteria(
     -------
     pandas.DataFrame
         Indexed by unit code, higher being more pressing, for
-        :func:`dxanalysis.studies.priorities.rank_priorities`: ``lacking``, how many lack it; ``points``,
-        percentage points below the target, or below 100 % where there is none; ``lit_villages``,
-        villages without a signal that have electricity; and for each list of the workspace with a
-        class to be served first, under the list's id, the share of the unit's communes in it, 0–1.
+        :func:`dxanalysis.studies.priorities.rank_priorities`: ``lacking``, how many lack it;
+        ``points``, percentage points below the target, or below 100 % where there is none;
+        ``lit_villages``, villages without a signal that have electricity; and for each list of the
+        workspace with a class to be served first, under the list's id, the share of the unit's
+        communes in it, 0–1.
     """
     choice = Choice(
         indicator=indicator, operator=operator, grouping=grouping, target_pct=target_pct

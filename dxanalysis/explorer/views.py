@@ -477,8 +477,8 @@ def _chart(
         classes = class_of(analysis, choice.classes).map(names)
         order = list(names.values())
     else:
-        classes = pd.Series(analysis.whole(lang), index=analysis.communes.index)
-        order = [analysis.whole(lang)]
+        classes = pd.Series(analysis.whole_label(lang), index=analysis.communes.index)
+        order = [analysis.whole_label(lang)]
     if entry.is_rate:
         compared = strata.compare_strata(
             analysis.observations, classes, indicator=entry.id, operator=choice.operator
@@ -488,13 +488,13 @@ def _chart(
         whole = rows["numerator"].groupby(classes).mean().reindex(order)
     marks = []
     if entry.is_rate and choice.classes:
-        level = analysis.province.level
+        level = analysis.whole.level
         everywhere = float(rows_of(analysis, choice, level=level)["rate_pct"].iloc[0])
-        marks.append((everywhere, f"{analysis.whole(lang)} {percent(everywhere, lang)}"))
+        marks.append((everywhere, f"{analysis.whole_label(lang)} {percent(everywhere, lang)}"))
     if entry.is_rate and target and target.value_pct is not None and target.basis == entry.basis:
         shown = percent(target.value_pct, lang, decimals=None)
         marks.append((target.value_pct, f"{text('charts.target', lang)} {shown}"))
-    return studies.dots_by_class(
+    return studies.strip_plot(
         rows[column],
         classes,
         whole=whole,

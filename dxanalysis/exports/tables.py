@@ -292,7 +292,7 @@ def _notes(analysis: Analysis, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
         lines.append(("mark", (text("pages.illustrative_long", lang),)))
     if analysis.has_approximate_boundaries:
         lines.append(("mark", (text("pages.approximate_long", lang),)))
-    title = text("exports.title", lang, place=analysis.province.label(lang))
+    title = text("exports.title", lang, place=analysis.whole.label(lang))
     lines.append(("title", (title,)))
     lines.append(("wrap", ("", text("exports.how_to_read", lang))))
     lines += [("wrap", ("", line)) for line in text("exports.columns_told", lang).splitlines()]

@@ -144,6 +144,11 @@ def percent(value: float | None, lang: Lang, *, decimals: int | None = 2) -> str
     -------
     str
         For instance ``97,25 %``, with a no-break space.
+
+    Examples
+    --------
+    >>> percent(97.25, "en", decimals=1).replace("\N{NO-BREAK SPACE}", " ")
+    '97.3 %'
     """
     shown = number(value, lang, decimals=decimals)
     return shown if shown == MISSING else f"{shown}\N{NO-BREAK SPACE}%"
@@ -163,6 +168,11 @@ def date(value: dt.date | None, lang: Lang) -> str:
     -------
     str
         The date, or a dash.
+
+    Examples
+    --------
+    >>> date(dt.date(2025, 9, 30), "vi"), date(None, "vi")
+    ('30/9/2025', '–')
     """
     if value is None or value != value:  # noqa: PLR0124 - NaT is not equal to itself
         return MISSING

@@ -64,7 +64,8 @@ def gap_map(
         ``district_name``: borders between districts are then drawn heavier, and named.
     gaps
         One row per unit, indicator and operator (and date, where themes name one): see
-        :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Rows of other units and themes are left alone.
+        :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Rows of other units and themes are left
+        alone.
     themes
         What the reader can choose from; the first is shown first. Any two can be compared in the
         page by a slider over the one geometry.

@@ -127,8 +127,8 @@ def layers(
     themes
         Indicator, operator and kind of each.
     gaps
-        The table of gaps; see :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Units without a row have no
-        data.
+        The table of gaps; see :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Units without a row
+        have no data.
     codes
         Units in the order of the map's geometry.
     counted

@@ -7,10 +7,10 @@ nothing from outside.
 
 from dxanalysis.pages.blocks import Block, asset, render_index
 from dxanalysis.pages.changes import changes_since, since_last
-from dxanalysis.pages.headline import (
-    finding,
+from dxanalysis.pages.key_findings import (
     gap_shares,
     header,
+    headline,
     key_figures,
     page_title,
     section,
@@ -33,7 +33,7 @@ from dxanalysis.pages.tables import (
     operator_table,
     services_table,
     sources_table,
-    to_reach,
+    unserved_villages,
 )
 
 __all__ = [
@@ -49,9 +49,9 @@ __all__ = [
     "downloads",
     "error_cards",
     "figure_row",
-    "finding",
     "gap_shares",
     "header",
+    "headline",
     "key_figures",
     "map_block",
     "map_themes",
@@ -65,5 +65,5 @@ __all__ = [
     "since_last",
     "single_operators",
     "sources_table",
-    "to_reach",
+    "unserved_villages",
 ]

@@ -83,7 +83,7 @@ def since_last(analysis: Analysis, before: pd.DataFrame, *, when: str, lang: Lan
         A sentence and, where a figure of 4G, 5G or fibre differs, a table.
     """
     found = changes_since(before, analysis.gaps)
-    shown = [analysis.province.code, *(area.code for area in analysis.batch)]
+    shown = [analysis.whole.code, *(area.code for area in analysis.page_areas)]
     rows = found[
         found["unit_code"].isin(shown)
         & found["indicator"].isin(HEADLINE)

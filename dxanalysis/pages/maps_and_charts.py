@@ -16,7 +16,7 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
 from dxanalysis.maps.localized_text import languages
 from dxanalysis.pages.blocks import Block, fill, sentence_block
-from dxanalysis.pages.headline import page_title
+from dxanalysis.pages.key_findings import page_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -272,7 +272,7 @@ def _sources(analysis: Analysis) -> list[str]:
 
 def _ground(analysis: Analysis, area: Area) -> Area:
     """Choose what an area's map shows: the province around it, so that neighbours are seen."""
-    return area if area.level in {"province", "country"} else analysis.around(area)
+    return area if area.level in {"province", "country"} else analysis.context_area(area)
 
 
 def _units(analysis: Analysis, ground: Area) -> gpd.GeoDataFrame:

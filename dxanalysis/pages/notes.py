@@ -36,7 +36,7 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         The first findings, the others folded. Findings of whole files show on the province's page.
     """
     of_area = analysis.findings["unit_code"].isin(area.communes)
-    if area == analysis.province:
+    if area == analysis.whole:
         of_area |= analysis.findings["unit_code"].isna()
     found = analysis.findings[of_area]
     notes = [
@@ -45,7 +45,7 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     ]
     lines = analysis.boundary_findings
     of_lines = lines["unit_code"].isin(area.communes)
-    if area == analysis.province:
+    if area == analysis.whole:
         of_lines |= lines["unit_code"].isna()
     notes += [
         {"severity": row["severity"], "sentence": boundaries.sentence(row, lang)}

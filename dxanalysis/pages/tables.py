@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from markupsafe import Markup
 
-from dxanalysis.analysis import figure_in, lacking
-from dxanalysis.gaps import rank_communes
+from dxanalysis.analysis import lacking, value_of
+from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, number, percent, text
 from dxanalysis.pages import sparklines
@@ -55,7 +55,7 @@ def commune_table(
     """
     rows = [
         (code, _told_apart(analysis, analysis.areas[code], area, lang), (links or {}).get(code))
-        for code in rank_communes(analysis.commune_gaps(area), indicator="pop_4g")["unit_code"]
+        for code in rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")["unit_code"]
     ]
     return _rates_table(analysis, rows, first="commune", lang=lang)
 
@@ -79,11 +79,11 @@ def area_table(
     Block
         A table that sorts by the heading pressed.
     """
-    level = analysis.batch[0].level
-    chosen = rank_communes(analysis.gaps[analysis.gaps["level"] == level], indicator="pop_4g")[
+    level = analysis.page_areas[0].level
+    chosen = rank_by_unserved(analysis.gaps[analysis.gaps["level"] == level], indicator="pop_4g")[
         "unit_code"
     ]
-    whole = analysis.province
+    whole = analysis.whole
     rows = [
         (code, _told_apart(analysis, analysis.areas[code], whole, lang), (links or {}).get(code))
         for code in chosen
@@ -93,7 +93,7 @@ def area_table(
 
 def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
     """Name an area; on a page of the whole country with its province, for names repeat."""
-    around = analysis.around(area)
+    around = analysis.context_area(area)
     if page.level != "country" or around == page:
         return area.label(lang)
     return f"{area.label(lang)}, {around.label(lang)}"
@@ -117,7 +117,7 @@ def _rates_table(
     cells = []
     for code, name, href in rows:
         own = analysis.figures(code)
-        population = figure_in(own, "pop_4g", "denominator")
+        population = value_of(own, "pop_4g", "denominator")
         cells.append(
             [
                 Cell(name, name, "text", href=href),
@@ -125,10 +125,10 @@ def _rates_table(
                 _spread_cell(analysis, code, own, "pop_4g", lang),
                 count_cell(lacking(own, "pop_4g"), lang),
                 _spread_cell(analysis, code, own, "pop_5g", lang),
-                share_cell(figure_in(own, "villages_4g", "rate_pct"), lang),
+                share_cell(value_of(own, "villages_4g", "rate_pct"), lang),
                 _spread_cell(analysis, code, own, "villages_fibre", lang),
                 count_cell(lacking(own, "villages_fibre"), lang),
-                share_cell(figure_in(own, "households_fibre_passed", "rate_pct"), lang),
+                share_cell(value_of(own, "households_fibre_passed", "rate_pct"), lang),
             ]
         )
     return fill(
@@ -145,7 +145,7 @@ def _spread_cell(
     analysis: Analysis, code: str, own: pd.DataFrame, indicator_id: str, lang: Lang
 ) -> Cell:
     """Make a cell of a rate, with how its communes are spread and how it changed over time."""
-    cell = share_cell(figure_in(own, indicator_id, "rate_pct"), lang)
+    cell = share_cell(value_of(own, indicator_id, "rate_pct"), lang)
     change = sparklines.trend(analysis.series(code, indicator_id), lang=lang)
     if len(analysis.areas[code].communes) == 1:
         return replace(cell, sparks=change)
@@ -153,7 +153,7 @@ def _spread_cell(
     rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == "any")]
     rows = rows.drop_duplicates("unit_code", keep="last")
     comparable = bool(own["comparable"].get(indicator_id))
-    target = figure_in(own, indicator_id, "target_pct") if comparable else float("nan")
+    target = value_of(own, indicator_id, "target_pct") if comparable else float("nan")
     spread = sparklines.strip(rows["rate_pct"], target=target, lang=lang)
     return replace(cell, sparks=spread + change)
 
@@ -182,14 +182,14 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
             [
                 Cell(OPERATORS[operator][lang], OPERATORS[operator][lang], "text"),
                 *[
-                    share_cell(figure_in(own, key, "rate_pct"), lang)
+                    share_cell(value_of(own, key, "rate_pct"), lang)
                     for key in ("pop_4g", "pop_5g", "villages_4g", "villages_fibre")
                 ],
                 *[
-                    count_cell(figure_in(own, key, "numerator"), lang)
+                    count_cell(value_of(own, key, "numerator"), lang)
                     for key in ("stations_4g", "stations_5g")
                 ],
-                share_cell(figure_in(own, "pop_4g", "observed_pct"), lang),
+                share_cell(value_of(own, "pop_4g", "observed_pct"), lang),
             ]
         )
     heads = ("operator", "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "stations_4g")
@@ -203,7 +203,7 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     )
 
 
-def to_reach(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """List the villages without a signal that the workbooks name.
 
     Parameters
@@ -285,7 +285,7 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
         A table: indicator and what it counts, count, rate, and the province's rate.
     """
     own = analysis.figures(area.code)
-    whole = analysis.figures(analysis.province.code)
+    whole = analysis.figures(analysis.whole.code)
     rows = [
         [
             Cell(
@@ -294,9 +294,9 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
                 "text",
                 detail=indicator(key).definition(lang),
             ),
-            count_cell(figure_in(own, key, "numerator"), lang),
-            share_cell(figure_in(own, key, "rate_pct"), lang),
-            share_cell(figure_in(whole, key, "rate_pct"), lang),
+            count_cell(value_of(own, key, "numerator"), lang),
+            share_cell(value_of(own, key, "rate_pct"), lang),
+            share_cell(value_of(whole, key, "rate_pct"), lang),
         ]
         for key in SERVICES
         if key in own.index
@@ -305,7 +305,7 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     return fill(
         "table",
         caption=text("pages.caption_services", lang),
-        headings=[*heads, analysis.whole(lang)],
+        headings=[*heads, analysis.whole_label(lang)],
         rows=rows,
         sorted_by=None,
         note="",

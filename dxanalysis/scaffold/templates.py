@@ -1,8 +1,8 @@
 """Empty workbooks to be filled in: one row a commune, one column a figure, in both languages.
 
 Which columns a workbook has stands in ``catalogue/templates.toml``; what they mean, in the
-catalogue of indicators. What is filled in is read by :mod:`dxanalysis.sources.workbook.reader` like any
-other file.
+catalogue of indicators. What is filled in is read by :mod:`dxanalysis.sources.workbook.reader` like
+any other file.
 """
 
 from __future__ import annotations

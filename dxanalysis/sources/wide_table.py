@@ -43,14 +43,14 @@ _WHOLE_NUMBERS: Final = (
 
 
 @dataclass(frozen=True)
-class CarriedTable:
+class ConvertedTable:
     """A table carried to another list of units.
 
     Attributes
     ----------
     table
-        Indexed by ``unit_code``: ``unit_name``, the counts under their own headings, and the
-        notes of :func:`dxanalysis.units.crosswalk.carry`: the fewest parts observed, the smallest share
+        Indexed by ``unit_code``: ``unit_name``, the counts under their own headings, and the notes
+        of :func:`dxanalysis.units.crosswalk.convert`: the fewest parts observed, the smallest share
         observed and the largest share estimated of all counts.
     vintage
         The list that the table was made with.
@@ -63,14 +63,14 @@ class CarriedTable:
     left_out: tuple[str, ...]
 
 
-def carry_file(
+def convert_file(
     path: str | Path,
     *,
     out: str | Path,
     province: str,
     to: str = units.LATEST_VINTAGE,
     vintage: str | None = None,
-) -> CarriedTable:
+) -> ConvertedTable:
     """Carry a CSV or XLSX file to another list of units and write the result.
 
     Parameters
@@ -88,7 +88,7 @@ def carry_file(
 
     Returns
     -------
-    CarriedTable
+    ConvertedTable
         What was written.
 
     Raises
@@ -106,7 +106,7 @@ def carry_file(
     if out.suffix.lower() not in {".csv", ".xlsx"}:
         raise OutputError("crosswalk.not_written", where=out.name, found=out.suffix or "–")
     table = _read(Path(path))
-    carried = carry_table(table, province=province, to=to, vintage=vintage, where=Path(path).name)
+    carried = convert_table(table, province=province, to=to, vintage=vintage, where=Path(path).name)
     try:
         _write(carried.table, out)
     except OSError as error:
@@ -114,14 +114,14 @@ def carry_file(
     return carried
 
 
-def carry_table(
+def convert_table(
     table: pd.DataFrame,
     *,
     province: str,
     to: str = units.LATEST_VINTAGE,
     vintage: str | None = None,
     where: str = "–",
-) -> CarriedTable:
+) -> ConvertedTable:
     """Carry a table with one row per unit to another list of units.
 
     Parameters
@@ -130,19 +130,19 @@ def carry_table(
         Columns are found by their headings: codes ("Mã xã"), names ("Tên xã"), former districts
         ("Huyện"); the others are counts if they hold numbers and no rates.
     province, to, vintage
-        As for :func:`carry_file`.
+        As for :func:`convert_file`.
     where
         Name of the table, for errors.
 
     Returns
     -------
-    CarriedTable
+    ConvertedTable
         The table, its vintage, and what was left out.
 
     Raises
     ------
     FileUnreadableError, UnitMatchError, VintageError
-        As :func:`carry_file`.
+        As :func:`convert_file`.
     """
     roles = _roles(table, where)
     table = table[table[[roles[r] for r in ("code", "name") if r in roles]].notna().any(axis=1)]
@@ -166,7 +166,7 @@ def carry_table(
         raise UnitMatchError("crosswalk.repeated_units", where=where, found=shown)
     counts, left_out = _counts(table, roles, where)
     carried = _carried(counts.assign(unit_code=matched["unit_code"]), vintage=found, to=to)
-    return CarriedTable(carried, found, left_out)
+    return ConvertedTable(carried, found, left_out)
 
 
 def _province_then(province: str, vintage: str) -> str | None:
@@ -251,7 +251,7 @@ def _carried(counts: pd.DataFrame, *, vintage: str, to: str) -> pd.DataFrame:
     """Carry each column as a count of its own."""
     long = counts.melt(id_vars="unit_code", var_name="indicator", value_name="numerator")
     rows = long.assign(vintage=vintage, operator="any", evidence="declared")
-    carried = crosswalk.carry(make_observations(rows), to=to)
+    carried = crosswalk.convert(make_observations(rows), to=to)
     table = carried.pivot_table(
         index="unit_code", columns="indicator", values="numerator", sort=False, dropna=False
     )

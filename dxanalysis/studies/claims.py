@@ -14,7 +14,7 @@ import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import percent, text
-from dxanalysis.studies.significance import below_p_value, discoveries, share_interval
+from dxanalysis.studies.significance import benjamini_hochberg, one_sided_p_value, wilson_interval
 
 if TYPE_CHECKING:
     from dxanalysis.lang import Lang
@@ -88,8 +88,9 @@ def compare_claims(
     Notes
     -----
     The hypothesis is that the true share is at least the claim less the margin
-    (:func:`dxanalysis.studies.significance.below_p_value`); over-claimed are those that
-    :func:`dxanalysis.studies.significance.discoveries` lets stand among all that were tested.
+    (:func:`dxanalysis.studies.significance.one_sided_p_value`); over-claimed are those that
+    :func:`dxanalysis.studies.significance.benjamini_hochberg` lets stand among all that were
+    tested.
 
     Examples
     --------
@@ -109,11 +110,11 @@ def compare_claims(
         raise ParameterError("evidence.reached", found=", ".join(claims.index[beyond][:5]))
     measured = reached / made.where(made > 0)
     counting = made / design_effect
-    low, high = share_interval(measured, counting, level_pct=level_pct)
+    low, high = wilson_interval(measured, counting, level_pct=level_pct)
     enough = (made >= min_tests) & measured.notna() & claims.notna()
     least = (claims - margin_points) / 100
-    p_values = below_p_value(measured, counting, least).where(enough)
-    doubted = discoveries(p_values, false_pct=false_pct)
+    p_values = one_sided_p_value(measured, counting, least).where(enough)
+    doubted = benjamini_hochberg(p_values, false_pct=false_pct)
     verdict = np.select(
         [claims.isna(), ~enough, doubted], [NO_CLAIM, UNTESTED, OVER_CLAIMED], default=AGREES
     )

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from dxanalysis.lang import text
-from dxanalysis.studies.significance import discoveries
+from dxanalysis.studies.significance import benjamini_hochberg
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 HOT: Final = "spots.hot"
 COLD: Final = "spots.cold"
-HIGH_ALONE: Final = "spots.high_alone"
-LOW_ALONE: Final = "spots.low_alone"
+HIGH_LOW: Final = "spots.high_alone"
+LOW_HIGH: Final = "spots.low_alone"
 CHANCE: Final = "spots.chance"
 NO_DATA: Final = "spots.no_data"
 """What a unit can be; each is also the key of its sentence."""
@@ -31,7 +31,7 @@ NO_DATA: Final = "spots.no_data"
 SEED: Final = 20250701
 
 
-def neighbours(communes: gpd.GeoDataFrame, *, within_m: float = 0.0) -> pd.DataFrame:
+def contiguity(communes: gpd.GeoDataFrame, *, within_m: float = 0.0) -> pd.DataFrame:
     """List which units lie side by side.
 
     Parameters
@@ -67,7 +67,7 @@ def neighbours(communes: gpd.GeoDataFrame, *, within_m: float = 0.0) -> pd.DataF
     return pd.DataFrame(pairs).sort_values(["unit_code", "neighbour_code"], ignore_index=True)
 
 
-def find_spots(
+def local_moran(
     values: pd.Series,
     pairs: pd.DataFrame,
     *,
@@ -83,7 +83,7 @@ def find_spots(
         What is lacking, as a share so that large units do not count for being large; high is bad.
         Indexed by ``unit_code``.
     pairs
-        From :func:`neighbours`.
+        From :func:`contiguity`.
     false_pct
         The share of false discoveries to be expected at most among all that is found, percent.
     permutations
@@ -103,14 +103,14 @@ def find_spots(
     With :math:`z_i` the standardised values and :math:`N_i` the neighbours, :math:`I_i = z_i
     \sum_{j \in N_i} z_j / |N_i|` (Anselin, 1995, Geographical Analysis 27). The p-value comes from
     conditional permutation: the unit stays, its neighbours' values are drawn from all others.
-    False discoveries are held by :func:`dxanalysis.studies.significance.discoveries`.
+    False discoveries are held by :func:`dxanalysis.studies.significance.benjamini_hochberg`.
 
     Examples
     --------
     >>> import pandas as pd
     >>> values = pd.Series([90.0, 80.0, 10.0, None], index=["a", "b", "c", "d"])
     >>> pairs = pd.DataFrame({"unit_code": ["a", "b"], "neighbour_code": ["b", "a"]})
-    >>> find_spots(values, pairs, permutations=99)["neighbour_mean"].tolist()
+    >>> local_moran(values, pairs, permutations=99)["neighbour_mean"].tolist()
     [80.0, 90.0, nan, nan]
     """
     known = values.dropna().astype("float64")
@@ -127,12 +127,12 @@ def find_spots(
     table = pd.DataFrame(rows, index=known.index, columns=["neighbours", "lag", "p_value"])
     table["local_moran"] = z * table["lag"]
     table["neighbour_mean"] = known.mean() + spread * table["lag"]
-    stands = discoveries(table["p_value"], false_pct=false_pct)
+    stands = benjamini_hochberg(table["p_value"], false_pct=false_pct)
     high, beside_high = z > 0, table["lag"] > 0
     table["spot"] = np.select(
         [~stands, high & beside_high, ~high & ~beside_high, high & ~beside_high],
-        [CHANCE, HOT, COLD, HIGH_ALONE],
-        default=LOW_ALONE,
+        [CHANCE, HOT, COLD, HIGH_LOW],
+        default=LOW_HIGH,
     )
     table = table.reindex(values.index)
     table["spot"] = table["spot"].fillna(NO_DATA)
@@ -171,7 +171,7 @@ def sentence(unit_name: str, spot: str, lang: Lang) -> str:
     unit_name
         As planners call it.
     spot
-        From :func:`find_spots`.
+        From :func:`local_moran`.
     lang
         The language.
 

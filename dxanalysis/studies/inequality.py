@@ -12,7 +12,7 @@ import pandas as pd
 from dxanalysis.rates import latest
 
 
-def lorenz(rates: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.DataFrame:
+def lorenz_curve(rates: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.DataFrame:
     """Draw how those who lack something are concentrated in few units.
 
     Parameters
@@ -46,7 +46,7 @@ def lorenz(rates: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.
     ...     }
     ... )
     >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
-    >>> lorenz(rates, indicator="pop_4g")["unit_code"].tolist()
+    >>> lorenz_curve(rates, indicator="pop_4g")["unit_code"].tolist()
     ['', '00001', '00002']
     """
     chosen = rates[(rates["indicator"] == indicator) & (rates["operator"] == operator)]

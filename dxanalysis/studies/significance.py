@@ -11,7 +11,7 @@ import pandas as pd
 _NORMAL = NormalDist()
 
 
-def discoveries(p_values: pd.Series, *, false_pct: float) -> pd.Series:
+def benjamini_hochberg(p_values: pd.Series, *, false_pct: float) -> pd.Series:
     r"""Say which of many findings stand, so that few of them are chance.
 
     Parameters
@@ -39,7 +39,7 @@ def discoveries(p_values: pd.Series, *, false_pct: float) -> pd.Series:
     return pd.Series(p_values.index.isin(standing), index=p_values.index)
 
 
-def share_interval(
+def wilson_interval(
     share: pd.Series, tests: pd.Series, *, level_pct: float
 ) -> tuple[pd.Series, pd.Series]:
     """Bound a share that was seen in a number of tests (Wilson's interval).
@@ -69,7 +69,7 @@ def share_interval(
     return (middle - half).clip(lower=0.0), (middle + half).clip(upper=1.0)
 
 
-def below_p_value(share: pd.Series, tests: pd.Series, least: pd.Series) -> pd.Series:
+def one_sided_p_value(share: pd.Series, tests: pd.Series, least: pd.Series) -> pd.Series:
     """Say how likely so low a share is by chance, if the true one were at least a given one.
 
     Parameters

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import ParameterError, UnitMatchError
-from dxanalysis.observations import first_of_each
+from dxanalysis.observations import deduplicate
 from dxanalysis.rates import compute_rates
 from dxanalysis.units.vintages import require_same_vintage
 
@@ -115,7 +115,7 @@ def interval_classes(values: pd.Series, *, breaks: Sequence[float]) -> pd.Series
     return cut.cat.add_categories(NO_CLASS).fillna(NO_CLASS)
 
 
-def distance_km(units: pd.DataFrame, *, centre: str) -> pd.Series:
+def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
     """Measure how far each unit's centre is from the centre of one of them, as the crow flies.
 
     Parameters
@@ -173,7 +173,7 @@ def compare_strata(
     pandas.DataFrame
         Indexed by stratum, in the order of an ordered category: ``units``; ``units_observed``;
         ``numerator``, ``denominator``, ``rate_pct``, ``observed_pct`` and ``evidence`` as
-        :func:`dxanalysis.rates.compute_rates` gives them; ``lacking_count``; ``rest_pct``, the
+        :func:`dxanalysis.rates.compute_rates` gives them; ``unserved_count``; ``rest_pct``, the
         weighted rate of all other units; and ``difference_points``, its own minus theirs, negative
         where it lags.
 
@@ -199,7 +199,7 @@ def compare_strata(
     rest = whole - table[["numerator", "denominator"]].fillna(0.0)
     table["rest_pct"] = 100 * rest["numerator"] / rest["denominator"].replace(0, np.nan)
     table["difference_points"] = table["rate_pct"] - table["rest_pct"]
-    table["lacking_count"] = table["denominator"] - table["numerator"]
+    table["unserved_count"] = table["denominator"] - table["numerator"]
     known = rows.dropna(subset=["numerator", "denominator"])["unit_code"]
     table["units"] = strata.astype("str").value_counts()
     seen = strata[strata.index.isin(known)].astype("str").value_counts()
@@ -211,7 +211,7 @@ def compare_strata(
         "denominator",
         "rate_pct",
         "observed_pct",
-        "lacking_count",
+        "unserved_count",
         "rest_pct",
         "difference_points",
         "evidence",
@@ -221,7 +221,7 @@ def compare_strata(
     return table[order].rename_axis("stratum")
 
 
-def decompose(
+def kitagawa_decomposition(
     observations: pd.DataFrame,
     strata: pd.Series,
     *,
@@ -322,7 +322,7 @@ def decompose(
     ).rename_axis("kind")
 
 
-def two_variables(
+def bivariate_classes(
     first: pd.Series,
     second: pd.Series,
     *,
@@ -354,7 +354,7 @@ def two_variables(
     --------
     >>> import pandas as pd
     >>> first, second = pd.Series([99.0, 60.0]), pd.Series([50.0, 98.0])
-    >>> two_variables(first, second, first_breaks=(80, 95), second_breaks=(80, 95)).tolist()
+    >>> bivariate_classes(first, second, first_breaks=(80, 95), second_breaks=(80, 95)).tolist()
     [6, 2]
     """
     second = second.reindex(first.index)
@@ -379,4 +379,4 @@ def _last_series(observations: pd.DataFrame, indicator: str, operator: str) -> p
     if rows.empty:
         raise ParameterError("strata.no_series", found=f"{indicator}, {operator}")
     last = rows["as_of"].max()
-    return first_of_each(rows if pd.isna(last) else rows[rows["as_of"] == last])
+    return deduplicate(rows if pd.isna(last) else rows[rows["as_of"] == last])

@@ -16,7 +16,7 @@ from dxanalysis import units
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicators
 from dxanalysis.lang import text
-from dxanalysis.observations import COLUMNS, first_of_each
+from dxanalysis.observations import COLUMNS, deduplicate
 from dxanalysis.rates import BY_CAUTION
 from dxanalysis.units import crosswalk
 
@@ -323,11 +323,11 @@ def explain_breaks(breaks: str, lang: Lang) -> str:
 
 def _side(observations: pd.DataFrame, date: pd.Timestamp, groups: pd.Series) -> pd.DataFrame:
     """Take the figures of one date on today's ground, wholly observed ones only."""
-    rows = first_of_each(observations[observations["as_of"] == date])
+    rows = deduplicate(observations[observations["as_of"] == date])
     if rows.empty:
         raise ParameterError("trends.no_date", found=f"{date:%Y-%m-%d}")
     said = _definitions(rows)
-    carried = crosswalk.carry(rows[list(COLUMNS)], to=units.LATEST_VINTAGE)
+    carried = crosswalk.convert(rows[list(COLUMNS)], to=units.LATEST_VINTAGE)
     is_rate = carried["indicator"].map({key: entry.is_rate for key, entry in indicators().items()})
     known = carried["numerator"].notna() & (carried["denominator"].notna() | ~is_rate)
     whole = carried["parts_observed"] == carried["parts"]

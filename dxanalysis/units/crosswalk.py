@@ -27,8 +27,8 @@ from dxanalysis.units.vintages import (
 __all__ = [
     "NOTES",
     "VintageEvidence",
-    "carry",
     "changed_codes",
+    "convert",
     "detect_vintage",
     "load_links",
     "require_same_vintage",
@@ -58,8 +58,8 @@ def load_links(*, vintage: str = "2025-02", province: str | None = None) -> pd.D
     pandas.DataFrame
         One row per link: ``from_code``, ``to_code``, ``weight`` (share of the earlier unit that
         went there; sums to 1), ``basis`` of the weight (``whole``; ``area_model`` where the unit
-        was divided: see :func:`dxanalysis.units.registry.links_2025_02_to_2025_07`; ``main_area`` where
-        parts of it went elsewhere, but all of it is counted where most of its ground is) and
+        was divided: see :func:`dxanalysis.units.registry.links_2025_02_to_2025_07`; ``main_area``
+        where parts of it went elsewhere, but all of it is counted where most of its ground is) and
         ``part_km2`` (rough).
 
     Raises
@@ -84,7 +84,7 @@ def load_links(*, vintage: str = "2025-02", province: str | None = None) -> pd.D
     return table[table["to_code"].isin(inside)].reset_index(drop=True)
 
 
-def carry(
+def convert(
     observations: pd.DataFrame,
     *,
     to: str = units.LATEST_VINTAGE,

@@ -21,7 +21,7 @@ from dxanalysis.units.name_index import (
     variant_key,
 )
 from dxanalysis.units.parsing import Reading, Written, read, read_district
-from dxanalysis.vietnamese import fold, keeps_marks, legacy_readings, normalise
+from dxanalysis.vietnamese import diacritics_compatible, fold, legacy_readings, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -181,7 +181,7 @@ class Matcher:
             codes = self._look_up(
                 Written((reading,), "", former=False), self.index.toneless, toneless_key
             )
-            found |= {c for c in codes if keeps_marks(reading.name, self.index.bare[c])}
+            found |= {c for c in codes if diacritics_compatible(reading.name, self.index.bare[c])}
         return frozenset(found)
 
     # ---- refusals --------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ from dxanalysis.workspace import open_workspace
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dxanalysis.batch.execution.jobs import Limits, UnitResult, UnitTask
+    from dxanalysis.batch.execution.jobs import Limits, PageResult, PageTask
     from dxanalysis.lang import Lang
 
 _LENGTH: Final = struct.Struct("!Q")
@@ -57,7 +57,7 @@ class Chunk:
         How many units at a time; None for as many as the machine has processors and memory for.
     """
 
-    tasks: Sequence[UnitTask]
+    tasks: Sequence[PageTask]
     notebook: tuple[str, bytes]
     files: Mapping[str, bytes]
     lang: Lang
@@ -79,7 +79,7 @@ class Outcome:
         What its kernel said.
     """
 
-    result: UnitResult
+    result: PageResult
     files: Mapping[str, bytes]
     log: bytes
 

@@ -12,7 +12,7 @@ import queue
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.batch.execution.chunks import MAKER, Chunk, Outcome, pack
-from dxanalysis.batch.execution.jobs import Limits, UnitResult
+from dxanalysis.batch.execution.jobs import Limits, PageResult
 from dxanalysis.batch.execution.run import Batch
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from distributed import Client, Future
 
-    from dxanalysis.batch.execution.jobs import UnitTask
+    from dxanalysis.batch.execution.jobs import PageTask
     from dxanalysis.batch.execution.signals import Stop
     from dxanalysis.lang import Lang
 
@@ -39,7 +39,7 @@ _CONNECT_SECONDS: Final = 15
 
 def run_on_cluster(
     scheduler: str,
-    tasks: Sequence[UnitTask],
+    tasks: Sequence[PageTask],
     *,
     notebook: Path,
     folder: Path,
@@ -52,11 +52,11 @@ def run_on_cluster(
     limits: Limits | None = None,
     fail_fast: bool = False,
     failed: Path | None = None,
-    log_of: Callable[[UnitTask], Path] | None = None,
-    done: Callable[[UnitTask, UnitResult], None] | None = None,
+    log_of: Callable[[PageTask], Path] | None = None,
+    done: Callable[[PageTask, PageResult], None] | None = None,
     stop: Stop | None = None,
     peaks: Sequence[float | None] = (),
-) -> list[UnitResult]:
+) -> list[PageResult]:
     """Run every task on a cluster.
 
     Parameters
@@ -76,7 +76,7 @@ def run_on_cluster(
 
     Returns
     -------
-    list of UnitResult
+    list of PageResult
         As there.
 
     Raises
@@ -124,7 +124,7 @@ def run_on_cluster(
     return batch.in_order()
 
 
-def _split(tasks: Sequence[UnitTask], workers: int) -> list[list[UnitTask]]:
+def _split(tasks: Sequence[PageTask], workers: int) -> list[list[PageTask]]:
     """Split units into chunks."""
     size = max(1, min(_LARGEST, math.ceil(len(tasks) / (workers * _CHUNKS_EACH))))
     return [list(tasks[start : start + size]) for start in range(0, len(tasks), size)]
@@ -139,7 +139,7 @@ def _gather(
     client: Client,
     chunks: Sequence[Chunk],
     batch: Batch,
-    log_of: Callable[[UnitTask], Path] | None,
+    log_of: Callable[[PageTask], Path] | None,
 ) -> None:
     """Send chunks, and settle what comes back."""
     ended: queue.Queue[Future[list[Outcome]]] = queue.Queue()
@@ -161,13 +161,13 @@ def _gather(
         else:
             for task in chunk.tasks:
                 said = text("batch.process_lost", batch.lang, found=task.name)
-                lost = UnitResult(task.code, "failed", 0.0, "none", error=said, fault="worker")
+                lost = PageResult(task.code, "failed", 0.0, "none", error=said, fault="worker")
                 batch.settle(task, lost)
     client.cancel([future for future, _ in waiting.values()])
 
 
 def _settle(
-    task: UnitTask, outcome: Outcome, batch: Batch, log_of: Callable[[UnitTask], Path] | None
+    task: PageTask, outcome: Outcome, batch: Batch, log_of: Callable[[PageTask], Path] | None
 ) -> None:
     """Write down here what was made there."""
     made = batch.work / task.stem
@@ -179,7 +179,7 @@ def _settle(
         if log_of and outcome.log:
             log_of(task).write_bytes(outcome.log)
     except OSError as error:
-        full = UnitResult(
+        full = PageResult(
             task.code, "failed", 0.0, "none", error=error.strerror or str(error), fault="write"
         )
         batch.settle(task, full)

@@ -28,7 +28,7 @@ RETRIED_COLD: Final[frozenset[Fault]] = frozenset({"kernel", "worker", "memory"}
 
 
 @dataclass(frozen=True)
-class UnitTask:
+class PageTask:
     """One page to make.
 
     Attributes
@@ -122,7 +122,7 @@ class Job:
         File with the analysis that is handed to its kernel (:mod:`dxanalysis.handover`), if any.
     """
 
-    task: UnitTask
+    task: PageTask
     notebook: Path
     folder: Path
     work: Path
@@ -134,7 +134,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class UnitResult:
+class PageResult:
     """What became of one unit.
 
     Attributes

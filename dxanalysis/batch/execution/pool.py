@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from dxanalysis.batch.execution.jobs import Job, UnitResult
+    from dxanalysis.batch.execution.jobs import Job, PageResult
 
 _LEAVE_SECONDS: Final = 2.0
 """How long a worker may take to leave when there is nothing more to do."""
@@ -170,7 +170,7 @@ class Crew:
         with contextlib.suppress(OSError):  # it is gone: its sentinel will say so
             worker.jobs.send(job)
 
-    def answers(self, seconds: float) -> Iterator[tuple[Job, UnitResult | None]]:
+    def answers(self, seconds: float) -> Iterator[tuple[Job, PageResult | None]]:
         """Wait for what comes in.
 
         Parameters
@@ -189,7 +189,7 @@ class Crew:
         ready: list[object] = list(wait(watched, seconds))
         for worker in [worker for worker in self._workers if worker.is_ready(ready)]:
             try:
-                result: UnitResult | None = worker.jobs.recv()
+                result: PageResult | None = worker.jobs.recv()
             except (EOFError, OSError):
                 result = None
                 self._replace(worker)

@@ -1,8 +1,9 @@
 """Runs the planned notebooks, several at a time, and tries again what may pass.
 
-The driver only gives out jobs and takes in results: see :mod:`dxanalysis.batch.execution.worker` for what is
-done with one, :mod:`dxanalysis.batch.execution.pool` for the processes. A unit's files are moved into place,
-whole, as soon as they are made, and told of at once; whatever ends the batch leaves them there.
+The driver only gives out jobs and takes in results: see :mod:`dxanalysis.batch.execution.worker`
+for what is done with one, :mod:`dxanalysis.batch.execution.pool` for the processes. A unit's files
+are moved into place, whole, as soon as they are made, and told of at once; whatever ends the batch
+leaves them there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tqdm import tqdm
 
 from dxanalysis import handover
-from dxanalysis.batch.execution.jobs import Job, Limits, UnitResult
+from dxanalysis.batch.execution.jobs import Job, Limits, PageResult
 from dxanalysis.batch.execution.memory import free_mb, need_mb, workers
 from dxanalysis.batch.execution.pool import Crew
 from dxanalysis.batch.execution.signals import Stop
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from dxanalysis.batch.execution.jobs import Fault, UnitTask
+    from dxanalysis.batch.execution.jobs import Fault, PageTask
     from dxanalysis.lang import Lang
 
 WORK: Final = ".work"
@@ -47,7 +48,7 @@ _LATE_SECONDS: Final = 20.0
 
 
 def run(
-    tasks: Sequence[UnitTask],
+    tasks: Sequence[PageTask],
     *,
     notebook: Path,
     folder: Path,
@@ -59,12 +60,12 @@ def run(
     fail_fast: bool = False,
     work: Path | None = None,
     failed: Path | None = None,
-    log_of: Callable[[UnitTask], Path] | None = None,
-    done: Callable[[UnitTask, UnitResult], None] | None = None,
+    log_of: Callable[[PageTask], Path] | None = None,
+    done: Callable[[PageTask, PageResult], None] | None = None,
     stop: Stop | None = None,
     peaks: Sequence[float | None] = (),
     crew: Crew | None = None,
-) -> list[UnitResult]:
+) -> list[PageResult]:
     """Run every task, each in a kernel of its own, several at a time.
 
     Parameters
@@ -104,7 +105,7 @@ def run(
 
     Returns
     -------
-    list of UnitResult
+    list of PageResult
         In the order of the tasks. One unit that fails leaves the others as they are; units that
         were not tried come back as ``skipped``.
 
@@ -116,7 +117,7 @@ def run(
     work = work or out / WORK
     limits = limits or Limits()
 
-    def make_job(task: UnitTask, zygote: str | None) -> Job:
+    def make_job(task: PageTask, zygote: str | None) -> Job:
         return Job(
             task=task,
             notebook=notebook.resolve(),
@@ -149,7 +150,7 @@ def run(
     return batch.in_order()
 
 
-def skipped(task: UnitTask, lang: Lang) -> UnitResult:
+def skipped(task: PageTask, lang: Lang) -> PageResult:
     """Make the result of a unit that was not tried.
 
     Parameters
@@ -161,11 +162,11 @@ def skipped(task: UnitTask, lang: Lang) -> UnitResult:
 
     Returns
     -------
-    UnitResult
+    PageResult
         Its status is ``skipped``.
     """
     said = text("batch.not_tried", lang)
-    return UnitResult(task.code, "skipped", 0.0, "none", error=said, fault="skipped")
+    return PageResult(task.code, "skipped", 0.0, "none", error=said, fault="skipped")
 
 
 class Batch:
@@ -181,7 +182,7 @@ class Batch:
 
     def __init__(
         self,
-        tasks: Sequence[UnitTask],
+        tasks: Sequence[PageTask],
         *,
         out: Path,
         work: Path,
@@ -189,7 +190,7 @@ class Batch:
         lang: Lang,
         progress: bool = False,
         fail_fast: bool = False,
-        done: Callable[[UnitTask, UnitResult], None] | None = None,
+        done: Callable[[PageTask, PageResult], None] | None = None,
         stop: Stop | None = None,
     ) -> None:
         self.tasks = tasks
@@ -200,7 +201,7 @@ class Batch:
         self._failed = failed
         self._fail_fast = fail_fast
         self._done = done
-        self._results: dict[str, UnitResult] = {}
+        self._results: dict[str, PageResult] = {}
         self._bar: tqdm[Any] = tqdm(
             total=len(tasks), disable=not progress, unit="", desc=text("batch.pages", lang)
         )
@@ -212,7 +213,7 @@ class Batch:
                 said = task.error.sentence(self.lang)
                 self._tell(
                     task,
-                    UnitResult(task.code, "failed", 0.0, "none", error=said, fault="refused"),
+                    PageResult(task.code, "failed", 0.0, "none", error=said, fault="refused"),
                 )
         return self
 
@@ -222,7 +223,7 @@ class Batch:
         shutil.rmtree(self.work, ignore_errors=True)
 
     @property
-    def open(self) -> list[UnitTask]:
+    def open(self) -> list[PageTask]:
         """The units of which nothing is known yet."""
         return [task for task in self.tasks if task.code not in self._results]
 
@@ -232,7 +233,7 @@ class Batch:
         failures = any(result.status == "failed" for result in self._results.values())
         return self.stop.asked or (self._fail_fast and failures)
 
-    def settle(self, task: UnitTask, result: UnitResult) -> None:
+    def settle(self, task: PageTask, result: PageResult) -> None:
         """Put a unit's files in place, and tell of it.
 
         Parameters
@@ -261,7 +262,7 @@ class Batch:
         """Say that results can no longer be written."""
         return OutputError("batch.cannot_write", where=self._out, found=found)
 
-    def _move(self, task: UnitTask, result: UnitResult) -> None:
+    def _move(self, task: PageTask, result: PageResult) -> None:
         """Put a unit's files where they belong."""
         page, book = task.files
         made = self.work / task.stem
@@ -278,7 +279,7 @@ class Batch:
                 os.replace(made / book, self._failed / book)  # noqa: PTH105
         shutil.rmtree(made, ignore_errors=True)
 
-    def _tell(self, task: UnitTask, result: UnitResult) -> None:
+    def _tell(self, task: PageTask, result: PageResult) -> None:
         """Tell of a unit that will not be tried again."""
         self._results[task.code] = result
         if self._done:
@@ -288,7 +289,7 @@ class Batch:
             self._bar.set_postfix_str(text("batch.failures", self.lang, n=failures))
         self._bar.update()
 
-    def in_order(self) -> list[UnitResult]:
+    def in_order(self) -> list[PageResult]:
         """List what became of every unit; those nobody came to are skipped."""
         return [self._results.get(task.code) or skipped(task, self.lang) for task in self.tasks]
 
@@ -301,7 +302,7 @@ class _Driver:
         batch: Batch,
         crew: Crew,
         limits: Limits,
-        make_job: Callable[[UnitTask, str | None], Job],
+        make_job: Callable[[PageTask, str | None], Job],
         peaks: list[float],
     ) -> None:
         self.batch = batch
@@ -341,14 +342,14 @@ class _Driver:
         """Tell whether one more unit may be started. One always may."""
         return running == 0 or (running < self.at_once and free_mb() > need_mb(self.peaks))
 
-    def _lost(self, task: UnitTask) -> UnitResult:
+    def _lost(self, task: PageTask) -> PageResult:
         """Make the result of a unit whose worker is gone."""
         fault: Fault = "timeout" if task.code in self.given_up else "worker"
         key = {"timeout": "batch.took_too_long", "worker": "batch.process_lost"}[fault]
         said = text(key, self.batch.lang, found=task.name)
-        return UnitResult(task.code, "failed", 0.0, "none", error=said, fault=fault)
+        return PageResult(task.code, "failed", 0.0, "none", error=said, fault=fault)
 
-    def _again(self, task: UnitTask, result: UnitResult) -> bool:
+    def _again(self, task: PageTask, result: PageResult) -> bool:
         """Take in a result; tell whether the unit is to be tried again."""
         if result.peak_mb:
             self.peaks.append(result.peak_mb)

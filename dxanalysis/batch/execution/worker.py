@@ -28,7 +28,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
 from dxanalysis import handover
-from dxanalysis.batch.execution.jobs import UnitResult
+from dxanalysis.batch.execution.jobs import PageResult
 from dxanalysis.batch.execution.kernels import KernelTrace, manager_for
 from dxanalysis.display.table_of_contents import headings
 from dxanalysis.files import sha256_of, write_whole
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from dxanalysis.batch.execution.jobs import Fault, Job, UnitTask
+    from dxanalysis.batch.execution.jobs import Fault, Job, PageTask
     from dxanalysis.lang import Lang
 
 _ENGINE: Final = "dxanalysis"
@@ -134,7 +134,7 @@ class _Watch(threading.Thread):
         self.reason = "skipped"
 
 
-def run_unit(job: Job, watch: _Watch | None = None) -> UnitResult:
+def run_unit(job: Job, watch: _Watch | None = None) -> PageResult:
     """Execute one notebook and render its page.
 
     Parameters
@@ -146,7 +146,7 @@ def run_unit(job: Job, watch: _Watch | None = None) -> UnitResult:
 
     Returns
     -------
-    UnitResult
+    PageResult
         What became of it. The job's folder has ``<stem>.html`` and ``<stem>.ipynb`` of a unit that
         succeeded; of one that failed only a notebook, whose metadata tell what was run.
     """
@@ -195,7 +195,7 @@ def run_unit(job: Job, watch: _Watch | None = None) -> UnitResult:
     # Papermill puts notes of its own above a cell that failed: they would shift the others.
     notebook = remove_error_markers(kept[0]) if kept else None
     cell = _keep_partial(job, notebook, told) if fault else None
-    return UnitResult(
+    return PageResult(
         code=job.task.code,
         status="failed" if fault else "ok",
         seconds=time.monotonic() - start,
@@ -431,7 +431,7 @@ def _exporter() -> TemplateExporter:
     )
 
 
-def papermill_text(executed: NotebookNode, task: UnitTask) -> str:
+def papermill_text(executed: NotebookNode, task: PageTask) -> str:
     """Write an executed notebook as text, without what tells of the machine it ran on.
 
     Parameters

@@ -1,11 +1,11 @@
 """A process that loads once and then forks a ready kernel for every notebook.
 
-Run as ``python -m dxanalysis.batch.execution.zygote SOCKET`` by :mod:`dxanalysis.batch.execution.kernels`. Most of the
-time a cold kernel takes goes into imports; here they are done once, before any event loop, any
-ZeroMQ context and any thread of our own exists, which is what makes the fork safe. The analysis
-that the batch has prepared is loaded too, at the first request that names it, which is plain
-unpickling of arrays and text; nothing else is done before a fork: no workbook is read, no
-coordinate transformed.
+Run as ``python -m dxanalysis.batch.execution.zygote SOCKET`` by
+:mod:`dxanalysis.batch.execution.kernels`. Most of the time a cold kernel takes goes into imports;
+here they are done once, before any event loop, any ZeroMQ context and any thread of our own exists,
+which is what makes the fork safe. The analysis that the batch has prepared is loaded too, at the
+first request that names it, which is plain unpickling of arrays and text; nothing else is done
+before a fork: no workbook is read, no coordinate transformed.
 
 One connection stands for one kernel: the request is a line of JSON, the answer its process id, and
 when the kernel ends its exit status and the most memory it had. A connection that closes before

@@ -62,7 +62,7 @@ AREA_BLOCKS: Final = {
             "commune_table",
             "data_notes",
             "figure_row",
-            "finding",
+            "headline",
             "gap_shares",
             "header",
             "key_figures",
@@ -72,7 +72,7 @@ AREA_BLOCKS: Final = {
             "services_table",
             "single_operators",
             "sources_table",
-            "to_reach",
+            "unserved_villages",
         }
     ),
 }
@@ -263,7 +263,7 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
           was made from, and goes on doing so.
     """
     areas = list(areas)
-    around = {area.code: analysis.around(area) for area in areas}
+    around = {area.code: analysis.context_area(area) for area in areas}
     grounds = {ground.code: ground for ground in around.values()}
     whole = _of_the_whole(analysis)
     shared = {code: digest([whole, _of_the_map(analysis, at)]) for code, at in grounds.items()}
@@ -301,10 +301,10 @@ def _by_unit(table: pd.DataFrame) -> dict[str, str]:
 
 def _of_the_whole(analysis: Analysis) -> list[object]:
     """List what every area's page shows of all that the workspace is about."""
-    whole = analysis.figures(analysis.province.code)
+    whole = analysis.figures(analysis.whole.code)
     return [
         _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
-        [analysis.province.name, analysis.as_of, analysis.boundaries.kind],
+        [analysis.whole.name, analysis.as_of, analysis.boundaries.kind],
         [analysis.is_illustrative, analysis.boundaries.source],
         sorted(set(analysis.observations["operator"])),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),

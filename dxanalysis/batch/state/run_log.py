@@ -11,7 +11,7 @@ key and its files still have the hashes of that record; a clock that was moved d
 event     told
 ========  =========================================================================
 start     what was asked for: how many units, workers, the shard
-unit      one unit's end: :class:`dxanalysis.batch.execution.jobs.UnitResult`, key, files
+unit      one unit's end: :class:`dxanalysis.batch.execution.jobs.PageResult`, key, files
 province  the province's page, the map and the tables: key, files
 finished  the stamp of all that went in: see :mod:`dxanalysis.batch.state.freshness`
 stopped   that the batch was asked to stop
@@ -28,14 +28,14 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis.batch.execution.jobs import UnitResult
+from dxanalysis.batch.execution.jobs import PageResult
 from dxanalysis.errors import OutputError
 from dxanalysis.files import are_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dxanalysis.batch.execution.jobs import UnitTask
+    from dxanalysis.batch.execution.jobs import PageTask
 
 RUNS: Final = ".runs"
 UNITS: Final = "units"
@@ -71,7 +71,7 @@ class RunLog:
         """Write no more."""
         os.close(self._file)
 
-    def log_of(self, task: UnitTask) -> Path:
+    def log_of(self, task: PageTask) -> Path:
         """Tell where a unit's log is."""
         return self.folder / f"{task.stem}.log"
 
@@ -106,7 +106,7 @@ class RunLog:
         if is_gone:
             raise OutputError("batch.folder_gone", where=self.site)
 
-    def write_unit(self, task: UnitTask, result: UnitResult, *, sync: bool = True) -> None:
+    def write_unit(self, task: PageTask, result: PageResult, *, sync: bool = True) -> None:
         """Write down what became of a unit, after its files were put in place.
 
         Parameters
@@ -199,8 +199,8 @@ def read_records(site: Path) -> list[dict[str, Any]]:
 
 
 def find_made(
-    site: Path, tasks: Iterable[UnitTask], records: Iterable[dict[str, Any]]
-) -> dict[str, UnitResult]:
+    site: Path, tasks: Iterable[PageTask], records: Iterable[dict[str, Any]]
+) -> dict[str, PageResult]:
     """Find the units whose pages are up to date.
 
     Parameters
@@ -219,7 +219,7 @@ def find_made(
         files are as they were written: a page that was damaged is made again.
     """
     wanted = {(task.code, task.key): task for task in tasks if not task.error}
-    found: dict[str, UnitResult] = {}
+    found: dict[str, PageResult] = {}
     for record in records:
         task = wanted.get((record.get("code", ""), record.get("key", "")))
         if task is None or record.get("event") != "unit" or record.get("status") != "ok":
@@ -231,7 +231,7 @@ def find_made(
     return found
 
 
-def result_of(record: dict[str, Any]) -> UnitResult:
+def result_of(record: dict[str, Any]) -> PageResult:
     """Read a unit's result from its record.
 
     Parameters
@@ -241,10 +241,10 @@ def result_of(record: dict[str, Any]) -> UnitResult:
 
     Returns
     -------
-    UnitResult
+    PageResult
         As it was written down.
     """
-    return UnitResult(
+    return PageResult(
         code=record["code"],
         status=record["status"],
         seconds=record["seconds"],

@@ -33,7 +33,7 @@ from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import find_table
 from dxanalysis.sources.workbook.observe import cell_source, figure, observe
-from dxanalysis.sources.workbook.rows import first_of_each, match_rows
+from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
 from dxanalysis.sources.workbook.totals import check_totals
 from dxanalysis.vietnamese import strip_tones
 
@@ -178,6 +178,14 @@ def read_workbook(
     columns are read, and said; hidden sheets are not read, and said. Text of fonts from before
     Unicode (TCVN3, VNI) and tables of text without a declared encoding are read by the words they
     give, and that is said too.
+
+    Examples
+    --------
+    >>> reading = read_workbook(
+    ...     "data/son-la/workbooks/viettel.xlsx", operator="viettel", province="14"
+    ... )
+    >>> reading.as_of.isoformat(), reading.observations["unit_code"].nunique()
+    ('2025-09-30', 75)
     """
     path = Path(path)
     _check_choice("operator", operator, OPERATORS)
@@ -326,7 +334,7 @@ class _Reader:
             self.village_sheet = table.sheet.name
             self.villages += _villages(table, figures, codes, self.file)
             return
-        rows, doubles = first_of_each(table, codes, figures, note)
+        rows, doubles = first_row_per_unit(table, codes, figures, note)
         self.findings += doubles
         self.findings += self._absent(table, codes, note)
         same = {

@@ -143,7 +143,7 @@ def _other_vintage(
     return None
 
 
-def first_of_each(
+def first_row_per_unit(
     table: Table, codes: dict[int, str], figures: dict[str, Figures], note: Note
 ) -> tuple[list[int], list[Finding]]:
     """Keep the first row of each unit; a second with other figures is an error."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.analysis import HEADLINE, figure_in, lacking
-from dxanalysis.gaps import fewest_for_share, rank_communes
+from dxanalysis.analysis import HEADLINE, lacking, value_of
+from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date, number, percent, text
 from dxanalysis.pages.blocks import asset, fill
-from dxanalysis.rates import operators_beside
+from dxanalysis.rates import compare_operators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,9 +52,9 @@ def page_title(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> str:
     str
         For instance ``Khu vực huyện Sông Mã (cũ) – Tỉnh Sơn La``.
     """
-    if area == analysis.province:
+    if area == analysis.whole:
         return area.label(lang)
-    return f"{area.label(lang)} – {analysis.around(area).label(lang)}"
+    return f"{area.label(lang)} – {analysis.context_area(area).label(lang)}"
 
 
 def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
@@ -90,7 +90,7 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
             )
             for row in spanning.to_dict("records")
         ]
-    above = "" if area == analysis.province else f"{analysis.around(area).label(lang)} · "
+    above = "" if area == analysis.whole else f"{analysis.context_area(area).label(lang)} · "
     return fill(
         "header",
         style=asset("style.css"),
@@ -121,7 +121,7 @@ def section(key: str, *, lang: Lang = "vi", lead: str = "") -> Block:
     return fill("section", anchor=key, title=text(f"pages.section_{key}", lang), lead=lead)
 
 
-def finding(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say the finding in one or two sentences made from the data.
 
     Parameters
@@ -147,7 +147,7 @@ def finding(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """Say how many people lack 4G, beside the province."""
     own = analysis.figures(area.code)
-    rate = figure_in(own, "pop_4g", "rate_pct")
+    rate = value_of(own, "pop_4g", "rate_pct")
     if math.isnan(rate):
         return text("pages.finding_4g_missing", lang, area=area.label(lang))
     values = {
@@ -155,10 +155,10 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         "n": round(lacking(own, "pop_4g")),
         "share": percent(100 - rate, lang),
     }
-    if area == analysis.province:
-        fifth = percent(figure_in(own, "pop_5g", "rate_pct"), lang)
+    if area == analysis.whole:
+        fifth = percent(value_of(own, "pop_5g", "rate_pct"), lang)
         return text("pages.finding_4g_province", lang, fifth=fifth, **values)
-    whole = analysis.figure(analysis.province.code, "pop_4g")
+    whole = analysis.figure(analysis.whole.code, "pop_4g")
     if abs(rate - whole) < _NEAR_POINTS:
         beside = "pages.beside_same"
     else:
@@ -167,7 +167,7 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         "pages.finding_4g",
         lang,
         beside=text(
-            beside, lang, whole=_inside(analysis.whole(lang)), rate=percent(100 - whole, lang)
+            beside, lang, whole=_inside(analysis.whole_label(lang)), rate=percent(100 - whole, lang)
         ),
         **values,
     )
@@ -176,15 +176,15 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
 def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """Say where half of those without 4G live, and how many villages fibre does not reach."""
     parts = []
-    ranked = rank_communes(analysis.commune_gaps(area), indicator="pop_4g")
-    if len(area.communes) > 1 and ranked["lacking_count"].sum() > 0:
-        few = ranked[: int((ranked["lacking_share_pct"] < _HALF).sum()) + 1]
+    ranked = rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")
+    if len(area.communes) > 1 and ranked["unserved_count"].sum() > 0:
+        few = ranked[: int((ranked["unserved_share_pct"] < _HALF).sum()) + 1]
         key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
         parts.append(text(key, lang, n=len(few), names=_listed(few["unit_name"], lang)))
     own = analysis.figures(area.code)
     without = lacking(own, "villages_fibre")
     if not math.isnan(without):
-        share = percent(100 - figure_in(own, "villages_fibre", "rate_pct"), lang)
+        share = percent(100 - value_of(own, "villages_fibre", "rate_pct"), lang)
         parts.append(text("pages.finding_fibre", lang, n=round(without), share=share))
     return " ".join(parts)
 
@@ -218,7 +218,7 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         One tile an indicator.
     """
     own = analysis.figures(area.code)
-    whole = None if area == analysis.province else analysis.figures(analysis.province.code)
+    whole = None if area == analysis.whole else analysis.figures(analysis.whole.code)
     tiles = [
         _tile(key, own, _beside_whole(analysis, whole, key, lang), lang=lang)
         for key in _tile_indicators(own, area)
@@ -236,15 +236,15 @@ def _beside_whole(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang
     """Say the rate of the province or the country; nothing where the page is about that itself."""
     if whole is None:
         return ""
-    rate = percent(figure_in(whole, key, "rate_pct"), lang)
-    return text("pages.whole_rate", lang, whole=analysis.whole(lang), rate=rate)
+    rate = percent(value_of(whole, key, "rate_pct"), lang)
+    return text("pages.whole_rate", lang, whole=analysis.whole_label(lang), rate=rate)
 
 
 def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
     numerator, denominator, observed, gap_count, target = (
-        figure_in(own, key, column)
+        value_of(own, key, column)
         for column in ("numerator", "denominator", "observed_pct", "gap_count", "target_pct")
     )
     lines = []
@@ -271,7 +271,7 @@ def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, 
         lines.append(text("pages.target_met", lang, **goal))
     return {
         "name": entry.name(lang),
-        "value": percent(figure_in(own, key, "rate_pct"), lang),
+        "value": percent(value_of(own, key, "rate_pct"), lang),
         "lines": lines,
         "lacking": lacking,
     }
@@ -295,7 +295,7 @@ def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     rows = analysis.commune_gaps(area)
     sentences = []
     for key in HEADLINE:
-        found = fewest_for_share(rows, indicator=key)
+        found = smallest_set_for_share(rows, indicator=key)
         few = found[found["needed"]]
         if few.empty or len(area.communes) == 1:
             continue
@@ -327,7 +327,7 @@ def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bl
     Block
         A sentence; without figures of several operators, none.
     """
-    table = operators_beside(analysis.commune_gaps(area), indicator=HEADLINE[0])
+    table = compare_operators(analysis.commune_gaps(area), indicator=HEADLINE[0])
     lone = table[table["only_operator"] != ""]
     if table.shape[0] == 0 or (table["silent"] > 0).all():
         return _block_of([])
