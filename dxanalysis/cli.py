@@ -295,7 +295,7 @@ def _make_report(
         makes_pages_here = not (options.merge or options.scheduler)
         crew = held.enter_context(Crew()) if makes_pages_here else None
         analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
-        analysis.area(analysis.whole.code)  # refused where there is nothing to show
+        analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
         site = make_site(
             analysis,
             out=options.out,
@@ -356,7 +356,7 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
     analysis = analyse(
         _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
     )
-    analysis.area(analysis.whole.code)  # refused where there is nothing to show
+    analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
     themes = [pages.read_theme(analysis, one) for one in asked]
     if ending == page:
         drawn = pages.area_map(

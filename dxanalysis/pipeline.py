@@ -13,11 +13,10 @@ import geopandas as gpd
 import pandas as pd
 
 from dxanalysis import checks, handover, units
-from dxanalysis.analysis import GAP_COLUMNS, LEVELS, Analysis, Area, checks_failed
+from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
-from dxanalysis.gaps import compute_gaps
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
-from dxanalysis.rates import compute_rates
+from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.workbook import read_workbook
@@ -26,6 +25,7 @@ from dxanalysis.vietnamese import slug
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from dxanalysis.sources.boundaries import BoundaryReading
@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 
 
 def analyse(
-    workspace: Workspace, *, boundaries: str | Path | None = None, keep_going: bool = False
+    workspace: Workspace,
+    *,
+    boundaries: str | Path | None = None,
+    as_of: dt.date | None = None,
+    keep_going: bool = False,
 ) -> Analysis:
     """Read a workspace's files and work out every rate and gap.
 
@@ -44,6 +48,8 @@ def analyse(
         What to read.
     boundaries
         A file of real boundaries to use in place of the workspace's own.
+    as_of
+        Show the province as it stood on this day; by default with the latest figures there are.
     keep_going
         Whether to go on where figures of single units are wrong. Their areas are then refused one
         by one, by :meth:`Analysis.area`.
@@ -74,12 +80,22 @@ def analyse(
     >>> round(sample.figure("14", "pop_4g"), 2)
     97.25
     """
-    call = handover.call(workspace.folder, boundaries=boundaries, keep_going=keep_going)
-    return handover.find(call) or _analyse(workspace, boundaries, keep_going=keep_going)
+    call = handover.call(
+        workspace.folder, boundaries=boundaries, as_of=as_of, keep_going=keep_going
+    )
+    return handover.find(call) or _analyse(
+        workspace, boundaries, as_of=as_of, keep_going=keep_going
+    )
 
 
-def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going: bool) -> Analysis:
-    """Read a workspace's files and work out every rate and gap: the work itself."""
+def _analyse(
+    workspace: Workspace,
+    boundaries: str | Path | None,
+    *,
+    as_of: dt.date | None,
+    keep_going: bool,
+) -> Analysis:
+    """Read the files, check the figures, take the snapshot and compute the gaps."""
     listed = _units(workspace)
     entry = workspace.boundaries
     if boundaries is not None:
@@ -122,11 +138,14 @@ def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going:
     if len(nowhere):
         raise checks_failed(nowhere, key="analysis.rows_nowhere")
     areas = _areas(workspace, listed)
+    history = deduplicate(observations)
+    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
     return Analysis(
         workspace=workspace,
         communes=_with_geometry(listed, drawn),
-        observations=observations,
-        gaps=_gaps(deduplicate(observations), areas, workspace),
+        history=history,
+        snapshot=snapshot,
+        gaps=gaps_of_areas(snapshot, areas, workspace.targets),
         villages=pd.concat([reading.villages for reading in readings], ignore_index=True),
         findings=findings,
         boundary_findings=drawn.findings,
@@ -216,25 +235,6 @@ def _groups(workspace: Workspace, path: Path) -> list[Area]:
             )
         groups[code] = Area(code, str(name), "group", tuple(within.index))
     return list(groups.values())
-
-
-def _gaps(observations: pd.DataFrame, areas: dict[str, Area], workspace: Workspace) -> pd.DataFrame:
-    """Work out rates and gaps for every level."""
-    tables = []
-    for level in LEVELS:
-        groups = {
-            commune: area.code
-            for area in areas.values()
-            if area.level == level
-            for commune in area.communes
-        }
-        if not groups:
-            continue
-        rates = compute_rates(observations, pd.Series(groups, dtype="str"))
-        tables.append(compute_gaps(rates, workspace.targets).assign(level=level))
-    gaps = pd.concat(tables, ignore_index=True)
-    gaps["unit_name"] = gaps["unit_code"].map({code: area.name for code, area in areas.items()})
-    return gaps[[*GAP_COLUMNS, "reason"]]
 
 
 def _with_geometry(listed: pd.DataFrame, drawn: BoundaryReading) -> gpd.GeoDataFrame:

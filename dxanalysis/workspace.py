@@ -53,6 +53,7 @@ from dxanalysis.errors import OutputError, WorkspaceError
 from dxanalysis.indicators import OPERATORS, Target, indicators, published_targets
 from dxanalysis.lang import LANGUAGES, Lang
 from dxanalysis.observations import EVIDENCE
+from dxanalysis.snapshot import MAX_AGE_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -188,6 +189,8 @@ class Workspace:
         How units are classed, if it says.
     speed_tests
         The speed tests, if there are any.
+    max_age_months
+        Figures older than so many months before the day that is shown count as missing.
     """
 
     folder: Path
@@ -201,6 +204,7 @@ class Workspace:
     targets: Mapping[str, Target]
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
+    max_age_months: int = MAX_AGE_MONTHS
 
     def require_speed_tests(self) -> SpeedTestsEntry:
         """Give the speed tests where nothing can be said without them.

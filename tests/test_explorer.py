@@ -328,7 +328,7 @@ def test_classes_are_named_in_their_order(province: Analysis) -> None:
     named = named_classes(province, "region", lang="en")
     order = ["region I", "region II", "region III", "No class known"]
     assert list(named.cat.categories) == order
-    compared = dx.strata.compare_strata(province.observations, named, indicator="pop_4g")
+    compared = dx.strata.compare_strata(province.snapshot, named, indicator="pop_4g")
     assert list(compared.index) == order
     with pytest.raises(ParameterError):
         named_classes(province, "no_list")

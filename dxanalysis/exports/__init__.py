@@ -5,6 +5,7 @@ from dxanalysis.exports.tables import (
     read_csv,
     write_csv,
     write_gpkg,
+    write_history,
     write_xlsx,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "read_csv",
     "write_csv",
     "write_gpkg",
+    "write_history",
     "write_xlsx",
 ]

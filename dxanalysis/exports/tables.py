@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import geopandas as gpd
 import pandas as pd
@@ -15,6 +15,7 @@ from dxanalysis.analysis import GAP_COLUMNS, HEADLINE, LEVELS
 from dxanalysis.exports.qgis import Style, add_styles
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import LANGUAGES, catalogue, date, text
+from dxanalysis.snapshot import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,10 @@ _LINE_HEIGHT: Final = 15.5
 _MARK: Final = "#9c2f00"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
+_DATES: Final = ("as_of", "as_of_oldest")
+
 _GPKG_FIGURES: Final = (
+    "as_of",
     "numerator",
     "denominator",
     "rate_pct",
@@ -68,7 +72,7 @@ def as_plain_text(value: object) -> object:
 
 
 def write_csv(analysis: Analysis, path: Path) -> None:
-    """Write ``gaps.csv``: one row per unit × indicator × operator.
+    """Write ``gaps.csv``, the snapshot: one row per unit × indicator × operator.
 
     Parameters
     ----------
@@ -78,8 +82,27 @@ def write_csv(analysis: Analysis, path: Path) -> None:
         Where to. UTF-8 with a byte-order mark, so that Excel shows Vietnamese letters; figures in
         full precision with a decimal point; missing figures are empty.
     """
-    table = analysis.gaps[GAP_COLUMNS].copy()
-    table["as_of"] = table["as_of"].dt.strftime("%Y-%m-%d")
+    _to_csv(analysis.gaps[GAP_COLUMNS], path)
+
+
+def write_history(analysis: Analysis, path: Path) -> None:
+    """Write ``history.csv``: the rates of every level by date.
+
+    Parameters
+    ----------
+    analysis
+        What to write.
+    path
+        Where to. One row per unit × indicator × operator × date on which a figure was sent, with
+        :data:`dxanalysis.analysis.DATED_COLUMNS`, in the form of :func:`write_csv`. A group's row
+        takes of each unit the last figure sent by that date.
+    """
+    _to_csv(analysis.dated, path)
+
+
+def _to_csv(rows: pd.DataFrame, path: Path) -> None:
+    """Write a table so that Excel shows Vietnamese and runs nothing."""
+    table = rows.assign(**{name: rows[name].dt.strftime("%Y-%m-%d") for name in _DATES})
     texts = table.select_dtypes(include=["object", "string"]).columns
     table[texts] = table[texts].map(as_plain_text)
     table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
@@ -101,13 +124,16 @@ def read_csv(path: Path) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If it is no such file.
+        If it is no such file, or holds several figures of one thing.
     """
     table = pd.read_csv(path, dtype={"unit_code": "str"}, encoding="utf-8-sig")
     missing = [name for name in GAP_COLUMNS if name not in table]
     if missing:
         raise ValueError(", ".join(missing))
-    return table.assign(as_of=pd.to_datetime(table["as_of"], format="%Y-%m-%d"))
+    if table.duplicated(KEY).any():
+        raise ValueError(", ".join(KEY))
+    dates = {name: pd.to_datetime(table[name], format="%Y-%m-%d") for name in _DATES}
+    return table.assign(**dates)
 
 
 def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
@@ -225,6 +251,7 @@ def _colour_gaps(book: xlsxwriter.Workbook, page: Worksheet, last: int) -> None:
 
 _KINDS: Final = {
     "as_of": "date",
+    "as_of_oldest": "date",
     "numerator": "count",
     "denominator": "count",
     "gap_count": "count",
@@ -242,6 +269,7 @@ _WIDTHS: Final = {
     "indicator": 40,
     "operator": 17,
     "as_of": 12,
+    "as_of_oldest": 12,
     "gap_count": 18,
     "basis": 20,
     "comparable": 11,
@@ -354,7 +382,7 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
         joined["approximate_boundaries"] = analysis.has_approximate_boundaries
         gpd.GeoDataFrame(joined, crs=communes.crs).to_file(path, layer=layer, driver="GPKG")
     table = analysis.gaps[GAP_COLUMNS].assign(
-        as_of=analysis.gaps["as_of"].dt.strftime("%Y-%m-%d"),
+        **{name: analysis.gaps[name].dt.strftime("%Y-%m-%d") for name in _DATES},
         target_year=analysis.gaps["target_year"].astype("float64"),
     )
     gpd.GeoDataFrame(table, geometry=[None] * len(table), crs=communes.crs).to_file(
@@ -385,9 +413,10 @@ def _styles(layers: Sequence[str], figures: pd.DataFrame, lang: Lang) -> list[St
 
 def _wide(gaps: pd.DataFrame) -> pd.DataFrame:
     """Spread the figures of any operator: one row a unit, one column a figure."""
-    rows = gaps[(gaps["operator"] == "any")]
-    wide = rows.pivot_table(
-        index="unit_code", columns="indicator", values=list(_GPKG_FIGURES), aggfunc="last"
-    )
+    rows = gaps[gaps["operator"] == "any"]
+    rows = rows.assign(as_of=rows["as_of"].dt.strftime("%Y-%m-%d"))
+    by_unit = rows.set_index(["unit_code", "indicator"])[list(_GPKG_FIGURES)]
+    wide = cast("pd.DataFrame", by_unit.unstack())  # noqa: PD010 - unique
+    wide = wide.dropna(axis="columns", how="all")
     wide.columns = wide.columns.map(lambda pair: f"{pair[1]}_{pair[0]}")
     return wide[sorted(wide.columns)]

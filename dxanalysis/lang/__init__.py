@@ -154,6 +154,36 @@ def percent(value: float | None, lang: Lang, *, decimals: int | None = 2) -> str
     return shown if shown == MISSING else f"{shown}\N{NO-BREAK SPACE}%"
 
 
+def date_range(oldest: dt.date | None, latest: dt.date | None, lang: Lang) -> str:
+    """Write from when to when figures are.
+
+    Parameters
+    ----------
+    oldest, latest
+        The first and the last date; ``oldest`` is None where some of the figures have no date,
+        both are where none has.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One date where both are the same.
+
+    Examples
+    --------
+    >>> date_range(dt.date(2025, 6, 30), dt.date(2025, 9, 30), "en")
+    '30 Jun 2025 to 30 Sep 2025'
+    """
+    if latest is None:
+        return text("dates.none", lang)
+    if oldest is None:
+        return text("dates.partly", lang, last=latest)
+    if oldest == latest:
+        return date(latest, lang)
+    return text("dates.range", lang, first=oldest, last=latest)
+
+
 def date(value: dt.date | None, lang: Lang) -> str:
     """Write a date as the language does.
 

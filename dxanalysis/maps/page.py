@@ -26,6 +26,7 @@ from dxanalysis.maps.noscript import still_svg
 from dxanalysis.maps.themes import Layer, Theme, layers, payload
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     import folium
@@ -54,6 +55,7 @@ def gap_map(
     focus: Sequence[str] | None = None,
     points: gpd.GeoDataFrame | None = None,
     compare: bool = False,
+    dated: Mapping[dt.date, pd.DataFrame] | None = None,
 ) -> folium.Map:
     """Draw units and their gaps as one page with switchable themes.
 
@@ -63,7 +65,7 @@ def gap_map(
         Polygons in any CRS, indexed by unit code, with ``unit_name`` and, if known,
         ``district_name``: borders between districts are then drawn heavier, and named.
     gaps
-        One row per unit, indicator and operator (and date, where themes name one): see
+        One row per unit, indicator and operator, as a snapshot has them: see
         :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Rows of other units and themes are left
         alone.
     themes
@@ -98,6 +100,8 @@ def gap_map(
     compare
         Whether the page opens with the first two themes beside each other: see
         :func:`compare_map`.
+    dated
+        Tables like ``gaps`` as they stood on other days, for themes with :attr:`Theme.as_of`.
 
     Returns
     -------
@@ -121,7 +125,7 @@ def gap_map(
     langs = languages(lang)
     prepared = prepare(units, simplify=simplify)
     counted = counted_units(prepared.codes, focus)
-    drawn = layers(themes, gaps, codes=prepared.codes, counted=counted)
+    drawn = layers(themes, gaps, codes=prepared.codes, counted=counted, dated=dated)
     here = units.set_axis(units.index.astype(str)).loc[list(prepared.codes)]
     places = None if points is None else point_places(points, prepared.codes)
     marks = {"map.mark_illustrative": illustrative, "map.mark_approximate": approximate}
@@ -185,6 +189,7 @@ def compare_map(
     links: Mapping[str, str] | None = None,
     simplify: Simplify = "auto",
     focus: Sequence[str] | None = None,
+    dated: Mapping[dt.date, pd.DataFrame] | None = None,
 ) -> folium.Map:
     """Draw two themes over one geometry with a slider between them.
 
@@ -197,7 +202,7 @@ def compare_map(
         As for :func:`gap_map`.
     left, right
         What is compared.
-    outlines, links, simplify, focus
+    outlines, links, simplify, focus, dated
         As for :func:`gap_map`.
 
     Returns
@@ -227,6 +232,7 @@ def compare_map(
         simplify=simplify,
         focus=focus,
         compare=True,
+        dated=dated,
     )
 
 

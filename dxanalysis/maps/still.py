@@ -7,6 +7,7 @@ is the same on every machine.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -110,7 +111,12 @@ def still_map(
             "map.missing_columns", table="units", found="unit_name", expected="unit_name, geometry"
         )
     prepared = prepare(units, simplify=simplify)
-    drawn = layers([theme], gaps, codes=prepared.codes, counted=[True] * len(prepared.codes))[0]
+    drawn = layers(
+        [replace(theme, as_of=None)],
+        gaps,
+        codes=prepared.codes,
+        counted=[True] * len(prepared.codes),
+    )[0]
     west, south = prepared.bounds[:, :2].min(axis=0)
     east, north = prepared.bounds[:, 2:].max(axis=0)
     squeeze = math.cos(math.radians((south + north) / 2))

@@ -151,4 +151,4 @@ def share_cell(value: float, lang: Lang) -> Cell:
     """Make a cell of a percentage, with a bar as long."""
     if math.isnan(value):
         return Cell(MISSING)
-    return Cell(percent(value, lang, decimals=1), value, "share", width=round(value, 1))
+    return Cell(percent(value, lang), value, "share", width=round(value, 1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.analysis import HEADLINE, lacking, value_of
+from dxanalysis.analysis import HEADLINE, lacking, period_of, value_of
 from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.lang import date, number, percent, text
+from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import asset, fill
 from dxanalysis.rates import compare_operators
 
@@ -29,7 +29,13 @@ KEY_FIGURES: Final = (
     "households_fibre_passed",
 )
 
+NEARLY_ALL_PCT: Final = 95.0
+"""A figure that rests on less of its base than this says on how much."""
+
 _HALF: Final = 50.0
+_SEVERAL: Final = 2
+"""Only where so many operators reported can it be said that one alone serves a commune."""
+
 _FEW: Final = 3
 """So many communes are named; more are only counted."""
 
@@ -95,7 +101,7 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         "header",
         style=asset("style.css"),
         script=asset("table.js"),
-        kicker=f"{above}{text('pages.as_of', lang, date=date(analysis.as_of, lang))}",
+        kicker=f"{above}{text('pages.as_of', lang, date=analysis.dates(area, lang=lang))}",
         title=text("pages.title", lang, area=area.label(lang)),
         marks=marks,
     )
@@ -140,8 +146,26 @@ def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     sentences = [
         _mobile_sentence(analysis, area, lang=lang),
         _where_sentence(analysis, area, lang=lang),
+        *_partial_sentences(analysis, area, lang=lang),
     ]
     return fill("finding", sentences=[sentence for sentence in sentences if sentence])
+
+
+def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Say on how much each figure of the headline rests, where that is not nearly all."""
+    own = analysis.figures(area.code)
+    shares = {key: value_of(own, key, "observed_pct") for key in ("pop_4g", "villages_fibre")}
+    return [
+        text(
+            "pages.finding_partial",
+            lang,
+            name=indicator(key).name(lang),
+            share=percent(share, lang, decimals=0),
+            basis=indicator(key).basis_name(lang),
+        )
+        for key, share in shares.items()
+        if share < NEARLY_ALL_PCT and not math.isnan(value_of(own, key, "rate_pct"))
+    ]
 
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
@@ -219,8 +243,14 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """
     own = analysis.figures(area.code)
     whole = None if area == analysis.whole else analysis.figures(analysis.whole.code)
+    page_dates = analysis.dates(area, lang=lang)
     tiles = [
-        _tile(key, own, _beside_whole(analysis, whole, key, lang), lang=lang)
+        _tile(
+            key,
+            own,
+            [_whole_rate(analysis, whole, key, lang), _own_dates(own, key, page_dates, lang)],
+            lang=lang,
+        )
         for key in _tile_indicators(own, area)
     ]
     return fill("figures", figures=tiles)
@@ -232,7 +262,7 @@ def _tile_indicators(own: pd.DataFrame, area: Area) -> list[str]:
     return [key for key in chosen if key in own.index]
 
 
-def _beside_whole(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: Lang) -> str:
+def _whole_rate(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: Lang) -> str:
     """Say the rate of the province or the country; nothing where the page is about that itself."""
     if whole is None:
         return ""
@@ -240,7 +270,13 @@ def _beside_whole(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang
     return text("pages.whole_rate", lang, whole=analysis.whole_label(lang), rate=rate)
 
 
-def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, object]:
+def _own_dates(own: pd.DataFrame, key: str, page_dates: str, lang: Lang) -> str:
+    """Write the dates of one figure where they are not those of the whole page."""
+    dates = date_range(*period_of(own.loc[[key]].reset_index()), lang)
+    return "" if dates == page_dates else text("pages.as_of", lang, date=dates)
+
+
+def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
     numerator, denominator, observed, gap_count, target = (
@@ -252,8 +288,7 @@ def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, 
         counts = {"numerator": numerator, "denominator": denominator}
         shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
         lines.append(text("pages.of", lang, unit=entry.unit(lang), **shown))
-    if beside:
-        lines.append(beside)
+    lines += [line for line in more if line]
     if observed < 100 - _NEAR_POINTS:
         lines.append(text("pages.observed", lang, share=percent(observed, lang, decimals=0)))
     lacking = ""
@@ -329,7 +364,9 @@ def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bl
     """
     table = compare_operators(analysis.commune_gaps(area), indicator=HEADLINE[0])
     lone = table[table["only_operator"] != ""]
-    if table.shape[0] == 0 or (table["silent"] > 0).all():
+    reporting = [name for name in OPERATORS if name != "any" and name in table]
+    reporting = [name for name in reporting if table[name].notna().any()]
+    if len(reporting) < _SEVERAL or (table["silent"] > 0).all():
         return _block_of([])
     if lone.empty:
         return _block_of([text("pages.no_single_operator", lang)])

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 from markupsafe import Markup
 
-from dxanalysis.analysis import lacking, value_of
+from dxanalysis.analysis import lacking, period_of, value_of
 from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.lang import MISSING, date, number, percent, text
+from dxanalysis.lang import MISSING, date, date_range, number, percent, text
 from dxanalysis.pages import sparklines
 from dxanalysis.pages.blocks import Block, Cell, count_cell, fill, sentence_block, share_cell
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
+
+_RATES: Final = ("pop_4g", "pop_5g", "villages_4g", "villages_fibre", "households_fibre_passed")
+"""The rates that the tables of communes and areas show."""
 
 SERVICES: Final = (
     "households_smartphone",
@@ -115,12 +120,16 @@ def _rates_table(
         text("pages.head_households_passed", lang),
     ]
     cells = []
+    codes = [code for code, _, _ in rows]
+    shown = analysis.gaps[analysis.gaps["unit_code"].isin(codes)]
+    shown = shown[shown["indicator"].isin(_RATES) & (shown["operator"] == "any")]
+    _, newest = period_of(shown[shown["indicator"] == "pop_4g"])
     for code, name, href in rows:
         own = analysis.figures(code)
         population = value_of(own, "pop_4g", "denominator")
         cells.append(
             [
-                Cell(name, name, "text", href=href),
+                Cell(name, name, "text", href=href, detail=_older(own, newest, lang)),
                 count_cell(population, lang),
                 _spread_cell(analysis, code, own, "pop_4g", lang),
                 count_cell(lacking(own, "pop_4g"), lang),
@@ -133,12 +142,27 @@ def _rates_table(
         )
     return fill(
         "table",
-        caption=text("pages.caption_rates", lang),
+        caption=_dated(text("pages.caption_rates", lang), shown, lang),
         headings=columns,
         rows=cells,
         sorted_by=3,
         note=text("pages.note_missing", lang),
     )
+
+
+def _older(own: pd.DataFrame, newest: dt.date | None, lang: Lang) -> str:
+    """Write the date of a unit's 4G figure where it is older than the newest of the table."""
+    day = own["as_of"].get("pop_4g")
+    if newest is None or math.isnan(value_of(own, "pop_4g", "rate_pct")):
+        return ""
+    if pd.isna(day):
+        return text("pages.undated", lang)
+    return "" if day.date() >= newest else text("pages.as_of", lang, date=date(day.date(), lang))
+
+
+def _dated(caption: str, rows: pd.DataFrame, lang: Lang) -> str:
+    """Add to a caption from when to when the figures are."""
+    return text("pages.dated", lang, what=caption, date=date_range(*period_of(rows), lang))
 
 
 def _spread_cell(
@@ -151,7 +175,6 @@ def _spread_cell(
         return replace(cell, sparks=change)
     rows = analysis.commune_gaps(analysis.areas[code])
     rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == "any")]
-    rows = rows.drop_duplicates("unit_code", keep="last")
     comparable = bool(own["comparable"].get(indicator_id))
     target = value_of(own, indicator_id, "target_pct") if comparable else float("nan")
     spread = sparklines.strip(rows["rate_pct"], target=target, lang=lang)
@@ -173,14 +196,21 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Block
         A table: operator by rate, with stations where an operator gives them.
     """
-    known = set(analysis.observations["operator"].unique())
+    known = set(analysis.snapshot.figures["operator"].unique())
     present = [key for key in OPERATORS if key in known]
+    dates = {one: analysis.dates(area, lang=lang, operator=one) for one in present}
+    differ = len(set(dates.values())) > 1
     cells = []
     for operator in present:
         own = analysis.figures(area.code, operator=operator)
         cells.append(
             [
-                Cell(OPERATORS[operator][lang], OPERATORS[operator][lang], "text"),
+                Cell(
+                    OPERATORS[operator][lang],
+                    OPERATORS[operator][lang],
+                    "text",
+                    detail=dates[operator] if differ else "",
+                ),
                 *[
                     share_cell(value_of(own, key, "rate_pct"), lang)
                     for key in ("pop_4g", "pop_5g", "villages_4g", "villages_fibre")
@@ -195,7 +225,11 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     heads = ("operator", "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "stations_4g")
     return fill(
         "table",
-        caption=text("pages.caption_operators", lang),
+        caption=_dated(
+            text("pages.caption_operators", lang),
+            analysis.gaps[analysis.gaps["unit_code"] == area.code],
+            lang,
+        ),
         headings=[text(f"pages.head_{key}", lang) for key in (*heads, "stations_5g", "observed")],
         rows=cells,
         sorted_by=None,
@@ -304,7 +338,11 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
     return fill(
         "table",
-        caption=text("pages.caption_services", lang),
+        caption=_dated(
+            text("pages.caption_services", lang),
+            own[own.index.isin(SERVICES)].reset_index(),
+            lang,
+        ),
         headings=[*heads, analysis.whole_label(lang)],
         rows=rows,
         sorted_by=None,

@@ -227,7 +227,7 @@ def sentence(unit_name: str, row: pd.Series, lang: Lang) -> str:
         str(row["verdict"]),
         lang,
         unit=unit_name,
-        claim=percent(row["claim_pct"], lang, decimals=1),
-        measured=percent(row["measured_pct"], lang, decimals=1),
+        claim=percent(row["claim_pct"], lang),
+        measured=percent(row["measured_pct"], lang),
         tests=round(float(row["tests"])),
     )

@@ -8,18 +8,20 @@ denominators. Units without a class and units without a figure are counted and t
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import ParameterError, UnitMatchError
-from dxanalysis.observations import deduplicate
 from dxanalysis.rates import compute_rates
 from dxanalysis.units.vintages import require_same_vintage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dxanalysis.snapshot import Snapshot
 
 NO_CLASS: Final = "strata.no_class"
 """The stratum of units whose class is not known; also its message key."""
@@ -153,14 +155,14 @@ def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
 
 
 def compare_strata(
-    observations: pd.DataFrame, strata: pd.Series, *, indicator: str, operator: str = "any"
+    snapshot: Snapshot, strata: pd.Series, *, indicator: str, operator: str = "any"
 ) -> pd.DataFrame:
-    """Weigh one indicator up to strata, and set each beside all other units.
+    """Aggregate one indicator to strata, and compare each with all other units.
 
     Parameters
     ----------
-    observations
-        Of one vintage; the last date of the series is used.
+    snapshot
+        The figures that stand (:func:`dxanalysis.snapshot.take_snapshot`).
     strata
         The stratum of every unit expected, indexed by ``unit_code``.
     indicator
@@ -181,6 +183,7 @@ def compare_strata(
     --------
     >>> import pandas as pd
     >>> from dxanalysis.observations import make_observations
+    >>> from dxanalysis.snapshot import take_snapshot
     >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
     >>> table = make_observations(
     ...     [
@@ -189,12 +192,14 @@ def compare_strata(
     ...     ]
     ... )
     >>> strata = pd.Series(["border", "other"], index=["00001", "00002"])
-    >>> compare_strata(table, strata, indicator="pop_4g")["difference_points"].round(1).to_dict()
+    >>> found = compare_strata(take_snapshot(table), strata, indicator="pop_4g")
+    >>> found["difference_points"].round(1).to_dict()
     {'border': 78.9, 'other': -78.9}
     """
-    rows = _last_series(observations, indicator, operator)
+    rows = _series(snapshot, indicator, operator)
     strata = strata.fillna(NO_CLASS) if strata.isna().any() else strata
-    table = compute_rates(rows, strata.astype("str")).set_index("unit_code")
+    table = compute_rates(replace(snapshot, figures=rows), strata.astype("str"))
+    table = table.set_index("unit_code")
     whole = table[["numerator", "denominator"]].sum()
     rest = whole - table[["numerator", "denominator"]].fillna(0.0)
     table["rest_pct"] = 100 * rest["numerator"] / rest["denominator"].replace(0, np.nan)
@@ -222,7 +227,7 @@ def compare_strata(
 
 
 def kitagawa_decomposition(
-    observations: pd.DataFrame,
+    snapshot: Snapshot,
     strata: pd.Series,
     *,
     within: pd.Series,
@@ -239,8 +244,8 @@ def kitagawa_decomposition(
 
     Parameters
     ----------
-    observations
-        Of one vintage; the last date of the series is used.
+    snapshot
+        The figures that stand.
     strata
         The stratum of each unit, indexed by ``unit_code``.
     within
@@ -280,6 +285,7 @@ def kitagawa_decomposition(
     --------
     >>> import pandas as pd
     >>> from dxanalysis.observations import make_observations
+    >>> from dxanalysis.snapshot import take_snapshot
     >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
     >>> table = make_observations(
     ...     [
@@ -290,12 +296,17 @@ def kitagawa_decomposition(
     >>> strata = pd.Series(["border", "other"], index=["00001", "00002"])
     >>> kind = pd.Series("far", index=["00001", "00002"])
     >>> parts = decompose(
-    ...     table, strata, within=kind, indicator="pop_4g", first="border", second="other"
+    ...     take_snapshot(table),
+    ...     strata,
+    ...     within=kind,
+    ...     indicator="pop_4g",
+    ...     first="border",
+    ...     second="other",
     ... )
     >>> parts[["composition_points", "rate_points"]].round(1).values.tolist()
     [[0.0, 78.9]]
     """
-    rows = _last_series(observations, indicator, operator).set_index("unit_code")
+    rows = _series(snapshot, indicator, operator).set_index("unit_code")
     rows = rows.dropna(subset=["numerator", "denominator"])
     parts = {}
     for stratum in (first, second):
@@ -372,11 +383,10 @@ def _thirds(values: pd.Series, breaks: tuple[float, float] | None) -> pd.Series:
     return classes.where(values.notna())
 
 
-def _last_series(observations: pd.DataFrame, indicator: str, operator: str) -> pd.DataFrame:
-    """Select one series at its last date, one row per unit."""
-    chosen = (observations["indicator"] == indicator) & (observations["operator"] == operator)
-    rows = observations[chosen]
+def _series(snapshot: Snapshot, indicator: str, operator: str) -> pd.DataFrame:
+    """Select one series of a snapshot."""
+    rows = snapshot.figures
+    rows = rows[(rows["indicator"] == indicator) & (rows["operator"] == operator)]
     if rows.empty:
         raise ParameterError("strata.no_series", found=f"{indicator}, {operator}")
-    last = rows["as_of"].max()
-    return deduplicate(rows if pd.isna(last) else rows[rows["as_of"] == last])
+    return rows
