@@ -22,8 +22,9 @@ from matplotlib.textpath import TextToPath
 
 from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.geodesy import METRES_PER_DEGREE
 from dxanalysis.maps.geometry import arcs as arc_coding
-from dxanalysis.maps.geometry.prepare import METRES_PER_DEGREE, Prepared, Simplify, prepare
+from dxanalysis.maps.geometry.prepare import Prepared, Simplify, prepare
 from dxanalysis.maps.themes import Layer, Theme, layers
 
 if TYPE_CHECKING:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
 from dxanalysis.display.table_of_contents import headings
+from dxanalysis.display.templates import environment
 from dxanalysis.lang import MISSING, number, percent, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import jinja2
 
     from dxanalysis.lang import Lang
 
@@ -56,15 +58,9 @@ class Cell:
     sparks: Markup = Markup()  # noqa: RUF009 - never changed
 
 
-@functools.cache
 def _environment() -> jinja2.Environment:
-    """Make the template engine. Everything put into a template is escaped unless it is Markup."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("dxanalysis.pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-    )
+    """Give the engine of the page templates."""
+    return environment("dxanalysis.pages")
 
 
 def compile_templates() -> None:
