@@ -58,6 +58,35 @@ class Cell:
     sparks: Markup = Markup()  # noqa: RUF009 - never changed
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table before it is drawn: pages show it as HTML, documents as a table of Word.
+
+    Attributes
+    ----------
+    caption
+        What it shows, and from when its figures are.
+    headings
+        Of its columns.
+    rows
+        One list of cells per row; the first names the row.
+    sorted_by
+        Which column the rows are sorted by; None for none.
+    note
+        What to know about it.
+    """
+
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    sorted_by: int | None = None
+    note: str = ""
+
+    def block(self) -> Block:
+        """Draw it for a page."""
+        return fill("table", **vars(self))
+
+
 def _environment() -> jinja2.Environment:
     """Give the engine of the page templates."""
     return environment("dxanalysis.pages")
