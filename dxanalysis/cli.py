@@ -50,6 +50,7 @@ OK: Final = 0
 DATA_PROBLEMS: Final = 1
 UNITS_FAILED: Final = 3
 
+FORMATS: Final = ("html", "docx")
 DEFAULT_WORKSPACE: Final = "data/son-la"
 NOTEBOOK: Final = "notebooks/district_report.ipynb"
 
@@ -183,6 +184,9 @@ def _describe_new(new: argparse.ArgumentParser) -> None:
 def _describe_report(report: argparse.ArgumentParser) -> None:
     """Describe the options of the main command."""
     report.add_argument("--out", type=Path, default=Path("site"), help=text("cli.help_out", "en"))
+    report.add_argument(
+        "--formats", type=_formats, default=("html",), help=text("cli.help_formats", "en")
+    )
     report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", "en"))
     report.add_argument("--jobs", type=_count, help=text("cli.help_jobs", "en"))
     report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", "en"))
@@ -244,6 +248,15 @@ def _count(word: str) -> int:
     return int(word)
 
 
+def _formats(word: str) -> tuple[str, ...]:
+    """Read what a report is to be made as: ``html`` and, with a comma, ``docx``."""
+    chosen = tuple(one.strip().lower() for one in word.split(","))
+    if not set(chosen) <= set(FORMATS):
+        known = ", ".join(FORMATS)
+        raise argparse.ArgumentTypeError(text("cli.bad_format", "en", found=word, expected=known))
+    return chosen
+
+
 def _day(word: str) -> dt.date:
     """Read a date: ``2025-09-30`` or ``30/9/2025``."""
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
@@ -267,7 +280,7 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
     workspace = _workspace(options.workspace)
     notebook = options.notebook or shipped(NOTEBOOK)
     same = None
-    if notebook.is_file() and options.as_of is None:
+    if notebook.is_file() and options.as_of is None and options.formats == ("html",):
         same = stamp(
             workspace,
             notebook=notebook,
@@ -299,6 +312,7 @@ def _make_report(
     # Only here: the other commands need no kernels.
     from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415
     from dxanalysis.batch.execution.pool import Crew  # noqa: PLC0415
+    from dxanalysis.batch.plan import page_name  # noqa: PLC0415
     from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
     seconds = options.timeout
@@ -336,6 +350,16 @@ def _make_report(
             stamp=stamp,
             crew=crew,
         )
+        if "docx" in options.formats:
+            from dxanalysis.documents import write_documents  # noqa: PLC0415 - as above
+
+            stems = {
+                unit.code: page_name(analysis.areas[unit.code])
+                for unit in site.units
+                if unit.status == "ok"
+            }
+            documents = write_documents(analysis, site.folder, stems=stems, lang=lang)
+            print(text("cli.documents_done", lang, n=len(documents), where=documents[0]))
     for unit in site.failed:
         print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)

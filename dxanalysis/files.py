@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, content: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole or not at all.
 
     Parameters
@@ -20,7 +20,7 @@ def write_whole(path: Path, content: str) -> None:
         What.
     """
     half = path.with_name(f".{path.name}.half")
-    half.write_text(content, encoding="utf-8", newline="\n")
+    half.write_bytes(content if isinstance(content, bytes) else content.encode())
     half.replace(path)
 
 
