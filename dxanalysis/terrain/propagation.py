@@ -255,13 +255,22 @@ def spherical_loss(
     ) / distance_km
     wanted = 17.456 * np.sqrt(np.maximum(near * rest, 1e-9) * wavelength / distance_km)
     beyond = distance_km >= horizon
-    marginal = 500 * (distance_km / (np.sqrt(high) + np.sqrt(low))) ** 2
-    radius = np.where(beyond, radius_km, marginal)
+    # Elsewhere nothing is lost; the rest of the formulas is long.
+    lost = beyond | ~(clearance > wanted)
+    far, up, down = distance_km[lost], high[lost], low[lost]
+    marginal = 500 * (far / (np.sqrt(up) + np.sqrt(down))) ** 2
     first = _first_term(
-        distance_km, high, low, ghz=frequency_mhz / 1000, radius=radius, polarisation=polarisation
+        far,
+        up,
+        down,
+        ghz=frequency_mhz / 1000,
+        radius=np.where(beyond[lost], radius_km, marginal).astype(marginal.dtype),
+        polarisation=polarisation,
     )
-    part = np.maximum(first, 0) * (1 - clearance / wanted)
-    return np.where(beyond, first, np.where(clearance > wanted, 0.0, part))
+    part = np.maximum(first, 0) * (1 - clearance[lost] / wanted[lost])
+    loss = np.zeros_like(clearance)
+    loss[lost] = np.where(beyond[lost], first, part)
+    return loss
 
 
 def _first_term(

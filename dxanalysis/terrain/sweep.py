@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating]
     Singles = NDArray[np.float32]
 
-_RAYS: Final = 384
+_RAYS: Final = 600
 """Rays worked on together: their arrays then stay in a processor's cache."""
 
 _LOWEST_M: Final = 0.01
@@ -240,45 +240,19 @@ def _block(
     """Go along some rays together."""
     samples, rays = ground.shape
     distance = np.arange(samples, dtype=np.float64) * step
+    column = distance.astype(np.float32)[:, None]
     start = ground[0] + np.float32(tops[0])
     ends = ground + np.float32(tops[1])
     # Over a straightened earth, bent rays are straight lines.
     sunk = (500 / radius * distance**2).astype(np.float32)[:, None]
-    over_straight, ends_straight = over - sunk, ends - sunk
-    column = distance.astype(np.float32)[:, None]
-    away = np.maximum(column, np.float32(step))
-    ahead = np.maximum.accumulate((over_straight[1:] - start) / away[1:], axis=0)
-    ahead_bare = np.maximum.accumulate((ground[1:] - start) / away[1:], axis=0)
+    curved = _View.of(over - sunk, ends - sunk, start=start, column=column)
+    bare = _View.of(ground, ends, start=start, column=column)
     nu = np.full((samples - 1, rays), -np.inf, dtype=np.float32)
     sunken = np.zeros((2, samples - 1, rays), dtype=np.float32)
-    inverse = np.zeros(samples, dtype=np.float32)
-    inverse[1:] = 1 / distance[1:]
+    spare = np.empty((samples, rays), dtype=np.float32)
     for k in range(2, samples):
-        line = (ends_straight[k] - start) / column[k]
-        clear = ahead[k - 2] < line
-        if clear.any():
-            nu[k - 1, clear] = _in_sight(
-                over_straight[1:k], start, line, clear, distance=distance[: k + 1]
-            )
-        hidden = ~clear
-        if hidden.any():
-            nu[k - 1, hidden] = _hidden(
-                over_straight[1:k],
-                (start, ends_straight[k], ahead[k - 2]),
-                hidden,
-                whole=float(distance[k]),
-                inverse=inverse[k - 1 : 0 : -1],
-                step=step,
-            )
-        rising = ahead_bare[k - 2] > (ends[k] - start) / column[k]
-        if rising.any():
-            sunken[:, k - 1, rising] = _rise(
-                ground[1:k],
-                (start, ends[k], ahead_bare[k - 2]),
-                rising,
-                distance=column[1 : k + 1],
-                inverse=inverse[k - 1 : 0 : -1],
-            )
+        nu[k - 1] = _nu(curved, k, spare=spare)
+        sunken[:, k - 1] = _sink(bare, k, spare=spare)
     nu[np.isnan(np.maximum.accumulate(ground, axis=0)[1:])] = np.nan
     first, last = _smooth(ground)
     high = start - np.minimum(first - sunken[0], ground[0])
@@ -287,65 +261,90 @@ def _block(
     return nu, np.maximum(high, floor), np.maximum(low, floor), ends[1:] - start
 
 
-def _in_sight(
-    over: Singles,
-    start: Singles,
-    line: Singles,
-    rays: NDArray[np.bool_],
-    *,
-    distance: NDArray[np.float64],
-) -> Singles:
+@dataclass(frozen=True)
+class _View:
+    """What stands along rays, and the lines of sight to every sample: samples by rays.
+
+    ``ahead`` is the steepest slope from the station to a sample up to each; ``line`` the slope to
+    the receiver there; ``inverse`` one over the distances; from a receiver they run backwards.
+    """
+
+    tops: Singles
+    ends: Singles
+    start: Singles
+    column: Singles
+    ahead: Singles
+    line: Singles
+    inverse: Singles
+
+    @classmethod
+    def of(cls, tops: Singles, ends: Singles, *, start: Singles, column: Singles) -> _View:
+        """Look along rays."""
+        away = np.maximum(column, column[1])
+        ahead = (tops - start) / away
+        ahead[0] = -np.inf
+        np.maximum.accumulate(ahead, axis=0, out=ahead)
+        return cls(tops, ends, start, column, ahead, (ends - start) / away, 1 / away)
+
+    def steepest_back(self, k: int, *, spare: Singles) -> Singles:
+        """Find the steepest slope from the receiver at a sample back to what stands before it."""
+        slopes = np.subtract(self.tops[1:k], self.ends[k], out=spare[1:k])
+        slopes *= self.inverse[k - 1 : 0 : -1]
+        return np.asarray(slopes.max(axis=0))
+
+
+def _nu(view: _View, k: int, *, spare: Singles) -> Singles:
+    """Find the parameter of Bullington's edge for the receivers at one sample."""
+    line, ahead, whole = view.line[k], view.ahead[k - 1], view.column[k]
+    clear = ahead < line
+    seen = np.flatnonzero(clear)
+    if len(seen) == len(clear):
+        return _in_sight(view, k, slice(None), spare=spare)
+    back = view.steepest_back(k, spare=spare)
+    both = ahead + back
+    place = (view.ends[k] - view.start + back * whole) / np.where(both > 0, both, 1)
+    place = np.where(both > 0, place, whole / 2)
+    place = np.clip(place, view.column[1], view.column[k - 1])
+    # The height over the line to the receiver, both in slopes from the station.
+    nu = (ahead - line) * place * np.sqrt(np.float32(0.002) * whole / (place * (whole - place)))
+    if len(seen):
+        nu[seen] = _in_sight(view, k, seen, spare=spare)
+    return np.asarray(nu)
+
+
+def _in_sight(view: _View, k: int, rays: NDArray[np.intp] | slice, *, spare: Singles) -> Singles:
     """Find the parameter of the sample that comes nearest to the line, in Fresnel radii."""
-    inner, whole = distance[1:-1], distance[-1]
-    scale = np.sqrt(0.002 * whole / (inner * (whole - inner))).astype(np.float32)[:, None]
-    gap = over[:, rays] - start[rays]
-    gap -= inner.astype(np.float32)[:, None] * line[rays]
-    gap *= scale
+    inner, whole = view.column[1:k], view.column[k]
+    line = view.line[k, rays]
+    gap = np.multiply(inner, line, out=spare[1:k, : len(line)])
+    tops, start = (
+        (view.tops[1:k], view.start)
+        if isinstance(rays, slice)
+        else (
+            view.tops[1:k].take(rays, axis=1),
+            view.start[rays],
+        )
+    )
+    np.subtract(tops, gap, out=gap)
+    gap -= start
+    gap *= np.sqrt(np.float32(0.002) * whole / (inner * (whole - inner)))
     return np.asarray(gap.max(axis=0))
 
 
-def _hidden(
-    over: Singles,
-    seen: tuple[Singles, Singles, Singles],
-    rays: NDArray[np.bool_],
-    *,
-    whole: float,
-    inverse: Singles,
-    step: float,
-) -> Singles:
-    """Find the parameter of the edge where the two horizon rays meet."""
-    start, end, ahead = (one[rays] for one in seen)
-    slopes = over[:, rays] - end
-    slopes *= inverse[:, None]
-    back = slopes.max(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        place = (end - start + back * np.float32(whole)) / (ahead + back)
-    place = np.where(ahead + back > 0, place, np.float32(whole / 2))
-    place = np.clip(place, np.float32(step), np.float32(whole - step))
-    above = start + ahead * place - (start * (whole - place) + end * place) / whole
-    return np.asarray(above * np.sqrt(0.002 * whole / (place * (whole - place))), np.float32)
-
-
-def _rise(
-    ground: Singles,
-    seen: tuple[Singles, Singles, Singles],
-    rays: NDArray[np.bool_],
-    *,
-    distance: Singles,
-    inverse: Singles,
-) -> Singles:
+def _sink(view: _View, k: int, *, spare: Singles) -> Singles:
     """Take by how much the smooth earth is lowered where the ground rises above the line."""
-    start, end, ahead = (one[rays] for one in seen)
-    whole = distance[-1]
-    line = (end - start) / whole
-    bare = ground[:, rays]
-    above = bare - distance[:-1] * line
-    highest = above.max(axis=0) - start
-    bare = bare - end
-    bare *= inverse[:, None]
-    back = bare.max(axis=0) + line
-    front = ahead - line
-    return np.asarray(np.stack([highest * front, highest * back]) / (front + back))
+    line = view.line[k]
+    front = view.ahead[k - 1] - line
+    rising = front > 0
+    if not rising.any():
+        return np.zeros((2, len(line)), dtype=np.float32)
+    above = np.multiply(view.column[1:k], line, out=spare[1:k])
+    np.subtract(view.tops[1:k], above, out=above)
+    highest = np.where(rising, above.max(axis=0) - view.start, 0)
+    front = np.maximum(front, 0)
+    back = np.maximum(view.steepest_back(k, spare=spare) + line, 0)
+    both = np.where(rising, front + back, 1)
+    return np.asarray(np.stack([highest * front, highest * back]) / both)
 
 
 def _smooth(ground: Singles) -> tuple[Singles, Singles]:

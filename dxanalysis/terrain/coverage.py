@@ -1,0 +1,351 @@
+"""What stations can reach: an interval of levels for every cell, and of shares for every unit.
+
+One computation is made as unkind as is plausible (forest stands in the way, the phone is held low,
+the margin is against it), one as kind. What is covered even in the first is *surely* reached; what
+is not covered even in the second cannot be reached from these stations.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from tqdm import tqdm
+
+from dxanalysis.errors import ParameterError
+from dxanalysis.terrain.elevation import Elevation, interpolate
+from dxanalysis.terrain.propagation import MEAN_DELTA_N, free_space_loss
+from dxanalysis.terrain.sweep import loss_of, sweep_geometry
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Singles = NDArray[np.float32]
+
+RADIUS_KM: Final = 15.0
+"""How far around a station is computed; beyond it a phone's own power does not come back."""
+
+_BEAM_DEG: Final = 65.0
+_UPRIGHT_DEG: Final = 10.0
+_BACK_DB: Final = 25.0
+_SIDE_DB: Final = 20.0
+"""Of a sector's antenna: widths at half power, and what is lost at most behind and above it (the
+antenna of 3GPP TR 36.814, table A.2.1.1-2)."""
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """What is assumed where nothing is known; it makes the interval.
+
+    Attributes
+    ----------
+    threshold_dbm
+        The least level of a reference signal with which a phone works.
+    receiver_m
+        Height of the phone at the low and at the high end.
+    margin_db
+        What the method, buildings and antennas may be wrong by, to either side. The spread of such
+        methods over mountains is 6 to 10 dB.
+    radius_km
+        How far around a station is computed.
+    delta_n
+        Fall of refractivity, N-units per km.
+    """
+
+    threshold_dbm: float = -110.0
+    receiver_m: tuple[float, float] = (1.5, 3.0)
+    margin_db: float = 8.0
+    radius_km: float = RADIUS_KM
+    delta_n: float = MEAN_DELTA_N
+
+    def __post_init__(self) -> None:
+        low, high = self.receiver_m
+        if not (0 < low <= high and self.margin_db >= 0 and 0 < self.radius_km <= 100):  # noqa: PLR2004
+            raise ParameterError("terrain.assumptions", found=f"{self}")
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """Levels from the best of all stations. For computing; not for sharing.
+
+    Attributes
+    ----------
+    elevation
+        The ground and its grid.
+    low_dbm, high_dbm
+        Level in each cell at the low and at the high end, margins included; minus infinity where
+        no station reaches.
+    assumptions
+        What they rest on.
+    stations
+        How many antennas were computed.
+    outside
+        Antennas on unknown ground: not computed.
+    """
+
+    elevation: Elevation
+    low_dbm: Singles
+    high_dbm: Singles
+    assumptions: Assumptions
+    stations: int
+    outside: int
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Cells whose ground is known."""
+        return ~np.isnan(self.elevation.heights_m)
+
+    def reached(self, *, margin_db: float = 0.0) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Say which cells are reached at the low and at the high end.
+
+        Parameters
+        ----------
+        margin_db
+            By how much more the threshold is exceeded.
+
+        Returns
+        -------
+        low, high
+            What the first has the second has.
+        """
+        least = self.assumptions.threshold_dbm + margin_db
+        return self.low_dbm >= least, self.high_dbm >= least
+
+
+def coverage(
+    stations: pd.DataFrame,
+    elevation: Elevation,
+    *,
+    assumptions: Assumptions | None = None,
+    jobs: int = 2,
+    progress: bool = False,
+) -> Coverage:
+    """Compute the level that stations give at every cell.
+
+    Parameters
+    ----------
+    stations
+        The columns of :data:`dxanalysis.terrain.sites.COLUMNS`.
+    elevation
+        The ground, with clutter where it is known.
+    assumptions
+        What makes the interval.
+    jobs
+        How many stations are computed at a time.
+    progress
+        Whether a bar is shown, where there is a terminal.
+
+    Returns
+    -------
+    Coverage
+        The best level in each cell at both ends. Where ground on the way is not known the low end
+        has nothing and the high end free space.
+
+    Raises
+    ------
+    ParameterError
+        If there is no station, or a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.terrain.elevation import elevation_from_array
+    >>> ground = elevation_from_array(np.zeros((50, 50)), west=104, north=21.05, step=0.001)
+    >>> one = {"lon": 104.025, "lat": 21.025, "height_m": 30.0, "band_mhz": 1800.0}
+    >>> one |= {"reference_dbm": 29.0, "azimuth_deg": np.nan, "tilt_deg": np.nan}
+    >>> station = pd.DataFrame([one])
+    >>> found = coverage(station, ground)
+    >>> bool((found.high_dbm >= found.low_dbm).all()), found.stations
+    (True, 1)
+    """
+    given = assumptions or Assumptions()
+    needed = {"lon", "lat", "height_m", "band_mhz", "reference_dbm", "azimuth_deg", "tilt_deg"}
+    if stations.empty or not needed <= set(stations.columns):
+        missing = ", ".join(sorted(needed - set(stations.columns))) or "0"
+        raise ParameterError("terrain.stations_table", found=missing)
+    row, column = elevation.places(stations["lon"], stations["lat"])
+    base = elevation.at(row, column)
+    placed = stations.assign(row=row, column=column).astype(
+        {"azimuth_deg": "float64", "tilt_deg": "float64"}
+    )[~np.isnan(base)]
+    low = np.full(elevation.shape, -np.inf, dtype=np.float32)
+    high = low.copy()
+    lock = threading.Lock()
+
+    def one(mast: pd.DataFrame) -> None:
+        window, levels = _mast(mast, elevation, given)
+        with lock:
+            for best, level in zip((low, high), levels, strict=True):
+                np.fmax(best[window], level, out=best[window])
+
+    masts = [group for _, group in placed.groupby(["row", "column", "height_m"], sort=False)]
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        for _ in tqdm(
+            pool.map(one, masts), total=len(masts), disable=None if progress else True, leave=False
+        ):
+            pass
+    # Where the ground itself is not known there is no cell to reach.
+    unknown = np.isnan(elevation.heights_m)
+    low[unknown] = high[unknown] = -np.inf
+    # An end that is kinder in everything is never lower: rounding and edges of sight aside.
+    return Coverage(
+        elevation, low, np.maximum(low, high), given, len(placed), len(stations) - len(placed)
+    )
+
+
+def _mast(
+    mast: pd.DataFrame, elevation: Elevation, given: Assumptions
+) -> tuple[tuple[slice, slice], tuple[Singles, Singles]]:
+    """Compute both ends for the antennas of one mast."""
+    row, column = float(mast["row"].iloc[0]), float(mast["column"].iloc[0])
+    across, along = (float(one) for one in elevation.cell_metres(row))
+    rays = _Rays.around(row, column, elevation, cell=(across, along), radius_km=given.radius_km)
+    window, place = rays.cells(row, column, elevation, cell=(across, along))
+    antennas = mast[["band_mhz", "reference_dbm", "azimuth_deg", "tilt_deg"]].to_numpy("float64")
+    found = []
+    for end in (0, 1):
+        swept = sweep_geometry(
+            rays.ground,
+            step_km=rays.step_km,
+            transmitter_m=float(mast["height_m"].iloc[0]),
+            receiver_m=given.receiver_m[end],
+            clutter_m=rays.clutter if end == 0 else None,
+            delta_n=given.delta_n,
+        )
+        margin = given.margin_db if end else -given.margin_db
+        best = np.full(swept.nu.shape, -np.inf, dtype=np.float32)
+        losses: dict[float, Singles] = {}
+        for band, power, azimuth, tilt in antennas:
+            if band not in losses:
+                losses[band] = _known_loss(loss_of(swept, frequency_mhz=band), band, rays, end)
+            gain = _gain(azimuth, tilt, rays, swept.height_difference_m)
+            np.fmax(best, power + margin + gain - losses[band], out=best)
+        found.append(_gather(best, place))
+    return window, (found[0], found[1])
+
+
+def _known_loss(loss: Singles, band: float, rays: _Rays, end: int) -> Singles:
+    """Where the way is not known, take what is least kind or kindest."""
+    unknown = np.isnan(loss)
+    if not unknown.any():
+        return loss
+    free = free_space_loss(rays.distance_km, frequency_mhz=band).astype(np.float32)
+    return np.where(unknown, free if end else np.float32(np.inf), loss).astype(np.float32)
+
+
+def _gather(levels: Singles, place: NDArray[np.intp]) -> Singles:
+    """Bring levels from rays to cells; -1 is beyond the radius."""
+    cells = levels.ravel()[np.maximum(place, 0)]
+    cells[place < 0] = -np.inf
+    return cells
+
+
+@dataclass(frozen=True, eq=False)
+class _Rays:
+    """Rays around a mast: samples by rays, the first sample at the mast."""
+
+    ground: Singles
+    clutter: Singles | None
+    step_km: float
+    bearings: NDArray[np.float64]
+
+    @property
+    def distance_km(self) -> NDArray[np.float64]:
+        """Of the samples but the first, a column."""
+        return np.asarray(np.arange(1.0, len(self.ground))[:, None] * self.step_km)
+
+    @classmethod
+    def around(
+        cls,
+        row: float,
+        column: float,
+        elevation: Elevation,
+        *,
+        cell: tuple[float, float],
+        radius_km: float,
+    ) -> _Rays:
+        """Sample the ground along rays as near to each other at their ends as cells are."""
+        across, along = cell
+        step = min(across, along)
+        count = max(2, math.ceil(radius_km * 1000 / step))
+        bearings = np.linspace(0, 2 * np.pi, math.ceil(2 * np.pi * count), endpoint=False)
+        far = np.arange(count + 1)[:, None] * step
+        rows, columns = (
+            row - far / along * np.cos(bearings),
+            column + far / across * np.sin(bearings),
+        )
+        clutter = None
+        if elevation.clutter_m is not None:
+            clutter = interpolate(elevation.clutter_m, rows, columns)
+        return cls(elevation.at(rows, columns), clutter, step / 1000, bearings)
+
+    def cells(
+        self, row: float, column: float, elevation: Elevation, *, cell: tuple[float, float]
+    ) -> tuple[tuple[slice, slice], NDArray[np.intp]]:
+        """Find for the cells around the mast the sample that stands for each."""
+        across, along = cell
+        samples, rays = self.ground.shape
+        radius = (samples - 1) * self.step_km * 1000
+        rows, columns = elevation.shape
+        up, wide = math.ceil(radius / along), math.ceil(radius / across)
+        middle_row, middle_column = round(row), round(column)
+        window = (
+            slice(max(0, middle_row - up), min(rows, middle_row + up + 1)),
+            slice(max(0, middle_column - wide), min(columns, middle_column + wide + 1)),
+        )
+        south = ((np.arange(window[0].start, window[0].stop) - row) * along).astype(np.float32)
+        east = ((np.arange(window[1].start, window[1].stop) - column) * across).astype(np.float32)
+        far = np.hypot(south[:, None], east)
+        turn = np.arctan2(east, -south[:, None]) * np.float32(rays / (2 * np.pi))
+        ray = np.rint(turn).astype(np.intp) % rays
+        sample = np.maximum(np.rint(far / np.float32(self.step_km * 1000)).astype(np.intp) - 1, 0)
+        place = sample * rays + ray
+        place[far > radius] = -1
+        return window, place
+
+
+def _gain(
+    azimuth: float, tilt: float, rays: _Rays, height_difference_m: Singles
+) -> Singles | float:
+    """Take what an antenna radiates less beside, behind and above its main direction."""
+    if math.isnan(azimuth):
+        return 0.0
+    off = (np.degrees(rays.bearings) - azimuth + 180) % 360 - 180
+    lost = np.minimum(12 * (off / _BEAM_DEG) ** 2, _BACK_DB)[None, :]
+    if not math.isnan(tilt):
+        down = -np.degrees(np.arctan2(height_difference_m, rays.distance_km * 1000))
+        lost = lost + np.minimum(12 * ((down - tilt) / _UPRIGHT_DEG) ** 2, _SIDE_DB)
+    return np.asarray(-np.minimum(lost, _BACK_DB), dtype=np.float32)
+
+
+def with_margin(found: Coverage, *, shift_db: float) -> Coverage:
+    """Shift all levels, as if all stations were stronger or weaker.
+
+    Parameters
+    ----------
+    found
+        What was computed.
+    shift_db
+        Added to both ends.
+
+    Returns
+    -------
+    Coverage
+        Shifted.
+
+    Examples
+    --------
+    >>> from dxanalysis.terrain.elevation import elevation_from_array
+    >>> ground = elevation_from_array([[0.0]], west=104, north=21, step=0.001)
+    >>> level = np.array([[-100.0]], dtype=np.float32)
+    >>> one = Coverage(ground, level, level, Assumptions(), 1, 0)
+    >>> with_margin(one, shift_db=-3).low_dbm.tolist()
+    [[-103.0]]
+    """
+    shift = np.float32(shift_db)
+    return replace(found, low_dbm=found.low_dbm + shift, high_dbm=found.high_dbm + shift)
