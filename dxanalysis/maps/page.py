@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.files import atomic_write
 from dxanalysis.maps.geometry.prepare import Simplify, prepare
-from dxanalysis.maps.html.body import body, wordings
+from dxanalysis.maps.html.body import body, on_paper, wordings
 from dxanalysis.maps.html.document import GapMap, Page
 from dxanalysis.maps.html.payload import (
     counted_units,
@@ -169,6 +169,13 @@ def gap_map(
     page = Page(lang=langs[0], title=spoken, body=html, data=text, is_packed=is_packed)
     middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
     page.still = still
+    page.printed = on_paper(
+        said,
+        lang=langs[0],
+        theme=first.theme.name(langs[0]),
+        still=still,
+        legend=list(zip(first.classes(langs[0]), first.tally.tolist(), strict=True)),
+    )
     return GapMap(page, location=[float(middle[1]), float(middle[0])])
 
 
