@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -19,14 +19,15 @@ import shapely
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
-from dxanalysis.sources import vector_files
+from dxanalysis.sources import box, inputs, vector_files
+from dxanalysis.sources.boundaries import plausibility
 from dxanalysis.sources.boundaries.polygon_coverage import fit_together
+from dxanalysis.sources.boundaries.thinning import thin
 from dxanalysis.units import names
 from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
-    from typing import Any
 
     from dxanalysis.lang import Lang
 
@@ -41,6 +42,9 @@ CONTRADICTED: Final = 0.1
 
 FAR_KM: Final = 40.0
 """A polygon this far from its unit's known centre is another unit of the same name."""
+
+REFUSED: Final = ("no_area", "too_dense", "tangled", "same_ground")
+"""Rules of shapes that cannot be the ground of their unit."""
 
 _KM_PER_DEGREE: Final = 110.7
 
@@ -163,6 +167,26 @@ def read_boundaries(
         If its codes or names are those of another vintage.
     """
     path = Path(path)
+    inputs.check_input(
+        path, missing="boundaries.missing_file", expected=vector_files.EXPECTED
+    )
+    reading: BoundaryReading = box.run(
+        _read,
+        path,
+        path=path,
+        limits=box.larger(path, seconds_per_mb=3, memory_per_byte=8),
+        types=(BoundaryReading,),
+        units=units,
+        province=province,
+        vintage=vintage,
+    )
+    return reading
+
+
+def _read(
+    path: Path, *, units: pd.DataFrame, province: str | None, vintage: str
+) -> BoundaryReading:
+    """Read the boundaries, in this process."""
     note = _Findings(path.name)
     frame = vector_files.open_layer(path, note, away=_Home(units))
     codes = _code_column(frame, units)
@@ -185,7 +209,16 @@ def read_boundaries(
     left_out = int(owner.isna().sum())
     if left_out:
         note("rows_left_out", severity="note", value=left_out, expected=len(frame))
-    geometry = fit_together(_one_shape_each(frame, owner, units, note), note)
+    whole = _one_shape_each(frame, owner, units, note)
+    if len(whole) < ENOUGH * len(units):
+        raise FileUnreadableError(
+            "boundaries.nonsense",
+            where=path,
+            found=int(owner.nunique()) - len(whole),
+            expected=len(units),
+            unit=_refused_units(note),
+        )
+    geometry = fit_together(thin(whole, note), note)
     return BoundaryReading(
         geometry=geometry,
         joined=len(geometry),
@@ -400,26 +433,18 @@ def _one_shape_each(
         code = str(key)
         name = unit_names[code]
         parts = frame.geometry.loc[rows].to_numpy()
-        broken = parts[~shapely.is_valid(parts)]
-        if len(broken):
-            note(
-                "mended",
-                unit_code=code,
-                unit_name=name,
-                value=str(shapely.is_valid_reason(broken[0])),
-            )
-            parts = np.array([_polygonal(part) for part in shapely.make_valid(parts)])
-        if len(parts) > 1:
-            note(
-                "parts_joined",
-                severity="note",
-                unit_code=code,
-                unit_name=name,
-                value=len(parts),
-            )
-        shape = shapely.union_all(parts) if len(parts) > 1 else parts[0]
-        if not shapely.is_empty(shape):
+        rule = plausibility.fault(parts)
+        if rule:
+            note(rule, severity="error", unit_code=code, unit_name=name)
+            continue
+        shape = _joined(_repaired(parts, code, name, note), code, name, note)
+        if shapely.area(shape) > 0:
             shapes[code] = shape
+        else:
+            note("no_area", severity="error", unit_code=code, unit_name=name)
+    for code in plausibility.alike(shapes):
+        note("same_ground", severity="error", unit_code=code, unit_name=unit_names[code])
+        del shapes[code]
     found = [code for code in units.index if code in shapes]
     for code in units.index.difference(found, sort=False):
         note("unit_missing", unit_code=code, unit_name=unit_names[code])
@@ -429,6 +454,29 @@ def _one_shape_each(
         index=pd.Index(found, name="unit_code", dtype="str"),
         crs=vector_files.WGS84,
     )
+
+
+def _repaired(parts: np.ndarray[Any, Any], code: str, name: str, note: _Findings) -> Any:  # noqa: ANN401
+    """Repair the parts of a unit that are invalid, and say so."""
+    broken = parts[~shapely.is_valid(parts)]
+    if not len(broken):
+        return parts
+    note("mended", unit_code=code, unit_name=name, value=str(shapely.is_valid_reason(broken[0])))
+    return np.array([_polygonal(part) for part in shapely.make_valid(parts)])
+
+
+def _joined(parts: np.ndarray[Any, Any], code: str, name: str, note: _Findings) -> shapely.Geometry:
+    """Join the parts of a unit, and say so where there are several."""
+    if len(parts) == 1:
+        return parts[0]
+    note("parts_joined", severity="note", unit_code=code, unit_name=name, value=len(parts))
+    return shapely.union_all(parts)
+
+
+def _refused_units(note: _Findings) -> str:
+    """Name the first units whose shapes were refused."""
+    named = [f"{row['unit_name']} ({row['unit_code']})" for row in note.rows if row["rule"] in REFUSED]
+    return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")  # noqa: PLR2004
 
 
 def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
