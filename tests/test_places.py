@@ -173,7 +173,9 @@ def test_an_extract_of_openstreetmap(
     assert (point.x, point.y) == pytest.approx((-0.23347, 51.76604), abs=1e-5)
     # The areas of this extract are not sorted, which GDAL's quick index refuses.
     areas = [("multipolygons", "building IS NOT NULL")]
-    assert [len(found) for found in vector_layers.read_osm(path, room="places", layers=areas)] == [2]
+    assert [len(found) for found in vector_layers.read_osm(path, room="places", layers=areas)] == [
+        2
+    ]
     broken = tmp_path / "broken.osm.pbf"
     broken.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(FileUnreadableError) as cut:

@@ -11,9 +11,12 @@ import hashlib
 import os
 import stat
 from pathlib import Path
-from typing import IO, Final
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 _FLAGS: Final = (
     os.O_RDONLY
@@ -27,7 +30,7 @@ _ABSENT: Final = (errno.ENOENT, errno.ENOTDIR)
 _LONGEST_SHOWN: Final = 200
 
 
-def open_input(path: Path, *, missing: str, **about: object) -> IO[bytes]:
+def open_input(path: Path, *, missing: str, **about: object) -> BufferedReader:
     """Open a regular file for reading.
 
     Parameters
@@ -163,4 +166,4 @@ def _refusal(error: OSError, where: str) -> FileUnreadableError:
 
 def _devices_of_the_system() -> set[int]:
     """Give the device numbers of the file systems in which the kernel shows itself."""
-    return {os.stat(folder).st_dev for folder in _OF_THE_SYSTEM if Path(folder).is_dir()}
+    return {Path(folder).stat().st_dev for folder in _OF_THE_SYSTEM if Path(folder).is_dir()}

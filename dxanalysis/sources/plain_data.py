@@ -193,7 +193,11 @@ class _Writer:
             plain = plain.astype(plain.dtype.newbyteorder("<"))
             block = self._block(plain.tobytes())
             return {"numbers": block, "kind": plain.dtype.str, "shape": list(plain.shape)}
-        if kind == "object" and len(values) and isinstance(values[:1].tolist()[0], shapely.Geometry):
+        if (
+            kind == "object"
+            and len(values)
+            and isinstance(values[:1].tolist()[0], shapely.Geometry)
+        ):
             return self._shapes(np.asarray(values, dtype=object))
         return {"list": [self.tag(item) for item in values.tolist()], "kind": kind}
 
@@ -241,7 +245,9 @@ class _Reader:
             "cells": lambda inner: dict(
                 zip(zip(*inner[:2], strict=True), map(self.untag, inner[2]), strict=True)
             ),
-            "dict": lambda inner: dict(zip(*(map(self.untag, part) for part in inner), strict=True)),
+            "dict": lambda inner: dict(
+                zip(*(map(self.untag, part) for part in inner), strict=True)
+            ),
             "stamp": pd.Timestamp,
             "datetime": dt.datetime.fromisoformat,
             "date": dt.date.fromisoformat,
@@ -272,8 +278,10 @@ class _Reader:
         """Put an index together."""
         name = self.untag(held["name"])
         if "range" in held:
-            return pd.RangeIndex(*held["range"], name=name)
-        return pd.Index(self._column(held["column"]), name=name)
+            start, stop, step = held["range"]
+            return pd.RangeIndex(start, stop, step, name=name)
+        index: pd.Index = pd.Index(self._column(held["column"]), name=name)
+        return index
 
     def _column(self, held: dict[str, Any]) -> Any:  # noqa: ANN401 - an array of some kind
         """Put one column together."""

@@ -155,13 +155,7 @@ def read_layers(
     if size > LARGEST_FILE:
         raise _too_large(path, size)
     try:
-        if ending in _IN_ZIP:
-            return _from_zip(path, ending, most, within)
-        if ending in _PARQUET:
-            return read_geoparquet(path, largest=LARGEST_UNPACKED)
-        if ending == ".gpkg":
-            return read_geopackage(path, most=most, within=within)
-        return _parse(ending, _with_parts(path, ending), path.stem, most, within)
+        return _layers(path, ending, most, within)
     except (FileUnreadableError, MemoryError):
         raise
     except TooLargeError:
@@ -174,6 +168,17 @@ def read_layers(
         raise FileUnreadableError(
             "boundaries.damaged", where=path, found=_one_line(error), expected=EXPECTED
         ) from error
+
+
+def _layers(path: Path, ending: str, most: int, within: Extent | None) -> Layers:
+    """Have a file read by the reader of its kind."""
+    if ending in _IN_ZIP:
+        return _from_zip(path, ending, most, within)
+    if ending in _PARQUET:
+        return read_geoparquet(path, largest=LARGEST_UNPACKED)
+    if ending == ".gpkg":
+        return read_geopackage(path, most=most, within=within)
+    return _parse(ending, _with_parts(path, ending), path.stem, most, within)
 
 
 def _parse(
@@ -226,7 +231,9 @@ def _from_zip(path: Path, ending: str, most: int, within: Extent | None) -> Laye
         kind, stem = _ending(wanted[0]), _stem(wanted[0])
         chosen = {kind: wanted[0]}
         if kind == ".shp":
-            chosen |= {_ending(e): e for e in entries if _stem(e) == stem and _ending(e) in gdal.PARTS}
+            chosen |= {
+                _ending(e): e for e in entries if _stem(e) == stem and _ending(e) in gdal.PARTS
+            }
         parts = {part: _unpack(archive, entry, path) for part, entry in chosen.items()}
     if not _begins_as(kind, parts[kind][:_START]):
         raise _wrong_content(path, 0, kinds)
@@ -287,9 +294,7 @@ def _polygons(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return rows.set_geometry(shapely.force_2d(rows.geometry.to_numpy()), crs=frame.crs)
 
 
-def _somewhere(
-    frame: gpd.GeoDataFrame, path: Path, note: Callable[..., None]
-) -> gpd.GeoDataFrame:
+def _somewhere(frame: gpd.GeoDataFrame, path: Path, note: Callable[..., None]) -> gpd.GeoDataFrame:
     """Leave out rows with a coordinate that is no number, and name them."""
     places, rows = shapely.get_coordinates(frame.geometry.to_numpy(), return_index=True)
     nowhere = np.unique(rows[~np.isfinite(places).all(axis=1)])

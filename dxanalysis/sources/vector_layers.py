@@ -61,9 +61,7 @@ def read_layers(path: Path, *, room: str, within: Extent | None = None) -> gpd.G
     return frame
 
 
-def read_osm(
-    path: Path, *, room: str, layers: Sequence[tuple[str, str]]
-) -> list[gpd.GeoDataFrame]:
+def read_osm(path: Path, *, room: str, layers: Sequence[tuple[str, str]]) -> list[gpd.GeoDataFrame]:
     """Read layers of an OpenStreetMap extract.
 
     Parameters

@@ -39,6 +39,7 @@ _RATE: Final = re.compile(r"%|\b(ty le|ti le|binh quan|mat do|rate|share|percent
 _LABEL: Final = re.compile(r"\b(ma|code|id|stt)\b|^(nam|year|ngay|date|vi do|kinh do|lat|lon)$")
 """Numbers that name a thing and count nothing: codes, years, coordinates."""
 
+
 @dataclass(frozen=True)
 class ConvertedTable:
     """A table carried to another list of units.

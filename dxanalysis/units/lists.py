@@ -397,6 +397,4 @@ def grouping(by: str, *, province: str | None) -> pd.Series:
     if by == "former_district":
         names = former_districts(province=province)["district_name"]
         return names.map(lambda name: area_label(name, "vi")).rename("group")
-    raise ParameterError(
-        "units.unknown_grouping", found=by, expected="province, former_district"
-    )
+    raise ParameterError("units.unknown_grouping", found=by, expected="province, former_district")

@@ -92,7 +92,9 @@ def _is_tangled(ring: NDArray[np.float64]) -> bool:
     """Tell whether a ring crosses itself more often than a border that is merely faulty."""
     count = len(ring) - 1
     allowed = max(MOST_CROSSINGS, CROSSINGS_PER_POINT * count)
-    sample = np.unique(np.linspace(0, count - 1, min(count, _PAIRS // max(count, 1) + 1)).astype(int))
+    sample = np.unique(
+        np.linspace(0, count - 1, min(count, _PAIRS // max(count, 1) + 1)).astype(int)
+    )
     crossings = sum(_crossings(ring, place) for place in sample)
     return crossings * count / len(sample) / 2 > allowed  # each crossing is met from both sides
 

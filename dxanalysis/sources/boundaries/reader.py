@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -20,14 +19,16 @@ from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
 from dxanalysis.sources import box, inputs, vector_files
-from dxanalysis.sources.boundaries import plausibility
 from dxanalysis.sources.boundaries.polygon_coverage import fit_together
+from dxanalysis.sources.boundaries.shapes import REFUSED, one_shape_each
 from dxanalysis.sources.boundaries.thinning import thin
 from dxanalysis.units import names
 from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+
+    import geopandas as gpd
 
     from dxanalysis.lang import Lang
 
@@ -42,9 +43,6 @@ CONTRADICTED: Final = 0.1
 
 FAR_KM: Final = 40.0
 """A polygon this far from its unit's known centre is another unit of the same name."""
-
-REFUSED: Final = ("no_area", "too_dense", "tangled", "same_ground")
-"""Rules of shapes that cannot be the ground of their unit."""
 
 _KM_PER_DEGREE: Final = 110.7
 
@@ -167,9 +165,8 @@ def read_boundaries(
         If its codes or names are those of another vintage.
     """
     path = Path(path)
-    inputs.check_input(
-        path, missing="boundaries.missing_file", expected=vector_files.EXPECTED
-    )
+    inputs.check_input(path, missing="boundaries.missing_file", expected=vector_files.EXPECTED)
+    _load_lists(units, province, vintage)
     reading: BoundaryReading = box.run(
         _read,
         path,
@@ -181,6 +178,19 @@ def read_boundaries(
         vintage=vintage,
     )
     return reading
+
+
+def _load_lists(units: pd.DataFrame, province: str | None, vintage: str) -> None:
+    """Load what is kept between calls, so that it is not loaded in every process for a file."""
+    for other in SUPPORTED_VINTAGES:
+        load_units(vintage=other)
+    named = units["unit_name"].head(1)
+    names.match_units(
+        named.reset_index(drop=True),
+        province=province,
+        vintage=vintage,
+        codes=pd.Series(named.index),
+    )
 
 
 def _read(
@@ -209,7 +219,7 @@ def _read(
     left_out = int(owner.isna().sum())
     if left_out:
         note("rows_left_out", severity="note", value=left_out, expected=len(frame))
-    whole = _one_shape_each(frame, owner, units, note)
+    whole = one_shape_each(frame, owner, units, note)
     if len(whole) < ENOUGH * len(units):
         raise FileUnreadableError(
             "boundaries.nonsense",
@@ -422,65 +432,9 @@ def _what_it_shows(frame: gpd.GeoDataFrame, vintage: str) -> str:
     return ", ".join(str(column) for column in attributes.columns) or "–"
 
 
-# ---- shapes --------------------------------------------------------------------------------------
-def _one_shape_each(
-    frame: gpd.GeoDataFrame, owner: pd.Series, units: pd.DataFrame, note: _Findings
-) -> gpd.GeoDataFrame:
-    """Mend what is invalid, join the parts of a unit, and tell which units are missing."""
-    unit_names = units["unit_name"].astype("str")
-    shapes: dict[str, shapely.Geometry] = {}
-    for key, rows in owner.dropna().groupby(owner).groups.items():
-        code = str(key)
-        name = unit_names[code]
-        parts = frame.geometry.loc[rows].to_numpy()
-        rule = plausibility.fault(parts)
-        if rule:
-            note(rule, severity="error", unit_code=code, unit_name=name)
-            continue
-        shape = _joined(_repaired(parts, code, name, note), code, name, note)
-        if shapely.area(shape) > 0:
-            shapes[code] = shape
-        else:
-            note("no_area", severity="error", unit_code=code, unit_name=name)
-    for code in plausibility.alike(shapes):
-        note("same_ground", severity="error", unit_code=code, unit_name=unit_names[code])
-        del shapes[code]
-    found = [code for code in units.index if code in shapes]
-    for code in units.index.difference(found, sort=False):
-        note("unit_missing", unit_code=code, unit_name=unit_names[code])
-    return gpd.GeoDataFrame(
-        {"unit_name": unit_names[found]},
-        geometry=[shapes[code] for code in found],
-        index=pd.Index(found, name="unit_code", dtype="str"),
-        crs=vector_files.WGS84,
-    )
-
-
-def _repaired(parts: np.ndarray[Any, Any], code: str, name: str, note: _Findings) -> Any:  # noqa: ANN401
-    """Repair the parts of a unit that are invalid, and say so."""
-    broken = parts[~shapely.is_valid(parts)]
-    if not len(broken):
-        return parts
-    note("mended", unit_code=code, unit_name=name, value=str(shapely.is_valid_reason(broken[0])))
-    return np.array([_polygonal(part) for part in shapely.make_valid(parts)])
-
-
-def _joined(parts: np.ndarray[Any, Any], code: str, name: str, note: _Findings) -> shapely.Geometry:
-    """Join the parts of a unit, and say so where there are several."""
-    if len(parts) == 1:
-        return parts[0]
-    note("parts_joined", severity="note", unit_code=code, unit_name=name, value=len(parts))
-    return shapely.union_all(parts)
-
-
 def _refused_units(note: _Findings) -> str:
     """Name the first units whose shapes were refused."""
-    named = [f"{row['unit_name']} ({row['unit_code']})" for row in note.rows if row["rule"] in REFUSED]
+    named = [
+        f"{row['unit_name']} ({row['unit_code']})" for row in note.rows if row["rule"] in REFUSED
+    ]
     return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")  # noqa: PLR2004
-
-
-def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
-    """Keep the polygons of what mending left: not the lines and points of a cut."""
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return shapely.union_all(polygons)

@@ -1,9 +1,9 @@
 """Shapefiles and OpenStreetMap extracts by GDAL, with no driver but the one that is wanted.
 
-GDAL goes by a file's content and tries every driver it has. Where this process has not loaded it yet
-(readers work in a process of their own, :mod:`dxanalysis.sources.box`), all others are left out
-when it is; where it is loaded already, what opened the file is asked before anything is read. A
-shapefile is handed over as bytes, so that no file near it is looked for.
+GDAL goes by a file's content and tries every driver it has. Where this process has not loaded it
+yet (readers work in one of their own, :mod:`dxanalysis.sources.box`), all others are left out when
+it is; where it is loaded already, what opened the file is asked before anything is read. Shapefiles
+are handed over as bytes, so that no file near them is looked for.
 """
 
 from __future__ import annotations
@@ -48,14 +48,83 @@ SETTINGS: Final = {
 """Settings under which GDAL reads a file from outside."""
 
 _DRIVERS: Final = (
-    "PCIDSK PDS4 VICAR PDF MBTiles EEDA OGCAPI GDALG HTTP S57 DGN LVBAG OGR_VRT CSV GML GPX LIBKML "
-    "KML GeoJSON GeoJSONSeq ESRIJSON TopoJSON OGR_GMT GPKG SQLite WAsP OpenFileGDB DXF FlatGeobuf "
-    "GeoRSS VFK PGDUMP GPSBabel OGR_PDS WFS OAPIF EDIGEO Idrisi ODS XLSX Elasticsearch Carto "
-    "AmigoCloud SXF Selafin JML PLSCENES CSW VDV MVT NGW MapML GTFS PMTiles JSONFG MiraMonVector "
-    "ADBC AVCBin AVCE00 AIVector Parquet Arrow PostgreSQL MySQL ODBC MSSQLSpatial OCI PGeo NAS GMLAS "
-    "SVG CAD Geoconcept XLS TIGER"
-).split()
-"""The drivers of GDAL that read shapes and are not wanted; those that are absent are passed over."""
+    "PCIDSK",
+    "PDS4",
+    "VICAR",
+    "PDF",
+    "MBTiles",
+    "EEDA",
+    "OGCAPI",
+    "GDALG",
+    "HTTP",
+    "S57",
+    "DGN",
+    "LVBAG",
+    "OGR_VRT",
+    "CSV",
+    "GML",
+    "GPX",
+    "LIBKML",
+    "KML",
+    "GeoJSON",
+    "GeoJSONSeq",
+    "ESRIJSON",
+    "TopoJSON",
+    "OGR_GMT",
+    "GPKG",
+    "SQLite",
+    "WAsP",
+    "OpenFileGDB",
+    "DXF",
+    "FlatGeobuf",
+    "GeoRSS",
+    "VFK",
+    "PGDUMP",
+    "GPSBabel",
+    "OGR_PDS",
+    "WFS",
+    "OAPIF",
+    "EDIGEO",
+    "Idrisi",
+    "ODS",
+    "XLSX",
+    "Elasticsearch",
+    "Carto",
+    "AmigoCloud",
+    "SXF",
+    "Selafin",
+    "JML",
+    "PLSCENES",
+    "CSW",
+    "VDV",
+    "MVT",
+    "NGW",
+    "MapML",
+    "GTFS",
+    "PMTiles",
+    "JSONFG",
+    "MiraMonVector",
+    "ADBC",
+    "AVCBin",
+    "AVCE00",
+    "AIVector",
+    "Parquet",
+    "Arrow",
+    "PostgreSQL",
+    "MySQL",
+    "ODBC",
+    "MSSQLSpatial",
+    "OCI",
+    "PGeo",
+    "NAS",
+    "GMLAS",
+    "SVG",
+    "CAD",
+    "Geoconcept",
+    "XLS",
+    "TIGER",
+)
+"""The drivers of GDAL that read shapes and are not wanted; absent ones are passed over."""
 
 _SPACED: Final = ("MapInfo File", "UK .NTF", "Interlis 1", "Interlis 2")
 _LARGEST_PART: Final = 500_000_000
@@ -164,7 +233,7 @@ def read_osm(path: Path, *, layer: str, where: str, most: int = 5_000_000) -> gp
     raise AssertionError  # the second choice has returned or raised
 
 
-def _read(pyogrio: Any, source: str | bytes, driver: str, *, most: int, **options: object) -> Any:  # noqa: ANN401
+def _read(pyogrio: Any, source: str | bytes, driver: str, *, most: int, **options: Any) -> Any:  # noqa: ANN401
     """Read one layer, if the driver is the one that is wanted."""
     with warnings.catch_warnings():
         # GDAL warns of oddities (an old version number, an open ring) that hinder nothing.

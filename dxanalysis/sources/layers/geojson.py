@@ -175,7 +175,9 @@ def _shape(held: dict[str, Any], depth: int = 0) -> shapely.Geometry | None:
     if kind == "GeometryCollection":
         parts = [_shape(part, depth + 1) for part in held.get("geometries") or ()]
         return shapely.geometrycollections([part for part in parts if part is not None])
-    return shapely.force_2d(shapely.from_geojson(json.dumps({"type": kind, "coordinates": coordinates})))
+    return shapely.force_2d(
+        shapely.from_geojson(json.dumps({"type": kind, "coordinates": coordinates}))
+    )
 
 
 def _ring(positions: Any) -> NDArray[np.float64]:  # noqa: ANN401 - whatever stands in the file

@@ -1,8 +1,8 @@
 """Layers of a GeoPackage, by sqlite3: its listed tables, and nothing that computes.
 
 The form is that of OGC 12-128r19. The file is opened read-only and as immutable, so that nothing is
-written and no journal is looked for; views, virtual tables and functions are refused by SQLite's own
-authorizer, and a query that takes too long is cut off.
+written and no journal is looked for; views, virtual tables and functions are refused by SQLite's
+own authorizer, and a query that takes too long is cut off.
 """
 
 from __future__ import annotations
@@ -145,7 +145,9 @@ def _read(
 ) -> gpd.GeoDataFrame:
     """Read one table."""
     info = list(connection.execute(f"PRAGMA table_info({_quoted(table)})"))
-    kept = [str(name) for _, name, kind, _, _, key in info if not (key and kind.upper() == "INTEGER")]
+    kept = [
+        str(name) for _, name, kind, _, _, key in info if not (key and kind.upper() == "INTEGER")
+    ]
     others = [name for name in kept if name.lower() != column.lower()]
     if len(others) > MOST_COLUMNS:
         raise TooLargeError

@@ -76,7 +76,7 @@ def _check_root(content: bytes) -> None:
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - it takes no keywords
+        parser.Parse(content, True)  # the last block
     except StopIteration:
         pass
     except expat.ExpatError as error:

@@ -124,10 +124,15 @@ def polygon(rings: Iterable[np.ndarray[Any, np.dtype[np.float64]]]) -> shapely.P
     shapely.Polygon or None
         None where the outer ring is none.
     """
-    made = [shapely.linearrings(ring) if len(ring) > 2 else None for ring in rings]  # noqa: PLR2004
+    # What is no number is made infinite, for NaN would not close a ring; the row is refused later.
+    sound = [np.where(np.isnan(ring), np.inf, ring) for ring in rings]
+    made: list[Any] = [shapely.linearrings(ring) if len(ring) > 2 else None for ring in sound]  # noqa: PLR2004
     if not made or made[0] is None:
         return None
-    return shapely.polygons(made[0], [hole for hole in made[1:] if hole is not None] or None)
+    whole: shapely.Polygon = shapely.polygons(
+        made[0], [hole for hole in made[1:] if hole is not None] or None
+    )
+    return whole
 
 
 def multipolygon(polygons: Iterable[shapely.Polygon | None]) -> shapely.Geometry | None:
@@ -163,7 +168,5 @@ def _plain(value: object) -> object:
 
 def _touches(shape: shapely.Geometry | None, within: Extent) -> bool:
     """Tell whether a shape's extent touches another."""
-    if shape is None or shape.is_empty:
-        return False
-    west, south, east, north = shape.bounds
+    west, south, east, north = map(float, shapely.bounds(shape))  # NaN where there is none
     return west <= within[2] and east >= within[0] and south <= within[3] and north >= within[1]

@@ -76,7 +76,8 @@ def read_tiles(path: Path, *, extent: Extent) -> pd.DataFrame:
     tiles["tile"] = shapes
     touches = shapely.intersects(shapes, shapely.box(*extent))
     kept = touches & (tiles["tests"] > 0).to_numpy()
-    return tiles.loc[kept].reset_index(drop=True)
+    found: pd.DataFrame = tiles.loc[kept].reset_index(drop=True)
+    return found
 
 
 def share_out(tiles: pd.DataFrame, *, units: gpd.GeoDataFrame) -> tuple[pd.DataFrame, float]:

@@ -239,7 +239,10 @@ class _Reader:
 def _listed(runs: list[tuple[int, int]], last: int) -> frozenset[int]:
     """List what runs of rows or columns hold, as far as there are cells."""
     return frozenset(
-        place for first, after in runs if first <= last for place in range(first, min(after, last + 1))
+        place
+        for first, after in runs
+        if first <= last
+        for place in range(first, min(after, last + 1))
     )
 
 

@@ -97,9 +97,7 @@ def _table(sheet: Sheet, fits: Callable[[Sequence[str]], int]) -> pd.DataFrame:
     """Cut one sheet into headings and rows."""
     columns = sorted({column for _, column in sheet.cells})
     filled = sorted({row for row, _ in sheet.cells})
-    titles = {
-        row: [sheet.text(row, column) for column in columns] for row in filled[:_TITLE_ROWS]
-    }
+    titles = {row: [sheet.text(row, column) for column in columns] for row in filled[:_TITLE_ROWS]}
     heading = max(titles, key=lambda row: (fits(titles[row]), -row))
     rows = [row for row in filled if row > heading]
     return pd.DataFrame(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.sheet import Place, Value
 
-_LARGEST_PARTS: Final = 10_000
+_MOST_PARTS: Final = 10_000
 _LIMIT_ELEMENTS: Final = 6_000_000
 _LONGEST_ATTRIBUTE: Final = 100_000
 _SPANS: Final = frozenset({"mergeCell", "hyperlink"})
@@ -76,8 +76,7 @@ def inspect_archive(path: Path) -> bool:
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             parts = archive.namelist()
-            if len(parts) > _LARGEST_PARTS:
-                raise _BeyondUseError
+            count.add_parts(len(parts))
             for part in parts:
                 with archive.open(part) as stream:
                     count.add(stream)
@@ -106,6 +105,11 @@ class _Count:
         self.unpacked = self.elements = self.cells = self.spans = self.columns = self.sheets = 0
         self.formulas = False
 
+    def add_parts(self, parts: int) -> None:
+        """Count the parts themselves."""
+        if parts > _MOST_PARTS:
+            raise _BeyondUseError
+
     def add(self, stream: IO[bytes]) -> None:
         """Count one part."""
         block = stream.read(_BLOCK)
@@ -121,7 +125,7 @@ class _Count:
                 raise _BeyondUseError
             if parser is not None:
                 try:
-                    parser.Parse(block, False)  # noqa: FBT003 - it takes no keywords
+                    parser.Parse(block, False)
                 except expat.ExpatError:
                     # Drawings of old versions are not quite XML; who builds them stops here too.
                     parser = None
