@@ -25,6 +25,9 @@ _TOLERANCES: Final = (0.00005, 0.0001, 0.0002, 0.0005, 0.001)
 """Degrees: the side of a square as large as the triangle that a point may be left out for."""
 
 _STRIP: Final = 300_000
+_FEWEST: Final = 100
+"""Units that a strip must have."""
+
 _THREADS: Final = 2
 _M_PER_DEGREE: Final = 111_000
 
@@ -77,7 +80,7 @@ def _simplified(shapes: Shapes, tolerance: float) -> Shapes:
         ThreadPoolExecutor(_THREADS) as pool,
         tqdm(total=len(strips) + 1, unit="", disable=not sys.stderr.isatty()) as bar,
     ):
-        for _ in pool.map(one, strips):
+        for _ in pool.map(one, strips if len(strips) > 1 else []):
             bar.update()
         whole = _sound(shapely.coverage_simplify(thinned, tolerance), thinned)
         bar.update()
@@ -88,7 +91,9 @@ def _strips(shapes: Shapes) -> list[NDArray[np.intp]]:
     """Divide a layer into strips from south to north, of about as many points each."""
     order = np.argsort(shapely.get_y(shapely.centroid(shapes)))
     points = np.cumsum(shapely.get_num_coordinates(shapes)[order])
-    cuts = np.searchsorted(points, np.arange(_STRIP, points[-1], _STRIP))
+    # In strips of few units most borders are outlines, which only the last pass may touch.
+    count = min(int(points[-1]) // _STRIP, len(shapes) // _FEWEST)
+    cuts = np.searchsorted(points, points[-1] * np.arange(1, count) / max(count, 1))
     return [strip for strip in np.split(order, np.unique(cuts)) if len(strip)]
 
 
