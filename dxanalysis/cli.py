@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import json
 import sys
 from importlib import resources
@@ -20,13 +21,15 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from dxanalysis import checks
-from dxanalysis.check_reports import to_json, to_text, write_report
+from dxanalysis.check_reports import files_to_text, to_json, to_text, write_report
 from dxanalysis.errors import (
     ChecksFailedError,
     DxAnalysisError,
     FileUnreadableError,
     ParameterError,
 )
+from dxanalysis.file_updates import summarise_files
+from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, MISSING, Lang, text
 from dxanalysis.pipeline import analyse
@@ -47,6 +50,7 @@ OK: Final = 0
 DATA_PROBLEMS: Final = 1
 UNITS_FAILED: Final = 3
 
+FORMATS: Final = ("html", "docx")
 DEFAULT_WORKSPACE: Final = "data/son-la"
 NOTEBOOK: Final = "notebooks/district_report.ipynb"
 
@@ -94,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     a_workspace.add_argument(
         "--keep-going", action="store_true", help=text("cli.help_keep_going", "en")
     )
+    a_workspace.add_argument("--as-of", type=_day, help=text("cli.help_as_of", "en"))
     on_workspace = argparse.ArgumentParser(add_help=False, parents=[shared, a_workspace])
 
     report = commands.add_parser(
@@ -179,6 +184,9 @@ def _describe_new(new: argparse.ArgumentParser) -> None:
 def _describe_report(report: argparse.ArgumentParser) -> None:
     """Describe the options of the main command."""
     report.add_argument("--out", type=Path, default=Path("site"), help=text("cli.help_out", "en"))
+    report.add_argument(
+        "--formats", type=_formats, default=("html",), help=text("cli.help_formats", "en")
+    )
     report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", "en"))
     report.add_argument("--jobs", type=_count, help=text("cli.help_jobs", "en"))
     report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", "en"))
@@ -240,6 +248,23 @@ def _count(word: str) -> int:
     return int(word)
 
 
+def _formats(word: str) -> tuple[str, ...]:
+    """Read what a report is to be made as: ``html`` and, with a comma, ``docx``."""
+    chosen = tuple(one.strip().lower() for one in word.split(","))
+    if not set(chosen) <= set(FORMATS):
+        known = ", ".join(FORMATS)
+        raise argparse.ArgumentTypeError(text("cli.bad_format", "en", found=word, expected=known))
+    return chosen
+
+
+def _day(word: str) -> dt.date:
+    """Read a date: ``2025-09-30`` or ``30/9/2025``."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return dt.datetime.strptime(word, form).date()  # noqa: DTZ007 - a day, not a moment
+    raise argparse.ArgumentTypeError(text("cli.bad_day", "en", found=word))
+
+
 def _shard(word: str) -> tuple[int, int]:
     """Read ``i/N``: which part of a batch, and of how many."""
     number, slash, of = word.partition("/")
@@ -255,7 +280,7 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
     workspace = _workspace(options.workspace)
     notebook = options.notebook or shipped(NOTEBOOK)
     same = None
-    if notebook.is_file():
+    if notebook.is_file() and options.as_of is None and options.formats == ("html",):
         same = stamp(
             workspace,
             notebook=notebook,
@@ -287,6 +312,7 @@ def _make_report(
     # Only here: the other commands need no kernels.
     from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415
     from dxanalysis.batch.execution.pool import Crew  # noqa: PLC0415
+    from dxanalysis.batch.plan import page_name  # noqa: PLC0415
     from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
     seconds = options.timeout
@@ -294,7 +320,12 @@ def _make_report(
         # What kernels are forked from loads on another processor while this one reads.
         makes_pages_here = not (options.merge or options.scheduler)
         crew = held.enter_context(Crew()) if makes_pages_here else None
-        analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
+        analysis = analyse(
+            workspace,
+            boundaries=options.boundaries,
+            as_of=options.as_of,
+            keep_going=options.keep_going,
+        )
         analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
         site = make_site(
             analysis,
@@ -319,6 +350,16 @@ def _make_report(
             stamp=stamp,
             crew=crew,
         )
+        if "docx" in options.formats:
+            from dxanalysis.documents import write_documents  # noqa: PLC0415 - as above
+
+            stems = {
+                unit.code: page_name(analysis.areas[unit.code])
+                for unit in site.units
+                if unit.status == "ok"
+            }
+            documents = write_documents(analysis, site.folder, stems=stems, lang=lang)
+            print(text("cli.documents_done", lang, n=len(documents), where=documents[0]))
     for unit in site.failed:
         print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)
@@ -354,7 +395,10 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
         both = ["--lang both"] if options.lang == "both" else []
         raise ParameterError("map.still_single", found=" ".join([*asked, *both]))
     analysis = analyse(
-        _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
+        _workspace(options.workspace),
+        boundaries=options.boundaries,
+        as_of=options.as_of,
+        keep_going=options.keep_going,
     )
     analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
     themes = [pages.read_theme(analysis, one) for one in asked]
@@ -382,16 +426,19 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         return _check_published(options, lang)
     paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
     parts: list[pd.DataFrame] = []
+    news: list[pd.DataFrame] = []
     unusable = OK
     for path in paths:
         try:
-            parts.append(_findings_of(path, options))
+            parts.append(_findings_of(path, options, news))
         except FileUnreadableError as error:  # the others are checked all the same
             print(error.sentence(lang), file=sys.stderr)
             unusable = error.exit_code
     if not parts:
         return unusable
     findings = pd.concat(parts, ignore_index=True)
+    if not options.json and news:
+        print(files_to_text(pd.concat(news, ignore_index=True), lang=lang))
     print((to_json if options.json else to_text)(findings, lang=lang), end="")
     for out in options.out:
         source = paths[0] if len(paths) == 1 and not _is_workspace(paths[0]) else None
@@ -399,7 +446,7 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         print(text("cli.check_written", lang, where=out), file=sys.stderr)
     if unusable:
         return unusable
-    return DATA_PROBLEMS if checks.verdict(findings) == "fail" else OK
+    return DATA_PROBLEMS if verdict(findings) == "fail" else OK
 
 
 def _check_published(options: argparse.Namespace, lang: Lang) -> int:
@@ -435,12 +482,14 @@ def _is_workspace(path: Path) -> bool:
     return path.is_dir() or path.name == FILE_NAME
 
 
-def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
-    """Check one workbook, or all of a workspace."""
+def _findings_of(path: Path, options: argparse.Namespace, news: list[pd.DataFrame]) -> pd.DataFrame:
+    """Check one workbook, or all of a workspace; of that also collect what each file brought."""
     if _is_workspace(path):
         workspace = open_workspace(path if path.is_dir() else path.parent)
         try:
-            return analyse(workspace, keep_going=True).findings
+            analysis = analyse(workspace, keep_going=True)
+            news.append(summarise_files(analysis.history, units=len(analysis.communes)))
+            return analysis.findings  # noqa: TRY300 - what follows is another command's way
         except ChecksFailedError as error:
             return error.findings
     reading = read_workbook(
@@ -553,10 +602,10 @@ def _get_boundaries(options: argparse.Namespace, lang: Lang) -> int:
 
 def _print_findings(findings: pd.DataFrame, lang: Lang) -> None:
     """Print the first findings, one sentence a line, errors first."""
-    ordered = checks.worst_first(findings)
+    ordered = worst_first(findings)
     shown = ordered[:_FINDINGS_SHOWN]
     for finding in shown.to_dict("records"):
         mark = text(f"cli.{finding['severity']}", lang)
-        print(f"{mark}: {checks.sentence(finding, lang)}", file=sys.stderr)
+        print(f"{mark}: {sentence(finding, lang)}", file=sys.stderr)
     if len(shown) < len(ordered):
         print(text("cli.more", lang, n=len(ordered) - len(shown)), file=sys.stderr)

@@ -12,7 +12,7 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 """What a cell begins with that a spreadsheet may run; some take the wide forms for the plain."""
 
 
-def write_whole(path: Path, content: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole or not at all.
 
     Parameters
@@ -23,7 +23,7 @@ def write_whole(path: Path, content: str) -> None:
         What.
     """
     half = path.with_name(f".{path.name}.half")
-    half.write_text(content, encoding="utf-8", newline="\n")
+    half.write_bytes(content if isinstance(content, bytes) else content.encode())
     half.replace(path)
 
 

@@ -6,6 +6,7 @@ joined with the boundaries.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ import pandas as pd
 from dxanalysis import checks, handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
+from dxanalysis.file_updates import check_updates
+from dxanalysis.findings import make_findings, worst_first
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
 from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
@@ -26,7 +29,6 @@ from dxanalysis.vietnamese import slug
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from dxanalysis.sources.boundaries import BoundaryReading
@@ -122,7 +124,10 @@ def _analyse(
             pd.concat([reading.observations for reading in readings], ignore_index=True)
         )
     )
-    findings = _findings(readings, observations, listed)
+    history = deduplicate(observations)
+    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
+    updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
+    findings = _findings(readings, observations, listed, updates)
     if (
         observations[["numerator", "rate"]].isna().all(axis=None)
         and not (findings["severity"] == "error").any()
@@ -139,15 +144,13 @@ def _analyse(
     if len(nowhere):
         raise checks_failed(nowhere, key="analysis.rows_nowhere")
     areas = _areas(workspace, listed)
-    history = deduplicate(observations)
-    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
     return Analysis(
         workspace=workspace,
         communes=_with_geometry(listed, drawn),
         history=history,
         snapshot=snapshot,
         gaps=gaps_of_areas(snapshot, areas, workspace.targets),
-        villages=pd.concat([reading.villages for reading in readings], ignore_index=True),
+        villages=_current_villages(workspace, readings),
         findings=findings,
         boundary_findings=drawn.findings,
         inputs=_inputs(workspace, readings, entry, drawn),
@@ -155,6 +158,32 @@ def _analyse(
         areas=areas,
         classes=_classes(workspace, listed),
     )
+
+
+def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading]) -> pd.DataFrame:
+    """Take of each commune the villages of the latest list, of each operator's own.
+
+    A file with a list speaks for every commune that it lists or gives figures of: one whose last
+    village was served is listed no longer.
+    """
+    latest: dict[tuple[str, str], int] = {}
+    order = sorted(range(len(readings)), key=lambda place: readings[place].as_of or dt.date.min)
+    for place in order:
+        reading = readings[place]
+        if len(reading.villages):
+            codes = pd.concat([reading.villages["unit_code"], reading.observations["unit_code"]])
+            operator = workspace.workbooks[place].operator
+            latest.update({(operator, str(code)): place for code in codes.unique()})
+    lists = [
+        reading.villages[
+            [
+                latest.get((entry.operator, str(code))) == place
+                for code in reading.villages["unit_code"]
+            ]
+        ]
+        for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
+    ]
+    return pd.concat(lists, ignore_index=True)
 
 
 def _classes(workspace: Workspace, listed: pd.DataFrame) -> pd.DataFrame:
@@ -192,16 +221,21 @@ def _units(workspace: Workspace) -> pd.DataFrame:
 
 
 def _findings(
-    readings: Sequence[WorkbookReading], observations: pd.DataFrame, listed: pd.DataFrame
+    readings: Sequence[WorkbookReading],
+    observations: pd.DataFrame,
+    listed: pd.DataFrame,
+    updates: pd.DataFrame,
 ) -> pd.DataFrame:
     """Bring together what each file and all of them together are found wrong in."""
     each = [reading.findings for reading in readings]
     together = checks.check_observations(observations, unit_names=listed["unit_name"])
-    tables = [table for table in [*each, together] if len(table)]
-    found = pd.concat(tables) if tables else checks.make_findings()
+    tables = [table for table in [*each, together, updates] if len(table)]
+    found = pd.concat(tables) if tables else make_findings()
     # A file's own reader may have said the same of the same cell already.
-    found = found.drop_duplicates(["rule", "file", "sheet", "cell", "unit_code", "indicator"])
-    return checks.worst_first(found.reset_index(drop=True))
+    found = found.drop_duplicates(
+        ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
+    )
+    return worst_first(found.reset_index(drop=True))
 
 
 def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:

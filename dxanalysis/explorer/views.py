@@ -8,7 +8,6 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import jinja2
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from dxanalysis import charts, maps, palette
 from dxanalysis.analysis import period_of
 from dxanalysis.charts import studies
 from dxanalysis.display.summary import image_html
+from dxanalysis.display.templates import environment
 from dxanalysis.explorer.selection import (
     Choice,
     checked,
@@ -184,7 +184,7 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         if holds
     ]
     shown = functools.partial(
-        _template().render,
+        environment("dxanalysis.explorer", "").get_template("view.html.j2").render,
         title=_title(choice, lang),
         as_of=text(
             "explorer.as_of",
@@ -212,19 +212,6 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         }
     )
     return View(choice, lang, sentence, table, html, still)
-
-
-@functools.cache
-def _template() -> jinja2.Template:
-    """Load the template. Everything that is put into it is escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("dxanalysis.explorer", package_path=""),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("view.html.j2")
 
 
 def _title(choice: Choice, lang: Lang) -> str:
@@ -387,8 +374,22 @@ def _sentence(
         of=of,
         count=number(known["gap_count"].sum(), lang, decimals=0),
         per_year=number(known["per_year"].sum(), lang, decimals=0),
+        together=_together(analysis, choice, lang),
         unit=entry.unit(lang),
         **shown,
+    )
+
+
+def _together(analysis: Analysis, choice: Choice, lang: Lang) -> str:
+    """Say what the whole needs to reach the target, which is another number than all its parts."""
+    if choice.stratum or choice.grouping == analysis.whole.level:
+        return ""
+    whole = rows_of(analysis, choice, level=analysis.whole.level)["gap_count"].iloc[0]
+    return text(
+        "explorer.together",
+        lang,
+        whole=analysis.whole_label(lang),
+        count=number(whole, lang, decimals=0),
     )
 
 

@@ -186,7 +186,7 @@ def shows_only_its_area(notebook: Path) -> bool:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             room, _, name = ast.unparse(node.func).removeprefix("dx.").rpartition(".")
-            if name in AREA_BLOCKS.get(room, ()) or (room, name) == ("analysis", "area"):
+            if name in AREA_BLOCKS.get(room, ()) or (room, name) == ("analysis", "require_area"):
                 allowed.update(ast.walk(node))
     uses = [
         node
