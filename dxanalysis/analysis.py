@@ -760,8 +760,8 @@ def value_of(figures: pd.DataFrame, indicator: str, column: str) -> float:
     return float("nan") if found is None else float(found)
 
 
-def lacking(figures: pd.DataFrame, indicator: str) -> float:
-    """Count those who lack something: denominator − numerator.
+def unserved(figures: pd.DataFrame, indicator: str) -> float:
+    """Count the unserved: denominator minus numerator.
 
     Parameters
     ----------

@@ -268,7 +268,7 @@ def lorenz_chart(
             label = f"{indicator(key).name(lang)}: Gini {number(gini(curve), lang, decimals=2)}"
             axes.plot(
                 curve["base_pct"],
-                curve["lacking_pct"],
+                curve["unserved_pct"],
                 color=colour,
                 label="\n".join(textwrap.wrap(label, 34)),
             )
