@@ -140,8 +140,8 @@ def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     Returns
     -------
     Block
-        How many people lack 4G, beside the province; where half of them live; and the villages that
-        fibre does not reach.
+        How many people lack 4G, compared with the province; where half of them live; and the
+        villages that fibre does not reach.
     """
     return fill("finding", sentences=headline_sentences(analysis, area, lang=lang))
 
@@ -187,7 +187,7 @@ def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[st
 
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
-    """Say how many people lack 4G, beside the province."""
+    """State how many people lack 4G, compared with the province."""
     own = analysis.figures(area.code)
     rate = value_of(own, "pop_4g", "rate_pct")
     if math.isnan(rate):
@@ -248,7 +248,7 @@ def _listed(names: Iterable[str], lang: Lang) -> str:
 
 
 def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
-    """Show the first figures: rate, counts, the province beside it, and what the target asks for.
+    """Show the first figures: rate, counts, the province's rate, and what the target requires.
 
     Parameters
     ----------
