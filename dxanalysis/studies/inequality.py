@@ -34,18 +34,8 @@ def lorenz_curve(rates: pd.DataFrame, *, indicator: str, operator: str = "any") 
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> lorenz_curve(rates, indicator="pop_4g")["unit_code"].tolist()
     ['', '00001', '00002']
     """
@@ -86,18 +76,8 @@ def gini(curve: pd.DataFrame) -> float:
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> round(gini(lorenz_curve(rates, indicator="pop_4g")), 3)
     0.088
     """
