@@ -356,7 +356,7 @@ def lacks(rows: pd.DataFrame, indicator_id: str) -> pd.Series:
 
 
 def rows_for(analysis: Analysis, choice: Choice, *, level: str, lang: Lang = "vi") -> pd.DataFrame:
-    """Pick the figures of a choice and set them beside its target.
+    """Select the figures of a choice and compare them with its target.
 
     Parameters
     ----------
