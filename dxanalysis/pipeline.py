@@ -22,6 +22,7 @@ from dxanalysis.observations import deduplicate, make_observations, without_repe
 from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
+from dxanalysis.sources.group_lists import read_groups
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
@@ -259,7 +260,7 @@ def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
 def _groups(workspace: Workspace, path: Path) -> list[Area]:
     """Make an area of each group of the planner's own; units in none have no page."""
     groups: dict[str, Area] = {}
-    members = units.grouping(path, province=workspace.province)
+    members = read_groups(path, province=workspace.province)
     for name, within in members.groupby(members):
         # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.
         code = f"g-{slug(str(name))}"

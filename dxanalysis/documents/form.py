@@ -20,8 +20,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from dxanalysis.display.plain import visible
 from dxanalysis.lang import text
+from dxanalysis.lang.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

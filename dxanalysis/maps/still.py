@@ -21,9 +21,10 @@ from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
 
 from dxanalysis import lang as words
-from dxanalysis.display.plain import visible
-from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.errors import ParameterError
+from dxanalysis.files import atomic_write
 from dxanalysis.geodesy import METRES_PER_DEGREE
+from dxanalysis.lang.plain import visible
 from dxanalysis.maps.geometry import arcs as arc_coding
 from dxanalysis.maps.geometry.prepare import Prepared, Simplify, prepare
 from dxanalysis.maps.themes import Layer, Theme, layers
@@ -211,16 +212,13 @@ def save_still(figure: Figure, path: str | Path, *, dpi: int = 200) -> None:
         ".svg": {"Date": None},
         ".pdf": {"CreationDate": None},
     }
-    half = target.with_name(f".{target.name}.half")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with mpl.rc_context(_SETTINGS):
-            figure.savefig(
-                half, format=ending[1:], dpi=dpi, metadata=undated[ending], facecolor="white"
-            )
-        half.replace(target)
-    except OSError as error:
-        raise OutputError("map.cannot_write", where=str(path), found=str(error)) from error
+    with (
+        atomic_write(target, key="map.cannot_write", make_folder=True) as half,
+        mpl.rc_context(_SETTINGS),
+    ):
+        figure.savefig(
+            half, format=ending[1:], dpi=dpi, metadata=undated[ending], facecolor="white"
+        )
 
 
 def _draw_units(axes: Axes, prepared: Prepared, drawn: Layer, classes: Sequence[MapClass]) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
 from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
+from dxanalysis.lang.plain import visible
 from dxanalysis.pages.blocks import asset, fill
 from dxanalysis.rates import compare_operators
 
@@ -100,10 +103,31 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     return fill(
         "header",
         style=asset("style.css"),
+        running=_running_head(
+            [page_title(analysis, area, lang=lang), analysis.dates(area, lang=lang), *marks[:2]]
+        ),
         script=asset("table.js"),
         kicker=f"{above}{text('pages.as_of', lang, date=analysis.dates(area, lang=lang))}",
         title=text("pages.title", lang, area=area.label(lang)),
         marks=marks,
+    )
+
+
+def _running_head(parts: list[str]) -> Markup:
+    """Write the rule that heads and numbers the printed pages."""
+    head = _css_string(" · ".join(visible(part) for part in parts))
+    style = "font:8pt sans-serif;color:#444"
+    number = f'content:counter(page) " / " counter(pages);{style}'
+    rule = f"@media print{{@page{{@top-left{{content:{head};{style}}}@top-right{{{number}}}}}}}"
+    return Markup(rule)  # noqa: S704 - every character of the text is escaped for CSS
+
+
+def _css_string(words: str) -> str:
+    """Write any text as a string of CSS: all but letters, digits and blanks by their number."""
+    return (
+        '"'
+        + "".join(one if one.isalnum() or one == " " else f"\\{ord(one):06x} " for one in words)
+        + '"'
     )
 
 

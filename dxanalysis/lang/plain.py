@@ -41,6 +41,8 @@ def visible(words: str, *, pictures: bool = True) -> str:
     >>> visible("Xã\x1b[31m Bó\nSinh"), visible("a\u202eb")
     ('Xã␛[31m Bó Sinh', 'a⟨U+202E⟩b')
     """
+    if words.isprintable():
+        return words
     shown = []
     for character in words:
         code = ord(character)
