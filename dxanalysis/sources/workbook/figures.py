@@ -15,7 +15,6 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_marks,
     read_rates,
 )
-from dxanalysis.sources.spreadsheets.sheet import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +61,7 @@ class Note:
             "rule": rule,
             "file": self.file,
             "sheet": self.table.sheet.name,
-            "cell": address(place, column) if column is not None else None,
+            "cell": self.table.address(place, column) if column is not None else None,
             "unit_code": self.codes.get(row) if row is not None else None,
             "unit_name": named,
             "indicator": self.subject(quantity, column),
@@ -114,7 +113,7 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
                     column=table.columns[name][1],
                     quantity=name,
                     value=table.headings[table.columns[name][1]],
-                    expected=address(table.last, table.columns[name][0]),
+                    expected=table.address(table.last, table.columns[name][0]),
                 )
             )
             continue
@@ -189,7 +188,8 @@ def _read(
     """Read one column by its kind."""
     entry = table.kinds[name]
     if entry.kind == "rate":
-        return read_rates(cells, sheet_is_percent=sheet_is_percent)
+        signed = table.meanings[table.columns[name][0]].composed.percent
+        return read_rates(cells, sheet_is_percent=sheet_is_percent, signed_above=signed)
     if entry.kind == "mark":
         # A subtotal of marks is a count of them.
         units = {row.number for row in table.rows if row.kind == "unit"}

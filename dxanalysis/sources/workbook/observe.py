@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.checks import POINTS
-from dxanalysis.sources.spreadsheets.sheet import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,4 +87,4 @@ def figure(figures: Mapping[str, Figures], name: str | None, row: int) -> float:
 
 def cell_source(table: Table, file: str, row: int, column: int | None) -> str:
     """Name the cell that a figure came from."""
-    return f"{file}|{table.sheet.name}|{address(row, column or 1)}"
+    return f"{file}|{table.sheet.name}|{table.address(row, column or 1)}"
