@@ -47,12 +47,9 @@ YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", 
 NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_MARKS: Final = re.compile(r"(?:\s*(?:\(\s*\*+\s*\)|\*+|[¹²³†‡]))+$|^\*+\s*")
-_COUNTED: Final = re.compile(
-    r"(?<=\d)\s*(?:người|nguoi|hộ|ho|thôn|thon|bản|ấp|khu phố|khóm|buôn|xóm|tdp|trạm|tram|bts|people|households|villages)$",
-    re.IGNORECASE,
+_SHARE_BESIDE: Final = re.compile(
+    r"^([\d.,\s/]*\d)\s*(?:\(\s*[\d.,]+\s*%\s*\)|[-–;/]\s*[\d.,]+\s*%)$"
 )
-_SHARE_BESIDE: Final = re.compile(r"^([\d.,\s/]*\d)\s*(?:\(\s*[\d.,]+\s*%\s*\)|[-–;/]\s*[\d.,]+\s*%)$")
 _OF: Final = re.compile(r"^(\d[\d.,]*)\s*/\s*(\d[\d.,]*)$")
 _LARGEST: Final = 1e15
 _LONGEST: Final = 30
@@ -304,26 +301,25 @@ def _texts(cells: Mapping[int, Cell]) -> dict[int, str]:
 
 
 def plain_figure(text: str) -> str:
-    """Take footnote marks, and the word for what is counted, off a figure typed as text.
+    """Take a whole or a share that stands beside it off a figure typed as text.
 
     Parameters
     ----------
     text
-        For instance ``"19 (*)"``, ``"1.234 người"`` or ``"27 (96,4%)"``.
+        For instance ``"27/28"`` or ``"27 (96,4%)"``.
 
     Returns
     -------
     str
-        The figure: ``"19"``, ``"1.234"``, ``"27"``. "19 (5)" stays as it is: 5 may be anything.
+        The figure: ``"27"``. "19 (*)" and "19 (5)" stay as they are: a mark may say that the
+        figure is an estimate, and 5 may be anything.
 
     Examples
     --------
-    >>> plain_figure("19 (*)"), plain_figure("27/28"), plain_figure("27 (96,4%)")
-    ('19', '27', '27')
+    >>> plain_figure("27/28"), plain_figure("27 (96,4%)"), plain_figure("19 (*)")
+    ('27', '27', '19 (*)')
     """
-    cut = _MARKS.sub("", text)
-    cut = _COUNTED.sub("", cut)
-    cut = _SHARE_BESIDE.sub(r"\1", cut)
+    cut = _SHARE_BESIDE.sub(r"\1", text)
     return _OF.sub(r"\1", cut).strip()
 
 

@@ -377,7 +377,8 @@ class Collector:
     def _differs(self, record: Record, other: Record) -> None:
         """Say that two tables give one figure differently; neither is taken."""
         value, expected = (
-            one["numerator"] if not _nan(one["numerator"]) else one["rate"] for one in (record, other)
+            one["numerator"] if not _nan(one["numerator"]) else one["rate"]
+            for one in (record, other)
         )
         self.found.findings.append(
             {
@@ -518,7 +519,9 @@ def _unread(table: Table, note: Note) -> Iterator[Finding]:
     sheet = table.sheet
     rows = {row.number for row in table.rows}
     filled = {column for row, column in sheet.cells if row in rows}
-    for column in sorted((filled & set(table.block.columns)) - set(table.meanings) - set(table.part.columns)):
+    for column in sorted(
+        (filled & set(table.block.columns)) - set(table.meanings) - set(table.part.columns)
+    ):
         yield note("note", "column_unknown", column=column, value="")
     for column, rule in table.unread.items():
         if column not in filled:
@@ -538,7 +541,9 @@ def _unread(table: Table, note: Note) -> Iterator[Finding]:
         )
 
 
-_QUIET: Final = frozenset({"column_unknown", "no_indicator", "column_changed", "title_changes", "technology_unclear"})
+_QUIET: Final = frozenset(
+    {"column_unknown", "no_indicator", "column_changed", "title_changes", "technology_unclear"}
+)
 """Reasons that are worth no more than a note where a heading is about nothing that is measured."""
 
 

@@ -176,7 +176,9 @@ def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, st
 
 def _restricts(level: Level) -> bool:
     """Tell whether unknown words stand beside what is counted: "dân số vùng lòng hồ"."""
-    return bool(level.subjects or level.relations or level.technologies or level.unit or level.measure)
+    return bool(
+        level.subjects or level.relations or level.technologies or level.unit or level.measure
+    )
 
 
 class _Slots:
@@ -302,7 +304,12 @@ class _Slots:
             self.subject = context.subject
             self.why.append("subject_from_title")
             self.relation = self.relation or context.relation
-        if not self.measure and context.percent and self.technology and "subject_from_title" in self.why:
+        if (
+            not self.measure
+            and context.percent
+            and self.technology
+            and "subject_from_title" in self.why
+        ):
             self.measure = "percent"
         if self.scale == 1 and context.scale > 1 and self.measure != "percent" and (
             self.subject == context.scaled
@@ -350,7 +357,9 @@ def _mobile(subject: str, technology: str, relation: str, *, rate: bool) -> tupl
     if relation in {"passed", "subscribed", "connected"} or technology in {"2g", "3g"}:
         return "", "", "no_indicator"
     if subject == "people":
-        return (f"pop_{technology}_pct", "rate", "") if rate else (f"people_{technology}", "count", "")
+        return (
+            (f"pop_{technology}_pct", "rate", "") if rate else (f"people_{technology}", "count", "")
+        )
     if subject == "villages":
         if rate:
             return f"villages_{technology}_pct", "rate", ""
@@ -376,7 +385,11 @@ def _fibre(slots: _Slots, subject: str, relation: str, *, rate: bool) -> tuple[s
             meant = "subscribed"
         if not meant:
             return "", "", "relation_unclear"
-        return (f"households_fibre_{meant}_pct", "rate", "") if rate else (f"households_{meant}", "count", "")
+        return (
+            (f"households_fibre_{meant}_pct", "rate", "")
+            if rate
+            else (f"households_{meant}", "count", "")
+        )
     if subject == "people":
         return "", "", "no_indicator"
     return "", "", "basis_unclear"

@@ -48,7 +48,20 @@ _BARE: Final = (
     ("month", re.compile(r"\b(\d{1,2}) thang(?: dau nam)?\b")),
     ("day", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/]\s*(\d{1,2})(?![\d/.])")),
 )
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 
 # Only after such words is a date the figures' own for certain.
 _AS_OF: Final = re.compile(
@@ -197,7 +210,9 @@ def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
             continue
         before = plain[: found.start]
         sure = bool(_AS_OF.search(before) or (_BEGINS.match(before) and found.precision != "year"))
-        if signed or (others and others.start() < found.start and not (sure and others.end() < _last(before))):
+        if signed or (
+            others and others.start() < found.start and not (sure and others.end() < _last(before))
+        ):
             continue
         rank = {"day": 1, "month": 2, "quarter": 2, "year": 4}[found.precision]
         if sure:

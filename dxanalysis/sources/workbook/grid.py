@@ -296,7 +296,8 @@ def _anchors(
     names = [
         column
         for column in names
-        if column in labelled["unit_name"] or known[column].distinct > 0.6 * len(known[column].names)  # noqa: PLR2004
+        if column in labelled["unit_name"]
+        or known[column].distinct > 0.6 * len(known[column].names)  # noqa: PLR2004
     ]
     best = max((known[column].distinct for column in names), default=0)
     chosen = sorted(
@@ -332,9 +333,7 @@ def _several(
     return [max(chosen, key=lambda column: (known[column].distinct, -column))]
 
 
-def _codes_beside(
-    known: Mapping[int, _Column], name: int, labelled: Sequence[int]
-) -> int | None:
+def _codes_beside(known: Mapping[int, _Column], name: int, labelled: Sequence[int]) -> int | None:
     """Find the column of codes that belongs to a column of names."""
     best: tuple[float, int] | None = None
     units = known[name].names if name in known else {}
@@ -396,10 +395,20 @@ def _segments(
     for place, start in enumerate(starts):
         stop = starts[place + 1][0] if place + 1 < len(starts) else max(filled) + 1
         first, last = start
+        while _numbers_below(sheet, columns, filled, last):
+            last = next(row for row in filled if row > last)
         body = tuple(row for row in filled if last < row < stop)
         blocks.append(Block(columns, name, code, previous_end + 1, first, last, body))
         previous_end = max([row for row in body if row in hits], default=last)
     return _without_repeats(sheet, blocks)
+
+
+def _numbers_below(
+    sheet: Sheet, columns: tuple[int, ...], filled: Sequence[int], last: int
+) -> bool:
+    """Tell whether the row below a heading numbers its columns."""
+    below = next((row for row in filled if row > last), None)
+    return below is not None and is_column_numbers([sheet.text(below, one) for one in columns])
 
 
 def _filled_rows(sheet: Sheet, columns: Iterable[int]) -> list[int]:
@@ -495,12 +504,12 @@ def _heading_begin(
     own = min(one for one in anchor if one is not None)
     for row in reversed(rows[:-1]):
         texts = _row_texts(sheet, row, columns)
-        merged = any(
-            sheet.merged.get((first, column), (first, 0))[0] <= row for column in columns
-        )
+        merged = any(sheet.merged.get((first, column), (first, 0))[0] <= row for column in columns)
         if (row < first - 1 and not merged) or first - row > _MOST_HEADING_ROWS:
             break  # a blank row lies between
-        if not merged and (is_title(sheet, row, columns, texts, own) or is_column_numbers(list(texts.values()))):
+        if not merged and (
+            is_title(sheet, row, columns, texts, own) or is_column_numbers(list(texts.values()))
+        ):
             break
         if not _is_heading_row(sheet, row, columns, texts) and not merged and len(texts) != 1:
             break
@@ -518,7 +527,9 @@ def is_title(
     if len(texts) != 1:
         return False
     column = next(iter(texts))
-    span = [place for place in columns if sheet.merged.get((row, place), (row, place)) == (row, column)]
+    span = [
+        place for place in columns if sheet.merged.get((row, place), (row, place)) == (row, column)
+    ]
     return column <= own or len(span) > 2 * len(columns) / 3 or len(plain[0]) > 100  # noqa: PLR2004
 
 
@@ -545,8 +556,10 @@ def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     """Join what a heading repeated at the top of a printed page has parted."""
     joined: list[Block] = []
     for block in blocks:
-        if joined and _heading_text(sheet, joined[-1]) == _heading_text(sheet, block) and (
-            not _titles_between(sheet, joined[-1], block)
+        if (
+            joined
+            and _heading_text(sheet, joined[-1]) == _heading_text(sheet, block)
+            and (not _titles_between(sheet, joined[-1], block))
         ):
             last = joined[-1]
             body = (*last.body, *block.body)

@@ -22,7 +22,22 @@ if TYPE_CHECKING:
 
 _MOST_PARTS: Final = 120
 _ENOUGH: Final = 0.6
-_PERIOD: Final = ("nam", "quy", "thang", "ky", "thoi diem", "ngay", "year", "quarter", "month", "date", "period", "ky bao cao", "ky so lieu", "ngay so lieu")
+_PERIOD: Final = (
+    "nam",
+    "quy",
+    "thang",
+    "ky",
+    "thoi diem",
+    "ngay",
+    "year",
+    "quarter",
+    "month",
+    "date",
+    "period",
+    "ky bao cao",
+    "ky so lieu",
+    "ngay so lieu",
+)
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
 
 
@@ -138,9 +153,7 @@ def _date(words: Sequence[str]) -> dt.date | None:
     return dates[-1].day if dates else None
 
 
-def _is_key(
-    sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings: Headings
-) -> bool:
+def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings: Headings) -> bool:
     """Tell whether a column says of what kind the figures of its row are."""
     texts = [text for row in rows if (text := sheet.text(row, column))]
     if len(texts) < max(1, len(rows) / 2):
@@ -153,7 +166,12 @@ def _is_key(
     if sum(looks_like_figure(text) for text in texts) > len(texts) / 2 and not period:
         return False
     if period:
-        return all(find_dates(_key_text(sheet, row, column, path)) or "q" in sheet.text(row, column).lower() for row in rows if sheet.text(row, column))
+        return all(
+            find_dates(_key_text(sheet, row, column, path))
+            or "q" in sheet.text(row, column).lower()
+            for row in rows
+            if sheet.text(row, column)
+        )
     meaning = headings.meaning(path) if path else None
     if meaning and meaning.of_kind("mark", "text"):
         return False
@@ -167,7 +185,10 @@ def _is_key_text(text: str) -> bool:
     """Tell whether a cell names a technology, an operator, a date or what is counted."""
     level = parse_level(text)
     return bool(
-        level.technologies or level.operators or level.dates or (level.subjects and not level.unknown)
+        level.technologies
+        or level.operators
+        or level.dates
+        or (level.subjects and not level.unknown)
     )
 
 

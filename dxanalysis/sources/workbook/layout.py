@@ -221,7 +221,7 @@ def find_tables(
         Its tables with their rows; a long table gives one for each technology, date and so on.
     """
     upright = orient(sheet, lookup)
-    labels = _labels(upright, headings)
+    labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []
     for block in blocks:
@@ -237,14 +237,14 @@ def find_tables(
     return tables
 
 
-def _labels(sheet: Sheet, headings: Headings) -> dict[tuple[int, int], str]:
+def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[int, int], str]:
     """Find the cells whose words are the heading of units, codes, running numbers or districts."""
     found: dict[tuple[int, int], str] = {}
     for place, value in sheet.cells.items():
         if not isinstance(value, str) or len(value) > 60:  # noqa: PLR2004 - headings of units are short
             continue
         column = headings.meaning([value]).of_kind("text", "code", "order", "district")
-        if column and column.id in _ROLES:
+        if column and column.id in _ROLES and not lookup.name(value):
             found[place] = column.id
     return found
 
@@ -318,8 +318,10 @@ def _roles(
             roles[column] = label.id
         elif "order" in named and "order" not in roles.values() and len(path) == 1:
             roles[column] = "order"
-        elif (text := meaning.of_kind("text")) and text.id == "village" and _holds_words(
-            sheet, block, column
+        elif (
+            (text := meaning.of_kind("text"))
+            and text.id == "village"
+            and _holds_words(sheet, block, column)
         ):
             roles[column] = "village"
     if "order" not in roles.values():
@@ -341,8 +343,11 @@ def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:
     for column in columns:
         texts = [sheet.text(row, column) for row in block.body]
         numbers = [int(text) for text in texts if text.isdigit()]
-        if column < names and len(numbers) > 1 and numbers[:2] == [1, 2] and not sheet.text(
-            block.last, column
+        if (
+            column < names
+            and len(numbers) > 1
+            and numbers[:2] == [1, 2]
+            and not sheet.text(block.last, column)
         ):
             return column
     return None
@@ -385,7 +390,9 @@ def _views(
         meaning = resolved[column]
         table.meanings[column] = meaning
         found = _by_content(sheet, meaning.columns, column, block)
-        reason, words = _why_unread(meaning, found, wanted, titles)
+        reason, words = _why_unread(
+            meaning, found, wanted, titles, villages="village" in roles.values() and titles.lacks
+        )
         when, late = _when(meaning, as_of, wanted)
         if not reason and late:
             reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
@@ -425,14 +432,18 @@ def _meanings(
 def _base_of(meaning: Meaning) -> str:
     """Name what a count of coverage is a part of."""
     quantity = meaning.composed.quantity
-    for start, base in (("people_", "population"), ("villages_with_", "villages"), ("households_", "households")):
+    for start, base in (
+        ("people_", "population"),
+        ("villages_with_", "villages"),
+        ("households_", "households"),
+    ):
         if quantity.startswith(start):
             return base
     return ""
 
 
 def _why_unread(
-    meaning: Meaning, found: Column | None, wanted: Wanted, titles: Titles
+    meaning: Meaning, found: Column | None, wanted: Wanted, titles: Titles, *, villages: bool
 ) -> tuple[str, str]:
     """Say why a column is not read, and by which words."""
     composed = meaning.composed
@@ -446,16 +457,14 @@ def _why_unread(
         return "", ""
     if composed.operator and composed.operator != wanted.operator:
         return "column_other_operator", composed.operator
-    if titles.veto and meaning.how != "given":
+    if titles.veto and meaning.how != "given" and not villages:
         return "title_changes", titles.veto
     if meaning.how == "exact" and composed.operator == "other":
         return "column_other_operator", composed.word
     return "", ""
 
 
-def _when(
-    meaning: Meaning, as_of: dt.date | None, wanted: Wanted
-) -> tuple[dt.date | None, str]:
+def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:
     """Give the earlier date that a heading names, or why its date cannot be used."""
     dates = meaning.composed.dates
     if not dates:
@@ -511,9 +520,7 @@ def _assign(table: Table, name: str, column: int, found: Column) -> None:
     table.scales[name] = max(table.scales.get(name, 1), table.meanings[column].scale or 1)
 
 
-def _by_content(
-    sheet: Sheet, choices: Sequence[Column], place: int, block: Block
-) -> Column | None:
+def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Block) -> Column | None:
     """Choose between a name and a number by what stands below: "Thôn, bản"."""
     if len(choices) < 2:  # noqa: PLR2004 - nothing to choose
         return choices[0] if choices else None
@@ -547,14 +554,21 @@ def _rows(
             return
         if is_column_numbers([sheet.text(number, column) for column in block.columns]):
             continue
-        if seen_unit and not has_figures and not (lookup.name(name) or code) and _is_signature(
-            sheet, number, block
+        if (
+            seen_unit
+            and not has_figures
+            and not (lookup.name(name) or code)
+            and _is_signature(sheet, number, block)
         ):
             return
         if name and name == label(block.first, "unit_name"):
             continue  # the heading again, at the top of a printed page
         village = label(number, "village")
-        if not name and not code and (village or (above and _continues(sheet, number, block, roles))):
+        if (
+            not name
+            and not code
+            and (village or (above and _continues(sheet, number, block, roles)))
+        ):
             name = above  # a list of villages or a long table may name the commune only once
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
         if kind == "unit" and (name or code or has_figures):
@@ -575,7 +589,9 @@ def _continues(sheet: Sheet, row: int, block: Block, roles: Mapping[int, str]) -
     """Tell whether a row without a name goes on with the unit above: it is unnumbered too."""
     names = block.names or block.codes
     first = next((column for column in block.columns if names and column > names), None)
-    numbered = [column for column, role in roles.items() if role == "order" and sheet.text(row, column)]
+    numbered = [
+        column for column, role in roles.items() if role == "order" and sheet.text(row, column)
+    ]
     text = sheet.text(row, first) if first is not None else ""
     return bool(text) and not numbered and not looks_like_figure(text)
 

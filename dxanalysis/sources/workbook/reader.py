@@ -54,6 +54,7 @@ VILLAGE_COLUMNS: Final = {
 }
 """The columns of a list of villages without a signal, and their types."""
 
+
 @dataclass(frozen=True)
 class WorkbookReading:
     """What one workbook says.

@@ -243,9 +243,7 @@ def _look_up(phrase: Words) -> Slots:
     fitting = [
         slots
         for toned, slots in known
-        if all(
-            word == other or word.isascii() for word, other in zip(phrase, toned, strict=True)
-        )
+        if all(word == other or word.isascii() for word, other in zip(phrase, toned, strict=True))
     ]
     if not fitting:
         return frozenset()

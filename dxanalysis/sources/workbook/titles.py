@@ -39,7 +39,9 @@ _LACKS: Final = re.compile(
 _PART: Final = re.compile(
     r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau|poor households|ethnic minority)\b"
 )
-_HAS: Final = re.compile(r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b")
+_HAS: Final = re.compile(
+    r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
+)
 _LACK_WORDS: Final = re.compile(r"(?:chua|khong|trang|lom|without|no|not)\s+(?:\S+\s+){0,3}$")
 
 
@@ -112,9 +114,7 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     )
 
 
-def _lines(
-    sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None
-) -> Iterator[str]:
+def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> Iterator[str]:
     """Give the texts of some rows; a date in a cell of its own after the words beside it."""
     wanted = set(rows)
     allowed = None if columns is None else set(columns)
@@ -139,7 +139,9 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
     percent = False
     for line in [*reversed(nearest), *lines]:
         level = parse_level(line)
-        technologies = {one for one in level.technologies if one != "fixed"} or set(level.technologies)
+        technologies = {one for one in level.technologies if one != "fixed"} or set(
+            level.technologies
+        )
         if technologies and not technology:
             technology = next(iter(technologies)) if len(technologies) == 1 else "-"
         named = [one for one in level.subjects if one != "communes"]
@@ -179,7 +181,11 @@ def _veto(lines: Sequence[str], nearest: Sequence[str]) -> str:
         if match:
             return match[0]
         match = _PLAN.search(line)
-        if match and not (present and "thuc hien" in line) and not _PRESENT.search(line[: match.start()]):
+        if (
+            match
+            and not (present and "thuc hien" in line)
+            and not _PRESENT.search(line[: match.start()])
+        ):
             return match[0]
         if any(one.precision == "span" for one in find_dates(line)) and not present:
             return next(one.written for one in find_dates(line) if one.precision == "span")

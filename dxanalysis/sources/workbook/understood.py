@@ -96,7 +96,11 @@ def understand(
         else:
             role, name = "unread", ""
         heading = table.headings.get(column, "")
-        if role == "unread" and not heading and not any((row, column) in table.sheet.cells for row in rows):
+        if (
+            role == "unread"
+            and not heading
+            and not any((row, column) in table.sheet.cells for row in rows)
+        ):
             continue
         described.append(
             {
@@ -146,7 +150,8 @@ def _figures(
 ) -> dict[str, object]:
     """Give a column's first cell, its sum and how many units have a figure."""
     first = next(
-        (table.sheet.cells[row, column] for row in codes if (row, column) in table.sheet.cells), None
+        (table.sheet.cells[row, column] for row in codes if (row, column) in table.sheet.cells),
+        None,
     )
     if figures is None:
         return {"first": first}
