@@ -281,6 +281,7 @@ def test_case_15_figures_against_each_other(tmp_path: Path) -> None:
     assert figure(reading, "04171", "villages_4g")[["numerator"]].isna().all()
     found = checks.check_observations(reading.observations)
     assert set(zip(found["rule"], found["cell"], strict=True)) == {
+        ("missing_share", "D2"),  # the cell that its whole contradicts is no figure
         ("five_above_four", "F2"),
         ("stations_without_coverage", "H4"),
     }

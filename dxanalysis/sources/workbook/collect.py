@@ -13,7 +13,7 @@ import pandas as pd
 from dxanalysis import units
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.content import check_content
+from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import cell_source, figure, observe
 from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
@@ -255,9 +255,14 @@ class Collector:
                 for row, record in records.items()
             ]
             self.found.findings += differing
-        if not table.earlier:
-            for name in figures:
+            if not table.earlier and entry.denominator:
                 for row in rows:
+                    whole = figure(figures, f"{WHOLE}{entry.numerator}", row)
+                    if not math.isnan(whole):
+                        self.bases.setdefault((codes[row], entry.denominator), []).append(whole)
+        if not table.earlier:
+            for name in table.figures:
+                for row in rows if name in figures else ():
                     number = figure(figures, name, row)
                     if not math.isnan(number):
                         self.bases.setdefault((codes[row], name), []).append(number)
@@ -376,6 +381,7 @@ class Collector:
 
     def _differs(self, record: Record, other: Record) -> None:
         """Say that two tables give one figure differently; neither is taken."""
+        where = " ".join(str(other["source"]).split("|")[1:])
         value, expected = (
             one["numerator"] if not _nan(one["numerator"]) else one["rate"]
             for one in (record, other)
@@ -388,7 +394,7 @@ class Collector:
                 "unit_code": record["unit_code"],
                 "indicator": record["indicator"],
                 "value": value,
-                "expected": f"{expected} ({str(other['source']).split('|', 1)[-1].replace('|', ' ')})",
+                "expected": f"{expected} ({where})",
             }
         )
         other["numerator"] = other["rate"] = math.nan

@@ -89,7 +89,7 @@ class Composed:
     base: str = ""
 
 
-def compose(path: Sequence[str], context: Context = Context()) -> Composed:  # noqa: B008 - frozen
+def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     """Put the slots of a heading together.
 
     Parameters

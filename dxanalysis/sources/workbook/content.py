@@ -22,6 +22,9 @@ _SYSTEMATIC: Final = 0.3
 
 _FEWEST: Final = 3
 
+WHOLE: Final = "whole of "
+"""Before the id of a part: the wholes written in its own cells, "27/28"."""
+
 
 def check_content(
     table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
@@ -129,7 +132,8 @@ def _wholes(
             )  # fmt: skip
             figures[entry.numerator].numbers[row] = math.nan
     if base is None and beside and entry.denominator:
-        figures[entry.denominator] = Figures(numbers=beside)
+        # A whole by which the part is divided; the table has no column of it.
+        figures[f"{WHOLE}{entry.numerator}"] = Figures(numbers=beside)
 
 
 def _thousands(
@@ -142,7 +146,7 @@ def _thousands(
     known = [number for row in rows if not math.isnan(number := column.numbers.get(row, math.nan))]
     broken = sum(rule == "count_not_whole" for rule in column.unreadable.values())
     lowest = len(known) > _FEWEST + 1 and 0 < statistics.median(known) < 100  # noqa: PLR2004 - people of a commune
-    if broken > _SYSTEMATIC * max(len(rows), 1) and broken >= _FEWEST or lowest:
+    if (broken > _SYSTEMATIC * max(len(rows), 1) and broken >= _FEWEST) or lowest:
         place = table.column("population")
         yield note(
             "error", "population_scale", column=place, quantity="population",

@@ -65,15 +65,18 @@ _MONTHS: Final = (
 
 # Only after such words is a date the figures' own for certain.
 _AS_OF: Final = re.compile(
-    r"(?:tinh den|tinh toi|den het|den ngay|den thoi diem|tai thoi diem|thoi diem|so lieu|chot|cap nhat|het ngay"
+    r"(?:tinh den|tinh toi|den het|den ngay|den thoi diem|tai thoi diem|thoi diem|so lieu"
+    r"|chot|cap nhat|het ngay"
     r"|as of|as at|until|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated)\D{0,40}$"
 )
 _YEAR_END: Final = re.compile(r"(?:cuoi|het) nam")
 _BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b")
 # Letters, decrees and signatures have dates too.
 _OTHERS: Final = re.compile(
-    r"\b(?:cong van|kem theo|van ban|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach so|bao cao so|to trinh|ban hanh"
-    r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|nguoi lap|ngay in|in ngay|ngay bao cao|ngay gui|printed|"
+    r"\b(?:cong van|kem theo|van ban|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach so"
+    r"|bao cao so|to trinh|ban hanh"
+    r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|nguoi lap|ngay in|in ngay"
+    r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )
 _SIGNED: Final = re.compile(r"^\D{2,40},\s*ngay\s*\S*\s*thang\s*\S*\s*nam")

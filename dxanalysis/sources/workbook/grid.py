@@ -30,14 +30,21 @@ if TYPE_CHECKING:
 LONGEST_NAME: Final = 70
 _SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*+|[¹²³⁰-⁹†‡]+))+\s*$")
 _OFFICE: Final = re.compile(
-    r"^\s*(?:[-+•*]\s*)?(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân|uy ban nhan dan|hđnd|đảng ủy|"
-    r"đảng uỷ|công an|trạm y tế|vnpt|viettel|mobifone)\s+(?=(?:xã|phường|thị trấn|đặc khu|xa|phuong|thi tran|x\.|p\.|tt)\b)",
+    r"^\s*(?:[-+•*]\s*)?(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân"
+    r"|uy ban nhan dan|hđnd|đảng ủy|"
+    r"đảng uỷ|công an|trạm y tế|vnpt|viettel|mobifone)\s+(?=(?:xã|phường|thị trấn|đặc khu|xa"
+    r"|phuong|thi tran|x\.|p\.|tt)\b)",
     re.IGNORECASE,
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TITLE: Final = re.compile(
-    r"\b(?:doc lap|cong hoa xa hoi|kem theo|ban hanh kem|don vi tinh|dvt|phu luc|mau so|bieu so|bieu mau|uy ban nhan dan|tinh den|"
-    r"bao cao|danh sach|tong hop|ngay \d|unit:|so lieu den|so lieu tinh)\b|^(?:bieu|mau|bang|ubnd|so|phu bieu) \S+"
+    r"\b(?:doc lap|cong hoa xa hoi|kem theo|ban hanh kem|phu luc|uy ban nhan dan tinh)\b"
+    r"|^\(?(?:don vi tinh|dvt|unit)\b|^(?:bieu|mau|phu bieu)(?: so)? ?\d|^ubnd (?:tinh|thanh pho|huyen)"
+)
+"""Lines of a letter's head, and of what a table belongs to."""
+
+_LONE_TITLE: Final = re.compile(
+    r"\b(?:tinh den|bao cao|danh sach|tong hop|ngay \d|so lieu den|so lieu tinh|hien trang)\b"
 )
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?: ?=[\s()\d+*:/x×%-]*)?|\(?[A-ZĐa-z]\)?")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?")
@@ -297,7 +304,7 @@ def _anchors(
         column
         for column in names
         if column in labelled["unit_name"]
-        or known[column].distinct > 0.6 * len(known[column].names)  # noqa: PLR2004
+        or known[column].distinct > 0.6 * len(known[column].names)
     ]
     best = max((known[column].distinct for column in names), default=0)
     chosen = sorted(
@@ -356,11 +363,13 @@ def _start(
     is_label: Mapping[tuple[int, int], str],
 ) -> int:
     """Say with which column a table begins."""
-    if place == 0:
-        return min(sheet.columns)
     own = [one for one in anchors[place] if one is not None]
     first = min(own)
-    before = max(one for one in anchors[place - 1] if one is not None)
+    before = 0
+    if place > 0:
+        before = max(one for one in anchors[place - 1] if one is not None)
+    elif not isinstance(sheet, Turned):
+        return min(sheet.columns)  # of a turned sheet, what stands before is its titles
     roles: dict[int, str] = {column: role for (_, column), role in is_label.items()}
     while first - 1 > before and roles.get(first - 1) in {"order", "unit_code", "district_name"}:
         first -= 1
@@ -526,6 +535,8 @@ def is_title(
         return True
     if len(texts) != 1:
         return False
+    if _LONE_TITLE.search(plain[0]):
+        return True
     column = next(iter(texts))
     span = [
         place for place in columns if sheet.merged.get((row, place), (row, place)) == (row, column)

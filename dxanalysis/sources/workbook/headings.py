@@ -193,7 +193,7 @@ class Headings:
             return Meaning((given,), composed.scale or exact.scale, composed=composed, how="given")
         if composed.quantity:
             column = self.by_id.get(composed.quantity)
-            columns = (column,) if column else ()
+            columns: tuple[Column, ...] = (column,) if column else ()
             # "Thôn, bản" may also be a village's name: the cells below it tell.
             columns += tuple(
                 other for other in exact.columns

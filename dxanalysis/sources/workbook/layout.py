@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.compose import Context
+from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import (
     Block,
     UnitLookup,
@@ -39,9 +40,14 @@ _TOTAL: Final = (
 )
 _SUBTOTAL: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
-    r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+|mang sang.*|chuyển (?:trang|sang).*"
-    r"|cộng (?:trang|chuyển|mang|lũy kế).*|(?:sub ?)total.*"
+    r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
+    r"|(?:sub ?)total.*"
 )
+_CARRIED: Final = re.compile(
+    r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang|carried|brought).*"
+)
+"""Sums carried from page to page: they add up what stands above, whatever group it is of."""
+
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|tt) .+|(?:x|p|tt)\. ?.+"
 # Without tones "Tỉnh" is also Tĩnh Túc and "Quận" Quan Sơn: there they say nothing.
 _TOTALS: Final = (re.compile(rf"{_TOTAL}|tỉnh .*)"), re.compile(strip_tones(f"{_TOTAL})")))
@@ -570,6 +576,9 @@ def _rows(
             and (village or (above and _continues(sheet, number, block, roles)))
         ):
             name = above  # a list of villages or a long table may name the commune only once
+        if _CARRIED.match(plain_text(name or order)):
+            yield Row(number, "part", name, code, certain=has_figures)
+            continue
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
         if kind == "unit" and (name or code or has_figures):
             kind, under = _older(name, order, code, under, lookup)

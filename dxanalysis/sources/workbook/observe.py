@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.checks import POINTS
 
+from dxanalysis.sources.workbook.content import WHOLE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -51,6 +53,8 @@ def observe(
     for row in rows:
         numerator = figure(figures, count, row)
         base = 1.0 if entry.denominator == COMMUNES else figure(figures, entry.denominator, row)
+        if math.isnan(base):
+            base = figure(figures, f"{WHOLE}{count}", row)
         percent = figure(figures, rate, row)
         cell = count if count in figures and not (math.isnan(numerator) and percent >= 0) else rate
         if not math.isnan(percent) and base > 0:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.compose import Context
 from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
+from dxanalysis.sources.workbook.grid import Turned
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
@@ -19,25 +20,34 @@ if TYPE_CHECKING:
 
 _UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?\s*(.+)", re.IGNORECASE)
 _HEAD: Final = re.compile(
-    r"\b(?:cong hoa xa hoi|doc lap|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui|noi nhan|kem theo|ban hanh kem|can cu)\b"
+    r"\b(?:cong hoa xa hoi|doc lap|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui"
+    r"|noi nhan|kem theo|ban hanh kem|can cu)\b"
     r"|^(?:ubnd|uy ban nhan dan|so \D{3,60}$|chi cuc|cuc thong ke|tap doan|tong cong ty)"
 )
 _PLAN: Final = re.compile(
-    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target|targets|plan|planned|forecast"
-    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d|phat trien|nam))\b|^(?:kh|chi tieu)\b"
+    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
+    r"|targets|plan|planned|forecast"
+    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
+    r"|phat trien|nam))\b|^(?:kh|chi tieu)\b"
 )
 _PRESENT: Final = re.compile(
-    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den|da thuc hien|as of|current)\b"
+    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
+    r"|da thuc hien|as of|current)\b"
 )
 _NEW: Final = re.compile(
-    r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
+    r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
+    r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
 )
 _LACKS: Final = re.compile(
-    r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
-    r"|no signal|without (?:a )?(?:signal|fibre|fiber|coverage|4g|5g)|uncovered|not covered|con thieu)\b"
+    r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
+    r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
+    r"|no signal|without (?:a )?(?:signal|fibre|fiber|coverage|4g|5g)|uncovered|not covered"
+    r"|con thieu)\b"
 )
 _PART: Final = re.compile(
-    r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau|poor households|ethnic minority)\b"
+    r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
+    r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
+    r"|poor households|ethnic minority)\b"
 )
 _HAS: Final = re.compile(
     r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
@@ -100,6 +110,9 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     common = list(_lines(sheet, range(1, first.first), None)) if block is not first else []
     if block is first:
         own = list(_lines(sheet, range(1, block.first), None))
+    if isinstance(sheet, Turned):
+        before = [column for column in sheet.columns if column < block.columns[0]]
+        own = list(_lines(sheet, range(1, sheet.last_row + 1), before))
     below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
     lines = [sheet.name, *own, *[line for line in common if line not in own]]
     says = [line for line in lines if not _HEAD.search(plain_text(line))]
