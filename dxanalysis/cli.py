@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from dxanalysis import checks
-from dxanalysis.check_reports import to_json, to_text, write_report
+from dxanalysis.check_reports import to_json, to_text, understood_text, write_report
 from dxanalysis.errors import (
     ChecksFailedError,
     DxAnalysisError,
@@ -382,20 +382,27 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         return _check_published(options, lang)
     paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
     parts: list[pd.DataFrame] = []
+    columns: list[pd.DataFrame] = []
     unusable = OK
     for path in paths:
         try:
-            parts.append(_findings_of(path, options))
+            found, understood = _findings_of(path, options)
+            parts.append(found)
+            columns += [understood] if len(understood) else []
         except FileUnreadableError as error:  # the others are checked all the same
             print(error.sentence(lang), file=sys.stderr)
             unusable = error.exit_code
     if not parts:
         return unusable
     findings = pd.concat(parts, ignore_index=True)
-    print((to_json if options.json else to_text)(findings, lang=lang), end="")
+    understood = pd.concat(columns, ignore_index=True) if columns else pd.DataFrame()
+    if options.json:
+        print(to_json(findings, lang=lang), end="")
+    else:
+        print(understood_text(understood, lang=lang) + to_text(findings, lang=lang), end="")
     for out in options.out:
         source = paths[0] if len(paths) == 1 and not _is_workspace(paths[0]) else None
-        write_report(findings, out, lang=lang, source=source)
+        write_report(findings, out, lang=lang, source=source, understood=understood)
         print(text("cli.check_written", lang, where=out), file=sys.stderr)
     if unusable:
         return unusable
@@ -435,14 +442,14 @@ def _is_workspace(path: Path) -> bool:
     return path.is_dir() or path.name == FILE_NAME
 
 
-def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
-    """Check one workbook, or all of a workspace."""
+def _findings_of(path: Path, options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Check one workbook, or all of a workspace; also what was understood of a workbook."""
     if _is_workspace(path):
         workspace = open_workspace(path if path.is_dir() else path.parent)
         try:
-            return analyse(workspace, keep_going=True).findings
+            return analyse(workspace, keep_going=True).findings, pd.DataFrame()
         except ChecksFailedError as error:
-            return error.findings
+            return error.findings, pd.DataFrame()
     reading = read_workbook(
         path,
         operator=options.operator,
@@ -452,7 +459,8 @@ def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
     )
     names = load_units(vintage=options.vintage, province=options.province)["unit_name"]
     found = checks.check_observations(reading.observations, unit_names=names)
-    return pd.concat([reading.findings, found], ignore_index=True)
+    findings = pd.concat([reading.findings, found], ignore_index=True)
+    return findings, reading.understood.assign(file=path.name)
 
 
 def _new(options: argparse.Namespace, lang: Lang) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from dxanalysis import checks
+from dxanalysis.check_reports.understanding import understood_tables
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def _template() -> jinja2.Template:
     return environment.get_template("report.html.j2")
 
 
-def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
+def to_html(findings: pd.DataFrame, *, lang: Lang, understood: pd.DataFrame | None = None) -> str:
     """Make a page of findings.
 
     Parameters
@@ -38,6 +39,8 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
         A table of findings (:data:`dxanalysis.checks.FINDING_COLUMNS`).
     lang
         The language.
+    understood
+        What the reading understood of each column, to be shown after the findings.
 
     Returns
     -------
@@ -57,6 +60,7 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
         verdict=verdict,
         verdict_sentence=say(f"verdict_{verdict}", errors=errors, warnings=warnings),
         files=_by_file(findings, lang),
+        tables=[] if understood is None else understood_tables(understood, lang=lang),
     )
 
 
