@@ -76,19 +76,17 @@ def understood_text(understood: pd.DataFrame, *, lang: Lang) -> str:
     str
         Plain text; no line is broken by what the file holds.
     """
-    lines = []
+    lines: list[str] = []
     for table in understood_tables(understood, lang=lang):
         place = ", ".join(one for one in (table.file, f"«{table.sheet}»", table.range) if one)
-        lines.append(text("checkreports.understood_table", lang, where=place))
-        lines += [f"  {cell}  {heading} → {meaning}" for cell, heading, meaning in table.lines]
-    return "".join(
-        f"{' '.join(line.split()) if line[:2] != '  ' else _flat(line)}\n" for line in lines
-    )
+        lines.append(_flat(text("checkreports.understood_table", lang, where=place)))
+        lines += [f"  {_flat(f'{cell} {said} → {meant}')}" for cell, said, meant in table.lines]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _flat(line: str) -> str:
-    """Write a line on one line, its indentation kept."""
-    return "  " + " ".join(line.split())
+    """Write words on one line."""
+    return " ".join(line.split())
 
 
 def _lines(rows: pd.DataFrame, lang: Lang) -> Iterator[tuple[str, str, str]]:

@@ -56,6 +56,7 @@ def check_content(
         findings += _rates(table, figures, entry, rows, note)
         findings += _wholes(table, figures, entry, rows, note)
     findings += _thousands(table, figures, rows, note)
+    findings += _percents(table, figures, rows, note)
     return findings
 
 
@@ -155,6 +156,29 @@ def _thousands(
         for name, each in figures.items():
             if name in {"population", "people_4g", "people_5g"}:
                 each.numbers.update(dict.fromkeys(rows, math.nan))
+
+
+_COUNTED: Final = ("people_", "households_", "villages_with_")
+
+
+def _percents(
+    table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
+) -> Iterator[Finding]:
+    """Refuse a column of counts that can only be percentages."""
+    for name, column in figures.items():
+        if not name.startswith(_COUNTED) or table.scales.get(name, 1) != 1:
+            continue
+        known = [one for row in rows if (one := column.numbers.get(row, math.nan)) > 0]
+        broken = [row for row, rule in column.unreadable.items() if rule == "count_not_whole"]
+        many = len(broken) >= _FEWEST and len(broken) > _SYSTEMATIC * len(rows)
+        small = name.startswith("people_") and len(known) > _FEWEST + 1 and max(known) <= 100  # noqa: PLR2004
+        if many or small:
+            place = table.column(name)
+            yield note(
+                "error", "count_is_percent", column=place, quantity=name,
+                value=table.headings.get(place or 0, ""),
+            )  # fmt: skip
+            column.numbers.update(dict.fromkeys(rows, math.nan))
 
 
 def _column_wrong(

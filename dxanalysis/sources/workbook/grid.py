@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis import units
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.units.matching import clean_code
 from dxanalysis.units.name_index import (
+    district_names,
     exact_key,
     index_names,
     names_of_other_vintages,
@@ -116,6 +118,10 @@ class UnitLookup:
             exact_key(written): exact_key(official)
             for written, official in spelling_aliases().get(province or "", {}).items()
         }
+        self.districts = {toneless_key(name) for name in district_names(province).values()}
+        listed = units.provinces(vintage=vintage)["province_name"]
+        full = "" if province is None else str(listed.get(province, ""))
+        self.province = toneless_key(re.sub(r"^(?:Tỉnh|Thành phố) ", "", full))
         self._known: dict[str, tuple[frozenset[str], bool]] = {}
 
     def name(self, text: str) -> frozenset[str]:
@@ -125,6 +131,14 @@ class UnitLookup:
     def is_old(self, text: str) -> bool:
         """Tell whether a text names a unit of another list, or one marked as former."""
         return self._look_up(text)[1]
+
+    def is_district(self, text: str) -> bool:
+        """Tell whether a text is the bare name of a former district."""
+        return toneless_key(clean_name(text)) in self.districts
+
+    def is_province(self, text: str) -> bool:
+        """Tell whether a text is the bare name of the province, and of no unit."""
+        return bool(self.province) and toneless_key(text) == self.province and not self.name(text)
 
     def code(self, value: object) -> str | None:
         """Give a value as a code of the list, if it is one."""

@@ -82,6 +82,8 @@ class Row:
     certain
         Whether it must be a unit: it has figures, a code or a running number. Other rows may be
         headings between the units, or notes.
+    order
+        Its running number, if it has one.
     """
 
     number: int
@@ -89,6 +91,7 @@ class Row:
     name: str
     code: str
     certain: bool
+    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -234,7 +237,7 @@ def find_tables(
         titles = read_titles(upright, block, first=blocks[0])
         paths = heading_paths(upright, block)
         roles = _roles(upright, block, paths, headings, labels)
-        rows = list(_rows(upright, block, roles, lookup))
+        rows = regroup(list(_rows(upright, block, roles, lookup)), lookup)
         split = find_parts(upright, block, paths, roles, [row.number for row in rows], headings)
         for part in split:
             tables += _views(
@@ -586,12 +589,55 @@ def _rows(
             if kind == "unit":
                 above = name
             certain = bool(code or village or has_figures or order.rstrip(".").isdigit())
-            yield Row(number, kind, "" if name == code else name, code, certain)
+            numbered = order if order.rstrip(".").isdigit() else ""
+            yield Row(number, kind, "" if name == code else name, code, certain, numbered)
         elif kind != "unit":
             under = None
             if name and not sheet.text(number, places.get("unit_name", 0)):
                 name = ""
             yield Row(number, kind, name, code, certain=has_figures)
+
+
+def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
+    """Tell the row of a former district, or of the province, from the commune of its name.
+
+    Parameters
+    ----------
+    rows
+        The rows of a table.
+    lookup
+        Tells units.
+
+    Returns
+    -------
+    list of Row
+        The rows; one without a running number among numbered ones is a subtotal where it has the
+        bare name of a district, and another row has the commune of that name or none is so called.
+    """
+    numbered = {row.number for row in rows if row.kind == "unit" and row.certain and row.order}
+    if 2 * len(numbered) < sum(row.kind == "unit" for row in rows):
+        return [_province_total(row, lookup) for row in rows]
+    named = {code for row in rows if row.number in numbered for code in lookup.name(row.name)}
+    return [
+        replace(row, kind="subtotal")
+        if row.number not in numbered and _is_group(row, named, lookup)
+        else _province_total(row, lookup)
+        for row in rows
+    ]
+
+
+def _is_group(row: Row, named: set[str], lookup: UnitLookup) -> bool:
+    """Tell whether a row without a number is a district's, whose commune has a row of its own."""
+    if row.kind != "unit" or row.code or not lookup.is_district(row.name):
+        return False
+    return lookup.name(row.name) <= named
+
+
+def _province_total(row: Row, lookup: UnitLookup) -> Row:
+    """Take a row with the bare name of the province, where no unit is so called, for the total."""
+    if row.kind == "unit" and not row.code and lookup.is_province(row.name):
+        return replace(row, kind="total")
+    return row
 
 
 def _continues(sheet: Sheet, row: int, block: Block, roles: Mapping[int, str]) -> bool:

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 _UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?\s*(.+)", re.IGNORECASE)
 _HEAD: Final = re.compile(
     r"\b(?:cong hoa xa hoi|doc lap|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui"
-    r"|noi nhan|kem theo|ban hanh kem|can cu)\b"
+    r"|noi nhan|kem theo|ban hanh kem|can cu|theo ke hoach)\b"
     r"|^(?:ubnd|uy ban nhan dan|so \D{3,60}$|chi cuc|cuc thong ke|tap doan|tong cong ty)"
 )
 _PLAN: Final = re.compile(
     r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
     r"|targets|plan|planned|forecast"
     r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
-    r"|phat trien|nam))\b|^(?:kh|chi tieu)\b"
+    r"|phat trien|nam))\b|^(?:kh(?!\W?cn)|chi tieu)\b"
 )
 _PRESENT: Final = re.compile(
     r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
-    r"|da thuc hien|as of|current)\b"
+    r"|da thuc hien|tien do|bao cao|as of|current)\b"
 )
 _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
@@ -120,11 +120,21 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     return Titles(
         lines=tuple(lines),
         context=_context([line for line in nearest if line in says], [sheet.name, *says]),
-        dated=best_date([*own, sheet.name]) or best_date(common) or best_date(below[-3:]),
+        dated=best_date([*own, sheet.name])
+        or best_date(common)
+        or best_date(below[-3:])
+        or _year_of(sheet.name),
         veto=_veto(says, nearest),
         operators=_operators(says),
         lacks=any(_LACKS.search(plain_text(line)) for line in says),
     )
+
+
+def _year_of(name: str) -> Dated | None:
+    """Take a sheet that is named by a year alone as of its end."""
+    found = find_dates(name)
+    plain = plain_text(name)
+    return found[0] if found and re.fullmatch(r"(?:nam |so lieu )*\d{4}", plain) else None
 
 
 def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> Iterator[str]:

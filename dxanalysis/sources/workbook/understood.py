@@ -225,7 +225,7 @@ def looks_important(heading: str) -> bool:
     levels = [parse_level(level) for level in heading.split(" / ")]
     return any(
         level.technologies
-        or set(level.subjects) - {"communes"}
+        or set(level.subjects) - {"communes", "stations"}
         or set(level.relations) - {"has", "connected", "subscribed", "passed"}
         for level in levels
     )
