@@ -118,6 +118,15 @@ class Collector:
         shown = [f"«{heading}»" for heading in dict.fromkeys(self._seen) if heading]
         return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")  # noqa: PLR2004
 
+    def refusals(self) -> str:
+        """Name the columns that were understood and not read, each with the words it rests on."""
+        shown = [
+            f"«{row['heading']}» («{row['words']}»)"
+            for row in self.found.understood
+            if row["role"] == "unread" and row["words"] and row["why"] != "column_unknown"
+        ]
+        return ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
+
     def tell(self, sheet: Sheet) -> None:
         """Say how a sheet was understood."""
         for rule, value in sheet.told:

@@ -266,7 +266,7 @@ class _Slots:
                 if named[0] == "people" and level.unit == "people":
                     continue
                 self._refuse("subjects_several", level.text)
-            if found and subject != found and subject != "communes":
+            if found and subject not in {found, "communes"}:
                 above = self.levels[place]
                 says = above.relations or above.technologies or not named
                 if says or len(above.subjects) == 1:
@@ -311,10 +311,9 @@ class _Slots:
             and "subject_from_title" in self.why
         ):
             self.measure = "percent"
-        if self.scale == 1 and context.scale > 1 and self.measure != "percent" and (
-            self.subject == context.scaled
-            or (not context.scaled and self.subject in {"people", "households"})
-        ):  # fmt: skip
+        counted = {context.scaled} if context.scaled else {"people", "households"}
+        own = any(level.unit or level.scale > 1 for level in self.levels)
+        if not own and self.measure != "percent" and self.subject in counted:
             self.scale = context.scale
 
     def _wants_technology(self) -> bool:

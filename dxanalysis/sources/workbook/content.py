@@ -83,7 +83,8 @@ def _above_base(
     above = [(row, one, other) for row, one, other in pairs if one > other + slack]
     if len(above) >= _FEWEST and len(above) > _SYSTEMATIC * len(pairs):
         yield _column_wrong(table, "parts_above_wholes", count, base, len(above), note)
-        figures[count].numbers.update(dict.fromkeys(rows, math.nan))
+        for name in (count, base):
+            figures[name].numbers.update(dict.fromkeys(rows, math.nan))
         return
     for row, one, other in above:
         yield _cells_wrong(table, "covered_above_base", count, base, row, (one, other), note)

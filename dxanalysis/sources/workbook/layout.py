@@ -21,6 +21,7 @@ from dxanalysis.sources.workbook.grid import (
 )
 from dxanalysis.sources.workbook.headings import FIGURES, Column, Headings, Meaning
 from dxanalysis.sources.workbook.keys import Part, find_parts
+from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.titles import Titles, read_titles
 from dxanalysis.vietnamese import normalise, strip_tones
 
@@ -421,9 +422,16 @@ def _meanings(
 ) -> dict[int, Meaning]:
     """Understand each column; one in a group about coverage by what stands beside it."""
     found: dict[int, Meaning] = {}
-    for column, path in paths.items():
-        if column not in roles:
-            found[column] = headings.meaning(part.path(column, path), context)
+    whole: Path = ()
+    for column in sorted(set(paths) - set(roles)):
+        path = part.path(column, paths[column])
+        meaning = headings.meaning(path, context)
+        if whole and meaning.composed.reason == "basis_unclear" and parse_level(path[-1]).within:
+            # "Số thôn", and beside it "Trong đó: có sóng 4G".
+            meaning = headings.meaning((*whole, *path), context)
+        elif any(one.base for one in meaning.columns):
+            whole = path
+        found[column] = meaning
     covered = {
         (paths[column][:-1], _base_of(meaning))
         for column, meaning in found.items()

@@ -202,9 +202,9 @@ def read_workbook(
         )
     if not collector.sheets:
         raise FileUnreadableError(
-            "workbook.no_header",
+            "workbook.all_refused" if collector.refusals() else "workbook.no_header",
             where=str(path),
-            found=", ".join(f"«{sheet.name}»" for sheet in sheets),
+            found=collector.refusals() or ", ".join(f"«{sheet.name}»" for sheet in sheets),
             seen=collector.seen() or "–",
         )
     collected = collector.finish()
