@@ -99,13 +99,7 @@ def _lines(rows: pd.DataFrame, lang: Lang) -> Iterator[tuple[str, str, str]]:
 def _meaning(row: pd.Series[Any], lang: Lang) -> str:
     """Say what one column was understood as, and what of it."""
     if row["role"] == "unread":
-        said = [text(f"checkreports.unread_{row['why']}", lang)]
-        if _given(row["words"]):
-            said.append(f"«{row['words']}»")
-        if _given(row["nearest"]):
-            names = ", ".join(_name(one, lang) for one in str(row["nearest"]).split(", "))
-            said.append(text("checkreports.nearest", lang, names=names))
-        return "; ".join(said)
+        return _unread(row, lang)
     if row["role"] != "figures":
         return text(f"checkreports.role_{row['role']}", lang)
     said = [_name(str(row["meaning"]), lang), text(f"checkreports.unit_{row['unit']}", lang)]
@@ -122,6 +116,17 @@ def _meaning(row: pd.Series[Any], lang: Lang) -> str:
     said.append(text(f"checkreports.confidence_{row['confidence']}", lang))
     if _given(row["why"]):
         said += [text(f"checkreports.why_{why}", lang) for why in str(row["why"]).split(", ")]
+    return "; ".join(said)
+
+
+def _unread(row: pd.Series[Any], lang: Lang) -> str:
+    """Say why a column was not read, and what it may mean."""
+    said = [text(f"checkreports.unread_{row['why']}", lang)]
+    if _given(row["words"]):
+        said.append(f"«{row['words']}»")
+    if _given(row["nearest"]):
+        names = ", ".join(_name(one, lang) for one in str(row["nearest"]).split(", "))
+        said.append(text("checkreports.nearest", lang, names=names))
     return "; ".join(said)
 
 

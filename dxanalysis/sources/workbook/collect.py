@@ -237,18 +237,18 @@ class Collector:
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())
         self.refused += len(unit_rows) - len(codes)
-        self._observe(table, figures, codes, rows, as_of, note)
+        self._observe(table, figures, rows, as_of, note)
 
     def _observe(
         self,
         table: Table,
         figures: dict[str, Figures],
-        codes: dict[int, str],
         rows: Sequence[int],
         as_of: dt.date | None,
         note: Note,
     ) -> None:
         """Turn a table's figures into observations."""
+        codes = note.codes
         target = self.found.earlier if table.earlier else self.found.records
         same = {
             "vintage": self.declared.vintage,
@@ -462,11 +462,11 @@ def _known(record: Record) -> bool:
 
 def _alike(record: Record, other: Record) -> bool:
     """Tell whether two records say the same, as far as both say it."""
+    pairs = [(record[name], other[name]) for name in ("numerator", "rate")]
     return all(
-        _nan(record[name]) or _nan(other[name])
-        or math.isclose(float(str(record[name])), float(str(other[name])), rel_tol=1e-6, abs_tol=1e-9)
-        for name in ("numerator", "rate")
-    )  # fmt: skip
+        _nan(one) or _nan(two) or math.isclose(float(str(one)), float(str(two)), rel_tol=1e-6)
+        for one, two in pairs
+    )
 
 
 def _place(record: Record) -> dict[str, object]:

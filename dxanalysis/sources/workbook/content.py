@@ -82,19 +82,22 @@ def _above_base(
     slack = max(table.scales.get(count, 1), table.scales.get(base, 1)) - 1
     above = [(row, one, other) for row, one, other in pairs if one > other + slack]
     if len(above) >= _FEWEST and len(above) > _SYSTEMATIC * len(pairs):
-        yield _column_wrong(table, "parts_above_wholes", count, base, len(above), note)
+        yield _column_wrong(table, "parts_above_wholes", (count, base), len(above), note)
         for name in (count, base):
             figures[name].numbers.update(dict.fromkeys(rows, math.nan))
         return
     for row, one, other in above:
-        yield _cells_wrong(table, "covered_above_base", count, base, row, (one, other), note)
+        yield note(
+            "error", "covered_above_base", row=row, column=table.column(count), quantity=count,
+            value=one, expected=other,
+        )  # fmt: skip
         figures[count].numbers[row] = math.nan
 
 
 def _rates(
     table: Table, figures: dict[str, Figures], entry: Indicator, rows: Sequence[int], note: Note
 ) -> Iterator[Finding]:
-    """Find rates that contradict the counts beside them in so many rows that one column is wrong."""
+    """Find rates that contradict the counts beside them so often that a column is wrong."""
     rate, base = f"{entry.id}_pct", entry.denominator or ""
     if rate not in figures or base not in figures:
         return
@@ -109,7 +112,7 @@ def _rates(
     differing = [pair for pair in pairs if abs(pair[1] - pair[2]) > near]
     if len(differing) < _FEWEST or len(differing) <= _SYSTEMATIC * len(pairs):
         return
-    yield _column_wrong(table, "rates_contradict", rate, entry.numerator, len(differing), note)
+    yield _column_wrong(table, "rates_contradict", (rate, entry.numerator), len(differing), note)
     for name in (rate, entry.numerator):
         figures[name].numbers.update(dict.fromkeys(rows, math.nan))
 
@@ -183,28 +186,12 @@ def _percents(
 
 
 def _column_wrong(
-    table: Table, rule: str, name: str, other: str, count: int, note: Note
+    table: Table, rule: str, names: tuple[str, str], count: int, note: Note
 ) -> Finding:
     """Say that two columns contradict each other as a whole."""
-    columns = [table.column(name) or 0, table.column(other) or 0]
+    name = names[0]
+    columns = [table.column(one) or 0 for one in names]
     return note(
         "error", rule, column=columns[0], quantity=name, value=count,
         expected=f"{table.address(table.last, columns[1])} «{table.headings.get(columns[1], '')}»",
-    )  # fmt: skip
-
-
-def _cells_wrong(
-    table: Table,
-    rule: str,
-    name: str,
-    other: str,
-    row: int,
-    numbers: tuple[float, float],
-    note: Note,
-) -> Finding:
-    """Say that two cells contradict each other."""
-    del other
-    return note(
-        "error", rule, row=row, column=table.column(name), quantity=name,
-        value=numbers[0], expected=numbers[1],
     )  # fmt: skip

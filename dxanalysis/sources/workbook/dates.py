@@ -20,11 +20,13 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR: Final = r"((?:19|20)\d\d)"
 _SEP: Final = r"\s*[/.\-]\s*"
 _FORMS: Final = (
-    ("span", re.compile(rf"\b(?:giai doan|thoi ky|tu nam)?\s*{_YEAR}\s*(?:[-–]|den(?: nam)?)\s*{_YEAR}\b")),
+    ("span", re.compile(
+        rf"\b(?:giai doan|thoi ky|tu nam)?\s*{_YEAR}\s*(?:[-–]|den(?: nam)?)\s*{_YEAR}\b")),
     ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}{_YEAR}(?!\d)")),
     ("day", re.compile(rf"\b(\d{{1,2}}) thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
     ("iso", re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\b|(?=t))")),
-    ("quarter", re.compile(rf"\bquy\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
+    ("quarter", re.compile(
+        rf"\bquy\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
     ("quarter", re.compile(rf"\bq\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-_])?\s*{_YEAR}\b")),
     ("quarter_of", re.compile(rf"\b{_YEAR}\s*[-/.]?\s*(?:quy|q)\s*(i{{1,3}}|iv|[1-4])\b")),
     ("half", re.compile(rf"\b6 thang(?: dau)?(?: nam)? {_YEAR}\b")),
@@ -194,8 +196,7 @@ def best_date(lines: Iterable[str]) -> Dated | None:
         for rank, found in _ranked(line):
             ranked.append((rank, place, found))
     if not ranked:
-        combined = _combined(texts)
-        return combined
+        return _combined(texts)
     rank, _, best = min(ranked, key=lambda one: (one[0], one[1]))
     if best.precision == "year":
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
@@ -257,33 +258,49 @@ def _combined(lines: list[str]) -> Dated | None:
 
 def _date(kind: str, parts: tuple[str | None, ...]) -> tuple[str, dt.date | None]:
     """Make the date of what was written, None where there is no such day."""
-    given = [part or "" for part in parts]
+    precision = _PRECISION.get(kind, kind)
     try:
-        if kind == "span":
-            return "span", dt.date(int(given[1]), 12, 31)
-        if kind == "day":
-            year = int(given[2]) + (2000 if len(given[2]) == 2 else 0)  # noqa: PLR2004 - "30/9/25"
-            return "day", dt.date(year, int(given[1]), int(given[0]))
-        if kind == "iso":
-            return "day", dt.date(int(given[0]), int(given[1]), int(given[2]))
-        if kind == "english":
-            month = _MONTHS.index(given[1]) + 1
-            day = given[0] or given[2]
-            if day:
-                return "day", dt.date(int(given[3]), month, int(day))
-            return "month", _month_end(int(given[3]), month)
-        if kind == "half":
-            return "month", _month_end(int(given[0]), 6)
-        if kind == "year":
-            return "year", dt.date(int(given[0]), 12, 31)
-        if kind in {"quarter_of", "month_of"}:
-            given = [given[1], given[0]]
-        if kind.startswith("quarter"):
-            quarter = _ROMAN.get(given[0]) or int(given[0])
-            return "quarter", _month_end(int(given[1]), 3 * quarter)
-        return "month", _month_end(int(given[1]), int(given[0]))
+        return _made(kind, [part or "" for part in parts])
     except ValueError:
-        return "day" if kind in {"day", "iso", "english"} else "month", None
+        return precision, None
+
+
+def _made(kind: str, given: list[str]) -> tuple[str, dt.date]:
+    """Make a date; ValueError where there is no such day."""
+    if kind in {"span", "year"}:
+        return kind, dt.date(int(given[-1]), 12, 31)
+    if kind == "day":
+        year = int(given[2]) + (2000 if len(given[2]) == 2 else 0)  # noqa: PLR2004 - "30/9/25"
+        return "day", dt.date(year, int(given[1]), int(given[0]))
+    if kind == "iso":
+        return "day", dt.date(int(given[0]), int(given[1]), int(given[2]))
+    if kind == "english":
+        month, day = _MONTHS.index(given[1]) + 1, given[0] or given[2]
+        if day:
+            return "day", dt.date(int(given[3]), month, int(day))
+        return "month", _month_end(int(given[3]), month)
+    return _period(kind, given)
+
+
+def _period(kind: str, given: list[str]) -> tuple[str, dt.date]:
+    """Make the last day of a month, quarter or half year."""
+    if kind == "half":
+        return "month", _month_end(int(given[0]), 6)
+    if kind in {"quarter_of", "month_of"}:
+        given = [given[1], given[0]]
+    if kind.startswith("quarter"):
+        quarter = _ROMAN.get(given[0]) or int(given[0])
+        return "quarter", _month_end(int(given[1]), 3 * quarter)
+    return "month", _month_end(int(given[1]), int(given[0]))
+
+
+_PRECISION: Final = {
+    "iso": "day",
+    "english": "day",
+    "half": "month",
+    "month_of": "month",
+    "quarter_of": "quarter",
+}
 
 
 def _month_end(year: int, month: int) -> dt.date:

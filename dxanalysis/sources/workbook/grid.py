@@ -41,7 +41,8 @@ _OFFICE: Final = re.compile(
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TITLE: Final = re.compile(
     r"\b(?:doc lap|cong hoa xa hoi|kem theo|ban hanh kem|phu luc|uy ban nhan dan tinh)\b"
-    r"|^\(?(?:don vi tinh|dvt|unit)\b|^(?:bieu|mau|phu bieu)(?: so)? ?\d|^ubnd (?:tinh|thanh pho|huyen)"
+    r"|^\(?(?:don vi tinh|dvt|unit)\b|^(?:bieu|mau|phu bieu)(?: so)? ?\d"
+    r"|^ubnd (?:tinh|thanh pho|huyen)"
 )
 """Lines of a letter's head, and of what a table belongs to."""
 
@@ -260,7 +261,7 @@ def find_blocks(
         From the top down, from left to right.
     """
     known = _survey(sheet, lookup)
-    anchors = _anchors(sheet, known, is_label)
+    anchors = _anchors(known, is_label)
     blocks: list[Block] = []
     for place, (name, code) in enumerate(anchors):
         own = [one for one in (name, code) if one is not None]
@@ -273,7 +274,7 @@ def find_blocks(
         columns = tuple(column for column in sheet.columns if start <= column < end)
         if not set(own) & set(columns):
             continue
-        blocks += _segments(sheet, lookup, known, (name, code), columns, is_label)
+        blocks += _segments(sheet, known, (name, code), columns, is_label=is_label)
     return sorted(blocks, key=lambda block: (block.first, block.columns))
 
 
@@ -294,14 +295,14 @@ def _survey(sheet: Sheet, lookup: UnitLookup) -> dict[int, _Column]:
     # A name merged over several rows is the name of each.
     for place, first in sheet.merged.items():
         if place[1] == first[1] and place[0] != first[0]:
-            here = known.get(place[1])
-            if here and first[0] in here.names:
-                here.names[place[0]] = here.names[first[0]]
+            merged = known.get(place[1])
+            if merged and first[0] in merged.names:
+                merged.names[place[0]] = merged.names[first[0]]
     return known
 
 
 def _anchors(
-    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+    known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
 ) -> list[tuple[int | None, int | None]]:
     """Choose the columns of names, each with its column of codes."""
     labelled = {
@@ -326,7 +327,7 @@ def _anchors(
         for column in names
         if known[column].distinct >= max(1, best / 4) or column in labelled["unit_name"]
     )
-    chosen = _several(sheet, known, chosen, labelled["unit_name"])
+    chosen = _several(known, chosen, labelled["unit_name"])
     if not chosen:
         chosen = [column for column in labelled["unit_name"] if column in known][:1]
     if chosen:
@@ -340,9 +341,7 @@ def _anchors(
     return [(None, column) for column in codes[:1]]
 
 
-def _several(
-    sheet: Sheet, known: Mapping[int, _Column], chosen: list[int], labelled: Sequence[int]
-) -> list[int]:
+def _several(known: Mapping[int, _Column], chosen: list[int], labelled: Sequence[int]) -> list[int]:
     """Keep several columns of names only where tables stand side by side."""
     if len(chosen) < 2:  # noqa: PLR2004 - nothing to choose
         return chosen
@@ -393,10 +392,10 @@ def _start(
 # ---- from the top down ---------------------------------------------------------------------------
 def _segments(
     sheet: Sheet,
-    lookup: UnitLookup,
     known: Mapping[int, _Column],
     anchor: tuple[int | None, int | None],
     columns: tuple[int, ...],
+    *,
     is_label: Mapping[tuple[int, int], str],
 ) -> list[Block]:
     """Part the rows of some columns into tables, each with its heading."""
@@ -412,7 +411,7 @@ def _segments(
         if column in {name, code} and role in {"unit_name", "unit_code"}
     }
     hits -= labels
-    starts = _heading_starts(sheet, columns, filled, hits, labels, anchor)
+    starts = _heading_starts(sheet, columns, filled, anchor, hits=hits, labels=labels)
     blocks: list[Block] = []
     previous_end = 0
     for place, start in enumerate(starts):
@@ -444,9 +443,10 @@ def _heading_starts(
     sheet: Sheet,
     columns: tuple[int, ...],
     filled: Sequence[int],
+    anchor: tuple[int | None, int | None],
+    *,
     hits: set[int],
     labels: set[int],
-    anchor: tuple[int | None, int | None],
 ) -> list[tuple[int, int]]:
     """Find the rows of each heading: those above a run of units that hold words, not figures."""
     found: list[tuple[int, int]] = []
@@ -480,7 +480,7 @@ def _heading_end(
             return row
         right = [text for column, text in texts.items() if column > own]
         # A group of units has its name alone; a heading has words above the figures.
-        if not right or not _is_heading_row(sheet, row, columns, texts):
+        if not right or not _is_heading_row(sheet, row, texts):
             continue
         if lowest is None and (
             any(_TITLE.search(plain_text(text)) for text in texts.values())
@@ -504,9 +504,7 @@ def _row_texts(sheet: Sheet, row: int, columns: Iterable[int]) -> dict[int, str]
     return texts
 
 
-def _is_heading_row(
-    sheet: Sheet, row: int, columns: tuple[int, ...], texts: Mapping[int, str]
-) -> bool:
+def _is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     """Tell whether a row holds words and no figures."""
     if len(texts) < 2:  # noqa: PLR2004 - a title, or a group of units
         return False
@@ -534,7 +532,7 @@ def _heading_begin(
             is_title(sheet, row, columns, texts, own) or is_column_numbers(list(texts.values()))
         ):
             break
-        if not _is_heading_row(sheet, row, columns, texts) and not merged and len(texts) != 1:
+        if not _is_heading_row(sheet, row, texts) and not merged and len(texts) != 1:
             break
         first = row
     return first
@@ -584,7 +582,7 @@ def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:
         if (
             joined
             and _heading_text(sheet, joined[-1]) == _heading_text(sheet, block)
-            and (not _titles_between(sheet, joined[-1], block))
+            and (not _has_title(sheet, block))
         ):
             last = joined[-1]
             body = (*last.body, *block.body)
@@ -597,7 +595,7 @@ def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _titles_between(sheet: Sheet, before: Block, after: Block) -> bool:
+def _has_title(sheet: Sheet, after: Block) -> bool:
     """Tell whether the second table has a title of its own: it may be of something else."""
     rows = range(after.top, after.first)
     return any(

@@ -23,21 +23,9 @@ if TYPE_CHECKING:
 _MOST_PARTS: Final = 120
 _ENOUGH: Final = 0.6
 _PERIOD: Final = (
-    "nam",
-    "quy",
-    "thang",
-    "ky",
-    "thoi diem",
-    "ngay",
-    "year",
-    "quarter",
-    "month",
-    "date",
-    "period",
-    "ky bao cao",
-    "ky so lieu",
-    "ngay so lieu",
-)
+    "nam", "quy", "thang", "ky", "thoi diem", "ngay", "year", "quarter", "month", "date", "period",
+    "ky bao cao", "ky so lieu", "ngay so lieu",
+)  # fmt: skip
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
 
 
@@ -96,6 +84,7 @@ def find_parts(
     block: Block,
     paths: Mapping[int, Path],
     roles: Mapping[int, str],
+    *,
     rows: Sequence[int],
     headings: Headings,
 ) -> list[Part]:
@@ -159,26 +148,20 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     if len(texts) < max(1, len(rows) / 2):
         return False
     heading = plain_text(path[-1]) if path else ""
-    period = heading in _PERIOD
-    distinct = set(texts)
-    if all(looks_like_figure(text) for text in distinct):
-        return period
-    if sum(looks_like_figure(text) for text in texts) > len(texts) / 2 and not period:
-        return False
-    if period:
+    if heading in _PERIOD:
         return all(
-            find_dates(_key_text(sheet, row, column, path))
-            or "q" in sheet.text(row, column).lower()
-            for row in rows
-            if sheet.text(row, column)
+            looks_like_figure(text) or find_dates(text) or parse_level(text).unknown == ()
+            for text in set(texts)
         )
+    if sum(looks_like_figure(text) for text in texts) > len(texts) / 2:
+        return False
     meaning = headings.meaning(path) if path else None
     if meaning and meaning.of_kind("mark", "text"):
         return False
-    if heading in _UNIT:
-        return True
-    said = [text for text in distinct if _is_key_text(text)]
-    return len(said) >= _ENOUGH * len(distinct) and len(distinct) <= max(3, len(texts) / 2)
+    distinct = set(texts)
+    said = sum(_is_key_text(text) for text in distinct)
+    few = len(distinct) <= max(3, len(texts) / 2)
+    return heading in _UNIT or (said >= _ENOUGH * len(distinct) and few)
 
 
 def _is_key_text(text: str) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.compose import Context
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import (
     Block,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.compose import Context
 
     Path = tuple[str, ...]
     RowKind = Literal["unit", "subtotal", "total", "part"]
@@ -45,7 +45,8 @@ _SUBTOTAL: Final = (
     r"|(?:sub ?)total.*"
 )
 _CARRIED: Final = re.compile(
-    r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang|carried|brought).*"
+    r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang"
+    r"|carried|brought).*"
 )
 """Sums carried from page to page: they add up what stands above, whatever group it is of."""
 
@@ -239,11 +240,12 @@ def find_tables(
         paths = heading_paths(upright, block)
         roles = _roles(upright, block, paths, headings, labels)
         rows = regroup(list(_rows(upright, block, roles, lookup)), lookup)
-        split = find_parts(upright, block, paths, roles, [row.number for row in rows], headings)
+        split = find_parts(
+            upright, block, paths, roles, rows=[row.number for row in rows], headings=headings
+        )
         for part in split:
-            tables += _views(
-                upright, block, headings, paths, roles, titles, rows, part, wanted, lookup
-            )
+            found = _Found(upright, block, paths, roles, titles, rows)
+            tables += _views(found, headings, part, wanted)
     return tables
 
 
@@ -324,20 +326,17 @@ def _roles(
         named = {labels.get((row, column)) for row in range(block.first, block.last + 1)}
         meaning = headings.meaning(path)
         label = meaning.of_kind("order", "district")
+        text = meaning.of_kind("text")
         if label and label.id not in roles.values():
             roles[column] = label.id
         elif "order" in named and "order" not in roles.values() and len(path) == 1:
             roles[column] = "order"
-        elif (
-            (text := meaning.of_kind("text"))
-            and text.id == "village"
-            and _holds_words(sheet, block, column)
-        ):
+        elif text and text.id == "village" and _holds_words(sheet, block, column):
             roles[column] = "village"
     if "order" not in roles.values():
-        column = _running(sheet, block, [one for one in block.columns if one not in roles])
-        if column is not None:
-            roles[column] = "order"
+        running = _running(sheet, block, [one for one in block.columns if one not in roles])
+        if running is not None:
+            roles[running] = "order"
     return roles
 
 
@@ -364,30 +363,32 @@ def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:
 
 
 # ---- columns -------------------------------------------------------------------------------------
-def _views(
-    sheet: Sheet,
-    block: Block,
-    headings: Headings,
-    paths: Mapping[int, Path],
-    roles: Mapping[int, str],
-    titles: Titles,
-    rows: Sequence[Row],
-    part: Part,
-    wanted: Wanted,
-    lookup: UnitLookup,
-) -> Iterator[Table]:
+@dataclass(frozen=True)
+class _Found:
+    """One table as it lies in the sheet, before its rows are parted."""
+
+    sheet: Sheet
+    block: Block
+    paths: Mapping[int, Path]
+    roles: Mapping[int, str]
+    titles: Titles
+    rows: Sequence[Row]
+
+
+def _views(found: _Found, headings: Headings, part: Part, wanted: Wanted) -> Iterator[Table]:
     """Assign the columns for one part of the rows; earlier dates make tables of their own."""
+    sheet, block, roles, titles = found.sheet, found.block, found.roles, found.titles
     chosen = set(part.rows) if part.words else None
-    own_rows = [row for row in rows if chosen is None or row.number in chosen]
+    own_rows = [row for row in found.rows if chosen is None or row.number in chosen]
     as_of = part.as_of or wanted.as_of or titles.as_of
     table = Table(
         sheet, block, {}, {}, {}, {}, {}, {}, {}, titles, own_rows, as_of=as_of, part=part
     )
     context = part.context(titles.context)
     dated: dict[str, list[tuple[dt.date | None, int, Column]]] = {}
-    resolved = _meanings(headings, paths, roles, part, context)
+    resolved = _meanings(headings, found.paths, roles, part, context)
     for column in block.columns:
-        path = paths.get(column, ())
+        path = found.paths.get(column, ())
         table.headings[column] = " / ".join(path)
         if column in roles:
             role = roles[column]
@@ -399,18 +400,18 @@ def _views(
             continue
         meaning = resolved[column]
         table.meanings[column] = meaning
-        found = _by_content(sheet, meaning.columns, column, block)
+        meant = _by_content(sheet, meaning.columns, column, block)
         reason, words = _why_unread(
-            meaning, found, wanted, titles, villages="village" in roles.values() and titles.lacks
+            meaning, meant, wanted, titles, villages="village" in roles.values() and titles.lacks
         )
         when, late = _when(meaning, as_of, wanted)
         if not reason and late:
             reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
         if reason:
             table.unread[column], table.words[column] = reason, words
-        elif found:
-            dated.setdefault(found.id, []).append((when, column, found))
-    yield from _by_date(table, dated, wanted)
+        elif meant:
+            dated.setdefault(meant.id, []).append((when, column, meant))
+    yield from _by_date(table, dated)
 
 
 def _meanings(
@@ -466,19 +467,16 @@ def _why_unread(
     composed = meaning.composed
     if meaning.personal or (found and found.kind == "personal"):
         return "column_personal", ""
-    if found is None or found.kind == "unclear":
-        if found:
-            return "basis_unclear", ""
+    if found is None:
         return composed.reason or "column_unknown", composed.word
-    if found.kind not in FIGURES:
-        return "", ""
-    if composed.operator and composed.operator != wanted.operator:
-        return "column_other_operator", composed.operator
-    if titles.veto and meaning.how != "given" and not villages:
-        return "title_changes", titles.veto
-    if meaning.how == "exact" and composed.operator == "other":
-        return "column_other_operator", composed.word
-    return "", ""
+    reason, words = "", ""
+    if found.kind == "unclear":
+        reason = "basis_unclear"
+    elif found.kind in FIGURES and composed.operator not in {"", wanted.operator}:
+        reason, words = "column_other_operator", composed.operator
+    elif found.kind in FIGURES and titles.veto and meaning.how != "given" and not villages:
+        reason, words = "title_changes", titles.veto
+    return reason, words
 
 
 def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:
@@ -499,8 +497,8 @@ def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.d
     return last.day, ""
 
 
-def _by_date(
-    table: Table, dated: Mapping[str, list[tuple[dt.date | None, int, Column]]], wanted: Wanted
+def _by_date(  # noqa: C901 - one walk through the dates
+    table: Table, dated: Mapping[str, list[tuple[dt.date | None, int, Column]]]
 ) -> Iterator[Table]:
     """Take each quantity of the table's own date, or else its latest; the others apart."""
     earlier: dict[dt.date, dict[str, list[tuple[int, Column]]]] = {}
@@ -549,7 +547,7 @@ def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Bloc
 
 
 # ---- rows ----------------------------------------------------------------------------------------
-def _rows(
+def _rows(  # noqa: C901 - one walk down the rows, each kind of row by its mark
     sheet: Sheet, block: Block, roles: Mapping[int, str], lookup: UnitLookup
 ) -> Iterator[Row]:
     """Say what each row below the heading is; leave out what belongs to no unit."""

@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.checks import POINTS
-
 from dxanalysis.sources.workbook.content import WHOLE
 
 if TYPE_CHECKING:

@@ -46,10 +46,10 @@ UNDERSTOOD_COLUMNS: Final = {
 One row for each column of each table. ``role`` is ``figures``, ``unit_name``, ``unit_code``,
 ``order``, ``district_name``, ``village``, ``note`` or ``unread``; ``meaning`` the id of a quantity;
 ``indicator`` the id of the indicator it belongs to; ``unit`` is ``count``, ``percent`` or ``mark``;
-``first`` its first cell as it stands; ``sum`` adds up the units' counts; ``units`` is how many units
-have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has said it) or ``none``;
-``why`` is a rule of the findings; ``words`` the words it rests on; ``nearest`` the ids of what an
-unread heading may mean.
+``first`` its first cell as it stands; ``sum`` adds up the units' counts; ``units`` is how many
+units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has said it) or
+``none``; ``why`` is a rule of the findings; ``words`` the words it rests on; ``nearest`` the ids of
+what an unread heading may mean.
 """
 
 
