@@ -7,6 +7,7 @@ and where two styles fit equally well and give different numbers the column is r
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass, field
@@ -254,7 +255,13 @@ def looks_like_figure(value: object) -> bool:
         return False
     if isinstance(value, int | float):
         return True
-    word = _word(value)
+    return _reads_as_figure(str(value))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _reads_as_figure(text: str) -> bool:
+    """Tell whether a text could be a figure; the same words come again and again."""
+    word = _word(text)
     return bool(word) and (
         word in DASHES
         or word in NONE_WORDS

@@ -145,7 +145,11 @@ class UnitLookup:
         """Give a value as a code of the list, if it is one."""
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             return None
-        if isinstance(value, str) and not re.fullmatch(r"\s*'?\d{4,5}(?:\.0)?\s*", value):
+        if isinstance(value, int | float):
+            whole = 0 < value < 100_000 and value == int(value)  # noqa: PLR2004 - five digits
+            code = f"{int(value):05d}" if whole else ""
+            return code if code in self.index.names else None
+        if not re.fullmatch(r"\s*'?\d{4,5}(?:\.0)?\s*", value):
             return None
         code = clean_code(value)
         return code if code in self.index.names else None
@@ -430,7 +434,7 @@ def _numbers_below(
 ) -> bool:
     """Tell whether the row below a heading numbers its columns."""
     below = next((row for row in filled if row > last), None)
-    return below is not None and is_column_numbers([sheet.text(below, one) for one in columns])
+    return below is not None and is_column_numbers(sheet.text(below, one) for one in columns)
 
 
 def _filled_rows(sheet: Sheet, columns: Iterable[int]) -> list[int]:
@@ -556,7 +560,7 @@ def is_title(
     return column <= own or len(span) > 2 * len(columns) / 3 or len(plain[0]) > 100  # noqa: PLR2004
 
 
-def is_column_numbers(texts: Sequence[str]) -> bool:
+def is_column_numbers(texts: Iterable[str]) -> bool:
     """Tell whether a row only numbers the columns: (1), (2), (3) = (2)/(1), or A, B, 1, 2.
 
     Parameters
@@ -569,10 +573,14 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     bool
         Whether it does.
     """
-    matches = [_COLUMN_NUMBER.fullmatch(text) for text in texts if text]
+    matches = []
+    for text in filter(None, texts):
+        matches.append(_COLUMN_NUMBER.fullmatch(text))
+        if matches[-1] is None:
+            return False
     numbers = [int(match[1]) for match in matches if match and match[1]]
     steps = {after - before for before, after in pairwise(numbers)}
-    return all(matches) and len(numbers) > 2 and steps == {1}  # noqa: PLR2004 - a run
+    return len(numbers) > 2 and steps == {1}  # noqa: PLR2004 - a run
 
 
 def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:

@@ -144,10 +144,16 @@ def _date(words: Sequence[str]) -> dt.date | None:
 
 def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings: Headings) -> bool:
     """Tell whether a column says of what kind the figures of its row are."""
+    heading = plain_text(path[-1]) if path else ""
+    values = [sheet.cells.get((row, column)) for row in rows]
+    if (
+        heading not in _PERIOD
+        and sum(isinstance(one, int | float) for one in values) > len(rows) / 2
+    ):
+        return False
     texts = [text for row in rows if (text := sheet.text(row, column))]
     if len(texts) < max(1, len(rows) / 2):
         return False
-    heading = plain_text(path[-1]) if path else ""
     if heading in _PERIOD:
         return all(
             looks_like_figure(text) or find_dates(text) or parse_level(text).unknown == ()

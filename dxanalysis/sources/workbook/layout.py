@@ -563,11 +563,11 @@ def _rows(  # noqa: C901 - one walk down the rows, each kind of row by its mark
     for number in block.body:
         name, order, code = (label(number, role) for role in ("unit_name", "order", "unit_code"))
         if not _UNIT_CODE.fullmatch(code) and not code.isdigit():
-            code = code if (order.isdigit() or _figures_in(sheet, number, figures)) else ""
-        has_figures = bool(_figures_in(sheet, number, figures))
+            code = code if (order.isdigit() or _has_figures(sheet, number, figures)) else ""
+        has_figures = _has_figures(sheet, number, figures)
         if seen_unit and not (has_figures or order or code) and _is_signature(sheet, number, block):
             return
-        if is_column_numbers([sheet.text(number, column) for column in block.columns]):
+        if is_column_numbers(sheet.text(number, column) for column in block.columns):
             continue
         if (
             seen_unit
@@ -673,9 +673,9 @@ def _older(
     return "unit", under
 
 
-def _figures_in(sheet: Sheet, row: int, columns: Sequence[int]) -> int:
-    """Count the cells of a row that are figures."""
-    return sum(looks_like_figure(sheet.cells.get((row, column))) for column in columns)
+def _has_figures(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether any cell of a row is a figure."""
+    return any(looks_like_figure(sheet.cells.get((row, column))) for column in columns)
 
 
 def _kind(name: str, order: str, code: str) -> RowKind:
