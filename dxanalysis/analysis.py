@@ -1,34 +1,46 @@
-"""A workspace's files → everything its pages, maps and tables show.
+"""Everything that pages, maps and tables show of a workspace: the result and its look-ups.
 
-This is the way through in one call: sources → observations → checks → rates → gaps, for every
-commune, every former district and the province, joined with the boundaries.
+It holds two tables of figures: the *history* (every date) and the *snapshot* (what stands now).
+:mod:`dxanalysis.pipeline` makes it from the workspace's files.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+from rapidfuzz import process
 
-from dxanalysis import checks, units
+from dxanalysis import units
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import (
     ChecksFailedError,
     DataProblemError,
     ParameterError,
 )
-from dxanalysis.lang import date, number, text
+from dxanalysis.findings import sentence
+from dxanalysis.gaps import compute_gaps
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.indicators import indicator as known_indicator
+from dxanalysis.lang import date_range, number, text
+from dxanalysis.observations import EVIDENCE
+from dxanalysis.rates import compute_rates, rates_by_date
+from dxanalysis.snapshot import Snapshot, bases, has_figure, require_one_row_each, take_snapshot
+from dxanalysis.units.parsing import split_kind
+from dxanalysis.vietnamese import fold
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping, Sequence
 
-    import geopandas as gpd
     from numpy.typing import NDArray
 
+    from dxanalysis.indicators import Target
     from dxanalysis.lang import Lang
     from dxanalysis.workspace import Workspace
 
@@ -50,6 +62,7 @@ GAP_COLUMNS: Final = [
     "indicator",
     "operator",
     "as_of",
+    "as_of_oldest",
     "numerator",
     "denominator",
     "rate_pct",
@@ -63,6 +76,31 @@ GAP_COLUMNS: Final = [
     "evidence",
 ]
 """The columns of ``gaps.csv``: a contract, for other programs read them."""
+
+_NUMBER_COLUMNS: Final = (
+    "numerator", "denominator", "rate_pct", "observed_pct", "target_pct", "target_year",
+    "gap_points", "gap_count",
+)  # fmt: skip
+
+DATED_COLUMNS: Final = [
+    "unit_code",
+    "unit_name",
+    "level",
+    "indicator",
+    "operator",
+    "as_of",
+    "as_of_oldest",
+    "numerator",
+    "denominator",
+    "rate_pct",
+    "observed_pct",
+    "evidence",
+]
+"""The columns of ``history.csv``: a contract too."""
+
+_SERIES_COLUMNS: Final = [
+    "as_of", "indicator", "rate_pct", "denominator", "vintage", "definition",
+]  # fmt: skip
 
 HEADLINE: Final = ("pop_4g", "pop_5g", "villages_fibre")
 """The three themes of every map and the first figures of every page."""
@@ -97,9 +135,9 @@ class Area:
         if self.level == "district":
             return units.area_label(self.name, lang)
         if self.level == "province":
-            kind, _, bare = self.name.partition(" ")
-            known = {"Tỉnh": "analysis.province", "Thành": "analysis.city"}
-            return text(known[kind], lang, name=bare.removeprefix("phố "))
+            kind, bare = split_kind(self.name)
+            known = {"Tỉnh": "analysis.province", "Thành phố": "analysis.city"}
+            return text(known[kind], lang, name=bare)
         return self.name
 
 
@@ -134,14 +172,17 @@ class Analysis:
         The units with their geometry, indexed by ``unit_code``, in WGS 84 (EPSG:4326), with
         ``unit_name``, ``short_name``, ``district_code``, ``district_name`` and ``spans`` (further
         former districts that a unit touches).
-    observations
-        Every figure that was read (:data:`dxanalysis.observations.COLUMNS`).
+    history
+        Every figure that was read, by date (:data:`dxanalysis.observations.COLUMNS`).
+    snapshot
+        The figures that stand: the last one sent of each unit, indicator and operator.
     gaps
-        Rates and gaps of all levels (:data:`GAP_COLUMNS` and ``reason``).
+        Rates and gaps of all levels, from the snapshot (:data:`GAP_COLUMNS` and ``reason``): one
+        row per unit, indicator and operator.
     villages
         Villages without a signal, where a workbook lists them.
     findings
-        What the checks found (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+        What the checks found (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     boundary_findings
         What was found and mended in the boundary file
         (:data:`dxanalysis.sources.boundaries.reader.FINDING_COLUMNS`).
@@ -159,7 +200,8 @@ class Analysis:
 
     workspace: Workspace
     communes: gpd.GeoDataFrame
-    observations: pd.DataFrame
+    history: pd.DataFrame
+    snapshot: Snapshot
     gaps: pd.DataFrame
     villages: pd.DataFrame
     findings: pd.DataFrame
@@ -176,8 +218,8 @@ class Analysis:
 
     def whole_label(self, lang: Lang) -> str:
         """Name what areas are set beside: ``Toàn tỉnh``, ``Toàn thành phố`` or ``Cả nước``."""
-        known = {"Tỉnh": "analysis.whole_province", "Thành": "analysis.whole_city"}
-        kind = self.whole.name.partition(" ")[0]
+        known = {"Tỉnh": "analysis.whole_province", "Thành phố": "analysis.whole_city"}
+        kind = split_kind(self.whole.name)[0]
         return text(known.get(kind, "analysis.whole_country"), lang)
 
     def context_area(self, area: Area) -> Area:
@@ -201,7 +243,13 @@ class Analysis:
     @property
     def is_illustrative(self) -> bool:
         """Whether any figure is made up, and so everything made from it must say so."""
-        return bool((self.observations["evidence"] == "illustrative").any())
+        return bool((self.history["evidence"] == "illustrative").any())
+
+    @property
+    def evidence(self) -> str:
+        """What the figures that stand rest on: the kind to be most careful with."""
+        known = self.snapshot.figures.loc[has_figure(self.snapshot.figures), "evidence"]
+        return next((kind for kind in EVIDENCE if (known == kind).any()), EVIDENCE[0])
 
     @property
     def has_approximate_boundaries(self) -> bool:
@@ -210,8 +258,8 @@ class Analysis:
 
     @property
     def as_of(self) -> dt.date | None:
-        """The latest date that any figure stands for."""
-        latest = self.observations["as_of"].max()
+        """The latest date of any figure that stands; None where no figure has a date."""
+        latest = self.snapshot.figures.loc[has_figure(self.snapshot.figures), "as_of"].max()
         return None if pd.isna(latest) else latest.date()
 
     @property
@@ -220,13 +268,55 @@ class Analysis:
         level = _PAGED[self.workspace.grouping]
         return [area for area in self.areas.values() if area.level == level]
 
-    def area(self, code: str) -> Area:
-        """Find an area that a page can be made of.
+    def area(self, code: str | int) -> Area:
+        """Look up an area by its code or its name.
 
         Parameters
         ----------
         code
-            Of a commune, a former district or the province.
+            Of a commune, a former district, a group or the province: ``"126"`` or ``126``; or a
+            name, with or without its kind: ``"Sông Mã"``. Where a former district and a commune
+            share a name, the one that has a page is meant.
+
+        Returns
+        -------
+        Area
+            The area.
+
+        Raises
+        ------
+        ParameterError
+            If the workspace has no such area, or several; the sentence names the nearest.
+        """
+        wanted = str(code).strip()
+        for width in (0, 2, 3, 5) if wanted.isdecimal() else (0,):
+            if wanted.zfill(width) in self.areas:
+                return self.areas[wanted.zfill(width)]
+        key = fold(wanted)
+        named = [area for area in self.areas.values() if key in _spellings(area)]
+        paged = [area for area in named if area in self.page_areas]
+        for found in (named, paged):
+            if len(found) == 1:
+                return found[0]
+        near = named or [
+            self.areas[name[2]]
+            for name in process.extract(
+                key, {area.code: fold(area.name) for area in self.areas.values()}, limit=3
+            )
+        ]
+        raise ParameterError(
+            "analysis.several_areas" if named else "analysis.unknown_area",
+            found=code,
+            expected=", ".join(f"{area.code} ({area.name})" for area in near),
+        )
+
+    def require_area(self, code: str | int) -> Area:
+        """Look up an area that a page can be made of, or say why none can.
+
+        Parameters
+        ----------
+        code
+            As for :meth:`area`.
 
         Returns
         -------
@@ -242,19 +332,16 @@ class Analysis:
         DataProblemError
             If no figure of the area was found at all, or only those of single operators.
         """
-        if code not in self.areas:
-            raise ParameterError(
-                "analysis.unknown_area", found=code, expected=", ".join(self.areas)
-            )
-        area = self.areas[code]
+        area = self.area(code)
         wrong = self.findings[
             (self.findings["severity"] == "error") & self.findings["unit_code"].isin(area.communes)
         ]
         if len(wrong) and area != self.whole:
             raise checks_failed(wrong, key="analysis.area_wrong", area=area.name)
-        if self.figures(code, operator="any")["rate_pct"].reindex(HEADLINE).isna().all():
-            single = self.gaps[(self.gaps["unit_code"] == code) & (self.gaps["operator"] != "any")]
-            alone = sorted(set(single.loc[single["rate_pct"].notna(), "operator"]))
+        if self.figures(area.code, operator="any")["rate_pct"].reindex(HEADLINE).isna().all():
+            single = self.gaps[self.gaps["unit_code"] == area.code]
+            single = single[(single["operator"] != "any") & single["rate_pct"].notna()]
+            alone = sorted(set(single["operator"]))
             raise DataProblemError(
                 "analysis.only_operators" if alone else "analysis.no_figures",
                 where=", ".join(str(path) for path in self.inputs["path"]),
@@ -276,10 +363,32 @@ class Analysis:
         Returns
         -------
         pandas.DataFrame
-            Rows of :attr:`gaps`, indexed by indicator, the latest date of each.
+            Rows of :attr:`gaps`, indexed by indicator.
         """
-        places = self._latest_of.get((code, operator), np.array([], dtype=np.intp))
+        places = self._rows_of.get((code, operator), np.array([], dtype=np.intp))
         return self.gaps.iloc[places].set_index("indicator")
+
+    def dates(self, area: Area, *, lang: Lang, indicator: str = "", operator: str = "") -> str:
+        """Write from when to when the figures of an area are.
+
+        Parameters
+        ----------
+        area
+            The area.
+        lang
+            The language.
+        indicator, operator
+            Only those figures, where named.
+
+        Returns
+        -------
+        str
+            One date, or a range.
+        """
+        rows = self.gaps[self.gaps["unit_code"] == area.code]
+        for column, wanted in (("indicator", indicator), ("operator", operator)):
+            rows = rows[rows[column] == wanted] if wanted else rows
+        return date_range(*period_of(rows), lang)
 
     def series(self, code: str, indicator: str, *, operator: str = "any") -> pd.DataFrame:
         """Look up one rate of one area at every date there is.
@@ -303,19 +412,30 @@ class Analysis:
         return rows.iloc[places.get((code, indicator, operator), np.array([], dtype=np.intp))]
 
     @cached_property
-    def _latest_of(self) -> dict[tuple[str, str], NDArray[np.intp]]:
-        """Where in :attr:`gaps` the latest figures of each area and operator stand.
+    def _rows_of(self) -> dict[tuple[str, str], NDArray[np.intp]]:
+        """Where in :attr:`gaps` the figures of each area and operator stand.
 
         Pages look up hundreds of figures: among those of a whole country each search would be long.
         """
-        keys = self.gaps[["unit_code", "operator", "indicator", "as_of"]].reset_index(drop=True)
-        keys = keys.sort_values("as_of", na_position="first", kind="stable")
-        latest = keys.drop_duplicates(["unit_code", "operator", "indicator"], keep="last")
-        groups = latest.groupby(["unit_code", "operator"], observed=True).indices
-        return {
-            (str(key[0]), str(key[1])): latest.index.to_numpy()[places]
-            for key, places in cast("dict[tuple[str, str], NDArray[np.intp]]", groups).items()
-        }
+        groups = self.gaps.groupby(["unit_code", "operator"], observed=True).indices
+        return cast("dict[tuple[str, str], NDArray[np.intp]]", groups)
+
+    @cached_property
+    def dated(self) -> pd.DataFrame:
+        """Rates of all levels by date, as each stood when any of its units sent a figure.
+
+        With :data:`DATED_COLUMNS`. For trends and ``history.csv`` alone: what shows the present
+        is made from :attr:`gaps`.
+        """
+        tables = [
+            rates_by_date(
+                self.history, members, max_age_months=self.workspace.max_age_months
+            ).assign(level=level)
+            for level, members in members_by_level(self.areas).items()
+        ]
+        rows = pd.concat(tables, ignore_index=True)
+        names = {code: area.name for code, area in self.areas.items()}
+        return rows.assign(unit_name=rows["unit_code"].map(names))[DATED_COLUMNS]
 
     @cached_property
     def _dated(self) -> tuple[pd.DataFrame, dict[tuple[str, str, str], NDArray[np.intp]]]:
@@ -323,13 +443,36 @@ class Analysis:
 
         None stand anywhere if there are no two dates, for one is no series.
         """
-        rows = self.gaps.sort_values("as_of", kind="stable")
-        chosen = rows[["as_of", "indicator", "rate_pct", "denominator"]]
-        chosen = chosen.assign(vintage=self.workspace.vintage, definition=None)
-        if rows["as_of"].nunique() < 2:  # noqa: PLR2004
-            return chosen[:0], {}
+        if self.history["as_of"].nunique() < 2:  # noqa: PLR2004
+            return pd.DataFrame(columns=_SERIES_COLUMNS), {}
+        rows = self.dated.sort_values("as_of", kind="stable")
+        chosen = rows.assign(vintage=self.workspace.vintage, definition=None)[_SERIES_COLUMNS]
         groups = rows.groupby(["unit_code", "indicator", "operator"], observed=True).indices
         return chosen, cast("dict[tuple[str, str, str], NDArray[np.intp]]", groups)
+
+    def on(self, day: dt.date) -> Analysis:
+        """Show the same files as they stood on a day.
+
+        Parameters
+        ----------
+        day
+            Figures of later dates are left aside.
+
+        Returns
+        -------
+        Analysis
+            With the snapshot and the gaps of that day.
+
+        Raises
+        ------
+        ParameterError
+            If there is no figure on or before the day.
+        """
+        snapshot = take_snapshot(
+            self.history, as_of=day, max_age_months=self.workspace.max_age_months
+        )
+        gaps = gaps_of_areas(snapshot, self.areas, self.workspace.targets)
+        return replace(self, snapshot=snapshot, gaps=gaps)
 
     @cached_property
     def _commune_rows(self) -> dict[str, NDArray[np.intp]]:
@@ -344,12 +487,18 @@ class Analysis:
 
         Worked out once, for every map asks.
         """
+        sent = self.history[has_figure(self.history) & self.history["as_of"].notna()]
+        days = sent.groupby(["indicator", "operator"], observed=True)["as_of"].unique()
+        dates = {
+            (str(key), str(operator)): tuple(f"{day:%Y-%m-%d}" for day in sorted(found))
+            for (key, operator), found in cast("dict[tuple[str, str], Any]", dict(days)).items()
+        }
         rows = self.gaps[self.gaps["level"] == "commune"]
         rows = rows[rows["rate_pct"].notna() | rows["numerator"].notna()]
         groups = rows.groupby(["indicator", "operator"], observed=True, sort=False)
         return {
             (str(key), str(operator)): CommuneSeries(
-                dates=tuple(sorted({f"{day:%Y-%m-%d}" for day in found["as_of"].dropna()})),
+                dates=dates.get((str(key), str(operator)), ()),
                 has_target=bool(found["comparable"].fillna(value=False).any()),
                 has_rate=bool(found["rate_pct"].notna().any()),
             )
@@ -363,7 +512,7 @@ class Analysis:
                 getattr(self, name)
 
     def figure(
-        self, code: str, indicator: str, column: str = "rate_pct", *, operator: str = "any"
+        self, code: str | int, indicator: str, column: str = "rate_pct", *, operator: str = "any"
     ) -> float:
         """Look up one figure of one area.
 
@@ -382,8 +531,84 @@ class Analysis:
         -------
         float
             The figure; NaN where it is missing or there is no such series.
+
+        Raises
+        ------
+        ParameterError
+            If the area, the indicator, the operator or the column does not exist.
         """
-        return value_of(self.figures(code, operator=operator), indicator, column)
+        known_indicator(indicator)
+        for name, allowed in ((operator, OPERATORS), (column, _NUMBER_COLUMNS)):
+            if name not in allowed:
+                raise ParameterError(
+                    "analysis.no_such_figure", found=name, expected=", ".join(allowed)
+                )
+        return value_of(self.figures(self.area(code).code, operator=operator), indicator, column)
+
+    def table(
+        self,
+        *,
+        level: str = "commune",
+        figure: str = "rate_pct",
+        operator: str = "any",
+        as_of: dt.date | None = None,
+    ) -> gpd.GeoDataFrame:
+        """Make one wide table of all indicators, with geometry: one row per unit.
+
+        Parameters
+        ----------
+        level
+            One of :data:`LEVELS`.
+        figure
+            Which figure fills the columns: one of the number columns of :data:`GAP_COLUMNS`.
+        operator
+            Whose.
+        as_of
+            The day; by default that of the analysis.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            Indexed by ``unit_code``, in WGS 84 (EPSG:4326): ``unit_name``, one column per
+            indicator that the operator gives, and ``geometry``, that of communes dissolved.
+
+        Raises
+        ------
+        ParameterError
+            If the level, the figure or the operator does not exist.
+
+        Examples
+        --------
+        >>> from dxanalysis import analyse, open_workspace
+        >>> table = analyse(open_workspace("data/son-la")).table()
+        >>> len(table), f"{table.loc['03646', 'pop_4g']:.1f}"
+        (75, '99.9')
+        """
+        own = self if as_of is None else self.on(as_of)
+        choices = ((level, LEVELS), (figure, _NUMBER_COLUMNS), (operator, OPERATORS))
+        for name, allowed in choices:
+            if name not in allowed:
+                raise ParameterError(
+                    "analysis.no_such_figure", found=name, expected=", ".join(allowed)
+                )
+        rows = own.gaps[(own.gaps["level"] == level) & (own.gaps["operator"] == operator)]
+        wide = rows.set_index(["unit_code", "indicator"])[figure].unstack()  # noqa: PD010 - unique
+        areas = [area for area in self.areas.values() if area.level == level]
+        names = pd.Series({area.code: area.name for area in areas}, name="unit_name", dtype="str")
+        table = names.to_frame().join(wide).rename_axis(index="unit_code", columns=None)
+        return gpd.GeoDataFrame(table, geometry=self._shapes(areas), crs=self.communes.crs)
+
+    def _shapes(self, areas: Sequence[Area]) -> gpd.GeoSeries:
+        """Dissolve the communes of each area."""
+        lines = self.communes.geometry
+        if all(len(area.communes) == 1 for area in areas):
+            return lines.loc[[area.communes[0] for area in areas]].set_axis(
+                [area.code for area in areas]
+            )
+        return gpd.GeoSeries(
+            {area.code: lines.loc[list(area.communes)].union_all() for area in areas},
+            crs=lines.crs,
+        )
 
     def commune_gaps(self, area: Area) -> pd.DataFrame:
         """Select the gaps of an area's communes.
@@ -413,10 +638,10 @@ class Analysis:
         return summary_html(
             self.whole.label(lang),
             [
-                (text("analysis.show_as_of", lang), date(self.as_of, lang)),
+                (text("analysis.show_as_of", lang), self.dates(self.whole, lang=lang)),
                 (text("analysis.show_communes", lang), number(len(self.communes), lang)),
                 (text("analysis.show_files", lang), ", ".join(map(str, self.inputs["path"]))),
-                (text("analysis.show_figures", lang), number(len(self.observations), lang)),
+                (text("analysis.show_figures", lang), number(len(self.history), lang)),
                 (
                     text("analysis.show_findings", lang),
                     text(
@@ -429,6 +654,89 @@ class Analysis:
             ],
             marks=[text(key, lang) for key, holds in marks.items() if holds],
         )
+
+
+def _spellings(area: Area) -> set[str]:
+    """List the keys under which an area is found by name."""
+    return {fold(area.name), fold(split_kind(area.name)[1]), fold(area.label("vi"))}
+
+
+def members_by_level(areas: Mapping[str, Area]) -> dict[str, pd.Series]:
+    """List which units the areas of each level are made of.
+
+    Parameters
+    ----------
+    areas
+        By code.
+
+    Returns
+    -------
+    dict
+        Level to a series of area codes indexed by ``unit_code``, in the order of :data:`LEVELS`.
+    """
+    members: dict[str, dict[str, str]] = {level: {} for level in LEVELS}
+    for area in areas.values():
+        members[area.level].update(dict.fromkeys(area.communes, area.code))
+    return {level: pd.Series(codes, dtype="str") for level, codes in members.items() if codes}
+
+
+def gaps_of_areas(
+    snapshot: Snapshot, areas: Mapping[str, Area], targets: Mapping[str, Target]
+) -> pd.DataFrame:
+    """Compute rates and gaps of every area.
+
+    Parameters
+    ----------
+    snapshot
+        The figures that stand.
+    areas
+        By code.
+    targets
+        The target of each indicator that has one, by the indicator's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        :data:`GAP_COLUMNS` and ``reason``; one row per area, indicator and operator.
+    """
+    tables = [
+        compute_gaps(compute_rates(snapshot, members), targets).assign(level=level)
+        for level, members in members_by_level(areas).items()
+    ]
+    gaps = pd.concat(tables, ignore_index=True)
+    gaps["unit_name"] = gaps["unit_code"].map({code: area.name for code, area in areas.items()})
+    return require_one_row_each(gaps)[[*GAP_COLUMNS, "reason"]]
+
+
+def period_of(rows: pd.DataFrame) -> tuple[dt.date | None, dt.date | None]:
+    """Find from when to when figures are.
+
+    Parameters
+    ----------
+    rows
+        Rates or gaps.
+
+    Returns
+    -------
+    tuple of date or None
+        The oldest and the latest date of the figures in them; bases (population, households,
+        villages) do not count, for they are older by nature. The first is None where a figure has
+        no date.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator": ["pop_4g"], "rate_pct": [90.0], "numerator": [9.0]})
+    >>> rows["as_of"] = rows["as_of_oldest"] = pd.Timestamp("2025-09-30")
+    >>> [f"{day}" for day in period_of(rows)]
+    ['2025-09-30', '2025-09-30']
+    """
+    shown = rows[rows["rate_pct"].notna() | rows["numerator"].notna()]
+    shown = shown[~shown["indicator"].isin(bases())] if len(shown) else shown
+    latest = shown["as_of"].max()
+    if pd.isna(latest):
+        return None, None
+    oldest = None if shown["as_of_oldest"].isna().any() else shown["as_of_oldest"].min().date()
+    return oldest, latest.date()
 
 
 def value_of(figures: pd.DataFrame, indicator: str, column: str) -> float:
@@ -496,5 +804,5 @@ class _FirstFindingError(ChecksFailedError):
 
     def sentence(self, lang: Lang) -> str:
         """Say it in one language, the first finding included."""
-        first = checks.sentence(self.findings.iloc[0], lang)
+        first = sentence(self.findings.iloc[0], lang)
         return text(self.key, lang, first=first, **self.params)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicators
-from dxanalysis.rates import latest
+from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +50,11 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
         number and never negative; ``comparable``; and ``reason``, the message key that says why
         there is no gap, empty where there is one.
 
+    Raises
+    ------
+    ParameterError
+        If a target counts something that no indicator counts.
+
     Notes
     -----
     With numerator :math:`n`, denominator :math:`d` and target :math:`t` in percent, the points are
@@ -75,6 +80,12 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     >>> found[["gap_points", "gap_count"]].round(2).values.tolist()
     [[5.0, 5.0], [83.89, 755.0]]
     """
+    bases = {entry.basis for entry in indicators().values()}
+    unknown = sorted({item.basis for item in targets.values()} - bases)
+    if unknown:
+        raise ParameterError(
+            "gaps.unknown_basis", found=", ".join(unknown), expected=", ".join(sorted(bases))
+        )
     rows = rates.assign(
         basis=rates["indicator"].map({key: entry.basis for key, entry in indicators().items()}),
         target_pct=rates["indicator"].map({key: item.value_pct for key, item in targets.items()}),
@@ -128,7 +139,7 @@ def rank_by_unserved(gaps: pd.DataFrame, *, indicator: str, operator: str = "any
     pandas.DataFrame
         The rows of that series, those with the most lacking first, with ``unserved_count``
         (denominator − numerator) and ``unserved_share_pct``, the running share of all that lacks.
-        Units without data come last and have neither. Of several dates, the last of each unit.
+        Units without data come last and have neither.
 
     Examples
     --------
@@ -156,8 +167,9 @@ def rank_by_unserved(gaps: pd.DataFrame, *, indicator: str, operator: str = "any
 
 
 def _series(gaps: pd.DataFrame, indicator: str, operator: str) -> pd.DataFrame:
-    """Select the last row of each unit in one series."""
-    return latest(gaps[(gaps["indicator"] == indicator) & (gaps["operator"] == operator)])
+    """Select one series, one row per unit."""
+    chosen = (gaps["indicator"] == indicator) & (gaps["operator"] == operator)
+    return require_one_row_each(gaps[chosen])
 
 
 def smallest_set_for_share(
@@ -248,7 +260,7 @@ def compare_with_total(
     Returns
     -------
     pandas.DataFrame
-        The last row of each unit and indicator, with ``group``; ``whole_pct``, the sum of
+        The row of each unit and indicator, with ``group``; ``whole_pct``, the sum of
         numerators over the sum of denominators of all units with a figure; and ``below_points``,
         percentage points that the unit lies below it, negative where it lies above. Units without
         data come last.
@@ -270,7 +282,8 @@ def compare_with_total(
     >>> compare_with_total(rates, indicators=["pop_4g"])["unit_code"].tolist()
     ['00002', '00001']
     """
-    rows = latest(rates[rates["indicator"].isin(indicators) & (rates["operator"] == operator)])
+    chosen = rates["indicator"].isin(indicators) & (rates["operator"] == operator)
+    rows = require_one_row_each(rates[chosen])
     known = rows.dropna(subset=["numerator", "denominator"])
     sums = known.groupby("indicator")[["numerator", "denominator"]].sum()
     whole = 100 * sums["numerator"] / sums["denominator"].replace(0, np.nan)

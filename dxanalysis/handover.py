@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from dxanalysis.analysis import Analysis
@@ -41,11 +42,14 @@ class Call:
         The boundary file given in place of the workspace's own, if any.
     keep_going
         Whether figures of single units may be wrong.
+    as_of
+        The day that is shown; None for the latest figures.
     """
 
     folder: Path
     boundaries: Path | None
     keep_going: bool
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,13 @@ class _Prepared:
     crs: str
 
 
-def call(folder: str | Path, *, boundaries: str | Path | None, keep_going: bool) -> Call:
+def call(
+    folder: str | Path,
+    *,
+    boundaries: str | Path | None,
+    keep_going: bool,
+    as_of: dt.date | None = None,
+) -> Call:
     """Name a call of :func:`dxanalysis.analyse`, however its paths were written.
 
     Parameters
@@ -68,6 +78,8 @@ def call(folder: str | Path, *, boundaries: str | Path | None, keep_going: bool)
         A boundary file in place of the workspace's own.
     keep_going
         Whether figures of single units may be wrong.
+    as_of
+        The day that is shown.
 
     Returns
     -------
@@ -75,7 +87,10 @@ def call(folder: str | Path, *, boundaries: str | Path | None, keep_going: bool)
         Equal for equal calls.
     """
     return Call(
-        Path(folder).resolve(), Path(boundaries).resolve() if boundaries else None, keep_going
+        Path(folder).resolve(),
+        Path(boundaries).resolve() if boundaries else None,
+        keep_going,
+        as_of,
     )
 
 
@@ -158,7 +173,10 @@ def find(wanted: Call) -> Analysis | None:
     if not path:
         return None
     prepared = load(path)
-    if prepared.call != wanted:
+    if replace(prepared.call, as_of=None) != replace(wanted, as_of=None):
+        return None
+    # A notebook that names no day shows the day that its batch shows.
+    if wanted.as_of not in {None, prepared.analysis.snapshot.day}:
         return None
     communes = prepared.analysis.communes
     if communes.crs is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import tomllib
 from dataclasses import dataclass
@@ -312,6 +313,7 @@ def indicator(indicator_id: str) -> Indicator:
     try:
         return indicators()[indicator_id]
     except KeyError:
+        near = difflib.get_close_matches(str(indicator_id), indicators(), n=5, cutoff=0.5)
         raise ParameterError(
-            "errors.unknown_indicator", found=indicator_id, expected=", ".join(indicators())
+            "errors.unknown_indicator", found=indicator_id, expected=", ".join(near or indicators())
         ) from None

@@ -28,8 +28,9 @@ COLUMNS: Final = {
 }
 """The columns and their types. ``rate`` is a fraction, 0–1. ``source`` is ``file|sheet|cell``."""
 
-EVIDENCE: Final = ("declared", "measured", "modelled", "illustrative")
-"""What a figure rests on. Illustrative figures are made up, and say so wherever they show."""
+EVIDENCE: Final = ("illustrative", "modelled", "declared", "measured")
+"""What a figure rests on, the kind to be most careful with first: a sum is as good as its worst
+part. Illustrative figures are made up, and say so wherever they show."""
 
 KEY: Final = ("unit_code", "vintage", "indicator", "operator", "as_of")
 """What one row stands for; no two rows have the same."""

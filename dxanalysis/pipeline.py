@@ -6,6 +6,7 @@ joined with the boundaries.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ import geopandas as gpd
 import pandas as pd
 
 from dxanalysis import checks, handover, units
-from dxanalysis.analysis import GAP_COLUMNS, LEVELS, Analysis, Area, checks_failed
+from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
-from dxanalysis.gaps import compute_gaps
+from dxanalysis.file_updates import check_updates
+from dxanalysis.findings import make_findings, worst_first
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
-from dxanalysis.rates import compute_rates
+from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
+from dxanalysis.sources.group_lists import read_groups
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
@@ -34,7 +37,11 @@ if TYPE_CHECKING:
 
 
 def analyse(
-    workspace: Workspace, *, boundaries: str | Path | None = None, keep_going: bool = False
+    workspace: Workspace,
+    *,
+    boundaries: str | Path | None = None,
+    as_of: dt.date | None = None,
+    keep_going: bool = False,
 ) -> Analysis:
     """Read a workspace's files and work out every rate and gap.
 
@@ -44,6 +51,8 @@ def analyse(
         What to read.
     boundaries
         A file of real boundaries to use in place of the workspace's own.
+    as_of
+        Show the province as it stood on this day; by default with the latest figures there are.
     keep_going
         Whether to go on where figures of single units are wrong. Their areas are then refused one
         by one, by :meth:`Analysis.area`.
@@ -74,12 +83,22 @@ def analyse(
     >>> round(sample.figure("14", "pop_4g"), 2)
     97.25
     """
-    call = handover.call(workspace.folder, boundaries=boundaries, keep_going=keep_going)
-    return handover.find(call) or _analyse(workspace, boundaries, keep_going=keep_going)
+    call = handover.call(
+        workspace.folder, boundaries=boundaries, as_of=as_of, keep_going=keep_going
+    )
+    return handover.find(call) or _analyse(
+        workspace, boundaries, as_of=as_of, keep_going=keep_going
+    )
 
 
-def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going: bool) -> Analysis:
-    """Read a workspace's files and work out every rate and gap: the work itself."""
+def _analyse(
+    workspace: Workspace,
+    boundaries: str | Path | None,
+    *,
+    as_of: dt.date | None,
+    keep_going: bool,
+) -> Analysis:
+    """Read the files, check the figures, take the snapshot and compute the gaps."""
     listed = _units(workspace)
     entry = workspace.boundaries
     if boundaries is not None:
@@ -105,7 +124,10 @@ def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going:
             pd.concat([reading.observations for reading in readings], ignore_index=True)
         )
     )
-    findings = _findings(readings, observations, listed)
+    history = deduplicate(observations)
+    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
+    updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
+    findings = _findings(readings, observations, listed, updates)
     if (
         observations[["numerator", "rate"]].isna().all(axis=None)
         and not (findings["severity"] == "error").any()
@@ -125,9 +147,10 @@ def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going:
     return Analysis(
         workspace=workspace,
         communes=_with_geometry(listed, drawn),
-        observations=observations,
-        gaps=_gaps(deduplicate(observations), areas, workspace),
-        villages=pd.concat([reading.villages for reading in readings], ignore_index=True),
+        history=history,
+        snapshot=snapshot,
+        gaps=gaps_of_areas(snapshot, areas, workspace.targets),
+        villages=_current_villages(workspace, readings),
         findings=findings,
         boundary_findings=drawn.findings,
         inputs=_inputs(workspace, readings, entry, drawn),
@@ -135,6 +158,32 @@ def _analyse(workspace: Workspace, boundaries: str | Path | None, *, keep_going:
         areas=areas,
         classes=_classes(workspace, listed),
     )
+
+
+def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading]) -> pd.DataFrame:
+    """Take of each commune the villages of the latest list, of each operator's own.
+
+    A file with a list speaks for every commune that it lists or gives figures of: one whose last
+    village was served is listed no longer.
+    """
+    latest: dict[tuple[str, str], int] = {}
+    order = sorted(range(len(readings)), key=lambda place: readings[place].as_of or dt.date.min)
+    for place in order:
+        reading = readings[place]
+        if len(reading.villages):
+            codes = pd.concat([reading.villages["unit_code"], reading.observations["unit_code"]])
+            operator = workspace.workbooks[place].operator
+            latest.update({(operator, str(code)): place for code in codes.unique()})
+    lists = [
+        reading.villages[
+            [
+                latest.get((entry.operator, str(code))) == place
+                for code in reading.villages["unit_code"]
+            ]
+        ]
+        for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
+    ]
+    return pd.concat(lists, ignore_index=True)
 
 
 def _classes(workspace: Workspace, listed: pd.DataFrame) -> pd.DataFrame:
@@ -172,16 +221,21 @@ def _units(workspace: Workspace) -> pd.DataFrame:
 
 
 def _findings(
-    readings: Sequence[WorkbookReading], observations: pd.DataFrame, listed: pd.DataFrame
+    readings: Sequence[WorkbookReading],
+    observations: pd.DataFrame,
+    listed: pd.DataFrame,
+    updates: pd.DataFrame,
 ) -> pd.DataFrame:
     """Bring together what each file and all of them together are found wrong in."""
     each = [reading.findings for reading in readings]
     together = checks.check_observations(observations, unit_names=listed["unit_name"])
-    tables = [table for table in [*each, together] if len(table)]
-    found = pd.concat(tables) if tables else checks.make_findings()
+    tables = [table for table in [*each, together, updates] if len(table)]
+    found = pd.concat(tables) if tables else make_findings()
     # A file's own reader may have said the same of the same cell already.
-    found = found.drop_duplicates(["rule", "file", "sheet", "cell", "unit_code", "indicator"])
-    return checks.worst_first(found.reset_index(drop=True))
+    found = found.drop_duplicates(
+        ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
+    )
+    return worst_first(found.reset_index(drop=True))
 
 
 def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
@@ -206,7 +260,7 @@ def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
 def _groups(workspace: Workspace, path: Path) -> list[Area]:
     """Make an area of each group of the planner's own; units in none have no page."""
     groups: dict[str, Area] = {}
-    members = units.grouping(path, province=workspace.province)
+    members = read_groups(path, province=workspace.province)
     for name, within in members.groupby(members):
         # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.
         code = f"g-{slug(str(name))}"
@@ -216,25 +270,6 @@ def _groups(workspace: Workspace, path: Path) -> list[Area]:
             )
         groups[code] = Area(code, str(name), "group", tuple(within.index))
     return list(groups.values())
-
-
-def _gaps(observations: pd.DataFrame, areas: dict[str, Area], workspace: Workspace) -> pd.DataFrame:
-    """Work out rates and gaps for every level."""
-    tables = []
-    for level in LEVELS:
-        groups = {
-            commune: area.code
-            for area in areas.values()
-            if area.level == level
-            for commune in area.communes
-        }
-        if not groups:
-            continue
-        rates = compute_rates(observations, pd.Series(groups, dtype="str"))
-        tables.append(compute_gaps(rates, workspace.targets).assign(level=level))
-    gaps = pd.concat(tables, ignore_index=True)
-    gaps["unit_name"] = gaps["unit_code"].map({code: area.name for code, area in areas.items()})
-    return gaps[[*GAP_COLUMNS, "reason"]]
 
 
 def _with_geometry(listed: pd.DataFrame, drawn: BoundaryReading) -> gpd.GeoDataFrame:

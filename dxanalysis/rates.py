@@ -1,9 +1,9 @@
-"""Observations → weighted rates for any grouping, with how much of the base was observed.
+"""A snapshot → weighted rates for any grouping, with how much of the base was observed.
 
 A rate of a group is the sum of numerators over the sum of denominators, never a mean of rates.
-Units without a figure stay out of both sums and are told by ``observed_pct``: missing is not zero.
-A base of zero means that the rate does not apply. Operators are never added up: where nobody
-counted what any of them covers, it lies in an interval.
+Units without a figure stay out of both sums and lower ``observed_pct``: missing is not zero. A base
+of zero means that the rate does not apply. Operators are never added up: where nobody counted what
+any of them covers, it lies in an interval.
 """
 
 from __future__ import annotations
@@ -14,17 +14,27 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.indicators import indicators
-from dxanalysis.observations import EVIDENCE, deduplicate
+from dxanalysis.observations import EVIDENCE
+from dxanalysis.snapshot import (
+    MAX_AGE_MONTHS,
+    has_figure,
+    require_one_row_each,
+    take_snapshot,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SERIES: Final = ["indicator", "operator", "as_of"]
-"""What one series of observations is about, beside its unit."""
+    from dxanalysis.snapshot import Snapshot
+
+SERIES: Final = ["indicator", "operator"]
+"""What one series of figures is about, besides its unit."""
 
 COLUMNS: Final = [
     "unit_code",
     *SERIES,
+    "as_of",
+    "as_of_oldest",
     "numerator",
     "denominator",
     "rate_pct",
@@ -36,30 +46,28 @@ COLUMNS: Final = [
 ANY: Final = "any"
 """The operator that stands for "at least one of them"."""
 
-STATUSES: Final = ("observed", "zero", "missing", "not_applicable")
-"""What a rate can be; every legend keeps the four apart."""
 
-
-def compute_rates(observations: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
-    r"""Weigh observations up to groups of units.
+def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
+    r"""Aggregate the figures of units to groups of units, weighted by their base.
 
     Parameters
     ----------
-    observations
-        One row per unit × indicator × operator × date, all of one vintage
-        (:data:`dxanalysis.observations.COLUMNS`).
+    snapshot
+        The figures that stand (:func:`dxanalysis.snapshot.take_snapshot`).
     groups
         Code of the group of each unit, indexed by ``unit_code``: the units that are expected. Map
-        each unit to itself for communes, to one code for the province. Observations of units that
-        are not listed stay out.
+        each unit to itself for communes, to one code for the province. Figures of units that are
+        not listed stay out.
 
     Returns
     -------
     pandas.DataFrame
-        One row per group × indicator × operator × date, sorted, with :data:`COLUMNS`:
-        ``numerator`` and ``denominator`` summed over the units where both are known;
-        ``rate_pct`` their quotient in percent, 0–100, missing where nothing was observed and for
-        counts; ``observed_pct`` the share of the group's base that the sums rest on, in percent.
+        One row per group × indicator × operator, sorted, with :data:`COLUMNS`: ``as_of`` and
+        ``as_of_oldest``, the latest and the oldest date of the figures in it (``as_of_oldest``
+        missing where one of them has no date); ``numerator`` and ``denominator`` summed over the
+        units where both are known; ``rate_pct`` their quotient in percent, 0–100, missing where
+        nothing was observed and for counts; ``observed_pct`` the share of the group's base that
+        the sums rest on, in percent.
 
     Notes
     -----
@@ -86,48 +94,97 @@ def compute_rates(observations: pd.DataFrame, groups: pd.Series) -> pd.DataFrame
     ...     ]
     ... )
     >>> groups = pd.Series("14", index=["00001", "00002"])
-    >>> compute_rates(table, groups)[["unit_code", "rate_pct", "observed_pct"]].values.tolist()
+    >>> rates = compute_rates(take_snapshot(table), groups)
+    >>> rates[["unit_code", "rate_pct", "observed_pct"]].values.tolist()
     [['14', 19.0, 100.0]]
     """
-    full = _expected(observations, groups)
+    full = _expected(snapshot, groups)
     is_rate = _is_rate(full)
     observed = full["numerator"].notna() & (full["denominator"].notna() | ~is_rate)
+    alone = full.groupby(["group", *SERIES])["unit_code"].transform("size") == 1
+    shown = observed | (alone & full["rate"].notna())
     full["weight"] = _weights(full, is_rate=is_rate)
     full["observed_weight"] = full["weight"].where(observed, 0.0)
     for column in ("numerator", "denominator"):
         full[column] = full[column].where(observed)
+    full["dated"] = full["as_of"].where(shown)
+    full["undated"] = shown & full["as_of"].isna()
 
-    keys = ["group", *SERIES]
-    grouped = full.groupby(keys, dropna=False, sort=True)
+    grouped = full.groupby(["group", *SERIES], sort=True)
     rates = grouped[["numerator", "denominator"]].sum(min_count=1)
     totals = grouped[["observed_weight", "weight"]].sum()
     rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"].replace(0, np.nan)
     rates["observed_pct"] = 100 * totals["observed_weight"] / totals["weight"]
-    rates["evidence"] = grouped["caution"].min().map(dict(enumerate(BY_CAUTION)))
+    rates["evidence"] = grouped["caution"].min().map(dict(enumerate(EVIDENCE)))
+    # Where nothing was observed, the date is that of the file which left it blank.
+    rates["as_of"] = grouped["dated"].max().fillna(grouped["as_of"].max())
+    oldest = grouped["dated"].min().fillna(grouped["as_of"].min())
+    rates["as_of_oldest"] = oldest.mask(grouped["undated"].any())
 
-    alone = grouped.size() == 1
     given = grouped["rate"].first()
-    rate_only = alone & rates["rate_pct"].isna() & given.notna()
+    rate_only = (grouped.size() == 1) & rates["rate_pct"].isna() & given.notna()
     rates.loc[rate_only, "rate_pct"] = 100 * given[rate_only]
     rates.loc[rate_only, "observed_pct"] = 100.0
     return rates.reset_index().rename(columns={"group": "unit_code"})[COLUMNS]
 
 
-BY_CAUTION: Final = ("illustrative", "modelled", "declared", "measured")
-"""Kinds of evidence, the one to be most careful with first: a sum is as good as its worst part."""
+def rates_by_date(
+    history: pd.DataFrame, groups: pd.Series, *, max_age_months: int = MAX_AGE_MONTHS
+) -> pd.DataFrame:
+    """Aggregate a history to groups of units, as each of them stood on every date it was sent.
 
-if set(BY_CAUTION) != set(EVIDENCE):  # pragma: no cover - a mistake of ours, caught at import
-    raise AssertionError(BY_CAUTION)
+    Parameters
+    ----------
+    history
+        Figures of any dates, of one vintage.
+    groups
+        As for :func:`compute_rates`.
+    max_age_months
+        As for :func:`dxanalysis.snapshot.take_snapshot`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        :data:`COLUMNS`, one row per group × indicator × operator × date on which any unit of the
+        group sent a figure; undated figures are left out. A group's sum on a date takes of each
+        unit the last figure sent by then, so that a file with few units does not shrink it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any", "denominator": 100}
+    >>> table = make_observations(
+    ...     [
+    ...         {**row, "unit_code": "00001", "as_of": "2025-06-30", "numerator": 40},
+    ...         {**row, "unit_code": "00002", "as_of": "2025-06-30", "numerator": 60},
+    ...         {**row, "unit_code": "00002", "as_of": "2025-09-30", "numerator": 80},
+    ...     ]
+    ... )
+    >>> rates_by_date(table, pd.Series("14", index=["00001", "00002"]))["rate_pct"].tolist()
+    [50.0, 60.0]
+    """
+    dated = history[history["as_of"].notna() & has_figure(history)]
+    tables: list[pd.DataFrame] = []
+    for day in sorted(dated["as_of"].unique()):
+        snapshot = take_snapshot(dated, as_of=day.date(), max_age_months=max_age_months)
+        rates = compute_rates(snapshot, groups)
+        tables.append(rates[rates["as_of"] == day])
+    if not tables:
+        return pd.DataFrame(columns=COLUMNS)
+    together = pd.concat(tables, ignore_index=True)
+    return together.sort_values(["unit_code", *SERIES, "as_of"], ignore_index=True)
 
 
-def _expected(observations: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
-    """Give every expected unit a row in every series, missing where the source has none."""
-    series = observations[SERIES].drop_duplicates()
+def _expected(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
+    """Give every expected unit a row in every series, missing where no source has one."""
+    figures = snapshot.figures
+    series = figures[SERIES].drop_duplicates()
     units = pd.DataFrame({"unit_code": groups.index, "group": groups.to_numpy()})
     full = units.merge(series, how="cross").merge(
-        observations, on=["unit_code", *SERIES], how="left", validate="one_to_one"
+        figures, on=["unit_code", *SERIES], how="left", validate="one_to_one"
     )
-    caution = {kind: rank for rank, kind in enumerate(BY_CAUTION)}
+    caution = {kind: rank for rank, kind in enumerate(EVIDENCE)}
     # A unit without a row takes nothing from the evidence of the others.
     return full.assign(caution=full["evidence"].map(caution))
 
@@ -147,95 +204,20 @@ def _known_base(full: pd.DataFrame) -> pd.Series:
 def _weights(full: pd.DataFrame, *, is_rate: pd.Series) -> pd.Series:
     """Weigh each row of a series by its base, however the base became known."""
     weights = _known_base(full)
-    by_group = [full["group"], full["indicator"], full["operator"], full["as_of"]]
-    mean = weights.groupby(by_group, dropna=False).transform("mean")
+    by_group = [full["group"], full["indicator"], full["operator"]]
+    mean = weights.groupby(by_group).transform("mean")
     # Where no unit of the group has a base at all, the units themselves are all there is to count.
     return weights.fillna(mean).fillna(1.0).where(is_rate, 1.0)
 
 
-def latest(rates: pd.DataFrame) -> pd.DataFrame:
-    """Keep the last date of each series.
-
-    Parameters
-    ----------
-    rates
-        Rates or gaps of any grouping and date.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per unit × indicator × operator, in the order given; a row without a date only where
-        there is no other.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
-    >>> older = rates.assign(as_of=pd.Timestamp("2024-09-30"))
-    >>> latest(pd.concat([older, rates]))["as_of"].dt.year.tolist()
-    [2025, 2025]
-    """
-    in_time = rates.assign(place=np.arange(len(rates)))
-    in_time = in_time.sort_values("as_of", na_position="first", kind="stable")
-    last = in_time.drop_duplicates(["unit_code", "indicator", "operator"], keep="last")
-    return rates.iloc[np.sort(last["place"].to_numpy())]
-
-
-def rate_status(rates: pd.DataFrame) -> pd.Series:
-    """Tell apart what must never look alike: observed, zero, missing, not applicable.
-
-    Parameters
-    ----------
-    rates
-        Rates of any grouping (:func:`compute_rates`).
-
-    Returns
-    -------
-    pandas.Series
-        One of :data:`STATUSES` per row: ``not_applicable`` where the base is known to be zero,
-        ``missing`` where there is no figure, ``zero`` where none is covered.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [0.0, float("nan")],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
-    >>> rate_status(rates).tolist()
-    ['zero', 'missing']
-    """
-    figure = rates["rate_pct"].where(_is_rate(rates), rates["numerator"])
-    conditions = [rates["denominator"] == 0, figure.isna(), figure == 0]
-    found = np.select(conditions, ["not_applicable", "missing", "zero"], default="observed")
-    return pd.Series(found, index=rates.index, dtype="str")
-
-
 def any_operator_bounds(
-    observations: pd.DataFrame, groups: pd.Series, *, operators: Iterable[str] | None = None
+    snapshot: Snapshot, groups: pd.Series, *, operators: Iterable[str] | None = None
 ) -> pd.DataFrame:
     r"""Bound what at least one operator covers, where only operators' own rates are known.
 
     Parameters
     ----------
-    observations
+    snapshot
         As for :func:`compute_rates`.
     groups
         As for :func:`compute_rates`.
@@ -246,7 +228,7 @@ def any_operator_bounds(
     Returns
     -------
     pandas.DataFrame
-        One row per group × indicator × date: ``low_pct`` and ``high_pct``, percent, 0–100;
+        One row per group × indicator: ``low_pct`` and ``high_pct``, percent, 0–100;
         ``observed_pct``, the share of the base about which at least one operator says something;
         and ``exact``, whether all of it was counted for any operator and the bounds are equal.
 
@@ -273,11 +255,11 @@ def any_operator_bounds(
     ...         {**row, "operator": "vnpt", "numerator": 30, "denominator": 100},
     ...     ]
     ... )
-    >>> found = any_operator_bounds(table, pd.Series("14", index=["00001"]))
+    >>> found = any_operator_bounds(take_snapshot(table), pd.Series("14", index=["00001"]))
     >>> found[["low_pct", "high_pct"]].round(1).values.tolist()
     [[60.0, 90.0]]
     """
-    full = _expected(deduplicate(observations), groups)
+    full = _expected(snapshot, groups)
     full = full[_is_rate(full)].reset_index(drop=True)
     share = (full["numerator"] / full["denominator"].replace(0, np.nan)).fillna(full["rate"])
     is_any = full["operator"] == ANY
@@ -289,16 +271,16 @@ def any_operator_bounds(
         base=_known_base(full).where(~alone, filled),
         weight=filled,
     )
-    keys = ["group", "unit_code", "indicator", "as_of"]
-    units = full.groupby(keys, dropna=False).agg(
+    keys = ["group", "unit_code", "indicator"]
+    units = full.groupby(keys).agg(
         highest=("own", "max"),
         told=("own", "count"),
         counted=("counted", "first"),
         base=("base", "first"),
         weight=("weight", "first"),
     )
-    units["total"] = full.groupby(keys, dropna=False)["own"].sum(min_count=1)
-    units = units.reset_index().merge(_at_work(full, operators), on=["indicator", "as_of"])
+    units["total"] = full.groupby(keys)["own"].sum(min_count=1)
+    units = units.reset_index().merge(_at_work(full, operators), on="indicator")
     all_told = units["told"] >= units["at_work"]
     low = units["counted"].fillna(units["highest"]).fillna(0.0)
     high = units["counted"].fillna(units["total"].where(all_told).clip(upper=1.0)).fillna(1.0)
@@ -309,7 +291,7 @@ def any_operator_bounds(
         heard=units["weight"].where(heard, 0.0),
         exact=units["counted"].notna() & units["base"].notna(),
     )
-    grouped = units.groupby(["group", "indicator", "as_of"], dropna=False)
+    grouped = units.groupby(["group", "indicator"])
     sums = grouped[["low", "high", "base", "heard", "weight"]].sum()
     base = sums["base"].replace(0, np.nan)
     bounds = pd.DataFrame(
@@ -326,11 +308,11 @@ def any_operator_bounds(
 def _at_work(full: pd.DataFrame, operators: Iterable[str] | None) -> pd.DataFrame:
     """Count the operators from which a figure is expected, in each series."""
     named = set(operators or ()) - {ANY}
-    every = full[["indicator", "as_of"]].drop_duplicates()
-    series = full[["indicator", "as_of", "operator"]].drop_duplicates()
+    every = full[["indicator"]].drop_duplicates()
+    series = full[SERIES].drop_duplicates()
     expected = pd.concat([series, *(every.assign(operator=name) for name in sorted(named))])
     expected = expected[expected["operator"] != ANY].drop_duplicates()
-    count = expected.groupby(["indicator", "as_of"], dropna=False).size()
+    count = expected.groupby("indicator").size()
     # Where no operator tells anything, one that is silent is still expected.
     return every.merge(count.rename("at_work").reset_index(), how="left").fillna({"at_work": 1})
 
@@ -343,7 +325,7 @@ def compare_operators(
     Parameters
     ----------
     rates
-        Rates of one level (:func:`compute_rates`); the last date of each series is used.
+        Rates of one level (:func:`compute_rates`), one row per unit and operator.
     indicator
         Id of a rate.
     served_pct
@@ -355,6 +337,7 @@ def compare_operators(
         Indexed by ``unit_code``: one column of rates per operator, ``any`` included where it was
         counted; ``serving``, how many operators serve; ``silent``, how many say nothing;
         ``only_operator``, the one that serves where no other does and none is silent, else empty;
+        it is empty everywhere if fewer than two operators gave figures;
         ``only_one_low_pct`` and ``only_one_high_pct``, between which the share of the base lies
         that has one operator and no second, missing where any operator or one of them is.
 
@@ -380,15 +363,15 @@ def compare_operators(
     >>> compare_operators(rates, indicator="pop_4g")["only_operator"].tolist()
     ['viettel']
     """
-    rows = latest(rates[rates["indicator"] == indicator])
-    table = rows.pivot_table(
-        index="unit_code", columns="operator", values="rate_pct", dropna=False, aggfunc="last"
-    ).rename_axis(columns=None)
+    rows: pd.DataFrame = require_one_row_each(rates[rates["indicator"] == indicator])
+    table = rows.set_index(["unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
+    table = table.rename_axis(columns=None)
     own = table.drop(columns=ANY, errors="ignore")
     any_pct = table[ANY] if ANY in table else pd.Series(np.nan, index=table.index)
     serves = own > served_pct
     silent = own.isna().sum(axis=1)
-    lone = (serves.sum(axis=1) == 1) & (silent == 0)
+    several_report = own.notna().any().sum() > 1
+    lone = (serves.sum(axis=1) == 1) & (silent == 0) & several_report
     total = own.sum(axis=1, skipna=False)
     several = (total - any_pct).clip(lower=0)
     others = max(own.shape[1] - 1, 1)

@@ -154,7 +154,16 @@ def test_pages_change_with_their_keys(
             analysis, inputs=analysis.inputs.assign(sha256="0" * 64)
         ),
         "a new operator's name": lambda: dataclasses.replace(
-            analysis, observations=analysis.observations.assign(operator="vietnamobile")
+            analysis,
+            snapshot=dataclasses.replace(
+                analysis.snapshot,
+                figures=pd.concat(
+                    [
+                        analysis.snapshot.figures,
+                        analysis.snapshot.figures[:1].assign(operator="vietnamobile"),
+                    ]
+                ),
+            ),
         ),
         "a target": lambda: dataclasses.replace(
             analysis, workspace=dataclasses.replace(analysis.workspace, targets={})

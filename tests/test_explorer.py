@@ -90,7 +90,8 @@ def test_a_target_year_and_grouping_of_ones_own(province: Analysis) -> None:
     assert (seen.table["unit_name"] == [province.areas[c].label("vi") for c in own.index]).all()
     assert "2028" in seen.sentence
     past = dx.view(province, indicator="pop_5g", target_pct=50, target_year=2025, lang="en")
-    assert past.table["per_year"].notna().all()  # some days of 2025 are left
+    # Three months of 2025 are left: no pace a year can be named.
+    assert past.table["per_year"].isna().all()
     late = dx.view(province, indicator="pop_5g", target_pct=50, target_year=2024)
     assert late.table["per_year"].isna().all()
 
@@ -328,7 +329,7 @@ def test_classes_are_named_in_their_order(province: Analysis) -> None:
     named = named_classes(province, "region", lang="en")
     order = ["region I", "region II", "region III", "No class known"]
     assert list(named.cat.categories) == order
-    compared = dx.strata.compare_strata(province.observations, named, indicator="pop_4g")
+    compared = dx.strata.compare_strata(province.snapshot, named, indicator="pop_4g")
     assert list(compared.index) == order
     with pytest.raises(ParameterError):
         named_classes(province, "no_list")

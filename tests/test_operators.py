@@ -10,6 +10,7 @@ import pytest
 
 from dxanalysis import rates
 from dxanalysis.observations import make_observations
+from dxanalysis.snapshot import take_snapshot
 
 OPERATORS = ("viettel", "vnpt", "mobifone")
 
@@ -39,7 +40,7 @@ def test_an_interval_from_two_operators() -> None:
     table = make_observations(
         [observe("00001", "viettel", 60, 100), observe("00001", "vnpt", 30, 100)]
     )
-    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(take_snapshot(table), own("00001")).iloc[0]
     assert row["low_pct"] == pytest.approx(60.0)
     assert row["high_pct"] == pytest.approx(90.0)
     assert row["observed_pct"] == 100.0
@@ -57,7 +58,9 @@ def test_the_bounds_of_a_group_are_those_of_its_units() -> None:
             observe("00002", "vnpt", 50, 300),
         ]
     )
-    row = rates.any_operator_bounds(table, pd.Series("14", index=["00001", "00002"])).iloc[0]
+    row = rates.any_operator_bounds(
+        take_snapshot(table), pd.Series("14", index=["00001", "00002"])
+    ).iloc[0]
     assert row["low_pct"] == pytest.approx(100 * 110 / 400)
     assert row["high_pct"] == pytest.approx(100 * 150 / 400)
 
@@ -66,14 +69,14 @@ def test_a_silent_operator_could_cover_everything() -> None:
     table = make_observations(
         [observe("00001", "viettel", 60, 100), observe("00001", "vnpt", None, 100)]
     )
-    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(take_snapshot(table), own("00001")).iloc[0]
     assert (row["low_pct"], row["high_pct"]) == (60.0, 100.0)
     told = make_observations([observe("00001", "viettel", 60, 100)])
-    assert rates.any_operator_bounds(told, own("00001"))["high_pct"].item() == 60.0
-    named = rates.any_operator_bounds(told, own("00001"), operators=OPERATORS)
+    assert rates.any_operator_bounds(take_snapshot(told), own("00001"))["high_pct"].item() == 60.0
+    named = rates.any_operator_bounds(take_snapshot(told), own("00001"), operators=OPERATORS)
     assert named["high_pct"].item() == 100.0
     # One that nobody named makes up for no other that is silent.
-    others = rates.any_operator_bounds(told, own("00001"), operators=("vnpt",))
+    others = rates.any_operator_bounds(take_snapshot(told), own("00001"), operators=("vnpt",))
     assert others["high_pct"].item() == 100.0
 
 
@@ -84,10 +87,12 @@ def test_rates_without_a_base_bound_their_own_unit() -> None:
             observe("00001", "vnpt", None, None, rate=0.6),
         ]
     )
-    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(take_snapshot(table), own("00001")).iloc[0]
     assert (row["low_pct"], row["high_pct"]) == (70.0, 100.0)
     # In a group nothing can be weighed, and nothing is claimed.
-    group = rates.any_operator_bounds(table, pd.Series("14", index=["00001", "00002"])).iloc[0]
+    group = rates.any_operator_bounds(
+        take_snapshot(table), pd.Series("14", index=["00001", "00002"])
+    ).iloc[0]
     assert math.isnan(group["low_pct"])
     assert group["observed_pct"] == 0.0
 
@@ -96,7 +101,7 @@ def test_what_was_counted_for_any_operator_is_no_interval() -> None:
     table = make_observations(
         [observe("00001", "viettel", 60, 100), observe("00001", "any", 75, 100)]
     )
-    row = rates.any_operator_bounds(table, own("00001")).iloc[0]
+    row = rates.any_operator_bounds(take_snapshot(table), own("00001")).iloc[0]
     assert (row["low_pct"], row["high_pct"], row["exact"]) == (75.0, 75.0, True)
 
 
@@ -123,7 +128,7 @@ def test_intervals_hold_the_truth_in_1000_simulated_provinces() -> None:
                 count = None if rng.random() < 0.1 else float(covered[unit, place])
                 records.append(observe(code, operator, count, float(people[unit].sum())))
     bounds = rates.any_operator_bounds(
-        make_observations(records), pd.Series(groups), operators=OPERATORS
+        take_snapshot(make_observations(records)), pd.Series(groups), operators=OPERATORS
     ).set_index("unit_code")
     true = pd.Series(truth).reindex(bounds.index)
     assert len(bounds) == 1000
@@ -145,7 +150,9 @@ def test_operators_side_by_side_and_where_one_serves_alone() -> None:
     table = make_observations(
         [observe(unit, name, n, 100) for unit, row in figures.items() for name, n in row.items()]
     )
-    found = rates.compare_operators(rates.compute_rates(table, own(*figures)), indicator="pop_4g")
+    found = rates.compare_operators(
+        rates.compute_rates(take_snapshot(table), own(*figures)), indicator="pop_4g"
+    )
     assert list(found["serving"]) == [2, 1, 1]
     assert list(found["silent"]) == [0, 0, 1]
     assert list(found["only_operator"]) == ["", "viettel", ""]
@@ -164,7 +171,7 @@ def test_the_bounds_of_exactly_one_operator_hold_in_simulated_communes() -> None
         records += [observe(unit, name, float(n), 200) for name, n in shares.items()]
         records.append(observe(unit, "any", float(reach.any(axis=1).sum()), 200))
         truth[unit] = 100 * (reach.sum(axis=1) == 1).mean()
-    table = rates.compute_rates(make_observations(records), own(*truth))
+    table = rates.compute_rates(take_snapshot(make_observations(records)), own(*truth))
     found = rates.compare_operators(table, indicator="pop_4g")
     assert list(found.index) == list(truth)
     assert (found["only_one_low_pct"] <= pd.Series(truth) + 1e-9).all()
@@ -180,10 +187,13 @@ def test_missing_zero_and_not_applicable_are_three_things() -> None:
             observe("00004", "any", 40, 100),
         ]
     )
-    by_unit = rates.compute_rates(table, own("00001", "00002", "00003", "00004"))
-    assert list(rates.rate_status(by_unit)) == ["zero", "missing", "not_applicable", "observed"]
+    by_unit = rates.compute_rates(take_snapshot(table), own("00001", "00002", "00003", "00004"))
+    assert list(by_unit["rate_pct"].fillna(-1)) == [0, -1, -1, 40]
+    assert list(by_unit["denominator"].fillna(-1)) == [100, -1, 0, 100]
     # What does not apply takes nothing from what is observed: 100 + 100 of 300 people.
-    whole = rates.compute_rates(table, pd.Series("14", index=by_unit["unit_code"])).iloc[0]
+    whole = rates.compute_rates(
+        take_snapshot(table), pd.Series("14", index=by_unit["unit_code"])
+    ).iloc[0]
     assert whole["observed_pct"] == pytest.approx(100 * 200 / 300)
     assert whole["rate_pct"] == pytest.approx(20.0)
 
@@ -200,15 +210,8 @@ def test_observed_is_whole_only_where_nothing_is_missing() -> None:
         [observe(code, "any", count, float(rng.integers(1, 99))) for code, _, count in cells]
     )
     groups = pd.Series({code: group for code, group, _ in cells})
-    found = rates.compute_rates(table, groups).set_index("unit_code")["observed_pct"]
+    found = rates.compute_rates(take_snapshot(table), groups).set_index("unit_code")["observed_pct"]
     whole = ~gone.any(axis=1).set_axis(gone.index.astype("str"))
     assert whole.nunique() == 2
     assert ((found == 100.0) == whole.reindex(found.index)).all()
     assert found.between(0, 100).all()
-
-
-def test_the_latest_row_of_each_series_is_kept() -> None:
-    early = observe("00001", "any", 1, 10, as_of=pd.Timestamp("2024-09-30"))
-    table = make_observations([observe("00001", "any", 2, 10), early, {**early, "as_of": None}])
-    kept = rates.latest(rates.compute_rates(table, own("00001")))
-    assert list(kept["numerator"]) == [2]

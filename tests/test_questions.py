@@ -23,9 +23,11 @@ import pytest
 
 import dxanalysis
 from dxanalysis import checks, gaps, rates
+from dxanalysis.findings import verdict
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
 from dxanalysis.pipeline import analyse
+from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.measurements import speed_tests as tests_of_speed
 from dxanalysis.studies import claims, priorities, strata, trends
 from dxanalysis.units import crosswalk, registry
@@ -86,7 +88,7 @@ TABLE = make_observations(
         *series("teams", row(10, 15, 20, None), None),
     ]
 )
-GAPS = gaps.compute_gaps(rates.compute_rates(TABLE, OWN), TARGETS)
+GAPS = gaps.compute_gaps(rates.compute_rates(take_snapshot(TABLE), OWN), TARGETS)
 
 
 @pytest.fixture(scope="module")
@@ -175,10 +177,10 @@ def test_q4_where_are_the_villages_without_fibre(communes: pd.DataFrame) -> None
 
 def test_q5_are_the_border_communes_behind(sample: Analysis, border: pd.Series) -> None:
     # Border: 330 of 400 = 82.5 %; others 590 of 600 = 98.3 %: 15.8 points behind.
-    found = strata.compare_strata(TABLE, BORDER, indicator="pop_4g")
+    found = strata.compare_strata(take_snapshot(TABLE), BORDER, indicator="pop_4g")
     assert found.loc["border", "rate_pct"] == pytest.approx(82.5)
     assert found.loc["border", "difference_points"] == pytest.approx(82.5 - 100 * 590 / 600)
-    answer = strata.compare_strata(sample.observations, border, indicator="pop_4g")
+    answer = strata.compare_strata(sample.snapshot, border, indicator="pop_4g")
     assert answer.loc["border", "units"] == 13
     assert answer.loc["border", "difference_points"] < 0
 
@@ -195,13 +197,11 @@ def test_q6_do_region_iii_communes_lag_once_people_are_weighed(sample: Analysis)
     )
     units = pd.DataFrame(index=pd.Index(CODES, name="unit_code"))
     region = strata.align_classes(listed, units, column="region", vintage="2025-07")
-    found = strata.compare_strata(TABLE, region, indicator="pop_4g")
+    found = strata.compare_strata(take_snapshot(TABLE), region, indicator="pop_4g")
     assert found.loc["III", "rate_pct"] == pytest.approx(90.0)
     assert found.loc[strata.NO_CLASS, "units"] == 1
     # The sample's list, which is made up, leaves two communes out.
-    answer = strata.compare_strata(
-        sample.observations, sample.classes["region"], indicator="pop_4g"
-    )
+    answer = strata.compare_strata(sample.snapshot, sample.classes["region"], indicator="pop_4g")
     assert answer["units"].to_dict() == {"I": 18, "II": 12, "III": 43, strata.NO_CLASS: 2}
     assert answer.loc["III", "difference_points"] < 0
 
@@ -216,14 +216,16 @@ def test_q7_what_does_each_operator_cover_and_where_does_one_serve_alone(
             *series("pop_4g", {"00001": 20, "00002": 0}, PEOPLE, operator="vnpt"),
         ]
     )
-    bounds = rates.any_operator_bounds(two, OWN[:2]).set_index("unit_code")
+    bounds = rates.any_operator_bounds(take_snapshot(two), OWN[:2]).set_index("unit_code")
     assert bounds.loc["00001", ["low_pct", "high_pct"]].tolist() == pytest.approx([50.0, 70.0])
-    beside = rates.compare_operators(rates.compute_rates(two, OWN[:2]), indicator="pop_4g")
+    beside = rates.compare_operators(
+        rates.compute_rates(take_snapshot(two), OWN[:2]), indicator="pop_4g"
+    )
     assert beside["only_operator"].to_dict() == {"00001": "", "00002": "viettel"}
     answer = rates.compare_operators(communes, indicator="pop_4g")
     assert {"any", "viettel", "vnpt", "mobifone"} <= set(answer.columns)
     assert (answer["only_one_low_pct"] <= answer["only_one_high_pct"] + 1e-9).all()
-    own = sample.observations[sample.observations["operator"] != "any"]
+    own = sample.snapshot.of_operators()
     province = rates.any_operator_bounds(own, pd.Series("14", index=sample.communes.index))
     within = province.set_index("indicator").loc["pop_4g"]
     assert within["low_pct"] <= 97.25 <= within["high_pct"]
@@ -291,7 +293,7 @@ def census() -> pd.DataFrame:
 
 
 def people_of(sample: Analysis) -> pd.DataFrame:
-    table = sample.observations
+    table = sample.history
     return table[(table["indicator"] == "population") & (table["operator"] == "any")]
 
 
@@ -390,7 +392,8 @@ def test_q13_which_communes_are_below_the_province_in_services(communes: pd.Data
         ]
     )
     found = gaps.compare_with_total(
-        rates.compute_rates(table, OWN), indicators=["files_online", "results_digitised"]
+        rates.compute_rates(take_snapshot(table), OWN),
+        indicators=["files_online", "results_digitised"],
     )
     online = found[found["indicator"] == "files_online"].set_index("unit_code")["below_points"]
     assert online["00001"] == pytest.approx(46.0)
@@ -424,10 +427,10 @@ def test_q15_can_this_file_be_trusted(sample: Analysis) -> None:
     # 120 of 100 people cannot be: stop. The same file with 60: nothing to say.
     names = pd.Series(["A", "B", "C", "D"], index=CODES)
     impossible = make_observations(series("pop_4g", row(120, 270, 390, 200), PEOPLE))
-    assert checks.verdict(checks.check_observations(impossible, unit_names=names)) == "fail"
+    assert verdict(checks.check_observations(impossible, unit_names=names)) == "fail"
     right = make_observations(series("pop_4g", row(60, 270, 390, 200), PEOPLE))
-    assert checks.verdict(checks.check_observations(right, unit_names=names)) == "pass"
-    assert checks.verdict(sample.findings) != "fail"
+    assert verdict(checks.check_observations(right, unit_names=names)) == "pass"
+    assert verdict(sample.findings) != "fail"
 
 
 def test_the_table_of_questions_names_functions_that_exist(root: Path) -> None:

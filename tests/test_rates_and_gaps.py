@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pandas as pd
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxanalysis import gaps, rates
+from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
+from dxanalysis.snapshot import take_snapshot
 
 
 def observe(
@@ -37,7 +40,7 @@ TARGET = {"pop_4g": Target("pop_4g", "population", 2030, "a document", "A", 95.0
 def test_a_rate_is_weighted_and_never_a_mean_of_rates() -> None:
     # 90 of 100 and 100 of 900: the mean of 90 % and 11.1 % is 50.6 %; people say 190 / 1000 = 19 %.
     table = make_observations([observe("00001", 90, 100), observe("00002", 100, 900)])
-    row = rates.compute_rates(table, PROVINCE[:2]).iloc[0]
+    row = rates.compute_rates(take_snapshot(table), PROVINCE[:2]).iloc[0]
     assert row["rate_pct"] == pytest.approx(19.0)
     assert row["observed_pct"] == 100.0
 
@@ -46,7 +49,7 @@ def test_a_missing_unit_is_not_zero_and_lowers_only_the_observed_share() -> None
     # 50 of 100; the second (300 people) has no figure; the third has no row at all and no base, so
     # it weighs the mean of the known bases, 200. Observed: 100 / (100 + 300 + 200) = 16.67 %.
     table = make_observations([observe("00001", 50, 100), observe("00002", None, 300)])
-    row = rates.compute_rates(table, PROVINCE).iloc[0]
+    row = rates.compute_rates(take_snapshot(table), PROVINCE).iloc[0]
     assert row["rate_pct"] == pytest.approx(50.0)
     assert row["observed_pct"] == pytest.approx(100 * 100 / 600)
 
@@ -60,14 +63,18 @@ def test_a_base_known_from_another_series_weighs_the_missing_one() -> None:
             observe("00002", 290, 300),
         ]
     )
-    found = rates.compute_rates(table, PROVINCE[:2]).set_index("operator")
+    found = rates.compute_rates(take_snapshot(table), PROVINCE[:2]).set_index("operator")
     assert found.loc["viettel", "observed_pct"] == pytest.approx(25.0)
     assert found.loc["any", "rate_pct"] == pytest.approx(87.5)
 
 
 def test_zero_is_a_figure_and_nothing_observed_is_none() -> None:
-    zero = rates.compute_rates(make_observations([observe("00001", 0, 100)]), PROVINCE[:1])
-    none = rates.compute_rates(make_observations([observe("00001", None, 100)]), PROVINCE[:1])
+    zero = rates.compute_rates(
+        take_snapshot(make_observations([observe("00001", 0, 100)])), PROVINCE[:1]
+    )
+    none = rates.compute_rates(
+        take_snapshot(make_observations([observe("00001", None, 100)])), PROVINCE[:1]
+    )
     assert zero["rate_pct"].item() == 0.0
     assert math.isnan(none["rate_pct"].item())
     assert none["observed_pct"].item() == 0.0
@@ -76,9 +83,9 @@ def test_zero_is_a_figure_and_nothing_observed_is_none() -> None:
 def test_a_rate_without_base_stays_with_its_unit_and_is_not_added_up() -> None:
     table = make_observations([observe("00001", None, None, rate=0.6), observe("00002", 10, 40)])
     own = pd.Series(["00001", "00002"], index=["00001", "00002"])
-    by_unit = rates.compute_rates(table, own).set_index("unit_code")
+    by_unit = rates.compute_rates(take_snapshot(table), own).set_index("unit_code")
     assert by_unit.loc["00001", "rate_pct"] == pytest.approx(60.0)
-    together = rates.compute_rates(table, PROVINCE[:2]).iloc[0]
+    together = rates.compute_rates(take_snapshot(table), PROVINCE[:2]).iloc[0]
     assert together["rate_pct"] == pytest.approx(25.0)
     assert together["observed_pct"] == pytest.approx(50.0)
 
@@ -90,7 +97,7 @@ def test_counts_add_up_without_a_rate() -> None:
             for unit, count in [("00001", 7), ("00002", 5)]
         ]
     )
-    row = rates.compute_rates(table, PROVINCE[:2]).iloc[0]
+    row = rates.compute_rates(take_snapshot(table), PROVINCE[:2]).iloc[0]
     assert row["numerator"] == 12
     assert math.isnan(row["rate_pct"])
     assert row["observed_pct"] == 100.0
@@ -103,7 +110,9 @@ def test_a_sum_is_as_good_as_its_worst_evidence() -> None:
             observe("00002", 1, 2, evidence="illustrative"),
         ]
     )
-    assert rates.compute_rates(table, PROVINCE[:2])["evidence"].item() == "illustrative"
+    assert (
+        rates.compute_rates(take_snapshot(table), PROVINCE[:2])["evidence"].item() == "illustrative"
+    )
 
 
 @settings(max_examples=20, deadline=None)
@@ -124,8 +133,8 @@ def test_groups_add_up_to_the_whole_and_lie_between_their_parts(
         [observe(code, part[0], part[1]) for code, part in zip(codes, parts, strict=True)]
     )
     groups = pd.Series([str(part[2]) for part in parts], index=codes)
-    by_group = rates.compute_rates(table, groups)
-    whole = rates.compute_rates(table, pd.Series("14", index=codes)).iloc[0]
+    by_group = rates.compute_rates(take_snapshot(table), groups)
+    whole = rates.compute_rates(take_snapshot(table), pd.Series("14", index=codes)).iloc[0]
     assert by_group["numerator"].sum() == whole["numerator"] == sum(part[0] for part in parts)
     assert by_group["denominator"].sum() == whole["denominator"]
     assert (
@@ -136,7 +145,7 @@ def test_groups_add_up_to_the_whole_and_lie_between_their_parts(
 def gap_of(numerator: float | None, denominator: float, targets: dict[str, Target]) -> pd.Series:
     table = make_observations([observe("00001", numerator, denominator)])
     own = pd.Series(["00001"], index=["00001"])
-    return gaps.compute_gaps(rates.compute_rates(table, own), targets).iloc[0]
+    return gaps.compute_gaps(rates.compute_rates(take_snapshot(table), own), targets).iloc[0]
 
 
 def test_a_gap_in_points_and_in_people() -> None:
@@ -195,7 +204,8 @@ def test_ranking_puts_the_most_lacking_first_and_missing_last() -> None:
     )
     own = pd.Series(PROVINCE.index, index=PROVINCE.index)
     ranked = gaps.rank_by_unserved(
-        gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
+        gaps.compute_gaps(rates.compute_rates(take_snapshot(table), own), TARGET),
+        indicator="pop_4g",
     )
     assert list(ranked["unit_code"]) == ["00002", "00001", "00003"]
     assert ranked["unserved_share_pct"].iloc[0] == pytest.approx(80.0)
@@ -213,7 +223,8 @@ def test_of_several_dates_the_ranking_takes_the_last() -> None:
     table = make_observations([early, observe("00001", 90, 100)])
     own = pd.Series(["00001"], index=["00001"])
     ranked = gaps.rank_by_unserved(
-        gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
+        gaps.compute_gaps(rates.compute_rates(take_snapshot(table), own), TARGET),
+        indicator="pop_4g",
     )
     assert list(ranked["unserved_count"]) == [10]
 
@@ -222,8 +233,17 @@ def test_where_every_target_is_met_no_commune_is_needed() -> None:
     table = make_observations([observe("00001", 99, 100), observe("00002", None, 100)])
     own = pd.Series(["00001", "00002"], index=["00001", "00002"])
     found = gaps.smallest_set_for_share(
-        gaps.compute_gaps(rates.compute_rates(table, own), TARGET), indicator="pop_4g"
+        gaps.compute_gaps(rates.compute_rates(take_snapshot(table), own), TARGET),
+        indicator="pop_4g",
     )
     assert list(found["unit_code"]) == ["00001"]
     assert not found["needed"].any()
     assert found["gap_share_pct"].isna().all()
+
+
+def test_a_target_on_a_basis_that_nothing_has_is_refused() -> None:
+    table = make_observations([observe("00001", 90, 100)])
+    own = pd.Series(["00001"], index=["00001"])
+    wrong = {"pop_4g": dataclasses.replace(TARGET["pop_4g"], basis="peoples")}
+    with pytest.raises(ParameterError, match="peoples"):
+        gaps.compute_gaps(rates.compute_rates(take_snapshot(table), own), wrong)

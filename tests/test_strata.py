@@ -11,6 +11,7 @@ import pytest
 from dxanalysis import rates, units
 from dxanalysis.errors import ParameterError, UnitMatchError, VintageError
 from dxanalysis.observations import make_observations
+from dxanalysis.snapshot import take_snapshot
 from dxanalysis.studies import inequality, strata
 
 CODES = ["00001", "00002", "00003", "00004"]
@@ -42,7 +43,7 @@ BORDER = pd.Series(["border", "border", "other", "other"], index=CODES)
 def test_strata_are_weighted_and_set_beside_the_rest() -> None:
     # Border: 140 of 400 = 35 %. Others: 100 of 100; the fourth has no figure, so 100 of 600 people
     # are observed. The mean of the border's rates, 40 %, is not what its people have.
-    table = strata.compare_strata(FOUR, BORDER, indicator="pop_4g")
+    table = strata.compare_strata(take_snapshot(FOUR), BORDER, indicator="pop_4g")
     assert table.loc["border", "rate_pct"] == pytest.approx(35.0)
     assert table.loc["border", "rest_pct"] == pytest.approx(100.0)
     assert table.loc["border", "difference_points"] == pytest.approx(-65.0)
@@ -54,19 +55,21 @@ def test_strata_are_weighted_and_set_beside_the_rest() -> None:
 
 def test_units_without_a_class_are_a_stratum_of_their_own() -> None:
     classes = pd.Series(["III", None, "I", "I"], index=CODES)
-    table = strata.compare_strata(FOUR, classes, indicator="pop_4g")
+    table = strata.compare_strata(take_snapshot(FOUR), classes, indicator="pop_4g")
     assert table.loc[strata.NO_CLASS, "units"] == 1
     assert table.loc[strata.NO_CLASS, "numerator"] == 90
 
 
 def test_an_unknown_series_is_refused() -> None:
     with pytest.raises(ParameterError, match="pop_5g"):
-        strata.compare_strata(FOUR, BORDER, indicator="pop_5g")
+        strata.compare_strata(take_snapshot(FOUR), BORDER, indicator="pop_5g")
 
 
 def test_the_last_date_counts() -> None:
     early = observe({"00001": (0, 100)}, as_of=pd.Timestamp("2024-09-30"))
-    table = strata.compare_strata(pd.concat([early, FOUR]), BORDER, indicator="pop_4g")
+    table = strata.compare_strata(
+        take_snapshot(pd.concat([early, FOUR])), BORDER, indicator="pop_4g"
+    )
     assert table.loc["border", "numerator"] == 140
 
 
@@ -116,7 +119,12 @@ def test_a_difference_that_is_all_composition() -> None:
     )
     kind = pd.Series(["far", "near", "far", "near"], index=CODES)
     parts = strata.kitagawa_decomposition(
-        table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
+        take_snapshot(table),
+        BORDER,
+        within=kind,
+        indicator="pop_4g",
+        first="border",
+        second="other",
     )
     assert parts["composition_points"].sum() == pytest.approx(-30.0)
     assert parts["rate_points"].abs().sum() == pytest.approx(0.0)
@@ -131,7 +139,12 @@ def test_a_difference_that_is_half_and_half() -> None:
     )
     kind = pd.Series(["far", "near", "far", "near"], index=CODES)
     parts = strata.kitagawa_decomposition(
-        table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
+        take_snapshot(table),
+        BORDER,
+        within=kind,
+        indicator="pop_4g",
+        first="border",
+        second="other",
     )
     assert parts["composition_points"].sum() == pytest.approx(-21.6667, abs=1e-3)
     assert parts["rate_points"].sum() == pytest.approx(-23.3333, abs=1e-3)
@@ -143,7 +156,12 @@ def test_a_kind_that_one_stratum_lacks_is_composition() -> None:
     table = observe({"00001": (50, 100), "00002": (100, 100), "00003": (200, 200)})
     kind = pd.Series(["far", "near", "near"], index=CODES[:3])
     parts = strata.kitagawa_decomposition(
-        table, BORDER, within=kind, indicator="pop_4g", first="border", second="other"
+        take_snapshot(table),
+        BORDER,
+        within=kind,
+        indicator="pop_4g",
+        first="border",
+        second="other",
     )
     assert parts["composition_points"].sum() == pytest.approx(-25.0)
     assert parts["rate_points"].abs().sum() == pytest.approx(0.0)
@@ -163,9 +181,9 @@ def test_decomposition_leaves_nothing_over() -> None:
         # Kinds that one stratum lacks altogether are among them.
         kind = pd.Series(rng.choice(list("pqrstuvw"), 40), index=codes)
         parts = strata.kitagawa_decomposition(
-            table, groups, within=kind, indicator="pop_4g", first="a", second="b"
+            take_snapshot(table), groups, within=kind, indicator="pop_4g", first="a", second="b"
         )
-        whole = strata.compare_strata(table, groups, indicator="pop_4g")["rate_pct"]
+        whole = strata.compare_strata(take_snapshot(table), groups, indicator="pop_4g")["rate_pct"]
         sums = parts[["composition_points", "rate_points"]].sum().sum()
         assert sums == pytest.approx(whole["a"] - whole["b"], abs=1e-9)
 
@@ -173,13 +191,20 @@ def test_decomposition_leaves_nothing_over() -> None:
 def test_an_empty_stratum_cannot_be_decomposed() -> None:
     with pytest.raises(ParameterError, match="island"):
         strata.kitagawa_decomposition(
-            FOUR, BORDER, within=BORDER, indicator="pop_4g", first="island", second="other"
+            take_snapshot(FOUR),
+            BORDER,
+            within=BORDER,
+            indicator="pop_4g",
+            first="island",
+            second="other",
         )
 
 
 def curve_of(figures: dict[str, tuple[float | None, float]]) -> pd.DataFrame:
     own = pd.Series(list(figures), index=list(figures))
-    return inequality.lorenz_curve(rates.compute_rates(observe(figures), own), indicator="pop_4g")
+    return inequality.lorenz_curve(
+        rates.compute_rates(take_snapshot(observe(figures)), own), indicator="pop_4g"
+    )
 
 
 def test_gini_is_zero_where_the_same_share_lacks_everywhere() -> None:

@@ -17,7 +17,9 @@ import pytest
 
 from dxanalysis import checks
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.findings import verdict
 from dxanalysis.rates import any_operator_bounds, compute_rates
+from dxanalysis.snapshot import take_snapshot
 from tests.test_workbook import (
     BODY,
     HEADING,
@@ -224,7 +226,7 @@ def test_case_11_operators_are_bounded_never_added(tmp_path: Path) -> None:
     both = pd.concat([table.observations for table in tables], ignore_index=True)
     both = both[both["indicator"] == "pop_4g"]
     groups = pd.Series({"04171": "04171"}).rename_axis("unit_code")
-    bounds = any_operator_bounds(both, groups).iloc[0]
+    bounds = any_operator_bounds(take_snapshot(both), groups).iloc[0]
     assert (bounds["low_pct"], bounds["high_pct"]) == (pytest.approx(70), pytest.approx(100))
     assert not bounds["exact"]
 
@@ -237,10 +239,10 @@ def test_case_12_rates_add_up_by_weight(tmp_path: Path) -> None:
     ]
     groups = pd.Series({"04171": "14", "04195": "14"}).rename_axis("unit_code")
     table = small(tmp_path / "v.xlsx", *rows).observations
-    found = compute_rates(table[table["indicator"] == "pop_4g"], groups)
+    found = compute_rates(take_snapshot(table[table["indicator"] == "pop_4g"]), groups)
     assert list(found["rate_pct"]) == [pytest.approx(82)]  # not 50
     bare = small(tmp_path / "w.xlsx", *([row[0], row[2]] for row in rows)).observations
-    assert compute_rates(bare, groups)["rate_pct"].isna().all()
+    assert compute_rates(take_snapshot(bare), groups)["rate_pct"].isna().all()
 
 
 def test_case_13_units_twice_and_merged_bodies(tmp_path: Path) -> None:
@@ -354,4 +356,4 @@ def test_ten_faults_planted_in_the_sample_are_named_by_their_cells(
     follows = {"total_differs", "total_rate_differs", "units_absent", "five_above_four"}
     saved = {"formula_without_value", "dash_is_zero", "column_unknown", "sheet_without_table"}
     assert {rule for rule, _ in found - expected} <= follows | saved
-    assert checks.verdict(findings) == "fail"
+    assert verdict(findings) == "fail"

@@ -161,7 +161,7 @@ def share(tasks: Sequence[PageTask], shard: tuple[int, int] | None) -> list[Page
 def _refusal(analysis: Analysis, area: Area) -> DxAnalysisError | None:
     """Ask whether anything may be said of an area, before a notebook is started to say it."""
     try:
-        analysis.area(area.code)
+        analysis.require_area(area.code)
     except DxAnalysisError as error:
         return error
     return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dxanalysis.batch.state.previous_site import Earlier
     from dxanalysis.lang import Lang
 
-TABLES: Final = ("gaps.csv", "gaps.xlsx", "gaps.gpkg")
+TABLES: Final = ("gaps.csv", "gaps.xlsx", "gaps.gpkg", "history.csv")
 MAP: Final = "map.html"
 
 
@@ -40,10 +40,11 @@ def write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
     OutputError
         If a file cannot be written.
     """
-    csv, xlsx, gpkg = (folder / name for name in TABLES)
+    csv, xlsx, gpkg, history = (folder / name for name in TABLES)
     exports.write_csv(analysis, csv)
     exports.write_xlsx(analysis, xlsx, lang=lang)
     exports.write_gpkg(analysis, gpkg)
+    exports.write_history(analysis, history)
     drawn = pages.area_map(
         analysis,
         analysis.whole,

@@ -544,7 +544,8 @@ def _manifest(
         "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "vintage": analysis.workspace.vintage,
         "boundaries": analysis.boundaries.kind,
-        "evidence": "illustrative" if analysis.is_illustrative else "declared",
+        "evidence": analysis.evidence,
+        "as_of": f"{analysis.snapshot.day}" if analysis.snapshot.day else None,
         # Beyond the contract: what this run did, and what it met on the way.
         "run": {
             "executed": sorted(executed),

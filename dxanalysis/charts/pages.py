@@ -21,11 +21,13 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
-from dxanalysis.analysis import value_of
+from dxanalysis.analysis import period_of, value_of
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.lang import MISSING, number, percent, text
+from dxanalysis.lang import MISSING, date_range, number, percent, text
+from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
@@ -105,10 +107,17 @@ def coverage_chart(
     rows = analysis.commune_gaps(area)
     rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == operator)]
     rows = rows.sort_values(["rate_pct", "unit_code"], na_position="first")
-    title = _with_number_left_out(entry.name(lang), len(rows), lang)
+    oldest, latest = period_of(rows)
+    title = _titled(entry.name(lang), len(rows), (oldest, latest), lang)
     rows = rows[:MOST]
+    names = [
+        _with_older_date(name, day, latest, lang) if known else name
+        for name, day, known in zip(
+            rows["unit_name"], rows["as_of"], rows["rate_pct"].notna(), strict=True
+        )
+    ]
     with house_style():
-        figure, axes = _canvas(list(rows["unit_name"]), title, above=_ROOM_MARKS, below=_ROOM_AXIS)
+        figure, axes = _canvas(names, title, above=_ROOM_MARKS, below=_ROOM_AXIS)
         # Not seaborn's: it would first find the mean of each commune's one figure.
         axes.barh(range(len(rows)), rows["rate_pct"].fillna(0.0), height=0.62, color=BLUE)
         axes.set_ylim(len(rows) - 0.5, -0.5)
@@ -118,13 +127,13 @@ def coverage_chart(
             axes.text(
                 1 if inside or pd.isna(rate) else rate + 1,
                 place,
-                percent(rate, lang, decimals=1),
+                percent(rate, lang),
                 va="center",
                 color="white" if inside else INK,
                 fontsize=8.5,
             )
         _line(axes, analysis, indicator_id, operator=operator, lang=lang)
-        axes.set_yticks(range(len(rows)), labels=list(rows["unit_name"]))
+        axes.set_yticks(range(len(rows)), labels=names)
         axes.set_xlim(0, 100)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
         axes.grid(axis="x")
@@ -134,11 +143,22 @@ def coverage_chart(
     return figure
 
 
-def _with_number_left_out(title: str, communes: int, lang: Lang) -> str:
-    """Say in a chart's title how many of the communes it shows, where it does not show all."""
+def _titled(
+    title: str, communes: int, period: tuple[dt.date | None, dt.date | None], lang: Lang
+) -> str:
+    """Add the dates to a chart's title, and how many communes it shows where not all."""
+    title = text("charts.dated", lang, title=title, date=date_range(*period, lang))
     if communes <= MOST:
         return title
     return text("charts.lowest", lang, title=title, n=MOST, of=communes)
+
+
+def _with_older_date(name: str, day: pd.Timestamp, latest: dt.date | None, lang: Lang) -> str:
+    """Add its date to the name of a commune whose figure is older than the newest."""
+    if latest is None or (pd.notna(day) and day.date() >= latest):
+        return name
+    own = None if pd.isna(day) else day.date()
+    return text("charts.older", lang, name=name, date=date_range(own, own, lang))
 
 
 _ROOM_INSIDE: Final = 22.0
@@ -152,6 +172,7 @@ _RIGHT: Final = 0.16  # half of an axis's last figure, "100", stands there
 _ROOM_MARKS: Final = 0.36
 _ROOM_OPERATORS: Final = 0.25
 _ROOM_AXIS: Final = 0.45
+_DATE_LINE: Final = 0.15
 """Inches: a row of a chart, a line of its title, its edge, and the room for what stands around."""
 
 
@@ -263,23 +284,28 @@ def operator_chart(
     rows = analysis.commune_gaps(area)
     rows = rows[rows["indicator"] == indicator_id]
     shown = operators or [key for key in OPERATORS if key in set(rows["operator"])]
-    table = rows.pivot_table(
-        index="unit_code", columns="operator", values="rate_pct", dropna=False, observed=False
-    ).reindex(columns=list(shown))
+    rows = require_one_row_each(rows)
+    table = rows.set_index(["unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
+    table = table.reindex(columns=list(shown))
     table = table.reindex(list(area.communes)).sort_values(shown[0], na_position="first")
     title = text("charts.by_operator", lang, name=indicator(indicator_id).name(lang))
-    title = _with_number_left_out(title, len(table), lang)
+    title = _titled(title, len(table), period_of(rows), lang)
+    dates = [date_range(*period_of(rows[rows["operator"] == key]), lang) for key in shown]
     table = table[:MOST]
     names = analysis.communes["unit_name"].reindex(table.index)
+    spoken = [OPERATORS[key][lang] for key in shown]
+    if len(set(dates)) > 1:
+        pairs = zip(spoken, dates, strict=True)
+        spoken = ["\n".join([name, *textwrap.wrap(when, 12)]) for name, when in pairs]
     with house_style():
         figure, axes = _canvas(
             list(names),
             title,
-            above=_ROOM_OPERATORS,
+            above=_ROOM_OPERATORS + _DATE_LINE * max(name.count("\n") for name in spoken),
         )
         sns.heatmap(
             (100 - table).to_numpy(),  # what is lacking is what should strike the eye
-            annot=table.map(lambda rate: number(rate, lang, decimals=1)).to_numpy(),
+            annot=table.map(lambda rate: number(rate, lang, decimals=2)).to_numpy(),
             fmt="",
             # No annotation is drawn over a masked cell, so "no data" is written by hand below.
             mask=table.isna().to_numpy(),
@@ -298,7 +324,6 @@ def operator_chart(
         for row, column in zip(*table.isna().to_numpy().nonzero(), strict=True):
             axes.text(column + 0.5, row + 0.5, MISSING, ha="center", va="center", color=MUTED)
         axes.set_yticks([row + 0.5 for row in range(len(names))], list(names))
-        spoken = [OPERATORS[key][lang] for key in shown]
         axes.set_xticks([column + 0.5 for column in range(len(shown))], spoken, fontsize=8)
         axes.xaxis.tick_top()
         axes.tick_params(top=False)

@@ -327,7 +327,7 @@ def shortfall_chart(
         )
         sns.heatmap(
             table.to_numpy(),
-            annot=table.map(lambda value: number(value, lang, decimals=1)).to_numpy(),
+            annot=table.map(lambda value: number(value, lang, decimals=2)).to_numpy(),
             fmt="",
             cmap=sns.diverging_palette(245, 30, s=70, l=55, as_cmap=True),
             vmin=-widest,  # zero in the middle

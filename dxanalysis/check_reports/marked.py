@@ -15,9 +15,10 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from dxanalysis import checks
 from dxanalysis.check_reports.understanding import understood_tables
 from dxanalysis.errors import FileUnreadableError, OutputError
+from dxanalysis.files import atomic_write
+from dxanalysis.findings import sentence, worst_first
 from dxanalysis.lang import text
 from dxanalysis.sources.workbook.reader import kind_of, open_sheets
 
@@ -93,10 +94,8 @@ def write_marked(
         book.remove(book.worksheets[1])
     if understood is not None and not understood.empty:
         _understood(book, understood, lang)
-    try:
-        book.save(out)
-    except OSError as error:
-        raise OutputError("checkreports.not_written", where=out, found=error.strerror) from error
+    with atomic_write(out, key="checkreports.not_written") as half:
+        book.save(half)
     return out
 
 
@@ -182,7 +181,7 @@ def _write(cell: Cell, value: object) -> None:
 def _mark(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: Lang) -> None:
     """Fill and comment the cells that findings name; empty columns with personal data."""
     said: dict[tuple[str, str], list[str]] = {}
-    for _, finding in checks.worst_first(findings).iterrows():
+    for _, finding in worst_first(findings).iterrows():
         title = titles.get(str(finding["sheet"]))
         place = _place(finding["cell"])
         if title is None or place is None:
@@ -194,7 +193,7 @@ def _mark(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
         sentences = said.setdefault((title, cell.coordinate), [])
         if not sentences:
             cell.fill = PatternFill("solid", fgColor=_FILLS[str(finding["severity"])])
-        sentences.append(checks.sentence(finding, lang))
+        sentences.append(sentence(finding, lang))
         words = ILLEGAL_CHARACTERS_RE.sub("", "\n\n".join(sentences))[:_LONGEST_COMMENT]
         cell.comment = Comment(words, _AUTHOR, width=420, height=160)
 
@@ -235,12 +234,12 @@ def _list(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
         _write(cell, head)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
-    for row, (_, finding) in enumerate(checks.worst_first(findings).iterrows(), 2):
+    for row, (_, finding) in enumerate(worst_first(findings).iterrows(), 2):
         names = (finding["sheet"], finding["cell"], finding["unit_name"])
         words = [
             text(f"checkreports.{finding['severity']}", lang),
             *(name if isinstance(name, str) else "" for name in names),
-            checks.sentence(finding, lang),
+            sentence(finding, lang),
         ]
         for column, word in enumerate(words, 1):
             cell = cast("Cell", sheet.cell(row, column))

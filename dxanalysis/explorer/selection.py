@@ -372,13 +372,13 @@ def rows_of(analysis: Analysis, choice: Choice, *, level: str, lang: Lang = "vi"
     Returns
     -------
     pandas.DataFrame
-        One row per unit, the latest figure of each, as :func:`dxanalysis.gaps.compute_gaps` gives
+        One row per unit, as :func:`dxanalysis.gaps.compute_gaps` gives
         them, indexed by ``unit_code``, with ``unit_name``, as planners call it, and ``lacking``
         (:func:`lacks`).
     """
     own = analysis.gaps
     chosen = (own["indicator"] == choice.indicator) & (own["operator"] == choice.operator)
-    rows = rates.latest(own[chosen & (own["level"] == level)])
+    rows = own[chosen & (own["level"] == level)]
     target = target_of(analysis, choice)
     found = gaps.compute_gaps(rows[rates.COLUMNS], {choice.indicator: target} if target else {})
     found = found.assign(lacking=lacks(found, choice.indicator)).set_index("unit_code")

@@ -8,14 +8,15 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import jinja2
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
 from dxanalysis import charts, maps, palette
+from dxanalysis.analysis import period_of
 from dxanalysis.charts import studies
 from dxanalysis.display.summary import image_html
+from dxanalysis.display.templates import environment
 from dxanalysis.explorer.selection import (
     Choice,
     checked,
@@ -27,7 +28,7 @@ from dxanalysis.explorer.selection import (
     unit_of,
 )
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.lang import date, number, percent, text
+from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.maps.sketch import Outlines
 from dxanalysis.studies import priorities, strata
 
@@ -183,9 +184,13 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         if holds
     ]
     shown = functools.partial(
-        _template().render,
+        environment("dxanalysis.explorer", "").get_template("view.html.j2").render,
         title=_title(choice, lang),
-        as_of=text("explorer.as_of", lang, date=date(_latest(rows), lang)),
+        as_of=text(
+            "explorer.as_of",
+            lang,
+            date=date_range(*period_of(rows), lang),
+        ),
         sentence=sentence,
         marks=marks,
         legend=legend,
@@ -207,19 +212,6 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         }
     )
     return View(choice, lang, sentence, table, html, still)
-
-
-@functools.cache
-def _template() -> jinja2.Template:
-    """Load the template. Everything that is put into it is escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("dxanalysis.explorer", package_path=""),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("view.html.j2")
 
 
 def _title(choice: Choice, lang: Lang) -> str:
@@ -277,10 +269,14 @@ def _table(
 
 
 def _years_left(target: Target | None, as_of: dt.date | None) -> float:
-    """Reckon the years from the figures to the end of the target's year; 0 where it is past."""
+    """Compute the years from the figures to the end of the target's year.
+
+    Less than one year is none: what is missing cannot be spread over it.
+    """
     if target is None or as_of is None:
         return 0.0
-    return max(0.0, (dt.date(target.year, 12, 31) - as_of).days / 365.25)
+    years = (dt.date(target.year, 12, 31) - as_of).days / 365.25
+    return years if years >= 1 else 0.0
 
 
 def _headings(choice: Choice, target: Target | None, lang: Lang) -> list[str]:
@@ -316,9 +312,7 @@ def _cells(
         if entry.is_rate:
             rate = row["rate_pct"]
             width = None if math.isnan(rate) else round(rate, 1)
-            cells.append(
-                {"shown": percent(rate, lang, decimals=1), "kind": "share", "width": width}
-            )
+            cells.append({"shown": percent(rate, lang), "kind": "share", "width": width})
             cells.append({"shown": number(row["lacking"], lang, decimals=0)})
             if has_target:
                 cells.append({"shown": number(row["gap_count"], lang, decimals=0)})
@@ -365,7 +359,7 @@ def _sentence(
             whole=whole,
             of=of,
             name=worst["unit_name"],
-            rate=percent(worst["rate_pct"], lang, decimals=1),
+            rate=percent(worst["rate_pct"], lang),
         )
     short = known["gap_points"] > 0
     shown = {"target": percent(target.value_pct, lang, decimals=None), "year": str(target.year)}
@@ -380,8 +374,22 @@ def _sentence(
         of=of,
         count=number(known["gap_count"].sum(), lang, decimals=0),
         per_year=number(known["per_year"].sum(), lang, decimals=0),
+        together=_together(analysis, choice, lang),
         unit=entry.unit(lang),
         **shown,
+    )
+
+
+def _together(analysis: Analysis, choice: Choice, lang: Lang) -> str:
+    """Say what the whole needs to reach the target, which is another number than all its parts."""
+    if choice.stratum or choice.grouping == analysis.whole.level:
+        return ""
+    whole = rows_of(analysis, choice, level=analysis.whole.level)["gap_count"].iloc[0]
+    return text(
+        "explorer.together",
+        lang,
+        whole=analysis.whole_label(lang),
+        count=number(whole, lang, decimals=0),
     )
 
 
@@ -457,7 +465,7 @@ def _label(choice: Choice, row: Mapping[str, Any], lang: Lang) -> str:
     name = str(row["unit_name"])
     if not entry.is_rate:
         return f"{name}: {number(row['numerator'], lang, decimals=0)} {entry.unit(lang)}"
-    shown = f"{name}: {percent(row['rate_pct'], lang, decimals=1)}"
+    shown = f"{name}: {percent(row['rate_pct'], lang)}"
     if math.isnan(row["numerator"]):
         return shown
     counts = [number(row[key], lang, decimals=0) for key in ("numerator", "denominator")]
@@ -481,7 +489,7 @@ def _chart(
         order = [analysis.whole_label(lang)]
     if entry.is_rate:
         compared = strata.compare_strata(
-            analysis.observations, classes, indicator=entry.id, operator=choice.operator
+            analysis.snapshot, classes, indicator=entry.id, operator=choice.operator
         )
         whole = compared["rate_pct"].reindex(order)
     else:

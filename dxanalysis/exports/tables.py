@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import math
-from typing import TYPE_CHECKING, Any, Final
+import sqlite3
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import geopandas as gpd
 import pandas as pd
@@ -13,8 +15,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from dxanalysis import palette
 from dxanalysis.analysis import GAP_COLUMNS, HEADLINE, LEVELS
 from dxanalysis.exports.qgis import Style, add_styles
+from dxanalysis.files import as_plain_text, atomic_write
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import LANGUAGES, catalogue, date, text
+from dxanalysis.snapshot import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +34,11 @@ _NOTES: Final = (44, 110)
 """Widths of the columns of the sheet of notes, in characters."""
 _LINE_HEIGHT: Final = 15.5
 _MARK: Final = "#9c2f00"
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+_DATES: Final = ("as_of", "as_of_oldest")
 
 _GPKG_FIGURES: Final = (
+    "as_of",
     "numerator",
     "denominator",
     "rate_pct",
@@ -43,32 +49,8 @@ _GPKG_FIGURES: Final = (
 )
 
 
-def as_plain_text(value: object) -> object:
-    """Keep a text from being taken for a formula by a spreadsheet.
-
-    Parameters
-    ----------
-    value
-        Anything; only texts are changed.
-
-    Returns
-    -------
-    object
-        A text that begins like a formula gets an apostrophe in front, as spreadsheets themselves
-        mark plain text.
-
-    Examples
-    --------
-    >>> as_plain_text("=1+1"), as_plain_text("Xã Bó Sinh"), as_plain_text(-3.5)
-    ("'=1+1", 'Xã Bó Sinh', -3.5)
-    """
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
 def write_csv(analysis: Analysis, path: Path) -> None:
-    """Write ``gaps.csv``: one row per unit × indicator × operator.
+    """Write ``gaps.csv``, the snapshot: one row per unit × indicator × operator.
 
     Parameters
     ----------
@@ -78,11 +60,31 @@ def write_csv(analysis: Analysis, path: Path) -> None:
         Where to. UTF-8 with a byte-order mark, so that Excel shows Vietnamese letters; figures in
         full precision with a decimal point; missing figures are empty.
     """
-    table = analysis.gaps[GAP_COLUMNS].copy()
-    table["as_of"] = table["as_of"].dt.strftime("%Y-%m-%d")
+    _to_csv(analysis.gaps[GAP_COLUMNS], path)
+
+
+def write_history(analysis: Analysis, path: Path) -> None:
+    """Write ``history.csv``: the rates of every level by date.
+
+    Parameters
+    ----------
+    analysis
+        What to write.
+    path
+        Where to. One row per unit × indicator × operator × date on which a figure was sent, with
+        :data:`dxanalysis.analysis.DATED_COLUMNS`, in the form of :func:`write_csv`. A group's row
+        takes of each unit the last figure sent by that date.
+    """
+    _to_csv(analysis.dated, path)
+
+
+def _to_csv(rows: pd.DataFrame, path: Path) -> None:
+    """Write a table so that Excel shows Vietnamese and runs nothing."""
+    table = rows.assign(**{name: rows[name].dt.strftime("%Y-%m-%d") for name in _DATES})
     texts = table.select_dtypes(include=["object", "string"]).columns
     table[texts] = table[texts].map(as_plain_text)
-    table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    with atomic_write(path) as half:
+        table.to_csv(half, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def read_csv(path: Path) -> pd.DataFrame:
@@ -101,13 +103,16 @@ def read_csv(path: Path) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If it is no such file.
+        If it is no such file, or holds several figures of one thing.
     """
     table = pd.read_csv(path, dtype={"unit_code": "str"}, encoding="utf-8-sig")
     missing = [name for name in GAP_COLUMNS if name not in table]
     if missing:
         raise ValueError(", ".join(missing))
-    return table.assign(as_of=pd.to_datetime(table["as_of"], format="%Y-%m-%d"))
+    if table.duplicated(KEY).any():
+        raise ValueError(", ".join(KEY))
+    dates = {name: pd.to_datetime(table[name], format="%Y-%m-%d") for name in _DATES}
+    return table.assign(**dates)
 
 
 def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
@@ -123,13 +128,22 @@ def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
         The language of names; headings are in both, this one first.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
-    with xlsxwriter.Workbook(path, options) as book:
-        forms = _forms(book)
-        present = set(analysis.gaps["level"])
-        for level in (level for level in reversed(LEVELS) if level in present):
-            rows = analysis.gaps[analysis.gaps["level"] == level]
-            _write_level(book, forms, rows, level=level, lang=lang)
-        _write_notes(book, forms, analysis, lang=lang)
+    with atomic_write(path) as half:
+        try:
+            with xlsxwriter.Workbook(half, options) as book:
+                _write_sheets(book, analysis, lang)
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
+
+
+def _write_sheets(book: xlsxwriter.Workbook, analysis: Analysis, lang: Lang) -> None:
+    """Write one sheet per level, and the notes."""
+    forms = _forms(book)
+    present = set(analysis.gaps["level"])
+    for level in (level for level in reversed(LEVELS) if level in present):
+        rows = analysis.gaps[analysis.gaps["level"] == level]
+        _write_level(book, forms, rows, level=level, lang=lang)
+    _write_notes(book, forms, analysis, lang=lang)
 
 
 def _forms(book: xlsxwriter.Workbook) -> dict[str, Any]:
@@ -225,6 +239,7 @@ def _colour_gaps(book: xlsxwriter.Workbook, page: Worksheet, last: int) -> None:
 
 _KINDS: Final = {
     "as_of": "date",
+    "as_of_oldest": "date",
     "numerator": "count",
     "denominator": "count",
     "gap_count": "count",
@@ -242,6 +257,7 @@ _WIDTHS: Final = {
     "indicator": 40,
     "operator": 17,
     "as_of": 12,
+    "as_of_oldest": 12,
     "gap_count": 18,
     "basis": 20,
     "comparable": 11,
@@ -343,6 +359,16 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
         first language, with the classes and colours of our maps. Where boundaries are approximate
         or figures illustrative, columns say so.
     """
+    with atomic_write(path) as half:
+        half.unlink()  # GDAL makes the file itself
+        try:
+            _write_layers(analysis, half)
+        except (RuntimeError, sqlite3.Error) as error:  # what GDAL and SQLite raise on a full disk
+            raise OSError(errno.EIO, str(error)) from error
+
+
+def _write_layers(analysis: Analysis, half: Path) -> None:
+    """Write the layers, the table and the styles."""
     communes = analysis.communes[["unit_name", "district_code", "district_name", "geometry"]]
     districts = communes.dissolve("district_code", as_index=True)[["geometry"]]
     districts.insert(0, "unit_name", communes.groupby("district_code")["district_name"].first())
@@ -352,16 +378,16 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
         joined = shapes.rename_axis("unit_code").join(figures).reset_index()
         joined["illustrative"] = analysis.is_illustrative
         joined["approximate_boundaries"] = analysis.has_approximate_boundaries
-        gpd.GeoDataFrame(joined, crs=communes.crs).to_file(path, layer=layer, driver="GPKG")
+        gpd.GeoDataFrame(joined, crs=communes.crs).to_file(half, layer=layer, driver="GPKG")
     table = analysis.gaps[GAP_COLUMNS].assign(
-        as_of=analysis.gaps["as_of"].dt.strftime("%Y-%m-%d"),
+        **{name: analysis.gaps[name].dt.strftime("%Y-%m-%d") for name in _DATES},
         target_year=analysis.gaps["target_year"].astype("float64"),
     )
     gpd.GeoDataFrame(table, geometry=[None] * len(table), crs=communes.crs).to_file(
-        path, layer="gaps", driver="GPKG"
+        half, layer="gaps", driver="GPKG"
     )
     lang = analysis.workspace.languages[0]
-    add_styles(path, _styles(list(layers), figures, lang), lang=lang)
+    add_styles(half, _styles(list(layers), figures, lang), lang=lang)
 
 
 def _styles(layers: Sequence[str], figures: pd.DataFrame, lang: Lang) -> list[Style]:
@@ -385,9 +411,10 @@ def _styles(layers: Sequence[str], figures: pd.DataFrame, lang: Lang) -> list[St
 
 def _wide(gaps: pd.DataFrame) -> pd.DataFrame:
     """Spread the figures of any operator: one row a unit, one column a figure."""
-    rows = gaps[(gaps["operator"] == "any")]
-    wide = rows.pivot_table(
-        index="unit_code", columns="indicator", values=list(_GPKG_FIGURES), aggfunc="last"
-    )
+    rows = gaps[gaps["operator"] == "any"]
+    rows = rows.assign(as_of=rows["as_of"].dt.strftime("%Y-%m-%d"))
+    by_unit = rows.set_index(["unit_code", "indicator"])[list(_GPKG_FIGURES)]
+    wide = cast("pd.DataFrame", by_unit.unstack())  # noqa: PD010 - unique
+    wide = wide.dropna(axis="columns", how="all")
     wide.columns = wide.columns.map(lambda pair: f"{pair[1]}_{pair[0]}")
     return wide[sorted(wide.columns)]

@@ -18,6 +18,8 @@ from typing import Final, Literal, cast
 import babel
 from babel import dates, numbers
 
+from dxanalysis.lang.plain import visible
+
 Lang = Literal["vi", "en"]
 
 LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
@@ -93,7 +95,7 @@ def _shown(value: object, lang: Lang) -> str:
         return date(value, lang)
     if isinstance(value, int | float):
         return number(value, lang)
-    return str(value)
+    return visible(str(value))
 
 
 def number(value: float | None, lang: Lang, *, decimals: int | None = None) -> str:
@@ -152,6 +154,36 @@ def percent(value: float | None, lang: Lang, *, decimals: int | None = 2) -> str
     """
     shown = number(value, lang, decimals=decimals)
     return shown if shown == MISSING else f"{shown}\N{NO-BREAK SPACE}%"
+
+
+def date_range(oldest: dt.date | None, latest: dt.date | None, lang: Lang) -> str:
+    """Write from when to when figures are.
+
+    Parameters
+    ----------
+    oldest, latest
+        The first and the last date; ``oldest`` is None where some of the figures have no date,
+        both are where none has.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One date where both are the same.
+
+    Examples
+    --------
+    >>> date_range(dt.date(2025, 6, 30), dt.date(2025, 9, 30), "en")
+    '30 Jun 2025 to 30 Sep 2025'
+    """
+    if latest is None:
+        return text("dates.none", lang)
+    if oldest is None:
+        return text("dates.partly", lang, last=latest)
+    if oldest == latest:
+        return date(latest, lang)
+    return text("dates.range", lang, first=oldest, last=latest)
 
 
 def date(value: dt.date | None, lang: Lang) -> str:

@@ -6,7 +6,6 @@ for each is numpy alone, for on a page of ten communes pandas' own overhead woul
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -17,7 +16,6 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicator
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     import numpy.typing as npt
@@ -82,7 +80,7 @@ class GapTable:
     Parameters
     ----------
     gaps
-        With :data:`GAP_COLUMNS`.
+        With :data:`GAP_COLUMNS`, one row per unit, indicator and operator, as a snapshot has them.
     codes
         Units in the order of the map's geometry.
     counted
@@ -105,6 +103,7 @@ class GapTable:
                 found=", ".join(lacking),
                 expected=", ".join(GAP_COLUMNS),
             )
+        self._known = set(zip(gaps["indicator"], gaps["operator"], strict=True))
         self._codes = np.asarray(codes, dtype=object)
         unit = pd.Index(self._codes).get_indexer(pd.Index(gaps["unit_code"], dtype=object))
         is_wanted = (unit >= 0) & np.asarray(counted, dtype=bool)[unit]
@@ -125,7 +124,7 @@ class GapTable:
             },
         }
 
-    def rows(self, indicator_id: str, operator: str, as_of: dt.date | None) -> Rows:
+    def rows(self, indicator_id: str, operator: str) -> Rows:
         """Pick the figures of one indicator and operator.
 
         Parameters
@@ -134,8 +133,6 @@ class GapTable:
             Id in the catalogue.
         operator
             Whose.
-        as_of
-            Of which date; None for each unit's latest, where a date comes after none.
 
         Returns
         -------
@@ -145,13 +142,16 @@ class GapTable:
         Raises
         ------
         ParameterError
-            If the indicator is unknown, or a unit has several rows.
+            If the indicator is unknown, the table has no row of it, or a unit has several.
         """
         indicator(indicator_id)
+        if (indicator_id, operator) not in self._known:
+            raise ParameterError(
+                "map.empty_theme",
+                found=f"{indicator_id}, {operator}",
+                expected="; ".join(sorted(f"{one}, {whose}" for one, whose in self._known)),
+            )
         places = self._series.get((indicator_id, operator), np.empty(0, dtype=np.intp))
-        if as_of is not None:
-            places = places[self._dates[places] == np.datetime64(as_of, "s")]
-        places = self._latest(places)
         unit = self._unit[places]
         row_of_unit = np.full(len(self._codes), -1)
         row_of_unit[unit] = places
@@ -171,20 +171,3 @@ class GapTable:
             spread[name] = np.full(len(row_of_unit), missing, dtype=column.dtype)
             spread[name][has_row] = column[found]
         return Rows(**spread)
-
-    @functools.cached_property
-    def _dates(self) -> npt.NDArray[np.datetime64]:
-        """The date of each row, to the second; NaT where there is none."""
-        dates = pd.to_datetime(pd.Series(self._columns["as_of"][0]), errors="coerce")
-        return dates.to_numpy(dtype="datetime64[s]")
-
-    def _latest(self, places: IntArray) -> IntArray:
-        """Keep of each unit the rows of the latest date; one without a date comes before all."""
-        unit = self._unit[places]
-        if len(np.unique(unit)) == len(unit):
-            return places
-        # NaT is the smallest whole number.
-        day = self._dates[places].astype(np.int64)
-        latest = np.full(len(self._codes), np.iinfo(np.int64).min)
-        np.maximum.at(latest, unit, day)
-        return cast("IntArray", places[day == latest[unit]])

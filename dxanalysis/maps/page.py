@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.files import atomic_write
 from dxanalysis.maps.geometry.prepare import Simplify, prepare
-from dxanalysis.maps.html.body import body, wordings
+from dxanalysis.maps.html.body import body, on_paper, wordings
 from dxanalysis.maps.html.document import GapMap, Page
 from dxanalysis.maps.html.payload import (
     counted_units,
@@ -26,6 +25,7 @@ from dxanalysis.maps.noscript import still_svg
 from dxanalysis.maps.themes import Layer, Theme, layers, payload
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     import folium
@@ -54,6 +54,7 @@ def gap_map(
     focus: Sequence[str] | None = None,
     points: gpd.GeoDataFrame | None = None,
     compare: bool = False,
+    dated: Mapping[dt.date, pd.DataFrame] | None = None,
 ) -> folium.Map:
     """Draw units and their gaps as one page with switchable themes.
 
@@ -63,7 +64,7 @@ def gap_map(
         Polygons in any CRS, indexed by unit code, with ``unit_name`` and, if known,
         ``district_name``: borders between districts are then drawn heavier, and named.
     gaps
-        One row per unit, indicator and operator (and date, where themes name one): see
+        One row per unit, indicator and operator, as a snapshot has them: see
         :data:`dxanalysis.maps.gap_table.GAP_COLUMNS`. Rows of other units and themes are left
         alone.
     themes
@@ -98,6 +99,8 @@ def gap_map(
     compare
         Whether the page opens with the first two themes beside each other: see
         :func:`compare_map`.
+    dated
+        Tables like ``gaps`` as they stood on other days, for themes with :attr:`Theme.as_of`.
 
     Returns
     -------
@@ -121,7 +124,7 @@ def gap_map(
     langs = languages(lang)
     prepared = prepare(units, simplify=simplify)
     counted = counted_units(prepared.codes, focus)
-    drawn = layers(themes, gaps, codes=prepared.codes, counted=counted)
+    drawn = layers(themes, gaps, codes=prepared.codes, counted=counted, dated=dated)
     here = units.set_axis(units.index.astype(str)).loc[list(prepared.codes)]
     places = None if points is None else point_places(points, prepared.codes)
     marks = {"map.mark_illustrative": illustrative, "map.mark_approximate": approximate}
@@ -166,6 +169,13 @@ def gap_map(
     page = Page(lang=langs[0], title=spoken, body=html, data=text, is_packed=is_packed)
     middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
     page.still = still
+    page.printed = on_paper(
+        said,
+        lang=langs[0],
+        theme=first.theme.name(langs[0]),
+        still=still,
+        legend=list(zip(first.classes(langs[0]), first.tally.tolist(), strict=True)),
+    )
     return GapMap(page, location=[float(middle[1]), float(middle[0])])
 
 
@@ -185,6 +195,7 @@ def compare_map(
     links: Mapping[str, str] | None = None,
     simplify: Simplify = "auto",
     focus: Sequence[str] | None = None,
+    dated: Mapping[dt.date, pd.DataFrame] | None = None,
 ) -> folium.Map:
     """Draw two themes over one geometry with a slider between them.
 
@@ -197,7 +208,7 @@ def compare_map(
         As for :func:`gap_map`.
     left, right
         What is compared.
-    outlines, links, simplify, focus
+    outlines, links, simplify, focus, dated
         As for :func:`gap_map`.
 
     Returns
@@ -227,6 +238,7 @@ def compare_map(
         simplify=simplify,
         focus=focus,
         compare=True,
+        dated=dated,
     )
 
 
@@ -262,14 +274,5 @@ def save_map(fmap: folium.Map, path: str | Path, *, allow_outside: bool = False)
     if addresses and not allow_outside:
         raise OutputError("map.outside", found=", ".join(addresses[:5]))
     html = page.render()
-    target = Path(path)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, suffix=".part", delete=False
-        ) as part:
-            part.write(html)
-        Path(part.name).chmod(0o644)
-        os.replace(part.name, target)  # noqa: PTH105 - replaces an older file in one step
-    except OSError as error:
-        raise OutputError("map.cannot_write", where=str(path), found=str(error)) from error
+    with atomic_write(Path(path), key="map.cannot_write", make_folder=True) as half:
+        half.write_bytes(html.encode())

@@ -22,7 +22,7 @@ from dxanalysis.maps.localized_text import Wording, in_each
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -51,7 +51,7 @@ class Theme:
         the numerator (stations, teams, accounts: what has no rate), ``two`` by three levels of this
         indicator and three of the second.
     as_of
-        The date of the figures where the table has several; None takes each unit's latest.
+        Show the figures as they stood on this day; None for those of the map's own table.
     second
         Id of the second indicator of a theme of kind ``two``.
     """
@@ -119,6 +119,7 @@ def layers(
     *,
     codes: Sequence[str],
     counted: Sequence[bool],
+    dated: Mapping[dt.date, pd.DataFrame] | None = None,
 ) -> list[Layer]:
     """Put the figures of a map's themes into classes.
 
@@ -134,6 +135,8 @@ def layers(
     counted
         Per unit whether the map is about it. Neighbours are ground to find one's way by: they have
         no figures, so that what changes there changes nothing here.
+    dated
+        Tables like ``gaps`` of other days, for themes that name one.
 
     Returns
     -------
@@ -146,8 +149,16 @@ def layers(
         If columns are lacking, an indicator or a kind is unknown, a second indicator is lacking or
         not wanted, or a unit has several rows.
     """
-    table = GapTable(gaps, codes=codes, counted=counted)
-    return [_layer(theme, table, counted=counted) for theme in themes]
+    tables: dict[dt.date | None, pd.DataFrame] = {None: gaps}
+    tables.update((dated or {}).items())
+    missing = [f"{theme.as_of}" for theme in themes if theme.as_of not in tables]
+    if missing:
+        raise ParameterError("map.no_such_day", found=", ".join(missing))
+    ready = {
+        day: GapTable(tables[day], codes=codes, counted=counted)
+        for day in {theme.as_of for theme in themes}
+    }
+    return [_layer(theme, ready[theme.as_of], counted=counted) for theme in themes]
 
 
 def _layer(theme: Theme, table: GapTable, *, counted: Sequence[bool]) -> Layer:
@@ -156,8 +167,8 @@ def _layer(theme: Theme, table: GapTable, *, counted: Sequence[bool]) -> Layer:
         raise ParameterError(
             "map.bad_kind", found=f"{theme.kind} {theme.second}".strip(), theme=theme.indicator
         )
-    rows = table.rows(theme.indicator, theme.operator, theme.as_of)
-    second = table.rows(theme.second, theme.operator, theme.as_of) if theme.second else None
+    rows = table.rows(theme.indicator, theme.operator)
+    second = table.rows(theme.second, theme.operator) if theme.second else None
     if second is None:
         scales: tuple[Scale, ...] = (cast("Scale", theme.kind),)
         values, comparable = _scaled(rows, scales[0])

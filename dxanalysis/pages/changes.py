@@ -12,12 +12,12 @@ from dxanalysis.analysis import HEADLINE
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.pages.blocks import Block, Cell, fill, sentence_block, share_cell
+from dxanalysis.snapshot import KEY, require_one_row_each
 
 if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
 
-_SERIES = ["unit_code", "indicator", "operator"]
 _FIGURES = ["numerator", "denominator", "rate_pct"]
 
 
@@ -27,7 +27,7 @@ def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     before, after
-        Tables with the columns of ``gaps.csv``; of each series the latest date counts.
+        Tables with the columns of ``gaps.csv``, one row per unit, indicator and operator.
 
     Returns
     -------
@@ -38,15 +38,10 @@ def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         missing where either side is missing), and ``base_changed``, whether the denominators
         differ, so that the rate moved for two reasons.
     """
-    sides = [
-        side.sort_values("as_of", na_position="first", kind="stable").drop_duplicates(
-            _SERIES, keep="last"
-        )[[*_SERIES, *_FIGURES]]
-        for side in (before, after)
-    ]
+    sides = [require_one_row_each(side)[[*KEY, *_FIGURES]].copy() for side in (before, after)]
     for side in sides:
-        side[_SERIES] = side[_SERIES].astype("str")
-    both = sides[0].merge(sides[1], on=_SERIES, how="outer", suffixes=("_before", "_after"))
+        side[KEY] = side[KEY].astype("str")
+    both = sides[0].merge(sides[1], on=KEY, how="outer", suffixes=("_before", "_after"))
     differs = pd.concat(
         [
             (both[f"{name}_before"] - both[f"{name}_after"]).abs().gt(1e-9)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.analysis import HEADLINE, lacking, value_of
+from markupsafe import Markup
+
+from dxanalysis.analysis import HEADLINE, lacking, period_of, value_of
 from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.lang import date, number, percent, text
+from dxanalysis.lang import date_range, number, percent, text
+from dxanalysis.lang.plain import visible
 from dxanalysis.pages.blocks import asset, fill
 from dxanalysis.rates import compare_operators
 
@@ -29,7 +32,13 @@ KEY_FIGURES: Final = (
     "households_fibre_passed",
 )
 
+NEARLY_ALL_PCT: Final = 95.0
+"""A figure that rests on less of its base than this says on how much."""
+
 _HALF: Final = 50.0
+_SEVERAL: Final = 2
+"""Only where so many operators reported can it be said that one alone serves a commune."""
+
 _FEW: Final = 3
 """So many communes are named; more are only counted."""
 
@@ -94,10 +103,31 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     return fill(
         "header",
         style=asset("style.css"),
+        running=_running_head(
+            [page_title(analysis, area, lang=lang), analysis.dates(area, lang=lang), *marks[:2]]
+        ),
         script=asset("table.js"),
-        kicker=f"{above}{text('pages.as_of', lang, date=date(analysis.as_of, lang))}",
+        kicker=f"{above}{text('pages.as_of', lang, date=analysis.dates(area, lang=lang))}",
         title=text("pages.title", lang, area=area.label(lang)),
         marks=marks,
+    )
+
+
+def _running_head(parts: list[str]) -> Markup:
+    """Write the rule that heads and numbers the printed pages."""
+    head = _css_string(" · ".join(visible(part) for part in parts))
+    style = "font:8pt sans-serif;color:#444"
+    number = f'content:counter(page) " / " counter(pages);{style}'
+    rule = f"@media print{{@page{{@top-left{{content:{head};{style}}}@top-right{{{number}}}}}}}"
+    return Markup(rule)  # noqa: S704 - every character of the text is escaped for CSS
+
+
+def _css_string(words: str) -> str:
+    """Write any text as a string of CSS: all but letters, digits and blanks by their number."""
+    return (
+        '"'
+        + "".join(one if one.isalnum() or one == " " else f"\\{ord(one):06x} " for one in words)
+        + '"'
     )
 
 
@@ -137,11 +167,47 @@ def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         How many people lack 4G, beside the province; where half of them live; and the villages that
         fibre does not reach.
     """
+    return fill("finding", sentences=headline_sentences(analysis, area, lang=lang))
+
+
+def headline_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Make the sentences of :func:`headline`.
+
+    Parameters
+    ----------
+    analysis, area
+        What they are about.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of str
+        Plain text.
+    """
     sentences = [
         _mobile_sentence(analysis, area, lang=lang),
         _where_sentence(analysis, area, lang=lang),
+        *_partial_sentences(analysis, area, lang=lang),
     ]
-    return fill("finding", sentences=[sentence for sentence in sentences if sentence])
+    return [sentence for sentence in sentences if sentence]
+
+
+def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Say on how much each figure of the headline rests, where that is not nearly all."""
+    own = analysis.figures(area.code)
+    shares = {key: value_of(own, key, "observed_pct") for key in ("pop_4g", "villages_fibre")}
+    return [
+        text(
+            "pages.finding_partial",
+            lang,
+            name=indicator(key).name(lang),
+            share=percent(share, lang, decimals=0),
+            basis=indicator(key).basis_name(lang),
+        )
+        for key, share in shares.items()
+        if share < NEARLY_ALL_PCT and not math.isnan(value_of(own, key, "rate_pct"))
+    ]
 
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
@@ -219,8 +285,14 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """
     own = analysis.figures(area.code)
     whole = None if area == analysis.whole else analysis.figures(analysis.whole.code)
+    page_dates = analysis.dates(area, lang=lang)
     tiles = [
-        _tile(key, own, _beside_whole(analysis, whole, key, lang), lang=lang)
+        _tile(
+            key,
+            own,
+            [_whole_rate(analysis, whole, key, lang), _own_dates(own, key, page_dates, lang)],
+            lang=lang,
+        )
         for key in _tile_indicators(own, area)
     ]
     return fill("figures", figures=tiles)
@@ -232,7 +304,7 @@ def _tile_indicators(own: pd.DataFrame, area: Area) -> list[str]:
     return [key for key in chosen if key in own.index]
 
 
-def _beside_whole(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: Lang) -> str:
+def _whole_rate(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: Lang) -> str:
     """Say the rate of the province or the country; nothing where the page is about that itself."""
     if whole is None:
         return ""
@@ -240,7 +312,13 @@ def _beside_whole(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang
     return text("pages.whole_rate", lang, whole=analysis.whole_label(lang), rate=rate)
 
 
-def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, object]:
+def _own_dates(own: pd.DataFrame, key: str, page_dates: str, lang: Lang) -> str:
+    """Write the dates of one figure where they are not those of the whole page."""
+    dates = date_range(*period_of(own.loc[[key]].reset_index()), lang)
+    return "" if dates == page_dates else text("pages.as_of", lang, date=dates)
+
+
+def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
     numerator, denominator, observed, gap_count, target = (
@@ -252,8 +330,7 @@ def _tile(key: str, own: pd.DataFrame, beside: str, *, lang: Lang) -> dict[str, 
         counts = {"numerator": numerator, "denominator": denominator}
         shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
         lines.append(text("pages.of", lang, unit=entry.unit(lang), **shown))
-    if beside:
-        lines.append(beside)
+    lines += [line for line in more if line]
     if observed < 100 - _NEAR_POINTS:
         lines.append(text("pages.observed", lang, share=percent(observed, lang, decimals=0)))
     lacking = ""
@@ -292,6 +369,24 @@ def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     Block
         One sentence for each of the first indicators that has a gap to a comparable target.
     """
+    return _block_of(gap_share_sentences(analysis, area, lang=lang))
+
+
+def gap_share_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Make the sentences of :func:`gap_shares`.
+
+    Parameters
+    ----------
+    analysis, area
+        What they are about.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of str
+        Plain text.
+    """
     rows = analysis.commune_gaps(area)
     sentences = []
     for key in HEADLINE:
@@ -309,7 +404,7 @@ def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
                 names=_listed(few["unit_name"], lang),
             )
         )
-    return _block_of(sentences)
+    return sentences
 
 
 def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
@@ -329,7 +424,9 @@ def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bl
     """
     table = compare_operators(analysis.commune_gaps(area), indicator=HEADLINE[0])
     lone = table[table["only_operator"] != ""]
-    if table.shape[0] == 0 or (table["silent"] > 0).all():
+    reporting = [name for name in OPERATORS if name != "any" and name in table]
+    reporting = [name for name in reporting if table[name].notna().any()]
+    if len(reporting) < _SEVERAL or (table["silent"] > 0).all():
         return _block_of([])
     if lone.empty:
         return _block_of([text("pages.no_single_operator", lang)])

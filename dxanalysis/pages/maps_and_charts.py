@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import folium
     import geopandas as gpd
+    import pandas as pd
     from matplotlib.figure import Figure
 
     from dxanalysis.analysis import Analysis, Area
@@ -97,7 +98,8 @@ def area_map(
         title={
             one: _map_title(analysis, area, chosen, lang=one, compare=compare) for one in spoken
         },
-        as_of={one: date(analysis.as_of, one) for one in spoken},
+        as_of={one: analysis.dates(area, lang=one) for one in spoken},
+        dated=_dated_gaps(analysis, area, chosen),
         sources=_sources(analysis),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
@@ -105,6 +107,14 @@ def area_map(
         focus=None if area == ground else _with_boundary(analysis, area),
         compare=compare,
     )
+
+
+def _dated_gaps(
+    analysis: Analysis, area: Area, themes: Sequence[maps.Theme]
+) -> dict[dt.date, pd.DataFrame]:
+    """Take the gaps of an area's communes as they stood on each day that a theme names."""
+    days = {theme.as_of for theme in themes if theme.as_of}
+    return {day: analysis.on(day).commune_gaps(area) for day in days}
 
 
 def area_still(
@@ -127,13 +137,18 @@ def area_still(
         See :func:`dxanalysis.maps.still_map`; :func:`dxanalysis.maps.save_still` writes it.
     """
     theme = theme or page_themes(analysis)[0]
+    gaps, dates = analysis.commune_gaps(area), analysis.dates(area, lang=lang)
+    if theme.as_of:
+        on_that_day = analysis.on(theme.as_of)
+        gaps = on_that_day.commune_gaps(area)
+        dates = on_that_day.dates(area, lang=lang)
     return maps.still_map(
         _units(analysis, area),
-        analysis.commune_gaps(area),
+        gaps,
         theme=theme,
         lang=lang,
         title=_map_title(analysis, area, [theme], lang=lang),
-        as_of=date(analysis.as_of, lang),
+        as_of=dates,
         sources=_sources(analysis),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
@@ -156,8 +171,9 @@ def page_themes(analysis: Analysis) -> list[maps.Theme]:
     """
     served, _, wired = HEADLINE
     known = analysis.commune_series
-    themes = [maps.Theme(key, kind=_kind(analysis, key, "any")) for key in HEADLINE]
-    if themes[0].kind == "gap":
+    shown = [key for key in HEADLINE if (key, "any") in known] or [served]
+    themes = [maps.Theme(key, kind=_kind(analysis, key, "any")) for key in shown]
+    if themes[0].indicator == served and themes[0].kind == "gap":
         label = {
             one: text("pages.theme_rate", one, indicator=themes[0].name(one)) for one in LANGUAGES
         }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from dxanalysis import checks
+from dxanalysis.findings import sentence
 from dxanalysis.lang import text
 from dxanalysis.pages.blocks import Block, fill, sentence_block
 from dxanalysis.sources import boundaries
@@ -40,7 +40,7 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         of_area |= analysis.findings["unit_code"].isna()
     found = analysis.findings[of_area]
     notes = [
-        {"severity": row["severity"], "sentence": checks.sentence(row, lang)}
+        {"severity": row["severity"], "sentence": sentence(row, lang)}
         for row in found.to_dict("records")
     ]
     lines = analysis.boundary_findings

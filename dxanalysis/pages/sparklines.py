@@ -52,9 +52,9 @@ def strip(rates: pd.Series[float], *, target: float, lang: Lang) -> Markup:
         "pages.strip",
         lang,
         n=len(known),
-        lowest=percent(known.min(), lang, decimals=1),
-        middle=percent(known.median(), lang, decimals=1),
-        highest=percent(known.max(), lang, decimals=1),
+        lowest=percent(known.min(), lang),
+        middle=percent(known.median(), lang),
+        highest=percent(known.max(), lang),
         silent=len(rates) - len(known),
     )
     ticks = " ".join(f"M{rate:.1f} {_TICK}v{_HEIGHT - 2 * _TICK}" for rate in known)

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 from markupsafe import Markup
 
-from dxanalysis.analysis import lacking, value_of
+from dxanalysis.analysis import lacking, period_of, value_of
 from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.lang import MISSING, date, number, percent, text
+from dxanalysis.lang import MISSING, date, date_range, number, percent, text
 from dxanalysis.pages import sparklines
-from dxanalysis.pages.blocks import Block, Cell, count_cell, fill, sentence_block, share_cell
+from dxanalysis.pages.blocks import (
+    Block,
+    Cell,
+    Table,
+    count_cell,
+    fill,
+    sentence_block,
+    share_cell,
+)
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
+
+_RATES: Final = ("pop_4g", "pop_5g", "villages_4g", "villages_fibre", "households_fibre_passed")
+"""The rates that the tables of communes and areas show."""
 
 SERVICES: Final = (
     "households_smartphone",
@@ -57,7 +70,7 @@ def commune_table(
         (code, _told_apart(analysis, analysis.areas[code], area, lang), (links or {}).get(code))
         for code in rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")["unit_code"]
     ]
-    return _rates_table(analysis, rows, first="commune", lang=lang)
+    return rates_of(analysis, rows, first="commune", lang=lang).block()
 
 
 def area_table(
@@ -88,7 +101,7 @@ def area_table(
         (code, _told_apart(analysis, analysis.areas[code], whole, lang), (links or {}).get(code))
         for code in chosen
     ]
-    return _rates_table(analysis, rows, first=level, lang=lang)
+    return rates_of(analysis, rows, first=level, lang=lang).block()
 
 
 def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
@@ -99,10 +112,27 @@ def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
     return f"{area.label(lang)}, {around.label(lang)}"
 
 
-def _rates_table(
+def rates_of(
     analysis: Analysis, rows: Sequence[tuple[str, str, str | None]], *, first: str, lang: Lang
-) -> Block:
-    """Make the table of rates that communes and former districts share."""
+) -> Table:
+    """List the rates of several areas: code, name and address of each.
+
+    Parameters
+    ----------
+    analysis
+        Where the figures are.
+    rows
+        Code, name, and address of the page of each area, if it has one.
+    first
+        What the areas are: a level, or ``commune``.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        One row per area.
+    """
     columns = [
         text(f"pages.head_{first}", lang),
         text("pages.head_population", lang),
@@ -115,12 +145,16 @@ def _rates_table(
         text("pages.head_households_passed", lang),
     ]
     cells = []
+    codes = [code for code, _, _ in rows]
+    shown = analysis.gaps[analysis.gaps["unit_code"].isin(codes)]
+    shown = shown[shown["indicator"].isin(_RATES) & (shown["operator"] == "any")]
+    _, newest = period_of(shown[shown["indicator"] == "pop_4g"])
     for code, name, href in rows:
         own = analysis.figures(code)
         population = value_of(own, "pop_4g", "denominator")
         cells.append(
             [
-                Cell(name, name, "text", href=href),
+                Cell(name, name, "text", href=href, detail=_older(own, newest, lang)),
                 count_cell(population, lang),
                 _spread_cell(analysis, code, own, "pop_4g", lang),
                 count_cell(lacking(own, "pop_4g"), lang),
@@ -131,14 +165,28 @@ def _rates_table(
                 share_cell(value_of(own, "households_fibre_passed", "rate_pct"), lang),
             ]
         )
-    return fill(
-        "table",
-        caption=text("pages.caption_rates", lang),
+    return Table(
+        caption=_dated(text("pages.caption_rates", lang), shown, lang),
         headings=columns,
         rows=cells,
         sorted_by=3,
         note=text("pages.note_missing", lang),
     )
+
+
+def _older(own: pd.DataFrame, newest: dt.date | None, lang: Lang) -> str:
+    """Write the date of a unit's 4G figure where it is older than the newest of the table."""
+    day = own["as_of"].get("pop_4g")
+    if newest is None or math.isnan(value_of(own, "pop_4g", "rate_pct")):
+        return ""
+    if pd.isna(day):
+        return text("pages.undated", lang)
+    return "" if day.date() >= newest else text("pages.as_of", lang, date=date(day.date(), lang))
+
+
+def _dated(caption: str, rows: pd.DataFrame, lang: Lang) -> str:
+    """Add to a caption from when to when the figures are."""
+    return text("pages.dated", lang, what=caption, date=date_range(*period_of(rows), lang))
 
 
 def _spread_cell(
@@ -151,7 +199,6 @@ def _spread_cell(
         return replace(cell, sparks=change)
     rows = analysis.commune_gaps(analysis.areas[code])
     rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == "any")]
-    rows = rows.drop_duplicates("unit_code", keep="last")
     comparable = bool(own["comparable"].get(indicator_id))
     target = value_of(own, indicator_id, "target_pct") if comparable else float("nan")
     spread = sparklines.strip(rows["rate_pct"], target=target, lang=lang)
@@ -159,7 +206,7 @@ def _spread_cell(
 
 
 def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
-    """Set the operators beside each other for the area. They are never summed.
+    """Show :func:`operators_of` on a page.
 
     Parameters
     ----------
@@ -171,16 +218,41 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Returns
     -------
     Block
-        A table: operator by rate, with stations where an operator gives them.
+        The table.
     """
-    known = set(analysis.observations["operator"].unique())
+    return operators_of(analysis, area, lang=lang).block()
+
+
+def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
+    """Compare the operators in an area. They are never summed.
+
+    Parameters
+    ----------
+    analysis, area
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        Operator by rate, with stations where an operator gives them.
+    """
+    known = set(analysis.snapshot.figures["operator"].unique())
     present = [key for key in OPERATORS if key in known]
+    dates = {one: analysis.dates(area, lang=lang, operator=one) for one in present}
+    differ = len(set(dates.values())) > 1
     cells = []
     for operator in present:
         own = analysis.figures(area.code, operator=operator)
         cells.append(
             [
-                Cell(OPERATORS[operator][lang], OPERATORS[operator][lang], "text"),
+                Cell(
+                    OPERATORS[operator][lang],
+                    OPERATORS[operator][lang],
+                    "text",
+                    detail=dates[operator] if differ else "",
+                ),
                 *[
                     share_cell(value_of(own, key, "rate_pct"), lang)
                     for key in ("pop_4g", "pop_5g", "villages_4g", "villages_fibre")
@@ -193,9 +265,12 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
             ]
         )
     heads = ("operator", "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "stations_4g")
-    return fill(
-        "table",
-        caption=text("pages.caption_operators", lang),
+    return Table(
+        caption=_dated(
+            text("pages.caption_operators", lang),
+            analysis.gaps[analysis.gaps["unit_code"] == area.code],
+            lang,
+        ),
         headings=[text(f"pages.head_{key}", lang) for key in (*heads, "stations_5g", "observed")],
         rows=cells,
         sorted_by=None,
@@ -218,9 +293,46 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
     Block
         Totals by electricity, and the list itself, folded.
     """
-    listed = analysis.villages[analysis.villages["unit_code"].isin(area.communes)]
+    listed = villages_in(analysis, area)
     if listed.empty:
         return sentence_block(text("pages.no_village_list", lang))
+    table = villages_of(analysis, area, lang=lang).block()
+    folded = fill("folded", label=text("pages.show_villages", lang, n=len(listed)), inside=table)
+    return Block(sentence_block(villages_summary(analysis, area, lang=lang)).html + folded.html)
+
+
+def villages_in(analysis: Analysis, area: Area) -> pd.DataFrame:
+    """Select the villages without a signal of an area's communes.
+
+    Parameters
+    ----------
+    analysis, area
+        What is asked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of :attr:`dxanalysis.analysis.Analysis.villages`.
+    """
+    return analysis.villages[analysis.villages["unit_code"].isin(area.communes)]
+
+
+def villages_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
+    """List the villages without a signal, the most people first within each commune.
+
+    Parameters
+    ----------
+    analysis, area
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        One row per village.
+    """
+    listed = villages_in(analysis, area)
     names = analysis.communes["unit_name"]
     power = {True: "pages.yes", False: "pages.no"}
     rows = [
@@ -237,8 +349,7 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
             "records"
         )
     ]
-    table = fill(
-        "table",
+    return Table(
         caption=text("pages.caption_villages", lang),
         headings=[
             text(f"pages.head_{key}", lang)
@@ -248,8 +359,28 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
         sorted_by=None,
         note="",
     )
+
+
+def villages_summary(analysis: Analysis, area: Area, *, lang: Lang) -> str:
+    """Count the villages without a signal, their people, and those with grid power.
+
+    Parameters
+    ----------
+    analysis, area
+        What is asked.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        A sentence; empty where no village is listed.
+    """
+    listed = villages_in(analysis, area)
+    if listed.empty:
+        return ""
     lit = listed["electricity"].eq(other=True)
-    summary = text(
+    return text(
         "pages.villages_summary",
         lang,
         n=len(listed),
@@ -257,11 +388,6 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
         lit=int(lit.sum()),
         lit_people=number(listed.loc[lit, "people"].sum(min_count=1), lang, decimals=0),
     )
-    inside = (
-        sentence_block(summary).html
-        + fill("folded", label=text("pages.show_villages", lang, n=len(listed)), inside=table).html
-    )
-    return Block(inside)
 
 
 def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
@@ -270,7 +396,7 @@ def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
 
 
 def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
-    """Set services and people of the area beside the province.
+    """Show :func:`services_of` on a page.
 
     Parameters
     ----------
@@ -282,7 +408,25 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Returns
     -------
     Block
-        A table: indicator and what it counts, count, rate, and the province's rate.
+        The table.
+    """
+    return services_of(analysis, area, lang=lang).block()
+
+
+def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
+    """Compare services and people of an area with the province.
+
+    Parameters
+    ----------
+    analysis, area
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        Indicator and what it counts, count, rate, and the province's rate.
     """
     own = analysis.figures(area.code)
     whole = analysis.figures(analysis.whole.code)
@@ -302,9 +446,12 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
         if key in own.index
     ]
     heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
-    return fill(
-        "table",
-        caption=text("pages.caption_services", lang),
+    return Table(
+        caption=_dated(
+            text("pages.caption_services", lang),
+            own[own.index.isin(SERVICES)].reset_index(),
+            lang,
+        ),
         headings=[*heads, analysis.whole_label(lang)],
         rows=rows,
         sorted_by=None,
@@ -313,7 +460,7 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
 
 
 def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
-    """List the files behind the figures, and the targets, with what proves which they were.
+    """Show :func:`sources_of` on a page.
 
     Parameters
     ----------
@@ -326,6 +473,25 @@ def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
     -------
     Block
         Two tables.
+    """
+    tables = sources_of(analysis, lang=lang)
+    return Block(Markup("").join(table.block().html for table in tables))
+
+
+def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
+    """List the files behind the figures, and the targets, with what proves which they were.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of Table
+        The files, and the targets.
     """
     files = [
         [
@@ -348,17 +514,15 @@ def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
         for target in analysis.workspace.targets.values()
     ]
     heads = ("file", "operator", "as_of", "rows", "evidence", "sha256")
-    tables = [
-        fill(
-            "table",
+    return [
+        Table(
             caption=text("pages.caption_files", lang),
             headings=[text(f"pages.head_{key}", lang) for key in heads],
             rows=files,
             sorted_by=None,
             note=text("pages.boundaries_from", lang, source=analysis.boundaries.source),
         ),
-        fill(
-            "table",
+        Table(
             caption=text("pages.caption_targets", lang),
             headings=[
                 text(f"pages.head_{key}", lang)
@@ -369,4 +533,3 @@ def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
             note=text("pages.note_targets", lang),
         ),
     ]
-    return Block(Markup("").join(table.html for table in tables))

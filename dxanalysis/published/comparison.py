@@ -43,7 +43,6 @@ def compare(gaps: pd.DataFrame, *, province: str) -> list[Finding]:
         those that differ first. Illustrative totals that agree prove nothing and say so.
     """
     own = gaps[(gaps["unit_code"] == province) & (gaps["operator"] == "any")]
-    own = own.sort_values("as_of", na_position="first").drop_duplicates("indicator", keep="last")
     rows = {row["indicator"]: row for row in own.to_dict("records")}
     latest: dict[tuple[str, str], Figure] = {}
     for figure in published.figures().values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dxanalysis.rates import latest
+from dxanalysis.snapshot import require_one_row_each
 
 
 def lorenz_curve(rates: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.DataFrame:
@@ -50,7 +50,7 @@ def lorenz_curve(rates: pd.DataFrame, *, indicator: str, operator: str = "any") 
     ['', '00001', '00002']
     """
     chosen = rates[(rates["indicator"] == indicator) & (rates["operator"] == operator)]
-    rows = latest(chosen).dropna(subset=["numerator", "denominator"])
+    rows = require_one_row_each(chosen).dropna(subset=["numerator", "denominator"])
     rows = rows[rows["denominator"] > 0]
     rows = rows.assign(lacking=rows["denominator"] - rows["numerator"])
     rows = rows.sort_values(["rate_pct", "unit_code"], ascending=[False, True])
@@ -98,7 +98,7 @@ def gini(curve: pd.DataFrame) -> float:
     ...     }
     ... )
     >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
-    >>> round(gini(lorenz(rates, indicator="pop_4g")), 3)
+    >>> round(gini(lorenz_curve(rates, indicator="pop_4g")), 3)
     0.088
     """
     if curve.empty:

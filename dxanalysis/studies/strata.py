@@ -8,23 +8,25 @@ denominators. Units without a class and units without a figure are counted and t
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import ParameterError, UnitMatchError
-from dxanalysis.observations import deduplicate
+from dxanalysis.geodesy import great_circle_km
 from dxanalysis.rates import compute_rates
 from dxanalysis.units.vintages import require_same_vintage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dxanalysis.snapshot import Snapshot
+
 NO_CLASS: Final = "strata.no_class"
 """The stratum of units whose class is not known; also its message key."""
 
-_EARTH_KM: Final = 6371.0
 _CLASSES: Final = 3
 
 
@@ -116,7 +118,7 @@ def interval_classes(values: pd.Series, *, breaks: Sequence[float]) -> pd.Series
 
 
 def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
-    """Measure how far each unit's centre is from the centre of one of them, as the crow flies.
+    """Compute the great-circle distance of each unit's centre from the centre of one of them.
 
     Parameters
     ----------
@@ -138,29 +140,26 @@ def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
     Examples
     --------
     >>> from dxanalysis.units.lists import load_units
-    >>> km = distance_km(load_units(province="14"), centre="03646")
+    >>> km = distance_from(load_units(province="14"), centre="03646")
     >>> f"{km['04171']:.1f}"
     '46.2'
     """
     if centre not in units.index:
         raise ParameterError("strata.unknown_centre", found=centre)
-    lat, lon = np.radians(units["lat"]), np.radians(units["lon"])
-    chord = (
-        np.sin((lat - lat[centre]) / 2) ** 2
-        + np.cos(lat) * np.cos(lat[centre]) * np.sin((lon - lon[centre]) / 2) ** 2
-    )
-    return pd.Series(2 * _EARTH_KM * np.arcsin(np.sqrt(chord)), index=units.index, name="km")
+    home = units.loc[centre]
+    km = great_circle_km(units["lat"], units["lon"], to_lat=home["lat"], to_lon=home["lon"])
+    return pd.Series(km, index=units.index, name="km")
 
 
 def compare_strata(
-    observations: pd.DataFrame, strata: pd.Series, *, indicator: str, operator: str = "any"
+    snapshot: Snapshot, strata: pd.Series, *, indicator: str, operator: str = "any"
 ) -> pd.DataFrame:
-    """Weigh one indicator up to strata, and set each beside all other units.
+    """Aggregate one indicator to strata, and compare each with all other units.
 
     Parameters
     ----------
-    observations
-        Of one vintage; the last date of the series is used.
+    snapshot
+        The figures that stand (:func:`dxanalysis.snapshot.take_snapshot`).
     strata
         The stratum of every unit expected, indexed by ``unit_code``.
     indicator
@@ -181,6 +180,7 @@ def compare_strata(
     --------
     >>> import pandas as pd
     >>> from dxanalysis.observations import make_observations
+    >>> from dxanalysis.snapshot import take_snapshot
     >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
     >>> table = make_observations(
     ...     [
@@ -189,12 +189,14 @@ def compare_strata(
     ...     ]
     ... )
     >>> strata = pd.Series(["border", "other"], index=["00001", "00002"])
-    >>> compare_strata(table, strata, indicator="pop_4g")["difference_points"].round(1).to_dict()
+    >>> found = compare_strata(take_snapshot(table), strata, indicator="pop_4g")
+    >>> found["difference_points"].round(1).to_dict()
     {'border': 78.9, 'other': -78.9}
     """
-    rows = _last_series(observations, indicator, operator)
+    rows = _series(snapshot, indicator, operator)
     strata = strata.fillna(NO_CLASS) if strata.isna().any() else strata
-    table = compute_rates(rows, strata.astype("str")).set_index("unit_code")
+    table = compute_rates(replace(snapshot, figures=rows), strata.astype("str"))
+    table = table.set_index("unit_code")
     whole = table[["numerator", "denominator"]].sum()
     rest = whole - table[["numerator", "denominator"]].fillna(0.0)
     table["rest_pct"] = 100 * rest["numerator"] / rest["denominator"].replace(0, np.nan)
@@ -222,7 +224,7 @@ def compare_strata(
 
 
 def kitagawa_decomposition(
-    observations: pd.DataFrame,
+    snapshot: Snapshot,
     strata: pd.Series,
     *,
     within: pd.Series,
@@ -239,8 +241,8 @@ def kitagawa_decomposition(
 
     Parameters
     ----------
-    observations
-        Of one vintage; the last date of the series is used.
+    snapshot
+        The figures that stand.
     strata
         The stratum of each unit, indexed by ``unit_code``.
     within
@@ -280,6 +282,7 @@ def kitagawa_decomposition(
     --------
     >>> import pandas as pd
     >>> from dxanalysis.observations import make_observations
+    >>> from dxanalysis.snapshot import take_snapshot
     >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
     >>> table = make_observations(
     ...     [
@@ -289,13 +292,18 @@ def kitagawa_decomposition(
     ... )
     >>> strata = pd.Series(["border", "other"], index=["00001", "00002"])
     >>> kind = pd.Series("far", index=["00001", "00002"])
-    >>> parts = decompose(
-    ...     table, strata, within=kind, indicator="pop_4g", first="border", second="other"
+    >>> parts = kitagawa_decomposition(
+    ...     take_snapshot(table),
+    ...     strata,
+    ...     within=kind,
+    ...     indicator="pop_4g",
+    ...     first="border",
+    ...     second="other",
     ... )
     >>> parts[["composition_points", "rate_points"]].round(1).values.tolist()
     [[0.0, 78.9]]
     """
-    rows = _last_series(observations, indicator, operator).set_index("unit_code")
+    rows = _series(snapshot, indicator, operator).set_index("unit_code")
     rows = rows.dropna(subset=["numerator", "denominator"])
     parts = {}
     for stratum in (first, second):
@@ -372,11 +380,10 @@ def _thirds(values: pd.Series, breaks: tuple[float, float] | None) -> pd.Series:
     return classes.where(values.notna())
 
 
-def _last_series(observations: pd.DataFrame, indicator: str, operator: str) -> pd.DataFrame:
-    """Select one series at its last date, one row per unit."""
-    chosen = (observations["indicator"] == indicator) & (observations["operator"] == operator)
-    rows = observations[chosen]
+def _series(snapshot: Snapshot, indicator: str, operator: str) -> pd.DataFrame:
+    """Select one series of a snapshot."""
+    rows = snapshot.figures
+    rows = rows[(rows["indicator"] == indicator) & (rows["operator"] == operator)]
     if rows.empty:
         raise ParameterError("strata.no_series", found=f"{indicator}, {operator}")
-    last = rows["as_of"].max()
-    return deduplicate(rows if pd.isna(last) else rows[rows["as_of"] == last])
+    return rows

@@ -16,8 +16,7 @@ from dxanalysis import units
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicators
 from dxanalysis.lang import text
-from dxanalysis.observations import COLUMNS, deduplicate
-from dxanalysis.rates import BY_CAUTION
+from dxanalysis.observations import COLUMNS, EVIDENCE, deduplicate
 from dxanalysis.units import crosswalk
 
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ def compute_changes(
     table = grouped[list(sums.values())].sum(min_count=1)
     table = table.rename(columns={old: new for new, old in sums.items()})
     table["units_matched"] = grouped.size()
-    table["evidence"] = grouped["caution"].min().map(dict(enumerate(BY_CAUTION)))
+    table["evidence"] = grouped["caution"].min().map(dict(enumerate(EVIDENCE)))
     table = table.join(grouped[["estimated", "redefined"]].any()).reset_index()
     table["units"] = table["unit_code"].map(groups.value_counts())
     entries = indicators()
@@ -332,7 +331,7 @@ def _side(observations: pd.DataFrame, date: pd.Timestamp, groups: pd.Series) -> 
     known = carried["numerator"].notna() & (carried["denominator"].notna() | ~is_rate)
     whole = carried["parts_observed"] == carried["parts"]
     carried = carried[known & whole & carried["unit_code"].isin(groups.index)]
-    caution = {kind: rank for rank, kind in enumerate(BY_CAUTION)}
+    caution = {kind: rank for rank, kind in enumerate(EVIDENCE)}
     carried["caution"] = carried["evidence"].map(caution)
     columns = [*_SERIES, "numerator", "denominator", "estimated_share", "caution"]
     return carried[columns].merge(said, on=["indicator", "operator"], how="left")

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.errors import ParameterError, UnitMatchError, VintageError
-from dxanalysis.observations import COLUMNS, KEY
+from dxanalysis.observations import COLUMNS, EVIDENCE, KEY
 from dxanalysis.units import registry
 from dxanalysis.units.vintages import (
     VintageEvidence,
@@ -39,8 +39,6 @@ NOTES: Final = ("parts", "parts_observed", "observed_share", "estimated_share")
 
 _GROUP: Final = ["to_code", "indicator", "operator", "as_of"]
 _TOLERANCE: Final = 1e-9
-_FIRM_TO_WEAK: Final = ("measured", "declared", "modelled", "illustrative")
-"""What a sum rests on is as weak as its weakest part."""
 
 
 def load_links(*, vintage: str = "2025-02", province: str | None = None) -> pd.DataFrame:
@@ -132,7 +130,7 @@ def convert(
     >>> from dxanalysis.observations import make_observations
     >>> old = {"vintage": "2025-02", "indicator": "population", "operator": "any"}
     >>> parts = [{**old, "unit_code": "04171", "numerator": 10}]
-    >>> carry(make_observations(parts))[["unit_code", "numerator", "parts", "parts_observed"]]
+    >>> convert(make_observations(parts))[["unit_code", "numerator", "parts", "parts_observed"]]
       unit_code  numerator  parts  parts_observed
     0     04171       10.0      3               1
     """
@@ -211,7 +209,7 @@ def _carried(rows: pd.DataFrame, links: pd.DataFrame, *, to: str) -> pd.DataFram
         numerator=("numerator", _total),
         denominator=("denominator", _total),
         rate=("rate", "first"),
-        evidence=("evidence_rank", "max"),
+        evidence=("evidence_rank", "min"),
         source=("source", _sources),
         parts_observed=("observed", "sum"),
         base=("known_base", _total),
@@ -259,7 +257,7 @@ def _as_shares(parts: pd.DataFrame) -> pd.DataFrame:
     observed = parts["numerator"].notna() & (parts["denominator"].notna() | ~has_base)
     weighted_base = parts["denominator"] * parts["weight"]
     estimated = parts["basis"].isin(["area_model", "main_area"])
-    rank = {name: place for place, name in enumerate(_FIRM_TO_WEAK)}
+    rank = {name: place for place, name in enumerate(EVIDENCE)}
     numerator = (parts["numerator"] * parts["weight"]).where(observed)
     return parts.assign(
         numerator=numerator,
@@ -287,7 +285,7 @@ def _described(table: pd.DataFrame, links: pd.DataFrame, *, to: str) -> pd.DataF
     by_count = table["estimated"] / table["numerator"]
     share = by_count.where(table["numerator"] > 0, table["estimated_parts"])
     table["estimated_share"] = share.clip(0.0, 1.0)
-    table["evidence"] = table["evidence"].map(dict(enumerate(_FIRM_TO_WEAK)))
+    table["evidence"] = table["evidence"].map(dict(enumerate(EVIDENCE)))
     table["unit_code"], table["vintage"] = table["to_code"], to
     table = table.astype({"parts": "int64", "parts_observed": "int64"})
     sort = ["indicator", "operator", "as_of", "unit_code"]

@@ -80,6 +80,36 @@ class Written:
     former: bool
 
 
+_OFFICIAL_KINDS: Final = (
+    "Thành phố", "Thị trấn", "Đặc khu", "Phường", "Thị xã", "Huyện", "Quận", "Tỉnh", "Xã",
+)  # fmt: skip
+"""The kinds that stand in front of official names, at every level."""
+
+
+def split_kind(name: str) -> tuple[str, str]:
+    """Split an official name into the kind of the unit and the name alone.
+
+    Parameters
+    ----------
+    name
+        As the lists write it.
+
+    Returns
+    -------
+    tuple of str
+        Kind and name; the kind is empty where none is written.
+
+    Examples
+    --------
+    >>> split_kind("Thị xã Mộc Châu"), split_kind("Nhóm 1")
+    (('Thị xã', 'Mộc Châu'), ('', 'Nhóm 1'))
+    """
+    for kind in _OFFICIAL_KINDS:
+        if name.startswith(f"{kind} "):
+            return kind, name.removeprefix(f"{kind} ")
+    return "", name
+
+
 def read(text: str) -> Written:
     """Take a written unit name apart.
 

@@ -186,7 +186,7 @@ def shows_only_its_area(notebook: Path) -> bool:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             room, _, name = ast.unparse(node.func).removeprefix("dx.").rpartition(".")
-            if name in AREA_BLOCKS.get(room, ()) or (room, name) == ("analysis", "area"):
+            if name in AREA_BLOCKS.get(room, ()) or (room, name) == ("analysis", "require_area"):
                 allowed.update(ast.walk(node))
     uses = [
         node
@@ -306,7 +306,7 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
         _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
         [analysis.whole.name, analysis.as_of, analysis.boundaries.kind],
         [analysis.is_illustrative, analysis.boundaries.source],
-        sorted(set(analysis.observations["operator"])),
+        sorted(set(analysis.snapshot.figures["operator"])),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
         {key: repr(target) for key, target in analysis.workspace.targets.items()},
     ]

@@ -22,7 +22,7 @@ from dxanalysis.sources.spreadsheets.numbers import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dxanalysis.checks import Severity
+    from dxanalysis.findings import Severity
     from dxanalysis.indicators import Indicator
     from dxanalysis.sources.workbook.layout import Table
 

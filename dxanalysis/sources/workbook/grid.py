@@ -147,8 +147,8 @@ class UnitLookup:
             return None
         if isinstance(value, int | float):
             whole = 0 < value < 100_000 and value == int(value)  # noqa: PLR2004 - five digits
-            code = f"{int(value):05d}" if whole else ""
-            return code if code in self.index.names else None
+            padded = f"{int(value):05d}" if whole else ""
+            return padded if padded in self.index.names else None
         if not re.fullmatch(r"\s*'?\d{4,5}(?:\.0)?\s*", value):
             return None
         code = clean_code(value)
