@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import ParameterError
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicators, published_targets
 from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     Raises
     ------
     ParameterError
-        If a target counts something that no indicator counts.
+        If a target has a basis that neither an indicator nor a published target has.
 
     Notes
     -----
@@ -70,7 +70,8 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     >>> found[["gap_points", "gap_count"]].round(2).values.tolist()
     [[5.0, 5.0], [83.89, 755.0]]
     """
-    bases = {entry.basis for entry in indicators().values()}
+    known = [*indicators().values(), *published_targets().values()]
+    bases = {entry.basis for entry in known}
     unknown = sorted({item.basis for item in targets.values()} - bases)
     if unknown:
         raise ParameterError(
