@@ -70,8 +70,8 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     >>> found[["gap_points", "gap_count"]].round(2).values.tolist()
     [[5.0, 5.0], [83.89, 755.0]]
     """
-    known = [*indicators().values(), *published_targets().values()]
-    bases = {entry.basis for entry in known}
+    bases = {entry.basis for entry in indicators().values()}
+    bases |= {target.basis for target in published_targets().values()}
     unknown = sorted({item.basis for item in targets.values()} - bases)
     if unknown:
         raise ParameterError(
