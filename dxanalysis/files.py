@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and their hashes."""
+"""Files that are there whole or not at all, their hashes, and texts that no spreadsheet runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import OutputError
 
@@ -69,6 +69,10 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error)
+
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell begins with that a spreadsheet may run; some take the wide forms for the plain."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -142,3 +146,27 @@ def are_whole(folder: Path, hashes: dict[str, str]) -> bool:
         Whether all are there and none was changed.
     """
     return bool(hashes) and all(sha256_in(folder / name) == told for name, told in hashes.items())
+
+
+def as_plain_text(value: object) -> object:
+    """Keep a text from being taken for a formula by a spreadsheet.
+
+    Parameters
+    ----------
+    value
+        Anything; only texts are changed.
+
+    Returns
+    -------
+    object
+        A text that begins like a formula gets an apostrophe in front, as spreadsheets themselves
+        mark plain text.
+
+    Examples
+    --------
+    >>> as_plain_text("=1+1"), as_plain_text("Xã Bó Sinh"), as_plain_text(-3.5)
+    ("'=1+1", 'Xã Bó Sinh', -3.5)
+    """
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value

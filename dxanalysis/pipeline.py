@@ -22,6 +22,7 @@ from dxanalysis.observations import deduplicate, make_observations, without_repe
 from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
+from dxanalysis.sources.group_lists import read_groups
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
@@ -42,7 +43,7 @@ def analyse(
     as_of: dt.date | None = None,
     keep_going: bool = False,
 ) -> Analysis:
-    """Read a workspace's files and work out every rate and gap.
+    """Read a workspace's files and compute every rate and gap.
 
     Parameters
     ----------
@@ -259,7 +260,7 @@ def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
 def _groups(workspace: Workspace, path: Path) -> list[Area]:
     """Make an area of each group of the planner's own; units in none have no page."""
     groups: dict[str, Area] = {}
-    members = units.grouping(path, province=workspace.province)
+    members = read_groups(path, province=workspace.province)
     for name, within in members.groupby(members):
         # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.
         code = f"g-{slug(str(name))}"
@@ -286,7 +287,7 @@ def _inputs(
     """List the files that were read, each with what proves which one it was."""
     books = [
         {
-            # Only the name: a page that is shared tells nothing of the machine it was made on.
+            # Only the name: a shared page reveals nothing about the machine it was built on.
             "path": reading.path.name,
             "sha256": reading.sha256,
             "rows": reading.rows,

@@ -26,6 +26,9 @@ settings.load_profile("calm")
 # Tests keep nothing in the user's folders.
 os.environ["DXANALYSIS_CACHE"] = ""
 
+# Tests that change a module want its readers to see the change, so files are read in forks.
+os.environ.setdefault("DXANALYSIS_BOX", "fork")
+
 ROOT = Path(__file__).resolve().parent.parent
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

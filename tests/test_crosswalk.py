@@ -493,7 +493,7 @@ def test_tables_that_cannot_be_carried_say_why(change: Any, error: type, key: st
 def test_wrong_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError) as missing:
         wide_table.convert_file(tmp_path / "x.csv", out=tmp_path / "y.csv", province="14")
-    assert missing.value.key == "crosswalk.file"
+    assert missing.value.key == "workbook.missing"
     (tmp_path / "x.xlsx").write_bytes(b"not a workbook")
     with pytest.raises(FileUnreadableError):
         wide_table.convert_file(tmp_path / "x.xlsx", out=tmp_path / "y.csv", province="14")

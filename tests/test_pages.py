@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dxanalysis import charts, open_workspace, pages
+from dxanalysis import charts, open_workspace, pages, palette
 from dxanalysis.lang import number, percent
+from dxanalysis.pages import key_findings
 from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
@@ -154,7 +156,7 @@ def test_a_chart_of_many_communes_shows_the_lowest_and_says_so(analysis: Analysi
     rates = analysis.commune_gaps(whole)
     rates = rates[(rates["indicator"] == "pop_4g") & (rates["operator"] == "any")]
     lowest = rates.sort_values(["rate_pct", "unit_code"])["unit_name"][: charts.MOST]
-    for lang, said in (("vi", "40 nơi thấp nhất trong 75"), ("en", "the 40 lowest of 75")):
+    for lang, said in (("vi", "40 nơi thấp nhất trong 75"), ("en", "lowest 40 of 75")):
         figure = charts.coverage_chart(analysis, whole, indicator_id="pop_4g", lang=lang)
         assert said in figure.texts[0].get_text().replace("\n", " ")
         labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
@@ -177,3 +179,21 @@ def test_an_area_without_a_boundary_has_a_page_all_the_same(analysis: Analysis, 
     said = str(pages.map_block(partly, partly.areas[river[1]], lang=lang).html)
     assert "<iframe" not in said
     assert analysis.boundaries.source in said
+
+
+def test_the_running_head_is_a_string_whatever_a_name_holds() -> None:
+    hostile = '"}</style><script>alert(1)</script>\\n{{ 7*7 }}\u202e'
+    rule = str(key_findings._running_head([hostile, "Xã Bó Sinh"]))
+    (content,) = re.findall(r'content:"([^"]*)"', rule)
+    assert not set("<>{}\"'") & set(content)
+    shown = re.sub(r"\\([0-9a-f]{6}) ", lambda found: chr(int(found[1], 16)), content)
+    assert shown == hostile.replace("\u202e", "⟨U+202E⟩") + " · Xã Bó Sinh"
+
+
+def test_a_page_has_the_map_for_paper_and_hides_it_on_screen(analysis: Analysis) -> None:
+    block = str(pages.map_block(analysis, analysis.areas["126"], lang="vi").html)
+    _, _, paper = block.partition("</iframe>")
+    assert 'class="dx-printed" style="display:none"' in paper
+    assert paper.count("<li style=") == len(palette.classes("gap", "vi"))
+    assert "Số liệu minh họa" in paper
+    assert "<script" not in paper

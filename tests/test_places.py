@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.sources import vector_layers
 from dxanalysis.sources.measurements import facilities, facility_files
 
 if TYPE_CHECKING:
@@ -171,7 +172,10 @@ def test_an_extract_of_openstreetmap(
     point = reading.places.geometry.iloc[0]
     assert (point.x, point.y) == pytest.approx((-0.23347, 51.76604), abs=1e-5)
     # The areas of this extract are not sorted, which GDAL's quick index refuses.
-    assert len(facility_files._osm_layer(path, "multipolygons", "building IS NOT NULL")) == 2
+    areas = [("multipolygons", "building IS NOT NULL")]
+    assert [len(found) for found in vector_layers.read_osm(path, room="places", layers=areas)] == [
+        2
+    ]
     broken = tmp_path / "broken.osm.pbf"
     broken.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(FileUnreadableError) as cut:

@@ -12,6 +12,7 @@ import pytest
 
 from dxanalysis import units
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.sources.group_lists import read_groups
 from dxanalysis.units import registry
 from dxanalysis.vietnamese import strip_tones
 
@@ -245,7 +246,7 @@ def test_groupings() -> None:
 def test_grouping_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "nhom.csv"
     path.write_text("unit_code,group\n3646,Cụm 1\n03664,Cụm 2\n", encoding="utf-8")
-    groups = units.grouping(path, province="14")
+    groups = read_groups(path, province="14")
     assert groups["03646"] == "Cụm 1"
     assert groups.notna().sum() == 2
     assert len(groups) == 75
@@ -263,14 +264,14 @@ def test_wrong_grouping_files_are_refused(tmp_path: Path, content: str, key: str
     path = tmp_path / "nhom.csv"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(FileUnreadableError) as caught:
-        units.grouping(path, province="14")
+        read_groups(path, province="14")
     assert caught.value.key == key
 
 
 def test_missing_grouping_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError) as caught:
-        units.grouping(tmp_path / "none.csv", province="14")
-    assert caught.value.key == "units.group_file"
+        read_groups(tmp_path / "none.csv", province="14")
+    assert caught.value.key == "workbook.missing"
 
 
 # ---- census --------------------------------------------------------------------------------------

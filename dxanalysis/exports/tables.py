@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from dxanalysis import palette
 from dxanalysis.analysis import GAP_COLUMNS, HEADLINE, LEVELS
 from dxanalysis.exports.qgis import Style, add_styles
-from dxanalysis.files import atomic_write
+from dxanalysis.files import as_plain_text, atomic_write
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import LANGUAGES, catalogue, date, text
 from dxanalysis.snapshot import KEY
@@ -34,7 +34,6 @@ _NOTES: Final = (44, 110)
 """Widths of the columns of the sheet of notes, in characters."""
 _LINE_HEIGHT: Final = 15.5
 _MARK: Final = "#9c2f00"
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _DATES: Final = ("as_of", "as_of_oldest")
 
@@ -48,30 +47,6 @@ _GPKG_FIGURES: Final = (
     "gap_points",
     "gap_count",
 )
-
-
-def as_plain_text(value: object) -> object:
-    """Keep a text from being taken for a formula by a spreadsheet.
-
-    Parameters
-    ----------
-    value
-        Anything; only texts are changed.
-
-    Returns
-    -------
-    object
-        A text that begins like a formula gets an apostrophe in front, as spreadsheets themselves
-        mark plain text.
-
-    Examples
-    --------
-    >>> as_plain_text("=1+1"), as_plain_text("Xã Bó Sinh"), as_plain_text(-3.5)
-    ("'=1+1", 'Xã Bó Sinh', -3.5)
-    """
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def write_csv(analysis: Analysis, path: Path) -> None:

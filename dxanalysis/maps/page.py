@@ -1,4 +1,4 @@
-"""Maps of gaps: one page for all themes over one geometry, that opens anywhere and asks nobody."""
+"""Maps of gaps: one self-contained page for all themes over one geometry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.files import atomic_write
 from dxanalysis.maps.geometry.prepare import Simplify, prepare
-from dxanalysis.maps.html.body import body, wordings
+from dxanalysis.maps.html.body import body, on_paper, wordings
 from dxanalysis.maps.html.document import GapMap, Page
 from dxanalysis.maps.html.payload import (
     counted_units,
@@ -97,7 +97,7 @@ def gap_map(
         ``unit_code``. They are drawn together where they are many. Whoever has the page has their
         coordinates: the page says so, and none are taken from anywhere but here.
     compare
-        Whether the page opens with the first two themes beside each other: see
+        Whether the page opens with the first two themes side by side: see
         :func:`compare_map`.
     dated
         Tables like ``gaps`` as they stood on other days, for themes with :attr:`Theme.as_of`.
@@ -169,6 +169,13 @@ def gap_map(
     page = Page(lang=langs[0], title=spoken, body=html, data=text, is_packed=is_packed)
     middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
     page.still = still
+    page.printed = on_paper(
+        said,
+        lang=langs[0],
+        theme=first.theme.name(langs[0]),
+        still=still,
+        legend=list(zip(first.classes(langs[0]), first.tally.tolist(), strict=True)),
+    )
     return GapMap(page, location=[float(middle[1]), float(middle[0])])
 
 

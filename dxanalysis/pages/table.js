@@ -2,6 +2,19 @@
 (function () {
   if (window.dxaSorts) { return; }
   window.dxaSorts = true;
+  // What is folded on the screen is printed, and folded again afterwards.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".dxa details:not([open])").forEach(function (folded) {
+      folded.open = true;
+      folded.dataset.folded = "";
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll(".dxa details[data-folded]").forEach(function (folded) {
+      folded.open = false;
+      delete folded.dataset.folded;
+    });
+  });
   document.addEventListener("click", function (event) {
     var button = event.target.closest(".dxa thead button");
     if (!button) { return; }

@@ -1,6 +1,6 @@
 """Lists of which class each unit is in: at the border or not, region I, II or III.
 
-A CSV file with ``unit_code`` and one column of classes; ``vintage`` where the list may be of other
+A table with ``unit_code`` and one column of classes; ``vintage`` where the list may be of other
 units than those looked at. A unit that is not listed has no class, and nobody guesses one.
 """
 
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets import table as tables
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
 CODE: Final = "unit_code"
 VINTAGE: Final = "vintage"
@@ -25,7 +26,7 @@ def read_classes(path: Path, *, column: str, vintage: str) -> pd.DataFrame:
     Parameters
     ----------
     path
-        The CSV file, UTF-8, with commas.
+        A CSV file or any spreadsheet.
     column
         Which column has the classes.
     vintage
@@ -40,12 +41,10 @@ def read_classes(path: Path, *, column: str, vintage: str) -> pd.DataFrame:
     Raises
     ------
     FileUnreadableError
-        If the file is missing, is no such table, or lacks a column.
+        If the file is missing, cannot be read, or lacks a column.
     """
-    try:
-        table = pd.read_csv(path, dtype="str", encoding="utf-8-sig", skipinitialspace=True)
-    except (OSError, ValueError) as error:  # ParserError and UnicodeDecodeError are ValueErrors
-        raise FileUnreadableError("classes.unreadable", where=path, found=str(error)) from error
+    wanted = {CODE, VINTAGE, column}
+    table = tables.read_table(path, fits=lambda headings: len(wanted & set(headings)))
     if not {CODE, column} <= set(table.columns):
         raise FileUnreadableError(
             "classes.no_columns",
@@ -55,4 +54,6 @@ def read_classes(path: Path, *, column: str, vintage: str) -> pd.DataFrame:
         )
     if VINTAGE not in table.columns:
         table = table.assign(**{VINTAGE: vintage})
-    return table.loc[table[column].notna(), [CODE, VINTAGE, column]].reset_index(drop=True)
+    texts = table[[CODE, VINTAGE, column]].map(tables.as_text)
+    texts[CODE] = table[CODE].map(tables.unit_code)
+    return texts[texts[column] != ""].astype("str").reset_index(drop=True)

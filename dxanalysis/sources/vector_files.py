@@ -1,33 +1,40 @@
-"""Opening a file of polygons of any usual kind, into degrees of WGS 84.
+"""Opening a file of shapes of any usual kind, and polygons brought into degrees of WGS 84.
 
-Which driver opens a file is decided by its first bytes and not left to GDAL, some of whose formats
-may name further files or addresses to be opened.
+What a file is, its ending and its first bytes must agree on; then the one reader of that kind has
+it (:mod:`dxanalysis.sources.layers`), and no other.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-import warnings
 import zipfile
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import numpy as np
-import pyogrio
 import shapely
-from pyarrow import parquet
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources import inputs
 from dxanalysis.sources.crs import VIETNAM, WGS84, in_degrees
+from dxanalysis.sources.inputs import sha256
+from dxanalysis.sources.layers import gdal
+from dxanalysis.sources.layers.geojson import read_json
+from dxanalysis.sources.layers.geopackage import read_geopackage
+from dxanalysis.sources.layers.geoparquet import read_geoparquet
+from dxanalysis.sources.layers.kml import read_kml
+from dxanalysis.sources.layers.layer import MOST_ROWS, NoLayerError, TooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from dxanalysis.sources.crs import Away
+    from dxanalysis.sources.layers.layer import Extent
 
-__all__ = ["VIETNAM", "WGS84", "open_layer", "sha256"]
+    Layers = list[tuple[str, gpd.GeoDataFrame]]
+
+__all__ = ["VIETNAM", "WGS84", "open_layer", "read_layers", "sha256"]
 
 LARGEST_UNPACKED: Final = 500_000_000
 """Bytes that a zip may unpack to: the communes of the whole country in full detail take 60 MB."""
@@ -35,30 +42,27 @@ LARGEST_UNPACKED: Final = 500_000_000
 LARGEST_FILE: Final = 500_000_000
 """Bytes of a file."""
 
-MOST_ROWS: Final = 200_000
-"""Rows of a layer: the country has 10,040 communes of the older lists."""
-
-_BEGINNINGS: Final = {
-    ".gpkg": (b"SQLite format 3\x00",),
-    ".geojson": (b"{",),
-    ".json": (b"{",),
-    ".topojson": (b"{",),
-    ".shp": (b"\x00\x00\x27\x0a",),
-    ".parquet": (b"PAR1",),
-    ".geoparquet": (b"PAR1",),
-    ".kml": (b"<",),
-    ".zip": (b"PK\x03\x04",),
-    ".kmz": (b"PK\x03\x04",),
-}
-"""What each kind of file begins with, after a byte order mark and blanks."""
-
-_TEXTS: Final = frozenset({".geojson", ".json", ".topojson", ".kml"})
-_PARQUET: Final = frozenset({".parquet", ".geoparquet"})
-_IN_ZIP: Final = frozenset({".shp", ".gpkg", ".geojson", ".topojson"})
-_KML_ROOT: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?kml[\s>]", re.DOTALL
-)
+_NAMED: Final = 20
+_MOST_ENTRIES: Final = 10_000
 _START: Final = 4096
+_JSON: Final = frozenset({".geojson", ".json", ".topojson"})
+_PARQUET: Final = frozenset({".parquet", ".geoparquet"})
+_BEGINNINGS: Final = {
+    ".gpkg": b"SQLite format 3\x00",
+    ".shp": b"\x00\x00\x27\x0a",
+    ".zip": b"PK\x03\x04",
+    ".kmz": b"PK\x03\x04",
+    ".kml": b"<",
+    **dict.fromkeys(_JSON, b"{"),
+    **dict.fromkeys(_PARQUET, b"PAR1"),
+}
+"""What each kind of file begins with, after a byte order mark and blanks where it is text."""
+
+_IN_ZIP: Final = {
+    ".zip": frozenset({".shp", ".gpkg", ".geojson", ".topojson"}),
+    ".kmz": frozenset({".kml"}),
+}
+_BLANK: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
 
 EXPECTED: Final = (
     "GeoPackage (.gpkg), GeoJSON (.geojson, .json), TopoJSON (.topojson), Shapefile (.shp, .zip), "
@@ -66,12 +70,6 @@ EXPECTED: Final = (
 )
 
 _POLYGONS: Final = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
-
-
-def sha256(path: Path) -> str:
-    """Hash a file's bytes; of a shapefile, those of the ``.shp`` alone."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def open_layer(
@@ -100,136 +98,176 @@ def open_layer(
         If the file is missing, is none of the kinds, is damaged, has no polygons, or nobody can
         say where on earth its coordinates are.
     """
-    source = _checked(path)
-    try:
-        layers, frames = _all_layers(source)
-    except FileUnreadableError:
-        raise
-    except Exception as error:  # a damaged file can fail in any way
-        raise FileUnreadableError(
-            "boundaries.damaged", where=path, found=_one_line(error), expected=EXPECTED
-        ) from error
-    if not any(len(frame) for frame in frames):
+    layers = read_layers(path)
+    if not any(len(frame) for _, frame in layers):
         raise FileUnreadableError("boundaries.no_features", where=path)
-    rows = [_polygons(frame) for frame in frames]
-    full = [(layer, frame) for layer, frame in zip(layers, rows, strict=True) if len(frame)]
+    rows = [(name, _polygons(frame)) for name, frame in layers]
+    full = [
+        (name, frame, len(whole))
+        for (name, frame), (_, whole) in zip(rows, layers, strict=True)
+        if len(frame)
+    ]
     if not full:
         raise FileUnreadableError("boundaries.no_polygons", where=path)
-    layer, frame = full[0]
+    layer, frame, count = full[0]
     if len(full) > 1:
-        note("several_layers", value=layer, expected=", ".join(name for name, _ in full))
-    dropped = len(frames[layers.index(layer)]) - len(frame)
-    if dropped:
-        note("rows_without_polygon", value=dropped)
-    return in_degrees(frame, path, note, away=away)
+        note("several_layers", value=layer, expected=", ".join(name for name, *_ in full))
+    if count > len(frame):
+        note("rows_without_polygon", value=count - len(frame))
+    return in_degrees(_somewhere(frame, path, note), path, note, away=away)
 
 
-def _all_layers(source: str) -> tuple[list[str], list[gpd.GeoDataFrame]]:
-    """Read every layer that has shapes: a GeoPackage may hold others beside the boundaries."""
-    path = Path(source)
-    if path.suffix.lower() in _PARQUET:
-        return [path.stem], [_read_parquet(path)]
-    with warnings.catch_warnings():
-        # GDAL warns of oddities (an old version number, an open ring) that do not hinder reading.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        warnings.simplefilter("ignore", UserWarning)
-        layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
-        return layers, [
-            gpd.read_file(source, layer=layer, engine="pyogrio", max_features=MOST_ROWS)
-            for layer in layers
-        ]
+def read_layers(
+    path: Path,
+    *,
+    endings: Collection[str] = tuple(_BEGINNINGS),
+    most: int = MOST_ROWS,
+    within: Extent | None = None,
+) -> Layers:
+    """Read every layer of shapes of a file, in this process.
 
+    Parameters
+    ----------
+    path
+        The file.
+    endings
+        The kinds that are wanted, by their endings.
+    most
+        Rows that a layer may have.
+    within
+        Extent outside which rows may be left out, in the layer's own system.
 
-def _read_parquet(path: Path) -> gpd.GeoDataFrame:
-    """Read GeoParquet, whose few bytes may stand for many: that is measured first."""
-    about = parquet.read_metadata(path)
-    size = sum(about.row_group(place).total_byte_size for place in range(about.num_row_groups))
-    if size > LARGEST_UNPACKED or about.num_rows > MOST_ROWS:
+    Returns
+    -------
+    list
+        Each layer's name and rows, in the system that the file says.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is missing, is none of the kinds, is damaged, or has more than any layer needs.
+    """
+    ending = path.suffix.lower()
+    size = inputs.check_input(path, missing="boundaries.missing_file", expected=EXPECTED)
+    start = inputs.read_start(path, _START, missing="boundaries.missing_file", expected=EXPECTED)
+    if ending not in endings or not _begins_as(ending, start):
+        raise _not_spatial(path)
+    if size > LARGEST_FILE:
         raise _too_large(path, size)
-    return gpd.read_parquet(path)
-
-
-def _checked(path: Path) -> str:
-    """Check existence, kind and first bytes; give what GDAL is to open."""
-    if not path.is_file():
-        raise FileUnreadableError("boundaries.missing_file", where=path, expected=EXPECTED)
-    if path.stat().st_size > LARGEST_FILE:
-        raise _too_large(path, path.stat().st_size)
-    with path.open("rb") as file:
-        start = file.read(_START)
-    suffix = path.suffix.lower()
-    if not _begins_as(suffix, start):
-        raise FileUnreadableError(
-            "boundaries.not_spatial", where=path, found=suffix or "–", expected=EXPECTED
-        )
-    if suffix in {".zip", ".kmz"}:
-        return _inside_zip(path, _IN_ZIP if suffix == ".zip" else frozenset({".kml"}))
-    if suffix == ".kml":
-        with path.open("rb") as file:
-            _refuse_entities(file, path)
-    return str(path)
-
-
-def _begins_as(suffix: str, start: bytes) -> bool:
-    """Tell whether a file begins as its name says: GDAL goes by the content alone."""
-    start = start.removeprefix(b"\xef\xbb\xbf")
-    if suffix in _TEXTS:
-        start = start.lstrip()
-    if suffix == ".kml":
-        return _KML_ROOT.match(start) is not None
-    return any(start.startswith(begin) for begin in _BEGINNINGS.get(suffix, ()))
-
-
-def _inside_zip(path: Path, kinds: frozenset[str]) -> str:
-    """Find the one file of boundaries in a zip; give what GDAL is to open."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            name = _only_entry(archive, path, kinds)
-    except FileUnreadableError:
+        return _layers(path, ending, most, within)
+    except (FileUnreadableError, MemoryError):
         raise
-    except Exception as error:  # a damaged archive can fail in any way
+    except TooLargeError:
+        raise FileUnreadableError("boundaries.too_large", where=path, expected=most) from None
+    except NoLayerError:
+        raise _not_spatial(path) from None
+    except Exception as error:  # a damaged file can fail in any way
+        if "bad_alloc" in str(error):
+            raise MemoryError from error
         raise FileUnreadableError(
             "boundaries.damaged", where=path, found=_one_line(error), expected=EXPECTED
         ) from error
-    return f"/vsizip/{{{path.resolve()}}}/{name}"
 
 
-def _only_entry(archive: zipfile.ZipFile, path: Path, kinds: frozenset[str]) -> str:
-    """Name the one file of boundaries in an archive, checked as if it lay by itself."""
-    entries = [entry for entry in archive.infolist() if not entry.filename.startswith("__MACOSX")]
-    size = sum(entry.file_size for entry in entries)
-    if size > LARGEST_UNPACKED:
-        raise _too_large(path, size)
-    names = [entry.filename for entry in entries if _kind(entry.filename) in kinds]
-    if len(names) != 1:
-        raise _wrong_content(path, len(names), kinds)
-    with archive.open(names[0]) as stream:
-        if not _begins_as(_kind(names[0]), stream.read(_START)):
-            raise _wrong_content(path, 0, kinds)
-    if _kind(names[0]) == ".kml":
-        with archive.open(names[0]) as stream:
-            _refuse_entities(stream, path)
-    return names[0]
+def _layers(path: Path, ending: str, most: int, within: Extent | None) -> Layers:
+    """Have a file read by the reader of its kind."""
+    if ending in _IN_ZIP:
+        return _from_zip(path, ending, most, within)
+    if ending in _PARQUET:
+        return read_geoparquet(path, largest=LARGEST_UNPACKED)
+    if ending == ".gpkg":
+        return read_geopackage(path, most=most, within=within)
+    return _parse(ending, _with_parts(path, ending), path.stem, most, within)
 
 
-def _kind(name: str) -> str:
-    """Give the kind of a file by its name."""
-    return Path(name).suffix.lower()
+def _parse(
+    ending: str, parts: dict[str, bytes], name: str, most: int, within: Extent | None
+) -> Layers:
+    """Read layers out of bytes: of one file, or of the parts of a shapefile."""
+    content = parts[ending]
+    if ending in _JSON:
+        return read_json(content, name=name, most=most, within=within)
+    if ending == ".kml":
+        return read_kml(content, name=name)
+    if ending == ".gpkg":
+        return read_geopackage(content, most=most, within=within)
+    return gdal.read_shapefile(parts, name=name, most=most, within=within)
 
 
-def _refuse_entities(stream: IO[bytes], path: Path) -> None:
-    """Refuse declarations of entities, which serve to blow a few bytes up to gigabytes."""
-    before = b""
-    size = 0
-    while block := stream.read(1 << 20):
-        size += len(block)
-        if size > LARGEST_UNPACKED:
+def _begins_as(ending: str, start: bytes) -> bool:
+    """Tell whether a file begins as its ending says."""
+    if ending in _JSON or ending == ".kml":
+        found = _BLANK.match(start)
+        start = start[found.end() if found else 0 :]
+    return start.startswith(_BEGINNINGS[ending])
+
+
+def _with_parts(path: Path, ending: str) -> dict[str, bytes]:
+    """Read a file; of a shapefile its known parts too, and nothing else that lies near it."""
+    parts = {ending: path.read_bytes()}
+    for other in gdal.PARTS if ending == ".shp" else ():
+        for near in (path.with_suffix(other), path.with_suffix(other.upper())):
+            if other not in parts and near.exists():
+                with inputs.open_input(near, missing="boundaries.missing_file") as file:
+                    parts[other] = file.read(LARGEST_FILE)
+    return parts
+
+
+# ---- archives ------------------------------------------------------------------------------------
+def _from_zip(path: Path, ending: str, most: int, within: Extent | None) -> Layers:
+    """Read the one file of shapes in an archive."""
+    kinds = _IN_ZIP[ending]
+    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+        entries = [
+            entry for entry in archive.infolist() if not entry.filename.startswith("__MACOSX")
+        ]
+        size = sum(entry.file_size for entry in entries)
+        if size > LARGEST_UNPACKED or len(entries) > _MOST_ENTRIES:
             raise _too_large(path, size)
-        if b"<!DOCTYPE" in before + block or b"<!ENTITY" in before + block:
-            raise FileUnreadableError(
-                "boundaries.damaged", where=path, found="DOCTYPE", expected=EXPECTED
-            )
-        before = block[-16:]
+        wanted = [entry for entry in entries if _ending(entry) in kinds]
+        if len(wanted) != 1:
+            raise _wrong_content(path, len(wanted), kinds)
+        kind, stem = _ending(wanted[0]), _stem(wanted[0])
+        chosen = {kind: wanted[0]}
+        if kind == ".shp":
+            chosen |= {
+                _ending(e): e for e in entries if _stem(e) == stem and _ending(e) in gdal.PARTS
+            }
+        parts = {part: _unpack(archive, entry, path) for part, entry in chosen.items()}
+    if not _begins_as(kind, parts[kind][:_START]):
+        raise _wrong_content(path, 0, kinds)
+    try:
+        return _parse(kind, parts, PurePosixPath(wanted[0].filename).stem, most, within)
+    except NoLayerError:
+        raise _wrong_content(path, 0, kinds) from None
+
+
+def _ending(entry: zipfile.ZipInfo) -> str:
+    """Give the kind of a file in an archive by its name."""
+    return PurePosixPath(entry.filename).suffix.lower()
+
+
+def _stem(entry: zipfile.ZipInfo) -> str:
+    """Give what the parts of one shapefile in an archive are called alike."""
+    return str(PurePosixPath(entry.filename).with_suffix("")).lower()
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> bytes:
+    """Unpack one file, whatever size it says that it has."""
+    with archive.open(entry) as stream:
+        content = stream.read(LARGEST_UNPACKED + 1)
+    if len(content) > LARGEST_UNPACKED:
+        raise _too_large(path, len(content))
+    return content
+
+
+# ---- errors and shapes ---------------------------------------------------------------------------
+def _not_spatial(path: Path) -> FileUnreadableError:
+    """Make the error of a file that is no layer of shapes."""
+    return FileUnreadableError(
+        "boundaries.not_spatial", where=path, found=path.suffix.lower() or "–", expected=EXPECTED
+    )
 
 
 def _too_large(path: Path, size: int) -> FileUnreadableError:
@@ -239,7 +277,7 @@ def _too_large(path: Path, size: int) -> FileUnreadableError:
     )
 
 
-def _wrong_content(path: Path, found: int, kinds: frozenset[str]) -> FileUnreadableError:
+def _wrong_content(path: Path, found: int, kinds: Collection[str]) -> FileUnreadableError:
     """Make the error of a zip with no file of boundaries in it, or several."""
     return FileUnreadableError(
         "boundaries.zip_content", where=path, found=found, expected=", ".join(sorted(kinds))
@@ -256,6 +294,19 @@ def _polygons(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return rows.set_geometry(shapely.force_2d(rows.geometry.to_numpy()), crs=frame.crs)
 
 
+def _somewhere(frame: gpd.GeoDataFrame, path: Path, note: Callable[..., None]) -> gpd.GeoDataFrame:
+    """Leave out rows with a coordinate that is no number, and name them."""
+    places, rows = shapely.get_coordinates(frame.geometry.to_numpy(), return_index=True)
+    nowhere = np.unique(rows[~np.isfinite(places).all(axis=1)])
+    for row in nowhere[:_NAMED]:
+        attributes = frame.drop(columns=frame.geometry.name).iloc[row].dropna().astype("str")
+        note("not_finite", severity="error", value=" · ".join(attributes.str[:60][:3]))
+    if len(nowhere) == len(frame):
+        raise FileUnreadableError("boundaries.no_polygons", where=path)
+    return frame.drop(index=nowhere).reset_index(drop=True) if len(nowhere) else frame
+
+
 def _one_line(error: Exception) -> str:
     """Shorten a library's message to one line."""
-    return " ".join(str(error).split())[:160]
+    said = " ".join(str(error).split())
+    return said[:160] or type(error).__name__

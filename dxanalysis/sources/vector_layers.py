@@ -1,91 +1,48 @@
-"""Opening layers of points and tiles through GDAL, the driver chosen by a file's first bytes."""
+"""Layers of points and tiles, brought into degrees of WGS 84; read in a process of their own."""
 
 from __future__ import annotations
 
-import warnings
-import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.vector_files import LARGEST_UNPACKED, WGS84
+from dxanalysis.sources import box, inputs
+from dxanalysis.sources.layers import gdal
+from dxanalysis.sources.layers.layer import NoLayerError, TooLargeError
+from dxanalysis.sources.vector_files import WGS84
+from dxanalysis.sources.vector_files import read_layers as read_all_layers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-_BEGINNINGS: Final = {
-    ".gpkg": b"SQLite format 3\x00",
-    ".geojson": b"{",
-    ".json": b"{",
-    ".shp": b"\x00\x00\x27\x0a",
-    ".zip": b"PK\x03\x04",
-}
+    from dxanalysis.sources.layers.layer import Extent
+
+_ENDINGS: Final = (".gpkg", ".geojson", ".json", ".shp", ".zip")
+_MOST_ROWS: Final = 5_000_000
+_RESERVED: Final = 2000
+_PBF: Final = b"\n\tOSMHeader"
+_PBF_AT: Final = 4
+_KIND_WRONG: Final = frozenset(
+    {"boundaries.not_spatial", "boundaries.zip_content", "boundaries.zip_too_large"}
+)
 
 
-def source_of(path: Path, *, room: str) -> str:
-    """Check that a file is what its name says; give what GDAL is to open.
+def read_layers(path: Path, *, room: str, within: Extent | None = None) -> gpd.GeoDataFrame:
+    """Read the layers of a file into degrees of WGS 84, one under the other.
 
     Parameters
     ----------
     path
-        GeoPackage, GeoJSON or Shapefile, the latter zipped too.
+        GeoPackage, GeoJSON or Shapefile, zipped too.
     room
         The message catalogue's room whose sentences tell what is wrong.
-
-    Returns
-    -------
-    str
-        The file, or the one layer within a zip.
-
-    Raises
-    ------
-    FileUnreadableError
-        If it is missing or none of these.
-    """
-    if not path.is_file():
-        raise FileUnreadableError(f"{room}.missing_file", where=path)
-    with path.open("rb") as file:
-        start = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
-    suffix = path.suffix.lower()
-    if suffix not in _BEGINNINGS or not start.startswith(_BEGINNINGS[suffix].lstrip()):
-        raise FileUnreadableError(f"{room}.not_readable", where=path, found=suffix or "–")
-    if suffix != ".zip":
-        return str(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise damaged(path, room, error) from error
-    layers = [
-        entry.filename
-        for entry in entries
-        if Path(entry.filename).suffix.lower() in {".shp", ".gpkg", ".geojson"}
-    ]
-    if len(layers) != 1 or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise FileUnreadableError(f"{room}.not_readable", where=path, found=".zip")
-    return f"/vsizip/{path.resolve()}/{layers[0]}"
-
-
-def read_layers(
-    source: str, *, path: Path, room: str, layers: Sequence[str] | None = None, **options: object
-) -> gpd.GeoDataFrame:
-    """Read layers of a file into degrees of WGS 84, one under the other.
-
-    Parameters
-    ----------
-    source
-        What GDAL is to open.
-    path, room
-        For errors, as of :func:`source_of`.
-    layers
-        Names of the layers; all that have shapes by default.
-    **options
-        Of :func:`pyogrio.read_dataframe`: a bounding box, a filter.
+    within
+        Extent outside which rows may be left out: west, south, east, north, degrees.
 
     Returns
     -------
@@ -95,30 +52,93 @@ def read_layers(
     Raises
     ------
     FileUnreadableError
-        If the file is damaged.
+        If the file is missing, none of these, or damaged.
     """
-    frames = []
-    try:
-        with warnings.catch_warnings():
-            # GDAL warns of oddities (an old version number, an open ring) that hinder nothing.
-            warnings.simplefilter("ignore", RuntimeWarning)
-            names = layers or [name for name, kind in pyogrio.list_layers(source) if kind]
-            for name in names:
-                frame = pyogrio.read_dataframe(source, layer=str(name), **options)
-                if isinstance(frame, gpd.GeoDataFrame) and len(frame):
-                    placed = frame.set_crs(WGS84) if frame.crs is None else frame.to_crs(WGS84)
-                    frames.append(placed[placed.geometry.notna() & ~placed.geometry.is_empty])
-    except (RuntimeError, ValueError, shapely.errors.ShapelyError) as error:
-        raise damaged(path, room, error) from error
-    if not frames:
-        return gpd.GeoDataFrame(geometry=[], crs=WGS84)
-    merged = frames[0].reset_index(drop=True)
-    for frame in frames[1:]:
-        merged = gpd.GeoDataFrame(pd.concat([merged, frame], ignore_index=True), crs=WGS84)
-    return merged
+    inputs.check_input(path, missing=f"{room}.missing_file")
+    frame: gpd.GeoDataFrame = box.run(
+        _in_degrees, path, path=path, limits=_limits(path), room=room, within=within
+    )
+    return frame
+
+
+def read_osm(path: Path, *, room: str, layers: Sequence[tuple[str, str]]) -> list[gpd.GeoDataFrame]:
+    """Read layers of an OpenStreetMap extract.
+
+    Parameters
+    ----------
+    path
+        The ``.osm.pbf`` file.
+    room
+        As for :func:`read_layers`.
+    layers
+        Each layer's name and which of its rows, in the SQL of GDAL.
+
+    Returns
+    -------
+    list of geopandas.GeoDataFrame
+        The rows of each layer that have a shape, EPSG:4326.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is missing, no such extract, or damaged.
+    """
+    start = inputs.read_start(path, 64, missing=f"{room}.missing_file")
+    if not start.startswith(_PBF, _PBF_AT) or path.suffix.lower() != ".pbf":
+        raise FileUnreadableError(f"{room}.not_readable", where=path, found=path.suffix or "–")
+    usual = _limits(path)
+    # The index of where points are grows on disk, and GDAL reserves much that it does not use.
+    limits = box.Limits(usual.seconds, usual.megabytes + _RESERVED, written_megabytes=20_000)
+    frames: list[gpd.GeoDataFrame] = box.run(
+        _osm, path, path=path, limits=limits, room=room, layers=list(layers)
+    )
+    return frames
 
 
 def damaged(path: Path, room: str, error: Exception) -> FileUnreadableError:
     """Make the error that a file cannot be opened."""
     found = " ".join(str(error).split())[:160]
     return FileUnreadableError(f"{room}.damaged", where=path, found=found)
+
+
+def _limits(path: Path) -> box.Limits:
+    """Give the limits of a file of points or tiles: those of a country are large."""
+    return box.larger(path, seconds_per_mb=2, memory_per_byte=10)
+
+
+def _in_degrees(path: Path, *, room: str, within: Extent | None) -> gpd.GeoDataFrame:
+    """Read the file, in this process."""
+    try:
+        layers = read_all_layers(path, endings=_ENDINGS, most=_MOST_ROWS, within=within)
+    except FileUnreadableError as error:
+        if error.key in _KIND_WRONG:
+            found = path.suffix.lower() or "–"
+            raise FileUnreadableError(f"{room}.not_readable", where=path, found=found) from error
+        if error.key == "boundaries.damaged":
+            raise FileUnreadableError(
+                f"{room}.damaged", where=path, found=error.params["found"]
+            ) from error
+        raise
+    frames = [_placed(frame) for _, frame in layers if len(frame)]
+    if not frames:
+        return gpd.GeoDataFrame(geometry=[], crs=WGS84)
+    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=WGS84)
+
+
+def _placed(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Bring one layer into degrees, and leave out rows without a shape or with one nowhere."""
+    placed = frame.set_crs(WGS84) if frame.crs is None else frame.to_crs(WGS84)
+    shapes = placed.geometry.to_numpy()
+    somewhere = np.isfinite(shapely.bounds(shapes)).all(axis=1)  # neither missing nor empty
+    return placed[somewhere].reset_index(drop=True)
+
+
+def _osm(path: Path, *, room: str, layers: Sequence[tuple[str, str]]) -> list[gpd.GeoDataFrame]:
+    """Read an extract, in this process."""
+    try:
+        frames = [gdal.read_osm(path, layer=layer, where=where) for layer, where in layers]
+    except NoLayerError as error:
+        raise FileUnreadableError(f"{room}.not_readable", where=path, found=".pbf") from error
+    except (TooLargeError, RuntimeError, ValueError, shapely.errors.ShapelyError) as error:
+        raise damaged(path, room, error) from error
+    return [_placed(frame) for frame in frames]

@@ -1,7 +1,7 @@
 """A planner's own table, one row per unit and one column per count, carried to today's units.
 
-For the table that is at hand and is no operator's workbook: headings in the first row, a column of
-codes or names, and columns of counts.
+For the table that is at hand and is no operator's workbook: a row of headings, a column of codes
+or names, and columns of counts.
 """
 
 from __future__ import annotations
@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.errors import FileUnreadableError, OutputError, UnitMatchError, VintageError
+from dxanalysis.files import as_plain_text
 from dxanalysis.observations import make_observations
+from dxanalysis.sources.spreadsheets import table as tables
+from dxanalysis.sources.spreadsheets.numbers import Cell, read_counts
 from dxanalysis.units import crosswalk, names
 from dxanalysis.units.parsing import toneless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HEADINGS: Final = {
     "code": ("ma", "ma xa", "ma xa phuong", "ma don vi", "ma dvhc", "unit code", "code"),
@@ -31,15 +38,6 @@ _HEADINGS: Final = {
 _RATE: Final = re.compile(r"%|\b(ty le|ti le|binh quan|mat do|rate|share|percent|density|mean)\b")
 _LABEL: Final = re.compile(r"\b(ma|code|id|stt)\b|^(nam|year|ngay|date|vi do|kinh do|lat|lon)$")
 """Numbers that name a thing and count nothing: codes, years, coordinates."""
-
-_MISSING: Final = ("", "-", "–", "—", "...", "nan")
-_WHOLE_NUMBERS: Final = (
-    r"\d+",
-    r"\d+\.00?",  # as programs write whole numbers beside empty cells
-    r"\d{1,3}(?:\.\d{3})+",
-    r"\d{1,3}(?:,\d{3})+",
-    r"\d{1,3}(?: \d{3})+",
-)
 
 
 @dataclass(frozen=True)
@@ -71,12 +69,12 @@ def convert_file(
     to: str = units.LATEST_VINTAGE,
     vintage: str | None = None,
 ) -> ConvertedTable:
-    """Carry a CSV or XLSX file to another list of units and write the result.
+    """Carry a file to another list of units and write the result.
 
     Parameters
     ----------
     path
-        A file with headings in the first row (of the first sheet).
+        Any spreadsheet or delimited text with a row of headings: what ``check`` reads.
     out
         Where to write; its ending, ``.csv`` or ``.xlsx``, says how.
     province
@@ -178,15 +176,21 @@ def _province_then(province: str, vintage: str) -> str | None:
 
 def _roles(table: pd.DataFrame, where: str) -> dict[str, str]:
     """Find the columns of codes, names, districts and running numbers by their headings."""
-    roles: dict[str, str] = {}
-    for column in table.columns:
-        heading = toneless(str(column))
-        for role, headings in _HEADINGS.items():
-            if heading in headings and role not in roles:
-                roles[role] = column
+    roles = _found_roles(table.columns)
     if not {"code", "name"} & set(roles):
         listed = ", ".join(map(str, table.columns))
         raise FileUnreadableError("crosswalk.no_unit_column", where=where, found=listed)
+    return roles
+
+
+def _found_roles(headings: Iterable[str]) -> dict[str, str]:
+    """Tell which headings name codes, names, districts and running numbers."""
+    roles: dict[str, str] = {}
+    for heading in headings:
+        words = toneless(str(heading))
+        for role, known in _HEADINGS.items():
+            if words in known and role not in roles:
+                roles[role] = heading
     return roles
 
 
@@ -208,7 +212,7 @@ def _counts(
     for column in table.columns.difference(list(roles.values()), sort=False):
         heading = str(column)
         key = toneless(heading.replace("_", " "))
-        filled = table[column][~_is_missing(table[column])]
+        filled = table[column].dropna()
         has_digits = filled.astype("str").str.contains(r"\d").any()
         is_count = has_digits and not (_RATE.search(key) or _LABEL.search(key) or "%" in heading)
         if not is_count:
@@ -221,30 +225,26 @@ def _counts(
     return pd.DataFrame(counts, index=table.index), tuple(left_out)
 
 
-def _is_missing(values: pd.Series) -> pd.Series:
-    """Find empty cells and dashes, which are no zeros."""
-    return values.isna() | values.astype("str").str.strip().isin(_MISSING)
-
-
 def _numbers(values: pd.Series, heading: str) -> pd.Series:
     """Read a column of counts. How thousands are marked is decided by column, never by cell."""
-    if pd.api.types.is_numeric_dtype(values):
-        return values.astype("float64")
-    missing = _is_missing(values)
-    cells = values[~missing]
-    native = cells.map(lambda cell: isinstance(cell, int | float))
-    shown = cells[~native].astype("str").str.strip().str.replace("\N{NO-BREAK SPACE}", " ")
-    for form in _WHOLE_NUMBERS:
-        # Cells below a thousand fit every form, so that one form must fit all cells.
-        if shown.str.fullmatch(rf"\d{{1,3}}|{form}").all():
-            read = pd.Series(float("nan"), index=values.index, dtype="float64")
-            digits = shown.str.replace(r"\.00?$|\D", "", regex=True)
-            read.loc[shown.index] = digits.astype("float64")
-            read.loc[cells.index[native]] = cells[native].astype("float64")
-            return read
-    whole = shown.str.fullmatch("|".join(f"(?:{form})" for form in _WHOLE_NUMBERS))
-    wrong = shown[~whole] if not whole.all() else shown
-    raise FileUnreadableError("crosswalk.not_numbers", where=heading, found=wrong.iloc[0])
+    cells = {place: Cell(_cell(value)) for place, value in enumerate(values)}
+    figures = read_counts(cells)
+    wrong = next(iter(figures.unreadable), None)
+    if wrong is None and figures.refused:
+        wrong = next((place for place, cell in cells.items() if isinstance(cell.value, str)), 0)
+    if wrong is not None:
+        raise FileUnreadableError(
+            "crosswalk.not_numbers", where=heading, found=str(values.iloc[wrong])
+        )
+    numbers = [figures.numbers.get(place, float("nan")) for place in cells]
+    return pd.Series(numbers, index=values.index, dtype="float64")
+
+
+def _cell(value: object) -> object:
+    """Give a value of a table as a cell: what pandas takes for missing is empty."""
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124
+        return None
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _carried(counts: pd.DataFrame, *, vintage: str, to: str) -> pd.DataFrame:
@@ -269,22 +269,15 @@ def _carried(counts: pd.DataFrame, *, vintage: str, to: str) -> pd.DataFrame:
 
 def _read(path: Path) -> pd.DataFrame:
     """Read a file; codes and numbers stay as they stand in it."""
-    try:
-        if path.suffix.lower() in {".xlsx", ".xlsm"}:
-            table = pd.read_excel(path, dtype="object")
-        else:
-            table = pd.read_csv(
-                path, dtype="object", sep=None, engine="python", encoding="utf-8-sig"
-            )
-    except (OSError, ValueError, KeyError) as error:
-        raise FileUnreadableError("crosswalk.file", where=path.name, found=error) from error
-    return table.rename(columns=str)
+    return tables.read_table(path, fits=lambda headings: len(_found_roles(headings)))
 
 
 def _write(table: pd.DataFrame, out: Path) -> None:
     """Write with a byte order mark, so that Excel shows Vietnamese, or as a workbook."""
     if out.suffix.lower() == ".csv":
-        table.to_csv(out, encoding="utf-8-sig")
+        # Headings come out of a file, and names may: none may begin as a formula does.
+        safe = table.rename(columns=as_plain_text).map(as_plain_text)
+        safe.to_csv(out, encoding="utf-8-sig")
         return
     # What stands in the file is text, whatever it begins with: never a formula or a link.
     plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}

@@ -8,13 +8,12 @@ ground than before. Only :mod:`dxanalysis.units.crosswalk` leads from one vintag
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.units import registry
 from dxanalysis.vietnamese import fold, strip_tones
@@ -298,7 +297,7 @@ def former_districts(*, province: str | None) -> pd.DataFrame:
         (names of the further districts it reaches into, ``""`` if none), ``main_share`` (share of
         it in the district named, 0–1) and ``share_basis``: ``population_2019`` (census of 1 April
         2019) where known for all its parts, else ``box_area`` (area of the parts' bounding boxes:
-        rough, and only as good as telling the bigger part from the smaller).
+        rough, and good enough only to distinguish the bigger part from the smaller).
 
     Examples
     --------
@@ -366,26 +365,26 @@ def area_label(district_name: str, lang: Lang) -> str:
     return text("units.former_district_area", lang, district=district_name)
 
 
-def grouping(by: str | Path, *, province: str | None) -> pd.Series:
+def grouping(by: str, *, province: str | None) -> pd.Series:
     """Put each unit of today into a group.
 
     Parameters
     ----------
     by
-        ``"province"``, ``"former_district"`` (Vietnamese labels of :func:`area_label`), or the
-        path of a CSV file with the columns ``unit_code`` and ``group``.
+        ``"province"`` or ``"former_district"`` (Vietnamese labels of :func:`area_label`). Groups of
+        a planner's own are read by :func:`dxanalysis.sources.group_lists.read_groups`.
     province
         Code or name of a province of 2025-07; None for the whole country.
 
     Returns
     -------
     pandas.Series
-        Indexed by ``unit_code``, named ``group``; missing where the file names no group.
+        Indexed by ``unit_code``, named ``group``.
 
     Raises
     ------
-    FileUnreadableError
-        If the file lacks a column, repeats a unit, or names one that the province does not have.
+    ParameterError
+        If it is neither.
 
     Examples
     --------
@@ -398,23 +397,4 @@ def grouping(by: str | Path, *, province: str | None) -> pd.Series:
     if by == "former_district":
         names = former_districts(province=province)["district_name"]
         return names.map(lambda name: area_label(name, "vi")).rename("group")
-    return _grouping_from_file(Path(by), units)
-
-
-def _grouping_from_file(path: Path, units: pd.DataFrame) -> pd.Series:
-    """Read a custom grouping and hold it against the list of units."""
-    try:
-        table = pd.read_csv(path, dtype="str")
-    except (OSError, ValueError) as error:
-        raise FileUnreadableError("units.group_file", where=path, found=error) from error
-    if not {"unit_code", "group"} <= set(table.columns):
-        raise FileUnreadableError("units.group_columns", where=path, found=", ".join(table.columns))
-    codes = table["unit_code"].str.strip().str.zfill(5)
-    for key, wrong in {
-        "units.group_repeated": codes[codes.duplicated()],
-        "units.group_unknown": codes[~codes.isin(units.index)],
-    }.items():
-        if len(wrong):
-            raise FileUnreadableError(key, where=path, found=", ".join(map(str, wrong)))
-    groups = pd.Series(table["group"].to_numpy(), index=codes, name="group")
-    return groups.reindex(units.index)
+    raise ParameterError("units.unknown_grouping", found=by, expected="province, former_district")

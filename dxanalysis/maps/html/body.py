@@ -118,6 +118,47 @@ def body(
     )
 
 
+def on_paper(
+    said: Said, *, lang: Lang, theme: str, still: str, legend: Sequence[tuple[MapClass, int]]
+) -> str:
+    """Write the map as it is printed: the first theme with its full legend, nothing to press.
+
+    Parameters
+    ----------
+    said, lang, theme, still, legend
+        As for :func:`body`.
+
+    Returns
+    -------
+    str
+        HTML with styles of its own, every text in it escaped.
+    """
+    spoken = {name: text[lang] for name, text in said.items()}
+    title, date = (_say(tag, name, spoken) for tag, name in (("h3", "title"), ("p", "as-of")))
+    samples = "".join(
+        '<li style="display:flex;gap:.5em;align-items:center;break-inside:avoid">'
+        f'<i style="flex:none;width:1em;height:1em;border:1px solid #888;background:{_ink(one)}">'
+        f"</i>{escape(one.label)}: {words.number(count, lang)}</li>"
+        for one, count in legend
+    )
+    return (
+        f'<figure style="margin:0;break-inside:avoid">{title}{date}{_list("mark", spoken, "marks")}'
+        '<div style="display:flex;gap:1.5em;align-items:flex-start">'
+        f'<div style="flex:1 1 65%;min-width:0">{still}</div>'
+        f'<div style="flex:1 1 35%;font-size:.8rem"><p><strong>{escape(theme)}</strong></p>'
+        f'<ul style="list-style:none;margin:0;padding:0">{samples}</ul></div></div></figure>'
+    )
+
+
+def _ink(one: MapClass) -> str:
+    """Give the ground of a class's sample on paper; hatches as in the map."""
+    hatches = {
+        "missing": "repeating-linear-gradient(135deg,#fff 0 3px,#8b8f94 3px 4px)",
+        "incomparable": "radial-gradient(#6c7076 1px,#fff 1.5px) 0 0/5px 5px",
+    }
+    return hatches.get(one.hatch, one.colour)
+
+
 def _say(tag: str, name: str, spoken: Mapping[str, str]) -> str:
     """Write an element with one of the page's texts, if the page has it."""
     if name not in spoken:

@@ -160,6 +160,9 @@ class Page(Figure):
         return external_resources.read(self.render(), trusted=trusted)[0]
 
     still: str = ""
+    printed: str = ""
+    """What stands on paper in place of the frame, whose inside a printer would cut."""
+
     """The first theme as SVG, for a notebook that is not trusted."""
 
     def _repr_html_(self, **kwargs: object) -> str:
@@ -173,6 +176,7 @@ class Page(Figure):
             f'<iframe title="{escape(label)}" srcdoc="{escape(self.render(**kwargs))}" '
             'style="display:block;width:100%;height:680px;border:0" allowfullscreen>'
             f"{self._instead(label)}</iframe>"
+            f'<div class="dx-printed" style="display:none">{self.printed}</div>'
         )
 
     def _instead(self, label: str) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -19,14 +18,17 @@ import shapely
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
-from dxanalysis.sources import vector_files
+from dxanalysis.sources import box, inputs, vector_files
 from dxanalysis.sources.boundaries.polygon_coverage import fit_together
+from dxanalysis.sources.boundaries.shapes import REFUSED, one_shape_each
+from dxanalysis.sources.boundaries.thinning import thin
 from dxanalysis.units import names
 from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
-    from typing import Any
+
+    import geopandas as gpd
 
     from dxanalysis.lang import Lang
 
@@ -163,6 +165,38 @@ def read_boundaries(
         If its codes or names are those of another vintage.
     """
     path = Path(path)
+    inputs.check_input(path, missing="boundaries.missing_file", expected=vector_files.EXPECTED)
+    _load_lists(units, province, vintage)
+    reading: BoundaryReading = box.run(
+        _read,
+        path,
+        path=path,
+        limits=box.larger(path, seconds_per_mb=3, memory_per_byte=8),
+        types=(BoundaryReading,),
+        units=units,
+        province=province,
+        vintage=vintage,
+    )
+    return reading
+
+
+def _load_lists(units: pd.DataFrame, province: str | None, vintage: str) -> None:
+    """Load what is kept between calls, so that it is not loaded in every process for a file."""
+    for other in SUPPORTED_VINTAGES:
+        load_units(vintage=other)
+    named = units["unit_name"].head(1)
+    names.match_units(
+        named.reset_index(drop=True),
+        province=province,
+        vintage=vintage,
+        codes=pd.Series(named.index),
+    )
+
+
+def _read(
+    path: Path, *, units: pd.DataFrame, province: str | None, vintage: str
+) -> BoundaryReading:
+    """Read the boundaries, in this process."""
     note = _Findings(path.name)
     frame = vector_files.open_layer(path, note, away=_Home(units))
     codes = _code_column(frame, units)
@@ -185,7 +219,16 @@ def read_boundaries(
     left_out = int(owner.isna().sum())
     if left_out:
         note("rows_left_out", severity="note", value=left_out, expected=len(frame))
-    geometry = fit_together(_one_shape_each(frame, owner, units, note), note)
+    whole = one_shape_each(frame, owner, units, note)
+    if len(whole) < ENOUGH * len(units):
+        raise FileUnreadableError(
+            "boundaries.nonsense",
+            where=path,
+            found=int(owner.nunique()) - len(whole),
+            expected=len(units),
+            unit=_refused_units(note),
+        )
+    geometry = fit_together(thin(whole, note), note)
     return BoundaryReading(
         geometry=geometry,
         joined=len(geometry),
@@ -389,50 +432,9 @@ def _what_it_shows(frame: gpd.GeoDataFrame, vintage: str) -> str:
     return ", ".join(str(column) for column in attributes.columns) or "–"
 
 
-# ---- shapes --------------------------------------------------------------------------------------
-def _one_shape_each(
-    frame: gpd.GeoDataFrame, owner: pd.Series, units: pd.DataFrame, note: _Findings
-) -> gpd.GeoDataFrame:
-    """Mend what is invalid, join the parts of a unit, and tell which units are missing."""
-    unit_names = units["unit_name"].astype("str")
-    shapes: dict[str, shapely.Geometry] = {}
-    for key, rows in owner.dropna().groupby(owner).groups.items():
-        code = str(key)
-        name = unit_names[code]
-        parts = frame.geometry.loc[rows].to_numpy()
-        broken = parts[~shapely.is_valid(parts)]
-        if len(broken):
-            note(
-                "mended",
-                unit_code=code,
-                unit_name=name,
-                value=str(shapely.is_valid_reason(broken[0])),
-            )
-            parts = np.array([_polygonal(part) for part in shapely.make_valid(parts)])
-        if len(parts) > 1:
-            note(
-                "parts_joined",
-                severity="note",
-                unit_code=code,
-                unit_name=name,
-                value=len(parts),
-            )
-        shape = shapely.union_all(parts) if len(parts) > 1 else parts[0]
-        if not shapely.is_empty(shape):
-            shapes[code] = shape
-    found = [code for code in units.index if code in shapes]
-    for code in units.index.difference(found, sort=False):
-        note("unit_missing", unit_code=code, unit_name=unit_names[code])
-    return gpd.GeoDataFrame(
-        {"unit_name": unit_names[found]},
-        geometry=[shapes[code] for code in found],
-        index=pd.Index(found, name="unit_code", dtype="str"),
-        crs=vector_files.WGS84,
-    )
-
-
-def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
-    """Keep the polygons of what mending left: not the lines and points of a cut."""
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return shapely.union_all(polygons)
+def _refused_units(note: _Findings) -> str:
+    """Name the first units whose shapes were refused."""
+    named = [
+        f"{row['unit_name']} ({row['unit_code']})" for row in note.rows if row["rule"] in REFUSED
+    ]
+    return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")  # noqa: PLR2004

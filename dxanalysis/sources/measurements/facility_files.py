@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
@@ -50,7 +49,6 @@ _WORDS: Final = {
         *("dang uy", "so khoa hoc", "government"),
     ),
 }
-_PBF: Final = b"OSMHeader"
 _TAG: Final = re.compile(r'"(amenity|healthcare|office)"=>"((?:[^"\\]|\\.)*)"')
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _DEGREES_MARKS: Final = re.compile(r"[°º˚'’′\"”″dms:]|\s")
@@ -143,8 +141,7 @@ def _from_csv(path: Path, note: Findings) -> pd.DataFrame:
 
 def _from_layer(path: Path) -> pd.DataFrame:
     """Read a layer of points or areas."""
-    source = vector_layers.source_of(path, room=_ROOM)
-    layer = vector_layers.read_layers(source, path=path, room=_ROOM)
+    layer = vector_layers.read_layers(path, room=_ROOM)
     text = pd.DataFrame("", index=layer.index, columns=["name", "kind"])
     for column in layer.columns.drop(layer.geometry.name):
         for role in ("name", "kind"):
@@ -156,20 +153,15 @@ def _from_layer(path: Path) -> pd.DataFrame:
 
 def _from_osm(path: Path) -> pd.DataFrame:
     """Read the points and areas of an OpenStreetMap extract that are tagged as places."""
-    if not path.is_file():
-        raise FileUnreadableError("places.missing_file", where=path)
-    with path.open("rb") as file:
-        if _PBF not in file.read(64):
-            raise FileUnreadableError("places.not_readable", where=path, found=".pbf")
     tagged = " OR ".join(
         f"other_tags LIKE '%\"{key}\"=>%'" for key in ("amenity", "healthcare", "office")
     )
-    found = []
-    for layer, where in (
+    wanted = [
         ("points", tagged),
         ("multipolygons", f"amenity IS NOT NULL OR office IS NOT NULL OR {tagged}"),
-    ):
-        frame = _osm_layer(path, layer, where)
+    ]
+    found = []
+    for frame in vector_layers.read_osm(path, room=_ROOM, layers=wanted):
         if len(frame):
             kind = _kinds_of_tags(frame)
             found.append(
@@ -177,23 +169,6 @@ def _from_osm(path: Path) -> pd.DataFrame:
             )
     empty = pd.DataFrame({"lon": [], "lat": [], "kind": [], "name": []}).astype({"kind": "str"})
     return pd.concat(found, ignore_index=True) if found else empty
-
-
-def _osm_layer(path: Path, layer: str, where: str) -> gpd.GeoDataFrame:
-    """Read one layer; an extract that is not sorted by number needs another index, a slower one."""
-    indexing = "OSM_USE_CUSTOM_INDEXING"
-    for choice in (None, "NO"):
-        pyogrio.set_gdal_config_options({indexing: choice})
-        try:
-            return vector_layers.read_layers(
-                str(path), path=path, room=_ROOM, layers=[layer], where=where
-            )
-        except FileUnreadableError as error:
-            if choice or "OSM_USE_CUSTOM_INDEXING" not in str(error.params["found"]):
-                raise
-        finally:
-            pyogrio.set_gdal_config_options({indexing: None})
-    raise AssertionError  # the second choice has returned or raised
 
 
 def _kinds_of_tags(frame: gpd.GeoDataFrame) -> pd.Series:

@@ -11,7 +11,7 @@ import pyarrow.dataset as pa_dataset
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources import vector_layers
+from dxanalysis.sources import box, inputs, vector_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,10 +56,15 @@ def read_tiles(path: Path, *, extent: Extent) -> pd.DataFrame:
         If the file is missing, damaged or lacks a column.
     """
     if path.suffix.lower() == ".parquet":
-        raw, shapes = _from_parquet(path, extent)
+        raw, shapes = box.run(
+            _from_parquet,
+            path,
+            extent,
+            path=path,
+            limits=box.larger(path, seconds_per_mb=1, memory_per_byte=6),
+        )
     else:
-        source = vector_layers.source_of(path, room="speedtests")
-        layer = vector_layers.read_layers(source, path=path, room="speedtests", bbox=extent)
+        layer = vector_layers.read_layers(path, room="speedtests", within=extent)
         raw, shapes = pd.DataFrame(layer.drop(columns=layer.geometry.name)), _shapes(layer)
         if len(layer):
             _check_columns(path, raw.columns)
@@ -71,7 +76,8 @@ def read_tiles(path: Path, *, extent: Extent) -> pd.DataFrame:
     tiles["tile"] = shapes
     touches = shapely.intersects(shapes, shapely.box(*extent))
     kept = touches & (tiles["tests"] > 0).to_numpy()
-    return tiles.loc[kept].reset_index(drop=True)
+    found: pd.DataFrame = tiles.loc[kept].reset_index(drop=True)
+    return found
 
 
 def share_out(tiles: pd.DataFrame, *, units: gpd.GeoDataFrame) -> tuple[pd.DataFrame, float]:
@@ -170,11 +176,9 @@ def quadkey(lon: float, lat: float, *, zoom: int = ZOOM) -> str:
 
 def _from_parquet(path: Path, extent: Extent) -> tuple[pd.DataFrame, NDArray[np.object_]]:
     """Read the rows of a Parquet file that touch the extent, and their tiles."""
-    if not path.is_file():
-        raise FileUnreadableError("speedtests.missing_file", where=path)
-    with path.open("rb") as file:
-        if file.read(4) != _PARQUET:
-            raise FileUnreadableError("speedtests.not_readable", where=path, found=".parquet")
+    start = inputs.read_start(path, 4, missing="speedtests.missing_file")
+    if start != _PARQUET:
+        raise FileUnreadableError("speedtests.not_readable", where=path, found=".parquet")
     try:
         dataset = pa_dataset.dataset(path, format="parquet")
         names = dataset.schema.names

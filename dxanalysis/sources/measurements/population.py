@@ -23,7 +23,10 @@ from rasterio.windows import Window
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.observations import make_observations
+from dxanalysis.sources import box, inputs
 from dxanalysis.sources.findings import Findings, sentence
+from dxanalysis.sources.layers.gdal import SETTINGS
+from dxanalysis.sources.layers.systems import is_plain
 from dxanalysis.sources.vector_files import WGS84, sha256
 
 if TYPE_CHECKING:
@@ -41,6 +44,9 @@ _STRIP: Final = 8_000_000
 
 _LONGEST_EDGE: Final = 0.01
 """Degrees: edges longer than this are cut before they are bent into another projection."""
+
+_GDAL: Final = {**SETTINGS, "GDAL_GEOREF_SOURCES": "INTERNAL"}
+"""Settings of GDAL: where a raster lies stands in it, and no file near it is looked for."""
 
 _BEGINNINGS: Final = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 """What TIFF files begin with; GDAL is to open nothing else, for some formats name other files."""
@@ -105,10 +111,23 @@ def read_population(path: str | Path, *, units: gpd.GeoDataFrame) -> PopulationR
         touches none of the units.
     """
     path = Path(path)
-    note = Findings(path.name)
     _check(path)
+    reading: PopulationReading = box.run(
+        _read,
+        path,
+        path=path,
+        limits=box.larger(path, seconds_per_mb=2, memory_per_byte=4),
+        types=(PopulationReading,),
+        units=units,
+    )
+    return reading
+
+
+def _read(path: Path, *, units: gpd.GeoDataFrame) -> PopulationReading:
+    """Add up the people, in this process."""
+    note = Findings(path.name)
     try:
-        with warnings.catch_warnings():
+        with rasterio.Env(**_GDAL), warnings.catch_warnings():
             warnings.simplefilter("ignore", rasterio.errors.NotGeoreferencedWarning)
             # rasterio still multiplies transforms in the way that affine 3 discourages.
             warnings.simplefilter("ignore", PendingDeprecationWarning)
@@ -298,16 +317,13 @@ def _intersected(
 # ---- checking ------------------------------------------------------------------------------------
 def _check(path: Path) -> None:
     """Check that the file is there and begins as a TIFF does."""
-    if not path.is_file():
-        raise FileUnreadableError("population.missing_file", where=path)
-    with path.open("rb") as file:
-        if file.read(4) not in _BEGINNINGS:
-            raise FileUnreadableError("population.not_raster", where=path, found=path.suffix or "–")
+    if inputs.read_start(path, 4, missing="population.missing_file") not in _BEGINNINGS:
+        raise FileUnreadableError("population.not_raster", where=path, found=path.suffix or "–")
 
 
 def _check_grid(path: Path, raster: rasterio.DatasetReader) -> None:
     """Check that the raster lies somewhere on earth, north up."""
-    if raster.crs is None or raster.transform.is_identity:
+    if raster.crs is None or raster.transform.is_identity or not is_plain(raster.crs.to_wkt()):
         raise FileUnreadableError("population.no_crs", where=path)
     if not raster.transform.is_rectilinear or raster.transform.e > 0 or raster.transform.a < 0:
         raise FileUnreadableError("population.turned", where=path)

@@ -30,6 +30,7 @@ import pandas as pd
 
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.observations import make_observations
+from dxanalysis.sources import box, inputs
 from dxanalysis.sources.findings import Findings, sentence
 from dxanalysis.sources.measurements import cell_rows
 from dxanalysis.sources.measurements.locator import make_locator
@@ -149,6 +150,30 @@ def read_cells(
         If the file is missing, is not text, is cut off or damaged, or lacks a column.
     """
     path = Path(path)
+    inputs.check_input(path, missing="cells.missing_file")
+    reading: CellReading = box.run(
+        _read,
+        path,
+        path=path,
+        limits=box.larger(path, seconds_per_mb=3, memory_per_byte=4),
+        types=(CellReading,),
+        units=units,
+        mcc=mcc,
+        operators=dict(operators),
+        threads=threads,
+    )
+    return reading
+
+
+def _read(
+    path: Path,
+    *,
+    units: gpd.GeoDataFrame,
+    mcc: int,
+    operators: Mapping[int, str],
+    threads: int,
+) -> CellReading:
+    """Count the cells, in this process."""
     ids = [*dict.fromkeys(operators.values()), OTHER]
     nets = {net: ids.index(name) for net, name in operators.items()}
     tally = cell_rows.tally(

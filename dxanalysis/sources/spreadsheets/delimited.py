@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources import box, inputs
+from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_counts
+from dxanalysis.sources.spreadsheets.table import as_text
+from dxanalysis.sources.spreadsheets.text import read_rows
 from dxanalysis.units.parsing import toneless
 from dxanalysis.vietnamese import normalise
 
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+LIMIT_MEGABYTES: Final = 500
+LIMIT_CELLS: Final = 20_000_000
+"""Cells of a file of measurements, which have a row for each."""
+
+_NO_TABLE: Final = frozenset(
+    f"workbook.{name}"
+    for name in ("not_a_workbook", "web_page", "damaged", "encoding_unknown", "binary_format")
+)
 _TITLE_LINES: Final = 20
 """Lines in which the headings are looked for."""
 
@@ -45,7 +54,7 @@ def read_table(
     Parameters
     ----------
     path
-        The file: UTF-8, UTF-16 with a byte order mark, or CP1258.
+        The file: delimited text in any encoding that ``check`` reads, or a spreadsheet.
     headings
         For each role, the headings it goes by, without tones, marks and units.
     room
@@ -66,6 +75,18 @@ def read_table(
     FileUnreadableError
         If the file is missing, is no such table, or has none of the headings.
     """
+    inputs.check_input(path, missing=f"{room}.missing_file")
+    limits = box.larger(path, seconds_per_mb=2, memory_per_byte=25)
+    table, written, unreadable = box.run(
+        _read_table, path, path=path, limits=limits, headings=headings, room=room
+    )
+    return table, written, unreadable
+
+
+def _read_table(
+    path: Path, *, headings: Mapping[str, tuple[str, ...]], room: str
+) -> tuple[pd.DataFrame, dict[str, str], int]:
+    """Read the file, in this process."""
     lines = _lines(path, room)
     roles: dict[str, int] = {}
     at = 0
@@ -129,36 +150,29 @@ def days(column: pd.Series) -> pd.Series:
 
 
 def _lines(path: Path, room: str) -> list[list[str]]:
-    """Split the file into rows of cells."""
-    if not path.is_file():
-        raise FileUnreadableError(f"{room}.missing_file", where=path)
-    content = path.read_bytes()
-    encodings = ["utf-8-sig", "cp1258"]
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encodings = ["utf-16"]
-    if content[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"} or (
-        encodings != ["utf-16"] and b"\0" in content
-    ):
-        raise FileUnreadableError(f"{room}.not_text", where=path)
-    text = None
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    if text is None:
-        raise FileUnreadableError(f"{room}.not_text", where=path)
-    head = text.split("\n", _TITLE_LINES)[:_TITLE_LINES]
-    counts = Counter({mark: sum(line.count(mark) for line in head) for mark in ";\t,"})
-    # A decimal comma is more frequent than the semicolon that it makes necessary.
-    delimiter = next((mark for mark in ";\t" if counts[mark] >= len(head) - 1 > 0), ",")
-    if counts[delimiter] == 0:
-        delimiter = counts.most_common(1)[0][0]
+    """Split the file, text or workbook, into rows of cells."""
+    if path.stat().st_size == 0:
+        return []
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error as error:
-        raise FileUnreadableError(f"{room}.not_text", where=path) from error
+        if kind_of(path) == "csv":
+            return read_rows(path, megabytes=LIMIT_MEGABYTES, cells=LIMIT_CELLS)
+        return _rows_of_sheet(path)
+    except FileUnreadableError as error:
+        if error.key in _NO_TABLE:
+            raise FileUnreadableError(f"{room}.not_text", where=path) from error
+        raise
+
+
+def _rows_of_sheet(path: Path) -> list[list[str]]:
+    """Give the rows of the first sheet that holds something, as text."""
+    for sheet in open_sheets(path):
+        if sheet.cells and sheet.visible:
+            width = max(column for _, column in sheet.cells)
+            return [
+                [as_text(sheet.cells.get((row, column))) for column in range(1, width + 1)]
+                for row in range(1, sheet.last_row + 1)
+            ]
+    return []
 
 
 def _roles(row: list[str], headings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:

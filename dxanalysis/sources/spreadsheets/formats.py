@@ -7,13 +7,22 @@ write web pages that are called ``.xls``.
 from __future__ import annotations
 
 import dataclasses
+import os
 import zipfile
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources import box, inputs
 from dxanalysis.sources.spreadsheets.legacy_fonts import read_legacy
 from dxanalysis.sources.spreadsheets.ods import ODS_TYPES, read_ods
-from dxanalysis.sources.spreadsheets.sheet import LIMIT_COLUMNS, LIMIT_UNPACKED, Sheet
+from dxanalysis.sources.spreadsheets.sheet import (
+    LIMIT_COLUMNS,
+    LIMIT_SHEETS,
+    LIMIT_TEXT,
+    LIMIT_UNPACKED,
+    Sheet,
+    too_large,
+)
 from dxanalysis.sources.spreadsheets.text import read_csv
 from dxanalysis.sources.spreadsheets.xls import read_xls
 from dxanalysis.sources.spreadsheets.xlsx import read_xlsx
@@ -63,11 +72,22 @@ def open_sheets(path: Path) -> list[Sheet]:
     Raises
     ------
     FileUnreadableError
-        If the file is missing, is no workbook, is protected by a password, is damaged, or unpacks
-        to more than any workbook needs.
+        If the file is missing, is no workbook, is protected by a password, is damaged, unpacks to
+        more than any workbook needs, or takes the reader too long (:mod:`dxanalysis.sources.box`).
     """
+    inputs.check_input(path, missing="workbook.missing", expected=EXPECTED)
+    sheets: list[Sheet] = box.run(_read_sheets, path, path=path, types=(Sheet,))
+    return sheets
+
+
+def _read_sheets(path: Path) -> list[Sheet]:
+    """Read all sheets, in this process."""
     kind = kind_of(path)
-    sheets = [read_legacy(sheet) for sheet in _READERS[kind](path)]
+    found = _READERS[kind](path)
+    texts = (value for sheet in found for value in sheet.cells.values() if isinstance(value, str))
+    if len(found) > LIMIT_SHEETS or sum(map(len, texts)) > LIMIT_TEXT:
+        raise too_large(path)
+    sheets = [read_legacy(sheet) for sheet in found]
     places = (place for sheet in sheets for place in (*sheet.cells, *sheet.merged))
     widest = max((column for _, column in places), default=0)
     if widest > LIMIT_COLUMNS:
@@ -98,16 +118,15 @@ def kind_of(path: Path) -> str:
     FileUnreadableError
         If it is missing, protected by a password, too large or no workbook.
     """
-    if not path.is_file():
-        raise FileUnreadableError("workbook.missing", where=str(path), expected=EXPECTED)
-    if path.stat().st_size > LIMIT_UNPACKED:
-        raise FileUnreadableError(
-            "workbook.too_heavy",
-            where=str(path),
-            found=path.stat().st_size // 1_000_000,
-            expected=LIMIT_UNPACKED // 1_000_000,
-        )
-    with path.open("rb") as file:
+    with inputs.open_input(path, missing="workbook.missing", expected=EXPECTED) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LIMIT_UNPACKED:
+            raise FileUnreadableError(
+                "workbook.too_heavy",
+                where=str(path),
+                found=size // 1_000_000,
+                expected=LIMIT_UNPACKED // 1_000_000,
+            )
         start = file.read(512)
         if start.startswith(_OLE):
             rest = start + file.read()

@@ -15,6 +15,8 @@ from xml.etree import ElementTree as ET
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.sheet import (
     LIMIT_CELLS,
+    LIMIT_SHEETS,
+    LIMIT_TEXT,
     LIMIT_UNPACKED,
     Sheet,
     plain_number,
@@ -35,7 +37,6 @@ ODS_TYPES: Final = (
 _BLOCK: Final = 1 << 16
 _MANIFEST: Final = "META-INF/manifest.xml"
 _LAST_ROW: Final = 1_048_576
-_LAST_COLUMN: Final = 16_384
 _NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE: Final = f"{{{_NAMES}table:1.0}}"
 _OFFICE: Final = f"{{{_NAMES}office:1.0}}"
@@ -99,8 +100,9 @@ def _events(archive: zipfile.ZipFile) -> Iterator[tuple[str, ET.Element]]:
             size += len(block)
             if size > LIMIT_UNPACKED:
                 raise _TooLargeError
-            # No workbook declares entities; they serve to blow a few bytes up to gigabytes.
-            if b"<!DOCTYPE" in before + block or b"<!ENTITY" in before + block:
+            # No workbook declares entities; they serve to blow a few bytes up to gigabytes. A NUL
+            # is of UTF-16, in which such a declaration would go by unseen and no office writes.
+            if b"\x00" in block or b"<!DOCTYPE" in before + block or b"<!ENTITY" in before + block:
                 raise zipfile.BadZipFile("DOCTYPE")
             before = block[-16:]
             parser.feed(block)
@@ -115,7 +117,7 @@ class _Reader:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.hidden_styles: set[str] = set()
-        self.cells_made = 0
+        self.cells_made = self.text_made = 0
         self._begin("", visible=True)
 
     def _begin(self, name: str, *, visible: bool) -> None:
@@ -126,8 +128,8 @@ class _Reader:
         self.percent: set[Place] = set()
         self.merged: dict[Place, Place] = {}
         self.broken: dict[Place, str] = {}
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
+        self.hidden_rows: list[tuple[int, int]] = []
+        self.hidden_columns: list[tuple[int, int]] = []
         self.in_row: list[tuple[int, int, ET.Element]] = []
 
     def take(self, event: str, element: ET.Element) -> None:
@@ -163,8 +165,7 @@ class _Reader:
         """Note whether columns are hidden."""
         times = _times(element, "number-columns-repeated")
         if _is_hidden(element):
-            last = min(self.column + times, _LAST_COLUMN + 1)
-            self.hidden_columns |= set(range(self.column, last))
+            self.hidden_columns.append((self.column, self.column + times))
         self.column += times
 
     def _end_row(self, element: ET.Element) -> None:
@@ -175,9 +176,12 @@ class _Reader:
         self.cells_made += count
         if self.cells_made > LIMIT_CELLS:
             raise _TooLargeError
-        if _is_hidden(element) and (full or times < LIMIT_CELLS):
-            self.hidden_rows |= set(range(self.row, min(self.row + times, _LAST_ROW + 1)))
+        if _is_hidden(element):
+            self.hidden_rows.append((self.row, self.row + times))
         for column, many, cell in full:
+            self.text_made += times * many * len(_text(cell))
+            if self.text_made > LIMIT_TEXT:
+                raise _TooLargeError
             for row in range(self.row, self.row + times):
                 for place in range(column, column + many):
                     self._cell((row, place), cell)
@@ -214,6 +218,10 @@ class _Reader:
 
     def _end_table(self) -> None:
         """Make the sheet."""
+        if len(self.sheets) >= LIMIT_SHEETS:
+            raise _TooLargeError
+        last_row = max((row for row, _ in self.cells), default=0)
+        last_column = max((column for _, column in self.cells), default=0)
         self.sheets.append(
             Sheet(
                 name=self.name,
@@ -221,11 +229,21 @@ class _Reader:
                 percent=frozenset(self.percent),
                 merged=self.merged,
                 broken=self.broken,
-                hidden_rows=frozenset(self.hidden_rows),
-                hidden_columns=frozenset(self.hidden_columns),
+                hidden_rows=_listed(self.hidden_rows, last_row),
+                hidden_columns=_listed(self.hidden_columns, last_column),
                 visible=self.visible,
             )
         )
+
+
+def _listed(runs: list[tuple[int, int]], last: int) -> frozenset[int]:
+    """List what runs of rows or columns hold, as far as there are cells."""
+    return frozenset(
+        place
+        for first, after in runs
+        if first <= last
+        for place in range(first, min(after, last + 1))
+    )
 
 
 def _times(element: ET.Element, name: str) -> int:
@@ -253,7 +271,7 @@ def _holds(cell: ET.Element) -> bool:
 def _value(cell: ET.Element) -> Value | None:
     """Give a cell's value in its own type, None where it holds nothing."""
     kind = cell.get(f"{_OFFICE}value-type", "string")
-    text = "\n".join(_words(part) for part in cell.findall(f"{_TEXT}p")).strip()
+    text = _text(cell)
     if kind in {"float", "percentage", "currency"}:
         number = float(cell.get(f"{_OFFICE}value", "nan"))
         return plain_number(number) if math.isfinite(number) else (text or None)
@@ -265,6 +283,11 @@ def _value(cell: ET.Element) -> Value | None:
         except ValueError:
             return text or None
     return text or None
+
+
+def _text(cell: ET.Element) -> str:
+    """Take a cell's paragraphs."""
+    return "\n".join(_words(part) for part in cell.findall(f"{_TEXT}p")).strip()
 
 
 def _words(part: ET.Element) -> str:

@@ -1,6 +1,6 @@
 """What every kind of workbook is brought to: sheets of plain cells.
 
-The readers of the kinds (``_xlsx``, ``_xls``, ``_ods``, ``_csv``) make these; all that comes after
+The readers of the kinds (``xlsx``, ``xls``, ``ods``, ``text``) make these; all that comes after
 them knows no kinds any more.
 """
 
@@ -29,6 +29,12 @@ LIMIT_CELLS: Final = 500_000
 """Cells a workbook may have, and cells that its merged ranges may span.
 
 A table of all 3,321 units of the country with 40 columns has 130,000."""
+
+LIMIT_SHEETS: Final = 1000
+"""Sheets of a workbook. One for each commune of a province are 168 at most."""
+
+LIMIT_TEXT: Final = 50_000_000
+"""Characters in all cells together; a cell of Excel has at most 32,767."""
 
 LIMIT_COLUMNS: Final = 16_384
 """Columns that a sheet of Excel may have."""

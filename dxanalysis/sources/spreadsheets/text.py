@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-LIMIT_BYTES: Final = 50_000_000
+LIMIT_MEGABYTES: Final = 50
+
+LIMIT_ROWS: Final = 1_048_576
+"""Rows that a sheet of Excel may have."""
 
 _MARKS: Final = (";", ",", "\t", "|")
 _SAMPLE: Final = 200
@@ -43,24 +46,53 @@ def read_csv(path: Path) -> list[Sheet]:
     FileUnreadableError
         If it has too many bytes, cells or columns, or is no text.
     """
-    if path.stat().st_size > LIMIT_BYTES:
-        raise too_large(path)
-    text, told = _decode(path.read_bytes())
-    if "\x00" in text:
-        raise FileUnreadableError("workbook.damaged", where=str(path))
-    rows = _rows(text, path)
+    rows, told = _read(path, megabytes=LIMIT_MEGABYTES, cells=LIMIT_CELLS)
     cells = {
-        (row, column): field.strip()
+        (row, column): field
         for row, fields in enumerate(rows, 1)
         for column, field in enumerate(fields, 1)
-        if field.strip()
+        if field
     }
-    if told == "latin-1":
-        cells, told = _without_encoding(cells, path)
     found = (("encoding_guessed", told),) if told else ()
-    return [
-        Sheet(path.stem, {place: _as_text(field) for place, field in cells.items()}, told=found)
-    ]
+    return [Sheet(path.stem, cells, told=found)]
+
+
+def read_rows(path: Path, *, megabytes: int, cells: int) -> list[list[str]]:
+    """Read a table of text that may be longer than a sheet.
+
+    Parameters
+    ----------
+    path
+        As for :func:`read_csv`.
+    megabytes, cells
+        How many it may have.
+
+    Returns
+    -------
+    list of list of str
+        Its rows, each as wide as it is written; fields without spaces around.
+
+    Raises
+    ------
+    FileUnreadableError
+        As :func:`read_csv`.
+    """
+    return _read(path, megabytes=megabytes, cells=cells)[0]
+
+
+def _read(path: Path, *, megabytes: int, cells: int) -> tuple[list[list[str]], str]:
+    """Read the rows; also which encoding was found where the file does not say it."""
+    content = path.read_bytes()
+    lines = content.count(b"\n") + content.count(b"\r")
+    if len(content) > megabytes * 1_000_000 or lines > max(cells, 2 * LIMIT_ROWS):
+        raise too_large(path)
+    text, told = _decode(content)
+    if "\x00" in text:
+        raise FileUnreadableError("workbook.damaged", where=str(path))
+    rows = [[field.strip() for field in fields] for fields in _rows(text, path, limit=cells)]
+    if told == "latin-1":
+        rows, told = _without_encoding(rows, path)
+    return [[_as_text(field) for field in fields] for fields in rows], told
 
 
 def _as_text(field: str) -> str:
@@ -85,11 +117,9 @@ def _decode(content: bytes) -> tuple[str, str]:
     return content.decode("latin-1"), "latin-1"
 
 
-def _without_encoding(
-    cells: dict[tuple[int, int], str], path: Path
-) -> tuple[dict[tuple[int, int], str], str]:
+def _without_encoding(rows: list[list[str]], path: Path) -> tuple[list[list[str]], str]:
     """Choose between CP1258 and the fonts' codes by the words that each gives."""
-    written = list(cells.values())
+    written = [field for fields in rows for field in fields if field]
     windows = [
         unicodedata.normalize("NFC", text.encode("latin-1").decode("cp1258", errors="replace"))
         for text in written
@@ -99,10 +129,11 @@ def _without_encoding(
     if not best:
         raise FileUnreadableError("workbook.encoding_unknown", where=str(path))
     label = "CP1258" if best is windows else "TCVN3 / VNI"
-    return dict(zip(cells, best, strict=True)), label
+    read = iter(best)
+    return [[next(read) if field else "" for field in fields] for fields in rows], label
 
 
-def _rows(text: str, path: Path) -> list[list[str]]:
+def _rows(text: str, path: Path, *, limit: int) -> list[list[str]]:
     """Part the text into rows and columns."""
     # Only these end lines: to str.splitlines, the ellipsis of Windows does too.
     lines = io.StringIO(text, newline="").readlines()
@@ -120,7 +151,7 @@ def _rows(text: str, path: Path) -> list[list[str]]:
                 raise FileUnreadableError(
                     "workbook.too_wide", where=str(path), found=len(fields), expected=LIMIT_COLUMNS
                 )
-            if count > LIMIT_CELLS:
+            if count > limit:
                 raise too_large(path)
             rows.append(fields)
     except csv.Error as error:

@@ -6,18 +6,23 @@ build millions of cells out of a few bytes is refused before it is read.
 
 from __future__ import annotations
 
-import re
 import warnings
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final, cast
+from xml.parsers import expat
 
 import openpyxl
 from openpyxl.utils import range_boundaries
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.spreadsheets.sheet import LIMIT_CELLS, LIMIT_UNPACKED, Sheet, too_large
+from dxanalysis.sources.spreadsheets.sheet import (
+    LIMIT_CELLS,
+    LIMIT_SHEETS,
+    LIMIT_UNPACKED,
+    Sheet,
+    too_large,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,11 +33,11 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.sheet import Place, Value
 
-_CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
-_SPAN: Final = re.compile(
-    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']([A-Z$0-9:]+)[\"']"
-)
-_BLOCK: Final = 1 << 20
+_MOST_PARTS: Final = 10_000
+_LIMIT_ELEMENTS: Final = 6_000_000
+_LONGEST_ATTRIBUTE: Final = 100_000
+_SPANS: Final = frozenset({"mergeCell", "hyperlink"})
+_BLOCK: Final = 1 << 18
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -67,66 +72,91 @@ def read_xlsx(path: Path) -> list[Sheet]:
 
 def inspect_archive(path: Path) -> bool:
     """Refuse a trap before anything of it is built; tell whether there are formulas."""
-    size = _Size()
+    count = _Count()
     try:
-        with zipfile.ZipFile(path) as archive:
-            for part in archive.namelist():
-                for block in _blocks(archive, part):
-                    size.add(block, is_xml=_is_xml(part))
-                    if size.is_beyond_use:
-                        break
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            parts = archive.namelist()
+            count.add_parts(len(parts))
+            for part in parts:
+                with archive.open(part) as stream:
+                    count.add(stream)
+    except _BeyondUseError:
+        raise too_large(path) from None
     except Exception as error:  # a damaged archive can fail in any way
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
-    if size.is_beyond_use:
-        raise too_large(path)
-    if size.entities:
-        raise FileUnreadableError("workbook.damaged", where=str(path))
-    return size.formulas
+    return count.formulas
 
 
-@dataclass
-class _Size:
-    """What a workbook unpacks to, counted without building any of it."""
-
-    unpacked: int = 0
-    cells: int = 0
-    spans: int = 0
-    formulas: bool = False
-    entities: bool = False
-
-    def add(self, block: bytes, *, is_xml: bool) -> None:
-        """Count one block."""
-        self.unpacked += len(block)
-        if is_xml:
-            self.cells += len(_CELL.findall(block))
-            self.spans += sum(_area(span.decode()) for span in _SPAN.findall(block))
-            self.formulas = self.formulas or b"<f>" in block or b"<f " in block
-            # No workbook declares entities; they serve to blow a few bytes up to gigabytes.
-            self.entities = self.entities or b"<!DOCTYPE" in block or b"<!ENTITY" in block
-
-    @property
-    def is_beyond_use(self) -> bool:
-        """Whether this is more than any workbook needs."""
-        return self.unpacked > LIMIT_UNPACKED or max(self.cells, self.spans) > LIMIT_CELLS
+class _BeyondUseError(Exception):
+    """More of something than any workbook needs."""
 
 
-def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Unpack one part block by block, cut where a tag begins so that none is counted twice."""
-    with archive.open(part) as stream:
-        rest = b""
-        while block := stream.read(_BLOCK):
-            whole = rest + block
-            cut = whole.rfind(b"<") if _is_xml(part) else len(whole)
-            if len(whole) - cut > 4 * _BLOCK:
-                raise zipfile.BadZipFile(part)  # no tag and no text of a cell is that long
-            rest = whole[cut:] if cut >= 0 else whole
-            yield whole[: max(cut, 0)]
-        yield rest
+class _DeclarationError(Exception):
+    """A declaration of entities, which serve to blow a few bytes up to gigabytes."""
 
 
-def _is_xml(part: str) -> bool:
-    """Tell whether a part is read as XML."""
-    return part.endswith((".xml", ".rels"))
+class _Count:
+    """What a workbook unpacks to, counted by parsing every part and building none of it.
+
+    Which parts hold cells is said by other parts, and not by their names; so all are looked at.
+    """
+
+    def __init__(self) -> None:
+        self.unpacked = self.elements = self.cells = self.spans = self.columns = self.sheets = 0
+        self.formulas = False
+
+    def add_parts(self, parts: int) -> None:
+        """Count the parts themselves."""
+        if parts > _MOST_PARTS:
+            raise _BeyondUseError
+
+    def add(self, stream: IO[bytes]) -> None:
+        """Count one part."""
+        block = stream.read(_BLOCK)
+        parser = None
+        if block.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
+            parser = expat.ParserCreate()
+            parser.StartElementHandler = self._start
+            parser.StartDoctypeDeclHandler = _refuse_declaration
+            parser.buffer_text = True
+        while block:
+            self.unpacked += len(block)
+            if self.unpacked > LIMIT_UNPACKED:
+                raise _BeyondUseError
+            if parser is not None:
+                try:
+                    parser.Parse(block, False)
+                except expat.ExpatError:
+                    # Drawings of old versions are not quite XML; who builds them stops here too.
+                    parser = None
+            block = stream.read(_BLOCK)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        """Count one element."""
+        self.elements += 1
+        kind = name.rpartition(":")[2]
+        if kind == "c":
+            self.cells += 1
+        elif kind in _SPANS:
+            self.spans += _area(attributes.get("ref", ""))
+        elif kind == "f":
+            self.formulas = True
+        elif kind == "col":
+            self.columns += 1
+        elif kind == "sheet":
+            self.sheets += 1
+        if (
+            self.elements > _LIMIT_ELEMENTS
+            or max(self.cells, self.spans, self.columns) > LIMIT_CELLS
+            or self.sheets > LIMIT_SHEETS
+            or (attributes and max(map(len, attributes.values())) > _LONGEST_ATTRIBUTE)
+        ):
+            raise _BeyondUseError
+
+
+def _refuse_declaration(*_: object) -> None:
+    """Refuse a document type: no workbook has one."""
+    raise _DeclarationError
 
 
 def _area(span: str) -> int:
@@ -197,6 +227,7 @@ def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
     """List the hidden columns; one entry may stand for a run of them."""
+    last = sheet.max_column  # goes through all cells at each call
     for size in sheet.column_dimensions.values():
         if size.hidden and size.min and size.max:
-            yield from range(size.min, min(size.max, sheet.max_column) + 1)
+            yield from range(size.min, min(size.max, last) + 1)

@@ -1,0 +1,94 @@
+"""One valid shape for each unit, of whatever parts a file has of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from dxanalysis.sources.boundaries import plausibility
+from dxanalysis.sources.crs import WGS84
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REFUSED: Final = ("no_area", "too_dense", "tangled", "same_ground")
+"""Rules of shapes that cannot be the ground of their unit."""
+
+
+def one_shape_each(
+    frame: gpd.GeoDataFrame, owner: pd.Series, units: pd.DataFrame, note: Callable[..., None]
+) -> gpd.GeoDataFrame:
+    """Repair what is invalid, join the parts of a unit, and say which units are missing.
+
+    Parameters
+    ----------
+    frame
+        Polygons, EPSG:4326.
+    owner
+        The unit of each row; missing where it belongs to none.
+    units
+        The units wanted, indexed by ``unit_code``, with ``unit_name``.
+    note
+        Called as ``note(rule, severity=..., unit_code=..., unit_name=..., value=...)`` for what
+        should be told; a shape that can be no unit's ground is an error and left out.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        ``unit_name`` and ``geometry`` of the units found, indexed by ``unit_code``.
+    """
+    unit_names = units["unit_name"].astype("str")
+    shapes: dict[str, shapely.Geometry] = {}
+    for key, rows in owner.dropna().groupby(owner).groups.items():
+        code = str(key)
+        name = unit_names[code]
+        parts = frame.geometry.loc[rows].to_numpy()
+        rule = plausibility.fault(parts)
+        if rule:
+            note(rule, severity="error", unit_code=code, unit_name=name)
+            continue
+        shape = _joined(_repaired(parts, code, name, note), code, name, note)
+        if shapely.area(shape) > 0:
+            shapes[code] = shape
+        else:
+            note("no_area", severity="error", unit_code=code, unit_name=name)
+    for code in plausibility.alike(shapes):
+        note("same_ground", severity="error", unit_code=code, unit_name=unit_names[code])
+        del shapes[code]
+    found = [code for code in units.index if code in shapes]
+    for code in units.index.difference(found, sort=False):
+        note("unit_missing", unit_code=code, unit_name=unit_names[code])
+    return gpd.GeoDataFrame(
+        {"unit_name": unit_names[found]},
+        geometry=[shapes[code] for code in found],
+        index=pd.Index(found, name="unit_code", dtype="str"),
+        crs=WGS84,
+    )
+
+
+def _repaired(parts: np.ndarray[Any, Any], code: str, name: str, note: Callable[..., None]) -> Any:  # noqa: ANN401
+    """Repair the parts of a unit that are invalid, and say so."""
+    broken = parts[~shapely.is_valid(parts)]
+    if not len(broken):
+        return parts
+    note("mended", unit_code=code, unit_name=name, value=str(shapely.is_valid_reason(broken[0])))
+    return np.array([_polygonal(part) for part in shapely.make_valid(parts)])
+
+
+def _joined(parts: np.ndarray[Any, Any], code: str, name: str, note: Callable[..., None]) -> Any:  # noqa: ANN401 - a shape
+    """Join the parts of a unit, and say so where there are several."""
+    if len(parts) == 1:
+        return parts[0]
+    note("parts_joined", severity="note", unit_code=code, unit_name=name, value=len(parts))
+    return shapely.union_all(parts)
+
+
+def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
+    """Keep the polygons of what mending left: not the lines and points of a cut."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return shapely.union_all(polygons)

@@ -1,0 +1,271 @@
+"""Nothing that a file contains may reach out, hang, swell or crash: each ends in one sentence."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from dxanalysis.cli import main
+from dxanalysis.errors import DxAnalysisError, FileUnreadableError
+from dxanalysis.lang import LANGUAGES
+from dxanalysis.sources import box, plain_data, vector_files
+from dxanalysis.sources.boundaries import read_boundaries, thinning
+from dxanalysis.sources.spreadsheets.formats import open_sheets
+from dxanalysis.units import load_units
+from tests import hostile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def requests() -> Iterator[tuple[str, list[str]]]:
+    """Serve an address and list what is asked of it."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_GET  # noqa: N815 - the name that the server asks for
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def base(root: Path) -> gpd.GeoDataFrame:
+    layer = gpd.read_file(root / "data" / "son-la" / "boundaries.geojson")
+    return layer[["unit_code", "unit_name", "geometry"]]
+
+
+def said(error: DxAnalysisError) -> None:
+    """Check that an error is a sentence in both languages."""
+    for lang in LANGUAGES:
+        sentence = error.sentence(lang)
+        assert "Traceback" not in sentence
+        assert len(sentence) < 1500
+
+
+def meant(error: DxAnalysisError) -> None:
+    """Check that the reader itself refused, and did not merely fail."""
+    assert error.key != "inputs.reader_failed", error.params
+    said(error)
+
+
+def read_layer(path: Path) -> None:
+    try:
+        read_boundaries(path, units=load_units(province="14"), province="14", vintage="2025-07")
+    except DxAnalysisError as error:
+        meant(error)
+
+
+def test_layers_reach_nothing(
+    tmp_path: Path, base: gpd.GeoDataFrame, requests: tuple[str, list[str]]
+) -> None:
+    address, asked = requests
+    secret = tmp_path / "secret.geojson"
+    secret.write_text('{"type":"Point","coordinates":[104,21]}')
+    control = tmp_path / "control"
+    control.write_text("x")
+    for path in (secret, control):
+        os.utime(path, ns=(0, 0))
+    control.read_text()
+    if control.stat().st_atime_ns == 0:
+        pytest.skip("this file system does not note when files are opened")
+    (folder := tmp_path / "in").mkdir()
+    files = list(hostile.write_layers(folder, base, address, secret))
+    before = sorted(folder.iterdir())
+    for path in files:
+        read_layer(path)
+    assert len({path.name for path in files}) > 140
+    assert asked == []
+    assert secret.stat().st_atime_ns == 0  # not opened by anybody
+    assert sorted(folder.iterdir()) == before  # and nothing written
+
+
+def test_spreadsheets_end_in_a_reading_or_a_sentence(tmp_path: Path) -> None:
+    for path in hostile.write_spreadsheets(tmp_path):
+        try:
+            open_sheets(path)
+        except DxAnalysisError as error:
+            meant(error)
+
+
+@pytest.mark.parametrize("command", ["check", "convert"])
+def test_special_files_and_odd_names_are_refused(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder := tmp_path / "in").mkdir()
+    for path in hostile.write_special(folder):
+        if command == "check":
+            with pytest.raises(DxAnalysisError) as caught:
+                open_sheets(path)
+            said(caught.value)
+        else:
+            out = str(tmp_path / "out.csv")
+            assert main(["units", "carry", str(path), "--out", out, "--province", "14"]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_units_whose_shape_is_nonsense_are_named(tmp_path: Path, base: gpd.GeoDataFrame) -> None:
+    units = load_units(province="14")
+    layers = dict(hostile.shapes(base))
+    rules = {"tangled_500": "tangled", "tangled_200000": "tangled", "dense": "too_dense"}
+    for name, rule in rules.items():
+        path = tmp_path / f"{name}.geojson"
+        path.write_text(hostile._plain_json(layers[name]), encoding="utf-8")
+        reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+        found = reading.findings.query("severity == 'error'")
+        assert found["rule"].tolist() == [rule]
+        assert found["unit_code"].tolist() == [base["unit_code"].iloc[3]]
+        assert reading.joined == len(units) - 1
+    for name in ("all_alike", "all_flat"):
+        path = tmp_path / f"{name}.geojson"
+        path.write_text(hostile._plain_json(layers[name]), encoding="utf-8")
+        with pytest.raises(FileUnreadableError) as caught:
+            read_boundaries(path, units=units, province="14", vintage="2025-07")
+        assert caught.value.key == "boundaries.nonsense"
+        assert units["unit_name"].iloc[0] in caught.value.sentence("vi")
+
+
+def test_a_heavy_layer_is_thinned_and_stays_a_coverage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thinning, "HEAVY", 3000)
+    x, y = np.meshgrid(np.arange(10), np.arange(10))
+    squares = shapely.segmentize(np.ravel(shapely.box(x, y, x + 1, y + 1)), 0.05)
+    squares = shapely.transform(squares, lambda xy: np.round(xy, 6))  # alike from both sides
+    layer = gpd.GeoDataFrame(geometry=squares, crs=4326)
+    told: list[tuple[str, object]] = []
+    thin = thinning.thin(layer, lambda rule, **about: told.append((rule, about["value"])))
+    after = thin.geometry.to_numpy()
+    assert [rule for rule, _ in told] == ["thinned"]
+    assert shapely.get_num_coordinates(after).sum() <= 3000
+    assert shapely.coverage_is_valid(after)
+    assert shapely.area(after).sum() == pytest.approx(100)
+    monkeypatch.setattr(thinning, "HEAVY", 10**6)
+    assert thinning.thin(layer, lambda *_, **__: told.append(("", ""))) is layer
+
+
+# ---- the box -------------------------------------------------------------------------------------
+def swell() -> int:
+    return len(bytearray(3_000_000_000))
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def crash() -> None:
+    os.abort()
+
+
+def leave() -> None:
+    os._exit(7)
+
+
+def fail() -> None:
+    raise KeyError("x")
+
+
+def write(path: Path) -> None:
+    path.write_bytes(b"x" * 1000)
+
+
+def refuse() -> None:
+    raise FileUnreadableError("boundaries.damaged", where="a", found="b", expected="c")
+
+
+@pytest.mark.parametrize("how", ["fork", "server"])
+def test_whatever_a_reader_does_is_one_sentence(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DXANALYSIS_BOX", how)
+    path = tmp_path / "a.xlsx"
+    limits = box.Limits(seconds=5, megabytes=500)
+    expected = {
+        swell: "inputs.too_much_memory",
+        crash: "inputs.too_much_memory",
+        leave: "inputs.too_much_memory",
+        fail: "inputs.reader_failed",
+        refuse: "boundaries.damaged",
+    }
+    for function, key in expected.items():
+        with pytest.raises(FileUnreadableError) as caught:
+            box.run(function, path=path, limits=limits)
+        assert caught.value.key == key
+        said(caught.value)
+    monkeypatch.setenv("DXANALYSIS_READ_SECONDS", "1")
+    with pytest.raises(FileUnreadableError) as slow:
+        box.run(spin, path=path)
+    assert slow.value.key == "inputs.too_slow"
+    monkeypatch.delenv("DXANALYSIS_READ_SECONDS")
+    with pytest.raises(FileUnreadableError):
+        box.run(write, path, path=path)
+    assert not path.exists() or path.stat().st_size == 0
+    assert box.run(abs, -3, path=path) == 3
+
+
+def test_only_one_driver_is_left_of_gdal(root: Path) -> None:
+
+    code = (
+        "from dxanalysis.sources.layers import gdal;"
+        "print(sorted(gdal.load(gdal.SHAPEFILE).list_drivers()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "['ESRI Shapefile', 'MEM']"
+    assert done.stderr == ""
+
+
+def test_plain_data_comes_back_as_it_was(base: gpd.GeoDataFrame) -> None:
+    table = pd.DataFrame({"a": [1, 2], "b": ["x", None], "c": [1.5, np.nan], "d": [None, (1, "z")]})
+    table["e"] = pd.to_datetime(["2025-07-01", None])
+    table["f"] = pd.array([1, None], dtype="Int64")
+    table = table.astype({"b": "str"})
+    pd.testing.assert_frame_equal(plain_data.decode(plain_data.encode(table)), table)
+    back = plain_data.decode(plain_data.encode(base))
+    assert back.crs == base.crs
+    assert back.geometry.to_wkb().equals(base.geometry.to_wkb())
+    for value in (None, True, -1, float("inf"), "\ud800", b"\x00", [], (), {1: {2}}, Path("a")):
+        assert plain_data.decode(plain_data.encode(value)) == value
+    with pytest.raises(TypeError):
+        plain_data.encode(object())
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\xff" * 99, plain_data.encode([1])[:-1]])
+def test_what_is_no_plain_data_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        plain_data.decode(content)
+
+
+def test_only_listed_classes_are_made() -> None:
+    content = plain_data.encode(box.Limits())
+    assert plain_data.decode(content, types=[box.Limits]) == box.Limits()
+    with pytest.raises(ValueError, match="Limits"):
+        plain_data.decode(content)
+
+
+def test_the_readers_know_their_endings() -> None:
+    assert set(hostile.LAYER_ENDINGS) <= set(vector_files._BEGINNINGS)
