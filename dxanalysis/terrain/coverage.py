@@ -216,6 +216,7 @@ def _mast(
             receiver_m=given.receiver_m[end],
             clutter_m=rays.clutter if end == 0 else None,
             delta_n=given.delta_n,
+            lowest_mhz=float(antennas[:, 0].min()),
         )
         margin = given.margin_db if end else -given.margin_db
         best = np.full(swept.nu.shape, -np.inf, dtype=np.float32)

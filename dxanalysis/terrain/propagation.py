@@ -246,15 +246,9 @@ def spherical_loss(
     (0.0, True)
     """
     high, low = heights_m
-    wavelength = _METRES_GHZ * 1000 / frequency_mhz
-    horizon = math.sqrt(2 * radius_km) * (np.sqrt(0.001 * high) + np.sqrt(0.001 * low))
-    near = reflection_point(distance_km, high, low, radius_km=radius_km)
-    rest = distance_km - near
-    clearance = (
-        (high - 500 * near * near / radius_km) * rest + (low - 500 * rest * rest / radius_km) * near
-    ) / distance_km
-    wanted = 17.456 * np.sqrt(np.maximum(near * rest, 1e-9) * wavelength / distance_km)
-    beyond = distance_km >= horizon
+    beyond, clearance, wanted = _smooth_clearance(
+        distance_km, heights_m, frequency_mhz=frequency_mhz, radius_km=radius_km
+    )
     # Elsewhere nothing is lost; the rest of the formulas is long.
     lost = beyond | ~(clearance > wanted)
     far, up, down = distance_km[lost], high[lost], low[lost]
@@ -271,6 +265,51 @@ def spherical_loss(
     loss = np.zeros_like(clearance)
     loss[lost] = np.where(beyond[lost], first, part)
     return loss
+
+
+def may_lose_over_smooth_earth(
+    distance_km: Floats, heights_m: tuple[Floats, Floats], *, frequency_mhz: float, radius_km: float
+) -> NDArray[np.bool_]:
+    """Say where a smooth round earth may cost anything, now or at a higher frequency.
+
+    Parameters
+    ----------
+    distance_km, heights_m, frequency_mhz, radius_km
+        As in :func:`spherical_loss`.
+
+    Returns
+    -------
+    numpy.ndarray
+        False where :func:`spherical_loss` is 0 at this and all higher frequencies, and for higher
+        antennas.
+
+    Examples
+    --------
+    >>> heights = np.array([100.0, 2.0]), np.array([100.0, 2.0])
+    >>> far = np.array([5.0, 5.0])
+    >>> may_lose_over_smooth_earth(far, heights, frequency_mhz=900, radius_km=8500.0).tolist()
+    [False, True]
+    """
+    beyond, clearance, wanted = _smooth_clearance(
+        distance_km, heights_m, frequency_mhz=frequency_mhz, radius_km=radius_km
+    )
+    return np.asarray(beyond | ~(clearance > wanted))
+
+
+def _smooth_clearance(
+    distance: Floats, heights: tuple[Floats, Floats], *, frequency_mhz: float, radius_km: float
+) -> tuple[NDArray[np.bool_], Floats, Floats]:
+    """Say what lies beyond the horizon, how far a ray clears the earth, and how far it should."""
+    high, low = heights
+    wavelength = _METRES_GHZ * 1000 / frequency_mhz
+    horizon = math.sqrt(2 * radius_km) * (np.sqrt(0.001 * high) + np.sqrt(0.001 * low))
+    near = reflection_point(distance, high, low, radius_km=radius_km)
+    rest = distance - near
+    clearance = (
+        (high - 500 * near * near / radius_km) * rest + (low - 500 * rest * rest / radius_km) * near
+    ) / distance
+    wanted = 17.456 * np.sqrt(np.maximum(near * rest, 1e-9) * wavelength / distance)
+    return distance >= horizon, clearance, wanted
 
 
 def _first_term(

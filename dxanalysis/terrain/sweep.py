@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from dxanalysis.errors import ParameterError
 from dxanalysis.terrain.propagation import (
+    FREQUENCIES_MHZ,
     MEAN_DELTA_N,
     Polarisation,
     bullington_loss,
     effective_earth_radius_km,
     free_space_loss,
+    may_lose_over_smooth_earth,
     reflection_point,
     spherical_loss,
 )
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating]
     Singles = NDArray[np.float32]
 
-_RAYS: Final = 600
+_RAYS: Final = 1100
 """Rays worked on together: their arrays then stay in a processor's cache."""
 
 _LOWEST_M: Final = 0.01
@@ -58,6 +61,8 @@ class SweepGeometry:
         Heights of the two antennas over the smooth earth through the terrain.
     height_difference_m
         Receiver less transmitter, both above the sea.
+    lowest_mhz
+        The lowest frequency that it is good for.
     """
 
     step_km: float
@@ -66,6 +71,7 @@ class SweepGeometry:
     above_smooth_m: Singles
     receiver_above_smooth_m: Singles
     height_difference_m: Singles
+    lowest_mhz: float
 
     @property
     def distance_km(self) -> Singles:
@@ -82,6 +88,7 @@ def sweep_geometry(
     receiver_m: float = 1.5,
     clutter_m: Singles | None = None,
     delta_n: float = MEAN_DELTA_N,
+    lowest_mhz: float = FREQUENCIES_MHZ[0],
 ) -> SweepGeometry:
     """Take the geometry of all paths along rays.
 
@@ -98,6 +105,8 @@ def sweep_geometry(
         Heights on the ground, shaped as ``ground_m``.
     delta_n
         Fall of refractivity in the lowest kilometre, N-units.
+    lowest_mhz
+        The lowest frequency that it is wanted for: the higher, the faster.
 
     Returns
     -------
@@ -120,10 +129,17 @@ def sweep_geometry(
             over = block + np.ascontiguousarray(clutter_m[:, rays], dtype=np.float32)
             over[0] = block[0]
         parts.append(
-            _block(block, over, step=step_km, tops=(transmitter_m, receiver_m), radius=radius)
+            _block(
+                block,
+                over,
+                step=step_km,
+                tops=(transmitter_m, receiver_m),
+                radius=radius,
+                lowest_mhz=lowest_mhz,
+            )
         )
     nu, high, low, difference = (np.concatenate(one, axis=1) for one in zip(*parts, strict=True))
-    return SweepGeometry(step_km, radius, nu, high, low, difference)
+    return SweepGeometry(step_km, radius, nu, high, low, difference, lowest_mhz)
 
 
 def loss_of(
@@ -145,6 +161,11 @@ def loss_of(
     numpy.ndarray
         dB, samples by rays; not-a-number where the terrain on the way is not known.
 
+    Raises
+    ------
+    ParameterError
+        If the frequency is lower than the geometry was made for.
+
     Examples
     --------
     >>> flat = np.zeros((4, 2), dtype=np.float32)
@@ -152,6 +173,10 @@ def loss_of(
     >>> f"{loss_of(swept, frequency_mhz=900)[0, 0]:.1f}"
     '71.8'
     """
+    if not frequency_mhz >= geometry.lowest_mhz:
+        raise ParameterError(
+            "terrain.below_lowest", found=frequency_mhz, expected=geometry.lowest_mhz
+        )
     distance = geometry.distance_km
     wavelength = 299.8 / frequency_mhz
     free = free_space_loss(
@@ -235,7 +260,13 @@ def _best(top: Floats, last: Floats, step: float, value: Callable[[Floats], Floa
 
 
 def _block(
-    ground: Singles, over: Singles, *, step: float, tops: tuple[float, float], radius: float
+    ground: Singles,
+    over: Singles,
+    *,
+    step: float,
+    tops: tuple[float, float],
+    radius: float,
+    lowest_mhz: float,
 ) -> tuple[Singles, Singles, Singles, Singles]:
     """Go along some rays together."""
     samples, rays = ground.shape
@@ -246,19 +277,63 @@ def _block(
     # Over a straightened earth, bent rays are straight lines.
     sunk = (500 / radius * distance**2).astype(np.float32)[:, None]
     curved = _View.of(over - sunk, ends - sunk, start=start, column=column)
-    bare = _View.of(ground, ends, start=start, column=column)
-    nu = np.full((samples - 1, rays), -np.inf, dtype=np.float32)
-    sunken = np.zeros((2, samples - 1, rays), dtype=np.float32)
+    nu = np.full((samples, rays), -np.inf, dtype=np.float32)
+    back = np.full((samples, rays), np.inf, dtype=np.float32)
     spare = np.empty((samples, rays), dtype=np.float32)
     for k in range(2, samples):
-        nu[k - 1] = _nu(curved, k, spare=spare)
-        sunken[:, k - 1] = _sink(bare, k, spare=spare)
-    nu[np.isnan(np.maximum.accumulate(ground, axis=0)[1:])] = np.nan
+        nu[k] = _nu(curved, k, back=back[k], spare=spare)
+    nu[np.isnan(np.maximum.accumulate(ground, axis=0))] = np.nan
     first, last = _smooth(ground)
-    high = start - np.minimum(first - sunken[0], ground[0])
-    low = ends[1:] - np.minimum(last - sunken[1], ground[1:])
+    bare = _View.of(ground, ends, start=start, column=column)
+    lowered, counts = _least_sink(bare, back - sunk / np.maximum(column, column[1]))
+    high, low = _over_smooth((first, last), lowered, bare)
+    counts[1:] &= may_lose_over_smooth_earth(
+        np.broadcast_to(column[1:], (samples - 1, rays)),
+        (high[1:], low[1:]),
+        frequency_mhz=lowest_mhz,
+        radius_km=radius,
+    )
+    for k in np.flatnonzero(counts.any(axis=1)):
+        here = np.flatnonzero(counts[k])
+        lowered[:, k, here] = _sink(bare, int(k), here, spare=spare)
+    high, low = _over_smooth((first, last), lowered, bare)
+    return nu[1:], high[1:], low[1:], (ends - start)[1:]
+
+
+def _over_smooth(
+    fitted: tuple[Singles, Singles], lowered: Singles, view: _View
+) -> tuple[Singles, Singles]:
+    """Take heights of antennas over the smooth earth, lowered where the ground is in the way."""
+    ground = view.tops
     floor = np.float32(_LOWEST_M)
-    return nu, np.maximum(high, floor), np.maximum(low, floor), ends[1:] - start
+    high = view.start - np.minimum(fitted[0] - lowered[0], ground[0])
+    low = view.ends - np.minimum(fitted[1] - lowered[1], ground)
+    return np.maximum(high, floor), np.maximum(low, floor)
+
+
+def _least_sink(view: _View, steepest_back: Singles) -> tuple[Singles, NDArray[np.bool_]]:
+    """Take by how much the smooth earth is lowered at least, and where it is at all.
+
+    Where antennas are high enough over an earth that is lowered this much, it does not matter by
+    how much exactly; it is looked for elsewhere only. The station's horizon is one place where the
+    ground rises above the line; the slope back from the receiver is not steeper than over the round
+    earth.
+    """
+    front = np.full_like(view.line, -np.inf)
+    front[2:] = view.ahead[1:-1] - view.line[2:]
+    rising = front > 0
+    front = np.where(rising, front, 0)
+    column = view.column
+    place = np.zeros_like(view.line)
+    place[1:] = np.where(view.ahead[1:] > view.ahead[:-1], column[1:], 0)
+    place = np.maximum.accumulate(place, axis=0)
+    place = np.concatenate([place[:1], place[:-1]])
+    highest = front * place
+    least_back = highest / np.maximum(column - place, column[1])
+    most_back = np.maximum(steepest_back + view.line, least_back)
+    both = np.where(rising, front + most_back, 1)
+    least = np.where(rising, front + least_back, 1)
+    return np.stack([highest * front / both, highest * least_back / least]), rising
 
 
 @dataclass(frozen=True)
@@ -293,14 +368,17 @@ class _View:
         return np.asarray(slopes.max(axis=0))
 
 
-def _nu(view: _View, k: int, *, spare: Singles) -> Singles:
-    """Find the parameter of Bullington's edge for the receivers at one sample."""
+def _nu(view: _View, k: int, *, back: Singles, spare: Singles) -> Singles:
+    """Find the parameter of Bullington's edge for the receivers at one sample.
+
+    ``back`` is given the slopes back to the ground where it is in the way.
+    """
     line, ahead, whole = view.line[k], view.ahead[k - 1], view.column[k]
     clear = ahead < line
     seen = np.flatnonzero(clear)
     if len(seen) == len(clear):
         return _in_sight(view, k, slice(None), spare=spare)
-    back = view.steepest_back(k, spare=spare)
+    back[:] = view.steepest_back(k, spare=spare)
     both = ahead + back
     place = (view.ends[k] - view.start + back * whole) / np.where(both > 0, both, 1)
     place = np.where(both > 0, place, whole / 2)
@@ -331,20 +409,18 @@ def _in_sight(view: _View, k: int, rays: NDArray[np.intp] | slice, *, spare: Sin
     return np.asarray(gap.max(axis=0))
 
 
-def _sink(view: _View, k: int, *, spare: Singles) -> Singles:
+def _sink(view: _View, k: int, rays: NDArray[np.intp], *, spare: Singles) -> Singles:
     """Take by how much the smooth earth is lowered where the ground rises above the line."""
-    line = view.line[k]
-    front = view.ahead[k - 1] - line
-    rising = front > 0
-    if not rising.any():
-        return np.zeros((2, len(line)), dtype=np.float32)
-    above = np.multiply(view.column[1:k], line, out=spare[1:k])
-    np.subtract(view.tops[1:k], above, out=above)
-    highest = np.where(rising, above.max(axis=0) - view.start, 0)
-    front = np.maximum(front, 0)
-    back = np.maximum(view.steepest_back(k, spare=spare) + line, 0)
-    both = np.where(rising, front + back, 1)
-    return np.asarray(np.stack([highest * front, highest * back]) / both)
+    line = view.line[k, rays]
+    front = view.ahead[k - 1, rays] - line
+    tops = view.tops[1:k].take(rays, axis=1)
+    above = np.multiply(view.column[1:k], line, out=spare[1:k, : len(rays)])
+    np.subtract(tops, above, out=above)
+    highest = above.max(axis=0) - view.start[rays]
+    tops -= view.ends[k, rays]
+    tops *= view.inverse[k - 1 : 0 : -1]
+    back = np.maximum(tops.max(axis=0) + line, 0)
+    return np.asarray(np.stack([highest * front, highest * back]) / (front + back))
 
 
 def _smooth(ground: Singles) -> tuple[Singles, Singles]:
@@ -359,4 +435,6 @@ def _smooth(ground: Singles) -> tuple[Singles, Singles]:
     v2 = np.cumsum(later * (2 * at + was) + before * (at + 2 * was), axis=0)
     first, last = (2 * v1 * at - v2) / at**2, (v2 - v1 * at) / at**2
     base = ground[0]
-    return (first + base).astype(np.float32), (last + base).astype(np.float32)
+    # At the station itself the line is the ground.
+    both = (np.concatenate([base[None], one + base]).astype(np.float32) for one in (first, last))
+    return next(both), next(both)
