@@ -121,6 +121,26 @@ class Elevation:
             x, y = np.asarray(moved[0]), np.asarray(moved[1])
         return (self.north - y) / self.step_y - 0.5, (x - self.west) / self.step_x - 0.5
 
+    def degrees(self, row: ArrayLike, column: ArrayLike) -> tuple[Floats, Floats]:
+        """Say where places on the grid lie on earth: the reverse of :meth:`places`.
+
+        Parameters
+        ----------
+        row, column
+            Whole numbers are the middles of cells.
+
+        Returns
+        -------
+        lon, lat
+            Degrees of WGS 84.
+        """
+        x = self.west + (np.asarray(column, dtype=np.float64) + 0.5) * self.step_x
+        y = self.north - (np.asarray(row, dtype=np.float64) + 0.5) * self.step_y
+        if pyproj.CRS(self.crs) != pyproj.CRS(WGS84):
+            moved = pyproj.Transformer.from_crs(self.crs, WGS84, always_xy=True).transform(x, y)
+            x, y = np.asarray(moved[0]), np.asarray(moved[1])
+        return x, y
+
     def at(self, row: ArrayLike, column: ArrayLike) -> Singles:
         """Take heights between the middles of cells, bilinearly.
 

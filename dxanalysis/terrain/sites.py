@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +12,11 @@ import pandas as pd
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.findings import Findings
-from dxanalysis.sources.measurements.facility_files import parse_degrees
-from dxanalysis.sources.spreadsheets.formats import open_sheets
-from dxanalysis.sources.vector_files import VIETNAM
+from dxanalysis.terrain.place_tables import NUMBER, figures_of, read_places, words_of
 from dxanalysis.units.parsing import toneless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from dxanalysis.sources.spreadsheets.sheet import Sheet
 
 HEIGHT_M: Final = 30.0
 """Height of an antenna above the ground where the list says none."""
@@ -46,8 +41,6 @@ main direction; ``azimuth_deg`` from north, missing for an antenna that radiates
 ``tilt_deg`` downwards, missing where it is not known."""
 
 _HEADINGS: Final = {
-    "lat": ("vi do", "lat", "latitude", "y", "toa do y"),
-    "lon": ("kinh do", "lon", "long", "lng", "longitude", "x", "toa do x"),
     "operator": ("nha mang", "doanh nghiep", "mang", "operator", "carrier"),
     "technology": ("cong nghe", "loai mang", "loai tram", "technology", "tech", "rat", "network"),
     "band": ("bang tan", "tan so", "bang", "band", "frequency", "freq", "bang tan mhz"),
@@ -60,10 +53,6 @@ _HEADINGS: Final = {
     "azimuth": ("huong", "goc phuong vi", "phuong vi", "azimuth", "huong phat"),
     "tilt": ("goc nghieng", "goc ngang", "tilt", "downtilt", "goc cup"),
 }
-_UNITS: Final = frozenset({"m", "met", "mhz", "dbm", "deg", "w", "wgs84", "wgs", "84"})
-_TITLE_ROWS: Final = 20
-_MOST_ROWS: Final = 100_000
-_NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?")
 _BAND_NAMES: Final[Mapping[str, float]] = {
     "b1": 2100, "n1": 2100, "b3": 1800, "n3": 1800, "b5": 850, "b7": 2600, "b8": 900, "n8": 900,
     "b20": 800, "b28": 700, "n28": 700, "b40": 2300, "n40": 2300, "b41": 2600, "n41": 2600,
@@ -140,25 +129,24 @@ def read_stations(
             "terrain.technology", found=technology, expected=", ".join(sorted(BANDS_MHZ))
         )
     note = Findings(path.name)
-    rows = _rows_of(path)
-    placed = _placed(rows, note)
+    placed = read_places(path, headings=_HEADINGS, note=note)
     if placed.empty:
         raise FileUnreadableError("terrain.no_stations", where=path)
     table = pd.DataFrame(
         {
             "lon": placed["lon"],
             "lat": placed["lat"],
-            "operator": _words(placed, "operator").map(_operator).replace("", operator),
-            "technology": _words(placed, "technology").map(_technology),
+            "operator": words_of(placed, "operator").map(_operator).replace("", operator),
+            "technology": words_of(placed, "technology").map(_technology),
             "height_m": _height(placed, note),
             "reference_dbm": _power(placed, note),
-            "azimuth_deg": _figures(placed, "azimuth", least=-360, most=360) % 360,
-            "tilt_deg": _figures(placed, "tilt", least=-20, most=40),
+            "azimuth_deg": figures_of(placed, "azimuth", least=-360, most=360) % 360,
+            "tilt_deg": figures_of(placed, "tilt", least=-20, most=40),
         }
     )
     note.counted("terrain.no_technology", int((table["technology"] == "").sum()), severity="note")
     table["technology"] = table["technology"].replace("", technology)
-    table = _with_bands(table, _words(placed, "band").map(parse_bands), note)
+    table = _with_bands(table, words_of(placed, "band").map(parse_bands), note)
     doubled = table.duplicated().sum()
     note.counted("terrain.stations_twice", int(doubled))
     table = table.drop_duplicates().reset_index(drop=True)[list(COLUMNS)]
@@ -185,85 +173,16 @@ def parse_bands(written: str) -> tuple[float, ...]:
     """
     text = toneless(written.replace(".", "·").replace(",", "·")).replace("·", ".")
     scale = 1000.0 if "ghz" in written.lower() else 1.0
-    numbers = [float(one.replace(",", ".")) * scale for one in _NUMBER.findall(written)]
+    numbers = [float(one.replace(",", ".")) * scale for one in NUMBER.findall(written)]
     found = {abs(one) for one in numbers if _LOWEST_MHZ <= abs(one) <= _HIGHEST_MHZ}
     named = (_BAND_NAMES.get(word) for word in re.findall(r"[bn]\d+", text))
     return tuple(sorted(found | {float(one) for one in named if one}))
 
 
-def _rows_of(path: Path) -> pd.DataFrame:
-    """Find the table of stations in a workbook: the wanted columns as text."""
-    best: tuple[int, dict[str, int], Sheet | None] = (0, {}, None)
-    for sheet in open_sheets(path):
-        for row in range(1, min(sheet.last_row, _TITLE_ROWS) + 1):
-            roles = _roles(sheet, row)
-            if {"lat", "lon"} <= set(roles) and len(roles) > len(best[1]):
-                best = (row, roles, sheet)
-    row, roles, found = best
-    if found is None:
-        raise FileUnreadableError("terrain.no_coordinates", where=path)
-    last = min(found.last_row, row + _MOST_ROWS)
-    return pd.DataFrame(
-        {
-            role: [found.text(one, column) for one in range(row + 1, last + 1)]
-            for role, column in roles.items()
-        },
-        dtype="str",
-    )
-
-
-def _roles(sheet: Sheet, row: int) -> dict[str, int]:
-    """Find columns by their headings; the first of each role."""
-    roles: dict[str, int] = {}
-    for column in sheet.columns:
-        words = toneless(sheet.text(row, column)).split()
-        names = {
-            " ".join(words),
-            " ".join(word for word in words if word not in _UNITS),
-            # "độ" is a unit in "Hướng (độ)" and a word in "Độ cao (m)".
-            " ".join(word for word in words if word not in _UNITS | {"do"}),
-        }
-        for role, known in _HEADINGS.items():
-            if role not in roles and names & set(known):
-                roles[role] = column
-                break
-    return roles
-
-
-def _placed(rows: pd.DataFrame, note: Findings) -> pd.DataFrame:
-    """Keep the rows whose coordinates lie in Vietnam; exchanged ones are put right."""
-    rows = rows[(rows["lat"] != "") | (rows["lon"] != "")]
-    lat = rows["lat"].map(parse_degrees).to_numpy(dtype="float64")
-    lon = rows["lon"].map(parse_degrees).to_numpy(dtype="float64")
-    west, south, east, north = VIETNAM
-    right = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-    swapped = ~right & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
-    note.counted("terrain.swapped", int(swapped.sum()))
-    note.counted("terrain.no_place", int((~right & ~swapped).sum()))
-    placed = rows.assign(lon=np.where(swapped, lat, lon), lat=np.where(swapped, lon, lat))
-    return placed[right | swapped].reset_index(drop=True)
-
-
-def _words(rows: pd.DataFrame, role: str) -> pd.Series:
-    """Give a column, empty where the file has none."""
-    return rows[role] if role in rows else pd.Series("", index=rows.index, dtype="str")
-
-
-def _figures(rows: pd.DataFrame, role: str, *, least: float, most: float) -> pd.Series:
-    """Read a column of numbers; missing where there is none or it cannot be."""
-
-    def number(written: str) -> float:
-        found = _NUMBER.search(written)
-        return float(found[0].replace(",", ".")) if found else math.nan
-
-    values = _words(rows, role).map(number).astype("float64")
-    return values.where((values >= least) & (values <= most))
-
-
 def _height(rows: pd.DataFrame, note: Findings) -> pd.Series:
     """Read heights; those that are missing or cannot be are the default."""
-    heights = _figures(rows, "height", least=1.0, most=_HIGHEST_M)
-    refused = heights.isna() & (_words(rows, "height") != "")
+    heights = figures_of(rows, "height", least=1.0, most=_HIGHEST_M)
+    refused = heights.isna() & (words_of(rows, "height") != "")
     note.counted("terrain.height_refused", int(refused.sum()))
     missing = int(heights.isna().sum())
     if missing:
@@ -273,10 +192,10 @@ def _height(rows: pd.DataFrame, note: Findings) -> pd.Series:
 
 def _power(rows: pd.DataFrame, note: Findings) -> pd.Series:
     """Read powers, to what is radiated on one reference signal."""
-    power = _figures(rows, "power", least=0.001, most=60)
-    watts = _words(rows, "power").str.contains(r"\d\s*W\b", regex=True)
+    power = figures_of(rows, "power", least=0.001, most=60)
+    watts = words_of(rows, "power").str.contains(r"\d\s*W\b", regex=True)
     power = power.where(~watts, 30 + 10 * np.log10(power))
-    radiated = _figures(rows, "eirp", least=20, most=80) - _SHARE_DB
+    radiated = figures_of(rows, "eirp", least=20, most=80) - _SHARE_DB
     found = radiated.fillna(power - _USUAL_DBM + REFERENCE_DBM)
     # Nothing weaker than a repeater indoors and nothing stronger than a mast radiates.
     found = found.where((found > -10) & (found < 50))  # noqa: PLR2004

@@ -293,9 +293,9 @@ def _block(
         frequency_mhz=lowest_mhz,
         radius_km=radius,
     )
-    for k in np.flatnonzero(counts.any(axis=1)):
+    for k in np.flatnonzero(counts.any(axis=1)).tolist():
         here = np.flatnonzero(counts[k])
-        lowered[:, k, here] = _sink(bare, int(k), here, spare=spare)
+        lowered[:, k, here] = _sink(bare, k, here, spare=spare)
     high, low = _over_smooth((first, last), lowered, bare)
     return nu[1:], high[1:], low[1:], (ends - start)[1:]
 

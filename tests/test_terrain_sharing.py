@@ -1,0 +1,117 @@
+"""Nobody can read a station's place off what is shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pytest
+import rasterio
+
+from dxanalysis.errors import ParameterError
+from dxanalysis.geodesy import great_circle_km
+from dxanalysis.terrain.coverage import Assumptions, Coverage, coverage
+from dxanalysis.terrain.elevation import Elevation, elevation_from_array
+from dxanalysis.terrain.sharing import (
+    FEWEST_STATIONS,
+    SHARED_COLUMNS,
+    TOO_FEW,
+    shareable,
+    write_raster,
+)
+from dxanalysis.terrain.unit_shares import OUTSIDE, reach_by_unit
+from tests.terrain_provinces import build, mountains, settle, squares
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+CELL = 1 / 300
+"""Cells of 370 m: an attacker with a finer grid would know no more of a table of communes."""
+
+GRID_KM = 0.5
+AROUND_KM = 6.0
+"""Where the attacker looks. Looking nearby only makes the attacker's task easier."""
+
+MOST = 1 / 3
+"""The most that an attacker may believe that a station lies in some circle of 1 km."""
+
+SETTINGS = Assumptions(radius_km=8)
+
+
+def attacked_province(
+    seed: int, *, stations: int
+) -> tuple[Elevation, gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
+    """Make a province of 48 communes in four former districts."""
+    generator = np.random.default_rng(seed)
+    units = squares()
+    west, south, east, north = units.total_bounds
+    rows, columns = round((north - south + 0.16) / CELL), round((east - west + 0.16) / CELL)
+    heights = mountains(generator, rows, columns)
+    ground = elevation_from_array(heights, west=west - 0.08, north=north + 0.08, step=CELL)
+    villages = settle(generator, units, ground, 24)
+    return ground, units, villages, build(generator, units, ground, stations)
+
+
+def quarters(units: gpd.GeoDataFrame) -> pd.Series:
+    """Put communes together to four districts."""
+    middle = units.geometry.to_crs(3857).centroid
+    east = (middle.x > middle.x.median()).astype(int)
+    return (east + 2 * (middle.y > middle.y.median())).astype(str)
+
+
+def attack(seed: int, *, stations: int, by_people: bool, by_commune: bool = False) -> float:
+    """Try every place for the one station whose place is not known; all else is.
+
+    Returns the share of fitting places in the circle of 1 km that holds most of them.
+    """
+    ground, units, villages, everything = attacked_province(seed, stations=stations)
+    west, south, east, north = units.total_bounds
+    inner = everything["lon"].between(west + 0.1, east - 0.1) & everything["lat"].between(
+        south + 0.1, north - 0.1
+    )
+    secret = everything[inner].iloc[[0]]
+    others = coverage(everything.drop(index=secret.index), ground, assumptions=SETTINGS)
+
+    def published(station: pd.DataFrame) -> pd.DataFrame:
+        one = coverage(station, ground, assumptions=SETTINGS, jobs=1)
+        both = Coverage(
+            ground,
+            np.maximum(others.low_dbm, one.low_dbm),
+            np.maximum(others.high_dbm, one.high_dbm),
+            SETTINGS,
+            0,
+            0,
+        )
+        reach = reach_by_unit(both, units, villages=villages if by_people else None)
+        if by_commune:
+            shares = reach[
+                ["people_low_pct", "people_high_pct"]
+                if by_people
+                else ["area_low_pct", "area_high_pct"]
+            ]
+            return np.floor(shares / 20)
+        all_of_them = pd.concat([everything.drop(index=secret.index), station])
+        return shareable(reach, units, groups=quarters(units), stations=all_of_them)
+
+    seen = published(secret)
+    lon, lat = float(secret["lon"].iloc[0]), float(secret["lat"].iloc[0])
+    offsets = np.arange(-AROUND_KM, AROUND_KM + 0.01, GRID_KM) / 111.2
+    places = [
+        (lon + east / np.cos(np.radians(lat)), lat + north) for north in offsets for east in offsets
+    ]
+    fitting = np.array(
+        [at for at in places if published(secret.assign(lon=at[0], lat=at[1])).equals(seen)]
+    )
+    # The true place is one of those tried, so that something fits.
+    apart = great_circle_km(
+        fitting[:, 1, None], fitting[:, 0, None], to_lat=fitting[:, 1], to_lon=fitting[:, 0]
+    )
+    return float((apart <= 1).mean(axis=1).max())
+
+
+@pytest.mark.parametrize("by_people", [True, False])
+def test_an_attacker_who_knows_all_else_does_not_find_a_station(*, by_people: bool) -> None:
+    assert attack(1, stations=60, by_people=by_people) <= MOST
