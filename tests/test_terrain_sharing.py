@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 CELL = 1 / 300
 """Cells of 370 m: an attacker with a finer grid would know no more of a table of communes."""
 
-GRID_KM = 0.5
-AROUND_KM = 6.0
+GRID_KM = 1.0
+AROUND_KM = 5.0
 """Where the attacker looks. Looking nearby only makes the attacker's task easier."""
 
 MOST = 1 / 3
@@ -112,6 +112,62 @@ def attack(seed: int, *, stations: int, by_people: bool, by_commune: bool = Fals
     return float((apart <= 1).mean(axis=1).max())
 
 
+def test_an_attacker_who_knows_all_else_does_not_find_a_station() -> None:
+    assert attack(1, stations=60, by_people=False) <= MOST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 6))
 @pytest.mark.parametrize("by_people", [True, False])
-def test_an_attacker_who_knows_all_else_does_not_find_a_station(*, by_people: bool) -> None:
-    assert attack(1, stations=60, by_people=by_people) <= MOST
+def test_no_attacker_finds_a_station_among_many(seed: int, *, by_people: bool) -> None:
+    assert attack(seed, stations=60, by_people=by_people) <= MOST
+
+
+@pytest.mark.slow
+def test_the_attack_is_one_that_finds_stations_where_communes_are_shared() -> None:
+    assert attack(1, stations=14, by_people=False, by_commune=True) > MOST
+
+
+def test_groups_that_are_small_or_have_few_stations_are_not_shared() -> None:
+    units = squares()
+    reach = pd.DataFrame(
+        {"area_km2": 65.0, "area_low_pct": 41.0, "area_high_pct": 60.0, "reason": ""},
+        index=units.index,
+    )
+    west, south, east, _ = units.total_bounds
+    groups = quarters(units)
+    south_west = groups.iloc[-8]
+    inside = pd.DataFrame(
+        {
+            "lon": np.linspace(west + 0.01, (west + east) / 2 - 0.01, FEWEST_STATIONS),
+            "lat": south + 0.01,
+        }
+    )
+    shared = shareable(reach, units, groups=groups, stations=inside)
+    assert list(shared.columns) == list(SHARED_COLUMNS)
+    assert shared.loc[south_west, ["low_pct", "high_pct"]].tolist() == [40, 60]
+    assert (shared.drop(index=south_west)["reason"] == TOO_FEW).all()
+    assert shared.drop(index=south_west)["low_pct"].isna().all()
+    # One station less, counted by places: two antennas on one mast are one.
+    fewer = pd.concat([inside.iloc[1:], inside.iloc[[1]]])
+    again = shareable(reach, units, groups=groups, stations=fewer)
+    assert again["reason"].tolist() == [TOO_FEW] * 4
+    dark = shareable(
+        reach.assign(reason=[OUTSIDE] * len(reach)), units, groups=groups, stations=inside
+    )
+    assert dark.loc[south_west, "reason"] == OUTSIDE
+
+
+def test_levels_are_written_only_if_that_is_asked_for_by_name(tmp_path: Path) -> None:
+    ground = elevation_from_array(np.zeros((3, 4)), west=104, north=21, step=0.01)
+    level = np.full((3, 4), -90, dtype=np.float32)
+    level[0, 0] = -np.inf
+    found = Coverage(ground, level, level + 5, SETTINGS, 1, 0)
+    path = tmp_path / "levels.tif"
+    with pytest.raises(ParameterError):
+        write_raster(found, path)
+    assert not path.exists()
+    write_raster(found, path, shows_stations=True)
+    with rasterio.open(path, driver="GTiff") as file:
+        assert np.isnan(file.read(1)[0, 0])
+        assert (file.read(2)[1] == -85).all()

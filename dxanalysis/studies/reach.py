@@ -54,7 +54,11 @@ _FEWEST: Final = 8
 _TRIALS: Final = 199
 _ALIKE: Final = 0.6
 _SURE: Final = 0.05
-_PLAIN: Final = 0.3
+_PLAIN: Final = 0.1
+_UNLIKE: Final = 0.5
+_MANY: Final = 5
+"""A station is taken to be missing if it explains villages this well, by chance this seldom; a
+claim to be false if many villages are declared and no station explains them better than chance."""
 
 
 @dataclass(frozen=True)
@@ -323,7 +327,7 @@ def _cause(
     p_value = (1 + sum(one >= alike for one in chance)) / (1 + _TRIALS)
     if p_value <= _SURE and alike >= _ALIKE:
         return STATION_MISSING, count, alike, p_value
-    if p_value > _SURE and alike < _ALIKE and count < len(dark):
+    if p_value > _PLAIN and alike < _UNLIKE and count >= _MANY:
         return FALSE, count, alike, p_value
     return UNDECIDED, count, alike, p_value
 
