@@ -19,7 +19,7 @@ from dxanalysis.indicators import indicators
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.observations import COLUMNS, KEY
 from dxanalysis.sources import workbook
-from dxanalysis.sources.workbook import layout, read_workbook
+from dxanalysis.sources.workbook import read_workbook, row_kinds
 from dxanalysis.sources.workbook.headings import load_headings
 
 if TYPE_CHECKING:
@@ -373,7 +373,7 @@ def test_a_total_may_count_what_a_row_lacks(tmp_path: Path) -> None:
     ],
 )
 def test_units_and_what_adds_them_up(name: str, order: str, code: str, kind: str) -> None:
-    assert layout._kind(name, order, code) == kind
+    assert row_kinds._kind(name, order, code) == kind
 
 
 # ---- units ---------------------------------------------------------------------------------------

@@ -13,12 +13,13 @@ import pandas as pd
 from dxanalysis import units
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.column_notes import read_columns, unread_columns
 from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import cell_source, figure, observe
 from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
 from dxanalysis.sources.workbook.totals import check_totals
-from dxanalysis.sources.workbook.understood import looks_important, understand
+from dxanalysis.sources.workbook.understood import understand
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding
-    from dxanalysis.sources.workbook.grid import UnitLookup
     from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
     Record = dict[str, object]
 
@@ -166,7 +167,7 @@ class Collector:
         )
         for table in tables:
             self.found.understood += understand(table, {}, {}, operator=self.declared.operator)
-            self.found.findings += _unread(table, Note(self.file, table, {}))
+            self.found.findings += unread_columns(table, Note(self.file, table, {}))
         severity = "warning" if named >= _UNITS_SEEN else "note"
         self._say(severity, "sheet_without_table", sheet)
 
@@ -214,7 +215,7 @@ class Collector:
         self._first = self._first or note
         figures, faults = read_figures(table, note)
         unit_rows = [row for row in table.rows if row.kind == "unit"]
-        unread = [] if table.earlier else list(_unread(table, note))
+        unread = [] if table.earlier else list(unread_columns(table, note))
         if table.figures and not _has_anything(table, figures):
             found.findings += findings
             self._say("warning", "figures_absent", table.sheet, value=len(unit_rows))
@@ -225,7 +226,7 @@ class Collector:
         if not table.figures:
             return
         as_of = self._date(table, note)
-        found.findings += [*_layout_findings(table, note), *faults]
+        found.findings += [*read_columns(table, note), *faults]
         found.findings += check_totals(table, figures, note)
         found.rows += 0 if table.earlier else len(unit_rows)
         if "village" in table.columns:
@@ -527,66 +528,3 @@ def _lists_no_signal(table: Table) -> bool:
         _NO_SIGNAL.search(strip_tones(title).lower())
         for title in [*table.titles.lines, *table.headings.values()]
     )
-
-
-def _unread(table: Table, note: Note) -> Iterator[Finding]:
-    """Say which columns were not read, and why."""
-    sheet = table.sheet
-    rows = {row.number for row in table.rows}
-    filled = {column for row, column in sheet.cells if row in rows}
-    for column in sorted(
-        (filled & set(table.block.columns)) - set(table.meanings) - set(table.part.columns)
-    ):
-        yield note("note", "column_unknown", column=column, value="")
-    for column, rule in table.unread.items():
-        if column not in filled:
-            continue
-        heading = table.headings[column]
-        said = rule in _QUIET and not looks_important(heading)
-        texts = not any(looks_like_figure(sheet.cells.get((row, column))) for row in rows)
-        severity = "note" if said or (rule in _QUIET and texts) else "warning"
-        if rule == "date_impossible":
-            severity = "error"
-        yield note(
-            severity,  # type: ignore[arg-type]
-            rule,
-            column=column,
-            value=table.words.get(column, "") if rule == "date_impossible" else heading,
-            expected=table.words.get(column) or None,
-        )
-
-
-_QUIET: Final = frozenset(
-    {"column_unknown", "no_indicator", "column_changed", "title_changes", "technology_unclear"}
-)
-"""Reasons that are worth no more than a note where a heading is about nothing that is measured."""
-
-
-def _layout_findings(table: Table, note: Note) -> Iterator[Finding]:
-    """Say which columns were read though not for certain, and which rows and columns are hidden."""
-    sheet = table.sheet
-    rows = {row.number for row in table.rows}
-    for name in table.figures:
-        for column in table.columns[name]:
-            composed = table.meanings[column].composed
-            if table.meanings[column].how == "composed" and composed.confidence != "sure":
-                severity = "warning" if set(composed.why) - _TAKEN else "note"
-                yield note(
-                    severity,  # type: ignore[arg-type]
-                    "column_likely", column=column, quantity=name,
-                    value=table.headings[column], expected=composed.word or None,
-                )  # fmt: skip
-    for name, when in table.dates.items():
-        yield note(
-            "warning", "column_of_date", column=table.column(name), quantity=name,
-            value=table.headings[table.column(name) or 0], expected=when,
-        )  # fmt: skip
-    hidden = len(rows & sheet.hidden_rows)
-    if hidden:
-        yield note("warning", "rows_hidden", value=hidden)
-    used = {place for name in table.figures for place in table.columns[name]}
-    for column in sorted(used & sheet.hidden_columns):
-        yield note("warning", "column_hidden", column=column, value=table.headings[column])
-
-
-_TAKEN: Final = frozenset({"technology_from_title", "subject_from_title"})

@@ -26,10 +26,10 @@ from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.collect import Collector, Declared
-from dxanalysis.sources.workbook.grid import unit_lookup
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import Wanted, find_tables
 from dxanalysis.sources.workbook.understood import make_understood
+from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -9,7 +9,7 @@ import pandas as pd
 from dxanalysis import units
 from dxanalysis.errors import ParameterError
 from dxanalysis.sources.workbook.figures import Note
-from dxanalysis.sources.workbook.grid import clean_name
+from dxanalysis.sources.workbook.unit_lookup import clean_name
 from dxanalysis.units import names
 
 if TYPE_CHECKING:
