@@ -286,14 +286,14 @@ def _make_report(
     """Read the workspace and make every page that is not up to date."""
     # Only here: the other commands need no kernels.
     from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415
-    from dxanalysis.batch.execution.pool import Crew  # noqa: PLC0415
+    from dxanalysis.batch.execution.pool import Pool  # noqa: PLC0415
     from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
     seconds = options.timeout
     with contextlib.ExitStack() as held:
         # What kernels are forked from loads on another processor while this one reads.
         makes_pages_here = not (options.merge or options.scheduler)
-        crew = held.enter_context(Crew()) if makes_pages_here else None
+        pool = held.enter_context(Pool()) if makes_pages_here else None
         analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
         analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
         site = make_site(
@@ -317,7 +317,7 @@ def _make_report(
             merge=options.merge,
             scheduler=options.scheduler,
             stamp=stamp,
-            crew=crew,
+            pool=pool,
         )
     for unit in site.failed:
         print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)

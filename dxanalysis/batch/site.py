@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.batch.execution.jobs import PageTask
-    from dxanalysis.batch.execution.pool import Crew
+    from dxanalysis.batch.execution.pool import Pool
     from dxanalysis.lang import Lang
 
 WORK: Final = ".work"
@@ -89,7 +89,7 @@ def make_site(
     merge: bool = False,
     scheduler: str | None = None,
     stamp: str | None = None,
-    crew: Crew | None = None,
+    pool: Pool | None = None,
 ) -> Site:
     """Make the site of a workspace, or what is missing of it.
 
@@ -131,7 +131,7 @@ def make_site(
         Hash of all that goes in, taken before it was read: see
         :mod:`dxanalysis.batch.state.freshness`. The next report that finds it is spared reading. By
         default it is not kept.
-    crew
+    pool
         Processes that are loading already; by default some are started if there is need of them.
 
     Returns
@@ -193,7 +193,7 @@ def make_site(
                     limits=limits or Limits(),
                     fail_fast=fail_fast,
                     scheduler=scheduler,
-                    crew=crew,
+                    pool=pool,
                     tables=tables if shard is None else None,
                     files=input_files(analysis.workspace, boundaries),
                     work=work,
@@ -270,7 +270,7 @@ def _make_units(
     work: Path,
     log: RunLog,
     scheduler: str | None,
-    crew: Crew | None,
+    pool: Pool | None,
     tables: _Tables | None,
     files: Sequence[Path],
     **options: Any,  # noqa: ANN401 - as for run()
@@ -280,7 +280,7 @@ def _make_units(
         return {}
     from dxanalysis.batch.execution.run import run  # noqa: PLC0415 - loads what nobody needs who has all
 
-    make: Callable[..., list[PageResult]] = functools.partial(run, crew=crew)
+    make: Callable[..., list[PageResult]] = functools.partial(run, pool=pool)
     if scheduler:
         from dxanalysis.batch.execution.cluster import run_on_cluster  # noqa: PLC0415 - loads Dask
 

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from dxanalysis import handover
-from dxanalysis.batch.execution.pool import Crew
+from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.run import run
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.pipeline import analyse
@@ -130,7 +130,7 @@ def unpack(files: Mapping[str, bytes], top: Path) -> Path:
     return folder
 
 
-def make_chunk(chunk: Chunk, *, folder: Path, top: Path, crew: Crew) -> list[Outcome]:
+def make_chunk(chunk: Chunk, *, folder: Path, top: Path, pool: Pool) -> list[Outcome]:
     """Make the units of a chunk.
 
     Parameters
@@ -141,7 +141,7 @@ def make_chunk(chunk: Chunk, *, folder: Path, top: Path, crew: Crew) -> list[Out
         Where kernels run, with their files laid out.
     top
         A folder to work in.
-    crew
+    pool
         Who works.
 
     Returns
@@ -165,7 +165,7 @@ def make_chunk(chunk: Chunk, *, folder: Path, top: Path, crew: Crew) -> list[Out
         limits=chunk.limits,
         failed=failed,
         log_of=lambda task: logs / f"{task.stem}.log",
-        crew=crew,
+        pool=pool,
     )
     outcomes = []
     for task, result in zip(chunk.tasks, results, strict=True):
@@ -258,15 +258,15 @@ def main() -> None:
     threading.Thread(target=_read, args=(chunks, top), daemon=True).start()
     chunk = chunks.get()
     while True:
-        # One crew as long as the files are the same; their analysis is handed to its kernels.
+        # One pool as long as the files are the same; their analysis is handed to its kernels.
         now = _name_of(chunk)
         with contextlib.ExitStack() as held:
             folder = unpack(chunk.files, top / now)
             held.callback(shutil.rmtree, top / now, ignore_errors=True)
             _hand_over(chunk, folder, top, held)
-            crew = held.enter_context(Crew())
+            pool = held.enter_context(Pool())
             while _name_of(chunk) == now:
-                _send(answers, make_chunk(chunk, folder=folder, top=top, crew=crew))
+                _send(answers, make_chunk(chunk, folder=folder, top=top, pool=pool))
                 chunk = chunks.get()
 
 

@@ -1,4 +1,4 @@
-"""What travels between the driver of a batch and the processes that work for it."""
+"""What the driver of a batch and the processes that work for it send each other."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ Fault = Literal[
 ]
 """Why a unit has no page.
 
-``refused``: nothing may be said of the area. ``cell``: a cell raised an error, or ended its kernel
-by ``sys.exit``. ``memory``: there was not enough of it. ``kernel``: it died or never started.
-``timeout``: a cell or the unit took too long. ``worker``: the process beside the kernel is gone.
+``refused``: nothing may be said of the area. ``cell``: a cell raised an error, or ended by
+``sys.exit``. ``memory``: there was not enough of it. ``kernel``: the process of the cells died or
+never started. ``timeout``: a cell or the unit took too long. ``worker``: the process that runs
+papermill is gone.
 ``write``: the result could not be written. ``skipped``: not tried, for the batch was stopped.
 """
 
@@ -66,6 +67,8 @@ class Limits:
     ----------
     cell_seconds, unit_seconds
         How long one cell and one unit may take.
+    memory_mb
+        How many megabytes the cells of a unit may take; by default nine tenths of the machine's.
     retries
         How often a unit is tried again after a fault that may pass: see :data:`RETRIED_COLD`.
     retry_timeouts
@@ -74,6 +77,7 @@ class Limits:
 
     cell_seconds: float = 600
     unit_seconds: float = 1800
+    memory_mb: float | None = None
     retries: int = 1
     retry_timeouts: bool = False
 
@@ -107,19 +111,19 @@ class Job:
     notebook
         The parameterised notebook.
     folder
-        Where its kernel runs.
+        Where its cells run.
     work
         A folder of its own; it gets the page and the notebook, or what is left of a failed one.
     log
-        File that gets what the kernel says on the way.
+        File that gets what is said on the way and is no output of a cell.
     lang
         The language of the page.
-    zygote
-        Where to ask for a warm kernel; None starts a cold one.
+    warm
+        Whether the cells may run in a child that is forked from one that has loaded everything.
     limits
         How long it may take.
     prepared
-        File with the analysis that is handed to its kernel (:mod:`dxanalysis.handover`), if any.
+        Names the analysis that is handed to its cells (:mod:`dxanalysis.handover`), if any.
     """
 
     task: PageTask
@@ -128,7 +132,7 @@ class Job:
     work: Path
     log: Path
     lang: Lang
-    zygote: str | None
+    warm: bool
     limits: Limits
     prepared: str | None = None
 
@@ -146,8 +150,8 @@ class PageResult:
     seconds
         How long it took.
     kernel
-        ``forked`` from a process that had imported everything, ``cold`` where one was started anew,
-        ``none`` where none was.
+        Where the cells ran: ``forked`` from a process that had imported everything, ``cold`` in one
+        that was started anew, ``kernel`` in an ordinary kernel, ``none`` where nothing was run.
     error
         Why it failed, in the page's language; empty where it did not.
     fault
@@ -157,9 +161,11 @@ class PageResult:
     cells
         Seconds that each code cell took.
     peak_mb
-        The most memory its kernel had, in megabytes; None where that could not be told.
+        The most memory its cells had, in megabytes; None where that is not known.
     exit_code
-        Of its kernel; a negative one is the signal that ended it.
+        Of the process of the cells; a negative one is the signal that ended it.
+    needs
+        What made an ordinary kernel necessary; empty where none was.
     sha256
         File name to hash of what was written.
     attempts
@@ -176,5 +182,6 @@ class PageResult:
     cells: tuple[float, ...] = ()
     peak_mb: float | None = None
     exit_code: int | None = None
+    needs: str = ""
     sha256: Mapping[str, str] = field(default_factory=dict)
     attempts: tuple[Fault, ...] = ()

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from dxanalysis import handover
 from dxanalysis.batch.execution.jobs import Job, Limits, PageResult
 from dxanalysis.batch.execution.memory import free_mb, need_mb, workers
-from dxanalysis.batch.execution.pool import Crew
+from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.signals import Stop
 from dxanalysis.errors import OutputError
 from dxanalysis.lang import text
@@ -64,7 +64,7 @@ def run(
     done: Callable[[PageTask, PageResult], None] | None = None,
     stop: Stop | None = None,
     peaks: Sequence[float | None] = (),
-    crew: Crew | None = None,
+    pool: Pool | None = None,
 ) -> list[PageResult]:
     """Run every task, each in a kernel of its own, several at a time.
 
@@ -100,7 +100,7 @@ def run(
         Whether the batch was asked to stop.
     peaks
         The most memory that kernels of earlier units had, in megabytes.
-    crew
+    pool
         Processes that are there already; by default some are started, and ended afterwards.
 
     Returns
@@ -117,7 +117,7 @@ def run(
     work = work or out / WORK
     limits = limits or Limits()
 
-    def make_job(task: PageTask, zygote: str | None) -> Job:
+    def make_job(task: PageTask, warm: bool) -> Job:  # noqa: FBT001
         return Job(
             task=task,
             notebook=notebook.resolve(),
@@ -125,7 +125,7 @@ def run(
             work=(work / task.stem).resolve(),
             log=(log_of(task) if log_of else work / f"{task.stem}.log").resolve(),
             lang=lang,
-            zygote=zygote,
+            warm=warm,
             limits=limits,
             prepared=os.environ.get(handover.VARIABLE),
         )
@@ -144,9 +144,9 @@ def run(
         if batch.open and not batch.is_over:
             known = [peak for peak in peaks if peak]
             with contextlib.ExitStack() as held:
-                crew = crew or held.enter_context(Crew())
-                crew.grow(workers(jobs, units=len(batch.open), need=need_mb(known)))
-                _Driver(batch, crew, limits, make_job, known).drive()
+                pool = pool or held.enter_context(Pool())
+                pool.grow(workers(jobs, units=len(batch.open), need=need_mb(known)))
+                _Driver(batch, pool, limits, make_job, known).drive()
     return batch.in_order()
 
 
@@ -295,22 +295,22 @@ class Batch:
 
 
 class _Driver:
-    """Gives out the jobs of a batch to a crew, and decides what is tried again."""
+    """Gives out the jobs of a batch to a pool, and decides what is tried again."""
 
     def __init__(
         self,
         batch: Batch,
-        crew: Crew,
+        pool: Pool,
         limits: Limits,
-        make_job: Callable[[PageTask, str | None], Job],
+        make_job: Callable[[PageTask, bool], Job],
         peaks: list[float],
     ) -> None:
         self.batch = batch
-        self.crew = crew
+        self.pool = pool
         self.limits = limits
         self.make_job = make_job
         self.peaks = peaks
-        self.at_once = crew.size
+        self.at_once = pool.size
         self.attempts: dict[str, list[Fault]] = {}
         self.given_up: set[str] = set()
 
@@ -318,23 +318,23 @@ class _Driver:
         """Give out jobs and take in results until there are none."""
         queue = deque(self.batch.open)
         stopped_at: float | None = None
-        while queue or self.crew.running:
+        while queue or self.pool.running:
             if self.batch.is_over:
                 queue.clear()
             if self.batch.stop.asked:
                 stopped_at = stopped_at or time.monotonic()
                 if time.monotonic() - stopped_at > _GRACE_SECONDS:
-                    self.crew.interrupt()
-            while queue and self._has_room(len(self.crew.running)):
+                    self.pool.interrupt()
+            while queue and self._has_room(len(self.pool.running)):
                 task = queue.popleft()
-                # A unit that lost its kernel gets one that owes nothing to the others.
-                zygote = None if self.attempts.get(task.code) else self.crew.zygote
-                self.crew.take(self.make_job(task, zygote))
-            for code, seconds in self.crew.running.items():
+                # A unit that lost its process gets one that owes nothing to the others.
+                warm = not self.attempts.get(task.code)
+                self.pool.take(self.make_job(task, warm))
+            for code, seconds in self.pool.running.items():
                 if seconds > self.limits.unit_seconds + _LATE_SECONDS:
                     self.given_up.add(code)
-                    self.crew.give_up(code)
-            for job, result in self.crew.answers(_LOOK_SECONDS):
+                    self.pool.give_up(code)
+            for job, result in self.pool.answers(_LOOK_SECONDS):
                 if self._again(job.task, result or self._lost(job.task)):
                     queue.append(job.task)
 
