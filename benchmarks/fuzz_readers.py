@@ -36,6 +36,7 @@ import xlsxwriter
 from dxanalysis import checks
 from dxanalysis.check_reports import to_html, write_marked
 from dxanalysis.errors import DxAnalysisError
+from dxanalysis.findings import make_findings
 from dxanalysis.schema import observation_schema
 from dxanalysis.sources import boundaries
 from dxanalysis.sources.workbook import read_workbook
@@ -344,7 +345,7 @@ def read(path: Path) -> str:
         ".gpkg", ".shp", ".geojson", ".kml", ".kmz", ".zip", ".parquet", ".topojson",
     }:  # fmt: skip
         reading = read_workbook(path, operator="viettel", province="14")
-        found = checks.make_findings(
+        found = make_findings(
             [*reading.findings.to_dict("records"),
              *checks.check_observations(reading.observations).to_dict("records")]
         )  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         errors,
         explorer,
         exports,
+        findings,
         gaps,
         indicators,
         lang,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         pages,
         published,
         rates,
+        snapshot,
         sources,
         units,
     )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.explorer import explore, view
     from dxanalysis.pipeline import analyse
+    from dxanalysis.snapshot import take_snapshot
     from dxanalysis.sources.workbook import read_workbook
     from dxanalysis.studies import claims, hotspots, inequality, priorities, strata, trends
     from dxanalysis.units import crosswalk, names
@@ -56,6 +59,7 @@ __all__ = [
     "explore",
     "explorer",
     "exports",
+    "findings",
     "gaps",
     "hotspots",
     "indicators",
@@ -70,10 +74,12 @@ __all__ = [
     "published",
     "rates",
     "read_workbook",
+    "snapshot",
     "sources",
     "strata",
     "study_charts",
     "tables",
+    "take_snapshot",
     "trends",
     "units",
     "view",
@@ -88,6 +94,7 @@ _MEMBERS = {
     "explore": "explorer",
     "open_workspace": "workspace",
     "read_workbook": "sources.workbook",
+    "take_snapshot": "snapshot",
     "view": "explorer",
 }
 """Public functions and classes, and the modules that define them."""

@@ -15,13 +15,14 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import process
 
-from dxanalysis import checks, units
+from dxanalysis import units
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import (
     ChecksFailedError,
     DataProblemError,
     ParameterError,
 )
+from dxanalysis.findings import sentence
 from dxanalysis.gaps import compute_gaps
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.indicators import indicator as known_indicator
@@ -181,7 +182,7 @@ class Analysis:
     villages
         Villages without a signal, where a workbook lists them.
     findings
-        What the checks found (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+        What the checks found (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     boundary_findings
         What was found and mended in the boundary file
         (:data:`dxanalysis.sources.boundaries.reader.FINDING_COLUMNS`).
@@ -580,8 +581,8 @@ class Analysis:
         --------
         >>> from dxanalysis import analyse, open_workspace
         >>> table = analyse(open_workspace("data/son-la")).table()
-        >>> len(table), round(table.loc["03646", "pop_4g"], 1)
-        (75, 100.0)
+        >>> len(table), f"{table.loc['03646', 'pop_4g']:.1f}"
+        (75, '99.9')
         """
         own = self if as_of is None else self.on(as_of)
         choices = ((level, LEVELS), (figure, _NUMBER_COLUMNS), (operator, OPERATORS))
@@ -803,5 +804,5 @@ class _FirstFindingError(ChecksFailedError):
 
     def sentence(self, lang: Lang) -> str:
         """Say it in one language, the first finding included."""
-        first = checks.sentence(self.findings.iloc[0], lang)
+        first = sentence(self.findings.iloc[0], lang)
         return text(self.key, lang, first=first, **self.params)

@@ -1,47 +1,20 @@
-"""What is wrong with the figures, as one table that can be sent back to whoever sent them.
-
-A finding names its file, sheet and cell, what was found and what was expected; the sentence it
-makes lies in the message catalogues under ``checks.<rule>``. An *error* is a figure that cannot be
-used; a *warning* one that somebody should look at; a *note* tells how something was understood
-where it could have been understood otherwise.
-"""
+"""What is wrong with the figures, as findings that can be sent back to whoever sent them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from dxanalysis import schema
+from dxanalysis.findings import Severity, make_findings
 from dxanalysis.indicators import indicators
-from dxanalysis.lang import Lang, text
 from dxanalysis.observations import KEY
 from dxanalysis.units.lists import SUPPORTED_VINTAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-Severity = Literal["error", "warning", "note"]
-
-FINDING_COLUMNS: Final = [
-    "severity",
-    "rule",
-    "file",
-    "sheet",
-    "cell",
-    "unit_code",
-    "unit_name",
-    "indicator",
-    "value",
-    "expected",
-]
-"""The columns of a table of findings.
-
-``cell`` is an address as in Excel. ``unit_code`` is missing where a finding belongs to no unit.
-``unit_name`` is what the file says, as it was written. ``indicator`` is an id of the catalogue.
-``value`` and ``expected`` hold numbers or words; what they mean depends on the rule.
-"""
 
 POINTS: Final = 0.5
 """By how many percentage points two figures of one share may differ before somebody should look.
@@ -51,138 +24,6 @@ Operators round rates to one decimal or to whole percents.
 
 MISSING_SHARE: Final = 0.10
 """Which share of an indicator's units may be without a figure before somebody should look."""
-
-LARGEST: Final = 1e15
-"""Numbers from here on are no figures but slips, and are shown as they are stored."""
-
-_TEXT_COLUMNS: Final = FINDING_COLUMNS[:-2]
-
-
-def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
-    """Build a table of findings.
-
-    Parameters
-    ----------
-    records
-        One mapping per finding; entries that are absent are missing.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given.
-
-    Examples
-    --------
-    >>> found = make_findings(
-    ...     [
-    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
-    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
-    ...     ]
-    ... )
-    >>> found["severity"].tolist()
-    ['error', 'note']
-    """
-    frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
-    frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
-    rank = frame["severity"].map({"error": 0, "warning": 1, "note": 2})
-    return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
-
-
-def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
-    """Say one finding in one language: found → expected → where → remedy.
-
-    Parameters
-    ----------
-    finding
-        A row of a table of findings.
-    lang
-        The language.
-
-    Returns
-    -------
-    str
-        One sentence of plain text. It may hold words of the file: escape it where it is shown.
-
-    Examples
-    --------
-    >>> found = make_findings(
-    ...     [
-    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
-    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
-    ...     ]
-    ... )
-    >>> sentence(found.iloc[0], "en")[:38]
-    "The sheet has a table's heading but no"
-    """
-    known = indicators().get(_word(finding["indicator"]))
-    return text(
-        f"checks.{finding['rule']}",
-        lang,
-        where=_where(finding, lang),
-        unit=_unit(finding, lang),
-        indicator=known.name(lang) if known else _word(finding["indicator"]),
-        value=_shown(finding["value"]),
-        expected=_shown(finding["expected"]),
-    )
-
-
-def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
-    """Put errors before warnings, and warnings before notes.
-
-    Parameters
-    ----------
-    findings
-        A table of findings.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows, each kind in the order it was in, with a fresh index.
-
-    Examples
-    --------
-    >>> found = make_findings(
-    ...     [
-    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
-    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
-    ...     ]
-    ... )
-    >>> worst_first(found[::-1])["rule"].tolist()
-    ['rows_absent', 'row_twice']
-    """
-    rank = {severity: place for place, severity in enumerate(get_args(Severity))}
-    order = findings["severity"].map(rank).argsort(kind="stable")
-    return findings.iloc[order].reset_index(drop=True)
-
-
-def verdict(findings: pd.DataFrame) -> Literal["pass", "warn", "fail"]:
-    """Sum a table of findings up in one word.
-
-    Parameters
-    ----------
-    findings
-        The table.
-
-    Returns
-    -------
-    str
-        ``stop`` if there is an error, ``look`` if there is a warning, otherwise ``pass``.
-
-    Examples
-    --------
-    >>> found = make_findings(
-    ...     [
-    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
-    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
-    ...     ]
-    ... )
-    >>> verdict(found), verdict(found[1:])
-    ('stop', 'pass')
-    """
-    severities = set(findings["severity"])
-    if "error" in severities:
-        return "fail"
-    return "warn" if "warning" in severities else "pass"
 
 
 def check_observations(
@@ -337,8 +178,14 @@ def _duplicates(table: pd.DataFrame) -> Iterable[dict[str, object]]:
                 "figure_twice" if same else "duplicate",
                 row,
                 value=_figure(row),
-                expected=str(first["source"]) if same else _figure(first),
+                expected=_cell_of(first) if same else _figure(first),
+                other=_cell_of(first),
             )
+
+
+def _cell_of(row: pd.Series[Any]) -> str:
+    """Write where an observation was read."""
+    return ", ".join(part for part in str(row["source"]).split("|") if part)
 
 
 def _wider_than(table: pd.DataFrame) -> Iterable[dict[str, object]]:
@@ -457,33 +304,3 @@ def _tidy(value: float) -> float:
 def _percent(share: float) -> float:
     """Turn a fraction into percent, as exact as it can be meant."""
     return round(100 * float(share), 4)
-
-
-def _word(value: object) -> str:
-    """Give a text, or nothing where it is missing."""
-    return value if isinstance(value, str) else ""
-
-
-def _shown(value: object) -> object:
-    """Give a value in the form a message takes: numbers stay numbers, missing is a dash."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float) and abs(value) >= LARGEST:
-        return f"{value:g}"
-    return float("nan") if value is None or pd.isna(value) else value  # type: ignore[call-overload]
-
-
-def _where(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
-    """Name the file, the sheet and the cell, as far as they are known."""
-    file, sheet, cell = (_word(finding[name]) for name in ("file", "sheet", "cell"))
-    if sheet and cell:
-        return text("checks.where_cell", lang, file=file, sheet=sheet, cell=cell)
-    return text("checks.where_sheet", lang, file=file, sheet=sheet) if sheet else file
-
-
-def _unit(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
-    """Name the unit by what was written and by its code."""
-    name, code = _word(finding["unit_name"]), _word(finding["unit_code"])
-    if name and code:
-        return f"{name} ({code})"
-    return name or (text("checks.unit_code", lang, code=code) if code else "")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import json
 import sys
 from importlib import resources
@@ -20,13 +21,15 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from dxanalysis import checks
-from dxanalysis.check_reports import to_json, to_text, write_report
+from dxanalysis.check_reports import files_to_text, to_json, to_text, write_report
 from dxanalysis.errors import (
     ChecksFailedError,
     DxAnalysisError,
     FileUnreadableError,
     ParameterError,
 )
+from dxanalysis.file_updates import summarise_files
+from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, MISSING, Lang, text
 from dxanalysis.pipeline import analyse
@@ -41,6 +44,7 @@ from dxanalysis.workspace import COUNTRY, FILE_NAME, open_workspace, use_boundar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dxanalysis.batch.options import ReportOptions
     from dxanalysis.workspace import Workspace
 
 OK: Final = 0
@@ -94,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     a_workspace.add_argument(
         "--keep-going", action="store_true", help=text("cli.help_keep_going", "en")
     )
+    a_workspace.add_argument("--as-of", type=_day, help=text("cli.help_as_of", "en"))
     on_workspace = argparse.ArgumentParser(add_help=False, parents=[shared, a_workspace])
 
     report = commands.add_parser(
@@ -186,6 +191,7 @@ def _describe_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--fail-fast", action="store_true", help=text("cli.help_fail_fast", "en"))
     report.add_argument("--retries", type=_count, default=1, help=text("cli.help_retries", "en"))
     report.add_argument("--timeout", type=_count, default=1800, help=text("cli.help_timeout", "en"))
+    report.add_argument("--memory", type=_count, help=text("cli.help_memory", "en"))
     part = report.add_mutually_exclusive_group()
     part.add_argument("--shard", type=_shard, help=text("cli.help_shard", "en"))
     part.add_argument("--merge", action="store_true", help=text("cli.help_merge", "en"))
@@ -203,13 +209,16 @@ def _language_of(options: argparse.Namespace) -> Lang:
     return LANGUAGES[0]
 
 
-def shipped(name: str) -> Path:
+def shipped(name: str, *, installed: bool = False) -> Path:
     """Find a file that comes with dxanalysis: here, in a checkout, or in the installed package.
 
     Parameters
     ----------
     name
         Path relative to the top of the repository.
+    installed
+        Whether what lies in the current folder does not count: a notebook there may be anyone's,
+        and it would be run.
 
     Returns
     -------
@@ -222,7 +231,8 @@ def shipped(name: str) -> Path:
         If it is nowhere.
     """
     package = Path(str(resources.files("dxanalysis")))
-    for top in (Path(), package.parent, package / "shipped"):
+    here = [] if installed else [Path()]
+    for top in (*here, package.parent, package / "shipped"):
         if (top / name).exists():
             return top / name
     raise FileUnreadableError("cli.not_shipped", found=name)
@@ -240,6 +250,14 @@ def _count(word: str) -> int:
     return int(word)
 
 
+def _day(word: str) -> dt.date:
+    """Read a date: ``2025-09-30`` or ``30/9/2025``."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return dt.datetime.strptime(word, form).date()  # noqa: DTZ007 - a day, not a moment
+    raise argparse.ArgumentTypeError(text("cli.bad_day", "en", found=word))
+
+
 def _shard(word: str) -> tuple[int, int]:
     """Read ``i/N``: which part of a batch, and of how many."""
     number, slash, of = word.partition("/")
@@ -250,75 +268,68 @@ def _shard(word: str) -> tuple[int, int]:
 
 def _report(options: argparse.Namespace, lang: Lang) -> int:
     """Make the site, or what is missing of it."""
-    from dxanalysis.batch.state.freshness import finished_site, stamp  # noqa: PLC0415 - most need it not
+    from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415 - the others need it not
+    from dxanalysis.batch.options import ReportOptions  # noqa: PLC0415
+    from dxanalysis.batch.state.freshness import finished_site, stamp  # noqa: PLC0415
 
     workspace = _workspace(options.workspace)
-    notebook = options.notebook or shipped(NOTEBOOK)
+    asked = ReportOptions(
+        out=options.out,
+        notebook=options.notebook or shipped(NOTEBOOK, installed=True),
+        lang=lang,
+        boundaries=options.boundaries,
+        keep_going=options.keep_going,
+        only=tuple(options.only),
+        jobs=options.jobs,
+        limits=Limits(
+            cell_seconds=min(options.timeout, Limits.cell_seconds),
+            unit_seconds=options.timeout,
+            memory_mb=options.memory,
+            retries=options.retries,
+        ),
+        force=options.force,
+        fail_fast=options.fail_fast,
+        shard=options.shard,
+        merge=options.merge,
+        scheduler=options.scheduler,
+        progress=sys.stderr.isatty(),
+    )
     same = None
-    if notebook.is_file():
-        same = stamp(
-            workspace,
-            notebook=notebook,
-            lang=lang,
-            boundaries=options.boundaries.resolve() if options.boundaries else None,
-            keep_going=options.keep_going,
-            only=options.only,
-        )
-    if same and not (options.force or options.shard or options.merge):
-        manifest = finished_site(options.out, stamp=same)
+    if asked.notebook.is_file() and options.as_of is None:
+        same = stamp(workspace, asked)
+    if same and not (asked.force or asked.shard or asked.merge):
+        manifest = finished_site(asked.out, stamp=same)
         if manifest is not None:
-            index = (options.out / "index.html").resolve()
-            print(text("cli.report_up_to_date", lang, n=len(manifest["units"]), where=index))
-            if manifest["evidence"] == "illustrative":
+            index = (asked.out / "index.html").resolve()
+            print(text("cli.report_up_to_date", lang, n=len(manifest.units), where=index))
+            if manifest.evidence == "illustrative":
                 print(text("pages.illustrative_long", lang))
             return OK
-    return _make_report(options, workspace, notebook, lang, stamp=same)
+    return _make_report(workspace, asked, stamp=same, as_of=options.as_of)
 
 
 def _make_report(
-    options: argparse.Namespace,
-    workspace: Workspace,
-    notebook: Path,
-    lang: Lang,
-    *,
-    stamp: str | None,
+    workspace: Workspace, options: ReportOptions, *, stamp: str | None, as_of: dt.date | None
 ) -> int:
     """Read the workspace and make every page that is not up to date."""
-    # Only here: the other commands need no kernels.
-    from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415
+    # Only here: the other commands make no pages.
     from dxanalysis.batch.execution.pool import Pool  # noqa: PLC0415
-    from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
-    seconds = options.timeout
+    lang = options.lang
     with contextlib.ExitStack() as held:
-        # What kernels are forked from loads on another processor while this one reads.
+        # What pages are forked from loads on another processor while this one reads.
         makes_pages_here = not (options.merge or options.scheduler)
         pool = held.enter_context(Pool()) if makes_pages_here else None
-        analysis = analyse(workspace, boundaries=options.boundaries, keep_going=options.keep_going)
-        analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
-        site = make_site(
-            analysis,
-            out=options.out,
-            notebook=notebook,
-            lang=lang,
+        from dxanalysis.batch.site import make_site  # noqa: PLC0415 - when that has begun
+
+        analysis = analyse(
+            workspace,
             boundaries=options.boundaries,
+            as_of=as_of,
             keep_going=options.keep_going,
-            only=options.only,
-            jobs=options.jobs,
-            progress=sys.stderr.isatty(),
-            limits=Limits(
-                cell_seconds=min(seconds, Limits.cell_seconds),
-                unit_seconds=seconds,
-                retries=options.retries,
-            ),
-            force=options.force,
-            fail_fast=options.fail_fast,
-            shard=options.shard,
-            merge=options.merge,
-            scheduler=options.scheduler,
-            stamp=stamp,
-            pool=pool,
         )
+        analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
+        site = make_site(analysis, options, stamp=stamp, pool=pool)
     for unit in site.failed:
         print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)
@@ -354,7 +365,10 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
         both = ["--lang both"] if options.lang == "both" else []
         raise ParameterError("map.still_single", found=" ".join([*asked, *both]))
     analysis = analyse(
-        _workspace(options.workspace), boundaries=options.boundaries, keep_going=options.keep_going
+        _workspace(options.workspace),
+        boundaries=options.boundaries,
+        as_of=options.as_of,
+        keep_going=options.keep_going,
     )
     analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
     themes = [pages.read_theme(analysis, one) for one in asked]
@@ -382,16 +396,19 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         return _check_published(options, lang)
     paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
     parts: list[pd.DataFrame] = []
+    news: list[pd.DataFrame] = []
     unusable = OK
     for path in paths:
         try:
-            parts.append(_findings_of(path, options))
+            parts.append(_findings_of(path, options, news))
         except FileUnreadableError as error:  # the others are checked all the same
             print(error.sentence(lang), file=sys.stderr)
             unusable = error.exit_code
     if not parts:
         return unusable
     findings = pd.concat(parts, ignore_index=True)
+    if not options.json and news:
+        print(files_to_text(pd.concat(news, ignore_index=True), lang=lang))
     print((to_json if options.json else to_text)(findings, lang=lang), end="")
     for out in options.out:
         source = paths[0] if len(paths) == 1 and not _is_workspace(paths[0]) else None
@@ -399,7 +416,7 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         print(text("cli.check_written", lang, where=out), file=sys.stderr)
     if unusable:
         return unusable
-    return DATA_PROBLEMS if checks.verdict(findings) == "fail" else OK
+    return DATA_PROBLEMS if verdict(findings) == "fail" else OK
 
 
 def _check_published(options: argparse.Namespace, lang: Lang) -> int:
@@ -435,12 +452,14 @@ def _is_workspace(path: Path) -> bool:
     return path.is_dir() or path.name == FILE_NAME
 
 
-def _findings_of(path: Path, options: argparse.Namespace) -> pd.DataFrame:
-    """Check one workbook, or all of a workspace."""
+def _findings_of(path: Path, options: argparse.Namespace, news: list[pd.DataFrame]) -> pd.DataFrame:
+    """Check one workbook, or all of a workspace; of that also collect what each file brought."""
     if _is_workspace(path):
         workspace = open_workspace(path if path.is_dir() else path.parent)
         try:
-            return analyse(workspace, keep_going=True).findings
+            analysis = analyse(workspace, keep_going=True)
+            news.append(summarise_files(analysis.history, units=len(analysis.communes)))
+            return analysis.findings  # noqa: TRY300 - what follows is another command's way
         except ChecksFailedError as error:
             return error.findings
     reading = read_workbook(
@@ -553,10 +572,10 @@ def _get_boundaries(options: argparse.Namespace, lang: Lang) -> int:
 
 def _print_findings(findings: pd.DataFrame, lang: Lang) -> None:
     """Print the first findings, one sentence a line, errors first."""
-    ordered = checks.worst_first(findings)
+    ordered = worst_first(findings)
     shown = ordered[:_FINDINGS_SHOWN]
     for finding in shown.to_dict("records"):
         mark = text(f"cli.{finding['severity']}", lang)
-        print(f"{mark}: {checks.sentence(finding, lang)}", file=sys.stderr)
+        print(f"{mark}: {sentence(finding, lang)}", file=sys.stderr)
     if len(shown) < len(ordered):
         print(text("cli.more", lang, n=len(ordered) - len(shown)), file=sys.stderr)

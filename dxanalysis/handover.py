@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.files import sha256_of
+from dxanalysis.reads import watch
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,6 +64,11 @@ class _Prepared:
     call: Call
     analysis: Analysis
     crs: str
+
+    @functools.cached_property
+    def watched(self) -> Analysis:
+        """The analysis as notebooks get it: it notes what they read."""
+        return watch(self.analysis)
 
 
 def call(
@@ -180,11 +186,9 @@ def find(wanted: Call) -> Analysis | None:
     Analysis or None
         The analysis; None outside a batch, and where the batch prepared another.
     """
-    path = os.environ.get(VARIABLE)
-    if not path:
-        return None
-    prepared = load(path)
-    if replace(prepared.call, as_of=None) != replace(wanted, as_of=None):
+    named = os.environ.get(VARIABLE)
+    prepared = load(named) if named else None
+    if prepared is None or replace(prepared.call, as_of=None) != replace(wanted, as_of=None):
         return None
     # A notebook that names no day shows the day that its batch shows.
     if wanted.as_of not in {None, prepared.analysis.snapshot.day}:
@@ -192,4 +196,4 @@ def find(wanted: Call) -> Analysis | None:
     communes = prepared.analysis.communes
     if communes.crs is None:
         communes.set_crs(prepared.crs, inplace=True)
-    return prepared.analysis
+    return prepared.watched

@@ -15,6 +15,8 @@ import pandas as pd
 from dxanalysis import checks, handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
+from dxanalysis.file_updates import check_updates
+from dxanalysis.findings import make_findings, worst_first
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
 from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
@@ -121,7 +123,10 @@ def _analyse(
             pd.concat([reading.observations for reading in readings], ignore_index=True)
         )
     )
-    findings = _findings(readings, observations, listed)
+    history = deduplicate(observations)
+    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
+    updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
+    findings = _findings(readings, observations, listed, updates)
     if (
         observations[["numerator", "rate"]].isna().all(axis=None)
         and not (findings["severity"] == "error").any()
@@ -138,8 +143,6 @@ def _analyse(
     if len(nowhere):
         raise checks_failed(nowhere, key="analysis.rows_nowhere")
     areas = _areas(workspace, listed)
-    history = deduplicate(observations)
-    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
     return Analysis(
         workspace=workspace,
         communes=_with_geometry(listed, drawn),
@@ -191,16 +194,21 @@ def _units(workspace: Workspace) -> pd.DataFrame:
 
 
 def _findings(
-    readings: Sequence[WorkbookReading], observations: pd.DataFrame, listed: pd.DataFrame
+    readings: Sequence[WorkbookReading],
+    observations: pd.DataFrame,
+    listed: pd.DataFrame,
+    updates: pd.DataFrame,
 ) -> pd.DataFrame:
     """Bring together what each file and all of them together are found wrong in."""
     each = [reading.findings for reading in readings]
     together = checks.check_observations(observations, unit_names=listed["unit_name"])
-    tables = [table for table in [*each, together] if len(table)]
-    found = pd.concat(tables) if tables else checks.make_findings()
+    tables = [table for table in [*each, together, updates] if len(table)]
+    found = pd.concat(tables) if tables else make_findings()
     # A file's own reader may have said the same of the same cell already.
-    found = found.drop_duplicates(["rule", "file", "sheet", "cell", "unit_code", "indicator"])
-    return checks.worst_first(found.reset_index(drop=True))
+    found = found.drop_duplicates(
+        ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
+    )
+    return worst_first(found.reset_index(drop=True))
 
 
 def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:

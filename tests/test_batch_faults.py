@@ -70,14 +70,7 @@ def faulty(workspace: Planner, tmp_path_factory: pytest.TempPathFactory) -> tupl
     out = tmp_path_factory.mktemp("faulty") / "site"
     deeds = {code: deed for code, (deed, _, _) in TOLD.items()}
     workspace.tell({**deeds, ONCE: "killed once"})
-    made = make_site(
-        workspace.analysis,
-        out=out,
-        notebook=workspace.notebook,
-        lang="en",
-        jobs=2,
-        limits=Limits(cell_seconds=2, retries=1),
-    )
+    made = make(workspace, out, jobs=2, limits=Limits(cell_seconds=2, retries=1))
     return made, out
 
 
@@ -167,7 +160,7 @@ def test_the_next_run_makes_only_what_failed(faulty: tuple[Site, Path], workspac
     made, out = faulty
     workspace.tell()  # mended: the file is no part of what pages are known to depend on
     before = {path.name: path.stat().st_ino for path in (out / "units").iterdir()}
-    again = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=2)
+    again = make(workspace, out, jobs=2)
     assert set(again.executed) == set(TOLD)
     assert not again.failed
     assert {result.code for result in again.units} == {result.code for result in made.units}
@@ -195,50 +188,25 @@ def run_here(
     workspace: Planner, tasks: list[PageTask], out: Path, **options: object
 ) -> list[PageResult]:
     out.mkdir(exist_ok=True)
-    return run(
-        tasks,
+    given = {name: options.pop(name) for name in ("limits", "fail_fast") if name in options}
+    setting = Setting(
         notebook=workspace.notebook,
         folder=workspace.folder,
         out=out,
+        work=out / ".work",
         lang="en",
-        **{"jobs": 1, **options},  # type: ignore[arg-type]
+        **{"jobs": 1, **given},  # type: ignore[arg-type]
     )
-
-
-@pytest.fixture(scope="module")
-def two() -> Iterator[pool.Crew]:
-    """Start two workers and their zygote once, for the tests that do them no harm."""
-    before = children()
-    with pool.Crew() as workers:
-        workers.grow(2)
-        _SHARED.update(children() - before)
-        yield workers
-
-
-@pytest.fixture
-def cold(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start kernels cold."""
-    monkeypatch.setattr(kernels, "Zygote", NoZygote)
+    return run(tasks, setting, **{"pool": shared_pool(), **options})  # type: ignore[arg-type]
 
 
 def children() -> set[int]:
     """List the processes that batches started, but for what is kept for the next one."""
-    keep = {multiprocessing.forkserver._forkserver._forkserver_pid, *_SHARED}
     return {
         process.pid
-        for child in psutil.Process().children()
-        if child.pid not in _OTHERS
-        for process in (child, *child.children(recursive=True))
-        if process.pid not in keep and "resource_tracker" not in _words(process)
+        for process in psutil.Process().children(recursive=True)
+        if process.pid not in _OTHERS and process.status() != psutil.STATUS_ZOMBIE
     }
-
-
-def _words(process: psutil.Process) -> str:
-    """Read how a process was called; nothing where it has just ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:  # a zombie is one too
-        return ""
 
 
 _OTHERS: set[int] = set()
@@ -248,27 +216,22 @@ _OTHERS: set[int] = set()
 @pytest.fixture(autouse=True, scope="module")
 def others() -> None:
     """Look what is there before any batch."""
-    known = psutil.Process().children()
-    _OTHERS.update(child.pid for child in known if "forkserver" not in _words(child))
-
-
-_SHARED: set[int] = set()
-"""The processes of :func:`two`."""
+    shared_pool().grow(1)
+    _OTHERS.update(child.pid for child in psutil.Process().children(recursive=True))
 
 
 def test_a_unit_that_takes_too_long_is_ended(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "endless"})
     slow, quick, _ = run_here(
-        workspace, tasks, tmp_path, limits=Limits(unit_seconds=2, retries=3), crew=two
+        workspace, tasks, tmp_path, limits=Limits(unit_seconds=2, retries=3)
     )
     assert (slow.fault, slow.attempts, slow.cell) == ("timeout", (), 4)
     assert slow.seconds < 10
     assert quick.status == "ok"
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_lost_worker_costs_one_try(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
@@ -330,7 +293,7 @@ def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPa
 
 
 def test_want_of_memory_halves_what_runs_at_once(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "hungry"}, all_="slow")
     at_once = []
@@ -342,21 +305,20 @@ def test_want_of_memory_halves_what_runs_at_once(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool.Crew, "take", take)
-        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0), crew=two)
+        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0))
     assert [result.fault for result in results] == ["memory", "", ""]
     assert at_once == [("116", 1), ("118", 2), ("119", 1)]
 
 
 def test_fail_fast_starts_nothing_more(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "fail", "118": "slow"})
-    results = run_here(workspace, tasks, tmp_path, fail_fast=True, crew=two)
+    results = run_here(workspace, tasks, tmp_path, fail_fast=True)
     assert [result.status for result in results] == ["failed", "ok", "skipped"]
     assert results[2].error == text("batch.not_tried", "en")
 
 
-@pytest.mark.usefixtures("cold")
 def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -378,7 +340,6 @@ def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
         stop(0, None)  # the second time everything ends
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_full_disk_ends_the_batch_with_one_sentence(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
@@ -399,7 +360,6 @@ def test_a_full_disk_ends_the_batch_with_one_sentence(
         subprocess.run(["umount", "-l", out], check=True)
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
@@ -420,7 +380,6 @@ def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
     assert not children()
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_folder_that_is_taken_away_ends_the_batch(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -434,7 +393,7 @@ def test_a_folder_that_is_taken_away_ends_the_batch(
     monkeypatch.setattr(site_module.RunLog, "write_unit", write_and_lose)
     workspace.tell()
     with pytest.raises(OutputError) as refused:
-        make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=1)
+        make(workspace, out, jobs=1)
     sentence = refused.value.sentence("en")
     assert "site" in sentence
     assert "\n" not in sentence
@@ -472,7 +431,6 @@ def test_a_second_batch_is_refused_and_a_dead_ones_lock_is_none(tmp_path: Path) 
                 pass
 
 
-@pytest.mark.usefixtures("cold")
 def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -487,7 +445,7 @@ def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr(site_module.RunLog, "write_unit", write_and_stop)
         with pytest.raises(BatchStoppedError) as stopped:
-            make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=1)
+            make(workspace, out, jobs=1)
     assert stopped.value.exit_code == 130
     assert "1 of 12" in stopped.value.sentence("en")
     assert len(events(out, "unit")) == 1
@@ -498,7 +456,7 @@ def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     for path in out.rglob("*"):
         os.utime(path, (0, 0))
     monkeypatch.setattr(site_module.dt, "datetime", _Yesterday)
-    again = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=2)
+    again = make(workspace, out, jobs=2)
     assert len(again.executed) == 11
     assert {result.status for result in again.units} == {"ok"}
 

@@ -157,7 +157,12 @@ def test_pages_change_with_their_keys(
             analysis,
             snapshot=dataclasses.replace(
                 analysis.snapshot,
-                figures=analysis.snapshot.figures.assign(operator="vietnamobile"),
+                figures=pd.concat(
+                    [
+                        analysis.snapshot.figures,
+                        analysis.snapshot.figures[:1].assign(operator="vietnamobile"),
+                    ]
+                ),
             ),
         ),
         "a target": lambda: dataclasses.replace(

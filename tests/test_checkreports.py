@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from dxanalysis import checks
 from dxanalysis.check_reports import to_html, to_json, to_text, write_marked, write_report
 from dxanalysis.errors import FileUnreadableError, OutputError
+from dxanalysis.findings import FINDING_COLUMNS, make_findings
 from dxanalysis.lang import LANGUAGES, Lang
 from tests.test_workbook import STANDARD, changed, read, write
 from tests.test_workbook_formats import as_csv, write_ods, write_xls
@@ -55,7 +56,7 @@ def test_text_has_a_line_for_each_finding_and_the_verdict_last(findings: pd.Data
         assert len(lines) == len(findings) + 1
         assert lines[0].startswith(words[0])
         assert lines[-1].startswith(words[1])
-    nothing = checks.make_findings()
+    nothing = make_findings()
     assert to_text(nothing, lang="vi") == "ĐẠT: không thấy điều gì sai.\n"
 
 
@@ -70,7 +71,7 @@ def test_many_like_findings_take_one_line_that_names_each() -> None:
     }
     rows = [{**high, "cell": f"K{row}", "value": 100 + row / 10} for row in range(10, 50)]
     other = {**high, "indicator": "pop_5g", "cell": "L10", "value": 120}
-    lines = to_text(checks.make_findings([*rows, other]), lang="vi").splitlines()
+    lines = to_text(make_findings([*rows, other]), lang="vi").splitlines()
     assert len(lines) == 3 + 1 + 1 + 1
     assert lines[3].startswith("LỖI: Còn 37 chỗ nữa")
     assert "viettel.xlsx, Phủ sóng: K13 (101,3); K14 (101,4)" in lines[3]
@@ -81,17 +82,17 @@ def test_many_like_findings_take_one_line_that_names_each() -> None:
 
 def test_a_line_stays_a_line() -> None:
     finding = {"severity": "note", "rule": "column_unknown", "file": "a", "value": "x\ny\u2028z"}
-    assert len(to_text(checks.make_findings([finding]), lang="vi").splitlines()) == 2
+    assert len(to_text(make_findings([finding]), lang="vi").splitlines()) == 2
 
 
 def test_json_has_every_column_and_the_sentence(findings: pd.DataFrame) -> None:
     dated = {"severity": "warning", "rule": "as_of_differs", "value": dt.date(2025, 9, 30)}
-    content = json.loads(to_json(pd.concat([findings, checks.make_findings([dated])]), lang="en"))
+    content = json.loads(to_json(pd.concat([findings, make_findings([dated])]), lang="en"))
     assert content["verdict"] == "fail"
     assert len(content["findings"]) == len(findings) + 1
     by_rule = {entry["rule"]: entry for entry in content["findings"]}
     beyond = by_rule["percent_out_of_range"]
-    assert set(beyond) == {*checks.FINDING_COLUMNS, "message"}
+    assert set(beyond) == {*FINDING_COLUMNS, "message"}
     assert (beyond["cell"], beyond["value"], beyond["unit_code"]) == ("K10", 104.2, "04195")
     assert by_rule["as_of_differs"]["value"] == "2025-09-30"
     assert by_rule["as_of_differs"]["cell"] is None

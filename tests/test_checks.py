@@ -15,6 +15,7 @@ import pytest
 
 import dxanalysis
 from dxanalysis import checks
+from dxanalysis.findings import FINDING_COLUMNS, make_findings, sentence, verdict, worst_first
 from dxanalysis.lang import LANGUAGES, Lang
 from dxanalysis.observations import make_observations
 
@@ -113,7 +114,7 @@ def test_a_table_of_another_form_is_said_as_a_whole() -> None:
         ("column_absent", "rate"),
         ("column_type", "numerator"),
     ]
-    assert "float64" in checks.sentence(findings[findings["rule"] == "column_type"].iloc[0], "vi")
+    assert "float64" in sentence(findings[findings["rule"] == "column_type"].iloc[0], "vi")
 
 
 def test_everything_wrong_is_said_at_once() -> None:
@@ -143,24 +144,22 @@ def test_findings_name_the_cell_and_the_unit() -> None:
     before = observations.copy()
     findings = checks.check_observations(observations, unit_names={"04171": "Xã Bó Sinh"})
     pd.testing.assert_frame_equal(observations, before)
-    assert list(findings.columns) == checks.FINDING_COLUMNS
+    assert list(findings.columns) == FINDING_COLUMNS
     row = findings.iloc[0]
     assert row["cell"] == "K9"
     assert (row["unit_name"], row["value"], row["expected"]) == ("Xã Bó Sinh", 101, 100)
-    assert checks.sentence(row, "en").startswith(
-        "Population covered by 4G: Xã Bó Sinh (04171) has 101,"
-    )
+    assert sentence(row, "en").startswith("Population covered by 4G: Xã Bó Sinh (04171) has 101,")
 
 
 def test_a_table_without_rows() -> None:
     findings = checks.check_observations(make_observations([]))
     assert findings.empty
-    assert list(findings.columns) == checks.FINDING_COLUMNS
-    assert checks.verdict(findings) == "pass"
+    assert list(findings.columns) == FINDING_COLUMNS
+    assert verdict(findings) == "pass"
 
 
 @pytest.mark.parametrize(
-    ("severities", "verdict"),
+    ("severities", "expected"),
     [
         ((), "pass"),
         (("note",), "pass"),
@@ -168,30 +167,28 @@ def test_a_table_without_rows() -> None:
         (("warning", "error"), "fail"),
     ],
 )
-def test_the_verdict_is_that_of_the_worst(severities: tuple[str, ...], verdict: str) -> None:
-    findings = checks.make_findings({"severity": severity} for severity in severities)
-    assert checks.verdict(findings) == verdict
+def test_the_verdict_is_that_of_the_worst(severities: tuple[str, ...], expected: str) -> None:
+    findings = make_findings({"severity": severity} for severity in severities)
+    assert verdict(findings) == expected
     assert findings["severity"].tolist() == [
         s for s in ("error", "warning", "note") if s in severities
     ]
 
 
 def test_findings_put_together_are_put_in_order_once_each() -> None:
-    parts = [
-        checks.make_findings([{"severity": word, "value": word}]) for word in ("note", "error")
-    ]
-    together = checks.worst_first(pd.concat(parts))  # both have the index 0
+    parts = [make_findings([{"severity": word, "value": word}]) for word in ("note", "error")]
+    together = worst_first(pd.concat(parts))  # both have the index 0
     assert together["value"].tolist() == ["error", "note"]
 
 
 def test_a_slip_of_three_hundred_digits_can_be_said() -> None:
     finding = {"rule": "number_unreadable", "severity": "error", "file": "v.xlsx", "value": 1e300}
-    assert "1e+300" in checks.sentence(checks.make_findings([finding]).iloc[0], "vi")
+    assert "1e+300" in sentence(make_findings([finding]).iloc[0], "vi")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_numbers_and_dates_in_the_languages_form(lang: Lang) -> None:
-    finding = checks.make_findings(
+    finding = make_findings(
         [
             {
                 "rule": "total_differs",
@@ -203,9 +200,9 @@ def test_numbers_and_dates_in_the_languages_form(lang: Lang) -> None:
             }
         ]
     ).iloc[0]
-    said = checks.sentence(finding, lang)
+    said = sentence(finding, lang)
     assert ("1.394.763" in said, "1,394,763" in said) == (lang == "vi", lang == "en")
-    dated = checks.make_findings(
+    dated = make_findings(
         [
             {
                 "rule": "as_of_differs",
@@ -215,7 +212,7 @@ def test_numbers_and_dates_in_the_languages_form(lang: Lang) -> None:
             }
         ]
     ).iloc[0]
-    assert ("30/9/2025" if lang == "vi" else "30 Sep 2025") in checks.sentence(dated, lang)
+    assert ("30/9/2025" if lang == "vi" else "30 Sep 2025") in sentence(dated, lang)
 
 
 def messages(room: str, lang: str) -> dict[str, str]:
@@ -239,7 +236,8 @@ def test_both_languages_say_the_same_things(room: str) -> None:
 def test_every_rule_that_the_code_names_can_be_said() -> None:
     root = Path(dxanalysis.__file__).parent
     code = "".join(
-        (root / f"{module}.py").read_text(encoding="utf-8") for module in ("checks", "schema")
+        (root / f"{module}.py").read_text(encoding="utf-8")
+        for module in ("checks", "schema", "file_updates")
     ) + "".join(path.read_text(encoding="utf-8") for path in (root / "sources").rglob("*.py"))
     said = {key for key in messages("checks", "vi") if not key.startswith("where_")} - {"unit_code"}
     reasons = {f"unit_{key}" for key in messages("names", "vi")}
@@ -248,8 +246,6 @@ def test_every_rule_that_the_code_names_can_be_said() -> None:
     # Every reason that a row is refused for has its sentence; those two are of calls, not rows.
     assert reasons - {"unit_lengths_differ", "unit_unknown_district"} <= said
     for rule in sorted(said):
-        finding = checks.make_findings(
-            [{"rule": rule, "severity": "error", "file": "v.xlsx"}]
-        ).iloc[0]
+        finding = make_findings([{"rule": rule, "severity": "error", "file": "v.xlsx"}]).iloc[0]
         for lang in LANGUAGES:
-            assert not re.search(r"[{}]", checks.sentence(finding, lang))
+            assert not re.search(r"[{}]", sentence(finding, lang))

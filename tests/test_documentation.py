@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dxanalysis import __version__, analysis, checks, observations
+from dxanalysis import __version__, analysis, observations
 from dxanalysis.cli import main
+from dxanalysis.findings import FINDING_COLUMNS
 from dxanalysis.sources import workbook
 from tests.filling import fill_in
 
@@ -97,9 +98,10 @@ def test_the_script_of_the_readme_runs_and_is_short() -> None:
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    first, heads, *rows = done.stdout.splitlines()
+    first, heads, heads_of_index, *rows = done.stdout.splitlines()
     assert float(first) == pytest.approx(97.25, abs=0.01)
-    assert heads.split() == ["unit_name", "gap_count"]
+    assert heads.split() == ["unit_name", "pop_4g"]
+    assert heads_of_index.split() == ["unit_code"]
     assert len(rows) == 5
 
 
@@ -110,7 +112,7 @@ def test_the_dictionary_has_every_column_of_every_table() -> None:
     for title, columns in {
         "Quan sát · Observations": observations.COLUMNS,
         "Khoảng cách · Gaps": analysis.GAP_COLUMNS,
-        "Kết quả kiểm tra · Findings": checks.FINDING_COLUMNS,
+        "Kết quả kiểm tra · Findings": FINDING_COLUMNS,
         "Thôn, bản chưa có sóng · Villages without a signal": workbook.VILLAGE_COLUMNS,
     }.items():
         rows = [line.split("|")[1] for line in sections[title].splitlines() if "|" in line]

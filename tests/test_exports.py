@@ -82,11 +82,11 @@ def test_xlsx_holds_the_same_figures(analysis: Analysis, tmp_path: Path) -> None
     assert page.freeze_panes == "C2"
     gaps = analysis.gaps[analysis.gaps["level"] == "commune"]
     assert page.max_row == len(gaps) + 1
-    assert page.auto_filter.ref == f"A1:Q{len(gaps) + 1}"
-    assert page["G2"].number_format == "#,##0"
-    assert page["I2"].number_format == "0.00"
-    assert {cell.value for cell in page["Q"][1:]} == {"illustrative"}
-    assert {cell.value for cell in page["P"][1:]} <= {"yes", "no"}
+    assert page.auto_filter.ref == f"A1:R{len(gaps) + 1}"
+    assert page["H2"].number_format == "#,##0"
+    assert page["J2"].number_format == "0.00"
+    assert {cell.value for cell in page["R"][1:]} == {"illustrative"}
+    assert {cell.value for cell in page["Q"][1:]} <= {"yes", "no"}
     # The gaps have the classes and colours of the maps.
     rules = [rule for each in page.conditional_formatting for rule in each.rules]
     fills = [f"#{rule.dxf.fill.bgColor.rgb[2:].lower()}" for rule in rules if rule.dxf.fill]

@@ -150,9 +150,11 @@ def test_what_cannot_be_drawn_is_told_in_one_sentence(
 
 
 def test_dates_are_compared_and_without_one_the_latest_is_drawn(sample: Analysis) -> None:
-    older = sample.gaps[(sample.gaps["indicator"] == "pop_4g") & (sample.gaps["operator"] == "any")]
-    older = older.assign(as_of=pd.Timestamp("2024-09-30"), rate_pct=50.0)
-    both = dataclasses.replace(sample, gaps=pd.concat([older, sample.gaps], ignore_index=True))
+    older = sample.history.query("indicator == 'pop_4g' and operator == 'any'")
+    older = older.assign(as_of=pd.Timestamp("2024-09-30"), numerator=older["denominator"] / 2)
+    both = dataclasses.replace(
+        sample, history=pd.concat([older, sample.history], ignore_index=True)
+    )
     themes = [pages.read_theme(both, f"pop_4g@{year}-09-30") for year in (2024, 2025)]
     drawn = pages.area_map(both, both.whole, lang="en", themes=themes, compare=True)
     rates = rates_of(drawn)

@@ -311,20 +311,28 @@ def test_every_indicator_of_the_catalogue_can_be_drawn() -> None:
 
 def test_two_dates_are_two_themes() -> None:
     older = gaps(as_of=dt.date(2024, 9, 30), rate_pct=10.0, gap_points=40.0)
-    both = pd.concat([gaps(), older])
     left = Theme("pop_4g", as_of=dt.date(2024, 9, 30), label="2024")
-    right = Theme("pop_4g", as_of=dt.date(2025, 9, 30), label="2025")
+    right = Theme("pop_4g", label="2025")
     fmap = compare_map(
-        grid(), both, left=left, right=right, title="x", illustrative=True, approximate=True
+        grid(),
+        gaps(),
+        left=left,
+        right=right,
+        title="x",
+        illustrative=True,
+        approximate=True,
+        dated={dt.date(2024, 9, 30): older},
     )
     data = data_of(html_of(fmap))
     assert data["compare"]
     assert [theme["rate"][1] for theme in data["themes"]] == [1000, 1000]
     assert [theme["rate"][5] for theme in data["themes"]] == [1000, 5000]
-    assert data_of(html_of(build(gaps=both)))["themes"][0]["rate"] == data["themes"][1]["rate"]
     with pytest.raises(ParameterError) as caught:
-        build(gaps=pd.concat([both, older]), themes=[left])
-    assert caught.value.key == "map.repeated_rows"
+        build(gaps=pd.concat([gaps(), older]), themes=[right])
+    assert caught.value.key == "map.repeated_rows", "a history is no snapshot"
+    with pytest.raises(ParameterError) as caught:
+        build(themes=[left])
+    assert caught.value.key == "map.no_such_day"
 
 
 def test_one_language_carries_no_other_and_two_stay_small() -> None:

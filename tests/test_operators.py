@@ -215,10 +215,3 @@ def test_observed_is_whole_only_where_nothing_is_missing() -> None:
     assert whole.nunique() == 2
     assert ((found == 100.0) == whole.reindex(found.index)).all()
     assert found.between(0, 100).all()
-
-
-def test_the_latest_row_of_each_series_is_kept() -> None:
-    early = observe("00001", "any", 1, 10, as_of=pd.Timestamp("2024-09-30"))
-    table = make_observations([observe("00001", "any", 2, 10), early, {**early, "as_of": None}])
-    kept = rates.latest(rates.compute_rates(take_snapshot(table), own("00001")))
-    assert list(kept["numerator"]) == [2]

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
 import dxanalysis as dx
@@ -72,18 +71,6 @@ def test_another_process_gets_the_same_analysis(
 
 def test_outside_a_batch_files_are_read(son_la: Path) -> None:
     assert handover.find(handover.call(son_la, boundaries=None, keep_going=False)) is None
-
-
-def test_figures_are_the_latest_of_each_area_and_operator(analysis: Analysis) -> None:
-    for code in analysis.areas:
-        for operator in ("any", "viettel", "mobifone"):
-            rows = analysis.gaps[
-                (analysis.gaps["unit_code"] == code) & (analysis.gaps["operator"] == operator)
-            ]
-            rows = rows.sort_values("as_of", na_position="first", kind="stable")
-            expected = rows.drop_duplicates("indicator", keep="last").set_index("indicator")
-            found = analysis.figures(code, operator=operator)
-            pd.testing.assert_frame_equal(found, expected, check_like=True)
 
 
 def test_an_area_or_operator_without_figures_has_none(analysis: Analysis) -> None:

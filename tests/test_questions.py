@@ -23,6 +23,7 @@ import pytest
 
 import dxanalysis
 from dxanalysis import checks, gaps, rates
+from dxanalysis.findings import verdict
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
 from dxanalysis.pipeline import analyse
@@ -426,10 +427,10 @@ def test_q15_can_this_file_be_trusted(sample: Analysis) -> None:
     # 120 of 100 people cannot be: stop. The same file with 60: nothing to say.
     names = pd.Series(["A", "B", "C", "D"], index=CODES)
     impossible = make_observations(series("pop_4g", row(120, 270, 390, 200), PEOPLE))
-    assert checks.verdict(checks.check_observations(impossible, unit_names=names)) == "fail"
+    assert verdict(checks.check_observations(impossible, unit_names=names)) == "fail"
     right = make_observations(series("pop_4g", row(60, 270, 390, 200), PEOPLE))
-    assert checks.verdict(checks.check_observations(right, unit_names=names)) == "pass"
-    assert checks.verdict(sample.findings) != "fail"
+    assert verdict(checks.check_observations(right, unit_names=names)) == "pass"
+    assert verdict(sample.findings) != "fail"
 
 
 def test_the_table_of_questions_names_functions_that_exist(root: Path) -> None:

@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from dxanalysis import checks
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.findings import sentence, verdict
 from dxanalysis.indicators import indicators
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.observations import COLUMNS, KEY
@@ -263,8 +263,8 @@ def test_a_percent_above_100_names_its_cell(tmp_path: Path) -> None:
         "error", "percent_out_of_range", "K10",
     )  # fmt: skip
     assert (finding["unit_code"], finding["value"]) == ("04195", 104.2)
-    assert "ô K10" in checks.sentence(finding, "vi")
-    assert "104,2" in checks.sentence(finding, "vi")
+    assert "ô K10" in sentence(finding, "vi")
+    assert "104,2" in sentence(finding, "vi")
     assert figure(reading, "04195", "pop_4g")[["numerator"]].isna().all()
 
 
@@ -321,7 +321,7 @@ def test_totals_are_checked(tmp_path: Path) -> None:
     ]
     finding = reading.findings[reading.findings["cell"] == "D8"].iloc[0]
     assert (finding["value"], finding["expected"]) == (59, 58)
-    assert "Huyện Sông Mã (cũ)" in checks.sentence(finding, "en")
+    assert "Huyện Sông Mã (cũ)" in sentence(finding, "en")
 
 
 def test_totals_below_their_rows_and_on_top(tmp_path: Path) -> None:
@@ -413,7 +413,7 @@ def test_rows_that_are_no_unit_are_listed(
     assert (finding["severity"], finding["rule"], finding["cell"]) == (severity, rule, "B9")
     assert finding["unit_name"] == name
     for lang in LANGUAGES:
-        assert name in checks.sentence(finding, lang)
+        assert name in sentence(finding, lang)
     assert ("04171" in set(reading.observations["unit_code"])) == (severity == "warning")
     # The sums still hold: a row without a unit is a row of the table.
     assert not (reading.findings["rule"] == "total_differs").any()
@@ -486,7 +486,7 @@ def test_dates_given_found_and_unknown(tmp_path: Path) -> None:
     given = read(path, as_of=dt.date(2025, 6, 30))
     assert given.as_of == dt.date(2025, 6, 30)
     assert rules(given) == [("as_of_differs", "")]
-    assert "30/9/2025" in checks.sentence(given.findings.iloc[0], "vi")
+    assert "30/9/2025" in sentence(given.findings.iloc[0], "vi")
     unknown = read(write(tmp_path / "w.xlsx", changed(STANDARD, A4="Tính đến nay")))
     assert unknown.as_of is None
     assert unknown.observations["as_of"].isna().all()
@@ -712,7 +712,7 @@ def test_broken_files_end_in_a_reading_or_a_sentence(tmp_path: Path) -> None:
             assert error.sentence("vi")  # noqa: PT017 - either outcome is right
         else:
             for _, finding in reading.findings.iterrows():
-                assert checks.sentence(finding, "vi")
+                assert sentence(finding, "vi")
 
 
 # ---- the embedded sample -------------------------------------------------------------------------
@@ -738,7 +738,7 @@ def sample(son_la: Path) -> dict[str, WorkbookReading]:
 def test_the_sample_has_no_faults(sample: dict[str, WorkbookReading]) -> None:
     for reading in sample.values():
         assert rules(reading) == []
-        assert checks.verdict(reading.findings) == "pass"
+        assert verdict(reading.findings) == "pass"
         assert reading.as_of == dt.date(2025, 9, 30)
         assert reading.observations["unit_code"].nunique() == 75
 

@@ -17,6 +17,7 @@ import pytest
 
 from dxanalysis import checks
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.findings import verdict
 from dxanalysis.rates import any_operator_bounds, compute_rates
 from dxanalysis.snapshot import take_snapshot
 from tests.test_workbook import (
@@ -347,4 +348,4 @@ def test_ten_faults_planted_in_the_sample_are_named_by_their_cells(
     follows = {"total_differs", "total_rate_differs", "units_absent", "five_above_four"}
     saved = {"formula_without_value", "dash_is_zero", "column_unknown", "sheet_without_table"}
     assert {rule for rule, _ in found - expected} <= follows | saved
-    assert checks.verdict(findings) == "fail"
+    assert verdict(findings) == "fail"

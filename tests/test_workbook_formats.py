@@ -12,8 +12,9 @@ from xml.sax.saxutils import quoteattr
 import pytest
 import xlwt
 
-from dxanalysis import checks, vietnamese
+from dxanalysis import vietnamese
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.findings import verdict
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.sources.spreadsheets.legacy_fonts import vietnamese_share
 from tests.test_workbook import FIRST, STANDARD, figure, read, rules, write
@@ -365,4 +366,4 @@ def test_a_heading_without_rows(tmp_path: Path) -> None:
     path.write_text("Tên xã;Dân số\n", encoding="utf-8")
     reading = read(path)
     assert ("rows_absent", "") in rules(reading, "error")
-    assert checks.verdict(reading.findings) == "fail"
+    assert verdict(reading.findings) == "fail"

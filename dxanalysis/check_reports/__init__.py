@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from dxanalysis import checks
 from dxanalysis.check_reports.listing import Listing, show
 from dxanalysis.check_reports.marked import write_marked
 from dxanalysis.check_reports.page import to_html
 from dxanalysis.errors import OutputError
-from dxanalysis.lang import MISSING, number, text
+from dxanalysis.findings import sentence, verdict, worst_first
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.lang import MISSING, date_range, number, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ KINDS: Final = (".txt", ".html", ".json", ".xlsx")
 __all__ = [
     "KINDS",
     "Listing",
+    "files_to_text",
     "show",
     "to_html",
     "to_json",
@@ -48,7 +50,7 @@ def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
     Parameters
     ----------
     findings
-        A table of findings (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+        A table of findings (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     lang
         The language.
 
@@ -58,14 +60,14 @@ def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
         Plain text; every finding is named, and no line broken, whatever the file holds.
     """
     lines = []
-    alike = checks.worst_first(findings).groupby(
+    alike = worst_first(findings).groupby(
         ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
     )
     for _, found in alike:
         first = found.iloc[0]
         mark = text(f"checkreports.{first['severity']}", lang)
         shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
-        lines += [f"{mark}: {_line(checks.sentence(row, lang))}" for _, row in shown.iterrows()]
+        lines += [f"{mark}: {_line(sentence(row, lang))}" for _, row in shown.iterrows()]
         if len(shown) < len(found):
             rest = found[len(shown) :]
             said = text(
@@ -77,14 +79,53 @@ def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
             )
             lines.append(f"{mark}: {_line(said)}")
     counts = findings["severity"].value_counts()
-    verdict = checks.verdict(findings)
+    outcome = verdict(findings)
     errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
-    last = text(f"checkreports.verdict_{verdict}", lang, errors=errors, warnings=warnings)
+    last = text(f"checkreports.verdict_{outcome}", lang, errors=errors, warnings=warnings)
     return "\n".join([*lines, last, ""])
 
 
 _MANY: Final = 6
 _SAID_IN_FULL: Final = 3
+
+
+def files_to_text(files: pd.DataFrame, *, lang: Lang) -> str:
+    """Say what is new in each file of a workspace, one line per file, operator and date.
+
+    Parameters
+    ----------
+    files
+        From :func:`dxanalysis.file_updates.summarise_files`.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        Plain text with a heading.
+    """
+    lines = [text("checkreports.files", lang)]
+    for row in files.to_dict("records"):
+        day = None if pd.isna(row["as_of"]) else row["as_of"].date()
+        parts = [
+            text(
+                "checkreports.file",
+                lang,
+                file=row["file"],
+                operator=OPERATORS.get(row["operator"], {}).get(lang, row["operator"]),
+                date=date_range(day, day, lang),
+                units=row["units"],
+                of=row["units_expected"],
+                indicators=row["indicators"],
+            )
+        ]
+        parts += [
+            text(f"checkreports.file_{key}", lang, n=row[key])
+            for key in ("replaces", "superseded", "left_blank", "left_out")
+            if row[key]
+        ]
+        lines.append(_line("; ".join(parts)))
+    return "\n".join([*lines, ""])
 
 
 def _line(words: str) -> str:
@@ -120,10 +161,10 @@ def to_json(findings: pd.DataFrame, *, lang: Lang) -> str:
         of the table, null where missing, dates as ISO 8601, and ``message``, its sentence.
     """
     records = []
-    for _, finding in checks.worst_first(findings).iterrows():
+    for _, finding in worst_first(findings).iterrows():
         record: dict[str, Any] = {str(name): _plain(value) for name, value in finding.items()}
-        records.append({**record, "message": checks.sentence(finding, lang)})
-    content = {"verdict": checks.verdict(findings), "findings": records}
+        records.append({**record, "message": sentence(finding, lang)})
+    content = {"verdict": verdict(findings), "findings": records}
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis import checks
+from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def show(findings: pd.DataFrame, *, lang: Lang = "vi", most: int = 20) -> Listin
     Parameters
     ----------
     findings
-        A table of findings (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+        A table of findings (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     lang
         The language.
     most
@@ -56,13 +56,13 @@ def show(findings: pd.DataFrame, *, lang: Lang = "vi", most: int = 20) -> Listin
     """
     counts = findings["severity"].value_counts()
     errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
-    verdict = checks.verdict(findings)
-    said = text(f"checkreports.verdict_{verdict}", lang, errors=errors, warnings=warnings)
+    outcome = verdict(findings)
+    said = text(f"checkreports.verdict_{outcome}", lang, errors=errors, warnings=warnings)
     lines = "".join(
         f"<li><b style='color:{_COLOURS[str(row['severity'])]}'>"
         f"{escape(text('checkreports.' + str(row['severity']), lang))}</b>: "
-        f"{escape(checks.sentence(row, lang))}</li>"
-        for _, row in checks.worst_first(findings).head(most).iterrows()
+        f"{escape(sentence(row, lang))}</li>"
+        for _, row in worst_first(findings).head(most).iterrows()
     )
     left = len(findings) - most
     more = f"<p>{escape(text('checkreports.more', lang, n=left))}</p>" if left > 0 else ""

@@ -15,8 +15,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from dxanalysis import checks
 from dxanalysis.errors import FileUnreadableError, OutputError
+from dxanalysis.findings import sentence, worst_first
 from dxanalysis.lang import text
 from dxanalysis.sources.workbook.reader import kind_of, open_sheets
 
@@ -172,7 +172,7 @@ def _write(cell: Cell, value: object) -> None:
 def _mark(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: Lang) -> None:
     """Fill and comment the cells that findings name; empty columns with personal data."""
     said: dict[tuple[str, str], list[str]] = {}
-    for _, finding in checks.worst_first(findings).iterrows():
+    for _, finding in worst_first(findings).iterrows():
         title = titles.get(str(finding["sheet"]))
         place = _place(finding["cell"])
         if title is None or place is None:
@@ -184,7 +184,7 @@ def _mark(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
         sentences = said.setdefault((title, cell.coordinate), [])
         if not sentences:
             cell.fill = PatternFill("solid", fgColor=_FILLS[str(finding["severity"])])
-        sentences.append(checks.sentence(finding, lang))
+        sentences.append(sentence(finding, lang))
         words = ILLEGAL_CHARACTERS_RE.sub("", "\n\n".join(sentences))[:_LONGEST_COMMENT]
         cell.comment = Comment(words, _AUTHOR, width=420, height=160)
 
@@ -225,12 +225,12 @@ def _list(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
         _write(cell, head)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
-    for row, (_, finding) in enumerate(checks.worst_first(findings).iterrows(), 2):
+    for row, (_, finding) in enumerate(worst_first(findings).iterrows(), 2):
         names = (finding["sheet"], finding["cell"], finding["unit_name"])
         words = [
             text(f"checkreports.{finding['severity']}", lang),
             *(name if isinstance(name, str) else "" for name in names),
-            checks.sentence(finding, lang),
+            sentence(finding, lang),
         ]
         for column, word in enumerate(words, 1):
             cell = cast("Cell", sheet.cell(row, column))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from dxanalysis import checks
+from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
     Parameters
     ----------
     findings
-        A table of findings (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+        A table of findings (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     lang
         The language.
 
@@ -44,7 +44,7 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
     str
         One HTML page without scripts, that asks for nothing outside.
     """
-    verdict = checks.verdict(findings)
+    outcome = verdict(findings)
     counts = findings["severity"].value_counts()
     errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
 
@@ -54,8 +54,8 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
     return _template().render(
         lang=lang,
         say=say,
-        verdict=verdict,
-        verdict_sentence=say(f"verdict_{verdict}", errors=errors, warnings=warnings),
+        verdict=outcome,
+        verdict_sentence=say(f"verdict_{outcome}", errors=errors, warnings=warnings),
         files=_by_file(findings, lang),
     )
 
@@ -63,14 +63,14 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
 def _by_file(findings: pd.DataFrame, lang: Lang) -> dict[str, list[dict[str, str]]]:
     """Group findings by the file that they are about, errors first in each."""
     files: dict[str, list[dict[str, str]]] = {}
-    for _, finding in checks.worst_first(findings).iterrows():
+    for _, finding in worst_first(findings).iterrows():
         files.setdefault(_word(finding["file"]), []).append(
             {
                 "severity": str(finding["severity"]),
                 "mark": text(f"checkreports.{finding['severity']}", lang),
                 "sheet": _word(finding["sheet"]),
                 "cell": _word(finding["cell"]),
-                "sentence": checks.sentence(finding, lang),
+                "sentence": sentence(finding, lang),
             }
         )
     return files

@@ -387,8 +387,22 @@ def _sentence(
         of=of,
         count=number(known["gap_count"].sum(), lang, decimals=0),
         per_year=number(known["per_year"].sum(), lang, decimals=0),
+        together=_together(analysis, choice, lang),
         unit=entry.unit(lang),
         **shown,
+    )
+
+
+def _together(analysis: Analysis, choice: Choice, lang: Lang) -> str:
+    """Say what the whole needs to reach the target, which is another number than all its parts."""
+    if choice.stratum or choice.grouping == analysis.whole.level:
+        return ""
+    whole = rows_of(analysis, choice, level=analysis.whole.level)["gap_count"].iloc[0]
+    return text(
+        "explorer.together",
+        lang,
+        whole=analysis.whole_label(lang),
+        count=number(whole, lang, decimals=0),
     )
 
 

@@ -11,6 +11,7 @@ from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import asset, fill
 from dxanalysis.rates import compare_operators
+from dxanalysis.reads import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +64,7 @@ def page_title(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> str:
     return f"{area.label(lang)} – {analysis.context_area(area).label(lang)}"
 
 
+@block(reads="area")
 def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Open a page: what it is about, as of when, and what must not be overlooked.
 
@@ -127,6 +129,7 @@ def section(key: str, *, lang: Lang = "vi", lead: str = "") -> Block:
     return fill("section", anchor=key, title=text(f"pages.section_{key}", lang), lead=lead)
 
 
+@block(reads="area")
 def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say the finding in one or two sentences made from the data.
 
@@ -226,6 +229,7 @@ def _listed(names: Iterable[str], lang: Lang) -> str:
     return text("pages.list_end", lang, first=", ".join(names[:-1]), last=names[-1])
 
 
+@block(reads="area")
 def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Show the first figures: rate, counts, the province beside it, and what the target asks for.
 
@@ -312,6 +316,7 @@ def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[s
     }
 
 
+@block(reads="area")
 def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say how few communes make up most of each gap.
 
@@ -347,6 +352,7 @@ def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     return _block_of(sentences)
 
 
+@block(reads="area")
 def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say which communes have 4G from one operator only.
 

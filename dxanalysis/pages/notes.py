@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from dxanalysis import checks
+from dxanalysis.findings import sentence
 from dxanalysis.lang import text
 from dxanalysis.pages.blocks import Block, fill, sentence_block
+from dxanalysis.reads import block
 from dxanalysis.sources import boundaries
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _NOTES_SHOWN: Final = 6
 
 
+@block(reads="area")
 def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say what the checks found in the area's figures.
 
@@ -40,7 +42,7 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         of_area |= analysis.findings["unit_code"].isna()
     found = analysis.findings[of_area]
     notes = [
-        {"severity": row["severity"], "sentence": checks.sentence(row, lang)}
+        {"severity": row["severity"], "sentence": sentence(row, lang)}
         for row in found.to_dict("records")
     ]
     lines = analysis.boundary_findings

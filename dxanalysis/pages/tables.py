@@ -15,6 +15,7 @@ from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, date_range, number, percent, text
 from dxanalysis.pages import sparklines
 from dxanalysis.pages.blocks import Block, Cell, count_cell, fill, sentence_block, share_cell
+from dxanalysis.reads import block
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,6 +40,7 @@ SERVICES: Final = (
 )
 
 
+@block(reads="area")
 def commune_table(
     analysis: Analysis, area: Area, *, lang: Lang = "vi", links: Mapping[str, str] | None = None
 ) -> Block:
@@ -181,6 +183,7 @@ def _spread_cell(
     return replace(cell, sparks=spread + change)
 
 
+@block(reads="area")
 def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Set the operators beside each other for the area. They are never summed.
 
@@ -237,6 +240,7 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     )
 
 
+@block(reads="area")
 def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """List the villages without a signal that the workbooks name.
 
@@ -303,6 +307,7 @@ def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
     return MISSING if pd.isna(value) else text(words[bool(value)], lang)  # type: ignore[call-overload]
 
 
+@block(reads="area")
 def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Set services and people of the area beside the province.
 
@@ -350,6 +355,7 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     )
 
 
+@block(reads="area")
 def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
     """List the files behind the figures, and the targets, with what proves which they were.
 

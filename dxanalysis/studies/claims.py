@@ -83,7 +83,8 @@ def compare_claims(
     Raises
     ------
     ParameterError
-        If ``min_tests`` or ``design_effect`` is below 1, or more tests reached than were made.
+        If ``min_tests`` or ``design_effect`` is below 1, ``margin_points`` is negative, or more
+        tests reached than were made.
 
     Notes
     -----
@@ -100,8 +101,9 @@ def compare_claims(
     >>> compare_claims(claims, tests)["verdict"].tolist()
     ['evidence.over_claimed', 'evidence.untested']
     """
-    if min_tests < 1 or design_effect < 1:
-        raise ParameterError("evidence.options", found=f"{min_tests}, {design_effect:g}")
+    if min_tests < 1 or design_effect < 1 or margin_points < 0:
+        given = f"{min_tests}, {design_effect:g}, {margin_points:g}"
+        raise ParameterError("evidence.options", found=given)
     beside = tests.reindex(claims.index)
     made = beside["tests"].astype("float64").fillna(0.0)
     reached = beside["tests_reached"].astype("float64")

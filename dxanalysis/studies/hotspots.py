@@ -53,7 +53,7 @@ def contiguity(communes: gpd.GeoDataFrame, *, within_m: float = 0.0) -> pd.DataF
     >>> from shapely import box
     >>> squares = [box(0, 0, 1, 1), box(1, 0, 2, 1), box(5, 0, 6, 1)]
     >>> communes = gpd.GeoDataFrame(index=["00001", "00002", "00003"], geometry=squares, crs=32648)
-    >>> neighbours(communes).values.tolist()
+    >>> contiguity(communes).values.tolist()
     [['00001', '00002'], ['00002', '00001']]
     """
     placed = communes[communes.geometry.notna()]

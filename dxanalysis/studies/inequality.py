@@ -98,7 +98,7 @@ def gini(curve: pd.DataFrame) -> float:
     ...     }
     ... )
     >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
-    >>> round(gini(lorenz(rates, indicator="pop_4g")), 3)
+    >>> round(gini(lorenz_curve(rates, indicator="pop_4g")), 3)
     0.088
     """
     if curve.empty:

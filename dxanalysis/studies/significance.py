@@ -70,7 +70,7 @@ def wilson_interval(
 
 
 def one_sided_p_value(share: pd.Series, tests: pd.Series, least: pd.Series) -> pd.Series:
-    """Say how likely so low a share is by chance, if the true one were at least a given one.
+    """Compute the one-sided p-value of a share, if the true one is at least ``least``.
 
     Parameters
     ----------
@@ -79,16 +79,17 @@ def one_sided_p_value(share: pd.Series, tests: pd.Series, least: pd.Series) -> p
     tests
         How many tests it was seen in; need not be whole.
     least
-        The share that is held to be true, 0–1.
+        The share under the hypothesis, 0–1.
 
     Returns
     -------
     pandas.Series
-        One-sided p-value of the score test; 1 where no share could be too low, missing without
-        tests.
+        One-sided p-value of the score test; 1 where no share could be too low; 0 where all were
+        to be reached and some test was not, which chance cannot do; missing without tests.
     """
     wide = (least * (1 - least) / tests.where(tests > 0)) ** 0.5
     z = (share - least) / wide.where(wide > 0)
     by_chance = [_NORMAL.cdf(value) if math.isfinite(value) else math.nan for value in z]
     p_values = pd.Series(by_chance, index=z.index, dtype="float64")
+    p_values = p_values.mask((least >= 1) & share.notna(), (share >= least).astype("float64"))
     return p_values.mask((least <= 0) & share.notna(), 1.0)

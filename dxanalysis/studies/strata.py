@@ -140,7 +140,7 @@ def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
     Examples
     --------
     >>> from dxanalysis.units.lists import load_units
-    >>> km = distance_km(load_units(province="14"), centre="03646")
+    >>> km = distance_from(load_units(province="14"), centre="03646")
     >>> f"{km['04171']:.1f}"
     '46.2'
     """
@@ -295,7 +295,7 @@ def kitagawa_decomposition(
     ... )
     >>> strata = pd.Series(["border", "other"], index=["00001", "00002"])
     >>> kind = pd.Series("far", index=["00001", "00002"])
-    >>> parts = decompose(
+    >>> parts = kitagawa_decomposition(
     ...     take_snapshot(table),
     ...     strata,
     ...     within=kind,

@@ -130,7 +130,7 @@ def convert(
     >>> from dxanalysis.observations import make_observations
     >>> old = {"vintage": "2025-02", "indicator": "population", "operator": "any"}
     >>> parts = [{**old, "unit_code": "04171", "numerator": 10}]
-    >>> carry(make_observations(parts))[["unit_code", "numerator", "parts", "parts_observed"]]
+    >>> convert(make_observations(parts))[["unit_code", "numerator", "parts", "parts_observed"]]
       unit_code  numerator  parts  parts_observed
     0     04171       10.0      3               1
     """

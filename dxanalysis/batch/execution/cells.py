@@ -1,8 +1,8 @@
 """The child that runs a notebook's cells, seen from the process that runs papermill.
 
-It is forked from this process, which has loaded everything, or started anew where forking is unsafe.
-Requests go to it on one pipe and messages come back on another. When its parent ends, however it
-ends, so does it.
+It is forked from this process, which has loaded everything, or started anew where forking is
+unsafe. Requests go to it on one pipe and messages come back on another. When its parent ends,
+however it ends, so does it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
 import psutil
 
-import dxanalysis
 from dxanalysis.batch.execution.memory import machine_mb
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def is_safe_to_fork() -> bool:
     bool
         Of this very moment.
     """
-    return can_fork() and len(os.listdir("/proc/self/task")) <= SAFE_THREADS
+    return can_fork() and len(list(Path("/proc/self/task").iterdir())) <= SAFE_THREADS
 
 
 def command(module: str) -> list[str]:
@@ -74,7 +73,7 @@ def command(module: str) -> list[str]:
         The interpreter looks for modules neither in the current folder nor where this program lies
         (``-P``), but it takes this very package.
     """
-    top = str(Path(dxanalysis.__file__).resolve().parents[1])
+    top = str(Path(__file__).resolve().parents[3])
     start = (
         f"import sys; sys.path.insert(0, {top!r}); import dxanalysis; sys.path.pop(0); "
         f"from {module} import main; sys.exit(main())"
@@ -180,14 +179,23 @@ class Cells:
         except queue.Empty:
             raise TimeoutError from None
 
-    def close(self) -> None:
-        """Let it leave, and end it and whatever it started where it does not."""
+    def close(self) -> tuple[str, ...]:
+        """Let it leave, and end it and whatever it started where it does not.
+
+        Returns
+        -------
+        tuple of str
+            What it read of the analysis, as :func:`dxanalysis.reads.seen` tells; empty where it
+            does not say.
+        """
+        areas: tuple[str, ...] = ()
         with contextlib.suppress(OSError):
             self._requests.close()
         with contextlib.suppress(TimeoutError):
-            while self.receive(_LEAVE_SECONDS) is not None:
-                pass
+            while (message := self.receive(_LEAVE_SECONDS)) is not None:
+                areas = tuple(message["content"].get("areas", areas))
         self.end()
+        return areas
 
     def end(self) -> None:
         """End it, and whatever it started, and take note of how it ended."""
@@ -239,7 +247,7 @@ def _fork(cwd: Path, env: Mapping[str, str], limit: float) -> tuple[int, BinaryI
         _be_child(lambda: _enter(cwd, env, limit), asked, tells)
     os.close(asked)
     os.close(tells)
-    with contextlib.suppress(OSError):  # whoever is first: it must lead its group before it is ended
+    with contextlib.suppress(OSError):  # whoever is first: it leads its group before it is ended
         os.setpgid(pid, pid)
     return pid, os.fdopen(asks, "wb"), os.fdopen(told, "rb")
 
@@ -288,11 +296,11 @@ def _be_child(enter: Callable[[], None], asked: int, tells: int) -> NoReturn:
     status = 1
     try:
         # Out of the way of what is closed and opened below, and of what a notebook may start.
-        requests, out = (os.fdopen(os.dup(one), mode) for one, mode in ((asked, "rb"), (tells, "wb")))
+        requests, out = os.fdopen(os.dup(asked), "rb"), os.fdopen(os.dup(tells), "wb")
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, 0)
         kept = {0, 1, 2, requests.fileno(), out.fileno()}
-        for place in {int(name) for name in os.listdir("/proc/self/fd")} - kept:
+        for place in {int(one.name) for one in Path("/proc/self/fd").iterdir()} - kept:
             with contextlib.suppress(OSError):
                 # Other units' pipes; files stay, for what is loaded may read on in them (fonts).
                 if not stat.S_ISREG(os.fstat(place).st_mode):
@@ -300,11 +308,11 @@ def _be_child(enter: Callable[[], None], asked: int, tells: int) -> NoReturn:
         enter()
         from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415 - only in the child
 
-        status = serve(requests, out)  # type: ignore[arg-type]
+        status = serve(requests, out)
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(bool(ended.code))
     except BaseException:  # noqa: BLE001 - it is said in the log, and by the exit status
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
     finally:
         with contextlib.suppress(Exception):
             sys.stdout.flush()
@@ -316,7 +324,7 @@ def main() -> int:
     """Be a child that was started anew."""
     die_with_parent()
     _limit_memory(float(os.environ.pop(_LIMIT)))
-    requests, out = (os.fdopen(os.dup(one), mode) for one, mode in ((0, "rb"), (1, "wb")))
+    requests, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(2, 1)
@@ -324,4 +332,4 @@ def main() -> int:
     from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415
 
     del preload
-    return serve(requests, out)  # type: ignore[arg-type]
+    return serve(requests, out)

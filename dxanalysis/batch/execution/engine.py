@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 import psutil
-
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -71,8 +70,11 @@ def needs_kernel(notebook: NotebookNode) -> str:
 class _Process(Protocol):
     """What there is to know of the process that runs cells."""
 
-    exit_code: int | None
-    peak_bytes: int
+    @property
+    def exit_code(self) -> int | None: ...
+
+    @property
+    def peak_bytes(self) -> int: ...
 
     def kill(self) -> None: ...
 
@@ -86,10 +88,13 @@ class Trace:
         ``forked``, ``cold``, ``kernel``, or ``none`` while there is none.
     reason
         Why it was ended from outside: ``timeout``, ``skipped``, or empty.
+    reads
+        What the notebook read of the analysis: see :func:`dxanalysis.reads.seen`.
     """
 
     def __init__(self) -> None:
         self.kind = "none"
+        self.reads: tuple[str, ...] = ()
         self.reason: Fault = ""
         self._process: _Process | None = None
         self._clock: threading.Timer | None = None
@@ -169,7 +174,7 @@ class _ChildEngine(_KeepingEngine):
             _ChildClient(
                 nb_man, cells, kernel_name=kernel_name, timeout=limits.cell_seconds
             ).execute()
-            cells.close()
+            trace.reads = cells.close()
         finally:
             cells.end()
 
@@ -186,8 +191,9 @@ class _ChildClient(PapermillNotebookClient):  # type: ignore[misc]
         self.reset_execution_trackers()
         greeting = self._next(_START_SECONDS)
         self.papermill_execute_cells()
-        self.nb.metadata["language_info"] = greeting["content"]["language_info"]
-        return self.nb
+        executed: NotebookNode = self.nb
+        executed.metadata["language_info"] = greeting["content"]["language_info"]
+        return executed
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **_: object) -> NotebookNode:
         """Execute one cell, as nbclient would."""

@@ -17,10 +17,10 @@ import contextlib
 import gc
 import os
 import pickle
+import queue
 import selectors
 import signal
 import struct
-import sys
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
@@ -92,7 +92,7 @@ def main() -> int:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is the driver's
     die_with_parent(signal.SIGTERM)  # while loading; afterwards its input closes
-    requests, answers = (os.fdopen(os.dup(one), mode) for one, mode in ((0, "rb"), (1, "wb")))
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(2, 1)  # what is printed must not come between the answers
@@ -104,11 +104,11 @@ def main() -> int:
         if is_safe_to_fork():
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             _keep()
-            send(answers, FORKS)  # type: ignore[arg-type]
-            _Forking(requests, answers).serve()  # type: ignore[arg-type]
+            send(answers, FORKS)
+            _Forking(requests, answers).serve()
         else:
-            send(answers, ALONE)  # type: ignore[arg-type]
-            _make_alone(requests, answers)  # type: ignore[arg-type]
+            send(answers, ALONE)
+            _make_alone(requests, answers)
     except (EOFError, BrokenPipeError):
         pass  # the driver is gone
     os._exit(0)
@@ -250,8 +250,6 @@ def _end_session(leader: int) -> None:
 
 def _make_alone(requests: BinaryIO, answers: BinaryIO) -> None:
     """Make units in this very process; a thread hears the driver meanwhile."""
-    import queue  # noqa: PLC0415 - only here
-
     from dxanalysis.batch.execution.engine import Trace  # noqa: PLC0415 - loaded already
     from dxanalysis.batch.execution.worker import run_unit  # noqa: PLC0415
 

@@ -129,9 +129,7 @@ class Pool:
     def running(self) -> dict[str, float]:
         """Code of each unit that is being worked on, to how many seconds it has been."""
         now = time.monotonic()
-        return {
-            code: now - since for hub in self._hubs for code, (_, since) in hub.jobs.items()
-        }
+        return {code: now - since for hub in self._hubs for code, (_, since) in hub.jobs.items()}
 
     def take(self, job: Job) -> None:
         """Give a job to the hub that has least to do.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -95,7 +96,7 @@ def papermill_text(executed: NotebookNode, task: PageTask) -> str:
     """
     notebook = nbformat.from_dict(executed)  # type: ignore[no-untyped-call]
     record: dict[str, Any] = notebook.metadata.get("papermill", {})
-    record["input_path"] = "district_report.ipynb"
+    record["input_path"] = Path(str(record.get("input_path", ""))).name
     record["output_path"] = f"{task.stem}.ipynb"
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):

@@ -27,6 +27,8 @@ from typing import Any, BinaryIO, Final
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session, json_packer
 
+from dxanalysis import reads
+
 _FLUSH_SECONDS: Final = 0.2
 """How long printed text may wait for more of its kind, as in a kernel."""
 
@@ -178,6 +180,13 @@ class _Shell:
         """Say that cells may come."""
         self._say("kernel_info_reply", language_info=self._kernel.language_info)
 
+    def tell_reads(self) -> None:
+        """Say what the notebook read of the analysis."""
+        self._say(READS, areas=sorted(reads.seen()))
+
+
+READS: Final = "dxanalysis_reads"
+"""The kind of the last message."""
 
 _STANDARD: Final = ((1, "stdout"), (2, "stderr"))
 
@@ -201,7 +210,7 @@ def _draw_inline(shell: Any) -> None:  # noqa: ANN401 - IPython's
         from IPython.core.pylabtools import activate_matplotlib  # noqa: PLC0415 - only then
 
         backend = "module://matplotlib_inline.backend_inline"
-        activate_matplotlib(backend)
+        activate_matplotlib(backend)  # type: ignore[no-untyped-call]
         inline.configure_inline_support(shell, backend)
 
 
@@ -232,6 +241,7 @@ def serve(requests: BinaryIO, out: BinaryIO) -> int:
         traceback.print_exc(file=log)
         log.flush()
         return 1
+    shell.tell_reads()
     _leave()
     return 0
 

@@ -33,7 +33,7 @@ from dxanalysis.lang import text
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from dxanalysis.batch.execution.jobs import Fault, Job, PageTask
+    from dxanalysis.batch.execution.jobs import Fault, Job
     from dxanalysis.lang import Lang
 
 _SHOWN: Final = 60
@@ -70,11 +70,11 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
     needs = ""
     try:
         _prepare(job)
-        needs = needs_kernel(nbformat.read(job.notebook, as_version=4))  # type: ignore[no-untyped-call]
+        needs = needs_kernel(nbformat.read(job.setting.notebook, as_version=4))  # type: ignore[no-untyped-call]
         try:
             executed = _execute(job, KERNEL if needs else CHILD, trace, kept)
-        except NeedsKernelError as found:  # seen only when it came to that
-            needs = str(found)
+        except NeedsKernelError as asked:  # seen only when it came to that
+            needs = str(asked)
             kept.clear()
             executed = _execute(job, KERNEL, trace, kept)
         _refuse_half_run(executed)
@@ -103,31 +103,30 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
         status="failed" if fault else "ok",
         seconds=time.monotonic() - start,
         kernel=trace.kind,
-        error=_sentence(told, notebook, cell, job.lang) if fault else "",
+        error=_sentence(told, notebook, cell, job.setting.lang) if fault else "",
         fault=fault,
         cell=cell,
         cells=_cell_seconds(notebook),
         peak_mb=trace.peak_mb,
         exit_code=trace.exit_code,
         needs=needs,
+        reads="area" if trace.reads == (job.task.code,) else "whole",
         sha256=hashes,
     )
 
 
-def _execute(
-    job: Job, engine: str, trace: Trace, kept: list[NotebookNode]
-) -> NotebookNode:
+def _execute(job: Job, engine: str, trace: Trace, kept: list[NotebookNode]) -> NotebookNode:
     """Have papermill execute the notebook."""
     executed: NotebookNode = papermill.execute_notebook(
-        str(job.notebook),
+        str(job.setting.notebook),
         None,
         parameters=dict(job.task.parameters),
-        cwd=str(job.folder),
+        cwd=str(job.setting.folder),
         engine_name=engine,
         kept=kept,
         trace=trace,
         progress_bar=False,
-        limits=job.limits,
+        limits=job.setting.limits,
         warm=job.warm,
     )
     return executed
@@ -224,7 +223,9 @@ def _keep_partial(job: Job, notebook: NotebookNode | None, told: dict[str, Any])
 def _without_folders(content: str, job: Job) -> str:
     """Leave out of a text where on this machine things lie: tracebacks and warnings tell it."""
     here = Path(__file__).resolve().parents[3]
-    for folder in sorted({job.work, job.folder, here, Path(sys.prefix), Path.home()}, reverse=True):
+    for folder in sorted(
+        {job.work, job.setting.folder, here, Path(sys.prefix), Path.home()}, reverse=True
+    ):
         if folder != Path(folder.anchor):
             content = content.replace(f"{folder}{os.sep}", "")
     return content
@@ -289,11 +290,9 @@ def _write(job: Job, executed: NotebookNode) -> dict[str, str]:
     """Write the page and its notebook into the unit's folder; tell their hashes."""
     page, book = job.task.files
     contents = {
-        page: render(executed, title=job.task.name, lang=job.lang),
+        page: render(executed, title=job.task.name, lang=job.setting.lang),
         book: papermill_text(executed, job.task),
     }
     for name, content in contents.items():
         write_whole(job.work / name, content)
     return {name: sha256_of(content.encode()) for name, content in contents.items()}
-
-

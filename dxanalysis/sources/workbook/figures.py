@@ -20,7 +20,7 @@ from dxanalysis.sources.spreadsheets.sheet import address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dxanalysis.checks import Severity
+    from dxanalysis.findings import Severity
     from dxanalysis.sources.workbook.layout import Table
 
 Finding = dict[str, object]

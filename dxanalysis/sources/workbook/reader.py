@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from dxanalysis import units
-from dxanalysis.checks import make_findings
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.findings import make_findings
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
 from dxanalysis.observations import EVIDENCE, make_observations
@@ -83,7 +83,7 @@ class WorkbookReading:
         Villages without a signal, where a sheet lists them (:data:`VILLAGE_COLUMNS`); no rows
         otherwise.
     findings
-        What is wrong with it (:data:`dxanalysis.checks.FINDING_COLUMNS`).
+        What is wrong with it (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     as_of
         The date given, or found in the file; None where neither says it.
     rows

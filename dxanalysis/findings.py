@@ -1,0 +1,208 @@
+"""Findings: one table for everything that is found about files and figures, and its sentences.
+
+A finding names its file, sheet and cell, what was found and what was expected; the sentence it
+makes lies in the message catalogues under ``checks.<rule>``. An *error* is a figure that cannot be
+used; a *warning* one that somebody should look at; a *note* says how something was understood
+where it could have been understood otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+import pandas as pd
+
+from dxanalysis.indicators import OPERATORS, indicators
+from dxanalysis.lang import Lang, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Severity = Literal["error", "warning", "note"]
+
+FINDING_COLUMNS: Final = [
+    "severity",
+    "rule",
+    "file",
+    "sheet",
+    "cell",
+    "unit_code",
+    "unit_name",
+    "indicator",
+    "operator",
+    "value",
+    "expected",
+    "other",
+]
+"""The columns of a table of findings.
+
+``cell`` is an address as in Excel. ``unit_code`` is missing where a finding belongs to no unit.
+``unit_name`` is what the file says, as it was written. ``indicator`` and
+``operator`` are ids of the catalogue. ``value``, ``expected`` and ``other`` hold numbers, dates or
+words; what they mean depends on the rule.
+"""
+
+LARGEST: Final = 1e15
+"""Numbers from here on are no figures but slips, and are shown as they are stored."""
+
+_VALUE_COLUMNS: Final = ("value", "expected", "other")
+_TEXT_COLUMNS: Final = [name for name in FINDING_COLUMNS if name not in _VALUE_COLUMNS]
+
+
+def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
+    """Build a table of findings.
+
+    Parameters
+    ----------
+    records
+        One mapping per finding; entries that are absent are missing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> found["severity"].tolist()
+    ['error', 'note']
+    """
+    frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
+    frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
+    rank = frame["severity"].map({"error": 0, "warning": 1, "note": 2})
+    return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
+    """Say one finding in one language: found → expected → where → remedy.
+
+    Parameters
+    ----------
+    finding
+        A row of a table of findings.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One sentence of plain text. It may hold words of the file: escape it where it is shown.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> sentence(found.iloc[0], "en")[:38]
+    "The sheet has a table's heading but no"
+    """
+    known = indicators().get(_word(finding["indicator"]))
+    return text(
+        f"checks.{finding['rule']}",
+        lang,
+        where=_where(finding, lang),
+        unit=_unit(finding, lang),
+        indicator=known.name(lang) if known else _word(finding["indicator"]),
+        value=_shown(finding["value"]),
+        expected=_shown(finding["expected"]),
+        other=_shown(finding.get("other")),
+        operator=OPERATORS.get(_word(finding.get("operator")), {}).get(lang, ""),
+    )
+
+
+def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
+    """Put errors before warnings, and warnings before notes.
+
+    Parameters
+    ----------
+    findings
+        A table of findings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows, each kind in the order it was in, with a fresh index.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> worst_first(found[::-1])["rule"].tolist()
+    ['rows_absent', 'row_twice']
+    """
+    rank = {severity: place for place, severity in enumerate(get_args(Severity))}
+    order = findings["severity"].map(rank).argsort(kind="stable")
+    return findings.iloc[order].reset_index(drop=True)
+
+
+def verdict(findings: pd.DataFrame) -> Literal["pass", "warn", "fail"]:
+    """Sum a table of findings up in one word.
+
+    Parameters
+    ----------
+    findings
+        The table.
+
+    Returns
+    -------
+    str
+        ``fail`` if there is an error, ``warn`` if there is a warning, otherwise ``pass``.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "note", "rule": "row_twice", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "rows_absent", "file": "a.xlsx", "sheet": "1"},
+    ...     ]
+    ... )
+    >>> verdict(found), verdict(found[1:])
+    ('fail', 'pass')
+    """
+    severities = set(findings["severity"])
+    if "error" in severities:
+        return "fail"
+    return "warn" if "warning" in severities else "pass"
+
+
+def _word(value: object) -> str:
+    """Give a text, or nothing where it is missing."""
+    return value if isinstance(value, str) else ""
+
+
+def _shown(value: object) -> object:
+    """Give a value in the form a message takes: numbers stay numbers, missing is a dash."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and abs(value) >= LARGEST:
+        return f"{value:g}"
+    return float("nan") if value is None or pd.isna(value) else value  # type: ignore[call-overload]
+
+
+def _where(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
+    """Name the file, the sheet and the cell, as far as they are known."""
+    file, sheet, cell = (_word(finding[name]) for name in ("file", "sheet", "cell"))
+    if sheet and cell:
+        return text("checks.where_cell", lang, file=file, sheet=sheet, cell=cell)
+    return text("checks.where_sheet", lang, file=file, sheet=sheet) if sheet else file
+
+
+def _unit(finding: Mapping[str, Any] | pd.Series[Any], lang: Lang) -> str:
+    """Name the unit by what was written and by its code."""
+    name, code = _word(finding["unit_name"]), _word(finding["unit_code"])
+    if name and code:
+        return f"{name} ({code})"
+    return name or (text("checks.unit_code", lang, code=code) if code else "")
