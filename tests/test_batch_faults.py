@@ -6,7 +6,6 @@ Kernels that die or hang are in ``test_kernels.py`` as well, there without a sit
 from __future__ import annotations
 
 import json
-import multiprocessing.forkserver
 import os
 import resource
 import shutil
@@ -22,19 +21,18 @@ import psutil
 import pytest
 
 from dxanalysis.batch import site as site_module
-from dxanalysis.batch.execution import kernels, pool
+from dxanalysis.batch.execution import pool as pool_module
 from dxanalysis.batch.execution import run as run_module
-from dxanalysis.batch.execution.jobs import Limits, PageTask
+from dxanalysis.batch.execution.jobs import Limits, PageTask, Setting
+from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.run import run
 from dxanalysis.batch.execution.signals import Stop
-from dxanalysis.batch.site import make_site
 from dxanalysis.batch.state import lock
 from dxanalysis.errors import BatchStoppedError, OutputError
 from dxanalysis.lang import text
-from tests.batches import LAST, NoZygote, Planner, events, planner
+from tests.batches import LAST, Planner, events, make, planner, shared_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from dxanalysis.batch.execution.jobs import Job, PageResult
@@ -188,7 +186,8 @@ def run_here(
     workspace: Planner, tasks: list[PageTask], out: Path, **options: object
 ) -> list[PageResult]:
     out.mkdir(exist_ok=True)
-    given = {name: options.pop(name) for name in ("limits", "fail_fast") if name in options}
+    names = ("limits", "fail_fast", "jobs")
+    given = {name: options.pop(name) for name in names if name in options}
     setting = Setting(
         notebook=workspace.notebook,
         folder=workspace.folder,
@@ -225,59 +224,75 @@ def test_a_unit_that_takes_too_long_is_ended(
 ) -> None:
     workspace.tell({"116": "endless"})
     slow, quick, _ = run_here(
-        workspace, tasks, tmp_path, limits=Limits(unit_seconds=2, retries=3)
+        workspace, tasks, tmp_path, limits=Limits(unit_seconds=2, retries=3), jobs=2
     )
     assert (slow.fault, slow.attempts, slow.cell) == ("timeout", (), 4)
     assert slow.seconds < 10
     assert quick.status == "ok"
 
 
-def test_a_lost_worker_costs_one_try(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path
+def test_a_lost_process_costs_one_try_and_takes_its_cells_along(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace.tell({"116": "slow"})
+    taken = Pool.take
 
-    def kill(job: object) -> None:
-        del job
-        for pid in children():
-            process = psutil.Process(pid)
-            if "forkserver" in " ".join(process.cmdline()):
-                process.kill()
+    def take_and_lose(self: Pool, job: Job) -> None:
+        taken(self, job)
+        if job.warm and job.task.code == "116":
+            until = time.monotonic() + 10
+            while len(children()) < 2 and time.monotonic() < until:
+                time.sleep(0.02)
+            # Its parent is the hub; the cells are a child of its own.
+            (unit,) = psutil.Process(hub_of(self)).children()
+            unit.kill()
 
-    killer = threading.Timer(0, lambda: None)
-    seen = pool.Crew.take
-
-    def take_and_lose(self: pool.Crew, job: object) -> None:
-        nonlocal killer
-        seen(self, job)  # type: ignore[arg-type]
-        if not killer.args:
-            killer = threading.Timer(0.7, kill, (job,))
-            killer.start()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Crew, "take", take_and_lose)
-        first, *others = run_here(workspace, tasks, tmp_path)
+    monkeypatch.setattr(Pool, "take", take_and_lose)
+    first, *others = run_here(workspace, tasks, tmp_path)
     assert (first.status, first.attempts, first.kernel) == ("ok", ("worker",), "cold")
-    assert {other.status for other in others} == {"ok"}
+    assert {(other.status, other.kernel) for other in others} == {("ok", "forked")}
     assert not children()
 
 
-def test_a_zygote_that_is_gone_costs_its_warmth(
+def hub_of(pool: Pool) -> int:
+    return pool._hubs[0]._process.pid
+
+
+def test_a_hub_that_is_lost_costs_what_runs_one_try(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
-    entered = pool.Crew.__enter__
+    workspace.tell({"118": "slow"})
+    with Pool() as pool:
+        pool.grow(1)
 
-    def enter_and_lose(self: pool.Crew) -> pool.Crew:
-        entered(self)
-        for pid in children():
-            if "zygote" in " ".join(psutil.Process(pid).cmdline()):
-                psutil.Process(pid).kill()
-        return self
+        def done(task: PageTask, _: PageResult) -> None:
+            if task.code == "116":
+                threading.Timer(0.5, psutil.Process(hub_of(pool)).kill).start()
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Crew, "__enter__", enter_and_lose)
-        results = run_here(workspace, tasks[:1], tmp_path)
-    assert [(result.status, result.kernel) for result in results] == [("ok", "cold")]
+        results = run_here(workspace, tasks, tmp_path, pool=pool, done=done)
+    assert [result.attempts for result in results] == [(), ("worker",), ()]
+    assert {result.status for result in results} == {"ok"}
+    assert not children()
+
+
+def test_a_hub_that_cannot_load_is_one_sentence(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module.cells, "command", lambda _: [sys.executable, "-c", "1 / 0"])
+    with pytest.raises(OutputError) as refused, Pool() as pool:
+        run_here(workspace, tasks, tmp_path, pool=pool)
+    assert refused.value.key == "batch.no_process"
+    assert not children()
+
+
+def test_few_open_files_are_enough(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
+) -> None:
+    with Pool() as pool:
+        pool.grow(3)
+        resource.prlimit(hub_of(pool), resource.RLIMIT_NOFILE, (64, 64))
+        results = run_here(workspace, tasks, tmp_path, pool=pool, jobs=3)
+    assert [(result.status, result.kernel) for result in results] == [("ok", "forked")] * 3
 
 
 def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,15 +312,15 @@ def test_want_of_memory_halves_what_runs_at_once(
 ) -> None:
     workspace.tell({"116": "hungry"}, all_="slow")
     at_once = []
-    taken = pool.Crew.take
+    taken = Pool.take
 
-    def take(self: pool.Crew, job: Job) -> None:
+    def take(self: Pool, job: Job) -> None:
         taken(self, job)
         at_once.append((job.task.code, len(self.running)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Crew, "take", take)
-        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0))
+        patch.setattr(Pool, "take", take)
+        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0), jobs=2)
     assert [result.fault for result in results] == ["memory", "", ""]
     assert at_once == [("116", 1), ("118", 2), ("119", 1)]
 
@@ -314,7 +329,7 @@ def test_fail_fast_starts_nothing_more(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "fail", "118": "slow"})
-    results = run_here(workspace, tasks, tmp_path, fail_fast=True)
+    results = run_here(workspace, tasks, tmp_path, fail_fast=True, jobs=2)
     assert [result.status for result in results] == ["failed", "ok", "skipped"]
     assert results[2].error == text("batch.not_tried", "en")
 
@@ -363,17 +378,15 @@ def test_a_full_disk_ends_the_batch_with_one_sentence(
 def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
-    """As a full disk, where none can be mounted: the workers may write only small files."""
-    server = multiprocessing.forkserver._forkserver
-    server.ensure_running()
-    assert server._forkserver_pid is not None
+    """As a full disk, where none can be mounted: the units may write only small files."""
     told: list[PageResult] = []
-    before = resource.prlimit(server._forkserver_pid, resource.RLIMIT_FSIZE, (1000, -1))
-    try:
+    with Pool() as pool:
+        pool.grow(1)
+        resource.prlimit(hub_of(pool), resource.RLIMIT_FSIZE, (1000, -1))
         with pytest.raises(OutputError) as refused:
-            run_here(workspace, tasks, tmp_path, done=lambda _, result: told.append(result))
-    finally:
-        resource.prlimit(server._forkserver_pid, resource.RLIMIT_FSIZE, before)
+            run_here(
+                workspace, tasks, tmp_path, done=lambda _, result: told.append(result), pool=pool
+            )
     assert "File too large" in refused.value.sentence("en")
     assert [result.fault for result in told] == ["write"]
     assert not list(tmp_path.glob("*"))
@@ -451,7 +464,7 @@ def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     assert len(events(out, "unit")) == 1
     assert len(events(out, "stopped")) == 1
     assert not (out / "index.html").exists()
-    monkeypatch.setattr(site_module, "_write_province", lambda *_, **__: None)
+    monkeypatch.setattr(site_module, "_write_page", lambda *_, **__: None)
     # A clock that was moved back must not matter: nothing is decided by it.
     for path in out.rglob("*"):
         os.utime(path, (0, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -15,16 +16,14 @@ import psutil
 import pytest
 
 from dxanalysis.batch import site as site_module
-from dxanalysis.batch.execution import kernels
-from dxanalysis.batch.site import make_site
+from dxanalysis.batch.execution import pool
 from dxanalysis.cli import main
-from tests.batches import NoZygote, Planner, events, likeness, made_in, planner
+from tests.batches import Planner, events, likeness, made_in, make, planner, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from dxanalysis.analysis import Analysis
     from dxanalysis.batch.execution.jobs import PageResult, PageTask
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
@@ -32,7 +31,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of
 GROUPS = "abcd"
 AREAS = len(GROUPS)
 
-REAL_WRITERS = {name: getattr(site_module, name) for name in ("_write_province", "_write_tables")}
+REAL_WRITERS = {name: getattr(site_module, name) for name in ("_write_page", "_write_tables")}
 
 
 @pytest.fixture(scope="module")
@@ -41,27 +40,24 @@ def workspace(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Planner
 
 
 def write_little(
-    analysis: Analysis,
+    report: site_module._Report,
     tasks: list[PageTask],
     results: list[PageResult],
-    *,
-    work: Path,
     links: dict[str, str],
-    **_: object,
 ) -> None:
     """Write a province's page that costs nothing; the real one is in the slow test."""
     told = [f"{task.code} {result.status}" for task, result in zip(tasks, results, strict=True)]
-    (work / "index.html").write_text("\n".join([*told, *links.values()]), encoding="utf-8")
-    (work / "gaps.csv").write_text(f"{len(analysis.gaps)}", encoding="utf-8")
+    (report.work / "index.html").write_text("\n".join([*told, *links.values()]), encoding="utf-8")
+    (report.work / "gaps.csv").write_text(f"{len(report.analysis.gaps)}", encoding="utf-8")
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _quick(workspace: Planner) -> Iterator[None]:
-    """Read the workbooks once, write little of the province, start the few kernels cold."""
+    """Read the workbooks once, write little of the province, use one pool for all."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(site_module, "_write_province", write_little)
+    patch.setattr(site_module, "_write_page", write_little)
     patch.setattr(site_module, "_write_tables", lambda *_, **__: None)
-    patch.setattr(kernels, "Zygote", NoZygote)
+    patch.setattr(pool, "Pool", lambda: contextlib.nullcontext(shared_pool()))
     patch.setattr("dxanalysis.cli.analyse", lambda *_, **__: workspace.analysis)
     yield
     patch.undo()
@@ -71,7 +67,7 @@ def _quick(workspace: Planner) -> Iterator[None]:
 def undisturbed(workspace: Planner, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("undisturbed") / "site"
     workspace.tell()
-    made = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="vi", jobs=2)
+    made = make(workspace, out, lang="vi", jobs=2)
     assert len(made.executed) == AREAS
     return out
 
@@ -226,17 +222,16 @@ def test_another_language_or_notebook_makes_everything_again(
     workspace: Planner, undisturbed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     finish(workspace, undisturbed)
-    options = {"out": undisturbed, "jobs": 2}
     changed = tmp_path / "changed.ipynb"
     changed.write_text(
         workspace.notebook.read_text("utf-8").replace("the last cell", "the end"), "utf-8"
     )
-    monkeypatch.setattr(site_module, "_make_units", lambda tasks, **_: 1 / 0 if tasks else {})
-    same = {"notebook": workspace.notebook, "lang": "vi"}
-    assert make_site(workspace.analysis, **same, **options).executed == ()
+    monkeypatch.setattr(site_module._Report, "_make_units", lambda *_: 1 / 0)
+    same = {"jobs": 2, "lang": "vi"}
+    assert make(workspace, undisturbed, **same).executed == ()
     for other in ({"lang": "en"}, {"notebook": changed}, {"keep_going": True}, {"force": True}):
         with pytest.raises(ZeroDivisionError):
-            make_site(workspace.analysis, **{**same, **other}, **options)
+            make(workspace, undisturbed, **{**same, **other})
 
 
 def test_only_some_areas_leave_the_pages_of_the_others(

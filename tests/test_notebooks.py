@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import papermill
 import pytest
-
 from dxanalysis.batch.execution.kernels import Zygote, manager_for
+
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -204,12 +204,14 @@ class Cells:
                 return
             self._weigh()
             self.kill()
-            if self._popen is not None:
+            if self._popen is not None and sys.platform == "win32":
                 self.exit_code = self._popen.wait()
                 return
             _, status, used = os.wait4(self.pid, 0)
             self.exit_code = os.waitstatus_to_exitcode(status)
-            self.peak_bytes = used.ru_maxrss * 1024
+            self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+            if self._popen is not None:
+                self._popen.returncode = self.exit_code
 
     def kill(self) -> None:
         """End it at once. May be called from any thread."""

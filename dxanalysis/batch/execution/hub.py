@@ -75,11 +75,20 @@ def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
     EOFError
         If the other end is closed.
     """
-    length = stream.read(_LENGTH.size)
-    if len(length) < _LENGTH.size:
-        raise EOFError
-    packed = stream.read(_LENGTH.unpack(length)[0])
+    packed = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
     return pickle.loads(packed)  # noqa: S301 - both ends are ours
+
+
+def _exactly(stream: BinaryIO, size: int) -> bytes:
+    """Read so many bytes."""
+    parts: list[bytes] = []
+    while size:
+        piece = stream.read(size)
+        if not piece:
+            raise EOFError
+        parts.append(piece)
+        size -= len(piece)
+    return b"".join(parts)
 
 
 def main() -> int:
@@ -92,7 +101,9 @@ def main() -> int:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is the driver's
     die_with_parent(signal.SIGTERM)  # while loading; afterwards its input closes
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # Not buffered: what lies in a buffer no selector sees.
+    requests: Any = os.fdopen(os.dup(0), "rb", buffering=0)
+    answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(2, 1)  # what is printed must not come between the answers

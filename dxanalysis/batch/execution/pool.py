@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.batch.execution import cells
 from dxanalysis.batch.execution.hub import ALONE, FORKS, receive, send
+from dxanalysis.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from dxanalysis.batch.execution.jobs import Job, PageResult
 
 _LEAVE_SECONDS: Final = 5.0
+
+_LOST_AT_MOST: Final = 3
+"""So many hubs may be lost, one after the other, without one unit that came to an end."""
 
 
 def _environment() -> dict[str, str]:
@@ -97,6 +101,7 @@ class Pool:
 
     def __init__(self) -> None:
         self.size = 0
+        self._lost = 0
         self._hubs: list[_Hub] = []
         self._heard: queue.SimpleQueue[tuple[_Hub, Any]] = queue.SimpleQueue()
 
@@ -118,6 +123,11 @@ class Pool:
         ----------
         size
             How many there are to be; fewer than there are already changes nothing.
+
+        Raises
+        ------
+        OutputError
+            If they cannot be started.
         """
         self.size = max(size, self.size)
         while not self._hubs[0].kind:
@@ -164,6 +174,9 @@ class Pool:
         if said is None:
             lost = [job for job, _ in hub.jobs.values()]
             hub.close()
+            self._lost += 1
+            if self._lost > _LOST_AT_MOST:
+                raise OutputError("batch.no_process")
             self._hubs[self._hubs.index(hub)] = _Hub(self._heard)
             yield from ((job, None) for job in lost)
         elif said in (FORKS, ALONE):
@@ -171,6 +184,7 @@ class Pool:
         else:
             code, result = said
             job, _ = hub.jobs.pop(code)
+            self._lost = 0
             yield job, result
 
     def interrupt(self) -> None:

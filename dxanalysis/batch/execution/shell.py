@@ -198,7 +198,10 @@ def _make_kernel(wire: _Wire) -> IPythonKernel:
     config = Config()
     # A database of what was typed, for a notebook that nobody types in.
     config.HistoryManager.enabled = False
-    kernel = IPythonKernel(session=wire, config=config, log=logging.getLogger("dxanalysis.cells"))  # type: ignore[no-untyped-call]
+    # As the one instance, which comms ask for.
+    kernel = IPythonKernel.instance(
+        session=wire, config=config, log=logging.getLogger("dxanalysis.cells")
+    )  # type: ignore[no-untyped-call]
     kernel.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.current_thread())
     return kernel
 
