@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import pytest
 
 from dxanalysis import open_workspace, units
 from dxanalysis.batch.execution.pool import Pool
@@ -31,7 +32,9 @@ def shared_pool() -> Pool:
     """Start a pool for all tests of this process that do it no harm."""
     pool = Pool()
     atexit.register(pool.__exit__)
-    return pool.__enter__()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTEST_CURRENT_TEST", raising=False)  # a kernel would leave streams alone
+        return pool.__enter__()
 
 
 def make(planner: Planner, out: Path, *, pool: Pool | None = None, **options: Any) -> Site:
