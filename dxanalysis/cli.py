@@ -10,13 +10,19 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import contextlib
 import datetime as dt
+import io
 import json
+import os
+import signal
 import sys
+import threading
+import unicodedata
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import pandas as pd
 
@@ -26,6 +32,7 @@ from dxanalysis.errors import (
     ChecksFailedError,
     DxAnalysisError,
     FileUnreadableError,
+    OutputError,
     ParameterError,
 )
 from dxanalysis.file_updates import summarise_files
@@ -42,15 +49,22 @@ from dxanalysis.units.names import find_units
 from dxanalysis.workspace import COUNTRY, FILE_NAME, open_workspace, use_boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dxanalysis.batch.options import ReportOptions
     from dxanalysis.workspace import Workspace
 
 OK: Final = 0
 DATA_PROBLEMS: Final = 1
+UNUSABLE: Final = 2
 UNITS_FAILED: Final = 3
+BROKEN_PIPE: Final = 141
+"""What shells give a program whose reader went away: 128 and the number of the signal."""
 
+_DIGITS: Final = 9
+_LONGEST_NAME: Final = 200
+
+FORMATS: Final = ("html", "docx")
 DEFAULT_WORKSPACE: Final = "data/son-la"
 NOTEBOOK: Final = "notebooks/district_report.ipynb"
 
@@ -70,9 +84,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit code.
     """
-    options = _parser().parse_args(arguments)
-    lang: Lang = options.lang if options.lang in LANGUAGES else _language_of(options)
+    _prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        # Whoever asks a command to end gets a sentence and 130, from its first moment on.
+        with _ended_by_sigterm():
+            code = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has heard enough
+        _silence(sys.stdout)
+        return BROKEN_PIPE
+    except OSError as error:  # no room behind standard output
+        _silence(sys.stdout)
+        with contextlib.suppress(OSError):
+            print(
+                text("cli.no_output", _help_language(words), found=error.strerror or error),
+                file=sys.stderr,
+            )
+        return UNUSABLE
+    return code
+
+
+@contextlib.contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Take SIGTERM as Ctrl-C is taken."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run(words: list[str]) -> int:
+    """Run one command; whatever goes wrong is said in a sentence."""
+    options = _parser(_help_language(words)).parse_args(words)
+    lang: Lang = options.lang if options.lang in LANGUAGES else LANGUAGES[0]
+    try:
+        lang = options.lang if options.lang in LANGUAGES else _language_of(options)
         code: int = options.run(options, lang)
     except DxAnalysisError as error:
         print(error.sentence(lang), file=sys.stderr)
@@ -82,120 +133,191 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(text("cli.interrupted", lang), file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = str(error.filename or "–")[:200]
+        print(
+            text("cli.os_error", lang, where=where, found=error.strerror or error), file=sys.stderr
+        )
+        return UNUSABLE
+    except (MemoryError, RecursionError):
+        print(text("cli.too_much", lang), file=sys.stderr)
+        return UNUSABLE
+    except ValueError as error:
+        if "null" not in str(error):
+            raise
+        print(text("cli.os_error", lang, where="␀", found=error), file=sys.stderr)
+        return UNUSABLE
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _prepare_streams() -> None:
+    """Let every console show Vietnamese, without the marks where it has no letters for them."""
+    codecs.register_error("closest", _closest_letters)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="closest")
+
+
+def _closest_letters(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an old console has no letters for: ``ộ`` by ``o``, ``–`` by ``-``."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    near = []
+    for letter in error.object[error.start : error.end]:
+        plain = unicodedata.normalize("NFD", _PLAIN.get(letter, letter))
+        kept = "".join(one for one in plain if not unicodedata.combining(one))
+        near.append(kept if kept.isascii() else "?")
+    return "".join(near), error.end
+
+
+_PLAIN: Final = {
+    "đ": "d", "Đ": "D", "–": "-", "—": "-", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
+    "…": "...", "→": "->", "·": "-", "≤": "<=", "≥": ">=", "×": "x", "\N{NO-BREAK SPACE}": " ",
+}  # fmt: skip
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is still waiting nowhere, so that Python does not complain at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+
+
+def _asked() -> Lang:
+    """Choose the language of a sentence about a wrong option."""
+    return _help_language(sys.argv[1:])
+
+
+def _help_language(words: Sequence[str]) -> Lang:
+    """Choose the language of help and of wrong calls: ``--lang``, else that of the system."""
+    for place, word in enumerate(words):
+        chosen = word.partition("=")[2] or "".join(words[place + 1 : place + 2])
+        if word.partition("=")[0] == "--lang" and chosen in LANGUAGES:
+            return chosen
+    system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "en" if system.lower().startswith("en") else LANGUAGES[0]
+
+
+def _parser(lang: Lang) -> argparse.ArgumentParser:
     """Describe the commands."""
-    parser = argparse.ArgumentParser(prog="dxanalysis", description=text("cli.about", "en"))
+    parser = argparse.ArgumentParser(prog="dxanalysis", description=text("cli.about", lang))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--lang", choices=LANGUAGES, help=text("cli.help_lang", "en"))
+    shared.add_argument("--lang", choices=LANGUAGES, help=text("cli.help_lang", lang))
 
     a_workspace = argparse.ArgumentParser(add_help=False)
-    a_workspace.add_argument("workspace", nargs="?", help=text("cli.help_workspace", "en"))
-    a_workspace.add_argument("--boundaries", type=Path, help=text("cli.help_boundaries", "en"))
+    a_workspace.add_argument("workspace", nargs="?", help=text("cli.help_workspace", lang))
+    a_workspace.add_argument("--boundaries", type=Path, help=text("cli.help_boundaries", lang))
     a_workspace.add_argument(
-        "--keep-going", action="store_true", help=text("cli.help_keep_going", "en")
+        "--keep-going", action="store_true", help=text("cli.help_keep_going", lang)
     )
-    a_workspace.add_argument("--as-of", type=_day, help=text("cli.help_as_of", "en"))
+    a_workspace.add_argument("--as-of", type=_day, help=text("cli.help_as_of", lang))
     on_workspace = argparse.ArgumentParser(add_help=False, parents=[shared, a_workspace])
 
     report = commands.add_parser(
-        "report", parents=[on_workspace], help=text("cli.help_report", "en")
+        "report", parents=[on_workspace], help=text("cli.help_report", lang)
     )
-    _describe_report(report)
+    _describe_report(report, lang)
 
     _describe_map(
-        commands.add_parser("map", parents=[a_workspace], help=text("cli.help_map", "en"))
+        commands.add_parser("map", parents=[a_workspace], help=text("cli.help_map", lang)), lang
     )
 
-    check = commands.add_parser("check", parents=[shared], help=text("cli.help_check", "en"))
-    check.add_argument("paths", nargs="*", type=Path, help=text("cli.help_paths", "en"))
-    check.add_argument("--province", default="14", help=text("cli.help_province", "en"))
+    check = commands.add_parser("check", parents=[shared], help=text("cli.help_check", lang))
+    check.add_argument("paths", nargs="*", type=Path, help=text("cli.help_paths", lang))
+    check.add_argument("--province", help=text("cli.help_province", lang))
     check.add_argument("--operator", choices=list(OPERATORS), default="any")
     check.add_argument("--vintage", choices=SUPPORTED_VINTAGES, default=LATEST_VINTAGE)
-    check.add_argument("--headings", type=Path, help=text("cli.help_headings", "en"))
+    check.add_argument("--headings", type=Path, help=text("cli.help_headings", lang))
     check.add_argument(
-        "--out", type=Path, nargs="+", default=[], help=text("cli.help_check_out", "en")
+        "--out", type=Path, nargs="+", default=[], help=text("cli.help_check_out", lang)
     )
-    check.add_argument("--published", action="store_true", help=text("cli.help_published", "en"))
-    check.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
+    check.add_argument("--published", action="store_true", help=text("cli.help_published", lang))
+    check.add_argument("--json", action="store_true", help=text("cli.help_json", lang))
     check.set_defaults(run=_check)
 
-    _describe_new(commands.add_parser("new", parents=[shared], help=text("cli.help_new", "en")))
+    _describe_new(
+        commands.add_parser("new", parents=[shared], help=text("cli.help_new", lang)), lang
+    )
 
-    units = commands.add_parser("units", help=text("cli.help_units", "en"))
-    deeds = units.add_subparsers(required=True, metavar="DEED")
-    find = deeds.add_parser("find", parents=[shared], help=text("cli.help_find", "en"))
-    find.add_argument("name", help=text("cli.help_name", "en"))
-    find.add_argument("--province", help=text("cli.help_province", "en"))
+    units = commands.add_parser("units", help=text("cli.help_units", lang))
+    actions = units.add_subparsers(required=True, metavar="ACTION")
+    find = actions.add_parser("find", parents=[shared], help=text("cli.help_find", lang))
+    find.add_argument("name", help=text("cli.help_name", lang))
+    find.add_argument("--province", help=text("cli.help_province", lang))
     find.add_argument("--vintage", choices=SUPPORTED_VINTAGES)
-    find.add_argument("--json", action="store_true", help=text("cli.help_json", "en"))
+    find.add_argument("--json", action="store_true", help=text("cli.help_json", lang))
     find.set_defaults(run=_find)
 
-    carry = deeds.add_parser("carry", parents=[shared], help=text("cli.help_carry", "en"))
-    carry.add_argument("file", type=Path, help=text("cli.help_table", "en"))
-    carry.add_argument("--to", choices=SUPPORTED_VINTAGES, default=LATEST_VINTAGE)
-    carry.add_argument("--from", choices=SUPPORTED_VINTAGES, dest="vintage")
-    carry.add_argument("--province", default="14", help=text("cli.help_province", "en"))
-    carry.add_argument("--out", type=Path, required=True, help=text("cli.help_out", "en"))
-    carry.set_defaults(run=_carry)
+    # The old word keeps working for a release, and says so.
+    for word in ("convert", "carry"):
+        convert = actions.add_parser(word, parents=[shared], help=text(f"cli.help_{word}", lang))
+        convert.add_argument("file", type=Path, help=text("cli.help_table", lang))
+        convert.add_argument("--to", choices=SUPPORTED_VINTAGES, default=LATEST_VINTAGE)
+        convert.add_argument("--from", choices=SUPPORTED_VINTAGES, dest="vintage")
+        convert.add_argument("--province", required=True, help=text("cli.help_province", lang))
+        convert.add_argument("--out", type=Path, required=True, help=text("cli.help_out", lang))
+        convert.set_defaults(run=_convert, old_word=word == "carry")
 
-    lines = commands.add_parser("boundaries", help=text("cli.help_lines", "en"))
-    lines_deeds = lines.add_subparsers(required=True, metavar="DEED")
-    get = lines_deeds.add_parser("get", parents=[shared], help=text("cli.help_get", "en"))
-    get.add_argument("workspace", nargs="?", help=text("cli.help_workspace", "en"))
+    lines = commands.add_parser("boundaries", help=text("cli.help_lines", lang))
+    line_actions = lines.add_subparsers(required=True, metavar="ACTION")
+    get = line_actions.add_parser("get", parents=[shared], help=text("cli.help_get", lang))
+    get.add_argument("workspace", nargs="?", help=text("cli.help_workspace", lang))
     get.set_defaults(run=_get_boundaries)
     return parser
 
 
-def _describe_map(mapping: argparse.ArgumentParser) -> None:
+def _describe_map(mapping: argparse.ArgumentParser, lang: Lang) -> None:
     """Describe the command that draws a map."""
     mapping.add_argument(
-        "--out", type=Path, default=Path("map.html"), help=text("cli.help_map_out", "en")
+        "--out", type=Path, default=Path("map.html"), help=text("cli.help_map_out", lang)
     )
     mapping.add_argument(
-        "--lang", choices=(*LANGUAGES, "both"), help=text("cli.help_map_lang", "en")
+        "--lang", choices=(*LANGUAGES, "both"), help=text("cli.help_map_lang", lang)
     )
     shows = mapping.add_mutually_exclusive_group()
     shows.add_argument(
-        "--themes", nargs="+", metavar="THEME", default=[], help=text("cli.help_themes", "en")
+        "--themes", nargs="+", metavar="THEME", default=[], help=text("cli.help_themes", lang)
     )
     shows.add_argument(
-        "--compare", nargs=2, metavar="THEME", default=[], help=text("cli.help_compare", "en")
+        "--compare", nargs=2, metavar="THEME", default=[], help=text("cli.help_compare", lang)
     )
     mapping.set_defaults(run=_map)
 
 
-def _describe_new(new: argparse.ArgumentParser) -> None:
+def _describe_new(new: argparse.ArgumentParser, lang: Lang) -> None:
     """Describe the command that makes a province folder."""
-    new.add_argument("folder", type=Path, help=text("cli.help_new_folder", "en"))
-    new.add_argument("--province", required=True, help=text("cli.help_new_province", "en"))
+    new.add_argument("folder", type=Path, help=text("cli.help_new_folder", lang))
+    new.add_argument("--province", required=True, help=text("cli.help_new_province", lang))
     new.add_argument(
         "--grouping",
         default="former_district",
-        help=text("cli.help_new_grouping", "en"),
+        help=text("cli.help_new_grouping", lang),
     )
-    new.add_argument("--operators", help=text("cli.help_new_operators", "en"))
+    new.add_argument("--operators", help=text("cli.help_new_operators", lang))
     new.set_defaults(run=_new)
 
 
-def _describe_report(report: argparse.ArgumentParser) -> None:
+def _describe_report(report: argparse.ArgumentParser, lang: Lang) -> None:
     """Describe the options of the main command."""
-    report.add_argument("--out", type=Path, default=Path("site"), help=text("cli.help_out", "en"))
-    report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", "en"))
-    report.add_argument("--jobs", type=_count, help=text("cli.help_jobs", "en"))
-    report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", "en"))
-    report.add_argument("--force", action="store_true", help=text("cli.help_force", "en"))
-    report.add_argument("--fail-fast", action="store_true", help=text("cli.help_fail_fast", "en"))
-    report.add_argument("--retries", type=_count, default=1, help=text("cli.help_retries", "en"))
-    report.add_argument("--timeout", type=_count, default=1800, help=text("cli.help_timeout", "en"))
-    report.add_argument("--memory", type=_count, help=text("cli.help_memory", "en"))
+    report.add_argument("--out", type=Path, default=Path("site"), help=text("cli.help_out", lang))
+    report.add_argument(
+        "--formats", type=_formats, default=("html",), help=text("cli.help_formats", lang)
+    )
+    report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", lang))
+    report.add_argument("--jobs", type=_count, help=text("cli.help_jobs", lang))
+    report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", lang))
+    report.add_argument("--force", action="store_true", help=text("cli.help_force", lang))
+    report.add_argument("--fail-fast", action="store_true", help=text("cli.help_fail_fast", lang))
+    report.add_argument("--retries", type=_count, default=1, help=text("cli.help_retries", lang))
+    report.add_argument("--timeout", type=_count, default=1800, help=text("cli.help_timeout", lang))
+    report.add_argument("--memory", type=_count, help=text("cli.help_memory", lang))
     part = report.add_mutually_exclusive_group()
-    part.add_argument("--shard", type=_shard, help=text("cli.help_shard", "en"))
-    part.add_argument("--merge", action="store_true", help=text("cli.help_merge", "en"))
-    part.add_argument("--scheduler", metavar="ADDRESS", help=text("cli.help_scheduler", "en"))
+    part.add_argument("--shard", type=_shard, help=text("cli.help_shard", lang))
+    part.add_argument("--merge", action="store_true", help=text("cli.help_merge", lang))
+    part.add_argument("--scheduler", metavar="ADDRESS", help=text("cli.help_scheduler", lang))
     report.set_defaults(run=_report)
 
 
@@ -245,9 +367,20 @@ def _workspace(given: str | None) -> Workspace:
 
 def _count(word: str) -> int:
     """Read an option that is a whole number, zero or more."""
-    if not word.isdecimal():
-        raise argparse.ArgumentTypeError(text("cli.bad_count", "en", found=word))
+    if not (word.isascii() and word.isdecimal() and len(word) <= _DIGITS):
+        raise argparse.ArgumentTypeError(text("cli.bad_count", _asked(), found=word))
     return int(word)
+
+
+def _formats(word: str) -> tuple[str, ...]:
+    """Read what a report is to be made as: ``html`` and, with a comma, ``docx``."""
+    chosen = tuple(one.strip().lower() for one in word.split(","))
+    if not set(chosen) <= set(FORMATS):
+        known = ", ".join(FORMATS)
+        raise argparse.ArgumentTypeError(
+            text("cli.bad_format", _asked(), found=word, expected=known)
+        )
+    return chosen
 
 
 def _day(word: str) -> dt.date:
@@ -255,14 +388,14 @@ def _day(word: str) -> dt.date:
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         with contextlib.suppress(ValueError):
             return dt.datetime.strptime(word, form).date()  # noqa: DTZ007 - a day, not a moment
-    raise argparse.ArgumentTypeError(text("cli.bad_day", "en", found=word))
+    raise argparse.ArgumentTypeError(text("cli.bad_day", _asked(), found=word))
 
 
 def _shard(word: str) -> tuple[int, int]:
     """Read ``i/N``: which part of a batch, and of how many."""
     number, slash, of = word.partition("/")
     if not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
-        raise argparse.ArgumentTypeError(text("cli.bad_shard", "en", found=word))
+        raise argparse.ArgumentTypeError(text("cli.bad_shard", _asked(), found=word))
     return int(number), int(of)
 
 
@@ -295,7 +428,7 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
         progress=sys.stderr.isatty(),
     )
     same = None
-    if asked.notebook.is_file() and options.as_of is None:
+    if asked.notebook.is_file() and options.as_of is None and options.formats == ("html",):
         same = stamp(workspace, asked)
     if same and not (asked.force or asked.shard or asked.merge):
         manifest = finished_site(asked.out, stamp=same)
@@ -305,15 +438,21 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
             if manifest.evidence == "illustrative":
                 print(text("pages.illustrative_long", lang))
             return OK
-    return _make_report(workspace, asked, stamp=same, as_of=options.as_of)
+    return _make_report(workspace, asked, stamp=same, as_of=options.as_of, formats=options.formats)
 
 
 def _make_report(
-    workspace: Workspace, options: ReportOptions, *, stamp: str | None, as_of: dt.date | None
+    workspace: Workspace,
+    options: ReportOptions,
+    *,
+    stamp: str | None,
+    as_of: dt.date | None,
+    formats: tuple[str, ...],
 ) -> int:
     """Read the workspace and make every page that is not up to date."""
     # Only here: the other commands make no pages.
     from dxanalysis.batch.execution.pool import Pool  # noqa: PLC0415
+    from dxanalysis.batch.plan import page_name  # noqa: PLC0415
 
     lang = options.lang
     with contextlib.ExitStack() as held:
@@ -330,6 +469,22 @@ def _make_report(
         )
         analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
         site = make_site(analysis, options, stamp=stamp, pool=pool)
+        if "docx" in formats:
+            from dxanalysis.documents import read_issuer, write_documents  # noqa: PLC0415 - as above
+
+            stems = {
+                unit.code: page_name(analysis.areas[unit.code])
+                for unit in site.units
+                if unit.status == "ok"
+            }
+            documents = write_documents(
+                analysis,
+                site.folder,
+                stems=stems,
+                lang=lang,
+                issuer=read_issuer(workspace.document),
+            )
+            print(text("cli.documents_done", lang, n=len(documents), where=documents[0]))
     for unit in site.failed:
         print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)
@@ -360,6 +515,8 @@ def _map(options: argparse.Namespace, lang: Lang) -> int:
             where=options.out,
             expected=", ".join((page, *maps.ENDINGS)),
         )
+    if not options.out.parent.is_dir():  # a slip of the pen more often than a wish for a new folder
+        raise OutputError("cli.no_folder", where=options.out, expected=options.out.parent)
     asked = [*options.themes, *options.compare]
     if ending != page and (len(asked) > 1 or options.lang == "both"):
         both = ["--lang both"] if options.lang == "both" else []
@@ -462,6 +619,8 @@ def _findings_of(path: Path, options: argparse.Namespace, news: list[pd.DataFram
             return analysis.findings  # noqa: TRY300 - what follows is another command's way
         except ChecksFailedError as error:
             return error.findings
+    if options.province is None:
+        raise ParameterError("cli.province_needed", where=path)
     reading = read_workbook(
         path,
         operator=options.operator,
@@ -504,6 +663,10 @@ def _new(options: argparse.Namespace, lang: Lang) -> int:
 
 def _find(options: argparse.Namespace, lang: Lang) -> int:
     """Say which units a written name may be."""
+    if len(options.name) > _LONGEST_NAME:
+        raise ParameterError(
+            "cli.name_too_long", found=f"{options.name[:40]}…", expected=str(_LONGEST_NAME)
+        )
     found = find_units(options.name, province=options.province, vintage=options.vintage)
     if options.json:
         print(json.dumps(found.to_dict("records"), ensure_ascii=False, indent=1))
@@ -522,8 +685,10 @@ def _find(options: argparse.Namespace, lang: Lang) -> int:
     return DATA_PROBLEMS if found.empty else OK
 
 
-def _carry(options: argparse.Namespace, lang: Lang) -> int:
-    """Carry a table to another list of units."""
+def _convert(options: argparse.Namespace, lang: Lang) -> int:
+    """Convert a table to another list of units."""
+    if options.old_word:
+        print(text("cli.old_word", lang, found="carry", expected="convert"), file=sys.stderr)
     carried = convert_file(
         options.file,
         out=options.out,

@@ -18,12 +18,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from dxanalysis.lang import LANGUAGES, Lang, text
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_LONGEST = 4_000
+"""No sentence repeats more characters than this of what was found."""
 
 
 class DxAnalysisError(Exception):
@@ -62,7 +66,11 @@ class DxAnalysisError(Exception):
         str
             One sentence of plain text.
         """
-        return text(self.key, lang, **self.params)
+        params = {
+            name: f"{value[:_LONGEST]}…" if _is_long(value) else value
+            for name, value in self.params.items()
+        }
+        return text(self.key, lang, **params)
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -74,6 +82,11 @@ class DxAnalysisError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # Errors travel between the processes of a batch; keyword arguments need help to do so.
         return _rebuild, (type(self), self.key, self.params, self.__dict__)
+
+
+def _is_long(value: object) -> TypeGuard[str]:
+    """Say whether a text is too long to be repeated."""
+    return isinstance(value, str) and len(value) > _LONGEST
 
 
 def _rebuild(

@@ -50,6 +50,11 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
         number and never negative; ``comparable``; and ``reason``, the message key that says why
         there is no gap, empty where there is one.
 
+    Raises
+    ------
+    ParameterError
+        If a target counts something that no indicator counts.
+
     Notes
     -----
     With numerator :math:`n`, denominator :math:`d` and target :math:`t` in percent, the points are
@@ -75,6 +80,12 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     >>> found[["gap_points", "gap_count"]].round(2).values.tolist()
     [[5.0, 5.0], [83.89, 755.0]]
     """
+    bases = {entry.basis for entry in indicators().values()}
+    unknown = sorted({item.basis for item in targets.values()} - bases)
+    if unknown:
+        raise ParameterError(
+            "gaps.unknown_basis", found=", ".join(unknown), expected=", ".join(sorted(bases))
+        )
     rows = rates.assign(
         basis=rates["indicator"].map({key: entry.basis for key, entry in indicators().items()}),
         target_pct=rates["indicator"].map({key: item.value_pct for key, item in targets.items()}),

@@ -6,6 +6,7 @@ joined with the boundaries.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,6 @@ from dxanalysis.vietnamese import slug
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from dxanalysis.sources.boundaries import BoundaryReading
@@ -149,7 +149,7 @@ def _analyse(
         history=history,
         snapshot=snapshot,
         gaps=gaps_of_areas(snapshot, areas, workspace.targets),
-        villages=pd.concat([reading.villages for reading in readings], ignore_index=True),
+        villages=_current_villages(workspace, readings),
         findings=findings,
         boundary_findings=drawn.findings,
         inputs=_inputs(workspace, readings, entry, drawn),
@@ -157,6 +157,32 @@ def _analyse(
         areas=areas,
         classes=_classes(workspace, listed),
     )
+
+
+def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading]) -> pd.DataFrame:
+    """Take of each commune the villages of the latest list, of each operator's own.
+
+    A file with a list speaks for every commune that it lists or gives figures of: one whose last
+    village was served is listed no longer.
+    """
+    latest: dict[tuple[str, str], int] = {}
+    order = sorted(range(len(readings)), key=lambda place: readings[place].as_of or dt.date.min)
+    for place in order:
+        reading = readings[place]
+        if len(reading.villages):
+            codes = pd.concat([reading.villages["unit_code"], reading.observations["unit_code"]])
+            operator = workspace.workbooks[place].operator
+            latest.update({(operator, str(code)): place for code in codes.unique()})
+    lists = [
+        reading.villages[
+            [
+                latest.get((entry.operator, str(code))) == place
+                for code in reading.villages["unit_code"]
+            ]
+        ]
+        for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
+    ]
+    return pd.concat(lists, ignore_index=True)
 
 
 def _classes(workspace: Workspace, listed: pd.DataFrame) -> pd.DataFrame:

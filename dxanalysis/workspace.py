@@ -42,14 +42,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import tomllib
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 import tomlkit
 
-from dxanalysis.errors import OutputError, WorkspaceError
+from dxanalysis.errors import WorkspaceError
+from dxanalysis.files import atomic_write
 from dxanalysis.indicators import OPERATORS, Target, indicators, published_targets
 from dxanalysis.lang import LANGUAGES, Lang
 from dxanalysis.observations import EVIDENCE
@@ -63,6 +66,10 @@ BoundaryKind = Literal["approximate", "real"]
 Grouping = Literal["former_district", "commune", "province", "own"]
 
 FILE_NAME: Final = "province.toml"
+
+_MOST_BYTES: Final = 2**20
+_LONGEST_PATH: Final = 250
+_MOST_MONTHS: Final = 600
 
 COUNTRY: Final = "VN"
 """Stands for the whole country where a province's code would stand."""
@@ -191,6 +198,9 @@ class Workspace:
         The speed tests, if there are any.
     max_age_months
         Figures older than so many months before the day that is shown count as missing.
+    document
+        Who issues reports: the entries of ``[document]``, see
+        :class:`dxanalysis.documents.form.Issuer`.
     """
 
     folder: Path
@@ -205,6 +215,7 @@ class Workspace:
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
     max_age_months: int = MAX_AGE_MONTHS
+    document: Mapping[str, Any] = field(default_factory=dict)
 
     def require_speed_tests(self) -> SpeedTestsEntry:
         """Give the speed tests where nothing can be said without them.
@@ -251,14 +262,7 @@ def open_workspace(folder: str | Path) -> Workspace:
     """
     folder = Path(folder)
     path = folder / FILE_NAME
-    if not path.is_file():
-        raise WorkspaceError("workspace.missing", where=folder, expected=FILE_NAME)
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WorkspaceError("workspace.not_toml", where=path, found=str(error)) from error
-
-    root = _Section(content, path, "")
+    root = _Section(_read_toml(path), path, "")
     province = root.section("province")
     evidence = province.choice("evidence", EVIDENCE, default="declared")
     code = province.value("code", str, check=_is_place_code, expected="«14», «20», «25» … «VN»")
@@ -275,6 +279,8 @@ def open_workspace(folder: str | Path) -> Workspace:
         targets=_targets(root.section("targets", optional=True)),
         classes=_classes(root, evidence),
         speed_tests=_speed_tests(root, evidence),
+        max_age_months=_max_age(root),
+        document=_document(root),
     )
     province.refuse_unknown()
     root.refuse_unknown()
@@ -306,12 +312,27 @@ def use_boundaries(folder: str | Path, *, file: Path, source: str) -> None:
     content = tomlkit.parse(path.read_text(encoding="utf-8"))
     entry = {"path": file.relative_to(folder).as_posix(), "kind": "real", "source": source}
     content.setdefault("boundaries", tomlkit.table()).update(entry)
-    half = path.with_name(f".{path.name}.half")
+    with atomic_write(path, key="workspace.cannot_write") as half:
+        half.write_bytes(tomlkit.dumps(content).encode())
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file; whatever is wrong with it is one sentence."""
     try:
-        half.write_text(tomlkit.dumps(content), encoding="utf-8", newline="\n")
-        half.replace(path)
+        if not path.is_file():
+            raise WorkspaceError("workspace.missing", where=path.parent, expected=path.name)
+        if path.stat().st_size > _MOST_BYTES:
+            raise WorkspaceError("workspace.not_toml", where=path, found=f"> {_MOST_BYTES} B")
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError("workspace.not_toml", where=path, found=str(error)) from error
+    except (ValueError, RecursionError) as error:  # a NUL, 10,000 digits, 100,000 brackets
+        found = " ".join(str(error).split())[:120]
+        raise WorkspaceError("workspace.not_toml", where=str(path)[:200], found=found) from error
     except OSError as error:
-        raise OutputError("workspace.cannot_write", where=path, found=str(error)) from error
+        raise WorkspaceError(
+            "workspace.unreadable", where=str(path)[:200], found=error.strerror or error
+        ) from error
 
 
 class _Section:
@@ -344,11 +365,12 @@ class _Section:
         if found is None:
             raise self.error("entry_missing", entry=name)
         right_kind = isinstance(found, kind) and not (kind is not bool and isinstance(found, bool))
+        right_kind &= not (kind is dt.date and isinstance(found, dt.datetime))
         if not right_kind or not check(found):
             raise self.error(
                 "entry_wrong",
                 entry=name,
-                found=repr(found),
+                found=repr(found)[:120],
                 expected=expected or getattr(kind, "__name__", str(kind)),
             )
         return found
@@ -378,15 +400,23 @@ class _Section:
 
     def file(self, name: str) -> Path:
         """Take the path of a file, relative to the workspace."""
-        relative: str = self.value(name, str)
-        return self.path.parent / relative
+        relative: str = self.value(
+            name,
+            str,
+            check=lambda words: 0 < len(words) <= _LONGEST_PATH and words.isprintable(),
+            expected=f"1–{_LONGEST_PATH} ký tự · characters",
+        )
+        return self.path.parent / unicodedata.normalize("NFC", relative)
 
     def refuse_unknown(self) -> None:
         """Refuse what nobody asked for: a misspelt entry must not be passed over."""
         unknown = sorted(set(self.content) - self.asked)
         if unknown:
+            near = difflib.get_close_matches(unknown[0], self.asked, n=1, cutoff=0.6)
             raise self.error(
-                "entry_unknown", found=", ".join(unknown), expected=", ".join(sorted(self.asked))
+                "entry_unknown",
+                found=", ".join(unknown)[:200],
+                expected=", ".join(near or sorted(self.asked)),
             )
 
 
@@ -450,7 +480,9 @@ def _class(entry: _Section, evidence: str) -> ClassEntry:
     found = ClassEntry(
         id=entry.value("id", str, check=str.isidentifier, expected="a–z, 0–9, _"),
         path=entry.file("path"),
-        column=entry.value("column", str),
+        column=entry.value(
+            "column", str, check=lambda name: name != "unit_code", expected="≠ unit_code"
+        ),
         evidence=entry.choice("evidence", EVIDENCE, default=evidence),
         name=_in_each_language(entry.section("name")),
         values={key: _in_each_language(names.section(key)) for key in names.content},
@@ -478,6 +510,36 @@ def _speed_tests(root: _Section, evidence: str) -> SpeedTestsEntry | None:
     )
     entry.refuse_unknown()
     return tests
+
+
+def _max_age(root: _Section) -> int:
+    """Read ``max_age_months`` of ``[figures]``."""
+    entry = root.section("figures", optional=True)
+    months: int = entry.value(
+        "max_age_months",
+        int,
+        default=MAX_AGE_MONTHS,
+        check=lambda count: 1 <= count <= _MOST_MONTHS,
+        expected=f"1–{_MOST_MONTHS}",
+    )
+    entry.refuse_unknown()
+    return months
+
+
+def _document(root: _Section) -> dict[str, Any]:
+    """Read ``[document]``: words, and a list of recipients."""
+    entry = root.section("document", optional=True)
+    words = ("parent", "body", "symbol", "place", "signer_title", "signer")
+    found: dict[str, Any] = {name: entry.value(name, str, default="") for name in words}
+    found["recipients"] = entry.value(
+        "recipients",
+        list,
+        default=[],
+        check=lambda names: all(isinstance(name, str) for name in names),
+        expected="[«…», «…»]",
+    )
+    entry.refuse_unknown()
+    return found
 
 
 def _boundaries(entry: _Section) -> BoundaryEntry:

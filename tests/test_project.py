@@ -37,7 +37,7 @@ def test_the_six_given_packages_are_declared() -> None:
 def test_environment_and_pyproject_agree() -> None:
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
     listed = {line.strip().removeprefix("- ") for line in lines if line.strip().startswith("- ")}
-    python = next(entry for entry in listed if entry.startswith("python"))
+    python = next(entry for entry in listed if entry.startswith("python>"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert python == f"python{project['requires-python']}"
     assert listed - {python, "conda-forge", "pip", "pip:", "-e ."} == declared()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pandas as pd
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxanalysis import gaps, rates
+from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
 from dxanalysis.snapshot import take_snapshot
@@ -237,3 +239,11 @@ def test_where_every_target_is_met_no_commune_is_needed() -> None:
     assert list(found["unit_code"]) == ["00001"]
     assert not found["needed"].any()
     assert found["gap_share_pct"].isna().all()
+
+
+def test_a_target_on_a_basis_that_nothing_has_is_refused() -> None:
+    table = make_observations([observe("00001", 90, 100)])
+    own = pd.Series(["00001"], index=["00001"])
+    wrong = {"pop_4g": dataclasses.replace(TARGET["pop_4g"], basis="peoples")}
+    with pytest.raises(ParameterError, match="peoples"):
+        gaps.compute_gaps(rates.compute_rates(take_snapshot(table), own), wrong)

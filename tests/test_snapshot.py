@@ -13,6 +13,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -366,3 +367,22 @@ def test_one_commune_corrects_its_figure(
     assert sum(sheet.iloc[:, 0].eq(code).any() for sheet in sheets.values()) == 1
     # As it stood in October, nothing has changed.
     assert made.on(dt.date(2025, 10, 1)).figure("14", "pop_4g", "numerator") == before
+
+
+def test_of_two_village_lists_each_commune_takes_the_newer(son_la: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "son-la"
+    shutil.copytree(son_la, folder)
+    before = analyse(open_workspace(folder)).villages
+    file = folder / "workbooks" / "so-khcn.xlsx"
+    book = openpyxl.load_workbook(file, data_only=True)
+    page = next(one for one in book.worksheets if "thôn" in one.title.casefold())
+    rows = [row for row in page.iter_rows() if any(c.value == before["village"][0] for c in row)]
+    page.delete_rows(rows[0][0].row)
+    book.save(folder / "workbooks" / "quy-4.xlsx")
+    with (folder / "province.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            '\n[[workbooks]]\npath = "workbooks/quy-4.xlsx"\noperator = "any"\nas_of = 2025-12-31\n'
+        )
+    after = analyse(open_workspace(folder), keep_going=True).villages
+    assert len(after) == len(before) - 1
+    assert not after.duplicated(["unit_code", "village"]).any()

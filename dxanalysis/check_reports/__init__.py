@@ -16,6 +16,7 @@ from dxanalysis.check_reports.listing import Listing, show
 from dxanalysis.check_reports.marked import write_marked
 from dxanalysis.check_reports.page import to_html
 from dxanalysis.errors import OutputError
+from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import MISSING, date_range, number, text
@@ -214,8 +215,6 @@ def write_report(
     if kind == ".xlsx":
         return write_marked(findings, out, lang=lang, source=source)
     make = {".txt": to_text, ".html": to_html, ".json": to_json}[kind]
-    try:
-        out.write_text(make(findings, lang=lang), encoding="utf-8")
-    except OSError as error:
-        raise OutputError("checkreports.not_written", where=out, found=error.strerror) from error
+    with atomic_write(out, key="checkreports.not_written") as half:
+        half.write_bytes(make(findings, lang=lang).encode())
     return out

@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from dxanalysis.errors import FileUnreadableError, OutputError
+from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, worst_first
 from dxanalysis.lang import text
 from dxanalysis.sources.workbook.reader import kind_of, open_sheets
@@ -83,10 +84,8 @@ def write_marked(
     _list(book, findings, titles, lang)
     if source is None:
         book.remove(book.worksheets[1])
-    try:
-        book.save(out)
-    except OSError as error:
-        raise OutputError("checkreports.not_written", where=out, found=error.strerror) from error
+    with atomic_write(out, key="checkreports.not_written") as half:
+        book.save(half)
     return out
 
 

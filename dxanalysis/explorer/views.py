@@ -8,7 +8,6 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import jinja2
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from dxanalysis import charts, maps, palette
 from dxanalysis.analysis import period_of
 from dxanalysis.charts import studies
 from dxanalysis.display.summary import image_html
+from dxanalysis.display.templates import environment
 from dxanalysis.explorer.selection import (
     Choice,
     checked,
@@ -184,7 +184,7 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         if holds
     ]
     shown = functools.partial(
-        _template().render,
+        environment("dxanalysis.explorer", "").get_template("view.html.j2").render,
         title=_title(choice, lang),
         as_of=text(
             "explorer.as_of",
@@ -212,19 +212,6 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
         }
     )
     return View(choice, lang, sentence, table, html, still)
-
-
-@functools.cache
-def _template() -> jinja2.Template:
-    """Load the template. Everything that is put into it is escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("dxanalysis.explorer", package_path=""),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("view.html.j2")
 
 
 def _title(choice: Choice, lang: Lang) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import math
+import sqlite3
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import geopandas as gpd
@@ -13,6 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from dxanalysis import palette
 from dxanalysis.analysis import GAP_COLUMNS, HEADLINE, LEVELS
 from dxanalysis.exports.qgis import Style, add_styles
+from dxanalysis.files import atomic_write
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import LANGUAGES, catalogue, date, text
 from dxanalysis.snapshot import KEY
@@ -105,7 +108,8 @@ def _to_csv(rows: pd.DataFrame, path: Path) -> None:
     table = rows.assign(**{name: rows[name].dt.strftime("%Y-%m-%d") for name in _DATES})
     texts = table.select_dtypes(include=["object", "string"]).columns
     table[texts] = table[texts].map(as_plain_text)
-    table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    with atomic_write(path) as half:
+        table.to_csv(half, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def read_csv(path: Path) -> pd.DataFrame:
@@ -149,13 +153,22 @@ def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
         The language of names; headings are in both, this one first.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
-    with xlsxwriter.Workbook(path, options) as book:
-        forms = _forms(book)
-        present = set(analysis.gaps["level"])
-        for level in (level for level in reversed(LEVELS) if level in present):
-            rows = analysis.gaps[analysis.gaps["level"] == level]
-            _write_level(book, forms, rows, level=level, lang=lang)
-        _write_notes(book, forms, analysis, lang=lang)
+    with atomic_write(path) as half:
+        try:
+            with xlsxwriter.Workbook(half, options) as book:
+                _write_sheets(book, analysis, lang)
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
+
+
+def _write_sheets(book: xlsxwriter.Workbook, analysis: Analysis, lang: Lang) -> None:
+    """Write one sheet per level, and the notes."""
+    forms = _forms(book)
+    present = set(analysis.gaps["level"])
+    for level in (level for level in reversed(LEVELS) if level in present):
+        rows = analysis.gaps[analysis.gaps["level"] == level]
+        _write_level(book, forms, rows, level=level, lang=lang)
+    _write_notes(book, forms, analysis, lang=lang)
 
 
 def _forms(book: xlsxwriter.Workbook) -> dict[str, Any]:
@@ -371,6 +384,16 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
         first language, with the classes and colours of our maps. Where boundaries are approximate
         or figures illustrative, columns say so.
     """
+    with atomic_write(path) as half:
+        half.unlink()  # GDAL makes the file itself
+        try:
+            _write_layers(analysis, half)
+        except (RuntimeError, sqlite3.Error) as error:  # what GDAL and SQLite raise on a full disk
+            raise OSError(errno.EIO, str(error)) from error
+
+
+def _write_layers(analysis: Analysis, half: Path) -> None:
+    """Write the layers, the table and the styles."""
     communes = analysis.communes[["unit_name", "district_code", "district_name", "geometry"]]
     districts = communes.dissolve("district_code", as_index=True)[["geometry"]]
     districts.insert(0, "unit_name", communes.groupby("district_code")["district_name"].first())
@@ -380,16 +403,16 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
         joined = shapes.rename_axis("unit_code").join(figures).reset_index()
         joined["illustrative"] = analysis.is_illustrative
         joined["approximate_boundaries"] = analysis.has_approximate_boundaries
-        gpd.GeoDataFrame(joined, crs=communes.crs).to_file(path, layer=layer, driver="GPKG")
+        gpd.GeoDataFrame(joined, crs=communes.crs).to_file(half, layer=layer, driver="GPKG")
     table = analysis.gaps[GAP_COLUMNS].assign(
         **{name: analysis.gaps[name].dt.strftime("%Y-%m-%d") for name in _DATES},
         target_year=analysis.gaps["target_year"].astype("float64"),
     )
     gpd.GeoDataFrame(table, geometry=[None] * len(table), crs=communes.crs).to_file(
-        path, layer="gaps", driver="GPKG"
+        half, layer="gaps", driver="GPKG"
     )
     lang = analysis.workspace.languages[0]
-    add_styles(path, _styles(list(layers), figures, lang), lang=lang)
+    add_styles(half, _styles(list(layers), figures, lang), lang=lang)
 
 
 def _styles(layers: Sequence[str], figures: pd.DataFrame, lang: Lang) -> list[Style]:

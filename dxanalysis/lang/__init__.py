@@ -18,6 +18,8 @@ from typing import Final, Literal, cast
 import babel
 from babel import dates, numbers
 
+from dxanalysis.lang.plain import visible
+
 Lang = Literal["vi", "en"]
 
 LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
@@ -93,7 +95,7 @@ def _shown(value: object, lang: Lang) -> str:
         return date(value, lang)
     if isinstance(value, int | float):
         return number(value, lang)
-    return str(value)
+    return visible(str(value))
 
 
 def number(value: float | None, lang: Lang, *, decimals: int | None = None) -> str:

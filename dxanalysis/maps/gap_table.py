@@ -103,6 +103,7 @@ class GapTable:
                 found=", ".join(lacking),
                 expected=", ".join(GAP_COLUMNS),
             )
+        self._known = set(zip(gaps["indicator"], gaps["operator"], strict=True))
         self._codes = np.asarray(codes, dtype=object)
         unit = pd.Index(self._codes).get_indexer(pd.Index(gaps["unit_code"], dtype=object))
         is_wanted = (unit >= 0) & np.asarray(counted, dtype=bool)[unit]
@@ -141,9 +142,15 @@ class GapTable:
         Raises
         ------
         ParameterError
-            If the indicator is unknown, or a unit has several rows.
+            If the indicator is unknown, the table has no row of it, or a unit has several.
         """
         indicator(indicator_id)
+        if (indicator_id, operator) not in self._known:
+            raise ParameterError(
+                "map.empty_theme",
+                found=f"{indicator_id}, {operator}",
+                expected="; ".join(sorted(f"{one}, {whose}" for one, whose in self._known)),
+            )
         places = self._series.get((indicator_id, operator), np.empty(0, dtype=np.intp))
         unit = self._unit[places]
         row_of_unit = np.full(len(self._codes), -1)

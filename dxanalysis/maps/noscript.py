@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from dxanalysis.maps.geometry.simplify import simplified
+from dxanalysis.maps.svg import hatch_patterns, paint, path_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +26,7 @@ _WORTH_DRAWING: Final = 2.5
 _SEAMS: Final = ' stroke="#fff" stroke-width=".6"'
 """Between a few units; between many they would swallow the colours."""
 
-_HATCHES: Final = {
-    "missing": '<path d="M0 6L6 0" stroke="#8b8f94"/>',
-    "incomparable": '<circle cx="3" cy="3" r="1" fill="#6c7076"/>',
-}
+_PREFIX: Final = "still"
 
 
 def still_svg(
@@ -83,26 +81,16 @@ def still_svg(
     ):
         if counted[unit]:
             paths[chosen[unit]].append(_path(corners[low:high]))
-    hatches = "".join(
-        f'<pattern id="still-{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<rect width="6" height="6" fill="#fff"/>{mark}</pattern>'
-        for name, mark in _HATCHES.items()
-    )
     shapes = "".join(
-        f'<path fill="{_fill(one)}"{_edge(one)} d="{"".join(path)}"/>'
+        f'<path fill="{paint(one, _PREFIX)}"{_edge(one)} d="{"".join(path)}"/>'
         for one, path in zip(classes, paths, strict=True)
         if path
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
-        f"<title>{escape(title)}</title><defs>{hatches}</defs>"
+        f"<title>{escape(title)}</title><defs>{hatch_patterns(_PREFIX)}</defs>"
         f'<g{"" if is_many else _SEAMS} fill-rule="evenodd">{shapes}</g></svg>'
     )
-
-
-def _fill(one: MapClass) -> str:
-    """Give a class's paint."""
-    return one.colour if one.hatch == "none" else f"url(#still-{one.hatch})"
 
 
 def _edge(one: MapClass) -> str:
@@ -112,12 +100,11 @@ def _edge(one: MapClass) -> str:
 
 def _path(points: Sequence[tuple[int, int]]) -> str:
     """Write a ring as an SVG path, steps of nothing left out."""
-    (x, y), moves = points[0], ""
-    start, count = f"M{x} {y}", 0
-    for nx, ny in points[1:]:
-        if (nx, ny) != (x, y):
-            moves += f"{' ' if nx >= x and count else ''}{nx - x}{' ' if ny >= y else ''}{ny - y}"
-            x, y, count = nx, ny, count + 1
-    if count < 2:  # noqa: PLR2004 - smaller than a pixel, but still there
+    start, steps = path_steps(points)
+    if len(steps) < 2:  # noqa: PLR2004 - smaller than a pixel, but still there
         return f"{start}h1v1h-1z"
+    moves = "".join(
+        f"{' ' if dx >= 0 and place else ''}{dx}{' ' if dy >= 0 else ''}{dy}"
+        for place, (dx, dy) in enumerate(steps)
+    )
     return f"{start}l{moves}z"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.files import atomic_write
 from dxanalysis.maps.geometry.prepare import Simplify, prepare
 from dxanalysis.maps.html.body import body, wordings
 from dxanalysis.maps.html.document import GapMap, Page
@@ -268,14 +267,5 @@ def save_map(fmap: folium.Map, path: str | Path, *, allow_outside: bool = False)
     if addresses and not allow_outside:
         raise OutputError("map.outside", found=", ".join(addresses[:5]))
     html = page.render()
-    target = Path(path)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, suffix=".part", delete=False
-        ) as part:
-            part.write(html)
-        Path(part.name).chmod(0o644)
-        os.replace(part.name, target)  # noqa: PTH105 - replaces an older file in one step
-    except OSError as error:
-        raise OutputError("map.cannot_write", where=str(path), found=str(error)) from error
+    with atomic_write(Path(path), key="map.cannot_write", make_folder=True) as half:
+        half.write_bytes(html.encode())

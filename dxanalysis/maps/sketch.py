@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.maps.geometry import arcs as arc_coding
+from dxanalysis.maps.svg import hatch_patterns, paint, path_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 640
 _INK: Final = "#1a1e24"
-_HATCHES: Final = {
-    "missing": '<path d="M0 6L6 0" stroke="#8b8f94"/>',
-    "incomparable": '<circle cx="3" cy="3" r="1" fill="#6c7076"/>',
-}
+_PREFIX: Final = "sketch"
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,37 +122,23 @@ class Outlines:
         str
             An ``svg`` element, complete, without scripts or outside resources. All text is escaped.
         """
-        hatches = "".join(
-            f'<pattern id="sketch-{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
-            f'<rect width="6" height="6" fill="#fff"/>{mark}</pattern>'
-            for name, mark in _HATCHES.items()
-        )
         shapes = "".join(
-            f'<path fill="{_fill(classes[place])}" d="{path}"><title>{escape(label)}</title></path>'
+            f'<path fill="{paint(classes[place], _PREFIX)}" d="{path}">'
+            f"<title>{escape(label)}</title></path>"
             for path, place, label in zip(self.paths, position, labels, strict=True)
         )
         inner, outer = self.borders
         box = f"-2 -2 {_WIDTH + 4} {self.height + 4}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" '
-            f'role="img" aria-label="{escape(title)}"><defs>{hatches}</defs>'
+            f'role="img" aria-label="{escape(title)}"><defs>{hatch_patterns(_PREFIX)}</defs>'
             f'<g stroke="#fff" stroke-width=".8" fill-rule="evenodd">{shapes}</g>'
             f'<g fill="none" stroke="{_INK}" pointer-events="none"><path stroke-width="1.1" '
             f'd="{inner}"/><path stroke-width="1.4" d="{outer}"/></g></svg>'
         )
 
 
-def _fill(one: MapClass) -> str:
-    """Give a class's paint."""
-    return one.colour if one.hatch == "none" else f"url(#sketch-{one.hatch})"
-
-
 def _path(points: Sequence[tuple[int, int]]) -> str:
     """Write a line in steps, leaving out those that stay on the pixel; a lone point is a dot."""
-    (x, y), steps = points[0], []
-    start = f"M{x} {y}"
-    for to_x, to_y in points[1:]:
-        if (to_x, to_y) != (x, y):
-            steps.append(f"{to_x - x} {to_y - y}")
-            x, y = to_x, to_y
-    return f"{start}l{' '.join(steps)}" if steps else f"{start}h1"
+    start, steps = path_steps(points)
+    return f"{start}l{' '.join(f'{dx} {dy}' for dx, dy in steps)}" if steps else f"{start}h1"

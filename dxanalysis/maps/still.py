@@ -21,9 +21,12 @@ from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
 
 from dxanalysis import lang as words
-from dxanalysis.errors import OutputError, ParameterError
+from dxanalysis.errors import ParameterError
+from dxanalysis.files import atomic_write
+from dxanalysis.geodesy import METRES_PER_DEGREE
+from dxanalysis.lang.plain import visible
 from dxanalysis.maps.geometry import arcs as arc_coding
-from dxanalysis.maps.geometry.prepare import METRES_PER_DEGREE, Prepared, Simplify, prepare
+from dxanalysis.maps.geometry.prepare import Prepared, Simplify, prepare
 from dxanalysis.maps.themes import Layer, Theme, layers
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ _SETTINGS: Final[dict[Any, Any]] = {
     "svg.fonttype": "path",
     "hatch.linewidth": 0.5,
     "font.family": ["DejaVu Sans"],
+    "text.parse_math": False,  # a "$" in a name is a letter
 }
 _INK: Final = "#1a1e24"
 _QUIET: Final = "#59616b"
@@ -172,7 +176,8 @@ def still_map(
             stamp.set_bbox({"facecolor": _WARN_GROUND, "edgecolor": "none", "pad": 2.5})
         if sources:
             heading = words.text("map.sources", lang)
-            _write(figure, 0.03, 0.08 / high, f"{heading}: {' · '.join(sources)}", size=6.5)
+            named = " · ".join(visible(one, pictures=False) for one in sources)
+            _write(figure, 0.03, 0.08 / high, f"{heading}: {named}", size=6.5)
     figure.set_label(f"{title}. {theme.name(lang)}")
     return figure
 
@@ -207,16 +212,13 @@ def save_still(figure: Figure, path: str | Path, *, dpi: int = 200) -> None:
         ".svg": {"Date": None},
         ".pdf": {"CreationDate": None},
     }
-    half = target.with_name(f".{target.name}.half")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with mpl.rc_context(_SETTINGS):
-            figure.savefig(
-                half, format=ending[1:], dpi=dpi, metadata=undated[ending], facecolor="white"
-            )
-        half.replace(target)
-    except OSError as error:
-        raise OutputError("map.cannot_write", where=str(path), found=str(error)) from error
+    with (
+        atomic_write(target, key="map.cannot_write", make_folder=True) as half,
+        mpl.rc_context(_SETTINGS),
+    ):
+        figure.savefig(
+            half, format=ending[1:], dpi=dpi, metadata=undated[ending], facecolor="white"
+        )
 
 
 def _draw_units(axes: Axes, prepared: Prepared, drawn: Layer, classes: Sequence[MapClass]) -> None:
@@ -338,5 +340,6 @@ def _write(
     text = figure.text(
         x, y, what, fontsize=size, fontweight=weight, va=va, color=_INK, parse_math=False
     )
-    text.set_wrap(True)
+    # Measuring where to wrap, matplotlib reads dollar signs as a formula all the same.
+    text.set_wrap("$" not in what)
     return text

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
 from dxanalysis.display.table_of_contents import headings
+from dxanalysis.display.templates import environment
 from dxanalysis.lang import MISSING, number, percent, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import jinja2
 
     from dxanalysis.lang import Lang
 
@@ -56,15 +58,38 @@ class Cell:
     sparks: Markup = Markup()  # noqa: RUF009 - never changed
 
 
-@functools.cache
+@dataclass(frozen=True)
+class Table:
+    """A table before it is drawn: pages show it as HTML, documents as a table of Word.
+
+    Attributes
+    ----------
+    caption
+        What it shows, and from when its figures are.
+    headings
+        Of its columns.
+    rows
+        One list of cells per row; the first names the row.
+    sorted_by
+        Which column the rows are sorted by; None for none.
+    note
+        What to know about it.
+    """
+
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    sorted_by: int | None = None
+    note: str = ""
+
+    def block(self) -> Block:
+        """Draw it for a page."""
+        return fill("table", **vars(self))
+
+
 def _environment() -> jinja2.Environment:
-    """Make the template engine. Everything put into a template is escaped unless it is Markup."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("dxanalysis.pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-    )
+    """Give the engine of the page templates."""
+    return environment("dxanalysis.pages")
 
 
 def compile_templates() -> None:

@@ -146,12 +146,30 @@ def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         How many people lack 4G, beside the province; where half of them live; and the villages that
         fibre does not reach.
     """
+    return fill("finding", sentences=headline_sentences(analysis, area, lang=lang))
+
+
+def headline_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Make the sentences of :func:`headline`.
+
+    Parameters
+    ----------
+    analysis, area
+        What they are about.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of str
+        Plain text.
+    """
     sentences = [
         _mobile_sentence(analysis, area, lang=lang),
         _where_sentence(analysis, area, lang=lang),
         *_partial_sentences(analysis, area, lang=lang),
     ]
-    return fill("finding", sentences=[sentence for sentence in sentences if sentence])
+    return [sentence for sentence in sentences if sentence]
 
 
 def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
@@ -332,6 +350,24 @@ def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     Block
         One sentence for each of the first indicators that has a gap to a comparable target.
     """
+    return _block_of(gap_share_sentences(analysis, area, lang=lang))
+
+
+def gap_share_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Make the sentences of :func:`gap_shares`.
+
+    Parameters
+    ----------
+    analysis, area
+        What they are about.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of str
+        Plain text.
+    """
     rows = analysis.commune_gaps(area)
     sentences = []
     for key in HEADLINE:
@@ -349,7 +385,7 @@ def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
                 names=_listed(few["unit_name"], lang),
             )
         )
-    return _block_of(sentences)
+    return sentences
 
 
 @block(reads="area")

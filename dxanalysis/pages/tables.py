@@ -14,7 +14,15 @@ from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, date_range, number, percent, text
 from dxanalysis.pages import sparklines
-from dxanalysis.pages.blocks import Block, Cell, count_cell, fill, sentence_block, share_cell
+from dxanalysis.pages.blocks import (
+    Block,
+    Cell,
+    Table,
+    count_cell,
+    fill,
+    sentence_block,
+    share_cell,
+)
 from dxanalysis.reads import block
 
 if TYPE_CHECKING:
@@ -64,7 +72,7 @@ def commune_table(
         (code, _told_apart(analysis, analysis.areas[code], area, lang), (links or {}).get(code))
         for code in rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")["unit_code"]
     ]
-    return _rates_table(analysis, rows, first="commune", lang=lang)
+    return rates_of(analysis, rows, first="commune", lang=lang).block()
 
 
 def area_table(
@@ -95,7 +103,7 @@ def area_table(
         (code, _told_apart(analysis, analysis.areas[code], whole, lang), (links or {}).get(code))
         for code in chosen
     ]
-    return _rates_table(analysis, rows, first=level, lang=lang)
+    return rates_of(analysis, rows, first=level, lang=lang).block()
 
 
 def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
@@ -106,10 +114,27 @@ def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
     return f"{area.label(lang)}, {around.label(lang)}"
 
 
-def _rates_table(
+def rates_of(
     analysis: Analysis, rows: Sequence[tuple[str, str, str | None]], *, first: str, lang: Lang
-) -> Block:
-    """Make the table of rates that communes and former districts share."""
+) -> Table:
+    """List the rates of several areas: code, name and address of each.
+
+    Parameters
+    ----------
+    analysis
+        Where the figures are.
+    rows
+        Code, name, and address of the page of each area, if it has one.
+    first
+        What the areas are: a level, or ``commune``.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        One row per area.
+    """
     columns = [
         text(f"pages.head_{first}", lang),
         text("pages.head_population", lang),
@@ -142,8 +167,7 @@ def _rates_table(
                 share_cell(value_of(own, "households_fibre_passed", "rate_pct"), lang),
             ]
         )
-    return fill(
-        "table",
+    return Table(
         caption=_dated(text("pages.caption_rates", lang), shown, lang),
         headings=columns,
         rows=cells,
@@ -185,7 +209,7 @@ def _spread_cell(
 
 @block(reads="area")
 def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
-    """Set the operators beside each other for the area. They are never summed.
+    """Show :func:`operators_of` on a page.
 
     Parameters
     ----------
@@ -197,7 +221,25 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Returns
     -------
     Block
-        A table: operator by rate, with stations where an operator gives them.
+        The table.
+    """
+    return operators_of(analysis, area, lang=lang).block()
+
+
+def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
+    """Compare the operators in an area. They are never summed.
+
+    Parameters
+    ----------
+    analysis, area
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        Operator by rate, with stations where an operator gives them.
     """
     known = set(analysis.snapshot.figures["operator"].unique())
     present = [key for key in OPERATORS if key in known]
@@ -226,8 +268,7 @@ def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
             ]
         )
     heads = ("operator", "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "stations_4g")
-    return fill(
-        "table",
+    return Table(
         caption=_dated(
             text("pages.caption_operators", lang),
             analysis.gaps[analysis.gaps["unit_code"] == area.code],
@@ -256,9 +297,46 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
     Block
         Totals by electricity, and the list itself, folded.
     """
-    listed = analysis.villages[analysis.villages["unit_code"].isin(area.communes)]
+    listed = villages_in(analysis, area)
     if listed.empty:
         return sentence_block(text("pages.no_village_list", lang))
+    table = villages_of(analysis, area, lang=lang).block()
+    folded = fill("folded", label=text("pages.show_villages", lang, n=len(listed)), inside=table)
+    return Block(sentence_block(villages_summary(analysis, area, lang=lang)).html + folded.html)
+
+
+def villages_in(analysis: Analysis, area: Area) -> pd.DataFrame:
+    """Select the villages without a signal of an area's communes.
+
+    Parameters
+    ----------
+    analysis, area
+        What is asked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of :attr:`dxanalysis.analysis.Analysis.villages`.
+    """
+    return analysis.villages[analysis.villages["unit_code"].isin(area.communes)]
+
+
+def villages_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
+    """List the villages without a signal, the most people first within each commune.
+
+    Parameters
+    ----------
+    analysis, area
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        One row per village.
+    """
+    listed = villages_in(analysis, area)
     names = analysis.communes["unit_name"]
     power = {True: "pages.yes", False: "pages.no"}
     rows = [
@@ -275,8 +353,7 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
             "records"
         )
     ]
-    table = fill(
-        "table",
+    return Table(
         caption=text("pages.caption_villages", lang),
         headings=[
             text(f"pages.head_{key}", lang)
@@ -286,8 +363,28 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
         sorted_by=None,
         note="",
     )
+
+
+def villages_summary(analysis: Analysis, area: Area, *, lang: Lang) -> str:
+    """Count the villages without a signal, their people, and those with grid power.
+
+    Parameters
+    ----------
+    analysis, area
+        What is asked.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        A sentence; empty where no village is listed.
+    """
+    listed = villages_in(analysis, area)
+    if listed.empty:
+        return ""
     lit = listed["electricity"].eq(other=True)
-    summary = text(
+    return text(
         "pages.villages_summary",
         lang,
         n=len(listed),
@@ -295,11 +392,6 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
         lit=int(lit.sum()),
         lit_people=number(listed.loc[lit, "people"].sum(min_count=1), lang, decimals=0),
     )
-    inside = (
-        sentence_block(summary).html
-        + fill("folded", label=text("pages.show_villages", lang, n=len(listed)), inside=table).html
-    )
-    return Block(inside)
 
 
 def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
@@ -309,7 +401,7 @@ def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
 
 @block(reads="area")
 def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
-    """Set services and people of the area beside the province.
+    """Show :func:`services_of` on a page.
 
     Parameters
     ----------
@@ -321,7 +413,25 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Returns
     -------
     Block
-        A table: indicator and what it counts, count, rate, and the province's rate.
+        The table.
+    """
+    return services_of(analysis, area, lang=lang).block()
+
+
+def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
+    """Compare services and people of an area with the province.
+
+    Parameters
+    ----------
+    analysis, area
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        Indicator and what it counts, count, rate, and the province's rate.
     """
     own = analysis.figures(area.code)
     whole = analysis.figures(analysis.whole.code)
@@ -341,8 +451,7 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
         if key in own.index
     ]
     heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
-    return fill(
-        "table",
+    return Table(
         caption=_dated(
             text("pages.caption_services", lang),
             own[own.index.isin(SERVICES)].reset_index(),
@@ -357,7 +466,7 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
 
 @block(reads="area")
 def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
-    """List the files behind the figures, and the targets, with what proves which they were.
+    """Show :func:`sources_of` on a page.
 
     Parameters
     ----------
@@ -370,6 +479,25 @@ def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
     -------
     Block
         Two tables.
+    """
+    tables = sources_of(analysis, lang=lang)
+    return Block(Markup("").join(table.block().html for table in tables))
+
+
+def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
+    """List the files behind the figures, and the targets, with what proves which they were.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of Table
+        The files, and the targets.
     """
     files = [
         [
@@ -392,17 +520,15 @@ def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
         for target in analysis.workspace.targets.values()
     ]
     heads = ("file", "operator", "as_of", "rows", "evidence", "sha256")
-    tables = [
-        fill(
-            "table",
+    return [
+        Table(
             caption=text("pages.caption_files", lang),
             headings=[text(f"pages.head_{key}", lang) for key in heads],
             rows=files,
             sorted_by=None,
             note=text("pages.boundaries_from", lang, source=analysis.boundaries.source),
         ),
-        fill(
-            "table",
+        Table(
             caption=text("pages.caption_targets", lang),
             headings=[
                 text(f"pages.head_{key}", lang)
@@ -413,4 +539,3 @@ def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
             note=text("pages.note_targets", lang),
         ),
     ]
-    return Block(Markup("").join(table.html for table in tables))

@@ -21,6 +21,7 @@ import pandas as pd
 import shapely
 
 from dxanalysis import units
+from dxanalysis.geodesy import KM_PER_DEGREE
 from dxanalysis.units import registry
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _ground(listed: pd.DataFrame, area_km2: float | None) -> _Ground:
     whole = area_km2 or float(listed["area_km2"].sum())
     fewest = math.sqrt(whole / _MOST_TILES / (math.sqrt(3) / 2))
     spacing = round(max(min(_COARSEST, small / _TILES_ACROSS), _FINEST, fewest), 2)
-    km = np.array([111.32 * math.cos(math.radians(lat)), 110.70])
+    km = KM_PER_DEGREE * np.array([math.cos(math.radians(lat)), 1.0])
     return _Ground(listed, km, spacing, whole)
 
 

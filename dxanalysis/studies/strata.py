@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import ParameterError, UnitMatchError
+from dxanalysis.geodesy import great_circle_km
 from dxanalysis.rates import compute_rates
 from dxanalysis.units.vintages import require_same_vintage
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 NO_CLASS: Final = "strata.no_class"
 """The stratum of units whose class is not known; also its message key."""
 
-_EARTH_KM: Final = 6371.0
 _CLASSES: Final = 3
 
 
@@ -118,7 +118,7 @@ def interval_classes(values: pd.Series, *, breaks: Sequence[float]) -> pd.Series
 
 
 def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
-    """Measure how far each unit's centre is from the centre of one of them, as the crow flies.
+    """Compute the great-circle distance of each unit's centre from the centre of one of them.
 
     Parameters
     ----------
@@ -146,12 +146,9 @@ def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
     """
     if centre not in units.index:
         raise ParameterError("strata.unknown_centre", found=centre)
-    lat, lon = np.radians(units["lat"]), np.radians(units["lon"])
-    chord = (
-        np.sin((lat - lat[centre]) / 2) ** 2
-        + np.cos(lat) * np.cos(lat[centre]) * np.sin((lon - lon[centre]) / 2) ** 2
-    )
-    return pd.Series(2 * _EARTH_KM * np.arcsin(np.sqrt(chord)), index=units.index, name="km")
+    home = units.loc[centre]
+    km = great_circle_km(units["lat"], units["lon"], to_lat=home["lat"], to_lon=home["lon"])
+    return pd.Series(km, index=units.index, name="km")
 
 
 def compare_strata(

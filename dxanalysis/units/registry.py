@@ -20,6 +20,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from dxanalysis.geodesy import KM_PER_DEGREE
+
 PACKAGE: Final = "vietnamadminunits"
 KINDS: Final = ("xã", "phường", "thị trấn", "đặc khu", "huyện")
 """Kinds of unit. ``huyện`` only for the five islands that had no communes before July 2025."""
@@ -36,7 +38,6 @@ _COLUMNS: Final = [
     "lon",
     "area_km2",
 ]
-_KM_PER_DEGREE: Final = 111.2
 
 
 def _package_file(name: str) -> Path:
@@ -275,14 +276,14 @@ def boxes() -> pd.DataFrame:
     edges.columns = pd.Index(["south", "west", "north", "east"])
     shrink = np.cos(np.radians(table["lat"]))
     area = (
-        (edges["north"] - edges["south"]) * (edges["east"] - edges["west"]) * _KM_PER_DEGREE**2
+        (edges["north"] - edges["south"]) * (edges["east"] - edges["west"]) * KM_PER_DEGREE**2
     ) * shrink
     median = area.groupby(table["district_code"]).transform("median").fillna(area.median())
     inside = table["lat"].between(edges["south"], edges["north"]) & table["lon"].between(
         edges["west"], edges["east"]
     )
     usable = inside & area.between(median / 10, median * 10)
-    half = np.sqrt(median) / 2 / _KM_PER_DEGREE
+    half = np.sqrt(median) / 2 / KM_PER_DEGREE
     square = pd.DataFrame(
         {
             "south": table["lat"] - half,
@@ -311,7 +312,7 @@ def _modelled_weights(links: pd.DataFrame, *, steps: int = 24) -> pd.Series:
     lat = south + ticks[None, :, None] * (top - south)
     lon = west + ticks[None, None, :] * (right - west)
     shrink = np.cos(np.radians(south))
-    distance = ((lat - north) ** 2 + ((lon - east) * shrink) ** 2) * _KM_PER_DEGREE**2
+    distance = ((lat - north) ** 2 + ((lon - east) * shrink) ** 2) * KM_PER_DEGREE**2
     reach = distance - area / np.pi
 
     weights = np.full(len(links), np.nan)

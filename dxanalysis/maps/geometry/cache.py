@@ -12,7 +12,6 @@ import contextlib
 import functools
 import hashlib
 import os
-import tempfile
 import zipfile
 from importlib import resources
 from pathlib import Path
@@ -21,6 +20,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pooch
 import shapely
+
+from dxanalysis.errors import OutputError
+from dxanalysis.files import atomic_write
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -109,15 +111,9 @@ def keep(name: str, arrays: Arrays) -> None:
     where = folder()
     if where is None:
         return
-    with contextlib.suppress(OSError):
-        where.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=where, suffix=".part", delete=False) as part:
-            try:
-                np.savez(part, allow_pickle=False, **arrays)
-            except OSError:
-                Path(part.name).unlink(missing_ok=True)
-                raise
-        Path(part.name).replace(where / f"{name}.npz")
+    with contextlib.suppress(OSError, OutputError):
+        with atomic_write(where / f"{name}.npz", make_folder=True) as half:
+            np.savez(half, allow_pickle=False, **arrays)
         files = sorted(where.glob("*.npz"), key=lambda one: one.stat().st_mtime, reverse=True)
         total = 0
         for file in files:

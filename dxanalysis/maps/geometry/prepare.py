@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.geodesy import METRES_PER_DEGREE
 from dxanalysis.maps.geometry import arcs as arc_coding
 from dxanalysis.maps.geometry import cache
 from dxanalysis.maps.geometry.arcs import Topology, edges, topology
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 Simplify = float | Literal["auto"] | None
 
-METRES_PER_DEGREE: Final = 6371008.8 * math.pi / 180
 """On a sphere of the earth's mean radius."""
 
 AREA_LIMIT: Final = 0.004
