@@ -6,10 +6,12 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
@@ -17,12 +19,14 @@ import pytest
 
 from dxanalysis.batch import site as site_module
 from dxanalysis.batch.execution import pool
+from dxanalysis.batch.options import ReportOptions
+from dxanalysis.batch.plan import plan
+from dxanalysis.batch.state.run_log import find_made, read_records
 from dxanalysis.cli import main
 from tests.batches import Planner, events, likeness, made_in, make, planner, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from dxanalysis.batch.execution.jobs import PageResult, PageTask
 
@@ -216,6 +220,87 @@ def test_a_line_that_was_cut_off_tells_nothing(workspace: Planner, undisturbed: 
     finish(workspace, undisturbed)
     run = last_run(undisturbed)
     assert run["executed"] == ["g-c"]
+
+
+def lie(line: bytes, what: str, outside: Path) -> bytes:
+    if not line.endswith(b"}"):  # it was cut off
+        return b""
+    record = json.loads(line)
+    if record.get("event") == "unit" and record.get("code") == "g-c":
+        name, told = next(iter(record["files"].items()))
+        record |= {
+            "seconds is text": {"seconds": "1e999"},
+            "cells is a word": {"cells": "all"},
+            "a kind that is none": {"status": "splendid"},
+            "a file outside": {"files": {f"../{outside.name}": told}},
+            "a file by its whole path": {"files": {str(outside): told}},
+            "a file that is gone": {"files": {f"{name}.gone": told}},
+            "half of its files": {"files": {name: told}},
+            "no hash": {"files": {name: ["x"]}},
+        }.get(what, {})
+        line = json.dumps(record).encode()
+        if what == "deep":
+            line = line[:-1] + b', "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+        if what == "a long number":
+            line = line.replace(b'"cell": null', b'"cell": ' + b"9" * 10_000)
+    return b"" if b"finished" in line else line + b"\n"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "seconds is text", "cells is a word", "a kind that is none", "a file outside",
+        "a file by its whole path", "a file that is gone", "half of its files", "no hash", "deep",
+        "a long number",
+    ],
+)  # fmt: skip
+def test_a_record_that_lies_is_not_believed(
+    workspace: Planner, undisturbed: Path, tmp_path: Path, what: str
+) -> None:
+    finish(workspace, undisturbed)
+    out = Path(shutil.copytree(undisturbed, tmp_path / "site"))
+    (tmp_path / "outside").write_text("")
+    for path in out.glob(".runs/*/run.jsonl"):
+        lines = path.read_bytes().splitlines()
+        path.write_bytes(b"".join(lie(line, what, tmp_path / "outside") for line in lines))
+    assert [code for code in "abcd" if f"g-{code}" in made(workspace, out)] == ["a", "b", "d"]
+
+
+def made(workspace: Planner, out: Path) -> set[str]:
+    tasks = plan(
+        workspace.analysis,
+        ReportOptions(out, workspace.notebook, "vi"),
+        folder=workspace.analysis.workspace.folder.resolve().parent,
+    )
+    return set(find_made(out, tasks, read_records(out)))
+
+
+def test_a_manifest_that_lies_takes_nothing_away(workspace: Planner, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (tmp_path / "mine.html").write_text("mine")
+    (out / "mine.html").write_text("mine")
+    units = [
+        {"html": "../mine.html", "ipynb": ".."},
+        {"html": "units/../../mine.html", "ipynb": None},
+    ]
+    content = {"finished": "2025-10-01T08:00:00+00:00", "units": units, "evidence": "declared"}
+    for lies in (content, [], {"units": 7}, "[" * 100_000):
+        (out / "manifest.json").write_text(lies if isinstance(lies, str) else json.dumps(lies))
+        assert main(words(workspace, out, "--force")) == 0
+    assert (tmp_path / "mine.html").read_text() == "mine"
+    assert (out / "mine.html").read_text() == "mine"
+
+
+def test_asked_to_end_in_its_first_seconds_it_says_so(workspace: Planner, tmp_path: Path) -> None:
+    for number, seconds in ((signal.SIGTERM, 1.2), (signal.SIGINT, 2.5), (signal.SIGTERM, 4.0)):
+        driver = started(workspace, tmp_path / "site")
+        time.sleep(seconds)
+        processes = family(driver)
+        os.kill(driver.pid, number)
+        _, complained = driver.communicate(timeout=60)
+        assert (driver.returncode, complained.count("\n")) == (130, 1), complained
+        assert_all_gone(processes)
 
 
 def test_another_language_or_notebook_makes_everything_again(

@@ -201,7 +201,7 @@ def _make_kernel(wire: _Wire) -> IPythonKernel:
     # As the one instance, which comms ask for.
     kernel = IPythonKernel.instance(
         session=wire, config=config, log=logging.getLogger("dxanalysis.cells")
-    )  # type: ignore[no-untyped-call]
+    )
     kernel.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.current_thread())
     return kernel
 
