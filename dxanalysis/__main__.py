@@ -1,4 +1,4 @@
-"""``python -m dxanalysis``, and the program ``dxanalysis``: the commands of :mod:`dxanalysis.cli`."""
+"""``python -m dxanalysis``, and the program itself: the commands of :mod:`dxanalysis.cli`."""
 
 import signal
 import sys
