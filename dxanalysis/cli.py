@@ -16,7 +16,9 @@ import datetime as dt
 import io
 import json
 import os
+import signal
 import sys
+import threading
 import unicodedata
 from importlib import resources
 from pathlib import Path
@@ -53,8 +55,9 @@ from dxanalysis.units.names import find_units
 from dxanalysis.workspace import COUNTRY, FILE_NAME, open_workspace, use_boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from dxanalysis.batch.options import ReportOptions
     from dxanalysis.workspace import Workspace
 
 OK: Final = 0
@@ -90,7 +93,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = _run(words)
+        # Whoever asks a command to end gets a sentence and 130, from its first moment on.
+        with _ended_by_sigterm():
+            code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read has heard enough
         _silence(sys.stdout)
@@ -104,6 +109,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         return UNUSABLE
     return code
+
+
+@contextlib.contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Take SIGTERM as Ctrl-C is taken."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(words: list[str]) -> int:
@@ -301,6 +319,7 @@ def _describe_report(report: argparse.ArgumentParser, lang: Lang) -> None:
     report.add_argument("--fail-fast", action="store_true", help=text("cli.help_fail_fast", lang))
     report.add_argument("--retries", type=_count, default=1, help=text("cli.help_retries", lang))
     report.add_argument("--timeout", type=_count, default=1800, help=text("cli.help_timeout", lang))
+    report.add_argument("--memory", type=_count, help=text("cli.help_memory", lang))
     part = report.add_mutually_exclusive_group()
     part.add_argument("--shard", type=_shard, help=text("cli.help_shard", lang))
     part.add_argument("--merge", action="store_true", help=text("cli.help_merge", lang))
@@ -318,13 +337,16 @@ def _language_of(options: argparse.Namespace) -> Lang:
     return LANGUAGES[0]
 
 
-def shipped(name: str) -> Path:
+def shipped(name: str, *, installed: bool = False) -> Path:
     """Find a file that comes with dxanalysis: here, in a checkout, or in the installed package.
 
     Parameters
     ----------
     name
         Path relative to the top of the repository.
+    installed
+        Whether what lies in the current folder does not count: a notebook there may be anyone's,
+        and it would be run.
 
     Returns
     -------
@@ -337,7 +359,8 @@ def shipped(name: str) -> Path:
         If it is nowhere.
     """
     package = Path(str(resources.files("dxanalysis")))
-    for top in (Path(), package.parent, package / "shipped"):
+    here = [] if installed else [Path()]
+    for top in (*here, package.parent, package / "shipped"):
         if (top / name).exists():
             return top / name
     raise FileUnreadableError("cli.not_shipped", found=name)
@@ -384,82 +407,75 @@ def _shard(word: str) -> tuple[int, int]:
 
 def _report(options: argparse.Namespace, lang: Lang) -> int:
     """Make the site, or what is missing of it."""
-    from dxanalysis.batch.state.freshness import finished_site, stamp  # noqa: PLC0415 - most need it not
+    from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415 - the others need it not
+    from dxanalysis.batch.options import ReportOptions  # noqa: PLC0415
+    from dxanalysis.batch.state.freshness import finished_site, stamp  # noqa: PLC0415
 
     workspace = _workspace(options.workspace)
-    notebook = options.notebook or shipped(NOTEBOOK)
+    asked = ReportOptions(
+        out=options.out,
+        notebook=options.notebook or shipped(NOTEBOOK, installed=True),
+        lang=lang,
+        boundaries=options.boundaries,
+        keep_going=options.keep_going,
+        only=tuple(options.only),
+        jobs=options.jobs,
+        limits=Limits(
+            cell_seconds=min(options.timeout, Limits.cell_seconds),
+            unit_seconds=options.timeout,
+            memory_mb=options.memory,
+            retries=options.retries,
+        ),
+        force=options.force,
+        fail_fast=options.fail_fast,
+        shard=options.shard,
+        merge=options.merge,
+        scheduler=options.scheduler,
+        progress=sys.stderr.isatty(),
+    )
     same = None
-    if notebook.is_file() and options.as_of is None and options.formats == ("html",):
-        same = stamp(
-            workspace,
-            notebook=notebook,
-            lang=lang,
-            boundaries=options.boundaries.resolve() if options.boundaries else None,
-            keep_going=options.keep_going,
-            only=options.only,
-        )
-    if same and not (options.force or options.shard or options.merge):
-        manifest = finished_site(options.out, stamp=same)
+    if asked.notebook.is_file() and options.as_of is None and options.formats == ("html",):
+        same = stamp(workspace, asked)
+    if same and not (asked.force or asked.shard or asked.merge):
+        manifest = finished_site(asked.out, stamp=same)
         if manifest is not None:
-            index = (options.out / "index.html").resolve()
-            print(text("cli.report_up_to_date", lang, n=len(manifest["units"]), where=index))
-            if manifest["evidence"] == "illustrative":
+            index = (asked.out / "index.html").resolve()
+            print(text("cli.report_up_to_date", lang, n=len(manifest.units), where=index))
+            if manifest.evidence == "illustrative":
                 print(text("pages.illustrative_long", lang))
             return OK
-    return _make_report(options, workspace, notebook, lang, stamp=same)
+    return _make_report(workspace, asked, stamp=same, as_of=options.as_of, formats=options.formats)
 
 
 def _make_report(
-    options: argparse.Namespace,
     workspace: Workspace,
-    notebook: Path,
-    lang: Lang,
+    options: ReportOptions,
     *,
     stamp: str | None,
+    as_of: dt.date | None,
+    formats: tuple[str, ...],
 ) -> int:
     """Read the workspace and make every page that is not up to date."""
-    # Only here: the other commands need no kernels.
-    from dxanalysis.batch.execution.jobs import Limits  # noqa: PLC0415
-    from dxanalysis.batch.execution.pool import Crew  # noqa: PLC0415
+    # Only here: the other commands make no pages.
+    from dxanalysis.batch.execution.pool import Pool  # noqa: PLC0415
     from dxanalysis.batch.plan import page_name  # noqa: PLC0415
-    from dxanalysis.batch.site import make_site  # noqa: PLC0415
 
-    seconds = options.timeout
+    lang = options.lang
     with contextlib.ExitStack() as held:
-        # What kernels are forked from loads on another processor while this one reads.
+        # What pages are forked from loads on another processor while this one reads.
         makes_pages_here = not (options.merge or options.scheduler)
-        crew = held.enter_context(Crew()) if makes_pages_here else None
+        pool = held.enter_context(Pool()) if makes_pages_here else None
+        from dxanalysis.batch.site import make_site  # noqa: PLC0415 - when that has begun
+
         analysis = analyse(
             workspace,
             boundaries=options.boundaries,
-            as_of=options.as_of,
+            as_of=as_of,
             keep_going=options.keep_going,
         )
         analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
-        site = make_site(
-            analysis,
-            out=options.out,
-            notebook=notebook,
-            lang=lang,
-            boundaries=options.boundaries,
-            keep_going=options.keep_going,
-            only=options.only,
-            jobs=options.jobs,
-            progress=sys.stderr.isatty(),
-            limits=Limits(
-                cell_seconds=min(seconds, Limits.cell_seconds),
-                unit_seconds=seconds,
-                retries=options.retries,
-            ),
-            force=options.force,
-            fail_fast=options.fail_fast,
-            shard=options.shard,
-            merge=options.merge,
-            scheduler=options.scheduler,
-            stamp=stamp,
-            crew=crew,
-        )
-        if "docx" in options.formats:
+        site = make_site(analysis, options, stamp=stamp, pool=pool)
+        if "docx" in formats:
             from dxanalysis.documents import read_issuer, write_documents  # noqa: PLC0415 - as above
 
             stems = {

@@ -10,11 +10,9 @@ import nbformat
 import papermill
 import pytest
 
-from dxanalysis.batch.execution.kernels import Zygote, manager_for
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER = ROOT / "notebooks"
@@ -24,13 +22,6 @@ QUICK = "06-what-changed"
 
 STRICT = "import warnings\nwarnings.simplefilter('error')\n"
 LINK = re.compile(r"\]\(((?:\.\./)?[\w./-]+\.(?:ipynb|md))(#[^)\s]+)?\)")
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[dict[str, object]]:
-    with Zygote() as zygote:
-        address = zygote.address
-        yield {"kernel_manager_class": manager_for(address)} if address else {}
 
 
 def check(done: Any) -> None:
@@ -59,10 +50,9 @@ def check(done: Any) -> None:
         for is_real in (False, True)
     ],
 )
-def test_a_notebook_runs(  # noqa: PLR0917 - fixtures
+def test_a_notebook_runs(
     path: Path,
     is_real: bool,  # noqa: FBT001 - pytest passes it by name
-    warm: dict[str, object],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
@@ -86,7 +76,6 @@ def test_a_notebook_runs(  # noqa: PLR0917 - fixtures
         cwd=str(path.parent),
         progress_bar=False,
         execution_timeout=180,
-        **warm,
     )
     check(done)
 

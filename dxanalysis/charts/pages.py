@@ -24,6 +24,7 @@ from matplotlib.ticker import FuncFormatter
 from dxanalysis.analysis import period_of, value_of
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date_range, number, percent, text
+from dxanalysis.reads import block
 from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def house_style() -> Iterator[None]:
         yield
 
 
+@block(reads="area")
 def coverage_chart(
     analysis: Analysis, area: Area, *, indicator_id: str, operator: str = "any", lang: Lang = "vi"
 ) -> Figure:
@@ -252,6 +254,7 @@ def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, l
             )
 
 
+@block(reads="area")
 def operator_chart(
     analysis: Analysis,
     area: Area,
