@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import (
     Block,
     find_blocks,
@@ -268,13 +270,23 @@ def _roles(
             roles[column] = label.id
         elif "order" in named and "order" not in roles.values() and len(path) == 1:
             roles[column] = "order"
-        elif text and text.id == "village" and _holds_words(sheet, block, column):
+        elif _names_villages(path, text) and _holds_words(sheet, block, column):
             roles[column] = "village"
     if "order" not in roles.values():
         running = _running(sheet, block, [one for one in block.columns if one not in roles])
         if running is not None:
             roles[running] = "order"
     return roles
+
+
+def _names_villages(path: Path, text: Column | None) -> bool:
+    """Tell whether a heading may be that of villages' names; the cells below it tell."""
+    level = parse_level(path[-1])
+    if level.technologies or level.relations or level.vetoes:
+        return bool(
+            re.match(r"ten (?:thon|ban|diem|khu|cum|ap|to|xom|buon)\b", plain_text(path[-1]))
+        )
+    return bool(text and text.id == "village") or level.subjects == ("villages",)
 
 
 def _holds_words(sheet: Sheet, block: Block, column: int) -> bool:
