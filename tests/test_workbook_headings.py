@@ -284,10 +284,15 @@ def test_year_and_quarter_in_columns_of_their_own(tmp_path: Path) -> None:
 
 def test_lists_of_villages_of_the_south(tmp_path: Path) -> None:
     rows = [
-        ["DANH SÁCH ẤP, KHU PHỐ CHƯA CÓ SÓNG"], DAY, ["STT", "Xã", "Ấp/khu phố", "Số hộ", "Khẩu"],
-        *[[place, name, f"Ấp {place}", 30, 120] for place, name in enumerate(UNITS, 1)],
+        ["DANH SÁCH ẤP, KHU PHỐ CHƯA CÓ SÓNG"], DAY,
+        ["STT", "Xã", "Ấp/khu phố", "Số hộ", "Khẩu", "Trưởng ấp"],
+        *[[n, name, f"Ấp {n}", 30, 120, "Lê Văn Mẫu"] for n, name in enumerate(UNITS, 1)],
     ]  # fmt: skip
-    villages = read(tmp_path, rows).villages
+    reading = read(tmp_path, rows)
+    villages = reading.villages
+    kept = (villages, reading.findings, reading.understood)
+    assert not any("Lê Văn Mẫu" in table.to_csv() for table in kept)
+    assert ("column_personal", "F3") in rules(reading)
     assert list(villages["village"]) == ["Ấp 1", "Ấp 2", "Ấp 3", "Ấp 4"]
     assert villages["people"].sum() == 480
 
