@@ -66,6 +66,12 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
             "warning", "column_of_date", column=table.column(name), quantity=name,
             value=table.headings[table.column(name) or 0], expected=when,
         )  # fmt: skip
+    older = [row for row in table.rows if row.kind == "part"]
+    if older:
+        yield note(
+            "note", "rows_left_out", row=older[0].number, column=table.column("unit_name"),
+            value=len(older), unit_code=None, unit_name=None,
+        )  # fmt: skip
     hidden = len(rows & sheet.hidden_rows)
     if hidden:
         yield note("warning", "rows_hidden", value=hidden)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.checks import POINTS
 from dxanalysis.indicators import indicators
-from dxanalysis.sources.spreadsheets.numbers import Figures, base_beside
+from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.numbers import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +126,9 @@ def _wholes(
     base = figures.get(entry.denominator or "")
     beside: dict[int, float] = {}
     for row in rows:
-        whole = base_beside(table.sheet.cells.get((row, column or 0)))
+        cell = table.sheet.cells.get((row, column or 0))
+        found = compound(cell) if isinstance(cell, str) else None
+        whole = math.nan if found is None else found.whole
         if math.isnan(whole):
             continue
         beside[row] = whole

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
+from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import (
     Cell,
     Figures,
@@ -180,7 +181,9 @@ def _cells(
             )  # fmt: skip
         else:
             value = _without_unit(name, sheet.cells.get(place))
-            cells[row] = Cell(value, place in sheet.percent)
+            cells[row] = _single(value, rate=table.kinds[name].kind == "rate") or Cell(
+                value, place in sheet.percent
+            )
     if uncached:
         # Programs that write formulas and never calculate leave whole columns so: said once, with
         # the first cell, and the figures are missing, which is no reason to refuse the others.
@@ -189,6 +192,15 @@ def _cells(
                  quantity=name, value=len(uncached), unit_code=None, unit_name=None)
         )  # fmt: skip
     return cells, findings
+
+
+def _single(value: object, *, rate: bool) -> Cell | None:
+    """Take the part, or the share, of a cell that holds both: "27/28 (96,4%)"."""
+    found = compound(value) if isinstance(value, str) else None
+    if found is None or not found.agrees:
+        return None
+    # As stored for a cell shown as percent, so that no other cell's way of writing matters.
+    return Cell(found.percent / 100, percent=True) if rate else Cell(found.part)
 
 
 def _without_unit(name: str, value: object) -> object:

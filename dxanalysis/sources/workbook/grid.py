@@ -424,13 +424,21 @@ def is_title(
         return True
     if len(texts) != 1:
         return False
-    if _LONE_TITLE.search(plain[0]):
+    if _LONE_TITLE.search(plain[0]) or is_unit_line(next(iter(texts.values()))):
         return True
     column = next(iter(texts))
     span = [
         place for place in columns if sheet.merged.get((row, place), (row, place)) == (row, column)
     ]
     return column <= own or len(span) > 2 * len(columns) / 3 or len(plain[0]) > 100  # noqa: PLR2004
+
+
+def is_unit_line(text: str) -> bool:
+    """Tell whether a line above a table only names the unit of its figures: "(Nghìn người)"."""
+    level = parse_level(text)
+    return level.scale > 1 and not (
+        level.technologies or level.relations or level.unknown or level.vetoes or level.dates
+    )
 
 
 def is_column_numbers(texts: Iterable[str]) -> bool:

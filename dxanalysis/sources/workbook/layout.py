@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import (
     Block,
     find_blocks,
@@ -189,11 +191,20 @@ def find_tables(
 def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[int, int], str]:
     """Find the cells whose words are the heading of units, codes, running numbers or districts."""
     found: dict[tuple[int, int], str] = {}
+    # A row with figures is a unit's, however its name reads; years may stand in a heading.
+    with_figures = {
+        place[0]
+        for place, value in sheet.cells.items()
+        if isinstance(value, int | float) and not (1990 <= value <= 2060)  # noqa: PLR2004 - years
+    }
     for place, value in sheet.cells.items():
         if not isinstance(value, str) or len(value) > 60:  # noqa: PLR2004 - headings of units are short
             continue
         column = headings.meaning([value]).of_kind("text", "code", "order", "district")
-        if column and column.id in _ROLES and not lookup.name(value):
+        if column is None or column.id not in _ROLES or lookup.name(value):
+            continue
+        numbers = is_column_numbers(sheet.text(place[0], one) for one in sheet.columns)
+        if place[0] not in with_figures or numbers:
             found[place] = column.id
     return found
 
@@ -268,13 +279,31 @@ def _roles(
             roles[column] = label.id
         elif "order" in named and "order" not in roles.values() and len(path) == 1:
             roles[column] = "order"
-        elif text and text.id == "village" and _holds_words(sheet, block, column):
+        elif (
+            "village" not in roles.values()
+            and not meaning.personal
+            and _names_villages(path, text)
+            and _holds_words(sheet, block, column)
+        ):
             roles[column] = "village"
     if "order" not in roles.values():
         running = _running(sheet, block, [one for one in block.columns if one not in roles])
         if running is not None:
             roles[running] = "order"
     return roles
+
+
+def _names_villages(path: Path, text: Column | None) -> bool:
+    """Tell whether a heading may be that of villages' names; the cells below it tell."""
+    level = parse_level(path[-1])
+    if level.technologies or level.relations or level.vetoes:
+        return bool(
+            re.match(r"ten (?:thon|ban|diem|khu|cum|ap|to|xom|buon)\b", plain_text(path[-1]))
+        )
+    # "Trưởng bản" is a person: no word may be left over.
+    return bool(text and text.id == "village") or (
+        level.subjects == ("villages",) and not level.unknown
+    )
 
 
 def _holds_words(sheet: Sheet, block: Block, column: int) -> bool:

@@ -73,6 +73,8 @@ class Row:
         headings between the units, or notes.
     order
         Its running number, if it has one.
+    repeats
+        Whether it has no name of its own and goes on with the unit above.
     """
 
     number: int
@@ -81,6 +83,7 @@ class Row:
     code: str
     certain: bool
     order: str = ""
+    repeats: bool = False
 
 
 def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its mark
@@ -115,12 +118,16 @@ def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its m
         if name and name == label(block.first, "unit_name"):
             continue  # the heading again, at the top of a printed page
         village = label(number, "village")
+        repeats = False
         if (
             not name
             and not code
             and (village or (above and _continues(sheet, number, block, roles)))
         ):
-            name = above  # a list of villages or a long table may name the commune only once
+            name, repeats = (
+                above,
+                True,
+            )  # a list of villages or a long table may name the commune only once
         if _CARRIED.match(plain_text(name or order)):
             yield Row(number, "part", name, code, certain=has_figures)
             continue
@@ -132,7 +139,8 @@ def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its m
                 above = name
             certain = bool(code or village or has_figures or order.rstrip(".").isdigit())
             numbered = order if order.rstrip(".").isdigit() else ""
-            yield Row(number, kind, "" if name == code else name, code, certain, numbered)
+            own = "" if name == code else name
+            yield Row(number, kind, own, code, certain, numbered, repeats)
         elif kind != "unit":
             under = None
             if name and not sheet.text(number, places.get("unit_name", 0)):
@@ -157,6 +165,13 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
         bare name of a district, and another row has the commune of that name or none is so called.
     """
     numbered = {row.number for row in rows if row.kind == "unit" and row.certain and row.order}
+    if _has_parts(rows, numbered, lookup):
+        return [
+            replace(row, kind="part")
+            if row.kind == "unit" and row.number not in numbered and not row.repeats
+            else row
+            for row in rows
+        ]
     if 2 * len(numbered) < sum(row.kind == "unit" for row in rows):
         return [_province_total(row, lookup) for row in rows]
     named = {code for row in rows if row.number in numbered for code in lookup.name(row.name)}
@@ -166,6 +181,22 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
         else _province_total(row, lookup)
         for row in rows
     ]
+
+
+def _has_parts(rows: list[Row], numbered: set[int], lookup: UnitLookup) -> bool:
+    """Tell whether numbered units each have unnumbered ones beneath them: what they came from."""
+    units = [row for row in rows if row.kind == "unit" and not row.repeats]
+    with_number = [row for row in units if row.number in numbered]
+    beneath = [row for row in units if row.number not in numbered and not row.code]
+    if len(with_number) < _FEW or len(beneath) < len(with_number):
+        return False
+    if not units or units[0].number not in numbered:
+        return False
+    known = [row for row in with_number if lookup.name(row.name)]
+    return len(known) > 0.9 * len(with_number)
+
+
+_FEW: Final = 3
 
 
 def _is_group(row: Row, named: set[str], lookup: UnitLookup) -> bool:

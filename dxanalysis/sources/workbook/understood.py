@@ -44,13 +44,17 @@ UNDERSTOOD_COLUMNS: Final = {
 """The columns of what was understood, and their types.
 
 One row for each column of each table. ``role`` is ``figures``, ``unit_name``, ``unit_code``,
-``order``, ``district_name``, ``village``, ``note`` or ``unread``; ``meaning`` the id of a quantity;
-``indicator`` the id of the indicator it belongs to; ``unit`` is ``count``, ``percent`` or ``mark``;
-``first`` its first cell as it stands; ``sum`` adds up the units' counts; ``units`` is how many
-units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has said it) or
-``none``; ``why`` is a rule of the findings; ``words`` the words it rests on; ``nearest`` the ids of
-what an unread heading may mean.
+``order``, ``district_name``, ``village``, ``note``, ``key`` or ``unread``; ``meaning`` the id of a
+quantity; ``indicator`` the id of the indicator it belongs to; ``unit`` is ``count``, ``percent`` or
+``mark``; ``first`` its first cell, where it was read; ``sum`` adds up the units' counts; ``units``
+is how many units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has
+said it) or ``none``; ``why`` is a rule of the findings; ``words`` the words it rests on;
+``nearest`` the ids of what an unread heading may mean.
 """
+
+
+_SHOWN: Final = frozenset({"figures", "unit_name", "unit_code", "order"})
+"""The roles whose first cell is shown: what was not read may be about a person."""
 
 
 def understand(
@@ -112,7 +116,11 @@ def understand(
                 "operator": operator if role == "figures" else None,
                 "as_of": (table.dates.get(name) or table.as_of) if role == "figures" else None,
                 **_meaning(table, name, column, role),
-                **_figures(table, figures.get(name), column, name, codes),
+                **(
+                    _figures(table, figures.get(name), column, name, codes)
+                    if role in _SHOWN
+                    else {}
+                ),
             }
         )
     return described

@@ -21,6 +21,9 @@ from dxanalysis.units.parsing import read
 
 LONGEST_NAME: Final = 70
 _SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*+|[¹²³⁰-⁹†‡]+))+\s*$")
+_DASHED: Final = re.compile(
+    r"^(.+?)\s+[-–]\s+((?:huyện|thị xã|thành phố|quận|huyen|tp|tx|h|q)[. ].+)$", re.IGNORECASE
+)
 _OFFICE: Final = re.compile(
     r"^\s*(?:[-+•*]\s*)?(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân"
     r"|uy ban nhan dan|hđnd|đảng ủy|"
@@ -49,7 +52,7 @@ def clean_name(text: str) -> str:
     >>> clean_name("UBND xã Bó Sinh (*)")
     'xã Bó Sinh'
     """
-    cut = _SIGN.sub("", text)
+    cut = _DASHED.sub(r"\1 (\2)", _SIGN.sub("", text))
     return _OFFICE.sub("", cut).strip(" :;.")
 
 
