@@ -8,25 +8,23 @@ any other file.
 from __future__ import annotations
 
 import functools
-import tomllib
-from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import xlsxwriter
+from pydantic import Field
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from dxanalysis.indicators import OPERATORS, Indicator, indicators
-from dxanalysis.lang import LANGUAGES, text
+from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.sources.workbook.reader import column_kind
+from dxanalysis.toml_files import CONFIG, Flag, read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
-
-    from dxanalysis.lang import Lang
 
 _ROOM: Final = "newworkspace"
 _KEYS: Final = ("order", "unit_code", "unit_name", "district_name")
@@ -88,11 +86,36 @@ class Template:
     villages: bool = False
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One table below ``[templates]``."""
+
+    __pydantic_config__ = CONFIG
+
+    whose: Annotated[Literal["operators", "any"], Field(alias="for")]
+    file: str
+    columns: tuple[str, ...]
+    title_vi: str
+    title_en: str
+    asked_vi: str
+    asked_en: str
+    villages: Flag = False
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    """What ``templates.toml`` holds: the workbooks, and what their columns are called."""
+
+    __pydantic_config__ = CONFIG
+
+    templates: dict[str, _Entry]
+    headings: dict[str, dict[Lang, str]]
+
+
 @functools.cache
-def _catalogue() -> dict[str, Any]:
+def _catalogue() -> _Catalogue:
     """Read ``catalogue/templates.toml``."""
-    entry = resources.files("dxanalysis.catalogue") / "templates.toml"
-    return tomllib.loads(entry.read_text(encoding="utf-8"))
+    return read_catalogue("templates.toml").validate(_Catalogue)
 
 
 def templates(operators: Sequence[str]) -> list[Template]:
@@ -115,13 +138,12 @@ def templates(operators: Sequence[str]) -> list[Template]:
     ['so-khcn.xlsx', 'xa-hoi-so.xlsx', 'dich-vu-cong.xlsx', 'viettel.xlsx']
     """
     listed = []
-    for entry in _catalogue()["templates"].values():
-        whose = operators if entry["for"] == "operators" else ["any"]
-        options = {key: value for key, value in entry.items() if key not in {"for", "file"}}
-        options["columns"] = tuple(entry["columns"])
+    for entry in _catalogue().templates.values():
+        options = asdict(entry)
+        file, whose = options.pop("file"), options.pop("whose")
         listed += [
-            Template(file=entry["file"].format(operator=one), operator=one, **options)
-            for one in whose
+            Template(file=file.format(operator=one), operator=one, **options)
+            for one in (operators if whose == "operators" else ["any"])
         ]
     return sorted(listed, key=lambda template: template.operator != "any")
 
@@ -139,7 +161,7 @@ def heading(column: str) -> str:
     str
         Two lines.
     """
-    words = _catalogue()["headings"][column]
+    words = _catalogue().headings[column]
     return f"{words['vi']}\n{words['en']}"
 
 
@@ -283,7 +305,7 @@ class _Table:
             base = xl_rowcol_to_cell(self.first, self.columns.index(whole))
             rule += f',OR({base}="",{cell}<={base})'
         own = {"validate": "custom", "value": f"=AND({rule})"}
-        whole_name = "" if whole is None else _catalogue()["headings"][whole]["vi"]
+        whole_name = "" if whole is None else _catalogue().headings[whole]["vi"]
         kind = "count" if whole is None else "part"
         self.page.data_validation(*where, _validation(own, kind, whole=whole_name))
 
@@ -347,7 +369,7 @@ def _guide(template: Template) -> list[tuple[str, str]]:
         lines += [("plain", line) for line in said.splitlines()]
         lines += [("line", ""), ("strong", text(f"{_ROOM}.guide_columns", lang))]
         for column in template.columns:
-            name = _catalogue()["headings"][column][lang]
+            name = _catalogue().headings[column][lang]
             lines.append(("plain", f"{name}: {_explained(column, lang)}"))
         lines += [("line", ""), ("line", "")]
     return lines
@@ -420,7 +442,7 @@ def _definition(column: str, columns: Sequence[str]) -> str:
     for lang in LANGUAGES:
         said = _explained(column, lang)
         if whole is not None:
-            name = _catalogue()["headings"][whole][lang]
+            name = _catalogue().headings[whole][lang]
             letter = xl_col_to_name(list(columns).index(whole))
             said += "\n" + text(f"{_ROOM}.comment_part", lang, whole=name, column=letter)
         parts.append(said)
