@@ -1,0 +1,1 @@
+"""Where to build next: sites under a number or a budget, with a floor and a proven bound."""
