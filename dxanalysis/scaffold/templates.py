@@ -8,6 +8,7 @@ any other file.
 from __future__ import annotations
 
 import functools
+import io
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -53,7 +54,7 @@ _WIDTHS: Final = {
 }
 _LONGEST_TITLE: Final = 32
 _LONGEST_MESSAGE: Final = 255
-_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False}
+_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
 @dataclass(frozen=True)
@@ -178,13 +179,15 @@ def write_template(template: Template, path: Path, *, listed: pd.DataFrame) -> N
         The units, indexed by ``unit_code``, with ``unit_name``, ``district_name`` (the former
         district) and ``province_name``, in the order of the rows.
     """
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+    whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
+    with xlsxwriter.Workbook(whole, _OPTIONS) as book:
         book.set_properties({"title": template.title_vi, "comments": template.title_en})
         forms = _forms(book)
         _Table(book, forms, template, listed).write()
         if template.villages:
             _write_villages(book, forms, listed)
         _write_guide(book, forms, template)
+    path.write_bytes(whole.getbuffer())
 
 
 def _forms(book: xlsxwriter.Workbook) -> dict[str, Any]:
