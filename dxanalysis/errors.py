@@ -126,14 +126,14 @@ class SettingsError(UsageError):
         Returns
         -------
         str
-            One line of plain text.
+            Plain text, one line for each fault.
         """
         params = dict(self.params)
         kind = str(params.get("expected", ""))
         if kind.startswith("workspace.kind_"):
             params["expected"] = text(kind, lang)
         said = DxAnalysisError(self.key, **params).sentence(lang)
-        return " ".join([said, *(other.sentence(lang) for other in self.others)])
+        return "\n".join([said, *(other.sentence(lang) for other in self.others)])
 
 
 class WorkspaceError(SettingsError):

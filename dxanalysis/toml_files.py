@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import datetime as dt
 import difflib
 import functools
 import tomllib
@@ -51,6 +52,7 @@ Flag = Annotated[bool, Strict()]
 _MOST_BYTES: Final = 2**20
 _LONGEST: Final = 120
 _MOST_FAULTS: Final = 10
+_MOST_NAMED: Final = 30
 _KINDS: Final = {
     "string_type": "text",
     "int_type": "whole",
@@ -129,7 +131,7 @@ def nearest(word: str, known: Sequence[str]) -> str:
     Returns
     -------
     str
-        One word, or several with commas between.
+        One word, or several with commas between: all, or of very many the five most alike.
 
     Examples
     --------
@@ -137,6 +139,8 @@ def nearest(word: str, known: Sequence[str]) -> str:
     ('vinaphone', 'vi, en')
     """
     near = difflib.get_close_matches(word[:_LONGEST], known, n=1, cutoff=0.6)
+    if not near and len(known) > _MOST_NAMED:
+        near = difflib.get_close_matches(word[:_LONGEST], known, n=5, cutoff=0)
     return ", ".join(near or known)
 
 
@@ -323,8 +327,10 @@ def _expected(found: ErrorDetails) -> str:
 
 
 def _shown(value: object) -> str:
-    """Write a value as a sentence names it."""
-    return repr(value)[:_LONGEST]
+    """Write a value as a sentence names it: as TOML does, where Python does otherwise."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return (str(value) if isinstance(value, dt.date) else repr(value))[:_LONGEST]
 
 
 def _section(place: Sequence[int | str]) -> str:

@@ -36,9 +36,9 @@ def fault(folder: Path, content: str | bytes) -> WorkspaceError:
     with pytest.raises(WorkspaceError) as caught:
         open_workspace(folder)
     for lang in ("vi", "en"):
-        sentence = caught.value.sentence(lang)
-        assert "\n" not in sentence
-        assert len(sentence) < 2500
+        lines = caught.value.sentence(lang).split("\n")
+        assert len(lines) == 1 + len(caught.value.others)
+        assert max(map(len, lines)) < 1000
     return caught.value
 
 
