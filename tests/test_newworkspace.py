@@ -69,7 +69,7 @@ def assert_read_back(folder: Path, province: str, operators: Sequence[str] = OPE
 def test_every_heading_is_recognised_as_its_own_column() -> None:
     known = load_headings()
     stand_ins = {"village_households": "households", "village_people": "population"}
-    for column in _catalogue()["headings"]:
+    for column in _catalogue().headings:
         meant = known.meaning([heading(column)]).columns
         # "Số thôn, bản" may also be a village's name: the cells below it tell.
         assert stand_ins.get(column, column) in {each.id for each in meant}, column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -83,7 +84,7 @@ def write_marked(
     other files, hyperlinks, validations, conditional formats and names are left out. Text that
     begins like a formula stays text. Columns with personal data are emptied.
     """
-    if source is not None and out.exists() and out.samefile(source):
+    if source is not None and _is_same(out, source):
         raise OutputError("checkreports.is_source", where=out)
     book, titles = _copy(source) if source is not None else (openpyxl.Workbook(), {})
     if source is not None:
@@ -94,9 +95,19 @@ def write_marked(
         book.remove(book.worksheets[1])
     if understood is not None and not understood.empty:
         _understood(book, understood, lang)
+    whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
+    book.save(whole)
     with atomic_write(out, key="checkreports.not_written") as half:
-        book.save(half)
+        half.write_bytes(whole.getbuffer())
     return out
+
+
+def _is_same(out: Path, source: Path) -> bool:
+    """Tell whether a report would be written over the file that it is about."""
+    try:
+        return out.samefile(source)
+    except (OSError, ValueError):  # not there, or no possible name: writing says so
+        return False
 
 
 # ---- the copy ------------------------------------------------------------------------------------
