@@ -7,8 +7,9 @@ joined with the boundaries.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from dxanalysis.sources.boundaries import BoundaryReading
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
+
+
+_LONGEST_SLUG: Final = 80
+"""Characters of the name of a group in the name of its page."""
 
 
 def analyse(
@@ -270,13 +275,21 @@ def _groups(workspace: Workspace, path: Path) -> list[Area]:
     members = read_groups(path, province=workspace.province)
     for name, within in members.groupby(members):
         # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.
-        code = f"g-{slug(str(name))}"
+        code = f"g-{_bounded_slug(str(name))}"
         if code in groups:
             raise FileUnreadableError(
                 "analysis.groups_alike", where=path, found=name, other=groups[code].name
             )
         groups[code] = Area(code, str(name), "group", tuple(within.index))
     return list(groups.values())
+
+
+def _bounded_slug(name: str) -> str:
+    """Make a slug that fits a file's name; of a long one, its beginning and a hash."""
+    made = slug(name)
+    if len(made) <= _LONGEST_SLUG:
+        return made
+    return f"{made[:_LONGEST_SLUG].rstrip('-')}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
 
 
 def _with_geometry(listed: pd.DataFrame, drawn: BoundaryReading) -> gpd.GeoDataFrame:

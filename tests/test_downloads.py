@@ -393,3 +393,42 @@ def test_a_part_that_does_not_fit_is_never_joined(
     path = downloads.get("made", folder=tmp_path, sources=catalogue(host.address + "/a.bin"))
     assert path.read_bytes() == CONTENT
     assert [asked for _, asked in host.asked] == [None, "bytes=4000-", None]
+
+
+WRONG_KINDS = {
+    "/cut.geojson": b'{"typ',
+    "/list.geojson": b"[]",
+    "/deep.geojson": b"[" * 100_000,
+    "/page.parquet": b"<html>log in first</html>",
+    "/cut.parquet": b"PAR1" + b"x" * 100,
+    "/page.tif": b"<html>log in first</html>",
+    "/empty.bin": b"",
+}
+
+
+@pytest.mark.parametrize("name", WRONG_KINDS)
+def test_without_a_hash_only_what_is_of_its_kind_is_kept(
+    name: str, host: Host, tmp_path: Path
+) -> None:
+    host.files[name] = WRONG_KINDS[name]
+    assert refusal(host.address + name, tmp_path).key == "downloads.not_whole"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.geojson", b'{"type": "FeatureCollection", "features": []}'),
+        ("a.parquet", b"PAR1----PAR1"),
+        ("a.TIF", b"II*\0rest"),
+    ],
+)
+def test_without_a_hash_a_file_of_its_kind_gets_its_name(
+    name: str, content: bytes, host: Host, tmp_path: Path
+) -> None:
+    host.files[f"/{name}"] = content
+    for _ in range(2):
+        path = downloads.get("made", folder=tmp_path, sources=catalogue(f"{host.address}/{name}"))
+        assert path.read_bytes() == content
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+    assert len(host.asked) == 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+import pandas as pd
 import pytest
 
+from dxanalysis.pipeline import _without_persons
 from dxanalysis.sources.personal_data import (
     contains_personal_data,
     is_personal,
@@ -97,3 +99,13 @@ def test_long_texts_are_bounded_and_what_was_not_searched_is_not_shown() -> None
     for text in ("0 " * 50_000, "(" * 50_000, "a." * 50_000, "ông " * 30_000, "a@" * 50_000):
         assert len(without_personal_data(text)) <= 2_000
     assert "0912345678" not in without_personal_data("x" * 5_000 + " 0912345678")
+
+
+def test_the_villages_of_an_analysis_have_no_persons_in_their_names() -> None:
+    names = ["Bản 5 (ông Lò Văn A, 0912 345 678)", "Bản Nà Lò", None]
+    villages = pd.DataFrame({"village": pd.Series(names, dtype="str"), "people": [1.0, 2.0, 3.0]})
+    cut = _without_persons(villages)
+    assert cut["village"].tolist()[:2] == ["Bản 5", "Bản Nà Lò"]
+    assert cut["village"].isna().tolist() == [False, False, True]
+    assert cut.dtypes.equals(villages.dtypes)
+    assert villages["village"][0] == names[0]
