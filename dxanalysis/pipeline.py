@@ -7,8 +7,9 @@ joined with the boundaries.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -23,6 +24,7 @@ from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
+from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from dxanalysis.sources.boundaries import BoundaryReading
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
+
+
+_LONGEST_SLUG: Final = 80
+"""Characters of the name of a group in the name of its page."""
 
 
 def analyse(
@@ -183,7 +189,13 @@ def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading])
         ]
         for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
     ]
-    return pd.concat(lists, ignore_index=True)
+    return _without_persons(pd.concat(lists, ignore_index=True))
+
+
+def _without_persons(villages: pd.DataFrame) -> pd.DataFrame:
+    """Cut out of names of villages whom to call there; a row without any other name stays."""
+    named = villages["village"].map(without_personal_data, na_action="ignore")
+    return villages.assign(village=named.astype(villages["village"].dtype))
 
 
 def _classes(workspace: Workspace, listed: pd.DataFrame) -> pd.DataFrame:
@@ -263,13 +275,21 @@ def _groups(workspace: Workspace, path: Path) -> list[Area]:
     members = read_groups(path, province=workspace.province)
     for name, within in members.groupby(members):
         # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.
-        code = f"g-{slug(str(name))}"
+        code = f"g-{_bounded_slug(str(name))}"
         if code in groups:
             raise FileUnreadableError(
                 "analysis.groups_alike", where=path, found=name, other=groups[code].name
             )
         groups[code] = Area(code, str(name), "group", tuple(within.index))
     return list(groups.values())
+
+
+def _bounded_slug(name: str) -> str:
+    """Make a slug that fits a file's name; of a long one, its beginning and a hash."""
+    made = slug(name)
+    if len(made) <= _LONGEST_SLUG:
+        return made
+    return f"{made[:_LONGEST_SLUG].rstrip('-')}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
 
 
 def _with_geometry(listed: pd.DataFrame, drawn: BoundaryReading) -> gpd.GeoDataFrame:
