@@ -66,7 +66,7 @@ checked first.*
 """
 
 REFERENCES = """\
-## Điều khác trong văn bản · What documents say beside targets
+## Điều khác trong văn bản · What documents state besides targets
 """
 
 

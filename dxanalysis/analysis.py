@@ -75,7 +75,7 @@ GAP_COLUMNS: Final = [
     "comparable",
     "evidence",
 ]
-"""The columns of ``gaps.csv``: a contract, for other programs read them."""
+"""The columns of ``gaps.csv``: a contract, because other programs read them."""
 
 _NUMBER_COLUMNS: Final = (
     "numerator", "denominator", "rate_pct", "observed_pct", "target_pct", "target_year",
@@ -162,7 +162,7 @@ class CommuneSeries:
 
 @dataclass(frozen=True)
 class Analysis:
-    """All that a workspace's files say.
+    """The result of analysing a workspace: figures, gaps, areas, boundaries, findings.
 
     Attributes
     ----------
@@ -184,7 +184,7 @@ class Analysis:
     findings
         What the checks found (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     boundary_findings
-        What was found and mended in the boundary file
+        What was found and repaired in the boundary file
         (:data:`dxanalysis.sources.boundaries.reader.FINDING_COLUMNS`).
     inputs
         One row per file: ``path``, ``sha256``, ``rows``, ``operator``, ``as_of``, ``evidence``.
@@ -217,7 +217,7 @@ class Analysis:
         return self.areas[self.workspace.province or COUNTRY]
 
     def whole_label(self, lang: Lang) -> str:
-        """Name what areas are set beside: ``Toàn tỉnh``, ``Toàn thành phố`` or ``Cả nước``."""
+        """Name the total compared with: ``Toàn tỉnh``, ``Toàn thành phố`` or ``Cả nước``."""
         known = {"Tỉnh": "analysis.whole_province", "Thành phố": "analysis.whole_city"}
         kind = split_kind(self.whole.name)[0]
         return text(known.get(kind, "analysis.whole_country"), lang)
@@ -709,7 +709,7 @@ def gaps_of_areas(
 
 
 def period_of(rows: pd.DataFrame) -> tuple[dt.date | None, dt.date | None]:
-    """Find from when to when figures are.
+    """Find the oldest and newest date of figures.
 
     Parameters
     ----------
@@ -760,8 +760,8 @@ def value_of(figures: pd.DataFrame, indicator: str, column: str) -> float:
     return float("nan") if found is None else float(found)
 
 
-def lacking(figures: pd.DataFrame, indicator: str) -> float:
-    """Count those who lack something: denominator − numerator.
+def unserved(figures: pd.DataFrame, indicator: str) -> float:
+    """Count the unserved: denominator minus numerator.
 
     Parameters
     ----------
@@ -780,7 +780,7 @@ def lacking(figures: pd.DataFrame, indicator: str) -> float:
 
 
 def checks_failed(wrong: pd.DataFrame, *, key: str, **params: object) -> ChecksFailedError:
-    """Make the error that stands for a table of findings.
+    """Build the error that reports a table of findings.
 
     Parameters
     ----------
@@ -794,13 +794,13 @@ def checks_failed(wrong: pd.DataFrame, *, key: str, **params: object) -> ChecksF
     Returns
     -------
     ChecksFailedError
-        With the findings on it; its sentence tells the first in the language asked for.
+        With the findings on it; its sentence quotes the first in the requested language.
     """
     return _FirstFindingError(key, findings=wrong, n=len(wrong), **params)
 
 
 class _FirstFindingError(ChecksFailedError):
-    """Findings told by their number and the first of them."""
+    """Findings, reported by their number and the first of them."""
 
     def sentence(self, lang: Lang) -> str:
         """Say it in one language, the first finding included."""

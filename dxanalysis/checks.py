@@ -32,7 +32,7 @@ def check_observations(
     unit_names: Mapping[str, str] | pd.Series[str] | None = None,
     today: dt.date | None = None,
 ) -> pd.DataFrame:
-    """Find what is wrong with observations, each by itself and against the others.
+    """Check observations, each on its own and against the others.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def _mixed_vintage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _malformed(table: pd.DataFrame, faults: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Make findings of what the schema does not allow."""
+    """Make findings of violations of the schema."""
     counts = table[table["numerator"] < 0]
     said = set(zip(counts["unit_code"], counts["numerator"], strict=True))
     for fault in faults.to_dict("records"):
@@ -134,7 +134,7 @@ def _not_the_table(faults: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _dates(table: pd.DataFrame, today: dt.date) -> Iterable[dict[str, object]]:
-    """Find dates that have not come yet, and dates at which the list of units was not in force."""
+    """Find future dates, and dates at which the list of units was not in force."""
     dated = table[table["as_of"].notna()]
     for _, rows in dated.groupby(["vintage", "as_of"], sort=False):
         day, vintage = rows["as_of"].iloc[0].date(), str(rows["vintage"].iloc[0])
@@ -155,7 +155,7 @@ def _dates(table: pd.DataFrame, today: dt.date) -> Iterable[dict[str, object]]:
 
 
 def _in_force(vintage: str) -> tuple[dt.date, dt.date]:
-    """Tell from when until when a list of units was in force; each is named by its first month."""
+    """Return the first and last day a list of units was in force; its label is its first month."""
     starts = [dt.date(int(label[:4]), int(label[5:]), 1) for label in SUPPORTED_VINTAGES]
     if vintage not in SUPPORTED_VINTAGES:
         return dt.date.min, dt.date.max
@@ -166,7 +166,7 @@ def _in_force(vintage: str) -> tuple[dt.date, dt.date]:
 
 
 def _duplicates(table: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Find several rows for one thing: an error where they differ."""
+    """Find several rows for one key: an error where they differ."""
     key = list(KEY)
     for _, rows in table[table.duplicated(key, keep=False)].groupby(key, dropna=False, sort=False):
         figures = rows[["numerator", "denominator", "rate"]]
@@ -184,7 +184,7 @@ def _duplicates(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _cell_of(row: pd.Series[Any]) -> str:
-    """Write where an observation was read."""
+    """Format the place where an observation was read."""
     return ", ".join(part for part in str(row["source"]).split("|") if part)
 
 
@@ -210,7 +210,7 @@ def _wider_than(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _operator_above_any(table: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Find operators that reach further than all operators together."""
+    """Find operators whose coverage exceeds that of any operator."""
     key = [name for name in KEY if name != "operator"]
     together = table.loc[table["operator"] == "any", [*key, "share"]].drop_duplicates(key)
     alone = table[table["operator"] != "any"]
@@ -226,7 +226,7 @@ def _operator_above_any(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _stations_without_coverage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Find units that have stations and yet nobody covered."""
+    """Find units with stations but nobody covered."""
     for generation in ("4g", "5g"):
         for covered in (f"pop_{generation}", f"villages_{generation}"):
             rows = _beside(table, f"stations_{generation}", covered)
@@ -241,7 +241,7 @@ def _stations_without_coverage(table: pd.DataFrame) -> Iterable[dict[str, object
 
 
 def _missing(table: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Find indicators that many units are without."""
+    """Find indicators that are missing for many units."""
     absent = table["numerator"].isna() & table["rate"].isna()
     grouped = table.assign(absent=absent).groupby(
         ["indicator", "operator", "as_of"], dropna=False, sort=False
@@ -261,13 +261,13 @@ def _missing(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _beside(table: pd.DataFrame, indicator: str, other: str) -> pd.DataFrame:
-    """Set one indicator's rows beside another's of the same unit, operator and date."""
+    """Join two indicators' rows on unit, operator and date."""
     key = [name for name in KEY if name != "indicator"]
     others = table.loc[table["indicator"] == other, [*key, "share"]].drop_duplicates(key)
     return table[table["indicator"] == indicator].merge(others, on=key, suffixes=("", "_other"))
 
 
-# ---- how a finding is made and said --------------------------------------------------------------
+# ---- how a finding is made -----------------------------------------------------------------------
 def _finding(
     severity: Severity, rule: str, row: pd.Series[Any], **entries: object
 ) -> dict[str, object]:
@@ -290,17 +290,17 @@ def _finding(
 
 
 def _figure(row: pd.Series[Any]) -> float | str | None:
-    """Give an observation's figure in one value."""
+    """Return an observation's figure as one value."""
     if pd.notna(row["numerator"]):
         return _tidy(row["numerator"])
     return None if pd.isna(row["rate"]) else _percent(row["rate"])
 
 
 def _tidy(value: float) -> float:
-    """Take off what binary fractions leave behind."""
+    """Round off binary floating-point noise."""
     return round(float(value), 6)
 
 
 def _percent(share: float) -> float:
-    """Turn a fraction into percent, as exact as it can be meant."""
+    """Convert a fraction to percent, without floating-point noise."""
     return round(100 * float(share), 4)

@@ -25,7 +25,13 @@ from typing import TYPE_CHECKING, Final, TextIO
 import pandas as pd
 
 from dxanalysis import checks
-from dxanalysis.check_reports import files_to_text, to_json, to_text, write_report
+from dxanalysis.check_reports import (
+    files_to_text,
+    to_json,
+    to_text,
+    understood_text,
+    write_report,
+)
 from dxanalysis.errors import (
     ChecksFailedError,
     DxAnalysisError,
@@ -538,22 +544,26 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
     paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
     parts: list[pd.DataFrame] = []
     news: list[pd.DataFrame] = []
+    columns: list[pd.DataFrame] = []
     unusable = OK
     for path in paths:
         try:
-            parts.append(_findings_of(path, options, news))
+            parts.append(_findings_of(path, options, news, columns))
         except FileUnreadableError as error:  # the others are checked all the same
             print(error.sentence(lang), file=sys.stderr)
             unusable = error.exit_code
     if not parts:
         return unusable
     findings = pd.concat(parts, ignore_index=True)
+    understood = pd.concat(columns, ignore_index=True) if columns else pd.DataFrame()
+    if not options.json:
+        print(understood_text(understood, lang=lang), end="")
     if not options.json and news:
         print(files_to_text(pd.concat(news, ignore_index=True), lang=lang))
     print((to_json if options.json else to_text)(findings, lang=lang), end="")
     for out in options.out:
         source = paths[0] if len(paths) == 1 and not _is_workspace(paths[0]) else None
-        write_report(findings, out, lang=lang, source=source)
+        write_report(findings, out, lang=lang, source=source, understood=understood)
         print(text("cli.check_written", lang, where=out), file=sys.stderr)
     if unusable:
         return unusable
@@ -593,8 +603,13 @@ def _is_workspace(path: Path) -> bool:
     return path.is_dir() or path.name == FILE_NAME
 
 
-def _findings_of(path: Path, options: argparse.Namespace, news: list[pd.DataFrame]) -> pd.DataFrame:
-    """Check one workbook, or all of a workspace; of that also collect what each file brought."""
+def _findings_of(
+    path: Path,
+    options: argparse.Namespace,
+    news: list[pd.DataFrame],
+    columns: list[pd.DataFrame],
+) -> pd.DataFrame:
+    """Check one workbook, or all of a workspace; also collect what each brought and meant."""
     if _is_workspace(path):
         workspace = open_workspace(path if path.is_dir() else path.parent)
         try:
@@ -614,7 +629,9 @@ def _findings_of(path: Path, options: argparse.Namespace, news: list[pd.DataFram
     )
     names = load_units(vintage=options.vintage, province=options.province)["unit_name"]
     found = checks.check_observations(reading.observations, unit_names=names)
-    return pd.concat([reading.findings, found], ignore_index=True)
+    findings = pd.concat([reading.findings, found], ignore_index=True)
+    columns.append(reading.understood.assign(file=path.name))
+    return findings
 
 
 def _new(options: argparse.Namespace, lang: Lang) -> int:

@@ -34,7 +34,7 @@ COLUMNS: Final = [
 _RULES: Final = {"left_blank": "update_left_blank", "left_out": "update_left_out"}
 
 _NAMED: Final = 5
-"""So many units are named in a finding; of more the number is given."""
+"""The maximum number of units that a finding names."""
 
 
 def summarise_files(history: pd.DataFrame, *, units: int) -> pd.DataFrame:
@@ -94,7 +94,7 @@ def summarise_files(history: pd.DataFrame, *, units: int) -> pd.DataFrame:
 
 
 def _by_file(history: pd.DataFrame) -> pd.DataFrame:
-    """Say of each row which file it is of, and whether older and newer figures of it exist."""
+    """Mark each row with its file, and whether older and newer figures exist."""
     rows = history.assign(file=history["source"].fillna("").str.split("|").str[0])
     rows = rows.assign(sent=has_figure(rows))
     dated = rows["as_of"].where(rows["sent"])
@@ -104,7 +104,7 @@ def _by_file(history: pd.DataFrame) -> pd.DataFrame:
 
 
 def _standing_older(rows: pd.DataFrame) -> pd.DataFrame:
-    """List older figures that stand although a newer file gives the same indicator."""
+    """List older figures still current although a newer file gives the same indicator."""
     dated = rows[rows["as_of"].notna() & ~rows["indicator"].isin(bases())]
     sent = dated[dated["sent"]].sort_values("as_of", kind="stable")
     latest = sent.drop_duplicates(KEY, keep="last")[[*KEY, "as_of"]]
@@ -196,7 +196,7 @@ def check_updates(
 
 
 def _named(codes: pd.Series, names: pd.Series) -> str:
-    """Name the first units, and say of how many more there are."""
+    """Name the first units, and count the rest."""
     units = [str(names.get(code, code)) for code in codes.drop_duplicates()]
     more = len(units) - _NAMED
     return ", ".join(units[:_NAMED]) + (f" +{more}" if more > 0 else "")

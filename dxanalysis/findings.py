@@ -43,7 +43,7 @@ words; what they mean depends on the rule.
 """
 
 LARGEST: Final = 1e15
-"""Numbers from here on are no figures but slips, and are shown as they are stored."""
+"""Numbers from here on are typing errors, and are shown as stored."""
 
 _VALUE_COLUMNS: Final = ("value", "expected", "other")
 _TEXT_COLUMNS: Final = [name for name in FINDING_COLUMNS if name not in _VALUE_COLUMNS]
@@ -80,7 +80,7 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
 
 
 def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
-    """Say one finding in one language: found → expected → where → remedy.
+    """Write one finding in one language: found → expected → where → remedy.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def verdict(findings: pd.DataFrame) -> Literal["pass", "warn", "fail"]:
-    """Sum a table of findings up in one word.
+    """Summarise a table of findings in one word.
 
     Parameters
     ----------
@@ -179,12 +179,12 @@ def verdict(findings: pd.DataFrame) -> Literal["pass", "warn", "fail"]:
 
 
 def _word(value: object) -> str:
-    """Give a text, or nothing where it is missing."""
+    """Return a text, empty where it is missing."""
     return value if isinstance(value, str) else ""
 
 
 def _shown(value: object) -> object:
-    """Give a value in the form a message takes: numbers stay numbers, missing is a dash."""
+    """Format a value for a message: numbers stay numbers, missing is a dash."""
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and abs(value) >= LARGEST:

@@ -1,7 +1,7 @@
 """Rates and targets → gaps: how far each unit is from its target, in points and in people.
 
 A gap exists only where indicator and target have the same basis. A target without a number scores
-nothing. Both are told apart from "no data" and from "does not apply" by their reason.
+nothing. Both are distinguished from "no data" and from "does not apply" by their reason.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import ParameterError
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicators, published_targets
 from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ OTHER_BASIS: Final = "gaps.other_basis"
 NO_DATA: Final = "gaps.no_data"
 NOT_APPLICABLE: Final = "gaps.not_applicable"
 
-# Twelve decimals of a percentage are more than any base can tell; without this a target that is met
-# exactly would ask for one person more.
+# Twelve decimals of a percentage are more than any base can resolve; without this a target that
+# is met exactly would require one person more.
 _ROUNDING: Final = 1e-9
 
 
 def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataFrame:
-    r"""Set rates beside their targets.
+    r"""Compare rates with their targets: gap in points, and in people, households or villages.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     Raises
     ------
     ParameterError
-        If a target counts something that no indicator counts.
+        If a target has a basis that neither an indicator nor a published target has.
 
     Notes
     -----
@@ -62,18 +62,8 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> from dxanalysis.indicators import Target
     >>> target = Target("pop_4g", "population", 2030, "a plan", "planner", 95.0)
     >>> found = compute_gaps(rates, {"pop_4g": target})
@@ -81,6 +71,7 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     [[5.0, 5.0], [83.89, 755.0]]
     """
     bases = {entry.basis for entry in indicators().values()}
+    bases |= {target.basis for target in published_targets().values()}
     unknown = sorted({item.basis for item in targets.values()} - bases)
     if unknown:
         raise ParameterError(
@@ -104,7 +95,7 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
 
 
 def _reasons(rows: pd.DataFrame, targets: Mapping[str, Target]) -> pd.Series:
-    """Say for each row why it has no gap; empty where it has one."""
+    """Give the reason why a row has no gap; empty where it has one."""
     target_basis = rows["indicator"].map({key: item.basis for key, item in targets.items()})
     return pd.Series(
         np.select(
@@ -123,7 +114,7 @@ def _reasons(rows: pd.DataFrame, targets: Mapping[str, Target]) -> pd.Series:
 
 
 def rank_by_unserved(gaps: pd.DataFrame, *, indicator: str, operator: str = "any") -> pd.DataFrame:
-    """Rank units by how many people, households or villages lack something.
+    """Rank units by their unserved people, households or villages, most first.
 
     Parameters
     ----------
@@ -143,18 +134,8 @@ def rank_by_unserved(gaps: pd.DataFrame, *, indicator: str, operator: str = "any
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> rank_by_unserved(rates, indicator="pop_4g")["unserved_count"].tolist()
     [800.0, 10.0]
     """
@@ -175,7 +156,7 @@ def _series(gaps: pd.DataFrame, indicator: str, operator: str) -> pd.DataFrame:
 def smallest_set_for_share(
     gaps: pd.DataFrame, *, indicator: str, operator: str = "any", share_pct: float = 80.0
 ) -> pd.DataFrame:
-    """Find the fewest units that together make up most of the gap to the target.
+    """Find the smallest set of units that makes up a given share of the gap to the target.
 
     Parameters
     ----------
@@ -207,18 +188,8 @@ def smallest_set_for_share(
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> gaps = rates.assign(gap_count=[5.0, 755.0])
     >>> smallest_set_for_share(gaps, indicator="pop_4g")[["unit_code", "needed"]].values.tolist()
     [['00002', True], ['00001', False]]
@@ -243,7 +214,7 @@ def compare_with_total(
     operator: str = "any",
     groups: pd.Series | None = None,
 ) -> pd.DataFrame:
-    """Set each unit beside the weighted rate of all, the lowest first.
+    """Compare each unit with the weighted rate of all units, lowest first.
 
     Parameters
     ----------
@@ -267,18 +238,8 @@ def compare_with_total(
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> compare_with_total(rates, indicators=["pop_4g"])["unit_code"].tolist()
     ['00002', '00001']
     """
@@ -300,7 +261,7 @@ def compare_with_total(
 
 
 def sum_villages(villages: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
-    """Add up listed villages by whether they have electricity.
+    """Total the listed villages by whether they have electricity.
 
     Parameters
     ----------

@@ -158,7 +158,7 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """What a document says beside targets: a definition, an index, a date, a list of places.
+    """What a document states besides targets: a definition, an index, a date, a list of places.
 
     Attributes
     ----------
@@ -261,7 +261,7 @@ def published_targets() -> dict[str, Target]:
 
 @functools.cache
 def references() -> dict[str, Reference]:
-    """Load what documents say beside targets.
+    """Load what documents state besides targets.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""The one table that everything speaks: one row per unit × indicator × operator × date.
+"""The observation table that modules exchange: a row per unit × indicator × operator × date.
 
 Rates are always numerator / denominator. ``rate`` is filled only where a source gives a rate and
 no base; such a row cannot be added up. Missing, zero and not applicable are three different things:
@@ -33,7 +33,7 @@ EVIDENCE: Final = ("illustrative", "modelled", "declared", "measured")
 part. Illustrative figures are made up, and say so wherever they show."""
 
 KEY: Final = ("unit_code", "vintage", "indicator", "operator", "as_of")
-"""What one row stands for; no two rows have the same."""
+"""The key of a row; no two rows have the same."""
 
 
 def make_observations(records: Sequence[Mapping[str, Any]] | pd.DataFrame) -> pd.DataFrame:
@@ -61,7 +61,7 @@ def make_observations(records: Sequence[Mapping[str, Any]] | pd.DataFrame) -> pd
 
 
 def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
-    """Drop rows that say nothing beside what another row says of the same thing.
+    """Drop empty rows where another row has a figure for the same key.
 
     Several workbooks give the same population, and one leaves blank what another fills in: neither
     is a contradiction. Rows that stand for the same thing and give another figure stay, for the
@@ -92,7 +92,7 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def deduplicate(observations: pd.DataFrame) -> pd.DataFrame:
-    """Keep one row for each thing that is observed: that of the first source.
+    """Keep one row per key: that of the first source.
 
     Parameters
     ----------

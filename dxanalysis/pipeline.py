@@ -43,7 +43,7 @@ def analyse(
     as_of: dt.date | None = None,
     keep_going: bool = False,
 ) -> Analysis:
-    """Read a workspace's files and work out every rate and gap.
+    """Read a workspace's files and compute every rate and gap.
 
     Parameters
     ----------
@@ -287,7 +287,7 @@ def _inputs(
     """List the files that were read, each with what proves which one it was."""
     books = [
         {
-            # Only the name: a page that is shared tells nothing of the machine it was made on.
+            # Only the name: a shared page reveals nothing about the machine it was built on.
             "path": reading.path.name,
             "sha256": reading.sha256,
             "rows": reading.rows,

@@ -1,4 +1,4 @@
-"""A snapshot → weighted rates for any grouping, with how much of the base was observed.
+"""A snapshot → weighted rates for any grouping, with the share of the base that was observed.
 
 A rate of a group is the sum of numerators over the sum of denominators, never a mean of rates.
 Units without a figure stay out of both sums and lower ``observed_pct``: missing is not zero. A base
@@ -185,17 +185,17 @@ def _expected(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
         figures, on=["unit_code", *SERIES], how="left", validate="one_to_one"
     )
     caution = {kind: rank for rank, kind in enumerate(EVIDENCE)}
-    # A unit without a row takes nothing from the evidence of the others.
+    # A unit without a row does not weaken the evidence of the others.
     return full.assign(caution=full["evidence"].map(caution))
 
 
 def _is_rate(rows: pd.DataFrame) -> pd.Series:
-    """Tell rates from counts."""
+    """Distinguish rates from counts."""
     return rows["indicator"].map({key: entry.is_rate for key, entry in indicators().items()})
 
 
 def _known_base(full: pd.DataFrame) -> pd.Series:
-    """Look each row's base up, in any other series of the same base where its own lacks it."""
+    """Look up each row's base; where its series has none, in another series of the same base."""
     base = full["indicator"].map({key: entry.denominator for key, entry in indicators().items()})
     known = full["denominator"].groupby([full["unit_code"], base]).transform("first")
     return full["denominator"].fillna(known)
@@ -213,7 +213,7 @@ def _weights(full: pd.DataFrame, *, is_rate: pd.Series) -> pd.Series:
 def any_operator_bounds(
     snapshot: Snapshot, groups: pd.Series, *, operators: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    r"""Bound what at least one operator covers, where only operators' own rates are known.
+    r"""Bound the coverage of at least one operator, where only each operator's own rate is known.
 
     Parameters
     ----------
@@ -313,14 +313,14 @@ def _at_work(full: pd.DataFrame, operators: Iterable[str] | None) -> pd.DataFram
     expected = pd.concat([series, *(every.assign(operator=name) for name in sorted(named))])
     expected = expected[expected["operator"] != ANY].drop_duplicates()
     count = expected.groupby("indicator").size()
-    # Where no operator tells anything, one that is silent is still expected.
+    # Where no operator reports anything, a silent one is still expected.
     return every.merge(count.rename("at_work").reset_index(), how="left").fillna({"at_work": 1})
 
 
 def compare_operators(
     rates: pd.DataFrame, *, indicator: str, served_pct: float = 0.0
 ) -> pd.DataFrame:
-    r"""Set operators side by side, and say where only one of them serves.
+    r"""Compare operators per unit, and find where only one of them serves.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
-"""The form that every row of the table of observations must have, as a pandera schema.
+"""The pandera schema of the observation table.
 
 Columns, types, ranges and lists of words stand here, where one look shows them all. What takes two
 rows to see (a second figure for one thing, 5G wider than 4G) is in :mod:`dxanalysis.checks`, and so
 is the uniqueness of rows: the same figure twice is a note and another figure an error, which a
-schema cannot tell apart.
+schema cannot distinguish.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def observation_schema() -> DataFrameSchema:
     return pa.DataFrameSchema(
         {
             **columns,
-            # Held against the base on a column of its own: one row for each violation.
+            # Compared with the base in a column of its own: one row per violation.
             "above_base": pa.Column(
                 "bool", pa.Check.eq(False, error="covered_above_base"), required=False
             ),
@@ -65,7 +65,7 @@ def observation_schema() -> DataFrameSchema:
 
 
 def violations(observations: pd.DataFrame) -> pd.DataFrame:
-    """Find every row and column that has not the form it must have, all at once.
+    """Find every row and column that violates the schema, all at once.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KEY: Final = ["unit_code", "indicator", "operator"]
-"""What one row of a snapshot, and of every table made from one, stands for."""
+"""The key of a snapshot and of every table made from one."""
 
 MAX_AGE_MONTHS: Final = 24
 """Figures older than this before the snapshot's day count as missing, unless a workspace says
@@ -63,7 +63,7 @@ class Snapshot:
         return replace(self, figures=self.figures[self.figures["operator"] != "any"])
 
     def __post_init__(self) -> None:
-        """Refuse what is no snapshot."""
+        """Refuse a table that is not a snapshot."""
         require_one_row_each(self.figures)
         vintages = sorted(self.figures["vintage"].unique())
         if len(vintages) > 1:
@@ -71,14 +71,14 @@ class Snapshot:
 
 
 def require_one_row_each(rows: pd.DataFrame, *, key: Sequence[str] = KEY) -> pd.DataFrame:
-    """Refuse a table in which one unit has several figures of one thing.
+    """Refuse a table in which one unit has several figures for one series.
 
     Parameters
     ----------
     rows
         Observations, rates or gaps.
     key
-        The columns that a row is told by.
+        The columns that identify a row.
 
     Returns
     -------
@@ -114,7 +114,7 @@ def take_snapshot(
     as_of: dt.date | None = None,
     max_age_months: int = MAX_AGE_MONTHS,
 ) -> Snapshot:
-    """Pick the figures that stand on a day: of each unit the last one actually sent.
+    """Pick the figures that are current on a day: for each series the last one actually sent.
 
     Parameters
     ----------
@@ -189,7 +189,7 @@ def take_snapshot(
 
 
 def has_figure(rows: pd.DataFrame) -> pd.Series:
-    """Say which rows hold a figure, and not only a base or nothing.
+    """Mark rows that have a figure, not only a base or nothing.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def has_figure(rows: pd.DataFrame) -> pd.Series:
 
 
 def _is_stale(rows: pd.DataFrame, day: dt.date | None, months: int) -> pd.Series:
-    """Say which figures are older than the limit; a figure without a date is not known to be."""
+    """Mark figures older than the limit; a figure without a date is not known to be."""
     if day is None:
         return pd.Series(data=False, index=rows.index)
     oldest = pd.Timestamp(day) - pd.DateOffset(months=months)
@@ -219,7 +219,7 @@ def _is_stale(rows: pd.DataFrame, day: dt.date | None, months: int) -> pd.Series
 
 @functools.cache
 def bases() -> frozenset[str]:
-    """List the counts that rates of the catalogue are a share of.
+    """List the counts that serve as denominators in the catalogue.
 
     Returns
     -------

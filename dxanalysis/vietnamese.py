@@ -33,7 +33,7 @@ _OPEN_RHYME: Final = re.compile(
 
 
 def normalise(text: str) -> str:
-    """Bring a name to one spelling without losing what tells it from others.
+    """Normalise a name's spelling without losing what distinguishes it.
 
     Composed letters (NFC), single plain spaces, no invisible characters, ``đ`` for its
     look-alikes, and the tone of an open *oa*, *oe*, *uy* on the first vowel (*Hòa*, *Thủy*).
@@ -245,7 +245,7 @@ def legacy_readings(text: str) -> list[str]:
     -------
     list of str
         What it says in TCVN3 and in VNI, normalised; empty where it has no such characters.
-        Whether a reading is meant, only a list of names can tell: take it if it is one of them.
+        Whether a reading is meant, only a list of names can decide: take it if it is one of them.
 
     Examples
     --------

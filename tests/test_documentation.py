@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -9,10 +10,12 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import yaml
 
+import dxanalysis
 from dxanalysis import __version__, analysis, observations
 from dxanalysis.cli import main
 from dxanalysis.findings import FINDING_COLUMNS
@@ -118,6 +121,58 @@ def test_the_dictionary_has_every_column_of_every_table() -> None:
         rows = [line.split("|")[1] for line in sections[title].splitlines() if "|" in line]
         named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
         assert named == set(columns), title
+
+
+# ---- the list of public names --------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def listing() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_api", ROOT / "docs" / "make_api.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_list_of_public_names_is_current(listing: ModuleType) -> None:
+    assert listing.FILE.read_text(encoding="utf-8") == listing.write_page(), (
+        "run: python docs/make_api.py"
+    )
+
+
+def test_the_list_has_every_public_name_and_says_what_it_does(listing: ModuleType) -> None:
+    page = listing.FILE.read_text(encoding="utf-8")
+    named = dict(re.findall(r"^- \[`(\w+)`\]\([^)]*\)[ ★]*: (.*)$", page, re.MULTILINE))
+    modules = set(re.findall(r"^### `dxanalysis\.([\w.]+)`", page, re.MULTILINE))
+    assert all(named.values())
+    for name in set(dxanalysis.__all__) - {"__version__"}:
+        found = getattr(dxanalysis, name)
+        if isinstance(found, ModuleType):
+            full = found.__name__.removeprefix("dxanalysis.")
+            assert any(one == full or one.startswith(f"{full}.") for one in modules), name
+        else:
+            assert name in named
+
+
+def test_a_name_is_listed_from_the_file_that_defines_it(
+    listing: ModuleType, tmp_path: Path
+) -> None:
+    package = tmp_path / "dxanalysis"
+    (package / "maps").mkdir(parents=True)
+    (package / "maps" / "__init__.py").write_text(
+        '"""Maps."""\nfrom dxanalysis.maps.page import draw as gap_map\n__all__ = ["gap_map"]\n'
+    )
+    (package / "maps" / "page.py").write_text(
+        'MOST = 3\n"""At most\nso ``many``."""\n_OWN = 1\n"""Hidden."""\n'
+        'def draw():\n    """Draw :func:`~x.y`\n    now.\n\n    More."""\n'
+        'def _help():\n    """Hidden."""\n'
+    )
+    page = package / "maps" / "page.py"
+    assert listing.public_names(package, "maps") == [("gap_map", "Draw `x.y` now.", page)]
+    assert listing.public_names(package, "maps.page") == [
+        ("MOST", "At most so `many`.", page),
+        ("draw", "Draw `x.y` now.", page),
+    ]
 
 
 def test_the_citation_is_of_this_version() -> None:

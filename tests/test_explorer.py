@@ -327,7 +327,7 @@ def test_units_are_named_where_a_table_is_indexed_by_code(province: Analysis) ->
 
 def test_classes_are_named_in_their_order(province: Analysis) -> None:
     named = named_classes(province, "region", lang="en")
-    order = ["region I", "region II", "region III", "No class known"]
+    order = ["region I", "region II", "region III", "Class unknown"]
     assert list(named.cat.categories) == order
     compared = dx.strata.compare_strata(province.snapshot, named, indicator="pop_4g")
     assert list(compared.index) == order

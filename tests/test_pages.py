@@ -156,7 +156,7 @@ def test_a_chart_of_many_communes_shows_the_lowest_and_says_so(analysis: Analysi
     rates = analysis.commune_gaps(whole)
     rates = rates[(rates["indicator"] == "pop_4g") & (rates["operator"] == "any")]
     lowest = rates.sort_values(["rate_pct", "unit_code"])["unit_name"][: charts.MOST]
-    for lang, said in (("vi", "40 nơi thấp nhất trong 75"), ("en", "the 40 lowest of 75")):
+    for lang, said in (("vi", "40 nơi thấp nhất trong 75"), ("en", "lowest 40 of 75")):
         figure = charts.coverage_chart(analysis, whole, indicator_id="pop_4g", lang=lang)
         assert said in figure.texts[0].get_text().replace("\n", " ")
         labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import inspect
+import re
 import subprocess
 import sys
 from types import ModuleType
@@ -90,5 +92,11 @@ SHOWN = [f for f in FUNCTIONS if f.__module__.split(".")[1] not in DRAWING]
 
 
 @pytest.mark.parametrize("function", SHOWN, ids=lambda f: f"{f.__module__}.{f.__name__}")
-def test_a_public_function_shows_an_example(function: Callable[..., object]) -> None:
-    assert "Examples\n--------\n>>> " in (inspect.getdoc(function) or "")
+def test_the_example_of_a_public_function_calls_it_and_shows_a_result(
+    function: Callable[..., object],
+) -> None:
+    examples = doctest.DocTestParser().get_examples(inspect.getdoc(function) or "")
+    called = [re.search(rf"\b{function.__name__}\(", one.source) for one in examples]
+    assert any(called)
+    first = next(place for place, found in enumerate(called) if found)
+    assert any(one.want for one in examples[first:])

@@ -81,7 +81,7 @@ def test_every_figure_is_whole() -> None:
             "42,5 nghìn tỷ đồng; 1,61 tỷ USD",
             "42.5 trillion VND; 1.61 billion USD",
         ),
-        ("pt-target-universal", "không nêu con số", "no number named"),
+        ("pt-target-universal", "không nêu con số", "no number given"),
     ],
 )
 def test_a_figure_is_written_as_it_was_published(key: str, vi: str, en: str) -> None:

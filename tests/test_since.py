@@ -136,7 +136,7 @@ def test_a_strip_has_a_tick_for_every_known_commune() -> None:
     svg = spoken(sparklines.strip(pd.Series([40.0, np.nan, 97.5, 100.0]), target=99.0, lang="en"))
     assert re.findall(r"M(\d+\.\d) 3v8", svg) == ["40.0", "97.5", "100.0"]
     assert 'class="goal" d="M99.0 0v14"' in svg
-    assert "3 communes: lowest 40.00 %, middle 97.50 %, highest 100.00 %; 1 without data" in svg
+    assert "3 communes: lowest 40.00 %, median 97.50 %, highest 100.00 %; 1 without data" in svg
     assert "goal" not in sparklines.strip(pd.Series([1.0, 2.0]), target=float("nan"), lang="vi")
     assert not sparklines.strip(pd.Series([1.0, np.nan]), target=99.0, lang="vi")
 

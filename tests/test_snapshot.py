@@ -133,7 +133,7 @@ def test_every_place_shows_the_snapshot(
     area = made.areas["126"]
     headline = str(pages.headline(made, area, lang="en").html)
     assert f"{people - total:,.0f} people have no 4G" in headline
-    assert "rests on figures for" not in headline
+    assert "is based on figures for" not in headline
     tiles = str(pages.key_figures(made, area, lang="en").html)
     assert f"{total:,.0f} of 9,000 people" in tiles
 
@@ -198,8 +198,8 @@ def test_a_page_says_from_when_to_when_its_figures_are(sample: Analysis) -> None
 
 def test_undated_figures_are_called_so(sample: Analysis) -> None:
     made = analysis_of(sample, CASES["undated"][0])
-    assert made.dates(made.areas["126"], lang="en") == "30 Sep 2025, partly without a date"
-    assert made.dates(made.areas[NINE[8]], lang="en") == "of no known date"
+    assert made.dates(made.areas["126"], lang="en") == "30 Sep 2025, some undated"
+    assert made.dates(made.areas[NINE[8]], lang="en") == "of unknown date"
     oldest = made.figures("126")["as_of_oldest"]["pop_4g"]
     assert pd.isna(oldest)
 
@@ -207,7 +207,7 @@ def test_undated_figures_are_called_so(sample: Analysis) -> None:
 def test_a_headline_on_little_says_on_how_much(sample: Analysis) -> None:
     made = analysis_of(sample, [row(code, 900) for code in NINE[:3]] + [row(NINE[3], None)])
     headline = str(pages.headline(made, made.areas["126"], lang="en").html)
-    assert "rests on figures for 33 % of the" in headline.replace("\N{NO-BREAK SPACE}", " ")
+    assert "is based on figures for only 33 % of the" in headline.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_operators_of_different_dates_show_them(sample: Analysis) -> None:

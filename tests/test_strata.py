@@ -218,7 +218,7 @@ def test_gini_by_hand() -> None:
     curve = curve_of({"00001": (0, 100), "00002": (100, 100), "00003": (None, 900)})
     assert list(curve["unit_code"]) == ["", "00002", "00001"]
     assert list(curve["base_pct"]) == [0.0, 50.0, 100.0]
-    assert list(curve["lacking_pct"]) == [0.0, 0.0, 100.0]
+    assert list(curve["unserved_pct"]) == [0.0, 0.0, 100.0]
     assert inequality.gini(curve) == pytest.approx(0.5)
 
 

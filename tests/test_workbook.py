@@ -241,6 +241,7 @@ def test_fractions_and_cells_shown_as_percent(tmp_path: Path) -> None:
     fractions = changed(
         STANDARD, K8=0.95, K9=0.94, K10=0.958, K12=1, K11=1, K13=0.986, L12=0.5, L11=0.5, L13=0.36
     )
+    fractions[4][10] = "Tỷ lệ dân số phủ sóng"
     reading = read(write(tmp_path / "v.xlsx", fractions))
     assert figure(reading, "04171", "pop_4g")["numerator"] == pytest.approx(8460)
     assert figure(reading, "03646", "pop_5g")["numerator"] == pytest.approx(25500)

@@ -119,7 +119,7 @@ def test_case_04_blank_dash_zero_none_and_x_are_five_things(tmp_path: Path) -> N
 
 
 def test_case_05_percents_by_their_column(tmp_path: Path) -> None:
-    heading = ["Tên xã", "Dân số", "Tỷ lệ dân số phủ sóng 4G (%)"]
+    heading = ["Tên xã", "Dân số", "Tỷ lệ dân số phủ sóng 4G"]
     names = ["Xã Bó Sinh", "Xã Chiềng Sơ"]
     shares = small(tmp_path / "a.xlsx", heading, [names[0], 1000, 0.973], [names[1], 1000, 0.01])
     assert figure(shares, "04195", "pop_4g")["numerator"] == pytest.approx(10)
@@ -131,6 +131,13 @@ def test_case_05_percents_by_their_column(tmp_path: Path) -> None:
         ("percent_out_of_range", "C2"),
         ("percent_out_of_range", "C3"),
     ]
+    # "%" in the heading fixes the scale; where that would be next to nothing, it is asked.
+    heading[2] = "Tỷ lệ dân số phủ sóng 5G (%)"
+    little = small(tmp_path / "d.xlsx", heading, [names[0], 1000, 0.9], [names[1], 1000, 0.2])
+    assert figure(little, "04171", "pop_5g")["numerator"] == pytest.approx(9)
+    heading[2] = "Tỷ lệ dân số phủ sóng 4G (%)"
+    asked = small(tmp_path / "e.xlsx", heading, [names[0], 1000, 0.973], [names[1], 1000, 0.01])
+    assert rules(asked, "error") == [("percent_scale_unclear", "C1")]
 
 
 @pytest.mark.parametrize(
@@ -272,10 +279,11 @@ def test_case_15_figures_against_each_other(tmp_path: Path) -> None:
         ["Xã Chiềng Sơ", 1000, 30, 30, 80, 10, 790, 3],
         ["Phường Tô Hiệu", 1000, 10, 0, 0, 0, 0, 3],
     )  # fmt: skip
-    assert rules(reading) == [("rate_differs", "E3")]
+    assert rules(reading) == [("covered_above_base", "D2"), ("rate_differs", "E3")]
+    assert figure(reading, "04171", "villages_4g")[["numerator"]].isna().all()
     found = checks.check_observations(reading.observations)
     assert set(zip(found["rule"], found["cell"], strict=True)) == {
-        ("covered_above_base", "D2"),
+        ("missing_share", "D2"),  # the cell that its whole contradicts is no figure
         ("five_above_four", "F2"),
         ("stations_without_coverage", "H4"),
     }

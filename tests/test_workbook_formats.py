@@ -289,7 +289,7 @@ def test_ods_repeats_hides_merges_and_formulas(tmp_path: Path) -> None:
     assert covered["source"] == "v.ods|Biểu|B6"
     assert set(rules(reading)) == {
         ("rows_hidden", ""),
-        ("column_hidden", "C5"),
+        ("column_hidden", "C2"),
         ("sheet_hidden", ""),
         ("cell_error", "D7"),
         ("as_of_unknown", ""),

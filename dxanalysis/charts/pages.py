@@ -1,4 +1,4 @@
-"""seaborn figures in one house style: communes beside the province and the target.
+"""seaborn figures in one house style: communes compared with the province and the target.
 
 Figures are narrow, so that they can be read on a phone; letters are drawn as outlines, so that they
 look the same wherever they are opened; and nothing in a name is taken for mathematics.
@@ -82,7 +82,7 @@ def house_style() -> Iterator[None]:
 def coverage_chart(
     analysis: Analysis, area: Area, *, indicator_id: str, operator: str = "any", lang: Lang = "vi"
 ) -> Figure:
-    """Draw the communes of an area as bars, lowest first, beside province and target.
+    """Draw the communes of an area as bars, lowest first, with the province's rate and the target.
 
     Parameters
     ----------

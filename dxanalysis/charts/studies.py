@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 QUIET: Final = "#c8ccd2"
 PALETTE: Final = (BLUE, ORANGE, "#4f7f52", "#7a5c99", "#8a6d1d", "#555f6b")
-"""Colours of several series, told apart by colour-blind eyes by lightness too."""
+"""Colours of several series, distinguishable by lightness for colour-blind readers."""
 
 _EDGE: Final = 0.09
 _LINE: Final = 0.19
@@ -231,7 +231,7 @@ def strip_plot(
 def _name_lowest(
     axes: Axes, known: pd.Series, classes: pd.Series, rows: list[str], names: pd.Series
 ) -> None:
-    """Write the name of the unit with the lowest figure beside its class."""
+    """Write the name of the unit with the lowest figure next to its class."""
     lowest = str(known.idxmin())
     if (known == known[lowest]).sum() == 1 and str(classes[lowest]) in rows:
         axes.annotate(
@@ -305,7 +305,7 @@ def lorenz_chart(
             label = f"{indicator(key).name(lang)}: Gini {number(gini(curve), lang, decimals=2)}"
             axes.plot(
                 curve["base_pct"],
-                curve["lacking_pct"],
+                curve["unserved_pct"],
                 color=colour,
                 label="\n".join(textwrap.wrap(label, 34)),
             )
@@ -549,7 +549,7 @@ def speed_chart(
     illustrative: bool | None = None,
     lang: Lang = "vi",
 ) -> StudyFigure:
-    """Draw declared coverage beside measured speed.
+    """Draw declared coverage against measured speed.
 
     Parameters
     ----------

@@ -15,6 +15,7 @@ import pandas as pd
 from dxanalysis.check_reports.listing import Listing, show
 from dxanalysis.check_reports.marked import write_marked
 from dxanalysis.check_reports.page import to_html
+from dxanalysis.check_reports.understanding import understood_text
 from dxanalysis.errors import OutputError
 from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, verdict, worst_first
@@ -37,6 +38,7 @@ __all__ = [
     "to_html",
     "to_json",
     "to_text",
+    "understood_text",
     "write_marked",
     "write_report",
 ]
@@ -181,7 +183,12 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - a finding's value can be any
 
 
 def write_report(
-    findings: pd.DataFrame, out: Path, *, lang: Lang, source: Path | None = None
+    findings: pd.DataFrame,
+    out: Path,
+    *,
+    lang: Lang,
+    source: Path | None = None,
+    understood: pd.DataFrame | None = None,
 ) -> Path:
     """Write findings to a file; its name says as what.
 
@@ -196,6 +203,8 @@ def write_report(
     source
         The workbook that the findings are about: an ``.xlsx`` report is then a copy of it with the
         cells marked, and otherwise only the list.
+    understood
+        What the reading understood of each column, to be shown after the findings.
 
     Returns
     -------
@@ -213,8 +222,14 @@ def write_report(
     if kind not in KINDS:
         raise OutputError("checkreports.unknown_kind", where=out, expected=", ".join(KINDS))
     if kind == ".xlsx":
-        return write_marked(findings, out, lang=lang, source=source)
-    make = {".txt": to_text, ".html": to_html, ".json": to_json}[kind]
+        return write_marked(findings, out, lang=lang, source=source, understood=understood)
+    if kind == ".html":
+        content = to_html(findings, lang=lang, understood=understood)
+    elif kind == ".json":
+        content = to_json(findings, lang=lang)
+    else:
+        shown = "" if understood is None else understood_text(understood, lang=lang)
+        content = shown + to_text(findings, lang=lang)
     with atomic_write(out, key="checkreports.not_written") as half:
-        half.write_bytes(make(findings, lang=lang).encode())
+        half.write_bytes(content.encode())
     return out

@@ -15,6 +15,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from dxanalysis.check_reports.understanding import understood_tables
 from dxanalysis.errors import FileUnreadableError, OutputError
 from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, worst_first
@@ -40,7 +41,12 @@ _AUTHOR: Final = "dxanalysis"
 
 
 def write_marked(
-    findings: pd.DataFrame, out: Path, *, lang: Lang, source: Path | None = None
+    findings: pd.DataFrame,
+    out: Path,
+    *,
+    lang: Lang,
+    source: Path | None = None,
+    understood: pd.DataFrame | None = None,
 ) -> Path:
     """Write a workbook that lists findings, after a copy of the one they are about.
 
@@ -54,6 +60,8 @@ def write_marked(
         The language.
     source
         The workbook that was checked.
+    understood
+        What the reading understood of each column: a sheet of its own after the list.
 
     Returns
     -------
@@ -84,6 +92,8 @@ def write_marked(
     _list(book, findings, titles, lang)
     if source is None:
         book.remove(book.worksheets[1])
+    if understood is not None and not understood.empty:
+        _understood(book, understood, lang)
     with atomic_write(out, key="checkreports.not_written") as half:
         book.save(half)
     return out
@@ -240,6 +250,23 @@ def _list(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
         if title is not None and _place(finding["cell"]) is not None:
             _link(cast("Cell", sheet.cell(row, 3)), title)
     sheet.freeze_panes = "A2"
+
+
+def _understood(book: Workbook, understood: pd.DataFrame, lang: Lang) -> None:
+    """Put a sheet of what was understood behind the list of findings."""
+    sheet = book.create_sheet(_title(book, text("checkreports.understood", lang)), 1)
+    rows = [
+        (table.sheet, *line)
+        for table in understood_tables(understood, lang=lang)
+        for line in table.lines
+    ]
+    for row, words in enumerate(rows, 1):
+        for column, word in enumerate(words, 1):
+            cell = cast("Cell", sheet.cell(row, column))
+            _write(cell, word)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for name, width in zip("ABCD", (18, 10, 50, 90), strict=True):
+        sheet.column_dimensions[name].width = width
 
 
 def _link(cell: Cell, title: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from dxanalysis.check_reports.understanding import understood_tables
 from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.lang import text
 
@@ -29,7 +30,7 @@ def _template() -> jinja2.Template:
     return environment.get_template("report.html.j2")
 
 
-def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
+def to_html(findings: pd.DataFrame, *, lang: Lang, understood: pd.DataFrame | None = None) -> str:
     """Make a page of findings.
 
     Parameters
@@ -38,6 +39,8 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
         A table of findings (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     lang
         The language.
+    understood
+        What the reading understood of each column, to be shown after the findings.
 
     Returns
     -------
@@ -57,6 +60,7 @@ def to_html(findings: pd.DataFrame, *, lang: Lang) -> str:
         verdict=outcome,
         verdict_sentence=say(f"verdict_{outcome}", errors=errors, warnings=warnings),
         files=_by_file(findings, lang),
+        tables=[] if understood is None else understood_tables(understood, lang=lang),
     )
 
 

@@ -77,7 +77,7 @@ class Choice:
         return ", ".join(written)
 
 
-def offered_indicators(analysis: Analysis) -> list[Indicator]:
+def available_indicators(analysis: Analysis) -> list[Indicator]:
     """List what the analysis has figures of, in the catalogue's order.
 
     Parameters
@@ -100,7 +100,7 @@ def offered_indicators(analysis: Analysis) -> list[Indicator]:
     return sorted(known, key=lambda entry: not entry.is_rate)
 
 
-def offered_operators(analysis: Analysis, indicator_id: str) -> list[str]:
+def available_operators(analysis: Analysis, indicator_id: str) -> list[str]:
     """List the operators with figures of an indicator, any operator first.
 
     Parameters
@@ -120,7 +120,7 @@ def offered_operators(analysis: Analysis, indicator_id: str) -> list[str]:
     return [key for key in OPERATORS if key in present]
 
 
-def offered_classes(analysis: Analysis, lang: Lang) -> dict[str, str]:
+def available_classes(analysis: Analysis, lang: Lang) -> dict[str, str]:
     """List by what communes can be classed.
 
     Parameters
@@ -139,7 +139,7 @@ def offered_classes(analysis: Analysis, lang: Lang) -> dict[str, str]:
     return {DISTRICTS: text("explorer.by_district", lang), **lists}
 
 
-def offered_groupings(analysis: Analysis) -> list[str]:
+def available_groupings(analysis: Analysis) -> list[str]:
     """List what figures can be added up to, short of the whole.
 
     Parameters
@@ -257,7 +257,7 @@ def named_classes(analysis: Analysis, classes: str, *, lang: Lang = "vi") -> pd.
     ParameterError
         If the workspace has no such list.
     """
-    offered = offered_classes(analysis, lang)
+    offered = available_classes(analysis, lang)
     if classes not in offered:
         raise ParameterError(
             "explorer.not_offered", name="classes", found=classes, expected=", ".join(offered)
@@ -267,7 +267,7 @@ def named_classes(analysis: Analysis, classes: str, *, lang: Lang = "vi") -> pd.
     return class_of(analysis, classes).map(names).astype(order)
 
 
-def checked(analysis: Analysis, choice: Choice, lang: Lang) -> None:
+def validate(analysis: Analysis, choice: Choice, lang: Lang) -> None:
     """Refuse a choice that the analysis cannot answer.
 
     Parameters
@@ -286,10 +286,10 @@ def checked(analysis: Analysis, choice: Choice, lang: Lang) -> None:
     """
     offers: list[tuple[str, object, list[str]]] = [
         ("lang", lang, list(LANGUAGES)),
-        ("indicator", choice.indicator, [entry.id for entry in offered_indicators(analysis)]),
-        ("operator", choice.operator, offered_operators(analysis, choice.indicator)),
-        ("grouping", choice.grouping, offered_groupings(analysis)),
-        ("classes", choice.classes, ["", *offered_classes(analysis, "en")]),
+        ("indicator", choice.indicator, [entry.id for entry in available_indicators(analysis)]),
+        ("operator", choice.operator, available_operators(analysis, choice.indicator)),
+        ("grouping", choice.grouping, available_groupings(analysis)),
+        ("classes", choice.classes, ["", *available_classes(analysis, "en")]),
     ]
     for name, found, expected in offers:
         if found not in expected:
@@ -355,8 +355,8 @@ def lacks(rows: pd.DataFrame, indicator_id: str) -> pd.Series:
     return rows["denominator"] - rows["numerator"]
 
 
-def rows_of(analysis: Analysis, choice: Choice, *, level: str, lang: Lang = "vi") -> pd.DataFrame:
-    """Pick the figures of a choice and set them beside its target.
+def rows_for(analysis: Analysis, choice: Choice, *, level: str, lang: Lang = "vi") -> pd.DataFrame:
+    """Select the figures of a choice and compare them with its target.
 
     Parameters
     ----------
@@ -415,7 +415,7 @@ def criteria(
     choice = Choice(
         indicator=indicator, operator=operator, grouping=grouping, target_pct=target_pct
     )
-    rows = rows_of(analysis, choice, level=grouping)
+    rows = rows_for(analysis, choice, level=grouping)
     below = rows["gap_points"].fillna(100 - rows["rate_pct"]).clip(lower=0)
     group = unit_of(analysis, grouping)
     lit = analysis.villages[analysis.villages["electricity"].eq(other=True)]

@@ -19,13 +19,13 @@ from dxanalysis.display.summary import image_html
 from dxanalysis.display.templates import environment
 from dxanalysis.explorer.selection import (
     Choice,
-    checked,
     class_names,
     class_of,
     criteria,
-    rows_of,
+    rows_for,
     target_of,
     unit_of,
+    validate,
 )
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
@@ -167,9 +167,9 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
     ParameterError
         If something is chosen that the analysis does not have.
     """
-    checked(analysis, choice, lang)
+    validate(analysis, choice, lang)
     target = target_of(analysis, choice)
-    rows = rows_of(analysis, choice, level=choice.grouping, lang=lang)
+    rows = rows_for(analysis, choice, level=choice.grouping, lang=lang)
     inside = _inside(analysis, choice)
     table = _table(analysis, choice, rows[rows.index.isin(inside)], target, lang)
     sentence = _sentence(analysis, choice, table, target, lang)
@@ -384,7 +384,7 @@ def _together(analysis: Analysis, choice: Choice, lang: Lang) -> str:
     """Say what the whole needs to reach the target, which is another number than all its parts."""
     if choice.stratum or choice.grouping == analysis.whole.level:
         return ""
-    whole = rows_of(analysis, choice, level=analysis.whole.level)["gap_count"].iloc[0]
+    whole = rows_for(analysis, choice, level=analysis.whole.level)["gap_count"].iloc[0]
     return text(
         "explorer.together",
         lang,
@@ -478,7 +478,7 @@ def _chart(
 ) -> studies.StudyFigure:
     """Draw every commune as a dot, by class."""
     entry = indicator(choice.indicator)
-    rows = rows_of(analysis, choice, level="commune")
+    rows = rows_for(analysis, choice, level="commune")
     column = "rate_pct" if entry.is_rate else "numerator"
     if choice.classes:
         names = class_names(analysis, choice.classes, lang)
@@ -497,7 +497,7 @@ def _chart(
     marks = []
     if entry.is_rate and choice.classes:
         level = analysis.whole.level
-        everywhere = float(rows_of(analysis, choice, level=level)["rate_pct"].iloc[0])
+        everywhere = float(rows_for(analysis, choice, level=level)["rate_pct"].iloc[0])
         marks.append((everywhere, f"{analysis.whole_label(lang)} {percent(everywhere, lang)}"))
     if entry.is_rate and target and target.value_pct is not None and target.basis == entry.basis:
         shown = percent(target.value_pct, lang, decimals=None)

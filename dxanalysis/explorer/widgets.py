@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from dxanalysis.explorer.selection import (
     Choice,
+    available_classes,
+    available_groupings,
+    available_indicators,
+    available_operators,
     class_names,
     criterion_names,
-    offered_classes,
-    offered_groupings,
-    offered_indicators,
-    offered_operators,
     target_of,
 )
 from dxanalysis.explorer.views import View, show
@@ -162,7 +162,7 @@ class Explorer:
     def _chosen(self, moved: str) -> Choice:
         """Read the menus; what no longer fits the one that was moved falls back."""
         value = {key: control.value for key, control in self.controls.items()}
-        operators = offered_operators(self.analysis, value["indicator"])
+        operators = available_operators(self.analysis, value["indicator"])
         own = self.analysis.workspace.targets.get(value["indicator"])
         # A target that was not moved stays the workspace's own, and so stays out of the code.
         target: dict[str, Any] = {}
@@ -187,7 +187,7 @@ class Explorer:
 
     def _offer(self, choice: Choice) -> None:
         """Offer the operators and classes that there are."""
-        operators = offered_operators(self.analysis, choice.indicator)
+        operators = available_operators(self.analysis, choice.indicator)
         self.controls["operator"].options = [(OPERATORS[key][self.lang], key) for key in operators]
         self.controls["operator"].value = choice.operator
         known = class_names(self.analysis, choice.classes, self.lang) if choice.classes else {}
@@ -230,7 +230,7 @@ class Explorer:
         controls: dict[str, Any] = {
             "indicator": ipywidgets.Dropdown(
                 options=[
-                    (one.name(self.lang), one.id) for one in offered_indicators(self.analysis)
+                    (one.name(self.lang), one.id) for one in available_indicators(self.analysis)
                 ],
                 value=choice.indicator,
                 description=self._say("ask_indicator"),
@@ -239,7 +239,7 @@ class Explorer:
             "operator": ipywidgets.Dropdown(description=self._say("ask_operator"), **common),
             "grouping": ipywidgets.Dropdown(
                 options=[
-                    (self._say(f"ask_{key}"), key) for key in offered_groupings(self.analysis)
+                    (self._say(f"ask_{key}"), key) for key in available_groupings(self.analysis)
                 ],
                 description=self._say("ask_grouping"),
                 **common,
@@ -266,7 +266,7 @@ class Explorer:
                     (self._say("ask_no_classes"), ""),
                     *(
                         (name, key)
-                        for key, name in offered_classes(self.analysis, self.lang).items()
+                        for key, name in available_classes(self.analysis, self.lang).items()
                     ),
                 ],
                 description=self._say("ask_classes"),

@@ -1,4 +1,4 @@
-"""Maps as pages that open anywhere: small, offline, bilingual, safe, and usable by everyone."""
+"""Self-contained map pages: small, offline, bilingual, safe and accessible."""
 
 from dxanalysis.maps.geometry.prepare import Prepared, prepare
 from dxanalysis.maps.page import compare_map, gap_map, save_map

@@ -1,4 +1,4 @@
-"""What a reader sees who runs no scripts: the first theme as a small SVG inside the page."""
+"""The map without scripts: the first theme as a small SVG inside the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Maps of gaps: one page for all themes over one geometry, that opens anywhere and asks nobody."""
+"""Maps of gaps: one self-contained page for all themes over one geometry."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def gap_map(
         ``unit_code``. They are drawn together where they are many. Whoever has the page has their
         coordinates: the page says so, and none are taken from anywhere but here.
     compare
-        Whether the page opens with the first two themes beside each other: see
+        Whether the page opens with the first two themes side by side: see
         :func:`compare_map`.
     dated
         Tables like ``gaps`` as they stood on other days, for themes with :attr:`Theme.as_of`.

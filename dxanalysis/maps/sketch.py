@@ -1,4 +1,4 @@
-"""A map light enough to be drawn anew at every change: SVG, one path per unit, no script."""
+"""A map light enough to be redrawn at every change: SVG, one path per unit, no script."""
 
 from __future__ import annotations
 

@@ -257,7 +257,7 @@ def _scaled(rows: Rows, scale: Scale) -> tuple[npt.NDArray[np.float64], npt.NDAr
         return rows.numerator, everywhere
     if scale == "rate":
         return rows.rate_pct, everywhere
-    # A figure that no target fits is not missing: it needs a value to be told apart by.
+    # A figure that no target fits is not missing: it needs a value of its own.
     has_rate, fits = ~np.isnan(rows.rate_pct), rows.fits_target
     values = np.where(has_rate, np.where(fits, rows.gap_points, 0.0), np.nan)
     return values, fits | ~has_rate

@@ -32,7 +32,7 @@ class Block:
         The block, all text in it escaped.
     """
 
-    # A notebook keeps the representation beside the HTML: all of it again would double the file.
+    # A notebook stores the representation next to the HTML: a full one would double the file.
     html: Markup = field(repr=False)
 
     def _repr_html_(self) -> str:

@@ -1,4 +1,4 @@
-"""What changed since the report before this one."""
+"""What changed since the previous report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIGURES = ["numerator", "denominator", "rate_pct"]
 
 
 def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Set two tables of gaps beside each other and keep what differs.
+    """Compare two tables of gaps and keep the rows that differ.
 
     Parameters
     ----------

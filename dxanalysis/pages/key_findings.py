@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from dxanalysis.analysis import HEADLINE, lacking, period_of, value_of
+from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
 from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
@@ -164,8 +164,8 @@ def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     Returns
     -------
     Block
-        How many people lack 4G, beside the province; where half of them live; and the villages that
-        fibre does not reach.
+        How many people lack 4G, compared with the province; where half of them live; and the
+        villages that fibre does not reach.
     """
     return fill("finding", sentences=headline_sentences(analysis, area, lang=lang))
 
@@ -211,14 +211,14 @@ def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[st
 
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
-    """Say how many people lack 4G, beside the province."""
+    """State how many people lack 4G, compared with the province."""
     own = analysis.figures(area.code)
     rate = value_of(own, "pop_4g", "rate_pct")
     if math.isnan(rate):
         return text("pages.finding_4g_missing", lang, area=area.label(lang))
     values = {
         "area": area.label(lang),
-        "n": round(lacking(own, "pop_4g")),
+        "n": round(unserved(own, "pop_4g")),
         "share": percent(100 - rate, lang),
     }
     if area == analysis.whole:
@@ -226,14 +226,17 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         return text("pages.finding_4g_province", lang, fifth=fifth, **values)
     whole = analysis.figure(analysis.whole.code, "pop_4g")
     if abs(rate - whole) < _NEAR_POINTS:
-        beside = "pages.beside_same"
+        compared = "pages.beside_same"
     else:
-        beside = "pages.beside_more" if rate < whole else "pages.beside_less"
+        compared = "pages.beside_more" if rate < whole else "pages.beside_less"
     return text(
         "pages.finding_4g",
         lang,
-        beside=text(
-            beside, lang, whole=_inside(analysis.whole_label(lang)), rate=percent(100 - whole, lang)
+        compared=text(
+            compared,
+            lang,
+            whole=_inside(analysis.whole_label(lang)),
+            rate=percent(100 - whole, lang),
         ),
         **values,
     )
@@ -248,7 +251,7 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
         parts.append(text(key, lang, n=len(few), names=_listed(few["unit_name"], lang)))
     own = analysis.figures(area.code)
-    without = lacking(own, "villages_fibre")
+    without = unserved(own, "villages_fibre")
     if not math.isnan(without):
         share = percent(100 - value_of(own, "villages_fibre", "rate_pct"), lang)
         parts.append(text("pages.finding_fibre", lang, n=round(without), share=share))
@@ -269,7 +272,7 @@ def _listed(names: Iterable[str], lang: Lang) -> str:
 
 
 def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
-    """Show the first figures: rate, counts, the province beside it, and what the target asks for.
+    """Show the first figures: rate, counts, the province's rate, and what the target requires.
 
     Parameters
     ----------

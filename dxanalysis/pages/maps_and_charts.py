@@ -194,7 +194,7 @@ def map_themes(analysis: Analysis) -> list[maps.Theme]:
     Returns
     -------
     list of Theme
-        Those of :func:`page_themes` and, where operators tell it, their 4G stations.
+        Those of :func:`page_themes` and, where operators report them, their 4G stations.
     """
     return [*page_themes(analysis), *_of_operators(analysis, "stations_4g")]
 

@@ -1,4 +1,4 @@
-"""What to know about the figures, which pages failed, and the tables beside the page."""
+"""What to know about the figures, which pages failed, and the tables next to the page."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def error_cards(cards: Sequence[tuple[str, str]]) -> Block:
 
 
 def downloads(names: Sequence[str], *, lang: Lang = "vi") -> Block:
-    """Link the tables that lie beside the page.
+    """Link the tables stored next to the page.
 
     Parameters
     ----------

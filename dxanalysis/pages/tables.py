@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from markupsafe import Markup
 
-from dxanalysis.analysis import lacking, period_of, value_of
+from dxanalysis.analysis import period_of, unserved, value_of
 from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, date_range, number, percent, text
@@ -157,11 +157,11 @@ def rates_of(
                 Cell(name, name, "text", href=href, detail=_older(own, newest, lang)),
                 count_cell(population, lang),
                 _spread_cell(analysis, code, own, "pop_4g", lang),
-                count_cell(lacking(own, "pop_4g"), lang),
+                count_cell(unserved(own, "pop_4g"), lang),
                 _spread_cell(analysis, code, own, "pop_5g", lang),
                 share_cell(value_of(own, "villages_4g", "rate_pct"), lang),
                 _spread_cell(analysis, code, own, "villages_fibre", lang),
-                count_cell(lacking(own, "villages_fibre"), lang),
+                count_cell(unserved(own, "villages_fibre"), lang),
                 share_cell(value_of(own, "households_fibre_passed", "rate_pct"), lang),
             ]
         )

@@ -1,6 +1,6 @@
 """What has been published about three provinces, with its dates, bases and sources.
 
-The figures are facts of articles and pages (``catalogue/published.toml``), kept beside their
+The figures are facts of articles and pages (``catalogue/published.toml``), stored with their
 contradictions: nothing is corrected here. :mod:`dxanalysis.published.reconciliation` holds them
 against each other and against a workspace's totals.
 """

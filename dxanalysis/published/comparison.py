@@ -1,4 +1,4 @@
-"""A workspace's own totals beside what was published of its province.
+"""A workspace's own totals compared with those published for its province.
 
 A total that differs is no error: it may be later, or rest on other bases. The finding says by how
 much and of which dates, so that a planner can ask before reporting.

@@ -1,4 +1,4 @@
-"""What operators declare beside what is measured: agrees, over-claimed, untested.
+"""What operators declare compared with measurements: agrees, over-claimed, untested.
 
 A claim is a share of people; a test is one phone at one place. The two are set side by side
 commune by commune, and a claim is doubted only where many tests contradict it by more than a
@@ -28,7 +28,7 @@ NO_CLAIM: Final = "evidence.no_claim"
 FAST: Final = "evidence.fast"
 SLOW: Final = "evidence.slow"
 NOT_COVERED: Final = "evidence.not_covered"
-"""What speed can be where coverage is reported; beside :data:`UNTESTED` and :data:`NO_CLAIM`."""
+"""Verdicts on speed where coverage is reported, besides :data:`UNTESTED` and :data:`NO_CLAIM`."""
 
 MIN_TESTS: Final = 50
 """Fewer tests than this say nothing."""
@@ -47,7 +47,7 @@ def compare_claims(
     design_effect: float = 1.0,
     level_pct: float = 90.0,
 ) -> pd.DataFrame:
-    r"""Set declared coverage beside tests, unit by unit.
+    r"""Compare declared coverage with tests, unit by unit.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Hot and cold spots: where units that lack much lie beside others that lack much.
+"""Hot and cold spots: where poorly served units adjoin other poorly served units.
 
 A single bad commune is found by sorting. That bad communes lie side by side, and more than chance
 would put them so, points to a cause they share: a valley without power, a ridge without a site.

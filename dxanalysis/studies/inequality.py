@@ -29,23 +29,13 @@ def lorenz_curve(rates: pd.DataFrame, *, indicator: str, operator: str = "any") 
     pandas.DataFrame
         From the unit where the smallest share lacks it to that with the greatest, after a first
         row of zeros: ``unit_code`` (empty in that row), ``base_pct``, the running share of all
-        people (households, villages), and ``lacking_pct``, the running share of those who lack.
+        people (households, villages), and ``unserved_pct``, the running share of those who lack.
         Units without data are left out. Empty where nobody lacks anything.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> lorenz_curve(rates, indicator="pop_4g")["unit_code"].tolist()
     ['', '00001', '00002']
     """
@@ -55,15 +45,15 @@ def lorenz_curve(rates: pd.DataFrame, *, indicator: str, operator: str = "any") 
     rows = rows.assign(lacking=rows["denominator"] - rows["numerator"])
     rows = rows.sort_values(["rate_pct", "unit_code"], ascending=[False, True])
     if rows["lacking"].sum() <= 0:
-        return pd.DataFrame({"unit_code": [], "base_pct": [], "lacking_pct": []})
+        return pd.DataFrame({"unit_code": [], "base_pct": [], "unserved_pct": []})
     curve = pd.DataFrame(
         {
             "unit_code": rows["unit_code"],
             "base_pct": 100 * rows["denominator"].cumsum() / rows["denominator"].sum(),
-            "lacking_pct": 100 * rows["lacking"].cumsum() / rows["lacking"].sum(),
+            "unserved_pct": 100 * rows["lacking"].cumsum() / rows["lacking"].sum(),
         }
     )
-    start = pd.DataFrame({"unit_code": [""], "base_pct": [0.0], "lacking_pct": [0.0]})
+    start = pd.DataFrame({"unit_code": [""], "base_pct": [0.0], "unserved_pct": [0.0]})
     return pd.concat([start, curve], ignore_index=True)
 
 
@@ -86,22 +76,12 @@ def gini(curve: pd.DataFrame) -> float:
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rates = pd.DataFrame(
-    ...     {
-    ...         "unit_code": ["00001", "00002"],
-    ...         "indicator": "pop_4g",
-    ...         "operator": "any",
-    ...         "as_of": pd.Timestamp("2025-09-30"),
-    ...         "numerator": [90.0, 100.0],
-    ...         "denominator": [100.0, 900.0],
-    ...     }
-    ... )
-    >>> rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"]
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
     >>> round(gini(lorenz_curve(rates, indicator="pop_4g")), 3)
     0.088
     """
     if curve.empty:
         return float("nan")
-    area = np.trapezoid(curve["lacking_pct"] / 100, curve["base_pct"] / 100)
+    area = np.trapezoid(curve["unserved_pct"] / 100, curve["base_pct"] / 100)
     return float(1 - 2 * area)

@@ -114,7 +114,7 @@ def rank_priorities(
     Notes
     -----
     Draw :math:`d` takes weights :math:`w_k e^{\sigma z_{dk}}`, with :math:`z` standard normal, and
-    true values from what the figures tell of them. A figure with an error :math:`e_i` is drawn
+    true values from the figures. A figure with an error :math:`e_i` is drawn
     towards the mean :math:`\mu` of its column, :math:`x_{id} \sim N(\mu + B_i (x_i - \mu),\, B_i
     e_i^2)` with :math:`B_i = \tau^2 / (\tau^2 + e_i^2)` and :math:`\tau^2` the variance of the
     figures less the mean of :math:`e_i^2`, at least a hundredth of that mean (Efron and Morris,

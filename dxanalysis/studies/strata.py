@@ -2,7 +2,8 @@
 
 A stratum is a class of units: region I, II or III, border or not, a class of ethnic-minority share
 or of distance, a former district. Every rate here is a sum of numerators over a sum of
-denominators. Units without a class and units without a figure are counted and told, never guessed.
+denominators. Units without a class and units without a figure are counted and reported, never
+guessed.
 """
 
 from __future__ import annotations
@@ -236,7 +237,7 @@ def kitagawa_decomposition(
     r"""Say how much of the difference between two strata is composition.
 
     Two strata may differ because their units are of other kinds (more of the people of the one
-    live far away) or because units of the same kind do worse in it. Kitagawa's decomposition tells
+    live far away) or because units of the same kind do worse in it. Kitagawa's decomposition shows
     the two apart, kind by kind, and nothing is left over.
 
     Parameters

@@ -2,7 +2,7 @@
 
 A line between two figures says that the same thing was measured twice. Where its definition, its
 basis, what it is a share of, or the ground it stands for changed in between, the line breaks: the
-figures stay, the change is not worked out, and the reason is told.
+figures stay, the change is not computed, and the reason is given.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def mark_breaks(points: pd.DataFrame, *, jump_pct: float = 1.0) -> pd.DataFrame:
         The points with ``breaks``, what of :data:`BREAKS` lies between the point and the one before
         it, joined by commas; ``segment``, a number that rises at each break: draw lines within
         segments only; and ``base_known``, whether the base of both is known: where it is not,
-        nobody can tell a change of the rate from one of its base.
+        a change of the rate cannot be distinguished from one of its base.
 
     Examples
     --------
@@ -112,8 +112,8 @@ def compute_changes(
     Parameters
     ----------
     observations
-        Of any vintage; earlier units are carried to today's through the crosswalk. A further column
-        ``definition`` may say in the source's words what is measured.
+        Of any vintage; earlier units are converted to today's through the crosswalk. A further
+        column ``definition`` may state in the source's words what is measured.
     groups
         Code of the group of each unit of July 2025, indexed by ``unit_code``: the units expected.
     before, after
@@ -131,7 +131,7 @@ def compute_changes(
         progress; ``breaks``; and ``change_points`` (rates) and ``change_count``, missing where
         there is a break; ``as_of``, the later date, and ``years`` between the two; and
         ``evidence``, the one of both dates to be most careful with. Ground that was
-        carried by an estimated weight is a break of geography; units that were merged whole are
+        converted by an estimated weight is a break of geography; units that were merged whole are
         not, nor is a whole province, within which nothing is lost.
 
     Raises

@@ -1,7 +1,7 @@
 """Observations of one list of units → another, without losing or inventing a single person.
 
 Counts are added up where units were merged, and shared out by stated weights where a unit was
-divided; nothing is lost on the way. Rates are carried through their counts only. What the result
+divided; nothing is lost on the way. Rates are converted through their counts only. What the result
 rests on is said row by row: how many parts there were, how many were observed, how much of the base
 that is, and how much of the figure is an estimate.
 """
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 NOTES: Final = ("parts", "parts_observed", "observed_share", "estimated_share")
-"""The columns that carrying adds."""
+"""The columns that a conversion adds."""
 
 _GROUP: Final = ["to_code", "indicator", "operator", "as_of"]
 _TOLERANCE: Final = 1e-9
@@ -94,10 +94,10 @@ def convert(
     ----------
     observations
         The table of :mod:`dxanalysis.observations`, of one or several vintages. Units of five
-        digits and provinces of two; former districts of three cannot be carried.
+        digits and provinces of two; former districts of three cannot be converted.
     to
-        The vintage wanted. Rows that have it already are passed on as they are, so that carrying
-        twice equals carrying once.
+        The vintage wanted. Rows that have it already are returned unchanged, so that converting
+        twice equals converting once.
     weights
         Better weights for units that were divided, for instance from the population of their
         villages: ``from_code``, ``to_code``, ``weight`` (summing to 1 for each unit) and
@@ -154,7 +154,7 @@ def convert(
 
 
 def _noted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add the notes to rows that need no carrying."""
+    """Add the notes to rows that need no conversion."""
     values = {"parts": 1, "parts_observed": 1, "observed_share": 1.0, "estimated_share": 0.0}
     return rows.assign(**{name: values[name] for name in NOTES if name not in rows})
 

@@ -297,7 +297,7 @@ def former_districts(*, province: str | None) -> pd.DataFrame:
         (names of the further districts it reaches into, ``""`` if none), ``main_share`` (share of
         it in the district named, 0–1) and ``share_basis``: ``population_2019`` (census of 1 April
         2019) where known for all its parts, else ``box_area`` (area of the parts' bounding boxes:
-        rough, and only as good as telling the bigger part from the smaller).
+        rough, and good enough only to distinguish the bigger part from the smaller).
 
     Examples
     --------

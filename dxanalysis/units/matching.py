@@ -292,9 +292,10 @@ def match_district(name: str, *, province: str | None, bare: bool = False) -> st
     """
     if bare and re.fullmatch(r"\d{3}", name.strip()):
         return name.strip() if name.strip() in district_names(province) else None
-    reading = read_district(name) or (
-        Reading(read(name).readings[0].name) if bare and name.strip() else None
-    )
+    reading = read_district(name)
+    if reading is None and bare:
+        # "(1) Xã biên giới": nothing is left of a note once its brackets are gone.
+        reading = next((Reading(one.name) for one in read(name).readings), None)
     if reading is None:
         return None
     names = district_names(province)

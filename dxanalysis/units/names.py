@@ -71,7 +71,7 @@ def match_units(
         One row for each name, in order, with the index of ``names`` if it has one: ``name`` as
         given; ``unit_code``, missing if not matched; ``how``: ``code``, ``exact``, ``alias``,
         ``tone-insensitive`` or ``none``; ``candidates``, codes it could be; ``reason``, a key of
-        the message catalogue, or ``""`` (``names.name_unknown`` beside a match by code is a
+        the message catalogue, or ``""`` (``names.name_unknown`` with a match by code is a
         warning); ``suggestion``, the name and code that it resembles, or ``""``.
 
     Raises

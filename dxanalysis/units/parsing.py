@@ -1,4 +1,4 @@
-"""What a written name says besides the name: kind of unit, district, numbering, "(cũ)"."""
+"""What a written name states besides the name: kind of unit, district, numbering, "(cũ)"."""
 
 from __future__ import annotations
 

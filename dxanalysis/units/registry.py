@@ -260,7 +260,7 @@ def links_2025_02_to_2025_07() -> pd.DataFrame:
 
 @functools.cache
 def boxes() -> pd.DataFrame:
-    """Measure the bounding boxes of the earlier units; mend those that cannot be right.
+    """Measure the bounding boxes of the earlier units; correct those that cannot be right.
 
     Some boxes in the package are those of a whole province or of a street. A box over ten times
     as big, or as small, as the median of its district is replaced by a square of median size.

@@ -87,7 +87,7 @@ function line(border) {
   }
   return linesMade[border];
 }
-// A unit's rings as Leaflet wants them; holes are told by the even-odd rule.
+// A unit's rings as Leaflet wants them; the even-odd rule identifies holes.
 function ringsOf(i) {
   const out = [];
   for (let r = shape.units[i]; r < shape.units[i + 1]; r += 1) {

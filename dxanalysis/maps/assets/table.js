@@ -1,4 +1,4 @@
-// The table below or beside the map, and its file.
+// The table below or next to the map, and its CSV file.
 const table = make("div", { class: "scroll", role: "region", tabindex: 0 });
 const summary = make("summary", {});
 const details = make("details", { open: !framed }, summary, table);

@@ -1,4 +1,4 @@
-"""Prepared geometry kept on disk, so that the next run finds it.
+"""Prepared geometry cached on disk for the next run.
 
 Preparing is the dearest part of a map, and boundaries change rarely: a batch draws the same
 province on every page. What is kept is named by a hash of everything that it follows from, the code

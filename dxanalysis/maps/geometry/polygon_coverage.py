@@ -1,7 +1,7 @@
-"""Find and mend borders that do not fit, on all cores.
+"""Find and repair invalid borders of a polygon coverage, on all cores.
 
 GEOS judges a unit by those whose boxes meet its own and lets other threads run meanwhile. So a
-large layer is judged in strips, and what must be mended is mended island by island; the answer is
+large layer is judged in strips, and repairs are made island by island; the answer is
 the same as in one piece.
 """
 
@@ -30,7 +30,7 @@ _WORTH_A_THREAD: Final = 10_000
 """Points below which a further thread costs more than it saves: some ten milliseconds of work."""
 
 _SNAPPING: Final = 1e-8
-"""Share of a layer's diagonal within which GEOS takes points for one, where it is not told."""
+"""Share of a layer's diagonal within which GEOS takes points for one, where it is not given."""
 
 
 def ill_fitting(shapes: Geometries, *, gap_width: float = 0.0) -> BoolArray:

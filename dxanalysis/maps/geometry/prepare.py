@@ -67,7 +67,7 @@ class Prepared:
     dropped
         Codes left out because they have no geometry.
     cleaned
-        Whether the borders did not fit and had to be mended.
+        Whether the borders did not fit and had to be repaired.
     tolerance_m
         How much was simplified; None for not at all.
     """
@@ -285,7 +285,7 @@ def _mended(
 
 
 def _rounded(drawn: Simplified, units: Geometries, decimals: int) -> Geometries:
-    """Round last; where borders cross then, draw them finer, and mend what still does.
+    """Round last; where borders cross then, draw them finer, and repair what still does.
 
     Returns the units in degrees. A unit that would be nothing any more stays as it was.
     """

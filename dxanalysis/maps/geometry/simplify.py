@@ -234,7 +234,7 @@ def _areas_of_removal(borders: Topology, at: FloatArray, most: float) -> FloatAr
 
     Points go in rounds: all that have a smaller triangle than the points on both sides can go at
     once, for none of them changes another's. While many go, a round looks at every point that is
-    left; then only at those beside one that went.
+    left; then only at the neighbours of a removed one.
     """
     removed_at = np.full(len(at), np.inf)
     point = np.arange(len(at))

@@ -1,4 +1,4 @@
-"""What a page would ask for from outside, and which scripts it runs: read from its HTML."""
+"""External resources that a page would load, and the scripts it runs: read from its HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaflet's own files, from the package XStatic-Leaflet, made fit to stand inside a page."""
+"""Leaflet's own files, from the package XStatic-Leaflet, prepared for inlining in a page."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 The data is JSON in which every long list of whole numbers is replaced by ``{"$": n}``, its place
 among the columns that follow. A column is written byte by byte: first the lowest byte of every
-value, then the next: like stands beside like, which is what deflating needs. Nothing is lost: what
-is worked out from other figures (a rate from its counts) is kept as the difference to that.
+value, then the next: similar values are adjacent, which makes deflating effective. Nothing is
+lost: what is computed from other figures (a rate from its counts) is stored as the difference to
+the computed value.
 
 The page's script reads the same (``assets/start.js``); :func:`unpack` is its counterpart.
 """

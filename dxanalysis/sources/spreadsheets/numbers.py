@@ -7,6 +7,7 @@ and where two styles fit equally well and give different numbers the column is r
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass, field
@@ -47,6 +48,10 @@ YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", 
 NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_SHARE_BESIDE: Final = re.compile(
+    r"^([\d.,\s/]*\d)\s*(?:\(\s*[\d.,]+\s*%\s*\)|[-–;/]\s*[\d.,]+\s*%)$"
+)
+_OF: Final = re.compile(r"^(\d[\d.,]*)\s*/\s*(\d[\d.,]*)$")
 _LARGEST: Final = 1e15
 _LONGEST: Final = 30
 _SMALL: Final = 0.5
@@ -126,7 +131,9 @@ def read_counts(
     return figures
 
 
-def read_rates(cells: Mapping[int, Cell], *, sheet_is_percent: bool | None = None) -> Figures:
+def read_rates(
+    cells: Mapping[int, Cell], *, sheet_is_percent: bool | None = None, signed_above: bool = False
+) -> Figures:
     """Read a column of rates as percent.
 
     Parameters
@@ -136,6 +143,8 @@ def read_rates(cells: Mapping[int, Cell], *, sheet_is_percent: bool | None = Non
     sheet_is_percent
         What the sheet's other columns of rates say about the scale, for a column that leaves it
         open: True for 0–100, False for 0–1, None where they say nothing.
+    signed_above
+        Whether the column's heading has "%": 0,9 is then 0.9 percent.
 
     Returns
     -------
@@ -152,7 +161,7 @@ def read_rates(cells: Mapping[int, Cell], *, sheet_is_percent: bool | None = Non
     }
     found = {**numbers, **parsed}
     open_values = [value for key, value in found.items() if key not in signed]
-    scale = scale_of(open_values)
+    scale = True if signed_above else scale_of(open_values)
     if scale is None and signed:
         # Cells shown as percent are stored as shares: their neighbours are of the same kind.
         scale = not any(cell.percent for cell in cells.values())
@@ -246,11 +255,17 @@ def looks_like_figure(value: object) -> bool:
         return False
     if isinstance(value, int | float):
         return True
-    word = _word(value)
+    return _reads_as_figure(str(value))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _reads_as_figure(text: str) -> bool:
+    """Tell whether a text could be a figure; the same words come again and again."""
+    word = _word(text)
     return bool(word) and (
         word in DASHES
         or word in NONE_WORDS
-        or re.fullmatch(r"[-+]?[\d., ]*\d[ %]*", word) is not None
+        or re.fullmatch(r"[-+]?[\d., ]*\d[ %]*", plain_figure(word)) is not None
     )
 
 
@@ -286,10 +301,50 @@ def _word(value: object) -> str:
 def _texts(cells: Mapping[int, Cell]) -> dict[int, str]:
     """Give the cells that are typed as text, their spaces made plain."""
     return {
-        key: _SPACES.sub(" ", cell.value).strip().lstrip("'").replace("−", "-")
+        key: plain_figure(_SPACES.sub(" ", cell.value).strip().lstrip("'").replace("−", "-"))
         for key, cell in cells.items()
         if isinstance(cell.value, str) and cell.value.strip()
     }
+
+
+def plain_figure(text: str) -> str:
+    """Take a whole or a share that stands beside it off a figure typed as text.
+
+    Parameters
+    ----------
+    text
+        For instance ``"27/28"`` or ``"27 (96,4%)"``.
+
+    Returns
+    -------
+    str
+        The figure: ``"27"``. "19 (*)" and "19 (5)" stay as they are: a mark may say that the
+        figure is an estimate, and 5 may be anything.
+
+    Examples
+    --------
+    >>> plain_figure("27/28"), plain_figure("27 (96,4%)"), plain_figure("19 (*)")
+    ('27', '27', '19 (*)')
+    """
+    cut = _SHARE_BESIDE.sub(r"\1", text)
+    return _OF.sub(r"\1", cut).strip()
+
+
+def base_beside(value: object) -> float:
+    """Give the whole that a cell such as "27/28" names beside the part; NaN where it names none.
+
+    Parameters
+    ----------
+    value
+        What the cell holds.
+
+    Returns
+    -------
+    float
+        28.
+    """
+    match = _OF.fullmatch(_SPACES.sub(" ", value).strip()) if isinstance(value, str) else None
+    return float(re.sub(r"[.,\s]", "", match[2])) if match else math.nan
 
 
 def _numbers(cells: Mapping[int, Cell]) -> dict[int, float]:

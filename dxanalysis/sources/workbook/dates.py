@@ -1,32 +1,156 @@
-"""The date that a workbook's figures stand for, as its title says it."""
+"""The dates that titles and headings name, and the one that a workbook's figures stand for."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+    Precision = Literal["day", "month", "quarter", "year", "span"]
 
-# Only after such words is a date the figures' own: letters and decrees have dates too.
-_AS_OF: Final = (
-    r"(?:tinh den|den het|den ngay|thoi diem|so lieu (?:den|ngay|tinh)|chot|as of|as at)\D{0,25}?"
-)
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR: Final = r"((?:19|20)\d\d)"
+_SEP: Final = r"\s*[/.\-]\s*"
 _FORMS: Final = (
-    (re.compile(_AS_OF + r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"), "day"),
-    (re.compile(_AS_OF + r"(\d{1,2}) thang (\d{1,2}) nam (\d{4})"), "day"),
-    (re.compile(_AS_OF + r"(\d{4})-(\d{1,2})-(\d{1,2})"), "iso"),
-    (re.compile(r"\b(\d{1,2}) thang(?: dau)?(?: nam)? (\d{4})"), "months"),
-    (re.compile(_AS_OF + r"(?:thang )?(\d{1,2})\s*[/.-]\s*(\d{4})"), "months"),
-    (re.compile(_AS_OF + r"thang (\d{1,2}) nam (\d{4})"), "months"),
-    (re.compile(r"\bquy (i{1,3}|iv|[1-4])\s*(?:[/.-]| nam )?\s*(\d{4})"), "quarter"),
+    ("span", re.compile(
+        rf"\b(?:giai doan|thoi ky|tu nam)?\s*{_YEAR}\s*(?:[-–]|den(?: nam)?)\s*{_YEAR}\b")),
+    ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}{_YEAR}(?!\d)")),
+    ("day", re.compile(rf"\b(\d{{1,2}}) thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
+    ("iso", re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\b|(?=t))")),
+    ("quarter", re.compile(
+        rf"\bquy\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
+    ("quarter", re.compile(rf"\bq\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-_])?\s*{_YEAR}\b")),
+    ("quarter_of", re.compile(rf"\b{_YEAR}\s*[-/.]?\s*(?:quy|q)\s*(i{{1,3}}|iv|[1-4])\b")),
+    ("half", re.compile(rf"\b6 thang(?: dau)?(?: nam)? {_YEAR}\b")),
+    ("month", re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*(?:[/.,\-_]|nam)?\s*{_YEAR}\b")),
+    ("month", re.compile(rf"\b(\d{{1,2}})\s*(?:thang|t)(?: dau)?(?: nam)?\s*[/.\-]?\s*{_YEAR}\b")),
+    ("month", re.compile(rf"(?<![\d/.])(\d{{1,2}})\s*[/.]\s*{_YEAR}(?!\d)")),
+    ("month_of", re.compile(rf"(?<![\d/.]){_YEAR}\s*[-/.]\s*(0[1-9]|1[0-2])(?![\d/.-])")),
+    ("english", re.compile(
+        rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+        rf"\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?{_YEAR}\b")),
+    ("iso", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])([0-3]\d)\b")),
+    ("day", re.compile(r"\b([0-3]\d)(0[1-9]|1[0-2])(20\d\d)\b")),
+    ("month_of", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])\b")),
+    ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}([2-3]\d)(?![\d/.])")),
+    ("year", re.compile(rf"\b(?:cuoi nam|het nam|nam|year)\s*{_YEAR}\b")),
+    ("year", re.compile(rf"(?<![\d/.,]){_YEAR}(?![\d/.,]?\d)")),
+)  # fmt: skip
+_BARE: Final = (
+    ("quarter", re.compile(r"\b(?:quy|q)\s*\.?\s*(i{1,3}|iv|0?[1-4])\b")),
+    ("month", re.compile(r"\b(?:thang|t)\s*\.?\s*(\d{1,2})\b")),
+    ("month", re.compile(r"\b(\d{1,2}) thang(?: dau nam)?\b")),
+    ("day", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/]\s*(\d{1,2})(?![\d/.])")),
 )
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+
+# Only after such words is a date the figures' own for certain.
+_AS_OF: Final = re.compile(
+    r"(?:tinh den|tinh toi|den het|den ngay|den thoi diem|tai thoi diem|thoi diem|so lieu"
+    r"|chot|cap nhat|het ngay"
+    r"|as of|as at|until|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated)\D{0,40}$"
+)
+_YEAR_END: Final = re.compile(r"(?:cuoi|het) nam")
+_BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b")
+# Letters, decrees and signatures have dates too.
+_OTHERS: Final = re.compile(
+    r"\b(?:cong van|kem theo|van ban|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach so"
+    r"|bao cao so|to trinh|ban hanh"
+    r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|nguoi lap|ngay in|in ngay"
+    r"|ngay bao cao|ngay gui|printed|"
+    r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
+)
+_SIGNED: Final = re.compile(r"^\D{2,40},\s*ngay\s*\S*\s*thang\s*\S*\s*nam")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One date in a text.
+
+    Attributes
+    ----------
+    day
+        The day, or the last day of the period; None where the calendar has no such day.
+    precision
+        How exact it is; ``span`` is a period of years, such as 2026–2030.
+    written
+        As it stands in the text, without tones.
+    start, end
+        Where, in the text without tones.
+    """
+
+    day: dt.date | None
+    precision: str
+    written: str
+    start: int
+    end: int
+
+
+@functools.lru_cache(maxsize=16_384)
+def find_dates(text: str) -> tuple[Dated, ...]:
+    """Find the dates that a text names.
+
+    Parameters
+    ----------
+    text
+        A title or heading.
+
+    Returns
+    -------
+    tuple of Dated
+        In the order in which they stand; a day that does not exist (31/9/2025) has no ``day``.
+
+    Examples
+    --------
+    >>> [found.day.isoformat() for found in find_dates("Quý III/2025, so với 31/12/2024")]
+    ['2025-09-30', '2024-12-31']
+    """
+    plain = plain_text(text)
+    taken: list[Dated] = []
+    for kind, form in _FORMS:
+        for match in form.finditer(plain):
+            if any(match.start() < one.end and one.start < match.end() for one in taken):
+                continue
+            precision, day = _date(kind, match.groups())
+            taken.append(Dated(day, precision, match[0].strip(), match.start(), match.end()))
+    return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def plain_text(text: str) -> str:
+    """Write a text without tones and capitals, single spaces between its words.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        The text in which :class:`Dated` counts its places.
+    """
+    return " ".join(strip_tones(text).lower().split())
 
 
 def find_as_of(lines: Iterable[str]) -> dt.date | None:
@@ -48,25 +172,139 @@ def find_as_of(lines: Iterable[str]) -> dt.date | None:
     >>> find_as_of(["(Kèm theo Công văn số 12 ngày 5/10/2025)", "Quý III/2025"])
     datetime.date(2025, 9, 30)
     """
-    plain = [" ".join(strip_tones(line).lower().split()) for line in lines]
-    for form, kind in _FORMS:
-        for line in plain:
-            match = form.search(line)
-            found = _date(kind, match.groups()) if match else None
-            if found:
-                return found
+    found = best_date(lines)
+    return found.day if found else None
+
+
+def best_date(lines: Iterable[str]) -> Dated | None:
+    """Find the date that figures stand for, as it is written.
+
+    Parameters
+    ----------
+    lines
+        The texts above a table.
+
+    Returns
+    -------
+    Dated or None
+        The surest one: after words such as "tính đến" first, then a quarter or month in a title,
+        then a bare year of a title. Its ``day`` is None where there is no such day.
+    """
+    ranked: list[tuple[int, int, Dated]] = []
+    texts = list(lines)
+    for place, line in enumerate(texts):
+        for rank, found in _ranked(line):
+            ranked.append((rank, place, found))
+    if not ranked:
+        return _combined(texts)
+    rank, _, best = min(ranked, key=lambda one: (one[0], one[1]))
+    if best.precision == "year":
+        # "Năm 2025" in a title names the year of a report, not the day of its figures.
+        return _combined(texts) or (best if rank == 0 or _YEAR_END.match(best.written) else None)
+    return best
+
+
+def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
+    """Rank the dates of a line; those of letters and signatures are left out."""
+    plain = plain_text(line)
+    others = _OTHERS.search(plain)
+    signed = _SIGNED.match(plain)
+    for found in find_dates(line):
+        if found.precision == "span":
+            continue
+        before = plain[: found.start]
+        sure = bool(_AS_OF.search(before) or (_BEGINS.match(before) and found.precision != "year"))
+        if signed or (
+            others and others.start() < found.start and not (sure and others.end() < _last(before))
+        ):
+            continue
+        rank = {"day": 1, "month": 2, "quarter": 2, "year": 4}[found.precision]
+        if sure:
+            rank = 0
+        elif found.precision == "day" and len(before.strip(" (")) > 30:  # noqa: PLR2004 - within prose
+            rank = 3
+        yield rank, found
+
+
+def _last(before: str) -> int:
+    """Say where the last words that announce a date begin."""
+    match = _AS_OF.search(before)
+    return match.start() if match else -1
+
+
+def _combined(lines: list[str]) -> Dated | None:
+    """Put "Quý III" of one line and "năm 2025" of another together."""
+    years = {
+        one.day.year
+        for line in lines
+        for _, one in _ranked(line)
+        if one.precision == "year" and one.day
+    }
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    for line in lines:
+        plain = plain_text(line)
+        if _OTHERS.search(plain) or _SIGNED.match(plain):
+            continue
+        for kind, form in _BARE:
+            match = form.search(plain)
+            if match:
+                precision, day = _date(kind, (*match.groups(), str(year)))
+                if day:
+                    return Dated(day, precision, match[0], match.start(), match.end())
     return None
 
 
-def _date(kind: str, parts: tuple[str, ...]) -> dt.date | None:
+def _date(kind: str, parts: tuple[str | None, ...]) -> tuple[str, dt.date | None]:
     """Make the date of what was written, None where there is no such day."""
+    precision = _PRECISION.get(kind, kind)
     try:
-        if kind == "day":
-            return dt.date(int(parts[2]), int(parts[1]), int(parts[0]))
-        if kind == "iso":
-            return dt.date(int(parts[0]), int(parts[1]), int(parts[2]))
-        month = 3 * _QUARTERS[parts[0]] if kind == "quarter" else int(parts[0])
-        year = int(parts[1])
-        return dt.date(year, month, calendar.monthrange(year, month)[1])
+        return _made(kind, [part or "" for part in parts])
     except ValueError:
-        return None
+        return precision, None
+
+
+def _made(kind: str, given: list[str]) -> tuple[str, dt.date]:
+    """Make a date; ValueError where there is no such day."""
+    if kind in {"span", "year"}:
+        return kind, dt.date(int(given[-1]), 12, 31)
+    if kind == "day":
+        year = int(given[2]) + (2000 if len(given[2]) == 2 else 0)  # noqa: PLR2004 - "30/9/25"
+        return "day", dt.date(year, int(given[1]), int(given[0]))
+    if kind == "iso":
+        return "day", dt.date(int(given[0]), int(given[1]), int(given[2]))
+    if kind == "english":
+        month, day = _MONTHS.index(given[1]) + 1, given[0] or given[2]
+        if day:
+            return "day", dt.date(int(given[3]), month, int(day))
+        return "month", _month_end(int(given[3]), month)
+    return _period(kind, given)
+
+
+def _period(kind: str, given: list[str]) -> tuple[str, dt.date]:
+    """Make the last day of a month, quarter or half year."""
+    if kind == "half":
+        return "month", _month_end(int(given[0]), 6)
+    if kind in {"quarter_of", "month_of"}:
+        given = [given[1], given[0]]
+    if kind.startswith("quarter"):
+        quarter = _ROMAN.get(given[0]) or int(given[0])
+        return "quarter", _month_end(int(given[1]), 3 * quarter)
+    return "month", _month_end(int(given[1]), int(given[0]))
+
+
+_PRECISION: Final = {
+    "iso": "day",
+    "english": "day",
+    "half": "month",
+    "month_of": "month",
+    "quarter_of": "quarter",
+}
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    """Give the last day of a month."""
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months
+        raise ValueError(month)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import math
+import re
+import statistics
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import (
@@ -15,12 +18,12 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_marks,
     read_rates,
 )
-from dxanalysis.sources.spreadsheets.sheet import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxanalysis.findings import Severity
+    from dxanalysis.indicators import Indicator
     from dxanalysis.sources.workbook.layout import Table
 
 Finding = dict[str, object]
@@ -62,7 +65,7 @@ class Note:
             "rule": rule,
             "file": self.file,
             "sheet": self.table.sheet.name,
-            "cell": address(place, column) if column is not None else None,
+            "cell": self.table.address(place, column) if column is not None else None,
             "unit_code": self.codes.get(row) if row is not None else None,
             "unit_name": named,
             "indicator": self.subject(quantity, column),
@@ -114,18 +117,22 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
                     column=table.columns[name][1],
                     quantity=name,
                     value=table.headings[table.columns[name][1]],
-                    expected=address(table.last, table.columns[name][0]),
+                    expected=table.address(table.last, table.columns[name][0]),
                 )
             )
             continue
         cells[name], faults = _cells(table, name, chosen, note)
         findings += faults
-    rates = [each for name, each in cells.items() if table.kinds[name].kind == "rate"]
-    scales = {open_scale(each) for each in rates}
-    sheet_is_percent = True if True in scales else False if False in scales else None
     figures: dict[str, Figures] = {}
+    counts = {name: each for name, each in cells.items() if table.kinds[name].kind != "rate"}
+    for name, each in counts.items():
+        figures[name] = _read(table, name, each)
+    rates = {name: each for name, each in cells.items() if name not in counts}
+    scales = {open_scale(each) for each in rates.values()}
+    sheet_is_percent = True if True in scales else False if False in scales else None
+    for name, each in rates.items():
+        figures[name] = _read_rates(table, name, each, figures, sheet_is_percent)
     for name, each in cells.items():
-        figures[name] = _read(table, name, each, sheet_is_percent=sheet_is_percent)
         findings += _faults(table, name, figures[name], each, note)
     return figures, findings
 
@@ -172,7 +179,8 @@ def _cells(
                      value=sheet.text(*place))
             )  # fmt: skip
         else:
-            cells[row] = Cell(sheet.cells.get(place), place in sheet.percent)
+            value = _without_unit(name, sheet.cells.get(place))
+            cells[row] = Cell(value, place in sheet.percent)
     if uncached:
         # Programs that write formulas and never calculate leave whole columns so: said once, with
         # the first cell, and the figures are missing, which is no reason to refuse the others.
@@ -183,13 +191,26 @@ def _cells(
     return cells, findings
 
 
-def _read(
-    table: Table, name: str, cells: dict[int, Cell], *, sheet_is_percent: bool | None
-) -> Figures:
-    """Read one column by its kind."""
+def _without_unit(name: str, value: object) -> object:
+    """Take the word for what a column counts off its cells: "1.234 người"."""
+    words = next((words for start, words in _COUNTED if name.startswith(start)), None)
+    if words is None or not isinstance(value, str):
+        return value
+    return re.sub(rf"(?<=\d)\s*(?:{words})\.?$", "", value.strip(), flags=re.IGNORECASE)
+
+
+_COUNTED: Final = (
+    ("people_", "người|nguoi|dân|khẩu|nhân khẩu|people"),
+    ("population", "người|nguoi|dân|khẩu|nhân khẩu|people"),
+    ("households", "hộ|ho|hộ gia đình|households"),
+    ("villages", "thôn|bản|ấp|khu phố|khóm|buôn|xóm|làng|tdp|tổ dân phố|khu|villages"),
+    ("stations_", "trạm|tram|bts|stations"),
+)
+
+
+def _read(table: Table, name: str, cells: dict[int, Cell]) -> Figures:
+    """Read one column of counts or marks."""
     entry = table.kinds[name]
-    if entry.kind == "rate":
-        return read_rates(cells, sheet_is_percent=sheet_is_percent)
     if entry.kind == "mark":
         # A subtotal of marks is a count of them.
         units = {row.number for row in table.rows if row.kind == "unit"}
@@ -198,6 +219,46 @@ def _read(
         marks.numbers.update(sums.numbers)
         return marks
     return read_counts(cells, dash_is_zero=entry.dash == "zero", scale=table.scales.get(name, 1))
+
+
+def _read_rates(
+    table: Table,
+    name: str,
+    cells: dict[int, Cell],
+    counts: dict[str, Figures],
+    sheet_is_percent: bool | None,  # noqa: FBT001 - of three values
+) -> Figures:
+    """Read one column of rates; "%" in its heading says that 0,9 is 0.9 percent."""
+    signed = table.meanings[table.columns[name][0]].composed.percent
+    if not signed:
+        return read_rates(cells, sheet_is_percent=sheet_is_percent)
+    as_percent = read_rates(cells, sheet_is_percent=sheet_is_percent, signed_above=True)
+    if open_scale(cells) is not False or sheet_is_percent:
+        return as_percent
+    # All of it from 0 to 1: the counts beside tell, or it may be anything but little 5G.
+    as_shares = read_rates(cells, sheet_is_percent=False)
+    known = indicators().get(name.removesuffix("_pct"))
+    fit = [_misfit(each, counts, known) for each in (as_percent, as_shares)] if known else []
+    if len(fit) > 1 and not any(map(math.isnan, fit)):
+        return as_percent if fit[0] <= fit[1] else as_shares
+    if "_5g" not in name:
+        as_percent.refused = "percent_scale_unclear"
+        as_percent.numbers = dict.fromkeys(as_percent.numbers, math.nan)
+    return as_percent
+
+
+def _misfit(rates: Figures, counts: dict[str, Figures], known: Indicator) -> float:
+    """Say how far rates are from the counts beside them, in points; NaN where there are none."""
+    parts, wholes = counts.get(known.numerator), counts.get(known.denominator or "")
+    if parts is None or wholes is None:
+        return math.nan
+    apart = [
+        abs(rate - 100 * parts.numbers.get(row, math.nan) / wholes.numbers[row])
+        for row, rate in rates.numbers.items()
+        if wholes.numbers.get(row, 0) > 0
+    ]
+    known_ones = [one for one in apart if not math.isnan(one)]
+    return statistics.fmean(known_ones) if known_ones else math.nan
 
 
 def _faults(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis.errors import FileUnreadableError
+from rapidfuzz import process
+
+from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.sources.workbook.compose import Composed, Context, compose
+from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -32,6 +36,15 @@ KINDS: Final = (
 )
 FIGURES: Final = ("count", "rate", "mark")
 """The kinds whose cells are figures."""
+
+_RESCUED: Final = frozenset(
+    {"column_changed", "column_unknown", "basis_unclear", "no_indicator", "technology_unclear"}
+)
+"""Where the slots give nothing for one of these reasons, a heading may still be one that the
+catalogue has word for word."""
+
+IGNORED: Final = "ignored"
+"""The meaning of a column that a planner has said is not to be read."""
 
 _REMEMBERED: Final = 10_000
 _TOKEN: Final = re.compile(r"[a-z0-9]+|%")
@@ -77,11 +90,18 @@ class Meaning:
         What counts are multiples of, 1000 for thousands.
     personal
         Whether it is about a person.
+    composed
+        What its slots say, and why they give no quantity where they give none.
+    how
+        ``composed`` of slots, ``exact`` where the catalogue has it word for word, ``given`` where
+        a planner has said it.
     """
 
     columns: tuple[Column, ...]
     scale: int = 1
     personal: bool = False
+    composed: Composed = field(default_factory=Composed)
+    how: str = "composed"
 
     def of_kind(self, *kinds: str) -> Column | None:
         """Give the quantity of one of some kinds, if it can be one."""
@@ -100,30 +120,94 @@ class Headings:
     personal: frozenset[Words]
     columns: Mapping[frozenset[str], tuple[Column, ...]]
     longest: int
-    _known: dict[tuple[str, ...], Meaning] = field(default_factory=dict, compare=False)
+    given: Mapping[frozenset[str], Column] = field(default_factory=dict)
+    remembered: Mapping[str, Column] = field(default_factory=dict)
+    _known: dict[object, Meaning] = field(default_factory=dict, compare=False)
 
-    def meaning(self, path: Sequence[str]) -> Meaning:
+    @functools.cached_property
+    def by_id(self) -> dict[str, Column]:
+        """Every quantity and role by its id."""
+        return {column.id: column for some in self.columns.values() for column in some}
+
+    def meaning(self, path: Sequence[str], context: Context | None = None) -> Meaning:
         """Tell what a column's heading means.
 
         Parameters
         ----------
         path
             The heading from the topmost merged cell down to the column.
+        context
+            What the sheet's name and titles say.
 
         Returns
         -------
         Meaning
             The quantities it can be, none if it is not recognised.
         """
-        key = tuple(path)
+        key = (tuple(path), context)
         if key not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            self._known[key] = self._meaning(key)
+            self._known[key] = self._meaning(key[0], context or Context())
         return self._known[key]
 
-    def _meaning(self, path: tuple[str, ...]) -> Meaning:
+    def with_meanings(self, meanings: Mapping[str, str]) -> Headings:
+        """Add what a planner has said that headings mean.
+
+        Parameters
+        ----------
+        meanings
+            Heading path, its levels joined by " / ", to the id of a quantity or role, or
+            :data:`IGNORED`. Tones, case and dates of the path do not matter.
+
+        Returns
+        -------
+        Headings
+            A copy that knows them.
+
+        Raises
+        ------
+        ParameterError
+            If an id is unknown; the nearest known ones are named.
+        """
+        known: dict[str, Column] = dict(self.remembered)
+        for path, name in meanings.items():
+            if name != IGNORED and name not in self.by_id:
+                raise ParameterError(
+                    "workbook.meaning_unknown",
+                    found=name,
+                    name=path,
+                    expected=", ".join(nearest_ids(name, self.by_id)),
+                )
+            known[heading_key(path)] = self.by_id.get(name, Column(IGNORED, "note"))
+        return replace(self, remembered=known, _known={})
+
+    def _meaning(self, path: tuple[str, ...], context: Context) -> Meaning:
         """Work one heading out."""
+        composed = compose(path, context)
+        remembered = self.remembered.get(heading_key(" / ".join(path)))
+        exact = self._exact(path)
+        words = frozenset().union(*(self.words(level) for level in path)) - frozenset(self.scales)
+        given = remembered or self.given.get(words)
+        if given is not None:
+            return Meaning((given,), composed.scale or exact.scale, composed=composed, how="given")
+        if composed.quantity:
+            column = self.by_id.get(composed.quantity)
+            columns: tuple[Column, ...] = (column,) if column else ()
+            # "Thôn, bản" may also be a village's name: the cells below it tell.
+            columns += tuple(
+                other for other in exact.columns
+                if other.kind == "text" and other != column and composed.quantity == "villages"
+            )  # fmt: skip
+            return Meaning(columns, composed.scale, composed=composed)
+        if composed.reason in _RESCUED and not any(
+            one.precision == "span" for one in composed.dates
+        ):
+            return replace(exact, composed=composed, how="exact")
+        return Meaning((), exact.scale, exact.personal, composed)
+
+    def _exact(self, path: tuple[str, ...]) -> Meaning:
+        """Look one heading up word for word."""
         words = frozenset().union(*(self.words(level) for level in path))
         scale = 1
         for word in words.intersection(self.scales):
@@ -186,12 +270,66 @@ def load_headings(extra: Path | None = None) -> Headings:
         return _catalogue()
     table = _table()
     try:
-        _add(table, tomllib.loads(extra.read_text(encoding="utf-8")))
-        return _build(table)
+        more = tomllib.loads(extra.read_text(encoding="utf-8-sig"))
+        _add(table, more)
+        built = _build(table)
+        given = {
+            _union(built, heading): built.by_id[name]
+            for name, entry in more.get("columns", {}).items()
+            for heading in map(str, entry["names"])
+        }
+        return replace(built, given=given, _known={})
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise FileUnreadableError(
             "workbook.headings_wrong", where=str(extra), found=str(error)
         ) from error
+
+
+def heading_key(path: str) -> str:
+    """Make the key under which a heading is remembered.
+
+    Parameters
+    ----------
+    path
+        Its levels joined by " / ".
+
+    Returns
+    -------
+    str
+        The words without tones, case and dates, so that next quarter's form has the same.
+
+    Examples
+    --------
+    >>> heading_key("Dân số đến 30/9/2025 / Phủ 4G"), heading_key("DÂN SỐ ĐẾN / phủ 4G")
+    ('dan so den / phu 4g', 'dan so den / phu 4g')
+    """
+    levels = []
+    for level in path.split(" / "):
+        plain = plain_text(level)
+        for one in reversed(find_dates(level)):
+            plain = f"{plain[: one.start]} {plain[one.end :]}"
+        levels.append(" ".join(_TOKEN.findall(plain)))
+    return " / ".join(levels)
+
+
+def nearest_ids(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
+    """List the known ids that a written one resembles most.
+
+    Parameters
+    ----------
+    name
+        As written.
+    known
+        The ids there are.
+    limit
+        How many to give.
+
+    Returns
+    -------
+    list of str
+        The nearest first.
+    """
+    return [str(one[0]) for one in process.extract(name, list(known), limit=limit)]
 
 
 @functools.cache
@@ -214,7 +352,13 @@ def _add(table: dict[str, Any], more: Mapping[str, Any]) -> None:
         for word, variants in more.get(section, {}).items():
             table[section][word] = [*table[section].get(word, []), *map(str, variants)]
     for name, entry in more.get("columns", {}).items():
-        known = table["columns"].get(name, {"names": []})
+        known = table["columns"].get(name)
+        if known is None and entry.get("kind") in {None, *FIGURES}:
+            near = ", ".join(nearest_ids(name, table["columns"]))
+            raise ValueError(f"[columns.{name}] → {near}")
+        known = known or {"names": []}
+        if not isinstance(entry.get("names"), list):
+            raise TypeError(f"[columns.{name}] names = {entry.get('names')!r}")
         merged = {**known, **entry, "names": [*known["names"], *map(str, entry["names"])]}
         if merged.get("kind") not in KINDS:
             raise ValueError(f"{name}.kind = {merged.get('kind')!r}: {', '.join(KINDS)}")

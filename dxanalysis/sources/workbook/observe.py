@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.checks import POINTS
-from dxanalysis.sources.spreadsheets.sheet import address
+from dxanalysis.sources.workbook.content import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +52,8 @@ def observe(
     for row in rows:
         numerator = figure(figures, count, row)
         base = 1.0 if entry.denominator == COMMUNES else figure(figures, entry.denominator, row)
+        if math.isnan(base):
+            base = figure(figures, f"{WHOLE}{count}", row)
         percent = figure(figures, rate, row)
         cell = count if count in figures and not (math.isnan(numerator) and percent >= 0) else rate
         if not math.isnan(percent) and base > 0:
@@ -88,4 +90,4 @@ def figure(figures: Mapping[str, Figures], name: str | None, row: int) -> float:
 
 def cell_source(table: Table, file: str, row: int, column: int | None) -> str:
     """Name the cell that a figure came from."""
-    return f"{file}|{table.sheet.name}|{address(row, column or 1)}"
+    return f"{file}|{table.sheet.name}|{table.address(row, column or 1)}"

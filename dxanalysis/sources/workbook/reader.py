@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import math
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,23 +24,15 @@ from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
 from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
-from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet
-from dxanalysis.sources.workbook.dates import find_as_of
-from dxanalysis.sources.workbook.figures import Note, read_figures
+from dxanalysis.sources.workbook.collect import Collector, Declared
+from dxanalysis.sources.workbook.grid import unit_lookup
 from dxanalysis.sources.workbook.headings import load_headings
-from dxanalysis.sources.workbook.layout import find_table
-from dxanalysis.sources.workbook.observe import cell_source, figure, observe
-from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
-from dxanalysis.sources.workbook.totals import check_totals
-from dxanalysis.vietnamese import strip_tones
+from dxanalysis.sources.workbook.layout import Wanted, find_tables
+from dxanalysis.sources.workbook.understood import make_understood
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from dxanalysis.sources.spreadsheets.numbers import Figures
-    from dxanalysis.sources.workbook.figures import Finding
-    from dxanalysis.sources.workbook.layout import Table
+    from collections.abc import Collection, Mapping
 
 __all__ = [
     "VILLAGE_COLUMNS",
@@ -63,11 +53,6 @@ VILLAGE_COLUMNS: Final = {
     "source": "str",
 }
 """The columns of a list of villages without a signal, and their types."""
-
-_NO_SIGNAL: Final = re.compile(
-    r"trang song|(?:chua|khong)(?: duoc)?(?: co| phu)? (?:\S+ ){0,2}?song|lom song|no signal"
-    r"|without (?:a )?signal|without 4g|chua phu song"
-)
 
 
 @dataclass(frozen=True)
@@ -94,6 +79,11 @@ class WorkbookReading:
         The file.
     sheets
         The names of the sheets that were read.
+    understood
+        What every column of every table was understood as, and those that were not read
+        (:data:`dxanalysis.sources.workbook.understood.UNDERSTOOD_COLUMNS`).
+    earlier
+        Figures of dates before ``as_of`` that the file gives beside its own, as observations.
     """
 
     observations: pd.DataFrame
@@ -104,6 +94,8 @@ class WorkbookReading:
     sha256: str
     path: Path
     sheets: tuple[str, ...]
+    understood: pd.DataFrame = field(default_factory=lambda: make_understood(()))
+    earlier: pd.DataFrame = field(default_factory=lambda: make_observations(()))
 
     def _repr_html_(self) -> str:
         """Show in a notebook what was read, in Vietnamese."""
@@ -136,6 +128,7 @@ def read_workbook(
     as_of: dt.date | None = None,
     evidence: str = "declared",
     headings: str | Path | None = None,
+    meanings: Mapping[str, str] | None = None,
 ) -> WorkbookReading:
     """Read one workbook.
 
@@ -156,6 +149,9 @@ def read_workbook(
         What its figures rest on: one of :data:`dxanalysis.observations.EVIDENCE`.
     headings
         A file in the form of ``catalogue/headings.toml`` with further names of columns.
+    meanings
+        What a planner has said that headings mean: the heading's levels joined by " / " to the id
+        of a quantity (``people_4g``, ``pop_4g_pct``), of a role (``unit_name``), or ``ignored``.
 
     Returns
     -------
@@ -191,29 +187,40 @@ def read_workbook(
     _check_choice("operator", operator, OPERATORS)
     _check_choice("evidence", evidence, EVIDENCE)
     catalogue = load_headings(None if headings is None else Path(headings))
+    if meanings:
+        catalogue = catalogue.with_meanings(meanings)
+    if province is not None:
+        province = units.resolve_province(province, vintage=vintage)
+    lookup = unit_lookup(province, vintage)
+    today = dt.datetime.now(tz=dt.UTC).date()
     sheets = open_sheets(path)
-    reader = _Reader(_Declared(path.name, operator, province, vintage, as_of, evidence))
+    collector = Collector(Declared(path.name, operator, province, vintage, as_of, evidence), lookup)
     for sheet in sheets:
-        reader.tell(sheet)
-        reader.read_sheet(sheet, find_table(sheet, catalogue))
-    if not reader.sheets:
-        raise FileUnreadableError(
-            "workbook.no_header",
-            where=str(path),
-            found=", ".join(f"«{sheet.name}»" for sheet in sheets),
+        collector.tell(sheet)
+        collector.read_sheet(
+            sheet, find_tables(sheet, catalogue, lookup, Wanted(operator, as_of, today))
         )
-    reader.compare_villages()
+    if not collector.sheets:
+        raise FileUnreadableError(
+            "workbook.all_refused" if collector.refusals() else "workbook.no_header",
+            where=str(path),
+            found=collector.refusals() or ", ".join(f"«{sheet.name}»" for sheet in sheets),
+            seen=collector.seen() or "–",
+        )
+    collected = collector.finish()
     return WorkbookReading(
-        observations=make_observations(reader.records),
-        villages=pd.DataFrame(reader.villages, columns=list(VILLAGE_COLUMNS)).astype(
+        observations=make_observations(collected.records),
+        villages=pd.DataFrame(collected.villages, columns=list(VILLAGE_COLUMNS)).astype(
             VILLAGE_COLUMNS
         ),
-        findings=make_findings(reader.findings),
-        as_of=as_of or reader.found_as_of,
-        rows=reader.rows,
+        findings=make_findings(collected.findings),
+        as_of=as_of or collected.as_of,
+        rows=collected.rows,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         path=path,
-        sheets=tuple(reader.sheets),
+        sheets=tuple(collected.sheets),
+        understood=make_understood(collected.understood),
+        earlier=make_observations(collected.earlier),
     )
 
 
@@ -250,231 +257,3 @@ def _check_choice(name: str, found: str, allowed: Collection[str]) -> None:
         raise ParameterError(
             "workbook.unknown_choice", name=name, found=found, expected=", ".join(allowed)
         )
-
-
-@dataclass(frozen=True)
-class _Declared:
-    """What is said of a workbook by whoever hands it in."""
-
-    file: str
-    operator: str
-    province: str | None
-    vintage: str
-    as_of: dt.date | None
-    evidence: str
-
-
-class _Reader:
-    """Reads the sheets of one workbook one by one, and keeps what they say."""
-
-    def __init__(self, declared: _Declared) -> None:
-        self.declared = declared
-        self.file = declared.file
-        self.records: list[dict[str, object]] = []
-        self.villages: list[dict[str, object]] = []
-        self.findings: list[Finding] = []
-        self.sheets: list[str] = []
-        self.rows = 0
-        self.found_as_of: dt.date | None = None
-        self.village_sheet = ""
-
-    def read_sheet(self, sheet: Sheet, table: Table | None) -> None:
-        """Read one sheet, or say why not."""
-        if not sheet.cells:
-            return
-        if table is None or not table.has_figures:
-            # A sheet of words alone, such as a guide, has nothing that could be missed.
-            if any(map(looks_like_figure, sheet.cells.values())):
-                self._say("note", "sheet_without_table", sheet)
-        elif not sheet.visible:
-            self._say("warning", "sheet_hidden", sheet)
-        elif "village" in table.columns and not _lists_no_signal(table):
-            self._say("warning", "village_list_unclear", sheet)
-        else:
-            self.sheets.append(sheet.name)
-            self._read_table(table)
-
-    def tell(self, sheet: Sheet) -> None:
-        """Say how a sheet was understood."""
-        for rule, value in sheet.told:
-            self._say("note" if rule == "font_legacy" else "warning", rule, sheet, value=value)
-
-    def _say(self, severity: str, rule: str, sheet: Sheet, **entries: object) -> None:
-        """Add a finding about a whole sheet."""
-        self.findings.append(
-            {"severity": severity, "rule": rule, "file": self.file, "sheet": sheet.name, **entries}
-        )
-
-    def _read_table(self, table: Table) -> None:
-        """Read one table: its units, its figures, its totals."""
-        if not any(row.kind == "unit" for row in table.rows):
-            if "village" in table.columns:
-                self._say("note", "village_list_empty", table.sheet)
-            else:
-                self._say("error", "rows_absent", table.sheet)
-            return
-        codes, findings = match_rows(
-            table,
-            file=self.file,
-            province=self.declared.province,
-            vintage=self.declared.vintage,
-        )
-        note = Note(self.file, table, codes)
-        figures, faults = read_figures(table, note)
-        unit_rows = [row for row in table.rows if row.kind == "unit"]
-        if not _has_anything(table, figures):
-            self.findings += findings
-            self._say("warning", "figures_absent", table.sheet, value=len(unit_rows))
-            return
-        as_of = self._date(table, note)
-        self.findings += [*findings, *_layout_findings(table, note), *faults]
-        self.findings += check_totals(table, figures, note)
-        self.rows += len(unit_rows)
-        if "village" in table.columns:
-            self.village_sheet = table.sheet.name
-            self.villages += _villages(table, figures, codes, self.file)
-            return
-        rows, doubles = first_row_per_unit(table, codes, figures, note)
-        self.findings += doubles
-        self.findings += self._absent(table, codes, note)
-        same = {
-            "vintage": self.declared.vintage,
-            "operator": self.declared.operator,
-            "as_of": as_of,
-            "evidence": self.declared.evidence,
-        }
-        for entry in indicators().values():
-            records, differing = observe(entry, table, figures, rows, note)
-            self.records += [
-                {**record, **same, "unit_code": codes[row]} for row, record in records.items()
-            ]
-            self.findings += differing
-
-    def _date(self, table: Table, note: Note) -> dt.date | None:
-        """Find a table's date, and hold it against the one given."""
-        sheet = table.sheet
-        found = find_as_of([sheet.name, *_lines_above(table)])
-        self.found_as_of = self.found_as_of or found
-        if self.declared.as_of is None and self.found_as_of is None:
-            self.findings.append(note("warning", "as_of_unknown"))
-        elif self.declared.as_of is not None and found not in {None, self.declared.as_of}:
-            self.findings.append(
-                note(
-                    "warning",
-                    "as_of_differs",
-                    value=found,
-                    expected=self.declared.as_of,
-                )
-            )
-        return self.declared.as_of or found or self.found_as_of
-
-    def _listed(self) -> pd.Series[str]:
-        """Name the units of the province, by code."""
-        declared = self.declared
-        listed = units.load_units(vintage=declared.vintage, province=declared.province)
-        return listed["unit_name"]
-
-    def _absent(self, table: Table, codes: dict[int, str], note: Note) -> Iterator[Finding]:
-        """Find the units that a table of most units leaves out."""
-        listed = self._listed()
-        absent = listed[~listed.index.isin(list(codes.values()))]
-        refused = sum(row.kind == "unit" for row in table.rows) - len(codes)
-        if 0 < len(absent) < len(listed) / 2 and len(absent) > refused:
-            shown = [f"{name} ({code})" for code, name in absent.items()]
-            yield note(
-                "warning",
-                "units_absent",
-                value=len(absent),
-                expected=", ".join(shown[:10]) + (" …" if len(shown) > 10 else ""),  # noqa: PLR2004
-            )
-
-    def compare_villages(self) -> None:
-        """Hold the list of villages without a signal against the counts of those with one."""
-        listed = pd.Series([village["unit_code"] for village in self.villages]).value_counts()
-        for record in self.records:
-            numerator, denominator = record["numerator"], record["denominator"]
-            if record["indicator"] != "villages_4g" or not self.villages:
-                continue
-            if not isinstance(numerator, float) or not isinstance(denominator, float):
-                continue
-            left, found = denominator - numerator, int(listed.get(record["unit_code"], 0))
-            if not math.isnan(left) and round(left) != found:
-                self.findings.append(
-                    {
-                        "severity": "warning",
-                        "rule": "village_list_differs",
-                        "file": self.file,
-                        "sheet": self.village_sheet,
-                        "unit_code": record["unit_code"],
-                        "indicator": "villages_4g",
-                        "value": found,
-                        "expected": round(left),
-                    }
-                )
-
-
-def _has_anything(table: Table, figures: dict[str, Figures]) -> bool:
-    """Tell whether any cell of the units holds something: a form may have come back empty."""
-    rows = [row.number for row in table.rows if row.kind == "unit"]
-    return any(
-        (row, column) in table.sheet.cells or (row, column) in table.sheet.broken
-        for name in figures
-        for column in table.columns[name]
-        for row in rows
-    ) or len(figures) < len(table.figures)
-
-
-def _lines_above(table: Table) -> Iterator[str]:
-    """Give the texts above a table; a date in a cell of its own after the words beside it."""
-    cells = table.sheet.cells
-    before = (0, "")
-    for row, column in sorted(place for place in cells if place[0] < table.first):
-        text = table.sheet.text(row, column)
-        same_row = before[0] == row and isinstance(cells[row, column], dt.date)
-        yield f"{before[1]} {text}" if same_row else text
-        before = (row, text)
-
-
-def _villages(
-    table: Table, figures: dict[str, Figures], codes: dict[int, str], file: str
-) -> Iterator[dict[str, object]]:
-    """List the villages of a table, a row each."""
-    for row, code in codes.items():
-        electricity = figure(figures, "electricity", row)
-        yield {
-            "unit_code": code,
-            "village": table.label(row, "village"),
-            "households": figure(figures, "households", row),
-            "people": figure(figures, "population", row),
-            "electricity": None if math.isnan(electricity) else electricity == 1,
-            "source": cell_source(table, file, row, table.column("village")),
-        }
-
-
-def _lists_no_signal(table: Table) -> bool:
-    """Tell whether a list of villages is of those without a signal, by its title."""
-    sheet = table.sheet
-    titles = [sheet.text(*place) for place in sheet.cells if place[0] < table.first]
-    return any(
-        _NO_SIGNAL.search(strip_tones(title).lower())
-        for title in [sheet.name, *titles, *table.headings.values()]
-    )
-
-
-def _layout_findings(table: Table, note: Note) -> Iterator[Finding]:
-    """Say which columns were not read, and which rows and columns are hidden."""
-    sheet = table.sheet
-    rows = {row.number for row in table.rows}
-    filled = {column for row, column in sheet.cells if row in rows}
-    for column in sorted(filled - set(table.headings)):
-        yield note("note", "column_unknown", column=column, value="")
-    for column, rule in table.unread.items():
-        if column in filled:
-            severity = "note" if rule == "column_unknown" else "warning"
-            yield note(severity, rule, column=column, value=table.headings[column])  # type: ignore[arg-type]
-    hidden = len(rows & sheet.hidden_rows)
-    if hidden:
-        yield note("warning", "rows_hidden", value=hidden)
-    used = {place for name in table.figures for place in table.columns[name]}
-    for column in sorted(used & sheet.hidden_columns):
-        yield note("warning", "column_hidden", column=column, value=table.headings[column])

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.errors import ParameterError
-from dxanalysis.sources.spreadsheets.sheet import address
 from dxanalysis.sources.workbook.figures import Note
+from dxanalysis.sources.workbook.grid import clean_name
 from dxanalysis.units import names
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _match(table: Table, *, province: str | None, vintage: str) -> pd.DataFrame:
     """Match the rows by code and name; what is ambiguous once more, by its former district."""
     rows = [row for row in table.rows if row.kind == "unit"]
     index = [row.number for row in rows]
-    written = pd.Series([row.name for row in rows], index=index, dtype="object")
+    written = pd.Series([clean_name(row.name) for row in rows], index=index, dtype="object")
     codes = None
     if "unit_code" in table.columns:
         codes = pd.Series([row.code or None for row in rows], index=index, dtype="object")
@@ -165,7 +165,7 @@ def first_row_per_unit(
                 row=row,
                 column=column,
                 value=code,
-                expected=address(first[code], column),
+                expected=table.address(first[code], column),
             )
         )
     return list(first.values()), findings

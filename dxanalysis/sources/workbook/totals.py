@@ -72,7 +72,7 @@ def _sum(
 
 def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
     """Give each row that adds up, with the rows it adds up: those after it, or those before."""
-    adding = [row for row in rows if row.kind != "total"]
+    adding = [row for row in rows if row.kind in {"unit", "subtotal"}]
     before = bool(adding) and adding[0].kind == "unit"
     everything = [row.number for row in rows if row.kind == "unit"]
     members: list[int] = []

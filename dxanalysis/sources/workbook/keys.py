@@ -1,0 +1,206 @@
+"""Long tables: a row for each commune and technology, operator, date or indicator."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.slots import Level, parse_level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.compose import Context
+    from dxanalysis.sources.workbook.grid import Block
+    from dxanalysis.sources.workbook.headings import Headings
+
+    Path = tuple[str, ...]
+
+_MOST_PARTS: Final = 120
+_ENOUGH: Final = 0.6
+_PERIOD: Final = (
+    "nam", "quy", "thang", "ky", "thoi diem", "ngay", "year", "quarter", "month", "date", "period",
+    "ky bao cao", "ky so lieu", "ngay so lieu",
+)  # fmt: skip
+_UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of a long table that say the same in its columns of keys.
+
+    Attributes
+    ----------
+    words
+        What they say.
+    columns
+        The columns of keys.
+    rows
+        The rows.
+    as_of
+        Their date, where a key gives one.
+    """
+
+    words: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    as_of: dt.date | None = None
+
+    def context(self, context: Context) -> Context:
+        """Add the technology of the keys to what the titles say."""
+        for word in self.words:
+            level = parse_level(word)
+            if len(level.technologies) == 1 and not level.subjects:
+                context = replace(context, technology=level.technologies[0])
+        return context
+
+    def path(self, column: int, path: Path) -> Path:
+        """Add to a heading what the keys say of its figures."""
+        del column
+        added = [
+            word
+            for word in self.words
+            if (level := parse_level(word)).subjects or level.relations or level.operators
+            or level.vetoes or level.unknown or level.unit or level.measure
+        ]  # fmt: skip
+        neutral = bool(path) and not _is_about(parse_level(path[-1]))
+        subject = any(parse_level(word).subjects for word in self.words)
+        if subject and neutral:
+            return (*path[:-1], *added)
+        return (*path, *[word for word in added if parse_level(word).operators or subject])
+
+
+def _is_about(level: Level) -> bool:
+    """Tell whether a heading says what is counted: "Giá trị" does not."""
+    return bool(level.subjects or level.technologies or level.relations or level.vetoes)
+
+
+def find_parts(
+    sheet: Sheet,
+    block: Block,
+    paths: Mapping[int, Path],
+    roles: Mapping[int, str],
+    *,
+    rows: Sequence[int],
+    headings: Headings,
+) -> list[Part]:
+    """Part a table's rows by what its columns of keys say.
+
+    Parameters
+    ----------
+    sheet, block, paths, roles
+        The table.
+    rows
+        Its rows.
+    headings
+        What columns are called.
+
+    Returns
+    -------
+    list of Part
+        One without words for a table that has no such columns.
+    """
+    keys = [
+        column
+        for column in block.columns
+        if column not in roles and _is_key(sheet, column, paths.get(column, ()), rows, headings)
+    ]
+    if not keys:
+        sections = _sections(sheet, block, rows)
+        return sections or [Part()]
+    found: dict[tuple[str, ...], list[int]] = {}
+    for row in rows:
+        words = tuple(_key_text(sheet, row, column, paths.get(column, ())) for column in keys)
+        found.setdefault(words, []).append(row)
+    if len(found) > _MOST_PARTS:
+        return [Part()]
+    return [
+        Part(tuple(word for word in words if word), tuple(keys), tuple(some), _date(words))
+        for words, some in found.items()
+        if any(words)
+    ]
+
+
+def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
+    """Give what a key says, a bare year or quarter with its heading."""
+    value = sheet.cells.get(sheet.merged.get((row, column), (row, column)))
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()[:10]
+    text = sheet.text(row, column)
+    if text and looks_like_figure(text):
+        return f"{path[-1] if path else ''} {text.removesuffix('.0')}".strip()
+    return text
+
+
+def _date(words: Sequence[str]) -> dt.date | None:
+    """Give the date that keys say, "Quý III" and "2025" together."""
+    dates = find_dates(" ".join(words))
+    return dates[-1].day if dates else None
+
+
+def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings: Headings) -> bool:
+    """Tell whether a column says of what kind the figures of its row are."""
+    heading = plain_text(path[-1]) if path else ""
+    values = [sheet.cells.get((row, column)) for row in rows]
+    if (
+        heading not in _PERIOD
+        and sum(isinstance(one, int | float) for one in values) > len(rows) / 2
+    ):
+        return False
+    texts = [text for row in rows if (text := sheet.text(row, column))]
+    if len(texts) < max(1, len(rows) / 2):
+        return False
+    if heading in _PERIOD:
+        return all(
+            looks_like_figure(text) or find_dates(text) or parse_level(text).unknown == ()
+            for text in set(texts)
+        )
+    if sum(looks_like_figure(text) for text in texts) > len(texts) / 2:
+        return False
+    meaning = headings.meaning(path) if path else None
+    if meaning and meaning.of_kind("mark", "text"):
+        return False
+    distinct = set(texts)
+    said = sum(_is_key_text(text) for text in distinct)
+    few = len(distinct) <= max(3, len(texts) / 2)
+    return heading in _UNIT or (said >= _ENOUGH * len(distinct) and few)
+
+
+def _is_key_text(text: str) -> bool:
+    """Tell whether a cell names a technology, an operator, a date or what is counted."""
+    level = parse_level(text)
+    return bool(
+        level.technologies
+        or level.operators
+        or level.dates
+        or (level.subjects and not level.unknown)
+    )
+
+
+def _sections(sheet: Sheet, block: Block, rows: Sequence[int]) -> list[Part]:
+    """Part a table whose communes come again under lines such as "II. MẠNG 5G"."""
+    marks: list[tuple[int, str]] = []
+    known = set(rows)
+    for row in block.body:
+        texts = [text for column in block.columns if (text := sheet.text(row, column))]
+        distinct = list(dict.fromkeys(texts))
+        words = [text for text in distinct if len(text) > 3]  # noqa: PLR2004 - "II" numbers it
+        if len(words) != 1 or any(looks_like_figure(text) for text in distinct):
+            continue
+        level = parse_level(words[0])
+        if (level.technologies or level.operators or level.vetoes) and not level.unknown:
+            marks.append((row, words[0]))
+    if not marks:
+        return []
+    parts = []
+    before = tuple(row for row in rows if row < marks[0][0])
+    if before:
+        return []
+    for place, (row, word) in enumerate(marks):
+        stop = marks[place + 1][0] if place + 1 < len(marks) else max(known, default=row) + 1
+        parts.append(Part((word,), (), tuple(one for one in rows if row < one < stop)))
+    return parts

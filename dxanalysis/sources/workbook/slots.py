@@ -1,0 +1,282 @@
+"""What the words of one level of a heading say: subject, technology, relation, measure and so on.
+
+The words are data (``catalogue/slots.toml``). Vietnamese words are known with their tones; where a
+text has lost them, without.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.vietnamese import normalise, strip_tones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxanalysis.sources.workbook.dates import Dated
+
+    Words = tuple[str, ...]
+    Slots = frozenset[tuple[str, str]]
+
+_TOKEN: Final = re.compile(r"[^\W_]+|%")
+_FORMULA: Final = re.compile(r"[(\[]?\s*\d{1,2}\s*=\s*[\d\s()+*:/x×\-%]+[)\]]?")
+_FOOTNOTE: Final = re.compile(r"[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]|\*+|[¹²³⁰-⁹†‡]")
+_NUMBERING: Final = re.compile(r"^\s*(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])\s*[.)]\s+")
+_THOUSANDS: Final = re.compile(r"\b1[.,\s]000(?:([.,\s])000)?\b")
+_POWER: Final = re.compile(r"\b10\s*\^?\s*([36])\b|10([³⁶])")
+_GENERATION: Final = re.compile(r"(?<![0-9a-z])([2-6])\s?g(?![a-z])", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+_WITHIN: Final = ("trong do", "of which", "bao gom", "gom", "including")
+_LONGEST: Final = 8
+_UNIT_SLOTS: Final = frozenset({"subject", "measure", "scale", "neutral"})
+
+
+@dataclass(frozen=True)
+class Level:
+    """What one level of a heading says.
+
+    Attributes
+    ----------
+    text
+        As written.
+    subjects, technologies, relations, operators
+        What it names, in order and without repeats.
+    measure
+        ``percent``, ``count`` or ``""``.
+    scale
+        What its counts are multiples of.
+    vetoes
+        Words that change what is counted, each with its kind.
+    unknown
+        Words of no list.
+    dates
+        The dates it names.
+    unit
+        What it names as the unit of its figures, "(người)": a subject, or ``""``.
+    within
+        Whether it says "trong đó".
+    network
+        Whether it names a network, under which a bare base need not be the number of all.
+    total
+        Whether it says "tổng".
+    """
+
+    text: str
+    subjects: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+    measure: str = ""
+    scale: int = 1
+    vetoes: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    unit: str = ""
+    within: bool = False
+    network: bool = False
+    total: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether any of its words is about what is counted."""
+        return bool(
+            self.subjects
+            or self.technologies
+            or self.relations
+            or self.operators
+            or self.measure
+            or self.scale != 1
+            or self.dates
+            or self.unit
+        )
+
+
+@dataclass
+class _Gathered:
+    """Collects the slots of a text."""
+
+    slots: dict[str, list[str]] = field(default_factory=dict)
+    vetoes: list[tuple[str, str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    network: bool = False
+    total: bool = False
+
+    def add(self, phrase: str, found: Slots) -> None:
+        """Take the slots of one phrase."""
+        for slot, value in found:
+            if slot == "veto":
+                self.vetoes.append((value, phrase))
+            elif slot == "network":
+                self.network = True
+            elif value not in self.slots.setdefault(slot, []):
+                self.slots[slot].append(value)
+        self.total = self.total or plain_text(phrase).startswith(("tong", "total", "ts"))
+
+
+@functools.lru_cache(maxsize=32_768)
+def parse_level(text: str) -> Level:
+    """Read one level of a heading.
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    Level
+        What its words say.
+
+    Examples
+    --------
+    >>> level = parse_level("Số thôn, bản có sóng 4G")
+    >>> level.subjects, level.technologies, level.relations
+    (('villages',), ('4g',), ('covered',))
+    """
+    dates = find_dates(text)
+    within = any(re.search(rf"\b{word}\b", plain_text(text)) for word in _WITHIN)
+    outer, brackets = _without_brackets(_tidy(text, dates))
+    main, unit = _gather(outer), _Gathered()
+    for part in brackets:
+        inner = _gather(part)
+        is_unit = set(inner.slots) <= _UNIT_SLOTS and not inner.vetoes and not inner.unknown
+        target = unit if is_unit and main.slots else main
+        for slot, values in inner.slots.items():
+            known = target.slots.setdefault(slot, [])
+            known += [value for value in values if value not in known]
+        main.vetoes += inner.vetoes
+        main.unknown += inner.unknown
+    return _level(text, main, unit, dates, within=within)
+
+
+def _level(
+    text: str, main: _Gathered, unit: _Gathered, dates: tuple[Dated, ...], *, within: bool
+) -> Level:
+    """Put what was gathered into one level."""
+    measures = main.slots.get("measure", []) + unit.slots.get("measure", [])
+    unit_subjects = unit.slots.get("subject", [])
+    scales = main.slots.get("scale", []) + unit.slots.get("scale", [])
+    scale = 1
+    for each in dict.fromkeys(scales):
+        scale *= int(each)
+    own = main.slots.get("measure", [])
+    measure = "percent" if "percent" in measures else "count" if measures or unit_subjects else ""
+    if "percent" in own and unit_subjects:
+        measure = "conflict"
+    return Level(
+        text=text,
+        subjects=tuple(main.slots.get("subject", [])),
+        technologies=tuple(main.slots.get("technology", [])),
+        relations=tuple(main.slots.get("relation", [])),
+        operators=tuple(main.slots.get("operator", [])),
+        measure=measure,
+        scale=scale,
+        vetoes=tuple(dict.fromkeys(main.vetoes)),
+        unknown=tuple(dict.fromkeys(main.unknown)),
+        dates=dates,
+        unit=unit_subjects[0] if len(unit_subjects) == 1 else "",
+        within=within,
+        network=main.network,
+        total=main.total,
+    )
+
+
+def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
+    """Take dates, formulas, footnote marks and numbering out of a heading."""
+    cut = " ".join(normalise(text).split())
+    # Dates are found in the text without tones, whose letters stand in the same places.
+    if len(strip_tones(cut)) == len(cut):
+        for one in reversed(dates):
+            cut = f"{cut[: one.start]} {cut[one.end :]}"
+    cut = _FORMULA.sub(" ", cut)
+    cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
+    cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
+    cut = _FOOTNOTE.sub(" ", cut)
+    cut = _NUMBERING.sub(" ", cut)
+    return _GENERATION.sub(r" \1g ", cut)
+
+
+def _without_brackets(text: str) -> tuple[str, list[str]]:
+    """Part a heading from what stands in brackets, or behind "ĐVT:"."""
+    parts = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
+    outer = _BRACKETS.sub(" ", text)
+    cut = re.split(r"(?i)(?:đvt|đơn vị tính|đơn vị|dvt|unit)\s*[:;]", outer, maxsplit=1)
+    if len(cut) > 1 and cut[0].strip():
+        return cut[0], [*parts, cut[1]]
+    return cut[-1], parts
+
+
+def _gather(text: str) -> _Gathered:
+    """Read a text phrase by phrase, the longest first."""
+    found = _Gathered()
+    tokens = [token.lower() for token in _TOKEN.findall(text)]
+    start = 0
+    while start < len(tokens):
+        for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
+            phrase = tuple(tokens[start : start + length])
+            slots = _look_up(phrase)
+            if slots:
+                found.add(" ".join(phrase), slots)
+                start += length
+                break
+        else:
+            found.unknown.append(tokens[start])
+            start += 1
+    return found
+
+
+def _look_up(phrase: Words) -> Slots:
+    """Look a phrase up; words that lost their tones match, words with other tones do not."""
+    bare = tuple(strip_tones(word) for word in phrase)
+    known = _lexicon().get(bare)
+    if known is None:
+        return frozenset()
+    exact = frozenset().union(*(slots for toned, slots in known if toned == phrase))
+    if exact:
+        return exact
+    fitting = [
+        slots
+        for toned, slots in known
+        if all(word == other or word.isascii() for word, other in zip(phrase, toned, strict=True))
+    ]
+    if not fitting:
+        return frozenset()
+    # Without tones "năm" is also "nam": what changes the meaning is believed first.
+    vetoing = [slots for slots in fitting if any(slot == "veto" for slot, _ in slots)]
+    return frozenset().union(*(vetoing or fitting))
+
+
+@functools.cache
+def _lexicon() -> dict[Words, list[tuple[Words, Slots]]]:
+    """Load the words, by their form without tones."""
+    gathered: dict[Words, set[tuple[str, str]]] = {}
+    for slot, value, word in _entries():
+        toned = tuple(_TOKEN.findall(normalise(word).lower()))
+        gathered.setdefault(toned, set()).add((slot, value))
+    lexicon: dict[Words, list[tuple[Words, Slots]]] = {}
+    for toned, slots in gathered.items():
+        bare = tuple(strip_tones(word) for word in toned)
+        lexicon.setdefault(bare, []).append((toned, frozenset(slots)))
+    return lexicon
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    """Give each word of the catalogue with its slot and value."""
+    own = resources.files("dxanalysis.catalogue") / "slots.toml"
+    content = tomllib.loads(own.read_text(encoding="utf-8"))
+    for slot, values in content.items():
+        for value, words in values.items():
+            for word in words:
+                yield slot, value, word
+    for word in (*_WITHIN, "trong đó", "bao gồm", "gồm"):
+        yield "neutral", "words", word
+    for word in ("enodeb", "gnodeb", "nodeb", "enb", "gnb"):
+        yield "subject", "stations", word
+    for word in ("homepass", "homepassed", "home pass", "home passed", "homes passed", "hp"):
+        yield "subject", "households", word

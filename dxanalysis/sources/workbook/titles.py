@@ -1,0 +1,229 @@
+"""What a sheet's name and the lines above a table say of all its columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.workbook.compose import Context
+from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
+from dxanalysis.sources.workbook.grid import Turned
+from dxanalysis.sources.workbook.slots import parse_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.grid import Block
+
+_UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?\s*(.+)", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"\b(?:cong hoa xa hoi|doc lap|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui"
+    r"|noi nhan|kem theo|ban hanh kem|can cu|theo ke hoach)\b"
+    r"|^(?:ubnd|uy ban nhan dan|so \D{3,60}$|chi cuc|cuc thong ke|tap doan|tong cong ty)"
+)
+_PLAN: Final = re.compile(
+    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
+    r"|targets|plan|planned|forecast"
+    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
+    r"|phat trien|nam))\b|^(?:kh(?!\W?cn)|chi tieu)\b"
+)
+_PRESENT: Final = re.compile(
+    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
+    r"|da thuc hien|tien do|bao cao|as of|current)\b"
+)
+_NEW: Final = re.compile(
+    r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
+    r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
+)
+_LACKS: Final = re.compile(
+    r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
+    r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
+    r"|no signal|without (?:a )?(?:signal|fibre|fiber|coverage|4g|5g)|uncovered|not covered"
+    r"|con thieu)\b"
+)
+_PART: Final = re.compile(
+    r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
+    r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
+    r"|poor households|ethnic minority)\b"
+)
+_HAS: Final = re.compile(
+    r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
+)
+_LACK_WORDS: Final = re.compile(r"(?:chua|khong|trang|lom|without|no|not)\s+(?:\S+\s+){0,3}$")
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What stands above a table.
+
+    Attributes
+    ----------
+    lines
+        The sheet's name and the texts above the table.
+    context
+        What they say for headings that leave it out.
+    dated
+        The date they give, as written; None where they give none.
+    veto
+        The words by which they say that the figures are no coverage of today: a plan, new in a
+        period, of those without; ``""`` otherwise.
+    operators
+        The operators they name.
+    lacks
+        Whether they say that what is listed has no signal.
+    """
+
+    lines: tuple[str, ...] = ()
+    context: Context = field(default_factory=Context)
+    dated: Dated | None = None
+    veto: str = ""
+    operators: tuple[str, ...] = ()
+    lacks: bool = False
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The date they give, where there is such a day."""
+        return self.dated.day if self.dated else None
+
+
+def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
+    """Read what stands above a table.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    block
+        The table.
+    first
+        The sheet's first table: what stands above it is said of all.
+
+    Returns
+    -------
+    Titles
+        The table's own titles before those of the sheet.
+    """
+    own = list(_lines(sheet, range(block.top, block.first), block.columns))
+    common = list(_lines(sheet, range(1, first.first), None)) if block is not first else []
+    if block is first:
+        own = list(_lines(sheet, range(1, block.first), None))
+    if isinstance(sheet, Turned):
+        before = [column for column in sheet.columns if column < block.columns[0]]
+        own = list(_lines(sheet, range(1, sheet.last_row + 1), before))
+    below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
+    lines = [sheet.name, *own, *[line for line in common if line not in own]]
+    says = [line for line in lines if not _HEAD.search(plain_text(line))]
+    nearest = [line for line in own if line in says] or says
+    return Titles(
+        lines=tuple(lines),
+        context=_context([line for line in nearest if line in says], [sheet.name, *says]),
+        dated=best_date([*own, sheet.name])
+        or best_date(common)
+        or best_date(below[-3:])
+        or _year_of(sheet.name),
+        veto=_veto(says, nearest),
+        operators=_operators(says),
+        lacks=any(_LACKS.search(plain_text(line)) for line in says),
+    )
+
+
+def _year_of(name: str) -> Dated | None:
+    """Take a sheet that is named by a year alone as of its end."""
+    found = find_dates(name)
+    plain = plain_text(name)
+    return found[0] if found and re.fullmatch(r"(?:nam |so lieu )*\d{4}", plain) else None
+
+
+def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> Iterator[str]:
+    """Give the texts of some rows; a date in a cell of its own after the words beside it."""
+    wanted = set(rows)
+    allowed = None if columns is None else set(columns)
+    before = (0, "")
+    places = sorted(
+        place
+        for place in sheet.cells
+        if place[0] in wanted and (allowed is None or place[1] in allowed)
+    )
+    for row, column in places:
+        text = sheet.text(row, column)
+        value = sheet.cells[row, column]
+        if isinstance(value, dt.datetime):
+            text = value.date().isoformat()
+        yield f"{before[1]} {text}" if before[0] == row and isinstance(value, dt.date) else text
+        before = (row, text)
+
+
+def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
+    """Take what the nearest line says that says it, where it is one thing only."""
+    technology = subject = relation = ""
+    percent = False
+    for line in [*reversed(nearest), *lines]:
+        level = parse_level(line)
+        technologies = {one for one in level.technologies if one != "fixed"} or set(
+            level.technologies
+        )
+        if technologies and not technology:
+            technology = next(iter(technologies)) if len(technologies) == 1 else "-"
+        named = [one for one in level.subjects if one != "communes"]
+        if level.relations and named and not subject:
+            subject = named[0] if len(named) == 1 else "-"
+            relation = level.relations[0]
+            percent = level.measure == "percent"
+    scale, scaled = _unit_line(lines)
+    return Context(
+        technology="" if technology == "-" else technology,
+        subject="" if subject == "-" else subject,
+        relation=relation,
+        percent=percent,
+        scale=scale,
+        scaled=scaled,
+    )
+
+
+def _unit_line(lines: Sequence[str]) -> tuple[int, str]:
+    """Read "Đơn vị tính: nghìn người": a scale, and of what."""
+    for line in lines:
+        match = _UNIT_LINE.search(line)
+        if match:
+            level = parse_level(match[1])
+            subjects = [one for one in (*level.subjects, level.unit) if one]
+            if level.scale > 1:
+                return level.scale, subjects[0] if len(set(subjects)) == 1 else ""
+    return 1, ""
+
+
+def _veto(lines: Sequence[str], nearest: Sequence[str]) -> str:
+    """Find the words that make a table something else than the state of today."""
+    plain = [plain_text(line) for line in lines]
+    present = any(_PRESENT.search(line) for line in plain)
+    for line in plain:
+        match = _NEW.search(line) or _PART.search(line)
+        if match:
+            return match[0]
+        match = _PLAN.search(line)
+        if (
+            match
+            and not (present and "thuc hien" in line)
+            and not _PRESENT.search(line[: match.start()])
+        ):
+            return match[0]
+        if any(one.precision == "span" for one in find_dates(line)) and not present:
+            return next(one.written for one in find_dates(line) if one.precision == "span")
+    for line in [plain_text(line) for line in nearest]:
+        match = _LACKS.search(line)
+        rest = _LACKS.sub(" ", line)
+        if match and not _HAS.search(rest):
+            return match[0]
+    return ""
+
+
+def _operators(lines: Sequence[str]) -> tuple[str, ...]:
+    """List the operators that titles name."""
+    found: dict[str, None] = {}
+    for line in lines:
+        for one in parse_level(line).operators:
+            found[one] = None
+    return tuple(found)

@@ -1,0 +1,287 @@
+"""What a reading understood, as a table to be shown: every column, read or not, and why."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import math
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from dxanalysis.indicators import indicators
+from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.headings import FIGURES, heading_key, load_headings
+from dxanalysis.sources.workbook.slots import parse_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dxanalysis.sources.spreadsheets.numbers import Figures
+    from dxanalysis.sources.workbook.layout import Table
+
+UNDERSTOOD_COLUMNS: Final = {
+    "sheet": "str",
+    "range": "str",
+    "column": "str",
+    "heading": "str",
+    "role": "str",
+    "meaning": "str",
+    "indicator": "str",
+    "operator": "str",
+    "as_of": "object",
+    "unit": "str",
+    "scale": "float64",
+    "first": "object",
+    "sum": "float64",
+    "units": "Int64",
+    "confidence": "str",
+    "why": "str",
+    "words": "str",
+    "nearest": "str",
+}
+"""The columns of what was understood, and their types.
+
+One row for each column of each table. ``role`` is ``figures``, ``unit_name``, ``unit_code``,
+``order``, ``district_name``, ``village``, ``note`` or ``unread``; ``meaning`` the id of a quantity;
+``indicator`` the id of the indicator it belongs to; ``unit`` is ``count``, ``percent`` or ``mark``;
+``first`` its first cell as it stands; ``sum`` adds up the units' counts; ``units`` is how many
+units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has said it) or
+``none``; ``why`` is a rule of the findings; ``words`` the words it rests on; ``nearest`` the ids of
+what an unread heading may mean.
+"""
+
+
+def understand(
+    table: Table,
+    figures: Mapping[str, Figures],
+    codes: Mapping[int, str],
+    *,
+    operator: str,
+) -> list[dict[str, object]]:
+    """Describe every column of one table.
+
+    Parameters
+    ----------
+    table
+        The table.
+    figures
+        Its figures, by quantity.
+    codes
+        Row to unit code.
+    operator
+        Whose figures were asked for.
+
+    Returns
+    -------
+    list of dict
+        Rows of :data:`UNDERSTOOD_COLUMNS`.
+    """
+    rows = [row.number for row in table.rows]
+    span = (
+        f"{table.address(table.first, table.block.columns[0])}:"
+        f"{table.address(max(rows, default=table.last), table.block.columns[-1])}"
+    )
+    of = {place: name for name, places in table.columns.items() for place in places}
+    described = []
+    for column in table.block.columns:
+        if column in table.part.columns:
+            role, name = "key", ""
+        elif column in table.unread:
+            role, name = "unread", ""
+        elif column in of:
+            name = of[column]
+            role = "figures" if table.kinds[name].kind in FIGURES else name
+        else:
+            role, name = "unread", ""
+        heading = table.headings.get(column, "")
+        if (
+            role == "unread"
+            and not heading
+            and not any((row, column) in table.sheet.cells for row in rows)
+        ):
+            continue
+        described.append(
+            {
+                "sheet": table.sheet.name,
+                "range": span,
+                "column": table.address(table.last, column),
+                "heading": " / ".join([*([heading] if heading else []), *table.part.words]),
+                "role": role,
+                "operator": operator if role == "figures" else None,
+                "as_of": (table.dates.get(name) or table.as_of) if role == "figures" else None,
+                **_meaning(table, name, column, role),
+                **_figures(table, figures.get(name), column, name, codes),
+            }
+        )
+    return described
+
+
+def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, object]:
+    """Say what a column means, how sure that is and why."""
+    meaning = table.meanings.get(column)
+    composed = meaning.composed if meaning else None
+    if role == "unread":
+        heading = table.headings.get(column, "")
+        return {
+            "confidence": "none",
+            "why": table.unread.get(column, "column_unknown"),
+            "words": table.words.get(column, ""),
+            "nearest": ", ".join(nearest_meanings(heading)) if heading else "",
+        }
+    if role != "figures" or meaning is None or composed is None:
+        return {"meaning": name or None, "confidence": "sure"}
+    kind = table.kinds[name].kind
+    confidence = "given" if meaning.how == "given" else composed.confidence
+    return {
+        "meaning": name,
+        "indicator": indicator_of(name),
+        "unit": {"rate": "percent", "mark": "mark"}.get(kind, "count"),
+        "scale": float(table.scales.get(name, 1)),
+        "confidence": confidence if meaning.how != "exact" else "sure",
+        "why": ", ".join(composed.why) if meaning.how == "composed" else "",
+        "words": composed.word if meaning.how == "composed" else "",
+    }
+
+
+def _figures(
+    table: Table, figures: Figures | None, column: int, name: str, codes: Mapping[int, str]
+) -> dict[str, object]:
+    """Give a column's first cell, its sum and how many units have a figure."""
+    first = next(
+        (table.sheet.cells[row, column] for row in codes if (row, column) in table.sheet.cells),
+        None,
+    )
+    if figures is None:
+        return {"first": first}
+    known = [
+        number for row in codes if not math.isnan(number := figures.numbers.get(row, math.nan))
+    ]
+    rate = table.kinds[name].kind == "rate"
+    return {
+        "first": first,
+        "sum": math.nan if rate or not known else math.fsum(known),
+        "units": len(known),
+    }
+
+
+def make_understood(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Build the table of what was understood.
+
+    Parameters
+    ----------
+    records
+        Rows; entries that are absent are missing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :data:`UNDERSTOOD_COLUMNS`.
+    """
+    frame = pd.DataFrame(list(records), columns=list(UNDERSTOOD_COLUMNS), dtype="object")
+    return frame.astype(UNDERSTOOD_COLUMNS)
+
+
+@functools.cache
+def _of() -> dict[str, str]:
+    """Name the indicator of each quantity."""
+    known: dict[str, str] = {}
+    for name, entry in indicators().items():
+        known.setdefault(entry.numerator, name)
+        known.setdefault(f"{name}_pct", name)
+    return known
+
+
+def indicator_of(quantity: str) -> str | None:
+    """Name the indicator that a quantity belongs to.
+
+    Parameters
+    ----------
+    quantity
+        ``people_4g`` or ``pop_4g_pct``.
+
+    Returns
+    -------
+    str or None
+        ``pop_4g``; None where it is only a base.
+    """
+    return _of().get(quantity)
+
+
+def looks_important(heading: str) -> bool:
+    """Tell whether a heading looks like coverage, fibre, people, households or villages.
+
+    Parameters
+    ----------
+    heading
+        Its levels joined by " / ".
+
+    Returns
+    -------
+    bool
+        Whether it does: such a column is not passed over in silence.
+    """
+    levels = [parse_level(level) for level in heading.split(" / ")]
+    return any(
+        level.technologies
+        or set(level.subjects) - {"communes", "stations"}
+        or set(level.relations) - {"has", "connected", "subscribed", "passed"}
+        for level in levels
+    )
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    """List what quantities are called, without tones, with their ids."""
+    known: dict[str, str] = {}
+    for name, entry in indicators().items():
+        for lang in ("vi", "en"):
+            known.setdefault(plain_text(entry.name(lang)), entry.numerator)
+            if entry.is_rate:
+                known.setdefault(f"ty le {plain_text(entry.name(lang))} %", f"{name}_pct")
+    columns = load_headings().by_id
+    return {words: name for words, name in known.items() if name in columns}
+
+
+def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
+    """List the quantities that a heading not understood is nearest to.
+
+    Parameters
+    ----------
+    heading
+        Its levels joined by " / ".
+    limit
+        How many to give.
+
+    Returns
+    -------
+    list of str
+        Ids of quantities, the nearest first.
+
+    Examples
+    --------
+    >>> nearest_meanings("Số thôn vùng lòng hồ có sóng 4G")[0]
+    'villages_with_4g'
+    """
+    plain = plain_text(heading.replace(" / ", " "))
+    found = process.extract(plain, list(_names()), scorer=fuzz.token_set_ratio, limit=3 * limit)
+    return list(dict.fromkeys(_names()[words] for words, score, _ in found if score > 50))[:limit]  # noqa: PLR2004
+
+
+def fingerprint(understood: pd.DataFrame) -> str:
+    """Make the fingerprint of a form: the same for next quarter's file of the same form.
+
+    Parameters
+    ----------
+    understood
+        What a reading understood.
+
+    Returns
+    -------
+    str
+        Sixteen hexadecimal digits of the headings, each without tones, case and dates, in order.
+        Names of sheets, places and figures do not count.
+    """
+    headings = [heading_key(str(one)) for one in understood["heading"].fillna("")]
+    return hashlib.sha256("\n".join(dict.fromkeys(headings)).encode()).hexdigest()[:16]

@@ -1,0 +1,101 @@
+"""The list of layouts, each registered where it is written."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.layouts.cases import AS_OF, Case
+from tests.layouts.truths import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PROVINCES = {
+    "public": ("20", "25", "66", "52", "91", "82"),
+    "held": ("20", "08", "66", "52", "96", "82"),
+}
+"""The provinces of each half: two in the North, two in the Highlands, two in the South."""
+
+MODULES = {
+    "public": ("structures", "headings", "contents"),
+    "held": ("held_structures", "held_headings", "held_contents"),
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A way to lay a workbook out."""
+
+    name: str
+    kind: str
+    half: str
+    about: str
+    operator: str
+    as_of: str | None
+    ending: str
+    errors_due: bool
+    build: Callable[[Case], None]
+
+    def make(self, folder: Path, *, province: str, seed: int = 0) -> tuple[Path, Truth]:
+        """
+        Write the workbook of one province.
+
+        Parameters
+        ----------
+        folder
+            Where to.
+        province
+            Two-digit code, one of those in :data:`tests.layouts.figures.VILLAGE_WORDS`.
+        seed
+            Another seed, other figures.
+
+        Returns
+        -------
+        pathlib.Path, Truth
+            The file, and what it says.
+        """
+        truth = Truth(
+            name=self.name, about=self.about, kind=self.kind, province=province,
+            operator=self.operator, as_of=self.as_of, half=self.half, errors_due=self.errors_due,
+        )  # fmt: skip
+        case = Case(truth, seed=seed)
+        self.build(case)
+        return case.save(folder, self.ending), truth
+
+
+LAYOUTS: dict[str, Layout] = {}
+
+
+def layout(
+    kind: str,
+    *,
+    half: str = "public",
+    operator: str = "any",
+    as_of: str | None = AS_OF,
+    ending: str = ".xlsx",
+    errors_due: bool = False,
+) -> Callable[[Callable[[Case], None]], Callable[[Case], None]]:
+    """Register a function that builds a layout; its name and docstring become the layout's."""
+
+    def register(build: Callable[[Case], None]) -> Callable[[Case], None]:
+        LAYOUTS[build.__name__] = Layout(
+            name=build.__name__, kind=kind, half=half, about=(build.__doc__ or "").strip(),
+            operator=operator, as_of=as_of, ending=ending, errors_due=errors_due, build=build,
+        )  # fmt: skip
+        return build
+
+    return register
+
+
+def layouts(half: str | None = None) -> Iterator[Layout]:
+    """Give the layouts of one half, or of all halves that are there."""
+    for which, modules in MODULES.items():
+        if half in {None, which}:
+            for module in modules:
+                if importlib.util.find_spec(f"tests.layouts.{module}"):
+                    importlib.import_module(f"tests.layouts.{module}")
+    yield from (each for each in LAYOUTS.values() if half in {None, each.half})

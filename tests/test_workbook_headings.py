@@ -1,0 +1,292 @@
+"""Headings put together from slots, dates as they are written, and layouts of every kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from dxanalysis import read_workbook
+from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.sources.workbook.compose import compose
+from dxanalysis.sources.workbook.dates import best_date
+from dxanalysis.sources.workbook.understood import fingerprint
+from tests.test_workbook import figure, rules, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+PEOPLE = ("Dân số", "DS", "Số dân", "Số người dân", "Nhân khẩu", "Population")
+VILLAGES = (
+    "Số thôn", "Số bản", "Số ấp", "Số khu phố", "Số khóm", "Số buôn", "Số làng", "Số xóm", "TDP",
+    "Số thôn, bản, tiểu khu, tổ dân phố", "Số ấp, khu phố", "Số buôn, tổ dân phố", "Villages",
+)  # fmt: skip
+COVERED = ("phủ sóng {}", "được phủ sóng {}", "có sóng {}", "trong vùng phủ {}", "phủ {}")
+TECHNOLOGIES = {
+    "4g": ("4G", "LTE", "4G/LTE", "mạng 4G"), "5g": ("5G", "NR", "mạng 5G", "5G NR"),
+}  # fmt: skip
+FIBRE = ("cáp quang", "FTTH", "GPON", "Internet cáp quang", "băng rộng cáp quang")
+PASSED = ("có thể kết nối", "có khả năng cung cấp", "sẵn sàng kết nối", "được tiếp cận")
+SUBSCRIBED = ("thuê bao", "đang sử dụng", "đã lắp đặt", "đăng ký sử dụng")
+
+
+def wordings() -> list[tuple[str, str]]:
+    """Put several hundred headings together."""
+    made = []
+    for technology, names in TECHNOLOGIES.items():
+        for name in names:
+            for form in COVERED:
+                covered = form.format(name)
+                made += [(f"{who} {covered}", f"people_{technology}") for who in PEOPLE]
+                made += [(f"Tỷ lệ {who} {covered} (%)", f"pop_{technology}_pct") for who in PEOPLE]
+                made += [(f"{what} {covered}", f"villages_with_{technology}") for what in VILLAGES]
+    for name in FIBRE:
+        made += [(f"{what} có {name}", "villages_with_fibre") for what in VILLAGES]
+        made += [(f"Số hộ {how} {name}", "households_passed") for how in PASSED]
+        made += [(f"Số hộ {how} {name}", "households_subscribed") for how in SUBSCRIBED]
+        made += [
+            (f"Tỷ lệ hộ {how} {name} (%)", "households_fibre_subscribed_pct") for how in SUBSCRIBED
+        ]
+    return made
+
+
+def test_several_hundred_wordings() -> None:
+    made = wordings()
+    assert len(made) > 700
+    wrong = [
+        (heading, meant, compose([heading]).quantity)
+        for heading, meant in made
+        if compose([heading]).quantity != meant
+    ]
+    assert not wrong, wrong[:20]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "Kế hoạch: {}", "{} theo chỉ tiêu giao", "{} đến năm 2030 (mục tiêu)", "{} phát triển mới",
+        "{} tăng thêm trong quý", "{} của hộ nghèo", "{} (nữ)", "{} dân tộc thiểu số",
+        "{} còn thiếu",
+        "{} so với quý trước", "{} dự kiến", "{} vùng biên giới", "Chưa {}", "{} trước sáp nhập",
+        "{} (2026-2030)", "Target {}", "{} cần bổ sung", "{} nông thôn",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "heading", ["Số thôn có sóng 4G", "Dân số được phủ sóng 5G", "Dân số", "Số hộ thuê bao FTTH"]
+)
+def test_a_word_that_changes_the_meaning_is_never_passed_over(heading: str, change: str) -> None:
+    assert not compose([change.format(heading)]).quantity
+    assert not compose([change.format("").strip(" :"), heading]).quantity
+    assert not compose([heading, change.format("").strip(" :")]).quantity
+
+
+@pytest.mark.parametrize(
+    ("path", "quantity"),
+    [
+        (["Phủ sóng di động", "Dân số được phủ sóng 4G", "Số người"], "people_4g"),
+        (["Phủ sóng di động", "Dân số được phủ sóng 4G", "Tỷ lệ (%)"], "pop_4g_pct"),
+        (["Số thôn", "Trong đó", "Có sóng 5G"], "villages_with_5g"),
+        (["Dân số trung bình", "1.000 người"], "population"),
+        (["Thôn có sóng 4G", "Dân số"], ""),
+        (["Số thôn có sóng 4G, 5G"], ""),
+        (["Số hộ có cáp quang"], ""),
+        (["Số thuê bao cáp quang"], ""),
+        (["Tỷ lệ phủ sóng 4G (%)"], ""),
+        (["Phủ sóng 4G", "Tổng số dân"], ""),
+        (["Dân số", "vùng lòng hồ"], ""),
+        (["Tỷ lệ phủ sóng 4G theo diện tích"], ""),
+    ],
+)
+def test_levels_of_a_heading(path: list[str], quantity: str) -> None:
+    assert compose(path).quantity == quantity
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("THÁNG 9/2025", "2025-09-30"), ("Cập nhật ngày 30.9.2025", "2025-09-30"),
+        ("Đến 30/9/2025", "2025-09-30"), ("(Số liệu đến hết Quý III/2025)", "2025-09-30"),
+        ("Quý 3 năm 2025", "2025-09-30"), ("Q3/2025", "2025-09-30"), ("9T/2025", "2025-09-30"),
+        ("9 tháng đầu năm 2025", "2025-09-30"), ("T9/2025", "2025-09-30"),
+        ("as of 30 September 2025", "2025-09-30"), ("2025-09-30", "2025-09-30"),
+        ("Số liệu chốt 24h00 ngày 30 tháng 9 năm 2025", "2025-09-30"), ("30/9/25", "2025-09-30"),
+        ("(Kèm theo Báo cáo số 12 ngày 5/10/2025; số liệu tính đến 30/9/2025)", "2025-09-30"),
+        ("6 tháng đầu năm 2025", "2025-06-30"), ("cuối năm 2024", "2024-12-31"),
+    ],
+)  # fmt: skip
+def test_dates_of_figures(line: str, day: str) -> None:
+    found = best_date([line])
+    assert found is not None
+    assert found.day == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sơn La, ngày 05 tháng 10 năm 2025", "Kế hoạch số 15/KH-UBND ngày 2/3/2025", "Tính đến nay",
+     "BÁO CÁO NĂM 2025", "Giai đoạn 2026-2030"],
+)  # fmt: skip
+def test_dates_of_letters_are_not_those_of_figures(line: str) -> None:
+    assert best_date([line]) is None
+
+
+def test_a_day_that_does_not_exist_is_quoted(tmp_path: Path) -> None:
+    for line, rule in (("31/9/2025", "date_impossible"), ("30/9/2052", "as_of_to_come")):
+        rows = [[f"Tính đến {line}"], ["Tên xã", "Dân số"], ["Xã Bó Sinh", 9000]]
+        reading = read(tmp_path, rows)
+        found = reading.findings[reading.findings["rule"] == rule]
+        assert list(found["value"]) == [line]
+        assert reading.as_of is None
+
+
+# ---- layouts -------------------------------------------------------------------------------------
+DAY = ["Tính đến 30/9/2025"]
+UNITS = ["Xã Bó Sinh", "Xã Chiềng Sơ", "Phường Tô Hiệu", "Xã Mường Chiên"]
+
+
+def read(folder: Path, rows: Sequence[Sequence[object]], **options: Any) -> Any:
+    path = write(folder / "t.xlsx", rows, merge=options.pop("merge", ()))
+    return read_workbook(path, **{"operator": "any", "province": "14", **options})
+
+
+def test_a_row_for_each_commune_and_technology(tmp_path: Path) -> None:
+    rows: list[list[object]] = [DAY, ["Tên xã", "Công nghệ", "Số thôn", "Số thôn có sóng"]]
+    for place, name in enumerate(UNITS):
+        rows += [[name, "4G", 20, 10 + place], [None, "5G", 20, place]]
+    reading = read(tmp_path, rows)
+    assert figure(reading, "04195", "villages_4g")["numerator"] == 11
+    assert figure(reading, "04195", "villages_5g")["numerator"] == 1
+    assert rules(reading, "error") == []
+
+
+def test_a_row_for_each_operator_and_quarter(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Tên xã", "Nhà mạng", "Kỳ", "Số thôn", "Số thôn có sóng 4G"]]
+    for name in UNITS:
+        for who, more in (("Viettel", 5), ("VNPT", 2)):
+            rows += [[name, who, "Quý II/2025", 20, 9], [name, who, "Quý III/2025", 20, 9 + more]]
+    reading = read(tmp_path, rows, operator="viettel")
+    assert reading.as_of == dt.date(2025, 9, 30)
+    assert set(reading.observations.query("indicator == 'villages_4g'")["numerator"]) == {14}
+    assert set(reading.earlier.query("indicator == 'villages_4g'")["numerator"]) == {9}
+    assert "column_other_operator" in {rule for rule, _ in rules(reading)}
+
+
+def test_communes_side_by_side_in_one_row(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        DAY, ["Chỉ tiêu", *UNITS], ["Số thôn", 20, 21, 22, 23], ["Số thôn có sóng 4G", 1, 2, 3, 4],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows)
+    found = figure(reading, "03646", "villages_4g")
+    assert (found["numerator"], found["denominator"]) == (3, 22)
+    assert found["source"] == "t.xlsx|Biểu 01|D4"
+
+
+def test_two_halves_side_by_side(tmp_path: Path) -> None:
+    heading = ["TT", "Tên xã", "Số thôn"]
+    rows: list[list[object]] = [
+        DAY, [*heading, None, *heading],
+        [1, UNITS[0], 20, None, 3, UNITS[2], 22], [2, UNITS[1], 21, None, 4, UNITS[3], 23],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows)
+    assert sorted(reading.observations["numerator"]) == [20, 21, 22, 23]
+
+
+def test_older_communes_beneath_the_new_one(tmp_path: Path) -> None:
+    rows: list[list[object]] = [DAY, ["TT", "Đơn vị", "Dân số"]]
+    for place, name in enumerate(UNITS, 1):
+        rows += [[place, name, 9000], [None, f"- {name} (cũ)", 5000], [None, "- Xã X (cũ)", 4000]]
+    reading = read(tmp_path, rows)
+    assert set(reading.observations["numerator"]) == {9000}
+    assert rules(reading) == []
+
+
+def test_other_dates_and_plans_beside_the_present(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        DAY, ["Tên xã", "Số thôn có sóng 4G", None, None, None], [None, 2023, 2024, 2025, 2026],
+        *[[name, 5, 6, 7, 8] for name in UNITS],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows, merge=["B2:E2", "A2:A3"])
+    assert set(reading.observations["numerator"]) == {7}
+    assert set(reading.earlier["numerator"]) == {5, 6}
+    assert ("column_future", "E3") in rules(reading)
+
+
+def test_a_plan_or_another_operator_in_the_title_is_refused(tmp_path: Path) -> None:
+    heading = ["Tên xã", "Số thôn có sóng 4G"]
+    rows = [["KẾ HOẠCH PHỦ SÓNG NĂM 2026"], heading, *[[name, 5] for name in UNITS]]
+    with pytest.raises(FileUnreadableError) as caught:
+        read(tmp_path, rows)
+    assert caught.value.key == "workbook.all_refused"
+    rows[0] = ["BÁO CÁO CỦA VNPT"]
+    reading = read(tmp_path, rows, operator="viettel")
+    assert reading.observations.empty
+    assert ("table_other_operator", "") in rules(reading, "error")
+
+
+def test_contradicted_columns_are_no_figures(tmp_path: Path) -> None:
+    swapped = [DAY, ["Tên xã", "Số thôn có sóng 4G", "Số thôn"], *[[name, 20, 5] for name in UNITS]]
+    reading = read(tmp_path, swapped)
+    assert ("parts_above_wholes", "B2") in rules(reading, "error")
+    assert reading.observations["numerator"].isna().all()
+    rates = [
+        DAY, ["Tên xã", "Dân số", "Dân số phủ 4G", "Tỷ lệ dân số phủ 4G (%)"],
+        *[[name, 1000, 900, 50] for name in UNITS],
+    ]  # fmt: skip
+    assert ("rates_contradict", "D2") in rules(read(tmp_path, rates), "error")
+    shares = [DAY, ["Tên xã", "Dân số", "Dân số phủ 4G"], *[[n, 9000, 97.5] for n in UNITS]]
+    assert ("count_is_percent", "C2") in rules(read(tmp_path, shares), "error")
+
+
+def test_a_whole_written_beside_its_part(tmp_path: Path) -> None:
+    rows = [DAY, ["Tên xã", "Số thôn có sóng 4G"], *[[name, "27/28"] for name in UNITS]]
+    found = figure(read(tmp_path, rows), "04171", "villages_4g")
+    assert (found["numerator"], found["denominator"]) == (27, 28)
+
+
+def test_a_whole_from_another_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    for row in [DAY, ["Tên xã", "Dân số"], *[[name, 1000] for name in UNITS]]:
+        first.append(row)
+    second = book.create_sheet("4G")
+    for row in [DAY, ["Tên xã", "Tỷ lệ dân số phủ sóng 4G (%)"], *[[n, 90.5] for n in UNITS]]:
+        second.append(row)
+    book.save(tmp_path / "t.xlsx")
+    found = figure(
+        read_workbook(tmp_path / "t.xlsx", operator="any", province="14"), "04171", "pop_4g"
+    )
+    assert (found["numerator"], found["denominator"]) == (905, 1000)
+
+
+def test_what_was_understood_and_what_a_planner_says(tmp_path: Path) -> None:
+    rows = [DAY, ["Tên xã", "Dân số", "Chỗ LTE vùng hồ"], *[[name, 9000, 5] for name in UNITS]]
+    reading = read(tmp_path, rows)
+    shown = reading.understood.set_index("column")
+    assert list(shown["role"]) == ["unit_name", "figures", "unread"]
+    assert (shown["sum"]["B2"], shown["units"]["B2"]) == (36000, 4)
+    assert ("column_unknown", "C2") in rules(reading, "warning")
+    meant = {"CHỖ LTE vùng hồ": "stations_4g"}
+    again = read(tmp_path, rows, meanings=meant)
+    assert figure(again, "04171", "stations_4g")["numerator"] == 5
+    assert rules(read(tmp_path, rows, meanings={"Chỗ LTE vùng hồ": "ignored"})) == [
+        rule for rule in rules(reading) if rule[0] != "column_unknown"
+    ]
+    with pytest.raises(ParameterError, match="stations_4g"):
+        read(tmp_path, rows, meanings={"Chỗ LTE vùng hồ": "station_4g"})
+    next_quarter = [["Tính đến 31/12/2025"], *rows[1:2], *[[name, 9100, 6] for name in UNITS]]
+    assert fingerprint(read(tmp_path, next_quarter).understood) == fingerprint(reading.understood)
+    rows[1][2] = "Trạm LTE"
+    assert fingerprint(read(tmp_path, rows).understood) != fingerprint(reading.understood)
+
+
+def test_a_typo_in_a_file_of_headings_is_told_with_the_nearest(tmp_path: Path) -> None:
+    extra = tmp_path / "ours.toml"
+    extra.write_text('\ufeff[columns.stations_4gg]\nnames = ["Điểm"]\n', encoding="utf-8")
+    rows = [["Tên xã", "Điểm"], ["Xã Bó Sinh", 6]]
+    with pytest.raises(FileUnreadableError, match="stations_4g"):
+        read(tmp_path, rows, headings=extra)
+    extra.write_text('\ufeff[columns.stations_4g]\nnames = ["Điểm"]\n', encoding="utf-8")
+    assert figure(read(tmp_path, rows, headings=extra), "04171", "stations_4g")["numerator"] == 6
