@@ -350,6 +350,47 @@ def test_results_say_what_they_are(province: Analysis, son_la: Path) -> None:
     assert text("checkreports.verdict_pass", "vi") in listed
 
 
+def test_a_chart_of_a_study_knows_by_itself_whether_its_figures_are_made_up(
+    province: Analysis,
+) -> None:
+    def marked(figure: studies.StudyFigure) -> bool:
+        return any("minh họa" in one.get_text() for one in figure.texts)
+
+    names = province.communes["unit_name"]
+    rows = province.commune_gaps(province.whole)
+    below = gaps.compare_with_total(rows, indicators=["files_online"])
+    measured = below.assign(evidence="measured")
+    one_made_up = measured.assign(evidence=["illustrative", *["measured"] * (len(measured) - 1)])
+    # Its own rows come before the analysis, and one row that is made up is enough.
+    assert marked(studies.shortfall_chart(below, names))
+    assert marked(studies.shortfall_chart(one_made_up, names))
+    assert not marked(studies.shortfall_chart(measured, names, analysis=province))
+    # Where the rows say nothing the analysis does, and where nobody does nothing is drawn.
+    silent = below.drop(columns="evidence")
+    assert marked(studies.shortfall_chart(silent, names, analysis=province))
+    with pytest.raises(ParameterError):
+        studies.shortfall_chart(silent, names)
+    with pytest.raises(ParameterError):
+        studies.choropleth_panels(
+            province.communes,
+            one_made_up.set_index("unit_code")[["rate_pct"]],
+            title="x",
+            illustrative=False,
+        )
+    kinds = pd.Series("a", index=names.index)
+    drawn = studies.categorical_map(
+        province.communes, kinds, colours={"a": ("#000000", "A")}, title="x", analysis=province
+    )
+    words = " ".join(one.get_text() for one in drawn.texts)
+    assert text("studycharts.illustrative", "vi") in words
+    assert text("studycharts.approximate", "vi") in words
+    # The column that says it is not drawn as a map of its own.
+    panels = one_made_up.set_index("unit_code")[["rate_pct", "evidence"]]
+    drawn = studies.choropleth_panels(province.communes, panels, title="x", analysis=province)
+    assert len(drawn.axes) == 2  # the map and its scale
+    assert marked(drawn)
+
+
 def test_charts_of_studies_are_the_same_each_time_and_say_that_figures_are_made_up(
     province: Analysis,
 ) -> None:
