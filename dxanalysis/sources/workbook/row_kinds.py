@@ -197,6 +197,10 @@ def _has_parts(rows: list[Row], numbered: set[int], lookup: UnitLookup) -> bool:
 
 
 _FEW: Final = 3
+_OF_DISTRICT: Final = re.compile(
+    r"\((?:thuộc\s+)?(?:huyện|h\.|quận|q\.|thị xã|tx\.?|thành phố|tp\.?)\s[^)]*\)"
+)
+"""A bracket that says in which former district a unit lies: what is former is the district."""
 
 
 def _is_group(row: Row, named: set[str], lookup: UnitLookup) -> bool:
@@ -233,7 +237,11 @@ def _older(
         return "unit", code
     if under is not None and (_BELOW.fullmatch(order) or name.lstrip()[:1] in "-+•–*"):
         return "part", under
-    if under is not None and lookup.is_old(name) and (not now or "cũ" in name.lower()):
+    if (
+        under is not None
+        and lookup.is_old(name)
+        and (not now or "cũ" in _OF_DISTRICT.sub("", name.lower()))
+    ):
         return "part", under
     if now:
         return "unit", next(iter(sorted(now)))
