@@ -194,6 +194,8 @@ def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading])
 
 def _without_persons(villages: pd.DataFrame) -> pd.DataFrame:
     """Cut out of names of villages whom to call there; a row without any other name stays."""
+    if villages.empty:  # then without columns
+        return villages
     named = villages["village"].map(without_personal_data, na_action="ignore")
     return villages.assign(village=named.astype(villages["village"].dtype))
 

@@ -74,7 +74,9 @@ def test_two_operators_side_by_side(command: Command) -> None:
     data = data_of(path)
     assert data["compare"]
     assert [theme["operator"]["en"] for theme in data["themes"]] == ["Viettel", "VNPT VinaPhone"]
-    title = "Population covered by 4G – Viettel compared with Population covered by 4G – VNPT VinaPhone"
+    title = (
+        "Population covered by 4G – Viettel compared with Population covered by 4G – VNPT VinaPhone"
+    )
     assert title in path.read_text(encoding="utf-8")
 
 
