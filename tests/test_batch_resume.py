@@ -299,7 +299,9 @@ def test_asked_to_end_in_its_first_seconds_it_says_so(workspace: Planner, tmp_pa
         processes = family(driver)
         os.kill(driver.pid, number)
         _, complained = driver.communicate(timeout=60)
-        assert (driver.returncode, complained.count("\n")) == (130, 1), complained
+        # Python ends itself by SIGINT if that came while it ran a piece of text.
+        assert driver.returncode in {130, -signal.SIGINT}, complained
+        assert complained.count("\n") == 1, complained
         assert_all_gone(processes)
 
 

@@ -27,6 +27,7 @@ from dxanalysis import handover
 from dxanalysis.batch.execution.engine import CHILD, KERNEL, NeedsKernelError, Trace, needs_kernel
 from dxanalysis.batch.execution.jobs import PageResult
 from dxanalysis.batch.execution.render import papermill_text, render
+from dxanalysis.errors import OutputError
 from dxanalysis.files import sha256_of, write_whole
 from dxanalysis.lang import text
 
@@ -87,6 +88,10 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
     except OSError as error:
         fault, told = _lost(error, trace) if _is_of_kernel(error) else ("write", {})
         told = told or {"key": "", "found": error.strerror or str(error)}
+    except OutputError as error:  # a file that could not be written whole
+        cause = error.__cause__
+        reason = cause.strerror if isinstance(cause, OSError) else None
+        fault, told = "write", {"key": "", "found": reason or str(error)}
     except (DeadKernelError, RuntimeError) as error:
         fault, told = _lost(error, trace)
     except Exception as error:  # noqa: BLE001 - one unit must not stop the others
@@ -214,7 +219,9 @@ def _keep_partial(job: Job, notebook: NotebookNode | None, told: dict[str, Any])
     if notebook is None:
         return None
     cell = repair(notebook, failed=told.get("cell"))
-    with contextlib.suppress(OSError):  # there may be no room; the reason is told all the same
+    with contextlib.suppress(
+        OSError, OutputError
+    ):  # there may be no room; the reason is told all the same
         content = _without_folders(papermill_text(notebook, job.task), job)
         write_whole(job.work / job.task.files[1], content)
     return cell

@@ -269,7 +269,7 @@ def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
 
     Examples
     --------
-    >>> nearest_meanings("Số thôn vùng lòng hồ có sóng 4G")[0]
+    >>> nearest_meanings("Số thôn có sóng 4G")[0]
     'villages_with_4g'
     """
     plain = plain_text(heading.replace(" / ", " "))
