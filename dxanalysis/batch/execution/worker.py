@@ -219,9 +219,7 @@ def _keep_partial(job: Job, notebook: NotebookNode | None, told: dict[str, Any])
     if notebook is None:
         return None
     cell = repair(notebook, failed=told.get("cell"))
-    with contextlib.suppress(
-        OSError, OutputError
-    ):  # there may be no room; the reason is told all the same
+    with contextlib.suppress(OSError, OutputError):  # there may be no room
         content = _without_folders(papermill_text(notebook, job.task), job)
         write_whole(job.work / job.task.files[1], content)
     return cell
