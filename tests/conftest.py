@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -128,6 +129,33 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
     book.save(path)
     out = folder / "site"
     return main(["report", str(workspace), "--only", "126", "127", "--out", str(out)]), out
+
+
+class Saving(Protocol):
+    """What :func:`save_with_calc` returns."""
+
+    def __call__(self, paths: Iterable[Path], out: Path, kind: str = "xlsx") -> None: ...
+
+
+@pytest.fixture(scope="session")
+def save_with_calc(tmp_path_factory: pytest.TempPathFactory) -> Saving:
+    """Return a function that has LibreOffice save workbooks again, or skip where it has no Calc."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("calc")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+
+    def save(paths: Iterable[Path], out: Path, kind: str = "xlsx") -> None:
+        command = [office, "--headless", profile, "--convert-to", kind, "--outdir", out, *paths]
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
+
+    probe = folder / "probe.csv"
+    probe.write_text("a,b\n", encoding="utf-8")
+    save([probe], folder / "saved")
+    if not (folder / "saved" / "probe.xlsx").is_file():
+        pytest.skip("LibreOffice is installed without Calc")
+    return save
 
 
 @pytest.fixture

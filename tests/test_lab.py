@@ -123,7 +123,8 @@ def test_choosing_changes_the_map(desk: Desk, page: Page) -> None:
     short.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(short, desk.root / "notebooks" / "short.ipynb")
     desk.open(page, "notebooks/short.ipynb")
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    # The indicator is idle before there is a kernel: a cell run then is lost.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.locator(".jp-CodeCell .cm-content").first.click()
     for _ in short.cells:
         page.keyboard.press("Shift+Enter")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ from tests.filling import AS_OF, fill_in, without_4g
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tests.conftest import Saving
 
 OPERATORS = ["viettel", "vnpt", "mobifone"]
 
@@ -221,10 +222,9 @@ def test_the_folder_of_every_province_is_made_and_read_back(province: str, tmp_p
 
 
 @pytest.mark.slow
-def test_libreoffice_opens_every_template_and_keeps_what_it_holds(tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
+def test_libreoffice_opens_every_template_and_keeps_what_it_holds(
+    tmp_path: Path, save_with_calc: Saving
+) -> None:
     paths = []
     for province in units.provinces().index:
         listed = units.load_units(province=province).assign(district_name="Huyện")
@@ -234,13 +234,7 @@ def test_libreoffice_opens_every_template_and_keeps_what_it_holds(tmp_path: Path
             write_template(template, path, listed=listed)
             paths.append(path)
     out = tmp_path / "converted"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [office, "--headless", profile, "--convert-to", "xlsx", "--outdir", out, *paths],
-        check=True,
-        capture_output=True,
-        timeout=600,
-    )
+    save_with_calc(paths, out)
     for path in paths:
         before = openpyxl.load_workbook(path).worksheets
         after = openpyxl.load_workbook(out / path.name).worksheets
