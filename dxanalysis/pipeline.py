@@ -24,7 +24,6 @@ from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
-from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
@@ -189,15 +188,7 @@ def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading])
         ]
         for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
     ]
-    return _without_persons(pd.concat(lists, ignore_index=True))
-
-
-def _without_persons(villages: pd.DataFrame) -> pd.DataFrame:
-    """Cut out of names of villages whom to call there; a row without any other name stays."""
-    if villages.empty:  # then without columns
-        return villages
-    named = villages["village"].map(without_personal_data, na_action="ignore")
-    return villages.assign(village=named.astype(villages["village"].dtype))
+    return pd.concat(lists, ignore_index=True)
 
 
 def _classes(workspace: Workspace, listed: pd.DataFrame) -> pd.DataFrame:

@@ -107,9 +107,22 @@ HOSTILE = "{{ 7*7 }}<img src=x onerror=window.top.hostile=1>"
 """Run as a template it would say 49; run as HTML it would set a mark that a test looks for."""
 
 
+PLANTED = {
+    "title": "Lò Văn Tiêu",
+    "note": "0912345671",
+    "village": "Lò Văn Bản",
+    "telephone": "0912 345 672",
+    "card": "014088000003",
+    "address": "mau@example.vn",
+}
+"""Persons in cells of a workbook, of whom nothing that is made may speak."""
+
+
 @pytest.fixture(scope="session")
 def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
     """Make two pages from a workbook with hostile names and without any figure of Sốp Cộp.
+
+    Persons stand in its title, its notes, names of villages and names of communes (PLANTED).
 
     Returns the exit code and the site.
     """
@@ -126,9 +139,19 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
             elif codes & sop_cop and place == 0:
                 for cell in row[3:]:
                     cell.value = None
+    figures, villages = book.worksheets[:2]
+    figures["A2"] = f"Người lập: ông {PLANTED['title']}, {PLANTED['address']}"
+    for row in figures.iter_rows(min_row=20, max_row=40):
+        row[-1].value = f"LH {PLANTED['note']}"
+    for row in villages.iter_rows(min_row=5):
+        row[3].value = row[3].value and (
+            f"{row[3].value} (ông {PLANTED['village']}, {PLANTED['telephone']})"
+        )
+        row[-1].value = f"CCCD {PLANTED['card']}"
     book.save(path)
     out = folder / "site"
-    return main(["report", str(workspace), "--only", "126", "127", "--out", str(out)]), out
+    asked = ["report", str(workspace), "--only", "126", "127", "--formats", "html,docx"]
+    return main([*asked, "--out", str(out)]), out
 
 
 class Saving(Protocol):

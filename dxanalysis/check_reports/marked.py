@@ -11,9 +11,11 @@ import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.datavalidation import DataValidationList
+from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from dxanalysis.check_reports.understanding import understood_tables
@@ -82,7 +84,8 @@ def write_marked(
     -----
     The copy holds nothing that acts: formulas are replaced by their results, and macros, links to
     other files, hyperlinks, validations, conditional formats and names are left out. Text that
-    begins like a formula stays text. Columns with personal data are emptied.
+    begins like a formula stays text. Personal data are taken out: of cells, whole columns of them,
+    comments, headers, footers and the properties of the document.
     """
     if source is not None and _is_same(out, source):
         raise OutputError("checkreports.is_source", where=out)
@@ -125,8 +128,11 @@ def _copy(source: Path) -> tuple[Workbook, dict[str, str]]:
     for chart in book.chartsheets:
         book.remove(chart)
     book.defined_names.clear()
+    book.properties = DocumentProperties(creator=_AUTHOR)
+    read = {sheet.name: sheet for sheet in sheets}
     for sheet in book.worksheets:
         _disarm(sheet)
+        _without_persons(sheet, read.get(sheet.title))
     return book, {sheet.title: sheet.title for sheet in book.worksheets}
 
 
@@ -145,6 +151,17 @@ def _disarm(sheet: Worksheet) -> None:
             cell._hyperlink = None  # type: ignore[attr-defined]  # noqa: SLF001
             if isinstance(cell.value, str):
                 _write(cell, cell.value)
+
+
+def _without_persons(sheet: Worksheet, read: Sheet | None) -> None:
+    """Take out of a sheet what the reading took out, and what else may name a person."""
+    for place in read.personal if read else ():
+        cell = _first_of_merged(sheet, *place)
+        _write(cell, cast("Any", read).cells.get(place))
+    for cell in cast("Any", sheet)._cells.values():  # noqa: SLF001
+        if isinstance(cell, Cell):
+            cell.comment = None  # signed by whoever wrote it
+    sheet.HeaderFooter = HeaderFooter()
 
 
 def _from_sheets(sheets: Iterable[Sheet]) -> tuple[Workbook, dict[str, str]]:

@@ -13,7 +13,11 @@ import pandas as pd
 from dxanalysis import units
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.column_notes import read_columns, unread_columns
+from dxanalysis.sources.workbook.column_notes import (
+    personal_cells,
+    read_columns,
+    unread_columns,
+)
 from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import cell_source, figure, observe
@@ -141,6 +145,10 @@ class Collector:
 
     def read_sheet(self, sheet: Sheet, tables: Sequence[Table]) -> None:
         """Read the tables of one sheet, or say why not."""
+        places = personal_cells(sheet, tables)
+        if places:
+            shown = ", ".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
+            self._say("warning", "personal_data", sheet, value=shown, expected=len(places))
         if not sheet.cells:
             return
         usable = [table for table in tables if table.has_figures]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.sheet import address
 from dxanalysis.sources.workbook.understood import looks_important
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding, Note
     from dxanalysis.sources.workbook.layout import Table
 
@@ -18,9 +20,12 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
     """Say which columns were not read, and why."""
     sheet = table.sheet
     rows = {row.number for row in table.rows}
-    filled = {column for row, column in sheet.cells if row in rows}
+    filled = {column for row, column in (*sheet.cells, *sheet.personal) if row in rows}
     for column in sorted(
-        (filled & set(table.block.columns)) - set(table.meanings) - set(table.part.columns)
+        (filled & set(table.block.columns))
+        - set(table.meanings)
+        - set(table.part.columns)
+        - set(table.unread)
     ):
         yield note("note", "column_unknown", column=column, value="")
     for column, rule in table.unread.items():
@@ -39,6 +44,31 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
             value=table.words.get(column, "") if rule == "date_impossible" else heading,
             expected=table.words.get(column) or None,
         )
+
+
+def personal_cells(sheet: Sheet, tables: Iterable[Table]) -> list[str]:
+    """Name the cells with personal data that no column reported as personal holds.
+
+    Parameters
+    ----------
+    sheet
+        The sheet as it stands in the file.
+    tables
+        Its tables.
+
+    Returns
+    -------
+    list of str
+        Addresses, from the top down.
+    """
+    reported = {
+        table.address(*place)
+        for table in tables
+        for place in table.sheet.personal
+        if table.unread.get(place[1]) == "column_personal" and place[0] in table.block.body
+    }
+    found = [address(*place) for place in sorted(sheet.personal)]
+    return [place for place in found if place not in reported]
 
 
 _QUIET: Final = frozenset(

@@ -57,6 +57,7 @@ def turn(sheet: Sheet) -> Turned:
         hidden_columns=sheet.hidden_rows,
         visible=sheet.visible,
         told=sheet.told,
+        personal=frozenset((column, row) for row, column in sheet.personal),
     )
 
 

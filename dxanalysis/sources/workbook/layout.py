@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import (
@@ -362,6 +363,8 @@ def _views(found: _Found, headings: Headings, part: Part, wanted: Wanted) -> Ite
             table.kinds[role] = headings.by_id[role]
             table.meanings[column] = headings.meaning(path)
             continue
+        if column not in part.columns and not path and _about_persons(sheet, block, column):
+            table.unread[column], table.words[column] = "column_personal", ""
         if column in part.columns or not path:
             continue
         meaning = resolved[column]
@@ -373,6 +376,9 @@ def _views(found: _Found, headings: Headings, part: Part, wanted: Wanted) -> Ite
         when, late = _when(meaning, as_of, wanted)
         if not reason and late:
             reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
+        not_read = reason or (meant and meant.kind == "note")
+        if not_read and _about_persons(sheet, block, column):
+            reason, words = "column_personal", ""
         if reason:
             table.unread[column], table.words[column] = reason, words
         elif meant:
@@ -443,6 +449,14 @@ def _why_unread(
     elif found.kind in FIGURES and titles.veto and meaning.how != "given" and not villages:
         reason, words = "title_changes", titles.veto
     return reason, words
+
+
+def _about_persons(sheet: Sheet, block: Block, column: int) -> bool:
+    """Tell whether a column that is not read holds personal data, whatever its heading says."""
+    places = [(row, column) for row in block.body]
+    return not sheet.personal.isdisjoint(places) or contains_personal_data(
+        value for value in map(sheet.cells.get, places) if not isinstance(value, str)
+    )
 
 
 def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:
