@@ -107,6 +107,14 @@ def _is_place_code(code: str) -> bool:
 _File = Annotated[Path, BeforeValidator(_in_folder)]
 _Evidence = Annotated[str, one_of(EVIDENCE)]
 _Words = Annotated[dict[Lang, str], must(lambda words: set(words) == set(LANGUAGES), "{ vi, en }")]
+_Months = Annotated[Whole, must(lambda count: 1 <= count <= _MOST_MONTHS, f"1–{_MOST_MONTHS}")]
+_Grouping = Annotated[
+    str,
+    must(
+        lambda word: word in _GROUPINGS or (word.lower().endswith(".csv") and _is_path(word)),
+        f"{', '.join(_GROUPINGS)}, groups.csv",
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -360,13 +368,7 @@ class _Province:
 
     code: Annotated[str, must(_is_place_code, "«14», «20», «25» … «VN»")]
     vintage: str
-    grouping: Annotated[
-        str,
-        must(
-            lambda word: word in _GROUPINGS or (word.lower().endswith(".csv") and _is_path(word)),
-            f"{', '.join(_GROUPINGS)}, groups.csv",
-        ),
-    ]
+    grouping: _Grouping
     languages: Annotated[tuple[Lang, ...], must(bool, "[«vi», «en»]")] = LANGUAGES
     evidence: _Evidence = "declared"
 
@@ -389,9 +391,7 @@ class _Figures:
 
     __pydantic_config__ = CONFIG
 
-    max_age_months: Annotated[
-        Whole, must(lambda count: 1 <= count <= _MOST_MONTHS, f"1–{_MOST_MONTHS}")
-    ] = MAX_AGE_MONTHS
+    max_age_months: _Months = MAX_AGE_MONTHS
 
 
 @dataclass(frozen=True)
