@@ -62,7 +62,7 @@ def _quick(workspace: Planner) -> Iterator[None]:
     patch.setattr(site_module, "_write_page", write_little)
     patch.setattr(site_module, "_write_tables", lambda *_, **__: None)
     patch.setattr(pool, "Pool", lambda: contextlib.nullcontext(shared_pool()))
-    patch.setattr("dxanalysis.cli.analyse", lambda *_, **__: workspace.analysis)
+    patch.setattr("dxanalysis.pipeline.analyse", lambda *_, **__: workspace.analysis)
     yield
     patch.undo()
 
@@ -146,7 +146,7 @@ def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     # And the fourth has nothing to do: it does not even read the workbooks.
     capsys.readouterr()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dxanalysis.cli.analyse", None)
+        patch.setattr("dxanalysis.pipeline.analyse", None)
         assert main(words(workspace, out)) == 0
     assert "không phải lập lại gì" in capsys.readouterr().out
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -76,6 +75,8 @@ _STYLE: Final[dict[Any, Any]] = {
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the house style, and leave everybody else's settings as they were."""
+    import seaborn as sns  # noqa: PLC0415 - loads SciPy, which only charts need
+
     with sns.axes_style("white"), mpl.rc_context(_STYLE):
         yield
 
@@ -300,6 +301,8 @@ def operator_chart(
     if len(set(dates)) > 1:
         pairs = zip(spoken, dates, strict=True)
         spoken = ["\n".join([name, *textwrap.wrap(when, 12)]) for name, when in pairs]
+    import seaborn as sns  # noqa: PLC0415 - as above
+
     with house_style():
         figure, axes = _canvas(
             list(names),

@@ -25,6 +25,7 @@ MODULES: Final = (
     "matplotlib_inline.backend_inline",
     "pandas.core.reshape.reshape",
     "pyarrow.pandas_compat",
+    "seaborn",
     "tornado.platform.asyncio",
 )
 
