@@ -25,7 +25,7 @@ COMPUTES = {"numpy", "pandas", "pydantic"}
             ["map", "--out", "{folder}/map.html"], MAKES_PAGES | DRAWS, marks=pytest.mark.slow
         ),
     ],
-    ids=" ".join,
+    ids=["help", "help of report", "units find", "check", "map"],
 )
 def test_a_command_loads_only_what_it_needs(
     words: list[str], unneeded: set[str], tmp_path_factory: pytest.TempPathFactory
