@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import pandas as pd
 
+from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import Lang, text
 
@@ -79,6 +80,32 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
 
 
+def refusal(error: DxAnalysisError, *, file: str | None = None) -> dict[str, object]:
+    """Make a finding of an error, where everything else is to be found all the same.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+    file
+        The name of the file that could not be used.
+
+    Returns
+    -------
+    dict
+        A record for :func:`make_findings`; its ``value`` is the error, which says itself.
+
+    Examples
+    --------
+    >>> from dxanalysis.errors import FileUnreadableError
+    >>> error = FileUnreadableError("workbook.damaged", where="a.xlsx")
+    >>> found = make_findings([refusal(error, file="a.xlsx")])
+    >>> sentence(found.iloc[0], "en") == error.sentence("en")
+    True
+    """
+    return {"severity": "error", "rule": "unusable", "file": file, "value": error}
+
+
 def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
     """Write one finding in one language: found → expected → where → remedy.
 
@@ -105,6 +132,8 @@ def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
     >>> sentence(found.iloc[0], "en")[:38]
     "The sheet has a table's heading but no"
     """
+    if isinstance(finding["value"], DxAnalysisError):
+        return finding["value"].sentence(lang)
     known = indicators().get(_word(finding["indicator"]))
     return text(
         f"checks.{finding['rule']}",

@@ -284,7 +284,10 @@ def test_counts_and_rates_that_disagree(tmp_path: Path) -> None:
     ]
     reading = read(write(tmp_path / "v.xlsx", rows), as_of=dt.date(2025, 9, 30))
     assert rules(reading) == [("rate_differs", "D3")]
-    assert figure(reading, "04195", "pop_4g")["numerator"] == 8000
+    (found,) = reading.findings.to_dict("records")
+    assert (found["severity"], found["other"]) == ("error", "C3 / B3")
+    assert figure(reading, "04195", "pop_4g")[["numerator", "rate"]].isna().all()
+    assert figure(reading, "04195", "pop_4g")["denominator"] == 10000
 
 
 def test_a_rate_that_does_not_say_of_what(tmp_path: Path) -> None:

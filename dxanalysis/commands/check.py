@@ -25,12 +25,12 @@ from dxanalysis.commands.options import (
     open_or_sample,
     shipped,
 )
-from dxanalysis.errors import ChecksFailedError, FileUnreadableError, ParameterError
+from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.file_updates import summarise_files
-from dxanalysis.findings import verdict
+from dxanalysis.findings import make_findings, refusal, verdict
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
-from dxanalysis.pipeline import analyse
+from dxanalysis.pipeline import analyse, check_workspace
 from dxanalysis.published import comparison, reconciliation
 from dxanalysis.sources.workbook.reader import read_workbook
 from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
@@ -66,17 +66,22 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     parts: list[pd.DataFrame] = []
     news: list[pd.DataFrame] = []
     columns: list[pd.DataFrame] = []
+    refused: list[FileUnreadableError] = []
     unusable = OK
     for path in paths:
         try:
-            parts.append(_findings_of(path, options, news, columns))
+            found, whole = _findings_of(path, options, news, columns)
         except FileUnreadableError as error:  # the others are checked all the same
-            print(error.sentence(lang), file=sys.stderr)
-            unusable = error.exit_code
-    if not parts:
-        return unusable
+            refused.append(error)
+            found, whole = make_findings([refusal(error, file=path.name)]), False
+        parts.append(found)
+        unusable = unusable if whole else FileUnreadableError.exit_code
     findings = pd.concat(parts, ignore_index=True)
     understood = pd.concat(columns, ignore_index=True) if columns else pd.DataFrame()
+    if len(refused) == len(paths) and not options.json:
+        for each in refused:
+            print(each.sentence(lang), file=sys.stderr)
+        return unusable
     if not options.json:
         print(understood_text(understood, lang=lang), end="")
     if not options.json and news:
@@ -129,16 +134,16 @@ def _findings_of(
     options: argparse.Namespace,
     news: list[pd.DataFrame],
     columns: list[pd.DataFrame],
-) -> pd.DataFrame:
-    """Check one workbook, or all of a workspace; also collect what each brought and meant."""
+) -> tuple[pd.DataFrame, bool]:
+    """Check one workbook, or all of a workspace; also collect what each brought and meant.
+
+    The second result tells whether every file could be read.
+    """
     if _is_workspace(path):
-        workspace = open_workspace(path if path.is_dir() else path.parent)
-        try:
-            analysis = analyse(workspace, keep_going=True)
-            news.append(summarise_files(analysis.history, units=len(analysis.communes)))
-            return analysis.findings  # noqa: TRY300 - what follows is another command's way
-        except ChecksFailedError as error:
-            return error.findings
+        found = check_workspace(open_workspace(path if path.is_dir() else path.parent))
+        news.append(summarise_files(found.history, units=found.units))
+        columns.append(found.understood)
+        return found.findings, not found.unusable
     if options.province is None:
         raise ParameterError("cli.province_needed", where=path)
     reading = read_workbook(
@@ -149,7 +154,6 @@ def _findings_of(
         headings=options.headings,
     )
     names = load_units(vintage=options.vintage, province=options.province)["unit_name"]
-    found = checks.check_observations(reading.observations, unit_names=names)
-    findings = pd.concat([reading.findings, found], ignore_index=True)
+    together = checks.check_observations(reading.observations, unit_names=names)
     columns.append(reading.understood.assign(file=path.name))
-    return findings
+    return pd.concat([reading.findings, together], ignore_index=True), True

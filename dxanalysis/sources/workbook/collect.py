@@ -21,9 +21,10 @@ from dxanalysis.sources.workbook.column_notes import (
 from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import cell_source, figure, observe
+from dxanalysis.sources.workbook.people import check_people
 from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
 from dxanalysis.sources.workbook.totals import check_totals
-from dxanalysis.sources.workbook.understood import understand
+from dxanalysis.sources.workbook.understood import as_written, understand
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -243,6 +244,7 @@ class Collector:
             return
         rows, doubles = first_row_per_unit(table, codes, figures, note)
         found.findings += doubles
+        found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())
         self.refused += len(unit_rows) - len(codes)
@@ -290,10 +292,16 @@ class Collector:
         found = table.part.as_of or table.titles.as_of
         dated = table.titles.dated
         if dated is not None and dated.day is None and self.declared.as_of is None:
-            self.found.findings.append(note("error", "date_impossible", value=dated.written))
+            self.found.findings.append(
+                note("error", "date_impossible", value=as_written(dated.written, table))
+            )
         if found is not None and found > dt.datetime.now(tz=dt.UTC).date():
             self.found.findings.append(
-                note("error", "as_of_to_come", value=dated.written if dated else str(found))
+                note(
+                    "error",
+                    "as_of_to_come",
+                    value=as_written(dated.written, table) if dated else str(found),
+                )
             )
             found = None
         if found is not None and not table.earlier:

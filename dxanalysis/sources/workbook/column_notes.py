@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import address
-from dxanalysis.sources.workbook.understood import looks_important
+from dxanalysis.sources.workbook.understood import as_written, looks_important
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
             rule,
             column=column,
             value=table.words.get(column, "") if rule == "date_impossible" else heading,
-            expected=table.words.get(column) or None,
+            expected=as_written(table.words.get(column, ""), table, column) or None,
         )
 
 

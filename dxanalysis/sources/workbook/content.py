@@ -84,15 +84,18 @@ def _above_base(
     above = [(row, one, other) for row, one, other in pairs if one > other + slack]
     if len(above) >= _FEWEST and len(above) > _SYSTEMATIC * len(pairs):
         yield _column_wrong(table, "parts_above_wholes", (count, base), len(above), note)
-        for name in (count, base):
-            figures[name].numbers.update(dict.fromkeys(rows, math.nan))
+        for name in (count, base, f"{entry.id}_pct"):
+            if name in figures:
+                figures[name].numbers.update(dict.fromkeys(rows, math.nan))
         return
     for row, one, other in above:
         yield note(
             "error", "covered_above_base", row=row, column=table.column(count), quantity=count,
             value=one, expected=other,
         )  # fmt: skip
-        figures[count].numbers[row] = math.nan
+        for name in (count, f"{entry.id}_pct"):
+            if name in figures:
+                figures[name].numbers[row] = math.nan
 
 
 def _rates(

@@ -280,8 +280,15 @@ def _faults(
     column = table.columns[name][0]
     units = {row.number for row in table.rows if row.kind == "unit"}
     if figures.refused:
-        texts = (str(cell.value) for cell in cells.values() if cell.value is not None)
-        yield note("error", figures.refused, column=column, quantity=name, value=next(texts, ""))
+        held = {row: cell.value for row, cell in cells.items() if cell.value is not None}
+        # What Excel itself stored as numbers can be read in one way only.
+        open_ones = [row for row, value in held.items() if isinstance(value, str)] or list(held)
+        ambiguous = figures.refused == "number_ambiguous"
+        first = next(iter(open_ones if ambiguous else held), -1)
+        yield note(
+            "error", figures.refused, row=first if ambiguous else None, column=column,
+            quantity=name, value=str(held.get(first, "")),
+        )  # fmt: skip
     for row, rule in figures.unreadable.items():
         if row in units:
             value = cells[row].value  # rows are what names the cells here

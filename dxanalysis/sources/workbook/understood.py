@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -135,7 +136,7 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
         return {
             "confidence": "none",
             "why": table.unread.get(column, "column_unknown"),
-            "words": table.words.get(column, ""),
+            "words": as_written(table.words.get(column, ""), table, column),
             "nearest": ", ".join(nearest_meanings(heading)) if heading else "",
         }
     if role != "figures" or meaning is None or composed is None:
@@ -151,6 +152,31 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
         "why": ", ".join(composed.why) if meaning.how == "composed" else "",
         "words": composed.word if meaning.how == "composed" else "",
     }
+
+
+def as_written(words: str, table: Table, column: int = 0) -> str:
+    """Give words that a heading or title was understood by as they stand there, tones and all.
+
+    Parameters
+    ----------
+    words
+        Without tones or capitals.
+    table
+        The table.
+    column
+        The column whose heading is searched first.
+
+    Returns
+    -------
+    str
+        The words as written; as they were given where no heading or title has them.
+    """
+    for line in (table.headings.get(column, ""), *table.titles.lines):
+        text = " ".join(unicodedata.normalize("NFC", line).split())
+        place = plain_text(text).find(words)
+        if place >= 0 and len(plain_text(text)) == len(text):
+            return text[place : place + len(words)]
+    return words
 
 
 def _figures(
