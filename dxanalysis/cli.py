@@ -24,7 +24,7 @@ import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, TextIO
 
-from dxanalysis.commands.options import INTERRUPTED, UNUSABLE, help_language, open_or_sample
+from dxanalysis.commands.options import INTERRUPTED, UNUSABLE, help_language, open_or_sample, say
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError
 from dxanalysis.lang import LANGUAGES, Lang, text
 
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # no room behind standard output
         _silence(sys.stdout)
         with contextlib.suppress(OSError):
-            print(
+            say(
                 text("cli.no_output", help_language(words), found=error.strerror or error),
                 file=sys.stderr,
             )
@@ -105,28 +105,26 @@ def _run(words: list[str]) -> int:
         lang = options.lang if options.lang in LANGUAGES else _language_of(options)
         code: int = options.run(options, lang)
     except DxAnalysisError as error:
-        print(error.sentence(lang), file=sys.stderr)
+        say(error.sentence(lang), file=sys.stderr)
         if isinstance(error, ChecksFailedError):
             _print_findings(error.findings, lang)
         return error.exit_code
     except KeyboardInterrupt:
-        print(text("cli.interrupted", lang), file=sys.stderr)
+        say(text("cli.interrupted", lang), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         raise
     except OSError as error:
         where = str(error.filename or "–")[:200]
-        print(
-            text("cli.os_error", lang, where=where, found=error.strerror or error), file=sys.stderr
-        )
+        say(text("cli.os_error", lang, where=where, found=error.strerror or error), file=sys.stderr)
         return UNUSABLE
     except (MemoryError, RecursionError):
-        print(text("cli.too_much", lang), file=sys.stderr)
+        say(text("cli.too_much", lang), file=sys.stderr)
         return UNUSABLE
     except ValueError as error:
         if "null" not in str(error):
             raise
-        print(text("cli.os_error", lang, where="␀", found=error), file=sys.stderr)
+        say(text("cli.os_error", lang, where="␀", found=error), file=sys.stderr)
         return UNUSABLE
     return code
 
@@ -192,6 +190,6 @@ def _print_findings(findings: pd.DataFrame, lang: Lang) -> None:
     shown = ordered[:_FINDINGS_SHOWN]
     for finding in shown.to_dict("records"):
         mark = text(f"cli.{finding['severity']}", lang)
-        print(f"{mark}: {sentence(finding, lang)}", file=sys.stderr)
+        say(f"{mark}: {sentence(finding, lang)}", file=sys.stderr)
     if len(shown) < len(ordered):
-        print(text("cli.more", lang, n=len(ordered) - len(shown)), file=sys.stderr)
+        say(text("cli.more", lang, n=len(ordered) - len(shown)), file=sys.stderr)

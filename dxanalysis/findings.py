@@ -15,6 +15,7 @@ import pandas as pd
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import Lang, text
+from dxanalysis.lang.plain import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,7 +62,8 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given.
+        The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given. What
+        cannot be seen in a text is shown (:func:`dxanalysis.lang.plain.reveal`).
 
     Examples
     --------
@@ -75,6 +77,7 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     ['error', 'note']
     """
     frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
+    frame = frame.map(lambda entry: reveal(entry) if isinstance(entry, str) else entry)
     frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
     rank = frame["severity"].map({"error": 0, "warning": 1, "note": 2})
     return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)

@@ -20,6 +20,7 @@ from dxanalysis import handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
 from dxanalysis.findings import make_findings, refusal, worst_first
+from dxanalysis.lang.plain import visible
 from dxanalysis.observations import make_observations
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
@@ -111,7 +112,7 @@ def _analyse(
     entry = workspace.boundaries
     if boundaries is not None:
         path = Path(boundaries)
-        entry = BoundaryEntry(path=path, kind="real", source=path.name)
+        entry = BoundaryEntry(path=path, kind="real", source=visible(path.name))
     drawn = _drawn(workspace, entry, listed)
     readings = [read_entry(workspace, book) for book in workspace.workbooks]
     figures = bring_together(workspace, readings, listed, as_of=as_of)
@@ -372,7 +373,7 @@ def _inputs(
     books = [
         {
             # Only the name: a shared page reveals nothing about the machine it was built on.
-            "path": reading.path.name,
+            "path": visible(reading.path.name),
             "sha256": reading.sha256,
             "rows": reading.rows,
             "operator": book.operator,
@@ -382,7 +383,7 @@ def _inputs(
         for book, reading in zip(workspace.workbooks, readings, strict=True)
     ]
     lines = {
-        "path": entry.path.name,
+        "path": visible(entry.path.name),
         "sha256": drawn.sha256,
         "rows": len(drawn.geometry),
         "operator": None,

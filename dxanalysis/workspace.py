@@ -48,13 +48,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast, get_args
 
 import tomlkit
-from pydantic import BeforeValidator, Discriminator, Strict, Tag, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Strict, Tag, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from dxanalysis.errors import WorkspaceError
 from dxanalysis.files import atomic_write
 from dxanalysis.indicators import OPERATORS, Target, indicators, published_targets
 from dxanalysis.lang import LANGUAGES, Lang
+from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE
 from dxanalysis.snapshot import MAX_AGE_MONTHS
 from dxanalysis.toml_files import (
@@ -106,7 +107,10 @@ def _is_place_code(code: str) -> bool:
 
 _File = Annotated[Path, BeforeValidator(_in_folder)]
 _Evidence = Annotated[str, one_of(EVIDENCE)]
-_Words = Annotated[dict[Lang, str], must(lambda words: set(words) == set(LANGUAGES), "{ vi, en }")]
+_Text = Annotated[str, AfterValidator(visible)]
+_Words = Annotated[
+    dict[Lang, _Text], must(lambda words: set(words) == set(LANGUAGES), "{ vi, en }")
+]
 _Months = Annotated[Whole, must(lambda count: 1 <= count <= _MOST_MONTHS, f"1–{_MOST_MONTHS}")]
 _Grouping = Annotated[
     str,
@@ -172,9 +176,9 @@ class ClassEntry:
     path: _File
     column: Annotated[str, must(lambda name: name != "unit_code", "≠ unit_code")]
     name: _Words
-    values: dict[str, _Words] = field(default_factory=dict)
+    values: dict[_Text, _Words] = field(default_factory=dict)
     evidence: _Evidence = "declared"
-    first: str = ""
+    first: _Text = ""
 
     def label(self, value: str, lang: Lang) -> str:
         """Name one class in one language."""
@@ -217,7 +221,7 @@ class BoundaryEntry:
 
     path: _File
     kind: BoundaryKind
-    source: str
+    source: _Text
 
 
 @dataclass(frozen=True)
@@ -381,8 +385,8 @@ class _OwnTarget:
 
     value_pct: Annotated[Number, must(lambda number: 0 < number <= 100, "0–100")]  # noqa: PLR2004 - a percentage
     year: Annotated[Whole, must(lambda year: 1990 <= year <= 2100, "1990–2100")]  # noqa: PLR2004 - as it says
-    document: str
-    certainty: str = "planner"
+    document: _Text
+    certainty: _Text = "planner"
 
 
 @dataclass(frozen=True)
@@ -400,13 +404,13 @@ class _Document:
 
     __pydantic_config__ = CONFIG
 
-    parent: str = ""
-    body: str = ""
-    symbol: str = ""
-    place: str = ""
-    signer_title: str = ""
-    signer: str = ""
-    recipients: list[str] = field(default_factory=list)
+    parent: _Text = ""
+    body: _Text = ""
+    symbol: _Text = ""
+    place: _Text = ""
+    signer_title: _Text = ""
+    signer: _Text = ""
+    recipients: list[_Text] = field(default_factory=list)
 
 
 _Target = Annotated[

@@ -107,6 +107,9 @@ HOSTILE = "{{ 7*7 }}<img src=x onerror=window.top.hostile=1>"
 """Run as a template it would say 49; run as HTML it would set a mark that a test looks for."""
 
 
+TURNED = "\u202e\u2066\u200f"
+"""Marks that turn text around."""
+
 PLANTED = {
     "title": "Lò Văn Tiêu",
     "note": "0912345671",
@@ -122,7 +125,8 @@ PLANTED = {
 def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
     """Make two pages from a workbook with hostile names and without any figure of Sốp Cộp.
 
-    Persons stand in its title, its notes, names of villages and names of communes (PLANTED).
+    Persons stand in its title, its notes and names of villages (PLANTED); sequences of terminals
+    and marks that turn text around stand in names of villages, classes, sources and documents.
 
     Returns the exit code and the site.
     """
@@ -145,10 +149,18 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
         row[-1].value = f"LH {PLANTED['note']}"
     for row in villages.iter_rows(min_row=5):
         row[3].value = row[3].value and (
-            f"{row[3].value} (ông {PLANTED['village']}, {PLANTED['telephone']})"
+            f"{row[3].value} {TURNED} (ông {PLANTED['village']}, {PLANTED['telephone']})"
         )
         row[-1].value = f"CCCD {PLANTED['card']}"
     book.save(path)
+    settings = workspace / "province.toml"
+    said = settings.read_text(encoding="utf-8")
+    for words in ("Xã biên giới", "dxanalysis (vẽ", 'biên giới"', "Mức đặt thử"):
+        said = said.replace(words, f"\\u001b[31m\\u009b1m\\u202e{words}")
+    settings.write_text(said, encoding="utf-8")
+    classes = workspace / "workbooks" / "khu-vuc-minh-hoa.csv"
+    rows = classes.read_text(encoding="utf-8-sig").replace(",III", f",III{TURNED}\x1b[31m")
+    classes.write_text(rows, encoding="utf-8")
     out = folder / "site"
     asked = ["report", str(workspace), "--only", "126", "127", "--formats", "html,docx"]
     return main([*asked, "--out", str(out)]), out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import re
 import tempfile
 import unicodedata
 import zipfile
@@ -196,7 +197,8 @@ def texts_of(path: Path) -> Iterator[str]:
     if content.startswith(b"PK"):
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
-                yield archive.read(name).decode("utf-8", "replace")
+                if not name.endswith((".png", ".jpeg")):
+                    yield archive.read(name).decode("utf-8", "replace")
     else:
         yield content.decode("utf-8", "replace")
 
@@ -214,6 +216,22 @@ def test_nothing_of_a_site_names_a_person_or_the_machine(
     for path in files:
         for text in texts_of(path):
             assert [one for one in hidden if one in text] == [], path.relative_to(site)
+
+
+def test_nothing_of_a_site_turns_text_around_or_acts_on_a_terminal(
+    broken_site: tuple[int, Path],
+) -> None:
+    _, site = broken_site
+    hidden = re.compile("[\x1b\x80-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+    escaped = re.compile(r"\\u(?:001b|009b|200[ef]|202[a-e]|206[6-9])", re.IGNORECASE)
+    shown = 0
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".ipynb", ".json", ".csv", ".xlsx", ".docx"}:
+            for text in texts_of(path):
+                found = hidden.search(text) or (path.suffix != ".html" and escaped.search(text))
+                assert not found, (path.name, text[found.start() - 50 :][:100])
+                shown += "⟨U+202E⟩" in text
+    assert shown > 4
 
 
 def test_check_says_that_persons_were_taken_out(

@@ -23,6 +23,7 @@ from dxanalysis.errors import FileUnreadableError, OutputError
 from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, worst_first
 from dxanalysis.lang import text
+from dxanalysis.lang.plain import reveal, visible
 from dxanalysis.sources.workbook.reader import kind_of, open_sheets
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def write_marked(
         raise OutputError("checkreports.is_source", where=out)
     book, titles = _copy(source) if source is not None else (openpyxl.Workbook(), {})
     if source is not None:
-        findings = findings[findings["file"] == source.name]
+        findings = findings[findings["file"] == visible(source.name)]
         _mark(book, findings, titles, lang)
     _list(book, findings, titles, lang)
     if source is None:
@@ -132,8 +133,8 @@ def _copy(source: Path) -> tuple[Workbook, dict[str, str]]:
     read = {sheet.name: sheet for sheet in sheets}
     for sheet in book.worksheets:
         _disarm(sheet)
-        _without_persons(sheet, read.get(sheet.title))
-    return book, {sheet.title: sheet.title for sheet in book.worksheets}
+        _without_persons(sheet, read.get(visible(sheet.title)))
+    return book, {visible(sheet.title): sheet.title for sheet in book.worksheets}
 
 
 def _disarm(sheet: Worksheet) -> None:
@@ -198,7 +199,7 @@ def _write(cell: Cell, value: object) -> None:
     if not isinstance(value, str):
         cell.value = cast("Any", value)
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", reveal(value))
     cell.data_type = "s"
     # Excel then shows it as text even after somebody edits it.
     if value.startswith(("=", "+", "-", "@", "\t", "\r")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from dxanalysis.commands.options import OK, add_language, open_or_sample
+from dxanalysis.commands.options import OK, add_language, open_or_sample, say
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.sources import boundaries
@@ -42,9 +42,9 @@ def _get(options: argparse.Namespace, lang: Lang) -> int:
     )
     for finding in reading.findings.to_dict("records"):
         mark = text(f"cli.{finding['severity']}", lang)
-        print(f"{mark}: {boundaries.sentence(finding, lang)}")
+        say(f"{mark}: {boundaries.sentence(finding, lang)}")
     source = load_sources()["boundaries"]
     title = source.title_vi if lang == "vi" else source.title_en
     use_boundaries(workspace.folder, file=file, source=title)
-    print(text("cli.got_boundaries", lang, n=reading.joined, of=len(listed), where=file))
+    say(text("cli.got_boundaries", lang, n=reading.joined, of=len(listed), where=file))
     return OK

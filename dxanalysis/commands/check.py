@@ -23,6 +23,7 @@ from dxanalysis.commands.options import (
     OK,
     add_language,
     open_or_sample,
+    say,
     shipped,
 )
 from dxanalysis.errors import FileUnreadableError, ParameterError
@@ -80,17 +81,17 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     understood = pd.concat(columns, ignore_index=True) if columns else pd.DataFrame()
     if len(refused) == len(paths) and not options.json:
         for each in refused:
-            print(each.sentence(lang), file=sys.stderr)
+            say(each.sentence(lang), file=sys.stderr)
         return unusable
     if not options.json:
-        print(understood_text(understood, lang=lang), end="")
+        say(understood_text(understood, lang=lang), end="")
     if not options.json and news:
-        print(files_to_text(pd.concat(news, ignore_index=True), lang=lang))
-    print((to_json if options.json else to_text)(findings, lang=lang), end="")
+        say(files_to_text(pd.concat(news, ignore_index=True), lang=lang))
+    say((to_json if options.json else to_text)(findings, lang=lang), end="")
     for out in options.out:
         source = paths[0] if len(paths) == 1 and not _is_workspace(paths[0]) else None
         write_report(findings, out, lang=lang, source=source, understood=understood)
-        print(text("cli.check_written", lang, where=out), file=sys.stderr)
+        say(text("cli.check_written", lang, where=out), file=sys.stderr)
     if unusable:
         return unusable
     return DATA_PROBLEMS if verdict(findings) == "fail" else OK
@@ -117,10 +118,10 @@ def _check_published(options: argparse.Namespace, lang: Lang) -> int:
             }
             for finding in found
         ]
-        print(json.dumps(records, ensure_ascii=False, indent=1))
+        say(json.dumps(records, ensure_ascii=False, indent=1))
         return OK
     for finding in found:
-        print(f"{text(f'cli.{finding.severity}', lang)}: {finding.sentence(lang)}")
+        say(f"{text(f'cli.{finding.severity}', lang)}: {finding.sentence(lang)}")
     return OK
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxanalysis import maps, pages
-from dxanalysis.commands.options import OK, add_workspace, open_or_sample
+from dxanalysis.commands.options import OK, add_workspace, open_or_sample, say
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.lang import LANGUAGES, MISSING, text
 from dxanalysis.pipeline import analyse
@@ -74,5 +74,5 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
             analysis, analysis.whole, theme=themes[0] if themes else None, lang=lang
         )
         maps.save_still(picture, options.out)
-    print(text("cli.map_done", lang, where=options.out.resolve()))
+    say(text("cli.map_done", lang, where=options.out.resolve()))
     return OK

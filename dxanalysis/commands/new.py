@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxanalysis.commands.options import OK, add_language
+from dxanalysis.commands.options import OK, add_language, say
 from dxanalysis.lang import text
 from dxanalysis.scaffold import DEFAULT_OPERATORS, create_workspace
 from dxanalysis.units.lists import load_units
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     )
     made = open_workspace(folder)
     listed = load_units(vintage=made.vintage, province=made.province)
-    print(
+    say(
         text(
             "cli.new_done",
             lang,
@@ -53,5 +53,5 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         )
     )
     site = f"{folder.resolve().name}-site"  # not the sample's own
-    print(text("cli.new_next", lang, where=folder, workbooks=folder / "workbooks", site=site))
+    say(text("cli.new_next", lang, where=folder, workbooks=folder / "workbooks", site=site))
     return OK

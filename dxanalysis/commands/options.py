@@ -9,10 +9,11 @@ import os
 import sys
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.lang import LANGUAGES, Lang, text
+from dxanalysis.lang.plain import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,11 @@ INTERRUPTED: Final = 130
 DEFAULT_WORKSPACE: Final = "data/son-la"
 
 _DIGITS: Final = 9
+
+
+def say(words: str, *, file: TextIO | None = None, end: str = "\n") -> None:
+    """Print; what files and arguments hold never acts on a terminal."""
+    print(reveal(words), file=file, end=end)
 
 
 def help_language(words: Sequence[str]) -> Lang:

@@ -16,6 +16,7 @@ from dxanalysis.commands.options import (
     asked_language,
     open_or_sample,
     read_count,
+    say,
     shipped,
 )
 from dxanalysis.lang import text
@@ -112,9 +113,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         manifest = finished_site(asked.out, stamp=same)
         if manifest is not None:
             index = (asked.out / "index.html").resolve()
-            print(text("cli.report_up_to_date", lang, n=len(manifest.units), where=index))
+            say(text("cli.report_up_to_date", lang, n=len(manifest.units), where=index))
             if manifest.evidence == "illustrative":
-                print(text("pages.illustrative_long", lang))
+                say(text("pages.illustrative_long", lang))
             return OK
     return _make_report(workspace, asked, stamp=same, as_of=options.as_of, formats=options.formats)
 
@@ -163,20 +164,20 @@ def _make_report(
                 lang=lang,
                 issuer=read_issuer(workspace.document),
             )
-            print(text("cli.documents_done", lang, n=len(documents), where=documents[0]))
+            say(text("cli.documents_done", lang, n=len(documents), where=documents[0]))
     for unit in site.failed:
-        print(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
+        say(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)
     if options.shard:
         number, of = options.shard
-        print(text("cli.shard_done", lang, n=made, number=str(number), of=str(of)))
+        say(text("cli.shard_done", lang, n=made, number=str(number), of=str(of)))
     else:
-        print(text("cli.report_done", lang, n=made, where=site.index.resolve()))
+        say(text("cli.report_done", lang, n=made, where=site.index.resolve()))
         if len(site.executed) < made:
-            print(text("cli.report_kept", lang, n=made - len(site.executed)))
+            say(text("cli.report_kept", lang, n=made - len(site.executed)))
     if analysis.is_illustrative:
-        print(text("pages.illustrative_long", lang))
+        say(text("pages.illustrative_long", lang))
     if site.failed:
-        print(text("cli.report_failed", lang, n=len(site.failed)), file=sys.stderr)
+        say(text("cli.report_failed", lang, n=len(site.failed)), file=sys.stderr)
         return UNITS_FAILED
     return OK

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.commands.options import DATA_PROBLEMS, OK, add_language
+from dxanalysis.commands.options import DATA_PROBLEMS, OK, add_language, say
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES
@@ -52,7 +52,7 @@ def _find(options: argparse.Namespace, lang: Lang) -> int:
         )
     found = find_units(options.name, province=options.province, vintage=options.vintage)
     if options.json:
-        print(json.dumps(found.to_dict("records"), ensure_ascii=False, indent=1))
+        say(json.dumps(found.to_dict("records"), ensure_ascii=False, indent=1))
         return OK
     for row in found.to_dict("records"):
         place = ", ".join(
@@ -62,9 +62,9 @@ def _find(options: argparse.Namespace, lang: Lang) -> int:
         )
         line = {"vintage": row["vintage"], "code": row["unit_code"], "unit": row["unit_name"]}
         became = text("cli.found_became", lang, units=row["became"]) if row["became"] else ""
-        print(text("cli.found_unit", lang, place=place, **line) + became)
+        say(text("cli.found_unit", lang, place=place, **line) + became)
     if found.empty:
-        print(text("cli.found_none", lang, name=options.name), file=sys.stderr)
+        say(text("cli.found_none", lang, name=options.name), file=sys.stderr)
     return DATA_PROBLEMS if found.empty else OK
 
 
@@ -73,7 +73,7 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
     from dxanalysis.sources.wide_table import convert_file  # noqa: PLC0415 - finding needs no files
 
     if options.old_word:
-        print(text("cli.old_word", lang, found="carry", expected="convert"), file=sys.stderr)
+        say(text("cli.old_word", lang, found="carry", expected="convert"), file=sys.stderr)
     carried = convert_file(
         options.file,
         out=options.out,
@@ -81,7 +81,7 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
         to=options.to,
         vintage=options.vintage,
     )
-    print(
+    say(
         text(
             "cli.carried",
             lang,
@@ -92,5 +92,5 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
         )
     )
     if carried.left_out:
-        print(text("cli.left_out", lang, names=", ".join(carried.left_out)))
+        say(text("cli.left_out", lang, names=", ".join(carried.left_out)))
     return OK

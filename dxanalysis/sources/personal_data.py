@@ -57,6 +57,17 @@ _PERSON: Final = re.compile(
 """After a capital it may be a place (Bà Rịa, Ông Ích Khiêm): then it must follow a bracket, a comma
 or a dash, or the name must have the middle name of a person."""
 
+_TITLES: Final = ("ông", "bà", "anh", "chị", "đ/c", "đồng chí", "trưởng ", "bí thư")
+_DIGITS: Final = re.compile(r"(?:\d\D{0,3}){9}")
+"""What a text must have for the searches above to be worth their time."""
+
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
+)
+"""Characters of the category Cf: soft hyphens, joiners, marks of direction."""
+
 _BRACKETS: Final = re.compile(r"\([^()]{0,500}(?:\)|$)|\[[^\[\]]{0,500}(?:\]|$)")
 _CUT: Final = "\x00"
 _LOOSE_ENDS: Final = " \t,;:–-/|(["
@@ -81,8 +92,7 @@ def is_personal(text: str) -> bool:
     >>> is_personal("gọi 0912.345.678"), is_personal("1.234.567 người"), is_personal("Bà Rịa")
     (True, False, False)
     """
-    plain = _plain(text)
-    return bool(_NUMBER.search(plain) or _PERSON.search(plain))
+    return _is_found(_plain(text))
 
 
 def without_personal_data(text: str) -> str:
@@ -104,7 +114,7 @@ def without_personal_data(text: str) -> str:
     'Bản 5'
     """
     plain = _plain(text)
-    if len(text) <= _LONGEST and not (_NUMBER.search(plain) or _PERSON.search(plain)):
+    if len(text) <= _LONGEST and not _is_found(plain):
         return text
     marked = _PERSON.sub(_CUT, _NUMBER.sub(_CUT, plain.replace(_CUT, "")))
     kept = _BRACKETS.sub(lambda found: "" if _CUT in found[0] else found[0], marked)
@@ -152,5 +162,13 @@ def _cell(cell: object) -> str:
 
 def _plain(text: str) -> str:
     """Compose accents and drop marks that cannot be seen, which would hide a number."""
-    composed = unicodedata.normalize("NFC", text[:_LONGEST])
-    return "".join(c for c in composed if unicodedata.category(c) != "Cf")
+    start = text[:_LONGEST]
+    return start if start.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFC", start))
+
+
+def _is_found(plain: str) -> bool:
+    """Search a text; most have neither the digits nor the words, which is soon known."""
+    if ("@" in plain or _DIGITS.search(plain)) and _NUMBER.search(plain):
+        return True
+    lower = plain.lower()
+    return any(title in lower for title in _TITLES) and bool(_PERSON.search(plain))

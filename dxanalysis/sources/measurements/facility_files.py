@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang.plain import visible
 from dxanalysis.sources import vector_layers
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
@@ -84,7 +85,7 @@ def read_rows(path: Path, *, note: Findings) -> pd.DataFrame:
         rows = _from_csv(path, note)
     else:
         rows = _from_layer(path)
-    return rows.assign(name=rows["name"].map(without_personal_data))
+    return rows.assign(name=rows["name"].map(lambda name: visible(without_personal_data(name))))
 
 
 def parse_degrees(written: str) -> float:

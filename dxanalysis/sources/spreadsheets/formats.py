@@ -12,6 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang.plain import visible
 from dxanalysis.sources import box, inputs
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets.legacy_fonts import read_legacy
@@ -89,7 +90,8 @@ def _read_sheets(path: Path) -> list[Sheet]:
     texts = (value for sheet in found for value in sheet.cells.values() if isinstance(value, str))
     if len(found) > LIMIT_SHEETS or sum(map(len, texts)) > LIMIT_TEXT:
         raise too_large(path)
-    sheets = [_without_persons(read_legacy(sheet)) for sheet in found]
+    named = [dataclasses.replace(sheet, name=visible(sheet.name)) for sheet in found]
+    sheets = [_without_persons(read_legacy(sheet)) for sheet in named]
     places = (place for sheet in sheets for place in (*sheet.cells, *sheet.merged))
     widest = max((column for _, column in places), default=0)
     if widest > LIMIT_COLUMNS:

@@ -22,6 +22,7 @@ from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.findings import make_findings
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
+from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
@@ -194,7 +195,9 @@ def read_workbook(
     lookup = unit_lookup(province, vintage)
     today = dt.datetime.now(tz=dt.UTC).date()
     sheets = open_sheets(path)
-    collector = Collector(Declared(path.name, operator, province, vintage, as_of, evidence), lookup)
+    collector = Collector(
+        Declared(visible(path.name), operator, province, vintage, as_of, evidence), lookup
+    )
     for sheet in sheets:
         collector.tell(sheet)
         collector.read_sheet(

@@ -12,6 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from dxanalysis.indicators import indicators
+from dxanalysis.lang.plain import reveal
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.headings import FIGURES, heading_key, load_headings
 from dxanalysis.sources.workbook.slots import parse_level
@@ -214,7 +215,8 @@ def make_understood(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
         The columns of :data:`UNDERSTOOD_COLUMNS`.
     """
     frame = pd.DataFrame(list(records), columns=list(UNDERSTOOD_COLUMNS), dtype="object")
-    return frame.astype(UNDERSTOOD_COLUMNS)
+    shown = frame.map(lambda entry: reveal(entry) if isinstance(entry, str) else entry)
+    return shown.astype(UNDERSTOOD_COLUMNS)
 
 
 @functools.cache
