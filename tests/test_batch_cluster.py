@@ -55,7 +55,7 @@ def lose_a_worker(cluster: LocalCluster, out: Path) -> None:
     victim = psutil.Process(next(iter(cluster.workers.values())).pid)
     started = victim.children(recursive=True)
     victim.kill()
-    _, alive = psutil.wait_procs(started, timeout=20)
+    _, alive = psutil.wait_procs(started, timeout=60)
     assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 

@@ -101,7 +101,7 @@ def family(driver: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 def assert_all_gone(processes: list[psutil.Process]) -> None:
-    _, alive = psutil.wait_procs(processes, timeout=10)
+    _, alive = psutil.wait_procs(processes, timeout=60)
     left = [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
     assert not left, [process.cmdline() for process in left]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -173,34 +172,26 @@ MOVES: list[tuple[str, object]] = [
 
 
 @pytest.fixture(scope="module")
-def journey(province: Analysis) -> list[tuple[str, Choice, str, str, float]]:
-    """Move the menus one after the other: what was moved, choice, code, html, seconds of CPU."""
+def journey(province: Analysis) -> list[tuple[str, Choice, str, str]]:
+    """Move the menus one after the other: what was moved, choice, code, html."""
     tool = dx.explore(province)
     steps = []
     for moved, value in MOVES:
-        begun = time.process_time()
         tool.controls[moved].value = value
-        seconds = time.process_time() - begun
-        steps.append((moved, tool.choice, tool.code, tool.view.html, seconds))
+        steps.append((moved, tool.choice, tool.code, tool.view.html))
     return steps
 
 
 def test_the_line_shows_what_the_menus_show(
-    province: Analysis, journey: list[tuple[str, Choice, str, str, float]]
+    province: Analysis, journey: list[tuple[str, Choice, str, str]]
 ) -> None:
-    for moved, _, code, html, _ in journey:
+    for moved, _, code, html in journey:
         assert again(code, province).html == html, moved
-    assert len({html for *_, html, _ in journey}) == len(MOVES)
-
-
-def test_every_move_is_followed_within_a_second(
-    journey: list[tuple[str, Choice, str, str, float]],
-) -> None:
-    assert max(seconds for *_, seconds in journey) < 1.0
+    assert len({html for *_, html in journey}) == len(MOVES)
 
 
 def test_what_no_longer_fits_falls_back(
-    journey: list[tuple[str, Choice, str, str, float]],
+    journey: list[tuple[str, Choice, str, str]],
 ) -> None:
     choices = [choice for _, choice, *_ in journey]
     assert choices[4] == Choice(

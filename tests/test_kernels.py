@@ -178,7 +178,7 @@ def test_a_driver_that_is_killed_takes_its_hub_along_while_it_loads_and_after() 
             driver.kill()
             assert driver.stderr is not None
             assert driver.stderr.read() == "", "it says nothing, and holds the pipe no longer"
-        psutil.wait_procs([process], timeout=10)
+        psutil.wait_procs([process], timeout=60)
         assert not process.is_running()
 
 

@@ -136,13 +136,10 @@ def test_choosing_changes_the_map(desk: Desk, page: Page) -> None:
         page.locator("[class$=-still]").first.evaluate("e => getComputedStyle(e).display") == "none"
     )
     before = tool.locator(".dxv-map svg").inner_html()
-    begun = time.monotonic()
     tool.locator("select").first.select_option(label="Dân số được phủ sóng 5G")
     page.wait_for_function(
         "old => document.querySelector('.dxa-explorer .dxv-map svg').innerHTML !== old", arg=before
     )
-    # A second of an idle machine; here other tests run beside.
-    assert time.monotonic() - begun < 5
     assert "10,14" in tool.locator(".dxv-finding").inner_text()
     assert "indicator='pop_5g'" in tool.locator("pre").inner_text()
     # The project's map lives without any warning about trust.
