@@ -285,7 +285,7 @@ def _understood(book: Workbook, understood: pd.DataFrame, lang: Lang) -> None:
     """Put a sheet of what was understood behind the list of findings."""
     sheet = book.create_sheet(_title(book, text("checkreports.understood", lang)), 1)
     rows = [
-        (table.sheet, *line)
+        (", ".join(one for one in (table.file, table.sheet) if one), *line)
         for table in understood_tables(understood, lang=lang)
         for line in table.lines
     ]

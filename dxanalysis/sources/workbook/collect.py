@@ -20,6 +20,7 @@ from dxanalysis.sources.workbook.column_notes import (
     unread_columns,
 )
 from dxanalysis.sources.workbook.content import WHOLE, check_content
+from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import cell_source, figure, observe
 from dxanalysis.sources.workbook.people import check_people
@@ -122,8 +123,7 @@ class Collector:
 
     def seen(self) -> str:
         """Name the headings that were seen where no table could be read."""
-        shown = [f"«{heading}»" for heading in dict.fromkeys(self._seen) if heading]
-        return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")  # noqa: PLR2004
+        return _listed(self._seen)
 
     def refusals(self) -> str:
         """Name the columns that were understood and not read, each with the words it rests on."""
@@ -165,9 +165,9 @@ class Collector:
 
     def _without_table(self, sheet: Sheet, tables: Sequence[Table]) -> None:
         """Say that a sheet has no table that could be read, and what it has instead."""
-        self._seen += [heading for table in tables for heading in table.headings.values()]
-        if not tables:
-            self._seen += _headings_of(sheet)
+        seen = [heading for table in tables for heading in table.headings.values() if heading]
+        seen = seen or headings_of(sheet)
+        self._seen += seen
         # A sheet of words alone, such as a guide, has nothing that could be missed.
         if not any(map(looks_like_figure, sheet.cells.values())):
             return
@@ -179,7 +179,7 @@ class Collector:
             self.found.understood += understand(table, {}, {}, operator=self.declared.operator)
             self.found.findings += unread_columns(table, Note(self.file, table, {}))
         severity = "warning" if named >= _UNITS_SEEN else "note"
-        self._say(severity, "sheet_without_table", sheet)
+        self._say(severity, "sheet_without_table", sheet, value=_listed(seen))
 
     def _read(self, table: Table) -> None:
         """Read one table of a visible sheet."""
@@ -468,6 +468,12 @@ class Collector:
                 )
 
 
+def _listed(headings: Sequence[str]) -> str:
+    """Quote the first headings."""
+    shown = [f"«{heading}»" for heading in dict.fromkeys(headings) if heading]
+    return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "") or "–"  # noqa: PLR2004
+
+
 def _nan(value: object) -> bool:
     """Tell whether a number is missing."""
     return value is None or (isinstance(value, float) and math.isnan(value))
@@ -501,15 +507,6 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         seen.setdefault(repr(sorted((key, str(value)) for key, value in finding.items())), finding)
     return list(seen.values())
-
-
-def _headings_of(sheet: Sheet) -> list[str]:
-    """Guess the heading of a sheet without a table: its row with the most words."""
-    rows: dict[int, list[str]] = {}
-    for (row, _), value in sorted(sheet.cells.items()):
-        if isinstance(value, str) and not looks_like_figure(value):
-            rows.setdefault(row, []).append(" ".join(value.split())[:60])
-    return max(rows.values(), key=len, default=[])
 
 
 def _has_anything(table: Table, figures: dict[str, Figures]) -> bool:

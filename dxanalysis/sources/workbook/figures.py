@@ -294,7 +294,7 @@ def _faults(
             value = cells[row].value  # rows are what names the cells here
             yield note(
                 "error",
-                rule,
+                "count_is_share" if _is_share(name, value) else rule,
                 row=row,
                 column=column,
                 quantity=name,
@@ -307,6 +307,18 @@ def _faults(
         yield note("note", rule, column=column, quantity=name, value=len(dashes))
     if figures.fractions:
         yield note("note", "percent_as_fraction", column=column, quantity=name)
+
+
+def _is_share(name: str, value: object) -> bool:
+    """Tell whether a cell of counts holds a percentage: 97,5 or "97 %"."""
+    if not any(entry.is_rate and entry.numerator == name for entry in indicators().values()):
+        return False
+    if isinstance(value, str):
+        return (
+            re.fullmatch(r"\s*(?:\d{1,2}|100)(?:[.,]\d+)?\s*%\s*|\s*\d{1,2}[.,]\d{1,2}\s*", value)
+            is not None
+        )
+    return isinstance(value, float) and 0 < value < 100 and value != round(value)  # noqa: PLR2004 - percent
 
 
 def _plain(value: object, *, percent: bool) -> object:

@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from dxanalysis.indicators import indicators
 from dxanalysis.lang.plain import reveal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.slots import Level
 
 UNDERSTOOD_COLUMNS: Final = {
     "sheet": "str",
@@ -269,13 +270,13 @@ def looks_important(heading: str) -> bool:
 
 @functools.cache
 def _names() -> dict[str, str]:
-    """List what quantities are called, without tones, with their ids."""
+    """List what quantities are called, with their ids."""
     known: dict[str, str] = {}
     for name, entry in indicators().items():
         for lang in ("vi", "en"):
-            known.setdefault(plain_text(entry.name(lang)), entry.numerator)
+            known.setdefault(entry.name(lang), entry.numerator)
             if entry.is_rate:
-                known.setdefault(f"ty le {plain_text(entry.name(lang))} %", f"{name}_pct")
+                known.setdefault(f"Tỷ lệ {entry.name(lang)} (%)", f"{name}_pct")
     columns = load_headings().by_id
     return {words: name for words, name in known.items() if name in columns}
 
@@ -293,16 +294,46 @@ def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
     Returns
     -------
     list of str
-        Ids of quantities, the nearest first.
+        Ids of quantities, the nearest first: what is counted and the technology weigh more than
+        the words.
 
     Examples
     --------
-    >>> nearest_meanings("Số thôn có sóng 4G")[0]
+    >>> nearest_meanings("Số thôn vùng lòng hồ có sóng 4G")[0]
     'villages_with_4g'
     """
-    plain = plain_text(heading.replace(" / ", " "))
-    found = process.extract(plain, list(_names()), scorer=fuzz.token_set_ratio, limit=3 * limit)
-    return list(dict.fromkeys(_names()[words] for words, score, _ in found if score > 50))[:limit]  # noqa: PLR2004
+    flat = heading.replace(" / ", " ")
+    own, plain = parse_level(flat), plain_text(flat)
+    likeness: dict[str, float] = {}
+    for words, name in _names().items():
+        pair = plain, plain_text(words)
+        alike = (fuzz.token_set_ratio(*pair) + fuzz.token_sort_ratio(*pair)) / 200
+        score = alike + _agreement(own, parse_level(words))
+        likeness[name] = max(likeness.get(name, score), score)
+    ranked = sorted(likeness, key=lambda name: -likeness[name])
+    return [name for name in ranked[:limit] if likeness[name] > _ALIKE]
+
+
+_ALIKE: Final = 0.7
+_WEIGHTS: Final = (("subjects", 1.0), ("technologies", 1.0), ("relations", 0.3))
+
+
+def _agreement(own: Level, other: Level) -> float:
+    """Say how far two levels are about the same thing: what only one of them names counts too."""
+    score = 0.2 if own.measure == other.measure else 0.0
+    for slot, weight in _WEIGHTS:
+        one, two = (
+            [_SAME.get(word, word) for word in getattr(each, slot)] for each in (own, other)
+        )
+        if one and two:
+            # What stands first is what is counted: "hộ dân ở khu tái định cư" are households.
+            score += weight if one[0] in two else -weight
+        elif one or two:
+            score -= weight / 2
+    return score - 0.1 * len(set(other.unknown) - set(own.unknown))
+
+
+_SAME: Final = {"fixed": "fibre"}
 
 
 def fingerprint(understood: pd.DataFrame) -> str:
