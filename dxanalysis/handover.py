@@ -15,6 +15,7 @@ A prepared analysis is only used for the very call it was made from (folder, bou
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import os
 import pickle
@@ -139,10 +140,11 @@ def _write(analysis: Analysis, made_by: Call, path: Path) -> str:
     """Write an analysis as :func:`load` reads it, and give the hash of the file."""
     # The reference system goes as text: making one opens PROJ's database, which must not be open
     # in the process that kernels are forked from.
-    bare = replace(analysis, communes=analysis.communes.set_crs(None, allow_override=True))
-    crs = analysis.communes.crs.to_string()
     # What pages look figures up by is worked out here, once, and travels along.
-    bare.warm_caches()
+    analysis.warm_caches()
+    bare = copy.copy(analysis)
+    bare.__dict__["communes"] = analysis.communes.set_crs(None, allow_override=True)
+    crs = analysis.communes.crs.to_string()
     content = pickle.dumps(_Prepared(made_by, bare, crs), protocol=pickle.HIGHEST_PROTOCOL)
     path.write_bytes(content)
     return sha256_of(content)
