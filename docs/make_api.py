@@ -47,6 +47,7 @@ SECTIONS: Final = {
         "studies.priorities",
         "studies.hotspots",
         "studies.claims",
+        "studies.asks",
         "studies.trends",
         "studies.significance",
     ),

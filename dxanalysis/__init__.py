@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from dxanalysis.pipeline import analyse
     from dxanalysis.snapshot import take_snapshot
     from dxanalysis.sources.workbook import read_workbook
-    from dxanalysis.studies import claims, hotspots, inequality, priorities, strata, trends
+    from dxanalysis.studies import asks, claims, hotspots, inequality, priorities, strata, trends
     from dxanalysis.units import crosswalk, names
     from dxanalysis.workspace import Workspace, open_workspace
 
@@ -49,6 +49,7 @@ __all__ = [
     "Workspace",
     "__version__",
     "analyse",
+    "asks",
     "charts",
     "check_reports",
     "checks",
@@ -99,6 +100,7 @@ _MEMBERS = {
 """Public functions and classes, and the modules that define them."""
 
 _MODULES = {
+    "asks": "studies.asks",
     "claims": "studies.claims",
     "crosswalk": "units.crosswalk",
     "hotspots": "studies.hotspots",

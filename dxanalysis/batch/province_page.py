@@ -112,6 +112,7 @@ def write_page(
         pages.single_operators(analysis, province, lang=lang),
         pages.section("villages", lang=lang),
         pages.unserved_villages(analysis, province, lang=lang),
+        pages.what_to_ask(analysis, province, lang=lang),
         pages.section("services", lang=lang),
         pages.services_table(analysis, province, lang=lang),
         pages.section("notes", lang=lang),
