@@ -46,11 +46,14 @@ docs: $(READY) ## build the documentation and check its links: build/docs/index.
 	@echo build/docs/index.html
 
 format: $(READY) ## put code and notebooks into the house's form
-	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format . ; $(BIN)/nbstripout notebooks/*.ipynb
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format . ; \
+	$(BIN)/nbstripout notebooks/source/*.ipynb notebooks/district_report.ipynb ; \
+	$(BIN)/python notebooks/make_notebooks.py
 
-sample: $(READY) ## make the illustrative workbooks and the approximate boundaries again
+sample: $(READY) ## make the illustrative files and the approximate boundaries again
 	@$(BIN)/python data/son-la/make_workbooks.py
 	@$(BIN)/python data/son-la/make_boundaries.py
+	@$(BIN)/python data/measurements-sample/make_measurements.py
 
 clean: ## take away what was made, .venv too
 	@rm -rf .venv site map.html build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -17,7 +17,6 @@ import contextlib
 import dataclasses
 import functools
 import json
-import math
 import multiprocessing
 import os
 import shlex
@@ -180,10 +179,18 @@ def ours(codes: Sequence[str], out: Path) -> list[str]:
 
 def ours_without_fork(codes: Sequence[str], out: Path) -> None:
     """Make the whole site as on a system where nothing is forked."""
-    from dxanalysis.batch.execution import kernels  # noqa: PLC0415 - only here
+    from dxanalysis.batch.execution import cells  # noqa: PLC0415 - only here
     from dxanalysis.cli import main  # noqa: PLC0415
 
-    kernels.can_fork = lambda: False
+    written = cells.command
+    unforked = "import dxanalysis.batch.execution.cells as c; c.can_fork = lambda: False; "
+
+    def command(module: str) -> list[str]:
+        *interpreter, start = written(module)
+        path, _, rest = start.partition("from ")
+        return [*interpreter, f"{path}{unforked}from {rest}"]
+
+    cells.command = command
     assert main(["report", "--out", str(out), "--only", *codes]) == 0
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert {unit["kernel"] for unit in manifest["units"]} == {"cold"}
@@ -192,20 +199,23 @@ def ours_without_fork(codes: Sequence[str], out: Path) -> None:
 def ours_many(codes: Sequence[str], out: Path) -> None:
     """Make the pages of the same areas several times over, in one batch."""
     from dxanalysis import analyse, handover, open_workspace  # noqa: PLC0415 - only here
+    from dxanalysis.batch.execution.jobs import Setting  # noqa: PLC0415
     from dxanalysis.batch.execution.run import run  # noqa: PLC0415
+    from dxanalysis.batch.options import ReportOptions  # noqa: PLC0415
     from dxanalysis.batch.plan import plan  # noqa: PLC0415
 
     analysis = analyse(open_workspace(WORKSPACE))
     tasks = [
         dataclasses.replace(task, code=f"{task.code}-{turn}", stem=f"{task.stem}-{turn}")
         for turn in range(TIMES)
-        for task in plan(analysis, notebook=NOTEBOOK, lang="vi", folder=WORKSPACE.parent)
+        for task in plan(analysis, ReportOptions(out, NOTEBOOK, "vi"), folder=WORKSPACE.parent)
         if task.code in codes
     ]
     call = handover.call(WORKSPACE, boundaries=None, keep_going=False)
     out.mkdir(exist_ok=True)
     with handover.handed_over(analysis, call, out / "prepared.pickle"):
-        results = run(tasks, notebook=NOTEBOOK, folder=WORKSPACE.parent, out=out, lang="vi")
+        setting = Setting(NOTEBOOK, WORKSPACE.parent, out, out / ".work", "vi")
+        results = run(tasks, setting)
     assert {result.kernel for result in results} == {"forked"}
     assert {result.status for result in results} == {"ok"}
 
@@ -287,20 +297,20 @@ def _tell(took: dict[str, Took]) -> None:
     rows = [
         (f"{name} / {other}", took[name].wall / (took[other].wall * times), goal)
         for name, other, times, goal in (
-            ("ours", "shell loop", 1, 0.20),
+            ("ours", "shell loop", 1, 0.06),
             ("ours", "xargs -P2", 1, 0.40),
             ("ours", "pool of two", 1, 0.60),
             ("ours, sixty", "shell loop", TIMES, 0.17),
             ("ours, sixty", "plain functions, sixty", 1, 1.35),
-            ("ours, sixty", "the same, read once, sixty", 1, math.inf),
-            ("ours without fork", "shell loop", 1, 0.40),
+            ("ours, sixty", "the same, read once, sixty", 1, 1.5),
+            ("ours without fork", "shell loop", 1, 0.20),
         )
         if name in took and other in took
     ]
     rows.append(("ours, nothing to do (s)", took["again"].wall, 1.5))
     print(f"\n{'':44}{'is':>8}{'at most':>10}")
     for name, ratio, goal in rows:
-        said = "" if goal == math.inf else f"{goal:10.2f}  {'ok' if ratio <= goal else 'MISSED'}"
+        said = f"{goal:10.2f}  {'ok' if ratio <= goal else 'MISSED'}"
         print(f"{name:44}{ratio:8.2f}{said}")
 
 

@@ -47,6 +47,7 @@ SECTIONS: Final = {
         "studies.priorities",
         "studies.hotspots",
         "studies.claims",
+        "studies.asks",
         "studies.trends",
         "studies.significance",
     ),
@@ -209,10 +210,14 @@ def _listed(tree: ast.Module) -> list[str] | None:
 
 
 def _imported(tree: ast.Module) -> dict[str, tuple[str, str]]:
-    """Map each name imported from the package to its module and its name there."""
+    """Map each name imported from the package to its module and its name there.
+
+    What stands below ``if TYPE_CHECKING`` is imported too, once it is asked for.
+    """
+    later = [node for part in tree.body if isinstance(part, ast.If) for node in part.body]
     return {
         alias.asname or alias.name: (node.module, alias.name)
-        for node in tree.body
+        for node in (*tree.body, *later)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dxanalysis.")
         for alias in node.names
         if node.module

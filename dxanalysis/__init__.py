@@ -5,10 +5,11 @@ the maps or the notebooks that it does not need.
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    __version__: str
+
     from dxanalysis import (
         charts,
         check_reports,
@@ -37,11 +38,9 @@ if TYPE_CHECKING:
     from dxanalysis.pipeline import analyse
     from dxanalysis.snapshot import take_snapshot
     from dxanalysis.sources.workbook import read_workbook
-    from dxanalysis.studies import claims, hotspots, inequality, priorities, strata, trends
+    from dxanalysis.studies import asks, claims, hotspots, inequality, priorities, strata, trends
     from dxanalysis.units import crosswalk, names
     from dxanalysis.workspace import Workspace, open_workspace
-
-__version__ = version("dxanalysis")
 
 __all__ = [
     "Analysis",
@@ -50,6 +49,7 @@ __all__ = [
     "Workspace",
     "__version__",
     "analyse",
+    "asks",
     "charts",
     "check_reports",
     "checks",
@@ -100,6 +100,7 @@ _MEMBERS = {
 """Public functions and classes, and the modules that define them."""
 
 _MODULES = {
+    "asks": "studies.asks",
     "claims": "studies.claims",
     "crosswalk": "units.crosswalk",
     "hotspots": "studies.hotspots",
@@ -118,6 +119,8 @@ def __getattr__(name: str) -> object:
     """Import a public name on first use."""
     if name not in __all__:
         raise AttributeError(name)
+    if name == "__version__":
+        return import_module("importlib.metadata").version(__name__)
     if name in _MEMBERS:
         return getattr(import_module(f"{__name__}.{_MEMBERS[name]}"), name)
     return import_module(f"{__name__}.{_MODULES.get(name, name)}")

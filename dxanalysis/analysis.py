@@ -385,10 +385,18 @@ class Analysis:
         str
             One date, or a range.
         """
-        rows = self.gaps[self.gaps["unit_code"] == area.code]
+        table, places = self._dates_of
+        rows = table.iloc[places.get(area.code, np.array([], dtype=np.intp))]
         for column, wanted in (("indicator", indicator), ("operator", operator)):
             rows = rows[rows[column] == wanted] if wanted else rows
         return date_range(*period_of(rows), lang)
+
+    @cached_property
+    def _dates_of(self) -> tuple[pd.DataFrame, dict[str, NDArray[np.intp]]]:
+        """What :func:`period_of` reads, and where each area's rows stand."""
+        columns = ["indicator", "operator", "rate_pct", "numerator", "as_of", "as_of_oldest"]
+        groups = self.gaps.groupby("unit_code", observed=True).indices
+        return self.gaps[columns], cast("dict[str, NDArray[np.intp]]", groups)
 
     def series(self, code: str, indicator: str, *, operator: str = "any") -> pd.DataFrame:
         """Look up one rate of one area at every date there is.
@@ -730,13 +738,12 @@ def period_of(rows: pd.DataFrame) -> tuple[dt.date | None, dt.date | None]:
     >>> [f"{day}" for day in period_of(rows)]
     ['2025-09-30', '2025-09-30']
     """
-    shown = rows[rows["rate_pct"].notna() | rows["numerator"].notna()]
-    shown = shown[~shown["indicator"].isin(bases())] if len(shown) else shown
-    latest = shown["as_of"].max()
+    shown = rows["rate_pct"].notna() | rows["numerator"].notna()
+    shown &= ~rows["indicator"].isin(bases())
+    latest, oldest = rows["as_of"][shown].max(), rows["as_of_oldest"][shown]
     if pd.isna(latest):
         return None, None
-    oldest = None if shown["as_of_oldest"].isna().any() else shown["as_of_oldest"].min().date()
-    return oldest, latest.date()
+    return None if oldest.isna().any() else oldest.min().date(), latest.date()
 
 
 def value_of(figures: pd.DataFrame, indicator: str, column: str) -> float:

@@ -4,7 +4,8 @@
 
     DxAnalysisError
     ├── UsageError          exit 2   the call or a file cannot be used
-    │   ├── WorkspaceError               province.toml is missing, wrong or incomplete
+    │   ├── SettingsError                a TOML file that a person wrote is missing or wrong
+    │   │   └── WorkspaceError           … and it is province.toml
     │   ├── FileUnreadableError          a workbook, boundary file or table cannot be read
     │   ├── ParameterError               an unknown or ill-typed parameter or option
     │   └── OutputError                  the result cannot be written
@@ -103,7 +104,39 @@ class UsageError(DxAnalysisError):
     """The call, or a file it names, cannot be used."""
 
 
-class WorkspaceError(UsageError):
+class SettingsError(UsageError):
+    """A TOML file that a person wrote is missing, wrong or incomplete.
+
+    Attributes
+    ----------
+    others
+        What else is wrong with the same file; :meth:`sentence` says it too.
+    """
+
+    others: tuple[SettingsError, ...] = ()
+
+    def sentence(self, lang: Lang) -> str:
+        """Say everything that is wrong, one sentence each.
+
+        Parameters
+        ----------
+        lang
+            The language.
+
+        Returns
+        -------
+        str
+            Plain text, one line for each fault.
+        """
+        params = dict(self.params)
+        kind = str(params.get("expected", ""))
+        if kind.startswith("workspace.kind_"):
+            params["expected"] = text(kind, lang)
+        said = DxAnalysisError(self.key, **params).sentence(lang)
+        return "\n".join([said, *(other.sentence(lang) for other in self.others)])
+
+
+class WorkspaceError(SettingsError):
     """A workspace's ``province.toml`` is missing, wrong or incomplete."""
 
 

@@ -1,18 +1,23 @@
 """What is new in each file of a workspace: its dates, what it replaces, and what it leaves out.
 
 Figures arrive at different times. A newer file replaces what it gives and withdraws nothing: where
-it leaves a cell blank, or a unit out, the older figure stands. Both are said, with the units.
+it leaves a cell blank, or a unit out, the older figure stands. Both are said, with the units. So is
+a file that holds another's figures once more, and a figure that fell as none does in a quarter.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import itertools
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
 
 from dxanalysis.findings import make_findings
+from dxanalysis.indicators import indicators
 from dxanalysis.snapshot import KEY, bases, has_figure
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterator
 
     from dxanalysis.snapshot import Snapshot
 
@@ -193,6 +198,164 @@ def check_updates(
             }
         )
     return make_findings(records)
+
+
+# ---- one file against another --------------------------------------------------------------------
+_SAME: Final = 0.95
+"""Which share of two files' figures must be equal to take one file for the other."""
+
+_FEWEST: Final = 10
+"""The figures that two files must share before anything is said of them."""
+
+_FELL: Final = 0.8
+"""A series that fell below this share of its last figures in most units has not fallen: something
+else is counted."""
+
+_FELL_POINTS: Final = 0.30
+"""By how much the share of a single unit may fall."""
+
+_GREW: Final = 2.0
+"""By which factor the people, households or villages of a unit may change."""
+
+
+def check_against_others(observations: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
+    """Warn of files that hold another file's figures, and of figures that fell as none does.
+
+    Parameters
+    ----------
+    observations
+        The figures of every file, also where two give the same.
+    history
+        Every figure by date.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Findings (:data:`dxanalysis.findings.FINDING_COLUMNS`), warnings: ``file_repeats``, where a
+        file has the figures of another, of the same operator on another day or of another operator;
+        ``series_fell`` and ``figure_fell`` against the last figures of the same series;
+        ``base_changed`` for a count of people, households or villages.
+
+    Examples
+    --------
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"vintage": "2025-07", "indicator": "pop_4g", "operator": "any", "denominator": 100}
+    >>> rows = [
+    ...     {**row, "unit_code": str(n), "numerator": 40 + n, "source": f"{day}.xlsx|s|A{n}",
+    ...      "as_of": day}
+    ...     for n in range(20) for day in ("2025-06-30", "2025-09-30")
+    ... ]
+    >>> table = make_observations(rows)
+    >>> check_against_others(table, table)["rule"].tolist()
+    ['file_repeats']
+    """
+    return make_findings([*_repeated(observations), *_fallen(history)])
+
+
+def _repeated(observations: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Find files whose figures are another's."""
+    known = indicators()
+    rows = observations.assign(file=observations["source"].fillna("").str.split("|").str[0])
+    parts = rows["numerator"].fillna(rows["rate"])
+    # Where all are covered, or nobody, two files agree without being one.
+    told = (parts > 0) & (rows["numerator"] != rows["denominator"]) & (rows["rate"] != 1)
+    is_rate = rows["indicator"].map(lambda name: known[name].is_rate)
+    rows = rows.assign(figure=parts)[told & is_rate]
+    by = ["file", "operator", "as_of"]
+    rows = rows.assign(sent=rows.groupby(by, dropna=False, sort=False).ngroup())
+    tables = {
+        key: each.drop_duplicates(["unit_code", "indicator"]).set_index(["unit_code", "indicator"])
+        for key, each in rows.groupby("sent")
+    }
+    for one, other in itertools.combinations(tables.values(), 2):
+        first, second = one.iloc[0], other.iloc[0]
+        operators = {first["operator"], second["operator"]}
+        # All operators together may well be the only one there is.
+        if first["file"] == second["file"] or (len(operators) > 1 and "any" in operators):
+            continue
+        both = pd.concat([one["figure"], other["figure"]], axis=1, join="inner", keys=["a", "b"])
+        same = int((both["a"] == both["b"]).sum())
+        if both["a"].nunique() < _FEWEST or same < _SAME * len(both):
+            continue
+        # Two reports of one day may well share a few columns.
+        one_day = len(operators) == 1 and first["as_of"] == second["as_of"]
+        if one_day and len(both) < max(len(one), len(other)):
+            continue
+        newer, older = (one, other) if _later(first, second) else (other, one)
+        _, sheet, cell = [*str(newer["source"].iloc[0]).split("|"), "", ""][:3]
+        yield {
+            "severity": "warning",
+            "rule": "file_repeats",
+            "file": newer["file"].iloc[0],
+            "sheet": sheet,
+            "cell": cell,
+            "operator": newer["operator"].iloc[0],
+            "value": same,
+            "expected": older["file"].iloc[0],
+            "other": None if pd.isna(older["as_of"].iloc[0]) else older["as_of"].iloc[0].date(),
+        }
+
+
+def _later(first: pd.Series[Any], second: pd.Series[Any]) -> bool:
+    """Tell whether the first of two files is the later one; files of one day stand in order."""
+    return bool(first["as_of"] > second["as_of"])
+
+
+def _fallen(history: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Compare each figure with the last one of its series."""
+    rows = history[history["as_of"].notna() & has_figure(history)].sort_values(
+        "as_of", kind="stable"
+    )
+    share = (rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)).fillna(
+        rows["rate"]
+    )
+    rows = rows.assign(share=share)
+    for name in ("numerator", "share", "as_of"):
+        rows[f"{name}_before"] = rows.groupby(KEY, sort=False)[name].shift()
+    rows = rows[rows["as_of_before"].notna()]
+    for (indicator, operator, _), found in rows.groupby(
+        ["indicator", "operator", "as_of"], sort=True
+    ):
+        is_base = indicator in bases()
+        if not is_base and not indicators()[str(indicator)].is_rate:
+            continue
+        column = "numerator" if is_base else "share"
+        before = found[f"{column}_before"]
+        change = (found[column] / before.where(before > 0)).dropna()
+        if len(change) >= _FEWEST and (
+            change.median() < _FELL or (is_base and change.median() > 1 / _FELL)
+        ):
+            yield _change("series_fell", found.iloc[0], operator, round(100 * change.median(), 1))
+            continue
+        if is_base:
+            amiss = change[(change > _GREW) | (change < 1 / _GREW)].index
+        else:
+            amiss = found.index[before - found["share"] > _FELL_POINTS]
+        for _, row in found.loc[amiss].iterrows():
+            value, expected = row[column], row[f"{column}_before"]
+            if not is_base:
+                value, expected = round(100 * value, 2), round(100 * expected, 2)
+            yield {
+                **_change("base_changed" if is_base else "figure_fell", row, operator, value),
+                "unit_code": row["unit_code"],
+                "expected": expected,
+            }
+
+
+def _change(rule: str, row: pd.Series[Any], operator: object, value: object) -> dict[str, object]:
+    """Make the finding of a figure against the one before."""
+    file, sheet, cell = [*str(row["source"]).split("|"), "", ""][:3]
+    return {
+        "severity": "warning",
+        "rule": rule,
+        "file": file,
+        "sheet": sheet,
+        "cell": cell,
+        "indicator": row["indicator"],
+        "operator": operator,
+        "value": value,
+        "other": row["as_of_before"].date(),
+    }
 
 
 def _named(codes: pd.Series, names: pd.Series) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,18 +19,26 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def atomic_write(
-    path: Path, *, key: str = "files.cannot_write", make_folder: bool = False
+    path: Path,
+    *,
+    key: str = "files.cannot_write",
+    make_folder: bool = False,
+    durable: bool = True,
 ) -> Iterator[Path]:
     """Write a file so that it is there complete or not at all.
 
     Parameters
     ----------
     path
-        Where to, in a folder that is there. An older file is replaced in one step, at the end.
+        Where to, in a folder that is there. An older file is replaced in one step, at the end, and
+        keeps its permissions; a symbolic link is replaced, not followed.
     key
         Message key of the error, which names ``{where}`` and ``{found}``.
     make_folder
         Whether a missing folder is made.
+    durable
+        Whether the content is on the disk before it takes the older file's place, so that a power
+        cut leaves one or the other. Not needed for what is made again where it is lost.
 
     Yields
     ------
@@ -39,11 +49,12 @@ def atomic_write(
     Raises
     ------
     OutputError
-        If the file cannot be written: no such folder, no right, disk full, a name too long or with
-        a NUL in it.
+        If the file cannot be written: no such folder, no right, disk full, a folder, device or pipe
+        of that name, a name too long or with a NUL in it.
     """
     half = None
     try:
+        mode = _mode_of(path)
         if make_folder:
             path.parent.mkdir(parents=True, exist_ok=True)
         # Beside the target, for only there it can take its place in one step.
@@ -52,8 +63,10 @@ def atomic_write(
         )
         os.close(handle)
         half = Path(name)
-        half.chmod(0o644)
+        half.chmod(mode)
         yield half
+        if durable:
+            _sync(half)
         half.replace(path)
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) and "null" not in str(error):
@@ -61,7 +74,27 @@ def atomic_write(
         raise OutputError(key, where=str(path), found=_reason(error)) from error
     finally:
         if half is not None:
-            half.unlink(missing_ok=True)
+            for left in (half, *half.parent.glob(f"{half.name}-*")):  # journals of SQLite too
+                left.unlink(missing_ok=True)
+
+
+def _mode_of(path: Path) -> int:
+    """Give the permissions that a file is to have; refuse what a file must not replace."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return 0o644
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(status.st_mode):  # a device or a pipe, or a link to one
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
+    return stat.S_IMODE(status.st_mode)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _reason(error: Exception) -> str:
@@ -76,7 +109,7 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a text or bytes by :func:`atomic_write`.
+    """Write a text or bytes by :func:`atomic_write`, without waiting for the disk.
 
     Parameters
     ----------
@@ -90,7 +123,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     OutputError
         If the file cannot be written.
     """
-    with atomic_write(path) as half:
+    with atomic_write(path, durable=False) as half:
         half.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import pandas as pd
 
+from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import Lang, text
+from dxanalysis.lang.plain import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +62,8 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given.
+        The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given. What
+        cannot be seen in a text is shown (:func:`dxanalysis.lang.plain.reveal`).
 
     Examples
     --------
@@ -74,9 +77,36 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     ['error', 'note']
     """
     frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
+    frame = frame.map(lambda entry: reveal(entry) if isinstance(entry, str) else entry)
     frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
     rank = frame["severity"].map({"error": 0, "warning": 1, "note": 2})
     return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def refusal(error: DxAnalysisError, *, file: str | None = None) -> dict[str, object]:
+    """Make a finding of an error, where everything else is to be found all the same.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+    file
+        The name of the file that could not be used.
+
+    Returns
+    -------
+    dict
+        A record for :func:`make_findings`; its ``value`` is the error, which says itself.
+
+    Examples
+    --------
+    >>> from dxanalysis.errors import FileUnreadableError
+    >>> error = FileUnreadableError("workbook.damaged", where="a.xlsx")
+    >>> found = make_findings([refusal(error, file="a.xlsx")])
+    >>> sentence(found.iloc[0], "en") == error.sentence("en")
+    True
+    """
+    return {"severity": "error", "rule": "unusable", "file": file, "value": error}
 
 
 def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
@@ -105,6 +135,8 @@ def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
     >>> sentence(found.iloc[0], "en")[:38]
     "The sheet has a table's heading but no"
     """
+    if isinstance(finding["value"], DxAnalysisError):
+        return finding["value"].sentence(lang)
     known = indicators().get(_word(finding["indicator"]))
     return text(
         f"checks.{finding['rule']}",

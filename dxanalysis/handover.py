@@ -1,8 +1,10 @@
 """An analysis that was made once and is handed to every notebook of a batch.
 
 Reading the workbooks takes longer than making a page. A batch therefore analyses its workspace
-once, writes the result into its own work folder, and names the file to its kernels in the
-environment variable :data:`VARIABLE`. :func:`dxanalysis.analyse` asks here first; a notebook is the
+once, writes the result into its own work folder, and names the file and its hash to its processes
+in the environment variable :data:`VARIABLE`. A file whose content has another hash is refused
+before anything is made of it: others may be able to write to the folder of a site.
+:func:`dxanalysis.analyse` asks here first; a notebook is the
 same inside a batch and in JupyterLab. All pages of a batch so speak of the same state of the files,
 even if somebody saves a workbook while it runs.
 
@@ -13,12 +15,16 @@ A prepared analysis is only used for the very call it was made from (folder, bou
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import os
 import pickle
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from dxanalysis.files import sha256_of
+from dxanalysis.reads import watch
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
 
 VARIABLE: Final = "DXANALYSIS_PREPARED"
-"""Names the file to those who may use it. The batch that wrote it sets it, and nobody else."""
+"""Hash and name of the file, as ``<sha256>:<path>``. The batch that wrote it sets it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,11 @@ class _Prepared:
     call: Call
     analysis: Analysis
     crs: str
+
+    @functools.cached_property
+    def watched(self) -> Analysis:
+        """The analysis as notebooks get it: it notes what they read."""
+        return watch(self.analysis)
 
 
 def call(
@@ -112,9 +123,9 @@ def handed_over(analysis: Analysis, made_by: Call, path: Path) -> Iterator[None]
     None
         While the file is there.
     """
-    _write(analysis, made_by, path)
+    told = _write(analysis, made_by, path)
     before = os.environ.get(VARIABLE)
-    os.environ[VARIABLE] = str(path.resolve())
+    os.environ[VARIABLE] = f"{told}:{path.resolve()}"
     try:
         yield
     finally:
@@ -125,34 +136,42 @@ def handed_over(analysis: Analysis, made_by: Call, path: Path) -> Iterator[None]
         path.unlink(missing_ok=True)
 
 
-def _write(analysis: Analysis, made_by: Call, path: Path) -> None:
-    """Write an analysis as :func:`load` reads it."""
+def _write(analysis: Analysis, made_by: Call, path: Path) -> str:
+    """Write an analysis as :func:`load` reads it, and give the hash of the file."""
     # The reference system goes as text: making one opens PROJ's database, which must not be open
     # in the process that kernels are forked from.
-    bare = replace(analysis, communes=analysis.communes.set_crs(None, allow_override=True))
-    crs = analysis.communes.crs.to_string()
     # What pages look figures up by is worked out here, once, and travels along.
-    bare.warm_caches()
-    with path.open("wb") as file:
-        pickle.dump(_Prepared(made_by, bare, crs), file, protocol=pickle.HIGHEST_PROTOCOL)
+    analysis.warm_caches()
+    bare = copy.copy(analysis)
+    bare.__dict__["communes"] = analysis.communes.set_crs(None, allow_override=True)
+    crs = analysis.communes.crs.to_string()
+    content = pickle.dumps(_Prepared(made_by, bare, crs), protocol=pickle.HIGHEST_PROTOCOL)
+    path.write_bytes(content)
+    return sha256_of(content)
 
 
 @functools.cache
-def load(path: str) -> _Prepared:
+def load(named: str) -> _Prepared | None:
     """Read what was handed over, once in each process and the processes forked from it.
 
     Parameters
     ----------
-    path
-        The file.
+    named
+        Hash and name of the file, as in :data:`VARIABLE`.
 
     Returns
     -------
     object
-        What :func:`find` takes from.
+        What :func:`find` takes from; None where the file is not the one that was handed over.
     """
-    with Path(path).open("rb") as file:
-        prepared: _Prepared = pickle.load(file)  # noqa: S301 - written by the batch that runs us
+    told, _, path = named.partition(":")
+    try:
+        content = Path(path).read_bytes()
+    except OSError:
+        return None
+    if sha256_of(content) != told:
+        return None
+    prepared: _Prepared = pickle.loads(content)  # noqa: S301 - by the batch that runs us: see above
     return prepared
 
 
@@ -169,11 +188,9 @@ def find(wanted: Call) -> Analysis | None:
     Analysis or None
         The analysis; None outside a batch, and where the batch prepared another.
     """
-    path = os.environ.get(VARIABLE)
-    if not path:
-        return None
-    prepared = load(path)
-    if replace(prepared.call, as_of=None) != replace(wanted, as_of=None):
+    named = os.environ.get(VARIABLE)
+    prepared = load(named) if named else None
+    if prepared is None or replace(prepared.call, as_of=None) != replace(wanted, as_of=None):
         return None
     # A notebook that names no day shows the day that its batch shows.
     if wanted.as_of not in {None, prepared.analysis.snapshot.day}:
@@ -181,4 +198,4 @@ def find(wanted: Call) -> Analysis | None:
     communes = prepared.analysis.communes
     if communes.crs is None:
         communes.set_crs(prepared.crs, inplace=True)
-    return prepared.analysis
+    return prepared.watched

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import difflib
 import functools
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
+from dxanalysis.toml_files import CONFIG, Number, Whole, read_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dxanalysis.lang import Lang
 
 OPERATORS: Final = {
@@ -60,6 +57,8 @@ class Indicator:
         One sentence, and what it must not be taken for.
     """
 
+    __pydantic_config__ = CONFIG
+
     id: str
     name_vi: str
     name_en: str
@@ -74,7 +73,7 @@ class Indicator:
     definition_vi: str
     definition_en: str
     denominator: str | None = None
-    per: int | None = None
+    per: Whole | None = None
 
     @property
     def is_rate(self) -> bool:
@@ -133,13 +132,15 @@ class Target:
         What it must not be confused with; empty where there is nothing.
     """
 
+    __pydantic_config__ = CONFIG
+
     indicator: str
     basis: str
-    year: int
+    year: Whole
     document: str
     certainty: str
-    value_pct: float | None = None
-    value: float | None = None
+    value_pct: Number | None = None
+    value: Number | None = None
     unit_vi: str = ""
     unit_en: str = ""
     level: Literal["national", "province"] = "national"
@@ -174,11 +175,13 @@ class Reference:
         As of a target.
     """
 
+    __pydantic_config__ = CONFIG
+
     subject_vi: str
     subject_en: str
     fact_vi: str
     fact_en: str
-    year: int
+    year: Whole
     document: str
     certainty: str
 
@@ -197,6 +200,8 @@ class Topic:
         Why part of it, or all, is left out; empty where nothing is.
     """
 
+    __pydantic_config__ = CONFIG
+
     name_vi: str
     name_en: str
     indicators: tuple[str, ...] = ()
@@ -204,19 +209,12 @@ class Topic:
     reason_en: str = ""
 
 
-def _table(name: str) -> dict[str, Mapping[str, object]]:
-    """Read one catalogue file."""
-    entry = resources.files("dxanalysis.catalogue") / name
-    return tomllib.loads(entry.read_text(encoding="utf-8"))
-
-
 @functools.cache
 def _catalogue() -> dict[str, Indicator]:
     """Load all that is measured, ratios included."""
-    return {
-        key: Indicator(id=key, **entry)  # type: ignore[arg-type]
-        for key, entry in _table("indicators.toml").items()
-    }
+    file = read_catalogue("indicators.toml")
+    named = {key: {"id": key, **entry} for key, entry in file.parse().items()}
+    return file.validate(dict[str, Indicator], named)
 
 
 @functools.cache
@@ -252,11 +250,7 @@ def published_targets() -> dict[str, Target]:
     dict
         Id of the target to the target.
     """
-    return {
-        key: Target(**entry)  # type: ignore[arg-type]
-        for key, entry in _table("targets.toml").items()
-        if key != "references"
-    }
+    return _targets().targets
 
 
 @functools.cache
@@ -268,8 +262,24 @@ def references() -> dict[str, Reference]:
     dict
         Id to reference.
     """
-    entries = _table("targets.toml")["references"]
-    return {key: Reference(**entry) for key, entry in entries.items()}  # type: ignore[arg-type]
+    return _targets().references
+
+
+@dataclass(frozen=True)
+class _Targets:
+    """What ``targets.toml`` holds: one table for each target, and one of references."""
+
+    references: dict[str, Reference]
+    targets: dict[str, Target]
+
+
+@functools.cache
+def _targets() -> _Targets:
+    """Load the targets and the references."""
+    file = read_catalogue("targets.toml")
+    content = file.parse()
+    references = file.validate(dict[str, Reference], content.pop("references"))
+    return _Targets(references, file.validate(dict[str, Target], content))
 
 
 @functools.cache
@@ -281,10 +291,7 @@ def topics() -> dict[str, Topic]:
     dict
         Id to topic.
     """
-    return {
-        key: Topic(**{**entry, "indicators": tuple(entry.get("indicators", ()))})  # type: ignore[arg-type]
-        for key, entry in _table("topics.toml").items()
-    }
+    return read_catalogue("topics.toml").validate(dict[str, Topic])
 
 
 def indicator(indicator_id: str) -> Indicator:

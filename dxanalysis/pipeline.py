@@ -7,33 +7,42 @@ joined with the boundaries.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import geopandas as gpd
 import pandas as pd
 
-from dxanalysis import checks, handover, units
+from dxanalysis import handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
-from dxanalysis.file_updates import check_updates
-from dxanalysis.findings import make_findings, worst_first
-from dxanalysis.observations import deduplicate, make_observations, without_repeats
-from dxanalysis.snapshot import take_snapshot
+from dxanalysis.findings import make_findings, refusal, worst_first
+from dxanalysis.lang.plain import visible
+from dxanalysis.observations import make_observations
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
-from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
 from dxanalysis.workspace import COUNTRY, BoundaryEntry
+from dxanalysis.workspace_figures import bring_together, read_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dxanalysis.sources.boundaries import BoundaryReading
     from dxanalysis.sources.workbook import WorkbookReading
-    from dxanalysis.workspace import Workspace
+    from dxanalysis.workspace import ClassEntry, Workspace
+    from dxanalysis.workspace_figures import Figures
+
+
+_Read = TypeVar("_Read")
+
+_LONGEST_SLUG: Final = 80
+"""Characters of the name of a group in the name of its page."""
 
 
 def analyse(
@@ -103,60 +112,144 @@ def _analyse(
     entry = workspace.boundaries
     if boundaries is not None:
         path = Path(boundaries)
-        entry = BoundaryEntry(path=path, kind="real", source=path.name)
-    drawn = read_boundaries(
-        entry.path, units=listed, province=workspace.province, vintage=workspace.vintage
-    )
-    readings = [
-        read_workbook(
-            book.path,
-            operator=book.operator,
-            province=workspace.province,
-            vintage=workspace.vintage,
-            as_of=book.as_of,
-            evidence=book.evidence,
-            headings=book.headings,
-        )
-        for book in workspace.workbooks
-    ]
-    observations = without_repeats(
-        make_observations(
-            pd.concat([reading.observations for reading in readings], ignore_index=True)
-        )
-    )
-    history = deduplicate(observations)
-    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
-    updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
-    findings = _findings(readings, observations, listed, updates)
-    if (
-        observations[["numerator", "rate"]].isna().all(axis=None)
-        and not (findings["severity"] == "error").any()
-    ):
-        raise DataProblemError(
-            "analysis.nothing_filled_in",
-            where=workspace.folder.name,
-            found=", ".join(book.path.name for book in workspace.workbooks),
-        )
-    wrong = findings[findings["severity"] == "error"]
+        entry = BoundaryEntry(path=path, kind="real", source=visible(path.name))
+    drawn = _drawn(workspace, entry, listed)
+    readings = [read_entry(workspace, book) for book in workspace.workbooks]
+    figures = bring_together(workspace, readings, listed, as_of=as_of)
+    wrong = figures.findings[figures.findings["severity"] == "error"]
     nowhere = wrong[wrong["unit_code"].isna()]
     if len(wrong) and not keep_going:
         raise checks_failed(wrong, key="analysis.figures_wrong")
     if len(nowhere):
         raise checks_failed(nowhere, key="analysis.rows_nowhere")
+    return _assemble(workspace, listed, readings, figures, (entry, drawn))
+
+
+@dataclass(frozen=True)
+class WorkspaceCheck:
+    """What is found in all files of a workspace, whether or not a report can be made of them.
+
+    Attributes
+    ----------
+    findings
+        Everything wrong (:data:`dxanalysis.findings.FINDING_COLUMNS`), errors first.
+    understood
+        What the columns of every workbook were understood as
+        (:data:`dxanalysis.sources.workbook.understood.UNDERSTOOD_COLUMNS`), and its ``file``.
+    history
+        The figures of the files that could be read.
+    units
+        How many units the workspace has.
+    unusable
+        Whether a file could not be read at all.
+    """
+
+    findings: pd.DataFrame
+    understood: pd.DataFrame
+    history: pd.DataFrame
+    units: int
+    unusable: bool
+
+
+def check_workspace(workspace: Workspace) -> WorkspaceCheck:
+    """Find everything that is wrong with a workspace's files, in one round.
+
+    Parameters
+    ----------
+    workspace
+        What to read.
+
+    Returns
+    -------
+    WorkspaceCheck
+        All findings: a file that cannot be read hides nothing of the others, and where nothing is
+        wrong but no report could be made, that is a finding too.
+
+    Raises
+    ------
+    DataProblemError
+        If no workbook holds any figure yet.
+    UsageError
+        If what ``province.toml`` names does not exist at all, such as its province.
+
+    Examples
+    --------
+    >>> from dxanalysis import open_workspace
+    >>> found = check_workspace(open_workspace("data/son-la"))
+    >>> found.findings["severity"].eq("error").sum(), found.understood["file"].nunique()
+    (np.int64(0), 6)
+    """
+    listed = _units(workspace)
+    refused: list[dict[str, object]] = []
+
+    def attempt(path: Path, step: Callable[[], _Read]) -> _Read | None:
+        try:
+            return step()
+        except FileUnreadableError as error:
+            refused.append(refusal(error, file=path.name))
+            return None
+
+    tried = [
+        attempt(book.path, partial(read_entry, workspace, book)) for book in workspace.workbooks
+    ]
+    readings = [reading for reading in tried if reading is not None]
+    entry = workspace.boundaries
+    drawn = attempt(entry.path, partial(_drawn, workspace, entry, listed))
+    for each in workspace.classes:
+        attempt(each.path, partial(_classes, workspace, listed, [each]))
+    if workspace.groups is not None:
+        attempt(workspace.groups, partial(_groups, workspace, workspace.groups))
+    history, findings = make_observations(()), make_findings()
+    if readings:
+        figures = bring_together(workspace, readings, listed, as_of=None)
+        history, findings = figures.history, figures.findings
+        if drawn is not None and not refused:
+            whole = _assemble(workspace, listed, readings, figures, (entry, drawn))
+            try:
+                whole.require_area(whole.whole.code)
+            except DataProblemError as error:
+                refused.append(refusal(error))
+    tables = [table for table in (make_findings(refused), findings) if len(table)]
+    understood = [reading.understood.assign(file=reading.path.name) for reading in readings]
+    return WorkspaceCheck(
+        findings=worst_first(pd.concat(tables)) if tables else findings,
+        understood=pd.concat(understood, ignore_index=True) if understood else pd.DataFrame(),
+        history=history,
+        units=len(listed),
+        unusable=any(isinstance(one["value"], FileUnreadableError) for one in refused),
+    )
+
+
+def _drawn(workspace: Workspace, entry: BoundaryEntry, listed: pd.DataFrame) -> BoundaryReading:
+    """Read the boundaries."""
+    return read_boundaries(
+        entry.path, units=listed, province=workspace.province, vintage=workspace.vintage
+    )
+
+
+def _assemble(
+    workspace: Workspace,
+    listed: pd.DataFrame,
+    readings: Sequence[WorkbookReading],
+    figures: Figures,
+    boundaries: tuple[BoundaryEntry, BoundaryReading],
+) -> Analysis:
+    """Put an analysis together."""
+    entry, drawn = boundaries
     areas = _areas(workspace, listed)
     return Analysis(
         workspace=workspace,
         communes=_with_geometry(listed, drawn),
-        history=history,
-        snapshot=snapshot,
-        gaps=gaps_of_areas(snapshot, areas, workspace.targets),
+        history=figures.history,
+        snapshot=figures.snapshot,
+        gaps=gaps_of_areas(figures.snapshot, areas, workspace.targets),
         villages=_current_villages(workspace, readings),
-        findings=findings,
+        findings=figures.findings,
         boundary_findings=drawn.findings,
         inputs=_inputs(workspace, readings, entry, drawn),
         boundaries=entry,
         areas=areas,
-        classes=_classes(workspace, listed),
+        classes=_classes(workspace, listed, workspace.classes),
     )
 
 
@@ -186,10 +279,12 @@ def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading])
     return pd.concat(lists, ignore_index=True)
 
 
-def _classes(workspace: Workspace, listed: pd.DataFrame) -> pd.DataFrame:
+def _classes(
+    workspace: Workspace, listed: pd.DataFrame, entries: Sequence[ClassEntry]
+) -> pd.DataFrame:
     """Read the lists of classes and bring them to the units."""
     table = pd.DataFrame(index=listed.index)
-    for entry in workspace.classes:
+    for entry in entries:
         rows = read_classes(entry.path, column=entry.column, vintage=workspace.vintage)
         table[entry.id] = align_classes(
             rows, listed, column=entry.column, vintage=workspace.vintage
@@ -220,24 +315,6 @@ def _units(workspace: Workspace) -> pd.DataFrame:
     return listed.drop(columns=former.columns, errors="ignore").join(former, how="left")
 
 
-def _findings(
-    readings: Sequence[WorkbookReading],
-    observations: pd.DataFrame,
-    listed: pd.DataFrame,
-    updates: pd.DataFrame,
-) -> pd.DataFrame:
-    """Bring together what each file and all of them together are found wrong in."""
-    each = [reading.findings for reading in readings]
-    together = checks.check_observations(observations, unit_names=listed["unit_name"])
-    tables = [table for table in [*each, together, updates] if len(table)]
-    found = pd.concat(tables) if tables else make_findings()
-    # A file's own reader may have said the same of the same cell already.
-    found = found.drop_duplicates(
-        ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
-    )
-    return worst_first(found.reset_index(drop=True))
-
-
 def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
     """List what pages can be about, the whole first."""
     areas = [
@@ -263,13 +340,21 @@ def _groups(workspace: Workspace, path: Path) -> list[Area]:
     members = read_groups(path, province=workspace.province)
     for name, within in members.groupby(members):
         # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.
-        code = f"g-{slug(str(name))}"
+        code = f"g-{_bounded_slug(str(name))}"
         if code in groups:
             raise FileUnreadableError(
                 "analysis.groups_alike", where=path, found=name, other=groups[code].name
             )
         groups[code] = Area(code, str(name), "group", tuple(within.index))
     return list(groups.values())
+
+
+def _bounded_slug(name: str) -> str:
+    """Make a slug that fits a file's name; of a long one, its beginning and a hash."""
+    made = slug(name)
+    if len(made) <= _LONGEST_SLUG:
+        return made
+    return f"{made[:_LONGEST_SLUG].rstrip('-')}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
 
 
 def _with_geometry(listed: pd.DataFrame, drawn: BoundaryReading) -> gpd.GeoDataFrame:
@@ -288,7 +373,7 @@ def _inputs(
     books = [
         {
             # Only the name: a shared page reveals nothing about the machine it was built on.
-            "path": reading.path.name,
+            "path": visible(reading.path.name),
             "sha256": reading.sha256,
             "rows": reading.rows,
             "operator": book.operator,
@@ -298,7 +383,7 @@ def _inputs(
         for book, reading in zip(workspace.workbooks, readings, strict=True)
     ]
     lines = {
-        "path": entry.path.name,
+        "path": visible(entry.path.name),
         "sha256": drawn.sha256,
         "rows": len(drawn.geometry),
         "operator": None,

@@ -15,6 +15,7 @@ from typing import Final
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 """The five tone marks as combining characters: huyền, sắc, ngã, hỏi, nặng."""
 
+_LONGEST_KEPT: Final = 200
 _LOOK_ALIKES: Final = str.maketrans(
     {
         "ð": "đ",  # Icelandic eth, from fonts and optical character recognition
@@ -85,6 +86,12 @@ def strip_tones(text: str) -> str:
     >>> strip_tones("Mường É"), strip_tones("Đoàn Kết")
     ('Muong E', 'Doan Ket')
     """
+    return _bare(text) if len(text) <= _LONGEST_KEPT else _bare.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _bare(text: str) -> str:
+    """Strip a text of its marks. The headings and names of a file are asked for again and again."""
     apart = unicodedata.normalize("NFD", normalise(text))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return bare.replace("đ", "d").replace("Đ", "D")

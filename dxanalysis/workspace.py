@@ -41,38 +41,84 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
-import tomllib
+import datetime as dt  # noqa: TC003 - pydantic reads annotations
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast, get_args
 
 import tomlkit
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Strict, Tag, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from dxanalysis.errors import WorkspaceError
 from dxanalysis.files import atomic_write
 from dxanalysis.indicators import OPERATORS, Target, indicators, published_targets
 from dxanalysis.lang import LANGUAGES, Lang
+from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE
 from dxanalysis.snapshot import MAX_AGE_MONTHS
+from dxanalysis.toml_files import (
+    CONFIG,
+    Number,
+    Whole,
+    must,
+    nearest,
+    one_of,
+    read_toml,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from types import UnionType
+    from collections.abc import Mapping
+
+    from dxanalysis.toml_files import Place
 
 BoundaryKind = Literal["approximate", "real"]
 Grouping = Literal["former_district", "commune", "province", "own"]
 
 FILE_NAME: Final = "province.toml"
 
-_MOST_BYTES: Final = 2**20
 _LONGEST_PATH: Final = 250
 _MOST_MONTHS: Final = 600
+_GROUPINGS: Final = tuple(word for word in get_args(Grouping) if word != "own")
 
 COUNTRY: Final = "VN"
 """Stands for the whole country where a province's code would stand."""
+
+
+def _in_folder(written: object, info: ValidationInfo) -> Path:
+    """Make the path of a file whole; it is written relative to the workspace."""
+    if not isinstance(written, str) or not _is_path(written):
+        expected = f'"…", 1–{_LONGEST_PATH} ký tự · characters'
+        raise PydanticCustomError("unexpected", "{expected}", {"expected": expected})
+    folder: Path = cast("Path", info.context)
+    return folder / unicodedata.normalize("NFC", written)
+
+
+def _is_path(written: str) -> bool:
+    """Tell whether a text can be the path of a file."""
+    return 0 < len(written) <= _LONGEST_PATH and written.isprintable()
+
+
+def _is_place_code(code: str) -> bool:
+    """Tell whether a text has the form of a province code, or means the whole country."""
+    return code == COUNTRY or (len(code) == 2 and code.isdecimal() and code.isascii())  # noqa: PLR2004 - two digits is what the code is
+
+
+_File = Annotated[Path, BeforeValidator(_in_folder)]
+_Evidence = Annotated[str, one_of(EVIDENCE)]
+_Text = Annotated[str, AfterValidator(visible)]
+_Words = Annotated[
+    dict[Lang, _Text], must(lambda words: set(words) == set(LANGUAGES), "{ vi, en }")
+]
+_Months = Annotated[Whole, must(lambda count: 1 <= count <= _MOST_MONTHS, f"1–{_MOST_MONTHS}")]
+_Grouping = Annotated[
+    str,
+    must(
+        lambda word: word in _GROUPINGS or (word.lower().endswith(".csv") and _is_path(word)),
+        f"{', '.join(_GROUPINGS)}, groups.csv",
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -93,11 +139,13 @@ class WorkbookEntry:
         A file of further headings (as ``catalogue/headings.toml``); None where none are needed.
     """
 
-    path: Path
-    operator: str
-    as_of: dt.date | None
-    evidence: str
-    headings: Path | None = None
+    __pydantic_config__ = CONFIG
+
+    path: _File
+    operator: Annotated[str, one_of(list(OPERATORS))]
+    as_of: Annotated[dt.date, Strict()] | None = None
+    evidence: _Evidence = "declared"
+    headings: _File | None = None
 
 
 @dataclass(frozen=True)
@@ -122,13 +170,15 @@ class ClassEntry:
         The class that is to be served first, where priorities are weighed; empty for none.
     """
 
-    id: str
-    path: Path
-    column: str
-    evidence: str
-    name: Mapping[Lang, str]
-    values: Mapping[str, Mapping[Lang, str]]
-    first: str = ""
+    __pydantic_config__ = CONFIG
+
+    id: Annotated[str, must(str.isidentifier, "a–z, 0–9, _")]
+    path: _File
+    column: Annotated[str, must(lambda name: name != "unit_code", "≠ unit_code")]
+    name: _Words
+    values: dict[_Text, _Words] = field(default_factory=dict)
+    evidence: _Evidence = "declared"
+    first: _Text = ""
 
     def label(self, value: str, lang: Lang) -> str:
         """Name one class in one language."""
@@ -147,8 +197,10 @@ class SpeedTestsEntry:
         ``measured``, or ``illustrative`` where every chart must say so.
     """
 
-    path: Path
-    evidence: str
+    __pydantic_config__ = CONFIG
+
+    path: _File
+    evidence: _Evidence = "declared"
 
 
 @dataclass(frozen=True)
@@ -165,9 +217,11 @@ class BoundaryEntry:
         Where they come from, for the map's credits.
     """
 
-    path: Path
+    __pydantic_config__ = CONFIG
+
+    path: _File
     kind: BoundaryKind
-    source: str
+    source: _Text
 
 
 @dataclass(frozen=True)
@@ -261,30 +315,25 @@ def open_workspace(folder: str | Path) -> Workspace:
     ('14', 'former_district', 6)
     """
     folder = Path(folder)
-    path = folder / FILE_NAME
-    root = _Section(_read_toml(path), path, "")
-    province = root.section("province")
-    evidence = province.choice("evidence", EVIDENCE, default="declared")
-    code = province.value("code", str, check=_is_place_code, expected="«14», «20», «25» … «VN»")
-    grouping, groups = _grouping(province)
-    workspace = Workspace(
+    file = read_toml(folder / FILE_NAME, error=WorkspaceError)
+    said = file.validate(_Said, _with_evidence(file.parse()), context=folder)
+    file.refuse(_wrong_targets(said.targets))
+    province, own = said.province, said.province.grouping not in _GROUPINGS
+    return Workspace(
         folder=folder,
-        province=None if code == COUNTRY else code,
-        vintage=province.value("vintage", str),
-        grouping=grouping,
-        groups=groups,
-        languages=_languages(province),
-        workbooks=tuple(_workbook(entry, evidence) for entry in root.sections("workbooks")),
-        boundaries=_boundaries(root.section("boundaries")),
-        targets=_targets(root.section("targets", optional=True)),
-        classes=_classes(root, evidence),
-        speed_tests=_speed_tests(root, evidence),
-        max_age_months=_max_age(root),
-        document=_document(root),
+        province=None if province.code == COUNTRY else province.code,
+        vintage=province.vintage,
+        grouping="own" if own else cast("Grouping", province.grouping),
+        groups=folder / unicodedata.normalize("NFC", province.grouping) if own else None,
+        languages=province.languages,
+        workbooks=said.workbooks,
+        boundaries=said.boundaries,
+        targets={name: _target(name, given) for name, given in said.targets.items()},
+        classes=said.classes,
+        speed_tests=said.speed_tests,
+        max_age_months=said.figures.max_age_months,
+        document=asdict(said.document),
     )
-    province.refuse_unknown()
-    root.refuse_unknown()
-    return workspace
 
 
 def use_boundaries(folder: str | Path, *, file: Path, source: str) -> None:
@@ -307,286 +356,120 @@ def use_boundaries(folder: str | Path, *, file: Path, source: str) -> None:
         If it cannot be written.
     """
     path = Path(folder) / FILE_NAME
-    if not path.is_file():
-        raise WorkspaceError("workspace.missing", where=folder, expected=FILE_NAME)
-    content = tomlkit.parse(path.read_text(encoding="utf-8"))
+    content = tomlkit.parse(read_toml(path, error=WorkspaceError).text)
     entry = {"path": file.relative_to(folder).as_posix(), "kind": "real", "source": source}
     content.setdefault("boundaries", tomlkit.table()).update(entry)
     with atomic_write(path, key="workspace.cannot_write") as half:
         half.write_bytes(tomlkit.dumps(content).encode())
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file; whatever is wrong with it is one sentence."""
-    try:
-        if not path.is_file():
-            raise WorkspaceError("workspace.missing", where=path.parent, expected=path.name)
-        if path.stat().st_size > _MOST_BYTES:
-            raise WorkspaceError("workspace.not_toml", where=path, found=f"> {_MOST_BYTES} B")
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WorkspaceError("workspace.not_toml", where=path, found=str(error)) from error
-    except (ValueError, RecursionError) as error:  # a NUL, 10,000 digits, 100,000 brackets
-        found = " ".join(str(error).split())[:120]
-        raise WorkspaceError("workspace.not_toml", where=str(path)[:200], found=found) from error
-    except OSError as error:
-        raise WorkspaceError(
-            "workspace.unreadable", where=str(path)[:200], found=error.strerror or error
-        ) from error
+# ---- what the file may say -----------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Province:
+    """``[province]``."""
+
+    __pydantic_config__ = CONFIG
+
+    code: Annotated[str, must(_is_place_code, "«14», «20», «25» … «VN»")]
+    vintage: str
+    grouping: _Grouping
+    languages: Annotated[tuple[Lang, ...], must(bool, "[«vi», «en»]")] = LANGUAGES
+    evidence: _Evidence = "declared"
 
 
-class _Section:
-    """One table of ``province.toml``, whose every entry must be asked for or refused."""
+@dataclass(frozen=True)
+class _OwnTarget:
+    """A target that the planner sets."""
 
-    def __init__(self, content: Mapping[str, Any], path: Path, name: str) -> None:
-        self.content = content
-        self.path = path
-        self.name = name
-        self.asked: set[str] = set()
+    __pydantic_config__ = CONFIG
 
-    def error(self, key: str, **params: object) -> WorkspaceError:
-        """Make an error that says where it was found."""
-        return WorkspaceError(
-            f"workspace.{key}", where=self.path, section=self.name or "–", **params
-        )
-
-    def value(
-        self,
-        name: str,
-        kind: type | UnionType,
-        *,
-        default: object = None,
-        check: Callable[[Any], bool] = lambda _: True,
-        expected: str | None = None,
-    ) -> Any:  # noqa: ANN401 - what a TOML entry holds is only known by its kind
-        """Take one entry, of the kind and meaning expected."""
-        self.asked.add(name)
-        found = self.content.get(name, default)
-        if found is None:
-            raise self.error("entry_missing", entry=name)
-        right_kind = isinstance(found, kind) and not (kind is not bool and isinstance(found, bool))
-        right_kind &= not (kind is dt.date and isinstance(found, dt.datetime))
-        if not right_kind or not check(found):
-            raise self.error(
-                "entry_wrong",
-                entry=name,
-                found=repr(found)[:120],
-                expected=expected or getattr(kind, "__name__", str(kind)),
-            )
-        return found
-
-    def choice(self, name: str, allowed: Sequence[str], *, default: str | None = None) -> str:
-        """Take one entry that must be one of a few words."""
-        expected = ", ".join(allowed)
-        found = self.value(
-            name, str, default=default, check=lambda word: word in allowed, expected=expected
-        )
-        return cast("str", found)
-
-    def section(self, name: str, *, optional: bool = False) -> _Section:
-        """Take a table inside this one."""
-        content = self.value(name, dict, default={} if optional else None, expected=f"[{name}]")
-        return _Section(content, self.path, name)
-
-    def sections(self, name: str) -> list[_Section]:
-        """Take a list of tables, at least one."""
-        found = self.value(
-            name,
-            list,
-            check=lambda rows: bool(rows) and all(isinstance(row, dict) for row in rows),
-            expected=f"[[{name}]]",
-        )
-        return [_Section(row, self.path, f"{name} {place}") for place, row in enumerate(found, 1)]
-
-    def file(self, name: str) -> Path:
-        """Take the path of a file, relative to the workspace."""
-        relative: str = self.value(
-            name,
-            str,
-            check=lambda words: 0 < len(words) <= _LONGEST_PATH and words.isprintable(),
-            expected=f"1–{_LONGEST_PATH} ký tự · characters",
-        )
-        return self.path.parent / unicodedata.normalize("NFC", relative)
-
-    def refuse_unknown(self) -> None:
-        """Refuse what nobody asked for: a misspelt entry must not be passed over."""
-        unknown = sorted(set(self.content) - self.asked)
-        if unknown:
-            near = difflib.get_close_matches(unknown[0], self.asked, n=1, cutoff=0.6)
-            raise self.error(
-                "entry_unknown",
-                found=", ".join(unknown)[:200],
-                expected=", ".join(near or sorted(self.asked)),
-            )
+    value_pct: Annotated[Number, must(lambda number: 0 < number <= 100, "0–100")]  # noqa: PLR2004 - a percentage
+    year: Annotated[Whole, must(lambda year: 1990 <= year <= 2100, "1990–2100")]  # noqa: PLR2004 - as it says
+    document: _Text
+    certainty: _Text = "planner"
 
 
-def _grouping(province: _Section) -> tuple[Grouping, Path | None]:
-    """Read what one page is about: a word, or a file of the planner's own."""
-    words = [word for word in get_args(Grouping) if word != "own"]
-    expected = f"{', '.join(words)}, groups.csv"
-    found: str = province.value(
-        "grouping",
-        str,
-        check=lambda word: word in words or word.lower().endswith(".csv"),
-        expected=expected,
-    )
-    if found in words:
-        return cast("Grouping", found), None
-    return "own", province.file("grouping")
+@dataclass(frozen=True)
+class _Figures:
+    """``[figures]``."""
+
+    __pydantic_config__ = CONFIG
+
+    max_age_months: _Months = MAX_AGE_MONTHS
 
 
-def _is_place_code(code: str) -> bool:
-    """Tell whether a text has the form of a province code, or means the whole country."""
-    return code == COUNTRY or (len(code) == 2 and code.isdigit())  # noqa: PLR2004 - two digits is what the code is
+@dataclass(frozen=True)
+class _Document:
+    """``[document]``: words, and a list of recipients."""
+
+    __pydantic_config__ = CONFIG
+
+    parent: _Text = ""
+    body: _Text = ""
+    symbol: _Text = ""
+    place: _Text = ""
+    signer_title: _Text = ""
+    signer: _Text = ""
+    recipients: list[_Text] = field(default_factory=list)
 
 
-def _languages(province: _Section) -> tuple[Lang, ...]:
-    """Read the languages, the default one first."""
-    found = province.value(
-        "languages",
-        list,
-        default=list(LANGUAGES),
-        check=lambda words: bool(words) and all(word in LANGUAGES for word in words),
-        expected=", ".join(LANGUAGES),
-    )
-    return tuple(found)
+_Target = Annotated[
+    Annotated[str, Tag("id")] | Annotated[_OwnTarget, Tag("own")],
+    Discriminator(lambda given: "id" if isinstance(given, str) else "own"),
+]
 
 
-def _workbook(entry: _Section, evidence: str) -> WorkbookEntry:
-    """Read one ``[[workbooks]]``."""
-    as_of = entry.value("as_of", dt.date) if "as_of" in entry.content else None
-    workbook = WorkbookEntry(
-        path=entry.file("path"),
-        operator=entry.choice("operator", list(OPERATORS)),
-        as_of=as_of,
-        evidence=entry.choice("evidence", EVIDENCE, default=evidence),
-        headings=entry.file("headings") if "headings" in entry.content else None,
-    )
-    entry.refuse_unknown()
-    return workbook
+@dataclass(frozen=True)
+class _Said:
+    """Everything that ``province.toml`` may say."""
+
+    __pydantic_config__ = CONFIG
+
+    province: _Province
+    workbooks: Annotated[tuple[WorkbookEntry, ...], must(bool, "[[workbooks]]")]
+    boundaries: BoundaryEntry
+    targets: dict[str, _Target] = field(default_factory=dict)
+    classes: tuple[ClassEntry, ...] = ()
+    speed_tests: SpeedTestsEntry | None = None
+    figures: _Figures = field(default_factory=_Figures)
+    document: _Document = field(default_factory=_Document)
 
 
-def _classes(root: _Section, evidence: str) -> tuple[ClassEntry, ...]:
-    """Read every ``[[classes]]``."""
-    root.asked.add("classes")
-    if "classes" not in root.content:
-        return ()
-    return tuple(_class(entry, evidence) for entry in root.sections("classes"))
+def _with_evidence(content: dict[str, Any]) -> dict[str, Any]:
+    """Give every file the workspace's evidence where it names none of its own."""
+    province = content.get("province")
+    if not isinstance(province, dict) or province.get("evidence") not in EVIDENCE:
+        return content
+    default = {"evidence": province["evidence"]}
+
+    def filled(entry: object) -> object:
+        return {**default, **entry} if isinstance(entry, dict) else entry
+
+    lists = {
+        name: [filled(entry) for entry in content[name]]
+        for name in ("workbooks", "classes")
+        if isinstance(content.get(name), list)
+    }
+    tests = {name: filled(content[name]) for name in ("speed_tests",) if name in content}
+    return {**content, **lists, **tests}
 
 
-def _class(entry: _Section, evidence: str) -> ClassEntry:
-    """Read one ``[[classes]]``."""
-    names = entry.section("values", optional=True)
-    found = ClassEntry(
-        id=entry.value("id", str, check=str.isidentifier, expected="a–z, 0–9, _"),
-        path=entry.file("path"),
-        column=entry.value(
-            "column", str, check=lambda name: name != "unit_code", expected="≠ unit_code"
-        ),
-        evidence=entry.choice("evidence", EVIDENCE, default=evidence),
-        name=_in_each_language(entry.section("name")),
-        values={key: _in_each_language(names.section(key)) for key in names.content},
-        first=entry.value("first", str, default=""),
-    )
-    entry.refuse_unknown()
-    return found
-
-
-def _in_each_language(entry: _Section) -> dict[Lang, str]:
-    """Read a text that is given in every language."""
-    words: dict[Lang, str] = {lang: entry.value(lang, str) for lang in LANGUAGES}
-    entry.refuse_unknown()
-    return words
-
-
-def _speed_tests(root: _Section, evidence: str) -> SpeedTestsEntry | None:
-    """Read ``[speed_tests]``."""
-    root.asked.add("speed_tests")
-    if "speed_tests" not in root.content:
-        return None
-    entry = root.section("speed_tests")
-    tests = SpeedTestsEntry(
-        path=entry.file("path"), evidence=entry.choice("evidence", EVIDENCE, default=evidence)
-    )
-    entry.refuse_unknown()
-    return tests
-
-
-def _max_age(root: _Section) -> int:
-    """Read ``max_age_months`` of ``[figures]``."""
-    entry = root.section("figures", optional=True)
-    months: int = entry.value(
-        "max_age_months",
-        int,
-        default=MAX_AGE_MONTHS,
-        check=lambda count: 1 <= count <= _MOST_MONTHS,
-        expected=f"1–{_MOST_MONTHS}",
-    )
-    entry.refuse_unknown()
-    return months
-
-
-def _document(root: _Section) -> dict[str, Any]:
-    """Read ``[document]``: words, and a list of recipients."""
-    entry = root.section("document", optional=True)
-    words = ("parent", "body", "symbol", "place", "signer_title", "signer")
-    found: dict[str, Any] = {name: entry.value(name, str, default="") for name in words}
-    found["recipients"] = entry.value(
-        "recipients",
-        list,
-        default=[],
-        check=lambda names: all(isinstance(name, str) for name in names),
-        expected="[«…», «…»]",
-    )
-    entry.refuse_unknown()
-    return found
-
-
-def _boundaries(entry: _Section) -> BoundaryEntry:
-    """Read ``[boundaries]``."""
-    boundaries = BoundaryEntry(
-        path=entry.file("path"),
-        kind=cast("BoundaryKind", entry.choice("kind", get_args(BoundaryKind))),
-        source=entry.value("source", str),
-    )
-    entry.refuse_unknown()
-    return boundaries
-
-
-def _targets(entries: _Section) -> dict[str, Target]:
-    """Read ``[targets]``: ids of published targets, or the planner's own."""
-    targets: dict[str, Target] = {}
-    for name, given in entries.content.items():
+def _wrong_targets(targets: Mapping[str, str | _OwnTarget]) -> list[tuple[Place, str]]:
+    """List targets of unknown indicators, and ids that are no target of theirs."""
+    wrong: list[tuple[Place, str]] = []
+    for name, given in targets.items():
         if name not in indicators():
-            raise entries.error("entry_unknown", found=name, expected=", ".join(indicators()))
-        if isinstance(given, str):
-            known = [key for key, target in published_targets().items() if target.indicator == name]
-            targets[name] = published_targets()[entries.choice(name, known)]
-        else:
-            own = _Section(
-                entries.value(name, dict, expected="{ value_pct, year, document }"),
-                entries.path,
-                f"targets.{name}",
-            )
-            targets[name] = _own_target(own, name)
-    return targets
+            wrong.append((("targets", name, -1), nearest(name, list(indicators()))))
+        elif isinstance(given, str):
+            known = [key for key, one in published_targets().items() if one.indicator == name]
+            if given not in known:
+                expected = nearest(given, known) or "{ value_pct, year, document }"
+                wrong.append((("targets", name), expected))
+    return wrong
 
 
-def _own_target(entry: _Section, name: str) -> Target:
-    """Read a target that the planner sets."""
-    value = entry.value(
-        "value_pct",
-        int | float,
-        check=lambda pct: 0 < pct <= 100,  # noqa: PLR2004 - a percentage
-        expected="0–100",
-    )
-    target = Target(
-        indicator=name,
-        basis=indicators()[name].basis,
-        year=entry.value("year", int),
-        document=entry.value("document", str),
-        certainty=entry.value("certainty", str, default="planner"),
-        value_pct=float(value),
-    )
-    entry.refuse_unknown()
-    return target
+def _target(name: str, given: str | _OwnTarget) -> Target:
+    """Give a published target, or the planner's own."""
+    if isinstance(given, str):
+        return published_targets()[given]
+    return Target(indicator=name, basis=indicators()[name].basis, **asdict(given))

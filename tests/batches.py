@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
+import pytest
 
 from dxanalysis import open_workspace, units
+from dxanalysis.batch.execution.pool import Pool
+from dxanalysis.batch.options import ReportOptions
+from dxanalysis.batch.site import make_site
 from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Self
 
     from dxanalysis.analysis import Analysis
+    from dxanalysis.batch.site import Site
 
 
-class NoZygote:
-    """Leaves kernels to start cold: for a few that is quicker than what it takes to warm them."""
+@functools.cache
+def shared_pool() -> Pool:
+    """Start a pool for all tests of this process that do it no harm."""
+    pool = Pool()
+    atexit.register(pool.__exit__)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTEST_CURRENT_TEST", raising=False)  # a kernel would leave streams alone
+        return pool.__enter__()
 
-    address = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
+def make(planner: Planner, out: Path, *, pool: Pool | None = None, **options: Any) -> Site:
+    """Make a site of a planner."""
+    asked = ReportOptions(out=out, **{"notebook": planner.notebook, "lang": "en", **options})
+    return make_site(planner.analysis, asked, pool=pool or shared_pool())
 
 
 DEEDS = {

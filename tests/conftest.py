@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -106,9 +107,26 @@ HOSTILE = "{{ 7*7 }}<img src=x onerror=window.top.hostile=1>"
 """Run as a template it would say 49; run as HTML it would set a mark that a test looks for."""
 
 
+TURNED = "\u202e\u2066\u200f"
+"""Marks that turn text around."""
+
+PLANTED = {
+    "title": "Lò Văn Tiêu",
+    "note": "0912345671",
+    "village": "Lò Văn Bản",
+    "telephone": "0912 345 672",
+    "card": "014088000003",
+    "address": "mau@example.vn",
+}
+"""Persons in cells of a workbook, of whom nothing that is made may speak."""
+
+
 @pytest.fixture(scope="session")
 def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
     """Make two pages from a workbook with hostile names and without any figure of Sốp Cộp.
+
+    Persons stand in its title, its notes and names of villages (PLANTED); sequences of terminals
+    and marks that turn text around stand in names of villages, classes, sources and documents.
 
     Returns the exit code and the site.
     """
@@ -125,9 +143,54 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
             elif codes & sop_cop and place == 0:
                 for cell in row[3:]:
                     cell.value = None
+    figures, villages = book.worksheets[:2]
+    figures["A2"] = f"Người lập: ông {PLANTED['title']}, {PLANTED['address']}"
+    for row in figures.iter_rows(min_row=20, max_row=40):
+        row[-1].value = f"LH {PLANTED['note']}"
+    for row in villages.iter_rows(min_row=5):
+        row[3].value = row[3].value and (
+            f"{row[3].value} {TURNED} (ông {PLANTED['village']}, {PLANTED['telephone']})"
+        )
+        row[-1].value = f"CCCD {PLANTED['card']}"
     book.save(path)
+    settings = workspace / "province.toml"
+    said = settings.read_text(encoding="utf-8")
+    for words in ("Xã biên giới", "dxanalysis (vẽ", 'biên giới"', "Mức đặt thử"):
+        said = said.replace(words, f"\\u001b[31m\\u009b1m\\u202e{words}")
+    settings.write_text(said, encoding="utf-8")
+    classes = workspace / "workbooks" / "khu-vuc-minh-hoa.csv"
+    rows = classes.read_text(encoding="utf-8-sig").replace(",III", f",III{TURNED}\x1b[31m")
+    classes.write_text(rows, encoding="utf-8")
     out = folder / "site"
-    return main(["report", str(workspace), "--only", "126", "127", "--out", str(out)]), out
+    asked = ["report", str(workspace), "--only", "126", "127", "--formats", "html,docx"]
+    return main([*asked, "--out", str(out)]), out
+
+
+class Saving(Protocol):
+    """What :func:`save_with_calc` returns."""
+
+    def __call__(self, paths: Iterable[Path], out: Path, kind: str = "xlsx") -> None: ...
+
+
+@pytest.fixture(scope="session")
+def save_with_calc(tmp_path_factory: pytest.TempPathFactory) -> Saving:
+    """Return a function that has LibreOffice save workbooks again, or skip where it has no Calc."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("calc")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+
+    def save(paths: Iterable[Path], out: Path, kind: str = "xlsx") -> None:
+        command = [office, "--headless", profile, "--convert-to", kind, "--outdir", out, *paths]
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
+
+    probe = folder / "probe.csv"
+    probe.write_text("a,b\n", encoding="utf-8")
+    save([probe], folder / "saved")
+    if not (folder / "saved" / "probe.xlsx").is_file():
+        pytest.skip("LibreOffice is installed without Calc")
+    return save
 
 
 @pytest.fixture

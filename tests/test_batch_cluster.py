@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from dxanalysis.batch.execution import kernels
+from dxanalysis.batch.execution import cells
 from dxanalysis.batch.execution.chunks import pack, unpack
-from dxanalysis.batch.site import make_site
 from dxanalysis.errors import ParameterError
-from tests.batches import likeness, made_in, planner
+from tests.batches import likeness, made_in, make, planner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,13 +45,7 @@ def test_nobody_at_the_address_is_told_in_one_sentence(
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
     here = planner(son_la, tmp_path, groups="ab")
     with pytest.raises(ParameterError, match=r"tcp://127\.0\.0\.1:9"):
-        make_site(
-            here.analysis,
-            out=tmp_path / "site",
-            notebook=here.notebook,
-            lang="vi",
-            scheduler="tcp://127.0.0.1:9",
-        )
+        make(here, tmp_path / "site", lang="vi", scheduler="tcp://127.0.0.1:9")
 
 
 def lose_a_worker(cluster: LocalCluster, out: Path) -> None:
@@ -62,7 +55,7 @@ def lose_a_worker(cluster: LocalCluster, out: Path) -> None:
     victim = psutil.Process(next(iter(cluster.workers.values())).pid)
     started = victim.children(recursive=True)
     victim.kill()
-    _, alive = psutil.wait_procs(started, timeout=20)
+    _, alive = psutil.wait_procs(started, timeout=60)
     assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -75,8 +68,7 @@ def test_two_workers_make_the_same_site_and_so_does_the_one_that_is_left(
     from distributed import LocalCluster
 
     here = planner(son_la, tmp_path, groups="abcdefghijkl")
-    options = {"notebook": here.notebook, "lang": "vi"}
-    make_site(here.analysis, out=tmp_path / "home", jobs=2, **options)
+    make(here, tmp_path / "home", lang="vi", jobs=2)
     out = tmp_path / "away"
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
@@ -84,12 +76,12 @@ def test_two_workers_make_the_same_site_and_so_does_the_one_that_is_left(
         if loses:
             loser = threading.Thread(target=lose_a_worker, args=(cluster, out))
             loser.start()
-        made = make_site(here.analysis, out=out, scheduler=cluster.scheduler_address, **options)
+        made = make(here, out, lang="vi", scheduler=cluster.scheduler_address)
         if loses:
             loser.join(60)
             assert not loser.is_alive()
     assert {result.status for result in made.units} == {"ok"}
     assert {result.kernel for result in made.units} == (
-        {"forked"} if kernels.can_fork() else {"cold"}
+        {"forked"} if cells.can_fork() else {"cold"}
     )
     assert likeness(out) == likeness(tmp_path / "home")

@@ -6,7 +6,6 @@ Kernels that die or hang are in ``test_kernels.py`` as well, there without a sit
 from __future__ import annotations
 
 import json
-import multiprocessing.forkserver
 import os
 import resource
 import shutil
@@ -22,19 +21,18 @@ import psutil
 import pytest
 
 from dxanalysis.batch import site as site_module
-from dxanalysis.batch.execution import kernels, pool
+from dxanalysis.batch.execution import pool as pool_module
 from dxanalysis.batch.execution import run as run_module
-from dxanalysis.batch.execution.jobs import Limits, PageTask
+from dxanalysis.batch.execution.jobs import Limits, PageTask, Setting
+from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.run import run
 from dxanalysis.batch.execution.signals import Stop
-from dxanalysis.batch.site import make_site
 from dxanalysis.batch.state import lock
 from dxanalysis.errors import BatchStoppedError, OutputError
 from dxanalysis.lang import text
-from tests.batches import LAST, NoZygote, Planner, events, planner
+from tests.batches import LAST, Planner, events, make, planner, shared_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from dxanalysis.batch.execution.jobs import Job, PageResult
@@ -70,14 +68,7 @@ def faulty(workspace: Planner, tmp_path_factory: pytest.TempPathFactory) -> tupl
     out = tmp_path_factory.mktemp("faulty") / "site"
     deeds = {code: deed for code, (deed, _, _) in TOLD.items()}
     workspace.tell({**deeds, ONCE: "killed once"})
-    made = make_site(
-        workspace.analysis,
-        out=out,
-        notebook=workspace.notebook,
-        lang="en",
-        jobs=2,
-        limits=Limits(cell_seconds=2, retries=1),
-    )
+    made = make(workspace, out, jobs=2, limits=Limits(cell_seconds=2, retries=1))
     return made, out
 
 
@@ -167,7 +158,7 @@ def test_the_next_run_makes_only_what_failed(faulty: tuple[Site, Path], workspac
     made, out = faulty
     workspace.tell()  # mended: the file is no part of what pages are known to depend on
     before = {path.name: path.stat().st_ino for path in (out / "units").iterdir()}
-    again = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=2)
+    again = make(workspace, out, jobs=2)
     assert set(again.executed) == set(TOLD)
     assert not again.failed
     assert {result.code for result in again.units} == {result.code for result in made.units}
@@ -195,50 +186,26 @@ def run_here(
     workspace: Planner, tasks: list[PageTask], out: Path, **options: object
 ) -> list[PageResult]:
     out.mkdir(exist_ok=True)
-    return run(
-        tasks,
+    names = ("limits", "fail_fast", "jobs")
+    given = {name: options.pop(name) for name in names if name in options}
+    setting = Setting(
         notebook=workspace.notebook,
         folder=workspace.folder,
         out=out,
+        work=out / ".work",
         lang="en",
-        **{"jobs": 1, **options},  # type: ignore[arg-type]
+        **{"jobs": 1, **given},  # type: ignore[arg-type]
     )
-
-
-@pytest.fixture(scope="module")
-def two() -> Iterator[pool.Crew]:
-    """Start two workers and their zygote once, for the tests that do them no harm."""
-    before = children()
-    with pool.Crew() as workers:
-        workers.grow(2)
-        _SHARED.update(children() - before)
-        yield workers
-
-
-@pytest.fixture
-def cold(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start kernels cold."""
-    monkeypatch.setattr(kernels, "Zygote", NoZygote)
+    return run(tasks, setting, **{"pool": shared_pool(), **options})  # type: ignore[arg-type]
 
 
 def children() -> set[int]:
     """List the processes that batches started, but for what is kept for the next one."""
-    keep = {multiprocessing.forkserver._forkserver._forkserver_pid, *_SHARED}
     return {
         process.pid
-        for child in psutil.Process().children()
-        if child.pid not in _OTHERS
-        for process in (child, *child.children(recursive=True))
-        if process.pid not in keep and "resource_tracker" not in _words(process)
+        for process in psutil.Process().children(recursive=True)
+        if process.pid not in _OTHERS and process.status() != psutil.STATUS_ZOMBIE
     }
-
-
-def _words(process: psutil.Process) -> str:
-    """Read how a process was called; nothing where it has just ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:  # a zombie is one too
-        return ""
 
 
 _OTHERS: set[int] = set()
@@ -248,73 +215,84 @@ _OTHERS: set[int] = set()
 @pytest.fixture(autouse=True, scope="module")
 def others() -> None:
     """Look what is there before any batch."""
-    known = psutil.Process().children()
-    _OTHERS.update(child.pid for child in known if "forkserver" not in _words(child))
-
-
-_SHARED: set[int] = set()
-"""The processes of :func:`two`."""
+    shared_pool().grow(1)
+    _OTHERS.update(child.pid for child in psutil.Process().children(recursive=True))
 
 
 def test_a_unit_that_takes_too_long_is_ended(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "endless"})
     slow, quick, _ = run_here(
-        workspace, tasks, tmp_path, limits=Limits(unit_seconds=2, retries=3), crew=two
+        workspace, tasks, tmp_path, limits=Limits(unit_seconds=2, retries=3), jobs=2
     )
     assert (slow.fault, slow.attempts, slow.cell) == ("timeout", (), 4)
     assert slow.seconds < 10
     assert quick.status == "ok"
 
 
-@pytest.mark.usefixtures("cold")
-def test_a_lost_worker_costs_one_try(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path
+def test_a_lost_process_costs_one_try_and_takes_its_cells_along(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace.tell({"116": "slow"})
+    taken = Pool.take
 
-    def kill(job: object) -> None:
-        del job
-        for pid in children():
-            process = psutil.Process(pid)
-            if "forkserver" in " ".join(process.cmdline()):
-                process.kill()
+    def take_and_lose(self: Pool, job: Job) -> None:
+        taken(self, job)
+        if job.warm and job.task.code == "116":
+            until = time.monotonic() + 60
+            while len(children()) < 2 and time.monotonic() < until:
+                time.sleep(0.02)
+            # Its parent is the hub; the cells are a child of its own.
+            (unit,) = psutil.Process(hub_of(self)).children()
+            unit.kill()
 
-    killer = threading.Timer(0, lambda: None)
-    seen = pool.Crew.take
-
-    def take_and_lose(self: pool.Crew, job: object) -> None:
-        nonlocal killer
-        seen(self, job)  # type: ignore[arg-type]
-        if not killer.args:
-            killer = threading.Timer(0.7, kill, (job,))
-            killer.start()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Crew, "take", take_and_lose)
-        first, *others = run_here(workspace, tasks, tmp_path)
+    monkeypatch.setattr(Pool, "take", take_and_lose)
+    first, *others = run_here(workspace, tasks, tmp_path)
     assert (first.status, first.attempts, first.kernel) == ("ok", ("worker",), "cold")
-    assert {other.status for other in others} == {"ok"}
+    assert {(other.status, other.kernel) for other in others} == {("ok", "forked")}
     assert not children()
 
 
-def test_a_zygote_that_is_gone_costs_its_warmth(
+def hub_of(pool: Pool) -> int:
+    return pool._hubs[0]._process.pid
+
+
+def test_a_hub_that_is_lost_costs_what_runs_one_try(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
-    entered = pool.Crew.__enter__
+    workspace.tell({"118": "slow"})
+    with Pool() as pool:
+        pool.grow(1)
 
-    def enter_and_lose(self: pool.Crew) -> pool.Crew:
-        entered(self)
-        for pid in children():
-            if "zygote" in " ".join(psutil.Process(pid).cmdline()):
-                psutil.Process(pid).kill()
-        return self
+        def done(task: PageTask, _: PageResult) -> None:
+            if task.code == "116":
+                threading.Timer(0.5, psutil.Process(hub_of(pool)).kill).start()
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Crew, "__enter__", enter_and_lose)
-        results = run_here(workspace, tasks[:1], tmp_path)
-    assert [(result.status, result.kernel) for result in results] == [("ok", "cold")]
+        results = run_here(workspace, tasks, tmp_path, pool=pool, done=done)
+    assert [result.attempts for result in results] == [(), ("worker",), ()]
+    assert {result.status for result in results} == {"ok"}
+    assert not children()
+
+
+def test_a_hub_that_cannot_load_is_one_sentence(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module.cells, "command", lambda _: [sys.executable, "-c", "1 / 0"])
+    with pytest.raises(OutputError) as refused, Pool() as pool:
+        run_here(workspace, tasks, tmp_path, pool=pool)
+    assert refused.value.key == "batch.no_process"
+    assert not children()
+
+
+def test_few_open_files_are_enough(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
+) -> None:
+    with Pool() as pool:
+        pool.grow(3)
+        resource.prlimit(hub_of(pool), resource.RLIMIT_NOFILE, (64, 64))
+        results = run_here(workspace, tasks, tmp_path, pool=pool, jobs=3)
+    assert [(result.status, result.kernel) for result in results] == [("ok", "forked")] * 3
 
 
 def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,33 +308,32 @@ def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPa
 
 
 def test_want_of_memory_halves_what_runs_at_once(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "hungry"}, all_="slow")
     at_once = []
-    taken = pool.Crew.take
+    taken = Pool.take
 
-    def take(self: pool.Crew, job: Job) -> None:
+    def take(self: Pool, job: Job) -> None:
         taken(self, job)
         at_once.append((job.task.code, len(self.running)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Crew, "take", take)
-        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0), crew=two)
+        patch.setattr(Pool, "take", take)
+        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0), jobs=2)
     assert [result.fault for result in results] == ["memory", "", ""]
     assert at_once == [("116", 1), ("118", 2), ("119", 1)]
 
 
 def test_fail_fast_starts_nothing_more(
-    workspace: Planner, tasks: list[PageTask], tmp_path: Path, two: pool.Crew
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
     workspace.tell({"116": "fail", "118": "slow"})
-    results = run_here(workspace, tasks, tmp_path, fail_fast=True, crew=two)
+    results = run_here(workspace, tasks, tmp_path, fail_fast=True, jobs=2)
     assert [result.status for result in results] == ["failed", "ok", "skipped"]
     assert results[2].error == text("batch.not_tried", "en")
 
 
-@pytest.mark.usefixtures("cold")
 def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -378,7 +355,6 @@ def test_asked_to_stop_it_breaks_off_what_runs_and_leaves_nothing(
         stop(0, None)  # the second time everything ends
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_full_disk_ends_the_batch_with_one_sentence(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
@@ -399,28 +375,24 @@ def test_a_full_disk_ends_the_batch_with_one_sentence(
         subprocess.run(["umount", "-l", out], check=True)
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
-    """As a full disk, where none can be mounted: the workers may write only small files."""
-    server = multiprocessing.forkserver._forkserver
-    server.ensure_running()
-    assert server._forkserver_pid is not None
+    """As a full disk, where none can be mounted: the units may write only small files."""
     told: list[PageResult] = []
-    before = resource.prlimit(server._forkserver_pid, resource.RLIMIT_FSIZE, (1000, -1))
-    try:
+    with Pool() as pool:
+        pool.grow(1)
+        resource.prlimit(hub_of(pool), resource.RLIMIT_FSIZE, (1000, -1))
         with pytest.raises(OutputError) as refused:
-            run_here(workspace, tasks, tmp_path, done=lambda _, result: told.append(result))
-    finally:
-        resource.prlimit(server._forkserver_pid, resource.RLIMIT_FSIZE, before)
+            run_here(
+                workspace, tasks, tmp_path, done=lambda _, result: told.append(result), pool=pool
+            )
     assert "File too large" in refused.value.sentence("en")
     assert [result.fault for result in told] == ["write"]
     assert not list(tmp_path.glob("*"))
     assert not children()
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_folder_that_is_taken_away_ends_the_batch(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -434,7 +406,7 @@ def test_a_folder_that_is_taken_away_ends_the_batch(
     monkeypatch.setattr(site_module.RunLog, "write_unit", write_and_lose)
     workspace.tell()
     with pytest.raises(OutputError) as refused:
-        make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=1)
+        make(workspace, out, jobs=1)
     sentence = refused.value.sentence("en")
     assert "site" in sentence
     assert "\n" not in sentence
@@ -472,7 +444,6 @@ def test_a_second_batch_is_refused_and_a_dead_ones_lock_is_none(tmp_path: Path) 
                 pass
 
 
-@pytest.mark.usefixtures("cold")
 def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -487,18 +458,18 @@ def test_being_stopped_is_written_down_and_the_next_run_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr(site_module.RunLog, "write_unit", write_and_stop)
         with pytest.raises(BatchStoppedError) as stopped:
-            make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=1)
+            make(workspace, out, jobs=1)
     assert stopped.value.exit_code == 130
     assert "1 of 12" in stopped.value.sentence("en")
     assert len(events(out, "unit")) == 1
     assert len(events(out, "stopped")) == 1
     assert not (out / "index.html").exists()
-    monkeypatch.setattr(site_module, "_write_province", lambda *_, **__: None)
+    monkeypatch.setattr(site_module, "_write_page", lambda *_, **__: None)
     # A clock that was moved back must not matter: nothing is decided by it.
     for path in out.rglob("*"):
         os.utime(path, (0, 0))
     monkeypatch.setattr(site_module.dt, "datetime", _Yesterday)
-    again = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="en", jobs=2)
+    again = make(workspace, out, jobs=2)
     assert len(again.executed) == 11
     assert {result.status for result in again.units} == {"ok"}
 

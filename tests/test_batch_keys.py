@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import inspect
 import json
+import pickle
 import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 import dxanalysis as dx
-from dxanalysis import open_workspace
-from dxanalysis.batch.state.keys import area_digests, common_key, shows_only_its_area
+from dxanalysis import charts, open_workspace, reads
+from dxanalysis.batch.state.keys import area_digests
 from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
@@ -83,23 +86,67 @@ def raise_(indicator: str, code: str, *, operator: str = "any", by: float = 1.0)
     return change
 
 
-def test_the_shipped_notebook_shows_only_its_area(notebook: Path, tmp_path: Path) -> None:
-    assert shows_only_its_area(notebook)
-    for more, alone in {
-        "dx.pages.headline(analysis, area, lang=lang)": True,
-        "dx.pages.area_table(analysis, lang=lang)": False,
-        "analysis.gaps.head()": False,
-        "everything = analysis": False,
-        "%matplotlib inline": False,
-        "print(unit_code)": True,
+def test_what_a_notebook_reads_is_seen(analysis: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
+    for deed, known in {
+        "dx.pages.headline(analysis, area)": {OWN},
+        "dx.charts.operator_chart(analysis, area)": {OWN},
+        "dx.pages.headline(analysis, analysis.area('127'))": {"127"},
+        "dx.pages.sources_table(analysis)": set(),
+        "dx.pages.area_table(analysis)": {reads.EVERYTHING},
+        "analysis.gaps.head()": {reads.EVERYTHING},
+        "dataclasses.replace(analysis).gaps": {reads.EVERYTHING},
+        "everything = analysis": set(),
+        "print(area.name)": set(),
     }.items():
-        book = json.loads(notebook.read_text(encoding="utf-8"))
-        cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": more}
-        book["cells"].append(cell)
-        path = tmp_path / "own.ipynb"
-        path.write_text(json.dumps(book), encoding="utf-8")
-        assert shows_only_its_area(path) is alone, more
-        assert common_key(path) != common_key(notebook)
+        seen: set[str] = set()
+        monkeypatch.setattr(reads, "_seen", seen)
+        names = {"dx": dx, "analysis": reads.watch(analysis), "dataclasses": dataclasses}
+        exec(f"area = analysis.require_area('126')\n{deed}", names)  # noqa: S102
+        assert seen == known, deed
+    assert isinstance(reads.watch(analysis), dx.Analysis)
+    assert pickle.loads(pickle.dumps(reads.watch(analysis))).areas == analysis.areas  # noqa: S301
+
+
+@pytest.mark.parametrize("name", sorted(reads.AREA_BLOCKS))
+def test_a_block_that_declares_its_area_reads_no_more(analysis: Analysis, name: str) -> None:
+    """Every figure, finding and village elsewhere is another: nothing that is shown may change."""
+    block, (area,) = reads.AREA_BLOCKS[name], [analysis.areas[OWN]]
+    own = {OWN, *area.communes}
+    new = elsewhere_changed(analysis, own)
+    assert area_digests(analysis, [area]) == area_digests(new, [area])
+    asked = inspect.signature(block).parameters
+    given: dict[str, Any] = {"area": area} if "area" in asked else {}
+    if "indicator_id" in asked:
+        given["indicator_id"] = "pop_4g"
+    assert written(block(analysis, **given)) == written(block(new, **given))
+
+
+def elsewhere_changed(analysis: Analysis, own: set[str]) -> Analysis:
+    def hide(table: pd.DataFrame) -> pd.DataFrame:
+        kept = table["unit_code"].isin(own)
+        kept |= (table["unit_code"] == "14") & (table["operator"] == "any")
+        columns = ["rate_pct", "numerator", "denominator", "gap_count", "gap_points"]
+        shown = table.columns.intersection(columns)
+        return table.assign(**{name: table[name].where(kept, 12.0) for name in shown})
+
+    others = ~analysis.villages["unit_code"].isin(own)
+    new = dataclasses.replace(
+        analysis,
+        gaps=hide(analysis.gaps),
+        villages=analysis.villages[~others],
+        findings=analysis.findings[analysis.findings["unit_code"].isin(own)],
+    )
+    vars(new)["dated"] = hide(analysis.dated)
+    return new
+
+
+def written(shown: object) -> str:
+    """Write what a block gave, without ids, which are random."""
+    if isinstance(shown, Figure):
+        return re.sub(r"#?\b[a-z]+[0-9a-f]{10}\b", "", charts.to_svg(shown))
+    found = shown if hasattr(shown, "_repr_html_") else dx.pages.as_block(shown)
+    html = re.sub(r"data-(value|sort)=\"[^\"]*\"", "", found._repr_html_())
+    return re.sub(r"(?<![0-9a-f])([0-9a-f]{16}|[0-9a-f]{32})(?![0-9a-f])", "", html)
 
 
 @pytest.mark.parametrize(
@@ -180,21 +227,3 @@ def test_pages_change_with_their_keys(
     assert {code for code in before if before[code] != after[code]} == which
     for code in {OWN, OTHER} - which:
         assert now[code] == page(notebook, new, code), "the key says so"
-
-
-def test_a_change_of_any_figure_elsewhere_that_a_page_shows_changes_its_key(
-    notebook: Path, analysis: Analysis, now: dict[str, str]
-) -> None:
-    """Every figure of another area and of the province at once: the page shows nothing else."""
-    areas = [analysis.areas[OTHER]]
-    own = {OTHER, *areas[0].communes}
-
-    def hide(gaps: pd.DataFrame) -> None:
-        kept = gaps["unit_code"].isin(own)
-        kept |= (gaps["unit_code"] == "14") & (gaps["operator"] == "any")
-        for column in ("rate_pct", "numerator", "denominator", "gap_count", "gap_points"):
-            gaps[column] = gaps[column].where(kept, 12.0)
-
-    new = changed(analysis, hide)
-    assert area_digests(analysis, areas) == area_digests(new, areas)
-    assert now[OTHER] == page(notebook, new, OTHER)

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 
 from dxanalysis.batch import site as site_module
-from dxanalysis.batch.execution import kernels
-from dxanalysis.batch.site import make_site
+from dxanalysis.batch.execution import pool
+from dxanalysis.batch.options import ReportOptions
+from dxanalysis.batch.plan import plan
+from dxanalysis.batch.state.run_log import find_made, read_records
 from dxanalysis.cli import main
-from tests.batches import NoZygote, Planner, events, likeness, made_in, planner
+from tests.batches import Planner, events, likeness, made_in, make, planner, shared_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from dxanalysis.analysis import Analysis
     from dxanalysis.batch.execution.jobs import PageResult, PageTask
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
@@ -32,7 +35,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of
 GROUPS = "abcd"
 AREAS = len(GROUPS)
 
-REAL_WRITERS = {name: getattr(site_module, name) for name in ("_write_province", "_write_tables")}
+REAL_WRITERS = {name: getattr(site_module, name) for name in ("_write_page", "_write_tables")}
 
 
 @pytest.fixture(scope="module")
@@ -41,28 +44,25 @@ def workspace(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Planner
 
 
 def write_little(
-    analysis: Analysis,
+    report: site_module._Report,
     tasks: list[PageTask],
     results: list[PageResult],
-    *,
-    work: Path,
     links: dict[str, str],
-    **_: object,
 ) -> None:
     """Write a province's page that costs nothing; the real one is in the slow test."""
     told = [f"{task.code} {result.status}" for task, result in zip(tasks, results, strict=True)]
-    (work / "index.html").write_text("\n".join([*told, *links.values()]), encoding="utf-8")
-    (work / "gaps.csv").write_text(f"{len(analysis.gaps)}", encoding="utf-8")
+    (report.work / "index.html").write_text("\n".join([*told, *links.values()]), encoding="utf-8")
+    (report.work / "gaps.csv").write_text(f"{len(report.analysis.gaps)}", encoding="utf-8")
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _quick(workspace: Planner) -> Iterator[None]:
-    """Read the workbooks once, write little of the province, start the few kernels cold."""
+    """Read the workbooks once, write little of the province, use one pool for all."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(site_module, "_write_province", write_little)
+    patch.setattr(site_module, "_write_page", write_little)
     patch.setattr(site_module, "_write_tables", lambda *_, **__: None)
-    patch.setattr(kernels, "Zygote", NoZygote)
-    patch.setattr("dxanalysis.cli.analyse", lambda *_, **__: workspace.analysis)
+    patch.setattr(pool, "Pool", lambda: contextlib.nullcontext(shared_pool()))
+    patch.setattr("dxanalysis.pipeline.analyse", lambda *_, **__: workspace.analysis)
     yield
     patch.undo()
 
@@ -71,7 +71,7 @@ def _quick(workspace: Planner) -> Iterator[None]:
 def undisturbed(workspace: Planner, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("undisturbed") / "site"
     workspace.tell()
-    made = make_site(workspace.analysis, out=out, notebook=workspace.notebook, lang="vi", jobs=2)
+    made = make(workspace, out, lang="vi", jobs=2)
     assert len(made.executed) == AREAS
     return out
 
@@ -101,7 +101,7 @@ def family(driver: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 def assert_all_gone(processes: list[psutil.Process]) -> None:
-    _, alive = psutil.wait_procs(processes, timeout=10)
+    _, alive = psutil.wait_procs(processes, timeout=60)
     left = [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
     assert not left, [process.cmdline() for process in left]
 
@@ -146,7 +146,7 @@ def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     # And the fourth has nothing to do: it does not even read the workbooks.
     capsys.readouterr()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dxanalysis.cli.analyse", None)
+        patch.setattr("dxanalysis.pipeline.analyse", None)
         assert main(words(workspace, out)) == 0
     assert "không phải lập lại gì" in capsys.readouterr().out
 
@@ -222,21 +222,103 @@ def test_a_line_that_was_cut_off_tells_nothing(workspace: Planner, undisturbed: 
     assert run["executed"] == ["g-c"]
 
 
+def lie(line: bytes, what: str, outside: Path) -> bytes:
+    if not line.endswith(b"}"):  # it was cut off
+        return b""
+    record = json.loads(line)
+    if record.get("event") == "unit" and record.get("code") == "g-c":
+        name, told = next(iter(record["files"].items()))
+        record |= {
+            "seconds is text": {"seconds": "1e999"},
+            "cells is a word": {"cells": "all"},
+            "a kind that is none": {"status": "splendid"},
+            "a file outside": {"files": {f"../{outside.name}": told}},
+            "a file by its whole path": {"files": {str(outside): told}},
+            "a file that is gone": {"files": {f"{name}.gone": told}},
+            "half of its files": {"files": {name: told}},
+            "no hash": {"files": {name: ["x"]}},
+        }.get(what, {})
+        line = json.dumps(record).encode()
+        if what == "deep":
+            line = line[:-1] + b', "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+        if what == "a long number":
+            line = line.replace(b'"cell": null', b'"cell": ' + b"9" * 10_000)
+    return b"" if b"finished" in line else line + b"\n"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "seconds is text", "cells is a word", "a kind that is none", "a file outside",
+        "a file by its whole path", "a file that is gone", "half of its files", "no hash", "deep",
+        "a long number",
+    ],
+)  # fmt: skip
+def test_a_record_that_lies_is_not_believed(
+    workspace: Planner, undisturbed: Path, tmp_path: Path, what: str
+) -> None:
+    finish(workspace, undisturbed)
+    out = Path(shutil.copytree(undisturbed, tmp_path / "site"))
+    (tmp_path / "outside").write_text("")
+    for path in out.glob(".runs/*/run.jsonl"):
+        lines = path.read_bytes().splitlines()
+        path.write_bytes(b"".join(lie(line, what, tmp_path / "outside") for line in lines))
+    assert [code for code in "abcd" if f"g-{code}" in made(workspace, out)] == ["a", "b", "d"]
+
+
+def made(workspace: Planner, out: Path) -> set[str]:
+    tasks = plan(
+        workspace.analysis,
+        ReportOptions(out, workspace.notebook, "vi"),
+        folder=workspace.analysis.workspace.folder.resolve().parent,
+    )
+    return set(find_made(out, tasks, read_records(out)))
+
+
+def test_a_manifest_that_lies_takes_nothing_away(workspace: Planner, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (tmp_path / "mine.html").write_text("mine")
+    (out / "mine.html").write_text("mine")
+    units = [
+        {"html": "../mine.html", "ipynb": ".."},
+        {"html": "units/../../mine.html", "ipynb": None},
+    ]
+    content = {"finished": "2025-10-01T08:00:00+00:00", "units": units, "evidence": "declared"}
+    for lies in (content, [], {"units": 7}, "[" * 100_000):
+        (out / "manifest.json").write_text(lies if isinstance(lies, str) else json.dumps(lies))
+        assert main(words(workspace, out, "--force")) == 0
+    assert (tmp_path / "mine.html").read_text() == "mine"
+    assert (out / "mine.html").read_text() == "mine"
+
+
+def test_asked_to_end_in_its_first_seconds_it_says_so(workspace: Planner, tmp_path: Path) -> None:
+    for number, seconds in ((signal.SIGTERM, 1.2), (signal.SIGINT, 2.5), (signal.SIGTERM, 4.0)):
+        driver = started(workspace, tmp_path / "site")
+        time.sleep(seconds)
+        processes = family(driver)
+        os.kill(driver.pid, number)
+        _, complained = driver.communicate(timeout=60)
+        # Python ends itself by SIGINT if that came while it ran a piece of text.
+        assert driver.returncode in {130, -signal.SIGINT}, complained
+        assert complained.count("\n") == 1, complained
+        assert_all_gone(processes)
+
+
 def test_another_language_or_notebook_makes_everything_again(
     workspace: Planner, undisturbed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     finish(workspace, undisturbed)
-    options = {"out": undisturbed, "jobs": 2}
     changed = tmp_path / "changed.ipynb"
     changed.write_text(
         workspace.notebook.read_text("utf-8").replace("the last cell", "the end"), "utf-8"
     )
-    monkeypatch.setattr(site_module, "_make_units", lambda tasks, **_: 1 / 0 if tasks else {})
-    same = {"notebook": workspace.notebook, "lang": "vi"}
-    assert make_site(workspace.analysis, **same, **options).executed == ()
+    monkeypatch.setattr(site_module._Report, "_make_units", lambda *_: 1 / 0)
+    same = {"jobs": 2, "lang": "vi"}
+    assert make(workspace, undisturbed, **same).executed == ()
     for other in ({"lang": "en"}, {"notebook": changed}, {"keep_going": True}, {"force": True}):
         with pytest.raises(ZeroDivisionError):
-            make_site(workspace.analysis, **{**same, **other}, **options)
+            make(workspace, undisturbed, **{**same, **other})
 
 
 def test_only_some_areas_leave_the_pages_of_the_others(

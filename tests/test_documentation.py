@@ -84,8 +84,8 @@ def test_the_commands_of_the_readme_work_in_their_order(
     monkeypatch.chdir(tmp_path)
     run: dict[str, int] = {}
     for call in shown:
-        if call[0] == "report" or "carry" in call or "get" in call:
-            continue  # made by the tests of the site, of carrying, and of downloads
+        if call[0] == "report" or "convert" in call or "get" in call:
+            continue  # made by the tests of the site, of the crosswalk, and of downloads
         assert main(call) == 0, (call, capsys.readouterr().err)
         run[call[0]] = run.get(call[0], 0) + 1
         if call[0] == "new":

@@ -7,7 +7,7 @@ import json
 import re
 import socket
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -57,12 +57,15 @@ class Handler(BaseHTTPRequestHandler):
         elif content is None:
             self.answer(404, b"no")
         elif asked and self.headers.get("If-Range") == self.server.version:
-            self.answer(206, content[int(asked.removeprefix("bytes=").rstrip("-")) :])
+            start = int(asked.removeprefix("bytes=").rstrip("-"))
+            self.answer(206, content[start:], f"bytes {start}-{len(content) - 1}/{len(content)}")
         else:
             self.answer(200, content)
 
-    def answer(self, status: int, content: bytes) -> None:
+    def answer(self, status: int, content: bytes, part: str = "") -> None:
         self.send_response(status)
+        if part:
+            self.send_header("Content-Range", part)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("ETag", self.server.version)
         self.end_headers()
@@ -299,3 +302,133 @@ def test_the_catalogue_is_complete(tmp_path: Path) -> None:
 )
 def test_names_of_files(name: str, written: str) -> None:
     assert boundary_parts.code_name(name) == written
+
+
+RAW = {
+    "slow head": [b"HTTP/1.1 200 OK\r\n"] + [b"X: y\r\n"] * 2000,
+    "endless continue": [b"HTTP/1.1 100 Continue\r\n\r\n"] * 2000,
+    "slow body": [b"HTTP/1.1 200 OK\r\n\r\n"] + [b"x"] * 2000,
+    "slow chunked": [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"]
+    + [b"1\r\nx\r\n"] * 2000,
+    "slow size of a chunk": [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"]
+    + [b"0"] * 2000,
+    "unasked part": [b"HTTP/1.1 206 OK\r\nContent-Range: bytes 0-2/9\r\n\r\nabc"],
+    "endless body": [b"HTTP/1.1 200 OK\r\n\r\n"] + [b"x" * 4096] * 2000,
+    "too large by its length": [b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n"],
+}
+
+
+@pytest.mark.parametrize("kind", RAW)
+def test_a_host_that_never_ends_is_left(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setattr(fetcher, "_PAUSE_S", 0)
+    limits = fetcher.Limits(
+        answer_s=0.1, total_s=0.4, total_bytes=100_000, window_s=0.05, window_bytes=10_000
+    )
+    monkeypatch.setattr(fetcher, "LIMITS", limits)
+    ended = threading.Event()
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        pause = 0 if kind in {"endless body", "unasked part"} else 0.01
+        serving = threading.Thread(target=_serve, args=(listening, RAW[kind], pause, ended))
+        serving.start()
+        try:
+            address = f"http://127.0.0.1:{listening.getsockname()[1]}/a.bin"
+            key = refusal(address, tmp_path).key
+        finally:
+            ended.set()
+            serving.join()
+    large = kind in {"endless body", "too large by its length"}
+    refused = kind == "unasked part"
+    expected = {"downloads.too_large"} if large else {"downloads.refused"} if refused else CUT
+    assert key in expected
+    assert not (tmp_path / "a.bin").exists()
+    assert sum(entry.stat().st_size for entry in tmp_path.iterdir()) <= limits.total_bytes
+
+
+CUT = {"downloads.cut", "downloads.no_network"}
+
+
+def _serve(
+    listening: socket.socket, pieces: list[bytes], pause: float, ended: threading.Event
+) -> None:
+    """Send the pieces to each who asks, with a pause between them."""
+    listening.settimeout(0.02)
+    while not ended.is_set():
+        try:
+            asking, _ = listening.accept()
+        except TimeoutError:
+            continue
+        with closing(asking), suppress(OSError):
+            asking.recv(4096)
+            for piece in pieces:
+                asking.sendall(piece)
+                if ended.wait(pause) if pause else ended.is_set():
+                    break
+
+
+WRONG_PARTS = {
+    "another range": ("bytes 0-99/512000", None),
+    "not to the end": ("bytes 4000-4999/512000", None),
+    "no range": ("", None),
+    "another version": ("bytes 4000-511999/512000", '"two"'),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG_PARTS)
+def test_a_part_that_does_not_fit_is_never_joined(
+    kind: str, host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.files["/a.bin"] = CONTENT
+    host.cut_after = [4000]
+    part, version = WRONG_PARTS[kind]
+
+    def lying(self: Handler, status: int, content: bytes, _: str = "") -> None:
+        self.server.version = (version or '"one"') if status == 206 else '"one"'
+        honest(self, status, content, part if status == 206 else "")
+
+    honest = Handler.answer
+    monkeypatch.setattr(Handler, "answer", lying)
+    path = downloads.get("made", folder=tmp_path, sources=catalogue(host.address + "/a.bin"))
+    assert path.read_bytes() == CONTENT
+    assert [asked for _, asked in host.asked] == [None, "bytes=4000-", None]
+
+
+WRONG_KINDS = {
+    "/cut.geojson": b'{"typ',
+    "/list.geojson": b"[]",
+    "/deep.geojson": b"[" * 100_000,
+    "/page.parquet": b"<html>log in first</html>",
+    "/cut.parquet": b"PAR1" + b"x" * 100,
+    "/page.tif": b"<html>log in first</html>",
+    "/empty.bin": b"",
+}
+
+
+@pytest.mark.parametrize("name", WRONG_KINDS)
+def test_without_a_hash_only_what_is_of_its_kind_is_kept(
+    name: str, host: Host, tmp_path: Path
+) -> None:
+    host.files[name] = WRONG_KINDS[name]
+    assert refusal(host.address + name, tmp_path).key == "downloads.not_whole"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.geojson", b'{"type": "FeatureCollection", "features": []}'),
+        ("a.parquet", b"PAR1----PAR1"),
+        ("a.TIF", b"II*\0rest"),
+    ],
+)
+def test_without_a_hash_a_file_of_its_kind_gets_its_name(
+    name: str, content: bytes, host: Host, tmp_path: Path
+) -> None:
+    host.files[f"/{name}"] = content
+    for _ in range(2):
+        path = downloads.get("made", folder=tmp_path, sources=catalogue(f"{host.address}/{name}"))
+        assert path.read_bytes() == content
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+    assert len(host.asked) == 1

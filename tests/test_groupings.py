@@ -68,6 +68,19 @@ def test_groups_that_would_share_a_page_are_refused(own_workspace: Path) -> None
         assert "cum ma" in caught.value.sentence(lang)
 
 
+def test_names_of_groups_may_be_longer_than_names_of_files(own_workspace: Path) -> None:
+    long = "Cụm " + "rất dài " * 60
+    (own_workspace / "cum.csv").write_text(
+        f"unit_code,group\n04168,{long}một\n04195,{long}hai\n", encoding="utf-8"
+    )
+    names = [page_name(area) for area in analyse_grouped(own_workspace, "cum.csv").page_areas]
+    assert len(set(names)) == 2  # they differ only where they are cut
+    for name in names:
+        assert len(name) <= 100
+        assert name.startswith("g-cum-rat-dai-rat-dai")
+        (own_workspace / f"{name}.html").touch()
+
+
 def test_every_commune_can_have_a_page(own_workspace: Path) -> None:
     analysis = analyse_grouped(own_workspace, "commune")
     assert len(analysis.page_areas) == 75

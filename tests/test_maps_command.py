@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from dxanalysis import cli, maps, pages
+from dxanalysis.commands import map as map_command
 from dxanalysis.errors import ParameterError
 from dxanalysis.pipeline import analyse
 from dxanalysis.workspace import open_workspace
@@ -32,7 +33,7 @@ def sample(son_la: Path) -> Analysis:
 @pytest.fixture
 def command(sample: Analysis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """Run the command on the sample, which is read only once for all tests."""
-    monkeypatch.setattr(cli, "analyse", lambda *_args, **_options: sample)
+    monkeypatch.setattr(map_command, "analyse", lambda *_args, **_options: sample)
 
     def run(out: str, *words: str) -> tuple[int, Path]:
         path = tmp_path / out
@@ -74,7 +75,9 @@ def test_two_operators_side_by_side(command: Command) -> None:
     data = data_of(path)
     assert data["compare"]
     assert [theme["operator"]["en"] for theme in data["themes"]] == ["Viettel", "VNPT VinaPhone"]
-    title = "Population covered by 4G – Viettel against Population covered by 4G – VNPT VinaPhone"
+    title = (
+        "Population covered by 4G – Viettel compared with Population covered by 4G – VNPT VinaPhone"
+    )
     assert title in path.read_text(encoding="utf-8")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import time
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -408,13 +407,6 @@ def test_corrupted_names(root: Path) -> None:
     typos = pd.concat(tables).query("corruption == 'typo'")
     assert not typos["how"].isin(["fuzzy"]).any()
     assert (typos["matched"] & ~typos["right"]).sum() == 0
-
-
-def test_ten_thousand_names_in_five_seconds() -> None:
-    written = [f"{number}. {NAMES[number % len(NAMES)]}" for number in range(10_000)]
-    start = time.process_time()  # of this process alone: other work on the machine is not meant
-    names.match_units(written, province="14", vintage=OLD)
-    assert time.process_time() - start < 5
 
 
 # ---- real files ----------------------------------------------------------------------------------

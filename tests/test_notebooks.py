@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import gzip
 import re
+import runpy
 import urllib.parse
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import papermill
 import pytest
+import rasterio
 
-from dxanalysis.batch.execution.kernels import Zygote, manager_for
+import dxanalysis
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER = ROOT / "notebooks"
@@ -22,15 +25,9 @@ NOTEBOOKS = sorted(FOLDER.glob("[0-9]*.ipynb"))
 QUICK = "06-what-changed"
 """The notebook that runs with every test; the others are slow."""
 
+ENGLISH = FOLDER / "en"
 STRICT = "import warnings\nwarnings.simplefilter('error')\n"
-LINK = re.compile(r"\]\(((?:\.\./)?[\w./-]+\.(?:ipynb|md))(#[^)\s]+)?\)")
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[dict[str, object]]:
-    with Zygote() as zygote:
-        address = zygote.address
-        yield {"kernel_manager_class": manager_for(address)} if address else {}
+LINK = re.compile(r"\]\(((?:\.\./)*[\w./-]+\.(?:ipynb|md))(#[^)\s]+)?\)")
 
 
 def check(done: Any) -> None:
@@ -59,10 +56,9 @@ def check(done: Any) -> None:
         for is_real in (False, True)
     ],
 )
-def test_a_notebook_runs(  # noqa: PLR0917 - fixtures
+def test_a_notebook_runs(
     path: Path,
     is_real: bool,  # noqa: FBT001 - pytest passes it by name
-    warm: dict[str, object],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
@@ -77,8 +73,6 @@ def test_a_notebook_runs(  # noqa: PLR0917 - fixtures
         folder = request.getfixturevalue("real_data")
         layer = folder / "boundaries" / "son_la_communes_2025.gpkg"
         parameters = {"boundaries": str(layer), "lang": "en"}
-        if path.stem.startswith("07"):
-            parameters["real_files"] = str(folder)
     done = papermill.execute_notebook(
         str(path),
         str(tmp_path / path.name),
@@ -86,7 +80,6 @@ def test_a_notebook_runs(  # noqa: PLR0917 - fixtures
         cwd=str(path.parent),
         progress_bar=False,
         execution_timeout=180,
-        **warm,
     )
     check(done)
 
@@ -104,17 +97,18 @@ def headings(path: Path) -> set[str]:
 
 def test_the_notebooks_are_numbered_and_each_leads_to_another() -> None:
     assert [path.stem[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(1, 11)]
-    for path in NOTEBOOKS:
+    for path in [*NOTEBOOKS, *ENGLISH.glob("*.ipynb")]:
         links = LINK.findall(cells(path, "markdown")[-1])
-        assert links, path.name
+        assert links, path
         for target, _ in links:
-            assert (FOLDER / target).is_file(), (path.name, target)
+            assert (path.parent / target).is_file(), (path, target)
 
 
 def test_the_readme_lists_every_notebook_in_order() -> None:
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     listed = [target for target, _ in LINK.findall(page) if target.endswith(".ipynb")]
-    assert listed == [path.name for path in NOTEBOOKS]
+    assert listed[::2] == [path.name for path in NOTEBOOKS]
+    assert listed[1::2] == [f"en/{path.name}" for path in NOTEBOOKS]
 
 
 def test_code_is_short_enough_to_be_read_aloud() -> None:
@@ -133,7 +127,84 @@ def test_every_question_leads_to_a_section_of_a_notebook() -> None:
     rows = [line for line in page.splitlines() if re.match(r"\| Q\d+ \|", line)]
     assert len(rows) == 15
     for row in rows:
-        ((target, anchor),) = LINK.findall(row)
-        notebook = (ROOT / "docs" / target).resolve()
-        assert notebook in NOTEBOOKS, row
-        assert urllib.parse.unquote(anchor[1:]) in headings(notebook), row
+        links = LINK.findall(row)
+        found = [(ROOT / "docs" / target).resolve() for target, _ in links]
+        assert [path.parent for path in found] == [FOLDER, ENGLISH], row
+        for notebook, (_, anchor) in zip(found, links, strict=True):
+            assert urllib.parse.unquote(anchor[1:]) in headings(notebook), row
+
+
+def load_script(path: Path) -> dict[str, Any]:
+    """Run a script of the repository as a module and give its names."""
+    return runpy.run_path(str(path))
+
+
+def test_the_notebooks_are_what_their_sources_make() -> None:
+    made = load_script(FOLDER / "make_notebooks.py")["made"]()
+    there = {*NOTEBOOKS, *ENGLISH.glob("*.ipynb")}
+    assert set(made) == there
+    assert [path for path, text in made.items() if path.read_text(encoding="utf-8") != text] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_both_languages_have_the_same_code_and_their_own_words(path: Path) -> None:
+    vietnamese, english = (cells(folder / path.name, "code") for folder in (FOLDER, ENGLISH))
+    assert vietnamese[1:] == english[1:]
+    first = [ast.parse(code[0]).body for code in (vietnamese, english)]
+    assert [ast.unparse(one.target) for one in first[0] if isinstance(one, ast.AnnAssign)] == [
+        ast.unparse(one.target) for one in first[1] if isinstance(one, ast.AnnAssign)
+    ]
+    for folder, code, lang in ((FOLDER, vietnamese, "vi"), (ENGLISH, english, "en")):
+        assert f'lang: str = "{lang}"' in code[0]
+        for name in re.findall(r'= "((?:\.\./)+data/[^"]+)"', code[0]):
+            assert (folder / name).is_dir(), name
+        assert all(re.match(r"# \w", cell) for cell in code)
+    words = {
+        folder: re.sub(r"`[^`]*`|\]\([^)]*\)", "", "\n".join(cells(folder / path.name, "markdown")))
+        for folder in (FOLDER, ENGLISH)
+    }
+    places = r"Sơn La|Chiềng \w+|Tô Hiệu|Vân Hồ|QĐ-TTg"
+    marks = r"[ăđơưạảấầẩậắằặẹẻẽếềểệỉịọỏốồổộớờợụủứừửựỳỵ]"
+    assert not re.search(marks, re.sub(places, "", words[ENGLISH]))
+    assert not re.search(r"\b(?:the|is|are|which|where|of)\b", words[FOLDER])
+    assert "tables.say(" in english[-1]
+
+
+PUBLIC = re.compile(r"^(?:import dxanalysis as dx|from dxanalysis import (?P<names>[\w, ]+))$")
+
+
+@pytest.mark.parametrize(
+    "path", [*NOTEBOOKS, FOLDER / "district_report.ipynb"], ids=lambda p: p.stem
+)
+def test_a_notebook_uses_the_public_names_alone(path: Path) -> None:
+    code = "\n".join(cells(path, "code"))
+    for line in code.splitlines():
+        if re.match(r"\s*(?:import|from)\s+dxanalysis", line):
+            found = PUBLIC.match(line)
+            assert found, line
+            assert set((found["names"] or "analyse").split(", ")) <= set(dxanalysis.__all__), line
+    assert set(re.findall(r"\bdx\.(\w+)", code)) <= set(dxanalysis.__all__)
+    assert "pivot_table" not in code
+    assert "illustrative=" not in code or "still_map" in code
+
+
+def test_the_sample_of_measurements_is_what_its_script_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ROOT / "data" / "measurements-sample"
+    script = load_script(folder / "make_measurements.py")
+    monkeypatch.setattr("sys.argv", ["make_measurements.py", "--out", str(tmp_path)])
+    script["main"]()
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == sorted(p.name for p in folder.iterdir() if p.suffix not in {".md", ".py", ""})
+    for name in ("i-speed.csv", "places.csv", "2025-07-01_performance_mobile_tiles.geojson"):
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+    # Packed files may differ by the libraries' versions; what is in them may not.
+    packed = [gzip.decompress((at / "452.csv.gz").read_bytes()) for at in (tmp_path, folder)]
+    assert packed[0] == packed[1]
+    rasters = []
+    for at in (tmp_path, folder):
+        with rasterio.open(at / "people.tif") as file:
+            assert "MINH HỌA" in file.tags()["TIFFTAG_IMAGEDESCRIPTION"]
+            rasters.append(file.read(1))
+    assert (rasters[0] == rasters[1]).all()

@@ -82,6 +82,7 @@ BLOCKS: list[Callable[..., Block]] = [
     pages.unserved_villages,
     pages.services_table,
     pages.data_notes,
+    pages.what_to_ask,
 ]
 
 

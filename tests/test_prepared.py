@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -67,6 +68,27 @@ def test_another_process_gets_the_same_analysis(
     assert not file.exists()
     assert handover.VARIABLE not in os.environ
     assert analysis.communes.crs is not None  # handing over takes nothing from it
+
+
+def test_a_file_that_others_changed_is_never_unpickled(
+    analysis: Analysis, son_la: Path, tmp_path: Path
+) -> None:
+    call = handover.call(son_la, boundaries=None, keep_going=False)
+    file = tmp_path / "prepared.pickle"
+    with handover.handed_over(analysis, call, file):
+        file.write_bytes(pickle.dumps(Trap(str(tmp_path / "ran"))))
+        assert handover.find(call) is None
+    assert not (tmp_path / "ran").exists()
+
+
+class Trap:
+    """Runs code when it is unpickled."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return open, (self.path, "w")
 
 
 def test_outside_a_batch_files_are_read(son_la: Path) -> None:

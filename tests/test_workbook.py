@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-import time
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,8 @@ from dxanalysis.indicators import indicators
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.observations import COLUMNS, KEY
 from dxanalysis.sources import workbook
-from dxanalysis.sources.workbook import layout, read_workbook
+from dxanalysis.sources.spreadsheets.formats import open_sheets
+from dxanalysis.sources.workbook import read_workbook, row_kinds
 from dxanalysis.sources.workbook.headings import load_headings
 
 if TYPE_CHECKING:
@@ -284,7 +284,10 @@ def test_counts_and_rates_that_disagree(tmp_path: Path) -> None:
     ]
     reading = read(write(tmp_path / "v.xlsx", rows), as_of=dt.date(2025, 9, 30))
     assert rules(reading) == [("rate_differs", "D3")]
-    assert figure(reading, "04195", "pop_4g")["numerator"] == 8000
+    (found,) = reading.findings.to_dict("records")
+    assert (found["severity"], found["other"]) == ("error", "C3 / B3")
+    assert figure(reading, "04195", "pop_4g")[["numerator", "rate"]].isna().all()
+    assert figure(reading, "04195", "pop_4g")["denominator"] == 10000
 
 
 def test_a_rate_that_does_not_say_of_what(tmp_path: Path) -> None:
@@ -373,7 +376,7 @@ def test_a_total_may_count_what_a_row_lacks(tmp_path: Path) -> None:
     ],
 )
 def test_units_and_what_adds_them_up(name: str, order: str, code: str, kind: str) -> None:
-    assert layout._kind(name, order, code) == kind
+    assert row_kinds._kind(name, order, code) == kind
 
 
 # ---- units ---------------------------------------------------------------------------------------
@@ -659,23 +662,21 @@ def test_files_that_cannot_be_used(
 ) -> None:
     path = tmp_path / "v.xlsx"
     make(path)
-    began = time.perf_counter()
     with pytest.raises(FileUnreadableError) as caught:
         read(path)
     assert caught.value.key == key
-    assert time.perf_counter() - began < 10
     for lang in LANGUAGES:
         assert "v.xlsx" in caught.value.sentence(lang)
 
 
-def test_a_stray_cell_far_away_costs_nothing(tmp_path: Path) -> None:
+def test_a_stray_cell_far_away_is_one_cell(tmp_path: Path) -> None:
     def stray(sheet: Worksheet) -> None:
         sheet["XFD1048576"] = "."
 
-    began = time.perf_counter()
-    reading = read(write(tmp_path / "v.xlsx", STANDARD, change=stray))
-    assert time.perf_counter() - began < 5
-    assert reading.rows == 3
+    path = write(tmp_path / "v.xlsx", STANDARD, change=stray)
+    assert read(path).rows == 3
+    plain = write(tmp_path / "w.xlsx", STANDARD)
+    assert len(open_sheets(path)[0].cells) == len(open_sheets(plain)[0].cells) + 1
 
 
 def test_unknown_choices_are_refused(tmp_path: Path) -> None:

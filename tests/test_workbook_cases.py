@@ -96,7 +96,7 @@ def test_case_03_an_ambiguous_column_is_refused(tmp_path: Path) -> None:
         ["Tên xã", "Dân số", "Tỷ lệ dân số phủ sóng 4G (%)"],
         ["Xã Bó Sinh", 9412, "1.234"],
     )
-    assert ("number_ambiguous", "C1") in rules(reading, "error")
+    assert ("number_ambiguous", "C2") in rules(reading, "error")
     assert figure(reading, "04171", "pop_4g")[["numerator", "rate"]].isna().all()
 
 
@@ -284,6 +284,7 @@ def test_case_15_figures_against_each_other(tmp_path: Path) -> None:
     found = checks.check_observations(reading.observations)
     assert set(zip(found["rule"], found["cell"], strict=True)) == {
         ("missing_share", "D2"),  # the cell that its whole contradicts is no figure
+        ("missing_share", "G3"),  # nor is the one that its rate contradicts
         ("five_above_four", "F2"),
         ("stations_without_coverage", "H4"),
     }

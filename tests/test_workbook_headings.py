@@ -239,6 +239,73 @@ def test_contradicted_columns_are_no_figures(tmp_path: Path) -> None:
     assert ("count_is_percent", "C2") in rules(read(tmp_path, shares), "error")
 
 
+@pytest.mark.parametrize(
+    "cell", ["27/28 (96,4%)", "96,4% (27/28)", "27/28 - 96,4%", "27/28 thôn (96,4%)", "27 (96,4%)"]
+)
+@pytest.mark.parametrize("heading", ["Số thôn có sóng 4G", "Tỷ lệ thôn có sóng 4G (%)"])
+def test_a_part_and_its_share_in_one_cell(tmp_path: Path, cell: str, heading: str) -> None:
+    rows = [DAY, ["Tên xã", "Số thôn", heading], *[[name, 28, cell] for name in UNITS]]
+    found = figure(read(tmp_path, rows), "04171", "villages_4g")
+    assert found["numerator"] == pytest.approx(27, abs=0.02)
+    assert found["denominator"] == 28
+    rows[2] = [UNITS[0], 28, cell.replace("96,4", "60,4").replace("27 (", "27/28 (")]
+    asked = read(tmp_path, rows)
+    assert ("number_unreadable", "C3") in rules(asked, "error")
+    assert figure(asked, "04171", "villages_4g")[["numerator"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "figures", "meant"),
+    [
+        (["Đơn vị: 1.000 người"], "Dân số", 9.5, 9500),
+        ([None, "(Nghìn người)"], "Dân số", "9,5", 9500),
+        (["Đơn vị tính: nghìn người, %, trạm"], "Dân số", 9.5, 9500),
+        (["Đơn vị tính: nghìn người"], "Dân số (người)", 9500, 9500),
+        (["Tổng hợp"], "Dân số (nghìn người)", 9.5, 9500),
+    ],
+)
+def test_units_wherever_they_stand(
+    tmp_path: Path, above: list[object], heading: str, figures: object, meant: int
+) -> None:
+    rows = [DAY, above, ["Tên xã", heading], *[[name, figures] for name in UNITS]]
+    reading = read(tmp_path, rows)
+    assert set(reading.observations["numerator"]) == {meant}
+    assert rules(reading, "error") == []
+
+
+def test_year_and_quarter_in_columns_of_their_own(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Tên xã", "Năm", "Quý", "Số thôn"]]
+    for name in UNITS:
+        rows += [[name, 2025, "II", 20], [name, 2025, "III", 21]]
+    reading = read(tmp_path, rows)
+    assert reading.as_of == dt.date(2025, 9, 30)
+    assert set(reading.observations["numerator"]) == {21}
+
+
+def test_lists_of_villages_of_the_south(tmp_path: Path) -> None:
+    rows = [
+        ["DANH SÁCH ẤP, KHU PHỐ CHƯA CÓ SÓNG"], DAY,
+        ["STT", "Xã", "Ấp/khu phố", "Số hộ", "Khẩu", "Trưởng ấp"],
+        *[[n, name, f"Ấp {n}", 30, 120, "Lê Văn Mẫu"] for n, name in enumerate(UNITS, 1)],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows)
+    villages = reading.villages
+    kept = (villages, reading.findings, reading.understood)
+    assert not any("Lê Văn Mẫu" in table.to_csv() for table in kept)
+    assert ("column_personal", "F3") in rules(reading)
+    assert list(villages["village"]) == ["Ấp 1", "Ấp 2", "Ấp 3", "Ấp 4"]
+    assert villages["people"].sum() == 480
+
+
+def test_older_communes_without_a_mark(tmp_path: Path) -> None:
+    rows: list[list[object]] = [DAY, ["TT", "Đơn vị", "Dân số"]]
+    for place, name in enumerate(UNITS, 1):
+        rows += [[place, name, 9000], ["a", f"Xã {name.split(' ', 1)[1]}", 5000], ["b", "Xã X", 4]]
+    reading = read(tmp_path, rows)
+    assert set(reading.observations["numerator"]) == {9000}
+    assert rules(reading, "error", "warning", "note") == [("rows_left_out", "B4")]
+
+
 def test_a_whole_written_beside_its_part(tmp_path: Path) -> None:
     rows = [DAY, ["Tên xã", "Số thôn có sóng 4G"], *[[name, "27/28"] for name in UNITS]]
     found = figure(read(tmp_path, rows), "04171", "villages_4g")

@@ -1,7 +1,7 @@
 """Draw approximate boundaries of the 75 communes from public centres, boxes and areas.
 
 ``python data/son-la/make_boundaries.py [--out FILE]`` writes boundaries.geojson. How they are drawn
-is told in ``dxanalysis/newworkspace/approximate.py``. Running it again gives the same bytes.
+is described in ``dxanalysis/scaffold/approximate.py``. Running it again gives the same bytes.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from dxanalysis.batch.state.keys import (
     area_digests,
     common_key,
     digest,
-    shows_only_its_area,
     whole_digest,
 )
 from dxanalysis.errors import DxAnalysisError, FileUnreadableError, ParameterError
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis, Area
-    from dxanalysis.lang import Lang
+    from dxanalysis.batch.options import ReportOptions
 
 _KINDS: Final = {"str": str, "int": int, "float": float, "bool": bool}
 
@@ -46,32 +45,18 @@ def page_name(area: Area) -> str:
     return f"{area.code}-{slug(area.name)}"
 
 
-def plan(
-    analysis: Analysis,
-    *,
-    notebook: Path,
-    lang: Lang,
-    folder: Path,
-    boundaries: Path | None = None,
-    keep_going: bool = False,
-) -> list[PageTask]:
+def plan(analysis: Analysis, options: ReportOptions, *, folder: Path) -> list[PageTask]:
     """Plan one page for each area of the workspace's grouping.
 
     Parameters
     ----------
     analysis
         What the pages are about.
-    notebook
-        The parameterised notebook.
-    lang
-        The language of the pages.
+    options
+        How the site is made.
     folder
         Where the notebooks will run; paths are given to them relative to it, so that a page that is
         shared tells nothing of the machine it was made on.
-    boundaries
-        A file of real boundaries in place of the workspace's own.
-    keep_going
-        Whether areas with wrong figures are left out one by one.
 
     Returns
     -------
@@ -85,27 +70,26 @@ def plan(
     FileUnreadableError
         If the notebook cannot be read.
     """
+    lines = options.boundaries
     shared: dict[str, Any] = {
         "workspace": os.path.relpath(analysis.workspace.folder, folder),
-        "lang": lang,
-        "boundaries": os.path.relpath(boundaries, folder) if boundaries else "",
-        "keep_going": keep_going,
+        "lang": options.lang,
+        "boundaries": os.path.relpath(lines.resolve(), folder) if lines else "",
+        "keep_going": options.keep_going,
     }
     areas = analysis.page_areas
     given = {area.code: {"unit_code": area.code, **shared} for area in areas}
-    check_parameters(notebook, given[areas[0].code])  # the others differ by their code only
-    common = common_key(notebook)
-    if shows_only_its_area(notebook):
-        shown = area_digests(analysis, areas)
-    else:
-        shown = dict.fromkeys(given, whole_digest(analysis))
+    check_parameters(options.notebook, given[areas[0].code])  # the others differ by their code only
+    common, whole = common_key(options.notebook), whole_digest(analysis)
+    shown = area_digests(analysis, areas)
     tasks = [
         PageTask(
             code=area.code,
-            name=area.label(lang),
+            name=area.label(options.lang),
             stem=page_name(area),
             parameters=given[area.code],
-            key=digest([common, given[area.code], shown[area.code]]),
+            key=digest([common, given[area.code], whole]),
+            area_key=digest([common, given[area.code], shown[area.code]]),
             error=_refusal(analysis, area),
         )
         for area in areas

@@ -6,16 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import exports, maps, pages
+from dxanalysis.batch.state.manifest import MANIFEST
 from dxanalysis.batch.state.previous_site import keep_earlier
 from dxanalysis.files import write_whole
 from dxanalysis.lang import LANGUAGES, date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.execution.jobs import PageResult, PageTask
     from dxanalysis.batch.state.previous_site import Earlier
     from dxanalysis.lang import Lang
 
@@ -56,13 +55,11 @@ def write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
 
 def write_page(
     analysis: Analysis,
-    tasks: Sequence[PageTask],
-    results: Sequence[PageResult],
     *,
     out: Path,
     work: Path,
     links: dict[str, str],
-    listed: Sequence[str],
+    failed: list[tuple[str, str]],
     lang: Lang,
 ) -> None:
     """Write the province's page.
@@ -71,16 +68,14 @@ def write_page(
     ----------
     analysis
         What it is about.
-    tasks, results
-        The areas, and what became of each.
     out
         The site, for what the report before this one said.
     work
-        Where to.
+        Where to; the tables are there already.
     links
         Code of each area that has a page, to its address.
-    listed
-        Names of the other files of the site, for whoever wants them.
+    failed
+        Name of each area that has none, and why.
     lang
         The language.
     """
@@ -92,11 +87,6 @@ def write_page(
     }
     province = analysis.whole
     earlier = keep_earlier(out, work)
-    failed = [
-        (task.name, result.error)
-        for task, result in zip(tasks, results, strict=True)
-        if result.status != "ok"
-    ]
     drawn = pages.area_map(analysis, province, lang=lang, links=commune_links)
     blocks = [
         pages.header(analysis, province, lang=lang),
@@ -122,13 +112,14 @@ def write_page(
         pages.single_operators(analysis, province, lang=lang),
         pages.section("villages", lang=lang),
         pages.unserved_villages(analysis, province, lang=lang),
+        pages.what_to_ask(analysis, province, lang=lang),
         pages.section("services", lang=lang),
         pages.services_table(analysis, province, lang=lang),
         pages.section("notes", lang=lang),
         pages.data_notes(analysis, province, lang=lang),
         pages.section("sources", lang=lang),
         pages.sources_table(analysis, lang=lang),
-        pages.downloads(listed, lang=lang),
+        pages.downloads([*TABLES, MAP, MANIFEST], lang=lang),
     ]
     title = pages.page_title(analysis, province, lang=lang)
     write_whole(work / "index.html", pages.render_index(blocks, title=title, lang=lang))

@@ -1,7 +1,8 @@
 """The site: every area's page, the province's page, the map, the tables and the manifest.
 
-Each area's page is moved into place when it is whole, and written down (:mod:`.record`); what tells
-of all of them is made at the end, the manifest last. What is there already and up to date is left.
+Each area's page is moved into place when it is whole, and written down
+(:mod:`dxanalysis.batch.state.run_log`); what shows all of them is made at the end, the manifest
+last. What is there already and up to date is left.
 """
 
 from __future__ import annotations
@@ -10,36 +11,50 @@ import contextlib
 import datetime as dt
 import functools
 import json
-import math
 import os
 import shutil
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis import handover
-from dxanalysis.analysis import HEADLINE
-from dxanalysis.batch.execution.jobs import Limits, PageResult
+from dxanalysis.batch.execution.jobs import PageResult, Setting
 from dxanalysis.batch.execution.signals import heeding_signals
 from dxanalysis.batch.plan import check_areas, plan, share
-from dxanalysis.batch.state.freshness import MANIFEST, input_files
+from dxanalysis.batch.state.freshness import input_files
 from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
 from dxanalysis.batch.state.lock import claim
-from dxanalysis.batch.state.run_log import RUNS, UNITS, RunLog, find_made, read_records, result_of
+from dxanalysis.batch.state.manifest import MANIFEST, make_manifest, read_manifest
+from dxanalysis.batch.state.run_log import (
+    RUNS,
+    UNITS,
+    ProvinceRecord,
+    RunLog,
+    UnitRecord,
+    find_made,
+    is_as_written,
+    read_records,
+)
 from dxanalysis.errors import BatchStoppedError, OutputError, ParameterError
-from dxanalysis.files import are_whole, sha256_in, write_whole
+from dxanalysis.files import sha256_in, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.batch.execution.jobs import PageTask
-    from dxanalysis.batch.execution.pool import Crew
+    from dxanalysis.batch.execution.pool import Pool
+    from dxanalysis.batch.execution.signals import Stop
+    from dxanalysis.batch.options import ReportOptions
+    from dxanalysis.batch.state.run_log import Record
     from dxanalysis.lang import Lang
 
 WORK: Final = ".work"
 FAILED: Final = "failed"
+
+_LEAVE_SECONDS: Final = 2.0
+"""How long a batch that was broken off waits for tables that nobody will take."""
 
 
 @dataclass(frozen=True)
@@ -73,23 +88,10 @@ class Site:
 
 def make_site(
     analysis: Analysis,
+    options: ReportOptions,
     *,
-    out: Path,
-    notebook: Path,
-    lang: Lang,
-    boundaries: Path | None = None,
-    keep_going: bool = False,
-    only: Sequence[str] = (),
-    jobs: int | None = None,
-    progress: bool = False,
-    limits: Limits | None = None,
-    force: bool = False,
-    fail_fast: bool = False,
-    shard: tuple[int, int] | None = None,
-    merge: bool = False,
-    scheduler: str | None = None,
     stamp: str | None = None,
-    crew: Crew | None = None,
+    pool: Pool | None = None,
 ) -> Site:
     """Make the site of a workspace, or what is missing of it.
 
@@ -97,41 +99,13 @@ def make_site(
     ----------
     analysis
         What it is about.
-    out
-        The folder to make or renew. Files of others in it are left alone. Pages in it that depend
-        on nothing that changed, and are as they were written, are not made again.
-    notebook
-        The parameterised notebook that becomes each area's page.
-    lang
-        The language.
-    boundaries
-        The file of real boundaries that the analysis was made with, if any.
-    keep_going
-        Whether the analysis was made in spite of wrong figures.
-    only
-        Codes of the areas wanted; all by default.
-    jobs
-        How many notebooks at a time.
-    progress
-        Whether to show a progress bar.
-    limits
-        How long units may take, and how often they are tried.
-    force
-        Whether to make again what is up to date.
-    fail_fast
-        Whether the first failure stops the batch.
-    shard
-        Which part of the batch to make, the first being 1, and of how many. Its pages lie in the
-        folder afterwards, and no province's page.
-    merge
-        Whether to make only the province's page, from what shards made.
-    scheduler
-        Address of a Dask scheduler whose workers make the pages.
+    options
+        How it is made.
     stamp
         Hash of all that goes in, taken before it was read: see
         :mod:`dxanalysis.batch.state.freshness`. The next report that finds it is spared reading. By
         default it is not kept.
-    crew
+    pool
         Processes that are loading already; by default some are started if there is need of them.
 
     Returns
@@ -148,98 +122,177 @@ def make_site(
     BatchStoppedError
         If the batch was asked to stop. What it made is in place, and the next one goes on from it.
     """
-    started = dt.datetime.now(dt.UTC)
-    check_areas(analysis, only)
+    check_areas(analysis, options.only)
     folder = analysis.workspace.folder.resolve().parent
-    boundaries = boundaries.resolve() if boundaries else None
-    tasks = plan(
-        analysis,
-        notebook=notebook,
-        lang=lang,
-        folder=folder,
-        boundaries=boundaries,
-        keep_going=keep_going,
-    )
-    wanted = [task for task in share(tasks, shard) if not only or task.code in only]
-    call = handover.call(analysis.workspace.folder, boundaries=boundaries, keep_going=keep_going)
+    tasks = plan(analysis, options, folder=folder)
     with (
-        claim(out / RUNS, shard=shard),
-        _run_folders(out, shard) as (log, work),
-        contextlib.closing(
-            _Tables(analysis, work.with_name(f"{work.name}-tables"), lang=lang)
-        ) as tables,
+        claim(options.out / RUNS, shard=options.shard),
+        _run_folders(options.out, options.shard) as (log, work),
+        contextlib.closing(_Tables(analysis, work, lang=options.lang)) as tables,
+        heeding_signals() as stop,
     ):
-        records = read_records(out)
-        made = find_made(out, tasks, records)
-        if force:
+        return _Report(analysis, options, folder, tasks, log, work, tables, stop).make(stamp, pool)
+
+
+@dataclass
+class _Report:
+    """One site while it is made."""
+
+    analysis: Analysis
+    options: ReportOptions
+    folder: Path
+    tasks: Sequence[PageTask]
+    log: RunLog
+    work: Path
+    tables: _Tables
+    stop: Stop
+
+    def make(self, stamp: str | None, pool: Pool | None) -> Site:
+        """Make what is missing."""
+        options, started = self.options, dt.datetime.now(dt.UTC)
+        wanted = [
+            task
+            for task in share(self.tasks, options.shard)
+            if not options.only or task.code in options.only
+        ]
+        records = read_records(options.out)
+        made = find_made(options.out, self.tasks, records)
+        if options.force:
             made = {code: made[code] for code in made.keys() - {task.code for task in wanted}}
         todo = [task for task in wanted if task.code not in made]
-        known = _failed_before(todo, records, lang) if merge else {}
-        log.write("start", units=len(todo), of=len(tasks), shard=shard, lang=lang)
-        with heeding_signals() as stop:
-            results = (
-                {}
-                if merge
-                else _make_units(
-                    todo,
-                    analysis=analysis,
-                    call=call,
-                    notebook=notebook,
-                    folder=folder,
-                    out=out,
-                    lang=lang,
-                    jobs=jobs,
-                    progress=progress,
-                    limits=limits or Limits(),
-                    fail_fast=fail_fast,
-                    scheduler=scheduler,
-                    crew=crew,
-                    tables=tables if shard is None else None,
-                    files=input_files(analysis.workspace, boundaries),
-                    work=work,
-                    log=log,
-                    stop=stop,
-                    peaks=[result.peak_mb for result in made.values()],
-                )
-            )
-        if stop.asked:
-            log.write("stopped")
-            done = sum(task.code in made or _is_ok(results.get(task.code)) for task in wanted)
+        known = _failed_before(todo, records, options.lang) if options.merge else {}
+        self.log.write(
+            "start", units=len(todo), of=len(self.tasks), shard=options.shard, lang=options.lang
+        )
+        peaks = [result.peak_mb for result in made.values()]
+        results = {} if options.merge or not todo else self._make_units(todo, pool, peaks)
+        if self.stop.asked:
+            self.log.write("stopped")
+            there = [made.get(task.code) or results.get(task.code) for task in wanted]
+            done = sum(result is not None and result.status == "ok" for result in there)
             raise BatchStoppedError("batch.stopped", n=done, of=len(wanted))
         units = made | known | results
         executed = tuple(code for code, result in results.items() if result.kernel != "none")
-        site = Site(out, tuple(units[task.code] for task in wanted), executed)
-        if shard is None:
+        if options.shard is None:
             # Pages of areas that were not asked for stay, where they are still true.
-            shown = [task for task in tasks if task.code in units]
+            shown = [task for task in self.tasks if task.code in units]
             for task in shown:
                 if task.code in made:
-                    log.write_unit(task, made[task.code], sync=False)  # an older record has it
-            _finish(
-                analysis,
-                shown,
-                units,
-                out=out,
-                work=work,
-                log=log,
-                tables=tables,
-                lang=lang,
-                started=started,
-                stamp=stamp,
-                made_before=None if force else records,
-                keep=[] if not only else tasks,
-                executed=executed,
+                    self.log.write_unit(task, made[task.code], sync=False)  # an older one has it
+            before = [] if options.force else records
+            key, files = self._make_province(shown, units, before)
+            manifest = make_manifest(
+                self.analysis, shown, units, started=started, executed=executed
             )
-    return site
+            self._put_into_place(manifest)
+            self.log.write("province", key=key, files=files)
+            ended = [units[task.code] for task in shown]
+            if stamp and all(result.status == "ok" for result in ended):
+                self.log.write("finished", stamp=stamp, files=files | self._hashes(ended))
+            self.log.forget_older()
+        return Site(options.out, tuple(units[task.code] for task in wanted), executed)
 
+    def _make_units(
+        self, tasks: Sequence[PageTask], pool: Pool | None, peaks: Sequence[float | None]
+    ) -> dict[str, PageResult]:
+        """Make the pages of units, here or on a cluster, and write down what becomes of each."""
+        from dxanalysis.batch.execution.run import run  # noqa: PLC0415 - nobody needs it who has all
 
-def _is_ok(result: PageResult | None) -> bool:
-    """Tell whether a unit has its page."""
-    return result is not None and result.status == "ok"
+        options = self.options
+        lines = options.boundaries.resolve() if options.boundaries else None
+        (options.out / UNITS).mkdir(exist_ok=True)
+        if options.shard is None:
+            self.tables.begin()
+        setting = Setting(
+            notebook=options.notebook,
+            folder=self.folder,
+            out=options.out / UNITS,
+            work=self.work / UNITS,
+            lang=options.lang,
+            failed=options.out / FAILED,
+            logs=self.log.folder,
+            jobs=options.jobs,
+            limits=options.limits,
+            fail_fast=options.fail_fast,
+            progress=options.progress,
+        )
+        workspace = self.analysis.workspace
+        call = handover.call(
+            workspace.folder,
+            boundaries=lines,
+            as_of=self.analysis.snapshot.day,
+            keep_going=options.keep_going,
+        )
+        with handover.handed_over(self.analysis, call, self.work / "prepared.pickle"):
+            if options.scheduler:
+                from dxanalysis.batch.execution.cluster import run_on_cluster  # noqa: PLC0415 - Dask
+
+                made = run_on_cluster(
+                    options.scheduler,
+                    tasks,
+                    setting,
+                    files=input_files(workspace, lines),
+                    as_of=self.analysis.snapshot.day,
+                    watch=(self.log.write_unit, self.stop),
+                )
+            else:
+                made = run(
+                    tasks,
+                    setting,
+                    done=self.log.write_unit,
+                    stop=self.stop,
+                    peaks=peaks,
+                    pool=pool,
+                )
+        return {result.code: result for result in made}
+
+    def _make_province(
+        self,
+        tasks: Sequence[PageTask],
+        units: Mapping[str, PageResult],
+        records: Sequence[Record],
+    ) -> tuple[str, dict[str, str]]:
+        """Make the province's page, the map and the tables, where they are not up to date.
+
+        Give the key of them, and the hash of each file.
+        """
+        links = {
+            task.code: f"{UNITS}/{task.stem}.html"
+            for task in tasks
+            if units[task.code].status == "ok"
+        }
+        ends = [
+            (task.code, task.name, units[task.code].status, units[task.code].error)
+            for task in tasks
+        ]
+        key = digest(
+            [self.options.lang, own_code(), versions(), whole_digest(self.analysis), links, ends]
+        )
+        files = _province_made(self.options.out, key, records)
+        if not files:
+            self.tables.bring(self.work)
+            _write_page(self, tasks, [units[task.code] for task in tasks], links)
+            names = sorted(path.name for path in self.work.iterdir() if path.is_file())
+            files = {name: sha256_in(self.work / name) or "" for name in names}
+        return key, files
+
+    def _put_into_place(self, manifest: dict[str, object]) -> None:
+        """Put everything into place, the manifest last."""
+        content = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        write_whole(self.work / MANIFEST, content)
+        keep = {name for task in self.tasks for name in task.files} if self.options.only else set()
+        _move_into_place(self.work, self.options.out, keep=keep)
+
+    def _hashes(self, results: Sequence[PageResult]) -> dict[str, str]:
+        """Give the hashes of the manifest, and of all pages and notebooks."""
+        pages = {
+            f"{UNITS}/{name}": told for result in results for name, told in result.sha256.items()
+        }
+        return {MANIFEST: sha256_in(self.options.out / MANIFEST) or "", **pages}
 
 
 def _failed_before(
-    tasks: Sequence[PageTask], records: Sequence[dict[str, Any]], lang: Lang
+    tasks: Sequence[PageTask], records: Sequence[Record], lang: Lang
 ) -> dict[str, PageResult]:
     """Find what became of units that have no page, in the shards that tried to make them."""
     known = {
@@ -249,125 +302,28 @@ def _failed_before(
         for task in tasks
         if task.error
     }
-    for task in tasks:
-        for record in records:
-            if (record.get("event"), record.get("key")) == ("unit", task.key) and record[
-                "status"
-            ] == "failed":
-                known.setdefault(task.code, result_of(record))
+    keys = {task.code: {task.key, task.area_key} for task in tasks}
+    for record in records:
+        if not isinstance(record, UnitRecord) or record.status != "failed":
+            continue
+        if record.key in keys.get(record.code, ()):
+            known.setdefault(record.code, record.result)
     missing = [task.code for task in tasks if task.code not in known]
     if missing:
         raise ParameterError("batch.shards_missing", found=", ".join(missing))
     return known
 
 
-def _make_units(
-    tasks: Sequence[PageTask],
-    *,
-    analysis: Analysis,
-    call: handover.Call,
-    out: Path,
-    work: Path,
-    log: RunLog,
-    scheduler: str | None,
-    crew: Crew | None,
-    tables: _Tables | None,
-    files: Sequence[Path],
-    **options: Any,  # noqa: ANN401 - as for run()
-) -> dict[str, PageResult]:
-    """Make the pages of units, here or on a cluster, and write down what becomes of each."""
-    if not tasks:
-        return {}
-    from dxanalysis.batch.execution.run import run  # noqa: PLC0415 - loads what nobody needs who has all
-
-    make: Callable[..., list[PageResult]] = functools.partial(run, crew=crew)
-    if scheduler:
-        from dxanalysis.batch.execution.cluster import run_on_cluster  # noqa: PLC0415 - loads Dask
-
-        make = functools.partial(run_on_cluster, scheduler, files=files)
-    (out / UNITS).mkdir(exist_ok=True)
-    if tables:
-        tables.begin()
-    with handover.handed_over(analysis, call, work / "prepared.pickle"):
-        results = make(
-            tasks,
-            out=out / UNITS,
-            work=work / UNITS,
-            failed=out / FAILED,
-            log_of=log.log_of,
-            done=log.write_unit,
-            **options,
-        )
-    return {result.code: result for result in results}
-
-
-def _finish(
-    analysis: Analysis,
-    tasks: Sequence[PageTask],
-    units: Mapping[str, PageResult],
-    *,
-    out: Path,
-    work: Path,
-    log: RunLog,
-    tables: _Tables,
-    lang: Lang,
-    started: dt.datetime,
-    stamp: str | None,
-    made_before: Sequence[dict[str, Any]] | None,
-    keep: Sequence[PageTask],
-    executed: Sequence[str],
-) -> None:
-    """Make what tells of all units: the province's page, the map, the tables and the manifest."""
-    results = [units[task.code] for task in tasks]
-    links = {
-        task.code: f"units/{task.stem}.html"
-        for task, result in zip(tasks, results, strict=True)
-        if result.status == "ok"
-    }
-    ends = [
-        (task.code, task.name, result.status, result.error)
-        for task, result in zip(tasks, results, strict=True)
-    ]
-    key = digest([lang, own_code(), versions(), whole_digest(analysis), links, ends])
-    files = _province_made(out, key, made_before or ())
-    if not files:
-        _write_province(
-            analysis,
-            tasks,
-            results,
-            out=out,
-            work=work,
-            links=links,
-            tables=tables,
-            lang=lang,
-        )
-        names = sorted(path.name for path in work.iterdir() if path.is_file())
-        files = {name: sha256_in(work / name) or "" for name in names}
-    manifest = _manifest(analysis, tasks, results, started=started, executed=executed)
-    write_whole(work / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-    _move_into_place(work, out, keep={name for task in keep for name in task.files})
-    log.write("province", key=key, files=files)
-    if stamp and all(result.status == "ok" for result in results):
-        every = {
-            **files,
-            MANIFEST: sha256_in(out / MANIFEST) or "",
-            **{
-                f"{UNITS}/{name}": told
-                for result in results
-                for name, told in result.sha256.items()
-            },
-        }
-        log.write("finished", stamp=stamp, files=every)
-    log.forget_older()
-
-
-def _province_made(out: Path, key: str, records: Sequence[dict[str, Any]]) -> dict[str, str] | None:
+def _province_made(out: Path, key: str, records: Sequence[Record]) -> dict[str, str] | None:
     """Find the files of the province, where they are up to date and as they were written."""
     for record in records:
-        if (record.get("event"), record.get("key")) == ("province", key):
-            files: dict[str, str] = record["files"]
-            if are_whole(out, files):
-                return files
+        if (
+            isinstance(record, ProvinceRecord)
+            and record.key == key
+            and record.files
+            and is_as_written(out, record.files)
+        ):
+            return dict(record.files)
     return None
 
 
@@ -401,28 +357,16 @@ def _cannot_write(out: Path, error: OSError) -> OutputError:
 
 def _move_into_place(work: Path, out: Path, *, keep: set[str]) -> None:
     """Put the finished files where the earlier ones are, and take away pages that are no more."""
-    manifest = json.loads((work / MANIFEST).read_text(encoding="utf-8"))
-    named = [unit[kind] for unit in manifest["units"] for kind in ("html", "ipynb")]
-    shown = {Path(name) for name in named if name}
+    new, old = read_manifest(work), read_manifest(out)
+    shown = (new.pages if new else set()) | keep
     made = sorted(path.relative_to(work) for path in work.rglob("*") if path.is_file())
-    stale = _pages_of(out) - shown - {Path(UNITS) / name for name in keep}
     # The manifest goes last: a site is as old as its manifest says.
     for relative in sorted(made, key=lambda path: path == Path(MANIFEST)):
         (out / relative).parent.mkdir(exist_ok=True)
         os.replace(work / relative, out / relative)  # noqa: PTH105 - replaces what is there
-    for relative in stale:
-        (out / relative).unlink(missing_ok=True)
-
-
-def _pages_of(out: Path) -> set[Path]:
-    """List the unit pages that an earlier report made here, by its own manifest."""
-    try:
-        manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        named = [unit[kind] for unit in manifest["units"] for kind in ("html", "ipynb")]
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-    # Only files directly below units/ are ours to take away, whatever the manifest says.
-    return {Path(UNITS) / Path(name).name for name in named if name}
+    # Only files directly below units/ are ours to take away, whatever the earlier manifest says.
+    for name in (old.pages if old else set()) - shown:
+        (out / UNITS / name).unlink(missing_ok=True)
 
 
 class _Tables:
@@ -432,8 +376,8 @@ class _Tables:
     done.
     """
 
-    def __init__(self, analysis: Analysis, folder: Path, *, lang: Lang) -> None:
-        self._folder = folder
+    def __init__(self, analysis: Analysis, work: Path, *, lang: Lang) -> None:
+        self._folder = work.with_name(f"{work.name}-tables")
         self._write = functools.partial(_write_tables, analysis, lang=lang)
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
@@ -471,10 +415,6 @@ class _Tables:
             self._thread = None
 
 
-_LEAVE_SECONDS: Final = 2.0
-"""How long a batch that was broken off waits for tables that nobody will take."""
-
-
 def _write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
     """Write what does not depend on what became of single areas."""
     from dxanalysis.batch import province_page  # noqa: PLC0415 - loads Folium and seaborn
@@ -482,92 +422,25 @@ def _write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
     province_page.write_tables(analysis, folder, lang=lang)
 
 
-def _write_province(
-    analysis: Analysis,
+def _write_page(
+    report: _Report,
     tasks: Sequence[PageTask],
     results: Sequence[PageResult],
-    *,
-    out: Path,
-    work: Path,
     links: dict[str, str],
-    tables: _Tables,
-    lang: Lang,
 ) -> None:
-    """Write the province's page, the map alone and the tables."""
-    from dxanalysis.batch import province_page  # noqa: PLC0415 - loads Folium and seaborn
+    """Write the province's page."""
+    from dxanalysis.batch import province_page  # noqa: PLC0415 - as above
 
-    tables.bring(work)
+    failed = [
+        (task.name, result.error)
+        for task, result in zip(tasks, results, strict=True)
+        if result.status != "ok"
+    ]
     province_page.write_page(
-        analysis,
-        tasks,
-        results,
-        out=out,
-        work=work,
+        report.analysis,
+        out=report.options.out,
+        work=report.work,
         links=links,
-        listed=[*province_page.TABLES, province_page.MAP, MANIFEST],
-        lang=lang,
+        failed=failed,
+        lang=report.options.lang,
     )
-
-
-def _manifest(
-    analysis: Analysis,
-    tasks: Sequence[PageTask],
-    results: Sequence[PageResult],
-    *,
-    started: dt.datetime,
-    executed: Sequence[str],
-) -> dict[str, Any]:
-    """Record what was made from what."""
-    whole = analysis.whole.code
-    known = analysis.figures(whole).index
-    chosen = [key for key in (*HEADLINE, "communes_fibre") if key in known]
-    return {
-        "units": [
-            {
-                "code": task.code,
-                "status": result.status,
-                "seconds": round(result.seconds, 2),
-                "kernel": result.kernel,
-                "error": result.error or None,
-                "html": f"units/{task.stem}.html" if result.status == "ok" else None,
-                "ipynb": f"units/{task.stem}.ipynb" if result.status == "ok" else None,
-                "key": task.key,
-            }
-            for task, result in zip(tasks, results, strict=True)
-        ],
-        "inputs": [
-            {"path": row["path"], "sha256": row["sha256"], "rows": int(row["rows"])}
-            for row in analysis.inputs.to_dict("records")
-        ],
-        "versions": versions(),
-        "started": started.isoformat(timespec="seconds"),
-        "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "vintage": analysis.workspace.vintage,
-        "boundaries": analysis.boundaries.kind,
-        "evidence": analysis.evidence,
-        "as_of": f"{analysis.snapshot.day}" if analysis.snapshot.day else None,
-        # Beyond the contract: what this run did, and what it met on the way.
-        "run": {
-            "executed": sorted(executed),
-            "faults": {
-                result.code: [*result.attempts, *([result.fault] if result.fault else [])]
-                for result in results
-                if result.attempts or result.fault
-            },
-        },
-        "province": {
-            key: {
-                "numerator": _plain(analysis.figure(whole, key, "numerator")),
-                "denominator": _plain(analysis.figure(whole, key, "denominator")),
-                "rate_pct": _plain(round(analysis.figure(whole, key), 2)),
-            }
-            for key in chosen
-        },
-    }
-
-
-def _plain(value: float) -> float | int | None:
-    """Write a figure as JSON knows it: whole where it is whole, null where it is missing."""
-    if math.isnan(value):
-        return None
-    return int(value) if value.is_integer() else value

@@ -1,18 +1,21 @@
 """Charts of a page, and of single studies."""
 
-from dxanalysis.charts.pages import (
-    BLUE,
-    INK,
-    MOST,
-    MUTED,
-    ORANGE,
-    WIDTH,
-    coverage_chart,
-    house_style,
-    operator_chart,
-    to_svg,
-    write_title,
-)
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dxanalysis.charts.pages import (
+        BLUE,
+        INK,
+        MOST,
+        MUTED,
+        ORANGE,
+        WIDTH,
+        coverage_chart,
+        house_style,
+        operator_chart,
+        to_svg,
+        write_title,
+    )
 
 __all__ = [
     "BLUE",
@@ -27,3 +30,12 @@ __all__ = [
     "to_svg",
     "write_title",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load Matplotlib only when something is drawn."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from dxanalysis.charts import pages  # noqa: PLC0415 - see above
+
+    return getattr(pages, name)

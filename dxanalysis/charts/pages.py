@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -24,6 +23,7 @@ from matplotlib.ticker import FuncFormatter
 from dxanalysis.analysis import period_of, value_of
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date_range, number, percent, text
+from dxanalysis.reads import block
 from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
@@ -75,10 +75,13 @@ _STYLE: Final[dict[Any, Any]] = {
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the house style, and leave everybody else's settings as they were."""
+    import seaborn as sns  # noqa: PLC0415 - loads SciPy, which only charts need
+
     with sns.axes_style("white"), mpl.rc_context(_STYLE):
         yield
 
 
+@block(reads="area")
 def coverage_chart(
     analysis: Analysis, area: Area, *, indicator_id: str, operator: str = "any", lang: Lang = "vi"
 ) -> Figure:
@@ -252,6 +255,7 @@ def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, l
             )
 
 
+@block(reads="area")
 def operator_chart(
     analysis: Analysis,
     area: Area,
@@ -297,6 +301,8 @@ def operator_chart(
     if len(set(dates)) > 1:
         pairs = zip(spoken, dates, strict=True)
         spoken = ["\n".join([name, *textwrap.wrap(when, 12)]) for name, when in pairs]
+    import seaborn as sns  # noqa: PLC0415 - as above
+
     with house_style():
         figure, axes = _canvas(
             list(names),

@@ -1,8 +1,9 @@
 """Charts of single studies: classes, concentration, changes, ranks, speeds, and small plain maps.
 
 The notebooks draw with these; pages draw with :mod:`dxanalysis.charts.pages`, whose house style is
-used here too. Each takes what a room of the analysis gives and draws it, and works nothing out
-itself.
+used here too. Each takes what a study gives and draws it, and works nothing out itself. Whether its
+figures are made up it reads in their column ``evidence`` or asks their analysis; where neither is
+given it refuses to draw rather than leave the mark out.
 """
 
 from __future__ import annotations
@@ -30,17 +31,19 @@ from dxanalysis.charts.pages import (
     write_title,
 )
 from dxanalysis.display.summary import image_html
+from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import date, number, percent, text
 from dxanalysis.studies import claims, trends
 from dxanalysis.studies.inequality import gini
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
     from matplotlib.axes import Axes
 
+    from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
 
 QUIET: Final = "#c8ccd2"
@@ -106,6 +109,29 @@ def _figure(
     return figure, axes
 
 
+def _is_made_up(
+    tables: Iterable[pd.DataFrame], *, analysis: Analysis | None, given: bool | None
+) -> bool:
+    """Say whether figures are made up: as given, by their own column, or by their analysis."""
+    if given is not None:
+        return given
+    said = [table["evidence"] for table in tables if "evidence" in table]
+    if said:
+        return any(bool((kinds == "illustrative").any()) for kinds in said)
+    if analysis is None:
+        raise ParameterError("studycharts.no_evidence")
+    return analysis.is_illustrative
+
+
+def _is_approximate(analysis: Analysis | None, given: bool | None) -> bool:  # noqa: FBT001 - private
+    """Say whether boundaries are approximate: as given, or by the analysis."""
+    if given is not None:
+        return given
+    if analysis is None:
+        raise ParameterError("studycharts.no_boundaries")
+    return analysis.has_approximate_boundaries
+
+
 def _numbers(lang: Lang) -> FuncFormatter:
     """Write the numbers of an axis as the language does."""
     return FuncFormatter(lambda value, _: number(value, lang))
@@ -127,7 +153,8 @@ def strip_plot(
     marks: Sequence[tuple[float, str]] = (),
     names: pd.Series | None = None,
     unit: str = "%",
-    illustrative: bool,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
     lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw each unit as a dot, class by class, with each class's weighted rate.
@@ -148,8 +175,10 @@ def strip_plot(
         The units' names: where given, the lowest of all is named.
     unit
         What the axis counts.
+    analysis
+        What the figures are of: it knows whether they are made up.
     illustrative
-        Whether the figures are made up; the chart then says so.
+        Whether the figures are made up, where neither a column ``evidence`` nor ``analysis`` says.
     lang
         The language.
 
@@ -158,6 +187,7 @@ def strip_plot(
     StudyFigure
         One row per class. The short upright stroke is the class's own figure.
     """
+    illustrative = _is_made_up([], analysis=analysis, given=illustrative)
     rows = [str(name) for name in whole.index]
     labels = ["\n".join(textwrap.wrap(name, 24)) for name in rows]
     with house_style():
@@ -238,7 +268,11 @@ def _across(axes: Axes, marks: Sequence[tuple[float, str]]) -> None:
 
 
 def lorenz_chart(
-    curves: Mapping[str, pd.DataFrame], *, illustrative: bool, lang: Lang = "vi"
+    curves: Mapping[str, pd.DataFrame],
+    *,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
+    lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw how those who lack something are concentrated.
 
@@ -246,8 +280,10 @@ def lorenz_chart(
     ----------
     curves
         Indicator id to its curve (:func:`dxanalysis.studies.inequality.lorenz_curve`).
+    analysis
+        What the figures are of: it knows whether they are made up.
     illustrative
-        Whether the figures are made up.
+        Whether the figures are made up, where neither a column ``evidence`` nor ``analysis`` says.
     lang
         The language.
 
@@ -256,6 +292,7 @@ def lorenz_chart(
     StudyFigure
         One line per indicator with its Gini coefficient, and the line of equal lack.
     """
+    illustrative = _is_made_up(curves.values(), analysis=analysis, given=illustrative)
     with house_style():
         figure, (axes,) = _figure(
             text("studycharts.lorenz", lang),
@@ -285,7 +322,13 @@ def lorenz_chart(
 
 
 def shortfall_chart(
-    below: pd.DataFrame, names: pd.Series, *, most: int = 15, illustrative: bool, lang: Lang = "vi"
+    below: pd.DataFrame,
+    names: pd.Series,
+    *,
+    most: int = 15,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
+    lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw how far units lie below the province in several indicators.
 
@@ -297,8 +340,10 @@ def shortfall_chart(
         The units' names, by code.
     most
         How many units are shown: those whose points below add up to most.
+    analysis
+        What the figures are of: it knows whether they are made up.
     illustrative
-        Whether the figures are made up.
+        Whether the figures are made up, where neither a column ``evidence`` nor ``analysis`` says.
     lang
         The language.
 
@@ -307,6 +352,7 @@ def shortfall_chart(
     StudyFigure
         A table of colours, percentage points; orange lies below, blue above, a dash is missing.
     """
+    illustrative = _is_made_up([below], analysis=analysis, given=illustrative)
     table = below.pivot_table(
         index="unit_code", columns="indicator", values="below_points", observed=False
     ).reindex(columns=list(dict.fromkeys(below["indicator"])))
@@ -348,7 +394,12 @@ def shortfall_chart(
 
 
 def change_chart(
-    marked: pd.DataFrame, *, title: str, illustrative: bool = False, lang: Lang = "vi"
+    marked: pd.DataFrame,
+    *,
+    title: str,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
+    lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw figures over time, with no line across a break.
 
@@ -358,8 +409,10 @@ def change_chart(
         From :func:`dxanalysis.studies.trends.mark_breaks`.
     title
         What the chart says.
+    analysis
+        What the figures are of: it knows whether they are made up.
     illustrative
-        Whether the figures are made up.
+        Whether the figures are made up, where neither a column ``evidence`` nor ``analysis`` says.
     lang
         The language.
 
@@ -368,6 +421,7 @@ def change_chart(
     StudyFigure
         Points and the lines that may be drawn; a dotted upright where something changed.
     """
+    illustrative = _is_made_up([marked], analysis=analysis, given=illustrative)
     with house_style():
         figure, (axes,) = _figure(
             title, plot=2.3, left=0.55, illustrative=illustrative, lang=lang, below=0.45
@@ -376,7 +430,7 @@ def change_chart(
             axes.plot(segment["as_of"], segment["rate_pct"], marker="o", color=BLUE)
         earlier = marked["as_of"].shift(1)
         for now, before, breaks in zip(marked["as_of"], earlier, marked["breaks"], strict=True):
-            if breaks:
+            if breaks and pd.notna(before):
                 middle = before + (now - before) / 2
                 axes.axvline(middle, color=ORANGE, linestyle=":", linewidth=1.2)
         for point in marked.to_dict("records"):
@@ -424,7 +478,13 @@ def caption(marked: pd.DataFrame, lang: Lang) -> str:
 
 
 def rank_chart(
-    ranked: pd.DataFrame, names: pd.Series, *, first: int, illustrative: bool, lang: Lang = "vi"
+    ranked: pd.DataFrame,
+    names: pd.Series,
+    *,
+    first: int,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
+    lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw ranks with their intervals.
 
@@ -436,8 +496,10 @@ def rank_chart(
         The units' names, by code.
     first
         How many come first: an upright line stands behind them.
+    analysis
+        What the figures are of: it knows whether they are made up.
     illustrative
-        Whether the figures are made up.
+        Whether the figures are made up, where neither a column ``evidence`` nor ``analysis`` says.
     lang
         The language.
 
@@ -446,6 +508,7 @@ def rank_chart(
     StudyFigure
         A dot at the rank, a bar over its interval.
     """
+    illustrative = _is_made_up([ranked], analysis=analysis, given=illustrative)
     rows = list(names.reindex(ranked.index))
     with house_style():
         figure, (axes,) = _figure(
@@ -482,7 +545,8 @@ def speed_chart(
     judged: pd.DataFrame,
     *,
     floor_mbps: float = claims.TARGET_4G_MBPS,
-    illustrative: bool,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
     lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw declared coverage against measured speed.
@@ -493,8 +557,10 @@ def speed_chart(
         From :func:`dxanalysis.studies.claims.judge_speeds`.
     floor_mbps
         The least that is good enough, Mb/s.
+    analysis
+        What the figures are of: it knows whether they are made up.
     illustrative
-        Whether the figures are made up.
+        Whether the figures are made up, where neither a column ``evidence`` nor ``analysis`` says.
     lang
         The language.
 
@@ -503,6 +569,7 @@ def speed_chart(
     StudyFigure
         A dot per unit with tests, larger where there were more; a line at the least speed.
     """
+    illustrative = _is_made_up([judged], analysis=analysis, given=illustrative)
     shown = judged.dropna(subset=["claim_pct", "download_mbps"])
     with house_style():
         figure, (axes,) = _figure(
@@ -558,8 +625,9 @@ def choropleth_panels(
     title: str,
     colours: str = "viridis_r",
     limits: tuple[float, float] | None = None,
-    illustrative: bool,
-    approximate: bool,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
+    approximate: bool | None = None,
     lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw columns of figures as small plain maps side by side.
@@ -576,8 +644,10 @@ def choropleth_panels(
         Name of a sequential colour map of matplotlib.
     limits
         Least and greatest of one scale for all; by default those of the figures.
+    analysis
+        What the figures are of: it knows whether they are made up and the boundaries approximate.
     illustrative, approximate
-        Whether figures are made up and boundaries approximate; the chart then says so.
+        The same, where neither a column ``evidence`` nor ``analysis`` says; a mark then says so.
     lang
         The language.
 
@@ -586,6 +656,9 @@ def choropleth_panels(
     StudyFigure
         One scale for all panels, so that they can be compared. Grey is missing.
     """
+    illustrative = _is_made_up([panels], analysis=analysis, given=illustrative)
+    approximate = _is_approximate(analysis, approximate)
+    panels = panels.drop(columns="evidence", errors="ignore")
     low, high = limits or (float(panels.min().min()), float(panels.max().max()))
     wide = 2.9
     with house_style():
@@ -628,8 +701,9 @@ def categorical_map(
     colours: Mapping[str, tuple[str, str]],
     title: str,
     names: pd.Series | None = None,
-    illustrative: bool,
-    approximate: bool,
+    analysis: Analysis | None = None,
+    illustrative: bool | None = None,
+    approximate: bool | None = None,
     lang: Lang = "vi",
 ) -> StudyFigure:
     """Draw what class each unit is in as one plain map.
@@ -647,8 +721,10 @@ def categorical_map(
         What the map says.
     names
         Names to be written on the map, by code.
+    analysis
+        What the figures are of: it knows whether they are made up and the boundaries approximate.
     illustrative, approximate
-        Whether figures are made up and boundaries approximate; the map then says so.
+        The same, where neither a column ``evidence`` nor ``analysis`` says; a mark then says so.
     lang
         The language.
 
@@ -657,6 +733,8 @@ def categorical_map(
     StudyFigure
         The map, with the number of units of each class in the legend.
     """
+    illustrative = _is_made_up([], analysis=analysis, given=illustrative)
+    approximate = _is_approximate(analysis, approximate)
     known = classes.reindex(units.index)
     with house_style():
         figure, (axes,) = _panels(

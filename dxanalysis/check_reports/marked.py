@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -10,9 +11,11 @@ import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.datavalidation import DataValidationList
+from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from dxanalysis.check_reports.understanding import understood_tables
@@ -20,6 +23,7 @@ from dxanalysis.errors import FileUnreadableError, OutputError
 from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, worst_first
 from dxanalysis.lang import text
+from dxanalysis.lang.plain import reveal, visible
 from dxanalysis.sources.workbook.reader import kind_of, open_sheets
 
 if TYPE_CHECKING:
@@ -81,22 +85,33 @@ def write_marked(
     -----
     The copy holds nothing that acts: formulas are replaced by their results, and macros, links to
     other files, hyperlinks, validations, conditional formats and names are left out. Text that
-    begins like a formula stays text. Columns with personal data are emptied.
+    begins like a formula stays text. Personal data are taken out: of cells, whole columns of them,
+    comments, headers, footers and the properties of the document.
     """
-    if source is not None and out.exists() and out.samefile(source):
+    if source is not None and _is_same(out, source):
         raise OutputError("checkreports.is_source", where=out)
     book, titles = _copy(source) if source is not None else (openpyxl.Workbook(), {})
     if source is not None:
-        findings = findings[findings["file"] == source.name]
+        findings = findings[findings["file"] == visible(source.name)]
         _mark(book, findings, titles, lang)
     _list(book, findings, titles, lang)
     if source is None:
         book.remove(book.worksheets[1])
     if understood is not None and not understood.empty:
         _understood(book, understood, lang)
+    whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
+    book.save(whole)
     with atomic_write(out, key="checkreports.not_written") as half:
-        book.save(half)
+        half.write_bytes(whole.getbuffer())
     return out
+
+
+def _is_same(out: Path, source: Path) -> bool:
+    """Tell whether a report would be written over the file that it is about."""
+    try:
+        return out.samefile(source)
+    except (OSError, ValueError):  # not there, or no possible name: writing says so
+        return False
 
 
 # ---- the copy ------------------------------------------------------------------------------------
@@ -114,9 +129,12 @@ def _copy(source: Path) -> tuple[Workbook, dict[str, str]]:
     for chart in book.chartsheets:
         book.remove(chart)
     book.defined_names.clear()
+    book.properties = DocumentProperties(creator=_AUTHOR)
+    read = {sheet.name: sheet for sheet in sheets}
     for sheet in book.worksheets:
         _disarm(sheet)
-    return book, {sheet.title: sheet.title for sheet in book.worksheets}
+        _without_persons(sheet, read.get(visible(sheet.title)))
+    return book, {visible(sheet.title): sheet.title for sheet in book.worksheets}
 
 
 def _disarm(sheet: Worksheet) -> None:
@@ -134,6 +152,17 @@ def _disarm(sheet: Worksheet) -> None:
             cell._hyperlink = None  # type: ignore[attr-defined]  # noqa: SLF001
             if isinstance(cell.value, str):
                 _write(cell, cell.value)
+
+
+def _without_persons(sheet: Worksheet, read: Sheet | None) -> None:
+    """Take out of a sheet what the reading took out, and what else may name a person."""
+    for place in read.personal if read else ():
+        cell = _first_of_merged(sheet, *place)
+        _write(cell, cast("Any", read).cells.get(place))
+    for cell in cast("Any", sheet)._cells.values():  # noqa: SLF001
+        if isinstance(cell, Cell):
+            cell.comment = None  # signed by whoever wrote it
+    sheet.HeaderFooter = HeaderFooter()
 
 
 def _from_sheets(sheets: Iterable[Sheet]) -> tuple[Workbook, dict[str, str]]:
@@ -170,7 +199,7 @@ def _write(cell: Cell, value: object) -> None:
     if not isinstance(value, str):
         cell.value = cast("Any", value)
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", reveal(value))
     cell.data_type = "s"
     # Excel then shows it as text even after somebody edits it.
     if value.startswith(("=", "+", "-", "@", "\t", "\r")):
@@ -256,7 +285,7 @@ def _understood(book: Workbook, understood: pd.DataFrame, lang: Lang) -> None:
     """Put a sheet of what was understood behind the list of findings."""
     sheet = book.create_sheet(_title(book, text("checkreports.understood", lang)), 1)
     rows = [
-        (table.sheet, *line)
+        (", ".join(one for one in (table.file, table.sheet) if one), *line)
         for table in understood_tables(understood, lang=lang)
         for line in table.lines
     ]

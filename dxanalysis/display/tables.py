@@ -18,7 +18,7 @@ from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import MISSING, catalogue, date, number, text
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from dxanalysis.lang import Lang
 
@@ -198,3 +198,31 @@ def _word(value: Hashable | Any, lang: Lang) -> str:  # noqa: ANN401 - a cell ca
         if isinstance(found, str):
             return found
     return word
+
+
+def say(sentences: Mapping[str, str], *, lang: Lang = "vi", evidence: str = "") -> ShownTable:
+    """Show one sentence in the reader's language, marked where its figures are made up.
+
+    Parameters
+    ----------
+    sentences
+        The sentence in each language, as plain text.
+    lang
+        The language.
+    evidence
+        What its figures rest on, one of :data:`dxanalysis.observations.EVIDENCE`.
+
+    Returns
+    -------
+    ShownTable
+        The sentence as a paragraph, all text escaped.
+
+    Examples
+    --------
+    >>> said = say({"vi": "3 xã.", "en": "3 communes."}, lang="en", evidence="illustrative")
+    >>> "3 communes." in said.html, "Illustrative" in said.html
+    (True, True)
+    """
+    mark = text("studycharts.illustrative", lang) if evidence == "illustrative" else ""
+    note = f"<p>{escape(mark)}</p>" if mark else ""
+    return ShownTable(f'{_STYLE}<div class="dxt"><b>{escape(sentences[lang])}</b>{note}</div>')

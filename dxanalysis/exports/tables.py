@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import math
 import sqlite3
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -128,12 +129,11 @@ def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
         The language of names; headings are in both, this one first.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
+    whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
+    with xlsxwriter.Workbook(whole, options | {"in_memory": True}) as book:
+        _write_sheets(book, analysis, lang)
     with atomic_write(path) as half:
-        try:
-            with xlsxwriter.Workbook(half, options) as book:
-                _write_sheets(book, analysis, lang)
-        except xlsxwriter.exceptions.FileCreateError as error:
-            raise OSError(*error.args[0].args) from error
+        half.write_bytes(whole.getbuffer())
 
 
 def _write_sheets(book: xlsxwriter.Workbook, analysis: Analysis, lang: Lang) -> None:

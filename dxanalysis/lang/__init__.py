@@ -46,10 +46,18 @@ def catalogue(lang: Lang) -> dict[str, str | dict[str, str]]:
     folder = resources.files(__name__) / lang
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
-            room = entry.name.removesuffix(".toml")
-            table = tomllib.loads(entry.read_text(encoding="utf-8"))
-            messages.update({f"{room}.{name}": message for name, message in table.items()})
+            messages.update(_messages_of(entry.name.removesuffix(".toml"), lang))
     return messages
+
+
+@functools.cache
+def _messages_of(room: str, lang: Lang) -> dict[str, str | dict[str, str]]:
+    """Load the messages of one file, by their full keys."""
+    entry = resources.files(__name__) / lang / f"{room}.toml"
+    if not entry.is_file():
+        return {}
+    table = tomllib.loads(entry.read_text(encoding="utf-8"))
+    return {f"{room}.{name}": message for name, message in table.items()}
 
 
 def text(key: str, lang: Lang, /, **params: object) -> str:
@@ -80,7 +88,7 @@ def text(key: str, lang: Lang, /, **params: object) -> str:
     >>> text("units.former_district_area", "vi", district="huyện Sông Mã")
     'Khu vực huyện Sông Mã (cũ)'
     """
-    message = catalogue(lang)[key]
+    message = _messages_of(key.partition(".")[0], lang)[key]
     if isinstance(message, dict):
         count = cast("float", params["n"])
         message = message[babel.Locale(lang).plural_form(count)]

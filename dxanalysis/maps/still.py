@@ -176,7 +176,7 @@ def still_map(
             stamp.set_bbox({"facecolor": _WARN_GROUND, "edgecolor": "none", "pad": 2.5})
         if sources:
             heading = words.text("map.sources", lang)
-            named = " · ".join(visible(one, pictures=False) for one in sources)
+            named = " · ".join(visible(one) for one in sources)
             _write(figure, 0.03, 0.08 / high, f"{heading}: {named}", size=6.5)
     figure.set_label(f"{title}. {theme.name(lang)}")
     return figure

@@ -5,6 +5,7 @@ template. Styles and the script that sorts tables come with the header block, so
 nothing from outside.
 """
 
+from dxanalysis.pages.asks import what_to_ask
 from dxanalysis.pages.blocks import Block, asset, render_index
 from dxanalysis.pages.changes import changes_since, since_last
 from dxanalysis.pages.key_findings import (
@@ -66,4 +67,5 @@ __all__ = [
     "single_operators",
     "sources_table",
     "unserved_villages",
+    "what_to_ask",
 ]

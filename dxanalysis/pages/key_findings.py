@@ -14,6 +14,7 @@ from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.pages.blocks import asset, fill
 from dxanalysis.rates import compare_operators
+from dxanalysis.reads import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,7 @@ def page_title(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> str:
     return f"{area.label(lang)} – {analysis.context_area(area).label(lang)}"
 
 
+@block(reads="area")
 def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Open a page: what it is about, as of when, and what must not be overlooked.
 
@@ -151,6 +153,7 @@ def section(key: str, *, lang: Lang = "vi", lead: str = "") -> Block:
     return fill("section", anchor=key, title=text(f"pages.section_{key}", lang), lead=lead)
 
 
+@block(reads="area")
 def headline(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say the finding in one or two sentences made from the data.
 
@@ -271,6 +274,7 @@ def _listed(names: Iterable[str], lang: Lang) -> str:
     return text("pages.list_end", lang, first=", ".join(names[:-1]), last=names[-1])
 
 
+@block(reads="area")
 def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Show the first figures: rate, counts, the province's rate, and what the target requires.
 
@@ -357,6 +361,7 @@ def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[s
     }
 
 
+@block(reads="area")
 def gap_shares(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say how few communes make up most of each gap.
 
@@ -410,6 +415,7 @@ def gap_share_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[s
     return sentences
 
 
+@block(reads="area")
 def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say which communes have 4G from one operator only.
 

@@ -17,6 +17,7 @@ from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
 from dxanalysis.maps.localized_text import languages
 from dxanalysis.pages.blocks import Block, fill, sentence_block
 from dxanalysis.pages.key_findings import page_title
+from dxanalysis.reads import block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dxanalysis.maps.localized_text import Languages
 
 
+@block(reads="area")
 def map_block(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Show the map of an area, or say why there is none.
 
@@ -58,6 +60,7 @@ def _with_boundary(analysis: Analysis, area: Area) -> list[str]:
     return list(lines.index[~(lines.isna() | lines.is_empty)])
 
 
+@block(reads="area")
 def area_map(
     analysis: Analysis,
     area: Area,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dxanalysis.findings import sentence
 from dxanalysis.lang import text
 from dxanalysis.pages.blocks import Block, fill, sentence_block
+from dxanalysis.reads import block
 from dxanalysis.sources import boundaries
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _NOTES_SHOWN: Final = 6
 
 
+@block(reads="area")
 def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Say what the checks found in the area's figures.
 

@@ -23,6 +23,7 @@ from dxanalysis.pages.blocks import (
     sentence_block,
     share_cell,
 )
+from dxanalysis.reads import block
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +48,7 @@ SERVICES: Final = (
 )
 
 
+@block(reads="area")
 def commune_table(
     analysis: Analysis, area: Area, *, lang: Lang = "vi", links: Mapping[str, str] | None = None
 ) -> Block:
@@ -205,6 +207,7 @@ def _spread_cell(
     return replace(cell, sparks=spread + change)
 
 
+@block(reads="area")
 def operator_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Show :func:`operators_of` on a page.
 
@@ -278,6 +281,7 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     )
 
 
+@block(reads="area")
 def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """List the villages without a signal that the workbooks name.
 
@@ -395,6 +399,7 @@ def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
     return MISSING if pd.isna(value) else text(words[bool(value)], lang)  # type: ignore[call-overload]
 
 
+@block(reads="area")
 def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """Show :func:`services_of` on a page.
 
@@ -459,6 +464,7 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     )
 
 
+@block(reads="area")
 def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
     """Show :func:`sources_of` on a page.
 

@@ -9,6 +9,7 @@ from dxanalysis.published.catalogue import (
     figures,
     relations,
 )
+from dxanalysis.published.series import series
 
 __all__ = [
     "RELATIONS",
@@ -18,4 +19,5 @@ __all__ = [
     "Source",
     "figures",
     "relations",
+    "series",
 ]

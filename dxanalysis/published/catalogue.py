@@ -8,20 +8,20 @@ against each other and against a workspace's totals.
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from dxanalysis.lang import number, percent, text
 from dxanalysis.published.periods import last_day, period
+from dxanalysis.toml_files import CONFIG, read_catalogue
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from dxanalysis.lang import Lang
+    from dxanalysis.toml_files import TomlFile
 
 UNKNOWN: Final = "unknown"
 """Stands where a source does not say when, or of what."""
@@ -39,6 +39,8 @@ class Source:
     name_vi, name_en
         The publication, in words.
     """
+
+    __pydantic_config__ = CONFIG
 
     name_vi: str
     name_en: str
@@ -86,6 +88,8 @@ class Figure:
     kind
         ``target`` for what was wanted, ``reached`` for what is.
     """
+
+    __pydantic_config__ = CONFIG
 
     id: str
     name_vi: str
@@ -209,9 +213,10 @@ def figures() -> dict[str, Figure]:
     dict
         Id to figure, in the catalogue's order.
     """
-    table = _table()
-    sources = {key: Source(**entry) for key, entry in table["sources"].items()}
-    return {key: _figure(key, entry, sources) for key, entry in table["figures"].items()}
+    file, content = _file()
+    sources = file.validate(dict[str, Source], content["sources"])
+    entries = {key: _figure(key, entry, sources) for key, entry in content["figures"].items()}
+    return file.validate(dict[str, Figure], entries)
 
 
 @functools.cache
@@ -223,29 +228,29 @@ def relations() -> tuple[Relation, ...]:
     tuple of Relation
         In the catalogue's order.
     """
-    return tuple(_relation(dict(entry)) for entry in _table()["relations"])
+    return tuple(_relation(dict(entry)) for entry in _file()[1]["relations"])
 
 
 @functools.cache
-def _table() -> dict[str, Any]:
+def _file() -> tuple[TomlFile, dict[str, Any]]:
     """Read the catalogue's file; decimals keep the digits that were printed."""
-    entry = resources.files("dxanalysis.catalogue") / "published.toml"
-    return tomllib.loads(entry.read_text(encoding="utf-8"), parse_float=Decimal)
+    file = read_catalogue("published.toml")
+    return file, file.parse(decimals=Decimal)
 
 
-def _figure(key: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> Figure:
-    """Make one figure of its entry."""
-    rest = {**entry, "source": sources[entry["source"]]}
+def _figure(key: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> dict[str, object]:
+    """Work out of an entry what a figure is made of."""
+    rest = {**entry, "source": sources.get(entry["source"], entry["source"])}
     value = rest.pop("value", [])
     named = value if isinstance(value, list) else [value]
     role = rest.pop("role", "rate" if rest["unit_vi"] == "%" else "numerator")
-    return Figure(
-        id=key,
-        numbers=tuple(map(float, named)),
-        decimals=max((-int(Decimal(each).as_tuple().exponent) for each in named), default=0),
-        role=role,
+    return {
+        "id": key,
+        "numbers": tuple(map(float, named)),
+        "decimals": max((-int(Decimal(each).as_tuple().exponent) for each in named), default=0),
+        "role": role,
         **rest,
-    )
+    }
 
 
 def _relation(entry: dict[str, Any]) -> Relation:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -84,7 +87,12 @@ def create_workspace(
         If the folder holds something, is a file, or cannot be written.
     """
     folder = Path(folder)
-    _refuse_used(folder)
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            folder.lstat()
+        _refuse_used(folder)
+    except (OSError, ValueError) as error:  # a name that no folder can have, a NUL in it
+        raise _cannot_write(folder, error) from error
     code = find_province(province)
     whose = _operators(operators)
     if grouping not in GROUPINGS:
@@ -111,10 +119,14 @@ def create_workspace(
                 folder.rmdir()
             shutil.move(half, folder)
     except OSError as error:
-        raise OutputError(
-            "newworkspace.cannot_write", where=folder, found=error.strerror
-        ) from error
+        raise _cannot_write(folder, error) from error
     return folder
+
+
+def _cannot_write(folder: Path, error: OSError | ValueError) -> OutputError:
+    """Say why a folder cannot be made."""
+    found = getattr(error, "strerror", None) or os.strerror(errno.EINVAL)
+    return OutputError("newworkspace.cannot_write", where=folder, found=found)
 
 
 def find_province(province: str) -> str:

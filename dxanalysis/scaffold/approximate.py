@@ -21,7 +21,6 @@ import pandas as pd
 import shapely
 
 from dxanalysis import units
-from dxanalysis.geodesy import KM_PER_DEGREE
 from dxanalysis.units import registry
 
 if TYPE_CHECKING:
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Shapes = npt.NDArray[np.object_]
 
+_KM_PER_DEGREE: Final = (111.32, 110.70)
+"""Of longitude at the equator, and of latitude near 20° N, on the ellipsoid: what is drawn is
+scaled to published areas, for which a sphere is half a percent out."""
 _SEED: Final = 75
 _COARSEST: Final = 0.8
 """Side of the mosaic's tiles in a province of wide communes, km."""
@@ -169,7 +171,7 @@ def _ground(listed: pd.DataFrame, area_km2: float | None) -> _Ground:
     whole = area_km2 or float(listed["area_km2"].sum())
     fewest = math.sqrt(whole / _MOST_TILES / (math.sqrt(3) / 2))
     spacing = round(max(min(_COARSEST, small / _TILES_ACROSS), _FINEST, fewest), 2)
-    km = KM_PER_DEGREE * np.array([math.cos(math.radians(lat)), 1.0])
+    km = np.array([math.cos(math.radians(lat)), 1.0]) * _KM_PER_DEGREE
     return _Ground(listed, km, spacing, whole)
 
 

@@ -8,25 +8,24 @@ any other file.
 from __future__ import annotations
 
 import functools
-import tomllib
-from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+import io
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import xlsxwriter
+from pydantic import Field
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from dxanalysis.indicators import OPERATORS, Indicator, indicators
-from dxanalysis.lang import LANGUAGES, text
+from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.sources.workbook.reader import column_kind
+from dxanalysis.toml_files import CONFIG, Flag, read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
-
-    from dxanalysis.lang import Lang
 
 _ROOM: Final = "newworkspace"
 _KEYS: Final = ("order", "unit_code", "unit_name", "district_name")
@@ -55,7 +54,7 @@ _WIDTHS: Final = {
 }
 _LONGEST_TITLE: Final = 32
 _LONGEST_MESSAGE: Final = 255
-_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False}
+_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
 @dataclass(frozen=True)
@@ -88,11 +87,36 @@ class Template:
     villages: bool = False
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One table below ``[templates]``."""
+
+    __pydantic_config__ = CONFIG
+
+    whose: Annotated[Literal["operators", "any"], Field(alias="for")]
+    file: str
+    columns: tuple[str, ...]
+    title_vi: str
+    title_en: str
+    asked_vi: str
+    asked_en: str
+    villages: Flag = False
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    """What ``templates.toml`` holds: the workbooks, and what their columns are called."""
+
+    __pydantic_config__ = CONFIG
+
+    templates: dict[str, _Entry]
+    headings: dict[str, dict[Lang, str]]
+
+
 @functools.cache
-def _catalogue() -> dict[str, Any]:
+def _catalogue() -> _Catalogue:
     """Read ``catalogue/templates.toml``."""
-    entry = resources.files("dxanalysis.catalogue") / "templates.toml"
-    return tomllib.loads(entry.read_text(encoding="utf-8"))
+    return read_catalogue("templates.toml").validate(_Catalogue)
 
 
 def templates(operators: Sequence[str]) -> list[Template]:
@@ -115,13 +139,12 @@ def templates(operators: Sequence[str]) -> list[Template]:
     ['so-khcn.xlsx', 'xa-hoi-so.xlsx', 'dich-vu-cong.xlsx', 'viettel.xlsx']
     """
     listed = []
-    for entry in _catalogue()["templates"].values():
-        whose = operators if entry["for"] == "operators" else ["any"]
-        options = {key: value for key, value in entry.items() if key not in {"for", "file"}}
-        options["columns"] = tuple(entry["columns"])
+    for entry in _catalogue().templates.values():
+        options = asdict(entry)
+        file, whose = options.pop("file"), options.pop("whose")
         listed += [
-            Template(file=entry["file"].format(operator=one), operator=one, **options)
-            for one in whose
+            Template(file=file.format(operator=one), operator=one, **options)
+            for one in (operators if whose == "operators" else ["any"])
         ]
     return sorted(listed, key=lambda template: template.operator != "any")
 
@@ -139,7 +162,7 @@ def heading(column: str) -> str:
     str
         Two lines.
     """
-    words = _catalogue()["headings"][column]
+    words = _catalogue().headings[column]
     return f"{words['vi']}\n{words['en']}"
 
 
@@ -156,13 +179,15 @@ def write_template(template: Template, path: Path, *, listed: pd.DataFrame) -> N
         The units, indexed by ``unit_code``, with ``unit_name``, ``district_name`` (the former
         district) and ``province_name``, in the order of the rows.
     """
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+    whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
+    with xlsxwriter.Workbook(whole, _OPTIONS) as book:
         book.set_properties({"title": template.title_vi, "comments": template.title_en})
         forms = _forms(book)
         _Table(book, forms, template, listed).write()
         if template.villages:
             _write_villages(book, forms, listed)
         _write_guide(book, forms, template)
+    path.write_bytes(whole.getbuffer())
 
 
 def _forms(book: xlsxwriter.Workbook) -> dict[str, Any]:
@@ -283,7 +308,7 @@ class _Table:
             base = xl_rowcol_to_cell(self.first, self.columns.index(whole))
             rule += f',OR({base}="",{cell}<={base})'
         own = {"validate": "custom", "value": f"=AND({rule})"}
-        whole_name = "" if whole is None else _catalogue()["headings"][whole]["vi"]
+        whole_name = "" if whole is None else _catalogue().headings[whole]["vi"]
         kind = "count" if whole is None else "part"
         self.page.data_validation(*where, _validation(own, kind, whole=whole_name))
 
@@ -347,7 +372,7 @@ def _guide(template: Template) -> list[tuple[str, str]]:
         lines += [("plain", line) for line in said.splitlines()]
         lines += [("line", ""), ("strong", text(f"{_ROOM}.guide_columns", lang))]
         for column in template.columns:
-            name = _catalogue()["headings"][column][lang]
+            name = _catalogue().headings[column][lang]
             lines.append(("plain", f"{name}: {_explained(column, lang)}"))
         lines += [("line", ""), ("line", "")]
     return lines
@@ -420,7 +445,7 @@ def _definition(column: str, columns: Sequence[str]) -> str:
     for lang in LANGUAGES:
         said = _explained(column, lang)
         if whole is not None:
-            name = _catalogue()["headings"][whole][lang]
+            name = _catalogue().headings[whole][lang]
             letter = xl_col_to_name(list(columns).index(whole))
             said += "\n" + text(f"{_ROOM}.comment_part", lang, whole=name, column=letter)
         parts.append(said)

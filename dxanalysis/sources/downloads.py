@@ -8,6 +8,8 @@ the next call.
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import string
 import tomllib
@@ -36,6 +38,14 @@ __all__ = ["Source", "get", "get_boundaries", "load_sources"]
 _FILE: Final = "sources.toml"
 _TOGETHER: Final = 4
 """Files obtained at the same time: as many as a public host does not mind."""
+
+_BEGINNINGS: Final = {
+    ".tif": (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
+    ".gpkg": (b"SQLite format 3\0",),
+    ".zip": (b"PK\3\4",),
+    ".gz": (b"\x1f\x8b",),
+}
+"""How files of these endings begin."""
 
 
 @dataclass(frozen=True)
@@ -264,9 +274,31 @@ def _source(name: str, sources: Mapping[str, Source] | None) -> Source:
     return known[name]
 
 
+def _is_whole(path: Path, ending: str) -> bool:
+    """Judge whether a file without a known hash is what its ending says; of others, not empty."""
+    if path.stat().st_size == 0:
+        return False
+    if ending in {".geojson", ".json", ".topojson"}:
+        try:
+            return isinstance(json.loads(path.read_bytes()), dict)
+        except (ValueError, RecursionError):
+            return False
+    with path.open("rb") as file:
+        head = file.read(16)
+        file.seek(-min(4, path.stat().st_size), os.SEEK_END)
+        tail = file.read()
+    if ending == ".parquet":
+        return head[:4] == tail == b"PAR1"
+    return head.startswith(_BEGINNINGS.get(ending, (b"",)))
+
+
 def _retrieve(address: str, folder: Path, *, sha256: str, progress: bool) -> Path:
-    """Obtain one file by way of pooch."""
+    """Obtain one file by way of pooch; one without a hash waits under another name to be judged."""
     name = address.rsplit("/", 1)[-1]
+    target = folder / name
+    if not sha256 and target.is_file():
+        return target
+    kept_as = name if sha256 else f"{name}.unverified"
     pooch.get_logger().setLevel("ERROR")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -274,14 +306,19 @@ def _retrieve(address: str, folder: Path, *, sha256: str, progress: bool) -> Pat
         path = pooch.retrieve(
             address,
             known_hash=f"sha256:{sha256}" if sha256 else None,
-            fname=name,
+            fname=kept_as,
             path=folder,
             downloader=fetcher,
         )
+        if not sha256:
+            if not _is_whole(Path(path), target.suffix.lower()):
+                Path(path).unlink()
+                raise FileUnreadableError("downloads.not_whole", where=address, expected=name)
+            Path(path).replace(target)
     except ValueError as error:  # pooch: the hash differs
         raise FileUnreadableError(
             "downloads.wrong_hash", where=address, found=fetcher.sha256[:12], expected=sha256[:12]
         ) from error
     except OSError as error:
         raise OutputError("downloads.not_written", where=folder, found=error) from error
-    return Path(path)
+    return target

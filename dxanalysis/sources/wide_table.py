@@ -1,7 +1,7 @@
-"""A planner's own table, one row per unit and one column per count, carried to today's units.
+"""A planner's own table, one row per unit and one column per count, converted to today's units.
 
 For the table that is at hand and is no operator's workbook: a row of headings, a column of codes
-or names, and columns of counts.
+or names, and columns of counts. A file that is a table of observations is converted as such.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis import units
-from dxanalysis.errors import FileUnreadableError, OutputError, UnitMatchError, VintageError
+from dxanalysis.errors import FileUnreadableError, OutputError, UnitMatchError
 from dxanalysis.files import as_plain_text
-from dxanalysis.observations import make_observations
+from dxanalysis.observations import COLUMNS, make_observations
+from dxanalysis.sources.observation_table import is_observation_table, read_observations
 from dxanalysis.sources.spreadsheets import table as tables
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_counts
 from dxanalysis.units import crosswalk, names
@@ -42,18 +43,19 @@ _LABEL: Final = re.compile(r"\b(ma|code|id|stt)\b|^(nam|year|ngay|date|vi do|kin
 
 @dataclass(frozen=True)
 class ConvertedTable:
-    """A table carried to another list of units.
+    """A table converted to another list of units.
 
     Attributes
     ----------
     table
-        Indexed by ``unit_code``: ``unit_name``, the counts under their own headings, and the notes
-        of :func:`dxanalysis.units.crosswalk.convert`: the fewest parts observed, the smallest share
-        observed and the largest share estimated of all counts.
+        Indexed by ``unit_code``: ``unit_name`` and the counts under their own headings, or the
+        columns of observations; and the notes of :func:`dxanalysis.units.crosswalk.convert`, of
+        all counts: the fewest parts observed, the smallest share observed and the largest share
+        estimated.
     vintage
         The list that the table was made with.
     left_out
-        Headings that were not carried: rates, which cannot be added up, and text.
+        Headings that were not converted: rates, which cannot be added up, and text.
     """
 
     table: pd.DataFrame
@@ -69,12 +71,13 @@ def convert_file(
     to: str = units.LATEST_VINTAGE,
     vintage: str | None = None,
 ) -> ConvertedTable:
-    """Carry a file to another list of units and write the result.
+    """Convert a file to another list of units and write the result.
 
     Parameters
     ----------
     path
-        Any spreadsheet or delimited text with a row of headings: what ``check`` reads.
+        Any spreadsheet or delimited text with a row of headings: what ``check`` reads. A file with
+        the columns of :mod:`dxanalysis.observations` keeps them, its dates and its sums.
     out
         Where to write; its ending, ``.csv`` or ``.xlsx``, says how.
     province
@@ -96,7 +99,9 @@ def convert_file(
     UnitMatchError
         If a row cannot be given a unit.
     VintageError
-        If the vintage cannot be told, or the table mixes several.
+        If the vintage cannot be found out, or the table mixes several.
+    ParameterError
+        If a table of observations names an indicator that is not in the catalogue.
     OutputError
         If the result cannot be written.
     """
@@ -104,12 +109,23 @@ def convert_file(
     if out.suffix.lower() not in {".csv", ".xlsx"}:
         raise OutputError("crosswalk.not_written", where=out.name, found=out.suffix or "–")
     table = _read(Path(path))
-    carried = convert_table(table, province=province, to=to, vintage=vintage, where=Path(path).name)
+    convert = _convert_observations if is_observation_table(table.columns) else convert_table
+    converted = convert(table, province=province, to=to, vintage=vintage, where=Path(path).name)
     try:
-        _write(carried.table, out)
+        _write(converted.table, out)
     except OSError as error:
         raise OutputError("crosswalk.not_written", where=out, found=error) from error
-    return carried
+    return converted
+
+
+def _convert_observations(
+    table: pd.DataFrame, *, province: str, to: str, vintage: str | None, where: str
+) -> ConvertedTable:
+    """Convert a table of observations, read as the file has it."""
+    read = read_observations(table, province=province, vintage=vintage, where=where)
+    converted = crosswalk.convert(read, to=to).set_index("unit_code")
+    ignored = tuple(str(name) for name in table.columns if name not in COLUMNS)
+    return ConvertedTable(converted, ", ".join(sorted(read["vintage"].unique())), ignored)
 
 
 def convert_table(
@@ -120,7 +136,7 @@ def convert_table(
     vintage: str | None = None,
     where: str = "–",
 ) -> ConvertedTable:
-    """Carry a table with one row per unit to another list of units.
+    """Convert a table with one row per unit to another list of units.
 
     Parameters
     ----------
@@ -146,7 +162,9 @@ def convert_table(
     table = table[table[[roles[r] for r in ("code", "name") if r in roles]].notna().any(axis=1)]
     codes = table[roles["code"]] if "code" in roles else None
     written = table[roles["name"]] if "name" in roles else pd.Series(pd.NA, index=table.index)
-    found = vintage or _detected(codes, written, province=province, where=where)
+    found = vintage or crosswalk.require_vintage(
+        province=province, codes=codes, names=written, where=where
+    )
     matched = names.match_units(
         written,
         province=_province_then(province, found),
@@ -163,8 +181,8 @@ def convert_table(
         shown = ", ".join(sorted(set(matched.loc[twice, "unit_code"]))[:5])
         raise UnitMatchError("crosswalk.repeated_units", where=where, found=shown)
     counts, left_out = _counts(table, roles, where)
-    carried = _carried(counts.assign(unit_code=matched["unit_code"]), vintage=found, to=to)
-    return ConvertedTable(carried, found, left_out)
+    converted = _converted(counts.assign(unit_code=matched["unit_code"]), vintage=found, to=to)
+    return ConvertedTable(converted, found, left_out)
 
 
 def _province_then(province: str, vintage: str) -> str | None:
@@ -192,15 +210,6 @@ def _found_roles(headings: Iterable[str]) -> dict[str, str]:
             if words in known and role not in roles:
                 roles[role] = heading
     return roles
-
-
-def _detected(codes: pd.Series | None, written: pd.Series, *, province: str, where: str) -> str:
-    """Tell the vintage, or refuse."""
-    evidence = crosswalk.detect_vintage(province=province, codes=codes, names=written)
-    if evidence.vintage is None:
-        fitting = ", ".join(evidence.fitting) or "–"
-        raise VintageError("crosswalk.no_vintage", where=where, found=fitting)
-    return evidence.vintage
 
 
 def _counts(
@@ -247,16 +256,16 @@ def _cell(value: object) -> object:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _carried(counts: pd.DataFrame, *, vintage: str, to: str) -> pd.DataFrame:
-    """Carry each column as a count of its own."""
+def _converted(counts: pd.DataFrame, *, vintage: str, to: str) -> pd.DataFrame:
+    """Convert each column as a count of its own."""
     long = counts.melt(id_vars="unit_code", var_name="indicator", value_name="numerator")
     rows = long.assign(vintage=vintage, operator="any", evidence="declared")
-    carried = crosswalk.convert(make_observations(rows), to=to)
-    table = carried.pivot_table(
+    converted = crosswalk.convert(make_observations(rows), to=to)
+    table = converted.pivot_table(
         index="unit_code", columns="indicator", values="numerator", sort=False, dropna=False
     )
     order = [column for column in counts.columns if column != "unit_code"]
-    notes = carried.groupby("unit_code").agg(
+    notes = converted.groupby("unit_code").agg(
         parts=("parts", "first"),
         parts_observed=("parts_observed", "min"),
         observed_share=("observed_share", "min"),
@@ -269,7 +278,10 @@ def _carried(counts: pd.DataFrame, *, vintage: str, to: str) -> pd.DataFrame:
 
 def _read(path: Path) -> pd.DataFrame:
     """Read a file; codes and numbers stay as they stand in it."""
-    return tables.read_table(path, fits=lambda headings: len(_found_roles(headings)))
+    return tables.read_table(
+        path,
+        fits=lambda headings: max(len(_found_roles(headings)), len(set(headings) & set(COLUMNS))),
+    )
 
 
 def _write(table: pd.DataFrame, out: Path) -> None:

@@ -1,5 +1,6 @@
 """Where: the administrative units of every vintage, their names, and the ways between them."""
 
+from dxanalysis.units.census import CENSUS_DAY, census_2019
 from dxanalysis.units.lists import (
     LATEST_VINTAGE,
     SUPPORTED_VINTAGES,
@@ -16,9 +17,11 @@ from dxanalysis.units.lists import (
 )
 
 __all__ = [
+    "CENSUS_DAY",
     "LATEST_VINTAGE",
     "SUPPORTED_VINTAGES",
     "area_label",
+    "census_2019",
     "districts",
     "districts_of",
     "former_districts",

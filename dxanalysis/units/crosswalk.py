@@ -22,6 +22,7 @@ from dxanalysis.units.vintages import (
     changed_codes,
     detect_vintage,
     require_same_vintage,
+    require_vintage,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "detect_vintage",
     "load_links",
     "require_same_vintage",
+    "require_vintage",
 ]
 
 NOTES: Final = ("parts", "parts_observed", "observed_share", "estimated_share")

@@ -103,6 +103,39 @@ def detect_vintage(
     return VintageEvidence(_chosen(table.loc[list(fitting)]), fitting, table)
 
 
+def require_vintage(
+    *,
+    province: str,
+    codes: pd.Series | None = None,
+    names: pd.Series | None = None,
+    where: str = "–",
+) -> str:
+    """Find the list that a table was made with, or refuse the table.
+
+    Parameters
+    ----------
+    province, codes, names
+        As for :func:`detect_vintage`.
+    where
+        Name of the table, for the error.
+
+    Returns
+    -------
+    str
+        The vintage.
+
+    Raises
+    ------
+    VintageError
+        If no list, or more than one, fits, or the table mixes several.
+    """
+    evidence = detect_vintage(province=province, codes=codes, names=names)
+    if evidence.vintage is None:
+        fitting = ", ".join(evidence.fitting) or "–"
+        raise VintageError("crosswalk.no_vintage", where=where, found=fitting)
+    return evidence.vintage
+
+
 def _fits(
     written: list[object],
     codes: Sequence[object] | pd.Series | None,

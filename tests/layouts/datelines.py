@@ -12,6 +12,7 @@ import importlib.util
 from typing import TYPE_CHECKING
 
 import dxanalysis
+from dxanalysis.errors import FileUnreadableError
 from tests.layouts.cases import Case
 from tests.layouts.columns import Column
 from tests.layouts.truths import Truth
@@ -82,7 +83,10 @@ def date_read(lines: tuple[str, ...], folder: Path) -> str:
     columns = [Column("Dân số", "population"), Column("Dân số được phủ sóng 4G", "people_4g")]
     case.table(sheet, columns, at=len(lines) + 1, some=case.communes[:12])
     path = case.save(folder, ".xlsx")
-    reading = dxanalysis.read_workbook(path, operator="any", province="20")
+    try:
+        reading = dxanalysis.read_workbook(path, operator="any", province="20")
+    except FileUnreadableError:  # refused with a sentence
+        return "ask"
     if reading.as_of is not None:
         return str(reading.as_of)[:10]
     said = reading.findings[reading.findings["severity"].isin(["error", "warning"])]

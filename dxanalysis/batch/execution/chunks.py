@@ -1,42 +1,32 @@
-"""A few units made on another machine: what travels there, and what comes back.
+"""A few units made on another machine: what is sent there, what is done, and what comes back.
 
-A process of a cluster keeps one child, which holds the workers and the zygote for as long as it
-lives, so that kernels are warm from the first chunk to the last. It takes chunks on its standard
-input and ends, with everything below it, when that closes.
+A process of a cluster keeps one pool for as long as it lives, so that its hub is warm from the
+first chunk to the last; when the process ends, however it ends, so does the pool.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import os
-import pickle
-import queue
 import shutil
-import struct
-import subprocess
-import sys
-import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis import handover
-from dxanalysis.batch.execution.pool import Crew
+from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.run import run
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.pipeline import analyse
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from dxanalysis.batch.execution.jobs import Limits, PageResult, PageTask
-    from dxanalysis.lang import Lang
-
-_LENGTH: Final = struct.Struct("!Q")
+    from dxanalysis.batch.execution.jobs import PageResult, PageTask, Setting
 
 
 @dataclass(frozen=True)
@@ -47,22 +37,28 @@ class Chunk:
     ----------
     tasks
         The units.
+    setting
+        As for :func:`dxanalysis.batch.execution.run.run`; its folders mean nothing there.
+    as_of
+        The day the analysis is of, if one was named.
     notebook
-        Name and content of the notebook.
+        Content of the notebook.
     files
-        Path relative to the folder where kernels run, to content. It may begin with ``..``.
-    lang, limits
-        As for :func:`dxanalysis.batch.execution.run.run`.
-    jobs
-        How many units at a time; None for as many as the machine has processors and memory for.
+        Path relative to the folder where cells run, to content. It may begin with ``..``.
     """
 
     tasks: Sequence[PageTask]
-    notebook: tuple[str, bytes]
+    setting: Setting
+    as_of: dt.date | None
+    notebook: bytes
     files: Mapping[str, bytes]
-    lang: Lang
-    limits: Limits
-    jobs: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The same for chunks whose cells read the same."""
+        asked = [self.tasks[0].parameters.get(name) for name in _CALL]
+        told = repr([sorted(self.files.items()), asked, self.as_of])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ class Outcome:
     files
         Name to content: its page and its notebook, or what is left of a failed one.
     log
-        What its kernel said.
+        What was said on the way.
     """
 
     result: PageResult
@@ -85,14 +81,14 @@ class Outcome:
 
 
 def pack(files: Sequence[Path], folder: Path) -> dict[str, bytes]:
-    """Read the files that kernels will read.
+    """Read the files that cells will read.
 
     Parameters
     ----------
     files
         Which.
     folder
-        Where the kernels think they run.
+        Where the cells think they run.
 
     Returns
     -------
@@ -106,7 +102,7 @@ def pack(files: Sequence[Path], folder: Path) -> dict[str, bytes]:
 
 
 def unpack(files: Mapping[str, bytes], top: Path) -> Path:
-    """Lay files out so that each is where it was, seen from the folder where kernels run.
+    """Lay files out so that each is where it was, seen from the folder where cells run.
 
     Parameters
     ----------
@@ -118,7 +114,7 @@ def unpack(files: Mapping[str, bytes], top: Path) -> Path:
     Returns
     -------
     pathlib.Path
-        The folder where kernels run: so deep below ``top`` that every ``..`` stays inside.
+        The folder where cells run: so deep below ``top`` that every ``..`` stays inside.
     """
     ups = max((PurePosixPath(name).parts.count("..") for name in files), default=0)
     folder = top.joinpath(*["below"] * (ups + 1))
@@ -130,175 +126,102 @@ def unpack(files: Mapping[str, bytes], top: Path) -> Path:
     return folder
 
 
-def make_chunk(chunk: Chunk, *, folder: Path, top: Path, crew: Crew) -> list[Outcome]:
-    """Make the units of a chunk.
-
-    Parameters
-    ----------
-    chunk
-        The units.
-    folder
-        Where kernels run, with their files laid out.
-    top
-        A folder to work in.
-    crew
-        Who works.
-
-    Returns
-    -------
-    list of Outcome
-        In the order of the units.
-    """
-    out, failed, logs = (top / name for name in ("units", "failed", "logs"))
-    shutil.rmtree(out, ignore_errors=True)
-    for made in (out, failed, logs):
-        made.mkdir(exist_ok=True)
-    notebook = top / chunk.notebook[0]
-    notebook.write_bytes(chunk.notebook[1])
-    results = run(
-        chunk.tasks,
-        notebook=notebook,
-        folder=folder,
-        out=out,
-        lang=chunk.lang,
-        jobs=chunk.jobs,
-        limits=chunk.limits,
-        failed=failed,
-        log_of=lambda task: logs / f"{task.stem}.log",
-        crew=crew,
-    )
-    outcomes = []
-    for task, result in zip(chunk.tasks, results, strict=True):
-        source = out if result.status == "ok" else failed
-        files = {
-            name: (source / name).read_bytes() for name in task.files if (source / name).exists()
-        }
-        log = logs / f"{task.stem}.log"
-        outcomes.append(Outcome(result, files, log.read_bytes() if log.exists() else b""))
-    return outcomes
-
-
-_CHILD: Final = "from dxanalysis.batch.execution.chunks import main; main()"
-"""Not ``-m``: what travels would then be of a module ``__main__``, which is another there."""
+_CALL: Final = ("workspace", "boundaries", "keep_going")
+"""The parameters of a notebook that say what its analysis is of."""
 
 
 class Maker:
-    """The child that makes chunks for this process, started when first needed."""
+    """Makes chunks in this process, one at a time, with one pool for all."""
 
     def __init__(self) -> None:
         self._one_at_a_time = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._pool: Pool | None = None
+        self._now = ""
+        self._held = contextlib.ExitStack()
+        self._folder = Path()
 
-    def make(self, chunk: Chunk) -> list[Outcome]:
-        """Have a chunk made.
+    def make(self, chunk: Chunk, top: Path) -> list[Outcome]:
+        """Make the units of a chunk.
 
         Parameters
         ----------
         chunk
             The units.
+        top
+            A folder of this process, which is taken away with it.
 
         Returns
         -------
         list of Outcome
             In the order of the units.
-
-        Raises
-        ------
-        RuntimeError
-            If the child is gone.
         """
         with self._one_at_a_time:
-            if self._child is None or self._child.poll() is not None:
-                self._child = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-                    [sys.executable, "-c", _CHILD],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                )
-            said, heard = self._child.stdin, self._child.stdout
-            assert said is not None  # noqa: S101 - both are pipes
-            assert heard is not None  # noqa: S101
+            if self._pool is None:
+                self._pool = Pool()
+                self._pool.__enter__()
+            if chunk.name != self._now:
+                self._lay_out(chunk, top)
+            work = top / "dxanalysis-units"
+            shutil.rmtree(work, ignore_errors=True)
             try:
-                _send(said, chunk)
-                answer: list[Outcome] = _receive(heard)
-            except (OSError, EOFError) as error:
-                self._child.kill()
-                self._child.wait()
-                raise RuntimeError("the process that makes pages is gone") from error
-            return answer
+                return _make(chunk, self._folder, work, self._pool)
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+
+    def _lay_out(self, chunk: Chunk, top: Path) -> None:
+        """Lay out the files of a workspace, and read them once for all cells."""
+        self._held.close()
+        files = top / f"dxanalysis-{chunk.name}"
+        shutil.rmtree(files, ignore_errors=True)
+        self._folder = unpack(chunk.files, files)
+        self._held.callback(shutil.rmtree, files, ignore_errors=True)
+        asked = chunk.tasks[0].parameters
+        if all(name in asked for name in _CALL):
+            lines = self._folder / asked["boundaries"] if asked["boundaries"] else None
+            workspace = self._folder / asked["workspace"]
+            going = asked["keep_going"]
+            with contextlib.suppress(DxAnalysisError):  # the notebook meets it again, and says so
+                analysis = analyse(
+                    open_workspace(workspace),
+                    boundaries=lines,
+                    as_of=chunk.as_of,
+                    keep_going=going,
+                )
+                call = handover.call(
+                    workspace, boundaries=lines, as_of=chunk.as_of, keep_going=going
+                )
+                self._held.enter_context(
+                    handover.handed_over(analysis, call, files / "prepared.pickle")
+                )
+        self._now = chunk.name
 
 
 MAKER: Final = Maker()
 
 
-def _send(stream: BinaryIO | Any, content: object) -> None:  # noqa: ANN401 - a pipe of Popen
-    """Write something to a pipe."""
-    packed = pickle.dumps(content)
-    stream.write(_LENGTH.pack(len(packed)) + packed)
-    stream.flush()
-
-
-def _receive(stream: BinaryIO | Any) -> Any:  # noqa: ANN401 - whatever was sent
-    """Read something from a pipe.
-
-    Both ends are ours: the child reads what its own parent writes, and the other way round.
-    """
-    length = stream.read(_LENGTH.size)
-    if len(length) < _LENGTH.size:
-        raise EOFError
-    packed = stream.read(_LENGTH.unpack(length)[0])
-    return pickle.load(io.BytesIO(packed))  # noqa: S301 - see above
-
-
-def main() -> None:
-    """Make chunks until nobody asks any more."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what is printed must not come between the answers
-    top = Path(tempfile.mkdtemp(prefix="dxa-"))
-    chunks: queue.Queue[Chunk] = queue.Queue()
-    threading.Thread(target=_read, args=(chunks, top), daemon=True).start()
-    chunk = chunks.get()
-    while True:
-        # One crew as long as the files are the same; their analysis is handed to its kernels.
-        now = _name_of(chunk)
-        with contextlib.ExitStack() as held:
-            folder = unpack(chunk.files, top / now)
-            held.callback(shutil.rmtree, top / now, ignore_errors=True)
-            _hand_over(chunk, folder, top, held)
-            crew = held.enter_context(Crew())
-            while _name_of(chunk) == now:
-                _send(answers, make_chunk(chunk, folder=folder, top=top, crew=crew))
-                chunk = chunks.get()
-
-
-def _name_of(chunk: Chunk) -> str:
-    """Name what a chunk's kernels read."""
-    call = [chunk.tasks[0].parameters.get(name) for name in _CALL]
-    told = repr([sorted(chunk.files.items()), call])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
-_CALL: Final = ("workspace", "boundaries", "keep_going")
-"""The parameters of a notebook that say what its analysis is of."""
-
-
-def _hand_over(chunk: Chunk, folder: Path, top: Path, held: contextlib.ExitStack) -> None:
-    """Read the files once for all kernels, where the notebook says which."""
-    asked = chunk.tasks[0].parameters
-    if any(name not in asked for name in _CALL):
-        return
-    where = folder / asked["workspace"]
-    lines = folder / asked["boundaries"] if asked["boundaries"] else None
-    going = asked["keep_going"]
-    with contextlib.suppress(DxAnalysisError):  # the notebook meets it again, and tells of it
-        analysis = analyse(open_workspace(where), boundaries=lines, keep_going=going)
-        call = handover.call(where, boundaries=lines, keep_going=going)
-        held.enter_context(handover.handed_over(analysis, call, top / "prepared.pickle"))
-
-
-def _read(chunks: queue.Queue[Chunk], top: Path) -> None:
-    """Read chunks; when there are no more, leave at once with everything below."""
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            chunks.put(_receive(sys.stdin.buffer))
-    shutil.rmtree(top, ignore_errors=True)
-    os._exit(0)
+def _make(chunk: Chunk, folder: Path, work: Path, pool: Pool) -> list[Outcome]:
+    """Make units, and read what was made."""
+    out, failed, logs = (work / name for name in ("units", "failed", "logs"))
+    for made in (work, out, failed, logs):
+        made.mkdir()
+    notebook = work / chunk.setting.notebook.name
+    notebook.write_bytes(chunk.notebook)
+    here = replace(
+        chunk.setting,
+        notebook=notebook,
+        folder=folder,
+        out=out,
+        work=work / "half",
+        failed=failed,
+        logs=logs,
+        progress=False,
+    )
+    outcomes = []
+    for task, result in zip(chunk.tasks, run(chunk.tasks, here, pool=pool), strict=True):
+        source = out if result.status == "ok" else failed
+        files = {
+            name: (source / name).read_bytes() for name in task.files if (source / name).exists()
+        }
+        log = here.log_of(task)
+        outcomes.append(Outcome(result, files, log.read_bytes() if log.exists() else b""))
+    return outcomes

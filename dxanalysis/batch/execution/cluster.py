@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import math
 import queue
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.batch.execution.chunks import MAKER, Chunk, Outcome, pack
-from dxanalysis.batch.execution.jobs import Limits, PageResult
+from dxanalysis.batch.execution.jobs import PageResult
 from dxanalysis.batch.execution.run import Batch
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    import datetime as dt
+    from collections.abc import Sequence
 
     from distributed import Client, Future
 
-    from dxanalysis.batch.execution.jobs import PageTask
+    from dxanalysis.batch.execution.jobs import PageTask, Setting
+    from dxanalysis.batch.execution.run import Done
     from dxanalysis.batch.execution.signals import Stop
-    from dxanalysis.lang import Lang
 
 _LARGEST: Final = 20
 """Units in a chunk: enough to be worth the way, few enough that a lost worker costs little."""
@@ -40,22 +42,11 @@ _CONNECT_SECONDS: Final = 15
 def run_on_cluster(
     scheduler: str,
     tasks: Sequence[PageTask],
+    setting: Setting,
     *,
-    notebook: Path,
-    folder: Path,
     files: Sequence[Path],
-    out: Path,
-    work: Path,
-    lang: Lang,
-    jobs: int | None = None,
-    progress: bool = False,
-    limits: Limits | None = None,
-    fail_fast: bool = False,
-    failed: Path | None = None,
-    log_of: Callable[[PageTask], Path] | None = None,
-    done: Callable[[PageTask, PageResult], None] | None = None,
-    stop: Stop | None = None,
-    peaks: Sequence[float | None] = (),
+    as_of: dt.date | None = None,
+    watch: tuple[Done | None, Stop | None] = (None, None),
 ) -> list[PageResult]:
     """Run every task on a cluster.
 
@@ -63,16 +54,15 @@ def run_on_cluster(
     ----------
     scheduler
         Address of the Dask scheduler: ``tcp://host:8786``.
-    tasks, notebook, folder, out, work, lang, progress, fail_fast, failed, log_of, done, stop
-        As for :func:`dxanalysis.batch.execution.run.run`.
+    tasks, setting
+        As for :func:`dxanalysis.batch.execution.run.run`; ``jobs`` is how many units at a time each
+        worker makes, by default as many as it has threads. Tries are made by the worker.
     files
-        What the kernels read: it is sent along.
-    jobs
-        How many units at a time each worker makes; by default as many as it has threads.
-    limits
-        As there; tries are made by the worker that has the unit.
-    peaks
-        Not needed here: each worker looks at its own memory.
+        What the cells read: it is sent along.
+    as_of
+        The day the analysis is of, if one was named.
+    watch
+        ``done`` and ``stop``, as there.
 
     Returns
     -------
@@ -86,22 +76,12 @@ def run_on_cluster(
     OutputError
         If results cannot be written here.
     """
-    del peaks  # of another machine
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise ParameterError("batch.no_dask") from error
-    with Batch(
-        tasks,
-        out=out,
-        work=work,
-        failed=failed,
-        lang=lang,
-        progress=progress,
-        fail_fast=fail_fast,
-        done=done,
-        stop=stop,
-    ) as batch:
+    done, stop = watch
+    with Batch(tasks, setting, done=done, stop=stop) as batch:
         if batch.open and not batch.is_over:
             try:
                 client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
@@ -109,18 +89,13 @@ def run_on_cluster(
                 raise ParameterError("batch.no_scheduler", found=scheduler) from error
             with client:
                 threads = client.nthreads().values()
+                there = replace(setting, jobs=setting.jobs or max(threads, default=1))
+                packed = pack(files, setting.folder)
                 chunks = [
-                    Chunk(
-                        tasks=some,
-                        notebook=(notebook.name, notebook.read_bytes()),
-                        files=pack(files, folder),
-                        lang=lang,
-                        limits=limits or Limits(),
-                        jobs=jobs or max(threads, default=1),
-                    )
+                    Chunk(some, there, as_of, setting.notebook.read_bytes(), packed)
                     for some in _split(batch.open, max(1, len(threads)))
                 ]
-                _gather(client, chunks, batch, log_of)
+                _gather(client, chunks, batch)
     return batch.in_order()
 
 
@@ -132,15 +107,12 @@ def _split(tasks: Sequence[PageTask], workers: int) -> list[list[PageTask]]:
 
 def _make(chunk: Chunk) -> list[Outcome]:
     """Make a chunk: what a worker of the cluster does."""
-    return MAKER.make(chunk)
+    from distributed import get_worker  # noqa: PLC0415 - only there
+
+    return MAKER.make(chunk, Path(get_worker().local_directory))
 
 
-def _gather(
-    client: Client,
-    chunks: Sequence[Chunk],
-    batch: Batch,
-    log_of: Callable[[PageTask], Path] | None,
-) -> None:
+def _gather(client: Client, chunks: Sequence[Chunk], batch: Batch) -> None:
     """Send chunks, and settle what comes back."""
     ended: queue.Queue[Future[list[Outcome]]] = queue.Queue()
     waiting = {}
@@ -157,7 +129,7 @@ def _gather(
         _, chunk = waiting.pop(future.key)
         if future.status == "finished":
             for task, outcome in zip(chunk.tasks, future.result(), strict=True):
-                _settle(task, outcome, batch, log_of)
+                _settle(task, outcome, batch)
         else:
             for task in chunk.tasks:
                 said = text("batch.process_lost", batch.lang, found=task.name)
@@ -166,18 +138,16 @@ def _gather(
     client.cancel([future for future, _ in waiting.values()])
 
 
-def _settle(
-    task: PageTask, outcome: Outcome, batch: Batch, log_of: Callable[[PageTask], Path] | None
-) -> None:
+def _settle(task: PageTask, outcome: Outcome, batch: Batch) -> None:
     """Write down here what was made there."""
-    made = batch.work / task.stem
+    made = batch.setting.work / task.stem
     try:
         made.mkdir(parents=True, exist_ok=True)
         for name in task.files:
             if name in outcome.files:
                 (made / name).write_bytes(outcome.files[name])
-        if log_of and outcome.log:
-            log_of(task).write_bytes(outcome.log)
+        if outcome.log:
+            batch.setting.log_of(task).write_bytes(outcome.log)
     except OSError as error:
         full = PageResult(
             task.code, "failed", 0.0, "none", error=error.strerror or str(error), fault="write"

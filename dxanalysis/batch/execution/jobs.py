@@ -1,4 +1,4 @@
-"""What travels between the driver of a batch and the processes that work for it."""
+"""What the driver of a batch and the processes that work for it send each other."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ Fault = Literal[
 ]
 """Why a unit has no page.
 
-``refused``: nothing may be said of the area. ``cell``: a cell raised an error, or ended its kernel
-by ``sys.exit``. ``memory``: there was not enough of it. ``kernel``: it died or never started.
-``timeout``: a cell or the unit took too long. ``worker``: the process beside the kernel is gone.
+``refused``: nothing may be said of the area. ``cell``: a cell raised an error, or ended by
+``sys.exit``. ``memory``: there was not enough of it. ``kernel``: the process of the cells died or
+never started. ``timeout``: a cell or the unit took too long. ``worker``: the process that runs
+papermill is gone.
 ``write``: the result could not be written. ``skipped``: not tried, for the batch was stopped.
 """
 
@@ -39,8 +40,9 @@ class PageTask:
         Name of its files, without ending: ``126-song-ma``. ASCII only, and unique in a batch.
     parameters
         What the notebook is given.
-    key
-        Hash of all that the page depends on: see :mod:`dxanalysis.batch.state.keys`.
+    key, area_key
+        Hash of all that the page depends on, if it reads all there is, and if it reads only its
+        area: see :mod:`dxanalysis.batch.state.keys`. Which of the two holds is seen as it is made.
     error
         Why it cannot be made; None where it can.
     """
@@ -50,7 +52,12 @@ class PageTask:
     stem: str
     parameters: Mapping[str, Any]
     key: str
+    area_key: str = ""
     error: DxAnalysisError | None = None
+
+    def key_for(self, reads: str) -> str:
+        """Give the key of a page that was seen to read so much."""
+        return self.area_key if reads == "area" and self.area_key else self.key
 
     @property
     def files(self) -> tuple[str, str]:
@@ -66,6 +73,8 @@ class Limits:
     ----------
     cell_seconds, unit_seconds
         How long one cell and one unit may take.
+    memory_mb
+        How many megabytes the cells of a unit may take; by default nine tenths of the machine's.
     retries
         How often a unit is tried again after a fault that may pass: see :data:`RETRIED_COLD`.
     retry_timeouts
@@ -74,6 +83,7 @@ class Limits:
 
     cell_seconds: float = 600
     unit_seconds: float = 1800
+    memory_mb: float | None = None
     retries: int = 1
     retry_timeouts: bool = False
 
@@ -97,40 +107,82 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """What all units of a batch share.
+
+    Attributes
+    ----------
+    notebook
+        The parameterised notebook.
+    folder
+        Where the cells run.
+    out
+        An existing folder, which gets ``<stem>.html`` and ``<stem>.ipynb`` of each unit done.
+    work
+        A folder for what is half made, on the same disk as ``out``; taken away at the end.
+    lang
+        The language of the pages.
+    failed
+        A folder where what is left of failed notebooks is kept; nowhere by default.
+    logs
+        A folder that gets what is said on the way; by default it is lost.
+    jobs
+        How many units at a time; by default as many as there are processors and memory for.
+    limits
+        How long units may take and how often they are tried.
+    fail_fast
+        Whether the first failure stops the batch; what runs then may end.
+    progress
+        Whether to show a progress bar.
+    """
+
+    notebook: Path
+    folder: Path
+    out: Path
+    work: Path
+    lang: Lang
+    failed: Path | None = None
+    logs: Path | None = None
+    jobs: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    fail_fast: bool = False
+    progress: bool = False
+
+    def log_of(self, task: PageTask) -> Path:
+        """Name the file that gets what a unit says on the way."""
+        return (self.logs or self.work) / f"{task.stem}.log"
+
+
+@dataclass(frozen=True)
 class Job:
-    """One try of one unit.
+    """One try of one unit; all its paths are absolute.
 
     Attributes
     ----------
     task
         What to make.
-    notebook
-        The parameterised notebook.
-    folder
-        Where its kernel runs.
-    work
-        A folder of its own; it gets the page and the notebook, or what is left of a failed one.
-    log
-        File that gets what the kernel says on the way.
-    lang
-        The language of the page.
-    zygote
-        Where to ask for a warm kernel; None starts a cold one.
-    limits
-        How long it may take.
+    setting
+        What it shares with the other units.
+    warm
+        Whether the cells may run in a child that is forked from a process that has loaded all.
     prepared
-        File with the analysis that is handed to its kernel (:mod:`dxanalysis.handover`), if any.
+        Names the analysis that is handed to its cells (:mod:`dxanalysis.handover`), if any.
     """
 
     task: PageTask
-    notebook: Path
-    folder: Path
-    work: Path
-    log: Path
-    lang: Lang
-    zygote: str | None
-    limits: Limits
+    setting: Setting
+    warm: bool
     prepared: str | None = None
+
+    @property
+    def work(self) -> Path:
+        """A folder of its own, for its page and its notebook, or what is left of a failed one."""
+        return self.setting.work / self.task.stem
+
+    @property
+    def log(self) -> Path:
+        """The file that gets what is said on the way and is no output of a cell."""
+        return self.setting.log_of(self.task)
 
 
 @dataclass(frozen=True)
@@ -146,8 +198,8 @@ class PageResult:
     seconds
         How long it took.
     kernel
-        ``forked`` from a process that had imported everything, ``cold`` where one was started anew,
-        ``none`` where none was.
+        Where the cells ran: ``forked`` from a process that had imported everything, ``cold`` in one
+        that was started anew, ``kernel`` in an ordinary kernel, ``none`` where nothing was run.
     error
         Why it failed, in the page's language; empty where it did not.
     fault
@@ -157,9 +209,13 @@ class PageResult:
     cells
         Seconds that each code cell took.
     peak_mb
-        The most memory its kernel had, in megabytes; None where that could not be told.
+        The most memory its cells had, in megabytes; None where that is not known.
     exit_code
-        Of its kernel; a negative one is the signal that ended it.
+        Of the process of the cells; a negative one is the signal that ended it.
+    needs
+        What made an ordinary kernel necessary; empty where none was.
+    reads
+        What the notebook read of the analysis: ``area`` or ``whole``.
     sha256
         File name to hash of what was written.
     attempts
@@ -176,5 +232,7 @@ class PageResult:
     cells: tuple[float, ...] = ()
     peak_mb: float | None = None
     exit_code: int | None = None
+    needs: str = ""
+    reads: str = "whole"
     sha256: Mapping[str, str] = field(default_factory=dict)
     attempts: tuple[Fault, ...] = ()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 USUAL_MB: Final = 400.0
-"""What a unit is thought to need (its kernel, and the process that runs it) before any was seen."""
+"""What a unit is thought to need (its cells, and the process that runs papermill) at first."""
 
 _WORKER_MB: Final = 150.0
 """What the process beside a kernel needs."""
@@ -30,6 +30,17 @@ def free_mb() -> float:
     """
     memory = psutil.virtual_memory()
     return float(memory.available - _SPARE * memory.total) / 1e6
+
+
+def machine_mb() -> float:
+    """Tell how much memory one unit may have where no limit was given.
+
+    Returns
+    -------
+    float
+        Megabytes: all that the machine has, less what is left to others.
+    """
+    return float(psutil.virtual_memory().total * (1 - _SPARE)) / 1e6
 
 
 def need_mb(peaks: Iterable[float | None]) -> float:

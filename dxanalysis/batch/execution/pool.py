@@ -1,174 +1,157 @@
-"""The processes that work for a batch, and the kernels' zygote beside them.
+"""The processes that work for a batch, seen from its driver.
 
-Workers are forked from a process that has loaded papermill and nbconvert (spawned, where forking is
-unsafe). Each holds two pipes to the driver, one for jobs and one that closes when the driver ends,
-however it ends: nothing of a batch outlives it.
+Where forking is safe there is one hub, from which each unit's process is forked; elsewhere there is
+one for each unit at a time (:mod:`dxanalysis.batch.execution.hub`). A hub ends when its pipe from
+the driver closes, and everything below it: nothing of a batch outlives it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import sys
+import os
+import queue
+import subprocess
+import threading
 import time
-import types
-from dataclasses import dataclass
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final
 
-from dxanalysis.batch.execution import kernels
+from dxanalysis.batch.execution import cells
+from dxanalysis.batch.execution.hub import ALONE, FORKS, receive, send
+from dxanalysis.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkServerContext, SpawnContext
-    from multiprocessing.process import BaseProcess
-    from types import TracebackType
     from typing import Self
 
     from dxanalysis.batch.execution.jobs import Job, PageResult
 
-_LEAVE_SECONDS: Final = 2.0
-"""How long a worker may take to leave when there is nothing more to do."""
+_LEAVE_SECONDS: Final = 5.0
+
+_LOST_AT_MOST: Final = 3
+"""So many hubs may be lost, one after the other, without one unit that came to an end."""
 
 
-@dataclass
-class _Worker:
-    """One process, and the job it is at."""
+def _environment() -> dict[str, str]:
+    """Set what libraries read when they are imported."""
+    return {
+        **os.environ,
+        "PYTHONSAFEPATH": "1",  # for all below: only what is installed is imported
+        # Threads of a pool do not survive a fork, and waiting for them would never end.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
 
-    process: BaseProcess
-    jobs: Connection[Any, Any]
-    control: Connection[Any, Any]
-    job: Job | None = None
-    since: float = 0.0
 
-    def is_ready(self, ready: list[object]) -> bool:
-        """Tell whether it has answered, or ended."""
-        return self.jobs in ready or self.process.sentinel in ready
+class _Hub:
+    """One hub, the jobs it is at, and since when."""
+
+    def __init__(self, heard: queue.SimpleQueue[tuple[_Hub, Any]]) -> None:
+        self.jobs: dict[str, tuple[Job, float]] = {}
+        self.kind = ""
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+            cells.command("dxanalysis.batch.execution.hub"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+            start_new_session=True,  # an interrupt at the terminal is the driver's to handle
+        )
+        threading.Thread(target=self._read, args=(heard,), daemon=True).start()
+
+    def _read(self, heard: queue.SimpleQueue[tuple[_Hub, Any]]) -> None:
+        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
+        with contextlib.suppress(EOFError, OSError, ValueError):
+            while True:
+                heard.put((self, receive(self._process.stdout)))  # type: ignore[arg-type]
+        heard.put((self, None))
+
+    def order(self, what: str, argument: object = None) -> None:
+        """Say something to it; where it is gone, its reader will say so."""
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        with contextlib.suppress(OSError, ValueError):
+            send(self._process.stdin, (what, argument))  # type: ignore[arg-type]
 
     def close(self) -> None:
-        """End it, if it has not ended, and its kernel with it."""
-        self.jobs.close()
-        self.control.close()  # tells it to kill its kernel and leave
-        self.process.join(_LEAVE_SECONDS)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        self.process.close()
+        """Let it end with everything below it; where it does not, end it."""
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        if not self.kind:
+            self._process.kill()  # it only loads, and has nothing below it
+        try:
+            self._process.wait(_LEAVE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
+        self._process.stdout.close()
 
 
-class Crew:
-    """Workers, as many as are needed at once, and the zygote of their kernels.
+class Pool:
+    """Hubs, as many as are needed.
 
-    Entered early, it loads what it needs while the driver reads the workspace; it has workers when
-    :meth:`grow` has been called.
+    Entered early, the first loads while the driver reads the workspace.
 
     Attributes
     ----------
     size
-        How many workers there are.
+        How many units may be worked on at a time.
     """
 
     def __init__(self) -> None:
-        self._workers: list[_Worker] = []
-        self._zygote = kernels.Zygote()
-        self._context: SpawnContext | ForkServerContext
-        if kernels.can_fork():
-            self._context = multiprocessing.get_context("forkserver")
-            self._context.set_forkserver_preload(["dxanalysis.batch.execution.worker_preload"])
-        else:
-            self._context = multiprocessing.get_context("spawn")
+        self.size = 0
+        self._lost = 0
+        self._hubs: list[_Hub] = []
+        self._heard: queue.SimpleQueue[tuple[_Hub, Any]] = queue.SimpleQueue()
 
     def __enter__(self) -> Self:
-        """Start the processes that the others will be forked from."""
-        try:
-            self._zygote.__enter__()
-            if kernels.can_fork():
-                from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
-
-                with _without_main():
-                    forkserver.ensure_running()
-        except BaseException:
-            self._end()
-            raise
+        """Start the first hub."""
+        self._hubs.append(_Hub(self._heard))
         return self
 
-    @property
-    def size(self) -> int:
-        """How many workers there are."""
-        return len(self._workers)
-
-    @property
-    def zygote(self) -> str | None:
-        """Where to ask for warm kernels; None where they start cold. Waits until it is known."""
-        return self._zygote.address
+    def __exit__(self, *_: object) -> None:
+        """End everything that still runs."""
+        for hub in self._hubs:
+            hub.close()
+        self._hubs.clear()
 
     def grow(self, size: int) -> None:
-        """Start as many workers as are lacking.
+        """Allow more units at a time.
 
         Parameters
         ----------
         size
-            How many there are to be. None is sent home if there are more.
+            How many there are to be; fewer than there are already changes nothing.
+
+        Raises
+        ------
+        OutputError
+            If they cannot be started.
         """
-        while len(self._workers) < size:
-            self._workers.append(self._start())
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End everything that still runs."""
-        self._end()
-
-    def _end(self) -> None:
-        """Let idle workers leave, and end the others."""
-        for worker in self._workers:
-            if worker.job is None:
-                with contextlib.suppress(OSError):
-                    worker.jobs.send(None)
-            else:
-                worker.control.close()
-        for worker in self._workers:
-            worker.close()
-        self._workers.clear()
-        self._zygote.__exit__()
-
-    def _start(self) -> _Worker:
-        """Start one worker."""
-        ours, theirs = self._context.Pipe()
-        heard, told = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_work, args=(theirs, heard), daemon=True)
-        with _without_main():
-            process.start()
-        theirs.close()
-        heard.close()
-        return _Worker(process, ours, told)
+        self.size = max(size, self.size)
+        while not self._hubs[0].kind:
+            list(self._take_in(*self._heard.get()))
+        while self._hubs[0].kind == ALONE and len(self._hubs) < self.size:
+            self._hubs.append(_Hub(self._heard))
 
     @property
     def running(self) -> dict[str, float]:
         """Code of each unit that is being worked on, to how many seconds it has been."""
         now = time.monotonic()
-        return {
-            worker.job.task.code: now - worker.since
-            for worker in self._workers
-            if worker.job is not None
-        }
+        return {code: now - since for hub in self._hubs for code, (_, since) in hub.jobs.items()}
 
     def take(self, job: Job) -> None:
-        """Give a job to a worker that has none.
+        """Give a job to the hub that has least to do.
 
         Parameters
         ----------
         job
             What to do.
         """
-        worker = next(worker for worker in self._workers if worker.job is None)
-        worker.job, worker.since = job, time.monotonic()
-        with contextlib.suppress(OSError):  # it is gone: its sentinel will say so
-            worker.jobs.send(job)
+        hub = min(self._hubs, key=lambda one: len(one.jobs))
+        hub.jobs[job.task.code] = (job, time.monotonic())
+        hub.order("make", job)
 
     def answers(self, seconds: float) -> Iterator[tuple[Job, PageResult | None]]:
         """Wait for what comes in.
@@ -181,63 +164,43 @@ class Crew:
         Yields
         ------
         tuple
-            A job and what became of it; None where its worker is gone. A new one takes its place.
+            A job and what became of it; None where its process is gone.
         """
-        watched = [
-            part for worker in self._workers for part in (worker.jobs, worker.process.sentinel)
-        ]
-        ready: list[object] = list(wait(watched, seconds))
-        for worker in [worker for worker in self._workers if worker.is_ready(ready)]:
-            try:
-                result: PageResult | None = worker.jobs.recv()
-            except (EOFError, OSError):
-                result = None
-                self._replace(worker)
-            if worker.job is not None:
-                job, worker.job = worker.job, None
-                yield job, result
+        with contextlib.suppress(queue.Empty):
+            yield from self._take_in(*self._heard.get(timeout=seconds))
+
+    def _take_in(self, hub: _Hub, said: Any) -> Iterator[tuple[Job, PageResult | None]]:  # noqa: ANN401
+        """Understand what a hub said; put another in the place of one that is gone."""
+        if said is None:
+            lost = [job for job, _ in hub.jobs.values()]
+            hub.close()
+            self._lost += 1
+            if self._lost > _LOST_AT_MOST:
+                raise OutputError("batch.no_process")
+            self._hubs[self._hubs.index(hub)] = _Hub(self._heard)
+            yield from ((job, None) for job in lost)
+        elif said in (FORKS, ALONE):
+            hub.kind = said
+        else:
+            code, result = said
+            job, _ = hub.jobs.pop(code)
+            self._lost = 0
+            yield job, result
 
     def interrupt(self) -> None:
-        """Ask every worker to break off what it is doing."""
-        for worker in self._workers:
-            if worker.job is not None:
-                with contextlib.suppress(OSError):
-                    worker.control.send("stop")
+        """Ask for every unit to be broken off."""
+        for hub in self._hubs:
+            if hub.jobs:
+                hub.order("stop")
 
     def give_up(self, code: str) -> None:
-        """End the worker that is at a unit; it will be missed by :meth:`answers`.
+        """End the process of a unit; it will be missed by :meth:`answers`.
 
         Parameters
         ----------
         code
             Of the unit.
         """
-        for worker in self._workers:
-            if worker.job is not None and worker.job.task.code == code:
-                worker.process.kill()
-
-    def _replace(self, lost: _Worker) -> None:
-        """Start a worker in place of one that is gone."""
-        place = self._workers.index(lost)
-        job = lost.job
-        lost.close()
-        self._workers[place] = self._start()
-        lost.job = job
-
-
-def _work(jobs: Connection[Any, Any], control: Connection[Any, Any]) -> None:
-    """Be a worker."""
-    from dxanalysis.batch.execution.worker import serve  # noqa: PLC0415 - loads papermill, in the worker alone
-
-    serve(jobs, control)
-
-
-@contextlib.contextmanager
-def _without_main() -> Iterator[None]:
-    """Hide the program that was started: a new process would run its imports, and needs none."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+        for hub in self._hubs:
+            if code in hub.jobs:
+                hub.order("give up", code)

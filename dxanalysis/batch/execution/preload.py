@@ -1,4 +1,4 @@
-"""What every kernel of a batch inherits: loaded once, before the first of them is forked.
+"""What every unit of a batch inherits: loaded once, before the first of them is forked.
 
 Only what each would load for itself at its first page, and nothing that knows of a workspace: code,
 words, templates, fonts. No thread is started and no database of coordinate systems opened, for
@@ -25,6 +25,7 @@ MODULES: Final = (
     "matplotlib_inline.backend_inline",
     "pandas.core.reshape.reshape",
     "pyarrow.pandas_compat",
+    "seaborn",
     "tornado.platform.asyncio",
 )
 

@@ -14,28 +14,25 @@ import os
 import shutil
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from tqdm import tqdm
 
 from dxanalysis import handover
-from dxanalysis.batch.execution.jobs import Job, Limits, PageResult
+from dxanalysis.batch.execution.jobs import Job, PageResult, PageTask, Setting
 from dxanalysis.batch.execution.memory import free_mb, need_mb, workers
-from dxanalysis.batch.execution.pool import Crew
+from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.signals import Stop
 from dxanalysis.errors import OutputError
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
     from typing import Self
 
-    from dxanalysis.batch.execution.jobs import Fault, PageTask
+    from dxanalysis.batch.execution.jobs import Fault
     from dxanalysis.lang import Lang
-
-WORK: Final = ".work"
-"""Folder for what is half made, beside the pages or where it is told to be."""
 
 _LOOK_SECONDS: Final = 0.25
 """How often the driver looks whether it was asked to stop."""
@@ -44,63 +41,36 @@ _GRACE_SECONDS: Final = 5.0
 """How long units that run may go on when the batch is asked to stop."""
 
 _LATE_SECONDS: Final = 20.0
-"""How much longer than a unit may take its worker is trusted to end it by itself."""
+"""How much longer than a unit may take its process is trusted to end it by itself."""
+
+Done = Callable[[PageTask, PageResult], None]
+"""Called for each unit as soon as its files are in place."""
 
 
 def run(
     tasks: Sequence[PageTask],
+    setting: Setting,
     *,
-    notebook: Path,
-    folder: Path,
-    out: Path,
-    lang: Lang,
-    jobs: int | None = None,
-    progress: bool = False,
-    limits: Limits | None = None,
-    fail_fast: bool = False,
-    work: Path | None = None,
-    failed: Path | None = None,
-    log_of: Callable[[PageTask], Path] | None = None,
-    done: Callable[[PageTask, PageResult], None] | None = None,
+    done: Done | None = None,
     stop: Stop | None = None,
     peaks: Sequence[float | None] = (),
-    crew: Crew | None = None,
+    pool: Pool | None = None,
 ) -> list[PageResult]:
-    """Run every task, each in a kernel of its own, several at a time.
+    """Run every task, each in processes of its own, several at a time.
 
     Parameters
     ----------
     tasks
         What to make. Tasks with an error are not run and come back as failed.
-    notebook
-        The parameterised notebook.
-    folder
-        Where the kernels run.
-    out
-        An existing folder, which gets ``<stem>.ipynb`` and ``<stem>.html`` of each unit done.
-    lang
-        The language of the pages.
-    jobs
-        How many at a time; by default one more than there are processors. Memory may allow fewer.
-    progress
-        Whether to show a progress bar.
-    limits
-        How long units may take and how often they are tried.
-    fail_fast
-        Whether the first failure stops the batch; what runs then may end.
-    work
-        A folder for what is half made, on the same disk as ``out``; taken away at the end.
-    failed
-        Where what is left of a failed notebook is kept; nowhere by default.
-    log_of
-        Tells the file that gets what a unit's kernel says.
+    setting
+        From what, where to, and how.
     done
-        Told of each unit as soon as its files are in place.
+        Called for each unit as soon as its files are in place.
     stop
         Whether the batch was asked to stop.
     peaks
-        The most memory that kernels of earlier units had, in megabytes.
-    crew
+        The most memory that earlier units had, in megabytes.
+    pool
         Processes that are there already; by default some are started, and ended afterwards.
 
     Returns
@@ -114,39 +84,14 @@ def run(
     OutputError
         If results can no longer be written: the disk is full, or the folder is gone.
     """
-    work = work or out / WORK
-    limits = limits or Limits()
-
-    def make_job(task: PageTask, zygote: str | None) -> Job:
-        return Job(
-            task=task,
-            notebook=notebook.resolve(),
-            folder=folder.resolve(),
-            work=(work / task.stem).resolve(),
-            log=(log_of(task) if log_of else work / f"{task.stem}.log").resolve(),
-            lang=lang,
-            zygote=zygote,
-            limits=limits,
-            prepared=os.environ.get(handover.VARIABLE),
-        )
-
-    with Batch(
-        tasks,
-        out=out,
-        work=work,
-        failed=failed,
-        lang=lang,
-        progress=progress,
-        fail_fast=fail_fast,
-        done=done,
-        stop=stop,
-    ) as batch:
+    with Batch(tasks, setting, done=done, stop=stop) as batch:
         if batch.open and not batch.is_over:
             known = [peak for peak in peaks if peak]
             with contextlib.ExitStack() as held:
-                crew = crew or held.enter_context(Crew())
-                crew.grow(workers(jobs, units=len(batch.open), need=need_mb(known)))
-                _Driver(batch, crew, limits, make_job, known).drive()
+                pool = pool or held.enter_context(Pool())
+                at_once = workers(setting.jobs, units=len(batch.open), need=need_mb(known))
+                pool.grow(at_once)
+                _Driver(batch, pool, known, at_once).drive()
     return batch.in_order()
 
 
@@ -175,35 +120,30 @@ class Batch:
     Parameters
     ----------
     tasks
-        All of them. Those with an error are told of at once.
-    out, work, failed, lang, progress, fail_fast, done, stop
+        All of them. Those with an error are settled at once.
+    setting, done, stop
         As for :func:`run`.
     """
 
     def __init__(
         self,
         tasks: Sequence[PageTask],
+        setting: Setting,
         *,
-        out: Path,
-        work: Path,
-        failed: Path | None,
-        lang: Lang,
-        progress: bool = False,
-        fail_fast: bool = False,
-        done: Callable[[PageTask, PageResult], None] | None = None,
+        done: Done | None = None,
         stop: Stop | None = None,
     ) -> None:
         self.tasks = tasks
-        self.work = work
-        self.lang = lang
+        self.setting = setting
+        self.lang = setting.lang
         self.stop = stop or Stop()
-        self._out = out
-        self._failed = failed
-        self._fail_fast = fail_fast
         self._done = done
         self._results: dict[str, PageResult] = {}
         self._bar: tqdm[Any] = tqdm(
-            total=len(tasks), disable=not progress, unit="", desc=text("batch.pages", lang)
+            total=len(tasks),
+            disable=not setting.progress,
+            unit="",
+            desc=text("batch.pages", self.lang),
         )
 
     def __enter__(self) -> Self:
@@ -220,7 +160,7 @@ class Batch:
     def __exit__(self, *_: object) -> None:
         """Take away what is half made."""
         self._bar.close()
-        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.rmtree(self.setting.work, ignore_errors=True)
 
     @property
     def open(self) -> list[PageTask]:
@@ -231,7 +171,7 @@ class Batch:
     def is_over(self) -> bool:
         """Whether nothing more is to be started."""
         failures = any(result.status == "failed" for result in self._results.values())
-        return self.stop.asked or (self._fail_fast and failures)
+        return self.stop.asked or (self.setting.fail_fast and failures)
 
     def settle(self, task: PageTask, result: PageResult) -> None:
         """Put a unit's files in place, and tell of it.
@@ -260,23 +200,23 @@ class Batch:
 
     def _cannot_write(self, found: str) -> OutputError:
         """Say that results can no longer be written."""
-        return OutputError("batch.cannot_write", where=self._out, found=found)
+        return OutputError("batch.cannot_write", where=self.setting.out, found=found)
 
     def _move(self, task: PageTask, result: PageResult) -> None:
         """Put a unit's files where they belong."""
         page, book = task.files
-        made = self.work / task.stem
+        made, failed = self.setting.work / task.stem, self.setting.failed
         if result.status == "ok":
             for name in (book, page):  # the page last: it is what is opened
-                os.replace(made / name, self._out / name)  # noqa: PTH105 - replaces what is there
-            if self._failed and self._failed.exists():
-                (self._failed / book).unlink(missing_ok=True)
+                os.replace(made / name, self.setting.out / name)  # noqa: PTH105 - replaces
+            if failed and failed.exists():
+                (failed / book).unlink(missing_ok=True)
                 with contextlib.suppress(OSError):  # others of it may still be failed
-                    self._failed.rmdir()
-        elif self._failed and (made / book).exists():
+                    failed.rmdir()
+        elif failed and (made / book).exists():
             with contextlib.suppress(OSError):  # what is left of a failed unit is worth no failure
-                self._failed.mkdir(exist_ok=True)
-                os.replace(made / book, self._failed / book)  # noqa: PTH105
+                failed.mkdir(exist_ok=True)
+                os.replace(made / book, failed / book)  # noqa: PTH105
         shutil.rmtree(made, ignore_errors=True)
 
     def _tell(self, task: PageTask, result: PageResult) -> None:
@@ -295,46 +235,48 @@ class Batch:
 
 
 class _Driver:
-    """Gives out the jobs of a batch to a crew, and decides what is tried again."""
+    """Gives out the jobs of a batch to a pool, and decides what is tried again."""
 
-    def __init__(
-        self,
-        batch: Batch,
-        crew: Crew,
-        limits: Limits,
-        make_job: Callable[[PageTask, str | None], Job],
-        peaks: list[float],
-    ) -> None:
+    def __init__(self, batch: Batch, pool: Pool, peaks: list[float], at_once: int) -> None:
         self.batch = batch
-        self.crew = crew
-        self.limits = limits
-        self.make_job = make_job
+        self.pool = pool
+        self.limits = batch.setting.limits
         self.peaks = peaks
-        self.at_once = crew.size
+        self.at_once = at_once
         self.attempts: dict[str, list[Fault]] = {}
         self.given_up: set[str] = set()
+        whole = batch.setting
+        self.setting = dataclasses.replace(
+            whole,
+            notebook=whole.notebook.resolve(),
+            folder=whole.folder.resolve(),
+            out=whole.out.resolve(),
+            work=whole.work.resolve(),
+            logs=whole.logs.resolve() if whole.logs else None,
+        )
 
     def drive(self) -> None:
         """Give out jobs and take in results until there are none."""
         queue = deque(self.batch.open)
         stopped_at: float | None = None
-        while queue or self.crew.running:
+        while queue or self.pool.running:
             if self.batch.is_over:
                 queue.clear()
             if self.batch.stop.asked:
                 stopped_at = stopped_at or time.monotonic()
                 if time.monotonic() - stopped_at > _GRACE_SECONDS:
-                    self.crew.interrupt()
-            while queue and self._has_room(len(self.crew.running)):
+                    self.pool.interrupt()
+            while queue and self._has_room(len(self.pool.running)):
                 task = queue.popleft()
-                # A unit that lost its kernel gets one that owes nothing to the others.
-                zygote = None if self.attempts.get(task.code) else self.crew.zygote
-                self.crew.take(self.make_job(task, zygote))
-            for code, seconds in self.crew.running.items():
+                # A unit that lost its process gets one that owes nothing to the others.
+                warm = not self.attempts.get(task.code)
+                prepared = os.environ.get(handover.VARIABLE)
+                self.pool.take(Job(task, self.setting, warm, prepared))
+            for code, seconds in self.pool.running.items():
                 if seconds > self.limits.unit_seconds + _LATE_SECONDS:
                     self.given_up.add(code)
-                    self.crew.give_up(code)
-            for job, result in self.crew.answers(_LOOK_SECONDS):
+                    self.pool.give_up(code)
+            for job, result in self.pool.answers(_LOOK_SECONDS):
                 if self._again(job.task, result or self._lost(job.task)):
                     queue.append(job.task)
 

@@ -7,21 +7,18 @@ finished, and none of what came out, the same would only come out again.
 from __future__ import annotations
 
 import glob
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from dxanalysis.batch.state.keys import common_key, digest, small_files
-from dxanalysis.batch.state.run_log import read_records
-from dxanalysis.files import are_whole, sha256_in
+from dxanalysis.batch.state.manifest import MANIFEST, Manifest, read_manifest
+from dxanalysis.batch.state.run_log import FinishedRecord, is_as_written, read_records
+from dxanalysis.files import sha256_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from dxanalysis.lang import Lang
+    from dxanalysis.batch.options import ReportOptions
     from dxanalysis.workspace import Workspace
-
-MANIFEST: Final = "manifest.json"
 
 
 def input_files(workspace: Workspace, boundaries: Path | None = None) -> list[Path]:
@@ -50,42 +47,35 @@ def input_files(workspace: Workspace, boundaries: Path | None = None) -> list[Pa
     ]
 
 
-def stamp(
-    workspace: Workspace,
-    *,
-    notebook: Path,
-    lang: Lang,
-    boundaries: Path | None = None,
-    keep_going: bool = False,
-    only: Sequence[str] = (),
-) -> str:
+def stamp(workspace: Workspace, options: ReportOptions) -> str:
     """Hash all that goes into a batch, byte by byte.
 
     Parameters
     ----------
     workspace
         What is reported on.
-    notebook, lang, boundaries, keep_going, only
-        As in :func:`dxanalysis.batch.site.make_site`.
+    options
+        How the site is made.
 
     Returns
     -------
     str
         The same only where the same site would come out.
     """
+    lines = options.boundaries.resolve() if options.boundaries else None
     return digest(
         {
-            "files": [(path.name, sha256_in(path)) for path in input_files(workspace, boundaries)],
-            "common": common_key(notebook),
-            "lang": lang,
-            "boundaries": str(boundaries or ""),
-            "keep_going": keep_going,
-            "only": sorted(only),
+            "files": [(path.name, sha256_in(path)) for path in input_files(workspace, lines)],
+            "common": common_key(options.notebook),
+            "lang": options.lang,
+            "boundaries": str(lines or ""),
+            "keep_going": options.keep_going,
+            "only": sorted(options.only),
         }
     )
 
 
-def finished_site(out: Path, *, stamp: str) -> dict[str, Any] | None:
+def finished_site(out: Path, *, stamp: str) -> Manifest | None:
     """Find the site that a batch made from the very same.
 
     Parameters
@@ -97,15 +87,15 @@ def finished_site(out: Path, *, stamp: str) -> dict[str, Any] | None:
 
     Returns
     -------
-    dict or None
-        Its manifest, where every file is still as it was written; None where a batch has to look.
+    Manifest or None
+        Of it, where every file is still as it was written; None where a batch has to look.
     """
     for record in read_records(out):
         if (
-            record.get("event") == "finished"
-            and record.get("stamp") == stamp
-            and are_whole(out, record.get("files", {}))
+            isinstance(record, FinishedRecord)
+            and record.stamp == stamp
+            and MANIFEST in record.files
+            and is_as_written(out, record.files)
         ):
-            manifest: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-            return manifest
+            return read_manifest(out)
     return None

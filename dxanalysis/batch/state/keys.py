@@ -1,18 +1,15 @@
 """What each page depends on, as a hash: the same key means that the page need not be made again.
 
 A page depends on its notebook, its parameters, dxanalysis itself, the versions of the packages that
-make it, and the figures. The district notebook shows the figures of its own area and, of the rest
-of the province, only what the blocks of :mod:`dxanalysis.pages` put beside them. Only that goes
-into its key, to the digits that are shown, so that a figure that changes in one area leaves the
-pages of the others as they are unless they show it too.
-
-A notebook of the planner's own may show anything. Where its cells do more with the analysis than
-hand it to the blocks known here, its pages depend on every byte that was read.
+make it, and the figures. Which figures is seen while it is made (:mod:`dxanalysis.reads`) and
+written down with it. One that was read by nothing but blocks that declare to read their area has a
+key of the figures of its own area and, of the rest of the province, of what those blocks set beside
+them, to the digits that are shown: a figure that changes in one area leaves the pages of the others
+as they are unless they show it too. Any other page depends on every byte that was read.
 """
 
 from __future__ import annotations
 
-import ast
 import functools
 import hashlib
 import json
@@ -48,39 +45,6 @@ PACKAGES: Final = (
     "vietnamadminunits",
 )
 """The packages whose versions a page depends on."""
-
-AREA_BLOCKS: Final = {
-    "charts": frozenset(
-        {
-            "coverage_chart",
-            "operator_chart",
-        }
-    ),
-    "pages": frozenset(
-        {
-            "area_map",
-            "commune_table",
-            "data_notes",
-            "figure_row",
-            "headline",
-            "gap_shares",
-            "header",
-            "key_figures",
-            "map_block",
-            "operator_table",
-            "section",
-            "services_table",
-            "single_operators",
-            "sources_table",
-            "unserved_villages",
-        }
-    ),
-}
-"""Blocks that show nothing beyond what :func:`area_digests` looks at.
-
-Whoever adds a block to the district notebook adds it here if that is true of it, and otherwise what
-it shows to :func:`area_digests`; ``tests/test_batch_keys.py`` sets pages against keys.
-"""
 
 _SHOWN: Final = {"rate_pct": 2, "gap_points": 2, "target_pct": 2, "observed_pct": 2}
 """Digits after the decimal mark of what is shown of other areas; counts have none."""
@@ -146,54 +110,15 @@ def common_key(notebook: Path) -> str:
     str
         Of its cells, dxanalysis and the versions of the packages.
     """
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return digest(
         {
-            "cells": [(cell["cell_type"], cell["source"]) for cell in _cells(notebook)],
+            "cells": [(cell["cell_type"], cell["source"]) for cell in cells],
             "code": own_code(),
             "versions": versions(),
             "python": platform.python_version(),
         }
     )
-
-
-def _cells(notebook: Path) -> list[dict[str, Any]]:
-    """Read the cells of a notebook."""
-    cells: list[dict[str, Any]] = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return cells
-
-
-def shows_only_its_area(notebook: Path) -> bool:
-    """Tell whether a notebook hands the analysis to nothing but blocks that are known here.
-
-    Parameters
-    ----------
-    notebook
-        The parameterised notebook.
-
-    Returns
-    -------
-    bool
-        False wherever that is in doubt.
-    """
-    source = "\n".join(
-        "".join(cell["source"]) for cell in _cells(notebook) if cell["cell_type"] == "code"
-    )
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:  # magics, for instance
-        return False
-    allowed: set[ast.AST] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            room, _, name = ast.unparse(node.func).removeprefix("dx.").rpartition(".")
-            if name in AREA_BLOCKS.get(room, ()) or (room, name) == ("analysis", "require_area"):
-                allowed.update(ast.walk(node))
-    uses = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and node.id == "analysis" and isinstance(node.ctx, ast.Load)
-    ]
-    return bool(uses) and all(node in allowed for node in uses)
 
 
 def small_files(workspace: Workspace) -> list[Path]:
@@ -227,13 +152,14 @@ def whole_digest(analysis: Analysis) -> str:
     Returns
     -------
     str
-        Of the bytes of every file of the workspace.
+        Of the bytes of every file of the workspace, and the day it is shown for.
     """
     workspace = analysis.workspace
     return digest(
         [
             [sha256_in(path) for path in small_files(workspace)],
             analysis.inputs[["path", "sha256"]].to_numpy().tolist(),
+            analysis.snapshot.day,
         ]
     )
 
@@ -268,7 +194,9 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
     whole = _of_the_whole(analysis)
     shared = {code: digest([whole, _of_the_map(analysis, at)]) for code, at in grounds.items()}
     villages = analysis.villages.drop(columns="source", errors="ignore")
-    tables = (analysis.gaps, villages, analysis.findings, analysis.boundary_findings)
+    tables = (
+        analysis.gaps, analysis.dated, villages, analysis.findings, analysis.boundary_findings
+    )  # fmt: skip
     rows = [_by_unit(table) for table in tables]
     own = _by_unit(analysis.communes.drop(columns="geometry").reset_index())
     return {
@@ -302,7 +230,9 @@ def _by_unit(table: pd.DataFrame) -> dict[str, str]:
 def _of_the_whole(analysis: Analysis) -> list[object]:
     """List what every area's page shows of all that the workspace is about."""
     whole = analysis.figures(analysis.whole.code)
+    dated = analysis.dated[analysis.dated["unit_code"] == analysis.whole.code]
     return [
+        _shown(dated.loc[dated["operator"] == "any", ["as_of", "indicator", "rate_pct"]]),
         _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
         [analysis.whole.name, analysis.as_of, analysis.boundaries.kind],
         [analysis.is_illustrative, analysis.boundaries.source],

@@ -6,13 +6,13 @@ does not make the comparison disappear.
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import exports
+from dxanalysis.batch.state.manifest import read_manifest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,12 +56,10 @@ def keep_earlier(out: Path, work: Path) -> Earlier | None:
     for folder in (out, out / FOLDER):
         try:
             gaps = (folder / "gaps.csv").read_bytes()
-            finished = str(
-                json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["finished"]
-            )
-            if gaps == new:
+            manifest = read_manifest(folder)
+            if gaps == new or manifest is None:
                 continue
-            earlier = Earlier(exports.read_csv(folder / "gaps.csv"), finished)
+            earlier = Earlier(exports.read_csv(folder / "gaps.csv"), manifest.finished.isoformat())
         except (OSError, ValueError, KeyError, TypeError):
             continue  # never made, or no longer what we wrote: there is nothing to compare with
         kept = work / FOLDER

@@ -4,6 +4,9 @@ One line of JSON for each thing that happened, on the disk before the next one b
 after the files it tells of are in place. So whatever ends a batch (a power cut, ``kill -9``), the
 next one knows what is done. A line that was cut off tells nothing, and the unit is made again.
 
+A record is believed only where it has the form of one (:data:`Record`), and a page only where its
+files have the hashes that the record names: whatever else stands there is as if it were not.
+
 Nothing is decided by a date or by which line is newer. A page is up to date if some record has its
 key and its files still have the hashes of that record; a clock that was moved does no harm.
 
@@ -21,19 +24,22 @@ stopped   that the batch was asked to stop
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import json
 import os
 import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from dxanalysis.batch.execution.jobs import PageResult
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from dxanalysis.batch.execution.jobs import Fault, PageResult
 from dxanalysis.errors import OutputError
 from dxanalysis.files import are_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from dxanalysis.batch.execution.jobs import PageTask
 
@@ -43,6 +49,67 @@ UNITS: Final = "units"
 _FILE: Final = "run.jsonl"
 _KEPT: Final = 10
 """So many runs are kept to look at. Only the last finished one is needed."""
+
+
+_LARGEST_BYTES: Final = 100_000_000
+"""No record is longer; that of the whole country has four million."""
+
+_Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_Name = Annotated[str, Field(pattern=r"^(units/)?[A-Za-z0-9][A-Za-z0-9._-]{0,200}$")]
+_Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    files: dict[_Name, _Hash]
+
+
+class UnitRecord(_Record):
+    """What became of one unit, as :meth:`RunLog.write_unit` writes it."""
+
+    event: Literal["unit"]
+    code: str
+    key: _Hash
+    status: Literal["ok", "failed", "skipped"]
+    seconds: _Number
+    kernel: str
+    error: str
+    fault: Fault
+    cell: int | None
+    cells: Annotated[list[_Number], Field(max_length=10_000)]
+    peak_mb: _Number | None
+    exit_code: int | None
+    needs: str
+    reads: Literal["area", "whole"]
+    attempts: Annotated[list[Fault], Field(max_length=1000)]
+
+    @property
+    def result(self) -> PageResult:
+        """As it was written down."""
+        told = self.model_dump(exclude={"event", "key", "files"})
+        told |= {name: tuple(told[name]) for name in ("cells", "attempts")}
+        hashes = {name.removeprefix(f"{UNITS}/"): digest for name, digest in self.files.items()}
+        return PageResult(**told, sha256=hashes)
+
+
+class ProvinceRecord(_Record):
+    """The files of the province that were made."""
+
+    event: Literal["province"]
+    key: _Hash
+
+
+class FinishedRecord(_Record):
+    """The whole site, and the stamp of all that went in."""
+
+    event: Literal["finished"]
+    stamp: _Hash
+
+
+Record = UnitRecord | ProvinceRecord | FinishedRecord
+
+_RECORD: Final[TypeAdapter[Record]] = TypeAdapter(Annotated[Record, Field(discriminator="event")])
 
 
 class RunLog:
@@ -70,10 +137,6 @@ class RunLog:
     def close(self) -> None:
         """Write no more."""
         os.close(self._file)
-
-    def log_of(self, task: PageTask) -> Path:
-        """Tell where a unit's log is."""
-        return self.folder / f"{task.stem}.log"
 
     def write(self, event: str, *, sync: bool = True, **told: object) -> None:
         """Write down one thing that happened.
@@ -118,28 +181,14 @@ class RunLog:
         sync
             As for :meth:`write`.
         """
-        log = self.log_of(task)
+        log = self.folder / f"{task.stem}.log"
         if result.status == "ok" and not result.attempts:
             log.unlink(missing_ok=True)  # what it says is of interest where something went wrong
-        self.write(
-            "unit",
-            sync=sync,
-            code=task.code,
-            stem=task.stem,
-            key=task.key,
-            status=result.status,
-            fault=result.fault,
-            error=result.error,
-            seconds=round(result.seconds, 2),
-            kernel=result.kernel,
-            cell=result.cell,
-            cells=list(result.cells),
-            peak_mb=result.peak_mb,
-            exit_code=result.exit_code,
-            attempts=list(result.attempts),
-            files={f"{UNITS}/{name}": told for name, told in result.sha256.items()},
-            log=log.name if log.exists() else None,
-        )
+        told = dataclasses.asdict(result)
+        files = {f"{UNITS}/{name}": digest for name, digest in told.pop("sha256").items()}
+        told |= {"seconds": round(result.seconds, 2), "stem": task.stem, "files": files}
+        key = task.key_for(result.reads)
+        self.write("unit", sync=sync, **told, key=key, log=log.name if log.exists() else None)
 
     def forget_older(self) -> None:
         """Take away the records of runs long past.
@@ -174,7 +223,7 @@ def _number(name: str) -> int:
     return int(head) if head.isdecimal() else 0
 
 
-def read_records(site: Path) -> list[dict[str, Any]]:
+def read_records(site: Path) -> list[Record]:
     """Read what all runs wrote down.
 
     Parameters
@@ -184,22 +233,21 @@ def read_records(site: Path) -> list[dict[str, Any]]:
 
     Returns
     -------
-    list of dict
-        One for each line that is whole.
+    list
+        One for each line that is whole and has the form of a record.
     """
-    records: list[dict[str, Any]] = []
+    records: list[Record] = []
     for path in sorted((site / RUNS).glob(f"*/{_FILE}")):
         with contextlib.suppress(OSError):
-            for line in path.read_bytes().splitlines():
-                with contextlib.suppress(ValueError):
-                    record = json.loads(line)
-                    if isinstance(record, dict):
-                        records.append(record)
+            if path.is_file() and path.stat().st_size <= _LARGEST_BYTES:
+                for line in path.read_bytes().splitlines():
+                    with contextlib.suppress(ValidationError):
+                        records.append(_RECORD.validate_json(line))
     return records
 
 
 def find_made(
-    site: Path, tasks: Iterable[PageTask], records: Iterable[dict[str, Any]]
+    site: Path, tasks: Iterable[PageTask], records: Iterable[Record]
 ) -> dict[str, PageResult]:
     """Find the units whose pages are up to date.
 
@@ -218,43 +266,35 @@ def find_made(
         Code to what became of the unit when its page was made. Its key is still the same, and both
         files are as they were written: a page that was damaged is made again.
     """
-    wanted = {(task.code, task.key): task for task in tasks if not task.error}
+    wanted = {task.code: task for task in tasks if not task.error}
     found: dict[str, PageResult] = {}
     for record in records:
-        task = wanted.get((record.get("code", ""), record.get("key", "")))
-        if task is None or record.get("event") != "unit" or record.get("status") != "ok":
+        if not isinstance(record, UnitRecord) or record.status != "ok" or record.code in found:
             continue
-        files: dict[str, str] = record.get("files", {})
-        ours = {f"{UNITS}/{name}" for name in task.files}
-        if task.code not in found and set(files) == ours and are_whole(site, files):
-            found[task.code] = result_of(record)
+        task = wanted.get(record.code)
+        if task is None or record.key != task.key_for(record.reads):
+            continue
+        if set(record.files) == {f"{UNITS}/{name}" for name in task.files} and is_as_written(
+            site, record.files
+        ):
+            found[task.code] = record.result
     return found
 
 
-def result_of(record: dict[str, Any]) -> PageResult:
-    """Read a unit's result from its record.
+def is_as_written(site: Path, files: dict[str, str]) -> bool:
+    """Tell whether the files of a record are ordinary files of the site, and have its hashes.
 
     Parameters
     ----------
-    record
-        A record of a unit.
+    site
+        The folder of the site.
+    files
+        Name to hash.
 
     Returns
     -------
-    PageResult
-        As it was written down.
+    bool
+        False too for a link, a pipe or a device in the place of a file: none is opened.
     """
-    return PageResult(
-        code=record["code"],
-        status=record["status"],
-        seconds=record["seconds"],
-        kernel=record["kernel"],
-        error=record["error"],
-        fault=record["fault"],
-        cell=record["cell"],
-        cells=tuple(record["cells"]),
-        peak_mb=record["peak_mb"],
-        exit_code=record["exit_code"],
-        sha256={Path(name).name: told for name, told in record["files"].items()},
-        attempts=tuple(record["attempts"]),
-    )
+    ours = all((site / name).is_file() and not (site / name).is_symlink() for name in files)
+    return ours and are_whole(site, files)

@@ -112,7 +112,7 @@ def keep(name: str, arrays: Arrays) -> None:
     if where is None:
         return
     with contextlib.suppress(OSError, OutputError):
-        with atomic_write(where / f"{name}.npz", make_folder=True) as half:
+        with atomic_write(where / f"{name}.npz", make_folder=True, durable=False) as half:
             np.savez(half, allow_pickle=False, **arrays)
         files = sorted(where.glob("*.npz"), key=lambda one: one.stat().st_mtime, reverse=True)
         total = 0

@@ -10,7 +10,9 @@ import pandas as pd
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang.plain import visible
 from dxanalysis.sources import vector_layers
+from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
 from dxanalysis.sources.vector_files import VIETNAM
 from dxanalysis.units.parsing import toneless
@@ -69,7 +71,8 @@ def read_rows(path: Path, *, note: Findings) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``lon`` and ``lat`` (degrees of WGS 84), ``kind`` (empty where it is not clear), ``name``.
+        ``lon`` and ``lat`` (degrees of WGS 84), ``kind`` (empty where it is not clear), ``name``
+        (without personal data).
 
     Raises
     ------
@@ -77,10 +80,12 @@ def read_rows(path: Path, *, note: Findings) -> pd.DataFrame:
         If the file cannot be read.
     """
     if path.suffix.lower() == ".pbf":
-        return _from_osm(path)
-    if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
-        return _from_csv(path, note)
-    return _from_layer(path)
+        rows = _from_osm(path)
+    elif path.suffix.lower() in {".csv", ".txt", ".tsv"}:
+        rows = _from_csv(path, note)
+    else:
+        rows = _from_layer(path)
+    return rows.assign(name=rows["name"].map(lambda name: visible(without_personal_data(name))))
 
 
 def parse_degrees(written: str) -> float:

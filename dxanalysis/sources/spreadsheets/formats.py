@@ -12,7 +12,9 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang.plain import visible
 from dxanalysis.sources import box, inputs
+from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets.legacy_fonts import read_legacy
 from dxanalysis.sources.spreadsheets.ods import ODS_TYPES, read_ods
 from dxanalysis.sources.spreadsheets.sheet import (
@@ -67,7 +69,8 @@ def open_sheets(path: Path) -> list[Sheet]:
     Returns
     -------
     list of Sheet
-        In the file's order, text typed with fonts from before Unicode read as what it shows.
+        In the file's order, text typed with fonts from before Unicode read as what it shows, and
+        personal data taken out of every text.
 
     Raises
     ------
@@ -87,7 +90,8 @@ def _read_sheets(path: Path) -> list[Sheet]:
     texts = (value for sheet in found for value in sheet.cells.values() if isinstance(value, str))
     if len(found) > LIMIT_SHEETS or sum(map(len, texts)) > LIMIT_TEXT:
         raise too_large(path)
-    sheets = [read_legacy(sheet) for sheet in found]
+    named = [dataclasses.replace(sheet, name=visible(sheet.name)) for sheet in found]
+    sheets = [_without_persons(read_legacy(sheet)) for sheet in named]
     places = (place for sheet in sheets for place in (*sheet.cells, *sheet.merged))
     widest = max((column for _, column in places), default=0)
     if widest > LIMIT_COLUMNS:
@@ -98,6 +102,25 @@ def _read_sheets(path: Path) -> list[Sheet]:
         told = (*sheets[0].told, ("kind_differs", kind))
         sheets[0] = dataclasses.replace(sheets[0], told=told)
     return sheets
+
+
+def _without_persons(sheet: Sheet) -> Sheet:
+    """Take personal data out of a sheet's texts, before anything else sees them."""
+    texts = {value for value in sheet.cells.values() if isinstance(value, str)}
+    left = {text: without_personal_data(text) for text in texts}
+    changed = {
+        place: left[value]
+        for place, value in sheet.cells.items()
+        if isinstance(value, str) and left[value] != value
+    }
+    if not changed:
+        return sheet
+    cells = {
+        place: changed.get(place, value)
+        for place, value in sheet.cells.items()
+        if changed.get(place) != ""
+    }
+    return dataclasses.replace(sheet, cells=cells, personal=frozenset(changed))
 
 
 def kind_of(path: Path) -> str:

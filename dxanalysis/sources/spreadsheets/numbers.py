@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -48,10 +49,6 @@ YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", 
 NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_SHARE_BESIDE: Final = re.compile(
-    r"^([\d.,\s/]*\d)\s*(?:\(\s*[\d.,]+\s*%\s*\)|[-–;/]\s*[\d.,]+\s*%)$"
-)
-_OF: Final = re.compile(r"^(\d[\d.,]*)\s*/\s*(\d[\d.,]*)$")
 _LARGEST: Final = 1e15
 _LONGEST: Final = 30
 _SMALL: Final = 0.5
@@ -265,7 +262,8 @@ def _reads_as_figure(text: str) -> bool:
     return bool(word) and (
         word in DASHES
         or word in NONE_WORDS
-        or re.fullmatch(r"[-+]?[\d., ]*\d[ %]*", plain_figure(word)) is not None
+        or re.fullmatch(r"[-+]?[\d., ]*\d[ %]*", word) is not None
+        or compound(text) is not None
     )
 
 
@@ -301,50 +299,10 @@ def _word(value: object) -> str:
 def _texts(cells: Mapping[int, Cell]) -> dict[int, str]:
     """Give the cells that are typed as text, their spaces made plain."""
     return {
-        key: plain_figure(_SPACES.sub(" ", cell.value).strip().lstrip("'").replace("−", "-"))
+        key: _SPACES.sub(" ", cell.value).strip().lstrip("'").replace("−", "-")
         for key, cell in cells.items()
         if isinstance(cell.value, str) and cell.value.strip()
     }
-
-
-def plain_figure(text: str) -> str:
-    """Take a whole or a share that stands beside it off a figure typed as text.
-
-    Parameters
-    ----------
-    text
-        For instance ``"27/28"`` or ``"27 (96,4%)"``.
-
-    Returns
-    -------
-    str
-        The figure: ``"27"``. "19 (*)" and "19 (5)" stay as they are: a mark may say that the
-        figure is an estimate, and 5 may be anything.
-
-    Examples
-    --------
-    >>> plain_figure("27/28"), plain_figure("27 (96,4%)"), plain_figure("19 (*)")
-    ('27', '27', '19 (*)')
-    """
-    cut = _SHARE_BESIDE.sub(r"\1", text)
-    return _OF.sub(r"\1", cut).strip()
-
-
-def base_beside(value: object) -> float:
-    """Give the whole that a cell such as "27/28" names beside the part; NaN where it names none.
-
-    Parameters
-    ----------
-    value
-        What the cell holds.
-
-    Returns
-    -------
-    float
-        28.
-    """
-    match = _OF.fullmatch(_SPACES.sub(" ", value).strip()) if isinstance(value, str) else None
-    return float(re.sub(r"[.,\s]", "", match[2])) if match else math.nan
 
 
 def _numbers(cells: Mapping[int, Cell]) -> dict[int, float]:

@@ -65,6 +65,8 @@ class Sheet:
     told
         How the sheet was understood where it could have been otherwise: rules of the findings, each
         with its value.
+    personal
+        Cells that personal data were taken out of; one that held nothing else is not in ``cells``.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
     told: tuple[tuple[str, str], ...] = ()
+    personal: frozenset[Place] = frozenset()
 
     @functools.cached_property
     def last_row(self) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
+from dxanalysis.lang.plain import visible
 from dxanalysis.sources.spreadsheets.formats import open_sheets
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ def as_text(value: object) -> str:
     Returns
     -------
     str
-        Without spaces around; a whole number without decimals.
+        Without spaces around, what cannot be seen shown; a whole number without decimals.
     """
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return visible(str(value)).strip()
 
 
 def unit_code(value: object) -> str:
@@ -97,7 +98,10 @@ def _table(sheet: Sheet, fits: Callable[[Sequence[str]], int]) -> pd.DataFrame:
     """Cut one sheet into headings and rows."""
     columns = sorted({column for _, column in sheet.cells})
     filled = sorted({row for row, _ in sheet.cells})
-    titles = {row: [sheet.text(row, column) for column in columns] for row in filled[:_TITLE_ROWS]}
+    titles = {
+        row: [visible(sheet.text(row, column)) for column in columns]
+        for row in filled[:_TITLE_ROWS]
+    }
     heading = max(titles, key=lambda row: (fits(titles[row]), -row))
     rows = [row for row in filled if row > heading]
     return pd.DataFrame(

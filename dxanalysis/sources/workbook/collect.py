@@ -12,13 +12,21 @@ import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.indicators import indicators
+from dxanalysis.lang.plain import reveal
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.column_notes import (
+    personal_cells,
+    read_columns,
+    unread_columns,
+)
 from dxanalysis.sources.workbook.content import WHOLE, check_content
+from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import cell_source, figure, observe
+from dxanalysis.sources.workbook.people import check_people
 from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
 from dxanalysis.sources.workbook.totals import check_totals
-from dxanalysis.sources.workbook.understood import looks_important, understand
+from dxanalysis.sources.workbook.understood import as_written, understand
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -27,8 +35,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding
-    from dxanalysis.sources.workbook.grid import UnitLookup
     from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
     Record = dict[str, object]
 
@@ -115,8 +123,7 @@ class Collector:
 
     def seen(self) -> str:
         """Name the headings that were seen where no table could be read."""
-        shown = [f"«{heading}»" for heading in dict.fromkeys(self._seen) if heading]
-        return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")  # noqa: PLR2004
+        return _listed(self._seen)
 
     def refusals(self) -> str:
         """Name the columns that were understood and not read, each with the words it rests on."""
@@ -140,6 +147,10 @@ class Collector:
 
     def read_sheet(self, sheet: Sheet, tables: Sequence[Table]) -> None:
         """Read the tables of one sheet, or say why not."""
+        places = personal_cells(sheet, tables)
+        if places:
+            shown = ", ".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
+            self._say("warning", "personal_data", sheet, value=shown, expected=len(places))
         if not sheet.cells:
             return
         usable = [table for table in tables if table.has_figures]
@@ -154,9 +165,9 @@ class Collector:
 
     def _without_table(self, sheet: Sheet, tables: Sequence[Table]) -> None:
         """Say that a sheet has no table that could be read, and what it has instead."""
-        self._seen += [heading for table in tables for heading in table.headings.values()]
-        if not tables:
-            self._seen += _headings_of(sheet)
+        seen = [heading for table in tables for heading in table.headings.values() if heading]
+        seen = seen or headings_of(sheet)
+        self._seen += seen
         # A sheet of words alone, such as a guide, has nothing that could be missed.
         if not any(map(looks_like_figure, sheet.cells.values())):
             return
@@ -166,9 +177,9 @@ class Collector:
         )
         for table in tables:
             self.found.understood += understand(table, {}, {}, operator=self.declared.operator)
-            self.found.findings += _unread(table, Note(self.file, table, {}))
+            self.found.findings += unread_columns(table, Note(self.file, table, {}))
         severity = "warning" if named >= _UNITS_SEEN else "note"
-        self._say(severity, "sheet_without_table", sheet)
+        self._say(severity, "sheet_without_table", sheet, value=_listed(seen))
 
     def _read(self, table: Table) -> None:
         """Read one table of a visible sheet."""
@@ -214,7 +225,7 @@ class Collector:
         self._first = self._first or note
         figures, faults = read_figures(table, note)
         unit_rows = [row for row in table.rows if row.kind == "unit"]
-        unread = [] if table.earlier else list(_unread(table, note))
+        unread = [] if table.earlier else list(unread_columns(table, note))
         if table.figures and not _has_anything(table, figures):
             found.findings += findings
             self._say("warning", "figures_absent", table.sheet, value=len(unit_rows))
@@ -225,7 +236,7 @@ class Collector:
         if not table.figures:
             return
         as_of = self._date(table, note)
-        found.findings += [*_layout_findings(table, note), *faults]
+        found.findings += [*read_columns(table, note), *faults]
         found.findings += check_totals(table, figures, note)
         found.rows += 0 if table.earlier else len(unit_rows)
         if "village" in table.columns:
@@ -234,6 +245,7 @@ class Collector:
             return
         rows, doubles = first_row_per_unit(table, codes, figures, note)
         found.findings += doubles
+        found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())
         self.refused += len(unit_rows) - len(codes)
@@ -281,10 +293,16 @@ class Collector:
         found = table.part.as_of or table.titles.as_of
         dated = table.titles.dated
         if dated is not None and dated.day is None and self.declared.as_of is None:
-            self.found.findings.append(note("error", "date_impossible", value=dated.written))
+            self.found.findings.append(
+                note("error", "date_impossible", value=as_written(dated.written, table))
+            )
         if found is not None and found > dt.datetime.now(tz=dt.UTC).date():
             self.found.findings.append(
-                note("error", "as_of_to_come", value=dated.written if dated else str(found))
+                note(
+                    "error",
+                    "as_of_to_come",
+                    value=as_written(dated.written, table) if dated else str(found),
+                )
             )
             found = None
         if found is not None and not table.earlier:
@@ -450,6 +468,12 @@ class Collector:
                 )
 
 
+def _listed(headings: Sequence[str]) -> str:
+    """Quote the first headings."""
+    shown = [f"«{heading}»" for heading in dict.fromkeys(headings) if heading]
+    return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "") or "–"  # noqa: PLR2004
+
+
 def _nan(value: object) -> bool:
     """Tell whether a number is missing."""
     return value is None or (isinstance(value, float) and math.isnan(value))
@@ -485,15 +509,6 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
     return list(seen.values())
 
 
-def _headings_of(sheet: Sheet) -> list[str]:
-    """Guess the heading of a sheet without a table: its row with the most words."""
-    rows: dict[int, list[str]] = {}
-    for (row, _), value in sorted(sheet.cells.items()):
-        if isinstance(value, str) and not looks_like_figure(value):
-            rows.setdefault(row, []).append(" ".join(value.split())[:60])
-    return max(rows.values(), key=len, default=[])
-
-
 def _has_anything(table: Table, figures: dict[str, Figures]) -> bool:
     """Tell whether any cell of the units holds something: a form may have come back empty."""
     rows = [row.number for row in table.rows if row.kind == "unit"]
@@ -513,7 +528,7 @@ def _villages(
         electricity = figure(figures, "electricity", row)
         yield {
             "unit_code": code,
-            "village": table.label(row, "village"),
+            "village": reveal(table.label(row, "village")),
             "households": figure(figures, "households", row),
             "people": figure(figures, "population", row),
             "electricity": None if math.isnan(electricity) else electricity == 1,
@@ -527,66 +542,3 @@ def _lists_no_signal(table: Table) -> bool:
         _NO_SIGNAL.search(strip_tones(title).lower())
         for title in [*table.titles.lines, *table.headings.values()]
     )
-
-
-def _unread(table: Table, note: Note) -> Iterator[Finding]:
-    """Say which columns were not read, and why."""
-    sheet = table.sheet
-    rows = {row.number for row in table.rows}
-    filled = {column for row, column in sheet.cells if row in rows}
-    for column in sorted(
-        (filled & set(table.block.columns)) - set(table.meanings) - set(table.part.columns)
-    ):
-        yield note("note", "column_unknown", column=column, value="")
-    for column, rule in table.unread.items():
-        if column not in filled:
-            continue
-        heading = table.headings[column]
-        said = rule in _QUIET and not looks_important(heading)
-        texts = not any(looks_like_figure(sheet.cells.get((row, column))) for row in rows)
-        severity = "note" if said or (rule in _QUIET and texts) else "warning"
-        if rule == "date_impossible":
-            severity = "error"
-        yield note(
-            severity,  # type: ignore[arg-type]
-            rule,
-            column=column,
-            value=table.words.get(column, "") if rule == "date_impossible" else heading,
-            expected=table.words.get(column) or None,
-        )
-
-
-_QUIET: Final = frozenset(
-    {"column_unknown", "no_indicator", "column_changed", "title_changes", "technology_unclear"}
-)
-"""Reasons that are worth no more than a note where a heading is about nothing that is measured."""
-
-
-def _layout_findings(table: Table, note: Note) -> Iterator[Finding]:
-    """Say which columns were read though not for certain, and which rows and columns are hidden."""
-    sheet = table.sheet
-    rows = {row.number for row in table.rows}
-    for name in table.figures:
-        for column in table.columns[name]:
-            composed = table.meanings[column].composed
-            if table.meanings[column].how == "composed" and composed.confidence != "sure":
-                severity = "warning" if set(composed.why) - _TAKEN else "note"
-                yield note(
-                    severity,  # type: ignore[arg-type]
-                    "column_likely", column=column, quantity=name,
-                    value=table.headings[column], expected=composed.word or None,
-                )  # fmt: skip
-    for name, when in table.dates.items():
-        yield note(
-            "warning", "column_of_date", column=table.column(name), quantity=name,
-            value=table.headings[table.column(name) or 0], expected=when,
-        )  # fmt: skip
-    hidden = len(rows & sheet.hidden_rows)
-    if hidden:
-        yield note("warning", "rows_hidden", value=hidden)
-    used = {place for name in table.figures for place in table.columns[name]}
-    for column in sorted(used & sheet.hidden_columns):
-        yield note("warning", "column_hidden", column=column, value=table.headings[column])
-
-
-_TAKEN: Final = frozenset({"technology_from_title", "subject_from_title"})

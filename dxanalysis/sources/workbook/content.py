@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.checks import POINTS
 from dxanalysis.indicators import indicators
-from dxanalysis.sources.spreadsheets.numbers import Figures, base_beside
+from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.numbers import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,15 +84,18 @@ def _above_base(
     above = [(row, one, other) for row, one, other in pairs if one > other + slack]
     if len(above) >= _FEWEST and len(above) > _SYSTEMATIC * len(pairs):
         yield _column_wrong(table, "parts_above_wholes", (count, base), len(above), note)
-        for name in (count, base):
-            figures[name].numbers.update(dict.fromkeys(rows, math.nan))
+        for name in (count, base, f"{entry.id}_pct"):
+            if name in figures:
+                figures[name].numbers.update(dict.fromkeys(rows, math.nan))
         return
     for row, one, other in above:
         yield note(
             "error", "covered_above_base", row=row, column=table.column(count), quantity=count,
             value=one, expected=other,
         )  # fmt: skip
-        figures[count].numbers[row] = math.nan
+        for name in (count, f"{entry.id}_pct"):
+            if name in figures:
+                figures[name].numbers[row] = math.nan
 
 
 def _rates(
@@ -125,7 +129,9 @@ def _wholes(
     base = figures.get(entry.denominator or "")
     beside: dict[int, float] = {}
     for row in rows:
-        whole = base_beside(table.sheet.cells.get((row, column or 0)))
+        cell = table.sheet.cells.get((row, column or 0))
+        found = compound(cell) if isinstance(cell, str) else None
+        whole = math.nan if found is None else found.whole
         if math.isnan(whole):
             continue
         beside[row] = whole

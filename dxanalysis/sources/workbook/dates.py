@@ -29,6 +29,7 @@ _FORMS: Final = (
         rf"\bquy\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
     ("quarter", re.compile(rf"\bq\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-_])?\s*{_YEAR}\b")),
     ("quarter_of", re.compile(rf"\b{_YEAR}\s*[-/.]?\s*(?:quy|q)\s*(i{{1,3}}|iv|[1-4])\b")),
+    ("month_of", re.compile(rf"\b{_YEAR}\s*thang\s*(\d{{1,2}})\b")),
     ("half", re.compile(rf"\b6 thang(?: dau)?(?: nam)? {_YEAR}\b")),
     ("month", re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*(?:[/.,\-_]|nam)?\s*{_YEAR}\b")),
     ("month", re.compile(rf"\b(\d{{1,2}})\s*(?:thang|t)(?: dau)?(?: nam)?\s*[/.\-]?\s*{_YEAR}\b")),

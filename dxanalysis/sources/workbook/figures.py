@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
+from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import (
     Cell,
     Figures,
@@ -180,7 +181,9 @@ def _cells(
             )  # fmt: skip
         else:
             value = _without_unit(name, sheet.cells.get(place))
-            cells[row] = Cell(value, place in sheet.percent)
+            cells[row] = _single(value, rate=table.kinds[name].kind == "rate") or Cell(
+                value, place in sheet.percent
+            )
     if uncached:
         # Programs that write formulas and never calculate leave whole columns so: said once, with
         # the first cell, and the figures are missing, which is no reason to refuse the others.
@@ -189,6 +192,15 @@ def _cells(
                  quantity=name, value=len(uncached), unit_code=None, unit_name=None)
         )  # fmt: skip
     return cells, findings
+
+
+def _single(value: object, *, rate: bool) -> Cell | None:
+    """Take the part, or the share, of a cell that holds both: "27/28 (96,4%)"."""
+    found = compound(value) if isinstance(value, str) else None
+    if found is None or not found.agrees:
+        return None
+    # As stored for a cell shown as percent, so that no other cell's way of writing matters.
+    return Cell(found.percent / 100, percent=True) if rate else Cell(found.part)
 
 
 def _without_unit(name: str, value: object) -> object:
@@ -268,14 +280,21 @@ def _faults(
     column = table.columns[name][0]
     units = {row.number for row in table.rows if row.kind == "unit"}
     if figures.refused:
-        texts = (str(cell.value) for cell in cells.values() if cell.value is not None)
-        yield note("error", figures.refused, column=column, quantity=name, value=next(texts, ""))
+        held = {row: cell.value for row, cell in cells.items() if cell.value is not None}
+        # What Excel itself stored as numbers can be read in one way only.
+        open_ones = [row for row, value in held.items() if isinstance(value, str)] or list(held)
+        ambiguous = figures.refused == "number_ambiguous"
+        first = next(iter(open_ones if ambiguous else held), -1)
+        yield note(
+            "error", figures.refused, row=first if ambiguous else None, column=column,
+            quantity=name, value=str(held.get(first, "")),
+        )  # fmt: skip
     for row, rule in figures.unreadable.items():
         if row in units:
             value = cells[row].value  # rows are what names the cells here
             yield note(
                 "error",
-                rule,
+                "count_is_share" if _is_share(name, value) else rule,
                 row=row,
                 column=column,
                 quantity=name,
@@ -288,6 +307,18 @@ def _faults(
         yield note("note", rule, column=column, quantity=name, value=len(dashes))
     if figures.fractions:
         yield note("note", "percent_as_fraction", column=column, quantity=name)
+
+
+def _is_share(name: str, value: object) -> bool:
+    """Tell whether a cell of counts holds a percentage: 97,5 or "97 %"."""
+    if not any(entry.is_rate and entry.numerator == name for entry in indicators().values()):
+        return False
+    if isinstance(value, str):
+        return (
+            re.fullmatch(r"\s*(?:\d{1,2}|100)(?:[.,]\d+)?\s*%\s*|\s*\d{1,2}[.,]\d{1,2}\s*", value)
+            is not None
+        )
+    return isinstance(value, float) and 0 < value < 100 and value != round(value)  # noqa: PLR2004 - percent
 
 
 def _plain(value: object, *, percent: bool) -> object:

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis import units
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
-from dxanalysis.units.matching import clean_code
-from dxanalysis.units.name_index import (
-    district_names,
-    exact_key,
-    index_names,
-    names_of_other_vintages,
-    spelling_aliases,
-    toneless_key,
-    variant_key,
-)
-from dxanalysis.units.parsing import read
+from dxanalysis.sources.workbook.unit_lookup import LETTER, UnitLookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-LONGEST_NAME: Final = 70
-_SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*+|[¹²³⁰-⁹†‡]+))+\s*$")
-_OFFICE: Final = re.compile(
-    r"^\s*(?:[-+•*]\s*)?(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân"
-    r"|uy ban nhan dan|hđnd|đảng ủy|"
-    r"đảng uỷ|công an|trạm y tế|vnpt|viettel|mobifone)\s+(?=(?:xã|phường|thị trấn|đặc khu|xa"
-    r"|phuong|thi tran|x\.|p\.|tt)\b)",
-    re.IGNORECASE,
-)
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _TITLE: Final = re.compile(
     r"\b(?:doc lap|cong hoa xa hoi|kem theo|ban hanh kem|phu luc|uy ban nhan dan tinh)\b"
     r"|^\(?(?:don vi tinh|dvt|unit)\b|^(?:bieu|mau|phu bieu)(?: so)? ?\d"
@@ -78,113 +57,8 @@ def turn(sheet: Sheet) -> Turned:
         hidden_columns=sheet.hidden_rows,
         visible=sheet.visible,
         told=sheet.told,
+        personal=frozenset((column, row) for row, column in sheet.personal),
     )
-
-
-def clean_name(text: str) -> str:
-    """Take footnote marks and the office in front off a unit's name.
-
-    Parameters
-    ----------
-    text
-        As written: "UBND xã Bó Sinh (*)".
-
-    Returns
-    -------
-    str
-        The name: "xã Bó Sinh".
-
-    Examples
-    --------
-    >>> clean_name("UBND xã Bó Sinh (*)")
-    'xã Bó Sinh'
-    """
-    cut = _SIGN.sub("", text)
-    return _OFFICE.sub("", cut).strip(" :;.")
-
-
-class UnitLookup:
-    """Tells whether a cell names a unit of a province's list, or of an older one.
-
-    Parameters
-    ----------
-    province, vintage
-        Which list.
-    """
-
-    def __init__(self, province: str | None, vintage: str) -> None:
-        self.index = index_names(province, vintage)
-        self.others = names_of_other_vintages(province, vintage)
-        self.aliases = {
-            exact_key(written): exact_key(official)
-            for written, official in spelling_aliases().get(province or "", {}).items()
-        }
-        self.districts = {toneless_key(name) for name in district_names(province).values()}
-        listed = units.provinces(vintage=vintage)["province_name"]
-        full = "" if province is None else str(listed.get(province, ""))
-        self.province = toneless_key(re.sub(r"^(?:Tỉnh|Thành phố) ", "", full))
-        self._known: dict[str, tuple[frozenset[str], bool]] = {}
-
-    def name(self, text: str) -> frozenset[str]:
-        """Give the codes that a text can mean; none where it names no unit."""
-        return self._look_up(text)[0]
-
-    def is_old(self, text: str) -> bool:
-        """Tell whether a text names a unit of another list, or one marked as former."""
-        return self._look_up(text)[1]
-
-    def is_district(self, text: str) -> bool:
-        """Tell whether a text is the bare name of a former district."""
-        return toneless_key(clean_name(text)) in self.districts
-
-    def is_province(self, text: str) -> bool:
-        """Tell whether a text is the bare name of the province, and of no unit."""
-        return bool(self.province) and toneless_key(text) == self.province and not self.name(text)
-
-    def code(self, value: object) -> str | None:
-        """Give a value as a code of the list, if it is one."""
-        if isinstance(value, bool) or not isinstance(value, int | float | str):
-            return None
-        if isinstance(value, int | float):
-            whole = 0 < value < 100_000 and value == int(value)  # noqa: PLR2004 - five digits
-            padded = f"{int(value):05d}" if whole else ""
-            return padded if padded in self.index.names else None
-        if not re.fullmatch(r"\s*'?\d{4,5}(?:\.0)?\s*", value):
-            return None
-        code = clean_code(value)
-        return code if code in self.index.names else None
-
-    def _look_up(self, text: str) -> tuple[frozenset[str], bool]:
-        if text not in self._known:
-            self._known[text] = self._search(text)
-        return self._known[text]
-
-    def _search(self, text: str) -> tuple[frozenset[str], bool]:
-        """Search all forms of a name."""
-        if len(text) > LONGEST_NAME or not _LETTER.search(text):
-            return frozenset(), False
-        written = read(clean_name(text))
-        found: set[str] = set()
-        old = written.former
-        for reading in written.readings:
-            keys = [(self.index.exact, exact_key(reading.name))]
-            keys.append((self.index.variant, variant_key(reading.name)))
-            keys.append((self.index.exact, self.aliases.get(exact_key(reading.name), "")))
-            if reading.name.isascii():
-                keys.append((self.index.toneless, toneless_key(reading.name)))
-            for table, key in keys:
-                codes = table.get(key, frozenset())
-                found |= {c for c in codes if reading.kind in (None, self.index.kinds[c])}
-                if found:
-                    break
-            old = old or (reading.kind, exact_key(reading.name)) in self.others
-        return (frozenset() if written.former else frozenset(found)), old
-
-
-@functools.lru_cache(maxsize=8)
-def unit_lookup(province: str | None, vintage: str) -> UnitLookup:
-    """Keep the look-up of a list: the same is asked for every sheet."""
-    return UnitLookup(province, vintage)
 
 
 @dataclass(frozen=True)
@@ -458,7 +332,7 @@ def _heading_starts(
     ordered = sorted(hits) or [max(labels, default=0) + 1]
     before = 0
     for hit in ordered:
-        gap = [row for row in filled if before < row < hit]
+        gap = filled[bisect_right(filled, before) : bisect_left(filled, hit)]
         last = _heading_end(sheet, columns, gap, labels, anchor)
         if last is not None and last not in ends:
             first = _heading_begin(sheet, columns, [row for row in gap if row <= last], anchor)
@@ -514,7 +388,7 @@ def _is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
         return False
     own = [text for column, text in texts.items() if (row, column) in sheet.cells]
     figures = [text for text in own if looks_like_figure(text) and not _YEARS.fullmatch(text)]
-    words = [text for text in own if _LETTER.search(text) or "%" in text or _YEARS.fullmatch(text)]
+    words = [text for text in own if LETTER.search(text) or "%" in text or _YEARS.fullmatch(text)]
     return len(words) >= 1 and len(figures) <= len(own) / 4
 
 
@@ -551,13 +425,21 @@ def is_title(
         return True
     if len(texts) != 1:
         return False
-    if _LONE_TITLE.search(plain[0]):
+    if _LONE_TITLE.search(plain[0]) or is_unit_line(next(iter(texts.values()))):
         return True
     column = next(iter(texts))
     span = [
         place for place in columns if sheet.merged.get((row, place), (row, place)) == (row, column)
     ]
     return column <= own or len(span) > 2 * len(columns) / 3 or len(plain[0]) > 100  # noqa: PLR2004
+
+
+def is_unit_line(text: str) -> bool:
+    """Tell whether a line above a table only names the unit of its figures: "(Nghìn người)"."""
+    level = parse_level(text)
+    return level.scale > 1 and not (
+        level.technologies or level.relations or level.unknown or level.vetoes or level.dates
+    )
 
 
 def is_column_numbers(texts: Iterable[str]) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz import process
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.toml_files import read_toml
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -263,14 +264,16 @@ def load_headings(extra: Path | None = None) -> Headings:
 
     Raises
     ------
+    SettingsError
+        If the planner's file is missing, may not be read or is not TOML.
     FileUnreadableError
-        If the planner's file is missing, is not TOML or has an entry of the wrong form.
+        If it has an entry of the wrong form.
     """
     if extra is None:
         return _catalogue()
     table = _table()
+    more = read_toml(extra).parse()
     try:
-        more = tomllib.loads(extra.read_text(encoding="utf-8-sig"))
         _add(table, more)
         built = _build(table)
         given = {
@@ -279,7 +282,7 @@ def load_headings(extra: Path | None = None) -> Headings:
             for heading in map(str, entry["names"])
         }
         return replace(built, given=given, _known={})
-    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise FileUnreadableError(
             "workbook.headings_wrong", where=str(extra), found=str(error)
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ _PERIOD: Final = (
     "nam", "quy", "thang", "ky", "thoi diem", "ngay", "year", "quarter", "month", "date", "period",
     "ky bao cao", "ky so lieu", "ngay so lieu",
 )  # fmt: skip
+_PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
 
 
@@ -65,7 +67,7 @@ class Part:
             word
             for word in self.words
             if (level := parse_level(word)).subjects or level.relations or level.operators
-            or level.vetoes or level.unknown or level.unit or level.measure
+            or level.vetoes or level.unknown or level.unit or level.measure or level.scale > 1
         ]  # fmt: skip
         neutral = bool(path) and not _is_about(parse_level(path[-1]))
         subject = any(parse_level(word).subjects for word in self.words)
@@ -131,7 +133,9 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
     if isinstance(value, dt.datetime | dt.date):
         return value.isoformat()[:10]
     text = sheet.text(row, column)
-    if text and looks_like_figure(text):
+    heading = plain_text(path[-1]) if path else ""
+    bare = looks_like_figure(text) or (heading in _PERIOD and not find_dates(text))
+    if text and bare and not plain_text(text).startswith(heading.split(" ")[0] or "-"):
         return f"{path[-1] if path else ''} {text.removesuffix('.0')}".strip()
     return text
 
@@ -156,7 +160,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
         return False
     if heading in _PERIOD:
         return all(
-            looks_like_figure(text) or find_dates(text) or parse_level(text).unknown == ()
+            looks_like_figure(text) or find_dates(text) or _PART_OF_YEAR.fullmatch(plain_text(text))
             for text in set(texts)
         )
     if sum(looks_like_figure(text) for text in texts) > len(texts) / 2:

@@ -7,12 +7,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import (
     Block,
-    UnitLookup,
-    clean_name,
     find_blocks,
     is_column_numbers,
     orient,
@@ -20,80 +19,21 @@ from dxanalysis.sources.workbook.grid import (
 )
 from dxanalysis.sources.workbook.headings import FIGURES, Column, Headings, Meaning
 from dxanalysis.sources.workbook.keys import Part, find_parts
+from dxanalysis.sources.workbook.row_kinds import Row, find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.titles import Titles, read_titles
-from dxanalysis.vietnamese import normalise, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.compose import Context
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
     Path = tuple[str, ...]
     RowKind = Literal["unit", "subtotal", "total", "part"]
 
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
-_TOTAL: Final = (
-    r"(?:[ivx]+[.)]? )?(?:(?:tổng cộng|tổng số|tổng|cộng|cộng chung)"
-    r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|toàn thành phố|các xã|các đơn vị|chung|số)\b.*|\W*)"
-    r"|toàn tỉnh.*|cả tỉnh.*|toàn thành phố.*|(?:grand )?total.*|whole province.*"
-)
-_SUBTOTAL: Final = (
-    r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
-    r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
-    r"|(?:sub ?)total.*"
-)
-_CARRIED: Final = re.compile(
-    r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang"
-    r"|carried|brought).*"
-)
-"""Sums carried from page to page: they add up what stands above, whatever group it is of."""
-
-_UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|tt) .+|(?:x|p|tt)\. ?.+"
-# Without tones "Tỉnh" is also Tĩnh Túc and "Quận" Quan Sơn: there they say nothing.
-_TOTALS: Final = (re.compile(rf"{_TOTAL}|tỉnh .*)"), re.compile(strip_tones(f"{_TOTAL})")))
-_SUBTOTALS: Final = (
-    re.compile(rf"{_SUBTOTAL}|(?:khu vực )?quận .+"),
-    re.compile(strip_tones(_SUBTOTAL)),
-)
-_UNITS: Final = (re.compile(_UNIT), re.compile(strip_tones(_UNIT)))
-_UNIT_CODE: Final = re.compile(r"'?\d{4,5}(?:\.0)?")
-_ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
-_BELOW: Final = re.compile(r"(?:\d+[.,]\d+[.)]?|[-+•*–]|[a-zđ][.)])")
-_SIGNATURE: Final = re.compile(
-    r"(?:nguoi lap|lap bieu|nguoi tong hop|nguoi bao cao|ke toan|kt\.|tm\.|tl\.|tuq\.|giam doc"
-    r"|pho giam doc|chu tich|thu truong|truong phong|noi nhan|ky ten|ky,|\(ky|xac nhan cua"
-    r"|.{0,40}\bngay\b.{0,12}thang .{0,12}nam\b)"
-)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a table.
-
-    Attributes
-    ----------
-    number
-        In the sheet.
-    kind
-        ``unit``, or what adds units up: ``subtotal`` or ``total``; ``part`` is an older unit that
-        stands beneath the one it went into.
-    name, code
-        As written; empty if the cell is.
-    certain
-        Whether it must be a unit: it has figures, a code or a running number. Other rows may be
-        headings between the units, or notes.
-    order
-        Its running number, if it has one.
-    """
-
-    number: int
-    kind: RowKind
-    name: str
-    code: str
-    certain: bool
-    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,7 +179,7 @@ def find_tables(
         titles = read_titles(upright, block, first=blocks[0])
         paths = heading_paths(upright, block)
         roles = _roles(upright, block, paths, headings, labels)
-        rows = regroup(list(_rows(upright, block, roles, lookup)), lookup)
+        rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
         split = find_parts(
             upright, block, paths, roles, rows=[row.number for row in rows], headings=headings
         )
@@ -252,11 +192,20 @@ def find_tables(
 def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[int, int], str]:
     """Find the cells whose words are the heading of units, codes, running numbers or districts."""
     found: dict[tuple[int, int], str] = {}
+    # A row with figures is a unit's, however its name reads; years may stand in a heading.
+    with_figures = {
+        place[0]
+        for place, value in sheet.cells.items()
+        if isinstance(value, int | float) and not (1990 <= value <= 2060)  # noqa: PLR2004 - years
+    }
     for place, value in sheet.cells.items():
         if not isinstance(value, str) or len(value) > 60:  # noqa: PLR2004 - headings of units are short
             continue
         column = headings.meaning([value]).of_kind("text", "code", "order", "district")
-        if column and column.id in _ROLES and not lookup.name(value):
+        if column is None or column.id not in _ROLES or lookup.name(value):
+            continue
+        numbers = is_column_numbers(sheet.text(place[0], one) for one in sheet.columns)
+        if place[0] not in with_figures or numbers:
             found[place] = column.id
     return found
 
@@ -331,13 +280,31 @@ def _roles(
             roles[column] = label.id
         elif "order" in named and "order" not in roles.values() and len(path) == 1:
             roles[column] = "order"
-        elif text and text.id == "village" and _holds_words(sheet, block, column):
+        elif (
+            "village" not in roles.values()
+            and not meaning.personal
+            and _names_villages(path, text)
+            and _holds_words(sheet, block, column)
+        ):
             roles[column] = "village"
     if "order" not in roles.values():
         running = _running(sheet, block, [one for one in block.columns if one not in roles])
         if running is not None:
             roles[running] = "order"
     return roles
+
+
+def _names_villages(path: Path, text: Column | None) -> bool:
+    """Tell whether a heading may be that of villages' names; the cells below it tell."""
+    level = parse_level(path[-1])
+    if level.technologies or level.relations or level.vetoes:
+        return bool(
+            re.match(r"ten (?:thon|ban|diem|khu|cum|ap|to|xom|buon)\b", plain_text(path[-1]))
+        )
+    # "Trưởng bản" is a person: no word may be left over.
+    return bool(text and text.id == "village") or (
+        level.subjects == ("villages",) and not level.unknown
+    )
 
 
 def _holds_words(sheet: Sheet, block: Block, column: int) -> bool:
@@ -396,6 +363,8 @@ def _views(found: _Found, headings: Headings, part: Part, wanted: Wanted) -> Ite
             table.kinds[role] = headings.by_id[role]
             table.meanings[column] = headings.meaning(path)
             continue
+        if column not in part.columns and not path and _about_persons(sheet, block, column):
+            table.unread[column], table.words[column] = "column_personal", ""
         if column in part.columns or not path:
             continue
         meaning = resolved[column]
@@ -407,6 +376,9 @@ def _views(found: _Found, headings: Headings, part: Part, wanted: Wanted) -> Ite
         when, late = _when(meaning, as_of, wanted)
         if not reason and late:
             reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
+        not_read = reason or (meant and meant.kind == "note")
+        if not_read and _about_persons(sheet, block, column):
+            reason, words = "column_personal", ""
         if reason:
             table.unread[column], table.words[column] = reason, words
         elif meant:
@@ -479,6 +451,14 @@ def _why_unread(
     return reason, words
 
 
+def _about_persons(sheet: Sheet, block: Block, column: int) -> bool:
+    """Tell whether a column that is not read holds personal data, whatever its heading says."""
+    places = [(row, column) for row in block.body]
+    return not sheet.personal.isdisjoint(places) or contains_personal_data(
+        value for value in map(sheet.cells.get, places) if not isinstance(value, str)
+    )
+
+
 def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:
     """Give the earlier date that a heading names, or why its date cannot be used."""
     dates = meaning.composed.dates
@@ -544,158 +524,3 @@ def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Bloc
     is_figures = not below or 2 * sum(looks_like_figure(value) for value in below) > len(below)
     fitting = [column for column in choices if (column.kind in FIGURES) == is_figures]
     return (fitting or list(choices))[0]
-
-
-# ---- rows ----------------------------------------------------------------------------------------
-def _rows(  # noqa: C901 - one walk down the rows, each kind of row by its mark
-    sheet: Sheet, block: Block, roles: Mapping[int, str], lookup: UnitLookup
-) -> Iterator[Row]:
-    """Say what each row below the heading is; leave out what belongs to no unit."""
-    places = {role: column for column, role in reversed(list(roles.items()))}
-    figures = [column for column in block.columns if column not in roles]
-
-    def label(row: int, role: str) -> str:
-        return sheet.text(row, places[role]) if role in places else ""
-
-    above = ""
-    seen_unit = False
-    under: str | None = None
-    for number in block.body:
-        name, order, code = (label(number, role) for role in ("unit_name", "order", "unit_code"))
-        if not _UNIT_CODE.fullmatch(code) and not code.isdigit():
-            code = code if (order.isdigit() or _has_figures(sheet, number, figures)) else ""
-        has_figures = _has_figures(sheet, number, figures)
-        if seen_unit and not (has_figures or order or code) and _is_signature(sheet, number, block):
-            return
-        if is_column_numbers(sheet.text(number, column) for column in block.columns):
-            continue
-        if (
-            seen_unit
-            and not has_figures
-            and not (lookup.name(name) or code)
-            and _is_signature(sheet, number, block)
-        ):
-            return
-        if name and name == label(block.first, "unit_name"):
-            continue  # the heading again, at the top of a printed page
-        village = label(number, "village")
-        if (
-            not name
-            and not code
-            and (village or (above and _continues(sheet, number, block, roles)))
-        ):
-            name = above  # a list of villages or a long table may name the commune only once
-        if _CARRIED.match(plain_text(name or order)):
-            yield Row(number, "part", name, code, certain=has_figures)
-            continue
-        kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
-        if kind == "unit" and (name or code or has_figures):
-            kind, under = _older(name, order, code, under, lookup)
-            seen_unit = seen_unit or kind == "unit"
-            if kind == "unit":
-                above = name
-            certain = bool(code or village or has_figures or order.rstrip(".").isdigit())
-            numbered = order if order.rstrip(".").isdigit() else ""
-            yield Row(number, kind, "" if name == code else name, code, certain, numbered)
-        elif kind != "unit":
-            under = None
-            if name and not sheet.text(number, places.get("unit_name", 0)):
-                name = ""
-            yield Row(number, kind, name, code, certain=has_figures)
-
-
-def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
-    """Tell the row of a former district, or of the province, from the commune of its name.
-
-    Parameters
-    ----------
-    rows
-        The rows of a table.
-    lookup
-        Tells units.
-
-    Returns
-    -------
-    list of Row
-        The rows; one without a running number among numbered ones is a subtotal where it has the
-        bare name of a district, and another row has the commune of that name or none is so called.
-    """
-    numbered = {row.number for row in rows if row.kind == "unit" and row.certain and row.order}
-    if 2 * len(numbered) < sum(row.kind == "unit" for row in rows):
-        return [_province_total(row, lookup) for row in rows]
-    named = {code for row in rows if row.number in numbered for code in lookup.name(row.name)}
-    return [
-        replace(row, kind="subtotal")
-        if row.number not in numbered and _is_group(row, named, lookup)
-        else _province_total(row, lookup)
-        for row in rows
-    ]
-
-
-def _is_group(row: Row, named: set[str], lookup: UnitLookup) -> bool:
-    """Tell whether a row without a number is a district's, whose commune has a row of its own."""
-    if row.kind != "unit" or row.code or not lookup.is_district(row.name):
-        return False
-    return lookup.name(row.name) <= named
-
-
-def _province_total(row: Row, lookup: UnitLookup) -> Row:
-    """Take a row with the bare name of the province, where no unit is so called, for the total."""
-    if row.kind == "unit" and not row.code and lookup.is_province(row.name):
-        return replace(row, kind="total")
-    return row
-
-
-def _continues(sheet: Sheet, row: int, block: Block, roles: Mapping[int, str]) -> bool:
-    """Tell whether a row without a name goes on with the unit above: it is unnumbered too."""
-    names = block.names or block.codes
-    first = next((column for column in block.columns if names and column > names), None)
-    numbered = [
-        column for column, role in roles.items() if role == "order" and sheet.text(row, column)
-    ]
-    text = sheet.text(row, first) if first is not None else ""
-    return bool(text) and not numbered and not looks_like_figure(text)
-
-
-def _older(
-    name: str, order: str, code: str, under: str | None, lookup: UnitLookup
-) -> tuple[RowKind, str | None]:
-    """Tell an older unit beneath the one it went into from a unit of its own."""
-    now = lookup.name(name)
-    if code and lookup.code(code):
-        return "unit", code
-    if under is not None and (_BELOW.fullmatch(order) or name.lstrip()[:1] in "-+•–*"):
-        return "part", under
-    if under is not None and lookup.is_old(name) and (not now or "cũ" in name.lower()):
-        return "part", under
-    if now:
-        return "unit", next(iter(sorted(now)))
-    return "unit", under
-
-
-def _has_figures(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
-    """Tell whether any cell of a row is a figure."""
-    return any(looks_like_figure(sheet.cells.get((row, column))) for column in columns)
-
-
-def _kind(name: str, order: str, code: str) -> RowKind:
-    """Tell units from what adds them up."""
-    label = name
-    if not name and order and not order.rstrip(".").isdigit():
-        label = order  # "Tổng cộng" in the first column
-    plain = normalise(label).lower()
-    lost = plain.isascii()  # the tones are, so that they cannot be asked for
-    if _TOTALS[lost].fullmatch(plain):
-        return "total"
-    if _UNITS[lost].fullmatch(plain) or _UNIT_CODE.fullmatch(code):
-        return "unit"
-    if _SUBTOTALS[lost].fullmatch(plain) or _ROMAN.fullmatch(order):
-        return "subtotal"
-    return "unit"
-
-
-def _is_signature(sheet: Sheet, row: int, block: Block) -> bool:
-    """Tell whether a row begins the part where people sign."""
-    return any(
-        _SIGNATURE.match(strip_tones(sheet.text(row, column)).lower()) for column in block.columns
-    )

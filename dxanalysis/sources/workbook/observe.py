@@ -42,7 +42,7 @@ def observe(
         Row to observation, without what is the same for all; empty if the table does not have the
         indicator. A rate is turned into a count where there is a base, and stays a rate otherwise.
     findings : list of dict
-        Rates that differ from their own counts by more than half a point.
+        Rates that differ from their own counts by more than half a point: neither is a figure.
     """
     count, rate = entry.numerator, f"{entry.id}_pct"
     if count not in figures and rate not in figures:
@@ -59,18 +59,24 @@ def observe(
         if not math.isnan(percent) and base > 0:
             if math.isnan(numerator):
                 numerator = percent / 100 * base
-            elif abs(100 * numerator / base - percent) > POINTS:
+            elif abs(100 * numerator / base - percent) > _near(table, entry, numerator, base):
                 findings.append(
                     note(
-                        "warning",
+                        "error",
                         "rate_differs",
                         row=row,
                         column=table.column(rate),
                         quantity=rate,
                         value=percent,
                         expected=round(100 * numerator / base, 2),
+                        other=" / ".join(
+                            table.address(row, place)
+                            for name in (count, entry.denominator or "")
+                            if (place := table.column(name))
+                        ),
                     )
                 )
+                numerator = math.nan
         column = table.column(cell)
         records[row] = {
             "indicator": entry.id,
@@ -80,6 +86,13 @@ def observe(
             "source": cell_source(table, note.file, row, column),
         }
     return records, findings
+
+
+def _near(table: Table, entry: Indicator, numerator: float, base: float) -> float:
+    """Say by how many points a rate may differ from its counts, which may be rounded thousands."""
+    rounded = [table.scales.get(name or "", 1) for name in (entry.numerator, entry.denominator)]
+    off_part, off_whole = ((scale - 1) / 2 for scale in rounded)
+    return POINTS + 1e-9 + 100 * (off_part + off_whole * numerator / base) / base
 
 
 def figure(figures: Mapping[str, Figures], name: str | None, row: int) -> float:

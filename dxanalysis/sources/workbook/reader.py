@@ -22,17 +22,19 @@ from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.findings import make_findings
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
+from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.collect import Collector, Declared
-from dxanalysis.sources.workbook.grid import unit_lookup
+from dxanalysis.sources.workbook.described import what_rows_name
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import Wanted, find_tables
 from dxanalysis.sources.workbook.understood import make_understood
+from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 __all__ = [
     "VILLAGE_COLUMNS",
@@ -194,19 +196,16 @@ def read_workbook(
     lookup = unit_lookup(province, vintage)
     today = dt.datetime.now(tz=dt.UTC).date()
     sheets = open_sheets(path)
-    collector = Collector(Declared(path.name, operator, province, vintage, as_of, evidence), lookup)
+    collector = Collector(
+        Declared(visible(path.name), operator, province, vintage, as_of, evidence), lookup
+    )
     for sheet in sheets:
         collector.tell(sheet)
         collector.read_sheet(
             sheet, find_tables(sheet, catalogue, lookup, Wanted(operator, as_of, today))
         )
     if not collector.sheets:
-        raise FileUnreadableError(
-            "workbook.all_refused" if collector.refusals() else "workbook.no_header",
-            where=str(path),
-            found=collector.refusals() or ", ".join(f"«{sheet.name}»" for sheet in sheets),
-            seen=collector.seen() or "–",
-        )
+        raise _nothing_read(path, sheets, collector)
     collected = collector.finish()
     return WorkbookReading(
         observations=make_observations(collected.records),
@@ -221,6 +220,24 @@ def read_workbook(
         sheets=tuple(collected.sheets),
         understood=make_understood(collected.understood),
         earlier=make_observations(collected.earlier),
+    )
+
+
+def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> FileUnreadableError:
+    """Say why nothing of a file could be read, and what it has instead."""
+    refused = collector.refusals()
+    if refused:
+        return FileUnreadableError("workbook.all_refused", where=str(path), found=refused)
+    declared = collector.declared
+    named = what_rows_name(sheets, collector.lookup, vintage=declared.vintage)
+    return FileUnreadableError(
+        f"workbook.no_header_{named.kind}" if named.kind else "workbook.no_header",
+        where=str(path),
+        found=", ".join(f"«{sheet.name}»" for sheet in sheets),
+        seen=collector.seen(),
+        n=named.count,
+        province=named.province,
+        vintage=declared.vintage,
     )
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.errors import ParameterError
+from dxanalysis.sources.workbook.described import province_of
 from dxanalysis.sources.workbook.figures import Note
-from dxanalysis.sources.workbook.grid import clean_name
+from dxanalysis.sources.workbook.unit_lookup import clean_name
 from dxanalysis.units import names
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ def match_rows(
                 "error", "vintage_differs", row=first, column=column, value=other, expected=vintage
             )
         ]
+    if len(refused) > len(matches) / 2 and len(matches) >= _ENOUGH_TO_TELL:
+        place, count = province_of(refused["name"].dropna(), vintage=vintage)
+        if count > len(refused) / 2:
+            at = int(refused.index[0])
+            return codes, [
+                note("error", "province_differs", row=at, column=column, value=place,
+                     expected=count)
+            ]  # fmt: skip
     listed = units.load_units(vintage=vintage, province=province)["unit_name"]
     findings = []
     for row, match in matches[matches["reason"] != ""].iterrows():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.compose import Context
 from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
-from dxanalysis.sources.workbook.grid import Turned
+from dxanalysis.sources.workbook.grid import Turned, is_unit_line
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PLAN: Final = re.compile(
     r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
     r"|targets|plan|planned|forecast"
     r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
-    r"|phat trien|nam))\b|^(?:kh(?!\W?cn)|chi tieu)\b"
+    r"|phat trien|nam))\b|^kh(?!\W?cn)\b|^chi tieu \w"
 )
 _PRESENT: Final = re.compile(
     r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
@@ -187,11 +187,12 @@ def _unit_line(lines: Sequence[str]) -> tuple[int, str]:
     """Read "Đơn vị tính: nghìn người": a scale, and of what."""
     for line in lines:
         match = _UNIT_LINE.search(line)
-        if match:
-            level = parse_level(match[1])
-            subjects = [one for one in (*level.subjects, level.unit) if one]
+        said = match[1] if match else line if is_unit_line(line) else ""
+        for part in re.split(r"[,;]", said):
+            level = parse_level(part)
+            subjects = {one for one in (*level.subjects, level.unit) if one}
             if level.scale > 1:
-                return level.scale, subjects[0] if len(set(subjects)) == 1 else ""
+                return level.scale, subjects.pop() if len(subjects) == 1 else ""
     return 1, ""
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.figures import Finding, Note
-    from dxanalysis.sources.workbook.layout import Row, Table
+    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.row_kinds import Row
 
 
 def check_totals(table: Table, figures: dict[str, Figures], note: Note) -> Iterator[Finding]:
@@ -32,7 +33,8 @@ def check_totals(table: Table, figures: dict[str, Figures], note: Note) -> Itera
     ------
     dict
         A finding for each sum that differs, and for each rate that is not the weighted one. Where
-        figures of the rows are missing, a total may be higher than their sum.
+        figures of the rows are missing, a total may be higher than their sum, by no more than the
+        wholes of those rows.
     """
     for row, members in _groups(table.rows):
         for name, column in figures.items():
@@ -40,34 +42,47 @@ def check_totals(table: Table, figures: dict[str, Figures], note: Note) -> Itera
             if math.isnan(given) or not members:
                 continue
             is_rate = table.kinds[name].kind == "rate"
-            expected, near = (
-                (_weighted(name, figures, members), POINTS)
-                if is_rate
-                else _sum(column, given, members, scale=table.scales.get(name, 1))
-            )
-            if abs(given - expected) > near:
+            scale = table.scales.get(name, 1)
+            room = 0.0
+            if is_rate:
+                expected, near = _weighted(name, figures, members), POINTS
+            else:
+                expected, near, lacking = _sum(column, members, scale=scale)
+                room = _room(name, figures, lacking) if given > expected else 0.0
+            if abs(given - expected) > near + room:
+                rule = "total_beyond_blank" if room else "total_differs"
                 yield note(
                     "warning",
-                    "total_rate_differs" if is_rate else "total_differs",
+                    "total_rate_differs" if is_rate else rule,
                     row=row,
                     column=table.columns[name][0],
                     quantity=name,
                     value=round(given, 4),
                     expected=round(expected, 4),
+                    other=room or None,
                 )
 
 
-def _sum(
-    column: Figures, given: float, members: Sequence[int], *, scale: int
-) -> tuple[float, float]:
-    """Add up a column's rows; also how far a total may be from it, without end where rows lack."""
-    numbers = [column.numbers.get(member, math.nan) for member in members]
-    known = [number for number in numbers if not math.isnan(number)]
-    total = math.fsum(known)
-    if len(known) < len(numbers) and given > total:
-        return total, math.inf
+def _sum(column: Figures, members: Sequence[int], *, scale: int) -> tuple[float, float, list[int]]:
+    """Add up a column's rows; also how far a total may be from it, and the rows without figure."""
+    numbers = {member: column.numbers.get(member, math.nan) for member in members}
+    lacking = [member for member, number in numbers.items() if math.isnan(number)]
+    total = math.fsum(number for number in numbers.values() if not math.isnan(number))
     # Rounded thousands may miss the sum by half a thousand each.
-    return total, (scale - 1) * len(members) / 2 + 1e-6
+    return total, (scale - 1) * len(members) / 2 + 1e-6, lacking
+
+
+def _room(name: str, figures: dict[str, Figures], lacking: Sequence[int]) -> float:
+    """Say how much rows without a figure can hold at most: each its whole, or without end."""
+    if not lacking:
+        return 0.0
+    bases = [
+        figures[entry.denominator]
+        for entry in indicators().values()
+        if entry.numerator == name and entry.denominator in figures
+    ]
+    wholes = [bases[0].numbers.get(row, math.nan) for row in lacking] if bases else [math.nan]
+    return math.inf if any(map(math.isnan, wholes)) else math.fsum(wholes)
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:

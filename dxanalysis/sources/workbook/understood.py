@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from dxanalysis.indicators import indicators
+from dxanalysis.lang.plain import reveal
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.headings import FIGURES, heading_key, load_headings
 from dxanalysis.sources.workbook.slots import parse_level
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.slots import Level
 
 UNDERSTOOD_COLUMNS: Final = {
     "sheet": "str",
@@ -44,13 +47,17 @@ UNDERSTOOD_COLUMNS: Final = {
 """The columns of what was understood, and their types.
 
 One row for each column of each table. ``role`` is ``figures``, ``unit_name``, ``unit_code``,
-``order``, ``district_name``, ``village``, ``note`` or ``unread``; ``meaning`` the id of a quantity;
-``indicator`` the id of the indicator it belongs to; ``unit`` is ``count``, ``percent`` or ``mark``;
-``first`` its first cell as it stands; ``sum`` adds up the units' counts; ``units`` is how many
-units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has said it) or
-``none``; ``why`` is a rule of the findings; ``words`` the words it rests on; ``nearest`` the ids of
-what an unread heading may mean.
+``order``, ``district_name``, ``village``, ``note``, ``key`` or ``unread``; ``meaning`` the id of a
+quantity; ``indicator`` the id of the indicator it belongs to; ``unit`` is ``count``, ``percent`` or
+``mark``; ``first`` its first cell, where it was read; ``sum`` adds up the units' counts; ``units``
+is how many units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has
+said it) or ``none``; ``why`` is a rule of the findings; ``words`` the words it rests on;
+``nearest`` the ids of what an unread heading may mean.
 """
+
+
+_SHOWN: Final = frozenset({"figures", "unit_name", "unit_code", "order"})
+"""The roles whose first cell is shown: what was not read may be about a person."""
 
 
 def understand(
@@ -112,7 +119,11 @@ def understand(
                 "operator": operator if role == "figures" else None,
                 "as_of": (table.dates.get(name) or table.as_of) if role == "figures" else None,
                 **_meaning(table, name, column, role),
-                **_figures(table, figures.get(name), column, name, codes),
+                **(
+                    _figures(table, figures.get(name), column, name, codes)
+                    if role in _SHOWN
+                    else {}
+                ),
             }
         )
     return described
@@ -127,7 +138,7 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
         return {
             "confidence": "none",
             "why": table.unread.get(column, "column_unknown"),
-            "words": table.words.get(column, ""),
+            "words": as_written(table.words.get(column, ""), table, column),
             "nearest": ", ".join(nearest_meanings(heading)) if heading else "",
         }
     if role != "figures" or meaning is None or composed is None:
@@ -143,6 +154,31 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
         "why": ", ".join(composed.why) if meaning.how == "composed" else "",
         "words": composed.word if meaning.how == "composed" else "",
     }
+
+
+def as_written(words: str, table: Table, column: int = 0) -> str:
+    """Give words that a heading or title was understood by as they stand there, tones and all.
+
+    Parameters
+    ----------
+    words
+        Without tones or capitals.
+    table
+        The table.
+    column
+        The column whose heading is searched first.
+
+    Returns
+    -------
+    str
+        The words as written; as they were given where no heading or title has them.
+    """
+    for line in (table.headings.get(column, ""), *table.titles.lines):
+        text = " ".join(unicodedata.normalize("NFC", line).split())
+        place = plain_text(text).find(words)
+        if place >= 0 and len(plain_text(text)) == len(text):
+            return text[place : place + len(words)]
+    return words
 
 
 def _figures(
@@ -180,7 +216,8 @@ def make_understood(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
         The columns of :data:`UNDERSTOOD_COLUMNS`.
     """
     frame = pd.DataFrame(list(records), columns=list(UNDERSTOOD_COLUMNS), dtype="object")
-    return frame.astype(UNDERSTOOD_COLUMNS)
+    shown = frame.map(lambda entry: reveal(entry) if isinstance(entry, str) else entry)
+    return shown.astype(UNDERSTOOD_COLUMNS)
 
 
 @functools.cache
@@ -233,13 +270,13 @@ def looks_important(heading: str) -> bool:
 
 @functools.cache
 def _names() -> dict[str, str]:
-    """List what quantities are called, without tones, with their ids."""
+    """List what quantities are called, with their ids."""
     known: dict[str, str] = {}
     for name, entry in indicators().items():
         for lang in ("vi", "en"):
-            known.setdefault(plain_text(entry.name(lang)), entry.numerator)
+            known.setdefault(entry.name(lang), entry.numerator)
             if entry.is_rate:
-                known.setdefault(f"ty le {plain_text(entry.name(lang))} %", f"{name}_pct")
+                known.setdefault(f"Tỷ lệ {entry.name(lang)} (%)", f"{name}_pct")
     columns = load_headings().by_id
     return {words: name for words, name in known.items() if name in columns}
 
@@ -257,16 +294,46 @@ def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
     Returns
     -------
     list of str
-        Ids of quantities, the nearest first.
+        Ids of quantities, the nearest first: what is counted and the technology weigh more than
+        the words.
 
     Examples
     --------
     >>> nearest_meanings("Số thôn vùng lòng hồ có sóng 4G")[0]
     'villages_with_4g'
     """
-    plain = plain_text(heading.replace(" / ", " "))
-    found = process.extract(plain, list(_names()), scorer=fuzz.token_set_ratio, limit=3 * limit)
-    return list(dict.fromkeys(_names()[words] for words, score, _ in found if score > 50))[:limit]  # noqa: PLR2004
+    flat = heading.replace(" / ", " ")
+    own, plain = parse_level(flat), plain_text(flat)
+    likeness: dict[str, float] = {}
+    for words, name in _names().items():
+        pair = plain, plain_text(words)
+        alike = (fuzz.token_set_ratio(*pair) + fuzz.token_sort_ratio(*pair)) / 200
+        score = alike + _agreement(own, parse_level(words))
+        likeness[name] = max(likeness.get(name, score), score)
+    ranked = sorted(likeness, key=lambda name: -likeness[name])
+    return [name for name in ranked[:limit] if likeness[name] > _ALIKE]
+
+
+_ALIKE: Final = 0.7
+_WEIGHTS: Final = (("subjects", 1.0), ("technologies", 1.0), ("relations", 0.3))
+
+
+def _agreement(own: Level, other: Level) -> float:
+    """Say how far two levels are about the same thing: what only one of them names counts too."""
+    score = 0.2 if own.measure == other.measure else 0.0
+    for slot, weight in _WEIGHTS:
+        one, two = (
+            [_SAME.get(word, word) for word in getattr(each, slot)] for each in (own, other)
+        )
+        if one and two:
+            # What stands first is what is counted: "hộ dân ở khu tái định cư" are households.
+            score += weight if one[0] in two else -weight
+        elif one or two:
+            score -= weight / 2
+    return score - 0.1 * len(set(other.unknown) - set(own.unknown))
+
+
+_SAME: Final = {"fixed": "fibre"}
 
 
 def fingerprint(understood: pd.DataFrame) -> str:

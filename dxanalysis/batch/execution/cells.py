@@ -1,0 +1,337 @@
+"""The child that runs a notebook's cells, seen from the process that runs papermill.
+
+It is forked from this process, which has loaded everything, or started anew where forking is
+unsafe. Requests go to it on one pipe and messages come back on another. When its parent ends,
+however it ends, so does it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import datetime as dt
+import json
+import os
+import queue
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
+
+import psutil
+
+from dxanalysis.batch.execution.memory import machine_mb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SAFE_THREADS: Final = 2
+"""Python's own and the allocator's. More may hold a lock at the moment of a fork, for ever."""
+
+_PR_SET_PDEATHSIG: Final = 1
+
+_LEAVE_SECONDS: Final = 2.0
+
+
+def can_fork() -> bool:
+    """Tell whether a process that has imported much may be forked here.
+
+    Returns
+    -------
+    bool
+        Elsewhere than on Linux, system libraries do not survive it.
+    """
+    return sys.platform.startswith("linux")
+
+
+def is_safe_to_fork() -> bool:
+    """Tell whether this process has no threads that a fork would break.
+
+    Returns
+    -------
+    bool
+        Of this very moment.
+    """
+    return can_fork() and len(list(Path("/proc/self/task").iterdir())) <= SAFE_THREADS
+
+
+def command(module: str) -> list[str]:
+    """Write the command that runs the ``main`` of one of our modules in a new interpreter.
+
+    Parameters
+    ----------
+    module
+        Its full name.
+
+    Returns
+    -------
+    list of str
+        The interpreter looks for modules neither in the current folder nor where this program lies
+        (``-P``), but it takes this very package.
+    """
+    top = str(Path(__file__).resolve().parents[3])
+    start = (
+        f"import sys; sys.path.insert(0, {top!r}); import dxanalysis; sys.path.pop(0); "
+        f"from {module} import main; sys.exit(main())"
+    )
+    return [sys.executable, "-P", "-c", start]
+
+
+def die_with_parent(number: int = signal.SIGKILL) -> None:
+    """Ask the system to end this process when the one that started it ends.
+
+    Parameters
+    ----------
+    number
+        The signal to be sent then.
+    """
+    if can_fork():
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(number))
+
+
+class Cells:
+    """A running child.
+
+    Parameters
+    ----------
+    cwd, env
+        Of the child.
+    memory_mb
+        How much more memory it may take than it has at its start.
+    warm
+        Whether it may be forked from this process.
+
+    Attributes
+    ----------
+    pid
+        Of the child, which leads a group of its own.
+    kind
+        ``forked`` or ``cold``.
+    exit_code
+        Once it has ended; a negative one is the signal that ended it.
+    peak_bytes
+        The most memory it had, once it has ended; 0 where that is not known.
+    """
+
+    def __init__(
+        self, *, cwd: Path, env: Mapping[str, str], memory_mb: float | None, warm: bool
+    ) -> None:
+        self.exit_code: int | None = None
+        self.peak_bytes = 0
+        self._messages: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self._lock = threading.RLock()
+        self._popen: subprocess.Popen[bytes] | None = None
+        limit = memory_mb or machine_mb()
+        if warm and is_safe_to_fork():
+            self.kind = "forked"
+            self.pid, self._requests, messages = _fork(cwd, env, limit)
+        else:
+            self.kind = "cold"
+            self._popen = _spawn(cwd, {**env, _LIMIT: str(limit)})
+            self.pid = self._popen.pid
+            assert self._popen.stdin is not None  # noqa: S101 - both are pipes
+            assert self._popen.stdout is not None  # noqa: S101
+            self._requests, messages = self._popen.stdin, self._popen.stdout  # type: ignore[assignment]
+        threading.Thread(target=self._read, args=(messages,), daemon=True).start()
+
+    def _read(self, messages: BinaryIO) -> None:
+        with messages, contextlib.suppress(OSError, ValueError):
+            for line in iter(messages.readline, b""):
+                self._messages.put(_revive(json.loads(line)))
+        self._messages.put(None)
+
+    def send(self, source: str) -> None:
+        """Have a cell run.
+
+        Parameters
+        ----------
+        source
+            Its text.
+        """
+        with contextlib.suppress(OSError):  # it is gone: its messages end
+            self._requests.write(json.dumps(source).encode() + b"\n")
+            self._requests.flush()
+
+    def receive(self, seconds: float | None) -> dict[str, Any] | None:
+        """Wait for a message.
+
+        Parameters
+        ----------
+        seconds
+            How long at most; None for as long as it takes.
+
+        Returns
+        -------
+        dict or None
+            A message of Jupyter's protocol; None where there will be no more.
+
+        Raises
+        ------
+        TimeoutError
+            If there is none in time.
+        """
+        try:
+            return self._messages.get(timeout=seconds)
+        except queue.Empty:
+            raise TimeoutError from None
+
+    def close(self) -> tuple[str, ...]:
+        """Let it leave, and end it and whatever it started where it does not.
+
+        Returns
+        -------
+        tuple of str
+            What it read of the analysis, as :func:`dxanalysis.reads.seen` tells; empty where it
+            does not say.
+        """
+        areas: tuple[str, ...] = ()
+        with contextlib.suppress(OSError):
+            self._requests.close()
+        with contextlib.suppress(TimeoutError):
+            while (message := self.receive(_LEAVE_SECONDS)) is not None:
+                areas = tuple(message["content"].get("areas", areas))
+        self.end()
+        return areas
+
+    def end(self) -> None:
+        """End it, and whatever it started, and take note of how it ended."""
+        with self._lock:
+            if self.exit_code is not None:
+                return
+            self._weigh()
+            self.kill()
+            if self._popen is not None and sys.platform == "win32":
+                self.exit_code = self._popen.wait()
+                return
+            _, status, used = os.wait4(self.pid, 0)
+            self.exit_code = os.waitstatus_to_exitcode(status)
+            self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+            if self._popen is not None:
+                self._popen.returncode = self.exit_code
+
+    def kill(self) -> None:
+        """End it at once. May be called from any thread."""
+        with self._lock, contextlib.suppress(ProcessLookupError, PermissionError):
+            if self.exit_code is None:
+                if hasattr(os, "killpg"):
+                    os.killpg(self.pid, signal.SIGKILL)
+                elif self._popen is not None:
+                    self._popen.kill()
+
+    def _weigh(self) -> None:
+        with contextlib.suppress(psutil.Error):
+            memory = psutil.Process(self.pid).memory_info()
+            self.peak_bytes = getattr(memory, "peak_wset", memory.rss)
+
+
+def _revive(message: dict[str, Any]) -> dict[str, Any]:
+    """Read the date of a message, which cells are timed by."""
+    header = message["header"]
+    header["date"] = dt.datetime.fromisoformat(header["date"])
+    message.setdefault("parent_header", {})
+    return message
+
+
+# ---- the child -----------------------------------------------------------------------------------
+
+_LIMIT: Final = "DXANALYSIS_MEMORY_MB"
+
+
+def _fork(cwd: Path, env: Mapping[str, str], limit: float) -> tuple[int, BinaryIO, BinaryIO]:
+    """Fork a child; give its id and our ends of its pipes."""
+    (asked, asks), (told, tells) = os.pipe(), os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _be_child(lambda: _enter(cwd, env, limit), asked, tells)
+    os.close(asked)
+    os.close(tells)
+    with contextlib.suppress(OSError):  # whoever is first: it leads its group before it is ended
+        os.setpgid(pid, pid)
+    return pid, os.fdopen(asks, "wb"), os.fdopen(told, "rb")
+
+
+def _spawn(cwd: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start a child anew."""
+    return subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+        command(__name__),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=cwd,
+        env={**env, "PYTHONSAFEPATH": "1"},
+        process_group=0 if os.name == "posix" else None,
+    )
+
+
+def _enter(cwd: Path, env: Mapping[str, str], limit: float) -> None:
+    """Leave behind what a forked child has of its parent."""
+    os.setpgid(0, 0)
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(cwd)
+    random.seed()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+    _limit_memory(limit)
+
+
+def _limit_memory(limit: float) -> None:
+    """Let this process take so many megabytes more than it has: beyond is a ``MemoryError``."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        has = psutil.Process().memory_info().vms
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = has + int(limit * 1e6)
+        if hard == resource.RLIM_INFINITY or wanted < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _be_child(enter: Callable[[], None], asked: int, tells: int) -> NoReturn:
+    """Run cells, and never return into the code of the parent."""
+    status = 1
+    try:
+        # Out of the way of what is closed and opened below, and of what a notebook may start.
+        requests, out = os.fdopen(os.dup(asked), "rb"), os.fdopen(os.dup(tells), "wb")
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, 0)
+        kept = {0, 1, 2, requests.fileno(), out.fileno()}
+        for place in {int(one.name) for one in Path("/proc/self/fd").iterdir()} - kept:
+            with contextlib.suppress(OSError):
+                # Other units' pipes; files stay, for what is loaded may read on in them (fonts).
+                if not stat.S_ISREG(os.fstat(place).st_mode):
+                    os.close(place)
+        enter()
+        from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415 - only in the child
+
+        status = serve(requests, out)
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else int(bool(ended.code))
+    except BaseException:  # noqa: BLE001 - it is said in the log, and by the exit status
+        sys.excepthook(*sys.exc_info())
+    finally:
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
+
+
+def main() -> int:
+    """Be a child that was started anew."""
+    die_with_parent()
+    _limit_memory(float(os.environ.pop(_LIMIT)))
+    requests, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(2, 1)
+    from dxanalysis.batch.execution import preload  # noqa: PLC0415 - only in the child
+    from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415
+
+    del preload
+    return serve(requests, out)

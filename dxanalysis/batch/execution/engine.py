@@ -1,0 +1,316 @@
+"""How papermill runs a notebook's cells: in a child without sockets, or in an ordinary kernel.
+
+Papermill stays the executor: parameters, tags, outputs, times and metadata are its own and
+nbclient's, which take in the messages of either. Both engines leave the notebook behind whatever
+becomes of its process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+
+import psutil
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+
+from dxanalysis.batch.execution.cells import Cells
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from nbformat import NotebookNode
+
+    from dxanalysis.batch.execution.jobs import Fault, Limits
+
+CHILD: Final = "dxanalysis-child"
+KERNEL: Final = "dxanalysis-kernel"
+"""The names under which papermill knows the two engines."""
+
+_START_SECONDS: Final = 60.0
+
+_NEEDS_KERNEL: Final = re.compile(r"^\s*%(gui|connect_info|qtconsole|subshell)\b", re.MULTILINE)
+"""Magics that ask for the sockets or the event loop of a kernel."""
+
+
+class NeedsKernelError(Exception):
+    """The notebook does what only an ordinary kernel can."""
+
+
+def needs_kernel(notebook: NotebookNode) -> str:
+    """Tell from its text why a notebook needs an ordinary kernel.
+
+    Parameters
+    ----------
+    notebook
+        The notebook.
+
+    Returns
+    -------
+    str
+        Another language than Python, or a magic; empty where nothing is seen.
+    """
+    language = notebook.metadata.get("kernelspec", {}).get("language") or "python"
+    if language != "python":
+        return str(language)
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    found = [match for source in sources if (match := _NEEDS_KERNEL.search(source))]
+    return f"%{found[0].group(1)}" if found else ""
+
+
+class _Process(Protocol):
+    """What there is to know of the process that runs cells."""
+
+    @property
+    def exit_code(self) -> int | None: ...
+
+    @property
+    def peak_bytes(self) -> int: ...
+
+    def kill(self) -> None: ...
+
+
+class Trace:
+    """The process of a unit's cells, while it runs and after it ended.
+
+    Attributes
+    ----------
+    kind
+        ``forked``, ``cold``, ``kernel``, or ``none`` while there is none.
+    reason
+        Why it was ended from outside: ``timeout``, ``skipped``, or empty.
+    reads
+        What the notebook read of the analysis: see :func:`dxanalysis.reads.seen`.
+    """
+
+    def __init__(self) -> None:
+        self.kind = "none"
+        self.reads: tuple[str, ...] = ()
+        self.reason: Fault = ""
+        self._process: _Process | None = None
+        self._clock: threading.Timer | None = None
+
+    def started(self, kind: str, process: _Process, *, seconds: float) -> None:
+        """Take note of it; where the unit was broken off meanwhile, end it.
+
+        Its time begins now: the thread that looks at the clock must not be there when it is forked.
+        """
+        self.finish()
+        self.kind, self._process = kind, process
+        self._clock = threading.Timer(seconds, self.break_off, ["timeout"])
+        self._clock.daemon = True
+        self._clock.start()
+        if self.reason:
+            process.kill()
+
+    def finish(self) -> None:
+        """Look at the clock no more."""
+        if self._clock is not None:
+            self._clock.cancel()
+
+    def break_off(self, reason: Fault) -> None:
+        """End it from outside, at once. May be called from any thread, and by a signal."""
+        self.reason = self.reason or reason
+        if self._process is not None:
+            self._process.kill()
+
+    @property
+    def exit_code(self) -> int | None:
+        """How it ended; negative for a signal, None where that is not known."""
+        return None if self._process is None else self._process.exit_code
+
+    @property
+    def peak_mb(self) -> float | None:
+        """The most memory it had, in megabytes; None where that is not known."""
+        known = 0 if self._process is None else self._process.peak_bytes
+        return round(known / 1e6, 1) if known else None
+
+
+class _KeepingEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's own engine; it leaves the notebook behind whatever happens to its process."""
+
+    @classmethod
+    def execute_notebook(
+        cls,
+        nb: NotebookNode,
+        kernel_name: str,
+        *,
+        kept: list[NotebookNode],
+        **options: Any,  # noqa: ANN401 - whatever papermill passes on
+    ) -> NotebookNode:
+        """Execute a notebook, which is put into ``kept`` before."""
+        kept.append(nb)
+        executed: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
+        return executed
+
+
+class _ChildEngine(_KeepingEngine):
+    """Runs cells in a child of this process."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,  # noqa: ANN401 - papermill's
+        kernel_name: str,
+        *,
+        trace: Trace,
+        limits: Limits,
+        warm: bool,
+        **_: object,
+    ) -> None:
+        """Execute every cell."""
+        cells = Cells(cwd=Path.cwd(), env=dict(os.environ), memory_mb=limits.memory_mb, warm=warm)
+        trace.started(cells.kind, cells, seconds=limits.unit_seconds)
+        try:
+            _ChildClient(
+                nb_man, cells, kernel_name=kernel_name, timeout=limits.cell_seconds
+            ).execute()
+            trace.reads = cells.close()
+        finally:
+            cells.end()
+
+
+class _ChildClient(PapermillNotebookClient):  # type: ignore[misc]
+    """Nbclient, with the pipes of a child in place of a kernel's sockets."""
+
+    def __init__(self, nb_man: Any, cells: Cells, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(nb_man, **options)
+        self.cells = cells
+
+    def execute(self, **_: object) -> NotebookNode:
+        """Execute every cell."""
+        self.reset_execution_trackers()
+        greeting = self._next(_START_SECONDS)
+        self.papermill_execute_cells()
+        executed: NotebookNode = self.nb
+        executed.metadata["language_info"] = greeting["content"]["language_info"]
+        return executed
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **_: object) -> NotebookNode:
+        """Execute one cell, as nbclient would."""
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type != "code" or not cell.source.strip() or self.skip_cells_with_tag in tags:
+            return cell
+        cell.metadata["execution"] = {}
+        cell.outputs = []
+        self.clear_before_next_output = False
+        self.code_cells_executed += 1
+        self.cells.send(cell.source)
+        until = time.monotonic() + self.timeout
+        while (message := self._next(until - time.monotonic(), cell))["msg_type"] != _REPLY:
+            if message["msg_type"].startswith("comm"):
+                raise NeedsKernelError(message["msg_type"])
+            self.process_message(message, cell, cell_index)
+        for moment in ("iopub.status.idle", "shell.execute_reply"):
+            cell.metadata["execution"][moment] = _when(message)
+        if message["content"]["status"] == "error":
+            run_sync(self._check_raise_for_error)(cell, cell_index, message)
+        return cell
+
+    def _next(self, seconds: float, cell: NotebookNode | None = None) -> dict[str, Any]:
+        """Wait for a message of the child, which may be gone."""
+        try:
+            message = self.cells.receive(max(0.0, seconds))
+        except TimeoutError:
+            if cell is None:
+                raise DeadKernelError("The process of the cells did not start") from None
+            raise CellTimeoutError.error_from_timeout_and_cell(
+                "Cell execution timed out", int(self.timeout), cell
+            ) from None
+        if message is None:
+            self.cells.end()
+            raise DeadKernelError("Kernel died")
+        return message
+
+
+_REPLY: Final = "execute_reply"
+
+
+def _when(message: dict[str, Any]) -> str:
+    """Write when a message was sent, as nbclient does."""
+    return f"{message['header']['date']:%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+# ---- an ordinary kernel --------------------------------------------------------------------------
+
+
+class _KernelEngine(_KeepingEngine):
+    """Runs cells in an ordinary kernel, for notebooks that need one."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,  # noqa: ANN401 - papermill's
+        kernel_name: str,
+        *,
+        trace: Trace,
+        limits: Limits,
+        warm: bool,
+        **options: Any,  # noqa: ANN401 - as above
+    ) -> None:
+        """Execute every cell."""
+        del warm  # it starts anew, always
+        known = {"trace": trace, "seconds": limits.unit_seconds}
+        super().execute_managed_notebook(
+            nb_man,
+            kernel_name,
+            kernel_manager_class=type("TracedKernelManager", (_TracedKernelManager,), known),
+            execution_timeout=limits.cell_seconds,
+            # What lies in the current folder is not to be imported as if it were installed.
+            extra_arguments=["--InteractiveShellApp.ignore_cwd=True"],
+            **options,
+        )
+
+
+class _TracedKernelManager(AsyncKernelManager):
+    """Takes note of the process of its kernel; everything else is as usual."""
+
+    trace: ClassVar[Trace]
+    seconds: ClassVar[float]
+
+    async def _async_launch_kernel(
+        self,
+        kernel_cmd: list[str],
+        **options: Any,  # noqa: ANN401 - whatever nbclient passes on
+    ) -> None:
+        await super()._async_launch_kernel(kernel_cmd, **options)
+        process = getattr(self.provisioner, "process", None)
+        if process is not None:
+            self.trace.started("kernel", _Kernel(process), seconds=self.seconds)
+
+
+class _Kernel:
+    """The process of an ordinary kernel."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    @property
+    def exit_code(self) -> int | None:
+        return self._process.poll()
+
+    @property
+    def peak_bytes(self) -> int:
+        with contextlib.suppress(psutil.Error):
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        return 0
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):  # each leads a session of its own
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+
+
+papermill_engines.register(CHILD, _ChildEngine)
+papermill_engines.register(KERNEL, _KernelEngine)

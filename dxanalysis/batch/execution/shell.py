@@ -1,0 +1,255 @@
+"""Where a notebook's cells run: an IPython kernel that speaks through a pipe, without sockets.
+
+It is ipykernel's own kernel in all that a notebook can see (displays, errors, tracebacks, streams,
+magics, ``await``); only its session writes each message as a line of JSON to a pipe, and requests
+come in on another. The process is a child of the one that runs papermill, forked from it or started
+anew (:mod:`dxanalysis.batch.execution.cells`), and runs one notebook.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import codecs
+import contextlib
+import faulthandler
+import io
+import json
+import logging
+import os
+import sys
+import threading
+import time
+import traceback
+import types
+from typing import Any, BinaryIO, Final
+
+from ipykernel.ipkernel import IPythonKernel
+from jupyter_client.session import Session, json_packer
+
+from dxanalysis import reads
+
+_FLUSH_SECONDS: Final = 0.2
+"""How long printed text may wait for more of its kind, as in a kernel."""
+
+_FLUSH_CHARACTERS: Final = 1 << 16
+_DRAIN_SECONDS: Final = 1.0
+_END: Final = b"\x00end of cell\x00"
+"""Written to the standard descriptors after a cell, to know that all before it was read."""
+
+
+class _Wire(Session):
+    """Sends every message of the kernel as one line of JSON."""
+
+    out: BinaryIO
+    lock: threading.RLock
+
+    def send(  # type: ignore[override]
+        self,
+        stream: object,
+        msg_or_type: dict[str, Any] | str,
+        content: dict[str, Any] | None = None,
+        parent: dict[str, Any] | None = None,
+        **_: object,
+    ) -> dict[str, Any]:
+        """Send a message; where it would go and what is binary in it do not matter here."""
+        del stream
+        message = (
+            msg_or_type
+            if isinstance(msg_or_type, dict)
+            else self.msg(msg_or_type, content=content, parent=parent)
+        )
+        line = json_packer(message)
+        with self.lock:
+            self.out.write((line if isinstance(line, bytes) else line.encode()) + b"\n")
+            self.out.flush()
+        return message
+
+
+class _Stream(io.TextIOBase):
+    """Standard output or error as a notebook has it: sent in pieces as messages."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str, wire: _Wire, descriptor: int) -> None:
+        self._name = name
+        self._wire = wire
+        self._descriptor = descriptor
+        self._parts: list[str] = []
+        self._size = 0
+        self._since = 0.0
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text)}")
+        with self._wire.lock:
+            if not self._parts:
+                self._since = time.monotonic()
+            self._parts.append(text)
+            self._size += len(text)
+            waited = time.monotonic() - self._since
+            if self._size > _FLUSH_CHARACTERS or waited > _FLUSH_SECONDS:
+                self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        with self._wire.lock:
+            text, self._parts, self._size = "".join(self._parts), [], 0
+            if text:
+                self._wire.send(None, "stream", {"name": self._name, "text": text})
+
+
+class _Tap:
+    """Reads what is written past Python to a standard descriptor: by programs and libraries."""
+
+    def __init__(self, descriptor: int, stream: _Stream) -> None:
+        self._descriptor = descriptor
+        self._stream = stream
+        self._drained = threading.Event()
+        self._source, inward = os.pipe()
+        os.dup2(inward, descriptor)
+        os.close(inward)
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        kept = b""
+        while piece := os.read(self._source, 1 << 16):
+            *whole, kept = (kept + piece).split(_END)
+            # What may be the beginning of a mark waits for its end.
+            begun = next((n for n in range(len(_END), 0, -1) if kept.endswith(_END[:n])), 0)
+            shown, kept = kept[: len(kept) - begun], kept[len(kept) - begun :]
+            self._stream.write(decode(b"".join([*whole, shown])))
+            if whole:
+                self._stream.flush()
+                self._drained.set()
+
+    def drain(self) -> None:
+        """Wait until all that was written so far is read."""
+        self._drained.clear()
+        os.write(self._descriptor, _END)
+        self._drained.wait(_DRAIN_SECONDS)
+
+
+class _Shell:
+    """The kernel, and the loop that it runs cells in."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._wire = _Wire(key=b"")
+        self._wire.out, self._wire.lock = out, threading.RLock()
+        self._streams = [_Stream(name, self._wire, place) for place, name in _STANDARD]
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        self._kernel = _make_kernel(self._wire)
+        sys.stdout, sys.stderr = self._streams
+        self._taps = [
+            _Tap(place, stream) for (place, _), stream in zip(_STANDARD, self._streams, strict=True)
+        ]
+        _draw_inline(self._kernel.shell)
+
+    def run(self, source: str) -> bool:
+        """Run one cell, and tell whether there may be more."""
+        shell: Any = self._kernel.shell
+        self._say("status", execution_state="busy")
+        self._say("execute_input", code=source, execution_count=shell.execution_count)
+        answer = self._loop.run_until_complete(
+            self._kernel.do_execute(source, silent=False, store_history=True)  # type: ignore[no-untyped-call]
+        )
+        for tap in self._taps:
+            tap.drain()
+        for stream in self._streams:
+            stream.flush()
+        goes_on = not shell.exit_now
+        names = ("status", "ename", "evalue", "traceback", "execution_count")
+        self._say("execute_reply", **{name: answer[name] for name in names if name in answer})
+        return goes_on
+
+    def _say(self, kind: str, **content: object) -> None:
+        self._wire.send(None, kind, content)
+
+    def greet(self) -> None:
+        """Say that cells may come."""
+        self._say("kernel_info_reply", language_info=self._kernel.language_info)
+
+    def tell_reads(self) -> None:
+        """Say what the notebook read of the analysis."""
+        self._say(READS, areas=sorted(reads.seen()))
+
+
+READS: Final = "dxanalysis_reads"
+"""The kind of the last message."""
+
+_STANDARD: Final = ((1, "stdout"), (2, "stderr"))
+
+
+def _make_kernel(wire: _Wire) -> IPythonKernel:
+    """Make ipykernel's kernel without its sockets and threads."""
+    from traitlets.config import Config  # noqa: PLC0415 - as small as what is loaded already
+
+    config = Config()
+    # A database of what was typed, for a notebook that nobody types in.
+    config.HistoryManager.enabled = False
+    # As the one instance, which comms ask for.
+    kernel = IPythonKernel.instance(
+        session=wire, config=config, log=logging.getLogger("dxanalysis.cells")
+    )
+    kernel.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.current_thread())
+    return kernel
+
+
+def _draw_inline(shell: Any) -> None:  # noqa: ANN401 - IPython's
+    """Show figures of pyplot as a kernel does: the backend was loaded before there was a shell."""
+    inline = sys.modules.get("matplotlib_inline.backend_inline")
+    if inline is not None:
+        from IPython.core.pylabtools import activate_matplotlib  # noqa: PLC0415 - only then
+
+        backend = "module://matplotlib_inline.backend_inline"
+        activate_matplotlib(backend)  # type: ignore[no-untyped-call]
+        inline.configure_inline_support(shell, backend)
+
+
+def serve(requests: BinaryIO, out: BinaryIO) -> int:
+    """Run cells until there are no more.
+
+    Parameters
+    ----------
+    requests
+        Lines of JSON, each the source of a cell.
+    out
+        Gets the kernel's messages.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
+    log = os.fdopen(os.dup(2), "w")  # what is no output of a cell: above all how it crashed
+    faulthandler.enable(log)
+    try:
+        shell = _Shell(out)
+        shell.greet()
+        for line in iter(requests.readline, b""):
+            if not shell.run(json.loads(line)):
+                break
+    except Exception:  # noqa: BLE001 - ours, not the notebook's
+        traceback.print_exc(file=log)
+        log.flush()
+        return 1
+    shell.tell_reads()
+    _leave()
+    return 0
+
+
+def _leave() -> None:
+    """Do what a notebook asked to be done at its end."""
+    with contextlib.suppress(Exception):
+        atexit._run_exitfuncs()  # noqa: SLF001 - a forked process leaves without them

@@ -1,0 +1,115 @@
+"""Words that several commands take, and how they are read."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import os
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang import LANGUAGES, Lang, text
+from dxanalysis.lang.plain import reveal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxanalysis.workspace import Workspace
+
+OK: Final = 0
+DATA_PROBLEMS: Final = 1
+UNUSABLE: Final = 2
+UNITS_FAILED: Final = 3
+INTERRUPTED: Final = 130
+
+DEFAULT_WORKSPACE: Final = "data/son-la"
+
+_DIGITS: Final = 9
+
+
+def say(words: str, *, file: TextIO | None = None, end: str = "\n") -> None:
+    """Print; what files and arguments hold never acts on a terminal."""
+    print(reveal(words), file=file, end=end)
+
+
+def help_language(words: Sequence[str]) -> Lang:
+    """Choose the language of help and of wrong calls: ``--lang``, else that of the system."""
+    for place, word in enumerate(words):
+        chosen = word.partition("=")[2] or "".join(words[place + 1 : place + 2])
+        if word.partition("=")[0] == "--lang" and chosen in LANGUAGES:
+            return chosen
+    system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "en" if system.lower().startswith("en") else LANGUAGES[0]
+
+
+def asked_language() -> Lang:
+    """Choose the language of a sentence about a wrong option."""
+    return help_language(sys.argv[1:])
+
+
+def add_language(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Let a command be asked to speak one of the languages."""
+    parser.add_argument("--lang", choices=LANGUAGES, help=text("cli.help_lang", lang))
+
+
+def add_workspace(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Let a command be told what to analyse, and how."""
+    parser.add_argument("workspace", nargs="?", help=text("cli.help_workspace", lang))
+    parser.add_argument("--boundaries", type=Path, help=text("cli.help_boundaries", lang))
+    parser.add_argument("--keep-going", action="store_true", help=text("cli.help_keep_going", lang))
+    parser.add_argument("--as-of", type=read_day, help=text("cli.help_as_of", lang))
+
+
+def shipped(name: str, *, installed: bool = False) -> Path:
+    """Find a file that comes with dxanalysis: here, in a checkout, or in the installed package.
+
+    Parameters
+    ----------
+    name
+        Path relative to the top of the repository.
+    installed
+        Whether what lies in the current folder does not count: a notebook there may be anyone's,
+        and it would be run.
+
+    Returns
+    -------
+    pathlib.Path
+        Where it is.
+
+    Raises
+    ------
+    FileUnreadableError
+        If it is nowhere.
+    """
+    package = Path(str(resources.files("dxanalysis")))
+    here = [] if installed else [Path()]
+    for top in (*here, package.parent, package / "shipped"):
+        if (top / name).exists():
+            return top / name
+    raise FileUnreadableError("cli.not_shipped", found=name)
+
+
+def open_or_sample(given: str | None) -> Workspace:
+    """Open the workspace named, or the embedded one."""
+    from dxanalysis.workspace import open_workspace  # noqa: PLC0415 - loads pandas
+
+    return open_workspace(given or shipped(DEFAULT_WORKSPACE))
+
+
+def read_count(word: str) -> int:
+    """Read an option that is a whole number, zero or more."""
+    if not (word.isascii() and word.isdecimal() and len(word) <= _DIGITS):
+        raise argparse.ArgumentTypeError(text("cli.bad_count", asked_language(), found=word))
+    return int(word)
+
+
+def read_day(word: str) -> dt.date:
+    """Read a date: ``2025-09-30`` or ``30/9/2025``."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return dt.datetime.strptime(word, form).date()  # noqa: DTZ007 - a day, not a moment
+    raise argparse.ArgumentTypeError(text("cli.bad_day", asked_language(), found=word))

@@ -1,0 +1,240 @@
+"""The section "what to ask for next": by operator and agency, with the communes named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+from markupsafe import Markup
+
+from dxanalysis.indicators import OPERATORS, indicator
+from dxanalysis.lang import MISSING, number, percent, text
+from dxanalysis.pages.blocks import Block, Cell, Table, count_cell, fill
+from dxanalysis.reads import block
+from dxanalysis.studies.asks import (
+    COMPLETE_FIGURES,
+    CONFIRM_POWER,
+    POWER_VILLAGES,
+    REACH_TARGET,
+    SURVEY_VILLAGES,
+    find_asks,
+)
+
+if TYPE_CHECKING:
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+
+_NAMED: Final = 8
+"""So many communes are named in a sentence; all of them stand in the table."""
+
+_OF_VILLAGES: Final = (SURVEY_VILLAGES, POWER_VILLAGES, CONFIRM_POWER)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of one operator or agency.
+
+    Attributes
+    ----------
+    party
+        Its name.
+    sentences
+        Plain text, one for each ask.
+    """
+
+    party: str
+    sentences: tuple[str, ...]
+
+
+@block(reads="area")
+def what_to_ask(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
+    """Show what to ask for next, under its own heading.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        What is asked of each operator and agency, and a table by commune, folded; nothing at all
+        where there is nothing to ask for.
+    """
+    rows = asks_in(analysis, area)
+    if rows.empty:
+        return Block(Markup(""))
+    table = table_of(analysis, rows, lang=lang)
+    label = text("asks.show", lang, n=len(table.rows))
+    return fill(
+        "asks",
+        title=text("pages.section_asks", lang),
+        lead=text("asks.lead", lang),
+        parties=asked_of(analysis, rows, lang=lang),
+        folded=fill("folded", label=label, inside=table.block()),
+    )
+
+
+def asks_in(analysis: Analysis, area: Area) -> pd.DataFrame:
+    """Find what to ask for in an area.
+
+    Parameters
+    ----------
+    analysis, area
+        What is asked about.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As :func:`dxanalysis.studies.asks.find_asks` gives it.
+    """
+    return find_asks(analysis.commune_gaps(area), analysis.villages)
+
+
+def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Asked]:
+    """Write what is asked of each operator and agency, as sentences.
+
+    Parameters
+    ----------
+    analysis
+        Where the names are.
+    rows
+        As :func:`asks_in` gives them.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of Asked
+        In the order of the rows.
+    """
+    names = analysis.communes["unit_name"]
+    return [
+        Asked(
+            party_name(str(party), lang),
+            tuple(
+                _sentence(str(kind), str(key), own, names, lang)
+                for (kind, key), own in of_party.groupby(["kind", "indicator"], sort=False)
+            ),
+        )
+        for party, of_party in rows.groupby("party", sort=False)
+    ]
+
+
+def party_name(party: str, lang: Lang) -> str:
+    """Name an operator or an agency."""
+    return OPERATORS[party][lang] if party in OPERATORS else text(f"asks.party_{party}", lang)
+
+
+def _sentence(kind: str, key: str, rows: pd.DataFrame, names: pd.Series, lang: Lang) -> str:
+    """Write one ask: how much, by when, and in which communes."""
+    people = rows["count"].sum(min_count=1)
+    if kind == REACH_TARGET:
+        return text(
+            "asks.reach_target",
+            lang,
+            count=number(people, lang, decimals=0),
+            when=_when(rows.iloc[0], lang),
+            names=_places(rows, names, lang),
+            **_target(rows.iloc[0], lang),
+        )
+    unknown = pd.isna(people)
+    return text(
+        f"asks.{kind}",
+        lang,
+        n=int(rows["villages"].sum()) if kind in _OF_VILLAGES else len(rows),
+        people="" if unknown else text("asks.people", lang, people=round(float(people))),
+        name=indicator(key).name(lang) if kind == COMPLETE_FIGURES else "",
+        names=_places(rows, names, lang),
+    )
+
+
+def _target(row: pd.Series, lang: Lang) -> dict[str, str]:
+    """Give the words about an indicator and its target."""
+    entry = indicator(str(row["indicator"]))
+    target = percent(float(row["target_pct"]), lang, decimals=None)
+    return {"name": entry.name(lang), "unit": entry.unit(lang), "target": target}
+
+
+def _when(row: pd.Series, lang: Lang) -> str:
+    """Say by when, or that the time is over."""
+    key = "asks.overdue" if row["overdue"] else "asks.by"
+    return text(key, lang, year=str(row["target_year"]))
+
+
+def _places(rows: pd.DataFrame, names: pd.Series, lang: Lang) -> str:
+    """Name the communes with how much in each, the greatest first."""
+    named = len(rows) if len(rows) <= _NAMED + 1 else _NAMED  # "and 1 more" says less than a name
+    said = []
+    for row in rows[:named].to_dict("records"):
+        name = str(names.get(row["unit_code"], ""))
+        many = row["villages"] if row["kind"] in _OF_VILLAGES else row["count"]
+        shown = number(many, lang, decimals=0)
+        said.append(name if shown == MISSING else text("asks.place", lang, name=name, count=shown))
+    listed = ", ".join(said)
+    if named == len(rows):
+        return listed
+    return text("asks.rest", lang, names=listed, n=len(rows) - named)
+
+
+def table_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> Table:
+    """List what is asked, one row per ask and commune.
+
+    Parameters
+    ----------
+    analysis
+        Where the names are.
+    rows
+        As :func:`asks_in` gives them.
+    lang
+        The language.
+
+    Returns
+    -------
+    Table
+        Who, where, what, how much, and by when.
+    """
+    names = analysis.communes["unit_name"]
+    cells = []
+    for row in (row for _, row in rows.iterrows()):
+        of_target = row["kind"] == REACH_TARGET
+        party, unit = party_name(str(row["party"]), lang), ""
+        if of_target:
+            unit = indicator(str(row["indicator"])).unit(lang)
+        elif row["kind"] in _OF_VILLAGES:
+            unit = indicator("population").unit(lang)
+        place = str(names.get(row["unit_code"], text("asks.every", lang)))
+        year = str(row["target_year"]) if of_target else MISSING
+        what = _what(row, lang)
+        cells.append(
+            [
+                Cell(party, party, "text"),
+                Cell(place, place, "text"),
+                Cell(what, what, "text"),
+                count_cell(float(row["count"]), lang),
+                Cell(unit, unit, "text"),
+                Cell(year, year),
+            ]
+        )
+    heads = ("party", "what", "count", "unit", "year")
+    first, *rest = (text(f"asks.head_{key}", lang) for key in heads)
+    return Table(
+        caption=text("asks.caption", lang),
+        headings=[first, text("pages.head_commune", lang), *rest],
+        rows=cells,
+        sorted_by=None,
+        note=text("pages.note_missing", lang),
+    )
+
+
+def _what(row: pd.Series, lang: Lang) -> str:
+    """Write what is asked in one commune."""
+    kind = str(row["kind"])
+    if kind == REACH_TARGET:
+        return text(f"asks.what_{kind}", lang, **_target(row, lang))
+    name = indicator(str(row["indicator"])).name(lang) if kind == COMPLETE_FIGURES else ""
+    n = int(row["villages"]) if kind in _OF_VILLAGES else 1
+    return text(f"asks.what_{kind}", lang, n=n, name=name)

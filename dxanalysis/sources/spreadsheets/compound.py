@@ -1,0 +1,90 @@
+"""Cells that hold a part, its whole and its share together: "27/28 (96,4%)"."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_COUNT: Final = r"\d{1,3}(?:[.,\s]\d{3})+|\d+"
+_OF: Final = re.compile(rf"(?<![\d.,/])({_COUNT})\s*/\s*({_COUNT})(?![\d.,]*[\d/])")
+_PERCENT: Final = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d+)?)\s*%")
+_BARE: Final = re.compile(rf"(?<![\d.,/%])({_COUNT})(?![\d.,/]*[\d%])(?!\s*%)")
+_SHARE: Final = re.compile(r"\(\s*(\d{1,3}[.,]\d+)\s*\)")
+_WORDS: Final = re.compile(
+    r"\b(?:người|hộ|thôn|bản|ấp|khóm|buôn|xóm|khu phố|tdp|trạm|đạt|chiếm|tỷ lệ|tương đương|tl)\b",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"[\s()\[\]\-–—=;:,|.≈~]*")
+_NEAR: Final = 0.6
+"""Percentage points by which a share may differ from its part and whole: shares are rounded."""
+
+
+@dataclass(frozen=True)
+class Compound:
+    """What one cell holds together.
+
+    Attributes
+    ----------
+    part, whole
+        The counts; NaN where there is none.
+    percent
+        The share, 0–100; NaN where neither the cell nor its counts give it.
+    agrees
+        Whether the share is that of the part in the whole, where all three stand there.
+    """
+
+    part: float
+    whole: float
+    percent: float
+    agrees: bool = True
+
+
+@functools.lru_cache(maxsize=65_536)
+def compound(text: str) -> Compound | None:
+    """Take a cell apart that holds more than one figure.
+
+    Parameters
+    ----------
+    text
+        What it holds.
+
+    Returns
+    -------
+    Compound or None
+        Its figures; None where it is one figure, or anything else than part, whole and share.
+
+    Examples
+    --------
+    >>> compound("27/28 (96,4%)")
+    Compound(part=27.0, whole=28.0, percent=96.4, agrees=True)
+    >>> compound("27/9/2025"), compound("27"), compound("19 (5)")
+    (None, None, None)
+    """
+    if len(text) > 60 or not any(letter.isdigit() for letter in text):  # noqa: PLR2004
+        return None
+    rest = _WORDS.sub(" ", text)
+    of, share = _OF.search(rest), None
+    if of:
+        rest = rest[: of.start()] + " " + rest[of.end() :]
+    share = _PERCENT.search(rest) or (_SHARE.search(rest) if of else None)
+    if share:
+        rest = rest[: share.start()] + " " + rest[share.end() :]
+    bare = None if of else _BARE.search(rest)
+    if bare:
+        rest = rest[: bare.start()] + " " + rest[bare.end() :]
+    if not _BETWEEN.fullmatch(rest) or not (of or (share and bare)):
+        return None
+    part = _count(of[1] if of else bare[1] if bare else "")
+    whole = _count(of[2]) if of else math.nan
+    own = 100 * part / whole if whole > 0 else math.nan
+    percent = float(share[1].replace(",", ".")) if share else own
+    agrees = not share or math.isnan(own) or abs(own - percent) <= _NEAR
+    return Compound(part, whole, percent, agrees)
+
+
+def _count(text: str) -> float:
+    """Read a whole number with marks of thousands."""
+    return float(re.sub(r"[.,\s]", "", text)) if text else math.nan

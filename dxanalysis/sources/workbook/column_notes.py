@@ -1,0 +1,113 @@
+"""What is said of a table's columns: which were not read and why, which not for certain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.sheet import address
+from dxanalysis.sources.workbook.understood import as_written, looks_important
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.figures import Finding, Note
+    from dxanalysis.sources.workbook.layout import Table
+
+
+def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
+    """Say which columns were not read, and why."""
+    sheet = table.sheet
+    rows = {row.number for row in table.rows}
+    filled = {column for row, column in (*sheet.cells, *sheet.personal) if row in rows}
+    for column in sorted(
+        (filled & set(table.block.columns))
+        - set(table.meanings)
+        - set(table.part.columns)
+        - set(table.unread)
+    ):
+        yield note("note", "column_unknown", column=column, value="")
+    for column, rule in table.unread.items():
+        if column not in filled:
+            continue
+        heading = table.headings[column]
+        said = rule in _QUIET and not looks_important(heading)
+        texts = not any(looks_like_figure(sheet.cells.get((row, column))) for row in rows)
+        severity = "note" if said or (rule in _QUIET and texts) else "warning"
+        if rule == "date_impossible":
+            severity = "error"
+        yield note(
+            severity,  # type: ignore[arg-type]
+            rule,
+            column=column,
+            value=table.words.get(column, "") if rule == "date_impossible" else heading,
+            expected=as_written(table.words.get(column, ""), table, column) or None,
+        )
+
+
+def personal_cells(sheet: Sheet, tables: Iterable[Table]) -> list[str]:
+    """Name the cells with personal data that no column reported as personal holds.
+
+    Parameters
+    ----------
+    sheet
+        The sheet as it stands in the file.
+    tables
+        Its tables.
+
+    Returns
+    -------
+    list of str
+        Addresses, from the top down.
+    """
+    reported = {
+        table.address(*place)
+        for table in tables
+        for place in table.sheet.personal
+        if table.unread.get(place[1]) == "column_personal" and place[0] in table.block.body
+    }
+    found = [address(*place) for place in sorted(sheet.personal)]
+    return [place for place in found if place not in reported]
+
+
+_QUIET: Final = frozenset(
+    {"column_unknown", "no_indicator", "column_changed", "title_changes", "technology_unclear"}
+)
+"""Reasons that are worth no more than a note where a heading is about nothing that is measured."""
+
+
+def read_columns(table: Table, note: Note) -> Iterator[Finding]:
+    """Say which columns were read though not for certain, and which rows and columns are hidden."""
+    sheet = table.sheet
+    rows = {row.number for row in table.rows}
+    for name in table.figures:
+        for column in table.columns[name]:
+            composed = table.meanings[column].composed
+            if table.meanings[column].how == "composed" and composed.confidence != "sure":
+                severity = "warning" if set(composed.why) - _TAKEN else "note"
+                yield note(
+                    severity,  # type: ignore[arg-type]
+                    "column_likely", column=column, quantity=name,
+                    value=table.headings[column], expected=composed.word or None,
+                )  # fmt: skip
+    for name, when in table.dates.items():
+        yield note(
+            "warning", "column_of_date", column=table.column(name), quantity=name,
+            value=table.headings[table.column(name) or 0], expected=when,
+        )  # fmt: skip
+    older = [row for row in table.rows if row.kind == "part"]
+    if older:
+        yield note(
+            "note", "rows_left_out", row=older[0].number, column=table.column("unit_name"),
+            value=len(older), unit_code=None, unit_name=None,
+        )  # fmt: skip
+    hidden = len(rows & sheet.hidden_rows)
+    if hidden:
+        yield note("warning", "rows_hidden", value=hidden)
+    used = {place for name in table.figures for place in table.columns[name]}
+    for column in sorted(used & sheet.hidden_columns):
+        yield note("warning", "column_hidden", column=column, value=table.headings[column])
+
+
+_TAKEN: Final = frozenset({"technology_from_title", "subject_from_title"})

@@ -1,0 +1,153 @@
+"""What a sheet without a table of communes has instead: its headings, and what its rows name."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis import units
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.unit_lookup import clean_name
+from dxanalysis.vietnamese import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+
+_FEWEST: Final = 4
+"""Names from which on rows are said to be of a kind."""
+
+_DISTRICT: Final = re.compile(r"^(?:huyện|quận|thị xã|thành phố|h\.|tx\.|tp\.)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the rows of sheets name where they do not name the communes looked for.
+
+    Attributes
+    ----------
+    kind
+        ``provinces``, ``districts``, ``old_communes`` (of a list before), ``elsewhere`` (communes
+        of another province) or ``""``.
+    count
+        How many.
+    province
+        The other province, or ``""``.
+    """
+
+    kind: str = ""
+    count: int = 0
+    province: str = ""
+
+
+def what_rows_name(sheets: Iterable[Sheet], lookup: UnitLookup, *, vintage: str) -> Named:
+    """Tell what the rows of sheets name.
+
+    Parameters
+    ----------
+    sheets
+        The sheets.
+    lookup
+        Tells the units that were looked for.
+    vintage
+        Their list.
+
+    Returns
+    -------
+    Named
+        The kind that most of them name.
+    """
+    texts = {
+        clean_name(value)
+        for sheet in sheets
+        for value in sheet.cells.values()
+        if isinstance(value, str) and len(value) < 60  # noqa: PLR2004 - a name, not a sentence
+    }
+    province, elsewhere = province_of(texts, vintage=vintage)
+    found = {
+        "provinces": len({fold(text) for text in texts} & _provinces()),
+        "districts": sum(lookup.is_district(_DISTRICT.sub("", text)) for text in texts),
+        "old_communes": sum(lookup.is_old(text) for text in texts),
+        "elsewhere": elsewhere,
+    }
+    kind = max(found, key=lambda name: found[name])
+    if found[kind] < _FEWEST:
+        return Named()
+    return Named(kind, found[kind], province if kind == "elsewhere" else "")
+
+
+def province_of(names: Iterable[str], *, vintage: str) -> tuple[str, int]:
+    """Find the province of which most names are communes.
+
+    Parameters
+    ----------
+    names
+        Full names of communes: "Xã Hội Hoan".
+    vintage
+        The list of units.
+
+    Returns
+    -------
+    province : str
+        Its name; ``""`` where no name is a commune.
+    count : int
+        How many names it has.
+
+    Examples
+    --------
+    >>> province_of(["Xã Hội Hoan", "Xã Thất Khê"], vintage="2025-07")
+    ('Tỉnh Lạng Sơn', 2)
+    """
+    known: collections.Counter[str] = collections.Counter()
+    for name in names:
+        known.update(_communes(vintage).get(fold(name), ()))
+    if not known:
+        return "", 0
+    code, count = known.most_common(1)[0]
+    return str(units.provinces(vintage=vintage)["province_name"][code]), count
+
+
+@functools.cache
+def _provinces() -> frozenset[str]:
+    """List the names of provinces of all lists."""
+    return frozenset(
+        fold(name)
+        for vintage in units.SUPPORTED_VINTAGES
+        for column in ("province_name", "short_name")
+        for name in units.provinces(vintage=vintage)[column]
+    )
+
+
+@functools.cache
+def _communes(vintage: str) -> dict[str, tuple[str, ...]]:
+    """List the provinces of each full name of a commune, where no more than two have one."""
+    listed = units.load_units(vintage=vintage)
+    found: dict[str, set[str]] = {}
+    for name, province in zip(listed["unit_name"], listed["province_code"], strict=True):
+        found.setdefault(fold(name), set()).add(province)
+    return {name: tuple(some) for name, some in found.items() if len(some) <= 2}  # noqa: PLR2004
+
+
+def headings_of(sheet: Sheet) -> list[str]:
+    """Guess the heading of a sheet without a table: its row with the most words.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+
+    Returns
+    -------
+    list of str
+        Its cells, shortened.
+    """
+    rows: dict[int, list[str]] = {}
+    for (row, _), value in sorted(sheet.cells.items()):
+        if isinstance(value, str) and not looks_like_figure(value):
+            rows.setdefault(row, []).append(" ".join(value.split())[:60])
+    return max(rows.values(), key=len, default=[])

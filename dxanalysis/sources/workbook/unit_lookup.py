@@ -1,0 +1,140 @@
+"""Whether a cell names a unit of a province's list, or of an older one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+from dxanalysis import units
+from dxanalysis.units.matching import clean_code
+from dxanalysis.units.name_index import (
+    district_names,
+    exact_key,
+    index_names,
+    names_of_other_vintages,
+    spelling_aliases,
+    toneless_key,
+    variant_key,
+)
+from dxanalysis.units.parsing import read
+
+LONGEST_NAME: Final = 70
+_SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*+|[¹²³⁰-⁹†‡]+))+\s*$")
+_DASHED: Final = re.compile(
+    r"^(.+?)\s+[-–]\s+((?:huyện|thị xã|thành phố|quận|huyen|tp|tx|h|q)[. ].+)$", re.IGNORECASE
+)
+_OFFICE: Final = re.compile(
+    r"^\s*(?:[-+•*]\s*)?(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân"
+    r"|uy ban nhan dan|hđnd|đảng ủy|"
+    r"đảng uỷ|công an|trạm y tế|vnpt|viettel|mobifone)\s+(?=(?:xã|phường|thị trấn|đặc khu|xa"
+    r"|phuong|thi tran|x\.|p\.|tt)\b)",
+    re.IGNORECASE,
+)
+LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def clean_name(text: str) -> str:
+    """Take footnote marks and the office in front off a unit's name.
+
+    Parameters
+    ----------
+    text
+        As written: "UBND xã Bó Sinh (*)".
+
+    Returns
+    -------
+    str
+        The name: "xã Bó Sinh".
+
+    Examples
+    --------
+    >>> clean_name("UBND xã Bó Sinh (*)")
+    'xã Bó Sinh'
+    """
+    cut = _DASHED.sub(r"\1 (\2)", _SIGN.sub("", text))
+    return _OFFICE.sub("", cut).strip(" :;.")
+
+
+class UnitLookup:
+    """Tells whether a cell names a unit of a province's list, or of an older one.
+
+    Parameters
+    ----------
+    province, vintage
+        Which list.
+    """
+
+    def __init__(self, province: str | None, vintage: str) -> None:
+        self.index = index_names(province, vintage)
+        self.others = names_of_other_vintages(province, vintage)
+        self.aliases = {
+            exact_key(written): exact_key(official)
+            for written, official in spelling_aliases().get(province or "", {}).items()
+        }
+        self.districts = {toneless_key(name) for name in district_names(province).values()}
+        listed = units.provinces(vintage=vintage)["province_name"]
+        full = "" if province is None else str(listed.get(province, ""))
+        self.province = toneless_key(re.sub(r"^(?:Tỉnh|Thành phố) ", "", full))
+        self._known: dict[str, tuple[frozenset[str], bool]] = {}
+
+    def name(self, text: str) -> frozenset[str]:
+        """Give the codes that a text can mean; none where it names no unit."""
+        return self._look_up(text)[0]
+
+    def is_old(self, text: str) -> bool:
+        """Tell whether a text names a unit of another list, or one marked as former."""
+        return self._look_up(text)[1]
+
+    def is_district(self, text: str) -> bool:
+        """Tell whether a text is the bare name of a former district."""
+        return toneless_key(clean_name(text)) in self.districts
+
+    def is_province(self, text: str) -> bool:
+        """Tell whether a text is the bare name of the province, and of no unit."""
+        return bool(self.province) and toneless_key(text) == self.province and not self.name(text)
+
+    def code(self, value: object) -> str | None:
+        """Give a value as a code of the list, if it is one."""
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            return None
+        if isinstance(value, int | float):
+            whole = 0 < value < 100_000 and value == int(value)  # noqa: PLR2004 - five digits
+            padded = f"{int(value):05d}" if whole else ""
+            return padded if padded in self.index.names else None
+        if not re.fullmatch(r"\s*'?\d{4,5}(?:\.0)?\s*", value):
+            return None
+        code = clean_code(value)
+        return code if code in self.index.names else None
+
+    def _look_up(self, text: str) -> tuple[frozenset[str], bool]:
+        if text not in self._known:
+            self._known[text] = self._search(text)
+        return self._known[text]
+
+    def _search(self, text: str) -> tuple[frozenset[str], bool]:
+        """Search all forms of a name."""
+        if len(text) > LONGEST_NAME or not LETTER.search(text):
+            return frozenset(), False
+        written = read(clean_name(text))
+        found: set[str] = set()
+        old = written.former
+        for reading in written.readings:
+            keys = [(self.index.exact, exact_key(reading.name))]
+            keys.append((self.index.variant, variant_key(reading.name)))
+            keys.append((self.index.exact, self.aliases.get(exact_key(reading.name), "")))
+            if reading.name.isascii():
+                keys.append((self.index.toneless, toneless_key(reading.name)))
+            for table, key in keys:
+                codes = table.get(key, frozenset())
+                found |= {c for c in codes if reading.kind in (None, self.index.kinds[c])}
+                if found:
+                    break
+            old = old or (reading.kind, exact_key(reading.name)) in self.others
+        return (frozenset() if written.former else frozenset(found)), old
+
+
+@functools.lru_cache(maxsize=8)
+def unit_lookup(province: str | None, vintage: str) -> UnitLookup:
+    """Keep the look-up of a list: the same is asked for every sheet."""
+    return UnitLookup(province, vintage)

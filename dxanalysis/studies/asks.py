@@ -1,0 +1,251 @@
+"""What to ask for next: of which operator or agency, in which communes, how much, by when.
+
+Everything is computed from gaps to comparable targets, from the villages that workbooks list, from
+what files leave out, and from claims that tests contradict. It says what is to be asked, never
+what can be built: for that somebody has to go and look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from dxanalysis.gaps import smallest_set_for_share
+from dxanalysis.indicators import OPERATORS, indicators
+from dxanalysis.rates import ANY
+from dxanalysis.studies.claims import OVER_CLAIMED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REACH_TARGET: Final = "reach_target"
+SURVEY_VILLAGES: Final = "survey_villages"
+POWER_VILLAGES: Final = "power_villages"
+CONFIRM_POWER: Final = "confirm_power"
+SEND_FIGURES: Final = "send_figures"
+COMPLETE_FIGURES: Final = "complete_figures"
+EXPLAIN_CLAIM: Final = "explain_claim"
+"""What can be asked; each is also the key of its sentence in the catalogue ``asks``."""
+
+KINDS: Final = (
+    REACH_TARGET,
+    SURVEY_VILLAGES,
+    POWER_VILLAGES,
+    CONFIRM_POWER,
+    EXPLAIN_CLAIM,
+    COMPLETE_FIGURES,
+    SEND_FIGURES,
+)
+
+ALL_OPERATORS: Final = "operators"
+POWER_COMPANY: Final = "power"
+COMMUNES: Final = "communes"
+AGENCIES: Final = "agencies"
+
+_ORGANISATIONS: Final = frozenset({
+    ALL_OPERATORS, POWER_COMPANY, COMMUNES, AGENCIES, "state_bank", "ca_reports", "police",
+    "one_stop", "education", "health", "commerce", "home_affairs", "finance", "statistics",
+})  # fmt: skip
+"""Sources of indicators that can be written to; of the rest (systems, portals) the agencies are."""
+
+_EXPECTED: Final = ("viettel", "vnpt", "mobifone")
+"""The operators at work in every province: where one sent its figures, the others should."""
+
+COLUMNS: Final = [
+    "party",
+    "kind",
+    "indicator",
+    "unit_code",
+    "count",
+    "villages",
+    "target_pct",
+    "target_year",
+    "overdue",
+    "first",
+]
+
+_SEVERAL: Final = 2
+
+
+def find_asks(
+    gaps: pd.DataFrame,
+    villages: pd.DataFrame,
+    *,
+    claims: Mapping[str, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
+    """Find what is to be asked, of whom, and where.
+
+    Parameters
+    ----------
+    gaps
+        Gaps of communes (:func:`dxanalysis.gaps.compute_gaps`), of all indicators and operators.
+    villages
+        Villages without a signal: ``unit_code``, ``people``, ``electricity``.
+    claims
+        What :func:`dxanalysis.studies.claims.compare_claims` found, by operator.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per ask and commune: ``party``, an operator's id, ``operators`` for all of them, or
+        an agency; ``kind``, one of :data:`KINDS`; ``indicator`` (empty where there is none);
+        ``unit_code`` (empty where every commune is meant); ``count``, how many more people,
+        households or villages, or how many people live in the villages, missing where nobody
+        said; ``villages``, how many, of the asks about villages; ``target_pct``,
+        ``target_year`` and ``overdue``, whether that year was over when the figures were made;
+        ``first``, whether the commune is one of the fewest that make up 80 % of the gap. Sorted by
+        party, kind and indicator, the greatest first.
+
+    Notes
+    -----
+    A gap of operators' indicators is asked of the operator that covers most of the commune now,
+    where at least two reported and one is ahead; else of all operators. That is whom to ask first,
+    and assigns nothing. A figure that an operator left out is asked for only where that operator
+    gives it for another commune.
+
+    Examples
+    --------
+    With ``rates`` of one commune, 90 of 100 people covered by any operator, 90 by Viettel and 40
+    by VNPT, and a target of 95 %:
+
+    >>> from dxanalysis.indicators import Target
+    >>> from dxanalysis.gaps import compute_gaps
+    >>> target = Target("pop_4g", "population", 2030, "a plan", "planner", 95.0)
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": "00001",
+    ...         "indicator": "pop_4g",
+    ...         "operator": ["any", "viettel", "vnpt"],
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 90.0, 40.0],
+    ...         "denominator": 100.0,
+    ...         "rate_pct": [90.0, 90.0, 40.0],
+    ...     }
+    ... )
+    >>> listed = pd.DataFrame({"unit_code": [], "people": [], "electricity": []})
+    >>> found = find_asks(compute_gaps(rates, {"pop_4g": target}), listed)
+    >>> found[["party", "kind", "count"]].values.tolist()
+    [['viettel', 'reach_target', 5.0], ['mobifone', 'send_figures', nan]]
+    """
+    found = [
+        *_to_targets(gaps),
+        _of_villages(gaps, villages),
+        _left_out(gaps),
+        _never_sent(gaps),
+        *_doubted(claims or {}),
+    ]
+    filled = [part for part in found if len(part)]
+    if not filled:
+        return pd.DataFrame(columns=COLUMNS)
+    rows = pd.concat([part.reindex(columns=COLUMNS) for part in filled], ignore_index=True)
+    rows = rows.fillna({"indicator": "", "unit_code": "", "overdue": False, "first": False})
+    order = {key: place for place, key in enumerate([*OPERATORS, *sorted(_ORGANISATIONS)])}
+    return rows.sort_values(
+        ["party", "kind", "indicator", "count", "unit_code"],
+        key=lambda column: _places(column, order),
+        kind="stable",
+    ).reset_index(drop=True)
+
+
+def _places(column: pd.Series, order: Mapping[str, int]) -> pd.Series:
+    """Give the keys that asks are sorted by."""
+    known = {
+        "party": order,
+        "kind": {kind: place for place, kind in enumerate(KINDS)},
+        "indicator": {key: place for place, key in enumerate(("", *indicators()))},
+    }
+    if column.name in known:
+        return column.map(known[str(column.name)])
+    return -column.fillna(-1.0) if column.name == "count" else column
+
+
+def _to_targets(gaps: pd.DataFrame) -> list[pd.DataFrame]:
+    """Ask for what each commune is short of its targets."""
+    short = gaps[(gaps["operator"] == ANY) & gaps["comparable"] & (gaps["gap_count"] > 0)]
+    tables = []
+    for key in short["indicator"].unique():
+        entry = indicators()[str(key)]
+        if entry.direction != "higher":
+            continue
+        rows = smallest_set_for_share(gaps, indicator=entry.id)
+        rows = rows[rows["gap_count"] > 0].set_index("unit_code", drop=False)
+        party = pd.Series(_party(entry.source), index=rows.index)
+        if entry.source == ALL_OPERATORS:
+            party = _widest(gaps, entry.id).reindex(rows.index).fillna(ALL_OPERATORS)
+        tables.append(
+            rows.assign(
+                party=party,
+                kind=REACH_TARGET,
+                count=rows["gap_count"],
+                overdue=rows["target_year"] < rows["as_of"].dt.year,
+                first=rows["needed"],
+            )
+        )
+    return tables
+
+
+def _party(source: str) -> str:
+    """Say who is written to about an indicator: whoever sends its figures, or the agencies."""
+    return source if source in _ORGANISATIONS else AGENCIES
+
+
+def _widest(gaps: pd.DataFrame, indicator: str) -> pd.Series:
+    """Find the operator that covers most of each commune; missing where that is not clear."""
+    own = gaps[(gaps["indicator"] == indicator) & (gaps["operator"] != ANY)]
+    table = own.set_index(["unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
+    table = table[(table.notna().sum(axis=1) >= _SEVERAL) & (table.max(axis=1) > 0)]
+    ahead = table.eq(table.max(axis=1), axis=0)
+    return ahead.idxmax(axis=1)[ahead.sum(axis=1) == 1] if len(table) else pd.Series(dtype="str")
+
+
+def _of_villages(gaps: pd.DataFrame, villages: pd.DataFrame) -> pd.DataFrame:
+    """Ask about the villages without a signal, by whether they have grid power."""
+    kinds = {True: SURVEY_VILLAGES, False: POWER_VILLAGES}
+    listed = villages[villages["unit_code"].isin(gaps["unit_code"])]
+    grouped = listed.assign(
+        kind=listed["electricity"].map(kinds).fillna(CONFIRM_POWER),
+        people=pd.to_numeric(listed["people"]).astype("float64"),
+    ).groupby(["kind", "unit_code"])["people"]
+    rows = pd.DataFrame({"count": grouped.sum(min_count=1), "villages": grouped.size()})
+    rows = rows.reset_index()
+    widest = _widest(gaps, "pop_4g")
+    whom = {POWER_VILLAGES: POWER_COMPANY, CONFIRM_POWER: COMMUNES}
+    nearest = rows["unit_code"].map(widest).fillna(ALL_OPERATORS)
+    return rows.assign(party=rows["kind"].map(whom).fillna(nearest))
+
+
+def _left_out(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Ask for the figures of communes that a series leaves out; of targets and operators only."""
+    rows = gaps[gaps["target_pct"].notna() | (gaps["operator"] != ANY)]
+    rows = rows[rows["indicator"].map(lambda key: indicators()[key].is_rate)]
+    series = rows.groupby(["indicator", "operator"], observed=True)["rate_pct"]
+    rows = rows[rows["rate_pct"].isna() & (series.transform("count") > 0)]
+    rows = rows[rows["denominator"].fillna(1.0) > 0]  # where there is nobody, nothing is missing
+    sources = rows["indicator"].map(lambda key: _party(indicators()[key].source))
+    party = rows["operator"].astype("str").where(rows["operator"] != ANY, sources)
+    return rows[["unit_code", "indicator"]].assign(party=party, kind=COMPLETE_FIGURES, count=np.nan)
+
+
+def _never_sent(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Ask the operators of whom there is nothing at all."""
+    known = set(gaps.loc[gaps["rate_pct"].notna(), "operator"])
+    absent = [one for one in _EXPECTED if one not in known]
+    if len(absent) == len(_EXPECTED):
+        absent = [ALL_OPERATORS]
+    return pd.DataFrame({"party": absent, "kind": SEND_FIGURES})
+
+
+def _doubted(claims: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:
+    """Ask operators to explain claims that tests contradict."""
+    return [
+        pd.DataFrame(
+            {
+                "party": operator,
+                "kind": EXPLAIN_CLAIM,
+                "unit_code": found.index[found["verdict"] == OVER_CLAIMED],
+            }
+        )
+        for operator, found in claims.items()
+    ]

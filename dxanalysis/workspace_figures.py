@@ -1,0 +1,151 @@
+"""The figures of a workspace's workbooks: each file read, then all brought together and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dxanalysis import checks
+from dxanalysis.errors import DataProblemError
+from dxanalysis.file_updates import check_against_others, check_updates
+from dxanalysis.findings import make_findings, worst_first
+from dxanalysis.observations import deduplicate, make_observations, without_repeats
+from dxanalysis.snapshot import KEY, Snapshot, has_figure, take_snapshot
+from dxanalysis.sources.workbook import read_workbook
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from dxanalysis.sources.workbook import WorkbookReading
+    from dxanalysis.workspace import WorkbookEntry, Workspace
+
+
+def read_entry(workspace: Workspace, book: WorkbookEntry) -> WorkbookReading:
+    """Read one workbook of a workspace.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+    book
+        Its entry of the workbook.
+
+    Returns
+    -------
+    WorkbookReading
+        What it says.
+
+    Raises
+    ------
+    FileUnreadableError
+        If it cannot be read.
+    """
+    return read_workbook(
+        book.path,
+        operator=book.operator,
+        province=workspace.province,
+        vintage=workspace.vintage,
+        as_of=book.as_of,
+        evidence=book.evidence,
+        headings=book.headings,
+    )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of all files together.
+
+    Attributes
+    ----------
+    history, snapshot, findings
+        As in :class:`dxanalysis.analysis.Analysis`.
+    """
+
+    history: pd.DataFrame
+    snapshot: Snapshot
+    findings: pd.DataFrame
+
+
+def bring_together(
+    workspace: Workspace,
+    readings: Sequence[WorkbookReading],
+    listed: pd.DataFrame,
+    *,
+    as_of: dt.date | None,
+) -> Figures:
+    """Bring the files' figures together, check them and take the snapshot.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+    readings
+        Its workbooks, in the order in which they are preferred.
+    listed
+        Its units.
+    as_of
+        The day of the snapshot; by default the latest of any figure.
+
+    Returns
+    -------
+    Figures
+        The figures, and what is wrong with each file and with all of them together.
+
+    Raises
+    ------
+    DataProblemError
+        If no workbook holds any figure yet.
+    """
+    sent = make_observations(
+        pd.concat([reading.observations for reading in readings], ignore_index=True)
+    )
+    observations = without_repeats(sent)
+    history = deduplicate(_with_earlier(observations, readings))
+    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
+    updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
+    others = check_against_others(sent, history)
+    findings = _findings(readings, observations, listed, (updates, others))
+    if (
+        observations[["numerator", "rate"]].isna().all(axis=None)
+        and not (findings["severity"] == "error").any()
+    ):
+        raise DataProblemError(
+            "analysis.nothing_filled_in",
+            where=workspace.folder.name,
+            found=", ".join(book.path.name for book in workspace.workbooks),
+        )
+    return Figures(history, snapshot, findings)
+
+
+def _with_earlier(observations: pd.DataFrame, readings: Sequence[WorkbookReading]) -> pd.DataFrame:
+    """Add the figures of earlier dates that files give beside their own.
+
+    What a file itself is about is preferred. A figure without a date may be newer than any that
+    has one, so that nothing earlier is set beside it.
+    """
+    earlier = pd.concat([reading.earlier for reading in readings], ignore_index=True)
+    undated = pd.MultiIndex.from_frame(observations.loc[observations["as_of"].isna(), KEY])
+    beside = pd.MultiIndex.from_frame(earlier[KEY]).isin(undated)
+    usable = earlier[has_figure(earlier) & earlier["as_of"].notna() & ~beside]
+    return make_observations(pd.concat([observations, usable], ignore_index=True))
+
+
+def _findings(
+    readings: Sequence[WorkbookReading],
+    observations: pd.DataFrame,
+    listed: pd.DataFrame,
+    compared: Sequence[pd.DataFrame],
+) -> pd.DataFrame:
+    """Bring together what each file and all of them together are found wrong in."""
+    each = [reading.findings for reading in readings]
+    together = checks.check_observations(observations, unit_names=listed["unit_name"])
+    tables = [table for table in [*each, together, *compared] if len(table)]
+    found = pd.concat(tables) if tables else make_findings()
+    # A file's own reader may have said the same of the same cell already.
+    found = found.drop_duplicates(
+        ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
+    )
+    return worst_first(found.reset_index(drop=True))

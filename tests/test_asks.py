@@ -1,0 +1,132 @@
+"""What to ask for next: who is asked, for how much, and never more than the figures say."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from dxanalysis import open_workspace, pages
+from dxanalysis.gaps import compute_gaps
+from dxanalysis.indicators import Target
+from dxanalysis.pipeline import analyse
+from dxanalysis.studies import claims
+from dxanalysis.studies.asks import find_asks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+
+TARGET = Target("pop_4g", "population", 2026, "a plan", "planner", 95.0)
+
+# Commune 1: Viettel ahead; 2: two operators equal; 3: beyond the target; 4: VNPT left it out.
+RATES = {
+    "00001": {"any": 90, "viettel": 90, "vnpt": 40},
+    "00002": {"any": 50, "viettel": 50, "vnpt": 50},
+    "00003": {"any": 99, "viettel": 99, "vnpt": 10},
+    "00004": {"any": 80, "viettel": 80, "vnpt": None},
+}
+VILLAGES = pd.DataFrame(
+    {
+        "unit_code": ["00001", "00001", "00002", "00004"],
+        "people": [30.0, 20.0, 40.0, None],
+        "electricity": pd.array([True, False, True, None], dtype="boolean"),
+    }
+)
+
+
+def gaps(rates: dict[str, dict[str, int | None]] = RATES, year: int = 2025) -> pd.DataFrame:
+    rows = [
+        {
+            "unit_code": code,
+            "indicator": "pop_4g",
+            "operator": operator,
+            "as_of": pd.Timestamp(f"{year}-09-30"),
+            "numerator": rate,
+            "denominator": 100.0,
+            "rate_pct": rate,
+        }
+        for code, of in rates.items()
+        for operator, rate in of.items()
+    ]
+    table = pd.DataFrame(rows).astype({"numerator": "float64", "rate_pct": "float64"})
+    return compute_gaps(table, {"pop_4g": TARGET})
+
+
+def asked(found: pd.DataFrame, kind: str) -> dict[str, tuple[Any, Any]]:
+    rows = found[found["kind"] == kind]
+    return {row["unit_code"]: (row["party"], row["count"]) for _, row in rows.iterrows()}
+
+
+def test_a_gap_is_asked_of_the_operator_ahead_and_else_of_all() -> None:
+    assert asked(find_asks(gaps(), VILLAGES), "reach_target") == {
+        "00001": ("viettel", 5.0),
+        "00002": ("operators", 45.0),
+        "00004": ("operators", 15.0),  # one figure alone shows nobody ahead
+    }
+
+
+def test_villages_are_surveyed_powered_or_asked_about() -> None:
+    found = find_asks(gaps(), VILLAGES)
+    assert asked(found, "survey_villages") == {"00001": ("viettel", 30), "00002": ("operators", 40)}
+    assert asked(found, "power_villages") == {"00001": ("power", 20)}
+    unknown = found[found["kind"] == "confirm_power"].iloc[0]
+    assert (unknown["party"], unknown["villages"]) == ("communes", 1)
+    assert pd.isna(unknown["count"]), "nobody said how many live there: missing, not 0"
+
+
+def test_figures_left_out_are_asked_for_and_silent_operators_named() -> None:
+    found = find_asks(gaps(), VILLAGES)
+    assert set(asked(found, "complete_figures")) == {"00004"}
+    assert list(found.loc[found["kind"] == "complete_figures", "party"]) == ["vnpt"]
+    assert list(found.loc[found["kind"] == "send_figures", "party"]) == ["mobifone"]
+    alone = gaps({"00001": {"any": 90}})
+    silent = find_asks(alone, VILLAGES[:0])
+    assert list(silent.loc[silent["kind"] == "send_figures", "party"]) == ["operators"]
+
+
+def test_a_year_that_is_over_says_so() -> None:
+    assert not find_asks(gaps(year=2026), VILLAGES[:0])["overdue"].any()
+    late = find_asks(gaps(year=2027), VILLAGES[:0])
+    assert late.loc[late["kind"] == "reach_target", "overdue"].all()
+
+
+def test_claims_that_tests_contradict_are_to_be_explained() -> None:
+    made = pd.Series([99.0, 99.0], index=["00001", "00002"])
+    tests = pd.DataFrame({"tests": [200, 10], "tests_reached": [100, 5]}, index=made.index)
+    verdicts = {"vnpt": claims.compare_claims(made, tests)}
+    found = find_asks(gaps(), VILLAGES, claims=verdicts)
+    rows = found[found["kind"] == "explain_claim"]
+    assert rows[["party", "unit_code"]].to_numpy().tolist() == [["vnpt", "00001"]]
+
+
+def test_where_nothing_is_lacking_nothing_is_asked() -> None:
+    whole = {"any": 99, "viettel": 99, "vnpt": 97, "mobifone": 98}
+    assert find_asks(gaps({"00003": whole}), VILLAGES[:0]).empty
+
+
+@pytest.fixture(scope="module")
+def analysis(son_la: Path) -> Analysis:
+    return analyse(open_workspace(son_la))
+
+
+def test_the_page_adds_up_and_never_says_what_can_be_built(analysis: Analysis) -> None:
+    area = analysis.area("126")
+    rows = analysis.commune_gaps(area)
+    rows = rows[(rows["indicator"] == "pop_4g") & (rows["operator"] == "any")]
+    said = str(pages.what_to_ask(analysis, area, lang="vi").html)
+    assert f"cần thêm {rows['gap_count'].sum():,.0f}".replace(",", ".") in said
+    names = analysis.communes["unit_name"]
+    for code in rows.loc[rows["gap_count"] > 0, "unit_code"]:
+        assert names[code] in said
+    assert "ngay" not in said
+    assert "at once" not in str(pages.what_to_ask(analysis, area, lang="en").html)
+
+
+def test_an_area_that_lacks_nothing_has_no_such_section(analysis: Analysis) -> None:
+    met = analysis.gaps.assign(gap_count=0.0, rate_pct=analysis.gaps["rate_pct"].fillna(100.0))
+    full = dataclasses.replace(analysis, gaps=met, villages=analysis.villages[:0])
+    assert str(pages.what_to_ask(full, full.area("126"), lang="vi").html) == ""

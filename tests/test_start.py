@@ -1,0 +1,68 @@
+"""A command loads what it needs and nothing else: a planner who asks for help gets it at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+MAKES_PAGES = {"papermill", "nbconvert", "nbclient", "zmq", "IPython", "docx", "distributed"}
+DRAWS = {"matplotlib", "seaborn", "scipy"}
+MAPS = {"folium", "branca"}
+READS = {"openpyxl", "geopandas", "shapely", "pandera"}
+COMPUTES = {"numpy", "pandas", "pydantic"}
+
+
+@pytest.mark.parametrize(
+    ("words", "unneeded"),
+    [
+        (["--help"], MAKES_PAGES | DRAWS | MAPS | READS | COMPUTES),
+        (["report", "--help"], MAKES_PAGES | DRAWS | MAPS | READS | COMPUTES),
+        (["units", "find", "Sông Mã"], MAKES_PAGES | DRAWS | MAPS | READS),
+        (["check", "data/son-la"], MAKES_PAGES | DRAWS | MAPS),
+        pytest.param(
+            ["map", "--out", "{folder}/map.html"], MAKES_PAGES | DRAWS, marks=pytest.mark.slow
+        ),
+    ],
+    ids=["help", "help of report", "units find", "check", "map"],
+)
+def test_a_command_loads_only_what_it_needs(
+    words: list[str], unneeded: set[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    code = (
+        "import sys\n"
+        "from dxanalysis.cli import main\n"
+        "try:\n"
+        "    code = main(sys.argv[1:])\n"
+        "except SystemExit as end:\n"
+        "    code = end.code\n"
+        "print('loaded', *{name.partition('.')[0] for name in sys.modules})\n"
+        "sys.exit(code)\n"
+    )
+    asked = [word.format(folder=tmp_path_factory.mktemp("start")) for word in words]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *asked], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    *said, loaded = done.stdout.splitlines()
+    assert said
+    assert {"dxanalysis", "argparse"} <= set(loaded.split())
+    assert not unneeded & set(loaded.split())
+
+
+def test_every_command_is_named_by_the_help_and_described(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from dxanalysis.cli import COMMANDS, main
+
+    for words in ([], *([name] for name in COMMANDS)):
+        with pytest.raises(SystemExit) as ended:
+            main([*words, "--help"])
+        assert ended.value.code == 0
+        said = capsys.readouterr().out
+        assert "--help" in said
+        if not words:
+            assert all(name in said for name in COMMANDS)
+        else:
+            assert len(said.splitlines()) > 8

@@ -1,0 +1,175 @@
+"""A whole workspace checked in one round, and what its files say of each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from dxanalysis import open_workspace, units
+from dxanalysis.cli import main
+from dxanalysis.file_updates import check_against_others
+from dxanalysis.findings import sentence
+from dxanalysis.observations import make_observations
+from dxanalysis.pipeline import analyse, check_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+COMMUNES = list(units.load_units(province="14").index)
+
+
+def workspace(folder: Path, son_la: Path, **files: tuple[str, Sequence[Sequence[object]]]) -> Path:
+    """Write a workspace of Sơn La with one CSV for each table: its operator and its rows."""
+    folder.mkdir()
+    shutil.copy(son_la / "boundaries.geojson", folder)
+    settings = (
+        '[province]\ncode = "14"\nvintage = "2025-07"\ngrouping = "former_district"\n'
+        'languages = ["vi"]\nevidence = "declared"\n'
+    )
+    for name, (operator, rows) in files.items():
+        lines = [";".join("" if cell is None else str(cell) for cell in row) for row in rows]
+        (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
+        settings += f'[[workbooks]]\npath = "{name}.csv"\noperator = "{operator}"\n'
+    settings += '[boundaries]\npath = "boundaries.geojson"\nkind = "approximate"\nsource = "x"\n'
+    (folder / "province.toml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def rows_of(*headings: str, title: str = "Tính đến 30/9/2025") -> list[list[object]]:
+    """Give each commune 8,000 people and, of each further column, a growing part of them."""
+    body: list[list[object]] = [
+        [code, 8000, *(5000 + 20 * at + 7 * column for column in range(len(headings)))]
+        for at, code in enumerate(COMMUNES)
+    ]
+    return [[title], ["Mã xã", "Dân số", *headings], *body]
+
+
+def rules(folder: Path) -> set[str]:
+    return set(check_workspace(open_workspace(folder)).findings["rule"])
+
+
+def test_a_file_that_cannot_be_read_hides_nothing_of_the_others(
+    son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G")
+    rows[5][2] = 9000  # more than the people there are
+    folder = workspace(tmp_path / "w", son_la, so=("any", rows), vnpt=("vnpt", [["ghi chú"]]))
+    assert main(["check", str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr().out
+    assert "vnpt.csv" in said
+    assert "more than the 8,000 there are" in said
+    assert "so.csv" in said.partition("→")[0]  # its columns are shown as they were understood
+    assert main(["check", str(folder), "--json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert found["verdict"] == "fail"
+    assert {finding["rule"] for finding in found["findings"]} >= {"unusable", "covered_above_base"}
+
+
+def test_a_refused_workbook_is_a_finding_for_other_programs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ke-hoach.csv"
+    path.write_text(
+        "KẾ HOẠCH NĂM 2030\nTên xã;Dân số được phủ sóng 4G\nXã Bó Sinh;9000\n", encoding="utf-8"
+    )
+    assert main(["check", str(path), "--province", "14", "--json"]) == 2
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["file"] == "ke-hoach.csv"
+    assert "«KẾ HOẠCH»" in finding["message"]
+
+
+def test_columns_of_earlier_dates_are_history_and_never_the_present(
+    son_la: Path, tmp_path: Path
+) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G", "Dân số được phủ sóng 4G 30/6/2025")
+    rows[2][2] = None  # left blank: what stood in June stands
+    analysis = analyse(open_workspace(workspace(tmp_path / "w", son_la, so=("any", rows))))
+    dated = analysis.history.query("indicator == 'pop_4g' and unit_code == @COMMUNES[1]")
+    assert dated.set_index("as_of")["numerator"].sort_index().tolist() == [5027, 5020]
+    now = analysis.snapshot.figures.query("indicator == 'pop_4g'").set_index("unit_code")
+    assert now.loc[COMMUNES[1], "numerator"] == 5020
+    assert now.loc[COMMUNES[0], ["numerator", "as_of"]].tolist() == [
+        5007,
+        pd.Timestamp("2025-06-30"),
+    ]
+
+
+def test_an_earlier_column_does_not_beat_figures_without_a_date(
+    son_la: Path, tmp_path: Path
+) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G", "Dân số được phủ sóng 4G 30/6/2025", title="Biểu 1")
+    analysis = analyse(open_workspace(workspace(tmp_path / "w", son_la, so=("any", rows))))
+    now = analysis.snapshot.figures.query("indicator == 'pop_4g'").set_index("unit_code")
+    assert now.loc[COMMUNES[1], "numerator"] == 5020
+
+
+def test_percentages_alone_or_one_operator_alone_is_told_by_check(
+    son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rates = [
+        ["Tính đến 30/9/2025"],
+        ["Mã xã", "Tỷ lệ dân số được phủ sóng 4G (%)"],
+        *([code, f"{60 + at / 4:.2f}".replace(".", ",")] for at, code in enumerate(COMMUNES)),
+    ]
+    alone = {"ty-le": ("any", rates), "viettel": ("viettel", rows_of("Dân số được phủ sóng 4G"))}
+    for name, file in alone.items():
+        folder = workspace(tmp_path / name, son_la, **{name.replace("-", "_"): file})
+        assert "unusable" in rules(folder)
+        assert main(["check", str(folder), "--lang", "en"]) == 1
+        said = capsys.readouterr().out
+        assert main(["report", str(folder), "--lang", "en", "--out", str(tmp_path / "site")]) == 1
+        assert capsys.readouterr().err.strip() in said
+
+
+def table(
+    day: str, operator: str = "any", file: str = "", **change: float
+) -> list[dict[str, object]]:
+    return [
+        {
+            "unit_code": code,
+            "vintage": "2025-07",
+            "indicator": "pop_4g",
+            "operator": operator,
+            "as_of": day,
+            "numerator": (5000 + 20 * at) * change.get("times", 1) + change.get("plus", 0),
+            "denominator": 8000,
+            "source": f"{file or day}.xlsx|1|C{at + 2}",
+        }
+        for at, code in enumerate(COMMUNES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        (table("2025-06-30"), table("2025-09-30"), "file_repeats"),
+        (table("2025-06-30"), table("2025-06-30", file="moi"), "file_repeats"),
+        (table("2025-06-30", "viettel"), table("2025-06-30", "vnpt", "vnpt"), "file_repeats"),
+        (table("2025-06-30"), table("2025-09-30", times=0.5), "series_fell"),
+        (table("2025-06-30"), table("2025-09-30", plus=15), None),
+        (table("2025-06-30"), table("2025-06-30", "vnpt", "vnpt", times=0.8), None),
+    ],
+)
+def test_a_file_is_held_against_the_ones_before(
+    before: list[dict[str, object]], after: list[dict[str, object]], rule: str | None
+) -> None:
+    rows = make_observations([*before, *after])
+    found = check_against_others(rows, rows.drop_duplicates(["unit_code", "operator", "as_of"]))
+    assert found["rule"].tolist() == ([rule] if rule else [])
+    for _, finding in found.iterrows():
+        assert "30" in sentence(finding, "vi")
+
+
+def test_a_single_commune_that_fell_is_named() -> None:
+    after = table("2025-09-30", plus=15)
+    after[7]["numerator"] = 900
+    rows = make_observations([*table("2025-06-30"), *after])
+    (found,) = check_against_others(rows, rows).to_dict("records")
+    assert (found["rule"], found["unit_code"], found["cell"]) == ("figure_fell", COMMUNES[7], "C9")
+    assert (found["value"], found["other"]) == (11.25, dt.date(2025, 6, 30))
