@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "report": "cli.help_report",
     "map": "cli.help_map",
     "check": "cli.help_check",
+    "coverage-check": "reach.help",
     "new": "cli.help_new",
     "units": "cli.help_units",
     "boundaries": "cli.help_lines",
@@ -170,7 +171,7 @@ def _parser(words: Sequence[str], lang: Lang) -> argparse.ArgumentParser:
     for name, told in COMMANDS.items():
         described = commands.add_parser(name, help=text(told, lang))
         if name == asked:
-            import_module(f"dxanalysis.commands.{name}").describe(described, lang)
+            import_module(f"dxanalysis.commands.{name.replace('-', '_')}").describe(described, lang)
     return parser
 
 

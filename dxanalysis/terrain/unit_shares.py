@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+import shapely
 from affine import Affine
 from rasterio.features import rasterize
 
@@ -141,9 +142,13 @@ def _areas(
 
     true = units.to_crs(_EQUAL_AREA).area.to_numpy() / 1e6
     ground = total(known)
+    # Cells at the border add up to more or less than the unit: of the cells, and of the polygon's
+    # part within the grid, each is set against its own kind.
+    shapes = units.to_crs(elevation.crs).geometry.to_numpy()
+    within = shapely.area(shapely.clip_by_rect(shapes, *elevation.bounds)) / shapely.area(shapes)
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = [100 * total(end & known) / ground for end in ends]
-        known_pct = np.minimum(100.0, 100 * ground / true)
+        known_pct = 100 * within * np.nan_to_num(ground / total(labels >= 0))
     return pd.DataFrame(
         {
             "area_km2": true,

@@ -1,0 +1,223 @@
+"""`dxanalysis coverage-check`: a province with made-up mountains, stations and villages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+import rasterio
+from affine import Affine
+
+from dxanalysis import analyse, open_workspace
+from dxanalysis.cli import main
+from dxanalysis.coverage_checks import check_coverage
+from dxanalysis.errors import ParameterError
+from dxanalysis.studies import reach
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+HOSTILE = "=1+1"
+STATIONS = 60
+
+
+@pytest.fixture(scope="module")
+def communes() -> gpd.GeoDataFrame:
+    """Return the communes of the sample."""
+    return analyse(open_workspace(ROOT / "data" / "son-la")).communes
+
+
+@pytest.fixture(scope="module")
+def files(communes: gpd.GeoDataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write hills of 1 km cells over the province, stations in its east, villages everywhere."""
+    folder = tmp_path_factory.mktemp("reach")
+    west, south, east, north = communes.total_bounds
+    west, south, east, north = west - 0.2, south - 0.2, east + 0.2, north + 0.2
+    cell = 0.01
+    shape = (int((north - south) / cell), int((east - west) / cell))
+    row, column = np.mgrid[: shape[0], : shape[1]]
+    heights = 600 + 500 * np.sin(row / 9) * np.cos(column / 7)
+    with rasterio.open(
+        folder / "do-cao.tif", "w", driver="GTiff", count=1, height=shape[0], width=shape[1],
+        dtype="float32", crs="EPSG:4326", transform=Affine(cell, 0, west, 0, -cell, north),
+    ) as file:  # fmt: skip
+        file.write(heights.astype("float32"), 1)
+    generator = np.random.default_rng(5)
+    middle = communes.geometry.representative_point()
+    eastern = middle[middle.x > middle.x.median()]
+    chosen = eastern.iloc[np.arange(STATIONS) % len(eastern)]
+    stations = pd.DataFrame(
+        {
+            "Tên trạm": [f"SLA{number:04d}" for number in range(STATIONS)],
+            "Vĩ độ": chosen.y.to_numpy() + generator.normal(0, 0.01, STATIONS),
+            "Kinh độ": chosen.x.to_numpy() + generator.normal(0, 0.01, STATIONS),
+            "Nhà mạng": ["Viettel", "MobiFone"] * (STATIONS // 2),
+            "Công nghệ": "4G",
+        }
+    )
+    stations.to_csv(folder / "tram.csv", index=False)
+    villages = pd.DataFrame(
+        [
+            {
+                "Tên thôn": HOSTILE if place == 0 else f"Bản {place}",
+                "Vĩ độ": point.y + shift,
+                "Kinh độ": point.x,
+                "Số dân": 100 + place,
+                "Có sóng": "Có",
+            }
+            for place, point in enumerate(middle)
+            for shift in (0.0, 0.004)
+        ]
+    )
+    villages.to_csv(folder / "thon.csv", index=False)
+    return folder
+
+
+def call(files: Path, out: Path, *more: str) -> int:
+    return main(
+        ["coverage-check", str(ROOT / "data" / "son-la"), "--stations", str(files / "tram.csv"),
+         "--elevation", str(files / "do-cao.tif"), "--out", str(out), *more]
+    )  # fmt: skip
+
+
+def cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(path)
+    return {page.title: list(page.values) for page in book.worksheets}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_province_is_checked(
+    files: Path, tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(files, tmp_path, "--villages", str(files / "thon.csv"), "--lang", lang) == 0
+    said = capsys.readouterr()
+    assert "{" not in said.out + said.err
+    assert str(tmp_path / "coverage-check.xlsx") in said.out
+    sheets = list(cells(tmp_path / "coverage-check.xlsx").values())
+    assert "P.1812" in str(sheets[0])
+    assert len(sheets[1]) == 1 + 75
+    # No station reaches the west: what is declared there cannot be from these stations.
+    sentence = {"vi": "không thể đạt được", "en": "cannot be"}[lang]
+    assert sum(sentence in str(row[-1]) for row in sheets[1]) > 20
+    assert any(row[2] == f"'{HOSTILE}" or row[2] == HOSTILE for row in sheets[2])
+    book = openpyxl.load_workbook(tmp_path / "coverage-check.xlsx")
+    kinds = {cell.data_type for page in book for row in page.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_no_place_of_a_station_is_written(files: Path, tmp_path: Path) -> None:
+    assert call(files, tmp_path, "--villages", str(files / "thon.csv")) == 0
+    stations = pd.read_csv(files / "tram.csv")
+    figures = [
+        float(value)
+        for rows in cells(tmp_path / "coverage-check.xlsx").values()
+        for row in rows
+        for value in row
+        if isinstance(value, int | float)
+    ]
+    for column in ("Vĩ độ", "Kinh độ"):
+        apart = np.abs(np.array(figures)[:, None] - stations[column].to_numpy())
+        assert apart.min() > 1e-4
+    shared = pd.read_csv(tmp_path / "reach-by-group.csv")
+    given = shared[shared["reason"].isna()]
+    assert set(given["low_pct"]) | set(given["high_pct"]) <= {0, 20, 40, 60, 80, 100}
+    assert (given["low_pct"] <= given["high_pct"]).all()
+    assert "SLA0" not in (tmp_path / "reach-by-group.csv").read_text(encoding="utf-8-sig")
+
+
+def test_without_villages_no_claim_is_judged(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(files, tmp_path, "--lang", "en") == 0
+    assert "Add --villages" in capsys.readouterr().out
+    table = cells(tmp_path / "coverage-check.xlsx")["Communes"]
+    assert not any(row[-1] for row in table[1:])
+    area = table[0].index("Area reached, at most (%)")
+    assert max(float(str(row[area])) for row in table[1:]) > 0
+
+
+def test_stations_of_one_operator_reach_no_more_than_all(
+    files: Path, communes: gpd.GeoDataFrame
+) -> None:
+    analysis = analyse(open_workspace(ROOT / "data" / "son-la"))
+    every, one = (
+        check_coverage(
+            analysis,
+            stations=files / "tram.csv",
+            elevation=[files / "do-cao.tif"],
+            villages=files / "thon.csv",
+            operator=operator,
+        )
+        for operator in ("any", "viettel")
+    )
+    assert (every.reached.stations, one.reached.stations) == (STATIONS, STATIONS // 2)
+    assert (one.table["area_high_pct"] <= every.table["area_high_pct"] + 1e-9).all()
+    assert set(every.table.index) == set(communes.index)
+    assert (one.table["claim_pct"] <= every.table["claim_pct"] + 1e-9).all()
+    # Where no village is declared uncovered, nothing tells a missing station from a false claim.
+    assert set(every.table["cause"].dropna()) <= {
+        reach.FALSE, reach.STATION_MISSING, reach.UNDECIDED
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (["--operator", "vnpt"], "vnpt"),
+        (["--technology", "5g"], "5g"),
+        (["--stations", "none.csv"], "none.csv"),
+        (["--elevation", "none.tif"], "none.tif"),
+        (["--villages", "none.csv"], "none.csv"),
+        (["--land-cover", "400"], "400"),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    files: Path, tmp_path: Path, more: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(files, tmp_path / "out", *more) == 2
+    said = capsys.readouterr().err
+    assert says in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_elevation_of_half_the_province_leaves_the_other_unsaid(
+    files: Path, tmp_path: Path
+) -> None:
+    with rasterio.open(files / "do-cao.tif") as whole:
+        heights, transform, crs = whole.read(1), whole.transform, whole.crs
+    half = heights[:, heights.shape[1] // 2 :]
+    west = transform.c + transform.a * (heights.shape[1] // 2)
+    shifted = Affine(transform.a, 0, west, 0, transform.e, transform.f)
+    path = tmp_path / "dong.tif"
+    with rasterio.open(
+        path, "w", driver="GTiff", count=1, height=half.shape[0], width=half.shape[1],
+        dtype="float32", crs=crs, transform=shifted,
+    ) as file:  # fmt: skip
+        file.write(half, 1)
+    found = check_coverage(
+        analyse(open_workspace(ROOT / "data" / "son-la")),
+        stations=files / "tram.csv",
+        elevation=[path],
+        villages=files / "thon.csv",
+    )
+    dark = found.table["reason"] != ""
+    assert 10 < dark.sum() < 65
+    assert found.table.loc[dark, ["people_low_pct", "people_high_pct"]].isna().all(axis=None)
+    assert (found.table.loc[dark, "verdict"] == reach.UNKNOWN).mean() > 0.8
+
+
+def test_an_operator_nobody_knows_is_refused(files: Path) -> None:
+    with pytest.raises(ParameterError, match="viettell"):
+        check_coverage(
+            analyse(open_workspace(ROOT / "data" / "son-la")),
+            stations=files / "tram.csv",
+            elevation=[files / "do-cao.tif"],
+            operator="viettell",
+        )
