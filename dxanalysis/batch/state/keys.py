@@ -235,7 +235,7 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
         _shown(dated.loc[dated["operator"] == "any", ["as_of", "indicator", "rate_pct"]]),
         _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
         [analysis.whole.name, analysis.as_of, analysis.boundaries.kind],
-        [analysis.is_illustrative, analysis.boundaries.source],
+        [analysis.is_illustrative, analysis.boundaries.source, analysis.has_many_pages],
         sorted(set(analysis.snapshot.figures["operator"])),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
         {key: repr(target) for key, target in analysis.workspace.targets.items()},
