@@ -1,12 +1,13 @@
 """Make the pages of all 3,321 communes of the country from generated figures.
 
-    python benchmarks/country.py --boundaries FILE [--grouping commune] [--out FOLDER]
+    python benchmarks/country.py --boundaries FILE [--grouping commune] [--pages N] [--out FOLDER]
 
 Writes a workspace of the whole country (population, 4G, 5G and fibre by commune, for any operator
 and three operators; drawn at random from a fixed seed and marked illustrative), runs
 ``dxanalysis report`` on it as a user would, and prints wall time, processor time, the most memory
 that any one process took, and the size of the site. Real boundaries of the country are needed: a
-file with the 3,321 units and their codes.
+file with the 3,321 units and their codes. ``--pages`` makes so many communes' pages, spread over
+the country, and says what all of them would take; that is an estimate and is printed as one.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def main() -> int:
     parser.add_argument("--grouping", default="commune")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--jobs")
+    parser.add_argument("--pages", type=int)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         workspace = make_workspace(
@@ -53,10 +55,14 @@ def main() -> int:
         )
         out = options.out or Path(scratch) / "site"
         command = [sys.executable, "-m", "dxanalysis", "report", workspace, "--out", out]
+        command += ["--jobs", options.jobs] if options.jobs else []
+        every = sorted(load_units().index)
+        only = (
+            every[:: max(1, len(every) // options.pages)][: options.pages] if options.pages else []
+        )
+        command += ["--only", *only] if only else []
         start = time.perf_counter()
-        code = subprocess.run(
-            [*command, *(["--jobs", options.jobs] if options.jobs else [])], check=False
-        ).returncode
+        code = subprocess.run(command, check=False).returncode
         wall = time.perf_counter() - start
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         files = [path for path in out.rglob("*") if path.is_file()]
@@ -65,6 +71,14 @@ def main() -> int:
         print(f"exit code {code}; {len(pages)} pages; {size:,.0f} MB in {len(files)} files")
         print(f"wall {wall / 60:.1f} min; processor {(used.ru_utime + used.ru_stime) / 60:.1f} min")
         print(f"most memory of one process: {used.ru_maxrss / 1024:,.0f} MB")
+        if only:
+            units = [path for path in files if path.parent.name == "units"]
+            each = sum(path.stat().st_size for path in units) / max(1, len(pages)) / 1e6
+            rest = size - each * len(pages)
+            print(
+                f"estimate for all {len(every):,}: {rest + each * len(every):,.0f} MB "
+                f"({each:.2f} MB a page with its notebook)"
+            )
     return code
 
 

@@ -55,6 +55,9 @@ _PAGED: Final = {
 }
 """The level that each grouping makes pages of."""
 
+_MANY_PAGES: Final = 200
+"""More than the communes of any province: the country's."""
+
 GAP_COLUMNS: Final = [
     "unit_code",
     "unit_name",
@@ -267,6 +270,11 @@ class Analysis:
         """The areas that get a page of their own, by the workspace's grouping."""
         level = _PAGED[self.workspace.grouping]
         return [area for area in self.areas.values() if area.level == level]
+
+    @property
+    def has_many_pages(self) -> bool:
+        """Whether the site has so many pages that each has to be small."""
+        return len(self.page_areas) > _MANY_PAGES
 
     def area(self, code: str | int) -> Area:
         """Look up an area by its code or its name.

@@ -267,12 +267,12 @@ def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading])
             codes = pd.concat([reading.villages["unit_code"], reading.observations["unit_code"]])
             operator = workspace.workbooks[place].operator
             latest.update({(operator, str(code)): place for code in codes.unique()})
+    # Masks are columns: an empty list would choose no columns instead of no rows.
     lists = [
         reading.villages[
-            [
-                latest.get((entry.operator, str(code))) == place
-                for code in reading.villages["unit_code"]
-            ]
+            reading.villages["unit_code"]
+            .map(lambda code, place=place, of=entry.operator: latest.get((of, str(code))) == place)
+            .astype("bool")
         ]
         for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
     ]

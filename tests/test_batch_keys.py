@@ -227,3 +227,14 @@ def test_pages_change_with_their_keys(
     assert {code for code in before if before[code] != after[code]} == which
     for code in {OWN, OTHER} - which:
         assert now[code] == page(notebook, new, code), "the key says so"
+
+
+def test_a_province_that_sent_no_list_of_villages_has_keys_and_pages(son_la: Path) -> None:
+    whole = open_workspace(son_la)
+    few = tuple(book for book in whole.workbooks if book.path.name == "mobifone.xlsx")
+    analysis = analyse(dataclasses.replace(whole, workbooks=few))
+    assert analysis.villages.empty
+    assert "unit_code" in analysis.villages.columns
+    areas = analysis.page_areas
+    assert len(set(area_digests(analysis, areas).values())) == len(areas)
+    assert "<p>" in str(dx.pages.unserved_villages(analysis, areas[0], lang="vi").html)

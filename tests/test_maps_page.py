@@ -252,6 +252,8 @@ def test_much_data_is_deflated(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = html_of(build())
     monkeypatch.setattr(map_payload, "PLAIN_LIMIT", 100)
     packed = html_of(build())
+    monkeypatch.undo()
+    assert html_of(build(compact=True)) == packed
     assert "deflated" in packed
     assert data_of(packed) == data_of(plain)
     assert len(packed) < len(plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 import pytest
 
@@ -130,6 +131,40 @@ def test_charts_are_the_same_bytes_each_time(analysis: Analysis) -> None:
         for _ in range(2)
     )
     assert one == other
+
+
+def test_charts_beside_each_other_share_the_outlines_of_their_letters(analysis: Analysis) -> None:
+    area = analysis.area("126")
+    drawn = [
+        charts.coverage_chart(analysis, area, indicator_id="pop_4g"),
+        charts.coverage_chart(analysis, area, indicator_id="pop_5g"),
+        charts.operator_chart(analysis, area, indicator_id="pop_4g"),
+    ]
+    alone = [charts.to_svg(figure) for figure in drawn]
+    block = str(pages.figure_row(drawn).html)
+    for svg in alone:  # each holds what it refers to
+        assert set(re.findall(r'href="#([^"]+)"', svg)) <= set(re.findall(r' id="([^"]+)"', svg))
+        expat.ParserCreate().Parse(svg, True)
+    letters = [set(re.findall(r'<path id="([bg][0-9a-f]+)"', svg)) for svg in alone]
+    assert set.intersection(*letters)
+    found = re.findall(r'<path id="([bg][0-9a-f]+)"', block)
+    assert sorted(found) == sorted(set.union(*letters))  # every outline once
+    assert block.count("<use ") == sum(svg.count("<use ") for svg in alone)
+    assert block.count("</svg>") == len(drawn)
+    assert not re.search(r"<!--|<metadata|\d\.\d{4}", re.sub(r"scale\([^)]*\)", "", block))
+
+
+def test_of_a_site_of_thousands_of_pages_each_is_small(
+    analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    area = analysis.area("126")
+    plain = str(pages.map_block(analysis, area).html)
+    assert not analysis.has_many_pages
+    monkeypatch.setattr("dxanalysis.analysis._MANY_PAGES", 11)
+    assert analysis.has_many_pages
+    small = str(pages.map_block(analysis, area).html)
+    assert "deflated" in small
+    assert len(small) < len(plain) / 2
 
 
 def test_most_of_a_gap_lies_in_few_communes(analysis: Analysis) -> None:

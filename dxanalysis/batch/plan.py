@@ -28,17 +28,9 @@ _KINDS: Final = {"str": str, "int": int, "float": float, "bool": bool}
 
 
 def page_name(area: Area) -> str:
-    """Name the files of an area's page.
+    """Name the files of an area's page: ``<code>-<slug>``, without ending.
 
-    Parameters
-    ----------
-    area
-        The area.
-
-    Returns
-    -------
-    str
-        ``<code>-<slug>``, without ending. Never a path: a name from a file cannot leave the folder.
+    Never a path: a name from a file cannot leave the folder.
     """
     if area.level == "group":
         return area.code  # is its name already
@@ -46,29 +38,12 @@ def page_name(area: Area) -> str:
 
 
 def plan(analysis: Analysis, options: ReportOptions, *, folder: Path) -> list[PageTask]:
-    """Plan one page for each area of the workspace's grouping.
+    """Plan one page for each area of the workspace's grouping, in the order of the codes.
 
-    Parameters
-    ----------
-    analysis
-        What the pages are about.
-    options
-        How the site is made.
-    folder
-        Where the notebooks will run; paths are given to them relative to it, so that a page that is
-        shared tells nothing of the machine it was made on.
-
-    Returns
-    -------
-    list of PageTask
-        In the order of the codes. An area without usable figures has its error and will not be run.
-
-    Raises
-    ------
-    ParameterError
-        If the notebook cannot take the parameters.
-    FileUnreadableError
-        If the notebook cannot be read.
+    ``folder`` is where the notebooks will run; paths are given to them relative to it, so that a
+    page that is shared tells nothing of the machine. An area without usable figures has its error
+    and will not be run. Raises ``ParameterError`` if the notebook cannot take the parameters,
+    ``FileUnreadableError`` if it cannot be read.
     """
     lines = options.boundaries
     shared: dict[str, Any] = {
@@ -98,20 +73,7 @@ def plan(analysis: Analysis, options: ReportOptions, *, folder: Path) -> list[Pa
 
 
 def check_areas(analysis: Analysis, only: Sequence[str]) -> None:
-    """Refuse codes of areas that get no page.
-
-    Parameters
-    ----------
-    analysis
-        What the pages are about.
-    only
-        Codes of the areas wanted.
-
-    Raises
-    ------
-    ParameterError
-        If an area is unknown.
-    """
+    """Refuse codes of areas that get no page."""
     unknown = [code for code in only if code not in {area.code for area in analysis.page_areas}]
     if unknown:
         raise ParameterError(
@@ -124,17 +86,8 @@ def check_areas(analysis: Analysis, only: Sequence[str]) -> None:
 def share(tasks: Sequence[PageTask], shard: tuple[int, int] | None) -> list[PageTask]:
     """Take the part of a batch that is one shard's to make.
 
-    Parameters
-    ----------
-    tasks
-        All of them.
-    shard
-        Which part, the first being 1, and of how many; None for all.
-
-    Returns
-    -------
-    list of PageTask
-        Every n-th, so that neighbours, which tend to take as long, are spread over the shards.
+    Number, from 1, and of how many; None for all. Every n-th, so that neighbours, which tend to
+    take as long, are spread over the shards.
     """
     if shard is None:
         return list(tasks)
@@ -154,21 +107,8 @@ def _refusal(analysis: Analysis, area: Area) -> DxAnalysisError | None:
 def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
     """Refuse parameters that the notebook does not declare, lacks or types otherwise.
 
-    Papermill itself only warns of them, and a misspelt one would leave the default in place.
-
-    Parameters
-    ----------
-    notebook
-        A notebook with one cell tagged ``parameters``, each with its type: ``lang: str = "vi"``.
-    parameters
-        What it would be given.
-
-    Raises
-    ------
-    ParameterError
-        If a parameter is unknown, missing or of the wrong type.
-    FileUnreadableError
-        If the notebook cannot be read.
+    Papermill itself only warns of them, and a misspelt one would leave the default in place. The
+    notebook has one cell tagged ``parameters``, each with its type: ``lang: str = "vi"``.
     """
     declared = _declared(notebook)
     for name, value in parameters.items():

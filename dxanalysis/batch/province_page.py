@@ -25,19 +25,7 @@ MAP: Final = "map.html"
 def write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
     """Write what does not depend on what became of single areas: the tables and the map alone.
 
-    Parameters
-    ----------
-    analysis
-        What they show.
-    folder
-        Where to.
-    lang
-        The language of headings, and that the map opens in.
-
-    Raises
-    ------
-    OutputError
-        If a file cannot be written.
+    Headings are in ``lang``, which the map opens in.
     """
     csv, xlsx, gpkg, history = (folder / name for name in TABLES)
     exports.write_csv(analysis, csv)
@@ -62,22 +50,10 @@ def write_page(
     failed: list[tuple[str, str]],
     lang: Lang,
 ) -> None:
-    """Write the province's page.
+    """Write the province's page to ``work``, where the tables are already.
 
-    Parameters
-    ----------
-    analysis
-        What it is about.
-    out
-        The site, for what the report before this one said.
-    work
-        Where to; the tables are there already.
-    links
-        Code of each area that has a page, to its address.
-    failed
-        Name of each area that has none, and why.
-    lang
-        The language.
+    ``out`` is the site, for what the report before this one said; ``links`` the code of each area
+    that has a page, to its address; ``failed`` the name of each that has none, and why.
     """
     commune_links = {
         commune: links[area.code]

@@ -61,14 +61,8 @@ _LEAVE_SECONDS: Final = 2.0
 class Site:
     """What a report made.
 
-    Attributes
-    ----------
-    folder
-        Where it lies.
-    units
-        What became of each unit that was asked for.
-    executed
-        Codes of the units that were made now, not before.
+    The folder, what became of each unit that was asked for, and the codes of those made now, not
+    before.
     """
 
     folder: Path
@@ -95,32 +89,13 @@ def make_site(
 ) -> Site:
     """Make the site of a workspace, or what is missing of it.
 
-    Parameters
-    ----------
-    analysis
-        What it is about.
-    options
-        How it is made.
-    stamp
-        Hash of all that goes in, taken before it was read: see
-        :mod:`dxanalysis.batch.state.freshness`. The next report that finds it is spared reading. By
-        default it is not kept.
-    pool
-        Processes that are loading already; by default some are started if there is need of them.
-
-    Returns
-    -------
-    Site
-        What was made.
-
-    Raises
-    ------
-    OutputError
-        If the folder cannot be written, or another batch is at it.
-    ParameterError
-        If an area is unknown or the notebook cannot take its parameters; nothing was started then.
-    BatchStoppedError
-        If the batch was asked to stop. What it made is in place, and the next one goes on from it.
+    ``stamp`` is a hash of all that goes in, taken before it was read
+    (:mod:`dxanalysis.batch.state.freshness`): the next report that finds it is spared reading; by
+    default it is not kept. ``pool`` are processes that are loading already. Raises ``OutputError``
+    if the folder cannot be written or another batch is at it; ``ParameterError`` if an area is
+    unknown or the notebook cannot take its parameters, before anything is started;
+    ``BatchStoppedError`` if asked to stop: what was made is in place, and the next batch goes on
+    from it.
     """
     check_areas(analysis, options.only)
     folder = analysis.workspace.folder.resolve().parent

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         coverage_chart,
         house_style,
         operator_chart,
+        share_outlines,
         to_svg,
         write_title,
     )
@@ -27,6 +28,7 @@ __all__ = [
     "coverage_chart",
     "house_style",
     "operator_chart",
+    "share_outlines",
     "to_svg",
     "write_title",
 ]

@@ -356,5 +356,61 @@ def to_svg(figure: Figure) -> str:
     with house_style():  # some labels are made only when the figure is drawn
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     svg = out.getvalue()
-    # Beside the outlines of a label matplotlib writes its text as a comment: of use to nobody here.
-    return re.sub(r"<!--.*?-->\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+    return _shortened(svg[svg.index("<svg") :])
+
+
+def _shortened(svg: str) -> str:
+    """Leave out of an SVG what nobody sees: a third of what Matplotlib writes.
+
+    That is comments and metadata, the names of groups, space, long ways to place a letter, and what
+    is below a hundredth of a point. Outlines of letters are whole numbers, and their scale stays.
+    """
+    svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
+    svg = re.sub(r"\s*\n\s*", " ", svg).replace("> <", "><")
+    svg = re.sub(r'(?<= d=")[^"]*', lambda path: re.sub(r" ?([A-Za-z]) ?", r"\1", path[0]), svg)
+    svg = re.sub(r"(?<=[:;]) (?=[^<>]*>)", "", svg)
+    svg = re.sub(
+        r'<use xlink:href=("[^"]*") transform="translate\((\S+) 0\)"', r'<use href=\1 x="\2"', svg
+    )
+    svg = (
+        svg.replace("xlink:href", "href")
+        .replace("DejaVuSans-Bold-", "b")
+        .replace("DejaVuSans-", "g")
+    )
+    parts = re.split(r"(scale\([^)]*\))", svg)
+    return "".join(part if part.startswith("scale") else _rounded(part) for part in parts)
+
+
+def _rounded(svg: str) -> str:
+    """Round coordinates to hundredths."""
+
+    def hundredths(found: re.Match[str]) -> str:
+        return f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
+
+    return re.sub(r"-?\d+\.\d{3,}", hundredths, svg)
+
+
+def share_outlines(charts: Sequence[str]) -> list[str]:
+    """Let charts that stand together in a page share the outlines of their letters.
+
+    Parameters
+    ----------
+    charts
+        As :func:`to_svg` writes them.
+
+    Returns
+    -------
+    list of str
+        The same, with each outline only in the first that needs it.
+    """
+    known: set[str] = set()
+
+    def once(found: re.Match[str]) -> str:
+        if found[1] in known:
+            return ""
+        known.add(found[1])
+        return found[0]
+
+    outline = re.compile(r'<path id="([bg][0-9a-f]+)"[^>]*/>')
+    return [outline.sub(once, chart).replace("<defs></defs>", "") for chart in charts]

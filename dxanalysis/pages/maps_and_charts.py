@@ -109,6 +109,9 @@ def area_map(
         links=links,
         focus=None if area == ground else _with_boundary(analysis, area),
         compare=compare,
+        # In a folder of thousands of pages each has to be small; in one of twelve each should work
+        # in the oldest browser.
+        compact=analysis.has_many_pages,
     )
 
 
@@ -360,11 +363,12 @@ def figure_row(figures: Sequence[Figure]) -> Block:
     Block
         The charts as SVG.
     """
+    drawn = charts.share_outlines([charts.to_svg(figure) for figure in figures])
     return fill(
         "figure_row",
         # Matplotlib escapes what it writes, and its text is drawn as outlines.
         figures=[
-            {"svg": Markup(charts.to_svg(figure)), "label": figure.get_label()}  # noqa: S704
-            for figure in figures
+            {"svg": Markup(svg), "label": figure.get_label()}  # noqa: S704
+            for svg, figure in zip(drawn, figures, strict=True)
         ],
     )

@@ -38,40 +38,23 @@ _LEAVE_SECONDS: Final = 2.0
 
 
 def can_fork() -> bool:
-    """Tell whether a process that has imported much may be forked here.
+    """Tell whether a process that has imported much may be forked.
 
-    Returns
-    -------
-    bool
-        Elsewhere than on Linux, system libraries do not survive it.
+    Elsewhere than on Linux, system libraries do not survive it.
     """
     return sys.platform.startswith("linux")
 
 
 def is_safe_to_fork() -> bool:
-    """Tell whether this process has no threads that a fork would break.
-
-    Returns
-    -------
-    bool
-        Of this very moment.
-    """
+    """Tell whether this process, at this very moment, has no threads that a fork would break."""
     return can_fork() and len(list(Path("/proc/self/task").iterdir())) <= SAFE_THREADS
 
 
 def command(module: str) -> list[str]:
     """Write the command that runs the ``main`` of one of our modules in a new interpreter.
 
-    Parameters
-    ----------
-    module
-        Its full name.
-
-    Returns
-    -------
-    list of str
-        The interpreter looks for modules neither in the current folder nor where this program lies
-        (``-P``), but it takes this very package.
+    It looks for modules neither in the current folder nor where this program lies (``-P``), but it
+    takes this very package.
     """
     top = str(Path(__file__).resolve().parents[3])
     start = (
@@ -82,39 +65,18 @@ def command(module: str) -> list[str]:
 
 
 def die_with_parent(number: int = signal.SIGKILL) -> None:
-    """Ask the system to end this process when the one that started it ends.
-
-    Parameters
-    ----------
-    number
-        The signal to be sent then.
-    """
+    """Ask the system to send this process a signal when the one that started it ends."""
     if can_fork():
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(number))
 
 
 class Cells:
-    """A running child.
+    """A running child, which leads a group of its own.
 
-    Parameters
-    ----------
-    cwd, env
-        Of the child.
-    memory_mb
-        How much more memory it may take than it has at its start.
-    warm
-        Whether it may be forked from this process.
-
-    Attributes
-    ----------
-    pid
-        Of the child, which leads a group of its own.
-    kind
-        ``forked`` or ``cold``.
-    exit_code
-        Once it has ended; a negative one is the signal that ended it.
-    peak_bytes
-        The most memory it had, once it has ended; 0 where that is not known.
+    ``memory_mb`` is how much more memory it may take than it has at its start; ``warm``, whether it
+    may be forked from this process; ``kind``, ``forked`` or ``cold``. Once it has ended,
+    ``exit_code`` is known (negative: the signal) and ``peak_bytes``, the most memory it had (0
+    where that is not known).
     """
 
     def __init__(
@@ -145,34 +107,15 @@ class Cells:
         self._messages.put(None)
 
     def send(self, source: str) -> None:
-        """Have a cell run.
-
-        Parameters
-        ----------
-        source
-            Its text.
-        """
+        """Have a cell run."""
         with contextlib.suppress(OSError):  # it is gone: its messages end
             self._requests.write(json.dumps(source).encode() + b"\n")
             self._requests.flush()
 
     def receive(self, seconds: float | None) -> dict[str, Any] | None:
-        """Wait for a message.
+        """Wait for a message of Jupyter's protocol; None where there will be no more.
 
-        Parameters
-        ----------
-        seconds
-            How long at most; None for as long as it takes.
-
-        Returns
-        -------
-        dict or None
-            A message of Jupyter's protocol; None where there will be no more.
-
-        Raises
-        ------
-        TimeoutError
-            If there is none in time.
+        Raises ``TimeoutError`` if there is none in so many seconds (None: as long as it takes).
         """
         try:
             return self._messages.get(timeout=seconds)
@@ -182,11 +125,8 @@ class Cells:
     def close(self) -> tuple[str, ...]:
         """Let it leave, and end it and whatever it started where it does not.
 
-        Returns
-        -------
-        tuple of str
-            What it read of the analysis, as :func:`dxanalysis.reads.seen` tells; empty where it
-            does not say.
+        Gives what it read of the analysis, as :func:`dxanalysis.reads.seen` tells; empty where it
+        does not say.
         """
         areas: tuple[str, ...] = ()
         with contextlib.suppress(OSError):

@@ -33,18 +33,9 @@ if TYPE_CHECKING:
 class Chunk:
     """A few units, and all that is needed to make them.
 
-    Attributes
-    ----------
-    tasks
-        The units.
-    setting
-        As for :func:`dxanalysis.batch.execution.run.run`; its folders mean nothing there.
-    as_of
-        The day the analysis is of, if one was named.
-    notebook
-        Content of the notebook.
-    files
-        Path relative to the folder where cells run, to content. It may begin with ``..``.
+    The folders of ``setting`` mean nothing there; ``as_of`` is the day the analysis is of, if one
+    was named; ``notebook`` the content of the notebook; ``files`` maps paths relative to the folder
+    where cells run, which may begin with ``..``, to contents.
     """
 
     tasks: Sequence[PageTask]
@@ -63,16 +54,9 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one unit, with its files.
+    """What became of one unit.
 
-    Attributes
-    ----------
-    result
-        What became of it.
-    files
-        Name to content: its page and its notebook, or what is left of a failed one.
-    log
-        What was said on the way.
+    Its page and its notebook, or what is left of a failed one, by name; and its log.
     """
 
     result: PageResult
@@ -81,20 +65,7 @@ class Outcome:
 
 
 def pack(files: Sequence[Path], folder: Path) -> dict[str, bytes]:
-    """Read the files that cells will read.
-
-    Parameters
-    ----------
-    files
-        Which.
-    folder
-        Where the cells think they run.
-
-    Returns
-    -------
-    dict
-        Path relative to that folder, to content.
-    """
+    """Read the files that cells will read; name them relative to the folder where they run."""
     return {
         Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix(): path.read_bytes()
         for path in files
@@ -104,17 +75,7 @@ def pack(files: Sequence[Path], folder: Path) -> dict[str, bytes]:
 def unpack(files: Mapping[str, bytes], top: Path) -> Path:
     """Lay files out so that each is where it was, seen from the folder where cells run.
 
-    Parameters
-    ----------
-    files
-        As :func:`pack` gives them.
-    top
-        An empty folder. Nothing is written outside it.
-
-    Returns
-    -------
-    pathlib.Path
-        The folder where cells run: so deep below ``top`` that every ``..`` stays inside.
+    Gives that folder: so deep below ``top``, which is empty, that every ``..`` stays inside.
     """
     ups = max((PurePosixPath(name).parts.count("..") for name in files), default=0)
     folder = top.joinpath(*["below"] * (ups + 1))
@@ -141,19 +102,9 @@ class Maker:
         self._folder = Path()
 
     def make(self, chunk: Chunk, top: Path) -> list[Outcome]:
-        """Make the units of a chunk.
+        """Make the units of a chunk, in their order.
 
-        Parameters
-        ----------
-        chunk
-            The units.
-        top
-            A folder of this process, which is taken away with it.
-
-        Returns
-        -------
-        list of Outcome
-            In the order of the units.
+        They are made below ``top``, a folder that is taken away with this process.
         """
         with self._one_at_a_time:
             if self._pool is None:

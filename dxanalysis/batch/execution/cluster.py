@@ -48,33 +48,13 @@ def run_on_cluster(
     as_of: dt.date | None = None,
     watch: tuple[Done | None, Stop | None] = (None, None),
 ) -> list[PageResult]:
-    """Run every task on a cluster.
+    """Run every task on the cluster of a Dask scheduler (``tcp://host:8786``).
 
-    Parameters
-    ----------
-    scheduler
-        Address of the Dask scheduler: ``tcp://host:8786``.
-    tasks, setting
-        As for :func:`dxanalysis.batch.execution.run.run`; ``jobs`` is how many units at a time each
-        worker makes, by default as many as it has threads. Tries are made by the worker.
-    files
-        What the cells read: it is sent along.
-    as_of
-        The day the analysis is of, if one was named.
-    watch
-        ``done`` and ``stop``, as there.
-
-    Returns
-    -------
-    list of PageResult
-        As there.
-
-    Raises
-    ------
-    ParameterError
-        If Dask is not installed, or nobody answers at the address.
-    OutputError
-        If results cannot be written here.
+    As :func:`dxanalysis.batch.execution.run.run`, but ``jobs`` is how many units at a time each
+    worker makes, by default as many as it has threads, and tries are made by the worker. ``files``
+    are what the cells read, and are sent along; ``watch`` is ``done`` and ``stop``. Raises
+    ``ParameterError`` if Dask is not installed or nobody answers, ``OutputError`` if results cannot
+    be written here.
     """
     try:
         from distributed import Client  # noqa: PLC0415 - an extra

@@ -49,15 +49,7 @@ class NeedsKernelError(Exception):
 def needs_kernel(notebook: NotebookNode) -> str:
     """Tell from its text why a notebook needs an ordinary kernel.
 
-    Parameters
-    ----------
-    notebook
-        The notebook.
-
-    Returns
-    -------
-    str
-        Another language than Python, or a magic; empty where nothing is seen.
+    Another language than Python, or a magic; empty where nothing is seen.
     """
     language = notebook.metadata.get("kernelspec", {}).get("language") or "python"
     if language != "python":
@@ -82,14 +74,9 @@ class _Process(Protocol):
 class Trace:
     """The process of a unit's cells, while it runs and after it ended.
 
-    Attributes
-    ----------
-    kind
-        ``forked``, ``cold``, ``kernel``, or ``none`` while there is none.
-    reason
-        Why it was ended from outside: ``timeout``, ``skipped``, or empty.
-    reads
-        What the notebook read of the analysis: see :func:`dxanalysis.reads.seen`.
+    ``kind`` is ``forked``, ``cold``, ``kernel``, or ``none`` while there is none; ``reason``, why
+    it was ended from outside: ``timeout``, ``skipped``, or empty; ``reads``, what the notebook read
+    of the analysis (:func:`dxanalysis.reads.seen`).
     """
 
     def __init__(self) -> None:

@@ -43,38 +43,14 @@ ALONE: Final = "alone"
 
 
 def send(stream: BinaryIO, content: object) -> None:
-    """Write something to a pipe between two of our own processes.
-
-    Parameters
-    ----------
-    stream
-        The pipe, which nobody else has.
-    content
-        What to write.
-    """
+    """Write something to a pipe between two of our own processes, which nobody else has."""
     packed = pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(packed)) + packed)
     stream.flush()
 
 
 def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
-    """Read what :func:`send` wrote at the other end.
-
-    Parameters
-    ----------
-    stream
-        The pipe, which nobody else has.
-
-    Returns
-    -------
-    object
-        What was sent.
-
-    Raises
-    ------
-    EOFError
-        If the other end is closed.
-    """
+    """Read what :func:`send` wrote at the other end; ``EOFError`` if that is closed."""
     packed = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
     return pickle.loads(packed)  # noqa: S301 - both ends are ours
 
@@ -92,13 +68,7 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
 
 
 def main() -> int:
-    """Take jobs until the driver is gone.
-
-    Returns
-    -------
-    int
-        The exit status.
-    """
+    """Take jobs until the driver is gone; give the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is the driver's
     die_with_parent(signal.SIGTERM)  # while loading; afterwards its input closes
     # Not buffered: what lies in a buffer no selector sees.

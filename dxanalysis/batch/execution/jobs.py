@@ -88,20 +88,7 @@ class Limits:
     retry_timeouts: bool = False
 
     def allows(self, fault: Fault, tries: int) -> bool:
-        """Tell whether a unit is tried again.
-
-        Parameters
-        ----------
-        fault
-            What it met.
-        tries
-            How often it was tried.
-
-        Returns
-        -------
-        bool
-            Whether another try is worth it.
-        """
+        """Tell whether a unit that met this fault after so many tries is tried again."""
         may_pass = fault in RETRIED_COLD or (fault == "timeout" and self.retry_timeouts)
         return may_pass and tries <= self.retries
 

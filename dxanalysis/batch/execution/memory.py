@@ -21,62 +21,34 @@ _SPARE: Final = 0.1
 
 
 def free_mb() -> float:
-    """Tell how much memory can be used without taking it from others.
-
-    Returns
-    -------
-    float
-        Megabytes that are available, less what is left to others.
-    """
+    """Tell how many megabytes can be used without taking them from others."""
     memory = psutil.virtual_memory()
     return float(memory.available - _SPARE * memory.total) / 1e6
 
 
 def machine_mb() -> float:
-    """Tell how much memory one unit may have where no limit was given.
+    """Tell how many megabytes one unit may have where no limit was given.
 
-    Returns
-    -------
-    float
-        Megabytes: all that the machine has, less what is left to others.
+    All but what is left to others.
     """
     return float(psutil.virtual_memory().total * (1 - _SPARE)) / 1e6
 
 
 def need_mb(peaks: Iterable[float | None]) -> float:
-    """Tell how much memory one more unit will need.
+    """Tell how many megabytes one more unit will need.
 
-    Parameters
-    ----------
-    peaks
-        The most memory that the kernels of units so far had, in megabytes; None where unknown.
-
-    Returns
-    -------
-    float
-        Megabytes: the highest of them and the process beside the kernel.
+    From the most that the cells of units so far had (None: unknown): the highest of them, and the
+    process beside it.
     """
     known = [peak for peak in peaks if peak is not None]
     return max(known) + _WORKER_MB if known else USUAL_MB
 
 
 def workers(jobs: int | None, *, units: int, need: float = USUAL_MB) -> int:
-    """Tell how many units run at once.
+    """Tell how many units run at once: at least one, and not more than there is memory for.
 
-    Parameters
-    ----------
-    jobs
-        How many were asked for; None for one more than there are processors, which keeps them busy
-        while kernels start and stop.
-    units
-        How many there are.
-    need
-        Megabytes that each will need.
-
-    Returns
-    -------
-    int
-        At least one; not more than there is memory for.
+    Where no number was asked for, one more than there are processors keeps them busy while cells
+    start and stop.
     """
     wanted = jobs or (os.cpu_count() or 1) + 1
     return max(1, min(wanted, units, int(free_mb() / need)))

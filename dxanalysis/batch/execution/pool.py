@@ -91,12 +91,8 @@ class _Hub:
 class Pool:
     """Hubs, as many as are needed.
 
-    Entered early, the first loads while the driver reads the workspace.
-
-    Attributes
-    ----------
-    size
-        How many units may be worked on at a time.
+    Entered early, the first loads while the driver reads the workspace. ``size`` is how many units
+    may be worked on at a time.
     """
 
     def __init__(self) -> None:
@@ -117,17 +113,9 @@ class Pool:
         self._hubs.clear()
 
     def grow(self, size: int) -> None:
-        """Allow more units at a time.
+        """Allow so many units at a time; fewer than already changes nothing.
 
-        Parameters
-        ----------
-        size
-            How many there are to be; fewer than there are already changes nothing.
-
-        Raises
-        ------
-        OutputError
-            If they cannot be started.
+        Raises ``OutputError`` if hubs cannot be started.
         """
         self.size = max(size, self.size)
         while not self._hubs[0].kind:
@@ -142,29 +130,15 @@ class Pool:
         return {code: now - since for hub in self._hubs for code, (_, since) in hub.jobs.items()}
 
     def take(self, job: Job) -> None:
-        """Give a job to the hub that has least to do.
-
-        Parameters
-        ----------
-        job
-            What to do.
-        """
+        """Give a job to the hub that has least to do."""
         hub = min(self._hubs, key=lambda one: len(one.jobs))
         hub.jobs[job.task.code] = (job, time.monotonic())
         hub.order("make", job)
 
     def answers(self, seconds: float) -> Iterator[tuple[Job, PageResult | None]]:
-        """Wait for what comes in.
+        """Wait so many seconds at most for a job and what became of it.
 
-        Parameters
-        ----------
-        seconds
-            How long at most.
-
-        Yields
-        ------
-        tuple
-            A job and what became of it; None where its process is gone.
+        None where its process is gone.
         """
         with contextlib.suppress(queue.Empty):
             yield from self._take_in(*self._heard.get(timeout=seconds))
@@ -194,13 +168,7 @@ class Pool:
                 hub.order("stop")
 
     def give_up(self, code: str) -> None:
-        """End the process of a unit; it will be missed by :meth:`answers`.
-
-        Parameters
-        ----------
-        code
-            Of the unit.
-        """
+        """End the process of a unit; it will be missed by :meth:`answers`."""
         for hub in self._hubs:
             if code in hub.jobs:
                 hub.order("give up", code)

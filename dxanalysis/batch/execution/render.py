@@ -23,21 +23,9 @@ if TYPE_CHECKING:
 
 
 def render(executed: NotebookNode, *, title: str, lang: Lang) -> str:
-    """Render an executed notebook as one self-contained page.
+    """Render an executed notebook as one page that asks for nothing outside.
 
-    Parameters
-    ----------
-    executed
-        The notebook.
-    title
-        What the browser's tab says.
-    lang
-        The language of the page.
-
-    Returns
-    -------
-    str
-        HTML that asks for nothing outside.
+    ``title`` is what the browser's tab says.
     """
     page = {
         "title": title,
@@ -79,20 +67,9 @@ def _exporter() -> TemplateExporter:
 
 
 def papermill_text(executed: NotebookNode, task: PageTask) -> str:
-    """Write an executed notebook as text, without what tells of the machine it ran on.
+    """Write an executed notebook as JSON, without what tells of the machine it ran on.
 
-    Parameters
-    ----------
-    executed
-        The notebook.
-    task
-        What it was made for.
-
-    Returns
-    -------
-    str
-        The notebook as JSON. Vietnamese letters in the injected parameters are shown as written:
-        papermill escapes them.
+    Vietnamese letters in the injected parameters are shown as written: papermill escapes them.
     """
     notebook = nbformat.from_dict(executed)  # type: ignore[no-untyped-call]
     record: dict[str, Any] = notebook.metadata.get("papermill", {})

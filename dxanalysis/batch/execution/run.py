@@ -56,33 +56,13 @@ def run(
     peaks: Sequence[float | None] = (),
     pool: Pool | None = None,
 ) -> list[PageResult]:
-    """Run every task, each in processes of its own, several at a time.
+    """Run every task, each in processes of its own, several at a time; give results in their order.
 
-    Parameters
-    ----------
-    tasks
-        What to make. Tasks with an error are not run and come back as failed.
-    setting
-        From what, where to, and how.
-    done
-        Called for each unit as soon as its files are in place.
-    stop
-        Whether the batch was asked to stop.
-    peaks
-        The most memory that earlier units had, in megabytes.
-    pool
-        Processes that are there already; by default some are started, and ended afterwards.
-
-    Returns
-    -------
-    list of PageResult
-        In the order of the tasks. One unit that fails leaves the others as they are; units that
-        were not tried come back as ``skipped``.
-
-    Raises
-    ------
-    OutputError
-        If results can no longer be written: the disk is full, or the folder is gone.
+    Tasks with an error are not run and come back as failed. ``done`` is called for each unit as
+    soon as its files are in place; ``peaks`` are the megabytes that earlier units had; ``pool`` are
+    processes that are there already, by default some are started and ended. One unit that fails
+    leaves the others as they are; those not tried are ``skipped``. Raises ``OutputError`` if
+    results can no longer be written.
     """
     with Batch(tasks, setting, done=done, stop=stop) as batch:
         if batch.open and not batch.is_over:
@@ -96,20 +76,7 @@ def run(
 
 
 def skipped(task: PageTask, lang: Lang) -> PageResult:
-    """Make the result of a unit that was not tried.
-
-    Parameters
-    ----------
-    task
-        The unit.
-    lang
-        The language to say so in.
-
-    Returns
-    -------
-    PageResult
-        Its status is ``skipped``.
-    """
+    """Make the result of a unit that was not tried."""
     said = text("batch.not_tried", lang)
     return PageResult(task.code, "skipped", 0.0, "none", error=said, fault="skipped")
 
@@ -117,12 +84,7 @@ def skipped(task: PageTask, lang: Lang) -> PageResult:
 class Batch:
     """What becomes of the units of a batch, wherever they are made.
 
-    Parameters
-    ----------
-    tasks
-        All of them. Those with an error are settled at once.
-    setting, done, stop
-        As for :func:`run`.
+    Those with an error are settled at once.
     """
 
     def __init__(
@@ -176,17 +138,8 @@ class Batch:
     def settle(self, task: PageTask, result: PageResult) -> None:
         """Put a unit's files in place, and tell of it.
 
-        Parameters
-        ----------
-        task
-            The unit. Its files lie in a folder of its own, named after it, below ``work``.
-        result
-            What became of it.
-
-        Raises
-        ------
-        OutputError
-            If they cannot be put there.
+        They lie in a folder of its own below ``work``. Raises ``OutputError`` if they cannot be put
+        there.
         """
         if result.fault == "write":  # what stands in the way of one stands in the way of all
             full = self._cannot_write(result.error)

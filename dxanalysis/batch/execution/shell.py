@@ -218,19 +218,9 @@ def _draw_inline(shell: Any) -> None:  # noqa: ANN401 - IPython's
 
 
 def serve(requests: BinaryIO, out: BinaryIO) -> int:
-    """Run cells until there are no more.
+    """Run cells until there are no more; give the exit status.
 
-    Parameters
-    ----------
-    requests
-        Lines of JSON, each the source of a cell.
-    out
-        Gets the kernel's messages.
-
-    Returns
-    -------
-    int
-        The exit status.
+    ``requests`` are lines of JSON, each the source of a cell; ``out`` gets the kernel's messages.
     """
     log = os.fdopen(os.dup(2), "w")  # what is no output of a cell: above all how it crashed
     faulthandler.enable(log)

@@ -28,12 +28,10 @@ class Stop:
 
 @contextlib.contextmanager
 def heeding_signals() -> Iterator[Stop]:
-    """Turn the first Ctrl-C or SIGTERM into a request, and the second into an end.
+    """Turn the first Ctrl-C or SIGTERM into a request.
 
-    Yields
-    ------
-    Stop
-        To be looked at now and then. In a thread other than the main one nothing can be heard.
+    To be looked at now and then, and the second into an end. In a thread other than the main one
+    nothing can be heard.
     """
     stop = Stop()
     if threading.current_thread() is not threading.main_thread():

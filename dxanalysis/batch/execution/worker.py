@@ -49,18 +49,9 @@ def warm_up() -> None:
 def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
     """Execute one notebook and render its page.
 
-    Parameters
-    ----------
-    job
-        What to do.
-    trace
-        Gets to know the process of the cells, so that others can break it off.
-
-    Returns
-    -------
-    PageResult
-        What became of it. The job's folder has ``<stem>.html`` and ``<stem>.ipynb`` of a unit that
-        succeeded; of one that failed only a notebook, whose metadata tell what was run.
+    ``trace`` gets to know the process of the cells, so that others can break it off. Afterwards the
+    job's folder has ``<stem>.html`` and ``<stem>.ipynb`` of a unit that succeeded; of one that
+    failed only a notebook, whose metadata tell what was run.
     """
     start = time.monotonic()
     trace = trace or Trace()
@@ -249,19 +240,9 @@ def _tidy_log(job: Job) -> None:
 def repair(notebook: NotebookNode, *, failed: int | None = None) -> int | None:
     """Put right the metadata of a notebook whose execution broke off.
 
-    Papermill calls every cell ``completed`` when a kernel is lost, those too that never ran.
-
-    Parameters
-    ----------
-    notebook
-        As papermill left it; it is changed.
-    failed
-        Place of the cell that failed, from 0; by default the last one that was started.
-
-    Returns
-    -------
-    int or None
-        Place of that cell, the first being 1; None where none was started.
+    Tell the place of the failed cell, from 1, or None. Papermill calls every cell ``completed``
+    when a kernel is lost, those too that never ran. ``failed`` is that place from 0; by default the
+    last cell that was started.
     """
     # Papermill wrote a start of each cell that it came to, and of no other.
     started = [

@@ -22,20 +22,10 @@ if TYPE_CHECKING:
 
 
 def input_files(workspace: Workspace, boundaries: Path | None = None) -> list[Path]:
-    """List the files that a report reads.
+    """List the files that a report reads, ``province.toml`` first.
 
-    Parameters
-    ----------
-    workspace
-        What is reported on.
-    boundaries
-        A file of real boundaries in place of the workspace's own.
-
-    Returns
-    -------
-    list of pathlib.Path
-        ``province.toml`` first. A Shapefile is several files: what lies beside the boundaries under
-        the same name belongs to them.
+    ``boundaries`` replaces the workspace's own. A Shapefile is several files: what lies beside the
+    boundaries under the same name belongs to them.
     """
     lines = boundaries or workspace.boundaries.path
     return [
@@ -50,17 +40,7 @@ def input_files(workspace: Workspace, boundaries: Path | None = None) -> list[Pa
 def stamp(workspace: Workspace, options: ReportOptions) -> str:
     """Hash all that goes into a batch, byte by byte.
 
-    Parameters
-    ----------
-    workspace
-        What is reported on.
-    options
-        How the site is made.
-
-    Returns
-    -------
-    str
-        The same only where the same site would come out.
+    The same only where the same site would come out.
     """
     lines = options.boundaries.resolve() if options.boundaries else None
     return digest(
@@ -76,19 +56,9 @@ def stamp(workspace: Workspace, options: ReportOptions) -> str:
 
 
 def finished_site(out: Path, *, stamp: str) -> Manifest | None:
-    """Find the site that a batch made from the very same.
+    """Find the manifest of the site that a batch made from the very same (:func:`stamp`).
 
-    Parameters
-    ----------
-    out
-        The folder of the site.
-    stamp
-        As :func:`stamp` gives it.
-
-    Returns
-    -------
-    Manifest or None
-        Of it, where every file is still as it was written; None where a batch has to look.
+    None unless every file is still as it was written.
     """
     for record in read_records(out):
         if (

@@ -51,25 +51,13 @@ _SHOWN: Final = {"rate_pct": 2, "gap_points": 2, "target_pct": 2, "observed_pct"
 
 
 def versions() -> dict[str, str]:
-    """Tell the versions that a page depends on.
-
-    Returns
-    -------
-    dict
-        Package to version.
-    """
+    """Tell the versions of the packages that a page depends on."""
     return {name: metadata.version(name) for name in PACKAGES}
 
 
 @functools.cache
 def own_code() -> str:
-    """Hash dxanalysis itself: between two releases its version says nothing of a change.
-
-    Returns
-    -------
-    str
-        Of every file of the package.
-    """
+    """Hash every file of dxanalysis: between two releases its version says nothing of a change."""
     top = Path(str(resources.files("dxanalysis")))
     files = sorted(path for path in top.rglob("*") if path.is_file())
     whole = hashlib.sha256()
@@ -81,18 +69,7 @@ def own_code() -> str:
 
 
 def digest(content: object) -> str:
-    """Hash anything that JSON can write.
-
-    Parameters
-    ----------
-    content
-        Lists, dictionaries, strings and numbers; other things are hashed by their text.
-
-    Returns
-    -------
-    str
-        The same for the same content, whatever the order of its entries.
-    """
+    """Hash what JSON can write, whatever the order of entries; other things by their text."""
     text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -100,15 +77,7 @@ def digest(content: object) -> str:
 def common_key(notebook: Path) -> str:
     """Hash what all pages of a batch depend on.
 
-    Parameters
-    ----------
-    notebook
-        The parameterised notebook. Only the source of its cells counts, no outputs.
-
-    Returns
-    -------
-    str
-        Of its cells, dxanalysis and the versions of the packages.
+    The source of the notebook's cells (no outputs), dxanalysis, the versions of the packages.
     """
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return digest(
@@ -124,15 +93,7 @@ def common_key(notebook: Path) -> str:
 def small_files(workspace: Workspace) -> list[Path]:
     """List the files of a workspace beside its workbooks and boundaries.
 
-    Parameters
-    ----------
-    workspace
-        The workspace.
-
-    Returns
-    -------
-    list of pathlib.Path
-        ``province.toml`` first, then what it names.
+    ``province.toml`` first, then what it names.
     """
     named = {book.headings for book in workspace.workbooks if book.headings}
     named |= {entry.path for entry in workspace.classes}
@@ -142,18 +103,7 @@ def small_files(workspace: Workspace) -> list[Path]:
 
 
 def whole_digest(analysis: Analysis) -> str:
-    """Hash everything that was read.
-
-    Parameters
-    ----------
-    analysis
-        What pages are about.
-
-    Returns
-    -------
-    str
-        Of the bytes of every file of the workspace, and the day it is shown for.
-    """
+    """Hash the bytes of every file that was read, and the day that is shown."""
     workspace = analysis.workspace
     return digest(
         [
@@ -235,7 +185,7 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
         _shown(dated.loc[dated["operator"] == "any", ["as_of", "indicator", "rate_pct"]]),
         _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
         [analysis.whole.name, analysis.as_of, analysis.boundaries.kind],
-        [analysis.is_illustrative, analysis.boundaries.source],
+        [analysis.is_illustrative, analysis.boundaries.source, analysis.has_many_pages],
         sorted(set(analysis.snapshot.figures["operator"])),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
         {key: repr(target) for key, target in analysis.workspace.targets.items()},

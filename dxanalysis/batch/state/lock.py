@@ -31,20 +31,10 @@ _FAR: Final = 1 << 20
 
 @contextlib.contextmanager
 def claim(folder: Path, *, shard: tuple[int, int] | None = None) -> Iterator[None]:
-    """Keep a folder for this process.
+    """Keep a folder, which is made where there is none, for this process.
 
-    Parameters
-    ----------
-    folder
-        Made where there is none.
-    shard
-        Which part of a batch this is, and of how many. The shards of one batch may work side by
-        side, but no shard beside the whole, and none beside itself.
-
-    Raises
-    ------
-    OutputError
-        If another process has it, or the folder cannot be written.
+    The shards of one batch may work side by side, but no shard beside the whole, and none beside
+    itself. Raises ``OutputError`` if another process has it, or it cannot be written.
     """
     with contextlib.ExitStack() as held:
         try:

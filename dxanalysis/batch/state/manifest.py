@@ -46,15 +46,7 @@ class Manifest(BaseModel):
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of an earlier report.
 
-    Parameters
-    ----------
-    folder
-        Where it lies.
-
-    Returns
-    -------
-    Manifest or None
-        None where there is none, or it does not have the form of one.
+    None where there is none, or it does not have the form of one.
     """
     path = folder / MANIFEST
     try:
@@ -72,25 +64,10 @@ def make_manifest(
     started: dt.datetime,
     executed: Sequence[str],
 ) -> dict[str, Any]:
-    """Say what was made from what.
+    """Say what was made from what, as it is written as JSON.
 
-    Parameters
-    ----------
-    analysis
-        What the site is about.
-    tasks
-        The units that it shows.
-    units
-        What became of each, by code.
-    started
-        When the batch began.
-    executed
-        Codes of the units that were made now, not before.
-
-    Returns
-    -------
-    dict
-        As it is written as JSON.
+    ``units`` is what became of each unit shown, by code; ``executed`` are the codes of those made
+    now, not before.
     """
     results = [units[task.code] for task in tasks]
     whole = analysis.whole.code

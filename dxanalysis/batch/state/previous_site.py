@@ -23,34 +23,17 @@ FOLDER: Final = Path(".previous")
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier report.
-
-    Attributes
-    ----------
-    gaps
-        Its ``gaps.csv``.
-    finished
-        When it was finished, ISO 8601.
-    """
+    """An earlier report: its ``gaps.csv``, and when it was finished (ISO 8601)."""
 
     gaps: pd.DataFrame
     finished: str
 
 
 def keep_earlier(out: Path, work: Path) -> Earlier | None:
-    """Find the earlier report, and put what is needed of it beside the new one.
+    """Find the earlier report.
 
-    Parameters
-    ----------
-    out
-        The site as it is.
-    work
-        The folder of the new one, which has its ``gaps.csv`` already.
-
-    Returns
-    -------
-    Earlier or None
-        None where there is no earlier report with other figures, or it cannot be read any more.
+    And put what is needed of it beside the new one, which has its ``gaps.csv`` already. None where
+    there is no earlier report with other figures, or it cannot be read any more.
     """
     new = (work / "gaps.csv").read_bytes()
     for folder in (out, out / FOLDER):

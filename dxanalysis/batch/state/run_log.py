@@ -113,20 +113,7 @@ _RECORD: Final[TypeAdapter[Record]] = TypeAdapter(Annotated[Record, Field(discri
 
 
 class RunLog:
-    """The record of one run, open for writing.
-
-    Parameters
-    ----------
-    site
-        The folder of the site.
-    shard
-        Which part of the batch this is, and of how many; None for the whole.
-
-    Attributes
-    ----------
-    folder
-        Where the record and the logs of the units lie.
-    """
+    """The record of one run, open for writing, in ``folder``, beside the logs of its units."""
 
     def __init__(self, site: Path, *, shard: tuple[int, int] | None = None) -> None:
         self.site = site
@@ -141,19 +128,9 @@ class RunLog:
     def write(self, event: str, *, sync: bool = True, **told: object) -> None:
         """Write down one thing that happened.
 
-        Parameters
-        ----------
-        event
-            What.
-        sync
-            Whether to wait until it is on the disk; what is written next may wait for both.
-        **told
-            What is told of it.
-
-        Raises
-        ------
-        OutputError
-            If it cannot be written, or the folder is gone: a record nobody can find is none.
+        With ``sync`` it is on the disk afterwards; what is written next may wait for both. Raises
+        ``OutputError`` if it cannot be written, or the folder is gone: a record nobody can find is
+        none.
         """
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # for people; decides nothing
         line = json.dumps({"event": event, "at": at, **told}, ensure_ascii=False) + "\n"
@@ -170,17 +147,7 @@ class RunLog:
             raise OutputError("batch.folder_gone", where=self.site)
 
     def write_unit(self, task: PageTask, result: PageResult, *, sync: bool = True) -> None:
-        """Write down what became of a unit, after its files were put in place.
-
-        Parameters
-        ----------
-        task
-            What was to be made.
-        result
-            What became of it.
-        sync
-            As for :meth:`write`.
-        """
+        """Write down what became of a unit, after its files were put in place."""
         log = self.folder / f"{task.stem}.log"
         if result.status == "ok" and not result.attempts:
             log.unlink(missing_ok=True)  # what it says is of interest where something went wrong
@@ -224,18 +191,7 @@ def _number(name: str) -> int:
 
 
 def read_records(site: Path) -> list[Record]:
-    """Read what all runs wrote down.
-
-    Parameters
-    ----------
-    site
-        The folder of the site.
-
-    Returns
-    -------
-    list
-        One for each line that is whole and has the form of a record.
-    """
+    """Read what all runs wrote down: a record for each line that has the form of one."""
     records: list[Record] = []
     for path in sorted((site / RUNS).glob(f"*/{_FILE}")):
         with contextlib.suppress(OSError):
@@ -251,20 +207,8 @@ def find_made(
 ) -> dict[str, PageResult]:
     """Find the units whose pages are up to date.
 
-    Parameters
-    ----------
-    site
-        The folder of the site.
-    tasks
-        The units.
-    records
-        As :func:`read_records` gives them.
-
-    Returns
-    -------
-    dict
-        Code to what became of the unit when its page was made. Its key is still the same, and both
-        files are as they were written: a page that was damaged is made again.
+    Code to what became of the unit when its page was made. Its key is still the same, and both
+    files are as they were written: a damaged page is made again.
     """
     wanted = {task.code: task for task in tasks if not task.error}
     found: dict[str, PageResult] = {}
@@ -284,17 +228,7 @@ def find_made(
 def is_as_written(site: Path, files: dict[str, str]) -> bool:
     """Tell whether the files of a record are ordinary files of the site, and have its hashes.
 
-    Parameters
-    ----------
-    site
-        The folder of the site.
-    files
-        Name to hash.
-
-    Returns
-    -------
-    bool
-        False too for a link, a pipe or a device in the place of a file: none is opened.
+    False too for a link, a pipe or a device in the place of a file: none is opened.
     """
     ours = all((site / name).is_file() and not (site / name).is_symlink() for name in files)
     return ours and are_whole(site, files)

@@ -315,7 +315,7 @@ def _without_kind(name: str) -> str:
     return name
 
 
-def written(data: Mapping[str, Any], arcs: Arcs) -> tuple[str, bool]:
+def written(data: Mapping[str, Any], arcs: Arcs, *, compact: bool = False) -> tuple[str, bool]:
     """Write the data as JSON, packed and deflated where it is longer than :data:`PLAIN_LIMIT`.
 
     Parameters
@@ -324,13 +324,15 @@ def written(data: Mapping[str, Any], arcs: Arcs) -> tuple[str, bool]:
         What the page's script reads, without the arcs.
     arcs
         The units' geometry.
+    compact
+        Whether to pack it however short it is.
 
     Returns
     -------
     tuple
         JSON fit for a script element, and whether it is packed.
     """
-    if _LETTERS_OF_A_POINT * len(arcs.borders.points) <= PLAIN_LIMIT:
+    if not compact and _LETTERS_OF_A_POINT * len(arcs.borders.points) <= PLAIN_LIMIT:
         geometry = {**data["geometry"], "arcs": arcs.arcs, "units": arcs.units}
         text = as_json({**data, "geometry": geometry})
         if len(text) <= PLAIN_LIMIT:
