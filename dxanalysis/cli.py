@@ -168,8 +168,8 @@ def _parser(words: Sequence[str], lang: Lang) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dxanalysis", description=text("cli.about", lang))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     asked = next((word for word in words if not word.startswith("-")), "")
-    for name, told in COMMANDS.items():
-        described = commands.add_parser(name, help=text(told, lang))
+    for name, help_key in COMMANDS.items():
+        described = commands.add_parser(name, help=text(help_key, lang))
         if name == asked:
             import_module(f"dxanalysis.commands.{name.replace('-', '_')}").describe(described, lang)
     return parser

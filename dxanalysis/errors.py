@@ -159,7 +159,7 @@ class BatchStoppedError(DxAnalysisError):
 
 
 class DataProblemError(DxAnalysisError):
-    """The data has problems that a person has to mend."""
+    """The data has problems that a person has to correct."""
 
     exit_code: ClassVar[int] = 1
 

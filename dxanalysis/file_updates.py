@@ -258,8 +258,8 @@ def _repeated(observations: pd.DataFrame) -> Iterator[dict[str, object]]:
     rows = observations.assign(file=observations["source"].fillna("").str.split("|").str[0])
     parts = rows["numerator"].fillna(rows["rate"])
     # Where all are covered, or nobody, two files agree without being one.
-    told = (parts > 0) & (rows["numerator"] != rows["denominator"]) & (rows["rate"] != 1)
-    rows = rows.assign(figure=parts)[told & rows["indicator"].isin(rates)]
+    informative = (parts > 0) & (rows["numerator"] != rows["denominator"]) & (rows["rate"] != 1)
+    rows = rows.assign(figure=parts)[informative & rows["indicator"].isin(rates)]
     by = ["file", "operator", "as_of"]
     rows = rows.assign(sent=rows.groupby(by, dropna=False, sort=False).ngroup())
     tables = {

@@ -178,7 +178,9 @@ def are_whole(folder: Path, hashes: dict[str, str]) -> bool:
     bool
         Whether all are there and none was changed.
     """
-    return bool(hashes) and all(sha256_in(folder / name) == told for name, told in hashes.items())
+    return bool(hashes) and all(
+        sha256_in(folder / name) == digest for name, digest in hashes.items()
+    )
 
 
 def as_plain_text(value: object) -> object:

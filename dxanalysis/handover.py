@@ -123,9 +123,9 @@ def handed_over(analysis: Analysis, made_by: Call, path: Path) -> Iterator[None]
     None
         While the file is there.
     """
-    told = _write(analysis, made_by, path)
+    digest = _write(analysis, made_by, path)
     before = os.environ.get(VARIABLE)
-    os.environ[VARIABLE] = f"{told}:{path.resolve()}"
+    os.environ[VARIABLE] = f"{digest}:{path.resolve()}"
     try:
         yield
     finally:
@@ -164,12 +164,12 @@ def load(named: str) -> _Prepared | None:
     object
         What :func:`find` takes from; None where the file is not the one that was handed over.
     """
-    told, _, path = named.partition(":")
+    digest, _, path = named.partition(":")
     try:
         content = Path(path).read_bytes()
     except OSError:
         return None
-    if sha256_of(content) != told:
+    if sha256_of(content) != digest:
         return None
     prepared: _Prepared = pickle.loads(content)  # noqa: S301 - by the batch that runs us: see above
     return prepared

@@ -274,17 +274,17 @@ def any_operator_bounds(
     keys = ["group", "unit_code", "indicator"]
     units = full.groupby(keys).agg(
         highest=("own", "max"),
-        told=("own", "count"),
+        reported=("own", "count"),
         counted=("counted", "first"),
         base=("base", "first"),
         weight=("weight", "first"),
     )
     units["total"] = full.groupby(keys)["own"].sum(min_count=1)
     units = units.reset_index().merge(_at_work(full, operators), on="indicator")
-    all_told = units["told"] >= units["at_work"]
+    all_reported = units["reported"] >= units["at_work"]
     low = units["counted"].fillna(units["highest"]).fillna(0.0)
-    high = units["counted"].fillna(units["total"].where(all_told).clip(upper=1.0)).fillna(1.0)
-    heard = units["base"].notna() & (units["counted"].notna() | (units["told"] > 0))
+    high = units["counted"].fillna(units["total"].where(all_reported).clip(upper=1.0)).fillna(1.0)
+    heard = units["base"].notna() & (units["counted"].notna() | (units["reported"] > 0))
     units = units.assign(
         low=low * units["base"],
         high=high * units["base"],

@@ -247,10 +247,10 @@ KM = 110.7
     [
         ({}, {}),
         # 0.0005° wider than it should be: half a percent, over its neighbour's ground.
-        ({10: (103.6, 20.8, 103.7005, 20.9)}, {"overlaps_mended": 0.0005 * 0.1}),
+        ({10: (103.6, 20.8, 103.7005, 20.9)}, {"overlaps_repaired": 0.0005 * 0.1}),
         ({10: (103.6, 20.8, 103.72, 20.9)}, {"overlaps_left": 0.02 * 0.1}),
         # 0.0001° (10 m) too narrow is a border drawn twice, 0.05° is land of nobody.
-        ({10: (103.6, 20.8, 103.6999, 20.9)}, {"gaps_mended": 0.0001 * 0.1}),
+        ({10: (103.6, 20.8, 103.6999, 20.9)}, {"gaps_repaired": 0.0001 * 0.1}),
         ({10: (103.6, 20.8, 103.65, 20.9)}, {"gaps_left": 0.05 * 0.1}),
         ({74: (105.5, 21.5, 105.6, 21.6)}, {"units_apart": None}),
     ],
@@ -262,20 +262,20 @@ def test_overlaps_gaps_and_islands(
 ) -> None:
     told: list[dict[str, Any]] = []
     layer = lattice(units, change)
-    mended = fit_together(layer, lambda rule, **entries: told.append({"rule": rule, **entries}))
+    repaired = fit_together(layer, lambda rule, **entries: told.append({"rule": rule, **entries}))
     assert [entry["rule"] for entry in told] == list(expected)
     for entry, square in zip(told, expected.values(), strict=True):
         if square is not None:
             area = entry["value"] if "overlaps" in entry["rule"] else entry["expected"]
             wanted = square * KM**2 * np.cos(np.radians(21.1))
             assert area == pytest.approx(wanted, rel=0.01)
-    if "_mended" in "".join(expected):
-        assert shapely.coverage_is_valid(mended.geometry.to_numpy())
-        assert shapely.area(shapely.union_all(mended.geometry.to_numpy())) == pytest.approx(
+    if "_repaired" in "".join(expected):
+        assert shapely.coverage_is_valid(repaired.geometry.to_numpy())
+        assert shapely.area(shapely.union_all(repaired.geometry.to_numpy())) == pytest.approx(
             shapely.area(shapely.union_all(lattice(units, {}).geometry.to_numpy())), rel=1e-9
         )
     else:
-        assert mended.geometry.equals(layer.geometry)
+        assert repaired.geometry.equals(layer.geometry)
 
 
 @pytest.mark.parametrize("folder", ["", "Ranh giới/"])
@@ -372,7 +372,7 @@ def test_missing_units_and_parts_are_told(
     )
 
 
-def test_a_bow_tie_is_mended_and_told(
+def test_a_bow_tie_is_repaired_and_reported(
     squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
 ) -> None:
     x, y = 104.0, 21.0
@@ -380,10 +380,10 @@ def test_a_bow_tie_is_mended_and_told(
     assert not bow.is_valid
     squares.loc[5, "geometry"] = bow
     reading = read(squares)
-    mended = reading.geometry.geometry.iloc[5]
-    assert mended.is_valid
-    assert mended.area == pytest.approx(0.5 * 0.02**2)
-    assert rules(reading) == {"mended": 1, "islands": 1}  # two triangles that touch in a point
+    repaired = reading.geometry.geometry.iloc[5]
+    assert repaired.is_valid
+    assert repaired.area == pytest.approx(0.5 * 0.02**2)
+    assert rules(reading) == {"repaired": 1, "islands": 1}  # two triangles that touch in a point
 
 
 def test_projected_coordinates_are_brought_to_degrees(
@@ -609,7 +609,7 @@ def test_the_real_layer_joins_completely(
     assert (reading.joined, reading.how) == (75, "code")
     assert reading.geometry.is_valid.all()
     # The file as published has 0.155 km² of overlaps.
-    assert rules(reading) == {"overlaps_mended": 1, "islands": 1}
+    assert rules(reading) == {"overlaps_repaired": 1, "islands": 1}
     assert reading.findings.iloc[0]["value"] == pytest.approx(0.155, abs=0.005)
     assert shapely.coverage_is_valid(reading.geometry.geometry.to_numpy())
     area = reading.geometry.to_crs(32648).area.sum() / 1e6
@@ -656,7 +656,7 @@ def test_a_province_is_taken_out_of_the_layer_of_the_country(
     path = real_data / "boundaries" / "vietnam_communes_2025_generalised.parquet"
     reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
     assert (reading.joined, reading.how) == (75, "code")
-    assert rules(reading) == {"rows_left_out": 1, "overlaps_mended": 1, "islands": 1}
+    assert rules(reading) == {"rows_left_out": 1, "overlaps_repaired": 1, "islands": 1}
     assert reading.findings.iloc[0]["value"] == 3_321 - 75
     lang_son = load_units(vintage="2025-07", province="20")
     path = real_data / "boundaries" / "lang_son_communes_2025.gpkg"

@@ -107,17 +107,17 @@ def test_no_links_from_today() -> None:
 
 # ---- carrying ------------------------------------------------------------------------------------
 def test_census_is_carried_whole() -> None:
-    carried = crosswalk.convert(census())
-    assert len(carried) == 75
-    assert carried["numerator"].sum() == 1_248_415
-    assert (carried["parts"] == carried["parts_observed"]).all()
-    assert (carried["observed_share"] == 1).all()
+    converted = crosswalk.convert(census())
+    assert len(converted) == 75
+    assert converted["numerator"].sum() == 1_248_415
+    assert (converted["parts"] == converted["parts_observed"]).all()
+    assert (converted["observed_share"] == 1).all()
     people = registry.population_2019()
-    bo_sinh = carried.set_index("unit_code").loc["04171", "numerator"]
+    bo_sinh = converted.set_index("unit_code").loc["04171", "numerator"]
     assert bo_sinh == people[BO_SINH].sum()
     # Where February 2025 moved parts, the figure says that it is an estimate.
-    assert carried.set_index("unit_code").loc["03982", "estimated_share"] == 1.0
-    assert carried.set_index("unit_code").loc["04171", "estimated_share"] == 0.0
+    assert converted.set_index("unit_code").loc["03982", "estimated_share"] == 1.0
+    assert converted.set_index("unit_code").loc["04171", "estimated_share"] == 0.0
 
 
 def test_rates_are_carried_through_their_counts() -> None:
@@ -126,8 +126,8 @@ def test_rates_are_carried_through_their_counts() -> None:
         {"unit_code": code, "numerator": top, "denominator": base, "source": f"f|s|B{place}"}
         for place, (code, (top, base)) in enumerate(zip(BO_SINH, counts, strict=True))
     ]
-    carried = crosswalk.convert(observe(rows))
-    assert carried.to_dict("records") == [
+    converted = crosswalk.convert(observe(rows))
+    assert converted.to_dict("records") == [
         {
             "unit_code": "04171",
             "vintage": NEW,
@@ -173,20 +173,20 @@ def test_missing_stays_missing_and_zero_stays_zero() -> None:
         *({"unit_code": code, "numerator": None, "indicator": "teams"} for code in BO_SINH),
         *({"unit_code": code, "numerator": 0, "indicator": "stations_5g"} for code in BO_SINH),
     ]
-    carried = crosswalk.convert(observe(rows)).set_index("indicator")
-    assert np.isnan(carried.loc["teams", "numerator"])
-    assert carried.loc["teams", "observed_share"] == 0
-    assert carried.loc["stations_5g", "numerator"] == 0
-    assert carried.loc["stations_5g", "observed_share"] == 1
+    converted = crosswalk.convert(observe(rows)).set_index("indicator")
+    assert np.isnan(converted.loc["teams", "numerator"])
+    assert converted.loc["teams", "observed_share"] == 0
+    assert converted.loc["stations_5g", "numerator"] == 0
+    assert converted.loc["stations_5g", "observed_share"] == 1
 
 
 def test_a_rate_without_a_base_survives_only_where_nothing_changed() -> None:
     rows = [{"unit_code": code, "rate": 0.5} for code in [*BO_SINH, "04240"]]  # Mường Lèo
-    carried = crosswalk.convert(observe(rows)).set_index("unit_code")
-    assert np.isnan(carried.loc["04171", "rate"])
-    assert carried.loc["04171", "observed_share"] == 0
-    assert carried.loc["04240", "rate"] == 0.5
-    assert carried.loc["04240", "observed_share"] == 1
+    converted = crosswalk.convert(observe(rows)).set_index("unit_code")
+    assert np.isnan(converted.loc["04171", "rate"])
+    assert converted.loc["04171", "observed_share"] == 0
+    assert converted.loc["04240", "rate"] == 0.5
+    assert converted.loc["04240", "observed_share"] == 1
 
 
 def test_operators_indicators_and_dates_stay_apart() -> None:
@@ -196,10 +196,10 @@ def test_operators_indicators_and_dates_stay_apart() -> None:
         for operator in ("viettel", "vnpt")
         for date in ("2024-12-31", "2025-03-31", None)
     ]
-    carried = crosswalk.convert(observe(rows))
-    assert len(carried) == 6
-    assert (carried["numerator"] == 3).all()
-    assert carried["as_of"].isna().sum() == 2
+    converted = crosswalk.convert(observe(rows))
+    assert len(converted) == 6
+    assert (converted["numerator"] == 3).all()
+    assert converted["as_of"].isna().sum() == 2
 
 
 def test_evidence_is_as_weak_as_its_weakest_part() -> None:
@@ -215,12 +215,12 @@ def test_a_divided_unit_is_shared_out_and_flagged() -> None:
     links = crosswalk.load_links()
     code = links.loc[links["basis"] == "area_model", "from_code"].iloc[0]
     shares = links[links["from_code"] == code].set_index("to_code")["weight"]
-    carried = crosswalk.convert(observe([{"unit_code": code, "numerator": 1000}]))
-    carried = carried.set_index("unit_code")
-    assert carried["numerator"].sum() == pytest.approx(1000)
-    assert (carried["estimated_share"] == 1).all()
+    converted = crosswalk.convert(observe([{"unit_code": code, "numerator": 1000}]))
+    converted = converted.set_index("unit_code")
+    assert converted["numerator"].sum() == pytest.approx(1000)
+    assert (converted["estimated_share"] == 1).all()
     for to, share in shares.items():
-        assert carried.loc[to, "numerator"] == pytest.approx(1000 * share)
+        assert converted.loc[to, "numerator"] == pytest.approx(1000 * share)
 
 
 def test_given_weights_replace_the_model() -> None:
@@ -229,10 +229,10 @@ def test_given_weights_replace_the_model() -> None:
     to = links.loc[links["from_code"] == code, "to_code"].tolist()
     shares = [0.25, 0.75] + [0.0] * (len(to) - 2)
     weights = pd.DataFrame({"from_code": code, "to_code": to, "weight": shares})
-    carried = crosswalk.convert(observe([{"unit_code": code, "numerator": 8}]), weights=weights)
-    carried = carried.set_index("unit_code")
-    assert carried.loc[to[:2], "numerator"].tolist() == [2, 6]
-    assert (carried["estimated_share"] == 0).all()
+    converted = crosswalk.convert(observe([{"unit_code": code, "numerator": 8}]), weights=weights)
+    converted = converted.set_index("unit_code")
+    assert converted.loc[to[:2], "numerator"].tolist() == [2, 6]
+    assert (converted["estimated_share"] == 0).all()
     with pytest.raises(ParameterError) as caught:
         crosswalk.convert(
             observe([{"unit_code": code, "numerator": 8}]), weights=weights.assign(weight=0.9)
@@ -280,29 +280,29 @@ def test_the_table_given_is_left_alone() -> None:
 
 
 def test_an_empty_table_stays_empty() -> None:
-    carried = crosswalk.convert(observe([]))
-    assert carried.empty
-    assert list(carried.columns) == [*COLUMNS, *crosswalk.NOTES]
+    converted = crosswalk.convert(observe([]))
+    assert converted.empty
+    assert list(converted.columns) == [*COLUMNS, *crosswalk.NOTES]
 
 
 def test_national_carry_conserves() -> None:
     values = np.random.default_rng(7).integers(0, 50_000, 10_040).astype("float64")
     table = national(values)
-    carried = crosswalk.convert(table)
-    assert len(carried) == 3_321
-    assert carried["numerator"].sum() == pytest.approx(values.sum(), rel=1e-9)
+    converted = crosswalk.convert(table)
+    assert len(converted) == 3_321
+    assert converted["numerator"].sum() == pytest.approx(values.sum(), rel=1e-9)
     links = crosswalk.load_links()
     split = set(links.loc[links["basis"] == "area_model", "to_code"])
-    assert set(carried.loc[carried["estimated_share"] > 0, "unit_code"]) <= split
+    assert set(converted.loc[converted["estimated_share"] > 0, "unit_code"]) <= split
     weights = links[links["basis"] == "area_model"].groupby("to_code")["weight"].sum()
     assert len(weights) == len(split)
 
 
 def test_each_split_is_flagged() -> None:
-    carried = crosswalk.convert(national(np.ones(10_040)))
+    converted = crosswalk.convert(national(np.ones(10_040)))
     links = crosswalk.load_links()
     split = set(links.loc[links["basis"] == "area_model", "to_code"])
-    assert set(carried.loc[carried["estimated_share"] > 0, "unit_code"]) == split
+    assert set(converted.loc[converted["estimated_share"] > 0, "unit_code"]) == split
 
 
 # ---- properties ----------------------------------------------------------------------------------
@@ -315,11 +315,11 @@ CELLS = st.one_of(st.none(), st.integers(0, 10**7))
 def test_carrying_conserves(counts: dict[str, int | None]) -> None:
     rows = [{"unit_code": code, "numerator": number} for code, number in counts.items()]
     table = observe(rows)
-    carried = crosswalk.convert(table)
-    assert carried["numerator"].sum() == pytest.approx(table["numerator"].sum(), rel=1e-9)
-    assert carried["observed_share"].between(0, 1).all()
-    assert carried["estimated_share"].between(0, 1).all()
-    assert (carried["parts_observed"] <= carried["parts"]).all()
+    converted = crosswalk.convert(table)
+    assert converted["numerator"].sum() == pytest.approx(table["numerator"].sum(), rel=1e-9)
+    assert converted["observed_share"].between(0, 1).all()
+    assert converted["estimated_share"].between(0, 1).all()
+    assert (converted["parts_observed"] <= converted["parts"]).all()
 
 
 @settings(deadline=None, max_examples=20)
@@ -423,12 +423,12 @@ def test_carry_file(tmp_path: Path, ending: str) -> None:
         table.to_csv(path, index=False, encoding="utf-8-sig")
     else:
         table.to_excel(path, index=False)
-    carried = wide_table.convert_file(path, out=out, province="14")
-    assert carried.vintage == OLD
-    assert set(carried.left_out) == {"Tỷ lệ phủ sóng (%)", "Ghi chú"}
-    assert len(carried.table) == 75
-    assert carried.table["Số thôn, bản"].sum() == table["Số thôn, bản"].sum()
-    assert carried.table["Dân số"].sum() == sum(range(1000, 1200))
+    converted = wide_table.convert_file(path, out=out, province="14")
+    assert converted.vintage == OLD
+    assert set(converted.left_out) == {"Tỷ lệ phủ sóng (%)", "Ghi chú"}
+    assert len(converted.table) == 75
+    assert converted.table["Số thôn, bản"].sum() == table["Số thôn, bản"].sum()
+    assert converted.table["Dân số"].sum() == sum(range(1000, 1200))
     read = pd.read_csv(out, dtype="str") if ending == ".csv" else pd.read_excel(out, dtype="str")
     assert read["unit_code"].tolist() == list(units.load_units(province="14").index)
     assert read["unit_name"].iloc[0] == "Phường Tô Hiệu"
@@ -446,18 +446,18 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
         }
     )
     table.to_csv(tmp_path / "cu.csv", index=False, sep=";")
-    carried = wide_table.convert_file(
+    converted = wide_table.convert_file(
         tmp_path / "cu.csv", out=tmp_path / "moi.csv", province="14", vintage=OLD
     )
-    assert carried.table["Số trạm"].sum() == sum(range(200)) - 3
-    assert (carried.table["parts"] - carried.table["parts_observed"]).sum() == 1
+    assert converted.table["Số trạm"].sum() == sum(range(200)) - 3
+    assert (converted.table["parts"] - converted.table["parts_observed"]).sum() == 1
 
 
 def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
     table = old_table()[["Mã xã", "Tên xã, phường", "Số thôn, bản"]]
     table = table.rename(columns={"Số thôn, bản": "=1+1"})
-    carried = wide_table.convert_table(table, province="14")
-    wide_table._write(carried.table, tmp_path / "moi.xlsx")
+    converted = wide_table.convert_table(table, province="14")
+    wide_table._write(converted.table, tmp_path / "moi.xlsx")
     read = pd.read_excel(tmp_path / "moi.xlsx")
     assert "=1+1" in read.columns
 
@@ -600,6 +600,6 @@ def test_wrong_files_are_refused(tmp_path: Path) -> None:
 
 def test_codes_and_years_are_no_counts() -> None:
     table = old_table().assign(district_code="116", **{"Mã huyện": 116, "Năm": 2019, "Số nam": 5})
-    carried = wide_table.convert_table(table, province="14")
-    assert {"district_code", "Mã huyện", "Năm"} <= set(carried.left_out)
-    assert carried.table["Số nam"].sum() == 5 * len(table)
+    converted = wide_table.convert_table(table, province="14")
+    assert {"district_code", "Mã huyện", "Năm"} <= set(converted.left_out)
+    assert converted.table["Số nam"].sum() == 5 * len(table)

@@ -138,7 +138,7 @@ def _findings_of(
 ) -> tuple[pd.DataFrame, bool]:
     """Check one workbook, or all of a workspace; also collect what each brought and meant.
 
-    The second result tells whether every file could be read.
+    The second result says whether every file could be read.
     """
     if _is_workspace(path):
         found = check_workspace(open_workspace(path if path.is_dir() else path.parent))

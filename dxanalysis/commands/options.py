@@ -57,7 +57,7 @@ def add_language(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 
 def add_workspace(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    """Let a command be told what to analyse, and how."""
+    """Let a command take what to analyse, and how."""
     parser.add_argument("workspace", nargs="?", help=text("cli.help_workspace", lang))
     parser.add_argument("--boundaries", type=Path, help=text("cli.help_boundaries", lang))
     parser.add_argument("--keep-going", action="store_true", help=text("cli.help_keep_going", lang))

@@ -74,7 +74,7 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
 
     if options.old_word:
         say(text("cli.old_word", lang, found="carry", expected="convert"), file=sys.stderr)
-    carried = convert_file(
+    converted = convert_file(
         options.file,
         out=options.out,
         province=options.province,
@@ -83,14 +83,14 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
     )
     say(
         text(
-            "cli.carried",
+            "cli.converted",
             lang,
-            n=len(carried.table),
-            before=carried.vintage,
+            n=len(converted.table),
+            before=converted.vintage,
             after=options.to,
             where=options.out,
         )
     )
-    if carried.left_out:
-        say(text("cli.left_out", lang, names=", ".join(carried.left_out)))
+    if converted.left_out:
+        say(text("cli.left_out", lang, names=", ".join(converted.left_out)))
     return OK

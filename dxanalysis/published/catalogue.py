@@ -132,8 +132,8 @@ class Figure:
     @property
     def last_day(self) -> dt.date | None:
         """The last day it can stand for, inferred where it is not said; None if unknown."""
-        told = self.as_of if self.as_of != UNKNOWN else self.inferred
-        return last_day(told) if told else None
+        stated = self.as_of if self.as_of != UNKNOWN else self.inferred
+        return last_day(stated) if stated else None
 
     def name(self, lang: Lang) -> str:
         """Name what it counts in one language."""

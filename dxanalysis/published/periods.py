@@ -21,12 +21,12 @@ _QUARTER: Final = 3
 _HALF: Final = 6
 
 
-def last_day(told: str) -> dt.date:
+def last_day(stated: str) -> dt.date:
     """Give the last day of a period.
 
     Parameters
     ----------
-    told
+    stated
         A period, or a span of two; of a span that has not ended, its beginning counts.
 
     Returns
@@ -39,17 +39,17 @@ def last_day(told: str) -> dt.date:
     >>> last_day("2024-Q3"), last_day("2025")
     (datetime.date(2024, 9, 30), datetime.date(2025, 12, 31))
     """
-    year, quarter, half, month, day = _parts([part for part in told.split("/") if part][-1])
+    year, quarter, half, month, day = _parts([part for part in stated.split("/") if part][-1])
     last = _QUARTER * quarter or _HALF * half or month or 12
     return dt.date(year, last, day or calendar.monthrange(year, last)[1])
 
 
-def period(told: str, lang: Lang) -> str:
+def period(stated: str, lang: Lang) -> str:
     """Write a period as the language does.
 
     Parameters
     ----------
-    told
+    stated
         A period, or a span of two.
     lang
         The language.
@@ -59,12 +59,12 @@ def period(told: str, lang: Lang) -> str:
     str
         For instance ``quý 3/2024``.
     """
-    if "/" in told:
-        start, end = told.split("/")
+    if "/" in stated:
+        start, end = stated.split("/")
         if not end:
             return text("published.since", lang, start=period(start, lang))
         return text("published.span", lang, start=period(start, lang), end=period(end, lang))
-    year, quarter, half, month, day = _parts(told)
+    year, quarter, half, month, day = _parts(stated)
     if day:
         return date(dt.date(year, month, day), lang)
     named = {"year": str(year)}
@@ -75,9 +75,9 @@ def period(told: str, lang: Lang) -> str:
     return text("published.month", lang, month=f"{month:02d}", **named) if month else str(year)
 
 
-def _parts(told: str) -> tuple[int, ...]:
+def _parts(stated: str) -> tuple[int, ...]:
     """Split a period into year, quarter, half, month and day; 0 where it has none."""
-    match = _PERIOD.fullmatch(told)
+    match = _PERIOD.fullmatch(stated)
     if match is None:
-        raise ValueError(told)
+        raise ValueError(stated)
     return tuple(int(part or 0) for part in match.groups())

@@ -354,7 +354,7 @@ def _without_number(figures: Iterable[Figure]) -> Iterator[Finding]:
 
 
 def _without_date(figures: Iterable[Figure]) -> Iterator[Finding]:
-    """Find publications whose figures carry no date."""
+    """Find publications whose figures have no date."""
     undated = defaultdict(list)
     for figure in figures:
         if figure.as_of == published.UNKNOWN:

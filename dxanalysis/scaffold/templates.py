@@ -464,7 +464,7 @@ def _explained(column: str, lang: Lang) -> str:
         # The definition is of a rate; what is written into the cell is only its numerator.
         kind = "count" if first.denominator is None else "part_of"
         key = "comment_mark" if column_kind(column) == "mark" else f"comment_{kind}"
-        told = {"unit": first.unit(lang), "definition": first.definition(lang)}
-        return text(f"{_ROOM}.{key}", lang, **told)
+        params = {"unit": first.unit(lang), "definition": first.definition(lang)}
+        return text(f"{_ROOM}.{key}", lang, **params)
     shares = "; ".join(one.name(lang).lower() for one in _uses(column)[:4])
     return text(f"{_ROOM}.comment_base", lang, basis=first.basis_name(lang), shares=shares)

@@ -3,7 +3,7 @@
 Provincial surveyors use VN-2000 with the province's own meridian (104°00' in Sơn La: EPSG:9206),
 state maps VN-2000 by UTM zones. Files lose the name of their system, name a wrong zone, or give the
 north before the east. Two zones differ by tens of kilometres, and the places of the units are known
-to a few metres: that tells which is meant.
+to a few metres: that shows which is meant.
 """
 
 from __future__ import annotations
@@ -67,11 +67,11 @@ def in_degrees(
     path
         Its file, for errors.
     note
-        Called as ``note(rule, severity=..., value=..., expected=...)`` for what should be told.
+        Called as ``note(rule, severity=..., value=..., expected=...)`` for what should be reported.
     away
-        Tells how far a layer in degrees lies from where its units are known to be: the median in
-        kilometres, infinite where its units cannot be told. Without it a system that is absent or
-        wrong cannot be found, and such a layer is refused.
+        Says how far a layer in degrees lies from where its units are known to be: the median in
+        kilometres, infinite where its units cannot be determined. Without it a system that is
+        absent or wrong cannot be found, and such a layer is refused.
 
     Returns
     -------

@@ -215,7 +215,7 @@ class Fetcher:
     def _keep(
         self, answer: http.client.HTTPResponse, address: str, have: int
     ) -> FileUnreadableError | None:
-        """Write down what arrives, and tell whether it was all."""
+        """Write down what arrives, and return whether it was all."""
         goes_on = answer.status == _PARTIAL
         if goes_on and not self._is_the_rest(answer, have):
             self._forget()

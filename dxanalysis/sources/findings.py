@@ -42,7 +42,7 @@ def sentence(finding: Mapping[Hashable, Any] | pd.Series[Any], lang: Lang) -> st
 
 
 class Findings:
-    """Collects what should be told about one file.
+    """Collects what should be reported about one file.
 
     Parameters
     ----------

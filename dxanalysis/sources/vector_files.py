@@ -82,7 +82,7 @@ def open_layer(
     path
         The file.
     note
-        Called as ``note(rule, severity=..., value=..., expected=...)`` for what should be told.
+        Called as ``note(rule, severity=..., value=..., expected=...)`` for what should be reported.
     away
         Tells how far a layer lies from where its units are: see
         :func:`dxanalysis.sources.crs.in_degrees`.

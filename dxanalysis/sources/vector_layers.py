@@ -40,7 +40,7 @@ def read_layers(path: Path, *, room: str, within: Extent | None = None) -> gpd.G
     path
         GeoPackage, GeoJSON or Shapefile, zipped too.
     room
-        The message catalogue's room whose sentences tell what is wrong.
+        The message catalogue's room whose sentences say what is wrong.
     within
         Extent outside which rows may be left out: west, south, east, north, degrees.
 

@@ -85,7 +85,7 @@ def convert_file(
     to
         The vintage wanted.
     vintage
-        The vintage of the file; by default it is told from its codes and names.
+        The vintage of the file; by default it is found out from its codes and names.
 
     Returns
     -------

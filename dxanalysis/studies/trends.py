@@ -326,15 +326,17 @@ def _side(observations: pd.DataFrame, date: pd.Timestamp, groups: pd.Series) -> 
     if rows.empty:
         raise ParameterError("trends.no_date", found=f"{date:%Y-%m-%d}")
     said = _definitions(rows)
-    carried = crosswalk.convert(rows[list(COLUMNS)], to=units.LATEST_VINTAGE)
-    is_rate = carried["indicator"].map({key: entry.is_rate for key, entry in indicators().items()})
-    known = carried["numerator"].notna() & (carried["denominator"].notna() | ~is_rate)
-    whole = carried["parts_observed"] == carried["parts"]
-    carried = carried[known & whole & carried["unit_code"].isin(groups.index)]
+    converted = crosswalk.convert(rows[list(COLUMNS)], to=units.LATEST_VINTAGE)
+    is_rate = converted["indicator"].map(
+        {key: entry.is_rate for key, entry in indicators().items()}
+    )
+    known = converted["numerator"].notna() & (converted["denominator"].notna() | ~is_rate)
+    whole = converted["parts_observed"] == converted["parts"]
+    converted = converted[known & whole & converted["unit_code"].isin(groups.index)]
     caution = {kind: rank for rank, kind in enumerate(EVIDENCE)}
-    carried["caution"] = carried["evidence"].map(caution)
+    converted["caution"] = converted["evidence"].map(caution)
     columns = [*_SERIES, "numerator", "denominator", "estimated_share", "caution"]
-    return carried[columns].merge(said, on=["indicator", "operator"], how="left")
+    return converted[columns].merge(said, on=["indicator", "operator"], how="left")
 
 
 def _provinces(groups: pd.Series) -> list[str]:

@@ -203,14 +203,14 @@ def _prepared(
     middle = float(np.mean(shapely.total_bounds(units)[[1, 3]]))
     gap_width = 0.0 if tolerance is None else tolerance / 10
     ends = edges(units, decimals=_FINEST)
-    mended, was_cleaned = _mended(units, ends.loose, scale=_scale(middle), gap_width=gap_width)
-    if any(one is not other for one, other in zip(mended, units, strict=True)):
-        ends = edges(mended, decimals=_FINEST)
+    repaired, was_cleaned = _repaired(units, ends.loose, scale=_scale(middle), gap_width=gap_width)
+    if any(one is not other for one, other in zip(repaired, units, strict=True)):
+        ends = edges(repaired, decimals=_FINEST)
     borders = topology(ends)
     limit = (_AREA_LIMIT_OF_MANY if is_many else AREA_LIMIT) if is_fair else None
     drawn = simplified(borders, _scale(middle) / 10**_FINEST, tolerance or 0.0, area_limit=limit)
     decimals = _DECIMALS_OF_MANY if is_many else _DECIMALS
-    degrees = _rounded(drawn, mended, decimals)
+    degrees = _rounded(drawn, repaired, decimals)
     flat = shapely.transform(degrees, lambda xy: xy * _scale(middle))
     anchors, room = _places_for_names(flat)
     scale = _scale(middle)
@@ -262,7 +262,7 @@ def _scale(middle: float) -> FloatArray:
     return np.array([METRES_PER_DEGREE * math.cos(math.radians(middle)), METRES_PER_DEGREE])
 
 
-def _mended(
+def _repaired(
     units: Geometries, loose: IntArray, *, scale: FloatArray, gap_width: float
 ) -> tuple[Geometries, bool]:
     """Mend borders that do not fit; real files have overlaps and slivers. Say whether any did not.

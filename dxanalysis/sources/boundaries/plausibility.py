@@ -1,4 +1,4 @@
-"""Whether a shape can be the ground of a unit at all, told before anything heavy is done with it.
+"""Whether a shape can be the ground of a unit at all, decided before heavy work is done with it.
 
 Repairing a ring that crosses itself everywhere takes time with the square of its points, and what
 comes out is no ground of anything. So crossings are estimated first, from a sample.

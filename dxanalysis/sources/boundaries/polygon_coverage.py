@@ -1,7 +1,7 @@
 """Whether the units of a layer fit together: no overlaps, no gaps, nothing that lies apart.
 
-What is small is mended, and said; what is not, is only said, for a program cannot know which of two
-borders is the right one.
+What is small is repaired, and said; what is not, is only said, for a program cannot know which of
+two borders is the right one.
 """
 
 from __future__ import annotations
@@ -38,29 +38,29 @@ def fit_together(units: gpd.GeoDataFrame, note: Callable[..., None]) -> gpd.GeoD
     units
         One valid polygon or multipolygon for each unit, EPSG:4326, with ``unit_name``.
     note
-        Called as ``note(rule, severity=..., value=..., expected=...)`` for what should be told.
+        Called as ``note(rule, severity=..., value=..., expected=...)`` for what should be reported.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        The units; the same geometry where nothing was to be mended, or could not safely be.
+        The units; the same geometry where nothing was to be repaired, or could not safely be.
     """
     shapes: Shapes = units.geometry.to_numpy()
     found = _faults(shapes)
-    mended = _mended(shapes) if found.overlap_km2 or found.gaps_km2 else None
-    left = found if mended is None else _faults(mended)
+    repaired = _repaired(shapes) if found.overlap_km2 or found.gaps_km2 else None
+    left = found if repaired is None else _faults(repaired)
     overlap = round(found.overlap_km2 - left.overlap_km2, 3)
     closed = round(found.gaps_km2 - left.gaps_km2, 3)
     if overlap:
-        note("overlaps_mended", severity="note", value=overlap)
+        note("overlaps_repaired", severity="note", value=overlap)
     if closed:
-        note("gaps_mended", severity="note", value=found.gaps - left.gaps, expected=closed)
+        note("gaps_repaired", severity="note", value=found.gaps - left.gaps, expected=closed)
     if left.overlap_km2:
         note("overlaps_left", value=left.overlap_km2)
     if left.gaps_km2:
         note("gaps_left", value=left.gaps, expected=left.gaps_km2)
     _tell_islands(units, note)
-    return units.set_geometry(mended, crs=units.crs) if overlap or closed else units
+    return units.set_geometry(repaired, crs=units.crs) if overlap or closed else units
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,14 @@ def _faults(shapes: Shapes) -> _Faults:
     return _Faults(round(overlap * scale, 3), count, round(gaps * scale, 3))
 
 
-def _mended(shapes: Shapes) -> Shapes | None:
+def _repaired(shapes: Shapes) -> Shapes | None:
     """Mend a coverage; None where that would change some unit by more than is safe."""
     width = GAP_M / 1000 / _KM_PER_DEGREE
-    mended: Shapes = shapely.coverage_clean(shapes, gap_width=width)  # type: ignore[attr-defined]
-    before, after = shapely.area(shapes), shapely.area(mended)
-    if shapely.is_empty(mended).any() or (np.abs(after - before) > SAFE_SHARE * before).any():
+    repaired: Shapes = shapely.coverage_clean(shapes, gap_width=width)  # type: ignore[attr-defined]
+    before, after = shapely.area(shapes), shapely.area(repaired)
+    if shapely.is_empty(repaired).any() or (np.abs(after - before) > SAFE_SHARE * before).any():
         return None
-    return mended if shapely.is_valid(mended).all() else None
+    return repaired if shapely.is_valid(repaired).all() else None
 
 
 def _tell_islands(units: gpd.GeoDataFrame, note: Callable[..., None]) -> None:

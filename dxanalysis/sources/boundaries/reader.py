@@ -61,7 +61,7 @@ class BoundaryReading:
     how
         What they were joined by.
     findings
-        What was assumed, mended or missing: the columns of :data:`FINDING_COLUMNS`.
+        What was assumed, repaired or missing: the columns of :data:`FINDING_COLUMNS`.
     sha256
         Hash of the file; of a shapefile, of the ``.shp``.
     source
@@ -110,7 +110,7 @@ def sentence(finding: Mapping[Hashable, Any] | pd.Series[Any], lang: Lang) -> st
 
 
 class _Findings:
-    """Collects what should be told about one file."""
+    """Collects what should be reported about one file."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -155,7 +155,7 @@ def read_boundaries(
     Returns
     -------
     BoundaryReading
-        The polygons, and what was assumed, mended or missing.
+        The polygons, and what was assumed, repaired or missing.
 
     Raises
     ------
@@ -287,7 +287,7 @@ class _Home:
         self.owner: pd.Series | None = None
 
     def __call__(self, frame: gpd.GeoDataFrame) -> float:
-        """Give the median in kilometres, infinite where the layer's units cannot be told."""
+        """Give the median in kilometres, infinite where the layer's units cannot be determined."""
         if self.owner is None:
             self.owner = self._owner(frame)
         away = _km_from_home(frame, self.owner, self.units)

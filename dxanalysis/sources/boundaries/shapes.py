@@ -34,7 +34,7 @@ def one_shape_each(
         The units wanted, indexed by ``unit_code``, with ``unit_name``.
     note
         Called as ``note(rule, severity=..., unit_code=..., unit_name=..., value=...)`` for what
-        should be told; a shape that can be no unit's ground is an error and left out.
+        should be reported; a shape that can be no unit's ground is an error and left out.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def _repaired(parts: np.ndarray[Any, Any], code: str, name: str, note: Callable[
     broken = parts[~shapely.is_valid(parts)]
     if not len(broken):
         return parts
-    note("mended", unit_code=code, unit_name=name, value=str(shapely.is_valid_reason(broken[0])))
+    note("repaired", unit_code=code, unit_name=name, value=str(shapely.is_valid_reason(broken[0])))
     return np.array([_polygonal(part) for part in shapely.make_valid(parts)])
 
 

@@ -1,7 +1,7 @@
 """Coordinate systems as files name them, read without following anything.
 
 The text of a system can name files (grids of shifts, initialisation files) and addresses; PROJ
-would open them. Such a text is taken for none, and where the layer lies is then told by its units.
+would open them. Such a text is taken for none, and where the layer lies then shows in its units.
 """
 
 from __future__ import annotations

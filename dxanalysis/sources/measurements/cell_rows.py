@@ -200,7 +200,7 @@ def _part(
     operators = int(lookup[-1]) + 1
     group = (unit[kept].astype(np.int64) * operators + operator) * len(RADIOS) + radio
     identity = [values("cell"), values("area")]
-    if identity[0] is None:  # nothing but the place tells one from another
+    if identity[0] is None:  # nothing but the place distinguishes one from another
         identity = [lon[kept].view(np.int64), lat[kept].view(np.int64)]
     return _Part(
         keys=_mixed([*identity, net * len(RADIOS) + radio]),

@@ -44,7 +44,7 @@ class PlacesReading:
     outside
         Places in none of the units.
     findings
-        What should be told: severity, rule, file, value, expected; see :func:`sentence`.
+        What should be reported: severity, rule, file, value, expected; see :func:`sentence`.
     sha256
         Hash of the file.
     source
@@ -68,12 +68,12 @@ def read_places(
     path
         OpenStreetMap extract (``.osm.pbf``), GeoPackage, GeoJSON, Shapefile (zipped too), or CSV
         with latitude and longitude: decimal degrees with point or comma, or degrees, minutes and
-        seconds. Where only the two exchanged lie in Vietnam they are exchanged, and that is told.
+        seconds. Where only the two exchanged lie in Vietnam they are exchanged, which is reported.
         Of areas a point within them is taken.
     units
         Polygons, EPSG:4326, indexed by ``unit_code``.
     kind
-        What all places of the file are. By default each row's tags, kind or name tell; rows that
+        What all places of the file are. By default each row's tags, kind or name say it; rows that
         leave it open are counted and left out. An extract holds much else: of it only what is
         one of the kinds is read.
 

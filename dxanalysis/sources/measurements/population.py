@@ -72,7 +72,7 @@ class PopulationReading:
     crs
         Name of the raster's coordinate system.
     findings
-        What should be told: severity, rule, file, value, expected; see :func:`sentence`.
+        What should be reported: severity, rule, file, value, expected; see :func:`sentence`.
     sha256
         Hash of the file.
     source

@@ -91,7 +91,7 @@ class CellReading:
     unreadable
         Rows with too many or too few columns.
     findings
-        What should be told: severity, rule, file, value, expected; see :func:`sentence`.
+        What should be reported: severity, rule, file, value, expected; see :func:`sentence`.
     sha256
         Hash of the file.
     source

@@ -143,7 +143,7 @@ def units_named(rows: pd.DataFrame, *, province: str, vintage: str) -> pd.Series
     Returns
     -------
     pandas.Series
-        Unit codes; ``""`` where the unit named cannot be told, missing where none is named.
+        Unit codes; ``""`` where the unit named cannot be determined, missing where none is named.
     """
     distinct = rows[["code", "name"]].drop_duplicates().reset_index(drop=True)
     written = distinct[(distinct != "").any(axis=1)].reset_index(drop=True)

@@ -48,7 +48,7 @@ _INDICATORS: Final = {
 }
 
 ENOUGH_TESTS: Final = 50
-"""Tests below which a unit's speed is not told: what Ookla's own tutorial asks for."""
+"""Tests below which a unit's speed is not shown: what Ookla's own tutorial asks for."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ class SpeedReading:
     tests
         Tests read: for tiles, those of all tiles that touch the units' extent.
     tests_outside
-        Those of them on ground of no unit, or of no unit that could be told.
+        Those of them on ground of no unit, or of no unit that could be determined.
     network
         ``mobile``, ``fixed``, ``4g`` or ``5g``.
     as_of
         The day that the tests stand for, the last of them; None where unknown.
     findings
-        What should be told: severity, rule, file, value, expected; see :func:`sentence`.
+        What should be reported: severity, rule, file, value, expected; see :func:`sentence`.
     sha256
         Hash of the file: Ookla changes past quarters when it aggregates anew.
     source
@@ -280,7 +280,7 @@ def _reading(
     network: Network,
     as_of: dt.date | None,
 ) -> SpeedReading:
-    """Mark what says too little, rank the others, and tell what was left out."""
+    """Mark what says too little, rank the others, and report what was left out."""
     enough = table["tests"] >= ENOUGH_TESTS
     median = table["download_mbps_median"].where(enough)
     rank = median.groupby(table["operator"]).rank(ascending=False, method="min")

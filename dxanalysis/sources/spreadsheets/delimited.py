@@ -58,7 +58,7 @@ def read_table(
     headings
         For each role, the headings it goes by, without tones, marks and units.
     room
-        The message catalogue's room whose sentences tell what is wrong.
+        The message catalogue's room whose sentences say what is wrong.
 
     Returns
     -------

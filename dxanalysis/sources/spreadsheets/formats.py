@@ -1,7 +1,7 @@
 """Open a workbook of any kind and give its sheets as plain cells.
 
-The kind is told by what a file begins with, never by its name: workbooks are renamed, and programs
-write web pages that are called ``.xls``.
+The kind is recognised by what a file begins with, never by its name: workbooks are renamed, and
+programs write web pages that are called ``.xls``.
 """
 
 from __future__ import annotations
@@ -99,8 +99,8 @@ def _read_sheets(path: Path) -> list[Sheet]:
             "workbook.too_wide", where=str(path), found=widest, expected=LIMIT_COLUMNS
         )
     if path.suffix.lower() not in SUFFIXES[kind] and sheets:
-        told = (*sheets[0].told, ("kind_differs", kind))
-        sheets[0] = dataclasses.replace(sheets[0], told=told)
+        notes = (*sheets[0].notes, ("kind_differs", kind))
+        sheets[0] = dataclasses.replace(sheets[0], notes=notes)
     return sheets
 
 

@@ -1,6 +1,6 @@
 """Text typed with fonts from before Unicode (TCVN3 and VNI), and text whose encoding nobody says.
 
-Which reading is meant is told by the words it gives: nearly every word of Vietnamese with marks is
+Which reading is meant shows in the words it gives: nearly every word of Vietnamese with marks is
 a syllable of a known form, and hardly any is that comes of a wrong reading.
 """
 
@@ -125,4 +125,4 @@ def read_legacy(sheet: Sheet) -> Sheet:
     if best is written:
         return sheet
     cells = {**sheet.cells, **dict(zip(texts, best, strict=True))}
-    return dataclasses.replace(sheet, cells=cells, told=(*sheet.told, ("font_legacy", "")))
+    return dataclasses.replace(sheet, cells=cells, notes=(*sheet.notes, ("font_legacy", "")))

@@ -62,7 +62,7 @@ class Sheet:
         What is not shown in Excel.
     visible
         Whether the sheet itself is shown.
-    told
+    notes
         How the sheet was understood where it could have been otherwise: rules of the findings, each
         with its value.
     personal
@@ -77,7 +77,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
-    told: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
     personal: frozenset[Place] = frozenset()
 
     @functools.cached_property

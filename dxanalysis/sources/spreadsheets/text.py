@@ -46,15 +46,15 @@ def read_csv(path: Path) -> list[Sheet]:
     FileUnreadableError
         If it has too many bytes, cells or columns, or is no text.
     """
-    rows, told = _read(path, megabytes=LIMIT_MEGABYTES, cells=LIMIT_CELLS)
+    rows, encoding = _read(path, megabytes=LIMIT_MEGABYTES, cells=LIMIT_CELLS)
     cells = {
         (row, column): field
         for row, fields in enumerate(rows, 1)
         for column, field in enumerate(fields, 1)
         if field
     }
-    found = (("encoding_guessed", told),) if told else ()
-    return [Sheet(path.stem, cells, told=found)]
+    found = (("encoding_guessed", encoding),) if encoding else ()
+    return [Sheet(path.stem, cells, notes=found)]
 
 
 def read_rows(path: Path, *, megabytes: int, cells: int) -> list[list[str]]:
@@ -86,13 +86,13 @@ def _read(path: Path, *, megabytes: int, cells: int) -> tuple[list[list[str]], s
     lines = content.count(b"\n") + content.count(b"\r")
     if len(content) > megabytes * 1_000_000 or lines > max(cells, 2 * LIMIT_ROWS):
         raise too_large(path)
-    text, told = _decode(content)
+    text, encoding = _decode(content)
     if "\x00" in text:
         raise FileUnreadableError("workbook.damaged", where=str(path))
     rows = [[field.strip() for field in fields] for fields in _rows(text, path, limit=cells)]
-    if told == "latin-1":
-        rows, told = _without_encoding(rows, path)
-    return [[_as_text(field) for field in fields] for fields in rows], told
+    if encoding == "latin-1":
+        rows, encoding = _without_encoding(rows, path)
+    return [[_as_text(field) for field in fields] for fields in rows], encoding
 
 
 def _as_text(field: str) -> str:

@@ -62,7 +62,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
     book = _load(path, results=True)
     uncached: dict[str, dict[Place, str]] = defaultdict(dict)
     if has_formulas:
-        # Only a second look tells a formula without a stored result from an empty cell.
+        # Only a second look distinguishes a formula without a stored result from an empty cell.
         for sheet in _load(path, results=False):
             for place, cell in _cells(sheet):
                 if cell.data_type == "f":
@@ -71,7 +71,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
 
 
 def inspect_archive(path: Path) -> bool:
-    """Refuse a trap before anything of it is built; tell whether there are formulas."""
+    """Refuse a trap before anything of it is built; return whether there are formulas."""
     count = _Count()
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:

@@ -135,9 +135,9 @@ class Collector:
         ]
         return ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
 
-    def tell(self, sheet: Sheet) -> None:
+    def note_reading(self, sheet: Sheet) -> None:
         """Say how a sheet was understood."""
-        for rule, value in sheet.told:
+        for rule, value in sheet.notes:
             self._say("note" if rule == "font_legacy" else "warning", rule, sheet, value=value)
 
     def _say(self, severity: str, rule: str, sheet: Sheet, **entries: object) -> None:

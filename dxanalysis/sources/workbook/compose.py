@@ -126,7 +126,7 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
         return Composed(reason=slots.conflict, word=slots.word, **shared)  # type: ignore[arg-type]
     quantity, kind, reason = _quantity(slots)
     if slots.bare and slots.measure != "percent" and slots.subject in _BASES:
-        # "Phủ sóng 4G / Tổng số dân" may be all people or those covered: its neighbours tell.
+        # "Phủ sóng 4G / Tổng số dân" may be all people or those covered: its neighbours decide.
         base = _BASES[slots.subject]
         if slots.total or quantity == base:
             quantity, kind, reason = "", "", "base_in_group"

@@ -247,7 +247,7 @@ def _read_rates(
     as_percent = read_rates(cells, sheet_is_percent=sheet_is_percent, signed_above=True)
     if open_scale(cells) is not False or sheet_is_percent:
         return as_percent
-    # All of it from 0 to 1: the counts beside tell, or it may be anything but little 5G.
+    # All of it from 0 to 1: the counts next to it decide, or it may be anything but little 5G.
     as_shares = read_rates(cells, sheet_is_percent=False)
     known = indicators().get(name.removesuffix("_pct"))
     fit = [_misfit(each, counts, known) for each in (as_percent, as_shares)] if known else []

@@ -56,7 +56,7 @@ def turn(sheet: Sheet) -> Turned:
         hidden_rows=sheet.hidden_columns,
         hidden_columns=sheet.hidden_rows,
         visible=sheet.visible,
-        told=sheet.told,
+        notes=sheet.notes,
         personal=frozenset((column, row) for row, column in sheet.personal),
     )
 

@@ -85,7 +85,7 @@ class Meaning:
     Attributes
     ----------
     columns
-        The quantities it can be: two where only the cells below tell (a village's name or the
+        The quantities it can be: two where only the cells below decide (a village's name or the
         number of villages); none where it is not recognised.
     scale
         What counts are multiples of, 1000 for thousands.
@@ -195,7 +195,7 @@ class Headings:
         if composed.quantity:
             column = self.by_id.get(composed.quantity)
             columns: tuple[Column, ...] = (column,) if column else ()
-            # "Thôn, bản" may also be a village's name: the cells below it tell.
+            # "Thôn, bản" may also be a village's name: the cells below it decide.
             columns += tuple(
                 other for other in exact.columns
                 if other.kind == "text" and other != column and composed.quantity == "villages"

@@ -239,18 +239,18 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
             for place, first in sheet.merged.items()
             if place[1] in levels
         )
-        carried = ""
+        continued = ""
         for column in block.columns:
             text = texts[column]
             if column in labels:
-                carried = ""
+                continued = ""
             if text:
-                carried = "" if spans or column in labels else text
+                continued = "" if spans or column in labels else text
                 own.add(column)
             elif column in own or column in labels:
-                carried = ""  # a heading above begins here: the group on the left has ended
+                continued = ""  # a heading above begins here: the group on the left has ended
             elif any(sheet.text(below, column) for below in range(row + 1, block.last + 1)):
-                text = carried  # not merged, and yet the group on the left goes on
+                text = continued  # not merged, and yet the group on the left goes on
             if text and text not in levels[column]:
                 levels[column].append(text)
     return {column: tuple(path) for column, path in levels.items() if path}
@@ -295,7 +295,7 @@ def _roles(
 
 
 def _names_villages(path: Path, text: Column | None) -> bool:
-    """Tell whether a heading may be that of villages' names; the cells below it tell."""
+    """Tell whether a heading may be that of villages' names; the cells below it decide."""
     level = parse_level(path[-1])
     if level.technologies or level.relations or level.vetoes:
         return bool(

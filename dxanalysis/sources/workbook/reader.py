@@ -200,7 +200,7 @@ def read_workbook(
         Declared(visible(path.name), operator, province, vintage, as_of, evidence), lookup
     )
     for sheet in sheets:
-        collector.tell(sheet)
+        collector.note_reading(sheet)
         collector.read_sheet(
             sheet, find_tables(sheet, catalogue, lookup, Wanted(operator, as_of, today))
         )

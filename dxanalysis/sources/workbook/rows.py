@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.layout import Table
 
 _ENOUGH_TO_TELL: Final = 5
-"""Rows from which on it can be told that a table uses another list of units."""
+"""Rows from which on it is clear that a table uses another list of units."""
 
 
 def match_rows(
