@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
     from dxanalysis.workspace import Workspace
 
+_MOST_LOOKED_UP: Final = 512
+"""Answers of :meth:`Analysis.figures` that are kept: those of a province, not of a country."""
+
 LEVELS: Final = ("commune", "district", "group", "province", "country")
 """What an area can be: a commune; a former district; a group of the planner's own; …"""
 
@@ -243,7 +246,7 @@ class Analysis:
             return self.whole
         return self.areas.get(str(codes[0]), self.whole)
 
-    @property
+    @cached_property
     def is_illustrative(self) -> bool:
         """Whether any figure is made up, and so everything made from it must say so."""
         return bool((self.history["evidence"] == "illustrative").any())
@@ -371,10 +374,21 @@ class Analysis:
         Returns
         -------
         pandas.DataFrame
-            Rows of :attr:`gaps`, indexed by indicator.
+            Rows of :attr:`gaps`, indexed by indicator. Not to be changed: it is looked up once.
         """
-        places = self._rows_of.get((code, operator), np.array([], dtype=np.intp))
-        return self.gaps.iloc[places].set_index("indicator")
+        found = self._looked_up.get((code, operator))
+        if found is None:
+            places = self._rows_of.get((code, operator), np.array([], dtype=np.intp))
+            found = self.gaps.iloc[places].set_index("indicator")
+            if len(self._looked_up) >= _MOST_LOOKED_UP:
+                self._looked_up.clear()
+            self._looked_up[code, operator] = found
+        return found
+
+    @cached_property
+    def _looked_up(self) -> dict[tuple[str, str], pd.DataFrame]:
+        """The answers of :meth:`figures`: tables and documents ask for the same ones again."""
+        return {}
 
     def dates(self, area: Area, *, lang: Lang, indicator: str = "", operator: str = "") -> str:
         """Write from when to when the figures of an area are.

@@ -97,8 +97,9 @@ def require_one_row_each(rows: pd.DataFrame, *, key: Sequence[str] = KEY) -> pd.
     >>> require_one_row_each(rows[:1]).shape
     (1, 3)
     """
-    repeated = rows[rows.duplicated(list(key))]
-    if len(repeated):
+    twice = rows.duplicated(list(key))
+    if twice.any():
+        repeated = rows[twice]
         first = repeated.iloc[0]
         raise ParameterError(
             "snapshot.several_rows",

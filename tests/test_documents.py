@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import email
+import email.policy
 import io
 import re
+import shutil
+import subprocess
 import zipfile
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import docx
+import numpy as np
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from PIL import Image
 
-from dxanalysis import pages
-from dxanalysis.documents import Issuer, area_document
-from dxanalysis.documents.form import FONT, OfficialDocument
-from dxanalysis.pages import tables
+from dxanalysis import pages, palette
+from dxanalysis.documents import Issuer, archive, area_document, read_issuer
+from dxanalysis.documents.brief import Before, brief_document, brief_page, make_brief
+from dxanalysis.documents.letter import LARGEST, MAIL_FILE, what_changed
+from dxanalysis.documents.pictures import Pictures
+from dxanalysis.documents.printing import BROWSER, find_browser, print_pages
+from dxanalysis.documents.template import FONT
+from dxanalysis.documents.writing import Written, write_documents
+from dxanalysis.errors import ParameterError
+from dxanalysis.pages import changes, tables
 from dxanalysis.pipeline import analyse
 from dxanalysis.workspace import open_workspace
 from tests.test_maps_page import PAYLOADS
@@ -24,8 +38,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
+    from docx.table import Table
 
-    from dxanalysis.analysis import Analysis
+    from dxanalysis.analysis import Analysis, Area
 
 ISSUER = Issuer(
     parent="ỦY BAN NHÂN DÂN TỈNH SƠN LA",
@@ -50,6 +65,11 @@ def made(sample: Analysis) -> bytes:
 
 def opened(content: bytes) -> Document:
     return docx.Document(io.BytesIO(content))
+
+
+def signature_of(document: Document) -> Table:
+    """Find the table of recipients and signature, which appendices follow."""
+    return next(one for one in document.tables if "Nơi nhận:" in one.cell(0, 0).text)
 
 
 def words_of(document: Document) -> list[str]:
@@ -84,7 +104,7 @@ def test_the_form_is_that_of_the_decree(made: bytes) -> None:
     assert all(line.runs[0].bold and 12 <= line.runs[0].font.size.pt <= 14 for line in motto)
     assert "BC-SKHCN" in head.cell(1, 0).text
     assert "Sơn La, ngày" in head.cell(1, 1).text
-    end = document.tables[-1]
+    end = signature_of(document)
     assert "Nơi nhận:" in end.cell(0, 0).text
     assert "- Viettel Sơn La;" in end.cell(0, 0).text
     assert "Nguyễn Văn Mẫu" in end.cell(0, 1).text
@@ -97,7 +117,8 @@ def test_headings_tables_and_pictures_are_real(made: bytes) -> None:
     assert "Các nhà mạng" in headings
     captions = [line.text for line in document.paragraphs if line.style.name == "Caption"]
     assert sum(line.startswith("Bảng ") for line in captions) == len(document.tables) - 2
-    for table in document.tables[1:-1]:
+    end = signature_of(document)
+    for table in (one for one in document.tables[1:] if one._tbl is not end._tbl):
         first = table.rows[0]._tr.xml
         assert "w:tblHeader" in first
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
@@ -106,35 +127,138 @@ def test_headings_tables_and_pictures_are_real(made: bytes) -> None:
     assert all(len(alt) > 10 for alt in pictures)
 
 
-@pytest.mark.parametrize("code", ["14", "126", "04171"])
-def test_every_number_is_on_the_page(sample: Analysis, code: str) -> None:
-    area = sample.areas[code]
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def shown_on_pages(analysis: Analysis, area: Area, before: Before | None = None) -> set[str]:
+    """Collect every number that an area's page or that of the whole shows."""
     lang = "vi"
-    rows = [(one, sample.areas[one].label(lang), None) for one in area.communes]
+    rows = [(one, analysis.areas[one].label(lang), None) for one in area.communes]
     shown = [
-        pages.headline(sample, area, lang=lang),
-        pages.key_figures(sample, area, lang=lang),
-        pages.header(sample, area, lang=lang),
-        pages.gap_shares(sample, area, lang=lang),
-        pages.operator_table(sample, area, lang=lang),
-        pages.unserved_villages(sample, area, lang=lang),
-        pages.services_table(sample, area, lang=lang),
-        pages.sources_table(sample, lang=lang),
-        pages.area_table(sample, lang=lang),
-        tables.rates_of(sample, rows, first="commune", lang=lang).block(),
-        pages.key_figures(sample, sample.whole, lang=lang),
+        pages.headline(analysis, area, lang=lang),
+        pages.key_figures(analysis, area, lang=lang),
+        pages.header(analysis, area, lang=lang),
+        pages.gap_shares(analysis, area, lang=lang),
+        pages.what_to_ask(analysis, area, lang=lang),
+        pages.operator_table(analysis, area, lang=lang),
+        pages.unserved_villages(analysis, area, lang=lang),
+        pages.services_table(analysis, area, lang=lang),
+        pages.sources_table(analysis, lang=lang),
+        pages.area_table(analysis, lang=lang),
+        tables.rates_of(analysis, rows, first="commune", lang=lang).block(),
+        pages.key_figures(analysis, analysis.whole, lang=lang),
     ]
+    if before:
+        shown.append(pages.since_last(analysis, before.gaps, when="1/7/2025", lang=lang))
     page = " ".join(re.sub(r"<[^>]+>", " ", str(block.html)) for block in shown)
-    known = set(re.findall(r"\d[\d.,]*\d|\d", page))
-    own = words_of(opened(area_document(sample, area)))
-    numbers = {
+    return set(NUMBER.findall(page))
+
+
+def said_in_word(content: bytes) -> set[str]:
+    """Collect every number of a document, without those that count its own parts."""
+    return {
         one
-        for line in own
+        for line in words_of(opened(content))
         if not re.match(r"(Bảng|Hình|Phụ lục) \d|Danh sách đầy đủ|.*ngày …", line)
-        for one in re.findall(r"\d[\d.,]*\d|\d", line)
+        for one in NUMBER.findall(re.sub(r"^\d\. ", "", line))
     }
-    assert len(numbers) > 30
-    assert numbers <= known, sorted(numbers - known)
+
+
+def said_in_html(page: str) -> set[str]:
+    """Collect every number that a page shows."""
+    body = re.sub(r"(?s)<style>.*?</style>|<[^>]+>", " ", page)
+    return set(NUMBER.findall(body))
+
+
+def codes_of(analysis: Analysis) -> list[str]:
+    return [analysis.whole.code, *(area.code for area in analysis.page_areas)]
+
+
+@pytest.fixture(scope="module")
+def written(sample: Analysis, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Written]:
+    folder = tmp_path_factory.mktemp("site")
+    stems = {code: f"{code}-x" for code in codes_of(sample)[1:]}
+    return folder, write_documents(sample, folder, stems=stems, mail=True)
+
+
+@pytest.fixture(scope="module")
+def before(sample: Analysis) -> Before:
+    """Make up the report before this one, in which every rate of 4G was 90 %."""
+    served = (sample.gaps["indicator"] == "pop_4g") & sample.gaps["rate_pct"].notna()
+    gaps = sample.gaps.assign(rate_pct=sample.gaps["rate_pct"].mask(served, 90.0))
+    return Before(gaps, dt.date(2025, 7, 1))
+
+
+def test_every_number_of_every_document_is_on_a_page(
+    sample: Analysis, written: tuple[Path, Written]
+) -> None:
+    folder, done = written
+    assert not done.faults
+    codes = codes_of(sample)
+    assert len(done.files) == 3 * len(codes) + 1 == 40
+    for code in codes:
+        known = shown_on_pages(sample, sample.areas[code])
+        name = "tinh.docx" if code == "14" else f"units/{code}-x.docx"
+        for own in (
+            said_in_word((folder / name).read_bytes()),
+            said_in_word((folder / f"brief-{code}.docx").read_bytes()),
+            said_in_html((folder / f"brief-{code}.html").read_text(encoding="utf-8")),
+        ):
+            assert len(own) > 20
+            assert own <= known, (code, sorted(own - known))
+
+
+def test_the_letter_says_what_the_page_says_changed(sample: Analysis, before: Before) -> None:
+    letter = what_changed(sample, Pictures(sample, "vi"), before=before)
+    assert len(letter) <= LARGEST
+    message = email.message_from_bytes(letter, policy=email.policy.default)
+    parts = [part.get_content_type() for part in message.walk()]
+    assert parts == [
+        "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png",
+    ]  # fmt: skip
+    plain = message.get_body(("plain",)).get_content()
+    page = message.get_body(("html",)).get_content()
+    assert "Tỉnh Sơn La – Dân số được phủ sóng 4G: 90,00\N{NO-BREAK SPACE}% → 97,25" in plain
+    assert not re.search(r"(?i)<script|https?:|//|\bon\w+=|@import|url\(", page)
+    picture = re.findall(r'src="([^"]+)"', page)
+    assert picture == ["cid:" + str(list(message.walk())[-1]["Content-ID"]).strip("<>")]
+    known = shown_on_pages(sample, sample.whole, before) | {"1", "7", "1/7/2025", "2025"}
+    assert set(NUMBER.findall(plain)) <= known, sorted(set(NUMBER.findall(plain)) - known)
+    assert set(NUMBER.findall(re.sub(r"<[^>]+>", " ", page))) <= known
+    _, table = changes.changes_of(sample, before.gaps, when="1/7/2025", lang="vi")
+    assert table is not None
+    assert all(row[2].shown in plain for row in table.rows)
+
+
+def test_a_letter_without_an_earlier_report_says_so(
+    sample: Analysis, written: tuple[Path, Written]
+) -> None:
+    folder, _ = written
+    letter = (folder / MAIL_FILE).read_bytes()
+    assert letter == what_changed(sample, Pictures(sample, "vi"))
+    message = email.message_from_bytes(letter, policy=email.policy.default)
+    assert "Chưa có báo cáo trước" in message.get_body(("plain",)).get_content()
+
+
+def test_what_to_ask_is_said_in_every_document(
+    sample: Analysis, written: tuple[Path, Written]
+) -> None:
+    folder, _ = written
+    brief = make_brief(sample, sample.areas["126"], lang="vi")
+    assert 1 < len(brief.asks) <= 4
+    in_report = words_of(opened((folder / "units" / "126-x.docx").read_bytes()))
+    in_brief = words_of(opened((folder / "brief-126.docx").read_bytes()))
+    assert set(brief.asks) <= set(in_report) & set(in_brief)
+    assert not any(re.search(r"20\d\d\.0", line) for line in in_report), "years are whole"
+
+
+def test_last_time_stands_beside_a_figure(sample: Analysis, before: Before) -> None:
+    brief = make_brief(sample, sample.areas["126"], lang="vi", before=before)
+    assert brief.figures[0].last == "90,00\N{NO-BREAK SPACE}%"
+    assert len(brief.figures) == 4
+    assert len(brief.communes) == 5
+    # Xã Chiềng Khương has the most people without 4G of the nine communes of Sông Mã.
+    assert brief.communes[0][0] == "Xã Chiềng Khương"
 
 
 def test_marks_stand_where_they_stand_on_the_page(made: bytes, sample: Analysis) -> None:
@@ -159,29 +283,161 @@ def test_gaps_are_left_to_fill_in_and_files_are_equal(sample: Analysis) -> None:
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, "=cmd|' /C calc'!A0", "a\x07\x1b[31mb"])
 def test_text_from_files_stays_text(sample: Analysis, payload: str) -> None:
-    villages = sample.villages.assign(village=payload)
+    area = sample.areas["04168"]
+    renamed = dataclasses.replace(area, name=payload)
     hostile = dataclasses.replace(
         sample,
-        villages=villages,
+        villages=sample.villages.assign(village=payload),
         boundaries=dataclasses.replace(sample.boundaries, source=payload),
         inputs=sample.inputs.assign(path=payload),
+        gaps=sample.gaps.assign(unit_name=payload),
+        communes=sample.communes.assign(unit_name=payload, district_name=payload),
+        areas={**sample.areas, "04168": renamed},
     )
-    content = area_document(
-        hostile, hostile.areas["04168"], issuer=Issuer(body=payload, recipients=(payload,))
-    )
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        body = archive.read("word/document.xml").decode()
-        links = archive.read("word/_rels/document.xml.rels").decode()
-    assert not any("vba" in name.lower() or "embed" in name.lower() for name in names)
-    assert "TargetMode" not in links, "nothing outside is linked to"
-    assert "w:hyperlink" not in body
-    assert "instrText" not in body, "no field but the page's number, which stands in the header"
-    assert body.count("<w:body>") == 1
+    entries = {field.name: payload for field in dataclasses.fields(Issuer)}
+    issuer = read_issuer({**entries, "recipients": [payload]})
+    pictures = Pictures(hostile, "vi")
+    brief = make_brief(hostile, renamed, lang="vi")
+    in_word = [
+        area_document(hostile, renamed, issuer=issuer, pictures=pictures),
+        brief_document(brief, None, lang="vi"),
+    ]
+    for content in in_word:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = packed.namelist()
+            body = packed.read("word/document.xml").decode()
+            links = packed.read("word/_rels/document.xml.rels").decode()
+        assert not any("vba" in name.lower() or "embed" in name.lower() for name in names)
+        assert "TargetMode" not in links, "nothing outside is linked to"
+        assert "w:hyperlink" not in body
+        assert "instrText" not in body, "no field but the page's number, which is in the header"
+        assert body.count("<w:body>") == 1
+    letter = email.message_from_bytes(what_changed(hostile, pictures), policy=email.policy.default)
+    assert set(letter.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+    mail = letter.get_body(("html",)).get_content()
+    allowed = {
+        "a", "body", "br", "dd", "div", "dl", "dt", "h1", "h2", "head", "header", "html", "img",
+        "li", "meta", "p", "section", "strong", "style", "table", "tbody", "td", "th", "thead",
+        "title", "tr", "ul",
+    }  # fmt: skip
+    read_me = archive._read_me(renamed, {"index.html": b""}, "vi")
+    for page in (brief_page(brief, None, lang="vi"), mail, read_me):
+        told = MarkupSeen()
+        told.feed(page)
+        assert told.tags <= allowed
+        assert told.handlers == []
+        assert all(re.match(r"(cid:|index\.html$)", one) for one in told.addresses)
 
 
-def test_a_picture_that_fails_leaves_its_place() -> None:
-    document = OfficialDocument(lang="vi", title="x", running="")
-    document.picture(None, caption="Bản đồ", alt="x", width_mm=10)
-    said = words_of(opened(document.to_bytes()))
-    assert "(Chưa vẽ được hình: Bản đồ.)" in said
+class MarkupSeen(HTMLParser):
+    """Notes what a browser would see of a page: elements, handlers, addresses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.handlers: list[str] = []
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        self.addresses += [value or "" for name, value in attrs if name in {"src", "href"}]
+
+
+def test_a_picture_that_fails_leaves_its_place(
+    sample: Analysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ParameterError("map.bad_still", found="x", where="y", expected="z")
+
+    monkeypatch.setattr("dxanalysis.documents.pictures.pages.area_still", fail)
+    done = write_documents(sample, tmp_path, stems={}, mail=True)
+    said = words_of(opened((tmp_path / "tinh.docx").read_bytes()))
+    assert any(line.startswith("(Chưa vẽ được hình: Dân số được phủ sóng 4G") for line in said)
+    assert "Chưa vẽ được hình" in (tmp_path / "brief-14.html").read_text(encoding="utf-8")
+    assert b"image/png" not in (tmp_path / MAIL_FILE).read_bytes()
+    assert done.faults
+    assert all(fault.startswith("Tỉnh Sơn La: chưa vẽ được hình") for fault in done.faults)
+
+
+def test_pictures_keep_the_colours_of_their_classes(sample: Analysis) -> None:
+    theme = pages.page_themes(sample)[0]
+    png = Pictures(sample, "vi").map_of(sample.whole, theme, dpi=150)
+    assert png is not None
+    dots = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).reshape(-1, 3).astype(int)
+    # The legend has a sample of every class, also of those that no commune is in.
+    for one in palette.classes("gap", "vi"):
+        wanted = [int(one.colour[place : place + 2], 16) for place in (1, 3, 5)]
+        assert (np.abs(dots - wanted).max(axis=1) <= 4).sum() > 60, one.label
+
+
+def test_archives_travel_and_are_equal(sample: Analysis, written: tuple[Path, Written]) -> None:
+    folder, _ = written
+    stems = {code: f"{code}-x" for code in codes_of(sample)[1:]}
+    (folder / "index.html").write_text("the province", encoding="utf-8")
+    (folder / "units" / "126-x.html").write_text("a page", encoding="utf-8")
+    (folder / "mật khẩu.txt").write_text("somebody else's", encoding="utf-8")
+    whole = archive.zip_site(sample, folder, stems=stems, lang="vi")
+    area = sample.areas["126"]
+    one = archive.zip_area(sample, area, folder, stem="126-x", lang="vi")
+    for path, made_again in (
+        (whole, lambda: archive.zip_site(sample, folder, stems=stems, lang="vi")),
+        (one, lambda: archive.zip_area(sample, area, folder, stem="126-x", lang="vi")),
+    ):
+        content = path.read_bytes()
+        assert made_again().read_bytes() == content
+        with zipfile.ZipFile(path) as packed:
+            names = packed.namelist()
+            assert {entry.date_time[0] for entry in packed.infolist()} == {1980}
+            top = names[0].partition("/")[0]
+            assert names[0] == f"{top}/{archive.READ_ME}", "what to read first comes first"
+            assert all(re.fullmatch(r"[a-z0-9][a-z0-9._/-]{1,80}", name) for name in names)
+            assert len({name.casefold() for name in names}) == len(names)
+            first = packed.read(names[0]).decode()
+            listed = set(re.findall(r'href="([^"]+)"', first))
+            assert listed <= {name.partition("/")[2] for name in names}
+    with zipfile.ZipFile(one) as packed:
+        rows = packed.read("126-huyen-song-ma/gaps.csv").decode("utf-8-sig").splitlines()
+        assert {row.partition(",")[0] for row in rows[1:]} == {area.code, *area.communes}
+        assert packed.read("126-huyen-song-ma/units/126-x.html") == b"a page"
+        assert "126-huyen-song-ma/index.html" in packed.namelist(), "the page links back to it"
+
+
+def test_without_a_browser_there_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(BROWSER, str(tmp_path / "none"))
+    (tmp_path / "index.html").write_text("<p>x</p>", encoding="utf-8")
+    printed, faults = print_pages([tmp_path / "index.html"], lang="vi")
+    assert printed == []
+    assert len(faults) == 1
+    assert "không tìm thấy Chromium" in faults[0]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_browser() is None, reason="no browser to print with")
+def test_each_brief_prints_to_one_sheet(written: tuple[Path, Written]) -> None:
+    folder, _ = written
+    briefs = sorted(folder.glob("brief-*.html"))
+    printed, faults = print_pages(briefs, lang="vi")
+    assert faults == []
+    assert len(printed) == len(briefs) == 13
+    for path in printed:
+        assert len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no office to open documents with")
+def test_an_office_opens_each_document(written: tuple[Path, Written], tmp_path: Path) -> None:
+    folder, _ = written
+    made = [folder / "tinh.docx", *folder.glob("units/*.docx"), *folder.glob("brief-*.docx")]
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+            "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, made),
+        ],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    assert len(list(tmp_path.glob("*.pdf"))) == len(made) == 26
+    for path in tmp_path.glob("brief-*.pdf"):
+        assert len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) == 1, path.name

@@ -10,8 +10,8 @@ from xml.parsers import expat
 import pytest
 
 from dxanalysis import charts, open_workspace, pages, palette
+from dxanalysis.display.paper import running_head
 from dxanalysis.lang import number, percent
-from dxanalysis.pages import key_findings
 from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def test_an_area_without_a_boundary_has_a_page_all_the_same(analysis: Analysis, 
 
 def test_the_running_head_is_a_string_whatever_a_name_holds() -> None:
     hostile = '"}</style><script>alert(1)</script>\\n{{ 7*7 }}\u202e'
-    rule = str(key_findings._running_head([hostile, "Xã Bó Sinh"]))
+    rule = str(running_head([hostile, "Xã Bó Sinh"]))
     (content,) = re.findall(r'content:"([^"]*)"', rule)
     assert not set("<>{}\"'") & set(content)
     shown = re.sub(r"\\([0-9a-f]{6}) ", lambda found: chr(int(found[1], 16)), content)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,13 +24,13 @@ from dxanalysis.commands.options import (
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from dxanalysis.analysis import Analysis
     from dxanalysis.batch.options import ReportOptions
+    from dxanalysis.batch.site import Site
     from dxanalysis.lang import Lang
     from dxanalysis.workspace import Workspace
 
-FORMATS: Final = ("html", "docx")
+FORMATS: Final = ("html", "docx", "pdf")
 NOTEBOOK: Final = "notebooks/district_report.ipynb"
 
 
@@ -40,6 +42,8 @@ def describe(report: argparse.ArgumentParser, lang: Lang) -> None:
     report.add_argument(
         "--formats", type=read_formats, default=("html",), help=text("cli.help_formats", lang)
     )
+    report.add_argument("--mail", action="store_true", help=text("cli.help_mail", lang))
+    report.add_argument("--zip", action="store_true", help=text("cli.help_zip", lang))
     report.add_argument("--only", nargs="+", default=[], help=text("cli.help_only", lang))
     report.add_argument("--jobs", type=read_count, help=text("cli.help_jobs", lang))
     report.add_argument("--notebook", type=Path, help=text("cli.help_notebook", lang))
@@ -60,7 +64,7 @@ def describe(report: argparse.ArgumentParser, lang: Lang) -> None:
 
 
 def read_formats(word: str) -> tuple[str, ...]:
-    """Read what a report is to be made as: ``html`` and, with a comma, ``docx``."""
+    """Read what a report is to be made as: ``html`` and, with commas, ``docx``, ``pdf``."""
     chosen = tuple(one.strip().lower() for one in word.split(","))
     if not set(chosen) <= set(FORMATS):
         known = ", ".join(FORMATS)
@@ -107,7 +111,8 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         progress=sys.stderr.isatty(),
     )
     same = None
-    if asked.notebook.is_file() and options.as_of is None and options.formats == ("html",):
+    papers = Papers(options.formats, mail=options.mail, archive=options.zip)
+    if asked.notebook.is_file() and options.as_of is None and not papers.any:
         same = stamp(workspace, asked)
     if same and not (asked.force or asked.shard or asked.merge):
         manifest = finished_site(asked.out, stamp=same)
@@ -117,7 +122,23 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
             if manifest.evidence == "illustrative":
                 say(text("pages.illustrative_long", lang))
             return OK
-    return _make_report(workspace, asked, stamp=same, as_of=options.as_of, formats=options.formats)
+    return _make_report(workspace, asked, stamp=same, as_of=options.as_of, papers=papers)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What is asked for besides pages: documents, a letter, an archive."""
+
+    formats: tuple[str, ...]
+    mail: bool
+    archive: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is."""
+        return (
+            self.mail or self.archive or set(self.formats) > {"html"} or "html" not in self.formats
+        )
 
 
 def _make_report(
@@ -126,12 +147,11 @@ def _make_report(
     *,
     stamp: str | None,
     as_of: dt.date | None,
-    formats: tuple[str, ...],
+    papers: Papers,
 ) -> int:
     """Read the workspace and make every page that is not up to date."""
     # Only here: the other commands make no pages.
     from dxanalysis.batch.execution.pool import Pool  # noqa: PLC0415
-    from dxanalysis.batch.plan import page_name  # noqa: PLC0415
 
     lang = options.lang
     with contextlib.ExitStack() as held:
@@ -149,22 +169,7 @@ def _make_report(
         )
         analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
         site = make_site(analysis, options, stamp=stamp, pool=pool)
-        if "docx" in formats:
-            from dxanalysis.documents import read_issuer, write_documents  # noqa: PLC0415 - as above
-
-            stems = {
-                unit.code: page_name(analysis.areas[unit.code])
-                for unit in site.units
-                if unit.status == "ok"
-            }
-            documents = write_documents(
-                analysis,
-                site.folder,
-                stems=stems,
-                lang=lang,
-                issuer=read_issuer(workspace.document),
-            )
-            say(text("cli.documents_done", lang, n=len(documents), where=documents[0]))
+        faults = _write_papers(analysis, site, options, papers) if papers.any else []
     for unit in site.failed:
         say(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)
@@ -177,7 +182,49 @@ def _make_report(
             say(text("cli.report_kept", lang, n=made - len(site.executed)))
     if analysis.is_illustrative:
         say(text("pages.illustrative_long", lang))
+    for fault in faults:
+        say(fault, file=sys.stderr)
     if site.failed:
         say(text("cli.report_failed", lang, n=len(site.failed)), file=sys.stderr)
-        return UNITS_FAILED
-    return OK
+    return UNITS_FAILED if site.failed or faults else OK
+
+
+def _write_papers(
+    analysis: Analysis, site: Site, options: ReportOptions, papers: Papers
+) -> list[str]:
+    """Write documents, letter and archive; give a sentence for whatever of them went wrong."""
+    from dxanalysis import documents  # noqa: PLC0415 - nobody else needs python-docx
+    from dxanalysis.batch.plan import page_name  # noqa: PLC0415
+    from dxanalysis.batch.state.previous_site import read_earlier  # noqa: PLC0415
+
+    lang = options.lang
+    stems = {
+        unit.code: page_name(analysis.areas[unit.code])
+        for unit in site.units
+        if unit.status == "ok"
+    }
+    earlier = read_earlier(site.folder)
+    before = None
+    if earlier is not None:
+        day = dt.datetime.fromisoformat(earlier.finished).astimezone().date()
+        before = documents.Before(earlier.gaps, day)
+    done = documents.write_documents(
+        analysis,
+        site.folder,
+        stems=stems,
+        formats=papers.formats,
+        mail=papers.mail,
+        before=before,
+        lang=lang,
+        issuer=documents.read_issuer(analysis.workspace.document),
+    )
+    if papers.archive and options.only:
+        done.files += [
+            documents.zip_area(analysis, analysis.areas[code], site.folder, stem=stem, lang=lang)
+            for code, stem in stems.items()
+        ]
+    elif papers.archive:
+        done.files.append(documents.zip_site(analysis, site.folder, stems=stems, lang=lang))
+    if done.files:
+        say(text("cli.documents_done", lang, n=len(done.files), where=done.files[-1]))
+    return done.faults

@@ -1,6 +1,18 @@
-"""What leaves as a document for an office: Word in the official form, and a brief of one page."""
+"""What leaves as a document: Word in the official form, a brief, a letter, an archive."""
 
-from dxanalysis.documents.form import Issuer, read_issuer
-from dxanalysis.documents.report import area_document, write_documents
+from dxanalysis.documents.archive import zip_area, zip_site
+from dxanalysis.documents.brief import Before
+from dxanalysis.documents.issuer import Issuer, read_issuer
+from dxanalysis.documents.report import area_document
+from dxanalysis.documents.writing import Written, write_documents
 
-__all__ = ["Issuer", "area_document", "read_issuer", "write_documents"]
+__all__ = [
+    "Before",
+    "Issuer",
+    "Written",
+    "area_document",
+    "read_issuer",
+    "write_documents",
+    "zip_area",
+    "zip_site",
+]

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
-
-from dxanalysis import charts, pages
+from dxanalysis import pages
 from dxanalysis.analysis import value_of
-from dxanalysis.documents.form import WIDTH_MM, Issuer, OfficialDocument
-from dxanalysis.errors import DxAnalysisError
-from dxanalysis.files import write_whole
+from dxanalysis.documents.form import OfficialDocument
+from dxanalysis.documents.issuer import Issuer
+from dxanalysis.documents.pictures import CHART_MM, MAP_MM, MOST_BARS, Pictures
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
-from dxanalysis.pages import key_findings, tables
+from dxanalysis.pages import asks, key_findings, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from matplotlib.figure import Figure
+    from collections.abc import Sequence
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
+    from dxanalysis.maps import Theme
     from dxanalysis.pages.blocks import Table
 
-_DPI: Final = 200
-_CHART_MM: Final = 120.0
 _IN_BODY: Final = 15
 """A table of more rows than this stands in the appendix."""
 
@@ -35,7 +28,12 @@ PROVINCE_FILE: Final = "tinh.docx"
 
 
 def area_document(
-    analysis: Analysis, area: Area, *, lang: Lang = "vi", issuer: Issuer | None = None
+    analysis: Analysis,
+    area: Area,
+    *,
+    lang: Lang = "vi",
+    issuer: Issuer | None = None,
+    pictures: Pictures | None = None,
 ) -> bytes:
     """Make the report of one area.
 
@@ -47,6 +45,8 @@ def area_document(
         Vietnamese in the official form, English in a plain one.
     issuer
         Who issues it; gaps are left to fill in.
+    pictures
+        Those that were drawn already; it also learns which cannot be drawn.
 
     Returns
     -------
@@ -78,11 +78,13 @@ def area_document(
     for mark in marks:
         document.mark(mark)
     later: list[Table] = []
-    _findings(document, analysis, area, dates)
-    _pictures(document, analysis, area)
+    headline = key_findings.headline_sentences(analysis, area, lang=lang)
+    _findings(document, analysis, area, dates=dates, headline=headline)
+    _pictures(document, pictures or Pictures(analysis, lang), area, alt=headline[0])
     _communes(document, analysis, area, later)
     _operators(document, analysis, area)
     _villages(document, analysis, area, later)
+    _asks(document, analysis, area, later)
     _services(document, analysis, area)
     _sources(document, analysis)
     document.end(own)
@@ -109,12 +111,19 @@ def _wordy(table: Table) -> list[int]:
     return [place for place, cell in enumerate(first) if place == 0 or cell.kind == "text"]
 
 
-def _findings(document: OfficialDocument, analysis: Analysis, area: Area, dates: str) -> None:
+def _findings(
+    document: OfficialDocument,
+    analysis: Analysis,
+    area: Area,
+    *,
+    dates: str,
+    headline: Sequence[str],
+) -> None:
     """Write the summary, and the first figures beside target and whole."""
     lang = document.lang
     document.heading(text("documents.summary", lang))
     document.paragraph(f"{dates}.")
-    for sentence in key_findings.headline_sentences(analysis, area, lang=lang):
+    for sentence in headline:
         document.paragraph(sentence)
     document.bullets(key_findings.gap_share_sentences(analysis, area, lang=lang))
     figures = analysis.figures(area.code)
@@ -124,9 +133,10 @@ def _findings(document: OfficialDocument, analysis: Analysis, area: Area, dates:
         entry = indicator(key)
         target = value_of(figures, key, "target_pct")
         comparable = not figures["reason"].get(key)
+        partly = key_findings.partly(figures, key, lang=lang)
         rows.append(
             [
-                entry.name(lang),
+                " · ".join(filter(None, (entry.name(lang), partly))),
                 number(value_of(figures, key, "numerator"), lang, decimals=0),
                 number(value_of(figures, key, "denominator"), lang, decimals=0),
                 percent(value_of(figures, key, "rate_pct"), lang),
@@ -144,38 +154,28 @@ def _findings(document: OfficialDocument, analysis: Analysis, area: Area, dates:
     )
 
 
-def _pictures(document: OfficialDocument, analysis: Analysis, area: Area) -> None:
-    """Place the map and the chart of 4G."""
-    lang = document.lang
-    theme = pages.page_themes(analysis)[0]
-    name = theme.name(lang)
+def _pictures(document: OfficialDocument, pictures: Pictures, area: Area, *, alt: str) -> None:
+    """Place the map of 4G and, of few communes, their chart; of many the map of fibre."""
+    lang, analysis = document.lang, pictures.analysis
+    first, *others = pages.page_themes(analysis)
     document.heading(text("pages.section_map", lang))
-    document.picture(
-        _png(lambda: pages.area_still(analysis, area, theme=theme, lang=lang)),
-        caption=f"{name}, {area.label(lang)}",
-        alt=" ".join(key_findings.headline_sentences(analysis, area, lang=lang)[:1]),
-        width_mm=WIDTH_MM,
-    )
-    if len(area.communes) > 1:
-        figure = charts.coverage_chart(analysis, area, indicator_id="pop_4g", lang=lang)
-        document.picture(
-            _png(lambda: figure),
-            caption=indicator("pop_4g").name(lang),
-            alt=str(figure.get_label()),
-            width_mm=_CHART_MM,
-        )
+    _map(document, pictures, area, first, alt=alt)
+    if 1 < len(area.communes) <= MOST_BARS:
+        png, bars = pictures.chart_of(area, first.indicator)
+        name = indicator(first.indicator).name(lang)
+        document.picture(png, caption=name, alt=bars, width_mm=CHART_MM)
+    for theme in [one for one in others if one.indicator == "villages_fibre"][:1]:
+        if len(area.communes) > MOST_BARS:
+            _map(document, pictures, area, theme, alt=f"{theme.name(lang)}, {area.label(lang)}")
 
 
-def _png(draw: Callable[[], Figure]) -> bytes | None:
-    """Draw a picture; None where it cannot be drawn, and the document says so in its place."""
-    out = io.BytesIO()
-    try:
-        # Without date and program, so that equal pictures are equal bytes.
-        with mpl.rc_context({"savefig.dpi": _DPI}):
-            draw().savefig(out, format="png", metadata={"Software": None})
-    except DxAnalysisError:
-        return None
-    return out.getvalue()
+def _map(
+    document: OfficialDocument, pictures: Pictures, area: Area, theme: Theme, *, alt: str
+) -> None:
+    """Place one map."""
+    caption = f"{theme.name(document.lang)}, {area.label(document.lang)}"
+    png = pictures.map_of(area, theme)
+    document.picture(png, caption=caption, alt=alt, width_mm=MAP_MM)
 
 
 def _communes(
@@ -190,9 +190,9 @@ def _communes(
     if by_page:
         rows = [(one.code, one.label(lang), None) for one in analysis.page_areas]
         level = analysis.page_areas[0].level
-        _write(document, tables.rates_of(analysis, rows, first=level, lang=lang))
+        _write(document, tables.rates_of(analysis, rows, first=level, lang=lang, sparks=False))
     communes = [(code, analysis.areas[code].label(lang), None) for code in area.communes]
-    table = tables.rates_of(analysis, communes, first="commune", lang=lang)
+    table = tables.rates_of(analysis, communes, first="commune", lang=lang, sparks=False)
     if len(communes) > _IN_BODY:
         later.append(table)
         document.paragraph(text("documents.see_appendix", lang, number=str(len(later))))
@@ -225,6 +225,23 @@ def _villages(
         _write(document, table)
 
 
+def _asks(document: OfficialDocument, analysis: Analysis, area: Area, later: list[Table]) -> None:
+    """Say what to ask for next, of whom; by commune in the appendix."""
+    lang = document.lang
+    rows = asks.asks_in(analysis, area)
+    if rows.empty:
+        return
+    document.heading(text("pages.section_asks", lang))
+    document.paragraph(text("asks.lead", lang))
+    document.bullets(
+        f"{one.party}: {sentence}"
+        for one in asks.asked_of(analysis, rows, lang=lang)
+        for sentence in one.sentences
+    )
+    later.append(asks.table_of(analysis, rows, lang=lang))
+    document.paragraph(text("documents.see_appendix", lang, number=str(len(later))))
+
+
 def _services(document: OfficialDocument, analysis: Analysis, area: Area) -> None:
     """Write services and people."""
     table = tables.services_of(analysis, area, lang=document.lang)
@@ -243,47 +260,3 @@ def _sources(document: OfficialDocument, analysis: Analysis) -> None:
     rows = [[cell.shown for cell in row][:-1] for row in files.rows]
     document.table(heads, rows, caption=files.caption, note=files.note)
     _write(document, targets)
-
-
-def write_documents(
-    analysis: Analysis,
-    folder: Path,
-    *,
-    stems: Mapping[str, str],
-    lang: Lang = "vi",
-    issuer: Issuer | None = None,
-) -> list[Path]:
-    """Write the report of the province and of every area that has a page.
-
-    Parameters
-    ----------
-    analysis
-        What they are about.
-    folder
-        The site: ``tinh.docx``, and ``units/<stem>.docx``.
-    stems
-        Code of each area to the name of its page without its ending.
-    lang
-        The language.
-    issuer
-        Who issues them.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files.
-
-    Raises
-    ------
-    OutputError
-        If a file cannot be written.
-    """
-    made = []
-    (folder / "units").mkdir(parents=True, exist_ok=True)
-    wanted = {analysis.whole.code: folder / PROVINCE_FILE}
-    wanted |= {code: folder / "units" / f"{stem}.docx" for code, stem in stems.items()}
-    for code, path in wanted.items():
-        content = area_document(analysis, analysis.areas[code], lang=lang, issuer=issuer)
-        write_whole(path, content)
-        made.append(path)
-    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import io
 import math
@@ -48,6 +49,9 @@ _GPKG_FIGURES: Final = (
     "gap_points",
     "gap_count",
 )
+
+_CREATED: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""Not now: the same figures give the same bytes."""
 
 
 def write_csv(analysis: Analysis, path: Path) -> None:
@@ -138,6 +142,7 @@ def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
 
 def _write_sheets(book: xlsxwriter.Workbook, analysis: Analysis, lang: Lang) -> None:
     """Write one sheet per level, and the notes."""
+    book.set_properties({"created": _CREATED})
     forms = _forms(book)
     present = set(analysis.gaps["level"])
     for level in (level for level in reversed(LEVELS) if level in present):

@@ -130,6 +130,13 @@ def number(value: float | None, lang: Lang, *, decimals: int | None = None) -> s
     """
     if value is None or math.isnan(value):
         return MISSING
+    # The cache takes −0.0 for 0, and a planner does too.
+    return _formatted(value or 0, lang, decimals)
+
+
+@functools.lru_cache(maxsize=4096)
+def _formatted(value: float, lang: Lang, decimals: int | None) -> str:
+    """Write a number that is there. The same ones recur from table to table."""
     # Halves go away from zero, as planners round by hand; the locale's default is half to even.
     digits = "###" if decimals is None else "0" * decimals
     pattern = f"#,##0.{digits}" if digits else "#,##0"

@@ -6,6 +6,7 @@ is the same on every machine.
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -62,6 +63,8 @@ _SHORT_LABEL: Final = 36
 _EDGE: Final = 0.005
 _TITLE_SIZE: Final = 12.0
 _TITLE_LINE: Final = 0.2
+_SOURCES_SIZE: Final = 6.5
+_SOURCES_LINE: Final = 0.115
 _POINTS_PER_INCH: Final = 72
 
 
@@ -137,10 +140,14 @@ def still_map(
         map_high = min(wide * 1.2, wide * 0.94 * (north - south) / ((east - west) * squeeze))
         classes = drawn.classes(lang)
         lines = _lines(classes)
-        title_lines = _broken(title, wide * 0.94)
+        room = wide * 0.94
+        title_lines = _broken(title, room, size=_TITLE_SIZE, weight="bold")
         more = _TITLE_LINE * (len(title_lines) - 1)
+        named = " · ".join(visible(one) for one in sources)
+        below = _broken(f"{words.text('map.sources', lang)}: {named}", room) if sources else []
+        under = 0.08 + _SOURCES_LINE * len(below)
         head, foot = 0.75 + more, 0.42 + 0.2 * (lines + 0.5) + 0.2 * bool(marks)
-        high = head + map_high + foot + (0.2 if sources else 0)
+        high = head + map_high + foot + under
         figure = Figure(figsize=(wide, high))
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0.03, 1 - (head + map_high) / high, 0.94, map_high / high))
@@ -156,28 +163,19 @@ def still_map(
             figure, 0.03, 1 - 0.12 / high, "\n".join(title_lines), size=_TITLE_SIZE,
             weight="bold", va="top",
         )  # fmt: skip
-        below = [theme.name(lang), words.text("map.as_of", lang, date=as_of) if as_of else ""]
-        _write(
-            figure,
-            0.03,
-            1 - (0.4 + more) / high,
-            " · ".join(one for one in below if one),
-            size=8,
-            va="top",
-        )
-        top = (foot - 0.1 + (0.2 if sources else 0)) / high
+        shown = [theme.name(lang), words.text("map.as_of", lang, date=as_of) if as_of else ""]
+        shown_lines = _broken(" · ".join(one for one in shown if one), room, size=8)
+        _write(figure, 0.03, 1 - (0.4 + more) / high, "\n".join(shown_lines), size=8, va="top")
+        top = (foot - 0.1 + under) / high
         _draw_legend(figure, classes, drawn.tally.tolist(), top=top, high=high, lang=lang)
         if marks:
             stamp = _write(
-                figure, 0.03, (0.12 + (0.2 if sources else 0)) / high, " · ".join(marks),
-                size=7.5, weight="bold",
-            )  # fmt: skip
+                figure, 0.03, (0.1 + under) / high, " · ".join(marks), size=7.5, weight="bold"
+            )
             stamp.set_color(_WARN_INK)
             stamp.set_bbox({"facecolor": _WARN_GROUND, "edgecolor": "none", "pad": 2.5})
-        if sources:
-            heading = words.text("map.sources", lang)
-            named = " · ".join(visible(one) for one in sources)
-            _write(figure, 0.03, 0.08 / high, f"{heading}: {named}", size=6.5)
+        if below:
+            _write(figure, 0.03, under / high, "\n".join(below), size=_SOURCES_SIZE, va="top")
     figure.set_label(f"{title}. {theme.name(lang)}")
     return figure
 
@@ -306,18 +304,29 @@ def _draw_legend(
         _write(figure, x + 0.035, y + 0.02 / high, f"{one.label}: {words.number(count, lang)}")
 
 
-def _broken(title: str, width: float) -> list[str]:
-    """Break a title into lines that fit a width in inches."""
-    font = FontProperties(family=_SETTINGS["font.family"], weight="bold", size=_TITLE_SIZE)
+def _broken(
+    what: str, width: float, *, size: float = _SOURCES_SIZE, weight: str = "normal"
+) -> list[str]:
+    """Break text into lines that fit a width in inches."""
+    most, blank = width * _POINTS_PER_INCH, _word_width("n", size, weight) / 2
     lines: list[str] = []
-    for word in title.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        drawn = TextToPath().get_text_width_height_descent(longer, font, ismath=False)
-        if lines and drawn[0] <= width * _POINTS_PER_INCH:
-            lines[-1] = longer
+    length = 0.0
+    for word in what.split(" "):
+        own = _word_width(word, size, weight)
+        if lines and length + blank + own <= most:
+            lines[-1] = f"{lines[-1]} {word}"
+            length += blank + own
         else:
             lines.append(word)
-    return lines or [""]
+            length = own
+    return lines
+
+
+@functools.lru_cache(maxsize=4096)
+def _word_width(word: str, size: float, weight: str) -> float:
+    """Measure a word in points. Names recur from map to map, and measuring is slow."""
+    font = FontProperties(family=_SETTINGS["font.family"], weight=weight, size=size)
+    return float(TextToPath().get_text_width_height_descent(word, font, ismath=False)[0])
 
 
 def _lines(classes: Sequence[MapClass]) -> int:
@@ -337,9 +346,6 @@ def _write(
     va: str = "baseline",
 ) -> Text:
     """Write text as it is: a dollar sign is one, and no formula."""
-    text = figure.text(
+    return figure.text(
         x, y, what, fontsize=size, fontweight=weight, va=va, color=_INK, parse_math=False
     )
-    # Measuring where to wrap, matplotlib reads dollar signs as a formula all the same.
-    text.set_wrap("$" not in what)
-    return text

@@ -11,7 +11,7 @@ import pandas as pd
 from dxanalysis.analysis import HEADLINE
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
-from dxanalysis.pages.blocks import Block, Cell, fill, sentence_block, share_cell
+from dxanalysis.pages.blocks import Block, Cell, Table, sentence_block, share_cell
 from dxanalysis.snapshot import KEY, require_one_row_each
 
 if TYPE_CHECKING:
@@ -77,6 +77,25 @@ def since_last(analysis: Analysis, before: pd.DataFrame, *, when: str, lang: Lan
     Block
         A sentence and, where a figure of 4G, 5G or fibre differs, a table.
     """
+    lead, table = changes_of(analysis, before, when=when, lang=lang)
+    return table.block() if table else sentence_block(lead)
+
+
+def changes_of(
+    analysis: Analysis, before: pd.DataFrame, *, when: str, lang: Lang
+) -> tuple[str, Table | None]:
+    """Compare with the report before this one: the whole, and every area that has a page.
+
+    Parameters
+    ----------
+    analysis, before, when, lang
+        As for :func:`since_last`.
+
+    Returns
+    -------
+    tuple of str and Table or None
+        The sentence, and what changed of 4G, 5G and fibre, if anything did.
+    """
     found = changes_since(before, analysis.gaps)
     shown = [analysis.whole.code, *(area.code for area in analysis.page_areas)]
     rows = found[
@@ -86,7 +105,7 @@ def since_last(analysis: Analysis, before: pd.DataFrame, *, when: str, lang: Lan
     ]
     lead = text("pages.since", lang, when=when, n=len(found))
     if rows.empty:
-        return sentence_block(f"{lead} {text('pages.since_none', lang)}".strip())
+        return f"{lead} {text('pages.since_none', lang)}".strip(), None
     order = {code: place for place, code in enumerate(dict.fromkeys(shown))}
     rows = rows.sort_values(
         ["unit_code", "indicator"],
@@ -107,8 +126,7 @@ def since_last(analysis: Analysis, before: pd.DataFrame, *, when: str, lang: Lan
             ]
         )
     heads = ("district", "indicator", "before", "now", "change_points", "change_count")
-    return fill(
-        "table",
+    return lead, Table(
         caption=lead,
         headings=[text(f"pages.head_{key}", lang) for key in heads],
         rows=cells,

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
-
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
+from dxanalysis.display.paper import running_head
 from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
-from dxanalysis.lang.plain import visible
 from dxanalysis.pages.blocks import asset, fill
 from dxanalysis.rates import compare_operators
 from dxanalysis.reads import block
@@ -105,31 +103,13 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     return fill(
         "header",
         style=asset("style.css"),
-        running=_running_head(
+        running=running_head(
             [page_title(analysis, area, lang=lang), analysis.dates(area, lang=lang), *marks[:2]]
         ),
         script=asset("table.js"),
         kicker=f"{above}{text('pages.as_of', lang, date=analysis.dates(area, lang=lang))}",
         title=text("pages.title", lang, area=area.label(lang)),
         marks=marks,
-    )
-
-
-def _running_head(parts: list[str]) -> Markup:
-    """Write the rule that heads and numbers the printed pages."""
-    head = _css_string(" · ".join(visible(part) for part in parts))
-    style = "font:8pt sans-serif;color:#444"
-    number = f'content:counter(page) " / " counter(pages);{style}'
-    rule = f"@media print{{@page{{@top-left{{content:{head};{style}}}@top-right{{{number}}}}}}}"
-    return Markup(rule)  # noqa: S704 - every character of the text is escaped for CSS
-
-
-def _css_string(words: str) -> str:
-    """Write any text as a string of CSS: all but letters, digits and blanks by their number."""
-    return (
-        '"'
-        + "".join(one if one.isalnum() or one == " " else f"\\{ord(one):06x} " for one in words)
-        + '"'
     )
 
 
@@ -328,9 +308,9 @@ def _own_dates(own: pd.DataFrame, key: str, page_dates: str, lang: Lang) -> str:
 def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
-    numerator, denominator, observed, gap_count, target = (
+    numerator, denominator, gap_count, target = (
         value_of(own, key, column)
-        for column in ("numerator", "denominator", "observed_pct", "gap_count", "target_pct")
+        for column in ("numerator", "denominator", "gap_count", "target_pct")
     )
     lines = []
     if not math.isnan(denominator):
@@ -338,8 +318,7 @@ def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[s
         shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
         lines.append(text("pages.of", lang, unit=entry.unit(lang), **shown))
     lines += [line for line in more if line]
-    if observed < 100 - _NEAR_POINTS:
-        lines.append(text("pages.observed", lang, share=percent(observed, lang, decimals=0)))
+    lines += [line for line in (partly(own, key, lang=lang),) if line]
     lacking = ""
     reason = str(own["reason"].get(key))
     goal = {
@@ -359,6 +338,29 @@ def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[s
         "lines": lines,
         "lacking": lacking,
     }
+
+
+def partly(own: pd.DataFrame, key: str, *, lang: Lang) -> str:
+    """Say on how much of its base a figure rests.
+
+    Parameters
+    ----------
+    own
+        As :meth:`dxanalysis.analysis.Analysis.figures` gives them.
+    key
+        Id of the indicator.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        Empty where it rests on all of it.
+    """
+    observed = value_of(own, key, "observed_pct")
+    if not observed < 100 - _NEAR_POINTS:
+        return ""
+    return text("pages.observed", lang, share=percent(observed, lang, decimals=0))
 
 
 @block(reads="area")

@@ -124,7 +124,13 @@ def _dated_gaps(
 
 
 def area_still(
-    analysis: Analysis, area: Area, *, theme: maps.Theme | None = None, lang: Lang = "vi"
+    analysis: Analysis,
+    area: Area,
+    *,
+    theme: maps.Theme | None = None,
+    lang: Lang = "vi",
+    width_cm: float = 16.0,
+    with_sources: bool = True,
 ) -> Figure:
     """Draw one theme of an area as a picture for a report.
 
@@ -136,6 +142,10 @@ def area_still(
         What is drawn; by default the first of :func:`page_themes`.
     lang
         The language.
+    width_cm
+        Width on paper.
+    with_sources
+        Whether the picture names its sources; not needed where they stand beside it.
 
     Returns
     -------
@@ -155,9 +165,10 @@ def area_still(
         lang=lang,
         title=_map_title(analysis, area, [theme], lang=lang),
         as_of=dates,
-        sources=_sources(analysis),
+        sources=_sources(analysis) if with_sources else (),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
+        width_cm=width_cm,
     )
 
 

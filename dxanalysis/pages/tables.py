@@ -115,7 +115,12 @@ def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
 
 
 def rates_of(
-    analysis: Analysis, rows: Sequence[tuple[str, str, str | None]], *, first: str, lang: Lang
+    analysis: Analysis,
+    rows: Sequence[tuple[str, str, str | None]],
+    *,
+    first: str,
+    lang: Lang,
+    sparks: bool = True,
 ) -> Table:
     """List the rates of several areas: code, name and address of each.
 
@@ -129,6 +134,8 @@ def rates_of(
         What the areas are: a level, or ``commune``.
     lang
         The language.
+    sparks
+        Whether rates come with their small charts, which only a page can show.
 
     Returns
     -------
@@ -154,15 +161,21 @@ def rates_of(
     for code, name, href in rows:
         own = analysis.figures(code)
         population = value_of(own, "pop_4g", "denominator")
+        spread = {
+            key: _spread_cell(analysis, code, own, key, lang)
+            if sparks
+            else share_cell(value_of(own, key, "rate_pct"), lang)
+            for key in ("pop_4g", "pop_5g", "villages_fibre")
+        }
         cells.append(
             [
                 Cell(name, name, "text", href=href, detail=_older(own, newest, lang)),
                 count_cell(population, lang),
-                _spread_cell(analysis, code, own, "pop_4g", lang),
+                spread["pop_4g"],
                 count_cell(unserved(own, "pop_4g"), lang),
-                _spread_cell(analysis, code, own, "pop_5g", lang),
+                spread["pop_5g"],
                 share_cell(value_of(own, "villages_4g", "rate_pct"), lang),
-                _spread_cell(analysis, code, own, "villages_fibre", lang),
+                spread["villages_fibre"],
                 count_cell(unserved(own, "villages_fibre"), lang),
                 share_cell(value_of(own, "households_fibre_passed", "rate_pct"), lang),
             ]

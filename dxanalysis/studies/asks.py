@@ -141,6 +141,7 @@ def find_asks(
         return pd.DataFrame(columns=COLUMNS)
     rows = pd.concat([part.reindex(columns=COLUMNS) for part in filled], ignore_index=True)
     rows = rows.fillna({"indicator": "", "unit_code": "", "overdue": False, "first": False})
+    rows = rows.astype({"target_year": "Int64"})  # parts without a year made it a fraction
     order = {key: place for place, key in enumerate([*OPERATORS, *sorted(_ORGANISATIONS)])}
     return rows.sort_values(
         ["party", "kind", "indicator", "count", "unit_code"],

@@ -29,6 +29,29 @@ class Earlier:
     finished: str
 
 
+def read_earlier(out: Path) -> Earlier | None:
+    """Read the report that a finished site compares itself with.
+
+    Parameters
+    ----------
+    out
+        The site.
+
+    Returns
+    -------
+    Earlier or None
+        None where there is none, or it cannot be read any more.
+    """
+    folder = out / FOLDER
+    try:
+        manifest = read_manifest(folder)
+        if manifest is None:
+            return None
+        return Earlier(exports.read_csv(folder / "gaps.csv"), manifest.finished.isoformat())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def keep_earlier(out: Path, work: Path) -> Earlier | None:
     """Find the earlier report.
 

@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from dxanalysis import lang as words
+from dxanalysis.display.paper import running_head
 from dxanalysis.maps.html.document import MAP_ID
 from dxanalysis.maps.localized_text import Wording, in_each
 
@@ -106,7 +107,10 @@ def body(
         for one, count in legend
     )
     note = escape(words.text("map.noscript", lang, theme=theme))
+    marks = [spoken[name] for name in spoken if name.startswith("mark-")]
+    head = running_head([spoken["title"], spoken.get("as-of", ""), *marks])
     return (
+        f"<style>{head}</style>\n"
         f'<a class="skip" href="#dx-table" data-say="skip">{escape(spoken["skip"])}</a>\n'
         f'<header><div class="heading">{_say("h1", "title", spoken)}{date}</div>{stamps}</header>\n'
         '<div id="dx-themes"></div>\n'
@@ -141,8 +145,9 @@ def on_paper(
         f"</i>{escape(one.label)}: {words.number(count, lang)}</li>"
         for one, count in legend
     )
+    stamps = _list("mark", spoken, "stamps")
     return (
-        f'<figure style="margin:0;break-inside:avoid">{title}{date}{_list("mark", spoken, "marks")}'
+        f'<figure style="margin:0;break-inside:avoid">{title}{date}{stamps}'
         '<div style="display:flex;gap:1.5em;align-items:flex-start">'
         f'<div style="flex:1 1 65%;min-width:0">{still}</div>'
         f'<div style="flex:1 1 35%;font-size:.8rem"><p><strong>{escape(theme)}</strong></p>'

@@ -14,7 +14,6 @@ from dxanalysis import units
 from dxanalysis.indicators import indicators
 from dxanalysis.lang.plain import reveal
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.blank_forms import has_anything, own_bases
 from dxanalysis.sources.workbook.column_notes import (
     personal_cells,
     read_columns,
@@ -227,13 +226,10 @@ class Collector:
         figures, faults = read_figures(table, note)
         unit_rows = [row for row in table.rows if row.kind == "unit"]
         unread = [] if table.earlier else list(unread_columns(table, note))
-        if table.figures and not has_anything(table, figures):
+        if table.figures and not _has_anything(table, figures):
             found.findings += findings
             self._say("warning", "figures_absent", table.sheet, value=len(unit_rows))
-            figures = own_bases(figures, codes)
-            if not figures:
-                return
-            findings = []
+            return
         if not table.earlier:
             found.understood += understand(table, figures, codes, operator=self.declared.operator)
         found.findings += [*findings, *unread]
@@ -511,6 +507,17 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         seen.setdefault(repr(sorted((key, str(value)) for key, value in finding.items())), finding)
     return list(seen.values())
+
+
+def _has_anything(table: Table, figures: dict[str, Figures]) -> bool:
+    """Tell whether any cell of the units holds something: a form may have come back empty."""
+    rows = [row.number for row in table.rows if row.kind == "unit"]
+    return any(
+        (row, column) in table.sheet.cells or (row, column) in table.sheet.broken
+        for name in figures
+        for column in table.columns[name]
+        for row in rows
+    ) or len(figures) < len(table.figures)
 
 
 def _villages(

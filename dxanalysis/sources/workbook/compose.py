@@ -227,8 +227,6 @@ class _Slots:
                 named.discard("fixed")
             if not named:
                 continue
-            if allowed is not None and "fixed" in allowed and named == {"fibre"}:
-                allowed = named  # "băng rộng cố định" above what is said of fibre
             if allowed is not None and not named <= allowed:
                 self._refuse("technologies_several", level.text)
             allowed = named

@@ -34,7 +34,6 @@ _PRESENT: Final = re.compile(
     r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
     r"|da thuc hien|tien do|bao cao|as of|current)\b"
 )
-_STATE: Final = re.compile(r"\W*(?:hien trang|thuc trang)\b")
 _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
     r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
@@ -201,16 +200,13 @@ def _veto(lines: Sequence[str], nearest: Sequence[str]) -> str:
     """Find the words that make a table something else than the state of today."""
     plain = [plain_text(line) for line in lines]
     present = any(_PRESENT.search(line) for line in plain)
-    # Of a plan and the present state, each in a line of its own, the lower line is the table's.
-    stated = [at for at, line in enumerate(plain) if _STATE.match(line) and not _PLAN.search(line)]
-    for at, line in enumerate(plain):
+    for line in plain:
         match = _NEW.search(line) or _PART.search(line)
         if match:
             return match[0]
         match = _PLAN.search(line)
         if (
             match
-            and not (stated and stated[-1] > at)
             and not (present and "thuc hien" in line)
             and not _PRESENT.search(line[: match.start()])
         ):

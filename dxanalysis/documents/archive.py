@@ -1,0 +1,187 @@
+"""One archive to pass on: of a whole site, or of one area, with a page to read first.
+
+Names in it are short ASCII letters, as they are in the site, so that they survive Windows and Zalo.
+Only what a report writes goes in: whatever else lies in the folder is somebody else's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis import exports
+from dxanalysis.display.templates import environment
+from dxanalysis.documents.form import ZIP_DATE
+from dxanalysis.documents.letter import MAIL_FILE
+from dxanalysis.documents.report import PROVINCE_FILE
+from dxanalysis.documents.writing import UNITS, brief_name
+from dxanalysis.files import write_whole
+from dxanalysis.lang import text
+from dxanalysis.vietnamese import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+
+READ_ME: Final = "0-doc-truoc.html"
+"""Sorts before everything else."""
+
+TABLES: Final = ("gaps.csv", "gaps.xlsx", "gaps.gpkg", "history.csv")
+_WHOLE: Final = (
+    "index.html", "index.pdf", "map.html", *TABLES, "manifest.json", PROVINCE_FILE, MAIL_FILE,
+)  # fmt: skip
+_SAFE: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)?")
+_PACKED: Final = {".docx", ".xlsx"}
+
+
+def zip_site(analysis: Analysis, folder: Path, *, stems: Mapping[str, str], lang: Lang) -> Path:
+    """Put the whole site into one archive.
+
+    Parameters
+    ----------
+    analysis
+        What the site is about.
+    folder
+        The site.
+    stems
+        Code of each area that has a page, to the name of that page without its ending.
+    lang
+        The language of the page to read first.
+
+    Returns
+    -------
+    pathlib.Path
+        The archive, in the site; equal for equal content.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    codes = [analysis.whole.code, *stems]
+    names = [*_WHOLE, *(f"{UNITS}/{stem}{end}" for stem in stems.values() for end in _ENDINGS)]
+    names += [brief_name(code, ending) for code in codes for ending in _BRIEFS]
+    return _archive(analysis.whole, folder, _contents(folder, names), lang=lang)
+
+
+_ENDINGS: Final = (".html", ".docx", ".pdf", ".ipynb")
+_BRIEFS: Final = ("html", "docx", "pdf")
+
+
+def zip_area(analysis: Analysis, area: Area, folder: Path, *, stem: str, lang: Lang) -> Path:
+    """Put what concerns one area into one archive: page, documents, its rows of the tables.
+
+    Parameters
+    ----------
+    analysis, area
+        What it is about.
+    folder
+        The site.
+    stem
+        The name of the area's page, without its ending.
+    lang
+        The language of the page to read first, which is also where the page's link back leads to.
+
+    Returns
+    -------
+    pathlib.Path
+        The archive, in the site; equal for equal content.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    names = [f"{UNITS}/{stem}{ending}" for ending in _ENDINGS[:-1]]
+    names += [brief_name(area.code, ending) for ending in _BRIEFS]
+    contents = {**_contents(folder, names), **_tables(analysis, area, lang)}
+    return _archive(area, folder, contents, lang=lang, with_index=True)
+
+
+def _contents(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """Read those files that are there and have names that travel."""
+    return {
+        name: (folder / name).read_bytes()
+        for name in names
+        if _SAFE.fullmatch(name) and (folder / name).is_file()
+    }
+
+
+def _tables(analysis: Analysis, area: Area, lang: Lang) -> dict[str, bytes]:
+    """Write the rows of the tables that are about an area or its communes."""
+    codes = {area.code, *area.communes}
+    own = replace(analysis, gaps=analysis.gaps[analysis.gaps["unit_code"].isin(codes)])
+    with tempfile.TemporaryDirectory() as work:
+        csv, xlsx = Path(work) / "gaps.csv", Path(work) / "gaps.xlsx"
+        exports.write_csv(own, csv)
+        exports.write_xlsx(own, xlsx, lang=lang)
+        return {path.name: path.read_bytes() for path in (csv, xlsx)}
+
+
+def _archive(
+    area: Area,
+    folder: Path,
+    contents: Mapping[str, bytes],
+    *,
+    lang: Lang,
+    with_index: bool = False,
+) -> Path:
+    """Write the archive: one folder, the page to read first, everything dated alike."""
+    top = slug(area.name)[:60] or "site"
+    top = f"{slug(area.code)}-{top}"
+    first = _read_me(area, contents, lang).encode()
+    entries = {READ_ME: first, **({"index.html": first} if with_index else {}), **contents}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(entries):
+            entry = zipfile.ZipInfo(f"{top}/{name}", date_time=ZIP_DATE)
+            packed = Path(name).suffix in _PACKED
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, entries[name])
+    path = folder / f"{top}.zip"
+    write_whole(path, out.getvalue())
+    return path
+
+
+def _read_me(area: Area, names: Mapping[str, bytes], lang: Lang) -> str:
+    """Write the page that says what the files are and which to open."""
+    rows = [
+        (name, text(f"documents.file_{_kind(name)}", lang)) for name in sorted(names, key=_order)
+    ]
+    return (
+        environment("dxanalysis.documents")
+        .get_template("read_me.html.j2")
+        .render(
+            lang=lang,
+            rows=rows,
+            title=f"{text('documents.read_me', lang)}: {area.label(lang)}",
+            about=text("documents.read_me_about", lang),
+            extract=text("documents.read_me_extract", lang),
+        )
+    )
+
+
+def _order(name: str) -> tuple[bool, bool, str]:
+    """Sort the main page first, what concerns single areas last."""
+    return name != "index.html", "/" in name, name
+
+
+def _kind(name: str) -> str:
+    """Tell what a file is by its name, which is ours."""
+    if name == "index.html":
+        return "index"
+    if name.startswith("brief-"):
+        return "brief"
+    if name == "map.html":
+        return "map"
+    ending = Path(name).suffix[1:]
+    kinds = {"html": "page", "docx": "docx", "eml": "mail", "pdf": "pdf"}
+    return kinds.get(ending, "table" if name in TABLES else "other")

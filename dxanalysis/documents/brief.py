@@ -1,0 +1,338 @@
+"""A brief of one A4 page for whoever has two minutes: as a page to print, and in Word."""
+
+from __future__ import annotations
+
+import base64
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from dxanalysis.analysis import unserved, value_of
+from dxanalysis.display.templates import environment
+from dxanalysis.documents.form import OfficialDocument
+from dxanalysis.gaps import rank_by_unserved
+from dxanalysis.indicators import indicator
+from dxanalysis.lang import MISSING, number, percent, text
+from dxanalysis.lang.plain import visible
+from dxanalysis.pages import asks, key_findings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+
+_FIGURES: Final = 4
+_COMMUNES: Final = 5
+_ASKS: Final = 4
+_MAP_MM: Final = 64.0
+_MUCH: Final = 1200
+"""Letters: a brief that says more is set in smaller ones, so that it stays one page."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The figures of last time, as the report before this one had them.
+
+    Attributes
+    ----------
+    gaps
+        Its ``gaps.csv``.
+    when
+        The day it was made.
+    """
+
+    gaps: pd.DataFrame
+    when: dt.date
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the four figures.
+
+    Attributes
+    ----------
+    name
+        Of the indicator.
+    now, target, last
+        Percent: what stands, what is to be reached and when, and what stood last time.
+    missing
+        What is still missing to the target, in the indicator's unit.
+    observed
+        On how much of its base it rests, where that is not all.
+    """
+
+    name: str
+    now: str
+    target: str
+    last: str
+    missing: str
+    observed: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a brief says, all of it plain text.
+
+    Attributes
+    ----------
+    title, dates
+        What it is about, and from when its figures are.
+    marks
+        What must not be overlooked: that figures are illustrative.
+    finding
+        The headline of the page.
+    figures
+        Four, beside target and last time.
+    last_time
+        When last time was.
+    heads, communes
+        The five communes where most people lack 4G.
+    asks
+        What to ask next.
+    sources
+        The files behind the figures.
+    """
+
+    title: str
+    dates: str
+    marks: tuple[str, ...]
+    finding: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    last_time: str
+    heads: tuple[str, ...]
+    communes: tuple[tuple[str, ...], ...]
+    asks: tuple[str, ...]
+    sources: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs smaller letters to stay on one page."""
+        said = [self.title, *self.marks, *self.finding, *self.asks, self.sources]
+        named = [cell for row in self.communes for cell in row]
+        return sum(map(len, [*said, *named])) > _MUCH
+
+
+def make_brief(
+    analysis: Analysis, area: Area, *, lang: Lang, before: Before | None = None
+) -> Brief:
+    """Choose what a leader has to know about an area.
+
+    Parameters
+    ----------
+    analysis, area
+        What it is about.
+    lang
+        The language.
+    before
+        The report before this one, if there was one with other figures.
+
+    Returns
+    -------
+    Brief
+        Every figure in it stands on the area's page too, or on that of the whole.
+    """
+    return Brief(
+        title=text("pages.title", lang, area=area.label(lang)),
+        dates=text("pages.as_of", lang, date=analysis.dates(area, lang=lang)),
+        marks=_marks(analysis, lang),
+        finding=tuple(key_findings.headline_sentences(analysis, area, lang=lang)),
+        figures=_figures(analysis, area, before, lang),
+        last_time=text("documents.last_time", lang, date=before.when)
+        if before
+        else text("documents.no_last_time", lang),
+        heads=tuple(
+            text(f"pages.head_{key}", lang)
+            for key in ("commune", "without_4g", "pop_4g", "without_fibre")
+        ),
+        communes=_communes(analysis, area, lang),
+        asks=tuple(_asks(analysis, area, lang)),
+        sources=text(
+            "documents.brief_sources", lang, files=", ".join(map(visible, analysis.inputs["path"]))
+        ),
+    )
+
+
+def _marks(analysis: Analysis, lang: Lang) -> tuple[str, ...]:
+    """Say what must not be overlooked."""
+    marks = {
+        "illustrative": analysis.is_illustrative,
+        "approximate": analysis.has_approximate_boundaries,
+    }
+    return tuple(text(f"pages.{key}", lang) for key, holds in marks.items() if holds)
+
+
+def _figures(
+    analysis: Analysis, area: Area, before: Before | None, lang: Lang
+) -> tuple[Figure, ...]:
+    """Choose the first four figures there are."""
+    own = analysis.figures(area.code)
+    known = [key for key in key_findings.KEY_FIGURES if key in own.index]
+    return tuple(_figure(own, key, _last(before, area, key), lang) for key in known[:_FIGURES])
+
+
+def _figure(own: pd.DataFrame, key: str, last: float, lang: Lang) -> Figure:
+    """Write one figure beside its target and what it was."""
+    target = value_of(own, key, "target_pct") if not own["reason"].get(key) else math.nan
+    gap = value_of(own, key, "gap_count")
+    return Figure(
+        name=indicator(key).name(lang),
+        now=percent(value_of(own, key, "rate_pct"), lang),
+        target=MISSING
+        if math.isnan(target)
+        else text(
+            "documents.target_year",
+            lang,
+            target=percent(target, lang, decimals=None),
+            year=str(int(value_of(own, key, "target_year"))),
+        ),
+        last=percent(last, lang),
+        missing=f"{number(gap, lang, decimals=0)} {indicator(key).unit(lang)}"
+        if gap > 0
+        else MISSING,
+        observed=key_findings.partly(own, key, lang=lang),
+    )
+
+
+def _last(before: Before | None, area: Area, key: str) -> float:
+    """Look up what a figure was last time."""
+    if before is None:
+        return math.nan
+    rows = before.gaps
+    rows = rows[
+        (rows["unit_code"].astype("str") == area.code)
+        & (rows["indicator"] == key)
+        & (rows["operator"] == "any")
+    ]
+    return float(rows["rate_pct"].iloc[0]) if len(rows) else math.nan
+
+
+def _communes(analysis: Analysis, area: Area, lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """List the communes where most people lack 4G."""
+    ranked = rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")
+    rows = []
+    for code in ranked.dropna(subset=["unserved_count"])["unit_code"][:_COMMUNES]:
+        own = analysis.figures(code)
+        rows.append(
+            (
+                visible(analysis.areas[code].label(lang)),
+                number(unserved(own, "pop_4g"), lang, decimals=0),
+                percent(value_of(own, "pop_4g", "rate_pct"), lang),
+                number(unserved(own, "villages_fibre"), lang, decimals=0),
+            )
+        )
+    return tuple(rows)
+
+
+def _asks(analysis: Analysis, area: Area, lang: Lang) -> list[str]:
+    """Say what to ask for next: of each party the first thing, then the others."""
+    parties = asks.asked_of(analysis, asks.asks_in(analysis, area), lang=lang)
+    said = [
+        (place, f"{one.party}: {sentence}")
+        for one in parties
+        for place, sentence in enumerate(one.sentences)
+    ]
+    chosen = [line for _, line in sorted(said, key=lambda pair: pair[0])[:_ASKS]]
+    return chosen or [text("documents.ask_nothing", lang)]
+
+
+def brief_page(brief: Brief, png: bytes | None, *, lang: Lang) -> str:
+    """Write a brief as a page that prints to one sheet of A4.
+
+    Parameters
+    ----------
+    brief
+        What it says.
+    png
+        The map; None where it could not be drawn, and the page says so in its place.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One HTML page without scripts and outside addresses, every text escaped.
+    """
+    # Our own PNG, never bytes of a file.
+    address = f"data:image/png;base64,{base64.b64encode(png).decode()}" if png else ""
+    return (
+        environment("dxanalysis.documents")
+        .get_template("brief.html.j2")
+        .render(
+            brief=brief,
+            lang=lang,
+            picture=Markup(address),  # noqa: S704 - letters of base64 only
+            words={name: text(f"documents.{name}", lang) for name in _WORDS},
+            no_picture=text("documents.no_picture", lang, what=text("documents.brief_map", lang)),
+        )
+    )
+
+
+_WORDS: Final = (
+    "brief_map", "brief_communes", "brief_asks", "head_target", "head_last", "head_to_target",
+)  # fmt: skip
+
+
+def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
+    """Write a brief as one page of Word.
+
+    Parameters
+    ----------
+    brief
+        What it says.
+    png
+        The map; None where it could not be drawn, and the document says so in its place.
+    lang
+        The language.
+
+    Returns
+    -------
+    bytes
+        A docx file; equal for equal content.
+    """
+    document = OfficialDocument(lang=lang, title=brief.title, running="", compact=True)
+    document.title(brief.title, f"{brief.dates}. {brief.last_time}")
+    if brief.marks:
+        document.mark(". ".join(brief.marks) + ".")
+    for sentence in brief.finding:
+        document.paragraph(sentence)
+    heads = ("head_indicator", "head_rate", "head_target", "head_last", "head_to_target")
+    document.small_table(
+        [text(f"documents.{head}", lang) for head in heads],
+        [
+            [
+                " · ".join(filter(None, (one.name, one.observed))),
+                one.now,
+                one.target,
+                one.last,
+                one.missing,
+            ]
+            for one in brief.figures
+        ],
+        about=text("documents.brief_figures", lang),
+    )
+    document.beside(
+        png,
+        alt=brief.finding[0] if brief.finding else brief.title,
+        what=text("documents.brief_map", lang),
+        width_mm=_MAP_MM,
+        heading=text("documents.brief_communes", lang),
+        lines=_commune_lines(brief.communes, lang),
+    )
+    document.heading(text("documents.brief_asks", lang), level=2)
+    document.bullets(brief.asks, size=10)
+    document.small_print(brief.sources)
+    return document.to_bytes()
+
+
+def _commune_lines(communes: Sequence[Sequence[str]], lang: Lang) -> list[str]:
+    """Write each commune as a sentence, for beside a map there is no room for a table."""
+    return [
+        text("documents.commune_line", lang, name=name, people=people, rate=rate, villages=villages)
+        for name, people, rate, villages in communes
+    ]

@@ -1,0 +1,168 @@
+"""The pictures of documents: each drawn once, small enough to be sent on."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from dxanalysis import charts, pages
+from dxanalysis.errors import DxAnalysisError
+from dxanalysis.indicators import indicator
+from dxanalysis.lang import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+    from matplotlib.figure import Figure
+
+    from dxanalysis import maps
+    from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
+
+MAP_MM: Final = 120.0
+"""Width of a map in a report; a brief shows the same picture smaller."""
+
+CHART_MM: Final = 120.0
+DPI: Final = 200
+MOST_BARS: Final = 15
+"""Communes: a chart of more would fill a page, and the table says the same."""
+
+_DRAWN_MM: Final = 100.0
+_MM_PER_INCH: Final = 25.4
+_COLOURS: Final = 256
+"""As many as a byte tells apart: a third of the bytes of full colours."""
+
+_FAILURES: Final = (
+    DxAnalysisError,
+    ValueError,
+    ArithmeticError,
+    RuntimeError,
+    OSError,
+    MemoryError,
+)
+"""What drawing may end in: one picture less is no reason to write no document."""
+
+
+@dataclass
+class Pictures:
+    """The pictures of one analysis.
+
+    Attributes
+    ----------
+    analysis
+        What they show.
+    lang
+        Their language.
+    failed
+        What could not be drawn: the name of the area, and why.
+    """
+
+    analysis: Analysis
+    lang: Lang
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    _made: dict[str, bytes | None] = field(default_factory=dict, repr=False)
+
+    def map_of(
+        self, area: Area, theme: maps.Theme, *, dpi: float = DPI * MAP_MM / _DRAWN_MM
+    ) -> bytes | None:
+        """Draw a map, as PNG; None where it cannot be drawn."""
+        return self._once(
+            f"{theme.indicator} {theme.kind} {area.code} {dpi:.0f}",
+            area,
+            lambda: pages.area_still(
+                self.analysis,
+                area,
+                theme=theme,
+                lang=self.lang,
+                width_cm=_DRAWN_MM / 10,
+                with_sources=False,
+            ),
+            dpi=dpi,
+        )
+
+    def chart_of(self, area: Area, indicator_id: str) -> tuple[bytes | None, str]:
+        """Draw the communes of an area as bars, as PNG, with the sentence that stands for it."""
+        alt = text("charts.alt_coverage", self.lang, name=indicator(indicator_id).name(self.lang))
+        png = self._once(
+            f"chart {indicator_id} {area.code}",
+            area,
+            lambda: charts.coverage_chart(
+                self.analysis, area, indicator_id=indicator_id, lang=self.lang
+            ),
+            dpi=DPI * CHART_MM / _MM_PER_INCH / charts.WIDTH,
+        )
+        return png, alt
+
+    def _once(
+        self, key: str, area: Area, draw: Callable[[], Figure], *, dpi: float
+    ) -> bytes | None:
+        """Draw a picture unless that was done or tried before."""
+        if key not in self._made:
+            self._made[key] = None
+            try:
+                self._made[key] = to_png(draw(), dpi=dpi)
+            except _FAILURES as error:
+                why = (
+                    error.sentence(self.lang) if isinstance(error, DxAnalysisError) else str(error)
+                )
+                self.failed.append((area.label(self.lang), why or type(error).__name__))
+        return self._made[key]
+
+
+def to_png(figure: Figure, *, dpi: float) -> bytes:
+    """Write a figure as PNG in few colours; equal figures give equal bytes.
+
+    Parameters
+    ----------
+    figure
+        What is drawn.
+    dpi
+        Dots per inch.
+
+    Returns
+    -------
+    bytes
+        The picture.
+    """
+    # Outlines without hinting: at this size nobody sees it, and it takes a third of the time.
+    with mpl.rc_context({"text.hinting": "none"}):
+        figure.set_dpi(dpi)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        dots: npt.NDArray[np.uint8] = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    places, palette = _few_colours(dots[:, :, :3])
+    few = Image.fromarray(places, mode="P")
+    few.putpalette(palette.tobytes())
+    out = io.BytesIO()
+    few.save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()
+
+
+def _few_colours(
+    dots: npt.NDArray[np.uint8],
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Choose 256 colours for a picture, and the one of each dot.
+
+    Pillow's own choosers merge colours of small areas, and the samples of a legend are small: here
+    the colours that occur most are kept as they are, and the edges of letters take the nearest.
+    """
+    colours = dots.reshape(-1, 3)
+    high = (colours >> 3).astype(np.int32)
+    cell = (high[:, 0] << 10) | (high[:, 1] << 5) | high[:, 2]
+    count = np.bincount(cell, minlength=1 << 15)
+    there = np.flatnonzero(count)
+    total = [np.bincount(cell, weights=colours[:, part], minlength=1 << 15) for part in range(3)]
+    mean = np.stack([part[there] / count[there] for part in total], axis=1)
+    kept = np.sort(np.argsort(-count[there], kind="stable")[:_COLOURS])
+    away = ((mean[:, np.newaxis, :] - mean[np.newaxis, kept, :]) ** 2).sum(axis=2)
+    nearest = np.zeros(1 << 15, dtype=np.uint8)
+    nearest[there] = away.argmin(axis=1)
+    palette = mean[kept].round().astype(np.uint8)
+    return nearest[cell].reshape(dots.shape[:2]), palette
