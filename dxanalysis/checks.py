@@ -22,6 +22,12 @@ POINTS: Final = 0.5
 Operators round rates to one decimal or to whole percents.
 """
 
+PEOPLE_PER_HOUSEHOLD: Final = (1.4, 12.0)
+"""How many people a household of a commune has on average: 3.6 in the whole country in 2019."""
+
+MOST_STATIONS: Final = 500
+"""More stations of one generation than any commune can have."""
+
 MISSING_SHARE: Final = 0.10
 """Which share of an indicator's units may be without a figure before somebody should look."""
 
@@ -53,8 +59,9 @@ def check_observations(
     Errors: what :mod:`dxanalysis.schema` does not allow (columns, types, more covered than there
     are, counts below zero, rates outside 0–100 %, unknown words), two different figures for one
     thing, units of several vintages. Warnings: 5G wider than 4G, more households subscribing to
-    fibre than able to, one operator reaching further than all together, stations without coverage,
-    many units without a figure, dates to come or after the list of units was in force. Notes: the
+    fibre than able to, one operator reaching further than all together, stations without coverage
+    or too many, households that do not fit the people, many units without a figure, dates to come
+    or after the list of units was in force. Notes: the
     same figure twice, dates before the list was.
 
     Examples
@@ -81,6 +88,8 @@ def check_observations(
             *_wider_than(table),
             *_operator_above_any(table),
             *_stations_without_coverage(table),
+            *_people_per_household(table),
+            *_many_stations(table),
             *_missing(table),
             *_dates(table, today or dt.datetime.now(tz=dt.UTC).date()),
         ]
@@ -240,6 +249,42 @@ def _stations_without_coverage(table: pd.DataFrame) -> Iterable[dict[str, object
                 )
 
 
+def _people_per_household(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find households that are too many or too few for the people: each, or the column."""
+    rows = _beside(table, "households", "population", of="numerator")
+    rows = rows[rows["numerator"] > 0]
+    size = rows["numerator_other"] / rows["numerator"]
+    odd = rows[(size < PEOPLE_PER_HOUSEHOLD[0]) | (size > PEOPLE_PER_HOUSEHOLD[1])]
+    for _, found in odd.groupby(["operator", "as_of"], dropna=False, sort=False):
+        whole = len(found) > max(2, len(rows) / 3)
+        for _, row in (found[:1] if whole else found).iterrows():
+            yield _finding(
+                "warning",
+                "households_unlike" if whole else "households_unlikely",
+                row,
+                value=len(found) if whole else _tidy(row["numerator"]),
+                expected=_tidy(row["numerator_other"]),
+                **({"unit_code": None} if whole else {}),
+            )
+
+
+def _many_stations(table: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """Find columns of stations that cannot be of stations."""
+    stations = table[table["indicator"].str.startswith("stations_")]
+    by = ["indicator", "operator", "as_of"]
+    for _, rows in stations.groupby(by, dropna=False, sort=False):
+        many = rows[rows["numerator"] > MOST_STATIONS]
+        if len(many):
+            yield _finding(
+                "warning",
+                "stations_unlikely",
+                many.iloc[0],
+                value=_tidy(many["numerator"].iloc[0]),
+                expected=MOST_STATIONS,
+                other=len(many),
+            )
+
+
 def _missing(table: pd.DataFrame) -> Iterable[dict[str, object]]:
     """Find indicators that are missing for many units."""
     absent = table["numerator"].isna() & table["rate"].isna()
@@ -260,10 +305,10 @@ def _missing(table: pd.DataFrame) -> Iterable[dict[str, object]]:
             )
 
 
-def _beside(table: pd.DataFrame, indicator: str, other: str) -> pd.DataFrame:
+def _beside(table: pd.DataFrame, indicator: str, other: str, *, of: str = "share") -> pd.DataFrame:
     """Join two indicators' rows on unit, operator and date."""
     key = [name for name in KEY if name != "indicator"]
-    others = table.loc[table["indicator"] == other, [*key, "share"]].drop_duplicates(key)
+    others = table.loc[table["indicator"] == other, [*key, of]].drop_duplicates(key)
     return table[table["indicator"] == indicator].merge(others, on=key, suffixes=("", "_other"))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.layouts import score as scorer
 from tests.layouts.datelines import date_read, datelines
-from tests.layouts.faults import FAULTS, check, clean, found
+from tests.layouts.faults import FAULTS, STYLES, check, clean, found
 from tests.layouts.figures import communes
 from tests.layouts.registry import LAYOUTS, PROVINCES, layouts
 from tests.layouts.wordings import Wording, understood, wordings
@@ -90,10 +90,10 @@ def test_the_date_is_that_of_the_figures(tmp_path: Path) -> None:
     assert len(amiss) <= (1 - DATES_READ) * len(listed), amiss
 
 
-def unnamed(names: list[str], folder: Path) -> list[str]:
+def unnamed(style: str, names: list[str], folder: Path) -> list[str]:
     missed = []
     for name in names:
-        made = clean()
+        made = clean(style)
         named = FAULTS[name].plant(made)
         (folder / name).mkdir()
         if not found(made, named, check(made, folder / name)):
@@ -101,18 +101,22 @@ def unnamed(names: list[str], folder: Path) -> list[str]:
     return missed
 
 
-def test_planted_faults_are_found_and_named(tmp_path: Path) -> None:
-    assert not unnamed(list(FAULTS)[::6], tmp_path)
+@pytest.mark.parametrize("place", range(len(STYLES)))
+def test_planted_faults_are_found_and_named(place: int, tmp_path: Path) -> None:
+    assert not unnamed(list(STYLES)[place], list(FAULTS)[place::16], tmp_path)
 
 
 @pytest.mark.slow
-def test_all_planted_faults_are_found_and_named(tmp_path: Path) -> None:
-    assert not unnamed(list(FAULTS), tmp_path)
+@pytest.mark.parametrize("style", STYLES)
+def test_all_planted_faults_are_found_and_named(style: str, tmp_path: Path) -> None:
+    assert len(FAULTS) >= 90
+    assert not unnamed(style, list(FAULTS), tmp_path)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_workbook_without_faults_raises_no_alarm(seed: int, tmp_path: Path) -> None:
-    findings = check(clean(seed=seed), tmp_path)
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("style", STYLES)
+def test_the_workbook_without_faults_raises_no_alarm(style: str, seed: int, tmp_path: Path) -> None:
+    findings = check(clean(style, seed=seed), tmp_path)
     assert [f for f in findings if f["severity"] in {"error", "warning"}] == []
 
 

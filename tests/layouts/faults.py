@@ -1,9 +1,10 @@
 """
 Faults of content, planted one at a time in a workbook without any.
 
-The clean workbook is of Sơn La, with the populations that were published, a column of rates beside
-the counts, and totals. A fault is found where an error or a warning names what was touched: the
-row (commune), the column (heading or indicator), or, for a whole file, a word of its trouble.
+The clean workbook is of Sơn La, Lạng Sơn, Đắk Lắk or Đồng Tháp, each laid out in its own way, with
+populations near those that were published, a column of rates beside the counts, and totals. A fault
+is found where an error or a warning names what was touched: the row (commune), the column (heading
+or indicator), or, for a whole file, a word of its trouble.
 """
 
 # ruff: noqa: D401 - a docstring says what is wrong
@@ -11,7 +12,6 @@ row (commune), the column (heading or indicator), or, for a whole file, a word o
 from __future__ import annotations
 
 import contextlib
-import csv
 import io
 import json
 import random
@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.utils import get_column_letter
 
+from dxanalysis import units
 from dxanalysis.cli import main
+from dxanalysis.units import registry
 from tests.layouts.books import Sheet, save
 from tests.layouts.cases import Case, Form
 from tests.layouts.columns import Column
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
     from tests.layouts.figures import Commune
 
-PROVINCE = "14"
 SAMPLE = Path(__file__).parents[2] / "data" / "son-la"
 
 COLUMNS = (
@@ -50,6 +51,49 @@ COLUMNS = (
     Column("Số trạm 4G", "stations_4g"),
     Column("Số trạm 5G", "stations_5g"),
 )
+LEVELS = (
+    Column("Tổng số bản", "villages"),
+    Column("Dân số|Tổng số (người)", "population"),
+    Column("Hộ gia đình|Tổng số", "households"),
+    Column("Hộ gia đình|Có thể kết nối cáp quang", "households_passed"),
+    Column("Hộ gia đình|Thuê bao cáp quang", "households_subscribed"),
+    Column("Số thôn|Có sóng 4G", "villages_with_4g"),
+    Column("Số thôn|Có cáp quang", "villages_with_fibre"),
+    Column("Số trạm|4G", "stations_4g"),
+    Column("Số trạm|5G", "stations_5g"),
+    Column("Dân số được phủ sóng|4G|Số người", "people_4g"),
+    Column("Dân số được phủ sóng|4G|Tỷ lệ (%)", "%pop_4g"),
+    Column("Dân số được phủ sóng|5G|Số người", "people_5g"),
+)
+SOUTH = tuple(
+    Column(column.heading.replace("bản", "ấp, khu phố"), column.gives)
+    for column in (*COLUMNS[4:], *COLUMNS[:4])
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """A layout of the clean workbook: where, its columns, and how they are laid out."""
+
+    province: str
+    columns: tuple[Column, ...]
+    form: Form
+
+    @property
+    def depth(self) -> int:
+        """How many rows the headings take."""
+        levels = max(len(column.path("")) for column in self.columns)
+        return levels + bool(self.form.numbers_row)
+
+
+STYLES = {
+    "flat": Style("14", COLUMNS, Form(total="last")),
+    "levels": Style("20", LEVELS, Form(total="first", numbers_row="({})")),
+    "south": Style("82", SOUTH, Form(total="last", total_label="CỘNG", codes="number")),
+    "highland": Style(
+        "66", COLUMNS, Form(total="first", names="footnote", total_label="Toàn tỉnh")
+    ),
+}
 INDICATORS = {
     "people_4g": "pop_4g",
     "%pop_4g": "pop_4g",
@@ -69,21 +113,26 @@ class Clean:
 
     sheet: Sheet
     communes: list[Commune]
+    style: Style
     operator: str = "any"
-    province: str = PROVINCE
+    province: str = ""
     before: Sheet | None = None
     before_operator: str = "any"
-    top: int = 4
 
     @property
-    def total(self) -> int:
-        return self.top + 1 + len(self.communes)
+    def columns(self) -> range:
+        """The columns of figures."""
+        return range(FIRST - 1, FIRST - 1 + len(self.style.columns))
 
     def row(self, place: int) -> int:
-        return self.top + 1 + place
+        """Give the row of a commune; of the total, for the number of all communes."""
+        first = 4 + self.style.depth
+        if self.style.form.total == "last":
+            return first + place
+        return first if place == len(self.communes) else first + 1 + place
 
     def column(self, key: str) -> int:
-        return FIRST - 1 + [c.gives for c in COLUMNS].index(key)
+        return FIRST - 1 + [c.gives for c in self.style.columns].index(key)
 
     def get(self, place: int, key: str) -> Any:
         return self.sheet.cells.get((self.row(place), self.column(key)))
@@ -141,12 +190,14 @@ def add_fault(name: str, about: str, plant: Callable[[Clean], Named]) -> None:
     FAULTS[name] = Fault(name, about, plant)
 
 
-def clean(*, seed: int = 0, operator: str = "any") -> Clean:
+def clean(style: str = "flat", *, seed: int = 0, operator: str = "any") -> Clean:
     """
     Make the clean workbook.
 
     Parameters
     ----------
+    style
+        How it is laid out, and of which province: a key of ``STYLES``.
     seed
         Another seed, other figures.
     operator
@@ -155,17 +206,18 @@ def clean(*, seed: int = 0, operator: str = "any") -> Clean:
     Returns
     -------
     Clean
-        A sheet with a head of three lines, the headings in row 5, all communes and a total.
+        A sheet with a head of three lines, the headings from row 5, all communes and a total.
     """
-    truth = Truth("clean", "", "", province=PROVINCE, operator=operator, as_of="2025-09-30")
+    laid = STYLES[style]
+    truth = Truth("clean", "", "", province=laid.province, operator=operator, as_of="2025-09-30")
     case = Case(truth, seed=seed)
     case.communes = [_published(c, case.rng) for c in case.communes]
     sheet = case.sheet("Biểu 1")
-    sheet.put(0, 0, "UBND TỈNH SƠN LA")
+    sheet.put(0, 0, "ỦY BAN NHÂN DÂN TỈNH")
     sheet.put(1, 0, "TỔNG HỢP HẠ TẦNG SỐ THEO XÃ, PHƯỜNG")
     sheet.put(2, 0, "(Số liệu tính đến ngày 30/9/2025)")
-    case.table(sheet, COLUMNS, Form(total="last"), at=4)
-    made = Clean(sheet, case.communes, operator=operator)
+    case.table(sheet, laid.columns, laid.form, at=4)
+    made = Clean(sheet, case.communes, laid, operator=operator, province=laid.province)
     whole = made.get(len(case.communes), "population")
     covered = made.get(len(case.communes), "people_4g")
     made.put(len(case.communes), "%pop_4g", round(100 * covered / whole, 2))
@@ -174,9 +226,7 @@ def clean(*, seed: int = 0, operator: str = "any") -> Clean:
 
 def _published(commune: Commune, rng: random.Random) -> Commune:
     """Scale a commune's figures to the population that was published for it, within 2 %."""
-    with (SAMPLE / "population.csv").open(encoding="utf-8") as file:
-        known = {r["unit_code"]: r["population"] for r in csv.DictReader(file)}
-    people = int(float(known.get(commune.code) or commune.figures["population"]))
+    people = registry.population_2025().get(commune.code, commune.figures["population"])
     people = int(people * rng.uniform(0.98, 1.02))
     ratio = people / commune.figures["population"]
     scaled = {
@@ -418,7 +468,7 @@ def names_of_two_communes_swapped(made: Clean) -> Named:
 def figures_of_two_communes_swapped(made: Clean) -> Named:
     """The figures of the largest and the smallest commune are exchanged."""
     order = sorted(range(len(made.communes)), key=lambda p: made.get(p, "population"))
-    _exchange(made, order[0], order[-1], range(FIRST - 1, FIRST - 1 + len(COLUMNS)))
+    _exchange(made, order[0], order[-1], made.columns)
     return Named(places=(order[0], order[-1]))
 
 
@@ -431,8 +481,8 @@ def _exchange(made: Clean, place: int, other: int, columns: Any) -> None:
 
 @fault
 def code_of_another_province(made: Clean) -> Named:
-    """A commune has a code of Lạng Sơn."""
-    made.sheet.put(made.row(17), 2, "05977")
+    """A commune has a code of another province."""
+    made.sheet.put(made.row(17), 2, "01273")
     return Named(places=(17,))
 
 
@@ -446,24 +496,25 @@ def code_with_a_wrong_digit(made: Clean) -> Named:
 @fault
 def commune_of_another_province(made: Clean) -> Named:
     """A row of another province among the others."""
-    made.sheet.put(made.row(22), 1, "Xã Hoàng Văn Thụ")
-    made.sheet.put(made.row(22), 2, "06253")
+    made.sheet.put(made.row(22), 1, "Xã Đất Mũi")
+    made.sheet.put(made.row(22), 2, "32244")
     return Named(places=(22,))
 
 
 @fault
 def commune_left_out(made: Clean) -> Named:
     """A row was deleted; the total still has it."""
-    for column in range(FIRST - 1 + len(COLUMNS)):
+    for column in (*range(FIRST - 1), *made.columns):
         made.sheet.cells.pop((made.row(33), column), None)
-    return Named(words=(made.communes[33].short, made.communes[33].code, "74"))
+    return Named(words=(made.communes[33].short, made.communes[33].code))
 
 
 @fault
 def file_of_another_province(made: Clean) -> Named:
-    """The whole file is Sơn La's, but it was given as Lạng Sơn's."""
-    made.province = "20"
-    return Named(words=("Sơn La", "không có trong", "không thuộc", made.communes[0].name))
+    """The whole file is of another province than it was given as."""
+    name = units.provinces()["short_name"][made.province]
+    made.province = "24"
+    return Named(words=(name,))
 
 
 # ---- totals --------------------------------------------------------------------------------------
@@ -537,7 +588,7 @@ def plan_for_present(made: Clean) -> Named:
 def file_of_another_operator(made: Clean) -> Named:
     """The title names VNPT, but the file was given as Viettel's."""
     made.operator = "viettel"
-    made.sheet.put(1, 0, "VNPT SƠN LA: BÁO CÁO HẠ TẦNG")
+    made.sheet.put(1, 0, "VNPT: BÁO CÁO HẠ TẦNG")
     return Named(words=("VNPT", "vnpt"))
 
 
@@ -588,6 +639,145 @@ def _dated(sheet: Sheet, date: str) -> Sheet:
     return copy
 
 
+# ---- written after the checks --------------------------------------------------------------------
+@fault
+def total_as_a_commune(made: Clean) -> Named:
+    """The sums of the province stand in the row of a commune."""
+    for key in ("population", "people_4g", "people_5g", "households"):
+        made.put(27, key, made.get(len(made.communes), key))
+    return Named(places=(27,))
+
+
+@fault
+def district_total_as_a_commune(made: Clean) -> Named:
+    """A commune has the sum of eight, in all its columns."""
+    for key in (c.gives for c in made.style.columns if c.gives != "%pop_4g"):
+        made.put(44, key, sum(made.get(place, key) for place in range(40, 48)))
+    return Named(places=(44,))
+
+
+@fault
+def row_shifted_by_a_column(made: Clean) -> Named:
+    """The cells of one commune moved one column to the right."""
+    values = [made.sheet.cells.get((made.row(35), column)) for column in made.columns]
+    for column, value in zip(made.columns, [None, *values[:-1]], strict=True):
+        made.sheet.cells.pop((made.row(35), column), None)
+        made.sheet.put(made.row(35), column, value)
+    return Named(places=(35,))
+
+
+@fault
+def half_the_table_in_thousands(made: Clean) -> Named:
+    """The second part of the rows gives people in thousands."""
+    for place in range(2 * len(made.communes) // 3, len(made.communes)):
+        for key in ("population", "people_4g", "people_5g"):
+            made.put(place, key, round(made.get(place, key) / 1000, 3))
+    return Named(columns=("population", "people_4g", "people_5g"))
+
+
+@fault
+def coverage_of_two_communes_swapped(made: Clean) -> Named:
+    """Only the people covered of two communes are exchanged, the rates are not."""
+    order = sorted(range(len(made.communes)), key=lambda p: made.get(p, "population"))
+    one, other = order[3], order[-4]
+    a, b = made.get(one, "people_4g"), made.get(other, "people_4g")
+    made.put(one, "people_4g", b)
+    made.put(other, "people_4g", a)
+    return Named(places=(one,), columns=("people_4g", "%pop_4g", "population"))
+
+
+@fault
+def people_pasted_as_stations(made: Clean) -> Named:
+    """The people covered stand in the column of 4G stations too."""
+    for place in range(len(made.communes)):
+        made.put(place, "stations_4g", made.get(place, "people_4g"))
+    return Named(columns=("stations_4g",))
+
+
+@fault
+def people_pasted_as_households(made: Clean) -> Named:
+    """The population stands in the column of households too."""
+    made.change("households", lambda _: None)
+    for place in range(len(made.communes)):
+        made.put(place, "households", made.get(place, "population"))
+    return Named(columns=("households", "population"))
+
+
+@fault
+def households_ten_times_too_many(made: Clean) -> Named:
+    """One commune's households end in a 0 too many."""
+    made.put(19, "households", made.get(19, "households") * 10)
+    return Named(places=(19,), columns=("households", "population"))
+
+
+@fault
+def rates_sorted_apart(made: Clean) -> Named:
+    """The column of rates was sorted without the others."""
+    values = sorted(made.get(place, "%pop_4g") for place in range(len(made.communes)))
+    for place, value in enumerate(values):
+        made.put(place, "%pop_4g", value)
+    return Named(columns=("%pop_4g", "people_4g"))
+
+
+@fault
+def population_sorted_apart(made: Clean) -> Named:
+    """The population was sorted without the others."""
+    values = sorted(made.get(place, "population") for place in range(len(made.communes)))
+    for place, value in enumerate(values):
+        made.put(place, "population", value)
+    return Named(columns=("population", "people_4g", "%pop_4g"))
+
+
+@fault
+def a_row_without_a_name(made: Clean) -> Named:
+    """The first row has figures but neither name nor code."""
+    for column in (1, 2):
+        made.sheet.cells.pop((made.row(0), column), None)
+    return Named(places=(0,))
+
+
+@fault
+def total_of_the_quarter_before(made: Clean) -> Named:
+    """All totals are a little lower than the sums: they were not worked out anew."""
+    total = len(made.communes)
+    for key in ("people_4g", "people_5g", "households_subscribed"):
+        made.put(total, key, int(made.get(total, key) * 0.985))
+    return Named(places=(total,), columns=("people_4g",))
+
+
+@fault
+def the_same_file_under_another_operator(made: Clean) -> Named:
+    """Viettel's file was sent once more as VNPT's."""
+    made.before, made.before_operator = _dated(made.sheet, "30/9/2025"), "viettel"
+    made.operator = "vnpt"
+    return Named(words=("truoc.xlsx",))
+
+
+@fault
+def the_same_file_under_another_name(made: Clean) -> Named:
+    """The same file, with the same date, is there twice."""
+    made.before = _dated(made.sheet, "30/9/2025")
+    return Named(words=("truoc.xlsx",))
+
+
+@fault
+def one_commune_without_coverage_since(made: Clean) -> Named:
+    """A commune that was covered in June has hardly anybody covered in September."""
+    made.before = _dated(made.sheet, "30/6/2025")
+    for place in range(len(made.communes)):
+        made.put(place, "people_4g", made.get(place, "people_4g") - 3)
+    made.put(38, "people_4g", 150)
+    made.change("%pop_4g", lambda _: None)
+    return Named(places=(38,), columns=("people_4g",))
+
+
+@fault
+def a_percentage_typed_among_counts(made: Clean) -> Named:
+    """One cell of counts has 97,5."""
+    made.put(29, "people_4g", "97,5")
+    return Named(places=(29,), columns=("people_4g",))
+
+
 # ---- judging -------------------------------------------------------------------------------------
 def check(made: Clean, folder: Path) -> list[dict[str, Any]]:
     """
@@ -613,10 +803,11 @@ def check(made: Clean, folder: Path) -> list[dict[str, Any]]:
         entries = (("truoc.xlsx", made.before_operator), ("bieu.xlsx", made.operator))
         listed = "".join(f'[[workbooks]]\npath = "{p}"\noperator = "{o}"\n' for p, o in entries)
         head = (
-            f'[province]\ncode = "{PROVINCE}"\nvintage = "2025-07"\n'
+            f'[province]\ncode = "{made.province}"\nvintage = "2025-07"\n'
             'grouping = "former_district"\nlanguages = ["vi"]\nevidence = "declared"\n'
         )
-        shutil.copy(SAMPLE / "boundaries.geojson", folder)
+        if made.province == "14":  # elsewhere check says that there are none, and all the rest
+            shutil.copy(SAMPLE / "boundaries.geojson", folder)
         listed += '[boundaries]\npath = "boundaries.geojson"\nkind = "approximate"\nsource = "x"\n'
         (folder / "province.toml").write_text(head + listed, encoding="utf-8")
         call = [str(folder)]
@@ -647,7 +838,8 @@ def _names(made: Clean, named: Named, finding: dict[str, Any]) -> bool:
     if named.columns:
         columns = {get_column_letter(made.column(key) + 1) for key in named.columns}
         keys = {key for k in named.columns for key in (k, INDICATORS.get(k, k))}
-        headings = {c.heading for c in COLUMNS if c.gives in named.columns}
+        paths = [c.path("") for c in made.style.columns if c.gives in named.columns]
+        headings = {" / ".join(path) for path in paths}
         if not (
             letters in columns
             or finding["indicator"] in keys
