@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         findings,
         gaps,
         indicators,
+        intake,
         lang,
         maps,
         observations,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from dxanalysis.display import tables
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.explorer import explore, view
+    from dxanalysis.intake.panel import add_with_menus
     from dxanalysis.pipeline import analyse
     from dxanalysis.snapshot import take_snapshot
     from dxanalysis.sources.workbook import read_workbook
@@ -48,6 +50,7 @@ __all__ = [
     "DxAnalysisError",
     "Workspace",
     "__version__",
+    "add_with_menus",
     "analyse",
     "asks",
     "charts",
@@ -64,6 +67,7 @@ __all__ = [
     "hotspots",
     "indicators",
     "inequality",
+    "intake",
     "lang",
     "maps",
     "names",
@@ -90,6 +94,7 @@ _MEMBERS = {
     "Area": "analysis",
     "DxAnalysisError": "errors",
     "Workspace": "workspace",
+    "add_with_menus": "intake.panel",
     "analyse": "pipeline",
     "explore": "explorer",
     "open_workspace": "workspace",

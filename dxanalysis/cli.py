@@ -38,6 +38,9 @@ COMMANDS: Final = {
     "map": "cli.help_map",
     "check": "cli.help_check",
     "new": "cli.help_new",
+    "add": "cli.help_add",
+    "set-target": "cli.help_set_target",
+    "use-boundaries": "cli.help_use_boundaries",
     "units": "cli.help_units",
     "boundaries": "cli.help_lines",
 }
@@ -170,7 +173,7 @@ def _parser(words: Sequence[str], lang: Lang) -> argparse.ArgumentParser:
     for name, told in COMMANDS.items():
         described = commands.add_parser(name, help=text(told, lang))
         if name == asked:
-            import_module(f"dxanalysis.commands.{name}").describe(described, lang)
+            import_module(f"dxanalysis.commands.{name.replace('-', '_')}").describe(described, lang)
     return parser
 
 
