@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         findings,
         gaps,
         indicators,
+        intake,
         lang,
         maps,
         observations,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from dxanalysis.display import tables
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.explorer import explore, view
+    from dxanalysis.intake.panel import add_with_menus
     from dxanalysis.pipeline import analyse
     from dxanalysis.snapshot import take_snapshot
     from dxanalysis.sources.workbook import read_workbook
@@ -49,6 +51,7 @@ __all__ = [
     "DxAnalysisError",
     "Workspace",
     "__version__",
+    "add_with_menus",
     "analyse",
     "asks",
     "charts",
@@ -65,6 +68,7 @@ __all__ = [
     "hotspots",
     "indicators",
     "inequality",
+    "intake",
     "lang",
     "maps",
     "names",
@@ -92,6 +96,7 @@ _MEMBERS = {
     "Area": "analysis",
     "DxAnalysisError": "errors",
     "Workspace": "workspace",
+    "add_with_menus": "intake.panel",
     "analyse": "pipeline",
     "explore": "explorer",
     "open_workspace": "workspace",

@@ -40,6 +40,9 @@ COMMANDS: Final = {
     "check": "cli.help_check",
     "coverage-check": "reach.help",
     "new": "cli.help_new",
+    "add": "cli.help_add",
+    "set-target": "cli.help_set_target",
+    "use-boundaries": "cli.help_use_boundaries",
     "units": "cli.help_units",
     "boundaries": "cli.help_lines",
 }

@@ -15,6 +15,8 @@
     operator = "viettel"               # or vnpt, mobifone, vietnamobile, any
     as_of = 2025-09-30                 # optional: otherwise what the file says
     headings = "headings.toml"         # optional: further headings that this sender uses
+    sender = "viettel"                 # optional: who sent it, mappings/viettel.toml
+    vintage = "2025-02"                # optional: its own list of units, if it is an older one
 
     [[classes]]                        # optional: how units are classed, see sources/classes.py
     id = "border"
@@ -67,6 +69,8 @@ from dxanalysis.toml_files import (
     one_of,
     read_toml,
 )
+from dxanalysis.units.lists import SUPPORTED_VINTAGES
+from dxanalysis.vietnamese import slug
 from dxanalysis.workspace_names import PROVINCE_FILE, find_workspace
 
 if TYPE_CHECKING:
@@ -113,6 +117,11 @@ def _is_place_code(code: str) -> bool:
     return code == COUNTRY or (len(code) == 2 and code.isdecimal() and code.isascii())  # noqa: PLR2004 - two digits is what the code is
 
 
+def _is_sender(name: str) -> bool:
+    """Tell whether a text can name a file in ``mappings/``."""
+    return bool(name) and slug(name) == name
+
+
 _File = Annotated[Path, BeforeValidator(_in_folder)]
 _Evidence = Annotated[str, one_of(EVIDENCE)]
 _Text = Annotated[
@@ -149,6 +158,11 @@ class WorkbookEntry:
         What they rest on.
     headings
         A file of further headings (as ``catalogue/headings.toml``); None where none are needed.
+    sender
+        Who sent it: the name of a file in ``mappings/``; None where its form alone is to say it.
+    vintage
+        The list of units that it uses; None where that is the workspace's. Figures by an older
+        list are converted.
     """
 
     __pydantic_config__ = CONFIG
@@ -158,6 +172,8 @@ class WorkbookEntry:
     as_of: Annotated[dt.date, Strict()] | None = None
     evidence: _Evidence = "declared"
     headings: _File | None = None
+    sender: Annotated[str, must(_is_sender, "a–z, 0–9, -")] | None = None
+    vintage: Annotated[str, one_of(SUPPORTED_VINTAGES)] | None = None
 
 
 @dataclass(frozen=True)
@@ -267,6 +283,8 @@ class Workspace:
     document
         Who issues reports: the entries of ``[document]``, see
         :class:`dxanalysis.documents.form.Issuer`.
+    evidence
+        What the figures of a file rest on that says nothing else.
     """
 
     folder: Path
@@ -282,6 +300,7 @@ class Workspace:
     speed_tests: SpeedTestsEntry | None = None
     max_age_months: int = MAX_AGE_MONTHS
     document: Mapping[str, Any] = field(default_factory=dict)
+    evidence: str = "declared"
 
     def require_speed_tests(self) -> SpeedTestsEntry:
         """Give the speed tests where nothing can be said without them.
@@ -346,6 +365,7 @@ def open_workspace(folder: str | Path) -> Workspace:
         speed_tests=said.speed_tests,
         max_age_months=said.figures.max_age_months,
         document=asdict(said.document),
+        evidence=province.evidence,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,7 +13,9 @@ from dxanalysis.file_updates import check_against_others, check_updates
 from dxanalysis.findings import make_findings, worst_first
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
 from dxanalysis.snapshot import KEY, Snapshot, has_figure, take_snapshot
-from dxanalysis.sources.workbook import read_workbook
+from dxanalysis.sources.mapping_files import read_remembered
+from dxanalysis.sources.older_lists import convert_reading, former_province
+from dxanalysis.sources.remembered import read_as_remembered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def read_entry(workspace: Workspace, book: WorkbookEntry) -> WorkbookReading:
-    """Read one workbook of a workspace.
+    """Read one workbook of a workspace, with what its planner has decided.
 
     Parameters
     ----------
@@ -42,16 +44,37 @@ def read_entry(workspace: Workspace, book: WorkbookEntry) -> WorkbookReading:
     ------
     FileUnreadableError
         If it cannot be read.
+    SettingsError
+        If a file of decisions names what does not exist.
     """
-    return read_workbook(
+    remembered = read_remembered(
+        workspace.folder, province=workspace.province, vintage=workspace.vintage
+    )
+    province, vintage = workspace.province, book.vintage or workspace.vintage
+    if vintage != workspace.vintage:
+        province = former_province(
+            book.path,
+            operator=book.operator,
+            province=province,
+            vintage=vintage,
+            today=workspace.vintage,
+        )
+        # Spellings are those of the workspace's list.
+        remembered = replace(remembered, names={})
+    reading = read_as_remembered(
         book.path,
+        remembered=remembered,
         operator=book.operator,
-        province=workspace.province,
-        vintage=workspace.vintage,
+        province=province,
+        vintage=vintage,
         as_of=book.as_of,
         evidence=book.evidence,
         headings=book.headings,
+        sender=book.sender,
     )
+    if vintage != workspace.vintage:
+        return convert_reading(reading, vintage=vintage, to=workspace.vintage)
+    return reading
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dxanalysis.indicators import indicators
 from dxanalysis.lang import date, number, text
+from dxanalysis.lang.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +86,8 @@ def understood_text(understood: pd.DataFrame, *, lang: Lang) -> str:
 
 
 def _flat(line: str) -> str:
-    """Write words on one line."""
-    return " ".join(line.split())
+    """Write words on one line, with nothing in them that a terminal would obey."""
+    return " ".join(visible(line).split())
 
 
 def _lines(rows: pd.DataFrame, lang: Lang) -> Iterator[tuple[str, str, str]]:
@@ -102,7 +103,10 @@ def _meaning(row: pd.Series[Any], lang: Lang) -> str:
         return _unread(row, lang)
     if row["role"] != "figures":
         return text(f"checkreports.role_{row['role']}", lang)
-    said = [_name(str(row["meaning"]), lang), text(f"checkreports.unit_{row['unit']}", lang)]
+    said = [
+        quantity_name(str(row["meaning"]), lang),
+        text(f"checkreports.unit_{row['unit']}", lang),
+    ]
     if _given(row["scale"]) and row["scale"] != 1:
         said.append(f"×{number(float(row['scale']), lang)}")
     if _given(row["as_of"]):
@@ -125,13 +129,31 @@ def _unread(row: pd.Series[Any], lang: Lang) -> str:
     if _given(row["words"]):
         said.append(f"«{row['words']}»")
     if _given(row["nearest"]):
-        names = ", ".join(_name(one, lang) for one in str(row["nearest"]).split(", "))
+        names = ", ".join(quantity_name(one, lang) for one in str(row["nearest"]).split(", "))
         said.append(text("checkreports.nearest", lang, names=names))
     return "; ".join(said)
 
 
-def _name(quantity: str, lang: Lang) -> str:
-    """Name a quantity by its indicator."""
+def quantity_name(quantity: str, lang: Lang) -> str:
+    """Name a quantity by its indicator.
+
+    Parameters
+    ----------
+    quantity
+        Its id.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        The name, with the id in brackets.
+
+    Examples
+    --------
+    >>> quantity_name("population", "en")
+    'Population [population]'
+    """
     for name, entry in indicators().items():
         if quantity == entry.numerator:
             return f"{entry.name(lang)} [{quantity}]"

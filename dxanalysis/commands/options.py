@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from dxanalysis.errors import FileUnreadableError
+from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.lang.plain import reveal
 
@@ -98,6 +98,30 @@ def open_or_sample(given: str | None) -> Workspace:
     from dxanalysis.workspace import open_workspace  # noqa: PLC0415 - loads pandas
 
     return open_workspace(shipped(DEFAULT_WORKSPACE) if given is None else given)
+
+
+def own_workspace(given: str | None) -> Path:
+    """Name the workspace that a command changes: never the sample, unless it is named.
+
+    Parameters
+    ----------
+    given
+        The folder; None for the current one.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    ParameterError
+        If none is given and the current folder is none.
+    """
+    folder = Path(given or ".")
+    if given is None and not (folder / "province.toml").is_file():
+        raise ParameterError("intake.no_workspace", expected="province.toml")
+    return folder
 
 
 def read_count(word: str) -> int:

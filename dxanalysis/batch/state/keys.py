@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from dxanalysis.files import sha256_in
+from dxanalysis.sources.mapping_files import MAPPINGS, NAMES_FILE
 from dxanalysis.workspace import FILE_NAME
 
 if TYPE_CHECKING:
@@ -93,12 +94,14 @@ def common_key(notebook: Path) -> str:
 def small_files(workspace: Workspace) -> list[Path]:
     """List the files of a workspace beside its workbooks and boundaries.
 
-    ``province.toml`` first, then what it names.
+    ``province.toml`` first, then what it names, and what is remembered about workbooks.
     """
     named = {book.headings for book in workspace.workbooks if book.headings}
     named |= {entry.path for entry in workspace.classes}
     named |= {workspace.groups} if workspace.groups else set()
     named |= {workspace.speed_tests.path} if workspace.speed_tests else set()
+    named |= set((workspace.folder / MAPPINGS).glob("*.toml"))
+    named |= set(workspace.folder.glob(NAMES_FILE))
     return [workspace.folder / FILE_NAME, *sorted(named)]
 
 

@@ -30,7 +30,7 @@ from dxanalysis.sources.workbook.understood import as_written, understand
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
@@ -58,7 +58,7 @@ class Declared:
     ----------
     file
         Its name.
-    operator, province, vintage, as_of, evidence
+    operator, province, vintage, as_of, evidence, names
         As for :func:`dxanalysis.read_workbook`.
     """
 
@@ -68,6 +68,7 @@ class Declared:
     vintage: str
     as_of: dt.date | None
     evidence: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -220,6 +221,7 @@ class Collector:
             file=self.file,
             province=self.declared.province,
             vintage=self.declared.vintage,
+            names=self.declared.names,
         )
         note = Note(self.file, table, codes)
         self._first = self._first or note

@@ -49,6 +49,8 @@ IGNORED: Final = "ignored"
 
 _REMEMBERED: Final = 10_000
 _TOKEN: Final = re.compile(r"[a-z0-9]+|%")
+_MARK: Final = re.compile(r"⟨U\+[0-9A-F]{4}⟩")
+"""What :func:`dxanalysis.lang.plain.visible` shows in place of a mark of direction."""
 _DATE: Final = re.compile(
     r"\b(?:(?:tinh|den|ngay|thang|quy|nam) )*"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|nam \d{4}|(?:19|20)\d\d)\b"
@@ -110,6 +112,26 @@ class Meaning:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What a planner has decided that a column means.
+
+    Attributes
+    ----------
+    heading
+        Its heading, as :func:`dxanalysis.sources.workbook.understood.understand` gives it.
+    meaning
+        The id of a quantity, or :data:`IGNORED`; ``""`` where it is still to be decided.
+    context
+        What the titles above it said. The decision holds for a table whose titles say the same,
+        never for a plan in the form of a report.
+    """
+
+    heading: str
+    meaning: str
+    context: str = ""
+
+
+@dataclass(frozen=True)
 class Headings:
     """The catalogue of headings, ready to be looked up in."""
 
@@ -123,6 +145,7 @@ class Headings:
     longest: int
     given: Mapping[frozenset[str], Column] = field(default_factory=dict)
     remembered: Mapping[str, Column] = field(default_factory=dict)
+    decided: Mapping[tuple[str, str], Column | None] = field(default_factory=dict)
     _known: dict[object, Meaning] = field(default_factory=dict, compare=False)
 
     @functools.cached_property
@@ -182,6 +205,43 @@ class Headings:
                 )
             known[heading_key(path)] = self.by_id.get(name, Column(IGNORED, "note"))
         return replace(self, remembered=known, _known={})
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Headings:
+        """Add what a planner has decided of single columns.
+
+        Parameters
+        ----------
+        decisions
+            One for each heading and context.
+
+        Returns
+        -------
+        Headings
+            A copy that knows them.
+
+        Raises
+        ------
+        ParameterError
+            If an id is no quantity; the nearest ones are named.
+        """
+        known = dict(self.decided)
+        figures = self.quantities
+        for one in decisions:
+            if one.meaning not in {IGNORED, "", *figures}:
+                raise ParameterError(
+                    "workbook.meaning_unknown",
+                    found=one.meaning,
+                    name=one.heading,
+                    expected=", ".join(nearest_ids(one.meaning, figures)),
+                )
+            column = figures.get(one.meaning, Column(IGNORED, "note"))
+            known[one.context, heading_key(one.heading)] = column if one.meaning else None
+        return replace(self, decided=known, _known={})
+
+    @property
+    def quantities(self) -> dict[str, Column]:
+        """What the figures of a column can be, by id."""
+        return {name: column for name, column in self.by_id.items() if column.kind in FIGURES}
 
     def _meaning(self, path: tuple[str, ...], context: Context) -> Meaning:
         """Work one heading out."""
@@ -307,7 +367,7 @@ def heading_key(path: str) -> str:
     ('dan so den / phu 4g', 'dan so den / phu 4g')
     """
     levels = []
-    for level in path.split(" / "):
+    for level in _MARK.sub(" ", path).split(" / "):
         plain = plain_text(level)
         for one in reversed(find_dates(level)):
             plain = f"{plain[: one.start]} {plain[one.end :]}"

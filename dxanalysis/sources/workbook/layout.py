@@ -17,7 +17,13 @@ from dxanalysis.sources.workbook.grid import (
     orient,
     place_name,
 )
-from dxanalysis.sources.workbook.headings import FIGURES, Column, Headings, Meaning
+from dxanalysis.sources.workbook.headings import (
+    FIGURES,
+    Column,
+    Headings,
+    Meaning,
+    heading_key,
+)
 from dxanalysis.sources.workbook.keys import Part, find_parts
 from dxanalysis.sources.workbook.row_kinds import Row, find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
@@ -354,6 +360,7 @@ def _views(found: _Found, headings: Headings, part: Part, wanted: Wanted) -> Ite
     context = part.context(titles.context)
     dated: dict[str, list[tuple[dt.date | None, int, Column]]] = {}
     resolved = _meanings(headings, found.paths, roles, part, context)
+    resolved |= _decided(headings, found, part, resolved)
     for column in block.columns:
         path = found.paths.get(column, ())
         table.headings[column] = " / ".join(path)
@@ -417,6 +424,27 @@ def _meanings(
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
     return found
+
+
+def _decided(
+    headings: Headings, found: _Found, part: Part, resolved: Mapping[int, Meaning]
+) -> dict[int, Meaning]:
+    """Take the meanings that a planner has decided; dates and scales stay those of the heading."""
+    if not headings.decided:
+        return {}
+    own: dict[int, Meaning] = {}
+    for column, meaning in resolved.items():
+        heading = heading_key(" / ".join((*found.paths[column], *part.words)))
+        key = found.titles.scope, heading
+        if key in headings.decided:
+            given = headings.decided[key]
+            scale = meaning.composed.scale or meaning.scale
+            composed = meaning.composed
+            if given is None:
+                composed = replace(composed, reason="column_undecided", word="")
+            columns = () if given is None else (given,)
+            own[column] = Meaning(columns, scale, meaning.personal, composed, how="given")
+    return own
 
 
 def _base_of(meaning: Meaning) -> str:

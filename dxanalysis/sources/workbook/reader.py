@@ -30,11 +30,15 @@ from dxanalysis.sources.workbook.collect import Collector, Declared
 from dxanalysis.sources.workbook.described import what_rows_name
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import Wanted, find_tables
+from dxanalysis.sources.workbook.rows import spelling_key
 from dxanalysis.sources.workbook.understood import make_understood
 from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from dxanalysis.sources.workbook.headings import Decision, Headings
+    from dxanalysis.sources.workbook.layout import Table
 
 __all__ = [
     "VILLAGE_COLUMNS",
@@ -131,6 +135,8 @@ def read_workbook(
     evidence: str = "declared",
     headings: str | Path | None = None,
     meanings: Mapping[str, str] | None = None,
+    decisions: Sequence[Decision] = (),
+    names: Mapping[str, str] | None = None,
 ) -> WorkbookReading:
     """Read one workbook.
 
@@ -154,6 +160,10 @@ def read_workbook(
     meanings
         What a planner has said that headings mean: the heading's levels joined by " / " to the id
         of a quantity (``people_4g``, ``pop_4g_pct``), of a role (``unit_name``), or ``ignored``.
+    decisions
+        The same of single columns, each with what the titles above it say.
+    names
+        What a planner has said that spellings of units mean: as written, to the unit's code.
 
     Returns
     -------
@@ -188,22 +198,14 @@ def read_workbook(
     path = Path(path)
     _check_choice("operator", operator, OPERATORS)
     _check_choice("evidence", evidence, EVIDENCE)
-    catalogue = load_headings(None if headings is None else Path(headings))
-    if meanings:
-        catalogue = catalogue.with_meanings(meanings)
     if province is not None:
         province = units.resolve_province(province, vintage=vintage)
-    lookup = unit_lookup(province, vintage)
-    today = dt.datetime.now(tz=dt.UTC).date()
+    catalogue = load_headings(None if headings is None else Path(headings))
+    catalogue = catalogue.with_meanings(meanings or {}).with_decisions(decisions)
     sheets = open_sheets(path)
-    collector = Collector(
-        Declared(visible(path.name), operator, province, vintage, as_of, evidence), lookup
-    )
-    for sheet in sheets:
-        collector.note_reading(sheet)
-        collector.read_sheet(
-            sheet, find_tables(sheet, catalogue, lookup, Wanted(operator, as_of, today))
-        )
+    spelt = {spelling_key(written): code for written, code in (names or {}).items()}
+    declared = Declared(visible(path.name), operator, province, vintage, as_of, evidence, spelt)
+    collector, _ = _collect(sheets, declared, catalogue)
     if not collector.sheets:
         raise _nothing_read(path, sheets, collector)
     collected = collector.finish()
@@ -238,6 +240,102 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
         n=named.count,
         province=named.province,
         vintage=declared.vintage,
+    )
+
+
+def _collect(
+    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings
+) -> tuple[Collector, list[Table]]:
+    """Read the tables of all sheets."""
+    lookup = unit_lookup(declared.province, declared.vintage)
+    wanted = Wanted(declared.operator, declared.as_of, dt.datetime.now(tz=dt.UTC).date())
+    collector = Collector(declared, lookup)
+    found: list[Table] = []
+    for sheet in sheets:
+        collector.note_reading(sheet)
+        tables = find_tables(sheet, catalogue, lookup, wanted)
+        collector.read_sheet(sheet, tables)
+        found += tables
+    return collector, found
+
+
+@dataclass(frozen=True)
+class WorkbookPreview:
+    """What can be said of a workbook before it is known whose it is.
+
+    Attributes
+    ----------
+    understood, findings, as_of
+        As in :class:`WorkbookReading`, also where no column could be read.
+    titles
+        The names of its sheets and the lines above its tables.
+    operators
+        The operators that these name.
+    """
+
+    understood: pd.DataFrame
+    findings: pd.DataFrame
+    as_of: dt.date | None
+    titles: tuple[str, ...]
+    operators: tuple[str, ...]
+
+
+def preview_workbook(
+    path: str | Path,
+    *,
+    operator: str,
+    province: str | None,
+    vintage: str = units.LATEST_VINTAGE,
+    headings: str | Path | None = None,
+    decisions: Sequence[Decision] = (),
+) -> WorkbookPreview:
+    """Say what a workbook's columns are understood as, without refusing one that has no figure.
+
+    Parameters
+    ----------
+    path, operator, province, vintage, headings, decisions
+        As for :func:`read_workbook`.
+
+    Returns
+    -------
+    WorkbookPreview
+        What there is to decide on.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file cannot be opened, or has no table that names units.
+    ParameterError
+        As for :func:`read_workbook`.
+
+    Examples
+    --------
+    >>> seen = preview_workbook(
+    ...     "data/son-la/workbooks/viettel.xlsx", operator="viettel", province="14"
+    ... )
+    >>> seen.operators, seen.as_of.isoformat()
+    (('viettel',), '2025-09-30')
+    """
+    path = Path(path)
+    _check_choice("operator", operator, OPERATORS)
+    if province is not None:
+        province = units.resolve_province(province, vintage=vintage)
+    catalogue = load_headings(None if headings is None else Path(headings))
+    catalogue = catalogue.with_decisions(decisions)
+    sheets = open_sheets(path)
+    declared = Declared(visible(path.name), operator, province, vintage, None, "declared")
+    collector, tables = _collect(sheets, declared, catalogue)
+    if not any(table.names_units for table in tables):
+        raise _nothing_read(path, sheets, collector)
+    found = collector.finish()
+    titles = dict.fromkeys(line for table in tables for line in table.titles.lines)
+    named = dict.fromkeys(one for table in tables for one in table.titles.operators)
+    return WorkbookPreview(
+        understood=make_understood(found.understood),
+        findings=make_findings(found.findings),
+        as_of=found.as_of,
+        titles=tuple(titles),
+        operators=tuple(named),
     )
 
 

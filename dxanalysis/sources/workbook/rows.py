@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
@@ -11,21 +12,29 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.sources.workbook.described import province_of
 from dxanalysis.sources.workbook.figures import Note
 from dxanalysis.sources.workbook.unit_lookup import clean_name
-from dxanalysis.units import names
+from dxanalysis.units.matching import clean_code, match_district
+from dxanalysis.units.name_index import exact_key
+from dxanalysis.units.names import match_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.figures import Finding
     from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.row_kinds import Row
 
 _ENOUGH_TO_TELL: Final = 5
 """Rows from which on it is clear that a table uses another list of units."""
 
 
 def match_rows(
-    table: Table, *, file: str, province: str | None, vintage: str
+    table: Table,
+    *,
+    file: str,
+    province: str | None,
+    vintage: str,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[dict[int, str], list[Finding]]:
     """Match the rows of a table to units.
 
@@ -37,6 +46,9 @@ def match_rows(
         The workbook's name, for the findings.
     province, vintage
         Which list of units it speaks of.
+    names
+        What a planner has said that spellings mean: the spelling's :func:`spelling_key` to the
+        code of a unit.
 
     Returns
     -------
@@ -46,7 +58,7 @@ def match_rows(
         The rows that are no unit, and those matched by code whose name is unknown.
     """
     rows = [row for row in table.rows if row.kind == "unit"]
-    matches = _match(table, province=province, vintage=vintage)
+    matches = _match(table, province=province, vintage=vintage, names=names)
     known = matches["unit_code"].notna()
     # A line of words between the units, or below them, is a heading or a note.
     keep = [row.certain or found for row, found in zip(rows, known, strict=True)]
@@ -95,20 +107,45 @@ def _shown(codes: Iterable[str], listed: pd.Series[str]) -> str:
     return "; ".join(f"{listed.get(code, '?')} ({code})" for code in codes)
 
 
-def _match(table: Table, *, province: str | None, vintage: str) -> pd.DataFrame:
+def spelling_key(name: str) -> str:
+    """Make the key under which a planner's spelling of a unit is kept.
+
+    Parameters
+    ----------
+    name
+        As written in a table.
+
+    Returns
+    -------
+    str
+        The same for spellings that differ only in case, blanks or footnote marks.
+
+    Examples
+    --------
+    >>> spelling_key("XÃ BÓ  SÍNH (*)") == spelling_key("Xã Bó Sính")
+    True
+    """
+    return exact_key(clean_name(name))
+
+
+def _match(
+    table: Table, *, province: str | None, vintage: str, names: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Match the rows by code and name; what is ambiguous once more, by its former district."""
     rows = [row for row in table.rows if row.kind == "unit"]
+    if names:
+        rows = _respelt(rows, names, units.load_units(vintage=vintage, province=province))
     index = [row.number for row in rows]
     written = pd.Series([clean_name(row.name) for row in rows], index=index, dtype="object")
     codes = None
-    if "unit_code" in table.columns:
+    if "unit_code" in table.columns or names:
         codes = pd.Series([row.code or None for row in rows], index=index, dtype="object")
-    matches = names.match_units(written, codes=codes, province=province, vintage=vintage)
+    matches = match_units(written, codes=codes, province=province, vintage=vintage)
     unclear = matches.index[matches["reason"] == "names.ambiguous"]
     if len(unclear):
         districts = _districts(table, province)
         hints = [districts.get(row) for row in unclear]
-        again = names.match_units(
+        again = match_units(
             written[unclear],
             codes=None if codes is None else codes[unclear],
             province=province,
@@ -120,15 +157,32 @@ def _match(table: Table, *, province: str | None, vintage: str) -> pd.DataFrame:
     return matches
 
 
+def _respelt(rows: Sequence[Row], spellings: Mapping[str, str], listed: pd.DataFrame) -> list[Row]:
+    """Give rows whose spelling a planner has explained the unit's name and code.
+
+    A code of the list that stands in the row stays: where it is another unit's, that is an error.
+    """
+    own = []
+    for row in rows:
+        code = spellings.get(spelling_key(row.name)) if row.name else None
+        if code is not None and code in listed.index:
+            stays = clean_code(row.code) in listed.index
+            name = str(listed.loc[code, "unit_name"])
+            own.append(replace(row, name=name, code=row.code if stays else code))
+        else:
+            own.append(row)
+    return own
+
+
 def _districts(table: Table, province: str | None) -> dict[int, str | None]:
     """Tell each row's former district, by its own column or the subtotal above it."""
     districts: dict[int, str | None] = {}
     current: str | None = None
     for row in table.rows:
         if row.kind == "subtotal":
-            current = names.match_district(row.name, province=province)
+            current = match_district(row.name, province=province)
         own = table.label(row.number, "district_name")
-        found = names.match_district(own, province=province, bare=True) if own else None
+        found = match_district(own, province=province, bare=True) if own else None
         districts[row.number] = found or current
     return districts
 
@@ -144,11 +198,14 @@ def _other_vintage(
         if other == vintage:
             continue
         try:
-            again = _match(table, province=province, vintage=other)
+            ground = units.same_ground(province, vintage=vintage, other=other)
         except ParameterError:
             continue  # that list has no such province
-        if again["unit_code"].notna().mean() > 0.9:  # noqa: PLR2004 - nearly all
-            return other
+        # The province may have been put together from several.
+        for each in (*ground["province_code"].unique(), None):
+            again = _match(table, province=each, vintage=other)
+            if again["unit_code"].notna().mean() > 0.9:  # noqa: PLR2004 - nearly all
+                return other
     return None
 
 

@@ -84,6 +84,12 @@ class Titles:
     lacks: bool = False
 
     @property
+    def scope(self) -> str:
+        """What they say that the same heading could mean something else without."""
+        said = (self.context.technology, self.context.subject, *self.operators, self.veto)
+        return " ".join(word for word in said if word)
+
+    @property
     def as_of(self) -> dt.date | None:
         """The date they give, where there is such a day."""
         return self.dated.day if self.dated else None

@@ -43,6 +43,7 @@ UNDERSTOOD_COLUMNS: Final = {
     "why": "str",
     "words": "str",
     "nearest": "str",
+    "context": "str",
 }
 """The columns of what was understood, and their types.
 
@@ -52,7 +53,8 @@ quantity; ``indicator`` the id of the indicator it belongs to; ``unit`` is ``cou
 ``mark``; ``first`` its first cell, where it was read; ``sum`` adds up the units' counts; ``units``
 is how many units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has
 said it) or ``none``; ``why`` is a rule of the findings; ``words`` the words it rests on;
-``nearest`` the ids of what an unread heading may mean.
+``nearest`` the ids of what an unread heading may mean; ``context`` what the titles say that the
+heading leaves out: the same heading under another title may mean something else.
 """
 
 
@@ -117,6 +119,7 @@ def understand(
                 "column": table.address(table.last, column),
                 "heading": " / ".join([*([heading] if heading else []), *table.part.words]),
                 "role": role,
+                "context": table.titles.scope,
                 "operator": operator if role == "figures" else None,
                 "as_of": (table.dates.get(name) or table.as_of) if role == "figures" else None,
                 **_meaning(table, name, column, role),

@@ -1,0 +1,40 @@
+"""``dxanalysis set-target``: set what an indicator is to reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxanalysis.commands.options import OK, add_language, own_workspace, read_count, say
+from dxanalysis.indicators import indicators
+from dxanalysis.intake.changes import set_target
+from dxanalysis.lang import text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dxanalysis.lang import Lang
+
+
+def describe(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Describe the command."""
+    add_language(parser, lang)
+    parser.add_argument("workspace", nargs="?", help=text("cli.help_add_workspace", lang))
+    parser.add_argument("indicator", help=text("cli.help_indicator", lang))
+    parser.add_argument("value", help=text("cli.help_target_value", lang))
+    parser.add_argument("--by", type=read_count, help=text("cli.help_target_by", lang))
+    parser.add_argument("--document", help=text("cli.help_target_document", lang))
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Set a target."""
+    folder = own_workspace(options.workspace)
+    target = set_target(
+        folder, options.indicator, options.value, by=options.by, document=options.document
+    )
+    shown = target
+    if not isinstance(target, str):
+        shown = f"{target['value_pct']:g} %, {target['year']}, {target['document']}"
+    name = indicators()[options.indicator].name(lang)
+    say(text("intake.target_set", lang, name=name, found=shown, where=folder))
+    return OK

@@ -1,0 +1,158 @@
+"""Change a target or the boundaries of a workspace without editing its file by hand."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.errors import ParameterError
+from dxanalysis.indicators import indicators, published_targets
+from dxanalysis.intake.province_file import with_boundaries, with_target
+from dxanalysis.intake.storing import free_name, read_settings, write_all
+from dxanalysis.lang import text
+from dxanalysis.lang.plain import visible
+from dxanalysis.sources.boundaries import read_boundaries
+from dxanalysis.sources.layers.gdal import PARTS
+from dxanalysis.toml_files import nearest
+from dxanalysis.units.lists import load_units
+from dxanalysis.workspace import FILE_NAME, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dxanalysis.sources.boundaries import BoundaryReading
+
+_YEARS: Final = (1990, 2100)
+_LONGEST: Final = 200
+
+
+def set_target(
+    folder: str | Path,
+    indicator: str,
+    value: str,
+    *,
+    by: int | None = None,
+    document: str | None = None,
+) -> Mapping[str, object] | str:
+    """Set what an indicator is to reach in a workspace.
+
+    Parameters
+    ----------
+    folder
+        The workspace. Only one line under ``[targets]`` of its ``province.toml`` changes.
+    indicator
+        Id of the indicator, a rate.
+    value
+        Percent, as ``97,5`` or ``97.5%``; or the id of a published target of the indicator.
+    by
+        The year; by default that of the target so far.
+    document
+        Where it is laid down; by default what the province's target so far says.
+
+    Returns
+    -------
+    mapping or str
+        What was written.
+
+    Raises
+    ------
+    ParameterError
+        If the indicator, the percentage, the year or the id cannot be; what is near is named.
+    WorkspaceError, OutputError
+        If the settings cannot be read or written.
+    """
+    workspace = open_workspace(folder)
+    rates = [name for name, one in indicators().items() if one.is_rate]
+    if indicator not in rates:
+        raise ParameterError(
+            "intake.no_indicator", found=visible(indicator), expected=nearest(indicator, rates)
+        )
+    before = workspace.targets.get(indicator)
+    ours = before is not None and before.certainty == "planner"
+    kept = before.document if before is not None and ours else None
+    target = _published(indicator, value) or _own(
+        value,
+        by=by if by is not None else before.year if before else None,
+        document=document or kept or text("intake.own_target", workspace.languages[0]),
+    )
+    path = Path(folder) / FILE_NAME
+    write_all({path: with_target(read_settings(path), indicator, target).encode()})
+    return target
+
+
+def _published(indicator: str, value: str) -> str | None:
+    """Take the id of a published target; another indicator's is refused."""
+    if value and value[0].isdecimal():
+        return None
+    known = [name for name, one in published_targets().items() if one.indicator == indicator]
+    if value in known:
+        return value
+    raise ParameterError(
+        "intake.no_target", found=visible(value), expected=nearest(value, known) or "97,5"
+    )
+
+
+def _own(value: str, *, by: int | None, document: str) -> dict[str, object]:
+    """Check a target that the province sets itself."""
+    try:
+        percent = float(value.strip().removesuffix("%").strip().replace(",", "."))
+    except ValueError:
+        percent = math.nan
+    if not 0 < percent <= 100:  # noqa: PLR2004 - a percentage
+        raise ParameterError("intake.no_percentage", found=visible(value))
+    if by is None or not _YEARS[0] <= by <= _YEARS[1]:
+        raise ParameterError(
+            "intake.no_year",
+            found="–" if by is None else str(by),
+            expected=f"{_YEARS[0]}–{_YEARS[1]}",
+        )
+    return {"value_pct": percent, "year": by, "document": visible(document)[:_LONGEST]}
+
+
+def use_boundary_file(
+    folder: str | Path, file: str | Path, *, source: str | None = None
+) -> tuple[Path, BoundaryReading]:
+    """Draw a workspace's maps from a file of real boundaries.
+
+    Parameters
+    ----------
+    folder
+        The workspace. The file is copied into it, and named under ``[boundaries]``.
+    file
+        Any layer that is read; of a shapefile its parts too.
+    source
+        Where it comes from, for the credits of the maps; by default the file's name.
+
+    Returns
+    -------
+    path : pathlib.Path
+        Where the file is kept.
+    reading : BoundaryReading
+        How it joins with the units.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file cannot be read or has none of the units.
+    WorkspaceError, OutputError
+        If the settings cannot be read or written. Nothing is written then.
+    """
+    folder, file = Path(folder), Path(file)
+    workspace = open_workspace(folder)
+    listed = load_units(vintage=workspace.vintage, province=workspace.province)
+    reading = read_boundaries(
+        file, units=listed, province=workspace.province, vintage=workspace.vintage
+    )
+    path, is_there = free_name(file, folder, ending=file.suffix.lower())
+    wanted = {} if is_there else {folder / path: file.read_bytes()}
+    if not is_there and file.suffix.lower() == ".shp":
+        for part in PARTS:
+            for near in (file.with_suffix(part), file.with_suffix(part.upper())):
+                if near.is_file():
+                    wanted[(folder / path).with_suffix(part)] = near.read_bytes()
+    settings = folder / FILE_NAME
+    entry = {"path": path, "kind": "real", "source": visible(source or file.name)[:_LONGEST]}
+    wanted[settings] = with_boundaries(read_settings(settings), entry).encode()
+    write_all(wanted)
+    return folder / path, reading

@@ -1,0 +1,397 @@
+"""Menus and a button around :func:`dxanalysis.intake.add_workbook`, for JupyterLab."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import ipywidgets
+import pandas as pd
+from IPython.display import display
+from markupsafe import Markup
+
+from dxanalysis.check_reports import to_text
+from dxanalysis.check_reports.understanding import quantity_name
+from dxanalysis.errors import DxAnalysisError
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.intake.adding import add_workbook
+from dxanalysis.intake.columns import by_key, column_name, is_sure, meaning_of, words
+from dxanalysis.intake.results import Given, summary
+from dxanalysis.lang import date, number, text
+from dxanalysis.sources.workbook.headings import IGNORED, load_headings
+from dxanalysis.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.intake.questions import Question
+    from dxanalysis.intake.results import Added
+    from dxanalysis.lang import Lang
+
+_WIDGET: Final = "application/vnd.jupyter.widget-view+json"
+_CLASS: Final = "dxa-intake"
+_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+_UNSAFE: Final = re.compile(r"[^\w .()-]+")
+_LONGEST: Final = 80
+
+
+class AddPanel:
+    """What a workbook is understood as, with a menu for each column and a button to put it in.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    file
+        The workbook that is shown first; another can be chosen or uploaded.
+    lang
+        The language.
+
+    Attributes
+    ----------
+    file
+        The workbook shown.
+    added
+        What was put in by the button; None before.
+    operator, day, evidence
+        Menus: whose figures they are, of when, and what they rest on.
+    columns, names
+        The menus of the columns by heading, and of the spellings that are no unit of the list.
+    panel
+        The widget that holds everything.
+    """
+
+    def __init__(self, folder: Path, *, file: Path | None = None, lang: Lang = "vi") -> None:
+        self.folder, self.lang, self.file = Path(folder), lang, file
+        self.added: Added | None = None
+        self.columns: dict[str, Any] = {}
+        self.names: dict[str, Any] = {}
+        self._asked: dict[tuple[str, str], Question] = {}
+        self._own: dict[str, str] = {}
+        self._held = False
+        self._uploads: Any = None
+        waiting = [(path.name, str(path)) for path in self._waiting()]
+        self.files = self._menu("panel_file", [(self._say("panel_choose"), ""), *waiting])
+        self.upload = ipywidgets.FileUpload(
+            accept=",".join(_ENDINGS), description=self._say("panel_upload")
+        )
+        self.operator = self._menu("panel_operator", [])
+        self.day = ipywidgets.Text(description=self._say("panel_day"), continuous_update=False)
+        self.evidence = self._menu("panel_evidence", [])
+        self.button = ipywidgets.Button(description=self._say("panel_put"), icon="check")
+        self._table = ipywidgets.VBox()
+        self._said = ipywidgets.HTML()
+        self.panel = ipywidgets.VBox(
+            [
+                ipywidgets.HBox([self.files, self.upload]),
+                ipywidgets.HBox([self.operator, self.day, self.evidence]),
+                self._table,
+                self.button,
+                self._said,
+            ],
+            layout={"width": "100%", "max_width": "72rem"},
+        )
+        self.panel.add_class(_CLASS)
+        self.panel.add_class(f"{_CLASS}-{self.panel.model_id}")
+        self.files.observe(lambda change: self.show(Path(change["new"])), names="value")
+        self.upload.observe(lambda change: self._take(change["new"]), names="value")
+        for one in (self.operator, self.day):
+            one.observe(lambda _: None if self._held else self._look(), names="value")
+        self.button.on_click(lambda _: self.put())
+        self._rows: list[tuple[str, str, str, str]] = []
+        if file is not None:
+            self.show(file)
+        else:
+            self.button.disabled = True
+
+    # ---- what can be done ------------------------------------------------------------------------
+    def show(self, file: Path) -> None:
+        """Show what a workbook is understood as.
+
+        Parameters
+        ----------
+        file
+            The workbook.
+        """
+        if file == Path():
+            return
+        self.file, self.added = file, None
+        self._asked.clear()
+        self._held = True
+        self.operator.options, self.day.value = [], ""
+        self._held = False
+        self._look()
+
+    def put(self) -> None:
+        """Put the workbook into the workspace as the menus say; what is wrong is shown."""
+        if self.file is None:
+            return
+        try:
+            self.added = add_workbook(
+                self.file, self.folder, ask=lambda _: None, given=self.given(),
+                unsure_stays_unread=True,
+            )  # fmt: skip
+        except DxAnalysisError as error:
+            self._tell(error.sentence(self.lang))
+            return
+        findings = to_text(self.added.findings, lang=self.lang)
+        self._tell("\n".join([*summary(self.added, lang=self.lang), "", findings]))
+
+    def given(self) -> Given:
+        """Give what the menus say.
+
+        Returns
+        -------
+        Given
+            For :func:`dxanalysis.intake.add_workbook`.
+
+        Raises
+        ------
+        DxAnalysisError
+            If the date is none.
+        """
+        day = None
+        question = self._asked.get(("as_of", ""))
+        if self.day.value.strip() and question is not None:
+            day = dt.date.fromisoformat(question.value(self.day.value))
+        columns = {
+            name: menu.value
+            for name, menu in self.columns.items()
+            if menu.value and menu.value != self._own.get(name)
+        }
+        names = {name: menu.value for name, menu in self.names.items() if menu.value}
+        operators = tuple(self.operator.value.split(",")) if self.operator.value else ()
+        return Given(operators, day, self.evidence.value or None, None, columns, names)
+
+    # ---- how it is shown -------------------------------------------------------------------------
+    def _look(self) -> None:
+        """Read the workbook with what has been chosen, and write nothing."""
+        if self.file is None:
+            return
+        known = Given(tuple(self.operator.value.split(",")) if self.operator.value else ())
+        self._rows, self.columns, self.names, self._own = [], {}, {}, {}
+        try:
+            if self.day.value.strip() and ("as_of", "") in self._asked:
+                self._asked["as_of", ""].value(self.day.value)
+            seen = add_workbook(
+                self.file, self.folder, ask=self._note, given=known,
+                unsure_stays_unread=True, only_look=True,
+            )  # fmt: skip
+        except DxAnalysisError as error:
+            self._tell(error.sentence(self.lang))
+            seen = None
+        else:
+            self._tell("")
+        self._fill(seen)
+
+    def _note(self, question: Question) -> str | None:
+        """Note a question, and go on as if its first answer were given; a column stays open."""
+        self._asked[question.topic, question.name] = question
+        if question.topic in {"columns", "names"}:
+            return None
+        return question.default or question.choices[0].value
+
+    def _fill(self, seen: Added | None) -> None:
+        """Fill the menus."""
+        self._held = True
+        self._fill_head(seen)
+        rows = [self._header()]
+        if seen is not None:
+            table = by_key(seen.understood)
+            rows += [
+                self._column(column_name(row, table), row)
+                for row in table.values()
+                if words(row["heading"]) and row["role"] in {"figures", "unread"}
+            ]
+        for (topic, name), question in self._asked.items():
+            if topic == "columns" and seen is None:
+                rows.append(self._asked_column(name, question))
+            elif topic == "names":
+                rows.append(self._spelling(name, question))
+        self._table.children = rows
+        self.button.disabled = self.file is None or len(rows) == 1
+        self._held = False
+
+    def _fill_head(self, seen: Added | None) -> None:
+        """Fill the menus above the table."""
+        asked = self._asked.get(("operator", ""))
+        chosen = self.operator.value
+        if asked is not None:
+            options = [(one.label.say(self.lang), one.value) for one in asked.choices]
+            self.operator.options = [(self._say("panel_choose"), ""), *options]
+            self.operator.value = chosen or ""
+        elif seen is not None and not chosen:
+            value = ",".join(seen.operators)
+            label = ", ".join(OPERATORS[one][self.lang] for one in seen.operators)
+            self.operator.options, self.operator.value = [(label, value)], value
+        when = self._asked.get(("as_of", ""))
+        self.day.disabled = when is None
+        if when is None and seen is not None:
+            self.day.value = date(seen.as_of, self.lang)
+        elif when is not None:
+            days = [one.label.say(self.lang) for one in when.choices]
+            self.day.placeholder = " · ".join(days[:2])
+        kinds = ("declared", "measured", "modelled", "illustrative")
+        self.evidence.options = [(text(f"intake.evidence_{one}", self.lang), one) for one in kinds]
+        if seen is not None:
+            self.evidence.value = seen.evidence
+
+    def _column(self, name: str, row: Mapping[Any, Any]) -> Any:  # noqa: ANN401 - a widget
+        """Show one column: its heading, its figures, and the menu of what it means."""
+        own, question = meaning_of(row), self._asked.get(("columns", name))
+        first = words(row["first"])
+        total = number(float(row["sum"]), self.lang) if pd.notna(row["sum"]) else ""
+        near = [one.value for one in question.choices[:-1]] if question else []
+        near = [own if one == "same" else one for one in near]
+        stays = own if own and (question is None or question.default) else ""
+        # What is only likely is decided by whoever leaves it as it is.
+        self._own[name] = own if is_sure(row) and question is None else ""
+        return self._line(name, first, total, self._meanings(name, [own, *near], stays))
+
+    def _asked_column(self, name: str, question: Question) -> Any:  # noqa: ANN401 - a widget
+        """Show a column of a workbook that has no figure yet."""
+        near = [one.value for one in question.choices[:-1] if one.value != "same"]
+        return self._line(name, "", "", self._meanings(name, near, ""))
+
+    def _spelling(self, name: str, question: Question) -> Any:  # noqa: ANN401 - a widget
+        """Show a spelling of a unit, with those that may be meant."""
+        options = [(one.label.say(self.lang), one.value) for one in question.choices[:-1]]
+        menu = ipywidgets.Dropdown(options=[(self._say("panel_later"), ""), *options], value="")
+        self.names[name] = menu
+        return self._line(name, "", "", menu)
+
+    def _meanings(self, name: str, first: Sequence[str], value: str) -> Any:  # noqa: ANN401
+        """Make the menu of a column: the likeliest first, then not to read it, then all others."""
+        known = load_headings().quantities
+        likely = [one for one in dict.fromkeys(first) if one in known]
+        others = sorted(set(known) - set(likely), key=lambda one: quantity_name(one, self.lang))
+        options = [(self._say("panel_later"), "")]
+        options += [(quantity_name(one, self.lang), one) for one in likely]
+        options += [(text("intake.leave_unread", self.lang), IGNORED)]
+        options += [(quantity_name(one, self.lang), one) for one in others]
+        menu = ipywidgets.Dropdown(options=options, value=value, layout={"width": "26rem"})
+        self.columns[name] = menu
+        return menu
+
+    def _line(self, name: str, first: str, total: str, menu: Any) -> Any:  # noqa: ANN401 - widgets
+        """Make a row of the table."""
+        self._rows.append((name, first, total, menu.label or ""))
+        cells = [
+            ipywidgets.HTML(str(Markup("{}").format(word)), layout={"width": width})
+            for word, width in ((name, "22rem"), (first, "7rem"), (total, "8rem"))
+        ]
+        return ipywidgets.HBox([*cells, menu])
+
+    def _header(self) -> Any:  # noqa: ANN401 - a widget
+        """Make the first row."""
+        keys = ("panel_column", "panel_first", "panel_sum", "panel_meaning")
+        return ipywidgets.HBox(
+            [
+                ipywidgets.HTML(
+                    str(Markup("<b>{}</b>").format(self._say(key))), layout={"width": width}
+                )
+                for key, width in zip(keys, ("22rem", "7rem", "8rem", "26rem"), strict=True)
+            ]
+        )
+
+    # ---- where widgets are dead ------------------------------------------------------------------
+    def _ipython_display_(self) -> None:
+        """Show the widget where it lives, and the table as it stands where widgets are dead."""
+        bundle: dict[str, Any] = dict(self.panel._repr_mimebundle_())
+        for shown in (
+            {_WIDGET: bundle[_WIDGET], "text/html": "", "text/plain": ""},
+            {"text/html": self.still(), "text/plain": self._say("panel_still")},
+        ):
+            display(shown, raw=True)  # type: ignore[no-untyped-call]
+
+    def still(self) -> str:
+        """Give the table for a page in which widgets are dead.
+
+        Returns
+        -------
+        str
+            HTML that hides itself wherever the widget is seen on the same page.
+        """
+        own = f"{_CLASS}-{self.panel.model_id}"
+        keys = ("panel_column", "panel_first", "panel_sum", "panel_meaning")
+        head = Markup("").join(Markup("<th>{}</th>").format(self._say(key)) for key in keys)
+        body = Markup("").join(
+            Markup("<tr>{}</tr>").format(
+                Markup("").join(Markup("<td>{}</td>").format(word) for word in row)
+            )
+            for row in self._rows
+        )
+        said = Markup("<p>{}</p>").format(self._say("panel_still"))
+        name = self.file.name if self.file else ""
+        return str(
+            Markup("<style>body:has(.{0}) .{0}-still{{display:none}}</style>").format(own)
+            + Markup('<div class="{}-still"><p><b>{}</b></p><table>').format(own, name)
+            + Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</div>").format(
+                head, body, said
+            )
+        )
+
+    # ---- small things ----------------------------------------------------------------------------
+    def _say(self, key: str) -> str:
+        return text(f"intake.{key}", self.lang)
+
+    def _tell(self, words_: str) -> None:
+        """Show a text below the button."""
+        style = "white-space:pre-wrap;font:13px system-ui,sans-serif"
+        self._said.value = str(Markup("<div style='{}'>{}</div>").format(style, words_))
+
+    def _menu(self, key: str, options: Sequence[tuple[str, str]]) -> Any:  # noqa: ANN401 - a widget
+        return ipywidgets.Dropdown(options=options, description=self._say(key))
+
+    def _waiting(self) -> list[Path]:
+        """List the files beside the workspace's workbooks that it does not name yet."""
+        named = {book.path.resolve() for book in open_workspace(self.folder).workbooks}
+        found = sorted((self.folder / "workbooks").glob("*"))
+        own = [path for path in found if path.suffix.lower() in _ENDINGS]
+        return [path for path in own if path.resolve() not in named and path.name[:1] not in "~."]
+
+    def _take(self, files: Sequence[Mapping[str, Any]]) -> None:
+        """Take a file that was uploaded; its name is no path."""
+        if not files:
+            return
+        name = _UNSAFE.sub(" ", Path(str(files[-1]["name"])).name)[-_LONGEST:].strip(" .")
+        self._uploads = self._uploads or tempfile.TemporaryDirectory(prefix="dxanalysis-")
+        path = Path(self._uploads.name) / (name or "workbook.xlsx")
+        path.write_bytes(bytes(files[-1]["content"]))
+        self.show(path)
+
+
+def add_with_menus(
+    folder: str | Path, *, file: str | Path | None = None, lang: Lang = "vi"
+) -> AddPanel:
+    """Put a workbook into a workspace with menus; in a rendered page a still table stands instead.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    file
+        The workbook that is shown first; another can be chosen or uploaded.
+    lang
+        The language.
+
+    Returns
+    -------
+    AddPanel
+        To be shown as the last line of a cell. Nothing is written before its button is pressed.
+
+    Raises
+    ------
+    WorkspaceError
+        If the folder is no workspace.
+
+    Examples
+    --------
+    >>> panel = add_with_menus("data/son-la", file="data/son-la/workbooks/vnpt.xlsx")
+    >>> panel.operator.value, panel.button.disabled
+    ('vnpt', False)
+    """
+    return AddPanel(Path(folder), file=None if file is None else Path(file), lang=lang)

@@ -1,0 +1,378 @@
+"""Whose figures a workbook holds, of when, and what they rest on: proposals and questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.errors import ParameterError
+from dxanalysis.indicators import OPERATORS
+from dxanalysis.intake.columns import likeness, words
+from dxanalysis.intake.questions import Choice, Question, Sentence
+from dxanalysis.observations import EVIDENCE
+from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.understood import fingerprint
+from dxanalysis.toml_files import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from dxanalysis.lang import Lang
+    from dxanalysis.sources.mapping_files import Form, Remembered
+    from dxanalysis.sources.workbook.reader import WorkbookPreview
+
+SAME_FORM: Final = 0.5
+"""From this share of the same headings on, a form is one that has changed and not another."""
+
+_QUARTER_ENDS: Final = ((3, 31), (6, 30), (9, 30), (12, 31))
+_PERIOD_WORDS: Final = re.compile(
+    r"\b(?:quy|q|thang|t|nam|ngay|tuan|ky|den|tinh|i|ii|iii|iv|vi|vii|viii|ix|x|xi|xii"
+    r"|ban|lan|v|moi|sua|sua doi|chinh sua|dinh chinh|cap nhat|bo sung|gui lai"
+    r"|new|next|copy|final|updated?|changed?|corrected|correction|revised|revision)\b"
+)
+"""What a sender's next file, or a corrected one, has in its name and the last one had not."""
+
+_MEASURED: Final = re.compile(r"\b(?:do kiem|ket qua do|do thuc te|drive ?test|measured)\b")
+_MODELLED: Final = re.compile(r"\b(?:mo phong|mo hinh|tinh toan ly thuyet|simulat\w+|modell?ed)\b")
+_ILLUSTRATIVE: Final = re.compile(r"\b(?:minh hoa|gia dinh|illustrative|vi du)\b")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The form of a sender that a workbook has, or had before it changed.
+
+    Attributes
+    ----------
+    sender
+        Who sends it.
+    form
+        The form.
+    same
+        Whether every heading is the same.
+    """
+
+    sender: str
+    form: Form
+    same: bool
+
+
+def find_known(understood: pd.DataFrame, remembered: Remembered) -> list[Known]:
+    """List the senders whose form a workbook has; failing that, whose form it nearly has.
+
+    Parameters
+    ----------
+    understood
+        What its headings say.
+    remembered
+        What the workspace remembers.
+
+    Returns
+    -------
+    list of Known
+        The likeliest first.
+    """
+    same = [Known(name, form, same=True) for name, form in remembered.find(fingerprint(understood))]
+    if same:
+        return same
+    near = [
+        (likeness(form, understood), Known(name, form, same=False))
+        for name, forms in remembered.forms.items()
+        for form in forms
+    ]
+    best: dict[tuple[str, tuple[str, ...]], tuple[float, Known]] = {}
+    for score, one in near:
+        key = (one.sender, one.form.operators)
+        if score >= SAME_FORM and score >= best.get(key, (0.0, one))[0]:
+            best[key] = (score, one)
+    return [one for _, one in sorted(best.values(), key=lambda pair: -pair[0])]
+
+
+# ---- operator ------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Whose:
+    """What a workbook says of whose figures it holds.
+
+    Attributes
+    ----------
+    named
+        The operators that its titles name.
+    in_name
+        Those that its file's name has.
+    in_columns
+        Those of whom it has columns, where there are several.
+    """
+
+    named: tuple[str, ...]
+    in_name: tuple[str, ...]
+    in_columns: tuple[str, ...]
+
+
+def whose(path: Path, seen: WorkbookPreview) -> Whose:
+    """Find whose figures a workbook says it holds.
+
+    Parameters
+    ----------
+    path
+        The file.
+    seen
+        As it is read for all operators together.
+
+    Returns
+    -------
+    Whose
+        What its titles, its name and its columns say.
+    """
+    stem = re.sub(r"[\W_]+", " ", path.stem)
+    columns = seen.understood
+    others = columns[columns["why"] == "column_other_operator"]["words"].dropna()
+    counted = [one for word in others for one in (word, *parse_level(word).operators)]
+    known = [one for one in seen.operators if one in OPERATORS]
+    return Whose(
+        tuple(sorted(known)),
+        tuple(one for one in parse_level(stem).operators if one in OPERATORS),
+        tuple(dict.fromkeys(one for one in counted if one in OPERATORS)),
+    )
+
+
+def propose_operators(
+    said: Whose, known: Sequence[Known], *, same_again: Callable[[Known], bool]
+) -> tuple[tuple[str, ...], bool]:
+    """Propose whose figures a workbook holds.
+
+    Parameters
+    ----------
+    said
+        What it says itself.
+    known
+        Senders whose form it has.
+    same_again
+        Tells whether a workbook that says nothing can be taken for the next one of a sender.
+
+    Returns
+    -------
+    operators : tuple of str
+        The proposal; empty where there is none.
+    sure : bool
+        Whether it need not be asked about.
+    """
+    remembered = list(dict.fromkeys(one.form.operators for one in known))
+    if len(said.in_columns) > 0:
+        proposal = tuple(one for one in OPERATORS if one in said.in_columns)
+        agrees = [one for one in remembered if set(said.in_columns) <= {*one, "any"}]
+        return (agrees[0], True) if len(agrees) == 1 else (proposal, False)
+    named = set(said.named) | set(said.in_name)
+    as_before = [
+        one for one in known
+        if one.form.named == said.named and set(said.in_name) <= set(one.form.operators)
+    ]  # fmt: skip
+    if len(said.named) == 1 and named == set(said.named):
+        return said.named, True
+    if not said.named and len(said.in_name) == 1:
+        return said.in_name, True
+    own = list(dict.fromkeys(one.form.operators for one in as_before))
+    if len(own) == 1:
+        return own[0], any(same_again(one) for one in as_before)
+    if len(named) == 1:
+        return (next(iter(named)),), False
+    return (("any",), False) if not remembered or len(named) > 1 else (remembered[0], False)
+
+
+def ask_operator(proposal: tuple[str, ...], *, file: str) -> Question:
+    """Ask whose figures a workbook holds.
+
+    Parameters
+    ----------
+    proposal
+        What is likeliest; empty where nothing is.
+    file
+        The file's name.
+
+    Returns
+    -------
+    Question
+        Its value is an operator, or several with commas between.
+    """
+    choices = [Choice(one, _operator(one)) for one in OPERATORS]
+    value = ",".join(proposal)
+    if len(proposal) > 1:
+        several = Sentence("intake.operators_several", {"names": _OperatorNames(value)})
+        choices.insert(0, Choice(value, several))
+
+    def check(written: str) -> str:
+        chosen = [one.strip().lower() for one in written.split(",")]
+        for one in chosen:
+            if one not in OPERATORS:
+                raise ParameterError(
+                    "workbook.unknown_choice", name="operator", found=one,
+                    expected=nearest(one, list(OPERATORS)),
+                )  # fmt: skip
+        return ",".join(dict.fromkeys(chosen))
+
+    asked = Sentence("intake.ask_operator", {"file": file})
+    choices.sort(key=lambda choice: choice.value != value)
+    return Question("operator", asked, tuple(choices), check)
+
+
+def _operator(name: str) -> Sentence:
+    """Name an operator."""
+    key = "intake.operator_any" if name == "any" else "intake.operator_one"
+    return Sentence(key, {"name": _OperatorNames(name)})
+
+
+class _OperatorNames(Sentence):
+    """Names of operators, by their ids with commas between."""
+
+    def say(self, lang: Lang) -> str:
+        """Name them in one language."""
+        return ", ".join(OPERATORS[one][lang] for one in self.key.split(","))
+
+
+def file_form(name: str) -> str:
+    """Take dates, quarters and numbers of copies off a file's name.
+
+    Parameters
+    ----------
+    name
+        Without its ending.
+
+    Returns
+    -------
+    str
+        What is left: the same for next quarter's file.
+
+    Examples
+    --------
+    >>> file_form("So_KHCN Q3-2025 (1)"), file_form("So KHCN quý IV 2025")
+    ('so khcn', 'so khcn')
+    """
+    plain = re.sub(r"[\W_]+", " ", plain_text(name))
+    plain = re.sub(r"\b[qt]?\d+\w*\b", " ", plain)
+    return " ".join(_PERIOD_WORDS.sub(" ", plain).split())
+
+
+# ---- date ----------------------------------------------------------------------------------------
+def ask_date(path: Path, *, found: dt.date | None, today: dt.date) -> Question:
+    """Ask of when the figures are.
+
+    Parameters
+    ----------
+    path
+        The file, whose name may have a date.
+    found
+        What the file says, where its name says otherwise.
+    today
+        The day after which no figure can be.
+
+    Returns
+    -------
+    Question
+        Its value is a date, as ``2025-09-30``.
+    """
+    named = date_in_name(path)
+    ends = [
+        dt.date(year, month, day)
+        for year in (today.year, today.year - 1)
+        for month, day in reversed(_QUARTER_ENDS)
+    ]
+    offered = [one for one in (found, named, *ends) if one is not None and one <= today]
+    days = list(dict.fromkeys(offered))[:5]
+    asked = Sentence("intake.ask_date", {"file": path.name})
+    if found is not None and named is not None:
+        asked = Sentence("intake.ask_dates_differ", {"found": found, "named": named})
+
+    def check(written: str) -> str:
+        day = _day(written)
+        if day is None or day > today or day.year < 1990:  # noqa: PLR2004 - no mobile networks yet
+            raise ParameterError("intake.no_date", found=written, expected="30/9/2025")
+        return day.isoformat()
+
+    choices = tuple(Choice(one.isoformat(), Sentence("intake.date", {"day": one})) for one in days)
+    return Question("as_of", asked, choices, check)
+
+
+def _day(written: str) -> dt.date | None:
+    """Read a date as people type it."""
+    try:
+        return dt.date.fromisoformat(written.strip())
+    except ValueError:
+        days = [one.day for one in find_dates(written) if one.precision != "span"]
+        return days[0] if len(days) == 1 else None
+
+
+def date_in_name(path: Path) -> dt.date | None:
+    """Find the month, quarter or year in a file's name; a day there may be that of sending."""
+    stem = re.sub(r"[\W_]+", " ", path.stem)
+    dates = [one for one in find_dates(stem) if one.precision in {"month", "quarter"}]
+    return dates[0].day if len(dates) == 1 else None
+
+
+def date_is_open(found: dt.date | None, path: Path) -> bool:
+    """Tell whether the date of the figures has to be asked for.
+
+    Parameters
+    ----------
+    found
+        What the file says.
+    path
+        The file.
+
+    Returns
+    -------
+    bool
+        Whether it says none, or its name another month or quarter.
+    """
+    named = date_in_name(path)
+    return found is None or (named is not None and named != found)
+
+
+# ---- evidence ------------------------------------------------------------------------------------
+def propose_evidence(titles: Sequence[str]) -> tuple[str, bool]:
+    """Propose what the figures of a workbook rest on.
+
+    Parameters
+    ----------
+    titles
+        The lines above its tables.
+
+    Returns
+    -------
+    evidence : str
+        A kind of evidence.
+    sure : bool
+        Whether it need not be asked about: where nothing else is said, figures are declared.
+    """
+    plain = " ".join(plain_text(line) for line in titles)
+    for kind, pattern in (
+        ("illustrative", _ILLUSTRATIVE),
+        ("measured", _MEASURED),
+        ("modelled", _MODELLED),
+    ):
+        if pattern.search(plain):
+            return kind, kind == "illustrative"
+    return "declared", True
+
+
+def ask_evidence(proposal: str) -> Question:
+    """Ask what the figures of a workbook rest on."""
+
+    def check(written: str) -> str:
+        if written not in EVIDENCE:
+            raise ParameterError(
+                "workbook.unknown_choice", name="evidence", found=written,
+                expected=nearest(written, list(EVIDENCE)),
+            )  # fmt: skip
+        return written
+
+    choices = tuple(Choice(one, Sentence(f"intake.evidence_{one}")) for one in EVIDENCE)
+    return Question("evidence", Sentence("intake.ask_evidence"), choices, check, "", proposal)
+
+
+def has_no_headings(understood: pd.DataFrame) -> bool:
+    """Tell whether a file has no column at all that could be asked about."""
+    return understood.empty or not any(words(one) for one in understood["heading"])

@@ -1,0 +1,491 @@
+"""Workbooks put into a workspace: by hand, by a script, again next quarter, and hostile ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from dxanalysis import intake, units
+from dxanalysis.cli import main
+from dxanalysis.errors import FileUnreadableError, OutputError, ParameterError, SettingsError
+from dxanalysis.intake import storing
+from dxanalysis.sources.mapping_files import read_remembered
+from dxanalysis.workspace import open_workspace
+from tests.intake_files import (
+    FIBRE,
+    HEADINGS,
+    SETTINGS,
+    TITLE,
+    UNCLEAR,
+    add,
+    counts,
+    make_workspace,
+    stored,
+    tree,
+    write,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.intake import Question
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a workspace, with remarks in its settings."""
+    return make_workspace(tmp_path / "lang-son")
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Have answers typed at the terminal; lists the prompts."""
+    left, prompts = list(answers), []
+
+    def read(prompt: str = "") -> str:
+        prompts.append(prompt)
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    monkeypatch.setattr("builtins.input", read)
+    return prompts
+
+
+# ---- at the terminal -----------------------------------------------------------------------------
+def test_a_question_is_answered_by_number(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = write(tmp_path / "Viettel Quý III.xlsx")
+    prompts = typed(monkeypatch, "", "9", "villages_with_fiber", "1")
+    assert main(["add", str(file), str(folder), "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert f"“{UNCLEAR}”" in shown
+    assert "1. Villages reached by fibre [villages_with_fibre]" in shown
+    # Nothing, a wrong number and a misspelt id are answered, and asked again.
+    assert len(prompts) == 4
+    assert "One of these numbers is needed" in shown
+    assert "villages_with_fibre" in shown.split("villages_with_fiber", 1)[1]
+    assert "Questions: 1." in shown
+    assert counts(stored(folder), "villages_fibre") == FIBRE
+
+
+def test_nothing_is_written_when_nobody_answers(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = tree(folder)
+    typed(monkeypatch)
+    assert main(["add", str(write(tmp_path / "a.xlsx")), str(folder), "--lang", "en"]) == 2
+    assert UNCLEAR in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_yes_takes_only_what_is_sure(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    prompts = typed(monkeypatch)
+    file = write(tmp_path / "a.xlsx")
+    assert main(["add", str(file), str(folder), "--yes", "--lang", "en"]) == 0
+    assert not prompts
+    reading = stored(folder)
+    assert counts(reading, "pop_4g") == [900.0 - i for i in range(12)]
+    assert not counts(reading, "villages_fibre")
+    assert "column_unknown" in set(reading.findings["rule"])
+    # Decided later, it is read.
+    capsys.readouterr()
+    typed(monkeypatch, "1")
+    assert main(["add", str(file), str(folder), "--lang", "en"]) == 0
+    assert counts(stored(folder), "villages_fibre") == FIBRE
+    assert len(open_workspace(folder).workbooks) == 2
+
+
+def test_a_likely_column_is_not_read_before_it_is_decided(folder: Path, tmp_path: Path) -> None:
+    file = write(tmp_path / "viettel.xlsx", headings=[*HEADINGS[:5], "Số thôn có cáp quang"])
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["F2"] = "Hạ tầng xyz"
+    book.save(file)
+    added = intake.add_workbook(file, folder, ask=intake.only_sure, unsure_stays_unread=True)
+    assert added.undecided == ("Hạ tầng xyz / Số thôn có cáp quang",)
+    reading = stored(folder)
+    assert not counts(reading, "villages_fibre")
+    warned = reading.findings[reading.findings["rule"] == "column_undecided"]
+    assert list(warned["severity"]) == ["warning"]
+
+
+def test_the_date_and_the_operator_are_asked_for(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = write(tmp_path / "so lieu.xlsx", title="SỐ LIỆU PHỦ SÓNG", headings=HEADINGS[:5])
+    typed(monkeypatch, "vnpt", "31/12/2999", "31/9/2025", "30/9/2025")
+    assert main(["add", str(file), str(folder), "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "“31/12/2999” is no date" in shown
+    assert "“31/9/2025” is no date" in shown
+    book = open_workspace(folder).workbooks[-1]
+    assert (book.operator, str(book.as_of)) == ("vnpt", "2025-09-30")
+
+
+def test_a_name_that_contradicts_the_file_is_asked_about(folder: Path, tmp_path: Path) -> None:
+    """A file name of another quarter may be last quarter's file under a new name."""
+    file = write(tmp_path / "Viettel Q2-2025.xlsx", headings=HEADINGS[:5])
+    with pytest.raises(ParameterError) as error:
+        add(file, folder)
+    assert error.value.params["found"] == "as_of"
+
+
+# ---- scripts -------------------------------------------------------------------------------------
+def test_a_file_of_answers_is_enough(folder: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.toml"
+    # Notepad puts a mark in front.
+    answers.write_text(
+        'operator = "mobifone"\nas_of = 2025-06-30\n'
+        f'[columns]\n"{UNCLEAR}" = "villages_with_fibre"',
+        encoding="utf-8-sig",
+    )
+    file = write(tmp_path / "so lieu.xlsx", title="SỐ LIỆU")
+    assert main(["add", str(file), str(folder), "--answers", str(answers)]) == 0
+    reading = stored(folder)
+    assert counts(reading, "villages_fibre") == FIBRE
+    assert set(reading.observations["operator"]) == {"mobifone"}
+    assert {f"{day:%d/%m/%Y}" for day in reading.observations["as_of"]} == {"30/06/2025"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ('[columns]\n"Số thôn đã kéo quang" = "villages_with_fiber"', "villages_with_fibre"),
+        ('[columns]\n"Số thôn kéo quang" = "villages_with_fibre"', UNCLEAR),
+        ('operator = "vietel"', "viettel"),
+        ('[names]\n"Xã Thất Khê" = "Xã Thất Khe1"', "Thất Khê"),
+        ("[colums]", "columns"),
+        ('evidence = "declard"', "declared"),
+    ],
+)
+def test_a_typo_in_the_answers_is_refused_with_what_is_near(
+    wrong: str, named: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(folder)
+    answers = tmp_path / "answers.toml"
+    answers.write_text(wrong, encoding="utf-8")
+    file = write(tmp_path / "viettel.xlsx")
+    assert main(["add", str(file), str(folder), "--answers", str(answers), "--lang", "en"]) == 2
+    assert named in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+# ---- next quarter --------------------------------------------------------------------------------
+@pytest.fixture
+def known(folder: Path, tmp_path: Path) -> Path:
+    """Give a workspace that knows a form of Viettel's."""
+    add(write(tmp_path / "viettel-q3.xlsx"), folder, columns={UNCLEAR: "villages_with_fibre"})
+    return folder
+
+
+def later(path: Path, **changes: Any) -> Path:
+    return write(path, **{"title": TITLE.replace("30/9", "31/12"), "shift": 1} | changes)
+
+
+def test_the_same_form_needs_no_question(known: Path, tmp_path: Path) -> None:
+    added = add(later(tmp_path / "viettel-q4.xlsx"), known)
+    assert not added.questions
+    assert counts(stored(known), "villages_fibre") == [one + 1 for one in FIBRE]
+    assert [book.sender for book in open_workspace(known).workbooks] == [None, "viettel", "viettel"]
+
+
+@pytest.mark.parametrize("heading", ["Thôn có cáp", "Tổng số thôn hiện có"])
+def test_a_changed_heading_is_one_question(heading: str, known: Path, tmp_path: Path) -> None:
+    place = {"Thôn có cáp": 5, "Tổng số thôn hiện có": 4}[heading]
+    headings = [*HEADINGS[:place], heading, *HEADINGS[place + 1 :]]
+    asked: list[Question] = []
+
+    def ask(question: Question) -> str | None:
+        asked.append(question)
+        return question.value("1")
+
+    intake.add_workbook(later(tmp_path / "viettel-q4.xlsx", headings=headings), known, ask=ask)
+    assert len(asked) == 1
+    assert HEADINGS[place] in asked[0].asked.say("en")
+    # Answered once, the new form is known too.
+    again = add(later(tmp_path / "viettel-q1.xlsx", headings=headings, shift=2), known)
+    assert not again.questions
+
+
+def test_a_changed_form_is_not_read_as_before_without_an_answer(
+    known: Path,
+) -> None:
+    """The report alone, without `add`: what is still the same is read, the new column is not."""
+    headings = [*HEADINGS[:5], "Số thôn kéo cáp"]
+    file = later(known / "workbooks" / "viettel-q3.xlsx", headings=headings)
+    reading = stored(known)
+    assert file.name == reading.path.name
+    assert not counts(reading, "villages_fibre")
+    assert counts(reading, "pop_4g") == [901.0 - i for i in range(12)]
+
+
+def test_a_plan_in_the_form_of_a_report_is_not_read_by_it(known: Path, tmp_path: Path) -> None:
+    before = tree(known)
+    file = later(tmp_path / "viettel-plan.xlsx", title="KẾ HOẠCH 2026 CỦA VIETTEL")
+    given = intake.Given(as_of=dt.date(2025, 12, 31))
+    with pytest.raises(FileUnreadableError, match="KẾ HOẠCH"):
+        intake.add_workbook(
+            file, known, ask=intake.only_sure, given=given, unsure_stays_unread=True
+        )
+    assert tree(known) == before
+
+
+def test_a_form_that_two_senders_use_asks_whose_it_is(folder: Path, tmp_path: Path) -> None:
+    title = "PHỦ SÓNG ĐẾN 30/9/2025"
+    add(
+        write(tmp_path / "dau tien.xlsx", title=title, headings=HEADINGS[:5]),
+        folder,
+        operators=("viettel",),
+    )
+    other = write(tmp_path / "gui sau.xlsx", title=title, headings=HEADINGS[:5], shift=7)
+    with pytest.raises(ParameterError, match="operator"):
+        add(other, folder)
+    # The next date, or a corrected file of the same name, is the same sender's.
+    (tmp_path / "moi").mkdir()
+    corrected = write(
+        tmp_path / "moi" / "dau tien.xlsx", title=title, headings=HEADINGS[:5], shift=3
+    )
+    added = add(corrected, folder)
+    assert (added.operators, added.replaces) == (("viettel",), "dau-tien.xlsx")
+    assert len(open_workspace(folder).workbooks) == 2
+    assert counts(stored(folder), "pop_4g")[0] == 903
+
+
+def test_a_file_of_a_few_communes_stands_beside_the_others(known: Path, tmp_path: Path) -> None:
+    part = write(tmp_path / "viettel-bo-sung.xlsx", rows=slice(12, 20))
+    assert add(part, known).replaces is None
+    assert len(open_workspace(known).workbooks) == 3
+
+
+# ---- spellings -----------------------------------------------------------------------------------
+def test_a_spelling_is_explained_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = units.load_units(province="20")["unit_name"].iloc[3]
+    code = str(units.load_units(province="20").index[3])
+    wrong = f"{name} 2"
+
+    def misspelt(path: Path, **changes: Any) -> Path:
+        """Write the workbook without its column of codes."""
+        made = write(path, rename={name: wrong}, headings=HEADINGS[:5], **changes)
+        book = openpyxl.load_workbook(made)
+        title = book.worksheets[0]["A1"].value
+        book.worksheets[0].delete_cols(1)
+        book.worksheets[0]["A1"] = title
+        book.save(made)
+        return made
+
+    typed(monkeypatch, "no such commune", "1")
+    assert main(["add", str(misspelt(tmp_path / "viettel.xlsx")), str(folder)]) == 0
+    assert tomllib.loads((folder / "names.toml").read_text())["names"] == {wrong: code}
+    assert code in set(stored(folder).observations["unit_code"])
+    title = TITLE.replace("30/9", "31/12")
+    added = add(misspelt(tmp_path / "viettel-q4.xlsx", title=title), folder)
+    assert not added.questions
+    assert not (added.findings["severity"] == "error").any()
+
+
+def test_spellings_of_unknown_units_are_refused(folder: Path) -> None:
+    (folder / "names.toml").write_text(
+        '[names]\n"Thất Khe" = "Xã Thất Khe1"\n', encoding="utf-8-sig"
+    )
+    with pytest.raises(SettingsError, match="Thất Khê"):
+        read_remembered(folder, province="20", vintage="2025-07")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "named"),
+    [
+        (
+            'meaning = "villages_with_fibre"',
+            'meaning = "villages_with_fiber"',
+            "villages_with_fibre",
+        ),
+        ('operators = ["viettel"]', 'operators = ["vietel"]', "viettel"),
+        ("[[forms]]", "[[form]]", "forms"),
+    ],
+)
+def test_a_typo_in_a_mapping_never_drops_a_figure(
+    was: str, now: str, named: str, known: Path
+) -> None:
+    path = known / "mappings" / "viettel.toml"
+    content = path.read_text()
+    assert was in content
+    path.write_text(content.replace(was, now))
+    with pytest.raises(SettingsError, match=named):
+        read_remembered(known, province="20", vintage="2025-07")
+
+
+def test_further_headings_go_on_working(folder: Path) -> None:
+    """A headings file of a workbook's entry stays in force when the workbook is put in again."""
+    file = write(folder / "workbooks" / "so-khcn.xlsx")
+    (folder / "headings.toml").write_text(
+        f'[columns.villages_with_fibre]\nnames = ["{UNCLEAR}"]\n', encoding="utf-8-sig"
+    )
+    settings = folder / "province.toml"
+    content = SETTINGS.replace(
+        'operator = "any"', 'operator = "viettel"\nheadings = "headings.toml"'
+    )
+    settings.write_text(content, encoding="utf-8")
+    added = add(file, folder)
+    assert not added.questions
+    assert counts(added.readings[0], "villages_fibre") == FIBRE
+    assert open_workspace(folder).workbooks[0].headings == folder / "headings.toml"
+    assert len(open_workspace(folder).workbooks) == 1
+
+
+# ---- what is written -----------------------------------------------------------------------------
+def test_remarks_stay_and_only_the_entry_is_new(known: Path) -> None:
+    now = (known / "province.toml").read_text(encoding="utf-8")
+    entry = (
+        '\n[[workbooks]]\npath = "workbooks/viettel-q3.xlsx"\noperator = "viettel"\n'
+        'sender = "viettel"\n'
+    )
+    assert now.replace(entry, "", 1) == SETTINGS
+    assert now.index(entry) < now.index("# ranh giới")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_line_ends_stay(end: str, folder: Path, tmp_path: Path) -> None:
+    settings = folder / "province.toml"
+    settings.write_bytes(b"\xef\xbb\xbf" + SETTINGS.replace("\n", end).encode())
+    add(write(tmp_path / "viettel.xlsx", headings=HEADINGS[:5]), folder)
+    content = settings.read_bytes().decode()
+    assert set(re.findall(r"\r?\n", content)) == {end}
+    assert tomllib.loads(content)["workbooks"][1]["operator"] == "viettel"
+
+
+def test_a_file_already_there_is_never_overwritten(known: Path, tmp_path: Path) -> None:
+    before = (known / "workbooks" / "viettel-q3.xlsx").read_bytes()
+    (tmp_path / "other").mkdir()
+    other = write(tmp_path / "other" / "viettel-q3.xlsx", shift=2)
+    assert add(other, known).path == "workbooks/viettel-q3-2.xlsx"
+    assert (known / "workbooks" / "viettel-q3.xlsx").read_bytes() == before
+    # The same bytes are not kept twice.
+    count = len(list((known / "workbooks").iterdir()))
+    assert add(other, known).path == "workbooks/viettel-q3-2.xlsx"
+    assert len(list((known / "workbooks").iterdir())) == count
+
+
+@pytest.mark.parametrize("failing", ["province.toml", "viettel.toml", "viettel-q4.xlsx"])
+def test_a_write_that_fails_leaves_everything_as_it_was(
+    failing: str, known: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(known)
+    own = storing._write
+
+    def write_but(path: Path, content: bytes, **options: Any) -> None:
+        if path.name == failing:
+            raise OutputError("files.cannot_write", where=str(path), found="disk full")
+        own(path, content, **options)
+
+    monkeypatch.setattr(storing, "_write", write_but)
+    headings = [*HEADINGS[:5], "Thôn có cáp"]
+    file = later(tmp_path / "viettel-q4.xlsx", headings=headings)
+    with pytest.raises(OutputError):
+        add(file, known, columns={"Thôn có cáp": "villages_with_fibre"})
+    assert tree(known) == before
+
+
+# ---- hostile texts -------------------------------------------------------------------------------
+EVIL = 'Thôn có\x1b[2J quang"\n[[workbooks]]\npath = "/etc/passwd" #\u202e'
+
+
+def test_hostile_headings_stay_text(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "a.xlsx"))
+    # openpyxl refuses control characters; Excel's own notation brings them in.
+    book.worksheets[0]["F3"] = EVIL.replace("\x1b", "_x001B_")
+    file = tmp_path / "=cmd|' (1);rm -rf \u202e.xlsx"
+    book.save(file)
+    typed(monkeypatch, "villages_with_fibre")
+    assert main(["add", str(file), str(folder), "--sender", "../../=evil\x1b"]) == 0
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    names = set(tree(folder))
+    assert names == {"province.toml", "workbooks/cmd-1-rm-rf.xlsx", "mappings/evil.toml"}
+    said = tomllib.loads((folder / "province.toml").read_text(encoding="utf-8"))
+    assert [one["path"] for one in said["workbooks"]] == [
+        "workbooks/so-khcn.xlsx", "workbooks/cmd-1-rm-rf.xlsx",
+    ]  # fmt: skip
+    form = tomllib.loads((folder / "mappings" / "evil.toml").read_text(encoding="utf-8"))
+    assert list(form) == ["forms"]
+    assert all(column["heading"].isprintable() for column in form["forms"][0]["columns"])
+    assert counts(stored(folder), "villages_fibre") == FIBRE
+
+
+@pytest.mark.parametrize("sender", ["../x", "a/b", "=x", "X", "", "a.toml"])
+def test_a_sender_in_the_settings_is_no_path(sender: str, folder: Path) -> None:
+    path = folder / "province.toml"
+    path.write_text(SETTINGS.replace('operator = "any"', f'operator = "any"\nsender = "{sender}"'))
+    with pytest.raises(Exception, match="sender") as error:
+        open_workspace(folder)
+    assert isinstance(error.value, SettingsError) or "province.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["../people_4g", "people_4g/..", "people.4g", "__class__", "[x]"]
+)
+def test_odd_ids_are_no_meaning(written: str, folder: Path, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(question: Question) -> str | None:
+        if question.topic == "columns":
+            with pytest.raises(ParameterError) as error:
+                question.value(written)
+            asked.append(error.value.sentence("en"))
+        return None
+
+    with pytest.raises(ParameterError):
+        intake.add_workbook(write(tmp_path / "viettel.xlsx"), folder, ask=ask)
+    assert len(asked) == 1
+
+
+# ---- several in one file -------------------------------------------------------------------------
+def test_columns_of_several_operators_are_several_entries(folder: Path, tmp_path: Path) -> None:
+    headings = (
+        *HEADINGS[:3],
+        "Viettel: dân số được phủ sóng 4G",
+        "Số thôn",
+        "VNPT: số thôn có sóng 4G",
+    )
+    file = write(tmp_path / "tong hop.xlsx", title="TỔNG HỢP ĐẾN 30/9/2025", headings=headings)
+    questions: list[Question] = []
+
+    def ask(question: Question) -> str | None:
+        questions.append(question)
+        return question.value("1")
+
+    added = intake.add_workbook(file, folder, ask=ask)
+    assert [one.topic for one in questions] == ["operator"]
+    assert added.operators == ("viettel", "vnpt")
+    assert counts(stored(folder, -2), "pop_4g") == [900.0 - i for i in range(12)]
+    assert counts(stored(folder, -1), "villages_4g") == FIBRE
+    books = open_workspace(folder).workbooks[1:]
+    assert [(one.operator, one.path.name) for one in books] == [
+        ("viettel", "tong-hop.xlsx"), ("vnpt", "tong-hop.xlsx"),
+    ]  # fmt: skip
