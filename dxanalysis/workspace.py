@@ -92,7 +92,13 @@ def _in_folder(written: object, info: ValidationInfo) -> Path:
         expected = f'"…", 1–{_LONGEST_PATH} ký tự · characters'
         raise PydanticCustomError("unexpected", "{expected}", {"expected": expected})
     folder: Path = cast("Path", info.context)
-    return folder / unicodedata.normalize("NFC", written)
+    return _spelled(folder, written)
+
+
+def _spelled(folder: Path, written: str) -> Path:
+    """Name a file as the disk does: some systems write "ế" as one letter, others as three."""
+    forms = [folder / unicodedata.normalize(form, written) for form in ("NFC", "NFD")]
+    return next((path for path in forms if path.exists()), forms[0])
 
 
 def _is_path(written: str) -> bool:
@@ -324,7 +330,7 @@ def open_workspace(folder: str | Path) -> Workspace:
         province=None if province.code == COUNTRY else province.code,
         vintage=province.vintage,
         grouping="own" if own else cast("Grouping", province.grouping),
-        groups=folder / unicodedata.normalize("NFC", province.grouping) if own else None,
+        groups=_spelled(folder, province.grouping) if own else None,
         languages=province.languages,
         workbooks=said.workbooks,
         boundaries=said.boundaries,

@@ -25,7 +25,7 @@ from dxanalysis.sources.spreadsheets.sheet import (
     Sheet,
     too_large,
 )
-from dxanalysis.sources.spreadsheets.text import read_csv
+from dxanalysis.sources.spreadsheets.text import read_csv, wide_encoding
 from dxanalysis.sources.spreadsheets.xls import read_xls
 from dxanalysis.sources.spreadsheets.xlsx import read_xlsx
 
@@ -53,7 +53,10 @@ _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _BIFF: Final = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _BOOKS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-_WEB_PAGE: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")
+_WEB_PAGE: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"mime-version:")
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_LOCK: Final = "~$"
+_WORKBOOK: Final = "xl/workbook.xml"
 _FOREIGN: Final = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"PAR1",
                    b"SQLite format 3", b"GIF8")  # fmt: skip
 
@@ -151,6 +154,7 @@ def kind_of(path: Path) -> str:
                 expected=LIMIT_UNPACKED // 1_000_000,
             )
         start = file.read(512)
+        _refuse_without_content(path, start)
         if start.startswith(_OLE):
             rest = start + file.read()
             if _ENCRYPTED in rest:
@@ -165,14 +169,25 @@ def kind_of(path: Path) -> str:
     words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if words.startswith(_WEB_PAGE):
         raise FileUnreadableError("workbook.web_page", where=str(path), expected=EXPECTED)
-    is_text = b"\x00" not in start or start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not start or not is_text or start.startswith(_FOREIGN):
+    is_text = b"\x00" not in start or wide_encoding(start) is not None
+    if not is_text or start.startswith(_FOREIGN):
         raise _no_workbook(path)
     return "csv"
 
 
+def _refuse_without_content(path: Path, start: bytes) -> None:
+    """Refuse an empty file, and the lock that Excel leaves beside an open workbook."""
+    if path.name.startswith(_LOCK):
+        raise FileUnreadableError(
+            "workbook.lock_file", where=str(path), expected=path.name.removeprefix(_LOCK)
+        )
+    if not start:
+        raise FileUnreadableError("workbook.empty_file", where=str(path))
+
+
 def _kind_of_archive(path: Path) -> str:
     """Tell an archive's kind by its parts."""
+    strict = False
     try:
         with zipfile.ZipFile(path) as archive:
             parts = set(archive.namelist())
@@ -180,10 +195,15 @@ def _kind_of_archive(path: Path) -> str:
                 with archive.open("mimetype") as stream:
                     if stream.read(100).strip() in ODS_TYPES:
                         return "ods"
+            if _WORKBOOK in parts:
+                with archive.open(_WORKBOOK) as stream:
+                    strict = _STRICT in stream.read(4_000)
     except Exception as error:  # a damaged archive can fail in any way
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
     if "xl/workbook.bin" in parts:
         raise FileUnreadableError("workbook.binary_format", where=str(path))
+    if strict:
+        raise FileUnreadableError("workbook.strict_format", where=str(path))
     if not any(part.startswith("xl/") for part in parts):
         raise _no_workbook(path)
     return "xlsx"

@@ -26,6 +26,7 @@ _MARKS: Final = (";", ",", "\t", "|")
 _SAMPLE: Final = 200
 _DAMAGED: Final = 0.01
 _LONGEST_FIELD: Final = 100_000
+_LETTERS_EMPTY: Final = 0.4
 
 
 def read_csv(path: Path) -> list[Sheet]:
@@ -104,9 +105,10 @@ def _as_text(field: str) -> str:
 
 def _decode(content: bytes) -> tuple[str, str]:
     """Decode what says its encoding, or is UTF-8; otherwise give the bytes as Latin-1."""
-    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        if content.startswith(mark):
-            return content.decode("utf-16", errors="replace"), ""
+    wide = wide_encoding(content[:512])
+    if wide is not None:
+        told = "" if wide == "utf-16" else wide.upper()
+        return content.decode(wide, errors="replace"), told
     try:
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
@@ -115,6 +117,35 @@ def _decode(content: bytes) -> tuple[str, str]:
     if text.count("\ufffd") <= _DAMAGED * len(text) and text.count("\ufffd") < marked / 4:
         return text, "UTF-8"  # a few bytes are damaged: the rest is what it seems
     return content.decode("latin-1"), "latin-1"
+
+
+def wide_encoding(start: bytes) -> str | None:
+    """Tell whether a text is of UTF-16, which programs also write without the mark that says so.
+
+    Parameters
+    ----------
+    start
+        The first bytes of the file.
+
+    Returns
+    -------
+    str or None
+        ``utf-16`` with a mark, ``utf-16-le`` or ``utf-16-be`` without; None for anything else.
+
+    Examples
+    --------
+    >>> wide_encoding("Tên xã;Dân số".encode("utf-16-le"))
+    'utf-16-le'
+    """
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    # Latin letters, digits and marks have an empty byte each, always on the same side.
+    empty = [start[side::2].count(0) for side in (0, 1)]
+    if max(empty) < _LETTERS_EMPTY * len(start) / 2 or min(empty):
+        return None
+    wide = "utf-16-le" if empty[1] else "utf-16-be"
+    text = start[: len(start) // 2 * 2].decode(wide, errors="replace")
+    return wide if all(letter.isprintable() or letter in "\r\n\t" for letter in text) else None
 
 
 def _without_encoding(rows: list[list[str]], path: Path) -> tuple[list[list[str]], str]:
