@@ -500,12 +500,17 @@ def test_a_system_with_the_name_of_another_is_told(
     assert "EPSG:9206" in sentence(reading.findings.iloc[0], "vi")
 
 
-def test_metres_in_a_geojson_are_refused(
+def test_metres_in_a_geojson_are_placed_where_their_units_are(
     squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
 ) -> None:
     metres = squares.to_crs(VN2000_SON_LA).set_crs(4326, allow_override=True)
     metres.to_file(tmp_path / "met.geojson")
-    assert refusal(tmp_path / "met.geojson", units).key == "boundaries.not_vietnam"
+    found = read_boundaries(tmp_path / "met.geojson", units=units, province="14", vintage="2025-07")
+    assert found.joined == len(units)
+    assert "crs_found" in set(found.findings["rule"])
+    there = found.geometry.to_crs(3405).centroid
+    here = squares.to_crs(3405).centroid
+    assert there.distance(here.set_axis(there.index), align=False).max() < 5  # metres
 
 
 def _damaged(kind: str, folder: Path, squares: gpd.GeoDataFrame) -> Path:

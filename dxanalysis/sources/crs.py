@@ -42,6 +42,9 @@ NEAR_KM: Final = 3.0
 WRONG_KM: Final = 15.0
 """The same distance, from which on a system cannot be right: zones lie 26 km apart and more."""
 
+_DEGREES: Final = 360.0
+"""No coordinate in degrees is larger."""
+
 _CLEARLY: Final = 0.1
 """By how many kilometres a system must fit better than the next."""
 
@@ -85,6 +88,9 @@ def in_degrees(
     """
     if frame.crs is None:
         return _without_system(frame, path, note, away)
+    if frame.crs.is_geographic and np.abs(frame.total_bounds).max() > _DEGREES:
+        # A GeoJSON file without a system counts as one in degrees, which these are not.
+        return _without_system(frame.set_crs(None, allow_override=True), path, note, away)
     _tell_misnamed(frame.crs, note)
     placed = frame
     if frame.crs.to_epsg() != WGS84:

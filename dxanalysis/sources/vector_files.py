@@ -73,9 +73,13 @@ _POLYGONS: Final = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLY
 
 
 def open_layer(
-    path: Path, note: Callable[..., None], *, away: Away | None = None
+    path: Path,
+    note: Callable[..., None],
+    *,
+    away: Away | None = None,
+    matched: Callable[[gpd.GeoDataFrame], int] | None = None,
 ) -> gpd.GeoDataFrame:
-    """Read the one layer of polygons of a file.
+    """Read a file's layer of polygons: of several the one that matches best.
 
     Parameters
     ----------
@@ -86,6 +90,8 @@ def open_layer(
     away
         Tells how far a layer lies from where its units are: see
         :func:`dxanalysis.sources.crs.in_degrees`.
+    matched
+        Counts the units that a layer shows; without it the first layer is taken.
 
     Returns
     -------
@@ -111,6 +117,8 @@ def open_layer(
         raise FileUnreadableError("boundaries.no_polygons", where=path)
     layer, frame, count = full[0]
     if len(full) > 1:
+        if matched is not None:
+            layer, frame, count = max(full, key=lambda each: matched(each[1]))
         note("several_layers", value=layer, expected=", ".join(name for name, *_ in full))
     if count > len(frame):
         note("rows_without_polygon", value=count - len(frame))

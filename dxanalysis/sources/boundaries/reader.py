@@ -198,7 +198,12 @@ def _read(
 ) -> BoundaryReading:
     """Read the boundaries, in this process."""
     note = _Findings(path.name)
-    frame = vector_files.open_layer(path, note, away=_Home(units))
+    frame = vector_files.open_layer(
+        path,
+        note,
+        away=_Home(units),
+        matched=lambda layer: int(_Home(units).owner_of(layer).nunique()),
+    )
     codes = _code_column(frame, units)
     named = _name_column(frame, units)
     if codes is not None:
@@ -289,12 +294,12 @@ class _Home:
     def __call__(self, frame: gpd.GeoDataFrame) -> float:
         """Give the median in kilometres, infinite where the layer's units cannot be told."""
         if self.owner is None:
-            self.owner = self._owner(frame)
+            self.owner = self.owner_of(frame)
         away = _km_from_home(frame, self.owner, self.units)
         known = away[np.isfinite(away)]
         return float(np.median(known)) if len(known) else np.inf
 
-    def _owner(self, frame: gpd.GeoDataFrame) -> pd.Series:
+    def owner_of(self, frame: gpd.GeoDataFrame) -> pd.Series:
         """Tell the unit of each row by its code, or else roughly by its name."""
         codes = _code_column(frame, self.units)
         if codes is not None:

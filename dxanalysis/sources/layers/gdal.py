@@ -8,18 +8,21 @@ are handed over as bytes, so that no file near them is looked for.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
+import unicodedata
 import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.sources.layers.layer import MOST_ROWS, NoLayerError, TooLargeError
 from dxanalysis.sources.layers.systems import is_plain
+from dxanalysis.sources.spreadsheets.legacy_fonts import best_reading, font_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -129,6 +132,8 @@ _DRIVERS: Final = (
 _SPACED: Final = ("MapInfo File", "UK .NTF", "Interlis 1", "Interlis 2")
 _LARGEST_PART: Final = 500_000_000
 _ENCODING: Final = 20
+_CUT_OFF: Final = 0.02
+"""Which share of texts may have lost their last letter's bytes at the end of a field."""
 
 
 def load(driver: str) -> Any:  # noqa: ANN401 - the module
@@ -189,9 +194,11 @@ def read_shapefile(
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for ending, content in _sound(parts).items():
-            archive.writestr(f"layer{ending}", content)
-    frame = _read(pyogrio, packed.getvalue(), SHAPEFILE, most=most, bbox=within)
-    return [(name, frame)]
+            if ending != ".cpg":
+                archive.writestr(f"layer{ending}", content)
+    content = packed.getvalue()
+    frame = _read(pyogrio, content, SHAPEFILE, most=most, bbox=within, encoding="ISO-8859-1")
+    return [(name, decoded(frame, parts.get(".cpg", b"").decode("latin-1").strip()))]
 
 
 def read_osm(path: Path, *, layer: str, where: str, most: int = 5_000_000) -> gpd.GeoDataFrame:
@@ -246,6 +253,51 @@ def _read(pyogrio: Any, source: str | bytes, driver: str, *, most: int, **option
     if len(frame) > most:
         raise TooLargeError
     return frame
+
+
+def decoded(frame: gpd.GeoDataFrame, declared: str) -> gpd.GeoDataFrame:
+    """Give the texts of a table of attributes in the encoding in which they are Vietnamese.
+
+    Parameters
+    ----------
+    frame
+        The table, its bytes read as Latin-1.
+    declared
+        The encoding that a file beside it names; often there is none, or a wrong one.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Its texts and its columns' names read as UTF-8 where they are, or else as the encoding
+        declared, CP1258 or a font's TCVN3 or VNI: whichever gives Vietnamese words.
+    """
+    shapes = frame.geometry.name
+    columns = [name for name in frame.columns if name != shapes]
+    texts = sorted(
+        {str(name) for name in columns}
+        | {value for name in columns for value in frame[name] if isinstance(value, str)}
+    )
+    known = dict(zip(texts, _readable(texts, declared), strict=True))
+    changed = {
+        name: frame[name].map(lambda value: known.get(value, value), na_action="ignore")
+        for name in columns
+        if any(isinstance(value, str) for value in frame[name])
+    }
+    return frame.assign(**changed).rename(columns={name: known[str(name)] for name in columns})
+
+
+def _readable(texts: list[str], declared: str) -> Sequence[str]:
+    """Choose the encoding of texts whose bytes were read as Latin-1."""
+    content = [text.encode("latin-1") for text in texts]
+    wide = [each.decode("utf-8", errors="replace") for each in content]
+    if sum("\ufffd" in each for each in wide) <= _CUT_OFF * len(wide):
+        return wide
+    plain = texts
+    with contextlib.suppress(LookupError, UnicodeError):
+        name = f"cp{declared}" if declared.isdecimal() else declared
+        plain = [each.decode(name) for each in content]
+    windows = [unicodedata.normalize("NFC", each.decode("cp1258", "replace")) for each in content]
+    return best_reading(plain, [windows, *font_readings(texts)])
 
 
 def _sound(parts: Mapping[str, bytes]) -> dict[str, bytes]:
