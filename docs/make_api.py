@@ -30,6 +30,7 @@ reference](api-reference.md) and in the source file that each name links to.*
 SECTIONS: Final = {
     "Một tỉnh · A province": (
         "workspace",
+        "workspace_names",
         "pipeline",
         "analysis",
         "snapshot",

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from dxanalysis.studies import asks, claims, hotspots, inequality, priorities, strata, trends
     from dxanalysis.units import crosswalk, names
     from dxanalysis.workspace import Workspace, open_workspace
+    from dxanalysis.workspace_names import workspaces
 
 __all__ = [
     "Analysis",
@@ -83,6 +84,7 @@ __all__ = [
     "trends",
     "units",
     "view",
+    "workspaces",
 ]
 
 _MEMBERS = {
@@ -96,6 +98,7 @@ _MEMBERS = {
     "read_workbook": "sources.workbook",
     "take_snapshot": "snapshot",
     "view": "explorer",
+    "workspaces": "workspace_names",
 }
 """Public functions and classes, and the modules that define them."""
 

@@ -67,6 +67,7 @@ from dxanalysis.toml_files import (
     one_of,
     read_toml,
 )
+from dxanalysis.workspace_names import PROVINCE_FILE, find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,7 @@ if TYPE_CHECKING:
 BoundaryKind = Literal["approximate", "real"]
 Grouping = Literal["former_district", "commune", "province", "own"]
 
-FILE_NAME: Final = "province.toml"
+FILE_NAME: Final = PROVINCE_FILE
 
 _LONGEST_PATH: Final = 250
 _MOST_MONTHS: Final = 600
@@ -301,7 +302,8 @@ def open_workspace(folder: str | Path) -> Workspace:
     Parameters
     ----------
     folder
-        The province folder.
+        The province folder: a path, or a name that
+        :func:`dxanalysis.workspace_names.workspaces` lists.
 
     Returns
     -------
@@ -320,7 +322,7 @@ def open_workspace(folder: str | Path) -> Workspace:
     >>> workspace.province, workspace.grouping, len(workspace.workbooks)
     ('14', 'former_district', 6)
     """
-    folder = Path(folder)
+    folder = find_workspace(folder)
     file = read_toml(folder / FILE_NAME, error=WorkspaceError)
     said = file.validate(_Said, _with_evidence(file.parse()), context=folder)
     file.refuse(_wrong_targets(said.targets))
