@@ -5,6 +5,7 @@ A notebook that is run from the project's root and from its own folder means the
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -69,11 +70,12 @@ def find_workspace(name: str | Path) -> Path:
     ('data', 'son-la')
     """
     folder = Path(name)
-    if folder.exists() or folder.is_absolute():
+    # os.path answers no, where pathlib raises, for names that no file can have.
+    if os.path.exists(folder) or folder.is_absolute():  # noqa: PTH110
         return folder
     for around in _around():
         for path in (around / folder, around / _HOME / folder):
-            if (path / PROVINCE_FILE).is_file():
+            if os.path.isfile(path / PROVINCE_FILE):  # noqa: PTH113
                 return path
     known = workspaces()
     if len(folder.parts) == 1 and known:

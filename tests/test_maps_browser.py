@@ -242,7 +242,9 @@ def test_every_unit_is_reached_by_keyboard_and_spoken(browser: Browser, file: Pa
             page.keyboard.press(f"Arrow{key}")
             assert page.evaluate("document.activeElement.dataset.unit") == str(unit)
         label = page.locator('path.unit[data-unit="3"]').get_attribute("aria-label")
-        assert label.startswith("Xã Số 3. Thiếu trên 10 đến 25 điểm. Dân số được phủ sóng 4G: 30,00")
+        assert label.startswith(
+            "Xã Số 3. Thiếu trên 10 đến 25 điểm. Dân số được phủ sóng 4G: 30,00"
+        )
         page.keyboard.press("Escape")
         assert page.locator(".panel h2").count() == 0
         assert page.locator("path.unit[tabindex='0']").count() == 1
