@@ -135,7 +135,7 @@ class Area:
     communes: tuple[str, ...]
 
     def label(self, lang: Lang) -> str:
-        """Name the area in one language: ``Khu vực huyện Sông Mã (cũ)``."""
+        """Name the area in one language: ``Địa bàn huyện Sông Mã (cũ)``."""
         if self.level == "country":
             return text("analysis.country", lang)
         if self.level == "district":

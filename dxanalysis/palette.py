@@ -242,10 +242,10 @@ def _count_labels(lang: Lang) -> list[str]:
     shown = [words.number(edge, lang) for edge in COUNT_EDGES]
     return [
         *(
-            words.text("map.class_gap_between", lang, low=low, high=high)
+            words.text("map.class_count_between", lang, low=low, high=high)
             for low, high in itertools.pairwise(shown)
         ),
-        words.text("map.class_gap_last", lang, edge=shown[-1]),
+        words.text("map.class_count_last", lang, edge=shown[-1]),
     ]
 
 

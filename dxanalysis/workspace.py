@@ -403,10 +403,10 @@ class _Province:
 
     __pydantic_config__ = CONFIG
 
-    code: Annotated[str, must(_is_place_code, "«14», «20», «25» … «VN»")]
+    code: Annotated[str, must(_is_place_code, "“14”, “20”, “25” … “VN”")]
     vintage: str
     grouping: _Grouping
-    languages: Annotated[tuple[Lang, ...], must(bool, "[«vi», «en»]")] = LANGUAGES
+    languages: Annotated[tuple[Lang, ...], must(bool, "[“vi”, “en”]")] = LANGUAGES
     evidence: _Evidence = "declared"
 
 

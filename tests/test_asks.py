@@ -122,6 +122,7 @@ def test_the_page_adds_up_and_never_says_what_can_be_built(analysis: Analysis) -
     names = analysis.communes["unit_name"]
     for code in rows.loc[rows["gap_count"] > 0, "unit_code"]:
         assert names[code] in said
+    assert "vào năm 2026:" in said
     assert "ngay" not in said
     assert "at once" not in str(pages.what_to_ask(analysis, area, lang="en").html)
 

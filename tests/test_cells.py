@@ -120,7 +120,7 @@ def test_5g_is_said_to_be_undercounted(two: gpd.GeoDataFrame, tmp_path: Path) ->
     row = findings[findings["rule"] == "cells.undercount_5g"].iloc[0]
     assert radio_cells.sentence(row, "en").startswith("5G is undercounted in “452.csv”")
     assert radio_cells.sentence(row, "vi").startswith(
-        "Số ô 5G trong tệp «452.csv» thấp hơn thực tế"
+        "Số ô 5G trong tệp “452.csv” thấp hơn thực tế"
     )
 
 

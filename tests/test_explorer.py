@@ -69,7 +69,7 @@ def test_a_view_says_what_the_analysis_says(province: Analysis) -> None:
     assert table["lacking"].sum() == 1_394_763 - 1_356_407
     assert table["lacking"].is_monotonic_decreasing
     assert int((table["gap_points"] > 0).sum()) == 43
-    assert "97,25 %: 43 trên 75 xã, phường chưa đạt 99 %" in seen.sentence.replace("\xa0", " ")
+    assert "97,25%: 43 trên 75 xã, phường chưa đạt 99%" in seen.sentence.replace("\xa0", " ")
     # From 30 September 2025 to the end of 2026 are 457 days.
     years = 457 / 365.25
     assert (table["per_year"] == np.ceil(table["gap_count"] / years)).all()

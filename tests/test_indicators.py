@@ -182,7 +182,7 @@ def test_targets_that_are_no_percentage_keep_their_unit() -> None:
 
 
 def test_two_documents_that_disagree_are_both_kept_and_say_so() -> None:
-    # Adults with a smartphone in 2025: 80 % in one decision, 100 % in another.
+    # Adults with a smartphone in 2025: 80% in one decision, 100% in another.
     pair = [published_targets()[f"{act}-adults-smartphone-2025"] for act in ("qd411", "qd36")]
     assert [target.value_pct for target in pair] == [80, 100]
     assert "36" in pair[0].note("en")
@@ -249,8 +249,8 @@ def test_the_page_is_current(page: ModuleType, province: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("pop_4g", "97,25 % (1.356.407 / 1.394.763)"),
-        ("communes_fibre", "100,00 % (75 / 75)"),
+        ("pop_4g", "97,25% (1.356.407 / 1.394.763)"),
+        ("communes_fibre", "100,00% (75 / 75)"),
         ("teams", "2.448"),
         # 15,101 / 2,448 = 6.169; 15,101 / 1,394,763 × 1,000 = 10.827
         ("team_members_per_team", "6,17 (15.101 / 2.448)"),

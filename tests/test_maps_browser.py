@@ -149,8 +149,8 @@ def test_the_panel_reads_as_a_sentence_with_figures_as_written_in_vietnamese(
         page.locator("path.unit").nth(3).click()
         panel = page.locator(".panel").inner_text().replace("\N{NO-BREAK SPACE}", " ")
         assert "Xã Số 3" in panel
-        assert "Dân số được phủ sóng 4G: 30,00 %, tức 300 trên 1.000 người." in panel
-        assert "Còn thiếu 20,00 điểm phần trăm so với chỉ tiêu 50 % vào năm 2025" in panel
+        assert "Dân số được phủ sóng 4G: 30,00%, tức 300 trên 1.000 người." in panel
+        assert "Còn thiếu 20,00 điểm phần trăm so với chỉ tiêu 50% vào năm 2025" in panel
         assert "tức cần thêm 200 người." in panel
         assert "30/9/2025" in panel
         assert page.locator(".panel a.open").get_attribute("href") == "units/00003.html"
@@ -242,7 +242,9 @@ def test_every_unit_is_reached_by_keyboard_and_spoken(browser: Browser, file: Pa
             page.keyboard.press(f"Arrow{key}")
             assert page.evaluate("document.activeElement.dataset.unit") == str(unit)
         label = page.locator('path.unit[data-unit="3"]').get_attribute("aria-label")
-        assert label.startswith("Xã Số 3. Trên 10 đến 25. Dân số được phủ sóng 4G: 30,00")
+        assert label.startswith(
+            "Xã Số 3. Thiếu trên 10 đến 25 điểm. Dân số được phủ sóng 4G: 30,00"
+        )
         page.keyboard.press("Escape")
         assert page.locator(".panel h2").count() == 0
         assert page.locator("path.unit[tabindex='0']").count() == 1
@@ -485,7 +487,7 @@ def test_the_language_changes_in_the_page(browser: Browser, rich: Path) -> None:
         assert page.locator("html").get_attribute("lang") == "en"
         assert page.title() == page.locator("h1").inner_text() == "Three communes met the target"
         panel = page.locator(".panel").inner_text().replace("\N{NO-BREAK SPACE}", " ")
-        assert "Population covered by 4G: 30.00 %, that is 300 of 1,000 people." in panel
+        assert "Population covered by 4G: 30.00%, that is 300 of 1,000 people." in panel
         assert "30 Sep 2025" in panel
         visible = page.locator("body").inner_text()
         for word in ("Chỉ tiêu", "Tỷ lệ", "Số liệu", "Nguồn", "Tìm xã"):

@@ -177,7 +177,7 @@ def test_most_of_a_gap_lies_in_few_communes(analysis: Analysis) -> None:
     while running < 0.8 * sum(counts):
         running += counts[few]
         few += 1
-    assert f"{few} trên 75 xã, phường chiếm 80" in said
+    assert f"{few}/75 xã, phường chiếm 80" in said
 
 
 def test_where_every_target_is_met_nothing_is_said_of_gaps(analysis: Analysis) -> None:

@@ -99,7 +99,7 @@ def test_a_heading_sorts_its_table_and_missing_stays_last(site: Path, visit: Vis
 
 def test_links_lead_to_the_districts(site: Path, visit: Visit) -> None:
     page = visit.open(site / "index.html")
-    page.locator(".dxa table").first.get_by_role("link", name="Khu vực huyện Sông Mã (cũ)").click()
+    page.locator(".dxa table").first.get_by_role("link", name="Địa bàn huyện Sông Mã (cũ)").click()
     page.wait_for_load_state("load")
     assert "sông mã" in page.locator("h1").inner_text().lower()
 

@@ -136,7 +136,7 @@ def test_a_strip_has_a_tick_for_every_known_commune() -> None:
     svg = spoken(sparklines.strip(pd.Series([40.0, np.nan, 97.5, 100.0]), target=99.0, lang="en"))
     assert re.findall(r"M(\d+\.\d) 3v8", svg) == ["40.0", "97.5", "100.0"]
     assert 'class="goal" d="M99.0 0v14"' in svg
-    assert "3 communes: lowest 40.00 %, median 97.50 %, highest 100.00 %; 1 without data" in svg
+    assert "3 communes: lowest 40.00%, median 97.50%, highest 100.00%; 1 without data" in svg
     assert "goal" not in sparklines.strip(pd.Series([1.0, 2.0]), target=float("nan"), lang="vi")
     assert not sparklines.strip(pd.Series([1.0, np.nan]), target=99.0, lang="vi")
 
@@ -157,7 +157,7 @@ def series(bases: list[float]) -> pd.DataFrame:
 def test_a_line_over_time_breaks_where_its_base_does() -> None:
     whole = spoken(sparklines.trend(series([100, 100, 100]), lang="en"))
     assert re.findall(r'class="line" d="([^"]*)"', whole) == ["M2.0 11.0 L50.1 3.0 L98.0 7.0"]
-    assert "3 dates: from 50.00 % to 60.00 %" in whole
+    assert "3 dates: from 50.00% to 60.00%" in whole
     broken = str(sparklines.trend(series([100, 100, 200]), lang="en"))
     assert re.findall(r'class="line" d="([^"]*)"', broken) == ["M2.0 11.0 L50.1 3.0 M98.0 7.0"]
     assert not sparklines.trend(series([100, 100, 100])[:1], lang="en")
@@ -179,4 +179,4 @@ def test_contents_are_the_sections_and_nothing_else() -> None:
     page = pages.render_index(blocks, title="t", lang="vi")
     assert [heading.anchor for heading in table_of_contents.headings(page)] == ["map", "communes"]
     assert page.count('<a href="#') == 2
-    assert '<a href="#map">Bản đồ: nơi nào còn thiếu</a>' in page
+    assert '<a href="#map">Bản đồ phủ sóng và cáp quang</a>' in page

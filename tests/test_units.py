@@ -225,9 +225,9 @@ def test_every_unit_of_the_country_has_a_former_district() -> None:
 @pytest.mark.parametrize(
     ("district", "vi", "en"),
     [
-        ("Huyện Sông Mã", "Khu vực huyện Sông Mã (cũ)", "Former Sông Mã district"),
-        ("Thành phố Sơn La", "Khu vực thành phố Sơn La (cũ)", "Former Sơn La city"),
-        ("Thị xã Mộc Châu", "Khu vực thị xã Mộc Châu (cũ)", "Former Mộc Châu town"),
+        ("Huyện Sông Mã", "Địa bàn huyện Sông Mã (cũ)", "Former Sông Mã district"),
+        ("Thành phố Sơn La", "Địa bàn thành phố Sơn La (cũ)", "Former Sơn La city"),
+        ("Thị xã Mộc Châu", "Địa bàn thị xã Mộc Châu (cũ)", "Former Mộc Châu town"),
     ],
 )
 def test_area_label(district: str, vi: str, en: str) -> None:
@@ -239,7 +239,7 @@ def test_area_label(district: str, vi: str, en: str) -> None:
 def test_groupings() -> None:
     assert set(units.grouping("province", province="14")) == {"Tỉnh Sơn La"}
     by_district = units.grouping("former_district", province="14")
-    assert by_district["04168"] == "Khu vực huyện Sông Mã (cũ)"
+    assert by_district["04168"] == "Địa bàn huyện Sông Mã (cũ)"
     assert by_district.nunique() == 12
 
 

@@ -86,7 +86,7 @@ def text(key: str, lang: Lang, /, **params: object) -> str:
     Examples
     --------
     >>> text("units.former_district_area", "vi", district="huyện Sông Mã")
-    'Khu vực huyện Sông Mã (cũ)'
+    'Địa bàn huyện Sông Mã (cũ)'
     """
     message = _messages_of(key.partition(".")[0], lang)[key]
     if isinstance(message, dict):
@@ -160,15 +160,15 @@ def percent(value: float | None, lang: Lang, *, decimals: int | None = 2) -> str
     Returns
     -------
     str
-        For instance ``97,25 %``, with a no-break space.
+        For instance ``97,25%``.
 
     Examples
     --------
-    >>> percent(97.25, "en", decimals=1).replace("\N{NO-BREAK SPACE}", " ")
-    '97.3 %'
+    >>> percent(97.25, "en", decimals=1)
+    '97.3%'
     """
     shown = number(value, lang, decimals=decimals)
-    return shown if shown == MISSING else f"{shown}\N{NO-BREAK SPACE}%"
+    return shown if shown == MISSING else f"{shown}%"
 
 
 def date_range(oldest: dt.date | None, latest: dt.date | None, lang: Lang) -> str:
@@ -209,7 +209,9 @@ def date(value: dt.date | None, lang: Lang) -> str:
     value
         A date, or None where the source does not say.
     lang
-        The language: ``30/9/2025`` in Vietnamese, ``30 Sep 2025`` in English.
+        The language: ``30/9/2025`` in Vietnamese, where days before the
+        tenth and the first two months have a zero (``05/01/2025``, decree 30/2020/NĐ-CP);
+        ``30 Sep 2025`` in English.
 
     Returns
     -------
@@ -223,5 +225,7 @@ def date(value: dt.date | None, lang: Lang) -> str:
     """
     if value is None or value != value:  # noqa: PLR0124 - NaT is not equal to itself
         return MISSING
-    form = "d/M/y" if lang == "vi" else "d MMM y"
-    return dates.format_date(value, format=form, locale=lang)
+    if lang == "vi":
+        month = f"{value.month:02d}" if value.month <= 2 else str(value.month)  # noqa: PLR2004
+        return f"{value.day:02d}/{month}/{value.year}"
+    return dates.format_date(value, format="d MMM y", locale=lang)

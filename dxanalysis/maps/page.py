@@ -20,7 +20,7 @@ from dxanalysis.maps.html.payload import (
     unit_names,
     written,
 )
-from dxanalysis.maps.localized_text import Languages, Wording, languages
+from dxanalysis.maps.localized_text import Languages, Wording, in_each, languages
 from dxanalysis.maps.noscript import still_svg
 from dxanalysis.maps.themes import Layer, Theme, layers, payload
 
@@ -56,6 +56,7 @@ def gap_map(
     compare: bool = False,
     compact: bool = False,
     dated: Mapping[dt.date, pd.DataFrame] | None = None,
+    titles: Sequence[Wording] = (),
 ) -> folium.Map:
     """Draw units and their gaps as one page with switchable themes.
 
@@ -105,6 +106,8 @@ def gap_map(
         and a still picture in browsers from before 2023.
     dated
         Tables like ``gaps`` as they stood on other days, for themes with :attr:`Theme.as_of`.
+    titles
+        What the map says while each theme is shown, in their order; by default always ``title``.
 
     Returns
     -------
@@ -150,6 +153,7 @@ def gap_map(
         "units": unit_names(prepared.codes, here, links or {}),
         "counted": None if all(counted) else [int(one) for one in counted],
         "themes": [payload(one, langs) for one in drawn],
+        "titles": [in_each(one, langs) for one in titles],
         "points": places,
         "compare": compare,
     }

@@ -58,7 +58,7 @@ def page_title(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> str:
     Returns
     -------
     str
-        For instance ``Khu vực huyện Sông Mã (cũ) – Tỉnh Sơn La``.
+        For instance ``Địa bàn huyện Sông Mã (cũ) – Tỉnh Sơn La``.
     """
     if area == analysis.whole:
         return area.label(lang)

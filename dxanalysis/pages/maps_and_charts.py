@@ -16,7 +16,6 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
 from dxanalysis.maps.localized_text import languages
 from dxanalysis.pages.blocks import Block, fill, sentence_block
-from dxanalysis.pages.key_findings import page_title
 from dxanalysis.reads import block
 
 if TYPE_CHECKING:
@@ -103,6 +102,10 @@ def area_map(
         },
         as_of={one: analysis.dates(area, lang=one) for one in spoken},
         dated=_dated_gaps(analysis, area, chosen),
+        titles=[
+            {one: _map_title(analysis, area, [theme], lang=one) for one in spoken}
+            for theme in chosen
+        ],
         sources=_sources(analysis),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
@@ -313,8 +316,13 @@ def _units(analysis: Analysis, ground: Area) -> gpd.GeoDataFrame:
     communes = analysis.communes.loc[list(ground.communes)]
     if ground.level == "country":
         short = communes["province_name"].str.replace(r"^(Tỉnh|Thành phố) ", "", regex=True)
-        communes = communes.assign(district_name=short)
-    return communes[["unit_name", "district_name", "geometry"]]
+        communes = communes.assign(district_name=short, district_label=communes["province_name"])
+    else:
+        former = communes["district_name"].map(
+            lambda name: text("units.former_district", "vi", district=name), na_action="ignore"
+        )
+        communes = communes.assign(district_label=former)
+    return communes[["unit_name", "district_name", "district_label", "geometry"]]
 
 
 def as_block(drawn: folium.Map) -> Block:
@@ -341,24 +349,51 @@ def _map_title(
     lang: Lang,
     compare: bool = False,
 ) -> str:
-    """Title the map with what it shows of 4G, if it opens with that, or with what it opens with."""
-    names, label = [theme.name(lang) for theme in themes], area.label(lang)
+    """Title the map with what its first theme shows, whatever the theme."""
+    theme = themes[0]
+    label, name = area.label(lang), theme.name(lang)
     if compare:
-        return text("pages.map_title_compare", lang, area=label, theme=names[0], other=names[1])
-    if (themes[0].indicator, themes[0].operator, themes[0].second) != (HEADLINE[0], "any", ""):
-        return text("pages.map_title_theme", lang, area=label, theme=names[0])
-    rows = analysis.commune_gaps(area)
-    rows = rows[(rows["indicator"] == HEADLINE[0]) & (rows["operator"] == "any")]
-    if rows["gap_points"].isna().all():
-        return page_title(analysis, area, lang=lang)
-    return text(
-        "pages.map_title",
-        lang,
-        area=area.label(lang),
-        n=int((rows["gap_points"] > 0).sum()),
-        of=len(rows),
-        target=percent(rows["target_pct"].iloc[0], lang, decimals=None),
-    )
+        other = themes[1].name(lang)
+        return text("pages.map_title_compare", lang, area=label, theme=name, other=other)
+    source = analysis.on(theme.as_of) if theme.as_of else analysis
+    rows = source.commune_gaps(area)
+    rows = rows[rows["operator"] == theme.operator]
+    own = rows[rows["indicator"] == theme.indicator]
+    if theme.kind == "two":
+        return _title_of_two(rows, theme, label, lang)
+    if theme.kind == "gap" and own["gap_points"].notna().any():
+        return _title_of_gap(own, theme, label, lang)
+    if theme.kind != "count" and len(area.communes) > 1 and own["rate_pct"].notna().any():
+        lowest = own.sort_values(["rate_pct", "unit_code"]).iloc[0]
+        rate = percent(float(lowest["rate_pct"]), lang)
+        unit = str(lowest["unit_name"])
+        return text("pages.map_title_rate", lang, area=label, theme=name, unit=unit, lowest=rate)
+    return text("pages.map_title_theme", lang, area=label, theme=name)
+
+
+def _title_of_gap(own: pd.DataFrame, theme: maps.Theme, label: str, lang: Lang) -> str:
+    """Say how many communes are below the target."""
+    known = own[own["gap_points"].notna()]
+    n = int((known["gap_points"] > 0).sum())
+    target = percent(float(known["target_pct"].iloc[0]), lang, decimals=None)
+    said = {"area": label, "of": len(known), "target": target}
+    if n and (theme.indicator, theme.operator) == (HEADLINE[0], "any"):
+        return text("pages.map_title", lang, n=n, **said)
+    key = "pages.map_title_gap" if n else "pages.map_title_met"
+    return text(key, lang, n=n, theme=theme.name(lang), **said)
+
+
+def _title_of_two(rows: pd.DataFrame, theme: maps.Theme, label: str, lang: Lang) -> str:
+    """Say how many communes are below both targets, where both can be compared with."""
+    both = [
+        rows[rows["indicator"] == key].set_index("unit_code")["gap_points"]
+        for key in (theme.indicator, theme.second)
+    ]
+    gaps = both[0].to_frame("one").join(both[1].rename("other"), how="inner").dropna()
+    if gaps.empty:
+        return text("pages.map_title_theme", lang, area=label, theme=theme.name(lang))
+    n = int((gaps > 0).all(axis=1).sum())
+    return text("pages.map_title_two", lang, area=label, n=n, of=len(gaps), theme=theme.name(lang))
 
 
 def figure_row(figures: Sequence[Figure]) -> Block:

@@ -349,12 +349,12 @@ def area_label(district_name: str, lang: Lang) -> str:
     Returns
     -------
     str
-        ``"Khu vực huyện Sông Mã (cũ)"``, or ``"Former Sông Mã district"``.
+        ``"Địa bàn huyện Sông Mã (cũ)"``, or ``"Former Sông Mã district"``.
 
     Examples
     --------
     >>> area_label("Huyện Sông Mã", "vi"), area_label("Huyện Sông Mã", "en")
-    ('Khu vực huyện Sông Mã (cũ)', 'Former Sông Mã district')
+    ('Địa bàn huyện Sông Mã (cũ)', 'Former Sông Mã district')
     """
     kinds = {"Huyện": "district", "Thị xã": "town", "Thành phố": "city", "Quận": "urban district"}
     for kind, english in kinds.items():
@@ -389,7 +389,7 @@ def grouping(by: str, *, province: str | None) -> pd.Series:
     Examples
     --------
     >>> grouping("former_district", province="14")["04171"]
-    'Khu vực huyện Sông Mã (cũ)'
+    'Địa bàn huyện Sông Mã (cũ)'
     """
     units = load_units(province=province)
     if by == "province":

@@ -51,7 +51,7 @@ function changeLanguage(to) {
 const panel = make("section", { class: "panel" });
 const legend = make("section", { class: "legend" });
 dress(() => { panel.setAttribute("aria-label", text.panel); legend.setAttribute("aria-label", text.legend); });
-byId("dx-side").append(search(), legend, panel);
+byId("dx-side").append(legend, search(), panel);
 
 function search() {
   const list = make("ul", { id: "dx-matches", role: "listbox", hidden: true });
@@ -99,6 +99,13 @@ function search() {
   return make("div", { class: "search" }, box, list);
 }
 
+// The title says what is seen: the finding of the theme, or the two that are compared.
+function showTitle() {
+  if (!page.titles.length) return;
+  const title = state.right < 0 ? said(page.titles[state.theme]) : shown().map((t) => said(themes[t].label)).join(" · ");
+  document.title = title;
+  for (const element of document.querySelectorAll('[data-say="title"]')) element.textContent = title;
+}
 function showPanel() {
   const i = state.chosen;
   if (i < 0) { panel.replaceChildren(make("p", { class: "quiet" }, text.panel_empty)); return; }

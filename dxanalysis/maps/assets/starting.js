@@ -1,5 +1,7 @@
 // Putting it all on the map.
-const goHome = () => map.fitBounds(home, { padding: [12, 12] });
+// Where there is little room nothing may lie under the buttons, and the scale.
+const room = () => (map.getSize().x < 560 ? { paddingTopLeft: [50, 12], paddingBottomRight: [12, 34] } : { padding: [12, 12] });
+const goHome = () => map.fitBounds(home, room());
 function build() {
   const control = L.control({ position: "topleft" });
   control.onAdd = () => {
@@ -16,9 +18,9 @@ function build() {
   control.addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   // Leaflet measured the map before what stands above it was there.
-  map.fitBounds(home, { padding: [12, 12], animate: false });
+  map.fitBounds(home, { ...room(), animate: false });
   map.invalidateSize({ pan: false, animate: false });
-  map.fitBounds(home, { padding: [12, 12], animate: false });
+  map.fitBounds(home, { ...room(), animate: false });
   map.setMinZoom(Math.floor(map.getBoundsZoom(everything) - 1));
   map.setMaxZoom(14).setMaxBounds(everything.pad(0.6));
   if (isCanvas) {
@@ -59,6 +61,7 @@ function reachable(path, i) {
 }
 function show() {
   showSides();
+  showTitle();
   paintUnits();
   label();
   showLegend();

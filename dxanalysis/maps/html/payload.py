@@ -273,7 +273,8 @@ def unit_names(
     codes
         Units of the map.
     here
-        The units in the same order, with ``unit_name`` and ``district_name`` if known.
+        The units in the same order, with ``unit_name`` and ``district_name`` if known, and
+        ``district_label`` where the districts are to be written otherwise beside a unit.
     links
         Unit code to the relative address of the unit's page.
 
@@ -296,7 +297,8 @@ def unit_names(
     if short != names:
         units["short"] = short
     if "district_name" in here.columns:
-        districts = ["" if pd.isna(name) else str(name) for name in here["district_name"]]
+        written = here["district_label" if "district_label" in here.columns else "district_name"]
+        districts = ["" if pd.isna(name) else str(name) for name in written]
         distinct = list(dict.fromkeys(districts))
         units["district"] = {"of": distinct, "at": [distinct.index(name) for name in districts]}
     for code, link in links.items():
