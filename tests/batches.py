@@ -71,6 +71,11 @@ while True:
         pass
 """,
     "slow": "import time; time.sleep(1)",
+    "outlast": """
+import pathlib, time
+while not pathlib.Path("another is over").exists():
+    time.sleep(0.05)
+""",
     "endless": "import time; time.sleep(600)",
 }
 

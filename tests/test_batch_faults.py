@@ -25,7 +25,7 @@ from dxanalysis.batch.execution import pool as pool_module
 from dxanalysis.batch.execution import run as run_module
 from dxanalysis.batch.execution.jobs import Limits, PageTask, Setting
 from dxanalysis.batch.execution.pool import Pool
-from dxanalysis.batch.execution.run import run
+from dxanalysis.batch.execution.run import Done, run
 from dxanalysis.batch.execution.signals import Stop
 from dxanalysis.batch.state import lock
 from dxanalysis.errors import BatchStoppedError, OutputError
@@ -307,10 +307,17 @@ def test_little_memory_makes_one_wait_for_the_other(monkeypatch: pytest.MonkeyPa
     assert memory.workers(None, units=99) == (os.cpu_count() or 1) + 1
 
 
+def is_over(workspace: Planner) -> Done:
+    """Tell units that outlast another that it is over."""
+    told = workspace.folder / "another is over"
+    told.unlink(missing_ok=True)
+    return lambda *_: told.touch()
+
+
 def test_want_of_memory_halves_what_runs_at_once(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
-    workspace.tell({"116": "hungry"}, all_="slow")
+    workspace.tell({"116": "hungry", "118": "outlast"})
     at_once = []
     taken = Pool.take
 
@@ -320,7 +327,9 @@ def test_want_of_memory_halves_what_runs_at_once(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Pool, "take", take)
-        results = run_here(workspace, tasks, tmp_path, limits=Limits(retries=0), jobs=2)
+        results = run_here(
+            workspace, tasks, tmp_path, limits=Limits(retries=0), jobs=2, done=is_over(workspace)
+        )
     assert [result.fault for result in results] == ["memory", "", ""]
     assert at_once == [("116", 1), ("118", 2), ("119", 1)]
 
@@ -328,8 +337,8 @@ def test_want_of_memory_halves_what_runs_at_once(
 def test_fail_fast_starts_nothing_more(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:
-    workspace.tell({"116": "fail", "118": "slow"})
-    results = run_here(workspace, tasks, tmp_path, fail_fast=True, jobs=2)
+    workspace.tell({"116": "fail", "118": "outlast"})
+    results = run_here(workspace, tasks, tmp_path, fail_fast=True, jobs=2, done=is_over(workspace))
     assert [result.status for result in results] == ["failed", "ok", "skipped"]
     assert results[2].error == text("batch.not_tried", "en")
 
