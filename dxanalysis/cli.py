@@ -22,11 +22,12 @@ import sys
 import threading
 import unicodedata
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from dxanalysis.commands.options import INTERRUPTED, UNUSABLE, help_language, open_or_sample, say
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError
 from dxanalysis.lang import LANGUAGES, Lang, text
+from dxanalysis.lang.plain import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,16 +122,25 @@ def _run(words: list[str]) -> int:
     except (MemoryError, RecursionError):
         say(text("cli.too_much", lang), file=sys.stderr)
         return UNUSABLE
-    except ValueError as error:
-        if "null" not in str(error):
+    except (ValueError, RuntimeError) as error:  # a NUL in a path, or links that go round
+        if not any(words in str(error) for words in ("null", "Symlink loop")):
             raise
-        say(text("cli.os_error", lang, where="␀", found=error), file=sys.stderr)
+        say(text("cli.os_error", lang, where="–", found=str(error)[:200]), file=sys.stderr)
         return UNUSABLE
     return code
 
 
 def _prepare_streams() -> None:
-    """Let every console show Vietnamese, without the marks where it has no letters for them."""
+    """Let every console show Vietnamese, without the marks where it has no letters for them.
+
+    A stream that was closed leads nowhere: otherwise the next file opened would take its place, and
+    what is said would be written into it.
+    """
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            while (nowhere := os.open(os.devnull, os.O_RDWR)) < number:
+                pass
+            setattr(sys, name, os.fdopen(nowhere, "w"))
     codecs.register_error("closest", _closest_letters)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -151,6 +161,7 @@ def _closest_letters(error: UnicodeError) -> tuple[str, int]:
 
 _PLAIN: Final = {
     "đ": "d", "Đ": "D", "–": "-", "—": "-", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
+    "⟨": "<", "⟩": ">",
     "…": "...", "→": "->", "·": "-", "≤": "<=", "≥": ">=", "×": "x", "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
 
@@ -162,9 +173,17 @@ def _silence(stream: TextIO) -> None:
         os.dup2(nowhere, stream.fileno())
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call; words of the call do nothing to a terminal either."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End the program."""
+        super().exit(status, reveal(message) if message else message)
+
+
 def _parser(words: Sequence[str], lang: Lang) -> argparse.ArgumentParser:
     """Name the commands, and describe the one that is asked for."""
-    parser = argparse.ArgumentParser(prog="dxanalysis", description=text("cli.about", lang))
+    parser = _Parser(prog="dxanalysis", description=text("cli.about", lang))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     asked = next((word for word in words if not word.startswith("-")), "")
     for name, told in COMMANDS.items():
