@@ -10,7 +10,9 @@ import bisect
 import dataclasses
 import datetime as dt
 import difflib
+import errno
 import functools
+import os
 import tomllib
 import types
 from dataclasses import dataclass
@@ -282,9 +284,10 @@ def read_toml(path: Path, *, error: type[SettingsError] = SettingsError) -> Toml
     try:
         if not path.is_file():
             raise error("workspace.missing", where=str(path.parent)[:200], expected=path.name[:200])
-        if path.stat().st_size > _MOST_BYTES:
+        content = _start_of(path)
+        if len(content) > _MOST_BYTES:
             raise error("workspace.not_toml", where=where, found=f"> {_MOST_BYTES} B")
-        file = TomlFile(path.read_text(encoding="utf-8-sig"), path, error)
+        file = TomlFile(content.decode("utf-8-sig"), path, error)
         file.parse()
     except OSError as fault:
         found = fault.strerror or type(fault).__name__
@@ -293,6 +296,16 @@ def read_toml(path: Path, *, error: type[SettingsError] = SettingsError) -> Toml
         found = " ".join(str(fault).split())[:_LONGEST]
         raise error("workspace.not_toml", where=where, found=found) from fault
     return file
+
+
+def _start_of(path: Path) -> bytes:
+    """Read a little more than a file may have; some of the system's have no end, or wait."""
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(number, "rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if content is None:  # nothing yet, and nobody knows when
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return content
 
 
 def read_catalogue(name: str) -> TomlFile:

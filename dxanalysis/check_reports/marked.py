@@ -100,7 +100,10 @@ def write_marked(
     if understood is not None and not understood.empty:
         _understood(book, understood, lang)
     whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
-    book.save(whole)
+    try:
+        book.save(whole)
+    except Exception as error:  # sheets go through temporary files, and lxml fails in its own way
+        raise OutputError("checkreports.not_written", where=out, found=str(error)) from error
     with atomic_write(out, key="checkreports.not_written") as half:
         half.write_bytes(whole.getbuffer())
     return out

@@ -97,7 +97,7 @@ def open_or_sample(given: str | None) -> Workspace:
     """Open the workspace named, or the embedded one."""
     from dxanalysis.workspace import open_workspace  # noqa: PLC0415 - loads pandas
 
-    return open_workspace(given or shipped(DEFAULT_WORKSPACE))
+    return open_workspace(shipped(DEFAULT_WORKSPACE) if given is None else given)
 
 
 def read_count(word: str) -> int:

@@ -6,6 +6,7 @@ or names, and columns of counts. A file that is a table of observations is conve
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.errors import FileUnreadableError, OutputError, UnitMatchError
-from dxanalysis.files import as_plain_text
+from dxanalysis.files import as_plain_text, atomic_write
 from dxanalysis.observations import COLUMNS, make_observations
 from dxanalysis.sources.observation_table import is_observation_table, read_observations
 from dxanalysis.sources.spreadsheets import table as tables
@@ -111,10 +112,8 @@ def convert_file(
     table = _read(Path(path))
     convert = _convert_observations if is_observation_table(table.columns) else convert_table
     converted = convert(table, province=province, to=to, vintage=vintage, where=Path(path).name)
-    try:
-        _write(converted.table, out)
-    except OSError as error:
-        raise OutputError("crosswalk.not_written", where=out, found=error) from error
+    with atomic_write(out, key="crosswalk.not_written") as half:
+        half.write_bytes(_as_bytes(converted.table, out.suffix.lower()))
     return converted
 
 
@@ -284,14 +283,15 @@ def _read(path: Path) -> pd.DataFrame:
     )
 
 
-def _write(table: pd.DataFrame, out: Path) -> None:
-    """Write with a byte order mark, so that Excel shows Vietnamese, or as a workbook."""
-    if out.suffix.lower() == ".csv":
+def _as_bytes(table: pd.DataFrame, kind: str) -> bytes:
+    """Give the file: with a byte order mark, so that Excel shows Vietnamese, or a workbook."""
+    if kind == ".csv":
         # Headings come out of a file, and names may: none may begin as a formula does.
         safe = table.rename(columns=as_plain_text).map(as_plain_text)
-        safe.to_csv(out, encoding="utf-8-sig")
-        return
+        return safe.to_csv().encode("utf-8-sig")
+    whole = io.BytesIO()
     # What stands in the file is text, whatever it begins with: never a formula or a link.
-    plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs=plain) as writer:
+    plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}}
+    with pd.ExcelWriter(whole, engine="xlsxwriter", engine_kwargs=plain) as writer:
         table.to_excel(writer)
+    return whole.getvalue()
