@@ -456,10 +456,11 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
 def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
     table = old_table()[["Mã xã", "Tên xã, phường", "Số thôn, bản"]]
     table = table.rename(columns={"Số thôn, bản": "=1+1"})
-    carried = wide_table.convert_table(table, province="14")
-    wide_table._write(carried.table, tmp_path / "moi.xlsx")
-    read = pd.read_excel(tmp_path / "moi.xlsx")
-    assert "=1+1" in read.columns
+    table.to_csv(tmp_path / "cu.csv", index=False)
+    for out in (tmp_path / "moi.xlsx", tmp_path / "moi.csv"):
+        wide_table.convert_file(tmp_path / "cu.csv", out=out, province="14")
+    assert "=1+1" in pd.read_excel(tmp_path / "moi.xlsx").columns
+    assert "'=1+1" in pd.read_csv(tmp_path / "moi.csv").columns
 
 
 @pytest.mark.parametrize(

@@ -223,9 +223,10 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def refuse(*_: object, **__: object) -> str:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_text", refuse)
-    with pytest.raises(WorkspaceError) as caught:
-        open_workspace(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.open", refuse)
+        with pytest.raises(WorkspaceError) as caught:
+            open_workspace(folder)
     assert caught.value.key == "workspace.unreadable"
 
 
