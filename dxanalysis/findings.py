@@ -15,7 +15,7 @@ import pandas as pd
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import Lang, text
-from dxanalysis.lang.plain import reveal
+from dxanalysis.lang.plain import reveal, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +44,7 @@ FINDING_COLUMNS: Final = [
 words; what they mean depends on the rule.
 """
 
+_LONGEST: Final = 1_000
 LARGEST: Final = 1e15
 """Numbers from here on are typing errors, and are shown as stored."""
 
@@ -63,7 +64,8 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of :data:`FINDING_COLUMNS`, errors first, otherwise in the order given. What
-        cannot be seen in a text is shown (:func:`dxanalysis.lang.plain.reveal`).
+        cannot be seen in a text is shown (:func:`dxanalysis.lang.plain.reveal`), and one of more
+        than 1,000 characters is cut.
 
     Examples
     --------
@@ -77,7 +79,7 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     ['error', 'note']
     """
     frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
-    frame = frame.map(lambda entry: reveal(entry) if isinstance(entry, str) else entry)
+    frame = frame.map(lambda entry: _to_show(entry) if isinstance(entry, str) else entry)
     frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
     rank = frame["severity"].map({"error": 0, "warning": 1, "note": 2})
     return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
@@ -208,6 +210,11 @@ def verdict(findings: pd.DataFrame) -> Literal["pass", "warn", "fail"]:
     if "error" in severities:
         return "fail"
     return "warn" if "warning" in severities else "pass"
+
+
+def _to_show(words: str) -> str:
+    """Make a text of a file fit to be shown."""
+    return shorten(reveal(words), most=_LONGEST)
 
 
 def _word(value: object) -> str:

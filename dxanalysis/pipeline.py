@@ -20,7 +20,7 @@ from dxanalysis import handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
 from dxanalysis.findings import make_findings, refusal, worst_first
-from dxanalysis.lang.plain import visible
+from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import make_observations
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.class_lists import read_classes
@@ -345,7 +345,7 @@ def _groups(workspace: Workspace, path: Path) -> list[Area]:
             raise FileUnreadableError(
                 "analysis.groups_alike", where=path, found=name, other=groups[code].name
             )
-        groups[code] = Area(code, str(name), "group", tuple(within.index))
+        groups[code] = Area(code, shorten(str(name)), "group", tuple(within.index))
     return list(groups.values())
 
 

@@ -55,7 +55,7 @@ from dxanalysis.errors import WorkspaceError
 from dxanalysis.files import atomic_write
 from dxanalysis.indicators import OPERATORS, Target, indicators, published_targets
 from dxanalysis.lang import LANGUAGES, Lang
-from dxanalysis.lang.plain import visible
+from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import EVIDENCE
 from dxanalysis.snapshot import MAX_AGE_MONTHS
 from dxanalysis.toml_files import (
@@ -80,6 +80,7 @@ Grouping = Literal["former_district", "commune", "province", "own"]
 FILE_NAME: Final = PROVINCE_FILE
 
 _LONGEST_PATH: Final = 250
+_LONGEST_TEXT: Final = 500
 _MOST_MONTHS: Final = 600
 _GROUPINGS: Final = tuple(word for word in get_args(Grouping) if word != "own")
 
@@ -114,7 +115,11 @@ def _is_place_code(code: str) -> bool:
 
 _File = Annotated[Path, BeforeValidator(_in_folder)]
 _Evidence = Annotated[str, one_of(EVIDENCE)]
-_Text = Annotated[str, AfterValidator(visible)]
+_Text = Annotated[
+    str,
+    AfterValidator(visible),
+    must(lambda words: len(words) <= _LONGEST_TEXT, f"≤ {_LONGEST_TEXT} ký tự · characters"),
+]
 _Words = Annotated[
     dict[Lang, _Text], must(lambda words: set(words) == set(LANGUAGES), "{ vi, en }")
 ]
@@ -189,7 +194,7 @@ class ClassEntry:
 
     def label(self, value: str, lang: Lang) -> str:
         """Name one class in one language."""
-        return self.values[value][lang] if value in self.values else value
+        return self.values[value][lang] if value in self.values else shorten(value)
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,7 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
             f"{row[3].value} {TURNED} (ông {PLANTED['village']}, {PLANTED['telephone']})"
         )
         row[-1].value = f"CCCD {PLANTED['card']}"
+    villages["D8"] = "Bản" + "x" * 5000
     book.save(path)
     settings = workspace / "province.toml"
     said = settings.read_text(encoding="utf-8")
@@ -160,6 +161,7 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
     settings.write_text(said, encoding="utf-8")
     classes = workspace / "workbooks" / "khu-vuc-minh-hoa.csv"
     rows = classes.read_text(encoding="utf-8-sig").replace(",III", f",III{TURNED}\x1b[31m")
+    rows = rows.replace(",II,", f",II{'x' * 5000},")
     classes.write_text(rows, encoding="utf-8")
     out = folder / "site"
     asked = ["report", str(workspace), "--only", "126", "127", "--formats", "html,docx"]

@@ -234,6 +234,13 @@ def test_nothing_of_a_site_turns_text_around_or_acts_on_a_terminal(
     assert shown > 4
 
 
+def test_no_name_is_long_enough_to_break_a_page(broken_site: tuple[int, Path]) -> None:
+    _, site = broken_site
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".ipynb", ".json", ".csv", ".xlsx", ".docx"}:
+            assert not any("x" * 300 in text for text in texts_of(path)), path.name
+
+
 def test_check_says_that_persons_were_taken_out(
     broken_site: tuple[int, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -61,6 +61,29 @@ def reveal(words: str) -> str:
     return words if words.isprintable() else _HIDDEN.sub(_mark, words)
 
 
+def shorten(words: str, *, most: int = 200) -> str:
+    """Cut a text that is too long to be shown.
+
+    Parameters
+    ----------
+    words
+        Any text.
+    most
+        The most characters.
+
+    Returns
+    -------
+    str
+        The text, or its beginning and ``…``.
+
+    Examples
+    --------
+    >>> shorten("Xã Bó Sinh"), shorten("Bản " * 9, most=12)
+    ('Xã Bó Sinh', 'Bản Bản Bản…')
+    """
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
 def _mark(found: re.Match[str]) -> str:
     """Give the mark that stands for a character."""
     code = ord(found[0])

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.indicators import indicators
-from dxanalysis.lang.plain import reveal
+from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.column_notes import (
     personal_cells,
@@ -528,7 +528,7 @@ def _villages(
         electricity = figure(figures, "electricity", row)
         yield {
             "unit_code": code,
-            "village": reveal(table.label(row, "village")),
+            "village": shorten(reveal(table.label(row, "village"))),
             "households": figure(figures, "households", row),
             "people": figure(figures, "population", row),
             "electricity": None if math.isnan(electricity) else electricity == 1,

@@ -12,7 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from dxanalysis.indicators import indicators
-from dxanalysis.lang.plain import reveal
+from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.headings import FIGURES, heading_key, load_headings
 from dxanalysis.sources.workbook.slots import parse_level
@@ -56,6 +56,7 @@ said it) or ``none``; ``why`` is a rule of the findings; ``words`` the words it 
 """
 
 
+_LONGEST: Final = 1_000
 _SHOWN: Final = frozenset({"figures", "unit_name", "unit_code", "order"})
 """The roles whose first cell is shown: what was not read may be about a person."""
 
@@ -216,7 +217,9 @@ def make_understood(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
         The columns of :data:`UNDERSTOOD_COLUMNS`.
     """
     frame = pd.DataFrame(list(records), columns=list(UNDERSTOOD_COLUMNS), dtype="object")
-    shown = frame.map(lambda entry: reveal(entry) if isinstance(entry, str) else entry)
+    shown = frame.map(
+        lambda entry: shorten(reveal(entry), most=_LONGEST) if isinstance(entry, str) else entry
+    )
     return shown.astype(UNDERSTOOD_COLUMNS)
 
 
