@@ -30,6 +30,9 @@ os.environ["DXANALYSIS_CACHE"] = ""
 # Tests that change a module want its readers to see the change, so files are read in forks.
 os.environ.setdefault("DXANALYSIS_BOX", "fork")
 
+# How long a file takes says as much of the machine's other work as of the file.
+os.environ.setdefault("DXANALYSIS_READ_SECONDS", "600")
+
 ROOT = Path(__file__).resolve().parent.parent
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
