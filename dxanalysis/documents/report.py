@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from dxanalysis.maps import Theme
     from dxanalysis.pages.blocks import Table
 
+_MOST_ASKED: Final = 60
+"""Rows: of the 400 of a province, an appendix would have 25 sheets; the page sorts them."""
+
 _IN_BODY: Final = 15
 """A table of more rows than this stands in the appendix."""
 
@@ -238,6 +241,9 @@ def _asks(document: OfficialDocument, analysis: Analysis, area: Area, later: lis
         for one in asks.asked_of(analysis, rows, lang=lang)
         for sentence in one.sentences
     )
+    if len(rows) > _MOST_ASKED:
+        document.paragraph(text("documents.see_page", lang))
+        return
     later.append(asks.table_of(analysis, rows, lang=lang))
     document.paragraph(text("documents.see_appendix", lang, number=str(len(later))))
 
