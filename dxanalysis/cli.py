@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "report": "cli.help_report",
     "map": "cli.help_map",
+    "plan": "cli.help_plan",
     "check": "cli.help_check",
     "coverage-check": "reach.help",
     "new": "cli.help_new",

@@ -1,7 +1,7 @@
-"""Distances on the earth, taken as a sphere: one radius and one formula for all modules.
+"""Distances on the earth: on a sphere where half a percent is enough, else on the ellipsoid.
 
-Good to half a percent, which is enough for choosing, sorting and drawing; areas of units and
-lengths that are reported are computed in a projection instead.
+One radius and one formula for all modules that choose, sort and draw. Areas of units are computed
+in a projection; lengths that cost money are geodesics of WGS 84.
 """
 
 from __future__ import annotations
@@ -55,3 +55,33 @@ def great_circle_km(
     chord = np.sin((other - phi) / 2) ** 2 + np.cos(phi) * np.cos(other) * np.sin(across / 2) ** 2
     # Rounding can take antipodes a hair beyond 1.
     return np.asarray(2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.minimum(chord, 1.0))))
+
+
+def geodesic_m(
+    lat: ArrayLike, lon: ArrayLike, *, to_lat: ArrayLike, to_lon: ArrayLike
+) -> NDArray[np.float64]:
+    """Compute the lengths of geodesics on the ellipsoid WGS 84 (Karney's algorithm, by PROJ).
+
+    Parameters
+    ----------
+    lat, lon
+        From where, decimal degrees.
+    to_lat, to_lon
+        To where; as many.
+
+    Returns
+    -------
+    numpy.ndarray
+        Metres.
+
+    Examples
+    --------
+    >>> f"{geodesic_m([0.0], [105.0], to_lat=[1.0], to_lon=[105.0])[0]:.2f}"
+    '110574.39'
+    """
+    import pyproj  # noqa: PLC0415 - most callers need only the sphere
+
+    start = np.atleast_1d(np.asarray(lon, float)), np.atleast_1d(np.asarray(lat, float))
+    end = np.atleast_1d(np.asarray(to_lon, float)), np.atleast_1d(np.asarray(to_lat, float))
+    _, _, metres = pyproj.Geod(ellps="WGS84").inv(*start, *end)
+    return np.asarray(metres, dtype=np.float64)

@@ -31,6 +31,16 @@
     path = "i-speed.csv"
     evidence = "measured"
 
+    [plan]                             # optional: what plans are made of, see docs/planning.md
+    villages = "thon-ban.xlsx"         # villages with coordinates and what they lack
+    candidates = "vi-tri.xlsx"         # places where a site may be built
+    stations = "tram.xlsx"             # existing stations; they never leave this machine
+    roads = "roads.osm.pbf"            # for fibre; and fibre = "diem-quang.xlsx", where it is
+    promises = "cam-ket.xlsx"          # what was promised, by whom, until when
+    evidence = "declared"
+    [plan.costs]                       # in place of catalogue/costs.toml
+    station_new = { low = 0.9e9, base = 1.2e9, high = 1.8e9, source = "Báo giá số …" }
+
     [boundaries]
     path = "boundaries.geojson"
     kind = "real"                      # or "approximate"
@@ -232,6 +242,60 @@ class SpeedTestsEntry:
 
 
 @dataclass(frozen=True)
+class CostEntry:
+    """A cost or another assumption of plans, in place of the catalogue's.
+
+    Attributes
+    ----------
+    low, base, high
+        Its range.
+    source
+        Where it comes from.
+    """
+
+    __pydantic_config__ = CONFIG
+
+    low: Number
+    base: Number
+    high: Number
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class PlanEntry:
+    """The files that plans are made of; None where there is none.
+
+    Attributes
+    ----------
+    villages
+        Villages with coordinates and what they lack.
+    candidates
+        Places where a site may be built.
+    stations
+        Existing stations.
+    roads, fibre
+        Roads, and where fibre is.
+    promises
+        What was promised.
+    evidence
+        What the list of villages rests on.
+    costs
+        Assumptions in place of the catalogue's.
+    """
+
+    __pydantic_config__ = CONFIG
+
+    villages: _File | None = None
+    candidates: _File | None = None
+    stations: _File | None = None
+    roads: _File | None = None
+    fibre: _File | None = None
+    promises: _File | None = None
+    evidence: _Evidence = "declared"
+    costs: dict[str, CostEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class BoundaryEntry:
     """The boundary file of a workspace.
 
@@ -278,6 +342,8 @@ class Workspace:
         How units are classed, if it says.
     speed_tests
         The speed tests, if there are any.
+    plan
+        What plans are made of.
     max_age_months
         Figures older than so many months before the day that is shown count as missing.
     document
@@ -298,6 +364,7 @@ class Workspace:
     targets: Mapping[str, Target]
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
+    plan: PlanEntry = field(default_factory=PlanEntry)
     max_age_months: int = MAX_AGE_MONTHS
     document: Mapping[str, Any] = field(default_factory=dict)
     evidence: str = "declared"
@@ -363,6 +430,7 @@ def open_workspace(folder: str | Path) -> Workspace:
         targets={name: _target(name, given) for name, given in said.targets.items()},
         classes=said.classes,
         speed_tests=said.speed_tests,
+        plan=said.plan,
         max_age_months=said.figures.max_age_months,
         document=asdict(said.document),
         evidence=province.evidence,
@@ -464,6 +532,7 @@ class _Said:
     targets: dict[str, _Target] = field(default_factory=dict)
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
+    plan: PlanEntry = field(default_factory=PlanEntry)
     figures: _Figures = field(default_factory=_Figures)
     document: _Document = field(default_factory=_Document)
 
@@ -483,8 +552,10 @@ def _with_evidence(content: dict[str, Any]) -> dict[str, Any]:
         for name in ("workbooks", "classes")
         if isinstance(content.get(name), list)
     }
-    tests = {name: filled(content[name]) for name in ("speed_tests",) if name in content}
-    return {**content, **lists, **tests}
+    others: dict[str, Any] = {
+        name: filled(content[name]) for name in ("speed_tests", "plan") if name in content
+    }
+    return {**content, **lists, **others}
 
 
 def _wrong_targets(targets: Mapping[str, str | _OwnTarget]) -> list[tuple[Place, str]]:

@@ -548,3 +548,56 @@ def dark_villages(table: pd.DataFrame) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows)
+
+
+def listed_villages(table: pd.DataFrame) -> pd.DataFrame:
+    """List the villages without 4G or without fibre, each with an invented position.
+
+    Parameters
+    ----------
+    table
+        What :func:`figures` made.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as a survey has them: commune, village, households, people, grid power, 4G, fibre,
+        latitude, longitude. In each commune as many are without 4G, and without fibre, as the
+        workbooks say.
+    """
+    noise = random.Random(SEED + 5)
+    dark = dark_villages(table)
+    where = units.load_units(province="14")[["lat", "lon", "area_km2"]].to_dict("index")
+    rows = []
+    for code, unit in table.iterrows():
+        own = dark[dark["unit_code"] == code]
+        silent = {str(one["village"]): one for one in own.to_dict("records")}
+        names = [f"Bản số {one} (minh họa)" for one in range(1, int(unit["villages"]) + 1)]
+        others = [name for name in names if name not in silent]
+        noise.shuffle(others)
+        wireless = int(unit["villages"] - unit["villages_with_fibre"])
+        unwired = {*list(silent)[:wireless], *others[: max(wireless - len(silent), 0)]}
+        here = where[code]
+        spread = math.sqrt(here["area_km2"]) / 2.6 / 111
+        for name in (one for one in names if one in unwired or one in silent):
+            usual = round(unit["population"] / unit["villages"] * (0.5 + 0.5 * noise.random()))
+            known = silent.get(name, {})
+            people = int(known.get("people", usual))
+            households = int(known.get("households", round(people / 4.9)))
+            lat = here["lat"] + spread * (2 * noise.random() - 1)
+            lon = here["lon"] + spread * (2 * noise.random() - 1)
+            rows.append(
+                {
+                    "Mã xã": code,
+                    "Xã": unit["unit_name"],
+                    "Thôn": name,
+                    "Số hộ": households,
+                    "Số khẩu": people,
+                    "Điện lưới": "Có" if known.get("electricity", True) else "Không",
+                    "4G": "Không" if name in silent else "Có",
+                    "Cáp quang": "Không" if name in unwired else "Có",
+                    "Vĩ độ": f"{lat:.5f}",
+                    "Kinh độ": f"{lon:.5f}",
+                }
+            )
+    return pd.DataFrame(rows)

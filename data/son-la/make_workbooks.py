@@ -2,7 +2,8 @@
 
 ``python data/son-la/make_workbooks.py [--out FOLDER]`` writes viettel.xlsx, vnpt.xlsx,
 mobifone.xlsx, so-khcn.xlsx, dich-vu-nguoi-dan.xlsx and thue-bao-2g.xlsx, a list of the communes'
-regions and a file of speed tests. Running it again gives the same bytes.
+regions, a list of villages with invented positions, and a file of speed tests. Running it again
+gives the same bytes.
 The figures come from figures.py and say in the title, the notes and a sheet that they are made up.
 """
 
@@ -342,6 +343,7 @@ def write_workbooks(folder: Path) -> list[Path]:
     lists = {
         "khu-vuc-minh-hoa.csv": (figures.regions(whole), ","),
         "do-kiem-minh-hoa.csv": (figures.speed_tests(whole), ";"),
+        "thon-ban-minh-hoa.csv": (figures.listed_villages(whole), ","),
     }
     for name, (listed, between) in lists.items():
         paths.append(folder / name)

@@ -3,6 +3,8 @@
 from dxanalysis.documents.archive import zip_area, zip_site
 from dxanalysis.documents.brief import Before
 from dxanalysis.documents.issuer import Issuer, read_issuer
+from dxanalysis.documents.plan import plan_document, write_plan
+from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.documents.report import area_document
 from dxanalysis.documents.writing import Written, write_documents
 
@@ -11,8 +13,11 @@ __all__ = [
     "Issuer",
     "Written",
     "area_document",
+    "plan_document",
     "read_issuer",
     "write_documents",
+    "write_fibre",
+    "write_plan",
     "zip_area",
     "zip_site",
 ]

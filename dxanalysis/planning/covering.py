@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
+
+from dxanalysis.planning.lagrange import bound_and_plan
+
+LARGE: Final = 200_000
+"""Pairs of candidate and place from which a bound is looked for before the solver starts."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,10 @@ class Covering:
         """Mark the places that are covered before or by a choice."""
         return self.covered | (self.reach[chosen].sum(axis=0) > 0)
 
+    def reached_by(self, site: int) -> Any:
+        """List the places that one candidate reaches."""
+        return self.reach.indices[self.reach.indptr[site] : self.reach.indptr[site + 1]]
+
     def reachable(self) -> Any:
         """Count by commune the people covered if every allowed candidate were built."""
         mark = self.covered_by(np.flatnonzero(~self.barred))
@@ -53,14 +62,16 @@ class Covering:
     def building_order(self, chosen: Any) -> tuple[Any, Any]:
         """Order a choice by people gained per cost, and count the people each then gains."""
         left = [int(one) for one in np.sort(chosen)]
+        places = {one: place for place, one in enumerate(left)}
         wanted = np.where(self.covered, 0.0, self.people)
         order, gains = [], []
+        own = self.reach[left]
         while left:
-            gain = self.reach[left] @ wanted
+            gain = (own @ wanted)[[places[one] for one in left]]
             best = int(np.argmax(gain / self.cost[left]))
             order.append(left.pop(best))
             gains.append(int(gain[best]))
-            wanted = np.where(self.reach[[order[-1]]].sum(axis=0) > 0, 0.0, wanted)
+            wanted[self.reached_by(order[-1])] = 0.0
         return np.array(order, dtype=np.int64), np.array(gains, dtype=np.int64)
 
 
@@ -135,7 +146,7 @@ def greedy(problem: Covering) -> Any:
             break
         chosen.append(best)
         spent += float(problem.cost[best])
-        wanted = np.where(problem.reach[[best]].sum(axis=0) > 0, 0.0, wanted)
+        wanted[problem.reached_by(best)] = 0.0
     return np.array(sorted(chosen), dtype=np.int64)
 
 
@@ -147,9 +158,17 @@ def solved(problem: Covering, *, time_limit_s: float, cheapest: bool = False) ->
     import highspy
 
     sites, places = problem.reach.shape
-    start = greedy(problem)
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
+    if not places:  # nobody is left whom any candidate reaches
+        must = np.flatnonzero(problem.forced)
+        fits = len(must) <= problem.sites and problem.cost[must].sum() <= problem.budget
+        return Solution(must, 0.0 if fits else -np.inf, found=bool(fits))
+    start, known = greedy(problem), float(problem.people.sum())
+    if not cheapest and problem.reach.nnz > LARGE:
+        known, start = bound_and_plan(problem, start)
+    # The class below it has what is needed, and prints no line about itself.
+    plain: Any = highspy.Highs.__base__
+    solver = plain()
+    solver.setOptionValue("output_flag", False)
     options = {"threads": 1, "random_seed": 0, "mip_rel_gap": 0.0}
     options |= {"mip_abs_gap": 1e-6 if cheapest else 0.999, "time_limit": float(time_limit_s)}
     for name, value in options.items():
@@ -168,8 +187,9 @@ def solved(problem: Covering, *, time_limit_s: float, cheapest: bool = False) ->
         none = solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible
         return Solution(np.empty(0, dtype=np.int64), -np.inf if none else np.inf, found=False)
     values = np.asarray(solver.getSolution().col_value)[:sites]
-    bound = min(abs(info.mip_dual_bound), float(problem.people.sum()))
-    return Solution(np.flatnonzero(np.round(values) == 1), bound, found=True)
+    chosen = np.flatnonzero(np.round(values) == 1)
+    bound = min(abs(info.mip_dual_bound), known) if not cheapest else info.mip_dual_bound
+    return Solution(chosen, bound, found=True)
 
 
 def _model(problem: Covering, *, cheapest: bool) -> Any:

@@ -31,25 +31,37 @@ def reach_by_radius(demand: pd.DataFrame, candidates: pd.DataFrame, *, radius_m:
     from scipy.sparse import csr_array
     from scipy.spatial import KDTree
 
-    near = KDTree(_earth_centred_m(demand)).query_ball_point(
-        _earth_centred_m(candidates), radius_m, return_sorted=True
+    places, sites = (
+        earth_centred_m(table["longitude"], table["latitude"]) for table in (demand, candidates)
     )
+    near = KDTree(places).query_ball_point(sites, radius_m, return_sorted=True)
     ends = np.cumsum([0, *(len(row) for row in near)])
     columns = np.array([place for row in near for place in row], dtype=np.int64)
     shape = (len(candidates), len(demand))
     return csr_array((np.ones(len(columns)), columns, ends), shape=shape)
 
 
-def _earth_centred_m(places: pd.DataFrame) -> Any:
-    """Return earth-centred x, y, z of places on the ellipsoid, in metres."""
-    longitude = np.radians(places["longitude"].to_numpy(dtype=float))
-    latitude = np.radians(places["latitude"].to_numpy(dtype=float))
+def earth_centred_m(longitude: Any, latitude: Any) -> Any:
+    """Give earth-centred x, y, z of places on the ellipsoid.
+
+    Parameters
+    ----------
+    longitude, latitude
+        Degrees, WGS 84.
+
+    Returns
+    -------
+    numpy.ndarray
+        Metres, shape (places, 3).
+    """
+    along = np.radians(np.asarray(longitude, dtype=float))
+    up = np.radians(np.asarray(latitude, dtype=float))
     eccentricity = _FLATTENING * (2 - _FLATTENING)
-    normal = _AXIS_M / np.sqrt(1 - eccentricity * np.sin(latitude) ** 2)
+    normal = _AXIS_M / np.sqrt(1 - eccentricity * np.sin(up) ** 2)
     return np.column_stack(
         [
-            normal * np.cos(latitude) * np.cos(longitude),
-            normal * np.cos(latitude) * np.sin(longitude),
-            normal * (1 - eccentricity) * np.sin(latitude),
+            normal * np.cos(up) * np.cos(along),
+            normal * np.cos(up) * np.sin(along),
+            normal * (1 - eccentricity) * np.sin(up),
         ]
     )

@@ -6,7 +6,7 @@ of sites or a budget, and a floor per commune; reduced, then solved by HiGHS fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,6 +50,21 @@ class SitePlan:
     people_bound: int
     proven: bool
     cost_vnd: float
+
+    @property
+    def people(self) -> int:
+        """All people of the demand."""
+        return int(self.communes["people"].sum())
+
+    @property
+    def people_reachable(self) -> int:
+        """People covered if every allowed candidate were built: no plan covers more."""
+        return int(self.communes["people_reachable"].sum())
+
+    @property
+    def possible_pct(self) -> float:
+        """By how many percent a better plan could at most cover more people."""
+        return 100 * (self.people_bound - self.people_after) / max(self.people_after, 1)
 
 
 def plan_sites(
@@ -120,16 +135,20 @@ def plan_curve(
     *,
     reach: Any,
     counts: Sequence[int] = range(1, 41),
+    budget_vnd: float | None = None,
+    floor_pct: float = 0.0,
+    must: Iterable[object] = (),
+    never: Iterable[object] = (),
     time_limit_s: float = 10.0,
 ) -> pd.DataFrame:
     """Say how many people the best plan of each number of sites covers.
 
     Parameters
     ----------
-    demand, candidates, reach
+    demand, candidates, reach, budget_vnd, floor_pct, must, never
         As for :func:`plan_sites`.
     counts
-        The numbers of sites.
+        The numbers of sites. One that cannot meet floor and ``must`` has no row.
     time_limit_s
         When the solver stops, for each number.
 
@@ -137,15 +156,77 @@ def plan_curve(
     -------
     pandas.DataFrame
         ``sites``, ``people_before``, ``people_gained``, ``people_after``, ``people_bound``,
-        ``proven``; one row per number.
+        ``proven``, ``cost_vnd``; one row per number. The curve never falls.
+    """
+    most = max(counts, default=1)
+    problem = _problem(demand, candidates, reach, most, budget_vnd, floor_pct, must, never)
+    small, kept = reduced(problem)
+    everyone = int(problem.reachable().sum())
+    rows: list[tuple[object, ...]] = []
+    best: SitePlan | None = None
+    for count in sorted(counts):
+        # More sites cannot help where a plan covers all that can be covered.
+        if best is None or best.people_after < everyone:
+            solution = solved(replace(small, sites=count), time_limit_s=time_limit_s)
+            if not solution.found:
+                continue
+            asked = replace(problem, sites=count)
+            found = _plan(asked, demand, candidates, kept[solution.chosen], solution, floor_pct)
+            # A longer list may stop at a worse plan at the time limit; the shorter one is allowed.
+            worse = best is not None and best.people_after > found.people_after
+            best = replace(best, people_bound=found.people_bound) if best and worse else found
+        people = (best.people_before, best.people_gained, best.people_after, best.people_bound)
+        rows.append((count, *people, best.people_bound == best.people_after, best.cost_vnd))
+    names = ["sites", "people_before", "people_gained", "people_after", "people_bound"]
+    return pd.DataFrame(rows, columns=[*names, "proven", "cost_vnd"])
+
+
+def price_of_floor(
+    demand: pd.DataFrame,
+    candidates: pd.DataFrame,
+    *,
+    reach: Any,
+    floors_pct: Sequence[float] = (0, 20, 40, 60, 80),
+    sites: int | None = None,
+    budget_vnd: float | None = None,
+    time_limit_s: float = 30.0,
+) -> pd.DataFrame:
+    """Say how many people in all a floor of fairness per commune costs.
+
+    Parameters
+    ----------
+    demand, candidates, reach, sites, budget_vnd, time_limit_s
+        As for :func:`plan_sites`.
+    floors_pct
+        The floors; the first is what the others are compared with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per floor: ``floor_pct``, ``people_after``, ``people_bound``, ``people_lost``
+        (against the first floor), ``communes_capped`` (how many cannot reach it whatever is built),
+        ``possible``. Where a floor cannot be met the figures are missing.
     """
     rows = []
-    for count in counts:
-        plan = plan_sites(demand, candidates, reach=reach, sites=count, time_limit_s=time_limit_s)
-        people = (plan.people_before, plan.people_gained, plan.people_after, plan.people_bound)
-        rows.append((count, *people, plan.proven))
-    names = ["sites", "people_before", "people_gained", "people_after", "people_bound", "proven"]
-    return pd.DataFrame(rows, columns=names)
+    for floor in floors_pct:
+        row: dict[str, object] = {"floor_pct": float(floor), "possible": True}
+        try:
+            plan = plan_sites(
+                demand, candidates, reach=reach, sites=sites, budget_vnd=budget_vnd,
+                floor_pct=floor, time_limit_s=time_limit_s,
+            )  # fmt: skip
+        except ParameterError as error:
+            if error.key not in {"planning.floor_not_met", "planning.nothing_found"}:
+                raise
+            row["possible"] = False
+        else:
+            row["people_after"], row["people_bound"] = plan.people_after, plan.people_bound
+            row["communes_capped"] = int(plan.communes["floor_capped"].sum())
+        rows.append(row)
+    columns = ["floor_pct", "possible", "people_after", "people_bound", "communes_capped"]
+    table = pd.DataFrame(rows, columns=columns)
+    table["people_lost"] = table["people_after"].iloc[0] - table["people_after"]
+    return table
 
 
 def _problem(
@@ -250,6 +331,9 @@ def _plan(
 ) -> SitePlan:
     """Count what a choice covers, from the input and not from the solver."""
     order, gains = problem.building_order(chosen)
+    # A site that nobody needs is not built, unless it must be.
+    needed = (gains > 0) | problem.forced[order]
+    order, gains = order[needed], gains[needed]
     after = problem.covered_by(order)
     communes = _by_commune(problem, demand, after, floor_pct)
     before = int(problem.people[problem.covered].sum())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.layers.layer import Extent
 
-_ENDINGS: Final = (".gpkg", ".geojson", ".json", ".shp", ".zip")
+_ENDINGS: Final = (".gpkg", ".geojson", ".json", ".shp", ".zip", ".kml", ".kmz")
 _MOST_ROWS: Final = 5_000_000
 _RESERVED: Final = 2000
 _PBF: Final = b"\n\tOSMHeader"
@@ -38,7 +38,7 @@ def read_layers(path: Path, *, room: str, within: Extent | None = None) -> gpd.G
     Parameters
     ----------
     path
-        GeoPackage, GeoJSON or Shapefile, zipped too.
+        GeoPackage, GeoJSON, KML or Shapefile, zipped too.
     room
         The message catalogue's room whose sentences say what is wrong.
     within

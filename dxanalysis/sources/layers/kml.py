@@ -1,4 +1,4 @@
-"""Polygons of KML: placemarks with their names and data, and nothing that is linked to."""
+"""Shapes of KML: placemarks with their names and data, and nothing that is linked to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 import numpy as np
 import pyproj
+import shapely
 
 from dxanalysis.sources.layers.layer import (
     MOST_ROWS,
@@ -21,7 +22,6 @@ from dxanalysis.sources.layers.layer import (
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import shapely
     from numpy.typing import NDArray
 
 _FOLDERS: Final = frozenset({"Folder", "Document"})
@@ -41,8 +41,8 @@ def read_kml(content: bytes, *, name: str) -> list[tuple[str, gpd.GeoDataFrame]]
     Returns
     -------
     list
-        Each folder's name and its placemarks, degrees of WGS 84; a placemark without a polygon has
-        no shape. Links, styles and overlays are not looked at.
+        Each folder's name and its placemarks, degrees of WGS 84; of a placemark with polygons only
+        those are read. Links, styles and overlays are not looked at.
 
     Raises
     ------
@@ -150,10 +150,19 @@ def _attributes(placemark: ET.Element) -> dict[str, object]:
 
 
 def _shape(placemark: ET.Element) -> shapely.Geometry | None:
-    """Make the shape of a placemark's polygons; None where it has none."""
+    """Make the shape of a placemark's polygons, else of its lines or points; None without any."""
     parts = [_polygon(one) for one in placemark.iter() if _kind(one) == "Polygon"]
     parts = [part for part in parts if part is not None]
-    return parts[0] if len(parts) == 1 else multipolygon(parts)
+    if parts:
+        return parts[0] if len(parts) == 1 else multipolygon(parts)
+    lines = [_ring(one) for one in placemark.iter() if _kind(one) == "LineString"]
+    lines = [line for line in lines if len(line) > 1]
+    if lines:
+        made = [shapely.LineString(line) for line in lines]
+        return made[0] if len(made) == 1 else shapely.MultiLineString(made)
+    points = [_ring(one) for one in placemark.iter() if _kind(one) == "Point"]
+    places = [point[0] for point in points if len(point)]
+    return shapely.Point(places[0]) if places else None
 
 
 def _polygon(element: ET.Element) -> Any:  # noqa: ANN401 - a polygon or None

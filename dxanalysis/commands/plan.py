@@ -1,0 +1,118 @@
+"""``dxanalysis plan``: where to build next, as a page, a workbook, layers and a document."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxanalysis.commands.options import (
+    OK,
+    add_language,
+    add_workspace,
+    asked_language,
+    open_or_sample,
+    read_count,
+    say,
+)
+from dxanalysis.documents import read_issuer, write_fibre, write_plan
+from dxanalysis.errors import ParameterError
+from dxanalysis.lang import number, text
+from dxanalysis.pipeline import analyse
+from dxanalysis.planning.money import read_money
+from dxanalysis.planning.province import Asked, plan_province, read_plan_files
+from dxanalysis.planning.province_fibre import plan_province_fibre
+
+if TYPE_CHECKING:
+    from dxanalysis.analysis import Analysis
+    from dxanalysis.lang import Lang
+
+
+def describe(plan: argparse.ArgumentParser, lang: Lang) -> None:
+    """Describe the command that says where to build next."""
+    add_workspace(plan, lang)
+    add_language(plan, lang)
+    plan.add_argument("--sites", type=read_count, help=text("cli.help_plan_sites", lang))
+    plan.add_argument("--budget", type=_money, help=text("cli.help_plan_budget", lang))
+    plan.add_argument(
+        "--floor", type=float, nargs="+", default=[0.0], help=text("cli.help_plan_floor", lang)
+    )
+    plan.add_argument(
+        "--technology",
+        choices=("4g", "5g", "fibre"),
+        default="4g",
+        help=text("cli.help_plan_tech", lang),
+    )
+    plan.add_argument("--band", default="", help=text("cli.help_plan_band", lang))
+    plan.add_argument("--must", nargs="+", default=[], help=text("cli.help_plan_must", lang))
+    plan.add_argument("--never", nargs="+", default=[], help=text("cli.help_plan_never", lang))
+    plan.add_argument("--draws", type=read_count, help=text("cli.help_plan_draws", lang))
+    plan.add_argument("--name", default="", help=text("cli.help_plan_name", lang))
+    plan.add_argument("--out", type=Path, default=Path("plan"), help=text("cli.help_out", lang))
+    plan.set_defaults(run=run)
+
+
+def _money(word: str) -> float:
+    """Read an amount of money: ``60ty``."""
+    amount = read_money(word)
+    if amount is None:
+        raise argparse.ArgumentTypeError(text("planning.money", asked_language(), found=word))
+    return amount
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Say where to build next."""
+    if options.technology != "fibre" and options.sites is None and options.budget is None:
+        raise ParameterError("planning.no_limit")
+    analysis = analyse(
+        open_or_sample(options.workspace),
+        boundaries=options.boundaries,
+        as_of=options.as_of,
+        keep_going=options.keep_going,
+    )
+    if options.technology == "fibre":
+        return _fibre(analysis, options, lang)
+    files = read_plan_files(analysis)
+    plans = [
+        plan_province(
+            analysis,
+            Asked(
+                sites=options.sites,
+                budget_vnd=options.budget,
+                floor_pct=floor,
+                technology=options.technology,
+                band=options.band,
+                name=options.name if place == 0 else "",
+                must=tuple(options.must),
+                never=tuple(options.never),
+            ),
+            files=files,
+            draws=options.draws if place == 0 else 0,
+        )
+        for place, floor in enumerate(dict.fromkeys(options.floor))
+    ]
+    page = write_plan(
+        analysis,
+        plans[0],
+        options.out,
+        lang=lang,
+        scenarios=plans[1:],
+        issuer=read_issuer(analysis.workspace.document),
+    )
+    gained, count = plans[0].plan.people_gained, len(plans[0].sites)
+    say(text("plan.done", lang, n=count, people=gained, where=page.resolve()))
+    if plans[0].illustrative:
+        say(text("pages.illustrative_long", lang))
+    return OK
+
+
+def _fibre(analysis: Analysis, options: argparse.Namespace, lang: Lang) -> int:
+    """Say where to lay fibre first."""
+    made = plan_province_fibre(analysis, budget_vnd=options.budget)
+    page = write_fibre(analysis, made, options.out, lang=lang)
+    planned = int((made.plan.villages["state"] == "PLANNED").sum())
+    km = number(made.plan.km, lang, decimals=0)
+    say(text("fibre.done", lang, n=planned, km=km, where=page.resolve()))
+    if made.illustrative:
+        say(text("pages.illustrative_long", lang))
+    return OK

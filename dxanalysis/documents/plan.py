@@ -1,0 +1,233 @@
+"""A plan as files to hand on: a page, a workbook, layers for QGIS and a Word document."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import geopandas as gpd
+import matplotlib as mpl
+import pandas as pd
+
+from dxanalysis.charts.plans import curve_chart
+from dxanalysis.documents.form import OfficialDocument
+from dxanalysis.documents.issuer import Issuer
+from dxanalysis.documents.template import WIDTH_MM
+from dxanalysis.exports.plans import write_layers, write_sheets
+from dxanalysis.files import write_whole
+from dxanalysis.lang import text
+from dxanalysis.pages import plan_tables as tables
+from dxanalysis.pages.plan import plan_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+    from dxanalysis.lang import Lang
+    from dxanalysis.pages.blocks import Cell, Table
+    from dxanalysis.planning.province import ProvincePlan
+
+STEM: Final = "plan"
+PAGE: Final = f"{STEM}.html"
+BOOK: Final = f"{STEM}.xlsx"
+LAYERS: Final = f"{STEM}.gpkg"
+DOCUMENT: Final = f"{STEM}.docx"
+_DPI: Final = 200
+
+
+def write_plan(
+    analysis: Analysis,
+    plan: ProvincePlan,
+    folder: Path,
+    *,
+    lang: Lang,
+    scenarios: Sequence[ProvincePlan] = (),
+    issuer: Issuer | None = None,
+) -> Path:
+    """Write a plan's page, workbook, layers and document.
+
+    Parameters
+    ----------
+    analysis, plan
+        What they are about.
+    folder
+        Where to; made if missing.
+    lang
+        The language.
+    scenarios
+        Other plans to set beside it.
+    issuer
+        Who issues the document.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+
+    Raises
+    ------
+    OutputError
+        If a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    write_sheets(_sheets(analysis, plan, lang, scenarios), folder / BOOK)
+    layers, rows = _layers(plan)
+    write_layers(layers, rows, folder / LAYERS)
+    document = plan_document(analysis, plan, lang=lang, issuer=issuer)
+    write_whole(folder / DOCUMENT, document)
+    page = plan_page(analysis, plan, lang=lang, scenarios=scenarios, files=[BOOK, LAYERS, DOCUMENT])
+    write_whole(folder / PAGE, page)
+    return folder / PAGE
+
+
+def plan_document(
+    analysis: Analysis, plan: ProvincePlan, *, lang: Lang = "vi", issuer: Issuer | None = None
+) -> bytes:
+    """Make the Word document of a plan.
+
+    Parameters
+    ----------
+    analysis, plan
+        What it is about.
+    lang
+        Vietnamese in the official form, English in a plain one.
+    issuer
+        Who issues it; gaps are left to fill in.
+
+    Returns
+    -------
+    bytes
+        A docx file; equal for equal content.
+    """
+    own = issuer or Issuer()
+    area = analysis.whole.label(lang)
+    subject = text(
+        "plan.document_subject", lang, technology=tables.technology(plan, lang), area=area
+    )
+    marks = _marks(plan, lang)
+    document = OfficialDocument(lang=lang, title=subject, running=" · ".join([area, *marks[:1]]))
+    document.head(own, kind=text("plan.document_kind", lang), subject=subject)
+    for mark in marks:
+        document.mark(mark)
+    for sentence in tables.findings(plan, lang):
+        document.paragraph(sentence)
+    for key, table in (
+        ("list", tables.site_table(analysis, plan, lang)),
+        ("costs", tables.cost_table(plan, lang)),
+        ("floor", tables.floor_table(plan, lang)),
+    ):
+        document.heading(text(f"plan.section_{key}", lang))
+        _write(document, table)
+    figure = curve_chart(plan.curve, chosen=plan.chosen, lang=lang)
+    out = io.BytesIO()
+    with mpl.rc_context({"savefig.dpi": _DPI}):
+        figure.savefig(out, format="png", metadata={"Software": None})
+    document.heading(text("plan.section_curve", lang))
+    document.picture(
+        out.getvalue(),
+        caption=text("plan.curve_title", lang),
+        alt=str(figure.get_label()),
+        width_mm=WIDTH_MM * 0.75,
+    )
+    document.heading(text("plan.section_unknown", lang))
+    document.bullets(tables.not_known(plan, lang))
+    document.end(own)
+    document.heading(text("plan.section_assumptions", lang), new_page=True)
+    _write(document, tables.assumption_table(plan.known, plan.used, lang))
+    return document.to_bytes()
+
+
+def _marks(plan: ProvincePlan, lang: Lang) -> list[str]:
+    """Say what must not be overlooked."""
+    illustrative = [text("pages.illustrative_long", lang)] if plan.illustrative else []
+    return [*illustrative, text("plan.marks_plan", lang)]
+
+
+def _write(document: OfficialDocument, table: Table) -> None:
+    """Write a table of the page."""
+    first = table.rows[0] if table.rows else []
+    document.table(
+        list(table.headings),
+        [[_said(cell) for cell in row] for row in table.rows],
+        caption=table.caption,
+        note=table.note,
+        words=[place for place, cell in enumerate(first) if cell.kind == "text"],
+    )
+
+
+def _said(cell: Cell) -> str:
+    """Write a cell with its small print."""
+    return f"{cell.shown} {cell.detail}" if cell.detail else cell.shown
+
+
+def _sheets(
+    analysis: Analysis, plan: ProvincePlan, lang: Lang, scenarios: Sequence[ProvincePlan]
+) -> dict[str, tuple[str, pd.DataFrame, str]]:
+    """Make the sheets of the workbook."""
+    above = " · ".join([*_marks(plan, lang), tables.limits(plan.asked, lang)])
+    named = {
+        "sites": tables.site_table(analysis, plan, lang),
+        "communes": tables.commune_table(analysis, plan, lang),
+        "assumptions": tables.assumption_table(plan.known, plan.used, lang),
+    }
+    if scenarios:
+        named["scenarios"] = tables.scenario_table([plan, *scenarios], lang)
+    sheets = {
+        text(f"plan.sheet_{key}", lang): (above, frame_of(table), table.note)
+        for key, table in named.items()
+    }
+    curve = plan.curve[["sites", "people_gained", "people_after", "people_bound", "cost_vnd"]]
+    heads = [text(f"plan.head_{key}", lang) for key in ("sites", "gain", "after", "bound", "cost")]
+    curve = curve.assign(cost_vnd=curve["cost_vnd"] / tables.BILLION)
+    sheets[text("plan.sheet_curve", lang)] = (above, curve.set_axis(heads, axis="columns"), "")
+    notes = [*tables.findings(plan, lang), *tables.not_known(plan, lang)]
+    frame = pd.DataFrame({text("plan.section_unknown", lang): notes})
+    sheets[text("plan.sheet_notes", lang)] = (above, frame, "")
+    return sheets
+
+
+def frame_of(table: Table) -> pd.DataFrame:
+    """Give a table of the page as one of figures: numbers where there are any, else the words.
+
+    Parameters
+    ----------
+    table
+        The table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per row, with the headings of the page.
+    """
+    rows = [
+        [cell.value if isinstance(cell.value, int | float) else _said(cell) for cell in row]
+        for row in table.rows
+    ]
+    return pd.DataFrame(rows, columns=list(table.headings), dtype=object)
+
+
+def _layers(plan: ProvincePlan) -> tuple[dict[str, gpd.GeoDataFrame], dict[str, pd.DataFrame]]:
+    """Make the layers: planned sites and villages that have a place; tables of all."""
+    drop = ["latitude", "longitude", "place"]
+    sites = plan.sites.assign(illustrative=plan.illustrative)
+    sites["name"] = sites["name"].where(
+        sites["kind"] != "upgrade", ""
+    )  # stations have no name here
+    shown = sites[(sites["located"] == "point") & (sites["kind"] != "upgrade")]
+    villages = plan.demand.villages.assign(illustrative=plan.illustrative)
+    located = villages[villages["located"] == "point"]
+    layers = {
+        name: gpd.GeoDataFrame(
+            rows.drop(columns=drop, errors="ignore"),
+            geometry=gpd.points_from_xy(rows["longitude"], rows["latitude"]),
+            crs=4326,
+        )
+        for name, rows in (("planned_sites", shown), ("villages_without", located))
+    }
+    rows = {
+        "all_planned_sites": sites.drop(columns=drop),
+        "communes": plan.plan.communes,
+        "curve": plan.curve,
+    }
+    return layers, rows

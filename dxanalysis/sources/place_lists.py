@@ -1,0 +1,325 @@
+"""Lists of places that plans need: villages, candidates, stations, where fibre is.
+
+A table with latitude and longitude as people type them, or a layer of points (KML, GeoPackage,
+GeoJSON, Shapefile). No row is dropped for its coordinates: each says what was wrong with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.geodesy import METRES_PER_DEGREE
+from dxanalysis.sources import vector_layers
+from dxanalysis.sources.findings import Findings
+from dxanalysis.sources.inputs import sha256
+from dxanalysis.sources.measurements.facility_files import parse_degrees
+from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
+from dxanalysis.sources.personal_data import without_personal_data
+from dxanalysis.sources.spreadsheets import delimited
+from dxanalysis.sources.spreadsheets.numbers import NO_WORDS, YES_WORDS, Cell, read_counts
+from dxanalysis.sources.vector_files import VIETNAM
+from dxanalysis.units.names import match_units
+from dxanalysis.units.parsing import toneless
+from dxanalysis.vietnamese import strip_tones
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+_ROOM: Final = "planfiles"
+_MOST: Final = 200_000
+
+COLUMNS: Final = {
+    "unit_code": "str",
+    "name": "str",
+    "latitude": "float64",
+    "longitude": "float64",
+    "position": "str",
+    "people": "float64",
+    "households": "float64",
+    "electricity": "boolean",
+    "has_4g": "boolean",
+    "has_5g": "boolean",
+    "has_fibre": "boolean",
+    "cost_vnd": "float64",
+    "row": "int64",
+}
+"""The columns of a list of places, and their types. ``unit_code`` is missing where no unit is."""
+
+POSITIONS: Final = ("good", "swapped", "missing", "unreadable", "outside", "elsewhere")
+"""How a place's coordinates are: ``swapped`` were exchanged back; ``outside`` the units; in
+another unit than the row names (``elsewhere``). Only the first two are used."""
+
+USED: Final = ("good", "swapped")
+
+_HEADINGS: Final = {
+    "code": ("ma xa", "ma", "ma don vi", "ma xa phuong", "unit code", "commune code"),
+    "commune": ("xa", "ten xa", "xa phuong", "ten xa phuong", "don vi", "commune", "ward"),
+    "name": (
+        *("thon", "ban", "ten thon", "ten ban", "thon ban", "ten thon ban", "ten", "dia diem"),
+        *(
+            "ten vi tri",
+            "vi tri",
+            "ten tram",
+            "tram",
+            "diem",
+            "ten diem",
+            "village",
+            "name",
+            "site",
+        ),
+    ),
+    "lat": ("vi", "vi do", "lat", "latitude", "y", "toa y"),
+    "lon": ("kinh", "kinh do", "lon", "long", "lng", "longitude", "x", "toa x"),
+    "people": ("so khau", "khau", "nhan khau", "so nhan khau", "dan so", "so dan", "people"),
+    "households": ("so ho", "ho", "so ho dan", "households"),
+    "electricity": ("dien luoi", "dien", "co dien luoi", "electricity", "grid electricity"),
+    "has_4g": ("4g", "song 4g", "co 4g", "co song 4g", "has 4g"),
+    "has_5g": ("5g", "song 5g", "co 5g", "co song 5g", "has 5g"),
+    "has_fibre": ("cap quang", "co cap quang", "quang", "fibre", "fiber", "has fibre"),
+    "cost": ("chi phi", "kinh phi", "chi phi dong", "chi phi vnd", "cost", "cost vnd"),
+}
+_NUMBERS: Final = {"people": "people", "households": "households", "cost": "cost_vnd"}
+_MARKS: Final = ("electricity", "has_4g", "has_5g", "has_fibre")
+
+
+@dataclass(frozen=True)
+class PlaceList:
+    """A list of places.
+
+    Attributes
+    ----------
+    places
+        One row per row of the file (:data:`COLUMNS`).
+    findings
+        What is wrong with it, in sentences (:func:`dxanalysis.sources.findings.sentence`).
+    sha256
+        Of the file.
+    source
+        The file's name.
+    """
+
+    places: pd.DataFrame
+    findings: pd.DataFrame
+    sha256: str
+    source: str
+
+
+def read_place_list(
+    path: str | Path,
+    *,
+    units: gpd.GeoDataFrame,
+    province: str | None,
+    vintage: str,
+    tolerance_m: float = 500.0,
+) -> PlaceList:
+    """Read a list of places and judge the coordinates of each.
+
+    Parameters
+    ----------
+    path
+        A table (any spreadsheet, delimited text) or a layer of points (``.kml``, ``.kmz``,
+        ``.gpkg``, ``.geojson``, ``.shp``, ``.zip``).
+    units
+        The communes with their polygons, EPSG:4326, indexed by ``unit_code``.
+    province, vintage
+        Of the units; for matching names of communes.
+    tolerance_m
+        A place so near its commune is not taken to lie elsewhere: more where boundaries are
+        approximate.
+
+    Returns
+    -------
+    PlaceList
+        Every row. Coordinates are decimal degrees, or degrees, minutes and seconds; those that lie
+        in Vietnam only when exchanged are exchanged. What could not be used is named.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is missing, damaged, or has neither units nor coordinates.
+    """
+    path = Path(path)
+    note = Findings(path.name)
+    if path.suffix.lower() in {".kml", ".kmz", ".gpkg", ".geojson", ".json", ".shp", ".zip"}:
+        rows = _from_layer(path)
+    else:
+        rows = _from_table(path, note)
+    if rows.empty:
+        raise FileUnreadableError("planfiles.none", where=path)
+    rows = _with_units(_in_order(rows), _drawn(units), province, vintage, note)
+    _judge(rows, _drawn(units), tolerance_m)
+    _tell(rows, note)
+    typed = rows[list(COLUMNS)].astype(COLUMNS)
+    return PlaceList(typed, note.table(), sha256(path), path.name)
+
+
+def _from_table(path: Path, note: Findings) -> pd.DataFrame:
+    """Read a table; what is not among the known headings is not kept."""
+    text, written, unreadable = delimited.read_table(path, headings=_HEADINGS, room=_ROOM)
+    if not ({"lat", "lon"} <= set(text) or {"code", "commune"} & set(text)):
+        raise FileUnreadableError(
+            "planfiles.no_headings", where=path, found=", ".join(written.values())
+        )
+    if len(text) > _MOST:
+        raise FileUnreadableError("planfiles.too_many", where=path, found=len(text), expected=_MOST)
+    note.counted("planfiles.unreadable_rows", unreadable)
+    empty = pd.Series("", index=text.index, dtype="str")
+    rows = pd.DataFrame({"row": np.arange(1, len(text) + 1)}, index=text.index)
+    rows["code"], rows["commune"] = text.get("code", empty), text.get("commune", empty)
+    rows["name"] = text.get("name", empty).map(without_personal_data)
+    for role, column in _NUMBERS.items():
+        rows[column] = _numbers(text.get(role, empty), written.get(role, role), path)
+    for role in _MARKS:
+        rows[role] = text.get(role, empty).map(_mark).astype("boolean")
+    written_at = pd.DataFrame({one: text.get(one, empty) for one in ("lat", "lon")})
+    rows["latitude"], rows["longitude"] = (
+        written_at[one].map(parse_degrees).astype("float64") for one in ("lat", "lon")
+    )
+    blank = (written_at == "").any(axis=1)
+    rows["position"] = np.where(blank, "missing", "good")
+    unread = rows[["latitude", "longitude"]].isna().any(axis=1) & ~blank
+    rows.loc[unread, "position"] = "unreadable"
+    return rows
+
+
+def _from_layer(path: Path) -> pd.DataFrame:
+    """Read a layer of points; of other shapes a point within."""
+    layer = vector_layers.read_layers(path, room=_ROOM)
+    if len(layer) > _MOST:
+        raise FileUnreadableError(
+            "planfiles.too_many", where=path, found=len(layer), expected=_MOST
+        )
+    columns = {toneless(str(one).replace("_", " ")): one for one in layer.columns}
+    rows = pd.DataFrame({"row": np.arange(1, len(layer) + 1)}, index=layer.index)
+
+    def found(role: str) -> pd.Series:
+        known = next((columns[one] for one in _HEADINGS[role] if one in columns), None)
+        if known is None:
+            return pd.Series("", index=layer.index, dtype="str")
+        words = ["" if pd.isna(value) else str(value).strip() for value in layer[known]]
+        return pd.Series(words, index=layer.index, dtype="str")
+
+    rows["code"], rows["commune"] = found("code"), found("commune")
+    rows["name"] = found("name").map(without_personal_data)
+    for role, column in _NUMBERS.items():
+        rows[column] = _numbers(found(role), role, path)
+    for role in _MARKS:
+        rows[role] = found(role).map(_mark).astype("boolean")
+    points = shapely.point_on_surface(layer.geometry.to_numpy())
+    rows["longitude"], rows["latitude"] = shapely.get_x(points), shapely.get_y(points)
+    rows["position"] = "good"
+    return rows
+
+
+def _numbers(column: pd.Series, heading: str, path: Path) -> NDArray[np.float64]:
+    """Read a column of counts; how thousands are marked is decided by column."""
+    cells = {place: Cell(value or None) for place, value in enumerate(column)}
+    figures = read_counts(cells)
+    if figures.refused or figures.unreadable:
+        wrong = next(iter(figures.unreadable), 0)
+        raise FileUnreadableError(
+            "planfiles.not_numbers", where=path, found=str(column.iloc[wrong]), heading=heading
+        )
+    return np.array([figures.numbers.get(place, np.nan) for place in cells], dtype=np.float64)
+
+
+def _mark(written: str) -> bool | None:
+    """Read yes or no; None where it is neither."""
+    word = strip_tones(written).strip().lower()
+    return True if word in YES_WORDS else False if word in NO_WORDS else None
+
+
+def _drawn(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take the units that have a polygon."""
+    return units[units.geometry.notna() & ~units.geometry.is_empty]
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Exchange coordinates that lie in Vietnam only the other way round."""
+    rows = rows.reset_index(drop=True)
+    lon, lat = (rows[one].to_numpy(dtype=float) for one in ("longitude", "latitude"))
+    swapped = (rows["position"] == "good").to_numpy() & ~_inside(lon, lat) & _inside(lat, lon)
+    rows["longitude"], rows["latitude"] = np.where(swapped, lat, lon), np.where(swapped, lon, lat)
+    rows.loc[swapped, "position"] = "swapped"
+    return rows
+
+
+def _with_units(
+    rows: pd.DataFrame,
+    drawn: gpd.GeoDataFrame,
+    province: str | None,
+    vintage: str,
+    note: Findings,
+) -> pd.DataFrame:
+    """Find each row's commune: the one that is written, else the one that it lies in."""
+    at = make_locator(drawn, cells=250_000).find(
+        rows["longitude"].to_numpy(dtype=float), rows["latitude"].to_numpy(dtype=float)
+    )
+    codes = np.array([*drawn.index, None], dtype=object)[np.where(at == OUTSIDE, len(drawn), at)]
+    rows["lies"] = pd.Series(codes, index=rows.index, dtype="str")
+    rows["unit_code"] = rows["lies"]
+    named = (rows["code"] != "") | (rows["commune"] != "")
+    if not named.any():
+        return rows
+    found = match_units(
+        rows.loc[named, "commune"].replace("", None),
+        province=province,
+        vintage=vintage,
+        codes=rows.loc[named, "code"].replace("", None),
+    )
+    rows.loc[named, "unit_code"] = found["unit_code"]
+    refused = rows.loc[named][found["unit_code"].isna()]
+    if len(refused):
+        shown = ", ".join(_label(one) for one in refused.head(5).to_dict("records"))
+        note("planfiles.unit_unknown", value=len(refused), expected=shown)
+    return rows
+
+
+def _judge(rows: pd.DataFrame, drawn: gpd.GeoDataFrame, tolerance_m: float) -> None:
+    """Mark the places outside all units, or farther from their own unit than the tolerance."""
+    placed = rows["position"].isin(USED)
+    doubtful = rows[placed & (rows["lies"].isna() | (rows["lies"] != rows["unit_code"]))]
+    if doubtful.empty:
+        return
+    near = tolerance_m / METRES_PER_DEGREE
+    points = shapely.points(doubtful["longitude"], doubtful["latitude"])
+    own = drawn.geometry.reindex(doubtful["unit_code"]).to_numpy()
+    near_own = np.asarray(shapely.distance(points, own) <= near)  # a missing distance is far
+    anywhere = np.asarray(
+        shapely.dwithin(points, shapely.union_all(drawn.geometry.to_numpy()), near)
+    )
+    named = doubtful["unit_code"].notna().to_numpy()
+    rows.loc[doubtful[named & ~near_own].index, "position"] = "elsewhere"
+    rows.loc[doubtful[~anywhere].index, "position"] = "outside"
+
+
+def _label(row: Mapping[Hashable, object]) -> str:
+    """Name a row for a sentence."""
+    words = " · ".join(str(row[one]) for one in ("name", "commune") if row.get(one))
+    return f"{words or '–'} (#{row['row']})"
+
+
+def _tell(rows: pd.DataFrame, note: Findings) -> None:
+    """Count and name the rows whose coordinates were exchanged or cannot be used."""
+    for position in POSITIONS[1:]:
+        wrong = rows[rows["position"] == position]
+        if len(wrong):
+            shown = ", ".join(_label(one) for one in wrong.head(5).to_dict("records"))
+            more = "…" if len(wrong) > 5 else ""  # noqa: PLR2004 - as many as are named
+            note(f"planfiles.position_{position}", value=len(wrong), expected=shown + more)
+
+
+def _inside(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which points lie within the extent of Vietnam."""
+    west, south, east, north = VIETNAM
+    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))

@@ -1,0 +1,323 @@
+"""Demand, files and the command of plans: people are conserved, and stations stay secret."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dxanalysis import analyse, open_workspace
+from dxanalysis.cli import main
+from dxanalysis.errors import ParameterError
+from dxanalysis.pages import plan_tables
+from dxanalysis.planning.costs import assumptions, itu_cost_usd, station_vnd
+from dxanalysis.planning.demand import find_candidates, find_demand, reach_of
+from dxanalysis.planning.fibre import STATES
+from dxanalysis.planning.money import read_money
+from dxanalysis.planning.province import Asked, plan_province, read_plan_files
+from dxanalysis.planning.province_fibre import plan_province_fibre
+from dxanalysis.planning.sites import plan_curve, plan_sites, price_of_floor
+from dxanalysis.sources.place_lists import read_place_list
+
+if TYPE_CHECKING:
+    from dxanalysis.analysis import Analysis
+
+LIST = "workbooks/thon-ban-minh-hoa.csv"
+SECRET = (21.123457, 104.123457)
+"""Where an existing station is."""
+
+CONTRADICTED = "Bản số 7 (minh họa)"
+"""The first village of the sample's list: its promise is said to be kept, and it has no signal."""
+
+
+@pytest.fixture(scope="module")
+def province(son_la: Path) -> Analysis:
+    return analyse(open_workspace(son_la))
+
+
+@pytest.fixture(scope="module")
+def squares() -> gpd.GeoDataFrame:
+    """Two communes of Sơn La as squares side by side."""
+    boxes = [shapely.box(104, 21, 104.2, 21.2), shapely.box(104.2, 21, 104.4, 21.2)]
+    codes = pd.Index(["03688", "03694"], name="unit_code")
+    return gpd.GeoDataFrame(index=codes, geometry=boxes, crs=4326)
+
+
+def read_rows(tmp_path: Path, rows: list[str], squares: gpd.GeoDataFrame) -> pd.DataFrame:
+    path = tmp_path / "thon.csv"
+    path.write_text("Mã xã;Thôn;Vĩ độ;Kinh độ;Số khẩu;4G\n" + "\n".join(rows), "utf-8")
+    found = read_place_list(path, units=squares, province="14", vintage="2025-07")
+    found.places.attrs["rules"] = found.findings.set_index("rule")["value"].to_dict()
+    return found.places
+
+
+def test_bad_coordinates_are_named_and_no_row_is_lost(
+    tmp_path: Path, squares: gpd.GeoDataFrame
+) -> None:
+    rows = [
+        "03688;Bản A;21,1;104,1;300;Không",
+        "03688;Bản B;104.1;21.1;200;Không",
+        "03688;Bản C;21°06'00\"B;104°06'00\"Đ;100;Có",
+        "03688;Bản D;;;150;Không",
+        "03688;Bản E;hai mốt;104.1;150;Không",
+        "03688;Bản F;10.5;106.5;150;Không",
+        "03688;Bản G;21.1;104.3;150;Không",
+    ]
+    places = read_rows(tmp_path, rows, squares)
+    assert dict(zip(places["name"].str[-1], places["position"], strict=True)) == {
+        "A": "good", "B": "swapped", "C": "good", "D": "missing", "E": "unreadable",
+        "F": "outside", "G": "elsewhere",
+    }  # fmt: skip
+    assert places.loc[1, ["latitude", "longitude"]].tolist() == [21.1, 104.1]
+    assert places.loc[2, "latitude"] == pytest.approx(21.1)
+    assert places["people"].sum() == 1200
+    kinds = ("swapped", "missing", "unreadable", "outside", "elsewhere")
+    assert places.attrs["rules"] == {f"planfiles.position_{kind}": 1 for kind in kinds}
+
+
+def test_points_of_a_kml_find_their_commune(tmp_path: Path, squares: gpd.GeoDataFrame) -> None:
+    path = tmp_path / "diem.kml"
+    path.write_text(
+        '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark>'
+        "<name>Bản A</name><Point><coordinates>104.3,21.1,0</coordinates></Point></Placemark>"
+        "</Document></kml>",
+        "utf-8",
+    )
+    found = read_place_list(path, units=squares, province="14", vintage="2025-07").places
+    assert found[["name", "unit_code", "position"]].to_numpy().tolist() == [
+        ["Bản A", "03694", "good"]
+    ]
+
+
+def test_every_person_of_a_commune_is_counted_once(province: Analysis) -> None:
+    demand = find_demand(province)
+    rows = province.commune_gaps(province.whole)
+    rows = rows[(rows["indicator"] == "pop_4g") & (rows["operator"] == "any")]
+    people = demand.places.groupby("commune")["people"].sum()
+    assert people.equals(
+        rows.set_index("unit_code")["denominator"].astype("int64").loc[people.index]
+    )
+    covered = demand.places[demand.places["covered"]].groupby("commune")["people"].sum()
+    assert covered.sum() == rows["numerator"].sum()
+
+
+def test_a_village_without_a_place_is_reached_by_a_site_in_it_alone(province: Analysis) -> None:
+    demand = find_demand(province)
+    assert (demand.villages["located"] == "centre").all()
+    candidates = find_candidates(demand, known=assumptions())
+    reach = reach_of(demand, candidates, radius_km=50)
+    assert reach.sum() == len(candidates) == len(demand.villages)
+
+
+def test_a_list_that_contradicts_its_commune_is_trusted_and_told(province: Analysis) -> None:
+    code = province.villages["unit_code"].iloc[0]
+    listed = pd.DataFrame(
+        {
+            "unit_code": [code], "name": ["Bản mới"], "latitude": [float("nan")],
+            "longitude": [float("nan")], "position": ["missing"], "people": [3000.0],
+            "households": [600.0], "electricity": pd.array([True], dtype="boolean"),
+            "has_4g": pd.array([False], dtype="boolean"),
+        }
+    )  # fmt: skip
+    demand = find_demand(province, listed=listed)
+    here = demand.places[demand.places["commune"] == code]
+    whole = province.figures(code).loc["pop_4g", "denominator"]
+    assert here["people"].sum() == whole
+    assert (
+        here.loc[~here["covered"], "people"].sum()
+        > whole - province.figures(code).loc["pop_4g", "numerator"]
+    )
+    assert "planning.note_list_over_figure" in dict(demand.notes)
+
+
+@settings(max_examples=12)
+@given(
+    people=st.lists(st.integers(0, 900), min_size=4, max_size=12),
+    sites=st.integers(1, 4),
+    floor=st.sampled_from([0, 30, 70]),
+    data=st.data(),
+)
+def test_before_and_gained_are_after_to_one_person(
+    people: list[int], sites: int, floor: int, data: st.DataObject
+) -> None:
+    count = len(people)
+    covered = data.draw(st.lists(st.booleans(), min_size=count, max_size=count))
+    reach = data.draw(
+        st.lists(st.lists(st.booleans(), min_size=count, max_size=count), min_size=3, max_size=6)
+    )
+    places = pd.DataFrame(
+        {"people": people, "covered": covered, "commune": [one % 3 for one in range(count)]}
+    )
+    masts = pd.DataFrame({"cost_vnd": [1e9 + one for one in range(len(reach))]})
+    curve = plan_curve(places, masts, reach=reach, counts=range(1, len(reach) + 1))
+    assert (curve["people_before"] + curve["people_gained"] == curve["people_after"]).all()
+    assert curve["people_after"].is_monotonic_increasing
+    floors = price_of_floor(places, masts, reach=reach, floors_pct=[0, floor], sites=sites)
+    assert floors["people_lost"].dropna().ge(0).all()
+    plan = plan_sites(places, masts, reach=reach, sites=sites)
+    assert plan.people_after <= plan.people_reachable <= plan.people == sum(people)
+    at = curve.set_index("sites")["people_after"]
+    assert plan.people_after == at[min(sites, len(reach))] == floors["people_after"].iloc[0]
+    sums = plan.communes[["people_before", "people_gained", "people_after"]].sum()
+    assert sums.tolist() == [plan.people_before, plan.people_gained, plan.people_after]
+
+
+def test_itu_s_functions_give_what_the_guide_says() -> None:
+    # By hand: 500 + 1.1 · 5.8 · 20,000 = 128,100; one replacement 500; 5 % a year over 10 years.
+    fibre = itu_cost_usd("fibre", length_km=5.8)
+    assert fibre["capex_initial"] == pytest.approx(128_100, rel=1e-12)
+    assert fibre["cost_of_ownership"] == pytest.approx(128_600 + 64_050, rel=1e-12)
+    # 120 · (1 + 2) + 10 · 14.4; 3,000 + 2,000 + 3,000 + 10 · 900; 800 · 3 + 10 · 80.
+    expected = {"cellular": 504.0, "point_to_point": 17_000.0, "satellite": 3_200.0}
+    for means, usd in expected.items():
+        assert itu_cost_usd(means)["cost_of_ownership"] == pytest.approx(usd, rel=1e-12)
+    # (2,400 / 10 + 80) · (1 − 1.02⁻¹⁰) / 0.02
+    assert itu_cost_usd("satellite")["present_value"] == pytest.approx(2_874.4272019878, rel=1e-9)
+
+
+def test_costs_have_a_source_and_the_province_s_own_replace_them(son_la: Path) -> None:
+    known = assumptions()
+    for one in known.values():
+        assert 0 <= one.low <= one.base <= one.high
+        assert one.source("vi")
+        assert one.source("en")
+    assert station_vnd(known, "base", solar=True) == 1.7e9
+    entry = type(open_workspace(son_la).plan)(costs={})
+    assert entry.costs == {}
+    with pytest.raises(ParameterError) as caught:
+        assumptions({"station": known["station_new"]})  # type: ignore[dict-item] # a wrong name
+    assert caught.value.key == "planning.no_such_cost"
+
+
+@pytest.mark.parametrize(
+    ("written", "vnd"),
+    [("60ty", 6e10), ("1,5 tỷ", 1.5e9), ("500tr", 5e8), ("60.000.000.000", 6e10), ("x", None)],
+)
+def test_money_is_read_as_people_write_it(written: str, vnd: float | None) -> None:
+    assert read_money(written) == vnd
+
+
+@pytest.fixture(scope="module")
+def with_stations(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the sample with a list of existing stations."""
+    folder = Path(shutil.copytree(son_la, tmp_path_factory.mktemp("plan") / "tinh"))
+    rows = pd.read_csv(folder / LIST, dtype=str)
+    dark = rows[rows["4G"] == "Không"].iloc[0]
+    lat, lon = SECRET
+    near = f"{float(dark['Vĩ độ']) + 0.001:.6f},{float(dark['Kinh độ']) + 0.001:.6f}"
+    (folder / "tram.csv").write_text(
+        f"Tên trạm,Vĩ độ,Kinh độ,4G\nSLA0001,{lat},{lon},Không\nSLA0002,{near},Không\n", "utf-8"
+    )
+    text = (folder / "province.toml").read_text("utf-8")
+    (folder / "cam-ket.csv").write_text(
+        "Xã,Thôn,Nhà mạng,Quyết định,Hạn,Tình trạng\n"
+        f"{dark['Xã']},{dark['Thôn']},Viettel,467/KH-UBND,30/6/2025,Đã hoàn thành\n"
+        f"{dark['Xã']},Bản số 1 (minh họa),VNPT,467/KH-UBND,không rõ,Đang làm\n",
+        "utf-8",
+    )
+    text = text.replace("[plan]\n", '[plan]\nstations = "tram.csv"\npromises = "cam-ket.csv"\n')
+    (folder / "province.toml").write_text(text, "utf-8")
+    return folder
+
+
+def test_the_command_makes_a_plan_and_keeps_stations_to_itself(
+    with_stations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "plan"
+    asked = ["--sites", "12", "--draws", "3", "--out", str(out), "--lang", "vi"]
+    assert main(["plan", str(with_stations), *asked]) == 0
+    said = capsys.readouterr().out
+    assert "HiGHS" not in said
+    assert "SỐ LIỆU MINH HỌA" in said
+    page = (out / "plan.html").read_text("utf-8")
+    assert "Số liệu minh họa" in page
+    assert "nâng cấp trạm hiện có" in page  # the cheap upgrade near a village is chosen
+    assert "Theo dõi cam kết" in page
+    assert f"Chậm hoặc mâu thuẫn: {CONTRADICTED}" in page
+    assert "thời hạn không đọc được" in page
+    with zipfile.ZipFile(out / "plan.docx") as archive:
+        word = archive.read("word/document.xml").decode()
+    assert "minh họa" in word.lower()
+    book = openpyxl.load_workbook(out / "plan.xlsx")
+    cells = [str(cell.value) for sheet in book for row in sheet for cell in row]
+    assert sum("MINH HỌA" in cell for cell in cells) == len(book.sheetnames)
+    layers = sqlite3.connect(out / "plan.gpkg")
+    names = [row[0] for row in layers.execute("select table_name from gpkg_contents")]
+    layers.close()
+    assert {"planned_sites", "villages_without", "all_planned_sites"} <= set(names)
+    for file in out.iterdir():
+        content = file.read_bytes()
+        for secret in (b"SLA000", b"21.12345", b"104.12345", b"2112346", b"2112345"):
+            assert secret not in content, file.name
+    kinds = gpd.read_file(out / "plan.gpkg", layer="planned_sites")["kind"]
+    assert set(kinds) == {"village"}
+
+
+def test_plans_add_up_and_can_be_made_again(province: Analysis) -> None:
+    files = read_plan_files(province)
+    one, other = (
+        plan_province(province, Asked(sites=5, floor_pct=80), files=files, draws=3)
+        for _ in range(2)
+    )
+    assert one.sites.equals(other.sites)
+    assert one.stability.equals(other.stability)
+    assert one.plan.people == 1_394_763
+    assert one.plan.people_before + one.sites["people_gained"].sum() == one.plan.people_after
+    at = one.curve.set_index("sites").loc[5]
+    fair = one.floors.set_index("floor_pct").loc[80]
+    assert fair["people_after"] == one.plan.people_after
+    assert at["people_after"] - fair["people_lost"] == one.plan.people_after
+    assert fair["people_lost"] > 0
+    assert one.illustrative
+    # 99 % of 1,394,763 people: 24,409 more than today; the list alone has 26,024.
+    sites = one.curve.loc[one.curve["people_after"] >= 0.99 * 1_394_763, "sites"]
+    told = " ".join(plan_tables.findings(one, "en"))
+    assert sites.empty
+    assert "takes more than 40 sites" in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        (Asked(budget_vnd=1e6), "budget_low"),
+        (Asked(sites=1, technology="6g"), "no_such_technology"),
+        (Asked(sites=1, band="900"), "no_such_band"),
+        (Asked(sites=1, must=("Bản Không Có",)), "no_such_candidate"),
+    ],
+)
+def test_what_cannot_be_planned_is_said(province: Analysis, asked: Asked, key: str) -> None:
+    with pytest.raises(ParameterError) as caught:
+        plan_province(province, asked, draws=0)
+    assert caught.value.key == f"planning.{key}"
+    assert caught.value.sentence("vi") != caught.value.sentence("en")
+
+
+def test_fibre_is_planned_from_the_list_and_costs_do_not_depend_on_the_budget(
+    province: Analysis, son_la: Path, tmp_path: Path
+) -> None:
+    whole = plan_province_fibre(province)
+    part = plan_province_fibre(province, budget_vnd=60e9)
+    assert whole.plan.straight  # the sample has no roads
+    assert len(whole.plan.villages) == 448
+    assert whole.plan.villages["state"].isin(STATES).all()
+    assert part.costs.villages.equals(whole.costs.villages)
+    assert part.plan.cost_vnd["base"] <= 60e9
+    assert set(part.plan.villages["state"]) == {"PLANNED", "BEYOND_BUDGET"}
+    out = tmp_path / "fibre"
+    assert main(["plan", str(son_la), "--technology", "fibre", "--out", str(out)]) == 0
+    page = (out / "fibre.html").read_text("utf-8")
+    assert "KHÔNG CÓ TỆP ĐƯỜNG" in page
+    assert "Số liệu minh họa" in page
+    cables = gpd.read_file(out / "fibre.gpkg", layer="cables")
+    assert cables["km"].sum() == pytest.approx(whole.plan.km, rel=1e-6)
+    assert cables["straight"].all()
