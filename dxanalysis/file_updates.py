@@ -254,13 +254,12 @@ def check_against_others(observations: pd.DataFrame, history: pd.DataFrame) -> p
 
 def _repeated(observations: pd.DataFrame) -> Iterator[dict[str, object]]:
     """Find files whose figures are another's."""
-    known = indicators()
+    rates = [name for name, entry in indicators().items() if entry.is_rate]
     rows = observations.assign(file=observations["source"].fillna("").str.split("|").str[0])
     parts = rows["numerator"].fillna(rows["rate"])
     # Where all are covered, or nobody, two files agree without being one.
     informative = (parts > 0) & (rows["numerator"] != rows["denominator"]) & (rows["rate"] != 1)
-    is_rate = rows["indicator"].map(lambda name: known[name].is_rate)
-    rows = rows.assign(figure=parts)[informative & is_rate]
+    rows = rows.assign(figure=parts)[informative & rows["indicator"].isin(rates)]
     by = ["file", "operator", "as_of"]
     rows = rows.assign(sent=rows.groupby(by, dropna=False, sort=False).ngroup())
     tables = {
