@@ -209,7 +209,8 @@ def read_workbook(
     sheets = open_sheets(path)
     spelt = {spelling_key(written): code for written, code in (names or {}).items()}
     declared = Declared(visible(path.name), operator, province, vintage, as_of, evidence, spelt)
-    collector, _ = _collect(sheets, declared, catalogue)
+    each = operator == "any" or names_several(sheets)
+    collector, _ = _collect(sheets, declared, catalogue, each=each)
     if not collector.sheets:
         raise _nothing_read(path, sheets, collector)
     collected = collector.finish()
@@ -248,13 +249,12 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
 
 
 def _collect(
-    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings
+    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
 ) -> tuple[Collector, list[Table]]:
     """Read the tables of all sheets."""
     lookup = unit_lookup(declared.province, declared.vintage)
-    operator = declared.operator
-    each = operator == "any" or names_several(sheets)
-    wanted = Wanted(operator, declared.as_of, dt.datetime.now(tz=dt.UTC).date(), each=each)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    wanted = Wanted(declared.operator, declared.as_of, today, each=each)
     collector = Collector(declared, lookup)
     found: list[Table] = []
     for sheet in sheets:
@@ -330,7 +330,8 @@ def preview_workbook(
     catalogue = catalogue.with_decisions(decisions)
     sheets = open_sheets(path)
     declared = Declared(visible(path.name), operator, province, vintage, None, "declared")
-    collector, tables = _collect(sheets, declared, catalogue)
+    # Whose each column is, is what is to be decided.
+    collector, tables = _collect(sheets, declared, catalogue, each=False)
     if not any(table.names_units for table in tables):
         raise _nothing_read(path, sheets, collector)
     found = collector.finish()
