@@ -254,7 +254,7 @@ def _assemble(
 
 
 def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading]) -> pd.DataFrame:
-    """Take of each commune the villages of the latest list, of each operator's own.
+    """Take of each commune the villages without a signal, by each operator's latest list.
 
     A file with a list speaks for every commune that it lists or gives figures of: one whose last
     village was served is listed no longer.
@@ -276,7 +276,9 @@ def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading])
         ]
         for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
     ]
-    return pd.concat(lists, ignore_index=True)
+    together = pd.concat(lists, ignore_index=True)
+    lacking = together[~together["signal"].fillna(value=False)] if len(together) else together
+    return lacking.reset_index(drop=True)
 
 
 def _classes(

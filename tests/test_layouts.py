@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from tests.layouts.score import Verdict
     from tests.layouts.truths import Truth
 
-FACTS_READ = 0.8
+FACTS_READ = 0.97
 """How many facts are read at least, of layouts that the reader may have been written for."""
 
-FACTS_UNSAID = 0.1
+FACTS_UNSAID = 0.01
 """How many facts at most belong to files or rows refused as a whole, without their names."""
 
 WORDINGS_UNDERSTOOD = 0.95
@@ -55,7 +55,7 @@ def require(verdicts: list[Verdict]) -> None:
 
 
 def test_layouts_are_read_or_asked_about_never_misread(tmp_path: Path) -> None:
-    require(judge_all(sample("public")[::2], tmp_path))
+    require(judge_all(sample("public")[::5], tmp_path))
 
 
 @pytest.mark.slow

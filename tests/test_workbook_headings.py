@@ -13,6 +13,7 @@ from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.compose import compose
 from dxanalysis.sources.workbook.dates import best_date
 from dxanalysis.sources.workbook.understood import fingerprint
+from dxanalysis.units import load_units
 from tests.test_workbook import figure, rules, write
 
 if TYPE_CHECKING:
@@ -168,9 +169,11 @@ def test_a_row_for_each_operator_and_quarter(tmp_path: Path) -> None:
             rows += [[name, who, "Quý II/2025", 20, 9], [name, who, "Quý III/2025", 20, 9 + more]]
     reading = read(tmp_path, rows, operator="viettel")
     assert reading.as_of == dt.date(2025, 9, 30)
-    assert set(reading.observations.query("indicator == 'villages_4g'")["numerator"]) == {14}
+    own = reading.observations.query("indicator == 'villages_4g'")
+    assert dict(zip(own["operator"], own["numerator"], strict=True)) == {"viettel": 14, "vnpt": 11}
     assert set(reading.earlier.query("indicator == 'villages_4g'")["numerator"]) == {9}
-    assert "column_other_operator" in {rule for rule, _ in rules(reading)}
+    bases = reading.observations.query("indicator == 'villages'")
+    assert set(bases["operator"]) == {"viettel"}
 
 
 def test_communes_side_by_side_in_one_row(tmp_path: Path) -> None:
@@ -357,3 +360,33 @@ def test_a_typo_in_a_file_of_headings_is_told_with_the_nearest(tmp_path: Path) -
         read(tmp_path, rows, headings=extra)
     extra.write_text('\ufeff[columns.stations_4g]\nnames = ["Điểm"]\n', encoding="utf-8")
     assert figure(read(tmp_path, rows, headings=extra), "04171", "stations_4g")["numerator"] == 6
+
+
+def test_a_list_of_all_villages_is_counted_and_that_is_said(tmp_path: Path) -> None:
+    listed = load_units(province="14")["unit_name"]
+    head = ["Xã", "Tên bản", "Số hộ", "Số khẩu", "Có sóng 4G (x: có)"]
+    rows: list[list[object]] = [DAY, head]
+    for name in listed:
+        rows += [[name, "Bản A", 10, 40, "x"], [name, "Bản B", 20, 80, None]]
+    reading = read(tmp_path, rows)
+    assert reading.villages["signal"].tolist() == [True, False] * len(listed)
+    covered = figure(reading, "04171", "villages_4g")
+    assert (covered["numerator"], covered["denominator"]) == (1, 2)
+    assert ("villages_counted", "E2") in rules(reading, "warning")
+    assert "population" not in set(reading.observations["indicator"])
+    few = read(tmp_path, [*rows[:2], *rows[2:12]])
+    assert len(few.villages) == 10
+    assert few.observations.empty
+
+
+def test_marks_of_footnotes_are_no_digits(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        DAY, ["Tên xã", "Dân số", "Số trạm 4G"],
+        [UNITS[0], "26594 (*)", "19 (5)"], [UNITS[1], "15129(1)", 3], [UNITS[2], "6980¹", 4],
+        [UNITS[3], 7000, 5], ["(*) Số liệu ước tính; (1) xã biên giới"],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows)
+    people = reading.observations.query("indicator == 'population'")["numerator"]
+    assert people.tolist() == [26594, 15129, 6980, 7000]
+    assert ("figure_signed", "B3") in rules(reading, "warning")  # an estimate
+    assert ("number_unreadable", "C3") in rules(reading, "error")  # a second figure, no mark

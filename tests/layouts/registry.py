@@ -7,6 +7,7 @@ import importlib.util
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dxanalysis.units import LATEST_VINTAGE
 from tests.layouts.cases import AS_OF, Case
 from tests.layouts.truths import Truth
 
@@ -21,7 +22,7 @@ PROVINCES = {
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
 MODULES = {
-    "public": ("structures", "headings", "contents"),
+    "public": ("structures", "headings", "contents", "long_tables", "offices", "other_tables"),
     "held": ("held_structures", "held_headings", "held_contents"),
 }
 
@@ -38,6 +39,7 @@ class Layout:
     as_of: str | None
     ending: str
     errors_due: bool
+    vintage: str
     build: Callable[[Case], None]
 
     def make(self, folder: Path, *, province: str, seed: int = 0) -> tuple[Path, Truth]:
@@ -61,6 +63,7 @@ class Layout:
         truth = Truth(
             name=self.name, about=self.about, kind=self.kind, province=province,
             operator=self.operator, as_of=self.as_of, half=self.half, errors_due=self.errors_due,
+            vintage=self.vintage,
         )  # fmt: skip
         case = Case(truth, seed=seed)
         self.build(case)
@@ -78,13 +81,15 @@ def layout(
     as_of: str | None = AS_OF,
     ending: str = ".xlsx",
     errors_due: bool = False,
+    vintage: str = LATEST_VINTAGE,
 ) -> Callable[[Callable[[Case], None]], Callable[[Case], None]]:
     """Register a function that builds a layout; its name and docstring become the layout's."""
 
     def register(build: Callable[[Case], None]) -> Callable[[Case], None]:
         LAYOUTS[build.__name__] = Layout(
             name=build.__name__, kind=kind, half=half, about=(build.__doc__ or "").strip(),
-            operator=operator, as_of=as_of, ending=ending, errors_due=errors_due, build=build,
+            operator=operator, as_of=as_of, ending=ending, errors_due=errors_due, vintage=vintage,
+            build=build,
         )  # fmt: skip
         return build
 

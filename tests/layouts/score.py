@@ -83,7 +83,9 @@ def judge(path: Path, truth: Truth) -> Verdict:
         for fact in facts.values()
     ) + len(truth.villages or [])
     try:
-        reading = dxanalysis.read_workbook(path, operator=truth.operator, province=truth.province)
+        reading = dxanalysis.read_workbook(
+            path, operator=truth.operator, province=truth.province, vintage=truth.vintage
+        )
     except Exception as error:  # noqa: BLE001 - every kind of failure is a verdict
         return _refused(result, plain, error)
     return _compare(result, plain, reading)

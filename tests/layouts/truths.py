@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from dxanalysis.units import LATEST_VINTAGE
+
 RATIOS_OF_OTHERS = ("_per_", "speed_", "upload_", "latency_")
 
 
@@ -45,6 +47,7 @@ class Truth:
     half: str = "public"
     villages: list[list[Any]] | None = None
     errors_due: bool = False
+    vintage: str = LATEST_VINTAGE
     cells: dict[str, dict[tuple[str, str, str], Entry]] = field(default_factory=dict)
     columns: dict[str, list[str]] = field(default_factory=dict)
     all_headings: set[str] = field(default_factory=set)

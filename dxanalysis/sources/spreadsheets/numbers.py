@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import statistics
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -46,7 +47,19 @@ UNKNOWN_WORDS: Final = frozenset(
     }
 )
 YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", "√", "da co", "1", "+"})
+_STATUS: Final = re.compile(
+    r"(?:co|da co|da phu|da duoc phu|chua|chua co|chua phu|chua duoc phu|khong|khong co|trang)"
+    r"(?: (?:phu )?song| cap quang| tin hieu| dien| mang| internet)?(?: [2-5]g| ftth)?"
+)
+"""A state in words: "đã có sóng", "chưa có sóng 4G", "trắng sóng"; a gap ("lõm") is neither."""
+
 NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
+
+_MOST_OF_A_UNIT: Final = 3e6
+"""More people, households or villages than any commune has."""
+
+_NOT_MADE: Final = "x"
+"""In a column of numbers, as in statistical yearbooks: the figure makes no sense here."""
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _LARGEST: Final = 1e15
@@ -118,7 +131,8 @@ def read_counts(
     """
     figures = _split(cells, dash=0.0 if dash_is_zero else math.nan)
     texts = {key: text for key, text in _texts(cells).items() if key not in figures.numbers}
-    parsed = _parse(figures, texts, whole=scale == 1)
+    most = _MOST_OF_A_UNIT / scale if scale > 1 else math.inf
+    parsed = _parse(figures, texts, whole=scale == 1, most=most)
     for key, value in {**_numbers(cells), **parsed}.items():
         if scale == 1 and value != round(value):
             figures.unreadable[key] = "count_not_whole"
@@ -207,7 +221,9 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
         elif word in DASHES:
             figures.numbers[key] = 0.0
             figures.dashes.append(key)
-        elif word and word not in UNKNOWN_WORDS:
+        elif _STATUS.fullmatch(word):
+            figures.numbers[key] = 1.0 if word.startswith(("co", "da")) else 0.0
+        elif word and word not in UNKNOWN_WORDS and not word.startswith("lom"):
             figures.unreadable[key] = "mark_unreadable"
         elif not word:
             empty.append(key)
@@ -277,6 +293,9 @@ def _split(cells: Mapping[int, Cell], *, dash: float) -> Figures:
         elif word in DASHES:
             figures.numbers[key] = dash
             figures.dashes.append(key)
+        elif word == _NOT_MADE:
+            figures.numbers[key] = math.nan
+            figures.dashes.append(key)
         elif word in NONE_WORDS:
             figures.numbers[key] = 0.0
         elif not isinstance(cell.value, str) and not (
@@ -319,8 +338,10 @@ def _is_plausible(value: float) -> bool:
     return not isinstance(value, bool) and abs(value) < _LARGEST
 
 
-def _parse(figures: Figures, texts: Mapping[int, str], *, whole: bool) -> dict[int, float]:
-    """Read numbers typed as text in the one style that fits them best."""
+def _parse(
+    figures: Figures, texts: Mapping[int, str], *, whole: bool, most: float = math.inf
+) -> dict[int, float]:
+    """Read numbers typed as text in the one style that fits them best, and gives possible ones."""
     readings = [
         {
             key: value
@@ -329,8 +350,10 @@ def _parse(figures: Figures, texts: Mapping[int, str], *, whole: bool) -> dict[i
         }
         for style in STYLES
     ]
-    most = max(len(reading) for reading in readings)
-    best = [reading for reading in readings if len(reading) == most]
+    longest = max(len(reading) for reading in readings)
+    best = [reading for reading in readings if len(reading) == longest]
+    # "20,297" thousand people of a commune are not twenty million.
+    best = [one for one in best if statistics.median(one.values() or [0]) <= most] or best
     if any(reading != best[0] for reading in best[1:]):
         figures.refused = "number_ambiguous"
         figures.numbers.update(dict.fromkeys(texts, math.nan))

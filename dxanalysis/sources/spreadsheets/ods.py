@@ -249,7 +249,7 @@ def _listed(runs: list[tuple[int, int]], last: int) -> frozenset[int]:
 def _times(element: ET.Element, name: str) -> int:
     """Read how often something is repeated, or over how many cells it goes."""
     written = element.get(f"{_TABLE}{name}", "1")
-    return min(max(int(written), 1), _LAST_ROW) if written.isdigit() else 1
+    return min(max(int(written), 1), _LAST_ROW) if written.isdecimal() else 1
 
 
 def _is_hidden(element: ET.Element) -> bool:
@@ -296,7 +296,7 @@ def _words(part: ET.Element) -> str:
     for child in part:
         if child.tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
-            words += " " * min(int(count) if count.isdigit() else 1, 100)
+            words += " " * min(int(count) if count.isdecimal() else 1, 100)
         elif child.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
             words += " "
         elif child.tag != f"{_OFFICE}annotation":

@@ -8,12 +8,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from dxanalysis import units
 from dxanalysis.indicators import indicators
-from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.blank_forms import has_anything, own_bases
 from dxanalysis.sources.workbook.column_notes import (
     personal_cells,
     read_columns,
@@ -22,11 +20,20 @@ from dxanalysis.sources.workbook.column_notes import (
 from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.figures import Note, read_figures
-from dxanalysis.sources.workbook.observe import cell_source, figure, observe
+from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.people import check_people
 from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
+from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
+from dxanalysis.sources.workbook.together import (
+    Collected,
+    compare_villages,
+    fill_bases,
+    keep_once,
+    part_dates,
+)
 from dxanalysis.sources.workbook.totals import check_totals
 from dxanalysis.sources.workbook.understood import as_written, understand
+from dxanalysis.sources.workbook.village_lists import SIGNAL, count_villages, list_villages
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding
-    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.table import Table
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
     Record = dict[str, object]
@@ -71,28 +78,6 @@ class Declared:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass
-class Collected:
-    """What a workbook's tables say together.
-
-    Attributes
-    ----------
-    records, earlier
-        Observations of the file's own date, and of dates before it.
-    villages, findings, understood, sheets, rows, as_of
-        As in :class:`dxanalysis.sources.workbook.WorkbookReading`.
-    """
-
-    records: list[Record] = field(default_factory=list)
-    earlier: list[Record] = field(default_factory=list)
-    villages: list[Record] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    understood: list[Record] = field(default_factory=list)
-    sheets: list[str] = field(default_factory=list)
-    rows: int = 0
-    as_of: dt.date | None = None
-
-
 class Collector:
     """Reads the tables of one workbook one by one, and keeps what they say.
 
@@ -113,6 +98,7 @@ class Collector:
         self.units: set[str] = set()
         self.refused = 0
         self.bases: dict[tuple[str, str], list[float]] = {}
+        self.counted: list[Record] = []
         self._seen: list[str] = []
         self._first: Note | None = None
         self._undated: Note | None = None
@@ -177,14 +163,15 @@ class Collector:
             for value in sheet.cells.values()
         )
         for table in tables:
-            self.found.understood += understand(table, {}, {}, operator=self.declared.operator)
+            self.found.understood += understand(table, {}, {})
             self.found.findings += unread_columns(table, Note(self.file, table, {}))
         severity = "warning" if named >= _UNITS_SEEN else "note"
         self._say(severity, "sheet_without_table", sheet, value=_listed(seen))
 
     def _read(self, table: Table) -> None:
         """Read one table of a visible sheet."""
-        if "village" in table.columns and not _lists_no_signal(table):
+        marked = {"villages_with_4g", SIGNAL} & set(table.figures)
+        if "village" in table.columns and not marked and not _lists_no_signal(table):
             self._say("warning", "village_list_unclear", table.sheet)
             return
         if not table.earlier and self._is_of_another(table):
@@ -196,7 +183,9 @@ class Collector:
     def _is_of_another(self, table: Table) -> bool:
         """Tell whether titles say that the figures are another operator's, and say so."""
         named = set(table.titles.operators) - {"other"}
-        if "any" in named or len(named) != 1 or named == {self.declared.operator}:
+        if "any" in named or len(named) != 1 or named == {table.operator}:
+            if table.operator != self.declared.operator and not table.beside:
+                self._say("warning", "operator_from_title", table.sheet, value=table.operator)
             return False
         self._say(
             "error", "table_other_operator", table.sheet, value=named.pop(),
@@ -204,7 +193,7 @@ class Collector:
         )  # fmt: skip
         if table.sheet.name not in self.found.sheets:
             self.found.sheets.append(table.sheet.name)
-        self.found.understood += understand(table, {}, {}, operator=self.declared.operator)
+        self.found.understood += understand(table, {}, {})
         return True
 
     def _read_table(self, table: Table) -> None:
@@ -228,22 +217,28 @@ class Collector:
         figures, faults = read_figures(table, note)
         unit_rows = [row for row in table.rows if row.kind == "unit"]
         unread = [] if table.earlier else list(unread_columns(table, note))
-        if table.figures and not _has_anything(table, figures):
+        if table.figures and not has_anything(table, figures):
             found.findings += findings
             self._say("warning", "figures_absent", table.sheet, value=len(unit_rows))
-            return
+            figures = own_bases(figures, codes)
+            if not figures:
+                return
+            findings = []
         if not table.earlier:
-            found.understood += understand(table, figures, codes, operator=self.declared.operator)
+            found.understood += understand(table, figures, codes)
         found.findings += [*findings, *unread]
         if not table.figures:
             return
         as_of = self._date(table, note)
         found.findings += [*read_columns(table, note), *faults]
         found.findings += check_totals(table, figures, note)
-        found.rows += 0 if table.earlier else len(unit_rows)
+        found.rows += 0 if table.earlier or table.beside else len(unit_rows)
         if "village" in table.columns:
             self.village_sheet = table.sheet.name
-            found.villages += _villages(table, figures, codes, self.file)
+            lacks = _lists_no_signal(table)
+            found.villages += list_villages(table, figures, codes, self.file, lacks=lacks)
+            if not lacks:
+                self._count(table, figures, note)
             return
         rows, doubles = first_row_per_unit(table, codes, figures, note)
         found.findings += doubles
@@ -266,15 +261,18 @@ class Collector:
         target = self.found.earlier if table.earlier else self.found.records
         same = {
             "vintage": self.declared.vintage,
-            "operator": self.declared.operator,
             "evidence": self.declared.evidence,
         }
         for entry in indicators().values():
+            shared = entry.numerator in WITHOUT_OPERATOR
+            if shared and table.beside:
+                continue  # those of the table that this one lies in
+            operator = self.declared.operator if shared else table.operator
             records, differing = observe(entry, table, figures, rows, note)
             name = entry.numerator if entry.numerator in table.columns else f"{entry.id}_pct"
             own = table.dates.get(name, as_of)
             target += [
-                {**record, **same, "as_of": own, "unit_code": codes[row]}
+                {**record, **same, "operator": operator, "as_of": own, "unit_code": codes[row]}
                 for row, record in records.items()
             ]
             self.found.findings += differing
@@ -289,6 +287,23 @@ class Collector:
                     number = figure(figures, name, row)
                     if not math.isnan(number):
                         self.bases.setdefault((codes[row], name), []).append(number)
+
+    def _count(self, table: Table, figures: dict[str, Figures], note: Note) -> None:
+        """Count a list's villages, for communes that no table of the file gives counts of."""
+        listed = units.load_units(vintage=self.declared.vintage, province=self.declared.province)
+        counted = count_villages(table, figures, note.codes, self.file, units=len(listed))
+        same = {
+            "vintage": self.declared.vintage,
+            "operator": table.operator,
+            "evidence": self.declared.evidence,
+            "as_of": self._date(table, note),
+        }
+        self.counted += [{**record, **same} for record in counted.records]
+        self.found.findings += [
+            note("warning", "villages_counted", column=table.column(name), quantity=name,
+                 value=len(note.codes), expected=len(set(note.codes.values())))
+            for name in counted.quantities
+        ]  # fmt: skip
 
     def _date(self, table: Table, note: Note) -> dt.date | None:
         """Find a table's date, and compare it with the one given."""
@@ -333,100 +348,24 @@ class Collector:
         found = self.found
         if self._undated is not None and self.declared.as_of is None and found.as_of is None:
             found.findings.append(self._undated("warning", "as_of_unknown"))
+        given = {(record["indicator"], record["operator"]) for record in found.records}
+        found.records += [
+            record
+            for record in self.counted
+            if (record["indicator"], record["operator"]) not in given
+        ]
         for record in found.records:
             if record["as_of"] is None:
                 record["as_of"] = self.declared.as_of or found.as_of
-        self._fill_bases()
-        self._part_dates()
-        self._once()
+        fill_bases(found, self.bases)
+        part_dates(found)
+        keep_once(found)
         found.findings += self._absent()
-        self._compare_villages()
+        compare_villages(
+            found, operator=self.declared.operator, sheet=(self.file, self.village_sheet)
+        )
         found.findings = _without_doubles(found.findings)
         return found
-
-    def _fill_bases(self) -> None:
-        """Give a part the whole that another table of the file has."""
-        for record in self.found.records:
-            entry = indicators()[str(record["indicator"])]
-            base = record["denominator"]
-            if entry.denominator is None or not (isinstance(base, float) and math.isnan(base)):
-                continue
-            known = self.bases.get((str(record["unit_code"]), entry.denominator), [])
-            if not known or len(set(known)) > 1 or known[0] <= 0:
-                continue
-            rate, count = record["rate"], record["numerator"]
-            record["denominator"] = known[0]
-            if isinstance(rate, float) and not math.isnan(rate):
-                record["numerator"], record["rate"] = rate * known[0], math.nan
-            elif isinstance(count, float) and count > known[0]:
-                self._contradicted(record, known[0])
-
-    def _contradicted(self, record: Record, base: float) -> None:
-        """Say that a part is more than the whole another table gives."""
-        self.found.findings.append(
-            {
-                "severity": "error",
-                "rule": "covered_above_base",
-                **_place(record),
-                "unit_code": record["unit_code"],
-                "indicator": record["indicator"],
-                "value": record["numerator"],
-                "expected": base,
-            }
-        )
-        record["numerator"] = math.nan
-
-    def _part_dates(self) -> None:
-        """Set figures apart that the file also gives for a later date."""
-        found = self.found
-        latest: dict[object, dt.date] = {}
-        for record in found.records:
-            when = record["as_of"]
-            if isinstance(when, dt.date):
-                key = record["indicator"]
-                latest[key] = max(latest.get(key, when), when)
-        own = [
-            record
-            for record in found.records
-            if record["as_of"] is None or record["as_of"] == latest.get(record["indicator"])
-        ]
-        kept = {id(record) for record in own}
-        found.earlier += [record for record in found.records if id(record) not in kept]
-        found.records = own
-
-    def _once(self) -> None:
-        """Keep one figure for each unit and indicator; two that differ are none."""
-        first: dict[tuple[object, object], Record] = {}
-        for record in self.found.records:
-            key = (record["unit_code"], record["indicator"])
-            other = first.get(key)
-            if other is None or not _known(other):
-                first[key] = record
-            elif _known(record) and not _alike(record, other):
-                self._differs(record, other)
-            elif _known(record) and _nan(other["denominator"]) and not _nan(record["denominator"]):
-                first[key] = record
-        self.found.records = list(first.values())
-
-    def _differs(self, record: Record, other: Record) -> None:
-        """Say that two tables give one figure differently; neither is taken."""
-        where = " ".join(str(other["source"]).split("|")[1:])
-        value, expected = (
-            one["numerator"] if not _nan(one["numerator"]) else one["rate"]
-            for one in (record, other)
-        )
-        self.found.findings.append(
-            {
-                "severity": "error",
-                "rule": "tables_differ",
-                **_place(record),
-                "unit_code": record["unit_code"],
-                "indicator": record["indicator"],
-                "value": value,
-                "expected": f"{expected} ({where})",
-            }
-        )
-        other["numerator"] = other["rate"] = math.nan
 
     def _absent(self) -> Iterator[Finding]:
         """Find the units that the tables leave out, where they have most."""
@@ -444,63 +383,11 @@ class Collector:
                 expected=", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else ""),
             )
 
-    def _compare_villages(self) -> None:
-        """Compare the list of villages without a signal with the counts of those with one."""
-        villages = self.found.villages
-        listed = pd.Series([village["unit_code"] for village in villages]).value_counts()
-        for record in self.found.records:
-            numerator, denominator = record["numerator"], record["denominator"]
-            if record["indicator"] != "villages_4g" or not villages:
-                continue
-            if not isinstance(numerator, float) or not isinstance(denominator, float):
-                continue
-            left, found = denominator - numerator, int(listed.get(record["unit_code"], 0))
-            if not math.isnan(left) and round(left) != found:
-                self.found.findings.append(
-                    {
-                        "severity": "warning",
-                        "rule": "village_list_differs",
-                        "file": self.file,
-                        "sheet": self.village_sheet,
-                        "unit_code": record["unit_code"],
-                        "indicator": "villages_4g",
-                        "value": found,
-                        "expected": round(left),
-                    }
-                )
-
 
 def _listed(headings: Sequence[str]) -> str:
     """Quote the first headings."""
     shown = [f"«{heading}»" for heading in dict.fromkeys(headings) if heading]
     return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "") or "–"  # noqa: PLR2004
-
-
-def _nan(value: object) -> bool:
-    """Tell whether a number is missing."""
-    return value is None or (isinstance(value, float) and math.isnan(value))
-
-
-def _known(record: Record) -> bool:
-    """Tell whether a record has a figure."""
-    return not (_nan(record["numerator"]) and _nan(record["rate"]))
-
-
-def _alike(record: Record, other: Record) -> bool:
-    """Tell whether two records say the same, as far as both say it."""
-    pairs = [(record[name], other[name]) for name in ("numerator", "rate")]
-    return all(
-        _nan(one) or _nan(two) or math.isclose(float(str(one)), float(str(two)), rel_tol=1e-6)
-        for one, two in pairs
-    )
-
-
-def _place(record: Record) -> dict[str, object]:
-    """Name the cell of a record."""
-    parts = str(record["source"]).split("|")
-    if len(parts) != 3:  # noqa: PLR2004 - file, sheet, cell
-        return {}
-    return dict(zip(("file", "sheet", "cell"), parts, strict=True))
 
 
 def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
@@ -509,33 +396,6 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         seen.setdefault(repr(sorted((key, str(value)) for key, value in finding.items())), finding)
     return list(seen.values())
-
-
-def _has_anything(table: Table, figures: dict[str, Figures]) -> bool:
-    """Tell whether any cell of the units holds something: a form may have come back empty."""
-    rows = [row.number for row in table.rows if row.kind == "unit"]
-    return any(
-        (row, column) in table.sheet.cells or (row, column) in table.sheet.broken
-        for name in figures
-        for column in table.columns[name]
-        for row in rows
-    ) or len(figures) < len(table.figures)
-
-
-def _villages(
-    table: Table, figures: dict[str, Figures], codes: dict[int, str], file: str
-) -> Iterator[Record]:
-    """List the villages of a table, a row each."""
-    for row, code in codes.items():
-        electricity = figure(figures, "electricity", row)
-        yield {
-            "unit_code": code,
-            "village": shorten(reveal(table.label(row, "village"))),
-            "households": figure(figures, "households", row),
-            "people": figure(figures, "population", row),
-            "electricity": None if math.isnan(electricity) else electricity == 1,
-            "source": cell_source(table, file, row, table.column("village")),
-        }
 
 
 def _lists_no_signal(table: Table) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding, Note
-    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.table import Table
 
 
 def unread_columns(table: Table, note: Note) -> Iterator[Finding]:

@@ -149,6 +149,7 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
         dates=dates,
         scale=slots.scale,
         percent=slots.percent_sign,
+        base=_BASES.get(slots.subject, "") if reason == "base_in_group" else "",
     )
 
 
@@ -227,6 +228,8 @@ class _Slots:
                 named.discard("fixed")
             if not named:
                 continue
+            if allowed is not None and "fixed" in allowed and named == {"fibre"}:
+                allowed = named  # "băng rộng cố định" above what is said of fibre
             if allowed is not None and not named <= allowed:
                 self._refuse("technologies_several", level.text)
             allowed = named

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.indicators import Indicator
     from dxanalysis.sources.workbook.figures import Finding, Note
-    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.table import Table
 
 _SYSTEMATIC: Final = 0.3
 """From this share of rows on, contradictions are of the columns, not of single cells."""

@@ -77,7 +77,7 @@ _BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b"
 # Letters, decrees and signatures have dates too.
 _OTHERS: Final = re.compile(
     r"\b(?:cong van|kem theo|van ban|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach so"
-    r"|bao cao so|to trinh|ban hanh"
+    r"|bao cao so(?! lieu)|to trinh|ban hanh"
     r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|nguoi lap|ngay in|in ngay"
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"

@@ -19,15 +19,25 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_marks,
     read_rates,
 )
+from dxanalysis.sources.workbook.cell_marks import (
+    is_doubtful,
+    legend_of,
+    without_signs,
+    without_unit,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dxanalysis.findings import Severity
     from dxanalysis.indicators import Indicator
-    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.cell_marks import Signs
+    from dxanalysis.sources.workbook.table import Table
 
 Finding = dict[str, object]
+
+_LITTLE: Final = 0.5
+"""Percent up to which a share that nearly nobody has, such as 2G only, may stand under "%"."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +118,7 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
     """
     findings: list[Finding] = []
     cells: dict[str, dict[int, Cell]] = {}
+    legend = legend_of(table.sheet)
     for name in table.figures:
         chosen = _one_column(table, name)
         if chosen is None:
@@ -122,7 +133,7 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
                 )
             )
             continue
-        cells[name], faults = _cells(table, name, chosen, note)
+        cells[name], faults = _cells(table, name, chosen, legend, note)
         findings += faults
     figures: dict[str, Figures] = {}
     counts = {name: each for name, each in cells.items() if table.kinds[name].kind != "rate"}
@@ -148,7 +159,7 @@ def _one_column(table: Table, name: str) -> int | None:
 
 
 def _cells(
-    table: Table, name: str, column: int, note: Note
+    table: Table, name: str, column: int, legend: Mapping[str, str], note: Note
 ) -> tuple[dict[int, Cell], list[Finding]]:
     """Take a column's cells; a cell merged over several rows is nobody's figure."""
     sheet = table.sheet
@@ -159,8 +170,15 @@ def _cells(
     shared = {
         row: sheet.merged[row, column][0]
         for row in rows
-        if (row, column) in sheet.merged and sheet.merged[row, column][1] == column
+        if (row, column) in sheet.merged
+        and sheet.merged[row, column][1] == column
+        and not _merged_alike(table, row, column)
     }
+    values, signs = without_signs(
+        {row: without_unit(name, sheet.cells.get((row, column))) for row in rows}, legend
+    )
+    values = {row: without_unit(name, value) for row, value in values.items()}
+    findings += _signed(name, column, signs, legend, note)
     for row in sorted(rows):
         place = (row, column)
         if row in shared.values() or row in shared:
@@ -180,9 +198,8 @@ def _cells(
                      value=sheet.text(*place))
             )  # fmt: skip
         else:
-            value = _without_unit(name, sheet.cells.get(place))
-            cells[row] = _single(value, rate=table.kinds[name].kind == "rate") or Cell(
-                value, place in sheet.percent
+            cells[row] = _single(values[row], rate=table.kinds[name].kind == "rate") or Cell(
+                values[row], place in sheet.percent
             )
     if uncached:
         # Programs that write formulas and never calculate leave whole columns so: said once, with
@@ -194,6 +211,28 @@ def _cells(
     return cells, findings
 
 
+def _merged_alike(table: Table, row: int, column: int) -> bool:
+    """Tell whether a figure is merged over the rows that its unit's name is merged over."""
+    names = table.block.names
+    if names is None:
+        return False
+    first = table.sheet.merged[row, column][0]
+    return table.sheet.merged.get((row, names)) == (first, names)
+
+
+def _signed(
+    name: str, column: int, signs: Signs, legend: Mapping[str, str], note: Note
+) -> Iterator[Finding]:
+    """Say which cells had a footnote's mark, and what the sheet says of it."""
+    for mark in dict.fromkeys(signs.rows.values()):
+        rows = [row for row, one in signs.rows.items() if one == mark]
+        said = legend.get(mark, "")
+        yield note(
+            "warning" if is_doubtful(said) else "note", "figure_signed", row=rows[0], column=column,
+            quantity=name, value=f"{mark} {said}".strip(), expected=len(rows),
+        )  # fmt: skip
+
+
 def _single(value: object, *, rate: bool) -> Cell | None:
     """Take the part, or the share, of a cell that holds both: "27/28 (96,4%)"."""
     found = compound(value) if isinstance(value, str) else None
@@ -201,23 +240,6 @@ def _single(value: object, *, rate: bool) -> Cell | None:
         return None
     # As stored for a cell shown as percent, so that no other cell's way of writing matters.
     return Cell(found.percent / 100, percent=True) if rate else Cell(found.part)
-
-
-def _without_unit(name: str, value: object) -> object:
-    """Take the word for what a column counts off its cells: "1.234 người"."""
-    words = next((words for start, words in _COUNTED if name.startswith(start)), None)
-    if words is None or not isinstance(value, str):
-        return value
-    return re.sub(rf"(?<=\d)\s*(?:{words})\.?$", "", value.strip(), flags=re.IGNORECASE)
-
-
-_COUNTED: Final = (
-    ("people_", "người|nguoi|dân|khẩu|nhân khẩu|people"),
-    ("population", "người|nguoi|dân|khẩu|nhân khẩu|people"),
-    ("households", "hộ|ho|hộ gia đình|households"),
-    ("villages", "thôn|bản|ấp|khu phố|khóm|buôn|xóm|làng|tdp|tổ dân phố|khu|villages"),
-    ("stations_", "trạm|tram|bts|stations"),
-)
 
 
 def _read(table: Table, name: str, cells: dict[int, Cell]) -> Figures:
@@ -241,8 +263,8 @@ def _read_rates(
     sheet_is_percent: bool | None,  # noqa: FBT001 - of three values
 ) -> Figures:
     """Read one column of rates; "%" in its heading says that 0,9 is 0.9 percent."""
-    signed = table.meanings[table.columns[name][0]].composed.percent
-    if not signed:
+    column = table.columns[name][0]
+    if not (table.meanings[column].composed.percent or "%" in table.headings[column]):
         return read_rates(cells, sheet_is_percent=sheet_is_percent)
     as_percent = read_rates(cells, sheet_is_percent=sheet_is_percent, signed_above=True)
     if open_scale(cells) is not False or sheet_is_percent:
@@ -253,7 +275,8 @@ def _read_rates(
     fit = [_misfit(each, counts, known) for each in (as_percent, as_shares)] if known else []
     if len(fit) > 1 and not any(map(math.isnan, fit)):
         return as_percent if fit[0] <= fit[1] else as_shares
-    if "_5g" not in name:
+    middle = statistics.median([one for one in as_percent.numbers.values() if one > 0] or [1.0])
+    if "_5g" not in name and ("_4g" in name or middle > _LITTLE):
         as_percent.refused = "percent_scale_unclear"
         as_percent.numbers = dict.fromkeys(as_percent.numbers, math.nan)
     return as_percent

@@ -3,62 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.spreadsheets.sheet import Sheet, address
 from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.slots import parse_level
-from dxanalysis.sources.workbook.unit_lookup import LETTER, UnitLookup
+from dxanalysis.sources.workbook.heading_rows import (
+    heading_starts,
+    is_heading_row,
+    numbers_below,
+    row_texts,
+)
+from dxanalysis.sources.workbook.turned import Turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_TITLE: Final = re.compile(
-    r"\b(?:doc lap|cong hoa xa hoi|kem theo|ban hanh kem|phu luc|uy ban nhan dan tinh)\b"
-    r"|^\(?(?:don vi tinh|dvt|unit)\b|^(?:bieu|mau|phu bieu)(?: so)? ?\d"
-    r"|^ubnd (?:tinh|thanh pho|huyen)"
-)
-"""Lines of a letter's head, and of what a table belongs to."""
-
-_LONE_TITLE: Final = re.compile(
-    r"\b(?:tinh den|bao cao|danh sach|tong hop|ngay \d|so lieu den|so lieu tinh|hien trang)\b"
-)
-_COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?: ?=[\s()\d+*:/x×%-]*)?|\(?[A-ZĐa-z]\)?")
-_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?")
-_MOST_HEADING_ROWS: Final = 7
-
-
-@dataclass(frozen=True)
-class Turned(Sheet):
-    """A sheet whose rows were columns; cells are still named as they stand in the file."""
-
-
-def place_name(sheet: Sheet, row: int, column: int) -> str:
-    """Name a cell as it stands in the file, whether the sheet was turned or not."""
-    return address(column, row) if isinstance(sheet, Turned) else address(row, column)
-
-
-def turn(sheet: Sheet) -> Turned:
-    """Make rows of a sheet's columns."""
-    return Turned(
-        name=sheet.name,
-        cells={(column, row): value for (row, column), value in sheet.cells.items()},
-        percent=frozenset((column, row) for row, column in sheet.percent),
-        merged={
-            (column, row): (first[1], first[0]) for (row, column), first in sheet.merged.items()
-        },
-        broken={(column, row): rule for (row, column), rule in sheet.broken.items()},
-        hidden_rows=sheet.hidden_columns,
-        hidden_columns=sheet.hidden_rows,
-        visible=sheet.visible,
-        notes=sheet.notes,
-        personal=frozenset((column, row) for row, column in sheet.personal),
-    )
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
 
 @dataclass(frozen=True)
@@ -97,25 +59,21 @@ class _Column:
     names: dict[int, frozenset[str]] = field(default_factory=dict)
     old: set[int] = field(default_factory=set)
     codes: dict[int, str] = field(default_factory=dict)
+    merged: set[int] = field(default_factory=set)
+
+    def within(self, first: int, stop: int) -> _Column:
+        """Take what stands in some rows only."""
+        return _Column(
+            {row: codes for row, codes in self.names.items() if first <= row < stop},
+            {row for row in self.old if first <= row < stop},
+            {row: code for row, code in self.codes.items() if first <= row < stop},
+            {row for row in self.merged if first <= row < stop},
+        )
 
     @property
     def distinct(self) -> int:
         """How many units it names."""
         return len({code for some in self.names.values() for code in some})
-
-
-def orient(sheet: Sheet, lookup: UnitLookup) -> Sheet:
-    """Turn a sheet whose units stand side by side in one row."""
-    rows: Counter[int] = Counter()
-    columns: Counter[int] = Counter()
-    for (row, column), value in sheet.cells.items():
-        if isinstance(value, str) and lookup.name(value):
-            rows[row] += 1
-            columns[column] += 1
-    if not rows:
-        return sheet
-    widest, longest = max(rows.values()), max(columns.values())
-    return turn(sheet) if widest >= 3 and widest > 2 * longest else sheet  # noqa: PLR2004 - a row of units
 
 
 def find_blocks(
@@ -139,7 +97,83 @@ def find_blocks(
         From the top down, from left to right.
     """
     known = _survey(sheet, lookup)
-    anchors = _anchors(known, is_label)
+    blocks: list[Block] = []
+    for band in _bands(sheet, known, is_label):
+        blocks += _blocks(sheet, known, band, is_label)
+    return sorted(blocks, key=lambda block: (block.first, block.columns))
+
+
+@dataclass(frozen=True)
+class _Band:
+    """The rows of a sheet whose tables have the same columns of units.
+
+    Attributes
+    ----------
+    first, stop
+        From which row on, and before which.
+    above
+        The last row with a unit above it.
+    """
+
+    first: int
+    stop: int
+    above: int = 0
+
+
+def _bands(
+    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+) -> list[_Band]:
+    """Part a sheet where a heading has its names or codes of units in other columns."""
+    labels: dict[int, set[tuple[int, str]]] = {}
+    for (row, column), role in is_label.items():
+        if role in {"unit_name", "unit_code"}:
+            labels.setdefault(row, set()).add((column, role))
+    stop = sheet.last_row + 1
+    if isinstance(sheet, Turned) or len(labels) < 2:  # noqa: PLR2004 - nothing to part
+        return [_Band(1, stop)]
+    hits = sorted({row for column in known.values() for row in column.names})
+    cuts: list[tuple[int, int]] = []
+    before: set[tuple[int, str]] = set()
+    last = 0
+    for row in sorted(labels):
+        between = hits[bisect_left(hits, last) : bisect_left(hits, row)]
+        if not between:
+            before |= labels[row]  # another row of the same heading
+        elif labels[row] != before:
+            if bisect_left(hits, row) < len(hits):
+                cuts.append((_top(sheet, row, between[-1]), between[-1]))
+            before = set(labels[row])
+        last = row
+    starts = [(1, 0), *cuts]
+    return [
+        _Band(first, after, above)
+        for (first, above), (after, _) in zip(starts, [*cuts, (stop, 0)], strict=True)
+    ]
+
+
+def _top(sheet: Sheet, row: int, above: int) -> int:
+    """Go up from a heading's row with the label of units to its first."""
+    while row - 1 > above:
+        texts = row_texts(sheet, row - 1, sheet.columns)
+        if not is_heading_row(sheet, row - 1, texts):
+            break
+        row -= 1
+    return row
+
+
+def _blocks(
+    sheet: Sheet,
+    known: Mapping[int, _Column],
+    band: _Band,
+    is_label: Mapping[tuple[int, int], str],
+) -> list[Block]:
+    """Find the tables in some rows of a sheet."""
+    if band.first > 1 or band.stop <= sheet.last_row:
+        known = {column: here.within(band.first, band.stop) for column, here in known.items()}
+        is_label = {
+            place: role for place, role in is_label.items() if band.first <= place[0] < band.stop
+        }
+    anchors = _anchors(sheet, known, is_label)
     blocks: list[Block] = []
     for place, (name, code) in enumerate(anchors):
         own = [one for one in (name, code) if one is not None]
@@ -152,8 +186,8 @@ def find_blocks(
         columns = tuple(column for column in sheet.columns if start <= column < end)
         if not set(own) & set(columns):
             continue
-        blocks += _segments(sheet, known, (name, code), columns, is_label=is_label)
-    return sorted(blocks, key=lambda block: (block.first, block.columns))
+        blocks += _segments(sheet, known, (name, code), columns, band=band, is_label=is_label)
+    return blocks
 
 
 def _survey(sheet: Sheet, lookup: UnitLookup) -> dict[int, _Column]:
@@ -176,11 +210,12 @@ def _survey(sheet: Sheet, lookup: UnitLookup) -> dict[int, _Column]:
             merged = known.get(place[1])
             if merged and first[0] in merged.names:
                 merged.names[place[0]] = merged.names[first[0]]
+                merged.merged.add(place[0])
     return known
 
 
 def _anchors(
-    known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
 ) -> list[tuple[int | None, int | None]]:
     """Choose the columns of names, each with its column of codes."""
     labelled = {
@@ -197,7 +232,7 @@ def _anchors(
         column
         for column in names
         if column in labelled["unit_name"]
-        or known[column].distinct > 0.6 * len(known[column].names)
+        or known[column].distinct > 0.6 * len(known[column].names.keys() - known[column].merged)
     ]
     best = max((known[column].distinct for column in names), default=0)
     chosen = sorted(
@@ -205,7 +240,10 @@ def _anchors(
         for column in names
         if known[column].distinct >= max(1, best / 4) or column in labelled["unit_name"]
     )
-    chosen = _several(known, chosen, labelled["unit_name"])
+    if isinstance(sheet, Turned):
+        chosen = _below_each_other(known, names, chosen)
+    else:
+        chosen = _several(known, chosen, labelled["unit_name"])
     if not chosen:
         chosen = [column for column in labelled["unit_name"] if column in known][:1]
     if chosen:
@@ -231,11 +269,30 @@ def _several(known: Mapping[int, _Column], chosen: list[int], labelled: Sequence
     return [max(chosen, key=lambda column: (known[column].distinct, -column))]
 
 
+def _below_each_other(
+    known: Mapping[int, _Column], names: Sequence[int], chosen: Sequence[int]
+) -> list[int]:
+    """Keep the rows of units that go on with each other where a wide table was broken."""
+    if not chosen:
+        return []
+    best = max(chosen, key=lambda column: (known[column].distinct, -column))
+    places = set(known[best].names)
+    kept, units = [best], set().union(*known[best].names.values())
+    for column in sorted(names):
+        own: set[str] = set().union(*known[column].names.values())
+        if column != best and not own & units and set(known[column].names) <= places:
+            kept.append(column)
+            units |= own
+    return sorted(kept)
+
+
 def _codes_beside(known: Mapping[int, _Column], name: int, labelled: Sequence[int]) -> int | None:
     """Find the column of codes that belongs to a column of names."""
     best: tuple[float, int] | None = None
     units = known[name].names if name in known else {}
     for column, here in known.items():
+        if column == name:
+            continue  # "Xã (mã)" holds both
         shared = [row for row in here.codes if row in units]
         agreeing = sum(here.codes[row] in units[row] for row in shared)
         fits = agreeing > len(shared) / 2 and agreeing >= min(2, len(units))
@@ -274,11 +331,12 @@ def _segments(
     anchor: tuple[int | None, int | None],
     columns: tuple[int, ...],
     *,
+    band: _Band,
     is_label: Mapping[tuple[int, int], str],
 ) -> list[Block]:
     """Part the rows of some columns into tables, each with its heading."""
     name, code = anchor
-    filled = _filled_rows(sheet, columns)
+    filled = [row for row in _filled_rows(sheet, columns) if band.first <= row < band.stop]
     here = known.get(name) if name is not None else None
     hits = set(here.names) | here.old if here else set()
     if code is not None and code in known:
@@ -289,13 +347,13 @@ def _segments(
         if column in {name, code} and role in {"unit_name", "unit_code"}
     }
     hits -= labels
-    starts = _heading_starts(sheet, columns, filled, anchor, hits=hits, labels=labels)
+    starts = heading_starts(sheet, columns, filled, anchor, hits=hits, labels=labels)
     blocks: list[Block] = []
-    previous_end = 0
+    previous_end = band.above
     for place, start in enumerate(starts):
         stop = starts[place + 1][0] if place + 1 < len(starts) else max(filled) + 1
         first, last = start
-        while _numbers_below(sheet, columns, filled, last):
+        while numbers_below(sheet, columns, filled, last):
             last = next(row for row in filled if row > last)
         body = tuple(row for row in filled if last < row < stop)
         blocks.append(Block(columns, name, code, previous_end + 1, first, last, body))
@@ -303,166 +361,10 @@ def _segments(
     return _without_repeats(sheet, blocks)
 
 
-def _numbers_below(
-    sheet: Sheet, columns: tuple[int, ...], filled: Sequence[int], last: int
-) -> bool:
-    """Tell whether the row below a heading numbers its columns."""
-    below = next((row for row in filled if row > last), None)
-    return below is not None and is_column_numbers(sheet.text(below, one) for one in columns)
-
-
 def _filled_rows(sheet: Sheet, columns: Iterable[int]) -> list[int]:
     """List the rows that hold something in some columns."""
     wanted = set(columns)
     return sorted({row for row, column in sheet.cells if column in wanted})
-
-
-def _heading_starts(
-    sheet: Sheet,
-    columns: tuple[int, ...],
-    filled: Sequence[int],
-    anchor: tuple[int | None, int | None],
-    *,
-    hits: set[int],
-    labels: set[int],
-) -> list[tuple[int, int]]:
-    """Find the rows of each heading: those above a run of units that hold words, not figures."""
-    found: list[tuple[int, int]] = []
-    ends: set[int] = set()
-    ordered = sorted(hits) or [max(labels, default=0) + 1]
-    before = 0
-    for hit in ordered:
-        gap = filled[bisect_right(filled, before) : bisect_left(filled, hit)]
-        last = _heading_end(sheet, columns, gap, labels, anchor)
-        if last is not None and last not in ends:
-            first = _heading_begin(sheet, columns, [row for row in gap if row <= last], anchor)
-            found.append((first, last))
-            ends.add(last)
-        before = hit
-    return found
-
-
-def _heading_end(
-    sheet: Sheet,
-    columns: tuple[int, ...],
-    gap: Sequence[int],
-    labels: set[int],
-    anchor: tuple[int | None, int | None],
-) -> int | None:
-    """Find the last row of a heading among the rows above a unit."""
-    own = max(one for one in anchor if one is not None)
-    lowest = max((row for row in gap if row in labels), default=None)
-    for row in reversed(gap):
-        texts = _row_texts(sheet, row, columns)
-        if row == lowest:
-            return row
-        right = [text for column, text in texts.items() if column > own]
-        # A group of units has its name alone; a heading has words above the figures.
-        if not right or not _is_heading_row(sheet, row, texts):
-            continue
-        if lowest is None and (
-            any(_TITLE.search(plain_text(text)) for text in texts.values())
-            or sum(parse_level(text).says_something for text in right) < min(2, len(right))
-        ):
-            continue
-        return row
-    return None
-
-
-def _row_texts(sheet: Sheet, row: int, columns: Iterable[int]) -> dict[int, str]:
-    """Give the texts of a row, a merged range once."""
-    texts: dict[int, str] = {}
-    for column in columns:
-        place = (row, column)
-        if place in sheet.merged and sheet.merged[place][0] == row:
-            continue
-        text = sheet.text(row, column)
-        if text:
-            texts[column] = text
-    return texts
-
-
-def _is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
-    """Tell whether a row holds words and no figures."""
-    if len(texts) < 2:  # noqa: PLR2004 - a title, or a group of units
-        return False
-    own = [text for column, text in texts.items() if (row, column) in sheet.cells]
-    figures = [text for text in own if looks_like_figure(text) and not _YEARS.fullmatch(text)]
-    words = [text for text in own if LETTER.search(text) or "%" in text or _YEARS.fullmatch(text)]
-    return len(words) >= 1 and len(figures) <= len(own) / 4
-
-
-def _heading_begin(
-    sheet: Sheet,
-    columns: tuple[int, ...],
-    rows: Sequence[int],
-    anchor: tuple[int | None, int | None],
-) -> int:
-    """Go up from a heading's last row to its first."""
-    first = rows[-1]
-    own = min(one for one in anchor if one is not None)
-    for row in reversed(rows[:-1]):
-        texts = _row_texts(sheet, row, columns)
-        merged = any(sheet.merged.get((first, column), (first, 0))[0] <= row for column in columns)
-        if (row < first - 1 and not merged) or first - row > _MOST_HEADING_ROWS:
-            break  # a blank row lies between
-        if not merged and (
-            is_title(sheet, row, columns, texts, own) or is_column_numbers(list(texts.values()))
-        ):
-            break
-        if not _is_heading_row(sheet, row, texts) and not merged and len(texts) != 1:
-            break
-        first = row
-    return first
-
-
-def is_title(
-    sheet: Sheet, row: int, columns: tuple[int, ...], texts: Mapping[int, str], own: int
-) -> bool:
-    """Tell whether a row is a title above a table, or a line of a letter's head."""
-    plain = [plain_text(text) for text in texts.values()]
-    if any(_TITLE.search(text) for text in plain) and len(texts) <= 3:  # noqa: PLR2004 - left, middle, right
-        return True
-    if len(texts) != 1:
-        return False
-    if _LONE_TITLE.search(plain[0]) or is_unit_line(next(iter(texts.values()))):
-        return True
-    column = next(iter(texts))
-    span = [
-        place for place in columns if sheet.merged.get((row, place), (row, place)) == (row, column)
-    ]
-    return column <= own or len(span) > 2 * len(columns) / 3 or len(plain[0]) > 100  # noqa: PLR2004
-
-
-def is_unit_line(text: str) -> bool:
-    """Tell whether a line above a table only names the unit of its figures: "(Nghìn người)"."""
-    level = parse_level(text)
-    return level.scale > 1 and not (
-        level.technologies or level.relations or level.unknown or level.vetoes or level.dates
-    )
-
-
-def is_column_numbers(texts: Iterable[str]) -> bool:
-    """Tell whether a row only numbers the columns: (1), (2), (3) = (2)/(1), or A, B, 1, 2.
-
-    Parameters
-    ----------
-    texts
-        The row's cells.
-
-    Returns
-    -------
-    bool
-        Whether it does.
-    """
-    matches = []
-    for text in filter(None, texts):
-        matches.append(_COLUMN_NUMBER.fullmatch(text))
-        if matches[-1] is None:
-            return False
-    numbers = [int(match[1]) for match in matches if match and match[1]]
-    steps = {after - before for before, after in pairwise(numbers)}
-    return len(numbers) > 2 and steps == {1}  # noqa: PLR2004 - a run
 
 
 def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:
@@ -489,7 +391,7 @@ def _has_title(sheet: Sheet, after: Block) -> bool:
     """Tell whether the second table has a title of its own: it may be of something else."""
     rows = range(after.top, after.first)
     return any(
-        len(texts := _row_texts(sheet, row, after.columns)) == 1
+        len(texts := row_texts(sheet, row, after.columns)) == 1
         and len(plain := plain_text(next(iter(texts.values())))) > 6  # noqa: PLR2004 - no page number
         and not re.match(r"(?:tong|cong|trang|mang sang|chuyen|\(?tiep)", plain)
         for row in rows

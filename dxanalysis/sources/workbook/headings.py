@@ -14,6 +14,7 @@ from rapidfuzz import process
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.slots import slot_words
 from dxanalysis.toml_files import read_toml
 from dxanalysis.vietnamese import strip_tones
 
@@ -433,6 +434,8 @@ def _build(table: Mapping[str, Any]) -> Headings:
     phrases: dict[Words, str] = {}
     for word, variants in table["words"].items():
         phrases |= _each(word, [word, *variants])
+    # The regional words for a village are kept in one place, with the slots.
+    phrases = _each("thôn", slot_words("subject", "villages")) | phrases
     fillers = frozenset(" ".join(_tokens(word)) for word in table["filler"])
     for section in ("filler", "weak", "context"):
         # A word that stands for another keeps doing so.

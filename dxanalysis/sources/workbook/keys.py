@@ -73,7 +73,12 @@ class Part:
         subject = any(parse_level(word).subjects for word in self.words)
         if subject and neutral:
             return (*path[:-1], *added)
-        return (*path, *[word for word in added if parse_level(word).operators or subject])
+        return (*path, *[word for word in added if _adds(parse_level(word)) or subject])
+
+
+def _adds(level: Level) -> bool:
+    """Tell whether a key says more of any figure: whose it is, or whether it is a share."""
+    return bool(level.operators or level.measure) and not level.unit
 
 
 def _is_about(level: Level) -> bool:
@@ -89,6 +94,7 @@ def find_parts(
     *,
     rows: Sequence[int],
     headings: Headings,
+    lines: Mapping[int, Path] | None = None,
 ) -> list[Part]:
     """Part a table's rows by what its columns of keys say.
 
@@ -100,6 +106,8 @@ def find_parts(
         Its rows.
     headings
         What columns are called.
+    lines
+        Row to what its line beneath a unit says.
 
     Returns
     -------
@@ -111,19 +119,20 @@ def find_parts(
         for column in block.columns
         if column not in roles and _is_key(sheet, column, paths.get(column, ()), rows, headings)
     ]
-    if not keys:
+    if not keys and not lines:
         sections = _sections(sheet, block, rows)
         return sections or [Part()]
     found: dict[tuple[str, ...], list[int]] = {}
     for row in rows:
         words = tuple(_key_text(sheet, row, column, paths.get(column, ())) for column in keys)
+        words = (*(lines or {}).get(row, ()), *words)
         found.setdefault(words, []).append(row)
     if len(found) > _MOST_PARTS:
         return [Part()]
     return [
         Part(tuple(word for word in words if word), tuple(keys), tuple(some), _date(words))
         for words, some in found.items()
-        if any(words)
+        if any(words) or lines
     ]
 
 
@@ -181,6 +190,7 @@ def _is_key_text(text: str) -> bool:
         level.technologies
         or level.operators
         or level.dates
+        or (level.measure and not level.unknown)
         or (level.subjects and not level.unknown)
     )
 
@@ -193,7 +203,11 @@ def _sections(sheet: Sheet, block: Block, rows: Sequence[int]) -> list[Part]:
         texts = [text for column in block.columns if (text := sheet.text(row, column))]
         distinct = list(dict.fromkeys(texts))
         words = [text for text in distinct if len(text) > 3]  # noqa: PLR2004 - "II" numbers it
-        if len(words) != 1 or any(looks_like_figure(text) for text in distinct):
+        name = sheet.text(row, block.names or block.codes or 0)
+        summed = any(looks_like_figure(text) for text in distinct)
+        if summed and parse_level(name).operators and not parse_level(name).unknown:
+            words = [name]  # an operator's sum stands beside its name
+        elif len(words) != 1 or summed:
             continue
         level = parse_level(words[0])
         if (level.technologies or level.operators or level.vetoes) and not level.unknown:

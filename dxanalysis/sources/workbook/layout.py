@@ -1,159 +1,34 @@
-"""The tables of a sheet: which columns hold which quantity, and what each row is."""
+"""The tables of a sheet: where each lies, its headings, and what its columns are for."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.grid import (
-    Block,
-    find_blocks,
-    is_column_numbers,
-    orient,
-    place_name,
-)
-from dxanalysis.sources.workbook.headings import (
-    FIGURES,
-    Column,
-    Headings,
-    Meaning,
-    heading_key,
-)
-from dxanalysis.sources.workbook.keys import Part, find_parts
-from dxanalysis.sources.workbook.row_kinds import Row, find_rows, regroup
+from dxanalysis.sources.workbook.grid import find_blocks
+from dxanalysis.sources.workbook.heading_rows import is_column_numbers
+from dxanalysis.sources.workbook.keys import find_parts
+from dxanalysis.sources.workbook.lines import find_lines, grouped_paths
+from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
-from dxanalysis.sources.workbook.titles import Titles, read_titles
+from dxanalysis.sources.workbook.titles import read_titles
+from dxanalysis.sources.workbook.turned import Turned, orient
+from dxanalysis.sources.workbook.views import Found, views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.compose import Context
+    from dxanalysis.sources.workbook.grid import Block
+    from dxanalysis.sources.workbook.headings import Column, Headings
+    from dxanalysis.sources.workbook.table import Table, Wanted
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
     Path = tuple[str, ...]
-    RowKind = Literal["unit", "subtotal", "total", "part"]
 
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table, or the rows and columns of it that speak of one technology, operator and date.
-
-    Attributes
-    ----------
-    sheet
-        Where it lies.
-    block
-        Its rows and columns there.
-    first, last
-        The heading's rows.
-    columns
-        Each quantity and the sheet's columns that mean it: more than one is a conflict.
-    kinds
-        Each quantity's entry in the catalogue of headings.
-    scales
-        What a quantity's counts are multiples of.
-    headings
-        What stands above each column, from the topmost cell down.
-    meanings
-        What was understood by it.
-    unread
-        Columns that are not read, each with why: a rule of the findings.
-    words
-        The words that are the reason.
-    rows
-        The rows that are units or add units up, in order.
-    titles
-        What stands above it.
-    dates
-        The quantities whose own heading names an earlier date than the table's.
-    as_of
-        The date its titles or its rows give.
-    earlier
-        Whether it holds the figures of an earlier date beside the table's own.
-    part
-        What its rows were chosen by, in a long table.
-    """
-
-    sheet: Sheet
-    block: Block
-    columns: dict[str, list[int]]
-    kinds: dict[str, Column]
-    scales: dict[str, int]
-    headings: dict[int, str]
-    meanings: dict[int, Meaning]
-    unread: dict[int, str]
-    words: dict[int, str]
-    titles: Titles
-    rows: list[Row] = field(default_factory=list)
-    dates: dict[str, dt.date] = field(default_factory=dict)
-    as_of: dt.date | None = None
-    earlier: bool = False
-    part: Part = field(default_factory=Part)
-
-    @property
-    def first(self) -> int:
-        """The heading's first row."""
-        return self.block.first
-
-    @property
-    def last(self) -> int:
-        """The heading's last row."""
-        return self.block.last
-
-    @property
-    def figures(self) -> list[str]:
-        """The quantities whose cells are figures."""
-        return [name for name, column in self.kinds.items() if column.kind in FIGURES]
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether it names units and holds figures of them, electricity of villages aside."""
-        return bool(set(self.figures) - {"electricity"}) and self.names_units
-
-    @property
-    def names_units(self) -> bool:
-        """Whether it says of which units it speaks."""
-        return "unit_name" in self.columns or "unit_code" in self.columns
-
-    def column(self, name: str) -> int | None:
-        """Give the sheet's column of one quantity."""
-        return self.columns[name][0] if name in self.columns else None
-
-    def label(self, row: int, name: str) -> str:
-        """Give a row's text in one column."""
-        column = self.column(name)
-        return "" if column is None else self.sheet.text(row, column)
-
-    def address(self, row: int, column: int) -> str:
-        """Name a cell as it stands in the file."""
-        return place_name(self.sheet, row, column)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is read of a sheet.
-
-    Attributes
-    ----------
-    operator
-        Whose figures.
-    as_of
-        The date declared, if any.
-    today
-        The day after which no figure can be.
-    """
-
-    operator: str
-    as_of: dt.date | None
-    today: dt.date
 
 
 def find_tables(
@@ -184,14 +59,18 @@ def find_tables(
     for block in blocks:
         titles = read_titles(upright, block, first=blocks[0])
         paths = heading_paths(upright, block)
+        if isinstance(upright, Turned):
+            paths = grouped_paths(upright, block, paths)
         roles = _roles(upright, block, paths, headings, labels)
         rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
+        lines = find_lines(upright, block, rows, lookup)
         split = find_parts(
-            upright, block, paths, roles, rows=[row.number for row in rows], headings=headings
-        )
+            upright, block, paths, roles, rows=[row.number for row in lines.rows],
+            headings=headings, lines=lines.words,
+        )  # fmt: skip
         for part in split:
-            found = _Found(upright, block, paths, roles, titles, rows)
-            tables += _views(found, headings, part, wanted)
+            found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages)
+            tables += views(found, headings, part, wanted)
     return tables
 
 
@@ -208,12 +87,17 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
         if not isinstance(value, str) or len(value) > 60:  # noqa: PLR2004 - headings of units are short
             continue
         column = headings.meaning([value]).of_kind("text", "code", "order", "district")
-        if column is None or column.id not in _ROLES or lookup.name(value):
+        if column is None or column.id not in _ROLES or _names_unit(value, lookup):
             continue
         numbers = is_column_numbers(sheet.text(place[0], one) for one in sheet.columns)
         if place[0] not in with_figures or numbers:
             found[place] = column.id
     return found
+
+
+def _names_unit(text: str, lookup: UnitLookup) -> bool:
+    """Tell whether a text is the name of a unit, today's or an older one: "Xã Minh Hòa"."""
+    return bool(lookup.name(text)) or lookup.is_old(text)
 
 
 def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
@@ -324,7 +208,7 @@ def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:
     names = block.names or block.codes or 0
     for column in columns:
         texts = [sheet.text(row, column) for row in block.body]
-        numbers = [int(text) for text in texts if text.isdigit()]
+        numbers = [int(text) for text in texts if text.isdecimal()]
         if (
             column < names
             and len(numbers) > 1
@@ -333,222 +217,3 @@ def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:
         ):
             return column
     return None
-
-
-# ---- columns -------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class _Found:
-    """One table as it lies in the sheet, before its rows are parted."""
-
-    sheet: Sheet
-    block: Block
-    paths: Mapping[int, Path]
-    roles: Mapping[int, str]
-    titles: Titles
-    rows: Sequence[Row]
-
-
-def _views(found: _Found, headings: Headings, part: Part, wanted: Wanted) -> Iterator[Table]:
-    """Assign the columns for one part of the rows; earlier dates make tables of their own."""
-    sheet, block, roles, titles = found.sheet, found.block, found.roles, found.titles
-    chosen = set(part.rows) if part.words else None
-    own_rows = [row for row in found.rows if chosen is None or row.number in chosen]
-    as_of = part.as_of or wanted.as_of or titles.as_of
-    table = Table(
-        sheet, block, {}, {}, {}, {}, {}, {}, {}, titles, own_rows, as_of=as_of, part=part
-    )
-    context = part.context(titles.context)
-    dated: dict[str, list[tuple[dt.date | None, int, Column]]] = {}
-    resolved = _meanings(headings, found.paths, roles, part, context)
-    resolved |= _decided(headings, found, part, resolved)
-    for column in block.columns:
-        path = found.paths.get(column, ())
-        table.headings[column] = " / ".join(path)
-        if column in roles:
-            role = roles[column]
-            table.columns.setdefault(role, []).append(column)
-            table.kinds[role] = headings.by_id[role]
-            table.meanings[column] = headings.meaning(path)
-            continue
-        if column not in part.columns and not path and _about_persons(sheet, block, column):
-            table.unread[column], table.words[column] = "column_personal", ""
-        if column in part.columns or not path:
-            continue
-        meaning = resolved[column]
-        table.meanings[column] = meaning
-        meant = _by_content(sheet, meaning.columns, column, block)
-        reason, words = _why_unread(
-            meaning, meant, wanted, titles, villages="village" in roles.values() and titles.lacks
-        )
-        when, late = _when(meaning, as_of, wanted)
-        if not reason and late:
-            reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
-        not_read = reason or (meant and meant.kind == "note")
-        if not_read and _about_persons(sheet, block, column):
-            reason, words = "column_personal", ""
-        if reason:
-            table.unread[column], table.words[column] = reason, words
-        elif meant:
-            dated.setdefault(meant.id, []).append((when, column, meant))
-    yield from _by_date(table, dated)
-
-
-def _meanings(
-    headings: Headings,
-    paths: Mapping[int, Path],
-    roles: Mapping[int, str],
-    part: Part,
-    context: Context,
-) -> dict[int, Meaning]:
-    """Understand each column; one in a group about coverage by what stands beside it."""
-    found: dict[int, Meaning] = {}
-    whole: Path = ()
-    for column in sorted(set(paths) - set(roles)):
-        path = part.path(column, paths[column])
-        meaning = headings.meaning(path, context)
-        if whole and meaning.composed.reason == "basis_unclear" and parse_level(path[-1]).within:
-            # "Số thôn", and beside it "Trong đó: có sóng 4G".
-            meaning = headings.meaning((*whole, *path), context)
-        elif any(one.base for one in meaning.columns):
-            whole = path
-        found[column] = meaning
-    covered = {
-        (paths[column][:-1], _base_of(meaning))
-        for column, meaning in found.items()
-        if not meaning.composed.base and _base_of(meaning)
-    }
-    for column, meaning in found.items():
-        base = meaning.composed.base
-        if base and (paths[column][:-1], base) in covered and meaning.how != "given":
-            known = headings.by_id[base]
-            composed = replace(meaning.composed, quantity=base, kind="count", reason="")
-            found[column] = Meaning((known,), composed.scale, composed=composed)
-    return found
-
-
-def _decided(
-    headings: Headings, found: _Found, part: Part, resolved: Mapping[int, Meaning]
-) -> dict[int, Meaning]:
-    """Take the meanings that a planner has decided; dates and scales stay those of the heading."""
-    if not headings.decided:
-        return {}
-    own: dict[int, Meaning] = {}
-    for column, meaning in resolved.items():
-        heading = heading_key(" / ".join((*found.paths[column], *part.words)))
-        key = found.titles.scope, heading
-        if key in headings.decided:
-            given = headings.decided[key]
-            scale = meaning.composed.scale or meaning.scale
-            composed = meaning.composed
-            if given is None:
-                composed = replace(composed, reason="column_undecided", word="")
-            columns = () if given is None else (given,)
-            own[column] = Meaning(columns, scale, meaning.personal, composed, how="given")
-    return own
-
-
-def _base_of(meaning: Meaning) -> str:
-    """Name what a count of coverage is a part of."""
-    quantity = meaning.composed.quantity
-    for start, base in (
-        ("people_", "population"),
-        ("villages_with_", "villages"),
-        ("households_", "households"),
-    ):
-        if quantity.startswith(start):
-            return base
-    return ""
-
-
-def _why_unread(
-    meaning: Meaning, found: Column | None, wanted: Wanted, titles: Titles, *, villages: bool
-) -> tuple[str, str]:
-    """Say why a column is not read, and by which words."""
-    composed = meaning.composed
-    if meaning.personal or (found and found.kind == "personal"):
-        return "column_personal", ""
-    if found is None:
-        return composed.reason or "column_unknown", composed.word
-    reason, words = "", ""
-    if found.kind == "unclear":
-        reason = "basis_unclear"
-    elif found.kind in FIGURES and composed.operator not in {"", wanted.operator}:
-        reason, words = "column_other_operator", composed.operator
-    elif found.kind in FIGURES and titles.veto and meaning.how != "given" and not villages:
-        reason, words = "title_changes", titles.veto
-    return reason, words
-
-
-def _about_persons(sheet: Sheet, block: Block, column: int) -> bool:
-    """Tell whether a column that is not read holds personal data, whatever its heading says."""
-    places = [(row, column) for row in block.body]
-    return not sheet.personal.isdisjoint(places) or contains_personal_data(
-        value for value in map(sheet.cells.get, places) if not isinstance(value, str)
-    )
-
-
-def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:
-    """Give the earlier date that a heading names, or why its date cannot be used."""
-    dates = meaning.composed.dates
-    if not dates:
-        return None, ""
-    last = dates[-1]
-    if last.day is None:
-        return None, "date_impossible"
-    now = as_of or wanted.today
-    if last.day == now or (last.precision == "year" and last.day.year == now.year and as_of):
-        return None, ""
-    if last.precision in {"month", "quarter"} and last.day == now:
-        return None, ""
-    if last.day > now:
-        return None, "column_future"
-    return last.day, ""
-
-
-def _by_date(  # noqa: C901 - one walk through the dates
-    table: Table, dated: Mapping[str, list[tuple[dt.date | None, int, Column]]]
-) -> Iterator[Table]:
-    """Take each quantity of the table's own date, or else its latest; the others apart."""
-    earlier: dict[dt.date, dict[str, list[tuple[int, Column]]]] = {}
-    for name, some in dated.items():
-        latest = max((when or dt.date.max) for when, _, _ in some)
-        for when, column, found in some:
-            if (when or dt.date.max) == latest:
-                _assign(table, name, column, found)
-                if when is not None:
-                    table.dates[name] = when
-            elif when is not None:
-                earlier.setdefault(when, {}).setdefault(name, []).append((column, found))
-                table.unread[column] = "column_other_date"
-                table.words[column] = f"{when.day}/{when.month}/{when.year}"
-    yield table
-    for when, columns in sorted(earlier.items()):
-        other = replace(
-            table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={}, as_of=when,
-            earlier=True, rows=list(table.rows),
-        )  # fmt: skip
-        for name in table.columns:
-            if table.kinds[name].kind not in FIGURES:
-                other.columns[name], other.kinds[name] = table.columns[name], table.kinds[name]
-        for name, places in columns.items():
-            for column, found in places:
-                _assign(other, name, column, found)
-        yield other
-
-
-def _assign(table: Table, name: str, column: int, found: Column) -> None:
-    """Give a column its quantity."""
-    table.columns.setdefault(name, []).append(column)
-    table.kinds[name] = found
-    table.scales[name] = max(table.scales.get(name, 1), table.meanings[column].scale or 1)
-
-
-def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Block) -> Column | None:
-    """Choose between a name and a number by what stands below: "Thôn, bản"."""
-    if len(choices) < 2:  # noqa: PLR2004 - nothing to choose
-        return choices[0] if choices else None
-    below = [sheet.cells[row, place] for row in block.body if (row, place) in sheet.cells]
-    # Nothing below yet, as in a form to be filled in: then it is no list of names either.
-    is_figures = not below or 2 * sum(looks_like_figure(value) for value in below) > len(below)
-    fitting = [column for column in choices if (column.kind in FIGURES) == is_figures]
-    return (fitting or list(choices))[0]

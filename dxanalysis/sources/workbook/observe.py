@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.checks import POINTS
+from dxanalysis.indicators import indicators
 from dxanalysis.sources.workbook.content import WHOLE
 
 if TYPE_CHECKING:
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from dxanalysis.indicators import Indicator
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.figures import Finding, Note
-    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.table import Table
 
 COMMUNES: Final = "communes"
 """The denominator that no column gives: every row is one commune."""
+
+
+BY_SHARE: Final = "by_share"
+"""Whether a record's numerator was worked out of a share, which is rounded."""
 
 
 def observe(
@@ -46,7 +51,7 @@ def observe(
     """
     count, rate = entry.numerator, f"{entry.id}_pct"
     if count not in figures and rate not in figures:
-        return {}, []
+        return _written_beside(entry, table, figures, rows, note.file), []
     records: dict[int, dict[str, object]] = {}
     findings: list[Finding] = []
     for row in rows:
@@ -83,6 +88,7 @@ def observe(
             "numerator": numerator,
             "denominator": base,
             "rate": percent / 100 if math.isnan(base) else math.nan,
+            BY_SHARE: cell == rate,
             "source": cell_source(table, note.file, row, column),
         }
     return records, findings
@@ -93,6 +99,30 @@ def _near(table: Table, entry: Indicator, numerator: float, base: float) -> floa
     rounded = [table.scales.get(name or "", 1) for name in (entry.numerator, entry.denominator)]
     off_part, off_whole = ((scale - 1) / 2 for scale in rounded)
     return POINTS + 1e-9 + 100 * (off_part + off_whole * numerator / base) / base
+
+
+def _written_beside(
+    entry: Indicator, table: Table, figures: Mapping[str, Figures], rows: Sequence[int], file: str
+) -> dict[int, dict[str, object]]:
+    """Take a base from the cells of its parts, "27/28"; where two of them differ there is none."""
+    parts = [
+        each.numerator
+        for each in indicators().values()
+        if each.denominator == entry.numerator and f"{WHOLE}{each.numerator}" in figures
+    ]
+    records: dict[int, dict[str, object]] = {}
+    for row in rows if parts and entry.denominator is None else ():
+        wholes = {figure(figures, f"{WHOLE}{part}", row) for part in parts}
+        wholes = {whole for whole in wholes if not math.isnan(whole)}
+        if len(wholes) == 1:
+            records[row] = {
+                "indicator": entry.id,
+                "numerator": wholes.pop(),
+                "denominator": math.nan,
+                "rate": math.nan,
+                "source": cell_source(table, file, row, table.column(parts[0])),
+            }
+    return records
 
 
 def figure(figures: Mapping[str, Figures], name: str | None, row: int) -> float:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.figures import Finding, Note
-    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.table import Table
 
 _FEWEST: Final = 8
 """Units from which on a table can be compared with what was published."""

@@ -29,8 +29,10 @@ from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.collect import Collector, Declared
 from dxanalysis.sources.workbook.described import what_rows_name
 from dxanalysis.sources.workbook.headings import load_headings
-from dxanalysis.sources.workbook.layout import Wanted, find_tables
+from dxanalysis.sources.workbook.layout import find_tables
 from dxanalysis.sources.workbook.rows import spelling_key
+from dxanalysis.sources.workbook.table import Wanted
+from dxanalysis.sources.workbook.titles import names_several
 from dxanalysis.sources.workbook.understood import make_understood
 from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from dxanalysis.sources.workbook.headings import Decision, Headings
-    from dxanalysis.sources.workbook.layout import Table
+    from dxanalysis.sources.workbook.table import Table
 
 __all__ = [
     "VILLAGE_COLUMNS",
@@ -56,9 +58,10 @@ VILLAGE_COLUMNS: Final = {
     "households": "float64",
     "people": "float64",
     "electricity": "boolean",
+    "signal": "boolean",
     "source": "str",
 }
-"""The columns of a list of villages without a signal, and their types."""
+"""The columns of a list of villages, and their types; ``signal`` is whether a village has one."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,8 @@ class WorkbookReading:
         Its figures (:data:`dxanalysis.observations.COLUMNS`); ``source`` is the cell of the
         numerator, or of the rate.
     villages
-        Villages without a signal, where a sheet lists them (:data:`VILLAGE_COLUMNS`); no rows
-        otherwise.
+        Villages, where a sheet lists them and says which have no signal
+        (:data:`VILLAGE_COLUMNS`); no rows otherwise.
     findings
         What is wrong with it (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     as_of
@@ -182,10 +185,11 @@ def read_workbook(
     -----
     Rows that are no unit are left out and listed as errors; units with an empty cell stay, with a
     missing figure. "-" means zero only where ``headings.toml`` says so (stations). A rate is
-    turned into a count where the sheet has its base; otherwise it stays a rate. Hidden rows and
-    columns are read, and said; hidden sheets are not read, and said. Text of fonts from before
-    Unicode (TCVN3, VNI) and tables of text without a declared encoding are read by the words they
-    give, and that is said too.
+    turned into a count where the sheet has its base; otherwise it stays a rate. Where the file
+    names several operators, or was declared to be of ``any``, tables and columns of one operator
+    are read as that operator's. Hidden rows and columns are read, and said; hidden sheets are
+    not read, and said. Text of fonts from before Unicode (TCVN3, VNI) and tables of text without a
+    declared encoding are read by the words they give, and that is said too.
 
     Examples
     --------
@@ -205,7 +209,8 @@ def read_workbook(
     sheets = open_sheets(path)
     spelt = {spelling_key(written): code for written, code in (names or {}).items()}
     declared = Declared(visible(path.name), operator, province, vintage, as_of, evidence, spelt)
-    collector, _ = _collect(sheets, declared, catalogue)
+    each = operator == "any" or names_several(sheets)
+    collector, _ = _collect(sheets, declared, catalogue, each=each)
     if not collector.sheets:
         raise _nothing_read(path, sheets, collector)
     collected = collector.finish()
@@ -244,11 +249,12 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
 
 
 def _collect(
-    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings
+    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
 ) -> tuple[Collector, list[Table]]:
     """Read the tables of all sheets."""
     lookup = unit_lookup(declared.province, declared.vintage)
-    wanted = Wanted(declared.operator, declared.as_of, dt.datetime.now(tz=dt.UTC).date())
+    today = dt.datetime.now(tz=dt.UTC).date()
+    wanted = Wanted(declared.operator, declared.as_of, today, each=each)
     collector = Collector(declared, lookup)
     found: list[Table] = []
     for sheet in sheets:
@@ -324,7 +330,8 @@ def preview_workbook(
     catalogue = catalogue.with_decisions(decisions)
     sheets = open_sheets(path)
     declared = Declared(visible(path.name), operator, province, vintage, None, "declared")
-    collector, tables = _collect(sheets, declared, catalogue)
+    # Whose each column is, is what is to be decided.
+    collector, tables = _collect(sheets, declared, catalogue, each=False)
     if not any(table.names_units for table in tables):
         raise _nothing_read(path, sheets, collector)
     found = collector.finish()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.grid import is_column_numbers
-from dxanalysis.sources.workbook.unit_lookup import clean_name
+from dxanalysis.sources.workbook.heading_rows import is_column_numbers
+from dxanalysis.sources.workbook.unit_lookup import clean_name, code_within
 from dxanalysis.vietnamese import normalise, strip_tones
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Row:
         Its running number, if it has one.
     repeats
         Whether it has no name of its own and goes on with the unit above.
+    mark
+        What stands where rows are numbered, number or not.
     """
 
     number: int
@@ -84,6 +86,7 @@ class Row:
     certain: bool
     order: str = ""
     repeats: bool = False
+    mark: str = ""
 
 
 def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its mark
@@ -101,12 +104,16 @@ def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its m
     under: str | None = None
     for number in block.body:
         name, order, code = (label(number, role) for role in ("unit_name", "order", "unit_code"))
-        if not _UNIT_CODE.fullmatch(code) and not code.isdigit():
-            code = code if (order.isdigit() or _has_figures(sheet, number, figures)) else ""
+        if not _UNIT_CODE.fullmatch(code) and not code.isdecimal():
+            code = code if (order.isdecimal() or _has_figures(sheet, number, figures)) else ""
+        code = code or ("" if "unit_code" in places else code_within(name))
         has_figures = _has_figures(sheet, number, figures)
         if seen_unit and not (has_figures or order or code) and _is_signature(sheet, number, block):
             return
-        if is_column_numbers(sheet.text(number, column) for column in block.columns):
+        merged_on = not has_figures and not label(number, "village")
+        if (merged_on and _goes_on(sheet, number, block)) or is_column_numbers(
+            sheet.text(number, column) for column in block.columns
+        ):
             continue
         if (
             seen_unit
@@ -137,10 +144,10 @@ def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its m
             seen_unit = seen_unit or kind == "unit"
             if kind == "unit":
                 above = name
-            certain = bool(code or village or has_figures or order.rstrip(".").isdigit())
-            numbered = order if order.rstrip(".").isdigit() else ""
+            certain = bool(code or village or has_figures or order.rstrip(".").isdecimal())
+            numbered = order if order.rstrip(".").isdecimal() else ""
             own = "" if name == code else name
-            yield Row(number, kind, own, code, certain, numbered, repeats)
+            yield Row(number, kind, own, code, certain, numbered, repeats, order)
         elif kind != "unit":
             under = None
             if name and not sheet.text(number, places.get("unit_name", 0)):
@@ -164,6 +171,7 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
         The rows; one without a running number among numbered ones is a subtotal where it has the
         bare name of a district, and another row has the commune of that name or none is so called.
     """
+    rows = _beneath_roman(rows, lookup)
     numbered = {row.number for row in rows if row.kind == "unit" and row.certain and row.order}
     if _has_parts(rows, numbered, lookup):
         return [
@@ -183,6 +191,21 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
     ]
 
 
+def _beneath_roman(rows: list[Row], lookup: UnitLookup) -> list[Row]:
+    """Take the rows numbered anew beneath each unit with a roman number for what it came from."""
+    heads = [
+        row.number
+        for row in rows
+        if row.kind == "unit" and _ROMAN_ONLY.fullmatch(row.mark) and lookup.name(row.name)
+    ]
+    beneath = [row for row in rows if row.kind in {"unit", "part"} and row.order]
+    anew = sum(row.order.rstrip(".") == "1" for row in beneath)
+    if len(heads) < _FEW or 2 * anew < len(heads) or not beneath or beneath[0].number < heads[0]:
+        return rows
+    lines = {row.number for row in beneath}
+    return [replace(row, kind="part") if row.number in lines else row for row in rows]
+
+
 def _has_parts(rows: list[Row], numbered: set[int], lookup: UnitLookup) -> bool:
     """Tell whether numbered units each have unnumbered ones beneath them: what they came from."""
     units = [row for row in rows if row.kind == "unit" and not row.repeats]
@@ -197,6 +220,7 @@ def _has_parts(rows: list[Row], numbered: set[int], lookup: UnitLookup) -> bool:
 
 
 _FEW: Final = 3
+_ROMAN_ONLY: Final = re.compile(r"[IVXLC]+[.)]?")
 _OF_DISTRICT: Final = re.compile(
     r"\((?:thuộc\s+)?(?:huyện|h\.|quận|q\.|thị xã|tx\.?|thành phố|tp\.?)\s[^)]*\)"
 )
@@ -215,6 +239,13 @@ def _province_total(row: Row, lookup: UnitLookup) -> Row:
     if row.kind == "unit" and not row.code and lookup.is_province(row.name):
         return replace(row, kind="total")
     return row
+
+
+def _goes_on(sheet: Sheet, row: int, block: Block) -> bool:
+    """Tell whether a row is one of several that a unit's name is merged over, not the first."""
+    column = block.names or block.codes or 0
+    first = sheet.merged.get((row, column), (row, column))
+    return first[0] < row and first[1] == column
 
 
 def _continues(sheet: Sheet, row: int, block: Block, roles: Mapping[int, str]) -> bool:
@@ -256,7 +287,7 @@ def _has_figures(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
 def _kind(name: str, order: str, code: str) -> RowKind:
     """Tell units from what adds them up."""
     label = name
-    if not name and order and not order.rstrip(".").isdigit():
+    if not name and order and not order.rstrip(".").isdecimal():
         label = order  # "Tổng cộng" in the first column
     plain = normalise(label).lower()
     lost = plain.isascii()  # the tones are, so that they cannot be asked for

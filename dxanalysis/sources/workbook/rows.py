@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.figures import Finding
-    from dxanalysis.sources.workbook.layout import Table
     from dxanalysis.sources.workbook.row_kinds import Row
+    from dxanalysis.sources.workbook.table import Table
 
 _ENOUGH_TO_TELL: Final = 5
 """Rows from which on it is clear that a table uses another list of units."""
@@ -71,8 +71,9 @@ def match_rows(
     other = _other_vintage(table, matches, province=province, vintage=vintage)
     refused = matches[matches["unit_code"].isna()]
     if other:
+        # Names and codes of today were used before of other ground: no row is taken.
         first = int(refused.index[0])
-        return codes, [
+        return {}, [
             note(
                 "error", "vintage_differs", row=first, column=column, value=other, expected=vintage
             )
@@ -138,7 +139,7 @@ def _match(
     index = [row.number for row in rows]
     written = pd.Series([clean_name(row.name) for row in rows], index=index, dtype="object")
     codes = None
-    if "unit_code" in table.columns or names:
+    if "unit_code" in table.columns or any(row.code for row in rows):
         codes = pd.Series([row.code or None for row in rows], index=index, dtype="object")
     matches = match_units(written, codes=codes, province=province, vintage=vintage)
     unclear = matches.index[matches["reason"] == "names.ambiguous"]

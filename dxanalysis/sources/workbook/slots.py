@@ -28,6 +28,12 @@ _TOKEN: Final = re.compile(r"[^\W_]+|%")
 _FORMULA: Final = re.compile(r"[(\[]?\s*\d{1,2}\s*=\s*[\d\s()+*:/x×\-%]+[)\]]?")
 _FOOTNOTE: Final = re.compile(r"[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]|\*+|[¹²³⁰-⁹†‡]")
 _NUMBERING: Final = re.compile(r"^\s*(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])\s*[.)]\s+")
+_CHANGE: Final = re.compile(r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|±)\s*[)\]]?")
+"""A sign of more or less, as above a column of differences."""
+
+_MONTHS: Final = re.compile(r"\b\d{1,2}\s+tháng(?:\s+đầu\s+năm)?(?!\w)", re.IGNORECASE)
+"""How much of the year is over: "thực hiện 9 tháng"."""
+
 _THOUSANDS: Final = re.compile(r"\b1[.,\s]000(?:([.,\s])000)?\b")
 _POWER: Final = re.compile(r"\b10\s*\^?\s*([36])\b|10([³⁶])")
 _GENERATION: Final = re.compile(r"(?<![0-9a-z])([2-6])\s?g(?![a-z])", re.IGNORECASE)
@@ -143,6 +149,9 @@ def parse_level(text: str) -> Level:
     within = any(re.search(rf"\b{word}\b", plain_text(text)) for word in _WITHIN)
     outer, brackets = _without_brackets(_tidy(text, dates))
     main, unit = _gather(outer), _Gathered()
+    change = _CHANGE.search(text)
+    if change:
+        main.vetoes.append(("period", change[0].strip()))
     for part in brackets:
         inner = _gather(part)
         is_unit = set(inner.slots) <= _UNIT_SLOTS and not inner.vetoes and not inner.unknown
@@ -194,7 +203,7 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     if len(strip_tones(cut)) == len(cut):
         for one in reversed(dates):
             cut = f"{cut[: one.start]} {cut[one.end :]}"
-    cut = _FORMULA.sub(" ", cut)
+    cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _CHANGE.sub(" ", cut)))
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
     cut = _FOOTNOTE.sub(" ", cut)
@@ -264,6 +273,22 @@ def _lexicon() -> dict[Words, list[tuple[Words, Slots]]]:
         bare = tuple(strip_tones(word) for word in toned)
         lexicon.setdefault(bare, []).append((toned, frozenset(slots)))
     return lexicon
+
+
+def slot_words(slot: str, value: str) -> list[str]:
+    """List the words of the catalogue that fill a slot with a value.
+
+    Parameters
+    ----------
+    slot, value
+        ``subject`` and ``villages``, for one.
+
+    Returns
+    -------
+    list of str
+        The words, as written in the catalogue.
+    """
+    return [word for kind, filled, word in _entries() if (kind, filled) == (slot, value)]
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:

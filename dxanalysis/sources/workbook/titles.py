@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.compose import Context
 from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
-from dxanalysis.sources.workbook.grid import Turned, is_unit_line
+from dxanalysis.sources.workbook.heading_rows import is_unit_line
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.turned import Turned
+from dxanalysis.sources.workbook.vetoes import Veto, is_sentence, lacks_signal, title_veto
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,35 +26,9 @@ _HEAD: Final = re.compile(
     r"|noi nhan|kem theo|ban hanh kem|can cu|theo ke hoach)\b"
     r"|^(?:ubnd|uy ban nhan dan|so \D{3,60}$|chi cuc|cuc thong ke|tap doan|tong cong ty)"
 )
-_PLAN: Final = re.compile(
-    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
-    r"|targets|plan|planned|forecast"
-    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
-    r"|phat trien|nam))\b|^kh(?!\W?cn)\b|^chi tieu \w"
-)
-_PRESENT: Final = re.compile(
-    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
-    r"|da thuc hien|tien do|bao cao|as of|current)\b"
-)
-_NEW: Final = re.compile(
-    r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
-    r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
-)
-_LACKS: Final = re.compile(
-    r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
-    r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
-    r"|no signal|without (?:a )?(?:signal|fibre|fiber|coverage|4g|5g)|uncovered|not covered"
-    r"|con thieu)\b"
-)
-_PART: Final = re.compile(
-    r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
-    r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
-    r"|poor households|ethnic minority)\b"
-)
-_HAS: Final = re.compile(
-    r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
-)
-_LACK_WORDS: Final = re.compile(r"(?:chua|khong|trang|lom|without|no|not)\s+(?:\S+\s+){0,3}$")
+
+_NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt")
+_LONGEST: Final = 120
 
 
 @dataclass(frozen=True)
@@ -68,8 +44,8 @@ class Titles:
     dated
         The date they give, as written; None where they give none.
     veto
-        The words by which they say that the figures are no coverage of today: a plan, new in a
-        period, of those without; ``""`` otherwise.
+        By which words they say that the figures are no coverage of today: a plan, new in a
+        period, of those without.
     operators
         The operators they name.
     lacks
@@ -79,14 +55,14 @@ class Titles:
     lines: tuple[str, ...] = ()
     context: Context = field(default_factory=Context)
     dated: Dated | None = None
-    veto: str = ""
+    veto: Veto = field(default_factory=Veto)
     operators: tuple[str, ...] = ()
     lacks: bool = False
 
     @property
     def scope(self) -> str:
         """What they say that the same heading could mean something else without."""
-        said = (self.context.technology, self.context.subject, *self.operators, self.veto)
+        said = (self.context.technology, self.context.subject, *self.operators, self.veto.words)
         return " ".join(word for word in said if word)
 
     @property
@@ -117,7 +93,7 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     if block is first:
         own = list(_lines(sheet, range(1, block.first), None))
     if isinstance(sheet, Turned):
-        before = [column for column in sheet.columns if column < block.columns[0]]
+        before = [column for column in sheet.columns if column < first.columns[0]]
         own = list(_lines(sheet, range(1, sheet.last_row + 1), before))
     below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
     lines = [sheet.name, *own, *[line for line in common if line not in own]]
@@ -130,9 +106,17 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
         or best_date(common)
         or best_date(below[-3:])
         or _year_of(sheet.name),
-        veto=_veto(says, nearest),
-        operators=_operators(says),
-        lacks=any(_LACKS.search(plain_text(line)) for line in says),
+        veto=title_veto(
+            sheet.name,
+            [line for line in own if line in says],
+            [line for line in common if line in says and line not in own],
+        ),
+        operators=_operators(
+            sheet.name,
+            [line for line in own if line in says],
+            [line for line in common if line in says],
+        ),
+        lacks=lacks_signal(says),
     )
 
 
@@ -202,35 +186,35 @@ def _unit_line(lines: Sequence[str]) -> tuple[int, str]:
     return 1, ""
 
 
-def _veto(lines: Sequence[str], nearest: Sequence[str]) -> str:
-    """Find the words that make a table something else than the state of today."""
-    plain = [plain_text(line) for line in lines]
-    present = any(_PRESENT.search(line) for line in plain)
-    for line in plain:
-        match = _NEW.search(line) or _PART.search(line)
-        if match:
-            return match[0]
-        match = _PLAN.search(line)
-        if (
-            match
-            and not (present and "thuc hien" in line)
-            and not _PRESENT.search(line[: match.start()])
-        ):
-            return match[0]
-        if any(one.precision == "span" for one in find_dates(line)) and not present:
-            return next(one.written for one in find_dates(line) if one.precision == "span")
-    for line in [plain_text(line) for line in nearest]:
-        match = _LACKS.search(line)
-        rest = _LACKS.sub(" ", line)
-        if match and not _HAS.search(rest):
-            return match[0]
-    return ""
+def names_several(sheets: Iterable[Sheet]) -> bool:
+    """Tell whether a workbook names more than one operator.
+
+    Parameters
+    ----------
+    sheets
+        Its sheets.
+
+    Returns
+    -------
+    bool
+        Whether its names of sheets, titles and headings do.
+    """
+    found: set[str] = set()
+    for sheet in sheets:
+        for text in {sheet.name, *(one for one in sheet.cells.values() if isinstance(one, str))}:
+            if len(text) <= _LONGEST and _NAMES.search(text.lower()):
+                found |= set(parse_level(text).operators) - {"any", "other"}
+        if len(found) > 1:
+            return True
+    return False
 
 
-def _operators(lines: Sequence[str]) -> tuple[str, ...]:
-    """List the operators that titles name."""
-    found: dict[str, None] = {}
-    for line in lines:
-        for one in parse_level(line).operators:
-            found[one] = None
-    return tuple(found)
+def _operators(name: str, own: Sequence[str], common: Sequence[str]) -> tuple[str, ...]:
+    """List the operators that the nearest title that names any does."""
+    for line in (*reversed(own), name, *reversed(common)):
+        if is_sentence(line):
+            continue
+        found = tuple(dict.fromkeys(parse_level(line).operators))
+        if found:
+            return found
+    return ()

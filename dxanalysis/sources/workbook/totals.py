@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.figures import Finding, Note
-    from dxanalysis.sources.workbook.layout import Table
     from dxanalysis.sources.workbook.row_kinds import Row
+    from dxanalysis.sources.workbook.table import Table
 
 
 def check_totals(table: Table, figures: dict[str, Figures], note: Note) -> Iterator[Finding]:

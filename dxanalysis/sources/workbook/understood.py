@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
-    from dxanalysis.sources.workbook.layout import Table
     from dxanalysis.sources.workbook.slots import Level
+    from dxanalysis.sources.workbook.table import Table
 
 UNDERSTOOD_COLUMNS: Final = {
     "sheet": "str",
@@ -67,8 +67,6 @@ def understand(
     table: Table,
     figures: Mapping[str, Figures],
     codes: Mapping[int, str],
-    *,
-    operator: str,
 ) -> list[dict[str, object]]:
     """Describe every column of one table.
 
@@ -80,8 +78,6 @@ def understand(
         Its figures, by quantity.
     codes
         Row to unit code.
-    operator
-        Whose figures were asked for.
 
     Returns
     -------
@@ -95,7 +91,7 @@ def understand(
     )
     of = {place: name for name, places in table.columns.items() for place in places}
     described = []
-    for column in table.block.columns:
+    for column in table.shown:
         if column in table.part.columns:
             role, name = "key", ""
         elif column in table.unread:
@@ -120,7 +116,7 @@ def understand(
                 "heading": " / ".join([*([heading] if heading else []), *table.part.words]),
                 "role": role,
                 "context": table.titles.scope,
-                "operator": operator if role == "figures" else None,
+                "operator": table.operator if role == "figures" else None,
                 "as_of": (table.dates.get(name) or table.as_of) if role == "figures" else None,
                 **_meaning(table, name, column, role),
                 **(

@@ -21,6 +21,11 @@ from dxanalysis.units.parsing import read
 
 LONGEST_NAME: Final = 70
 _SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*+|[¹²³⁰-⁹†‡]+))+\s*$")
+_CODE_BEFORE: Final = re.compile(r"^\s*'?(\d{5})\s*(?:[-–:._/|]\s*|\s(?=\S))")
+_CODE_BEHIND: Final = re.compile(
+    r"\s*(?:[-–:_/|]\s*(\d{5})|[(\[]\s*(?:mã:?\s*)?(\d{5})\s*[)\]])\s*$"
+)
+_NEW: Final = re.compile(r"\s*[(\[]\s*mới\s*[)\]]\s*$", re.IGNORECASE)
 _DASHED: Final = re.compile(
     r"^(.+?)\s+[-–]\s+((?:huyện|thị xã|thành phố|quận|huyen|tp|tx|h|q)[. ].+)$", re.IGNORECASE
 )
@@ -52,8 +57,26 @@ def clean_name(text: str) -> str:
     >>> clean_name("UBND xã Bó Sinh (*)")
     'xã Bó Sinh'
     """
-    cut = _DASHED.sub(r"\1 (\2)", _SIGN.sub("", text))
+    cut = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", _SIGN.sub("", text)))
+    cut = _DASHED.sub(r"\1 (\2)", _NEW.sub("", cut))
     return _OFFICE.sub("", cut).strip(" :;.")
+
+
+def code_within(text: str) -> str:
+    """Find the code that stands in one cell with a name: "03646 - Xã Bó Sinh".
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    str
+        The code; ``""`` where there is none, or nothing else.
+    """
+    found = _CODE_BEFORE.match(text) or _CODE_BEHIND.search(text)
+    return next(filter(None, found.groups())) if found and LETTER.search(text) else ""
 
 
 class UnitLookup:

@@ -1,0 +1,157 @@
+"""What stands behind a number in its own cell: the word for what it counts, a footnote's mark."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.slots import parse_level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+
+_COUNTED: Final = (
+    ("people_", "người|nguoi|dân|khẩu|nhân khẩu|people"),
+    ("population", "người|nguoi|dân|khẩu|nhân khẩu|people"),
+    ("households", "hộ|ho|hộ gia đình|households"),
+    ("villages", "thôn|bản|ấp|khu phố|khóm|buôn|xóm|làng|tdp|tổ dân phố|khu|villages"),
+    ("stations_", "trạm|tram|bts|stations"),
+)
+_SIGNED: Final = re.compile(
+    r"^(.*\d\s*%?)\s*([*]+|[¹²³⁴-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])$", re.DOTALL
+)
+_LEGEND: Final = re.compile(r"[(\[]\s*(\d|\*+)\s*[)\]]|(?<!\S)(\*+)|([¹²³⁴-⁹†‡])")
+_MOST_SIGNED: Final = 0.25
+"""Where more of a column's cells end in brackets, what stands in them is a second figure."""
+
+_LONGEST: Final = 400
+
+
+@dataclass
+class Signs:
+    """The footnotes' marks that were taken off the cells of a column.
+
+    Attributes
+    ----------
+    rows
+        Row to mark.
+    """
+
+    rows: dict[int, str] = field(default_factory=dict)
+
+
+def without_unit(name: str, value: object) -> object:
+    """Take the word for what a column counts off its cells: "1.234 người".
+
+    Parameters
+    ----------
+    name
+        The quantity.
+    value
+        The cell.
+
+    Returns
+    -------
+    object
+        The cell without the word.
+    """
+    words = next((words for start, words in _COUNTED if name.startswith(start)), None)
+    if words is None or not isinstance(value, str):
+        return value
+    return re.sub(
+        rf"(?<=\d)\s*(?:{words})\.?(?=$|[*(\[¹²³†‡])", "", value.strip(), flags=re.IGNORECASE
+    )
+
+
+def without_signs(
+    values: Mapping[int, object], legend: Mapping[str, str]
+) -> tuple[dict[int, object], Signs]:
+    """Take footnotes' marks off the cells of a column: "26594 (*)", "15129(1)", "6980*".
+
+    Parameters
+    ----------
+    values
+        Row to cell.
+    legend
+        The marks that the sheet explains (:func:`legend_of`).
+
+    Returns
+    -------
+    dict, Signs
+        The cells without their marks, and what was taken off. A number in brackets is a mark
+        only where the sheet explains it, and where few cells have one.
+    """
+    matched = {
+        row: found
+        for row, value in values.items()
+        if isinstance(value, str) and (found := _SIGNED.match(value.strip()))
+    }
+    bracketed = sum(match[2][0] in "([" and "*" not in match[2] for match in matched.values())
+    signs = Signs()
+    cleaned = dict(values)
+    for row, match in matched.items():
+        mark = match[2].strip("()[] ")
+        number = match[2][0] in "([" and "*" not in mark
+        if number and (mark not in legend or bracketed > _MOST_SIGNED * len(values)):
+            continue
+        cleaned[row] = match[1].strip()
+        signs.rows[row] = mark
+    return cleaned, signs
+
+
+def legend_of(sheet: Sheet) -> dict[str, str]:
+    """Find the marks of footnotes that a sheet's texts have, and what is said of each.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+
+    Returns
+    -------
+    dict
+        Mark to the text that follows it, the longest where there are several.
+    """
+    found: dict[str, str] = {}
+    for value in set(sheet.cells.values()):
+        if not isinstance(value, str) or len(value) > _LONGEST or looks_like_figure(value):
+            continue
+        for mark, said in _legend(value):
+            if len(said) >= len(found.get(mark, "")):
+                found[mark] = said
+    return found
+
+
+@functools.lru_cache(maxsize=8192)
+def _legend(text: str) -> tuple[tuple[str, str], ...]:
+    """Take the marks of one text apart."""
+    if not re.search(r"[^\W\d_]", text):
+        return ()
+    matches = list(_LEGEND.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)] * bool(matches)
+    return tuple(
+        (match[1] or match[2] or match[3], text[match.end() : end].strip(" :;,.-–"))
+        for match, end in zip(matches, ends, strict=True)
+    )
+
+
+def is_doubtful(said: str) -> bool:
+    """Tell whether a footnote says that a figure is not counted: estimated, planned, of a part.
+
+    Parameters
+    ----------
+    said
+        What stands behind its mark below the table.
+
+    Returns
+    -------
+    bool
+        Whether it has one of the words that change what is counted.
+    """
+    return bool(parse_level(plain_text(said) and said).vetoes)

@@ -1,0 +1,235 @@
+"""What all tables of a workbook say together: bases of each other, dates, what differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dxanalysis.checks import POINTS
+from dxanalysis.indicators import indicators
+from dxanalysis.sources.workbook.observe import BY_SHARE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dxanalysis.sources.workbook.figures import Finding
+
+    Record = dict[str, object]
+
+
+@dataclass
+class Collected:
+    """What a workbook's tables say together.
+
+    Attributes
+    ----------
+    records, earlier
+        Observations of the file's own date, and of dates before it.
+    villages, findings, understood, sheets, rows, as_of
+        As in :class:`dxanalysis.sources.workbook.WorkbookReading`.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    earlier: list[Record] = field(default_factory=list)
+    villages: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    understood: list[Record] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    rows: int = 0
+    as_of: dt.date | None = None
+
+
+def fill_bases(found: Collected, bases: Mapping[tuple[str, str], list[float]]) -> None:
+    """Give a part the whole that another table of the file has.
+
+    Parameters
+    ----------
+    found
+        What the tables say; its records are completed, and what is contradicted is no figure.
+    bases
+        Unit and quantity to what the tables give.
+    """
+    for record in found.records:
+        entry = indicators()[str(record["indicator"])]
+        base = record["denominator"]
+        if entry.denominator is None or not (isinstance(base, float) and math.isnan(base)):
+            continue
+        known = bases.get((str(record["unit_code"]), entry.denominator), [])
+        if not known or len(set(known)) > 1 or known[0] <= 0:
+            continue
+        rate, count = record["rate"], record["numerator"]
+        record["denominator"] = known[0]
+        if isinstance(rate, float) and not math.isnan(rate):
+            record["numerator"], record["rate"] = rate * known[0], math.nan
+            record[BY_SHARE] = True
+        elif isinstance(count, float) and count > known[0]:
+            _contradicted(found, record, known[0])
+
+
+def _contradicted(found: Collected, record: Record, base: float) -> None:
+    """Say that a part is more than the whole another table gives."""
+    found.findings.append(
+        {
+            "severity": "error",
+            "rule": "covered_above_base",
+            **_place(record),
+            "unit_code": record["unit_code"],
+            "indicator": record["indicator"],
+            "value": record["numerator"],
+            "expected": base,
+        }
+    )
+    record["numerator"] = math.nan
+
+
+def part_dates(found: Collected) -> None:
+    """Set figures apart that the file also gives for a later date.
+
+    Parameters
+    ----------
+    found
+        What the tables say; its records of earlier dates are moved.
+    """
+    latest: dict[tuple[object, object], dt.date] = {}
+    for record in found.records:
+        when = record["as_of"]
+        if isinstance(when, dt.date):
+            key = (record["indicator"], record["operator"])
+            latest[key] = max(latest.get(key, when), when)
+    own = [
+        record
+        for record in found.records
+        if record["as_of"] is None
+        or record["as_of"] == latest.get((record["indicator"], record["operator"]))
+    ]
+    kept = {id(record) for record in own}
+    found.earlier += [record for record in found.records if id(record) not in kept]
+    found.records = own
+
+
+def keep_once(found: Collected) -> None:
+    """Keep one figure for each unit, indicator and operator; two that differ are none.
+
+    Parameters
+    ----------
+    found
+        What the tables say; a finding names both cells of figures that differ.
+    """
+    first: dict[tuple[object, ...], Record] = {}
+    for record in found.records:
+        key = (record["unit_code"], record["indicator"], record["operator"])
+        other = first.get(key)
+        if other is None or not _known(other):
+            first[key] = record
+        elif _known(record) and not _alike(record, other):
+            _differs(found, record, other)
+        elif _known(record) and _tells_more(record, other):
+            first[key] = record
+    found.records = list(first.values())
+
+
+def _differs(found: Collected, record: Record, other: Record) -> None:
+    """Say that two tables give one figure differently; neither is taken."""
+    where = " ".join(str(other["source"]).split("|")[1:])
+    value, expected = (
+        one["numerator"] if not _nan(one["numerator"]) else one["rate"] for one in (record, other)
+    )
+    found.findings.append(
+        {
+            "severity": "error",
+            "rule": "tables_differ",
+            **_place(record),
+            "unit_code": record["unit_code"],
+            "indicator": record["indicator"],
+            "value": value,
+            "expected": f"{expected} ({where})",
+        }
+    )
+    other["numerator"] = other["rate"] = math.nan
+
+
+def compare_villages(found: Collected, *, operator: str, sheet: tuple[str, str]) -> None:
+    """Compare the list of villages without a signal with the counts of those with one.
+
+    Parameters
+    ----------
+    found
+        What the tables say; a warning names each commune that differs.
+    operator
+        Whose counts.
+    sheet
+        The file, and the sheet of the list.
+    """
+    villages = [village for village in found.villages if not village["signal"]]
+    listed = pd.Series([village["unit_code"] for village in villages]).value_counts()
+    for record in found.records:
+        numerator, denominator = record["numerator"], record["denominator"]
+        own = record["operator"] == operator
+        if record["indicator"] != "villages_4g" or not villages or not own:
+            continue
+        if not isinstance(numerator, float) or not isinstance(denominator, float):
+            continue
+        left, count = denominator - numerator, int(listed.get(record["unit_code"], 0))
+        if not math.isnan(left) and round(left) != count:
+            found.findings.append(
+                {
+                    "severity": "warning",
+                    "rule": "village_list_differs",
+                    "file": sheet[0],
+                    "sheet": sheet[1],
+                    "unit_code": record["unit_code"],
+                    "indicator": "villages_4g",
+                    "value": count,
+                    "expected": round(left),
+                }
+            )
+
+
+def _nan(value: object) -> bool:
+    """Tell whether a number is missing."""
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _known(record: Record) -> bool:
+    """Tell whether a record has a figure."""
+    return not (_nan(record["numerator"]) and _nan(record["rate"]))
+
+
+def _tells_more(record: Record, other: Record) -> bool:
+    """Tell whether a record has the base, or the count, that another of the same figure lacks."""
+    if _nan(other["denominator"]) != _nan(record["denominator"]):
+        return _nan(other["denominator"])
+    return bool(other.get(BY_SHARE)) and not record.get(BY_SHARE)
+
+
+def _share(record: Record) -> float:
+    """Give a record's share of its base, NaN where it has none."""
+    count, base, rate = (record[name] for name in ("numerator", "denominator", "rate"))
+    if isinstance(count, float) and isinstance(base, float) and base > 0:
+        return count / base
+    return rate if isinstance(rate, float) else math.nan
+
+
+def _alike(record: Record, other: Record) -> bool:
+    """Tell whether two records say the same, as far as both say it."""
+    if record.get(BY_SHARE) or other.get(BY_SHARE):
+        shares = [_share(record), _share(other)]
+        if not any(map(math.isnan, shares)):
+            return abs(shares[0] - shares[1]) <= POINTS / 100
+    pairs = [(record[name], other[name]) for name in ("numerator", "rate")]
+    return all(
+        _nan(one) or _nan(two) or math.isclose(float(str(one)), float(str(two)), rel_tol=1e-6)
+        for one, two in pairs
+    )
+
+
+def _place(record: Record) -> dict[str, object]:
+    """Name the cell of a record."""
+    parts = str(record["source"]).split("|")
+    if len(parts) != 3:  # noqa: PLR2004 - file, sheet, cell
+        return {}
+    return dict(zip(("file", "sheet", "cell"), parts, strict=True))

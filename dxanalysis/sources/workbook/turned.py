@@ -1,0 +1,100 @@
+"""Sheets whose units stand side by side in a row, turned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dxanalysis.sources.spreadsheets.sheet import Sheet, address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+
+
+@dataclass(frozen=True)
+class Turned(Sheet):
+    """A sheet whose rows were columns; cells are still named as they stand in the file."""
+
+
+def place_name(sheet: Sheet, row: int, column: int) -> str:
+    """Name a cell as it stands in the file, whether the sheet was turned or not.
+
+    Parameters
+    ----------
+    sheet, row, column
+        The cell.
+
+    Returns
+    -------
+    str
+        Its address, "B7".
+    """
+    return address(column, row) if isinstance(sheet, Turned) else address(row, column)
+
+
+def turn(sheet: Sheet) -> Turned:
+    """Make rows of a sheet's columns.
+
+    Parameters
+    ----------
+    sheet
+        Any sheet.
+
+    Returns
+    -------
+    Turned
+        The same cells, rows and columns exchanged.
+    """
+    return Turned(
+        name=sheet.name,
+        cells={(column, row): value for (row, column), value in sheet.cells.items()},
+        percent=frozenset((column, row) for row, column in sheet.percent),
+        merged={
+            (column, row): (first[1], first[0]) for (row, column), first in sheet.merged.items()
+        },
+        broken={(column, row): rule for (row, column), rule in sheet.broken.items()},
+        hidden_rows=sheet.hidden_columns,
+        hidden_columns=sheet.hidden_rows,
+        visible=sheet.visible,
+        notes=sheet.notes,
+        personal=frozenset((column, row) for row, column in sheet.personal),
+    )
+
+
+def orient(sheet: Sheet, lookup: UnitLookup) -> Sheet:
+    """Turn a sheet whose units stand side by side in rows.
+
+    Parameters
+    ----------
+    sheet
+        Any sheet.
+    lookup
+        Tells units.
+
+    Returns
+    -------
+    Sheet
+        The sheet, turned where units follow each other more closely across than down.
+    """
+    hits = [
+        place
+        for place, value in sheet.cells.items()
+        if isinstance(value, str) and lookup.name(value)
+    ]
+    widest = max(Counter(row for row, _ in hits).values(), default=0)
+    down = _closeness((column, row) for row, column in hits)
+    return turn(sheet) if widest >= 3 and _closeness(hits) > down else sheet  # noqa: PLR2004 - a row of units
+
+
+def _closeness(places: Iterable[tuple[int, int]]) -> float:
+    """Say how closely units follow each other along one direction: neighbours count most."""
+    lines: dict[int, list[int]] = {}
+    for line, place in places:
+        lines.setdefault(line, []).append(place)
+    return sum(
+        1 / (after - before) for line in lines.values() for before, after in pairwise(sorted(line))
+    )

@@ -1,0 +1,240 @@
+"""Titles that say that a table is no state of today, and columns that all the same are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.slots import parse_level
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.sources.workbook.headings import Meaning
+
+    Path = tuple[str, ...]
+
+_PLAN: Final = re.compile(
+    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
+    r"|targets|plan|planned|forecast"
+    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
+    r"|phat trien|nam))\b|^kh(?!\W?cn)\b|^chi tieu \w"
+)
+_STATE: Final = re.compile(r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|current state)\b")
+_REPORTED: Final = re.compile(
+    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|thuc hien|trien khai|theo|can cu)\b"
+)
+"""Before "kế hoạch", these make a report on a plan of it."""
+
+_PRESENT: Final = re.compile(
+    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
+    r"|da thuc hien|tien do|bao cao|as of|current)\b"
+)
+_NEW: Final = re.compile(
+    r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
+    r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
+)
+_LACKS: Final = re.compile(
+    r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
+    r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
+    r"|no signal|without (?:a )?(?:signal|fibre|fiber|coverage|4g|5g)|uncovered|not covered"
+    r"|con thieu)\b"
+)
+_PART: Final = re.compile(
+    r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
+    r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
+    r"|poor households|ethnic minority)\b"
+)
+_HAS: Final = re.compile(
+    r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
+)
+_GUIDE: Final = re.compile(r"^(?:huong dan|luu y|ghi chu|thuc hien|can cu|theo|muc tieu:|note)\b")
+_SENTENCE: Final = 6
+"""Words from which on a line that ends like a sentence is one."""
+
+_NOW: Final = re.compile(
+    r"\b(?:hien trang|thuc trang|thuc hien|ket qua|hien co|hien nay|hien tai|da co|da dat|luy ke"
+    r"|thuc te|dang hoat dong|existing|actual|current)\b"
+)
+_OWN: Final = re.compile(r"\b(?:da|co|duoc|with|has|having|covered)\b")
+
+
+@dataclass(frozen=True)
+class Veto:
+    """Why a table's titles say that its figures are no coverage of today.
+
+    Attributes
+    ----------
+    words
+        The words that say it; ``""`` where none do.
+    kind
+        ``plan``, ``new``, ``part``, ``lacks`` or ``""``.
+    """
+
+    words: str = ""
+    kind: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether titles say so."""
+        return bool(self.words)
+
+
+def title_veto(name: str, own: Sequence[str], common: Sequence[str]) -> Veto:
+    """Find the words that make a table something else than the state of today.
+
+    Parameters
+    ----------
+    name
+        The sheet's.
+    own, common
+        The lines above the table, and those above all tables, from the top down; without those
+        of a letter's head.
+
+    Returns
+    -------
+    Veto
+        What the nearest title says that says either a plan or the state of today; sentences of a
+        preamble say neither.
+    """
+    lines = [line for line in (*reversed(own), *reversed(common)) if not is_sentence(line)]
+    plain = [plain_text(line) for line in (*lines, name)]
+    present = any(map(_PRESENT.search, plain))
+    plan = _plan(plain, present=present)
+    if plan:
+        return plan
+    for line in plain:
+        match = _NEW.search(line)
+        if match:
+            return Veto(match[0], "new")
+        match = _PART.search(line)
+        if match:
+            return Veto(match[0], "part")
+    for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
+        match = _LACKS.search(line)
+        if match and not _HAS.search(_LACKS.sub(" ", line)):
+            return Veto(match[0], "lacks")
+    return Veto()
+
+
+def _plan(plain: Sequence[str], *, present: bool) -> Veto:
+    """Find a plan, from the nearest line on; one that tells of a state ends the search."""
+    for line in plain:
+        match = _PLAN.search(line)
+        if match and not _REPORTED.search(line[: match.start()]):
+            return Veto(match[0], "plan")
+        if match or _STATE.search(line):
+            break
+    spans = [one for line in plain for one in find_dates(line) if one.precision == "span"]
+    if spans and not present:
+        return Veto(spans[0].written, "plan")
+    return Veto()
+
+
+def is_sentence(line: str) -> bool:
+    """Tell a sentence of a preamble from a title.
+
+    Parameters
+    ----------
+    line
+        A line above a table.
+
+    Returns
+    -------
+    bool
+        Whether it ends like one, gives percentages, or is a guide or a reference.
+    """
+    if line.isupper():
+        return False
+    plain = plain_text(line).strip("( ")
+    long = len(plain.split()) >= _SENTENCE
+    percent = re.search(r"\d\s*%", plain)
+    return bool(long and (line.rstrip(" )")[-1:] in ".;" or percent or _GUIDE.match(plain)))
+
+
+def lacks_signal(lines: Sequence[str]) -> bool:
+    """Tell whether titles say that what is listed has no signal.
+
+    Parameters
+    ----------
+    lines
+        The titles.
+
+    Returns
+    -------
+    bool
+        Whether any does.
+    """
+    return any(_LACKS.search(plain_text(line)) for line in lines)
+
+
+def stands_alone(
+    veto: Veto,
+    column: int,
+    meanings: Mapping[int, Meaning],
+    paths: Mapping[int, Path],
+    today: dt.date,
+) -> bool:
+    """Tell whether a column says itself that it is the state of today, whatever its title says.
+
+    Parameters
+    ----------
+    veto
+        What the title says.
+    column
+        The column.
+    meanings, paths
+        What all columns of the table mean, and their headings.
+    today
+        The day after which no figure can be.
+
+    Returns
+    -------
+    bool
+        Whether it does. A base does where other columns of its table do: they tell of the same
+        communes; so do stations in a table of those without a signal.
+    """
+    if veto.kind not in {"plan", "new", "lacks"}:
+        return False
+    own = _has if veto.kind == "lacks" else _is_now
+    if own(paths[column], meanings[column], today):
+        return True
+    quantity = meanings[column].composed.quantity
+    is_base = quantity in {"population", "households", "villages"}
+    if not is_base and not (veto.kind == "lacks" and quantity.startswith("stations_")):
+        return False
+    if meanings[column].composed.dates and not _is_now(paths[column], meanings[column], today):
+        return False
+    return any(
+        own(paths[other], meaning, today) or (veto.kind == "lacks" and _is_lack(paths[other]))
+        for other, meaning in meanings.items()
+        if other != column
+    )
+
+
+def _is_now(path: Path, meaning: Meaning, today: dt.date) -> bool:
+    """Tell whether a heading names the state of today, or a day that is past."""
+    dates = meaning.composed.dates
+    if dates:
+        last = dates[-1]
+        return (
+            last.precision in {"day", "month", "quarter"}
+            and last.day is not None
+            and last.day <= today
+        )
+    return any(_NOW.search(plain_text(level)) for level in path)
+
+
+def _has(path: Path, meaning: Meaning, today: dt.date) -> bool:
+    """Tell whether a heading says by itself that it counts those that have coverage."""
+    del today
+    if not meaning.composed.quantity or "technology_from_title" in meaning.composed.why:
+        return False
+    return any(parse_level(level).relations and _OWN.search(plain_text(level)) for level in path)
+
+
+def _is_lack(path: Path) -> bool:
+    """Tell whether a heading says that it counts those that have none."""
+    return any(kind == "lacks" for level in path for kind, _ in parse_level(level).vetoes)

@@ -1,0 +1,385 @@
+"""Which columns of a table hold which quantity: by part of its rows, operator and date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dxanalysis.indicators import indicators
+from dxanalysis.sources.personal_data import contains_personal_data
+from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
+from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
+from dxanalysis.sources.workbook.vetoes import stands_alone
+from dxanalysis.sources.workbook.village_lists import mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.compose import Context
+    from dxanalysis.sources.workbook.grid import Block
+    from dxanalysis.sources.workbook.headings import Column, Headings
+    from dxanalysis.sources.workbook.keys import Part
+    from dxanalysis.sources.workbook.row_kinds import Row
+    from dxanalysis.sources.workbook.table import Wanted
+    from dxanalysis.sources.workbook.titles import Titles
+
+    Path = tuple[str, ...]
+    Dates = dict[str, list[tuple[dt.date | None, int, Column]]]
+    # Quantity to the columns that hold it, each with the earlier date that its heading names.
+
+
+@dataclass(frozen=True)
+class Found:
+    """One table as it lies in the sheet, before its rows are parted.
+
+    Attributes
+    ----------
+    sheet, block, titles
+        The table, and what stands above it.
+    paths, roles
+        Its headings, and the columns that name a row rather than hold figures.
+    rows
+        Its rows.
+    villages
+        Whether villages stand beneath their communes, in the column of names.
+    """
+
+    sheet: Sheet
+    block: Block
+    paths: Mapping[int, Path]
+    roles: Mapping[int, str]
+    titles: Titles
+    rows: Sequence[Row]
+    villages: bool = False
+
+    @property
+    def lists_villages(self) -> bool:
+        """Whether each row is a village."""
+        return self.villages or "village" in self.roles.values()
+
+
+def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Iterator[Table]:
+    """Assign the columns for one part of a table's rows.
+
+    Parameters
+    ----------
+    found
+        The table.
+    headings
+        What columns are called.
+    part
+        The rows.
+    wanted
+        Whose figures, of which date.
+
+    Yields
+    ------
+    Table
+        The table's own figures; then those of other operators, and of earlier dates.
+    """
+    block, titles = found.block, found.titles
+    chosen = set(part.rows) if part.rows else None
+    own_rows = [row for row in found.rows if chosen is None or row.number in chosen]
+    operator = wanted.of(titles)
+    table = Table(
+        found.sheet, block, {}, {}, {}, {}, {}, {}, {}, titles, own_rows, part=part,
+        as_of=part.as_of or wanted.as_of or titles.as_of, operator=operator, shown=block.columns,
+    )  # fmt: skip
+    context = part.context(titles.context)
+    resolved = _meanings(headings, found.paths, found.roles, part, context)
+    if found.lists_villages:
+        resolved |= _marks(found, context, resolved)
+    resolved |= _decided(headings, found, part, resolved)
+    _set_roles(table, found, headings)
+    dated: dict[str, Dates] = {operator: {}}
+    for column in block.columns:
+        path = found.paths.get(column, ())
+        table.headings[column] = " / ".join(path)
+        if column in found.roles or column in part.columns:
+            continue
+        if not path:
+            if _about_persons(found.sheet, block, column):
+                table.unread[column], table.words[column] = "column_personal", ""
+            continue
+        meaning = resolved[column]
+        table.meanings[column] = meaning
+        meant = _by_content(found.sheet, meaning.columns, column, block)
+        if meant and _holds_wholes(found, column, meant):
+            meant = headings.by_id[indicators()[meant.id.removesuffix("_pct")].numerator]
+        reason, words, when = _verdict(found, column, resolved, meant, (table.as_of, wanted))
+        if reason:
+            table.unread[column], table.words[column] = reason, words
+        elif meant:
+            whose = meaning.composed.operator or operator
+            if not wanted.each or meant.id in WITHOUT_OPERATOR:
+                whose = operator
+            dated.setdefault(whose, {}).setdefault(meant.id, []).append((when, column, meant))
+    yield from _by_operator(table, dated)
+
+
+def _holds_wholes(found: Found, column: int, meant: Column) -> bool:
+    """Tell whether the cells of a rate are "27/28 (96,4%)": its count and its base."""
+    if meant.kind != "rate" or meant.id.removesuffix("_pct") not in indicators():
+        return False
+    cells = [found.sheet.cells.get((row.number, column)) for row in found.rows]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    wholes = [one for text in texts if (one := compound(text)) and one.whole > 0]
+    return bool(texts) and 2 * len(wholes) > len(texts)
+
+
+def _decided(
+    headings: Headings, found: Found, part: Part, resolved: Mapping[int, Meaning]
+) -> dict[int, Meaning]:
+    """Take the meanings that a planner has decided; dates and scales stay those of the heading."""
+    if not headings.decided:
+        return {}
+    own: dict[int, Meaning] = {}
+    for column, meaning in resolved.items():
+        heading = heading_key(" / ".join((*found.paths[column], *part.words)))
+        key = found.titles.scope, heading
+        if key in headings.decided:
+            given = headings.decided[key]
+            scale = meaning.composed.scale or meaning.scale
+            composed = meaning.composed
+            if given is None:
+                composed = replace(composed, reason="column_undecided", word="")
+            columns = () if given is None else (given,)
+            own[column] = Meaning(columns, scale, meaning.personal, composed, how="given")
+    return own
+
+
+def _set_roles(table: Table, found: Found, headings: Headings) -> None:
+    """Give a table the columns that name its rows."""
+    for column in table.block.columns:
+        if column in found.roles:
+            role = found.roles[column]
+            table.columns.setdefault(role, []).append(column)
+            table.kinds[role] = headings.by_id[role]
+            table.meanings[column] = headings.meaning(found.paths.get(column, ()))
+    if found.villages and table.block.names is not None:
+        table.columns["village"] = [table.block.names]
+        table.kinds["village"] = headings.by_id["village"]
+
+
+def _verdict(
+    found: Found,
+    column: int,
+    resolved: Mapping[int, Meaning],
+    meant: Column | None,
+    asked: tuple[dt.date | None, Wanted],
+) -> tuple[str, str, dt.date | None]:
+    """Say why a column is not read and by which words, or of which earlier date it is."""
+    meaning, titles, (as_of, wanted) = resolved[column], found.titles, asked
+    lists_lacking = found.lists_villages and titles.lacks
+    reason, words = _why_unread(meaning, meant, wanted, titles, villages=lists_lacking)
+    if reason == "title_changes" and stands_alone(
+        titles.veto, column, resolved, found.paths, wanted.today
+    ):
+        reason, words = "", ""
+    when, late = _when(meaning, as_of, wanted)
+    if not reason and late:
+        reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
+    not_read = reason or (meant and meant.kind == "note")
+    if not_read and _about_persons(found.sheet, found.block, column):
+        reason, words = "column_personal", ""
+    return reason, words, when
+
+
+def _by_operator(table: Table, dated: Mapping[str, Dates]) -> Iterator[Table]:
+    """Make a table of each operator's columns; what no operator builds is a base of each."""
+    own = dated[table.operator]
+    others = {who: some for who, some in dated.items() if who != table.operator}
+    places = {
+        who: {column for one in some.values() for _, column, _ in one}
+        for who, some in others.items()
+    }
+    theirs = frozenset().union(*places.values())
+    table = replace(table, shown=tuple(one for one in table.shown if one not in theirs))
+    bases = {name: some for name, some in own.items() if name in WITHOUT_OPERATOR}
+    yield from _by_date(table, own)
+    for who, some in others.items():
+        beside = replace(
+            table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={}, operator=who,
+            beside=True, rows=list(table.rows), shown=tuple(sorted(places[who])),
+        )  # fmt: skip
+        _keep_roles(table, beside)
+        yield from _by_date(beside, {**bases, **some})
+
+
+def _meanings(
+    headings: Headings,
+    paths: Mapping[int, Path],
+    roles: Mapping[int, str],
+    part: Part,
+    context: Context,
+) -> dict[int, Meaning]:
+    """Understand each column; one in a group about coverage by what stands beside it."""
+    found: dict[int, Meaning] = {}
+    whole: Path = ()
+    for column in sorted(set(paths) - set(roles)):
+        path = part.path(column, paths[column])
+        meaning = headings.meaning(path, context)
+        if whole and meaning.composed.reason == "basis_unclear" and parse_level(path[-1]).within:
+            # "Số thôn", and beside it "Trong đó: có sóng 4G".
+            meaning = headings.meaning((*whole, *path), context)
+        elif any(one.base for one in meaning.columns):
+            whole = path
+        found[column] = meaning
+    covered = {
+        (_above(paths[column]), _base_of(meaning))
+        for column, meaning in found.items()
+        if not meaning.composed.base and _base_of(meaning)
+    }
+    for column, meaning in found.items():
+        base = meaning.composed.base
+        if base and (_above(paths[column]), base) in covered and meaning.how != "given":
+            known = headings.by_id[base]
+            composed = replace(meaning.composed, quantity=base, kind="count", reason="")
+            found[column] = Meaning((known,), composed.scale, composed=composed)
+    return found
+
+
+def _above(path: Path) -> Path:
+    """Give the levels above a heading's lowest, a row of units such as "hộ" left out."""
+    last = parse_level(path[-1])
+    unit = bool(last.subjects or last.measure) and not (
+        last.technologies or last.relations or last.total or last.unknown
+    )
+    return path[:-2] if unit and len(path) > 2 and len(path[-1].split()) <= 2 else path[:-1]  # noqa: PLR2004
+
+
+def _marks(found: Found, context: Context, resolved: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """Understand the columns of a list of villages that mark those with a signal."""
+    sheet, rows = found.sheet, [row.number for row in found.rows if row.kind == "unit"]
+    marked: dict[int, Meaning] = {}
+    for column, meaning in resolved.items():
+        if meaning.how == "given":
+            continue
+        mark = mark_of(found.paths[column], context, [sheet.cells.get((r, column)) for r in rows])
+        if mark is not None:
+            composed = replace(
+                meaning.composed, quantity=mark.id, kind="mark", reason="", word="", why=(),
+                confidence="sure", base="",
+            )  # fmt: skip
+            marked[column] = Meaning((mark,), composed=composed)
+    return marked
+
+
+def _base_of(meaning: Meaning) -> str:
+    """Name what a count of coverage is a part of."""
+    quantity = meaning.composed.quantity
+    for start, base in (
+        ("people_", "population"),
+        ("villages_with_", "villages"),
+        ("households_", "households"),
+    ):
+        if quantity.startswith(start):
+            return base
+    return ""
+
+
+def _why_unread(
+    meaning: Meaning, found: Column | None, wanted: Wanted, titles: Titles, *, villages: bool
+) -> tuple[str, str]:
+    """Say why a column is not read, and by which words."""
+    composed = meaning.composed
+    if meaning.personal or (found and found.kind == "personal"):
+        return "column_personal", ""
+    if found is None:
+        return composed.reason or "column_unknown", composed.word
+    reason, words = "", ""
+    if found.kind == "unclear":
+        reason = "basis_unclear"
+    elif found.kind in FIGURES and not _is_read(composed.operator, wanted):
+        reason, words = "column_other_operator", composed.operator
+    elif found.kind in FIGURES and titles.veto and meaning.how != "given" and not villages:
+        reason, words = "title_changes", titles.veto.words
+    return reason, words
+
+
+def _about_persons(sheet: Sheet, block: Block, column: int) -> bool:
+    """Tell whether a column that is not read holds personal data, whatever its heading says."""
+    places = [(row, column) for row in block.body]
+    return not sheet.personal.isdisjoint(places) or contains_personal_data(
+        value for value in map(sheet.cells.get, places) if not isinstance(value, str)
+    )
+
+
+def _is_read(operator: str, wanted: Wanted) -> bool:
+    """Tell whether a column's figures are those of an operator that is read."""
+    return operator in {"", wanted.operator} or (wanted.each and operator in {"any", *OWN})
+
+
+def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:
+    """Give the earlier date that a heading names, or why its date cannot be used."""
+    dates = meaning.composed.dates
+    if not dates:
+        return None, ""
+    last = dates[-1]
+    if last.day is None:
+        return None, "date_impossible"
+    now = as_of or wanted.today
+    if last.day == now or (last.precision == "year" and last.day.year == now.year and as_of):
+        return None, ""
+    if last.precision in {"month", "quarter"} and last.day == now:
+        return None, ""
+    if last.day > now:
+        return None, "column_future"
+    return last.day, ""
+
+
+def _by_date(table: Table, dated: Dates) -> Iterator[Table]:
+    """Take each quantity of the table's own date, or else its latest; the others apart."""
+    earlier: dict[dt.date, dict[str, list[tuple[int, Column]]]] = {}
+    for name, some in dated.items():
+        latest = max((when or dt.date.max) for when, _, _ in some)
+        for when, column, found in some:
+            if (when or dt.date.max) == latest:
+                _assign(table, name, column, found)
+                if when is not None:
+                    table.dates[name] = when
+            elif when is not None:
+                earlier.setdefault(when, {}).setdefault(name, []).append((column, found))
+                table.unread[column] = "column_other_date"
+                table.words[column] = f"{when.day}/{when.month}/{when.year}"
+    yield table
+    for when, columns in sorted(earlier.items()):
+        other = replace(
+            table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={}, as_of=when,
+            earlier=True, rows=list(table.rows),
+        )  # fmt: skip
+        _keep_roles(table, other)
+        for name, places in columns.items():
+            for column, found in places:
+                _assign(other, name, column, found)
+        yield other
+
+
+def _keep_roles(table: Table, other: Table) -> None:
+    """Give a table made of another the columns that name its rows."""
+    for name in table.columns:
+        if table.kinds[name].kind not in FIGURES:
+            other.columns[name], other.kinds[name] = table.columns[name], table.kinds[name]
+
+
+def _assign(table: Table, name: str, column: int, found: Column) -> None:
+    """Give a column its quantity."""
+    table.columns.setdefault(name, []).append(column)
+    table.kinds[name] = found
+    table.scales[name] = max(table.scales.get(name, 1), table.meanings[column].scale or 1)
+
+
+def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Block) -> Column | None:
+    """Choose between a name and a number by what stands below: "Thôn, bản"."""
+    if len(choices) < 2:  # noqa: PLR2004 - nothing to choose
+        return choices[0] if choices else None
+    below = [sheet.cells[row, place] for row in block.body if (row, place) in sheet.cells]
+    # Nothing below yet, as in a form to be filled in: then it is no list of names either.
+    is_figures = not below or 2 * sum(looks_like_figure(value) for value in below) > len(below)
+    fitting = [column for column in choices if (column.kind in FIGURES) == is_figures]
+    return (fitting or list(choices))[0]

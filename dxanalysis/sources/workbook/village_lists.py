@@ -1,0 +1,176 @@
+"""Lists of villages: a row each, with or without a column that says whether it has a signal."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.lang.plain import reveal, shorten
+from dxanalysis.sources.spreadsheets.numbers import Cell, read_marks
+from dxanalysis.sources.workbook.headings import Column
+from dxanalysis.sources.workbook.observe import cell_source, figure
+from dxanalysis.sources.workbook.slots import parse_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.numbers import Figures
+    from dxanalysis.sources.workbook.compose import Context
+    from dxanalysis.sources.workbook.table import Table
+
+    Record = dict[str, object]
+
+SIGNAL: Final = "signal"
+"""The mark of a signal of any generation."""
+
+_COUNTED: Final = {
+    "4g": "villages_with_4g",
+    "5g": "villages_with_5g",
+    "fibre": "villages_with_fibre",
+}
+_INDICATORS: Final = {
+    "villages_with_4g": "villages_4g",
+    "villages_with_5g": "villages_5g",
+    "villages_with_fibre": "villages_fibre",
+}
+_LEGEND: Final = re.compile(r"[(\[][^)\]]*\b(?:có|x|1)\b[^)\]]*[)\]]", re.IGNORECASE)
+"""What the marks mean: "(1: có, 0: không)"."""
+
+_WHOLE_LIST: Final = 0.8
+"""From this share of a province's communes on, a list can be one of all villages."""
+
+_VILLAGES_EACH: Final = 2
+
+
+def mark_of(path: Sequence[str], context: Context, values: Sequence[object]) -> Column | None:
+    """Tell whether a column of a list of villages marks those that have a signal or fibre.
+
+    Parameters
+    ----------
+    path
+        Its heading.
+    context
+        What the titles say.
+    values
+        Its cells.
+
+    Returns
+    -------
+    Column or None
+        The quantity that the marks count, or :data:`SIGNAL`; None where the cells are no marks
+        or the heading says something else.
+    """
+    levels = [parse_level(_LEGEND.sub(" ", text)) for text in path]
+    technologies = {one for level in levels for one in level.technologies}
+    subjects = {one for level in levels for one in level.subjects}
+    relations = {one for level in levels for one in level.relations}
+    if any(level.vetoes for level in levels) or subjects - {"villages"}:
+        return None
+    if len(technologies) > 1 or not (technologies or relations & {"covered", "connected"}):
+        return None
+    marks = read_marks({place: Cell(value) for place, value in enumerate(values)})
+    if marks.unreadable or not {0.0, 1.0} & set(marks.numbers.values()):
+        return None
+    technology = next(iter(technologies), "") or context.technology
+    name = _COUNTED.get(technology, SIGNAL if technology == "" else "")
+    return Column(name, "mark") if name else None
+
+
+def list_villages(
+    table: Table, figures: dict[str, Figures], codes: Mapping[int, str], file: str, *, lacks: bool
+) -> Iterator[Record]:
+    """List the villages of a table, a row each.
+
+    Parameters
+    ----------
+    table, figures, codes
+        The table, its figures, and the unit of each row.
+    file
+        The workbook's name.
+    lacks
+        Whether its titles say that those listed have no signal.
+
+    Yields
+    ------
+    dict
+        A row of :data:`dxanalysis.sources.workbook.VILLAGE_COLUMNS`.
+    """
+    marks = [name for name in ("villages_with_4g", SIGNAL) if name in figures]
+    for row, code in codes.items():
+        electricity = figure(figures, "electricity", row)
+        signal = figure(figures, marks[0], row) if marks else math.nan
+        if lacks and math.isnan(signal):
+            signal = 0.0
+        yield {
+            "unit_code": code,
+            "village": shorten(reveal(table.label(row, "village"))),
+            "households": figure(figures, "households", row),
+            "people": figure(figures, "population", row),
+            "electricity": None if math.isnan(electricity) else electricity == 1,
+            "signal": None if math.isnan(signal) else signal == 1,
+            "source": cell_source(table, file, row, table.column("village")),
+        }
+
+
+@dataclass
+class Counted:
+    """What a list of all villages says of each commune.
+
+    Attributes
+    ----------
+    records
+        Observations, without what is the same for all.
+    quantities
+        The quantities that were counted.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    quantities: list[str] = field(default_factory=list)
+
+
+def count_villages(
+    table: Table, figures: Mapping[str, Figures], codes: Mapping[int, str], file: str, *, units: int
+) -> Counted:
+    """Count the villages of each commune that a list marks, where it can be of all villages.
+
+    Parameters
+    ----------
+    table, figures, codes, file
+        As for :func:`list_villages`.
+    units
+        How many communes the province has.
+
+    Returns
+    -------
+    Counted
+        Nothing where the list leaves out many communes, or has hardly more rows than communes. A
+        commune with a village whose mark cannot be read has no count.
+    """
+    counted = Counted()
+    rows: dict[str, list[int]] = {}
+    for row, code in codes.items():
+        rows.setdefault(code, []).append(row)
+    marks = [name for name in _INDICATORS if name in figures and table.kinds[name].kind == "mark"]
+    if not marks or len(rows) < _WHOLE_LIST * units or len(codes) < _VILLAGES_EACH * len(rows):
+        return counted
+    for code, places in rows.items():
+        source = cell_source(table, file, places[0], table.column("village"))
+        common: Record = {"unit_code": code, "rate": math.nan, "source": source}
+        whole = float(len(places))
+        counted.records.append(
+            {"indicator": "villages", "numerator": whole, "denominator": math.nan, **common}
+        )
+        for name in marks:
+            number = math.fsum(figures[name].numbers.get(place, math.nan) for place in places)
+            counted.records.append(
+                {
+                    "indicator": _INDICATORS[name],
+                    "numerator": number,
+                    "denominator": whole,
+                    **common,
+                }
+            )
+    counted.quantities = marks
+    return counted
