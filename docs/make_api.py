@@ -76,6 +76,7 @@ SECTIONS: Final = {
         "sources.class_lists",
         "sources.wide_table",
         "sources.downloads",
+        "intake",
     ),
     "Kiểm tra · Checks": ("checks", "findings", "check_reports"),
     "Bản đồ, biểu đồ, trang · Maps, charts, pages": (
