@@ -190,7 +190,7 @@ def test_a_page_says_from_when_to_when_its_figures_are(sample: Analysis) -> None
     assert "30/6/2025 đến 30/9/2025" in str(pages.header(made, area, lang="vi").html)
     table = str(pages.commune_table(made, area, lang="vi").html)
     assert "số liệu 30/6/2025 đến 30/9/2025" in table
-    assert table.count("Số liệu đến 30/6/2025") == 4, "the four older communes are marked"
+    assert table.count("Số liệu: 30/6/2025") == 4, "the four older communes are marked"
     chart = charts.coverage_chart(made, area, indicator_id="pop_4g", lang="vi")
     named = [label.get_text() for label in chart.axes[0].get_yticklabels()]
     assert sum("(30/6/2025)" in name for name in named) == 4
