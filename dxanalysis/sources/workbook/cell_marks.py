@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ def _legend(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def is_doubtful(said: str) -> bool:
-    """Tell whether a footnote says that a figure is not counted: estimated, planned, of a part.
+    """Tell whether a footnote says that a figure is estimated, planned or leaves something out.
 
     Parameters
     ----------
@@ -152,6 +151,6 @@ def is_doubtful(said: str) -> bool:
     Returns
     -------
     bool
-        Whether it has one of the words that change what is counted.
+        Whether it has one of the words that say so; "xã biên giới" only describes the commune.
     """
-    return bool(parse_level(plain_text(said) and said).vetoes)
+    return any(kind in {"plan", "lacks"} for kind, _ in parse_level(said).vetoes)

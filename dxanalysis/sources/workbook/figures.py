@@ -179,6 +179,8 @@ def _cells(
     )
     values = {row: without_unit(name, value) for row, value in values.items()}
     findings += _signed(name, column, signs, legend, note)
+    # An estimate, or a part of a commune, is no figure of it.
+    values |= {row: None for row, mark in signs.rows.items() if is_doubtful(legend.get(mark, ""))}
     for row in sorted(rows):
         place = (row, column)
         if row in shared.values() or row in shared:
@@ -227,10 +229,13 @@ def _signed(
     for mark in dict.fromkeys(signs.rows.values()):
         rows = [row for row, one in signs.rows.items() if one == mark]
         said = legend.get(mark, "")
-        yield note(
-            "warning" if is_doubtful(said) else "note", "figure_signed", row=rows[0], column=column,
-            quantity=name, value=f"{mark} {said}".strip(), expected=len(rows),
-        )  # fmt: skip
+        severity: Severity = "warning" if is_doubtful(said) else "note"
+        rule = "figure_doubtful" if is_doubtful(said) else "figure_signed"
+        for row in rows if is_doubtful(said) else rows[:1]:
+            yield note(
+                severity, rule, row=row, column=column, quantity=name,
+                value=f"{mark} {said}".strip(), expected=len(rows),
+            )  # fmt: skip
 
 
 def _single(value: object, *, rate: bool) -> Cell | None:
