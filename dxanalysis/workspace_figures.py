@@ -12,7 +12,7 @@ from dxanalysis.errors import DataProblemError
 from dxanalysis.file_updates import check_against_others, check_updates
 from dxanalysis.findings import make_findings, worst_first
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
-from dxanalysis.snapshot import KEY, Snapshot, has_figure, take_snapshot
+from dxanalysis.snapshot import KEY, Snapshot, bases, has_figure, take_snapshot
 from dxanalysis.sources.mapping_files import read_remembered
 from dxanalysis.sources.older_lists import convert_reading, former_province
 from dxanalysis.sources.remembered import read_as_remembered
@@ -131,10 +131,9 @@ def bring_together(
     updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
     others = check_against_others(sent, history)
     findings = _findings(readings, observations, listed, (updates, others))
-    if (
-        observations[["numerator", "rate"]].isna().all(axis=None)
-        and not (findings["severity"] == "error").any()
-    ):
+    # The population is filled in before a form is sent out.
+    asked = observations[~observations["indicator"].isin(bases())]
+    if not has_figure(asked).any() and not (findings["severity"] == "error").any():
         raise DataProblemError(
             "analysis.nothing_filled_in",
             where=workspace.folder.name,

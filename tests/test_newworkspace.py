@@ -20,6 +20,7 @@ from dxanalysis.scaffold import create_workspace, find_province, heading, templa
 from dxanalysis.scaffold.templates import _catalogue, _whole_of
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.sources.workbook.headings import load_headings
+from dxanalysis.units import registry
 from tests.filling import AS_OF, fill_in, without_4g
 
 if TYPE_CHECKING:
@@ -105,7 +106,12 @@ def test_a_template_guides_and_guards_who_fills_it_in(lang_son: Path) -> None:
     assert all(cell.protection.locked for cell in page[7])
     first = next(iter(rows.values()))
     assert [cell.protection.locked for cell in first] == [True] * 4 + [False] * (len(first) - 4)
-    assert all(cell.value is None for row in rows.values() for cell in row[4:])
+    # Only the population is filled in, where one was published that can be right.
+    people = {code: row[5].value for code, row in rows.items()}
+    published = registry.population_2025()
+    assert all(value == published.get(code) for code, value in people.items())
+    assert 40 < sum(value is not None for value in people.values()) < len(people)
+    assert all(cell.value is None for row in rows.values() for cell in (row[4], *row[6:]))
     assert (
         not villages["B6"].protection.locked
         or not villages.column_dimensions["B"].protection.locked
@@ -155,10 +161,12 @@ def test_what_is_still_missing_is_named(
     fill_in(folder)
     empty = folder / "workbooks" / "so-khcn.xlsx"
     shutil.copy(lang_son / "workbooks" / "so-khcn.xlsx", empty)
-    assert main(["check", str(folder), "--lang", "en"]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    assert main(["check", str(folder), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    lines = told.splitlines()
     (empty_form,) = [line for line in lines if "not one figure" in line]
     assert "so-khcn.xlsx" in empty_form
+    assert "so-khcn.xlsx" not in told.split("What is new in each file:")[1].split("ERROR:")[0]
     # The figures of single operators make no page, for they cannot be added up.
     assert main(["map", str(folder), "--lang", "en", "--out", str(tmp_path / "map.html")]) == 1
     said = capsys.readouterr().err

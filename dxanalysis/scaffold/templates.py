@@ -20,6 +20,7 @@ from dxanalysis.indicators import OPERATORS, Indicator, indicators
 from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.sources.workbook.reader import column_kind
 from dxanalysis.toml_files import CONFIG, Flag, read_catalogue
+from dxanalysis.units import registry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -283,18 +284,22 @@ class _Table:
         self.page.write_string(4, 0, _both("top_hint", " · "), forms["italic"])
 
     def _units(self) -> None:
-        """Write one row a commune, its entry cells empty."""
+        """Write one row a commune, its entry cells empty but for the population published."""
+        published = registry.population_2025()
         for place, (code, unit) in enumerate(self.listed.iterrows()):
             row = self.first + place
             self.page.write_number(row, 0, place + 1, self.forms["key"])
             for column, value in enumerate((code, unit["unit_name"], unit["district_name"]), 1):
                 self.page.write_string(row, column, str(value), self.forms["key"])
             for column, name in enumerate(self.columns[len(_KEYS) :], len(_KEYS)):
-                self.page.write_blank(row, column, None, self.forms[_form_of(name)])
+                known = published.get(str(code)) if name == "population" else None
+                self.page.write(row, column, known, self.forms[_form_of(name)])
 
     def _entry_column(self, place: int, column: str) -> None:
         """Comment on a column, and say what its cells may hold."""
         comment = _definition(column, self.columns)
+        if column == "population":
+            comment += "\n\n" + _both("comment_published")
         self.page.write_comment(_HEAD_ROW, place, comment, _size(comment))
         where = (self.first, place, self.last, place)
         if column_kind(column) == "mark":
