@@ -90,6 +90,7 @@ SECTIONS: Final = {
         "explorer",
     ),
     "Lập kế hoạch, địa hình · Planning, terrain": (
+        "planning",
         "planning.sites",
         "planning.fibre",
         "planning.closing",

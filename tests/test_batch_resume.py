@@ -148,7 +148,7 @@ def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dxanalysis.pipeline.analyse", None)
         assert main(words(workspace, out)) == 0
-    assert "không phải lập lại gì" in capsys.readouterr().out
+    assert "không phải tạo lại gì" in capsys.readouterr().out
 
 
 def test_nothing_heavy_is_loaded_to_find_that_nothing_is_to_be_done(

@@ -640,7 +640,7 @@ def cut(path: Path) -> None:
     ("make", "key"),
     [
         (lambda _: None, "workbook.missing"),
-        (lambda path: path.write_text(""), "workbook.not_a_workbook"),
+        (lambda path: path.write_text(""), "workbook.empty_file"),
         (lambda path: path.write_text("Kính gửi các đồng chí,\n"), "workbook.no_header"),
         (lambda path: path.write_text("<html><table><tr><td>Tên xã"), "workbook.web_page"),
         (lambda path: path.write_bytes(b"%PDF-1.7"), "workbook.not_a_workbook"),

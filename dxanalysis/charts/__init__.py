@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         to_svg,
         write_title,
     )
+    from dxanalysis.charts.plans import curve_chart
 
 __all__ = [
     "BLUE",
@@ -26,6 +27,7 @@ __all__ = [
     "ORANGE",
     "WIDTH",
     "coverage_chart",
+    "curve_chart",
     "house_style",
     "operator_chart",
     "share_outlines",
@@ -38,6 +40,6 @@ def __getattr__(name: str) -> object:
     """Load Matplotlib only when something is drawn."""
     if name not in __all__:
         raise AttributeError(name)
-    from dxanalysis.charts import pages  # noqa: PLC0415 - see above
+    from dxanalysis.charts import pages, plans  # noqa: PLC0415 - see above
 
-    return getattr(pages, name)
+    return getattr(plans if name == "curve_chart" else pages, name)

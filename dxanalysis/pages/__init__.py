@@ -28,6 +28,7 @@ from dxanalysis.pages.maps_and_charts import (
     read_theme,
 )
 from dxanalysis.pages.notes import data_notes, downloads, error_cards
+from dxanalysis.pages.plan_blocks import plan_findings, plan_floors, plan_limits, plan_sites
 from dxanalysis.pages.tables import (
     area_table,
     commune_table,
@@ -59,6 +60,10 @@ __all__ = [
     "operator_table",
     "page_themes",
     "page_title",
+    "plan_findings",
+    "plan_floors",
+    "plan_limits",
+    "plan_sites",
     "read_theme",
     "render_index",
     "section",

@@ -277,6 +277,14 @@ def plan_province(
     ------
     ParameterError
         If nothing can be planned; the sentence says what is lacking.
+
+    Examples
+    --------
+    >>> import dxanalysis as dx
+    >>> province = dx.analyse(dx.open_workspace("data/son-la"))
+    >>> plan = plan_province(province, Asked(sites=3), draws=0)
+    >>> len(plan.sites), bool(plan.plan.people_after > plan.plan.people_before)
+    (3, True)
     """
     require_solver()
     if asked.technology not in BANDS:

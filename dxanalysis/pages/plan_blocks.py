@@ -1,0 +1,87 @@
+"""A plan of sites as blocks and sentences, for pages and notebooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxanalysis.pages import plan_tables
+
+if TYPE_CHECKING:
+    from dxanalysis.analysis import Analysis
+    from dxanalysis.lang import Lang
+    from dxanalysis.pages.blocks import Block
+    from dxanalysis.planning.province import ProvincePlan
+
+
+def plan_findings(plan: ProvincePlan, lang: Lang = "vi") -> list[str]:
+    """Say in a few sentences what a plan brings, costs, and leaves.
+
+    Parameters
+    ----------
+    plan
+        As :func:`dxanalysis.planning.plan_province` gives it.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of str
+        Sentences of plain text.
+    """
+    return plan_tables.findings(plan, lang)
+
+
+def plan_sites(analysis: Analysis, plan: ProvincePlan, lang: Lang = "vi") -> Block:
+    """List the sites of a plan in the order to build them, with reasons.
+
+    Parameters
+    ----------
+    analysis
+        The province.
+    plan
+        Its plan.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        The table.
+    """
+    return plan_tables.site_table(analysis, plan, lang).block()
+
+
+def plan_floors(plan: ProvincePlan, lang: Lang = "vi") -> Block:
+    """Say what a floor for every commune costs in people covered elsewhere.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        The table.
+    """
+    return plan_tables.floor_table(plan, lang).block()
+
+
+def plan_limits(plan: ProvincePlan, lang: Lang = "vi") -> list[str]:
+    """Say what a reader of a plan must not take for known.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of str
+        Sentences of plain text.
+    """
+    return plan_tables.not_known(plan, lang)
