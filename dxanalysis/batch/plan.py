@@ -41,7 +41,7 @@ def plan(analysis: Analysis, options: ReportOptions, *, folder: Path) -> list[Pa
     """Plan one page for each area of the workspace's grouping, in the order of the codes.
 
     ``folder`` is where the notebooks will run; paths are given to them relative to it, so that a
-    page that is shared tells nothing of the machine. An area without usable figures has its error
+    page that is shared says nothing of the machine. An area without usable figures has its error
     and will not be run. Raises ``ParameterError`` if the notebook cannot take the parameters,
     ``FileUnreadableError`` if it cannot be read.
     """

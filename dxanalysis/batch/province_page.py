@@ -1,4 +1,4 @@
-"""What tells of all areas: the tables, the map alone, and the province's page."""
+"""What covers all areas: the tables, the map alone, and the province's page."""
 
 from __future__ import annotations
 

@@ -261,7 +261,9 @@ class _Report:
     def _hashes(self, results: Sequence[PageResult]) -> dict[str, str]:
         """Give the hashes of the manifest, and of all pages and notebooks."""
         pages = {
-            f"{UNITS}/{name}": told for result in results for name, told in result.sha256.items()
+            f"{UNITS}/{name}": digest
+            for result in results
+            for name, digest in result.sha256.items()
         }
         return {MANIFEST: sha256_in(self.options.out / MANIFEST) or "", **pages}
 

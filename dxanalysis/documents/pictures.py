@@ -37,7 +37,7 @@ MOST_BARS: Final = 15
 _DRAWN_MM: Final = 100.0
 _MM_PER_INCH: Final = 25.4
 _COLOURS: Final = 256
-"""As many as a byte tells apart: a third of the bytes of full colours."""
+"""As many as a byte distinguishes: a third of the bytes of full colours."""
 
 _FAILURES: Final = (
     DxAnalysisError,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dxanalysis.planning.province import ProvincePlan
 
 _AFTER: Final = dt.date(9999, 12, 31)
-"""Stands for "after the plan" where the map tells its tables apart by a day."""
+"""Stands for "after the plan" where the map distinguishes its tables by a day."""
 
 
 def plan_title(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> str:

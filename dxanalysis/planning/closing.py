@@ -50,7 +50,7 @@ class GapCosts:
     total
         The same for all.
     not_costed
-        Villages whose cost cannot be told: nobody knows their households.
+        Villages whose cost is not known: nobody knows their households.
     """
 
     villages: pd.DataFrame

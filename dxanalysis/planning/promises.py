@@ -172,7 +172,7 @@ def published_table(
     pandas.DataFrame
         ``signal`` (``none``, ``weak``), ``villages``, ``with_power``, ``without_power``,
         ``power_unknown``, ``share_pct`` of all villages (missing where those are not known). What
-        no list tells of is missing, not zero.
+        no list names is missing, not zero.
     """
     rows: list[dict[str, object]] = []
     for signal, table in (("none", without), ("weak", weak)):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from dxanalysis.planning.demand import Note
 
 DRAWS: Final = 100
-"""Plans that the stability of a choice is told from; fewer where there are many candidates."""
+"""Plans that the stability of a choice is measured with; fewer where there are many candidates."""
 
 _MANY: Final = 300
 _FEW_DRAWS: Final = 50
@@ -264,7 +264,7 @@ def plan_province(
     files
         Its lists; by default those of ``[plan]``.
     draws
-        How many plans the stability is told from; by default 100, or 50 of many candidates.
+        How many plans the stability is measured with; by default 100, or 50 of many candidates.
     time_limit_s
         When the solver stops; the plan then says what its bound is.
 

@@ -346,7 +346,7 @@ def _fill(heights: Singles) -> tuple[int, int]:
         return 0, before
     zeroed = np.where(void, np.float32(0), heights)
     done = fillnodata(zeroed, mask=(~void).astype(np.uint8), max_search_distance=_FILL_CELLS)
-    # The filler leaves what it does not reach as it was; cells far from data are told by a mask.
+    # The filler leaves what it does not reach as it was; cells far from data are found by a mask.
     near = fillnodata(
         (~void).astype(np.float32), mask=(~void).astype(np.uint8), max_search_distance=_FILL_CELLS
     )

@@ -125,7 +125,7 @@ class Cells:
     def close(self) -> tuple[str, ...]:
         """Let it leave, and end it and whatever it started where it does not.
 
-        Gives what it read of the analysis, as :func:`dxanalysis.reads.seen` tells; empty where it
+        Gives what it read of the analysis, as :func:`dxanalysis.reads.seen` says; empty where it
         does not say.
         """
         areas: tuple[str, ...] = ()
@@ -183,15 +183,15 @@ _LIMIT: Final = "DXANALYSIS_MEMORY_MB"
 
 def _fork(cwd: Path, env: Mapping[str, str], limit: float) -> tuple[int, BinaryIO, BinaryIO]:
     """Fork a child; give its id and our ends of its pipes."""
-    (asked, asks), (told, tells) = os.pipe(), os.pipe()
+    (asked, asks), (answered, answers) = os.pipe(), os.pipe()
     pid = os.fork()
     if pid == 0:
-        _be_child(lambda: _enter(cwd, env, limit), asked, tells)
+        _be_child(lambda: _enter(cwd, env, limit), asked, answers)
     os.close(asked)
-    os.close(tells)
+    os.close(answers)
     with contextlib.suppress(OSError):  # whoever is first: it leads its group before it is ended
         os.setpgid(pid, pid)
-    return pid, os.fdopen(asks, "wb"), os.fdopen(told, "rb")
+    return pid, os.fdopen(asks, "wb"), os.fdopen(answered, "rb")
 
 
 def _spawn(cwd: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -233,12 +233,12 @@ def _limit_memory(limit: float) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
-def _be_child(enter: Callable[[], None], asked: int, tells: int) -> NoReturn:
+def _be_child(enter: Callable[[], None], asked: int, answers: int) -> NoReturn:
     """Run cells, and never return into the code of the parent."""
     status = 1
     try:
         # Out of the way of what is closed and opened below, and of what a notebook may start.
-        requests, out = os.fdopen(os.dup(asked), "rb"), os.fdopen(os.dup(tells), "wb")
+        requests, out = os.fdopen(os.dup(asked), "rb"), os.fdopen(os.dup(answers), "wb")
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, 0)
         kept = {0, 1, 2, requests.fileno(), out.fileno()}

@@ -48,8 +48,8 @@ class Chunk:
     def name(self) -> str:
         """The same for chunks whose cells read the same."""
         asked = [self.tasks[0].parameters.get(name) for name in _CALL]
-        told = repr([sorted(self.files.items()), asked, self.as_of])
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        content = repr([sorted(self.files.items()), asked, self.as_of])
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ class _Forking:
         self._watch.register(reads, selectors.EVENT_READ)
 
     def _hear(self, unit: _Unit) -> None:
-        """Take in what a unit answers; at its end tell the driver."""
+        """Take in what a unit answers; at its end report to the driver."""
         piece = os.read(unit.pipe, 1 << 16)
         if piece:
             unit.answer.append(piece)

@@ -67,7 +67,7 @@ def _exporter() -> TemplateExporter:
 
 
 def papermill_text(executed: NotebookNode, task: PageTask) -> str:
-    """Write an executed notebook as JSON, without what tells of the machine it ran on.
+    """Write an executed notebook as JSON, without what names the machine it ran on.
 
     Vietnamese letters in the injected parameters are shown as written: papermill escapes them.
     """

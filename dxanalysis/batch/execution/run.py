@@ -2,7 +2,7 @@
 
 The driver only gives out jobs and takes in results: see :mod:`dxanalysis.batch.execution.worker`
 for what is done with one, :mod:`dxanalysis.batch.execution.pool` for the processes. A unit's files
-are moved into place, whole, as soon as they are made, and told of at once; whatever ends the batch
+are moved into place, whole, as soon as they are made, and reported at once; whatever ends the batch
 leaves them there.
 """
 
@@ -136,7 +136,7 @@ class Batch:
         return self.stop.asked or (self.setting.fail_fast and failures)
 
     def settle(self, task: PageTask, result: PageResult) -> None:
-        """Put a unit's files in place, and tell of it.
+        """Put a unit's files in place, and report it.
 
         They lie in a folder of its own below ``work``. Raises ``OutputError`` if they cannot be put
         there.
@@ -245,7 +245,7 @@ class _Driver:
         return PageResult(task.code, "failed", 0.0, "none", error=said, fault=fault)
 
     def _again(self, task: PageTask, result: PageResult) -> bool:
-        """Take in a result; tell whether the unit is to be tried again."""
+        """Take in a result; return whether the unit is to be tried again."""
         if result.peak_mb:
             self.peaks.append(result.peak_mb)
         if result.fault == "skipped":

@@ -157,7 +157,7 @@ class _Shell:
         _draw_inline(self._kernel.shell)
 
     def run(self, source: str) -> bool:
-        """Run one cell, and tell whether there may be more."""
+        """Run one cell, and return whether there may be more."""
         shell: Any = self._kernel.shell
         self._say("status", execution_state="busy")
         self._say("execute_input", code=source, execution_count=shell.execution_count)

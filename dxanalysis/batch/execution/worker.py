@@ -1,6 +1,6 @@
 """Executes one notebook and renders its page.
 
-Whether a unit succeeded is told by what was raised, never by the notebook that papermill leaves:
+Whether a unit succeeded is known by what was raised, never by the notebook that papermill leaves:
 its metadata say "completed" of cells that were never run when a process dies. What such a notebook
 says is put right before it is kept.
 """
@@ -51,13 +51,13 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
 
     ``trace`` gets to know the process of the cells, so that others can break it off. Afterwards the
     job's folder has ``<stem>.html`` and ``<stem>.ipynb`` of a unit that succeeded; of one that
-    failed only a notebook, whose metadata tell what was run.
+    failed only a notebook, whose metadata say what was run.
     """
     start = time.monotonic()
     trace = trace or Trace()
     kept: list[NotebookNode] = []
     fault: Fault = ""
-    told: dict[str, Any] = {}
+    failure: dict[str, Any] = {}
     hashes: dict[str, str] = {}
     needs = ""
     try:
@@ -75,31 +75,31 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
     except PapermillExecutionError as error:
         fault = "memory" if error.ename == "MemoryError" else "cell"
         found = ": ".join(filter(None, (error.ename, error.evalue)))
-        told = {"key": "batch.cell_failed", "cell": error.cell_index, "found": found}
+        failure = {"key": "batch.cell_failed", "cell": error.cell_index, "found": found}
     except OSError as error:
-        fault, told = _lost(error, trace) if _is_of_kernel(error) else ("write", {})
-        told = told or {"key": "", "found": error.strerror or str(error)}
+        fault, failure = _lost(error, trace) if _is_of_kernel(error) else ("write", {})
+        failure = failure or {"key": "", "found": error.strerror or str(error)}
     except OutputError as error:  # a file that could not be written whole
         cause = error.__cause__
         reason = cause.strerror if isinstance(cause, OSError) else None
-        fault, told = "write", {"key": "", "found": reason or str(error)}
+        fault, failure = "write", {"key": "", "found": reason or str(error)}
     except (DeadKernelError, RuntimeError) as error:
-        fault, told = _lost(error, trace)
+        fault, failure = _lost(error, trace)
     except Exception as error:  # noqa: BLE001 - one unit must not stop the others
         found = f"{type(error).__name__}: {error}"
-        fault, told = "unforeseen", {"key": "batch.unforeseen", "found": found}
+        fault, failure = "unforeseen", {"key": "batch.unforeseen", "found": found}
     finally:
         trace.finish()
         _tidy_log(job)
     # Papermill puts notes of its own above a cell that failed: they would shift the others.
     notebook = remove_error_markers(kept[0]) if kept else None
-    cell = _keep_partial(job, notebook, told) if fault else None
+    cell = _keep_partial(job, notebook, failure) if fault else None
     return PageResult(
         code=job.task.code,
         status="failed" if fault else "ok",
         seconds=time.monotonic() - start,
         kernel=trace.kind,
-        error=_sentence(told, notebook, cell, job.setting.lang) if fault else "",
+        error=_sentence(failure, notebook, cell, job.setting.lang) if fault else "",
         fault=fault,
         cell=cell,
         cells=_cell_seconds(notebook),
@@ -188,13 +188,13 @@ def _exit_name(code: int) -> str:
 
 
 def _sentence(
-    told: dict[str, Any], notebook: NotebookNode | None, cell: int | None, lang: Lang
+    failure: dict[str, Any], notebook: NotebookNode | None, cell: int | None, lang: Lang
 ) -> str:
     """Say in one sentence why the unit failed, and at which cell."""
-    params = {name: value for name, value in told.items() if name not in {"key", "cell"}}
-    key: str = told["key"]
+    params = {name: value for name, value in failure.items() if name not in {"key", "cell"}}
+    key: str = failure["key"]
     if not key:  # the driver says where it was that nothing could be written
-        return str(told["found"])
+        return str(failure["found"])
     if cell is None or notebook is None:
         sentence = text(key, lang, **params)
         return f"{sentence[:1].upper()}{sentence[1:]}"
@@ -205,11 +205,11 @@ def _sentence(
     return text("batch.at_cell", lang, cell=str(cell), line=shown, sentence=sentence)
 
 
-def _keep_partial(job: Job, notebook: NotebookNode | None, told: dict[str, Any]) -> int | None:
-    """Put right what a failed notebook says of itself, keep it, and tell where it stopped."""
+def _keep_partial(job: Job, notebook: NotebookNode | None, failure: dict[str, Any]) -> int | None:
+    """Put right what a failed notebook says of itself, keep it, and return where it stopped."""
     if notebook is None:
         return None
-    cell = repair(notebook, failed=told.get("cell"))
+    cell = repair(notebook, failed=failure.get("cell"))
     with contextlib.suppress(OSError, OutputError):  # there may be no room
         content = _without_folders(papermill_text(notebook, job.task), job)
         write_whole(job.work / job.task.files[1], content)
@@ -217,7 +217,7 @@ def _keep_partial(job: Job, notebook: NotebookNode | None, told: dict[str, Any])
 
 
 def _without_folders(content: str, job: Job) -> str:
-    """Leave out of a text where on this machine things lie: tracebacks and warnings tell it."""
+    """Leave out of a text where on this machine things lie: tracebacks and warnings name it."""
     here = Path(__file__).resolve().parents[3]
     for folder in sorted(
         {job.work, job.setting.folder, here, Path(sys.prefix), Path.home()}, reverse=True
@@ -273,7 +273,7 @@ def _cell_seconds(notebook: NotebookNode | None) -> tuple[float, ...]:
 
 
 def _write(job: Job, executed: NotebookNode) -> dict[str, str]:
-    """Write the page and its notebook into the unit's folder; tell their hashes."""
+    """Write the page and its notebook into the unit's folder; return their hashes."""
     page, book = job.task.files
     contents = {
         page: render(executed, title=job.task.name, lang=job.setting.lang),

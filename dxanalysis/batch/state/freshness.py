@@ -1,4 +1,4 @@
-"""Whether there is anything to do at all, told without reading a single workbook.
+"""Whether there is anything to do at all, found out without reading a single workbook.
 
 Reading and reckoning takes seconds. Where no byte of what went in has changed since a batch was
 finished, and none of what came out, the same would only come out again.

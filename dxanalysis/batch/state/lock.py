@@ -67,7 +67,7 @@ def _hold(path: Path, *, shared: bool) -> Iterator[None]:
 
 
 def _lock(file: int, *, shared: bool) -> bool:
-    """Lock an open file; tell whether that was possible."""
+    """Lock an open file; return whether that was possible."""
     try:
         if sys.platform == "win32":
             if not shared:  # Windows has no shared lock: shards are not kept from the whole there
@@ -86,6 +86,6 @@ def _taken(path: Path) -> OutputError:
     """Say who has the folder."""
     pid = since = "?"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        pid, since = str(told["pid"]), str(told["since"])
+        holder = json.loads(path.read_text(encoding="utf-8"))
+        pid, since = str(holder["pid"]), str(holder["since"])
     return OutputError("batch.locked", where=path.parent.parent, found=pid, since=since)

@@ -1,8 +1,8 @@
 """What a batch did, written down as it happens: ``site/.runs/<number>/run.jsonl``.
 
 One line of JSON for each thing that happened, on the disk before the next one begins, and only
-after the files it tells of are in place. So whatever ends a batch (a power cut, ``kill -9``), the
-next one knows what is done. A line that was cut off tells nothing, and the unit is made again.
+after the files it names are in place. So whatever ends a batch (a power cut, ``kill -9``), the
+next one knows what is done. A line that was cut off counts for nothing, and the unit is made again.
 
 A record is believed only where it has the form of one (:data:`Record`), and a page only where its
 files have the hashes that the record names: whatever else stands there is as if it were not.
@@ -11,7 +11,7 @@ Nothing is decided by a date or by which line is newer. A page is up to date if 
 key and its files still have the hashes of that record; a clock that was moved does no harm.
 
 ========  =========================================================================
-event     told
+event     entries
 ========  =========================================================================
 start     what was asked for: how many units, workers, the shard
 unit      one unit's end: :class:`dxanalysis.batch.execution.jobs.PageResult`, key, files
@@ -87,10 +87,10 @@ class UnitRecord(_Record):
     @property
     def result(self) -> PageResult:
         """As it was written down."""
-        told = self.model_dump(exclude={"event", "key", "files"})
-        told |= {name: tuple(told[name]) for name in ("cells", "attempts")}
+        entries = self.model_dump(exclude={"event", "key", "files"})
+        entries |= {name: tuple(entries[name]) for name in ("cells", "attempts")}
         hashes = {name.removeprefix(f"{UNITS}/"): digest for name, digest in self.files.items()}
-        return PageResult(**told, sha256=hashes)
+        return PageResult(**entries, sha256=hashes)
 
 
 class ProvinceRecord(_Record):
@@ -125,7 +125,7 @@ class RunLog:
         """Write no more."""
         os.close(self._file)
 
-    def write(self, event: str, *, sync: bool = True, **told: object) -> None:
+    def write(self, event: str, *, sync: bool = True, **entries: object) -> None:
         """Write down one thing that happened.
 
         With ``sync`` it is on the disk afterwards; what is written next may wait for both. Raises
@@ -133,7 +133,7 @@ class RunLog:
         none.
         """
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # for people; decides nothing
-        line = json.dumps({"event": event, "at": at, **told}, ensure_ascii=False) + "\n"
+        line = json.dumps({"event": event, "at": at, **entries}, ensure_ascii=False) + "\n"
         try:
             os.write(self._file, line.encode())
             if sync:
@@ -151,11 +151,11 @@ class RunLog:
         log = self.folder / f"{task.stem}.log"
         if result.status == "ok" and not result.attempts:
             log.unlink(missing_ok=True)  # what it says is of interest where something went wrong
-        told = dataclasses.asdict(result)
-        files = {f"{UNITS}/{name}": digest for name, digest in told.pop("sha256").items()}
-        told |= {"seconds": round(result.seconds, 2), "stem": task.stem, "files": files}
+        entries = dataclasses.asdict(result)
+        files = {f"{UNITS}/{name}": digest for name, digest in entries.pop("sha256").items()}
+        entries |= {"seconds": round(result.seconds, 2), "stem": task.stem, "files": files}
         key = task.key_for(result.reads)
-        self.write("unit", sync=sync, **told, key=key, log=log.name if log.exists() else None)
+        self.write("unit", sync=sync, **entries, key=key, log=log.name if log.exists() else None)
 
     def forget_older(self) -> None:
         """Take away the records of runs long past.

@@ -107,8 +107,8 @@ def _decode(content: bytes) -> tuple[str, str]:
     """Decode what says its encoding, or is UTF-8; otherwise give the bytes as Latin-1."""
     wide = wide_encoding(content[:512])
     if wide is not None:
-        told = "" if wide == "utf-16" else wide.upper()
-        return content.decode(wide, errors="replace"), told
+        said = "" if wide == "utf-16" else wide.upper()
+        return content.decode(wide, errors="replace"), said
     try:
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:

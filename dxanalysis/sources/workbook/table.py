@@ -67,7 +67,7 @@ class Table:
     operator
         Whose figures it holds.
     shown
-        The columns that it tells of; those of other operators make tables of their own.
+        The columns that it is about; those of other operators make tables of their own.
     beside
         Whether it holds another operator's figures beside those of the table that it lies in.
     """

@@ -120,7 +120,7 @@ def title_veto(name: str, own: Sequence[str], common: Sequence[str]) -> Veto:
 
 
 def _plan(plain: Sequence[str], *, present: bool) -> Veto:
-    """Find a plan, from the nearest line on; one that tells of a state ends the search."""
+    """Find a plan, from the nearest line on; one that names a state ends the search."""
     for line in plain:
         match = _PLAN.search(line)
         if match and not _REPORTED.search(line[: match.start()]):
@@ -193,7 +193,7 @@ def stands_alone(
     Returns
     -------
     bool
-        Whether it does. A base does where other columns of its table do: they tell of the same
+        Whether it does. A base does where other columns of its table do: they are about the same
         communes; so do stations in a table of those without a signal.
     """
     if veto.kind not in {"plan", "new", "lacks"}:
