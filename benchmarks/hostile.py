@@ -14,13 +14,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import http.server
 import os
 import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
 import traceback
 from collections import Counter
@@ -106,32 +104,6 @@ def wait(child: int) -> tuple[int | None, resource.struct_rusage]:
     return None, os.wait4(child, 0)[2]
 
 
-@contextlib.contextmanager
-def counting() -> Iterator[tuple[str, list[str]]]:
-    """Serve an address and list what is asked of it."""
-    asked: list[str] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        do_HEAD = do_GET  # noqa: N815 - the name that the server asks for
-
-        def log_message(self, *_: object) -> None:
-            """Stay silent."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 def names(folder: Path) -> Iterator[str]:
     """Give names of folders, provinces and groups that are none."""
     yield from ("", "/", "..", "x" * 5000, "a\0b", "a\nb", "-x", "\u202e14", "\x1b[31m", "=1+1")
@@ -162,7 +134,7 @@ def main() -> int:
     load_units(province="14")
     assert pages  # loaded once here, and not in every child
     base = gpd.read_file(Path(WORKSPACE) / "boundaries.geojson")
-    with tempfile.TemporaryDirectory() as scratch, counting() as (address, asked):
+    with tempfile.TemporaryDirectory() as scratch, hostile.counting() as (address, asked):
         top = Path(scratch)
         (made := top / "in").mkdir()
         secret = top / "secret.geojson"

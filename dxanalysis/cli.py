@@ -24,7 +24,14 @@ import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from dxanalysis.commands.options import INTERRUPTED, UNUSABLE, help_language, open_or_sample, say
+from dxanalysis.commands.options import (
+    INTERRUPTED,
+    UNUSABLE,
+    help_language,
+    open_or_sample,
+    say,
+    say_finding,
+)
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError
 from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.lang.plain import reveal
@@ -213,7 +220,6 @@ def _print_findings(findings: pd.DataFrame, lang: Lang) -> None:
     ordered = worst_first(findings)
     shown = ordered[:_FINDINGS_SHOWN]
     for finding in shown.to_dict("records"):
-        mark = text(f"cli.{finding['severity']}", lang)
-        say(f"{mark}: {sentence(finding, lang)}", file=sys.stderr)
+        say_finding(finding["severity"], sentence(finding, lang), lang, file=sys.stderr)
     if len(shown) < len(ordered):
         say(text("cli.more", lang, n=len(ordered) - len(shown)), file=sys.stderr)

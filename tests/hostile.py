@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.server
 import json
 import math
 import os
 import sqlite3
 import struct
+import threading
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +41,32 @@ LAYER_ENDINGS = (
     ".zip",
     ".kmz",
 )
+
+
+@contextlib.contextmanager
+def counting() -> Iterator[tuple[str, list[str]]]:
+    """Serve an address and list what is asked of it."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_GET  # noqa: N815 - the name that the server asks for
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def documents(address: str, secret: Path) -> dict[str, str]:

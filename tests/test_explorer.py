@@ -13,6 +13,7 @@ import dxanalysis as dx
 from dxanalysis import check_reports, gaps
 from dxanalysis.charts import studies
 from dxanalysis.display import tables
+from dxanalysis.display import widgets as shown_widgets
 from dxanalysis.errors import ParameterError
 from dxanalysis.explorer import Choice, Explorer, named_classes, views, widgets
 from dxanalysis.lang import text
@@ -224,11 +225,11 @@ def test_a_dead_page_has_a_still_view_and_a_live_one_hides_it(
     province: Analysis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[dict[str, str]] = []
-    monkeypatch.setattr(widgets, "display", lambda bundle, **_: shown.append(bundle))
+    monkeypatch.setattr(shown_widgets, "display", lambda bundle, **_: shown.append(bundle))
     tool = dx.explore(province)
     tool._ipython_display_()
     live, still = shown
-    assert set(live) == {widgets._WIDGET, "text/html", "text/plain"}
+    assert set(live) == {shown_widgets._WIDGET, "text/html", "text/plain"}
     assert (live["text/html"], live["text/plain"]) == ("", "")
     assert tool.view.still in still["text/html"]
     assert "<svg" not in still["text/html"]

@@ -33,7 +33,7 @@ def sample(son_la: Path) -> Analysis:
 @pytest.fixture
 def command(sample: Analysis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """Run the command on the sample, which is read only once for all tests."""
-    monkeypatch.setattr(map_command, "analyse", lambda *_args, **_options: sample)
+    monkeypatch.setattr(map_command, "analyse_asked", lambda *_args, **_options: sample)
 
     def run(out: str, *words: str) -> tuple[int, Path]:
         path = tmp_path / out

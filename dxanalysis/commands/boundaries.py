@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from dxanalysis.commands.options import OK, add_language, open_or_sample, say
+from dxanalysis.commands.options import OK, add_language, open_or_sample, say, say_finding
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.sources import boundaries
@@ -41,8 +41,7 @@ def _get(options: argparse.Namespace, lang: Lang) -> int:
         file, units=listed, province=workspace.province, vintage=workspace.vintage
     )
     for finding in reading.findings.to_dict("records"):
-        mark = text(f"cli.{finding['severity']}", lang)
-        say(f"{mark}: {boundaries.sentence(finding, lang)}")
+        say_finding(finding["severity"], boundaries.sentence(finding, lang), lang)
     source = load_sources()["boundaries"]
     title = source.title_vi if lang == "vi" else source.title_en
     use_boundaries(workspace.folder, file=file, source=title)

@@ -24,6 +24,7 @@ from dxanalysis.commands.options import (
     add_language,
     open_or_sample,
     say,
+    say_finding,
     shipped,
 )
 from dxanalysis.errors import FileUnreadableError, ParameterError
@@ -121,7 +122,7 @@ def _check_published(options: argparse.Namespace, lang: Lang) -> int:
         say(json.dumps(records, ensure_ascii=False, indent=1))
         return OK
     for finding in found:
-        say(f"{text(f'cli.{finding.severity}', lang)}: {finding.sentence(lang)}")
+        say_finding(finding.severity, finding.sentence(lang), lang)
     return OK
 
 

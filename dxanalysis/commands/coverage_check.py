@@ -11,9 +11,10 @@ from dxanalysis.commands.options import (
     OK,
     add_language,
     add_workspace,
+    analyse_asked,
     asked_language,
-    open_or_sample,
     say,
+    say_finding,
 )
 from dxanalysis.coverage_checks import check_coverage, write_for_the_desk, write_to_share
 from dxanalysis.coverage_checks.province import CLAIMS
@@ -21,7 +22,6 @@ from dxanalysis.coverage_checks.tables import lines_of
 from dxanalysis.errors import OutputError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
-from dxanalysis.pipeline import analyse
 from dxanalysis.sources.findings import sentence
 
 if TYPE_CHECKING:
@@ -77,12 +77,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """Check a province; write a workbook for the desk and a table that may be shared."""
     if options.out.exists() and not options.out.is_dir():
         raise OutputError("cli.no_folder", where=options.out, expected=options.out)
-    analysis = analyse(
-        open_or_sample(options.workspace),
-        boundaries=options.boundaries,
-        as_of=options.as_of,
-        keep_going=options.keep_going,
-    )
+    analysis = analyse_asked(options)
     found = check_coverage(
         analysis,
         stations=options.stations,
@@ -94,8 +89,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         progress=sys.stderr.isatty(),
     )
     for finding in found.findings.to_dict("records"):
-        mark = text(f"cli.{finding['severity']}", lang)
-        say(f"{mark}: {sentence(finding, lang)}", file=sys.stderr)
+        say_finding(finding["severity"], sentence(finding, lang), lang, file=sys.stderr)
     for line in lines_of(found, lang=lang):
         say(line)
     options.out.mkdir(parents=True, exist_ok=True)

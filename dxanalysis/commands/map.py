@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxanalysis import maps, pages
-from dxanalysis.commands.options import OK, add_workspace, open_or_sample, say
+from dxanalysis.commands.options import OK, add_workspace, analyse_asked, say
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.lang import LANGUAGES, MISSING, text
-from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
     import argparse
@@ -52,12 +51,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     if ending != page and (len(asked) > 1 or options.lang == "both"):
         both = ["--lang both"] if options.lang == "both" else []
         raise ParameterError("map.still_single", found=" ".join([*asked, *both]))
-    analysis = analyse(
-        open_or_sample(options.workspace),
-        boundaries=options.boundaries,
-        as_of=options.as_of,
-        keep_going=options.keep_going,
-    )
+    analysis = analyse_asked(options)
     analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
     themes = [pages.read_theme(analysis, one) for one in asked]
     if ending == page:

@@ -18,6 +18,7 @@ from dxanalysis.lang.plain import reveal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dxanalysis.analysis import Analysis
     from dxanalysis.workspace import Workspace
 
 OK: Final = 0
@@ -34,6 +35,11 @@ _DIGITS: Final = 9
 def say(words: str, *, file: TextIO | None = None, end: str = "\n") -> None:
     """Print; what files and arguments hold never acts on a terminal."""
     print(reveal(words), file=file, end=end)
+
+
+def say_finding(severity: str, sentence: str, lang: Lang, *, file: TextIO | None = None) -> None:
+    """Print one finding: how much it matters, and its sentence."""
+    say(f"{text(f'cli.{severity}', lang)}: {sentence}", file=file)
 
 
 def help_language(words: Sequence[str]) -> Lang:
@@ -98,6 +104,18 @@ def open_or_sample(given: str | None) -> Workspace:
     from dxanalysis.workspace import open_workspace  # noqa: PLC0415 - loads pandas
 
     return open_workspace(shipped(DEFAULT_WORKSPACE) if given is None else given)
+
+
+def analyse_asked(options: argparse.Namespace) -> Analysis:
+    """Analyse what the options of :func:`add_workspace` name."""
+    from dxanalysis.pipeline import analyse  # noqa: PLC0415 - loads pandas
+
+    return analyse(
+        open_or_sample(options.workspace),
+        boundaries=options.boundaries,
+        as_of=options.as_of,
+        keep_going=options.keep_going,
+    )
 
 
 def own_workspace(given: str | None) -> Path:

@@ -10,15 +10,14 @@ from dxanalysis.commands.options import (
     OK,
     add_language,
     add_workspace,
+    analyse_asked,
     asked_language,
-    open_or_sample,
     read_count,
     say,
 )
 from dxanalysis.documents import read_issuer, write_fibre, write_plan
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import number, text
-from dxanalysis.pipeline import analyse
 from dxanalysis.planning.money import read_money
 from dxanalysis.planning.province import Asked, plan_province, read_plan_files
 from dxanalysis.planning.province_fibre import plan_province_fibre
@@ -64,12 +63,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """Say where to build next."""
     if options.technology != "fibre" and options.sites is None and options.budget is None:
         raise ParameterError("planning.no_limit")
-    analysis = analyse(
-        open_or_sample(options.workspace),
-        boundaries=options.boundaries,
-        as_of=options.as_of,
-        keep_going=options.keep_going,
-    )
+    analysis = analyse_asked(options)
     if options.technology == "fibre":
         return _fibre(analysis, options, lang)
     files = read_plan_files(analysis)

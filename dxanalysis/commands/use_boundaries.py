@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxanalysis.commands.options import OK, add_language, own_workspace, say
+from dxanalysis.commands.options import OK, add_language, own_workspace, say, say_finding
 from dxanalysis.intake.changes import use_boundary_file
 from dxanalysis.lang import text
 from dxanalysis.sources import boundaries
@@ -32,8 +32,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     folder = own_workspace(options.workspace)
     path, reading = use_boundary_file(folder, options.file, source=options.source)
     for finding in reading.findings.to_dict("records"):
-        mark = text(f"cli.{finding['severity']}", lang)
-        say(f"{mark}: {boundaries.sentence(finding, lang)}")
+        say_finding(finding["severity"], boundaries.sentence(finding, lang), lang)
     made = open_workspace(folder)
     listed = load_units(vintage=made.vintage, province=made.province)
     say(text("cli.got_boundaries", lang, n=reading.joined, of=len(listed), where=path))

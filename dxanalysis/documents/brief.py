@@ -119,7 +119,12 @@ class Brief:
 
 
 def make_brief(
-    analysis: Analysis, area: Area, *, lang: Lang, before: Before | None = None
+    analysis: Analysis,
+    area: Area,
+    *,
+    lang: Lang,
+    before: Before | None = None,
+    asked: pd.DataFrame | None = None,
 ) -> Brief:
     """Choose what a leader has to know about an area.
 
@@ -131,12 +136,15 @@ def make_brief(
         The language.
     before
         The report before this one, if there was one with other figures.
+    asked
+        What :func:`dxanalysis.pages.asks.asks_in` found, if it was found already.
 
     Returns
     -------
     Brief
         Every figure in it stands on the area's page too, or on that of the whole.
     """
+    rows = asks.asks_in(analysis, area) if asked is None else asked
     return Brief(
         title=text("pages.title", lang, area=area.label(lang)),
         dates=text("pages.as_of", lang, date=analysis.dates(area, lang=lang)),
@@ -151,7 +159,7 @@ def make_brief(
             for key in ("commune", "without_4g", "pop_4g", "without_fibre")
         ),
         communes=_communes(analysis, area, lang),
-        asks=tuple(_asks(analysis, area, lang)),
+        asks=tuple(_asks(analysis, rows, lang)),
         sources=text(
             "documents.brief_sources", lang, files=", ".join(map(visible, analysis.inputs["path"]))
         ),
@@ -229,9 +237,9 @@ def _communes(analysis: Analysis, area: Area, lang: Lang) -> tuple[tuple[str, ..
     return tuple(rows)
 
 
-def _asks(analysis: Analysis, area: Area, lang: Lang) -> list[str]:
+def _asks(analysis: Analysis, rows: pd.DataFrame, lang: Lang) -> list[str]:
     """Say what to ask for next: of each party the first thing, then the others."""
-    parties = asks.asked_of(analysis, asks.asks_in(analysis, area), lang=lang)
+    parties = asks.asked_of(analysis, rows, lang=lang)
     said = [
         (place, f"{one.party}: {sentence}")
         for one in parties

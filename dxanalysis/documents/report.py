@@ -16,6 +16,8 @@ from dxanalysis.pages import asks, key_findings, tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
     from dxanalysis.maps import Theme
@@ -37,6 +39,7 @@ def area_document(
     lang: Lang = "vi",
     issuer: Issuer | None = None,
     pictures: Pictures | None = None,
+    asked: pd.DataFrame | None = None,
 ) -> bytes:
     """Make the report of one area.
 
@@ -50,6 +53,8 @@ def area_document(
         Who issues it; gaps are left to fill in.
     pictures
         Those that were drawn already; it also learns which cannot be drawn.
+    asked
+        What :func:`dxanalysis.pages.asks.asks_in` found, if it was found already.
 
     Returns
     -------
@@ -87,7 +92,8 @@ def area_document(
     _communes(document, analysis, area, later)
     _operators(document, analysis, area)
     _villages(document, analysis, area, later)
-    _asks(document, analysis, area, later)
+    rows = asks.asks_in(analysis, area) if asked is None else asked
+    _asks(document, analysis, rows, later)
     _services(document, analysis, area)
     _sources(document, analysis)
     document.end(own)
@@ -228,10 +234,11 @@ def _villages(
         _write(document, table)
 
 
-def _asks(document: OfficialDocument, analysis: Analysis, area: Area, later: list[Table]) -> None:
+def _asks(
+    document: OfficialDocument, analysis: Analysis, rows: pd.DataFrame, later: list[Table]
+) -> None:
     """Say what to ask for next, of whom; by commune in the appendix."""
     lang = document.lang
-    rows = asks.asks_in(analysis, area)
     if rows.empty:
         return
     document.heading(text("pages.section_asks", lang))

@@ -13,6 +13,7 @@ from dxanalysis.documents.printing import print_pages
 from dxanalysis.documents.report import PROVINCE_FILE, area_document
 from dxanalysis.files import write_whole
 from dxanalysis.lang import text
+from dxanalysis.pages import asks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,12 +99,12 @@ def write_documents(
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
         for code, path in wanted.items():
             area = analysis.areas[code]
-            _write(
-                done,
-                path,
-                area_document(analysis, area, lang=lang, issuer=issuer, pictures=pictures),
+            asked = asks.asks_in(analysis, area)
+            report = area_document(
+                analysis, area, lang=lang, issuer=issuer, pictures=pictures, asked=asked
             )
-            brief = make_brief(analysis, area, lang=lang, before=before)
+            _write(done, path, report)
+            brief = make_brief(analysis, area, lang=lang, before=before, asked=asked)
             png = pictures.map_of(area, pages.page_themes(analysis)[0])
             for ending, content in (
                 ("html", brief_page(brief, png, lang=lang)),

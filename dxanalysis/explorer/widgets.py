@@ -6,9 +6,9 @@ import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
 import ipywidgets
-from IPython.display import display
 from markupsafe import Markup
 
+from dxanalysis.display.widgets import name_panel, show_panel, still_of
 from dxanalysis.explorer.selection import (
     Choice,
     available_classes,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
 
-_WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 _CLASS: Final = "dxa-explorer"
 _YEARS: Final = (2025, 2045)
 _MOST_WEIGHT: Final = 5.0
@@ -112,13 +111,7 @@ class Explorer:
 
     def _ipython_display_(self) -> None:
         """Show the widget where it lives, and the view as it stands where widgets are dead."""
-        bundle: dict[str, Any] = dict(self.panel._repr_mimebundle_())
-        # Whoever cannot show the widget shows nothing here, and not its Python name.
-        for shown in (
-            {_WIDGET: bundle[_WIDGET], "text/html": "", "text/plain": ""},
-            {"text/html": self.still(), "text/plain": self.code},
-        ):
-            display(shown, raw=True)  # type: ignore[no-untyped-call]
+        show_panel(self.panel, still=self.still(), plain=self.code)
 
     def still(self) -> str:
         """Give the view for a page in which widgets are dead.
@@ -128,14 +121,10 @@ class Explorer:
         str
             HTML that hides itself wherever the widget is seen on the same page.
         """
-        own = f"{_CLASS}-{self.panel.model_id}"
         said = Markup("<p style='font:13px system-ui,sans-serif;color:#5b6676'>{}</p>").format(
             self._say("still")
         )
-        return (
-            f"<style>body:has(.{own}) .{own}-still{{display:none}}</style>"
-            f'<div class="{own}-still">{self.view.still}{said}</div>'
-        )
+        return still_of(self.panel, _CLASS, f"{self.view.still}{said}")
 
     # ---- following what is chosen ----------------------------------------------------------------
     @contextlib.contextmanager
@@ -306,8 +295,7 @@ class Explorer:
             [grid, weighing, self._shown, self._code],
             layout={"width": "100%", "max_width": "72rem"},
         )
-        panel.add_class(_CLASS)
-        panel.add_class(f"{_CLASS}-{panel.model_id}")
+        name_panel(panel, _CLASS)
         return panel
 
 

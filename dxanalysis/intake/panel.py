@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ipywidgets
 import pandas as pd
-from IPython.display import display
 from markupsafe import Markup
 
 from dxanalysis.check_reports import to_text
 from dxanalysis.check_reports.understanding import quantity_name
+from dxanalysis.display.widgets import name_panel, show_panel, still_of
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.intake.adding import add_workbook
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from dxanalysis.intake.results import Added
     from dxanalysis.lang import Lang
 
-_WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 _CLASS: Final = "dxa-intake"
 _ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _UNSAFE: Final = re.compile(r"[^\w .()-]+")
@@ -94,8 +93,7 @@ class AddPanel:
             ],
             layout={"width": "100%", "max_width": "72rem"},
         )
-        self.panel.add_class(_CLASS)
-        self.panel.add_class(f"{_CLASS}-{self.panel.model_id}")
+        name_panel(self.panel, _CLASS)
         self.files.observe(lambda change: self.show(Path(change["new"])), names="value")
         self.upload.observe(lambda change: self._take(change["new"]), names="value")
         for one in (self.operator, self.day):
@@ -300,12 +298,7 @@ class AddPanel:
     # ---- where widgets are dead ------------------------------------------------------------------
     def _ipython_display_(self) -> None:
         """Show the widget where it lives, and the table as it stands where widgets are dead."""
-        bundle: dict[str, Any] = dict(self.panel._repr_mimebundle_())
-        for shown in (
-            {_WIDGET: bundle[_WIDGET], "text/html": "", "text/plain": ""},
-            {"text/html": self.still(), "text/plain": self._say("panel_still")},
-        ):
-            display(shown, raw=True)  # type: ignore[no-untyped-call]
+        show_panel(self.panel, still=self.still(), plain=self._say("panel_still"))
 
     def still(self) -> str:
         """Give the table for a page in which widgets are dead.
@@ -315,7 +308,6 @@ class AddPanel:
         str
             HTML that hides itself wherever the widget is seen on the same page.
         """
-        own = f"{_CLASS}-{self.panel.model_id}"
         keys = ("panel_column", "panel_first", "panel_sum", "panel_meaning")
         head = Markup("").join(Markup("<th>{}</th>").format(self._say(key)) for key in keys)
         body = Markup("").join(
@@ -326,13 +318,10 @@ class AddPanel:
         )
         said = Markup("<p>{}</p>").format(self._say("panel_still"))
         name = self.file.name if self.file else ""
-        return str(
-            Markup("<style>body:has(.{0}) .{0}-still{{display:none}}</style>").format(own)
-            + Markup('<div class="{}-still"><p><b>{}</b></p><table>').format(own, name)
-            + Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</div>").format(
-                head, body, said
-            )
-        )
+        shown = Markup(
+            "<p><b>{}</b></p><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}"
+        ).format(name, head, body, said)
+        return still_of(self.panel, _CLASS, shown)
 
     # ---- small things ----------------------------------------------------------------------------
     def _say(self, key: str) -> str:
