@@ -156,21 +156,15 @@ def check_coverage(
         table=table,
         groups=_shared(analysis, communes, shares, ours),
         shadowed=shadowed,
-        findings=pd.concat(
-            [
-                part
-                for part in (
-                    listed.findings,
-                    ground.findings,
-                    None if read is None else read.findings,
-                )
-                if part is not None and len(part)
-            ]
-            or [listed.findings],
-            ignore_index=True,
-        ),
+        findings=_together(listed.findings, ground.findings, *([read.findings] if read else [])),
         reached=found,
     )
+
+
+def _together(*findings: pd.DataFrame) -> pd.DataFrame:
+    """Put tables of findings below each other; one of no rows would change types."""
+    some = [table for table in findings if len(table)]
+    return pd.concat(some or findings[:1], ignore_index=True)
 
 
 def _claim_of(technology: str) -> str:

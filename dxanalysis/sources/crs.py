@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
     Away = Callable[[gpd.GeoDataFrame], float]
 
@@ -47,6 +48,49 @@ _DEGREES: Final = 360.0
 
 _CLEARLY: Final = 0.1
 """By how many kilometres a system must fit better than the next."""
+
+
+def in_vietnam(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say which points lie within :data:`VIETNAM`.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees of WGS 84; not-a-number lies nowhere.
+
+    Returns
+    -------
+    numpy.ndarray
+        True for those within.
+
+    Examples
+    --------
+    >>> in_vietnam(np.array([105.8, 21.0]), np.array([21.0, 105.8])).tolist()
+    [True, False]
+    """
+    west, south, east, north = VIETNAM
+    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+
+
+def exchanged(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say which points lie in Vietnam only with longitude and latitude the other way round.
+
+    Parameters
+    ----------
+    lon, lat
+        As somebody wrote them, degrees of WGS 84.
+
+    Returns
+    -------
+    numpy.ndarray
+        True for those that are to be exchanged.
+
+    Examples
+    --------
+    >>> exchanged(np.array([105.8, 21.0, 0.0]), np.array([21.0, 105.8, 0.0])).tolist()
+    [False, True, False]
+    """
+    return ~in_vietnam(lon, lat) & in_vietnam(lat, lon)
 
 
 @dataclass(frozen=True)

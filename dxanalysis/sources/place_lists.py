@@ -17,6 +17,7 @@ import shapely
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.geodesy import METRES_PER_DEGREE
 from dxanalysis.sources import vector_layers
+from dxanalysis.sources.crs import exchanged
 from dxanalysis.sources.findings import Findings
 from dxanalysis.sources.inputs import sha256
 from dxanalysis.sources.measurements.facility_files import parse_degrees
@@ -24,7 +25,6 @@ from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
 from dxanalysis.sources.spreadsheets.numbers import NO_WORDS, YES_WORDS, Cell, read_counts
-from dxanalysis.sources.vector_files import VIETNAM
 from dxanalysis.units.names import match_units
 from dxanalysis.units.parsing import toneless
 from dxanalysis.vietnamese import strip_tones
@@ -248,7 +248,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """Exchange coordinates that lie in Vietnam only the other way round."""
     rows = rows.reset_index(drop=True)
     lon, lat = (rows[one].to_numpy(dtype=float) for one in ("longitude", "latitude"))
-    swapped = (rows["position"] == "good").to_numpy() & ~_inside(lon, lat) & _inside(lat, lon)
+    swapped = (rows["position"] == "good").to_numpy() & exchanged(lon, lat)
     rows["longitude"], rows["latitude"] = np.where(swapped, lat, lon), np.where(swapped, lon, lat)
     rows.loc[swapped, "position"] = "swapped"
     return rows
@@ -317,9 +317,3 @@ def _tell(rows: pd.DataFrame, note: Findings) -> None:
             shown = ", ".join(_label(one) for one in wrong.head(5).to_dict("records"))
             more = "…" if len(wrong) > 5 else ""  # noqa: PLR2004 - as many as are named
             note(f"planfiles.position_{position}", value=len(wrong), expected=shown + more)
-
-
-def _inside(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which points lie within the extent of Vietnam."""
-    west, south, east, north = VIETNAM
-    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))

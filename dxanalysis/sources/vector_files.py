@@ -17,7 +17,7 @@ import shapely
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources import inputs
-from dxanalysis.sources.crs import VIETNAM, WGS84, in_degrees
+from dxanalysis.sources.crs import WGS84, in_degrees
 from dxanalysis.sources.inputs import sha256
 from dxanalysis.sources.layers import gdal
 from dxanalysis.sources.layers.geojson import read_json
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Layers = list[tuple[str, gpd.GeoDataFrame]]
 
-__all__ = ["VIETNAM", "WGS84", "open_layer", "read_layers", "sha256"]
+__all__ = ["WGS84", "open_layer", "read_layers", "sha256"]
 
 LARGEST_UNPACKED: Final = 500_000_000
 """Bytes that a zip may unpack to: the communes of the whole country in full detail take 60 MB."""

@@ -24,8 +24,8 @@ from rasterio.windows import Window
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.geodesy import METRES_PER_DEGREE
+from dxanalysis.sources.crs import VIETNAM
 from dxanalysis.sources.findings import Findings
-from dxanalysis.sources.vector_files import VIETNAM
 from dxanalysis.terrain.elevation import WGS84, Elevation
 
 if TYPE_CHECKING:

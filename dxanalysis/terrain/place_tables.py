@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.crs import exchanged, in_vietnam
 from dxanalysis.sources.measurements.facility_files import parse_degrees
 from dxanalysis.sources.spreadsheets.formats import open_sheets
-from dxanalysis.sources.vector_files import VIETNAM
 from dxanalysis.units.parsing import toneless
 
 if TYPE_CHECKING:
@@ -105,9 +105,7 @@ def _placed(rows: pd.DataFrame, note: Findings) -> pd.DataFrame:
     rows = rows[(rows["lat"] != "") | (rows["lon"] != "")]
     lat = rows["lat"].map(parse_degrees).to_numpy(dtype="float64")
     lon = rows["lon"].map(parse_degrees).to_numpy(dtype="float64")
-    west, south, east, north = VIETNAM
-    right = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-    swapped = ~right & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
+    right, swapped = in_vietnam(lon, lat), exchanged(lon, lat)
     note.counted("terrain.swapped", int(swapped.sum()))
     note.counted("terrain.no_place", int((~right & ~swapped).sum()))
     placed = rows.assign(lon=np.where(swapped, lat, lon), lat=np.where(swapped, lon, lat))

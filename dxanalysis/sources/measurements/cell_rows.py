@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dxanalysis.sources.crs import in_vietnam
 from dxanalysis.sources.measurements import cell_file
-from dxanalysis.sources.vector_files import VIETNAM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,8 +220,7 @@ def _plausible(
 ) -> NDArray[np.bool_]:
     """Tell which positions can be true: on earth, not at its null point, near the country."""
     if near_vietnam:
-        west, south, east, north = VIETNAM
-        near = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+        near = in_vietnam(lon, lat)
     else:
         near = (np.abs(lon) <= _DEGREES[0]) & (np.abs(lat) <= _DEGREES[1])
         near &= (lon != 0) | (lat != 0)

@@ -12,16 +12,15 @@ import shapely
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.lang.plain import visible
 from dxanalysis.sources import vector_layers
+from dxanalysis.sources.crs import exchanged, in_vietnam
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
-from dxanalysis.sources.vector_files import VIETNAM
 from dxanalysis.units.parsing import toneless
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
-    from numpy.typing import NDArray
 
     from dxanalysis.sources.findings import Findings
 
@@ -132,10 +131,10 @@ def _from_csv(path: Path, note: Findings) -> pd.DataFrame:
         )
     note.counted("places.unreadable_rows", unreadable)
     lat, lon = (text[role].map(parse_degrees).to_numpy(dtype="float64") for role in ("lat", "lon"))
-    swapped = ~_in_vietnam(lon, lat) & _in_vietnam(lat, lon)
+    swapped = exchanged(lon, lat)
     note.counted("places.swapped", int(swapped.sum()))
     lon, lat = np.where(swapped, lat, lon), np.where(swapped, lon, lat)
-    sound = _in_vietnam(lon, lat)
+    sound = in_vietnam(lon, lat)
     note.counted("places.no_position", int((~sound).sum()))
     name = text.get("name", pd.Series("", index=text.index))
     kind = text["kind"].map(_kind_of_words) if "kind" in text else ""
@@ -212,9 +211,3 @@ def _rows(layer: gpd.GeoDataFrame, kind: pd.Series, name: pd.Series) -> pd.DataF
             "name": name.to_numpy(),
         }
     )
-
-
-def _in_vietnam(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which points lie within the extent of Vietnam."""
-    west, south, east, north = VIETNAM
-    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
