@@ -1,20 +1,22 @@
 """``python -m dxanalysis``, and the program itself: the commands of :mod:`dxanalysis.cli`."""
 
-import signal
 import sys
+
+from dxanalysis.interrupts import ended_by_signals
 
 
 def main() -> int:
-    """Run a command; from its first moment on, SIGTERM is taken as Ctrl-C is."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Run a command; whoever asks it to end is heard from its first moment on."""
     try:
-        from dxanalysis.cli import main as run  # noqa: PLC0415 - loading takes longest
+        with ended_by_signals():
+            from dxanalysis.cli import main as run  # noqa: PLC0415 - loading takes longest
+
+            return run()
     except KeyboardInterrupt:
         from dxanalysis.lang import LANGUAGES, text  # noqa: PLC0415 - small
 
         sys.stderr.write(f"{text('cli.interrupted', LANGUAGES[0])}\n")
         return 130
-    return run()
 
 
 if __name__ == "__main__":

@@ -17,9 +17,7 @@ import codecs
 import contextlib
 import io
 import os
-import signal
 import sys
-import threading
 import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
@@ -33,11 +31,12 @@ from dxanalysis.commands.options import (
     say_finding,
 )
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError
+from dxanalysis.interrupts import ended_by_signals
 from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.lang.plain import reveal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -79,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # Whoever asks a command to end gets a sentence and 130, from its first moment on.
-        with _ended_by_sigterm():
+        with ended_by_signals():
             code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read has heard enough
@@ -94,19 +93,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         return UNUSABLE
     return code
-
-
-@contextlib.contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
-    """Take SIGTERM as Ctrl-C is taken."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _run(words: list[str]) -> int:

@@ -5,6 +5,7 @@ Kernels that die or hang are in ``test_kernels.py`` as well, there without a sit
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -199,13 +200,15 @@ def run_here(
     return run(tasks, setting, **{"pool": shared_pool(), **options})  # type: ignore[arg-type]
 
 
-def children() -> set[int]:
+def children() -> dict[int, str]:
     """List the processes that batches started, but for what is kept for the next one."""
-    return {
-        process.pid
-        for process in psutil.Process().children(recursive=True)
-        if process.pid not in _OTHERS and process.status() != psutil.STATUS_ZOMBIE
-    }
+    kept = _OTHERS | {hub._process.pid for hub in shared_pool()._hubs}  # one may have been replaced
+    found = {}
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            if process.pid not in kept and process.status() != psutil.STATUS_ZOMBIE:
+                found[process.pid] = " ".join(process.cmdline())
+    return found
 
 
 _OTHERS: set[int] = set()

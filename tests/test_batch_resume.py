@@ -82,11 +82,26 @@ def words(workspace: Planner, out: Path, *more: str) -> list[str]:
     return ["report", *given, *more]
 
 
+_DRIVERS: list[subprocess.Popen[str]] = []
+"""Those of the test that runs."""
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays() -> Iterator[None]:
+    """End the drivers that a failed test left: they would disturb the tests after it."""
+    yield
+    while _DRIVERS:
+        with _DRIVERS.pop() as driver:
+            driver.kill()
+
+
 def started(workspace: Planner, out: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "dxanalysis", *words(workspace, out)]
-    return subprocess.Popen(
+    driver = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
+    _DRIVERS.append(driver)
+    return driver
 
 
 def wait_for_a_page(driver: subprocess.Popen[str], out: Path, *, more_than: int = 0) -> None:

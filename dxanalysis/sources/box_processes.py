@@ -25,6 +25,7 @@ from typing import IO, Any, Final, cast
 import psutil
 
 from dxanalysis.errors import DxAnalysisError
+from dxanalysis.interrupts import held_back
 from dxanalysis.sources import plain_data
 
 SECONDS: Final = 60.0
@@ -145,12 +146,13 @@ def in_a_fork(call: tuple[Any, ...], limits: Limits) -> tuple[bytes, bytes]:
     sys.stdout.flush()
     sys.stderr.flush()
     receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _be_the_child(call, limits, send)
-    os.close(send)
-    reaped = False
+    child, reaped = 0, False
     try:
+        with held_back():  # what arrives within the hooks around a fork is lost
+            child = os.fork()
+            if child == 0:
+                _be_the_child(call, limits, send)
+        os.close(send)
         content = _read_until(receive, time.monotonic() + limits.seconds)
         if content is None:
             return FAILED, b"time"
@@ -158,7 +160,7 @@ def in_a_fork(call: tuple[Any, ...], limits: Limits) -> tuple[bytes, bytes]:
         reaped = True
     finally:
         os.close(receive)
-        if not reaped:
+        if child and not reaped:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
     return _unframed(content, status)

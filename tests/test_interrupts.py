@@ -1,0 +1,91 @@
+"""Whoever asks a command to end is heard, also while Python runs what drops every error."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from dxanalysis.interrupts import ended_by_signals, held_back
+from dxanalysis.sources.box_processes import FORKS
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
+
+
+class Finaliser:
+    """Is asked to end while it goes: what is raised there, Python drops."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), self.number)
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_that_a_finaliser_dropped_comes_again(number: int) -> None:
+    def wait() -> None:
+        with ended_by_signals():
+            finaliser = Finaliser(number)
+            del finaliser
+            time.sleep(60)
+
+    with pytest.raises(KeyboardInterrupt):
+        wait()
+
+
+def test_one_that_comes_too_late_to_matter_is_let_go() -> None:
+    with ended_by_signals():
+        finaliser = Finaliser(signal.SIGINT)
+        del finaliser
+    time.sleep(0.2)  # an interrupt now would end the test
+
+
+def test_other_dropped_errors_are_told_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def __del__(self) -> None:
+            raise ValueError("planted")
+
+    told = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with ended_by_signals():
+        broken = Broken()
+        del broken
+    assert [str(one.exc_value) for one in told] == ["planted"]
+
+
+def test_what_is_held_back_arrives_afterwards() -> None:
+    reached = []
+
+    def go_on() -> None:
+        with held_back():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.01)
+            reached.append("the end")
+
+    with pytest.raises(KeyboardInterrupt):
+        go_on()
+    assert reached == ["the end"]
+
+
+@pytest.mark.skipif(not FORKS, reason="files are not read in forks here")
+def test_an_interrupt_right_at_a_fork_is_heard_and_the_fork_ended() -> None:
+    asked = """
+import os, signal, time
+import psutil
+from dxanalysis.sources import box_processes
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+try:
+    box_processes.in_a_fork((time.sleep, (600,), {}), box_processes.Limits())
+except KeyboardInterrupt:
+    print("heard", len(psutil.Process().children()))
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=300
+    )
+    assert (ended.stdout, ended.stderr) == ("heard 0\n", "")
