@@ -1,4 +1,4 @@
-"""The pandera schema of the observation table.
+"""The schema of the observation table.
 
 Columns, types, ranges and lists of words stand here, where one look shows them all. What takes two
 rows to see (a second figure for one thing, 5G wider than 4G) is in :mod:`dxanalysis.checks`, and so
@@ -8,9 +8,9 @@ schema cannot distinguish.
 
 from __future__ import annotations
 
-import functools
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from dxanalysis.indicators import OPERATORS, indicators
@@ -18,50 +18,36 @@ from dxanalysis.observations import COLUMNS, EVIDENCE
 from dxanalysis.units.lists import SUPPORTED_VINTAGES
 
 if TYPE_CHECKING:
-    from pandera.pandas import DataFrameSchema
+    from collections.abc import Callable
 
 VIOLATION_COLUMNS: Final = ["rule", "column", "row", "value"]
 """The columns of a table of violations. ``row`` is a label of the index, missing where a whole
 column is concerned."""
 
+RULES: Final[dict[str, tuple[str, Callable[[pd.Series], Any]]]] = {
+    "unit_code": (
+        "unit_code_malformed",
+        lambda codes: codes.str.fullmatch(r"\d{2}|\d{3}|\d{5}", na=False),
+    ),
+    "vintage": ("vintage_unknown", lambda words: words.isin(SUPPORTED_VINTAGES)),
+    "indicator": ("indicator_unknown", lambda words: words.isin(list(indicators()))),
+    "operator": ("operator_unknown", lambda words: words.isin(list(OPERATORS))),
+    "numerator": ("negative", lambda counts: counts >= 0),
+    "denominator": ("negative", lambda counts: counts >= 0),
+    "rate": ("rate_out_of_range", lambda rates: rates.between(0, 1)),
+    "evidence": ("evidence_unknown", lambda words: words.isin(EVIDENCE)),
+}
+"""Each column's rule in the catalogue of findings, and what holds for every cell that is filled."""
+
 _NULLABLE: Final = frozenset(COLUMNS) - {"unit_code", "vintage", "indicator", "operator"}
-_WHOLE_COLUMN: Final = {"column_in_dataframe": "column_absent"}
-
-
-@functools.cache
-def observation_schema() -> DataFrameSchema:
-    """Build the schema of :data:`dxanalysis.observations.COLUMNS`.
-
-    Returns
-    -------
-    pandera.pandas.DataFrameSchema
-        Each check's error is the rule it stands for in the catalogue of findings.
-    """
-    import pandera.pandas as pa  # noqa: PLC0415 - takes a second, and most commands never check
-
-    checks = {
-        "unit_code": pa.Check.str_matches(r"^(?:\d{2}|\d{3}|\d{5})$", error="unit_code_malformed"),
-        "numerator": pa.Check.ge(0, error="negative"),
-        "denominator": pa.Check.ge(0, error="negative"),
-        "rate": pa.Check.in_range(0, 1, error="rate_out_of_range"),
-        "vintage": pa.Check.isin(SUPPORTED_VINTAGES, error="vintage_unknown"),
-        "indicator": pa.Check.isin(list(indicators()), error="indicator_unknown"),
-        "operator": pa.Check.isin(list(OPERATORS), error="operator_unknown"),
-        "evidence": pa.Check.isin(EVIDENCE, error="evidence_unknown"),
-    }
-    columns = {
-        name: pa.Column(kind, checks.get(name), nullable=name in _NULLABLE)
-        for name, kind in COLUMNS.items()
-    }
-    return pa.DataFrameSchema(
-        {
-            **columns,
-            # Compared with the base in a column of its own: one row per violation.
-            "above_base": pa.Column(
-                "bool", pa.Check.eq(False, error="covered_above_base"), required=False
-            ),
-        }
-    )
+_TYPES: Final[dict[str, Callable[[pd.Series], bool]]] = {
+    "str": lambda values: (
+        isinstance(values.dtype, pd.StringDtype)
+        or (values.dtype == object and pd.api.types.is_string_dtype(values.dropna()))
+    ),
+    "float64": lambda values: str(values.dtype).lower() == "float64",
+    "datetime64[s]": pd.api.types.is_datetime64_dtype,
+}
 
 
 def violations(observations: pd.DataFrame) -> pd.DataFrame:
@@ -78,40 +64,33 @@ def violations(observations: pd.DataFrame) -> pd.DataFrame:
         One row per violation (:data:`VIOLATION_COLUMNS`) in the order of rows: ``rule`` is
         ``column_absent``, ``column_type``, ``negative``, ``rate_out_of_range``,
         ``covered_above_base``, ``unit_code_malformed``, ``cell_empty`` or ``<column>_unknown``.
+        The cells of a column of the wrong type are not judged.
     """
-    from pandera.errors import SchemaErrors  # noqa: PLC0415 - see above
+    whole: list[tuple[object, ...]] = []
+    cells: list[tuple[int, tuple[object, ...]]] = []
 
-    table = observations
-    numbers = table.select_dtypes("number").columns
-    if {"numerator", "denominator"} <= set(numbers):
-        above = (table["numerator"] > table["denominator"]) & (table["denominator"] >= 0)
-        table = table.assign(above_base=above)
-    try:
-        observation_schema().validate(table, lazy=True)
-    except SchemaErrors as error:
-        found = error.failure_cases
-    else:
-        return pd.DataFrame(columns=VIOLATION_COLUMNS)
-    cases = [
-        _violation(str(check), column, row, value)
-        for check, column, row, value in zip(
-            found["check"], found["column"], found["index"], found["failure_case"], strict=True
-        )
-    ]
-    frame = pd.DataFrame(
-        [case for case in cases if case is not None], columns=VIOLATION_COLUMNS, dtype="object"
-    ).drop_duplicates(["rule", "column", "row"], ignore_index=True)
-    whole = frame["row"].isna()
-    order = frame.loc[~whole, "row"].sort_values(kind="stable").index
-    return pd.concat([frame[whole], frame.loc[order]], ignore_index=True)
+    def note(rule: str, column: str, wrong: Any, values: pd.Series | None = None) -> None:  # noqa: ANN401 - a mask
+        for place in np.flatnonzero(wrong).tolist():
+            value = None if values is None else values.iloc[place]
+            cells.append((place, (rule, column, observations.index[place], value)))
 
-
-def _violation(check: str, column: object, row: object, value: object) -> tuple[object, ...] | None:
-    """Name the rule of one of pandera's failures; None where it only follows from another."""
-    if check in _WHOLE_COLUMN:
-        return (_WHOLE_COLUMN[check], value, None, value)
-    if check.startswith("dtype("):
-        return ("column_type", column, None, COLUMNS.get(str(column), ""))
-    if check == "not_nullable":
-        return ("cell_empty", column, row, None)
-    return None if row is None or pd.isna(row) else (check, column, row, value)  # type: ignore[call-overload]
+    usable: dict[str, pd.Series] = {}
+    for column, kind in COLUMNS.items():
+        if column not in observations:
+            whole.append(("column_absent", column, None, column))
+            continue
+        values = observations[column]
+        if not _TYPES[kind](values):
+            whole.append(("column_type", column, None, kind))
+            continue
+        usable[column] = values = values.astype("float64") if kind == "float64" else values
+        if column not in _NULLABLE:
+            note("cell_empty", column, values.isna())
+        if column in RULES:
+            rule, holds = RULES[column]
+            note(rule, column, values.notna() & ~holds(values), values)
+    if {"numerator", "denominator"} <= set(usable):
+        base = usable["denominator"]
+        note("covered_above_base", "numerator", (usable["numerator"] > base) & (base >= 0))
+    in_order = [violation for _, violation in sorted(cells, key=lambda cell: cell[0])]
+    return pd.DataFrame(whole + in_order, columns=VIOLATION_COLUMNS, dtype="object")

@@ -10,7 +10,7 @@ import pytest
 MAKES_PAGES = {"papermill", "nbconvert", "nbclient", "zmq", "IPython", "docx", "distributed"}
 DRAWS = {"matplotlib", "seaborn", "scipy"}
 MAPS = {"folium", "branca"}
-READS = {"openpyxl", "geopandas", "shapely", "pandera"}
+READS = {"openpyxl", "geopandas", "shapely"}
 COMPUTES = {"numpy", "pandas", "pydantic"}
 
 
