@@ -122,7 +122,19 @@ def _analyse(
         raise checks_failed(wrong, key="analysis.figures_wrong")
     if len(nowhere):
         raise checks_failed(nowhere, key="analysis.rows_nowhere")
-    return _assemble(workspace, listed, readings, figures, (entry, drawn))
+    groups = _groups(workspace)
+    classes = _classes(workspace, listed, workspace.classes)
+    return _assemble(workspace, listed, readings, figures, _Beside(entry, drawn, classes, groups))
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What was read beside the workbooks: boundaries, classes of units, groups of a planner's."""
+
+    entry: BoundaryEntry
+    drawn: BoundaryReading
+    classes: pd.DataFrame
+    groups: list[Area]
 
 
 @dataclass(frozen=True)
@@ -195,16 +207,20 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
     readings = [reading for reading in tried if reading is not None]
     entry = workspace.boundaries
     drawn = attempt(entry.path, partial(_drawn, workspace, entry, listed))
-    for each in workspace.classes:
+    classes = [
         attempt(each.path, partial(_classes, workspace, listed, [each]))
-    if workspace.groups is not None:
-        attempt(workspace.groups, partial(_groups, workspace, workspace.groups))
+        for each in workspace.classes
+    ]
+    groups = attempt(workspace.groups or workspace.folder, partial(_groups, workspace))
     history, findings = make_observations(()), make_findings()
     if readings:
         figures = bring_together(workspace, readings, listed, as_of=None)
         history, findings = figures.history, figures.findings
-        if drawn is not None and not refused:
-            whole = _assemble(workspace, listed, readings, figures, (entry, drawn))
+        if drawn is not None and groups is not None and not refused:
+            read = [table for table in classes if table is not None]
+            table = pd.concat([pd.DataFrame(index=listed.index), *read], axis=1)
+            beside = _Beside(entry, drawn, table, groups)
+            whole = _assemble(workspace, listed, readings, figures, beside)
             try:
                 whole.require_area(whole.whole.code)
             except DataProblemError as error:
@@ -232,24 +248,23 @@ def _assemble(
     listed: pd.DataFrame,
     readings: Sequence[WorkbookReading],
     figures: Figures,
-    boundaries: tuple[BoundaryEntry, BoundaryReading],
+    beside: _Beside,
 ) -> Analysis:
     """Put an analysis together."""
-    entry, drawn = boundaries
-    areas = _areas(workspace, listed)
+    areas = _areas(workspace, listed, beside.groups)
     return Analysis(
         workspace=workspace,
-        communes=_with_geometry(listed, drawn),
+        communes=_with_geometry(listed, beside.drawn),
         history=figures.history,
         snapshot=figures.snapshot,
         gaps=gaps_of_areas(figures.snapshot, areas, workspace.targets),
         villages=_current_villages(workspace, readings),
         findings=figures.findings,
-        boundary_findings=drawn.findings,
-        inputs=_inputs(workspace, readings, entry, drawn),
-        boundaries=entry,
+        boundary_findings=beside.drawn.findings,
+        inputs=_inputs(workspace, readings, beside.entry, beside.drawn),
+        boundaries=beside.entry,
         areas=areas,
-        classes=_classes(workspace, listed, workspace.classes),
+        classes=beside.classes,
     )
 
 
@@ -317,7 +332,7 @@ def _units(workspace: Workspace) -> pd.DataFrame:
     return listed.drop(columns=former.columns, errors="ignore").join(former, how="left")
 
 
-def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
+def _areas(workspace: Workspace, listed: pd.DataFrame, groups: Sequence[Area]) -> dict[str, Area]:
     """List what pages can be about, the whole first."""
     areas = [
         Area(str(code), str(members["province_name"].iloc[0]), "province", tuple(members.index))
@@ -325,8 +340,7 @@ def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
     ]
     if workspace.province is None:
         areas.insert(0, Area(COUNTRY, COUNTRY, "country", tuple(listed.index)))
-    if workspace.groups is not None:
-        areas += _groups(workspace, workspace.groups)
+    areas += groups
     for code, members in listed.groupby("district_code"):
         district = str(members["district_name"].iloc[0])
         areas.append(Area(str(code), district, "district", tuple(members.index)))
@@ -336,9 +350,12 @@ def _areas(workspace: Workspace, listed: pd.DataFrame) -> dict[str, Area]:
     return {area.code: area for area in areas}
 
 
-def _groups(workspace: Workspace, path: Path) -> list[Area]:
+def _groups(workspace: Workspace) -> list[Area]:
     """Make an area of each group of the planner's own; units in none have no page."""
     groups: dict[str, Area] = {}
+    path = workspace.groups
+    if path is None:
+        return []
     members = read_groups(path, province=workspace.province)
     for name, within in members.groupby(members):
         # The code becomes a file's name: letters of ASCII only, and never those of a unit's code.

@@ -28,6 +28,7 @@ _LOOK_ALIKES: Final = str.maketrans(
     }
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_TONE_FIRST: Final = re.compile(rf"([{TONES}])([\u0302\u0306\u031b]+)")
 _OPEN_RHYME: Final = re.compile(
     r"(?<![qQ])([oOuU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])(?![\w\u0300-\u036f])"
 )
@@ -54,6 +55,8 @@ def normalise(text: str) -> str:
     >>> normalise("Liên\N{NO-BREAK SPACE} Hoà"), normalise("Ðông Sang")
     ('Liên Hòa', 'Đông Sang')
     """
+    if text.isascii():
+        return " ".join(text.split())
     plain = _INVISIBLE.sub("", text.translate(_LOOK_ALIKES))
     apart = _tones_last(unicodedata.normalize("NFD", plain))
     moved = _OPEN_RHYME.sub(r"\1\3\2", apart)
@@ -65,7 +68,7 @@ def _tones_last(apart: str) -> str:
 
     The canonical order sorts a dot below before a circumflex, so that a tone is not always last.
     """
-    return re.sub(rf"([{TONES}])([\u0302\u0306\u031b]+)", r"\2\1", apart)
+    return _TONE_FIRST.sub(r"\2\1", apart)
 
 
 def strip_tones(text: str) -> str:

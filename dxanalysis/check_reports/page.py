@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-
 from dxanalysis.check_reports.understanding import understood_tables
 from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
+    import jinja2
     import pandas as pd
 
     from dxanalysis.lang import Lang
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 @functools.cache
 def _template() -> jinja2.Template:
     """Load the template. Everything that is put into it is escaped."""
+    import jinja2  # noqa: PLC0415 - most checks make no page
+
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("dxanalysis.check_reports", package_path=""),
         autoescape=True,

@@ -33,7 +33,6 @@ from dxanalysis.findings import make_findings, refusal, verdict
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
 from dxanalysis.pipeline import analyse, check_workspace
-from dxanalysis.published import comparison, reconciliation
 from dxanalysis.sources.workbook.reader import read_workbook
 from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
 from dxanalysis.workspace import COUNTRY, FILE_NAME, open_workspace
@@ -103,6 +102,8 @@ def _check_published(options: argparse.Namespace, lang: Lang) -> int:
 
     That publications contradict each other is no fault of the planner's data: the exit code is 0.
     """
+    from dxanalysis.published import comparison, reconciliation  # noqa: PLC0415 - rarely asked for
+
     workspace = open_or_sample(str(options.paths[0]) if options.paths else None)
     totals = analyse(workspace, keep_going=True).gaps
     found = reconciliation.worst_first(

@@ -5,6 +5,8 @@ template. Styles and the script that sorts tables come with the header block, so
 nothing from outside.
 """
 
+from typing import TYPE_CHECKING
+
 from dxanalysis.pages.asks import what_to_ask
 from dxanalysis.pages.blocks import Block, asset, render_index
 from dxanalysis.pages.changes import changes_since, since_last
@@ -28,7 +30,6 @@ from dxanalysis.pages.maps_and_charts import (
     read_theme,
 )
 from dxanalysis.pages.notes import data_notes, downloads, error_cards
-from dxanalysis.pages.plan_blocks import plan_findings, plan_floors, plan_limits, plan_sites
 from dxanalysis.pages.tables import (
     area_table,
     commune_table,
@@ -37,6 +38,9 @@ from dxanalysis.pages.tables import (
     sources_table,
     unserved_villages,
 )
+
+if TYPE_CHECKING:
+    from dxanalysis.pages.plan_blocks import plan_findings, plan_floors, plan_limits, plan_sites
 
 __all__ = [
     "Block",
@@ -74,3 +78,12 @@ __all__ = [
     "unserved_villages",
     "what_to_ask",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load planning only for the blocks of plans."""
+    if not name.startswith("plan_") or name not in __all__:
+        raise AttributeError(name)
+    from dxanalysis.pages import plan_blocks  # noqa: PLC0415 - see above
+
+    return getattr(plan_blocks, name)

@@ -164,14 +164,14 @@ def table_2024_12() -> pd.DataFrame:
 def _finished(table: pd.DataFrame) -> pd.DataFrame:
     """Add the kind and the short name, and sort by code."""
     # From the name: the package's column of kinds contradicts it for a few units of either list.
-    kinds = "|".join(KINDS)
-    table["kind"] = table["unit_name"].str.lower().str.extract(f"^({kinds}) ", expand=False)
+    # Plain lists: going through a column of texts takes five times as long.
+    names = table["unit_name"].tolist()
+    kinds = [next(kind for kind in KINDS if name.lower().startswith(f"{kind} ")) for name in names]
+    table["kind"] = kinds
     # "Xã Bó Sinh" → "Bó Sinh", but "Phường 1" keeps its kind, as on signboards.
-    lengths = table["kind"].str.len()
-    short = [name[length + 1 :] for name, length in zip(table["unit_name"], lengths, strict=True)]
+    rests = [name[len(kind) + 1 :] for name, kind in zip(names, kinds, strict=True)]
     table["short_name"] = [
-        name if rest[:1].isdigit() else rest
-        for name, rest in zip(table["unit_name"], short, strict=True)
+        name if rest[:1].isdigit() else rest for name, rest in zip(names, rests, strict=True)
     ]
     extra = [column for column in ("box", "key") if column in table]
     table = table.reindex(columns=_COLUMNS + extra).sort_index()
@@ -261,9 +261,9 @@ def links_2025_02_to_2025_07() -> pd.DataFrame:
         for new in news
     ]
     links = pd.DataFrame(rows, columns=["from_key", "to_key", "basis"])
-    before, after = table_2025_02(), table_2025_07()
-    links["from_code"] = links["from_key"].map(dict(zip(before["key"], before.index, strict=True)))
-    links["to_code"] = links["to_key"].map(dict(zip(after["key"], after.index, strict=True)))
+    for end, table in (("from", table_2025_02()), ("to", table_2025_07())):
+        codes = dict(zip(table["key"].tolist(), table.index.tolist(), strict=True))
+        links[f"{end}_code"] = [codes.get(key) for key in links[f"{end}_key"].tolist()]
     links["weight"] = 1.0
     divided = links["basis"] == "area_model"
     links.loc[divided, "weight"] = _modelled_weights(links[divided])
