@@ -58,10 +58,10 @@ def read_xlsx(path: Path) -> list[Sheet]:
     FileUnreadableError
         If the file is damaged, or unpacks to more than any workbook needs.
     """
-    has_formulas = inspect_archive(path)
+    lacks_results = inspect_archive(path)
     book = _load(path, results=True)
     uncached: dict[str, dict[Place, str]] = defaultdict(dict)
-    if has_formulas:
+    if lacks_results:
         # Only a second look distinguishes a formula without a stored result from an empty cell.
         for sheet in _load(path, results=False):
             for place, cell in _cells(sheet):
@@ -71,7 +71,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
 
 
 def inspect_archive(path: Path) -> bool:
-    """Refuse a trap before anything of it is built; return whether there are formulas."""
+    """Refuse a trap before anything of it is built; tell whether a formula has no result."""
     count = _Count()
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
@@ -84,7 +84,7 @@ def inspect_archive(path: Path) -> bool:
         raise too_large(path) from None
     except Exception as error:  # a damaged archive can fail in any way
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
-    return count.formulas
+    return count.lacks_results
 
 
 class _BeyondUseError(Exception):
@@ -103,7 +103,8 @@ class _Count:
 
     def __init__(self) -> None:
         self.unpacked = self.elements = self.cells = self.spans = self.columns = self.sheets = 0
-        self.formulas = False
+        self.lacks_results = self._is_formula = self._has_result = False
+        self._parser: expat.XMLParserType | None = None
 
     def add_parts(self, parts: int) -> None:
         """Count the parts themselves."""
@@ -113,9 +114,9 @@ class _Count:
     def add(self, stream: IO[bytes]) -> None:
         """Count one part."""
         block = stream.read(_BLOCK)
-        parser = None
+        self._parser = None
         if block.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
-            parser = expat.ParserCreate()
+            parser = self._parser = expat.ParserCreate()
             parser.StartElementHandler = self._start
             parser.StartDoctypeDeclHandler = _refuse_declaration
             parser.buffer_text = True
@@ -123,24 +124,39 @@ class _Count:
             self.unpacked += len(block)
             if self.unpacked > LIMIT_UNPACKED:
                 raise _BeyondUseError
-            if parser is not None:
+            if self._parser is not None:
                 try:
-                    parser.Parse(block, False)
+                    self._parser.Parse(block, False)
                 except expat.ExpatError:
                     # Drawings of old versions are not quite XML; who builds them stops here too.
-                    parser = None
+                    self._parser = None
             block = stream.read(_BLOCK)
+        self._end_cell()
+
+    def _end_cell(self) -> None:
+        """Note a formula whose result was not stored; some programs store an empty one."""
+        self.lacks_results |= self._is_formula and not self._has_result
+        self._is_formula = self._has_result = False
+        if self._parser is not None:
+            self._parser.CharacterDataHandler = None
+
+    def _note_result(self, written: str) -> None:
+        """Note that the result of a formula is there."""
+        self._has_result |= bool(written.strip())
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         """Count one element."""
         self.elements += 1
         kind = name.rpartition(":")[2]
         if kind == "c":
+            self._end_cell()
             self.cells += 1
         elif kind in _SPANS:
             self.spans += _area(attributes.get("ref", ""))
         elif kind == "f":
-            self.formulas = True
+            self._is_formula = True
+        elif kind == "v" and self._is_formula and self._parser is not None:
+            self._parser.CharacterDataHandler = self._note_result
         elif kind == "col":
             self.columns += 1
         elif kind == "sheet":
