@@ -15,21 +15,24 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import docx
+import matplotlib as mpl
 import numpy as np
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from PIL import Image
+from PIL import Image, ImageFont
 
 from dxanalysis import pages, palette
-from dxanalysis.documents import Issuer, archive, area_document, read_issuer
+from dxanalysis.batch.state import papers
+from dxanalysis.documents import Issuer, archive, area_document, read_issuer, word_xml
 from dxanalysis.documents.brief import Before, brief_document, brief_page, make_brief
-from dxanalysis.documents.letter import LARGEST, MAIL_FILE, what_changed
+from dxanalysis.documents.letter import LARGEST, what_changed
 from dxanalysis.documents.pictures import Pictures
 from dxanalysis.documents.printing import BROWSER, find_browser, print_pages
 from dxanalysis.documents.template import FONT
 from dxanalysis.documents.writing import Written, write_documents
 from dxanalysis.errors import ParameterError
-from dxanalysis.pages import changes, tables
+from dxanalysis.pages import changes, document_links, tables
+from dxanalysis.pages.document_links import MAIL_FILE
 from dxanalysis.pipeline import analyse
 from dxanalysis.workspace import open_workspace
 from tests.test_maps_page import PAYLOADS
@@ -61,6 +64,10 @@ def sample(son_la: Path) -> Analysis:
 @pytest.fixture(scope="module")
 def made(sample: Analysis) -> bytes:
     return area_document(sample, sample.areas["126"], issuer=ISSUER)
+
+
+def stems_of(analysis: Analysis) -> dict[str, str]:
+    return {code: f"{code}-x" for code in codes_of(analysis)[1:]}
 
 
 def opened(content: bytes) -> Document:
@@ -177,8 +184,7 @@ def codes_of(analysis: Analysis) -> list[str]:
 @pytest.fixture(scope="module")
 def written(sample: Analysis, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Written]:
     folder = tmp_path_factory.mktemp("site")
-    stems = {code: f"{code}-x" for code in codes_of(sample)[1:]}
-    return folder, write_documents(sample, folder, stems=stems, mail=True)
+    return folder, write_documents(sample, folder, stems=stems_of(sample), mail=True)
 
 
 @pytest.fixture(scope="module")
@@ -373,8 +379,11 @@ def test_pictures_keep_the_colours_of_their_classes(sample: Analysis) -> None:
 
 def test_archives_travel_and_are_equal(sample: Analysis, written: tuple[Path, Written]) -> None:
     folder, _ = written
-    stems = {code: f"{code}-x" for code in codes_of(sample)[1:]}
-    (folder / "index.html").write_text("the province", encoding="utf-8")
+    stems = stems_of(sample)
+    links = {code: f"units/{stem}.html" for code, stem in stems.items()}
+    names = document_links.documents_of(sample, stems, kinds={"docx", "zip"}, of_areas=False)
+    blocks = document_links.document_links(sample, names, links=links)
+    (folder / "index.html").write_text("".join(str(one.html) for one in blocks), encoding="utf-8")
     (folder / "units" / "126-x.html").write_text("a page", encoding="utf-8")
     (folder / "mật khẩu.txt").write_text("somebody else's", encoding="utf-8")
     whole = archive.zip_site(sample, folder, stems=stems, lang="vi")
@@ -396,11 +405,90 @@ def test_archives_travel_and_are_equal(sample: Analysis, written: tuple[Path, Wr
             first = packed.read(names[0]).decode()
             listed = set(re.findall(r'href="([^"]+)"', first))
             assert listed <= {name.partition("/")[2] for name in names}
+    with zipfile.ZipFile(whole) as packed:
+        inside = {name.partition("/")[2] for name in packed.namelist()}
+        index = packed.read("14-tinh-son-la/index.html").decode()
+        leads_to = set(re.findall(r'href="([^"]+)"', index))
+        assert leads_to <= inside, "no link to the archive from within it"
+        assert {"tinh.docx", "brief-126.html", "units/126-x.docx"} <= leads_to
     with zipfile.ZipFile(one) as packed:
-        rows = packed.read("126-huyen-song-ma/gaps.csv").decode("utf-8-sig").splitlines()
-        assert {row.partition(",")[0] for row in rows[1:]} == {area.code, *area.communes}
+        for table in ("gaps.csv", "history.csv"):
+            rows = packed.read(f"126-huyen-song-ma/{table}").decode("utf-8-sig").splitlines()
+            assert {row.partition(",")[0] for row in rows[1:]} == {area.code, *area.communes}
         assert packed.read("126-huyen-song-ma/units/126-x.html") == b"a page"
         assert "126-huyen-song-ma/index.html" in packed.namelist(), "the page links back to it"
+
+
+def test_the_province_links_each_document_that_is_written(
+    sample: Analysis, written: tuple[Path, Written]
+) -> None:
+    folder, done = written
+    stems = stems_of(sample)
+    links = {code: f"units/{stem}.html" for code, stem in stems.items()}
+    names = document_links.documents_of(sample, stems, kinds={"docx", "mail"}, of_areas=False)
+    assert sorted(names) == sorted(path.relative_to(folder).as_posix() for path in done.files)
+    blocks = document_links.document_links(sample, names, links=links)
+    found = re.findall(r'href="([^"]+)"', "".join(str(one.html) for one in blocks))
+    assert sorted(found) == sorted(names)
+    assert document_links.document_links(sample, [], links=links) == []
+    assert document_links.documents_of(sample, stems, kinds={"zip"}, of_areas=True) == [
+        document_links.archive_top(sample.areas[code]) + ".zip" for code in stems
+    ]
+
+
+def test_no_document_of_other_figures_stays_and_none_that_was_edited_is_lost(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".runs").mkdir()
+    (tmp_path / "units").mkdir()
+    made = [tmp_path / name for name in ("tinh.docx", "brief-14.html", "units/126-x.docx")]
+    for path in made:
+        path.write_text("as written", encoding="utf-8")
+    (tmp_path / "own.docx").write_text("somebody else's", encoding="utf-8")
+    old, new = "0" * 64, "1" * 64
+    papers.note(tmp_path, key=old, files=made, kept=())
+    same = papers.settle(tmp_path, key=old, planned=[])
+    assert same.kept == {"tinh.docx", "brief-14.html", "units/126-x.docx"}
+    made[0].write_text("with the comments of a superior", encoding="utf-8")
+    # The same figures: an edited document stays where it is, unless it is to be written again.
+    assert papers.settle(tmp_path, key=old, planned=[]).kept == same.kept
+    again = papers.settle(tmp_path, key=old, planned=["tinh.docx", "brief-14.html"])
+    assert again.aside == [("tinh.docx", "tinh-da-sua-1.docx")]
+    assert again.kept == {"brief-14.html", "units/126-x.docx"}
+    assert "superior" in (tmp_path / "tinh-da-sua-1.docx").read_text(encoding="utf-8")
+    made[2].write_text("edited, too", encoding="utf-8")
+    changed = papers.settle(tmp_path, key=new, planned=[])
+    assert changed.removed == {"brief-14.html"}
+    assert changed.aside == [("units/126-x.docx", "126-x-da-sua-1.docx")]
+    assert sorted(path.name for path in tmp_path.rglob("*.*") if path.is_file()) == [
+        "126-x-da-sua-1.docx", "documents.json", "own.docx", "tinh-da-sua-1.docx",
+    ]  # fmt: skip
+    # A record that was tampered with names nothing outside the site.
+    record = tmp_path / ".runs" / "documents.json"
+    record.write_text(record.read_text(encoding="utf-8").replace("units/126", "../own"))
+    assert papers.settle(tmp_path, key=new, planned=[]) == papers.Settled()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_tables_of_many_columns_break_no_word(sample: Analysis, lang: str) -> None:
+    rows = [(one, sample.areas[one].label(lang), None) for one in sample.whole.communes]
+    table = tables.rates_of(sample, rows, first="commune", lang=lang, sparks=False)
+    assert len(table.headings) == 9
+    shown = [[cell.shown for cell in row] for row in table.rows]
+    size = word_xml.size_that_fits(table.headings, shown, total_mm=160, sizes_pt=(11, 10))
+    widths = word_xml.column_widths(table.headings, shown, total_mm=160, size_pt=size)
+    assert sum(widths) == pytest.approx(160)
+    # STIX has the widths of Times, and Matplotlib ships it.
+    folder = f"{mpl.get_data_path()}/fonts/ttf/STIXGeneral"
+    plain, bold = (ImageFont.truetype(f"{folder}{end}.ttf", 100) for end in ("", "Bol"))
+    for place, width in enumerate(widths):
+        room = width - 2 * 62 * 25.4 / 1440  # what the margins of a cell leave
+        for font, cells in (
+            (plain, [row[place] for row in shown]),
+            (bold, [table.headings[place]]),
+        ):
+            longest = max(font.getlength(word) for cell in cells for word in cell.split(" "))
+            assert longest / 100 * size * 25.4 / 72 <= room, (place, cells[0])
 
 
 def test_without_a_browser_there_is_one_sentence(
@@ -436,8 +524,13 @@ def test_an_office_opens_each_document(written: tuple[Path, Written], tmp_path: 
             "soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
             "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, made),
         ],
-        check=True, capture_output=True, timeout=300,
+        check=True, capture_output=True, timeout=900,
     )  # fmt: skip
     assert len(list(tmp_path.glob("*.pdf"))) == len(made) == 26
     for path in tmp_path.glob("brief-*.pdf"):
         assert len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) == 1, path.name
+    if shutil.which("pdftotext"):
+        for path in [tmp_path / "tinh.pdf", *tmp_path.glob("*-x.pdf")]:
+            said = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True).stdout
+            of_map = next(one for one in said.decode().split("\f") if "Bản đồ phủ sóng" in one)
+            assert "Hình 1." in of_map, "the heading stands on the page of its map"

@@ -49,6 +49,9 @@ class ReportOptions:
         Address of a Dask scheduler whose workers make the pages.
     progress
         Whether to show a progress bar.
+    papers
+        What is going to be written besides pages: ``docx``, ``mail``, ``zip``. The province's page
+        links it.
     """
 
     out: Path
@@ -65,3 +68,4 @@ class ReportOptions:
     merge: bool = False
     scheduler: str | None = None
     progress: bool = False
+    papers: frozenset[str] = frozenset()

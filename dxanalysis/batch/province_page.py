@@ -10,8 +10,10 @@ from dxanalysis.batch.state.manifest import MANIFEST
 from dxanalysis.batch.state.previous_site import keep_earlier
 from dxanalysis.files import write_whole
 from dxanalysis.lang import LANGUAGES, date
+from dxanalysis.pages.document_links import document_links
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
@@ -49,11 +51,13 @@ def write_page(
     links: dict[str, str],
     failed: list[tuple[str, str]],
     lang: Lang,
+    documents: Sequence[str] = (),
 ) -> None:
     """Write the province's page to ``work``, where the tables are already.
 
     ``out`` is the site, for what the report before this one said; ``links`` the code of each area
-    that has a page, to its address; ``failed`` the name of each that has none, and why.
+    that has a page, to its address; ``failed`` the name of each that has none, and why;
+    ``documents`` the addresses of what is written besides pages.
     """
     commune_links = {
         commune: links[area.code]
@@ -93,6 +97,7 @@ def write_page(
         pages.services_table(analysis, province, lang=lang),
         pages.section("notes", lang=lang),
         pages.data_notes(analysis, province, lang=lang),
+        *document_links(analysis, documents, links=links, lang=lang),
         pages.section("sources", lang=lang),
         pages.sources_table(analysis, lang=lang),
         pages.downloads([*TABLES, MAP, MANIFEST], lang=lang),

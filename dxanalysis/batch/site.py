@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +26,7 @@ from dxanalysis.batch.state.freshness import input_files
 from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
 from dxanalysis.batch.state.lock import claim
 from dxanalysis.batch.state.manifest import MANIFEST, make_manifest, read_manifest
+from dxanalysis.batch.state.papers import Settled, papers_key, settle
 from dxanalysis.batch.state.run_log import (
     RUNS,
     UNITS,
@@ -61,13 +62,14 @@ _LEAVE_SECONDS: Final = 2.0
 class Site:
     """What a report made.
 
-    The folder, what became of each unit that was asked for, and the codes of those made now, not
-    before.
+    The folder, what became of each unit that was asked for, the codes of those made now, not
+    before, and what became of documents that were there.
     """
 
     folder: Path
     units: tuple[PageResult, ...]
     executed: tuple[str, ...] = ()
+    papers: Settled = field(default_factory=Settled)
 
     @property
     def index(self) -> Path:
@@ -148,6 +150,7 @@ class _Report:
             raise BatchStoppedError("batch.stopped", n=done, of=len(wanted))
         units = made | known | results
         executed = tuple(code for code, result in results.items() if result.kernel != "none")
+        papers = Settled()
         if options.shard is None:
             # Pages of areas that were not asked for stay, where they are still true.
             shown = [task for task in self.tasks if task.code in units]
@@ -155,7 +158,13 @@ class _Report:
                 if task.code in made:
                     self.log.write_unit(task, made[task.code], sync=False)  # an older one has it
             before = [] if options.force else records
-            key, files = self._make_province(shown, units, before)
+            ok = {task.code: task.stem for task in wanted if units[task.code].status == "ok"}
+            planned = self._planned(ok)
+            papers = settle(
+                options.out, key=papers_key(self.analysis, options.lang), planned=planned
+            )
+            documents = sorted({*papers.kept, *planned})
+            key, files = self._make_province(shown, units, before, documents)
             manifest = make_manifest(
                 self.analysis, shown, units, started=started, executed=executed
             )
@@ -165,7 +174,17 @@ class _Report:
             if stamp and all(result.status == "ok" for result in ended):
                 self.log.write("finished", stamp=stamp, files=files | self._hashes(ended))
             self.log.forget_older()
-        return Site(options.out, tuple(units[task.code] for task in wanted), executed)
+        return Site(options.out, tuple(units[task.code] for task in wanted), executed, papers)
+
+    def _planned(self, stems: Mapping[str, str]) -> list[str]:
+        """Name the documents that are going to be written, by code and name of each page."""
+        if not self.options.papers:
+            return []
+        from dxanalysis.pages.document_links import documents_of  # noqa: PLC0415 - loads Folium
+
+        return documents_of(
+            self.analysis, stems, kinds=self.options.papers, of_areas=bool(self.options.only)
+        )
 
     def _make_units(
         self, tasks: Sequence[PageTask], pool: Pool | None, peaks: Sequence[float | None]
@@ -226,6 +245,7 @@ class _Report:
         tasks: Sequence[PageTask],
         units: Mapping[str, PageResult],
         records: Sequence[Record],
+        documents: Sequence[str],
     ) -> tuple[str, dict[str, str]]:
         """Make the province's page, the map and the tables, where they are not up to date.
 
@@ -240,13 +260,12 @@ class _Report:
             (task.code, task.name, units[task.code].status, units[task.code].error)
             for task in tasks
         ]
-        key = digest(
-            [self.options.lang, own_code(), versions(), whole_digest(self.analysis), links, ends]
-        )
+        made_from = [self.options.lang, own_code(), versions(), whole_digest(self.analysis)]
+        key = digest([*made_from, links, ends, documents])
         files = _province_made(self.options.out, key, records)
         if not files:
             self.tables.bring(self.work)
-            _write_page(self, tasks, [units[task.code] for task in tasks], links)
+            _write_page(self, tasks, [units[task.code] for task in tasks], links, documents)
             names = sorted(path.name for path in self.work.iterdir() if path.is_file())
             files = {name: sha256_in(self.work / name) or "" for name in names}
         return key, files
@@ -404,6 +423,7 @@ def _write_page(
     tasks: Sequence[PageTask],
     results: Sequence[PageResult],
     links: dict[str, str],
+    documents: Sequence[str],
 ) -> None:
     """Write the province's page."""
     from dxanalysis.batch import province_page  # noqa: PLC0415 - as above
@@ -419,5 +439,6 @@ def _write_page(
         work=report.work,
         links=links,
         failed=failed,
+        documents=documents,
         lang=report.options.lang,
     )

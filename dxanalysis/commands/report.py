@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
     from dxanalysis.batch.options import ReportOptions
     from dxanalysis.batch.site import Site
+    from dxanalysis.batch.state.papers import Settled
     from dxanalysis.lang import Lang
     from dxanalysis.workspace import Workspace
 
@@ -89,6 +90,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     from dxanalysis.batch.state.freshness import finished_site, stamp  # noqa: PLC0415
 
     workspace = open_or_sample(options.workspace)
+    papers = Papers(options.formats, mail=options.mail, archive=options.zip)
     asked = ReportOptions(
         out=options.out,
         notebook=options.notebook or shipped(NOTEBOOK, installed=True),
@@ -109,9 +111,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         merge=options.merge,
         scheduler=options.scheduler,
         progress=sys.stderr.isatty(),
+        papers=papers.kinds if not options.shard else frozenset(),
     )
     same = None
-    papers = Papers(options.formats, mail=options.mail, archive=options.zip)
     if asked.notebook.is_file() and options.as_of is None and not papers.any:
         same = stamp(workspace, asked)
     if same and not (asked.force or asked.shard or asked.merge):
@@ -132,6 +134,12 @@ class Papers:
     formats: tuple[str, ...]
     mail: bool
     archive: bool
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What of it the province's page links."""
+        wanted = {"docx": "docx" in self.formats, "mail": self.mail, "zip": self.archive}
+        return frozenset(kind for kind, asked in wanted.items() if asked)
 
     @property
     def any(self) -> bool:
@@ -169,6 +177,7 @@ def _make_report(
         )
         analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
         site = make_site(analysis, options, stamp=stamp, pool=pool)
+        _say_what_became(site.papers, lang)
         faults = _write_papers(analysis, site, options, papers) if papers.any else []
     for unit in site.failed:
         say(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
@@ -189,12 +198,21 @@ def _make_report(
     return UNITS_FAILED if site.failed or faults else OK
 
 
+def _say_what_became(papers: Settled, lang: Lang) -> None:
+    """Say which documents of earlier figures are gone, and where edited ones are now."""
+    if papers.removed:
+        say(text("cli.documents_removed", lang, n=len(papers.removed)))
+    for name, now in papers.aside:
+        say(text("cli.document_aside", lang, name=name, where=now))
+
+
 def _write_papers(
     analysis: Analysis, site: Site, options: ReportOptions, papers: Papers
 ) -> list[str]:
     """Write documents, letter and archive; give a sentence for whatever of them went wrong."""
     from dxanalysis import documents  # noqa: PLC0415 - nobody else needs python-docx
     from dxanalysis.batch.plan import page_name  # noqa: PLC0415
+    from dxanalysis.batch.state.papers import note, papers_key  # noqa: PLC0415
     from dxanalysis.batch.state.previous_site import read_earlier  # noqa: PLC0415
 
     lang = options.lang
@@ -225,6 +243,8 @@ def _write_papers(
         ]
     elif papers.archive:
         done.files.append(documents.zip_site(analysis, site.folder, stems=stems, lang=lang))
+    if not options.shard:
+        note(site.folder, key=papers_key(analysis, lang), files=done.files, kept=site.papers.kept)
     if done.files:
         say(text("cli.documents_done", lang, n=len(done.files), where=done.files[-1]))
     return done.faults

@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis import exports
 from dxanalysis.display.templates import environment
 from dxanalysis.documents.form import ZIP_DATE
-from dxanalysis.documents.letter import MAIL_FILE
-from dxanalysis.documents.report import PROVINCE_FILE
-from dxanalysis.documents.writing import UNITS, brief_name
 from dxanalysis.files import write_whole
 from dxanalysis.lang import text
-from dxanalysis.vietnamese import slug
+from dxanalysis.pages.document_links import (
+    MAIL_FILE,
+    PROVINCE_FILE,
+    UNITS,
+    archive_top,
+    brief_name,
+    without_archives,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +72,12 @@ def zip_site(analysis: Analysis, folder: Path, *, stems: Mapping[str, str], lang
     codes = [analysis.whole.code, *stems]
     names = [*_WHOLE, *(f"{UNITS}/{stem}{end}" for stem in stems.values() for end in _ENDINGS)]
     names += [brief_name(code, ending) for code in codes for ending in _BRIEFS]
-    return _archive(analysis.whole, folder, _contents(folder, names), lang=lang)
+    contents = _contents(folder, names)
+    if "index.html" in contents:
+        archives = [f"{archive_top(analysis.areas[code])}.zip" for code in codes]
+        page = without_archives(contents["index.html"].decode(), archives, lang=lang)
+        contents["index.html"] = page.encode()
+    return _archive(analysis.whole, folder, contents, lang=lang)
 
 
 _ENDINGS: Final = (".html", ".docx", ".pdf", ".ipynb")
@@ -119,10 +128,13 @@ def _tables(analysis: Analysis, area: Area, lang: Lang) -> dict[str, bytes]:
     codes = {area.code, *area.communes}
     own = replace(analysis, gaps=analysis.gaps[analysis.gaps["unit_code"].isin(codes)])
     with tempfile.TemporaryDirectory() as work:
-        csv, xlsx = Path(work) / "gaps.csv", Path(work) / "gaps.xlsx"
+        csv, xlsx, history = (
+            Path(work) / name for name in ("gaps.csv", "gaps.xlsx", "history.csv")
+        )
         exports.write_csv(own, csv)
         exports.write_xlsx(own, xlsx, lang=lang)
-        return {path.name: path.read_bytes() for path in (csv, xlsx)}
+        exports.write_history(analysis, history, codes=codes)
+        return {path.name: path.read_bytes() for path in (csv, xlsx, history)}
 
 
 def _archive(
@@ -134,8 +146,7 @@ def _archive(
     with_index: bool = False,
 ) -> Path:
     """Write the archive: one folder, the page to read first, everything dated alike."""
-    top = slug(area.name)[:60] or "site"
-    top = f"{slug(area.code)}-{top}"
+    top = archive_top(area)
     first = _read_me(area, contents, lang).encode()
     entries = {READ_ME: first, **({"index.html": first} if with_index else {}), **contents}
     out = io.BytesIO()

@@ -13,7 +13,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from dxanalysis.documents import word_xml
-from dxanalysis.documents.template import WIDTH_MM, make_compact, template
+from dxanalysis.documents.template import (
+    COMPACT_TABLE_PT,
+    TABLE_PT,
+    WIDTH_MM,
+    make_compact,
+    template,
+)
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import visible
 
@@ -53,6 +59,7 @@ class OfficialDocument:
     def __init__(self, *, lang: Lang, title: str, running: str, compact: bool = False) -> None:
         self.lang = lang
         self.word: WordDocument = Document(io.BytesIO(template()))
+        self._table_sizes = COMPACT_TABLE_PT if compact else TABLE_PT
         if compact:
             make_compact(self.word)
         self._tables = 0
@@ -208,7 +215,7 @@ class OfficialDocument:
         word_xml.add_border(line, ("top", "left", "bottom", "right"))
 
     def heading(self, words: str, *, level: int = 1, new_page: bool = False) -> None:
-        """Write a heading."""
+        """Write a heading; on a new page where LibreOffice would part it from a large picture."""
         line = self.word.add_heading(visible(words), level=level)
         line.paragraph_format.page_break_before = new_page
 
@@ -255,6 +262,8 @@ class OfficialDocument:
         self._insert(headings, rows, words=words, about=caption)
         after = self.word.add_paragraph()
         after.paragraph_format.space_before = Pt(3)
+        if not note:  # it only parts the table from the next one
+            after.paragraph_format.line_spacing = Pt(3)
         _run(after, note, size=11, italic=True)
 
     def _insert(
@@ -266,12 +275,16 @@ class OfficialDocument:
         about: str,
     ) -> None:
         """Put a table at the end, as wide as the text."""
+        size = word_xml.size_that_fits(
+            headings, rows, total_mm=WIDTH_MM, sizes_pt=self._table_sizes
+        )
         table = word_xml.table_xml(
             headings,
             rows,
-            widths_mm=word_xml.column_widths(headings, rows, total_mm=WIDTH_MM),
+            widths_mm=word_xml.column_widths(headings, rows, total_mm=WIDTH_MM, size_pt=size),
             words=words,
             about=about,
+            small=size < self._table_sizes[0],
         )
         self.word.element.body._insert_tbl(table)  # noqa: SLF001 - before the section's end
 

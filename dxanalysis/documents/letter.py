@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
     from dxanalysis.pages.blocks import Table
 
-MAIL_FILE: Final = "what-changed.eml"
 LARGEST: Final = 100_000
 """Bytes: what a mailbox on a phone takes at once."""
 

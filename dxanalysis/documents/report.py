@@ -29,8 +29,6 @@ _MOST_ASKED: Final = 60
 _IN_BODY: Final = 15
 """A table of more rows than this stands in the appendix."""
 
-PROVINCE_FILE: Final = "tinh.docx"
-
 
 def area_document(
     analysis: Analysis,
@@ -167,7 +165,7 @@ def _pictures(document: OfficialDocument, pictures: Pictures, area: Area, *, alt
     """Place the map of 4G and, of few communes, their chart; of many the map of fibre."""
     lang, analysis = document.lang, pictures.analysis
     first, *others = pages.page_themes(analysis)
-    document.heading(text("pages.section_map", lang))
+    document.heading(text("pages.section_map", lang), new_page=True)
     _map(document, pictures, area, first, alt=alt)
     if 1 < len(area.communes) <= MOST_BARS:
         png, bars = pictures.chart_of(area, first.indicator)

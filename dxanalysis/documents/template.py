@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 FONT: Final = "Times New Roman"
 BODY_PT: Final = 13
-TABLE_PT: Final = 11
+TABLE_PT: Final = (11.0, 10.0)
+COMPACT_TABLE_PT: Final = (10.0, 9.0)
+"""Of tables, and of those with so many columns that words would be broken."""
 MARGINS_MM: Final = {"top": 20, "bottom": 20, "left": 30, "right": 20}
 WIDTH_MM: Final = 210 - MARGINS_MM["left"] - MARGINS_MM["right"]
 
@@ -78,17 +80,18 @@ def _set_styles(word: WordDocument) -> None:
     caption = word.styles["Caption"]
     _set_font(caption, size=12, italic=True)
     caption.paragraph_format.keep_with_next = True
-    for name, side, bold in (
+    for name, side, is_head in (
         (word_xml.HEAD_STYLE, WD_ALIGN_PARAGRAPH.CENTER, True),
         (word_xml.WORDS_STYLE, WD_ALIGN_PARAGRAPH.LEFT, False),
         (word_xml.NUMBER_STYLE, WD_ALIGN_PARAGRAPH.RIGHT, False),
     ):
-        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = normal
-        style.font.size, style.font.bold = Pt(TABLE_PT), bold or None
-        layout = style.paragraph_format
-        layout.alignment, layout.line_spacing = side, 1.0
-        layout.space_before = layout.space_after = Pt(2)
+        for end, letters in zip(("", word_xml.SMALL), TABLE_PT, strict=True):
+            style = word.styles.add_style(f"{name}{end}", WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = normal
+            style.font.size, style.font.bold = Pt(letters), is_head or None
+            layout = style.paragraph_format
+            layout.alignment, layout.line_spacing = side, 1.0
+            layout.space_before = layout.space_after = Pt(2)
 
 
 def make_compact(word: WordDocument) -> None:
@@ -102,7 +105,8 @@ def make_compact(word: WordDocument) -> None:
         layout = word.styles[f"Heading {level}"].paragraph_format
         layout.space_before, layout.space_after = Pt(6), Pt(2)
     for name in (word_xml.HEAD_STYLE, word_xml.WORDS_STYLE, word_xml.NUMBER_STYLE):
-        word.styles[name].font.size = Pt(10)
+        for end, size in zip(("", word_xml.SMALL), COMPACT_TABLE_PT, strict=True):
+            word.styles[f"{name}{end}"].font.size = Pt(size)
 
 
 def _set_font(style: Any, *, size: float, bold: bool = False, italic: bool = False) -> None:  # noqa: ANN401 - styles have no common type

@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -23,17 +24,32 @@ if TYPE_CHECKING:
 HEAD_STYLE: Final = "DxTableHead"
 WORDS_STYLE: Final = "DxTableWords"
 NUMBER_STYLE: Final = "DxTableNumber"
+SMALL: Final = "Small"
+"""Ends the names of the same styles in smaller letters, for tables of many columns."""
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
-_EM_MM: Final = 11 * 25.4 / 72
-"""The size of a table's letters."""
+_MM_PER_POINT: Final = 25.4 / 72
 
-_NARROW: Final = frozenset(" \N{NO-BREAK SPACE}.,;:'|()-–iíìỉĩịlIjt/")
+_EMS: Final = {
+    **dict.fromkeys("0123456789", 0.5),
+    **dict.fromkeys(" \N{NO-BREAK SPACE}.,", 0.25),
+    **dict.fromkeys("\N{EN DASH}", 0.5),
+    **dict.fromkeys(";:'|()-iíìỉĩịlIjt/", 0.33),
+    **dict.fromkeys("mwMW%", 0.86),
+}
+"""The widths of letters in Times New Roman, in ems; the rest by whether they are capitals."""
+_CAPITAL_EM: Final = 0.72
+_LETTER_EM: Final = 0.5
+_BOLD: Final = 1.08
+"""How much wider headings are."""
+
 _MARGINS: Final = "".join(f'<w:{side} w:w="62" w:type="dxa"/>' for side in ("left", "right"))
-_WIDE: Final = frozenset("mwMW%")
-_PADDING_MM: Final = 2.6
-_LONGEST_LINE_MM: Final = 58.0
-"""A cell with more breaks into lines anyway."""
+_PADDING_MM: Final = 2.8
+"""Margins of a cell, and a little for the widths being estimates."""
+
+_STEP_MM: Final = 2.0
+_HALF: Final = 0.6
+"""Of a name that stands on two lines, the longer one."""
 
 
 def escaped(words: str) -> str:
@@ -42,7 +58,7 @@ def escaped(words: str) -> str:
 
 
 def column_widths(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, total_mm: float
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, total_mm: float, size_pt: float
 ) -> list[float]:
     """Share the width of the text out among columns, so that no figure is broken.
 
@@ -52,35 +68,71 @@ def column_widths(
         What the cells show.
     total_mm
         The width there is.
+    size_pt
+        The size of the letters.
 
     Returns
     -------
     list of float
-        Millimetres. Each column has room for its longest word; what is left goes where lines are
-        longest.
+        Millimetres. Each column has room for its longest word; what is left goes, in small steps,
+        to the column that makes most rows higher than the others would.
+    """
+    em = size_pt * _MM_PER_POINT
+    columns = list(zip(headings, *rows, strict=True))
+    lengths = np.array([[_ems(cell) * em for cell in cells] for cells in columns])
+    words = np.array(
+        [[max(map(_ems, cell.split(" "))) * em for cell in cells] for cells in columns]
+    )
+    lengths[:, 0] *= _BOLD
+    words[:, 0] *= _BOLD
+    widths = words.max(axis=1) + _PADDING_MM
+    if widths.sum() >= total_mm:
+        return [float(one) for one in widths * total_mm / widths.sum()]
+    for _ in range(int((total_mm - widths.sum()) / _STEP_MM)):
+        lines = np.ceil(lengths / (widths - _PADDING_MM)[:, np.newaxis])
+        highest = lines == lines.max(axis=0)
+        # Two columns of one height: the wider of them gains less from a step.
+        wanted = (highest & (lines > 1)).sum(axis=1) / widths
+        if not wanted.any():
+            break
+        widths[wanted.argmax()] += _STEP_MM
+    # What nobody needs is shared out, so that the table is as wide as the text.
+    return [float(one) for one in widths * total_mm / widths.sum()]
+
+
+def size_that_fits(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    total_mm: float,
+    sizes_pt: Sequence[float],
+) -> float:
+    """Choose the size of a table's letters: the largest in which its names keep their form.
+
+    Parameters
+    ----------
+    headings, rows, total_mm
+        As :func:`column_widths` takes them.
+    sizes_pt
+        What there is to choose from, the largest first.
+
+    Returns
+    -------
+    float
+        The first size in which each name of the first column stands on two lines at most, and no
+        word of any column is broken; the last size if there is none.
     """
     columns = list(zip(headings, *rows, strict=True))
-    least = [
-        _PADDING_MM + max(_length(word) for cell in cells for word in cell.split(" "))
-        for cells in columns
-    ]
-    wanted = [
-        max(low, min(_PADDING_MM + max(map(_length, cells)), _LONGEST_LINE_MM))
-        for low, cells in zip(least, columns, strict=True)
-    ]
-    spare, more = total_mm - sum(least), sum(wanted) - sum(least)
-    if spare <= 0 or more <= 0:
-        return [total_mm * low / sum(least) for low in least]
-    return [low + spare * (high - low) / more for low, high in zip(least, wanted, strict=True)]
+    words = [max(_ems(word) for cell in cells for word in cell.split(" ")) for cells in columns]
+    names = max((_ems(cell) for cell in columns[0][1:]), default=0.0) * _HALF
+    ems = max(words[0], names) + sum(words[1:])
+    room_mm = total_mm - len(columns) * _PADDING_MM
+    return next((one for one in sizes_pt if ems * one * _MM_PER_POINT <= room_mm), sizes_pt[-1])
 
 
-def _length(words: str) -> float:
-    """Estimate the length of words in Times New Roman, bold, in millimetres."""
-    ems = sum(
-        0.33 if one in _NARROW else 0.86 if one in _WIDE else 0.74 if one.isupper() else 0.54
-        for one in words
-    )
-    return ems * _EM_MM
+def _ems(words: str) -> float:
+    """Estimate the length of words in Times New Roman, in the size of its letters."""
+    return sum(_EMS.get(one) or (_CAPITAL_EM if one.isupper() else _LETTER_EM) for one in words)
 
 
 def table_xml(
@@ -90,6 +142,7 @@ def table_xml(
     widths_mm: Sequence[float],
     words: Sequence[int],
     about: str,
+    small: bool = False,
 ) -> Any:  # noqa: ANN401 - lxml's elements are not typed
     """Write a table whose head is repeated on every page and whose rows are never broken.
 
@@ -106,6 +159,8 @@ def table_xml(
         Places of the columns that hold words, which begin at the left.
     about
         What is read out for it.
+    small
+        Whether its letters are the smaller ones (:data:`SMALL`).
 
     Returns
     -------
@@ -114,8 +169,10 @@ def table_xml(
     """
     twips = [round(width * _TWIPS_PER_MM) for width in widths_mm]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    end = SMALL if small else ""
     styles = [WORDS_STYLE if place in words else NUMBER_STYLE for place in range(len(twips))]
-    head = _row(headings, twips, [HEAD_STYLE] * len(twips), extra="<w:tblHeader/>")
+    styles = [f"{style}{end}" for style in styles]
+    head = _row(headings, twips, [f"{HEAD_STYLE}{end}"] * len(twips), extra="<w:tblHeader/>")
     body = "".join(_row(row, twips, styles) for row in rows)
     return parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>"

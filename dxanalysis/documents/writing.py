@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dxanalysis import pages
 from dxanalysis.documents.brief import brief_document, brief_page, make_brief
-from dxanalysis.documents.letter import MAIL_FILE, what_changed
+from dxanalysis.documents.letter import what_changed
 from dxanalysis.documents.pictures import Pictures
 from dxanalysis.documents.printing import print_pages
-from dxanalysis.documents.report import PROVINCE_FILE, area_document
+from dxanalysis.documents.report import area_document
 from dxanalysis.files import write_whole
 from dxanalysis.lang import text
 from dxanalysis.pages import asks
+from dxanalysis.pages.document_links import (
+    MAIL_FILE,
+    PROVINCE_FILE,
+    UNITS,
+    brief_name,
+    report_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +30,6 @@ if TYPE_CHECKING:
     from dxanalysis.documents.brief import Before
     from dxanalysis.documents.issuer import Issuer
     from dxanalysis.lang import Lang
-
-UNITS: Final = "units"
 
 
 @dataclass
@@ -41,11 +46,6 @@ class Written:
 
     files: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-
-
-def brief_name(code: str, ending: str) -> str:
-    """Name the brief of an area: ``brief-126.html``."""
-    return f"brief-{code}.{ending}"
 
 
 def write_documents(
@@ -94,7 +94,7 @@ def write_documents(
     done = Written()
     pictures = Pictures(analysis, lang)
     wanted = {analysis.whole.code: folder / PROVINCE_FILE}
-    wanted |= {code: folder / UNITS / f"{stem}.docx" for code, stem in stems.items()}
+    wanted |= {code: folder / report_name(stem) for code, stem in stems.items()}
     if "docx" in formats:
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
         for code, path in wanted.items():

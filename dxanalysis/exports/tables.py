@@ -23,7 +23,7 @@ from dxanalysis.lang import LANGUAGES, catalogue, date, text
 from dxanalysis.snapshot import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from xlsxwriter.worksheet import Worksheet
@@ -68,7 +68,7 @@ def write_csv(analysis: Analysis, path: Path) -> None:
     _to_csv(analysis.gaps[GAP_COLUMNS], path)
 
 
-def write_history(analysis: Analysis, path: Path) -> None:
+def write_history(analysis: Analysis, path: Path, *, codes: Collection[str] | None = None) -> None:
     """Write ``history.csv``: the rates of every level by date.
 
     Parameters
@@ -79,8 +79,11 @@ def write_history(analysis: Analysis, path: Path) -> None:
         Where to. One row per unit × indicator × operator × date on which a figure was sent, with
         :data:`dxanalysis.analysis.DATED_COLUMNS`, in the form of :func:`write_csv`. A group's row
         takes of each unit the last figure sent by that date.
+    codes
+        Only the rows of these units; all by default.
     """
-    _to_csv(analysis.dated, path)
+    rows = analysis.dated
+    _to_csv(rows if codes is None else rows[rows["unit_code"].isin(codes)], path)
 
 
 def _to_csv(rows: pd.DataFrame, path: Path) -> None:

@@ -1,0 +1,152 @@
+"""The documents beside a site's pages: which were written, and of which figures they speak.
+
+A report without documents must leave none beside its pages that say something else. Those of other
+figures are taken away, and those that somebody has written into since are put aside under another
+name: a report in Word is there to be edited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
+from dxanalysis.batch.state.run_log import RUNS
+from dxanalysis.errors import OutputError
+from dxanalysis.files import sha256_in, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+    from dxanalysis.lang import Lang
+
+_FILE: Final = "documents.json"
+_EDITED: Final = "da-sua"
+"""Vietnamese for "edited", in letters that every file system knows."""
+
+_Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_Name = Annotated[str, Field(pattern=r"^(units/)?[A-Za-z0-9][A-Za-z0-9._-]{0,200}$")]
+
+
+class _Papers(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    key: _Hash
+    files: dict[_Name, _Hash]
+
+
+@dataclass
+class Settled:
+    """What became of the documents of earlier reports.
+
+    Attributes
+    ----------
+    kept
+        Those that are still true.
+    removed
+        Those of other figures.
+    aside
+        Those that somebody had changed: the name, and the one it has now.
+    """
+
+    kept: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+    aside: list[tuple[str, str]] = field(default_factory=list)
+
+
+def papers_key(analysis: Analysis, lang: Lang) -> str:
+    """Hash what documents are made from: files, language, program."""
+    return digest([lang, own_code(), versions(), whole_digest(analysis)])
+
+
+def settle(out: Path, *, key: str, planned: Collection[str]) -> Settled:
+    """Make sure that no document of other figures stays, and none that was edited is lost.
+
+    Parameters
+    ----------
+    out
+        The site.
+    key
+        What documents would be made from now (:func:`papers_key`).
+    planned
+        Those that this report is going to write.
+
+    Returns
+    -------
+    Settled
+        What became of each that was there as a report had written it.
+
+    Raises
+    ------
+    OutputError
+        If one cannot be taken away.
+    """
+    found = Settled()
+    known = _read(out)
+    for name, content in known.files.items() if known else ():
+        path = out / name
+        if not path.is_file() or path.is_symlink():
+            continue
+        own = sha256_in(path) == content
+        if known and known.key == key and (own or name not in planned):
+            found.kept.add(name)
+            continue
+        try:
+            if own:
+                path.unlink()
+                found.removed.add(name)
+            else:
+                free = _free_name(path)
+                path.rename(free)
+                found.aside.append((name, free.name))
+        except OSError as error:
+            raise OutputError(
+                "batch.cannot_write", where=path, found=error.strerror or error
+            ) from error
+    return found
+
+
+def _free_name(path: Path) -> Path:
+    """Find a name beside a file that nothing has yet."""
+    number = 1
+    while True:
+        free = path.with_name(f"{path.stem}-{_EDITED}-{number}{path.suffix}")
+        if not free.exists() and not free.is_symlink():
+            return free
+        number += 1
+
+
+def note(out: Path, *, key: str, files: Iterable[Path], kept: Collection[str]) -> None:
+    """Write down which documents there are now.
+
+    Parameters
+    ----------
+    out
+        The site.
+    key
+        What they were made from.
+    files
+        Those just written.
+    kept
+        Those of earlier reports that are still true.
+    """
+    known = _read(out)
+    before = known.files if known and known.key == key else {}
+    entries = {name: content for name, content in before.items() if name in kept}
+    for path in files:
+        name = path.relative_to(out).as_posix()
+        entries[name] = sha256_in(path) or ""
+    content = _Papers.model_construct(key=key, files=entries).model_dump_json(indent=1)
+    write_whole(out / RUNS / _FILE, content + "\n")
+
+
+def _read(out: Path) -> _Papers | None:
+    """Read what was written down; None where that is nothing, or not in our form."""
+    try:
+        return _Papers.model_validate_json((out / RUNS / _FILE).read_bytes())
+    except (OSError, ValidationError):
+        return None
