@@ -24,7 +24,7 @@ from PIL import Image, ImageFont
 from dxanalysis import pages, palette
 from dxanalysis.batch.state import papers
 from dxanalysis.documents import Issuer, archive, area_document, read_issuer, word_xml
-from dxanalysis.documents.brief import Before, brief_document, brief_page, make_brief
+from dxanalysis.documents.brief import brief_document, brief_page, make_brief
 from dxanalysis.documents.letter import LARGEST, what_changed
 from dxanalysis.documents.pictures import Pictures
 from dxanalysis.documents.printing import BROWSER, find_browser, print_pages
@@ -32,6 +32,7 @@ from dxanalysis.documents.template import FONT
 from dxanalysis.documents.writing import Written, write_documents
 from dxanalysis.errors import ParameterError
 from dxanalysis.pages import changes, document_links, tables
+from dxanalysis.pages.changes import Before
 from dxanalysis.pages.document_links import MAIL_FILE
 from dxanalysis.pipeline import analyse
 from dxanalysis.workspace import open_workspace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from typing import TYPE_CHECKING
@@ -104,7 +105,7 @@ def test_the_last_report_that_differs_is_kept(before: pd.DataFrame, tmp_path: Pa
     make_site(work, today, "2025-11-01T08:00:00+00:00")
     earlier = keep_earlier(out, work)
     assert earlier is not None
-    assert earlier.finished == "2025-10-01T08:00:00+00:00"
+    assert earlier.when == dt.date(2025, 10, 1)
     assert (work / FOLDER / "gaps.csv").read_bytes() == (out / "gaps.csv").read_bytes()
 
     # The same report once more: the comparison is still with the one that differed.
@@ -112,7 +113,7 @@ def test_the_last_report_that_differs_is_kept(before: pd.DataFrame, tmp_path: Pa
     make_site(again, today, "2025-11-02T08:00:00+00:00")
     kept = keep_earlier(work, again)
     assert kept is not None
-    assert kept.finished == earlier.finished
+    assert kept.when == earlier.when
     assert (again / FOLDER / "gaps.csv").exists()
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import exports, maps, pages
 from dxanalysis.batch.state.manifest import MANIFEST
 from dxanalysis.batch.state.previous_site import keep_earlier
 from dxanalysis.files import write_whole
-from dxanalysis.lang import LANGUAGES, date
-from dxanalysis.pages.document_links import document_links
+from dxanalysis.lang import LANGUAGES
+from dxanalysis.pages.province import province_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.batch.state.previous_site import Earlier
     from dxanalysis.lang import Lang
 
 TABLES: Final = ("gaps.csv", "gaps.xlsx", "gaps.gpkg", "history.csv")
@@ -48,8 +46,8 @@ def write_page(
     *,
     out: Path,
     work: Path,
-    links: dict[str, str],
-    failed: list[tuple[str, str]],
+    links: Mapping[str, str],
+    failed: Sequence[tuple[str, str]],
     lang: Lang,
     documents: Sequence[str] = (),
 ) -> None:
@@ -59,59 +57,13 @@ def write_page(
     that has a page, to its address; ``failed`` the name of each that has none, and why;
     ``documents`` the addresses of what is written besides pages.
     """
-    commune_links = {
-        commune: links[area.code]
-        for area in analysis.page_areas
-        if area.code in links
-        for commune in area.communes
-    }
-    province = analysis.whole
-    earlier = keep_earlier(out, work)
-    drawn = pages.area_map(analysis, province, lang=lang, links=commune_links)
-    blocks = [
-        pages.header(analysis, province, lang=lang),
-        pages.headline(analysis, province, lang=lang),
-        *([pages.section("failed", lang=lang), pages.error_cards(failed)] if failed else []),
-        pages.key_figures(analysis, province, lang=lang),
-        *_since(analysis, earlier, lang=lang),
-        pages.section("map", lang=lang),
-        pages.as_block(drawn),
-        pages.section("areas", lang=lang),
-        pages.area_table(analysis, lang=lang, links=links),
-        *(
-            [
-                pages.section("communes", lang=lang),
-                pages.commune_table(analysis, province, lang=lang, links=commune_links),
-            ]
-            if analysis.workspace.grouping != "commune"  # the table above has them already
-            else []
-        ),
-        pages.gap_shares(analysis, province, lang=lang),
-        pages.section("operators", lang=lang),
-        pages.operator_table(analysis, province, lang=lang),
-        pages.single_operators(analysis, province, lang=lang),
-        pages.section("villages", lang=lang),
-        pages.unserved_villages(analysis, province, lang=lang),
-        pages.what_to_ask(analysis, province, lang=lang),
-        pages.section("services", lang=lang),
-        pages.services_table(analysis, province, lang=lang),
-        pages.section("notes", lang=lang),
-        pages.data_notes(analysis, province, lang=lang),
-        *document_links(analysis, documents, links=links, lang=lang),
-        pages.section("sources", lang=lang),
-        pages.sources_table(analysis, lang=lang),
-        pages.downloads([*TABLES, MAP, MANIFEST], lang=lang),
-    ]
-    title = pages.page_title(analysis, province, lang=lang)
-    write_whole(work / "index.html", pages.render_index(blocks, title=title, lang=lang))
-
-
-def _since(analysis: Analysis, earlier: Earlier | None, *, lang: Lang) -> list[pages.Block]:
-    """Say what changed since the report before this one, if there was one."""
-    if earlier is None:
-        return []
-    when = date(dt.datetime.fromisoformat(earlier.finished).astimezone().date(), lang)
-    return [
-        pages.section("since", lang=lang),
-        pages.since_last(analysis, earlier.gaps, when=when, lang=lang),
-    ]
+    page = province_page(
+        analysis,
+        links=links,
+        failed=failed,
+        before=keep_earlier(out, work),
+        documents=documents,
+        files=[*TABLES, MAP, MANIFEST],
+        lang=lang,
+    )
+    write_whole(work / "index.html", page)

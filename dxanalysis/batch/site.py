@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import functools
 import json
 import os
 import shutil
@@ -264,8 +263,19 @@ class _Report:
         key = digest([*made_from, links, ends, documents])
         files = _province_made(self.options.out, key, records)
         if not files:
+            from dxanalysis.batch.province_page import write_page  # noqa: PLC0415 - loads Folium
+
             self.tables.bring(self.work)
-            _write_page(self, tasks, [units[task.code] for task in tasks], links, documents)
+            failed = [(name, error) for _, name, status, error in ends if status != "ok"]
+            write_page(
+                self.analysis,
+                out=self.options.out,
+                work=self.work,
+                links=links,
+                failed=failed,
+                documents=documents,
+                lang=self.options.lang,
+            )
             names = sorted(path.name for path in self.work.iterdir() if path.is_file())
             files = {name: sha256_in(self.work / name) or "" for name in names}
         return key, files
@@ -374,7 +384,7 @@ class _Tables:
 
     def __init__(self, analysis: Analysis, work: Path, *, lang: Lang) -> None:
         self._folder = work.with_name(f"{work.name}-tables")
-        self._write = functools.partial(_write_tables, analysis, lang=lang)
+        self._analysis, self._lang = analysis, lang
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
 
@@ -384,6 +394,12 @@ class _Tables:
         # Not an executor's: a batch that is broken off would wait for it to the end.
         self._thread = threading.Thread(target=self._make, daemon=True)
         self._thread.start()
+
+    def _write(self, folder: Path) -> None:
+        """Make them."""
+        from dxanalysis.batch.province_page import write_tables  # noqa: PLC0415 - loads Folium
+
+        write_tables(self._analysis, folder, lang=self._lang)
 
     def _make(self) -> None:
         """Make them, and keep what goes wrong for whoever wants them."""
@@ -409,36 +425,3 @@ class _Tables:
             self._thread.join(_LEAVE_SECONDS)
             shutil.rmtree(self._folder, ignore_errors=True)
             self._thread = None
-
-
-def _write_tables(analysis: Analysis, folder: Path, *, lang: Lang) -> None:
-    """Write what does not depend on what became of single areas."""
-    from dxanalysis.batch import province_page  # noqa: PLC0415 - loads Folium and seaborn
-
-    province_page.write_tables(analysis, folder, lang=lang)
-
-
-def _write_page(
-    report: _Report,
-    tasks: Sequence[PageTask],
-    results: Sequence[PageResult],
-    links: dict[str, str],
-    documents: Sequence[str],
-) -> None:
-    """Write the province's page."""
-    from dxanalysis.batch import province_page  # noqa: PLC0415 - as above
-
-    failed = [
-        (task.name, result.error)
-        for task, result in zip(tasks, results, strict=True)
-        if result.status != "ok"
-    ]
-    province_page.write_page(
-        report.analysis,
-        out=report.options.out,
-        work=report.work,
-        links=links,
-        failed=failed,
-        documents=documents,
-        lang=report.options.lang,
-    )

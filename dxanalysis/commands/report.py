@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,8 @@ from dxanalysis.commands.options import (
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dxanalysis.analysis import Analysis
     from dxanalysis.batch.options import ReportOptions
     from dxanalysis.batch.site import Site
@@ -221,18 +222,13 @@ def _write_papers(
         for unit in site.units
         if unit.status == "ok"
     }
-    earlier = read_earlier(site.folder)
-    before = None
-    if earlier is not None:
-        day = dt.datetime.fromisoformat(earlier.finished).astimezone().date()
-        before = documents.Before(earlier.gaps, day)
     done = documents.write_documents(
         analysis,
         site.folder,
         stems=stems,
         formats=papers.formats,
         mail=papers.mail,
-        before=before,
+        before=read_earlier(site.folder),
         lang=lang,
         issuer=documents.read_issuer(analysis.workspace.document),
     )

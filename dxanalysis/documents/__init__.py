@@ -1,12 +1,12 @@
 """What leaves as a document: Word in the official form, a brief, a letter, an archive."""
 
 from dxanalysis.documents.archive import zip_area, zip_site
-from dxanalysis.documents.brief import Before
 from dxanalysis.documents.issuer import Issuer, read_issuer
 from dxanalysis.documents.plan import plan_document, write_plan
 from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.documents.report import area_document
 from dxanalysis.documents.writing import Written, write_documents
+from dxanalysis.pages.changes import Before
 
 __all__ = [
     "Before",

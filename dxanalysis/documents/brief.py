@@ -19,13 +19,13 @@ from dxanalysis.lang.plain import visible
 from dxanalysis.pages import asks, key_findings
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     import pandas as pd
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
+    from dxanalysis.pages.changes import Before
 
 _FIGURES: Final = 4
 _COMMUNES: Final = 5
@@ -33,22 +33,6 @@ _ASKS: Final = 4
 _MAP_MM: Final = 64.0
 _MUCH: Final = 1200
 """Letters: a brief that says more is set in smaller ones, so that it stays one page."""
-
-
-@dataclass(frozen=True)
-class Before:
-    """The figures of last time, as the report before this one had them.
-
-    Attributes
-    ----------
-    gaps
-        Its ``gaps.csv``.
-    when
-        The day it was made.
-    """
-
-    gaps: pd.DataFrame
-    when: dt.date
 
 
 @dataclass(frozen=True)

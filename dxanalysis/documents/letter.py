@@ -15,10 +15,11 @@ from dxanalysis.pages import changes
 
 if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
-    from dxanalysis.documents.brief import Before, Brief
+    from dxanalysis.documents.brief import Brief
     from dxanalysis.documents.pictures import Pictures
     from dxanalysis.lang import Lang
     from dxanalysis.pages.blocks import Table
+    from dxanalysis.pages.changes import Before
 
 LARGEST: Final = 100_000
 """Bytes: what a mailbox on a phone takes at once."""

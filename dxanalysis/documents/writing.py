@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
-    from dxanalysis.documents.brief import Before
     from dxanalysis.documents.issuer import Issuer
     from dxanalysis.lang import Lang
+    from dxanalysis.pages.changes import Before
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,10 +15,28 @@ from dxanalysis.pages.blocks import Block, Cell, Table, sentence_block, share_ce
 from dxanalysis.snapshot import KEY, require_one_row_each
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
 
 _FIGURES = ["numerator", "denominator", "rate_pct"]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The figures of last time, as the report before this one had them.
+
+    Attributes
+    ----------
+    gaps
+        Its ``gaps.csv``.
+    when
+        The day it was made.
+    """
+
+    gaps: pd.DataFrame
+    when: dt.date
 
 
 def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -7,29 +7,20 @@ does not make the comparison disappear.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dxanalysis import exports
 from dxanalysis.batch.state.manifest import read_manifest
-
-if TYPE_CHECKING:
-    import pandas as pd
+from dxanalysis.pages.changes import Before
 
 FOLDER: Final = Path(".previous")
 """Below the site."""
 
-
-@dataclass(frozen=True)
-class Earlier:
-    """An earlier report: its ``gaps.csv``, and when it was finished (ISO 8601)."""
-
-    gaps: pd.DataFrame
-    finished: str
+_FILES: Final = ("gaps.csv", "manifest.json")
 
 
-def read_earlier(out: Path) -> Earlier | None:
+def read_earlier(out: Path) -> Before | None:
     """Read the report that a finished site compares itself with.
 
     Parameters
@@ -39,20 +30,13 @@ def read_earlier(out: Path) -> Earlier | None:
 
     Returns
     -------
-    Earlier or None
+    Before or None
         None where there is none, or it cannot be read any more.
     """
-    folder = out / FOLDER
-    try:
-        manifest = read_manifest(folder)
-        if manifest is None:
-            return None
-        return Earlier(exports.read_csv(folder / "gaps.csv"), manifest.finished.isoformat())
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    return _read(out / FOLDER)
 
 
-def keep_earlier(out: Path, work: Path) -> Earlier | None:
+def keep_earlier(out: Path, work: Path) -> Before | None:
     """Find the earlier report.
 
     And put what is needed of it beside the new one, which has its ``gaps.csv`` already. None where
@@ -60,17 +44,22 @@ def keep_earlier(out: Path, work: Path) -> Earlier | None:
     """
     new = (work / "gaps.csv").read_bytes()
     for folder in (out, out / FOLDER):
-        try:
-            gaps = (folder / "gaps.csv").read_bytes()
-            manifest = read_manifest(folder)
-            if gaps == new or manifest is None:
-                continue
-            earlier = Earlier(exports.read_csv(folder / "gaps.csv"), manifest.finished.isoformat())
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # never made, or no longer what we wrote: there is nothing to compare with
-        kept = work / FOLDER
-        kept.mkdir(exist_ok=True)
-        for name in ("gaps.csv", "manifest.json"):
-            shutil.copyfile(folder / name, kept / name)
-        return earlier
+        earlier = _read(folder)
+        if earlier is not None and (folder / "gaps.csv").read_bytes() != new:
+            (work / FOLDER).mkdir(exist_ok=True)
+            for name in _FILES:
+                shutil.copyfile(folder / name, work / FOLDER / name)
+            return earlier
     return None
+
+
+def _read(folder: Path) -> Before | None:
+    """Read what a report left; None where that was never made, or is no longer what we wrote."""
+    try:
+        manifest = read_manifest(folder)
+        gaps = exports.read_csv(folder / "gaps.csv") if manifest else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if manifest is None or gaps is None:
+        return None
+    return Before(gaps, manifest.finished.astimezone().date())
