@@ -56,11 +56,14 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def _interrupt() -> None:
-    """Interrupt the main thread, also where it waits for something."""
+    """Interrupt the main thread, also where it waits for something.
+
+    By SIGTERM: whoever runs a command in the background has it ignore SIGINT.
+    """
     if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
     else:
-        _thread.interrupt_main()
+        _thread.interrupt_main(signal.SIGTERM)
 
 
 @contextlib.contextmanager

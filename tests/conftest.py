@@ -53,10 +53,17 @@ LONGEST = ("test_pages_browser", "test_site", "test_maps_browser", "test_kernels
 """Files of tests that take longest. They are begun first, so that no process waits at the end."""
 
 
+TOGETHER = {"test_pages_browser": "site", "test_site": "site", "test_personal_data": "site"}
+"""Files of tests that look at the same site, which is made once if one process runs them all."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest."""
+    """Begin with the files that take longest, and keep together what shares a costly fixture."""
     order = {stem: place for place, stem in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.stem, len(LONGEST)))
+    for item in items:
+        stem = item.path.stem
+        item.add_marker(pytest.mark.xdist_group(TOGETHER.get(stem, stem)))
 
 
 @pytest.fixture(scope="session")

@@ -341,10 +341,16 @@ def _instead(connection: sqlite3.Connection, table: str, view: str) -> None:
     connection.execute("UPDATE gpkg_geometry_columns SET table_name = ?", (table,))
 
 
+_HEAVY = {"tangled_20000", "tangled_200000", "holes"}
+
+
 def write_layers(
-    folder: Path, base: gpd.GeoDataFrame, address: str, secret: Path
+    folder: Path, base: gpd.GeoDataFrame, address: str, secret: Path, *, heavy: bool = True
 ) -> Iterator[Path]:
-    """Write layers of every kind that are none, or reach out, or are nonsense."""
+    """Write layers of every kind that are none, or reach out, or are nonsense.
+
+    ``heavy``: also those that take seconds to be refused.
+    """
     every = (".geojson", ".kml", ".zip", ".json", ".topojson", ".kmz")
     for number, (name, text) in enumerate(documents(address, secret).items()):
         for ending in every if number < 4 else every[:3]:
@@ -356,6 +362,8 @@ def write_layers(
                 path.write_text(text, encoding="utf-8")
             yield path
     for name, layer in shapes(base):
+        if not heavy and name in _HEAVY:
+            continue
         (path := folder / f"{name}.geojson").write_text(_plain_json(layer), encoding="utf-8")
         yield path
     for name, held in topologies().items():

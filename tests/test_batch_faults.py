@@ -261,6 +261,7 @@ def hub_of(pool: Pool) -> int:
     return pool._hubs[0]._process.pid
 
 
+@pytest.mark.slow
 def test_a_hub_that_is_lost_costs_what_runs_one_try(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path
 ) -> None:

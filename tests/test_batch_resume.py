@@ -97,9 +97,12 @@ def _nobody_stays() -> Iterator[None]:
 
 def started(workspace: Planner, out: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "dxanalysis", *words(workspace, out)]
+    # Tests that run in the background are told to ignore SIGINT, and so would be what they start.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     driver = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
+    signal.signal(signal.SIGINT, heard)
     _DRIVERS.append(driver)
     return driver
 
@@ -121,6 +124,7 @@ def assert_all_gone(processes: list[psutil.Process]) -> None:
     assert not left, [process.cmdline() for process in left]
 
 
+@pytest.mark.slow
 def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     workspace: Planner, undisturbed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -307,17 +311,26 @@ def test_a_manifest_that_lies_takes_nothing_away(workspace: Planner, tmp_path: P
     assert (out / "mine.html").read_text() == "mine"
 
 
-def test_asked_to_end_in_its_first_seconds_it_says_so(workspace: Planner, tmp_path: Path) -> None:
-    for number, seconds in ((signal.SIGTERM, 1.2), (signal.SIGINT, 2.5), (signal.SIGTERM, 4.0)):
-        driver = started(workspace, tmp_path / "site")
-        time.sleep(seconds)
-        processes = family(driver)
-        os.kill(driver.pid, number)
-        _, complained = driver.communicate(timeout=60)
-        # Python ends itself by SIGINT if that came while it ran a piece of text.
-        assert driver.returncode in {130, -signal.SIGINT}, complained
-        assert complained.count("\n") == 1, complained
-        assert_all_gone(processes)
+@pytest.mark.parametrize(
+    ("number", "seconds"),
+    [
+        (signal.SIGINT, 2.5),
+        pytest.param(signal.SIGTERM, 1.2, marks=pytest.mark.slow),
+        pytest.param(signal.SIGTERM, 4.0, marks=pytest.mark.slow),
+    ],
+)
+def test_asked_to_end_in_its_first_seconds_it_says_so(
+    workspace: Planner, tmp_path: Path, number: int, seconds: float
+) -> None:
+    driver = started(workspace, tmp_path / "site")
+    time.sleep(seconds)
+    processes = family(driver)
+    os.kill(driver.pid, number)
+    _, complained = driver.communicate(timeout=60)
+    # Python ends itself by SIGINT if that came while it ran a piece of text.
+    assert driver.returncode in {130, -signal.SIGINT}, complained
+    assert complained.count("\n") == 1, complained
+    assert_all_gone(processes)
 
 
 def test_another_language_or_notebook_makes_everything_again(

@@ -288,7 +288,14 @@ def test_gaps_are_left_to_fill_in_and_files_are_equal(sample: Analysis) -> None:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
 
 
-@pytest.mark.parametrize("payload", [*PAYLOADS, "=cmd|' /C calc'!A0", "a\x07\x1b[31mb"])
+_KINDS = ["=cmd|' /C calc'!A0", "a\x07\x1b[31mb", *PAYLOADS[3:6]]
+"""One payload of each kind: formula, terminal, template, tag that acts, end of a tag."""
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [*_KINDS, *(pytest.param(one, marks=pytest.mark.slow) for one in PAYLOADS[:3] + PAYLOADS[6:])],
+)
 def test_text_from_files_stays_text(sample: Analysis, payload: str) -> None:
     area = sample.areas["04168"]
     renamed = dataclasses.replace(area, name=payload)

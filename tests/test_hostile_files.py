@@ -61,8 +61,9 @@ def read_layer(path: Path) -> None:
         meant(error)
 
 
+@pytest.mark.parametrize("heavy", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_layers_reach_nothing(
-    tmp_path: Path, base: gpd.GeoDataFrame, requests: tuple[str, list[str]]
+    tmp_path: Path, base: gpd.GeoDataFrame, requests: tuple[str, list[str]], *, heavy: bool
 ) -> None:
     address, asked = requests
     secret = tmp_path / "secret.geojson"
@@ -75,7 +76,7 @@ def test_layers_reach_nothing(
     if control.stat().st_atime_ns == 0:
         pytest.skip("this file system does not note when files are opened")
     (folder := tmp_path / "in").mkdir()
-    files = list(hostile.write_layers(folder, base, address, secret))
+    files = list(hostile.write_layers(folder, base, address, secret, heavy=heavy))
     before = sorted(folder.iterdir())
     for path in files:
         read_layer(path)
@@ -109,10 +110,15 @@ def test_special_files_and_odd_names_are_refused(
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_units_whose_shape_is_nonsense_are_named(tmp_path: Path, base: gpd.GeoDataFrame) -> None:
+@pytest.mark.parametrize(
+    "tangled", ["tangled_2000", pytest.param("tangled_200000", marks=pytest.mark.slow)]
+)
+def test_units_whose_shape_is_nonsense_are_named(
+    tmp_path: Path, base: gpd.GeoDataFrame, tangled: str
+) -> None:
     units = load_units(province="14")
     layers = dict(hostile.shapes(base))
-    rules = {"tangled_500": "tangled", "tangled_200000": "tangled", "dense": "too_dense"}
+    rules = {"tangled_500": "tangled", tangled: "tangled", "dense": "too_dense"}
     for name, rule in rules.items():
         path = tmp_path / f"{name}.geojson"
         path.write_text(hostile._plain_json(layers[name]), encoding="utf-8")

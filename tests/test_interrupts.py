@@ -7,13 +7,25 @@ import signal
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dxanalysis.interrupts import ended_by_signals, held_back
 from dxanalysis.sources.box_processes import FORKS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """Hear SIGINT, also where the tests run in the background and were told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 class Finaliser:
@@ -79,6 +91,7 @@ def test_an_interrupt_right_at_a_fork_is_heard_and_the_fork_ended() -> None:
 import os, signal, time
 import psutil
 from dxanalysis.sources import box_processes
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
 try:
     box_processes.in_a_fork((time.sleep, (600,), {}), box_processes.Limits())

@@ -298,6 +298,7 @@ def test_memory_has_a_limit(tmp_path: Path) -> None:
     assert run_one(tmp_path, memory_mb=900).status == "ok"
 
 
+@pytest.mark.slow
 def test_what_lies_in_the_current_folder_is_never_run(tmp_path: Path) -> None:
     """Neither while loading, nor in a child, nor in a kernel."""
     trap = tmp_path / "trap"
@@ -336,6 +337,7 @@ def test_grandchildren_end_with_their_unit(tmp_path: Path) -> None:
         assert psutil.Process(int(pidfile.read_text())).status() == psutil.STATUS_ZOMBIE
 
 
+@pytest.mark.slow
 def test_where_forking_is_not_safe_units_are_made_one_by_one_in_several_hubs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -17,19 +18,32 @@ import pytest
 
 from dxanalysis import open_workspace
 from dxanalysis.analysis import GAP_COLUMNS
+from dxanalysis.batch.execution import pool
 from dxanalysis.batch.plan import check_parameters
 from dxanalysis.cli import main
 from dxanalysis.errors import ParameterError
 from dxanalysis.pipeline import analyse
+from tests.batches import shared_pool
 from tests.conftest import HOSTILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import Editing, Finding
 
 DISTRICTS = 12
 LARGEST_PAGE = 1_500_000
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_pool(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have all commands but the one that makes the whole site work with one pool."""
+    request.getfixturevalue("site")
+    patch = pytest.MonkeyPatch()
+    patch.setattr(pool, "Pool", lambda: contextlib.nullcontext(shared_pool()))
+    yield
+    patch.undo()
 
 
 def table(site: Path) -> pd.DataFrame:
