@@ -169,7 +169,7 @@ def _places(rows: pd.DataFrame, names: pd.Series, lang: Lang) -> str:
     """Name the communes with how much in each, the greatest first."""
     named = len(rows) if len(rows) <= _NAMED + 1 else _NAMED  # "and 1 more" says less than a name
     said = []
-    for row in rows[:named].to_dict("records"):
+    for row in rows[["unit_code", "kind", "villages", "count"]][:named].to_dict("records"):
         name = str(names.get(row["unit_code"], ""))
         many = row["villages"] if row["kind"] in _OF_VILLAGES else row["count"]
         shown = number(many, lang, decimals=0)

@@ -165,16 +165,18 @@ def _places(column: pd.Series, order: Mapping[str, int]) -> pd.Series:
 def _to_targets(gaps: pd.DataFrame) -> list[pd.DataFrame]:
     """Ask for what each commune is short of its targets."""
     short = gaps[(gaps["operator"] == ANY) & gaps["comparable"] & (gaps["gap_count"] > 0)]
+    # Each indicator's rows are looked for once: of a province there are forty thousand.
+    series = dict(iter(gaps.groupby("indicator", observed=True, sort=False)))
     tables = []
     for key in short["indicator"].unique():
         entry = indicators()[str(key)]
         if entry.direction != "higher":
             continue
-        rows = smallest_set_for_share(gaps, indicator=entry.id)
+        rows = smallest_set_for_share(series[key], indicator=entry.id)
         rows = rows[rows["gap_count"] > 0].set_index("unit_code", drop=False)
         party = pd.Series(_party(entry.source), index=rows.index)
         if entry.source == ALL_OPERATORS:
-            party = _widest(gaps, entry.id).reindex(rows.index).fillna(ALL_OPERATORS)
+            party = _widest(series[key], entry.id).reindex(rows.index).fillna(ALL_OPERATORS)
         tables.append(
             rows.assign(
                 party=party,
