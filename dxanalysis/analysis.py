@@ -32,7 +32,7 @@ from dxanalysis.rates import compute_rates, rates_by_date
 from dxanalysis.snapshot import Snapshot, bases, has_figure, require_one_row_each, take_snapshot
 from dxanalysis.units.parsing import split_kind
 from dxanalysis.vietnamese import fold
-from dxanalysis.workspace import COUNTRY, BoundaryEntry
+from dxanalysis.workspace_file import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -27,16 +27,17 @@ from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
-from dxanalysis.workspace import COUNTRY, BoundaryEntry
 from dxanalysis.workspace_figures import bring_together, read_entry
+from dxanalysis.workspace_file import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dxanalysis.sources.boundaries import BoundaryReading
     from dxanalysis.sources.workbook import WorkbookReading
-    from dxanalysis.workspace import ClassEntry, Workspace
+    from dxanalysis.workspace import Workspace
     from dxanalysis.workspace_figures import Figures
+    from dxanalysis.workspace_file import ClassEntry
 
 
 _Read = TypeVar("_Read")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxanalysis.sources.workbook import WorkbookReading
-    from dxanalysis.workspace import WorkbookEntry, Workspace
+    from dxanalysis.workspace import Workspace
+    from dxanalysis.workspace_file import WorkbookEntry
 
 
 def read_entry(workspace: Workspace, book: WorkbookEntry) -> WorkbookReading:

@@ -321,3 +321,35 @@ def test_fibre_is_planned_from_the_list_and_costs_do_not_depend_on_the_budget(
     cables = gpd.read_file(out / "fibre.gpkg", layer="cables")
     assert cables["km"].sum() == pytest.approx(whole.plan.km, rel=1e-6)
     assert cables["straight"].all()
+
+
+def with_scenarios(son_la: Path, folder: Path, said: str) -> Path:
+    workspace = folder / "tinh"
+    shutil.copytree(son_la, workspace)
+    toml = workspace / "province.toml"
+    toml.write_text(f"{toml.read_text('utf-8')}\n{said}", "utf-8")
+    return workspace
+
+
+def test_named_scenarios_stand_beside_one_another(
+    son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = '[plan.scenarios]\n"Ba trạm" = { sites = 3 }\n"8 tỷ" = { budget = "8ty" }\n'
+    workspace = with_scenarios(son_la, tmp_path, said)
+    out = tmp_path / "out"
+    assert main(["plan", str(workspace), "--draws", "1", "--out", str(out)]) == 0
+    table = pd.read_excel(out / "plan.xlsx", sheet_name="Phương án", header=None).to_numpy()
+    rows = {str(row[0]): row for row in table}
+    three = next(row for name, row in rows.items() if "Ba trạm" in name)
+    assert three[1] == 3
+    assert any("8 tỷ" in name for name in rows)
+    page = (out / "plan.html").read_text("utf-8")
+    assert "Ba trạm" in page
+    assert "8 tỷ" in page
+    toml = workspace / "province.toml"
+    toml.write_text(toml.read_text("utf-8").replace("8ty", "nhiều tiền"), "utf-8")
+    capsys.readouterr()
+    assert main(["plan", str(workspace), "--out", str(out)]) == 2
+    told = capsys.readouterr().err
+    assert "“8 tỷ”" in told
+    assert "nhiều tiền" in told

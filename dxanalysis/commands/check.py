@@ -35,7 +35,8 @@ from dxanalysis.lang import text
 from dxanalysis.pipeline import analyse, check_workspace
 from dxanalysis.sources.workbook.reader import read_workbook
 from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
-from dxanalysis.workspace import COUNTRY, FILE_NAME, open_workspace
+from dxanalysis.workspace import FILE_NAME, open_workspace
+from dxanalysis.workspace_file import COUNTRY
 
 if TYPE_CHECKING:
     import argparse

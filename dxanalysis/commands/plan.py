@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from dxanalysis.commands.options import (
     add_workspace,
     analyse_asked,
     asked_language,
+    open_or_sample,
     read_count,
     say,
 )
@@ -23,8 +25,11 @@ from dxanalysis.planning.province import Asked, plan_province, read_plan_files
 from dxanalysis.planning.province_fibre import plan_province_fibre
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
+    from dxanalysis.workspace_file import ScenarioEntry
 
 
 def describe(plan: argparse.ArgumentParser, lang: Lang) -> None:
@@ -61,29 +66,16 @@ def _money(word: str) -> float:
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Say where to build next."""
-    if options.technology != "fibre" and options.sites is None and options.budget is None:
-        raise ParameterError("planning.no_limit")
+    workspace = open_or_sample(options.workspace)
+    of_fibre = options.technology == "fibre"
+    scenarios = [] if of_fibre else _scenarios(options, workspace.plan.scenarios)
     analysis = analyse_asked(options)
-    if options.technology == "fibre":
+    if of_fibre:
         return _fibre(analysis, options, lang)
     files = read_plan_files(analysis)
     plans = [
-        plan_province(
-            analysis,
-            Asked(
-                sites=options.sites,
-                budget_vnd=options.budget,
-                floor_pct=floor,
-                technology=options.technology,
-                band=options.band,
-                name=options.name if place == 0 else "",
-                must=tuple(options.must),
-                never=tuple(options.never),
-            ),
-            files=files,
-            draws=options.draws if place == 0 else 0,
-        )
-        for place, floor in enumerate(dict.fromkeys(options.floor))
+        plan_province(analysis, asked, files=files, draws=options.draws if place == 0 else 0)
+        for place, asked in enumerate(scenarios)
     ]
     page = write_plan(
         analysis,
@@ -98,6 +90,34 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     if plans[0].illustrative:
         say(text("pages.illustrative_long", lang))
     return OK
+
+
+def _scenarios(options: argparse.Namespace, named: Mapping[str, ScenarioEntry]) -> list[Asked]:
+    """List the plans to make: those asked for, or else those that ``province.toml`` names."""
+    own = Asked(technology=options.technology, band=options.band)
+    if options.sites is not None or options.budget is not None:
+        limited = replace(
+            own,
+            sites=options.sites,
+            budget_vnd=options.budget,
+            must=tuple(options.must),
+            never=tuple(options.never),
+        )
+        floors = enumerate(dict.fromkeys(options.floor))
+        return [
+            replace(limited, floor_pct=floor, name=options.name if place == 0 else "")
+            for place, floor in floors
+        ]
+    if not named:
+        raise ParameterError("planning.no_limit")
+    asked = []
+    for name, entry in named.items():
+        budget = read_money(entry.budget) if entry.budget else None
+        if (entry.budget and budget is None) or (entry.sites is None and budget is None):
+            raise ParameterError("planning.scenario", name=name, found=entry.budget or "–")
+        limits = replace(own, sites=entry.sites, budget_vnd=budget, floor_pct=entry.floor_pct)
+        asked.append(replace(limits, name=name, must=entry.must, never=entry.never))
+    return asked
 
 
 def _fibre(analysis: Analysis, options: argparse.Namespace, lang: Lang) -> int:

@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from dxanalysis.intake.whose import Known
     from dxanalysis.sources.mapping_files import Key, MappedColumn, Remembered
     from dxanalysis.sources.workbook.reader import WorkbookPreview, WorkbookReading
-    from dxanalysis.workspace import WorkbookEntry, Workspace
+    from dxanalysis.workspace import Workspace
+    from dxanalysis.workspace_file import WorkbookEntry
 
 _UNREADABLE_DATES = ("date_impossible", "as_of_to_come")
 

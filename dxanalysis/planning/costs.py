@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxanalysis.lang import Lang
-    from dxanalysis.workspace import CostEntry
+    from dxanalysis.workspace_file import CostEntry
 
 End = Literal["low", "base", "high"]
 ENDS: Final[tuple[End, ...]] = ("low", "base", "high")
