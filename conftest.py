@@ -1,9 +1,26 @@
-"""Tables shared by the examples in docstrings, so that each shows only its own function."""
+"""Tables shared by the examples in docstrings, so that each shows only its own function.
+
+Here too, before anything of dxanalysis is imported: the tests without what Windows lacks.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import pandas as pd
 import pytest
+
+AS_ON_WINDOWS = os.environ.get("DXANALYSIS_AS_ON_WINDOWS") == "1"
+if AS_ON_WINDOWS:  # for this process, and by PYTHONPATH for every one that is started
+    _folder = str(Path(__file__).parent / "tests" / "as_on_windows")
+    os.environ["PYTHONPATH"] = os.pathsep.join([_folder, os.environ.get("PYTHONPATH", "")])
+    if not hasattr(sys.modules.get("sitecustomize"), "LACKING"):
+        sys.modules.pop("sitecustomize", None)
+        sys.path.insert(0, _folder)
+        __import__("sitecustomize")
+        sys.path.pop(0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -59,6 +59,10 @@ TOGETHER = {"test_pages_browser": "site", "test_site": "site", "test_personal_da
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, and keep together what shares a costly fixture."""
+    if not hasattr(os, "fork"):
+        for item in items:
+            if item.get_closest_marker("unix"):
+                item.add_marker(pytest.mark.skip(reason="about what Windows lacks"))
     order = {stem: place for place, stem in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.stem, len(LONGEST)))
     for item in items:

@@ -400,8 +400,9 @@ def _plain_json(layer: gpd.GeoDataFrame) -> str:
 
 def write_special(folder: Path) -> Iterator[Path]:
     """Make what is no regular file, and names that are none."""
-    os.mkfifo(folder / "fifo.xlsx")
-    os.mkfifo(folder / "fifo.geojson")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "fifo.xlsx")
+        os.mkfifo(folder / "fifo.geojson")
     (folder / "folder.xlsx").mkdir()
     (folder / "folder.gpkg").mkdir()
     (folder / "loop.csv").symlink_to("loop.csv")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -28,7 +27,6 @@ from dxanalysis.batch.execution.jobs import Limits, PageTask, Setting
 from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.run import Done, run
 from dxanalysis.batch.execution.signals import Stop
-from dxanalysis.batch.state import lock
 from dxanalysis.errors import BatchStoppedError, OutputError
 from dxanalysis.lang import text
 from tests.batches import LAST, Planner, events, make, planner, shared_pool
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
     from dxanalysis.batch.execution.jobs import Job, PageResult
     from dxanalysis.batch.site import Site
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="faults are those of Unix")
+pytestmark = pytest.mark.unix  # faults are those of Unix
 
 TOLD = {
     "116": ("fail", "cell", "ValueError: planted"),
@@ -294,6 +292,8 @@ def test_few_open_files_are_enough(
 ) -> None:
     with Pool() as pool:
         pool.grow(3)
+        import resource  # there is none on Windows
+
         resource.prlimit(hub_of(pool), resource.RLIMIT_NOFILE, (64, 64))
         results = run_here(workspace, tasks, tmp_path, pool=pool, jobs=3)
     assert [(result.status, result.kernel) for result in results] == [("ok", "forked")] * 3
@@ -395,6 +395,8 @@ def test_a_file_that_cannot_grow_ends_the_batch_with_one_sentence(
     told: list[PageResult] = []
     with Pool() as pool:
         pool.grow(1)
+        import resource  # there is none on Windows
+
         resource.prlimit(hub_of(pool), resource.RLIMIT_FSIZE, (1000, -1))
         with pytest.raises(OutputError) as refused:
             run_here(
@@ -424,37 +426,6 @@ def test_a_folder_that_is_taken_away_ends_the_batch(
     assert "site" in sentence
     assert "\n" not in sentence
     assert not children()
-
-
-def test_a_second_batch_is_refused_and_a_dead_ones_lock_is_none(tmp_path: Path) -> None:
-    runs = tmp_path / "site" / ".runs"
-    code = (
-        "import sys, time, pathlib\n"
-        "from dxanalysis.batch.state.lock import claim\n"
-        "with claim(pathlib.Path(sys.argv[1])):\n"
-        "    print('held', flush=True)\n"
-        "    time.sleep(60)\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(runs)],
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        for shard in (None, (1, 3)):
-            with pytest.raises(OutputError) as refused, lock.claim(runs, shard=shard):
-                pass
-            sentence = refused.value.sentence("en")
-            assert str(holder.pid) in sentence
-            assert f"since {time.strftime('%Y')}" in sentence
-        holder.kill()
-    with lock.claim(runs):
-        pass
-    with lock.claim(runs, shard=(1, 3)), lock.claim(runs, shard=(2, 3)):
-        for shard in (None, (1, 3)):
-            with pytest.raises(OutputError), lock.claim(runs, shard=shard):
-                pass
 
 
 def test_being_stopped_is_written_down_and_the_next_run_goes_on(

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from dxanalysis.batch.execution.jobs import PageResult, PageTask
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
-
 GROUPS = "abcd"
 AREAS = len(GROUPS)
 
@@ -125,6 +123,7 @@ def assert_all_gone(processes: list[psutil.Process]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.unix
 def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     workspace: Planner, undisturbed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -311,6 +310,7 @@ def test_a_manifest_that_lies_takes_nothing_away(workspace: Planner, tmp_path: P
     assert (out / "mine.html").read_text() == "mine"
 
 
+@pytest.mark.unix
 @pytest.mark.parametrize(
     ("number", "seconds"),
     [

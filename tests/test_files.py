@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import resource
 import signal
 from typing import TYPE_CHECKING
 
@@ -51,10 +50,17 @@ def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("name", ["none/a.txt", "a\0b.txt", "x" * 300 + ".txt", "folder", "pipe"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *["none/a.txt", "a\0b.txt", "x" * 300 + ".txt", "folder"],
+        pytest.param("pipe", marks=pytest.mark.unix),
+    ],
+)
 def test_what_cannot_be_a_file_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
-    os.mkfifo(tmp_path / "pipe")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
     before = sorted(tmp_path.iterdir())
     with pytest.raises(OutputError) as caught:
         write_whole(tmp_path / name, "x")
@@ -87,6 +93,8 @@ def test_hashes(tmp_path: Path) -> None:
 @contextlib.contextmanager
 def full_disk() -> Iterator[None]:
     """Let no file grow above 1,500 bytes: the system then says so in the middle of writing."""
+    import resource  # there is none on Windows
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1500, hard))
@@ -124,6 +132,7 @@ def refusal(write: Callable[[Path], object], path: Path) -> str:
     return caught.value.sentence("vi")
 
 
+@pytest.mark.unix
 def test_no_writer_claims_success_on_a_full_disk(
     tmp_path: Path, writers: dict[str, Callable[[Path], object]]
 ) -> None:

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.batch.execution.jobs import Job
 
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="kernels fork on Linux"
-)
+pytestmark = pytest.mark.unix  # kernels fork on Linux
 
 DEEDS = {
     "look": "pass",

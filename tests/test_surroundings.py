@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import resource
 import signal
 import socket
 import struct
@@ -25,7 +24,7 @@ from tests import hostile
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks")
+pytestmark = pytest.mark.unix
 
 
 def obey() -> None:
@@ -188,6 +187,8 @@ def test_the_current_folder_is_gone(
 def test_a_disk_that_is_full(
     commands: dict[str, tuple[list[str], int]], son_la: Path, tmp_path: Path
 ) -> None:
+    import resource  # there is none on Windows
+
     def fill() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))

@@ -101,6 +101,8 @@ def _limit(limits: Limits) -> None:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:
         return
+    if sys.platform == "win32":  # as was just seen
+        raise NotImplementedError
     # Python ignores the signal of a file that grows too large, and so gets an error instead.
     written = limits.written_megabytes * 1_000_000
     _lower(resource, resource.RLIMIT_FSIZE, written)
@@ -143,6 +145,8 @@ def in_a_fork(call: tuple[Any, ...], limits: Limits) -> tuple[bytes, bytes]:
     tuple
         How it ended, and what it gave or said.
     """
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     sys.stdout.flush()
     sys.stderr.flush()
     receive, send = os.pipe()
@@ -168,6 +172,8 @@ def in_a_fork(call: tuple[Any, ...], limits: Limits) -> tuple[bytes, bytes]:
 
 def _be_the_child(call: tuple[Any, ...], limits: Limits, send: int) -> None:
     """Do the work of the fork and end it, whatever happens, without the parent's clean-up."""
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     code = 1
     try:
         gc.freeze()  # collecting would touch, and so copy, all that is shared with the parent
@@ -189,6 +195,8 @@ def _read_until(receive: int, end: float) -> bytes | None:
     """Read all that comes from a pipe; None where the time is over first."""
     import select  # noqa: PLC0415 - forks are only made where pipes can be waited for
 
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     parts: list[bytes] = []
     size = 0
     waiting = select.poll()
@@ -208,6 +216,8 @@ def _read_until(receive: int, end: float) -> bytes | None:
 
 def _unframed(content: bytes, status: int) -> tuple[bytes, bytes]:
     """Take an answer apart; one that is not whole says how the process ended."""
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     if len(content) >= _HEAD.size:
         kind, size = _HEAD.unpack_from(content)
         if len(content) == _HEAD.size + size:

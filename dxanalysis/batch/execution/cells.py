@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 SAFE_THREADS: Final = 2
 """Python's own and the allocator's. More may hold a lock at the moment of a fork, for ever."""
 
+KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""The signal that ends a process at once; on Windows any does."""
+
 _PR_SET_PDEATHSIG: Final = 1
 
 _LEAVE_SECONDS: Final = 2.0
@@ -42,7 +45,7 @@ def can_fork() -> bool:
 
     Elsewhere than on Linux, system libraries do not survive it.
     """
-    return sys.platform.startswith("linux")
+    return sys.platform.startswith("linux") and hasattr(os, "fork")
 
 
 def is_safe_to_fork() -> bool:
@@ -64,7 +67,19 @@ def command(module: str) -> list[str]:
     return [sys.executable, "-P", "-c", start]
 
 
-def die_with_parent(number: int = signal.SIGKILL) -> None:
+def end_tree(pid: int) -> None:
+    """End a process that leads a group, and whatever it started, at once."""
+    if hasattr(os, "killpg"):
+        os.killpg(pid, KILL)
+        return
+    with contextlib.suppress(psutil.NoSuchProcess):  # Windows has no groups: its children, then it
+        process = psutil.Process(pid)
+        for one in [*process.children(recursive=True), process]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()
+
+
+def die_with_parent(number: int = KILL) -> None:
     """Ask the system to send this process a signal when the one that started it ends."""
     if can_fork():
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(number))
@@ -144,9 +159,11 @@ class Cells:
                 return
             self._weigh()
             self.kill()
-            if self._popen is not None and sys.platform == "win32":
+            if self._popen is not None and not hasattr(os, "wait4"):
                 self.exit_code = self._popen.wait()
                 return
+            if sys.platform == "win32":  # it was forked
+                raise NotImplementedError
             _, status, used = os.wait4(self.pid, 0)
             self.exit_code = os.waitstatus_to_exitcode(status)
             self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
@@ -157,10 +174,7 @@ class Cells:
         """End it at once. May be called from any thread."""
         with self._lock, contextlib.suppress(ProcessLookupError, PermissionError):
             if self.exit_code is None:
-                if hasattr(os, "killpg"):
-                    os.killpg(self.pid, signal.SIGKILL)
-                elif self._popen is not None:
-                    self._popen.kill()
+                end_tree(self.pid)
 
     def _weigh(self) -> None:
         with contextlib.suppress(psutil.Error):
@@ -183,6 +197,8 @@ _LIMIT: Final = "DXANALYSIS_MEMORY_MB"
 
 def _fork(cwd: Path, env: Mapping[str, str], limit: float) -> tuple[int, BinaryIO, BinaryIO]:
     """Fork a child; give its id and our ends of its pipes."""
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     (asked, asks), (answered, answers) = os.pipe(), os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -208,6 +224,8 @@ def _spawn(cwd: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
 
 def _enter(cwd: Path, env: Mapping[str, str], limit: float) -> None:
     """Leave behind what a forked child has of its parent."""
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     os.setpgid(0, 0)
     die_with_parent()
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -226,6 +244,8 @@ def _limit_memory(limit: float) -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on every system
 
+        if sys.platform == "win32":  # there is none there
+            raise NotImplementedError
         has = psutil.Process().memory_info().vms
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         wanted = has + int(limit * 1e6)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import signal
 import threading
 import time
 from pathlib import Path
@@ -23,7 +22,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
-from dxanalysis.batch.execution.cells import Cells
+from dxanalysis.batch.execution.cells import Cells, end_tree
 
 if TYPE_CHECKING:
     import subprocess
@@ -293,10 +292,7 @@ class _Kernel:
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):  # each leads a session of its own
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
+            end_tree(self._process.pid)  # each leads a session of its own
 
 
 papermill_engines.register(CHILD, _ChildEngine)

@@ -21,13 +21,14 @@ import queue
 import selectors
 import signal
 import struct
+import sys
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
 import psutil
 
-from dxanalysis.batch.execution.cells import die_with_parent, is_safe_to_fork
+from dxanalysis.batch.execution.cells import KILL, die_with_parent, is_safe_to_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +139,7 @@ class _Forking:
                         self._hear(self._units[key.fd])
         finally:
             for unit in self._units.values():
-                _end(unit.pid, signal.SIGKILL)
+                _end(unit.pid, KILL)
                 _end_session(unit.pid)
 
     def _obey(self, order: str, what: Any) -> None:  # noqa: ANN401 - a job, or a code
@@ -149,10 +150,12 @@ class _Forking:
             if order == "stop":
                 _end(unit.pid, signal.SIGTERM)
             elif order == "give up" and unit.code == what:
-                _end(unit.pid, signal.SIGKILL)
+                _end(unit.pid, KILL)
 
     def _fork(self, job: Job) -> None:
         """Fork the process of a unit."""
+        if sys.platform == "win32":  # nobody forks there
+            raise NotImplementedError
         _load_prepared(job)
         try:
             reads, writes = os.pipe()
@@ -175,7 +178,7 @@ class _Forking:
         self._watch.unregister(unit.pipe)
         os.close(unit.pipe)
         del self._units[unit.pipe]
-        _end(unit.pid, signal.SIGKILL)  # its pipe is closed: it has nothing more to say
+        _end(unit.pid, KILL)  # its pipe is closed: it has nothing more to say
         os.waitpid(unit.pid, 0)
         _end_session(unit.pid)
         result = None
@@ -196,6 +199,8 @@ def _load_prepared(job: Job) -> None:
 
 def _be_unit(job: Job, pipe: int, others: list[int]) -> NoReturn:
     """Make one unit, and never return into the code of the hub."""
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     try:
         os.setsid()
         die_with_parent()
@@ -220,10 +225,12 @@ def _end(pid: int, number: int) -> None:
 
 def _end_session(leader: int) -> None:
     """Kill what is left of a unit: its cells, and what they started."""
+    if sys.platform == "win32":  # nobody forks there
+        raise NotImplementedError
     for pid in psutil.pids():
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if os.getsid(pid) == leader:
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, KILL)
 
 
 # ---- one unit after the other --------------------------------------------------------------------

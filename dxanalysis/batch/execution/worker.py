@@ -24,6 +24,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
 from dxanalysis import handover
+from dxanalysis.batch.execution.cells import KILL
 from dxanalysis.batch.execution.engine import CHILD, KERNEL, NeedsKernelError, Trace, needs_kernel
 from dxanalysis.batch.execution.jobs import PageResult
 from dxanalysis.batch.execution.render import papermill_text, render
@@ -174,7 +175,7 @@ def _lost(error: Exception, trace: Trace) -> tuple[Fault, dict[str, Any]]:
     code = trace.exit_code
     found = f"{type(error).__name__}: {error}" if code is None else _exit_name(code)
     # Nobody here sent it: the system does so to whom it takes memory from.
-    if code == -signal.SIGKILL:
+    if code == -KILL:
         return "memory", {"key": "batch.kernel_killed", "found": found}
     return "kernel", {"key": "batch.kernel_lost", "found": found}
 

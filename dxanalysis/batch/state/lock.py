@@ -1,7 +1,8 @@
 """One batch at a time on a folder.
 
 The system itself holds the lock for the process and lets go when it ends, however it ends: a lock
-that is left behind does not exist, and no clock or process number is asked whether one is.
+that is left behind does not exist, and no clock or process number is asked whether one is. It is
+taken through SQLite, which locks a file in one way on every system, shared locks too.
 """
 
 from __future__ import annotations
@@ -10,23 +11,17 @@ import contextlib
 import datetime as dt
 import json
 import os
-import sys
+import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import OutputError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _FILE: Final = "lock"
-_FAR: Final = 1 << 20
-"""Where Windows locks a byte: beyond the text, which others must be able to read."""
+"""Who holds the folder, for whoever asks; beside it ``lock.sqlite``, which is locked."""
 
 
 @contextlib.contextmanager
@@ -43,42 +38,35 @@ def claim(folder: Path, *, shard: tuple[int, int] | None = None) -> Iterator[Non
             if shard:
                 own = folder / f"{_FILE}-{shard[0]}of{shard[1]}"
                 held.enter_context(_hold(own, shared=False))
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
+            found = error.strerror if isinstance(error, OSError) else None
             raise OutputError(
-                "batch.cannot_write", where=folder.parent, found=error.strerror or error
+                "batch.cannot_write", where=folder.parent, found=found or error
             ) from error
         yield
 
 
 @contextlib.contextmanager
 def _hold(path: Path, *, shared: bool) -> Iterator[None]:
-    """Hold a lock on one file, and write into it who holds it."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        if not _lock(file, shared=shared):
+    """Hold a lock, and write down who holds it."""
+    with contextlib.closing(sqlite3.connect(f"{path}.sqlite", timeout=0)) as database:
+        database.isolation_level = None  # transactions begin and end where it is written
+        if not _lock(database, shared=shared):
             raise _taken(path)
         since = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
-        os.ftruncate(file, 0)
-        os.write(file, json.dumps({"pid": os.getpid(), "since": since}).encode())
+        path.write_text(json.dumps({"pid": os.getpid(), "since": since}), encoding="utf-8")
         yield
-    finally:
-        with contextlib.suppress(OSError):
-            os.close(file)
 
 
-def _lock(file: int, *, shared: bool) -> bool:
-    """Lock an open file; return whether that was possible."""
+def _lock(database: sqlite3.Connection, *, shared: bool) -> bool:
+    """Take the lock, which the connection has until it is closed; return whether it is free."""
     try:
-        if sys.platform == "win32":
-            if not shared:  # Windows has no shared lock: shards are not kept from the whole there
-                os.lseek(file, _FAR, os.SEEK_SET)
-                msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-                os.lseek(file, 0, os.SEEK_SET)
-        else:
-            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-            fcntl.flock(file, kind | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
+        database.execute("BEGIN" if shared else "BEGIN EXCLUSIVE")
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes a shared one
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
     return True
 
 
