@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test slow check notebooks lab docs format sample clean
+.PHONY: help report test slow check notebooks lab desk docs format sample clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +37,9 @@ notebooks: $(READY) ## run every notebook, on the sample and on real boundaries
 
 lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
 	@$(BIN)/jupyter lab --config=lab/jupyter_lab_config.py
+
+desk: $(READY) ## make the folder that planners unpack: build/dxanalysis-desk.zip
+	@$(BIN)/python desk/make_desk.py
 
 docs: $(READY) ## build the documentation and check its links: build/docs/index.html
 	@$(BIN)/python -c 'import furo, myst_parser' 2>/dev/null || \
