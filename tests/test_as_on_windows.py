@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from dxanalysis import units
-
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
@@ -68,5 +66,4 @@ def test_a_province_is_checked_added_to_drawn_and_reported(son_la: Path, tmp_pat
     assert {(made[code]["status"], made[code]["kernel"]) for code in ("126", "127")} == {
         ("ok", "cold")
     }
-    names = units.districts("2025-02").loc[["126", "127"], "name"]
-    assert len(list((out / "units").glob("*.docx"))) == len(names)
+    assert {path.name[:3] for path in (out / "units").glob("*.docx")} == {"126", "127"}

@@ -179,6 +179,9 @@ def test_it_installs_from_what_was_unpacked_and_makes_a_report(
     assert (ended.returncode, said("cai-xong") in ended.stdout) == (0, True), ended
     assert (installed / "dxanalysis" / "cli.py").is_file()
     shutil.copytree(son_la, desk / "Tỉnh Sơn La")
+    settings = desk / "Tỉnh Sơn La" / "province.toml"
+    whole = settings.read_text(encoding="utf-8")
+    settings.write_text(whole.replace('"former_district"', '"province"', 1), encoding="utf-8")
     where = "import dxanalysis; print(dxanalysis.__file__)"
     python = desk / ".venv" / "bin" / "python"
     found = subprocess.run(
@@ -186,7 +189,7 @@ def test_it_installs_from_what_was_unpacked_and_makes_a_report(
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert Path(found.stdout.strip()).is_relative_to(installed)
-    ended = start(desk / "lap-bao-cao.command")
+    ended = start(desk / "lap-bao-cao.command", JUPYTER_PATH=f"{sys.prefix}/share/jupyter")
     assert (ended.returncode, said("bao-cao-xong") in ended.stdout) == (0, True), ended
     assert (desk / "bao-cao" / "Tỉnh Sơn La" / "index.html").is_file()
 
