@@ -13,10 +13,13 @@ _OF: Final = re.compile(rf"(?<![\d.,/])({_COUNT})\s*/\s*({_COUNT})(?![\d.,]*[\d/
 _PERCENT: Final = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d+)?)\s*%")
 _BARE: Final = re.compile(rf"(?<![\d.,/%])({_COUNT})(?![\d.,/]*[\d%])(?!\s*%)")
 _SHARE: Final = re.compile(r"\(\s*(\d{1,3}[.,]\d+)\s*\)")
-_WORDS: Final = re.compile(
-    r"\b(?:người|hộ|thôn|bản|ấp|khóm|buôn|xóm|khu phố|tdp|trạm|đạt|chiếm|tỷ lệ|tương đương|tl)\b",
-    re.IGNORECASE,
+COUNTED: Final = (
+    "người|hộ|hộ gia đình|thôn|bản|ấp|khóm|buôn|làng|xóm|khu phố|khối phố|khu dân cư|khu|tdp"
+    "|tổ dân phố|trạm|tổ"
 )
+"""Words for what a number counts, as they stand behind it in its own cell: "1.234 người"."""
+
+_WORDS: Final = re.compile(rf"\b(?:{COUNTED}|đạt|chiếm|tỷ lệ|tương đương|tl)\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s()\[\]\-–—=;:,|.≈~]*")
 _NEAR: Final = 0.6
 """Percentage points by which a share may differ from its part and whole: shares are rounded."""

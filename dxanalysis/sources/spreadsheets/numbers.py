@@ -14,7 +14,7 @@ import statistics
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.compound import COUNTED, compound
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -55,13 +55,18 @@ _STATUS: Final = re.compile(
 
 NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
 
-_MOST_OF_A_UNIT: Final = 3e6
-"""More people, households or villages than any commune has."""
+_MOST_OF_A_UNIT: Final = 5e5
+"""More people, households or villages than half the communes of any province have."""
 
 _NOT_MADE: Final = "x"
 """In a column of numbers, as in statistical yearbooks: the figure makes no sense here."""
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_FIGURE: Final = re.compile(
+    rf"[-+]?[\d., ]*\d[ %]*|(?!1[., ]?0{{3}}\b)[\d., ]*\d (?:{strip_tones(COUNTED)})"
+)
+"""A number, with or without what it counts: "1.234 người"; "1.000 người" is a unit of measure."""
+
 _LARGEST: Final = 1e15
 _LONGEST: Final = 30
 _SMALL: Final = 0.5
@@ -271,6 +276,13 @@ def looks_like_figure(value: object) -> bool:
     return _reads_as_figure(str(value))
 
 
+def is_mark(text: str) -> bool:
+    """Tell whether a text says yes or no, or that nobody knows: "x", "Có", "chưa phủ sóng"."""
+    word = _word(text)
+    known = word in YES_WORDS or word in NO_WORDS or word in DASHES or word in UNKNOWN_WORDS
+    return known or _STATUS.fullmatch(word) is not None
+
+
 @functools.lru_cache(maxsize=65_536)
 def _reads_as_figure(text: str) -> bool:
     """Tell whether a text could be a figure; the same words come again and again."""
@@ -278,7 +290,7 @@ def _reads_as_figure(text: str) -> bool:
     return bool(word) and (
         word in DASHES
         or word in NONE_WORDS
-        or re.fullmatch(r"[-+]?[\d., ]*\d[ %]*", word) is not None
+        or _FIGURE.fullmatch(word) is not None
         or compound(text) is not None
     )
 

@@ -6,6 +6,7 @@ them knows no kinds any more.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,6 @@ from openpyxl.utils import get_column_letter
 from dxanalysis.errors import FileUnreadableError
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -92,9 +92,11 @@ class Sheet:
         return sorted(own | {place[1] for place, first in self.merged.items() if first[1] in own})
 
     def text(self, row: int, column: int) -> str:
-        """Give a cell as text, one of a merged range as the range's first."""
+        """Give a cell as text, one of a merged range as the range's first; a day as "30/9/2025"."""
         place = (row, column)
         value = self.cells.get(self.merged.get(place, place), "")
+        if isinstance(value, dt.date) and getattr(value, "hour", 0) == 0:
+            return f"{value.day}/{value.month}/{value.year}"
         return " ".join(str(value).split())
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.slots import parse_level, slot_words
+from dxanalysis.vietnamese import normalise, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
 _COUNTED: Final = (
-    ("people_", "người|nguoi|dân|khẩu|nhân khẩu|people"),
-    ("population", "người|nguoi|dân|khẩu|nhân khẩu|people"),
-    ("households", "hộ|ho|hộ gia đình|households"),
-    ("villages", "thôn|bản|ấp|khu phố|khóm|buôn|xóm|làng|tdp|tổ dân phố|khu|villages"),
-    ("stations_", "trạm|tram|bts|stations"),
+    ("people_", "people"),
+    ("population", "people"),
+    ("households", "households"),
+    ("villages", "villages"),
+    ("stations_", "stations"),
 )
 _SIGNED: Final = re.compile(
     r"^(.*\d\s*%?)\s*([*]+|[¹²³⁴-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])$", re.DOTALL
@@ -60,12 +61,19 @@ def without_unit(name: str, value: object) -> object:
     object
         The cell without the word.
     """
-    words = next((words for start, words in _COUNTED if name.startswith(start)), None)
-    if words is None or not isinstance(value, str):
+    subject = next((subject for start, subject in _COUNTED if name.startswith(start)), None)
+    if subject is None or not isinstance(value, str):
         return value
-    return re.sub(
-        rf"(?<=\d)\s*(?:{words})\.?(?=$|[*(\[¹²³†‡])", "", value.strip(), flags=re.IGNORECASE
-    )
+    return _unit_behind(subject).sub("", value.strip())
+
+
+@functools.cache
+def _unit_behind(subject: str) -> re.Pattern[str]:
+    """Find the words for a subject behind a number."""
+    written = slot_words("subject", subject)
+    words = {*map(normalise, written), *map(strip_tones, written)}
+    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"(?<=\d)\s*(?:{either})\.?(?=$|[*(\[¹²³†‡])", re.IGNORECASE)
 
 
 def without_signs(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.unit_lookup import LETTER
@@ -110,6 +111,8 @@ def _heading_end(
         # A group of units has its name alone; a heading has words above the figures.
         if not right or not is_heading_row(sheet, row, texts):
             continue
+        if own in texts and all(map(is_mark, right)):
+            continue  # a village, and whether it has a signal
         if lowest is None and (
             (len(texts) <= 3 and any(_TITLE.search(plain_text(text)) for text in texts.values()))  # noqa: PLR2004
             or sum(parse_level(text).says_something for text in right) < min(2, len(right))
@@ -175,12 +178,13 @@ def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     if len(texts) < 2:  # noqa: PLR2004 - a title, or a group of units
         return False
     own = [text for column, text in texts.items() if (row, column) in sheet.cells]
+    dates = [column for column in texts if isinstance(sheet.cells.get((row, column)), dt.date)]
     years = [text for text in own if _YEARS.fullmatch(text)]
     if len(years) == 1:
         years = []  # 2046 beside words may be people
     figures = [text for text in own if looks_like_figure(text) and text not in years]
     words = [text for text in own if LETTER.search(text) or "%" in text or text in years]
-    return len(words) >= 1 and len(figures) <= len(own) / 4
+    return len(words) + len(dates) >= 1 and len(figures) <= len(own) / 4
 
 
 def _heading_begin(

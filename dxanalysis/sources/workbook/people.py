@@ -91,9 +91,9 @@ def check_people(
     return list(_single(table, figures, relative, known, note))
 
 
-def _share_near(ratios: Collection[float], middle: float) -> float:
+def _share_near(ratios: Collection[float], middle: float, *, factor: float = _NEAR) -> float:
     """Say which share of ratios is near the middle one."""
-    return sum(1 / _NEAR < ratio / middle < _NEAR for ratio in ratios) / len(ratios)
+    return sum(1 / factor < ratio / middle < factor for ratio in ratios) / len(ratios)
 
 
 def _scale_rule(middle: float) -> str:
@@ -118,7 +118,7 @@ def _unlike(
             for at, row in enumerate(rows)
             if row in known and 0 <= at + step < len(rows) and given[rows[at + step]] > 0
         }
-        if len(moved) >= _FEWEST and _share_near(moved.values(), 1) >= _MOST:
+        if len(moved) >= _FEWEST and _share_near(moved.values(), 1, factor=_NEARLY) >= _MOST:
             yield note(
                 "error", "population_shifted", row=rows[0], column=place, quantity="population",
                 value=heading, expected=table.address(rows[max(step, 0)], place or 1),

@@ -38,6 +38,8 @@ _INDICATORS: Final = {
 _LEGEND: Final = re.compile(r"[(\[][^)\]]*\b(?:có|x|1)\b[^)\]]*[)\]]", re.IGNORECASE)
 """What the marks mean: "(1: có, 0: không)"."""
 
+_DASH: Final = re.compile(r"^\s*[-+•*–▪◦]\s*")
+
 _WHOLE_LIST: Final = 0.8
 """From this share of a province's communes on, a list can be one of all villages."""
 
@@ -105,7 +107,7 @@ def list_villages(
             signal = 0.0
         yield {
             "unit_code": code,
-            "village": shorten(reveal(table.label(row, "village"))),
+            "village": shorten(reveal(_DASH.sub("", table.label(row, "village")))),
             "households": figure(figures, "households", row),
             "people": figure(figures, "population", row),
             "electricity": None if math.isnan(electricity) else electricity == 1,
