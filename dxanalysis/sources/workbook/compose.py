@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.workbook.dates import with_years
 from dxanalysis.sources.workbook.slots import Level, parse_level
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Context:
         What counts of people are multiples of, from a line such as "ĐVT: nghìn người".
     scaled
         Of which subject the scale is said: ``""`` for all.
+    year
+        The year of their date; 0 where they give none.
     """
 
     technology: str = ""
@@ -44,6 +47,7 @@ class Context:
     percent: bool = False
     scale: int = 1
     scaled: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     >>> compose(["Kế hoạch 2026", "Số thôn có sóng 4G"]).reason
     'column_changed'
     """
-    levels = [parse_level(text) for text in path]
+    levels = [parse_level(text) for text in with_years(path, context.year)]
     if not levels:
         return Composed(reason="column_unknown")
     dates = tuple(one for level in levels for one in level.dates)

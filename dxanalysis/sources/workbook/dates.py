@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     Precision = Literal["day", "month", "quarter", "year", "span"]
 
@@ -51,6 +51,8 @@ _BARE: Final = (
     ("month", re.compile(r"\b(\d{1,2}) thang(?: dau nam)?\b")),
     ("day", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/]\s*(\d{1,2})(?![\d/.])")),
 )
+_PERIOD_ALONE: Final = re.compile(r"(?:quy|q)\s*\.?\s*(?:i{1,3}|iv|0?[1-4])|(?:thang|t)\s*\d{1,2}")
+_YEAR_ALONE: Final = re.compile(rf"(?:nam\s*)?{_YEAR}")
 _MONTHS: Final = (
     "jan",
     "feb",
@@ -255,6 +257,48 @@ def _combined(lines: list[str]) -> Dated | None:
                 if day:
                     return Dated(day, precision, match[0], match.start(), match.end())
     return None
+
+
+def with_years(path: Sequence[str], year: int = 0) -> tuple[str, ...]:
+    """Give a quarter or month that stands alone in a heading the year of another level.
+
+    Parameters
+    ----------
+    path
+        The heading's levels.
+    year
+        The year that the titles give; 0 where they give none.
+
+    Returns
+    -------
+    tuple of str
+        The levels, a level of a year alone left out where it was put to its quarter.
+
+    Examples
+    --------
+    >>> with_years(["Số hộ năm 2025", "Quý III"]), with_years(["Số hộ", "T9"], 2025)
+    (('Số hộ năm 2025', 'Quý III/2025'), ('Số hộ', 'T9/2025'))
+    """
+    periods = [
+        place for place, text in enumerate(path) if _PERIOD_ALONE.fullmatch(plain_text(text))
+    ]
+    if len(periods) != 1:
+        return tuple(path)
+    named = {
+        place: one.day.year
+        for place, text in enumerate(path)
+        for one in find_dates(text)
+        if one.precision == "year" and one.day
+    }
+    years = set(named.values()) or ({year} - {0})
+    if len(years) != 1:
+        return tuple(path)
+    alone = {place for place in named if _YEAR_ALONE.fullmatch(plain_text(path[place]))}
+    return tuple(
+        f"{text}/{next(iter(years))}" if place in periods else text
+        for place, text in enumerate(path)
+        if place not in alone
+    )
 
 
 def _date(kind: str, parts: tuple[str | None, ...]) -> tuple[str, dt.date | None]:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
-from dxanalysis.sources.workbook.slots import slot_words
+from dxanalysis.sources.workbook.slots import parse_level, slot_words
 from dxanalysis.toml_files import read_toml
 from dxanalysis.vietnamese import strip_tones
 
@@ -270,7 +270,8 @@ class Headings:
 
     def _exact(self, path: tuple[str, ...]) -> Meaning:
         """Look one heading up word for word."""
-        words = frozenset().union(*(self.words(level) for level in path))
+        said = [level for level in path if not parse_level(level).is_neutral] or path
+        words = frozenset().union(*(self.words(level) for level in said))
         scale = 1
         for word in words.intersection(self.scales):
             scale *= self.scales[word]

@@ -69,7 +69,7 @@ class Part:
             if (level := parse_level(word)).subjects or level.relations or level.operators
             or level.vetoes or level.unknown or level.unit or level.measure or level.scale > 1
         ]  # fmt: skip
-        neutral = bool(path) and not _is_about(parse_level(path[-1]))
+        neutral = bool(path) and _says_nothing(parse_level(path[-1]))
         subject = any(parse_level(word).subjects for word in self.words)
         if subject and neutral:
             return (*path[:-1], *added)
@@ -81,9 +81,12 @@ def _adds(level: Level) -> bool:
     return bool(level.operators or level.measure) and not level.unit
 
 
-def _is_about(level: Level) -> bool:
-    """Tell whether a heading says what is counted: "Giá trị" does not."""
-    return bool(level.subjects or level.technologies or level.relations or level.vetoes)
+def _says_nothing(level: Level) -> bool:
+    """Tell whether a heading leaves open what is counted, whose and when: "Giá trị" does."""
+    return not (
+        level.subjects or level.technologies or level.relations or level.vetoes
+        or level.operators or level.dates or level.measure == "percent" or level.scale > 1
+    )  # fmt: skip
 
 
 def find_parts(

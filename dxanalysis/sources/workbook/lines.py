@@ -115,7 +115,8 @@ def _says(label: str) -> bool:
     level = parse_level(label)
     return not level.unknown and bool(
         level.subjects or level.technologies or level.operators or level.relations
-    )
+        or level.measure == "percent"
+    )  # fmt: skip
 
 
 _VILLAGE: Final = frozenset(strip_tones(word).lower() for word in slot_words("subject", "villages"))

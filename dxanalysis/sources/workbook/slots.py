@@ -26,12 +26,26 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(r"[^\W_]+|%")
 _FORMULA: Final = re.compile(r"[(\[]?\s*\d{1,2}\s*=\s*[\d\s()+*:/x×\-%]+[)\]]?")
-_FOOTNOTE: Final = re.compile(r"[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]|\*+|[¹²³⁰-⁹†‡]")
+_FOOTNOTE: Final = re.compile(
+    r"[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]|\*+|[¹²³⁰-⁹†‡]|(?<=[^\W\d_])\s+\d[)\]]"
+)
+_GUIDANCE: Final = re.compile(
+    r"(?i)(?:ghi|nhập|điền|tích|đánh dấu|xem|ghi chú|chú thích|chú giải)\b.*|[a-eđ]"
+)
+"""In brackets: how a form is filled in, or which remark below says more."""
+
+_SOURCE: Final = re.compile(
+    r"(?i)(?:(?:theo|nguồn:?|do|số liệu|báo cáo|của|từ) )+(?:các )?"
+    r"(?:công an|bộ công an|doanh nghiệp|nhà mạng|(?:chi )?cục thống kê|niên giám|csdl"
+    r"|cơ sở dữ liệu|ubnd|địa phương|đơn vị|viettel|vnpt|mobifone|sở )[^%]*"
+)
+"""In brackets: where figures come from. "Doanh nghiệp" there is no part of what is counted."""
+
 _NUMBERING: Final = re.compile(r"^\s*(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])\s*[.)]\s+")
 _CHANGE: Final = re.compile(r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|±)\s*[)\]]?")
 """A sign of more or less, as above a column of differences."""
 
-_MONTHS: Final = re.compile(r"\b\d{1,2}\s+tháng(?:\s+đầu\s+năm)?(?!\w)", re.IGNORECASE)
+_MONTHS: Final = re.compile(r"\b\d{1,2}(?:\s+tháng|\s?T)(?:\s+đầu\s+năm)?(?!\w)", re.IGNORECASE)
 """How much of the year is over: "thực hiện 9 tháng"."""
 
 _THOUSANDS: Final = re.compile(r"\b1[.,\s]000(?:([.,\s])000)?\b")
@@ -101,6 +115,11 @@ class Level:
             or self.dates
             or self.unit
         )
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it has words, and none that changes what is counted: "Thực hiện 9 tháng"."""
+        return not (self.says_something or self.vetoes or self.unknown or self.network)
 
 
 @dataclass
@@ -214,11 +233,20 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
 def _without_brackets(text: str) -> tuple[str, list[str]]:
     """Part a heading from what stands in brackets, or behind "ĐVT:"."""
     parts = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
+    parts = [part for part in parts if not (_GUIDANCE.fullmatch(part) or _is_source(part))]
     outer = _BRACKETS.sub(" ", text)
     cut = re.split(r"(?i)(?:đvt|đơn vị tính|đơn vị|dvt|unit)\s*[:;]", outer, maxsplit=1)
     if len(cut) > 1 and cut[0].strip():
         return cut[0], [*parts, cut[1]]
     return cut[-1], parts
+
+
+def _is_source(part: str) -> bool:
+    """Tell whether a bracket only says where figures come from: "theo Công an tỉnh"."""
+    if _SOURCE.fullmatch(part) is None:
+        return False
+    found = _gather(part)
+    return "technology" not in found.slots and all(kind == "part" for kind, _ in found.vetoes)
 
 
 def _gather(text: str) -> _Gathered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.compose import Context
@@ -99,13 +99,17 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     lines = [sheet.name, *own, *[line for line in common if line not in own]]
     says = [line for line in lines if not _HEAD.search(plain_text(line))]
     nearest = [line for line in own if line in says] or says
-    return Titles(
-        lines=tuple(lines),
-        context=_context([line for line in nearest if line in says], [sheet.name, *says]),
-        dated=best_date([*own, sheet.name])
+    dated = (
+        best_date([*own, sheet.name])
         or best_date(common)
         or best_date(below[-3:])
-        or _year_of(sheet.name),
+        or _year_of(sheet.name)
+    )
+    context = _context([line for line in nearest if line in says], [sheet.name, *says])
+    return Titles(
+        lines=tuple(lines),
+        context=replace(context, year=dated.day.year) if dated and dated.day else context,
+        dated=dated,
         veto=title_veto(
             sheet.name,
             [line for line in own if line in says],

@@ -21,8 +21,11 @@ _PLAN: Final = re.compile(
     r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
     r"|targets|plan|planned|forecast"
     r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
-    r"|phat trien|nam))\b|^kh(?!\W?cn)\b|^chi tieu \w"
+    r"|phat trien|nam))\b|^kh(?!\W?cn)\b"
 )
+_PERHAPS: Final = re.compile(r"^chi tieu \w")
+"""Targets, or indicators: a plan where nothing says that it is the state of a day."""
+
 _STATE: Final = re.compile(r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|current state)\b")
 _REPORTED: Final = re.compile(
     r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|thuc hien|trien khai|theo|can cu)\b"
@@ -122,7 +125,7 @@ def title_veto(name: str, own: Sequence[str], common: Sequence[str]) -> Veto:
 def _plan(plain: Sequence[str], *, present: bool) -> Veto:
     """Find a plan, from the nearest line on; one that names a state ends the search."""
     for line in plain:
-        match = _PLAN.search(line)
+        match = _PLAN.search(line) or (None if present else _PERHAPS.search(line))
         if match and not _REPORTED.search(line[: match.start()]):
             return Veto(match[0], "plan")
         if match or _STATE.search(line):

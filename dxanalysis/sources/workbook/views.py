@@ -109,7 +109,7 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
         meaning = resolved[column]
         table.meanings[column] = meaning
         meant = _by_content(found.sheet, meaning.columns, column, block)
-        if meant and _holds_wholes(found, column, meant):
+        if meant and _holds_counts(found, column, meant):
             meant = headings.by_id[indicators()[meant.id.removesuffix("_pct")].numerator]
         reason, words, when = _verdict(found, column, resolved, meant, (table.as_of, wanted))
         if reason:
@@ -122,14 +122,13 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
     yield from _by_operator(table, dated)
 
 
-def _holds_wholes(found: Found, column: int, meant: Column) -> bool:
-    """Tell whether the cells of a rate are "27/28 (96,4%)": its count and its base."""
+def _holds_counts(found: Found, column: int, meant: Column) -> bool:
+    """Tell whether the cells of a rate have its count, too: "27/28 (96,4%)", "9.412 (97,3%)"."""
     if meant.kind != "rate" or meant.id.removesuffix("_pct") not in indicators():
         return False
     cells = [found.sheet.cells.get((row.number, column)) for row in found.rows]
     texts = [cell for cell in cells if isinstance(cell, str)]
-    wholes = [one for text in texts if (one := compound(text)) and one.whole > 0]
-    return bool(texts) and 2 * len(wholes) > len(texts)
+    return 2 * sum(compound(text) is not None for text in texts) > len(texts)
 
 
 def _decided(
@@ -241,7 +240,32 @@ def _meanings(
             known = headings.by_id[base]
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
+    for column in _shares_of_plans(paths, found):
+        composed = replace(found[column].composed, quantity="", reason="measure_unclear",
+                           word=paths[column][-1])  # fmt: skip
+        found[column] = Meaning((), composed=composed)
     return found
+
+
+def _shares_of_plans(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find percentages beside a plan in one group: "KH 2025", "Thực hiện", "Đạt (%)"."""
+    planned = {
+        _above(paths[column])
+        for column in found
+        if len(paths[column]) > 1
+        and any(k == "plan" for k, _ in parse_level(paths[column][-1]).vetoes)
+    }
+    for column, meaning in found.items():
+        last = parse_level(paths[column][-1])
+        says = last.subjects or last.technologies or last.relations or last.unit
+        if (
+            _above(paths[column]) in planned
+            and len(paths[column]) > 1
+            and last.measure == "percent"
+            and not says
+            and meaning.how != "given"
+        ):
+            yield column
 
 
 def _above(path: Path) -> Path:
