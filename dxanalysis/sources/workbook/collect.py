@@ -21,8 +21,9 @@ from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import figure, observe
+from dxanalysis.sources.workbook.older_rows import rows_of_units
 from dxanalysis.sources.workbook.people import check_people
-from dxanalysis.sources.workbook.rows import first_row_per_unit, match_rows
+from dxanalysis.sources.workbook.rows import match_rows
 from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.together import (
     Collected,
@@ -100,6 +101,7 @@ class Collector:
         self.bases: dict[tuple[str, str], list[float]] = {}
         self.counted: list[Record] = []
         self._seen: list[str] = []
+        self._sums: list[tuple[Sheet, list[str]]] = []
         self._first: Note | None = None
         self._undated: Note | None = None
 
@@ -117,7 +119,7 @@ class Collector:
         shown = [
             f"«{row['heading']}» («{row['words']}»)"
             for row in self.found.understood
-            if row["role"] == "unread" and row["words"] and row["why"] != "column_unknown"
+            if row["role"] == "unread" and row["words"]
         ]
         return ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
 
@@ -203,7 +205,7 @@ class Collector:
             if "village" in table.columns:
                 self._say("note", "village_list_empty", table.sheet)
             elif not table.part.words:
-                self._say("error", "rows_absent", table.sheet)
+                self._without_units(table)
             return
         codes, findings = match_rows(
             table,
@@ -240,13 +242,21 @@ class Collector:
             if not lacks:
                 self._count(table, figures, note)
             return
-        rows, doubles = first_row_per_unit(table, codes, figures, note)
+        rows, doubles = rows_of_units(table, codes, figures, self.lookup, note)
         found.findings += doubles
         found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())
         self.refused += len(unit_rows) - len(codes)
         self._observe(table, figures, rows, as_of, note)
+
+    def _without_units(self, table: Table) -> None:
+        """Say that a table has no rows of communes, and what it has instead."""
+        sums = [row.name for row in table.rows if row.kind == "subtotal" and row.name]
+        if sums:
+            self._sums.append((table.sheet, sums))
+        else:
+            self._say("error", "rows_absent", table.sheet)
 
     def _observe(
         self,
@@ -348,6 +358,9 @@ class Collector:
         found = self.found
         if self._undated is not None and self.declared.as_of is None and found.as_of is None:
             found.findings.append(self._undated("warning", "as_of_unknown"))
+        for sheet, names in self._sums:
+            severity = "warning" if found.records else "error"
+            self._say(severity, "rows_are_sums", sheet, value=_listed(names), expected=len(names))
         given = {(record["indicator"], record["operator"]) for record in found.records}
         found.records += [
             record

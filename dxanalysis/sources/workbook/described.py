@@ -60,7 +60,7 @@ def what_rows_name(sheets: Iterable[Sheet], lookup: UnitLookup, *, vintage: str)
     Returns
     -------
     Named
-        The kind that most of them name.
+        The kind that most of them name; none where as many are of the list looked for.
     """
     texts = {
         clean_name(value)
@@ -76,7 +76,8 @@ def what_rows_name(sheets: Iterable[Sheet], lookup: UnitLookup, *, vintage: str)
         "elsewhere": elsewhere,
     }
     kind = max(found, key=lambda name: found[name])
-    if found[kind] < _FEWEST:
+    own = sum(bool(lookup.name(text)) for text in texts)
+    if found[kind] < max(_FEWEST, own):
         return Named()
     return Named(kind, found[kind], province if kind == "elsewhere" else "")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.heading_rows import (
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+
+
+_FEWEST: Final = 3
+"""Units from which on a column is one of names of its own."""
 
 
 @dataclass(frozen=True)
@@ -123,14 +128,27 @@ class _Band:
 def _bands(
     sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
 ) -> list[_Band]:
-    """Part a sheet where a heading has its names or codes of units in other columns."""
+    """Part a sheet where its names or codes of units go on in other columns."""
+    stop = sheet.last_row + 1
+    if isinstance(sheet, Turned):
+        return [_Band(1, stop)]
+    cuts = _where_labels_move(sheet, known, is_label) or _where_names_move(sheet, known, is_label)
+    return [
+        _Band(first, after, above)
+        for (first, above), (after, _) in pairwise([(1, 0), *cuts, (stop, 0)])
+    ]
+
+
+def _where_labels_move(
+    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+) -> list[tuple[int, int]]:
+    """Find the headings that have their names or codes of units in other columns."""
     labels: dict[int, set[tuple[int, str]]] = {}
     for (row, column), role in is_label.items():
         if role in {"unit_name", "unit_code"}:
             labels.setdefault(row, set()).add((column, role))
-    stop = sheet.last_row + 1
-    if isinstance(sheet, Turned) or len(labels) < 2:  # noqa: PLR2004 - nothing to part
-        return [_Band(1, stop)]
+    if len(labels) < 2:  # noqa: PLR2004 - nothing to compare
+        return []
     hits = sorted({row for column in known.values() for row in column.names})
     cuts: list[tuple[int, int]] = []
     before: set[tuple[int, str]] = set()
@@ -144,11 +162,26 @@ def _bands(
                 cuts.append((_top(sheet, row, between[-1]), between[-1]))
             before = set(labels[row])
         last = row
-    starts = [(1, 0), *cuts]
-    return [
-        _Band(first, after, above)
-        for (first, above), (after, _) in zip(starts, [*cuts, (stop, 0)], strict=True)
-    ]
+    return cuts
+
+
+def _where_names_move(
+    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+) -> list[tuple[int, int]]:
+    """Find where names of units end in one column and go on in another, further down."""
+    others = {column for (_, column), role in is_label.items() if role == "district_name"}
+    most = max((here.distinct for here in known.values()), default=0)
+    runs = sorted(
+        (min(here.names), max(here.names))
+        for column, here in known.items()
+        if column not in others and here.distinct >= max(_FEWEST, most / 4)
+    )
+    cuts: list[tuple[int, int]] = []
+    for (_, end), (start, _) in pairwise(runs):
+        if start <= end:
+            return []
+        cuts.append((_top(sheet, start, end), end))
+    return cuts
 
 
 def _top(sheet: Sheet, row: int, above: int) -> int:

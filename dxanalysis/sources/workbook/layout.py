@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
     from dxanalysis.sources.workbook.headings import Column, Headings
+    from dxanalysis.sources.workbook.row_kinds import Row
     from dxanalysis.sources.workbook.table import Table, Wanted
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
     Path = tuple[str, ...]
 
+_FEWEST: Final = 3
+_MOST: Final = 0.9
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
 
 
@@ -63,6 +67,8 @@ def find_tables(
             paths = grouped_paths(upright, block, paths)
         roles = _roles(upright, block, paths, headings, labels)
         rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
+        if _by_districts(paths.get(block.names or 0, ()), rows, lookup):
+            rows = [replace(row, kind="subtotal") for row in rows]
         lines = find_lines(upright, block, rows, lookup)
         split = find_parts(
             upright, block, paths, roles, rows=[row.number for row in lines.rows],
@@ -72,6 +78,15 @@ def find_tables(
             found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages)
             tables += views(found, headings, part, wanted)
     return tables
+
+
+def _by_districts(path: Path, rows: Sequence[Row], lookup: UnitLookup) -> bool:
+    """Tell whether rows are former districts by their bare names, which communes have, too."""
+    if any("communes" in parse_level(level).subjects for level in path):
+        return False
+    own = [row for row in rows if row.kind == "unit" and row.certain]
+    bare = [row for row in own if not row.code and lookup.is_district(row.name)]
+    return len(own) >= _FEWEST and len(bare) > _MOST * len(own)
 
 
 def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[int, int], str]:
@@ -89,10 +104,22 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
         column = headings.meaning([value]).of_kind("text", "code", "order", "district")
         if column is None or column.id not in _ROLES or _names_unit(value, lookup):
             continue
+        if column.id == "unit_name" and _counts_units(sheet, place, lookup):
+            continue
         numbers = is_column_numbers(sheet.text(place[0], one) for one in sheet.columns)
         if place[0] not in with_figures or numbers:
             found[place] = column.id
     return found
+
+
+def _counts_units(sheet: Sheet, place: tuple[int, int], lookup: UnitLookup) -> bool:
+    """Tell whether numbers stand beneath a label that could be that of names: "Số xã"."""
+    below = [
+        value for (row, column), value in sheet.cells.items()
+        if column == place[1] and row > place[0]
+    ]  # fmt: skip
+    counts = [one for one in below if looks_like_figure(one) and lookup.code(one) is None]
+    return 2 * len(counts) > len(below)
 
 
 def _names_unit(text: str, lookup: UnitLookup) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     RowKind = Literal["unit", "subtotal", "total", "part"]
 
 _TOTAL: Final = (
-    r"(?:[ivx]+[.)]? )?(?:(?:tổng cộng|tổng số|tổng|cộng|cộng chung)"
+    r"(?:[ivx]+[.)]? )?(?:tc|(?:tổng cộng|tổng số|tổng|cộng|cộng chung)"
     r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|toàn thành phố|các xã|các đơn vị|chung|số)\b.*|\W*)"
     r"|toàn tỉnh.*|cả tỉnh.*|toàn thành phố.*|(?:grand )?total.*|whole province.*"
 )
@@ -37,6 +37,20 @@ _CARRIED: Final = re.compile(
 )
 """Sums carried from page to page: they add up what stands above, whatever group it is of."""
 
+_KINDS: Final = r"(?:xã|phường|thị trấn|đặc khu|đơn vị(?: hành chính)?)"
+_OF_KIND: Final = (
+    r"(?:[ivxlc\d]+[.)/-]? )?(?:(?:cộng|tổng|tổng cộng|tổng số) )?"
+    r"(?:(?:các|khối|khu vực|nhóm|địa bàn|số) )*"
+    rf"{_KINDS}(?:(?:,| và|/|-) ?(?:các )?{_KINDS})*(?: ?\(.{{0,40}}\)| :|:)?"
+)
+"""All communes or all wards, as a group or a sum: "I. Phường", "Cộng các xã"."""
+
+_OF_WHICH: Final = re.compile(
+    r"(?:trong do|gom co|bao gom|gom|cu the|of which)\b.*"
+    r"|[-+•*– ]*(?:cac |khu vuc |nhom )+(?:xa|phuong|don vi|dia ban|cum)\b.+"
+)
+"""A sum over some of the units, which other rows have already: "Trong đó: các xã biên giới"."""
+
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|tt) .+|(?:x|p|tt)\. ?.+"
 # Without tones "Tỉnh" is also Tĩnh Túc and "Quận" Quan Sơn: there they say nothing.
 _TOTALS: Final = (re.compile(rf"{_TOTAL}|tỉnh .*)"), re.compile(strip_tones(f"{_TOTAL})")))
@@ -44,6 +58,7 @@ _SUBTOTALS: Final = (
     re.compile(rf"{_SUBTOTAL}|(?:khu vực )?quận .+"),
     re.compile(strip_tones(_SUBTOTAL)),
 )
+_OF_KINDS: Final = (re.compile(_OF_KIND), re.compile(strip_tones(_OF_KIND)))
 _UNITS: Final = (re.compile(_UNIT), re.compile(strip_tones(_UNIT)))
 _UNIT_CODE: Final = re.compile(r"'?\d{4,5}(?:\.0)?")
 _ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
@@ -89,10 +104,19 @@ class Row:
     mark: str = ""
 
 
-def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its mark
+def find_rows(
     sheet: Sheet, block: Block, roles: Mapping[int, str], lookup: UnitLookup
 ) -> Iterator[Row]:
     """Say what each row below the heading is; leave out what belongs to no unit."""
+    if _named_above(sheet, block, lookup):
+        return _beneath_names(sheet, block, lookup)
+    return _row_by_row(sheet, block, roles, lookup)
+
+
+def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its mark
+    sheet: Sheet, block: Block, roles: Mapping[int, str], lookup: UnitLookup
+) -> Iterator[Row]:
+    """Take each row by its own name, number and code."""
     places = {role: column for column, role in reversed(list(roles.items()))}
     figures = [column for column in block.columns if column not in roles]
 
@@ -135,7 +159,10 @@ def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its m
                 above,
                 True,
             )  # a list of villages or a long table may name the commune only once
-        if _CARRIED.match(plain_text(name or order)):
+        if _CARRIED.match(plain_text(name or order)) or (
+            seen_unit and not code and _OF_WHICH.fullmatch(plain_text(name))
+            and not lookup.name(name) and not _OF_KINDS[0].fullmatch(normalise(name).lower())
+        ):  # fmt: skip
             yield Row(number, "part", name, code, certain=has_figures)
             continue
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
@@ -152,7 +179,32 @@ def find_rows(  # noqa: C901 - one walk down the rows, each kind of row by its m
             under = None
             if name and not sheet.text(number, places.get("unit_name", 0)):
                 name = ""
-            yield Row(number, kind, name, code, certain=has_figures)
+            yield Row(number, kind, name, code, certain=has_figures, mark=order)
+
+
+def _named_above(sheet: Sheet, block: Block, lookup: UnitLookup) -> bool:
+    """Tell whether units stand in lines of their own where the lines beneath are numbered."""
+    if block.names is None or block.codes is not None:
+        return False
+    texts = [sheet.text(row, block.names) for row in block.body]
+    numbers = [text for text in texts if text.isdecimal()]
+    named = sum(bool(lookup.name(text)) for text in texts)
+    return len(numbers) > named >= _FEW and numbers.count("1") > named / 2
+
+
+def _beneath_names(sheet: Sheet, block: Block, lookup: UnitLookup) -> Iterator[Row]:
+    """Give numbered rows the unit in the line above them."""
+    above = ""
+    for number in block.body:
+        text = sheet.text(number, block.names or 0)
+        if lookup.name(text):
+            above = text
+        elif above and text.isdecimal():
+            yield Row(number, "unit", above, "", certain=True, order=text, repeats=True)
+        elif above and _is_signature(sheet, number, block):
+            return
+        elif text and _kind(text, "", "") != "unit":
+            yield Row(number, _kind(text, "", ""), text, "", certain=True)
 
 
 def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
@@ -171,7 +223,7 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
         The rows; one without a running number among numbered ones is a subtotal where it has the
         bare name of a district, and another row has the commune of that name or none is so called.
     """
-    rows = _beneath_roman(rows, lookup)
+    rows = _sum_of_kinds(_within_districts(_beneath_roman(rows, lookup), lookup))
     numbered = {row.number for row in rows if row.kind == "unit" and row.certain and row.order}
     if _has_parts(rows, numbered, lookup):
         return [
@@ -206,6 +258,38 @@ def _beneath_roman(rows: list[Row], lookup: UnitLookup) -> list[Row]:
     return [replace(row, kind="part") if row.number in lines else row for row in rows]
 
 
+def _within_districts(rows: list[Row], lookup: UnitLookup) -> list[Row]:
+    """Take "1.1", "1.2" beneath districts that are numbered "1", "2" for units."""
+    beneath = [row for row in rows if _SECOND.fullmatch(row.mark)]
+    heads = [row for row in rows if row.kind in {"unit", "subtotal"} and row.mark.isdecimal()]
+    districts = sum(row.kind == "subtotal" or lookup.is_district(row.name) for row in heads)
+    named = sum(bool(lookup.name(row.name)) for row in beneath)
+    if len(heads) < 2 or districts < _MOST * len(heads) or named < _MOST * len(beneath):  # noqa: PLR2004
+        return rows
+    if not beneath:
+        return rows
+    lines = {row.number for row in beneath}
+    tops = {row.number for row in heads}
+    return [
+        replace(row, kind="unit", order=row.mark) if row.number in lines
+        else replace(row, kind="subtotal") if row.number in tops
+        else row
+        for row in rows
+    ]  # fmt: skip
+
+
+def _sum_of_kinds(rows: list[Row]) -> list[Row]:
+    """Take the only sum of a table for its total, though it says of which kind: "Tổng các xã"."""
+    sums = [row for row in rows if row.kind in {"subtotal", "total"}]
+    last = max((row.number for row in rows if row.kind == "unit"), default=0)
+    first = min((row.number for row in rows if row.kind == "unit"), default=0)
+    if len(sums) != 1 or sums[0].kind == "total" or first < sums[0].number < last:
+        return rows
+    if not plain_text(sums[0].name).startswith(("tong", "cong")):
+        return rows
+    return [replace(row, kind="total") if row is sums[0] else row for row in rows]
+
+
 def _has_parts(rows: list[Row], numbered: set[int], lookup: UnitLookup) -> bool:
     """Tell whether numbered units each have unnumbered ones beneath them: what they came from."""
     units = [row for row in rows if row.kind == "unit" and not row.repeats]
@@ -220,6 +304,8 @@ def _has_parts(rows: list[Row], numbered: set[int], lookup: UnitLookup) -> bool:
 
 
 _FEW: Final = 3
+_MOST: Final = 0.7
+_SECOND: Final = re.compile(r"\d{1,2}[.,]\d{1,3}[.)]?")
 _ROMAN_ONLY: Final = re.compile(r"[IVXLC]+[.)]?")
 _OF_DISTRICT: Final = re.compile(
     r"\((?:thuộc\s+)?(?:huyện|h\.|quận|q\.|thị xã|tx\.?|thành phố|tp\.?)\s[^)]*\)"
@@ -251,7 +337,7 @@ def _goes_on(sheet: Sheet, row: int, block: Block) -> bool:
 def _continues(sheet: Sheet, row: int, block: Block, roles: Mapping[int, str]) -> bool:
     """Tell whether a row without a name goes on with the unit above: it is unnumbered too."""
     names = block.names or block.codes
-    first = next((column for column in block.columns if names and column > names), None)
+    first = next((one for one in block.columns if names and one > names and one not in roles), None)
     numbered = [
         column for column, role in roles.items() if role == "order" and sheet.text(row, column)
     ]
@@ -291,6 +377,8 @@ def _kind(name: str, order: str, code: str) -> RowKind:
         label = order  # "Tổng cộng" in the first column
     plain = normalise(label).lower()
     lost = plain.isascii()  # the tones are, so that they cannot be asked for
+    if _OF_KINDS[lost].fullmatch(plain):
+        return "subtotal"
     if _TOTALS[lost].fullmatch(plain):
         return "total"
     if _UNITS[lost].fullmatch(plain) or _UNIT_CODE.fullmatch(code):

@@ -29,13 +29,25 @@ _NEW: Final = re.compile(r"\s*[(\[]\s*mới\s*[)\]]\s*$", re.IGNORECASE)
 _DASHED: Final = re.compile(
     r"^(.+?)\s+[-–]\s+((?:huyện|thị xã|thành phố|quận|huyen|tp|tx|h|q)[. ].+)$", re.IGNORECASE
 )
-_OFFICE: Final = re.compile(
-    r"^\s*(?:[-+•*]\s*)?(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân"
-    r"|uy ban nhan dan|hđnd|đảng ủy|"
-    r"đảng uỷ|công an|trạm y tế|vnpt|viettel|mobifone)\s+(?=(?:xã|phường|thị trấn|đặc khu|xa"
-    r"|phuong|thi tran|x\.|p\.|tt)\b)",
+_KIND: Final = r"(?:xã|phường|thị trấn|đặc khu|xa|phuong|thi tran|x\.|p\.|tt)"
+_OFFICES: Final = (
+    r"(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân|uy ban nhan dan"
+    r"|hđnd(?:\s*[-,và]+\s*ubnd)?|đảng ủy|đảng uỷ|đảng bộ|công an|ca|trạm y tế|tyt"
+    r"|(?:trung tâm|tt) (?:phục vụ hành chính công|pvhcc)|ban chỉ huy quân sự"
+    r"|vnpt|viettel|mobifone|địa bàn|tên)"
+)
+_OFFICE: Final = re.compile(rf"^\s*(?:[-+•*]\s*)?{_OFFICES}\s+(?={_KIND}\b)", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    rf"^\s*(?:\d{{1,3}}|[IVXLC]+)\s*[.)/:–-]\s*(?=(?i:{_OFFICES}\s|{_KIND}[\s:]))"
+)
+_POLICE: Final = re.compile(r"^\s*CA([XP])\s+(?=\S)")
+_COUNT: Final = re.compile(
+    r"\s*(?:[:–-]|\bcó)\s*\d+\s*(?:thôn|bản|ấp|khóm|khu phố|buôn|làng|xóm|khối|tổ|khu)\b.*$"
+    r"|\s+[-–]\s+tỉnh\s.+$",
     re.IGNORECASE,
 )
+"""What a line that heads its villages adds: "Xã Bó Sinh: 12 bản", "Xã Bó Sinh - tỉnh Sơn La"."""
+
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -58,7 +70,8 @@ def clean_name(text: str) -> str:
     'xã Bó Sinh'
     """
     cut = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", _SIGN.sub("", text)))
-    cut = _DASHED.sub(r"\1 (\2)", _NEW.sub("", cut))
+    cut = _DASHED.sub(r"\1 (\2)", _NEW.sub("", _COUNT.sub("", _NUMBER.sub("", cut))))
+    cut = _POLICE.sub(lambda match: "xã " if match[1] == "X" else "phường ", cut)
     return _OFFICE.sub("", cut).strip(" :;.")
 
 
