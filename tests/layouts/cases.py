@@ -131,6 +131,8 @@ class Case:
             "lower": full[0].lower() + full[1:],
             "abbreviated": f"{ABBREVIATIONS.get(commune.kind, commune.kind)} {rest}",
             "office": f"UBND {full[0].lower() + full[1:]}",
+            "police": f"Công an {full[0].lower() + full[1:]}",
+            "police_short": f"CA {full[0].lower() + full[1:]}",
             "district": f"{full} ({commune.district[0].lower() + commune.district[1:]} cũ)",
             "footnote": full + ("", " (1)", "(*)", "²", "")[place % 5],
             "decomposed": unicodedata.normalize("NFD", full),

@@ -22,7 +22,17 @@ PROVINCES = {
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
 MODULES = {
-    "public": ("structures", "headings", "contents", "long_tables", "offices", "other_tables"),
+    "public": (
+        "structures",
+        "headings",
+        "contents",
+        "long_tables",
+        "offices",
+        "other_tables",
+        "sent_forms",
+        "harder_forms",
+        "worded_forms",
+    ),
     "held": ("held_structures", "held_headings", "held_contents"),
 }
 

@@ -1,0 +1,111 @@
+"""Forms that offices send: sums of former units, shares of plans, groups, names with additions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dxanalysis import read_workbook
+from dxanalysis.sources.workbook.compose import Context, compose
+from dxanalysis.sources.workbook.unit_lookup import unit_lookup
+from dxanalysis.units import load_units
+from tests.test_workbook import figure, rules, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+
+LISTED = load_units(province="20")["unit_name"]
+NAMES = [str(name) for name in LISTED]
+DATE = ["Tính đến ngày 30/9/2025"]
+
+
+def read(rows: Sequence[Sequence[object]], folder: Path) -> WorkbookReading:
+    path = write(folder / "a.xlsx", [DATE, [], *rows])
+    return read_workbook(path, operator="any", province="20")
+
+
+def test_rows_of_former_communes_are_added_up(tmp_path: Path) -> None:
+    former = ["Xã Hưng Đạo", "Xã Vĩnh Yên", "Xã Hoa Thám"]
+    rows: list[list[object]] = [["STT", "Xã mới", "Xã cũ", "Dân số"]]
+    for number, name in enumerate(NAMES[:8], start=1):
+        rows += [[number, name, old, 1000 * place] for place, old in enumerate(former, start=1)]
+    reading = read(rows, tmp_path)
+    assert figure(reading, LISTED.index[0], "population")["numerator"] == 6000
+    assert any(rule == "older_rows_added" for rule, _ in rules(reading, "warning"))
+
+
+def test_a_percentage_beside_a_plan_is_no_coverage(tmp_path: Path) -> None:
+    heading = ["STT", "Tên xã", "Tổng số hộ", "Số hộ thuê bao cáp quang", None, None]
+    below = [None, None, None, "KH 2025", "TH 9T", "Đạt (%)"]
+    rows = [[n, name, 1000, 800, 400, 50.5] for n, name in enumerate(NAMES[:10], start=1)]
+    reading = read([heading, below, *rows], tmp_path)
+    found = figure(reading, LISTED.index[0], "households_fibre_subscribed")
+    assert (found["numerator"], found["denominator"]) == (400, 1000)
+    assert any(rule == "measure_unclear" for rule, _ in rules(reading, "warning"))
+
+
+def test_wards_and_communes_as_groups_are_sums(tmp_path: Path) -> None:
+    heading = ["STT", "Tên đơn vị", "Dân số", "Số trạm 4G"]
+    body: list[list[object]] = []
+    for letter, kind, some in (("A", "Phường", NAMES[:4]), ("B", "Các xã (6 xã)", NAMES[4:10])):
+        body.append([letter, kind, 5000 * len(some), 3 * len(some)])
+        body += [[number, name, 5000, 3] for number, name in enumerate(some, start=1)]
+    reading = read([heading, *body, [None, "Tổng cộng", 50_000, 30]], tmp_path)
+    assert not rules(reading, "error")
+    assert not [one for one in rules(reading, "warning") if one[0] == "total_differs"]
+    assert (reading.observations["indicator"] == "stations_4g").sum() == 10
+
+
+def test_former_districts_by_bare_names_are_not_taken_for_communes(tmp_path: Path) -> None:
+    bare = ["Bắc Sơn", "Bình Gia", "Cao Lộc", "Chi Lăng", "Hữu Lũng", "Lộc Bình", "Tràng Định"]
+    summary = [["STT", "Địa bàn", "Dân số"], *[[n, name, 90_000] for n, name in enumerate(bare, 1)]]
+    communes = [["STT", "Tên xã", "Dân số"], *[[n, name, 9000] for n, name in enumerate(NAMES, 1)]]
+    reading = read([*summary, [], DATE, [], *communes], tmp_path)
+    assert set(reading.observations["numerator"]) == {9000}
+    assert any(rule == "rows_are_sums" for rule, _ in rules(reading, "warning"))
+
+
+def test_a_count_with_its_share_in_brackets_is_the_count(tmp_path: Path) -> None:
+    heading = ["STT", "Tên xã", "Dân số", "Dân số được phủ sóng 4G (tỷ lệ %)"]
+    body = [[n, name, 10_003, "9.801 (98,0%)"] for n, name in enumerate(NAMES[:10], start=1)]
+    found = figure(read([heading, *body], tmp_path), LISTED.index[0], "pop_4g")
+    assert (found["numerator"], found["denominator"]) == (9801, 10_003)
+
+
+def test_a_quarter_takes_the_year_of_another_level_or_of_the_title() -> None:
+    path = ["Số hộ thuê bao cáp quang năm 2025", "Quý III"]
+    assert [str(one.day) for one in compose(path).dates] == ["2025-12-31", "2025-09-30"]
+    stations = compose(["Số trạm 4G", "Quý II"], Context(year=2025))
+    assert (stations.quantity, str(stations.dates[-1].day)) == ("stations_4g", "2025-06-30")
+    assert compose(["Số trạm 4G", "Quý II"]).quantity == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "I. Xã Hoa Thám", "XII- XÃ HOA THÁM", "1. UBND xã Hoa Thám", "Xã Hoa Thám: 3 thôn",
+        "Xã Hoa Thám - tỉnh Lạng Sơn", "CAX Hoa Thám", "CA xã Hoa Thám", "X. Hoa Thám",
+        "Tên xã: Hoa Thám",
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_name(written: str) -> None:
+    assert unit_lookup("20", "2025-07").name(written) == {"06073"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "quantity"),
+    [
+        ("Dân số (theo Công an tỉnh)", "population"),
+        ("Dân số được phủ sóng 4G (theo báo cáo của doanh nghiệp)", "people_4g"),
+        ("Dân số (theo kế hoạch)", ""), ("Số hộ (doanh nghiệp)", ""),
+        ("Dân số 1)", "population"), ("Dân số (ghi số người)", "population"),
+        ("DS được PS 4G", "people_4g"), ("Số HGĐ SD CQ", "households_subscribed"),
+        ("Số trạm 5G TH 9T", "stations_5g"), ("Số trạm 5G TH/KH (%)", ""),
+    ],
+)  # fmt: skip
+def test_sources_guidance_and_abbreviations(heading: str, quantity: str) -> None:
+    assert compose([heading]).quantity == quantity
