@@ -41,12 +41,13 @@ def one_shape_each(
     geopandas.GeoDataFrame
         ``unit_name`` and ``geometry`` of the units found, indexed by ``unit_code``.
     """
-    unit_names = units["unit_name"].astype("str")
+    unit_names = dict(zip(units.index, units["unit_name"].astype("str"), strict=True))
+    every = frame.geometry.loc[owner.index].to_numpy()
     shapes: dict[str, shapely.Geometry] = {}
-    for key, rows in owner.dropna().groupby(owner).groups.items():
+    for key, places in owner.groupby(owner).indices.items():
         code = str(key)
         name = unit_names[code]
-        parts = frame.geometry.loc[rows].to_numpy()
+        parts = every[places]
         rule = plausibility.fault(parts)
         if rule:
             note(rule, severity="error", unit_code=code, unit_name=name)
@@ -63,7 +64,7 @@ def one_shape_each(
     for code in units.index.difference(found, sort=False):
         note("unit_missing", unit_code=code, unit_name=unit_names[code])
     return gpd.GeoDataFrame(
-        {"unit_name": unit_names[found]},
+        {"unit_name": pd.array([unit_names[code] for code in found], dtype="str")},
         geometry=[shapes[code] for code in found],
         index=pd.Index(found, name="unit_code", dtype="str"),
         crs=WGS84,
