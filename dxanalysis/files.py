@@ -108,6 +108,28 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 """What a cell begins with that a spreadsheet may run; some take the wide forms for the plain."""
 
 
+@contextlib.contextmanager
+def writing(where: Path, *, key: str) -> Iterator[None]:
+    """Say of whatever cannot be written within that it is this place that cannot.
+
+    Parameters
+    ----------
+    where
+        A file or a folder.
+    key
+        Message key of the error, which names ``{where}`` and ``{found}``.
+
+    Raises
+    ------
+    OutputError
+        If the system refuses anything that is done within.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(key, where=where, found=error.strerror or error) from error
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a text or bytes by :func:`atomic_write`, without waiting for the disk.
 

@@ -36,8 +36,8 @@ from dxanalysis.batch.state.run_log import (
     is_as_written,
     read_records,
 )
-from dxanalysis.errors import BatchStoppedError, OutputError, ParameterError
-from dxanalysis.files import sha256_in, write_whole
+from dxanalysis.errors import BatchStoppedError, ParameterError
+from dxanalysis.files import sha256_in, write_whole, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -302,9 +302,7 @@ def _failed_before(
 ) -> dict[str, PageResult]:
     """Find what became of units that have no page, in the shards that tried to make them."""
     known = {
-        task.code: PageResult(
-            task.code, "failed", 0.0, "none", error=task.error.sentence(lang), fault="refused"
-        )
+        task.code: PageResult.without_page(task, "refused", task.error.sentence(lang))
         for task in tasks
         if task.error
     }
@@ -337,28 +335,20 @@ def _province_made(out: Path, key: str, records: Sequence[Record]) -> dict[str, 
 def _run_folders(out: Path, shard: tuple[int, int] | None) -> Iterator[tuple[RunLog, Path]]:
     """Begin a record, and make the folder to work in, which is taken away whatever happens."""
     with contextlib.ExitStack() as held:
-        try:
+        with writing(out, key="batch.cannot_write"):
             log = RunLog(out, shard=shard)
             held.callback(log.close)
             if shard is None:  # nobody else works here: what there is was left by a lost batch
                 shutil.rmtree(out / WORK, ignore_errors=True)
             work = out / WORK / log.folder.name
             work.mkdir(parents=True)
-        except OSError as error:
-            raise _cannot_write(out, error) from error
         try:
-            yield log, work
-        except OSError as error:
-            raise _cannot_write(out, error) from error
+            with writing(out, key="batch.cannot_write"):
+                yield log, work
         finally:
             shutil.rmtree(work, ignore_errors=True)
             with contextlib.suppress(OSError):  # other shards may still be at work
                 (out / WORK).rmdir()
-
-
-def _cannot_write(out: Path, error: OSError) -> OutputError:
-    """Say that the folder cannot be written."""
-    return OutputError("batch.cannot_write", where=out, found=error.strerror or error)
 
 
 def _move_into_place(work: Path, out: Path, *, keep: set[str]) -> None:

@@ -113,8 +113,7 @@ def _gather(client: Client, chunks: Sequence[Chunk], batch: Batch) -> None:
         else:
             for task in chunk.tasks:
                 said = text("batch.process_lost", batch.lang, found=task.name)
-                lost = PageResult(task.code, "failed", 0.0, "none", error=said, fault="worker")
-                batch.settle(task, lost)
+                batch.settle(task, PageResult.without_page(task, "worker", said))
     client.cancel([future for future, _ in waiting.values()])
 
 
@@ -129,9 +128,7 @@ def _settle(task: PageTask, outcome: Outcome, batch: Batch) -> None:
         if outcome.log:
             batch.setting.log_of(task).write_bytes(outcome.log)
     except OSError as error:
-        full = PageResult(
-            task.code, "failed", 0.0, "none", error=error.strerror or str(error), fault="write"
-        )
-        batch.settle(task, full)
+        said = error.strerror or str(error)
+        batch.settle(task, PageResult.without_page(task, "write", said))
     if outcome.result.fault != "skipped":
         batch.settle(task, outcome.result)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import Self
 
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.lang import Lang
@@ -223,3 +224,9 @@ class PageResult:
     reads: str = "whole"
     sha256: Mapping[str, str] = field(default_factory=dict)
     attempts: tuple[Fault, ...] = ()
+
+    @classmethod
+    def without_page(cls, task: PageTask, fault: Fault, error: str) -> Self:
+        """Say of a unit that nothing was run, or that nothing is known of what was."""
+        status: Literal["failed", "skipped"] = "skipped" if fault == "skipped" else "failed"
+        return cls(task.code, status, 0.0, "none", error=error, fault=fault)

@@ -25,6 +25,7 @@ from dxanalysis.batch.execution.memory import free_mb, need_mb, workers
 from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.signals import Stop
 from dxanalysis.errors import OutputError
+from dxanalysis.files import writing
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from dxanalysis.batch.execution.jobs import Fault
-    from dxanalysis.lang import Lang
 
 _LOOK_SECONDS: Final = 0.25
 """How often the driver looks whether it was asked to stop."""
@@ -75,12 +75,6 @@ def run(
     return batch.in_order()
 
 
-def skipped(task: PageTask, lang: Lang) -> PageResult:
-    """Make the result of a unit that was not tried."""
-    said = text("batch.not_tried", lang)
-    return PageResult(task.code, "skipped", 0.0, "none", error=said, fault="skipped")
-
-
 class Batch:
     """What becomes of the units of a batch, wherever they are made.
 
@@ -113,10 +107,7 @@ class Batch:
         for task in self.tasks:
             if task.error:
                 said = task.error.sentence(self.lang)
-                self._tell(
-                    task,
-                    PageResult(task.code, "failed", 0.0, "none", error=said, fault="refused"),
-                )
+                self._tell(task, PageResult.without_page(task, "refused", said))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -142,18 +133,12 @@ class Batch:
         there.
         """
         if result.fault == "write":  # what stands in the way of one stands in the way of all
-            full = self._cannot_write(result.error)
+            full = OutputError("batch.cannot_write", where=self.setting.out, found=result.error)
             self._tell(task, dataclasses.replace(result, error=full.sentence(self.lang)))
             raise full
-        try:
+        with writing(self.setting.out, key="batch.cannot_write"):
             self._move(task, result)
-        except OSError as error:
-            raise self._cannot_write(error.strerror or str(error)) from error
         self._tell(task, result)
-
-    def _cannot_write(self, found: str) -> OutputError:
-        """Say that results can no longer be written."""
-        return OutputError("batch.cannot_write", where=self.setting.out, found=found)
 
     def _move(self, task: PageTask, result: PageResult) -> None:
         """Put a unit's files where they belong."""
@@ -184,7 +169,11 @@ class Batch:
 
     def in_order(self) -> list[PageResult]:
         """List what became of every unit; those nobody came to are skipped."""
-        return [self._results.get(task.code) or skipped(task, self.lang) for task in self.tasks]
+        said = text("batch.not_tried", self.lang)
+        return [
+            self._results.get(task.code) or PageResult.without_page(task, "skipped", said)
+            for task in self.tasks
+        ]
 
 
 class _Driver:
@@ -242,7 +231,7 @@ class _Driver:
         fault: Fault = "timeout" if task.code in self.given_up else "worker"
         key = {"timeout": "batch.took_too_long", "worker": "batch.process_lost"}[fault]
         said = text(key, self.batch.lang, found=task.name)
-        return PageResult(task.code, "failed", 0.0, "none", error=said, fault=fault)
+        return PageResult.without_page(task, fault, said)
 
     def _again(self, task: PageTask, result: PageResult) -> bool:
         """Take in a result; return whether the unit is to be tried again."""

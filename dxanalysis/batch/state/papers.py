@@ -8,14 +8,13 @@ name: a report in Word is there to be edited.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
-from dxanalysis.batch.state.run_log import RUNS
-from dxanalysis.errors import OutputError
-from dxanalysis.files import sha256_in, write_whole
+from dxanalysis.batch.state.run_log import RUNS, Hash, SiteFile
+from dxanalysis.files import sha256_in, write_whole, writing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -28,15 +27,12 @@ _FILE: Final = "documents.json"
 _EDITED: Final = "da-sua"
 """Vietnamese for "edited", in letters that every file system knows."""
 
-_Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-_Name = Annotated[str, Field(pattern=r"^(units/)?[A-Za-z0-9][A-Za-z0-9._-]{0,200}$")]
-
 
 class _Papers(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
-    key: _Hash
-    files: dict[_Name, _Hash]
+    key: Hash
+    files: dict[SiteFile, Hash]
 
 
 @dataclass
@@ -95,7 +91,7 @@ def settle(out: Path, *, key: str, planned: Collection[str]) -> Settled:
         if known and known.key == key and (own or name not in planned):
             found.kept.add(name)
             continue
-        try:
+        with writing(path, key="batch.cannot_write"):
             if own:
                 path.unlink()
                 found.removed.add(name)
@@ -103,10 +99,6 @@ def settle(out: Path, *, key: str, planned: Collection[str]) -> Settled:
                 free = _free_name(path)
                 path.rename(free)
                 found.aside.append((name, free.name))
-        except OSError as error:
-            raise OutputError(
-                "batch.cannot_write", where=path, found=error.strerror or error
-            ) from error
     return found
 
 

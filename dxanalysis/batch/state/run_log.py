@@ -35,7 +35,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from dxanalysis.batch.execution.jobs import Fault, PageResult
 from dxanalysis.errors import OutputError
-from dxanalysis.files import are_whole
+from dxanalysis.files import are_whole, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,15 +54,17 @@ _KEPT: Final = 10
 _LARGEST_BYTES: Final = 100_000_000
 """No record is longer; that of the whole country has four million."""
 
-_Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-_Name = Annotated[str, Field(pattern=r"^(units/)?[A-Za-z0-9][A-Za-z0-9._-]{0,200}$")]
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+SiteFile = Annotated[str, Field(pattern=r"^(units/)?[A-Za-z0-9][A-Za-z0-9._-]{0,200}$")]
+"""The name of a file of the site: never a path that leads elsewhere."""
+
 _Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
-    files: dict[_Name, _Hash]
+    files: dict[SiteFile, Hash]
 
 
 class UnitRecord(_Record):
@@ -70,7 +72,7 @@ class UnitRecord(_Record):
 
     event: Literal["unit"]
     code: str
-    key: _Hash
+    key: Hash
     status: Literal["ok", "failed", "skipped"]
     seconds: _Number
     kernel: str
@@ -97,14 +99,14 @@ class ProvinceRecord(_Record):
     """The files of the province that were made."""
 
     event: Literal["province"]
-    key: _Hash
+    key: Hash
 
 
 class FinishedRecord(_Record):
     """The whole site, and the stamp of all that went in."""
 
     event: Literal["finished"]
-    stamp: _Hash
+    stamp: Hash
 
 
 Record = UnitRecord | ProvinceRecord | FinishedRecord
@@ -134,15 +136,11 @@ class RunLog:
         """
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # for people; decides nothing
         line = json.dumps({"event": event, "at": at, **entries}, ensure_ascii=False) + "\n"
-        try:
+        with writing(self.site, key="batch.cannot_write"):
             os.write(self._file, line.encode())
             if sync:
                 os.fsync(self._file)
             is_gone = os.fstat(self._file).st_nlink == 0
-        except OSError as error:
-            raise OutputError(
-                "batch.cannot_write", where=self.site, found=error.strerror or error
-            ) from error
         if is_gone:
             raise OutputError("batch.folder_gone", where=self.site)
 
