@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from dxanalysis.batch import province_page
 from dxanalysis.batch import site as site_module
 from dxanalysis.batch.execution import pool
 from dxanalysis.batch.options import ReportOptions
@@ -28,12 +29,12 @@ from tests.batches import Planner, events, likeness, made_in, make, planner, sha
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dxanalysis.batch.execution.jobs import PageResult, PageTask
+    from dxanalysis.analysis import Analysis
 
 GROUPS = "abcd"
 AREAS = len(GROUPS)
 
-REAL_WRITERS = {name: getattr(site_module, name) for name in ("_write_page", "_write_tables")}
+REAL_WRITERS = {name: getattr(province_page, name) for name in ("write_page", "write_tables")}
 
 
 @pytest.fixture(scope="module")
@@ -42,23 +43,25 @@ def workspace(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Planner
 
 
 def write_little(
-    report: site_module._Report,
-    tasks: list[PageTask],
-    results: list[PageResult],
+    analysis: Analysis,
+    *,
+    work: Path,
     links: dict[str, str],
+    failed: list[tuple[str, str]],
+    **_: object,
 ) -> None:
     """Write a province's page that costs nothing; the real one is in the slow test."""
-    told = [f"{task.code} {result.status}" for task, result in zip(tasks, results, strict=True)]
-    (report.work / "index.html").write_text("\n".join([*told, *links.values()]), encoding="utf-8")
-    (report.work / "gaps.csv").write_text(f"{len(report.analysis.gaps)}", encoding="utf-8")
+    told = [*links, *(name for name, _ in failed), *links.values()]
+    (work / "index.html").write_text("\n".join(told), encoding="utf-8")
+    (work / "gaps.csv").write_text(f"{len(analysis.gaps)}", encoding="utf-8")
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _quick(workspace: Planner) -> Iterator[None]:
     """Read the workbooks once, write little of the province, use one pool for all."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(site_module, "_write_page", write_little)
-    patch.setattr(site_module, "_write_tables", lambda *_, **__: None)
+    patch.setattr(province_page, "write_page", write_little)
+    patch.setattr(province_page, "write_tables", lambda *_, **__: None)
     patch.setattr(pool, "Pool", lambda: contextlib.nullcontext(shared_pool()))
     patch.setattr("dxanalysis.pipeline.analyse", lambda *_, **__: workspace.analysis)
     yield
@@ -387,7 +390,7 @@ def test_killed_ten_times_at_any_moment_it_loses_nothing(
     workspace: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, real in REAL_WRITERS.items():
-        monkeypatch.setattr(site_module, name, real)
+        monkeypatch.setattr(province_page, name, real)
     undisturbed, out = tmp_path / "undisturbed", tmp_path / "site"
     assert main(words(workspace, undisturbed)) == 0
     workspace.tell(all_="slow")
