@@ -28,7 +28,8 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.indicators import indicator as known_indicator
 from dxanalysis.lang import date_range, number, text
 from dxanalysis.observations import EVIDENCE
-from dxanalysis.rates import compute_rates, rates_by_date
+from dxanalysis.rates import ANY, compute_rates, rates_by_date
+from dxanalysis.shown_operators import choose_operators
 from dxanalysis.snapshot import Snapshot, bases, has_figure, require_one_row_each, take_snapshot
 from dxanalysis.units.parsing import split_kind
 from dxanalysis.vietnamese import fold
@@ -341,7 +342,7 @@ class Analysis:
         ChecksFailedError
             If figures of the area are wrong, so that nothing may be said of it.
         DataProblemError
-            If no figure of the area was found at all, or only those of single operators.
+            If no figure of the area was found at all, of any operator or of one.
         """
         area = self.area(code)
         wrong = self.findings[
@@ -349,15 +350,13 @@ class Analysis:
         ]
         if len(wrong) and area != self.whole:
             raise checks_failed(wrong, key="analysis.area_wrong", area=area.name)
-        if self.figures(area.code, operator="any")["rate_pct"].reindex(HEADLINE).isna().all():
-            single = self.gaps[self.gaps["unit_code"] == area.code]
-            single = single[(single["operator"] != "any") & single["rate_pct"].notna()]
-            alone = sorted(set(single["operator"]))
+        own = self.commune_gaps(area)
+        known = own["rate_pct"].notna() | own["numerator"].notna()
+        if not (known & ~own["indicator"].isin(bases())).any():
             raise DataProblemError(
-                "analysis.only_operators" if alone else "analysis.no_figures",
+                "analysis.no_figures",
                 where=", ".join(str(path) for path in self.inputs["path"]),
                 area=area.name,
-                found=", ".join(alone),
             )
         return area
 
@@ -379,11 +378,112 @@ class Analysis:
         found = self._looked_up.get((code, operator))
         if found is None:
             places = self._rows_of.get((code, operator), np.array([], dtype=np.intp))
-            found = self.gaps.iloc[places].set_index("indicator")
-            if len(self._looked_up) >= _MOST_LOOKED_UP:
-                self._looked_up.clear()
-            self._looked_up[code, operator] = found
+            found = self._keep(code, operator, self.gaps.iloc[places].set_index("indicator"))
         return found
+
+    @cached_property
+    def shown_operators(self) -> dict[str, str]:
+        """Whose figures stand for each indicator that has any: see :func:`choose_operators`."""
+        return choose_operators(self.gaps[self.gaps["level"] == "commune"])
+
+    def operator_of(self, indicator: str) -> str:
+        """Tell whose figures of an indicator are shown.
+
+        Parameters
+        ----------
+        indicator
+            Its id.
+
+        Returns
+        -------
+        str
+            ``any``, or the one operator that stands for it where nobody reported on any operator.
+        """
+        return self.shown_operators.get(indicator, ANY)
+
+    def name_of(self, indicator: str, lang: Lang) -> str:
+        """Name an indicator as its shown figures are to be called.
+
+        Parameters
+        ----------
+        indicator
+            Its id.
+        lang
+            The language.
+
+        Returns
+        -------
+        str
+            With the operator's name, where the figures are one operator's.
+        """
+        return of_operator(known_indicator(indicator).name(lang), self.operator_of(indicator), lang)
+
+    def shown(self, code: str) -> pd.DataFrame:
+        """Look up the rates and gaps of one area that pages show.
+
+        Parameters
+        ----------
+        code
+            Of the area.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows of :attr:`gaps`, indexed by indicator: of any operator or, where nobody reported
+            that, of the operator of :meth:`operator_of`, to be shown with its name
+            (:meth:`name_of`). Not to be changed: it is looked up once.
+        """
+        found = self._looked_up.get((code, ""))
+        if found is None:
+            places = self._shown_rows.get(code, np.array([], dtype=np.intp))
+            found = self._keep(code, "", self.gaps.iloc[places].set_index("indicator"))
+        return found
+
+    @cached_property
+    def is_shown(self) -> pd.Series:
+        """For each row of :attr:`gaps` whether it is of the operator that is shown."""
+        whose = self.gaps["indicator"].map(self.shown_operators).fillna(ANY)
+        return self.gaps["operator"].astype("str") == whose.astype("str")
+
+    @cached_property
+    def _shown_rows(self) -> dict[str, NDArray[np.intp]]:
+        """Where in :attr:`gaps` the shown figures of each area stand."""
+        codes = self.gaps["unit_code"].astype("str").where(self.is_shown)
+        return cast("dict[str, NDArray[np.intp]]", self.gaps.groupby(codes.to_numpy()).indices)
+
+    def _keep(self, code: str, operator: str, found: pd.DataFrame) -> pd.DataFrame:
+        """Remember an answer."""
+        if len(self._looked_up) >= _MOST_LOOKED_UP:
+            self._looked_up.clear()
+        self._looked_up[code, operator] = found
+        return found
+
+    def marks(self, lang: Lang, *, long: bool = False) -> list[str]:
+        """Say what must not be overlooked wherever figures or maps are shown.
+
+        Parameters
+        ----------
+        lang
+            The language.
+        long
+            Whether as whole sentences.
+
+        Returns
+        -------
+        list of str
+            That figures are illustrative, boundaries approximate, coverage one operator's only.
+        """
+        end = "_long" if long else ""
+        marks = {
+            "illustrative": self.is_illustrative,
+            "approximate": self.has_approximate_boundaries,
+        }
+        said = [text(f"pages.{key}{end}", lang) for key, holds in marks.items() if holds]
+        alone = [one for one in OPERATORS if one != ANY and one in self.shown_operators.values()]
+        if alone:
+            names = ", ".join(OPERATORS[one][lang] for one in alone)
+            said.append(text(f"pages.one_operator{end}", lang, operator=names))
+        return said
 
     @cached_property
     def _looked_up(self) -> dict[tuple[str, str], pd.DataFrame]:
@@ -684,6 +784,28 @@ class Analysis:
             ],
             marks=[text(key, lang) for key, holds in marks.items() if holds],
         )
+
+
+def of_operator(name: str, operator: str, lang: Lang) -> str:
+    """Add the operator to the name of an indicator, where the figures are one operator's.
+
+    Parameters
+    ----------
+    name
+        The indicator's.
+    operator
+        Whose figures.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        For instance ``Dân số được phủ sóng 4G – Viettel``.
+    """
+    if operator == ANY:
+        return name
+    return text("analysis.of_operator", lang, indicator=name, operator=OPERATORS[operator][lang])
 
 
 def _spellings(area: Area) -> set[str]:

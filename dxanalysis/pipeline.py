@@ -7,9 +7,9 @@ joined with the boundaries.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -20,20 +20,22 @@ from dxanalysis import handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
 from dxanalysis.findings import make_findings, refusal, worst_first
+from dxanalysis.lang import text
 from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import make_observations
-from dxanalysis.sources.boundaries import read_boundaries
+from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read_boundaries
+from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
+from dxanalysis.workspace import FILE_NAME
 from dxanalysis.workspace_figures import bring_together, read_entry
 from dxanalysis.workspace_file import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dxanalysis.sources.boundaries import BoundaryReading
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
     from dxanalysis.workspace_figures import Figures
@@ -110,7 +112,7 @@ def _analyse(
 ) -> Analysis:
     """Read the files, check the figures, take the snapshot and compute the gaps."""
     listed = _units(workspace)
-    entry = workspace.boundaries
+    entry = workspace.boundaries or _without_file(workspace)
     if boundaries is not None:
         path = Path(boundaries)
         entry = BoundaryEntry(path=path, kind="real", source=visible(path.name))
@@ -203,16 +205,17 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             return None
 
     tried = [
-        attempt(book.path, partial(read_entry, workspace, book)) for book in workspace.workbooks
+        attempt(book.path, functools.partial(read_entry, workspace, book))
+        for book in workspace.workbooks
     ]
     readings = [reading for reading in tried if reading is not None]
-    entry = workspace.boundaries
-    drawn = attempt(entry.path, partial(_drawn, workspace, entry, listed))
+    entry = workspace.boundaries or _without_file(workspace)
+    drawn = attempt(entry.path, functools.partial(_drawn, workspace, entry, listed))
     classes = [
-        attempt(each.path, partial(_classes, workspace, listed, [each]))
+        attempt(each.path, functools.partial(_classes, workspace, listed, [each]))
         for each in workspace.classes
     ]
-    groups = attempt(workspace.groups or workspace.folder, partial(_groups, workspace))
+    groups = attempt(workspace.groups or workspace.folder, functools.partial(_groups, workspace))
     history, findings = make_observations(()), make_findings()
     if readings:
         figures = bring_together(workspace, readings, listed, as_of=None)
@@ -238,10 +241,41 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
 
 
 def _drawn(workspace: Workspace, entry: BoundaryEntry, listed: pd.DataFrame) -> BoundaryReading:
-    """Read the boundaries."""
+    """Read the boundaries, or draw approximate ones where the workspace has no file."""
+    if not entry.path.name:
+        return _approximate(workspace, listed)
     return read_boundaries(
         entry.path, units=listed, province=workspace.province, vintage=workspace.vintage
     )
+
+
+def _without_file(workspace: Workspace) -> BoundaryEntry:
+    """Say of boundaries that come from no file that they are approximate."""
+    source = text("analysis.drawn_by_program", workspace.languages[0])
+    return BoundaryEntry(path=Path(), kind="approximate", source=source)
+
+
+def _approximate(workspace: Workspace, listed: pd.DataFrame) -> BoundaryReading:
+    """Draw the approximate boundaries of a province's communes of today."""
+    if workspace.province is None or workspace.vintage != units.LATEST_VINTAGE:
+        raise WorkspaceError("analysis.no_boundaries", where=workspace.folder / FILE_NAME)
+    drawn, digest = _drawn_by_program(workspace.province)
+    geometry = drawn.set_index("unit_code")[["unit_name", "geometry"]].reindex(listed.index)
+    return BoundaryReading(
+        geometry=gpd.GeoDataFrame(geometry, crs=drawn.crs),
+        joined=len(geometry),
+        how="code",
+        findings=pd.DataFrame(columns=FINDING_COLUMNS),
+        sha256=digest,
+        source="",
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def _drawn_by_program(province: str) -> tuple[gpd.GeoDataFrame, str]:
+    """Draw approximate boundaries once; give them and what proves which they were."""
+    drawn = approximate_boundaries(province)
+    return drawn, hashlib.sha256(to_geojson(drawn).encode()).hexdigest()
 
 
 def _assemble(
@@ -403,7 +437,7 @@ def _inputs(
         for book, reading in zip(workspace.workbooks, readings, strict=True)
     ]
     lines = {
-        "path": visible(entry.path.name),
+        "path": visible(entry.path.name) or visible(entry.source),
         "sha256": drawn.sha256,
         "rows": len(drawn.geometry),
         "operator": None,

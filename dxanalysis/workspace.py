@@ -4,8 +4,8 @@
 
     [province]
     code = "14"                        # two digits, or "VN" for the whole country
-    vintage = "2025-07"                # which list of units the files speak of
-    grouping = "former_district"       # what one page is about: or "commune", "province",
+    vintage = "2025-07"                # optional: which list of units the files speak of
+    grouping = "former_district"       # optional: what one page is about: or "commune", "province",
                                        # or a CSV file of your own: "groups.csv" (unit_code, group)
     languages = ["vi", "en"]           # the first is the default
     evidence = "declared"              # or measured, modelled, illustrative
@@ -44,12 +44,12 @@
     "30 trạm" = { sites = 30 }
     "60 tỷ, công bằng" = { budget = "60ty", floor_pct = 50 }
 
-    [boundaries]
+    [boundaries]                       # optional: otherwise approximate ones are drawn
     path = "boundaries.geojson"
     kind = "real"                      # or "approximate"
     source = "Who drew them, and when"
 
-    [targets]
+    [targets]                          # optional: otherwise DEFAULT_TARGETS; empty for none
     pop_5g = "qd36-pop-5g-2030"        # one of catalogue/targets.toml, or the planner's own:
     pop_4g = { value_pct = 99.0, year = 2030, document = "Kế hoạch của tỉnh" }
 """
@@ -91,6 +91,17 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = PROVINCE_FILE
 
+DEFAULT_TARGETS: Final = {
+    "pop_5g": "qd36-pop-5g-2030",
+    "villages_fibre": "qd36-villages-fixed-2025",
+    "communes_fibre": "qd749-communes-fibre-2025",
+    "households_fibre_passed": "qd36-households-able-2025",
+    "adults_epayment": "qd411-adults-epayment-2025",
+    "adults_digital_signature": "qd1132-adults-signature-2030",
+}
+"""The published targets of a workspace that has no ``[targets]``. No document names a number for
+people with 4G, so that there is none: that one is the province's own to set."""
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -110,8 +121,10 @@ class Workspace:
         The file that does so (:func:`dxanalysis.units.grouping`); None where there is none.
     languages
         In which languages pages may be made; the first is the default.
-    workbooks, boundaries
-        The files.
+    workbooks
+        The files with figures.
+    boundaries
+        The boundary file; None where there is none, and approximate boundaries are drawn.
     targets
         The target of each indicator that has one.
     classes
@@ -136,7 +149,7 @@ class Workspace:
     groups: Path | None
     languages: tuple[Lang, ...]
     workbooks: tuple[WorkbookEntry, ...]
-    boundaries: BoundaryEntry
+    boundaries: BoundaryEntry | None
     targets: Mapping[str, Target]
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
@@ -192,7 +205,8 @@ def open_workspace(folder: str | Path) -> Workspace:
     folder = find_workspace(folder)
     file = read_toml(folder / FILE_NAME, error=WorkspaceError)
     said = file.validate(Said, with_evidence(file.parse()), context=folder)
-    file.refuse(_wrong_targets(said.targets))
+    targets = DEFAULT_TARGETS if said.targets is None else said.targets
+    file.refuse(_wrong_targets(targets))
     province, own = said.province, said.province.grouping not in GROUPINGS
     return Workspace(
         folder=folder,
@@ -203,7 +217,7 @@ def open_workspace(folder: str | Path) -> Workspace:
         languages=province.languages,
         workbooks=said.workbooks,
         boundaries=said.boundaries,
-        targets={name: _target(name, given) for name, given in said.targets.items()},
+        targets={name: _target(name, given) for name, given in targets.items()},
         classes=said.classes,
         speed_tests=said.speed_tests,
         plan=said.plan,

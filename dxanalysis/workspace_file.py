@@ -20,7 +20,7 @@ from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import EVIDENCE
 from dxanalysis.snapshot import MAX_AGE_MONTHS
 from dxanalysis.toml_files import CONFIG, Number, Whole, must, one_of
-from dxanalysis.units.lists import SUPPORTED_VINTAGES
+from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES
 from dxanalysis.vietnamese import slug
 
 BoundaryKind = Literal["approximate", "real"]
@@ -297,8 +297,8 @@ class _Province:
     __pydantic_config__ = CONFIG
 
     code: Annotated[str, must(_is_place_code, "“14”, “20”, “25” … “VN”")]
-    vintage: str
-    grouping: _Grouping
+    vintage: str = LATEST_VINTAGE
+    grouping: _Grouping = "former_district"
     languages: Annotated[tuple[Lang, ...], must(bool, "[“vi”, “en”]")] = LANGUAGES
     evidence: _Evidence = "declared"
 
@@ -369,8 +369,8 @@ class Said:
 
     province: _Province
     workbooks: Annotated[tuple[WorkbookEntry, ...], must(bool, "[[workbooks]]")]
-    boundaries: BoundaryEntry
-    targets: dict[str, _Target] = field(default_factory=dict)
+    boundaries: BoundaryEntry | None = None
+    targets: dict[str, _Target] | None = None
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
     plan: PlanEntry = field(default_factory=PlanEntry)

@@ -127,7 +127,10 @@ def elsewhere_changed(analysis: Analysis, own: set[str]) -> Analysis:
         kept |= (table["unit_code"] == "14") & (table["operator"] == "any")
         columns = ["rate_pct", "numerator", "denominator", "gap_count", "gap_points"]
         shown = table.columns.intersection(columns)
-        return table.assign(**{name: table[name].where(kept, 12.0) for name in shown})
+        # Whether anybody anywhere gave a figure is known to every page: it has a column, or none.
+        return table.assign(
+            **{name: table[name].where(kept | table[name].isna(), 12.0) for name in shown}
+        )
 
     others = ~analysis.villages["unit_code"].isin(own)
     new = dataclasses.replace(

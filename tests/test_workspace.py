@@ -97,7 +97,6 @@ def test_everything_that_is_said_is_taken(tmp_path: Path) -> None:
         (('code = "20"', 'code = "2"'), "'2'"),
         (('code = "20"', "code = 20"), "20"),
         (('grouping = "commune"', 'grouping = "huyện"'), "huyện"),
-        (('grouping = "commune"', ""), "grouping"),
         (('languages = ["en", "vi"]', 'languages = ["fr"]'), "fr"),
         (('operator = "vnpt"', 'operator = "vinaphone"'), "vinaphone"),
         (("as_of = 2025-09-30", 'as_of = "30/9/2025"'), "30/9/2025"),

@@ -1,7 +1,7 @@
 """Draw approximate boundaries of the 75 communes from public centres, boxes and areas.
 
 ``python data/son-la/make_boundaries.py [--out FILE]`` writes boundaries.geojson. How they are drawn
-is described in ``dxanalysis/scaffold/approximate.py``. Running it again gives the same bytes.
+is described in ``dxanalysis/sources/boundaries/approximate.py``. The same bytes come out each time.
 """
 
 from __future__ import annotations

@@ -20,9 +20,10 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
-from dxanalysis.analysis import period_of, value_of
-from dxanalysis.indicators import OPERATORS, indicator
+from dxanalysis.analysis import of_operator, period_of, value_of
+from dxanalysis.indicators import OPERATORS, indicator, indicators
 from dxanalysis.lang import MISSING, date_range, number, percent, text
+from dxanalysis.rates import ANY
 from dxanalysis.reads import block
 from dxanalysis.snapshot import require_one_row_each
 
@@ -77,6 +78,11 @@ _STYLE: Final[dict[Any, Any]] = {
 }
 
 
+_OF_OPERATORS: Final = tuple(
+    key for key, one in indicators().items() if one.is_rate and one.source == "operators"
+)
+
+
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the house style, and leave everybody else's settings as they were."""
@@ -109,12 +115,15 @@ def coverage_chart(
         Percent, 0–100, by commune. A commune without data has a dash and no bar: it is not zero.
         Of more than :data:`MOST` communes the lowest are drawn, and the title says so.
     """
-    entry = indicator(indicator_id)
+    named = of_operator(indicator(indicator_id).name(lang), operator, lang)
     rows = analysis.commune_gaps(area)
     rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == operator)]
+    if rows.empty:  # every commune is shown, with a dash
+        names = analysis.communes["unit_name"].loc[list(area.communes)]
+        rows = names.reset_index().reindex(columns=analysis.gaps.columns)
     rows = rows.sort_values(["rate_pct", "unit_code"], na_position="first")
     oldest, latest = period_of(rows)
-    title = _titled(entry.name(lang), len(rows), (oldest, latest), lang)
+    title = _titled(named, len(rows), (oldest, latest), lang)
     rows = rows[:MOST]
     names = [
         _with_older_date(name, day, latest, lang) if known else name
@@ -145,7 +154,7 @@ def coverage_chart(
         axes.grid(axis="x")
         axes.set_axisbelow(True)
         axes.set(xlabel="%", ylabel="")
-    figure.set_label(text("charts.alt_coverage", lang, name=entry.name(lang)))
+    figure.set_label(text("charts.alt_coverage", lang, name=named))
     return figure
 
 
@@ -263,7 +272,7 @@ def operator_chart(
     analysis: Analysis,
     area: Area,
     *,
-    indicator_id: str = "pop_4g",
+    indicator_id: str | None = None,
     operators: Sequence[str] | None = None,
     lang: Lang = "vi",
 ) -> Figure:
@@ -276,7 +285,7 @@ def operator_chart(
     area
         Whose communes.
     indicator_id
-        Id of a rate.
+        Id of a rate; by default 4G of the population, else the first that operators reported on.
     operators
         Which; by default all that have figures, any operator first.
     lang
@@ -288,9 +297,13 @@ def operator_chart(
         Percent, 0–100. Operators are never summed. A cell without data is blank with a dash. Of
         more than :data:`MOST` communes the lowest are drawn, and the title says so.
     """
+    if indicator_id is None:
+        known = analysis.shown_operators
+        indicator_id = next((key for key in _OF_OPERATORS if key in known), _OF_OPERATORS[0])
     rows = analysis.commune_gaps(area)
     rows = rows[rows["indicator"] == indicator_id]
-    shown = operators or [key for key in OPERATORS if key in set(rows["operator"])]
+    present = set(rows.loc[rows["rate_pct"].notna(), "operator"]) or set(rows["operator"])
+    shown = operators or [key for key in OPERATORS if key in present] or [ANY]
     rows = require_one_row_each(rows)
     table = rows.set_index(["unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
     table = table.reindex(columns=list(shown))

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from dxanalysis.analysis import unserved, value_of
+from dxanalysis.analysis import value_of
 from dxanalysis.display.templates import environment
 from dxanalysis.documents.form import OfficialDocument
-from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.lang.plain import visible
-from dxanalysis.pages import asks, key_findings
+from dxanalysis.pages import asks, key_findings, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
 
     from dxanalysis.analysis import Analysis, Area
@@ -129,6 +126,8 @@ def make_brief(
         Every figure in it stands on the area's page too, or on that of the whole.
     """
     rows = asks.asks_in(analysis, area) if asked is None else asked
+    heads, communes = _communes(analysis, area, lang)
+    files = tables.given_files(analysis)["path"]
     return Brief(
         title=text("pages.title", lang, area=area.label(lang)),
         dates=text("pages.as_of", lang, date=analysis.dates(area, lang=lang)),
@@ -138,42 +137,36 @@ def make_brief(
         last_time=text("documents.last_time", lang, date=before.when)
         if before
         else text("documents.no_last_time", lang),
-        heads=tuple(
-            text(f"pages.head_{key}", lang)
-            for key in ("commune", "without_4g", "pop_4g", "without_fibre")
-        ),
-        communes=_communes(analysis, area, lang),
+        heads=heads,
+        communes=communes,
         asks=tuple(_asks(analysis, rows, lang)),
-        sources=text(
-            "documents.brief_sources", lang, files=", ".join(map(visible, analysis.inputs["path"]))
-        ),
+        sources=text("documents.brief_sources", lang, files=", ".join(map(visible, files))),
     )
 
 
 def _marks(analysis: Analysis, lang: Lang) -> tuple[str, ...]:
     """Say what must not be overlooked."""
-    marks = {
-        "illustrative": analysis.is_illustrative,
-        "approximate": analysis.has_approximate_boundaries,
-    }
-    return tuple(text(f"pages.{key}", lang) for key, holds in marks.items() if holds)
+    return tuple(analysis.marks(lang))
 
 
 def _figures(
     analysis: Analysis, area: Area, before: Before | None, lang: Lang
 ) -> tuple[Figure, ...]:
     """Choose the first four figures there are."""
-    own = analysis.figures(area.code)
+    own = analysis.shown(area.code)
     known = [key for key in key_findings.KEY_FIGURES if key in own.index]
-    return tuple(_figure(own, key, _last(before, area, key), lang) for key in known[:_FIGURES])
+    return tuple(
+        _figure(analysis, own, key, _last(analysis, before, area, key), lang)
+        for key in known[:_FIGURES]
+    )
 
 
-def _figure(own: pd.DataFrame, key: str, last: float, lang: Lang) -> Figure:
+def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: Lang) -> Figure:
     """Write one figure beside its target and what it was."""
     target = value_of(own, key, "target_pct") if not own["reason"].get(key) else math.nan
     gap = value_of(own, key, "gap_count")
     return Figure(
-        name=indicator(key).name(lang),
+        name=analysis.name_of(key, lang),
         now=percent(value_of(own, key, "rate_pct"), lang),
         target=MISSING
         if math.isnan(target)
@@ -191,7 +184,7 @@ def _figure(own: pd.DataFrame, key: str, last: float, lang: Lang) -> Figure:
     )
 
 
-def _last(before: Before | None, area: Area, key: str) -> float:
+def _last(analysis: Analysis, before: Before | None, area: Area, key: str) -> float:
     """Look up what a figure was last time."""
     if before is None:
         return math.nan
@@ -199,26 +192,21 @@ def _last(before: Before | None, area: Area, key: str) -> float:
     rows = rows[
         (rows["unit_code"].astype("str") == area.code)
         & (rows["indicator"] == key)
-        & (rows["operator"] == "any")
+        & (rows["operator"] == analysis.operator_of(key))
     ]
     return float(rows["rate_pct"].iloc[0]) if len(rows) else math.nan
 
 
-def _communes(analysis: Analysis, area: Area, lang: Lang) -> tuple[tuple[str, ...], ...]:
-    """List the communes where most people lack 4G."""
-    ranked = rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")
-    rows = []
-    for code in ranked.dropna(subset=["unserved_count"])["unit_code"][:_COMMUNES]:
-        own = analysis.figures(code)
-        rows.append(
-            (
-                visible(analysis.areas[code].label(lang)),
-                number(unserved(own, "pop_4g"), lang, decimals=0),
-                percent(value_of(own, "pop_4g", "rate_pct"), lang),
-                number(unserved(own, "villages_fibre"), lang, decimals=0),
-            )
-        )
-    return tuple(rows)
+def _communes(
+    analysis: Analysis, area: Area, lang: Lang
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """List the communes that lack most of what the page ranks them by: headings and rows."""
+    codes = tables.ranked_codes(analysis, analysis.commune_gaps(area), area.communes)[:_COMMUNES]
+    rows = [(code, visible(analysis.areas[code].label(lang)), None) for code in codes]
+    lead = tables.lead_rate(analysis)
+    chosen = ((lead, "lacking"), (lead, "rate"), ("villages_fibre", "lacking"))
+    table = tables.rates_of(analysis, rows, first="commune", lang=lang, sparks=False, chosen=chosen)
+    return tuple(table.headings), tuple(tuple(cell.shown for cell in row) for row in table.rows)
 
 
 def _asks(analysis: Analysis, rows: pd.DataFrame, lang: Lang) -> list[str]:
@@ -314,7 +302,7 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
         what=text("documents.brief_map", lang),
         width_mm=_MAP_MM,
         heading=text("documents.brief_communes", lang),
-        lines=_commune_lines(brief.communes, lang),
+        lines=_commune_lines(brief),
     )
     document.heading(text("documents.brief_asks", lang), level=2)
     document.bullets(brief.asks, size=10)
@@ -322,9 +310,10 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
     return document.to_bytes()
 
 
-def _commune_lines(communes: Sequence[Sequence[str]], lang: Lang) -> list[str]:
-    """Write each commune as a sentence, for beside a map there is no room for a table."""
+def _commune_lines(brief: Brief) -> list[str]:
+    """Write each commune as a line, for beside a map there is no room for a table."""
+    heads = brief.heads[1:]
     return [
-        text("documents.commune_line", lang, name=name, people=people, rate=rate, villages=villages)
-        for name, people, rate, villages in communes
+        f"{name}: {'; '.join(f'{head} {one}' for head, one in zip(heads, row, strict=True))}"
+        for name, *row in brief.communes
     ]

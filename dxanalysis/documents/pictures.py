@@ -13,7 +13,6 @@ from PIL import Image
 
 from dxanalysis import charts, pages
 from dxanalysis.errors import DxAnalysisError
-from dxanalysis.indicators import indicator
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
@@ -89,12 +88,18 @@ class Pictures:
 
     def chart_of(self, area: Area, indicator_id: str) -> tuple[bytes | None, str]:
         """Draw the communes of an area as bars, as PNG, with the sentence that stands for it."""
-        alt = text("charts.alt_coverage", self.lang, name=indicator(indicator_id).name(self.lang))
+        alt = text(
+            "charts.alt_coverage", self.lang, name=self.analysis.name_of(indicator_id, self.lang)
+        )
         png = self._once(
             f"chart {indicator_id} {area.code}",
             area,
             lambda: charts.coverage_chart(
-                self.analysis, area, indicator_id=indicator_id, lang=self.lang
+                self.analysis,
+                area,
+                indicator_id=indicator_id,
+                operator=self.analysis.operator_of(indicator_id),
+                lang=self.lang,
             ),
             dpi=DPI * CHART_MM / _MM_PER_INCH / charts.WIDTH,
         )

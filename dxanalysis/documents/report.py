@@ -9,7 +9,6 @@ from dxanalysis.analysis import value_of
 from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.issuer import Issuer
 from dxanalysis.documents.pictures import CHART_MM, MAP_MM, MOST_BARS, Pictures
-from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.pages import asks, key_findings, tables
 
@@ -61,14 +60,6 @@ def area_document(
     """
     own = issuer or Issuer()
     place = area.label(lang)
-    marks = [
-        text(f"pages.{key}_long", lang)
-        for key, holds in (
-            ("illustrative", analysis.is_illustrative),
-            ("approximate", analysis.has_approximate_boundaries),
-        )
-        if holds
-    ]
     dates = text("pages.as_of", lang, date=analysis.dates(area, lang=lang))
     short = [text("pages.illustrative", lang)] if analysis.is_illustrative else []
     document = OfficialDocument(
@@ -81,7 +72,7 @@ def area_document(
         kind=text("documents.kind", lang),
         subject=text("documents.subject", lang, area=place),
     )
-    for mark in marks:
+    for mark in analysis.marks(lang, long=True):
         document.mark(mark)
     later: list[Table] = []
     headline = key_findings.headline_sentences(analysis, area, lang=lang)
@@ -133,17 +124,16 @@ def _findings(
     for sentence in headline:
         document.paragraph(sentence)
     document.bullets(key_findings.gap_share_sentences(analysis, area, lang=lang))
-    figures = analysis.figures(area.code)
-    whole = analysis.figures(analysis.whole.code)
+    figures = analysis.shown(area.code)
+    whole = analysis.shown(analysis.whole.code)
     rows = []
     for key in (key for key in key_findings.KEY_FIGURES if key in figures.index):
-        entry = indicator(key)
         target = value_of(figures, key, "target_pct")
         comparable = not figures["reason"].get(key)
         partly = key_findings.partly(figures, key, lang=lang)
         rows.append(
             [
-                " · ".join(filter(None, (entry.name(lang), partly))),
+                " · ".join(filter(None, (analysis.name_of(key, lang), partly))),
                 number(value_of(figures, key, "numerator"), lang, decimals=0),
                 number(value_of(figures, key, "denominator"), lang, decimals=0),
                 percent(value_of(figures, key, "rate_pct"), lang),
@@ -167,9 +157,9 @@ def _pictures(document: OfficialDocument, pictures: Pictures, area: Area, *, alt
     first, *others = pages.page_themes(analysis)
     document.heading(text("pages.section_map", lang), new_page=True)
     _map(document, pictures, area, first, alt=alt)
-    if 1 < len(area.communes) <= MOST_BARS:
+    if 1 < len(area.communes) <= MOST_BARS and first.kind != "count":
         png, bars = pictures.chart_of(area, first.indicator)
-        name = indicator(first.indicator).name(lang)
+        name = analysis.name_of(first.indicator, lang)
         document.picture(png, caption=name, alt=bars, width_mm=CHART_MM)
     for theme in [one for one in others if one.indicator == "villages_fibre"][:1]:
         if len(area.communes) > MOST_BARS:

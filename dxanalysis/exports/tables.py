@@ -20,6 +20,7 @@ from dxanalysis.exports.qgis import Style, add_styles
 from dxanalysis.files import as_plain_text, atomic_write
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import LANGUAGES, catalogue, date, text
+from dxanalysis.rates import ANY
 from dxanalysis.snapshot import KEY
 
 if TYPE_CHECKING:
@@ -312,10 +313,7 @@ def _write_notes(
 def _notes(analysis: Analysis, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
     """List the notes: the form of each line, and its cells."""
     lines: list[tuple[str, tuple[str, ...]]] = []
-    if analysis.is_illustrative:
-        lines.append(("mark", (text("pages.illustrative_long", lang),)))
-    if analysis.has_approximate_boundaries:
-        lines.append(("mark", (text("pages.approximate_long", lang),)))
+    lines += [("mark", (mark,)) for mark in analysis.marks(lang, long=True)]
     title = text("exports.title", lang, place=analysis.whole.label(lang))
     lines.append(("title", (title,)))
     lines.append(("wrap", ("", text("exports.how_to_read", lang))))
@@ -381,7 +379,7 @@ def _write_layers(analysis: Analysis, half: Path) -> None:
     districts = communes.dissolve("district_code", as_index=True)[["geometry"]]
     districts.insert(0, "unit_name", communes.groupby("district_code")["district_name"].first())
     layers = {"communes": communes, "districts": districts}
-    figures = _wide(analysis.gaps)
+    figures = _wide(analysis)
     for layer, shapes in layers.items():
         joined = shapes.rename_axis("unit_code").join(figures).reset_index()
         joined["illustrative"] = analysis.is_illustrative
@@ -395,21 +393,24 @@ def _write_layers(analysis: Analysis, half: Path) -> None:
         half, layer="gaps", driver="GPKG"
     )
     lang = analysis.workspace.languages[0]
-    add_styles(half, _styles(list(layers), figures, lang), lang=lang)
+    add_styles(half, _styles(list(layers), figures, analysis), lang=lang)
 
 
-def _styles(layers: Sequence[str], figures: pd.DataFrame, lang: Lang) -> list[Style]:
+def _styles(layers: Sequence[str], figures: pd.DataFrame, analysis: Analysis) -> list[Style]:
     """List one style for each rate and layer; the first headline is the default."""
+    lang = analysis.workspace.languages[0]
     rates = [
-        key for key, one in indicators().items() if one.is_rate and f"{key}_rate_pct" in figures
+        key
+        for key, one in indicators().items()
+        if one.is_rate and f"{_column_of(analysis, key)}_rate_pct" in figures
     ]
     first = next((key for key in (*HEADLINE, *rates) if key in rates), None)
     return [
         Style(
             layer=layer,
-            indicator=key,
-            name=indicators()[key].name(lang),
-            kind="gap" if f"{key}_gap_points" in figures else "rate",
+            indicator=_column_of(analysis, key),
+            name=analysis.name_of(key, lang),
+            kind="gap" if f"{_column_of(analysis, key)}_gap_points" in figures else "rate",
             default=key == first,
         )
         for layer in layers
@@ -417,10 +418,19 @@ def _styles(layers: Sequence[str], figures: pd.DataFrame, lang: Lang) -> list[St
     ]
 
 
-def _wide(gaps: pd.DataFrame) -> pd.DataFrame:
-    """Spread the figures of any operator: one row a unit, one column a figure."""
-    rows = gaps[gaps["operator"] == "any"]
-    rows = rows.assign(as_of=rows["as_of"].dt.strftime("%Y-%m-%d"))
+def _column_of(analysis: Analysis, indicator: str) -> str:
+    """Begin the name of an indicator's columns: with its operator, where it is one operator's."""
+    operator = analysis.operator_of(indicator)
+    return indicator if operator == ANY else f"{indicator}_{operator}"
+
+
+def _wide(analysis: Analysis) -> pd.DataFrame:
+    """Spread the figures that are shown: one row a unit, one column a figure."""
+    rows = analysis.gaps[analysis.is_shown]
+    rows = rows.assign(
+        as_of=rows["as_of"].dt.strftime("%Y-%m-%d"),
+        indicator=rows["indicator"].map(lambda key: _column_of(analysis, str(key))),
+    )
     by_unit = rows.set_index(["unit_code", "indicator"])[list(_GPKG_FIGURES)]
     wide = cast("pd.DataFrame", by_unit.unstack())  # noqa: PD010 - unique
     wide = wide.dropna(axis="columns", how="all")

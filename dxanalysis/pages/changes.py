@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dxanalysis.analysis import HEADLINE
-from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.pages.blocks import Block, Cell, Table, sentence_block, share_cell
 from dxanalysis.snapshot import KEY, require_one_row_each
@@ -119,7 +118,7 @@ def changes_of(
     rows = found[
         found["unit_code"].isin(shown)
         & found["indicator"].isin(HEADLINE)
-        & (found["operator"] == "any")
+        & (found["operator"] == found["indicator"].map(analysis.operator_of))
     ]
     lead = text("pages.since", lang, when=when, n=len(found))
     if rows.empty:
@@ -132,7 +131,7 @@ def changes_of(
     cells = []
     for row in rows.to_dict("records"):
         name = analysis.areas[row["unit_code"]].label(lang)
-        measured = indicator(row["indicator"]).name(lang)
+        measured = analysis.name_of(row["indicator"], lang)
         cells.append(
             [
                 Cell(name, name, "text"),

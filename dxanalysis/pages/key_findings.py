@@ -11,7 +11,7 @@ from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import asset, fill
-from dxanalysis.rates import compare_operators
+from dxanalysis.rates import ANY, compare_operators
 from dxanalysis.reads import block
 
 if TYPE_CHECKING:
@@ -81,11 +81,7 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     Block
         With the styles and the script of the blocks that follow.
     """
-    marks = []
-    if analysis.is_illustrative:
-        marks.append(text("pages.illustrative", lang))
-    if analysis.has_approximate_boundaries:
-        marks.append(text("pages.approximate", lang))
+    marks = analysis.marks(lang)
     spanning = analysis.communes.loc[list(area.communes)]
     spanning = spanning[spanning["spans"].fillna("") != ""]
     if area.level == "district":
@@ -178,13 +174,13 @@ def headline_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[st
 
 def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
     """Say on how much each figure of the headline rests, where that is not nearly all."""
-    own = analysis.figures(area.code)
+    own = analysis.shown(area.code)
     shares = {key: value_of(own, key, "observed_pct") for key in ("pop_4g", "villages_fibre")}
     return [
         text(
             "pages.finding_partial",
             lang,
-            name=indicator(key).name(lang),
+            name=analysis.name_of(key, lang),
             share=percent(share, lang, decimals=0),
             basis=indicator(key).basis_name(lang),
         )
@@ -195,25 +191,28 @@ def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[st
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """State how many people lack 4G, compared with the province."""
-    own = analysis.figures(area.code)
-    rate = value_of(own, "pop_4g", "rate_pct")
-    if math.isnan(rate):
-        return text("pages.finding_4g_missing", lang, area=area.label(lang))
+    own = analysis.shown(area.code)
+    rate, lacking = value_of(own, "pop_4g", "rate_pct"), unserved(own, "pop_4g")
+    if math.isnan(rate) or math.isnan(lacking):
+        return _other_sentence(analysis, area, lang=lang)
+    operator = analysis.operator_of("pop_4g")
     values = {
         "area": area.label(lang),
-        "n": round(unserved(own, "pop_4g")),
+        "n": round(lacking),
         "share": percent(100 - rate, lang),
+        "operator": OPERATORS[operator][lang],
     }
-    if area == analysis.whole:
-        fifth = percent(value_of(own, "pop_5g", "rate_pct"), lang)
-        return text("pages.finding_4g_province", lang, fifth=fifth, **values)
-    whole = analysis.figure(analysis.whole.code, "pop_4g")
+    whose = "" if operator == ANY else "_operator"
+    whole = value_of(analysis.shown(analysis.whole.code), "pop_4g", "rate_pct")
+    if area == analysis.whole or math.isnan(whole):
+        fifth = _fifth(analysis, own, lang)
+        return text(f"pages.finding_4g{whose}_province", lang, fifth=fifth, **values)
     if abs(rate - whole) < _NEAR_POINTS:
         compared = "pages.beside_same"
     else:
         compared = "pages.beside_more" if rate < whole else "pages.beside_less"
     return text(
-        "pages.finding_4g",
+        f"pages.finding_4g{whose}",
         lang,
         compared=text(
             compared,
@@ -225,17 +224,63 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     )
 
 
+def _fifth(analysis: Analysis, own: pd.DataFrame, lang: Lang) -> str:
+    """Say how far 5G reaches, as the end of a sentence; nothing where nobody reported it."""
+    rate, operator = value_of(own, "pop_5g", "rate_pct"), analysis.operator_of("pop_5g")
+    if math.isnan(rate):
+        return ""
+    return text(
+        "pages.finding_5g" if operator == ANY else "pages.finding_5g_operator",
+        lang,
+        fifth=percent(rate, lang),
+        operator=OPERATORS[operator][lang],
+    )
+
+
+def _other_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
+    """State the first thing there is to say of an area whose people without 4G are unknown."""
+    own, rows = analysis.shown(area.code), analysis.commune_gaps(area)
+    known = rows[analysis.is_shown.reindex(rows.index) & rows["rate_pct"].notna()]
+    for key in KEY_FIGURES:
+        counts = [value_of(own, key, column) for column in ("numerator", "denominator")]
+        if not any(math.isnan(count) for count in counts):
+            return text(
+                "pages.finding_other",
+                lang,
+                name=analysis.name_of(key, lang),
+                rate=percent(value_of(own, key, "rate_pct"), lang),
+                numerator=number(counts[0], lang, decimals=0),
+                denominator=number(counts[1], lang, decimals=0),
+                unit=indicator(key).unit(lang),
+            )
+        rates = known[known["indicator"] == key].sort_values(["rate_pct", "unit_code"])
+        if len(rates):
+            return text(
+                "pages.finding_rates",
+                lang,
+                name=analysis.name_of(key, lang),
+                area=area.label(lang),
+                n=len(rates),
+                unit=_inside(str(rates["unit_name"].iloc[0])),
+                lowest=percent(float(rates["rate_pct"].iloc[0]), lang),
+            )
+    of_operators = (rows["indicator"] == "pop_4g") & (rows["operator"] != ANY)
+    missing = "operators" if rows.loc[of_operators, "rate_pct"].notna().any() else "missing"
+    return text(f"pages.finding_4g_{missing}", lang, area=area.label(lang))
+
+
 def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """Say where half of those without 4G live, and how many villages fibre does not reach."""
     parts = []
-    ranked = rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")
-    if len(area.communes) > 1 and ranked["unserved_count"].sum() > 0:
+    operator = analysis.operator_of("pop_4g")
+    ranked = rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g", operator=operator)
+    if operator == ANY and len(area.communes) > 1 and ranked["unserved_count"].sum() > 0:
         few = ranked[: int((ranked["unserved_share_pct"] < _HALF).sum()) + 1]
         key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
         parts.append(text(key, lang, n=len(few), names=_listed(few["unit_name"], lang)))
-    own = analysis.figures(area.code)
+    own = analysis.shown(area.code)
     without = unserved(own, "villages_fibre")
-    if not math.isnan(without):
+    if analysis.operator_of("villages_fibre") == ANY and not math.isnan(without):
         share = percent(100 - value_of(own, "villages_fibre", "rate_pct"), lang)
         parts.append(text("pages.finding_fibre", lang, n=round(without), share=share))
     return " ".join(parts)
@@ -270,13 +315,14 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     Block
         One tile an indicator.
     """
-    own = analysis.figures(area.code)
-    whole = None if area == analysis.whole else analysis.figures(analysis.whole.code)
+    own = analysis.shown(area.code)
+    whole = None if area == analysis.whole else analysis.shown(analysis.whole.code)
     page_dates = analysis.dates(area, lang=lang)
     tiles = [
         _tile(
             key,
             own,
+            analysis.name_of(key, lang),
             [_whole_rate(analysis, whole, key, lang), _own_dates(own, key, page_dates, lang)],
             lang=lang,
         )
@@ -295,7 +341,10 @@ def _whole_rate(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: 
     """Say the rate of the province or the country; nothing where the page is about that itself."""
     if whole is None:
         return ""
-    rate = percent(value_of(whole, key, "rate_pct"), lang)
+    figure = value_of(whole, key, "rate_pct")
+    if math.isnan(figure):
+        return ""
+    rate = percent(figure, lang)
     return text("pages.whole_rate", lang, whole=analysis.whole_label(lang), rate=rate)
 
 
@@ -305,7 +354,9 @@ def _own_dates(own: pd.DataFrame, key: str, page_dates: str, lang: Lang) -> str:
     return "" if dates == page_dates else text("pages.as_of", lang, date=dates)
 
 
-def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[str, object]:
+def _tile(
+    key: str, own: pd.DataFrame, name: str, more: list[str], *, lang: Lang
+) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
     numerator, denominator, gap_count, target = (
@@ -333,7 +384,7 @@ def _tile(key: str, own: pd.DataFrame, more: list[str], *, lang: Lang) -> dict[s
     else:
         lines.append(text("pages.target_met", lang, **goal))
     return {
-        "name": entry.name(lang),
+        "name": name,
         "value": percent(value_of(own, key, "rate_pct"), lang),
         "lines": lines,
         "lacking": lacking,
@@ -400,7 +451,7 @@ def gap_share_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[s
     rows = analysis.commune_gaps(area)
     sentences = []
     for key in HEADLINE:
-        found = smallest_set_for_share(rows, indicator=key)
+        found = smallest_set_for_share(rows, indicator=key, operator=analysis.operator_of(key))
         few = found[found["needed"]]
         if few.empty or len(area.communes) == 1:
             continue
@@ -410,7 +461,7 @@ def gap_share_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[s
                 lang,
                 n=len(few),
                 of=len(area.communes),
-                name=indicator(key).name(lang),
+                name=analysis.name_of(key, lang),
                 names=_listed(few["unit_name"], lang),
             )
         )
@@ -435,7 +486,7 @@ def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bl
     """
     table = compare_operators(analysis.commune_gaps(area), indicator=HEADLINE[0])
     lone = table[table["only_operator"] != ""]
-    reporting = [name for name in OPERATORS if name != "any" and name in table]
+    reporting = [name for name in OPERATORS if name != ANY and name in table]
     reporting = [name for name in reporting if table[name].notna().any()]
     if len(reporting) < _SEVERAL or (table["silent"] > 0).all():
         return _block_of([])

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, Final, Literal
 from markupsafe import Markup
 
 from dxanalysis import charts, maps
-from dxanalysis.analysis import HEADLINE
+from dxanalysis.analysis import HEADLINE, of_operator
 from dxanalysis.errors import ParameterError
-from dxanalysis.indicators import OPERATORS
+from dxanalysis.indicators import OPERATORS, indicator
+from dxanalysis.indicators import indicators as known_indicators
 from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
 from dxanalysis.maps.localized_text import languages
 from dxanalysis.pages.blocks import Block, fill, sentence_block
+from dxanalysis.pages.key_findings import KEY_FIGURES
+from dxanalysis.pages.tables import given_files
+from dxanalysis.rates import ANY
 from dxanalysis.reads import block
+from dxanalysis.snapshot import bases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -190,17 +195,68 @@ def page_themes(analysis: Analysis) -> list[maps.Theme]:
         each operator. An indicator whose target cannot be compared with is coloured by its rate.
     """
     served, _, wired = HEADLINE
-    known = analysis.commune_series
-    shown = [key for key in HEADLINE if (key, "any") in known] or [served]
-    themes = [maps.Theme(key, kind=_kind(analysis, key, "any")) for key in shown]
+    shown = _shown_first(analysis)
+    themes = [_labelled(_theme_of(analysis, key)) for key in shown]
     if themes[0].indicator == served and themes[0].kind == "gap":
         label = {
             one: text("pages.theme_rate", one, indicator=themes[0].name(one)) for one in LANGUAGES
         }
-        themes.append(maps.Theme(served, kind="rate", label=label))
-    if {(served, "any"), (wired, "any")} <= known.keys():
-        themes.append(maps.Theme(served, kind="two", second=wired))
-    return [*themes, *_of_operators(analysis, served)]
+        themes.append(dataclasses.replace(themes[0], kind="rate", label=label))
+    operator = analysis.operator_of(served)
+    if {served, wired} <= set(shown) and operator == analysis.operator_of(wired):
+        themes.append(_labelled(maps.Theme(served, operator, kind="two", second=wired)))
+    own = {(theme.indicator, theme.operator) for theme in themes}
+    others = _of_operators(analysis, served)
+    return [*themes, *(one for one in others if (one.indicator, one.operator) not in own)]
+
+
+def _shown_first(analysis: Analysis) -> list[str]:
+    """Choose the indicators of a map: 4G, 5G and fibre, else the first that there are."""
+    known = analysis.shown_operators
+    rates = [key for key, entry in known_indicators().items() if entry.is_rate]
+    counts = [key for key in known_indicators() if key not in rates and key not in bases()]
+    return (
+        [key for key in HEADLINE if key in known]
+        or [key for key in (*KEY_FIGURES, *rates, *counts) if key in known][:_FEW]
+        or [HEADLINE[0]]
+    )
+
+
+def _theme_of(analysis: Analysis, key: str) -> maps.Theme:
+    """Make the theme of an indicator, of whoever's figures are shown."""
+    operator = analysis.operator_of(key)
+    return maps.Theme(key, operator, kind=_kind(analysis, key, operator))
+
+
+@block(reads="area")
+def coverage_charts(
+    analysis: Analysis, area: Area, *, indicators: Sequence[str] = (), lang: Lang = "vi"
+) -> Block:
+    """Draw the area's communes for 4G, 5G and fibre, else for the first rates that there are.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    indicators
+        Ids of the rates to draw instead.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        The charts side by side; nothing where no rate is known.
+    """
+    keys = indicators or [key for key in _shown_first(analysis) if indicator(key).is_rate]
+    return figure_row(
+        [
+            charts.coverage_chart(
+                analysis, area, indicator_id=key, operator=analysis.operator_of(key), lang=lang
+            )
+            for key in keys
+        ]
+    )
 
 
 def map_themes(analysis: Analysis) -> list[maps.Theme]:
@@ -244,7 +300,7 @@ def read_theme(analysis: Analysis, written: str) -> maps.Theme:
     known = analysis.commune_series
     if found is not None:
         key, second, operator, day = found["key"], found["second"], found["operator"], found["day"]
-        series, operator = (key, operator or "any"), operator or "any"
+        series, operator = (key, operator or ANY), operator or ANY
         dates = known[series].dates if series in known else ()
         if second and (second, operator) in known and dates and not day:
             return _labelled(maps.Theme(key, operator, kind="two", second=second))
@@ -265,6 +321,9 @@ def read_theme(analysis: Analysis, written: str) -> maps.Theme:
     )
 
 
+_FEW: Final = 3
+"""So many themes a map has, besides those of single operators, where 4G, 5G, fibre are unknown."""
+
 _WRITTEN: Final = re.compile(
     r"(?P<key>\w+)(?:\+(?P<second>\w+))?(?::(?P<operator>\w+))?(?:@(?P<day>\d{4}-\d{2}-\d{2}))?"
 )
@@ -283,7 +342,7 @@ def _of_operators(analysis: Analysis, key: str) -> list[maps.Theme]:
     return [
         _labelled(maps.Theme(key, operator, kind=_kind(analysis, key, operator)))
         for operator in OPERATORS
-        if operator != "any" and (key, operator) in analysis.commune_series
+        if operator != ANY and (key, operator) in analysis.commune_series
     ]
 
 
@@ -292,9 +351,8 @@ def _labelled(theme: maps.Theme) -> maps.Theme:
     label: dict[Lang, str] = {}
     for lang in LANGUAGES:
         name = theme.name(lang)
-        if theme.operator != "any":
-            operator = OPERATORS[theme.operator][lang]
-            name = text("pages.theme_operator", lang, indicator=name, operator=operator)
+        if theme.operator != ANY:
+            name = of_operator(name, theme.operator, lang)
         if theme.as_of:
             name = text("pages.theme_date", lang, indicator=name, date=date(theme.as_of, lang))
         label[lang] = name
@@ -303,7 +361,7 @@ def _labelled(theme: maps.Theme) -> maps.Theme:
 
 def _sources(analysis: Analysis) -> list[str]:
     """Name the files that a map is made of."""
-    return [*analysis.inputs["path"][:-1], analysis.boundaries.source]
+    return [*given_files(analysis)["path"][:-1], analysis.boundaries.source]
 
 
 def _ground(analysis: Analysis, area: Area) -> Area:
@@ -377,7 +435,7 @@ def _title_of_gap(own: pd.DataFrame, theme: maps.Theme, label: str, lang: Lang) 
     n = int((known["gap_points"] > 0).sum())
     target = percent(float(known["target_pct"].iloc[0]), lang, decimals=None)
     said = {"area": label, "of": len(known), "target": target}
-    if n and (theme.indicator, theme.operator) == (HEADLINE[0], "any"):
+    if n and (theme.indicator, theme.operator) == (HEADLINE[0], ANY):
         return text("pages.map_title", lang, n=n, **said)
     key = "pages.map_title_gap" if n else "pages.map_title_met"
     return text(key, lang, n=n, theme=theme.name(lang), **said)

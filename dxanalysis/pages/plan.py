@@ -17,6 +17,7 @@ from dxanalysis.pages import plan_tables as tables
 from dxanalysis.pages.blocks import Block, asset, fill, render_index
 from dxanalysis.pages.maps_and_charts import as_block, figure_row
 from dxanalysis.pages.notes import downloads
+from dxanalysis.pages.tables import given_files
 from dxanalysis.planning.demand import TECHNOLOGIES
 from dxanalysis.sources.findings import sentence
 
@@ -296,7 +297,7 @@ def plan_map(analysis: Analysis, plan: ProvincePlan, *, lang: Lang) -> Block:
         lang=lang,
         title=title,
         as_of=analysis.dates(analysis.whole, lang=lang, indicator=key, operator="any"),
-        sources=[*analysis.inputs["path"][:-1], analysis.boundaries.source],
+        sources=[*given_files(analysis)["path"][:-1], analysis.boundaries.source],
         illustrative=plan.illustrative,
         approximate=analysis.has_approximate_boundaries,
         points=_points(plan, lang),

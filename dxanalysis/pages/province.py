@@ -66,7 +66,9 @@ def province_page(
         *_since(analysis, before, lang=lang),
         pages.section("map", lang=lang),
         pages.as_block(drawn),
-        pages.section("areas", lang=lang),
+        pages.section(
+            "communes" if analysis.workspace.grouping == "commune" else "areas", lang=lang
+        ),
         pages.area_table(analysis, lang=lang, links=links),
         *(
             [

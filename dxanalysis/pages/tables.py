@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 from markupsafe import Markup
 
-from dxanalysis.analysis import period_of, unserved, value_of
+from dxanalysis.analysis import HEADLINE, of_operator, period_of, unserved, value_of
 from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, date_range, number, percent, text
@@ -23,7 +23,10 @@ from dxanalysis.pages.blocks import (
     sentence_block,
     share_cell,
 )
+from dxanalysis.pages.key_findings import KEY_FIGURES
+from dxanalysis.rates import ANY
 from dxanalysis.reads import block
+from dxanalysis.snapshot import bases, has_figure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,7 +73,7 @@ def commune_table(
     """
     rows = [
         (code, _told_apart(analysis, analysis.areas[code], area, lang), (links or {}).get(code))
-        for code in rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g")["unit_code"]
+        for code in ranked_codes(analysis, analysis.commune_gaps(area), area.communes)
     ]
     return rates_of(analysis, rows, first="commune", lang=lang).block()
 
@@ -95,15 +98,42 @@ def area_table(
         A table that sorts by the heading pressed.
     """
     level = analysis.page_areas[0].level
-    chosen = rank_by_unserved(analysis.gaps[analysis.gaps["level"] == level], indicator="pop_4g")[
-        "unit_code"
-    ]
+    chosen = ranked_codes(
+        analysis,
+        analysis.gaps[analysis.gaps["level"] == level],
+        [area.code for area in analysis.page_areas],
+    )
     whole = analysis.whole
     rows = [
         (code, _told_apart(analysis, analysis.areas[code], whole, lang), (links or {}).get(code))
         for code in chosen
     ]
     return rates_of(analysis, rows, first=level, lang=lang).block()
+
+
+def ranked_codes(analysis: Analysis, gaps: pd.DataFrame, codes: Sequence[str]) -> list[str]:
+    """Order units by whom the leading rate does not reach, most first.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+    gaps
+        Its rows of the units.
+    codes
+        Of all of them: those of which nothing is known come last.
+
+    Returns
+    -------
+    list of str
+        Every code, once.
+    """
+    key = lead_rate(analysis)
+    ranked = rank_by_unserved(gaps, indicator=key, operator=analysis.operator_of(key))
+    known = ranked.sort_values(
+        ["unserved_count", "rate_pct"], ascending=[False, True], kind="stable"
+    )["unit_code"].astype("str")
+    return list(dict.fromkeys([*known, *codes]))
 
 
 def _told_apart(analysis: Analysis, area: Area, page: Area, lang: Lang) -> str:
@@ -121,6 +151,7 @@ def rates_of(
     first: str,
     lang: Lang,
     sparks: bool = True,
+    chosen: Sequence[tuple[str, str]] = (),
 ) -> Table:
     """List the rates of several areas: code, name and address of each.
 
@@ -136,63 +167,128 @@ def rates_of(
         The language.
     sparks
         Whether rates come with their small charts, which only a page can show.
+    chosen
+        Which columns, by indicator and what of it; by default all of which anything is known.
 
     Returns
     -------
     Table
         One row per area.
     """
+    shown_key = lead_rate(analysis)
     columns = [
-        text(f"pages.head_{first}", lang),
-        text("pages.head_population", lang),
-        text("pages.head_pop_4g", lang),
-        text("pages.head_without_4g", lang),
-        text("pages.head_pop_5g", lang),
-        text("pages.head_villages_4g", lang),
-        text("pages.head_villages_fibre", lang),
-        text("pages.head_without_fibre", lang),
-        text("pages.head_households_passed", lang),
+        column
+        for column in _columns(analysis, lang)
+        if not chosen or (column.key, column.what) in chosen
     ]
     cells = []
     codes = [code for code, _, _ in rows]
-    shown = analysis.gaps[analysis.gaps["unit_code"].isin(codes)]
-    shown = shown[shown["indicator"].isin(_RATES) & (shown["operator"] == "any")]
-    _, newest = period_of(shown[shown["indicator"] == "pop_4g"])
+    shown = analysis.gaps[analysis.is_shown & analysis.gaps["unit_code"].isin(codes)]
+    shown = shown[shown["indicator"].isin(_RATES)]
+    _, newest = period_of(shown[shown["indicator"] == shown_key])
     for code, name, href in rows:
-        own = analysis.figures(code)
-        population = value_of(own, "pop_4g", "denominator")
-        spread = {
-            key: _spread_cell(analysis, code, own, key, lang)
-            if sparks
-            else share_cell(value_of(own, key, "rate_pct"), lang)
-            for key in ("pop_4g", "pop_5g", "villages_fibre")
-        }
+        own = analysis.shown(code)
         cells.append(
             [
-                Cell(name, name, "text", href=href, detail=_older(own, newest, lang)),
-                count_cell(population, lang),
-                spread["pop_4g"],
-                count_cell(unserved(own, "pop_4g"), lang),
-                spread["pop_5g"],
-                share_cell(value_of(own, "villages_4g", "rate_pct"), lang),
-                spread["villages_fibre"],
-                count_cell(unserved(own, "villages_fibre"), lang),
-                share_cell(value_of(own, "households_fibre_passed", "rate_pct"), lang),
+                Cell(name, name, "text", href=href, detail=_older(own, shown_key, newest, lang)),
+                *(_rate_cell(analysis, code, column, lang, sparks=sparks) for column in columns),
             ]
         )
+    headings = [text(f"pages.head_{first}", lang), *(column.heading for column in columns)]
+    lacking = [place for place, column in enumerate(columns, 1) if column.what == "lacking"]
+    sorted_by = next((place for place in lacking if columns[place - 1].key == shown_key), None)
+    caption = text("pages.caption_rates", lang)
+    if sorted_by is not None:
+        caption = text("pages.caption_sorted", lang, what=caption, by=headings[sorted_by])
     return Table(
-        caption=_dated(text("pages.caption_rates", lang), shown, lang),
-        headings=columns,
+        caption=_dated(caption, shown, lang),
+        headings=headings,
         rows=cells,
-        sorted_by=3,
+        sorted_by=sorted_by,
         note=text("pages.note_missing", lang),
     )
 
 
-def _older(own: pd.DataFrame, newest: dt.date | None, lang: Lang) -> str:
-    """Write the date of a unit's 4G figure where it is older than the newest of the table."""
-    day = own["as_of"].get("pop_4g")
-    if newest is None or math.isnan(value_of(own, "pop_4g", "rate_pct")):
+@dataclass(frozen=True)
+class _Column:
+    """A column of rates: which indicator, and what of it."""
+
+    key: str
+    what: Literal["base", "rate", "lacking"]
+    heading: str
+
+
+_COLUMNS: Final[tuple[tuple[str, Literal["base", "rate", "lacking"], str], ...]] = (
+    ("pop_4g", "base", "population"),
+    ("pop_4g", "rate", "pop_4g"),
+    ("pop_4g", "lacking", "without_4g"),
+    ("pop_5g", "rate", "pop_5g"),
+    ("villages_4g", "rate", "villages_4g"),
+    ("villages_4g", "lacking", "villages_without_4g"),
+    ("villages_fibre", "rate", "villages_fibre"),
+    ("villages_fibre", "lacking", "without_fibre"),
+    ("households_fibre_passed", "rate", "households_passed"),
+    ("households_fibre_passed", "lacking", "households_unpassed"),
+)
+"""What the tables of rates show of whatever is known; how many villages lack 4G, and households
+fibre, only where nothing before it is."""
+
+
+def lead_rate(analysis: Analysis) -> str:
+    """Choose the rate that areas are ranked by.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+
+    Returns
+    -------
+    str
+        4G of the population, else the first of the key figures that there is.
+    """
+    return next((key for key in KEY_FIGURES if key in analysis.shown_operators), KEY_FIGURES[0])
+
+
+def _columns(analysis: Analysis, lang: Lang) -> list[_Column]:
+    """List the columns of which anything is known; counts only where there are any."""
+    first = lead_rate(analysis)
+    communes = analysis.gaps[(analysis.gaps["level"] == "commune") & analysis.is_shown]
+    counted = set(communes.loc[communes["denominator"].notna(), "indicator"])
+    optional = {"villages_4g", "households_fibre_passed"} - {first}
+    return [
+        _Column(
+            key,
+            what,
+            of_operator(text(f"pages.head_{head}", lang), _whose(analysis, key, what), lang),
+        )
+        for key, what, head in _COLUMNS
+        if key in analysis.shown_operators
+        and (what == "rate" or (key in counted and not (what == "lacking" and key in optional)))
+    ]
+
+
+def _whose(analysis: Analysis, key: str, what: str) -> str:
+    """Say whose a column is: people and villages are nobody's."""
+    return ANY if what == "base" else analysis.operator_of(key)
+
+
+def _rate_cell(analysis: Analysis, code: str, column: _Column, lang: Lang, *, sparks: bool) -> Cell:
+    """Make one cell of a table of rates."""
+    own = analysis.shown(code)
+    if column.what == "base":
+        return count_cell(value_of(own, column.key, "denominator"), lang)
+    if column.what == "lacking":
+        return count_cell(unserved(own, column.key), lang)
+    if sparks and column.key in HEADLINE:
+        return _spread_cell(analysis, code, own, column.key, lang)
+    return share_cell(value_of(own, column.key, "rate_pct"), lang)
+
+
+def _older(own: pd.DataFrame, key: str, newest: dt.date | None, lang: Lang) -> str:
+    """Write the date of a unit's first figure where it is older than the newest of the table."""
+    day = own["as_of"].get(key)
+    if newest is None or math.isnan(value_of(own, key, "rate_pct")):
         return ""
     if pd.isna(day):
         return text("pages.undated", lang)
@@ -209,15 +305,23 @@ def _spread_cell(
 ) -> Cell:
     """Make a cell of a rate, with how its communes are spread and how it changed over time."""
     cell = share_cell(value_of(own, indicator_id, "rate_pct"), lang)
-    change = sparklines.trend(analysis.series(code, indicator_id), lang=lang)
+    operator = analysis.operator_of(indicator_id)
+    change = sparklines.trend(analysis.series(code, indicator_id, operator=operator), lang=lang)
     if len(analysis.areas[code].communes) == 1:
         return replace(cell, sparks=change)
     rows = analysis.commune_gaps(analysis.areas[code])
-    rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == "any")]
+    rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == operator)]
     comparable = bool(own["comparable"].get(indicator_id))
     target = value_of(own, indicator_id, "target_pct") if comparable else float("nan")
     spread = sparklines.strip(rows["rate_pct"], target=target, lang=lang)
     return replace(cell, sparks=spread + change)
+
+
+_OPERATOR_RATES: Final = (
+    "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "households_fibre_passed",
+)  # fmt: skip
+_STATIONS: Final = ("stations_4g", "stations_5g")
+_HEADS: Final = {"households_fibre_passed": "households_passed"}
 
 
 @block(reads="area")
@@ -254,7 +358,13 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     Table
         Operator by rate, with stations where an operator gives them.
     """
-    known = set(analysis.snapshot.figures["operator"].unique())
+    sent = analysis.snapshot.figures
+    given = sent[has_figure(sent) & ~sent["indicator"].isin(bases())]
+    known = set(given["operator"])
+    keys = set(given["indicator"])
+    rates = [key for key in _OPERATOR_RATES if key in keys]
+    stations = [key for key in _STATIONS if key in keys]
+    peopled = "pop_4g" in keys
     present = [key for key in OPERATORS if key in known]
     dates = {one: analysis.dates(area, lang=lang, operator=one) for one in present}
     differ = len(set(dates.values())) > 1
@@ -269,28 +379,22 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
                     "text",
                     detail=dates[operator] if differ else "",
                 ),
-                *[
-                    share_cell(value_of(own, key, "rate_pct"), lang)
-                    for key in ("pop_4g", "pop_5g", "villages_4g", "villages_fibre")
-                ],
-                *[
-                    count_cell(value_of(own, key, "numerator"), lang)
-                    for key in ("stations_4g", "stations_5g")
-                ],
-                share_cell(value_of(own, "pop_4g", "observed_pct"), lang),
+                *[share_cell(value_of(own, key, "rate_pct"), lang) for key in rates],
+                *[count_cell(value_of(own, key, "numerator"), lang) for key in stations],
+                *([share_cell(value_of(own, "pop_4g", "observed_pct"), lang)] if peopled else []),
             ]
         )
-    heads = ("operator", "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "stations_4g")
+    heads = ["operator", *rates, *stations, *(["observed"] if peopled else [])]
     return Table(
         caption=_dated(
             text("pages.caption_operators", lang),
             analysis.gaps[analysis.gaps["unit_code"] == area.code],
             lang,
         ),
-        headings=[text(f"pages.head_{key}", lang) for key in (*heads, "stations_5g", "observed")],
+        headings=[text(f"pages.head_{_HEADS.get(key, key)}", lang) for key in heads],
         rows=cells,
         sorted_by=None,
-        note=text("pages.note_operators", lang),
+        note=text("pages.note_operators" if ANY in known else "pages.note_missing", lang),
     )
 
 
@@ -428,7 +532,8 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Block
         The table.
     """
-    return services_of(analysis, area, lang=lang).block()
+    table = services_of(analysis, area, lang=lang)
+    return table.block() if table.rows else sentence_block(text("pages.no_services", lang))
 
 
 def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
@@ -446,13 +551,13 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     Table
         Indicator and what it counts, count, rate, and the province's rate.
     """
-    own = analysis.figures(area.code)
-    whole = analysis.figures(analysis.whole.code)
+    own = analysis.shown(area.code)
+    whole = analysis.shown(analysis.whole.code)
     rows = [
         [
             Cell(
-                indicator(key).name(lang),
-                indicator(key).name(lang),
+                analysis.name_of(key, lang),
+                analysis.name_of(key, lang),
                 "text",
                 detail=indicator(key).definition(lang),
             ),
@@ -461,7 +566,7 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
             share_cell(value_of(whole, key, "rate_pct"), lang),
         ]
         for key in SERVICES
-        if key in own.index
+        if key in own.index and key in analysis.shown_operators
     ]
     heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
     return Table(
@@ -497,6 +602,22 @@ def sources_table(analysis: Analysis, *, lang: Lang = "vi") -> Block:
     return Block(Markup("").join(table.block().html for table in tables))
 
 
+def given_files(analysis: Analysis) -> pd.DataFrame:
+    """List the files that gave something: an empty form is no source.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of :attr:`dxanalysis.analysis.Analysis.inputs`, the boundaries last.
+    """
+    return analysis.inputs[analysis.inputs["rows"] > 0]
+
+
 def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
     """List the files behind the figures, and the targets, with what proves which they were.
 
@@ -512,6 +633,7 @@ def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
     list of Table
         The files, and the targets.
     """
+    given = given_files(analysis)
     files = [
         [
             Cell(row["path"], row["path"], "text"),
@@ -521,7 +643,7 @@ def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
             Cell(text(f"pages.evidence_{row['evidence']}", lang)),
             Cell(row["sha256"][:16], row["sha256"], "text"),
         ]
-        for row in analysis.inputs.to_dict("records")
+        for row in given.to_dict("records")
     ]
     targets = [
         [

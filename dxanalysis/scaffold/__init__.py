@@ -17,10 +17,10 @@ from dxanalysis import units
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, text
-from dxanalysis.scaffold.approximate import approximate_boundaries, to_geojson
 from dxanalysis.scaffold.templates import Template, heading, templates, write_template
+from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.vietnamese import strip_tones
-from dxanalysis.workspace import FILE_NAME
+from dxanalysis.workspace import DEFAULT_TARGETS, FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,14 +42,6 @@ DEFAULT_OPERATORS: Final = ("viettel", "vnpt", "mobifone")
 BOUNDARIES: Final = "boundaries.geojson"
 WORKBOOKS: Final = "workbooks"
 
-_TARGETS: Final = {
-    "pop_5g": "qd36-pop-5g-2030",
-    "villages_fibre": "qd36-villages-fixed-2025",
-    "communes_fibre": "qd749-communes-fibre-2025",
-    "households_fibre_passed": "qd36-households-able-2025",
-    "adults_epayment": "qd411-adults-epayment-2025",
-    "adults_digital_signature": "qd1132-adults-signature-2030",
-}
 _NEAREST: Final = 3
 
 
@@ -256,7 +248,7 @@ def _settings(
             f'pop_4g = {{ value_pct = 99.0, year = 2030, document = "{document_name}" }}'
         )
     )
-    for indicator, target in _TARGETS.items():
+    for indicator, target in DEFAULT_TARGETS.items():
         targets.add(indicator, target)
     document.add("targets", targets)
     return tomlkit.dumps(document)

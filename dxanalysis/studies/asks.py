@@ -140,7 +140,10 @@ def find_asks(
     if not filled:
         return pd.DataFrame(columns=COLUMNS)
     rows = pd.concat([part.reindex(columns=COLUMNS) for part in filled], ignore_index=True)
-    rows = rows.fillna({"indicator": "", "unit_code": "", "overdue": False, "first": False})
+    # A column that no ask fills is one of missing numbers.
+    words = {name: rows[name].astype("object").fillna("") for name in ("indicator", "unit_code")}
+    marks = {name: rows[name].eq(other=True) for name in ("overdue", "first")}
+    rows = rows.assign(**words, **marks)
     rows = rows.astype({"target_year": "Int64"})  # parts without a year made it a fraction
     order = {key: place for place, key in enumerate([*OPERATORS, *sorted(_ORGANISATIONS)])}
     return rows.sort_values(
@@ -222,7 +225,7 @@ def _of_villages(gaps: pd.DataFrame, villages: pd.DataFrame) -> pd.DataFrame:
 def _left_out(gaps: pd.DataFrame) -> pd.DataFrame:
     """Ask for the figures of communes that a series leaves out; of targets and operators only."""
     rows = gaps[gaps["target_pct"].notna() | (gaps["operator"] != ANY)]
-    rows = rows[rows["indicator"].map(lambda key: indicators()[key].is_rate)]
+    rows = rows[rows["indicator"].isin([key for key, one in indicators().items() if one.is_rate])]
     series = rows.groupby(["indicator", "operator"], observed=True)["rate_pct"]
     rows = rows[rows["rate_pct"].isna() & (series.transform("count") > 0)]
     rows = rows[rows["denominator"].fillna(1.0) > 0]  # where there is nobody, nothing is missing

@@ -27,13 +27,13 @@ def input_files(workspace: Workspace, boundaries: Path | None = None) -> list[Pa
     ``boundaries`` replaces the workspace's own. A Shapefile is several files: what lies beside the
     boundaries under the same name belongs to them.
     """
-    lines = boundaries or workspace.boundaries.path
+    own = workspace.boundaries.path if workspace.boundaries else None
+    lines = boundaries or own
+    beside = lines.parent.glob(f"{glob.escape(lines.stem)}.*") if lines else ()
     return [
         *small_files(workspace),
         *(book.path for book in workspace.workbooks),
-        *sorted(
-            path for path in lines.parent.glob(f"{glob.escape(lines.stem)}.*") if path.is_file()
-        ),
+        *sorted(path for path in beside if path.is_file()),
     ]
 
 

@@ -182,14 +182,16 @@ def _by_unit(table: pd.DataFrame) -> dict[str, str]:
 
 def _of_the_whole(analysis: Analysis) -> list[object]:
     """List what every area's page shows of all that the workspace is about."""
-    whole = analysis.figures(analysis.whole.code)
+    whole = analysis.shown(analysis.whole.code)
     dated = analysis.dated[analysis.dated["unit_code"] == analysis.whole.code]
+    shown = dated["operator"].astype("str") == dated["indicator"].map(analysis.operator_of)
     return [
-        _shown(dated.loc[dated["operator"] == "any", ["as_of", "indicator", "rate_pct"]]),
+        _shown(dated.loc[shown, ["as_of", "indicator", "rate_pct"]]),
         _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
         [analysis.whole.name, analysis.as_of, analysis.boundaries.kind],
         [analysis.is_illustrative, analysis.boundaries.source, analysis.has_many_pages],
         sorted(set(analysis.snapshot.figures["operator"])),
+        sorted(analysis.shown_operators.items()),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
         {key: repr(target) for key, target in analysis.workspace.targets.items()},
     ]

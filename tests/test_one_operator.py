@@ -1,0 +1,208 @@
+"""Workspaces that have little: one operator only, percentages only, no boundaries, no targets."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+import dxanalysis as dx
+from dxanalysis import charts, documents, exports, pages, reads, units
+from dxanalysis.errors import DataProblemError
+from dxanalysis.pipeline import analyse, check_workspace
+from dxanalysis.workspace import DEFAULT_TARGETS, open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+
+PROVINCE = "12"  # Lai Châu: the fewest communes
+NUMBERS = [100, 90], [200, 150], [400, 0]
+"""People and people with 4G of the first three communes: 240 of 700. All others sent nothing."""
+
+
+def communes() -> list[tuple[str, str]]:
+    listed = units.load_units(province=PROVINCE)["unit_name"]
+    return [(str(code), str(name)) for code, name in listed.items()]
+
+
+def workspace(folder: Path, files: dict[str, tuple[str, str]], *, more: str = "") -> Path:
+    """Write a workspace whose settings say no more than they must."""
+    folder.mkdir()
+    settings = f'[province]\ncode = "{PROVINCE}"\n'
+    for name, (operator, content) in files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+        settings += f'[[workbooks]]\npath = "{name}"\noperator = "{operator}"\nas_of = 2025-09-30\n'
+    (folder / "province.toml").write_text(settings + more, encoding="utf-8")
+    return folder
+
+
+def counts(scale: float = 1.0) -> str:
+    """Write people and people with 4G, of the first three communes."""
+    lines = ["Mã xã;Xã, phường;Dân số;Dân số được phủ sóng 4G"]
+    figures: list[list[object]] = [[p, round(n * scale)] for p, n in NUMBERS]
+    for place, (code, name) in enumerate(communes()):
+        people, served = figures[place] if place < len(figures) else ("", "")
+        lines.append(f"{code};{name};{people};{served}")
+    return "\n".join(lines)
+
+
+def percentages() -> str:
+    lines = ["Mã xã;Xã, phường;Tỷ lệ dân số được phủ sóng 4G (%)"]
+    lines += [f"{code};{name};{80 + n / 4}" for n, (code, name) in enumerate(communes())]
+    return "\n".join(lines).replace(".", ",")
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
+    folder = tmp_path_factory.mktemp("one") / "w"
+    return analyse(open_workspace(workspace(folder, {"viettel.csv": ("viettel", counts())})))
+
+
+@pytest.fixture(scope="module")
+def rates(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
+    folder = tmp_path_factory.mktemp("rates") / "w"
+    return analyse(open_workspace(workspace(folder, {"so.csv": ("any", percentages())})))
+
+
+def everything_shown(made: Analysis, *, lang: dx.Lang) -> str:
+    """Write the whole page of the province and of the first area."""
+    shown: list[str] = []
+    for area in (made.whole, made.page_areas[0]):
+        for block in reads.AREA_BLOCKS.values():
+            given = {} if block.__name__ == "sources_table" else {"area": area}
+            if block.__name__ == "coverage_chart":
+                given["indicator_id"] = "pop_4g"
+            found = (
+                block(made, **given)
+                if block.__name__ == "area_still"
+                else block(made, **given, lang=lang)
+            )
+            shown.append((hasattr(found, "_repr_html_") and found._repr_html_()) or "")
+    shown.append(str(pages.area_table(made, lang=lang).html))
+    return "".join(shown)
+
+
+def test_one_operators_figures_are_shown_under_its_name(one: Analysis) -> None:
+    assert one.require_area(PROVINCE) == one.whole
+    own = one.shown(PROVINCE)
+    assert own["operator"].get("pop_4g") == "viettel"
+    assert own["numerator"].get("pop_4g") == 240
+    assert own["denominator"].get("pop_4g") == 700
+    assert one.figures(PROVINCE)["rate_pct"].get("pop_4g") is None  # nobody spoke for all
+    [first, *_] = pages.key_findings.headline_sentences(one, one.whole, lang="vi")
+    assert first.startswith("Tỉnh Lai Châu còn 460 người chưa được Viettel phủ sóng 4G")
+    assert one.name_of("pop_4g", "vi") == "Dân số được phủ sóng 4G – Viettel"
+    assert any("Viettel" in mark for mark in one.marks("vi"))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_nothing_is_said_of_any_operator_from_one(one: Analysis, lang: dx.Lang) -> None:
+    shown = everything_shown(one, lang=lang)
+    for wrong in (
+        "Chỉ một nhà mạng có sóng",
+        "Chỉ được một nhà mạng",
+        "chưa có sóng 4G, bằng",
+        "have no 4G,",
+        "by one operator only",
+    ):
+        assert wrong not in shown
+    table = pages.tables.operators_of(one, one.whole, lang=lang)
+    assert [row[0].shown for row in table.rows] == ["Viettel"]
+    table = pages.tables.rates_of(
+        one, [(code, name, None) for code, name in communes()], first="commune", lang=lang
+    )
+    assert all("Viettel" in head for head in table.headings[2:])
+
+
+def test_a_commune_that_sent_nothing_is_missing_and_one_without_4g_is_zero(one: Analysis) -> None:
+    listed = [(code, name, None) for code, name in communes()]
+    table = pages.tables.rates_of(one, listed, first="commune", lang="vi")
+    assert [cell.shown for cell in table.rows[2][1:4]] == ["400", "0,00%", "400"]
+    assert {cell.shown for cell in table.rows[3][1:4]} == {"–"}
+    silent = next(area for area in one.page_areas if communes()[-1][0] in area.communes)
+    if not {code for code, _ in communes()[:3]} & set(silent.communes):
+        with pytest.raises(DataProblemError):
+            one.require_area(silent.code)
+
+
+def test_two_operators_without_any_are_not_added(tmp_path: Path) -> None:
+    files = {"viettel.csv": ("viettel", counts()), "vnpt.csv": ("vnpt", counts(0.5))}
+    made = analyse(open_workspace(workspace(tmp_path / "w", files)))
+    assert made.shown_operators["pop_4g"] == "viettel"
+    assert made.shown(PROVINCE)["numerator"].get("pop_4g") == 240
+    table = pages.tables.operators_of(made, made.whole, lang="vi")
+    assert [row[0].shown for row in table.rows] == ["Viettel", "VNPT VinaPhone"]
+    lone = str(pages.single_operators(made, made.whole, lang="vi").html)
+    assert "Chỉ một nhà mạng" not in lone  # of 400 people nobody serves, none is served by one
+
+
+def test_percentages_only_have_no_total_and_are_shown_by_commune(rates: Analysis) -> None:
+    assert rates.require_area(PROVINCE) == rates.whole
+    assert math.isnan(rates.figure(PROVINCE, "pop_4g"))
+    code, name = communes()[1]
+    assert rates.figure(code, "pop_4g") == 80.25
+    [sentence, *_] = pages.key_findings.headline_sentences(rates, rates.whole, lang="vi")
+    first = communes()[0][1]
+    assert "chỉ ghi tỷ lệ" in sentence
+    assert f"{first[:1].lower()}{first[1:]} (80,00%)" in sentence
+    rows = [(code, name, None)]
+    table = pages.tables.rates_of(rates, rows, first="commune", lang="vi")
+    assert [cell.shown for cell in table.rows[0]] == [name, "80,25%"]
+    assert pages.page_themes(rates)[0].kind == "rate"
+    assert "chưa có sóng 4G, bằng" not in everything_shown(rates, lang="vi")
+
+
+@pytest.mark.parametrize("which", ["one", "rates"])
+def test_documents_and_tables_are_written(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    made: Analysis = request.getfixturevalue(which)
+    assert documents.area_document(made, made.whole, lang="vi").startswith(b"PK")
+    brief = documents.brief.make_brief(made, made.whole, lang="en")
+    assert len(brief.communes) == 5
+    exports.write_gpkg(made, tmp_path / "gaps.gpkg")
+    exports.write_xlsx(made, tmp_path / "gaps.xlsx", lang="vi")
+    assert charts.to_svg(charts.operator_chart(made, made.whole)).startswith("<svg")
+
+
+def test_check_and_report_agree(tmp_path: Path) -> None:
+    for name, operator, content in (
+        ("one", "viettel", counts()),
+        ("rates", "mobifone", percentages()),
+    ):
+        folder = workspace(tmp_path / name, {"a.csv": (operator, content)})
+        found = check_workspace(open_workspace(folder))
+        assert not (found.findings["severity"] == "error").any()
+        assert not found.unusable
+
+
+def test_without_boundaries_approximate_ones_are_drawn_and_said_to_be(one: Analysis) -> None:
+    assert one.workspace.boundaries is None
+    assert one.has_approximate_boundaries
+    assert one.communes.geometry.is_valid.all()
+    assert not one.communes.geometry.is_empty.any()
+    assert "Ranh giới gần đúng" in str(pages.header(one, one.whole, lang="vi").html)
+
+
+def test_what_is_left_out_has_the_defaults_of_a_new_province(one: Analysis) -> None:
+    space = one.workspace
+    assert (space.vintage, space.grouping) == (units.LATEST_VINTAGE, "former_district")
+    assert set(space.targets) == set(DEFAULT_TARGETS)
+
+
+def test_an_empty_list_of_targets_has_none(tmp_path: Path) -> None:
+    folder = workspace(tmp_path / "w", {"a.csv": ("any", counts())}, more="[targets]\n")
+    assert open_workspace(folder).targets == {}
+
+
+def test_without_a_target_for_4g_nothing_is_said_to_be_short_of_it(one: Analysis) -> None:
+    own = one.shown(PROVINCE)
+    assert math.isnan(own["gap_points"].get("pop_4g"))
+    assert own["reason"].get("pop_4g") == "gaps.no_target"
+    assert pages.page_themes(one)[0].kind == "rate"
+    tiles = str(pages.key_figures(one, one.whole, lang="vi").html)
+    assert "còn thiếu" not in tiles
+    assert pages.key_findings.gap_share_sentences(one, one.whole, lang="vi") == []
