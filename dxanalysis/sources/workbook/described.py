@@ -32,12 +32,12 @@ class Named:
     Attributes
     ----------
     kind
-        ``provinces``, ``districts``, ``old_communes`` (of a list before), ``elsewhere`` (communes
-        of another province) or ``""``.
+        ``provinces``, ``districts``, ``old_communes`` (of a list before), ``own`` (communes of the
+        province itself, without a table of figures), ``elsewhere`` (of another) or ``""``.
     count
         How many.
     province
-        The other province, or ``""``.
+        The province of the communes, or ``""``.
     """
 
     kind: str = ""
@@ -45,7 +45,9 @@ class Named:
     province: str = ""
 
 
-def what_rows_name(sheets: Iterable[Sheet], lookup: UnitLookup, *, vintage: str) -> Named:
+def what_rows_name(
+    sheets: Iterable[Sheet], lookup: UnitLookup, *, province: str | None, vintage: str
+) -> Named:
     """Tell what the rows of sheets name.
 
     Parameters
@@ -54,6 +56,8 @@ def what_rows_name(sheets: Iterable[Sheet], lookup: UnitLookup, *, vintage: str)
         The sheets.
     lookup
         Tells the units that were looked for.
+    province
+        The code of their province; None for the whole country.
     vintage
         Their list.
 
@@ -68,18 +72,23 @@ def what_rows_name(sheets: Iterable[Sheet], lookup: UnitLookup, *, vintage: str)
         for value in sheet.cells.values()
         if isinstance(value, str) and len(value) < 60  # noqa: PLR2004 - a name, not a sentence
     }
-    province, elsewhere = province_of(texts, vintage=vintage)
+    named = _provinces_of(texts, vintage=vintage)
+    code, elsewhere = named.most_common(1)[0] if named else ("", 0)
+    own = elsewhere if province is None else named[province]
     found = {
         "provinces": len({fold(text) for text in texts} & _provinces()),
         "districts": sum(lookup.is_district(_DISTRICT.sub("", text)) for text in texts),
         "old_communes": sum(lookup.is_old(text) for text in texts),
-        "elsewhere": elsewhere,
+        # Names that other provinces have too may be a few more there.
+        "own": own if 2 * own >= elsewhere else 0,
+        "elsewhere": elsewhere if 2 * own < elsewhere else 0,
     }
     kind = max(found, key=lambda name: found[name])
     own = sum(bool(lookup.name(text)) for text in texts)
     if found[kind] < max(_FEWEST, own):
         return Named()
-    return Named(kind, found[kind], province if kind == "elsewhere" else "")
+    where = {"own": province or code, "elsewhere": code}.get(kind, "")
+    return Named(kind, found[kind], _province_name(where, vintage) if where else "")
 
 
 def province_of(names: Iterable[str], *, vintage: str) -> tuple[str, int]:
@@ -104,13 +113,24 @@ def province_of(names: Iterable[str], *, vintage: str) -> tuple[str, int]:
     >>> province_of(["Xã Hội Hoan", "Xã Thất Khê"], vintage="2025-07")
     ('Tỉnh Lạng Sơn', 2)
     """
-    known: collections.Counter[str] = collections.Counter()
-    for name in names:
-        known.update(_communes(vintage).get(fold(name), ()))
+    known = _provinces_of(names, vintage=vintage)
     if not known:
         return "", 0
     code, count = known.most_common(1)[0]
-    return str(units.provinces(vintage=vintage)["province_name"][code]), count
+    return _province_name(code, vintage), count
+
+
+def _provinces_of(names: Iterable[str], *, vintage: str) -> collections.Counter[str]:
+    """Count how many of some names are communes of each province."""
+    known: collections.Counter[str] = collections.Counter()
+    for name in names:
+        known.update(_communes(vintage).get(fold(name), ()))
+    return known
+
+
+def _province_name(code: str, vintage: str) -> str:
+    """Name a province."""
+    return str(units.provinces(vintage=vintage)["province_name"][code])
 
 
 @functools.cache

@@ -236,7 +236,9 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
     if refused:
         return FileUnreadableError("workbook.all_refused", where=str(path), found=refused)
     declared = collector.declared
-    named = what_rows_name(sheets, collector.lookup, vintage=declared.vintage)
+    named = what_rows_name(
+        sheets, collector.lookup, province=declared.province, vintage=declared.vintage
+    )
     return FileUnreadableError(
         f"workbook.no_header_{named.kind}" if named.kind else "workbook.no_header",
         where=str(path),
