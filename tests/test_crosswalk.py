@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dxanalysis
 from dxanalysis import units
 from dxanalysis.errors import (
     FileUnreadableError,
@@ -217,10 +218,10 @@ def test_a_divided_unit_is_shared_out_and_flagged() -> None:
     shares = links[links["from_code"] == code].set_index("to_code")["weight"]
     converted = crosswalk.convert(observe([{"unit_code": code, "numerator": 1000}]))
     converted = converted.set_index("unit_code")
-    assert converted["numerator"].sum() == pytest.approx(1000)
+    assert converted["numerator"].sum() == 1000
     assert (converted["estimated_share"] == 1).all()
     for to, share in shares.items():
-        assert converted.loc[to, "numerator"] == pytest.approx(1000 * share)
+        assert converted.loc[to, "numerator"] == pytest.approx(1000 * share, abs=1)
 
 
 def test_given_weights_replace_the_model() -> None:
@@ -604,3 +605,82 @@ def test_codes_and_years_are_no_counts() -> None:
     converted = wide_table.convert_table(table, province="14")
     assert {"district_code", "Mã huyện", "Năm"} <= set(converted.left_out)
     assert converted.table["Số nam"].sum() == 5 * len(table)
+
+
+# ---- whole counts --------------------------------------------------------------------------------
+WEIGHTS = st.lists(st.integers(1, 1000), min_size=1, max_size=6).map(
+    lambda sizes: np.array(sizes) / sum(sizes)
+)
+
+
+@settings(max_examples=300)
+@given(count=st.integers(0, 200_000), more=st.integers(0, 3000), weights=WEIGHTS)
+def test_a_whole_count_is_divided_into_whole_counts(
+    count: int, more: int, weights: np.ndarray[Any, Any]
+) -> None:
+    parts, larger = crosswalk.apportion(count, weights), crosswalk.apportion(count + more, weights)
+    assert parts is not None
+    assert larger is not None
+    assert sum(parts) == count
+    assert sum(larger) == count + more
+    assert min(parts) >= 0
+    assert all(part <= other for part, other in zip(parts, larger, strict=True))
+    assert all(
+        abs(part - count * w) <= len(weights) for part, w in zip(parts, weights, strict=True)
+    )
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_counts_of_divided_communes_stay_whole_and_within_their_base(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    divided = crosswalk.load_links().query("weight < 1")["from_code"].unique()
+    codes = rng.choice(divided, 12, replace=False)
+    people = rng.integers(0, 20_000, len(codes))
+    wide = rng.binomial(people, 0.9)
+    narrow = rng.binomial(wide, 0.4)
+    rows = [
+        {"unit_code": code, "indicator": key, "numerator": top, "denominator": base}
+        for code, base, more, less in zip(codes, people, wide, narrow, strict=True)
+        for key, top in (("pop_4g", more), ("pop_5g", less))
+    ]
+    rows += [
+        {"unit_code": code, "indicator": "population", "numerator": base}
+        for code, base in zip(codes, people, strict=True)
+    ]
+    converted = crosswalk.convert(observe(rows))
+    counts = pd.concat([converted["numerator"], converted["denominator"].dropna()])
+    assert (counts % 1 == 0).all()
+    assert (counts >= 0).all()
+    sums = converted.groupby("indicator")["numerator"].sum()
+    assert sums["pop_4g"] == wide.sum()
+    assert sums["pop_5g"] == narrow.sum()
+    assert sums["population"] == people.sum()
+    wide_rows = converted.set_index(["indicator", "unit_code"])
+    assert (converted["numerator"] <= converted["denominator"].fillna(np.inf)).all()
+    assert (wide_rows.loc["pop_5g", "numerator"] <= wide_rows.loc["pop_4g", "numerator"]).all()
+    assert (
+        wide_rows.loc["pop_4g", "denominator"] == wide_rows.loc["population", "numerator"]
+    ).all()
+    again = crosswalk.convert(converted)
+    assert again["numerator"].equals(converted["numerator"])
+
+
+@pytest.mark.parametrize("province", ["01", "66", "91"])
+def test_a_converted_table_has_no_error(province: str, tmp_path: Path) -> None:
+    """The communes of February 2025, some of them divided in July, with their people."""
+    links = crosswalk.load_links(province=province)
+    whole = links.groupby("from_code")["weight"].sum()
+    codes = list(whole.index[np.isclose(whole, 1)])
+    listed = units.load_units(vintage=OLD)["unit_name"]
+    lines = ["Mã xã;Tên xã;Dân số;Dân số được phủ sóng 4G"]
+    for place, code in enumerate(codes):
+        people = 3001 + 37 * (place % 211)
+        lines.append(f"{code};{listed[code]};{people};{people - place % 97}")
+    old, new = tmp_path / "cu.csv", tmp_path / "moi.csv"
+    old.write_text("\n".join(lines), encoding="utf-8")
+    wide_table.convert_file(old, out=new, province=province)
+    reading = dxanalysis.read_workbook(new, province=province, operator="any")
+    assert reading.findings[reading.findings["severity"] == "error"].to_dict("records") == []
+    read = reading.observations.query("indicator == 'pop_4g'")
+    assert read["numerator"].sum() == sum(int(line.split(";")[3]) for line in lines[1:])

@@ -1,14 +1,14 @@
 """Observations of one list of units → another, without losing or inventing a single person.
 
 Counts are added up where units were merged, and shared out by stated weights where a unit was
-divided; nothing is lost on the way. Rates are converted through their counts only. What the result
-rests on is said row by row: how many parts there were, how many were observed, how much of the base
-that is, and how much of the figure is an estimate.
+divided, whole counts as whole counts; nothing is lost on the way. Rates are converted through their
+counts only. What the result rests on is said row by row: how many parts there were, how many were
+observed, how much of the base that is, and how much of the figure is an estimate.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -25,9 +25,13 @@ from dxanalysis.units.vintages import (
     require_vintage,
 )
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 __all__ = [
     "NOTES",
     "VintageEvidence",
+    "apportion",
     "changed_codes",
     "convert",
     "detect_vintage",
@@ -204,6 +208,7 @@ def _with_weights(links: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
 def _carried(rows: pd.DataFrame, links: pd.DataFrame, *, to: str) -> pd.DataFrame:
     """Add up, or share out, the rows of one vintage."""
     links = _sized(links)
+    rows = rows.assign(row=np.arange(len(rows)))
     parts = rows.merge(links, left_on="unit_code", right_on="from_code", how="inner")
     parts = _as_shares(parts)
     groups = parts.groupby(_GROUP, dropna=False, sort=False)
@@ -257,10 +262,12 @@ def _as_shares(parts: pd.DataFrame) -> pd.DataFrame:
         .transform("any")
     )
     observed = parts["numerator"].notna() & (parts["denominator"].notna() | ~has_base)
-    weighted_base = parts["denominator"] * parts["weight"]
+    weighted_base = _shared_out(parts, "denominator")
     estimated = parts["basis"].isin(["area_model", "main_area"])
     rank = {name: place for place, name in enumerate(EVIDENCE)}
-    numerator = (parts["numerator"] * parts["weight"]).where(observed)
+    numerator = _shared_out(parts, "numerator").where(observed)
+    # A part that is given nobody is an estimate too.
+    share = (parts["numerator"] * parts["weight"]).where(observed).clip(lower=numerator)
     return parts.assign(
         numerator=numerator,
         denominator=weighted_base.where(observed),
@@ -269,10 +276,58 @@ def _as_shares(parts: pd.DataFrame) -> pd.DataFrame:
         known_base=weighted_base,
         observed_base=weighted_base.where(observed),
         observed_size=parts["size_share"].where(observed, 0.0),
-        estimated=numerator.where(estimated, 0.0).fillna(0.0),
+        estimated=share.where(estimated, 0.0).fillna(0.0),
         estimated_part=(estimated & observed).astype("float64"),
         evidence_rank=parts["evidence"].map(rank),
     )
+
+
+def _shared_out(parts: pd.DataFrame, column: str) -> pd.Series:
+    """Weigh a count of each part: whole counts of a divided unit give whole counts."""
+    weighted = parts[column] * parts["weight"]
+    divided = parts[(parts["weight"] < 1) & (parts[column] % 1 == 0) & (parts[column] >= 0)]
+    for _, rows in divided.groupby("row", sort=False):
+        given = apportion(int(rows[column].iloc[0]), rows["weight"].to_numpy())
+        if given is not None:
+            weighted.loc[rows.index] = given
+    return weighted
+
+
+def apportion(count: int, weights: npt.NDArray[np.float64]) -> list[int] | None:
+    """Divide a whole count into whole counts, in proportion to weights.
+
+    Parameters
+    ----------
+    count
+        What is divided, not negative.
+    weights
+        The share of each part; their sum is 1.
+
+    Returns
+    -------
+    list of int
+        Of each part; their sum is the count. None where the weights do not sum to 1.
+
+    Notes
+    -----
+    Webster's method: each share is rounded, and what then is too much or too little is taken or
+    given where that is least unfair. Unlike the method of largest remainders it gives no part less
+    of a larger count, so that people covered never exceed people, or 5G 4G, in any part.
+
+    Examples
+    --------
+    >>> apportion(7, np.array([0.5, 0.3, 0.2]))
+    [4, 2, 1]
+    """
+    if abs(float(weights.sum()) - 1) > _TOLERANCE:
+        return None
+    given = np.maximum(np.ceil(count * weights - 0.5), 0.0)
+    while given.sum() < count:
+        given[int(np.argmax(weights / (2 * given + 1)))] += 1
+    while given.sum() > count:
+        held = np.where(given > 0, weights / np.maximum(2 * given - 1, 1), np.inf)
+        given[len(held) - 1 - int(np.argmin(held[::-1]))] -= 1
+    return [int(each) for each in given]
 
 
 def _described(table: pd.DataFrame, links: pd.DataFrame, *, to: str) -> pd.DataFrame:
