@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from dxanalysis import intake, units
+from dxanalysis.errors import ParameterError
 from dxanalysis.units.crosswalk import load_links
 from dxanalysis.workspace import open_workspace
 from dxanalysis.workspace_figures import read_entry
@@ -149,3 +150,15 @@ def test_an_unknown_list_is_refused_with_those_there_are(
     path.write_text(content.replace('"any"', '"any"\nvintage = "2019"'), encoding="utf-8")
     with pytest.raises(Exception, match="2024-12"):
         open_workspace(folder)
+
+
+@pytest.mark.parametrize(
+    ("province", "said"),
+    [("11", "25/02/2020"), ("Lạng Sơn", "04/01/2025"), ("38", "vietnamadminunits")],
+)
+def test_a_list_that_cannot_be_had_is_told_with_what_can_be_done(province: str, said: str) -> None:
+    with pytest.raises(ParameterError) as caught:
+        units.load_units(vintage="2024-12", province=province)
+    sentence = caught.value.sentence("vi")
+    assert said in sentence
+    assert "Sơn La" in sentence

@@ -7,6 +7,7 @@ ground than before. Only :mod:`dxanalysis.units.crosswalk` leads from one vintag
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Final
 
@@ -162,7 +163,23 @@ def resolve_province(province: str, *, vintage: str = LATEST_VINTAGE) -> str:
             hits = table.index[[spelling(name) == wanted for name in table[column]]]
             if len(hits) == 1:
                 return str(hits[0])
+    if vintage == SUPPORTED_VINTAGES[0]:
+        _refuse_earlier_list(province)
     raise ParameterError("units.unknown_province", found=province, vintage=vintage)
+
+
+def _refuse_earlier_list(province: str) -> None:
+    """Say of a province that there is that it has no list from before February 2025, and why."""
+    try:
+        code = resolve_province(province, vintage=SUPPORTED_VINTAGES[1])
+    except ParameterError:
+        return
+    since = registry.catalogue_table("same_codes_since").set_index("province_code")["since"]
+    name = provinces(vintage=SUPPORTED_VINTAGES[1])["province_name"][code]
+    if code in since.index:
+        day = dt.date.fromisoformat(str(since[code]))
+        raise ParameterError("units.list_unchanged", found=name, since=day)
+    raise ParameterError("units.no_earlier_list", found=name)
 
 
 def districts(*, province: str | None, vintage: str = "2025-02") -> pd.DataFrame:
