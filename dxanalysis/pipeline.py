@@ -20,9 +20,11 @@ from dxanalysis import handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
 from dxanalysis.findings import make_findings, refusal, worst_first
+from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import make_observations
+from dxanalysis.rates import ANY
 from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read_boundaries
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.sources.class_lists import read_classes
@@ -229,6 +231,7 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
                 whole.require_area(whole.whole.code)
             except DataProblemError as error:
                 refused.append(refusal(error))
+            findings = pd.concat([findings, make_findings(_what_is_lacking(whole))])
     tables = [table for table in (make_findings(refused), findings) if len(table)]
     understood = [reading.understood.assign(file=reading.path.name) for reading in readings]
     return WorkspaceCheck(
@@ -238,6 +241,23 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
         units=len(listed),
         unusable=any(isinstance(one["value"], FileUnreadableError) for one in refused),
     )
+
+
+def _what_is_lacking(analysis: Analysis) -> list[dict[str, object]]:
+    """Say what pages will not have: figures of any operator, or totals."""
+    alone = [one for one in OPERATORS if one != ANY and one in analysis.shown_operators.values()]
+    found: list[dict[str, object]] = []
+    if alone:
+        names = ", ".join(OPERATORS[one]["vi"] for one in alone)
+        found.append({"severity": "warning", "rule": "only_operators", "value": names})
+    communes = analysis.gaps[(analysis.gaps["level"] == "commune") & analysis.is_shown]
+    rates = communes[communes["rate_pct"].notna()].groupby("indicator", observed=True)
+    found += [
+        {"severity": "warning", "rule": "only_rates", "indicator": key, "value": len(rows)}
+        for key, rows in rates
+        if rows["denominator"].isna().all()
+    ]
+    return found
 
 
 def _drawn(workspace: Workspace, entry: BoundaryEntry, listed: pd.DataFrame) -> BoundaryReading:
