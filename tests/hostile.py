@@ -265,6 +265,7 @@ def _open_documents(folder: Path) -> Iterator[Path]:
         "spans": "<table:table>" + "<table:table-row>" + '<table:table-cell table:number-columns-spanned="16384" table:number-rows-spanned="1048576"/>' * 9 + "</table:table-row></table:table>",
         "spaces": f'<table:table><table:table-row>{full.format("", chr(60) + "text:s text:c=" + chr(34) + "999999999" + chr(34) + "/>")}</table:table-row></table:table>',
         "entity": "<!DOCTYPE a><table:table/>",
+        "elements": "<c/>" * 2_500_000,
     }  # fmt: skip
     for name, table in tables.items():
         for encoding in ("utf-8", "utf-16"):

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.sheet import Place, Value
 
+_LIMIT_ELEMENTS: Final = 4 * LIMIT_CELLS
+"""Elements that may be built: a cell, its paragraph, and two more."""
+
 ODS_TYPES: Final = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
@@ -93,7 +96,7 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
 def _events(archive: zipfile.ZipFile) -> Iterator[tuple[str, ET.Element]]:
     """Parse the part that holds the cells, block by block."""
     parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(["start", "end"])
-    size = 0
+    size = elements = 0
     before = b""
     with archive.open("content.xml") as stream:
         while block := stream.read(_BLOCK):
@@ -106,7 +109,11 @@ def _events(archive: zipfile.ZipFile) -> Iterator[tuple[str, ET.Element]]:
                 raise zipfile.BadZipFile("DOCTYPE")
             before = block[-16:]
             parser.feed(block)
-            yield from parser.read_events()  # type: ignore[misc]  # only these two events
+            for event in parser.read_events():
+                elements += event[0] == "start"
+                if elements > _LIMIT_ELEMENTS:
+                    raise _TooLargeError
+                yield event  # type: ignore[misc]  # only these two events
     parser.close()
     yield from parser.read_events()  # type: ignore[misc]
 
