@@ -1,4 +1,4 @@
-"""seaborn figures in one house style: communes compared with the province and the target.
+"""Charts of pages in one house style: communes compared with the province and the target.
 
 Figures are narrow, so that they can be read on a phone; letters are drawn as outlines, so that they
 look the same wherever they are opened; and nothing in a name is taken for mathematics.
@@ -11,10 +11,13 @@ import math
 import re
 import textwrap
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -23,6 +26,7 @@ from matplotlib.ticker import FuncFormatter
 from dxanalysis.analysis import of_operator, period_of, value_of
 from dxanalysis.indicators import OPERATORS, indicator, indicators
 from dxanalysis.lang import MISSING, date_range, number, percent, text
+from dxanalysis.palette import INKS, contrast
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
 from dxanalysis.snapshot import require_one_row_each
@@ -81,6 +85,11 @@ _STYLE: Final[dict[Any, Any]] = {
 _OF_OPERATORS: Final = tuple(
     key for key, one in indicators().items() if one.is_rate and one.source == "operators"
 )
+
+_MUCH_LACKING: Final = 60
+"""Percentage points from which a cell has the darkest colour."""
+
+_COLOURS: Final = LinearSegmentedColormap.from_list("lacking", ["#f3f0f0", ORANGE])
 
 
 @contextmanager
@@ -317,41 +326,39 @@ def operator_chart(
     if len(set(dates)) > 1:
         pairs = zip(spoken, dates, strict=True)
         spoken = ["\n".join([name, *textwrap.wrap(when, 12)]) for name, when in pairs]
-    import seaborn as sns  # noqa: PLC0415 - loads SciPy, which no other chart needs
-
     with house_style():
         figure, axes = _canvas(
             list(names),
             title,
             above=_ROOM_OPERATORS + _DATE_LINE * max(name.count("\n") for name in spoken),
         )
-        sns.heatmap(
-            (100 - table).to_numpy(),  # what is lacking is what should strike the eye
-            annot=table.map(lambda rate: number(rate, lang, decimals=2)).to_numpy(),
-            fmt="",
-            # No annotation is drawn over a masked cell, so "no data" is written by hand below.
-            mask=table.isna().to_numpy(),
-            vmin=0,
-            vmax=60,
-            cmap=sns.light_palette(ORANGE, as_cmap=True),
-            cbar=False,
-            linewidths=1.5,
-            linecolor="white",
-            annot_kws={"fontsize": 8.5},
-            # Its own labels are measured for overlaps.
-            xticklabels=False,
-            yticklabels=False,
-            ax=axes,
-        )
-        for row, column in zip(*table.isna().to_numpy().nonzero(), strict=True):
-            axes.text(column + 0.5, row + 0.5, MISSING, ha="center", va="center", color=MUTED)
+        # What is lacking is what should strike the eye. A cell without data is masked.
+        rates = np.ma.masked_invalid(table.to_numpy(dtype="float64"))
+        lacking = (100 - rates) / _MUCH_LACKING
+        axes.pcolormesh(lacking, vmin=0, vmax=1, cmap=_COLOURS, edgecolor="white", linewidth=1.5)
+        axes.set(xlim=(0, len(shown)), ylim=(len(names), 0))
+        for (row, column), is_missing in np.ndenumerate(np.ma.getmaskarray(rates)):
+            at = (column + 0.5, row + 0.5)
+            if is_missing:
+                axes.text(*at, MISSING, ha="center", va="center", color=MUTED)
+                continue
+            written = number(float(rates[row, column]), lang, decimals=2)
+            ink = _ink_on(float(lacking[row, column]))
+            axes.text(*at, written, ha="center", va="center", color=ink, fontsize=8.5)
         axes.set_yticks([row + 0.5 for row in range(len(names))], list(names))
         axes.set_xticks([column + 0.5 for column in range(len(shown))], spoken, fontsize=8)
         axes.xaxis.tick_top()
         axes.tick_params(top=False)
+        axes.spines["bottom"].set_visible(False)
         axes.set(xlabel="", ylabel="")
     figure.set_label(text("charts.alt_operators", lang, name=indicator(indicator_id).name(lang)))
     return figure
+
+
+def _ink_on(share: float) -> str:
+    """Choose the letters that are read best on the colour of a share."""
+    red, green, blue, _ = _COLOURS(share)
+    return max(INKS, key=partial(contrast, mpl.colors.to_hex((red, green, blue))))
 
 
 def to_svg(figure: Figure) -> str:

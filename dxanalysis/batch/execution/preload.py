@@ -25,7 +25,6 @@ MODULES: Final = (
     "matplotlib_inline.backend_inline",
     "pandas.core.reshape.reshape",
     "pyarrow.pandas_compat",
-    "seaborn",
     "tornado.platform.asyncio",
 )
 

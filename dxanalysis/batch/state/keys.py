@@ -41,7 +41,6 @@ PACKAGES: Final = (
     "nbconvert",
     "pandas",
     "papermill",
-    "seaborn",
     "shapely",
     "vietnamadminunits",
 )
