@@ -8,9 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 AS_ON_WINDOWS = os.environ.get("DXANALYSIS_AS_ON_WINDOWS") == "1"
 if AS_ON_WINDOWS:  # for this process, and by PYTHONPATH for every one that is started
@@ -21,6 +25,16 @@ if AS_ON_WINDOWS:  # for this process, and by PYTHONPATH for every one that is s
         sys.path.insert(0, _folder)
         __import__("sitecustomize")
         sys.path.pop(0)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_indicators_are_forgotten() -> Iterator[None]:
+    """Leave no indicator of a test's own to the tests after it."""
+    yield
+    known = sys.modules.get("dxanalysis.indicators")
+    if known is not None and known._own:  # noqa: SLF001 - there is no public way to forget one
+        known._own.clear()  # noqa: SLF001
+        known.indicators.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -33,6 +33,7 @@ SECTIONS: Final = {
         "workspace_names",
         "pipeline",
         "analysis",
+        "own_figures",
         "snapshot",
         "scaffold",
     ),

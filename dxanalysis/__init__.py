@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from dxanalysis.display import tables
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.explorer import explore, view
+    from dxanalysis.indicators import register_indicator
     from dxanalysis.intake.panel import add_with_menus
+    from dxanalysis.own_figures import with_figures, with_target
     from dxanalysis.pipeline import analyse
     from dxanalysis.snapshot import take_snapshot
     from dxanalysis.sources.workbook import read_workbook
@@ -81,6 +83,7 @@ __all__ = [
     "published",
     "rates",
     "read_workbook",
+    "register_indicator",
     "snapshot",
     "sources",
     "strata",
@@ -90,6 +93,8 @@ __all__ = [
     "trends",
     "units",
     "view",
+    "with_figures",
+    "with_target",
     "workspaces",
 ]
 
@@ -103,8 +108,11 @@ _MEMBERS = {
     "explore": "explorer",
     "open_workspace": "workspace",
     "read_workbook": "sources.workbook",
+    "register_indicator": "indicators",
     "take_snapshot": "snapshot",
     "view": "explorer",
+    "with_figures": "own_figures",
+    "with_target": "own_figures",
     "workspaces": "workspace_names",
 }
 """Public functions and classes, and the modules that define them."""

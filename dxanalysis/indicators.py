@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -12,6 +13,8 @@ from dxanalysis.lang import text
 from dxanalysis.toml_files import CONFIG, Number, Whole, read_catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxanalysis.lang import Lang
 
 OPERATORS: Final = {
@@ -224,9 +227,114 @@ def indicators() -> dict[str, Indicator]:
     Returns
     -------
     dict
-        Id to indicator, in the catalogue's order.
+        Id to indicator, in the catalogue's order, and those of the planner's own behind them.
     """
-    return {key: entry for key, entry in _catalogue().items() if entry.per is None}
+    return {key: entry for key, entry in _catalogue().items() if entry.per is None} | _own
+
+
+_own: dict[str, Indicator] = {}
+"""Indicators of the planner's own, by id; known to this process."""
+
+
+def is_own(indicator_id: str) -> bool:
+    """Tell whether an indicator is one of the planner's own.
+
+    Parameters
+    ----------
+    indicator_id
+        Its id.
+
+    Returns
+    -------
+    bool
+        Whether it was registered and is not of the catalogue.
+
+    Examples
+    --------
+    >>> is_own("pop_4g")
+    False
+    """
+    return indicator_id in _own
+
+
+def register_indicator(
+    indicator_id: str,
+    *,
+    vi: str,
+    en: str = "",
+    basis: str = "none",
+    unit: Mapping[str, str] | None = None,
+    direction: Literal["higher", "lower", "none"] = "higher",
+) -> Indicator:
+    """Make an indicator of one's own known, for maps, tables and targets.
+
+    Its figures come from a table (:func:`dxanalysis.with_figures`, or ``[[indicators]]`` of
+    ``province.toml``). To register it again changes its names.
+
+    Parameters
+    ----------
+    indicator_id
+        Lower-case letters, digits and ``_``; none of the catalogue's.
+    vi, en
+        What it is called; in English as in Vietnamese, if that is not said.
+    basis
+        What it is a share of, by a word of the catalogue such as ``schools``; ``none`` for a count.
+    unit
+        What one of those counted is, by language; by default that of other indicators with the
+        same basis.
+    direction
+        Which way is better.
+
+    Returns
+    -------
+    Indicator
+        The indicator.
+
+    Raises
+    ------
+    ParameterError
+        If the id is the catalogue's or no id, the basis is not known, or the id was given to a
+        share of something else before.
+
+    Examples
+    --------
+    >>> register_indicator("schools_with_tv", vi="Trường học có tivi", basis="schools").unit("vi")
+    'trường'
+    """
+    known = {entry.basis: entry for entry in reversed(_catalogue().values())}
+    if indicator_id in _catalogue() or not _OWN_ID.fullmatch(indicator_id):
+        raise ParameterError("indicators.own_id", found=indicator_id)
+    if basis not in known:
+        raise ParameterError("indicators.own_basis", found=basis, expected=", ".join(known))
+    if indicator_id in _own and _own[indicator_id].basis != basis:
+        expected = _own[indicator_id].basis
+        raise ParameterError("indicators.own_changed", found=indicator_id, expected=expected)
+    share = basis != "none"
+    of = known[basis]
+    words = {"vi": of.unit_vi, "en": of.unit_en} if share else {"vi": "", "en": ""}
+    words |= unit or {}
+    entry = Indicator(
+        id=indicator_id,
+        name_vi=vi,
+        name_en=en or vi,
+        numerator=f"{indicator_id}_counted" if share else indicator_id,
+        denominator=f"{indicator_id}_of" if share else None,
+        basis=basis,
+        direction=direction,
+        pillar=of.pillar if share else "infrastructure",
+        level="commune",
+        source=of.source if share else "agencies",
+        unit_vi=words["vi"],
+        unit_en=words["en"],
+        definition_vi=vi,
+        definition_en=en or vi,
+    )
+    _own[indicator_id] = entry
+    indicators.cache_clear()
+    return entry
+
+
+_OWN_ID: Final = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 
 @functools.cache

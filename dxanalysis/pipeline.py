@@ -18,12 +18,18 @@ import pandas as pd
 
 from dxanalysis import handover, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
-from dxanalysis.errors import DataProblemError, FileUnreadableError, WorkspaceError
+from dxanalysis.errors import (
+    ChecksFailedError,
+    DataProblemError,
+    FileUnreadableError,
+    WorkspaceError,
+)
 from dxanalysis.findings import make_findings, refusal, worst_first
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import make_observations
+from dxanalysis.own_figures import with_own_tables
 from dxanalysis.rates import ANY
 from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read_boundaries
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
@@ -129,7 +135,9 @@ def _analyse(
         raise checks_failed(nowhere, key="analysis.rows_nowhere")
     groups = _groups(workspace)
     classes = _classes(workspace, listed, workspace.classes)
-    return _assemble(workspace, listed, readings, figures, _Beside(entry, drawn, classes, groups))
+    beside = _Beside(entry, drawn, classes, groups)
+    made = _assemble(workspace, listed, readings, figures, beside)
+    return with_own_tables(made, workspace, as_of=as_of)
 
 
 @dataclass(frozen=True)
@@ -229,6 +237,11 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             whole = _assemble(workspace, listed, readings, figures, beside)
             try:
                 whole.require_area(whole.whole.code)
+                whole = with_own_tables(whole, workspace)
+            except ChecksFailedError as error:
+                findings = pd.concat([findings, error.findings], ignore_index=True)
+            except FileUnreadableError as error:
+                refused.append(refusal(error))
             except DataProblemError as error:
                 refused.append(refusal(error))
             findings = pd.concat([findings, make_findings(_what_is_lacking(whole))])

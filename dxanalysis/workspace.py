@@ -27,6 +27,13 @@
     values = { 1 = { vi = "biên giới", en = "border" } }
     first = "1"                        # optional: the class that is to be served first
 
+    [[indicators]]                     # optional: an indicator of your own, from a table with
+    id = "schools_online"              # unit_code, numerator and denominator (a count has none)
+    path = "truong-hoc.csv"
+    basis = "schools"                  # what it is a share of; "none" for a count
+    as_of = 2025-09-30
+    name = { vi = "Trường học có Internet", en = "Schools online" }
+
     [speed_tests]                      # optional: a CSV as i-Speed exports it
     path = "i-speed.csv"
     evidence = "measured"
@@ -62,7 +69,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import tomlkit
 
-from dxanalysis.errors import WorkspaceError
+from dxanalysis.errors import ParameterError, WorkspaceError
 from dxanalysis.files import atomic_write
 from dxanalysis.indicators import Target, indicators, published_targets
 from dxanalysis.snapshot import MAX_AGE_MONTHS
@@ -73,6 +80,7 @@ from dxanalysis.workspace_file import (
     BoundaryEntry,
     ClassEntry,
     Grouping,
+    IndicatorEntry,
     OwnTarget,
     PlanEntry,
     Said,
@@ -84,7 +92,7 @@ from dxanalysis.workspace_file import (
 from dxanalysis.workspace_names import PROVINCE_FILE, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.lang import Lang
     from dxanalysis.toml_files import Place
@@ -131,6 +139,8 @@ class Workspace:
         How units are classed, if it says.
     speed_tests
         The speed tests, if there are any.
+    indicators
+        The indicators of the planner's own.
     plan
         What plans are made of.
     max_age_months
@@ -153,6 +163,7 @@ class Workspace:
     targets: Mapping[str, Target]
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
+    indicators: tuple[IndicatorEntry, ...] = ()
     plan: PlanEntry = field(default_factory=PlanEntry)
     max_age_months: int = MAX_AGE_MONTHS
     document: Mapping[str, Any] = field(default_factory=dict)
@@ -205,6 +216,7 @@ def open_workspace(folder: str | Path) -> Workspace:
     folder = find_workspace(folder)
     file = read_toml(folder / FILE_NAME, error=WorkspaceError)
     said = file.validate(Said, with_evidence(file.parse()), context=folder)
+    file.refuse(_wrong_indicators(said.indicators))
     targets = DEFAULT_TARGETS if said.targets is None else said.targets
     file.refuse(_wrong_targets(targets))
     province, own = said.province, said.province.grouping not in GROUPINGS
@@ -220,6 +232,7 @@ def open_workspace(folder: str | Path) -> Workspace:
         targets={name: _target(name, given) for name, given in targets.items()},
         classes=said.classes,
         speed_tests=said.speed_tests,
+        indicators=said.indicators,
         plan=said.plan,
         max_age_months=said.figures.max_age_months,
         document=asdict(said.document),
@@ -252,6 +265,19 @@ def use_boundaries(folder: str | Path, *, file: Path, source: str) -> None:
     content.setdefault("boundaries", tomlkit.table()).update(entry)
     with atomic_write(path, key="workspace.cannot_write") as half:
         half.write_bytes(tomlkit.dumps(content).encode())
+
+
+def _wrong_indicators(entries: Sequence[IndicatorEntry]) -> list[tuple[Place, str]]:
+    """Make the planner's own indicators known; list those that cannot be."""
+    wrong: list[tuple[Place, str]] = []
+    for place, entry in enumerate(entries):
+        try:
+            entry.register()
+        except ParameterError as error:
+            name = "id" if error.key == "indicators.own_id" else "basis"
+            expected = str(error.params.get("expected", "a–z, 0–9, _"))
+            wrong.append((("indicators", place, name), expected))
+    return wrong
 
 
 def _wrong_targets(targets: Mapping[str, str | OwnTarget]) -> list[tuple[Place, str]]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal, cast, get_args
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Strict, Tag, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from dxanalysis.indicators import OPERATORS
+from dxanalysis.indicators import OPERATORS, Indicator, register_indicator
 from dxanalysis.lang import LANGUAGES, Lang
 from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import EVIDENCE
@@ -169,6 +169,56 @@ class ClassEntry:
     def label(self, value: str, lang: Lang) -> str:
         """Name one class in one language."""
         return self.values[value][lang] if value in self.values else shorten(value)
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    """An indicator of the planner's own, and the table of its figures.
+
+    Attributes
+    ----------
+    id
+        What programs call it.
+    path
+        A table with ``unit_code``, ``numerator`` and, for a share, ``denominator``.
+    name
+        What planners call it, by language.
+    basis
+        What it is a share of; ``none`` for a count.
+    unit
+        What one of those counted is, by language.
+    as_of
+        The day its figures stand for; None where that is not known.
+    evidence
+        What they rest on.
+    """
+
+    __pydantic_config__ = CONFIG
+
+    id: str
+    path: _File
+    name: _Words
+    basis: str = "none"
+    unit: _Words | None = None
+    as_of: Annotated[dt.date, Strict()] | None = None
+    evidence: _Evidence = "declared"
+
+    def register(self) -> Indicator:
+        """Make the indicator known to this process.
+
+        Returns
+        -------
+        Indicator
+            The indicator.
+
+        Raises
+        ------
+        ParameterError
+            If its id or its basis cannot be.
+        """
+        vi, en = self.name["vi"], self.name["en"]
+        unit = {str(lang): word for lang, word in self.unit.items()} if self.unit else None
+        return register_indicator(self.id, vi=vi, en=en, basis=self.basis, unit=unit)
 
 
 @dataclass(frozen=True)
@@ -361,8 +411,10 @@ class Said:
 
     Attributes
     ----------
-    province, workbooks, boundaries, targets, classes, speed_tests, plan, figures, document
+    province, workbooks, boundaries, targets, classes, speed_tests, indicators, plan
         Its tables.
+    figures, document
+        The others.
     """
 
     __pydantic_config__ = CONFIG
@@ -373,6 +425,7 @@ class Said:
     targets: dict[str, _Target] | None = None
     classes: tuple[ClassEntry, ...] = ()
     speed_tests: SpeedTestsEntry | None = None
+    indicators: tuple[IndicatorEntry, ...] = ()
     plan: PlanEntry = field(default_factory=PlanEntry)
     figures: _Figures = field(default_factory=_Figures)
     document: _Document = field(default_factory=_Document)
@@ -401,7 +454,7 @@ def with_evidence(content: dict[str, Any]) -> dict[str, Any]:
 
     lists = {
         name: [filled(entry) for entry in content[name]]
-        for name in ("workbooks", "classes")
+        for name in ("workbooks", "classes", "indicators")
         if isinstance(content.get(name), list)
     }
     others: dict[str, Any] = {

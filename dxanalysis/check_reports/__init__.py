@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import numbers
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -23,8 +24,6 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import MISSING, date_range, number, text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from dxanalysis.lang import Lang
 
 KINDS: Final = (".txt", ".html", ".json", ".xlsx")
@@ -184,7 +183,7 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - a finding's value can be any
 
 def write_report(
     findings: pd.DataFrame,
-    out: Path,
+    out: str | Path,
     *,
     lang: Lang,
     source: Path | None = None,
@@ -218,6 +217,7 @@ def write_report(
     FileUnreadableError
         If the source cannot be read.
     """
+    out = Path(out)
     kind = out.suffix.lower()
     if kind not in KINDS:
         raise OutputError("checkreports.unknown_kind", where=out, expected=", ".join(KINDS))

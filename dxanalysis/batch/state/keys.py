@@ -97,6 +97,7 @@ def small_files(workspace: Workspace) -> list[Path]:
     """
     named = {book.headings for book in workspace.workbooks if book.headings}
     named |= {entry.path for entry in workspace.classes}
+    named |= {entry.path for entry in workspace.indicators}
     named |= {workspace.groups} if workspace.groups else set()
     named |= {workspace.speed_tests.path} if workspace.speed_tests else set()
     named |= set((workspace.folder / MAPPINGS).glob("*.toml"))
@@ -193,6 +194,7 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
         sorted(analysis.shown_operators.items()),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
         {key: repr(target) for key, target in analysis.workspace.targets.items()},
+        [repr(entry.register()) for entry in analysis.workspace.indicators],
     ]
 
 
