@@ -35,8 +35,8 @@ check: $(READY) ## lint, types, import contracts, notebooks
 notebooks: $(READY) ## run every notebook, on the sample and on real boundaries
 	@$(BIN)/python -m pytest -n auto --dist load tests/test_notebooks.py -m "slow or not slow"
 
-lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
-	@$(BIN)/jupyter lab --config=lab/jupyter_lab_config.py
+lab: $(READY) ## open JupyterLab on the desk, in Vietnamese
+	@$(BIN)/dxanalysis lab
 
 desk: $(READY) ## make the folder that planners unpack: build/dxanalysis-desk.zip
 	@$(BIN)/python desk/make_desk.py

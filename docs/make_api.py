@@ -79,6 +79,7 @@ SECTIONS: Final = {
         "sources.downloads",
         "intake",
         "intake.panel",
+        "desk",
     ),
     "Kiểm tra · Checks": ("checks", "findings", "check_reports"),
     "Bản đồ, biểu đồ, trang · Maps, charts, pages": (

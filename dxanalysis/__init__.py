@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.charts import studies as study_charts
+    from dxanalysis.desk import open_desk
     from dxanalysis.display import tables
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.explorer import explore, view
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from dxanalysis.intake.panel import add_with_menus
     from dxanalysis.own_figures import with_figures, with_target
     from dxanalysis.pipeline import analyse
+    from dxanalysis.scaffold import create_workspace
     from dxanalysis.snapshot import take_snapshot
     from dxanalysis.sources.workbook import read_workbook
     from dxanalysis.studies import asks, claims, hotspots, inequality, priorities, strata, trends
@@ -61,6 +63,7 @@ __all__ = [
     "check_reports",
     "checks",
     "claims",
+    "create_workspace",
     "crosswalk",
     "errors",
     "explore",
@@ -76,6 +79,7 @@ __all__ = [
     "maps",
     "names",
     "observations",
+    "open_desk",
     "open_workspace",
     "pages",
     "planning",
@@ -105,7 +109,9 @@ _MEMBERS = {
     "Workspace": "workspace",
     "add_with_menus": "intake.panel",
     "analyse": "pipeline",
+    "create_workspace": "scaffold",
     "explore": "explorer",
+    "open_desk": "desk",
     "open_workspace": "workspace",
     "read_workbook": "sources.workbook",
     "register_indicator": "indicators",

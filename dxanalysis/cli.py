@@ -52,6 +52,7 @@ COMMANDS: Final = {
     "use-boundaries": "cli.help_use_boundaries",
     "units": "cli.help_units",
     "boundaries": "cli.help_lines",
+    "lab": "cli.help_lab",
 }
 """Each command, which a module of :mod:`dxanalysis.commands` is named after, and its help."""
 

@@ -83,6 +83,26 @@ def find_workspace(name: str | Path) -> Path:
     return folder
 
 
+def workspace_home() -> Path:
+    """Find the folder that a new workspace is made in.
+
+    Returns
+    -------
+    pathlib.Path
+        The nearest folder ``data`` in which a workspace lies, in the current folder or above it;
+        the current folder where there is none.
+
+    Examples
+    --------
+    >>> workspace_home().name
+    'data'
+    """
+    for around in _around():
+        if any((around / _HOME).glob(f"*/{PROVINCE_FILE}")):
+            return around / _HOME
+    return Path()
+
+
 def _around() -> list[Path]:
     """List the current folder and the folders above it, as short as they can be written."""
     depth = min(len(Path.cwd().parents), _HIGHEST)

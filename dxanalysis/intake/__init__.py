@@ -2,6 +2,7 @@
 
 from dxanalysis.intake.adding import add_workbook
 from dxanalysis.intake.answers import Answers, read_answers
+from dxanalysis.intake.changes import own_target
 from dxanalysis.intake.questions import (
     Choice,
     Question,
@@ -23,6 +24,7 @@ __all__ = [
     "in_terminal",
     "none_answered",
     "only_sure",
+    "own_target",
     "read_answers",
     "summary",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,6 +20,7 @@ from dxanalysis.intake.columns import (
     shown_heading,
     words,
 )
+from dxanalysis.intake.forms import fills_in
 from dxanalysis.intake.province_file import Entry
 from dxanalysis.intake.results import Added, Given
 from dxanalysis.intake.spellings import ask_about_units
@@ -41,7 +43,6 @@ from dxanalysis.workspace_figures import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from dxanalysis.intake.columns import ColumnQuestions
     from dxanalysis.intake.questions import Question
@@ -55,8 +56,8 @@ _UNREADABLE_DATES = ("date_impossible", "as_of_to_come")
 
 
 def add_workbook(
-    file: Path,
-    folder: Path,
+    file: str | Path,
+    folder: str | Path,
     *,
     ask: Callable[[Question], str | None],
     given: Given | None = None,
@@ -95,14 +96,12 @@ def add_workbook(
 
     Examples
     --------
-    >>> from pathlib import Path
-    >>> folder = Path("data/son-la")
-    >>> file = folder / "workbooks" / "viettel.xlsx"
+    >>> file, folder = "data/son-la/workbooks/viettel.xlsx", "data/son-la"
     >>> seen = add_workbook(file, folder, ask=lambda question: None, only_look=True)
     >>> seen.path, seen.operators, len(seen.questions)
     ('workbooks/viettel.xlsx', ('viettel',), 0)
     """
-    adding = _Adding(file, folder, ask, given or Given())
+    adding = _Adding(Path(file), Path(folder), ask, given or Given())
     return adding.run(unread=unsure_stays_unread, write=not only_look)
 
 
@@ -437,7 +436,8 @@ class _Adding:
         """Find the entry in whose place a workbook comes: itself, or what it corrects.
 
         A workbook corrects one of the same sender and date if it has a figure wherever that has
-        one; files of single districts stand together.
+        one; files of single districts stand together. One of the workspace's own forms comes in
+        place of the empty one.
         """
         for place, book in enumerate(self.workspace.workbooks):
             if book.operator != operator:
@@ -445,6 +445,8 @@ class _Adding:
             if book.path == self.folder / path:
                 return place
             if book.sender == sender and self._covers(reading, book):
+                return place
+            if book.sender is None and fills_in(self.file, book.path):
                 return place
         return None
 

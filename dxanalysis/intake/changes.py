@@ -10,7 +10,7 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicators, published_targets
 from dxanalysis.intake.province_file import with_boundaries, with_target
 from dxanalysis.intake.storing import free_name, read_settings, write_all
-from dxanalysis.lang import text
+from dxanalysis.lang import LANGUAGES, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.layers.gdal import PARTS
@@ -71,7 +71,7 @@ def set_target(
     before = workspace.targets.get(indicator)
     ours = before is not None and before.certainty == "planner"
     kept = before.document if before is not None and ours else None
-    target = _published(indicator, value) or _own(
+    target = _published(indicator, value) or own_target(
         value,
         by=by if by is not None else before.year if before else None,
         document=document or kept or text("intake.own_target", workspace.languages[0]),
@@ -93,8 +93,33 @@ def _published(indicator: str, value: str) -> str | None:
     )
 
 
-def _own(value: str, *, by: int | None, document: str) -> dict[str, object]:
-    """Check a target that the province sets itself."""
+def own_target(value: str, *, by: int | None, document: str | None = None) -> dict[str, object]:
+    """Check a target that a province sets itself.
+
+    Parameters
+    ----------
+    value
+        Percent, as ``97,5`` or ``97.5%``.
+    by
+        The year by whose end it is to be reached.
+    document
+        Where it is laid down; by default that it is the province's own.
+
+    Returns
+    -------
+    dict
+        ``value_pct``, ``year`` and ``document``, as ``province.toml`` has them.
+
+    Raises
+    ------
+    ParameterError
+        If the percentage or the year cannot be.
+
+    Examples
+    --------
+    >>> own_target("97,5%", by=2030, document="Kế hoạch 12/KH-UBND")
+    {'value_pct': 97.5, 'year': 2030, 'document': 'Kế hoạch 12/KH-UBND'}
+    """
     try:
         percent = float(value.strip().removesuffix("%").strip().replace(",", "."))
     except ValueError:
@@ -107,7 +132,8 @@ def _own(value: str, *, by: int | None, document: str) -> dict[str, object]:
             found="–" if by is None else str(by),
             expected=f"{_YEARS[0]}–{_YEARS[1]}",
         )
-    return {"value_pct": percent, "year": by, "document": visible(document)[:_LONGEST]}
+    named = visible(document or "").strip()[:_LONGEST] or text("intake.own_target", LANGUAGES[0])
+    return {"value_pct": percent, "year": by, "document": named}
 
 
 def use_boundary_file(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +18,7 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.intake.adding import add_workbook
 from dxanalysis.intake.columns import by_key, column_name, is_sure, meaning_of, words
 from dxanalysis.intake.results import Given, summary
+from dxanalysis.intake.uploads import Uploads
 from dxanalysis.lang import date, number, text
 from dxanalysis.sources.workbook.headings import IGNORED, load_headings
 from dxanalysis.workspace import open_workspace
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 _CLASS: Final = "dxa-intake"
 _ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-_UNSAFE: Final = re.compile(r"[^\w .()-]+")
-_LONGEST: Final = 80
 
 
 class AddPanel:
@@ -71,7 +68,7 @@ class AddPanel:
         self._asked: dict[tuple[str, str], Question] = {}
         self._own: dict[str, str] = {}
         self._held = False
-        self._uploads: Any = None
+        self._uploads = Uploads("workbook.xlsx")
         waiting = [(path.name, str(path)) for path in self._waiting()]
         self.files = self._menu("panel_file", [(self._say("panel_choose"), ""), *waiting])
         self.upload = ipywidgets.FileUpload(
@@ -343,14 +340,9 @@ class AddPanel:
         return [path for path in own if path.resolve() not in named and path.name[:1] not in "~."]
 
     def _take(self, files: Sequence[Mapping[str, Any]]) -> None:
-        """Take a file that was uploaded; its name is no path."""
-        if not files:
-            return
-        name = _UNSAFE.sub(" ", Path(str(files[-1]["name"])).name)[-_LONGEST:].strip(" .")
-        self._uploads = self._uploads or tempfile.TemporaryDirectory(prefix="dxanalysis-")
-        path = Path(self._uploads.name) / (name or "workbook.xlsx")
-        path.write_bytes(bytes(files[-1]["content"]))
-        self.show(path)
+        """Take the last file that was uploaded."""
+        if files:
+            self.show(self._uploads.keep(files[-1:])[0])
 
 
 def add_with_menus(

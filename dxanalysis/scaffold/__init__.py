@@ -23,7 +23,7 @@ from dxanalysis.vietnamese import strip_tones
 from dxanalysis.workspace import DEFAULT_TARGETS, FILE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -51,6 +51,7 @@ def create_workspace(
     province: str,
     grouping: Literal["former_district", "commune"] = "former_district",
     operators: Sequence[str] = DEFAULT_OPERATORS,
+    target_4g: Mapping[str, object] | None = None,
 ) -> Path:
     """Make a new province folder to fill in.
 
@@ -64,6 +65,10 @@ def create_workspace(
         What one page is about.
     operators
         For which operators to make a workbook: keys of :data:`dxanalysis.indicators.OPERATORS`.
+    target_4g
+        What share of the population is to be covered by 4G: ``value_pct``, ``year`` and
+        ``document``, as :func:`dxanalysis.intake.own_target` checks them. No document sets one for
+        the whole country; None for none yet.
 
     Returns
     -------
@@ -77,6 +82,14 @@ def create_workspace(
         If the province, the grouping or an operator is unknown.
     OutputError
         If the folder holds something, is a file, or cannot be written.
+
+    Examples
+    --------
+    >>> try:
+    ...     create_workspace("data/hoa-binh", province="Hòa Bình")
+    ... except ParameterError as error:
+    ...     print(error.sentence("en").partition(";")[0])
+    “Hòa Bình” has been no province of its own since 1 July 2025
     """
     folder = Path(folder)
     try:
@@ -105,7 +118,9 @@ def create_workspace(
                 write_template(template, half / WORKBOOKS / template.file, listed=listed)
             lines = to_geojson(approximate_boundaries(code))
             (half / BOUNDARIES).write_text(lines, encoding="utf-8", newline="\n")
-            settings = _settings(code, listed, grouping, wanted, folder.name)
+            settings = _settings(
+                code, listed, grouping, wanted, folder=folder.name, target_4g=target_4g
+            )
             (half / FILE_NAME).write_text(settings, encoding="utf-8", newline="\n")
             if folder.exists():
                 folder.rmdir()
@@ -198,7 +213,13 @@ def _listed(code: str) -> pd.DataFrame:
 
 
 def _settings(
-    code: str, listed: pd.DataFrame, grouping: str, wanted: Sequence[Template], folder: str
+    code: str,
+    listed: pd.DataFrame,
+    grouping: str,
+    wanted: Sequence[Template],
+    *,
+    folder: str,
+    target_4g: Mapping[str, object] | None,
 ) -> str:
     """Write ``province.toml``, with remarks in both languages."""
     name = str(listed["province_name"].iloc[0])
@@ -243,11 +264,16 @@ def _settings(
     targets = tomlkit.table()
     _remark(targets, "targets")
     document_name = text("newworkspace.toml_own_target", LANGUAGES[0])
-    targets.add(
-        tomlkit.comment(
-            f'pop_4g = {{ value_pct = 99.0, year = 2030, document = "{document_name}" }}'
+    if target_4g is None:
+        targets.add(
+            tomlkit.comment(
+                f'pop_4g = {{ value_pct = 99.0, year = 2030, document = "{document_name}" }}'
+            )
         )
-    )
+    else:
+        own = tomlkit.inline_table()
+        own.update(target_4g)
+        targets.add("pop_4g", own)
     for indicator, target in DEFAULT_TARGETS.items():
         targets.add(indicator, target)
     document.add("targets", targets)

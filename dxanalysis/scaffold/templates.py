@@ -289,7 +289,8 @@ class _Table:
         for place, (code, unit) in enumerate(self.listed.iterrows()):
             row = self.first + place
             self.page.write_number(row, 0, place + 1, self.forms["key"])
-            for column, value in enumerate((code, unit["unit_name"], unit["district_name"]), 1):
+            former = text("units.former_district", "vi", district=unit["district_name"])
+            for column, value in enumerate((code, unit["unit_name"], former), 1):
                 self.page.write_string(row, column, str(value), self.forms["key"])
             for column, name in enumerate(self.columns[len(_KEYS) :], len(_KEYS)):
                 known = published.get(str(code)) if name == "population" else None
