@@ -26,8 +26,12 @@ Kind = Literal["gap", "rate", "count", "two"]
 
 Scale = Literal["gap", "rate", "count"]
 
-GAP_EDGES: Final = (0.0, 5.0, 10.0, 25.0, 50.0, 75.0)
-"""Upper edges, in percentage points below the target; the first class has met it."""
+GAP_EDGES: Final = (0.0, 5.0, 10.0, 25.0, 50.0)
+"""Upper edges, in percentage points below the target; the first class has met it.
+
+After the last of them comes a class of its own: those that have nothing yet, at 0 %. Where a
+network has only begun, they are most units, and would hide how far the others are.
+"""
 
 RATE_EDGES: Final = (25.0, 50.0, 80.0, 90.0, 95.0, 99.0)
 """Lower edges, in percent, of all classes but the first."""
@@ -149,7 +153,11 @@ def classes(kind: Scale, lang: Lang) -> tuple[MapClass, ...]:
         ``no data``.
     """
     if kind == "gap":
-        labels = [words.text("map.class_met", lang), *_interval_labels(GAP_EDGES[1:], "gap", lang)]
+        labels = [
+            words.text("map.class_met", lang),
+            *_interval_labels(GAP_EDGES[1:], "gap", lang),
+            words.text("map.class_nothing", lang),
+        ]
         coloured = [MapClass(*pair) for pair in zip(labels, _GAP_COLOURS, strict=True)]
         return (*coloured, *_hatched(lang))
     if kind == "rate":
@@ -250,7 +258,11 @@ def _count_labels(lang: Lang) -> list[str]:
 
 
 def classify(
-    values: npt.NDArray[np.float64], kind: Scale, *, comparable: npt.NDArray[np.bool_]
+    values: npt.NDArray[np.float64],
+    kind: Scale,
+    *,
+    comparable: npt.NDArray[np.bool_],
+    nothing: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
     """Put figures into the classes of :func:`classes`.
 
@@ -262,6 +274,8 @@ def classify(
         What the values are.
     comparable
         Whether the unit's figure may be set against the target; it matters for gaps only.
+    nothing
+        Whether its rate is 0 %; it matters for gaps only.
 
     Returns
     -------
@@ -275,8 +289,9 @@ def classify(
 
     Examples
     --------
-    >>> classify(np.array([-1.0, 5.0, np.nan]), "gap", comparable=np.array([True, True, True]))
-    array([0, 1, 8])
+    >>> gaps, all_of_them = np.array([-1.0, 5.0, 99.0, np.nan]), np.ones(4, dtype=bool)
+    >>> classify(gaps, "gap", comparable=all_of_them, nothing=gaps == 99)
+    array([0, 1, 6, 8])
     """
     if kind == "rate":
         position = len(RATE_EDGES) - np.searchsorted(RATE_EDGES, values, side="right")
@@ -286,7 +301,8 @@ def classify(
         position = len(COUNT_EDGES) - np.searchsorted(COUNT_EDGES, values, side="left")
         return np.where(np.isnan(values), len(COUNT_EDGES) + 1, position).astype(np.int64)
     position = np.searchsorted(GAP_EDGES, values, side="left")
-    incomparable = len(GAP_EDGES) + 1
+    position = np.where(nothing & (position > 0), len(GAP_EDGES) + 1, position)
+    incomparable = len(GAP_EDGES) + 2
     position = np.where(np.isnan(values), incomparable + 1, position)
     return np.where(comparable, position, incomparable).astype(np.int64)
 

@@ -121,15 +121,25 @@ def test_contrast_has_its_known_ends() -> None:
         (10.0, 2),
         (25.0, 3),
         (50.0, 4),
-        (75.0, 5),
-        (75.1, 6),
+        (50.1, 5),
+        (99.0, 5),
         (np.nan, 8),
     ],
 )
 def test_gap_edges_belong_to_the_class_that_names_them_as_its_most(
     gap: float, position: int
 ) -> None:
-    assert classify(np.array([gap]), "gap", comparable=np.array([True])).tolist() == [position]
+    known, nothing = np.array([True]), np.array([False])
+    found = classify(np.array([gap]), "gap", comparable=known, nothing=nothing)
+    assert found.tolist() == [position]
+
+
+def test_those_that_have_nothing_yet_are_a_class_of_their_own() -> None:
+    # Of a target of 99 %, of one of 20 %, and of one that asks for nothing; two are not comparable.
+    gaps, nothing = np.array([99.0, 20.0, 0.0, 99.0, np.nan]), np.ones(5, dtype=bool)
+    comparable = np.array([True, True, True, False, False])
+    found = classify(gaps, "gap", comparable=comparable, nothing=nothing)
+    assert found.tolist() == [6, 6, 0, 7, 7]
 
 
 @pytest.mark.parametrize(
@@ -151,11 +161,15 @@ def test_rate_edges_belong_to_the_class_that_names_them_as_its_least(
     rate: float, position: int
 ) -> None:
     # Whether a target fits does not matter for a rate.
-    assert classify(np.array([rate]), "rate", comparable=np.array([False])).tolist() == [position]
+    assert classify(
+        np.array([rate]), "rate", comparable=np.array([False]), nothing=np.array([rate == 0])
+    ).tolist() == [position]
 
 
 def test_what_cannot_be_compared_is_no_gap_and_not_missing() -> None:
-    position = classify(np.array([3.0]), "gap", comparable=np.array([False]))
+    position = classify(
+        np.array([3.0]), "gap", comparable=np.array([False]), nothing=np.array([False])
+    )
     hatches = [one.hatch for one in classes("gap", "en")]
     assert hatches[position[0]] == "incomparable"
     assert hatches[-1] == "missing"
@@ -165,7 +179,7 @@ def test_what_cannot_be_compared_is_no_gap_and_not_missing() -> None:
 def test_labels_name_the_edges(lang: str) -> None:
     gap = [one.label for one in classes("gap", lang)]
     rate = [one.label for one in classes("rate", lang)]
-    assert len(gap) == len(GAP_EDGES) + 3
+    assert len(gap) == len(GAP_EDGES) + 4
     assert len(rate) == len(RATE_EDGES) + 2
     for number, edge in enumerate(GAP_EDGES[1:], start=1):
         assert f"{edge:.0f}" in gap[number]

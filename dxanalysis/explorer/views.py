@@ -418,7 +418,12 @@ def _map(
     values = {"gap": "gap_points", "rate": "rate_pct", "count": "lacking"}[scale]
     figures = rows[values].to_numpy(dtype="float64")
     comparable = ~((scale == "gap") & np.isnan(figures) & rows["rate_pct"].notna().to_numpy())
-    classed = palette.classify(np.where(comparable, figures, 0.0), scale, comparable=comparable)
+    classed = palette.classify(
+        np.where(comparable, figures, 0.0),
+        scale,
+        comparable=comparable,
+        nothing=rows["rate_pct"].eq(0).to_numpy(),
+    )
     place = pd.Series(classed.tolist(), index=rows.index)
     missing = len(classes) - 1
     spoken = {code: _label(choice, row, lang) for code, row in _records(rows)}

@@ -91,15 +91,20 @@ def conditions(indicator: str, kind: palette.Scale) -> list[str]:
     Examples
     --------
     >>> conditions("pop_4g", "gap")[1]
-    '"pop_4g_gap_points" > 0 AND "pop_4g_gap_points" <= 5'
+    '"pop_4g_gap_points" > 0 AND "pop_4g_gap_points" <= 5 AND "pop_4g_rate_pct" > 0'
     """
     gap, rate = f'"{indicator}_gap_points"', f'"{indicator}_rate_pct"'
     if kind == "gap":
         edges = [f"{edge:g}" for edge in palette.GAP_EDGES]
+        some = f"{rate} > 0"
         return [
             f"{gap} <= {edges[0]}",
-            *(f"{gap} > {low} AND {gap} <= {high}" for low, high in itertools.pairwise(edges)),
-            f"{gap} > {edges[-1]}",
+            *(
+                f"{gap} > {low} AND {gap} <= {high} AND {some}"
+                for low, high in itertools.pairwise(edges)
+            ),
+            f"{gap} > {edges[-1]} AND {some}",
+            f"{gap} > {edges[0]} AND {rate} = 0",
             f"{gap} IS NULL AND {rate} IS NOT NULL",
             f"{gap} IS NULL AND {rate} IS NULL",
         ]

@@ -233,12 +233,15 @@ def _in_words(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _colour_gaps(book: xlsxwriter.Workbook, page: Worksheet, last: int) -> None:
     """Give the gaps the classes and colours that they have on the maps."""
-    place = GAP_COLUMNS.index("gap_points")
-    lows = (-math.inf, *palette.GAP_EDGES)
-    highs = (*palette.GAP_EDGES, math.inf)
-    cell = xl_rowcol_to_cell(1, place)
-    for low, high, drawn in zip(lows, highs, palette.classes("gap", "vi"), strict=False):
-        rule = [f"ISNUMBER({cell})"]
+    place, rates = GAP_COLUMNS.index("gap_points"), GAP_COLUMNS.index("rate_pct")
+    lows = (-math.inf, *palette.GAP_EDGES, palette.GAP_EDGES[0])
+    highs = (*palette.GAP_EDGES, math.inf, math.inf)
+    cell, rate = (xl_rowcol_to_cell(1, column) for column in (place, rates))
+    for number, (low, high, drawn) in enumerate(
+        zip(lows, highs, palette.classes("gap", "vi"), strict=False)
+    ):
+        is_last = number == len(lows) - 1
+        rule = [f"ISNUMBER({cell})", *([f"{rate}{'=' if is_last else '>'}0"] if number else [])]
         rule += [f"{cell}>{low:g}"] if math.isfinite(low) else []
         rule += [f"{cell}<={high:g}"] if math.isfinite(high) else []
         form = book.add_format({"bg_color": drawn.colour, "font_color": drawn.ink})

@@ -172,7 +172,9 @@ def _layer(theme: Theme, table: GapTable, *, counted: Sequence[bool]) -> Layer:
     if second is None:
         scales: tuple[Scale, ...] = (cast("Scale", theme.kind),)
         values, comparable = _scaled(rows, scales[0])
-        position = palette.classify(values, scales[0], comparable=comparable)
+        position = palette.classify(
+            values, scales[0], comparable=comparable, nothing=rows.rate_pct == 0
+        )
         size = len(palette.classes(scales[0], "vi"))
     else:
         pair: tuple[Scale, Scale] = (_scale_of(rows), _scale_of(second))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
 from dxanalysis.display.paper import running_head
-from dxanalysis.gaps import rank_by_unserved, smallest_set_for_share
+from dxanalysis.gaps import OTHER_BASIS, rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import asset, fill
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.indicators import Target
     from dxanalysis.lang import Lang
     from dxanalysis.pages.blocks import Block
 
@@ -324,6 +325,7 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
             own,
             analysis.name_of(key, lang),
             [_whole_rate(analysis, whole, key, lang), _own_dates(own, key, page_dates, lang)],
+            target=analysis.workspace.targets.get(key),
             lang=lang,
         )
         for key in _tile_indicators(own, area)
@@ -355,11 +357,17 @@ def _own_dates(own: pd.DataFrame, key: str, page_dates: str, lang: Lang) -> str:
 
 
 def _tile(
-    key: str, own: pd.DataFrame, name: str, more: list[str], *, lang: Lang
+    key: str,
+    own: pd.DataFrame,
+    name: str,
+    more: list[str],
+    *,
+    target: Target | None,
+    lang: Lang,
 ) -> dict[str, object]:
     """Make one tile of the first figures."""
     entry = indicator(key)
-    numerator, denominator, gap_count, target = (
+    numerator, denominator, gap_count, target_pct = (
         value_of(own, key, column)
         for column in ("numerator", "denominator", "gap_count", "target_pct")
     )
@@ -373,10 +381,13 @@ def _tile(
     lacking = ""
     reason = str(own["reason"].get(key))
     goal = {
-        "target": percent(target, lang, decimals=None),
+        "target": percent(target_pct, lang, decimals=None),
         "year": str(own["target_year"].get(key)),
     }
-    if reason:
+    if reason == OTHER_BASIS and target is not None:
+        basis = text(f"indicators.basis_{target.basis}", lang)
+        lines.append(text("pages.other_basis", lang, basis=basis))
+    elif reason:
         lines.append(text(reason, lang))
     elif gap_count > 0:
         count = number(gap_count, lang, decimals=0)

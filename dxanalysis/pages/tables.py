@@ -549,10 +549,11 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     Returns
     -------
     Table
-        Indicator and what it counts, count, rate, and the province's rate.
+        Indicator and what it counts, count, rate, and the province's rate where it is another.
     """
     own = analysis.shown(area.code)
     whole = analysis.shown(analysis.whole.code)
+    is_part = area != analysis.whole
     rows = [
         [
             Cell(
@@ -563,7 +564,7 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
             ),
             count_cell(value_of(own, key, "numerator"), lang),
             share_cell(value_of(own, key, "rate_pct"), lang),
-            share_cell(value_of(whole, key, "rate_pct"), lang),
+            *([share_cell(value_of(whole, key, "rate_pct"), lang)] if is_part else []),
         ]
         for key in SERVICES
         if key in own.index and key in analysis.shown_operators
@@ -571,15 +572,22 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
     return Table(
         caption=_dated(
-            text("pages.caption_services", lang),
+            text("pages.caption_services", lang, whole=_small(analysis.whole_label(lang)))
+            if is_part
+            else text("pages.caption_services_whole", lang),
             own[own.index.isin(SERVICES)].reset_index(),
             lang,
         ),
-        headings=[*heads, analysis.whole_label(lang)],
+        headings=[*heads, *([analysis.whole_label(lang)] if is_part else [])],
         rows=rows,
         sorted_by=None,
         note="",
     )
+
+
+def _small(name: str) -> str:
+    """Begin a name with a small letter, as inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 @block(reads="area")

@@ -467,5 +467,6 @@ def _explained(column: str, lang: Lang) -> str:
         key = "comment_mark" if column_kind(column) == "mark" else f"comment_{kind}"
         params = {"unit": first.unit(lang), "definition": first.definition(lang)}
         return text(f"{_ROOM}.{key}", lang, **params)
-    shares = "; ".join(one.name(lang).lower() for one in _uses(column)[:4])
+    names = (one.name(lang) for one in _uses(column)[:4])
+    shares = "; ".join(name[:1].lower() + name[1:] for name in names)  # 2G stays in capitals
     return text(f"{_ROOM}.comment_base", lang, basis=first.basis_name(lang), shares=shares)
