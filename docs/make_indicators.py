@@ -38,7 +38,7 @@ INTRODUCTION = """\
 Lập tự động từ `dxanalysis/catalogue/` bằng `docs/make_indicators.py`; không sửa tay. *Made from \
 `dxanalysis/catalogue/` by `docs/make_indicators.py`; not edited by hand.*
 
-> **Cột «Mẫu» là số liệu minh họa của toàn tỉnh trong `data/son-la`, không phải số liệu thật.** \
+> **Cột “Mẫu” là số liệu minh họa của toàn tỉnh trong `data/son-la`, không phải số liệu thật.** \
 Số viết kiểu Việt Nam: 1.234,5. Dấu – là mẫu không có số liệu đó. *The column “Sample” has \
 illustrative totals of the province in `data/son-la`, not real ones. Numbers are written the \
 Vietnamese way; – means that the sample does not have them.*

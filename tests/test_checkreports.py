@@ -51,7 +51,10 @@ def findings(sent: Path) -> pd.DataFrame:
 
 
 def test_text_has_a_line_for_each_finding_and_the_verdict_last(findings: pd.DataFrame) -> None:
-    for lang, words in {"vi": ("LỖI: ", "DỪNG: có "), "en": ("ERROR: ", "STOP: errors: ")}.items():
+    for lang, words in {
+        "vi": ("LỖI: ", "CHƯA ĐẠT: có "),
+        "en": ("ERROR: ", "STOP: errors: "),
+    }.items():
         lines = to_text(findings, lang=lang).splitlines()
         assert len(lines) == len(findings) + 1
         assert lines[0].startswith(words[0])
@@ -260,7 +263,7 @@ def test_a_report_is_what_its_name_says(findings: pd.DataFrame, sent: Path, tmp_
         out = write_report(findings, tmp_path / f"r.{kind}", lang="vi", source=sent)
         assert out.read_text(encoding="utf-8").startswith(start)
     alone = write_report(findings, tmp_path / "r.xlsx", lang="en")
-    assert openpyxl.load_workbook(alone).sheetnames == ["To look at"]
+    assert openpyxl.load_workbook(alone).sheetnames == ["To review"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -60,7 +60,7 @@ def test_a_file_without_communes_is_told_what_it_has(
         read_workbook(path, operator="any", province="14")
     sentence = raised.value.sentence("vi")
     assert said in sentence
-    assert "«Dân số»" in sentence
+    assert "“Dân số”" in sentence
 
 
 def test_the_file_of_another_province_is_one_error_that_names_it(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_refused_workbook_is_a_finding_for_other_programs(
     assert main(["check", str(path), "--province", "14", "--json"]) == 2
     (finding,) = json.loads(capsys.readouterr().out)["findings"]
     assert finding["file"] == "ke-hoach.csv"
-    assert "«KẾ HOẠCH»" in finding["message"]
+    assert "“KẾ HOẠCH”" in finding["message"]
 
 
 def test_columns_of_earlier_dates_are_history_and_never_the_present(

@@ -79,7 +79,7 @@ def understood_text(understood: pd.DataFrame, *, lang: Lang) -> str:
     """
     lines: list[str] = []
     for table in understood_tables(understood, lang=lang):
-        place = ", ".join(one for one in (table.file, f"«{table.sheet}»", table.range) if one)
+        place = ", ".join(one for one in (table.file, f"“{table.sheet}”", table.range) if one)
         lines.append(_flat(text("checkreports.understood_table", lang, where=place)))
         lines += [f"  {_flat(f'{cell} {said} → {meant}')}" for cell, said, meant in table.lines]
     return "".join(f"{line}\n" for line in lines)
@@ -93,7 +93,7 @@ def _flat(line: str) -> str:
 def _lines(rows: pd.DataFrame, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """Say each column of a table."""
     for _, row in rows.iterrows():
-        heading = f"«{row['heading']}»" if _given(row["heading"]) else "–"
+        heading = f"“{row['heading']}”" if _given(row["heading"]) else "–"
         yield str(row["column"]), heading, _meaning(row, lang)
 
 
@@ -127,7 +127,7 @@ def _unread(row: pd.Series[Any], lang: Lang) -> str:
     """Say why a column was not read, and what it may mean."""
     said = [text(f"checkreports.unread_{row['why']}", lang)]
     if _given(row["words"]):
-        said.append(f"«{row['words']}»")
+        said.append(f"“{row['words']}”")
     if _given(row["nearest"]):
         names = ", ".join(quantity_name(one, lang) for one in str(row["nearest"]).split(", "))
         said.append(text("checkreports.nearest", lang, names=names))

@@ -469,7 +469,7 @@ def _figures(reading: WorkbookReading) -> set[tuple[str, str]]:
 
 def _open_entry(question: Question) -> str:
     """Name an open question as a file of answers does."""
-    return f"{question.topic} «{question.name}»" if question.name else question.topic
+    return f"{question.topic} “{question.name}”" if question.name else question.topic
 
 
 def _not_taken(

@@ -140,6 +140,6 @@ def summary(added: Added, *, lang: Lang) -> list[str]:
         ("not_taken", added.not_taken),
     ):
         if headings:
-            shown = ", ".join(f"«{one}»" for one in headings[:20])
+            shown = ", ".join(f"“{one}”" for one in headings[:20])
             lines.append(text(f"intake.{key}", lang, found=shown))
     return lines

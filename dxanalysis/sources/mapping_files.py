@@ -115,7 +115,7 @@ class Form:
 
     fingerprint: Annotated[str, must(lambda word: word.isalnum() and len(word) == 16, "0–9, a–f")]  # noqa: PLR2004 - digits of a fingerprint
     operators: Annotated[
-        tuple[Annotated[str, one_of(list(OPERATORS))], ...], must(bool, "[«viettel», …]")
+        tuple[Annotated[str, one_of(list(OPERATORS))], ...], must(bool, "[“viettel”, …]")
     ]
     columns: tuple[MappedColumn, ...] = ()
     named: tuple[str, ...] = ()

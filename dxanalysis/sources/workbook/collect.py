@@ -117,7 +117,7 @@ class Collector:
     def refusals(self) -> str:
         """Name the columns that were understood and not read, each with the words it rests on."""
         shown = [
-            f"«{row['heading']}» («{row['words']}»)"
+            f"“{row['heading']}” (“{row['words']}”)"
             for row in self.found.understood
             if row["role"] == "unread" and row["words"]
         ]
@@ -399,7 +399,7 @@ class Collector:
 
 def _listed(headings: Sequence[str]) -> str:
     """Quote the first headings."""
-    shown = [f"«{heading}»" for heading in dict.fromkeys(headings) if heading]
+    shown = [f"“{heading}”" for heading in dict.fromkeys(headings) if heading]
     return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "") or "–"  # noqa: PLR2004
 
 

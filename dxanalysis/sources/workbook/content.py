@@ -199,5 +199,5 @@ def _column_wrong(
     columns = [table.column(one) or 0 for one in names]
     return note(
         "error", rule, column=columns[0], quantity=name, value=count,
-        expected=f"{table.address(table.last, columns[1])} «{table.headings.get(columns[1], '')}»",
+        expected=f"{table.address(table.last, columns[1])} “{table.headings.get(columns[1], '')}”",
     )  # fmt: skip

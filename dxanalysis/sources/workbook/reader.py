@@ -242,7 +242,7 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
     return FileUnreadableError(
         f"workbook.no_header_{named.kind}" if named.kind else "workbook.no_header",
         where=str(path),
-        found=", ".join(f"«{sheet.name}»" for sheet in sheets),
+        found=", ".join(f"“{sheet.name}”" for sheet in sheets),
         seen=collector.seen(),
         n=named.count,
         province=named.province,
