@@ -203,6 +203,8 @@ class Analysis:
         The class of each unit in every list of the workspace, one column each, indexed as
         ``communes``; :data:`dxanalysis.studies.strata.NO_CLASS` where a list does not name the
         unit.
+    doubts
+        Claims that speed tests contradict (:data:`dxanalysis.studies.doubts.COLUMNS`).
     """
 
     workspace: Workspace
@@ -217,6 +219,7 @@ class Analysis:
     boundaries: BoundaryEntry
     areas: dict[str, Area]
     classes: pd.DataFrame
+    doubts: pd.DataFrame
 
     @property
     def whole(self) -> Area:

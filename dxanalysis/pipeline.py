@@ -35,6 +35,7 @@ from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
+from dxanalysis.studies.doubts import find_doubts
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
 from dxanalysis.workspace import FILE_NAME
@@ -234,17 +235,18 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             read = [table for table in classes if table is not None]
             table = pd.concat([pd.DataFrame(index=listed.index), *read], axis=1)
             beside = _Beside(entry, drawn, table, groups)
-            whole = _assemble(workspace, listed, readings, figures, beside)
-            try:
-                whole.require_area(whole.whole.code)
-                whole = with_own_tables(whole, workspace)
-            except ChecksFailedError as error:
-                findings = pd.concat([findings, error.findings], ignore_index=True)
-            except FileUnreadableError as error:
-                refused.append(refusal(error))
-            except DataProblemError as error:
-                refused.append(refusal(error))
-            findings = pd.concat([findings, make_findings(_what_is_lacking(whole))])
+            tests = workspace.speed_tests.path if workspace.speed_tests else workspace.folder
+            assembling = partial(_assemble, workspace, listed, readings, figures, beside)
+            whole = attempt(tests, assembling)
+            if whole is not None:
+                try:
+                    whole.require_area(whole.whole.code)
+                    whole = with_own_tables(whole, workspace)
+                except ChecksFailedError as error:
+                    findings = pd.concat([findings, error.findings], ignore_index=True)
+                except (DataProblemError, FileUnreadableError) as error:
+                    refused.append(refusal(error))
+                findings = pd.concat([findings, make_findings(_what_is_lacking(whole))])
     tables = [table for table in (make_findings(refused), findings) if len(table)]
     understood = [reading.understood.assign(file=reading.path.name) for reading in readings]
     return WorkspaceCheck(
@@ -320,12 +322,14 @@ def _assemble(
 ) -> Analysis:
     """Put an analysis together."""
     areas = _areas(workspace, listed, beside.groups)
+    communes = _with_geometry(listed, beside.drawn)
+    gaps = gaps_of_areas(figures.snapshot, areas, workspace.targets)
     return Analysis(
         workspace=workspace,
-        communes=_with_geometry(listed, beside.drawn),
+        communes=communes,
         history=figures.history,
         snapshot=figures.snapshot,
-        gaps=gaps_of_areas(figures.snapshot, areas, workspace.targets),
+        gaps=gaps,
         villages=_current_villages(workspace, readings),
         findings=figures.findings,
         boundary_findings=beside.drawn.findings,
@@ -333,6 +337,7 @@ def _assemble(
         boundaries=beside.entry,
         areas=areas,
         classes=beside.classes,
+        doubts=find_doubts(workspace, gaps[gaps["level"] == "commune"], communes),
     )
 
 

@@ -107,8 +107,9 @@ def block(
     Parameters
     ----------
     reads
-        ``area``: the figures, findings and villages of its area and of the communes in it; the
-        whole's rates, to two digits; the targets; the communes around it, without their figures.
+        ``area``: the figures, findings, doubted claims and villages of its area and of the communes
+        in it; the whole's rates, to two digits; the targets; the communes around it, without their
+        figures.
 
     Returns
     -------

@@ -14,6 +14,7 @@ from dxanalysis.indicators import Target
 from dxanalysis.pipeline import analyse
 from dxanalysis.studies import claims
 from dxanalysis.studies.asks import find_asks
+from dxanalysis.studies.doubts import find_doubts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
 
 TARGET = Target("pop_4g", "population", 2026, "a plan", "planner", 95.0)
+
+TESTS = {"3G": 500, "4G": 1}
+"""How many tests there are on each network."""
 
 # Commune 1: Viettel ahead; 2: two operators equal; 3: beyond the target; 4: VNPT left it out.
 RATES = {
@@ -103,6 +107,14 @@ def test_claims_that_tests_contradict_are_to_be_explained() -> None:
     assert rows[["party", "unit_code"]].to_numpy().tolist() == [["vnpt", "00001"]]
 
 
+def test_claims_of_all_operators_together_are_asked_of_all() -> None:
+    made = pd.Series([99.0], index=["00001"])
+    tests = pd.DataFrame({"tests": [200], "tests_reached": [100]}, index=made.index)
+    found = find_asks(gaps(), VILLAGES, claims={"any": claims.compare_claims(made, tests)})
+    rows = found[found["kind"] == "explain_claim"]
+    assert rows[["party", "unit_code"]].to_numpy().tolist() == [["operators", "00001"]]
+
+
 def test_where_nothing_is_lacking_nothing_is_asked() -> None:
     whole = {"any": 99, "viettel": 99, "vnpt": 97, "mobifone": 98}
     assert find_asks(gaps({"00003": whole}), VILLAGES[:0]).empty
@@ -111,6 +123,47 @@ def test_where_nothing_is_lacking_nothing_is_asked() -> None:
 @pytest.fixture(scope="module")
 def analysis(son_la: Path) -> Analysis:
     return analyse(open_workspace(son_la))
+
+
+def test_the_pages_ask_to_explain_what_the_workspaces_tests_contradict(
+    analysis: Analysis,
+) -> None:
+    found = pages.asks.asks_in(analysis, analysis.whole)
+    rows = found[found["kind"] == "explain_claim"]
+    doubts = analysis.doubts.set_index(["operator", "unit_code"])
+    assert len(rows) == len(doubts) > 0
+    # By hand: at least 50 tests, and clearly fewer on 4G than was claimed, less five points.
+    assert (doubts["tests"] >= 50).all()
+    assert (doubts["measured_pct"] < doubts["claim_pct"] - 5).all()
+    said = str(pages.what_to_ask(analysis, analysis.whole, lang="vi").html)
+    for party, unit_code in zip(rows["party"], rows["unit_code"], strict=True):
+        assert (party, unit_code) in doubts.index
+        assert analysis.communes["unit_name"][unit_code] in said
+    assert "Rà soát, giải trình số liệu 4G ở" in said
+    # A page about one district asks for its own communes only.
+    area = analysis.area("126")
+    own = pages.asks.asks_in(analysis, area)
+    explained = own[own["kind"] == "explain_claim"]
+    assert set(explained["unit_code"]) == set(
+        analysis.doubts.loc[analysis.doubts["unit_code"].isin(area.communes), "unit_code"]
+    )
+
+
+def test_tests_known_by_position_accuse_nobody_within_guessed_boundaries(
+    analysis: Analysis, tmp_path: Path
+) -> None:
+    inside = analysis.communes.geometry.iloc[0].representative_point()
+    rates = analysis.gaps[analysis.gaps["level"] == "commune"]
+    path = tmp_path / "tests.csv"
+    heads = "Vĩ độ;Kinh độ;Nhà mạng;Loại mạng;Ngày;Số mẫu;Tải xuống (Mbps)"
+    rows = [f"{inside.y};{inside.x};Viettel;{of};15/7/2025;{n};3,5" for of, n in TESTS.items()]
+    path.write_text("\n".join([heads, *rows]) + "\n", encoding="utf-8")
+    entry = dataclasses.replace(analysis.workspace.speed_tests, path=path)
+    guessed = dataclasses.replace(analysis.workspace, speed_tests=entry)
+    lines = dataclasses.replace(guessed.boundaries, kind="real")
+    real = dataclasses.replace(guessed, boundaries=lines)
+    found = [find_doubts(one, rates, analysis.communes) for one in (guessed, real)]
+    assert [list(one["operator"]) for one in found] == [[], ["viettel"]]
 
 
 def test_the_page_adds_up_and_never_says_what_can_be_built(analysis: Analysis) -> None:

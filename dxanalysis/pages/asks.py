@@ -91,7 +91,9 @@ def asks_in(analysis: Analysis, area: Area) -> pd.DataFrame:
     pandas.DataFrame
         As :func:`dxanalysis.studies.asks.find_asks` gives it.
     """
-    return find_asks(analysis.commune_gaps(area), analysis.villages)
+    doubts = analysis.doubts[analysis.doubts["unit_code"].isin(area.communes)]
+    claims = {str(of): found.set_index("unit_code") for of, found in doubts.groupby("operator")}
+    return find_asks(analysis.commune_gaps(area), analysis.villages, claims=claims)
 
 
 def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Asked]:

@@ -248,7 +248,7 @@ def _doubted(claims: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:
     return [
         pd.DataFrame(
             {
-                "party": operator,
+                "party": ALL_OPERATORS if operator == ANY else operator,
                 "kind": EXPLAIN_CLAIM,
                 "unit_code": found.index[found["verdict"] == OVER_CLAIMED],
             }

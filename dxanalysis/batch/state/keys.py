@@ -132,7 +132,7 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
     dict
         Code to hash, of
 
-        - all figures, findings and listed villages of the area and its communes;
+        - all figures, findings, doubted claims and listed villages of the area and its communes;
         - the whole's rates (the province's, or the country's), to two digits, and the targets:
           tiles, charts and tables set the area beside them;
         - the boundaries and names of all communes of the province around it, and what the map can
@@ -148,7 +148,8 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
     shared = {code: digest([whole, _of_the_map(analysis, at)]) for code, at in grounds.items()}
     villages = analysis.villages.drop(columns="source", errors="ignore")
     tables = (
-        analysis.gaps, analysis.dated, villages, analysis.findings, analysis.boundary_findings
+        analysis.gaps, analysis.dated, villages, analysis.findings, analysis.boundary_findings,
+        analysis.doubts,
     )  # fmt: skip
     rows = [_by_unit(table) for table in tables]
     own = _by_unit(analysis.communes.drop(columns="geometry").reset_index())
