@@ -18,10 +18,11 @@ import docx
 import matplotlib as mpl
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from PIL import Image, ImageFont
 
-from dxanalysis import pages, palette
+from dxanalysis import maps, pages, palette
 from dxanalysis.batch.state import papers
 from dxanalysis.documents import Issuer, archive, area_document, read_issuer, word_xml
 from dxanalysis.documents.brief import brief_document, brief_page, make_brief
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.table import Table
+    from playwright.sync_api import Browser
 
     from dxanalysis.analysis import Analysis, Area
 
@@ -542,3 +544,21 @@ def test_an_office_opens_each_document(written: tuple[Path, Written], tmp_path: 
             said = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True).stdout
             of_map = next(one for one in said.decode().split("\f") if "Bản đồ phủ sóng" in one)
             assert "Hình 1." in of_map, "the heading stands on the page of its map"
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_a_brief(
+    sample: Analysis, browser: Browser, tmp_path: Path, width: int
+) -> None:
+    brief = make_brief(sample, sample.areas["126"], lang="vi")
+    png = Pictures(sample, "vi").map_of(sample.areas["126"], maps.Theme("pop_4g"))
+    path = tmp_path / "brief.html"
+    path.write_text(brief_page(brief, png, lang="vi"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(path.as_uri())
+    found = Axe().run(page)
+    assert len(found.response["passes"]) > 15
+    assert found.violations_count == 0, found.generate_report()
+    page.close()

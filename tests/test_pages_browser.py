@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.conftest import HOSTILE
 
@@ -123,3 +124,60 @@ def test_a_hostile_name_runs_nothing(broken_site: tuple[int, Path], browser: Bro
         if name != "map.html":
             assert HOSTILE in (page.locator("body").text_content() or ""), name
     visiting.context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (390, "dark"), (640, "light")], ids=str
+)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    site: Path, browser: Browser, width: int, scheme: str
+) -> None:
+    # 640 pixels are what is left of 1280 at a zoom of 200 %.
+    context = browser.new_context(
+        offline=True, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    for path in (site / "index.html", min((site / "units").glob("*.html"))):
+        page.goto(path.as_uri())
+        found = Axe().run(page)
+        assert len(found.response["passes"]) > 20
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.slow
+def test_everything_is_reached_by_the_keyboard_and_seen(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(min((site / "units").glob("*.html")).as_uri())
+    can_be_pressed = "main a[href], main button, main summary, nav a[href], #show-code"
+    wanted = page.locator(can_be_pressed).evaluate_all(
+        "all => all.filter(e => e.checkVisibility({visibilityProperty: true})).length"
+    )
+    reached = page.evaluate("() => (window.seen = new Set(), 0)")
+    unseen: list[str] = []
+    for _ in range(wanted + 60):
+        page.keyboard.press("Tab")
+        reached, where, outline = page.evaluate(
+            """selector => {
+              const e = document.activeElement;
+              if (e.matches(selector)) window.seen.add(e);
+              const of = e.id === "show-code" ? e.nextElementSibling.nextElementSibling : e;
+              const line = getComputedStyle(of).outlineStyle;
+              return [window.seen.size, e.outerHTML.slice(0, 80), line];
+            }""",
+            can_be_pressed,
+        )
+        if outline == "none":
+            unseen.append(where)
+        if reached == wanted:
+            break
+    assert reached == wanted
+    assert unseen == []
+    page.locator("#show-code").focus()
+    page.keyboard.press("Space")
+    assert page.locator(".code").first.is_visible()
+    page.close()
