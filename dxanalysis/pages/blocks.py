@@ -74,6 +74,8 @@ class Table:
         Which column the rows are sorted by; None for none.
     note
         What to know about it.
+    legend
+        What the marks in its cells mean; only pages have them.
     """
 
     caption: str
@@ -81,6 +83,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     sorted_by: int | None = None
     note: str = ""
+    legend: str = ""
 
     def block(self) -> Block:
         """Draw it for a page."""

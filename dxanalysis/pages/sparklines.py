@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from markupsafe import Markup
 
-from dxanalysis.lang import percent, text
+from dxanalysis.lang import date, percent, text
 from dxanalysis.studies.trends import mark_breaks
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
     Returns
     -------
     markupsafe.Markup
-        One ``<svg>``; empty where fewer than two dates have a rate.
+        One ``<svg>``, and below it the first and the last rate with their dates; empty where fewer
+        than two dates have a rate.
     """
     if len(points) < _AT_LEAST:
         return Markup()
@@ -106,8 +107,22 @@ def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
         last=percent(marked["rate_pct"].iloc[-1], lang),
         n=len(marked),
     )
-    drawn = Markup('<path class="line" d="{}"/><circle class="end" cx="{:.1f}" cy="{:.1f}" r="2"/>')
-    return _svg(spoken, drawn.format(" ".join(lines), across[-1], up[-1]))
+    dots = Markup("").join(
+        Markup('<circle class="end" cx="{:.1f}" cy="{:.1f}" r="2"/>').format(x, y)
+        for x, y in zip(across, up, strict=True)
+    )
+    ends = {
+        name: text(
+            "pages.trend_point",
+            lang,
+            rate=percent(marked["rate_pct"].iloc[at], lang),
+            date=date(marked["as_of"].iloc[at].date(), lang),
+        )
+        for name, at in (("first", 0), ("last", -1))
+    }
+    drawn = Markup('<path class="line" d="{}"/>').format(" ".join(lines)) + dots
+    said = Markup('<small class="trend">{} → {}</small>').format(ends["first"], ends["last"])
+    return _svg(spoken, drawn) + said
 
 
 def _svg(spoken: str, inside: Markup) -> Markup:

@@ -200,12 +200,16 @@ def rates_of(
     caption = text("pages.caption_rates", lang)
     if sorted_by is not None:
         caption = text("pages.caption_sorted", lang, what=caption, by=headings[sorted_by])
+    any_sparks = any(cell.sparks for row in cells for cell in row)
     return Table(
         caption=_dated(caption, shown, lang),
         headings=headings,
         rows=cells,
         sorted_by=sorted_by,
         note=text("pages.note_missing", lang),
+        legend=" ".join(
+            text(f"pages.note_{key}", lang) for key in ("bars", *(["strips"] if any_sparks else []))
+        ),
     )
 
 
