@@ -45,6 +45,7 @@ from dxanalysis.workspace_file import COUNTRY, BoundaryEntry
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from dxanalysis.sources.measurements.speed_tests import SpeedReading
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
     from dxanalysis.workspace_figures import Figures
@@ -324,6 +325,7 @@ def _assemble(
     areas = _areas(workspace, listed, beside.groups)
     communes = _with_geometry(listed, beside.drawn)
     gaps = gaps_of_areas(figures.snapshot, areas, workspace.targets)
+    doubts = find_doubts(workspace, gaps[gaps["level"] == "commune"], communes)
     return Analysis(
         workspace=workspace,
         communes=communes,
@@ -333,11 +335,11 @@ def _assemble(
         villages=_current_villages(workspace, readings),
         findings=figures.findings,
         boundary_findings=beside.drawn.findings,
-        inputs=_inputs(workspace, readings, beside.entry, beside.drawn),
+        inputs=_inputs(workspace, readings, beside, doubts.made),
         boundaries=beside.entry,
         areas=areas,
         classes=beside.classes,
-        doubts=find_doubts(workspace, gaps[gaps["level"] == "commune"], communes),
+        doubts=doubts.claims,
     )
 
 
@@ -458,8 +460,8 @@ def _with_geometry(listed: pd.DataFrame, drawn: BoundaryReading) -> gpd.GeoDataF
 def _inputs(
     workspace: Workspace,
     readings: Sequence[WorkbookReading],
-    entry: BoundaryEntry,
-    drawn: BoundaryReading,
+    beside: _Beside,
+    tests: SpeedReading | None,
 ) -> pd.DataFrame:
     """List the files that were read, each with what proves which one it was."""
     books = [
@@ -474,6 +476,18 @@ def _inputs(
         }
         for book, reading in zip(workspace.workbooks, readings, strict=True)
     ]
+    if tests is not None and workspace.speed_tests is not None:
+        books.append(
+            {
+                "path": visible(tests.source),
+                "sha256": tests.sha256,
+                "rows": len(tests.table),
+                "operator": None,
+                "as_of": tests.as_of,
+                "evidence": workspace.speed_tests.evidence,
+            }
+        )
+    entry, drawn = beside.entry, beside.drawn
     lines = {
         "path": visible(entry.path.name) or visible(entry.source),
         "sha256": drawn.sha256,

@@ -162,8 +162,21 @@ def test_tests_known_by_position_accuse_nobody_within_guessed_boundaries(
     guessed = dataclasses.replace(analysis.workspace, speed_tests=entry)
     lines = dataclasses.replace(guessed.boundaries, kind="real")
     real = dataclasses.replace(guessed, boundaries=lines)
-    found = [find_doubts(one, rates, analysis.communes) for one in (guessed, real)]
+    found = [find_doubts(one, rates, analysis.communes).claims for one in (guessed, real)]
     assert [list(one["operator"]) for one in found] == [[], ["viettel"]]
+
+
+def test_tests_that_are_made_up_accuse_nobody_of_real_figures(analysis: Analysis) -> None:
+    rates = analysis.gaps[analysis.gaps["level"] == "commune"]
+    real = rates.assign(evidence="declared")
+    assert find_doubts(analysis.workspace, real, analysis.communes).claims.empty
+    assert len(find_doubts(analysis.workspace, rates, analysis.communes).claims)
+
+
+def test_the_tests_are_named_among_the_sources(analysis: Analysis) -> None:
+    files = analysis.inputs.set_index("path")
+    assert files.loc["do-kiem-minh-hoa.csv", "evidence"] == "illustrative"
+    assert list(files.index)[-1] == "boundaries.geojson"
 
 
 def test_the_page_adds_up_and_never_says_what_can_be_built(analysis: Analysis) -> None:

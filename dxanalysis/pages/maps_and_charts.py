@@ -360,8 +360,15 @@ def _labelled(theme: maps.Theme) -> maps.Theme:
 
 
 def _sources(analysis: Analysis) -> list[str]:
-    """Name the files that a map is made of."""
-    return [*given_files(analysis)["path"][:-1], analysis.boundaries.source]
+    """Name whose figures there are, and the files that gave some."""
+    files = given_files(analysis)[:-1]
+    named = [
+        f"{OPERATORS[row['operator']]['vi']} ({row['path']})"
+        if row["operator"] in OPERATORS and row["operator"] != "any"
+        else str(row["path"])
+        for row in files.to_dict("records")
+    ]
+    return [*named, analysis.boundaries.source]
 
 
 def _ground(analysis: Analysis, area: Area) -> Area:

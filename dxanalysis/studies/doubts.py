@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -17,16 +18,33 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from dxanalysis.sources.measurements.speed_tests import Network, SpeedReading
     from dxanalysis.workspace import Workspace
 
 COLUMNS: Final = ["unit_code", "operator", "claim_pct", "measured_pct", "tests", "verdict"]
 
+NETWORKS: Final[tuple[Network, Network]] = ("mobile", "4g")
+
 _INDICATOR: Final = "pop_4g"
 
 
-def find_doubts(
-    workspace: Workspace, rates: pd.DataFrame, communes: gpd.GeoDataFrame
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Doubts:
+    """What tests say against claims.
+
+    Attributes
+    ----------
+    claims
+        :data:`COLUMNS`, one row per claim that is doubted.
+    made
+        All tests on mobile networks; None where none were compared.
+    """
+
+    claims: pd.DataFrame
+    made: SpeedReading | None = None
+
+
+def find_doubts(workspace: Workspace, rates: pd.DataFrame, communes: gpd.GeoDataFrame) -> Doubts:
     """Find the claims of 4G coverage that tests contradict.
 
     Parameters
@@ -34,48 +52,55 @@ def find_doubts(
     workspace
         Where the tests are, if there are any.
     rates
-        Rates of communes, one row per ``unit_code``, ``indicator`` and ``operator``.
+        Rates of communes, one row per ``unit_code``, ``indicator`` and ``operator``, with their
+        ``evidence``.
     communes
         Polygons, EPSG:4326, indexed by ``unit_code``.
 
     Returns
     -------
-    pandas.DataFrame
-        :data:`COLUMNS`, one row per claim that is doubted. Each operator's claim is compared with
-        the tests on its own network; where no operator reported for itself, that of all together
-        with all tests. No rows where there is nothing to compare, nor where tests are only known by
-        their position and the boundaries are approximate: nobody is accused by a line that was
-        guessed.
+    Doubts
+        Each operator's claim is compared with the tests on its own network; where no operator
+        reported for itself, that of all together with all tests. None where there is nothing to
+        compare, nor where tests are only known by their position and the boundaries are
+        approximate: nobody is accused by a line that was guessed. Tests that are made up say
+        nothing about claims that are not.
 
     Raises
     ------
     FileUnreadableError
         If the tests cannot be read.
     """
+    nothing = Doubts(pd.DataFrame(columns=COLUMNS))
+    entry = workspace.speed_tests
+    if entry is None or workspace.province is None:
+        return nothing
     claims = rates[(rates["indicator"] == _INDICATOR) & rates["rate_pct"].notna()]
+    if entry.evidence == "illustrative":
+        claims = claims[claims["evidence"] == "illustrative"]
     own = claims[claims["operator"] != ANY]
     claims = own if len(own) else claims
-    if workspace.speed_tests is None or workspace.province is None or claims.empty:
-        return pd.DataFrame(columns=COLUMNS)
-    path = workspace.speed_tests.path
-    if workspace.boundaries.kind == "approximate" and not _are_named(path, workspace):
-        return pd.DataFrame(columns=COLUMNS)
+    is_guessed = workspace.boundaries.kind == "approximate"
+    if claims.empty or (is_guessed and not _are_named(entry.path, workspace)):
+        return nothing
     made, reached = (
         read_speed_tests(
-            path,
+            entry.path,
             units=communes,
             province=workspace.province,
             vintage=workspace.vintage,
             network=network,
-        ).table
-        for network in ("mobile", "4g")
+        )
+        for network in NETWORKS
     )
     found = []
     for operator, of in claims.groupby("operator", observed=True):
         tests = pd.DataFrame(
             {
-                name: table[table["operator"] == operator].set_index("unit_code")["tests"]
-                for name, table in (("tests", made), ("tests_reached", reached))
+                name: reading.table[reading.table["operator"] == operator].set_index("unit_code")[
+                    "tests"
+                ]
+                for name, reading in (("tests", made), ("tests_reached", reached))
             }
         )
         # A place where there are tests and none of them on 4G was not reached.
@@ -83,7 +108,7 @@ def find_doubts(
         compared = compare_claims(of.set_index("unit_code")["rate_pct"], tests)
         doubted = compared[compared["verdict"] == OVER_CLAIMED]
         found.append(doubted.assign(operator=str(operator)).reset_index())
-    return pd.concat(found, ignore_index=True)[COLUMNS]
+    return Doubts(pd.concat(found, ignore_index=True)[COLUMNS], made)
 
 
 def _are_named(path: Path, workspace: Workspace) -> bool:
