@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     if target is None:
         say(text("cli.new_no_target", lang, where=folder))
     else:
-        shown = percent(float(str(target["value_pct"])), lang)
+        shown = percent(float(str(target["value_pct"])), lang, decimals=None)
         say(text("cli.new_target", lang, found=shown, year=str(options.by), where=folder))
     site = f"{folder.resolve().name}-site"  # not the sample's own
     say(text("cli.new_next", lang, where=folder, workbooks=folder / "workbooks", site=site))

@@ -295,7 +295,7 @@ class Desk:
                 self._say(
                     "target_line",
                     name=indicators()[key].name(self.lang),
-                    found=percent(one.value_pct, self.lang),
+                    found=percent(one.value_pct, self.lang, decimals=None),
                     year=str(one.year),
                     document=one.document,
                 )
