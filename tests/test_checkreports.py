@@ -76,7 +76,7 @@ def test_many_like_findings_take_one_line_that_names_each() -> None:
     other = {**high, "indicator": "pop_5g", "cell": "L10", "value": 120}
     lines = to_text(make_findings([*rows, other]), lang="vi").splitlines()
     assert len(lines) == 3 + 1 + 1 + 1
-    assert lines[3].startswith("LỖI: Còn 37 chỗ nữa")
+    assert lines[3].startswith("LỖI: Còn 37 ô có vấn đề")
     assert "viettel.xlsx, Phủ sóng: K13 (101,3); K14 (101,4)" in lines[3]
     said = "\n".join(lines)
     assert all(f"K{row}" in said for row in range(10, 50))
