@@ -325,7 +325,12 @@ def _assemble(
     areas = _areas(workspace, listed, beside.groups)
     communes = _with_geometry(listed, beside.drawn)
     gaps = gaps_of_areas(figures.snapshot, areas, workspace.targets)
-    doubts = find_doubts(workspace, gaps[gaps["level"] == "commune"], communes)
+    doubts = find_doubts(
+        workspace,
+        gaps[gaps["level"] == "commune"],
+        communes=communes,
+        approximate=beside.entry.kind == "approximate",
+    )
     return Analysis(
         workspace=workspace,
         communes=communes,

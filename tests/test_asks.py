@@ -159,18 +159,20 @@ def test_tests_known_by_position_accuse_nobody_within_guessed_boundaries(
     rows = [f"{inside.y};{inside.x};Viettel;{of};15/7/2025;{n};3,5" for of, n in TESTS.items()]
     path.write_text("\n".join([heads, *rows]) + "\n", encoding="utf-8")
     entry = dataclasses.replace(analysis.workspace.speed_tests, path=path)
-    guessed = dataclasses.replace(analysis.workspace, speed_tests=entry)
-    lines = dataclasses.replace(guessed.boundaries, kind="real")
-    real = dataclasses.replace(guessed, boundaries=lines)
-    found = [find_doubts(one, rates, analysis.communes).claims for one in (guessed, real)]
+    space = dataclasses.replace(analysis.workspace, speed_tests=entry)
+    found = [
+        find_doubts(space, rates, communes=analysis.communes, approximate=guessed).claims
+        for guessed in (True, False)
+    ]
     assert [list(one["operator"]) for one in found] == [[], ["viettel"]]
 
 
 def test_tests_that_are_made_up_accuse_nobody_of_real_figures(analysis: Analysis) -> None:
     rates = analysis.gaps[analysis.gaps["level"] == "commune"]
     real = rates.assign(evidence="declared")
-    assert find_doubts(analysis.workspace, real, analysis.communes).claims.empty
-    assert len(find_doubts(analysis.workspace, rates, analysis.communes).claims)
+    given = {"communes": analysis.communes, "approximate": True}
+    assert find_doubts(analysis.workspace, real, **given).claims.empty
+    assert len(find_doubts(analysis.workspace, rates, **given).claims)
 
 
 def test_the_tests_are_named_among_the_sources(analysis: Analysis) -> None:

@@ -44,7 +44,9 @@ class Doubts:
     made: SpeedReading | None = None
 
 
-def find_doubts(workspace: Workspace, rates: pd.DataFrame, communes: gpd.GeoDataFrame) -> Doubts:
+def find_doubts(
+    workspace: Workspace, rates: pd.DataFrame, *, communes: gpd.GeoDataFrame, approximate: bool
+) -> Doubts:
     """Find the claims of 4G coverage that tests contradict.
 
     Parameters
@@ -56,6 +58,8 @@ def find_doubts(workspace: Workspace, rates: pd.DataFrame, communes: gpd.GeoData
         ``evidence``.
     communes
         Polygons, EPSG:4326, indexed by ``unit_code``.
+    approximate
+        Whether the polygons are only approximate.
 
     Returns
     -------
@@ -80,8 +84,7 @@ def find_doubts(workspace: Workspace, rates: pd.DataFrame, communes: gpd.GeoData
         claims = claims[claims["evidence"] == "illustrative"]
     own = claims[claims["operator"] != ANY]
     claims = own if len(own) else claims
-    is_guessed = workspace.boundaries.kind == "approximate"
-    if claims.empty or (is_guessed and not _are_named(entry.path, workspace)):
+    if claims.empty or (approximate and not _are_named(entry.path, workspace)):
         return nothing
     made, reached = (
         read_speed_tests(
