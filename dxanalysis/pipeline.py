@@ -237,8 +237,7 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             table = pd.concat([pd.DataFrame(index=listed.index), *read], axis=1)
             beside = _Beside(entry, drawn, table, groups)
             tests = workspace.speed_tests.path if workspace.speed_tests else workspace.folder
-            assembling = partial(_assemble, workspace, listed, readings, figures, beside)
-            whole = attempt(tests, assembling)
+            whole = attempt(tests, lambda: _assemble(workspace, listed, readings, figures, beside))
             if whole is not None:
                 try:
                     whole.require_area(whole.whole.code)
