@@ -95,6 +95,8 @@ class Sheet:
         """Give a cell as text, one of a merged range as the range's first; a day as "30/9/2025"."""
         place = (row, column)
         value = self.cells.get(self.merged.get(place, place), "")
+        if isinstance(value, str):
+            return " ".join(value.split())
         if isinstance(value, dt.date) and getattr(value, "hour", 0) == 0:
             return f"{value.day}/{value.month}/{value.year}"
         return " ".join(str(value).split())

@@ -61,8 +61,10 @@ def without_unit(name: str, value: object) -> object:
     object
         The cell without the word.
     """
+    if not isinstance(value, str):
+        return value
     subject = next((subject for start, subject in _COUNTED if name.startswith(start)), None)
-    if subject is None or not isinstance(value, str):
+    if subject is None:
         return value
     return _unit_behind(subject).sub("", value.strip())
 

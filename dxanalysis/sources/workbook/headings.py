@@ -195,6 +195,8 @@ class Headings:
         ParameterError
             If an id is unknown; the nearest known ones are named.
         """
+        if not meanings:
+            return self
         known: dict[str, Column] = dict(self.remembered)
         for path, name in meanings.items():
             if name != IGNORED and name not in self.by_id:
@@ -225,6 +227,9 @@ class Headings:
         ParameterError
             If an id is no quantity; the nearest ones are named.
         """
+        decisions = list(decisions)
+        if not decisions:
+            return self
         known = dict(self.decided)
         figures = self.quantities
         for one in decisions:

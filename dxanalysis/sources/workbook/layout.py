@@ -101,8 +101,10 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
     for place, value in sheet.cells.items():
         if not isinstance(value, str) or len(value) > 60:  # noqa: PLR2004 - headings of units are short
             continue
+        if _names_unit(value, lookup):
+            continue
         column = headings.meaning([value]).of_kind("text", "code", "order", "district")
-        if column is None or column.id not in _ROLES or _names_unit(value, lookup):
+        if column is None or column.id not in _ROLES:
             continue
         if column.id == "unit_name" and _counts_units(sheet, place, lookup):
             continue
