@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from dxanalysis import read_workbook
+from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.compose import Context, compose
 from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 from dxanalysis.units import load_units
@@ -109,3 +111,28 @@ def test_what_stands_around_a_name(written: str) -> None:
 )  # fmt: skip
 def test_sources_guidance_and_abbreviations(heading: str, quantity: str) -> None:
     assert compose([heading]).quantity == quantity
+
+
+def test_a_file_of_a_form_for_each_commune_says_what_it_has(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for number, name in enumerate(NAMES[:5], start=1):
+        sheet = book.create_sheet(str(number))
+        for row in (["Tên xã/phường:", name], ["Dân số", 9000], ["Số trạm 4G", 5]):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(FileUnreadableError) as raised:
+        read_workbook(tmp_path / "a.xlsx", operator="any", province="20")
+    assert raised.value.key == "workbook.no_header_forms"
+    assert "«Dân số», «Số trạm 4G»" in str(raised.value)
+
+
+def test_groups_before_each_row_that_is_numbered_1(tmp_path: Path) -> None:
+    heading = ["STT", "Cụm/xã", "Dân số", "Số hộ"]
+    body: list[list[object]] = []
+    for group, some in (("Cụm 1", NAMES[:4]), ("Cụm 2", NAMES[4:9])):
+        body.append([None, group, 5000 * len(some), 1000 * len(some)])
+        body += [[number, name, 5000, 1000] for number, name in enumerate(some, start=1)]
+    reading = read([heading, *body], tmp_path)
+    assert not rules(reading, "error")
+    assert (reading.observations["indicator"] == "population").sum() == 9

@@ -32,6 +32,7 @@ MODULES = {
         "sent_forms",
         "harder_forms",
         "worded_forms",
+        "later_forms",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
 }

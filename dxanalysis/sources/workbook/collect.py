@@ -112,7 +112,7 @@ class Collector:
 
     def seen(self) -> str:
         """Name the headings that were seen where no table could be read."""
-        return _listed(self._seen)
+        return listed(self._seen)
 
     def refusals(self) -> str:
         """Name the columns that were understood and not read, each with the words it rests on."""
@@ -168,7 +168,7 @@ class Collector:
             self.found.understood += understand(table, {}, {})
             self.found.findings += unread_columns(table, Note(self.file, table, {}))
         severity = "warning" if named >= _UNITS_SEEN else "note"
-        self._say(severity, "sheet_without_table", sheet, value=_listed(seen))
+        self._say(severity, "sheet_without_table", sheet, value=listed(seen))
 
     def _read(self, table: Table) -> None:
         """Read one table of a visible sheet."""
@@ -360,7 +360,7 @@ class Collector:
             found.findings.append(self._undated("warning", "as_of_unknown"))
         for sheet, names in self._sums:
             severity = "warning" if found.records else "error"
-            self._say(severity, "rows_are_sums", sheet, value=_listed(names), expected=len(names))
+            self._say(severity, "rows_are_sums", sheet, value=listed(names), expected=len(names))
         given = {(record["indicator"], record["operator"]) for record in found.records}
         found.records += [
             record
@@ -397,8 +397,19 @@ class Collector:
             )
 
 
-def _listed(headings: Sequence[str]) -> str:
-    """Quote the first headings."""
+def listed(headings: Sequence[str]) -> str:
+    """Quote the first of some headings.
+
+    Parameters
+    ----------
+    headings
+        As written.
+
+    Returns
+    -------
+    str
+        Each once, in quotation marks.
+    """
     shown = [f"“{heading}”" for heading in dict.fromkeys(headings) if heading]
     return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "") or "–"  # noqa: PLR2004
 

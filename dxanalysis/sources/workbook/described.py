@@ -14,7 +14,7 @@ from dxanalysis.sources.workbook.unit_lookup import clean_name
 from dxanalysis.vietnamese import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
@@ -89,6 +89,39 @@ def what_rows_name(
         return Named()
     where = {"own": province or code, "elsewhere": code}.get(kind, "")
     return Named(kind, found[kind], _province_name(where, vintage) if where else "")
+
+
+def forms_of_communes(sheets: Sequence[Sheet], lookup: UnitLookup) -> tuple[int, list[str]]:
+    """Find the sheets that are a form of one commune each: what is asked, and the answer beside it.
+
+    Parameters
+    ----------
+    sheets
+        The sheets.
+    lookup
+        Tells the units that are looked for.
+
+    Returns
+    -------
+    count : int
+        How many there are; 0 where they are not most of the sheets.
+    asked : list of str
+        What they ask for.
+    """
+    count, asked = 0, dict[str, None]()
+    for sheet in sheets:
+        texts = {place: value for place, value in sheet.cells.items() if isinstance(value, str)}
+        named = frozenset().union(*map(lookup.name, texts.values()))
+        labels = [
+            " ".join(text.split())
+            for (row, column), text in sorted(texts.items())
+            if not looks_like_figure(text) and looks_like_figure(sheet.cells.get((row, column + 1)))
+        ]
+        if len(named) == 1 and len(labels) > 1:
+            count += 1
+            asked |= dict.fromkeys(labels)
+    enough = count >= _FEWEST and 2 * count > len(sheets)
+    return (count, list(asked)) if enough else (0, [])
 
 
 def province_of(names: Iterable[str], *, vintage: str) -> tuple[str, int]:

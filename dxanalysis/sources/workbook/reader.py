@@ -26,8 +26,8 @@ from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
-from dxanalysis.sources.workbook.collect import Collector, Declared
-from dxanalysis.sources.workbook.described import what_rows_name
+from dxanalysis.sources.workbook.collect import Collector, Declared, listed
+from dxanalysis.sources.workbook.described import forms_of_communes, what_rows_name
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import find_tables
 from dxanalysis.sources.workbook.rows import spelling_key
@@ -236,6 +236,11 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
     if refused:
         return FileUnreadableError("workbook.all_refused", where=str(path), found=refused)
     declared = collector.declared
+    forms, asked = forms_of_communes(sheets, collector.lookup)
+    if forms:
+        return FileUnreadableError(
+            "workbook.no_header_forms", where=str(path), n=forms, seen=listed(asked)
+        )
     named = what_rows_name(
         sheets, collector.lookup, province=declared.province, vintage=declared.vintage
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
@@ -223,7 +224,8 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
         The rows; one without a running number among numbered ones is a subtotal where it has the
         bare name of a district, and another row has the commune of that name or none is so called.
     """
-    rows = _sum_of_kinds(_within_districts(_beneath_roman(rows, lookup), lookup))
+    rows = _within_districts(_beneath_roman(rows, lookup), lookup)
+    rows = _sum_of_kinds(_before_first(rows, lookup))
     numbered = {row.number for row in rows if row.kind == "unit" and row.certain and row.order}
     if _has_parts(rows, numbered, lookup):
         return [
@@ -276,6 +278,25 @@ def _within_districts(rows: list[Row], lookup: UnitLookup) -> list[Row]:
         else row
         for row in rows
     ]  # fmt: skip
+
+
+def _before_first(rows: list[Row], lookup: UnitLookup) -> list[Row]:
+    """Take what stands before each row with the number 1, and names no unit, for a group."""
+    groups = {
+        row.number
+        for row, after in pairwise(rows)
+        if row.kind == "unit" and not (row.order or row.code or row.repeats)
+        and after.kind == "unit" and after.order.rstrip(".") == "1"
+        and not (lookup.name(row.name) or lookup.is_old(row.name) or _is_kind_named(row.name))
+    }  # fmt: skip
+    if len(groups) < 2:  # noqa: PLR2004 - a row that is no unit, and nothing begins anew
+        return rows
+    return [replace(row, kind="subtotal") if row.number in groups else row for row in rows]
+
+
+def _is_kind_named(name: str) -> bool:
+    """Tell whether a name says of which kind the unit is: "Xã Minh Hòa", however it is spelt."""
+    return any(form.fullmatch(normalise(name).lower()) for form in _UNITS)
 
 
 def _sum_of_kinds(rows: list[Row]) -> list[Row]:
