@@ -64,7 +64,7 @@ def what_rows_name(
     Returns
     -------
     Named
-        The kind that most of them name; none where as many are of the list looked for.
+        The kind that most of them name.
     """
     texts = {
         clean_name(value)
@@ -84,8 +84,7 @@ def what_rows_name(
         "elsewhere": elsewhere if 2 * own < elsewhere else 0,
     }
     kind = max(found, key=lambda name: found[name])
-    own = sum(bool(lookup.name(text)) for text in texts)
-    if found[kind] < max(_FEWEST, own):
+    if found[kind] < _FEWEST:
         return Named()
     where = {"own": province or code, "elsewhere": code}.get(kind, "")
     return Named(kind, found[kind], _province_name(where, vintage) if where else "")
