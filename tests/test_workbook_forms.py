@@ -124,7 +124,7 @@ def test_a_file_of_a_form_for_each_commune_says_what_it_has(tmp_path: Path) -> N
     with pytest.raises(FileUnreadableError) as raised:
         read_workbook(tmp_path / "a.xlsx", operator="any", province="20")
     assert raised.value.key == "workbook.no_header_forms"
-    assert "«Dân số», «Số trạm 4G»" in str(raised.value)
+    assert "“Dân số”, “Số trạm 4G”" in str(raised.value)
 
 
 def test_groups_before_each_row_that_is_numbered_1(tmp_path: Path) -> None:
