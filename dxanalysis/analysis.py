@@ -389,6 +389,16 @@ class Analysis:
         """Whose figures stand for each indicator that has any: see :func:`choose_operators`."""
         return choose_operators(self.gaps[self.gaps["level"] == "commune"])
 
+    @cached_property
+    def lone_operators(self) -> list[str]:
+        """The operators that coverage is shown of, where no rate of it is of any operator."""
+        coverage = {
+            operator
+            for key, operator in self.shown_operators.items()
+            if known_indicator(key).is_rate and known_indicator(key).source == "operators"
+        }
+        return [] if ANY in coverage else [one for one in OPERATORS if one in coverage]
+
     def operator_of(self, indicator: str) -> str:
         """Tell whose figures of an indicator are shown.
 
@@ -482,9 +492,8 @@ class Analysis:
             "approximate": self.has_approximate_boundaries,
         }
         said = [text(f"pages.{key}{end}", lang) for key, holds in marks.items() if holds]
-        alone = [one for one in OPERATORS if one != ANY and one in self.shown_operators.values()]
-        if alone:
-            names = ", ".join(OPERATORS[one][lang] for one in alone)
+        if self.lone_operators:
+            names = ", ".join(OPERATORS[one][lang] for one in self.lone_operators)
             said.append(text(f"pages.one_operator{end}", lang, operator=names))
         return said
 

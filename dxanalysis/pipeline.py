@@ -30,7 +30,6 @@ from dxanalysis.lang import text
 from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import make_observations
 from dxanalysis.own_figures import with_own_tables
-from dxanalysis.rates import ANY
 from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read_boundaries
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.sources.class_lists import read_classes
@@ -260,10 +259,9 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
 
 def _what_is_lacking(analysis: Analysis) -> list[dict[str, object]]:
     """Say what pages will not have: figures of any operator, or totals."""
-    alone = [one for one in OPERATORS if one != ANY and one in analysis.shown_operators.values()]
     found: list[dict[str, object]] = []
-    if alone:
-        names = ", ".join(OPERATORS[one]["vi"] for one in alone)
+    if analysis.lone_operators:
+        names = ", ".join(OPERATORS[one]["vi"] for one in analysis.lone_operators)
         found.append({"severity": "warning", "rule": "only_operators", "value": names})
     communes = analysis.gaps[(analysis.gaps["level"] == "commune") & analysis.is_shown]
     rates = communes[communes["rate_pct"].notna()].groupby("indicator", observed=True)

@@ -206,3 +206,16 @@ def test_without_a_target_for_4g_nothing_is_said_to_be_short_of_it(one: Analysis
     tiles = str(pages.key_figures(one, one.whole, lang="vi").html)
     assert "còn thiếu" not in tiles
     assert pages.key_findings.gap_share_sentences(one, one.whole, lang="vi") == []
+
+
+def test_stations_of_operators_are_no_lack_of_figures_of_any(son_la: Path) -> None:
+    """Each operator has its own stations: the sample lacks nothing."""
+    analysis = analyse(open_workspace(son_la))
+    assert analysis.shown_operators["stations_4g"] != "any"
+    assert analysis.lone_operators == []
+    assert not any("Viettel" in mark for mark in analysis.marks("vi"))
+
+
+def test_the_sample_has_nothing_to_say_at_the_check(son_la: Path) -> None:
+    rules = set(check_workspace(open_workspace(son_la)).findings["rule"])
+    assert not rules & {"only_operators", "only_rates"}
