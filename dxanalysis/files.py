@@ -8,6 +8,7 @@ import hashlib
 import os
 import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -67,7 +68,7 @@ def atomic_write(
         yield half
         if durable:
             _sync(half)
-        half.replace(path)
+        _take_place(half, path)
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) and "null" not in str(error):
             raise
@@ -76,6 +77,29 @@ def atomic_write(
         if half is not None:
             for left in (half, *half.parent.glob(f"{half.name}-*")):  # journals of SQLite too
                 left.unlink(missing_ok=True)
+
+
+def _take_place(half: Path, path: Path) -> None:
+    """Put a file in the place of another.
+
+    Windows lets nobody replace a file that a program has open: Excel, for as long as the planner
+    looks at it; a search index or a virus scanner, for a moment.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            half.replace(path)
+        except PermissionError as error:
+            if left and path.exists():
+                time.sleep(_PAUSE_SECONDS)
+                continue
+            if path.exists() and os.access(path.parent, os.W_OK):
+                raise OutputError("files.in_use", where=str(path)) from error
+            raise
+        return
+
+
+_TRIES: Final = 4
+_PAUSE_SECONDS: Final = 0.1
 
 
 def _mode_of(path: Path) -> int:

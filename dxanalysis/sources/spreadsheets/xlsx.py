@@ -205,6 +205,10 @@ def _cells(sheet: Worksheet) -> Iterator[tuple[Place, Cell]]:
     yield from cast("dict[Place, Cell]", sheet._cells).items()  # noqa: SLF001
 
 
+_RETURN: Final = "_x000D_"
+"""How a workbook writes the first half of a line end of Windows within a cell."""
+
+
 def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
     """Take what is needed of one sheet."""
     values: dict[Place, Value] = {}
@@ -214,6 +218,8 @@ def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
         if cell.data_type == "e":
             broken[place] = "cell_error"
         value = cell.value
+        if isinstance(value, str) and _RETURN in value:
+            value = value.replace(_RETURN, "")
         if value is None or (isinstance(value, str) and not value.strip()):
             continue
         values[place] = value  # type: ignore[assignment]  # results only: no formula objects
