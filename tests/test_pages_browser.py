@@ -171,7 +171,8 @@ def test_everything_is_reached_by_the_keyboard_and_seen(site: Path, browser: Bro
             }""",
             can_be_pressed,
         )
-        if outline == "none":
+        # Within the map it is the map that shows where one is.
+        if outline == "none" and not where.startswith("<iframe"):
             unseen.append(where)
         if reached == wanted:
             break
