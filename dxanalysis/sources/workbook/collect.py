@@ -33,7 +33,7 @@ from dxanalysis.sources.workbook.together import (
     part_dates,
 )
 from dxanalysis.sources.workbook.totals import check_totals
-from dxanalysis.sources.workbook.understood import as_written, understand
+from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
 from dxanalysis.sources.workbook.village_lists import SIGNAL, count_villages, list_villages
 from dxanalysis.vietnamese import strip_tones
 
@@ -167,7 +167,8 @@ class Collector:
         for table in tables:
             self.found.understood += understand(table, {}, {})
             self.found.findings += unread_columns(table, Note(self.file, table, {}))
-        severity = "warning" if named >= _UNITS_SEEN else "note"
+        missed = named >= _UNITS_SEEN or any(map(looks_important, seen))
+        severity = "warning" if missed else "note"
         self._say(severity, "sheet_without_table", sheet, value=listed(seen))
 
     def _read(self, table: Table) -> None:

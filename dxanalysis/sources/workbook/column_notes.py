@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
@@ -27,12 +28,14 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
         - set(table.part.columns)
         - set(table.unread)
     ):
-        yield note("note", "column_unknown", column=column, value="")
+        severity = "warning" if _is_unnamed_figure(table, column) else "note"
+        yield note(severity, "column_unknown", column=column, value="")  # type: ignore[arg-type]
     for column, rule in table.unread.items():
         if column not in filled:
             continue
         heading = table.headings[column]
-        said = rule in _QUIET and not looks_important(heading)
+        unnamed = _is_unnamed_figure(table, column)
+        said = rule in _QUIET and not looks_important(heading) and not unnamed
         texts = not any(looks_like_figure(sheet.cells.get((row, column))) for row in rows)
         severity = "note" if said or (rule in _QUIET and texts) else "warning"
         if rule == "date_impossible":
@@ -44,6 +47,20 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
             value=table.words.get(column, "") if rule == "date_impossible" else heading,
             expected=as_written(table.words.get(column, ""), table, column) or None,
         )
+
+
+def _is_unnamed_figure(table: Table, column: int) -> bool:
+    """Tell a column of figures under a heading without words, which may be anything.
+
+    Running numbers are none, nor is a column that most units leave empty.
+    """
+    if any(letter.isalpha() for letter in table.headings.get(column, "")):
+        return False
+    rows = [row.number for row in table.rows]
+    values = [table.sheet.cells.get((row, column)) for row in rows]
+    numbers = [float(value) for value in values if isinstance(value, int | float)]
+    steps = {later - one for one, later in itertools.pairwise(numbers)}
+    return 2 * len(numbers) > len(rows) and len(steps) > 1
 
 
 def personal_cells(sheet: Sheet, tables: Iterable[Table]) -> list[str]:
