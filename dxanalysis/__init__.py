@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         rates,
         snapshot,
         sources,
+        terrain,
         units,
     )
     from dxanalysis.analysis import Analysis, Area
@@ -94,6 +95,7 @@ __all__ = [
     "study_charts",
     "tables",
     "take_snapshot",
+    "terrain",
     "trends",
     "units",
     "view",

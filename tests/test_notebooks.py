@@ -99,7 +99,7 @@ def headings(path: Path) -> set[str]:
 
 
 def test_the_notebooks_are_numbered_and_each_leads_to_another() -> None:
-    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(11)]
+    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(12)]
     for path in [*NOTEBOOKS, *ENGLISH.glob("*.ipynb")]:
         links = LINK.findall(cells(path, "markdown")[-1])
         assert links, path

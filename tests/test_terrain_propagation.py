@@ -12,9 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import cbook
 
+from dxanalysis.charts.terrain import profile_chart
 from dxanalysis.errors import ParameterError
 from dxanalysis.terrain import propagation
-from dxanalysis.terrain.elevation import Elevation, elevation_from_array, interpolate, profile
+from dxanalysis.terrain.elevation import (
+    Elevation,
+    Profile,
+    elevation_from_array,
+    interpolate,
+    profile,
+)
 from dxanalysis.terrain.propagation import path_loss
 from dxanalysis.terrain.sweep import loss_of, sweep_geometry
 
@@ -284,3 +291,18 @@ def test_what_cannot_be_computed_is_refused(change: dict[str, object], key: str)
     with pytest.raises(ParameterError) as caught:
         propagation.path_loss(*profile_, **options)  # type: ignore[arg-type]
     assert caught.value.key == key
+
+
+def test_a_profile_marks_the_ridge_that_stands_in_the_way() -> None:
+    far = np.linspace(0, 8, 81)
+    heights = np.where(np.abs(far - 3) < 0.05, 200.0, 0.0)
+    cut = Profile(far, heights)
+    names = ("Trạm", "Bản A")
+    figure = profile_chart(cut, frequency_mhz=900, transmitter_m=30, names=names, lang="vi")
+    marked = [line for line in figure.axes[0].lines if line.get_marker() == "v"]
+    assert [round(float(line.get_xdata()[0]), 3) for line in marked] == [3.0]
+    loss = path_loss(far, heights, frequency_mhz=900, transmitter_m=30)
+    assert f"{loss.loss_db:.0f} dB" in figure.axes[0].get_title(loc="left")
+    assert "vật cản" in [words.get_text() for words in figure.axes[0].texts]
+    flat = profile_chart(Profile(far, 0 * far), frequency_mhz=900, transmitter_m=30, lang="en")
+    assert "nearest to the line of sight" in [words.get_text() for words in flat.axes[0].texts]

@@ -56,8 +56,8 @@ def profile_chart(
     -------
     matplotlib.figure.Figure
         Ground as a ray sees it, bulging over the round earth; the straight line between the
-        antennas, the first Fresnel zone around it, and the place that rises highest into it, counted in Fresnel radii. It shows where the station
-        stands: keep it on this machine.
+        antennas, the first Fresnel zone around it, and the place that rises highest into it,
+        counted in Fresnel radii. It shows where the station stands: keep it on this machine.
 
     Raises
     ------
