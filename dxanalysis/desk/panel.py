@@ -95,7 +95,10 @@ class Desk:
         )
         self.new_folder = labelled(ipywidgets.Text, self._say("new_folder"))
         self.new_target = labelled(
-            ipywidgets.Text, self._say("new_target"), placeholder=number(99, self.lang)
+            ipywidgets.Text,
+            self._say("new_target"),
+            placeholder=number(99, self.lang),
+            layout={"width": "38rem"},
         )
         self.new_year = labelled(
             ipywidgets.BoundedIntText, self._say("year"), value=_TARGET_YEAR, min=1990, max=2100
@@ -209,7 +212,7 @@ class Desk:
     # ---- 2 to 6 ----------------------------------------------------------------------------------
     def _build_middle(self) -> None:
         self.check_button = self._button("check", "check")
-        self.check.fill([self.check_button])
+        self.check.fill([ipywidgets.HBox([self.check_button])])
         self.check_button.on_click(lambda _: self.check_figures())
         self.mark_button = self._button("mark", "highlighter")
         self.marked_button = self._button("open_marked", "folder-open")
@@ -237,14 +240,17 @@ class Desk:
                 self._targets,
                 self.indicator,
                 ipywidgets.HBox([self.percent, self.year, self.document]),
-                self.target_button,
+                ipywidgets.HBox([self.target_button]),
             ]
         )
         self.target_button.on_click(lambda _: self.set_target())
         self.upload = ipywidgets.FileUpload(
-            accept=",".join(_LAYERS), multiple=True, description=self._say("upload_lines")
+            accept=",".join(_LAYERS),
+            multiple=True,
+            description=self._say("upload_lines"),
+            layout={"width": "auto"},
         )
-        self.lines.fill([self.upload])
+        self.lines.fill([ipywidgets.HBox([self.upload])])
         self.upload.observe(lambda change: self.use_lines(change["new"]), names="value")
 
     def _added(self) -> None:

@@ -77,7 +77,9 @@ class AddPanel:
         self.operator = self._menu("panel_operator", [])
         self.day = ipywidgets.Text(description=self._say("panel_day"), continuous_update=False)
         self.evidence = self._menu("panel_evidence", [])
-        self.button = ipywidgets.Button(description=self._say("panel_put"), icon="check")
+        self.button = ipywidgets.Button(
+            description=self._say("panel_put"), icon="check", layout={"width": "max-content"}
+        )
         self._table = ipywidgets.VBox()
         self._said = ipywidgets.HTML()
         self.panel = ipywidgets.VBox(
