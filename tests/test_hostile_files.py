@@ -183,6 +183,7 @@ def refuse() -> None:
     raise FileUnreadableError("boundaries.damaged", where="a", found="b", expected="c")
 
 
+@pytest.mark.unix  # the limits are those of Unix
 @pytest.mark.parametrize("how", ["fork", "server"])
 def test_whatever_a_reader_does_is_one_sentence(
     how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
