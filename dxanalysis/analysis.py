@@ -455,7 +455,7 @@ class Analysis:
     @cached_property
     def is_shown(self) -> pd.Series:
         """For each row of :attr:`gaps` whether it is of the operator that is shown."""
-        whose = self.gaps["indicator"].map(self.shown_operators).fillna(ANY)
+        whose = self.gaps["indicator"].map(self.shown_operators).astype("object").fillna(ANY)
         return self.gaps["operator"].astype("str") == whose.astype("str")
 
     @cached_property

@@ -298,7 +298,7 @@ def sum_villages(villages: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     known = {True: "yes", False: "no"}
     rows = villages.assign(
         unit_code=villages["unit_code"].map(groups),
-        electricity=villages["electricity"].map(known).fillna("unknown"),
+        electricity=villages["electricity"].map(known).astype("object").fillna("unknown"),
         people=pd.to_numeric(villages["people"]).astype("float64"),
     ).dropna(subset=["unit_code"])
     grouped = rows.groupby(["unit_code", "electricity"])["people"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import openpyxl
 import pytest
 from hypothesis import settings
+from openpyxl.cell.cell import MergedCell
 
 from dxanalysis import units
 from dxanalysis.cli import main
@@ -135,6 +136,16 @@ PLANTED = {
 """Persons in cells of a workbook, of whom nothing that is made may speak."""
 
 
+def empty_rows(book: openpyxl.Workbook, codes: set[str]) -> None:
+    """Take the figures of some communes out of a workbook."""
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            if codes & {str(cell.value).zfill(5) for cell in row[:4]}:
+                for cell in row[3:]:
+                    if not isinstance(cell, MergedCell):
+                        cell.value = None
+
+
 @pytest.fixture(scope="session")
 def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
     """Make two pages from a workbook with hostile names and without any figure of Sốp Cộp.
@@ -151,12 +162,10 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
     sop_cop = set(units.former_districts(province="14").query("district_code == '127'").index)
     for place, page in enumerate(book.worksheets[:2]):
         for row in page.iter_rows():
-            codes = {str(cell.value) for cell in row[:4]}
-            if "04171" in codes:  # the commune's name; on the second sheet, the village's
+            if "04171" in {str(cell.value) for cell in row[:4]}:
+                # The commune's name; on the second sheet, the village's.
                 row[1 if place == 0 else 3].value = HOSTILE
-            elif codes & sop_cop and place == 0:
-                for cell in row[3:]:
-                    cell.value = None
+    empty_rows(book, sop_cop)
     figures, villages = book.worksheets[:2]
     figures["A2"] = f"Người lập: ông {PLANTED['title']}, {PLANTED['address']}"
     for row in figures.iter_rows(min_row=20, max_row=40):
@@ -168,6 +177,10 @@ def broken_site(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
         row[-1].value = f"CCCD {PLANTED['card']}"
     villages["D8"] = "Bản" + "x" * 5000
     book.save(path)
+    for other in set(path.parent.glob("*.xlsx")) - {path}:
+        book = openpyxl.load_workbook(other)
+        empty_rows(book, sop_cop)
+        book.save(other)
     settings = workspace / "province.toml"
     said = settings.read_text(encoding="utf-8")
     for words in ("Xã biên giới", "dxanalysis (vẽ", 'biên giới"', "Mức đặt thử"):

@@ -132,7 +132,7 @@ def test_it_opens_without_a_network_and_shows_every_unit(browser: Browser, file:
 def test_a_theme_changes_colours_legend_and_table(browser: Browser, file: Path) -> None:
     with opened(browser, file) as page:
         before = fills(page)
-        assert len(set(before)) == 5
+        assert len(set(before)) == 6, "nothing yet, four classes that have units, and no figure"
         assert before[8] == "url(#dx-missing)"
         page.locator("fieldset").get_by_text("Cáp quang").click()
         after = fills(page)

@@ -315,6 +315,18 @@ def test_marks_of_fibre(tmp_path: Path) -> None:
     assert found == [["04171", 1, 1], ["04195", 0, 1]]
 
 
+def test_a_row_that_nobody_filled_in_says_nothing_of_fibre(tmp_path: Path) -> None:
+    """A blank cell in a column of crosses is a no only where somebody filled in the row."""
+    rows = [
+        ["Tên xã", "Số thôn", "Xã có cáp quang"],
+        ["Xã Bó Sinh", 12, "x"], ["Xã Chiềng Sơ", 20, None], ["Xã Huổi Một", None, None],
+    ]  # fmt: skip
+    reading = read(write(tmp_path / "v.xlsx", rows))
+    fibre = reading.observations.query("indicator == 'communes_fibre'")
+    assert fibre["numerator"].tolist()[:2] == [1, 0]
+    assert fibre["numerator"].iloc[2:].isna().all()
+
+
 # ---- totals --------------------------------------------------------------------------------------
 def test_totals_are_checked(tmp_path: Path) -> None:
     reading = read(write(tmp_path / "v.xlsx", changed(STANDARD, D8=59, I13=121, K8=99)))

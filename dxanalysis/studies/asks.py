@@ -7,7 +7,7 @@ what can be built: for that somebody has to go and look.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -211,15 +211,20 @@ def _of_villages(gaps: pd.DataFrame, villages: pd.DataFrame) -> pd.DataFrame:
     kinds = {True: SURVEY_VILLAGES, False: POWER_VILLAGES}
     listed = villages[villages["unit_code"].isin(gaps["unit_code"])]
     grouped = listed.assign(
-        kind=listed["electricity"].map(kinds).fillna(CONFIRM_POWER),
+        kind=_words(listed["electricity"], kinds).fillna(CONFIRM_POWER),
         people=pd.to_numeric(listed["people"]).astype("float64"),
     ).groupby(["kind", "unit_code"])["people"]
     rows = pd.DataFrame({"count": grouped.sum(min_count=1), "villages": grouped.size()})
     rows = rows.reset_index()
     widest = _widest(gaps, "pop_4g")
     whom = {POWER_VILLAGES: POWER_COMPANY, CONFIRM_POWER: COMMUNES}
-    nearest = rows["unit_code"].map(widest).fillna(ALL_OPERATORS)
-    return rows.assign(party=rows["kind"].map(whom).fillna(nearest))
+    nearest = _words(rows["unit_code"], widest).fillna(ALL_OPERATORS)
+    return rows.assign(party=_words(rows["kind"], whom).fillna(nearest))
+
+
+def _words(values: pd.Series, of: Mapping[Any, str] | pd.Series) -> pd.Series:
+    """Look up words; a column of text comes out also where none is known of any."""
+    return values.map(of).astype("object")
 
 
 def _left_out(gaps: pd.DataFrame) -> pd.DataFrame:

@@ -137,8 +137,9 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
         findings += faults
     figures: dict[str, Figures] = {}
     counts = {name: each for name, each in cells.items() if table.kinds[name].kind != "rate"}
+    silent = _silent(table, cells)
     for name, each in counts.items():
-        figures[name] = _read(table, name, each)
+        figures[name] = _read(table, name, each, silent)
     rates = {name: each for name, each in cells.items() if name not in counts}
     scales = {open_scale(each) for each in rates.values()}
     sheet_is_percent = True if True in scales else False if False in scales else None
@@ -247,12 +248,25 @@ def _single(value: object, *, rate: bool) -> Cell | None:
     return Cell(found.percent / 100, percent=True) if rate else Cell(found.part)
 
 
-def _read(table: Table, name: str, cells: dict[int, Cell]) -> Figures:
+def _silent(table: Table, cells: dict[str, dict[int, Cell]]) -> set[int]:
+    """Find the rows in which nobody filled in anything: no mark there means nothing."""
+    if len(cells) == 1:
+        return set()
+    told = {
+        row
+        for each in cells.values()
+        for row, cell in each.items()
+        if cell.value is not None and str(cell.value).strip()
+    }
+    return {row.number for row in table.rows} - told
+
+
+def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> Figures:
     """Read one column of counts or marks."""
     entry = table.kinds[name]
     if entry.kind == "mark":
         # A subtotal of marks is a count of them.
-        units = {row.number for row in table.rows if row.kind == "unit"}
+        units = {row.number for row in table.rows if row.kind == "unit"} - silent
         marks = read_marks({row: cell for row, cell in cells.items() if row in units})
         sums = read_counts({row: cell for row, cell in cells.items() if row not in units})
         marks.numbers.update(sums.numbers)
