@@ -15,7 +15,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import dxanalysis as dx
-from dxanalysis import charts, open_workspace, reads
+from dxanalysis import charts, open_workspace, pages, reads
 from dxanalysis.batch.state.keys import area_digests
 from dxanalysis.pipeline import analyse
 
@@ -105,6 +105,9 @@ def test_what_a_notebook_reads_is_seen(analysis: Analysis, monkeypatch: pytest.M
         assert seen == known, deed
     assert isinstance(reads.watch(analysis), dx.Analysis)
     assert pickle.loads(pickle.dumps(reads.watch(analysis))).areas == analysis.areas  # noqa: S301
+
+
+assert pages.what_to_ask in reads.AREA_BLOCKS.values(), "blocks declare themselves when loaded"
 
 
 @pytest.mark.parametrize("name", sorted(reads.AREA_BLOCKS))
