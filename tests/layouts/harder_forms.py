@@ -187,6 +187,40 @@ def villages_beneath_sums_of_communes(case: Case) -> None:
 
 
 @layout("list of villages")
+def people_of_villages_beneath_sums_of_communes(case: Case) -> None:
+    """All villages beneath their communes, whose lines have the sums; people and homes alone."""
+    sheet = case.sheet("Dan cu")
+    row = case.top(sheet, "DÂN SỐ CÁC {V}", office="")
+    sheet.line(row, ["STT", "Tên đơn vị", "Mã số", "Số hộ", "Số nhân khẩu"])
+    for commune in case.communes:
+        row += 1
+        figures = commune.figures
+        sums = [figures["households"], figures["population"]]
+        sheet.line(row, [None, commune.name, commune.code, *sums])
+        case.truth.note(commune.code, "households", Entry(sums[0]))
+        case.truth.note(commune.code, "population", Entry(sums[1]))
+        for number, (village, homes, people, _, _) in enumerate(listed_villages(case), start=1):
+            row += 1
+            sheet.line(row, [number, village, None, homes, people])
+
+
+@layout("list of villages")
+def villages_with_difficulties_beneath_sums(case: Case) -> None:
+    """Some villages only, beneath their communes with their sums: no figure of a commune."""
+    sheet = case.sheet("Dan cu")
+    row = case.top(sheet, "DANH SÁCH CÁC {V} ĐẶC BIỆT KHÓ KHĂN", office="")
+    sheet.line(row, ["STT", "Tên đơn vị", "Số hộ", "Số nhân khẩu"])
+    for commune in case.communes[1::3]:
+        rows = listed_villages(case)[:2]
+        row += 1
+        sums = [sum(each[1] for each in rows), sum(each[2] for each in rows)]
+        sheet.line(row, [None, commune.name, *sums])
+        for number, (village, homes, people, _, _) in enumerate(rows, start=1):
+            row += 1
+            sheet.line(row, [number, village, homes, people])
+
+
+@layout("list of villages")
 def villages_with_words_beneath_roman_names(case: Case) -> None:
     """ "I. Xã A: 3 thôn" in the column of names; "Có" and "Không" for 4G and fibre beneath."""
     sheet = case.sheet("Sheet1")

@@ -11,7 +11,7 @@ from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
-from dxanalysis.sources.workbook.lines import find_lines, grouped_paths
+from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
 from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.titles import read_titles
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 3
 _MOST: Final = 0.9
+_OF_ANY_VILLAGE: Final = frozenset({"population", "households", "electricity"})
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
 
 
@@ -70,14 +71,28 @@ def find_tables(
         if _by_districts(paths.get(block.names or 0, ()), rows, lookup):
             rows = [replace(row, kind="subtotal") for row in rows]
         lines = find_lines(upright, block, rows, lookup)
-        split = find_parts(
-            upright, block, paths, roles, rows=[row.number for row in lines.rows],
-            headings=headings, lines=lines.words,
-        )  # fmt: skip
-        for part in split:
-            found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages)
-            tables += views(found, headings, part, wanted)
+        found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages)
+        here = _read(found, lines, headings, wanted)
+        lists_some = titles.lacks or titles.veto.words
+        said = set().union(*(table.figures for table in here))
+        if lines.villages and not lists_some and not said - _OF_ANY_VILLAGE:
+            # Nothing is said of a village but its people: the communes' own lines say as much.
+            villages = {row.number for row in lines.rows if row.repeats}
+            own = Lines([row for row in rows if row.number not in villages])
+            found = replace(found, rows=own.rows, villages=False)
+            by_commune = _read(found, own, headings, wanted)
+            here = by_commune if any(table.has_figures for table in by_commune) else here
+        tables += here
     return tables
+
+
+def _read(found: Found, lines: Lines, headings: Headings, wanted: Wanted) -> list[Table]:
+    """Read the rows of a table, part by part."""
+    split = find_parts(
+        found.sheet, found.block, found.paths, found.roles, rows=[row.number for row in lines.rows],
+        headings=headings, lines=lines.words,
+    )  # fmt: skip
+    return [table for part in split for table in views(found, headings, part, wanted)]
 
 
 def _by_districts(path: Path, rows: Sequence[Row], lookup: UnitLookup) -> bool:
