@@ -275,7 +275,7 @@ def _what_is_lacking(analysis: Analysis) -> list[dict[str, object]]:
 
 def _drawn(workspace: Workspace, entry: BoundaryEntry, listed: pd.DataFrame) -> BoundaryReading:
     """Read the boundaries, or draw approximate ones where the workspace has no file."""
-    if not entry.path.name:
+    if entry.kind == "approximate" and not entry.path.name:
         return _approximate(workspace, listed)
     return read_boundaries(
         entry.path, units=listed, province=workspace.province, vintage=workspace.vintage

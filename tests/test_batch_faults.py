@@ -201,7 +201,11 @@ def run_here(
 
 def children() -> dict[int, str]:
     """List the processes that batches started, but for what is kept for the next one."""
-    kept = _OTHERS | {hub._process.pid for hub in shared_pool()._hubs}  # one may have been replaced
+    hubs = {hub._process.pid for hub in shared_pool()._hubs}  # one may have been replaced
+    kept = _OTHERS | hubs
+    for pid in _OTHERS - hubs:  # a browser starts and ends processes as it likes
+        with contextlib.suppress(psutil.NoSuchProcess):
+            kept |= {child.pid for child in psutil.Process(pid).children(recursive=True)}
     found = {}
     for process in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):

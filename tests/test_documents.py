@@ -333,8 +333,8 @@ def test_text_from_files_stays_text(sample: Analysis, payload: str) -> None:
     mail = letter.get_body(("html",)).get_content()
     allowed = {
         "a", "body", "br", "dd", "div", "dl", "dt", "h1", "h2", "head", "header", "html", "img",
-        "li", "meta", "p", "section", "strong", "style", "table", "tbody", "td", "th", "thead",
-        "title", "tr", "ul",
+        "li", "main", "meta", "p", "section", "strong", "style", "table", "tbody", "td", "th",
+        "thead", "title", "tr", "ul",
     }  # fmt: skip
     read_me = archive._read_me(renamed, {"index.html": b""}, "vi")
     for page in (brief_page(brief, None, lang="vi"), mail, read_me):

@@ -133,7 +133,8 @@ def decimals(column: pd.Series) -> tuple[NDArray[np.float64], str]:
     settled = points.empty or not points.str.fullmatch(_THREE_DIGITS).all()
     if settled and (plain.notna() | (text == "")).all():
         return np.asarray(plain.where(np.isfinite(plain)), dtype=np.float64), ""
-    figures = read_counts({place: Cell(value) for place, value in enumerate(text)}, scale=_EXACT)
+    cells = {place: Cell(value) for place, value in enumerate(text)}
+    figures = read_counts(cells, scale=_EXACT, most=math.inf)
     numbers = [figures.numbers.get(place, math.nan) for place in range(len(text))]
     return np.array(numbers) / _EXACT, figures.refused
 

@@ -116,7 +116,11 @@ class Figures:
 
 
 def read_counts(
-    cells: Mapping[int, Cell], *, dash_is_zero: bool = False, scale: int = 1
+    cells: Mapping[int, Cell],
+    *,
+    dash_is_zero: bool = False,
+    scale: int = 1,
+    most: float = _MOST_OF_A_UNIT,
 ) -> Figures:
     """Read a column of counts.
 
@@ -128,6 +132,8 @@ def read_counts(
         Whether "-" means that there are none; otherwise it means that there is no figure.
     scale
         What the counts are multiples of. At 1 they must be whole numbers.
+    most
+        More than any of them is: above, a mark cannot be one of thousands.
 
     Returns
     -------
@@ -136,7 +142,7 @@ def read_counts(
     """
     figures = _split(cells, dash=0.0 if dash_is_zero else math.nan)
     texts = {key: text for key, text in _texts(cells).items() if key not in figures.numbers}
-    most = _MOST_OF_A_UNIT / scale if scale > 1 else math.inf
+    most = most / scale if scale > 1 else math.inf
     parsed = _parse(figures, texts, whole=scale == 1, most=most)
     for key, value in {**_numbers(cells), **parsed}.items():
         if scale == 1 and value != round(value):
