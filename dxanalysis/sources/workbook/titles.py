@@ -132,7 +132,10 @@ def _year_of(name: str) -> Dated | None:
 
 
 def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> Iterator[str]:
-    """Give the texts of some rows; a date in a cell of its own after the words beside it."""
+    """Give the texts of some rows; a date in a cell of its own after the words beside it.
+
+    Numbers are left out: they are figures of another table, and 103 of them are no "10³".
+    """
     wanted = set(rows)
     allowed = None if columns is None else set(columns)
     before = (0, "")
@@ -144,6 +147,8 @@ def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> 
     for row, column in places:
         text = sheet.text(row, column)
         value = sheet.cells[row, column]
+        if isinstance(value, int | float):
+            continue
         if isinstance(value, dt.datetime):
             text = value.date().isoformat()
         yield f"{before[1]} {text}" if before[0] == row and isinstance(value, dt.date) else text
