@@ -17,6 +17,7 @@ from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.indicators import Indicator, Target, is_own
 from dxanalysis.indicators import indicator as known_indicator
 from dxanalysis.observations import make_observations
+from dxanalysis.rates import ANY
 from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.own_tables import CODE, COLUMNS, read_own_table
 from dxanalysis.units.matching import clean_code
@@ -84,9 +85,28 @@ def with_figures(
     """
     if not is_own(indicator.id):
         raise ParameterError("own.of_the_catalogue", found=indicator.id)
-    rows = _rows(analysis, table, indicator, source=source).assign(
-        indicator=indicator.id, operator=operator, evidence=evidence
+    rows = _rows(analysis, table, indicator, source=source)
+    others = _others(analysis.history, indicator.id, operator)
+    day = analysis.snapshot.day
+    # Of an analysis of an earlier day, later figures are left aside; otherwise the latest count.
+    is_earlier = day is not None and (others["as_of"] > pd.Timestamp(day)).any()
+    made = _with_history(
+        analysis, rows, indicator=indicator, as_of=as_of, operator=operator, evidence=evidence
     )
+    return _renewed(made, day=day if is_earlier else None)
+
+
+def _with_history(
+    analysis: Analysis,
+    rows: pd.DataFrame,
+    *,
+    indicator: Indicator,
+    as_of: dt.date | str | None,
+    operator: str,
+    evidence: str,
+) -> Analysis:
+    """Check figures and put them into the history; what follows from it is not worked out yet."""
+    rows = rows.assign(indicator=indicator.id, operator=operator, evidence=evidence)
     rows["as_of"] = pd.NaT if as_of is None else pd.Timestamp(str(as_of))
     rows["vintage"] = analysis.workspace.vintage
     observations = make_observations(rows)
@@ -95,11 +115,12 @@ def with_figures(
     if len(wrong):
         raise checks_failed(wrong, key="own.wrong")
     others = _others(analysis.history, indicator.id, operator)
-    day = analysis.snapshot.day
-    # Of an analysis of an earlier day, later figures are left aside; otherwise the latest count.
-    is_earlier = day is not None and (others["as_of"] > pd.Timestamp(day)).any()
-    made = replace(analysis, history=make_observations(pd.concat([others, observations])))
-    return _renewed(made, day=day if is_earlier else None, findings=findings)
+    found = [analysis.findings, *([] if findings.empty else [findings])]
+    return replace(
+        analysis,
+        history=make_observations(pd.concat([others, observations])),
+        findings=pd.concat(found, ignore_index=True),
+    )
 
 
 def with_target(analysis: Analysis, *, indicator: str, value_pct: float, year: int) -> Analysis:
@@ -188,25 +209,25 @@ def with_own_tables(
                 found=", ".join(unknown[:_LISTED]),
                 n=len(unknown),
             )
-        analysis = with_figures(
+        analysis = _with_history(
             analysis,
-            read.table,
+            _rows(analysis, read.table, own, source=entry.path.name),
             indicator=own,
             as_of=entry.as_of,
+            operator=ANY,
             evidence=entry.evidence,
-            source=entry.path.name,
         )
         file = {
             "path": entry.path.name,
             "sha256": read.sha256,
             "rows": len(read.table),
-            "operator": "any",
+            "operator": ANY,
             "as_of": entry.as_of,
             "evidence": entry.evidence,
         }
         inputs = pd.DataFrame([*analysis.inputs.to_dict("records"), file])
         analysis = replace(analysis, inputs=inputs)
-    return _renewed(analysis, day=as_of) if workspace.indicators and as_of else analysis
+    return _renewed(analysis, day=as_of) if workspace.indicators else analysis
 
 
 def _rows(
@@ -243,16 +264,12 @@ def _others(history: pd.DataFrame, indicator_id: str, operator: str) -> pd.DataF
     return history[(history["indicator"] != indicator_id) | (history["operator"] != operator)]
 
 
-def _renewed(
-    analysis: Analysis, *, day: dt.date | None, findings: pd.DataFrame | None = None
-) -> Analysis:
+def _renewed(analysis: Analysis, *, day: dt.date | None) -> Analysis:
     """Work out what follows from an analysis's history."""
     workspace = analysis.workspace
     snapshot = take_snapshot(analysis.history, as_of=day, max_age_months=workspace.max_age_months)
-    found = [analysis.findings, *([] if findings is None or findings.empty else [findings])]
     return replace(
         analysis,
         snapshot=snapshot,
         gaps=gaps_of_areas(snapshot, analysis.areas, workspace.targets),
-        findings=pd.concat(found, ignore_index=True),
     )

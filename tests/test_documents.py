@@ -456,7 +456,7 @@ def test_no_document_of_other_figures_stays_and_none_that_was_edited_is_lost(
         path.write_text("as written", encoding="utf-8")
     (tmp_path / "own.docx").write_text("somebody else's", encoding="utf-8")
     old, new = "0" * 64, "1" * 64
-    papers.note(tmp_path, key=old, files=made, kept=())
+    papers.note(tmp_path, papers.Settled(old), made)
     same = papers.settle(tmp_path, key=old, planned=[])
     assert same.kept == {"tinh.docx", "brief-14.html", "units/126-x.docx"}
     made[0].write_text("with the comments of a superior", encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.commands.options import OK, UNUSABLE, add_language, read_count, say, shipped
-from dxanalysis.errors import OutputError
+from dxanalysis.files import writing
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
@@ -108,12 +108,9 @@ def prepare_desk(folder: Path | None, *, lang: Lang) -> Path:
     if folder is None:
         folder = Path() if start.is_file() else Path(_FOLDER)
     if not (folder / start).is_file():
-        try:
+        with writing(folder, key="files.cannot_write"):
             for name, patterns in _COPIED.items():
                 _copy_missing(shipped(name, installed=True), folder / name, patterns)
-        except OSError as error:
-            found = error.strerror or str(error)
-            raise OutputError("files.cannot_write", where=folder, found=found) from error
         say(text("cli.lab_made", lang, where=folder.resolve()))
     return folder.resolve()
 

@@ -213,7 +213,7 @@ def _write_papers(
     """Write documents, letter and archive; give a sentence for whatever of them went wrong."""
     from dxanalysis import documents  # noqa: PLC0415 - nobody else needs python-docx
     from dxanalysis.batch.plan import page_name  # noqa: PLC0415
-    from dxanalysis.batch.state.papers import note, papers_key  # noqa: PLC0415
+    from dxanalysis.batch.state.papers import note  # noqa: PLC0415
     from dxanalysis.batch.state.previous_site import read_earlier  # noqa: PLC0415
 
     lang = options.lang
@@ -240,7 +240,7 @@ def _write_papers(
     elif papers.archive:
         done.files.append(documents.zip_site(analysis, site.folder, stems=stems, lang=lang))
     if not options.shard:
-        note(site.folder, key=papers_key(analysis, lang), files=done.files, kept=site.papers.kept)
+        note(site.folder, site.papers, done.files)
     if done.files:
         say(text("cli.documents_done", lang, n=len(done.files), where=done.files[-1]))
     return done.faults

@@ -186,12 +186,12 @@ class Desk:
             # After the panel's own, which puts the workbook in.
             self.adding.button.on_click(lambda _: self._added())
             self.add.fill([self.adding.panel])
-            for step in (self.add, self.check, self.mend, self.target, self.lines, self.report):
+            following = (self.add, self.check, self.mend, self.target, self.lines, self.report)
+            for step in following:
                 step.said.value = step.ran.value = ""
             self._show_targets()
             self._see_site()
-            middle = (self.add, self.check, self.mend, self.target, self.lines, self.report)
-            self._rest.children = [step.box for step in middle]
+            self._rest.children = [step.box for step in following]
             names = {str(name) for name in listed["province_name"]}
             name = names.pop() if len(names) == 1 else self._say("country")
             n = len(space.workbooks)

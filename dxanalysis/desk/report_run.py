@@ -8,15 +8,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from dxanalysis.batch.state.run_log import RUNS
+from dxanalysis.batch.state.run_log import RUN_FILE, RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-
-_FILE: Final = "run.jsonl"
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class ReportRun:
         """How far it is, by what it wrote down."""
         new = sorted(run for run in self._runs() if run not in self._before)
         done = of = 0
-        for record in _records(new[-1] / _FILE) if new else ():
+        for record in _records(new[-1] / RUN_FILE) if new else ():
             if record.get("event") == "start":
                 of = int(record.get("units", 0))
             done += record.get("event") == "unit"

@@ -9,15 +9,14 @@ import pandas as pd
 
 from dxanalysis.rates import ANY
 from dxanalysis.sources.findings import Findings
-from dxanalysis.sources.measurements.speed_test_files import read_rows, units_named
-from dxanalysis.sources.measurements.speed_tests import read_speed_tests
+from dxanalysis.sources.measurements.speed_test_files import open_file, rows_of, units_named
+from dxanalysis.sources.measurements.speed_tests import summarise
 from dxanalysis.studies.claims import OVER_CLAIMED, compare_claims
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import geopandas as gpd
 
+    from dxanalysis.sources.measurements.speed_test_files import SpeedTestFile
     from dxanalysis.sources.measurements.speed_tests import Network, SpeedReading
     from dxanalysis.workspace import Workspace
 
@@ -84,11 +83,14 @@ def find_doubts(
         claims = claims[claims["evidence"] == "illustrative"]
     own = claims[claims["operator"] != ANY]
     claims = own if len(own) else claims
-    if claims.empty or (approximate and not _are_named(entry.path, workspace)):
+    if claims.empty:
+        return nothing
+    file = open_file(entry.path)
+    if approximate and not _are_named(file, workspace):
         return nothing
     made, reached = (
-        read_speed_tests(
-            entry.path,
+        summarise(
+            file,
             units=communes,
             province=workspace.province,
             vintage=workspace.vintage,
@@ -114,8 +116,8 @@ def find_doubts(
     return Doubts(pd.concat(found, ignore_index=True)[COLUMNS], made)
 
 
-def _are_named(path: Path, workspace: Workspace) -> bool:
+def _are_named(file: SpeedTestFile, workspace: Workspace) -> bool:
     """Tell whether every test names its commune."""
-    rows = read_rows(path, network="mobile", note=Findings(path.name))
+    rows = rows_of(file, network="mobile", note=Findings(file.path.name))
     province, vintage = str(workspace.province), workspace.vintage
     return bool(units_named(rows, province=province, vintage=vintage).notna().all())

@@ -41,6 +41,8 @@ class Settled:
 
     Attributes
     ----------
+    key
+        What documents would be made from now (:func:`papers_key`).
     kept
         Those that are still true.
     removed
@@ -49,6 +51,7 @@ class Settled:
         Those that somebody had changed: the name, and the one it has now.
     """
 
+    key: str = field(default="", compare=False)
     kept: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
     aside: list[tuple[str, str]] = field(default_factory=list)
@@ -81,7 +84,7 @@ def settle(out: Path, *, key: str, planned: Collection[str]) -> Settled:
     OutputError
         If one cannot be taken away.
     """
-    found = Settled()
+    found = Settled(key)
     known = _read(out)
     for name, content in known.files.items() if known else ():
         path = out / name
@@ -112,27 +115,25 @@ def _free_name(path: Path) -> Path:
         number += 1
 
 
-def note(out: Path, *, key: str, files: Iterable[Path], kept: Collection[str]) -> None:
+def note(out: Path, settled: Settled, files: Iterable[Path]) -> None:
     """Write down which documents there are now.
 
     Parameters
     ----------
     out
         The site.
-    key
-        What they were made from.
+    settled
+        What became of those of earlier reports.
     files
-        Those just written.
-    kept
-        Those of earlier reports that are still true.
+        Those just written, from the same.
     """
     known = _read(out)
-    before = known.files if known and known.key == key else {}
-    entries = {name: content for name, content in before.items() if name in kept}
+    before = known.files if known and known.key == settled.key else {}
+    entries = {name: content for name, content in before.items() if name in settled.kept}
     for path in files:
         name = path.relative_to(out).as_posix()
         entries[name] = sha256_in(path) or ""
-    content = _Papers.model_construct(key=key, files=entries).model_dump_json(indent=1)
+    content = _Papers.model_construct(key=settled.key, files=entries).model_dump_json(indent=1)
     write_whole(out / RUNS / _FILE, content + "\n")
 
 

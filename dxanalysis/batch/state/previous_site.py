@@ -6,6 +6,7 @@ does not make the comparison disappear.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Final
@@ -44,8 +45,11 @@ def keep_earlier(out: Path, work: Path) -> Before | None:
     """
     new = (work / "gaps.csv").read_bytes()
     for folder in (out, out / FOLDER):
+        with contextlib.suppress(OSError):
+            if (folder / "gaps.csv").read_bytes() == new:
+                continue  # nothing differs: it need not be understood
         earlier = _read(folder)
-        if earlier is not None and (folder / "gaps.csv").read_bytes() != new:
+        if earlier is not None:
             (work / FOLDER).mkdir(exist_ok=True)
             for name in _FILES:
                 shutil.copyfile(folder / name, work / FOLDER / name)

@@ -46,7 +46,9 @@ if TYPE_CHECKING:
 RUNS: Final = ".runs"
 UNITS: Final = "units"
 
-_FILE: Final = "run.jsonl"
+RUN_FILE: Final = "run.jsonl"
+"""The file of a run, in its folder."""
+
 _KEPT: Final = 10
 """So many runs are kept to look at. Only the last finished one is needed."""
 
@@ -120,7 +122,7 @@ class RunLog:
     def __init__(self, site: Path, *, shard: tuple[int, int] | None = None) -> None:
         self.site = site
         self.folder = _new_folder(site / RUNS, shard)
-        path = self.folder / _FILE
+        path = self.folder / RUN_FILE
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_EXCL, 0o644)
 
     def close(self) -> None:
@@ -191,7 +193,7 @@ def _number(name: str) -> int:
 def read_records(site: Path) -> list[Record]:
     """Read what all runs wrote down: a record for each line that has the form of one."""
     records: list[Record] = []
-    for path in sorted((site / RUNS).glob(f"*/{_FILE}")):
+    for path in sorted((site / RUNS).glob(f"*/{RUN_FILE}")):
         with contextlib.suppress(OSError):
             if path.is_file() and path.stat().st_size <= _LARGEST_BYTES:
                 for line in path.read_bytes().splitlines():

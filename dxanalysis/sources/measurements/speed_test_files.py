@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -77,12 +78,61 @@ _UNREADABLE: Final = "speedtests.unreadable_numbers"
 _KILO: Final = ("kb/s", "kbps", "kbit")
 
 
-def read_rows(path: Path, *, network: str, note: Findings) -> pd.DataFrame:
-    """Read the rows of one kind of network.
+@dataclass(frozen=True)
+class SpeedTestFile:
+    """A file of tests that was read, of whatever kinds of network.
+
+    Attributes
+    ----------
+    path
+        The file.
+    text
+        Its cells as text, one column per role (:data:`HEADINGS`).
+    written
+        Role to the heading as it is written.
+    unreadable
+        Rows that are no rows of the table.
+    """
+
+    path: Path
+    text: pd.DataFrame
+    written: dict[str, str]
+    unreadable: int
+
+
+def open_file(path: Path) -> SpeedTestFile:
+    """Read a file of tests.
 
     Parameters
     ----------
     path
+        The file.
+
+    Returns
+    -------
+    SpeedTestFile
+        What stands in it.
+
+    Raises
+    ------
+    FileUnreadableError
+        If it is no such table.
+    """
+    text, written, unreadable = delimited.read_table(path, headings=HEADINGS, room="speedtests")
+    has_place = {"code", "name"} & set(text) or {"lat", "lon"} <= set(text)
+    if "download" not in text or not has_place:
+        raise FileUnreadableError(
+            "speedtests.no_headings", where=path, found=", ".join(written.values())
+        )
+    return SpeedTestFile(path, text, written, unreadable)
+
+
+def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFrame:
+    """Take the rows of one kind of network.
+
+    Parameters
+    ----------
+    file
         The file.
     network
         ``mobile``, ``fixed``, ``4g`` or ``5g``.
@@ -99,15 +149,10 @@ def read_rows(path: Path, *, network: str, note: Findings) -> pd.DataFrame:
     Raises
     ------
     FileUnreadableError
-        If it is no such table, or the numbers of a column can be read in two ways.
+        If the numbers of a column can be read in two ways.
     """
-    text, written, unreadable = delimited.read_table(path, headings=HEADINGS, room="speedtests")
-    has_place = {"code", "name"} & set(text) or {"lat", "lon"} <= set(text)
-    if "download" not in text or not has_place:
-        raise FileUnreadableError(
-            "speedtests.no_headings", where=path, found=", ".join(written.values())
-        )
-    note.counted("speedtests.unreadable_rows", unreadable)
+    text, written = file.text, file.written
+    note.counted("speedtests.unreadable_rows", file.unreadable)
     if "network" in text:
         kinds = text["network"].map(_kind)
         other = ~kinds.isin(_PART_OF[network])
@@ -117,7 +162,7 @@ def read_rows(path: Path, *, network: str, note: Findings) -> pd.DataFrame:
     for role in ("code", "name"):
         rows[role] = text.get(role, "")
     for role in ("lat", "lon", "download", "upload", "latency", "tests"):
-        rows[role] = _numbers(text, role, written, path)
+        rows[role] = _numbers(text, role, written, file.path)
     for role in ("download", "upload"):
         heading = written.get(role, "").lower().replace(" ", "")
         if any(unit in heading for unit in _KILO):
@@ -136,7 +181,7 @@ def units_named(rows: pd.DataFrame, *, province: str, vintage: str) -> pd.Series
     Parameters
     ----------
     rows
-        As from :func:`read_rows`.
+        As from :func:`rows_of`.
     province, vintage
         Where, and which list of units.
 

@@ -184,9 +184,39 @@ def read_speed_tests(
     FileUnreadableError
         If the file is missing, is no such table, or a column's numbers can be read in two ways.
     """
-    path = Path(path)
-    note = Findings(path.name)
-    rows = speed_test_files.read_rows(path, network=network, note=note)
+    file = speed_test_files.open_file(Path(path))
+    return summarise(file, units=units, province=province, vintage=vintage, network=network)
+
+
+def summarise(
+    file: speed_test_files.SpeedTestFile,
+    *,
+    units: gpd.GeoDataFrame,
+    province: str,
+    vintage: str,
+    network: Network,
+) -> SpeedReading:
+    """Bring the tests of one kind of network to units, of a file that was read.
+
+    Parameters
+    ----------
+    file
+        The file (:func:`dxanalysis.sources.measurements.speed_test_files.open_file`).
+    units, province, vintage, network
+        As for :func:`read_speed_tests`.
+
+    Returns
+    -------
+    SpeedReading
+        As from :func:`read_speed_tests`.
+
+    Raises
+    ------
+    FileUnreadableError
+        If a column's numbers can be read in two ways, or no test is in these units.
+    """
+    note = Findings(file.path.name)
+    rows = speed_test_files.rows_of(file, network=network, note=note)
     place = _placed(rows, units=units, province=province, vintage=vintage)
     tests = float(rows["weight"].sum())
     found = rows.assign(unit=place)[place != OUTSIDE]
@@ -204,7 +234,7 @@ def read_speed_tests(
     return _reading(
         table,
         note,
-        path,
+        file.path,
         tests=tests,
         outside=tests - float(found["weight"].sum()),
         network=network,
