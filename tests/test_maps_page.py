@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import re
-import zlib
-from base64 import b64decode
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -25,10 +22,11 @@ from dxanalysis import lang as words
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
 from dxanalysis.maps import Theme, compare_map, gap_map, save_map
-from dxanalysis.maps.html import external_resources, packing
+from dxanalysis.maps.html import external_resources
 from dxanalysis.maps.html import payload as map_payload
 from dxanalysis.maps.html.document import own_script
 from dxanalysis.maps.themes import fixed
+from tests.map_data import data_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,14 +106,6 @@ def build(units: gpd.GeoDataFrame | None = None, **options: object) -> folium.Ma
 
 def html_of(fmap: folium.Map) -> str:
     return fmap.get_root().render()
-
-
-def data_of(html: str) -> dict:
-    block = re.search(r'<script type="application/json" id="dx-data">(.*?)</script>', html)
-    data = json.loads(block.group(1))
-    if "deflated" in data:
-        data = packing.unpack(zlib.decompress(b64decode(data["deflated"])))
-    return data
 
 
 class Skeleton(HTMLParser):
