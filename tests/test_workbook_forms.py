@@ -136,3 +136,14 @@ def test_groups_before_each_row_that_is_numbered_1(tmp_path: Path) -> None:
     reading = read([heading, *body], tmp_path)
     assert not rules(reading, "error")
     assert (reading.observations["indicator"] == "population").sum() == 9
+
+
+def test_a_list_of_villages_beneath_their_communes_is_said_to_be_left_out(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Tên đơn vị", "Số hộ", "Số nhân khẩu"]]
+    for name in NAMES[:8]:
+        rows.append([None, name, 120, 500])
+        rows += [[number, f"Thôn {number}", 60, 250] for number in (1, 2)]
+    reading = read(rows, tmp_path)
+    assert figure(reading, LISTED.index[0], "population")["numerator"] == 500
+    assert reading.villages.empty
+    assert any(rule == "village_list_unclear" for rule, _ in rules(reading, "note"))

@@ -149,8 +149,18 @@ class Collector:
             self._say("warning", "sheet_hidden", sheet)
         else:
             for table in tables:
-                if table.names_units:
+                if table.names_units and not self._is_unclear_list(table, tables):
                     self._read(table)
+
+    def _is_unclear_list(self, table: Table, tables: Sequence[Table]) -> bool:
+        """Tell whether nothing says if the villages of a list have a signal, and say so."""
+        marked = {"villages_with_4g", SIGNAL} & set(table.figures)
+        if "village" not in table.columns or marked or _lists_no_signal(table):
+            return False
+        # Where the communes above their villages have figures, it was perhaps never meant to.
+        others = any(other.has_figures and "village" not in other.columns for other in tables)
+        self._say("note" if others else "warning", "village_list_unclear", table.sheet)
+        return True
 
     def _without_table(self, sheet: Sheet, tables: Sequence[Table]) -> None:
         """Say that a sheet has no table that could be read, and what it has instead."""
@@ -173,10 +183,6 @@ class Collector:
 
     def _read(self, table: Table) -> None:
         """Read one table of a visible sheet."""
-        marked = {"villages_with_4g", SIGNAL} & set(table.figures)
-        if "village" in table.columns and not marked and not _lists_no_signal(table):
-            self._say("warning", "village_list_unclear", table.sheet)
-            return
         if not table.earlier and self._is_of_another(table):
             return
         if table.sheet.name not in self.found.sheets and table.has_figures:

@@ -81,7 +81,9 @@ def find_tables(
             own = Lines([row for row in rows if row.number not in villages])
             found = replace(found, rows=own.rows, villages=False)
             by_commune = _read(found, own, headings, wanted)
-            here = by_commune if any(table.has_figures for table in by_commune) else here
+            # The list itself stays, so that whoever collects can say that it was not used.
+            if any(table.has_figures for table in by_commune):
+                here = [*by_commune, *here]
         tables += here
     return tables
 
