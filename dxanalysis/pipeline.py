@@ -120,13 +120,14 @@ def _analyse(
     keep_going: bool,
 ) -> Analysis:
     """Read the files, check the figures, take the snapshot and compute the gaps."""
+    books = workspace.require_workbooks()
     listed = _units(workspace)
     entry = workspace.boundaries or _without_file(workspace)
     if boundaries is not None:
         path = Path(boundaries)
         entry = BoundaryEntry(path=path, kind="real", source=visible(path.name))
     drawn = _drawn(workspace, entry, listed)
-    readings = [read_entry(workspace, book) for book in workspace.workbooks]
+    readings = [read_entry(workspace, book) for book in books]
     figures = bring_together(workspace, readings, listed, as_of=as_of)
     wrong = figures.findings[figures.findings["severity"] == "error"]
     nowhere = wrong[wrong["unit_code"].isna()]
@@ -205,6 +206,7 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
     >>> found.findings["severity"].eq("error").sum(), found.understood["file"].nunique()
     (np.int64(0), 6)
     """
+    books = workspace.require_workbooks()
     listed = _units(workspace)
     refused: list[dict[str, object]] = []
 
@@ -215,10 +217,7 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             refused.append(refusal(error, file=path.name))
             return None
 
-    tried = [
-        attempt(book.path, functools.partial(read_entry, workspace, book))
-        for book in workspace.workbooks
-    ]
+    tried = [attempt(book.path, functools.partial(read_entry, workspace, book)) for book in books]
     readings = [reading for reading in tried if reading is not None]
     entry = workspace.boundaries or _without_file(workspace)
     drawn = attempt(entry.path, functools.partial(_drawn, workspace, entry, listed))

@@ -186,6 +186,25 @@ class Workspace:
             raise WorkspaceError("workspace.no_speed_tests", where=self.folder / FILE_NAME)
         return self.speed_tests
 
+    def require_workbooks(self) -> tuple[WorkbookEntry, ...]:
+        """Give the files with figures where nothing can be said without any.
+
+        Returns
+        -------
+        tuple of WorkbookEntry
+            What ``province.toml`` lists.
+
+        Raises
+        ------
+        WorkspaceError
+            If it lists none yet.
+        """
+        if not self.workbooks:
+            raise WorkspaceError(
+                "workspace.no_workbooks", where=self.folder / FILE_NAME, folder=self.folder
+            )
+        return self.workbooks
+
 
 def open_workspace(folder: str | Path) -> Workspace:
     """Read and check a workspace's ``province.toml``.

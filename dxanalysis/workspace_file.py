@@ -420,7 +420,7 @@ class Said:
     __pydantic_config__ = CONFIG
 
     province: _Province
-    workbooks: Annotated[tuple[WorkbookEntry, ...], must(bool, "[[workbooks]]")]
+    workbooks: tuple[WorkbookEntry, ...] = ()
     boundaries: BoundaryEntry | None = None
     targets: dict[str, _Target] | None = None
     classes: tuple[ClassEntry, ...] = ()

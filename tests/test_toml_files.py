@@ -163,11 +163,10 @@ def test_a_wrong_default_is_said_once(tmp_path: Path) -> None:
     assert (error.params["section"], error.others) == ("province", ())
 
 
-@pytest.mark.parametrize("name", ["province", "workbooks"])
-def test_a_missing_section_is_named(tmp_path: Path, name: str) -> None:
-    error = fault(tmp_path, ALL.replace(f"[{name}]", f"[x{name}]"))
+def test_a_missing_section_is_named(tmp_path: Path) -> None:
+    error = fault(tmp_path, ALL.replace("[province]", "[xprovince]"))
     missing = {one.params["entry"] for one in (error, *error.others) if "missing" in one.key}
-    assert name in missing
+    assert "province" in missing
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import FileUnreadableError, WorkspaceError
+from dxanalysis.pipeline import analyse, check_workspace
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.workspace import open_workspace, use_boundaries
 
@@ -130,11 +131,15 @@ def test_a_folder_without_province_toml(tmp_path: Path) -> None:
         open_workspace(tmp_path / "nowhere")
 
 
-def test_no_workbooks_at_all_is_a_mistake(tmp_path: Path) -> None:
+def test_without_workbooks_it_says_how_to_add_one(tmp_path: Path) -> None:
     head, rest = GOOD.split("[[workbooks]]", 1)
     tail = rest[rest.index("[boundaries]") :]
-    with pytest.raises(WorkspaceError, match="workbooks"):
-        open_workspace(write(tmp_path, head + tail))
+    space = open_workspace(write(tmp_path, head + tail))
+    for step in (analyse, check_workspace):
+        with pytest.raises(WorkspaceError) as caught:
+            step(space)
+        assert "dxanalysis add" in caught.value.sentence("vi")
+        assert str(tmp_path) in caught.value.sentence("en")
 
 
 def test_real_boundaries_are_entered_and_the_rest_is_left_as_it_was(tmp_path: Path) -> None:
