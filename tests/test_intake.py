@@ -226,6 +226,38 @@ def test_a_changed_heading_is_one_question(heading: str, known: Path, tmp_path: 
     assert not again.questions
 
 
+def grouped(path: Path, group: str, *, shift: int = 0) -> Path:
+    """Write a workbook whose figures of 4G stand beneath one heading."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([TITLE])
+    sheet.append([None, None, None, None, group, None])
+    sheet.append([*HEADINGS[:3], "Số thôn", "Dân số được phủ sóng", "Số thôn có sóng"])
+    sheet.merge_cells("E2:F2")
+    for code, name in list(units.load_units(province="20")["unit_name"].items())[:12]:
+        sheet.append([code, name, 1000, 20, 900 + shift, 15])
+    book.save(path)
+    return path
+
+
+def test_a_changed_heading_of_several_columns_is_one_question(folder: Path, tmp_path: Path) -> None:
+    add(grouped(tmp_path / "viettel-q3.xlsx", "4G"), folder)
+    asked: list[Question] = []
+
+    def ask(question: Question) -> str | None:
+        asked.append(question)
+        return question.value("1")
+
+    file = grouped(tmp_path / "viettel-q4.xlsx", "4G Zeta", shift=7)
+    given = intake.Given(as_of=dt.date(2025, 12, 31))
+    intake.add_workbook(file, folder, ask=ask, given=given)
+    assert len(asked) == 1
+    assert not asked[0].sure
+    assert set(counts(stored(folder), "pop_4g")) == {907.0}
+    assert set(counts(stored(folder), "villages_4g")) == {15.0}
+
+
 def test_a_changed_form_is_not_read_as_before_without_an_answer(
     known: Path,
 ) -> None:

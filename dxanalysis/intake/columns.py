@@ -229,9 +229,10 @@ def _same_change(
         differing = [(b, n) for b, n in zip(before, now, strict=False) if b != n]
         if len(now) != len(before) or len(differing) != 1 or old not in known:
             continue
-        if is_sure(rows[new]) and meaning_of(rows[new]) == known[old].meaning:
+        if meaning_of(rows[new]) == known[old].meaning:
             groups.setdefault(differing[0], []).append(new)
-    return [tuple(keys) for keys in groups.values()]
+    # One column with a word that is not known is asked about with what else it may mean.
+    return [tuple(keys) for keys in groups.values() if len(keys) > 1 or is_sure(rows[keys[0]])]
 
 
 def _changed_alike(
@@ -258,7 +259,7 @@ def _changed_alike(
     choices = (Choice("same", Sentence("intake.same_as_before", {"meaning": means})), _ignored())
     return Question(
         "columns", asked, choices, _check(shown_heading(first)), shown_heading(first), "same",
-        sure=True,
+        sure=all(is_sure(rows[key]) for key in keys),
     )  # fmt: skip
 
 
