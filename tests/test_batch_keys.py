@@ -243,4 +243,7 @@ def test_a_province_that_sent_no_list_of_villages_has_keys_and_pages(son_la: Pat
     assert "unit_code" in analysis.villages.columns
     areas = analysis.page_areas
     assert len(set(area_digests(analysis, areas).values())) == len(areas)
-    assert "<p>" in str(dx.pages.unserved_villages(analysis, areas[0], lang="vi").html)
+    villages = dx.pages.unserved_villages(analysis, areas[0], lang="vi")
+    assert not dx.pages.section("villages", villages, lang="vi").html
+    said = str(dx.pages.data_notes(analysis, areas[0], lang="vi").html)
+    assert "không nêu tên thôn, bản" in said

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
 from dxanalysis.display.paper import running_head
 from dxanalysis.gaps import OTHER_BASIS, rank_by_unserved, smallest_set_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
-from dxanalysis.pages.blocks import asset, fill
+from dxanalysis.pages.blocks import Block, asset, fill
 from dxanalysis.rates import ANY, compare_operators
 from dxanalysis.reads import block
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.indicators import Target
     from dxanalysis.lang import Lang
-    from dxanalysis.pages.blocks import Block
 
 KEY_FIGURES: Final = (
     "pop_4g",
@@ -110,13 +111,15 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     )
 
 
-def section(key: str, *, lang: Lang = "vi", lead: str = "") -> Block:
+def section(key: str, *inside: Block, lang: Lang = "vi", lead: str = "") -> Block:
     """Head a section of a page.
 
     Parameters
     ----------
     key
         Name of the heading in the ``pages`` catalogue, without ``section_``.
+    *inside
+        What stands below the heading; where blocks are given and all are empty, so is the section.
     lang
         The language.
     lead
@@ -125,9 +128,12 @@ def section(key: str, *, lang: Lang = "vi", lead: str = "") -> Block:
     Returns
     -------
     Block
-        The heading.
+        The heading, and what stands below it.
     """
-    return fill("section", anchor=key, title=text(f"pages.section_{key}", lang), lead=lead)
+    if inside and not any(one.html for one in inside):
+        return Block(Markup(""))
+    heading = fill("section", anchor=key, title=text(f"pages.section_{key}", lang), lead=lead)
+    return Block(Markup("").join(one.html for one in (heading, *inside)))
 
 
 @block(reads="area")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dxanalysis.findings import sentence
 from dxanalysis.lang import text
 from dxanalysis.pages.blocks import Block, fill, sentence_block
+from dxanalysis.pages.tables import services_of, villages_in
 from dxanalysis.reads import block
 from dxanalysis.sources import boundaries
 
@@ -23,7 +24,7 @@ _NOTES_SHOWN: Final = 6
 
 @block(reads="area")
 def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
-    """Say what the checks found in the area's figures.
+    """Say what the checks found in the area's figures, and which kinds were not sent.
 
     Parameters
     ----------
@@ -53,8 +54,10 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         {"severity": row["severity"], "sentence": boundaries.sentence(row, lang)}
         for row in lines[of_lines].to_dict("records")
     ]
-    if not notes:
+    absent = _absent(analysis, area, lang=lang)
+    if not notes and not absent:
         return sentence_block(text("pages.no_findings", lang))
+    notes += [{"severity": "note", "sentence": said} for said in absent]
     more = notes[_NOTES_SHOWN:]
     return fill(
         "notes",
@@ -62,6 +65,15 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         more=more,
         more_label=text("pages.more_findings", lang, n=len(more)),
     )
+
+
+def _absent(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Say which sections an area's page has not, for nothing was sent: that is not "none"."""
+    said = {
+        "no_village_list": villages_in(analysis, area).empty,
+        "no_services": not services_of(analysis, area, lang=lang).rows,
+    }
+    return [text(f"pages.{key}", lang) for key, absent in said.items() if absent]
 
 
 def error_cards(cards: Sequence[tuple[str, str]]) -> Block:

@@ -82,11 +82,11 @@ def province_page(
         pages.section("operators", lang=lang),
         pages.operator_table(analysis, province, lang=lang),
         pages.single_operators(analysis, province, lang=lang),
-        pages.section("villages", lang=lang),
-        pages.unserved_villages(analysis, province, lang=lang),
+        pages.section(
+            "villages", pages.unserved_villages(analysis, province, lang=lang), lang=lang
+        ),
         pages.what_to_ask(analysis, province, lang=lang),
-        pages.section("services", lang=lang),
-        pages.services_table(analysis, province, lang=lang),
+        pages.section("services", pages.services_table(analysis, province, lang=lang), lang=lang),
         pages.section("notes", lang=lang),
         pages.data_notes(analysis, province, lang=lang),
         *document_links(analysis, documents, links=links, lang=lang),

@@ -416,11 +416,11 @@ def unserved_villages(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> B
     Returns
     -------
     Block
-        Totals by electricity, and the list itself, folded.
+        Totals by electricity, and the list itself, folded; nothing where none is listed.
     """
     listed = villages_in(analysis, area)
     if listed.empty:
-        return sentence_block(text("pages.no_village_list", lang))
+        return Block(Markup(""))
     table = villages_of(analysis, area, lang=lang).block()
     folded = fill("folded", label=text("pages.show_villages", lang, n=len(listed)), inside=table)
     return Block(sentence_block(villages_summary(analysis, area, lang=lang)).html + folded.html)
@@ -534,10 +534,10 @@ def services_table(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bloc
     Returns
     -------
     Block
-        The table.
+        The table; nothing where there are no such figures.
     """
     table = services_of(analysis, area, lang=lang)
-    return table.block() if table.rows else sentence_block(text("pages.no_services", lang))
+    return table.block() if table.rows else Block(Markup(""))
 
 
 def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
@@ -649,10 +649,13 @@ def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
     files = [
         [
             Cell(row["path"], row["path"], "text"),
-            Cell(OPERATORS[row["operator"]][lang] if row["operator"] in OPERATORS else MISSING),
+            Cell(
+                OPERATORS[row["operator"]][lang] if row["operator"] in OPERATORS else MISSING,
+                kind="text",
+            ),
             Cell(MISSING if pd.isna(row["as_of"]) else date(row["as_of"], lang)),
             count_cell(row["rows"], lang),
-            Cell(text(f"pages.evidence_{row['evidence']}", lang)),
+            Cell(text(f"pages.evidence_{row['evidence']}", lang), kind="text"),
             Cell(row["sha256"][:16], row["sha256"], "text"),
         ]
         for row in given.to_dict("records")
