@@ -84,10 +84,12 @@ def test_no_cell_is_a_hint_and_no_verdict() -> None:
 def test_covered_but_slow() -> None:
     declared = pd.Series([99.0, 99.0, 99.0, 50.0, None, 99.0], index=UNITS[:6])
     speeds = pd.DataFrame(
-        {"tests": [80, 80, 49, 80, 80], "download_mbps": [40.0, 39.9, 5.0, 5.0, 5.0]},
+        {"tests": [300, 300, 299, 300, 300], "download_mbps": [40.0, 39.9, 5.0, 5.0, 5.0]},
         index=UNITS[:5],
     )
-    assert list(claims.judge_speeds(declared, speeds)["verdict"]) == [
+    judged = claims.judge_speeds(declared, speeds)
+    assert list(judged["more_needed"]) == [0, 0, 1, 0, 0, 300]
+    assert list(judged["verdict"]) == [
         claims.FAST,
         claims.SLOW,
         claims.UNTESTED,

@@ -199,19 +199,38 @@ def test_a_csv_in_vietnamese(squares: gpd.GeoDataFrame, tmp_path: Path, encoding
 def test_a_csv_with_codes_counts_and_kilobits(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
     path = tmp_path / "tests.csv"
     path.write_text(
-        "commune code,tests,download (kbps),network\n4171,60,10500,4G\n04171,20,20500,5G NSA\n"
-        "04171,900,90000,WiFi\n04246,49,99000,LTE\n",
+        "commune code,tests,download (kbps),network\n4171,600,10500,4G\n04171,200,20500,5G NSA\n"
+        "04171,900,90000,WiFi\n04246,299,99000,LTE\n",
         encoding="utf-8",
     )
     reading = read(path, squares)
     table = reading.table.set_index("unit_code")
-    assert table.loc["04171", "tests"] == 80
+    assert table.loc["04171", "tests"] == 800
     assert table.loc["04171", "download_mbps_mean"] == pytest.approx(13)
     assert table.loc["04171", "rank"] == 1
     assert not table.loc["04246", "enough"]
     assert pd.isna(table.loc["04246", "rank"])
     told = reading.findings.set_index("rule")["value"].to_dict()
     assert told["speedtests.other_network_rows"] == 1
+
+
+def test_a_speed_of_i_speed_takes_300_samples(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "tests.csv"
+    path.write_text("Mã xã,Số mẫu,Download\n04171,300,30\n04246,299,90\n", encoding="utf-8")
+    reading = read(path, squares)
+    table = reading.table.set_index("unit_code")
+    assert table.loc[["04171", "04246"], "enough"].tolist() == [True, False]
+    assert table.loc[["04171", "04246"], "more_needed"].tolist() == [0, 1]
+    assert (
+        speed_tests.to_observations(reading, vintage="2025-07")["indicator"]
+        .tolist()
+        .count("speed_mobile")
+        == 1
+    )
+    told = reading.findings.set_index("rule")
+    assert told.loc["speedtests.too_few", "value"] == 1
+    said = speed_tests.sentence(told.reset_index().iloc[0], "vi")
+    assert "300" in said
 
 
 @pytest.mark.parametrize(

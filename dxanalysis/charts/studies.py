@@ -34,6 +34,7 @@ from dxanalysis.display.summary import image_html
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import date, number, percent, text
+from dxanalysis.sources.measurements.speed_tests import ENOUGH_SAMPLES
 from dxanalysis.studies import claims, trends
 from dxanalysis.studies.inequality import gini
 
@@ -545,6 +546,7 @@ def speed_chart(
     judged: pd.DataFrame,
     *,
     floor_mbps: float = claims.TARGET_4G_MBPS,
+    min_tests: int = ENOUGH_SAMPLES,
     analysis: Analysis | None = None,
     illustrative: bool | None = None,
     lang: Lang = "vi",
@@ -557,6 +559,8 @@ def speed_chart(
         From :func:`dxanalysis.studies.claims.judge_speeds`.
     floor_mbps
         The least that is good enough, Mb/s.
+    min_tests
+        With fewer tests a unit was not judged.
     analysis
         What the figures are of: it knows whether they are made up.
     illustrative
@@ -584,7 +588,7 @@ def speed_chart(
         for verdict, colour in _VERDICTS.items():
             rows = shown[shown["verdict"] == verdict]
             if verdict == claims.UNTESTED:
-                label = text("studycharts.untested", lang, n=claims.MIN_TESTS)
+                label = text("studycharts.untested", lang, n=min_tests)
             else:
                 label = text(verdict, lang)
             axes.scatter(

@@ -2,7 +2,7 @@
 
 A claim is a share of people; a test is one phone at one place. The two are set side by side
 commune by commune, and a claim is doubted only where many tests contradict it by more than a
-margin. Fewer than 50 tests are "untested", whatever they say.
+margin. Fewer than 50 tests are "untested", whatever they say; a speed is judged from 300 on.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import percent, text
+from dxanalysis.sources.measurements.speed_tests import ENOUGH_SAMPLES
 from dxanalysis.studies.significance import benjamini_hochberg, one_sided_p_value, wilson_interval
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def judge_speeds(
     *,
     floor_mbps: float = TARGET_4G_MBPS,
     covered_pct: float = 90.0,
-    min_tests: int = MIN_TESTS,
+    min_tests: int = ENOUGH_SAMPLES,
 ) -> pd.DataFrame:
     """Say where the network is good enough where coverage is reported.
 
@@ -158,14 +159,15 @@ def judge_speeds(
     covered_pct
         From which share on a unit counts as covered, percent.
     min_tests
-        Fewer are "untested".
+        Fewer are "untested"; by default what i-Speed asks for. Ookla asks for
+        :data:`dxanalysis.sources.measurements.speed_tests.ENOUGH_TESTS`.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed as ``claims``: ``claim_pct``, ``tests``, ``download_mbps`` and ``verdict``:
-        :data:`FAST`, :data:`SLOW` (covered but slow), :data:`NOT_COVERED`, :data:`UNTESTED` or
-        :data:`NO_CLAIM`.
+        Indexed as ``claims``: ``claim_pct``, ``tests``, ``more_needed`` (how many more tests it
+        takes to judge), ``download_mbps`` and ``verdict``: :data:`FAST`, :data:`SLOW` (covered but
+        slow), :data:`NOT_COVERED`, :data:`UNTESTED` or :data:`NO_CLAIM`.
 
     Raises
     ------
@@ -176,7 +178,7 @@ def judge_speeds(
     --------
     >>> import pandas as pd
     >>> claims = pd.Series([99.0, 99.0], index=["00001", "00002"])
-    >>> speeds = pd.DataFrame({"tests": 80, "download_mbps": [12.0, 55.0]}, index=claims.index)
+    >>> speeds = pd.DataFrame({"tests": 400, "download_mbps": [12.0, 55.0]}, index=claims.index)
     >>> judge_speeds(claims, speeds)["verdict"].tolist()
     ['evidence.slow', 'evidence.fast']
     """
@@ -195,7 +197,13 @@ def judge_speeds(
         [NO_CLAIM, NOT_COVERED, UNTESTED, SLOW],
         default=FAST,
     )
-    table = {"claim_pct": claims, "tests": made, "download_mbps": download, "verdict": verdict}
+    table = {
+        "claim_pct": claims,
+        "tests": made,
+        "more_needed": np.ceil((min_tests - made).clip(lower=0)),
+        "download_mbps": download,
+        "verdict": verdict,
+    }
     return pd.DataFrame(table, index=claims.index)
 
 

@@ -1,8 +1,9 @@
 """Speed tests: Ookla's tiles, or a CSV of tests as i-Speed exports it, brought to units.
 
 A tile on a border is shared out over the units that it touches by area, so that tests are
-conserved. Means and medians are weighted by tests. A unit with fewer than fifty tests says too
-little: it is marked, its speed is not given as an observation, and it never has a rank.
+conserved. Means and medians are weighted by tests. A unit with too few tests says too little: it is
+marked, its speed is not given as an observation, and it never has a rank. How many are enough
+depends on whose tests they are: fifty of Ookla's, three hundred of i-Speed's.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Network = Literal["mobile", "fixed", "4g", "5g"]
 
 __all__ = [
+    "ENOUGH_SAMPLES",
     "ENOUGH_TESTS",
     "MEASURES",
     "SpeedReading",
@@ -48,7 +50,11 @@ _INDICATORS: Final = {
 }
 
 ENOUGH_TESTS: Final = 50
-"""Tests below which a unit's speed is not shown: what Ookla's own tutorial asks for."""
+"""Tests of Ookla's below which a unit's speed is not shown: what its own tutorial asks for."""
+
+ENOUGH_SAMPLES: Final = 300
+"""Samples of i-Speed below which VNNIC does not judge a commune (Cần Thơ's report of July 2025,
+pbgdpl.cantho.gov.vn, on letter 2928/VNNIC of 19 August 2025)."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +67,18 @@ class SpeedReading:
         One row per unit for operator ``any`` (all tests), and one per unit and operator that has
         tests where the file names operators: ``unit_code``, ``operator``, ``tests`` (a share of a
         tile's tests need not be whole; 0 where there are none), ``enough`` (at least
-        :data:`ENOUGH_TESTS`), and for each of :data:`MEASURES` ``<measure>_mean`` and
-        ``<measure>_median``, weighted by tests, missing without tests, and ``<measure>_tests``, the
-        tests that have the measure. ``rank`` is 1 for the fastest median download among the units
-        with enough tests of the same operator, missing for all others.
+        ``min_tests``), ``more_needed`` (how many more it takes), and for each of :data:`MEASURES`
+        ``<measure>_mean`` and ``<measure>_median``, weighted by tests, missing without tests, and
+        ``<measure>_tests``, the tests that have the measure. ``rank`` is 1 for the fastest median
+        download among the units with enough tests of the same operator, missing for all others.
     tests
         Tests read: for tiles, those of all tiles that touch the units' extent.
     tests_outside
         Those of them on ground of no unit, or of no unit that could be determined.
     network
         ``mobile``, ``fixed``, ``4g`` or ``5g``.
+    min_tests
+        How many tests of a unit are enough.
     as_of
         The day that the tests stand for, the last of them; None where unknown.
     findings
@@ -85,6 +93,7 @@ class SpeedReading:
     tests: float
     tests_outside: float
     network: Network
+    min_tests: int
     as_of: dt.date | None
     findings: pd.DataFrame
     sha256: str
@@ -96,6 +105,7 @@ def read_tiles(
     *,
     units: gpd.GeoDataFrame,
     network: Literal["mobile", "fixed"] = "mobile",
+    min_tests: int = ENOUGH_TESTS,
     as_of: dt.date | None = None,
 ) -> SpeedReading:
     """Read Ookla's tiles and share their tests out over units.
@@ -109,6 +119,8 @@ def read_tiles(
         Polygons, EPSG:4326, indexed by ``unit_code``.
     network
         Which of Ookla's two sets it is; refused where the file's name says otherwise.
+    min_tests
+        How many tests of a unit are enough; at least 1.
     as_of
         The day that the tests stand for. By default the last day of the quarter that the file's
         name begins with (``2025-07-01_performance_mobile_tiles``), if it does.
@@ -123,7 +135,7 @@ def read_tiles(
     FileUnreadableError
         If the file is missing, damaged or lacks a column.
     ParameterError
-        If the file is of the other network.
+        If the file is of the other network, or ``min_tests`` is below 1.
     """
     path = Path(path)
     other = "fixed" if network == "mobile" else "mobile"
@@ -142,6 +154,7 @@ def read_tiles(
         tests=tests,
         outside=outside,
         network=network,
+        min_tests=min_tests,
         as_of=as_of or _quarter_end(path.name),
     )
 
@@ -153,6 +166,7 @@ def read_speed_tests(
     province: str,
     vintage: str,
     network: Network = "mobile",
+    min_tests: int = ENOUGH_SAMPLES,
 ) -> SpeedReading:
     """Read a CSV of tests, or of means of tests, one row each.
 
@@ -173,6 +187,8 @@ def read_speed_tests(
         Rows of another kind of network are counted and left out. A row that does not say is one of
         ``mobile`` or ``fixed``, whichever is asked for, but not of ``4g`` or ``5g``; without such a
         column all rows are what is asked for.
+    min_tests
+        How many tests of a unit are enough; at least 1.
 
     Returns
     -------
@@ -183,9 +199,18 @@ def read_speed_tests(
     ------
     FileUnreadableError
         If the file is missing, is no such table, or a column's numbers can be read in two ways.
+    ParameterError
+        If ``min_tests`` is below 1.
     """
     file = speed_test_files.open_file(Path(path))
-    return summarise(file, units=units, province=province, vintage=vintage, network=network)
+    return summarise(
+        file,
+        units=units,
+        province=province,
+        vintage=vintage,
+        network=network,
+        min_tests=min_tests,
+    )
 
 
 def summarise(
@@ -195,6 +220,7 @@ def summarise(
     province: str,
     vintage: str,
     network: Network,
+    min_tests: int = ENOUGH_SAMPLES,
 ) -> SpeedReading:
     """Bring the tests of one kind of network to units, of a file that was read.
 
@@ -202,7 +228,7 @@ def summarise(
     ----------
     file
         The file (:func:`dxanalysis.sources.measurements.speed_test_files.open_file`).
-    units, province, vintage, network
+    units, province, vintage, network, min_tests
         As for :func:`read_speed_tests`.
 
     Returns
@@ -214,6 +240,8 @@ def summarise(
     ------
     FileUnreadableError
         If a column's numbers can be read in two ways, or no test is in these units.
+    ParameterError
+        If ``min_tests`` is below 1.
     """
     note = Findings(file.path.name)
     rows = speed_test_files.rows_of(file, network=network, note=note)
@@ -238,6 +266,7 @@ def summarise(
         tests=tests,
         outside=tests - float(found["weight"].sum()),
         network=network,
+        min_tests=min_tests,
         as_of=None if pd.isna(latest) else latest.date(),
     )
 
@@ -308,13 +337,17 @@ def _reading(
     tests: float,
     outside: float,
     network: Network,
+    min_tests: int,
     as_of: dt.date | None,
 ) -> SpeedReading:
     """Mark what says too little, rank the others, and report what was left out."""
-    enough = table["tests"] >= ENOUGH_TESTS
+    if min_tests < 1:
+        raise ParameterError("evidence.options", found=min_tests)
+    enough = table["tests"] >= min_tests
     median = table["download_mbps_median"].where(enough)
     rank = median.groupby(table["operator"]).rank(ascending=False, method="min")
-    table = table.assign(enough=enough, rank=rank.astype("Int64"))
+    more = np.ceil((min_tests - table["tests"]).clip(lower=0))
+    table = table.assign(enough=enough, more_needed=more, rank=rank.astype("Int64"))
     if not tests > outside:
         raise FileUnreadableError("speedtests.none_here", where=path, found=round(tests))
     if outside > 0:
@@ -322,14 +355,16 @@ def _reading(
             "speedtests.outside", severity="note", value=round(outside, 1), expected=round(tests, 1)
         )
     everyone = table[table["operator"] == ANY]
-    few = everyone["tests"].between(0, ENOUGH_TESTS, inclusive="neither")
-    note.counted("speedtests.too_few", int(few.sum()))
+    few = int(everyone["tests"].between(0, min_tests, inclusive="neither").sum())
+    if few:
+        note("speedtests.too_few", severity="warning", value=few, expected=min_tests)
     note.counted("speedtests.no_tests", int((everyone["tests"] == 0).sum()))
     return SpeedReading(
         table=table,
         tests=tests,
         tests_outside=outside,
         network=network,
+        min_tests=min_tests,
         as_of=as_of,
         findings=note.table(),
         sha256=sha256(path),
