@@ -20,9 +20,10 @@ import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import percent, text
+from dxanalysis.studies.share_fit import fit_shares, share_of_people
 from dxanalysis.studies.village_fit import fit_villages
 from dxanalysis.terrain.coverage import coverage, with_margin
-from dxanalysis.terrain.unit_shares import villages_reached
+from dxanalysis.terrain.unit_shares import levels_around, villages_reached
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +46,9 @@ STATION_MISSING: Final = "reach.station_missing"
 UNDECIDED: Final = "reach.undecided"
 """What may lie behind a claim that is doubted."""
 
-SHIFTS_DB: Final = tuple(float(one) for one in range(-20, 21))
-"""Shifts of all levels that are tried."""
-
-_FEWEST: Final = 8
-"""With fewer communes no shift is looked for: they could all be wrong together."""
+_SPREADS: Final = 2.5
+"""Where only shares are known: of a hundred honest claims less than one is so far above, if they
+lie about what is expected as a normal distribution does."""
 
 _TRIALS: Final = 199
 _ALIKE: Final = 0.6
@@ -88,7 +87,7 @@ def judge_claims(
     *,
     villages: pd.DataFrame,
     tolerance_points: float = 3.0,
-    doubt_points: float = 8.0,
+    doubt_points: float = 10.0,
 ) -> ClaimStudy:
     """Set declared shares of people beside what stations can reach.
 
@@ -107,7 +106,8 @@ def judge_claims(
     doubt_points
         A claim is doubted only if it is above what is expected by this. What is expected follows
         from all villages (:mod:`dxanalysis.studies.village_fit`) where they are declared; where
-        only shares are, it has to be above by three times the spread of honest claims, too.
+        only shares are (:mod:`dxanalysis.studies.share_fit`), it has to be above by two and a half
+        times the spread of honest claims, too.
 
     Returns
     -------
@@ -137,13 +137,13 @@ def judge_claims(
     if ((claims < 0) | (claims > 100)).any():  # noqa: PLR2004
         raise ParameterError("reach.no_share", found=", ".join(claims.index[claims > 100][:5]))  # noqa: PLR2004
     at = villages_reached(found, villages)
-    low = _share(at["low"], villages, claims.index, known=at["known"])
-    high = _share(at["high"], villages, claims.index, known=at["known"])
+    low = share_of_people(at["low"], villages, claims.index, known=at["known"])
+    high = share_of_people(at["high"], villages, claims.index, known=at["known"])
     shift, expected, by_villages = _expect(claims, found, villages, high)
     beyond = claims - expected
     # Honest claims are on both sides; those that are false are on one.
     spread = 1.4826 * float(beyond.abs().median()) if beyond.notna().any() else np.nan
-    doubted = beyond > (doubt_points if by_villages else max(doubt_points, 3 * spread))
+    doubted = beyond > (doubt_points if by_villages else max(doubt_points, _SPREADS * spread))
     verdict = np.select(
         [
             claims.isna(),
@@ -372,48 +372,13 @@ def _alike(added: NDArray[np.bool_], declared: NDArray[np.bool_]) -> float:
 
 def _middle(found: Coverage, villages: pd.DataFrame) -> pd.Series:
     """Say which villages are reached half way between both ends."""
-    low, high = _dbm(found, villages)
-    return pd.Series(
-        (low + high) / 2 >= found.assumptions.threshold_dbm, index=villages.index, dtype=bool
-    )
+    return _level(found, villages) >= 0
 
 
-def _dbm(found: Coverage, villages: pd.DataFrame) -> tuple[NDArray[np.floating], ...]:
-    """Take levels at villages: the median of the nine cells around, as a village is no point."""
-    rows, columns = found.elevation.shape
-    row, column = found.elevation.places(villages["lon"], villages["lat"])
-    around = np.arange(-1, 2)
-    r = np.clip(np.rint(row).astype(int)[:, None, None] + around[:, None], 0, rows - 1)
-    c = np.clip(np.rint(column).astype(int)[:, None, None] + around, 0, columns - 1)
-    floor = np.float32(-300)
-    return tuple(
-        np.median(np.maximum(level[r, c], floor), axis=(1, 2))
-        for level in (found.low_dbm, found.high_dbm)
-    )
-
-
-def _share(
-    reached: pd.Series, villages: pd.DataFrame, codes: pd.Index, *, known: pd.Series
-) -> pd.Series:
-    """Add up people by unit; units with people on unknown ground have no share."""
-    people = villages["people"].astype("float64")
-    groups = villages["unit_code"]
-    whole = people.groupby(groups).sum(min_count=1)
-    inside = (people * reached).groupby(groups).sum(min_count=1)
-    dark = (people * ~known).groupby(groups).sum()
-    share = 100 * inside / whole.where(whole > 0)
-    return share.where(dark == 0).reindex(codes)
-
-
-def _courses(found: Coverage, villages: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
-    """Compute the share of each unit for every shift of all levels."""
-    low, high = _dbm(found, villages)
-    level = pd.Series((low + high) / 2, index=villages.index)
-    known = villages_reached(found, villages)["known"]
-    least = found.assumptions.threshold_dbm
-    return pd.DataFrame(
-        {shift: _share(level + shift >= least, villages, codes, known=known) for shift in SHIFTS_DB}
-    )
+def _level(found: Coverage, villages: pd.DataFrame) -> pd.Series:
+    """Take levels above the threshold: the median of nine cells, as a village is no point."""
+    around, _ = levels_around(found, villages)
+    return pd.Series(np.median(np.nan_to_num(around, nan=-np.inf), axis=1), index=villages.index)
 
 
 def _expect(
@@ -421,28 +386,12 @@ def _expect(
 ) -> tuple[float, pd.Series, bool]:
     """Give the shift that fits, the shares to be expected, and whether villages said it."""
     if "declared" in villages:
-        low_dbm, high_dbm = _dbm(found, villages)
-        level = pd.Series((low_dbm + high_dbm) / 2, index=villages.index, dtype="float64")
-        level -= found.assumptions.threshold_dbm
-        known = villages_reached(found, villages)["known"]
-        fit = fit_villages(villages, level.where(known))
+        fit = fit_villages(villages, *levels_around(found, villages))
         if fit is not None:
             expected = fit.table["expected_pct"].reindex(claims.index)
             return fit.shift_db, expected.where(high.notna()), True
-    shift, expected = _fit(claims, _courses(found, villages, claims.index), high)
-    return shift, expected, False
-
-
-def _fit(claims: pd.Series, courses: pd.DataFrame, high: pd.Series) -> tuple[float, pd.Series]:
-    """Find the shift that most claims agree with, by least absolute differences."""
-    usable = claims.notna() & high.notna()
-    if int(usable.sum()) < _FEWEST:
-        return np.nan, pd.Series(np.nan, index=claims.index)
-    apart = courses[usable].sub(claims[usable], axis=0).abs()
-    # The median forgets up to half of the claims; the mean of the better four fifths decides ties.
-    kept = np.sort(apart.to_numpy(), axis=0)[: max(_FEWEST // 2, int(0.8 * len(apart)))]
-    best = int(np.argmin(kept.mean(axis=0)))
-    return SHIFTS_DB[best], courses.iloc[:, best]
+    shift, expected = fit_shares(claims, villages, levels_around(found, villages)[0])
+    return shift, expected.where(high.notna()), False
 
 
 def most_doubted(study: ClaimStudy, *, count: int = 10) -> Sequence[str]:

@@ -86,6 +86,9 @@ class Coverage:
         How many antennas were computed.
     outside
         Antennas on unknown ground: not computed.
+    mast
+        The number of the mast that is best in each cell, -1 where none reaches: what is wrong about
+        one mast is wrong in all its cells. None where that is not known.
     """
 
     elevation: Elevation
@@ -94,6 +97,7 @@ class Coverage:
     assumptions: Assumptions
     stations: int
     outside: int
+    mast: NDArray[np.int32] | None = None
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -175,26 +179,38 @@ def coverage(
     )[~np.isnan(base)]
     low = np.full(elevation.shape, -np.inf, dtype=np.float32)
     high = low.copy()
+    server = np.full(elevation.shape, -1, dtype=np.int32)
     lock = threading.Lock()
 
-    def one(mast: pd.DataFrame) -> None:
+    def one(numbered: tuple[int, pd.DataFrame]) -> None:
+        number, mast = numbered
         window, levels = _mast(mast, elevation, given)
         with lock:
+            # Of equals the first counts, whichever is computed first.
+            tie = (levels[1] == high[window]) & (number < server[window])
+            server[window][(levels[1] > high[window]) | tie] = number
             for best, level in zip((low, high), levels, strict=True):
                 np.fmax(best[window], level, out=best[window])
 
     masts = [group for _, group in placed.groupby(["row", "column", "height_m"], sort=False)]
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        for _ in tqdm(
-            pool.map(one, masts), total=len(masts), disable=None if progress else True, leave=False
-        ):
+        done = pool.map(one, enumerate(masts))
+        hidden = None if progress else True
+        for _ in tqdm(done, total=len(masts), disable=hidden, leave=False):
             pass
     # Where the ground itself is not known there is no cell to reach.
     unknown = np.isnan(elevation.heights_m)
     low[unknown] = high[unknown] = -np.inf
+    server[unknown] = -1
     # An end that is kinder in everything is never lower: rounding and edges of sight aside.
     return Coverage(
-        elevation, low, np.maximum(low, high), given, len(placed), len(stations) - len(placed)
+        elevation,
+        low,
+        np.maximum(low, high),
+        given,
+        stations=len(placed),
+        outside=len(stations) - len(placed),
+        mast=server,
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dxanalysis.terrain.elevation import Elevation
 
     Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
 
 KNOWN_PCT: Final = 97.0
 """Units of which less is known ground get no share."""
@@ -27,7 +28,12 @@ KNOWN_PCT: Final = 97.0
 OUTSIDE: Final = "terrain.outside_elevation"
 """Why a unit has no share; also the key of its sentence."""
 
-_EQUAL_AREA: Final = "EPSG:6933"
+OWN_CELL: Final = 4
+"""Of the nine cells around a village, its own."""
+
+EQUAL_AREA: Final = "EPSG:6933"
+_LOWEST_DBM: Final = np.float32(-300)
+"""Taken for cells that no station reaches."""
 
 
 def reach_by_unit(
@@ -140,7 +146,7 @@ def _areas(
         sums = np.bincount(labels[inside], weights=area[inside], minlength=len(units))
         return sums.astype(np.float64)
 
-    true = units.to_crs(_EQUAL_AREA).area.to_numpy() / 1e6
+    true = units.to_crs(EQUAL_AREA).area.to_numpy() / 1e6
     ground = total(known)
     # Cells at the border add up to more or less than the unit: of the cells, and of the polygon's
     # part within the grid, each is set against its own kind.
@@ -192,22 +198,71 @@ def villages_reached(
     [[True, True], [False, True], [False, False]]
     """
     low, high = ends or found.reached()
-    rows, columns = found.elevation.shape
-    row, column = found.elevation.places(villages["lon"], villages["lat"])
-    around_row = np.rint(row).astype(int)[:, None, None] + np.arange(-1, 2)[:, None]
-    around_column = np.rint(column).astype(int)[:, None, None] + np.arange(-1, 2)
-    inside = (around_row >= 0) & (around_row < rows) & (around_column >= 0)
-    inside &= around_column < columns
-    at = np.clip(around_row, 0, rows - 1), np.clip(around_column, 0, columns - 1)
+    at, inside = _around(found, villages)
     known = inside & found.known[at]
     return pd.DataFrame(
         {
-            "low": (low[at] & known).all(axis=(1, 2)),
-            "high": (high[at] & known).any(axis=(1, 2)),
-            "known": known.any(axis=(1, 2)),
+            "low": (low[at] & known).all(axis=1),
+            "high": (high[at] & known).any(axis=1),
+            "known": known.any(axis=1),
         },
         index=villages.index,
     )
+
+
+def levels_around(found: Coverage, villages: pd.DataFrame) -> tuple[Floats, NDArray[np.int32]]:
+    """Take the levels at villages and around, half way between both ends.
+
+    Parameters
+    ----------
+    found
+        What stations give.
+    villages
+        ``lon`` and ``lat``.
+
+    Returns
+    -------
+    level_db
+        Above the threshold, dB; shape (villages, 9), the village's own cell in the middle
+        (:data:`OWN_CELL`). Cells of unknown ground have what the own cell has; all are
+        not-a-number where that is not known either.
+    mast
+        The number of the mast that is best in the village's own cell, -1 where none is known.
+
+    Examples
+    --------
+    >>> from dxanalysis.terrain.coverage import Assumptions, Coverage
+    >>> from dxanalysis.terrain.elevation import elevation_from_array
+    >>> ground = elevation_from_array(np.zeros((10, 10)), west=104, north=21, step=0.01)
+    >>> level = np.full((10, 10), -120, dtype=np.float32)
+    >>> level[:, :5] = -90
+    >>> found = Coverage(ground, level, level + 4, Assumptions(), 1, 0)
+    >>> levels_around(found, pd.DataFrame({"lon": [104.045], "lat": 20.95}))[0].tolist()
+    [[22.0, 22.0, -8.0, 22.0, 22.0, -8.0, 22.0, 22.0, -8.0]]
+    """
+    at, inside = _around(found, villages)
+    ends = (np.maximum(level[at], _LOWEST_DBM) for level in (found.low_dbm, found.high_dbm))
+    middle = np.mean(np.array([*ends], dtype=np.float64), axis=0)
+    middle = np.where(inside & found.known[at], middle, np.nan)
+    middle = np.where(np.isnan(middle), middle[:, [OWN_CELL]], middle)
+    own = tuple(one[:, OWN_CELL] for one in at)
+    mast = np.full(len(villages), -1, dtype=np.int32) if found.mast is None else found.mast[own]
+    return middle - found.assumptions.threshold_dbm, mast
+
+
+def _around(
+    found: Coverage, villages: pd.DataFrame
+) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], Bools]:
+    """Find the cells of villages and the eight around each; say which lie on the grid."""
+    rows, columns = found.elevation.shape
+    row, column = found.elevation.places(villages["lon"], villages["lat"])
+    down, across = (one.ravel() for one in np.mgrid[-1:2, -1:2])
+    around_row = np.rint(row).astype(np.intp)[:, None] + down
+    around_column = np.rint(column).astype(np.intp)[:, None] + across
+    inside = (around_row >= 0) & (around_row < rows) & (around_column >= 0)
+    inside &= around_column < columns
+    at = np.clip(around_row, 0, rows - 1), np.clip(around_column, 0, columns - 1)
+    return at, inside
 
 
 def _villages(
