@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -13,24 +14,38 @@ from affine import Affine
 
 from dxanalysis import analyse, open_workspace
 from dxanalysis.cli import main
+from dxanalysis.commands import coverage_check
 from dxanalysis.coverage_checks import check_coverage
 from dxanalysis.errors import ParameterError
 from dxanalysis.studies import reach
 from tests.conftest import ROOT
+from tests.map_data import data_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import geopandas as gpd
+    from dxanalysis.analysis import Analysis
 
 HOSTILE = "=1+1"
 STATIONS = 60
 
 
 @pytest.fixture(scope="module")
-def communes() -> gpd.GeoDataFrame:
+def sample() -> Analysis:
+    """Return the sample's analysis."""
+    return analyse(open_workspace(ROOT / "data" / "son-la"))
+
+
+@pytest.fixture(scope="module")
+def communes(sample: Analysis) -> gpd.GeoDataFrame:
     """Return the communes of the sample."""
-    return analyse(open_workspace(ROOT / "data" / "son-la")).communes
+    return sample.communes
+
+
+@pytest.fixture
+def once(sample: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command take the analysis of all tests, instead of one of its own."""
+    monkeypatch.setattr(coverage_check, "analyse_asked", lambda _: sample)
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +126,7 @@ def test_a_province_is_checked(
     assert "f" not in kinds
 
 
+@pytest.mark.usefixtures("once")
 def test_no_place_of_a_station_is_written(files: Path, tmp_path: Path) -> None:
     assert call(files, tmp_path, "--villages", str(files / "thon.csv")) == 0
     stations = pd.read_csv(files / "tram.csv")
@@ -131,6 +147,63 @@ def test_no_place_of_a_station_is_written(files: Path, tmp_path: Path) -> None:
     assert "SLA0" not in (tmp_path / "reach-by-group.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.usefixtures("once")
+def test_the_map_shows_nothing_but_what_may_be_shared(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(files, tmp_path / "all", "--villages", str(files / "thon.csv")) == 0
+    fewer = tmp_path / "fewer.csv"
+    pd.read_csv(files / "tram.csv").iloc[:-1].to_csv(fewer, index=False)
+    assert call(files, tmp_path / "fewer", "--stations", str(fewer), "--lang", "en") == 0
+    assert "levels.tif" not in capsys.readouterr().err
+    pages = [tmp_path / name / "reach-map.html" for name in ("all", "fewer")]
+    data, other = (data_of(page.read_text(encoding="utf-8")) for page in pages)
+    shared = pd.read_csv(tmp_path / "all" / "reach-by-group.csv", dtype={"unit_code": "str"})
+    assert data["units"]["code"] == shared["unit_code"].tolist()
+    for theme, end in zip(data["themes"], ("high", "low"), strict=False):
+        drawn = [np.nan if rate is None else rate / 100 for rate in theme["rate"]]
+        assert drawn == pytest.approx(shared[f"{end}_pct"].tolist(), nan_ok=True)
+        assert set(theme["numerator"]) | set(theme["denominator"]) == {None}
+    assert [theme["key"].split(".")[0] for theme in data["themes"]] == [
+        "reach_people_high", "reach_people_low", "pop_4g",
+    ]  # fmt: skip
+    # Borders and all else that is drawn follow from no station.
+    assert data["geometry"] == other["geometry"]
+    assert not data["points"]
+    # Without villages the shares are of the area.
+    assert other["themes"][0]["key"].startswith("reach_area_high")
+    assert {path.name for path in (tmp_path / "all").iterdir()} == {
+        "coverage-check.xlsx", "reach-by-group.csv", "reach-map.html",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("once")
+def test_a_province_of_which_nothing_may_be_shared_has_a_map_that_says_so(
+    files: Path, tmp_path: Path
+) -> None:
+    few = tmp_path / "few.csv"
+    pd.read_csv(files / "tram.csv").iloc[:4].to_csv(few, index=False)
+    assert call(files, tmp_path, "--stations", str(few)) == 0
+    data = data_of((tmp_path / "reach-map.html").read_text(encoding="utf-8"))
+    for theme in data["themes"][:2]:
+        assert set(theme["rate"]) == {None}
+
+
+@pytest.mark.usefixtures("once")
+def test_levels_and_outlines_are_written_if_asked_for_by_name_with_a_warning(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(files, tmp_path, "--show-stations", "--lang", "en") == 0
+    said = capsys.readouterr().err
+    assert "levels.tif" in said
+    assert "stations can be read off" in said
+    outlines = gpd.read_file(tmp_path / "reached.gpkg")
+    assert set(outlines["reached"]) == {"low", "high"}
+    with rasterio.open(tmp_path / "levels.tif") as levels:
+        assert levels.count == 2
+
+
+@pytest.mark.usefixtures("once")
 def test_without_villages_no_claim_is_judged(
     files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,12 +216,11 @@ def test_without_villages_no_claim_is_judged(
 
 
 def test_stations_of_one_operator_reach_no_more_than_all(
-    files: Path, communes: gpd.GeoDataFrame
+    files: Path, communes: gpd.GeoDataFrame, sample: Analysis
 ) -> None:
-    analysis = analyse(open_workspace(ROOT / "data" / "son-la"))
     every, one = (
         check_coverage(
-            analysis,
+            sample,
             stations=files / "tram.csv",
             elevation=[files / "do-cao.tif"],
             villages=files / "thon.csv",
@@ -166,6 +238,7 @@ def test_stations_of_one_operator_reach_no_more_than_all(
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("once")
 @pytest.mark.parametrize(
     ("more", "says"),
     [
@@ -188,7 +261,7 @@ def test_what_cannot_be_used_is_named(
 
 
 def test_an_elevation_of_half_the_province_leaves_the_other_unsaid(
-    files: Path, tmp_path: Path
+    files: Path, tmp_path: Path, sample: Analysis
 ) -> None:
     with rasterio.open(files / "do-cao.tif") as whole:
         heights, transform, crs = whole.read(1), whole.transform, whole.crs
@@ -202,7 +275,7 @@ def test_an_elevation_of_half_the_province_leaves_the_other_unsaid(
     ) as file:  # fmt: skip
         file.write(half, 1)
     found = check_coverage(
-        analyse(open_workspace(ROOT / "data" / "son-la")),
+        sample,
         stations=files / "tram.csv",
         elevation=[path],
         villages=files / "thon.csv",
@@ -213,10 +286,10 @@ def test_an_elevation_of_half_the_province_leaves_the_other_unsaid(
     assert (found.table.loc[dark, "verdict"] == reach.UNKNOWN).mean() > 0.8
 
 
-def test_an_operator_nobody_knows_is_refused(files: Path) -> None:
+def test_an_operator_nobody_knows_is_refused(files: Path, sample: Analysis) -> None:
     with pytest.raises(ParameterError, match="viettell"):
         check_coverage(
-            analyse(open_workspace(ROOT / "data" / "son-la")),
+            sample,
             stations=files / "tram.csv",
             elevation=[files / "do-cao.tif"],
             operator="viettell",

@@ -22,13 +22,19 @@ from dxanalysis.coverage_checks.tables import lines_of
 from dxanalysis.errors import OutputError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
+from dxanalysis.maps import save_map
+from dxanalysis.maps.reach_layer import reach_map
 from dxanalysis.sources.findings import sentence
+from dxanalysis.terrain.sharing import write_polygons, write_raster
 
 if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 DESK_FILE = "coverage-check.xlsx"
 SHARED_FILE = "reach-by-group.csv"
+SHARED_MAP = "reach-map.html"
+LEVELS_FILE = "levels.tif"
+POLYGONS_FILE = "reached.gpkg"
 
 
 def describe(check: argparse.ArgumentParser, lang: Lang) -> None:
@@ -58,6 +64,9 @@ def describe(check: argparse.ArgumentParser, lang: Lang) -> None:
     check.add_argument(
         "--out", type=Path, default=Path("coverage-check"), help=text("cli.help_out", lang)
     )
+    check.add_argument(
+        "--show-stations", action="store_true", help=text("reach.help_show_stations", lang)
+    )
     check.set_defaults(run=run)
 
 
@@ -74,7 +83,7 @@ def _land_cover(word: str) -> Path | float:
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
-    """Check a province; write a workbook for the desk and a table that may be shared."""
+    """Check a province; write a workbook for the desk, and a table and a map to be shared."""
     if options.out.exists() and not options.out.is_dir():
         raise OutputError("cli.no_folder", where=options.out, expected=options.out)
     analysis = analyse_asked(options)
@@ -95,5 +104,20 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     write_for_the_desk(found, options.out / DESK_FILE, lang=lang)
     write_to_share(found, options.out / SHARED_FILE, lang=lang)
-    say(text("reach.written", lang, desk=options.out / DESK_FILE, shared=options.out / SHARED_FILE))
+    save_map(reach_map(analysis, found, lang="both"), options.out / SHARED_MAP)
+    say(
+        text(
+            "reach.written",
+            lang,
+            desk=options.out / DESK_FILE,
+            shared=options.out / SHARED_FILE,
+            map=options.out / SHARED_MAP,
+        )
+    )
+    if options.show_stations:
+        levels, polygons = options.out / LEVELS_FILE, options.out / POLYGONS_FILE
+        write_raster(found.reached, levels, shows_stations=True)
+        write_polygons(found.reached, polygons, shows_stations=True)
+        warning = text("reach.shows_stations", lang, levels=levels, polygons=polygons)
+        say_finding("warning", warning, lang, file=sys.stderr)
     return OK

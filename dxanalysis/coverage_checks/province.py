@@ -63,6 +63,11 @@ class CoverageCheck:
     findings: pd.DataFrame
     reached: Coverage
 
+    @property
+    def indicator(self) -> str:
+        """The indicator that is declared."""
+        return CLAIMS[self.technology]
+
 
 def check_coverage(
     analysis: Analysis,

@@ -13,29 +13,34 @@ settings and all stations but one finds that one within a kilometre by trying al
 shares are widened to fifths. ``tests/test_terrain_sharing.py`` makes that attempt, on communes,
 where it succeeds, and on groups, where it does not.
 
-Who wants more for the own desk asks for it by name (:func:`write_raster`).
+Who wants more for the own desk asks for it by name (:func:`write_raster`, :func:`write_polygons`).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import rasterio
 from affine import Affine
+from rasterio.features import shapes
+from shapely import MultiPolygon
+from shapely.geometry import shape
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.files import atomic_write
 from dxanalysis.sources.measurements.locator import OUTSIDE as OUTSIDE_ALL
 from dxanalysis.sources.measurements.locator import make_locator
-from dxanalysis.terrain.unit_shares import OUTSIDE
+from dxanalysis.terrain.unit_shares import EQUAL_AREA, OUTSIDE
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from shapely import Polygon
 
     from dxanalysis.terrain.coverage import Coverage
+    from dxanalysis.terrain.elevation import Elevation
 
 STEP_POINTS: Final = 20.0
 """Shares are widened to multiples of this, percentage points."""
@@ -153,8 +158,7 @@ def write_raster(found: Coverage, path: str | Path, *, shows_stations: bool = Fa
     ...
     dxanalysis.errors.ParameterError: ...
     """
-    if shows_stations is not True:
-        raise ParameterError("terrain.shows_stations")
+    _asked_by_name(shows_stations)
     ground = found.elevation
     rows, columns = ground.shape
     with (
@@ -168,7 +172,7 @@ def write_raster(found: Coverage, path: str | Path, *, shows_stations: bool = Fa
             width=columns,
             dtype="float32",
             crs=ground.crs,
-            transform=Affine(ground.step_x, 0, ground.west, 0, -ground.step_y, ground.north),
+            transform=_transform(ground),
             nodata=np.nan,
             compress="deflate",
             tiled=True,
@@ -176,3 +180,85 @@ def write_raster(found: Coverage, path: str | Path, *, shows_stations: bool = Fa
     ):
         for band, level in enumerate((found.low_dbm, found.high_dbm), start=1):
             file.write(np.where(np.isfinite(level), level, np.nan).astype(np.float32), band)
+
+
+def reached_polygons(found: Coverage) -> gpd.GeoDataFrame:
+    """Outline what is reached. For the own desk: stations can be read off from the outlines.
+
+    Parameters
+    ----------
+    found
+        What stations give.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        EPSG:4326; one row for what is reached at the low end and one for what is only at the high
+        end (``reached``: low, high), without a row where nothing is; ``area_km2``. The two do not
+        overlap.
+
+    Examples
+    --------
+    >>> from dxanalysis.terrain.coverage import Assumptions, Coverage
+    >>> from dxanalysis.terrain.elevation import elevation_from_array
+    >>> ground = elevation_from_array(np.zeros((2, 4)), west=104, north=21, step=0.01)
+    >>> rows = [-90, -120, -120, -120], [-80, -80, -80, -120]
+    >>> ends = [np.array([row, row], dtype=np.float32) for row in rows]
+    >>> outlines = reached_polygons(Coverage(ground, *ends, Assumptions(), 1, 0))
+    >>> outlines["reached"].tolist(), outlines["area_km2"].round(1).tolist()
+    (['low', 'high'], [2.3, 4.6])
+    """
+    ground = found.elevation
+    low, high = found.reached()
+    kinds = np.where(low, 1, np.where(high, 2, 0)).astype(np.uint8)
+    outlines: dict[int, list[Polygon]] = {1: [], 2: []}
+    for outline, kind in shapes(kinds, mask=kinds > 0, transform=_transform(ground)):
+        outlines[int(kind)].append(cast("Polygon", shape(outline)))
+    names = {1: "low", 2: "high"}
+    rows = {names[kind]: MultiPolygon(parts) for kind, parts in outlines.items() if parts}
+    table = gpd.GeoDataFrame({"reached": list(rows)}, geometry=list(rows.values()), crs=ground.crs)
+    table["area_km2"] = table.to_crs(EQUAL_AREA).area / 1e6
+    return table.to_crs(4326)
+
+
+def write_polygons(found: Coverage, path: str | Path, *, shows_stations: bool = False) -> None:
+    """Write outlines of what is reached as a GeoPackage for the own desk.
+
+    Parameters
+    ----------
+    found
+        What stations give.
+    path
+        Where to; one layer, ``reached``, as :func:`reached_polygons` gives it.
+    shows_stations
+        Has to be True: that the file gives stations away is known and meant.
+
+    Raises
+    ------
+    ParameterError
+        If ``shows_stations`` is not True.
+    OutputError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> write_polygons(None, "reached.gpkg")
+    Traceback (most recent call last):
+    ...
+    dxanalysis.errors.ParameterError: ...
+    """
+    _asked_by_name(shows_stations)
+    with atomic_write(Path(path)) as half:
+        half.unlink()  # GDAL makes the file itself
+        reached_polygons(found).to_file(half, layer="reached", driver="GPKG")
+
+
+def _asked_by_name(shows_stations: bool) -> None:  # noqa: FBT001 - checks exactly this option
+    """Refuse to write what gives stations away unless that is meant."""
+    if shows_stations is not True:
+        raise ParameterError("terrain.shows_stations")
+
+
+def _transform(ground: Elevation) -> Affine:
+    """Give the place of the grid's cells."""
+    return Affine(ground.step_x, 0, ground.west, 0, -ground.step_y, ground.north)
