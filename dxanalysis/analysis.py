@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 _MOST_LOOKED_UP: Final = 512
 """Answers of :meth:`Analysis.figures` that are kept: those of a province, not of a country."""
 
+_NOWHERE: Final = np.array([], dtype=np.intp)
+"""Where the rows stand of what there is nothing of."""
+
 LEVELS: Final = ("commune", "district", "group", "province", "country")
 """What an area can be: a commune; a former district; a group of the planner's own; …"""
 
@@ -380,7 +383,7 @@ class Analysis:
         """
         found = self._looked_up.get((code, operator))
         if found is None:
-            places = self._rows_of.get((code, operator), np.array([], dtype=np.intp))
+            places = self._rows_of.get((code, operator), _NOWHERE)
             found = self._keep(code, operator, self.gaps.iloc[places].set_index("indicator"))
         return found
 
@@ -448,7 +451,7 @@ class Analysis:
         """
         found = self._looked_up.get((code, ""))
         if found is None:
-            places = self._shown_rows.get(code, np.array([], dtype=np.intp))
+            places = self._shown_rows.get(code, _NOWHERE)
             found = self._keep(code, "", self.gaps.iloc[places].set_index("indicator"))
         return found
 
@@ -463,6 +466,41 @@ class Analysis:
         """Where in :attr:`gaps` the shown figures of each area stand."""
         codes = self.gaps["unit_code"].astype("str").where(self.is_shown)
         return cast("dict[str, NDArray[np.intp]]", self.gaps.groupby(codes.to_numpy()).indices)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The indicators of which communes' shown figures say how many there are in all."""
+        rows = self.gaps[["level", "indicator", "denominator"]]
+        known = rows[(rows["level"] == "commune") & self.is_shown & rows["denominator"].notna()]
+        return frozenset(known["indicator"])
+
+    @cached_property
+    def reported(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The operators and the indicators of which any figure stands, bases aside."""
+        sent = self.snapshot.figures
+        given = sent[has_figure(sent) & ~sent["indicator"].isin(bases())]
+        return frozenset(given["operator"]), frozenset(given["indicator"])
+
+    def shown_period(
+        self, codes: Sequence[str], indicators: Sequence[str]
+    ) -> tuple[dt.date | None, dt.date | None]:
+        """Find the oldest and newest date of what is shown of several areas.
+
+        Parameters
+        ----------
+        codes
+            Of the areas.
+        indicators
+            Ids of those shown.
+
+        Returns
+        -------
+        tuple of date or None
+            As :func:`period_of` gives it.
+        """
+        own = [self._shown_rows.get(code, _NOWHERE) for code in codes]
+        rows = self._dates_of[0].iloc[np.concatenate([_NOWHERE, *own])]
+        return period_of(rows[rows["indicator"].isin(indicators)])
 
     def _keep(self, code: str, operator: str, found: pd.DataFrame) -> pd.DataFrame:
         """Remember an answer."""
@@ -519,10 +557,14 @@ class Analysis:
         str
             One date, or a range.
         """
-        table, places = self._dates_of
-        rows = table.iloc[places.get(area.code, np.array([], dtype=np.intp))]
-        for column, wanted in (("indicator", indicator), ("operator", operator)):
-            rows = rows[rows[column] == wanted] if wanted else rows
+        table, of_area = self._dates_of
+        if operator:
+            places = self._rows_of.get((area.code, operator), _NOWHERE)
+        else:
+            places = of_area.get(area.code, _NOWHERE)
+        rows = table.iloc[places]
+        if indicator:
+            rows = rows[rows["indicator"] == indicator]
         return date_range(*period_of(rows), lang)
 
     @cached_property
@@ -551,7 +593,7 @@ class Analysis:
             ``rate_pct``, ``denominator``, ``vintage`` and ``definition`` (missing), by date.
         """
         rows, places = self._dated
-        return rows.iloc[places.get((code, indicator, operator), np.array([], dtype=np.intp))]
+        return rows.iloc[places.get((code, indicator, operator), _NOWHERE)]
 
     @cached_property
     def _rows_of(self) -> dict[tuple[str, str], NDArray[np.intp]]:
@@ -765,9 +807,19 @@ class Analysis:
         pandas.DataFrame
             Rows of :attr:`gaps` of level commune.
         """
-        found = [self._commune_rows[code] for code in area.communes if code in self._commune_rows]
-        places = np.sort(np.concatenate([np.array([], dtype=np.intp), *found]))
-        return self.gaps.iloc[places]
+        rows = self._last_communes.get(area)
+        if rows is None:
+            own = [self._commune_rows.get(code, _NOWHERE) for code in area.communes]
+            rows = self.gaps.iloc[np.sort(np.concatenate([_NOWHERE, *own]))]
+            self._last_communes.clear()
+            self._last_communes[area] = rows
+        # Whoever changes what is given out changes a copy of their own.
+        return rows.copy(deep=False)
+
+    @cached_property
+    def _last_communes(self) -> dict[Area, pd.DataFrame]:
+        """The last answer of :meth:`commune_gaps`: all that is said of an area asks for it."""
+        return {}
 
     def _repr_html_(self) -> str:
         """Show in a notebook what was read, in the workspace's first language."""

@@ -194,15 +194,39 @@ def smallest_set_for_share(
     >>> smallest_set_for_share(gaps, indicator="pop_4g")[["unit_code", "needed"]].values.tolist()
     [['00002', True], ['00001', False]]
     """
+    rows = _series(gaps, indicator, operator)
+    return smallest_sets_for_share(rows, share_pct=share_pct)
+
+
+def smallest_sets_for_share(gaps: pd.DataFrame, *, share_pct: float = 80.0) -> pd.DataFrame:
+    """Find the smallest set of units of every indicator: :func:`smallest_set_for_share` at once.
+
+    Parameters
+    ----------
+    gaps
+        Gaps of one level and one operator.
+    share_pct
+        How much of each gap they are to make up, percent, above 0 and up to 100.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As there, with the rows of all indicators, in their order.
+
+    Raises
+    ------
+    ParameterError
+        If ``share_pct`` is no such share, or one unit has several figures of one indicator.
+    """
     if not 0 < share_pct <= 100:  # noqa: PLR2004 - percent
         raise ParameterError("gaps.no_share", found=share_pct)
-    rows = _series(gaps, indicator, operator).dropna(subset=["gap_count"])
-    rows = rows.sort_values(["gap_count", "unit_code"], ascending=[False, True])
-    total = rows["gap_count"].sum()
-    running = rows["gap_count"].cumsum()
+    rows = require_one_row_each(gaps[gaps["gap_count"].notna()])
+    rows = rows.sort_values(["indicator", "gap_count", "unit_code"], ascending=[True, False, True])
+    series = rows["gap_count"].groupby(rows["indicator"].to_numpy(), sort=False)
+    total, running = series.transform("sum"), series.cumsum()
     before = running - rows["gap_count"]
     return rows.assign(
-        gap_share_pct=100 * running / total if total > 0 else np.nan,
+        gap_share_pct=100 * running / total.where(total > 0),
         needed=(100 * before < share_pct * total - _ROUNDING) & (rows["gap_count"] > 0),
     )
 

@@ -39,6 +39,8 @@ _ISSUER_MM: Final = 60
 """Of the head: what is right of it holds the state's name on one line."""
 
 ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_PACKED: Final = ".png"
+"""Files that cannot be made smaller by packing them once more."""
 
 
 class OfficialDocument:
@@ -59,6 +61,7 @@ class OfficialDocument:
     def __init__(self, *, lang: Lang, title: str, running: str, compact: bool = False) -> None:
         self.lang = lang
         self.word: WordDocument = Document(io.BytesIO(template()))
+        self._end = self.word.element.body[-1]
         self._table_sizes = COMPACT_TABLE_PT if compact else TABLE_PT
         if compact:
             make_compact(self.word)
@@ -159,9 +162,7 @@ class OfficialDocument:
 
     def small_print(self, words: str) -> None:
         """Write a paragraph in small letters."""
-        line = self.word.add_paragraph()
-        line.paragraph_format.space_before = Pt(3)
-        _run(line, words, size=9, italic=True)
+        self._say(words, size_pt=9, italic=True, before_pt=3)
 
     def small_table(
         self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, about: str
@@ -209,28 +210,24 @@ class OfficialDocument:
     # ---- the body --------------------------------------------------------------------------------
     def mark(self, words: str) -> None:
         """Write in a frame what must not be overlooked: that figures are illustrative."""
-        line = self.word.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(line, words, bold=True, size=12)
-        word_xml.add_border(line, ("top", "left", "bottom", "right"))
+        self._say(words, place="center", size_pt=12, bold=True, framed=True)
 
     def heading(self, words: str, *, level: int = 1, new_page: bool = False) -> None:
         """Write a heading; on a new page where LibreOffice would part it from a large picture."""
-        line = self.word.add_heading(visible(words), level=level)
-        line.paragraph_format.page_break_before = new_page
+        self._say(words, style=f"Heading{level}", new_page=new_page)
 
     def paragraph(self, words: str) -> None:
         """Write a paragraph of the body."""
-        line = self.word.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        line.paragraph_format.first_line_indent = Mm(10)
-        _run(line, words)
+        self._say(words, place="both", first_line_mm=10)
 
     def bullets(self, lines: Iterable[str], *, size: float = 0) -> None:
         """Write a list; in letters of the body's size, or of another."""
         for words in lines:
-            line = self.word.add_paragraph(style="List Bullet")
-            _run(line, words, size=size)
+            self._say(words, style="ListBullet", size_pt=size)
+
+    def _say(self, words: str, **layout: Any) -> None:  # noqa: ANN401 - as paragraph_xml takes it
+        """Put a paragraph at the end."""
+        self._end.addprevious(word_xml.paragraph_xml(words, **layout))
 
     def table(
         self,
@@ -258,13 +255,10 @@ class OfficialDocument:
         """
         self._tables += 1
         title = text("documents.table", self.lang, number=str(self._tables), caption=caption)
-        self.word.add_paragraph(visible(title), style="Caption")
+        self._say(title, style="Caption")
         self._insert(headings, rows, words=words, about=caption)
-        after = self.word.add_paragraph()
-        after.paragraph_format.space_before = Pt(3)
-        if not note:  # it only parts the table from the next one
-            after.paragraph_format.line_spacing = Pt(3)
-        _run(after, note, size=11, italic=True)
+        # Without a note it only parts the table from the next one.
+        self._say(note, before_pt=3, line_pt=0 if note else 3, size_pt=11, italic=True)
 
     def _insert(
         self,
@@ -286,7 +280,7 @@ class OfficialDocument:
             about=about,
             small=size < self._table_sizes[0],
         )
-        self.word.element.body._insert_tbl(table)  # noqa: SLF001 - before the section's end
+        self._end.addprevious(table)
 
     def _place(
         self, line: Paragraph, png: bytes | None, *, alt: str, what: str, width_mm: float
@@ -320,9 +314,7 @@ class OfficialDocument:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.keep_with_next = True
         self._place(line, png, alt=alt, what=caption, width_mm=width_mm)
-        below = self.word.add_paragraph(visible(title), style="Caption")
-        below.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        below.paragraph_format.keep_with_next = False
+        self._say(title, style="Caption", place="center", with_next=False)
 
     def to_bytes(self) -> bytes:
         """Give the file: the same bytes for the same content."""
@@ -351,7 +343,8 @@ def with_fixed_dates(archive: bytes) -> bytes:
     ):
         for entry in old.infolist():
             copy = zipfile.ZipInfo(entry.filename, date_time=ZIP_DATE)
-            copy.compress_type = zipfile.ZIP_DEFLATED
+            packed = entry.filename.endswith(_PACKED)
+            copy.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             copy.external_attr = 0o600 << 16
             new.writestr(copy, old.read(entry.filename))
     return out.getvalue()

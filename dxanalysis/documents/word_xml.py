@@ -6,7 +6,7 @@ Every text goes through :func:`escaped`; nothing else of a file gets in here.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 from docx.oxml import OxmlElement, parse_xml
@@ -193,6 +193,67 @@ def _row(cells: Sequence[str], twips: Sequence[int], styles: Sequence[str], extr
         for words, width, style in zip(cells, twips, styles, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{extra}</w:trPr>{inside}</w:tr>"
+
+
+def paragraph_xml(
+    words: str,
+    *,
+    style: str = "",
+    place: Literal["", "center", "both"] = "",
+    size_pt: float = 0,
+    bold: bool = False,
+    italic: bool = False,
+    first_line_mm: float = 0,
+    before_pt: float | None = None,
+    line_pt: float = 0,
+    new_page: bool = False,
+    with_next: bool | None = None,
+    framed: bool = False,
+) -> Any:  # noqa: ANN401 - lxml's elements are not typed
+    """Write a paragraph of plain words.
+
+    Parameters
+    ----------
+    words
+        What it says.
+    style
+        The name of its style; by default that of the body.
+    place
+        How its lines stand: from the left, centred, or to both edges.
+    size_pt, bold, italic
+        Its letters, where they are not the style's.
+    first_line_mm, before_pt, line_pt
+        How far the first line is indented, what is left above, and how high each line is, where
+        that is not the style's.
+    new_page, with_next
+        Whether it begins a page, and whether it stays on the page of what follows.
+    framed
+        Whether lines are drawn around it.
+
+    Returns
+    -------
+    lxml element
+        A ``w:p``.
+    """
+    edge = 'w:val="single" w:sz="6" w:space="2" w:color="000000"'
+    edges = "".join(f"<w:{side} {edge}/>" for side in ("top", "left", "bottom", "right"))
+    above = "" if before_pt is None else f' w:before="{round(before_pt * 20)}"'
+    high = f' w:line="{round(line_pt * 20)}" w:lineRule="exact"' if line_pt else ""
+    layout = [
+        f'<w:pStyle w:val="{style}"/>' if style else "",
+        "" if with_next is None else f'<w:keepNext w:val="{int(with_next)}"/>',
+        "<w:pageBreakBefore/>" if new_page else "",
+        f"<w:pBdr>{edges}</w:pBdr>" if framed else "",
+        f"<w:spacing{above}{high}/>" if above or high else "",
+        f'<w:ind w:firstLine="{round(first_line_mm * _TWIPS_PER_MM)}"/>' if first_line_mm else "",
+        f'<w:jc w:val="{place}"/>' if place else "",
+    ]
+    half = f'<w:sz w:val="{round(size_pt * 2)}"/>' if size_pt else ""
+    letters = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "") + half
+    return parse_xml(
+        f"<w:p {nsdecls('w')}><w:pPr>{''.join(layout)}</w:pPr><w:r><w:rPr>{letters}</w:rPr>"
+        f'<w:t xml:space="preserve">{escaped(words)}</w:t></w:r></w:p>'
+    )
 
 
 def add_page_number(line: Paragraph) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pandas as pd
 from markupsafe import Markup
@@ -22,8 +25,13 @@ from dxanalysis.studies.asks import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
+
+_Row: TypeAlias = Mapping[Any, Any]
+"""A row of what :func:`dxanalysis.studies.asks.find_asks` found, by column."""
 
 _NAMED: Final = 8
 """So many communes are named in a sentence; all of them stand in the table."""
@@ -113,17 +121,15 @@ def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Aske
     list of Asked
         In the order of the rows.
     """
-    names = analysis.communes["unit_name"]
-    return [
-        Asked(
-            party_name(str(party), lang),
-            tuple(
-                _sentence(str(kind), str(key), own, names, lang)
-                for (kind, key), own in of_party.groupby(["kind", "indicator"], sort=False)
-            ),
-        )
-        for party, of_party in rows.groupby("party", sort=False)
-    ]
+    names = analysis.communes["unit_name"].to_dict()
+    said: dict[str, list[str]] = {}
+    records = rows.to_dict("records")
+    for (party, kind, key), own in itertools.groupby(
+        records, key=lambda row: (str(row["party"]), str(row["kind"]), str(row["indicator"]))
+    ):
+        sentence = _sentence(kind, key, list(own), names, lang)
+        said.setdefault(party_name(party, lang), []).append(sentence)
+    return [Asked(party, tuple(sentences)) for party, sentences in said.items()]
 
 
 def party_name(party: str, lang: Lang) -> str:
@@ -131,48 +137,50 @@ def party_name(party: str, lang: Lang) -> str:
     return OPERATORS[party][lang] if party in OPERATORS else text(f"asks.party_{party}", lang)
 
 
-def _sentence(kind: str, key: str, rows: pd.DataFrame, names: pd.Series, lang: Lang) -> str:
+def _sentence(
+    kind: str, key: str, rows: Sequence[_Row], names: Mapping[str, str], lang: Lang
+) -> str:
     """Write one ask: how much, by when, and in which communes."""
-    people = rows["count"].sum(min_count=1)
+    counts = [float(row["count"]) for row in rows if pd.notna(row["count"])]
     if kind == REACH_TARGET:
         return text(
             "asks.reach_target",
             lang,
-            count=number(people, lang, decimals=0),
-            when=_when(rows.iloc[0], lang),
+            count=number(math.fsum(counts), lang, decimals=0),
+            when=_when(rows[0], lang),
             names=_places(rows, names, lang),
-            **_target(rows.iloc[0], lang),
+            **_target(rows[0], lang),
         )
-    unknown = pd.isna(people)
+    people = text("asks.people", lang, people=round(math.fsum(counts))) if counts else ""
     return text(
         f"asks.{kind}",
         lang,
-        n=int(rows["villages"].sum()) if kind in _OF_VILLAGES else len(rows),
-        people="" if unknown else text("asks.people", lang, people=round(float(people))),
+        n=int(sum(row["villages"] for row in rows)) if kind in _OF_VILLAGES else len(rows),
+        people=people,
         name=indicator(key).name(lang) if kind == COMPLETE_FIGURES else "",
         names=_places(rows, names, lang),
     )
 
 
-def _target(row: pd.Series, lang: Lang) -> dict[str, str]:
+def _target(row: _Row, lang: Lang) -> dict[str, str]:
     """Give the words about an indicator and its target."""
     entry = indicator(str(row["indicator"]))
     target = percent(float(row["target_pct"]), lang, decimals=None)
     return {"name": entry.name(lang), "unit": entry.unit(lang), "target": target}
 
 
-def _when(row: pd.Series, lang: Lang) -> str:
+def _when(row: _Row, lang: Lang) -> str:
     """Say by when, or that the time is over."""
     key = "asks.overdue" if row["overdue"] else "asks.by"
     return text(key, lang, year=str(row["target_year"]))
 
 
-def _places(rows: pd.DataFrame, names: pd.Series, lang: Lang) -> str:
+def _places(rows: Sequence[_Row], names: Mapping[str, str], lang: Lang) -> str:
     """Name the communes with how much in each, the greatest first."""
     named = len(rows) if len(rows) <= _NAMED + 1 else _NAMED  # "and 1 more" says less than a name
     said = []
-    for row in rows[["unit_code", "kind", "villages", "count"]][:named].to_dict("records"):
-        name = str(names.get(row["unit_code"], ""))
+    for row in rows[:named]:
+        name = names.get(row["unit_code"], "")
         many = row["villages"] if row["kind"] in _OF_VILLAGES else row["count"]
         shown = number(many, lang, decimals=0)
         said.append(name if shown == MISSING else text("asks.place", lang, name=name, count=shown))
@@ -201,7 +209,7 @@ def table_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> Table:
     """
     names = analysis.communes["unit_name"]
     cells = []
-    for row in (row for _, row in rows.iterrows()):
+    for row in rows.to_dict("records"):
         of_target = row["kind"] == REACH_TARGET
         party, unit = party_name(str(row["party"]), lang), ""
         if of_target:
@@ -232,7 +240,7 @@ def table_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> Table:
     )
 
 
-def _what(row: pd.Series, lang: Lang) -> str:
+def _what(row: _Row, lang: Lang) -> str:
     """Write what is asked in one commune."""
     kind = str(row["kind"])
     if kind == REACH_TARGET:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
 from dxanalysis.display.paper import running_head
-from dxanalysis.gaps import OTHER_BASIS, rank_by_unserved, smallest_set_for_share
+from dxanalysis.gaps import OTHER_BASIS, rank_by_unserved, smallest_sets_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import Block, asset, fill
@@ -42,6 +42,9 @@ _SEVERAL: Final = 2
 
 _FEW: Final = 3
 """So many communes are named; more are only counted."""
+
+_SERIES: Final = ("unit_code", "unit_name", "indicator", "operator")
+"""The columns that say whose a figure is: rows of fewer columns are chosen faster."""
 
 _NEAR_POINTS: Final = 0.05
 """Percentage points: rates nearer to each other than this are called equal."""
@@ -280,7 +283,8 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """Say where half of those without 4G live, and how many villages fibre does not reach."""
     parts = []
     operator = analysis.operator_of("pop_4g")
-    ranked = rank_by_unserved(analysis.commune_gaps(area), indicator="pop_4g", operator=operator)
+    rows = analysis.commune_gaps(area)[[*_SERIES, "numerator", "denominator"]]
+    ranked = rank_by_unserved(rows, indicator="pop_4g", operator=operator)
     if operator == ANY and len(area.communes) > 1 and ranked["unserved_count"].sum() > 0:
         few = ranked[: int((ranked["unserved_share_pct"] < _HALF).sum()) + 1]
         key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
@@ -465,11 +469,13 @@ def gap_share_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[s
     list of str
         Plain text.
     """
-    rows = analysis.commune_gaps(area)
+    rows = analysis.commune_gaps(area)[[*_SERIES, "gap_count"]]
+    whose = rows["indicator"].map({key: analysis.operator_of(key) for key in HEADLINE})
+    needed = smallest_sets_for_share(rows[rows["operator"] == whose])
+    needed = needed[needed["needed"]]
     sentences = []
     for key in HEADLINE:
-        found = smallest_set_for_share(rows, indicator=key, operator=analysis.operator_of(key))
-        few = found[found["needed"]]
+        few = needed[needed["indicator"] == key]
         if few.empty or len(area.communes) == 1:
             continue
         sentences.append(

@@ -26,7 +26,6 @@ from dxanalysis.pages.blocks import (
 from dxanalysis.pages.key_findings import KEY_FIGURES
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
-from dxanalysis.snapshot import bases, has_figure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -183,9 +182,7 @@ def rates_of(
     ]
     cells = []
     codes = [code for code, _, _ in rows]
-    shown = analysis.gaps[analysis.is_shown & analysis.gaps["unit_code"].isin(codes)]
-    shown = shown[shown["indicator"].isin(_RATES)]
-    _, newest = period_of(shown[shown["indicator"] == shown_key])
+    _, newest = analysis.shown_period(codes, [shown_key])
     for code, name, href in rows:
         own = analysis.shown(code)
         cells.append(
@@ -202,7 +199,7 @@ def rates_of(
         caption = text("pages.caption_sorted", lang, what=caption, by=headings[sorted_by])
     any_sparks = any(cell.sparks for row in cells for cell in row)
     return Table(
-        caption=_dated(caption, shown, lang),
+        caption=_dated(caption, date_range(*analysis.shown_period(codes, _RATES), lang), lang),
         headings=headings,
         rows=cells,
         sorted_by=sorted_by,
@@ -257,8 +254,7 @@ def lead_rate(analysis: Analysis) -> str:
 def _columns(analysis: Analysis, lang: Lang) -> list[_Column]:
     """List the columns of which anything is known; counts only where there are any."""
     first = lead_rate(analysis)
-    communes = analysis.gaps[(analysis.gaps["level"] == "commune") & analysis.is_shown]
-    counted = set(communes.loc[communes["denominator"].notna(), "indicator"])
+    counted = analysis.counted
     optional = {"villages_4g", "households_fibre_passed"} - {first}
     return [
         _Column(
@@ -299,9 +295,9 @@ def _older(own: pd.DataFrame, key: str, newest: dt.date | None, lang: Lang) -> s
     return "" if day.date() >= newest else text("pages.as_of", lang, date=date(day.date(), lang))
 
 
-def _dated(caption: str, rows: pd.DataFrame, lang: Lang) -> str:
+def _dated(caption: str, dates: str, lang: Lang) -> str:
     """Add to a caption from when to when the figures are."""
-    return text("pages.dated", lang, what=caption, date=date_range(*period_of(rows), lang))
+    return text("pages.dated", lang, what=caption, date=dates)
 
 
 def _spread_cell(
@@ -362,10 +358,7 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     Table
         Operator by rate, with stations where an operator gives them.
     """
-    sent = analysis.snapshot.figures
-    given = sent[has_figure(sent) & ~sent["indicator"].isin(bases())]
-    known = set(given["operator"])
-    keys = set(given["indicator"])
+    known, keys = analysis.reported
     rates = [key for key in _OPERATOR_RATES if key in keys]
     stations = [key for key in _STATIONS if key in keys]
     peopled = "pop_4g" in keys
@@ -391,9 +384,7 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     heads = ["operator", *rates, *stations, *(["observed"] if peopled else [])]
     return Table(
         caption=_dated(
-            text("pages.caption_operators", lang),
-            analysis.gaps[analysis.gaps["unit_code"] == area.code],
-            lang,
+            text("pages.caption_operators", lang), analysis.dates(area, lang=lang), lang
         ),
         headings=[text(f"pages.head_{_HEADS.get(key, key)}", lang) for key in heads],
         rows=cells,
@@ -579,7 +570,7 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
             text("pages.caption_services", lang, whole=_small(analysis.whole_label(lang)))
             if is_part
             else text("pages.caption_services_whole", lang),
-            own[own.index.isin(SERVICES)].reset_index(),
+            date_range(*period_of(own[own.index.isin(SERVICES)].reset_index()), lang),
             lang,
         ),
         headings=[*heads, *([analysis.whole_label(lang)] if is_part else [])],

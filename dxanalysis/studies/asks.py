@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from dxanalysis.gaps import smallest_set_for_share
+from dxanalysis.gaps import smallest_sets_for_share
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.rates import ANY
 from dxanalysis.studies.claims import OVER_CLAIMED
@@ -65,6 +65,11 @@ COLUMNS: Final = [
     "overdue",
     "first",
 ]
+
+_READ: Final = [
+    "unit_code", "indicator", "operator", "as_of", "denominator", "rate_pct", "target_pct",
+    "target_year", "gap_count", "comparable",
+]  # fmt: skip
 
 _SEVERAL: Final = 2
 
@@ -129,9 +134,11 @@ def find_asks(
     >>> found[["party", "kind", "count"]].values.tolist()
     [['viettel', 'reach_target', 5.0], ['mobifone', 'send_figures', nan]]
     """
+    gaps = gaps[_READ]  # each column less is one less to copy at every choice of rows
+    widest = _widest(gaps)
     found = [
-        *_to_targets(gaps),
-        _of_villages(gaps, villages),
+        _to_targets(gaps, widest),
+        _of_villages(gaps, villages, widest),
         _left_out(gaps),
         _never_sent(gaps),
         *_doubted(claims or {}),
@@ -165,31 +172,22 @@ def _places(column: pd.Series, order: Mapping[str, int]) -> pd.Series:
     return -column.fillna(-1.0) if column.name == "count" else column
 
 
-def _to_targets(gaps: pd.DataFrame) -> list[pd.DataFrame]:
+def _to_targets(gaps: pd.DataFrame, widest: pd.Series) -> pd.DataFrame:
     """Ask for what each commune is short of its targets."""
-    short = gaps[(gaps["operator"] == ANY) & gaps["comparable"] & (gaps["gap_count"] > 0)]
-    # Each indicator's rows are looked for once: of a province there are forty thousand.
-    series = dict(iter(gaps.groupby("indicator", observed=True, sort=False)))
-    tables = []
-    for key in short["indicator"].unique():
-        entry = indicators()[str(key)]
-        if entry.direction != "higher":
-            continue
-        rows = smallest_set_for_share(series[key], indicator=entry.id)
-        rows = rows[rows["gap_count"] > 0].set_index("unit_code", drop=False)
-        party = pd.Series(_party(entry.source), index=rows.index)
-        if entry.source == ALL_OPERATORS:
-            party = _widest(series[key], entry.id).reindex(rows.index).fillna(ALL_OPERATORS)
-        tables.append(
-            rows.assign(
-                party=party,
-                kind=REACH_TARGET,
-                count=rows["gap_count"],
-                overdue=rows["target_year"] < rows["as_of"].dt.year,
-                first=rows["needed"],
-            )
-        )
-    return tables
+    higher = [key for key, entry in indicators().items() if entry.direction == "higher"]
+    rows = gaps[(gaps["operator"] == ANY) & gaps["indicator"].isin(higher)]
+    short = rows[rows["comparable"] & (rows["gap_count"] > 0)]
+    rows = smallest_sets_for_share(rows[rows["indicator"].isin(short["indicator"].unique())])
+    rows = rows[rows["gap_count"] > 0]
+    ahead = widest.reindex(pd.MultiIndex.from_frame(rows[["indicator", "unit_code"]])).to_numpy()
+    party = rows["indicator"].map(lambda key: _party(indicators()[key].source)).astype("object")
+    return rows.assign(
+        party=party.where((party != ALL_OPERATORS) | pd.isna(ahead), ahead),
+        kind=REACH_TARGET,
+        count=rows["gap_count"],
+        overdue=rows["target_year"] < rows["as_of"].dt.year,
+        first=rows["needed"],
+    )
 
 
 def _party(source: str) -> str:
@@ -197,16 +195,24 @@ def _party(source: str) -> str:
     return source if source in _ORGANISATIONS else AGENCIES
 
 
-def _widest(gaps: pd.DataFrame, indicator: str) -> pd.Series:
-    """Find the operator that covers most of each commune; missing where that is not clear."""
-    own = gaps[(gaps["indicator"] == indicator) & (gaps["operator"] != ANY)]
-    table = own.set_index(["unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
-    table = table[(table.notna().sum(axis=1) >= _SEVERAL) & (table.max(axis=1) > 0)]
-    ahead = table.eq(table.max(axis=1), axis=0)
-    return ahead.idxmax(axis=1)[ahead.sum(axis=1) == 1] if len(table) else pd.Series(dtype="str")
+def _widest(gaps: pd.DataFrame) -> pd.Series:
+    """Find the operator that covers most of each commune, by indicator; only where it is clear."""
+    own = gaps[gaps["operator"] != ANY]
+    table = own.set_index(["indicator", "unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
+    rates = table.to_numpy()
+    known = ~np.isnan(rates)
+    most = np.where(known, rates, -1.0).max(axis=1, initial=-1.0)
+    ahead = rates == most[:, np.newaxis]
+    clear = (known.sum(axis=1) >= _SEVERAL) & (most > 0) & (ahead.sum(axis=1) == 1)
+    operators = table.columns.to_numpy(dtype="object")
+    return pd.Series(
+        operators[ahead[clear].argmax(axis=1)] if len(operators) else [],
+        index=table.index[clear],
+        dtype="object",
+    )
 
 
-def _of_villages(gaps: pd.DataFrame, villages: pd.DataFrame) -> pd.DataFrame:
+def _of_villages(gaps: pd.DataFrame, villages: pd.DataFrame, widest: pd.Series) -> pd.DataFrame:
     """Ask about the villages without a signal, by whether they have grid power."""
     kinds = {True: SURVEY_VILLAGES, False: POWER_VILLAGES}
     listed = villages[villages["unit_code"].isin(gaps["unit_code"])]
@@ -216,9 +222,9 @@ def _of_villages(gaps: pd.DataFrame, villages: pd.DataFrame) -> pd.DataFrame:
     ).groupby(["kind", "unit_code"])["people"]
     rows = pd.DataFrame({"count": grouped.sum(min_count=1), "villages": grouped.size()})
     rows = rows.reset_index()
-    widest = _widest(gaps, "pop_4g")
+    of_4g = widest[widest.index.get_level_values("indicator") == "pop_4g"]
     whom = {POWER_VILLAGES: POWER_COMPANY, CONFIRM_POWER: COMMUNES}
-    nearest = _words(rows["unit_code"], widest).fillna(ALL_OPERATORS)
+    nearest = _words(rows["unit_code"], of_4g.droplevel("indicator")).fillna(ALL_OPERATORS)
     return rows.assign(party=_words(rows["kind"], whom).fillna(nearest))
 
 
