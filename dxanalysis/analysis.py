@@ -171,6 +171,31 @@ class CommuneSeries:
 
 
 @dataclass(frozen=True)
+class _Dates:
+    """The dates of rows of gaps, for look-ups: those of a page are many.
+
+    Attributes
+    ----------
+    indicators, names
+        The number of each row's indicator, and the ids of those numbers.
+    counts
+        Whether a row has a figure, and is no base.
+    latest, oldest
+        The columns ``as_of`` and ``as_of_oldest``.
+    """
+
+    indicators: NDArray[np.intp]
+    names: tuple[str, ...]
+    counts: NDArray[np.bool_]
+    latest: NDArray[np.datetime64]
+    oldest: NDArray[np.datetime64]
+
+    def numbered(self, indicators: Sequence[str]) -> list[int]:
+        """Give the numbers of indicators; those there is nothing of have none."""
+        return [place for place, name in enumerate(self.names) if name in indicators]
+
+
+@dataclass(frozen=True)
 class Analysis:
     """The result of analysing a workspace: figures, gaps, areas, boundaries, findings.
 
@@ -499,8 +524,7 @@ class Analysis:
             As :func:`period_of` gives it.
         """
         own = [self._shown_rows.get(code, _NOWHERE) for code in codes]
-        rows = self._dates_of[0].iloc[np.concatenate([_NOWHERE, *own])]
-        return period_of(rows[rows["indicator"].isin(indicators)])
+        return self._period(np.concatenate([_NOWHERE, *own]), indicators)
 
     def _keep(self, code: str, operator: str, found: pd.DataFrame) -> pd.DataFrame:
         """Remember an answer."""
@@ -557,22 +581,42 @@ class Analysis:
         str
             One date, or a range.
         """
-        table, of_area = self._dates_of
+        _, of_area = self._dates_of
         if operator:
             places = self._rows_of.get((area.code, operator), _NOWHERE)
         else:
             places = of_area.get(area.code, _NOWHERE)
-        rows = table.iloc[places]
-        if indicator:
-            rows = rows[rows["indicator"] == indicator]
-        return date_range(*period_of(rows), lang)
+        return date_range(*self._period(places, [indicator] if indicator else []), lang)
+
+    def _period(
+        self, places: NDArray[np.intp], indicators: Sequence[str]
+    ) -> tuple[dt.date | None, dt.date | None]:
+        """Find the oldest and newest date of rows of :attr:`gaps`, as :func:`period_of` does."""
+        dates, _ = self._dates_of
+        own = places[dates.counts[places]]
+        if indicators:
+            own = own[np.isin(dates.indicators[own], dates.numbered(indicators))]
+        latest, oldest = dates.latest[own], dates.oldest[own]
+        latest = latest[~np.isnat(latest)]
+        if not latest.size:
+            return None, None
+        return None if np.isnat(oldest).any() else oldest.min().item(), latest.max().item()
 
     @cached_property
-    def _dates_of(self) -> tuple[pd.DataFrame, dict[str, NDArray[np.intp]]]:
-        """What :func:`period_of` reads, and where each area's rows stand."""
-        columns = ["indicator", "operator", "rate_pct", "numerator", "as_of", "as_of_oldest"]
-        groups = self.gaps.groupby("unit_code", observed=True).indices
-        return self.gaps[columns], cast("dict[str, NDArray[np.intp]]", groups)
+    def _dates_of(self) -> tuple[_Dates, dict[str, NDArray[np.intp]]]:
+        """The dates of :attr:`gaps`, and where each area's rows stand."""
+        rows = self.gaps
+        numbers, names = pd.factorize(rows["indicator"])
+        shown = (rows["rate_pct"].notna() | rows["numerator"].notna()).to_numpy()
+        dates = _Dates(
+            indicators=numbers,
+            names=tuple(names),
+            counts=shown & ~rows["indicator"].isin(bases()).to_numpy(),
+            latest=rows["as_of"].to_numpy().astype("datetime64[D]"),
+            oldest=rows["as_of_oldest"].to_numpy().astype("datetime64[D]"),
+        )
+        groups = rows.groupby("unit_code", observed=True).indices
+        return dates, cast("dict[str, NDArray[np.intp]]", groups)
 
     def series(self, code: str, indicator: str, *, operator: str = "any") -> pd.DataFrame:
         """Look up one rate of one area at every date there is.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FIGURES: Final = 4
 _COMMUNES: Final = 5
 _ASKS: Final = 4
-_MAP_MM: Final = 64.0
+_MAP_MM: Final = 68.0
 _MUCH: Final = 1200
 """Letters: a brief that says more is set in smaller ones, so that it stays one page."""
 

@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
 
-MAP_MM: Final = 120.0
+MAP_MM: Final = 95.0
 """Width of a map in a report; a brief shows the same picture smaller."""
 
-CHART_MM: Final = 120.0
+CHART_MM: Final = 90.0
+"""A map and a chart of ten communes fill one sheet together."""
+
 DPI: Final = 200
 MOST_BARS: Final = 15
 """Communes: a chart of more would fill a page, and the table says the same."""
 
-_DRAWN_MM: Final = 100.0
+_DRAWN_MM: Final = 92.0
+"""Width of a map as it is drawn; its letters have 7 points there."""
+
 _MM_PER_INCH: Final = 25.4
 _COLOURS: Final = 256
 """As many as a byte distinguishes: a third of the bytes of full colours."""

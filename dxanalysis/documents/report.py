@@ -126,6 +126,7 @@ def _findings(
     document.bullets(key_findings.gap_share_sentences(analysis, area, lang=lang))
     figures = analysis.shown(area.code)
     whole = analysis.shown(analysis.whole.code)
+    is_part = area != analysis.whole
     rows = []
     for key in (key for key in key_findings.KEY_FIGURES if key in figures.index):
         target = value_of(figures, key, "target_pct")
@@ -137,14 +138,15 @@ def _findings(
                 number(value_of(figures, key, "numerator"), lang, decimals=0),
                 number(value_of(figures, key, "denominator"), lang, decimals=0),
                 percent(value_of(figures, key, "rate_pct"), lang),
-                percent(value_of(whole, key, "rate_pct"), lang),
+                *([percent(value_of(whole, key, "rate_pct"), lang)] if is_part else []),
                 percent(target, lang, decimals=None) if comparable else MISSING,
                 number(value_of(figures, key, "gap_count"), lang, decimals=0),
             ]
         )
-    heads = ("indicator", "reached", "base", "rate", "whole", "target", "to_target")
+    heads = ["indicator", "reached", "base", "rate", *(["whole"] if is_part else []), "target"]
+    name = analysis.whole_label(lang)
     document.table(
-        [text(f"documents.head_{head}", lang, whole=analysis.whole_label(lang)) for head in heads],
+        [text(f"documents.head_{head}", lang, whole=name) for head in [*heads, "to_target"]],
         rows,
         caption=text("documents.key_figures", lang),
         note=text("pages.note_missing", lang),
@@ -185,10 +187,12 @@ def _communes(
     by_page = area == analysis.whole and analysis.workspace.grouping != "commune"
     document.heading(text("pages.section_areas" if by_page else "pages.section_communes", lang))
     if by_page:
-        rows = [(one.code, one.label(lang), None) for one in analysis.page_areas]
+        codes = tables.ranked_pages(analysis)
+        rows = [(code, analysis.areas[code].label(lang), None) for code in codes]
         level = analysis.page_areas[0].level
         _write(document, tables.rates_of(analysis, rows, first=level, lang=lang, sparks=False))
-    communes = [(code, analysis.areas[code].label(lang), None) for code in area.communes]
+    codes = tables.ranked_codes(analysis, analysis.commune_gaps(area), area.communes)
+    communes = [(code, analysis.areas[code].label(lang), None) for code in codes]
     table = tables.rates_of(analysis, communes, first="commune", lang=lang, sparks=False)
     if len(communes) > _IN_BODY:
         later.append(table)

@@ -172,8 +172,14 @@ def table_xml(
     end = SMALL if small else ""
     styles = [WORDS_STYLE if place in words else NUMBER_STYLE for place in range(len(twips))]
     styles = [f"{style}{end}" for style in styles]
-    head = _row(headings, twips, [f"{HEAD_STYLE}{end}"] * len(twips), extra="<w:tblHeader/>")
-    body = "".join(_row(row, twips, styles) for row in rows)
+    head = _row(
+        headings, twips, [f"{HEAD_STYLE}{end}"] * len(twips), extra="<w:tblHeader/>", with_next=True
+    )
+    # No page ends with the first row alone, and none begins with the last.
+    stay = {0, len(rows) - 2}
+    body = "".join(
+        _row(row, twips, styles, with_next=place in stay) for place, row in enumerate(rows)
+    )
     return parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>"
         f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
@@ -184,12 +190,20 @@ def table_xml(
     )
 
 
-def _row(cells: Sequence[str], twips: Sequence[int], styles: Sequence[str], extra: str = "") -> str:
+def _row(
+    cells: Sequence[str],
+    twips: Sequence[int],
+    styles: Sequence[str],
+    *,
+    extra: str = "",
+    with_next: bool = False,
+) -> str:
     """Write one row."""
+    stays = "<w:keepNext/>" if with_next else ""
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{escaped(words)}</w:t>'
-        "</w:r></w:p></w:tc>"
+        f'<w:pStyle w:val="{style}"/>{stays}</w:pPr><w:r>'
+        f'<w:t xml:space="preserve">{escaped(words)}</w:t></w:r></w:p></w:tc>'
         for words, width, style in zip(cells, twips, styles, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{extra}</w:trPr>{inside}</w:tr>"

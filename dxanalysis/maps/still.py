@@ -63,6 +63,9 @@ _SHORT_LABEL: Final = 36
 _EDGE: Final = 0.005
 _TITLE_SIZE: Final = 12.0
 _TITLE_LINE: Final = 0.2
+_STAMP_SIZE: Final = 7.5
+_STAMP_LINE: Final = 0.15
+_STAMP_EDGE: Final = 0.04
 _SOURCES_SIZE: Final = 6.5
 _SOURCES_LINE: Final = 0.115
 _POINTS_PER_INCH: Final = 72
@@ -146,7 +149,8 @@ def still_map(
         named = " · ".join(visible(one) for one in sources)
         below = _broken(f"{words.text('map.sources', lang)}: {named}", room) if sources else []
         under = 0.08 + _SOURCES_LINE * len(below)
-        head, foot = 0.75 + more, 0.42 + 0.2 * (lines + 0.5) + 0.2 * bool(marks)
+        stamped = _stamp(marks, room) if marks else []
+        head, foot = 0.75 + more, 0.27 + 0.2 * (lines + 0.5) + _STAMP_LINE * len(stamped)
         high = head + map_high + foot + under
         figure = Figure(figsize=(wide, high))
         FigureCanvasAgg(figure)
@@ -168,9 +172,15 @@ def still_map(
         _write(figure, 0.03, 1 - (0.4 + more) / high, "\n".join(shown_lines), size=8, va="top")
         top = (foot - 0.1 + under) / high
         _draw_legend(figure, classes, drawn.tally.tolist(), top=top, high=high, lang=lang)
-        if marks:
+        if stamped:
             stamp = _write(
-                figure, 0.03, (0.1 + under) / high, " · ".join(marks), size=7.5, weight="bold"
+                figure,
+                0.03,
+                (0.1 + under) / high,
+                "\n".join(stamped),
+                size=_STAMP_SIZE,
+                weight="bold",
+                va="bottom",
             )
             stamp.set_color(_WARN_INK)
             stamp.set_bbox({"facecolor": _WARN_GROUND, "edgecolor": "none", "pad": 2.5})
@@ -320,6 +330,16 @@ def _broken(
             lines.append(word)
             length = own
     return lines
+
+
+def _stamp(marks: Sequence[str], width: float) -> list[str]:
+    """Write the marks on one line, or where they do not fit each on its own."""
+    room = width - 2 * _STAMP_EDGE
+    one = _broken(" · ".join(marks), room, size=_STAMP_SIZE, weight="bold")
+    if len(one) == 1:
+        return one
+    lines = (_broken(mark, room, size=_STAMP_SIZE, weight="bold") for mark in marks)
+    return [line for mark in lines for line in mark]
 
 
 @functools.lru_cache(maxsize=4096)

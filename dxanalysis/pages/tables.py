@@ -96,18 +96,30 @@ def area_table(
     Block
         A table that sorts by the heading pressed.
     """
-    level = analysis.page_areas[0].level
-    chosen = ranked_codes(
-        analysis,
-        analysis.gaps[analysis.gaps["level"] == level],
-        [area.code for area in analysis.page_areas],
-    )
     whole = analysis.whole
     rows = [
         (code, _told_apart(analysis, analysis.areas[code], whole, lang), (links or {}).get(code))
-        for code in chosen
+        for code in ranked_pages(analysis)
     ]
-    return rates_of(analysis, rows, first=level, lang=lang).block()
+    return rates_of(analysis, rows, first=analysis.page_areas[0].level, lang=lang).block()
+
+
+def ranked_pages(analysis: Analysis) -> list[str]:
+    """Order the areas that have a page as :func:`ranked_codes` does.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+
+    Returns
+    -------
+    list of str
+        Their codes.
+    """
+    areas = analysis.page_areas
+    rows = analysis.gaps[analysis.gaps["level"] == areas[0].level]
+    return ranked_codes(analysis, rows, [area.code for area in areas])
 
 
 def ranked_codes(analysis: Analysis, gaps: pd.DataFrame, codes: Sequence[str]) -> list[str]:
