@@ -134,3 +134,27 @@ def test_reach_is_measured_on_the_ellipsoid() -> None:
     centre = pd.DataFrame({"longitude": [104.0], "latitude": [0.0]})
     around = pd.DataFrame({"longitude": [104.0, 104.1], "latitude": [0.1, 0.0]})
     assert reach_by_radius(around, centre, radius_m=11_100).toarray().tolist() == [[1, 0]]
+
+
+def _greedily(demand: pd.DataFrame, reach: np.ndarray, sites: int) -> int:
+    """Cover people by taking the best site, again and again."""
+    people, after = demand["people"].to_numpy(), demand["covered"].to_numpy().copy()
+    for _ in range(sites):
+        gains = [people[row & ~after].sum() for row in reach]
+        after |= reach[int(np.argmax(gains))]
+    return int(people[after].sum())
+
+
+@pytest.mark.parametrize(("seed", "floor"), [(0, 0), (1, 0), (2, 40), (3, 40)])
+def test_a_plan_without_time_for_a_proof_is_good_and_says_its_bound(seed: int, floor: int) -> None:
+    demand, candidates, reach = _made(seed, places=120, masts=12)
+    # Costs do not count where only the number of sites is limited.
+    candidates["cost_vnd"] *= np.where(np.arange(12) % 2, 100, 1)
+    best = _best_by_trying(demand, candidates, reach, 4, np.inf, floor)
+    asked = {"reach": reach, "sites": 4, "floor_pct": floor, "time_limit_s": 0}
+    plan = plan_sites(demand, candidates, **asked)
+    assert best is not None
+    assert plan.people_after <= best <= plan.people_bound
+    assert (plan.communes["people_after"] >= plan.communes["floor_people"]).all()
+    assert floor or plan.people_after >= _greedily(demand, reach, 4)
+    _assert_conserved(plan, demand)

@@ -18,6 +18,9 @@ _ROUNDS: Final = 1500
 _PATIENCE: Final = 15
 _CLOSE: Final = 1e-4
 _EXCHANGES: Final = 600
+_VAIN: Final = 150
+"""After so many exchanges without a better plan no other is tried."""
+
 _EVERY: Final = 25
 _MEMORY: Final = 0.7
 """How much of the step before is kept, which damps the zigzag of subgradients."""
@@ -29,8 +32,8 @@ def bound_and_plan(problem: Covering, start: Any) -> tuple[float, Any]:
     Parameters
     ----------
     problem
-        A reduced problem; its floor is not considered, so the bound holds with it too, but the plan
-        may not meet it.
+        A reduced problem; the bound does not consider its floor, so it holds with it too, and the
+        plan may not meet it.
     start
         A plan within the limits: positions of candidates.
 
@@ -41,7 +44,7 @@ def bound_and_plan(problem: Covering, start: Any) -> tuple[float, Any]:
     """
     reach, back = problem.reach, problem.reach.T.tocsr()
     people = problem.people
-    plan, best = start, _covers(problem, start)
+    plan, best = start, problem.score(start)
     bound, price = float(people.sum()), people / np.maximum(np.diff(back.indptr), 1)
     chosen_price, step, stale = price, 1.0, 0
     last: Any = np.zeros(len(people))
@@ -56,7 +59,7 @@ def bound_and_plan(problem: Covering, start: Any) -> tuple[float, Any]:
             stale += 1
         if number % _EVERY == 0:
             other = _filled(problem, worth)
-            covers = _covers(problem, other)
+            covers = problem.score(other)
             plan, best = (other, covers) if covers > best else (plan, best)
         if bound <= best * (1 + _CLOSE):
             break
@@ -73,12 +76,7 @@ def bound_and_plan(problem: Covering, start: Any) -> tuple[float, Any]:
             break
         # The bound falls where places are dear that no site covers, and cheap that several do.
         price = np.clip(price + step * (value - best) / size * slope, 0, people)
-    return bound, _exchanged(problem, plan)
-
-
-def _covers(problem: Covering, chosen: Any) -> float:
-    """Count the people that a choice newly covers."""
-    return float(problem.people[problem.covered_by(np.asarray(chosen, dtype=np.int64))].sum())
+    return bound, exchanged(problem, plan)
 
 
 def _knapsack(problem: Covering, worth: Any) -> Any:
@@ -105,7 +103,7 @@ def _filled(problem: Covering, worth: Any) -> Any:
     """Choose whole sites by worth per cost, then greedily by what is left to cover."""
     rough = [int(one) for one in np.flatnonzero(problem.forced)]
     spent = float(problem.cost[rough].sum())
-    order = np.argsort(-worth / problem.cost, kind="stable")
+    order = np.argsort(-worth / problem.share, kind="stable")
     for one in order[: 4 * problem.sites].tolist():
         if len(rough) >= problem.sites:
             break
@@ -123,9 +121,9 @@ def _pruned_and_filled(problem: Covering, chosen: Any, drop: Any = None) -> Any:
     inside = [int(one) for one in kept]
     spent = float(problem.cost[inside].sum())
     wanted = np.where(problem.covered_by(kept), 0.0, problem.people)
-    gain = problem.reach @ wanted
+    gain, size = problem.reach @ wanted, problem.share
     while len(inside) < problem.sites:
-        rate = np.where(problem.cost <= problem.budget - spent, gain / problem.cost, 0.0)
+        rate = np.where(problem.cost <= problem.budget - spent, gain / size, 0.0)
         best = int(np.argmax(rate))
         if rate[best] <= 0:
             break
@@ -143,21 +141,37 @@ def _alone(problem: Covering, chosen: Any) -> Any:
     return own @ np.where(times == 1, problem.people, 0.0)
 
 
-def _exchanged(problem: Covering, plan: Any) -> Any:
-    """Take out some sites, the weak ones more often, and fill up again, while that covers more."""
+def exchanged(problem: Covering, plan: Any) -> Any:
+    """Take out some sites, the weak ones more often, and fill up again, while that covers more.
+
+    Parameters
+    ----------
+    problem
+        A reduced problem.
+    plan
+        Positions of candidates. A plan that meets the floor is never given up for one that does
+        not.
+
+    Returns
+    -------
+    numpy.ndarray
+        Positions of candidates.
+    """
     draw = np.random.default_rng(0)
-    best, covers = plan, _covers(problem, plan)
+    best, covers = plan, problem.score(plan)
+    vain = 0
     for _ in range(_EXCHANGES):
-        if len(best) < 2:  # noqa: PLR2004 - nothing to exchange
+        if len(best) < 2 or vain >= _VAIN:  # noqa: PLR2004 - nothing to exchange
             break
-        rate = _alone(problem, best) / problem.cost[best]
+        vain += 1
+        rate = _alone(problem, best) / problem.share[best]
         weak = np.argsort(np.argsort(rate, kind="stable"), kind="stable") / len(best)
         share = draw.choice([0.02, 0.05, 0.1, 0.2])
         drop = ~problem.forced[best] & (draw.random(len(best)) < 2 * share * (1 - weak))
         if not drop.any():
             continue
         other = _pruned_and_filled(problem, best, drop)
-        found = _covers(problem, other)
+        found = problem.score(other)
         if found > covers:
-            best, covers = other, found
+            best, covers, vain = other, found, 0
     return best

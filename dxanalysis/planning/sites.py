@@ -98,7 +98,8 @@ def plan_sites(
     must, never
         Labels of candidates that are chosen in any case, or may not be.
     time_limit_s
-        When the solver stops; the best plan found is returned with its bound.
+        When the solver stops, in seconds of the processor, so that a busy machine plans no worse;
+        the best plan found is returned with its bound.
 
     Returns
     -------
