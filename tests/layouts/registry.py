@@ -33,6 +33,7 @@ MODULES = {
         "harder_forms",
         "worded_forms",
         "later_forms",
+        "received_forms",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
 }

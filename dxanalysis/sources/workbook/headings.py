@@ -283,6 +283,9 @@ class Headings:
         words = words.difference(self.scales)
         loose = words - self.weak
         found = self.columns.get(words) or self.columns.get(loose)
+        if not found and len(said) > 1:
+            # "Hồ sơ tiếp nhận / Trực tuyến" is a phrase that two levels share.
+            found = self.columns.get(self.words(" ".join(said)).difference(self.scales), ())
         if not found:
             found = tuple(
                 column

@@ -378,7 +378,7 @@ def _older(
     if (
         under is not None
         and lookup.is_old(name)
-        and (not now or "cũ" in _OF_DISTRICT.sub("", name.lower()))
+        and (not now or "cũ" in _OF_DISTRICT.sub("", clean_name(name).lower()))
     ):
         return "part", under
     if now:

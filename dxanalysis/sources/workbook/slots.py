@@ -34,6 +34,9 @@ _GUIDANCE: Final = re.compile(
 )
 """In brackets: how a form is filled in, or which remark below says more."""
 
+_SHARE_OF: Final = re.compile(r"(?i)\s*(?:%|phần trăm|tỷ lệ|tỉ lệ)\s*(?:của |trên |trong )?[^\W\d]")
+"""In brackets: what a rate is a share of, "% dân số"; "%, người" are two units."""
+
 _SOURCE: Final = re.compile(
     r"(?i)(?:(?:theo|nguồn:?|do|số liệu|báo cáo|của|từ) )+(?:các )?"
     r"(?:công an|bộ công an|doanh nghiệp|nhà mạng|(?:chi )?cục thống kê|niên giám|csdl"
@@ -180,6 +183,10 @@ def parse_level(text: str) -> Level:
             known += [value for value in values if value not in known]
         main.vetoes += inner.vetoes
         main.unknown += inner.unknown
+    if any(map(_SHARE_OF.match, brackets)):
+        # Not a unit, but what it is a share of.
+        both = [*main.slots.get("subject", []), *unit.slots.pop("subject", [])]
+        main.slots["subject"] = list(dict.fromkeys(both))
     return _level(text, main, unit, dates, within=within)
 
 
@@ -193,9 +200,8 @@ def _level(
     scale = 1
     for each in dict.fromkeys(scales):
         scale *= int(each)
-    own = main.slots.get("measure", [])
     measure = "percent" if "percent" in measures else "count" if measures or unit_subjects else ""
-    if "percent" in own and unit_subjects:
+    if "percent" in measures and unit_subjects:
         measure = "conflict"
     return Level(
         text=text,

@@ -20,6 +20,9 @@ from dxanalysis.units.name_index import (
 from dxanalysis.units.parsing import read
 
 LONGEST_NAME: Final = 70
+_LONGEST_CELL: Final = 400
+"""Of a name with what the unit was made of behind it."""
+
 _SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*+|[¹²³⁰-⁹†‡]+))+\s*$")
 _CODE_BEFORE: Final = re.compile(r"^\s*'?(\d{5})\s*(?:[-–:._/|]\s*|\s(?=\S))")
 _CODE_BEHIND: Final = re.compile(
@@ -48,6 +51,14 @@ _COUNT: Final = re.compile(
 )
 """What a line that heads its villages adds: "Xã Bó Sinh: 12 bản", "Xã Bó Sinh - tỉnh Sơn La"."""
 
+_MADE_OF: Final = re.compile(
+    r"\s*(?:\(|[-–:,]\s)\s*(?:được\s+)?(?:bao\s+gồm|gồm|(?:từ|trên\s+cơ\s+sở|do)\s+(?:các|\d|hợp|sáp|nhập)"
+    r"|(?:sáp\s+nhập|hợp\s+nhất|thành\s+lập|hình\s+thành|nhập)\s).*$"
+    r"|\s*\([^()]*(?:[,;+]|\svà\s)[^()]*\)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a unit was made of, behind its name: "Xã A (gồm 3 xã cũ)", "Xã A (A, B và C cũ)"."""
+
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -71,6 +82,7 @@ def clean_name(text: str) -> str:
     """
     cut = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", _SIGN.sub("", text)))
     cut = _DASHED.sub(r"\1 (\2)", _NEW.sub("", _COUNT.sub("", _NUMBER.sub("", cut))))
+    cut = _MADE_OF.sub("", cut)
     cut = _POLICE.sub(lambda match: "xã " if match[1] == "X" else "phường ", cut)
     return _OFFICE.sub("", cut).strip(" :;.")
 
@@ -150,9 +162,12 @@ class UnitLookup:
 
     def _search(self, text: str) -> tuple[frozenset[str], bool]:
         """Search all forms of a name."""
-        if len(text) > LONGEST_NAME or not LETTER.search(text):
+        if len(text) > _LONGEST_CELL or not LETTER.search(text):
             return frozenset(), False
-        written = read(clean_name(text))
+        cleaned = clean_name(text)
+        if len(cleaned) > LONGEST_NAME:
+            return frozenset(), False
+        written = read(cleaned)
         found: set[str] = set()
         old = written.former
         for reading in written.readings:

@@ -157,6 +157,22 @@ def is_sentence(line: str) -> bool:
     return bool(long and (line.rstrip(" )")[-1:] in ".;" or percent or _GUIDE.match(plain)))
 
 
+def names_result(heading: str) -> bool:
+    """Tell whether a heading names what was reached, beside what was planned.
+
+    Parameters
+    ----------
+    heading
+        One level of it.
+
+    Returns
+    -------
+    bool
+        Whether it does: "Kết quả", "Thực hiện", "Hiện trạng".
+    """
+    return bool(_NOW.search(plain_text(heading)))
+
+
 def lacks_signal(lines: Sequence[str]) -> bool:
     """Tell whether titles say that what is listed has no signal.
 

@@ -13,7 +13,7 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
-from dxanalysis.sources.workbook.vetoes import stands_alone
+from dxanalysis.sources.workbook.vetoes import names_result, stands_alone
 from dxanalysis.sources.workbook.village_lists import mark_of
 
 if TYPE_CHECKING:
@@ -258,11 +258,15 @@ def _shares_of_plans(paths: Mapping[int, Path], found: Mapping[int, Meaning]) ->
     for column, meaning in found.items():
         last = parse_level(paths[column][-1])
         says = last.subjects or last.technologies or last.relations or last.unit
+        # "Tỷ lệ dân số có 4G": "Chỉ tiêu (%)", "Kết quả (%)" are shares of the same people.
+        is_result = names_result(paths[column][-1]) and any(
+            parse_level(level).measure == "percent" for level in _above(paths[column])
+        )
         if (
             _above(paths[column]) in planned
             and len(paths[column]) > 1
             and last.measure == "percent"
-            and not says
+            and not (says or is_result or meaning.composed.reason)
             and meaning.how != "given"
         ):
             yield column
