@@ -158,13 +158,19 @@ def reach_chart(
         figure = Figure(figsize=(WIDTH, WIDTH * 0.75), layout="constrained")
         axes: Axes = figure.add_subplot()
         axes.imshow(colours, extent=(west, east, south, north), aspect=1 / widen)
-        axes.plot(*station, "^", color=ORANGE, markersize=9)
+        axes.plot(
+            *station, "^", color=ORANGE, markersize=9, linestyle="none",
+            label=text("terrain.reach_station", lang),
+        )  # fmt: skip
         if circle_km is not None:
             high_deg = 2000 * circle_km / METRES_PER_DEGREE
             circle = Ellipse(
                 station, high_deg / widen, high_deg, fill=False, edgecolor=ORANGE, linewidth=1.5
             )
             axes.add_patch(circle)
+            radius = number(circle_km, lang)
+            label = text("terrain.reach_circle", lang, km=radius)
+            axes.plot([], [], "o", fillstyle="none", color=ORANGE, markersize=10, label=label)
         axes.set_axis_off()
         for key, colour in (("low", BLUE), ("high", _LOW), ("none", "#d9d9d9")):
             axes.plot([], [], "s", color=colour, label=text(f"terrain.reach_{key}", lang))

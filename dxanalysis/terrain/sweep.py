@@ -121,8 +121,10 @@ def sweep_geometry(
     """
     radius = effective_earth_radius_km(delta_n)
     parts = []
-    for first in range(0, ground_m.shape[1], _RAYS):
-        rays = slice(first, first + _RAYS)
+    count = ground_m.shape[1]
+    # Blocks of about the same size: every one costs as many calls.
+    edges = np.linspace(0, count, max(1, round(count / _RAYS)) + 1).astype(int).tolist()
+    for rays in map(slice, edges[:-1], edges[1:]):
         block = np.ascontiguousarray(ground_m[:, rays], dtype=np.float32)
         over = block
         if clutter_m is not None:
