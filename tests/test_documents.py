@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import datetime as dt
 import email
@@ -22,7 +23,7 @@ from axe_playwright_python.sync_playwright import Axe
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from PIL import Image, ImageFont
 
-from dxanalysis import maps, pages, palette
+from dxanalysis import exports, maps, pages, palette
 from dxanalysis.batch.state import papers
 from dxanalysis.documents import Issuer, archive, area_document, read_issuer, word_xml
 from dxanalysis.documents.brief import brief_document, brief_page, make_brief
@@ -32,6 +33,8 @@ from dxanalysis.documents.printing import BROWSER, find_browser, print_pages
 from dxanalysis.documents.template import FONT
 from dxanalysis.documents.writing import Written, write_documents
 from dxanalysis.errors import ParameterError
+from dxanalysis.lang import date
+from dxanalysis.lang.plain import visible
 from dxanalysis.pages import changes, document_links, tables
 from dxanalysis.pages.changes import Before
 from dxanalysis.pages.document_links import MAIL_FILE
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
 
 ISSUER = Issuer(
     parent="ỦY BAN NHÂN DÂN TỈNH SƠN LA",
@@ -140,9 +144,10 @@ def test_headings_tables_and_pictures_are_real(made: bytes) -> None:
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def shown_on_pages(analysis: Analysis, area: Area, before: Before | None = None) -> set[str]:
+def shown_on_pages(
+    analysis: Analysis, area: Area, before: Before | None = None, lang: Lang = "vi"
+) -> set[str]:
     """Collect every number that an area's page or that of the whole shows."""
-    lang = "vi"
     rows = [(one, analysis.areas[one].label(lang), None) for one in area.communes]
     shown = [
         pages.headline(analysis, area, lang=lang),
@@ -159,9 +164,13 @@ def shown_on_pages(analysis: Analysis, area: Area, before: Before | None = None)
         pages.key_figures(analysis, analysis.whole, lang=lang),
     ]
     if before:
-        shown.append(pages.since_last(analysis, before.gaps, when="1/7/2025", lang=lang))
+        when = date(before.when, lang)
+        shown.append(pages.since_last(analysis, before.gaps, when=when, lang=lang))
     page = " ".join(re.sub(r"<[^>]+>", " ", str(block.html)) for block in shown)
     return set(NUMBER.findall(page))
+
+
+_OWN_PARTS = r"(Bảng|Hình|Phụ lục|Table|Figure|Appendix) \d|Danh sách đầy đủ|The full list|.*ngày …"
 
 
 def said_in_word(content: bytes) -> set[str]:
@@ -169,7 +178,7 @@ def said_in_word(content: bytes) -> set[str]:
     return {
         one
         for line in words_of(opened(content))
-        if not re.match(r"(Bảng|Hình|Phụ lục) \d|Danh sách đầy đủ|.*ngày …", line)
+        if not re.match(_OWN_PARTS, line)
         for one in NUMBER.findall(re.sub(r"^\d\. ", "", line))
     }
 
@@ -198,15 +207,21 @@ def before(sample: Analysis) -> Before:
     return Before(gaps, dt.date(2025, 7, 1))
 
 
+@pytest.mark.parametrize("lang", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 def test_every_number_of_every_document_is_on_a_page(
-    sample: Analysis, written: tuple[Path, Written]
+    sample: Analysis, written: tuple[Path, Written], tmp_path: Path, lang: Lang
 ) -> None:
     folder, done = written
+    if lang == "en":
+        folder, done = (
+            tmp_path,
+            write_documents(sample, tmp_path, stems=stems_of(sample), mail=True, lang=lang),
+        )
     assert not done.faults
     codes = codes_of(sample)
     assert len(done.files) == 3 * len(codes) + 1 == 40
     for code in codes:
-        known = shown_on_pages(sample, sample.areas[code])
+        known = shown_on_pages(sample, sample.areas[code], lang=lang)
         name = "tinh.docx" if code == "14" else f"units/{code}-x.docx"
         for own in (
             said_in_word((folder / name).read_bytes()),
@@ -215,10 +230,19 @@ def test_every_number_of_every_document_is_on_a_page(
         ):
             assert len(own) > 20
             assert own <= known, (code, sorted(own - known))
+    letter = (folder / MAIL_FILE).read_bytes()
+    message = email.message_from_bytes(letter, policy=email.policy.default)
+    for kind in ("plain", "html"):
+        own = said_in_html(message.get_body((kind,)).get_content())
+        assert len(own) > 20
+        assert own <= shown_on_pages(sample, sample.whole, lang=lang), kind
 
 
-def test_the_letter_says_what_the_page_says_changed(sample: Analysis, before: Before) -> None:
-    letter = what_changed(sample, Pictures(sample, "vi"), before=before)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_letter_says_what_the_page_says_changed(
+    sample: Analysis, before: Before, lang: Lang
+) -> None:
+    letter = what_changed(sample, Pictures(sample, lang), before=before, lang=lang)
     assert len(letter) <= LARGEST
     message = email.message_from_bytes(letter, policy=email.policy.default)
     parts = [part.get_content_type() for part in message.walk()]
@@ -227,14 +251,22 @@ def test_the_letter_says_what_the_page_says_changed(sample: Analysis, before: Be
     ]  # fmt: skip
     plain = message.get_body(("plain",)).get_content()
     page = message.get_body(("html",)).get_content()
-    assert "Tỉnh Sơn La – Dân số được phủ sóng 4G: 90,00% → 97,25" in plain
+    said = {
+        "vi": "Tỉnh Sơn La – Dân số được phủ sóng 4G: 90,00% → 97,25",
+        "en": "Sơn La province – Population covered by 4G: 90.00% → 97.25",
+    }
+    assert said[lang] in plain
+    subject = {"vi": "quang: Tỉnh Sơn La. Số", "en": "fibre: Sơn La province. "}
+    assert subject[lang] in message["Subject"], "no blank is lost where the line is broken"
+    assert letter.isascii()
+    assert all(len(line) <= 998 for line in letter.splitlines()), "as mail is passed on"
     assert not re.search(r"(?i)<script|https?:|//|\bon\w+=|@import|url\(", page)
     picture = re.findall(r'src="([^"]+)"', page)
     assert picture == ["cid:" + str(list(message.walk())[-1]["Content-ID"]).strip("<>")]
-    known = shown_on_pages(sample, sample.whole, before) | {"1", "7", "1/7/2025", "2025"}
+    known = shown_on_pages(sample, sample.whole, before, lang)
     assert set(NUMBER.findall(plain)) <= known, sorted(set(NUMBER.findall(plain)) - known)
     assert set(NUMBER.findall(re.sub(r"<[^>]+>", " ", page))) <= known
-    _, table = changes.changes_of(sample, before.gaps, when="1/7/2025", lang="vi")
+    _, table = changes.changes_of(sample, before.gaps, when="1/7/2025", lang=lang)
     assert table is not None
     assert all(row[2].shown in plain for row in table.rows)
 
@@ -298,11 +330,16 @@ _KINDS = ["=cmd|' /C calc'!A0", "a\x07\x1b[31mb", *PAYLOADS[3:6]]
     "payload",
     [*_KINDS, *(pytest.param(one, marks=pytest.mark.slow) for one in PAYLOADS[:3] + PAYLOADS[6:])],
 )
-def test_text_from_files_stays_text(sample: Analysis, payload: str) -> None:
+def test_text_from_files_stays_text(sample: Analysis, tmp_path: Path, payload: str) -> None:
     area = sample.areas["04168"]
     renamed = dataclasses.replace(area, name=payload)
+    targets = {
+        key: dataclasses.replace(one, document=payload)
+        for key, one in sample.workspace.targets.items()
+    }
     hostile = dataclasses.replace(
         sample,
+        workspace=dataclasses.replace(sample.workspace, targets=targets),
         villages=sample.villages.assign(village=payload),
         boundaries=dataclasses.replace(sample.boundaries, source=payload),
         inputs=sample.inputs.assign(path=payload),
@@ -313,7 +350,8 @@ def test_text_from_files_stays_text(sample: Analysis, payload: str) -> None:
     entries = {field.name: payload for field in dataclasses.fields(Issuer)}
     issuer = read_issuer({**entries, "recipients": [payload]})
     pictures = Pictures(hostile, "vi")
-    brief = make_brief(hostile, renamed, lang="vi")
+    before = Before(hostile.gaps.assign(rate_pct=50.0), dt.date(2025, 7, 1))
+    brief = make_brief(hostile, renamed, lang="vi", before=before)
     in_word = [
         area_document(hostile, renamed, issuer=issuer, pictures=pictures),
         brief_document(brief, None, lang="vi"),
@@ -328,7 +366,14 @@ def test_text_from_files_stays_text(sample: Analysis, payload: str) -> None:
         assert "w:hyperlink" not in body
         assert "instrText" not in body, "no field but the page's number, which is in the header"
         assert body.count("<w:body>") == 1
-    letter = email.message_from_bytes(what_changed(hostile, pictures), policy=email.policy.default)
+    assert count_of_text(in_word[0], payload) >= 10, "the fields hold it, as text"
+    exports.write_csv(hostile, tmp_path / "gaps.csv")
+    with (tmp_path / "gaps.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert any(visible(payload) in visible(cell) for cell in cells)
+    assert not any(re.match(r"[=+@\t\r]|-(?![\d.])", cell) for cell in cells)
+    made = what_changed(hostile, pictures, before=before)
+    letter = email.message_from_bytes(made, policy=email.policy.default)
     assert set(letter.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
     mail = letter.get_body(("html",)).get_content()
     allowed = {
@@ -343,6 +388,11 @@ def test_text_from_files_stays_text(sample: Analysis, payload: str) -> None:
         assert told.tags <= allowed
         assert told.handlers == []
         assert all(re.match(r"(cid:|index\.html$)", one) for one in told.addresses)
+
+
+def count_of_text(content: bytes, payload: str) -> int:
+    """Count how often a document says a text, control characters made visible."""
+    return sum(line.count(visible(payload)) for line in words_of(opened(content)))
 
 
 class MarkupSeen(HTMLParser):

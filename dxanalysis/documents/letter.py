@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import TYPE_CHECKING, Final
@@ -60,7 +61,9 @@ def what_changed(
     png = pictures.map_of(whole, pages.page_themes(analysis)[0], dpi=_DPI)
     letter = EmailMessage(policy=SMTP)
     subject = text("documents.mail_subject", lang, area=whole.label(lang), dates=brief.dates)
-    letter["Subject"] = visible(subject)[:_SUBJECT_LENGTH]
+    # EmailMessage's own folding loses the blank between two encoded words.
+    folded = Header(visible(subject)[:_SUBJECT_LENGTH], "utf-8", header_name="Subject")
+    letter.set_raw("Subject", folded.encode())
     letter["X-Unsent"] = "1"  # Outlook opens it as a draft
     left_out = max(0, len(table.rows) - _MOST_ROWS) if table else 0
     more = text("documents.mail_more", lang, n=left_out) if left_out else ""
@@ -75,6 +78,7 @@ def what_changed(
             rows=table.rows[:_MOST_ROWS] if table else [],
             more=more,
             lang=lang,
+            figures=_figures(brief, table, lang),
             content_id=_CONTENT_ID if png else "",
             no_picture=text("documents.no_picture", lang, what=text("documents.brief_map", lang)),
             words={name: text(f"documents.{name}", lang) for name in _WORDS},
@@ -105,6 +109,16 @@ def _changes(analysis: Analysis, before: Before | None, lang: Lang) -> tuple[str
     return changes.changes_of(analysis, before.gaps, when=when, lang=lang)
 
 
+def _figures(brief: Brief, table: Table | None, lang: Lang) -> list[tuple[str, str, str]]:
+    """Name each figure, what it is, and beside it its target and, if there was one, last time."""
+    last = f"; {text('documents.head_last', lang)}: {{}}" if table else ""
+    target = f"{text('documents.head_target', lang)}: {{}}"
+    return [
+        (one.name, one.now, target.format(one.target) + last.format(one.last))
+        for one in brief.figures
+    ]
+
+
 def _plain(brief: Brief, lead: str, table: Table | None, more: str, lang: Lang) -> str:
     """Write the letter as text, for who reads it as such."""
     lines = [brief.title, brief.dates + ".", *brief.marks, ""]
@@ -114,11 +128,7 @@ def _plain(brief: Brief, lead: str, table: Table | None, more: str, lang: Lang) 
         lines.append(f"- {area} – {measured}: {was} → {now} ({points}; {count})")
     lines += [more] if more else []
     lines += ["", text("documents.brief_figures", lang) + ":"]
-    lines += [
-        f"- {one.name}: {one.now}; {text('documents.head_target', lang)}: {one.target}; "
-        f"{text('documents.head_last', lang)}: {one.last}"
-        for one in brief.figures
-    ]
+    lines += [f"- {name}: {now}; {beside}" for name, now, beside in _figures(brief, table, lang)]
     lines += ["", text("documents.brief_asks", lang) + ":", *(f"- {one}" for one in brief.asks)]
     lines += ["", text("documents.mail_end", lang), brief.sources]
     return "\n".join(lines) + "\n"
