@@ -18,6 +18,7 @@ from dxanalysis.commands import coverage_check
 from dxanalysis.coverage_checks import check_coverage
 from dxanalysis.errors import ParameterError
 from dxanalysis.studies import reach
+from dxanalysis.terrain.villages import read_villages
 from tests.conftest import ROOT
 from tests.map_data import data_of
 
@@ -284,6 +285,35 @@ def test_an_elevation_of_half_the_province_leaves_the_other_unsaid(
     assert 10 < dark.sum() < 65
     assert found.table.loc[dark, ["people_low_pct", "people_high_pct"]].isna().all(axis=None)
     assert (found.table.loc[dark, "verdict"] == reach.UNKNOWN).mean() > 0.8
+
+
+def test_villages_are_read_as_plans_read_them(
+    files: Path, tmp_path: Path, sample: Analysis
+) -> None:
+    villages = pd.read_csv(files / "thon.csv").iloc[1:7]
+    villages["Có sóng"] = ["đã phủ sóng", "chưa có", "x", "trắng sóng", "lõm", ""]
+    villages["Số dân"] = ["1.200", "80", "", "95", "100", "110"]
+    villages.loc[villages.index[0], ["Vĩ độ", "Kinh độ"]] = villages.loc[
+        villages.index[0], ["Kinh độ", "Vĩ độ"]
+    ].to_numpy()
+    villages.loc[villages.index[5], "Vĩ độ"] = 10.5  # in Vietnam, and far from the province
+    villages.to_csv(tmp_path / "thon.csv", index=False)
+    workspace = sample.workspace
+    found = read_villages(
+        tmp_path / "thon.csv",
+        units=sample.communes,
+        province=workspace.province,
+        vintage=workspace.vintage,
+    )
+    declared = found.villages["declared"].tolist()
+    assert declared == pytest.approx([1, 0, 1, 0, np.nan], nan_ok=True)
+    assert found.villages["people"].tolist() == pytest.approx(
+        [1200, 80, np.nan, 95, 100], nan_ok=True
+    )
+    assert found.villages["lat"].between(20, 23).all()
+    assert set(found.findings["rule"]) == {
+        "planfiles.position_swapped", "planfiles.position_outside", "terrain.village_people",
+    }  # fmt: skip
 
 
 def test_an_operator_nobody_knows_is_refused(files: Path, sample: Analysis) -> None:

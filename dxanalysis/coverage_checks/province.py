@@ -9,6 +9,7 @@ import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS
+from dxanalysis.sources.place_lists import TOLERANCE_M
 from dxanalysis.studies import reach
 from dxanalysis.terrain.coverage import Assumptions, coverage
 from dxanalysis.terrain.elevation_files import add_clutter, read_elevation
@@ -138,7 +139,16 @@ def check_coverage(
     if land_cover:
         ground = add_clutter(ground, land_cover)
     found = coverage(ours, ground, assumptions=given, progress=progress)
-    read = read_villages(villages, units=communes) if villages is not None else None
+    read = None
+    if villages is not None:
+        read = read_villages(
+            villages,
+            units=communes,
+            province=analysis.workspace.province,
+            vintage=analysis.workspace.vintage,
+            technology=technology,
+            tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
+        )
     shares = reach_by_unit(found, communes, villages=None if read is None else read.villages)
     figures = _claims(analysis, indicator, operator)
     table = figures.join(shares)

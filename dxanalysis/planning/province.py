@@ -22,7 +22,7 @@ from dxanalysis.planning.demand import (
 from dxanalysis.planning.promises import follow_up
 from dxanalysis.planning.sites import SitePlan, plan_curve, plan_sites, price_of_floor
 from dxanalysis.planning.stability import rank_stability
-from dxanalysis.sources.place_lists import PlaceList, read_place_list
+from dxanalysis.sources.place_lists import TOLERANCE_M, PlaceList, read_place_list
 from dxanalysis.sources.promise_lists import PromiseList, read_promises
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ DRAWS: Final = 100
 _MANY: Final = 300
 _FEW_DRAWS: Final = 50
 _CURVE: Final = 40
-_TOLERANCE_M: Final = {"real": 500.0, "approximate": 15_000.0}
 _FLOORS: Final = (0.0, 20.0, 40.0, 60.0, 80.0)
 
 
@@ -241,7 +240,7 @@ def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
         units=analysis.communes,
         province=analysis.workspace.province,
         vintage=analysis.workspace.vintage,
-        tolerance_m=_TOLERANCE_M[analysis.boundaries.kind],
+        tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
     )
 
 

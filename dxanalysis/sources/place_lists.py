@@ -24,7 +24,7 @@ from dxanalysis.sources.measurements.facility_files import parse_degrees
 from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
-from dxanalysis.sources.spreadsheets.numbers import NO_WORDS, YES_WORDS, Cell, read_counts
+from dxanalysis.sources.spreadsheets.numbers import NO_WORDS, STATUS, YES_WORDS, Cell, read_counts
 from dxanalysis.units.names import match_units
 from dxanalysis.units.parsing import toneless
 from dxanalysis.vietnamese import strip_tones
@@ -50,16 +50,21 @@ COLUMNS: Final = {
     "has_4g": "boolean",
     "has_5g": "boolean",
     "has_fibre": "boolean",
+    "covered": "boolean",
     "cost_vnd": "float64",
     "row": "int64",
 }
-"""The columns of a list of places, and their types. ``unit_code`` is missing where no unit is."""
+"""The columns of a list of places, and their types. ``unit_code`` is missing where no unit is;
+``covered`` is a signal of which the list does not say of what technology."""
 
 POSITIONS: Final = ("good", "swapped", "missing", "unreadable", "outside", "elsewhere")
 """How a place's coordinates are: ``swapped`` were exchanged back; ``outside`` the units; in
 another unit than the row names (``elsewhere``). Only the first two are used."""
 
 USED: Final = ("good", "swapped")
+
+TOLERANCE_M: Final[Mapping[str, float]] = {"real": 500.0, "approximate": 15_000.0}
+"""How near to its commune a place may lie, by the kind of boundaries."""
 
 _HEADINGS: Final = {
     "code": ("ma xa", "ma", "ma don vi", "ma xa phuong", "unit code", "commune code"),
@@ -86,10 +91,14 @@ _HEADINGS: Final = {
     "has_4g": ("4g", "song 4g", "co 4g", "co song 4g", "has 4g"),
     "has_5g": ("5g", "song 5g", "co 5g", "co song 5g", "has 5g"),
     "has_fibre": ("cap quang", "co cap quang", "quang", "fibre", "fiber", "has fibre"),
+    "covered": (
+        *("co song", "phu song", "da phu song", "tinh trang phu song", "song di dong"),
+        *("covered", "declared", "declared covered"),
+    ),
     "cost": ("chi phi", "kinh phi", "chi phi dong", "chi phi vnd", "cost", "cost vnd"),
 }
 _NUMBERS: Final = {"people": "people", "households": "households", "cost": "cost_vnd"}
-_MARKS: Final = ("electricity", "has_4g", "has_5g", "has_fibre")
+_MARKS: Final = ("electricity", "has_4g", "has_5g", "has_fibre", "covered")
 
 
 @dataclass(frozen=True)
@@ -236,6 +245,8 @@ def _numbers(column: pd.Series, heading: str, path: Path) -> NDArray[np.float64]
 def _mark(written: str) -> bool | None:
     """Read yes or no; None where it is neither."""
     word = strip_tones(written).strip().lower()
+    if STATUS.fullmatch(word):
+        return word.startswith(("co", "da"))
     return True if word in YES_WORDS else False if word in NO_WORDS else None
 
 

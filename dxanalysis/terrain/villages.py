@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.findings import Findings
-from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
-from dxanalysis.terrain.place_tables import figures_of, read_places, words_of
-from dxanalysis.units.parsing import toneless
+from dxanalysis.sources.place_lists import USED, read_place_list
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-_HEADINGS: Final = {
-    "name": ("ten thon", "ten ban", "thon ban", "thon", "ban", "ten", "name", "village"),
-    "people": ("dan so", "so dan", "so nguoi", "nhan khau", "so nhan khau", "people", "population"),
-    "declared": (
-        *("co song", "phu song", "da phu song", "co 4g", "co song 4g", "covered", "declared"),
-        *("tinh trang phu song", "song 4g"),
-    ),
-}
-_YES: Final = frozenset({"co", "x", "1", "yes", "true", "da phu", "da phu song", "co song", "v"})
-_NO: Final = frozenset({"khong", "0", "no", "false", "chua", "chua phu song", "khong co", "lom",
-                        "chua co", "khong co song", "trang", "trang song", "lom song"})  # fmt: skip
-_MOST_PEOPLE: Final = 100_000.0
 
 
 @dataclass(frozen=True)
@@ -51,71 +36,74 @@ class VillagesReading:
     source: str
 
 
-def read_villages(path: str | Path, *, units: gpd.GeoDataFrame) -> VillagesReading:
+def read_villages(
+    path: str | Path,
+    *,
+    units: gpd.GeoDataFrame,
+    province: str | None,
+    vintage: str,
+    technology: str = "4g",
+    tolerance_m: float = 500.0,
+) -> VillagesReading:
     """Read a list of villages.
 
     Parameters
     ----------
     path
-        Workbook or csv with headings for latitude and longitude and, where known, name, people and
-        whether the village is declared covered.
+        A table or a layer of points as :func:`dxanalysis.sources.place_lists.read_place_list`
+        takes it: coordinates and, where known, commune, name, people and whether the village is
+        declared covered.
     units
         Polygons, EPSG:4326, indexed by ``unit_code``.
+    province, vintage
+        Of the units; for names of communes.
+    technology
+        4g or 5g. Where the list has no column of it, one that says no technology counts.
+    tolerance_m
+        How near to its commune a village may lie.
 
     Returns
     -------
     VillagesReading
-        Those that lie in one of the units.
+        Those whose coordinates can be used.
 
     Raises
     ------
     FileUnreadableError
-        If the file cannot be read, or no village lies in any of the units.
+        If the file cannot be read, or no village has coordinates in one of the units.
 
     Examples
     --------
     >>> import geopandas as gpd
     >>> from shapely import box
     >>> units = gpd.GeoDataFrame(index=["03646"], geometry=[box(103, 21, 104, 22)], crs=4326)
-    >>> read_villages("none.xlsx", units=units)
+    >>> read_villages("none.xlsx", units=units, province="14", vintage="2025-07")
     Traceback (most recent call last):
     ...
     dxanalysis.errors.FileUnreadableError: ...
     """
     path = Path(path)
-    note = Findings(path.name)
-    rows = read_places(path, headings=_HEADINGS, note=note)
-    lon, lat = (rows[name].to_numpy(dtype="float64") for name in ("lon", "lat"))
-    unit = make_locator(units).find(lon, lat)
-    note.counted("terrain.village_outside", int((unit == OUTSIDE).sum()), severity="note")
-    people = figures_of(rows.assign(people=_joined(rows)), "people", least=0, most=_MOST_PEOPLE)
-    declared = words_of(rows, "declared").map(_is_declared).astype("float64")
+    listed = read_place_list(
+        path, units=units, province=province, vintage=vintage, tolerance_m=tolerance_m
+    )
+    places = listed.places
+    placed = places["position"].isin(USED) & places["unit_code"].isin(units.index)
+    used = places[placed].reset_index(drop=True)
+    if used.empty:
+        raise FileUnreadableError("terrain.no_villages", where=path)
+    declared = used[f"has_{technology}"].fillna(used["covered"])
     table = pd.DataFrame(
         {
-            "lon": lon,
-            "lat": lat,
-            "name": words_of(rows, "name"),
-            "people": people,
-            "declared": declared,
-            "unit_code": units.index.to_numpy(dtype=object)[unit],
+            "lon": used["longitude"],
+            "lat": used["latitude"],
+            "name": used["name"],
+            "people": used["people"],
+            "declared": declared.astype("Float64").to_numpy(dtype="float64", na_value=float("nan")),
+            "unit_code": used["unit_code"].astype(object),
         }
-    )[unit != OUTSIDE].reset_index(drop=True)
-    if table.empty:
-        raise FileUnreadableError("terrain.no_villages", where=path)
+    )
+    note = Findings(path.name)
     note.counted("terrain.village_people", int(table["people"].isna().sum()))
-    return VillagesReading(table, note.table(), path.name)
-
-
-def _joined(rows: pd.DataFrame) -> pd.Series:
-    """Take dots and commas for thousands out of numbers of people."""
-    return words_of(rows, "people").str.replace(r"(?<=\d)[.,\s](?=\d{3}(?!\d))", "", regex=True)
-
-
-def _is_declared(written: str) -> float:
-    """Read whether a village is declared covered; missing where it is not clear."""
-    words = toneless(written)
-    if words in _YES:
-        return 1.0
-    if words in _NO:
-        return 0.0
-    return float("nan")
+    findings = [one for one in (listed.findings, note.table()) if len(one)]
+    told = pd.concat(findings, ignore_index=True) if findings else listed.findings
+    return VillagesReading(table, told, path.name)

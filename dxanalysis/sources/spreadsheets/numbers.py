@@ -47,7 +47,7 @@ UNKNOWN_WORDS: Final = frozenset(
     }
 )
 YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", "√", "da co", "1", "+"})
-_STATUS: Final = re.compile(
+STATUS: Final = re.compile(
     r"(?:co|da co|da phu|da duoc phu|chua|chua co|chua phu|chua duoc phu|khong|khong co|trang)"
     r"(?: (?:phu )?song| cap quang| tin hieu| dien| mang| internet)?(?: [2-5]g| ftth)?"
 )
@@ -232,7 +232,7 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
         elif word in DASHES:
             figures.numbers[key] = 0.0
             figures.dashes.append(key)
-        elif _STATUS.fullmatch(word):
+        elif STATUS.fullmatch(word):
             figures.numbers[key] = 1.0 if word.startswith(("co", "da")) else 0.0
         elif word and word not in UNKNOWN_WORDS and not word.startswith("lom"):
             figures.unreadable[key] = "mark_unreadable"
@@ -286,7 +286,7 @@ def is_mark(text: str) -> bool:
     """Tell whether a text says yes or no, or that nobody knows: "x", "Có", "chưa phủ sóng"."""
     word = _word(text)
     known = word in YES_WORDS or word in NO_WORDS or word in DASHES or word in UNKNOWN_WORDS
-    return known or _STATUS.fullmatch(word) is not None
+    return known or STATUS.fullmatch(word) is not None
 
 
 @functools.lru_cache(maxsize=65_536)
