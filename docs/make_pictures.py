@@ -65,9 +65,11 @@ def run(*words: str) -> None:
 
 
 def make_small(picture: Path) -> None:
-    """Write a picture in few colours: it is looked at, not measured."""
+    """Write a picture in few colours, among them those of small samples in a legend."""
     with Image.open(picture) as full:
-        few = full.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+        few = full.convert("RGB").quantize(
+            256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     few.save(picture, optimize=True)
 
 

@@ -134,7 +134,8 @@ def find_asks(
     >>> found[["party", "kind", "count"]].values.tolist()
     [['viettel', 'reach_target', 5.0], ['mobifone', 'send_figures', nan]]
     """
-    gaps = gaps[_READ]  # each column less is one less to copy at every choice of rows
+    # Each column less is one less to copy at every choice of rows, and objects are copied fastest.
+    gaps = gaps[_READ].astype(dict.fromkeys(("unit_code", "indicator", "operator"), "object"))
     widest = _widest(gaps)
     found = [
         _to_targets(gaps, widest),
