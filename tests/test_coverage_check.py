@@ -118,6 +118,9 @@ def test_a_province_is_checked(
     sheets = list(cells(tmp_path / "coverage-check.xlsx").values())
     assert "P.1812" in str(sheets[0])
     assert len(sheets[1]) == 1 + 75
+    # An interval of people, of villages and of the area.
+    percents = [column for column in zip(*sheets[1], strict=True) if str(column[0]).endswith("(%)")]
+    assert len(percents) == 1 + 2 + 1 + 2 + 2  # with what is declared and what is expected
     # No station reaches the west: what is declared there cannot be from these stations.
     sentence = {"vi": "không thể đạt được", "en": "cannot be"}[lang]
     assert sum(sentence in str(row[-1]) for row in sheets[1]) > 20

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from dxanalysis.errors import ParameterError
-from dxanalysis.planning.reach import reach_by_radius
+from dxanalysis.planning.reach import reach_by_radius, reach_by_terrain
 from dxanalysis.planning.sites import SitePlan, plan_curve, plan_sites
+from dxanalysis.terrain.elevation import elevation_from_array
 
 
 def _made(
@@ -158,3 +159,19 @@ def test_a_plan_without_time_for_a_proof_is_good_and_says_its_bound(seed: int, f
     assert (plan.communes["people_after"] >= plan.communes["floor_people"]).all()
     assert floor or plan.people_after >= _greedily(demand, reach, 4)
     _assert_conserved(plan, demand)
+
+
+def test_over_terrain_a_ridge_counts_and_a_radius_does_not_see_it() -> None:
+    heights = np.zeros((120, 120))
+    heights[:, 70:73] = 400  # a ridge from north to south
+    ground = elevation_from_array(heights, west=104, north=21.12, step=0.001)
+    here, beyond, near = 104.0605, 104.0855, 104.0405
+    site = pd.DataFrame({"longitude": [here, 110.0], "latitude": [21.06, 21.06]})
+    places = pd.DataFrame({"longitude": [near, beyond], "latitude": [21.06, 21.06]})
+    by_radius = reach_by_radius(places, site, radius_m=3_000).toarray()
+    assert by_radius.tolist() == [[1, 1], [0, 0]]
+    low, high = (
+        reach_by_terrain(places, site, ground=ground, end=end).toarray() for end in ("low", "high")
+    )
+    assert low.tolist() == [[1, 0], [0, 0]]  # the second site stands on no known ground
+    assert (high >= low).all()

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _COMMUNES: Final = (
     "unit_code", "unit_name", "claim_pct", "as_of", "people_low_pct", "people_high_pct",
-    "expected_pct", "villages", "area_low_pct", "area_high_pct",
+    "expected_pct", "villages", "villages_low_pct", "villages_high_pct",
+    "area_low_pct", "area_high_pct",
 )  # fmt: skip
 _VILLAGES: Final = ("unit_code", "unit_name", "name", "people")
 

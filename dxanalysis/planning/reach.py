@@ -1,13 +1,15 @@
-"""Which places a candidate site reaches, by distance on the ellipsoid."""
+"""Which places a candidate site reaches: by distance on the ellipsoid, or over the terrain."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from dxanalysis.terrain.coverage import Assumptions
+    from dxanalysis.terrain.elevation import Elevation
 
 _AXIS_M, _FLATTENING = 6_378_137.0, 1 / 298.257223563  # WGS 84
 
@@ -39,6 +41,73 @@ def reach_by_radius(demand: pd.DataFrame, candidates: pd.DataFrame, *, radius_m:
     columns = np.array([place for row in near for place in row], dtype=np.int64)
     shape = (len(candidates), len(demand))
     return csr_array((np.ones(len(columns)), columns, ends), shape=shape)
+
+
+def reach_by_terrain(
+    demand: pd.DataFrame,
+    candidates: pd.DataFrame,
+    *,
+    ground: Elevation,
+    height_m: float | None = None,
+    band_mhz: float | None = None,
+    assumptions: Assumptions | None = None,
+    end: Literal["low", "high"] = "low",
+) -> Any:
+    """Say which demand places each candidate reaches over the terrain, in place of a radius.
+
+    Parameters
+    ----------
+    demand, candidates
+        As :func:`reach_by_radius` takes them.
+    ground
+        Elevation, with clutter where it is known.
+    height_m, band_mhz
+        Of the station that would be built; by default those that are taken where a list of
+        stations says none (:mod:`dxanalysis.terrain.sites`), of 4G.
+    assumptions
+        What makes the interval; its radius is how far a candidate is looked at.
+    end
+        ``low`` counts a place that is reached even in the least favourable case, ``high`` in the
+        most favourable one: a plan that changes between the two rests on what is not known.
+
+    Returns
+    -------
+    scipy.sparse.csr_array
+        Candidates × places, 1 where the place is reached. Candidates on unknown ground reach none.
+
+    Examples
+    --------
+    >>> from dxanalysis.terrain.elevation import elevation_from_array
+    >>> ground = elevation_from_array(np.zeros((60, 60)), west=104, north=21.06, step=0.001)
+    >>> place = pd.DataFrame({"longitude": [104.04], "latitude": [21.03]})
+    >>> reach_by_terrain(place, place.assign(longitude=104.02), ground=ground).toarray().tolist()
+    [[1.0]]
+    """
+    from scipy.sparse import csr_array
+
+    from dxanalysis.terrain.coverage import coverage
+    from dxanalysis.terrain.sites import BANDS_MHZ, HEIGHT_M, REFERENCE_DBM
+    from dxanalysis.terrain.unit_shares import villages_reached
+
+    places = demand.rename(columns={"longitude": "lon", "latitude": "lat"})
+    stations = pd.DataFrame(
+        {
+            "lon": candidates["longitude"].astype("float64"),
+            "lat": candidates["latitude"].astype("float64"),
+            "height_m": HEIGHT_M if height_m is None else height_m,
+            "band_mhz": BANDS_MHZ["4g"] if band_mhz is None else band_mhz,
+            "reference_dbm": REFERENCE_DBM,
+            "azimuth_deg": np.nan,
+            "tilt_deg": np.nan,
+        }
+    )
+    rows = [
+        villages_reached(
+            coverage(stations.iloc[[site]], ground, assumptions=assumptions, jobs=1), places
+        )[end].to_numpy(dtype="float64")
+        for site in range(len(stations))
+    ]
+    return csr_array(np.array(rows).reshape(len(candidates), len(demand)))
 
 
 def earth_centred_m(longitude: Any, latitude: Any) -> Any:
