@@ -28,6 +28,7 @@ _FIGURES: Final = 4
 _COMMUNES: Final = 5
 _ASKS: Final = 4
 _MAP_MM: Final = 68.0
+_MAP_HIGH_MM: Final = 104.0
 _MUCH: Final = 1200
 """Letters: a brief that says more is set in smaller ones, so that it stays one page."""
 
@@ -301,6 +302,7 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
         alt=brief.finding[0] if brief.finding else brief.title,
         what=text("documents.brief_map", lang),
         width_mm=_MAP_MM,
+        most_high_mm=_MAP_HIGH_MM,
         heading=text("documents.brief_communes", lang),
         lines=_commune_lines(brief),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 
 from dxanalysis.documents import word_xml
 from dxanalysis.documents.template import (
@@ -177,6 +178,7 @@ class OfficialDocument:
         alt: str,
         what: str,
         width_mm: float,
+        most_high_mm: float,
         heading: str,
         lines: Sequence[str],
     ) -> None:
@@ -188,8 +190,8 @@ class OfficialDocument:
             The picture; None where it could not be made, and a sentence stands for it.
         alt, what
             What is read out in place of it, and what it is called where it is missing.
-        width_mm
-            Its width on paper.
+        width_mm, most_high_mm
+            Its width on paper, less where it would be higher than that.
         heading, lines
             What stands beside it.
         """
@@ -198,7 +200,8 @@ class OfficialDocument:
         word_xml.fix_widths(table, (width_mm + 5, WIDTH_MM - width_mm - 5))
         left, right = table.rows[0].cells
         left.paragraphs[0].paragraph_format.space_before = Pt(4)
-        self._place(left.paragraphs[0], png, alt=alt, what=what, width_mm=width_mm)
+        size = {"width_mm": width_mm, "most_high_mm": most_high_mm}
+        self._place(left.paragraphs[0], png, alt=alt, what=what, **size)
         _fill(right, [(heading, {"size": 12, "bold": True})], centred=False)
         right.paragraphs[0].paragraph_format.space_before = Pt(6)
         for place, words in enumerate(lines, start=1):
@@ -283,13 +286,22 @@ class OfficialDocument:
         self._end.addprevious(table)
 
     def _place(
-        self, line: Paragraph, png: bytes | None, *, alt: str, what: str, width_mm: float
+        self,
+        line: Paragraph,
+        png: bytes | None,
+        *,
+        alt: str,
+        what: str,
+        width_mm: float,
+        most_high_mm: float = math.inf,
     ) -> None:
         """Put a picture into a line, or the sentence that stands for it."""
         if png is None:
             _run(line, text("documents.no_picture", self.lang, what=what), italic=True)
             return
         shape = line.add_run().add_picture(io.BytesIO(png), width=Mm(width_mm))
+        scale = min(1.0, most_high_mm / shape.height.mm)
+        shape.width, shape.height = Emu(shape.width * scale), Emu(shape.height * scale)
         self._pictures += 1
         shape._inline.docPr.set("descr", visible(alt))  # noqa: SLF001 - python-docx has no name for it
         shape._inline.docPr.set("name", f"figure-{self._pictures}")  # noqa: SLF001
