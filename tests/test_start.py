@@ -51,6 +51,12 @@ def test_a_command_loads_only_what_it_needs(
     assert not unneeded & set(loaded.split())
 
 
+@pytest.mark.slow
+def test_no_grammars_of_addresses_are_built_for_reading_notebooks() -> None:
+    code = "import sys, dxanalysis.batch.execution.worker; sys.exit('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_every_command_is_named_by_the_help_and_described(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
