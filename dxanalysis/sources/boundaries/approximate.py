@@ -9,6 +9,7 @@ neighbours share their edges. The same list of units gives the same bytes.
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 import random
@@ -112,7 +113,12 @@ def approximate_boundaries(province: str, *, area_km2: float | None = None) -> g
     ParameterError
         If the province is unknown.
     """
-    code = units.resolve_province(province)
+    return _drawn(units.resolve_province(province), area_km2).copy()
+
+
+@functools.lru_cache(maxsize=2)  # it takes seconds, and a desk asks for the same province again
+def _drawn(code: str, area_km2: float | None) -> gpd.GeoDataFrame:
+    """Draw a province by its code."""
     ground = _ground(units.load_units(province=code), area_km2)
     boxes = _sites(ground)
     points = _mosaic(ground, boxes)

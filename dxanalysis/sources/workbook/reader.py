@@ -376,8 +376,7 @@ def column_kind(column: str) -> str:
     >>> column_kind("people_4g"), column_kind("communes_with_fibre")
     ('count', 'mark')
     """
-    known = {each.id: each.kind for some in load_headings().columns.values() for each in some}
-    return known[column]
+    return load_headings().by_id[column].kind
 
 
 def _check_choice(name: str, found: str, allowed: Collection[str]) -> None:
