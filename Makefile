@@ -24,7 +24,7 @@ report: $(READY) ## make the site of the embedded province: site/index.html
 	@$(BIN)/dxanalysis report
 
 test: $(READY) check ## check the code and run every test
-	@$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 slow: $(READY) ## run the tests that take long
 	@$(BIN)/python -m pytest -n auto -m slow

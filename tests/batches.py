@@ -19,6 +19,7 @@ from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.options import ReportOptions
 from dxanalysis.batch.site import make_site
 from dxanalysis.pipeline import analyse
+from tests.conftest import keep_one_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +119,7 @@ class Planner:
 def planner(son_la: Path, folder: Path, *, groups: str = "") -> Planner:
     """Make one; with letters as groups, of as many areas as there are letters."""
     workspace = Path(shutil.copytree(son_la, folder / "tinh"))
+    keep_one_workbook(workspace)
     if groups:
         codes = units.load_units(vintage="2025-07", province="14").index
         lines = [f"{code},{groups[place % len(groups)]}" for place, code in enumerate(codes)]

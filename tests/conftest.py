@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import settings
 from openpyxl.cell.cell import MergedCell
 
+import dxanalysis.batch.execution  # noqa: F401 - before nbformat is loaded, which it makes light
 from dxanalysis import units
 from dxanalysis.cli import main
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
 
 # How long an example takes says more of the machine's other work than of the code.
 settings.register_profile("calm", deadline=None)
@@ -62,16 +66,28 @@ TOGETHER = {"test_pages_browser": "site", "test_site": "site", "test_personal_da
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, and keep together what shares a costly fixture."""
+    """Begin with the files that take longest."""
     if not hasattr(os, "fork"):
         for item in items:
             if item.get_closest_marker("unix"):
                 item.add_marker(pytest.mark.skip(reason="about what Windows lacks"))
     order = {stem: place for place, stem in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.stem, len(LONGEST)))
-    for item in items:
-        stem = item.path.stem
-        item.add_marker(pytest.mark.xdist_group(TOGETHER.get(stem, stem)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Keep together what shares a costly fixture, where files are to be kept whole."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return TOGETHER.get(Path(file).stem, file)
+
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -229,6 +245,29 @@ def save_with_calc(tmp_path_factory: pytest.TempPathFactory) -> Saving:
 def own_workspace(son_la: Path, tmp_path: Path) -> Path:
     """Return a copy of the embedded workspace that a test may change."""
     return Path(shutil.copytree(son_la, tmp_path / "tinh"))
+
+
+def keep_one_workbook(workspace: Path) -> None:
+    """Leave a copy of the embedded workspace the figures of any operator, and nothing else to read.
+
+    For tests that change something beside the figures: it is analysed in a third of the time.
+    """
+    path = workspace / "province.toml"
+    sections = re.split(r"(?m)^(?=\[)", path.read_text(encoding="utf-8"))
+    kept = [
+        section
+        for section in sections
+        if not section.startswith(("[[workbooks]]", "[speed_tests]")) or "so-khcn.xlsx" in section
+    ]
+    assert len(kept) == len(sections) - 6
+    path.write_text("".join(kept), encoding="utf-8")
+
+
+@pytest.fixture
+def small_workspace(own_workspace: Path) -> Path:
+    """Return a copy of the embedded workspace with one workbook, which a test may change."""
+    keep_one_workbook(own_workspace)
+    return own_workspace
 
 
 class Editing(Protocol):

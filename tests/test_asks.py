@@ -6,12 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pytest
 
-from dxanalysis import open_workspace, pages
+from dxanalysis import pages
 from dxanalysis.gaps import compute_gaps
 from dxanalysis.indicators import Target
-from dxanalysis.pipeline import analyse
 from dxanalysis.studies import claims
 from dxanalysis.studies.asks import find_asks
 from dxanalysis.studies.doubts import find_doubts
@@ -118,11 +116,6 @@ def test_claims_of_all_operators_together_are_asked_of_all() -> None:
 def test_where_nothing_is_lacking_nothing_is_asked() -> None:
     whole = {"any": 99, "viettel": 99, "vnpt": 97, "mobifone": 98}
     assert find_asks(gaps({"00003": whole}), VILLAGES[:0]).empty
-
-
-@pytest.fixture(scope="module")
-def analysis(son_la: Path) -> Analysis:
-    return analyse(open_workspace(son_la))
 
 
 def test_the_pages_ask_to_explain_what_the_workspaces_tests_contradict(

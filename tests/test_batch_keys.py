@@ -36,11 +36,6 @@ def notebook(root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def analysis(son_la: Path) -> Analysis:
-    return analyse(open_workspace(son_la))
-
-
-@pytest.fixture(scope="module")
 def now(notebook: Path, analysis: Analysis) -> dict[str, str]:
     """Make both pages of the figures as they are."""
     return {code: page(notebook, analysis, code) for code in (OWN, OTHER)}

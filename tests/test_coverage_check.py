@@ -12,7 +12,6 @@ import pytest
 import rasterio
 from affine import Affine
 
-from dxanalysis import analyse, open_workspace
 from dxanalysis.cli import main
 from dxanalysis.commands import coverage_check
 from dxanalysis.coverage_checks import check_coverage
@@ -32,9 +31,9 @@ STATIONS = 60
 
 
 @pytest.fixture(scope="module")
-def sample() -> Analysis:
+def sample(analysis: Analysis) -> Analysis:
     """Return the sample's analysis."""
-    return analyse(open_workspace(ROOT / "data" / "son-la"))
+    return analysis
 
 
 @pytest.fixture(scope="module")

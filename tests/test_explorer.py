@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def province(root: Path) -> Analysis:
-    return dx.analyse(dx.open_workspace(root / "data" / "son-la"))
+def province(analysis: Analysis) -> Analysis:
+    return analysis
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,10 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from dxanalysis import exports, open_workspace, palette
+from dxanalysis import exports, palette
 from dxanalysis.analysis import GAP_COLUMNS, Analysis
 from dxanalysis.exports import qgis
 from dxanalysis.indicators import indicators
-from dxanalysis.pipeline import analyse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from tests.conftest import Saving
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]
-
-
-@pytest.fixture(scope="module")
-def analysis(son_la: Path) -> Analysis:
-    return analyse(open_workspace(son_la))
 
 
 @pytest.fixture(params=FORMULAS)

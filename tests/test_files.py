@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dxanalysis import analyse, exports, maps, open_workspace, pages
+from dxanalysis import exports, maps, pages
 from dxanalysis.check_reports import write_report
 from dxanalysis.errors import OutputError
 from dxanalysis.files import atomic_write, sha256_in, sha256_of, write_whole
@@ -19,6 +19,8 @@ from dxanalysis.scaffold import create_workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
 
 
 def test_the_older_file_stays_until_the_new_one_is_whole(tmp_path: Path) -> None:
@@ -106,9 +108,9 @@ def full_disk() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def writers(son_la: Path) -> dict[str, Callable[[Path], object]]:
+def writers(analysis: Analysis) -> dict[str, Callable[[Path], object]]:
     """Return everything that writes a file for a user, by the name of a file."""
-    made = analyse(open_workspace(son_la))
+    made = analysis
     drawn = pages.area_map(made, made.whole, lang="vi", themes=pages.map_themes(made))
     still = pages.area_still(made, made.whole, theme=None, lang="vi")
     return {

@@ -35,9 +35,9 @@ def analyse_grouped(workspace: Path, by: str) -> Analysis:
     return dx.analyse(dx.open_workspace(workspace))
 
 
-def test_groups_of_ones_own_add_up_and_have_pages(own_workspace: Path) -> None:
-    (own_workspace / "cum.csv").write_text(GROUPS, encoding="utf-8")
-    analysis = analyse_grouped(own_workspace, "cum.csv")
+def test_groups_of_ones_own_add_up_and_have_pages(small_workspace: Path) -> None:
+    (small_workspace / "cum.csv").write_text(GROUPS, encoding="utf-8")
+    analysis = analyse_grouped(small_workspace, "cum.csv")
     first, second = analysis.page_areas
     assert {first.name, second.name} == {"Cụm sông Mã", "../<b>Thành phố"}
     river = analysis.areas["g-cum-song-ma"]
@@ -57,33 +57,33 @@ def test_groups_of_ones_own_add_up_and_have_pages(own_workspace: Path) -> None:
     assert (analysis.gaps["level"] == "group").any()
 
 
-def test_groups_that_would_share_a_page_are_refused(own_workspace: Path) -> None:
-    (own_workspace / "cum.csv").write_text(
+def test_groups_that_would_share_a_page_are_refused(small_workspace: Path) -> None:
+    (small_workspace / "cum.csv").write_text(
         "unit_code,group\n04168,Cụm Mã\n04195,cum ma\n", encoding="utf-8"
     )
     with pytest.raises(FileUnreadableError) as caught:
-        analyse_grouped(own_workspace, "cum.csv")
+        analyse_grouped(small_workspace, "cum.csv")
     assert caught.value.key == "analysis.groups_alike"
     for lang in ("vi", "en"):
         assert "Cụm Mã" in caught.value.sentence(lang)
         assert "cum ma" in caught.value.sentence(lang)
 
 
-def test_names_of_groups_may_be_longer_than_names_of_files(own_workspace: Path) -> None:
+def test_names_of_groups_may_be_longer_than_names_of_files(small_workspace: Path) -> None:
     long = "Cụm " + "rất dài " * 60
-    (own_workspace / "cum.csv").write_text(
+    (small_workspace / "cum.csv").write_text(
         f"unit_code,group\n04168,{long}một\n04195,{long}hai\n", encoding="utf-8"
     )
-    names = [page_name(area) for area in analyse_grouped(own_workspace, "cum.csv").page_areas]
+    names = [page_name(area) for area in analyse_grouped(small_workspace, "cum.csv").page_areas]
     assert len(set(names)) == 2  # they differ only where they are cut
     for name in names:
         assert len(name) <= 100
         assert name.startswith("g-cum-rat-dai-rat-dai")
-        (own_workspace / f"{name}.html").touch()
+        (small_workspace / f"{name}.html").touch()
 
 
-def test_every_commune_can_have_a_page(own_workspace: Path) -> None:
-    analysis = analyse_grouped(own_workspace, "commune")
+def test_every_commune_can_have_a_page(small_workspace: Path) -> None:
+    analysis = analyse_grouped(small_workspace, "commune")
     assert len(analysis.page_areas) == 75
     assert len({page_name(area) for area in analysis.page_areas}) == 75
     alone = analysis.area("04168")
@@ -95,14 +95,14 @@ def test_every_commune_can_have_a_page(own_workspace: Path) -> None:
     assert len(charts.coverage_chart(analysis, alone, indicator_id="pop_4g").axes) == 1
 
 
-def test_a_province_may_be_one_page(own_workspace: Path) -> None:
-    analysis = analyse_grouped(own_workspace, "province")
+def test_a_province_may_be_one_page(small_workspace: Path) -> None:
+    analysis = analyse_grouped(small_workspace, "province")
     assert analysis.page_areas == [analysis.whole]
 
 
-def test_an_unknown_grouping_is_refused(own_workspace: Path) -> None:
+def test_an_unknown_grouping_is_refused(small_workspace: Path) -> None:
     with pytest.raises(WorkspaceError) as caught:
-        analyse_grouped(own_workspace, "huyện")
+        analyse_grouped(small_workspace, "huyện")
     assert "former_district, commune, province, groups.csv" in caught.value.sentence("en")
 
 

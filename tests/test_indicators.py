@@ -21,15 +21,15 @@ from dxanalysis.indicators import (
 )
 from dxanalysis.lang import LANGUAGES, catalogue, text
 from dxanalysis.observations import make_observations
-from dxanalysis.pipeline import analyse
 from dxanalysis.rates import compute_rates
 from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.workbook.headings import load_headings
-from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
+
+    from dxanalysis.analysis import Analysis
 
 MEASURED = indicators() | ratios()
 HEADINGS = {column.id for columns in load_headings().columns.values() for column in columns}
@@ -48,8 +48,8 @@ def page(root: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def province(son_la: Path) -> pd.DataFrame:
-    return analyse(open_workspace(son_la), keep_going=True).gaps
+def province(analysis: Analysis) -> pd.DataFrame:
+    return analysis.gaps
 
 
 # ---- indicators ----------------------------------------------------------------------------------

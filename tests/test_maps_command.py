@@ -13,8 +13,6 @@ import pytest
 from dxanalysis import cli, maps, pages
 from dxanalysis.commands import map as map_command
 from dxanalysis.errors import ParameterError
-from dxanalysis.pipeline import analyse
-from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def sample(son_la: Path) -> Analysis:
-    return analyse(open_workspace(son_la))
+def sample(analysis: Analysis) -> Analysis:
+    return analysis
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pytest
 import shapely
 
 from dxanalysis import analyse, open_workspace, units
+from dxanalysis.batch.execution import pool
 from dxanalysis.cli import main
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
@@ -142,8 +144,12 @@ def test_a_template_guides_and_guards_who_fills_it_in(lang_son: Path) -> None:
 
 
 def test_nothing_filled_in_is_said_in_one_sentence(
-    lang_son: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    lang_son: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(pool, "Pool", contextlib.nullcontext)  # no page is begun
     for command in (["check"], ["report", "--out", str(tmp_path / "site")]):
         assert main([command[0], str(lang_son), *command[1:]]) == 1
         said = capsys.readouterr()

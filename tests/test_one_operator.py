@@ -208,9 +208,8 @@ def test_without_a_target_for_4g_nothing_is_said_to_be_short_of_it(one: Analysis
     assert pages.key_findings.gap_share_sentences(one, one.whole, lang="vi") == []
 
 
-def test_stations_of_operators_are_no_lack_of_figures_of_any(son_la: Path) -> None:
+def test_stations_of_operators_are_no_lack_of_figures_of_any(analysis: Analysis) -> None:
     """Each operator has its own stations: the sample lacks nothing."""
-    analysis = analyse(open_workspace(son_la))
     assert analysis.shown_operators["stations_4g"] != "any"
     assert analysis.lone_operators == []
     assert not any("Viettel" in mark for mark in analysis.marks("vi"))

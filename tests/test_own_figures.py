@@ -30,8 +30,8 @@ ROWS = "unit_code,numerator,denominator\n3646,3,4\n03664,1,2\n03670,,5\n"
 
 
 @pytest.fixture(scope="module")
-def sample(son_la: Path) -> Analysis:
-    return analyse(open_workspace(son_la))
+def sample(analysis: Analysis) -> Analysis:
+    return analysis
 
 
 def with_entry(workspace: Path, *, rows: str = ROWS, entry: str = ENTRY, target: str = "") -> Path:
@@ -44,10 +44,10 @@ def with_entry(workspace: Path, *, rows: str = ROWS, entry: str = ENTRY, target:
     return workspace
 
 
-def test_an_indicator_of_province_toml_has_figures_gaps_and_its_file(own_workspace: Path) -> None:
+def test_an_indicator_of_province_toml_has_figures_gaps_and_its_file(small_workspace: Path) -> None:
     target = 'clinics_online = { value_pct = 80, year = 2027, document = "Kế hoạch" }'
-    workspace = open_workspace(with_entry(own_workspace, target=target))
-    assert own_workspace / "tram-y-te.csv" in small_files(workspace)
+    workspace = open_workspace(with_entry(small_workspace, target=target))
+    assert small_workspace / "tram-y-te.csv" in small_files(workspace)
     made = analyse(workspace)
     # 3 + 1 of 4 + 2; a commune without a figure is missing, not zero, and 5 of 11 are unknown.
     assert made.figure("14", "clinics_online") == pytest.approx(400 / 6)
@@ -72,9 +72,9 @@ def test_an_indicator_of_province_toml_has_figures_gaps_and_its_file(own_workspa
     ],
 )
 def test_a_table_that_cannot_be_is_one_sentence(
-    own_workspace: Path, rows: str, kind: type[DxAnalysisError]
+    small_workspace: Path, rows: str, kind: type[DxAnalysisError]
 ) -> None:
-    workspace = open_workspace(with_entry(own_workspace, rows=rows))
+    workspace = open_workspace(with_entry(small_workspace, rows=rows))
     with pytest.raises(kind) as refused:
         analyse(workspace)
     for lang in ("vi", "en"):
@@ -96,10 +96,10 @@ def test_a_table_that_cannot_be_is_one_sentence(
     ],
 )
 def test_an_entry_that_cannot_be_is_named(
-    own_workspace: Path, old: str, new: str, told: str
+    small_workspace: Path, old: str, new: str, told: str
 ) -> None:
     with pytest.raises(WorkspaceError) as refused:
-        open_workspace(with_entry(own_workspace, entry=ENTRY.replace(old, new)))
+        open_workspace(with_entry(small_workspace, entry=ENTRY.replace(old, new)))
     assert told in refused.value.sentence("en")
 
 

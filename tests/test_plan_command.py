@@ -16,7 +16,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxanalysis import analyse, open_workspace
+from dxanalysis import open_workspace
 from dxanalysis.cli import main
 from dxanalysis.errors import ParameterError
 from dxanalysis.pages import plan_tables
@@ -41,8 +41,8 @@ CONTRADICTED = "Bản số 7 (minh họa)"
 
 
 @pytest.fixture(scope="module")
-def province(son_la: Path) -> Analysis:
-    return analyse(open_workspace(son_la))
+def province(analysis: Analysis) -> Analysis:
+    return analysis
 
 
 @pytest.fixture(scope="module")
@@ -302,6 +302,7 @@ def test_what_cannot_be_planned_is_said(province: Analysis, asked: Asked, key: s
     assert caught.value.sentence("vi") != caught.value.sentence("en")
 
 
+@pytest.mark.usefixtures("read_once")
 def test_fibre_is_planned_from_the_list_and_costs_do_not_depend_on_the_budget(
     province: Analysis, son_la: Path, tmp_path: Path
 ) -> None:

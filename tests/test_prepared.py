@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import dxanalysis as dx
 from dxanalysis import handover
 
 if TYPE_CHECKING:
@@ -39,11 +38,6 @@ print(json.dumps({
     "km2": found.communes.to_crs(32648).area.sum() / 1e6,
 }))
 """
-
-
-@pytest.fixture(scope="module")
-def analysis(son_la: Path) -> Analysis:
-    return dx.analyse(dx.open_workspace(son_la))
 
 
 def test_another_process_gets_the_same_analysis(

@@ -13,15 +13,13 @@ import pytest
 from dxanalysis import published
 from dxanalysis.indicators import indicators, ratios
 from dxanalysis.lang import LANGUAGES, catalogue, number, percent
-from dxanalysis.pipeline import analyse
 from dxanalysis.published import Figure, Relation, figures
 from dxanalysis.published.comparison import compare
 from dxanalysis.published.periods import last_day, period
 from dxanalysis.published.reconciliation import Finding, check_relation, reconcile
-from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from dxanalysis.analysis import Analysis
 
 
 def make(key: str, *values: float, **changes: object) -> Figure:
@@ -404,8 +402,8 @@ def test_the_sentence_says_both_numbers_and_both_dates() -> None:
         assert part in said
 
 
-def test_the_sample_agrees_because_it_was_made_to(son_la: Path) -> None:
-    found = compare(analyse(open_workspace(son_la), keep_going=True).gaps, province="14")
+def test_the_sample_agrees_because_it_was_made_to(analysis: Analysis) -> None:
+    found = compare(analysis.gaps, province="14")
     by_rule = {
         rule: {one.figures[0].indicator for one in found if one.rule == rule}
         for rule in {one.rule for one in found}

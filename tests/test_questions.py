@@ -26,12 +26,10 @@ from dxanalysis import checks, gaps, rates
 from dxanalysis.findings import verdict
 from dxanalysis.indicators import Target
 from dxanalysis.observations import make_observations
-from dxanalysis.pipeline import analyse
 from dxanalysis.snapshot import take_snapshot
 from dxanalysis.sources.measurements import speed_tests as tests_of_speed
 from dxanalysis.studies import claims, priorities, strata, trends
 from dxanalysis.units import crosswalk, registry
-from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,8 +90,8 @@ GAPS = gaps.compute_gaps(rates.compute_rates(take_snapshot(TABLE), OWN), TARGETS
 
 
 @pytest.fixture(scope="module")
-def sample(root: Path) -> Analysis:
-    return analyse(open_workspace(root / "data" / "son-la"))
+def sample(analysis: Analysis) -> Analysis:
+    return analysis
 
 
 @pytest.fixture(scope="module")

@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
 
 
-@pytest.fixture(scope="module")
-def analysis(son_la: Path) -> Analysis:
-    return dx.analyse(dx.open_workspace(son_la))
-
-
 @pytest.fixture
 def before(analysis: Analysis, tmp_path: Path) -> pd.DataFrame:
     """Return the table of an earlier report: Sông Mã had 1,000 people fewer on 4G."""

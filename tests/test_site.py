@@ -16,13 +16,11 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from dxanalysis import open_workspace
 from dxanalysis.analysis import GAP_COLUMNS
 from dxanalysis.batch.execution import pool
 from dxanalysis.batch.plan import check_parameters
 from dxanalysis.cli import main
 from dxanalysis.errors import ParameterError
-from dxanalysis.pipeline import analyse
 from tests.batches import shared_pool
 from tests.conftest import HOSTILE
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from dxanalysis.analysis import Analysis
     from tests.conftest import Editing, Finding
 
 DISTRICTS = 12
@@ -289,16 +288,16 @@ def test_an_unknown_province(
 
 
 def test_a_name_that_matches_nothing(
-    own_workspace: Path,
+    small_workspace: Path,
     earlier: Path,
     capsys: pytest.CaptureFixture[str],
     edit_cells: Editing,
     rows_of: Finding,
 ) -> None:
-    path = own_workspace / "workbooks" / "so-khcn.xlsx"
+    path = small_workspace / "workbooks" / "so-khcn.xlsx"
     row = rows_of(path, ["04171"])["04171"]
     edit_cells(path, {f"B{row}": "Xã Không Có Thật", f"C{row}": None})
-    said = refused(capsys, ["report", str(own_workspace)], earlier, code=1)
+    said = refused(capsys, ["report", str(small_workspace)], earlier, code=1)
     assert "Xã Không Có Thật" in said
     assert f"B{row}" in said
 
@@ -326,14 +325,14 @@ def test_a_percentage_above_100(
 
 
 def test_wrong_figures_of_one_area_can_be_passed_over(
-    own_workspace: Path, tmp_path: Path, edit_cells: Editing, rows_of: Finding
+    small_workspace: Path, tmp_path: Path, edit_cells: Editing, rows_of: Finding
 ) -> None:
-    path = own_workspace / "workbooks" / "so-khcn.xlsx"
+    path = small_workspace / "workbooks" / "so-khcn.xlsx"
     row = rows_of(path, ["04171"])["04171"]
     # More villages with 4G than there are villages: find the column by its figure's heading.
     edit_cells(path, {f"D{row}": 1})
     out = tmp_path / "out"
-    words = ["report", str(own_workspace), "--only", "126", "--out", str(out)]
+    words = ["report", str(small_workspace), "--only", "126", "--out", str(out)]
     assert main(words) == 1
     assert not (out / "index.html").exists()
     assert main([*words, "--keep-going"]) == 3
@@ -352,6 +351,7 @@ def test_a_broken_boundary_file(
     assert len(said.strip().splitlines()) == 1
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_folder_that_cannot_be_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -362,12 +362,14 @@ def test_a_folder_that_cannot_be_written(
     assert len(said.strip().splitlines()) == 1
 
 
+@pytest.mark.usefixtures("read_once")
 def test_an_unknown_area(earlier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = refused(capsys, ["report", "--only", "999"], earlier, code=2)
     assert "999" in said
     assert "126 Huyện Sông Mã" in said
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_renewed_site_in_english_leaves_files_of_others_alone(earlier: Path) -> None:
     stale = {"units": [{"html": "units/900-gone.html", "ipynb": "../notes of mine.txt"}]}
     (earlier / "manifest.json").write_text(json.dumps(stale), encoding="utf-8")
@@ -414,6 +416,7 @@ def test_parameters_are_checked_before_anything_starts(
         check_parameters(notebook, {key: value for key, value in good.items() if key != "lang"})
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_cell_that_fails_is_told_on_its_card(root: Path, tmp_path: Path) -> None:
     notebook = json.loads((root / "notebooks" / "district_report.ipynb").read_text("utf-8"))
     extra = {
@@ -440,8 +443,7 @@ def test_a_cell_that_fails_is_told_on_its_card(root: Path, tmp_path: Path) -> No
 # ---- the analysis behind it ----------------------------------------------------------------------
 
 
-def test_every_area_of_every_level_has_figures(son_la: Path) -> None:
-    analysis = analyse(open_workspace(son_la))
+def test_every_area_of_every_level_has_figures(analysis: Analysis) -> None:
     assert len(analysis.areas) == 1 + DISTRICTS + 75
     for code in analysis.areas:
         assert analysis.figures(analysis.area(code).code)["rate_pct"].notna().any()
