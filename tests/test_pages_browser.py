@@ -59,10 +59,12 @@ def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
     visiting.context.close()
 
 
-def test_every_page_opens_whole_without_a_network(site: Path, visit: Visit) -> None:
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_page_opens_whole_without_a_network(site: Path, visit: Visit, step: int) -> None:
+    """The province's and those of two areas; or every page."""
     pages = [*sorted((site / "units").glob("*.html")), site / "index.html"]
     assert len(pages) == 13
-    for path in pages:
+    for path in pages[::step]:
         page = visit.open(path)
         units = page.frame_locator("iframe").locator("path.unit")
         units.first.wait_for(state="attached")

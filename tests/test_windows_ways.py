@@ -40,10 +40,9 @@ def figures(path: Path) -> list[tuple[str, str, float]]:
     "env",
     [
         {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
-        {"PYTHONIOENCODING": "cp1258", "PYTHONUTF8": "0"},
         {"LC_ALL": "C", "LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     ],
-    ids=["cp1252", "cp1258", "C"],
+    ids=["cp1252", "C"],
 )
 def test_a_check_ends_well_in_an_old_console(tmp_path: Path, env: dict[str, str]) -> None:
     (folder := tmp_path / "tinh").mkdir()
