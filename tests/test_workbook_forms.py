@@ -147,3 +147,64 @@ def test_a_list_of_villages_beneath_their_communes_is_said_to_be_left_out(tmp_pa
     assert figure(reading, LISTED.index[0], "population")["numerator"] == 500
     assert reading.villages.empty
     assert any(rule == "village_list_unclear" for rule, _ in rules(reading, "note"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Nhà mạng phủ tốt nhất", ["Viettel", "VNPT", "MobiFone"]),
+        ("Công nghệ cao nhất", ["4G", "5G", "4G"]),
+        ("Dự kiến hoàn thành", ["Quý I/2026", "Quý I/2026", "6/2026"]),
+        ("Ngày gửi báo cáo", ["09/10/2025", "10/10/2025", "11/10/2025"]),
+    ],
+)
+def test_words_beside_units_that_come_once_are_no_key(
+    heading: str, words: list[str], tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [["STT", "Tên xã", "Dân số", "Dân số được phủ sóng 4G", heading]]
+    rows += [[n, name, 1000, 900, words[n % 3]] for n, name in enumerate(NAMES[:12], start=1)]
+    reading = read(rows, tmp_path)
+    assert set(reading.observations["operator"]) == {"any"}
+    assert {str(day)[:10] for day in reading.observations["as_of"]} == {"2025-09-30"}
+    found = reading.observations.query("indicator == 'pop_4g'")
+    assert found["numerator"].tolist() == [900] * 12
+
+
+def test_a_plan_in_a_long_table_is_not_the_present(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Tên xã", "Loại giá trị", "Số thôn có sóng 4G"]]
+    for name in NAMES[:8]:
+        rows += [[name, "Kế hoạch", 12], [name, "Thực hiện", 9]]
+    reading = read(rows, tmp_path)
+    found = reading.observations.query("indicator == 'villages_4g'")
+    assert found["numerator"].tolist() == [9] * 8
+
+
+def test_dots_are_figures_that_nobody_collected(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Tên xã", "Số trạm 4G"]]
+    cells = ["-", "...", "…", "..", 5, 7]
+    rows += [[n, name, cell] for n, (name, cell) in enumerate(zip(NAMES, cells, strict=False), 1)]
+    reading = read(rows, tmp_path)
+    found = reading.observations.query("indicator == 'stations_4g'").set_index("unit_code")
+    numbers = [found["numerator"].get(code, float("nan")) for code in LISTED.index[:6]]
+    assert [n if n == n else None for n in numbers] == [0, None, None, None, 5, 7]  # noqa: PLR0124
+
+
+def test_rows_that_describe_or_add_up_are_no_units(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Tên xã", "Dân số", "Số trạm 4G"]]
+    rows += [[n, name, 1000, 2] for n, name in enumerate(NAMES[:10], start=1)]
+    rows += [[None, "Cộng 10 xã, phường", 10_000, 20], [None, "Bình quân/xã", 1000.5, 2]]
+    reading = read(rows, tmp_path)
+    assert not rules(reading, "error")
+    assert not rules(reading, "warning")
+
+
+def test_the_number_of_all_in_a_group_about_fibre_is_no_coverage(tmp_path: Path) -> None:
+    heading = ["STT", "Tên xã", "Cáp quang đến thôn", None]
+    below = [None, None, "Tổng số thôn", "Số thôn chưa có"]
+    rows = [[n, name, 20, 3] for n, name in enumerate(NAMES[:10], start=1)]
+    try:
+        reading = read([heading, below, *rows], tmp_path)
+    except FileUnreadableError:
+        return
+    found = reading.observations.query("indicator == 'villages_fibre'")
+    assert found["numerator"].dropna().empty

@@ -34,6 +34,9 @@ MODULES = {
         "worded_forms",
         "later_forms",
         "received_forms",
+        "further_forms",
+        "office_tables",
+        "side_columns",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
 }

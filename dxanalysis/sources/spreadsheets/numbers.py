@@ -25,26 +25,31 @@ State = Literal["number", "blank", "dash", "unreadable"]
 STYLES: Final = ((".", ","), (",", "."), (" ", ","), (" ", "."))
 """Marks of thousands and of decimals: 1.234,5 · 1,234.5 · 1 234,5 · 1 234.5."""
 
-DASHES: Final = frozenset({"-", "–", "—", "−", "--", "---", "…", "...", "_", "/"})
+DASHES: Final = frozenset({"-", "–", "—", "−", "--", "---", "_", "/"})
+DOTS: Final = frozenset({"…", "...", "..", "....", "……", ":"})
+"""What statistics offices write where a figure exists that nobody collected: never zero."""
 NONE_WORDS: Final = frozenset({"khong", "khong co", "chua co", "none", "nil", "no"})
 """Words for nothing: 0. "Chưa có số liệu" is not among them, for it says that nobody knows."""
 
-UNKNOWN_WORDS: Final = frozenset(
-    {
-        "chua co so lieu",
-        "khong co so lieu",
-        "khong ro",
-        "chua ro",
-        "chua xac dinh",
-        "dang cap nhat",
-        "dang ra soat",
-        "thieu so lieu",
-        "n/a",
-        "na",
-        "#n/a",
-        "null",
-        "nan",
-    }
+UNKNOWN_WORDS: Final = (
+    frozenset(
+        {
+            "chua co so lieu",
+            "khong co so lieu",
+            "khong ro",
+            "chua ro",
+            "chua xac dinh",
+            "dang cap nhat",
+            "dang ra soat",
+            "thieu so lieu",
+            "n/a",
+            "na",
+            "#n/a",
+            "null",
+            "nan",
+        }
+    )
+    | DOTS
 )
 YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", "√", "da co", "1", "+"})
 STATUS: Final = re.compile(
@@ -295,6 +300,7 @@ def _reads_as_figure(text: str) -> bool:
     word = _word(text)
     return bool(word) and (
         word in DASHES
+        or word in DOTS
         or word in NONE_WORDS
         or _FIGURE.fullmatch(word) is not None
         or compound(text) is not None

@@ -213,7 +213,7 @@ class _Slots:
             self.grouped
             and last.subjects
             and not (last.technologies or last.relations)
-            and not any(level.subjects for level in upper)
+            and (last.total or not any(level.subjects for level in upper))
         )
         self.total = last.total
 
@@ -307,7 +307,8 @@ class _Slots:
         if not self.technology and context.technology and self._wants_technology():
             self.technology = context.technology
             self.why.append("technology_from_title")
-        if not self.subject and self.technology and context.subject:
+        names_communes = any("communes" in level.subjects for level in self.levels)
+        if not self.subject and self.technology and context.subject and not names_communes:
             self.subject = context.subject
             self.why.append("subject_from_title")
             self.relation = self.relation or context.relation

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.slots import Level, parse_level
+from dxanalysis.sources.workbook.vetoes import names_result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,11 +25,19 @@ if TYPE_CHECKING:
 
 _MOST_PARTS: Final = 120
 _ENOUGH: Final = 0.6
+_AGAIN: Final = 0.1
 _PERIOD: Final = (
     "nam", "quy", "thang", "ky", "thoi diem", "ngay", "year", "quarter", "month", "date", "period",
     "ky bao cao", "ky so lieu", "ngay so lieu",
 )  # fmt: skip
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
+_OF_ROWS: Final = re.compile(
+    r"(?:ten )?(?:nha mang|doanh nghiep|doanh nghiep vien thong|dnvt|operator|mang|hang"
+    r"|nha cung cap(?: dich vu)?|isp|carrier|provider)"
+    r"|(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao)"
+)
+"""Headings that say by themselves whose the figures of a row are, or what they count."""
+
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
 
 
@@ -77,8 +87,8 @@ class Part:
 
 
 def _adds(level: Level) -> bool:
-    """Tell whether a key says more of any figure: whose it is, or whether it is a share."""
-    return bool(level.operators or level.measure) and not level.unit
+    """Tell whether a key says more of any figure: whose it is, a share, or only planned."""
+    return bool(level.operators or level.measure or level.vetoes) and not level.unit
 
 
 def _says_nothing(level: Level) -> bool:
@@ -97,6 +107,7 @@ def find_parts(
     *,
     rows: Sequence[int],
     headings: Headings,
+    units: Mapping[int, str],
     lines: Mapping[int, Path] | None = None,
 ) -> list[Part]:
     """Part a table's rows by what its columns of keys say.
@@ -107,6 +118,10 @@ def find_parts(
         The table.
     rows
         Its rows.
+    units
+        The unit of each row that is one of a unit. Where each comes once, a column of words beside
+        the figures says something of the unit, "Nhà mạng phủ tốt nhất", and not whose the figures
+        are; unless its heading does.
     headings
         What columns are called.
     lines
@@ -117,10 +132,13 @@ def find_parts(
     list of Part
         One without words for a table that has no such columns.
     """
+    repeated = _units_come_again(units)
     keys = [
         column
         for column in block.columns
-        if column not in roles and _is_key(sheet, column, paths.get(column, ()), rows, headings)
+        if column not in roles
+        and (repeated or _is_headed(paths.get(column, ())))
+        and _is_key(sheet, column, paths.get(column, ()), rows, headings)
     ]
     if not keys and not lines:
         sections = _sections(sheet, block, rows)
@@ -137,6 +155,19 @@ def find_parts(
         for words, some in found.items()
         if any(words) or lines
     ]
+
+
+def _units_come_again(units: Mapping[int, str]) -> bool:
+    """Tell whether a table has several rows for a unit, and not once by mistake."""
+    counts = Counter(units.values())
+    again = sum(count > 1 for count in counts.values())
+    return again > max(1, _AGAIN * len(counts))
+
+
+def _is_headed(path: Path) -> bool:
+    """Tell whether a heading says that its column is of the row's figures, not of its unit."""
+    heading = plain_text(path[-1]) if path else ""
+    return heading in {*_PERIOD, *_UNIT} or _OF_ROWS.fullmatch(heading) is not None
 
 
 def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
@@ -187,10 +218,12 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
 
 
 def _is_key_text(text: str) -> bool:
-    """Tell whether a cell names a technology, an operator, a date or what is counted."""
+    """Tell whether a cell names a technology, an operator, a date, a plan or what is counted."""
     level = parse_level(text)
     return bool(
-        level.technologies
+        (level.vetoes and not level.unknown)
+        or names_result(text)
+        or level.technologies
         or level.operators
         or level.dates
         or (level.measure and not level.unknown)

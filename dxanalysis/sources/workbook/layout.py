@@ -93,6 +93,7 @@ def _read(found: Found, lines: Lines, headings: Headings, wanted: Wanted) -> lis
     split = find_parts(
         found.sheet, found.block, found.paths, found.roles, rows=[row.number for row in lines.rows],
         headings=headings, lines=lines.words,
+        units={row.number: row.code or row.name for row in lines.rows if row.kind == "unit"},
     )  # fmt: skip
     return [table for part in split for table in views(found, headings, part, wanted)]
 

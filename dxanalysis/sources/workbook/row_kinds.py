@@ -25,13 +25,22 @@ if TYPE_CHECKING:
 _TOTAL: Final = (
     r"(?:[ivx]+[.)]? )?(?:tc|(?:tổng cộng|tổng số|tổng|cộng|cộng chung)"
     r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|toàn thành phố|các xã|các đơn vị|chung|số)\b.*|\W*)"
+    r"|(?:tổng cộng|tổng số|tổng|cộng) ?\([ivx\d+, ]+\)"
     r"|toàn tỉnh.*|cả tỉnh.*|toàn thành phố.*|(?:grand )?total.*|whole province.*"
 )
 _SUBTOTAL: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
     r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
+    r"|(?:tổng cộng|tổng số|tổng|cộng):? \d+ (?:xã|phường|đơn vị)\b.*"
+    r"|(?:ttvt|ttkd|trung tâm (?:viễn thông|kinh doanh)|chi nhánh|điện lực|cụm) .+"
     r"|(?:sub ?)total.*"
 )
+_STATISTICS: Final = re.compile(
+    r"(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech|average|mean"
+    r"|median|max|min|maximum|minimum)\b.*"
+)
+"""What describes the units above and adds nothing up: "Bình quân/xã", "Lớn nhất"."""
+
 _CARRIED: Final = re.compile(
     r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang"
     r"|carried|brought).*"
@@ -42,7 +51,8 @@ _KINDS: Final = r"(?:xã|phường|thị trấn|đặc khu|đơn vị(?: hành c
 _OF_KIND: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:(?:cộng|tổng|tổng cộng|tổng số) )?"
     r"(?:(?:các|khối|khu vực|nhóm|địa bàn|số) )*"
-    rf"{_KINDS}(?:(?:,| và|/|-) ?(?:các )?{_KINDS})*(?: ?\(.{{0,40}}\)| :|:)?"
+    rf"{_KINDS}(?:(?:,| và|/|-) ?(?:các )?{_KINDS})*"
+    r"(?: (?:khu vực|loại|vùng|nhóm) [ivx\d]+)?(?: ?\(.{0,40}\)| :|:)?"
 )
 """All communes or all wards, as a group or a sum: "I. Phường", "Cộng các xã"."""
 
@@ -62,7 +72,7 @@ _SUBTOTALS: Final = (
 _OF_KINDS: Final = (re.compile(_OF_KIND), re.compile(strip_tones(_OF_KIND)))
 _UNITS: Final = (re.compile(_UNIT), re.compile(strip_tones(_UNIT)))
 _UNIT_CODE: Final = re.compile(r"'?\d{4,5}(?:\.0)?")
-_ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
+_ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
 _BELOW: Final = re.compile(r"(?:\d+[.,]\d+[.)]?|[-+•*–]|[a-zđ][.)])")
 _SIGNATURE: Final = re.compile(
     r"(?:nguoi lap|lap bieu|nguoi tong hop|nguoi bao cao|ke toan|kt\.|tm\.|tl\.|tuq\.|giam doc"
@@ -160,7 +170,8 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
                 above,
                 True,
             )  # a list of villages or a long table may name the commune only once
-        if _CARRIED.match(plain_text(name or order)) or (
+        described = _STATISTICS.fullmatch(plain_text(name or order)) and not lookup.name(name)
+        if described or _CARRIED.match(plain_text(name or order)) or (
             seen_unit and not code and _OF_WHICH.fullmatch(plain_text(name))
             and not lookup.name(name) and not _OF_KINDS[0].fullmatch(normalise(name).lower())
         ):  # fmt: skip

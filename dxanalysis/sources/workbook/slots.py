@@ -34,6 +34,9 @@ _GUIDANCE: Final = re.compile(
 )
 """In brackets: how a form is filled in, or which remark below says more."""
 
+_PAGE: Final = re.compile(r"(?i)(?:trang|tờ|page) (?:số )?\d+(?: ?(?:/|of|trên) ?\d+)?")
+"""The number of a printed page, above its heading."""
+
 _SHARE_OF: Final = re.compile(r"(?i)\s*(?:%|phần trăm|tỷ lệ|tỉ lệ)\s*(?:của |trên |trong )?[^\W\d]")
 """In brackets: what a rate is a share of, "% dân số"; "%, người" are two units."""
 
@@ -55,7 +58,10 @@ _THOUSANDS: Final = re.compile(r"\b1[.,\s]000(?:([.,\s])000)?\b")
 _POWER: Final = re.compile(r"\b10\s*\^?\s*([36])\b|10([³⁶])")
 _GENERATION: Final = re.compile(r"(?<![0-9a-z])([2-6])\s?g(?![a-z])", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
-_WITHIN: Final = ("trong do", "of which", "bao gom", "gom", "including")
+_WITHIN: Final = (
+    *("trong do", "of which", "bao gom", "gom", "including"),
+    *("chia ra", "chia theo", "phan ra", "phan theo"),
+)
 _LONGEST: Final = 8
 _UNIT_SLOTS: Final = frozenset({"subject", "measure", "scale", "neutral"})
 
@@ -224,6 +230,8 @@ def _level(
 def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     """Take dates, formulas, footnote marks and numbering out of a heading."""
     cut = " ".join(normalise(text).split())
+    if _PAGE.fullmatch(cut):
+        return ""
     # Dates are found in the text without tones, whose letters stand in the same places.
     if len(strip_tones(cut)) == len(cut):
         for one in reversed(dates):
@@ -333,7 +341,16 @@ def _entries() -> Iterator[tuple[str, str, str]]:
         for value, words in values.items():
             for word in words:
                 yield slot, value, word
-    for word in (*_WITHIN, "trong đó", "bao gồm", "gồm"):
+    for word in (
+        *_WITHIN,
+        "trong đó",
+        "bao gồm",
+        "gồm",
+        "chia ra",
+        "chia theo",
+        "phân ra",
+        "phân theo",
+    ):
         yield "neutral", "words", word
     for word in ("enodeb", "gnodeb", "nodeb", "enb", "gnb"):
         yield "subject", "stations", word

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
-from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
@@ -131,6 +131,13 @@ def _holds_counts(found: Found, column: int, meant: Column) -> bool:
     return 2 * sum(compound(text) is not None for text in texts) > len(texts)
 
 
+def _holds_words(found: Found, column: int) -> bool:
+    """Tell whether all that stands in a column are words: no heading makes them figures."""
+    texts = [found.sheet.text(row.number, column) for row in found.rows]
+    texts = [text for text in texts if text]
+    return bool(texts) and not any(looks_like_figure(text) or is_mark(text) for text in texts)
+
+
 def _decided(
     headings: Headings, found: Found, part: Part, resolved: Mapping[int, Meaning]
 ) -> dict[int, Meaning]:
@@ -183,6 +190,8 @@ def _verdict(
     when, late = _when(meaning, as_of, wanted)
     if not reason and late:
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
+    if not reason and meant and meaning.how != "given" and _holds_words(found, column):
+        reason, words = "column_unknown", found.paths[column][-1]
     not_read = reason or (meant and meant.kind == "note")
     if not_read and _about_persons(found.sheet, found.block, column):
         reason, words = "column_personal", ""
@@ -223,10 +232,11 @@ def _meanings(
     for column in sorted(set(paths) - set(roles)):
         path = part.path(column, paths[column])
         meaning = headings.meaning(path, context)
-        if whole and meaning.composed.reason == "basis_unclear" and parse_level(path[-1]).within:
+        within = any(parse_level(level).within for level in path)
+        if whole and meaning.composed.reason == "basis_unclear" and within:
             # "Số thôn", and beside it "Trong đó: có sóng 4G".
             meaning = headings.meaning((*whole, *path), context)
-        elif any(one.base for one in meaning.columns):
+        elif any(one.base for one in meaning.columns) or _counts_stations(path):
             whole = path
         found[column] = meaning
     covered = {
@@ -245,6 +255,13 @@ def _meanings(
                            word=paths[column][-1])  # fmt: skip
         found[column] = Meaning((), composed=composed)
     return found
+
+
+def _counts_stations(path: Path) -> bool:
+    """Tell whether a heading counts stations of all technologies: "Tổng số trạm BTS"."""
+    levels = [parse_level(level) for level in path]
+    subjects = {subject for level in levels for subject in level.subjects}
+    return subjects == {"stations"} and not any(level.technologies for level in levels)
 
 
 def _shares_of_plans(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
