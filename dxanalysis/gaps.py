@@ -217,6 +217,14 @@ def smallest_sets_for_share(gaps: pd.DataFrame, *, share_pct: float = 80.0) -> p
     ------
     ParameterError
         If ``share_pct`` is no such share, or one unit has several figures of one indicator.
+
+    Examples
+    --------
+    With a table ``rates`` of two units, 90 of 100 and 100 of 900 people covered:
+
+    >>> gaps = rates.assign(gap_count=[5.0, 755.0])
+    >>> smallest_sets_for_share(gaps)[["unit_code", "needed"]].values.tolist()
+    [['00002', True], ['00001', False]]
     """
     if not 0 < share_pct <= 100:  # noqa: PLR2004 - percent
         raise ParameterError("gaps.no_share", found=share_pct)
