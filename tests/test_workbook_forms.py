@@ -208,3 +208,15 @@ def test_the_number_of_all_in_a_group_about_fibre_is_no_coverage(tmp_path: Path)
         return
     found = reading.observations.query("indicator == 'villages_fibre'")
     assert found["numerator"].dropna().empty
+
+
+def test_a_share_of_nothing_is_missing_and_said_once(tmp_path: Path) -> None:
+    heading = ["STT", "Tên xã", "Tỷ lệ dân số được phủ sóng 4G (%)", "Số trạm 4G"]
+    rows = [[n, name, 90.5 if n % 3 else "#DIV/0!", 4] for n, name in enumerate(NAMES[:9], 1)]
+    reading = read([heading, *rows], tmp_path)
+    assert not rules(reading, "error")
+    assert [rule for rule, _ in rules(reading, "warning")].count("share_of_nothing") == 1
+    rates = reading.observations.query("indicator == 'pop_4g'")["rate"]
+    assert (rates.notna().sum(), rates.isna().sum()) == (6, 3)
+    rows = [[n, name, 90.5, 4 if n % 3 else "#DIV/0!"] for n, name in enumerate(NAMES[:9], 1)]
+    assert len(rules(read([heading, *rows], tmp_path), "error")) == 3  # no count is divided

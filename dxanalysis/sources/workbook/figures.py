@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 Finding = dict[str, object]
 
+_OF_NOTHING: Final = "#DIV/0!"
+
 _LITTLE: Final = 0.5
 """Percent up to which a share that nearly nobody has, such as 2G only, may stand under "%"."""
 
@@ -166,6 +168,8 @@ def _cells(
     sheet = table.sheet
     cells: dict[int, Cell] = {}
     uncached: list[int] = []
+    divided: list[int] = []
+    is_rate = table.kinds[name].kind == "rate"
     findings: list[Finding] = []
     rows = {row.number for row in table.rows}
     shared = {
@@ -194,6 +198,9 @@ def _cells(
         elif sheet.broken.get(place) == "formula_without_value":
             cells[row] = Cell(None)
             uncached.append(row)
+        elif is_rate and place in sheet.broken and sheet.text(*place) == _OF_NOTHING:
+            cells[row] = Cell(None)
+            divided.append(row)
         elif place in sheet.broken:
             cells[row] = Cell(None)
             findings.append(
@@ -201,9 +208,15 @@ def _cells(
                      value=sheet.text(*place))
             )  # fmt: skip
         else:
-            cells[row] = _single(values[row], rate=table.kinds[name].kind == "rate") or Cell(
+            cells[row] = _single(values[row], rate=is_rate) or Cell(
                 values[row], place in sheet.percent
             )
+    if divided:
+        # What a share is worked out of was left empty: that, not the formula, is missing.
+        findings.append(
+            note("warning", "share_of_nothing", row=divided[0], column=column, quantity=name,
+                 value=len(divided), unit_code=None, unit_name=None)
+        )  # fmt: skip
     if uncached:
         # Programs that write formulas and never calculate leave whole columns so: said once, with
         # the first cell, and the figures are missing, which is no reason to refuse the others.
