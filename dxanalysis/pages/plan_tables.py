@@ -100,7 +100,8 @@ def findings(plan: ProvincePlan, lang: Lang) -> list[str]:
     places = plan.demand.places
     rest = int(places.loc[places["kind"] == "rest", "people"].sum())
     if never:
-        said.append(text("plan.finding_unreachable", lang, people=never, rest=rest))
+        key = "finding_unlisted" if rest == never else "finding_unreachable"
+        said.append(text(f"plan.{key}", lang, people=never, rest=rest))
     kept = plan.sites["chosen_pct"]
     said.append(
         text(
@@ -211,7 +212,15 @@ def _what(site: Mapping[Any, Any], lang: Lang) -> str:
 
 
 def _reason(plan: ProvincePlan, site: Mapping[Any, Any], lang: Lang) -> str:
-    """Say why a site is chosen."""
+    """Say why a site is chosen, and whether a neighbour would do as well."""
+    why = _gain(plan, site, lang)
+    if site["chosen_pct"] >= _DOUBTFUL_PCT:
+        return why
+    return f"{why}; {text('plan.reason_replaceable', lang)}"
+
+
+def _gain(plan: ProvincePlan, site: Mapping[Any, Any], lang: Lang) -> str:
+    """Say what a site is good for."""
     if site["people_gained"] == 0:
         return text("plan.reason_forced", lang)
     if site["located"] == "centre":
@@ -233,12 +242,17 @@ def floor_table(plan: ProvincePlan, lang: Lang) -> Table:
             continue
         figures = [count_cell(one[name], lang) for name in ("people_after", "people_lost")]
         rows.append([floor, *figures, count_cell(one["communes_capped"], lang)])
+    note = text("plan.floor_note", lang)
+    met = plan.floors[plan.floors["possible"]]
+    if len(met) > 1 and (met["people_lost"] == 0).all():
+        most = percent(met["floor_pct"].max(), lang, decimals=None)
+        note = f"{text('plan.floor_free', lang, floor=most)} {note}"
     return Table(
         text("plan.floor_caption", lang),
         _heads(("floor", "after", "lost", "capped"), lang),
         rows,
         None,
-        text("plan.floor_note", lang),
+        note,
     )
 
 
