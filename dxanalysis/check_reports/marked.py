@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zipfile
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import openpyxl
@@ -17,6 +18,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.writer.excel import ExcelWriter
 
 from dxanalysis.check_reports.understanding import understood_tables
 from dxanalysis.errors import FileUnreadableError, OutputError
@@ -101,7 +103,8 @@ def write_marked(
         _understood(book, understood, lang)
     whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
     try:
-        book.save(whole)
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+            ExcelWriter(book, archive).save()
     except Exception as error:  # sheets go through temporary files, and lxml fails in its own way
         raise OutputError("checkreports.not_written", where=out, found=str(error)) from error
     with atomic_write(out, key="checkreports.not_written") as half:

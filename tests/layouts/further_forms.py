@@ -324,7 +324,7 @@ def web_export_in_snake_case(case: Case) -> None:
 @layout("qualifiers")
 def hamlets_and_quarters_then_both(case: Case) -> None:
     """ "Số thôn", "Số tổ dân phố" and "Cộng" in three columns; the sum is the number."""
-    words = case.word.split(", ")
+    words = [*case.word.split(", "), "tổ dân phố"][:2]
     sheet = case.sheet("So thon")
     row = case.top(sheet, f"SỐ LƯỢNG {case.word.upper()} VÀ TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG")
     group = case.say("Số {v}")

@@ -30,6 +30,7 @@ _PERIOD: Final = (
     "nam", "quy", "thang", "ky", "thoi diem", "ngay", "year", "quarter", "month", "date", "period",
     "ky bao cao", "ky so lieu", "ngay so lieu",
 )  # fmt: skip
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:1[0-2]|[1-9])\.0")
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
 _OF_ROWS: Final = re.compile(
     r"(?:ten )?(?:nha mang|doanh nghiep|doanh nghiep vien thong|dnvt|operator|mang|hang"
@@ -203,7 +204,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
         return False
     if heading in _PERIOD:
         return all(
-            looks_like_figure(text) or find_dates(text) or _PART_OF_YEAR.fullmatch(plain_text(text))
+            _YEAR.fullmatch(text) or find_dates(text) or _PART_OF_YEAR.fullmatch(plain_text(text))
             for text in set(texts)
         )
     if sum(looks_like_figure(text) for text in texts) > len(texts) / 2:
