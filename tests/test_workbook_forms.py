@@ -220,3 +220,13 @@ def test_a_share_of_nothing_is_missing_and_said_once(tmp_path: Path) -> None:
     assert (rates.notna().sum(), rates.isna().sum()) == (6, 3)
     rows = [[n, name, 90.5, 4 if n % 3 else "#DIV/0!"] for n, name in enumerate(NAMES[:9], 1)]
     assert len(rules(read([heading, *rows], tmp_path), "error")) == 3  # no count is divided
+
+
+def test_subscriptions_of_telephones_are_no_personal_data(tmp_path: Path) -> None:
+    heading = ["STT", "Tên xã", "Thuê bao điện thoại di động", "Số điện thoại", "Số trạm 4G"]
+    rows = [[n, name, 900 + n, f"09123456{n:02d}", 4] for n, name in enumerate(NAMES[:9], start=1)]
+    reading = read([heading, *rows], tmp_path)
+    why = reading.understood.set_index("heading")["why"]
+    assert why["Thuê bao điện thoại di động"] != "column_personal"
+    assert why["Số điện thoại"] == "column_personal"
+    assert "0912345601" not in reading.findings.to_csv() + reading.understood.to_csv()
