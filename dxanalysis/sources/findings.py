@@ -77,11 +77,16 @@ class Findings:
         self.rows.append(dict(zip(COLUMNS, row, strict=True)))
 
     def counted(
-        self, rule: str, count: float, *, severity: Literal["warning", "note"] = "warning"
+        self,
+        rule: str,
+        count: float,
+        *,
+        severity: Literal["warning", "note"] = "warning",
+        expected: object = "",
     ) -> None:
         """Note how many there were, if there were any."""
         if count:
-            self(rule, severity=severity, value=count)
+            self(rule, severity=severity, value=count, expected=expected)
 
     def table(self) -> pd.DataFrame:
         """Give all of them, in the order found, with the columns :data:`COLUMNS`."""

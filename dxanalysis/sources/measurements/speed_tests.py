@@ -355,9 +355,8 @@ def _reading(
             "speedtests.outside", severity="note", value=round(outside, 1), expected=round(tests, 1)
         )
     everyone = table[table["operator"] == ANY]
-    few = int(everyone["tests"].between(0, min_tests, inclusive="neither").sum())
-    if few:
-        note("speedtests.too_few", severity="warning", value=few, expected=min_tests)
+    few = everyone["tests"].between(0, min_tests, inclusive="neither")
+    note.counted("speedtests.too_few", int(few.sum()), expected=min_tests)
     note.counted("speedtests.no_tests", int((everyone["tests"] == 0).sum()))
     return SpeedReading(
         table=table,

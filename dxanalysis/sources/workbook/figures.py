@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.findings import Severity
     from dxanalysis.indicators import Indicator
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.cell_marks import Signs
     from dxanalysis.sources.workbook.table import Table
 
@@ -167,8 +168,7 @@ def _cells(
     """Take a column's cells; a cell merged over several rows is nobody's figure."""
     sheet = table.sheet
     cells: dict[int, Cell] = {}
-    uncached: list[int] = []
-    divided: list[int] = []
+    empty: dict[str, list[int]] = {}
     is_rate = table.kinds[name].kind == "rate"
     findings: list[Finding] = []
     rows = {row.number for row in table.rows}
@@ -195,12 +195,9 @@ def _cells(
                     note("error", "figure_merged", row=row, column=column, quantity=name,
                          value=sheet.text(*place))
                 )  # fmt: skip
-        elif sheet.broken.get(place) == "formula_without_value":
+        elif rule := _why_empty(sheet, place, is_rate=is_rate):
             cells[row] = Cell(None)
-            uncached.append(row)
-        elif is_rate and place in sheet.broken and sheet.text(*place) == _OF_NOTHING:
-            cells[row] = Cell(None)
-            divided.append(row)
+            empty.setdefault(rule, []).append(row)
         elif place in sheet.broken:
             cells[row] = Cell(None)
             findings.append(
@@ -211,20 +208,23 @@ def _cells(
             cells[row] = _single(values[row], rate=is_rate) or Cell(
                 values[row], place in sheet.percent
             )
-    if divided:
-        # What a share is worked out of was left empty: that, not the formula, is missing.
-        findings.append(
-            note("warning", "share_of_nothing", row=divided[0], column=column, quantity=name,
-                 value=len(divided), unit_code=None, unit_name=None)
-        )  # fmt: skip
-    if uncached:
-        # Programs that write formulas and never calculate leave whole columns so: said once, with
-        # the first cell, and the figures are missing, which is no reason to refuse the others.
-        findings.append(
-            note("warning", "formula_without_value", row=uncached[0], column=column,
-                 quantity=name, value=len(uncached), unit_code=None, unit_name=None)
-        )  # fmt: skip
+    # Said once, with the first cell: the figures are missing, no reason to refuse the others.
+    findings += [
+        note("warning", rule, row=missing[0], column=column, quantity=name, value=len(missing),
+             unit_code=None, unit_name=None)
+        for rule, missing in empty.items()
+    ]  # fmt: skip
     return cells, findings
+
+
+def _why_empty(sheet: Sheet, place: tuple[int, int], *, is_rate: bool) -> str:
+    """Say why a formula gives no figure though nothing in it is wrong; "" otherwise."""
+    broken = sheet.broken.get(place, "")
+    if broken == "formula_without_value":
+        return broken  # programs that never calculate leave whole columns so
+    if broken and is_rate and sheet.text(*place) == _OF_NOTHING:
+        return "share_of_nothing"  # what it is worked out of was left empty
+    return ""
 
 
 def _merged_alike(table: Table, row: int, column: int) -> bool:

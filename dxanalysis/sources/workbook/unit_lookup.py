@@ -63,7 +63,7 @@ LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def clean_name(text: str) -> str:
-    """Take footnote marks and the office in front off a unit's name.
+    """Take footnote marks, the office in front and what a unit was made of off its name.
 
     Parameters
     ----------
