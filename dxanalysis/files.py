@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import hashlib
 import os
@@ -16,6 +17,10 @@ from dxanalysis.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+FIXED_DAY: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When files say that they were made: not now, so that the same content gives the same bytes."""
 
 
 @contextlib.contextmanager

@@ -111,6 +111,13 @@ def package(analysis: Analysis, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return path
 
 
+def test_the_same_figures_give_the_same_bytes(
+    analysis: Analysis, package: Path, tmp_path: Path
+) -> None:
+    exports.write_gpkg(analysis, tmp_path / "gaps.gpkg")
+    assert (tmp_path / "gaps.gpkg").read_bytes() == package.read_bytes()
+
+
 def test_gpkg_holds_the_same_figures(analysis: Analysis, package: Path) -> None:
     layers = dict(pyogrio.list_layers(package))
     assert list(layers) == ["communes", "districts", "gaps", "layer_styles"]

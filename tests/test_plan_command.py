@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 
 from dxanalysis import open_workspace
 from dxanalysis.cli import main
+from dxanalysis.documents import write_fibre, write_plan
 from dxanalysis.errors import ParameterError
 from dxanalysis.pages import plan_tables
 from dxanalysis.planning.costs import assumptions, itu_cost_usd, station_vnd
@@ -354,3 +358,31 @@ def test_named_scenarios_stand_beside_one_another(
     told = capsys.readouterr().err
     assert "“8 tỷ”" in told
     assert "nhiều tiền" in told
+
+
+def test_the_same_plan_gives_the_same_bytes(province: Analysis, tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("one", "other")]
+    made = plan_province(province, Asked(sites=4), draws=1)
+    fibre = plan_province_fibre(province)
+    for folder in folders:
+        write_plan(province, made, folder, lang="vi")
+        write_fibre(province, fibre, folder, lang="vi")
+    one, other = ({file.name: file.read_bytes() for file in each.iterdir()} for each in folders)
+    assert {Path(name).suffix for name in one} == {".html", ".xlsx", ".gpkg", ".docx"}
+    assert [name for name in one if one[name] != other[name]] == []
+    # A clock of whole seconds may stand still between the two.
+    book = openpyxl.load_workbook(folders[0] / "plan.xlsx")
+    assert str(book.properties.created) == "2000-01-01 00:00:00"
+
+
+@pytest.mark.slow
+def test_the_command_gives_the_same_bytes_however_sets_are_ordered(tmp_path: Path) -> None:
+    for seed in ("1", "2"):
+        for technology in ("4g", "fibre"):
+            asked = ["--technology", technology, "--budget", "20ty", "--draws", "3"]
+            subprocess.run(
+                [sys.executable, "-m", "dxanalysis", "plan", *asked, "--out", tmp_path / seed],
+                env=os.environ | {"PYTHONHASHSEED": seed}, check=True, capture_output=True,
+            )  # fmt: skip
+    for file in (tmp_path / "1").iterdir():
+        assert file.read_bytes() == (tmp_path / "2" / file.name).read_bytes(), file.name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import math
 import zipfile
@@ -21,6 +20,7 @@ from dxanalysis.documents.template import (
     make_compact,
     template,
 )
+from dxanalysis.files import FIXED_DAY
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import visible
 
@@ -75,7 +75,7 @@ class OfficialDocument:
             _run(line, running, size=9, italic=True)
         properties = self.word.core_properties
         properties.title, properties.author = visible(title)[:250], "dxanalysis"
-        properties.created = properties.modified = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+        properties.created = properties.modified = FIXED_DAY
         properties.language = {"vi": "vi-VN", "en": "en-GB"}[lang]
         properties.comments = ""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
 import xlsxwriter
 
-from dxanalysis.files import as_plain_text, atomic_write
+from dxanalysis.exports.geopackage import new_geopackage
+from dxanalysis.files import FIXED_DAY, as_plain_text, atomic_write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from xlsxwriter.worksheet import Worksheet
@@ -43,6 +42,7 @@ def write_sheets(sheets: Mapping[str, tuple[str, pd.DataFrame, str]], path: Path
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
     whole = io.BytesIO()
     with xlsxwriter.Workbook(whole, options | {"in_memory": True}) as book:
+        book.set_properties({"created": FIXED_DAY})
         forms: dict[str, Any] = {
             "head": book.add_format(
                 {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#1F3A4D",
@@ -105,17 +105,13 @@ def write_layers(
     OutputError
         If it cannot be written.
     """
-    with atomic_write(path) as half:
-        half.unlink()  # GDAL makes the file itself
-        try:
-            for name, layer in layers.items():
-                if len(layer):
-                    _plain(layer).to_file(half, layer=name, driver="GPKG")
-            for name, table in tables.items():
-                bare = gpd.GeoDataFrame(_plain(table), geometry=[None] * len(table), crs=4326)
-                bare.to_file(half, layer=name, driver="GPKG")
-        except (RuntimeError, sqlite3.Error) as error:  # what GDAL and SQLite raise on a full disk
-            raise OSError(errno.EIO, str(error)) from error
+    with new_geopackage(path) as half:
+        for name, layer in layers.items():
+            if len(layer):
+                _plain(layer).to_file(half, layer=name, driver="GPKG")
+        for name, table in tables.items():
+            bare = gpd.GeoDataFrame(_plain(table), geometry=[None] * len(table), crs=4326)
+            bare.to_file(half, layer=name, driver="GPKG")
 
 
 def _plain(table: Any) -> Any:  # noqa: ANN401 - with or without geometry
@@ -125,21 +121,3 @@ def _plain(table: Any) -> Any:  # noqa: ANN401 - with or without geometry
         if str(made[column].dtype) == "boolean":
             made[column] = made[column].astype("object").map({True: "yes", False: "no"})
     return made
-
-
-def named(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """Give a table the headings of people.
-
-    Parameters
-    ----------
-    table
-        The table.
-    names
-        One heading per column.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows.
-    """
-    return table.set_axis(list(names), axis="columns")

@@ -7,7 +7,6 @@ styles of a layer one is the default; the others are chosen in the layer's prope
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import itertools
 import sqlite3
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from dxanalysis import palette
+from dxanalysis.files import FIXED_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -196,16 +196,17 @@ def add_styles(path: Path, styles: Sequence[Style], *, lang: Lang) -> None:
     lang
         The language of the legends.
     """
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    day = FIXED_DAY.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     rows = [
-        (style.layer, "geom", style.name, qml(style, lang), style.default, style.indicator, now)
+        (style.layer, "geom", style.name, qml(style, lang), style.default, style.indicator, day)
         for style in styles
     ]
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(_SCHEMA)
         connection.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description)"
-            " VALUES ('layer_styles', 'attributes', 'layer_styles', '')"
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description,"
+            " last_change) VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
+            (day,),
         )
         connection.executemany(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name,"

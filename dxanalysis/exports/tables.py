@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import errno
 import io
 import math
-import sqlite3
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import geopandas as gpd
@@ -16,8 +13,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dxanalysis import palette
 from dxanalysis.analysis import GAP_COLUMNS, HEADLINE, LEVELS
+from dxanalysis.exports.geopackage import new_geopackage
 from dxanalysis.exports.qgis import Style, add_styles
-from dxanalysis.files import as_plain_text, atomic_write
+from dxanalysis.files import FIXED_DAY, as_plain_text, atomic_write
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import LANGUAGES, catalogue, date, text
 from dxanalysis.rates import ANY
@@ -50,9 +48,6 @@ _GPKG_FIGURES: Final = (
     "gap_points",
     "gap_count",
 )
-
-_CREATED: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""Not now: the same figures give the same bytes."""
 
 
 def write_csv(analysis: Analysis, path: Path) -> None:
@@ -146,7 +141,7 @@ def write_xlsx(analysis: Analysis, path: Path, *, lang: Lang) -> None:
 
 def _write_sheets(book: xlsxwriter.Workbook, analysis: Analysis, lang: Lang) -> None:
     """Write one sheet per level, and the notes."""
-    book.set_properties({"created": _CREATED})
+    book.set_properties({"created": FIXED_DAY})
     forms = _forms(book)
     present = set(analysis.gaps["level"])
     for level in (level for level in reversed(LEVELS) if level in present):
@@ -368,12 +363,8 @@ def write_gpkg(analysis: Analysis, path: Path) -> None:
         first language, with the classes and colours of our maps. Where boundaries are approximate
         or figures illustrative, columns say so.
     """
-    with atomic_write(path) as half:
-        half.unlink()  # GDAL makes the file itself
-        try:
-            _write_layers(analysis, half)
-        except (RuntimeError, sqlite3.Error) as error:  # what GDAL and SQLite raise on a full disk
-            raise OSError(errno.EIO, str(error)) from error
+    with new_geopackage(path) as half:
+        _write_layers(analysis, half)
 
 
 def _write_layers(analysis: Analysis, half: Path) -> None:
