@@ -7,8 +7,6 @@ import errno
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-import pyogrio
-
 from dxanalysis.files import FIXED_DAY, atomic_write
 
 if TYPE_CHECKING:
@@ -38,6 +36,8 @@ def new_geopackage(path: Path) -> Iterator[Path]:
     OutputError
         If it cannot be written.
     """
+    import pyogrio  # reading layers skips drivers before it is loaded
+
     with atomic_write(path) as half:
         half.unlink()  # GDAL makes the file itself
         pyogrio.set_gdal_config_options({_NOW: f"{FIXED_DAY:%Y-%m-%dT%H:%M:%S.000Z}"})
