@@ -36,7 +36,7 @@ def new_geopackage(path: Path) -> Iterator[Path]:
     OutputError
         If it cannot be written.
     """
-    import pyogrio  # reading layers skips drivers before it is loaded
+    import pyogrio  # noqa: PLC0415 - readers of layers skip drivers before it is loaded
 
     with atomic_write(path) as half:
         half.unlink()  # GDAL makes the file itself
