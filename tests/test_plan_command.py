@@ -9,13 +9,16 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+import rasterio
 import shapely
+from affine import Affine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,16 +27,21 @@ from dxanalysis.cli import main
 from dxanalysis.documents import write_fibre, write_plan
 from dxanalysis.errors import ParameterError
 from dxanalysis.pages import plan_tables
+from dxanalysis.pages.plan import plan_page
 from dxanalysis.planning.costs import assumptions, itu_cost_usd, station_vnd
 from dxanalysis.planning.demand import find_candidates, find_demand, reach_of
 from dxanalysis.planning.fibre import STATES
 from dxanalysis.planning.money import read_money
-from dxanalysis.planning.province import Asked, plan_province, read_plan_files
+from dxanalysis.planning.plan_files import read_plan_files
+from dxanalysis.planning.province import Asked, plan_province
 from dxanalysis.planning.province_fibre import plan_province_fibre
 from dxanalysis.planning.sites import plan_curve, plan_sites, price_of_floor
-from dxanalysis.sources.place_lists import read_place_list
+from dxanalysis.sources.place_lists import place_villages, read_place_list
+from dxanalysis.sources.workbook import read_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dxanalysis.analysis import Analysis
 
 LIST = "workbooks/thon-ban-minh-hoa.csv"
@@ -87,6 +95,81 @@ def test_bad_coordinates_are_named_and_no_row_is_lost(
     assert places["people"].sum() == 1200
     kinds = ("swapped", "missing", "unreadable", "outside", "elsewhere")
     assert places.attrs["rules"] == {f"planfiles.position_{kind}": 1 for kind in kinds}
+
+
+AT = [
+    ("21,1", "104,1"), ("104.1", "21.1"), ("21°06'00\"B", "104°06'00\"Đ"), (21.1, 104.1), ("", ""),
+    ("gần trường", "?"), (10.5, 106.5), (21.1, 104.3), (2111234, 104123),
+]  # fmt: skip
+"""As people write one place, and what is none of the commune's."""
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["Vĩ độ", "Kinh độ"], lambda lat, lon: [lat, lon]),
+        (["Long (WGS84)", "Lat (WGS84)"], lambda lat, lon: [lon, lat]),
+        (["Toạ độ trung tâm bản"], lambda lat, lon: [f"{lat}; {lon}" if lat else None]),
+        (["Lat/Long"], lambda lat, lon: [f"{lat} {lon}" if lat else None]),
+    ],
+)
+def test_coordinates_that_stand_in_a_workbook_are_judged_and_named(
+    tmp_path: Path, squares: gpd.GeoDataFrame, headings: list[str], cells: Callable[..., list[Any]]
+) -> None:
+    book = openpyxl.Workbook()
+    rows = book.worksheets[0]
+    rows.append(["DANH SÁCH THÔN, BẢN TRẮNG SÓNG 4G"])
+    rows.append(["Mã xã", "Tên thôn, bản", "Số hộ", "Số khẩu", *headings])
+    for place, at in enumerate(AT):
+        rows.append(["03688", f"Bản {place}", 30, 150, *cells(*at)])
+    book.save(tmp_path / "thon.xlsx")
+    listed = read_workbook(tmp_path / "thon.xlsx", operator="any", province="14").villages
+    communes = squares.assign(unit_name="Xã A")
+    placed, findings = place_villages(listed, units=communes)
+    assert placed["position"].tolist() == [
+        "good", "swapped", "good", "good", "missing", "unreadable", "outside", "elsewhere",
+        "outside",
+    ]  # fmt: skip
+    assert placed["people"].sum() == 150 * len(AT)
+    used = placed[placed["position"].isin(("good", "swapped"))]
+    assert used[["latitude", "longitude"]].to_numpy() == pytest.approx(
+        np.array([[21.1, 104.1]] * 4)
+    )
+    counted = findings.set_index("rule")["value"].to_dict()
+    kinds = {"swapped": 1, "missing": 1, "unreadable": 1, "outside": 2, "elsewhere": 1}
+    assert counted == {f"planfiles.position_{kind}": count for kind, count in kinds.items()}
+    assert set(findings["file"]) == {"thon.xlsx"}
+    assert "Bản 7" in findings.set_index("rule").loc["planfiles.position_elsewhere", "expected"]
+
+
+def test_a_plan_takes_places_from_workbooks_where_the_own_list_has_none(
+    province: Analysis,
+) -> None:
+    first, second = province.villages.index[:2]
+    silent = province.villages.assign(position="")
+    silent.loc[[first, second], ["latitude", "longitude", "position"]] = [
+        [21.5, 104.0, "good"], [10.5, 106.5, "outside"],
+    ]  # fmt: skip
+    demand = find_demand(province, silent=silent)
+    plain = find_demand(province)
+    assert demand.places["people"].sum() == plain.places["people"].sum()
+    assert (demand.villages["located"] == "point").sum() == 1
+    name = province.villages.loc[first, "village"]
+    found = demand.villages[demand.villages["located"] == "point"].iloc[0]
+    assert (found["name"], found["latitude"], found["longitude"]) == (name, 21.5, 104.0)
+    own = pd.DataFrame(
+        {
+            "unit_code": [province.villages.loc[first, "unit_code"]], "name": [name],
+            "latitude": [21.6], "longitude": [104.1], "position": ["good"], "people": [1.0],
+            "households": [1.0], "electricity": pd.array([True], dtype="boolean"),
+            "has_4g": pd.array([False], dtype="boolean"),
+        }
+    )  # fmt: skip
+    both = find_demand(province, silent=silent, listed=own).villages
+    assert both.loc[both["located"] == "point", "latitude"].tolist() == [21.6]
+    unsound = own.assign(position="elsewhere")
+    left = find_demand(province, silent=silent, listed=unsound).villages
+    assert left.loc[left["located"] == "point", "latitude"].tolist() == [21.5]
 
 
 def test_points_of_a_kml_find_their_commune(tmp_path: Path, squares: gpd.GeoDataFrame) -> None:
@@ -290,6 +373,41 @@ def test_plans_add_up_and_can_be_made_again(province: Analysis) -> None:
     assert "takes more than 40 sites" in told
 
 
+def test_over_the_terrain_the_page_says_so_and_counts_both_cases(
+    province: Analysis, tmp_path: Path
+) -> None:
+    west, south, east, north = province.communes.total_bounds
+    cell = 0.01
+    shape = (int((north - south) / cell) + 40, int((east - west) / cell) + 40)
+    row, column = np.mgrid[: shape[0], : shape[1]]
+    heights = 800 + 600 * np.sin(row / 3) * np.cos(column / 2)
+    path = tmp_path / "do-cao.tif"
+    with rasterio.open(
+        path, "w", driver="GTiff", count=1, height=shape[0], width=shape[1], dtype="float32",
+        crs="EPSG:4326", transform=Affine(cell, 0, west - 0.2, 0, -cell, north + 0.2),
+    ) as file:  # fmt: skip
+        file.write(heights.astype("float32"), 1)
+    plan = plan_province(province, Asked(sites=4), elevation=[path], draws=2)
+    assert plan.terrain is not None
+    assert plan.terrain.people_low == plan.plan.people_gained
+    assert plan.terrain.people_high > plan.terrain.people_low
+    assert plan.plan.people_before + plan.plan.people_gained == plan.plan.people_after
+    page = plan_page(province, plan, lang="vi")
+    assert "do-cao.tif" in page
+    assert str(tmp_path) not in page
+    assert "theo địa hình phủ" in page
+    assert "hình tròn" not in page
+    assert "Tầm phủ của trạm" not in page  # no radius is assumed
+
+
+def test_what_speaks_of_stations_is_refused_for_fibre(
+    son_la: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--technology", "fibre", "--sites", "3", "--floor", "50", "--lang", "en"]
+    assert main(["plan", str(son_la), *asked]) == 2
+    assert "does not use --sites, --floor" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("asked", "key"),
     [
@@ -379,7 +497,7 @@ def test_the_same_plan_gives_the_same_bytes(province: Analysis, tmp_path: Path) 
 def test_the_command_gives_the_same_bytes_however_sets_are_ordered(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         for technology in ("4g", "fibre"):
-            asked = ["--technology", technology, "--budget", "20ty", "--draws", "3"]
+            asked = ["--technology", technology, "--budget", "20ty"]
             subprocess.run(
                 [sys.executable, "-m", "dxanalysis", "plan", *asked, "--out", tmp_path / seed],
                 env=os.environ | {"PYTHONHASHSEED": seed}, check=True, capture_output=True,

@@ -170,8 +170,6 @@ def test_over_terrain_a_ridge_counts_and_a_radius_does_not_see_it() -> None:
     places = pd.DataFrame({"longitude": [near, beyond], "latitude": [21.06, 21.06]})
     by_radius = reach_by_radius(places, site, radius_m=3_000).toarray()
     assert by_radius.tolist() == [[1, 1], [0, 0]]
-    low, high = (
-        reach_by_terrain(places, site, ground=ground, end=end).toarray() for end in ("low", "high")
-    )
+    low, high = (end.toarray() for end in reach_by_terrain(places, site, ground=ground))
     assert low.tolist() == [[1, 0], [0, 0]]  # the second site stands on no known ground
     assert (high >= low).all()

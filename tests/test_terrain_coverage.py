@@ -398,3 +398,15 @@ def test_a_coordinate_system_of_metres_gives_the_same_levels(ground: Elevation) 
         found = coverage(stations(), grid, assumptions=ONE)
         row, column = (int(one[0]) for one in grid.places([103.595], [21.07]))
         assert found.low_dbm[row, column] == pytest.approx(-82, abs=8)
+
+
+def test_a_part_of_the_ground_lies_where_it_lay_and_reaches_what_the_whole_does() -> None:
+    heights = np.random.default_rng(2).uniform(0, 400, (200, 240))
+    ground = elevation_from_array(heights, west=104, north=21.2, step=0.001)
+    part = ground.around(104.05, 21.15, radius_km=3)
+    assert part.shape[0] < 80
+    row, column = ground.places(104.05, 21.15)
+    mine = part.places(104.05, 21.15)
+    assert part.at(*mine) == pytest.approx(float(ground.at(row, column)), abs=1e-3)
+    far = ground.around(110, 25, radius_km=3)
+    assert far.shape == (1, 1)

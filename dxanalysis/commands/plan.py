@@ -21,7 +21,8 @@ from dxanalysis.documents import read_issuer, write_fibre, write_plan
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import number, text
 from dxanalysis.planning.money import read_money
-from dxanalysis.planning.province import Asked, plan_province, read_plan_files
+from dxanalysis.planning.plan_files import read_plan_files
+from dxanalysis.planning.province import Asked, plan_province
 from dxanalysis.planning.province_fibre import plan_province_fibre
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def describe(plan: argparse.ArgumentParser, lang: Lang) -> None:
         help=text("cli.help_plan_tech", lang),
     )
     plan.add_argument("--band", default="", help=text("cli.help_plan_band", lang))
+    plan.add_argument(
+        "--elevation", type=Path, nargs="+", default=[], help=text("cli.help_plan_elevation", lang)
+    )
     plan.add_argument("--must", nargs="+", default=[], help=text("cli.help_plan_must", lang))
     plan.add_argument("--never", nargs="+", default=[], help=text("cli.help_plan_never", lang))
     plan.add_argument("--draws", type=read_count, help=text("cli.help_plan_draws", lang))
@@ -68,13 +72,22 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """Say where to build next."""
     workspace = open_or_sample(options.workspace)
     of_fibre = options.technology == "fibre"
+    if of_fibre:
+        _refuse_of_stations(options)
     scenarios = [] if of_fibre else _scenarios(options, workspace.plan.scenarios)
     analysis = analyse_asked(options)
     if of_fibre:
         return _fibre(analysis, options, lang)
     files = read_plan_files(analysis)
     plans = [
-        plan_province(analysis, asked, files=files, draws=options.draws if place == 0 else 0)
+        plan_province(
+            analysis,
+            asked,
+            files=files,
+            elevation=options.elevation,
+            progress=True,
+            draws=options.draws if place == 0 else 0,
+        )
         for place, asked in enumerate(scenarios)
     ]
     page = write_plan(
@@ -90,6 +103,15 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     if plans[0].illustrative:
         say(text("pages.illustrative_long", lang))
     return OK
+
+
+def _refuse_of_stations(options: argparse.Namespace) -> None:
+    """Refuse what says something of stations where fibre is planned."""
+    names = ("sites", "band", "elevation", "must", "never", "draws", "name")
+    given = [f"--{name}" for name in names if getattr(options, name)]
+    given += ["--floor"] if any(options.floor) else []
+    if given:
+        raise ParameterError("planning.fibre_options", found=", ".join(given))
 
 
 def _scenarios(options: argparse.Namespace, named: Mapping[str, ScenarioEntry]) -> list[Asked]:

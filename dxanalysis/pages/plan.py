@@ -143,14 +143,13 @@ def _header(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Block:
     dates = analysis.dates(
         analysis.whole, lang=lang, indicator=TECHNOLOGIES[plan.asked.technology], operator="any"
     )
+    reach = (number(km, lang) for km in plan.radius_km)
     asked = text(
-        "plan.asked",
+        "plan.asked_terrain" if plan.terrain else "plan.asked",
         lang,
         limits=tables.limits(plan.asked, lang),
         band=plan.asked.band,
-        **dict(
-            zip(("low", "base", "high"), (number(km, lang) for km in plan.radius_km), strict=True)
-        ),
+        **dict(zip(("low", "base", "high"), reach, strict=True)),
     )
     return fill(
         "header",
@@ -244,10 +243,11 @@ def _promises(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> list[Block]
 def _notes(plan: ProvincePlan, lang: Lang) -> list[dict[str, str]]:
     """List what is not known, and what was wrong in the files."""
     notes = [{"severity": "note", "sentence": one} for one in tables.not_known(plan, lang)]
-    found = plan.files.findings
+    found = [plan.files.findings, *([plan.terrain.findings] if plan.terrain else [])]
     notes += [
         {"severity": str(one["severity"]), "sentence": sentence(one, lang)}
-        for one in found.to_dict("records")
+        for table in found
+        for one in table.to_dict("records")
     ]
     return notes
 

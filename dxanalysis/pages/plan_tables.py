@@ -13,6 +13,8 @@ from dxanalysis.pages.blocks import Cell, Table, count_cell, share_cell
 from dxanalysis.planning.costs import ENDS
 from dxanalysis.planning.promises import STATES, by_operator_and_year
 from dxanalysis.planning.stability import PEOPLE_RANGE
+from dxanalysis.terrain.coverage import Assumptions as TerrainAssumptions
+from dxanalysis.terrain.sites import HEIGHT_M
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,6 +85,8 @@ def findings(plan: ProvincePlan, lang: Lang) -> list[str]:
         more = done.people_bound - done.people_after
         share = percent(done.possible_pct, lang)
         said.append(text("plan.finding_bound", lang, people=more, share=share))
+    if plan.terrain:
+        said.append(_over_terrain(plan, lang))
     cost, years = plan.cost(), plan.cost("years")
     said.append(
         text(
@@ -114,6 +118,25 @@ def findings(plan: ProvincePlan, lang: Lang) -> list[str]:
         )
     )
     return said
+
+
+def _over_terrain(plan: ProvincePlan, lang: Lang) -> str:
+    """Say whom the sites cover in either case, and what makes the cases."""
+    assert plan.terrain is not None  # noqa: S101 - asked by its caller
+    given = TerrainAssumptions()
+    low_m, high_m = (number(height, lang, decimals=1) for height in given.receiver_m)
+    return text(
+        "plan.finding_terrain",
+        lang,
+        files=", ".join(plan.terrain.files),
+        low=plan.terrain.people_low,
+        high=plan.terrain.people_high,
+        mast=number(HEIGHT_M, lang),
+        phone=f"{low_m}–{high_m}",
+        margin=number(given.margin_db, lang),
+        level=number(given.threshold_dbm, lang),
+        km=number(given.radius_km, lang),
+    )
 
 
 def _to_target(plan: ProvincePlan, share: float, lang: Lang) -> str:
@@ -228,6 +251,8 @@ def _gain(plan: ProvincePlan, site: Mapping[Any, Any], lang: Lang) -> str:
     reached = site["villages_reached"]
     if reached <= 1 and site["kind"] == "village":
         return text("plan.reason_own", lang)
+    if plan.terrain:
+        return text("plan.reason_terrain", lang, n=reached)
     return text("plan.reason_more", lang, n=reached, km=plan.radius_km[1])
 
 
@@ -367,7 +392,7 @@ def not_known(plan: ProvincePlan, lang: Lang) -> list[str]:
     power = int(plan.demand.villages["electricity"].isna().sum())
     if power:
         said.append(text("plan.unknown_power", lang, n=power))
-    said.append(text("plan.unknown_terrain", lang))
+    said.append(text("plan.unknown_forest" if plan.terrain else "plan.unknown_terrain", lang))
     if plan.files.stations is None:
         said.append(text("plan.unknown_stations", lang))
     else:

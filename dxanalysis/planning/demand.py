@@ -15,15 +15,16 @@ import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.planning import costs
-from dxanalysis.planning.reach import reach_by_radius
+from dxanalysis.planning.reach import reach_by_radius, reach_by_terrain
 from dxanalysis.sources.place_lists import USED
 from dxanalysis.vietnamese import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.planning.costs import Assumption
+    from dxanalysis.terrain.elevation import Elevation
 
 TECHNOLOGIES: Final = {"4g": "pop_4g", "5g": "pop_5g", "fibre": "villages_fibre"}
 """What can be planned, and the indicator whose figures say what is lacking."""
@@ -75,7 +76,11 @@ class Demand:
 
 
 def find_demand(
-    analysis: Analysis, *, technology: str = "4g", listed: pd.DataFrame | None = None
+    analysis: Analysis,
+    *,
+    technology: str = "4g",
+    listed: pd.DataFrame | None = None,
+    silent: pd.DataFrame | None = None,
 ) -> Demand:
     """Part the people of every commune into covered, listed without, and the rest.
 
@@ -88,11 +93,15 @@ def find_demand(
     listed
         Villages of the planner's own list (:data:`dxanalysis.sources.place_lists.COLUMNS`): their
         coordinates, and which of them lack the technology.
+    silent
+        The villages without a signal of the workbooks, their coordinates judged
+        (:func:`dxanalysis.sources.place_lists.place_villages`); by default those of the analysis,
+        without coordinates. A sound place in the planner's own list counts before theirs.
 
     Returns
     -------
     Demand
-        Coordinates only where the list has sound ones; else the commune's centre, so marked.
+        Coordinates only where a list has sound ones; else the commune's centre, so marked.
 
     Raises
     ------
@@ -104,7 +113,9 @@ def find_demand(
             "planning.no_such_technology", found=technology, expected=", ".join(TECHNOLOGIES)
         )
     notes: list[Note] = []
-    villages = _villages(analysis, technology, listed, notes)
+    if silent is None:
+        silent = analysis.villages.assign(position="")
+    villages = _villages(analysis, silent, technology, listed, notes)
     if villages.empty:
         raise ParameterError("planning.no_villages", found=technology, where=analysis.whole.name)
     known = villages["people"].notna() & villages["commune"].isin(analysis.communes.index)
@@ -125,10 +136,13 @@ def find_demand(
 
 
 def _villages(
-    analysis: Analysis, technology: str, listed: pd.DataFrame | None, notes: list[Note]
+    analysis: Analysis,
+    silent: pd.DataFrame,
+    technology: str,
+    listed: pd.DataFrame | None,
+    notes: list[Note],
 ) -> pd.DataFrame:
     """List the villages that lack a technology, with the best position that is known of each."""
-    silent = analysis.villages
     rows = pd.DataFrame(
         {
             "name": silent["village"],
@@ -136,26 +150,31 @@ def _villages(
             "people": silent["people"],
             "households": silent["households"],
             "electricity": silent["electricity"],
+            **{
+                one: silent[one].where(silent["position"].isin(USED))
+                for one in ("latitude", "longitude")
+            },
         }
     )
     if technology == "fibre":
         rows = rows[:0]  # no signal does not say that there is no fibre
     rows["key"] = _keys(rows["commune"], rows["name"])
-    rows = rows.drop_duplicates("key")
-    rows[["latitude", "longitude"]] = np.nan
+    # Several operators may list a village, and one of them know of it what another does not.
+    rows = rows.groupby("key", sort=False, as_index=False).first()
     if listed is not None:
         own = listed.rename(columns={"unit_code": "commune"})
         own = own.assign(key=_keys(own["commune"], own["name"]))
         own = own[own["commune"].notna()].drop_duplicates("key")
+        places = ["latitude", "longitude"]
+        own[places] = own[places].where(own["position"].isin(USED))
         lacks = own[f"has_{technology}"].eq(other=False).fillna(value=False).astype(bool)
         more = own[lacks & ~own["key"].isin(rows["key"])]
         if len(more) and len(rows):
             notes.append(("planning.note_more_villages", {"n": len(more)}))
         rows = pd.concat([rows, more[rows.columns]], ignore_index=True)
-        sound = own[own["position"].isin(USED)].set_index("key")
-        for column in ("latitude", "longitude"):
-            rows[column] = rows["key"].map(sound[column])
         full = own.set_index("key")
+        for column in places:
+            rows[column] = rows["key"].map(full[column]).fillna(rows[column])
         for column in ("people", "households"):
             rows[column] = rows[column].fillna(rows["key"].map(full[column]))
     rows["located"] = np.where(rows["latitude"].notna(), "point", "centre")
@@ -288,21 +307,71 @@ def reach_of(demand: Demand, candidates: pd.DataFrame, *, radius_km: float) -> A
         Candidates × places. A village whose coordinates nobody knows is reached only by a site in
         it: a circle around the commune's centre would count people of whom nothing is known.
     """
+
+    def near(places: pd.DataFrame, sites: pd.DataFrame) -> list[Any]:
+        return [reach_by_radius(places, sites, radius_m=1000 * radius_km)]
+
+    return _reached(demand, candidates, near)[0]
+
+
+def reach_over_terrain(
+    demand: Demand,
+    candidates: pd.DataFrame,
+    *,
+    ground: Elevation,
+    band_mhz: float,
+    progress: bool = False,
+) -> tuple[Any, Any]:
+    """Say whom each candidate reaches over the terrain.
+
+    Parameters
+    ----------
+    demand, candidates
+        As for :func:`reach_of`.
+    ground, band_mhz, progress
+        As for :func:`~dxanalysis.planning.reach.reach_by_terrain`.
+
+    Returns
+    -------
+    low, high : scipy.sparse.csr_array
+        As of :func:`reach_of`, in the least and in the most favourable case.
+    """
+
+    def near(places: pd.DataFrame, sites: pd.DataFrame) -> list[Any]:
+        return [
+            *reach_by_terrain(places, sites, ground=ground, band_mhz=band_mhz, progress=progress)
+        ]
+
+    low, high = _reached(demand, candidates, near)
+    return low, high
+
+
+def _reached(
+    demand: Demand,
+    candidates: pd.DataFrame,
+    near: Callable[[pd.DataFrame, pd.DataFrame], list[Any]],
+) -> list[Any]:
+    """Make the matrices of what sites with coordinates reach, and of villages with a site in them.
+
+    A site in a village reaches it whatever the terrain.
+    """
     from scipy.sparse import csr_array
 
     places = demand.places
     shown = np.flatnonzero((places["kind"] == "village") & (places["located"] == "point"))
     sites = np.flatnonzero(candidates["located"] == "point")
-    rows = columns = np.empty(0, dtype=np.int64)
-    if len(shown) and len(sites):
-        near = reach_by_radius(
-            places.iloc[shown], candidates.iloc[sites], radius_m=1000 * radius_km
-        ).tocoo()
-        rows, columns = sites[near.row], shown[near.col]
     inside = np.flatnonzero(candidates["place"] >= 0)
-    rows = np.concatenate([rows, inside]).astype(np.int64)
-    columns = np.concatenate([columns, candidates["place"].to_numpy()[inside]]).astype(np.int64)
-    matrix = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(candidates), len(places)))
-    matrix.sum_duplicates()
-    matrix.data[:] = 1.0
-    return matrix
+    own = candidates["place"].to_numpy()[inside]
+    shape = (len(candidates), len(places))
+    empty = csr_array((0, 0))
+    found = near(places.iloc[shown], candidates.iloc[sites]) if len(shown) else [empty, empty]
+    made = []
+    for reached in found:
+        pairs = reached.tocoo()
+        rows = np.concatenate([sites[pairs.row], inside]).astype(np.int64)
+        columns = np.concatenate([shown[pairs.col], own]).astype(np.int64)
+        matrix = csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+        matrix.sum_duplicates()
+        matrix.data[:] = 1.0
+        made.append(matrix)
+    return made

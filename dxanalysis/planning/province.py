@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.planning import costs
@@ -18,20 +18,24 @@ from dxanalysis.planning.demand import (
     find_candidates,
     find_demand,
     reach_of,
+    reach_over_terrain,
 )
+from dxanalysis.planning.plan_files import PlanFiles, read_plan_files
 from dxanalysis.planning.promises import follow_up
 from dxanalysis.planning.sites import SitePlan, plan_curve, plan_sites, price_of_floor
 from dxanalysis.planning.stability import rank_stability
-from dxanalysis.sources.place_lists import TOLERANCE_M, PlaceList, read_place_list
-from dxanalysis.sources.promise_lists import PromiseList, read_promises
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.planning.costs import Assumption
     from dxanalysis.planning.demand import Note
+    from dxanalysis.sources.place_lists import PlaceList
+    from dxanalysis.sources.promise_lists import PromiseList
+    from dxanalysis.terrain.elevation import Elevation
 
 DRAWS: Final = 100
 """Plans that the stability of a choice is measured with; fewer where there are many candidates."""
@@ -73,27 +77,23 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class PlanFiles:
-    """The lists that a plan is made of, as they were read."""
+class TerrainUsed:
+    """The terrain that a plan was computed over.
 
-    villages: PlaceList | None = None
-    candidates: PlaceList | None = None
-    stations: PlaceList | None = None
-    promises: PromiseList | None = None
+    Attributes
+    ----------
+    files
+        Names of the elevation files.
+    findings
+        What was wrong with them.
+    people_low, people_high
+        People whom the chosen sites newly cover in the least and in the most favourable case.
+    """
 
-    @property
-    def findings(self) -> pd.DataFrame:
-        """What is wrong with them."""
-        tables = [one.findings for one in self.all]
-        if self.promises is not None:
-            tables.append(self.promises.findings)
-        known = [table for table in tables if len(table)]
-        return pd.concat(known, ignore_index=True) if known else pd.DataFrame()
-
-    @property
-    def all(self) -> list[PlaceList]:
-        """The lists that there are."""
-        return [one for one in (self.villages, self.candidates, self.stations) if one is not None]
+    files: tuple[str, ...]
+    findings: pd.DataFrame
+    people_low: int
+    people_high: int
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,8 @@ class ProvincePlan:
     followed
         Promises with their states (:func:`~dxanalysis.planning.promises.follow_up`); None where
         there is no list of them.
+    terrain
+        The terrain that was computed over; None where reach is a circle.
     """
 
     asked: Asked
@@ -151,13 +153,15 @@ class ProvincePlan:
     illustrative: bool = False
     target_pct: float | None = None
     followed: pd.DataFrame | None = None
+    terrain: TerrainUsed | None = None
 
     @property
     def used(self) -> list[str]:
         """The assumptions that a plan of sites rests on."""
         band = f"reach_{self.asked.technology}_{self.asked.band}"
         kinds = set(self.candidates["kind"])
-        names = ["station_new", "station_upgrade", "solar", "station_yearly", "years", band]
+        reach = [] if self.terrain else [band]
+        names = ["station_new", "station_upgrade", "solar", "station_yearly", "years", *reach]
         return [one for one in names if one != "station_upgrade" or "upgrade" in kinds]
 
     @property
@@ -183,74 +187,15 @@ def require_solver() -> None:
         raise ParameterError("planning.no_solver", found=", ".join(missing))
 
 
-def read_plan_files(analysis: Analysis) -> PlanFiles:
-    """Read the lists that a workspace names in ``[plan]``.
-
-    Parameters
-    ----------
-    analysis
-        Of the workspace.
-
-    Returns
-    -------
-    PlanFiles
-        The lists; those that are not named are None.
-
-    Raises
-    ------
-    FileUnreadableError
-        If one cannot be read.
-    """
-    entry = analysis.workspace.plan
-    paths = (entry.villages, entry.candidates, entry.stations)
-    promises = None
-    if entry.promises is not None:
-        workspace = analysis.workspace
-        promises = read_promises(
-            entry.promises, province=workspace.province, vintage=workspace.vintage
-        )
-    villages, candidates, stations = (place_list(analysis, path) for path in paths)
-    return PlanFiles(villages, candidates, stations, promises)
-
-
-def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
-    """Read one list of places of a workspace.
-
-    Parameters
-    ----------
-    analysis
-        Of the workspace.
-    path
-        The list; None for none.
-
-    Returns
-    -------
-    PlaceList or None
-        The list. Near a border of approximate boundaries a place is not taken to lie elsewhere.
-
-    Raises
-    ------
-    FileUnreadableError
-        If it cannot be read.
-    """
-    if path is None:
-        return None
-    return read_place_list(
-        path,
-        units=analysis.communes,
-        province=analysis.workspace.province,
-        vintage=analysis.workspace.vintage,
-        tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
-    )
-
-
 def plan_province(
     analysis: Analysis,
     asked: Asked,
     *,
     files: PlanFiles | None = None,
+    elevation: Sequence[str | Path] = (),
     draws: int | None = None,
     time_limit_s: float = 60.0,
+    progress: bool = False,
 ) -> ProvincePlan:
     """Plan a province's next sites.
 
@@ -262,10 +207,15 @@ def plan_province(
         What is asked for.
     files
         Its lists; by default those of ``[plan]``.
+    elevation
+        GeoTIFF files or SRTM tiles: reach is computed over the terrain, in the least favourable
+        case, in place of a circle.
     draws
         How many plans the stability is measured with; by default 100, or 50 of many candidates.
     time_limit_s
         When the solver stops; the plan then says what its bound is.
+    progress
+        Whether a bar is shown, where there is a terminal.
 
     Returns
     -------
@@ -276,6 +226,8 @@ def plan_province(
     ------
     ParameterError
         If nothing can be planned; the sentence says what is lacking.
+    FileUnreadableError
+        If an elevation file cannot be read, or lies elsewhere.
 
     Examples
     --------
@@ -298,11 +250,19 @@ def plan_province(
     known = costs.assumptions(analysis.workspace.plan.costs)
     reach = known[f"reach_{asked.technology}_{asked.band}"]
     radius = (reach.low, reach.base, reach.high)
-    demand = find_demand(analysis, technology=asked.technology, listed=_places(files.villages))
+    demand = find_demand(
+        analysis, technology=asked.technology, listed=_places(files.villages), silent=files.silent
+    )
     candidates = find_candidates(
         demand, known=known, own=_places(files.candidates), stations=_places(files.stations)
     )
-    matrix = reach_of(demand, candidates, radius_km=radius[1])
+    ground = _ground(analysis, elevation)
+    ends = None
+    if ground is not None:
+        ends = reach_over_terrain(
+            demand, candidates, ground=ground, band_mhz=float(asked.band), progress=progress
+        )
+    matrix = ends[0] if ends else reach_of(demand, candidates, radius_km=radius[1])
     limits: dict[str, Any] = {
         "sites": asked.sites,
         "budget_vnd": asked.budget_vnd,
@@ -313,8 +273,9 @@ def plan_province(
     plan = plan_sites(demand.places, candidates, reach=matrix, time_limit_s=time_limit_s, **limits)
     times = DRAWS if len(candidates) <= _MANY else _FEW_DRAWS
     stability = rank_stability(
-        demand, candidates, radius_km=radius, draws=times if draws is None else draws, **limits
-    )
+        demand, candidates, radius_km=radius, ends=ends,
+        draws=times if draws is None else draws, **limits,
+    )  # fmt: skip
     floors = price_of_floor(
         demand.places, candidates, reach=matrix, sites=asked.sites, budget_vnd=asked.budget_vnd,
         floors_pct=sorted({*_FLOORS, asked.floor_pct}),
@@ -338,7 +299,41 @@ def plan_province(
         analysis.is_illustrative or (bool(files.all) and entry.evidence == "illustrative"),
         None if target is None else target.value_pct,
         _followed(analysis, files.promises),
+        _terrain(elevation, ground, ends, candidates, plan, demand),
     )
+
+
+def _ground(analysis: Analysis, elevation: Sequence[str | Path]) -> Elevation | None:
+    """Read the ground of a province and around it."""
+    from dxanalysis.terrain.elevation_files import read_elevation
+
+    if not elevation:
+        return None
+    communes = analysis.communes.to_crs(4326)
+    west, south, east, north = (float(edge) for edge in communes.total_bounds)
+    return read_elevation(list(elevation), bounds=(west, south, east, north))
+
+
+def _terrain(
+    elevation: Sequence[str | Path],
+    ground: Elevation | None,
+    ends: tuple[Any, Any] | None,
+    candidates: pd.DataFrame,
+    plan: SitePlan,
+    demand: Demand,
+) -> TerrainUsed | None:
+    """Count whom the chosen sites cover in either case."""
+    if ground is None or ends is None:
+        return None
+    chosen = candidates.index.get_indexer(plan.sites["candidate"].array)
+    uncovered = ~demand.places["covered"].to_numpy(dtype=bool)
+    people = demand.places["people"].to_numpy()
+    low, high = (
+        int(people[(np.asarray(one[chosen].sum(axis=0)).ravel() > 0) & uncovered].sum())
+        for one in ends
+    )
+    names = tuple(Path(one).name for one in elevation)
+    return TerrainUsed(names, ground.findings, low, high)
 
 
 def _followed(analysis: Analysis, listed: PromiseList | None) -> pd.DataFrame | None:

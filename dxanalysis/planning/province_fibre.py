@@ -11,7 +11,8 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.planning import costs
 from dxanalysis.planning.closing import GapCosts, close_gap
 from dxanalysis.planning.fibre import FibrePlan, plan_fibre
-from dxanalysis.planning.province import PlanFiles, place_list, read_plan_files, require_solver
+from dxanalysis.planning.plan_files import PlanFiles, place_list, read_plan_files
+from dxanalysis.planning.province import require_solver
 from dxanalysis.sources.place_lists import USED, PlaceList
 from dxanalysis.sources.road_files import read_roads
 

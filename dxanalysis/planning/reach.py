@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
 if TYPE_CHECKING:
     from dxanalysis.terrain.coverage import Assumptions
@@ -51,8 +52,8 @@ def reach_by_terrain(
     height_m: float | None = None,
     band_mhz: float | None = None,
     assumptions: Assumptions | None = None,
-    end: Literal["low", "high"] = "low",
-) -> Any:
+    progress: bool = False,
+) -> tuple[Any, Any]:
     """Say which demand places each candidate reaches over the terrain, in place of a radius.
 
     Parameters
@@ -66,29 +67,32 @@ def reach_by_terrain(
         stations says none (:mod:`dxanalysis.terrain.sites`), of 4G.
     assumptions
         What makes the interval; its radius is how far a candidate is looked at.
-    end
-        ``low`` counts a place that is reached even in the least favourable case, ``high`` in the
-        most favourable one: a plan that changes between the two rests on what is not known.
+    progress
+        Whether a bar is shown, where there is a terminal.
 
     Returns
     -------
-    scipy.sparse.csr_array
-        Candidates × places, 1 where the place is reached. Candidates on unknown ground reach none.
+    low, high : scipy.sparse.csr_array
+        Candidates × places, 1 where the place is reached: even in the least favourable case, and
+        in the most favourable one. A plan that changes between the two rests on what is not
+        known. Candidates on unknown ground reach none.
 
     Examples
     --------
     >>> from dxanalysis.terrain.elevation import elevation_from_array
     >>> ground = elevation_from_array(np.zeros((60, 60)), west=104, north=21.06, step=0.001)
     >>> place = pd.DataFrame({"longitude": [104.04], "latitude": [21.03]})
-    >>> reach_by_terrain(place, place.assign(longitude=104.02), ground=ground).toarray().tolist()
+    >>> low, high = reach_by_terrain(place, place.assign(longitude=104.02), ground=ground)
+    >>> low.toarray().tolist()
     [[1.0]]
     """
     from scipy.sparse import csr_array
 
-    from dxanalysis.terrain.coverage import coverage
+    from dxanalysis.terrain.coverage import Assumptions, coverage
     from dxanalysis.terrain.sites import BANDS_MHZ, HEIGHT_M, REFERENCE_DBM
     from dxanalysis.terrain.unit_shares import villages_reached
 
+    given = assumptions or Assumptions()
     places = demand.rename(columns={"longitude": "lon", "latitude": "lat"})
     stations = pd.DataFrame(
         {
@@ -101,13 +105,22 @@ def reach_by_terrain(
             "tilt_deg": np.nan,
         }
     )
-    rows = [
-        villages_reached(
-            coverage(stations.iloc[[site]], ground, assumptions=assumptions, jobs=1), places
-        )[end].to_numpy(dtype="float64")
-        for site in range(len(stations))
-    ]
-    return csr_array(np.array(rows).reshape(len(candidates), len(demand)))
+    rows = []
+    for site in tqdm(range(len(stations)), disable=None if progress else True, leave=False):
+        one = stations.iloc[[site]]
+        near = ground.around(
+            float(one["lon"].iloc[0]), float(one["lat"].iloc[0]), radius_km=given.radius_km
+        )
+        rows.append(villages_reached(coverage(one, near, assumptions=given, jobs=1), places))
+    low, high = (
+        csr_array(
+            np.array([row[end].to_numpy(dtype="float64") for row in rows]).reshape(
+                len(candidates), len(demand)
+            )
+        )
+        for end in ("low", "high")
+    )
+    return low, high
 
 
 def earth_centred_m(longitude: Any, latitude: Any) -> Any:

@@ -18,6 +18,7 @@ PEOPLE_RANGE: Final = 0.10
 """A village's number of people may be off by so much: an assumption, and pages say so."""
 
 _SECONDS: Final = 5.0
+_HALF: Final = 0.5
 
 
 def rank_stability(
@@ -25,6 +26,7 @@ def rank_stability(
     candidates: pd.DataFrame,
     *,
     radius_km: tuple[float, float, float],
+    ends: tuple[Any, Any] | None = None,
     sites: int | None = None,
     budget_vnd: float | None = None,
     floor_pct: float = 0.0,
@@ -42,6 +44,9 @@ def rank_stability(
         ``cost_high_vnd``.
     radius_km
         Low, base and high reach of a site.
+    ends
+        Reach over the terrain in the least and in the most favourable case, in place of radii
+        (:func:`~dxanalysis.planning.demand.reach_over_terrain`).
     sites, budget_vnd, floor_pct, must, never
         As for :func:`~dxanalysis.planning.sites.plan_sites`.
     draws
@@ -54,7 +59,8 @@ def rank_stability(
     pandas.DataFrame
         By candidate: ``chosen_pct``, in how many percent of the draws it was chosen; the attribute
         ``draws`` says how many there were, ``attrs["unmet"]`` in how many the limits could not be
-        met. In each draw one factor moves all radii and one all costs (triangular between low,
+        met. In each draw one factor moves all radii (over the terrain it is one of the two cases,
+        either as often) and one all costs (triangular between low,
         base and high), each village's people move by up to 10 %, each site's cost by its own
         share of the range.
     """
@@ -64,6 +70,7 @@ def rank_stability(
     for _ in range(draws):
         low, base, high = radius_km
         radius = draw.triangular(low, base, high) if low < high else base
+        kind = draw.random() < _HALF if ends else False
         places = demand.places.copy()
         moved = places["people"] * draw.uniform(1 - PEOPLE_RANGE, 1 + PEOPLE_RANGE, len(places))
         inside = places["kind"] == "village"
@@ -74,7 +81,7 @@ def rank_stability(
             plan = plan_sites(
                 places,
                 priced,
-                reach=reach_of(sampled, priced, radius_km=radius),
+                reach=ends[kind] if ends else reach_of(sampled, priced, radius_km=radius),
                 sites=sites,
                 budget_vnd=budget_vnd,
                 floor_pct=floor_pct,

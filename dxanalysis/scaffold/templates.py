@@ -43,6 +43,8 @@ _VILLAGE_COLUMNS: Final = (
     "village_households",
     "village_people",
     "electricity",
+    "latitude",
+    "longitude",
     "note",
 )
 _WIDTHS: Final = {

@@ -172,6 +172,44 @@ def read_place_list(
     return PlaceList(typed, note.table(), sha256(path), path.name)
 
 
+def place_villages(
+    villages: pd.DataFrame, *, units: gpd.GeoDataFrame, tolerance_m: float = 500.0
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Judge the coordinates that workbooks give of the villages that they list.
+
+    Parameters
+    ----------
+    villages
+        Villages of workbooks (:data:`dxanalysis.sources.workbook.VILLAGE_COLUMNS`).
+    units, tolerance_m
+        As for :func:`read_place_list`.
+
+    Returns
+    -------
+    villages : pandas.DataFrame
+        The same rows, exchanged coordinates put right, ``position`` one of :data:`POSITIONS`, or
+        empty where a workbook has no column of coordinates.
+    findings : pandas.DataFrame
+        What is wrong, by workbook.
+    """
+    placed = villages.copy()
+    files = placed["source"].str.split("|").str[0]
+    tables = []
+    for file in files[placed["position"] != ""].unique():
+        rows = placed[(files == file) & (placed["position"] != "")]
+        names = units["unit_name"].reindex(rows["unit_code"]).fillna("").to_numpy()
+        judged = _in_order(rows.assign(name=rows["village"], commune=names))
+        judged["row"] = np.arange(1, len(judged) + 1)
+        judged["lies"] = _commune_at(judged, _drawn(units))
+        _judge(judged, _drawn(units), tolerance_m)
+        note = Findings(str(file))
+        _tell(judged, note)
+        tables.append(note.table())
+        for column in ("latitude", "longitude", "position"):
+            placed.loc[rows.index, column] = judged[column].to_numpy()
+    return placed, pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+
 def _from_table(path: Path, note: Findings) -> pd.DataFrame:
     """Read a table; what is not among the known headings is not kept."""
     text, written, unreadable = delimited.read_table(path, headings=_HEADINGS, room=_ROOM)
@@ -265,6 +303,15 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
+def _commune_at(rows: pd.DataFrame, drawn: gpd.GeoDataFrame) -> pd.Series:
+    """Find the commune that each place lies in; missing where it lies in none."""
+    at = make_locator(drawn, cells=250_000).find(
+        rows["longitude"].to_numpy(dtype=float), rows["latitude"].to_numpy(dtype=float)
+    )
+    codes = np.array([*drawn.index, None], dtype=object)[np.where(at == OUTSIDE, len(drawn), at)]
+    return pd.Series(codes, index=rows.index, dtype="str")
+
+
 def _with_units(
     rows: pd.DataFrame,
     drawn: gpd.GeoDataFrame,
@@ -273,11 +320,7 @@ def _with_units(
     note: Findings,
 ) -> pd.DataFrame:
     """Find each row's commune: the one that is written, else the one that it lies in."""
-    at = make_locator(drawn, cells=250_000).find(
-        rows["longitude"].to_numpy(dtype=float), rows["latitude"].to_numpy(dtype=float)
-    )
-    codes = np.array([*drawn.index, None], dtype=object)[np.where(at == OUTSIDE, len(drawn), at)]
-    rows["lies"] = pd.Series(codes, index=rows.index, dtype="str")
+    rows["lies"] = _commune_at(rows, drawn)
     rows["unit_code"] = rows["lies"]
     named = (rows["code"] != "") | (rows["commune"] != "")
     if not named.any():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyproj
@@ -155,6 +155,40 @@ class Elevation:
             Metres; not-a-number outside the grid and next to unknown cells.
         """
         return interpolate(self.heights_m, row, column)
+
+    def around(self, lon: float, lat: float, *, radius_km: float) -> Elevation:
+        """Cut out the ground around a place, so that computing there takes less.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees of WGS 84.
+        radius_km
+            Everything within is there, and a few cells more.
+
+        Returns
+        -------
+        Elevation
+            A part of the same grid; one cell where the place is far outside.
+        """
+        row, column = (float(one) for one in self.places(lon, lat))
+        across, along = (float(one) for one in self.cell_metres(row))
+        spans = []
+        for middle, cell_m, size in zip((row, column), (along, across), self.shape, strict=True):
+            reach = int(np.ceil(1000 * radius_km / cell_m)) + _SPARE_CELLS
+            first = min(max(round(middle) - reach, 0), size - 1)
+            spans.append(slice(first, max(min(round(middle) + reach + 1, size), first + 1)))
+        down, right = spans
+        return replace(
+            self,
+            heights_m=self.heights_m[down, right],
+            clutter_m=None if self.clutter_m is None else self.clutter_m[down, right],
+            west=self.west + right.start * self.step_x,
+            north=self.north - down.start * self.step_y,
+        )
+
+
+_SPARE_CELLS: Final = 4
 
 
 def interpolate(values: Singles, row: ArrayLike, column: ArrayLike) -> Singles:

@@ -53,6 +53,11 @@ _WORDS: Final = {
 _TAG: Final = re.compile(r'"(amenity|healthcare|office)"=>"((?:[^"\\]|\\.)*)"')
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _DEGREES_MARKS: Final = re.compile(r"[°º˚'’′\"”″dms:]|\s")
+_BETWEEN: Final = tuple(
+    re.compile(one) for one in (r"[;|/\n]", r",\s+", r"(?<=[NSEWBĐnsewbđ])[\s,]+", r",", r"\s+")
+)
+"""What stands between two coordinates, the surest first."""
+
 _MINUTES: Final = 60
 _PARTS: Final = 3
 
@@ -120,6 +125,33 @@ def parse_degrees(written: str) -> float:
         return np.nan
     degrees = sum(number / float(_MINUTES**power) for power, number in enumerate(numbers))
     return -degrees if negative else degrees
+
+
+def parse_pair(written: str) -> tuple[float, float]:
+    """Read latitude and longitude that stand in one cell.
+
+    Parameters
+    ----------
+    written
+        ``21.3258, 103.51``, ``21,3258; 103,51``, ``21°19'33"N 103°30'36"E``.
+
+    Returns
+    -------
+    tuple of float
+        The two in the order written, NaN where they are not two coordinates.
+
+    Examples
+    --------
+    >>> parse_pair("21,5; 103,25"), parse_pair("21.5,103.25")
+    ((21.5, 103.25), (21.5, 103.25))
+    """
+    for between in _BETWEEN:
+        parts = [part for part in between.split(written.strip()) if part]
+        if len(parts) == 2:  # noqa: PLR2004
+            first, second = map(parse_degrees, parts)
+            if not np.isnan([first, second]).any():
+                return first, second
+    return np.nan, np.nan
 
 
 def _from_csv(path: Path, note: Findings) -> pd.DataFrame:

@@ -33,6 +33,7 @@ KINDS: Final = (
     "order",
     "district",
     "note",
+    "place",
     "unclear",
     "personal",
 )

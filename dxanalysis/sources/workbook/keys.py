@@ -210,7 +210,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     if sum(looks_like_figure(text) for text in texts) > len(texts) / 2:
         return False
     meaning = headings.meaning(path) if path else None
-    if meaning and meaning.of_kind("mark", "text", "note"):
+    if meaning and meaning.of_kind("mark", "text", "note", "place"):
         return False
     distinct = set(texts)
     said = sum(_is_key_text(text) for text in distinct)

@@ -59,9 +59,14 @@ VILLAGE_COLUMNS: Final = {
     "people": "float64",
     "electricity": "boolean",
     "signal": "boolean",
+    "latitude": "float64",
+    "longitude": "float64",
+    "position": "str",
     "source": "str",
 }
-"""The columns of a list of villages, and their types; ``signal`` is whether a village has one."""
+"""The columns of a list of villages, and their types; ``signal`` is whether a village has one.
+Coordinates are as written; ``position`` is ``good``, ``missing``, ``unreadable``, or empty where
+the list has no column of them."""
 
 
 @dataclass(frozen=True)

@@ -190,7 +190,8 @@ def _verdict(
     when, late = _when(meaning, as_of, wanted)
     if not reason and late:
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
-    if not reason and meant and meaning.how != "given" and _holds_words(found, column):
+    wordless = meant and meant.kind != "place" and meaning.how != "given"
+    if not reason and wordless and _holds_words(found, column):
         reason, words = "column_unknown", found.paths[column][-1]
     not_read = reason or (meant and meant.kind == "note")
     if not_read and _about_persons(found.sheet, found.block, column):

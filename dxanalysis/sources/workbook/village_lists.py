@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.lang.plain import reveal, shorten
+from dxanalysis.sources.measurements.facility_files import parse_degrees, parse_pair
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_marks
 from dxanalysis.sources.workbook.headings import Column
 from dxanalysis.sources.workbook.observe import cell_source, figure
@@ -112,8 +113,24 @@ def list_villages(
             "people": figure(figures, "population", row),
             "electricity": None if math.isnan(electricity) else electricity == 1,
             "signal": None if math.isnan(signal) else signal == 1,
+            **_position(table, row),
             "source": cell_source(table, file, row, table.column("village")),
         }
+
+
+def _position(table: Table, row: int) -> Record:
+    """Read a village's coordinates as they are written, in two columns or in one."""
+    if {"latitude", "longitude"} <= set(table.columns):
+        written = [table.label(row, one) for one in ("latitude", "longitude")]
+        latitude, longitude = map(parse_degrees, written)
+    elif "coordinates" in table.columns:
+        written = [table.label(row, "coordinates")]
+        latitude, longitude = parse_pair(written[0])
+    else:
+        return {"latitude": math.nan, "longitude": math.nan, "position": ""}
+    read = not (math.isnan(latitude) or math.isnan(longitude))
+    position = "good" if read else "unreadable" if all(written) else "missing"
+    return {"latitude": latitude, "longitude": longitude, "position": position}
 
 
 @dataclass

@@ -1,0 +1,116 @@
+"""The lists that a plan is made of: those that ``[plan]`` names, and the villages of workbooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dxanalysis.sources.place_lists import (
+    TOLERANCE_M,
+    PlaceList,
+    place_villages,
+    read_place_list,
+)
+from dxanalysis.sources.promise_lists import PromiseList, read_promises
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.analysis import Analysis
+
+
+@dataclass(frozen=True)
+class PlanFiles:
+    """The lists that a plan is made of, as they were read.
+
+    ``silent`` are the villages without a signal of the workbooks, the coordinates that stand there
+    judged; ``misplaced`` says what is wrong with those.
+    """
+
+    villages: PlaceList | None = None
+    candidates: PlaceList | None = None
+    stations: PlaceList | None = None
+    promises: PromiseList | None = None
+    silent: pd.DataFrame | None = None
+    misplaced: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """What is wrong with them."""
+        tables = [self.misplaced, *(one.findings for one in self.all)]
+        if self.promises is not None:
+            tables.append(self.promises.findings)
+        known = [table for table in tables if len(table)]
+        return pd.concat(known, ignore_index=True) if known else pd.DataFrame()
+
+    @property
+    def all(self) -> list[PlaceList]:
+        """The lists that there are."""
+        return [one for one in (self.villages, self.candidates, self.stations) if one is not None]
+
+
+def read_plan_files(analysis: Analysis) -> PlanFiles:
+    """Read the lists that a workspace names in ``[plan]``.
+
+    Parameters
+    ----------
+    analysis
+        Of the workspace.
+
+    Returns
+    -------
+    PlanFiles
+        The lists; those that are not named are None.
+
+    Raises
+    ------
+    FileUnreadableError
+        If one cannot be read.
+    """
+    entry = analysis.workspace.plan
+    paths = (entry.villages, entry.candidates, entry.stations)
+    promises = None
+    if entry.promises is not None:
+        workspace = analysis.workspace
+        promises = read_promises(
+            entry.promises, province=workspace.province, vintage=workspace.vintage
+        )
+    villages, candidates, stations = (place_list(analysis, path) for path in paths)
+    silent, misplaced = place_villages(
+        analysis.villages, units=analysis.communes,
+        tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
+    )  # fmt: skip
+    return PlanFiles(villages, candidates, stations, promises, silent, misplaced)
+
+
+def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
+    """Read one list of places of a workspace.
+
+    Parameters
+    ----------
+    analysis
+        Of the workspace.
+    path
+        The list; None for none.
+
+    Returns
+    -------
+    PlaceList or None
+        The list. Near a border of approximate boundaries a place is not taken to lie elsewhere.
+
+    Raises
+    ------
+    FileUnreadableError
+        If it cannot be read.
+    """
+    if path is None:
+        return None
+    return read_place_list(
+        path,
+        units=analysis.communes,
+        province=analysis.workspace.province,
+        vintage=analysis.workspace.vintage,
+        tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
+    )
