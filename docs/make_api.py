@@ -105,7 +105,7 @@ SECTIONS: Final = {
         "terrain.sites",
         "terrain.sharing",
     ),
-    "Tệp xuất ra · Exports": ("exports", "exports.qgis", "documents"),
+    "Tệp xuất ra · Exports": ("exports", "exports.qgis", "documents", "documents.plan"),
     "Lỗi, ngôn ngữ · Errors, languages": ("errors", "lang"),
 }
 """The public modules, in the order of the page."""

@@ -198,7 +198,9 @@ def smallest_set_for_share(
     return smallest_sets_for_share(rows, share_pct=share_pct)
 
 
-def smallest_sets_for_share(gaps: pd.DataFrame, *, share_pct: float = 80.0) -> pd.DataFrame:
+def smallest_sets_for_share(
+    gaps: pd.DataFrame, *, share_pct: float = 80.0, by: Sequence[str] = ("indicator",)
+) -> pd.DataFrame:
     """Find the smallest set of units of every indicator: :func:`smallest_set_for_share` at once.
 
     Parameters
@@ -207,11 +209,13 @@ def smallest_sets_for_share(gaps: pd.DataFrame, *, share_pct: float = 80.0) -> p
         Gaps of one level and one operator.
     share_pct
         How much of each gap they are to make up, percent, above 0 and up to 100.
+    by
+        The columns that tell one gap from another.
 
     Returns
     -------
     pandas.DataFrame
-        As there, with the rows of all indicators, in their order.
+        As there, with the rows of all gaps, in their order.
 
     Raises
     ------
@@ -229,8 +233,9 @@ def smallest_sets_for_share(gaps: pd.DataFrame, *, share_pct: float = 80.0) -> p
     if not 0 < share_pct <= 100:  # noqa: PLR2004 - percent
         raise ParameterError("gaps.no_share", found=share_pct)
     rows = require_one_row_each(gaps[gaps["gap_count"].notna()])
-    rows = rows.sort_values(["indicator", "gap_count", "unit_code"], ascending=[True, False, True])
-    series = rows["gap_count"].groupby(rows["indicator"].to_numpy(), sort=False)
+    ascending = [*(True for _ in by), False, True]
+    rows = rows.sort_values([*by, "gap_count", "unit_code"], ascending=ascending)
+    series = rows.groupby(list(by), sort=False, observed=True)["gap_count"]
     total, running = series.transform("sum"), series.cumsum()
     before = running - rows["gap_count"]
     return rows.assign(

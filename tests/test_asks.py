@@ -192,3 +192,15 @@ def test_an_area_that_lacks_nothing_has_no_such_section(analysis: Analysis) -> N
     met = analysis.gaps.assign(gap_count=0.0, rate_pct=analysis.gaps["rate_pct"].fillna(100.0))
     full = dataclasses.replace(analysis, gaps=met, villages=analysis.villages[:0])
     assert str(pages.what_to_ask(full, full.area("126"), lang="vi").html) == ""
+
+
+def test_asks_of_many_areas_at_once_are_those_of_each(analysis: Analysis) -> None:
+    areas = analysis.page_areas
+    together = pages.asks.asks_in_each(analysis, areas)
+    assert len(areas) == 12
+    for area in areas:
+        alone = pages.asks.asks_in(analysis, area)
+        pd.testing.assert_frame_equal(together[area.code], alone, check_dtype=False)
+        # Nobody has to know of the other areas: the fewest communes are this area's own.
+        first = alone[(alone["indicator"] == "pop_4g") & alone["first"]]
+        assert set(first["unit_code"]) <= set(area.communes)

@@ -12,6 +12,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import fontManager
 from matplotlib.ft2font import FT2Font
+from matplotlib.lines import Line2D
 
 from dxanalysis import lang as words
 from dxanalysis import palette
@@ -42,7 +43,7 @@ def texts(figure: Figure) -> list[str]:
 def test_units_have_the_colours_of_their_classes() -> None:
     painted = {
         to_hex(one.get_facecolor()[0]): len(one.get_paths())
-        for one in drawn().axes[0].collections
+        for one in drawn().artists
         if isinstance(one, PathCollection)
     }
     colours = [one.colour for one in palette.classes("gap", "vi")]
@@ -50,7 +51,11 @@ def test_units_have_the_colours_of_their_classes() -> None:
     # Of the first unit nobody is covered: that has a class of its own.
     expected = {0: 3, 2: 1, 3: 1, 4: 2, 6: 1, 8: 1}
     assert painted == {colours[place]: count for place, count in expected.items()}
-    hatched = [one.get_hatch() for one in drawn().axes[0].collections if one.get_hatch()]
+    hatched = [
+        one.get_hatch()
+        for one in drawn().artists
+        if isinstance(one, PathCollection) and one.get_hatch()
+    ]
     assert hatched == ["////"]
 
 
@@ -67,10 +72,10 @@ def test_the_legend_counts_and_the_marks_stand(lang: words.Lang) -> None:
 
 
 def test_the_scale_bar_is_as_long_as_it_says() -> None:
-    axes = drawn().axes[0]
-    (bar,) = [line for line in axes.lines if len(line.get_xdata()) == 2]
+    figure = drawn()
+    (bar,) = [one for one in figure.artists if isinstance(one, Line2D)]
     west, east = bar.get_xdata()
-    (label,) = axes.texts
+    (label,) = [one for one in figure.texts if one.get_text().endswith(" km")]
     # The grid is 31 km wide, at 21.15 degrees north: a degree of longitude is 103.7 km there.
     assert label.get_text() == " 5 km"
     assert (east - west) * 103.7 == pytest.approx(5, rel=1e-3)

@@ -157,7 +157,7 @@ def coverage_chart(
                 fontsize=8.5,
             )
         _line(axes, analysis, indicator_id, operator=operator, lang=lang)
-        axes.set_yticks(range(len(rows)), labels=names)
+        _name_rows(axes, names)
         axes.set_xlim(0, 100)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
         axes.grid(axis="x")
@@ -184,6 +184,9 @@ def _with_older_date(name: str, day: pd.Timestamp, latest: dt.date | None, lang:
     own = None if pd.isna(day) else day.date()
     return text("charts.older", lang, name=name, date=date_range(own, own, lang))
 
+
+_NAME_POINTS: Final = 7.0
+"""How far the name of a row stays from it."""
 
 _ROOM_INSIDE: Final = 22.0
 """Percent: a bar longer than this has room for its own figure."""
@@ -248,6 +251,14 @@ def write_title(figure: Figure, lines: Sequence[str], *, edge: float) -> None:
 
 _POINTS: Final = 72.0
 """Points in an inch."""
+
+
+def _name_rows(axes: Axes, names: Sequence[str]) -> None:
+    """Write the names of a chart's rows; as words, for each tick of an axis has five parts."""
+    axes.yaxis.set_visible(False)
+    beside, _, _ = axes.get_yaxis_text1_transform(_NAME_POINTS)
+    for place, name in enumerate(names):
+        axes.text(0, place, name, transform=beside, ha="right", va="center_baseline")
 
 
 def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, lang: Lang) -> None:

@@ -17,7 +17,9 @@ from dxanalysis.commands.options import (
     read_count,
     say,
 )
-from dxanalysis.documents import read_issuer, write_fibre, write_plan
+from dxanalysis.documents.issuer import read_issuer
+from dxanalysis.documents.plan import write_plan
+from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import number, text
 from dxanalysis.planning.money import read_money

@@ -2,8 +2,6 @@
 
 from dxanalysis.documents.archive import zip_area, zip_site
 from dxanalysis.documents.issuer import Issuer, read_issuer
-from dxanalysis.documents.plan import plan_document, write_plan
-from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.documents.report import area_document
 from dxanalysis.documents.writing import Written, write_documents
 from dxanalysis.pages.changes import Before
@@ -13,11 +11,8 @@ __all__ = [
     "Issuer",
     "Written",
     "area_document",
-    "plan_document",
     "read_issuer",
     "write_documents",
-    "write_fibre",
-    "write_plan",
     "zip_area",
     "zip_site",
 ]

@@ -11,17 +11,21 @@ from markupsafe import Markup
 
 from dxanalysis.analysis import value_of
 from dxanalysis.display.templates import environment
+from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.lang.plain import visible
-from dxanalysis.pages import asks, key_findings, tables
+from dxanalysis.pages import key_findings, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
+    from dxanalysis.pages.asks import Asked
     from dxanalysis.pages.changes import Before
 
 _FIGURES: Final = 4
@@ -106,7 +110,7 @@ def make_brief(
     *,
     lang: Lang,
     before: Before | None = None,
-    asked: pd.DataFrame | None = None,
+    findings: Findings | None = None,
 ) -> Brief:
     """Choose what a leader has to know about an area.
 
@@ -118,29 +122,29 @@ def make_brief(
         The language.
     before
         The report before this one, if there was one with other figures.
-    asked
-        What :func:`dxanalysis.pages.asks.asks_in` found, if it was found already.
+    findings
+        What is said of it, if it was found already.
 
     Returns
     -------
     Brief
         Every figure in it stands on the area's page too, or on that of the whole.
     """
-    rows = asks.asks_in(analysis, area) if asked is None else asked
-    heads, communes = _communes(analysis, area, lang)
+    found = findings or find(analysis, area, lang=lang)
+    heads, communes = _communes(analysis, found.ranked, lang)
     files = tables.given_files(analysis)["path"]
     return Brief(
         title=text("pages.title", lang, area=area.label(lang)),
         dates=text("pages.as_of", lang, date=analysis.dates(area, lang=lang)),
         marks=_marks(analysis, lang),
-        finding=tuple(key_findings.headline_sentences(analysis, area, lang=lang)),
+        finding=found.headline,
         figures=_figures(analysis, area, before, lang),
         last_time=text("documents.last_time", lang, date=before.when)
         if before
         else text("documents.no_last_time", lang),
         heads=heads,
         communes=communes,
-        asks=tuple(_asks(analysis, rows, lang)),
+        asks=tuple(_asks(found.parties, lang)),
         sources=text("documents.brief_sources", lang, files=", ".join(map(visible, files))),
     )
 
@@ -199,20 +203,19 @@ def _last(analysis: Analysis, before: Before | None, area: Area, key: str) -> fl
 
 
 def _communes(
-    analysis: Analysis, area: Area, lang: Lang
+    analysis: Analysis, ranked: Sequence[str], lang: Lang
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """List the communes that lack most of what the page ranks them by: headings and rows."""
-    codes = tables.ranked_codes(analysis, analysis.commune_gaps(area), area.communes)[:_COMMUNES]
-    rows = [(code, visible(analysis.areas[code].label(lang)), None) for code in codes]
+    named = ((code, analysis.areas[code].label(lang)) for code in ranked[:_COMMUNES])
+    rows = [(code, visible(name), None) for code, name in named]
     lead = tables.lead_rate(analysis)
     chosen = ((lead, "lacking"), (lead, "rate"), ("villages_fibre", "lacking"))
     table = tables.rates_of(analysis, rows, first="commune", lang=lang, sparks=False, chosen=chosen)
     return tuple(table.headings), tuple(tuple(cell.shown for cell in row) for row in table.rows)
 
 
-def _asks(analysis: Analysis, rows: pd.DataFrame, lang: Lang) -> list[str]:
+def _asks(parties: Sequence[Asked], lang: Lang) -> list[str]:
     """Say what to ask for next: of each party the first thing, then the others."""
-    parties = asks.asked_of(analysis, rows, lang=lang)
     said = [
         (place, f"{one.party}: {sentence}")
         for one in parties

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import io
 import math
+import struct
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +20,6 @@ from dxanalysis.documents.template import (
     COMPACT_TABLE_PT,
     TABLE_PT,
     WIDTH_MM,
-    make_compact,
     template,
 )
 from dxanalysis.files import FIXED_DAY
@@ -40,8 +42,6 @@ _ISSUER_MM: Final = 60
 """Of the head: what is right of it holds the state's name on one line."""
 
 ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
-_PACKED: Final = ".png"
-"""Files that cannot be made smaller by packing them once more."""
 
 
 class OfficialDocument:
@@ -61,11 +61,9 @@ class OfficialDocument:
 
     def __init__(self, *, lang: Lang, title: str, running: str, compact: bool = False) -> None:
         self.lang = lang
-        self.word: WordDocument = Document(io.BytesIO(template()))
+        self.word: WordDocument = Document(io.BytesIO(template(compact=compact)))
         self._end = self.word.element.body[-1]
         self._table_sizes = COMPACT_TABLE_PT if compact else TABLE_PT
-        if compact:
-            make_compact(self.word)
         self._tables = 0
         self._figures = 0
         self._pictures = 0
@@ -93,7 +91,7 @@ class OfficialDocument:
             What it is about.
         """
         if self.lang == "vi":
-            self._official_head(issuer)
+            self._end.addprevious(copy.deepcopy(_head_of(issuer)))
         else:
             line = self.word.add_paragraph()
             _run(line, issuer.body or _DOTS, bold=True)
@@ -107,23 +105,6 @@ class OfficialDocument:
         word_xml.add_rule(line, share=0.35, width_mm=WIDTH_MM)
         line.paragraph_format.space_after = Pt(12)
 
-    def _official_head(self, issuer: Issuer) -> None:
-        table = self.word.add_table(rows=2, cols=2)
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        word_xml.fix_widths(table, (_ISSUER_MM, _HEAD_MM - _ISSUER_MM))
-        left, right = table.rows[0].cells
-        _fill(left, [(issuer.parent or _DOTS, {"size": 12}), (issuer.body or _DOTS, _BOLD_12)])
-        word_xml.add_rule(left.paragraphs[-1], share=0.4, width_mm=_ISSUER_MM - 4)
-        motto = text("documents.motto", "vi")
-        _fill(right, [(text("documents.state", "vi"), _BOLD_12), (motto, _BOLD_13)])
-        word_xml.add_rule(right.paragraphs[-1], share=0.56, width_mm=_HEAD_MM - _ISSUER_MM - 4)
-        number = text("documents.number", "vi", symbol=issuer.symbol or _DOTS)
-        day = text("documents.place_date", "vi", place=issuer.place or _DOTS)
-        left, right = table.rows[1].cells
-        _fill(left, [(number, {"size": 13})])
-        _fill(right, [(day, {"size": 13, "italic": True})])
-
     def end(self, issuer: Issuer) -> None:
         """Write recipients and the place of the signature.
 
@@ -134,24 +115,7 @@ class OfficialDocument:
         """
         if self.lang != "vi":
             return
-        table = self.word.add_table(rows=1, cols=2)
-        table.autofit = False
-        word_xml.fix_widths(table, (WIDTH_MM / 2, WIDTH_MM / 2))
-        left, right = table.rows[0].cells
-        recipients = issuer.recipients or (_DOTS,)
-        lines = [f"- {one};" for one in recipients] + [text("documents.filed", "vi")]
-        _fill(
-            left,
-            [
-                (text("documents.recipients", "vi"), {"size": 12, "bold": True, "italic": True}),
-                *((line, {"size": 11}) for line in lines),
-            ],
-            centred=False,
-        )
-        signature = [(issuer.signer_title or _DOTS, {"size": 13, "bold": True})]
-        signature += [("", {"size": 13})] * 4
-        _fill(right, [*signature, (issuer.signer or _DOTS, {"size": 13, "bold": True})])
-        word_xml.keep_together(table)
+        self._end.addprevious(copy.deepcopy(_end_of(issuer)))
 
     # ---- a page to itself ------------------------------------------------------------------------
     def title(self, words: str, below: str) -> None:
@@ -336,7 +300,7 @@ class OfficialDocument:
 
 
 def with_fixed_dates(archive: bytes) -> bytes:
-    """Write a zip archive again with one date for all its entries.
+    """Give all entries of a zip archive one date, which needs no packing again.
 
     Parameters
     ----------
@@ -348,18 +312,71 @@ def with_fixed_dates(archive: bytes) -> bytes:
     bytes
         The same entries in the same order.
     """
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for entry in old.infolist():
-            copy = zipfile.ZipInfo(entry.filename, date_time=ZIP_DATE)
-            packed = entry.filename.endswith(_PACKED)
-            copy.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            copy.external_attr = 0o600 << 16
-            new.writestr(copy, old.read(entry.filename))
-    return out.getvalue()
+    out = bytearray(archive)
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        # An entry's date stands before its content, and once more in the list at the end.
+        at, dates = packed.start_dir, []
+        for entry in packed.infolist():
+            dates += [entry.header_offset + _DATE_IN_HEADER, at + _DATE_IN_LIST]
+            lengths = struct.unpack_from("<3H", archive, at + _LENGTHS_IN_LIST)
+            at += _LIST_ENTRY + sum(lengths)
+    for place in dates:
+        out[place : place + len(_DATE)] = _DATE
+    return bytes(out)
+
+
+_DATE: Final = struct.pack("<HH", 0, 1 << 5 | 1)
+""":data:`ZIP_DATE` as archives have it: time and date, counted from 1980."""
+_DATE_IN_HEADER: Final = 10
+_DATE_IN_LIST: Final = 12
+_LENGTHS_IN_LIST: Final = 28
+_LIST_ENTRY: Final = 46
+"""Bytes, of the layout of zip archives; what follows an entry is its name and two more fields."""
+
+
+@functools.lru_cache(maxsize=4)
+def _head_of(issuer: Issuer) -> Any:  # noqa: ANN401 - lxml's elements are not typed
+    """Make the head of an issuer's documents once: python-docx takes long over it."""
+    table = Document(io.BytesIO(template(compact=False))).add_table(rows=2, cols=2)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    word_xml.fix_widths(table, (_ISSUER_MM, _HEAD_MM - _ISSUER_MM))
+    left, right = table.rows[0].cells
+    _fill(left, [(issuer.parent or _DOTS, {"size": 12}), (issuer.body or _DOTS, _BOLD_12)])
+    word_xml.add_rule(left.paragraphs[-1], share=0.4, width_mm=_ISSUER_MM - 4)
+    motto = text("documents.motto", "vi")
+    _fill(right, [(text("documents.state", "vi"), _BOLD_12), (motto, _BOLD_13)])
+    word_xml.add_rule(right.paragraphs[-1], share=0.56, width_mm=_HEAD_MM - _ISSUER_MM - 4)
+    number = text("documents.number", "vi", symbol=issuer.symbol or _DOTS)
+    day = text("documents.place_date", "vi", place=issuer.place or _DOTS)
+    left, right = table.rows[1].cells
+    _fill(left, [(number, {"size": 13})])
+    _fill(right, [(day, {"size": 13, "italic": True})])
+    return table._tbl  # noqa: SLF001 - python-docx has no name for it
+
+
+@functools.lru_cache(maxsize=4)
+def _end_of(issuer: Issuer) -> Any:  # noqa: ANN401 - lxml's elements are not typed
+    """Make recipients and signature of an issuer's documents once."""
+    table = Document(io.BytesIO(template(compact=False))).add_table(rows=1, cols=2)
+    table.autofit = False
+    word_xml.fix_widths(table, (WIDTH_MM / 2, WIDTH_MM / 2))
+    left, right = table.rows[0].cells
+    recipients = issuer.recipients or (_DOTS,)
+    lines = [f"- {one};" for one in recipients] + [text("documents.filed", "vi")]
+    _fill(
+        left,
+        [
+            (text("documents.recipients", "vi"), {"size": 12, "bold": True, "italic": True}),
+            *((line, {"size": 11}) for line in lines),
+        ],
+        centred=False,
+    )
+    signature = [(issuer.signer_title or _DOTS, {"size": 13, "bold": True})]
+    signature += [("", {"size": 13})] * 4
+    _fill(right, [*signature, (issuer.signer or _DOTS, {"size": 13, "bold": True})])
+    word_xml.keep_together(table)
+    return table._tbl  # noqa: SLF001 - python-docx has no name for it
 
 
 _BOLD_12: Final = {"size": 12, "bold": True}

@@ -15,6 +15,7 @@ from matplotlib.font_manager import findfont
 from PIL import ImageFont
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.font_manager import FontProperties
 
@@ -47,9 +48,7 @@ class _QuickLetters(RendererAgg):
         ismath: object,  # noqa: ARG002 - our pictures have no formulae
     ) -> tuple[float, float, float]:
         """Measure a line in dots: how wide, how high, and how far below where it stands."""
-        font = _font_of(prop, self.dpi)
-        _, top, _, bottom = font.getbbox(s, anchor=_BASELINE)
-        return font.getlength(s), bottom - top, bottom
+        return _measured(s, *_font_of(prop, self.dpi))
 
     def draw_text(
         self,
@@ -62,20 +61,36 @@ class _QuickLetters(RendererAgg):
         **__: object,
     ) -> None:
         """Draw a line where it stands."""
-        mask, (left, top) = _font_of(prop, self.dpi).getmask2(s, anchor=_BASELINE)
-        wide, high = mask.size
-        if wide and high:
-            dots = np.frombuffer(bytearray(bytes(mask)), dtype=np.uint8).reshape(high, wide)
-            below = round(y) + round(top) + high
-            self._renderer.draw_text_image(dots, round(x) + round(left), below, 0, gc)
+        dots, left, top = _drawn(s, *_font_of(prop, self.dpi))
+        if dots.size:
+            below = round(y) + top + len(dots)
+            self._renderer.draw_text_image(dots, round(x) + left, below, 0, gc)
 
 
-def _font_of(prop: FontProperties, dpi: float) -> ImageFont.FreeTypeFont:
-    """Find the font of a text, as large as it is drawn."""
-    return _font(findfont(prop), prop.get_size_in_points() * dpi / _POINTS_PER_INCH)
+def _font_of(prop: FontProperties, dpi: float) -> tuple[str, float]:
+    """Find the font of a text, and how large it is drawn."""
+    return findfont(prop), prop.get_size_in_points() * dpi / _POINTS_PER_INCH
 
 
 @functools.lru_cache(maxsize=64)
 def _font(path: str, size: float) -> ImageFont.FreeTypeFont:
     """Open a font; every letter of Vietnamese is one of its own, so none has to be composed."""
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+# The maps and charts of many areas have classes, marks, sources and scales in common.
+@functools.lru_cache(maxsize=2048)
+def _measured(words: str, path: str, size: float) -> tuple[float, float, float]:
+    """Measure a line of a font: how wide, how high, and how far below where it stands."""
+    font = _font(path, size)
+    _, top, _, bottom = font.getbbox(words, anchor=_BASELINE)
+    return font.getlength(words), bottom - top, bottom
+
+
+@functools.lru_cache(maxsize=512)
+def _drawn(words: str, path: str, size: float) -> tuple[npt.NDArray[np.uint8], int, int]:
+    """Draw a line of a font, and say where the upper left corner of the dots is."""
+    mask, (left, top) = _font(path, size).getmask2(words, anchor=_BASELINE)
+    wide, high = mask.size
+    dots = np.frombuffer(bytearray(bytes(mask)), dtype=np.uint8).reshape(high, wide)
+    return dots, round(left), round(top)

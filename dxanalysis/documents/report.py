@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis import pages
 from dxanalysis.analysis import value_of
+from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.issuer import Issuer
 from dxanalysis.documents.pictures import CHART_MM, MAP_MM, MOST_BARS, Pictures
@@ -14,8 +15,6 @@ from dxanalysis.pages import asks, key_findings, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
@@ -36,7 +35,7 @@ def area_document(
     lang: Lang = "vi",
     issuer: Issuer | None = None,
     pictures: Pictures | None = None,
-    asked: pd.DataFrame | None = None,
+    findings: Findings | None = None,
 ) -> bytes:
     """Make the report of one area.
 
@@ -50,8 +49,8 @@ def area_document(
         Who issues it; gaps are left to fill in.
     pictures
         Those that were drawn already; it also learns which cannot be drawn.
-    asked
-        What :func:`dxanalysis.pages.asks.asks_in` found, if it was found already.
+    findings
+        What is said of it, if it was found already.
 
     Returns
     -------
@@ -75,14 +74,13 @@ def area_document(
     for mark in analysis.marks(lang, long=True):
         document.mark(mark)
     later: list[Table] = []
-    headline = key_findings.headline_sentences(analysis, area, lang=lang)
-    _findings(document, analysis, area, dates=dates, headline=headline)
-    _pictures(document, pictures or Pictures(analysis, lang), area, alt=headline[0])
-    _communes(document, analysis, area, later)
+    found = findings or find(analysis, area, lang=lang)
+    _findings(document, analysis, area, dates=dates, headline=found.headline)
+    _pictures(document, pictures or Pictures(analysis, lang), area, alt=found.headline[0])
+    _communes(document, analysis, area, found.ranked, later)
     _operators(document, analysis, area)
     _villages(document, analysis, area, later)
-    rows = asks.asks_in(analysis, area) if asked is None else asked
-    _asks(document, analysis, rows, later)
+    _asks(document, analysis, found, later)
     _services(document, analysis, area)
     _sources(document, analysis)
     document.end(own)
@@ -178,7 +176,11 @@ def _map(
 
 
 def _communes(
-    document: OfficialDocument, analysis: Analysis, area: Area, later: list[Table]
+    document: OfficialDocument,
+    analysis: Analysis,
+    area: Area,
+    ranked: Sequence[str],
+    later: list[Table],
 ) -> None:
     """Write the rates of the area's parts."""
     lang = document.lang
@@ -191,8 +193,7 @@ def _communes(
         rows = [(code, analysis.areas[code].label(lang), None) for code in codes]
         level = analysis.page_areas[0].level
         _write(document, tables.rates_of(analysis, rows, first=level, lang=lang, sparks=False))
-    codes = tables.ranked_codes(analysis, analysis.commune_gaps(area), area.communes)
-    communes = [(code, analysis.areas[code].label(lang), None) for code in codes]
+    communes = [(code, analysis.areas[code].label(lang), None) for code in ranked]
     table = tables.rates_of(analysis, communes, first="commune", lang=lang, sparks=False)
     if len(communes) > _IN_BODY:
         later.append(table)
@@ -227,18 +228,16 @@ def _villages(
 
 
 def _asks(
-    document: OfficialDocument, analysis: Analysis, rows: pd.DataFrame, later: list[Table]
+    document: OfficialDocument, analysis: Analysis, found: Findings, later: list[Table]
 ) -> None:
     """Say what to ask for next, of whom; by commune in the appendix."""
-    lang = document.lang
+    lang, rows = document.lang, found.asked
     if rows.empty:
         return
     document.heading(text("pages.section_asks", lang))
     document.paragraph(text("asks.lead", lang))
     document.bullets(
-        f"{one.party}: {sentence}"
-        for one in asks.asked_of(analysis, rows, lang=lang)
-        for sentence in one.sentences
+        f"{one.party}: {sentence}" for one in found.parties for sentence in one.sentences
     )
     if len(rows) > _MOST_ASKED:
         document.paragraph(text("documents.see_page", lang))

@@ -35,8 +35,11 @@ _OF_NO_USE: Final = ("stylesWithEffects", "thumbnail", "customXml")
 
 
 @functools.cache
-def template() -> bytes:
-    """Make the empty document that all begin as: the page, its number, the styles."""
+def template(*, compact: bool) -> bytes:
+    """Make the empty document that all begin as: the page, its number, the styles.
+
+    ``compact`` is for what has to fit on one page.
+    """
     word = Document()
     _drop_what_is_of_no_use(word)
     page = word.sections[0]
@@ -49,6 +52,8 @@ def template() -> bytes:
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     word_xml.add_page_number(number)
     _set_styles(word)
+    if compact:
+        _make_compact(word)
     raw = io.BytesIO()
     word.save(raw)
     return raw.getvalue()
@@ -94,7 +99,7 @@ def _set_styles(word: WordDocument) -> None:
             layout.space_before = layout.space_after = Pt(2)
 
 
-def make_compact(word: WordDocument) -> None:
+def _make_compact(word: WordDocument) -> None:
     """Set smaller letters and the narrowest margins that the decree allows."""
     page = word.sections[0]
     page.bottom_margin, page.right_margin = Mm(20), Mm(15)

@@ -5,6 +5,7 @@ Every text goes through :func:`escaped`; nothing else of a file gets in here.
 
 from __future__ import annotations
 
+import functools
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -130,6 +131,7 @@ def size_that_fits(
     return next((one for one in sizes_pt if ems * one * _MM_PER_POINT <= room_mm), sizes_pt[-1])
 
 
+@functools.lru_cache(maxsize=8192)
 def _ems(words: str) -> float:
     """Estimate the length of words in Times New Roman, in the size of its letters."""
     return sum(_EMS.get(one) or (_CAPITAL_EM if one.isupper() else _LETTER_EM) for one in words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxanalysis import pages
 from dxanalysis.documents.brief import brief_document, brief_page, make_brief
+from dxanalysis.documents.findings import find
 from dxanalysis.documents.letter import what_changed
 from dxanalysis.documents.pictures import Pictures
 from dxanalysis.documents.printing import print_pages
@@ -97,14 +98,15 @@ def write_documents(
     wanted |= {code: folder / report_name(stem) for code, stem in stems.items()}
     if "docx" in formats:
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
+        asked = asks.asks_in_each(analysis, [analysis.areas[code] for code in stems])
         for code, path in wanted.items():
             area = analysis.areas[code]
-            asked = asks.asks_in(analysis, area)
+            findings = find(analysis, area, lang=lang, asked=asked.get(code))
             report = area_document(
-                analysis, area, lang=lang, issuer=issuer, pictures=pictures, asked=asked
+                analysis, area, lang=lang, issuer=issuer, pictures=pictures, findings=findings
             )
             _write(done, path, report)
-            brief = make_brief(analysis, area, lang=lang, before=before, asked=asked)
+            brief = make_brief(analysis, area, lang=lang, before=before, findings=findings)
             png = pictures.map_of(area, pages.page_themes(analysis)[0])
             for ending, content in (
                 ("html", brief_page(brief, png, lang=lang)),

@@ -16,7 +16,7 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy.typing as npt
 
@@ -85,6 +85,8 @@ class GapTable:
         Units in the order of the map's geometry.
     counted
         Per unit whether it has figures on this map.
+    of
+        The indicators that the map shows.
 
     Raises
     ------
@@ -93,7 +95,12 @@ class GapTable:
     """
 
     def __init__(
-        self, gaps: pd.DataFrame, *, codes: Sequence[str], counted: Sequence[bool]
+        self,
+        gaps: pd.DataFrame,
+        *,
+        codes: Sequence[str],
+        counted: Sequence[bool],
+        of: Collection[str],
     ) -> None:
         lacking = [column for column in GAP_COLUMNS if column not in gaps.columns]
         if lacking:
@@ -104,6 +111,7 @@ class GapTable:
                 expected=", ".join(GAP_COLUMNS),
             )
         self._known = set(zip(gaps["indicator"], gaps["operator"], strict=True))
+        gaps = gaps[gaps["indicator"].isin(of)]
         self._codes = np.asarray(codes, dtype=object)
         unit = pd.Index(self._codes).get_indexer(pd.Index(gaps["unit_code"], dtype=object))
         is_wanted = (unit >= 0) & np.asarray(counted, dtype=bool)[unit]

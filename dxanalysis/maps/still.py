@@ -17,9 +17,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
+from matplotlib.transforms import Affine2D, Transform
 
 from dxanalysis import lang as words
 from dxanalysis.errors import ParameterError
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
-    from matplotlib.axes import Axes
     from matplotlib.text import Text
 
     from dxanalysis.lang import Lang
@@ -154,15 +155,19 @@ def still_map(
         high = head + map_high + foot + under
         figure = Figure(figsize=(wide, high))
         FigureCanvasAgg(figure)
-        axes = figure.add_axes((0.03, 1 - (head + map_high) / high, 0.94, map_high / high))
-        axes.set_axis_off()
-        # A little room, so that the outline is not cut in half.
-        axes.set_xlim(west - _EDGE * (east - west), east + _EDGE * (east - west))
-        axes.set_ylim(south - _EDGE * (north - south), north + _EDGE * (north - south))
-        axes.set_aspect(1 / squeeze)
-        _draw_units(axes, prepared, drawn, classes)
-        _draw_borders(axes, prepared, units)
-        _draw_scale(axes, west=west, south=south, wide=east - west, squeeze=squeeze, lang=lang)
+        # No Axes: making and drawing their ticks and frames would take half the time of a map.
+        inches = (1 - 2 * _EDGE) * min(
+            wide * 0.94 / ((east - west) * squeeze), map_high / (north - south)
+        )
+        ground = (
+            Affine2D()
+            .translate(-(west + east) / 2, -(south + north) / 2)
+            .scale(inches * squeeze, inches)
+            .translate(wide / 2, high - head - map_high / 2)
+            + figure.dpi_scale_trans
+        )
+        _draw_units(figure, prepared, drawn, classes, ground)
+        _draw_borders(figure, prepared, units, ground)
         _write(
             figure, 0.03, 1 - 0.12 / high, "\n".join(title_lines), size=_TITLE_SIZE,
             weight="bold", va="top",
@@ -170,6 +175,9 @@ def still_map(
         shown = [theme.name(lang), words.text("map.as_of", lang, date=as_of) if as_of else ""]
         shown_lines = _broken(" · ".join(one for one in shown if one), room, size=8)
         _write(figure, 0.03, 1 - (0.4 + more) / high, "\n".join(shown_lines), size=8, va="top")
+        _draw_scale(
+            figure, ground, west=west, south=south, wide=east - west, squeeze=squeeze, lang=lang
+        )
         top = (foot - 0.1 + under) / high
         _draw_legend(figure, classes, drawn.tally.tolist(), top=top, high=high, lang=lang)
         if stamped:
@@ -229,7 +237,13 @@ def save_still(figure: Figure, path: str | Path, *, dpi: int = 200) -> None:
         )
 
 
-def _draw_units(axes: Axes, prepared: Prepared, drawn: Layer, classes: Sequence[MapClass]) -> None:
+def _draw_units(
+    figure: Figure,
+    prepared: Prepared,
+    drawn: Layer,
+    classes: Sequence[MapClass],
+    ground: Transform,
+) -> None:
     """Fill the units, class by class."""
     scale = 10**prepared.arcs.decimals
     for number, one in enumerate(classes):
@@ -246,9 +260,10 @@ def _draw_units(axes: Axes, prepared: Prepared, drawn: Layer, classes: Sequence[
         ]
         if outlines:
             is_plain = one.hatch == "none"
-            axes.add_collection(
+            figure.add_artist(
                 PathCollection(
                     outlines,
+                    transform=ground,
                     facecolors=one.colour,
                     edgecolors="white" if is_plain else _HATCH_INK,
                     hatch=_HATCHES[one.hatch] or None,
@@ -257,7 +272,9 @@ def _draw_units(axes: Axes, prepared: Prepared, drawn: Layer, classes: Sequence[
             )
 
 
-def _draw_borders(axes: Axes, prepared: Prepared, units: gpd.GeoDataFrame) -> None:
+def _draw_borders(
+    figure: Figure, prepared: Prepared, units: gpd.GeoDataFrame, ground: Transform
+) -> None:
     """Draw the borders of districts and the outline heavier."""
     names = (
         units.set_axis(units.index.astype(str))["district_name"].reindex(list(prepared.codes))
@@ -270,20 +287,29 @@ def _draw_borders(axes: Axes, prepared: Prepared, units: gpd.GeoDataFrame) -> No
         lines: list[npt.NDArray[np.float64]] = [
             arc_coding.walk([number], prepared.arcs.arcs) / scale for number in numbers
         ]
-        axes.add_collection(LineCollection(lines, colors=_INK, linewidths=weight))
+        figure.add_artist(LineCollection(lines, transform=ground, colors=_INK, linewidths=weight))
 
 
 def _draw_scale(
-    axes: Axes, *, west: float, south: float, wide: float, squeeze: float, lang: Lang
+    figure: Figure,
+    ground: Transform,
+    *,
+    west: float,
+    south: float,
+    wide: float,
+    squeeze: float,
+    lang: Lang,
 ) -> None:
     """Draw a bar of a round number of kilometres, at most a quarter of the map's width."""
     most = wide * squeeze * METRES_PER_DEGREE / 4_000
     step = 10 ** math.floor(math.log10(most))
     length = max(one for one in (step, 2 * step, 5 * step) if one <= most)
     end = west + length * 1_000 / (METRES_PER_DEGREE * squeeze)
-    axes.plot([west, end], [south, south], color=_QUIET, linewidth=1.5, clip_on=False)
-    text = axes.text(end, south, f" {words.number(length, lang)} km", fontsize=7, va="center")
-    text.set_color(_QUIET)
+    figure.add_artist(
+        Line2D([west, end], [south, south], transform=ground, color=_QUIET, linewidth=1.5)
+    )
+    text = _write(figure, end, south, f" {words.number(length, lang)} km", va="center")
+    text.set(transform=ground, color=_QUIET)
 
 
 def _draw_legend(

@@ -154,8 +154,9 @@ def layers(
     missing = [f"{theme.as_of}" for theme in themes if theme.as_of not in tables]
     if missing:
         raise ParameterError("map.no_such_day", found=", ".join(missing))
+    shown = {one for theme in themes for one in (theme.indicator, theme.second)}
     ready = {
-        day: GapTable(tables[day], codes=codes, counted=counted)
+        day: GapTable(tables[day], codes=codes, counted=counted, of=shown)
         for day in {theme.as_of for theme in themes}
     }
     return [_layer(theme, ready[theme.as_of], counted=counted) for theme in themes]

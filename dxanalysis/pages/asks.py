@@ -21,7 +21,7 @@ from dxanalysis.studies.asks import (
     POWER_VILLAGES,
     REACH_TARGET,
     SURVEY_VILLAGES,
-    find_asks,
+    find_asks_of_each,
 )
 
 if TYPE_CHECKING:
@@ -99,9 +99,30 @@ def asks_in(analysis: Analysis, area: Area) -> pd.DataFrame:
     pandas.DataFrame
         As :func:`dxanalysis.studies.asks.find_asks` gives it.
     """
-    doubts = analysis.doubts[analysis.doubts["unit_code"].isin(area.communes)]
+    return asks_in_each(analysis, [area])[area.code]
+
+
+def asks_in_each(analysis: Analysis, areas: Sequence[Area]) -> dict[str, pd.DataFrame]:
+    """Find what to ask for in several areas at once: the same in a fraction of the time.
+
+    Parameters
+    ----------
+    analysis, areas
+        What is asked about; no commune may be in two of the areas.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        By the code of the area, as :func:`dxanalysis.studies.asks.find_asks` gives it.
+    """
+    if not areas:
+        return {}
+    wanted = {area.code: area.communes for area in areas}
+    codes = {code for area in areas for code in area.communes}
+    doubts = analysis.doubts[analysis.doubts["unit_code"].isin(codes)]
     claims = {str(of): found.set_index("unit_code") for of, found in doubts.groupby("operator")}
-    return find_asks(analysis.commune_gaps(area), analysis.villages, claims=claims)
+    gaps = pd.concat([analysis.commune_gaps(area) for area in areas])
+    return find_asks_of_each(gaps, analysis.villages, areas=wanted, claims=claims)
 
 
 def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Asked]:

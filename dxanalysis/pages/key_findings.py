@@ -470,6 +470,7 @@ def gap_share_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[s
         Plain text.
     """
     rows = analysis.commune_gaps(area)[[*_SERIES, "gap_count"]]
+    rows = rows[rows["indicator"].isin(HEADLINE)]
     whose = rows["indicator"].map({key: analysis.operator_of(key) for key in HEADLINE})
     needed = smallest_sets_for_share(rows[rows["operator"] == whose])
     needed = needed[needed["needed"]]

@@ -18,7 +18,7 @@ from dxanalysis.rates import ANY
 from dxanalysis.studies.claims import OVER_CLAIMED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 REACH_TARGET: Final = "reach_target"
 SURVEY_VILLAGES: Final = "survey_villages"
@@ -134,31 +134,65 @@ def find_asks(
     >>> found[["party", "kind", "count"]].values.tolist()
     [['viettel', 'reach_target', 5.0], ['mobifone', 'send_figures', nan]]
     """
+    claims = claims or {}
+    codes = {*gaps["unit_code"], *(code for found in claims.values() for code in found.index)}
+    return find_asks_of_each(gaps, villages, areas={"": codes}, claims=claims)[""]
+
+
+def find_asks_of_each(
+    gaps: pd.DataFrame,
+    villages: pd.DataFrame,
+    *,
+    areas: Mapping[str, Collection[str]],
+    claims: Mapping[str, pd.DataFrame] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Find what is to be asked for in each of several areas: :func:`find_asks` of each, at once.
+
+    Parameters
+    ----------
+    gaps, villages, claims
+        As there, of all of them.
+    areas
+        The codes of each area's communes; no commune may be in two.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        By area.
+    """
+    area_of = {code: area for area, codes in areas.items() for code in codes}
     # Each column less is one less to copy at every choice of rows, and objects are copied fastest.
     gaps = gaps[_READ].astype(dict.fromkeys(("unit_code", "indicator", "operator"), "object"))
+    gaps = gaps.assign(area=_words(gaps["unit_code"], area_of)).dropna(subset=["area"])
     widest = _widest(gaps)
     found = [
         _to_targets(gaps, widest),
         _of_villages(gaps, villages, widest),
         _left_out(gaps),
-        _never_sent(gaps),
+        *(_never_sent(area, gaps[gaps["area"] == area]) for area in areas),
         *_doubted(claims or {}),
     ]
+    nothing = pd.DataFrame(columns=COLUMNS)
     filled = [part for part in found if len(part)]
     if not filled:
-        return pd.DataFrame(columns=COLUMNS)
-    rows = pd.concat([part.reindex(columns=COLUMNS) for part in filled], ignore_index=True)
+        return dict.fromkeys(areas, nothing)
+    rows = pd.concat(
+        [part.reindex(columns=[*COLUMNS, "area"]) for part in filled], ignore_index=True
+    )
     # A column that no ask fills is one of missing numbers.
     words = {name: rows[name].astype("object").fillna("") for name in ("indicator", "unit_code")}
     marks = {name: rows[name].eq(other=True) for name in ("overdue", "first")}
-    rows = rows.assign(**words, **marks)
+    whose = rows["area"].astype("object").fillna(_words(rows["unit_code"], area_of))
+    rows = rows.assign(**words, **marks, area=whose)
     rows = rows.astype({"target_year": "Int64"})  # parts without a year made it a fraction
     order = {key: place for place, key in enumerate([*OPERATORS, *sorted(_ORGANISATIONS)])}
-    return rows.sort_values(
+    rows = rows.sort_values(
         ["party", "kind", "indicator", "count", "unit_code"],
         key=lambda column: _places(column, order),
         kind="stable",
-    ).reset_index(drop=True)
+    )
+    found_in = {str(area): own[COLUMNS] for area, own in rows.groupby("area")}
+    return {area: found_in.get(area, nothing).reset_index(drop=True) for area in areas}
 
 
 def _places(column: pd.Series, order: Mapping[str, int]) -> pd.Series:
@@ -178,7 +212,8 @@ def _to_targets(gaps: pd.DataFrame, widest: pd.Series) -> pd.DataFrame:
     higher = [key for key, entry in indicators().items() if entry.direction == "higher"]
     rows = gaps[(gaps["operator"] == ANY) & gaps["indicator"].isin(higher)]
     short = rows[rows["comparable"] & (rows["gap_count"] > 0)]
-    rows = smallest_sets_for_share(rows[rows["indicator"].isin(short["indicator"].unique())])
+    rows = rows[rows["indicator"].isin(short["indicator"].unique())]
+    rows = smallest_sets_for_share(rows, by=("area", "indicator"))
     rows = rows[rows["gap_count"] > 0]
     ahead = widest.reindex(pd.MultiIndex.from_frame(rows[["indicator", "unit_code"]])).to_numpy()
     party = rows["indicator"].map(lambda key: _party(indicators()[key].source)).astype("object")
@@ -238,7 +273,7 @@ def _left_out(gaps: pd.DataFrame) -> pd.DataFrame:
     """Ask for the figures of communes that a series leaves out; of targets and operators only."""
     rows = gaps[gaps["target_pct"].notna() | (gaps["operator"] != ANY)]
     rows = rows[rows["indicator"].isin([key for key, one in indicators().items() if one.is_rate])]
-    series = rows.groupby(["indicator", "operator"], observed=True)["rate_pct"]
+    series = rows.groupby(["area", "indicator", "operator"], observed=True)["rate_pct"]
     rows = rows[rows["rate_pct"].isna() & (series.transform("count") > 0)]
     rows = rows[rows["denominator"].fillna(1.0) > 0]  # where there is nobody, nothing is missing
     sources = rows["indicator"].map(lambda key: _party(indicators()[key].source))
@@ -246,13 +281,13 @@ def _left_out(gaps: pd.DataFrame) -> pd.DataFrame:
     return rows[["unit_code", "indicator"]].assign(party=party, kind=COMPLETE_FIGURES, count=np.nan)
 
 
-def _never_sent(gaps: pd.DataFrame) -> pd.DataFrame:
+def _never_sent(area: str, gaps: pd.DataFrame) -> pd.DataFrame:
     """Ask the operators of whom there is nothing at all."""
     known = set(gaps.loc[gaps["rate_pct"].notna(), "operator"])
     absent = [one for one in _EXPECTED if one not in known]
     if len(absent) == len(_EXPECTED):
         absent = [ALL_OPERATORS]
-    return pd.DataFrame({"party": absent, "kind": SEND_FIGURES})
+    return pd.DataFrame({"party": absent, "kind": SEND_FIGURES, "area": area})
 
 
 def _doubted(claims: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:
