@@ -6,7 +6,7 @@ It holds two tables of figures: the *history* (every date) and the *snapshot* (w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -31,6 +31,7 @@ from dxanalysis.observations import EVIDENCE
 from dxanalysis.rates import ANY, compute_rates, rates_by_date
 from dxanalysis.shown_operators import choose_operators
 from dxanalysis.snapshot import Snapshot, bases, has_figure, require_one_row_each, take_snapshot
+from dxanalysis.sources.plan_lists import no_plan
 from dxanalysis.units.parsing import split_kind
 from dxanalysis.vietnamese import fold
 from dxanalysis.workspace_file import COUNTRY, BoundaryEntry
@@ -233,6 +234,9 @@ class Analysis:
         unit.
     doubts
         Claims that speed tests contradict (:data:`dxanalysis.studies.doubts.COLUMNS`).
+    planned
+        Sites of the plan that the workspace names
+        (:data:`dxanalysis.sources.plan_lists.PLANNED_COLUMNS`).
     """
 
     workspace: Workspace
@@ -248,6 +252,7 @@ class Analysis:
     areas: dict[str, Area]
     classes: pd.DataFrame
     doubts: pd.DataFrame
+    planned: pd.DataFrame = field(default_factory=no_plan)
 
     @property
     def whole(self) -> Area:

@@ -34,6 +34,7 @@ from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
+from dxanalysis.sources.plan_lists import no_plan, read_planned
 from dxanalysis.studies.doubts import find_doubts
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
@@ -341,7 +342,15 @@ def _assemble(
         areas=areas,
         classes=beside.classes,
         doubts=doubts.claims,
+        planned=_planned(workspace, communes),
     )
+
+
+def _planned(workspace: Workspace, communes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Read the plan that the workspace names."""
+    if workspace.plan.chosen is None:
+        return no_plan()
+    return read_planned(workspace.plan.chosen, units=set(communes.index))
 
 
 def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading]) -> pd.DataFrame:

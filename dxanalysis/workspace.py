@@ -44,6 +44,7 @@
     stations = "tram.xlsx"             # existing stations; they never leave this machine
     roads = "roads.osm.pbf"            # for fibre; and fibre = "diem-quang.xlsx", where it is
     promises = "cam-ket.xlsx"          # what was promised, by whom, until when
+    chosen = "plan.csv"                # the plan that pages mention, stored by dxanalysis plan
     evidence = "declared"
     [plan.costs]                       # in place of catalogue/costs.toml
     station_new = { low = 0.9e9, base = 1.2e9, high = 1.8e9, source = "Báo giá số …" }

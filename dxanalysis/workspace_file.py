@@ -298,6 +298,8 @@ class PlanEntry:
         Roads, and where fibre is.
     promises
         What was promised.
+    chosen
+        The plan that pages mention: ``plan.csv`` as ``dxanalysis plan`` stored it.
     evidence
         What the list of villages rests on.
     costs
@@ -314,6 +316,7 @@ class PlanEntry:
     roads: _File | None = None
     fibre: _File | None = None
     promises: _File | None = None
+    chosen: _File | None = None
     evidence: _Evidence = "declared"
     costs: dict[str, CostEntry] = field(default_factory=dict)
     scenarios: dict[_Text, ScenarioEntry] = field(default_factory=dict)

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 
 from dxanalysis import open_workspace
 from dxanalysis.cli import main
-from dxanalysis.documents import write_fibre, write_plan
+from dxanalysis.documents.plan import write_plan
+from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.errors import ParameterError
 from dxanalysis.pages import plan_tables
 from dxanalysis.pages.plan import plan_page

@@ -14,10 +14,12 @@ from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.issuer import Issuer
 from dxanalysis.documents.template import WIDTH_MM
 from dxanalysis.exports.plans import write_layers, write_sheets
-from dxanalysis.files import write_whole
+from dxanalysis.files import as_plain_text, write_whole
 from dxanalysis.lang import text
 from dxanalysis.pages import plan_tables as tables
 from dxanalysis.pages.plan import plan_page
+from dxanalysis.sources.personal_data import without_personal_data
+from dxanalysis.sources.plan_lists import PLANNED_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,8 @@ STEM: Final = "plan"
 PAGE: Final = f"{STEM}.html"
 BOOK: Final = f"{STEM}.xlsx"
 LAYERS: Final = f"{STEM}.gpkg"
+CHOSEN: Final = f"{STEM}.csv"
+"""What ``chosen`` in ``[plan]`` may name, so that pages mention the plan."""
 DOCUMENT: Final = f"{STEM}.docx"
 _DPI: Final = 200
 
@@ -74,11 +78,35 @@ def write_plan(
     write_sheets(_sheets(analysis, plan, lang, scenarios), folder / BOOK)
     layers, rows = _layers(plan)
     write_layers(layers, rows, folder / LAYERS)
+    write_whole(folder / CHOSEN, _chosen(plan, lang).to_csv(index=False).encode("utf-8-sig"))
     document = plan_document(analysis, plan, lang=lang, issuer=issuer)
     write_whole(folder / DOCUMENT, document)
-    page = plan_page(analysis, plan, lang=lang, scenarios=scenarios, files=[BOOK, LAYERS, DOCUMENT])
+    files = [BOOK, LAYERS, DOCUMENT, CHOSEN]
+    page = plan_page(analysis, plan, lang=lang, scenarios=scenarios, files=files)
     write_whole(folder / PAGE, page)
     return folder / PAGE
+
+
+def _chosen(plan: ProvincePlan, lang: Lang) -> pd.DataFrame:
+    """Make the table of planned sites that a workspace can name."""
+    sites = plan.sites
+    upgrade = sites["kind"] == "upgrade"
+    names = sites["name"].where(~upgrade, "")  # stations have no name here
+    table = pd.DataFrame(
+        {
+            "unit_code": sites["commune"],
+            "order": sites["order"],
+            "name": [as_plain_text(without_personal_data(str(name))) for name in names],
+            "kind": sites["kind"],
+            "solar": sites["electricity"].eq(other=False).fillna(value=False) & ~upgrade,
+            "technology": plan.asked.technology,
+            "people_gained": sites["people_gained"].astype("int64"),
+            "cost_base_vnd": sites["cost_base_vnd"],
+            "scenario": as_plain_text(plan.asked.name or tables.limits(plan.asked, lang)),
+            "illustrative": plan.illustrative,
+        }
+    )
+    return table[list(PLANNED_COLUMNS)]
 
 
 def plan_document(

@@ -16,6 +16,8 @@ from dxanalysis.pages import asks, key_findings, tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
     from dxanalysis.maps import Theme
@@ -80,7 +82,8 @@ def area_document(
     _communes(document, analysis, area, found.ranked, later)
     _operators(document, analysis, area)
     _villages(document, analysis, area, later)
-    _asks(document, analysis, found, later)
+    sites = asks.planned_in(analysis, area)
+    _asks(document, analysis, found, sites, later)
     _services(document, analysis, area)
     _sources(document, analysis)
     document.end(own)
@@ -228,21 +231,27 @@ def _villages(
 
 
 def _asks(
-    document: OfficialDocument, analysis: Analysis, found: Findings, later: list[Table]
+    document: OfficialDocument,
+    analysis: Analysis,
+    found: Findings,
+    sites: pd.DataFrame,
+    later: list[Table],
 ) -> None:
     """Say what to ask for next, of whom; by commune in the appendix."""
     lang, rows = document.lang, found.asked
-    if rows.empty:
+    if rows.empty and sites.empty:
         return
     document.heading(text("pages.section_asks", lang))
     document.paragraph(text("asks.lead", lang))
     document.bullets(
-        f"{one.party}: {sentence}" for one in found.parties for sentence in one.sentences
+        f"{one.party}: {sentence}"
+        for one in [*found.parties, *asks.planned_of(analysis, sites, lang=lang)]
+        for sentence in one.sentences
     )
-    if len(rows) > _MOST_ASKED:
+    if len(rows) + len(sites) > _MOST_ASKED:
         document.paragraph(text("documents.see_page", lang))
         return
-    later.append(asks.table_of(analysis, rows, lang=lang))
+    later.append(asks.table_of(analysis, rows, sites, lang=lang))
     document.paragraph(text("documents.see_appendix", lang, number=str(len(later))))
 
 

@@ -36,6 +36,7 @@ _Row: TypeAlias = Mapping[Any, Any]
 _NAMED: Final = 8
 """So many communes are named in a sentence; all of them stand in the table."""
 
+_BILLION: Final = 1e9
 _OF_VILLAGES: Final = (SURVEY_VILLAGES, POWER_VILLAGES, CONFIRM_POWER)
 
 
@@ -72,16 +73,16 @@ def what_to_ask(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         What is asked of each operator and agency, and a table by commune, folded; nothing at all
         where there is nothing to ask for.
     """
-    rows = asks_in(analysis, area)
-    if rows.empty:
+    rows, sites = asks_in(analysis, area), planned_in(analysis, area)
+    if rows.empty and sites.empty:
         return Block(Markup(""))
-    table = table_of(analysis, rows, lang=lang)
+    table = table_of(analysis, rows, sites, lang=lang)
     label = text("asks.show", lang, n=len(table.rows))
     return fill(
         "asks",
         title=text("pages.section_asks", lang),
         lead=text("asks.lead", lang),
-        parties=asked_of(analysis, rows, lang=lang),
+        parties=[*asked_of(analysis, rows, lang=lang), *planned_of(analysis, sites, lang=lang)],
         folded=fill("folded", label=label, inside=table.block()),
     )
 
@@ -123,6 +124,81 @@ def asks_in_each(analysis: Analysis, areas: Sequence[Area]) -> dict[str, pd.Data
     claims = {str(of): found.set_index("unit_code") for of, found in doubts.groupby("operator")}
     gaps = pd.concat([analysis.commune_gaps(area) for area in areas])
     return find_asks_of_each(gaps, analysis.villages, areas=wanted, claims=claims)
+
+
+def planned_in(analysis: Analysis, area: Area) -> pd.DataFrame:
+    """Find which sites of the plan that the workspace names stand in an area.
+
+    Parameters
+    ----------
+    analysis, area
+        What is asked about.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of :attr:`dxanalysis.analysis.Analysis.planned`, in building order.
+    """
+    return analysis.planned[analysis.planned["unit_code"].isin(area.communes)]
+
+
+def planned_of(analysis: Analysis, sites: pd.DataFrame, *, lang: Lang) -> list[Asked]:
+    """Write which sites of a plan stand in an area, as sentences.
+
+    Parameters
+    ----------
+    analysis
+        Where the names are.
+    sites
+        As :func:`planned_in` gives them.
+    lang
+        The language.
+
+    Returns
+    -------
+    list of Asked
+        One for each scenario; none without sites.
+    """
+    names = analysis.communes["unit_name"]
+    said = []
+    for scenario, rows in sites.groupby("scenario", sort=False):
+        whole = analysis.planned[analysis.planned["scenario"] == scenario]
+        sentences = [
+            text(
+                "asks.planned",
+                lang,
+                n=len(rows),
+                of=len(whole),
+                technology=text(f"asks.technology_{rows['technology'].iloc[0]}", lang),
+                people=int(rows["people_gained"].sum()),
+            )
+        ]
+        sentences += [
+            text(
+                "asks.planned_site",
+                lang,
+                order=row["order"],
+                what=_what_is_built(row, lang),
+                commune=str(names[row["unit_code"]]),
+                people=row["people_gained"],
+                cost=number(row["cost_base_vnd"] / _BILLION, lang, decimals=1),
+            )
+            for row in rows.head(_NAMED).to_dict("records")
+        ]
+        if len(rows) > _NAMED:
+            sentences.append(text("asks.planned_rest", lang, n=len(rows) - _NAMED))
+        if rows["illustrative"].any():
+            sentences.append(text("pages.illustrative_long", lang))
+        said.append(Asked(text("asks.party_plan", lang, name=str(scenario)), tuple(sentences)))
+    return said
+
+
+def _what_is_built(site: _Row, lang: Lang) -> str:
+    """Say what a plan builds, and in which village; an existing station has no name."""
+    if site["kind"] == "upgrade":
+        return text("asks.builds_upgrade", lang)
+    key = "asks.builds_solar" if site["solar"] is True else "asks.builds_new"
+    return text(key, lang, name=str(site["name"]) or MISSING)
 
 
 def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Asked]:
@@ -211,8 +287,8 @@ def _places(rows: Sequence[_Row], names: Mapping[str, str], lang: Lang) -> str:
     return text("asks.rest", lang, names=listed, n=len(rows) - named)
 
 
-def table_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> Table:
-    """List what is asked, one row per ask and commune.
+def table_of(analysis: Analysis, rows: pd.DataFrame, sites: pd.DataFrame, *, lang: Lang) -> Table:
+    """List what is asked, one row per ask and commune, and the sites of a plan.
 
     Parameters
     ----------
@@ -220,6 +296,8 @@ def table_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> Table:
         Where the names are.
     rows
         As :func:`asks_in` gives them.
+    sites
+        As :func:`planned_in` gives them.
     lang
         The language.
 
@@ -250,6 +328,14 @@ def table_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> Table:
                 Cell(year, year),
             ]
         )
+    for site in sites.to_dict("records"):
+        party = text("asks.party_plan", lang, name=str(site["scenario"]))
+        place = str(names[site["unit_code"]])
+        what = text("asks.what_planned", lang, order=site["order"], what=_what_is_built(site, lang))
+        people = count_cell(float(site["people_gained"]), lang)
+        unit = indicator("population").unit(lang)
+        texts = (Cell(one, one, "text") for one in (party, place, what))
+        cells.append([*texts, people, Cell(unit, unit, "text"), Cell(MISSING, MISSING)])
     heads = ("party", "what", "count", "unit", "year")
     first, *rest = (text(f"asks.head_{key}", lang) for key in heads)
     return Table(

@@ -100,6 +100,7 @@ def small_files(workspace: Workspace) -> list[Path]:
     named |= {entry.path for entry in workspace.indicators}
     named |= {workspace.groups} if workspace.groups else set()
     named |= {workspace.speed_tests.path} if workspace.speed_tests else set()
+    named |= {workspace.plan.chosen} if workspace.plan.chosen else set()
     named |= set((workspace.folder / MAPPINGS).glob("*.toml"))
     named |= set(workspace.folder.glob(NAMES_FILE))
     return [workspace.folder / FILE_NAME, *sorted(named)]
@@ -132,7 +133,8 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
     dict
         Code to hash, of
 
-        - all figures, findings, doubted claims and listed villages of the area and its communes;
+        - all figures, findings, doubted claims, listed villages and planned sites of the area and
+          its communes;
         - the whole's rates (the province's, or the country's), to two digits, and the targets:
           tiles, charts and tables set the area beside them;
         - the boundaries and names of all communes of the province around it, and what the map can
@@ -149,7 +151,7 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
     villages = analysis.villages.drop(columns="source", errors="ignore")
     tables = (
         analysis.gaps, analysis.dated, villages, analysis.findings, analysis.boundary_findings,
-        analysis.doubts,
+        analysis.doubts, analysis.planned,
     )  # fmt: skip
     rows = [_by_unit(table) for table in tables]
     own = _by_unit(analysis.communes.drop(columns="geometry").reset_index())
