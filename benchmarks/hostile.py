@@ -1,10 +1,11 @@
 """Put hostile files through the commands: ``python benchmarks/hostile.py [FOLDER …]``.
 
-The files are those of ``tests/hostile.py``, of which there are some two hundred kinds, and those of
-the folders named. Workbooks and tables go through ``check`` and ``units convert``, layers through
-``map --boundaries``, every ``--reports``-th one also through ``report --boundaries``, and names
-through ``new``. Each command is a process of its own; its processor time and its largest memory are
-measured, requests to a server on this machine and files opened beside the one named are counted.
+The files are those of ``tests/hostile.py`` and ``tests/hostile_variations.py``, some three hundred
+kinds, and those of the folders named. Workbooks and tables go through ``check`` and ``units
+convert``, layers through ``map --boundaries``, every ``--reports``-th one also through ``report
+--boundaries``, and names through ``new``. Each command is a process of its own; its processor time
+and its largest memory are measured, requests to a server on this machine and files opened beside
+the one named are counted.
 
 A bad end is a traceback, an exit code that is none of ours, a request, another file opened or
 written, more than 20 seconds of processor or more than 1 GB beyond what a harmless file needs.
@@ -31,7 +32,7 @@ import geopandas as gpd
 from dxanalysis import pages
 from dxanalysis.cli import main as command
 from dxanalysis.units import load_units
-from tests import hostile
+from tests import hostile, hostile_variations
 
 if TYPE_CHECKING:
     import resource
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 20.0
 MEGABYTES: Final = 1000
 GIVEN_UP: Final = 180
-WORKSPACE: Final = "data/son-la"
+WORKSPACE: Final = str(Path(__file__).resolve().parent.parent / "data" / "son-la")
 LAYERS: Final = {*hostile.LAYER_ENDINGS, ".fgb", ".gml", ".tif", ".gfs"}
 BOTH: Final = {".zip", ".json"}
 
@@ -131,6 +132,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, help="take one of so many files")
     options = parser.parse_args()
     os.environ["DXANALYSIS_CACHE"] = ""
+    options.folders = [folder.resolve() for folder in options.folders]
     load_units(province="14")
     assert pages  # loaded once here, and not in every child
     base = gpd.read_file(Path(WORKSPACE) / "boundaries.geojson")
@@ -143,6 +145,8 @@ def main() -> int:
         columns = ["unit_code", "unit_name", "geometry"]
         files = [*hostile.write_layers(made, base[columns], address, secret)]
         files += hostile.write_spreadsheets(made)
+        (more := top / "more").mkdir()
+        files += hostile_variations.write_variations(more, base[columns])
         files += [path for folder in options.folders for path in sorted(folder.iterdir())]
         jobs = [
             (path.name, words)
@@ -150,6 +154,7 @@ def main() -> int:
             for words in calls(path, top / "out", report=number % options.reports == 0)
         ]
         (odd := top / "odd").mkdir()
+        os.chdir(odd)  # where ``new`` makes folders of odd names
         for name in names(odd):
             jobs.append((name[:30], ["new", name, "--province", "14"]))
             jobs.append((name[:30], ["new", str(top / "out" / "neu"), "--province", name]))

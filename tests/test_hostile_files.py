@@ -22,7 +22,7 @@ from dxanalysis.sources.boundaries import read_boundaries, thinning
 from dxanalysis.sources.spreadsheets import ods
 from dxanalysis.sources.spreadsheets.formats import open_sheets
 from dxanalysis.units import load_units
-from tests import hostile
+from tests import hostile, hostile_variations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,31 @@ def test_spreadsheets_end_in_a_reading_or_a_sentence(
             meant(error)
 
 
+@pytest.mark.slow
+def test_files_that_multiply_end_in_a_reading_or_a_sentence(
+    tmp_path: Path, base: gpd.GeoDataFrame
+) -> None:
+    for path in hostile_variations.write_variations(tmp_path, base):
+        if path.suffix in hostile.LAYER_ENDINGS:
+            read_layer(path)
+            continue
+        try:
+            open_sheets(path)
+        except DxAnalysisError as error:
+            meant(error)
+
+
+def test_what_a_sheet_does_not_need_is_not_built(tmp_path: Path) -> None:
+    for name, sheet in hostile_variations.sheets_of(5000).items():
+        path = hostile_variations.write_workbook(tmp_path / f"{name}.xlsx", sheet)
+        if name in {"beyond", "odd_numbers", "odd_dates"}:
+            with pytest.raises(FileUnreadableError) as caught:
+                open_sheets(path)
+            assert caught.value.key == "workbook.damaged"
+        else:
+            assert [one.name for one in open_sheets(path)] == ["S1"], name
+
+
 @pytest.mark.parametrize("command", ["check", "convert"])
 def test_special_files_and_odd_names_are_refused(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
@@ -140,6 +165,35 @@ def test_units_whose_shape_is_nonsense_are_named(
             read_boundaries(path, units=units, province="14", vintage="2025-07")
         assert caught.value.key == "boundaries.nonsense"
         assert units["unit_name"].iloc[0] in caught.value.sentence("vi")
+
+
+def test_borders_that_cross_everywhere_are_refused_before_they_are_joined(
+    tmp_path: Path, base: gpd.GeoDataFrame
+) -> None:
+    units = load_units(province="14")
+    for name, layer, crossed in hostile_variations.borders(base, 600):
+        path = tmp_path / f"{name}.geojson"
+        path.write_text(hostile._plain_json(layer), encoding="utf-8")
+        reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+        found = reading.findings.query("severity == 'error'")
+        assert set(found["unit_code"]) == crossed
+        assert set(found["rule"]) <= {"tangled", "entangled"}
+        assert reading.joined == len(units) - len(crossed)
+
+
+def test_a_table_that_is_listed_again_is_read_once(tmp_path: Path, base: gpd.GeoDataFrame) -> None:
+    path = hostile_variations.write_listed_again(tmp_path / "a.gpkg", base, rows=5)
+    ((name, layer),) = vector_files.read_layers(path)
+    assert (name, len(layer)) == ("xa", len(base) + 5)
+
+
+def test_sheets_of_one_part_are_refused(tmp_path: Path) -> None:
+    book = hostile._workbook(2)
+    sheet = hostile_variations.sheets_of(1)["corner"]
+    path = hostile_variations.write_workbook(tmp_path / "a.xlsx", sheet, workbook=book)
+    with pytest.raises(FileUnreadableError) as caught:
+        open_sheets(path)
+    assert caught.value.key == "workbook.damaged"
 
 
 def test_a_heavy_layer_is_thinned_and_stays_a_coverage(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet.datavalidation import DataValidationList
-from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
 from dxanalysis.check_reports.understanding import understood_tables
-from dxanalysis.errors import FileUnreadableError, OutputError
+from dxanalysis.errors import OutputError
 from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, worst_first
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import reveal, visible
+from dxanalysis.sources.spreadsheets.cells_only import load_cells
 from dxanalysis.sources.workbook.reader import kind_of, open_sheets
 
 if TYPE_CHECKING:
@@ -87,8 +84,8 @@ def write_marked(
     -----
     The copy holds nothing that acts: formulas are replaced by their results, and macros, links to
     other files, hyperlinks, validations, conditional formats and names are left out. Text that
-    begins like a formula stays text. Personal data are taken out: of cells, whole columns of them,
-    comments, headers, footers and the properties of the document.
+    begins like a formula stays text. Personal data are taken out: of cells and whole columns of
+    them; comments, headers, footers and the properties of the document are left out.
     """
     if source is not None and _is_same(out, source):
         raise OutputError("checkreports.is_source", where=out)
@@ -126,15 +123,7 @@ def _copy(source: Path) -> tuple[Workbook, dict[str, str]]:
     sheets = open_sheets(source)  # refuses what is a trap
     if kind_of(source) != "xlsx":
         return _from_sheets(sheets)
-    try:
-        with source.open("rb") as file, warnings.catch_warnings():
-            warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-            book = openpyxl.load_workbook(file, data_only=True, keep_vba=False, keep_links=False)
-    except Exception as error:  # openpyxl raises whatever its parsers do
-        raise FileUnreadableError("workbook.damaged", where=str(source)) from error
-    for chart in book.chartsheets:
-        book.remove(chart)
-    book.defined_names.clear()
+    book, _ = load_cells(source)
     book.properties = DocumentProperties(creator=_AUTHOR)
     read = {sheet.name: sheet for sheet in sheets}
     for sheet in book.worksheets:
@@ -144,31 +133,17 @@ def _copy(source: Path) -> tuple[Workbook, dict[str, str]]:
 
 
 def _disarm(sheet: Worksheet) -> None:
-    """Take everything that acts off a sheet."""
-    inside = cast("Any", sheet)  # openpyxl has no public way to drop these
-    for name in ("_hyperlinks", "_charts", "_images", "_pivots"):
-        setattr(inside, name, [])
-    inside.legacy_drawing = None
-    sheet.defined_names.clear()
-    sheet.tables.clear()
-    sheet.data_validations = DataValidationList()
-    sheet.conditional_formatting = ConditionalFormattingList()
-    for cell in list(inside._cells.values()):  # noqa: SLF001
-        if isinstance(cell, Cell):
-            cell._hyperlink = None  # type: ignore[attr-defined]  # noqa: SLF001
-            if isinstance(cell.value, str):
-                _write(cell, cell.value)
+    """Have every text of a sheet stay a text."""
+    for cell in list(cast("Any", sheet)._cells.values()):  # noqa: SLF001
+        if isinstance(cell, Cell) and isinstance(cell.value, str):
+            _write(cell, cell.value)
 
 
 def _without_persons(sheet: Worksheet, read: Sheet | None) -> None:
-    """Take out of a sheet what the reading took out, and what else may name a person."""
+    """Take out of a sheet what the reading took out."""
     for place in read.personal if read else ():
         cell = _first_of_merged(sheet, *place)
         _write(cell, cast("Any", read).cells.get(place))
-    for cell in cast("Any", sheet)._cells.values():  # noqa: SLF001
-        if isinstance(cell, Cell):
-            cell.comment = None  # signed by whoever wrote it
-    sheet.HeaderFooter = HeaderFooter()
 
 
 def _from_sheets(sheets: Iterable[Sheet]) -> tuple[Workbook, dict[str, str]]:

@@ -56,7 +56,7 @@ def larger(path: Path, *, seconds_per_mb: float, memory_per_byte: float) -> Limi
     seconds_per_mb
         Seconds for each megabyte of it, up to ten minutes in all.
     memory_per_byte
-        Memory for each byte of it beyond the usual, up to 6 GB in all.
+        Memory for each byte of it where that is more than the usual, up to 6 GB in all.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def larger(path: Path, *, seconds_per_mb: float, memory_per_byte: float) -> Limi
         megabytes = path.stat().st_size / 1e6
         return Limits(
             min(SECONDS + seconds_per_mb * megabytes, 600.0),
-            int(min(MEGABYTES + memory_per_byte * megabytes, 6000)),
+            int(min(max(MEGABYTES, memory_per_byte * megabytes), 6000)),
         )
     return Limits()
 

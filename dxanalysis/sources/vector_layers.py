@@ -103,7 +103,7 @@ def damaged(path: Path, room: str, error: Exception) -> FileUnreadableError:
 
 def _limits(path: Path) -> box.Limits:
     """Give the limits of a file of points or tiles: those of a country are large."""
-    return box.larger(path, seconds_per_mb=2, memory_per_byte=10)
+    return box.larger(path, seconds_per_mb=2, memory_per_byte=25)
 
 
 def _in_degrees(path: Path, *, room: str, within: Extent | None) -> gpd.GeoDataFrame:

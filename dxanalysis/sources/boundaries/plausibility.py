@@ -1,13 +1,14 @@
 """Whether a shape can be the ground of a unit at all, decided before heavy work is done with it.
 
-Repairing a ring that crosses itself everywhere takes time with the square of its points, and what
-comes out is no ground of anything. So crossings are estimated first, from a sample.
+Repairing a ring that crosses itself everywhere takes time with the square of its points, and so
+does joining parts, or units, that cross each other everywhere; what comes out is no ground of
+anything. So crossings are estimated first, from a sample.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Shapes = NDArray[np.object_]
+    Segments = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 MOST_CROSSINGS: Final = 100
 """Crossings of a ring with itself that may always be repaired: a border drawn twice has some."""
@@ -31,7 +33,18 @@ DENSE: Final = 100_000
 CLOSEST_M: Final = 0.05
 """Mean distance between a unit's points, in metres, below which they describe no border."""
 
-_PAIRS: Final = 20_000_000
+MOST_BETWEEN: Final = 200_000
+"""Crossings of all units' borders with each other up to which they are mended or told of."""
+
+MOST_BETWEEN_ONE: Final = 1000
+BETWEEN_PER_POINT: Final = 3
+"""Crossings of a unit's border with others', and of its parts', that a faulty drawing may have."""
+
+_PAIRS: Final = 2_000_000
+_FEWEST: Final = 30
+_PAIRS_BETWEEN: Final = 200_000
+_FEWEST_BETWEEN: Final = 4
+_HARMLESS_PAIRS: Final = 1_000_000
 _M_PER_DEGREE: Final = 111_000.0
 
 
@@ -62,8 +75,7 @@ def fault(parts: Shapes) -> str:
     if points > DENSE and metres / points < CLOSEST_M:
         return "too_dense"
     broken = parts[~shapely.is_valid(parts)]
-    rings = shapely.get_rings(broken)
-    if any(_is_tangled(shapely.get_coordinates(ring)) for ring in rings):
+    if _is_tangled(broken, parts):
         return "tangled"
     if not len(broken) and not shapely.area(parts).sum() > 0:
         return "no_area"
@@ -88,21 +100,77 @@ def alike(shapes: Mapping[str, shapely.Geometry]) -> list[str]:
     return [code for code, raw in content.items() if times[raw] > 1]
 
 
-def _is_tangled(ring: NDArray[np.float64]) -> bool:
-    """Tell whether a ring crosses itself more often than a border that is merely faulty."""
-    count = len(ring) - 1
-    allowed = max(MOST_CROSSINGS, CROSSINGS_PER_POINT * count)
-    sample = np.unique(
-        np.linspace(0, count - 1, min(count, _PAIRS // max(count, 1) + 1)).astype(int)
-    )
-    crossings = sum(_crossings(ring, place) for place in sample)
-    return crossings * count / len(sample) / 2 > allowed  # each crossing is met from both sides
+def entangled(shapes: Mapping[str, shapely.Geometry]) -> list[str]:
+    """Find units whose borders cross those of others everywhere.
+
+    Parameters
+    ----------
+    shapes
+        Unit code to shape.
+
+    Returns
+    -------
+    list of str
+        Their codes, in order; none where a repair of the layer can cope with all crossings.
+    """
+    units: Shapes = np.array(list(shapes.values()), dtype=object)
+    points = shapely.get_num_coordinates(units)
+    near, other = shapely.STRtree(units).query(units)
+    beside = np.bincount(near, weights=points[other], minlength=len(units)) - points
+    segments = [_segments(units[place : place + 1]) for place in range(len(units))]
+    found = np.zeros(len(units))
+    for place in np.flatnonzero(points * beside > _HARMLESS_PAIRS).tolist():
+        others = [segments[one] for one in other[near == place] if one != place]
+        start, end = (np.concatenate(side) for side in zip(*others, strict=True))
+        most = max(_PAIRS_BETWEEN // len(start), _FEWEST_BETWEEN)
+        found[place] = _crossings(segments[place], (start, end), most)
+    if found.sum() <= 2 * MOST_BETWEEN:  # each is met from both sides
+        return []
+    many = found > np.maximum(MOST_BETWEEN_ONE, BETWEEN_PER_POINT * points)
+    return [code for code, is_one in zip(shapes, many, strict=True) if is_one]
 
 
-def _crossings(ring: NDArray[np.float64], place: int) -> int:
-    """Count the segments of a ring that one of them properly crosses."""
-    first, last = ring[place], ring[place + 1]
-    start, end = ring[:-1], ring[1:]
+def _is_tangled(broken: Shapes, parts: Shapes) -> bool:
+    """Tell whether rings cross themselves, or parts each other, more than a faulty border does."""
+    rings = shapely.get_rings(shapely.get_parts(broken))
+    long = rings[shapely.get_num_points(rings) ** 2 > 2 * MOST_CROSSINGS]
+    for ring in long:
+        segments = _segments(ring)
+        allowed = max(MOST_CROSSINGS, CROSSINGS_PER_POINT * len(segments[0]))
+        if _crossings(segments, segments) / 2 > allowed:
+            return True
+    together = parts if len(parts) > 1 else broken
+    segments = _segments(together)
+    allowed = max(MOST_BETWEEN_ONE, BETWEEN_PER_POINT * len(segments[0]))
+    return bool(len(segments[0])) and _crossings(segments, segments) / 2 > allowed
+
+
+def _segments(shapes: Any) -> Segments:  # noqa: ANN401 - a shape or many
+    """Give the beginnings and ends of all segments of all rings."""
+    many = isinstance(shapes, np.ndarray)
+    rings = shapely.get_rings(shapely.get_parts(shapes)) if many else shapes
+    places, ring = shapely.get_coordinates(rings, return_index=True)
+    joined = ring[1:] == ring[:-1]
+    return places[:-1][joined], places[1:][joined]
+
+
+def _crossings(own: Segments, others: Segments, most: int | None = None) -> float:
+    """Estimate how often segments properly cross others: of themselves, each is met twice."""
+    count = len(own[0])
+    size = most or min(max(_PAIRS // max(len(others[0]), 1), _FEWEST), 10 * _FEWEST)
+    # At random, for an even sample may fall into step with a shape that repeats itself.
+    sample = np.random.default_rng(14).choice(count, min(count, size), replace=False)
+    met = sum(_crossed(own[0][place], own[1][place], *others) for place in sample)
+    return met * count / len(sample)
+
+
+def _crossed(
+    first: NDArray[np.float64],
+    last: NDArray[np.float64],
+    start: NDArray[np.float64],
+    end: NDArray[np.float64],
+) -> int:
+    """Count the segments that one properly crosses."""
     apart = _side(first, last, start) * _side(first, last, end) < 0
     start, end = start[apart], end[apart]
     return int((_side(start, end, first) * _side(start, end, last) < 0).sum())

@@ -171,7 +171,7 @@ def read_boundaries(
         _read,
         path,
         path=path,
-        limits=box.larger(path, seconds_per_mb=3, memory_per_byte=8),
+        limits=box.larger(path, seconds_per_mb=3, memory_per_byte=20),
         types=(BoundaryReading,),
         units=units,
         province=province,

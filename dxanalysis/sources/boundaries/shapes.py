@@ -15,7 +15,7 @@ from dxanalysis.sources.crs import WGS84
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-REFUSED: Final = ("no_area", "too_dense", "tangled", "same_ground")
+REFUSED: Final = ("no_area", "too_dense", "tangled", "entangled", "same_ground")
 """Rules of shapes that cannot be the ground of their unit."""
 
 
@@ -47,7 +47,7 @@ def one_shape_each(
     for key, places in owner.groupby(owner).indices.items():
         code = str(key)
         name = unit_names[code]
-        parts = every[places]
+        parts = _distinct(every[places])
         rule = plausibility.fault(parts)
         if rule:
             note(rule, severity="error", unit_code=code, unit_name=name)
@@ -60,6 +60,9 @@ def one_shape_each(
     for code in plausibility.alike(shapes):
         note("same_ground", severity="error", unit_code=code, unit_name=unit_names[code])
         del shapes[code]
+    for code in plausibility.entangled(shapes):
+        note("entangled", severity="error", unit_code=code, unit_name=unit_names[code])
+        del shapes[code]
     found = [code for code in units.index if code in shapes]
     for code in units.index.difference(found, sort=False):
         note("unit_missing", unit_code=code, unit_name=unit_names[code])
@@ -69,6 +72,14 @@ def one_shape_each(
         index=pd.Index(found, name="unit_code", dtype="str"),
         crs=WGS84,
     )
+
+
+def _distinct(parts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Leave out rows that repeat the shape of another."""
+    if len(parts) == 1:
+        return parts
+    first = dict(zip(shapely.to_wkb(parts)[::-1], range(len(parts) - 1, -1, -1), strict=True))
+    return parts[sorted(first.values())]
 
 
 def _repaired(parts: np.ndarray[Any, Any], code: str, name: str, note: Callable[..., None]) -> Any:  # noqa: ANN401

@@ -40,6 +40,7 @@ _SHAPES: Final = frozenset(
 )
 _DECODER: Final = json.JSONDecoder()
 _DEEPEST: Final = 20
+_MOST_OBJECTS: Final = 100
 
 
 def read_json(
@@ -199,8 +200,10 @@ def _topology(
 ) -> list[tuple[str, gpd.GeoDataFrame]]:
     """Read the objects of a topology, each a layer."""
     builder = _Topology(members)
-    layers = []
+    layers: list[tuple[str, gpd.GeoDataFrame]] = []
     for name, held in members["objects"].items():
+        if len(layers) == _MOST_OBJECTS:
+            raise TooLargeError
         rows = Rows(str(name), most=most, within=within)
         single = held.get("type") != "GeometryCollection"
         for part in [held] if single else held["geometries"]:

@@ -64,7 +64,8 @@ def read_geopackage(
         If it has more than any layer needs.
     """
     with contextlib.closing(_open(source)) as connection:
-        _fence(connection)
+        # What is stored is no longer than the file; a damaged page may say that it is.
+        _fence(connection, len(source) if isinstance(source, bytes) else source.stat().st_size)
         return [
             (table, _read(connection, table, column, system, most=most, within=within))
             for table, column, system in _listed(connection)
@@ -80,9 +81,9 @@ def _open(source: Path | bytes) -> sqlite3.Connection:
     return sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-def _fence(connection: sqlite3.Connection) -> None:
+def _fence(connection: sqlite3.Connection, size: int) -> None:
     """Let queries read tables and do nothing else, and not for ever."""
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(size, _LARGEST_VALUE))
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, 2 * MOST_COLUMNS)
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -113,8 +114,16 @@ def _listed(connection: sqlite3.Connection) -> Iterator[tuple[str, str, pyproj.C
     columns = connection.execute(
         "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns"
     ).fetchmany(_MOST_LAYERS)
+    seen: set[str] = set()
     for name, column, number in columns:
-        if name in named and schema.get(str(name).lower(), "").startswith("CREATE TABLE"):
+        again = str(name).lower() in seen  # a table has one column of shapes
+        seen.add(str(name).lower())
+        if (
+            not again
+            and name in named
+            and schema.get(str(name).lower(), "").startswith("CREATE TABLE")
+        ):
+            named.remove(name)  # a table has one column of shapes
             yield str(name), str(column), _system(connection, number)
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FOLDERS: Final = frozenset({"Folder", "Document"})
 _MOST_FOLDERS: Final = 5000
+_MOST_ELEMENTS: Final = 8_000_000
+"""Beginnings and ends of elements: twenty elements for each row that a layer may have."""
 
 
 def read_kml(content: bytes, *, name: str) -> list[tuple[str, gpd.GeoDataFrame]]:
@@ -55,7 +57,10 @@ def read_kml(content: bytes, *, name: str) -> list[tuple[str, gpd.GeoDataFrame]]
     """
     _check_root(content)
     reader = _Reader(name)
-    for event, element in ET.iterparse(io.BytesIO(content), events=("start", "end")):  # noqa: S314
+    events = ET.iterparse(io.BytesIO(content), events=("start", "end"))  # noqa: S314
+    for number, (event, element) in enumerate(events):
+        if number > _MOST_ELEMENTS:
+            raise TooLargeError
         reader.take(event, element)
     system = pyproj.CRS.from_epsg(4326)
     return [(rows.name, rows.frame(system)) for rows in reader.layers if rows.shapes]
@@ -99,6 +104,8 @@ class _Reader:
         kind = _kind(element)
         if event == "start":
             self.depth_of_placemark += kind == "Placemark"
+            if self.depth_of_placemark > 1:
+                raise ValueError("a Placemark in a Placemark")
             if kind in _FOLDERS:
                 self._open_folder()
             return
@@ -137,11 +144,13 @@ def _kind(element: ET.Element) -> str:
 def _attributes(placemark: ET.Element) -> dict[str, object]:
     """Read the name, the description and the data of a placemark."""
     found: dict[str, object] = {}
+    for child in placemark:
+        kind = _kind(child)
+        if kind in {"name", "description"}:
+            found[{"name": "Name"}.get(kind, kind)] = (child.text or "").strip()
     for child in placemark.iter():
         kind = _kind(child)
-        if kind in {"name", "description"} and child in list(placemark):
-            found[{"name": "Name"}.get(kind, kind)] = (child.text or "").strip()
-        elif kind == "SimpleData":
+        if kind == "SimpleData":
             found[child.get("name", "")] = (child.text or "").strip()
         elif kind == "Data":
             values = [part.text or "" for part in child if _kind(part) == "value"]

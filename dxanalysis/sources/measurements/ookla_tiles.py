@@ -61,7 +61,7 @@ def read_tiles(path: Path, *, extent: Extent) -> pd.DataFrame:
             path,
             extent,
             path=path,
-            limits=box.larger(path, seconds_per_mb=1, memory_per_byte=6),
+            limits=box.larger(path, seconds_per_mb=1, memory_per_byte=15),
         )
     else:
         layer = vector_layers.read_layers(path, room="speedtests", within=extent)

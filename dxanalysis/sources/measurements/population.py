@@ -116,7 +116,7 @@ def read_population(path: str | Path, *, units: gpd.GeoDataFrame) -> PopulationR
         _read,
         path,
         path=path,
-        limits=box.larger(path, seconds_per_mb=2, memory_per_byte=4),
+        limits=box.larger(path, seconds_per_mb=2, memory_per_byte=10),
         types=(PopulationReading,),
         units=units,
     )

@@ -155,7 +155,7 @@ def read_cells(
         _read,
         path,
         path=path,
-        limits=box.larger(path, seconds_per_mb=3, memory_per_byte=4),
+        limits=box.larger(path, seconds_per_mb=3, memory_per_byte=12),
         types=(CellReading,),
         units=units,
         mcc=mcc,

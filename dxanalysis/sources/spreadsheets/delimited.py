@@ -76,7 +76,7 @@ def read_table(
         If the file is missing, is no such table, or has none of the headings.
     """
     inputs.check_input(path, missing=f"{room}.missing_file")
-    limits = box.larger(path, seconds_per_mb=2, memory_per_byte=25)
+    limits = box.larger(path, seconds_per_mb=2, memory_per_byte=50)
     table, written, unreadable = box.run(
         _read_table, path, path=path, limits=limits, headings=headings, room=room
     )

@@ -15,6 +15,8 @@ from xml.etree import ElementTree as ET
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.sheet import (
     LIMIT_CELLS,
+    LIMIT_COLUMNS,
+    LIMIT_ROWS,
     LIMIT_SHEETS,
     LIMIT_TEXT,
     LIMIT_UNPACKED,
@@ -39,7 +41,6 @@ ODS_TYPES: Final = (
 
 _BLOCK: Final = 1 << 16
 _MANIFEST: Final = "META-INF/manifest.xml"
-_LAST_ROW: Final = 1_048_576
 _NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE: Final = f"{{{_NAMES}table:1.0}}"
 _OFFICE: Final = f"{{{_NAMES}office:1.0}}"
@@ -124,7 +125,7 @@ class _Reader:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.hidden_styles: set[str] = set()
-        self.cells_made = self.text_made = 0
+        self.cells_made = self.text_made = self.hidden_made = 0
         self._begin("", visible=True)
 
     def _begin(self, name: str, *, visible: bool) -> None:
@@ -185,18 +186,20 @@ class _Reader:
             raise _TooLargeError
         if _is_hidden(element):
             self.hidden_rows.append((self.row, self.row + times))
+        if full and self.row + times > LIMIT_ROWS + 1:
+            raise _TooLargeError
         for column, many, cell in full:
             self.text_made += times * many * len(_text(cell))
             if self.text_made > LIMIT_TEXT:
                 raise _TooLargeError
+            value = _value(cell)  # once, however often the cell is repeated
             for row in range(self.row, self.row + times):
                 for place in range(column, column + many):
-                    self._cell((row, place), cell)
+                    self._cell((row, place), cell, value)
         self.row += times
 
-    def _cell(self, place: Place, cell: ET.Element) -> None:
+    def _cell(self, place: Place, cell: ET.Element, value: Value | None) -> None:
         """Take one cell."""
-        value = _value(cell)
         if value is not None:
             self.cells[place] = value
         kind = cell.get(f"{_OFFICE}value-type")
@@ -228,7 +231,11 @@ class _Reader:
         if len(self.sheets) >= LIMIT_SHEETS:
             raise _TooLargeError
         last_row = max((row for row, _ in self.cells), default=0)
-        last_column = max((column for _, column in self.cells), default=0)
+        last_column = min(max((column for _, column in self.cells), default=0), LIMIT_COLUMNS)
+        if self.hidden_rows:
+            self.hidden_made += last_row
+        if self.hidden_made > LIMIT_ROWS:
+            raise _TooLargeError
         self.sheets.append(
             Sheet(
                 name=self.name,
@@ -256,7 +263,7 @@ def _listed(runs: list[tuple[int, int]], last: int) -> frozenset[int]:
 def _times(element: ET.Element, name: str) -> int:
     """Read how often something is repeated, or over how many cells it goes."""
     written = element.get(f"{_TABLE}{name}", "1")
-    return min(max(int(written), 1), _LAST_ROW) if written.isdecimal() else 1
+    return min(max(int(written), 1), LIMIT_ROWS) if written.isdecimal() else 1
 
 
 def _is_hidden(element: ET.Element) -> bool:

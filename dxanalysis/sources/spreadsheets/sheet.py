@@ -36,6 +36,9 @@ LIMIT_SHEETS: Final = 1000
 LIMIT_TEXT: Final = 50_000_000
 """Characters in all cells together; a cell of Excel has at most 32,767."""
 
+LIMIT_ROWS: Final = 1_048_576
+"""Rows that a sheet of Excel may have."""
+
 LIMIT_COLUMNS: Final = 16_384
 """Columns that a sheet of Excel may have."""
 

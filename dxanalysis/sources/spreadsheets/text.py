@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.legacy_fonts import best_reading, font_readings
-from dxanalysis.sources.spreadsheets.sheet import LIMIT_CELLS, LIMIT_COLUMNS, Sheet, too_large
+from dxanalysis.sources.spreadsheets.sheet import (
+    LIMIT_CELLS,
+    LIMIT_COLUMNS,
+    LIMIT_ROWS,
+    Sheet,
+    too_large,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 LIMIT_MEGABYTES: Final = 50
-
-LIMIT_ROWS: Final = 1_048_576
-"""Rows that a sheet of Excel may have."""
 
 _MARKS: Final = (";", ",", "\t", "|")
 _SAMPLE: Final = 200

@@ -6,18 +6,22 @@ build millions of cells out of a few bytes is refused before it is read.
 
 from __future__ import annotations
 
-import warnings
+import sys
 import zipfile
 from collections import defaultdict
 from typing import IO, TYPE_CHECKING, Final, cast
 from xml.parsers import expat
 
-import openpyxl
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.cells_only import load_cells
 from dxanalysis.sources.spreadsheets.sheet import (
+    LARGEST_WHOLE,
     LIMIT_CELLS,
+    LIMIT_COLUMNS,
+    LIMIT_ROWS,
     LIMIT_SHEETS,
     LIMIT_UNPACKED,
     Sheet,
@@ -25,7 +29,7 @@ from dxanalysis.sources.spreadsheets.sheet import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell
@@ -36,7 +40,12 @@ if TYPE_CHECKING:
 _MOST_PARTS: Final = 10_000
 _LIMIT_ELEMENTS: Final = 6_000_000
 _LONGEST_ATTRIBUTE: Final = 100_000
-_SPANS: Final = frozenset({"mergeCell", "hyperlink"})
+_LONGEST_FORMAT: Final = 1000
+"""Characters of a format of numbers: Excel allows 255, and openpyxl searches it again and again."""
+
+_LIGHT: Final = frozenset({"si", "t", "is"})
+"""Elements of texts, of which a workbook may have as many as cells."""
+
 _BLOCK: Final = 1 << 18
 
 
@@ -58,20 +67,29 @@ def read_xlsx(path: Path) -> list[Sheet]:
     FileUnreadableError
         If the file is damaged, or unpacks to more than any workbook needs.
     """
-    lacks_results = inspect_archive(path)
-    book = _load(path, results=True)
-    uncached: dict[str, dict[Place, str]] = defaultdict(dict)
-    if lacks_results:
-        # Only a second look distinguishes a formula without a stored result from an empty cell.
-        for sheet in _load(path, results=False):
-            for place, cell in _cells(sheet):
-                if cell.data_type == "f":
-                    uncached[sheet.title][place] = "formula_without_value"
-    return [_sheet(sheet, uncached[sheet.title]) for sheet in book]
+    uncached = inspect_archive(path)
+    book, parts = load_cells(path)
+    return [_sheet(sheet, uncached.get(parts[sheet.title], set())) for sheet in book.worksheets]
 
 
-def inspect_archive(path: Path) -> bool:
-    """Refuse a trap before anything of it is built; tell whether a formula has no result."""
+def inspect_archive(path: Path) -> dict[str, set[Place]]:
+    """Refuse a trap before anything of it is built; find the formulas that have no result.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    dict
+        Part of the archive to the cells whose formula has no stored result.
+
+    Raises
+    ------
+    FileUnreadableError
+        If the file is damaged, or has more of anything than a workbook needs.
+    """
     count = _Count()
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
@@ -79,12 +97,12 @@ def inspect_archive(path: Path) -> bool:
             count.add_parts(len(parts))
             for part in parts:
                 with archive.open(part) as stream:
-                    count.add(stream)
+                    count.add(part, stream)
     except _BeyondUseError:
         raise too_large(path) from None
     except Exception as error:  # a damaged archive can fail in any way
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
-    return count.lacks_results
+    return count.uncached
 
 
 class _BeyondUseError(Exception):
@@ -102,8 +120,11 @@ class _Count:
     """
 
     def __init__(self) -> None:
-        self.unpacked = self.elements = self.cells = self.spans = self.columns = self.sheets = 0
-        self.lacks_results = self._is_formula = self._has_result = False
+        self.unpacked = self.elements = self.others = self.sheets = 0
+        self.cells = self.rows = self.columns = self.spans = 0
+        self.uncached: dict[str, set[Place]] = defaultdict(set)
+        self._part, self._place = "", (0, 0)
+        self._is_formula = self._has_result = False
         self._parser: expat.XMLParserType | None = None
 
     def add_parts(self, parts: int) -> None:
@@ -111,10 +132,11 @@ class _Count:
         if parts > _MOST_PARTS:
             raise _BeyondUseError
 
-    def add(self, stream: IO[bytes]) -> None:
+    def add(self, part: str, stream: IO[bytes]) -> None:
         """Count one part."""
         block = stream.read(_BLOCK)
         self._parser = None
+        self._part, self._place = part, (0, 0)
         if block.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
             parser = self._parser = expat.ParserCreate()
             parser.StartElementHandler = self._start
@@ -135,7 +157,8 @@ class _Count:
 
     def _end_cell(self) -> None:
         """Note a formula whose result was not stored; some programs store an empty one."""
-        self.lacks_results |= self._is_formula and not self._has_result
+        if self._is_formula and not self._has_result:
+            self.uncached[self._part].add(self._place)
         self._is_formula = self._has_result = False
         if self._parser is not None:
             self._parser.CharacterDataHandler = None
@@ -151,22 +174,36 @@ class _Count:
         if kind == "c":
             self._end_cell()
             self.cells += 1
-        elif kind in _SPANS:
-            self.spans += _area(attributes.get("ref", ""))
+            self._place = _place(attributes.get("r"), self._place)
+        elif kind == "row":
+            self._end_cell()
+            self.rows += 1
+            self._place = (_number(attributes.get("r"), self._place[0] + 1), 0)
         elif kind == "f":
             self._is_formula = True
-        elif kind == "v" and self._is_formula and self._parser is not None:
-            self._parser.CharacterDataHandler = self._note_result
+        elif kind == "v":
+            if self._is_formula and self._parser is not None:
+                self._parser.CharacterDataHandler = self._note_result
+        elif kind not in _LIGHT:
+            self._count_other(kind, attributes)
+        if (
+            self.elements > _LIMIT_ELEMENTS
+            or max(self.cells, self.rows, self.columns, self.spans, self.others) > LIMIT_CELLS
+            or self.sheets > LIMIT_SHEETS
+            or (attributes and max(map(len, attributes.values())) > _LONGEST_ATTRIBUTE)
+        ):
+            raise _BeyondUseError
+
+    def _count_other(self, kind: str, attributes: dict[str, str]) -> None:
+        """Count an element that is none of the cells."""
+        self.others += 1
+        if kind == "mergeCell":
+            self.spans += _area(attributes.get("ref", ""))
         elif kind == "col":
             self.columns += 1
         elif kind == "sheet":
             self.sheets += 1
-        if (
-            self.elements > _LIMIT_ELEMENTS
-            or max(self.cells, self.spans, self.columns) > LIMIT_CELLS
-            or self.sheets > LIMIT_SHEETS
-            or (attributes and max(map(len, attributes.values())) > _LONGEST_ATTRIBUTE)
-        ):
+        elif kind == "numFmt" and len(attributes.get("formatCode", "")) > _LONGEST_FORMAT:
             raise _BeyondUseError
 
 
@@ -186,18 +223,17 @@ def _area(span: str) -> int:
     return (right - left + 1) * (bottom - top + 1)
 
 
-def _load(path: Path, *, results: bool) -> list[Worksheet]:
-    """Let openpyxl read the file."""
-    try:
-        # Opened here, so that it is closed even where openpyxl gives up half-way.
-        with path.open("rb") as file, warnings.catch_warnings():
-            # It warns of parts it will not write back; nothing is written back here.
-            warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-            book = openpyxl.load_workbook(file, data_only=results)
-            sheets = cast("list[Worksheet]", book.worksheets)
-    except Exception as error:  # openpyxl raises whatever its parsers do
-        raise FileUnreadableError("workbook.damaged", where=str(path)) from error
-    return sheets
+def _place(written: str | None, before: Place) -> Place:
+    """Give the place of a cell: as it says, or the next one."""
+    place = (before[0], before[1] + 1) if written is None else coordinate_to_tuple(written)
+    if place[0] > LIMIT_ROWS or place[1] > LIMIT_COLUMNS:
+        raise ValueError(written)
+    return place
+
+
+def _number(written: str | None, following: int) -> int:
+    """Give the number of a row: as it says, or the next one."""
+    return following if written is None else int(float(written))
 
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[Place, Cell]]:
@@ -209,7 +245,7 @@ _RETURN: Final = "_x000D_"
 """How a workbook writes the first half of a line end of Windows within a cell."""
 
 
-def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
+def _sheet(sheet: Worksheet, uncached: set[Place]) -> Sheet:
     """Take what is needed of one sheet."""
     values: dict[Place, Value] = {}
     percent: set[Place] = set()
@@ -220,6 +256,8 @@ def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
         value = cell.value
         if isinstance(value, str) and _RETURN in value:
             value = value.replace(_RETURN, "")
+        if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+            value = _rounded(value)
         if value is None or (isinstance(value, str) and not value.strip()):
             continue
         values[place] = value  # type: ignore[assignment]  # results only: no formula objects
@@ -232,7 +270,7 @@ def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
         for column in range(span.min_col, span.max_col + 1)
         if (row, column) != (span.min_row, span.min_col)
     }
-    broken.update({place: rule for place, rule in uncached.items() if place not in values})
+    broken.update(dict.fromkeys(uncached - values.keys(), "formula_without_value"))
     return Sheet(
         name=sheet.title,
         cells=values,
@@ -245,6 +283,11 @@ def _sheet(sheet: Worksheet, uncached: Mapping[Place, str]) -> Sheet:
         hidden_columns=frozenset(_hidden_columns(sheet)),
         visible=sheet.sheet_state == "visible",
     )
+
+
+def _rounded(whole: int) -> float | None:
+    """Give a whole number of many digits as Excel holds it; None where it holds none so large."""
+    return float(whole) if whole.bit_length() < sys.float_info.max_exp else None
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.grid import find_blocks
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 _FEWEST: Final = 3
 _MOST: Final = 0.9
 _OF_ANY_VILLAGE: Final = frozenset({"population", "households", "electricity"})
+_MOST_COLUMNS: Final = 2000
+"""Columns of a table, of each of which the heading is worked out."""
+
+_MOST_TABLES: Final = 1000
+"""Tables of a sheet: one for each commune of a province are 168 at most."""
+
+_ROLE_KINDS: Final = ("text", "code", "order", "district")
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
 
 
@@ -61,7 +69,18 @@ def find_tables(
     labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []
+    if len(blocks) > _MOST_TABLES:
+        raise FileUnreadableError(
+            "workbook.too_many_tables", where=sheet.name, found=len(blocks), expected=_MOST_TABLES
+        )
     for block in blocks:
+        if len(block.columns) > _MOST_COLUMNS:
+            raise FileUnreadableError(
+                "workbook.too_wide",
+                where=sheet.name,
+                found=len(block.columns),
+                expected=_MOST_COLUMNS,
+            )
         titles = read_titles(upright, block, first=blocks[0])
         paths = heading_paths(upright, block)
         if isinstance(upright, Turned):
@@ -121,7 +140,9 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
             continue
         if _names_unit(value, lookup):
             continue
-        column = headings.meaning([value]).of_kind("text", "code", "order", "district")
+        if not headings.can_be(value, *_ROLE_KINDS):
+            continue
+        column = headings.meaning([value]).of_kind(*_ROLE_KINDS)
         if column is None or column.id not in _ROLES:
             continue
         if column.id == "unit_name" and _counts_units(sheet, place, lookup):
