@@ -441,6 +441,12 @@ def test_fibre_is_planned_from_the_list_and_costs_do_not_depend_on_the_budget(
     assert main(["plan", str(son_la), "--technology", "fibre", "--out", str(out)]) == 0
     page = (out / "fibre.html").read_text("utf-8")
     assert "KHÔNG CÓ TỆP ĐƯỜNG" in page
+    assert "448 trên 448 thôn, bản có tọa độ được nối" in page  # what the map shows, in words
+    with zipfile.ZipFile(out / "fibre.docx") as archive:
+        word = archive.read("word/document.xml").decode()
+        assert [name for name in archive.namelist() if name.startswith("word/media/")]
+    assert "KHÔNG CÓ TỆP ĐƯỜNG" in word
+    assert "minh họa" in word.lower()
     assert "Số liệu minh họa" in page
     cables = gpd.read_file(out / "fibre.gpkg", layer="cables")
     assert cables["km"].sum() == pytest.approx(whole.plan.km, rel=1e-6)

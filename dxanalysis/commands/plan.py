@@ -147,7 +147,8 @@ def _scenarios(options: argparse.Namespace, named: Mapping[str, ScenarioEntry]) 
 def _fibre(analysis: Analysis, options: argparse.Namespace, lang: Lang) -> int:
     """Say where to lay fibre first."""
     made = plan_province_fibre(analysis, budget_vnd=options.budget)
-    page = write_fibre(analysis, made, options.out, lang=lang)
+    issuer = read_issuer(analysis.workspace.document)
+    page = write_fibre(analysis, made, options.out, lang=lang, issuer=issuer)
     planned = int((made.plan.villages["state"] == "PLANNED").sum())
     km = number(made.plan.km, lang, decimals=0)
     say(text("fibre.done", lang, n=planned, km=km, where=page.resolve()))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from matplotlib.figure import Figure
+
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
     from dxanalysis.pages.blocks import Cell, Table
@@ -146,23 +148,15 @@ def plan_document(
         ("floor", tables.floor_table(plan, lang)),
     ):
         document.heading(text(f"plan.section_{key}", lang))
-        _write(document, table)
+        write_table(document, table)
     figure = curve_chart(plan.curve, chosen=plan.chosen, lang=lang)
-    out = io.BytesIO()
-    with mpl.rc_context({"savefig.dpi": _DPI}):
-        figure.savefig(out, format="png", metadata={"Software": None})
     document.heading(text("plan.section_curve", lang))
-    document.picture(
-        out.getvalue(),
-        caption=text("plan.curve_title", lang),
-        alt=str(figure.get_label()),
-        width_mm=WIDTH_MM * 0.75,
-    )
+    write_figure(document, figure, caption=text("plan.curve_title", lang))
     document.heading(text("plan.section_unknown", lang))
     document.bullets(tables.not_known(plan, lang))
     document.end(own)
     document.heading(text("plan.section_assumptions", lang), new_page=True)
-    _write(document, tables.assumption_table(plan.known, plan.used, lang))
+    write_table(document, tables.assumption_table(plan.known, plan.used, lang))
     return document.to_bytes()
 
 
@@ -172,8 +166,35 @@ def _marks(plan: ProvincePlan, lang: Lang) -> list[str]:
     return [*illustrative, text("plan.marks_plan", lang)]
 
 
-def _write(document: OfficialDocument, table: Table) -> None:
-    """Write a table of the page."""
+def write_figure(document: OfficialDocument, figure: Figure, *, caption: str) -> None:
+    """Place a chart of the page.
+
+    Parameters
+    ----------
+    document
+        Where to.
+    figure
+        The chart; its label says in words what it shows.
+    caption
+        What stands below.
+    """
+    out = io.BytesIO()
+    with mpl.rc_context({"savefig.dpi": _DPI}):
+        figure.savefig(out, format="png", metadata={"Software": None})
+    alt = str(figure.get_label())
+    document.picture(out.getvalue(), caption=caption, alt=alt, width_mm=WIDTH_MM * 0.75)
+
+
+def write_table(document: OfficialDocument, table: Table) -> None:
+    """Write a table of the page.
+
+    Parameters
+    ----------
+    document
+        Where to.
+    table
+        The table.
+    """
     first = table.rows[0] if table.rows else []
     document.table(
         list(table.headings),

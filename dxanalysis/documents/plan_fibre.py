@@ -1,4 +1,4 @@
-"""A plan of fibre as files to hand on: a page, a workbook, and cables for QGIS."""
+"""A plan of fibre as files to hand on: a page, a workbook, cables for QGIS, a Word document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from dxanalysis.documents.plan import frame_of
+from dxanalysis.documents.form import OfficialDocument
+from dxanalysis.documents.issuer import Issuer
+from dxanalysis.documents.plan import frame_of, write_figure, write_table
 from dxanalysis.exports.plans import write_layers, write_sheets
 from dxanalysis.files import write_whole
 from dxanalysis.lang import text
@@ -26,8 +28,15 @@ if TYPE_CHECKING:
 STEM: Final = "fibre"
 
 
-def write_fibre(analysis: Analysis, made: FibreProvince, folder: Path, *, lang: Lang) -> Path:
-    """Write the page, workbook and layers of a plan of fibre.
+def write_fibre(
+    analysis: Analysis,
+    made: FibreProvince,
+    folder: Path,
+    *,
+    lang: Lang,
+    issuer: Issuer | None = None,
+) -> Path:
+    """Write the page, workbook, layers and document of a plan of fibre.
 
     Parameters
     ----------
@@ -37,6 +46,8 @@ def write_fibre(analysis: Analysis, made: FibreProvince, folder: Path, *, lang: 
         Where to; made if missing.
     lang
         The language.
+    issuer
+        Who issues the document.
 
     Returns
     -------
@@ -49,9 +60,8 @@ def write_fibre(analysis: Analysis, made: FibreProvince, folder: Path, *, lang: 
         If a file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    book, layers = f"{STEM}.xlsx", f"{STEM}.gpkg"
-    marks = [text("pages.illustrative_long", lang)] if made.illustrative else []
-    above = " · ".join([*marks, text("plan.marks_plan", lang)])
+    book, layers, word = f"{STEM}.xlsx", f"{STEM}.gpkg", f"{STEM}.docx"
+    above = " · ".join(_marks(made, lang))
     tables = {
         "fibre.sheet_villages": pages.step_table(analysis, made, lang),
         "fibre.section_states": pages.state_table(made, lang),
@@ -83,6 +93,60 @@ def write_fibre(analysis: Analysis, made: FibreProvince, folder: Path, *, lang: 
     write_layers(
         {"cables": lines, "villages": points}, {"communes": made.costs.communes}, folder / layers
     )
-    page = pages.fibre_page(analysis, made, lang=lang, files=[book, layers])
+    write_whole(folder / word, fibre_document(analysis, made, lang=lang, issuer=issuer))
+    page = pages.fibre_page(analysis, made, lang=lang, files=[book, layers, word])
     write_whole(folder / f"{STEM}.html", page)
     return folder / f"{STEM}.html"
+
+
+def fibre_document(
+    analysis: Analysis, made: FibreProvince, *, lang: Lang = "vi", issuer: Issuer | None = None
+) -> bytes:
+    """Make the Word document of a plan of fibre.
+
+    Parameters
+    ----------
+    analysis, made
+        What it is about.
+    lang
+        Vietnamese in the official form, English in a plain one.
+    issuer
+        Who issues it; gaps are left to fill in.
+
+    Returns
+    -------
+    bytes
+        A docx file; equal for equal content.
+    """
+    own = issuer or Issuer()
+    area = analysis.whole.label(lang)
+    technology = text("plan.technology_fibre", lang)
+    subject = text("plan.document_subject", lang, technology=technology, area=area)
+    marks = _marks(made, lang)
+    document = OfficialDocument(lang=lang, title=subject, running=" · ".join([area, *marks[:1]]))
+    document.head(own, kind=text("plan.document_kind", lang), subject=subject)
+    for mark in marks:
+        document.mark(mark)
+    for sentence in pages.findings(made, lang):
+        document.paragraph(sentence)
+    document.heading(text("fibre.section_map", lang))
+    title = text("fibre.map_title", lang, area=area)
+    write_figure(document, pages.cable_map(analysis, made, lang), caption=title)
+    for key, table in (
+        ("states", pages.state_table(made, lang)),
+        ("list", pages.step_table(analysis, made, lang)),
+    ):
+        document.heading(text(f"fibre.section_{key}", lang))
+        write_table(document, table)
+    document.end(own)
+    document.heading(text("fibre.section_closing", lang), new_page=True)
+    write_table(document, pages.closing_table(analysis, made, lang))
+    document.heading(text("plan.section_assumptions", lang))
+    write_table(document, assumption_table(made.known, FIBRE_USED, lang))
+    return document.to_bytes()
+
+
+def _marks(made: FibreProvince, lang: Lang) -> list[str]:
+    """Say what must not be overlooked."""
+    illustrative = [text("pages.illustrative_long", lang)] if made.illustrative else []
+    return [*illustrative, text("plan.marks_plan", lang)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxanalysis.charts.plans import fibre_map
 from dxanalysis.display.paper import running_head
 from dxanalysis.lang import MISSING, number, text
 from dxanalysis.pages.blocks import (
@@ -15,6 +16,7 @@ from dxanalysis.pages.blocks import (
     fill,
     render_index,
 )
+from dxanalysis.pages.maps_and_charts import figure_row
 from dxanalysis.pages.notes import downloads
 from dxanalysis.pages.plan_tables import BILLION, assumption_table, billions
 from dxanalysis.planning.costs import ENDS, itu_cost_usd
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+    from matplotlib.figure import Figure
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
@@ -114,13 +117,13 @@ def state_table(made: FibreProvince, lang: Lang) -> Table:
         people = inside["people"].sum(min_count=1)
         rows.append(
             [
-                Cell(state, state, "text"),
+                Cell(why, why, "text"),
                 count_cell(len(inside), lang),
                 count_cell(float(people), lang),
-                Cell(why, "", "text"),
+                Cell(state, state, "text"),
             ]
         )
-    heads = ("state", "villages", "people", "why")
+    heads = ("state", "villages", "people", "code")
     return Table(text("fibre.states_caption", lang), _heads(heads, lang), rows)
 
 
@@ -155,6 +158,14 @@ def closing_table(analysis: Analysis, made: FibreProvince, lang: Lang) -> Table:
     return Table(text("fibre.closing_caption", lang, years=years), heads, rows, None, note)
 
 
+def cable_map(analysis: Analysis, made: FibreProvince, lang: Lang) -> Figure:
+    """Draw the cables of a plan and what becomes of each village."""
+    return fibre_map(
+        analysis.communes, made.plan.villages, made.plan.cables, lang=lang,
+        title=text("fibre.map_title", lang, area=analysis.whole.label(lang)),
+    )  # fmt: skip
+
+
 def fibre_page(
     analysis: Analysis, made: FibreProvince, *, lang: Lang, files: Sequence[str] = ()
 ) -> str:
@@ -184,6 +195,7 @@ def fibre_page(
         kicker += " · " + text("plan.asked_budget", lang, money=money)
     said = findings(made, lang)
     steps = step_table(analysis, made, lang)
+    unplaced = int(made.plan.villages["longitude"].isna().sum())
     sections = [
         fill(
             "header",
@@ -196,6 +208,13 @@ def fibre_page(
         ),
         fill("finding", sentences=said[:1]),
         fill("paragraphs", sentences=said[1:]),
+        fill(
+            "section",
+            anchor="fibremap",
+            title=text("fibre.section_map", lang),
+            lead=text("fibre.map_unplaced", lang, n=unplaced) if unplaced else "",
+        ),
+        figure_row([cable_map(analysis, made, lang)]),
         _section("states", lang),
         state_table(made, lang).block(),
         _section("list", lang),
