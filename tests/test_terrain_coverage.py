@@ -322,7 +322,8 @@ def test_the_interval_is_made_by_what_is_not_known(ground: Elevation) -> None:
     bare = coverage(stations(), ground)
     forest = coverage(stations(), add_clutter(ground, 15.0))
     assert (bare.low_dbm <= bare.high_dbm).all()
-    assert forest.high_dbm == pytest.approx(bare.high_dbm)
+    # Both ends together are rounded otherwise than one by one.
+    assert forest.high_dbm == pytest.approx(bare.high_dbm, abs=0.005)
     inside = np.isfinite(bare.low_dbm)
     assert (forest.low_dbm <= bare.low_dbm + 0.5)[inside].all()
     assert (forest.low_dbm < bare.low_dbm - 5)[inside].mean() > 0.2

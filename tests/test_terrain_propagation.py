@@ -23,7 +23,7 @@ from dxanalysis.terrain.elevation import (
     profile,
 )
 from dxanalysis.terrain.propagation import path_loss
-from dxanalysis.terrain.sweep import loss_of, sweep_geometry
+from dxanalysis.terrain.sweep import loss_of, sweep_geometries, sweep_geometry
 
 REFERENCE = Path(__file__).parent / "reference" / "terrain_links.csv"
 """Two other programs' answers: see ``benchmarks/terrain_reference.py``."""
@@ -225,6 +225,27 @@ def test_a_sweep_says_of_every_sample_what_its_path_says(
                     clutter_m=clutter[: sample + 1, ray] if with_clutter else None,
                 )
                 assert swept[sample - 1, ray] == pytest.approx(path.loss_db, abs=0.01)
+
+
+@pytest.mark.parametrize("with_clutter", [False, True])
+def test_several_receivers_far_out_have_what_each_has_alone(*, with_clutter: bool) -> None:
+    generator = np.random.default_rng(8)
+    ground = np.cumsum(generator.normal(0, 12, (70, 30)), axis=0).astype(np.float32) + 500
+    ground[0] = 500
+    ground[40:, 4] = np.nan
+    clutter = generator.choice([0, 0, 15], ground.shape).astype(np.float32)
+    common = {"step_km": 0.09, "transmitter_m": 30.0}
+    common |= {"clutter_m": clutter} if with_clutter else {}
+    heights = 1.5, 3.0, 25.0
+    together = sweep_geometries(ground, receivers_m=heights, first=33, **common)
+    for swept, height in zip(together, heights, strict=True):
+        alone = sweep_geometry(ground, receiver_m=height, **common)
+        assert swept.distance_km == pytest.approx(alone.distance_km[32:])
+        found = loss_of(swept, frequency_mhz=900)
+        assert np.isnan(found[:, 4]).tolist() == [False] * 7 + [True] * 30
+        assert found == pytest.approx(
+            loss_of(alone, frequency_mhz=900)[32:], abs=0.003, nan_ok=True
+        )
 
 
 def test_behind_unknown_ground_the_loss_is_unknown() -> None:

@@ -215,22 +215,43 @@ def interpolate(values: Singles, row: ArrayLike, column: ArrayLike) -> Singles:
     """
     rows, columns = values.shape
     r, c = np.asarray(row, dtype=np.float64), np.asarray(column, dtype=np.float64)
-    inside = (abs(2 * r - rows + 1) <= rows) & (abs(2 * c - columns + 1) <= columns)
-    r, c = (
-        np.clip(np.where(inside, r, 0), 0, rows - 1),
-        np.clip(np.where(inside, c, 0), 0, columns - 1),
-    )
+    inside = None
+    # Mostly all lie between the middles of cells, and then nothing needs care.
+    if not (_within(r, rows - 1) and _within(c, columns - 1)):
+        inside = (abs(2 * r - rows + 1) <= rows) & (abs(2 * c - columns + 1) <= columns)
+        r, c = (
+            np.clip(np.where(inside, r, 0), 0, rows - 1),
+            np.clip(np.where(inside, c, 0), 0, columns - 1),
+        )
     top = np.minimum(r.astype(np.intp), max(rows - 2, 0))
     left = np.minimum(c.astype(np.intp), max(columns - 2, 0))
     down, right = (r - top).astype(np.float32), (c - left).astype(np.float32)
     flat = np.ravel(values)
     here = top * columns + left
-    below = here + (columns if rows > 1 else 0)
-    side = 1 if columns > 1 else 0
-    upper = flat[here] + (flat[here + side] - flat[here]) * right
-    lower = flat[below] + (flat[below + side] - flat[below]) * right
-    found = upper + (lower - upper) * down
-    return np.where(inside, found, np.float32(np.nan)).astype(np.float32)
+    upper = _between(flat, here, 1 if columns > 1 else 0, right)
+    here += columns if rows > 1 else 0
+    found = _between(flat, here, 1 if columns > 1 else 0, right)
+    found -= upper
+    found *= down
+    found += upper
+    if inside is not None:
+        found = np.where(inside, found, np.float32(np.nan))
+    return found.astype(np.float32, copy=False)
+
+
+def _within(place: Floats, most: int) -> bool:
+    """Say whether places lie from 0 to a number."""
+    return bool(place.size) and bool(place.min() >= 0 and place.max() <= most)
+
+
+def _between(flat: Singles, here: NDArray[np.intp], side: int, share: Singles) -> Singles:
+    """Take values between two neighbours of a row."""
+    first = flat.take(here)
+    found = np.asarray(flat.take(here + side))
+    found -= first
+    found *= share
+    found += first
+    return found
 
 
 @dataclass(frozen=True, eq=False)

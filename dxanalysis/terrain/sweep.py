@@ -30,7 +30,7 @@ from dxanalysis.terrain.propagation import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 _RAYS: Final = 1100
 """Rays worked on together: their arrays then stay in a processor's cache."""
+
+_MOST_APART: Final = 0.6
+"""Up to this share of the rays, those are taken apart at a sample; above it, all are gone along."""
 
 _LOWEST_M: Final = 0.01
 """Antennas are not taken to be nearer to the smooth earth than this."""
@@ -51,7 +54,9 @@ class SweepGeometry:
     Attributes
     ----------
     step_km
-        Between samples; the first is one step from the station.
+        Between samples.
+    first
+        How many steps from the station the first of them is.
     radius_km
         Effective earth radius.
     nu
@@ -61,23 +66,27 @@ class SweepGeometry:
         Heights of the two antennas over the smooth earth through the terrain.
     height_difference_m
         Receiver less transmitter, both above the sea.
+    may_lose
+        Where the smooth earth may cost anything, at the lowest frequency or above it.
     lowest_mhz
         The lowest frequency that it is good for.
     """
 
     step_km: float
+    first: int
     radius_km: float
     nu: Singles
     above_smooth_m: Singles
     receiver_above_smooth_m: Singles
     height_difference_m: Singles
+    may_lose: NDArray[np.bool_]
     lowest_mhz: float
 
     @property
     def distance_km(self) -> Singles:
         """Distances of the samples, a column."""
-        count = len(self.nu)
-        return (np.arange(1, count + 1, dtype=np.float32) * np.float32(self.step_km))[:, None]
+        steps = np.arange(self.first, self.first + len(self.nu), dtype=np.float32)
+        return (steps * np.float32(self.step_km))[:, None]
 
 
 def sweep_geometry(
@@ -87,6 +96,7 @@ def sweep_geometry(
     transmitter_m: float,
     receiver_m: float = 1.5,
     clutter_m: Singles | None = None,
+    first: int = 1,
     delta_n: float = MEAN_DELTA_N,
     lowest_mhz: float = FREQUENCIES_MHZ[0],
 ) -> SweepGeometry:
@@ -103,6 +113,8 @@ def sweep_geometry(
         Heights of the antennas above the ground.
     clutter_m
         Heights on the ground, shaped as ``ground_m``.
+    first
+        The first sample at which there are receivers, 1 or more.
     delta_n
         Fall of refractivity in the lowest kilometre, N-units.
     lowest_mhz
@@ -111,7 +123,7 @@ def sweep_geometry(
     Returns
     -------
     SweepGeometry
-        One row less than ``ground_m``.
+        A row for each sample from ``first``.
 
     Examples
     --------
@@ -119,9 +131,55 @@ def sweep_geometry(
     >>> sweep_geometry(flat, step_km=0.1, transmitter_m=30).nu.shape
     (3, 2)
     """
+    return sweep_geometries(
+        ground_m,
+        step_km=step_km,
+        transmitter_m=transmitter_m,
+        receivers_m=(receiver_m,),
+        clutter_m=clutter_m,
+        first=first,
+        delta_n=delta_n,
+        lowest_mhz=lowest_mhz,
+    )[0]
+
+
+def sweep_geometries(
+    ground_m: Singles,
+    *,
+    step_km: float,
+    transmitter_m: float,
+    receivers_m: Sequence[float],
+    clutter_m: Singles | None = None,
+    first: int = 1,
+    delta_n: float = MEAN_DELTA_N,
+    lowest_mhz: float = FREQUENCIES_MHZ[0],
+) -> list[SweepGeometry]:
+    """Take the geometries for receivers at several heights, which have most of the work in common.
+
+    Parameters
+    ----------
+    ground_m, step_km, transmitter_m, clutter_m, first, delta_n, lowest_mhz
+        As in :func:`sweep_geometry`.
+    receivers_m
+        Heights of the receivers above the ground.
+
+    Returns
+    -------
+    list of SweepGeometry
+        One for each height.
+
+    Examples
+    --------
+    >>> flat = np.zeros((4, 2), dtype=np.float32)
+    >>> both = sweep_geometries(flat, step_km=0.1, transmitter_m=30, receivers_m=(1.5, 3.0))
+    >>> [float(one.height_difference_m[0, 0]) for one in both]
+    [-28.5, -27.0]
+    """
     radius = effective_earth_radius_km(delta_n)
-    parts = []
-    count = ground_m.shape[1]
+    samples, count = ground_m.shape
+    shape = len(receivers_m), samples - first, count
+    nu, high, low, difference = (np.empty(shape, dtype=np.float32) for _ in range(4))
+    may_lose = np.empty(shape, dtype=np.bool_)
     # Blocks of about the same size: every one costs as many calls.
     edges = np.linspace(0, count, max(1, round(count / _RAYS)) + 1).astype(int).tolist()
     for rays in map(slice, edges[:-1], edges[1:]):
@@ -130,18 +188,22 @@ def sweep_geometry(
         if clutter_m is not None:
             over = block + np.ascontiguousarray(clutter_m[:, rays], dtype=np.float32)
             over[0] = block[0]
-        parts.append(
-            _block(
-                block,
-                over,
-                step=step_km,
-                tops=(transmitter_m, receiver_m),
-                radius=radius,
-                lowest_mhz=lowest_mhz,
-            )
+        found = _block(
+            block,
+            over,
+            step=step_km,
+            transmitter_m=transmitter_m,
+            receivers_m=receivers_m,
+            first=first,
+            radius=radius,
+            lowest_mhz=lowest_mhz,
         )
-    nu, high, low, difference = (np.concatenate(one, axis=1) for one in zip(*parts, strict=True))
-    return SweepGeometry(step_km, radius, nu, high, low, difference, lowest_mhz)
+        for whole, part in zip((nu, high, low, difference, may_lose), found, strict=True):
+            whole[..., rays] = part
+    return [
+        SweepGeometry(step_km, first, radius, *one, lowest_mhz)
+        for one in zip(nu, high, low, difference, may_lose, strict=True)
+    ]
 
 
 def loss_of(
@@ -185,29 +247,28 @@ def loss_of(
         distance, frequency_mhz=frequency_mhz, height_difference_m=geometry.height_difference_m
     )
     edge = bullington_loss(geometry.nu / np.float32(math.sqrt(wavelength)), distance_km=distance)
-    more = _round_earth(geometry, edge, frequency_mhz=frequency_mhz, polarisation=polarisation)
-    return np.asarray(free + edge + more, dtype=np.float32)
+    loss = np.asarray(free + edge, dtype=np.float32)
+    loss[geometry.may_lose] += _round_earth(
+        geometry, frequency_mhz=frequency_mhz, polarisation=polarisation
+    )
+    return loss
 
 
 def _round_earth(
-    geometry: SweepGeometry,
-    edge: Floats,
-    *,
-    frequency_mhz: float,
-    polarisation: Polarisation,
+    geometry: SweepGeometry, *, frequency_mhz: float, polarisation: Polarisation
 ) -> Floats:
     """Take what the round earth adds where the terrain does not do the same itself."""
-    high, low = geometry.above_smooth_m, geometry.receiver_above_smooth_m
-    distance = np.broadcast_to(geometry.distance_km, high.shape)
-    more = np.zeros(high.shape, dtype=np.float32)
-    spherical = spherical_loss(
+    where = geometry.may_lose
+    high, low = geometry.above_smooth_m[where], geometry.receiver_above_smooth_m[where]
+    distance = np.broadcast_to(geometry.distance_km, where.shape)[where]
+    more = spherical_loss(
         distance,
         (high, low),
         frequency_mhz=frequency_mhz,
         radius_km=geometry.radius_km,
         polarisation=polarisation,
     )
-    lost = spherical > 0
+    lost = np.flatnonzero(more > 0)
     nu = _nu_over_smooth(
         distance[lost],
         (high[lost], low[lost]),
@@ -216,8 +277,7 @@ def _round_earth(
     )
     wavelength = 299.8 / frequency_mhz
     same = bullington_loss(nu / math.sqrt(wavelength), distance_km=distance[lost])
-    more[lost] = np.maximum(spherical[lost] - same, 0)
-    more[np.isnan(edge)] = np.nan
+    more[lost] = np.maximum(more[lost] - same, 0)
     return more
 
 
@@ -266,54 +326,58 @@ def _block(
     over: Singles,
     *,
     step: float,
-    tops: tuple[float, float],
+    transmitter_m: float,
+    receivers_m: Sequence[float],
+    first: int,
     radius: float,
     lowest_mhz: float,
-) -> tuple[Singles, Singles, Singles, Singles]:
+) -> tuple[Singles, Singles, Singles, Singles, NDArray[np.bool_]]:
     """Go along some rays together."""
     samples, rays = ground.shape
     distance = np.arange(samples, dtype=np.float64) * step
     column = distance.astype(np.float32)[:, None]
-    start = ground[0] + np.float32(tops[0])
-    ends = ground + np.float32(tops[1])
+    start = ground[0] + np.float32(transmitter_m)
+    ends = ground[first:] + np.array(receivers_m, dtype=np.float32)[:, None, None]
     # Over a straightened earth, bent rays are straight lines.
     sunk = (500 / radius * distance**2).astype(np.float32)[:, None]
-    curved = _View.of(over - sunk, ends - sunk, start=start, column=column)
-    nu = np.full((samples, rays), -np.inf, dtype=np.float32)
-    back = np.full((samples, rays), np.inf, dtype=np.float32)
-    spare = np.empty((samples, rays), dtype=np.float32)
-    for k in range(2, samples):
-        nu[k] = _nu(curved, k, back=back[k], spare=spare)
-    nu[np.isnan(np.maximum.accumulate(ground, axis=0))] = np.nan
-    first, last = _smooth(ground)
+    curved = _View.of(over - sunk, ends - sunk[first:], start=start, column=column)
+    spare = np.empty(samples * rays, dtype=np.float32)
+    nu, back = _edges(curved, spare=spare)
+    unknown = np.isnan(ground)
+    if unknown.any():
+        nu[:, np.logical_or.accumulate(unknown, axis=0)[first:]] = np.nan
+    fitted = _smooth(ground, first)
     bare = _View.of(ground, ends, start=start, column=column)
-    lowered, counts = _least_sink(bare, back - sunk / np.maximum(column, column[1]))
-    high, low = _over_smooth((first, last), lowered, bare)
-    counts[1:] &= may_lose_over_smooth_earth(
-        np.broadcast_to(column[1:], (samples - 1, rays)),
-        (high[1:], low[1:]),
+    lowered, rising = _least_sink(bare, back - sunk[first:] / column[first:])
+    high, low = _over_smooth(fitted, lowered, bare)
+    may_lose = may_lose_over_smooth_earth(
+        np.broadcast_to(column[first:], high.shape),
+        (high, low),
         frequency_mhz=lowest_mhz,
         radius_km=radius,
     )
-    for k in np.flatnonzero(counts.any(axis=1)).tolist():
-        here = np.flatnonzero(counts[k])
-        lowered[:, k, here] = _sink(bare, k, here, spare=spare)
-    high, low = _over_smooth((first, last), lowered, bare)
-    return nu[1:], high[1:], low[1:], (ends - start)[1:]
+    counts = np.logical_or.reduce(rising & may_lose)
+    for row in range(len(counts)):
+        (here,) = counts[row].nonzero()
+        if len(here):
+            _sink(bare, row, here, lowered=lowered, spare=spare)
+    high, low = _over_smooth(fitted, lowered, bare)
+    return nu, high, low, ends - start, may_lose
 
 
 def _over_smooth(
-    fitted: tuple[Singles, Singles], lowered: Singles, view: _View
+    fitted: tuple[Singles, Singles], lowered: tuple[Singles, Singles], view: _View
 ) -> tuple[Singles, Singles]:
     """Take heights of antennas over the smooth earth, lowered where the ground is in the way."""
-    ground = view.tops
     floor = np.float32(_LOWEST_M)
-    high = view.start - np.minimum(fitted[0] - lowered[0], ground[0])
-    low = view.ends - np.minimum(fitted[1] - lowered[1], ground)
-    return np.maximum(high, floor), np.maximum(low, floor)
+    high = view.start - np.minimum(fitted[0] - lowered[0], view.tops[0])
+    low = view.ends - np.minimum(fitted[1] - lowered[1], view.tops[view.first :])
+    return np.maximum(high, floor, out=high), np.maximum(low, floor, out=low)
 
 
-def _least_sink(view: _View, steepest_back: Singles) -> tuple[Singles, NDArray[np.bool_]]:
+def _least_sink(
+    view: _View, steepest_back: Singles
+) -> tuple[tuple[Singles, Singles], NDArray[np.bool_]]:
     """Take by how much the smooth earth is lowered at least, and where it is at all.
 
     Where antennas are high enough over an earth that is lowered this much, it does not matter by
@@ -321,122 +385,191 @@ def _least_sink(view: _View, steepest_back: Singles) -> tuple[Singles, NDArray[n
     ground rises above the line; the slope back from the receiver is not steeper than over the round
     earth.
     """
-    front = np.full_like(view.line, -np.inf)
-    front[2:] = view.ahead[1:-1] - view.line[2:]
+    first, column = view.first, view.column
+    front = view.ahead[first - 1 : -1] - view.line
     rising = front > 0
-    front = np.where(rising, front, 0)
-    column = view.column
-    place = np.zeros_like(view.line)
+    np.maximum(front, 0, out=front)
+    place = np.zeros_like(view.ahead)
     place[1:] = np.where(view.ahead[1:] > view.ahead[:-1], column[1:], 0)
-    place = np.maximum.accumulate(place, axis=0)
-    place = np.concatenate([place[:1], place[:-1]])
+    place = np.maximum.accumulate(place, axis=0)[first - 1 : -1]
     highest = front * place
-    least_back = highest / np.maximum(column - place, column[1])
+    least_back = highest / np.maximum(column[first:] - place, column[1])
     most_back = np.maximum(steepest_back + view.line, least_back)
-    both = np.where(rising, front + most_back, 1)
-    least = np.where(rising, front + least_back, 1)
-    return np.stack([highest * front / both, highest * least_back / least]), rising
+    both, least = front + most_back, front + least_back
+    np.copyto(both, 1, where=~rising)
+    np.copyto(least, 1, where=~rising)
+    return (highest * front / both, highest * least_back / least), rising
 
 
 @dataclass(frozen=True)
 class _View:
-    """What stands along rays, and the lines of sight to every sample: samples by rays.
+    """What stands along rays, and the lines of sight to the receivers: samples by rays.
 
-    ``ahead`` is the steepest slope from the station to a sample up to each; ``line`` the slope to
-    the receiver there; ``inverse`` one over the distances; from a receiver they run backwards.
+    ``slopes`` are those from the station to the samples, ``ahead`` the steepest of them up to each;
+    ``inverse`` is one over the distances; from a receiver they run backwards. ``ends`` are the
+    receivers, by their heights and from the sample ``first`` on; ``line`` the slopes to them;
+    ``raised`` is how much higher each is than the one before it.
     """
 
     tops: Singles
     ends: Singles
     start: Singles
     column: Singles
+    slopes: Singles
     ahead: Singles
     line: Singles
     inverse: Singles
+    first: int
+    raised: list[np.float32]
 
     @classmethod
     def of(cls, tops: Singles, ends: Singles, *, start: Singles, column: Singles) -> _View:
         """Look along rays."""
-        away = np.maximum(column, column[1])
-        ahead = (tops - start) / away
-        ahead[0] = -np.inf
-        np.maximum.accumulate(ahead, axis=0, out=ahead)
-        return cls(tops, ends, start, column, ahead, (ends - start) / away, 1 / away)
+        inverse = 1 / np.maximum(column, column[1])
+        slopes = tops - start
+        slopes *= inverse
+        slopes[0] = -np.inf
+        ahead = np.maximum.accumulate(slopes, axis=0)
+        first = len(tops) - ends.shape[1]
+        line = ends - start
+        line /= column[first:]
+        raised = [np.float32(0), *np.diff(ends[:, 0, 0])]
+        return cls(tops, ends, start, column, slopes, ahead, line, inverse, first, raised)
 
-    def steepest_back(self, k: int, *, spare: Singles) -> Singles:
-        """Find the steepest slope from the receiver at a sample back to what stands before it."""
-        slopes = np.subtract(self.tops[1:k], self.ends[k], out=spare[1:k])
-        slopes *= self.inverse[k - 1 : 0 : -1]
-        return np.asarray(slopes.max(axis=0))
+    def before(self, values: Singles, row: int, rays: NDArray[np.intp] | slice) -> Singles:
+        """Take values of what stands before the receivers of a row on some rays, or on all."""
+        found = values[1 : self.first + row]
+        return found if isinstance(rays, slice) else found.take(rays, axis=1)
 
 
-def _nu(view: _View, k: int, *, back: Singles, spare: Singles) -> Singles:
-    """Find the parameter of Bullington's edge for the receivers at one sample.
+def _edges(view: _View, *, spare: Singles) -> tuple[Singles, Singles]:
+    """Find the parameters of Bullington's edges for all receivers.
 
-    ``back`` is given the slopes back to the ground where it is in the way.
+    Also gives the slopes back to the ground where it is in the way.
     """
-    line, ahead, whole = view.line[k], view.ahead[k - 1], view.column[k]
-    clear = ahead < line
-    seen = np.flatnonzero(clear)
-    if len(seen) == len(clear):
-        return _in_sight(view, k, slice(None), spare=spare)
-    back[:] = view.steepest_back(k, spare=spare)
-    both = ahead + back
-    place = (view.ends[k] - view.start + back * whole) / np.where(both > 0, both, 1)
-    place = np.where(both > 0, place, whole / 2)
-    place = np.clip(place, view.column[1], view.column[k - 1])
-    # The height over the line to the receiver, both in slopes from the station.
-    nu = (ahead - line) * place * np.sqrt(np.float32(0.002) * whole / (place * (whole - place)))
-    if len(seen):
-        nu[seen] = _in_sight(view, k, seen, spare=spare)
-    return np.asarray(nu)
-
-
-def _in_sight(view: _View, k: int, rays: NDArray[np.intp] | slice, *, spare: Singles) -> Singles:
-    """Find the parameter of the sample that comes nearest to the line, in Fresnel radii."""
-    inner, whole = view.column[1:k], view.column[k]
-    line = view.line[k, rays]
-    gap = np.multiply(inner, line, out=spare[1:k, : len(line)])
-    tops, start = (
-        (view.tops[1:k], view.start)
-        if isinstance(rays, slice)
-        else (
-            view.tops[1:k].take(rays, axis=1),
-            view.start[rays],
-        )
+    first, column = view.first, view.column
+    nu = np.full(view.line.shape, -np.inf, dtype=np.float32)
+    back = np.full(view.line.shape, np.inf, dtype=np.float32)
+    ahead = view.ahead[first - 1 : -1]
+    clear = ahead < view.line
+    hidden = ~clear
+    # Between the station and the sample next to it nothing stands.
+    begin = max(first, 2) - first
+    hidden[:, :begin] = clear[:, :begin] = False
+    some_clear, some_hidden = np.logical_or.reduce(clear), np.logical_or.reduce(hidden)
+    for row in range(begin, len(ahead)):
+        for rays, find, into in (
+            (some_hidden[row].nonzero()[0], _back, back),
+            (some_clear[row].nonzero()[0], _in_sight, nu),
+        ):
+            if len(rays) > _MOST_APART * len(some_clear[row]):
+                find(view, row, slice(None), into=into, spare=spare)
+            elif len(rays):
+                find(view, row, rays, into=into, spare=spare)
+    _, rows, _ = hidden.nonzero()
+    nu[hidden] = _nu_behind(
+        np.broadcast_to(ahead, hidden.shape)[hidden],
+        back[hidden],
+        view.line[hidden],
+        whole=column[first:, 0][rows],
+        step=column[1, 0],
     )
-    np.subtract(tops, gap, out=gap)
-    gap -= start
-    gap *= np.sqrt(np.float32(0.002) * whole / (inner * (whole - inner)))
-    return np.asarray(gap.max(axis=0))
+    return nu, back
 
 
-def _sink(view: _View, k: int, rays: NDArray[np.intp], *, spare: Singles) -> Singles:
+def _shaped(spare: Singles, rows: int, columns: int) -> Singles:
+    """Take a table in memory that is there already."""
+    return spare[: rows * columns].reshape(rows, columns)
+
+
+def _back(
+    view: _View, row: int, rays: NDArray[np.intp] | slice, *, into: Singles, spare: Singles
+) -> None:
+    """Find the steepest slopes from the receivers of a row back to what stands before them."""
+    inverse = view.inverse[view.first + row - 1 : 0 : -1]
+    ends = view.ends[0, row, rays]
+    slopes = _shaped(spare, len(inverse), len(ends))
+    np.subtract(view.before(view.tops, row, rays), ends, out=slopes)
+    slopes *= inverse
+    for number, raised in enumerate(view.raised):
+        if number:
+            slopes -= raised * inverse
+        into[number, row, rays] = np.maximum.reduce(slopes)
+
+
+def _in_sight(
+    view: _View, row: int, rays: NDArray[np.intp] | slice, *, into: Singles, spare: Singles
+) -> None:
+    """Find the parameters of the samples that come nearest to the lines, in Fresnel radii."""
+    inner, whole = view.column[1 : view.first + row], view.column[view.first + row]
+    line = view.line[0, row, rays]
+    gap = _shaped(spare, len(inner), len(line))
+    np.subtract(view.before(view.slopes, row, rays), line, out=gap)
+    radii = np.sqrt(np.float32(0.002) * whole * inner / (whole - inner))
+    gap *= radii
+    for number, raised in enumerate(view.raised):
+        if number:
+            gap -= raised / whole * radii
+        into[number, row, rays] = np.maximum.reduce(gap)
+
+
+def _nu_behind(
+    ahead: Singles, back: Singles, line: Singles, *, whole: Singles, step: np.float32
+) -> Singles:
+    """Find the parameters of edges where the rays of both ends meet."""
+    both = ahead + back
+    with np.errstate(divide="ignore", invalid="ignore"):
+        place = (line + back) * whole / both
+    np.copyto(place, whole / 2, where=~(both > 0))
+    np.clip(place, step, whole - step, out=place)
+    # The height over the line to the receiver, both in slopes from the station.
+    return np.asarray((ahead - line) * np.sqrt(np.float32(0.002) * whole * place / (whole - place)))
+
+
+def _sink(
+    view: _View,
+    row: int,
+    rays: NDArray[np.intp],
+    *,
+    lowered: tuple[Singles, Singles],
+    spare: Singles,
+) -> None:
     """Take by how much the smooth earth is lowered where the ground rises above the line."""
-    line = view.line[k, rays]
-    front = view.ahead[k - 1, rays] - line
-    tops = view.tops[1:k].take(rays, axis=1)
-    above = np.multiply(view.column[1:k], line, out=spare[1:k, : len(rays)])
+    k = view.first + row
+    inner, inverse, line = view.column[1:k], view.inverse[k - 1 : 0 : -1], view.line[:, row, rays]
+    tops = view.before(view.tops, row, rays)
+    above = np.multiply(inner, line[0], out=_shaped(spare, len(inner), len(rays)))
     np.subtract(tops, above, out=above)
-    highest = above.max(axis=0) - view.start[rays]
-    tops -= view.ends[k, rays]
-    tops *= view.inverse[k - 1 : 0 : -1]
-    back = np.maximum(tops.max(axis=0) + line, 0)
-    return np.asarray(np.stack([highest * front, highest * back]) / (front + back))
+    tops -= view.ends[0, row, rays]
+    tops *= inverse
+    for number, raised in enumerate(view.raised):
+        if number:
+            above -= raised / view.column[k] * inner
+            tops -= raised * inverse
+        front = np.maximum(view.ahead[k - 1, rays] - line[number], 0)
+        highest = np.maximum.reduce(above) - view.start[rays]
+        back = np.maximum(np.maximum.reduce(tops) + line[number], 0)
+        # Where nothing rises above the line, nothing is lowered.
+        share = np.maximum(highest, 0) / np.where(front > 0, front + back, 1)
+        lowered[0][number, row, rays] = share * front
+        lowered[1][number, row, rays] = np.where(front > 0, share * back, 0)
 
 
-def _smooth(ground: Singles) -> tuple[Singles, Singles]:
-    """Fit a straight line to the terrain of every path (P.1812-6, Attachment 1, section 5.6.1)."""
-    # Heights over the station's keep their digits in single precision.
-    ground = ground.astype(np.float64)
-    above = ground - ground[0]
+def _smooth(ground: Singles, first: int) -> tuple[Singles, Singles]:
+    """Fit a straight line to the terrain of every path (P.1812-6, Attachment 1, section 5.6.1).
+
+    The two sums of the paper, over even steps and heights above the station's, are those of the
+    heights and of the heights times their places, less a part of the last one.
+    """
+    # Heights over the station's keep their digits.
+    above = ground.astype(np.float64)
+    above -= ground[0]
     place = np.arange(len(ground), dtype=np.float64)[:, None]
-    later, before = above[1:], above[:-1]
-    v1 = np.cumsum(later + before, axis=0)
-    at, was = place[1:], place[:-1]
-    v2 = np.cumsum(later * (2 * at + was) + before * (at + 2 * was), axis=0)
-    first, last = (2 * v1 * at - v2) / at**2, (v2 - v1 * at) / at**2
+    end, at = above[first:].copy(), place[first:]
+    times = above * place
+    v1 = 2 * np.cumsum(above, axis=0, out=above)[first:] - end
+    v2 = 6 * np.cumsum(times, axis=0, out=times)[first:] - (3 * at + 1) * end
     base = ground[0]
-    # At the station itself the line is the ground.
-    both = (np.concatenate([base[None], one + base]).astype(np.float32) for one in (first, last))
-    return next(both), next(both)
+    start = (2 * v1 * at - v2) / at**2 + base
+    stop = (v2 - v1 * at) / at**2 + base
+    return start.astype(np.float32), stop.astype(np.float32)

@@ -1,0 +1,109 @@
+"""Compare coverage with crc-covlib at the same points: processor time, and what is said of them.
+
+Stations stand near the middle of the tile that matplotlib ships, so that the whole 15 km around
+them lie on it. For each, the other program computes a sample of the cells, one after another by
+its Python wrapper, as its users do; ``coverage`` computes all of them, at both ends of its
+interval. Both heights of the receiver are 1.5 m here and the margin is 0, so that the two ends say
+the same; they are computed twice, as ever. The order of the two programs alternates.
+
+    python benchmarks/terrain_speed.py WRAPPER_FOLDER [STATIONS]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from terrain_reference import other_program, read_tile
+
+from dxanalysis.terrain.coverage import Assumptions, coverage
+
+if TYPE_CHECKING:
+    from dxanalysis.terrain.elevation import Elevation
+
+POINTS: Final = 2_000
+POWER_DBM: Final = 29.0
+VERDICTS_DB: Final = (120, 130, 140, 150)
+
+
+def theirs(
+    one: Any,  # noqa: ANN401 (it has no types)
+    station: pd.Series[Any],
+    points: tuple[np.ndarray, np.ndarray],
+) -> tuple[np.ndarray, float]:
+    """Take losses by the other program, and seconds a point."""
+    one.SetTransmitterLocation(station["lat"], station["lon"])
+    one.SetTransmitterHeight(station["height_m"])
+    one.SetTransmitterFrequency(station["band_mhz"])
+    one.SetReceiverHeightAboveGround(1.5)
+    begun = time.process_time()
+    found = [
+        one.GenerateReceptionPointResult(lat, lon)
+        for lon, lat in zip(*(values.tolist() for values in points), strict=True)
+    ]
+    return np.array(found), (time.process_time() - begun) / len(found)
+
+
+def ours(station: pd.Series[Any], ground: Elevation) -> tuple[np.ndarray, float]:
+    """Take the losses of all cells, and seconds for each and an end."""
+    given = Assumptions(receiver_m=(1.5, 1.5), margin_db=0)
+    begun = time.process_time()
+    found = coverage(pd.DataFrame([station]), ground, assumptions=given, jobs=1)
+    seconds = time.process_time() - begun
+    return POWER_DBM - found.low_dbm, seconds / (2 * np.isfinite(found.low_dbm).sum())
+
+
+def main() -> None:
+    sys.path.insert(0, sys.argv[1])
+    ground, (west, south, east, north) = read_tile()
+    one = other_program(import_module("crc_covlib.simulation"))
+    generator = np.random.default_rng(12)
+    rows: list[list[float]] = []
+    for number in range(int(sys.argv[2]) if len(sys.argv) > 2 else 12):
+        station = pd.Series(
+            {
+                "lon": (west + east) / 2 + generator.uniform(-0.005, 0.005),
+                "lat": (south + north) / 2 + generator.uniform(-0.005, 0.005),
+                "height_m": generator.choice([20.0, 30.0, 45.0, 60.0]),
+                "band_mhz": generator.choice([700.0, 900.0, 1800.0, 2600.0]),
+                "reference_dbm": POWER_DBM,
+                "azimuth_deg": np.nan,
+                "tilt_deg": np.nan,
+            }
+        )
+        if not number:
+            # The first call of either is not what is compared.
+            ours(station, ground), theirs(one, station, (np.full(50, west), np.full(50, north)))
+        mine = ours(station, ground) if number % 2 else None
+        down, right = np.indices(ground.shape)
+        row, column = ground.places(station["lon"], station["lat"])
+        across, along = ground.cell_metres(row)
+        far = np.hypot((down - row) * along, (right - column) * across)
+        chosen = generator.choice(np.flatnonzero((far > 300) & (far < 14_800)), POINTS, False)
+        points = ground.degrees(*np.unravel_index(chosen, ground.shape))
+        loss, their_seconds = theirs(one, station, points)
+        mine = mine or ours(station, ground)
+        apart = mine[0].ravel()[chosen] - loss
+        same = [np.mean((apart + loss <= most) == (loss <= most)) for most in VERDICTS_DB]
+        rows.append(
+            [
+                1e6 * their_seconds,
+                1e6 * mine[1],
+                their_seconds / mine[1],
+                float(np.median(abs(apart))),
+                float(np.quantile(abs(apart), 0.95)),
+                float(min(same)),
+            ]
+        )
+        print(*(f"{value:.3f}" for value in rows[-1]), flush=True)
+    print("µs theirs, µs ours, ratio, median |Δ| dB, p95 |Δ| dB, equal verdicts: medians")
+    print(*np.round(np.median(rows, axis=0), 3), "least and greatest ratio", end=" ")
+    print(*np.round(np.quantile([row[2] for row in rows], [0, 1]), 1))
+
+
+if __name__ == "__main__":
+    main()
