@@ -94,6 +94,9 @@ def files(communes: gpd.GeoDataFrame, tmp_path_factory: pytest.TempPathFactory) 
     return folder
 
 
+NAMED = {"vi": " Các xã, phường như vậy: ", "en": " Communes of this kind: "}
+
+
 def call(files: Path, out: Path, *more: str) -> int:
     return main(
         ["coverage-check", str(ROOT / "data" / "son-la"), "--stations", str(files / "tram.csv"),
@@ -114,6 +117,12 @@ def test_a_province_is_checked(
     said = capsys.readouterr()
     assert "{" not in said.out + said.err
     assert str(tmp_path / "coverage-check.xlsx") in said.out
+    # Each cause once, for all the communes that are named.
+    named = [line for line in said.out.splitlines() if NAMED[lang] in line]
+    causes = {line.split(NAMED[lang])[0] for line in named}
+    assert 1 <= len(named) == len(causes) <= 3
+    assert all(said.out.count(cause.strip()) == 1 for cause in causes)
+    assert sum(line.count(", ") + 1 for line in named) >= 20
     sheets = list(cells(tmp_path / "coverage-check.xlsx").values())
     assert "P.1812" in str(sheets[0])
     assert len(sheets[1]) == 1 + 75

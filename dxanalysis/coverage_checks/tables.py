@@ -125,11 +125,16 @@ def lines_of(check: CoverageCheck, *, lang: Lang, most: int = 20) -> list[str]:
     counts = {kind: int((verdicts == kind).sum()) for kind in _KINDS}
     lines.append(text("reach.counts", lang, **{key.split(".")[1]: n for key, n in counts.items()}))
     doubted = check.table[verdicts.isin([reach.CANNOT_BE, reach.DOUBTED])]
-    for _, row in doubted.nlargest(most, "beyond_points").iterrows():
-        cause = f" {text(str(row['cause']), lang)}" if isinstance(row["cause"], str) else ""
-        lines.append(f"{_verdict(row, lang)}{cause}")
+    first = doubted.nlargest(most, "beyond_points")
+    lines += [_verdict(row, lang) for _, row in first.iterrows()]
     if len(doubted) > most:
         lines.append(text("reach.more", lang, n=len(doubted) - most))
+    # A cause is said once, for all communes that it holds for.
+    for cause in (reach.STATION_MISSING, reach.FALSE, reach.UNDECIDED):
+        names = first.loc[first["cause"] == cause, "unit_name"]
+        if len(names):
+            said = text(cause, lang)
+            lines.append(text("reach.cause_of", lang, cause=said, names=", ".join(names)))
     return lines
 
 
