@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import codecs
 import contextlib
-import gc
 import io
 import os
 import sys
@@ -23,6 +22,7 @@ import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
+from dxanalysis import own_process
 from dxanalysis.commands.options import (
     INTERRUPTED,
     UNUSABLE,
@@ -62,9 +62,6 @@ BROKEN_PIPE: Final = 141
 
 _FINDINGS_SHOWN: Final = 20
 
-_COLLECT_AFTER: Final = (100_000, 20, 50)
-"""New objects before Python looks for cycles: its 700 cost a command, which soon ends, a tenth."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
@@ -81,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _prepare_streams()
     if arguments is None:  # nobody else lives in this process
-        gc.set_threshold(*_COLLECT_AFTER)
+        own_process.claim()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # Whoever asks a command to end gets a sentence and 130, from its first moment on.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import geopandas as gpd
 import pandas as pd
 
-from dxanalysis import handover, units
+from dxanalysis import handover, own_process, units
 from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
 from dxanalysis.errors import (
     ChecksFailedError,
@@ -121,6 +121,7 @@ def _analyse(
     keep_going: bool,
 ) -> Analysis:
     """Read the files, check the figures, take the snapshot and compute the gaps."""
+    own_process.settle_pandas()
     books = workspace.require_workbooks()
     listed = _units(workspace)
     entry = workspace.boundaries or _without_file(workspace)
@@ -207,6 +208,7 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
     >>> found.findings["severity"].eq("error").sum(), found.understood["file"].nunique()
     (np.int64(0), 6)
     """
+    own_process.settle_pandas()
     books = workspace.require_workbooks()
     listed = _units(workspace)
     refused: list[dict[str, object]] = []

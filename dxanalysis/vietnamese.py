@@ -28,6 +28,8 @@ _LOOK_ALIKES: Final = str.maketrans(
     }
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_MARKS: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""The marks that stand above and below Latin letters."""
 _TONE_FIRST: Final = re.compile(rf"([{TONES}])([\u0302\u0306\u031b]+)")
 _OPEN_RHYME: Final = re.compile(
     r"(?<![qQ])([oOuU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])(?![\w\u0300-\u036f])"
@@ -95,9 +97,13 @@ def strip_tones(text: str) -> str:
 @functools.lru_cache(maxsize=16_384)
 def _bare(text: str) -> str:
     """Strip a text of its marks. The headings and names of a file are asked for again and again."""
-    apart = unicodedata.normalize("NFD", normalise(text))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return bare.replace("đ", "d").replace("Đ", "D")
+    if text.isascii():
+        return normalise(text)
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", normalise(text)))
+    bare = bare.replace("đ", "d").replace("Đ", "D")
+    if bare.isascii():
+        return bare
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def slug(text: str) -> str:

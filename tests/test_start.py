@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
+
+from dxanalysis.cli import main
 
 MAKES_PAGES = {"papermill", "nbconvert", "nbclient", "zmq", "IPython", "docx", "distributed"}
 DRAWS = {"matplotlib", "seaborn", "scipy"}
@@ -49,6 +52,20 @@ def test_a_command_loads_only_what_it_needs(
     assert said
     assert {"dxanalysis", "argparse"} <= set(loaded.split())
     assert not unneeded & set(loaded.split())
+
+
+def test_the_program_says_what_a_call_in_another_process_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The program keeps texts as Python's, another process as that process has it."""
+    words = ["check", "data/son-la", "--json", "--lang", "en"]
+    alone = subprocess.run(
+        [sys.executable, "-m", "dxanalysis", *words], check=False, capture_output=True, text=True
+    )
+    before = pd.get_option("mode.string_storage")
+    assert main(words) == alone.returncode == 0
+    assert capsys.readouterr().out == alone.stdout
+    assert pd.get_option("mode.string_storage") == before
 
 
 @pytest.mark.slow

@@ -11,6 +11,8 @@ import datetime as dt
 import importlib
 from typing import Final
 
+from dxanalysis import own_process
+
 MODULES: Final = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
@@ -31,6 +33,8 @@ MODULES: Final = (
 
 def load() -> None:
     """Load it."""
+    own_process.claim()
+    own_process.settle_pandas()
     for name in MODULES:
         importlib.import_module(name)
     _load_words()

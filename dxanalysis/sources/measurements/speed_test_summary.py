@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -38,21 +38,28 @@ def summary(parts: pd.DataFrame, *, codes: pd.Index, only_tested: bool = False) 
         by tests, and the tests that have it.
     """
     rows = []
-    grouped = parts.groupby(["unit", "operator"])
-    groups = {(int(str(unit)), str(operator)): group for (unit, operator), group in grouped}
+    # Columns are taken apart once: pandas takes longer over a group than its figures do.
+    weights = parts["weight"].to_numpy(dtype="float64")
+    measured = {
+        name: parts[measure].to_numpy(dtype="float64") for measure, name in MEASURES.items()
+    }
+    grouped = cast(
+        "dict[tuple[int, str], NDArray[np.intp]]", parts.groupby(["unit", "operator"]).indices
+    )
+    groups = {(int(unit), str(operator)): places for (unit, operator), places in grouped.items()}
     if not only_tested:
-        empty = parts.iloc[:0]
-        groups = {(unit, ANY): groups.get((unit, ANY), empty) for unit in range(len(codes))}
+        none = np.empty(0, dtype=np.intp)
+        groups = {(unit, ANY): groups.get((unit, ANY), none) for unit in range(len(codes))}
     names = [str(code) for code in codes]
-    for (unit, operator), group in groups.items():
-        weight = group["weight"].to_numpy(dtype="float64")
+    for (unit, operator), places in groups.items():
+        weight = weights[places]
         row: dict[str, object] = {
             "unit_code": names[unit],
             "operator": operator,
             "tests": float(weight.sum()),
         }
-        for measure, name in MEASURES.items():
-            values = group[measure].to_numpy(dtype="float64")
+        for name, of in measured.items():
+            values = of[places]
             known = np.isfinite(values) & (weight > 0)
             row[f"{name}_mean"] = _mean(values[known], weight[known])
             row[f"{name}_median"] = weighted_median(values[known], weight[known])
