@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -15,7 +16,7 @@ from dxanalysis.units import load_units
 from tests.test_workbook import figure, rules, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from dxanalysis.sources.workbook import WorkbookReading
@@ -113,18 +114,60 @@ def test_sources_guidance_and_abbreviations(heading: str, quantity: str) -> None
     assert compose([heading]).quantity == quantity
 
 
-def test_a_file_of_a_form_for_each_commune_says_what_it_has(tmp_path: Path) -> None:
+def forms(path: Path, questions: Callable[[int], Sequence[Sequence[object]]]) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for number, name in enumerate(NAMES[:5], start=1):
-        sheet = book.create_sheet(str(number))
-        for row in (["Tên xã/phường:", name], ["Dân số", 9000], ["Số trạm 4G", 5]):
+        sheet = book.create_sheet(f"Phiếu {number}")
+        for row in (["PHIẾU KHẢO SÁT"], DATE, ["Tên xã/phường:", name], *questions(number)):
             sheet.append(row)
-    book.save(tmp_path / "a.xlsx")
+    book.save(path)
+    return path
+
+
+def test_forms_of_communes_are_read_as_one_table(tmp_path: Path) -> None:
+    path = forms(tmp_path / "a.xlsx", lambda n: [["Dân số", 9000 + n], ["Số trạm 4G", n]])
+    reading = read_workbook(path, operator="viettel", province="20")
+    stations = reading.observations.query("indicator == 'stations_4g'")
+    assert stations["numerator"].tolist() == [1, 2, 3, 4, 5]
+    assert stations["source"].tolist() == [f"a.xlsx|Phiếu {n}|B5" for n in range(1, 6)]
+    assert reading.as_of == dt.date(2025, 9, 30)
+    assert ("forms_gathered", "") in rules(reading, "note")
+
+
+def test_two_forms_of_one_commune_are_an_error_in_the_second(tmp_path: Path) -> None:
+    path = forms(tmp_path / "a.xlsx", lambda n: [["Dân số", 9000 + n], ["Số trạm 4G", n]])
+    book = openpyxl.load_workbook(path)
+    book["Phiếu 5"]["B3"] = NAMES[0]
+    book.save(path)
+    reading = read_workbook(path, operator="viettel", province="20")
+    doubled = reading.findings.query("rule == 'unit_twice'")
+    assert set(doubled["sheet"]) == {"Phiếu 5"}
+    assert set(doubled["severity"]) == {"error"}
+
+
+def test_forms_that_ask_for_different_things_say_what_they_have(tmp_path: Path) -> None:
+    asked = ["Dân số", "Số trạm 4G", "Số trạm 5G", "Tổng số thôn", "Tổng số hộ"]
+    path = forms(tmp_path / "a.xlsx", lambda n: [[asked[n - 1], 7], [asked[n % 5], 5]])
     with pytest.raises(FileUnreadableError) as raised:
-        read_workbook(tmp_path / "a.xlsx", operator="any", province="20")
+        read_workbook(path, operator="any", province="20")
     assert raised.value.key == "workbook.no_header_forms"
     assert "“Dân số”, “Số trạm 4G”" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("heading", "quantity"),
+    [
+        ("Tỷ lệ hộ dùng cáp quang trong số hộ có Internet (%)", ""),
+        ("Tỷ lệ dân số phủ sóng 4G trên dân số khu vực phủ sóng (%)", ""),
+        ("Tỷ lệ thôn có sóng 4G/thôn có điện (%)", ""),
+        ("Tỷ lệ hộ dùng cáp quang trên tổng số hộ (%)", "households_fibre_subscribed_pct"),
+        ("Tỷ lệ thôn/bản có sóng 4G (%)", "villages_4g_pct"),
+        ("Tỷ lệ dân số trong vùng phủ sóng 4G (%)", "pop_4g_pct"),
+    ],
+)
+def test_a_share_of_another_whole_is_not_that_of_all(heading: str, quantity: str) -> None:
+    assert compose([heading]).quantity == quantity
 
 
 def test_groups_before_each_row_that_is_numbered_1(tmp_path: Path) -> None:

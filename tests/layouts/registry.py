@@ -36,6 +36,7 @@ MODULES = {
         "received_forms",
         "further_forms",
         "office_tables",
+        "commune_forms",
         "side_columns",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),

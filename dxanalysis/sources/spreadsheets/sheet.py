@@ -104,6 +104,10 @@ class Sheet:
             return f"{value.day}/{value.month}/{value.year}"
         return " ".join(str(value).split())
 
+    def where(self, row: int, column: int) -> tuple[str, str]:
+        """Name a cell as it stands in the file: its sheet and its address, "B7"."""
+        return self.name, address(row, column)
+
 
 def address(row: int, column: int) -> str:
     """Name a cell as Excel does: ``K14``."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.commune_forms import Gathered
     from dxanalysis.sources.workbook.figures import Finding
     from dxanalysis.sources.workbook.table import Table
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
@@ -127,6 +128,10 @@ class Collector:
         """Say how a sheet was understood."""
         for rule, value in sheet.notes:
             self._say("note" if rule == "font_legacy" else "warning", rule, sheet, value=value)
+
+    def note_forms(self, forms: Gathered) -> None:
+        """Say that forms of one commune each were read as one table."""
+        self._say("note", "forms_gathered", forms, value=forms.forms)
 
     def _say(self, severity: str, rule: str, sheet: Sheet, **entries: object) -> None:
         """Add a finding about a whole sheet."""
@@ -363,6 +368,10 @@ class Collector:
             differently is an error and no figure.
         """
         found = self.found
+        if self.declared.as_of is None and found.as_of is None:
+            # No title has a date: the latest that a heading of figures has is the file's.
+            days = [day for one in found.records if isinstance(day := one["as_of"], dt.date)]
+            found.as_of = max(days, default=None)
         if self._undated is not None and self.declared.as_of is None and found.as_of is None:
             found.findings.append(self._undated("warning", "as_of_unknown"))
         for sheet, names in self._sums:

@@ -6,11 +6,13 @@ leaves the column unread; so does a lowest level that says nothing that is under
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import with_years
 from dxanalysis.sources.workbook.slots import Level, parse_level
+from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +95,14 @@ class Composed:
     base: str = ""
 
 
+_SHARE_OF: Final = re.compile(
+    r"\b(?:trong|tren)\s+(?:(?:tong\s+)?so\b|tong\b|(?=dan\b|ho\b|thon\b|ban\b|ap\b|nguoi\b))"
+    r"|(?P<slash>/)",
+    re.IGNORECASE,
+)
+"""What stands before the whole that a share is of."""
+
+
 def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     """Put the slots of a heading together.
 
@@ -160,8 +170,9 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
 def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, str] | None:
     """Say why a heading may not be read, whatever else it says."""
     for level in levels:
-        if level.vetoes:
-            return "column_changed", ", ".join(word for _, word in level.vetoes)
+        changed = ", ".join(word for _, word in level.vetoes) or _other_whole(level)
+        if changed:
+            return "column_changed", changed
         if any(one.precision == "span" for one in level.dates):
             return "column_changed", ", ".join(one.written for one in level.dates)
     inside = next((place for place, level in enumerate(levels) if level.within), None)
@@ -177,6 +188,23 @@ def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, st
     if last.unknown and (not last.says_something or _restricts(last)):
         return "column_unknown", " ".join(last.unknown)
     return None
+
+
+def _other_whole(level: Level) -> str:
+    """Give the words of a whole that is not all people, homes or villages, if a share is of one.
+
+    "Tỷ lệ hộ dùng cáp quang trong số hộ có Internet" is no share of all homes.
+    """
+    plain = strip_tones(level.text)
+    found = _SHARE_OF.search(plain)
+    if found is None or level.measure != "percent" or len(plain) != len(level.text):
+        return ""
+    if found["slash"] and not parse_level(level.text[: found.start()]).relations:
+        return ""  # "Tỷ lệ thôn/bản có sóng 4G": two words for one thing
+    rest = parse_level(level.text[found.end() :])
+    narrowed = rest.relations or rest.technologies or rest.unknown or rest.vetoes
+    whole = set(rest.subjects) - {"communes"}
+    return level.text[found.start() :].strip() if whole and narrowed else ""
 
 
 def _restricts(level: Level) -> bool:

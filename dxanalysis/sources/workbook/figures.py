@@ -74,12 +74,13 @@ class Note:
         """Make one finding about a cell, a column's heading or the sheet."""
         named = self._named.get(row) if row is not None else None
         place = row if row is not None else self.table.last
+        sheet, cell = self.table.sheet.where(place, column or 1)
         return {
             "severity": severity,
             "rule": rule,
             "file": self.file,
-            "sheet": self.table.sheet.name,
-            "cell": self.table.address(place, column) if column is not None else None,
+            "sheet": sheet,
+            "cell": cell if column is not None else None,
             "unit_code": self.codes.get(row) if row is not None else None,
             "unit_name": named,
             "indicator": self.subject(quantity, column),

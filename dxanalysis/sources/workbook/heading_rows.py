@@ -180,8 +180,9 @@ def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     own = [text for column, text in texts.items() if (row, column) in sheet.cells]
     dates = [column for column in texts if isinstance(sheet.cells.get((row, column)), dt.date)]
     years = [text for text in own if _YEARS.fullmatch(text)]
-    if len(years) == 1:
-        years = []  # 2046 beside words may be people
+    numbered = own and own[0].isdecimal() and own[0] not in years
+    if len(years) == 1 or numbered:
+        years = []  # 2046 beside words may be people, 2046 and 2051 in row 3 of a list as well
     figures = [text for text in own if looks_like_figure(text) and text not in years]
     words = [text for text in own if LETTER.search(text) or "%" in text or text in years]
     return len(words) + len(dates) >= 1 and len(figures) <= len(own) / 4
@@ -233,6 +234,8 @@ def is_title(
     plain = [plain_text(text) for text in texts.values()]
     if any(_TITLE.search(text) for text in plain) and len(texts) <= 3:  # noqa: PLR2004 - left, middle, right
         return True
+    if len(texts) == 2 and next(iter(texts.values())).rstrip().endswith(":"):  # noqa: PLR2004 - a pair
+        return True  # "Thời điểm:", and beside it "30/9/2025"
     if len(texts) != 1:
         return False
     if _LONE_TITLE.search(plain[0]) or is_unit_line(next(iter(texts.values()))):

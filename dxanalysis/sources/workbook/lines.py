@@ -200,6 +200,22 @@ def has_figures(sheet: Sheet, block: Block, row: int) -> bool:
     )
 
 
+def is_below(text: str) -> bool:
+    """Tell whether a line is part of the one above it: "- 4G", "a) 4G", "1.1 4G".
+
+    Parameters
+    ----------
+    text
+        The line.
+
+    Returns
+    -------
+    bool
+        Whether it begins like one.
+    """
+    return bool(_BELOW.match(text))
+
+
 def chained(lines: Sequence[tuple[int, str, bool]]) -> dict[int, Path]:
     """Put before each line the lines that it is part of.
 
@@ -217,7 +233,7 @@ def chained(lines: Sequence[tuple[int, str, bool]]) -> dict[int, Path]:
     found: dict[int, Path] = {}
     group = parent = ""
     for key, text, filled in lines:
-        below = bool(_BELOW.match(text))
+        below = is_below(text)
         if not filled and not below:
             group = parent = text
         path: tuple[str, ...] = (text,)

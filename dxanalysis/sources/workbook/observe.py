@@ -133,4 +133,4 @@ def figure(figures: Mapping[str, Figures], name: str | None, row: int) -> float:
 
 def cell_source(table: Table, file: str, row: int, column: int | None) -> str:
     """Name the cell that a figure came from."""
-    return f"{file}|{table.sheet.name}|{table.address(row, column or 1)}"
+    return "|".join((file, *table.sheet.where(row, column or 1)))

@@ -27,6 +27,7 @@ from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.collect import Collector, Declared, listed
+from dxanalysis.sources.workbook.commune_forms import gather_forms
 from dxanalysis.sources.workbook.described import forms_of_communes, what_rows_name
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import find_tables
@@ -263,7 +264,23 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
 def _collect(
     sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
 ) -> tuple[Collector, list[Table]]:
-    """Read the tables of all sheets."""
+    """Read the tables of all sheets; where there is none, forms of one commune each as one."""
+    collector, found = _read_tables(sheets, declared, catalogue, each=each)
+    if collector.sheets:
+        return collector, found
+    forms = gather_forms(sheets, collector.lookup)
+    if forms is not None:
+        gathered, tables = _read_tables([forms], declared, catalogue, each=each)
+        if any(table.names_units for table in tables):
+            gathered.note_forms(forms)
+            return gathered, tables
+    return collector, found
+
+
+def _read_tables(
+    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
+) -> tuple[Collector, list[Table]]:
+    """Read the tables of each sheet."""
     lookup = unit_lookup(declared.province, declared.vintage)
     today = dt.datetime.now(tz=dt.UTC).date()
     wanted = Wanted(declared.operator, declared.as_of, today, each=each)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.headings import FIGURES
 from dxanalysis.sources.workbook.keys import Part
-from dxanalysis.sources.workbook.turned import place_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -127,7 +126,7 @@ class Table:
 
     def address(self, row: int, column: int) -> str:
         """Name a cell as it stands in the file."""
-        return place_name(self.sheet, row, column)
+        return self.sheet.where(row, column)[1]
 
 
 @dataclass(frozen=True)

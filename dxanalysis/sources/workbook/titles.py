@@ -108,7 +108,7 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     context = _context([line for line in nearest if line in says], [sheet.name, *says])
     return Titles(
         lines=tuple(lines),
-        context=replace(context, year=dated.day.year) if dated and dated.day else context,
+        context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
         veto=title_veto(
             sheet.name,
@@ -129,6 +129,19 @@ def _year_of(name: str) -> Dated | None:
     found = find_dates(name)
     plain = plain_text(name)
     return found[0] if found and re.fullmatch(r"(?:nam |so lieu )*\d{4}", plain) else None
+
+
+def _one_year(lines: Sequence[str], dated: Dated | None) -> int:
+    """Give the year of a table's date, or else the only one that its titles name; 0 without one."""
+    if dated is not None and dated.day is not None:
+        return dated.day.year
+    years = {
+        one.day.year
+        for line in lines
+        for one in find_dates(line)
+        if one.precision == "year" and one.day
+    }
+    return years.pop() if len(years) == 1 else 0
 
 
 def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> Iterator[str]:

@@ -19,21 +19,9 @@ if TYPE_CHECKING:
 class Turned(Sheet):
     """A sheet whose rows were columns; cells are still named as they stand in the file."""
 
-
-def place_name(sheet: Sheet, row: int, column: int) -> str:
-    """Name a cell as it stands in the file, whether the sheet was turned or not.
-
-    Parameters
-    ----------
-    sheet, row, column
-        The cell.
-
-    Returns
-    -------
-    str
-        Its address, "B7".
-    """
-    return address(column, row) if isinstance(sheet, Turned) else address(row, column)
+    def where(self, row: int, column: int) -> tuple[str, str]:
+        """Name a cell as it stands in the file: its sheet and its address, "B7"."""
+        return self.name, address(column, row)
 
 
 def turn(sheet: Sheet) -> Turned:

@@ -1,0 +1,293 @@
+"""Forms of one commune each, on sheets of their own or below each other, brought into one table."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
+from dxanalysis.sources.spreadsheets.sheet import Sheet, address
+from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.lines import is_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.sheet import Place
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+
+_FEWEST: Final = 3
+"""Forms, and questions of a form, from which on they are taken for such."""
+
+_OFTEN: Final = 0.5
+_NEARLY_ALL: Final = 0.8
+_NAME_WITHIN: Final = re.compile(r"\b(?:xã|phường|đặc khu)\s+.+$", re.IGNORECASE)
+_LABEL: Final = "Xã, phường"
+"""What stands above the names of communes, where the forms have "Nội dung" above the questions."""
+
+_LONGEST: Final = 200
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Gathered(Sheet):
+    """Several forms as one sheet; cells are still named as they stand in the file.
+
+    Attributes
+    ----------
+    origins
+        Each cell to the sheet and the place that it stands in.
+    forms
+        How many forms there are.
+    """
+
+    origins: Mapping[Place, tuple[str, Place]] = field(default_factory=dict)
+    forms: int = 0
+
+    def where(self, row: int, column: int) -> tuple[str, str]:
+        """Name a cell as it stands in the file; a blank one by what stands in its row."""
+        if (row, column) in self.origins:
+            name, place = self.origins[row, column]
+            return name, address(*place)
+        name, (own, _) = self._rows.get(row, (self.name, (row, column)))
+        return name, address(own, column)
+
+    @functools.cached_property
+    def _rows(self) -> dict[int, tuple[str, Place]]:
+        """Each row to the first of its cells that stands somewhere."""
+        return {row: origin for (row, _), origin in sorted(self.origins.items(), reverse=True)}
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One commune's form.
+
+    Attributes
+    ----------
+    sheet
+        Where it stands.
+    place, name
+        The cell that names the commune, and the name.
+    rows
+        Its rows that hold something.
+    answers
+        The sheet's rows with an answer, each to the last column that holds one.
+    """
+
+    sheet: Sheet
+    place: Place
+    name: str
+    rows: tuple[int, ...]
+    answers: Mapping[int, int]
+
+    def label(self, row: int, column: int) -> str:
+        """Give what a row asks for, "" where it asks for nothing."""
+        text = self.sheet.text(row, column)
+        return plain_text(text) if _LETTER.search(text) else ""
+
+    def answered(self, row: int, column: int) -> bool:
+        """Tell whether an answer stands to the right of a cell."""
+        return self.answers.get(row, 0) > column
+
+
+def gather_forms(sheets: Sequence[Sheet], lookup: UnitLookup) -> Gathered | None:
+    """Bring forms of one commune each into one table: the commune, and beneath it its answers.
+
+    Parameters
+    ----------
+    sheets
+        The sheets of a workbook in which no table of communes was found.
+    lookup
+        Tells units.
+
+    Returns
+    -------
+    Gathered or None
+        The table; None where there are no forms that ask for the same.
+    """
+    forms = [form for sheet in sheets if sheet.visible for form in _find_forms(sheet, lookup)]
+    column = _label_column(forms)
+    asked = _asked(forms, column)
+    forms = [form for form in forms if any(form.label(row, column) in asked for row in form.rows)]
+    codes = Counter(code for form in forms for code in lookup.name(form.name))
+    alike = len(asked) >= _FEWEST - 1 and len(forms) >= _FEWEST
+    return _stack(forms, column, asked) if alike and len(codes) >= _FEWEST else None
+
+
+def _find_forms(sheet: Sheet, lookup: UnitLookup) -> Iterator[_Form]:
+    """Part a sheet where communes are named; one that none is named in may be called after it."""
+    rows = sorted({row for row, _ in sheet.cells})
+    answers = _answers(sheet)
+    starts: list[tuple[Place, str]] = []
+    for (row, column), value in sorted(sheet.cells.items()):
+        if starts and starts[-1][0][0] == row:
+            continue
+        name = _name_in(value, lookup) if isinstance(value, str) else ""
+        if name and answers.get(row, 0) <= column:
+            starts.append(((row, column), name))
+    if not starts and rows and len(lookup.name(sheet.name)) == 1:
+        starts = [((rows[0], 1), sheet.name)]
+    if not starts:
+        return
+    named = {code for _, name in starts for code in lookup.name(name)}
+    if len(named) == 1:
+        starts = starts[:1]  # in the title, and again above the signature
+    ends = [place[0] for place, _ in starts[1:]] + [sheet.last_row + 1]
+    for (place, name), end in zip(starts, ends, strict=True):
+        first = place[0] if len(starts) > 1 else 0
+        yield _Form(sheet, place, name, tuple(row for row in rows if first <= row < end), answers)
+
+
+def _name_in(text: str, lookup: UnitLookup) -> str:
+    """Find the one commune that a cell names: "Đơn vị: UBND xã A", "PHIẾU KHẢO SÁT XÃ A"."""
+    within = _NAME_WITHIN.search(text)
+    if len(text) > _LONGEST:
+        return ""
+    for part in (text, text.partition(":")[2], within[0] if within else ""):
+        if part and len(lookup.name(part.strip())) == 1:
+            return part.strip()
+    return ""
+
+
+def _answers(sheet: Sheet) -> dict[int, int]:
+    """Find the rows that hold a figure, "Có" or "Không", and the last column of each that does."""
+    found: dict[int, int] = {}
+    for (row, column), value in sheet.cells.items():
+        if looks_like_figure(value) or (isinstance(value, str) and is_mark(value)):
+            found[row] = max(column, found.get(row, 0))
+    return found
+
+
+def _label_column(forms: Sequence[_Form]) -> int:
+    """Find the column of questions: the one with most different words left of answers."""
+    words: Counter[int] = Counter()
+    texts: set[tuple[int, str]] = set()
+    for form in forms:
+        own = set(form.rows)
+        for (row, column), value in form.sheet.cells.items():
+            left = form.answered(row, column)
+            if row in own and left and isinstance(value, str) and _LETTER.search(value):
+                texts.add((column, plain_text(value)))
+    for column, text in texts:
+        words[column] += len(text)
+    return max(words, key=lambda column: words[column], default=0)
+
+
+def _asked(forms: Sequence[_Form], column: int) -> set[str]:
+    """Give the questions that most forms have an answer to."""
+    found: Counter[str] = Counter()
+    for form in forms:
+        found.update({form.label(row, column) for row in form.rows if form.answered(row, column)})
+    return {label for label, count in found.items() if label and count >= _OFTEN * len(forms)}
+
+
+def _stack(forms: Sequence[_Form], column: int, asked: set[str]) -> Gathered:
+    """Write the forms below each other: what all say above, a heading, the communes' lines."""
+    made = _Stack(forms[0].sheet.name)
+    above = [_above(form, column, asked) for form in forms]
+    first = forms[0]
+    heading = next((row for row in reversed(above[0]) if _is_heading(first, row, column)), None)
+    shared = Counter(
+        text for form, rows in zip(forms, above, strict=True)
+        for text in {_row_text(form, row) for row in rows}
+    )  # fmt: skip
+    before = range(1, first.rows[0]) if first.rows else ()
+    for row in [*before, *above[0]]:
+        common = shared[_row_text(first, row)] >= _NEARLY_ALL * len(forms)
+        if (common or row not in above[0]) and row not in {heading, first.place[0]}:
+            made.copy(first.sheet, row)
+    ends = Counter(form.answers[row] for form in forms for row in form.rows if row in form.answers)
+    result = ends.most_common(1)[0][0]
+    if heading is None:
+        made.write(first.sheet, first.rows[0], {column: _LABEL, result: "Kết quả"})
+    else:
+        made.copy(first.sheet, heading)
+        made.relabel(column, _LABEL)
+    for form, rows in zip(forms, above, strict=True):
+        made.write(form.sheet, form.place[0], {column: form.name}, place=form.place)
+        lines = [row for row in form.rows if row not in rows]
+        last = max(row for row in lines if form.label(row, column) in asked)
+        lines = [row for row in lines if row <= last and form.label(row, column)]
+        for row, after in pairwise([*lines, last]):
+            unanswered = not form.answered(row, column)
+            is_group = is_below(form.sheet.text(after, column)) and after != row
+            if not (unanswered and form.label(row, column) in asked and not is_group):
+                made.copy(form.sheet, row)
+    return made.sheet(len(forms))
+
+
+def _above(form: _Form, column: int, asked: set[str]) -> list[int]:
+    """Give the rows of a form above its questions, groups of questions not among them."""
+    first = next(row for row in form.rows if form.label(row, column) in asked)
+    above = [row for row in form.rows if row < first]
+    headings = [row for row in above if _is_heading(form, row, column)]
+    end = max([*headings, form.place[0]])
+    return [row for row in above if row <= end or not form.label(row, column)]
+
+
+def _is_heading(form: _Form, row: int, column: int) -> bool:
+    """Tell whether a row says what the columns are: words above the questions and the answers."""
+    texts = {at for at in form.sheet.columns if _LETTER.search(form.sheet.text(row, at))}
+    return row != form.place[0] and column in texts and any(at > column for at in texts)
+
+
+def _row_text(form: _Form, row: int) -> str:
+    """Give all that stands in a row."""
+    return " ".join(form.sheet.text(row, column) for column in form.sheet.columns)
+
+
+class _Stack:
+    """A sheet that is being written from rows of others."""
+
+    def __init__(self, name: str) -> None:
+        self._made = Gathered(name, {})
+        self._row = 0
+        self._cells: dict[Place, object] = {}
+        self._percent: set[Place] = set()
+        self._broken: dict[Place, str] = {}
+        self._personal: set[Place] = set()
+        self._origins: dict[Place, tuple[str, Place]] = {}
+
+    def copy(self, sheet: Sheet, row: int) -> None:
+        """Copy a row as it stands."""
+        self._row += 1
+        for column in sheet.columns:
+            own, place = (row, column), (self._row, column)
+            self._origins[place] = (sheet.name, own)
+            if own in sheet.cells:
+                self._cells[place] = sheet.cells[own]
+            if own in sheet.percent:
+                self._percent.add(place)
+            if own in sheet.personal:
+                self._personal.add(place)
+            if own in sheet.broken:
+                self._broken[place] = sheet.broken[own]
+
+    def write(
+        self, sheet: Sheet, row: int, texts: Mapping[int, str], *, place: Place | None = None
+    ) -> None:
+        """Write words that stand elsewhere in a form."""
+        self._row += 1
+        for column, text in texts.items():
+            self._cells[self._row, column] = text
+            self._origins[self._row, column] = (sheet.name, place or (row, column))
+
+    def relabel(self, column: int, text: str) -> None:
+        """Change a word of the row written last."""
+        self._cells[self._row, column] = text
+
+    def sheet(self, forms: int) -> Gathered:
+        """Give what was written."""
+        return Gathered(
+            self._made.name,
+            self._cells,  # type: ignore[arg-type]  # values of the sheets' own cells
+            percent=frozenset(self._percent),
+            broken=self._broken,
+            personal=frozenset(self._personal),
+            origins=self._origins,
+            forms=forms,
+        )
