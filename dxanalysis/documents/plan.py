@@ -143,7 +143,7 @@ def plan_document(
     for sentence in tables.findings(plan, lang):
         document.paragraph(sentence)
     for key, table in (
-        ("list", tables.site_table(analysis, plan, lang)),
+        ("list", tables.narrow_site_table(analysis, plan, lang)),
         ("costs", tables.cost_table(plan, lang)),
         ("floor", tables.floor_table(plan, lang)),
     ):
@@ -153,7 +153,8 @@ def plan_document(
     document.heading(text("plan.section_curve", lang))
     write_figure(document, figure, caption=text("plan.curve_title", lang))
     document.heading(text("plan.section_unknown", lang))
-    document.bullets(tables.not_known(plan, lang))
+    doubts = [said for _, said in tables.file_findings(plan, lang)]
+    document.bullets([*tables.not_known(plan, lang), *doubts])
     document.end(own)
     document.heading(text("plan.section_assumptions", lang), new_page=True)
     write_table(document, tables.assumption_table(plan.known, plan.used, lang))
@@ -231,6 +232,7 @@ def _sheets(
     curve = curve.assign(cost_vnd=curve["cost_vnd"] / tables.BILLION)
     sheets[text("plan.sheet_curve", lang)] = (above, curve.set_axis(heads, axis="columns"), "")
     notes = [*tables.findings(plan, lang), *tables.not_known(plan, lang)]
+    notes += [said for _, said in tables.file_findings(plan, lang)]
     frame = pd.DataFrame({text("plan.section_unknown", lang): notes})
     sheets[text("plan.sheet_notes", lang)] = (above, frame, "")
     return sheets

@@ -19,7 +19,6 @@ from dxanalysis.pages.maps_and_charts import as_block, figure_row
 from dxanalysis.pages.notes import downloads
 from dxanalysis.pages.tables import given_files
 from dxanalysis.planning.demand import TECHNOLOGIES
-from dxanalysis.sources.findings import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +95,7 @@ def plan_page(
         _section("map", lang, lead=_map_lead(plan, lang)),
         plan_map(analysis, plan, lang=lang),
         _section("list", lang),
-        tables.site_table(analysis, plan, lang).block(),
+        tables.narrow_site_table(analysis, plan, lang).block(),
         _section("curve", lang, lead=_curve_lead(plan, lang)),
         figure_row([curve_chart(plan.curve, chosen=plan.chosen, lang=lang)]),
         _section("floor", lang),
@@ -243,11 +242,9 @@ def _promises(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> list[Block]
 def _notes(plan: ProvincePlan, lang: Lang) -> list[dict[str, str]]:
     """List what is not known, and what was wrong in the files."""
     notes = [{"severity": "note", "sentence": one} for one in tables.not_known(plan, lang)]
-    found = [plan.files.findings, *([plan.terrain.findings] if plan.terrain else [])]
     notes += [
-        {"severity": str(one["severity"]), "sentence": sentence(one, lang)}
-        for table in found
-        for one in table.to_dict("records")
+        {"severity": severity, "sentence": said}
+        for severity, said in tables.file_findings(plan, lang)
     ]
     return notes
 

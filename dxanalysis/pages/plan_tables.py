@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from dxanalysis.pages.blocks import Cell, Table, count_cell, share_cell
 from dxanalysis.planning.costs import ENDS
 from dxanalysis.planning.promises import STATES, by_operator_and_year
 from dxanalysis.planning.stability import PEOPLE_RANGE
+from dxanalysis.sources.findings import sentence
 from dxanalysis.terrain.coverage import Assumptions as TerrainAssumptions
 from dxanalysis.terrain.sites import HEIGHT_M
 
@@ -174,6 +176,17 @@ def promise_table(followed: pd.DataFrame, when: str, lang: Lang) -> Table:
         note += " " + text("plan.promises_worst", lang, names=named)
     caption = text("plan.promises_caption", lang, date=when)
     return Table(caption, [*heads, *_heads(("all",), lang)], rows, None, note)
+
+
+def narrow_site_table(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Table:
+    """List the sites as a telephone can show them: what and why stand below the name."""
+    whole = site_table(analysis, plan, lang)
+    rows = []
+    for name, what, gain, cost, kept, why in whole.rows:
+        below = f"{name.detail}: {what.shown}; {why.shown}"
+        rows.append([replace(name, detail=below), gain, cost, kept])
+    heads = ("site", "gain", "cost", "stable")
+    return replace(whole, headings=_heads(heads, lang), rows=rows)
 
 
 def site_table(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Table:
@@ -380,6 +393,16 @@ def assumption_table(known: Mapping[str, Assumption], used: Sequence[str], lang:
         None,
         text("plan.assumptions_note", lang),
     )
+
+
+def file_findings(plan: ProvincePlan, lang: Lang) -> list[tuple[str, str]]:
+    """Say what was wrong in the files of a plan: how much it matters, and the sentence."""
+    found = [plan.files.findings, *([plan.terrain.findings] if plan.terrain else [])]
+    return [
+        (str(one["severity"]), sentence(one, lang))
+        for table in found
+        for one in table.to_dict("records")
+    ]
 
 
 def not_known(plan: ProvincePlan, lang: Lang) -> list[str]:

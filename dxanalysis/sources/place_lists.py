@@ -199,7 +199,7 @@ def place_villages(
         rows = placed[(files == file) & (placed["position"] != "")]
         names = units["unit_name"].reindex(rows["unit_code"]).fillna("").to_numpy()
         judged = _in_order(rows.assign(name=rows["village"], commune=names))
-        judged["row"] = np.arange(1, len(judged) + 1)
+        judged["row"] = rows["source"].str.extract(r"(\d+)$")[0].to_numpy()  # of the sheet
         judged["lies"] = _commune_at(judged, _drawn(units))
         _judge(judged, _drawn(units), tolerance_m)
         note = Findings(str(file))
