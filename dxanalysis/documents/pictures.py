@@ -177,7 +177,8 @@ def _few_colours(
     ]
     mean = np.stack([part[there] / count[there] for part in total], axis=1)
     kept = np.sort(np.argsort(-count[there], kind="stable")[:_COLOURS])
-    away = ((mean[:, np.newaxis, :] - mean[np.newaxis, kept, :]) ** 2).sum(axis=2)
+    # The squared distance, but for what all colours that are kept have in common.
+    away = (mean[kept] ** 2).sum(axis=1) - 2 * (mean @ mean[kept].T)
     nearest = np.zeros(1 << 15, dtype=np.uint8)
     nearest[there] = away.argmin(axis=1)
     palette = mean[kept].round().astype(np.uint8)
