@@ -187,6 +187,15 @@ def test_every_village_has_a_state_and_lengths_are_geodesics() -> None:
     )
 
 
+def test_the_way_from_fibre_to_the_road_counts() -> None:
+    on_the_road = plan_fibre(villages(), SOURCE, roads=ROADS)
+    beside = plan_fibre(villages(), SOURCE.assign(latitude=21.009), roads=ROADS)
+    away = geodesic_m(21, 104, to_lat=21.009, to_lon=104)[0] / 1000
+    assert beside.km - on_the_road.km == pytest.approx(away, rel=1e-3)
+    assert beside.cables["km"].sum() == pytest.approx(on_the_road.km, rel=1e-9)
+    assert beside.cost_vnd["base"] > on_the_road.cost_vnd["base"]
+
+
 def test_a_budget_takes_what_brings_most_people_first() -> None:
     whole = plan_fibre(villages(), SOURCE, roads=ROADS)
     first = whole.villages.set_index("name")

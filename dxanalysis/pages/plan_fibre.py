@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dxanalysis.charts.plans import fibre_map
@@ -99,6 +100,17 @@ def step_table(analysis: Analysis, made: FibreProvince, lang: Lang) -> Table:
     )  # fmt: skip
 
 
+def narrow_step_table(analysis: Analysis, made: FibreProvince, lang: Lang) -> Table:
+    """List the villages as a telephone can show them: the length stands below the name."""
+    whole = step_table(analysis, made, lang)
+    rows = []
+    for name, people, km, cost, rate in whole.rows:
+        below = text("fibre.below_village", lang, commune=name.detail, km=km.shown)
+        rows.append([replace(name, detail=below), people, cost, rate])
+    heads = _heads(("village", "people", "cost", "rate"), lang)
+    return replace(whole, headings=heads, rows=rows)
+
+
 def _heads(names: Sequence[str], lang: Lang) -> list[str]:
     """Name columns."""
     return [text(f"fibre.head_{name}", lang) for name in names]
@@ -117,13 +129,12 @@ def state_table(made: FibreProvince, lang: Lang) -> Table:
         people = inside["people"].sum(min_count=1)
         rows.append(
             [
-                Cell(why, why, "text"),
+                Cell(why, why, "text", detail=state),
                 count_cell(len(inside), lang),
                 count_cell(float(people), lang),
-                Cell(state, state, "text"),
             ]
         )
-    heads = ("state", "villages", "people", "code")
+    heads = ("state", "villages", "people")
     return Table(text("fibre.states_caption", lang), _heads(heads, lang), rows)
 
 
@@ -194,7 +205,7 @@ def fibre_page(
         money = text("plan.money_bn", lang, value=billions(made.budget_vnd, lang))
         kicker += " · " + text("plan.asked_budget", lang, money=money)
     said = findings(made, lang)
-    steps = step_table(analysis, made, lang)
+    steps = narrow_step_table(analysis, made, lang)
     unplaced = int(made.plan.villages["longitude"].isna().sum())
     sections = [
         fill(

@@ -40,7 +40,7 @@ class FibrePlan:
         The new cables, pieces of roads: ``longitude``, ``latitude``, ``to_longitude``,
         ``to_latitude``, ``km``.
     km
-        Length of all new cable.
+        Length of all new cable, from where fibre is to the road and from it to villages included.
     cost_vnd
         Low, base and high cost to build, and ``years_low`` … over the years of the plan.
     people
@@ -120,12 +120,12 @@ def plan_fibre(
                 found=f"{graph.longitude.min():.2f}–{graph.longitude.max():.2f}, "
                 f"{graph.latitude.min():.2f}–{graph.latitude.max():.2f}",
             )
-        roots = roots[near_roots]
+        roots, roots_off = roots[near_roots], roots_off[near_roots]
         state[open_rows[off > nearest_road_m]] = "NO_ROAD"
     joined = np.isin(graph.part[node], graph.part[roots])
     state[open_rows[(state[open_rows] == "") & ~joined]] = "LOOSE_ROAD"
     wanted = np.flatnonzero(state[open_rows] == "")
-    whole, root = _rooted(graph, roots)
+    whole, root = _rooted(graph, roots, roots_off)
     far = _too_far(whole, root, node[wanted], 1000 * known["fibre_farthest"].base)
     state[open_rows[wanted[far]]] = "TOO_FAR"
     wanted = wanted[~far]
@@ -144,16 +144,19 @@ def _graph(at: Any, from_at: Any, roads: Any, known: Mapping[str, Assumption]) -
     return straight_graph(both[:, 0], both[:, 1], detour=known["detour"].base)
 
 
-def _rooted(graph: RoadGraph, roots: Any) -> tuple[Any, int]:
-    """Add one node that is joined to every place where fibre is, at no length to speak of."""
+def _rooted(graph: RoadGraph, roots: Any, off: Any) -> tuple[Any, int]:
+    """Add one node for all places where fibre is, as far from each road as the nearest of them."""
     from scipy.sparse import coo_array
 
     size = graph.lengths.shape[0]
-    ends = np.unique(roots)
+    ends, place = np.unique(roots, return_inverse=True)
+    away = np.full(len(ends), np.inf)
+    np.minimum.at(away, place, off)
+    away = np.maximum(away, _NOTHING_M)
     old = graph.lengths.tocoo()
     tails = np.r_[old.row, np.full(len(ends), size), ends]
     heads = np.r_[old.col, ends, np.full(len(ends), size)]
-    lengths = np.r_[old.data, np.full(2 * len(ends), _NOTHING_M)]
+    lengths = np.r_[old.data, away, away]
     return coo_array((lengths, (tails, heads)), shape=(size + 1, size + 1)).tocsr(), size
 
 
