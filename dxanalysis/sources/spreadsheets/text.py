@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 LIMIT_MEGABYTES: Final = 50
 
+_LARGEST_LEGACY: Final = 10_000_000
+"""Bytes of a text in an encoding from before Unicode, which is found out by trying each."""
+
 _MARKS: Final = (";", ",", "\t", "|")
 _SAMPLE: Final = 200
 _DAMAGED: Final = 0.01
@@ -95,6 +98,8 @@ def _read(path: Path, *, megabytes: int, cells: int) -> tuple[list[list[str]], s
         raise FileUnreadableError("workbook.damaged", where=str(path))
     rows = [[field.strip() for field in fields] for fields in _rows(text, path, limit=cells)]
     if encoding == "latin-1":
+        if len(content) > _LARGEST_LEGACY:
+            raise too_large(path)
         rows, encoding = _without_encoding(rows, path)
     return [[_as_text(field) for field in fields] for fields in rows], encoding
 

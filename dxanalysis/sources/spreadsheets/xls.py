@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final, cast
 import xlrd
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.spreadsheets.sheet import LIMIT_CELLS, Sheet, plain_number, too_large
+from dxanalysis.sources.spreadsheets.sheet import (
+    LIMIT_CELLS,
+    LIMIT_SHEETS,
+    Sheet,
+    plain_number,
+    too_large,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,14 +51,30 @@ def read_xls(path: Path) -> list[Sheet]:
             file_contents=path.read_bytes(),
             formatting_info=True,  # hidden rows, merged cells, percent
             ragged_rows=True,
+            on_demand=True,  # so that sheets are counted before they are built
             logfile=io.StringIO(),
         ) as book:
-            sheets = [_sheet(book, book.sheet_by_index(place)) for place in range(book.nsheets)]
+            sheets = _sheets(book, path)
+    except FileUnreadableError:
+        raise
     except Exception as error:  # xlrd trusts a file, and fails in any way where it is damaged
         key = "encrypted" if "ncrypted" in str(error) else "damaged"
         raise FileUnreadableError(f"workbook.{key}", where=str(path)) from error
-    if sum(len(sheet.cells) for sheet in sheets) > LIMIT_CELLS:
+    return sheets
+
+
+def _sheets(book: xlrd.Book, path: Path) -> list[Sheet]:
+    """Read the sheets one by one, as long as there are no more cells than any workbook needs."""
+    if book.nsheets > LIMIT_SHEETS:
         raise too_large(path)
+    sheets: list[Sheet] = []
+    cells = 0
+    for place in range(book.nsheets):
+        sheets.append(_sheet(book, book.sheet_by_index(place)))
+        book.unload_sheet(place)
+        cells += len(sheets[-1].cells) + len(sheets[-1].merged)
+        if cells > LIMIT_CELLS:
+            raise too_large(path)
     return sheets
 
 

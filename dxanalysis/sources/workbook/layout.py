@@ -40,6 +40,9 @@ _MOST_COLUMNS: Final = 2000
 _MOST_TABLES: Final = 1000
 """Tables of a sheet: one for each commune of a province are 168 at most."""
 
+_BENEATH: Final = 1000
+"""Rows beneath a heading in which it is looked at what stands there."""
+
 _ROLE_KINDS: Final = ("text", "code", "order", "district")
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
 
@@ -155,10 +158,10 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
 
 def _counts_units(sheet: Sheet, place: tuple[int, int], lookup: UnitLookup) -> bool:
     """Tell whether numbers stand beneath a label that could be that of names: "Số xã"."""
-    below = [
-        value for (row, column), value in sheet.cells.items()
-        if column == place[1] and row > place[0]
-    ]  # fmt: skip
+    row, column = place
+    last = min(sheet.last_row, row + _BENEATH)
+    held = (sheet.cells.get((one, column)) for one in range(row + 1, last + 1))
+    below = [value for value in held if value is not None]
     counts = [one for one in below if looks_like_figure(one) and lookup.code(one) is None]
     return 2 * len(counts) > len(below)
 

@@ -69,6 +69,9 @@ VILLAGE_COLUMNS: Final = {
 Coordinates are as written; ``position`` is ``good``, ``missing``, ``unreadable``, or empty where
 the list has no column of them."""
 
+_MOST_TEXTS: Final = 30_000
+"""Different texts of a workbook, each of which may name a unit: a province's has some thousand."""
+
 
 @dataclass(frozen=True)
 class WorkbookReading:
@@ -216,7 +219,7 @@ def read_workbook(
     spelt = {spelling_key(written): code for written, code in (names or {}).items()}
     declared = Declared(visible(path.name), operator, province, vintage, as_of, evidence, spelt)
     each = operator == "any" or names_several(sheets)
-    collector, _ = _collect(sheets, declared, catalogue, each=each)
+    collector, _ = _collect(path, sheets, declared, catalogue, each=each)
     if not collector.sheets:
         raise _nothing_read(path, sheets, collector)
     collected = collector.finish()
@@ -262,9 +265,14 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
 
 
 def _collect(
-    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
+    path: Path, sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
 ) -> tuple[Collector, list[Table]]:
     """Read the tables of all sheets; where there is none, forms of one commune each as one."""
+    texts = {value for sheet in sheets for value in sheet.cells.values() if isinstance(value, str)}
+    if len(texts) > _MOST_TEXTS:
+        raise FileUnreadableError(
+            "workbook.too_many_texts", where=str(path), found=len(texts), expected=_MOST_TEXTS
+        )
     collector, found = _read_tables(sheets, declared, catalogue, each=each)
     if collector.sheets:
         return collector, found
@@ -360,7 +368,7 @@ def preview_workbook(
     sheets = open_sheets(path)
     declared = Declared(visible(path.name), operator, province, vintage, None, "declared")
     # Whose each column is, is what is to be decided.
-    collector, tables = _collect(sheets, declared, catalogue, each=False)
+    collector, tables = _collect(path, sheets, declared, catalogue, each=False)
     if not any(table.names_units for table in tables):
         raise _nothing_read(path, sheets, collector)
     found = collector.finish()

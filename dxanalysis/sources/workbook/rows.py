@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.row_kinds import Row
     from dxanalysis.sources.workbook.table import Table
 
+_FIRST_LOOK: Final = 300
 _ENOUGH_TO_TELL: Final = 5
 """Rows from which on it is clear that a table uses another list of units."""
 
@@ -195,6 +196,7 @@ def _other_vintage(
     known = matches["unit_code"].notna().mean()
     if len(matches) < _ENOUGH_TO_TELL or known > 1 / 2:
         return None
+    start = replace(table, rows=table.rows[:_FIRST_LOOK])  # a table may be long, and fit nowhere
     for other in units.SUPPORTED_VINTAGES:
         if other == vintage:
             continue
@@ -204,10 +206,15 @@ def _other_vintage(
             continue  # that list has no such province
         # The province may have been put together from several.
         for each in (*ground["province_code"].unique(), None):
-            again = _match(table, province=each, vintage=other)
-            if again["unit_code"].notna().mean() > 0.9:  # noqa: PLR2004 - nearly all
+            if all(_fits(rows, province=each, vintage=other) for rows in (start, table)):
                 return other
     return None
+
+
+def _fits(table: Table, *, province: str | None, vintage: str) -> bool:
+    """Tell whether nearly all rows of a table are units of a list."""
+    known = _match(table, province=province, vintage=vintage)["unit_code"].notna()
+    return bool(known.mean() > 0.9)  # noqa: PLR2004 - nearly all
 
 
 def first_row_per_unit(
