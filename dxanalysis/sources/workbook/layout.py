@@ -40,8 +40,8 @@ _MOST_COLUMNS: Final = 2000
 _MOST_TABLES: Final = 1000
 """Tables of a sheet: one for each commune of a province are 168 at most."""
 
-_BENEATH: Final = 1000
-"""Rows beneath a heading in which it is looked at what stands there."""
+_BENEATH: Final = 200
+"""Rows beneath a heading of which it is seen whether they hold numbers."""
 
 _ROLE_KINDS: Final = ("text", "code", "order", "district")
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
