@@ -137,3 +137,28 @@ def test_what_cannot_be_done_is_refused(tmp_path: Path) -> None:
     for error in (caught.value, failed.value, missing.value):
         for lang in words.LANGUAGES:
             assert error.sentence(lang)
+
+
+def test_names_have_room_and_none_lies_over_another() -> None:
+    figure = drawn(width_cm=9.2)
+    figure.canvas.draw()
+    names = [one for one in figure.texts if one.get_path_effects()]
+    boxes = [one.get_window_extent() for one in names]
+    assert names
+    assert not any(
+        one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[:place]
+    )
+    known = {re.sub(r"^(Xã|Phường) ", "", one) for one in grid()["unit_name"]}
+    assert {" ".join(one.get_text().split()) for one in names} <= known
+    # Where a unit is three millimetres wide no name has room.
+    assert not [one for one in drawn(width_cm=1.0).texts if one.get_path_effects()]
+
+
+def test_a_picture_for_a_brief_keeps_its_letters_and_its_height() -> None:
+    figure = drawn(width_cm=8.8, most_high_cm=8.4)
+    assert figure.get_size_inches()[1] * 2.54 <= 8.4 + 1e-6
+    assert min(one.get_fontsize() for one in figure.texts if not one.get_path_effects()) >= 7
+    shown = texts(figure)
+    assert "Ba xã đã đạt chỉ tiêu" not in shown
+    assert not [one for one in shown if one.endswith(": 0")]
+    assert any(words.text("map.mark_illustrative", "vi") in one for one in shown)

@@ -13,6 +13,7 @@ from dxanalysis.analysis import value_of
 from dxanalysis.display.templates import environment
 from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
+from dxanalysis.documents.pictures import BRIEF_MM
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.lang.plain import visible
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 _FIGURES: Final = 4
 _COMMUNES: Final = 5
 _ASKS: Final = 4
-_MAP_MM: Final = 68.0
-_MAP_HIGH_MM: Final = 104.0
 _MUCH: Final = 1200
 """Letters: a brief that says more is set in smaller ones, so that it stays one page."""
 
@@ -46,9 +45,10 @@ class Figure:
     name
         Of the indicator.
     now, target, last
-        Percent: what stands, what is to be reached and when, and what stood last time.
+        Percent: what stands, what is to be reached and when (or that there is no target), and what
+        stood last time, empty where that is not known.
     missing
-        What is still missing to the target, in the indicator's unit.
+        What is still missing to the target, in the indicator's unit; empty where nothing is.
     observed
         On how much of its base it rests, where that is not all.
     """
@@ -173,7 +173,7 @@ def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: 
     return Figure(
         name=analysis.name_of(key, lang),
         now=percent(value_of(own, key, "rate_pct"), lang),
-        target=MISSING
+        target=text("documents.no_target", lang)
         if math.isnan(target)
         else text(
             "documents.target_year",
@@ -181,10 +181,8 @@ def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: 
             target=percent(target, lang, decimals=None),
             year=str(int(value_of(own, key, "target_year"))),
         ),
-        last=percent(last, lang),
-        missing=f"{number(gap, lang, decimals=0)} {indicator(key).unit(lang)}"
-        if gap > 0
-        else MISSING,
+        last="" if math.isnan(last) else percent(last, lang),
+        missing=f"{number(gap, lang, decimals=0)} {indicator(key).unit(lang)}" if gap > 0 else "",
         observed=key_findings.partly(own, key, lang=lang),
     )
 
@@ -259,6 +257,7 @@ def brief_page(brief: Brief, png: bytes | None, *, lang: Lang) -> str:
 
 _WORDS: Final = (
     "brief_map", "brief_communes", "brief_asks", "head_target", "head_last", "head_to_target",
+    "no_target",
 )  # fmt: skip
 
 
@@ -293,8 +292,8 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
                 " · ".join(filter(None, (one.name, one.observed))),
                 one.now,
                 one.target,
-                one.last,
-                one.missing,
+                one.last or MISSING,
+                one.missing or MISSING,
             ]
             for one in brief.figures
         ],
@@ -304,8 +303,8 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
         png,
         alt=brief.finding[0] if brief.finding else brief.title,
         what=text("documents.brief_map", lang),
-        width_mm=_MAP_MM,
-        most_high_mm=_MAP_HIGH_MM,
+        width_mm=BRIEF_MM[0],
+        most_high_mm=BRIEF_MM[1],
         heading=text("documents.brief_communes", lang),
         lines=_commune_lines(brief),
     )

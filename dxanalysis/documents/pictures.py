@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 MAP_MM: Final = 95.0
-"""Width of a map in a report; a brief shows the same picture smaller."""
+"""Width of a map in a report."""
+
+BRIEF_MM: Final = (88.0, 100.0)
+"""Width of a map in a brief, and its height at most: shown as large as it is drawn."""
 
 CHART_MM: Final = 90.0
 """A map and a chart of ten communes fill one sheet together."""
@@ -90,6 +93,24 @@ class Pictures:
                 with_sources=False,
             ),
             dpi=dpi,
+        )
+
+    def brief_map_of(self, area: Area, theme: maps.Theme) -> bytes | None:
+        """Draw a map that fits a brief with its letters as large as in a report, as PNG."""
+        wide, high = BRIEF_MM
+        return self._once(
+            f"brief {theme.indicator} {theme.kind} {area.code}",
+            area,
+            lambda: pages.area_still(
+                self.analysis,
+                area,
+                theme=theme,
+                lang=self.lang,
+                width_cm=wide / 10,
+                most_high_cm=high / 10,
+                with_sources=False,
+            ),
+            dpi=DPI,
         )
 
     def chart_of(self, area: Area, indicator_id: str) -> tuple[bytes | None, str]:

@@ -30,6 +30,8 @@ from dxanalysis.geodesy import METRES_PER_DEGREE
 from dxanalysis.lang.plain import visible
 from dxanalysis.maps.geometry import arcs as arc_coding
 from dxanalysis.maps.geometry.prepare import Prepared, Simplify, prepare
+from dxanalysis.maps.still_names import SIZE as NAME_SIZE
+from dxanalysis.maps.still_names import draw_names, place_names
 from dxanalysis.maps.themes import Layer, Theme, layers
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def still_map(
     approximate: bool,
     simplify: Simplify = "auto",
     width_cm: float = _WIDTH_CM,
+    most_high_cm: float | None = None,
 ) -> Figure:
     """Draw one theme as a picture for a report.
 
@@ -104,6 +107,9 @@ def still_map(
         Tolerance in metres; see :func:`dxanalysis.maps.geometry.prepare.prepare`.
     width_cm
         Width on paper, in centimetres; the height follows the map.
+    most_high_cm
+        Height on paper at most. Such a picture stands among text that says the title, and leaves
+        out title and classes without units rather than have smaller letters.
 
     Returns
     -------
@@ -143,15 +149,20 @@ def still_map(
         wide = width_cm * _CM
         map_high = min(wide * 1.2, wide * 0.94 * (north - south) / ((east - west) * squeeze))
         classes = drawn.classes(lang)
-        lines = _lines(classes)
+        pairs = zip(classes, drawn.tally.tolist(), strict=True)
+        listed = [pair for pair in pairs if pair[1] or most_high_cm is None]
+        lines = _lines([one for one, _ in listed])
         room = wide * 0.94
         title_lines = _broken(title, room, size=_TITLE_SIZE, weight="bold")
+        title_lines = title_lines if most_high_cm is None else []
         more = _TITLE_LINE * (len(title_lines) - 1)
         named = " · ".join(visible(one) for one in sources)
         below = _broken(f"{words.text('map.sources', lang)}: {named}", room) if sources else []
         under = 0.08 + _SOURCES_LINE * len(below)
         stamped = _stamp(marks, room) if marks else []
         head, foot = 0.75 + more, 0.27 + 0.2 * (lines + 0.5) + _STAMP_LINE * len(stamped)
+        if most_high_cm is not None:
+            map_high = min(map_high, max(most_high_cm * _CM - head - foot - under, wide / 3))
         high = head + map_high + foot + under
         figure = Figure(figsize=(wide, high))
         FigureCanvasAgg(figure)
@@ -179,7 +190,7 @@ def still_map(
             figure, ground, west=west, south=south, wide=east - west, squeeze=squeeze, lang=lang
         )
         top = (foot - 0.1 + under) / high
-        _draw_legend(figure, classes, drawn.tally.tolist(), top=top, high=high, lang=lang)
+        _draw_legend(figure, listed, top=top, high=high, lang=lang)
         if stamped:
             stamp = _write(
                 figure,
@@ -194,6 +205,7 @@ def still_map(
             stamp.set_bbox({"facecolor": _WARN_GROUND, "edgecolor": "none", "pad": 2.5})
         if below:
             _write(figure, 0.03, under / high, "\n".join(below), size=_SOURCES_SIZE, va="top")
+        _draw_names(figure, prepared, units, ground, inches=(inches * squeeze, inches))
     figure.set_label(f"{title}. {theme.name(lang)}")
     return figure
 
@@ -290,6 +302,25 @@ def _draw_borders(
         figure.add_artist(LineCollection(lines, transform=ground, colors=_INK, linewidths=weight))
 
 
+def _draw_names(
+    figure: Figure,
+    prepared: Prepared,
+    units: gpd.GeoDataFrame,
+    ground: Transform,
+    *,
+    inches: tuple[float, float],
+) -> None:
+    """Write the names that have room; ``inches`` are those of a degree each way."""
+    names = units.set_axis(units.index.astype(str))["unit_name"].reindex(list(prepared.codes))
+    placed = place_names(
+        prepared,
+        [visible(one) for one in names.fillna("")],
+        inches=inches,
+        measure=lambda line: _word_width(line, NAME_SIZE, "normal"),
+    )
+    draw_names(figure, placed, ground)
+
+
 def _draw_scale(
     figure: Figure,
     ground: Transform,
@@ -314,16 +345,15 @@ def _draw_scale(
 
 def _draw_legend(
     figure: Figure,
-    classes: Sequence[MapClass],
-    tally: Sequence[int],
+    listed: Sequence[tuple[MapClass, int]],
     *,
     top: float,
     high: float,
     lang: Lang,
 ) -> None:
     """Write the classes, each with its number of units."""
-    half = _lines(classes)
-    for number, (one, count) in enumerate(zip(classes, tally, strict=True)):
+    half = _lines([one for one, _ in listed])
+    for number, (one, count) in enumerate(listed):
         x, y = 0.03 + 0.48 * (number // half), top - 0.2 * (number % half + 1) / high
         figure.add_artist(
             Rectangle(

@@ -138,6 +138,7 @@ def area_still(
     theme: maps.Theme | None = None,
     lang: Lang = "vi",
     width_cm: float = 16.0,
+    most_high_cm: float | None = None,
     with_sources: bool = True,
 ) -> Figure:
     """Draw one theme of an area as a picture for a report.
@@ -152,6 +153,8 @@ def area_still(
         The language.
     width_cm
         Width on paper.
+    most_high_cm
+        Height on paper at most; such a picture has no title.
     with_sources
         Whether the picture names its sources; not needed where they stand beside it.
 
@@ -177,6 +180,7 @@ def area_still(
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
         width_cm=width_cm,
+        most_high_cm=most_high_cm,
     )
 
 
