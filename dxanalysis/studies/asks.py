@@ -159,6 +159,28 @@ def find_asks_of_each(
     -------
     dict of str to pandas.DataFrame
         By area.
+
+    Examples
+    --------
+    With ``rates`` of two communes, 90 and 100 of 100 people covered by Viettel:
+
+    >>> from dxanalysis.gaps import compute_gaps
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": ["00001", "00002"],
+    ...         "indicator": "pop_4g",
+    ...         "operator": "viettel",
+    ...         "as_of": pd.Timestamp("2025-09-30"),
+    ...         "numerator": [90.0, 100.0],
+    ...         "denominator": 100.0,
+    ...         "rate_pct": [90.0, 100.0],
+    ...     }
+    ... )
+    >>> listed = pd.DataFrame({"unit_code": [], "people": [], "electricity": []})
+    >>> areas = {"116": ["00001"], "118": ["00002"]}
+    >>> found = find_asks_of_each(compute_gaps(rates, {}), listed, areas=areas)
+    >>> found["118"]["party"].tolist()
+    ['vnpt', 'mobifone']
     """
     area_of = {code: area for area, codes in areas.items() for code in codes}
     # Each column less is one less to copy at every choice of rows, and objects are copied fastest.
