@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,8 @@ SIDE = 12
 def _threads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let so many threads work, however small the layer; none may be left afterwards."""
     monkeypatch.setattr(polygon_coverage, "_WORTH_A_THREAD", 1)
-    monkeypatch.setattr(polygon_coverage.os, "cpu_count", lambda: request.param)
+    machine = SimpleNamespace(cpu_count=lambda: request.param)
+    monkeypatch.setattr(polygon_coverage, "os", machine)
     before = threading.active_count()
     yield
     assert threading.active_count() == before
