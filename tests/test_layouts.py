@@ -29,7 +29,7 @@ FACTS_UNSAID = 0.01
 """How many facts at most belong to files or rows refused as a whole, without their names."""
 
 WORDINGS_UNDERSTOOD = 0.95
-DATES_READ = 0.85
+DATES_READ = 0.95
 FINDINGS = ["severity", "rule", "unit_code", "indicator", "value", "expected"]
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.vietnamese import strip_tones
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
 
     Precision = Literal["day", "month", "quarter", "year", "span"]
 
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS: Final = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+}
 _YEAR: Final = r"((?:19|20)\d\d)"
 _SEP: Final = r"\s*[/.\-]\s*"
 _FORMS: Final = (
@@ -26,7 +37,7 @@ _FORMS: Final = (
     ("day", re.compile(rf"\b(\d{{1,2}}) thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
     ("iso", re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\b|(?=t))")),
     ("quarter", re.compile(
-        rf"\bquy\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
+        rf"\bquy\s*(i{{1,3}}|iv|0?[1-4]|mot|hai|ba|tu|bon)\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
     ("quarter", re.compile(rf"\bq\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-_])?\s*{_YEAR}\b")),
     ("quarter_of", re.compile(rf"\b{_YEAR}\s*[-/.]?\s*(?:quy|q)\s*(i{{1,3}}|iv|[1-4])\b")),
     ("month_of", re.compile(rf"\b{_YEAR}\s*thang\s*(\d{{1,2}})\b")),
@@ -84,7 +95,10 @@ _OTHERS: Final = re.compile(
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )
-_SIGNED: Final = re.compile(r"^\D{2,40},\s*ngay\s*\S*\s*thang\s*\S*\s*nam")
+_SIGNED: Final = re.compile(
+    r"^\D{2,40},\s*ngay\s*(?:\S*\s*thang\s*\S*\s*nam|[\d.…]{1,3}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$)"
+)
+_FROM_TO: Final = re.compile(r"\s*(?:(?:den|toi|to|until)(?: het)?(?: ngay)?|[-–])\s*")
 
 
 @dataclass(frozen=True)
@@ -212,12 +226,16 @@ def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
     plain = plain_text(line)
     others = _OTHERS.search(plain)
     signed = _SIGNED.match(plain)
-    for found in find_dates(line):
-        if found.precision == "span":
-            continue
+    dates = find_dates(line)
+    begins = {
+        one for one, after in pairwise(dates) if _FROM_TO.fullmatch(plain[one.end : after.start])
+    }
+    for found in dates:
+        if found.precision == "span" or found in begins:
+            continue  # "Từ 01/7/2025 đến 30/9/2025": figures are those of the end
         before = plain[: found.start]
         sure = bool(_AS_OF.search(before) or (_BEGINS.match(before) and found.precision != "year"))
-        if signed or (
+        if (signed and not sure) or (
             others and others.start() < found.start and not (sure and others.end() < _last(before))
         ):
             continue
@@ -334,7 +352,7 @@ def _period(kind: str, given: list[str]) -> tuple[str, dt.date]:
     if kind in {"quarter_of", "month_of"}:
         given = [given[1], given[0]]
     if kind.startswith("quarter"):
-        quarter = _ROMAN.get(given[0]) or int(given[0])
+        quarter = _QUARTERS.get(given[0]) or int(given[0])
         return "quarter", _month_end(int(given[1]), 3 * quarter)
     return "month", _month_end(int(given[1]), int(given[0]))
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.table import Table
 
 _FIRST_LOOK: Final = 300
+_NEARLY_ALL: Final = 0.9
+_BETTER: Final = 0.1
+"""A list fits a table if it has nearly all its units, and a share more than the one declared."""
+
 _ENOUGH_TO_TELL: Final = 5
 """Rows from which on it is clear that a table uses another list of units."""
 
@@ -194,7 +198,8 @@ def _other_vintage(
 ) -> str | None:
     """Find another list of units that a table fits, where it does not fit the one declared."""
     known = matches["unit_code"].notna().mean()
-    if len(matches) < _ENOUGH_TO_TELL or known > 1 / 2:
+    # Many a former commune has the name of one of today: half of a former list fits that of today.
+    if len(matches) < _ENOUGH_TO_TELL or known > _NEARLY_ALL:
         return None
     start = replace(table, rows=table.rows[:_FIRST_LOOK])  # a table may be long, and fit nowhere
     for other in units.SUPPORTED_VINTAGES:
@@ -206,15 +211,15 @@ def _other_vintage(
             continue  # that list has no such province
         # The province may have been put together from several.
         for each in (*ground["province_code"].unique(), None):
-            if all(_fits(rows, province=each, vintage=other) for rows in (start, table)):
+            least = min(1.0, max(_NEARLY_ALL, known + _BETTER))
+            if all(_fits(rows, each, other) >= least for rows in (start, table)):
                 return other
     return None
 
 
-def _fits(table: Table, *, province: str | None, vintage: str) -> bool:
-    """Tell whether nearly all rows of a table are units of a list."""
-    known = _match(table, province=province, vintage=vintage)["unit_code"].notna()
-    return bool(known.mean() > 0.9)  # noqa: PLR2004 - nearly all
+def _fits(table: Table, province: str | None, vintage: str) -> float:
+    """Give the share of a table's rows that are units of a list."""
+    return float(_match(table, province=province, vintage=vintage)["unit_code"].notna().mean())
 
 
 def first_row_per_unit(
