@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -387,8 +387,8 @@ def _segments(
         stop = starts[place + 1][0] if place + 1 < len(starts) else max(filled) + 1
         first, last = start
         while numbers_below(sheet, columns, filled, last):
-            last = next(row for row in filled if row > last)
-        body = tuple(row for row in filled if last < row < stop)
+            last = filled[bisect_right(filled, last)]
+        body = tuple(filled[bisect_right(filled, last) : bisect_left(filled, stop)])
         blocks.append(Block(columns, name, code, previous_end + 1, first, last, body))
         previous_end = max([row for row in body if row in hits], default=last)
     return _without_repeats(sheet, blocks)
@@ -402,22 +402,23 @@ def _filled_rows(sheet: Sheet, columns: Iterable[int]) -> list[int]:
 
 def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     """Join what a heading repeated at the top of a printed page has parted."""
-    joined: list[Block] = []
+    joined: list[list[Block]] = []
+    heading: tuple[str, ...] | None = None
     for block in blocks:
-        if (
-            joined
-            and _heading_text(sheet, joined[-1]) == _heading_text(sheet, block)
-            and (not _has_title(sheet, block))
-        ):
-            last = joined[-1]
-            body = (*last.body, *block.body)
-            joined[-1] = Block(
-                last.columns, last.names, last.codes, last.top, last.first, last.last,
-                tuple(row for row in body if not block.first <= row <= block.last),
-            )  # fmt: skip
+        own = _heading_text(sheet, block)
+        if own == heading and not _has_title(sheet, block):
+            joined[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            joined.append([block])
+            heading = own
+    return [_join(same) for same in joined]
+
+
+def _join(same: Sequence[Block]) -> Block:
+    """Make one table of those with the same heading; the repeated headings are left out."""
+    repeated = {row for block in same[1:] for row in range(block.first, block.last + 1)}
+    body = tuple(row for block in same for row in block.body if row not in repeated)
+    return replace(same[0], body=body)
 
 
 def _has_title(sheet: Sheet, after: Block) -> bool:

@@ -304,5 +304,7 @@ def numbers_below(sheet: Sheet, columns: tuple[int, ...], filled: Sequence[int],
     bool
         Whether it does.
     """
-    below = next((row for row in filled if row > last), None)
-    return below is not None and is_column_numbers(sheet.text(below, one) for one in columns)
+    place = bisect_right(filled, last)
+    return place < len(filled) and is_column_numbers(
+        sheet.text(filled[place], one) for one in columns
+    )
