@@ -149,7 +149,7 @@ def test_the_panel_reads_as_a_sentence_with_figures_as_written_in_vietnamese(
         page.locator("path.unit").nth(3).click()
         panel = page.locator(".panel").inner_text().replace("\N{NO-BREAK SPACE}", " ")
         assert "Xã Số 3" in panel
-        assert "Dân số được phủ sóng 4G: 30,00%, tức 300 trên 1.000 người." in panel
+        assert "Dân số được phủ sóng 4G: 30,00%, tức 300/1.000 người." in panel
         assert "Còn thiếu 20,00 điểm phần trăm so với chỉ tiêu 50% vào năm 2025" in panel
         assert "tức cần thêm 200 người." in panel
         assert "30/9/2025" in panel

@@ -273,3 +273,33 @@ def test_subscriptions_of_telephones_are_no_personal_data(tmp_path: Path) -> Non
     assert why["Thuê bao điện thoại di động"] != "column_personal"
     assert why["Số điện thoại"] == "column_personal"
     assert "0912345601" not in reading.findings.to_csv() + reading.understood.to_csv()
+
+
+def test_a_note_says_that_a_dash_is_no_zero(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Xã, phường", "Số trạm 4G"]]
+    rows += [[name, "-" if place == 2 else place] for place, name in enumerate(NAMES[:6])]
+    assert figure(read(rows, tmp_path), LISTED.index[2], "stations_4g")["numerator"] == 0
+    rows += [[], ['Ghi chú: dấu "-" là xã chưa báo cáo số liệu.']]
+    noted = read(rows, tmp_path)
+    assert "dash_is_missing" in {rule for rule, _ in rules(noted, "note")}
+    assert noted.observations.set_index("unit_code")["numerator"].isna().sum() == 1
+
+
+def test_marks_below_a_name_repeat_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Xã, phường", "Doanh nghiệp", "Số trạm 4G"]]
+    for number, name in enumerate(NAMES[:5], start=1):
+        rows.append([number, name, "Viettel", number])
+        rows.append(['"', "-nt-", "VNPT", 10 * number])
+    found = read(rows, tmp_path).observations.set_index(["operator", "unit_code"])["numerator"]
+    assert found["viettel"].tolist() == [1, 2, 3, 4, 5]
+    assert found["vnpt"].tolist() == [10, 20, 30, 40, 50]
+
+
+def test_permanent_residents_are_not_all_where_all_are_given(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Xã, phường", "Dân số thường trú", "Dân số tạm trú", "Tổng dân số"],
+        *([name, 4000, 500, 4500] for name in NAMES[:6]),
+    ]
+    assert figure(read(rows, tmp_path), LISTED.index[0], "population")["numerator"] == 4500
+    alone = [[name, permanent] for name, permanent, *_ in rows]
+    assert figure(read(alone, tmp_path), LISTED.index[0], "population")["numerator"] == 4000

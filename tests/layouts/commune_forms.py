@@ -294,3 +294,18 @@ def whose_figures_at_the_right(case: Case) -> None:
         sheet.put(first, 3, shown)
         sheet.merged.append((first, 3, row, 3))
     case.truth.all_headings |= {"Số trạm 4G", "Doanh nghiệp"}
+
+
+@layout("catches")
+def numbers_in_the_first_row_of_three(case: Case) -> None:
+    """A row for each operator; the name in each, the running number in the first only."""
+    sheet = case.sheet("DN")
+    row = case.top(sheet, "SỐ TRẠM BTS THEO DOANH NGHIỆP")
+    heads = {"Số trạm 4G": "stations_4g", "Số trạm 5G": "stations_5g"}
+    sheet.line(row, ["STT", "Xã, phường", "Doanh nghiệp", *heads])
+    for number, commune in enumerate(case.communes, start=1):
+        for place, (shown, key) in enumerate(OPERATORS):
+            row += 1
+            figures = [say(case, commune, what, title, key) for title, what in heads.items()]
+            sheet.line(row, [None if place else number, commune.name, shown, *figures])
+    case.truth.all_headings |= set(heads)

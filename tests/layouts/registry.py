@@ -37,6 +37,8 @@ MODULES = {
         "further_forms",
         "office_tables",
         "commune_forms",
+        "fourth_forms",
+        "fourth_catches",
         "side_columns",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),

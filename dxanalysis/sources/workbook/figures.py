@@ -285,7 +285,14 @@ def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> 
         sums = read_counts({row: cell for row, cell in cells.items() if row not in units})
         marks.numbers.update(sums.numbers)
         return marks
-    return read_counts(cells, dash_is_zero=entry.dash == "zero", scale=table.scales.get(name, 1))
+    return read_counts(
+        cells, dash_is_zero=_dash_is_zero(table, name), scale=table.scales.get(name, 1)
+    )
+
+
+def _dash_is_zero(table: Table, name: str) -> bool:
+    """Tell whether "-" means none: in a column of its kind, if no note says otherwise."""
+    return table.kinds[name].dash == "zero" and not table.titles.dash_is_missing
 
 
 def _read_rates(
@@ -358,7 +365,7 @@ def _faults(
             )
     dashes = [row for row in figures.dashes if row in units]
     if dashes:
-        zero = table.kinds[name].dash == "zero" or table.kinds[name].kind == "mark"
+        zero = _dash_is_zero(table, name) or table.kinds[name].kind == "mark"
         rule = "dash_is_zero" if zero else "dash_is_missing"
         yield note("note", rule, column=column, quantity=name, value=len(dashes))
     if figures.fractions:

@@ -47,7 +47,9 @@ _RESCUED: Final = frozenset(
 """Where the slots give nothing for one of these reasons, a heading may still be one that the
 catalogue has word for word."""
 
-_SUBSCRIPTIONS: Final = re.compile(r"(?:tong )?(?:so )?(?:luong )?thue bao\b")
+_SUBSCRIPTIONS: Final = re.compile(
+    r"(?:tong )?(?:so )?(?:luong )?thue bao\b|.*\bdien thoai (?:di dong )?thong minh\b"
+)
 
 IGNORED: Final = "ignored"
 """The meaning of a column that a planner has said is not to be read."""
@@ -337,7 +339,7 @@ class Headings:
     def _has_personal(self, level: str) -> bool:
         """Tell whether a heading has one of the words about persons; subscriptions are none."""
         if _SUBSCRIPTIONS.match(plain_text(level)):
-            return False  # "Thuê bao điện thoại di động" are counted, not called
+            return False  # "Thuê bao điện thoại di động", "Có điện thoại thông minh": counted
         tokens = _tokens(level)
         return any(
             tokens[start : start + length] in self.personal

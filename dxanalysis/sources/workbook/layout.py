@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.dittos import without_dittos
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
@@ -68,7 +69,7 @@ def find_tables(
     list of Table
         Its tables with their rows; a long table gives one for each technology, date and so on.
     """
-    upright = orient(sheet, lookup)
+    upright = orient(without_dittos(sheet), lookup)
     labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []

@@ -36,8 +36,8 @@ _SUBTOTAL: Final = (
     r"|(?:sub ?)total.*"
 )
 _STATISTICS: Final = re.compile(
-    r"(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech|average|mean"
-    r"|median|max|min|maximum|minimum)\b.*"
+    r"(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
+    r"|average|mean|median|max|min|maximum|minimum)\b.*"
 )
 """What describes the units above and adds nothing up: "Bình quân/xã", "Lớn nhất"."""
 
@@ -49,7 +49,7 @@ _CARRIED: Final = re.compile(
 
 _KINDS: Final = r"(?:xã|phường|thị trấn|đặc khu|đơn vị(?: hành chính)?)"
 _OF_KIND: Final = (
-    r"(?:[ivxlc\d]+[.)/-]? )?(?:(?:cộng|tổng|tổng cộng|tổng số) )?"
+    r"(?:[ivxlc\d]+[.)/-]? )?(?:(?:cộng|tổng|tổng cộng|tổng số|tính chung|chung) )?"
     r"(?:(?:các|khối|khu vực|nhóm|địa bàn|số) )*"
     rf"{_KINDS}(?:(?:,| và|/|-) ?(?:các )?{_KINDS})*"
     r"(?: (?:khu vực|loại|vùng|nhóm) [ivx\d]+)?(?: ?\(.{0,40}\)| :|:)?"
@@ -237,6 +237,7 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
     """
     rows = _within_districts(_beneath_roman(rows, lookup), lookup)
     rows = _sum_of_kinds(_before_first(rows, lookup))
+    rows = _named_again(rows)
     numbered = {row.number for row in rows if row.kind == "unit" and row.certain and row.order}
     if _has_parts(rows, numbered, lookup):
         return [
@@ -254,6 +255,20 @@ def regroup(rows: list[Row], lookup: UnitLookup) -> list[Row]:
         else _province_total(row, lookup)
         for row in rows
     ]
+
+
+def _named_again(rows: list[Row]) -> list[Row]:
+    """Mark the rows without a number that all have the name above: a row for each operator."""
+    again: set[int] = set()
+    above = ""
+    for row in rows:
+        if row.kind == "unit" and not row.order and not row.repeats:
+            if row.name != above:
+                return rows
+            again.add(row.number)
+        elif row.kind == "unit":
+            above = row.name
+    return [replace(row, repeats=True) if row.number in again else row for row in rows]
 
 
 def _beneath_roman(rows: list[Row], lookup: UnitLookup) -> list[Row]:

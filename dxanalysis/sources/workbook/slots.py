@@ -153,6 +153,13 @@ class _Gathered:
         self.total = self.total or plain_text(phrase).startswith(("tong", "total", "ts"))
 
 
+_ALL_RESIDENTS: Final = re.compile(
+    r"\(?\s*(?:(?:bao gồm|gồm)\s+)?(?:cả\s+)?thường trú\s*(?:\+|,|và|&)\s*tạm trú\s*\)?",
+    re.IGNORECASE,
+)
+"""Permanent and temporary residents together are all."""
+
+
 @functools.lru_cache(maxsize=32_768)
 def parse_level(text: str) -> Level:
     """Read one level of a heading.
@@ -175,7 +182,7 @@ def parse_level(text: str) -> Level:
     """
     dates = find_dates(text)
     within = any(re.search(rf"\b{word}\b", plain_text(text)) for word in _WITHIN)
-    outer, brackets = _without_brackets(_tidy(text, dates))
+    outer, brackets = _without_brackets(_ALL_RESIDENTS.sub(" ", _tidy(text, dates)))
     main, unit = _gather(outer), _Gathered()
     change = _CHANGE.search(text)
     if change:

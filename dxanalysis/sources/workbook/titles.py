@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,16 @@ _NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt")
 _LONGEST: Final = 120
 
 
+_REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remarks?)?\W*")
+_SHORTEST: Final = 15
+_DASH_MISSING: Final = re.compile(
+    r"[\"“'‘(\[]?\s*[-–]\s*[\"”'’)\]]?\s*(?:la|:|=|nghia la|co nghia la|chi|means?)\s.*"
+    r"(?:chua|khong) (?:co |duoc |gui |ro\b|bao cao|thong ke|thu thap|tong hop|nop)"
+    r"|[-–]\W+(?:means? )?(?:no data|not reported|not available)"
+)
+"""A note that "-" is no zero: "Dấu “-” là xã chưa báo cáo số liệu"."""
+
+
 @dataclass(frozen=True)
 class Titles:
     """What stands above a table.
@@ -50,6 +61,8 @@ class Titles:
         The operators they name.
     lacks
         Whether they say that what is listed has no signal.
+    dash_is_missing
+        Whether a note says that "-" stands where nothing was reported.
     """
 
     lines: tuple[str, ...] = ()
@@ -58,6 +71,7 @@ class Titles:
     veto: Veto = field(default_factory=Veto)
     operators: tuple[str, ...] = ()
     lacks: bool = False
+    dash_is_missing: bool = False
 
     @property
     def scope(self) -> str:
@@ -95,6 +109,7 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     if isinstance(sheet, Turned):
         before = [column for column in sheet.columns if column < first.columns[0]]
         own = list(_lines(sheet, range(1, sheet.last_row + 1), before))
+    own += _remark_on_all(sheet, block)
     below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
     lines = [sheet.name, *own, *[line for line in common if line not in own]]
     says = [line for line in lines if not _HEAD.search(plain_text(line))]
@@ -121,7 +136,33 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
             [line for line in common if line in says],
         ),
         lacks=lacks_signal(says),
+        dash_is_missing=_dash_is_missing([*lines, *below], sheet, block),
     )
+
+
+def _dash_is_missing(lines: Sequence[str], sheet: Sheet, block: Block) -> bool:
+    """Tell whether a line around a table, or a note in its last rows, says so of "-"."""
+    held = (sheet.cells.get((row, column)) for row in block.body for column in block.columns)
+    notes = [value for value in held if isinstance(value, str) and len(value) > _SHORTEST]
+    return any(_DASH_MISSING.search(plain_text(line)) for line in [*lines, *notes])
+
+
+def _remark_on_all(sheet: Sheet, block: Block) -> list[str]:
+    """Give what a remark says that is merged over most rows of a table: it is said of all."""
+    over: Counter[tuple[int, int]] = Counter(
+        first
+        for row in block.body
+        for column in block.columns
+        if column not in {block.names, block.codes}
+        and (first := sheet.merged.get((row, column), (row, 0)))[1] == column
+    )
+    return [
+        text
+        for (row, column), count in over.items()
+        if 2 * count >= len(block.body) > 1
+        and _REMARKS.fullmatch(plain_text(sheet.text(block.last, column)))
+        and (text := sheet.text(row, column))
+    ]
 
 
 def _year_of(name: str) -> Dated | None:

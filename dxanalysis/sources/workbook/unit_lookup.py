@@ -59,6 +59,12 @@ _MADE_OF: Final = re.compile(
 )
 """What a unit was made of, behind its name: "Xã A (gồm 3 xã cũ)", "Xã A (A, B và C cũ)"."""
 
+_NO_NAME: Final = re.compile(
+    r"(?:\W|\b(?:ten|xa|phuong|thi|tran|dac|khu|huyen|thanh|pho|don|vi|hanh|chinh|dvhc|dv|cap|cac|va"
+    r"|moi|cu|sau|truoc|sap|xep|nhap|hop|nhat|hien|nay)\b)*"
+)
+"""Words that a heading has and no name has more of: "Xã, phường mới/ĐVHC cũ"."""
+
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -169,7 +175,7 @@ class UnitLookup:
             return frozenset(), False
         written = read(cleaned)
         found: set[str] = set()
-        old = written.former
+        old = written.former and not _NO_NAME.fullmatch(toneless_key(cleaned))
         for reading in written.readings:
             keys = [(self.index.exact, exact_key(reading.name))]
             keys.append((self.index.variant, variant_key(reading.name)))

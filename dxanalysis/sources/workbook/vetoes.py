@@ -54,6 +54,11 @@ _PART: Final = re.compile(
 _HAS: Final = re.compile(
     r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
 )
+_ONLY: Final = re.compile(
+    r"\bchi (?:tong hop|thong ke|liet ke|bao gom|gom|tinh|neu|lap)\b|\bonly\b"
+)
+"""Before what a table is of, and of nothing else."""
+
 _GUIDE: Final = re.compile(r"^(?:huong dan|luu y|ghi chu|thuc hien|can cu|theo|muc tieu:|note)\b")
 _SENTENCE: Final = 6
 """Words from which on a line that ends like a sentence is one."""
@@ -117,7 +122,7 @@ def title_veto(name: str, own: Sequence[str], common: Sequence[str]) -> Veto:
             return Veto(match[0], "part")
     for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
         match = _LACKS.search(line)
-        if match and not _HAS.search(_LACKS.sub(" ", line)):
+        if match and (_ONLY.search(line) or not _HAS.search(_LACKS.sub(" ", line))):
             return Veto(match[0], "lacks")
     return Veto()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from dxanalysis.indicators import indicators
 from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
+from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
@@ -251,11 +253,30 @@ def _meanings(
             known = headings.by_id[base]
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
+    for column in _residents_of_all(paths, found):
+        composed = replace(found[column].composed, quantity="", reason="column_changed",
+                           word=paths[column][-1])  # fmt: skip
+        found[column] = Meaning((), composed=composed)
     for column in _shares_of_plans(paths, found):
         composed = replace(found[column].composed, quantity="", reason="measure_unclear",
                            word=paths[column][-1])  # fmt: skip
         found[column] = Meaning((), composed=composed)
     return found
+
+
+def _residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find the permanent residents beside all of them: "Thường trú", "Tạm trú", "Tổng"."""
+    said = {column: plain_text(paths[column][-1]) for column in found}
+    permanent = {one for one in said if re.search(r"\bthuong tru\b(?!.*tam tru)", said[one])}
+    for column in permanent:
+        alike = [one for one in found if _above(paths[one]) == _above(paths[column])]
+        quantity = found[column].composed.quantity
+        if (
+            any("tam tru" in said[one] for one in alike)
+            and any(found[one].composed.quantity == quantity for one in set(alike) - permanent)
+            and found[column].how != "given"
+        ):
+            yield column
 
 
 def _counts_stations(path: Path) -> bool:
