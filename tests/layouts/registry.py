@@ -37,6 +37,8 @@ MODULES = {
         "further_forms",
         "office_tables",
         "commune_forms",
+        "third_forms",
+        "third_traps",
         "fourth_forms",
         "fourth_catches",
         "side_columns",

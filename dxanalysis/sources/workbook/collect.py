@@ -57,6 +57,7 @@ _UNITS_SEEN: Final = 3
 """Units from which on a sheet without a table that was read is worth a warning."""
 
 _SHOWN: Final = 10
+_REFUSED: Final = 20
 
 
 @dataclass(frozen=True)
@@ -116,13 +117,16 @@ class Collector:
         return listed(self._seen)
 
     def refusals(self) -> str:
-        """Name the columns that were understood and not read, each with the words it rests on."""
+        """Name the columns that were not read, each with the words it rests on, if any has them."""
+        unread = [row for row in self.found.understood if row["role"] == "unread"]
+        if not any(row["words"] for row in unread):
+            return ""
         shown = [
-            f"“{row['heading']}” (“{row['words']}”)"
-            for row in self.found.understood
-            if row["role"] == "unread" and row["words"]
+            f"“{row['heading']}”" + (f" (“{row['words']}”)" if row["words"] else "")
+            for row in unread
+            if row["heading"]
         ]
-        return ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
+        return ", ".join(shown[:_REFUSED]) + (" …" if len(shown) > _REFUSED else "")
 
     def note_reading(self, sheet: Sheet) -> None:
         """Say how a sheet was understood."""

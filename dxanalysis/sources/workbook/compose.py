@@ -41,6 +41,8 @@ class Context:
         Of which subject the scale is said: ``""`` for all.
     year
         The year of their date; 0 where they give none.
+    in_percent
+        Whether a line such as "ĐVT: %" says that all figures are percentages.
     """
 
     technology: str = ""
@@ -50,6 +52,7 @@ class Context:
     scale: int = 1
     scaled: str = ""
     year: int = 0
+    in_percent: bool = False
 
 
 @dataclass(frozen=True)
@@ -347,8 +350,11 @@ class _Slots:
             and "subject_from_title" in self.why
         ):
             self.measure = "percent"
-        counted = {context.scaled} if context.scaled else {"people", "households"}
         own = any(level.unit or level.scale > 1 for level in self.levels)
+        if not self.measure and context.in_percent and not own:
+            self.measure = "percent"
+            self.why.append("percent_from_title")
+        counted = {context.scaled} if context.scaled else {"people", "households"}
         if not own and self.measure != "percent" and self.subject in counted:
             self.scale = context.scale
 

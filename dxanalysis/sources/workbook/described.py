@@ -75,12 +75,13 @@ def what_rows_name(
     named = _provinces_of(texts, vintage=vintage)
     code, elsewhere = named.most_common(1)[0] if named else ("", 0)
     own = elsewhere if province is None else named[province]
+    bare = sum(bool(lookup.name(text)) for text in texts)
     found = {
         "provinces": len({fold(text) for text in texts} & _provinces()),
         "districts": sum(lookup.is_district(_DISTRICT.sub("", text)) for text in texts),
-        "old_communes": sum(lookup.is_old(text) for text in texts),
+        "old_communes": sum(lookup.is_old(text) and not lookup.name(text) for text in texts),
         # Names that other provinces have too may be a few more there.
-        "own": own if 2 * own >= elsewhere else 0,
+        "own": max(own, bare) if 2 * max(own, bare) >= elsewhere else 0,
         "elsewhere": elsewhere if 2 * own < elsewhere else 0,
     }
     kind = max(found, key=lambda name: found[name])

@@ -292,11 +292,15 @@ def _anchors(
 
 def _several(known: Mapping[int, _Column], chosen: list[int], labelled: Sequence[int]) -> list[int]:
     """Keep several columns of names only where tables stand side by side."""
+    named = [column for column in chosen if column in labelled]
+    if len(named or chosen) == 1:
+        own = known[(named or chosen)[0]]
+        best = max(known, key=lambda column: known[column].distinct)
+        # "Xã trước sắp xếp" has some names of today, "Thuộc xã mới" beside it has all.
+        if len(own.old) > len(own.names) / 2 and known[best].distinct > own.distinct:
+            return [best]
     if len(chosen) < 2:  # noqa: PLR2004 - nothing to choose
         return chosen
-    named = [column for column in chosen if column in labelled]
-    if len(named) > 1:
-        return named
     if named:
         return named
     return [max(chosen, key=lambda column: (known[column].distinct, -column))]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NEARLY: Final = 0.95
 _MOST: Final = 0.8
+_FEWEST: Final = 3
 """Which share of a column's cells must be names of units for it to be one of former units."""
 
 
@@ -126,7 +127,9 @@ def add_older_rows(
     list of dict
         A warning, for a former unit may have gone into several.
     """
-    for name, column in figures.items():
+    added = [name for name, column in figures.items() if not _repeats_whole(column, rows.values())]
+    for name in added:
+        column = figures[name]
         for first, some in rows.items():
             numbers = [column.numbers.get(row, math.nan) for row in some]
             if table.kinds[name].kind == "count":
@@ -138,5 +141,15 @@ def add_older_rows(
             "warning", "older_rows_added", column=table.columns[name][0], quantity=name,
             value=sum(map(len, rows.values())), expected=len(rows),
         )
-        for name in figures
+        for name in added
     ]  # fmt: skip
+
+
+def _repeats_whole(column: Figures, groups: Iterable[list[int]]) -> bool:
+    """Tell whether the rows of a unit all have the figure of the whole, unit after unit."""
+    given = [[column.numbers.get(row, math.nan) for row in some] for some in groups]
+    told = [
+        numbers for numbers in given if len(numbers) > 1 and any(number > 0 for number in numbers)
+    ]
+    alike = sum(len(set(numbers)) == 1 for numbers in told)
+    return len(told) >= _FEWEST and alike >= _MOST * len(told)

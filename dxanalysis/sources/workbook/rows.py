@@ -225,8 +225,9 @@ def _fits(table: Table, province: str | None, vintage: str) -> float:
 def first_row_per_unit(
     table: Table, codes: dict[int, str], figures: dict[str, Figures], note: Note
 ) -> tuple[list[int], list[Finding]]:
-    """Keep the first row of each unit; a second with other figures is an error."""
+    """Keep one row of each unit; none of two with different figures, which is an error."""
     first: dict[str, int] = {}
+    differing: set[str] = set()
     findings: list[Finding] = []
     for row, code in codes.items():
         if code not in first:
@@ -237,6 +238,8 @@ def first_row_per_unit(
             for column in figures.values()
         )
         column = table.column("unit_name") or table.column("unit_code") or 1
+        if not same:
+            differing.add(code)
         findings.append(
             note(
                 "warning" if same else "error",
@@ -247,4 +250,4 @@ def first_row_per_unit(
                 expected=table.address(first[code], column),
             )
         )
-    return list(first.values()), findings
+    return [row for code, row in first.items() if code not in differing], findings

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.workbook.compose import Context
 from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
 from dxanalysis.sources.workbook.heading_rows import is_unit_line
+from dxanalysis.sources.workbook.remarks import changed_columns
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import Veto, is_sentence, lacks_signal, title_veto
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
@@ -33,6 +34,9 @@ _LONGEST: Final = 120
 
 
 _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remarks?)?\W*")
+_IN_PERCENT: Final = re.compile(
+    r"\(?(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*(?:%|phan tram|percent)\W*"
+)
 _SHORTEST: Final = 15
 _DASH_MISSING: Final = re.compile(
     r"[\"“'‘(\[]?\s*[-–]\s*[\"”'’)\]]?\s*(?:la|:|=|nghia la|co nghia la|chi|means?)\s.*"
@@ -63,6 +67,8 @@ class Titles:
         Whether they say that what is listed has no signal.
     dash_is_missing
         Whether a note says that "-" stands where nothing was reported.
+    remarks
+        Columns that a note says are something else than their headings say, each to the note.
     """
 
     lines: tuple[str, ...] = ()
@@ -72,6 +78,7 @@ class Titles:
     operators: tuple[str, ...] = ()
     lacks: bool = False
     dash_is_missing: bool = False
+    remarks: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def scope(self) -> str:
@@ -112,6 +119,7 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     own += _remark_on_all(sheet, block)
     below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
     lines = [sheet.name, *own, *[line for line in common if line not in own]]
+    notes = [*lines, *below, *_notes_within(sheet, block)]
     says = [line for line in lines if not _HEAD.search(plain_text(line))]
     nearest = [line for line in own if line in says] or says
     dated = (
@@ -136,15 +144,15 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
             [line for line in common if line in says],
         ),
         lacks=lacks_signal(says),
-        dash_is_missing=_dash_is_missing([*lines, *below], sheet, block),
+        dash_is_missing=any(_DASH_MISSING.search(plain_text(note)) for note in notes),
+        remarks=changed_columns(notes, sheet, block),
     )
 
 
-def _dash_is_missing(lines: Sequence[str], sheet: Sheet, block: Block) -> bool:
-    """Tell whether a line around a table, or a note in its last rows, says so of "-"."""
+def _notes_within(sheet: Sheet, block: Block) -> list[str]:
+    """Give the longer texts of a table's rows: its last may be notes on it."""
     held = (sheet.cells.get((row, column)) for row in block.body for column in block.columns)
-    notes = [value for value in held if isinstance(value, str) and len(value) > _SHORTEST]
-    return any(_DASH_MISSING.search(plain_text(line)) for line in [*lines, *notes])
+    return [value for value in held if isinstance(value, str) and len(value) > _SHORTEST]
 
 
 def _remark_on_all(sheet: Sheet, block: Block) -> list[str]:
@@ -233,6 +241,7 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
         percent=percent,
         scale=scale,
         scaled=scaled,
+        in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines))),
     )
 
 

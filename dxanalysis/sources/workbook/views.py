@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,11 @@ from dxanalysis.indicators import indicators
 from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
-from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
+from dxanalysis.sources.workbook.siblings import above, residents_of_all, shares_of_plans
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
-from dxanalysis.sources.workbook.vetoes import names_result, stands_alone
+from dxanalysis.sources.workbook.vetoes import stands_alone
 from dxanalysis.sources.workbook.village_lists import mark_of
 
 if TYPE_CHECKING:
@@ -96,6 +95,7 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
     resolved = _meanings(headings, found.paths, found.roles, part, context)
     if found.lists_villages:
         resolved |= _marks(found, context, resolved)
+    resolved |= _remarked(titles, resolved)
     resolved |= _decided(headings, found, part, resolved)
     _set_roles(table, found, headings)
     dated: dict[str, Dates] = {operator: {}}
@@ -243,40 +243,35 @@ def _meanings(
             whole = path
         found[column] = meaning
     covered = {
-        (_above(paths[column]), _base_of(meaning))
+        (above(paths[column]), _base_of(meaning))
         for column, meaning in found.items()
         if not meaning.composed.base and _base_of(meaning)
     }
     for column, meaning in found.items():
         base = meaning.composed.base
-        if base and (_above(paths[column]), base) in covered and meaning.how != "given":
+        if base and (above(paths[column]), base) in covered and meaning.how != "given":
             known = headings.by_id[base]
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
-    for column in _residents_of_all(paths, found):
+    for column in residents_of_all(paths, found):
         composed = replace(found[column].composed, quantity="", reason="column_changed",
                            word=paths[column][-1])  # fmt: skip
         found[column] = Meaning((), composed=composed)
-    for column in _shares_of_plans(paths, found):
+    for column in shares_of_plans(paths, found):
         composed = replace(found[column].composed, quantity="", reason="measure_unclear",
                            word=paths[column][-1])  # fmt: skip
         found[column] = Meaning((), composed=composed)
     return found
 
 
-def _residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
-    """Find the permanent residents beside all of them: "Thường trú", "Tạm trú", "Tổng"."""
-    said = {column: plain_text(paths[column][-1]) for column in found}
-    permanent = {one for one in said if re.search(r"\bthuong tru\b(?!.*tam tru)", said[one])}
-    for column in permanent:
-        alike = [one for one in found if _above(paths[one]) == _above(paths[column])]
-        quantity = found[column].composed.quantity
-        if (
-            any("tam tru" in said[one] for one in alike)
-            and any(found[one].composed.quantity == quantity for one in set(alike) - permanent)
-            and found[column].how != "given"
-        ):
-            yield column
+def _remarked(titles: Titles, resolved: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """Leave out the columns that a note says are something else than their headings say."""
+    return {
+        column: Meaning((), composed=replace(
+            resolved[column].composed, quantity="", reason="column_changed", word=note
+        ))
+        for column, note in titles.remarks.items() if column in resolved
+    }  # fmt: skip
 
 
 def _counts_stations(path: Path) -> bool:
@@ -284,40 +279,6 @@ def _counts_stations(path: Path) -> bool:
     levels = [parse_level(level) for level in path]
     subjects = {subject for level in levels for subject in level.subjects}
     return subjects == {"stations"} and not any(level.technologies for level in levels)
-
-
-def _shares_of_plans(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
-    """Find percentages beside a plan in one group: "KH 2025", "Thực hiện", "Đạt (%)"."""
-    planned = {
-        _above(paths[column])
-        for column in found
-        if len(paths[column]) > 1
-        and any(k == "plan" for k, _ in parse_level(paths[column][-1]).vetoes)
-    }
-    for column, meaning in found.items():
-        last = parse_level(paths[column][-1])
-        says = last.subjects or last.technologies or last.relations or last.unit
-        # "Tỷ lệ dân số có 4G": "Chỉ tiêu (%)", "Kết quả (%)" are shares of the same people.
-        is_result = names_result(paths[column][-1]) and any(
-            parse_level(level).measure == "percent" for level in _above(paths[column])
-        )
-        if (
-            _above(paths[column]) in planned
-            and len(paths[column]) > 1
-            and last.measure == "percent"
-            and not (says or is_result or meaning.composed.reason)
-            and meaning.how != "given"
-        ):
-            yield column
-
-
-def _above(path: Path) -> Path:
-    """Give the levels above a heading's lowest, a row of units such as "hộ" left out."""
-    last = parse_level(path[-1])
-    unit = bool(last.subjects or last.measure) and not (
-        last.technologies or last.relations or last.total or last.unknown
-    )
-    return path[:-2] if unit and len(path) > 2 and len(path[-1].split()) <= 2 else path[:-1]  # noqa: PLR2004
 
 
 def _marks(found: Found, context: Context, resolved: Mapping[int, Meaning]) -> dict[int, Meaning]:

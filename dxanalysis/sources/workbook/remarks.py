@@ -1,0 +1,92 @@
+"""Notes around a table that change what a column means: "Cột (5) chỉ ghi số thôn CHƯA có sóng"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.heading_rows import is_column_numbers
+from dxanalysis.sources.workbook.slots import parse_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.grid import Block
+
+_BY_NUMBER: Final = re.compile(
+    r"\b(?:cot|column)s? (?:so )?((?:\W{0,3}\d{1,2}\b\W{0,2}(?:va|den)?)+)"
+)
+_RANGE: Final = re.compile(r"(\d+)\W*(?:den|-|–)\W*(\d+)")
+_QUOTED: Final = re.compile(r"[\"“‘«]([^\"”’»]{4,120})[\"”’»]")
+_MARKED: Final = re.compile(
+    r"\s*(?:[^\W\d_]+ [^\W\d_]+:?\s*)?(\(\*+\)|\*+|\(\d{1,2}\)|[¹²³⁰-⁹†‡])\s*:?\s*"
+)
+_CHANGES: Final = frozenset({"plan", "lacks", "part"})
+_MADE_UP: Final = re.compile(
+    r"\b(?:binh quan|trung binh|uoc tinh|uoc luong|tam tinh|noi suy|chua tach|average|estimated)\b"
+    r"|\bchi (?:tinh|ghi|gom|bao gom|thong ke|tong hop)\b"
+)
+"""A figure that no one counted in the commune, or of some only."""
+
+
+def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[int, str]:
+    """Find the columns that a note says are something else than their headings say.
+
+    Parameters
+    ----------
+    notes
+        The lines above and below a table.
+    sheet, block
+        The table.
+
+    Returns
+    -------
+    dict
+        Column to the note: one that says that the column lacks, plans, estimates or is of some,
+        and names it by its number, by its heading in quotation marks, or by a mark.
+    """
+    found: dict[int, str] = {}
+    for note in notes:
+        named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
+        if named and _changes(_QUOTED.sub(" ", note)):
+            found |= dict.fromkeys(named, note)
+    return found
+
+
+def _changes(note: str) -> bool:
+    """Tell whether a note makes a figure something else than one of the whole commune."""
+    vetoes = {kind for kind, _ in parse_level(note).vetoes}
+    return bool(vetoes & _CHANGES or _MADE_UP.search(plain_text(note)))
+
+
+def _by_number(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+    """Find the columns that a note names by their numbers: "Cột (5), (6)", "cột 5 đến 7"."""
+    named = _BY_NUMBER.search(plain_text(note))
+    if named is None:
+        return
+    wanted = {int(number) for number in re.findall(r"\d+", named[1])}
+    for first, last in _RANGE.findall(named[1]):
+        wanted |= set(range(int(first), min(int(last), len(block.columns)) + 1))
+    numbered = dict(enumerate(block.columns, start=1))
+    for row in range(block.first, block.last + 1):
+        texts = {column: sheet.text(row, column) for column in block.columns}
+        if is_column_numbers(texts.values()):
+            written = ((re.match(r"\(?(\d{1,2})", text), at) for at, text in texts.items())
+            numbered = {int(match[1]): at for match, at in written if match}
+    yield from (numbered[number] for number in sorted(wanted) if number in numbered)
+
+
+def _by_heading(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+    """Find the columns whose heading a note quotes, or whose mark it explains."""
+    quoted = {plain_text(text) for text in _QUOTED.findall(note)}
+    mark = _MARKED.match(note)
+    for row in range(block.first, block.last + 1):
+        texts = {column: sheet.text(row, column) for column in block.columns}
+        if is_column_numbers(texts.values()):
+            continue
+        for column, text in texts.items():
+            marked = mark is not None and text.endswith(mark[1]) and text != mark[1]
+            if text and (marked or plain_text(text) in quoted):
+                yield column

@@ -1,0 +1,103 @@
+"""Columns that are something else because of those beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.vetoes import names_result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dxanalysis.sources.workbook.headings import Meaning
+
+    Path = tuple[str, ...]
+
+
+def residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find the permanent residents beside all of them: "Thường trú", "Tạm trú", "Tổng".
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns.
+    """
+    said = {column: plain_text(paths[column][-1]) for column in found}
+    permanent = {one for one in said if re.search(r"\bthuong tru\b(?!.*tam tru)", said[one])}
+    for column in permanent:
+        alike = [one for one in found if above(paths[one]) == above(paths[column])]
+        quantity = found[column].composed.quantity
+        if (
+            any("tam tru" in said[one] for one in alike)
+            and any(found[one].composed.quantity == quantity for one in set(alike) - permanent)
+            and found[column].how != "given"
+        ):
+            yield column
+
+
+def shares_of_plans(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find percentages beside a plan in one group: "KH 2025", "Thực hiện", "Đạt (%)".
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns.
+    """
+    planned = {
+        above(paths[column])
+        for column in found
+        if len(paths[column]) > 1
+        and any(k == "plan" for k, _ in parse_level(paths[column][-1]).vetoes)
+    }
+    for column, meaning in found.items():
+        last = parse_level(paths[column][-1])
+        says = last.subjects or last.technologies or last.relations or last.unit
+        # "Tỷ lệ dân số có 4G": "Chỉ tiêu (%)", "Kết quả (%)" are shares of the same people.
+        is_result = names_result(paths[column][-1]) and any(
+            parse_level(level).measure == "percent" for level in above(paths[column])
+        )
+        if (
+            above(paths[column]) in planned
+            and len(paths[column]) > 1
+            and last.measure == "percent"
+            and not (says or is_result or meaning.composed.reason)
+            and meaning.how != "given"
+        ):
+            yield column
+
+
+def above(path: Path) -> Path:
+    """Give the levels above a heading's lowest, a row of units such as "hộ" left out.
+
+    Parameters
+    ----------
+    path
+        The heading.
+
+    Returns
+    -------
+    tuple of str
+        Its upper levels.
+    """
+    last = parse_level(path[-1])
+    unit = bool(last.subjects or last.measure) and not (
+        last.technologies or last.relations or last.total or last.unknown
+    )
+    return path[:-2] if unit and len(path) > 2 and len(path[-1].split()) <= 2 else path[:-1]  # noqa: PLR2004
