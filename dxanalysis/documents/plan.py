@@ -22,7 +22,7 @@ from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.plan_lists import PLANNED_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -131,17 +131,10 @@ def plan_document(
         A docx file; equal for equal content.
     """
     own = issuer or Issuer()
-    area = analysis.whole.label(lang)
-    subject = text(
-        "plan.document_subject", lang, technology=tables.technology(plan, lang), area=area
-    )
-    marks = _marks(plan, lang)
-    document = OfficialDocument(lang=lang, title=subject, running=" · ".join([area, *marks[:1]]))
-    document.head(own, kind=text("plan.document_kind", lang), subject=subject)
-    for mark in marks:
-        document.mark(mark)
-    for sentence in tables.findings(plan, lang):
-        document.paragraph(sentence)
+    document = begin_document(
+        analysis, own, tables.findings(plan, lang), lang=lang,
+        technology=tables.technology(plan, lang), illustrative=plan.illustrative,
+    )  # fmt: skip
     for key, table in (
         ("list", tables.narrow_site_table(analysis, plan, lang)),
         ("costs", tables.cost_table(plan, lang)),
@@ -161,10 +154,66 @@ def plan_document(
     return document.to_bytes()
 
 
-def _marks(plan: ProvincePlan, lang: Lang) -> list[str]:
-    """Say what must not be overlooked."""
-    illustrative = [text("pages.illustrative_long", lang)] if plan.illustrative else []
-    return [*illustrative, text("plan.marks_plan", lang)]
+def plan_marks(lang: Lang, *, illustrative: bool) -> list[str]:
+    """Say what must not be overlooked of a plan.
+
+    Parameters
+    ----------
+    lang
+        The language.
+    illustrative
+        Whether its figures are.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    own = [text("pages.illustrative_long", lang)] if illustrative else []
+    return [*own, text("plan.marks_plan", lang)]
+
+
+def begin_document(
+    analysis: Analysis,
+    issuer: Issuer,
+    findings: Iterable[str],
+    *,
+    lang: Lang,
+    technology: str,
+    illustrative: bool,
+) -> OfficialDocument:
+    """Begin the Word document of a plan: its head, what must not be overlooked, what was found.
+
+    Parameters
+    ----------
+    analysis
+        What it is about.
+    issuer
+        Who issues it.
+    findings
+        Sentences.
+    lang
+        The language.
+    technology
+        What is planned, in words.
+    illustrative
+        Whether the figures are.
+
+    Returns
+    -------
+    OfficialDocument
+        The document so far.
+    """
+    area = analysis.whole.label(lang)
+    subject = text("plan.document_subject", lang, technology=technology, area=area)
+    marks = plan_marks(lang, illustrative=illustrative)
+    document = OfficialDocument(lang=lang, title=subject, running=" · ".join([area, *marks[:1]]))
+    document.head(issuer, kind=text("plan.document_kind", lang), subject=subject)
+    for mark in marks:
+        document.mark(mark)
+    for sentence in findings:
+        document.paragraph(sentence)
+    return document
 
 
 def write_figure(document: OfficialDocument, figure: Figure, *, caption: str) -> None:
@@ -215,7 +264,9 @@ def _sheets(
     analysis: Analysis, plan: ProvincePlan, lang: Lang, scenarios: Sequence[ProvincePlan]
 ) -> dict[str, tuple[str, pd.DataFrame, str]]:
     """Make the sheets of the workbook."""
-    above = " · ".join([*_marks(plan, lang), tables.limits(plan.asked, lang)])
+    above = " · ".join(
+        [*plan_marks(lang, illustrative=plan.illustrative), tables.limits(plan.asked, lang)]
+    )
     named = {
         "sites": tables.site_table(analysis, plan, lang),
         "communes": tables.commune_table(analysis, plan, lang),

@@ -8,9 +8,14 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.issuer import Issuer
-from dxanalysis.documents.plan import frame_of, write_figure, write_table
+from dxanalysis.documents.plan import (
+    begin_document,
+    frame_of,
+    plan_marks,
+    write_figure,
+    write_table,
+)
 from dxanalysis.exports.plans import write_layers, write_sheets
 from dxanalysis.files import write_whole
 from dxanalysis.lang import text
@@ -61,7 +66,7 @@ def write_fibre(
     """
     folder.mkdir(parents=True, exist_ok=True)
     book, layers, word = f"{STEM}.xlsx", f"{STEM}.gpkg", f"{STEM}.docx"
-    above = " · ".join(_marks(made, lang))
+    above = " · ".join(plan_marks(lang, illustrative=made.illustrative))
     tables = {
         "fibre.sheet_villages": pages.step_table(analysis, made, lang),
         "fibre.section_states": pages.state_table(made, lang),
@@ -119,18 +124,12 @@ def fibre_document(
         A docx file; equal for equal content.
     """
     own = issuer or Issuer()
-    area = analysis.whole.label(lang)
-    technology = text("plan.technology_fibre", lang)
-    subject = text("plan.document_subject", lang, technology=technology, area=area)
-    marks = _marks(made, lang)
-    document = OfficialDocument(lang=lang, title=subject, running=" · ".join([area, *marks[:1]]))
-    document.head(own, kind=text("plan.document_kind", lang), subject=subject)
-    for mark in marks:
-        document.mark(mark)
-    for sentence in pages.findings(made, lang):
-        document.paragraph(sentence)
+    document = begin_document(
+        analysis, own, pages.findings(made, lang), lang=lang,
+        technology=text("plan.technology_fibre", lang), illustrative=made.illustrative,
+    )  # fmt: skip
     document.heading(text("fibre.section_map", lang))
-    title = text("fibre.map_title", lang, area=area)
+    title = text("fibre.map_title", lang, area=analysis.whole.label(lang))
     write_figure(document, pages.cable_map(analysis, made, lang), caption=title)
     for key, table in (
         ("states", pages.state_table(made, lang)),
@@ -144,9 +143,3 @@ def fibre_document(
     document.heading(text("plan.section_assumptions", lang))
     write_table(document, assumption_table(made.known, FIBRE_USED, lang))
     return document.to_bytes()
-
-
-def _marks(made: FibreProvince, lang: Lang) -> list[str]:
-    """Say what must not be overlooked."""
-    illustrative = [text("pages.illustrative_long", lang)] if made.illustrative else []
-    return [*illustrative, text("plan.marks_plan", lang)]

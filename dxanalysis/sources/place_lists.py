@@ -195,13 +195,14 @@ def place_villages(
     placed = villages.copy()
     files = placed["source"].str.split("|").str[0]
     tables = []
+    drawn = _drawn(units)
     for file in files[placed["position"] != ""].unique():
         rows = placed[(files == file) & (placed["position"] != "")]
         names = units["unit_name"].reindex(rows["unit_code"]).fillna("").to_numpy()
         judged = _in_order(rows.assign(name=rows["village"], commune=names))
         judged["row"] = rows["source"].str.extract(r"(\d+)$")[0].to_numpy()  # of the sheet
-        judged["lies"] = _commune_at(judged, _drawn(units))
-        _judge(judged, _drawn(units), tolerance_m)
+        judged["lies"] = _commune_at(judged, drawn)
+        _judge(judged, drawn, tolerance_m)
         note = Findings(str(file))
         _tell(judged, note)
         tables.append(note.table())

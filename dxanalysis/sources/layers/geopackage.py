@@ -116,14 +116,10 @@ def _listed(connection: sqlite3.Connection) -> Iterator[tuple[str, str, pyproj.C
     ).fetchmany(_MOST_LAYERS)
     seen: set[str] = set()
     for name, column, number in columns:
-        again = str(name).lower() in seen  # a table has one column of shapes
-        seen.add(str(name).lower())
-        if (
-            not again
-            and name in named
-            and schema.get(str(name).lower(), "").startswith("CREATE TABLE")
-        ):
-            named.remove(name)  # a table has one column of shapes
+        key = str(name).lower()
+        again = key in seen  # a table has one column of shapes
+        seen.add(key)
+        if not again and name in named and schema.get(key, "").startswith("CREATE TABLE"):
             yield str(name), str(column), _system(connection, number)
 
 
