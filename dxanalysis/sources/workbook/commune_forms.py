@@ -244,7 +244,7 @@ class _Stack:
     """A sheet that is being written from rows of others."""
 
     def __init__(self, name: str) -> None:
-        self._made = Gathered(name, {})
+        self._name = name
         self._row = 0
         self._cells: dict[Place, object] = {}
         self._percent: set[Place] = set()
@@ -283,7 +283,7 @@ class _Stack:
     def sheet(self, forms: int) -> Gathered:
         """Give what was written."""
         return Gathered(
-            self._made.name,
+            self._name,
             self._cells,  # type: ignore[arg-type]  # values of the sheets' own cells
             percent=frozenset(self._percent),
             broken=self._broken,

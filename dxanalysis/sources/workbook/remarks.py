@@ -48,7 +48,7 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         and names it by its number, by its heading in quotation marks, or by a mark.
     """
     found: dict[int, str] = {}
-    for note in notes:
+    for note in dict.fromkeys(notes):
         named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
         if named and _changes(_QUOTED.sub(" ", note)):
             found |= dict.fromkeys(named, note)
@@ -82,6 +82,8 @@ def _by_heading(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
     """Find the columns whose heading a note quotes, or whose mark it explains."""
     quoted = {plain_text(text) for text in _QUOTED.findall(note)}
     mark = _MARKED.match(note)
+    if not quoted and mark is None:
+        return
     for row in range(block.first, block.last + 1):
         texts = {column: sheet.text(row, column) for column in block.columns}
         if is_column_numbers(texts.values()):

@@ -254,24 +254,25 @@ def _meanings(
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
     for column in residents_of_all(paths, found):
-        composed = replace(found[column].composed, quantity="", reason="column_changed",
-                           word=paths[column][-1])  # fmt: skip
-        found[column] = Meaning((), composed=composed)
+        found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in shares_of_plans(paths, found):
-        composed = replace(found[column].composed, quantity="", reason="measure_unclear",
-                           word=paths[column][-1])  # fmt: skip
-        found[column] = Meaning((), composed=composed)
+        found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
     return found
 
 
 def _remarked(titles: Titles, resolved: Mapping[int, Meaning]) -> dict[int, Meaning]:
     """Leave out the columns that a note says are something else than their headings say."""
     return {
-        column: Meaning((), composed=replace(
-            resolved[column].composed, quantity="", reason="column_changed", word=note
-        ))
-        for column, note in titles.remarks.items() if column in resolved
-    }  # fmt: skip
+        column: _refused(resolved[column], "column_changed", note)
+        for column, note in titles.remarks.items()
+        if column in resolved
+    }
+
+
+def _refused(meaning: Meaning, reason: str, words: str) -> Meaning:
+    """Take a column's quantity away, and say by which words."""
+    composed = replace(meaning.composed, quantity="", reason=reason, word=words)
+    return Meaning((), composed=composed)
 
 
 def _counts_stations(path: Path) -> bool:
