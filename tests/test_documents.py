@@ -447,7 +447,7 @@ def test_a_picture_that_fails_leaves_its_place(
 
 def test_pictures_keep_the_colours_of_their_classes(sample: Analysis) -> None:
     theme = pages.page_themes(sample)[0]
-    png = Pictures(sample, "vi").map_of(sample.whole, theme, dpi=150)
+    png = Pictures(sample, "vi").map_alone_of(sample.whole, theme, dpi=150)
     assert png is not None
     dots = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).reshape(-1, 3).astype(int)
     # The legend has a sample of every class, also of those that no commune is in.

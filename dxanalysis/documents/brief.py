@@ -13,7 +13,7 @@ from dxanalysis.analysis import value_of
 from dxanalysis.display.templates import environment
 from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
-from dxanalysis.documents.pictures import BRIEF_MM
+from dxanalysis.documents.pictures import MAP_MM
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.lang.plain import visible
@@ -303,8 +303,8 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
         png,
         alt=brief.finding[0] if brief.finding else brief.title,
         what=text("documents.brief_map", lang),
-        width_mm=BRIEF_MM[0],
-        most_high_mm=BRIEF_MM[1],
+        width_mm=MAP_MM[0],
+        most_high_mm=MAP_MM[1],
         heading=text("documents.brief_communes", lang),
         lines=_commune_lines(brief),
     )

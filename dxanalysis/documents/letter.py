@@ -58,7 +58,7 @@ def what_changed(
     whole = analysis.whole
     brief = make_brief(analysis, whole, lang=lang, before=before)
     lead, table = _changes(analysis, before, lang)
-    png = pictures.map_of(whole, pages.page_themes(analysis)[0], dpi=_DPI)
+    png = pictures.map_alone_of(whole, pages.page_themes(analysis)[0], dpi=_DPI)
     letter = EmailMessage(policy=SMTP)
     subject = text("documents.mail_subject", lang, area=whole.label(lang), dates=brief.dates)
     # EmailMessage's own folding loses the blank between two encoded words.

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
 
-MAP_MM: Final = 95.0
-"""Width of a map in a report."""
-
-BRIEF_MM: Final = (88.0, 100.0)
-"""Width of a map in a brief, and its height at most: shown as large as it is drawn."""
+MAP_MM: Final = (88.0, 100.0)
+"""Width of a map on paper, and its height at most: report and brief show the same one, as large as
+it is drawn."""
 
 CHART_MM: Final = 90.0
 """A map and a chart of ten communes fill one sheet together."""
@@ -37,8 +35,8 @@ DPI: Final = 200
 MOST_BARS: Final = 15
 """Communes: a chart of more would fill a page, and the table says the same."""
 
-_DRAWN_MM: Final = 92.0
-"""Width of a map as it is drawn; its letters have 7 points there."""
+_ALONE_MM: Final = 92.0
+"""Width of a map that stands alone; its letters have 7 points there."""
 
 _MM_PER_INCH: Final = 25.4
 _COLOURS: Final = 256
@@ -77,29 +75,11 @@ class Pictures:
     failed: list[tuple[str, str]] = field(default_factory=list)
     _made: dict[str, bytes | None] = field(default_factory=dict, repr=False)
 
-    def map_of(
-        self, area: Area, theme: maps.Theme, *, dpi: float = DPI * MAP_MM / _DRAWN_MM
-    ) -> bytes | None:
-        """Draw a map, as PNG; None where it cannot be drawn."""
+    def map_of(self, area: Area, theme: maps.Theme) -> bytes | None:
+        """Draw a map that stands among words, as PNG; None where it cannot be drawn."""
+        wide, high = MAP_MM
         return self._once(
-            f"{theme.indicator} {theme.kind} {area.code} {dpi:.0f}",
-            area,
-            lambda: pages.area_still(
-                self.analysis,
-                area,
-                theme=theme,
-                lang=self.lang,
-                width_cm=_DRAWN_MM / 10,
-                with_sources=False,
-            ),
-            dpi=dpi,
-        )
-
-    def brief_map_of(self, area: Area, theme: maps.Theme) -> bytes | None:
-        """Draw a map that fits a brief with its letters as large as in a report, as PNG."""
-        wide, high = BRIEF_MM
-        return self._once(
-            f"brief {theme.indicator} {theme.kind} {area.code}",
+            f"{theme.indicator} {theme.kind} {area.code}",
             area,
             lambda: pages.area_still(
                 self.analysis,
@@ -111,6 +91,22 @@ class Pictures:
                 with_sources=False,
             ),
             dpi=DPI,
+        )
+
+    def map_alone_of(self, area: Area, theme: maps.Theme, *, dpi: float) -> bytes | None:
+        """Draw a map with its title and all classes, as PNG, for where no caption stands below."""
+        return self._once(
+            f"alone {theme.indicator} {theme.kind} {area.code} {dpi:.0f}",
+            area,
+            lambda: pages.area_still(
+                self.analysis,
+                area,
+                theme=theme,
+                lang=self.lang,
+                width_cm=_ALONE_MM / 10,
+                with_sources=False,
+            ),
+            dpi=dpi,
         )
 
     def chart_of(self, area: Area, indicator_id: str) -> tuple[bytes | None, str]:

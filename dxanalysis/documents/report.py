@@ -175,7 +175,7 @@ def _map(
     """Place one map."""
     caption = f"{theme.name(document.lang)}, {area.label(document.lang)}"
     png = pictures.map_of(area, theme)
-    document.picture(png, caption=caption, alt=alt, width_mm=MAP_MM)
+    document.picture(png, caption=caption, alt=alt, width_mm=MAP_MM[0])
 
 
 def _communes(

@@ -107,7 +107,7 @@ def write_documents(
             )
             _write(done, path, report)
             brief = make_brief(analysis, area, lang=lang, before=before, findings=findings)
-            png = pictures.brief_map_of(area, pages.page_themes(analysis)[0])
+            png = pictures.map_of(area, pages.page_themes(analysis)[0])
             for ending, content in (
                 ("html", brief_page(brief, png, lang=lang)),
                 ("docx", brief_document(brief, png, lang=lang)),
