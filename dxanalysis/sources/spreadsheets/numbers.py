@@ -105,6 +105,8 @@ class Figures:
         The figure of each cell; NaN where there is none. Rates are percent, 0–100.
     dashes
         The cells with "-" and the like.
+    zeros
+        The cells with a 0 that a note says is none.
     unreadable
         The cells that hold something and no figure that can be used, with the rule they break.
     refused
@@ -115,6 +117,7 @@ class Figures:
 
     numbers: dict[int, float] = field(default_factory=dict)
     dashes: list[int] = field(default_factory=list)
+    zeros: list[int] = field(default_factory=list)
     unreadable: dict[int, str] = field(default_factory=dict)
     refused: str = ""
     fractions: bool = False

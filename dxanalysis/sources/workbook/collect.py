@@ -151,7 +151,7 @@ class Collector:
             self._say("warning", "personal_data", sheet, value=shown, expected=len(places))
         if not sheet.cells:
             return
-        usable = [table for table in tables if table.has_figures]
+        usable = [table for table in tables if table.has_figures or _lists_the_dark(table)]
         if not usable:
             self._without_table(sheet, tables)
         elif not sheet.visible:
@@ -194,7 +194,8 @@ class Collector:
         """Read one table of a visible sheet."""
         if not table.earlier and self._is_of_another(table):
             return
-        if table.sheet.name not in self.found.sheets and table.has_figures:
+        usable = table.has_figures or _lists_the_dark(table)
+        if table.sheet.name not in self.found.sheets and usable:
             self.found.sheets.append(table.sheet.name)
         self._read_table(table)
 
@@ -245,7 +246,7 @@ class Collector:
         if not table.earlier:
             found.understood += understand(table, figures, codes)
         found.findings += [*findings, *unread]
-        if not table.figures:
+        if not table.figures and not _lists_the_dark(table):
             return
         as_of = self._date(table, note)
         found.findings += [*read_columns(table, note), *faults]
@@ -320,11 +321,13 @@ class Collector:
         counted = count_villages(table, figures, note.codes, self.file, units=len(listed))
         same = {
             "vintage": self.declared.vintage,
-            "operator": table.operator,
             "evidence": self.declared.evidence,
             "as_of": self._date(table, note),
         }
-        self.counted += [{**record, **same} for record in counted.records]
+        for record in counted.records:
+            shared = record["indicator"] in WITHOUT_OPERATOR
+            operator = self.declared.operator if shared else table.operator
+            self.counted.append({**record, **same, "operator": operator})
         self.found.findings += [
             note("warning", "villages_counted", column=table.column(name), quantity=name,
                  value=len(note.codes), expected=len(set(note.codes.values())))
@@ -440,6 +443,11 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         seen.setdefault(repr(sorted((key, str(value)) for key, value in finding.items())), finding)
     return list(seen.values())
+
+
+def _lists_the_dark(table: Table) -> bool:
+    """Tell whether a table only names the villages without a signal, and their communes."""
+    return table.names_units and "village" in table.columns and _lists_no_signal(table)
 
 
 def _lists_no_signal(table: Table) -> bool:

@@ -25,6 +25,7 @@ from dxanalysis.sources.workbook.cell_marks import (
     without_signs,
     without_unit,
 )
+from dxanalysis.sources.workbook.dates import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 Finding = dict[str, object]
 
 _OF_NOTHING: Final = "#DIV/0!"
+
+_SHORT: Final = 6
+"""Letters up to which a heading may stand in a note by chance."""
 
 _LITTLE: Final = 0.5
 """Percent up to which a share that nearly nobody has, such as 2G only, may stand under "%"."""
@@ -285,14 +289,32 @@ def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> 
         sums = read_counts({row: cell for row, cell in cells.items() if row not in units})
         marks.numbers.update(sums.numbers)
         return marks
-    return read_counts(
+    counts = read_counts(
         cells, dash_is_zero=_dash_is_zero(table, name), scale=table.scales.get(name, 1)
     )
+    if _zero_is_missing(table, name):
+        counts.zeros = [row for row, number in counts.numbers.items() if number == 0]
+        counts.numbers.update(dict.fromkeys(counts.zeros, math.nan))
+    return counts
 
 
 def _dash_is_zero(table: Table, name: str) -> bool:
     """Tell whether "-" means none: in a column of its kind, if no note says otherwise."""
     return table.kinds[name].dash == "zero" and not table.titles.dash_is_missing
+
+
+def _zero_is_missing(table: Table, name: str) -> bool:
+    """Tell whether a note says that 0 stands where nothing was reported, in this column or all."""
+    notes = table.titles.zero_is_missing
+    if not notes:
+        return False
+    own = [plain_text(table.headings[column].split(" / ")[-1]) for column in table.columns[name]]
+    every = [plain_text(heading.split(" / ")[-1]) for heading in table.headings.values()]
+    return any(
+        any(heading and heading in note for heading in own)
+        or not any(len(heading) > _SHORT and heading in note for heading in every)
+        for note in notes
+    )
 
 
 def _read_rates(
@@ -368,6 +390,9 @@ def _faults(
         zero = _dash_is_zero(table, name) or table.kinds[name].kind == "mark"
         rule = "dash_is_zero" if zero else "dash_is_missing"
         yield note("note", rule, column=column, quantity=name, value=len(dashes))
+    zeros = [row for row in figures.zeros if row in units]
+    if zeros:
+        yield note("note", "zero_is_missing", column=column, quantity=name, value=len(zeros))
     if figures.fractions:
         yield note("note", "percent_as_fraction", column=column, quantity=name)
 

@@ -280,7 +280,11 @@ def _anchors(
     if not chosen:
         chosen = [column for column in labelled["unit_name"] if column in known][:1]
     if chosen:
-        return [(column, _codes_beside(known, column, labelled["unit_code"])) for column in chosen]
+        codes_of = {one: _codes_beside(known, one, labelled["unit_code"]) for one in chosen}
+        return [
+            (column, code if code is None or _is_nearest(known, column, code, codes_of) else None)
+            for column, code in codes_of.items()
+        ]
     codes = [
         column
         for column, here in known.items()
@@ -331,7 +335,7 @@ def _codes_beside(known: Mapping[int, _Column], name: int, labelled: Sequence[in
         if column == name:
             continue  # "Xã (mã)" holds both
         shared = [row for row in here.codes if row in units]
-        agreeing = sum(here.codes[row] in units[row] for row in shared)
+        agreeing = _agreeing(known, name, column) if name in known else 0
         fits = agreeing > len(shared) / 2 and agreeing >= min(2, len(units))
         if column in labelled or (shared and fits):
             score = (agreeing + (0.5 if column in labelled else 0), -abs(column - name))
@@ -339,6 +343,20 @@ def _codes_beside(known: Mapping[int, _Column], name: int, labelled: Sequence[in
                 best = score
                 found = column
     return found if best is not None else None
+
+
+def _agreeing(known: Mapping[int, _Column], name: int, code: int) -> int:
+    """Count the rows in which a name is that of the code in another column."""
+    names = known[name].names if name in known else {}
+    return sum(one in names.get(row, ()) for row, one in known[code].codes.items())
+
+
+def _is_nearest(
+    known: Mapping[int, _Column], name: int, code: int, codes_of: Mapping[int, int | None]
+) -> bool:
+    """Tell whether a column of codes is that of this column of names, and not of another one."""
+    rivals = [one for one, other in codes_of.items() if other == code]
+    return name == max(rivals, key=lambda one: (_agreeing(known, one, code), -abs(one - code)))
 
 
 def _start(

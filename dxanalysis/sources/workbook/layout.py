@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
@@ -13,6 +14,7 @@ from dxanalysis.sources.workbook.dittos import without_dittos
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
+from dxanalysis.sources.workbook.legends import find_legend
 from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
 from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
@@ -40,6 +42,9 @@ _MOST_COLUMNS: Final = 2000
 
 _MOST_TABLES: Final = 1000
 """Tables of a sheet: one for each commune of a province are 168 at most."""
+
+_CODE_DIGITS: Final = 4
+"""Digits from which on a number can be the code of a commune."""
 
 _BENEATH: Final = 200
 """Rows beneath a heading of which it is seen whether they hold numbers."""
@@ -85,8 +90,10 @@ def find_tables(
                 found=len(block.columns),
                 expected=_MOST_COLUMNS,
             )
-        titles = read_titles(upright, block, first=blocks[0])
         paths = heading_paths(upright, block)
+        legend = find_legend(upright, paths)
+        paths = legend.explain(paths)
+        titles = read_titles(upright, block, first=blocks[0], passed_over=legend.lines)
         if isinstance(upright, Turned):
             paths = grouped_paths(upright, block, paths)
         roles = _roles(upright, block, paths, headings, labels)
@@ -94,7 +101,7 @@ def find_tables(
         if _by_districts(paths.get(block.names or 0, ()), rows, lookup):
             rows = [replace(row, kind="subtotal") for row in rows]
         lines = find_lines(upright, block, rows, lookup)
-        found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages)
+        found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages, legend)
         here = _read(found, lines, headings, wanted)
         lists_some = titles.lacks or titles.veto.words
         said = set().union(*(table.figures for table in here))
@@ -116,9 +123,20 @@ def _read(found: Found, lines: Lines, headings: Headings, wanted: Wanted) -> lis
     split = find_parts(
         found.sheet, found.block, found.paths, found.roles, rows=[row.number for row in lines.rows],
         headings=headings, lines=lines.words,
-        units={row.number: row.code or row.name for row in lines.rows if row.kind == "unit"},
+        units=_whose(found, lines),
     )  # fmt: skip
     return [table for part in split for table in views(found, headings, part, wanted)]
+
+
+def _whose(found: Found, lines: Lines) -> dict[int, str]:
+    """Say of what each row is: of a unit, or of a village of it."""
+    places = {role: column for column, role in found.roles.items()}
+    village = found.block.names if lines.villages else places.get("village")
+    return {
+        row.number: f"{row.code or row.name} {found.sheet.text(row.number, village or 0)}".strip()
+        for row in lines.rows
+        if row.kind == "unit"
+    }
 
 
 def _by_districts(path: Path, rows: Sequence[Row], lookup: UnitLookup) -> bool:
@@ -189,7 +207,8 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
         merged goes on over the columns to its right that have only lower levels, never over the
         column of units.
     """
-    levels: dict[int, list[str]] = {column: [] for column in block.columns}
+    covered = {column for column in block.columns if _is_merged_over(sheet, block, column)}
+    levels: dict[int, list[str]] = {column: [] for column in block.columns if column not in covered}
     own: set[int] = set()
     labels = {block.names, block.codes}
     for row in range(block.first, block.last + 1):
@@ -202,7 +221,7 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
             if place[1] in levels
         )
         continued = ""
-        for column in block.columns:
+        for column, path in levels.items():
             text = texts[column]
             if column in labels:
                 continued = ""
@@ -213,9 +232,16 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
                 continued = ""  # a heading above begins here: the group on the left has ended
             elif any(sheet.text(below, column) for below in range(row + 1, block.last + 1)):
                 text = continued  # not merged, and yet the group on the left goes on
-            if text and text not in levels[column]:
-                levels[column].append(text)
+            if text and text not in path:
+                path.append(text)
     return {column: tuple(path) for column, path in levels.items() if path}
+
+
+def _is_merged_over(sheet: Sheet, block: Block, column: int) -> bool:
+    """Tell whether all of a column lies under cells that are merged with those at its left."""
+    rows = range(block.first, block.last + 1)
+    first = [sheet.merged.get((row, column), (row, column))[1] for row in (*rows, *block.body)]
+    return bool(block.body) and all(place < column for place in first)
 
 
 def _roles(
@@ -230,7 +256,7 @@ def _roles(
     if block.names is not None:
         roles[block.names] = "unit_name"
     if block.codes is not None:
-        roles[block.codes] = "unit_code"
+        roles[block.codes] = "order" if _numbers_lines(sheet, block) else "unit_code"
     for column, path in paths.items():
         if column in roles:
             continue
@@ -254,6 +280,14 @@ def _roles(
         if running is not None:
             roles[running] = "order"
     return roles
+
+
+def _numbers_lines(sheet: Sheet, block: Block) -> bool:
+    """Tell whether "Mã số" only numbers the lines of a form: 01, 02, 03 and so on."""
+    texts = (sheet.text(row, block.codes or 0).removesuffix(".0") for row in block.body)
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < _CODE_DIGITS]
+    steps = [later - one for one, later in pairwise(numbers)]
+    return len(numbers) > 1 and numbers[0] in {0, 1, 2} and steps.count(1) > _MOST * len(steps)
 
 
 def _names_villages(path: Path, text: Column | None) -> bool:

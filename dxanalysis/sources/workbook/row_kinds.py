@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TOTAL: Final = (
     r"(?:[ivx]+[.)]? )?(?:tc|(?:tổng cộng|tổng số|tổng|cộng|cộng chung)"
-    r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|toàn thành phố|các xã|các đơn vị|chung|số)\b.*|\W*)"
+    r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|toàn thành phố|các xã|các đơn vị|chung|cuối|số)\b.*|\W*)"
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?\([ivx\d+, ]+\)"
     r"|toàn tỉnh.*|cả tỉnh.*|toàn thành phố.*|(?:grand )?total.*|whole province.*"
 )
@@ -37,9 +37,10 @@ _SUBTOTAL: Final = (
 )
 _STATISTICS: Final = re.compile(
     r"(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
-    r"|average|mean|median|max|min|maximum|minimum)\b.*"
+    r"|average|mean|median|max|min|maximum|minimum"
+    r"|chi tieu|muc tieu|ke hoach|dinh muc|target|goal)\b.*"
 )
-"""What describes the units above and adds nothing up: "Bình quân/xã", "Lớn nhất"."""
+"""What describes the units above and adds nothing up: "Bình quân/xã", "Chỉ tiêu tỉnh giao"."""
 
 _CARRIED: Final = re.compile(
     r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang"

@@ -47,7 +47,14 @@ _SOURCE: Final = re.compile(
 )
 """In brackets: where figures come from. "Doanh nghiệp" there is no part of what is counted."""
 
-_NUMBERING: Final = re.compile(r"^\s*(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])\s*[.)]\s+")
+_NUMBERING: Final = re.compile(
+    r"^\s*(?:(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])\s*[.)]\s+"
+    r"|(?i:output|outcome|indicator|component|chỉ tiêu|chỉ số|tiêu chí|hợp phần|nội dung|bảng"
+    r"|biểu|câu)\s+\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)]\s+)"
+)
+_ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}")
+"""Letters that a bracket explains: "HC (hộ đang sử dụng cáp quang)"."""
+
 _CHANGE: Final = re.compile(r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|±)\s*[)\]]?")
 """A sign of more or less, as above a column of differences."""
 
@@ -183,6 +190,8 @@ def parse_level(text: str) -> Level:
     dates = find_dates(text)
     within = any(re.search(rf"\b{word}\b", plain_text(text)) for word in _WITHIN)
     outer, brackets = _without_brackets(_ALL_RESIDENTS.sub(" ", _tidy(text, dates)))
+    if len(brackets) == 1 and _is_explained(outer.strip(), brackets[0]):
+        outer, brackets = brackets[0], []
     main, unit = _gather(outer), _Gathered()
     change = _CHANGE.search(text)
     if change:
@@ -260,6 +269,13 @@ def _without_brackets(text: str) -> tuple[str, list[str]]:
     if len(cut) > 1 and cut[0].strip():
         return cut[0], [*parts, cut[1]]
     return cut[-1], parts
+
+
+def _is_explained(letters: str, part: str) -> bool:
+    """Tell whether a heading is an abbreviation that says nothing, and a bracket says it."""
+    if not _ABBREVIATION.fullmatch(letters) or not _gather(letters).unknown:
+        return False
+    return {"subject", "relation"} <= set(_gather(part).slots)
 
 
 def _is_source(part: str) -> bool:

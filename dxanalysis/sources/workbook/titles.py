@@ -17,7 +17,7 @@ from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import Veto, is_sentence, lacks_signal, title_veto
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
@@ -44,6 +44,14 @@ _DASH_MISSING: Final = re.compile(
     r"|[-–]\W+(?:means? )?(?:no data|not reported|not available)"
 )
 """A note that "-" is no zero: "Dấu “-” là xã chưa báo cáo số liệu"."""
+_ZERO_MISSING: Final = re.compile(
+    r"(?:\b(?:so|ghi|de|o|cell)\W+0\b|^\W*0\b|\bzeros?\b)\W.{0,80}?"
+    r"(?:\b(?:la|nghia la|chi|tuc|do|means?|mean that|are|is)\b|[:=–-])\s?.{0,40}?(?:"
+    r"(?:chua|khong) (?:co so lieu|duoc bao cao|gui|bao cao|thong ke|thu thap|tong hop|nop"
+    r"|cung cap)"
+    r"|no data|not reported|did not report|have not reported|not available|missing)"
+)
+"""A note that 0 is none either: "Xã ghi số 0 là xã chưa gửi báo cáo"."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class Titles:
         Whether they say that what is listed has no signal.
     dash_is_missing
         Whether a note says that "-" stands where nothing was reported.
+    zero_is_missing
+        The notes that say so of 0, without tones.
     remarks
         Columns that a note says are something else than their headings say, each to the note.
     """
@@ -78,6 +88,7 @@ class Titles:
     operators: tuple[str, ...] = ()
     lacks: bool = False
     dash_is_missing: bool = False
+    zero_is_missing: tuple[str, ...] = ()
     remarks: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -92,7 +103,9 @@ class Titles:
         return self.dated.day if self.dated else None
 
 
-def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
+def read_titles(
+    sheet: Sheet, block: Block, *, first: Block, passed_over: Collection[str] = ()
+) -> Titles:
     """Read what stands above a table.
 
     Parameters
@@ -103,6 +116,8 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
         The table.
     first
         The sheet's first table: what stands above it is said of all.
+    passed_over
+        Lines that only explain abbreviations.
 
     Returns
     -------
@@ -120,7 +135,11 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
     below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
     lines = [sheet.name, *own, *[line for line in common if line not in own]]
     notes = [*lines, *below, *_notes_within(sheet, block)]
-    says = [line for line in lines if not _HEAD.search(plain_text(line))]
+    says = [
+        line
+        for line in lines
+        if not _HEAD.search(plain_text(line)) and " ".join(line.split()) not in passed_over
+    ]
     nearest = [line for line in own if line in says] or says
     dated = (
         best_date([*own, sheet.name])
@@ -137,6 +156,7 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
             sheet.name,
             [line for line in own if line in says],
             [line for line in common if line in says and line not in own],
+            others_planned=_plans_elsewhere(sheet, block),
         ),
         operators=_operators(
             sheet.name,
@@ -145,8 +165,19 @@ def read_titles(sheet: Sheet, block: Block, *, first: Block) -> Titles:
         ),
         lacks=lacks_signal(says),
         dash_is_missing=any(_DASH_MISSING.search(plain_text(note)) for note in notes),
+        zero_is_missing=tuple(
+            plain for plain in map(plain_text, notes) if _ZERO_MISSING.search(plain)
+        ),
         remarks=changed_columns(notes, sheet, block),
     )
+
+
+def _plans_elsewhere(sheet: Sheet, block: Block) -> bool:
+    """Tell whether a heading beside a table says itself that its column is planned or to come."""
+    held = (sheet.cells.get((row, column)) for row in range(block.first - 1, block.last + 1)
+            for column in sheet.columns)  # fmt: skip
+    levels = [parse_level(text) for text in held if isinstance(text, str) and len(text) < _LONGEST]
+    return any(kind in {"plan", "period"} for level in levels for kind, _ in level.vetoes)
 
 
 def _notes_within(sheet: Sheet, block: Block) -> list[str]:

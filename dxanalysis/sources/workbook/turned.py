@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
+from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+
+_IN_A_ROW: Final = 3
+"""Units from which on they tell by themselves whether they go across or down."""
+
+_SUM: Final = re.compile(r"(?:tong|cong|toan|total|sum)\b")
 
 
 @dataclass(frozen=True)
@@ -73,9 +82,28 @@ def orient(sheet: Sheet, lookup: UnitLookup) -> Sheet:
         for place, value in sheet.cells.items()
         if isinstance(value, str) and lookup.name(value)
     ]
+    if 0 < len(hits) < _IN_A_ROW and _heads_figures(sheet, hits):
+        return turn(sheet)
     widest = max(Counter(row for row, _ in hits).values(), default=0)
     down = _closeness((column, row) for row, column in hits)
-    return turn(sheet) if widest >= 3 and _closeness(hits) > down else sheet  # noqa: PLR2004 - a row of units
+    return turn(sheet) if widest >= _IN_A_ROW and _closeness(hits) > down else sheet
+
+
+def _heads_figures(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a unit or two, and their sum, head figures of what is named at their left."""
+    row, last = hits[0][0], max(column for _, column in hits)
+    behind = (plain_text(sheet.text(row, column)) for column in sheet.columns if column > last)
+    # Without their sum behind them it is the form of one unit: what is asked, and the answer.
+    if any(place[0] != row for place in hits) or not any(map(_SUM.match, behind)):
+        return False
+    first = min(column for _, column in hits)
+    named = [
+        below
+        for below in range(row + 1, sheet.last_row + 1)
+        if all(looks_like_figure(sheet.cells.get((below, column))) for _, column in hits)
+        and any(parse_level(sheet.text(below, column)).subjects for column in range(1, first))
+    ]
+    return len(named) > 1
 
 
 def _closeness(places: Iterable[tuple[int, int]]) -> float:

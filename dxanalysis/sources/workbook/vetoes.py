@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Path = tuple[str, ...]
 
 _PLAN: Final = re.compile(
-    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|target"
+    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|giao uoc"
+    r"|cam ket|thi dua|pledges?|commitments?|target"
     r"|targets|plan|planned|forecast"
     r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
     r"|phat trien|nam))\b|^kh(?!\W?cn)\b"
@@ -49,8 +50,10 @@ _LACKS: Final = re.compile(
 _PART: Final = re.compile(
     r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
     r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
-    r"|poor households|ethnic minority)\b"
+    r"|poor households|ethnic minority|chon mau|co mau(?= ?[:=\d])|(?:dieu tra|khao sat) mau"
+    r"(?! so)|duoc phong van|phong van (?:ho|nguoi)|sample survey|sampled|interviewed)\b"
 )
+_AND: Final = re.compile(r"\b(?:hien trang|thuc trang|current state)\b.*\b(?:va|and)\b")
 _HAS: Final = re.compile(
     r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
 )
@@ -90,7 +93,9 @@ class Veto:
         return bool(self.words)
 
 
-def title_veto(name: str, own: Sequence[str], common: Sequence[str]) -> Veto:
+def title_veto(
+    name: str, own: Sequence[str], common: Sequence[str], *, others_planned: bool = False
+) -> Veto:
     """Find the words that make a table something else than the state of today.
 
     Parameters
@@ -100,6 +105,9 @@ def title_veto(name: str, own: Sequence[str], common: Sequence[str]) -> Veto:
     own, common
         The lines above the table, and those above all tables, from the top down; without those
         of a letter's head.
+    others_planned
+        Whether headings beside say themselves what is planned or to come: "Hiện trạng và đề xuất
+        bổ sung" is then a title of both.
 
     Returns
     -------
@@ -115,7 +123,7 @@ def title_veto(name: str, own: Sequence[str], common: Sequence[str]) -> Veto:
         return plan
     for line in plain:
         match = _NEW.search(line)
-        if match:
+        if match and not (others_planned and _AND.search(line[: match.start()])):
             return Veto(match[0], "new")
         match = _PART.search(line)
         if match:
@@ -220,6 +228,8 @@ def stands_alone(
         Whether it does. A base does where other columns of its table do: they are about the same
         communes; so do stations in a table of those without a signal.
     """
+    if veto.kind == "part":
+        return _is_of_all(column, meanings, paths)
     if veto.kind not in {"plan", "new", "lacks"}:
         return False
     own = _has if veto.kind == "lacks" else _is_now
@@ -235,6 +245,20 @@ def stands_alone(
         own(paths[other], meaning, today) or (veto.kind == "lacks" and _is_lack(paths[other]))
         for other, meaning in meanings.items()
         if other != column
+    )
+
+
+def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
+    """Tell whether a column says that it counts all, beside others that say of whom they are."""
+    if meanings[column].composed.quantity not in {"population", "households", "villages"}:
+        return False
+    levels = {one: [parse_level(level) for level in path] for one, path in paths.items()}
+    return any(level.total for level in levels[column]) and any(
+        kind == "part"
+        for one, some in levels.items()
+        if one != column
+        for level in some
+        for kind, _ in level.vetoes
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dxanalysis.indicators import indicators
@@ -11,6 +11,7 @@ from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
+from dxanalysis.sources.workbook.legends import Legend
 from dxanalysis.sources.workbook.siblings import above, residents_of_all, shares_of_plans
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
@@ -48,6 +49,8 @@ class Found:
         Its rows.
     villages
         Whether villages stand beneath their communes, in the column of names.
+    legend
+        What abbreviations in its headings stand for.
     """
 
     sheet: Sheet
@@ -57,6 +60,7 @@ class Found:
     titles: Titles
     rows: Sequence[Row]
     villages: bool = False
+    legend: Legend = field(default_factory=Legend)
 
     @property
     def lists_villages(self) -> bool:
@@ -101,7 +105,7 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
     dated: dict[str, Dates] = {operator: {}}
     for column in block.columns:
         path = found.paths.get(column, ())
-        table.headings[column] = " / ".join(path)
+        table.headings[column] = " / ".join(found.legend.as_written(path))
         if column in found.roles or column in part.columns:
             continue
         if not path:

@@ -35,6 +35,7 @@ _INDICATORS: Final = {
     "villages_with_4g": "villages_4g",
     "villages_with_5g": "villages_5g",
     "villages_with_fibre": "villages_fibre",
+    "electricity": "villages_electrified",
 }
 _LEGEND: Final = re.compile(r"[(\[][^)\]]*\b(?:có|x|1)\b[^)\]]*[)\]]", re.IGNORECASE)
 """What the marks mean: "(1: có, 0: không)"."""
@@ -172,7 +173,12 @@ def count_villages(
     for row, code in codes.items():
         rows.setdefault(code, []).append(row)
     marks = [name for name in _INDICATORS if name in figures and table.kinds[name].kind == "mark"]
-    if not marks or len(rows) < _WHOLE_LIST * units or len(codes) < _VILLAGES_EACH * len(rows):
+    # Electricity alone is listed of some villages, too: of those that wait for a signal.
+    if (
+        not set(marks) & set(_COUNTED.values())
+        or len(rows) < _WHOLE_LIST * units
+        or len(codes) < _VILLAGES_EACH * len(rows)
+    ):
         return counted
     for code, places in rows.items():
         source = cell_source(table, file, places[0], table.column("village"))

@@ -1,0 +1,88 @@
+"""Abbreviations that a sheet explains beside a table: "PS: phát sinh trong quý; LK: lũy kế"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+
+    Path = tuple[str, ...]
+
+_LONGEST: Final = 400
+_ENTRY: Final = re.compile(
+    r"(?:^|[;,.:(\n]\s*|\s{2,})([A-ZĐ][A-ZĐ0-9./]{0,7})\s*(?::|=|\s[-–]|\slà\s)\s*"
+    r"([^;:=\n]{4,120}?)(?=\s*(?:[;\n)]|[,.]\s*[A-ZĐ][A-ZĐ0-9./]{0,7}\s*(?::|=|\s[-–])|\.?\s*$))"
+)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the abbreviations in a table's headings stand for.
+
+    Attributes
+    ----------
+    words
+        Each to what it stands for.
+    lines
+        The texts that say so: they are about headings, and say nothing of the table itself.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    lines: frozenset[str] = frozenset()
+
+    def explain(self, paths: Mapping[int, Path]) -> dict[int, Path]:
+        """Put what abbreviations stand for in their place.
+
+        Parameters
+        ----------
+        paths
+            Column to heading.
+
+        Returns
+        -------
+        dict
+            The same, with levels that are an abbreviation written out.
+        """
+        return {
+            column: tuple(self.words.get(level, level) for level in path)
+            for column, path in paths.items()
+        }
+
+    def as_written(self, path: Path) -> Path:
+        """Give a heading with its abbreviations, each with what it stands for in brackets."""
+        short = {meaning: f"{key} ({meaning})" for key, meaning in self.words.items()}
+        return tuple(short.get(level, level) for level in path)
+
+
+def find_legend(sheet: Sheet, paths: Mapping[int, Path]) -> Legend:
+    """Find what a sheet says its abbreviations stand for.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    paths
+        The headings of a table.
+
+    Returns
+    -------
+    Legend
+        Those that are a whole level of a heading; one that is explained in two ways is not taken.
+    """
+    levels = {level for path in paths.values() for level in path}
+    said: dict[str, set[str]] = {}
+    lines: set[str] = set()
+    for text in {value for value in sheet.cells.values() if isinstance(value, str)}:
+        if len(text) > _LONGEST or text in levels:
+            continue
+        for key, meaning in _ENTRY.findall(text):
+            if key in levels:
+                said.setdefault(key, set()).add(" ".join(meaning.split()))
+                lines.add(" ".join(text.split()))
+    words = {key: next(iter(some)) for key, some in said.items() if len(some) == 1}
+    return Legend(words, frozenset(lines) if words else frozenset())
