@@ -42,6 +42,10 @@ MODULES = {
         "fourth_forms",
         "fourth_catches",
         "side_columns",
+        "fifth_forms",
+        "fifth_lists",
+        "fifth_traps",
+        "fifth_catches",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
 }
