@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -34,8 +33,13 @@ from dxanalysis.sources.workbook.together import (
 )
 from dxanalysis.sources.workbook.totals import check_totals
 from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
-from dxanalysis.sources.workbook.village_lists import SIGNAL, count_villages, list_villages
-from dxanalysis.vietnamese import strip_tones
+from dxanalysis.sources.workbook.village_lists import (
+    SIGNAL,
+    count_villages,
+    list_villages,
+    lists_no_signal,
+    lists_the_dark,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,10 +53,6 @@ if TYPE_CHECKING:
 
     Record = dict[str, object]
 
-_NO_SIGNAL: Final = re.compile(
-    r"trang song|(?:chua|khong)(?: duoc)?(?: co| phu)? (?:\S+ ){0,2}?song|lom song|no signal"
-    r"|without (?:a )?signal|without 4g|chua phu song"
-)
 _UNITS_SEEN: Final = 3
 """Units from which on a sheet without a table that was read is worth a warning."""
 
@@ -151,7 +151,7 @@ class Collector:
             self._say("warning", "personal_data", sheet, value=shown, expected=len(places))
         if not sheet.cells:
             return
-        usable = [table for table in tables if table.has_figures or _lists_the_dark(table)]
+        usable = [table for table in tables if table.has_figures or lists_the_dark(table)]
         if not usable:
             self._without_table(sheet, tables)
         elif not sheet.visible:
@@ -164,7 +164,7 @@ class Collector:
     def _is_unclear_list(self, table: Table, tables: Sequence[Table]) -> bool:
         """Tell whether nothing says if the villages of a list have a signal, and say so."""
         marked = {"villages_with_4g", SIGNAL} & set(table.figures)
-        if "village" not in table.columns or marked or _lists_no_signal(table):
+        if "village" not in table.columns or marked or lists_no_signal(table):
             return False
         # Where the communes above their villages have figures, it was perhaps never meant to.
         others = any(other.has_figures and "village" not in other.columns for other in tables)
@@ -194,7 +194,7 @@ class Collector:
         """Read one table of a visible sheet."""
         if not table.earlier and self._is_of_another(table):
             return
-        usable = table.has_figures or _lists_the_dark(table)
+        usable = table.has_figures or lists_the_dark(table)
         if table.sheet.name not in self.found.sheets and usable:
             self.found.sheets.append(table.sheet.name)
         self._read_table(table)
@@ -246,7 +246,7 @@ class Collector:
         if not table.earlier:
             found.understood += understand(table, figures, codes)
         found.findings += [*findings, *unread]
-        if not table.figures and not _lists_the_dark(table):
+        if not table.figures and not lists_the_dark(table):
             return
         as_of = self._date(table, note)
         found.findings += [*read_columns(table, note), *faults]
@@ -254,7 +254,7 @@ class Collector:
         found.rows += 0 if table.earlier or table.beside else len(unit_rows)
         if "village" in table.columns:
             self.village_sheet = table.sheet.name
-            lacks = _lists_no_signal(table)
+            lacks = lists_no_signal(table)
             found.villages += list_villages(table, figures, codes, self.file, lacks=lacks)
             if not lacks:
                 self._count(table, figures, note)
@@ -443,16 +443,3 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         seen.setdefault(repr(sorted((key, str(value)) for key, value in finding.items())), finding)
     return list(seen.values())
-
-
-def _lists_the_dark(table: Table) -> bool:
-    """Tell whether a table only names the villages without a signal, and their communes."""
-    return table.names_units and "village" in table.columns and _lists_no_signal(table)
-
-
-def _lists_no_signal(table: Table) -> bool:
-    """Tell whether a list of villages is of those without a signal, by its title."""
-    return any(
-        _NO_SIGNAL.search(strip_tones(title).lower())
-        for title in [*table.titles.lines, *table.headings.values()]
-    )

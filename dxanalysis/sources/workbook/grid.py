@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.workbook.code_columns import codes_of_names
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.heading_rows import (
     heading_starts,
@@ -58,7 +59,7 @@ class Block:
 
 
 @dataclass
-class _Column:
+class UnitColumn:
     """What stands in one column."""
 
     names: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -66,9 +67,9 @@ class _Column:
     codes: dict[int, str] = field(default_factory=dict)
     merged: set[int] = field(default_factory=set)
 
-    def within(self, first: int, stop: int) -> _Column:
+    def within(self, first: int, stop: int) -> UnitColumn:
         """Take what stands in some rows only."""
-        return _Column(
+        return UnitColumn(
             {row: codes for row, codes in self.names.items() if first <= row < stop},
             {row for row in self.old if first <= row < stop},
             {row: code for row, code in self.codes.items() if first <= row < stop},
@@ -126,7 +127,7 @@ class _Band:
 
 
 def _bands(
-    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+    sheet: Sheet, known: Mapping[int, UnitColumn], is_label: Mapping[tuple[int, int], str]
 ) -> list[_Band]:
     """Part a sheet where its names or codes of units go on in other columns."""
     stop = sheet.last_row + 1
@@ -140,7 +141,7 @@ def _bands(
 
 
 def _where_labels_move(
-    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+    sheet: Sheet, known: Mapping[int, UnitColumn], is_label: Mapping[tuple[int, int], str]
 ) -> list[tuple[int, int]]:
     """Find the headings that have their names or codes of units in other columns."""
     labels: dict[int, set[tuple[int, str]]] = {}
@@ -166,7 +167,7 @@ def _where_labels_move(
 
 
 def _where_names_move(
-    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+    sheet: Sheet, known: Mapping[int, UnitColumn], is_label: Mapping[tuple[int, int], str]
 ) -> list[tuple[int, int]]:
     """Find where names of units end in one column and go on in another, further down."""
     others = {column for (_, column), role in is_label.items() if role == "district_name"}
@@ -196,7 +197,7 @@ def _top(sheet: Sheet, row: int, above: int) -> int:
 
 def _blocks(
     sheet: Sheet,
-    known: Mapping[int, _Column],
+    known: Mapping[int, UnitColumn],
     band: _Band,
     is_label: Mapping[tuple[int, int], str],
 ) -> list[Block]:
@@ -223,11 +224,11 @@ def _blocks(
     return blocks
 
 
-def _survey(sheet: Sheet, lookup: UnitLookup) -> dict[int, _Column]:
+def _survey(sheet: Sheet, lookup: UnitLookup) -> dict[int, UnitColumn]:
     """Note in each column the cells that name units."""
-    known: dict[int, _Column] = {}
+    known: dict[int, UnitColumn] = {}
     for (row, column), value in sheet.cells.items():
-        here = known.setdefault(column, _Column())
+        here = known.setdefault(column, UnitColumn())
         code = lookup.code(value)
         if code is not None:
             here.codes[row] = code
@@ -248,7 +249,7 @@ def _survey(sheet: Sheet, lookup: UnitLookup) -> dict[int, _Column]:
 
 
 def _anchors(
-    sheet: Sheet, known: Mapping[int, _Column], is_label: Mapping[tuple[int, int], str]
+    sheet: Sheet, known: Mapping[int, UnitColumn], is_label: Mapping[tuple[int, int], str]
 ) -> list[tuple[int | None, int | None]]:
     """Choose the columns of names, each with its column of codes."""
     labelled = {
@@ -280,11 +281,7 @@ def _anchors(
     if not chosen:
         chosen = [column for column in labelled["unit_name"] if column in known][:1]
     if chosen:
-        codes_of = {one: _codes_beside(known, one, labelled["unit_code"]) for one in chosen}
-        return [
-            (column, code if code is None or _is_nearest(known, column, code, codes_of) else None)
-            for column, code in codes_of.items()
-        ]
+        return list(codes_of_names(known, chosen, labelled["unit_code"]).items())
     codes = [
         column
         for column, here in known.items()
@@ -294,7 +291,9 @@ def _anchors(
     return [(None, column) for column in codes[:1]]
 
 
-def _several(known: Mapping[int, _Column], chosen: list[int], labelled: Sequence[int]) -> list[int]:
+def _several(
+    known: Mapping[int, UnitColumn], chosen: list[int], labelled: Sequence[int]
+) -> list[int]:
     """Keep several columns of names only where tables stand side by side."""
     named = [column for column in chosen if column in labelled]
     if len(named or chosen) == 1:
@@ -311,7 +310,7 @@ def _several(known: Mapping[int, _Column], chosen: list[int], labelled: Sequence
 
 
 def _below_each_other(
-    known: Mapping[int, _Column], names: Sequence[int], chosen: Sequence[int]
+    known: Mapping[int, UnitColumn], names: Sequence[int], chosen: Sequence[int]
 ) -> list[int]:
     """Keep the rows of units that go on with each other where a wide table was broken."""
     if not chosen:
@@ -325,38 +324,6 @@ def _below_each_other(
             kept.append(column)
             units |= own
     return sorted(kept)
-
-
-def _codes_beside(known: Mapping[int, _Column], name: int, labelled: Sequence[int]) -> int | None:
-    """Find the column of codes that belongs to a column of names."""
-    best: tuple[float, int] | None = None
-    units = known[name].names if name in known else {}
-    for column, here in known.items():
-        if column == name:
-            continue  # "Xã (mã)" holds both
-        shared = [row for row in here.codes if row in units]
-        agreeing = _agreeing(known, name, column) if name in known else 0
-        fits = agreeing > len(shared) / 2 and agreeing >= min(2, len(units))
-        if column in labelled or (shared and fits):
-            score = (agreeing + (0.5 if column in labelled else 0), -abs(column - name))
-            if best is None or score > best:
-                best = score
-                found = column
-    return found if best is not None else None
-
-
-def _agreeing(known: Mapping[int, _Column], name: int, code: int) -> int:
-    """Count the rows in which a name is that of the code in another column."""
-    names = known[name].names if name in known else {}
-    return sum(one in names.get(row, ()) for row, one in known[code].codes.items())
-
-
-def _is_nearest(
-    known: Mapping[int, _Column], name: int, code: int, codes_of: Mapping[int, int | None]
-) -> bool:
-    """Tell whether a column of codes is that of this column of names, and not of another one."""
-    rivals = [one for one, other in codes_of.items() if other == code]
-    return name == max(rivals, key=lambda one: (_agreeing(known, one, code), -abs(one - code)))
 
 
 def _start(
@@ -382,7 +349,7 @@ def _start(
 # ---- from the top down ---------------------------------------------------------------------------
 def _segments(
     sheet: Sheet,
-    known: Mapping[int, _Column],
+    known: Mapping[int, UnitColumn],
     anchor: tuple[int | None, int | None],
     columns: tuple[int, ...],
     *,

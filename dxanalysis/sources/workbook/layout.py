@@ -14,7 +14,7 @@ from dxanalysis.sources.workbook.dittos import without_dittos
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
-from dxanalysis.sources.workbook.legends import find_legend
+from dxanalysis.sources.workbook.legends import explained_in, find_legend
 from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
 from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
@@ -78,6 +78,7 @@ def find_tables(
     labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []
+    explained = explained_in(upright)
     if len(blocks) > _MOST_TABLES:
         raise FileUnreadableError(
             "workbook.too_many_tables", where=sheet.name, found=len(blocks), expected=_MOST_TABLES
@@ -91,7 +92,7 @@ def find_tables(
                 expected=_MOST_COLUMNS,
             )
         paths = heading_paths(upright, block)
-        legend = find_legend(upright, paths)
+        legend = find_legend(paths, explained)
         paths = legend.explain(paths)
         titles = read_titles(upright, block, first=blocks[0], passed_over=legend.lines)
         if isinstance(upright, Turned):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
@@ -59,15 +59,36 @@ class Legend:
         return tuple(short.get(level, level) for level in path)
 
 
-def find_legend(sheet: Sheet, paths: Mapping[int, Path]) -> Legend:
-    """Find what a sheet says its abbreviations stand for.
+def explained_in(sheet: Sheet) -> list[tuple[str, str, str]]:
+    """Find the abbreviations that the texts of a sheet explain.
 
     Parameters
     ----------
     sheet
         The sheet.
+
+    Returns
+    -------
+    list of tuple
+        Abbreviation, what it stands for, and the text that says so.
+    """
+    return [
+        (key, " ".join(meaning.split()), text)
+        for text in {value for value in sheet.cells.values() if isinstance(value, str)}
+        if len(text) <= _LONGEST
+        for key, meaning in _ENTRY.findall(text)
+    ]
+
+
+def find_legend(paths: Mapping[int, Path], explained: Sequence[tuple[str, str, str]]) -> Legend:
+    """Choose the abbreviations that stand in a table's headings.
+
+    Parameters
+    ----------
     paths
-        The headings of a table.
+        The headings.
+    explained
+        What the sheet explains (:func:`explained_in`).
 
     Returns
     -------
@@ -77,12 +98,9 @@ def find_legend(sheet: Sheet, paths: Mapping[int, Path]) -> Legend:
     levels = {level for path in paths.values() for level in path}
     said: dict[str, set[str]] = {}
     lines: set[str] = set()
-    for text in {value for value in sheet.cells.values() if isinstance(value, str)}:
-        if len(text) > _LONGEST or text in levels:
-            continue
-        for key, meaning in _ENTRY.findall(text):
-            if key in levels:
-                said.setdefault(key, set()).add(" ".join(meaning.split()))
-                lines.add(" ".join(text.split()))
+    for key, meaning, text in explained:
+        if key in levels and text not in levels:
+            said.setdefault(key, set()).add(meaning)
+            lines.add(" ".join(text.split()))
     words = {key: next(iter(some)) for key, some in said.items() if len(some) == 1}
     return Legend(words, frozenset(lines) if words else frozenset())

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.compose import Context
@@ -156,7 +157,7 @@ def read_titles(
             sheet.name,
             [line for line in own if line in says],
             [line for line in common if line in says and line not in own],
-            others_planned=_plans_elsewhere(sheet, block),
+            others_planned=partial(_plans_elsewhere, sheet, block),
         ),
         operators=_operators(
             sheet.name,

@@ -11,7 +11,7 @@ from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dxanalysis.sources.workbook.headings import Meaning
 
@@ -94,7 +94,11 @@ class Veto:
 
 
 def title_veto(
-    name: str, own: Sequence[str], common: Sequence[str], *, others_planned: bool = False
+    name: str,
+    own: Sequence[str],
+    common: Sequence[str],
+    *,
+    others_planned: Callable[[], bool] = bool,
 ) -> Veto:
     """Find the words that make a table something else than the state of today.
 
@@ -106,8 +110,8 @@ def title_veto(
         The lines above the table, and those above all tables, from the top down; without those
         of a letter's head.
     others_planned
-        Whether headings beside say themselves what is planned or to come: "Hiện trạng và đề xuất
-        bổ sung" is then a title of both.
+        Tells whether headings beside say themselves what is planned or to come: "Hiện trạng và đề
+        xuất bổ sung" is then a title of both.
 
     Returns
     -------
@@ -123,7 +127,7 @@ def title_veto(
         return plan
     for line in plain:
         match = _NEW.search(line)
-        if match and not (others_planned and _AND.search(line[: match.start()])):
+        if match and not (_AND.search(line[: match.start()]) and others_planned()):
             return Veto(match[0], "new")
         match = _PART.search(line)
         if match:

@@ -13,6 +13,7 @@ from dxanalysis.sources.spreadsheets.numbers import Cell, read_marks
 from dxanalysis.sources.workbook.headings import Column
 from dxanalysis.sources.workbook.observe import cell_source, figure
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +41,10 @@ _INDICATORS: Final = {
 _LEGEND: Final = re.compile(r"[(\[][^)\]]*\b(?:có|x|1)\b[^)\]]*[)\]]", re.IGNORECASE)
 """What the marks mean: "(1: có, 0: không)"."""
 
+_NO_SIGNAL: Final = re.compile(
+    r"trang song|(?:chua|khong)(?: duoc)?(?: co| phu)? (?:\S+ ){0,2}?song|lom song|no signal"
+    r"|without (?:a )?signal|without 4g|chua phu song"
+)
 _DASH: Final = re.compile(r"^\s*[-+•*–▪◦]\s*")
 
 _WHOLE_LIST: Final = 0.8
@@ -199,3 +204,38 @@ def count_villages(
             )
     counted.quantities = marks
     return counted
+
+
+def lists_the_dark(table: Table) -> bool:
+    """Tell whether a table names the villages without a signal, and their communes.
+
+    Parameters
+    ----------
+    table
+        The table.
+
+    Returns
+    -------
+    bool
+        Whether it does; it may have no figures.
+    """
+    return table.names_units and "village" in table.columns and lists_no_signal(table)
+
+
+def lists_no_signal(table: Table) -> bool:
+    """Tell whether a list of villages is of those without a signal, by its title or a heading.
+
+    Parameters
+    ----------
+    table
+        The table.
+
+    Returns
+    -------
+    bool
+        Whether it is.
+    """
+    return any(
+        _NO_SIGNAL.search(strip_tones(title).lower())
+        for title in [*table.titles.lines, *table.headings.values()]
+    )
