@@ -9,14 +9,14 @@ from __future__ import annotations
 import sys
 import zipfile
 from collections import defaultdict
-from typing import IO, TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.spreadsheets.cells_only import load_cells
+from dxanalysis.sources.spreadsheets.cells_only import read_plain
 from dxanalysis.sources.spreadsheets.sheet import (
     LARGEST_WHOLE,
     LIMIT_CELLS,
@@ -29,12 +29,9 @@ from dxanalysis.sources.spreadsheets.sheet import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
-
+    from dxanalysis.sources.spreadsheets.cells_only import PlainSheet
     from dxanalysis.sources.spreadsheets.sheet import Place, Value
 
 _MOST_PARTS: Final = 10_000
@@ -68,8 +65,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
         If the file is damaged, or unpacks to more than any workbook needs.
     """
     uncached = inspect_archive(path)
-    book, parts = load_cells(path)
-    return [_sheet(sheet, uncached.get(parts[sheet.title], set())) for sheet in book.worksheets]
+    return [_sheet(sheet, uncached.get(sheet.part, set())) for sheet in read_plain(path)]
 
 
 def inspect_archive(path: Path) -> dict[str, set[Place]]:
@@ -157,11 +153,12 @@ class _Count:
 
     def _end_cell(self) -> None:
         """Note a formula whose result was not stored; some programs store an empty one."""
-        if self._is_formula and not self._has_result:
-            self.uncached[self._part].add(self._place)
+        if self._is_formula:
+            if not self._has_result:
+                self.uncached[self._part].add(self._place)
+            if self._parser is not None:
+                self._parser.CharacterDataHandler = None
         self._is_formula = self._has_result = False
-        if self._parser is not None:
-            self._parser.CharacterDataHandler = None
 
     def _note_result(self, written: str) -> None:
         """Note that the result of a formula is there."""
@@ -170,32 +167,37 @@ class _Count:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         """Count one element."""
         self.elements += 1
-        kind = name.rpartition(":")[2]
+        kind = name.rpartition(":")[2] if ":" in name else name
         if kind == "c":
             self._end_cell()
             self.cells += 1
             self._place = _place(attributes.get("r"), self._place)
+            beyond = self.cells > LIMIT_CELLS
+        elif kind == "v":
+            if self._is_formula and self._parser is not None:
+                self._parser.CharacterDataHandler = self._note_result
+            beyond = False
+        elif kind in _LIGHT:
+            beyond = False
         elif kind == "row":
             self._end_cell()
             self.rows += 1
             self._place = (_number(attributes.get("r"), self._place[0] + 1), 0)
+            beyond = self.rows > LIMIT_CELLS
         elif kind == "f":
             self._is_formula = True
-        elif kind == "v":
-            if self._is_formula and self._parser is not None:
-                self._parser.CharacterDataHandler = self._note_result
-        elif kind not in _LIGHT:
-            self._count_other(kind, attributes)
+            beyond = False
+        else:
+            beyond = self._count_other(kind, attributes)
         if (
-            self.elements > _LIMIT_ELEMENTS
-            or max(self.cells, self.rows, self.columns, self.spans, self.others) > LIMIT_CELLS
-            or self.sheets > LIMIT_SHEETS
+            beyond
+            or self.elements > _LIMIT_ELEMENTS
             or (attributes and max(map(len, attributes.values())) > _LONGEST_ATTRIBUTE)
         ):
             raise _BeyondUseError
 
-    def _count_other(self, kind: str, attributes: dict[str, str]) -> None:
-        """Count an element that is none of the cells."""
+    def _count_other(self, kind: str, attributes: dict[str, str]) -> bool:
+        """Count an element that is none of the cells; say whether there are too many."""
         self.others += 1
         if kind == "mergeCell":
             self.spans += _area(attributes.get("ref", ""))
@@ -204,7 +206,10 @@ class _Count:
         elif kind == "sheet":
             self.sheets += 1
         elif kind == "numFmt" and len(attributes.get("formatCode", "")) > _LONGEST_FORMAT:
-            raise _BeyondUseError
+            return True
+        return (
+            max(self.columns, self.spans, self.others) > LIMIT_CELLS or self.sheets > LIMIT_SHEETS
+        )
 
 
 def _refuse_declaration(*_: object) -> None:
@@ -236,40 +241,37 @@ def _number(written: str | None, following: int) -> int:
     return following if written is None else int(float(written))
 
 
-def _cells(sheet: Worksheet) -> Iterator[tuple[Place, Cell]]:
-    """Go through the cells that are there: the public ways make every cell of the bounding box."""
-    yield from cast("dict[Place, Cell]", sheet._cells).items()  # noqa: SLF001
-
-
 _RETURN: Final = "_x000D_"
 """How a workbook writes the first half of a line end of Windows within a cell."""
 
 
-def _sheet(sheet: Worksheet, uncached: set[Place]) -> Sheet:
+def _sheet(sheet: PlainSheet, uncached: set[Place]) -> Sheet:
     """Take what is needed of one sheet."""
+    merged = {
+        (row, column): (top, left)
+        for left, top, right, bottom in sheet.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
     values: dict[Place, Value] = {}
     percent: set[Place] = set()
     broken: dict[Place, str] = {}
-    for place, cell in _cells(sheet):
-        if cell.data_type == "e":
+    for place, cell in sheet.cells.items():
+        if place in merged:  # whatever stands there is not shown
+            continue
+        if cell["data_type"] == "e":
             broken[place] = "cell_error"
-        value = cell.value
+        value = cell["value"]
         if isinstance(value, str) and _RETURN in value:
             value = value.replace(_RETURN, "")
         if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
             value = _rounded(value)
         if value is None or (isinstance(value, str) and not value.strip()):
             continue
-        values[place] = value  # type: ignore[assignment]  # results only: no formula objects
-        if isinstance(value, int | float) and "%" in cell.number_format:
+        values[place] = value
+        if cell["style_id"] in sheet.percent and isinstance(value, int | float):
             percent.add(place)
-    merged = {
-        (row, column): (span.min_row, span.min_col)
-        for span in sheet.merged_cells.ranges
-        for row in range(span.min_row, span.max_row + 1)
-        for column in range(span.min_col, span.max_col + 1)
-        if (row, column) != (span.min_row, span.min_col)
-    }
     broken.update(dict.fromkeys(uncached - values.keys(), "formula_without_value"))
     return Sheet(
         name=sheet.title,
@@ -277,22 +279,12 @@ def _sheet(sheet: Worksheet, uncached: set[Place]) -> Sheet:
         percent=frozenset(percent),
         merged=merged,
         broken=broken,
-        hidden_rows=frozenset(
-            row for row, size in sheet.row_dimensions.items() if size.hidden and row
-        ),
-        hidden_columns=frozenset(_hidden_columns(sheet)),
-        visible=sheet.sheet_state == "visible",
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+        visible=sheet.visible,
     )
 
 
 def _rounded(whole: int) -> float | None:
     """Give a whole number of many digits as Excel holds it; None where it holds none so large."""
     return float(whole) if whole.bit_length() < sys.float_info.max_exp else None
-
-
-def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
-    """List the hidden columns; one entry may stand for a run of them."""
-    last = sheet.max_column  # goes through all cells at each call
-    for size in sheet.column_dimensions.values():
-        if size.hidden and size.min and size.max:
-            yield from range(size.min, min(size.max, last) + 1)
