@@ -12,19 +12,26 @@ import functools
 import importlib.util
 import io
 import json
+import re
 import sqlite3
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from dxanalysis.geodesy import KM_PER_DEGREE
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 PACKAGE: Final = "vietnamadminunits"
 KINDS: Final = ("xã", "phường", "thị trấn", "đặc khu", "huyện")
 """Kinds of unit. ``huyện`` only for the five islands that had no communes before July 2025."""
+
+_KIND: Final = re.compile(f"({'|'.join(KINDS)}) ", re.IGNORECASE)
+_BOX: Final = re.compile(r"([\d.]+),([\d.]+) – ([\d.]+),([\d.]+)")
 
 _COLUMNS: Final = [
     "unit_name",
@@ -166,7 +173,7 @@ def _finished(table: pd.DataFrame) -> pd.DataFrame:
     # From the name: the package's column of kinds contradicts it for a few units of either list.
     # Plain lists: going through a column of texts takes five times as long.
     names = table["unit_name"].tolist()
-    kinds = [next(kind for kind in KINDS if name.lower().startswith(f"{kind} ")) for name in names]
+    kinds = [_KIND.match(name)[1].lower() for name in names]  # type: ignore[index]  # all have one
     table["kind"] = kinds
     # "Xã Bó Sinh" → "Bó Sinh", but "Phường 1" keeps its kind, as on signboards.
     rests = [name[len(kind) + 1 :] for name, kind in zip(names, kinds, strict=True)]
@@ -234,6 +241,36 @@ def links_2024_12_to_2025_07() -> pd.DataFrame:
 
 
 @functools.cache
+def successors_2025_02() -> pd.DataFrame:
+    """Read which unit of July 2025 each of the 10,040 units went to.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns ``from_code``, ``to_code`` and ``basis`` of :func:`links_2025_02_to_2025_07`.
+        Shared: copy before changing it.
+    """
+    converter = json.loads(_package_file("converter_2025.json").read_text(encoding="utf-8"))
+    rows = [
+        (old, f"{province}_{new}", "whole")
+        for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
+        for new, olds in wards.items()
+        for old in olds
+    ] + [
+        (old, f"{province}_{new['newWardKey']}", "area_model")
+        for province, wards in converter["DICT_PROVINCE_WARD_DIVIDED"].items()
+        for old, news in wards.items()
+        for new in news
+    ]
+    old, new = (
+        dict(zip(table["key"].tolist(), table.index.tolist(), strict=True))
+        for table in (table_2025_02(), table_2025_07())
+    )
+    codes = [(old.get(before), new.get(after), basis) for before, after, basis in rows]
+    return pd.DataFrame(sorted(codes), columns=["from_code", "to_code", "basis"])
+
+
+@functools.cache
 def links_2025_02_to_2025_07() -> pd.DataFrame:
     """Say which unit of July 2025 each of the 10,040 units went to, and with which weight.
 
@@ -248,28 +285,48 @@ def links_2025_02_to_2025_07() -> pd.DataFrame:
         ``basis`` (``whole`` or ``area_model``), ``part_km2`` (area of the bounding box that comes
         with the link: rough, for weighing parts against one another).
     """
-    converter = json.loads(_package_file("converter_2025.json").read_text(encoding="utf-8"))
-    rows = [
-        (old, f"{province}_{new}", "whole")
-        for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
-        for new, olds in wards.items()
-        for old in olds
-    ] + [
-        (old, f"{province}_{new['newWardKey']}", "area_model")
-        for province, wards in converter["DICT_PROVINCE_WARD_DIVIDED"].items()
-        for old, news in wards.items()
-        for new in news
-    ]
-    links = pd.DataFrame(rows, columns=["from_key", "to_key", "basis"])
-    for end, table in (("from", table_2025_02()), ("to", table_2025_07())):
-        codes = dict(zip(table["key"].tolist(), table.index.tolist(), strict=True))
-        links[f"{end}_code"] = [codes.get(key) for key in links[f"{end}_key"].tolist()]
-    links["weight"] = 1.0
+    return _weigh(successors_2025_02(), boxes())
+
+
+def links_to(units: Collection[str]) -> pd.DataFrame:
+    """Get the links to some units of July 2025, without weighing those of the whole country.
+
+    Parameters
+    ----------
+    units
+        Codes of 2025-07.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Their rows of :func:`links_2025_02_to_2025_07`.
+    """
+    pairs, old = successors_2025_02(), table_2025_02()
+    origins = pairs.loc[pairs["to_code"].isin(units), "from_code"]
+    pairs = pairs[pairs["from_code"].isin(origins)]  # a divided unit is shared out among all
+    districts = old.loc[origins.unique(), "district_code"].unique()
+    ground = old[old["district_code"].isin(districts)]
+    # Islands whose box is missing are given the median of the country.
+    alone = ground["box"].isna().groupby(ground["district_code"]).all().any()
+    links = _weigh(pairs, boxes() if alone else _measure_boxes(ground))
+    return links[links["to_code"].isin(units)]
+
+
+def _weigh(links: pd.DataFrame, boxes: pd.DataFrame) -> pd.DataFrame:
+    """Add weights and areas of parts to links, all of each unit that was divided."""
+    weight = pd.Series(1.0, index=links.index)
     divided = links["basis"] == "area_model"
-    links.loc[divided, "weight"] = _modelled_weights(links[divided])
-    links["part_km2"] = boxes()["km2"].reindex(links["from_code"]).to_numpy() * links["weight"]
-    columns = ["from_code", "to_code", "weight", "basis", "part_km2"]
-    return links.sort_values(["from_code", "to_code"], ignore_index=True)[columns]
+    weight[divided] = _modelled_weights(links[divided], boxes)
+    part = boxes["km2"].reindex(links["from_code"]).to_numpy() * weight
+    return pd.DataFrame(
+        {
+            "from_code": links["from_code"],
+            "to_code": links["to_code"],
+            "weight": weight,
+            "basis": links["basis"],
+            "part_km2": part,
+        }
+    )
 
 
 @functools.cache
@@ -285,9 +342,16 @@ def boxes() -> pd.DataFrame:
         Indexed by the 2025-02 ``unit_code``: ``south``, ``west``, ``north``, ``east`` (degrees,
         WGS 84) and ``km2``. Shared: copy before changing it.
     """
-    table = table_2025_02()
-    edges = table["box"].str.extract(r"([\d.]+),([\d.]+) – ([\d.]+),([\d.]+)").astype("float64")
-    edges.columns = pd.Index(["south", "west", "north", "east"])
+    return _measure_boxes(table_2025_02())
+
+
+def _measure_boxes(table: pd.DataFrame) -> pd.DataFrame:
+    """Measure the boxes of whole districts."""
+    edges = pd.DataFrame(
+        [_edges(box) for box in table["box"].tolist()],
+        index=table.index,
+        columns=["south", "west", "north", "east"],
+    )
     shrink = np.cos(np.radians(table["lat"]))
     area = (
         (edges["north"] - edges["south"]) * (edges["east"] - edges["west"]) * KM_PER_DEGREE**2
@@ -309,13 +373,19 @@ def boxes() -> pd.DataFrame:
     return edges.where(usable, square).assign(km2=area.where(usable, median))
 
 
-def _modelled_weights(links: pd.DataFrame, *, steps: int = 24) -> pd.Series:
+def _edges(box: object) -> tuple[float, ...]:
+    """Read a box as the package writes it; missing where it is unusable."""
+    found = _BOX.search(box) if isinstance(box, str) else None
+    return tuple(map(float, found.groups())) if found else (np.nan,) * 4
+
+
+def _modelled_weights(links: pd.DataFrame, boxes: pd.DataFrame, *, steps: int = 24) -> pd.Series:
     """Share each divided unit's box out among its successors.
 
     A point of the box belongs to the successor with the smallest d² - A/π, d being the distance to
     its centre and A its area: a power diagram, whose cells are as big as the units they stand for.
     """
-    box = boxes().loc[links["from_code"]]
+    box = boxes.loc[links["from_code"]]
     new = table_2025_07().loc[links["to_code"], ["lat", "lon", "area_km2"]]
     north, east, area = (new[name].to_numpy()[:, None, None] for name in new)
     # Every link's grid of points at once: link × latitude × longitude.
