@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 _MOST_PARTS: Final = 120
 _ENOUGH: Final = 0.6
 _AGAIN: Final = 0.1
-_PERIOD: Final = (
-    "nam", "quy", "thang", "ky", "thoi diem", "ngay", "year", "quarter", "month", "date", "period",
-    "ky bao cao", "ky so lieu", "ngay so lieu",
-)  # fmt: skip
+_PERIOD: Final = re.compile(
+    r"(?:nam|quy|thang|ky|ngay|thoi diem|thoi gian)(?: (?:cua )?(?:so lieu|du lieu|dl|sl"
+    r"|chot(?: so lieu| sl)?|thong ke|tinh))?|ky bao cao"
+    r"|(?:data |reporting |reference )?(?:year|quarter|month|date|period)|as of(?: date)?"
+)
+"""Headings of the day or period of a row's figures; the day of a report is another."""
+
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:1[0-2]|[1-9])\.0")
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
 _OF_ROWS: Final = re.compile(
@@ -168,7 +171,12 @@ def _units_come_again(units: Mapping[int, str]) -> bool:
 def _is_headed(path: Path) -> bool:
     """Tell whether a heading says that its column is of the row's figures, not of its unit."""
     heading = plain_text(path[-1]) if path else ""
-    return heading in {*_PERIOD, *_UNIT} or _OF_ROWS.fullmatch(heading) is not None
+    return heading in _UNIT or _is_period(heading) or _OF_ROWS.fullmatch(heading) is not None
+
+
+def _is_period(heading: str) -> bool:
+    """Tell whether a heading, without tones, is that of a day or period: "NGAY_DL"."""
+    return _PERIOD.fullmatch(heading.replace("_", " ")) is not None
 
 
 def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
@@ -178,7 +186,7 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
         return value.isoformat()[:10]
     text = sheet.text(row, column)
     heading = plain_text(path[-1]) if path else ""
-    bare = looks_like_figure(text) or (heading in _PERIOD and not find_dates(text))
+    bare = looks_like_figure(text) or (_is_period(heading) and not find_dates(text))
     if text and bare and not plain_text(text).startswith(heading.split(" ")[0] or "-"):
         return f"{path[-1] if path else ''} {text.removesuffix('.0')}".strip()
     return text
@@ -195,14 +203,14 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     heading = plain_text(path[-1]) if path else ""
     values = [sheet.cells.get((row, column)) for row in rows]
     if (
-        heading not in _PERIOD
+        not _is_period(heading)
         and sum(isinstance(one, int | float) for one in values) > len(rows) / 2
     ):
         return False
     texts = [text for row in rows if (text := sheet.text(row, column))]
     if len(texts) < max(1, len(rows) / 2):
         return False
-    if heading in _PERIOD:
+    if _is_period(heading):
         return all(
             _YEAR.fullmatch(text) or find_dates(text) or _PART_OF_YEAR.fullmatch(plain_text(text))
             for text in set(texts)
