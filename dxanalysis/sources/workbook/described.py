@@ -153,6 +153,40 @@ def province_of(names: Iterable[str], *, vintage: str) -> tuple[str, int]:
     return _province_name(code, vintage), count
 
 
+def is_commune_of(name: str, province_name: str, *, vintage: str) -> bool:
+    """Tell whether a province has a commune of a name.
+
+    Parameters
+    ----------
+    name
+        The full name of a commune.
+    province_name
+        The name of the province.
+    vintage
+        The list of units.
+
+    Returns
+    -------
+    bool
+        Whether it has.
+
+    Examples
+    --------
+    >>> is_commune_of("Xã Hội Hoan", "Tỉnh Lạng Sơn", vintage="2025-07")
+    True
+    """
+    return fold(name) in _named_in(province_name, vintage)
+
+
+@functools.cache
+def _named_in(province_name: str, vintage: str) -> frozenset[str]:
+    """List the names of a province's communes."""
+    provinces = units.provinces(vintage=vintage)["province_name"]
+    code = str(provinces.index[provinces == province_name][0])
+    listed = units.load_units(vintage=vintage, province=code)["unit_name"]
+    return frozenset(map(fold, listed))
+
+
 def _provinces_of(names: Iterable[str], *, vintage: str) -> collections.Counter[str]:
     """Count how many of some names are communes of each province."""
     known: collections.Counter[str] = collections.Counter()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dxanalysis import units
 from dxanalysis.errors import ParameterError
-from dxanalysis.sources.workbook.described import province_of
+from dxanalysis.sources.workbook.described import is_commune_of, province_of
 from dxanalysis.sources.workbook.figures import Note
 from dxanalysis.sources.workbook.unit_lookup import clean_name
 from dxanalysis.units.matching import clean_code, match_district
@@ -87,7 +87,13 @@ def match_rows(
         place, count = province_of(refused["name"].dropna(), vintage=vintage)
         if count > len(refused) / 2:
             at = int(refused.index[0])
-            return codes, [
+            # Names that both provinces have are the other one's, unless a code says otherwise.
+            alike = {
+                cast("int", row)
+                for row, match in matches[matches["unit_code"].notna()].iterrows()
+                if match["how"] != "code" and is_commune_of(match["name"], place, vintage=vintage)
+            }
+            return {row: code for row, code in codes.items() if row not in alike}, [
                 note("error", "province_differs", row=at, column=column, value=place,
                      expected=count)
             ]  # fmt: skip
