@@ -299,7 +299,7 @@ def _missing(table: pd.DataFrame) -> Iterable[dict[str, object]]:
                 "warning",
                 "missing_share",
                 first,
-                value=_percent(share),
+                value=round(_percent(share), 2),
                 expected=100 * MISSING_SHARE,
                 unit_code=None,
             )

@@ -106,6 +106,27 @@ def _bare(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
+def in_sentence(name: str) -> str:
+    """Write a name inside a sentence, where the kind of a unit is a common noun.
+
+    Parameters
+    ----------
+    name
+        As it stands alone.
+
+    Returns
+    -------
+    str
+        With a small letter at its beginning.
+
+    Examples
+    --------
+    >>> in_sentence("Xã Bó Sinh")
+    'xã Bó Sinh'
+    """
+    return name[:1].lower() + name[1:]
+
+
 def slug(text: str) -> str:
     """Make a name fit for a file name or an address.
 

@@ -171,4 +171,19 @@ def _findings(
     found = found.drop_duplicates(
         ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
     )
-    return worst_first(found.reset_index(drop=True))
+    return worst_first(_with_empty_files_together(found.reset_index(drop=True)))
+
+
+def _with_empty_files_together(found: pd.DataFrame) -> pd.DataFrame:
+    """Say of several workbooks without any figure once that they have none."""
+    empty = found["rule"] == "figures_absent"
+    files = found.loc[empty, "file"].drop_duplicates()
+    if len(files) < 2:  # noqa: PLR2004 - of one its own finding says where
+        return found
+    said = {
+        "severity": found.loc[empty, "severity"].iloc[0],
+        "rule": "files_empty",
+        "value": len(files),
+        "other": ", ".join(files),
+    }
+    return pd.concat([found[~empty], make_findings([said])], ignore_index=True)

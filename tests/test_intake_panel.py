@@ -33,7 +33,8 @@ def test_a_menu_for_each_column_and_a_button(folder: Path, tmp_path: Path) -> No
     }
     panel.put()
     assert panel.added is None
-    assert "operator" in panel._said.value
+    assert "“Figures of”" in panel._said.value
+    assert "--answers" not in panel._said.value  # there is no command line here
     panel.operator.value = "vnpt"
     panel.day.value = "30/9/2025"
     assert tree(folder) == before

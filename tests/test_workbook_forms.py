@@ -285,6 +285,26 @@ def test_a_note_says_that_a_dash_is_no_zero(tmp_path: Path) -> None:
     assert noted.observations.set_index("unit_code")["numerator"].isna().sum() == 1
 
 
+@pytest.mark.parametrize(
+    ("note", "meant"),
+    [
+        ("Ghi chú: “-” là chưa triển khai.", 0),
+        ("(-) Không có hiện tượng phát sinh; (...) Có phát sinh nhưng không có số liệu", 0),
+        ('"-" là chưa có số liệu', None),
+        ("“-” là chưa triển khai. Dấu - là xã chưa báo cáo", None),
+        ("- Chưa triển khai 5G ở 12 xã biên giới", None),
+        ("Viettel Lạng Sơn - chưa triển khai 5G ở xã biên giới", None),
+    ],
+)
+def test_a_note_says_what_a_dash_means(tmp_path: Path, note: str, meant: int | None) -> None:
+    rows: list[list[object]] = [["Xã, phường", "Dân số được phủ sóng 5G"]]
+    rows += [[name, "-" if place == 2 else 100 + place] for place, name in enumerate(NAMES[:6])]
+    noted = read([*rows, [], [note]], tmp_path)
+    found = noted.observations.set_index("unit_code")["numerator"]
+    assert found.isna().sum() == (meant is None)
+    assert (found == 0).sum() == (meant == 0)
+
+
 def test_marks_below_a_name_repeat_it(tmp_path: Path) -> None:
     rows: list[list[object]] = [["STT", "Xã, phường", "Doanh nghiệp", "Số trạm 4G"]]
     for number, name in enumerate(NAMES[:5], start=1):

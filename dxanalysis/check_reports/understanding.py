@@ -92,12 +92,13 @@ def _flat(line: str) -> str:
 
 def _lines(rows: pd.DataFrame, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """Say each column of a table."""
+    counted = "villages" if "village" in set(rows["role"]) else "units"
     for _, row in rows.iterrows():
         heading = f"“{row['heading']}”" if _given(row["heading"]) else "–"
-        yield str(row["column"]), heading, _meaning(row, lang)
+        yield str(row["column"]), heading, _meaning(row, counted, lang)
 
 
-def _meaning(row: pd.Series[Any], lang: Lang) -> str:
+def _meaning(row: pd.Series[Any], counted: str, lang: Lang) -> str:
     """Say what one column was understood as, and what of it."""
     if row["role"] == "unread":
         return _unread(row, lang)
@@ -116,7 +117,7 @@ def _meaning(row: pd.Series[Any], lang: Lang) -> str:
     if _given(row["sum"]):
         said.append(text("checkreports.sum", lang, value=number(float(row["sum"]), lang)))
     if _given(row["units"]):
-        said.append(text("checkreports.units", lang, n=int(row["units"])))
+        said.append(text(f"checkreports.{counted}", lang, n=int(row["units"])))
     said.append(text(f"checkreports.confidence_{row['confidence']}", lang))
     if _given(row["why"]):
         said += [text(f"checkreports.why_{why}", lang) for why in str(row["why"]).split(", ")]
@@ -147,19 +148,28 @@ def quantity_name(quantity: str, lang: Lang) -> str:
     Returns
     -------
     str
-        The name, with the id in brackets.
+        The name, or that of what shares are of, with the id in brackets.
 
     Examples
     --------
     >>> quantity_name("population", "en")
     'Population [population]'
+    >>> quantity_name("subscribers", "vi")
+    'Thuê bao di động [subscribers]'
     """
     for name, entry in indicators().items():
         if quantity == entry.numerator:
             return f"{entry.name(lang)} [{quantity}]"
         if quantity == f"{name}_pct":
             return f"{entry.name(lang)} (%) [{quantity}]"
-    return f"[{quantity}]"
+    of_it = next((one for one in indicators().values() if quantity == one.denominator), None)
+    if of_it is not None:
+        name = of_it.basis_name(lang)
+    elif quantity == "electricity":
+        name = text("checkreports.quantity_electricity", lang)
+    else:
+        return f"[{quantity}]"
+    return f"{name[:1].upper()}{name[1:]} [{quantity}]"
 
 
 def _given(value: Any) -> bool:  # noqa: ANN401 - a cell of a table can be anything

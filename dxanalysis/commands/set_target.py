@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dxanalysis.commands.options import OK, add_language, own_workspace, read_count, say
 from dxanalysis.indicators import indicators
 from dxanalysis.intake.changes import set_target
-from dxanalysis.lang import text
+from dxanalysis.lang import percent, text
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,8 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     )
     shown = target
     if not isinstance(target, str):
-        shown = f"{target['value_pct']:g} %, {target['year']}, {target['document']}"
+        value = percent(cast("float", target["value_pct"]), lang, decimals=None)
+        shown = f"{value}, {target['year']}, {target['document']}"
     name = indicators()[options.indicator].name(lang)
     say(text("intake.target_set", lang, name=name, found=shown, where=folder))
     return OK

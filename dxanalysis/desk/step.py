@@ -89,12 +89,16 @@ class Step:
 
     @contextlib.contextmanager
     def attempt(self) -> Iterator[None]:
-        """Say in a sentence what went wrong, if something does."""
+        """Say that it is being done, and in a sentence what went wrong, if something does."""
         self.ran.value, self.act = "", None
+        self.tell(text("desk.working", self.lang))
+        waiting = self.said.value
         try:
             yield
         except DxAnalysisError as error:
             self.tell(error.sentence(self.lang))
+        if self.said.value == waiting:
+            self.said.value = ""
 
 
 def labelled(kind: type[Any], description: str, **options: Any) -> Any:  # noqa: ANN401 - widgets

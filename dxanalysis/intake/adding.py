@@ -22,6 +22,7 @@ from dxanalysis.intake.columns import (
 )
 from dxanalysis.intake.forms import fills_in
 from dxanalysis.intake.province_file import Entry
+from dxanalysis.intake.questions import QuestionsOpenError
 from dxanalysis.intake.results import Added, Given
 from dxanalysis.intake.spellings import ask_about_units
 from dxanalysis.intake.storing import store, stored_name
@@ -226,9 +227,7 @@ class _Adding:
     def _stop_where_open(self) -> None:
         """Refuse to go on where a question has no answer."""
         if self.open:
-            said = [_open_entry(one) for one in self.open]
-            shown = ", ".join(said[:20]) + (" …" if len(said) > 20 else "")  # noqa: PLR2004
-            raise ParameterError("intake.open", where=self.file.name, found=shown)
+            raise QuestionsOpenError(self.file.name, self.open)
 
     # ---- whose, of when ------------------------------------------------------------------------
     def _operators(self, first: WorkbookPreview) -> tuple[tuple[str, ...], list[Known]]:
@@ -465,11 +464,6 @@ def _figures(reading: WorkbookReading) -> set[tuple[str, str]]:
     table = reading.observations
     known = table[table["numerator"].notna() | table["rate"].notna()]
     return set(zip(known["unit_code"], known["indicator"], strict=True))
-
-
-def _open_entry(question: Question) -> str:
-    """Name an open question as a file of answers does."""
-    return f"{question.topic} “{question.name}”" if question.name else question.topic
 
 
 def _not_taken(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, SupportsFloat
 
 import ipywidgets
-import pandas as pd
 from markupsafe import Markup
 
 from dxanalysis.check_reports import to_text
@@ -17,6 +17,7 @@ from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.intake.adding import add_workbook
 from dxanalysis.intake.columns import by_key, column_name, is_sure, meaning_of, words
+from dxanalysis.intake.questions import QuestionsOpenError
 from dxanalysis.intake.results import Given, summary
 from dxanalysis.intake.uploads import Uploads
 from dxanalysis.lang import date, number, text
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 _CLASS: Final = "dxa-intake"
+_PLACES: Final = tuple(
+    (side, {"flex": f"{share} 1 0", "width": "auto", "min_width": "0", "margin": "2px 8px"})
+    for side, share in (("left", 8), ("right", 2), ("right", 3))
+)
+_LAST: Final = {"flex": "9 1 0", "width": "auto", "min_width": "0"}
 _ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
@@ -84,8 +90,10 @@ class AddPanel:
         self._said = ipywidgets.HTML()
         self.panel = ipywidgets.VBox(
             [
-                ipywidgets.HBox([self.files, self.upload]),
-                ipywidgets.HBox([self.operator, self.day, self.evidence]),
+                ipywidgets.HBox([self.files, self.upload], layout={"flex_flow": "row wrap"}),
+                ipywidgets.HBox(
+                    [self.operator, self.day, self.evidence], layout={"flex_flow": "row wrap"}
+                ),
                 self._table,
                 self.button,
                 self._said,
@@ -117,6 +125,7 @@ class AddPanel:
             return
         self.file, self.added = file, None
         self._asked.clear()
+        self._table.children, self.button.disabled = (), True
         self._held = True
         self.operator.options, self.day.value = [], ""
         self._held = False
@@ -126,11 +135,20 @@ class AddPanel:
         """Put the workbook into the workspace as the menus say; what is wrong is shown."""
         if self.file is None:
             return
+        self._tell(self._say("panel_working"))
         try:
             self.added = add_workbook(
                 self.file, self.folder, ask=lambda _: None, given=self.given(),
                 unsure_stays_unread=True,
             )  # fmt: skip
+        except QuestionsOpenError as error:
+            labels = {"operator": self.operator, "as_of": self.day, "evidence": self.evidence}
+            open_ = [
+                labels[one.topic].description if one.topic in labels else one.entry(self.lang)
+                for one in error.questions
+            ]
+            self._tell(self._say("panel_open", found=", ".join(f"“{one}”" for one in open_)))
+            return
         except DxAnalysisError as error:
             self._tell(error.sentence(self.lang))
             return
@@ -170,6 +188,7 @@ class AddPanel:
             return
         known = Given(tuple(self.operator.value.split(",")) if self.operator.value else ())
         self._rows, self.columns, self.names, self._own = [], {}, {}, {}
+        self._tell(self._say("panel_working"))
         try:
             if self.day.value.strip() and ("as_of", "") in self._asked:
                 self._asked["as_of", ""].value(self.day.value)
@@ -239,8 +258,8 @@ class AddPanel:
     def _column(self, name: str, row: Mapping[Any, Any]) -> Any:  # noqa: ANN401 - a widget
         """Show one column: its heading, its figures, and the menu of what it means."""
         own, question = meaning_of(row), self._asked.get(("columns", name))
-        first = words(row["first"])
-        total = number(float(row["sum"]), self.lang) if pd.notna(row["sum"]) else ""
+        first = words(row["first"]) or _figure(row["first"], self.lang)
+        total = _figure(row["sum"], self.lang)
         near = [one.value for one in question.choices[:-1]] if question else []
         near = [own if one == "same" else one for one in near]
         stays = own if own and (question is None or question.default) else ""
@@ -269,30 +288,32 @@ class AddPanel:
         options += [(quantity_name(one, self.lang), one) for one in likely]
         options += [(text("intake.leave_unread", self.lang), IGNORED)]
         options += [(quantity_name(one, self.lang), one) for one in others]
-        menu = ipywidgets.Dropdown(options=options, value=value, layout={"width": "26rem"})
+        menu = ipywidgets.Dropdown(options=options, value=value)
         self.columns[name] = menu
         return menu
 
     def _line(self, name: str, first: str, total: str, menu: Any) -> Any:  # noqa: ANN401 - widgets
         """Make a row of the table."""
         self._rows.append((name, first, total, menu.label or ""))
+        return self._row((name, first, total), menu)
+
+    def _row(self, said: Sequence[str], last: Any) -> Any:  # noqa: ANN401 - widgets
+        """Put cells beside each other, so that all rows have the same columns."""
+        cell = Markup("<div style='line-height:1.3;padding:4px 0;text-align:{}'>{}</div>")
         cells = [
-            ipywidgets.HTML(str(Markup("{}").format(word)), layout={"width": width})
-            for word, width in ((name, "22rem"), (first, "7rem"), (total, "8rem"))
+            ipywidgets.HTML(str(cell.format(side, word)), layout=dict(place))
+            for word, (side, place) in zip(said, _PLACES, strict=True)
         ]
-        return ipywidgets.HBox([*cells, menu])
+        last.layout = dict(_LAST)
+        return ipywidgets.HBox([*cells, last], layout={"width": "100%"})
 
     def _header(self) -> Any:  # noqa: ANN401 - a widget
         """Make the first row."""
-        keys = ("panel_column", "panel_first", "panel_sum", "panel_meaning")
-        return ipywidgets.HBox(
-            [
-                ipywidgets.HTML(
-                    str(Markup("<b>{}</b>").format(self._say(key))), layout={"width": width}
-                )
-                for key, width in zip(keys, ("22rem", "7rem", "8rem", "26rem"), strict=True)
-            ]
+        *said, last = (
+            Markup("<b>{}</b>").format(self._say(f"panel_{key}"))
+            for key in ("column", "first", "sum", "meaning")
         )
+        return self._row(said, ipywidgets.HTML(str(last)))
 
     # ---- where widgets are dead ------------------------------------------------------------------
     def _ipython_display_(self) -> None:
@@ -323,8 +344,8 @@ class AddPanel:
         return still_of(self.panel, _CLASS, shown)
 
     # ---- small things ----------------------------------------------------------------------------
-    def _say(self, key: str) -> str:
-        return text(f"intake.{key}", self.lang)
+    def _say(self, key: str, **params: object) -> str:
+        return text(f"intake.{key}", self.lang, **params)
 
     def _tell(self, words_: str) -> None:
         """Show a text below the button."""
@@ -345,6 +366,12 @@ class AddPanel:
         """Take the last file that was uploaded."""
         if files:
             self.show(self._uploads.keep(files[-1:])[0])
+
+
+def _figure(value: object, lang: Lang) -> str:
+    """Write a figure of a column, ``""`` where there is none."""
+    found = float(value) if isinstance(value, SupportsFloat) else math.nan
+    return "" if math.isnan(found) else number(found, lang)
 
 
 def add_with_menus(

@@ -10,11 +10,12 @@ from dxanalysis.lang import Lang, text
 from dxanalysis.lang.plain import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Topic = Literal["operator", "as_of", "evidence", "columns", "names"]
 
 _LONGEST_ANSWER: Final = 200
+_MOST_NAMED: Final = 20
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,10 @@ class Question:
         """Give the number of a choice."""
         return 0 if self.has_zero and place == len(self.choices) - 1 else place + 1
 
+    def entry(self, lang: Lang) -> str:
+        """Say what it is about, and the name of that in a file of answers."""
+        return text(f"intake.open_{self.topic}", lang, name=self.name)
+
     def value(self, answer: str) -> str:
         """Take an answer: a number, or words.
 
@@ -160,6 +165,45 @@ class Question:
         if places and self.default:
             return text("intake.prompt_default", lang, number=str(places[0]))
         return text("intake.prompt", lang)
+
+
+class QuestionsOpenError(ParameterError):
+    """A workbook is not put in, for questions about it have no answer.
+
+    Parameters
+    ----------
+    file
+        Its name.
+    questions
+        The questions.
+
+    Attributes
+    ----------
+    questions
+        As given.
+    """
+
+    def __init__(self, file: str, questions: Sequence[Question]) -> None:
+        entries = [f"{one.topic} “{one.name}”" if one.name else one.topic for one in questions]
+        super().__init__("intake.open", where=file, found=", ".join(entries))
+        self.questions = tuple(questions)
+
+    def sentence(self, lang: Lang) -> str:
+        """Say what is not known, each as a file of answers names it.
+
+        Parameters
+        ----------
+        lang
+            The language.
+
+        Returns
+        -------
+        str
+            One sentence of plain text.
+        """
+        said = [one.entry(lang) for one in self.questions[:_MOST_NAMED]]
+        more = " …" if len(self.questions) > _MOST_NAMED else ""
+        return text("intake.open", lang, where=self.params["where"], found="; ".join(said) + more)
 
 
 def in_terminal(

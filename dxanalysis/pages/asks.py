@@ -23,6 +23,7 @@ from dxanalysis.studies.asks import (
     SURVEY_VILLAGES,
     find_asks_of_each,
 )
+from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +180,7 @@ def planned_of(analysis: Analysis, sites: pd.DataFrame, *, lang: Lang) -> list[A
                 lang,
                 order=row["order"],
                 what=_what_is_built(row, lang),
-                commune=str(names[row["unit_code"]]),
+                commune=in_sentence(str(names[row["unit_code"]])),
                 people=row["people_gained"],
                 cost=number(row["cost_base_vnd"] / _BILLION, lang, decimals=1),
             )
@@ -218,7 +219,7 @@ def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Aske
     list of Asked
         In the order of the rows.
     """
-    names = analysis.communes["unit_name"].to_dict()
+    names = analysis.communes["unit_name"].map(in_sentence).to_dict()
     said: dict[str, list[str]] = {}
     records = rows.to_dict("records")
     for (party, kind, key), own in itertools.groupby(

@@ -15,6 +15,7 @@ from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import Block, asset, fill
 from dxanalysis.rates import ANY, compare_operators
 from dxanalysis.reads import block
+from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,16 +91,7 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     spanning = analysis.communes.loc[list(area.communes)]
     spanning = spanning[spanning["spans"].fillna("") != ""]
     if area.level == "district":
-        marks += [
-            text(
-                "pages.spans",
-                lang,
-                commune=row["unit_name"],
-                others=row["spans"],
-                share=percent(100 * row["main_share"], lang, decimals=0),
-            )
-            for row in spanning.to_dict("records")
-        ]
+        marks += _spanning(spanning, lang)
     above = "" if area == analysis.whole else f"{analysis.context_area(area).label(lang)} · "
     return fill(
         "header",
@@ -112,6 +104,24 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         title=text("pages.title", lang, area=area.label(lang)),
         marks=marks,
     )
+
+
+def _spanning(communes: pd.DataFrame, lang: Lang) -> list[str]:
+    """Say in one sentence which communes reach into other former districts."""
+    if communes.empty:
+        return []
+    if len(communes) == 1:
+        row = communes.iloc[0]
+        # Of an area's part only which is bigger is known, not by how much.
+        by = "spans" if row["share_basis"] == "population_2019" else "spans_by_area"
+        others = ", ".join(map(in_sentence, row["spans"].split(", ")))
+        share = percent(100 * row["main_share"], lang, decimals=0)
+        return [text(f"pages.{by}", lang, commune=row["unit_name"], others=others, share=share)]
+    named = [
+        f"{in_sentence(row['unit_name'])} ({', '.join(map(in_sentence, row['spans'].split(', ')))})"
+        for row in communes.to_dict("records")
+    ]
+    return [text("pages.spans_several", lang, n=len(named), names=", ".join(named))]
 
 
 def section(key: str, *inside: Block, lang: Lang = "vi", lead: str = "") -> Block:
@@ -227,7 +237,7 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         compared=text(
             compared,
             lang,
-            whole=_inside(analysis.whole_label(lang)),
+            whole=in_sentence(analysis.whole_label(lang)),
             rate=percent(100 - whole, lang),
         ),
         **values,
@@ -271,7 +281,7 @@ def _other_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
                 name=analysis.name_of(key, lang),
                 area=area.label(lang),
                 n=len(rates),
-                unit=_inside(str(rates["unit_name"].iloc[0])),
+                unit=in_sentence(str(rates["unit_name"].iloc[0])),
                 lowest=percent(float(rates["rate_pct"].iloc[0]), lang),
             )
     of_operators = (rows["indicator"] == "pop_4g") & (rows["operator"] != ANY)
@@ -297,14 +307,9 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     return " ".join(parts)
 
 
-def _inside(name: str) -> str:
-    """Write a name inside a sentence, where the kind of a unit is a common noun: "xã Bó Sinh"."""
-    return name[:1].lower() + name[1:]
-
-
 def _listed(names: Iterable[str], lang: Lang) -> str:
     """Write names as a list in the language: ``A, B và C``."""
-    names = [_inside(name) for name in names]
+    names = [in_sentence(name) for name in names]
     if len(names) == 1:
         return names[0]
     return text("pages.list_end", lang, first=", ".join(names[:-1]), last=names[-1])
@@ -518,7 +523,7 @@ def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bl
         return _block_of([text("pages.no_single_operator", lang)])
     names = analysis.communes["unit_name"].reindex(lone.index)
     listed = ", ".join(
-        f"{_inside(name)} ({OPERATORS[operator][lang]})"
+        f"{in_sentence(name)} ({OPERATORS[operator][lang]})"
         for name, operator in zip(names, lone["only_operator"], strict=True)
     )
     return _block_of([text("pages.single_operator", lang, n=len(lone), names=listed)])

@@ -26,6 +26,7 @@ from dxanalysis.pages.blocks import (
 from dxanalysis.pages.key_findings import KEY_FIGURES
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
+from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -581,7 +582,7 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
     return Table(
         caption=_dated(
-            text("pages.caption_services", lang, whole=_small(analysis.whole_label(lang)))
+            text("pages.caption_services", lang, whole=in_sentence(analysis.whole_label(lang)))
             if is_part
             else text("pages.caption_services_whole", lang),
             date_range(*period_of(own[own.index.isin(SERVICES)].reset_index()), lang),
@@ -592,11 +593,6 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
         sorted_by=None,
         note="",
     )
-
-
-def _small(name: str) -> str:
-    """Begin a name with a small letter, as inside a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 @block(reads="area")

@@ -175,7 +175,8 @@ def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, st
     for level in levels:
         changed = ", ".join(word for _, word in level.vetoes) or _other_whole(level)
         if changed:
-            return "column_changed", changed
+            another = {kind for kind, _ in level.vetoes} == {"other_measure"}
+            return "no_indicator" if another else "column_changed", changed
         if any(one.precision == "span" for one in level.dates):
             return "column_changed", ", ".join(one.written for one in level.dates)
     inside = next((place for place, level in enumerate(levels) if level.within), None)

@@ -299,8 +299,8 @@ def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> 
 
 
 def _dash_is_zero(table: Table, name: str) -> bool:
-    """Tell whether "-" means none: in a column of its kind, if no note says otherwise."""
-    return table.kinds[name].dash == "zero" and not table.titles.dash_is_missing
+    """Tell whether "-" means none: if a note says so, else in a column of its kind."""
+    return (table.titles.dash or table.kinds[name].dash) == "zero"
 
 
 def _zero_is_missing(table: Table, name: str) -> bool:

@@ -53,6 +53,15 @@ _ZERO_MISSING: Final = re.compile(
     r"|no data|not reported|did not report|have not reported|not available|missing)"
 )
 """A note that 0 is none either: "Xã ghi số 0 là xã chưa gửi báo cáo"."""
+_DASH_ZERO: Final = re.compile(
+    r"(?:[\[(\"“'‘]\s*[-–]\s*[\])\"”'’]|"
+    r"(?:^|\s)[-–](?=\s*(?:la|:|=|nghia la|co nghia la|means?)\s))"
+    r"\s*(?:la|:|=|nghia la|co nghia la|chi|means?)?\s+(?:[^\W\d_]+ ){0,2}?"
+    r"(?:bang (?:0|khong)\b|so (?:0|khong)\b|0\b|zero\b"
+    r"|khong phat sinh\b|khong co hien tuong|chua (?:trien khai|phu song|phat song|xay dung)\b)"
+)
+"""A note that "-" is zero: "“-” là chưa triển khai", "(-) Không có hiện tượng phát sinh"."""
+_CLAUSES: Final = re.compile(r"[;\n]|\.\s")
 
 
 @dataclass(frozen=True)
@@ -74,10 +83,10 @@ class Titles:
         The operators they name.
     lacks
         Whether they say that what is listed has no signal.
-    dash_is_missing
-        Whether a note says that "-" stands where nothing was reported.
     zero_is_missing
         The notes that say so of 0, without tones.
+    dash
+        What a note says that "-" means: ``missing`` or ``zero``; ``""`` where none does.
     remarks
         Columns that a note says are something else than their headings say, each to the note.
     """
@@ -88,8 +97,8 @@ class Titles:
     veto: Veto = field(default_factory=Veto)
     operators: tuple[str, ...] = ()
     lacks: bool = False
-    dash_is_missing: bool = False
     zero_is_missing: tuple[str, ...] = ()
+    dash: str = ""
     remarks: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -165,10 +174,10 @@ def read_titles(
             [line for line in common if line in says],
         ),
         lacks=lacks_signal(says),
-        dash_is_missing=any(_DASH_MISSING.search(plain_text(note)) for note in notes),
         zero_is_missing=tuple(
             plain for plain in map(plain_text, notes) if _ZERO_MISSING.search(plain)
         ),
+        dash=_dash(notes),
         remarks=changed_columns(notes, sheet, block),
     )
 
@@ -179,6 +188,15 @@ def _plans_elsewhere(sheet: Sheet, block: Block) -> bool:
             for column in sheet.columns)  # fmt: skip
     levels = [parse_level(text) for text in held if isinstance(text, str) and len(text) < _LONGEST]
     return any(kind in {"plan", "period"} for level in levels for kind, _ in level.vetoes)
+
+
+def _dash(notes: Iterable[str]) -> str:
+    """Find what notes say that "-" means; where they disagree, no figure is made of it."""
+    clauses = [plain_text(one) for note in notes for one in _CLAUSES.split(note)]
+    zero = [one for one in clauses if _DASH_ZERO.search(one)]
+    if any(_DASH_MISSING.search(one) for one in clauses if one not in zero):
+        return "missing"
+    return "zero" if zero else ""
 
 
 def _notes_within(sheet: Sheet, block: Block) -> list[str]:
