@@ -316,7 +316,7 @@ def test_last_time_stands_beside_a_figure(sample: Analysis, before: Before) -> N
     brief = make_brief(sample, sample.areas["126"], lang="vi", before=before)
     assert brief.figures[0].last == "90,00%"
     assert len(brief.figures) == 4
-    assert len(brief.communes) == 5
+    assert len(brief.communes) == 8
     # Xã Chiềng Khương has the most people without 4G of the nine communes of Sông Mã.
     assert brief.communes[0][0] == "Xã Chiềng Khương"
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from dxanalysis.pages.changes import Before
 
 _FIGURES: Final = 4
-_COMMUNES: Final = 5
+_COMMUNES: Final = 8
+_LINES: Final = 5
+"""Communes as lines in Word, which take more room than rows of a table."""
 _ASKS: Final = 4
 _MUCH: Final = 1200
 """Letters: a brief that says more is set in smaller ones, so that it stays one page."""
@@ -59,6 +61,7 @@ class Figure:
     last: str
     missing: str
     observed: str = ""
+    is_met: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Brief:
     last_time
         When last time was.
     heads, communes
-        The five communes where most people lack 4G.
+        The communes where most people lack 4G.
     asks
         What to ask next.
     sources
@@ -183,6 +186,7 @@ def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: 
         ),
         last="" if math.isnan(last) else percent(last, lang),
         missing=f"{number(gap, lang, decimals=0)} {indicator(key).unit(lang)}" if gap > 0 else "",
+        is_met=gap <= 0,
         observed=key_findings.partly(own, key, lang=lang),
     )
 
@@ -284,16 +288,17 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
         document.mark(". ".join(brief.marks) + ".")
     for sentence in brief.finding:
         document.paragraph(sentence)
-    heads = ("head_indicator", "head_rate", "head_target", "head_last", "head_to_target")
+    has_last = any(one.last for one in brief.figures)
+    heads = ("indicator", "rate", "target", *(["last"] if has_last else []), "to_target")
     document.small_table(
-        [text(f"documents.{head}", lang) for head in heads],
+        [text(f"documents.head_{head}", lang) for head in heads],
         [
             [
                 " · ".join(filter(None, (one.name, one.observed))),
                 one.now,
                 one.target,
-                one.last or MISSING,
-                one.missing or MISSING,
+                *([one.last or text("documents.no_last", lang)] if has_last else []),
+                _still_needed(one, lang),
             ]
             for one in brief.figures
         ],
@@ -306,7 +311,7 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
         width_mm=MAP_MM[0],
         most_high_mm=MAP_MM[1],
         heading=text("documents.brief_communes", lang),
-        lines=_commune_lines(brief),
+        lines=_commune_lines(brief, lang),
     )
     document.heading(text("documents.brief_asks", lang), level=2)
     document.bullets(brief.asks, size=10)
@@ -314,10 +319,18 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
     return document.to_bytes()
 
 
-def _commune_lines(brief: Brief) -> list[str]:
+def _still_needed(figure: Figure, lang: Lang) -> str:
+    """Say how much a figure lacks to its target, or why nothing can be said."""
+    key = "target_met" if figure.is_met else "no_comparison"
+    return figure.missing or text(f"documents.{key}", lang)
+
+
+def _commune_lines(brief: Brief, lang: Lang) -> list[str]:
     """Write each commune as a line, for beside a map there is no room for a table."""
-    heads = brief.heads[1:]
-    return [
-        f"{name}: {'; '.join(f'{head} {one}' for head, one in zip(heads, row, strict=True))}"
-        for name, *row in brief.communes
-    ]
+    heads, absent = brief.heads[1:], text("documents.no_figure", lang)
+    lines = []
+    for name, *row in brief.communes[:_LINES]:
+        cells = zip(heads, row, strict=True)
+        said = [f"{head} {absent if one == MISSING else one}" for head, one in cells]
+        lines.append(f"{name}: {'; '.join(said)}")
+    return lines

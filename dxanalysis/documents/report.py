@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import pages
@@ -10,7 +11,7 @@ from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.issuer import Issuer
 from dxanalysis.documents.pictures import CHART_MM, MAP_MM, MOST_BARS, Pictures
-from dxanalysis.lang import MISSING, number, percent, text
+from dxanalysis.lang import number, percent, text
 from dxanalysis.pages import asks, key_findings, tables
 
 if TYPE_CHECKING:
@@ -130,8 +131,6 @@ def _findings(
     is_part = area != analysis.whole
     rows = []
     for key in (key for key in key_findings.KEY_FIGURES if key in figures.index):
-        target = value_of(figures, key, "target_pct")
-        comparable = not figures["reason"].get(key)
         partly = key_findings.partly(figures, key, lang=lang)
         rows.append(
             [
@@ -140,8 +139,7 @@ def _findings(
                 number(value_of(figures, key, "denominator"), lang, decimals=0),
                 percent(value_of(figures, key, "rate_pct"), lang),
                 *([percent(value_of(whole, key, "rate_pct"), lang)] if is_part else []),
-                percent(target, lang, decimals=None) if comparable else MISSING,
-                number(value_of(figures, key, "gap_count"), lang, decimals=0),
+                *_target(figures, key, lang=lang),
             ]
         )
     heads = ["indicator", "reached", "base", "rate", *(["whole"] if is_part else []), "target"]
@@ -152,6 +150,19 @@ def _findings(
         caption=text("documents.key_figures", lang),
         note=text("pages.note_missing", lang),
     )
+
+
+def _target(figures: pd.DataFrame, key: str, *, lang: Lang) -> tuple[str, str]:
+    """Write a target and what is needed to reach it, or say why there is none to write."""
+    target, gap = (value_of(figures, key, name) for name in ("target_pct", "gap_count"))
+    if figures["reason"].get(key) or math.isnan(target):
+        known = "no_target" if math.isnan(target) else "no_comparison"
+        return text(f"documents.{known}", lang), text("documents.no_comparison", lang)
+    shown = percent(target, lang, decimals=None)
+    if math.isnan(gap):
+        return shown, text("documents.no_comparison", lang)
+    met = text("documents.target_met", lang)
+    return shown, number(gap, lang, decimals=0) if gap > 0 else met
 
 
 def _pictures(document: OfficialDocument, pictures: Pictures, area: Area, *, alt: str) -> None:

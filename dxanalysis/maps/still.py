@@ -288,18 +288,21 @@ def _draw_borders(
     figure: Figure, prepared: Prepared, units: gpd.GeoDataFrame, ground: Transform
 ) -> None:
     """Draw the borders of districts and the outline heavier."""
-    names = (
-        units.set_axis(units.index.astype(str))["district_name"].reindex(list(prepared.codes))
-        if "district_name" in units.columns
-        else None
-    )
-    groups = [""] * len(prepared.codes) if names is None else names.fillna("").tolist()
+    groups = _districts(prepared, units)
     scale = 10**prepared.arcs.decimals
     for numbers, weight in zip(arc_coding.border(prepared.arcs, groups), (0.8, 1.0), strict=True):
         lines: list[npt.NDArray[np.float64]] = [
             arc_coding.walk([number], prepared.arcs.arcs) / scale for number in numbers
         ]
         figure.add_artist(LineCollection(lines, transform=ground, colors=_INK, linewidths=weight))
+
+
+def _districts(prepared: Prepared, units: gpd.GeoDataFrame) -> list[str]:
+    """Give the district of each unit, ``""`` where it has none."""
+    if "district_name" not in units.columns:
+        return [""] * len(prepared.codes)
+    names = units.set_axis(units.index.astype(str))["district_name"]
+    return [str(one) for one in names.reindex(list(prepared.codes)).fillna("")]
 
 
 def _draw_names(
@@ -315,6 +318,7 @@ def _draw_names(
     placed = place_names(
         prepared,
         [visible(one) for one in names.fillna("")],
+        groups=[visible(one) for one in _districts(prepared, units)],
         inches=inches,
         measure=lambda line: _word_width(line, NAME_SIZE, "normal"),
     )

@@ -21,6 +21,10 @@ SIZE: Final = 6.5
 """Points: still legible in print."""
 
 _MOST: Final = 24
+_ENOUGH: Final = 0.5
+_BOLDER: Final = 1.15
+"""How much wider bold letters are."""
+
 _LINE: Final = 1.2
 """Height of a line, in its letters'."""
 
@@ -37,17 +41,29 @@ _INK: Final = "#1a1e24"
 _POINTS_PER_INCH: Final = 72
 
 
+class _Spot(NamedTuple):
+    """A place for a name: where, its middle and its room in points."""
+
+    name: str
+    at: tuple[float, float]
+    middle: npt.NDArray[np.float64]
+    wide: float
+    tall: float
+
+
 class PlacedName(NamedTuple):
     """A name and where it stands: longitude and latitude of its middle."""
 
     lines: str
     at: tuple[float, float]
+    is_bold: bool = False
 
 
 def place_names(
     prepared: Prepared,
     names: Sequence[str],
     *,
+    groups: Sequence[str],
     inches: tuple[float, float],
     measure: Callable[[str], float],
 ) -> list[PlacedName]:
@@ -59,6 +75,9 @@ def place_names(
         The units as they are drawn.
     names
         A name of each unit, in the order of its codes.
+    groups
+        The district of each unit, ``""`` where it has none. Their names are written, and bold,
+        where fewer than half of the units have room for their own.
     inches
         Inches on paper of a degree of longitude and of latitude.
     measure
@@ -70,25 +89,80 @@ def place_names(
         The largest units first. A name stands in one line or two, at most a little wider than its
         unit; one that has no room, or would touch another, is left out.
     """
+    spots = _unit_spots(prepared, names, inches)
+    placed = _fit(spots, measure, taken=[])
+    whole = _group_spots(prepared, groups, inches)
+    if not whole or len(placed) >= len(spots) * _ENOUGH:
+        return placed
+    # Where most units are too small for a name, those of their districts say where one is.
+    taken: list[npt.NDArray[np.float64]] = []
+    bold = _fit(whole, lambda line: _BOLDER * measure(line), taken=taken)
+    return [one._replace(is_bold=True) for one in bold] + _fit(spots, measure, taken=taken)
+
+
+def _unit_spots(
+    prepared: Prepared, names: Sequence[str], inches: tuple[float, float]
+) -> list[_Spot]:
+    """Find the room of each unit, the largest first."""
     scale = np.array(inches) * _POINTS_PER_INCH
     sizes = prepared.bounds[:, 2:] - prepared.bounds[:, :2]
-    order = np.argsort(-sizes.prod(axis=1), kind="stable")
     room = prepared.room * scale[[0, 0, 1]]
-    taken: list[npt.NDArray[np.float64]] = []
+    return [
+        _Spot(
+            names[place],
+            tuple(prepared.anchors[place].tolist()),
+            prepared.anchors[place] * scale,
+            2 * float(room[place, :2].min()) * _OVER,
+            float(room[place, 2]) * _OVER,
+        )
+        for place in np.argsort(-sizes.prod(axis=1), kind="stable").tolist()
+    ]
+
+
+def _group_spots(
+    prepared: Prepared, groups: Sequence[str], inches: tuple[float, float]
+) -> list[_Spot]:
+    """Find the room of each district: around the unit that stands most in its middle."""
+    scale = np.array(inches) * _POINTS_PER_INCH
+    of: dict[str, list[int]] = {}
+    for place, group in enumerate(groups):
+        of.setdefault(group, []).append(place)
+    named = {group: places for group, places in of.items() if group}
+    if not 1 < len(named) <= _MOST:
+        return []
+    spots = []
+    for group, places in named.items():
+        bounds = prepared.bounds[places]
+        sizes = (bounds[:, 2:] - bounds[:, :2]).prod(axis=1)
+        anchors = prepared.anchors[places]
+        middle = np.average(anchors, axis=0, weights=sizes)
+        at = anchors[((anchors - middle) ** 2).sum(axis=1).argmin()]
+        low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+        wide, tall = np.minimum(at - low, high - at) * scale
+        spots.append(_Spot(group, tuple(at.tolist()), at * scale, 2 * wide * _OVER, float(tall)))
+    return sorted(spots, key=lambda spot: -spot.wide * spot.tall)
+
+
+def _fit(
+    spots: Sequence[_Spot],
+    measure: Callable[[str], float],
+    *,
+    taken: list[npt.NDArray[np.float64]],
+) -> list[PlacedName]:
+    """Place the names that have room and touch no other; ``taken`` grows by theirs."""
     placed: list[PlacedName] = []
-    for place in order.tolist():
-        middle = prepared.anchors[place] * scale
-        wide = 2 * float(room[place, :2].min()) * _OVER
-        for lines in _ways(_KIND.sub("", names[place])):
+    for spot in spots:
+        for lines in _ways(_KIND.sub("", spot.name)):
             half = np.array([max(map(measure, lines), default=0.0), _LINE * SIZE * len(lines)]) / 2
-            if 2 * half[0] > wide or half[1] > room[place, 2] * _OVER:
+            if 2 * half[0] > spot.wide or half[1] > spot.tall:
                 continue
-            box = np.concatenate([middle - half - _BETWEEN / 2, middle + half + _BETWEEN / 2])
+            box = np.concatenate(
+                [spot.middle - half - _BETWEEN / 2, spot.middle + half + _BETWEEN / 2]
+            )
             if any(_overlap(box, other) for other in taken):
                 continue
             taken.append(box)
-            longitude, latitude = prepared.anchors[place].tolist()
-            placed.append(PlacedName("\n".join(lines), (longitude, latitude)))
+            placed.append(PlacedName("\n".join(lines), spot.at))
             break
         if len(placed) == _MOST:
             break
@@ -100,7 +174,7 @@ def draw_names(figure: Figure, placed: Sequence[PlacedName], ground: Transform) 
     for one in placed:
         text = figure.text(
             *one.at, one.lines, fontsize=SIZE, ha="center", va="center", color=_INK,
-            linespacing=1.05, parse_math=False,
+            linespacing=1.05, parse_math=False, weight="bold" if one.is_bold else "normal",
         )  # fmt: skip
         text.set_transform(ground)
         text.set_path_effects([withStroke(linewidth=1.6, foreground="white")])
