@@ -12,7 +12,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from tqdm import tqdm
@@ -179,18 +179,23 @@ def coverage(
         missing = ", ".join(sorted(needed - set(stations.columns))) or "0"
         raise ParameterError("terrain.stations_table", found=missing)
     row, column = elevation.places(stations["lon"], stations["lat"])
-    base = elevation.at(row, column)
-    placed = stations.assign(row=row, column=column).astype(
-        {"azimuth_deg": "float64", "tilt_deg": "float64"}
-    )[~np.isnan(base)]
+    known = np.flatnonzero(~np.isnan(elevation.at(row, column)))
+    heights = stations["height_m"].to_numpy("float64")
+    antennas = stations[["band_mhz", "reference_dbm", "azimuth_deg", "tilt_deg"]].to_numpy(
+        "float64"
+    )
+    masts: dict[_Mast, list[int]] = {}
+    for place in known.tolist():
+        mast = _Mast(float(row[place]), float(column[place]), float(heights[place]))
+        masts.setdefault(mast, []).append(place)
     low = np.full(elevation.shape, -np.inf, dtype=np.float32)
     high = low.copy()
     server = np.full(elevation.shape, -1, dtype=np.int32)
     lock = threading.Lock()
 
-    def one(numbered: tuple[int, pd.DataFrame]) -> None:
-        number, mast = numbered
-        window, levels = _mast(mast, elevation, given)
+    def one(numbered: tuple[int, tuple[_Mast, list[int]]]) -> None:
+        number, (mast, chosen) = numbered
+        window, levels = _mast(mast, antennas[chosen], elevation, given)
         with lock:
             # Of equals the first counts, whichever is computed first.
             tie = (levels[1] == high[window]) & (number < server[window])
@@ -199,9 +204,8 @@ def coverage(
                 np.fmax(best[window], level, out=best[window])
 
     _keep_memory()
-    masts = [group for _, group in placed.groupby(["row", "column", "height_m"], sort=False)]
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        done = pool.map(one, enumerate(masts))
+        done = pool.map(one, enumerate(masts.items()))
         hidden = None if progress else True
         for _ in tqdm(done, total=len(masts), disable=hidden, leave=False):
             pass
@@ -215,8 +219,8 @@ def coverage(
         low,
         np.maximum(low, high),
         given,
-        stations=len(placed),
-        outside=len(stations) - len(placed),
+        stations=len(known),
+        outside=len(stations) - len(known),
         mast=server,
     )
 
@@ -230,18 +234,23 @@ def _keep_memory() -> None:
     np.empty(31 * 2**20, dtype=np.uint8)
 
 
+class _Mast(NamedTuple):
+    """Where antennas stand on the grid, and how high above the ground."""
+
+    row: float
+    column: float
+    height_m: float
+
+
 def _mast(
-    mast: pd.DataFrame, elevation: Elevation, given: Assumptions
+    mast: _Mast, antennas: NDArray[np.float64], elevation: Elevation, given: Assumptions
 ) -> tuple[tuple[slice, slice], tuple[Singles, Singles]]:
     """Compute both ends for the antennas of one mast."""
-    row, column = float(mast["row"].iloc[0]), float(mast["column"].iloc[0])
-    across, along = (float(one) for one in elevation.cell_metres(row))
+    across, along = (float(one) for one in elevation.cell_metres(mast.row))
     cell = across, along
-    rings = _rings(row, column, elevation, cell=cell, radius_km=given.radius_km)
-    window, place = _cells(rings, row, column, elevation, cell=cell)
-    height = float(mast["height_m"].iloc[0])
-    antennas = mast[["band_mhz", "reference_dbm", "azimuth_deg", "tilt_deg"]].to_numpy("float64")
-    levels = [_levels(ring, antennas, given, height_m=height) for ring in rings]
+    rings = _rings(mast, elevation, cell=cell, radius_km=given.radius_km)
+    window, place = _cells(rings, mast, elevation, cell=cell)
+    levels = [_levels(ring, antennas, given, height_m=mast.height_m) for ring in rings]
     low, high = (_gather(one, place) for one in zip(*levels, strict=True))
     return window, (low, high)
 
@@ -313,12 +322,7 @@ class _Ring:
 
 
 def _rings(
-    row: float,
-    column: float,
-    elevation: Elevation,
-    *,
-    cell: tuple[float, float],
-    radius_km: float,
+    mast: _Mast, elevation: Elevation, *, cell: tuple[float, float], radius_km: float
 ) -> list[_Ring]:
     """Sample the ground along rays as near to each other at the ends of a ring as cells are.
 
@@ -329,12 +333,16 @@ def _rings(
     count = max(2, math.ceil(radius_km * 1000 / step))
     most = 2 ** (_RINGS - 1)
     bearings = np.linspace(0, 2 * np.pi, most * math.ceil(2 * np.pi * count / most), endpoint=False)
-    far = np.arange(count + 1)[:, None] * step
-    rows = row - far / along * np.cos(bearings)
-    columns = column + far / across * np.sin(bearings)
-    ground, clutter = elevation.at(rows, columns), None
+    far = (np.arange(count + 1)[:, None] * step).astype(np.float32)
+    # Places on a part of the grid are small numbers, for which single precision is enough.
+    down, right = _window(mast, elevation, cell=cell, radius=count * step)
+    rows = far * (-np.cos(bearings) / along).astype(np.float32) + np.float32(mast.row - down.start)
+    columns = far * (np.sin(bearings) / across).astype(np.float32)
+    columns += np.float32(mast.column - right.start)
+    ground = interpolate(elevation.heights_m[down, right], rows, columns)
+    clutter = None
     if elevation.clutter_m is not None:
-        clutter = interpolate(elevation.clutter_m, rows, columns)
+        clutter = interpolate(elevation.clutter_m[down, right], rows, columns)
     found, first = [], 1
     for thinned in [2**power for power in reversed(range(_RINGS))]:
         part = slice(0, count // thinned + 1), slice(None, None, thinned)
@@ -345,31 +353,36 @@ def _rings(
     return found
 
 
+def _window(
+    mast: _Mast, elevation: Elevation, *, cell: tuple[float, float], radius: float
+) -> tuple[slice, slice]:
+    """Find the cells within a radius, and some more."""
+    rows, columns = elevation.shape
+    up, wide = math.ceil(radius / cell[1]) + 1, math.ceil(radius / cell[0]) + 1
+    row, column = round(mast.row), round(mast.column)
+    return (
+        slice(max(0, row - up), min(rows, row + up + 1)),
+        slice(max(0, column - wide), min(columns, column + wide + 1)),
+    )
+
+
 def _cells(
-    rings: list[_Ring],
-    row: float,
-    column: float,
-    elevation: Elevation,
-    *,
-    cell: tuple[float, float],
+    rings: list[_Ring], mast: _Mast, elevation: Elevation, *, cell: tuple[float, float]
 ) -> tuple[tuple[slice, slice], NDArray[np.intp]]:
     """Find for the cells around the mast the sample that stands for each, of all rings' in turn."""
     across, along = cell
     step = rings[-1].step_km * 1000
     radius = (len(rings[-1].ground) - 1) * step
-    rows, columns = elevation.shape
-    up, wide = math.ceil(radius / along), math.ceil(radius / across)
-    middle_row, middle_column = round(row), round(column)
-    window = (
-        slice(max(0, middle_row - up), min(rows, middle_row + up + 1)),
-        slice(max(0, middle_column - wide), min(columns, middle_column + wide + 1)),
+    window = _window(mast, elevation, cell=cell, radius=radius)
+    # In steps of rays.
+    south, east = (
+        ((np.arange(part.start, part.stop) - middle) * (size / step)).astype(np.float32)
+        for part, middle, size in zip(window, mast[:2], (along, across), strict=True)
     )
-    south = ((np.arange(window[0].start, window[0].stop) - row) * along).astype(np.float32)
-    east = ((np.arange(window[1].start, window[1].stop) - column) * across).astype(np.float32)
-    far = np.hypot(south[:, None], east)
-    turn = np.arctan2(east, -south[:, None]) / np.float32(2 * np.pi)
-    # What is nearer than the first sample has that one.
-    sample = np.maximum(np.rint(far / np.float32(step)).astype(np.intp), 1)
+    far = np.sqrt((south * south)[:, None] + east * east)
+    turn = np.arctan2(east, -south[:, None])
+    turn *= np.float32(0.5 / np.pi)
+    turn += turn < 0
     # Of each sample's ring: how many rays, and where it begins.
     rays, begin, total = [0], [0], 0
     for ring in rings:
@@ -377,10 +390,15 @@ def _cells(
         rays += [count] * (samples - ring.first)
         begin += range(total, total + (samples - ring.first) * count, count)
         total += (samples - ring.first) * count
-    np.minimum(sample, len(rays) - 1, out=sample)
-    here = np.array(rays)[sample]
-    place = np.array(begin)[sample] + np.rint(turn * here).astype(np.intp) % here
-    place[far > radius] = -1
+    # What is nearer than the first sample has that one.
+    sample = np.clip(np.rint(far), 1, len(rays) - 1).astype(np.intp)
+    here = np.array(rays, dtype=np.float32).take(sample)
+    turn *= here
+    np.rint(turn, out=turn)
+    turn -= here * (turn >= here)
+    place = np.array(begin).take(sample)
+    place += turn.astype(np.intp)
+    place[far > len(rays) - 1] = -1
     return window, place
 
 

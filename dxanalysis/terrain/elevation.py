@@ -214,7 +214,9 @@ def interpolate(values: Singles, row: ArrayLike, column: ArrayLike) -> Singles:
     [2.5, nan]
     """
     rows, columns = values.shape
-    r, c = np.asarray(row, dtype=np.float64), np.asarray(column, dtype=np.float64)
+    r, c = np.asarray(row), np.asarray(column)
+    if r.dtype != np.float32 or c.dtype != np.float32:
+        r, c = r.astype(np.float64), c.astype(np.float64)
     inside = None
     # Mostly all lie between the middles of cells, and then nothing needs care.
     if not (_within(r, rows - 1) and _within(c, columns - 1)):
@@ -223,11 +225,15 @@ def interpolate(values: Singles, row: ArrayLike, column: ArrayLike) -> Singles:
             np.clip(np.where(inside, r, 0), 0, rows - 1),
             np.clip(np.where(inside, c, 0), 0, columns - 1),
         )
-    top = np.minimum(r.astype(np.intp), max(rows - 2, 0))
-    left = np.minimum(c.astype(np.intp), max(columns - 2, 0))
-    down, right = (r - top).astype(np.float32), (c - left).astype(np.float32)
+    top = np.minimum(np.floor(r), max(rows - 2, 0))
+    left = np.minimum(np.floor(c), max(columns - 2, 0))
+    down, right = (
+        (r - top).astype(np.float32, copy=False),
+        (c - left).astype(np.float32, copy=False),
+    )
     flat = np.ravel(values)
-    here = top * columns + left
+    here = top.astype(np.intp)
+    here = here * columns + left.astype(np.intp)
     upper = _between(flat, here, 1 if columns > 1 else 0, right)
     here += columns if rows > 1 else 0
     found = _between(flat, here, 1 if columns > 1 else 0, right)
