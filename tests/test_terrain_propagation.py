@@ -23,6 +23,7 @@ from dxanalysis.terrain.elevation import (
     profile,
 )
 from dxanalysis.terrain.propagation import path_loss
+from dxanalysis.terrain.sight import Search
 from dxanalysis.terrain.sweep import loss_of, sweep_geometries, sweep_geometry
 
 REFERENCE = Path(__file__).parent / "reference" / "terrain_links.csv"
@@ -255,6 +256,33 @@ def test_behind_unknown_ground_the_loss_is_unknown() -> None:
     assert np.isfinite(swept[:, 0]).all()
     assert np.isfinite(swept[:11, 1]).all()
     assert np.isnan(swept[11:, 1]).all()
+
+
+@pytest.mark.parametrize(("samples", "first"), [(150, 1), (150, 40), (12, 1), (40, 33), (2, 1)])
+@pytest.mark.parametrize("share", [0.03, 0.5, 1.0])
+@pytest.mark.parametrize("shift", [-300, 0, 300])
+def test_what_is_not_looked_at_is_not_greater(
+    samples: int, first: int, share: float, shift: float
+) -> None:
+    generator = np.random.default_rng(17)
+    rays = 23
+    values = np.cumsum(generator.normal(0, 30, (samples, rays)), axis=0).astype(np.float32)
+    less = values[first:] + np.float32(shift)
+    place, receiver = np.arange(samples)[:, None], np.arange(first, samples)
+    weights = np.where(place < receiver, np.sqrt(1 + place) / np.maximum(receiver - place, 1), 0)
+    raised = np.outer([0, 1.5, 9], 1 / receiver)
+    wanted = generator.random(less.shape) < share
+    search = Search(values, less, weights.astype(np.float32), raised.astype(np.float32))
+    found = search.greatest(wanted)
+    bounded = search.greatest(wanted, floor=np.float32(-20))
+    least = search.at_least()
+    for height, row, ray in zip(*np.nonzero(np.stack([wanted] * 3)), strict=True):
+        before = slice(1, first + row)
+        worth = (values[before, ray] - less[row, ray] - raised[height, row]) * weights[before, row]
+        greatest = worth.max(initial=-np.inf)
+        assert found[height, row, ray] == pytest.approx(greatest, rel=1e-4, abs=1e-3)
+        assert bounded[height, row, ray] == pytest.approx(max(greatest, -20), rel=1e-4, abs=1e-3)
+        assert least[height, row, ray] <= max(greatest, 0) + 1e-3
 
 
 # ---- the grid ------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ The geometry does not depend on the frequency, so that the bands of one mast sha
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -24,11 +24,10 @@ from dxanalysis.terrain.propagation import (
     bullington_loss,
     effective_earth_radius_km,
     free_space_loss,
-    may_lose_over_smooth_earth,
     reflection_point,
     spherical_loss,
 )
-from dxanalysis.terrain.sight import View, edges, sink
+from dxanalysis.terrain.rays import Block, LowPaths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
 
 _RAYS: Final = 1100
 """Rays worked on together: their arrays then stay in a processor's cache."""
-
-_LOWEST_M: Final = 0.01
-"""Antennas are not taken to be nearer to the smooth earth than this."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +55,11 @@ class SweepGeometry:
         Effective earth radius.
     nu
         Diffraction parameter of Bullington's edge for a wavelength of 1 m; divide by the root of
-        the wavelength. Minus infinity where nothing lies between.
-    above_smooth_m, receiver_above_smooth_m
-        Heights of the two antennas over the smooth earth through the terrain.
+        the wavelength. Minus infinity where nothing lies between; where nothing is lost it may be
+        anything at which nothing is lost.
     height_difference_m
         Receiver less transmitter, both above the sea.
-    may_lose
+    low
         Where the smooth earth may cost anything, at the lowest frequency or above it.
     lowest_mhz
         The lowest frequency that it is good for.
@@ -74,10 +69,8 @@ class SweepGeometry:
     first: int
     radius_km: float
     nu: Singles
-    above_smooth_m: Singles
-    receiver_above_smooth_m: Singles
     height_difference_m: Singles
-    may_lose: NDArray[np.bool_]
+    low: LowPaths
     lowest_mhz: float
 
     @property
@@ -176,31 +169,32 @@ def sweep_geometries(
     radius = effective_earth_radius_km(delta_n)
     samples, count = ground_m.shape
     shape = len(receivers_m), samples - first, count
-    nu, high, low, difference = (np.empty(shape, dtype=np.float32) for _ in range(4))
-    may_lose = np.empty(shape, dtype=np.bool_)
+    nu, difference = (np.empty(shape, dtype=np.float32) for _ in range(2))
+    low: list[list[LowPaths]] = [[] for _ in receivers_m]
     # Blocks of about the same size: every one costs as many calls.
     cuts = np.linspace(0, count, max(1, round(count / _RAYS)) + 1).astype(int).tolist()
     for rays in map(slice, cuts[:-1], cuts[1:]):
-        block = np.ascontiguousarray(ground_m[:, rays], dtype=np.float32)
-        over = block
+        ground = np.ascontiguousarray(ground_m[:, rays], dtype=np.float32)
+        over = ground
         if clutter_m is not None:
-            over = block + np.ascontiguousarray(clutter_m[:, rays], dtype=np.float32)
-            over[0] = block[0]
-        found = _block(
-            block,
-            over,
-            step=step_km,
-            transmitter_m=transmitter_m,
-            receivers_m=receivers_m,
-            first=first,
-            radius=radius,
-            lowest_mhz=lowest_mhz,
-        )
-        for whole, part in zip((nu, high, low, difference, may_lose), found, strict=True):
-            whole[..., rays] = part
+            over = ground + np.ascontiguousarray(clutter_m[:, rays], dtype=np.float32)
+            over[0] = ground[0]
+        unknown = np.isnan(over)
+        gaps = bool(unknown.any())
+        if gaps:
+            # What stands for it does not matter: what is behind it stays unknown.
+            over = np.where(unknown, np.float32(0), over)
+            ground = over if clutter_m is None else np.where(unknown, np.float32(0), ground)
+        block = Block(ground, over, step_km, transmitter_m, receivers_m, first, radius)
+        nu[..., rays], back = block.edges(lowest_mhz=lowest_mhz)
+        if gaps:
+            nu[..., rays][:, np.logical_or.accumulate(unknown, axis=0)[first:]] = np.nan
+        difference[..., rays] = block.difference
+        for paths, found in zip(low, block.low_paths(back, lowest_mhz=lowest_mhz), strict=True):
+            paths.append(replace(found, rays=found.rays + rays.start))
     return [
-        SweepGeometry(step_km, first, radius, *one, lowest_mhz)
-        for one in zip(nu, high, low, difference, may_lose, strict=True)
+        SweepGeometry(step_km, first, radius, nus, rise, LowPaths.of(paths), lowest_mhz)
+        for nus, rise, paths in zip(nu, difference, low, strict=True)
     ]
 
 
@@ -246,7 +240,8 @@ def loss_of(
     )
     edge = bullington_loss(geometry.nu / np.float32(math.sqrt(wavelength)), distance_km=distance)
     loss = np.asarray(free + edge, dtype=np.float32)
-    loss[geometry.may_lose] += _round_earth(
+    low = geometry.low
+    loss[low.samples, low.rays] += _round_earth(
         geometry, frequency_mhz=frequency_mhz, polarisation=polarisation
     )
     return loss
@@ -256,9 +251,8 @@ def _round_earth(
     geometry: SweepGeometry, *, frequency_mhz: float, polarisation: Polarisation
 ) -> Floats:
     """Take what the round earth adds where the terrain does not do the same itself."""
-    where = geometry.may_lose
-    high, low = geometry.above_smooth_m[where], geometry.receiver_above_smooth_m[where]
-    distance = np.broadcast_to(geometry.distance_km, where.shape)[where]
+    high, low = geometry.low.transmitter_m, geometry.low.receiver_m
+    distance = geometry.distance_km[:, 0].take(geometry.low.samples)
     more = spherical_loss(
         distance,
         (high, low),
@@ -317,103 +311,3 @@ def _best(top: Floats, last: Floats, step: float, value: Callable[[Floats], Floa
     after = np.clip(before + 1, 1, np.maximum(last, 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.maximum(value(before * step), value(after * step)))
-
-
-def _block(
-    ground: Singles,
-    over: Singles,
-    *,
-    step: float,
-    transmitter_m: float,
-    receivers_m: Sequence[float],
-    first: int,
-    radius: float,
-    lowest_mhz: float,
-) -> tuple[Singles, Singles, Singles, Singles, NDArray[np.bool_]]:
-    """Go along some rays together."""
-    samples, rays = ground.shape
-    distance = np.arange(samples, dtype=np.float64) * step
-    column = distance.astype(np.float32)[:, None]
-    start = ground[0] + np.float32(transmitter_m)
-    ends = ground[first:] + np.array(receivers_m, dtype=np.float32)[:, None, None]
-    # Over a straightened earth, bent rays are straight lines.
-    sunk = (500 / radius * distance**2).astype(np.float32)[:, None]
-    curved = View.of(over - sunk, ends - sunk[first:], start=start, column=column)
-    spare = np.empty(samples * rays, dtype=np.float32)
-    nu, back = edges(curved, spare=spare)
-    unknown = np.isnan(ground)
-    if unknown.any():
-        nu[:, np.logical_or.accumulate(unknown, axis=0)[first:]] = np.nan
-    fitted = _smooth(ground, first)
-    bare = View.of(ground, ends, start=start, column=column)
-    lowered, rising = _least_sink(bare, back - sunk[first:] / column[first:])
-    high, low = _over_smooth(fitted, lowered, bare)
-    may_lose = may_lose_over_smooth_earth(
-        np.broadcast_to(column[first:], high.shape),
-        (high, low),
-        frequency_mhz=lowest_mhz,
-        radius_km=radius,
-    )
-    counts = np.logical_or.reduce(rising & may_lose)
-    for row in range(len(counts)):
-        (here,) = counts[row].nonzero()
-        if len(here):
-            sink(bare, row, here, lowered=lowered, spare=spare)
-    high, low = _over_smooth(fitted, lowered, bare)
-    return nu, high, low, ends - start, may_lose
-
-
-def _over_smooth(
-    fitted: tuple[Singles, Singles], lowered: tuple[Singles, Singles], view: View
-) -> tuple[Singles, Singles]:
-    """Take heights of antennas over the smooth earth, lowered where the ground is in the way."""
-    floor = np.float32(_LOWEST_M)
-    high = view.start - np.minimum(fitted[0] - lowered[0], view.tops[0])
-    low = view.ends - np.minimum(fitted[1] - lowered[1], view.tops[view.first :])
-    return np.maximum(high, floor, out=high), np.maximum(low, floor, out=low)
-
-
-def _least_sink(
-    view: View, steepest_back: Singles
-) -> tuple[tuple[Singles, Singles], NDArray[np.bool_]]:
-    """Take by how much the smooth earth is lowered at least, and where it is at all.
-
-    Where antennas are high enough over an earth that is lowered this much, it does not matter by
-    how much exactly; it is looked for elsewhere only. The station's horizon is one place where the
-    ground rises above the line; the slope back from the receiver is not steeper than over the round
-    earth.
-    """
-    first, column = view.first, view.column
-    front = view.ahead[first - 1 : -1] - view.line
-    rising = front > 0
-    np.maximum(front, 0, out=front)
-    place = np.zeros_like(view.ahead)
-    place[1:] = np.where(view.ahead[1:] > view.ahead[:-1], column[1:], 0)
-    place = np.maximum.accumulate(place, axis=0)[first - 1 : -1]
-    highest = front * place
-    least_back = highest / np.maximum(column[first:] - place, column[1])
-    most_back = np.maximum(steepest_back + view.line, least_back)
-    both, least = front + most_back, front + least_back
-    np.copyto(both, 1, where=~rising)
-    np.copyto(least, 1, where=~rising)
-    return (highest * front / both, highest * least_back / least), rising
-
-
-def _smooth(ground: Singles, first: int) -> tuple[Singles, Singles]:
-    """Fit a straight line to the terrain of every path (P.1812-6, Attachment 1, section 5.6.1).
-
-    The two sums of the paper, over even steps and heights above the station's, are those of the
-    heights and of the heights times their places, less a part of the last one.
-    """
-    # Heights over the station's keep their digits.
-    above = ground.astype(np.float64)
-    above -= ground[0]
-    place = np.arange(len(ground), dtype=np.float64)[:, None]
-    end, at = above[first:].copy(), place[first:]
-    times = above * place
-    v1 = 2 * np.cumsum(above, axis=0, out=above)[first:] - end
-    v2 = 6 * np.cumsum(times, axis=0, out=times)[first:] - (3 * at + 1) * end
-    base = ground[0]
-    start = (2 * v1 * at - v2) / at**2 + base
-    stop = (v2 - v1 * at) / at**2 + base
-    return start.astype(np.float32), stop.astype(np.float32)
