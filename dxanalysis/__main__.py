@@ -2,18 +2,13 @@
 
 import gc
 import sys
-from typing import Final
 
 from dxanalysis.interrupts import ended_by_signals
-
-_COLLECT_EVERY: Final = 50_000
-"""New objects between two looks for garbage. A command makes tables and little garbage: Python's
-own 700 cost it a twentieth of its processor time."""
 
 
 def main() -> int:
     """Run a command; whoever asks it to end is heard from its first moment on."""
-    gc.set_threshold(_COLLECT_EVERY)
+    gc.disable()  # what is loaded is no garbage: see own_process.loaded
     try:
         with ended_by_signals():
             from dxanalysis.cli import main as run  # noqa: PLC0415 - loading takes longest

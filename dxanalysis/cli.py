@@ -192,6 +192,7 @@ def _parser(words: Sequence[str], lang: Lang) -> argparse.ArgumentParser:
         described = commands.add_parser(name, help=text(help_key, lang))
         if name == asked:
             import_module(f"dxanalysis.commands.{name.replace('-', '_')}").describe(described, lang)
+            own_process.loaded()
     return parser
 
 

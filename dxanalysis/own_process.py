@@ -20,6 +20,13 @@ def claim() -> None:
     gc.set_threshold(*_COLLECT_AFTER)
 
 
+def loaded() -> None:
+    """Say that what a command needs is loaded, which Python need not look through for garbage."""
+    if _state["own"]:
+        gc.freeze()
+        gc.enable()
+
+
 def settle_pandas() -> None:
     """Have pandas keep texts as Python's, where the process is the program's own.
 

@@ -68,8 +68,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import tomlkit
-
 from dxanalysis.errors import ParameterError, WorkspaceError
 from dxanalysis.files import atomic_write
 from dxanalysis.indicators import Target, indicators, published_targets
@@ -279,6 +277,8 @@ def use_boundaries(folder: str | Path, *, file: Path, source: str) -> None:
     OutputError
         If it cannot be written.
     """
+    import tomlkit  # noqa: PLC0415 - for writing only
+
     path = Path(folder) / FILE_NAME
     content = tomlkit.parse(read_toml(path, error=WorkspaceError).text)
     entry = {"path": file.relative_to(folder).as_posix(), "kind": "real", "source": source}

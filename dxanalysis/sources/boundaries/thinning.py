@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
-from tqdm import tqdm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +67,8 @@ def thin(units: gpd.GeoDataFrame, note: Callable[..., None]) -> gpd.GeoDataFrame
 
 def _simplified(shapes: Shapes, tolerance: float) -> Shapes:
     """Simplify strip by strip, what strips share last."""
+    from tqdm import tqdm  # noqa: PLC0415 - for large layers only
+
     strips = _strips(shapes)
     thinned = shapes.copy()
 

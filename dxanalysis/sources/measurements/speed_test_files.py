@@ -14,6 +14,7 @@ from dxanalysis.units import names
 from dxanalysis.units.parsing import toneless
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dxanalysis.sources.findings import Findings
@@ -154,7 +155,7 @@ def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFram
     text, written = file.text, file.written
     note.counted("speedtests.unreadable_rows", file.unreadable)
     if "network" in text:
-        kinds = text["network"].map(_kind)
+        kinds = _each_once(text["network"], _kind)
         other = ~kinds.isin(_PART_OF[network])
         note.counted("speedtests.other_network_rows", int(other.sum()), severity="note")
         text = text[~other].reset_index(drop=True)
@@ -169,7 +170,7 @@ def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFram
             rows[role] /= 1000
     rows["weight"] = rows.pop("tests").clip(lower=0) if "tests" in text else 1.0
     rows["day"] = delimited.days(text["day"]) if "day" in text else pd.NaT
-    rows["operator"] = text["operator"].map(_operator) if "operator" in text else ""
+    rows["operator"] = _each_once(text["operator"], _operator) if "operator" in text else ""
     sound = (rows["download"] >= 0) & (rows["weight"] > 0)
     note.counted(_UNREADABLE, int((~sound).sum()))
     return rows[sound].reset_index(drop=True)
@@ -216,6 +217,12 @@ def _numbers(
     if refused:
         raise FileUnreadableError("speedtests.numbers_unclear", where=path, found=written[role])
     return values
+
+
+def _each_once(column: pd.Series, read: Callable[[str], str]) -> pd.Series:
+    """Read a column that says the same few words again and again."""
+    known = {written: read(written) for written in column.unique()}
+    return pd.Series([known[one] for one in column], index=column.index, dtype=column.dtype)
 
 
 def _kind(written: str) -> str:

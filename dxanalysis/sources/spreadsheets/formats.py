@@ -26,7 +26,6 @@ from dxanalysis.sources.spreadsheets.sheet import (
     too_large,
 )
 from dxanalysis.sources.spreadsheets.text import read_csv, wide_encoding
-from dxanalysis.sources.spreadsheets.xls import read_xls
 from dxanalysis.sources.spreadsheets.xlsx import read_xlsx
 
 if TYPE_CHECKING:
@@ -43,9 +42,17 @@ SUFFIXES: Final = {
 }
 """What files of each kind are called."""
 
+
+def _read_xls(path: Path) -> list[Sheet]:
+    """Read an old workbook, by a library that is loaded for it only."""
+    from dxanalysis.sources.spreadsheets.xls import read_xls  # noqa: PLC0415
+
+    return read_xls(path)
+
+
 _READERS: Final[dict[str, Callable[[Path], list[Sheet]]]] = {
     "xlsx": read_xlsx,
-    "xls": read_xls,
+    "xls": _read_xls,
     "ods": read_ods,
     "csv": read_csv,
 }

@@ -290,11 +290,12 @@ def _gather(text: str) -> _Gathered:
     """Read a text phrase by phrase, the longest first."""
     found = _Gathered()
     tokens = [token.lower() for token in _TOKEN.findall(text)]
+    bare = tuple(map(strip_tones, tokens))
     start = 0
     while start < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
             phrase = tuple(tokens[start : start + length])
-            slots = _look_up(phrase)
+            slots = _look_up(phrase, bare[start : start + length])
             if slots:
                 found.add(" ".join(phrase), slots)
                 start += length
@@ -305,9 +306,8 @@ def _gather(text: str) -> _Gathered:
     return found
 
 
-def _look_up(phrase: Words) -> Slots:
+def _look_up(phrase: Words, bare: Words) -> Slots:
     """Look a phrase up; words that lost their tones match, words with other tones do not."""
-    bare = tuple(strip_tones(word) for word in phrase)
     known = _lexicon().get(bare)
     if known is None:
         return frozenset()
@@ -356,8 +356,14 @@ def slot_words(slot: str, value: str) -> list[str]:
     return [word for kind, filled, word in _entries() if (kind, filled) == (slot, value)]
 
 
-def _entries() -> Iterator[tuple[str, str, str]]:
-    """Give each word of the catalogue with its slot and value."""
+@functools.cache
+def _entries() -> list[tuple[str, str, str]]:
+    """List each word of the catalogue with its slot and value."""
+    return list(_read_entries())
+
+
+def _read_entries() -> Iterator[tuple[str, str, str]]:
+    """Read the catalogue's words, and those that the rules below know."""
     own = resources.files("dxanalysis.catalogue") / "slots.toml"
     content = tomllib.loads(own.read_text(encoding="utf-8"))
     for slot, values in content.items():
