@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-from pyarrow import parquet
 
 from dxanalysis.sources.layers.layer import MOST_COLUMNS, MOST_ROWS, NoLayerError, TooLargeError
 from dxanalysis.sources.layers.systems import is_plain
@@ -37,6 +36,8 @@ def read_geoparquet(path: Path, *, largest: int) -> list[tuple[str, gpd.GeoDataF
     TooLargeError
         If it has more than any layer needs.
     """
+    from pyarrow import parquet  # noqa: PLC0415 - it loads clients of stores in the network, too
+
     about = parquet.read_metadata(path)
     size = sum(about.row_group(place).total_byte_size for place in range(about.num_row_groups))
     if size > largest or about.num_rows > MOST_ROWS or about.num_columns > MOST_COLUMNS:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as pa_dataset
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pyarrow.dataset as pa_dataset
     from numpy.typing import NDArray
 
     Extent = tuple[float, float, float, float]
@@ -177,6 +177,8 @@ def quadkey(lon: float, lat: float, *, zoom: int = ZOOM) -> str:
 def _from_parquet(path: Path, extent: Extent) -> tuple[pd.DataFrame, NDArray[np.object_]]:
     """Read the rows of a Parquet file that touch the extent, and their tiles."""
     start = inputs.read_start(path, 4, missing="speedtests.missing_file")
+    import pyarrow.dataset as pa_dataset  # noqa: PLC0415 - for this kind of file only
+
     if start != _PARQUET:
         raise FileUnreadableError("speedtests.not_readable", where=path, found=".parquet")
     try:
@@ -198,6 +200,8 @@ def _from_parquet(path: Path, extent: Extent) -> tuple[pd.DataFrame, NDArray[np.
 
 def _filter(names: list[str], extent: Extent) -> pa_dataset.Expression | None:
     """Say which rows may touch the extent, by what row groups have statistics of."""
+    import pyarrow.dataset as pa_dataset  # noqa: PLC0415
+
     west, south, east, north = extent
     field = pa_dataset.field
     if {"tile_x", "tile_y"} <= set(names):  # the tile's middle, since the third quarter of 2023
