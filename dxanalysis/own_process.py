@@ -6,6 +6,7 @@ A notebook's or another program's process is left as it is.
 from __future__ import annotations
 
 import gc
+import os
 from typing import Final
 
 _COLLECT_AFTER: Final = (100_000, 20, 50)
@@ -18,6 +19,8 @@ def claim() -> None:
     """Say that this process is the program's own, and set what needs no package."""
     _state["own"] = True
     gc.set_threshold(*_COLLECT_AFTER)
+    # Others' plugins have no say in how a province.toml is read, and looking for them takes longer.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def loaded() -> None:

@@ -69,6 +69,7 @@ _WITHIN: Final = (
     *("trong do", "of which", "bao gom", "gom", "including"),
     *("chia ra", "chia theo", "phan ra", "phan theo"),
 )
+_IS_WITHIN: Final = re.compile(rf"\b(?:{'|'.join(_WITHIN)})\b")
 _LONGEST: Final = 8
 _UNIT_SLOTS: Final = frozenset({"subject", "measure", "scale", "neutral"})
 
@@ -157,7 +158,8 @@ class _Gathered:
                 self.network = True
             elif value not in self.slots.setdefault(slot, []):
                 self.slots[slot].append(value)
-        self.total = self.total or plain_text(phrase).startswith(("tong", "total", "ts"))
+        first = strip_tones(phrase.partition(" ")[0])
+        self.total = self.total or first.startswith(("tong", "total", "ts"))
 
 
 _ALL_RESIDENTS: Final = re.compile(
@@ -188,7 +190,7 @@ def parse_level(text: str) -> Level:
     (('villages',), ('4g',), ('covered',))
     """
     dates = find_dates(text)
-    within = any(re.search(rf"\b{word}\b", plain_text(text)) for word in _WITHIN)
+    within = _IS_WITHIN.search(plain_text(text)) is not None
     outer, brackets = _without_brackets(_ALL_RESIDENTS.sub(" ", _tidy(text, dates)))
     if len(brackets) == 1 and _is_explained(outer.strip(), brackets[0]):
         outer, brackets = brackets[0], []
