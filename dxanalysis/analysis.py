@@ -26,7 +26,7 @@ from dxanalysis.findings import sentence
 from dxanalysis.gaps import compute_gaps
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.indicators import indicator as known_indicator
-from dxanalysis.lang import date_range, number, text
+from dxanalysis.lang import LANGUAGES, date_range, number, text
 from dxanalysis.observations import EVIDENCE
 from dxanalysis.rates import ANY, compute_rates, rates_by_date
 from dxanalysis.shown_operators import choose_operators
@@ -264,6 +264,13 @@ class Analysis:
         known = {"Tỉnh": "analysis.whole_province", "Thành phố": "analysis.whole_city"}
         kind = split_kind(self.whole.name)[0]
         return text(known.get(kind, "analysis.whole_country"), lang)
+
+    def boundary_source(self, lang: Lang) -> str:
+        """Name where the boundaries are from; those drawn by this program in any language."""
+        for key in ("newworkspace.toml_source", "analysis.drawn_by_program"):
+            if self.boundaries.source in {text(key, one) for one in LANGUAGES}:
+                return text(key, lang)
+        return self.boundaries.source
 
     def context_area(self, area: Area) -> Area:
         """Find the province an area lies in.

@@ -162,7 +162,7 @@ def test_documents_and_tables_are_written(
     made: Analysis = request.getfixturevalue(which)
     assert documents.area_document(made, made.whole, lang="vi").startswith(b"PK")
     brief = documents.brief.make_brief(made, made.whole, lang="en")
-    assert len(brief.communes) == 5
+    assert len(brief.communes) == 8
     exports.write_gpkg(made, tmp_path / "gaps.gpkg")
     exports.write_xlsx(made, tmp_path / "gaps.xlsx", lang="vi")
     assert charts.to_svg(charts.operator_chart(made, made.whole)).startswith("<svg")

@@ -214,7 +214,23 @@ def test_an_area_without_a_boundary_has_a_page_all_the_same(analysis: Analysis, 
     # ... and of what cannot be, it is said.
     said = str(pages.map_block(partly, partly.areas[river[1]], lang=lang).html)
     assert "<iframe" not in said
-    assert analysis.boundaries.source in said
+    assert analysis.boundary_source(lang) in said
+    assert ("vẽ gần đúng" in said) == (lang == "vi")
+
+
+def test_a_share_of_people_is_said_only_where_people_were_counted(analysis: Analysis) -> None:
+    moc_chau = analysis.areas["123"]
+    counted = str(pages.header(analysis, moc_chau, lang="vi").html)
+    assert "73% dân số (năm 2019)" in counted
+    communes = analysis.communes.assign(share_basis="box_area")
+    measured = dataclasses.replace(analysis, communes=communes)
+    said = str(pages.header(measured, moc_chau, lang="vi").html)
+    assert "dân số (năm 2019)" not in said
+    assert "huyện Vân Hồ" in said
+    communes.loc[list(moc_chau.communes[:2]), "spans"] = "Huyện Vân Hồ"
+    several = str(pages.header(dataclasses.replace(measured, communes=communes), moc_chau).html)
+    assert several.count("huyện Vân Hồ") == len(communes.query("spans != ''"))
+    assert several.count("gồm cả một phần") == 1
 
 
 def test_the_running_head_is_a_string_whatever_a_name_holds() -> None:

@@ -200,7 +200,7 @@ def test_a_page_says_from_when_to_when_its_figures_are(sample: Analysis) -> None
 def test_undated_figures_are_called_so(sample: Analysis) -> None:
     made = analysis_of(sample, CASES["undated"][0])
     assert made.dates(made.areas["126"], lang="en") == "30 Sep 2025, some undated"
-    assert made.dates(made.areas[NINE[8]], lang="en") == "of unknown date"
+    assert made.dates(made.areas[NINE[8]], lang="en") == "an unknown date"
     oldest = made.figures("126")["as_of_oldest"]["pop_4g"]
     assert pd.isna(oldest)
 

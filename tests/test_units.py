@@ -193,6 +193,13 @@ def test_former_districts_of_son_la() -> None:
     }
 
 
+def test_a_sliver_of_another_district_is_none() -> None:
+    lang_son = units.former_districts(province="20")
+    # Hồng Phong of Bình Gia, which lies elsewhere, has 0.001 of its 170 km² by its namesake.
+    assert lang_son.loc["06184", "spans"] == ""
+    assert lang_son.loc["06286", "spans"] == "Huyện Văn Quan"
+
+
 def test_only_chieng_son_spans_two_districts() -> None:
     table = units.former_districts(province="14")
     spanning = table[table["spans"] != ""]

@@ -7,7 +7,6 @@ look the same wherever they are opened; and nothing in a name is taken for mathe
 from __future__ import annotations
 
 import io
-import math
 import re
 import textwrap
 from contextlib import contextmanager
@@ -23,7 +22,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
-from dxanalysis.analysis import of_operator, period_of, value_of
+from dxanalysis.analysis import of_operator, period_of
+from dxanalysis.charts import marks as lines
 from dxanalysis.indicators import OPERATORS, indicator, indicators
 from dxanalysis.lang import MISSING, date_range, number, percent, text
 from dxanalysis.palette import INKS, contrast
@@ -47,10 +47,10 @@ MOST: Final = 40
 """Rows of a chart: more cannot be taken in, and a chart of a whole country would weigh megabytes.
 The table has them all."""
 
-INK: Final = "#1f2a37"
 MUTED: Final = "#667085"
+INK: Final = lines.INK
+ORANGE: Final = lines.ORANGE
 BLUE: Final = "#2f6f9f"
-ORANGE: Final = "#b3541e"
 
 _STYLE: Final[dict[Any, Any]] = {
     "font.family": "sans-serif",
@@ -145,18 +145,19 @@ def coverage_chart(
         # Not seaborn's: it would first find the mean of each commune's one figure.
         axes.barh(range(len(rows)), rows["rate_pct"].fillna(0.0), height=0.62, color=BLUE)
         axes.set_ylim(len(rows) - 0.5, -0.5)
+        marks = lines.marks_of(analysis, indicator_id, operator=operator, lang=lang)
+        crossing = [one.value for one in marks]
         for place, rate in enumerate(rows["rate_pct"]):
-            # Inside the bar where there is room for it, behind it otherwise.
-            inside = rate > _ROOM_INSIDE
+            start, inside = lines.label_at(rate, crossing)
             axes.text(
-                1 if inside or pd.isna(rate) else rate + 1,
+                start,
                 place,
                 percent(rate, lang),
                 va="center",
                 color="white" if inside else INK,
                 fontsize=8.5,
             )
-        _line(axes, analysis, indicator_id, operator=operator, lang=lang)
+        lines.draw_marks(axes, marks, lang)
         _name_rows(axes, names)
         axes.set_xlim(0, 100)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
@@ -187,10 +188,6 @@ def _with_older_date(name: str, day: pd.Timestamp, latest: dt.date | None, lang:
 
 _NAME_POINTS: Final = 7.0
 """How far the name of a row stays from it."""
-
-_ROOM_INSIDE: Final = 22.0
-"""Percent: a bar longer than this has room for its own figure."""
-
 
 _ROW: Final = 0.3
 _LINE: Final = 0.2
@@ -259,32 +256,6 @@ def _name_rows(axes: Axes, names: Sequence[str]) -> None:
     beside, _, _ = axes.get_yaxis_text1_transform(_NAME_POINTS)
     for place, name in enumerate(names):
         axes.text(0, place, name, transform=beside, ha="right", va="center_baseline")
-
-
-def _line(axes: Axes, analysis: Analysis, indicator_id: str, *, operator: str, lang: Lang) -> None:
-    """Mark the rate of the province (or country), and the target where one can be compared with."""
-    own = analysis.figures(analysis.whole.code, operator=operator)
-    # Two digits, as the province's rate is published; a target as it is written.
-    marks: list[tuple[float, str, str, str, int, int | None]] = [
-        (value_of(own, indicator_id, "rate_pct"), analysis.whole_label(lang), INK, "-", 0, 2)
-    ]
-    if own["comparable"].get(indicator_id):
-        target = value_of(own, indicator_id, "target_pct")
-        marks.append((target, text("charts.target", lang), ORANGE, "--", 11, None))
-    for value, words, colour, dash, lift, decimals in marks:
-        if not math.isnan(value):
-            axes.axvline(value, color=colour, linestyle=dash, linewidth=1.3)
-            near_edge = value > 50  # noqa: PLR2004 - the side with more room
-            axes.annotate(
-                f"{words} {percent(value, lang, decimals=decimals)}",
-                (value, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(-3 if near_edge else 3, 3 + lift),
-                textcoords="offset points",
-                ha="right" if near_edge else "left",
-                color=colour,
-                fontsize=8.5,
-            )
 
 
 @block(reads="area")

@@ -303,7 +303,8 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     without = unserved(own, "villages_fibre")
     if analysis.operator_of("villages_fibre") == ANY and not math.isnan(without):
         share = percent(100 - value_of(own, "villages_fibre", "rate_pct"), lang)
-        parts.append(text("pages.finding_fibre", lang, n=round(without), share=share))
+        key = "pages.finding_fibre" if round(without) else "pages.finding_fibre_all"
+        parts.append(text(key, lang, n=round(without), share=share))
     return " ".join(parts)
 
 

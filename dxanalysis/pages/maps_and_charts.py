@@ -53,7 +53,7 @@ def map_block(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         The map of :func:`area_map`; a sentence where the boundary file has no commune of the area.
     """
     if not _with_boundary(analysis, area):
-        source = analysis.boundaries.source
+        source = analysis.boundary_source(lang)
         return sentence_block(text("pages.no_boundary", lang, source=source))
     return as_block(area_map(analysis, area, lang=lang))
 
@@ -111,7 +111,7 @@ def area_map(
             {one: _map_title(analysis, area, [theme], lang=one) for one in spoken}
             for theme in chosen
         ],
-        sources=_sources(analysis),
+        sources=_sources(analysis, spoken[0]),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
         links=links,
@@ -176,7 +176,7 @@ def area_still(
         lang=lang,
         title=_map_title(analysis, area, [theme], lang=lang),
         as_of=dates,
-        sources=_sources(analysis) if with_sources else (),
+        sources=_sources(analysis, lang) if with_sources else (),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,
         width_cm=width_cm,
@@ -363,16 +363,16 @@ def _labelled(theme: maps.Theme) -> maps.Theme:
     return dataclasses.replace(theme, label=label)
 
 
-def _sources(analysis: Analysis) -> list[str]:
+def _sources(analysis: Analysis, lang: Lang) -> list[str]:
     """Name whose figures there are, and the files that gave some."""
     files = given_files(analysis)[:-1]
     named = [
-        f"{OPERATORS[row['operator']]['vi']} ({row['path']})"
+        f"{OPERATORS[row['operator']][lang]} ({row['path']})"
         if row["operator"] in OPERATORS and row["operator"] != "any"
         else str(row["path"])
         for row in files.to_dict("records")
     ]
-    return [*named, analysis.boundaries.source]
+    return [*named, analysis.boundary_source(lang)]
 
 
 def _ground(analysis: Analysis, area: Area) -> Area:

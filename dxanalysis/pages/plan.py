@@ -294,7 +294,7 @@ def plan_map(analysis: Analysis, plan: ProvincePlan, *, lang: Lang) -> Block:
         lang=lang,
         title=title,
         as_of=analysis.dates(analysis.whole, lang=lang, indicator=key, operator="any"),
-        sources=[*given_files(analysis)["path"][:-1], analysis.boundaries.source],
+        sources=[*given_files(analysis)["path"][:-1], analysis.boundary_source(lang)],
         illustrative=plan.illustrative,
         approximate=analysis.has_approximate_boundaries,
         points=_points(plan, lang),

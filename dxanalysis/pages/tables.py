@@ -677,7 +677,7 @@ def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
             headings=[text(f"pages.head_{key}", lang) for key in heads],
             rows=files,
             sorted_by=None,
-            note=text("pages.boundaries_from", lang, source=analysis.boundaries.source),
+            note=text("pages.boundaries_from", lang, source=analysis.boundary_source(lang)),
         ),
         Table(
             caption=text("pages.caption_targets", lang),

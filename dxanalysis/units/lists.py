@@ -28,6 +28,9 @@ SUPPORTED_VINTAGES: Final = ("2024-12", "2025-02", "2025-07")
 
 LATEST_VINTAGE: Final = "2025-07"
 
+_SLIVER: Final = 0.001
+"""A part smaller than this of a unit is a fault of the layers laid over each other."""
+
 _TABLES: Final = {
     "2024-12": registry.table_2024_12,
     "2025-02": registry.table_2025_02,
@@ -356,7 +359,8 @@ def _main_district(members: pd.DataFrame) -> pd.DataFrame:
     alone = parts.groupby("to_code")["size"].transform("size") == 1
     parts.loc[alone, "main_share"] = 1.0
     main: pd.DataFrame = parts.drop_duplicates("to_code").set_index("to_code")
-    others = parts[parts["to_code"].duplicated()].groupby("to_code")["district_name"].agg(", ".join)
+    further = parts[parts["to_code"].duplicated() & ~(parts["size"] / whole < _SLIVER)]
+    others = further.groupby("to_code")["district_name"].agg(", ".join)
     main["spans"] = others.reindex(main.index).fillna("")
     columns = ["district_code", "district_name", "spans", "main_share", "share_basis"]
     return main[columns].rename_axis("unit_code")
