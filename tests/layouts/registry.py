@@ -46,6 +46,10 @@ MODULES = {
         "fifth_lists",
         "fifth_traps",
         "fifth_catches",
+        "sixth_forms",
+        "sixth_lists",
+        "sixth_traps",
+        "sixth_catches",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
 }

@@ -22,6 +22,7 @@ from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
 from dxanalysis.sources.workbook.people import check_people
+from dxanalysis.sources.workbook.row_dates import dates_of_rows, say_dates
 from dxanalysis.sources.workbook.rows import match_rows
 from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.together import (
@@ -30,6 +31,7 @@ from dxanalysis.sources.workbook.together import (
     fill_bases,
     keep_once,
     part_dates,
+    without_doubles,
 )
 from dxanalysis.sources.workbook.totals import check_totals
 from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
@@ -285,6 +287,8 @@ class Collector:
     ) -> None:
         """Turn a table's figures into observations."""
         codes = note.codes
+        dated = dates_of_rows(table, rows, as_of)
+        self.found.findings += say_dates(dated, table, note)
         target = self.found.earlier if table.earlier else self.found.records
         same = {
             "vintage": self.declared.vintage,
@@ -299,7 +303,13 @@ class Collector:
             name = entry.numerator if entry.numerator in table.columns else f"{entry.id}_pct"
             own = table.dates.get(name, as_of)
             target += [
-                {**record, **same, "operator": operator, "as_of": own, "unit_code": codes[row]}
+                {
+                    **record,
+                    **same,
+                    "operator": operator,
+                    "as_of": dated.get(row, own),
+                    "unit_code": codes[row],
+                }
                 for row, record in records.items()
             ]
             self.found.findings += differing
@@ -400,7 +410,7 @@ class Collector:
         compare_villages(
             found, operator=self.declared.operator, sheet=(self.file, self.village_sheet)
         )
-        found.findings = _without_doubles(found.findings)
+        found.findings = without_doubles(found.findings)
         return found
 
     def _absent(self) -> Iterator[Finding]:
@@ -435,11 +445,3 @@ def listed(headings: Sequence[str]) -> str:
     """
     shown = [f"“{heading}”" for heading in dict.fromkeys(headings) if heading]
     return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "") or "–"  # noqa: PLR2004
-
-
-def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
-    """Say each thing once: parts of one table share its columns and rows."""
-    seen: dict[str, Finding] = {}
-    for finding in findings:
-        seen.setdefault(repr(sorted((key, str(value)) for key, value in finding.items())), finding)
-    return list(seen.values())

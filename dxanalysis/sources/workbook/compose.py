@@ -43,6 +43,9 @@ class Context:
         The year of their date; 0 where they give none.
     in_percent
         Whether a line such as "ĐVT: %" says that all figures are percentages.
+    counted
+        A title that says by itself what all figures count, "Số trạm BTS 5G"; ``""`` where none
+        does.
     """
 
     technology: str = ""
@@ -53,6 +56,7 @@ class Context:
     scaled: str = ""
     year: int = 0
     in_percent: bool = False
+    counted: str = ""
 
 
 @dataclass(frozen=True)

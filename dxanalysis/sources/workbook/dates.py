@@ -48,8 +48,9 @@ _FORMS: Final = (
     ("month", re.compile(rf"(?<![\d/.])(\d{{1,2}})\s*[/.]\s*{_YEAR}(?!\d)")),
     ("month_of", re.compile(rf"(?<![\d/.]){_YEAR}\s*[-/.]\s*(0[1-9]|1[0-2])(?![\d/.-])")),
     ("english", re.compile(
-        rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-        rf"\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?{_YEAR}\b")),
+        rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s/-]+)?"
+        r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+        rf"[\s/-]+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?{_YEAR}\b")),
     ("iso", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])([0-3]\d)\b")),
     ("day", re.compile(r"\b([0-3]\d)(0[1-9]|1[0-2])(20\d\d)\b")),
     ("month_of", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])\b")),
@@ -217,7 +218,8 @@ def best_date(lines: Iterable[str]) -> Dated | None:
             ranked.append((rank, place, found))
     if not ranked:
         return _combined(texts)
-    rank, _, best = min(ranked, key=lambda one: (one[0], one[1]))
+    # "Lũy kế đến cuối quý, năm 2025" and "tính đến 30/9/2025": the day is the surer of both.
+    rank, _, best = min(ranked, key=lambda one: (one[0], one[2].precision == "year", one[1]))
     if best.precision == "year":
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
         return _combined(texts) or (best if rank == 0 or _YEAR_END.match(best.written) else None)

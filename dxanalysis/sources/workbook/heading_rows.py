@@ -37,6 +37,9 @@ _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?: ?=[\s()\d+*:/x×%-]*)?|\
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?")
 
 
+_DATE: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d")
+"""A date as a heading, written as text: "30/9/2025", "9/2025"."""
+
 _MOST_HEADING_ROWS: Final = 7
 
 
@@ -178,7 +181,11 @@ def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     if len(texts) < 2:  # noqa: PLR2004 - a title, or a group of units
         return False
     own = [text for column, text in texts.items() if (row, column) in sheet.cells]
-    dates = [column for column in texts if isinstance(sheet.cells.get((row, column)), dt.date)]
+    dates = [
+        column
+        for column, text in texts.items()
+        if isinstance(sheet.cells.get((row, column)), dt.date) or _DATE.fullmatch(text)
+    ]
     years = [text for text in own if _YEARS.fullmatch(text)]
     numbered = own and own[0].isdecimal() and own[0] not in years
     if len(years) == 1 or numbered:

@@ -39,8 +39,9 @@ _STATISTICS: Final = re.compile(
     r"(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
     r"|average|mean|median|max|min|maximum|minimum"
     r"|chi tieu|muc tieu|ke hoach|dinh muc|target|goal)\b.*"
+    r"|\(?(?:vi du|vd|example|e\.g)\b.*"
 )
-"""What describes the units above and adds nothing up: "Bình quân/xã", "Chỉ tiêu tỉnh giao"."""
+"""What is about no unit and adds nothing up: "Bình quân/xã", "Chỉ tiêu tỉnh giao", "Ví dụ: …"."""
 
 _CARRIED: Final = re.compile(
     r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang"

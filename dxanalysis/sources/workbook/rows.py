@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.table import Table
 
 _FIRST_LOOK: Final = 300
+_FEW: Final = 2
+_OF_MANY: Final = 0.25
 _NEARLY_ALL: Final = 0.9
 _BETTER: Final = 0.1
 """A list fits a table if it has nearly all its units, and a share more than the one declared."""
@@ -231,11 +235,28 @@ def _fits(table: Table, province: str | None, vintage: str) -> float:
 def first_row_per_unit(
     table: Table, codes: dict[int, str], figures: dict[str, Figures], note: Note
 ) -> tuple[list[int], list[Finding]]:
-    """Keep one row of each unit; none of two with different figures, which is an error."""
+    """Keep one row of each unit; none of two with different figures, which is an error.
+
+    Where a good part of the units come again, each row is of a part of one: a hole, a site, a road.
+    """
+    column = table.column("unit_name") or table.column("unit_code") or 1
+    twice = [code for code, count in Counter(codes.values()).items() if count > 1]
+    if len(twice) > max(_FEW, _OF_MANY * len(set(codes.values()))):
+        return [], [
+            note("error", "rows_of_parts", column=column, value=len(twice), expected=len(codes))
+        ]
     first: dict[str, int] = {}
     differing: set[str] = set()
     findings: list[Finding] = []
+    filled = {
+        code
+        for row, code in codes.items()
+        if not all(math.isnan(one.numbers.get(row, math.nan)) for one in figures.values())
+    }
     for row, code in codes.items():
+        blank = all(math.isnan(one.numbers.get(row, math.nan)) for one in figures.values())
+        if blank and code in filled and figures:
+            continue  # the row that was kept for it; it came later
         if code not in first:
             first[code] = row
             continue
@@ -243,7 +264,6 @@ def first_row_per_unit(
             repr(column.numbers.get(row)) == repr(column.numbers.get(first[code]))
             for column in figures.values()
         )
-        column = table.column("unit_name") or table.column("unit_code") or 1
         if not same:
             differing.add(code)
         findings.append(

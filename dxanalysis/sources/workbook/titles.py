@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.compose import Context
+from dxanalysis.sources.workbook.compose import Context, compose
 from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
 from dxanalysis.sources.workbook.heading_rows import is_unit_line
 from dxanalysis.sources.workbook.remarks import changed_columns
@@ -32,6 +33,9 @@ _HEAD: Final = re.compile(
 
 _NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt")
 _LONGEST: Final = 120
+_GROUPS: Final = re.compile(
+    r"[\s,;(–-]*\b(?:phân theo|chia theo|theo|by|per)\s.*$", re.IGNORECASE | re.DOTALL
+)
 
 
 _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remarks?)?\W*")
@@ -59,6 +63,7 @@ _DASH_ZERO: Final = re.compile(
     r"\s*(?:la|:|=|nghia la|co nghia la|chi|means?)?\s+(?:[^\W\d_]+ ){0,2}?"
     r"(?:bang (?:0|khong)\b|so (?:0|khong)\b|0\b|zero\b"
     r"|khong phat sinh\b|khong co hien tuong|chua (?:trien khai|phu song|phat song|xay dung)\b)"
+    r"|(?:^|[\s:;])[-–]\s+khong co,? \(?(?:bang|=|tuc) ?(?:so )?(?:0|khong)\b"
 )
 """A note that "-" is zero: "“-” là chưa triển khai", "(-) Không có hiện tượng phát sinh"."""
 _CLAUSES: Final = re.compile(r"[;\n]|\.\s")
@@ -284,6 +289,7 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             relation = level.relations[0]
             percent = level.measure == "percent"
     scale, scaled = _unit_line(lines)
+    counted = (_without_groups(line) for line in reversed(nearest))
     return Context(
         technology="" if technology == "-" else technology,
         subject="" if subject == "-" else subject,
@@ -292,7 +298,23 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
         scale=scale,
         scaled=scaled,
         in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines))),
+        counted=next((line for line in counted if _is_of_one_thing(line)), ""),
     )
+
+
+def _without_groups(line: str) -> str:
+    """Take off a title by what its figures are grouped, and the dates."""
+    cut = " ".join(unicodedata.normalize("NFC", line).split())
+    if len(plain_text(cut)) == len(cut):
+        for one in reversed(find_dates(cut)):
+            cut = cut[: one.start] + cut[one.end :]
+    return _GROUPS.sub("", cut).strip(" ,;.-–()")
+
+
+def _is_of_one_thing(line: str) -> bool:
+    """Tell whether a title says by itself, for certain, what all figures below count."""
+    composed = compose((line,))
+    return bool(composed.quantity) and composed.confidence == "sure" and not composed.operator
 
 
 def _unit_line(lines: Sequence[str]) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from dxanalysis.indicators import indicators
 from dxanalysis.sources.workbook.observe import BY_SHARE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.workbook.figures import Finding
 
@@ -233,3 +233,22 @@ def _place(record: Record) -> dict[str, object]:
     if len(parts) != 3:  # noqa: PLR2004 - file, sheet, cell
         return {}
     return dict(zip(("file", "sheet", "cell"), parts, strict=True))
+
+
+def without_doubles(findings: Sequence[Finding]) -> list[Finding]:
+    """Say each thing once: parts of one table share its columns and rows.
+
+    Parameters
+    ----------
+    findings
+        Findings.
+
+    Returns
+    -------
+    list of dict
+        Each once, in their order.
+    """
+    seen: dict[str, Finding] = {}
+    for finding in findings:
+        seen.setdefault(repr(sorted((key, str(value)) for key, value in finding.items())), finding)
+    return list(seen.values())

@@ -41,6 +41,10 @@ _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
     r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
 )
+_DRAFT: Final = re.compile(
+    r"\b(?:ban (?:du thao|thao|nhap)|so lieu nhap|khong su dung|chua ra soat|draft|do not use"
+    r"|obsolete)\b"
+)
 _LACKS: Final = re.compile(
     r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
     r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
@@ -68,7 +72,8 @@ _SENTENCE: Final = 6
 
 _NOW: Final = re.compile(
     r"\b(?:hien trang|thuc trang|thuc hien|ket qua|hien co|hien nay|hien tai|da co|da dat|luy ke"
-    r"|thuc te|dang hoat dong|existing|actual|current)\b"
+    r"|thuc te|dang hoat dong|dang phat song|dang khai thac|dang su dung"
+    r"|on ?air|in service|existing|actual|current)\b"
 )
 _OWN: Final = re.compile(r"\b(?:da|co|duoc|with|has|having|covered)\b")
 
@@ -82,7 +87,7 @@ class Veto:
     words
         The words that say it; ``""`` where none do.
     kind
-        ``plan``, ``new``, ``part``, ``lacks`` or ``""``.
+        ``plan``, ``new``, ``part``, ``lacks``, ``draft`` or ``""``.
     """
 
     words: str = ""
@@ -122,6 +127,10 @@ def title_veto(
     lines = [line for line in (*reversed(own), *reversed(common)) if not is_sentence(line)]
     plain = [plain_text(line) for line in (*lines, name)]
     present = any(map(_PRESENT.search, plain))
+    for line, written in zip(plain, (*lines, name), strict=True):
+        match = _DRAFT.search(line)
+        if match or re.search(r"\bnháp\b", written.lower()):
+            return Veto(match[0] if match else "nháp", "draft")
     plan = _plan(plain, present=present)
     if plan:
         return plan

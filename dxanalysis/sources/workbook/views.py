@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from dxanalysis.indicators import indicators
 from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
+from dxanalysis.sources.workbook.dated_columns import by_date, keep_roles
+from dxanalysis.sources.workbook.dates import with_years
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.legends import Legend
 from dxanalysis.sources.workbook.siblings import above, residents_of_all, shares_of_plans
@@ -19,6 +20,7 @@ from dxanalysis.sources.workbook.vetoes import stands_alone
 from dxanalysis.sources.workbook.village_lists import mark_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
@@ -189,10 +191,17 @@ def _verdict(
     meaning, titles, (as_of, wanted) = resolved[column], found.titles, asked
     lists_lacking = found.lists_villages and titles.lacks
     reason, words = _why_unread(meaning, meant, wanted, titles, villages=lists_lacking)
-    if reason == "title_changes" and stands_alone(
-        titles.veto, column, resolved, found.paths, wanted.today
-    ):
-        reason, words = "", ""
+    if reason == "title_changes":
+        # "Điểm lõm sóng" over names is what a list is of, and no count of it.
+        counts = [one for one in resolved if one == column or not _holds_words(found, one)]
+        if stands_alone(
+            titles.veto,
+            column,
+            {one: resolved[one] for one in counts},
+            {one: found.paths[one] for one in counts},
+            wanted.today,
+        ):
+            reason, words = "", ""
     when, late = _when(meaning, as_of, wanted)
     if not reason and late:
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
@@ -216,14 +225,14 @@ def _by_operator(table: Table, dated: Mapping[str, Dates]) -> Iterator[Table]:
     theirs = frozenset().union(*places.values())
     table = replace(table, shown=tuple(one for one in table.shown if one not in theirs))
     bases = {name: some for name, some in own.items() if name in WITHOUT_OPERATOR}
-    yield from _by_date(table, own)
+    yield from by_date(table, own)
     for who, some in others.items():
         beside = replace(
             table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={}, operator=who,
             beside=True, rows=list(table.rows), shown=tuple(sorted(places[who])),
         )  # fmt: skip
-        _keep_roles(table, beside)
-        yield from _by_date(beside, {**bases, **some})
+        keep_roles(table, beside)
+        yield from by_date(beside, {**bases, **some})
 
 
 def _meanings(
@@ -239,6 +248,12 @@ def _meanings(
     for column in sorted(set(paths) - set(roles)):
         path = part.path(column, paths[column])
         meaning = headings.meaning(path, context)
+        if (
+            context.counted
+            and not meaning.columns
+            and _says_only_whose_or_when(with_years(path, context.year))
+        ):
+            meaning = _of_title(headings.meaning((context.counted, *path), context))
         within = any(parse_level(level).within for level in path)
         if whole and meaning.composed.reason == "basis_unclear" and within:
             # "Số thôn", and beside it "Trong đó: có sóng 4G".
@@ -262,6 +277,23 @@ def _meanings(
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
     return found
+
+
+def _says_only_whose_or_when(path: Path) -> bool:
+    """Tell whether a heading names an operator or a date, and nothing that is counted."""
+    levels = [parse_level(level) for level in path]
+    said = any(level.operators or level.dates for level in levels)
+    return said and not any(
+        level.subjects or level.technologies or level.relations or level.vetoes or level.unknown
+        or level.unit or level.measure == "percent"
+        for level in levels
+    )  # fmt: skip
+
+
+def _of_title(meaning: Meaning) -> Meaning:
+    """Note that what a column counts is said by the title alone."""
+    why = (*meaning.composed.why, "subject_from_title")
+    return replace(meaning, composed=replace(meaning.composed, confidence="likely", why=why))
 
 
 def _remarked(titles: Titles, resolved: Mapping[int, Meaning]) -> dict[int, Meaning]:
@@ -364,47 +396,6 @@ def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.d
     if last.day > now:
         return None, "column_future"
     return last.day, ""
-
-
-def _by_date(table: Table, dated: Dates) -> Iterator[Table]:
-    """Take each quantity of the table's own date, or else its latest; the others apart."""
-    earlier: dict[dt.date, dict[str, list[tuple[int, Column]]]] = {}
-    for name, some in dated.items():
-        latest = max((when or dt.date.max) for when, _, _ in some)
-        for when, column, found in some:
-            if (when or dt.date.max) == latest:
-                _assign(table, name, column, found)
-                if when is not None:
-                    table.dates[name] = when
-            elif when is not None:
-                earlier.setdefault(when, {}).setdefault(name, []).append((column, found))
-                table.unread[column] = "column_other_date"
-                table.words[column] = f"{when.day}/{when.month}/{when.year}"
-    yield table
-    for when, columns in sorted(earlier.items()):
-        other = replace(
-            table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={}, as_of=when,
-            earlier=True, rows=list(table.rows),
-        )  # fmt: skip
-        _keep_roles(table, other)
-        for name, places in columns.items():
-            for column, found in places:
-                _assign(other, name, column, found)
-        yield other
-
-
-def _keep_roles(table: Table, other: Table) -> None:
-    """Give a table made of another the columns that name its rows."""
-    for name in table.columns:
-        if table.kinds[name].kind not in FIGURES:
-            other.columns[name], other.kinds[name] = table.columns[name], table.kinds[name]
-
-
-def _assign(table: Table, name: str, column: int, found: Column) -> None:
-    """Give a column its quantity."""
-    table.columns.setdefault(name, []).append(column)
-    table.kinds[name] = found
-    table.scales[name] = max(table.scales.get(name, 1), table.meanings[column].scale or 1)
 
 
 def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Block) -> Column | None:
