@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
@@ -240,9 +240,10 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
 
 def _is_merged_over(sheet: Sheet, block: Block, column: int) -> bool:
     """Tell whether all of a column lies under cells that are merged with those at its left."""
-    rows = range(block.first, block.last + 1)
-    first = [sheet.merged.get((row, column), (row, column))[1] for row in (*rows, *block.body)]
-    return bool(block.body) and all(place < column for place in first)
+    rows = chain(range(block.first, block.last + 1), block.body)
+    return bool(block.body) and all(
+        sheet.merged.get((row, column), (row, column))[1] < column for row in rows
+    )
 
 
 def _roles(

@@ -48,6 +48,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
     if table.earlier:
         return {}
     units = {row.number: row for row in table.rows if row.kind == "unit"}
+    read = set(rows)
     signed = {
         number: found[1] for number, row in units.items() if (found := _SIGN.search(row.name))
     }
@@ -61,7 +62,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
             continue
         mark = signed.get(number, "").strip("()[] ")
         day = _day(legend.get(mark, "")) or above
-        if day is not None and day != as_of and number in rows:
+        if day is not None and day != as_of and number in read:
             other[number] = day
     return other
 
