@@ -205,10 +205,11 @@ class TomlFile:
         """
         content = self.parse() if content is None else content
         try:
-            return TypeAdapter(kind).validate_python(content, context=context)
+            checked: Result = _adapter(kind).validate_python(content, context=context)
         except ValidationError as fault:
             found = fault.errors(include_url=False)[:_MOST_FAULTS]
             raise _joined([self._fault(one, kind, content) for one in found]) from fault
+        return checked
 
     def refuse(self, faults: Sequence[tuple[Place, str]]) -> None:
         """Raise what was found wrong beyond the types.
@@ -257,6 +258,12 @@ class TomlFile:
             line=_line(self.text, tuple(outer) if key == "entry_missing" else place),
             **params,
         )
+
+
+@functools.cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Build what validates a kind once: building takes longer than validating."""
+    return TypeAdapter(kind)
 
 
 def read_toml(path: Path, *, error: type[SettingsError] = SettingsError) -> TomlFile:

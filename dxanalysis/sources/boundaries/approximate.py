@@ -116,7 +116,7 @@ def approximate_boundaries(province: str, *, area_km2: float | None = None) -> g
     return _drawn(units.resolve_province(province), area_km2).copy()
 
 
-@functools.lru_cache(maxsize=2)  # it takes seconds, and a desk asks for the same province again
+@functools.lru_cache(maxsize=4)  # it takes seconds, and a desk asks for the same province again
 def _drawn(code: str, area_km2: float | None) -> gpd.GeoDataFrame:
     """Draw a province by its code."""
     ground = _ground(units.load_units(province=code), area_km2)
