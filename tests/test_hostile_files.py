@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -18,9 +19,10 @@ from dxanalysis.cli import main
 from dxanalysis.errors import DxAnalysisError, FileUnreadableError
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.sources import box, plain_data, vector_files
-from dxanalysis.sources.boundaries import read_boundaries, thinning
-from dxanalysis.sources.spreadsheets import ods
+from dxanalysis.sources.boundaries import read_boundaries, reader, thinning
+from dxanalysis.sources.spreadsheets import ods, xls
 from dxanalysis.sources.spreadsheets.formats import open_sheets
+from dxanalysis.sources.workbook import layout, read_workbook
 from dxanalysis.units import load_units
 from tests import hostile, hostile_variations
 
@@ -185,6 +187,51 @@ def test_a_table_that_is_listed_again_is_read_once(tmp_path: Path, base: gpd.Geo
     path = hostile_variations.write_listed_again(tmp_path / "a.gpkg", base, rows=5)
     ((name, layer),) = vector_files.read_layers(path)
     assert (name, len(layer)) == ("xa", len(base) + 5)
+
+
+def test_more_names_than_the_country_has_are_not_looked_up(
+    tmp_path: Path, base: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_MOST_NAMES", len(base))
+    named = base[["unit_name", "geometry"]]
+    (path := tmp_path / "a.geojson").write_text(named.to_json(), encoding="utf-8")
+    units = load_units(province="14")
+    assert read_boundaries(path, units=units, province="14", vintage="2025-07").joined == len(units)
+    more = pd.concat([named, named.iloc[:1].assign(unit_name="Xã Một Nghìn")])
+    path.write_text(more.reset_index(drop=True).to_json(), encoding="utf-8")
+    with pytest.raises(FileUnreadableError) as caught:
+        read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert caught.value.key == "workbook.too_many_texts"
+
+
+def test_a_sheet_wider_than_any_table_is_refused_before_its_headings_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "orient", lambda *_: 1 / 0)
+    cells = "".join(f"<c t='str'><v>Số hộ {place}</v></c>" for place in range(4001))
+    sheet = hostile_variations._sheet(rows=f"<row>{cells}</row>")
+    path = hostile_variations.write_workbook(tmp_path / "a.xlsx", sheet)
+    with pytest.raises(FileUnreadableError) as caught:
+        read_workbook(path, province="14", operator="any")
+    assert (caught.value.key, caught.value.params["found"]) == ("workbook.too_wide", 4001)
+
+
+def test_formats_beyond_what_excel_keeps_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stream of the old format: its beginning, formats of 20 bytes, its end."""
+    begin = struct.pack("<HH16x", 0x809, 16)
+    form = struct.pack("<HH20x", 0xE0, 20)
+    path = tmp_path / "a.xls"
+    read: list[int] = []
+    monkeypatch.setattr(
+        "xlrd.open_workbook", lambda file_contents, **_: read.append(len(file_contents))
+    )
+    for count in (66_000, 66_001):
+        path.write_bytes(begin + form * count + struct.pack("<HH", 0x0A, 0))
+        with pytest.raises(FileUnreadableError):
+            xls.read_xls(path)
+    assert read == [24 * 66_000 + 24]
 
 
 def test_sheets_of_one_part_are_refused(tmp_path: Path) -> None:

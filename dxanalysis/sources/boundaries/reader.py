@@ -41,6 +41,7 @@ ENOUGH: Final = 0.5
 CONTRADICTED: Final = 0.1
 """The share of joined units whose names may contradict before the file is of another vintage."""
 
+_MOST_NAMES: Final = 20_000  # to look up: the country had 10,740 units before July 2025
 FAR_KM: Final = 40.0
 """A polygon this far from its unit's known centre is another unit of the same name."""
 
@@ -210,6 +211,10 @@ def _read(
         _refuse_other_vintage(frame, path, units=units, province=province, vintage=vintage)
         owner = _by_code(codes, named, path, note, units=units, province=province, vintage=vintage)
     elif named is not None:
+        if (count := named.nunique()) > _MOST_NAMES:
+            raise FileUnreadableError(
+                "workbook.too_many_texts", where=path, found=count, expected=_MOST_NAMES
+            )
         owner = _by_name(frame, named, note, units=units, province=province, vintage=vintage)
     else:
         owner = pd.Series(pd.NA, index=frame.index, dtype="str")

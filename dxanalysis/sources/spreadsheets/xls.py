@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 from typing import TYPE_CHECKING, Final, cast
 
 import xlrd
+from xlrd import compdoc
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.sheet import (
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
 
 LIMIT_BYTES: Final = 30_000_000
 """A cell takes at least two bytes, and a hundred once it is read."""
+
+
+_MOST_FORMATS: Final = 66_000
+"""Excel keeps 65,490 at most; xlrd takes seconds for hundreds of thousands."""
+
+_FORMAT_RECORDS: Final = (0x43, 0x243, 0x443, 0xE0)
+_END_RECORD: Final = 0x0A
 
 
 def read_xls(path: Path) -> list[Sheet]:
@@ -46,9 +55,11 @@ def read_xls(path: Path) -> list[Sheet]:
     """
     if path.stat().st_size > LIMIT_BYTES:
         raise too_large(path)
+    content = path.read_bytes()
     try:
+        _count_formats(content)
         with xlrd.open_workbook(
-            file_contents=path.read_bytes(),
+            file_contents=content,
             formatting_info=True,  # hidden rows, merged cells, percent
             ragged_rows=True,
             on_demand=True,  # so that sheets are counted before they are built
@@ -61,6 +72,25 @@ def read_xls(path: Path) -> list[Sheet]:
         key = "encrypted" if "ncrypted" in str(error) else "damaged"
         raise FileUnreadableError(f"workbook.{key}", where=str(path)) from error
     return sheets
+
+
+def _count_formats(content: bytes) -> None:
+    """Count the formats of cells without reading what they are: no program writes too many."""
+    stream, place, end = content, 0, len(content)
+    if content.startswith(compdoc.SIGNATURE):
+        held = compdoc.CompDoc(content, logfile=io.StringIO())
+        found = [held.locate_named_stream(name) for name in ("Workbook", "Book")]
+        stream, place, size = next((one for one in found if one[0]), (b"", 0, 0))
+        end = min(place + size, len(stream))
+    count = 0
+    while place + 4 <= end:
+        kind, size = struct.unpack_from("<HH", stream, place)
+        if kind == _END_RECORD:
+            break
+        count += kind in _FORMAT_RECORDS
+        place += 4 + size
+    if count > _MOST_FORMATS:
+        raise ValueError("formats")
 
 
 def _sheets(book: xlrd.Book, path: Path) -> list[Sheet]:

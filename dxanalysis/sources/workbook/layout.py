@@ -40,6 +40,9 @@ _OF_ANY_VILLAGE: Final = frozenset({"population", "households", "electricity"})
 _MOST_COLUMNS: Final = 2000
 """Columns of a table, of each of which the heading is worked out."""
 
+_MOST_ACROSS: Final = 4000
+"""Columns of a sheet: a table that is turned has one for each of the country's 3,321 communes."""
+
 _MOST_TABLES: Final = 1000
 """Tables of a sheet: one for each commune of a province are 168 at most."""
 
@@ -74,6 +77,9 @@ def find_tables(
     list of Table
         Its tables with their rows; a long table gives one for each technology, date and so on.
     """
+    across = len({column for _, column in sheet.cells})
+    if across > _MOST_ACROSS:
+        raise _too_wide(sheet, across, _MOST_ACROSS)
     upright = orient(without_dittos(sheet), lookup)
     labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
@@ -85,12 +91,7 @@ def find_tables(
         )
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
-            raise FileUnreadableError(
-                "workbook.too_wide",
-                where=sheet.name,
-                found=len(block.columns),
-                expected=_MOST_COLUMNS,
-            )
+            raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)
         paths = heading_paths(upright, block)
         legend = find_legend(paths, explained)
         paths = legend.explain(paths)
@@ -117,6 +118,10 @@ def find_tables(
                 here = [*by_commune, *here]
         tables += here
     return tables
+
+
+def _too_wide(sheet: Sheet, found: int, most: int) -> FileUnreadableError:
+    return FileUnreadableError("workbook.too_wide", where=sheet.name, found=found, expected=most)
 
 
 def _read(found: Found, lines: Lines, headings: Headings, wanted: Wanted) -> list[Table]:
