@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -38,6 +39,9 @@ os.environ.setdefault("DXANALYSIS_BOX", "fork")
 # How long a file takes says as much of the machine's other work as of the file.
 os.environ.setdefault("DXANALYSIS_READ_SECONDS", "600")
 
+# As in the program's own processes: looking for cycles after every 700 objects costs a tenth.
+gc.set_threshold(100_000, 20, 50)
+
 # Looking for examples in it would run it, here.
 collect_ignore = ["as_on_windows"]
 
@@ -61,8 +65,12 @@ LONGEST = ("test_pages_browser", "test_site", "test_maps_browser", "test_kernels
 """Files of tests that take longest. They are begun first, so that no process waits at the end."""
 
 
-TOGETHER = {"test_pages_browser": "site", "test_site": "site", "test_personal_data": "site"}
-"""Files of tests that look at the same site, which is made once if one process runs them all."""
+TOGETHER = {
+    **dict.fromkeys(("test_pages_browser", "test_site", "test_personal_data"), "site"),
+    **dict.fromkeys(("test_newworkspace", "test_recipes", "test_desk"), "new folder"),
+    **dict.fromkeys(("test_files", "test_surroundings"), "drawn borders"),
+}
+"""Files of tests that share a site or drawn borders, made once if one process runs them all."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,6 +79,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("unix"):
                 item.add_marker(pytest.mark.skip(reason="about what Windows lacks"))
+    gc.freeze()  # what is loaded stays, and forks need not copy it
     order = {stem: place for place, stem in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.stem, len(LONGEST)))
 

@@ -24,12 +24,20 @@ from dxanalysis.batch.options import ReportOptions
 from dxanalysis.batch.plan import plan
 from dxanalysis.batch.state.run_log import find_made, read_records
 from dxanalysis.cli import main
-from tests.batches import Planner, events, likeness, made_in, make, planner, shared_pool
+from tests.batches import (
+    Planner,
+    events,
+    likeness,
+    made_in,
+    make,
+    planner,
+    shared_pool,
+    write_little,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dxanalysis.analysis import Analysis
 
 GROUPS = "abcd"
 AREAS = len(GROUPS)
@@ -40,20 +48,6 @@ REAL_WRITERS = {name: getattr(province_page, name) for name in ("write_page", "w
 @pytest.fixture(scope="module")
 def workspace(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Planner:
     return planner(son_la, tmp_path_factory.mktemp("resume"), groups=GROUPS)
-
-
-def write_little(
-    analysis: Analysis,
-    *,
-    work: Path,
-    links: dict[str, str],
-    failed: list[tuple[str, str]],
-    **_: object,
-) -> None:
-    """Write a province's page that costs nothing; the real one is in the slow test."""
-    told = [*links, *(name for name, _ in failed), *links.values()]
-    (work / "index.html").write_text("\n".join(told), encoding="utf-8")
-    (work / "gaps.csv").write_text(f"{len(analysis.gaps)}", encoding="utf-8")
 
 
 @pytest.fixture(autouse=True, scope="module")

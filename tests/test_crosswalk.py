@@ -311,7 +311,7 @@ SAMPLED = sorted(units.load_units(vintage=OLD).sample(400, random_state=1).index
 CELLS = st.one_of(st.none(), st.integers(0, 10**7))
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=8)
 @given(st.dictionaries(st.sampled_from(SAMPLED), CELLS, min_size=1))
 def test_carrying_conserves(counts: dict[str, int | None]) -> None:
     rows = [{"unit_code": code, "numerator": number} for code, number in counts.items()]
@@ -323,7 +323,7 @@ def test_carrying_conserves(counts: dict[str, int | None]) -> None:
     assert (converted["parts_observed"] <= converted["parts"]).all()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=8)
 @given(st.dictionaries(st.sampled_from(SAMPLED), st.tuples(CELLS, st.integers(1, 10**7))))
 def test_carrying_twice_equals_carrying_once(counts: dict[str, tuple[int | None, int]]) -> None:
     rows = [
@@ -613,7 +613,7 @@ WEIGHTS = st.lists(st.integers(1, 1000), min_size=1, max_size=6).map(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(count=st.integers(0, 200_000), more=st.integers(0, 3000), weights=WEIGHTS)
 def test_a_whole_count_is_divided_into_whole_counts(
     count: int, more: int, weights: np.ndarray[Any, Any]
@@ -630,7 +630,7 @@ def test_a_whole_count_is_divided_into_whole_counts(
     )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_counts_of_divided_communes_stay_whole_and_within_their_base(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -666,7 +666,9 @@ def test_counts_of_divided_communes_stay_whole_and_within_their_base(seed: int) 
     assert again["numerator"].equals(converted["numerator"])
 
 
-@pytest.mark.parametrize("province", ["01", "66", "91"])
+@pytest.mark.parametrize(
+    "province", ["01", *(pytest.param(code, marks=pytest.mark.slow) for code in ("66", "91"))]
+)
 def test_a_converted_table_has_no_error(province: str, tmp_path: Path) -> None:
     """The communes of February 2025, some of them divided in July, with their people."""
     links = crosswalk.load_links(province=province)

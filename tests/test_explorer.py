@@ -260,7 +260,7 @@ def run_through(province: Analysis, lang: Lang) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("lang", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_hostile_name_is_shown_as_it_is_written(hostile: Analysis, lang: Lang) -> None:
     for block in run_through(hostile, lang):
         assert "<img src=x" not in block

@@ -66,9 +66,14 @@ def test_an_indicator_of_province_toml_has_figures_gaps_and_its_file(small_works
     [
         ("unit_code,numerator,denominator\n03646,5,4\n", ChecksFailedError),
         ("unit_code,numerator\n03646,5\n", FileUnreadableError),
-        ("ma,so\n03646,5\n", FileUnreadableError),
-        ("unit_code,numerator,denominator\n03646,nhiều,4\n", FileUnreadableError),
-        ("unit_code,numerator,denominator\n99999,1,4\n", FileUnreadableError),
+        *(
+            pytest.param(rows, FileUnreadableError, marks=pytest.mark.slow)
+            for rows in (
+                "ma,so\n03646,5\n",
+                "unit_code,numerator,denominator\n03646,nhiều,4\n",
+                "unit_code,numerator,denominator\n99999,1,4\n",
+            )
+        ),
     ],
 )
 def test_a_table_that_cannot_be_is_one_sentence(

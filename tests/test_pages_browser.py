@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browsing import kept_page
 from tests.conftest import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 pytestmark = pytest.mark.browser
 
@@ -23,23 +25,20 @@ SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 class Visit:
     """A page that counts what it asks for and complains of."""
 
-    def __init__(self, browser: Browser, width: int, height: int) -> None:
-        self.context = browser.new_context(
-            offline=True, viewport={"width": width, "height": height}, device_scale_factor=1
-        )
-        self.page: Page = self.context.new_page()
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.asked: list[str] = []
         self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on(
-            "console",
-            lambda message: (
-                self.complaints.append(message.text)
-                if message.type in {"error", "warning"}
-                else None
-            ),
-        )
+
+    def hear_request(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def hear_error(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def hear_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
 
     def open(self, path: Path) -> Page:
         self.asked.clear()
@@ -52,11 +51,25 @@ class Visit:
         return [url for url in self.asked[1:] if not url.startswith(("about:", "data:", "blob:"))]
 
 
+@contextmanager
+def visited(browser: Browser, size: str) -> Iterator[Visit]:
+    width, height = SIZES[size]
+    screen = {"viewport": {"width": width, "height": height}, "device_scale_factor": 1}
+    with kept_page(browser, offline=True, **screen) as page:
+        visiting = Visit(page)
+        page.on("request", visiting.hear_request)
+        page.on("pageerror", visiting.hear_error)
+        page.on("console", visiting.hear_console)
+        yield visiting
+        page.remove_listener("request", visiting.hear_request)
+        page.remove_listener("pageerror", visiting.hear_error)
+        page.remove_listener("console", visiting.hear_console)
+
+
 @pytest.fixture(params=SIZES)
 def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
-    visiting = Visit(browser, *SIZES[request.param])
-    yield visiting
-    visiting.context.close()
+    with visited(browser, request.param) as visiting:
+        yield visiting
 
 
 @pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.slow)])
@@ -117,15 +130,14 @@ def test_code_is_hidden_until_asked_for(site: Path, visit: Visit) -> None:
 
 def test_a_hostile_name_runs_nothing(broken_site: tuple[int, Path], browser: Browser) -> None:
     _, site = broken_site
-    visiting = Visit(browser, *SIZES["desk"])
-    for name in ("index.html", "units/126-huyen-song-ma.html", "map.html"):
-        page = visiting.open(site / name)
-        page.wait_for_timeout(500)
-        assert page.evaluate("window.hostile") is None, name
-        assert visiting.complaints == [], name
-        if name != "map.html":
-            assert HOSTILE in (page.locator("body").text_content() or ""), name
-    visiting.context.close()
+    with visited(browser, "desk") as visiting:
+        for name in ("index.html", "units/126-huyen-song-ma.html", "map.html"):
+            page = visiting.open(site / name)
+            page.wait_for_timeout(500)
+            assert page.evaluate("window.hostile") is None, name
+            assert visiting.complaints == [], name
+            if name != "map.html":
+                assert HOSTILE in (page.locator("body").text_content() or ""), name
 
 
 @pytest.mark.slow

@@ -39,6 +39,7 @@ from dxanalysis.planning.province_fibre import plan_province_fibre
 from dxanalysis.planning.sites import plan_curve, plan_sites, price_of_floor
 from dxanalysis.sources.place_lists import place_villages, read_place_list
 from dxanalysis.sources.workbook import read_workbook
+from tests.conftest import keep_one_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -332,6 +333,7 @@ def with_stations(son_la: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     (folder / "tram.csv").write_text(
         f"Tên trạm,Vĩ độ,Kinh độ,4G\nSLA0001,{lat},{lon},Không\nSLA0002,{near},Không\n", "utf-8"
     )
+    keep_one_workbook(folder)
     text = (folder / "province.toml").read_text("utf-8")
     (folder / "cam-ket.csv").write_text(
         "Xã,Thôn,Nhà mạng,Quyết định,Hạn,Tình trạng\n"
@@ -479,19 +481,17 @@ def test_fibre_is_planned_from_the_list_and_costs_do_not_depend_on_the_budget(
     assert cables["straight"].all()
 
 
-def with_scenarios(son_la: Path, folder: Path, said: str) -> Path:
-    workspace = folder / "tinh"
-    shutil.copytree(son_la, workspace)
+def with_scenarios(workspace: Path, said: str) -> Path:
     toml = workspace / "province.toml"
     toml.write_text(f"{toml.read_text('utf-8')}\n{said}", "utf-8")
     return workspace
 
 
 def test_named_scenarios_stand_beside_one_another(
-    son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = '[plan.scenarios]\n"Ba trạm" = { sites = 3 }\n"8 tỷ" = { budget = "8ty" }\n'
-    workspace = with_scenarios(son_la, tmp_path, said)
+    workspace = with_scenarios(small_workspace, said)
     out = tmp_path / "out"
     assert main(["plan", str(workspace), "--draws", "1", "--out", str(out)]) == 0
     table = pd.read_excel(out / "plan.xlsx", sheet_name="Phương án", header=None).to_numpy()

@@ -191,11 +191,27 @@ def test_gaps_xlsx_has_a_sheet_a_level_and_notes(site: Path) -> None:
 # ---- real boundaries -----------------------------------------------------------------------------
 
 
+def test_boundaries_of_ones_own_join_by_code_and_end_the_mark(
+    small_workspace: Path, tmp_path: Path
+) -> None:
+    lines = tmp_path / "own.gpkg"
+    drawn = pyogrio.read_dataframe(small_workspace / "boundaries.geojson")
+    pyogrio.write_dataframe(drawn.drop(columns="approximate"), lines)
+    look_at_own_boundaries(small_workspace, lines, tmp_path / "site")
+
+
+@pytest.mark.slow
 @pytest.mark.real
-def test_real_boundaries_join_by_code_and_end_the_mark(real_data: Path, tmp_path: Path) -> None:
-    out = tmp_path / "site"
+def test_real_boundaries_join_by_code_and_end_the_mark(
+    son_la: Path, real_data: Path, tmp_path: Path
+) -> None:
     lines = real_data / "boundaries" / "son_la_communes_2025.gpkg"
-    assert main(["report", "--only", "127", "--boundaries", str(lines), "--out", str(out)]) == 0
+    look_at_own_boundaries(son_la, lines, tmp_path / "site")
+
+
+def look_at_own_boundaries(workspace: Path, lines: Path, out: Path) -> None:
+    asked = ["report", str(workspace), "--only", "127", "--boundaries", str(lines)]
+    assert main([*asked, "--out", str(out)]) == 0
     assert manifest(out)["boundaries"] == "real"
     for path in out.rglob("*.html"):
         page = path.read_text(encoding="utf-8")

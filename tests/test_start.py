@@ -58,7 +58,8 @@ def test_the_program_says_what_a_call_in_another_process_says(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The program keeps texts as Python's, another process as that process has it."""
-    words = ["check", "data/son-la", "--json", "--lang", "en"]
+    book = "data/son-la/workbooks/so-khcn.xlsx"
+    words = ["check", book, "--province", "14", "--json", "--lang", "en"]
     alone = subprocess.run(
         [sys.executable, "-m", "dxanalysis", *words], check=False, capture_output=True, text=True
     )
