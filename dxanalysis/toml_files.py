@@ -24,6 +24,7 @@ from typing import (
     Final,
     TypeVar,
     Union,
+    cast,
     get_args,
     get_origin,
     get_type_hints,
@@ -35,7 +36,7 @@ from pydantic_core import PydanticCustomError
 from dxanalysis.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -205,7 +206,8 @@ class TomlFile:
         """
         content = self.parse() if content is None else content
         try:
-            checked: Result = _adapter(kind).validate_python(content, context=context)
+            adapter = _adapter(cast("Hashable", kind))
+            checked: Result = adapter.validate_python(content, context=context)
         except ValidationError as fault:
             found = fault.errors(include_url=False)[:_MOST_FAULTS]
             raise _joined([self._fault(one, kind, content) for one in found]) from fault
@@ -261,9 +263,9 @@ class TomlFile:
 
 
 @functools.cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     """Build what validates a kind once: building takes longer than validating."""
-    return TypeAdapter(kind)
+    return TypeAdapter(cast("Any", kind))
 
 
 def read_toml(path: Path, *, error: type[SettingsError] = SettingsError) -> TomlFile:

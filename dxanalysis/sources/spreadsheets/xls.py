@@ -80,7 +80,8 @@ def _count_formats(content: bytes) -> None:
     if content.startswith(compdoc.SIGNATURE):
         held = compdoc.CompDoc(content, logfile=io.StringIO())
         found = [held.locate_named_stream(name) for name in ("Workbook", "Book")]
-        stream, place, size = next((one for one in found if one[0]), (b"", 0, 0))
+        part, place, size = next((one for one in found if one[0]), (None, 0, 0))
+        stream = part or b""
         end = min(place + size, len(stream))
     count = 0
     while place + 4 <= end:
