@@ -323,3 +323,70 @@ def test_permanent_residents_are_not_all_where_all_are_given(tmp_path: Path) -> 
     assert figure(read(rows, tmp_path), LISTED.index[0], "population")["numerator"] == 4500
     alone = [[name, permanent] for name, permanent, *_ in rows]
     assert figure(read(alone, tmp_path), LISTED.index[0], "population")["numerator"] == 4000
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("(*) Chưa báo cáo quý III, số liệu tính đến 30/6/2025.", dt.date(2025, 6, 30)),
+        ("(*) Xã thành lập ngày 01/7/2025 theo nghị quyết.", dt.date(2025, 9, 30)),
+        ("(*) Xã biên giới.", dt.date(2025, 9, 30)),
+    ],
+)
+def test_a_mark_behind_a_name_can_say_of_which_day_it_is(
+    tmp_path: Path, note: str, day: dt.date
+) -> None:
+    rows: list[list[object]] = [["STT", "Xã, phường", "Số trạm 4G"]]
+    rows += [[n, f"{name} (*)" if n == 3 else name, n] for n, name in enumerate(NAMES[:8], start=1)]
+    reading = read([*rows, [], [note]], tmp_path)
+    every = [*reading.observations.itertuples(), *reading.earlier.itertuples()]
+    own = [(one.as_of.date(), one.numerator) for one in every if one.unit_code == LISTED.index[2]]
+    assert own == [(day, 3)]
+    dated = [rule for rule, _ in rules(reading, "warning") if rule == "rows_of_date"]
+    assert len(dated) == (day != dt.date(2025, 9, 30))
+
+
+def test_a_note_on_zeros_is_of_the_column_it_names(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Xã, phường", "Số trạm 4G", "Số trạm 5G"]]
+    rows += [[n, name, n % 4, n % 4] for n, name in enumerate(NAMES[:8], start=1)]
+    rows += [[], ["Ghi chú: số 0 ở cột Số trạm 4G là xã chưa gửi báo cáo."]]
+    found = read(rows, tmp_path).observations.set_index(["indicator", "unit_code"])["numerator"]
+    assert found["stations_4g"].isna().sum() == 2
+    assert (found["stations_5g"] == 0).sum() == 2
+
+
+def test_rows_of_sites_are_not_taken_for_communes(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Xã, phường", "Mã trạm", "Số hộ"]]
+    rows += [[n, NAMES[n % 6], f"T{n:03}", 40 + n] for n in range(1, 12)]
+    reading = read(rows, tmp_path)
+    assert reading.observations.empty
+    assert ("rows_of_parts", "B3") in rules(reading, "error")
+
+
+def test_noughts_drawn_down_in_the_last_quarter_are_no_figures(tmp_path: Path) -> None:
+    heading = ["STT", "Xã, phường", "Quý II/2025", "Quý III/2025", "Quý IV/2025"]
+    rows = [[n, name, n, n + 1, 0] for n, name in enumerate(NAMES[:8], start=1)]
+    path = write(tmp_path / "a.xlsx", [["Số trạm 5G theo xã"], [], heading, *rows])
+    reading = read_workbook(path, operator="any", province="20")
+    assert figure(reading, LISTED.index[0], "stations_5g")["numerator"] == 2
+    assert ("column_not_filled", "E3") in rules(reading, "warning")
+
+
+def test_a_draft_stands_for_nothing(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Xã, phường", "Số trạm 4G"],
+        *([n, name, n] for n, name in enumerate(NAMES[:6])),
+    ]
+    path = write(tmp_path / "a.xlsx", [["BẢN NHÁP, KHÔNG SỬ DỤNG"], DATE, [], *rows])
+    with pytest.raises(FileUnreadableError, match="NHÁP"):
+        read_workbook(path, operator="any", province="20")
+
+
+def test_abbreviations_that_the_sheet_explains(tmp_path: Path) -> None:
+    heading = ["STT", "Xã, phường", "Số trạm 4G", None]
+    below = [None, None, "PS", "LK"]
+    rows = [[n, name, 1, 10 + n] for n, name in enumerate(NAMES[:6], start=1)]
+    note = ["PS: phát sinh trong kỳ; LK: lũy kế đến cuối kỳ"]
+    reading = read([note, [], heading, below, *rows], tmp_path)
+    assert figure(reading, LISTED.index[0], "stations_4g")["numerator"] == 11
+    assert "LK (lũy kế đến cuối kỳ)" in " ".join(reading.understood["heading"])
