@@ -15,7 +15,7 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from dxanalysis import checks
-from dxanalysis.check_reports import to_html, to_json, to_text, write_marked, write_report
+from dxanalysis.check_reports import show, to_html, to_json, to_text, write_marked, write_report
 from dxanalysis.errors import FileUnreadableError, OutputError
 from dxanalysis.findings import FINDING_COLUMNS, make_findings
 from dxanalysis.lang import LANGUAGES, Lang
@@ -81,6 +81,11 @@ def test_many_like_findings_take_one_line_that_names_each() -> None:
     said = "\n".join(lines)
     assert all(f"K{row}" in said for row in range(10, 50))
     assert "L10" in lines[4]
+    # The same lines in a notebook.
+    shown = show(make_findings([*rows, other]), lang="vi", most=4).html
+    assert shown.count("<li>") == 4
+    assert "K13 (101,3); K14 (101,4)" in shown
+    assert "Còn 1 điều nữa" in shown
 
 
 def test_a_line_stays_a_line() -> None:

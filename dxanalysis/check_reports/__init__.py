@@ -7,13 +7,12 @@ and nothing else, in HTML as in a workbook.
 from __future__ import annotations
 
 import json
-import numbers
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from dxanalysis.check_reports.listing import Listing, show
+from dxanalysis.check_reports.listing import Listing, say_alike, show
 from dxanalysis.check_reports.marked import write_marked
 from dxanalysis.check_reports.page import to_html
 from dxanalysis.check_reports.understanding import understood_text
@@ -21,7 +20,7 @@ from dxanalysis.errors import OutputError
 from dxanalysis.files import atomic_write
 from dxanalysis.findings import sentence, verdict, worst_first
 from dxanalysis.indicators import OPERATORS
-from dxanalysis.lang import MISSING, date_range, number, text
+from dxanalysis.lang import date_range, text
 
 if TYPE_CHECKING:
     from dxanalysis.lang import Lang
@@ -61,34 +60,15 @@ def to_text(findings: pd.DataFrame, *, lang: Lang) -> str:
     str
         Plain text; every finding is named, and no line broken, whatever the file holds.
     """
-    lines = []
-    alike = worst_first(findings).groupby(
-        ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
-    )
-    for _, found in alike:
-        first = found.iloc[0]
-        mark = text(f"checkreports.{first['severity']}", lang)
-        shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
-        lines += [f"{mark}: {_line(sentence(row, lang))}" for _, row in shown.iterrows()]
-        if len(shown) < len(found):
-            rest = found[len(shown) :]
-            said = text(
-                "checkreports.alike",
-                lang,
-                n=len(rest),
-                where=", ".join(str(one) for one in first[["file", "sheet"]].dropna()),
-                places="; ".join(_place(row, lang) for _, row in rest.iterrows()),
-            )
-            lines.append(f"{mark}: {_line(said)}")
+    lines = [
+        f"{text(f'checkreports.{severity}', lang)}: {_line(said)}"
+        for severity, said in say_alike(findings, lang=lang)
+    ]
     counts = findings["severity"].value_counts()
     outcome = verdict(findings)
     errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
     last = text(f"checkreports.verdict_{outcome}", lang, errors=errors, warnings=warnings)
     return "\n".join([*lines, last, ""])
-
-
-_MANY: Final = 6
-_SAID_IN_FULL: Final = 3
 
 
 def files_to_text(files: pd.DataFrame, *, lang: Lang) -> str:
@@ -133,17 +113,6 @@ def files_to_text(files: pd.DataFrame, *, lang: Lang) -> str:
 def _line(words: str) -> str:
     """Write words on one line."""
     return " ".join(words.split())
-
-
-def _place(finding: pd.Series[Any], lang: Lang) -> str:
-    """Name where a finding is, and the figure there."""
-    named = [finding[name] for name in ("cell", "unit_name", "unit_code")]
-    place = next((str(one) for one in named if not pd.isna(one)), MISSING)
-    value = finding["value"]
-    if value is None or pd.isna(value):
-        return place
-    is_number = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    return f"{place} ({number(float(value), lang) if is_number else value})"
 
 
 def to_json(findings: pd.DataFrame, *, lang: Lang) -> str:

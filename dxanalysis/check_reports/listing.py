@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numbers
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
 
 from dxanalysis.findings import sentence, verdict, worst_first
-from dxanalysis.lang import text
+from dxanalysis.lang import MISSING, number, text
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterator
 
     from dxanalysis.lang import Lang
 
@@ -37,6 +40,60 @@ class Listing:
         return self.html
 
 
+_MANY: Final = 6
+_SAID_IN_FULL: Final = 3
+
+
+def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Say findings, the worst first; of many that are alike the first few in full.
+
+    Parameters
+    ----------
+    findings
+        A table of findings (:data:`dxanalysis.findings.FINDING_COLUMNS`).
+    lang
+        The language.
+
+    Yields
+    ------
+    tuple of str
+        Severity and sentence. Where one column has the same fault many times, the last sentence
+        names the places and figures of all that were not said.
+    """
+    alike = worst_first(findings).groupby(
+        ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
+    )
+    for _, found in alike:
+        first = found.iloc[0]
+        severity = str(first["severity"])
+        shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
+        for _, row in shown.iterrows():
+            yield severity, sentence(row, lang)
+        if len(shown) < len(found):
+            rest = found[len(shown) :]
+            yield (
+                severity,
+                text(
+                    "checkreports.alike",
+                    lang,
+                    n=len(rest),
+                    where=", ".join(str(one) for one in first[["file", "sheet"]].dropna()),
+                    places="; ".join(_place(row, lang) for _, row in rest.iterrows()),
+                ),
+            )
+
+
+def _place(finding: pd.Series[Any], lang: Lang) -> str:
+    """Name where a finding is, and the figure there."""
+    named = [finding[name] for name in ("cell", "unit_name", "unit_code")]
+    place = next((str(one) for one in named if not pd.isna(one)), MISSING)
+    value = finding["value"]
+    if value is None or pd.isna(value):
+        return place
+    is_number = isinstance(value, numbers.Real) and not isinstance(value, bool)
+    return f"{place} ({number(float(value), lang) if is_number else value})"
+
+
 def show(findings: pd.DataFrame, *, lang: Lang = "vi", most: int = 20) -> Listing:
     """Show findings in a notebook.
 
@@ -47,7 +104,8 @@ def show(findings: pd.DataFrame, *, lang: Lang = "vi", most: int = 20) -> Listin
     lang
         The language.
     most
-        How many findings are listed; all are counted in the verdict.
+        How many lines are listed, each of one finding or of the many like those before it; all
+        findings are counted in the verdict.
 
     Returns
     -------
@@ -58,13 +116,13 @@ def show(findings: pd.DataFrame, *, lang: Lang = "vi", most: int = 20) -> Listin
     errors, warnings = (int(counts.get(name, 0)) for name in ("error", "warning"))
     outcome = verdict(findings)
     said = text(f"checkreports.verdict_{outcome}", lang, errors=errors, warnings=warnings)
+    all_said = list(say_alike(findings, lang=lang))
     lines = "".join(
-        f"<li><b style='color:{_COLOURS[str(row['severity'])]}'>"
-        f"{escape(text('checkreports.' + str(row['severity']), lang))}</b>: "
-        f"{escape(sentence(row, lang))}</li>"
-        for _, row in worst_first(findings).head(most).iterrows()
+        f"<li><b style='color:{_COLOURS[severity]}'>"
+        f"{escape(text(f'checkreports.{severity}', lang))}</b>: {escape(one)}</li>"
+        for severity, one in all_said[:most]
     )
-    left = len(findings) - most
+    left = len(all_said) - most
     more = f"<p>{escape(text('checkreports.more', lang, n=left))}</p>" if left > 0 else ""
     return Listing(
         f"<div style='{_STYLE}'><p><b>{escape(said)}</b></p>"

@@ -16,7 +16,7 @@ from dxanalysis.display.widgets import name_panel, show_panel, still_of
 from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.intake.adding import add_workbook
-from dxanalysis.intake.columns import by_key, column_name, is_sure, meaning_of, words
+from dxanalysis.intake.columns import by_key, column_name, is_sure, meaning_of, shown_heading, words
 from dxanalysis.intake.questions import QuestionsOpenError
 from dxanalysis.intake.results import Given, summary
 from dxanalysis.intake.uploads import Uploads
@@ -265,7 +265,9 @@ class AddPanel:
         stays = own if own and (question is None or question.default) else ""
         # What is only likely is decided by whoever leaves it as it is.
         self._own[name] = own if is_sure(row) and question is None else ""
-        return self._line(name, first, total, self._meanings(name, [own, *near], stays))
+        heading = shown_heading(row)
+        shown = heading if name == heading else f"{heading} (“{row['sheet']}”)"
+        return self._line(shown, first, total, self._meanings(name, [own, *near], stays))
 
     def _asked_column(self, name: str, question: Question) -> Any:  # noqa: ANN401 - a widget
         """Show a column of a workbook that has no figure yet."""
