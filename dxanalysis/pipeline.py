@@ -35,6 +35,7 @@ from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to
 from dxanalysis.sources.class_lists import read_classes
 from dxanalysis.sources.group_lists import read_groups
 from dxanalysis.sources.plan_lists import no_plan, read_planned
+from dxanalysis.sources.spreadsheets.formats import reading_ahead
 from dxanalysis.studies.doubts import find_doubts
 from dxanalysis.studies.strata import align_classes
 from dxanalysis.vietnamese import slug
@@ -129,7 +130,8 @@ def _analyse(
         path = Path(boundaries)
         entry = BoundaryEntry(path=path, kind="real", source=visible(path.name))
     drawn = _drawn(workspace, entry, listed)
-    readings = [read_entry(workspace, book) for book in books]
+    with reading_ahead(book.path for book in books):
+        readings = [read_entry(workspace, book) for book in books]
     figures = bring_together(workspace, readings, listed, as_of=as_of)
     wrong = figures.findings[figures.findings["severity"] == "error"]
     nowhere = wrong[wrong["unit_code"].isna()]
@@ -220,14 +222,18 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             refused.append(refusal(error, file=path.name))
             return None
 
-    tried = [attempt(book.path, functools.partial(read_entry, workspace, book)) for book in books]
-    readings = [reading for reading in tried if reading is not None]
-    entry = workspace.boundaries or _without_file(workspace)
-    drawn = attempt(entry.path, functools.partial(_drawn, workspace, entry, listed))
-    classes = [
-        attempt(each.path, functools.partial(_classes, workspace, listed, [each]))
-        for each in workspace.classes
-    ]
+    files = [*(book.path for book in books), *(each.path for each in workspace.classes)]
+    with reading_ahead(files):
+        tried = [
+            attempt(book.path, functools.partial(read_entry, workspace, book)) for book in books
+        ]
+        readings = [reading for reading in tried if reading is not None]
+        entry = workspace.boundaries or _without_file(workspace)
+        drawn = attempt(entry.path, functools.partial(_drawn, workspace, entry, listed))
+        classes = [
+            attempt(each.path, functools.partial(_classes, workspace, listed, [each]))
+            for each in workspace.classes
+        ]
     groups = attempt(workspace.groups or workspace.folder, functools.partial(_groups, workspace))
     history, findings = make_observations(()), make_findings()
     if readings:

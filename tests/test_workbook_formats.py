@@ -16,6 +16,8 @@ from dxanalysis import vietnamese
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.findings import verdict
 from dxanalysis.lang import LANGUAGES
+from dxanalysis.sources import box
+from dxanalysis.sources.spreadsheets import formats
 from dxanalysis.sources.spreadsheets.legacy_fonts import vietnamese_share
 from tests.test_workbook import FIRST, STANDARD, figure, read, rules, write
 
@@ -367,3 +369,42 @@ def test_a_heading_without_rows(tmp_path: Path) -> None:
     reading = read(path)
     assert ("rows_absent", "") in rules(reading, "error")
     assert verdict(reading.findings) == "fail"
+
+
+def test_small_files_are_read_ahead_by_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = [tmp_path / f"{number}.csv" for number in range(3)]
+    for number, path in enumerate(books):
+        path.write_text(f"Xã;Số hộ\nXã Bó Sinh;{number}\n", encoding="utf-8")
+    damaged = tmp_path / "hỏng.xlsx"
+    damaged.write_bytes(b"PK and no more")
+    alone = [formats.open_sheets(path) for path in books]
+    called: list[str] = []
+    run = box.run
+
+    def counted(function: Callable[..., Any], *arguments: object, **options: Any) -> Any:
+        called.append(function.__name__)
+        return run(function, *arguments, **options)
+
+    monkeypatch.setattr(box, "run", counted)
+    with formats.reading_ahead([*books, damaged, tmp_path / "absent.csv"]):
+        assert [formats.open_sheets(path) for path in books[:2]] == alone[:2]
+        with pytest.raises(FileUnreadableError, match="damaged"):
+            formats.open_sheets(damaged)
+        books[2].write_text("Xã;Số hộ\nXã Bó Sinh;77\n", encoding="utf-8")
+        assert "77" in formats.open_sheets(books[2])[0].cells.values()
+    assert called == ["_read_files", "_read_sheets", "_read_sheets"]
+    assert formats.open_sheets(books[0]) == alone[0]
+    assert called[3:] == ["_read_sheets"]
+
+
+def test_files_that_take_too_much_together_are_read_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = [tmp_path / f"{number}.csv" for number in range(2)]
+    for path in books:
+        path.write_text("Xã;Số hộ\nXã Bó Sinh;5\n", encoding="utf-8")
+    monkeypatch.setattr(formats, "_TOGETHER", box.Limits(seconds=1e-9))
+    with formats.reading_ahead(books):
+        assert [len(formats.open_sheets(path)[0].cells) for path in books] == [4, 4]

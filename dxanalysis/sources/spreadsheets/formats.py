@@ -6,6 +6,7 @@ programs write web pages that are called ``.xls``.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import zipfile
@@ -29,7 +30,7 @@ from dxanalysis.sources.spreadsheets.text import read_csv, wide_encoding
 from dxanalysis.sources.spreadsheets.xlsx import read_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 EXPECTED: Final = "Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods), CSV (.csv)"
@@ -89,8 +90,63 @@ def open_sheets(path: Path) -> list[Sheet]:
         more than any workbook needs, or takes the reader too long (:mod:`dxanalysis.sources.box`).
     """
     inputs.check_input(path, missing="workbook.missing", expected=EXPECTED)
+    ahead = _ahead.pop(_version(path), None)
+    if ahead is not None:
+        return ahead
     sheets: list[Sheet] = box.run(_read_sheets, path, path=path, types=(Sheet,))
     return sheets
+
+
+@contextlib.contextmanager
+def reading_ahead(paths: Iterable[Path]) -> Iterator[None]:
+    """Read several small files in one process, for those who open them within the block.
+
+    Starting a process for a file takes longer than reading it. A file that is refused, and every
+    file where together they take too much or bring the process down, is opened in a process of its
+    own, as it is elsewhere.
+
+    Parameters
+    ----------
+    paths
+        The files, of any kind that :func:`open_sheets` reads.
+    """
+    small: dict[tuple[object, ...], Path] = {}
+    for path in paths:
+        with contextlib.suppress(FileUnreadableError):
+            if inputs.check_input(path, missing="workbook.missing") <= _SMALL:
+                small[_version(path)] = path
+    if len(small) > 1:
+        files = list(small.values())
+        with contextlib.suppress(FileUnreadableError):
+            read = box.run(_read_files, files, path=files[0], limits=_TOGETHER, types=(Sheet,))
+            _ahead.update({key: one for key, one in zip(small, read, strict=True) if one})
+    try:
+        yield
+    finally:
+        for key in small:
+            _ahead.pop(key, None)
+
+
+_SMALL: Final = 1_000_000
+_TOGETHER: Final = box.Limits(seconds=10)
+_ahead: dict[tuple[object, ...], list[Sheet]] = {}
+
+
+def _version(path: Path) -> tuple[object, ...]:
+    """Tell a file, and whether it is still what it was."""
+    about = path.stat()
+    return path, about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def _read_files(paths: list[Path]) -> list[list[Sheet] | None]:
+    """Read several files, in this process; one that is refused is left to who opens it alone."""
+    found: list[list[Sheet] | None] = []
+    for path in paths:
+        try:
+            found.append(_read_sheets(path))
+        except FileUnreadableError:
+            found.append(None)
+    return found
 
 
 def _read_sheets(path: Path) -> list[Sheet]:
