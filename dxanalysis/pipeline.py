@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
     from dxanalysis.workspace_figures import Figures
-    from dxanalysis.workspace_file import ClassEntry
+    from dxanalysis.workspace_file import ClassEntry, WorkbookEntry
 
 
 _Read = TypeVar("_Read")
@@ -130,20 +130,25 @@ def _analyse(
         path = Path(boundaries)
         entry = BoundaryEntry(path=path, kind="real", source=visible(path.name))
     drawn = _drawn(workspace, entry, listed)
-    with reading_ahead(book.path for book in books):
+    with reading_ahead(_small_files(workspace, books)):
         readings = [read_entry(workspace, book) for book in books]
-    figures = bring_together(workspace, readings, listed, as_of=as_of)
-    wrong = figures.findings[figures.findings["severity"] == "error"]
-    nowhere = wrong[wrong["unit_code"].isna()]
-    if len(wrong) and not keep_going:
-        raise checks_failed(wrong, key="analysis.figures_wrong")
-    if len(nowhere):
-        raise checks_failed(nowhere, key="analysis.rows_nowhere")
-    groups = _groups(workspace)
-    classes = _classes(workspace, listed, workspace.classes)
+        figures = bring_together(workspace, readings, listed, as_of=as_of)
+        wrong = figures.findings[figures.findings["severity"] == "error"]
+        nowhere = wrong[wrong["unit_code"].isna()]
+        if len(wrong) and not keep_going:
+            raise checks_failed(wrong, key="analysis.figures_wrong")
+        if len(nowhere):
+            raise checks_failed(nowhere, key="analysis.rows_nowhere")
+        groups = _groups(workspace)
+        classes = _classes(workspace, listed, workspace.classes)
     beside = _Beside(entry, drawn, classes, groups)
     made = _assemble(workspace, listed, readings, figures, beside)
     return with_own_tables(made, workspace, as_of=as_of)
+
+
+def _small_files(workspace: Workspace, books: Sequence[WorkbookEntry]) -> list[Path]:
+    """List the files of cells that every analysis reads."""
+    return [*(book.path for book in books), *(each.path for each in workspace.classes)]
 
 
 @dataclass(frozen=True)
@@ -222,8 +227,7 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             refused.append(refusal(error, file=path.name))
             return None
 
-    files = [*(book.path for book in books), *(each.path for each in workspace.classes)]
-    with reading_ahead(files):
+    with reading_ahead(_small_files(workspace, books)):
         tried = [
             attempt(book.path, functools.partial(read_entry, workspace, book)) for book in books
         ]

@@ -134,7 +134,10 @@ _ahead: dict[tuple[object, ...], list[Sheet]] = {}
 
 def _version(path: Path) -> tuple[object, ...]:
     """Tell a file, and whether it is still what it was."""
-    about = path.stat()
+    try:
+        about = path.stat()
+    except OSError:  # it has gone since it was looked at: who opens it says so
+        return (path,)
     return path, about.st_ino, about.st_size, about.st_mtime_ns
 
 
