@@ -686,3 +686,12 @@ def test_a_converted_table_has_no_error(province: str, tmp_path: Path) -> None:
     assert reading.findings[reading.findings["severity"] == "error"].to_dict("records") == []
     read = reading.observations.query("indicator == 'pop_4g'")
     assert read["numerator"].sum() == sum(int(line.split(";")[3]) for line in lines[1:])
+
+
+@pytest.mark.parametrize("province", ["14", "31", "79"])  # two have islands without a box
+def test_links_of_one_province_are_those_of_the_whole_table(province: str) -> None:
+    codes = units.load_units(province=province).index
+    whole = registry.links("2025-02")
+    expected = whole[whole["to_code"].isin(codes)].reset_index(drop=True)
+    found = registry.links_to(codes).reset_index(drop=True)
+    pd.testing.assert_frame_equal(found, expected, check_exact=True)
