@@ -265,7 +265,7 @@ def test_what_is_not_looked_at_is_not_greater(
     samples: int, first: int, share: float, shift: float
 ) -> None:
     generator = np.random.default_rng(17)
-    rays = 23
+    rays = 7
     values = np.cumsum(generator.normal(0, 30, (samples, rays)), axis=0).astype(np.float32)
     less = values[first:] + np.float32(shift)
     place, receiver = np.arange(samples)[:, None], np.arange(first, samples)

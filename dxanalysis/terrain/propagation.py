@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
 
 from dxanalysis.errors import ParameterError
+from dxanalysis.terrain.smooth_earth import BEL, METRES_GHZ, Polarisation, spherical_loss
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Floats = NDArray[np.floating]
-
-Polarisation = Literal["vertical", "horizontal"]
 
 MEAN_DELTA_N: Final = 45.0
 """Fall of refractivity with height in the lowest kilometre, N-units: the usual mean value."""
@@ -34,18 +33,9 @@ _LEAST_MHZ: Final = 30.0
 _MOST_MHZ: Final = 6_000.0
 """Frequencies that P.1812 is made for."""
 
-_BEL: Final = 10 / math.log(10)
-"""Decibels of a power by its natural logarithm."""
-
 _EARTH_KM: Final = 6_371.0
-_METRES_GHZ: Final = 0.2998
-"""Wavelength in metres times frequency in GHz, as rounded in P.1812."""
-
 _CLEAR: Final = -0.78
 """The knife-edge parameter up to which nothing is lost (P.526-15, section 4.1)."""
-
-_PERMITTIVITY, _CONDUCTIVITY = 22.0, 0.003
-"""Of land: relative, and in S/m (P.1812-6, section 4.3.3)."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +113,7 @@ def free_space_loss(
     """
     far, rise = np.asarray(distance_km), np.asarray(height_difference_m) / 1000
     # The natural logarithm is several times faster than the others.
-    slant = _BEL * np.log(far * far + rise * rise)
+    slant = BEL * np.log(far * far + rise * rise)
     return np.asarray(92.4 + 20 * math.log10(frequency_mhz / 1000) + slant)
 
 
@@ -149,8 +139,29 @@ def knife_edge_loss(nu: ArrayLike) -> Floats:
     # Up to where nothing is lost the formula gives 0.0009 dB; not-a-number stays what it is.
     shifted = np.asarray(nu) - 0.1
     kept = np.maximum(shifted, _CLEAR - 0.1)
-    loss = 6.9 + 2 * _BEL * np.log(np.sqrt(kept * kept + 1) + kept)
+    loss = 6.9 + 2 * BEL * np.log(np.sqrt(kept * kept + 1) + kept)
     return np.asarray(loss * (shifted > _CLEAR - 0.1))
+
+
+def clear_parameter(frequency_mhz: float) -> float:
+    """Compute the diffraction parameter up to which nothing is lost, for a wavelength of 1 m.
+
+    Parameters
+    ----------
+    frequency_mhz
+        The frequency.
+
+    Returns
+    -------
+    float
+        At this and all higher frequencies nothing is lost up to it.
+
+    Examples
+    --------
+    >>> round(clear_parameter(299.8), 2), round(clear_parameter(1199.2), 2)
+    (-0.78, -0.39)
+    """
+    return _CLEAR * math.sqrt(METRES_GHZ * 1000 / frequency_mhz)
 
 
 def bullington_loss(nu: ArrayLike, *, distance_km: ArrayLike) -> Floats:
@@ -175,204 +186,6 @@ def bullington_loss(nu: ArrayLike, *, distance_km: ArrayLike) -> Floats:
     """
     edge = knife_edge_loss(nu)
     return np.asarray(edge + (1 - np.exp(-edge / 6)) * (10 + 0.02 * np.asarray(distance_km)))
-
-
-def reflection_point(
-    distance_km: Floats, transmitter_m: Floats, receiver_m: Floats, *, radius_km: float
-) -> Floats:
-    """Find where a smooth earth comes nearest to the ray, counted in Fresnel radii.
-
-    Parameters
-    ----------
-    distance_km
-        The whole path.
-    transmitter_m, receiver_m
-        Heights over the smooth earth, above 0.
-    radius_km
-        Effective earth radius.
-
-    Returns
-    -------
-    numpy.ndarray
-        Kilometres from the transmitter (P.1812-6, section 4.3.2, first equations).
-
-    Examples
-    --------
-    >>> one = np.array([10.0])
-    >>> reflection_point(one, np.array([20.0]), np.array([20.0]), radius_km=8500.0)
-    array([5.])
-    """
-    both = transmitter_m + receiver_m
-    tilt = (transmitter_m - receiver_m) / both
-    # On a flat earth the quotient is 0, and its root is divided by; this is the limit to 1e-6.
-    m = np.maximum(250 * distance_km * distance_km / (radius_km * both), 1e-6)
-    angle = np.arccos(np.clip(1.5 * tilt * np.sqrt(3 * m / (m + 1) ** 3), -1, 1))
-    share = 2 * np.sqrt((m + 1) / (3 * m)) * np.cos(np.pi / 3 + angle / 3)
-    return np.asarray(distance_km / 2 * (1 + share))
-
-
-def spherical_loss(
-    distance_km: Floats,
-    heights_m: tuple[Floats, Floats],
-    *,
-    frequency_mhz: float,
-    radius_km: float,
-    polarisation: Polarisation = "vertical",
-) -> Floats:
-    """Compute diffraction over a smooth round earth.
-
-    Parameters
-    ----------
-    distance_km
-        The whole path.
-    heights_m
-        Of transmitter and receiver over the smooth earth, above 0.
-    frequency_mhz
-        The frequency.
-    radius_km
-        Effective earth radius.
-    polarisation
-        Of the wave.
-
-    Returns
-    -------
-    numpy.ndarray
-        dB (P.1812-6, section 4.3.2; P.526-15, section 3.2).
-
-    Examples
-    --------
-    >>> far = spherical_loss(
-    ...     np.array([5.0, 80.0]),
-    ...     (np.array([100.0, 30.0]), np.array([100.0, 10.0])),
-    ...     frequency_mhz=900,
-    ...     radius_km=8500.0,
-    ... )
-    >>> float(far[0]), bool(far[1] > 40)
-    (0.0, True)
-    """
-    high, low = heights_m
-    beyond, clearance, wanted = _smooth_clearance(
-        distance_km, heights_m, frequency_mhz=frequency_mhz, radius_km=radius_km
-    )
-    # Elsewhere nothing is lost; the rest of the formulas is long.
-    lost = beyond | ~(clearance > wanted)
-    far, up, down = distance_km[lost], high[lost], low[lost]
-    marginal = 500 * (far / (np.sqrt(up) + np.sqrt(down))) ** 2
-    first = _first_term(
-        far,
-        up,
-        down,
-        ghz=frequency_mhz / 1000,
-        radius=np.where(beyond[lost], radius_km, marginal).astype(marginal.dtype),
-        polarisation=polarisation,
-    )
-    part = np.maximum(first, 0) * (1 - clearance[lost] / wanted[lost])
-    loss = np.zeros_like(clearance)
-    loss[lost] = np.where(beyond[lost], first, part)
-    return loss
-
-
-def clear_parameter(frequency_mhz: float) -> float:
-    """Compute the diffraction parameter up to which nothing is lost, for a wavelength of 1 m.
-
-    Parameters
-    ----------
-    frequency_mhz
-        The frequency.
-
-    Returns
-    -------
-    float
-        At this and all higher frequencies nothing is lost up to it.
-
-    Examples
-    --------
-    >>> round(clear_parameter(299.8), 2), round(clear_parameter(1199.2), 2)
-    (-0.78, -0.39)
-    """
-    return _CLEAR * math.sqrt(_METRES_GHZ * 1000 / frequency_mhz)
-
-
-def clearing_product(distance_km: Floats, *, frequency_mhz: float, radius_km: float) -> Floats:
-    r"""Compute how high antennas are above which a smooth round earth certainly costs nothing.
-
-    Parameters
-    ----------
-    distance_km
-        The whole path.
-    frequency_mhz
-        The frequency.
-    radius_km
-        Effective earth radius.
-
-    Returns
-    -------
-    numpy.ndarray
-        A product of the two antennas' heights over that earth, square metres. The clearance
-        :math:`(h_1(d-x)+h_2x)/d-500x(d-x)/R` over :math:`\sqrt{x(d-x)}` is nowhere less than
-        :math:`2\sqrt{h_1h_2}/d-250d/R`, and :math:`17.456\sqrt{\lambda/d}` is enough
-        (P.1812-6, section 4.3.2).
-
-    Examples
-    --------
-    >>> far, one = np.array([5.0]), {"frequency_mhz": 900, "radius_km": 8500.0}
-    >>> least = float(clearing_product(far, **one)[0])
-    >>> [spherical_loss(far, (h, h), **one)[0] > 0 for h in np.sqrt([[least], [0.5 * least]])]
-    """
-    wavelength = _METRES_GHZ * 1000 / frequency_mhz
-    enough = 17.456 * np.sqrt(wavelength / distance_km) + 250 * distance_km / radius_km
-    return np.asarray((distance_km / 2 * enough) ** 2)
-
-
-def _smooth_clearance(
-    distance: Floats, heights: tuple[Floats, Floats], *, frequency_mhz: float, radius_km: float
-) -> tuple[NDArray[np.bool_], Floats, Floats]:
-    """Say what lies beyond the horizon, how far a ray clears the earth, and how far it should."""
-    high, low = heights
-    wavelength = _METRES_GHZ * 1000 / frequency_mhz
-    horizon = math.sqrt(2 * radius_km) * (np.sqrt(0.001 * high) + np.sqrt(0.001 * low))
-    near = reflection_point(distance, high, low, radius_km=radius_km)
-    rest = distance - near
-    clearance = (
-        (high - 500 * near * near / radius_km) * rest + (low - 500 * rest * rest / radius_km) * near
-    ) / distance
-    wanted = 17.456 * np.sqrt(np.maximum(near * rest, 1e-9) * wavelength / distance)
-    return distance >= horizon, clearance, wanted
-
-
-def _first_term(
-    distance: Floats,
-    high: Floats,
-    low: Floats,
-    *,
-    ghz: float,
-    radius: Floats,
-    polarisation: Polarisation,
-) -> Floats:
-    """Take the first term of the residue series (P.1812-6, section 4.3.3)."""
-    loss = 18 * _CONDUCTIVITY / ghz
-    k = 0.036 * (radius * ghz) ** (-1 / 3) * ((_PERMITTIVITY - 1) ** 2 + loss**2) ** -0.25
-    if polarisation == "vertical":
-        k = k * math.hypot(_PERMITTIVITY, loss)
-    square = k * k
-    beta = (1 + 1.6 * square + 0.67 * square * square) / (1 + 4.5 * square + 1.53 * square * square)
-    x = 21.88 * beta * (ghz / (radius * radius)) ** (1 / 3) * distance
-    decay = np.where(
-        x >= 1.6, 11 + _BEL * np.log(x) - 17.6 * x, -2 * _BEL * np.log(x) - 5.6488 * x**1.425
-    )
-    scale = 0.9575 * beta * beta * (ghz * ghz / radius) ** (1 / 3)
-    floor = 2 + 2 * _BEL * np.log(k)
-    gain = np.maximum(_height_gain(scale * high), floor) + np.maximum(
-        _height_gain(scale * low), floor
-    )
-    return np.asarray(-decay - gain)
-
-
-def _height_gain(b: Floats) -> Floats:
-    """Take the gain of an antenna's height over the smooth earth."""
-    above = np.maximum(b, 2.0) - 1.1
-    high = 17.6 * np.sqrt(above) - 0.5 * _BEL * np.log(above) - 8
-    return np.where(b > 2, high, 2 * _BEL * np.log(b + 0.1 * b * b * b))
 
 
 def path_loss(
@@ -435,7 +248,7 @@ def path_loss(
         free_space_loss(whole, frequency_mhz=frequency_mhz, height_difference_m=start - end)
     )
     inner, over = distance[1:-1], (ground + clutter)[1:-1]
-    wavelength = _METRES_GHZ * 1000 / frequency_mhz
+    wavelength = METRES_GHZ * 1000 / frequency_mhz
     nu, place, clear = _edge(
         inner, over, ends=(start, end), whole=whole, radius=radius, wavelength=wavelength
     )

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from dxanalysis.terrain.propagation import clear_parameter, clearing_product
+from dxanalysis.terrain.propagation import clear_parameter
 from dxanalysis.terrain.sight import NOTHING, Search
+from dxanalysis.terrain.smooth_earth import clearing_product
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -102,7 +102,7 @@ class Search:
         """
         found = np.zeros((len(self.raised), *wanted.shape), dtype=np.float32)
         floor = np.broadcast_to(floor, found.shape)
-        spare = np.empty((2 * _TOGETHER, wanted.shape[1]), dtype=np.float32)
+        spare = np.empty((2 * _TOGETHER + _FROM, wanted.shape[1]), dtype=np.float32)
         # Rows of receivers, so that each lot begins with a chunk of places.
         cuts = [0, *range(-self.first % _FROM or _FROM, len(wanted), _FROM), len(wanted)]
         for rows in map(slice, cuts[:-1], cuts[1:]):
@@ -136,25 +136,26 @@ class Search:
 
     def _from_all(self, rows: slice, *, best: Singles, spare: Singles) -> None:
         """Look back from all receivers of some rows; ``best`` is what they have so far."""
+        first = (self.first + rows.start) // _TOGETHER
+        near = self._places(max(first - 1, 0)).start
         for row in range(rows.start, rows.stop):
-            receiver = self.first + row
-            near = slice(max(receiver // _TOGETHER - 1, 0) * _TOGETHER or 1, receiver)
-            self._along(row, near, best=best[:, row - rows.start], spare=spare)
-        for chunk in range((self.first + rows.stop - 1) // _TOGETHER - 2, -1, -1):
-            far = slice(max((chunk + 2) * _TOGETHER - self.first, rows.start), rows.stop)
-            part = best[:, far.start - rows.start :]
-            least, most = (one[chunk, far, None] for one in self.extremes)
-            over = self.peaks[chunk] - (self.less[far] + self.lowest[far, None])
+            one = best[:, row - rows.start]
+            self._along(row, slice(near, self.first + row), best=one, spare=spare)
+        less = self.less[rows] + self.lowest[rows, None]
+        for chunk in range(first - 2, -1, -1):
+            least, most = (one[chunk, rows, None] for one in self.extremes)
+            over = self.peaks[chunk] - less
             least = least * over
-            may = np.maximum(least, np.multiply(over, most, out=over)) > np.minimum.reduce(part)
+            over *= most
+            may = np.maximum(least, over, out=over) > np.minimum.reduce(best)
             chosen = np.flatnonzero(may)
             if len(chosen) > _MANY * may.size:
-                for row in range(far.start, far.stop):
-                    one = part[:, row - far.start]
+                for row in range(rows.start, rows.stop):
+                    one = best[:, row - rows.start]
                     self._along(row, self._places(chunk), best=one, spare=spare)
             elif len(chosen):
-                rows_, rays = np.divmod(chosen, may.shape[1])
-                _raise(part, chosen, self._worth(chunk, far, row=rows_, ray=rays))
+                row_, ray = np.divmod(chosen, may.shape[1])
+                _raise(best, chosen, self._worth(chunk, rows, row=row_, ray=ray))
 
     def _along(self, row: int, places: slice, *, best: Singles, spare: Singles) -> None:
         """Go along some places on all rays, for the receivers of a row."""

@@ -20,14 +20,12 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.terrain.propagation import (
     FREQUENCIES_MHZ,
     MEAN_DELTA_N,
-    Polarisation,
     bullington_loss,
     effective_earth_radius_km,
     free_space_loss,
-    reflection_point,
-    spherical_loss,
 )
 from dxanalysis.terrain.rays import Block, LowPaths
+from dxanalysis.terrain.smooth_earth import Polarisation, reflection_point, spherical_loss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
