@@ -282,6 +282,48 @@ def test_a_hub_that_is_lost_costs_what_runs_one_try(
     assert not children()
 
 
+@pytest.mark.slow
+def test_a_hub_that_is_stopped_is_replaced(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends no unit that is late, and would be waited for without end."""
+    monkeypatch.setattr(run_module, "_LATE_SECONDS", 1.0)
+    monkeypatch.setattr(run_module, "_DEAF_SECONDS", 1.0)
+    workspace.tell()
+    with Pool() as pool:
+        pool.grow(1)
+
+        def done(task: PageTask, _: PageResult) -> None:
+            if task.code == "116":
+                psutil.Process(hub_of(pool)).suspend()
+
+        results = run_here(
+            workspace, tasks, tmp_path, pool=pool, done=done, limits=Limits(unit_seconds=30)
+        )
+    assert [result.attempts for result in results] == [(), ("worker",), ()]
+    assert {result.status for result in results} == {"ok"}
+    assert not children()
+
+
+@pytest.mark.slow
+def test_a_hub_that_is_stopped_while_it_loads_is_replaced(
+    workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "_LOAD_SECONDS", 0.1)
+    end = pool_module._Hub.end
+
+    def end_and_wait_longer(hub: pool_module._Hub) -> None:
+        end(hub)
+        monkeypatch.setattr(pool_module, "_LOAD_SECONDS", 300.0)
+
+    monkeypatch.setattr(pool_module._Hub, "end", end_and_wait_longer)
+    with Pool() as pool:
+        psutil.Process(hub_of(pool)).suspend()
+        results = run_here(workspace, tasks, tmp_path, pool=pool)
+    assert {result.status for result in results} == {"ok"}
+    assert not children()
+
+
 def test_a_hub_that_cannot_load_is_one_sentence(
     workspace: Planner, tasks: list[PageTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

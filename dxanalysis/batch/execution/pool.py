@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _LEAVE_SECONDS: Final = 5.0
 
+_LOAD_SECONDS: Final = 300.0
+"""A hub that takes longer to load hangs, or was stopped."""
+
 _LOST_AT_MOST: Final = 3
 """So many hubs may be lost, one after the other, without one unit that came to an end."""
 
@@ -71,6 +74,10 @@ class _Hub:
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
         with contextlib.suppress(OSError, ValueError):
             send(self._process.stdin, (what, argument))  # type: ignore[arg-type]
+
+    def end(self) -> None:
+        """End it at once, and so everything below it; its reader will say so."""
+        self._process.kill()
 
     def close(self) -> None:
         """Let it end with everything below it; where it does not, end it."""
@@ -119,7 +126,12 @@ class Pool:
         """
         self.size = max(size, self.size)
         while not self._hubs[0].kind:
-            list(self._take_in(*self._heard.get()))
+            try:
+                said = self._heard.get(timeout=_LOAD_SECONDS)
+            except queue.Empty:
+                self._hubs[0].end()
+            else:
+                list(self._take_in(*said))
         while self._hubs[0].kind == ALONE and len(self._hubs) < self.size:
             self._hubs.append(_Hub(self._heard))
 
@@ -172,3 +184,9 @@ class Pool:
         for hub in self._hubs:
             if code in hub.jobs:
                 hub.order("give up", code)
+
+    def end_hub_of(self, code: str) -> None:
+        """End the hub that works on a unit; all its units will be missed by :meth:`answers`."""
+        for hub in self._hubs:
+            if code in hub.jobs:
+                hub.end()

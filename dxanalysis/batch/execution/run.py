@@ -43,6 +43,9 @@ _GRACE_SECONDS: Final = 5.0
 _LATE_SECONDS: Final = 20.0
 """How much longer than a unit may take its process is trusted to end it by itself."""
 
+_DEAF_SECONDS: Final = 20.0
+"""A hub that does not end a unit for so long is ended itself: it hangs, or was stopped."""
+
 Done = Callable[[PageTask, PageResult], None]
 """Called for each unit as soon as its files are in place."""
 
@@ -214,13 +217,21 @@ class _Driver:
                 warm = not self.attempts.get(task.code)
                 prepared = os.environ.get(handover.VARIABLE)
                 self.pool.take(Job(task, self.setting, warm, prepared))
-            for code, seconds in self.pool.running.items():
-                if seconds > self.limits.unit_seconds + _LATE_SECONDS:
-                    self.given_up.add(code)
-                    self.pool.give_up(code)
+            self._end_what_is_late()
             for job, result in self.pool.answers(_LOOK_SECONDS):
                 if self._again(job.task, result or self._lost(job.task)):
                     queue.append(job.task)
+
+    def _end_what_is_late(self) -> None:
+        """End the processes of units that take too long, and hubs that do not do so."""
+        for code, seconds in self.pool.running.items():
+            late = seconds - self.limits.unit_seconds
+            if late > _LATE_SECONDS + _DEAF_SECONDS:
+                self.given_up.discard(code)  # what is late is the hub, not the unit
+                self.pool.end_hub_of(code)
+            elif late > _LATE_SECONDS:
+                self.given_up.add(code)
+                self.pool.give_up(code)
 
     def _has_room(self, running: int) -> bool:
         """Tell whether one more unit may be started. One always may."""
