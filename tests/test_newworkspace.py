@@ -272,6 +272,34 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "a\nb",
+        "\x1b[31mđỏ",
+        "\u202e41",
+        "-x",
+        " x",
+        "x.",
+        "x ",
+        "CON",
+        "nul.txt",
+        "lpt1",
+        "a:b",
+        "a?",
+    ],
+)
+def test_a_name_that_not_every_system_can_hold_is_refused(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / name), "--province", "14"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
     ("given", "expected"),
     [("Lang Sn", "Lạng Sơn (20)"), ("99", "nearest"), ("Vĩnh Phúc", "Phú Thọ (25)")],
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import shutil
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -43,6 +43,13 @@ BOUNDARIES: Final = "boundaries.geojson"
 WORKBOOKS: Final = "workbooks"
 
 _NEAREST: Final = 3
+
+
+_NO_NAME: Final = frozenset('<>:"|?*\\/')
+_DEVICES: Final = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)))
+)
+"""What Windows keeps for itself, whatever ending follows: such a folder could not be sent there."""
 
 
 def create_workspace(
@@ -93,8 +100,10 @@ def create_workspace(
     """
     folder = Path(folder)
     try:
-        with contextlib.suppress(FileNotFoundError):
+        try:
             folder.lstat()
+        except FileNotFoundError:
+            _refuse_name(folder.name)
         _refuse_used(folder)
     except (OSError, ValueError) as error:  # a name that no folder can have, a NUL in it
         raise _cannot_write(folder, error) from error
@@ -180,6 +189,14 @@ def find_province(province: str) -> str:
             key = "newworkspace.merged_province"
     shown = ", ".join(f"{known['short_name'][code]} ({code})" for code in near)
     raise ParameterError(key, found=province, expected=shown)
+
+
+def _refuse_name(name: str) -> None:
+    """Refuse a name that not every system can hold, or that a terminal or an option would obey."""
+    odd = any(letter in _NO_NAME or unicodedata.category(letter)[0] == "C" for letter in name)
+    device = name.partition(".")[0].strip().upper() in _DEVICES
+    if odd or device or name.startswith(("-", " ")) or name.endswith((".", " ")):
+        raise OutputError("newworkspace.bad_name", found=name)
 
 
 def _refuse_used(folder: Path) -> None:
