@@ -152,7 +152,7 @@ def test_every_page_says_what_must_not_be_overlooked(site: Path) -> None:
         assert "gần đúng" in page, path.name
         assert 'lang="vi"' in page, path.name
     moc_chau = (site / "units" / "123-thi-xa-moc-chau.html").read_text(encoding="utf-8")
-    assert "Xã Chiềng Sơn gồm cả một phần Huyện Vân Hồ" in moc_chau
+    assert "Xã Chiềng Sơn gồm cả một phần huyện Vân Hồ (cũ)" in moc_chau
 
 
 def test_nothing_tells_of_the_machine(site: Path, root: Path) -> None:

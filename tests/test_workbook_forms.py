@@ -390,3 +390,40 @@ def test_abbreviations_that_the_sheet_explains(tmp_path: Path) -> None:
     reading = read([note, [], heading, below, *rows], tmp_path)
     assert figure(reading, LISTED.index[0], "stations_4g")["numerator"] == 11
     assert "LK (lũy kế đến cuối kỳ)" in " ".join(reading.understood["heading"])
+
+
+@pytest.mark.parametrize(
+    ("remark", "read_too"),
+    [
+        ("Số cũ; xã báo lại có 17 thôn", False),
+        ("Báo lần đầu bị sai, sẽ gửi lại", False),
+        ("Xã biên giới", True),
+        ("Sai số cho phép 5%", True),
+    ],
+)
+def test_a_remark_can_say_that_a_row_is_wrong(tmp_path: Path, remark: str, read_too: bool) -> None:  # noqa: FBT001
+    rows: list[list[object]] = [["STT", "Xã, phường", "Số trạm 4G", "Ghi chú"]]
+    rows += [[n, name, n, remark if n == 3 else None] for n, name in enumerate(NAMES[:8], start=1)]
+    reading = read(rows, tmp_path)
+    assert (LISTED.index[2] in set(reading.observations["unit_code"])) == read_too
+    assert (("row_said_wrong", "D6") in rules(reading, "warning")) != read_too
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("Note: village figures refer to target villages only.", {"stations_4g"}),
+        ("Số liệu thôn chỉ tính các thôn của dự án.", {"stations_4g"}),
+        ("Chỉ tính trạm đang phát sóng.", {"stations_4g", "villages_4g"}),
+        ("Chỉ ghi số, không ghi chữ.", {"stations_4g", "villages_4g"}),
+    ],
+)
+def test_a_note_can_limit_what_a_subject_is_counted_of(
+    tmp_path: Path, note: str, kept: set[str]
+) -> None:
+    rows: list[list[object]] = [
+        ["STT", "Xã, phường", "Số thôn", "Số thôn có sóng 4G", "Số trạm 4G"]
+    ]
+    rows += [[n, name, 9, 8, n] for n, name in enumerate(NAMES[:8], start=1)]
+    found = set(read([[note], [], *rows], tmp_path).observations["indicator"])
+    assert found & {"stations_4g", "villages_4g"} == kept

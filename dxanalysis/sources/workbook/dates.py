@@ -28,6 +28,7 @@ _QUARTERS: Final = {
     "tu": 4,
     "bon": 4,
 }
+_MONTHS_OF_A_YEAR: Final = 12
 _YEAR: Final = r"((?:19|20)\d\d)"
 _SEP: Final = r"\s*[/.\-]\s*"
 _DIGITS: Final = re.compile(r"\d\d")
@@ -339,7 +340,10 @@ def _made(kind: str, given: list[str]) -> tuple[str, dt.date]:
         return kind, dt.date(int(given[-1]), 12, 31)
     if kind == "day":
         year = int(given[2]) + (2000 if len(given[2]) == 2 else 0)  # noqa: PLR2004 - "30/9/25"
-        return "day", dt.date(year, int(given[1]), int(given[0]))
+        first, second = int(given[0]), int(given[1])
+        if second > _MONTHS_OF_A_YEAR >= first:
+            first, second = second, first  # as Americans write: 09/30/2025
+        return "day", dt.date(year, second, first)
     if kind == "iso":
         return "day", dt.date(int(given[0]), int(given[1]), int(given[2]))
     if kind == "english":

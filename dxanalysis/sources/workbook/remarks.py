@@ -23,6 +23,17 @@ _QUOTED: Final = re.compile(r"[\"“‘«]([^\"”’»]{4,120})[\"”’»]")
 _MARKED: Final = re.compile(
     r"\s*(?:[^\W\d_]+ [^\W\d_]+:?\s*)?(\(\*+\)|\*+|\(\d{1,2}\)|[¹²³⁰-⁹†‡])\s*:?\s*"
 )
+_SOME_ONLY: Final = re.compile(
+    r"\b(?:figures?|data|numbers?|counts?)\b.{0,60}\bonly\b|\bonly\b.{0,60}\b(?:counted|included)\b"
+    r"|\b(?:so lieu|thong ke|so)\b.{0,60}\bchi (?:tinh|gom|bao gom|thong ke|tong hop|lay)\b"
+    r"|^\W*(?:ghi chu|luu y)?\W*chi (?:tinh|gom|bao gom|thong ke|tong hop)\b"
+)
+"""A sentence that figures are of some only: of which, its subject says."""
+
+_IN_SERVICE: Final = re.compile(
+    r"\b(?:dang (?:phat song|hoat dong|khai thac)|operational|active|in service|on ?air)\b"
+)
+_LONGEST: Final = 120
 _CHANGES: Final = frozenset({"plan", "lacks", "part"})
 _MADE_UP: Final = re.compile(
     r"\b(?:binh quan|trung binh|uoc tinh|uoc luong|tam tinh|noi suy|chua tach|average|estimated)\b"
@@ -52,7 +63,25 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
         if named and _changes(_QUOTED.sub(" ", note)):
             found |= dict.fromkeys(named, note)
+        if not named and _SOME_ONLY.search(plain_text(note)):
+            found |= dict.fromkeys(_by_subject(note, sheet, block), note)
     return found
+
+
+def _by_subject(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+    """Find the columns of what a note names: "village figures refer to target villages only"."""
+    named = set(parse_level(note).subjects) & {"people", "households", "villages", "stations"}
+    if len(named) != 1 or _IN_SERVICE.search(plain_text(note)):
+        return
+    for column in block.columns:
+        levels = [
+            parse_level(text)
+            for row in range(block.first, block.last + 1)
+            if len(text := sheet.text(row, column)) < _LONGEST
+        ]
+        counted = [level.subjects[0] for level in levels if level.subjects]
+        if counted and counted[-1] in named and column not in {block.names, block.codes}:
+            yield column
 
 
 def _changes(note: str) -> bool:

@@ -61,6 +61,7 @@ _OF_KIND: Final = (
 _OF_WHICH: Final = re.compile(
     r"(?:trong do|gom co|bao gom|gom|cu the|of which)\b.*"
     r"|[-+•*– ]*(?:cac |khu vuc |nhom )+(?:xa|phuong|don vi|dia ban|cum)\b.+"
+    r"|.*\(\d+ (?:xa|phuong|don vi)\b.*\)"
 )
 """A sum over some of the units, which other rows have already: "Trong đó: các xã biên giới"."""
 
@@ -174,7 +175,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             )  # a list of villages or a long table may name the commune only once
         described = _STATISTICS.fullmatch(plain_text(name or order)) and not lookup.name(name)
         if described or _CARRIED.match(plain_text(name or order)) or (
-            seen_unit and not code and _OF_WHICH.fullmatch(plain_text(name))
+            not code and _OF_WHICH.fullmatch(plain_text(name))
             and not lookup.name(name) and not _OF_KINDS[0].fullmatch(normalise(name).lower())
         ):  # fmt: skip
             yield Row(number, "part", name, code, certain=has_figures)

@@ -159,7 +159,7 @@ class _Gathered:
             elif value not in self.slots.setdefault(slot, []):
                 self.slots[slot].append(value)
         first = strip_tones(phrase.partition(" ")[0])
-        self.total = self.total or first.startswith(("tong", "total", "ts"))
+        self.total = self.total or first.startswith(("tong", "total", "ts")) or first == "cong"
 
 
 _ALL_RESIDENTS: Final = re.compile(

@@ -72,7 +72,7 @@ _SENTENCE: Final = 6
 
 _NOW: Final = re.compile(
     r"\b(?:hien trang|thuc trang|thuc hien|ket qua|hien co|hien nay|hien tai|da co|da dat|luy ke"
-    r"|thuc te|dang hoat dong|dang phat song|dang khai thac|dang su dung"
+    r"|thuc te|dang hoat dong|da phat song|dang phat song|dang khai thac|dang su dung"
     r"|on ?air|in service|existing|actual|current)\b"
 )
 _OWN: Final = re.compile(r"\b(?:da|co|duoc|with|has|having|covered)\b")
@@ -263,16 +263,16 @@ def stands_alone(
 
 def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
     """Tell whether a column says that it counts all, beside others that say of whom they are."""
-    if meanings[column].composed.quantity not in {"population", "households", "villages"}:
-        return False
     levels = {one: [parse_level(level) for level in path] for one, path in paths.items()}
-    return any(level.total for level in levels[column]) and any(
-        kind == "part"
-        for one, some in levels.items()
-        if one != column
-        for level in some
+    if not any(level.total for level in levels[column]):
+        return False
+    base = meanings[column].composed.quantity in {"population", "households", "villages"}
+    # "Số thôn có sóng 4G" over "Tổng số" and "Trong đó: DTTS": the parts stand in its own group.
+    within = [one for one in paths if base or paths[one][:-1] == paths[column][:-1] != ()]
+    return any(
+        kind == "part" for one in within if one != column for level in levels[one]
         for kind, _ in level.vetoes
-    )
+    )  # fmt: skip
 
 
 def _is_now(path: Path, meaning: Meaning, today: dt.date) -> bool:

@@ -1,4 +1,4 @@
-"""Rows whose figures are of another day than their table: a line above, or a mark, says so."""
+"""Rows of which a line, a mark or a remark says that their figures are of another day, or wrong."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.cell_marks import legend_of
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding, Note
@@ -25,6 +26,16 @@ _OF_FIGURES: Final = re.compile(
 
 _SIGN: Final = re.compile(r"(\*+|[¹²³⁰-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])\s*$")
 _SHORTEST: Final = 8
+_EXACT: Final = frozenset({"day", "month", "quarter"})
+_REMARKS: Final = re.compile(
+    r"(?:ghi chu|chu thich|dien giai|nhan xet|y kien|luu y|notes?|remarks?|comments?)\b.*"
+)
+_WRONG: Final = re.compile(
+    r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung la|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
+    r"|(?:sai|nham)\b(?! so\b(?! lieu))|chua chinh xac|khong chinh xac|chua dung"
+    r"|wrong|incorrect|outdated|should be|corrected)\b"
+)
+"""By these a remark says that the figure beside it is not the right one."""
 
 
 def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) -> dict[int, dt.date]:
@@ -42,8 +53,8 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
     Returns
     -------
     dict
-        Row to day: of those below a line such as "Chưa báo cáo, lấy số liệu đến 30/6/2025", and of
-        those whose name has a mark that is explained so.
+        Row to day: of those below a line such as "Chưa báo cáo, lấy số liệu đến 30/6/2025", of
+        those whose name has a mark that is explained so, and of those whose remark says so.
     """
     if table.earlier:
         return {}
@@ -61,10 +72,55 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
             above = _day(line) if line is not None else above
             continue
         mark = signed.get(number, "").strip("()[] ")
-        day = _day(legend.get(mark, "")) or above
+        own = next(filter(None, (_day(text) for _, text in _remarks(table, number))), None)
+        day = own or _day(legend.get(mark, "")) or above
         if day is not None and day != as_of and number in read:
             other[number] = day
     return other
+
+
+def rows_said_wrong(
+    table: Table, rows: Sequence[int], note: Note
+) -> tuple[list[int], list[Finding]]:
+    """Leave out the rows of which a remark says that their figures are wrong: "Số cũ, xã báo lại".
+
+    Parameters
+    ----------
+    table
+        The table.
+    rows
+        Those that are read.
+    note
+        Makes its findings.
+
+    Returns
+    -------
+    rows : list of int
+        Those without such a remark.
+    findings : list of dict
+        A warning for each that has one, with what it says.
+    """
+    said = {
+        row: (column, text)
+        for row in rows
+        for column, text in _remarks(table, row)
+        if _WRONG.search(plain_text(text))
+    }
+    findings = [
+        note("warning", "row_said_wrong", row=row, column=column, value=text)
+        for row, (column, text) in said.items()
+    ]
+    return [row for row in rows if row not in said], findings
+
+
+def _remarks(table: Table, row: int) -> Iterator[tuple[int, str]]:
+    """Give the remarks on a row, each with its column; those with personal data are not read."""
+    for column, heading in table.headings.items():
+        if (row, column) in table.sheet.personal or not _REMARKS.fullmatch(plain_text(heading)):
+            continue
+        value = table.sheet.cells.get((row, column))
+        if isinstance(value, str) and table.unread.get(column) != "column_personal":
+            yield column, value
 
 
 def say_dates(dated: Mapping[int, dt.date], table: Table, note: Note) -> Iterator[Finding]:
@@ -105,5 +161,7 @@ def _day(text: str) -> dt.date | None:
     """Give the last day that a text says figures are of."""
     if len(text) < _SHORTEST or not _OF_FIGURES.search(plain_text(text)):
         return None
-    days = [one.day for one in find_dates(text) if one.day and one.precision != "span"]
+    if any(kind == "plan" for kind, _ in parse_level(text).vetoes):
+        return None
+    days = [one.day for one in find_dates(text) if one.day and one.precision in _EXACT]
     return days[-1] if days else None
