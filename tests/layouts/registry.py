@@ -50,6 +50,8 @@ MODULES = {
         "sixth_lists",
         "sixth_traps",
         "sixth_catches",
+        "seventh_forms",
+        "seventh_traps",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
 }
