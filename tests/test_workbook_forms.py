@@ -427,3 +427,20 @@ def test_a_note_can_limit_what_a_subject_is_counted_of(
     rows += [[n, name, 9, 8, n] for n, name in enumerate(NAMES[:8], start=1)]
     found = set(read([[note], [], *rows], tmp_path).observations["indicator"])
     assert found & {"stations_4g", "villages_4g"} == kept
+
+
+def test_counts_behind_the_names_of_groups(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["STT", "Xã, phường", "Số trạm 4G"],
+        [None, "TOÀN TỈNH (8 xã, phường)", 36],
+        [None, "Trong đó: xã biên giới (3 xã)", 6],
+        ["I", "Huyện Cao Lộc (4 xã)", 10],
+        *([n, name, n] for n, name in enumerate(NAMES[:4], start=1)),
+        ["II", "Huyện Tràng Định (4 xã)", 26],
+        *([n, name, n] for n, name in enumerate(NAMES[4:8], start=5)),
+    ]
+    reading = read(rows, tmp_path)
+    assert reading.observations["numerator"].tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert not rules(reading, "error")
+    rows[3][2] = 11
+    assert "total_differs" in {rule for rule, _ in rules(read(rows, tmp_path), "warning")}

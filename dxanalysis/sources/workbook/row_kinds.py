@@ -176,7 +176,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
         described = _STATISTICS.fullmatch(plain_text(name or order)) and not lookup.name(name)
         if described or _CARRIED.match(plain_text(name or order)) or (
             not code and _OF_WHICH.fullmatch(plain_text(name))
-            and not lookup.name(name) and not _OF_KINDS[0].fullmatch(normalise(name).lower())
+            and not lookup.name(name) and _kind(clean_name(name), order, "") == "unit"
         ):  # fmt: skip
             yield Row(number, "part", name, code, certain=has_figures)
             continue
