@@ -194,6 +194,31 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def read_ordinary(path: Path, *, most: int = 100_000_000) -> bytes | None:
+    """Read a file that the program wrote, if it still is one.
+
+    Parameters
+    ----------
+    path
+        The file.
+    most
+        The most bytes it can have.
+
+    Returns
+    -------
+    bytes or None
+        None where it is gone, larger, may not be read, or is no ordinary file: a pipe waits, a
+        device has no end, and a link shows what lies elsewhere.
+    """
+    try:
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode) and status.st_size <= most:
+            return path.read_bytes()
+    except (OSError, ValueError):
+        pass
+    return None
+
+
 def sha256_in(path: Path) -> str | None:
     """Hash a file.
 
@@ -205,12 +230,14 @@ def sha256_in(path: Path) -> str | None:
     Returns
     -------
     str or None
-        SHA-256, in hexadecimal digits; None where the file cannot be read.
+        SHA-256, in hexadecimal digits; None where it is no ordinary file, or cannot be read.
     """
     try:
+        if not path.is_file():  # a pipe waits, a device has no end
+            return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 

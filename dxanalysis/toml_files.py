@@ -12,6 +12,7 @@ import datetime as dt
 import difflib
 import errno
 import functools
+import itertools
 import os
 import tomllib
 import types
@@ -36,7 +37,7 @@ from pydantic_core import PydanticCustomError
 from dxanalysis.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -213,14 +214,15 @@ class TomlFile:
             raise _joined([self._fault(one, kind, content) for one in found]) from fault
         return checked
 
-    def refuse(self, faults: Sequence[tuple[Place, str]]) -> None:
+    def refuse(self, faults: Iterable[tuple[Place, str]]) -> None:
         """Raise what was found wrong beyond the types.
 
         Parameters
         ----------
         faults
-            Where, and what is expected; nothing happens where there are none. An entry that must
-            not be there at all is named by its place with the number -1 after it.
+            Where, and what is expected; nothing happens where there are none, and no more are asked
+            for than are named. An entry that must not be there at all is named by its place with
+            the number -1 after it.
 
         Raises
         ------
@@ -228,7 +230,7 @@ class TomlFile:
             If there are any.
         """
         errors = []
-        for place, expected in faults[:_MOST_FAULTS]:
+        for place, expected in itertools.islice(faults, _MOST_FAULTS):
             is_unknown = place[-1] == -1
             entry = place[:-1] if is_unknown else place
             shown = str(entry[-1])[:_LONGEST] if is_unknown else _shown(_at(self.parse(), entry))
@@ -255,8 +257,8 @@ class TomlFile:
         return self.error(
             f"workspace.{key}",
             where=self.where,
-            section=_section(outer),
-            entry=str(entry),
+            section=_section(outer)[:_LONGEST],
+            entry=str(entry)[:_LONGEST],
             line=_line(self.text, tuple(outer) if key == "entry_missing" else place),
             **params,
         )

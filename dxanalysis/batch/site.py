@@ -102,7 +102,7 @@ def make_site(
     folder = analysis.workspace.folder.resolve().parent
     tasks = plan(analysis, options, folder=folder)
     with (
-        claim(options.out / RUNS, shard=options.shard),
+        claim(options.out / RUNS, beside=(UNITS, WORK), shard=options.shard),
         _run_folders(options.out, options.shard) as (log, work),
         contextlib.closing(_Tables(analysis, work, lang=options.lang)) as tables,
         heeding_signals() as stop,

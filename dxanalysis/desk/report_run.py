@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dxanalysis.batch.state.run_log import RUN_FILE, RUNS
+from dxanalysis.files import read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,14 +109,10 @@ class ReportRun:
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
     """Read what a run has written down so far; a line that is half written does not count."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return
-    for line in lines:
+    for line in (read_ordinary(path) or b"").splitlines():
         try:
             record = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(record, dict):
             yield record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import geopandas as gpd
 import pandas as pd
@@ -91,13 +91,13 @@ def _to_csv(rows: pd.DataFrame, path: Path) -> None:
         table.to_csv(half, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
-def read_csv(path: Path) -> pd.DataFrame:
+def read_csv(path: Path | IO[bytes]) -> pd.DataFrame:
     """Read a ``gaps.csv`` back.
 
     Parameters
     ----------
     path
-        A file that :func:`write_csv` made.
+        A file that :func:`write_csv` made, or its bytes.
 
     Returns
     -------

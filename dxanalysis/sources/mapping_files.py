@@ -40,7 +40,7 @@ from dxanalysis.units.names import find_units, match_units
 from dxanalysis.vietnamese import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Collection, Hashable, Mapping
     from pathlib import Path
 
     from dxanalysis.toml_files import Place
@@ -53,9 +53,15 @@ NAMES_FILE: Final = "names.toml"
 LONGEST_HEADING: Final = 400
 _LONGEST_SENDER: Final = 60
 
+_LONGEST_SPELLING: Final = 200
+_MOST_SPELLINGS: Final = 5000
+
 How = Literal["sure", "answered", "undecided"]
 Key = tuple[str, str]
 """A column as it is known again: what the titles say, and its heading without tones and dates."""
+_Spelling = Annotated[
+    str, must(lambda name: len(name) <= _LONGEST_SPELLING, f"≤ {_LONGEST_SPELLING}")
+]
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,10 @@ class _Names:
 
     __pydantic_config__ = CONFIG
 
-    names: dict[str, str]
+    names: Annotated[
+        dict[_Spelling, _Spelling],
+        must(lambda names: len(names) <= _MOST_SPELLINGS, f"≤ {_MOST_SPELLINGS}"),
+    ]
 
 
 @dataclass(frozen=True)
@@ -269,10 +278,11 @@ def read_remembered(folder: Path, *, province: str | None, vintage: str) -> Reme
         If one of the files is not TOML, or has a meaning, an operator or a unit that does not
         exist; the nearest ones are named.
     """
-    paths = sorted((folder / MAPPINGS).glob("*.toml"))
-    forms = {path.stem: read_mapping(path) for path in paths if path.is_file()}
+    forms = {path.stem: read_mapping(path) for path in sorted((folder / MAPPINGS).glob("*.toml"))}
     names = folder / NAMES_FILE
-    spelt = read_names(names, province=province, vintage=vintage) if names.is_file() else {}
+    # A link to nothing or a folder of that name is no "nothing was decided".
+    is_there = names.exists() or names.is_symlink()
+    spelt = read_names(names, province=province, vintage=vintage) if is_there else {}
     return Remembered(forms, spelt)
 
 
@@ -368,15 +378,13 @@ def read_names(path: Path, *, province: str | None, vintage: str) -> dict[str, s
     """
     file = read_toml(path, error=SettingsError)
     written = file.validate(_Names).names
-    known = {spelling: unit_code(name, province, vintage) for spelling, name in written.items()}
+    codes = unit_codes(written.values(), province, vintage)
     file.refuse(
-        [
-            (("names", spelling), nearest_units(written[spelling], province, vintage) or "00000")
-            for spelling, code in known.items()
-            if code is None
-        ]
+        (("names", spelling), nearest_units(name, province, vintage) or "00000")
+        for spelling, name in written.items()
+        if name not in codes
     )
-    return {spelling: code for spelling, code in known.items() if code is not None}
+    return {spelling: codes[name] for spelling, name in written.items()}
 
 
 def unit_code(written: str, province: str | None, vintage: str) -> str | None:
@@ -394,10 +402,30 @@ def unit_code(written: str, province: str | None, vintage: str) -> str | None:
     str or None
         Five digits.
     """
-    if written in index_names(province, vintage).names:
-        return written
-    found = match_units([written], province=province, vintage=vintage)["unit_code"].iloc[0]
-    return found if isinstance(found, str) else None
+    return unit_codes([written], province, vintage).get(written)
+
+
+def unit_codes(written: Collection[str], province: str | None, vintage: str) -> dict[str, str]:
+    """Give the codes of the units that codes or names mean, of those that mean one of the list.
+
+    Parameters
+    ----------
+    written
+        Codes and names.
+    province, vintage
+        Which list.
+
+    Returns
+    -------
+    dict
+        As it is written to its code.
+    """
+    listed = index_names(province, vintage).names
+    codes = {each: each for each in written if each in listed}
+    others = [each for each in dict.fromkeys(written) if each not in listed]
+    found = match_units(others, province=province, vintage=vintage)["unit_code"]
+    pairs = zip(others, found, strict=True)
+    return codes | {each: code for each, code in pairs if isinstance(code, str)}
 
 
 def nearest_units(written: str, province: str | None, vintage: str) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dxanalysis.analysis import HEADLINE
 from dxanalysis.batch.state.keys import versions
 from dxanalysis.batch.state.run_log import UNITS
+from dxanalysis.files import read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,11 +49,9 @@ def read_manifest(folder: Path) -> Manifest | None:
 
     None where there is none, or it does not have the form of one.
     """
-    path = folder / MANIFEST
     try:
-        content = path.read_bytes() if path.is_file() else b""
-        return Manifest.model_validate_json(content, strict=False)
-    except (OSError, ValidationError):
+        return Manifest.model_validate_json(read_ordinary(folder / MANIFEST) or b"", strict=False)
+    except ValidationError:
         return None
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
 from dxanalysis.batch.state.run_log import RUNS, Hash, SiteFile
-from dxanalysis.files import sha256_in, write_whole, writing
+from dxanalysis.files import read_ordinary, sha256_in, write_whole, writing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -140,6 +140,6 @@ def note(out: Path, settled: Settled, files: Iterable[Path]) -> None:
 def _read(out: Path) -> _Papers | None:
     """Read what was written down; None where that is nothing, or not in our form."""
     try:
-        return _Papers.model_validate_json((out / RUNS / _FILE).read_bytes())
-    except (OSError, ValidationError):
+        return _Papers.model_validate_json(read_ordinary(out / RUNS / _FILE) or b"")
+    except ValidationError:
         return None

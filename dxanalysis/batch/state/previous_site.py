@@ -6,13 +6,14 @@ does not make the comparison disappear.
 
 from __future__ import annotations
 
-import contextlib
+import io
 import shutil
 from pathlib import Path
 from typing import Final
 
 from dxanalysis import exports
 from dxanalysis.batch.state.manifest import read_manifest
+from dxanalysis.files import read_ordinary
 from dxanalysis.pages.changes import Before
 
 FOLDER: Final = Path(".previous")
@@ -45,9 +46,8 @@ def keep_earlier(out: Path, work: Path) -> Before | None:
     """
     new = (work / "gaps.csv").read_bytes()
     for folder in (out, out / FOLDER):
-        with contextlib.suppress(OSError):
-            if (folder / "gaps.csv").read_bytes() == new:
-                continue  # nothing differs: it need not be understood
+        if read_ordinary(folder / "gaps.csv") == new:
+            continue  # nothing differs: it need not be understood
         earlier = _read(folder)
         if earlier is not None:
             (work / FOLDER).mkdir(exist_ok=True)
@@ -61,7 +61,8 @@ def _read(folder: Path) -> Before | None:
     """Read what a report left; None where that was never made, or is no longer what we wrote."""
     try:
         manifest = read_manifest(folder)
-        gaps = exports.read_csv(folder / "gaps.csv") if manifest else None
+        table = read_ordinary(folder / "gaps.csv")
+        gaps = exports.read_csv(io.BytesIO(table)) if manifest and table else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     if manifest is None or gaps is None:

@@ -35,7 +35,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from dxanalysis.batch.execution.jobs import Fault, PageResult
 from dxanalysis.errors import OutputError
-from dxanalysis.files import are_whole, writing
+from dxanalysis.files import are_whole, read_ordinary, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,9 +52,6 @@ RUN_FILE: Final = "run.jsonl"
 _KEPT: Final = 10
 """So many runs are kept to look at. Only the last finished one is needed."""
 
-
-_LARGEST_BYTES: Final = 100_000_000
-"""No record is longer; that of the whole country has four million."""
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SiteFile = Annotated[str, Field(pattern=r"^(units/)?[A-Za-z0-9][A-Za-z0-9._-]{0,200}$")]
@@ -163,7 +160,8 @@ class RunLog:
         Allowed only when this run is finished: what it did not make again it has written down anew,
         so that no older record is needed.
         """
-        runs = sorted(path for path in (self.site / RUNS).iterdir() if path.is_dir())
+        folders = [path for path in (self.site / RUNS).iterdir() if path.is_dir()]
+        runs = sorted(path for path in folders if _number(path.name))  # others are not ours
         for old in runs[:-_KEPT]:
             if old != self.folder:
                 shutil.rmtree(old, ignore_errors=True)
@@ -194,11 +192,9 @@ def read_records(site: Path) -> list[Record]:
     """Read what all runs wrote down: a record for each line that has the form of one."""
     records: list[Record] = []
     for path in sorted((site / RUNS).glob(f"*/{RUN_FILE}")):
-        with contextlib.suppress(OSError):
-            if path.is_file() and path.stat().st_size <= _LARGEST_BYTES:
-                for line in path.read_bytes().splitlines():
-                    with contextlib.suppress(ValidationError):
-                        records.append(_RECORD.validate_json(line))
+        for line in (read_ordinary(path) or b"").splitlines():
+            with contextlib.suppress(ValidationError):
+                records.append(_RECORD.validate_json(line))
     return records
 
 
