@@ -300,7 +300,10 @@ def test_a_hub_that_is_stopped_is_replaced(
         results = run_here(
             workspace, tasks, tmp_path, pool=pool, done=done, limits=Limits(unit_seconds=30)
         )
-    assert [result.attempts for result in results] == [(), ("worker",), ()]
+    # On a busy machine the next unit may be under way, too, when the hub is ended.
+    tried = [result.attempts for result in results]
+    assert tried[:2] == [(), ("worker",)]
+    assert tried[2] in {(), ("worker",)}
     assert {result.status for result in results} == {"ok"}
     assert not children()
 

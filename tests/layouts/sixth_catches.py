@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dxanalysis import units
 from tests.layouts.bodies import Worked, body, part
 from tests.layouts.cases import Form
 from tests.layouts.columns import Column, dots, percent_text
@@ -17,11 +18,6 @@ from tests.layouts.sixth_traps import COVERED, of_june
 if TYPE_CHECKING:
     from tests.layouts.cases import Case
     from tests.layouts.figures import Commune
-
-PROVINCE_NAMES = {
-    "08": "Tuyên Quang", "20": "Lạng Sơn", "52": "Gia Lai", "66": "Đắk Lắk", "91": "An Giang",
-    "96": "Cà Mau",
-}  # fmt: skip
 
 
 @layout("parts")
@@ -252,7 +248,8 @@ def sum_named_after_the_province_and_codes_of_the_budget(case: Case) -> None:
         Column(labels[5], "adults_with_epayment"),
     ]
     sums = [sum(c.figures[column.gives] for c in case.communes) for column in columns[1:]]
-    sheet.line(row, [None, f"TỈNH {PROVINCE_NAMES[case.province].upper()}", None, *sums])
+    name = units.load_units(province=case.province)["province_name"].iloc[0]
+    sheet.line(row, [None, name.upper(), None, *sums])
     body(case, sheet, row + 1, columns)
 
 
