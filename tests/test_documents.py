@@ -510,6 +510,12 @@ def test_the_province_links_each_document_that_is_written(
     found = re.findall(r'href="([^"]+)"', "".join(str(one.html) for one in blocks))
     assert sorted(found) == sorted(names)
     assert document_links.document_links(sample, [], links=links) == []
+    archive_name = document_links.archive_top(sample.whole) + ".zip"
+    of_all = document_links.document_links(sample, [*names, archive_name], links=links)
+    page = "".join(str(one.html) for one in of_all)
+    assert page.count(archive_name) == 2, "its address and its name, in a sentence"
+    assert "Gói để gửi" not in page, "no column that is empty for every area"
+    assert archive_name not in document_links.without_archives(page, [archive_name], lang="vi")
     assert document_links.documents_of(sample, stems, kinds={"zip"}, of_areas=True) == [
         document_links.archive_top(sample.areas[code]) + ".zip" for code in stems
     ]

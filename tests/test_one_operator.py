@@ -71,7 +71,7 @@ def everything_shown(made: Analysis, *, lang: dx.Lang) -> str:
     """Write the whole page of the province and of the first area."""
     shown: list[str] = []
     for area in (made.whole, made.page_areas[0]):
-        for block in reads.AREA_BLOCKS.values():
+        for block in list(reads.AREA_BLOCKS.values()):
             given = {} if block.__name__ == "sources_table" else {"area": area}
             if block.__name__ == "coverage_chart":
                 given["indicator_id"] = "pop_4g"
@@ -126,6 +126,14 @@ def test_a_commune_that_sent_nothing_is_missing_and_one_without_4g_is_zero(one: 
     if not {code for code, _ in communes()[:3]} & set(silent.communes):
         with pytest.raises(DataProblemError):
             one.require_area(silent.code)
+
+
+def test_first_figures_are_of_what_was_reported(one: Analysis, rates: Analysis) -> None:
+    shown = str(pages.key_figures(one, one.whole, lang="vi").html)
+    assert shown.count("<dt>") == 1
+    assert "không rõ ngày" not in shown
+    alone = str(pages.key_figures(rates, rates.areas[communes()[1][0]], lang="vi").html)
+    assert "80,25%" in alone, "a rate of one commune is a figure, though the province has none"
 
 
 def test_two_operators_without_any_are_not_added(tmp_path: Path) -> None:

@@ -40,6 +40,17 @@ MORE_PAYLOADS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("count", "named", "more"), [(3, 3, 0), (9, 9, 0), (10, 8, 2), (25, 8, 17)]
+)
+def test_a_long_list_of_communes_is_counted(count: int, named: int, more: int) -> None:
+    names = [f"Xã Số {place}" for place in range(count)]
+    listed = pages.key_findings.listed_or_counted(names, "vi")
+    assert listed.count("xã Số") == named
+    assert listed.startswith("xã Số 0, xã Số 1")
+    assert listed.endswith(f" và {more} xã, phường khác" if more else f" và xã Số {count - 1}")
+
+
 def test_the_finding_is_made_from_the_figures(analysis: Analysis) -> None:
     area = analysis.area("126")
     own = analysis.figures("126").loc["pop_4g"]

@@ -97,13 +97,16 @@ def document_links(
     Returns
     -------
     list of Block
-        A section with a table of areas and a line about the letter; nothing where there are none.
+        A section with a table of areas and lines about the letter and the archive of all; nothing
+        where there are none.
     """
     if not names:
         return []
     areas = [analysis.whole, *(one for one in analysis.page_areas if one.code in links)]
     found = {area: _own(analysis, area, links) for area in areas}
-    shown = [key for key in _COLUMNS if any(own[key] in names for own in found.values())]
+    of_all = found[analysis.whole]["archive"] in names
+    columns = _COLUMNS[:-1] if of_all else _COLUMNS
+    shown = [key for key in columns if any(own[key] in names for own in found.values())]
     rows = [
         [
             Cell(area.label(lang), area.label(lang), "text"),
@@ -125,10 +128,17 @@ def document_links(
         shown_table = table.block()
         blocks.append(fill("folded", label=folded, inside=shown_table) if many else shown_table)
     if MAIL_FILE in names:
-        letter = Markup('<a href="{0}">{0}</a>').format(MAIL_FILE)
-        said = Markup(text("documents.link_mail", lang, name="{}")).format(letter)  # noqa: S704 - ours
-        blocks.append(Block(Markup('<div class="dxa"><p>{}</p></div>').format(said)))
+        blocks.append(Block(_sentence("mail", MAIL_FILE, lang)))
+    if of_all:
+        blocks.append(Block(_sentence("whole", found[analysis.whole]["archive"], lang)))
     return blocks
+
+
+def _sentence(key: str, name: str, lang: Lang) -> Markup:
+    """Link one file in a sentence of its own."""
+    link = Markup('<a href="{0}">{0}</a>').format(name)
+    said = Markup(text(f"documents.link_{key}", lang, name="{}")).format(link)  # noqa: S704 - ours
+    return Markup('<div class="dxa"><p>{}</p></div>').format(said)
 
 
 def _own(analysis: Analysis, area: Area, links: Mapping[str, str]) -> dict[str, str]:
@@ -165,9 +175,10 @@ def without_archives(page: str, names: Iterable[str], *, lang: Lang) -> str:
     Returns
     -------
     str
-        The same page with a dash in their place.
+        The same page without the sentence about the whole archive, a dash in place of others.
     """
     for name in names:
+        page = page.replace(_sentence("whole", name, lang), "")
         words = text("documents.open_zip", lang)
         page = page.replace(f'<a href="{name}">{words}</a>', MISSING)
     return page

@@ -44,6 +44,9 @@ _SEVERAL: Final = 2
 _FEW: Final = 3
 """So many communes are named; more are only counted."""
 
+_MOST_NAMED: Final = 8
+"""Of a longer list so many are named, the first; the rest is counted."""
+
 _SERIES: Final = ("unit_code", "unit_name", "indicator", "operator")
 """The columns that say whose a figure is: rows of fewer columns are chosen faster."""
 
@@ -298,7 +301,8 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     if operator == ANY and len(area.communes) > 1 and ranked["unserved_count"].sum() > 0:
         few = ranked[: int((ranked["unserved_share_pct"] < _HALF).sum()) + 1]
         key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
-        parts.append(text(key, lang, n=len(few), names=_listed(few["unit_name"], lang)))
+        names = listed_or_counted(few["unit_name"], lang)
+        parts.append(text(key, lang, n=len(few), names=names))
     own = analysis.shown(area.code)
     without = unserved(own, "villages_fibre")
     if analysis.operator_of("villages_fibre") == ANY and not math.isnan(without):
@@ -314,6 +318,28 @@ def _listed(names: Iterable[str], lang: Lang) -> str:
     if len(names) == 1:
         return names[0]
     return text("pages.list_end", lang, first=", ".join(names[:-1]), last=names[-1])
+
+
+def listed_or_counted(names: Iterable[str], lang: Lang) -> str:
+    """Write names as a list, of a long one only the first with how many more there are.
+
+    Parameters
+    ----------
+    names
+        Of communes, those to name first in front.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        ``A, B và C``, or ``A, B, … và 17 xã, phường khác``.
+    """
+    names = list(names)
+    if len(names) <= _MOST_NAMED + 1:  # "and 1 more" says less than a name
+        return _listed(names, lang)
+    named = ", ".join(map(in_sentence, names[:_MOST_NAMED]))
+    return text("asks.rest", lang, names=named, n=len(names) - _MOST_NAMED)
 
 
 @block(reads="area")
@@ -344,8 +370,10 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
             target=analysis.workspace.targets.get(key),
             lang=lang,
         )
-        for key in _tile_indicators(own, area)
+        for key in _reported(analysis, area, _tile_indicators(own, area))
     ]
+    if not tiles:
+        return Block(Markup(""))
     return fill("figures", figures=tiles)
 
 
@@ -353,6 +381,14 @@ def _tile_indicators(own: pd.DataFrame, area: Area) -> list[str]:
     """Choose the figures to show: fibre to communes only where there is more than one commune."""
     chosen = [*KEY_FIGURES, *(["communes_fibre"] if len(area.communes) > 1 else [])]
     return [key for key in chosen if key in own.index]
+
+
+def _reported(analysis: Analysis, area: Area, keys: list[str]) -> list[str]:
+    """Leave out what nobody has reported: a tile without any figure says nothing."""
+    rows = analysis.commune_gaps(area)
+    here = set(rows.loc[rows["rate_pct"].notna(), "indicator"])
+    whole = analysis.shown(analysis.whole.code)
+    return [key for key in keys if key in here or not math.isnan(value_of(whole, key, "rate_pct"))]
 
 
 def _whole_rate(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: Lang) -> str:
@@ -368,6 +404,8 @@ def _whole_rate(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: 
 
 def _own_dates(own: pd.DataFrame, key: str, page_dates: str, lang: Lang) -> str:
     """Write the dates of one figure where they are not those of the whole page."""
+    if math.isnan(value_of(own, key, "rate_pct")):
+        return ""
     dates = date_range(*period_of(own.loc[[key]].reset_index()), lang)
     return "" if dates == page_dates else text("pages.as_of", lang, date=dates)
 
@@ -393,7 +431,9 @@ def _tile(
         shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
         lines.append(text("pages.of", lang, unit=entry.unit(lang), **shown))
     lines += [line for line in more if line]
-    lines += [line for line in (partly(own, key, lang=lang),) if line]
+    rate = value_of(own, key, "rate_pct")
+    if not math.isnan(rate):
+        lines += [line for line in (partly(own, key, lang=lang),) if line]
     lacking = ""
     reason = str(own["reason"].get(key))
     goal = {
@@ -412,7 +452,7 @@ def _tile(
         lines.append(text("pages.target_met", lang, **goal))
     return {
         "name": name,
-        "value": percent(value_of(own, key, "rate_pct"), lang),
+        "value": percent(rate, lang),
         "lines": lines,
         "lacking": lacking,
     }
@@ -523,10 +563,11 @@ def single_operators(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Bl
     if lone.empty:
         return _block_of([text("pages.no_single_operator", lang)])
     names = analysis.communes["unit_name"].reindex(lone.index)
-    listed = ", ".join(
-        f"{in_sentence(name)} ({OPERATORS[operator][lang]})"
+    named = [
+        f"{name} ({OPERATORS[operator][lang]})"
         for name, operator in zip(names, lone["only_operator"], strict=True)
-    )
+    ]
+    listed = listed_or_counted(named, lang)
     return _block_of([text("pages.single_operator", lang, n=len(lone), names=listed)])
 
 

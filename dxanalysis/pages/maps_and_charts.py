@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from markupsafe import Markup
 
-from dxanalysis import charts, maps
+from dxanalysis import charts, maps, units
 from dxanalysis.analysis import HEADLINE, of_operator
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, indicator
@@ -375,6 +375,14 @@ def _sources(analysis: Analysis, lang: Lang) -> list[str]:
     return [*named, analysis.boundary_source(lang)]
 
 
+def _former_labels(name: str) -> dict[Lang, str]:
+    """Write a former district in each language of the map."""
+    return {
+        "vi": text("units.former_district", "vi", district=name),
+        "en": units.area_label(name, "en"),
+    }
+
+
 def _ground(analysis: Analysis, area: Area) -> Area:
     """Choose what an area's map shows: the province around it, so that neighbours are seen."""
     return area if area.level in {"province", "country"} else analysis.context_area(area)
@@ -387,9 +395,7 @@ def _units(analysis: Analysis, ground: Area) -> gpd.GeoDataFrame:
         short = communes["province_name"].str.replace(r"^(Tỉnh|Thành phố) ", "", regex=True)
         communes = communes.assign(district_name=short, district_label=communes["province_name"])
     else:
-        former = communes["district_name"].map(
-            lambda name: text("units.former_district", "vi", district=name), na_action="ignore"
-        )
+        former = communes["district_name"].map(_former_labels, na_action="ignore")
         communes = communes.assign(district_label=former)
     return communes[["unit_name", "district_name", "district_label", "geometry"]]
 

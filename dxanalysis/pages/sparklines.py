@@ -108,7 +108,7 @@ def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
         n=len(marked),
     )
     dots = Markup("").join(
-        Markup('<circle class="end" cx="{:.1f}" cy="{:.1f}" r="2"/>').format(x, y)
+        Markup('<path class="end" d="M{:.1f} {:.1f}h0"/>').format(x, y)
         for x, y in zip(across, up, strict=True)
     )
     ends = {
@@ -121,7 +121,9 @@ def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
         for name, at in (("first", 0), ("last", -1))
     }
     drawn = Markup('<path class="line" d="{}"/>').format(" ".join(lines)) + dots
-    said = Markup('<small class="trend">{} → {}</small>').format(ends["first"], ends["last"])
+    said = Markup('<small class="trend"><span>{}</span> → <span>{}</span></small>').format(
+        ends["first"], ends["last"]
+    )
     return _svg(spoken, drawn) + said
 
 

@@ -13,7 +13,7 @@ const pickers = [0, 1].map((side) => {
   return box;
 });
 const pickerLabels = pickers.map((box) => make("label", { for: box.id }));
-const pair = make("div", { class: "pickers", hidden: true }, pickerLabels[0], pickers[0], pickerLabels[1], pickers[1]);
+const pair = make("div", { class: "pickers", hidden: true }, ...pickers.map((box, side) => make("div", {}, pickerLabels[side], box)));
 const toggle = make("button", { type: "button", class: "compare", hidden: themes.length < 2, onclick: () => compare(state.right < 0) });
 bar.append(pair, toggle);
 dress(() => {

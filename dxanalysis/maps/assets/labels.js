@@ -25,6 +25,10 @@ function placeNames() {
   const font = getComputedStyle(document.body).fontFamily;
   const view = map.getPixelBounds(), origin = map.getPixelOrigin();
   const placed = [...spotBoxes], made = [];
+  if (state.right >= 0) {  // a name across the line between two themes could be read over neither
+    const line = view.min.x + splitAt();
+    placed.push([line, view.min.y, line, view.max.y]);
+  }
   const fits = (rect, room) => rect[0] >= view.min.x && rect[2] <= view.max.x && rect[1] >= view.min.y && rect[3] <= view.max.y
     && !placed.some((other) => rect[0] < other[2] + room && rect[2] > other[0] - room && rect[1] < other[3] + 1 && rect[3] > other[1] - 1);
   function put(rect, kind, rows) {
@@ -68,7 +72,7 @@ function placeNames() {
       const rect = [x - w / 2, centre.y - h / 2, x + w / 2, centre.y + h / 2];
       if (!fits(rect, 2)) continue;
       const one = classes(t)[themes[t].class[i]];
-      put(rect, `name ${one.hatch !== "none" || i === state.chosen ? "on-hatch" : one.ink === "#ffffff" ? "on-dark" : "on-light"}`, rows);
+      put(rect, `name ${one.hatch !== "none" ? "on-hatch" : i === state.chosen ? "on-any" : one.ink === "#ffffff" ? "on-dark" : "on-light"}`, rows);
       break;
     }
   }

@@ -26,7 +26,7 @@ const { units, geometry, themes } = page;
 const size = units.code.length;
 const counted = page.counted || new Array(size).fill(1);
 const members = [...units.code.keys()].filter((i) => counted[i]);
-const district = (i) => (units.district ? units.district.of[units.district.at[i]] : "");
+const district = (i) => (units.district ? said(units.district.of[units.district.at[i]]) : "");
 // `right` is the theme on the right of the slider, -1 while nothing is compared.
 const state = { theme: 0, right: -1, split: 0.5, chosen: -1, under: -1, only: null, sort: "worst", up: false, all: false };
 const theme = () => themes[state.theme];

@@ -274,7 +274,8 @@ def unit_names(
         Units of the map.
     here
         The units in the same order, with ``unit_name`` and ``district_name`` if known, and
-        ``district_label`` where the districts are to be written otherwise beside a unit.
+        ``district_label`` where the districts are to be written otherwise beside a unit: a string,
+        or one in each language.
     links
         Unit code to the relative address of the unit's page.
 
@@ -298,8 +299,11 @@ def unit_names(
         units["short"] = short
     if "district_name" in here.columns:
         written = here["district_label" if "district_label" in here.columns else "district_name"]
-        districts = ["" if pd.isna(name) else str(name) for name in written]
-        distinct = list(dict.fromkeys(districts))
+        districts = [
+            name if isinstance(name, dict) else "" if pd.isna(name) else str(name)
+            for name in written
+        ]
+        distinct = list({str(one): one for one in districts}.values())
         units["district"] = {"of": distinct, "at": [distinct.index(name) for name in districts]}
     for code, link in links.items():
         if not _RELATIVE.fullmatch(link):
