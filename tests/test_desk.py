@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -21,9 +21,6 @@ from dxanalysis.workspace import open_workspace
 from tests.conftest import ROOT
 from tests.filling import fill_in
 from tests.intake_files import tree
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SETTINGS = "province.toml"
 
@@ -93,7 +90,8 @@ def test_what_cannot_be_is_said_and_nothing_is_made(tmp_path: Path) -> None:
     desk.make()
     assert "No province is chosen" in desk.province.said.value
     desk.new_province.value = "20"
-    assert desk.new_folder.value.endswith("lang-son")
+    suggested = Path(desk.new_folder.value)
+    assert (suggested.name, suggested.is_absolute()) == ("lang-son", True)
     desk.new_folder.value = str(tmp_path / "lang-son")
     desk.new_target.value = "<b>much</b>"
     desk.make()

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dxanalysis import check_reports
 from dxanalysis.desk import steps
 from dxanalysis.desk.report_run import ReportRun
-from dxanalysis.desk.step import Step, labelled
+from dxanalysis.desk.step import Step, labelled, row
 from dxanalysis.display.widgets import name_panel, show_panel, still_of
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, indicators
@@ -93,12 +93,11 @@ class Desk:
             self._say("new_province"),
             options=[choose, *steps.province_choices()],
         )
-        self.new_folder = labelled(ipywidgets.Text, self._say("new_folder"))
+        wide = {"width": "38rem"}
+        self.new_folder = labelled(ipywidgets.Text, self._say("new_folder"), layout=wide)
+        example = self._say("target_example", found=number(99, self.lang))
         self.new_target = labelled(
-            ipywidgets.Text,
-            self._say("new_target"),
-            placeholder=number(99, self.lang),
-            layout={"width": "38rem"},
+            ipywidgets.Text, self._say("new_target"), placeholder=example, layout=wide
         )
         self.new_year = labelled(
             ipywidgets.BoundedIntText, self._say("year"), value=_TARGET_YEAR, min=1990, max=2100
@@ -121,13 +120,12 @@ class Desk:
             [
                 self.known,
                 ipywidgets.HTML(str(head.format(self._say("or_new")))),
-                ipywidgets.HBox([self.new_province, self.new_folder]),
-                ipywidgets.HBox([self.new_target, self.new_year]),
-                ipywidgets.HTML(str(Markup("{}").format(self._say("operators")))),
-                ipywidgets.HBox(
-                    list(self.new_operators.values()), layout={"flex_flow": "row wrap"}
-                ),
-                ipywidgets.HBox([self.make_button, self.forms_button]),
+                self.new_province,
+                self.new_folder,
+                row([self.new_target, self.new_year]),
+                ipywidgets.HTML(str(Markup.escape(self._say("operators")))),
+                row(self.new_operators.values()),
+                row([self.make_button, self.forms_button]),
             ]
         )
         self.known.observe(self._chosen, names="value")
@@ -144,7 +142,8 @@ class Desk:
 
     def _suggest(self, change: dict[str, Any]) -> None:
         """Suggest a folder for the province that was chosen."""
-        self.new_folder.value = str(steps.suggest_folder(change["new"])) if change["new"] else ""
+        code = change["new"]
+        self.new_folder.value = str(steps.suggest_folder(code).resolve()) if code else ""
 
     def make(self) -> None:
         """Make the folder of a new province, and open it."""
@@ -212,12 +211,12 @@ class Desk:
     # ---- 2 to 6 ----------------------------------------------------------------------------------
     def _build_middle(self) -> None:
         self.check_button = self._button("check", "check")
-        self.check.fill([ipywidgets.HBox([self.check_button])])
+        self.check.fill([row([self.check_button])])
         self.check_button.on_click(lambda _: self.check_figures())
         self.mark_button = self._button("mark", "highlighter")
         self.marked_button = self._button("open_marked", "folder-open")
         self.marked_button.disabled = True
-        self.mend.fill([ipywidgets.HBox([self.mark_button, self.marked_button])])
+        self.mend.fill([row([self.mark_button, self.marked_button])])
         self.mark_button.on_click(lambda _: self.mark())
         self.marked_button.on_click(lambda _: self._show(self.mend, self._folder / steps.MARKED))
         rates = sorted(
@@ -239,8 +238,8 @@ class Desk:
             [
                 self._targets,
                 self.indicator,
-                ipywidgets.HBox([self.percent, self.year, self.document]),
-                ipywidgets.HBox([self.target_button]),
+                row([self.percent, self.year, self.document]),
+                row([self.target_button]),
             ]
         )
         self.target_button.on_click(lambda _: self.set_target())
@@ -250,7 +249,7 @@ class Desk:
             description=self._say("upload_lines"),
             layout={"width": "auto"},
         )
-        self.lines.fill([ipywidgets.HBox([self.upload])])
+        self.lines.fill([row([self.upload])])
         self.upload.observe(lambda change: self.use_lines(change["new"]), names="value")
 
     def _added(self) -> None:
@@ -342,10 +341,10 @@ class Desk:
         self.stop_button.disabled = True
         self.report.fill(
             [
-                ipywidgets.HBox([self.word, self.archive]),
-                ipywidgets.HBox([self.report_button, self.stop_button]),
-                ipywidgets.HBox([self.bar, self.stage]),
-                ipywidgets.HBox([self.page_button, self.site_button]),
+                row([self.word, self.archive]),
+                row([self.report_button, self.stop_button]),
+                row([self.bar, self.stage]),
+                row([self.page_button, self.site_button]),
             ]
         )
         self.report_button.on_click(lambda _: self.start_report())
@@ -418,9 +417,8 @@ class Desk:
         step.tell(self._say(key, where=where))
 
     def _button(self, key: str, icon: str) -> Any:  # noqa: ANN401 - a widget
-        return ipywidgets.Button(
-            description=self._say(key), icon=icon, layout={"width": "auto", "min_width": "11rem"}
-        )
+        layout = {"width": "max-content", "min_width": "11rem"}
+        return ipywidgets.Button(description=self._say(key), icon=icon, layout=layout)
 
     def _say(self, key: str, **params: object) -> str:
         return text(f"desk.{key}", self.lang, **params)

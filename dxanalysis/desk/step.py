@@ -12,7 +12,7 @@ from dxanalysis.errors import DxAnalysisError
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dxanalysis.desk.steps import Act
     from dxanalysis.lang import Lang
@@ -103,4 +103,10 @@ class Step:
 
 def labelled(kind: type[Any], description: str, **options: Any) -> Any:  # noqa: ANN401 - widgets
     """Make a widget whose label is read whole."""
-    return kind(description=description, style=_LABEL, **options)
+    layout = {"max_width": "calc(100% - 4px)"} | options.pop("layout", {})
+    return kind(description=description, style=_LABEL, layout=layout, **options)
+
+
+def row(widgets: Iterable[Any]) -> Any:  # noqa: ANN401 - widgets
+    """Put widgets beside each other, one below the other where there is little room."""
+    return ipywidgets.HBox(list(widgets), layout={"flex_flow": "row wrap"})
