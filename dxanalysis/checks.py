@@ -235,18 +235,25 @@ def _operator_above_any(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _stations_without_coverage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Find units with stations but nobody covered."""
+    """Find units with stations of which no figure says that anybody is covered."""
     for generation in ("4g", "5g"):
-        for covered in (f"pop_{generation}", f"villages_{generation}"):
-            rows = _beside(table, f"stations_{generation}", covered)
-            for _, row in rows[(rows["numerator"] > 0) & (rows["share_other"] == 0)].iterrows():
-                yield _finding(
-                    "warning",
-                    "stations_without_coverage",
-                    row,
-                    value=_tidy(row["numerator"]),
-                    expected=0,
-                )
+        given = [
+            _beside(table, f"stations_{generation}", covered)
+            for covered in (f"pop_{generation}", f"villages_{generation}")
+        ]
+        beside = pd.concat(given, ignore_index=True)
+        # No whole village need be covered where some people are.
+        same = beside.groupby(list(KEY), dropna=False, observed=True)
+        most = same["share_other"].transform("max")
+        rows = beside[(beside["numerator"] > 0) & (most == 0)].drop_duplicates(list(KEY))
+        for _, row in rows.iterrows():
+            yield _finding(
+                "warning",
+                "stations_without_coverage",
+                row,
+                value=_tidy(row["numerator"]),
+                expected=0,
+            )
 
 
 def _people_per_household(table: pd.DataFrame) -> Iterable[dict[str, object]]:

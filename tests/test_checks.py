@@ -78,6 +78,12 @@ RATE = {"numerator": None, "denominator": None}
         ([{}, {**ANY, "numerator": 90, "as_of": dt.date(2025, 12, 31)}], []),
         ([{"numerator": 0}, STATIONS], [("warning", "stations_without_coverage")]),
         ([{"numerator": 0}, {**STATIONS, "numerator": 0}], []),
+        (
+            [{"numerator": 0, "indicator": "villages_4g"}, STATIONS],
+            [("warning", "stations_without_coverage")],
+        ),
+        # Some people are covered, though no village is whole.
+        ([{}, {"numerator": 0, "indicator": "villages_4g"}, STATIONS], []),
         ([{"numerator": None}], [("warning", "missing_share")]),
         (
             [{}, {"unit_code": "04195", "vintage": "2025-02", "as_of": dt.date(2025, 6, 30)}],
