@@ -409,6 +409,18 @@ def test_a_remark_can_say_that_a_row_is_wrong(tmp_path: Path, remark: str, read_
     assert (("row_said_wrong", "D6") in rules(reading, "warning")) != read_too
 
 
+def test_a_column_of_remarks_is_known_for_what_it_is(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Xã, phường", "Số trạm 4G", "Ghi chú", "Nơi đặt máy"]]
+    rows += [[n, name, n, "Vùng ven biển", "UBND"] for n, name in enumerate(NAMES[:8], start=1)]
+    reading = read(rows, tmp_path)
+    roles = dict(zip(reading.understood["heading"], reading.understood["role"], strict=True))
+    assert roles == {
+        "STT": "order", "Xã, phường": "unit_name", "Số trạm 4G": "figures", "Ghi chú": "note",
+        "Nơi đặt máy": "unread",
+    }  # fmt: skip
+    assert [cell for rule, cell in rules(reading, "note") if rule == "column_unknown"] == ["E3"]
+
+
 @pytest.mark.parametrize(
     ("note", "kept"),
     [

@@ -205,7 +205,7 @@ def _verdict(
     when, late = _when(meaning, as_of, wanted)
     if not reason and late:
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
-    wordless = meant and meant.kind != "place" and meaning.how != "given"
+    wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
     if not reason and wordless and _holds_words(found, column):
         reason, words = "column_unknown", found.paths[column][-1]
     not_read = reason or (meant and meant.kind == "note")
