@@ -47,7 +47,7 @@ def _codes_beside(
         if column == name:
             continue  # "Xã (mã)" holds both
         shared = [row for row in here.codes if row in units]
-        agreeing = _agreeing(known, name, column) if name in known else 0
+        agreeing = _agreeing(known, name, column)
         fits = agreeing > len(shared) / 2 and agreeing >= min(2, len(units))
         if column in labelled or (shared and fits):
             score = (agreeing + (0.5 if column in labelled else 0), -abs(column - name))

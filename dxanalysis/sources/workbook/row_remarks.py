@@ -64,6 +64,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
         number: found[1] for number, row in units.items() if (found := _SIGN.search(row.name))
     }
     legend = legend_of(table.sheet) if signed else {}
+    remarks = _remarks(table)
     other: dict[int, dt.date] = {}
     above: dt.date | None = None
     for number in table.block.body:
@@ -72,7 +73,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
             above = _day(line) if line is not None else above
             continue
         mark = signed.get(number, "").strip("()[] ")
-        own = next(filter(None, (_day(text) for _, text in _remarks(table, number))), None)
+        own = next(filter(None, (_day(text) for _, text in remarks.get(number, ()))), None)
         day = own or _day(legend.get(mark, "")) or above
         if day is not None and day != as_of and number in read:
             other[number] = day
@@ -100,10 +101,11 @@ def rows_said_wrong(
     findings : list of dict
         A warning for each that has one, with what it says.
     """
+    remarks = _remarks(table)
     said = {
         row: (column, text)
         for row in rows
-        for column, text in _remarks(table, row)
+        for column, text in remarks.get(row, ())
         if _WRONG.search(plain_text(text))
     }
     findings = [
@@ -113,14 +115,20 @@ def rows_said_wrong(
     return [row for row in rows if row not in said], findings
 
 
-def _remarks(table: Table, row: int) -> Iterator[tuple[int, str]]:
-    """Give the remarks on a row, each with its column; those with personal data are not read."""
-    for column, heading in table.headings.items():
-        if (row, column) in table.sheet.personal or not _REMARKS.fullmatch(plain_text(heading)):
-            continue
-        value = table.sheet.cells.get((row, column))
-        if isinstance(value, str) and table.unread.get(column) != "column_personal":
-            yield column, value
+def _remarks(table: Table) -> dict[int, list[tuple[int, str]]]:
+    """Give the remarks on each row, with their columns; those with personal data are not read."""
+    columns = [
+        column
+        for column, heading in table.headings.items()
+        if _REMARKS.fullmatch(plain_text(heading)) and table.unread.get(column) != "column_personal"
+    ]
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in table.block.body:
+        for column in columns:
+            value = table.sheet.cells.get((row, column))
+            if isinstance(value, str) and (row, column) not in table.sheet.personal:
+                found.setdefault(row, []).append((column, value))
+    return found
 
 
 def say_dates(dated: Mapping[int, dt.date], table: Table, note: Note) -> Iterator[Finding]:

@@ -249,13 +249,13 @@ def first_row_per_unit(
     differing: set[str] = set()
     findings: list[Finding] = []
     filled = {
-        code
-        for row, code in codes.items()
+        row
+        for row in codes
         if not all(math.isnan(one.numbers.get(row, math.nan)) for one in figures.values())
     }
+    given = {codes[row] for row in filled}
     for row, code in codes.items():
-        blank = all(math.isnan(one.numbers.get(row, math.nan)) for one in figures.values())
-        if blank and code in filled and figures:
+        if row not in filled and code in given:
             continue  # the row that was kept for it; it came later
         if code not in first:
             first[code] = row
