@@ -235,18 +235,15 @@ def _operator_above_any(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 
 def _stations_without_coverage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Find units with stations of which no figure says that anybody is covered."""
+    """Find units with stations but nobody covered; villages count where people are unknown."""
     for generation in ("4g", "5g"):
         given = [
-            _beside(table, f"stations_{generation}", covered)
+            _beside(table, f"stations_{generation}", covered).dropna(subset="share_other")
             for covered in (f"pop_{generation}", f"villages_{generation}")
         ]
-        beside = pd.concat(given, ignore_index=True)
-        # No whole village need be covered where some people are.
-        same = beside.groupby(list(KEY), dropna=False, observed=True)
-        most = same["share_other"].transform("max")
-        rows = beside[(beside["numerator"] > 0) & (most == 0)].drop_duplicates(list(KEY))
-        for _, row in rows.iterrows():
+        # No whole village need be covered where some people are: the people decide.
+        beside = pd.concat(given, ignore_index=True).drop_duplicates(list(KEY))
+        for _, row in beside[(beside["numerator"] > 0) & (beside["share_other"] == 0)].iterrows():
             yield _finding(
                 "warning",
                 "stations_without_coverage",

@@ -82,6 +82,11 @@ RATE = {"numerator": None, "denominator": None}
             [{"numerator": 0, "indicator": "villages_4g"}, STATIONS],
             [("warning", "stations_without_coverage")],
         ),
+        # Nobody is covered, whatever is said of villages.
+        (
+            [{"numerator": 0}, {"indicator": "villages_4g"}, STATIONS],
+            [("warning", "stations_without_coverage")],
+        ),
         # Some people are covered, though no village is whole.
         ([{}, {"numerator": 0, "indicator": "villages_4g"}, STATIONS], []),
         ([{"numerator": None}], [("warning", "missing_share")]),

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import nbformat
 import openpyxl
@@ -53,6 +53,18 @@ class Desk:
     def open(self, page: Page, path: str) -> None:
         # Without the tabs that were open before.
         page.goto(f"{self.address}/lab/tree/{path}?token={TOKEN}&reset")
+
+    def end_kernels(self) -> None:
+        """End the kernels of other tests: a page takes over one that runs its notebook."""
+        for session in json.load(self._ask("GET", "/api/sessions")):
+            self._ask("DELETE", f"/api/sessions/{session['id']}").close()
+
+    def _ask(self, method: str, path: str) -> IO[bytes]:
+        asked = urllib.request.Request(  # noqa: S310 - our own server
+            self.address + path, method=method, headers={"Authorization": f"token {TOKEN}"}
+        )
+        answer: IO[bytes] = urllib.request.urlopen(asked, timeout=60)  # noqa: S310
+        return answer
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +168,7 @@ def drop(page: Page, button: str, file: Path) -> None:
 
 def press_before_there_is_a_kernel(desk: Desk, page: Page) -> None:
     """Open the desk as somebody who presses its button at once: the kernel comes after."""
+    desk.end_kernels()
     asked: list[Route] = []
 
     def hold(route: Route) -> None:
