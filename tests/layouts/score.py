@@ -1,7 +1,7 @@
 """
 Score the reader on the layouts.
 
-``python -m tests.layouts.score [--half public|held] [--provinces 20,91] [NAME ...]``
+``python -m tests.layouts.score [--half public|held|unseen] [--provinces 20,91] [NAME ...]``
 
 RIGHT
     Every fact read as it is, nothing else, and no error that stops the planner.
@@ -356,7 +356,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--half", choices=["public", "held"])
+    parser.add_argument("--half", choices=list(PROVINCES))
     parser.add_argument("--provinces", default="", help="codes, separated by commas")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
