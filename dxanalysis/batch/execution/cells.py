@@ -80,7 +80,7 @@ def end_tree(pid: int) -> None:
 
 
 def die_with_parent(number: int = KILL) -> None:
-    """Ask the system to send this process a signal when the one that started it ends."""
+    """Ask the system to send this process a signal, 0 for none, when the one above it ends."""
     if can_fork():
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(number))
 

@@ -71,7 +71,7 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
 def main() -> int:
     """Take jobs until the driver is gone; give the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is the driver's
-    die_with_parent(signal.SIGTERM)  # while loading; afterwards its input closes
+    die_with_parent()  # while loading; afterwards its input closes
     # Not buffered: what lies in a buffer no selector sees.
     requests: Any = os.fdopen(os.dup(0), "rb", buffering=0)
     answers = os.fdopen(os.dup(1), "wb")
@@ -85,6 +85,7 @@ def main() -> int:
         worker.warm_up()
         if is_safe_to_fork():
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            die_with_parent(0)  # it ends its units first
             _keep()
             send(answers, FORKS)
             _Forking(requests, answers).serve()

@@ -17,11 +17,10 @@ MODULES: Final = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.extensions.storemagic",
-    "dxanalysis.pipeline",
+    "dxanalysis.batch.execution.shell",
     "dxanalysis.charts.pages",
     "dxanalysis.pages",
-    "ipykernel.debugger",  # every kernel loads it, whether anybody debugs or not
-    "ipykernel.kernelapp",
+    "dxanalysis.pipeline",
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",

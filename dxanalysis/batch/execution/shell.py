@@ -13,6 +13,7 @@ import atexit
 import codecs
 import contextlib
 import faulthandler
+import importlib
 import io
 import json
 import logging
@@ -28,6 +29,21 @@ from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session, json_packer
 
 from dxanalysis import reads
+
+
+def _load_without_debugger() -> None:
+    """Load what a kernel debugs with as if debugpy were not there.
+
+    Nobody debugs here, and it would load 140 modules and run programs of the system.
+    """
+    is_loaded = "debugpy" in sys.modules
+    sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
+    importlib.import_module("ipykernel.debugger")
+    if not is_loaded:
+        del sys.modules["debugpy"]  # a notebook may still want it
+
+
+_load_without_debugger()
 
 _FLUSH_SECONDS: Final = 0.2
 """How long printed text may wait for more of its kind, as in a kernel."""
