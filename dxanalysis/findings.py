@@ -1,7 +1,8 @@
 """Findings: one table for everything that is found about files and figures, and its sentences.
 
 A finding names its file, sheet and cell, what was found and what was expected; the sentence it
-makes lies in the message catalogues under ``checks.<rule>``. An *error* is a figure that cannot be
+makes lies in the message catalogues under ``checks.<rule>``, or under the rule's own name where
+that names a room (``planfiles.unit_unknown``). An *error* is a figure that cannot be
 used; a *warning* one that somebody should look at; a *note* says how something was understood
 where it could have been understood otherwise.
 """
@@ -140,10 +141,12 @@ def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
     if isinstance(finding["value"], DxAnalysisError):
         return finding["value"].sentence(lang)
     known = indicators().get(_word(finding["indicator"]))
+    rule = finding["rule"]
     return text(
-        f"checks.{finding['rule']}",
+        rule if "." in rule else f"checks.{rule}",
         lang,
         where=_where(finding, lang),
+        found=_shown(finding["value"]),
         unit=_unit(finding, lang),
         indicator=known.name(lang) if known else _word(finding["indicator"]),
         value=_shown(finding["value"]),

@@ -30,6 +30,7 @@ from dxanalysis.lang import text
 from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import make_observations
 from dxanalysis.own_figures import with_own_tables
+from dxanalysis.planning.plan_files import readers_of_plan_files
 from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read_boundaries
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.sources.class_lists import read_classes
@@ -250,6 +251,10 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
             tests = workspace.speed_tests.path if workspace.speed_tests else workspace.folder
             whole = attempt(tests, lambda: _assemble(workspace, listed, readings, figures, beside))
             if whole is not None:
+                for path, read_list in readers_of_plan_files(whole).items():
+                    if (plan_list := attempt(path, read_list)) is not None:
+                        said = make_findings(plan_list.findings.to_dict("records"))  # type: ignore[arg-type]
+                        findings = pd.concat([findings, said])
                 try:
                     whole.require_area(whole.whole.code)
                     whole = with_own_tables(whole, workspace)

@@ -71,6 +71,25 @@ def test_a_file_that_cannot_be_read_hides_nothing_of_the_others(
     assert {finding["rule"] for finding in found["findings"]} >= {"unusable", "covered_above_base"}
 
 
+def test_the_lists_of_a_plan_are_checked_with_the_workbooks(
+    son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = workspace(tmp_path / "w", son_la, so=("any", rows_of("Dân số được phủ sóng 4G")))
+    (folder / "tram.csv").mkdir()
+    (folder / "thon.csv").write_text(
+        "thôn;xã;vĩ độ;kinh độ\nBản Lạ;Xã Không Đâu;21,3;103,9\n", encoding="utf-8"
+    )
+    with (folder / "province.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[plan]\nvillages = "thon.csv"\nstations = "tram.csv"\n')
+        settings.write('candidates = "khong-co.csv"\n')
+    assert main(["check", str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr().out
+    assert "tram.csv” is a folder" in said
+    assert f"There is no file “{folder / 'khong-co.csv'}”" in said
+    assert "Bản Lạ · Xã Không Đâu (#1)" in said
+    assert "so.csv" in said
+
+
 def test_a_refused_workbook_is_a_finding_for_other_programs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

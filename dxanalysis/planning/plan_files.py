@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +17,7 @@ from dxanalysis.sources.place_lists import (
 from dxanalysis.sources.promise_lists import PromiseList, read_promises
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
@@ -85,6 +87,39 @@ def read_plan_files(analysis: Analysis) -> PlanFiles:
     return PlanFiles(villages, candidates, stations, promises, silent, misplaced)
 
 
+def readers_of_plan_files(
+    analysis: Analysis,
+) -> dict[Path, Callable[[], PlaceList | PromiseList]]:
+    """List the tables that a workspace names in ``[plan]``, each with what reads it.
+
+    Parameters
+    ----------
+    analysis
+        Of the workspace.
+
+    Returns
+    -------
+    dict
+        File to a function that reads it, and raises ``FileUnreadableError`` if it cannot. Roads
+        are not among them: their file is large, and no table.
+    """
+    workspace = analysis.workspace
+    entry = workspace.plan
+    readers: dict[Path, Callable[[], PlaceList | PromiseList]] = {
+        path: partial(_read_places, analysis, path)
+        for path in (entry.villages, entry.candidates, entry.stations, entry.fibre)
+        if path is not None
+    }
+    if entry.promises is not None:
+        readers[entry.promises] = partial(
+            read_promises,
+            entry.promises,
+            province=workspace.province,
+            vintage=workspace.vintage,
+        )
+    return readers
+
+
 def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
     """Read one list of places of a workspace.
 
@@ -105,8 +140,11 @@ def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
     FileUnreadableError
         If it cannot be read.
     """
-    if path is None:
-        return None
+    return None if path is None else _read_places(analysis, path)
+
+
+def _read_places(analysis: Analysis, path: Path) -> PlaceList:
+    """Read one list of places of a workspace."""
     return read_place_list(
         path,
         units=analysis.communes,
