@@ -12,7 +12,6 @@ Nothing is imported here that a command may not need: each has to answer at once
 
 from __future__ import annotations
 
-import argparse
 import codecs
 import contextlib
 import io
@@ -20,7 +19,7 @@ import os
 import sys
 import unicodedata
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NoReturn, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from dxanalysis import own_process
 from dxanalysis.commands.options import (
@@ -31,12 +30,13 @@ from dxanalysis.commands.options import (
     say,
     say_finding,
 )
+from dxanalysis.commands.parser import parser_of
 from dxanalysis.errors import ChecksFailedError, DxAnalysisError
 from dxanalysis.interrupts import ended_by_signals
 from dxanalysis.lang import LANGUAGES, Lang, text
-from dxanalysis.lang.plain import reveal
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
     import pandas as pd
@@ -162,7 +162,8 @@ def _closest_letters(error: UnicodeError) -> tuple[str, int]:
 
 
 _PLAIN: Final = {
-    "đ": "d", "Đ": "D", "–": "-", "—": "-", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
+    "đ": "d", "Đ": "D", "–": "-", "—": "-", "−": "-",
+    "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
     "⟨": "<", "⟩": ">",
     "…": "...", "→": "->", "·": "-", "≤": "<=", "≥": ">=", "×": "x", "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
@@ -175,18 +176,10 @@ def _silence(stream: TextIO) -> None:
         os.dup2(nowhere, stream.fileno())
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a call; words of the call do nothing to a terminal either."""
-
-    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """End the program."""
-        super().exit(status, reveal(message) if message else message)
-
-
 def _parser(words: Sequence[str], lang: Lang) -> argparse.ArgumentParser:
     """Name the commands, and describe the one that is asked for."""
-    parser = _Parser(prog="dxanalysis", description=text("cli.about", lang))
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser = parser_of(lang)(prog="dxanalysis", description=text("cli.about", lang))
+    commands = parser.add_subparsers(required=True, metavar=text("usage.commands", lang))
     asked = next((word for word in words if not word.startswith("-")), "")
     for name, help_key in COMMANDS.items():
         described = commands.add_parser(name, help=text(help_key, lang))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def describe(lines: argparse.ArgumentParser, lang: Lang) -> None:
     """Describe what can be done with boundaries."""
-    actions = lines.add_subparsers(required=True, metavar="ACTION")
+    actions = lines.add_subparsers(required=True, metavar=text("usage.commands", lang))
     get = actions.add_parser("get", help=text("cli.help_get", lang))
     add_language(get, lang)
     get.add_argument("workspace", nargs="?", help=text("cli.help_workspace", lang))

@@ -49,8 +49,18 @@ def describe(check: argparse.ArgumentParser, lang: Lang) -> None:
     add_language(check, lang)
     check.add_argument("paths", nargs="*", type=Path, help=text("cli.help_paths", lang))
     check.add_argument("--province", help=text("cli.help_province", lang))
-    check.add_argument("--operator", choices=list(OPERATORS), default="any")
-    check.add_argument("--vintage", choices=SUPPORTED_VINTAGES, default=LATEST_VINTAGE)
+    check.add_argument(
+        "--operator",
+        choices=list(OPERATORS),
+        default="any",
+        help=text("cli.help_operator", lang),
+    )
+    check.add_argument(
+        "--vintage",
+        choices=SUPPORTED_VINTAGES,
+        default=LATEST_VINTAGE,
+        help=text("cli.help_vintage", lang),
+    )
     check.add_argument("--headings", type=Path, help=text("cli.help_headings", lang))
     check.add_argument(
         "--out", type=Path, nargs="+", default=[], help=text("cli.help_check_out", lang)

@@ -26,12 +26,8 @@ def describe(mapping: argparse.ArgumentParser, lang: Lang) -> None:
         "--lang", choices=(*LANGUAGES, "both"), help=text("cli.help_map_lang", lang)
     )
     shows = mapping.add_mutually_exclusive_group()
-    shows.add_argument(
-        "--themes", nargs="+", metavar="THEME", default=[], help=text("cli.help_themes", lang)
-    )
-    shows.add_argument(
-        "--compare", nargs=2, metavar="THEME", default=[], help=text("cli.help_compare", lang)
-    )
+    shows.add_argument("--themes", nargs="+", default=[], help=text("cli.help_themes", lang))
+    shows.add_argument("--compare", nargs=2, default=[], help=text("cli.help_compare", lang))
     mapping.set_defaults(run=run)
 
 

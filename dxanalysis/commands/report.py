@@ -61,7 +61,7 @@ def describe(report: argparse.ArgumentParser, lang: Lang) -> None:
     part = report.add_mutually_exclusive_group()
     part.add_argument("--shard", type=read_shard, help=text("cli.help_shard", lang))
     part.add_argument("--merge", action="store_true", help=text("cli.help_merge", lang))
-    part.add_argument("--scheduler", metavar="ADDRESS", help=text("cli.help_scheduler", lang))
+    part.add_argument("--scheduler", help=text("cli.help_scheduler", lang))
     report.set_defaults(run=run)
 
 

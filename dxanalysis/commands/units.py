@@ -23,12 +23,14 @@ _LONGEST_NAME: Final = 200
 
 def describe(units: argparse.ArgumentParser, lang: Lang) -> None:
     """Describe what can be done with units."""
-    actions = units.add_subparsers(required=True, metavar="ACTION")
+    actions = units.add_subparsers(required=True, metavar=text("usage.commands", lang))
     find = actions.add_parser("find", help=text("cli.help_find", lang))
     add_language(find, lang)
     find.add_argument("name", help=text("cli.help_name", lang))
     find.add_argument("--province", help=text("cli.help_province", lang))
-    find.add_argument("--vintage", choices=SUPPORTED_VINTAGES)
+    find.add_argument(
+        "--vintage", choices=SUPPORTED_VINTAGES, help=text("cli.help_find_vintage", lang)
+    )
     find.add_argument("--json", action="store_true", help=text("cli.help_json", lang))
     find.set_defaults(run=_find)
 
@@ -37,8 +39,15 @@ def describe(units: argparse.ArgumentParser, lang: Lang) -> None:
         convert = actions.add_parser(word, help=text(f"cli.help_{word}", lang))
         add_language(convert, lang)
         convert.add_argument("file", type=Path, help=text("cli.help_table", lang))
-        convert.add_argument("--to", choices=SUPPORTED_VINTAGES, default=LATEST_VINTAGE)
-        convert.add_argument("--from", choices=SUPPORTED_VINTAGES, dest="vintage")
+        convert.add_argument(
+            "--to",
+            choices=SUPPORTED_VINTAGES,
+            default=LATEST_VINTAGE,
+            help=text("cli.help_to", lang),
+        )
+        convert.add_argument(
+            "--from", choices=SUPPORTED_VINTAGES, dest="vintage", help=text("cli.help_from", lang)
+        )
         convert.add_argument("--province", required=True, help=text("cli.help_province", lang))
         convert.add_argument("--out", type=Path, required=True, help=text("cli.help_out", lang))
         convert.set_defaults(run=_convert, old_word=word == "carry")
