@@ -86,6 +86,32 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
 
 
+def name_units(findings: pd.DataFrame, names: Mapping[str, str] | pd.Series[str]) -> pd.DataFrame:
+    """Name the units of findings that have only a code.
+
+    Parameters
+    ----------
+    findings
+        The table.
+    names
+        Unit code to name, of the list that the codes are of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same findings; what a file itself calls a unit stays.
+
+    Examples
+    --------
+    >>> found = make_findings([{"severity": "note", "rule": "figure_twice", "unit_code": "04171"}])
+    >>> name_units(found, {"04171": "Xã Bó Sinh"})["unit_name"].tolist()
+    ['Xã Bó Sinh']
+    """
+    code, name = findings["unit_code"], findings["unit_name"]
+    bare = code.notna() & (name.isna() | (name == code))
+    return findings.assign(unit_name=name.mask(bare, code.map(dict(names)).astype("str")))
+
+
 def refusal(error: DxAnalysisError, *, file: str | None = None) -> dict[str, object]:
     """Make a finding of an error, where everything else is to be found all the same.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from dxanalysis import checks
 from dxanalysis.errors import DataProblemError
 from dxanalysis.file_updates import check_against_others, check_updates
-from dxanalysis.findings import make_findings, worst_first
+from dxanalysis.findings import make_findings, name_units, worst_first
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
 from dxanalysis.snapshot import KEY, Snapshot, bases, has_figure, take_snapshot
 from dxanalysis.sources.mapping_files import read_remembered
@@ -130,7 +130,7 @@ def bring_together(
     history = deduplicate(_with_earlier(observations, readings))
     snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
     updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
-    others = check_against_others(sent, history)
+    others = name_units(check_against_others(sent, history), listed["unit_name"])
     findings = _findings(readings, observations, listed, (updates, others))
     # The population is filled in before a form is sent out.
     asked = observations[~observations["indicator"].isin(bases())]

@@ -606,6 +606,8 @@ def test_a_list_of_villages(tmp_path: Path) -> None:
     assert villages["source"].iloc[0] == "v.xlsx|Thôn bản|C3"
     found = [rule for rule, _ in rules(reading)]
     assert found.count("village_list_differs") == 2  # 28 - 27 is not 2; Chiềng Sơ has 2 and none
+    differ = reading.findings[reading.findings["rule"] == "village_list_differs"]
+    assert set(differ["unit_name"]) == {"Xã Bó Sinh", "Xã Chiềng Sơ"}  # not by code alone
     assert ("total_differs", "D5") in rules(reading)
     assert "column_personal" in found
     assert "Lò Thị Mẫu" not in villages.to_csv()

@@ -19,7 +19,7 @@ import pandas as pd
 from dxanalysis import units
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.findings import make_findings
+from dxanalysis.findings import make_findings, name_units
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
 from dxanalysis.lang.plain import visible
@@ -40,6 +40,7 @@ from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from dxanalysis.sources.workbook.figures import Finding
     from dxanalysis.sources.workbook.headings import Decision, Headings
     from dxanalysis.sources.workbook.table import Table
 
@@ -228,7 +229,7 @@ def read_workbook(
         villages=pd.DataFrame(collected.villages, columns=list(VILLAGE_COLUMNS)).astype(
             VILLAGE_COLUMNS
         ),
-        findings=make_findings(collected.findings),
+        findings=_findings(collected.findings, declared),
         as_of=as_of or collected.as_of,
         rows=collected.rows,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -237,6 +238,12 @@ def read_workbook(
         understood=make_understood(collected.understood),
         earlier=make_observations(collected.earlier),
     )
+
+
+def _findings(records: Sequence[Finding], declared: Declared) -> pd.DataFrame:
+    """Make a table of findings that names units by more than their code."""
+    listed = units.load_units(vintage=declared.vintage, province=declared.province)
+    return name_units(make_findings(records), listed["unit_name"])
 
 
 def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> FileUnreadableError:
@@ -376,7 +383,7 @@ def preview_workbook(
     named = dict.fromkeys(one for table in tables for one in table.titles.operators)
     return WorkbookPreview(
         understood=make_understood(found.understood),
-        findings=make_findings(found.findings),
+        findings=_findings(found.findings, declared),
         as_of=found.as_of,
         titles=tuple(titles),
         operators=tuple(named),
