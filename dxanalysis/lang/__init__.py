@@ -27,6 +27,9 @@ LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
 MISSING: Final = "–"
 """What stands where a figure is missing. Never 0: missing is not zero."""
 
+MINUS: Final = "−"
+"""Before a number below zero, as wide as a digit: a hyphen would look like a range."""
+
 
 @functools.cache
 def catalogue(lang: Lang) -> dict[str, str | dict[str, str]]:
@@ -125,8 +128,8 @@ def number(value: float | None, lang: Lang, *, decimals: int | None = None) -> s
 
     Examples
     --------
-    >>> number(1404587, "vi"), number(97.25, "vi", decimals=1), number(None, "en")
-    ('1.404.587', '97,3', '–')
+    >>> number(1404587, "vi"), number(-97.25, "vi", decimals=1), number(None, "en")
+    ('1.404.587', '−97,3', '–')
     """
     if value is None or math.isnan(value):
         return MISSING
@@ -142,7 +145,7 @@ def _formatted(value: float, lang: Lang, decimals: int | None) -> str:
     pattern = f"#,##0.{digits}" if digits else "#,##0"
     # Room for the largest float: a figure of a broken file must not break the sentence about it.
     with decimal.localcontext(decimal.Context(prec=400, rounding=decimal.ROUND_HALF_UP)):
-        return numbers.format_decimal(value, format=pattern, locale=lang)
+        return numbers.format_decimal(value, format=pattern, locale=lang).replace("-", MINUS)
 
 
 def percent(value: float | None, lang: Lang, *, decimals: int | None = 2) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dxanalysis.analysis import HEADLINE
-from dxanalysis.lang import MISSING, number, percent, text
+from dxanalysis.lang import MINUS, MISSING, number, percent, text
 from dxanalysis.pages.blocks import Block, Cell, Table, sentence_block, share_cell
 from dxanalysis.snapshot import KEY, require_one_row_each
 
@@ -166,5 +166,5 @@ def _signed(value: float, lang: Lang, *, decimals: int) -> Cell:
     """Make a cell of a change, with its sign."""
     if math.isnan(value):
         return Cell(MISSING)
-    sign = {1.0: "+", -1.0: "−"}.get(math.copysign(1.0, value), "") if value else "±"
+    sign = {1.0: "+", -1.0: MINUS}.get(math.copysign(1.0, value), "") if value else "±"
     return Cell(f"{sign}{number(abs(value), lang, decimals=decimals)}", value)
