@@ -135,7 +135,7 @@ def _unread(row: pd.Series[Any], lang: Lang) -> str:
     return "; ".join(said)
 
 
-def quantity_name(quantity: str, lang: Lang) -> str:
+def quantity_name(quantity: str, lang: Lang, *, coded: bool = True) -> str:
     """Name a quantity by its indicator.
 
     Parameters
@@ -144,6 +144,8 @@ def quantity_name(quantity: str, lang: Lang) -> str:
         Its id.
     lang
         The language.
+    coded
+        Whether its id follows, for who types it.
 
     Returns
     -------
@@ -154,14 +156,15 @@ def quantity_name(quantity: str, lang: Lang) -> str:
     --------
     >>> quantity_name("population", "en")
     'Population [population]'
-    >>> quantity_name("subscribers", "vi")
-    'Thuê bao di động [subscribers]'
+    >>> quantity_name("subscribers", "vi", coded=False)
+    'Thuê bao di động'
     """
+    code = f" [{quantity}]" if coded else ""
     for name, entry in indicators().items():
         if quantity == entry.numerator:
-            return f"{entry.name(lang)} [{quantity}]"
+            return f"{entry.name(lang)}{code}"
         if quantity == f"{name}_pct":
-            return f"{entry.name(lang)} (%) [{quantity}]"
+            return f"{entry.name(lang)} (%){code}"
     of_it = next((one for one in indicators().values() if quantity == one.denominator), None)
     if of_it is not None:
         name = of_it.basis_name(lang)
@@ -169,7 +172,7 @@ def quantity_name(quantity: str, lang: Lang) -> str:
         name = text("checkreports.quantity_electricity", lang)
     else:
         return f"[{quantity}]"
-    return f"{name[:1].upper()}{name[1:]} [{quantity}]"
+    return f"{name[:1].upper()}{name[1:]}{code}"
 
 
 def _given(value: Any) -> bool:  # noqa: ANN401 - a cell of a table can be anything

@@ -14,7 +14,7 @@ from dxanalysis.check_reports import to_text
 from dxanalysis.check_reports.understanding import quantity_name
 from dxanalysis.display.widgets import name_panel, show_panel, still_of
 from dxanalysis.errors import DxAnalysisError
-from dxanalysis.indicators import OPERATORS
+from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.intake.adding import add_workbook
 from dxanalysis.intake.columns import by_key, column_name, is_sure, meaning_of, shown_heading, words
 from dxanalysis.intake.questions import QuestionsOpenError
@@ -22,6 +22,7 @@ from dxanalysis.intake.results import Given, summary
 from dxanalysis.intake.uploads import Uploads
 from dxanalysis.lang import date, number, text
 from dxanalysis.sources.workbook.headings import IGNORED, load_headings
+from dxanalysis.vietnamese import fold
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -282,17 +283,28 @@ class AddPanel:
         return self._line(name, "", "", menu)
 
     def _meanings(self, name: str, first: Sequence[str], value: str) -> Any:  # noqa: ANN401
-        """Make the menu of a column: the likeliest first, then not to read it, then all others."""
+        """Make the menu of a column: the likeliest first, then not to read it, then all others.
+
+        The others stand below the part of digital transformation that they are of; the line with
+        its name is no answer.
+        """
         known = load_headings().quantities
         likely = [one for one in dict.fromkeys(first) if one in known]
-        others = sorted(set(known) - set(likely), key=lambda one: quantity_name(one, self.lang))
         options = [(self._say("panel_later"), "")]
-        options += [(quantity_name(one, self.lang), one) for one in likely]
+        options += [(self._named(one), one) for one in likely]
         options += [(text("intake.leave_unread", self.lang), IGNORED)]
-        options += [(quantity_name(one, self.lang), one) for one in others]
+        for part, inside in _by_part(set(known) - set(likely)).items():
+            title = text(f"indicators.pillar_{part}", self.lang)
+            options += [(self._say("panel_part", name=title), "")]
+            options += sorted(
+                ((self._named(one), one) for one in inside), key=lambda one: fold(one[0])
+            )
         menu = ipywidgets.Dropdown(options=options, value=value)
         self.columns[name] = menu
         return menu
+
+    def _named(self, quantity: str) -> str:
+        return quantity_name(quantity, self.lang, coded=False)
 
     def _line(self, name: str, first: str, total: str, menu: Any) -> Any:  # noqa: ANN401 - widgets
         """Make a row of the table."""
@@ -374,6 +386,19 @@ def _figure(value: object, lang: Lang) -> str:
     """Write a figure of a column, ``""`` where there is none."""
     found = float(value) if isinstance(value, SupportsFloat) else math.nan
     return "" if math.isnan(found) else number(found, lang)
+
+
+def _by_part(quantities: set[str]) -> dict[str, list[str]]:
+    """Part quantities by what they are of, what shares are of first."""
+    part = {
+        quantity: entry.pillar
+        for name, entry in indicators().items()
+        for quantity in (entry.numerator, f"{name}_pct")
+    }
+    found: dict[str, list[str]] = {pillar: [] for pillar in ("base", *part.values())}
+    for quantity in quantities:
+        found[part.get(quantity, "base")].append(quantity)
+    return {pillar: inside for pillar, inside in found.items() if inside}
 
 
 def add_with_menus(
