@@ -33,7 +33,7 @@ ALL = 100 - 1e-9
 """A sum that rests on so much of its base rests on all of it, but for rounding."""
 
 INTRODUCTION = """\
-# Chỉ tiêu và mục tiêu · Indicators and targets
+# Chỉ số và chỉ tiêu · Indicators and targets
 
 Lập tự động từ `dxanalysis/catalogue/` bằng `docs/make_indicators.py`; không sửa tay. *Made from \
 `dxanalysis/catalogue/` by `docs/make_indicators.py`; not edited by hand.*
@@ -45,28 +45,29 @@ Vietnamese way; – means that the sample does not have them.*
 """
 
 TOPICS = """\
-## Hệ thống, chương trình và chỉ tiêu đo · What is reported on, and what measures it
+## Hệ thống, chương trình và chỉ số đo · What is reported on, and what measures it
 """
 
 INDICATORS = """\
-## Các chỉ tiêu · The indicators
+## Các chỉ số · The indicators
 
-Tỷ lệ = tử số / mẫu số; số đếm không có mẫu số; tỷ số là tử số trên từng ấy mẫu số. Chỉ so với \
-mục tiêu khi cùng cơ sở tính. *A share is numerator / denominator; a count has none; a ratio is \
-the numerator for so many of the denominator. A gap to a target exists only on the same basis.*
+Tỷ lệ = tử số / mẫu số; số đếm không có mẫu số; tỷ số là tử số trên một lượng mẫu số, như 10.000 \
+dân. Chỉ so với chỉ tiêu khi cùng cơ sở tính. *A share is numerator / denominator; a count has \
+none; a ratio is the numerator for so many of the denominator. A gap to a target exists only on \
+the same basis.*
 """
 
 TARGETS = """\
-## Mục tiêu của văn bản · Targets of documents
+## Chỉ tiêu của văn bản · Targets of documents
 
-Đọc trong trang công khai hoặc báo chí, không phải nguyên văn luật. A: đã đọc trong trang công \
-khai; B: biết rõ nhưng chưa đọc ở đây; C: phải kiểm tra trước. *As read in public pages or the \
-press, never legal text. A: read in a public page; B: well established, not read here; C: to be \
-checked first.*
+Đọc ở nguồn công khai hoặc báo chí, không phải nguyên văn văn bản pháp luật. A: đã đọc ở nguồn \
+công khai; B: nhiều nơi đã nêu nhưng chưa đọc tại nguồn; C: phải kiểm tra trước. *As read in \
+public pages or the press, never legal text. A: read in a public page; B: well established, not \
+read here; C: to be checked first.*
 """
 
 REFERENCES = """\
-## Điều khác trong văn bản · What documents state besides targets
+## Nội dung khác của văn bản · What documents state besides targets
 """
 
 
@@ -157,7 +158,7 @@ def _ratio(entry: Indicator, rows: pd.DataFrame) -> str | None:
 
 INDICATOR_HEADS = (
     "Mã · Id",
-    "Chỉ tiêu · Indicator",
+    "Chỉ số · Indicator",
     "Định nghĩa · Definition",
     "Tử số / mẫu số · Numerator / denominator",
     "Cơ sở · Basis",
@@ -194,7 +195,7 @@ def _topics() -> tuple[Sequence[str], list[list[str]]]:
     """Make the table of topics."""
     heads = (
         "Nội dung · Topic",
-        "Chỉ tiêu · Indicators",
+        "Chỉ số · Indicators",
         "Phần để ngoài và lý do · Left out, and why",
     )
     rows = [
@@ -212,14 +213,14 @@ def _targets() -> tuple[Sequence[str], list[list[str]]]:
     """Make the table of targets."""
     heads = (
         "Mã · Id",
-        "Chỉ tiêu · Indicator",
+        "Chỉ số · Indicator",
         "Mức · Value",
         "Năm · Year",
         "Cơ sở · Basis",
-        "So được · Comparable",
+        "So sánh được · Comparable",
         "Cấp, tỉnh · Level",
-        "Văn bản · Document",
-        "Độ chắc · Certainty",
+        "Căn cứ · Document",
+        "Độ tin cậy · Certainty",
         "Lưu ý · Note",
     )
     known = indicators() | ratios()
@@ -254,8 +255,8 @@ def _references() -> tuple[Sequence[str], list[list[str]]]:
         "Về · On",
         "Nội dung · What",
         "Năm · Year",
-        "Văn bản · Document",
-        "Độ chắc · Certainty",
+        "Căn cứ · Document",
+        "Độ tin cậy · Certainty",
     )
     rows = [
         [

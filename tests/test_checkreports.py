@@ -60,7 +60,7 @@ def test_text_has_a_line_for_each_finding_and_the_verdict_last(findings: pd.Data
         assert lines[0].startswith(words[0])
         assert lines[-1].startswith(words[1])
     nothing = make_findings()
-    assert to_text(nothing, lang="vi") == "ĐẠT: không thấy điều gì sai.\n"
+    assert to_text(nothing, lang="vi") == "ĐẠT: không phát hiện lỗi.\n"
 
 
 def test_many_like_findings_take_one_line_that_names_each() -> None:

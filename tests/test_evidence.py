@@ -117,5 +117,5 @@ def test_a_sentence_names_the_number_of_tests() -> None:
     said = claims.sentence("Xã Bó Sinh", table.iloc[0], "vi")
     assert "95,00%" in said
     assert "60,00%" in said
-    assert "1.200 lần đo" in said
+    assert "1.200 lượt đo" in said
     assert "declares nothing" in claims.sentence("Bó Sinh", table.iloc[1], "en")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dxanalysis import lang
-from dxanalysis.indicators import indicators, published_targets
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CATALOGUE = Path(lang.__file__).parent.parent / "catalogue"
 TERMS = Path(__file__).parent.parent / "docs" / "terms.md"
 
 
@@ -19,26 +24,39 @@ def banned() -> dict[str, list[tuple[str, str]]]:
     rows = re.findall(
         r"^\| (vi|en) \| `([^`]+)` \| (.+?) \|", TERMS.read_text("utf-8"), re.MULTILINE
     )
-    return {one: [(word, use) for of, word, use in rows if of == one] for one in lang.LANGUAGES}
+    return {
+        one: [(word.replace("\\|", "|"), use) for of, word, use in rows if of == one]
+        for one in lang.LANGUAGES
+    }
 
 
 def sentences(of: lang.Lang) -> dict[str, str]:
-    said = {}
+    said: dict[str, str] = {}
     for key, message in lang.catalogue(of).items():
         forms = {"": message} if isinstance(message, str) else message
         said |= {f"{key}.{form}": text for form, text in forms.items()}
-    for entry in indicators().values():
-        said[f"{entry.id}.name"] = entry.name(of)
-        said[f"{entry.id}.definition"] = entry.definition(of)
-    if of == "vi":
-        said |= {key: target.document for key, target in published_targets().items()}
+    for path in CATALOGUE.glob("*.toml"):
+        for place, words in leaves(tomllib.loads(path.read_text("utf-8"))):
+            name = place[-1]
+            if name.endswith(f"_{of}") or (of == "vi" and name == "document"):
+                said[f"{path.stem}.{'.'.join(place)}"] = words
     return said
+
+
+def leaves(table: dict[str, Any], *above: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """List the texts of a file of settings, each with its place."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from leaves(value, *above, name)
+        elif isinstance(value, str):
+            yield (*above, name), value
 
 
 @pytest.mark.parametrize("of", lang.LANGUAGES)
 def test_no_message_uses_a_wording_that_the_list_of_terms_replaces(of: lang.Lang) -> None:
     listed = banned()[of]
     assert len(listed) >= 4
+    assert len(sentences(of)) > 2000
     wrong = [
         f"{key}: {word} → {use}: {text}"
         for key, text in sentences(of).items()
