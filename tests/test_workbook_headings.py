@@ -72,6 +72,7 @@ def test_several_hundred_wordings() -> None:
         "{} tăng thêm trong quý", "{} của hộ nghèo", "{} (nữ)", "{} dân tộc thiểu số",
         "{} còn thiếu",
         "{} so với quý trước", "{} dự kiến", "{} vùng biên giới", "Chưa {}", "{} trước sáp nhập",
+        "{} của hộ được khảo sát", "{} của người được phỏng vấn", "{} trong tuần",
         "{} (2026-2030)", "Target {}", "{} cần bổ sung", "{} nông thôn",
     ],
 )  # fmt: skip
@@ -91,6 +92,10 @@ def test_a_word_that_changes_the_meaning_is_never_passed_over(heading: str, chan
         (["Phủ sóng di động", "Dân số được phủ sóng 4G", "Tỷ lệ (%)"], "pop_4g_pct"),
         (["Số thôn", "Trong đó", "Có sóng 5G"], "villages_with_5g"),
         (["Dân số trung bình", "1.000 người"], "population"),
+        (["Số thôn thu được sóng 4G", "Mạng trong nước"], "villages_with_4g"),
+        (["Số thôn thu được sóng 4G", "Mạng nước bạn lấn sang"], ""),
+        (["Số hộ", "Riêng xã, phường"], "households"),
+        (["Số hộ", "Toàn huyện, thành phố cũ"], ""),
         (["Thôn có sóng 4G", "Dân số"], ""),
         (["Số thôn có sóng 4G, 5G"], ""),
         (["Số hộ có cáp quang"], ""),
@@ -216,9 +221,14 @@ def test_other_dates_and_plans_beside_the_present(tmp_path: Path) -> None:
     assert ("column_future", "E3") in rules(reading)
 
 
-def test_a_plan_or_another_operator_in_the_title_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "title",
+    ["KẾ HOẠCH PHỦ SÓNG NĂM 2026", "PHÂN KHAI CHỈ TIÊU PHỦ SÓNG NĂM 2025 CHO CÁC XÃ",
+     "Phân bổ các chỉ tiêu viễn thông", "Giao nhiệm vụ phủ sóng cho các xã"],
+)  # fmt: skip
+def test_a_plan_or_another_operator_in_the_title_is_refused(tmp_path: Path, title: str) -> None:
     heading = ["Tên xã", "Số thôn có sóng 4G"]
-    rows = [["KẾ HOẠCH PHỦ SÓNG NĂM 2026"], heading, *[[name, 5] for name in UNITS]]
+    rows = [[title], heading, *[[name, 5] for name in UNITS]]
     with pytest.raises(FileUnreadableError) as caught:
         read(tmp_path, rows)
     assert caught.value.key == "workbook.all_refused"

@@ -21,8 +21,10 @@ _PLAN: Final = re.compile(
     r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|giao uoc"
     r"|cam ket|thi dua|pledges?|commitments?|target"
     r"|targets|plan|planned|forecast"
-    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|giao chi tieu|du bao|kh (?:20\d\d"
-    r"|phat trien|nam))\b|^kh(?!\W?cn)\b"
+    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|du bao|kh (?:20\d\d|phat trien|nam)"
+    r"|(?:giao|phan giao|phan khai|phan bo|phan ra|an dinh|dieu chinh|dang ky|xay dung)"
+    r"(?: (?:cac|bo sung|cu the|chi tiet|so|mot so|nhiem vu|nhiem vu va))* chi tieu"
+    r"|giao (?:cac )?nhiem vu|phan khai)\b|^kh(?!\W?cn)\b"
 )
 _PERHAPS: Final = re.compile(r"^chi tieu \w")
 """Targets, or indicators: a plan where nothing says that it is the state of a day."""
