@@ -56,6 +56,7 @@ IGNORED: Final = "ignored"
 
 _REMEMBERED: Final = 10_000
 _TOKEN: Final = re.compile(r"[a-z0-9]+|%")
+_BRACKET: Final = re.compile(r"\(([^()]+)\)")
 _MARK: Final = re.compile(r"⟨U\+[0-9A-F]{4}⟩")
 """What :func:`dxanalysis.lang.plain.visible` shows in place of a mark of direction."""
 _DATE: Final = re.compile(
@@ -324,6 +325,9 @@ class Headings:
 
     def words(self, text: str) -> frozenset[str]:
         """Take the words of one level that say what is counted, each by the one it stands for."""
+        if "(" in text:
+            # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
+            text = _BRACKET.sub(lambda one: one[0] if self.words(one[1]) else " ", text)
         tokens = _tokens(text)
         words: set[str] = set()
         start = 0
