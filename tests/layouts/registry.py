@@ -55,7 +55,7 @@ MODULES = {
         "seventh_traps",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
-    "unseen": ("eighth_lists", "eighth_catches"),
+    "unseen": ("eighth_forms", "eighth_traps", "eighth_lists", "eighth_catches"),
 }
 
 
