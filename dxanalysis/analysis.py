@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from rapidfuzz import process
 
 from dxanalysis import units
 from dxanalysis.display.summary import summary_html
@@ -353,6 +352,8 @@ class Analysis:
         for found in (named, paged):
             if len(found) == 1:
                 return found[0]
+        from rapidfuzz import process  # noqa: PLC0415 - loads slowly, and only suggests
+
         near = named or [
             self.areas[name[2]]
             for name in process.extract(

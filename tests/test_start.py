@@ -15,6 +15,7 @@ DRAWS = {"matplotlib", "seaborn", "scipy"}
 MAPS = {"folium", "branca"}
 READS = {"openpyxl", "geopandas", "shapely"}
 COMPUTES = {"numpy", "pandas", "pydantic"}
+SUGGESTS = {"rapidfuzz"}
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ COMPUTES = {"numpy", "pandas", "pydantic"}
         (["--help"], MAKES_PAGES | DRAWS | MAPS | READS | COMPUTES),
         (["report", "--help"], MAKES_PAGES | DRAWS | MAPS | READS | COMPUTES),
         (["units", "find", "Sông Mã"], MAKES_PAGES | DRAWS | MAPS | READS),
-        (["check", "data/son-la"], MAKES_PAGES | DRAWS | MAPS),
+        (["check", "data/son-la"], MAKES_PAGES | DRAWS | MAPS | SUGGESTS),
         pytest.param(
             ["map", "--out", "{folder}/map.html"], MAKES_PAGES | DRAWS, marks=pytest.mark.slow
         ),

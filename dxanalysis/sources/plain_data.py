@@ -221,6 +221,7 @@ class _Reader:
 
     def __init__(self, blocks: list[bytes], types: Mapping[str, type]) -> None:
         self.blocks, self.types = blocks, types
+        self.makers = self._makers()
 
     def untag(self, held: Any) -> Any:  # noqa: ANN401
         """Put one value together."""
@@ -229,7 +230,7 @@ class _Reader:
         if not isinstance(held, dict):
             return held
         ((tag, inner),) = held.items()
-        return self._makers()[tag](inner)
+        return self.makers[tag](inner)
 
     def _makers(self) -> dict[str, Callable[[Any], Any]]:
         """Name what each tag is made by."""

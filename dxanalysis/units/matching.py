@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from dxanalysis import units
 from dxanalysis.units.name_index import (
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 RESEMBLES: Final = 80.0
 """From this likeness on (0–100, rapidfuzz ratio of the names without marks) a name is suggested."""
+
+
+_KEPT: Final = 65_536
+"""So many names are remembered of one list."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ class Matcher:
         written = "" if name is None or name is pd.NA or name != name else str(name)  # noqa: PLR0124
         key = (written, None if hint is None or hint != hint else str(hint))  # noqa: PLR0124
         if key not in self.by_name:
+            if len(self.by_name) >= _KEPT:
+                self.by_name.clear()
             self.by_name[key] = self._by_name(*key)
         by_name = self.by_name[key]
         unit_code = clean_code(code)
@@ -215,6 +221,8 @@ class Matcher:
 
     def _resembling(self, written: Written, *, limit: int = 3) -> tuple[str, ...]:
         """List the units whose names a written name resembles, the likeliest first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - loads slowly, and only suggests
+
         scores: dict[str, float] = {}
         for reading in written.readings:
             hits = process.extract(
@@ -265,6 +273,25 @@ class Matcher:
         own = exact_key(self.index.bare[code])
         same_word = any(exact_key(reading.name) == own for reading in written.readings)
         return not same_word or code in self._elsewhere(written)
+
+
+@functools.lru_cache(maxsize=8)
+def usual_matcher(province: str | None, vintage: str) -> Matcher:
+    """Keep the matcher of a list without further spellings: every file has the same names.
+
+    Parameters
+    ----------
+    province
+        Code of the province; None for the whole country.
+    vintage
+        Which list.
+
+    Returns
+    -------
+    Matcher
+        One that remembers what it was asked before.
+    """
+    return Matcher(province, vintage, {})
 
 
 def match_district(name: str, *, province: str | None, bare: bool = False) -> str | None:

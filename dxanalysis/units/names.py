@@ -10,12 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from rapidfuzz import fuzz
 
 from dxanalysis import units
 from dxanalysis.errors import ParameterError
 from dxanalysis.units import registry
-from dxanalysis.units.matching import RESEMBLES, Matcher, clean_code, match_district
+from dxanalysis.units.matching import (
+    RESEMBLES,
+    Matcher,
+    clean_code,
+    match_district,
+    usual_matcher,
+)
 from dxanalysis.units.name_index import toneless_key
 from dxanalysis.units.parsing import Reading, read
 from dxanalysis.vietnamese import fold, normalise, slug, strip_tones
@@ -86,7 +91,7 @@ def match_units(
     ['04171', '04195']
     """
     code = None if province is None else units.resolve_province(province, vintage=vintage)
-    matcher = Matcher(code, vintage, aliases or {})
+    matcher = Matcher(code, vintage, aliases) if aliases else usual_matcher(code, vintage)
     count = len(names)
     written_codes = _aligned(codes, count, "codes")
     hints = (
@@ -169,6 +174,8 @@ def find_units(
 
 def _likeness(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Score how much each unit's name is like the one searched for."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - loads slowly, and only suggests
+
     if (code := clean_code(name)) is not None and code.isdigit():
         return table.assign(likeness=(table["unit_code"] == code) * 100.0)
     written = read(name).readings or (Reading(name),)

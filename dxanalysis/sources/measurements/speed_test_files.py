@@ -87,17 +87,17 @@ class SpeedTestFile:
     ----------
     path
         The file.
-    text
-        Its cells as text, one column per role (:data:`HEADINGS`).
-    written
-        Role to the heading as it is written.
+    rows
+        Its rows: ``code`` and ``name`` (text, empty if none), ``lat`` and ``lon`` (degrees),
+        ``download`` and ``upload`` (Mb/s), ``latency`` (ms), ``weight`` (tests), ``day``,
+        ``operator`` (id, ``other``, or empty if none); and ``kind`` of network, empty if none is
+        said, where the file has such a column.
     unreadable
         Rows that are no rows of the table.
     """
 
     path: Path
-    text: pd.DataFrame
-    written: dict[str, str]
+    rows: pd.DataFrame
     unreadable: int
 
 
@@ -117,7 +117,7 @@ def open_file(path: Path) -> SpeedTestFile:
     Raises
     ------
     FileUnreadableError
-        If it is no such table.
+        If it is no such table, or the numbers of a column can be read in two ways.
     """
     text, written, unreadable = delimited.read_table(path, headings=HEADINGS, room="speedtests")
     has_place = {"code", "name"} & set(text) or {"lat", "lon"} <= set(text)
@@ -125,7 +125,21 @@ def open_file(path: Path) -> SpeedTestFile:
         raise FileUnreadableError(
             "speedtests.no_headings", where=path, found=", ".join(written.values())
         )
-    return SpeedTestFile(path, text, written, unreadable)
+    rows = pd.DataFrame(index=text.index)
+    for role in ("code", "name"):
+        rows[role] = text.get(role, "")
+    for role in ("lat", "lon", "download", "upload", "latency", "tests"):
+        rows[role] = _numbers(text, role, written, path)
+    for role in ("download", "upload"):
+        heading = written.get(role, "").lower().replace(" ", "")
+        if any(unit in heading for unit in _KILO):
+            rows[role] /= 1000
+    rows["weight"] = rows.pop("tests").clip(lower=0) if "tests" in text else 1.0
+    rows["day"] = delimited.days(text["day"]) if "day" in text else pd.NaT
+    rows["operator"] = _each_once(text["operator"], _operator) if "operator" in text else ""
+    if "network" in text:
+        rows["kind"] = _each_once(text["network"], _kind)
+    return SpeedTestFile(path, rows, unreadable)
 
 
 def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFrame:
@@ -143,34 +157,14 @@ def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFram
     Returns
     -------
     pandas.DataFrame
-        ``code`` and ``name`` (text, empty if none), ``lat`` and ``lon`` (degrees), ``download`` and
-        ``upload`` (Mb/s), ``latency`` (ms), ``weight`` (tests), ``day``, ``operator`` (id,
-        ``other``, or empty if none).
-
-    Raises
-    ------
-    FileUnreadableError
-        If the numbers of a column can be read in two ways.
+        Those of the file's rows that are of it and have a download and tests.
     """
-    text, written = file.text, file.written
+    rows = file.rows
     note.counted("speedtests.unreadable_rows", file.unreadable)
-    if "network" in text:
-        kinds = _each_once(text["network"], _kind)
-        other = ~kinds.isin(_PART_OF[network])
+    if "kind" in rows:
+        other = ~rows["kind"].isin(_PART_OF[network])
         note.counted("speedtests.other_network_rows", int(other.sum()), severity="note")
-        text = text[~other].reset_index(drop=True)
-    rows = pd.DataFrame(index=text.index)
-    for role in ("code", "name"):
-        rows[role] = text.get(role, "")
-    for role in ("lat", "lon", "download", "upload", "latency", "tests"):
-        rows[role] = _numbers(text, role, written, file.path)
-    for role in ("download", "upload"):
-        heading = written.get(role, "").lower().replace(" ", "")
-        if any(unit in heading for unit in _KILO):
-            rows[role] /= 1000
-    rows["weight"] = rows.pop("tests").clip(lower=0) if "tests" in text else 1.0
-    rows["day"] = delimited.days(text["day"]) if "day" in text else pd.NaT
-    rows["operator"] = _each_once(text["operator"], _operator) if "operator" in text else ""
+        rows = rows[~other]
     sound = (rows["download"] >= 0) & (rows["weight"] > 0)
     note.counted(_UNREADABLE, int((~sound).sum()))
     return rows[sound].reset_index(drop=True)

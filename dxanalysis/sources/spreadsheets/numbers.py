@@ -394,10 +394,16 @@ def _parse(
 
 def _number(text: str, thousands: str, decimal: str, *, whole: bool) -> float:
     """Read a text as a number in one style, NaN where it does not fit."""
+    if len(text) > _LONGEST or not _written_in(thousands, decimal, whole=whole).fullmatch(text):
+        return math.nan
+    return float(text.replace(thousands, "").replace(decimal, "."))
+
+
+@functools.cache
+def _written_in(thousands: str, decimal: str, *, whole: bool) -> re.Pattern[str]:
+    """Make the pattern of a number in one style."""
     group, point = re.escape(thousands), re.escape(decimal)
     # Nobody writes three decimals after a whole number: "9.000" in a column of counts is 9,000.
     decimals = "0{1,2}" if whole else r"\d+"
     pattern = rf"[-+]?(?:[1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{point}{decimals})?"
-    if len(text) > _LONGEST or not re.fullmatch(pattern, text, re.ASCII):
-        return math.nan
-    return float(text.replace(thousands, "").replace(decimal, "."))
+    return re.compile(pattern, re.ASCII)

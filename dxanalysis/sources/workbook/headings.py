@@ -10,8 +10,6 @@ from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from rapidfuzz import process
-
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
@@ -435,6 +433,8 @@ def nearest_ids(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]
     list of str
         The nearest first.
     """
+    from rapidfuzz import process  # noqa: PLC0415 - loads slowly, and only suggests
+
     return [str(one[0]) for one in process.extract(name, list(known), limit=limit)]
 
 

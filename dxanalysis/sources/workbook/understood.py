@@ -9,7 +9,6 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from rapidfuzz import fuzz
 
 from dxanalysis.indicators import indicators
 from dxanalysis.lang.plain import reveal, shorten
@@ -304,6 +303,8 @@ def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
     >>> nearest_meanings("Số thôn vùng lòng hồ có sóng 4G")[0]
     'villages_with_4g'
     """
+    from rapidfuzz import fuzz  # noqa: PLC0415 - loads slowly, and only suggests
+
     flat = heading.replace(" / ", " ")
     own, plain = parse_level(flat), plain_text(flat)
     likeness: dict[str, float] = {}

@@ -65,6 +65,7 @@ _NO_NAME: Final = re.compile(
 )
 """Words that a heading has and no name has more of: "Xã, phường mới/ĐVHC cũ"."""
 
+_CODE: Final = re.compile(r"\s*'?\d{4,5}(?:\.0)?\s*")
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -156,7 +157,7 @@ class UnitLookup:
             whole = 0 < value < 100_000 and value == int(value)  # noqa: PLR2004 - five digits
             padded = f"{int(value):05d}" if whole else ""
             return padded if padded in self.index.names else None
-        if not re.fullmatch(r"\s*'?\d{4,5}(?:\.0)?\s*", value):
+        if not _CODE.fullmatch(value):
             return None
         code = clean_code(value)
         return code if code in self.index.names else None
