@@ -207,8 +207,8 @@ class TomlFile:
         """
         content = self.parse() if content is None else content
         try:
-            adapter = _adapter(cast("Hashable", kind))
-            checked: Result = adapter.validate_python(content, context=context)
+            checker = adapter(cast("Hashable", kind))
+            checked: Result = checker.validate_python(content, context=context)
         except ValidationError as fault:
             found = fault.errors(include_url=False)[:_MOST_FAULTS]
             raise _joined([self._fault(one, kind, content) for one in found]) from fault
@@ -265,7 +265,7 @@ class TomlFile:
 
 
 @functools.cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def adapter(kind: Hashable) -> TypeAdapter[Any]:
     """Build what validates a kind once: building takes longer than validating."""
     return TypeAdapter(cast("Any", kind))
 

@@ -14,8 +14,10 @@ from typing import Final
 from dxanalysis import own_process
 
 MODULES: Final = (
+    "IPython.core.application",
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "dxanalysis.batch.execution.shell",
     "dxanalysis.charts.pages",
@@ -24,6 +26,7 @@ MODULES: Final = (
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
+    "pandas.core.methods.to_dict",
     "pandas.core.reshape.reshape",
     "pyarrow.pandas_compat",
     "tornado.platform.asyncio",
@@ -42,8 +45,8 @@ def load() -> None:
 
 
 def _load_words() -> None:
-    """Read messages, catalogues, and how each language writes numbers and dates."""
-    from dxanalysis import indicators, lang  # noqa: PLC0415 - not before load() is called
+    """Read messages and catalogues, how each language writes numbers, and what settings may say."""
+    from dxanalysis import indicators, lang, toml_files, workspace_file  # noqa: PLC0415 - not before load() is called
 
     for one in lang.LANGUAGES:
         lang.catalogue(one)
@@ -51,6 +54,7 @@ def _load_words() -> None:
         lang.date(dt.date(2025, 7, 1), one)
     indicators.indicators()
     indicators.published_targets()
+    toml_files.adapter(workspace_file.Said)
 
 
 def _load_templates() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pooch
+import platformdirs
 import shapely
 
 from dxanalysis.errors import OutputError
@@ -41,7 +41,7 @@ def folder() -> Path | None:
     named = os.environ.get(VARIABLE)
     if named is not None:
         return Path(named) if named else None
-    return Path(pooch.os_cache("dxanalysis")) / "maps"
+    return platformdirs.user_cache_path("dxanalysis") / "maps"
 
 
 def key(content: bytes, *settings: object) -> str:

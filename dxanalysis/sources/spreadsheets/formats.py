@@ -27,7 +27,6 @@ from dxanalysis.sources.spreadsheets.sheet import (
     too_large,
 )
 from dxanalysis.sources.spreadsheets.text import read_csv, wide_encoding
-from dxanalysis.sources.spreadsheets.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,6 +43,13 @@ SUFFIXES: Final = {
 """What files of each kind are called."""
 
 
+def _read_xlsx(path: Path) -> list[Sheet]:
+    """Read a workbook, by a library that whoever is handed an analysis never needs."""
+    from dxanalysis.sources.spreadsheets.xlsx import read_xlsx  # noqa: PLC0415
+
+    return read_xlsx(path)
+
+
 def _read_xls(path: Path) -> list[Sheet]:
     """Read an old workbook, by a library that is loaded for it only."""
     from dxanalysis.sources.spreadsheets.xls import read_xls  # noqa: PLC0415
@@ -52,7 +58,7 @@ def _read_xls(path: Path) -> list[Sheet]:
 
 
 _READERS: Final[dict[str, Callable[[Path], list[Sheet]]]] = {
-    "xlsx": read_xlsx,
+    "xlsx": _read_xlsx,
     "xls": _read_xls,
     "ods": read_ods,
     "csv": read_csv,
@@ -93,6 +99,7 @@ def open_sheets(path: Path) -> list[Sheet]:
     ahead = _ahead.pop(_version(path), None)
     if ahead is not None:
         return ahead
+    _load_reader()
     sheets: list[Sheet] = box.run(_read_sheets, path, path=path, types=(Sheet,))
     return sheets
 
@@ -117,6 +124,7 @@ def reading_ahead(paths: Iterable[Path]) -> Iterator[None]:
                 small[_version(path)] = path
     if len(small) > 1:
         files = list(small.values())
+        _load_reader()
         with contextlib.suppress(FileUnreadableError):
             read = box.run(_read_files, files, path=files[0], limits=_TOGETHER, types=(Sheet,))
             _ahead.update({key: one for key, one in zip(small, read, strict=True) if one})
@@ -125,6 +133,13 @@ def reading_ahead(paths: Iterable[Path]) -> Iterator[None]:
     finally:
         for key in small:
             _ahead.pop(key, None)
+
+
+def _load_reader() -> None:
+    """Load what reads most workbooks here, and not once more in each process that is forked."""
+    from dxanalysis.sources.spreadsheets import xlsx  # noqa: PLC0415
+
+    del xlsx
 
 
 _SMALL: Final = 1_000_000

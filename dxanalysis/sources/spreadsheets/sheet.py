@@ -11,8 +11,6 @@ import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.utils import get_column_letter
-
 from dxanalysis.errors import FileUnreadableError
 
 if TYPE_CHECKING:
@@ -111,7 +109,16 @@ class Sheet:
 
 def address(row: int, column: int) -> str:
     """Name a cell as Excel does: ``K14``."""
-    return f"{get_column_letter(column)}{row}"
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """Name a column as Excel does: ``A`` for 1, ``AA`` for 27."""
+    letters = ""
+    while column > 0:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 def too_large(path: Path) -> FileUnreadableError:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from dxanalysis.lang.plain import visible
 from dxanalysis.sources.spreadsheets.formats import open_sheets
+from dxanalysis.sources.spreadsheets.sheet import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,7 +115,7 @@ def _distinct(headings: Sequence[str], columns: Sequence[int]) -> list[str]:
     """Name every column, no two alike."""
     names: list[str] = []
     for heading, column in zip(headings, columns, strict=True):
-        name = heading or f"({get_column_letter(column)})"
+        name = heading or f"({column_letters(column)})"
         plain, times = name, 0
         while name in names:
             times += 1
