@@ -304,7 +304,7 @@ def test_a_table_is_shown_in_the_readers_language() -> None:
     for word in ("97,3", "1.234", ">2030<", ">có<", ">không<", "30/9/2025", "Mọi nhà mạng"):
         assert word in shown, word
     assert shown.count(">–<") == 2
-    assert "khai cao hơn đo được" in shown
+    assert "báo cáo cao hơn kết quả đo" in shown
     english = tables.show(table, lang="en", most=1).html
     for word in ("97.3", "1,234", "30 Sep 2025", "more declared than measured", "1 of 2 rows"):
         assert word in english, word
