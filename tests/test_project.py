@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,29 @@ def tracked() -> list[Path]:
 
 def test_the_six_given_packages_are_declared() -> None:
     assert {re.split(r"[<>=]", entry)[0] for entry in declared()} >= GIVEN
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A page is made anew where a declared package changes (``dxanalysis.batch.state.keys``)."""
+    imported = set()
+    for path in (ROOT / "dxanalysis").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported.add(node.module.partition(".")[0])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    named = {one(entry) for entry in (*declared(), *extras["dask"], *extras["plan"])}
+    packages = metadata.packages_distributions()
+    others = imported - {"dxanalysis"} - sys.stdlib_module_names
+    assert others
+    assert [name for name in others if not {one(of) for of in packages[name]} & named] == []
+
+
+def one(entry: str) -> str:
+    """Give the name of a requirement in its one form."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[<>=\[]", entry)[0]).lower()
 
 
 def test_environment_and_pyproject_agree() -> None:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
 import psutil
 
-from dxanalysis.batch.execution.cells import KILL, die_with_parent, is_safe_to_fork
+from dxanalysis.batch.execution.cells import KILL, can_fork, die_with_parent, is_safe_to_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,8 @@ def main() -> int:
     try:
         from dxanalysis.batch.execution import preload, worker  # noqa: PLC0415 - takes seconds
 
-        preload.load()
+        if can_fork():  # otherwise the cells run in a child that inherits nothing
+            preload.load()
         worker.warm_up()
         if is_safe_to_fork():
             signal.signal(signal.SIGTERM, signal.SIG_IGN)

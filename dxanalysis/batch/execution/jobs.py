@@ -78,20 +78,16 @@ class Limits:
         How many megabytes the cells of a unit may take; by default nine tenths of the machine's.
     retries
         How often a unit is tried again after a fault that may pass: see :data:`RETRIED_COLD`.
-    retry_timeouts
-        Whether a unit that took too long is tried again as well.
     """
 
     cell_seconds: float = 600
     unit_seconds: float = 1800
     memory_mb: float | None = None
     retries: int = 1
-    retry_timeouts: bool = False
 
     def allows(self, fault: Fault, tries: int) -> bool:
         """Tell whether a unit that met this fault after so many tries is tried again."""
-        may_pass = fault in RETRIED_COLD or (fault == "timeout" and self.retry_timeouts)
-        return may_pass and tries <= self.retries
+        return fault in RETRIED_COLD and tries <= self.retries
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import functools
 import hashlib
 import json
 import platform
+import re
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,29 +31,19 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.workspace import Workspace
 
-PACKAGES: Final = (
-    "dxanalysis",
-    "babel",
-    "folium",
-    "geopandas",
-    "ipykernel",
-    "jinja2",
-    "matplotlib",
-    "nbconvert",
-    "pandas",
-    "papermill",
-    "shapely",
-    "vietnamadminunits",
-)
-"""The packages whose versions a page depends on."""
+_OWN: Final = "dxanalysis"
+_NAME: Final = re.compile(r"[\w.-]+")
 
 _SHOWN: Final = {"rate_pct": 2, "gap_points": 2, "target_pct": 2, "observed_pct": 2}
 """Digits after the decimal mark of what is shown of other areas; counts have none."""
 
 
+@functools.cache
 def versions() -> dict[str, str]:
-    """Tell the versions of the packages that a page depends on."""
-    return {name: metadata.version(name) for name in PACKAGES}
+    """Tell the versions of all packages that dxanalysis says it needs, and its own."""
+    needed = [line for line in metadata.requires(_OWN) or () if "extra ==" not in line]
+    names = [_OWN, *(found[0] for line in needed if (found := _NAME.match(line)))]
+    return {name: metadata.version(name) for name in sorted(names)}
 
 
 @functools.cache
