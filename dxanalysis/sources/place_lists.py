@@ -24,7 +24,13 @@ from dxanalysis.sources.measurements.facility_files import parse_degrees
 from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
-from dxanalysis.sources.spreadsheets.numbers import NO_WORDS, STATUS, YES_WORDS, Cell, read_counts
+from dxanalysis.sources.spreadsheets.numbers import (
+    NO_WORDS,
+    YES_WORDS,
+    Cell,
+    is_status,
+    read_counts,
+)
 from dxanalysis.units.names import match_units
 from dxanalysis.units.parsing import toneless
 from dxanalysis.vietnamese import strip_tones
@@ -284,7 +290,7 @@ def _numbers(column: pd.Series, heading: str, path: Path) -> NDArray[np.float64]
 def _mark(written: str) -> bool | None:
     """Read yes or no; None where it is neither."""
     word = strip_tones(written).strip().lower()
-    if STATUS.fullmatch(word):
+    if is_status(word):
         return word.startswith(("co", "da"))
     return True if word in YES_WORDS else False if word in NO_WORDS else None
 

@@ -1,4 +1,4 @@
-"""Cells that hold a part, its whole and its share together: "27/28 (96,4%)"."""
+"""Cells that hold more than one figure, a part, its whole and its share: "27/28 (96,4%)"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,20 @@ COUNTED: Final = (
 )
 """Words for what a number counts, as they stand behind it in its own cell: "1.234 người"."""
 
-_WORDS: Final = re.compile(rf"\b(?:{COUNTED}|đạt|chiếm|tỷ lệ|tương đương|tl)\b", re.IGNORECASE)
+_WORDS: Final = re.compile(
+    rf"\b(?:(?:{COUNTED})(?:\s*[/,]\s*(?:{COUNTED}))*|đạt|chiếm|tỷ lệ|tương đương|tl)\b",
+    re.IGNORECASE,
+)
+_EXCEPT: Final = re.compile(
+    r"\s*[(\[]\s*(?:trừ|ngoại trừ|không gồm|chưa có|còn|thiếu)\b[^()\[\]]*[)\]]\s*$", re.IGNORECASE
+)
+"""Which ones are not among the part: "14/15 thôn (trừ thôn A)"."""
+
+_CHANGED: Final = re.compile(
+    rf"\s*({_COUNT})\s*[(\[]\s*(?:[▲△▼▽↑↓+±−-]|tăng|giảm)\s*(?:{_COUNT})\s*[)\]]\s*", re.IGNORECASE
+)
+"""A count, and in brackets by how much it has changed: "9.412 (▲120)"."""
+
 _BETWEEN: Final = re.compile(r"[\s()\[\]\-–—=;:,|.≈~]*")
 _NEAR: Final = 0.6
 """Percentage points by which a share may differ from its part and whole: shares are rounded."""
@@ -57,7 +70,8 @@ def compound(text: str) -> Compound | None:
     Returns
     -------
     Compound or None
-        Its figures; None where it is one figure, or anything else than part, whole and share.
+        Its figures; None where it is one figure, or anything else than part, whole and share. What
+        is left out, or how much a count has changed, may stand in brackets behind.
 
     Examples
     --------
@@ -65,7 +79,14 @@ def compound(text: str) -> Compound | None:
     Compound(part=27.0, whole=28.0, percent=96.4, agrees=True)
     >>> compound("27/9/2025"), compound("27"), compound("19 (5)")
     (None, None, None)
+    >>> compound("14/15 thôn (trừ thôn Nà Pất)").part, compound("9.412 (▲120)").part
+    (14.0, 9412.0)
     """
+    changed = _CHANGED.fullmatch(text)
+    if changed:
+        return Compound(_count(changed[1]), math.nan, math.nan)
+    if "/" in text:
+        text = _EXCEPT.sub("", text)
     if len(text) > 60 or not any(letter.isdigit() for letter in text):  # noqa: PLR2004
         return None
     rest = _WORDS.sub(" ", text)

@@ -52,11 +52,21 @@ UNKNOWN_WORDS: Final = (
     | DOTS
 )
 YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", "√", "da co", "1", "+"})
-STATUS: Final = re.compile(
+_STATUS: Final = re.compile(
     r"(?:co|da co|da phu|da duoc phu|chua|chua co|chua phu|chua duoc phu|khong|khong co|trang)"
     r"(?: (?:phu )?song| cap quang| tin hieu| dien| mang| internet)?(?: [2-5]g| ftth)?"
 )
 """A state in words: "đã có sóng", "chưa có sóng 4G", "trắng sóng"; a gap ("lõm") is neither."""
+
+_GOOD: Final = re.compile(
+    r"(?P<state>(?:co|da co|da phu|da duoc phu)(?: .{2,12}?)?),?"
+    r" (?:(?:dung|su dung|hoat dong|song|rat|kha) )*(?:tot|on dinh|manh|day du|binh thuong"
+    r"|tu (?:nam|thang|quy|ngay) [\d/. ]+)"
+)
+_BAD: Final = re.compile(
+    r"(?P<state>(?:chua|chua co|khong|khong co)(?: .{2,12}?)?), ?(?:chi|moi chi|van chi) .+"
+)
+"""A state and how good it is, "có 4G ổn định", or what there is instead: "chưa có, chỉ có 2G"."""
 
 NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
 
@@ -240,7 +250,7 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
         elif word in DASHES:
             figures.numbers[key] = 0.0
             figures.dashes.append(key)
-        elif STATUS.fullmatch(word):
+        elif is_status(word):
             figures.numbers[key] = 1.0 if word.startswith(("co", "da")) else 0.0
         elif word and word not in UNKNOWN_WORDS and not word.startswith("lom"):
             figures.unreadable[key] = "mark_unreadable"
@@ -294,7 +304,29 @@ def is_mark(text: str) -> bool:
     """Tell whether a text says yes or no, or that nobody knows: "x", "Có", "chưa phủ sóng"."""
     word = _word(text)
     known = word in YES_WORDS or word in NO_WORDS or word in DASHES or word in UNKNOWN_WORDS
-    return known or STATUS.fullmatch(word) is not None
+    return known or is_status(word)
+
+
+def is_status(word: str) -> bool:
+    """Tell whether words, in small letters without tones, say that something is there or not.
+
+    Parameters
+    ----------
+    word
+        What a cell holds.
+
+    Returns
+    -------
+    bool
+        Whether they do and nothing else: "co song yeu" does not.
+
+    Examples
+    --------
+    >>> is_status("chua co 4g, chi goi duoc 2g"), is_status("co 4g nhung yeu")
+    (True, False)
+    """
+    further = _GOOD.fullmatch(word) or _BAD.fullmatch(word)
+    return _STATUS.fullmatch(further["state"] if further else word) is not None
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -45,6 +45,7 @@ _NO_SIGNAL: Final = re.compile(
     r"trang song|(?:chua|khong)(?: duoc)?(?: co| phu)? (?:\S+ ){0,2}?song|lom song|no signal"
     r"|without (?:a )?signal|without 4g|chua phu song"
 )
+_GENERATION: Final = re.compile(r"\b[2-5]\s?g\b", re.IGNORECASE)
 _DASH: Final = re.compile(r"^\s*[-+•*–▪◦]\s*")
 
 _WHOLE_LIST: Final = 0.8
@@ -83,6 +84,8 @@ def mark_of(path: Sequence[str], context: Context, values: Sequence[object]) -> 
     if marks.unreadable or not {0.0, 1.0} & set(marks.numbers.values()):
         return None
     technology = next(iter(technologies), "") or context.technology
+    if not technology and any(_GENERATION.search(str(value)) for value in values):
+        return None  # "chưa có 4G, chỉ gọi được 2G" is no village without a signal
     name = _COUNTED.get(technology, SIGNAL if technology == "" else "")
     return Column(name, "mark") if name else None
 
