@@ -108,6 +108,7 @@ class Collector:
         self._sums: list[tuple[Sheet, list[str]]] = []
         self._first: Note | None = None
         self._undated: Note | None = None
+        self._of_older: list[tuple[Finding, list[str]]] = []
 
     @property
     def sheets(self) -> list[str]:
@@ -233,6 +234,9 @@ class Collector:
             vintage=self.declared.vintage,
             names=self.declared.names,
         )
+        self._of_older += [
+            (one, table.figures) for one in findings if one["rule"] == "vintage_differs"
+        ]
         note = Note(self.file, table, codes)
         self._first = self._first or note
         figures, faults = read_figures(table, note)
@@ -392,6 +396,7 @@ class Collector:
             found.as_of = max(days, default=None)
         if self._undated is not None and self.declared.as_of is None and found.as_of is None:
             found.findings.append(self._undated("warning", "as_of_unknown"))
+        self._weigh_older()
         for sheet, names in self._sums:
             severity = "warning" if found.records else "error"
             self._say(severity, "rows_are_sums", sheet, value=listed(names), expected=len(names))
@@ -413,6 +418,14 @@ class Collector:
         )
         found.findings = without_doubles(found.findings)
         return found
+
+    def _weigh_older(self) -> None:
+        """Only warn of a table of former units where others of the file give all that it does."""
+        given = {str(record["indicator"]) for record in self.found.records}
+        given |= {indicators()[name].numerator for name in given}
+        for finding, quantities in self._of_older:
+            if all(given & {name, name.removesuffix("_pct")} for name in quantities):
+                finding.update(severity="warning", rule="vintage_beside")
 
     def _absent(self) -> Iterator[Finding]:
         """Find the units that the tables leave out, where they have most."""
