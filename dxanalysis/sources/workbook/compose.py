@@ -46,6 +46,8 @@ class Context:
     counted
         A title that says by itself what all figures count, "Số trạm BTS 5G"; ``""`` where none
         does.
+    things
+        What all columns are about, "hồ sơ", where a title names nothing else; ``""`` otherwise.
     """
 
     technology: str = ""
@@ -57,6 +59,7 @@ class Context:
     year: int = 0
     in_percent: bool = False
     counted: str = ""
+    things: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,9 +196,19 @@ def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, st
     if len(set(operators)) > 1:
         return "operators_several", ", ".join(operators)
     last = levels[-1]
+    if len(levels) > 1 and _is_unit_of(last, levels[-2]):
+        last = levels[-2]
     if last.unknown and (not last.says_something or _restricts(last)):
         return "column_unknown", " ".join(last.unknown)
     return None
+
+
+def _is_unit_of(level: Level, above: Level) -> bool:
+    """Tell whether the lowest level only repeats as a unit what the one above it counts."""
+    said = level.subjects or ((level.unit,) if level.unit else ())
+    return said == above.subjects != () and not (
+        level.technologies or level.relations or level.measure or level.total or level.unknown
+    )
 
 
 def _other_whole(level: Level) -> str:

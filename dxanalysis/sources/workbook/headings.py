@@ -280,6 +280,9 @@ class Headings:
         composed = compose(path, context)
         remembered = self.remembered.get(heading_key(" / ".join(path)))
         exact = self._exact(path)
+        if context.things and not exact.columns and any(map(self.words, path)):
+            # "Tiếp nhận", "Đã giải quyết" in a table of files.
+            exact = self._exact((context.things, *path))
         words = frozenset().union(*(self.words(level) for level in path)) - frozenset(self.scales)
         given = remembered or self.given.get(words)
         if given is not None:

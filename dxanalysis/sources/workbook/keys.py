@@ -38,9 +38,11 @@ _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
 _OF_ROWS: Final = re.compile(
     r"(?:ten )?(?:nha mang|doanh nghiep|doanh nghiep vien thong|dnvt|operator|mang|hang"
     r"|nha cung cap(?: dich vu)?|isp|carrier|provider)"
-    r"|(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao)"
 )
-"""Headings that say by themselves whose the figures of a row are, or what they count."""
+_COUNTED: Final = re.compile(
+    r"(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao)"
+)
+"""Headings that say by themselves whose the figures of a row are, and what they count."""
 
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
 
@@ -79,7 +81,7 @@ class Part:
         del column
         added = [
             word
-            for word in self.words
+            for word in map(self._without_day, self.words)
             if (level := parse_level(word)).subjects or level.relations or level.operators
             or level.vetoes or level.unknown or level.unit or level.measure or level.scale > 1
         ]  # fmt: skip
@@ -88,6 +90,13 @@ class Part:
         if subject and neutral:
             return (*path[:-1], *added)
         return (*path, *[word for word in added if _adds(parse_level(word)) or subject])
+
+    def _without_day(self, word: str) -> str:
+        """Take out of a key the day that another key gives with its year: "Dân số 01/7"."""
+        if self.as_of is None:
+            return word
+        day = rf"(?<![\d/.])0?{self.as_of.day}\s*[/.-]\s*0?{self.as_of.month}(?![\d/.-])"
+        return re.sub(day, " ", word)
 
 
 def _adds(level: Level) -> bool:
@@ -171,7 +180,8 @@ def _units_come_again(units: Mapping[int, str]) -> bool:
 def _is_headed(path: Path) -> bool:
     """Tell whether a heading says that its column is of the row's figures, not of its unit."""
     heading = plain_text(path[-1]) if path else ""
-    return heading in _UNIT or _is_period(heading) or _OF_ROWS.fullmatch(heading) is not None
+    named = _OF_ROWS.fullmatch(heading) or _COUNTED.fullmatch(heading)
+    return heading in _UNIT or _is_period(heading) or named is not None
 
 
 def _is_period(heading: str) -> bool:
@@ -223,7 +233,9 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     distinct = set(texts)
     said = sum(_is_key_text(text) for text in distinct)
     few = len(distinct) <= max(3, len(texts) / 2)
-    return heading in _UNIT or (said >= _ENOUGH * len(distinct) and few)
+    # Whatever is counted, its unit alone, "hộ", does not say which homes.
+    told = said >= _ENOUGH * len(distinct) or _COUNTED.fullmatch(heading)
+    return heading in _UNIT or bool(told and few)
 
 
 def _is_key_text(text: str) -> bool:

@@ -11,6 +11,7 @@ from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.dittos import without_dittos
+from dxanalysis.sources.workbook.field_names import with_words
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
@@ -80,7 +81,7 @@ def find_tables(
     across = len({column for _, column in sheet.cells})
     if across > _MOST_ACROSS:
         raise _too_wide(sheet, across, _MOST_ACROSS)
-    upright = orient(without_dittos(sheet), lookup)
+    upright = orient(with_words(without_dittos(sheet)), lookup)
     labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []
@@ -99,6 +100,8 @@ def find_tables(
         if isinstance(upright, Turned):
             paths = grouped_paths(upright, block, paths)
         roles = _roles(upright, block, paths, headings, labels)
+        if "village" in roles.values() and _counts_villages(upright, block, paths, roles, headings):
+            roles = {column: role for column, role in roles.items() if role != "village"}
         rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
         if _by_districts(paths.get(block.names or 0, ()), rows, lookup):
             rows = [replace(row, kind="subtotal") for row in rows]
@@ -287,6 +290,26 @@ def _roles(
         if running is not None:
             roles[running] = "order"
     return roles
+
+
+def _counts_villages(
+    sheet: Sheet,
+    block: Block,
+    paths: Mapping[int, Path],
+    roles: Mapping[int, str],
+    headings: Headings,
+) -> bool:
+    """Tell whether each row is a commune with its number of villages; which, the next cell says."""
+    if block.names is None:
+        return False
+    names = [text for row in block.body if (text := sheet.text(row, block.names))]
+    counted = {
+        one.id
+        for column, path in paths.items() if column not in roles
+        for one in headings.meaning(path).columns if one.kind == "count"
+    }  # fmt: skip
+    own = len(set(names)) == len(names) > _MOST * len(block.body)
+    return own and any(name.startswith("villages") for name in counted)
 
 
 def _numbers_lines(sheet: Sheet, block: Block) -> bool:

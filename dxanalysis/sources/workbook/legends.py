@@ -1,4 +1,4 @@
-"""Abbreviations that a sheet explains beside a table: "PS: phát sinh trong quý; LK: lũy kế"."""
+"""What a sheet explains of its headings: "PS: phát sinh trong quý", "Lần 1 chốt ngày 15/7/2025"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ _ENTRY: Final = re.compile(
     r"(?:^|[;,.:(\n]\s*|\s{2,})([A-ZĐ][A-ZĐ0-9./]{0,7})\s*(?::|=|\s[-–]|\slà\s)\s*"
     r"([^;:=\n]{4,120}?)(?=\s*(?:[;\n)]|[,.]\s*[A-ZĐ][A-ZĐ0-9./]{0,7}\s*(?::|=|\s[-–])|\.?\s*$))"
 )
+
+_WORDS: Final = re.compile(r"(?:lần|đợt|kỳ)\b", re.IGNORECASE)
+_DAY: Final = re.compile(
+    r"\b((?:lần|đợt|kỳ)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]{1,4}|nhất|hai|ba))\b(?!\s*/)[^;\d\n]{0,40}?"
+    r"(?<![\d/.-])(\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""On which day figures were taken: "Lần 1 chốt ngày 15/7/2025"."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +84,10 @@ def explained_in(sheet: Sheet) -> list[tuple[str, str, str]]:
         (key, " ".join(meaning.split()), text)
         for text in {value for value in sheet.cells.values() if isinstance(value, str)}
         if len(text) <= _LONGEST
-        for key, meaning in _ENTRY.findall(text)
-    ]
+        for key, meaning in (
+            *_ENTRY.findall(text), *((one, f"ngày {day}") for one, day in _DAY.findall(text))
+        )
+    ]  # fmt: skip
 
 
 def find_legend(paths: Mapping[int, Path], explained: Sequence[tuple[str, str, str]]) -> Legend:
@@ -96,9 +106,11 @@ def find_legend(paths: Mapping[int, Path], explained: Sequence[tuple[str, str, s
         Those that are a whole level of a heading; one that is explained in two ways is not taken.
     """
     levels = {level for path in paths.values() for level in path}
+    written = {level.casefold(): level for level in levels if _WORDS.match(level)}
     said: dict[str, set[str]] = {}
     lines: set[str] = set()
     for key, meaning, text in explained:
+        key = written.get(key.casefold(), key)  # noqa: PLW2901 - "lần 2" in a sentence
         if key in levels and text not in levels:
             said.setdefault(key, set()).add(meaning)
             lines.add(" ".join(text.split()))

@@ -127,7 +127,7 @@ def add_older_rows(
     list of dict
         A warning, for a former unit may have gone into several.
     """
-    added = [name for name, column in figures.items() if not _repeats_whole(column, rows.values())]
+    added = [name for name in figures if not _repeats_whole(table, name, figures, rows.values())]
     for name in added:
         column = figures[name]
         for first, some in rows.items():
@@ -145,9 +145,16 @@ def add_older_rows(
     ]  # fmt: skip
 
 
-def _repeats_whole(column: Figures, groups: Iterable[list[int]]) -> bool:
+def _repeats_whole(
+    table: Table, name: str, figures: Mapping[str, Figures], groups: Iterable[list[int]]
+) -> bool:
     """Tell whether the rows of a unit all have the figure of the whole, unit after unit."""
-    given = [[column.numbers.get(row, math.nan) for row in some] for some in groups]
+    place, merged = table.columns[name][0], table.sheet.merged
+    given = [
+        # A figure merged over the rows of a unit is that of each.
+        [figures[name].numbers.get(merged.get((row, place), (row, 0))[0], math.nan) for row in some]
+        for some in groups
+    ]
     told = [
         numbers for numbers in given if len(numbers) > 1 and any(number > 0 for number in numbers)
     ]

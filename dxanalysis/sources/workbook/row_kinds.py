@@ -33,7 +33,7 @@ _SUBTOTAL: Final = (
     r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
     r"|(?:tổng cộng|tổng số|tổng|cộng):? \d+ (?:xã|phường|đơn vị)\b.*"
     r"|(?:ttvt|ttkd|trung tâm (?:viễn thông|kinh doanh)|chi nhánh|điện lực|cụm) .+"
-    r"|(?:sub ?)total.*"
+    r"|toàn (?:địa bàn|khu vực|vùng|huyện|cụm|bộ)\b.*|(?:sub ?)total.*"
 )
 _STATISTICS: Final = re.compile(
     r"(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
@@ -335,7 +335,7 @@ def _sum_of_kinds(rows: list[Row]) -> list[Row]:
     first = min((row.number for row in rows if row.kind == "unit"), default=0)
     if len(sums) != 1 or sums[0].kind == "total" or first < sums[0].number < last:
         return rows
-    if not plain_text(sums[0].name).startswith(("tong", "cong")):
+    if not plain_text(sums[0].name).startswith(("tong", "cong", "toan")):
         return rows
     return [replace(row, kind="total") if row is sums[0] else row for row in rows]
 

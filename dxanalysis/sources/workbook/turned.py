@@ -91,10 +91,10 @@ def orient(sheet: Sheet, lookup: UnitLookup) -> Sheet:
 
 def _heads_figures(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a unit or two, and their sum, head figures of what is named at their left."""
-    row, last = hits[0][0], max(column for _, column in hits)
-    behind = (plain_text(sheet.text(row, column)) for column in sheet.columns if column > last)
-    # Without their sum behind them it is the form of one unit: what is asked, and the answer.
-    if any(place[0] != row for place in hits) or not any(map(_SUM.match, behind)):
+    row = hits[0][0]
+    beside = (plain_text(sheet.text(row, column)) for column in sheet.columns)
+    # Without their sum beside them it is the form of one unit: what is asked, and the answer.
+    if any(place[0] != row for place in hits) or not any(map(_SUM.match, beside)):
         return False
     first = min(column for _, column in hits)
     named = [
