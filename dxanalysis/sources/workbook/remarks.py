@@ -27,6 +27,7 @@ _SOME_ONLY: Final = re.compile(
     r"\b(?:figures?|data|numbers?|counts?)\b.{0,60}\bonly\b|\bonly\b.{0,60}\b(?:counted|included)\b"
     r"|\b(?:so lieu|thong ke|so)\b.{0,60}\bchi (?:tinh|gom|bao gom|thong ke|tong hop|lay)\b"
     r"|^\W*(?:ghi chu|luu y)?\W*chi (?:tinh|gom|bao gom|thong ke|tong hop)\b"
+    r"|^\W*(?:[^\W\d_]+\W+){1,6}trong (?:bieu|bang)(?: nay| tren)? (?:chi )?(?:la|gom)\b"
 )
 """A sentence that figures are of some only: of which, its subject says."""
 
@@ -63,9 +64,26 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
         if named and _changes(_QUOTED.sub(" ", note)):
             found |= dict.fromkeys(named, note)
-        if not named and _SOME_ONLY.search(plain_text(note)):
-            found |= dict.fromkeys(_by_subject(note, sheet, block), note)
+        if not named:
+            some = [one for one in note.split(";") if is_of_some(one)]
+            found |= {column: note for one in some for column in _by_subject(one, sheet, block)}
     return found
+
+
+def is_of_some(clause: str) -> bool:
+    """Tell whether a clause of a note says that figures are of some only.
+
+    Parameters
+    ----------
+    clause
+        Between semicolons: "thôn trong biểu là các thôn đặc biệt khó khăn".
+
+    Returns
+    -------
+    bool
+        Whether it does; of which figures, its subject says.
+    """
+    return _SOME_ONLY.search(plain_text(clause)) is not None
 
 
 def _by_subject(note: str, sheet: Sheet, block: Block) -> Iterator[int]:

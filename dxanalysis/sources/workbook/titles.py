@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.workbook.compose import Context, compose
 from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
 from dxanalysis.sources.workbook.heading_rows import is_unit_line
-from dxanalysis.sources.workbook.remarks import changed_columns
+from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import Veto, is_sentence, lacks_signal, title_veto
@@ -37,6 +37,15 @@ _GROUPS: Final = re.compile(
     r"[\s,;(–-]*\b(?:phân theo|chia theo|theo|by|per)\s.*$", re.IGNORECASE | re.DOTALL
 )
 
+
+_OF_FILES: Final = re.compile(
+    r"(?=.*\bho so\b)(?=.*\b(?:giai quyet|tiep nhan|tthc|thu tuc hanh chinh)\b)"
+    r"(?:\W|\d|\b(?:bao cao|bieu|tong hop|thong ke|tinh hinh|ket qua|so lieu|tien do|cong tac"
+    r"|tiep nhan|giai quyet|xu ly|tra|ho so|thu tuc hanh chinh|tthc|bo phan mot cua"
+    r"|trung tam phuc vu hanh chinh cong|cap xa|xa|phuong|dac khu|don vi|dia phuong|toan tinh"
+    r"|tinh|tren dia ban|tai|cua|cac|va|theo|tu|den|ngay|thang|quy|nam|i{1,3}|iv)\b)+"
+)
+"""A title about the files of one-stop shops, all of them and nothing else."""
 
 _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remarks?)?\W*")
 _IN_PERCENT: Final = re.compile(
@@ -150,10 +159,13 @@ def read_titles(
     below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
     lines = [sheet.name, *own, *[line for line in common if line not in own]]
     notes = [*lines, *below, *_notes_within(sheet, block)]
+    remarks = changed_columns(notes, sheet, block)
+    # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
+    apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
     says = [
         line
         for line in lines
-        if not _HEAD.search(plain_text(line)) and " ".join(line.split()) not in passed_over
+        if not _HEAD.search(plain_text(line)) and " ".join(line.split()) not in apart
     ]
     nearest = [line for line in own if line in says] or says
     dated = (
@@ -183,8 +195,15 @@ def read_titles(
             plain for plain in map(plain_text, notes) if _ZERO_MISSING.search(plain)
         ),
         dash=_dash(notes),
-        remarks=changed_columns(notes, sheet, block),
+        remarks=remarks,
     )
+
+
+def _of_some(note: str) -> bool:
+    """Tell whether a note says of some columns what they are, and of others that they are all."""
+    rest = [one for one in note.split(";") if not is_of_some(one)]
+    levels = map(parse_level, rest)
+    return bool(rest) and not any(level.vetoes or level.unknown for level in levels)
 
 
 def _plans_elsewhere(sheet: Sheet, block: Block) -> bool:
@@ -299,6 +318,7 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
         scaled=scaled,
         in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines))),
         counted=next((line for line in counted if _is_of_one_thing(line)), ""),
+        things="hồ sơ" if any(map(_OF_FILES.fullmatch, map(plain_text, nearest))) else "",
     )
 
 

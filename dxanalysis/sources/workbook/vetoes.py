@@ -59,6 +59,12 @@ _PART: Final = re.compile(
     r"|poor households|ethnic minority|chon mau|co mau(?= ?[:=\d])|(?:dieu tra|khao sat) mau"
     r"(?! so)|duoc phong van|phong van (?:ho|nguoi)|sample survey|sampled|interviewed)\b"
 )
+_OF_ALL: Final = re.compile(
+    r"\b(?:tinh|tren|gom|cua|cho|la|voi) (?:tat ca|toan bo|moi|tong so)(?: cac| so)?"
+    r" (?:ho|nguoi|dan|nhan khau|thon|ban|ap|khom|buon|xom|khu pho)\b"
+)
+"""What a nearer title says against one further up: "(tính trên tất cả các hộ)"."""
+
 _AND: Final = re.compile(r"\b(?:hien trang|thuc trang|current state)\b.*\b(?:va|and)\b")
 _HAS: Final = re.compile(
     r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
@@ -143,6 +149,8 @@ def title_veto(
         match = _PART.search(line)
         if match:
             return Veto(match[0], "part")
+        if _OF_ALL.search(line):
+            break
     for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
         match = _LACKS.search(line)
         if match and (_ONLY.search(line) or not _HAS.search(_LACKS.sub(" ", line))):
@@ -241,14 +249,16 @@ def stands_alone(
     -------
     bool
         Whether it does. A base does where other columns of its table do: they are about the same
-        communes; so do stations in a table of those without a signal.
+        communes; so do stations in a table of those without a signal. What a heading itself says
+        is lacking is what such a table counts.
     """
     if veto.kind == "part":
         return _is_of_all(column, meanings, paths)
     if veto.kind not in {"plan", "new", "lacks"}:
         return False
     own = _has if veto.kind == "lacks" else _is_now
-    if own(paths[column], meanings[column], today):
+    counts_lacking = veto.kind == "lacks" and _is_lack(paths[column])
+    if counts_lacking or own(paths[column], meanings[column], today):
         return True
     quantity = meanings[column].composed.quantity
     is_base = quantity in {"population", "households", "villages"}

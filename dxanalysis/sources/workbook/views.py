@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.personal_data import contains_personal_data
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     Path = tuple[str, ...]
     Dates = dict[str, list[tuple[dt.date | None, int, Column]]]
     # Quantity to the columns that hold it, each with the earlier date that its heading names.
+
+
+_STRAY: Final = 0.1
+"""Up to this share of figures a column of words is one: "chưa có" among remarks is no count."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +143,12 @@ def _holds_counts(found: Found, column: int, meant: Column) -> bool:
     return 2 * sum(compound(text) is not None for text in texts) > len(texts)
 
 
-def _holds_words(found: Found, column: int) -> bool:
-    """Tell whether all that stands in a column are words: no heading makes them figures."""
+def _holds_words(found: Found, column: int, *, marks: bool = True) -> bool:
+    """Tell whether what stands in a column are words: no heading makes them figures."""
     texts = [found.sheet.text(row.number, column) for row in found.rows]
     texts = [text for text in texts if text]
-    return bool(texts) and not any(looks_like_figure(text) or is_mark(text) for text in texts)
+    figures = sum(looks_like_figure(text) or (marks and is_mark(text)) for text in texts)
+    return bool(texts) and figures <= (0 if marks else _STRAY * len(texts))
 
 
 def _decided(
@@ -194,7 +199,11 @@ def _verdict(
     if reason == "title_changes":
         # "Điểm lõm sóng" over names is what a list is of, and no count of it.
         counts = [one for one in resolved if one == column or not _holds_words(found, one)]
-        if stands_alone(
+        # "Thôn chưa có sóng 4G" over "Số thôn chưa có sóng": of which, the title says.
+        narrowed = titles.veto.kind == "lacks" and titles.context.technology and meant and (
+            meant.id == "villages_without_signal"
+        )  # fmt: skip
+        if not narrowed and stands_alone(
             titles.veto,
             column,
             {one: resolved[one] for one in counts},
@@ -206,7 +215,8 @@ def _verdict(
     if not reason and late:
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
     wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
-    if not reason and wordless and _holds_words(found, column):
+    marks = bool(meant and meant.kind != "count")
+    if not reason and wordless and _holds_words(found, column, marks=marks):
         reason, words = "column_unknown", found.paths[column][-1]
     not_read = reason or (meant and meant.kind == "note")
     if not_read and _about_persons(found.sheet, found.block, column):

@@ -1,0 +1,148 @@
+"""What forms of police, one-stop shops, statisticians and communes say in their own way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.numbers import Cell, read_marks
+from dxanalysis.sources.workbook.compose import compose
+from tests.test_workbook import figure, rules
+from tests.test_workbook import read as read_path
+from tests.test_workbook_headings import DAY, UNITS, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("cell", "part", "whole"),
+    [
+        ("9.412 (▲120)", 9412, None), ("812 (-3)", 812, None), ("812 (giảm 3)", 812, None),
+        ("14/15 thôn/khối phố (trừ Thôn Nà Pất, Khối phố 3 và 1 thôn/khối phố khác)", 14, 15),
+        ("15/15 thôn", 15, 15),
+    ],
+)  # fmt: skip
+def test_what_stands_in_brackets_behind_a_count(cell: str, part: float, whole: float) -> None:
+    found = compound(cell)
+    assert found is not None
+    assert found.part == part
+    assert whole is None or found.whole == whole
+
+
+@pytest.mark.parametrize("cell", ["812 (3)", "812 (▲3%)", "14 (trừ thôn A)", "14/15/2025 (trừ A)"])
+def test_a_bracket_that_may_say_anything_is_not_passed_over(cell: str) -> None:
+    assert compound(cell) is None
+
+
+def test_states_of_a_signal_in_a_clerk_s_words() -> None:
+    yes = ["Có 4G, dùng tốt", "Đã có 4G từ năm 2023", "Có sóng ổn định"]
+    no = ["Chưa có 4G, chỉ gọi được 2G", "Không có sóng"]
+    unclear = ["Có 4G nhưng yếu", "Có 4G, chưa phủ hết", "4G chập chờn"]
+    marks = read_marks({place: Cell(word) for place, word in enumerate([*yes, *no, *unclear])})
+    assert [marks.numbers[place] for place in range(5)] == [1, 1, 1, 0, 0]
+    assert sorted(marks.unreadable) == [5, 6, 7]
+
+
+def test_a_unit_below_a_heading_does_not_make_up_for_words_unknown() -> None:
+    assert compose(["Số thôn đã ra mắt mô hình", "thôn"]).reason == "column_unknown"
+    assert compose(["Số thôn", "thôn"]).quantity == "villages"
+
+
+def test_villages_named_beside_their_number_are_no_list(tmp_path: Path) -> None:
+    head = ["Tên xã", "Tổng số bản", "Số bản chưa có sóng", "Tên bản chưa có sóng"]
+    rows = [["BẢN CHƯA CÓ SÓNG"], DAY, head, *[[name, 12, 2, "Bản A, Bản B"] for name in UNITS]]
+    reading = read(tmp_path, rows)
+    assert figure(reading, "04171", "villages_no_signal")["numerator"] == 2
+    assert figure(reading, "04171", "villages")["numerator"] == 12
+    assert reading.villages.empty
+    rows[0] = ["BẢN CHƯA CÓ SÓNG 4G"]  # some of them have 2G
+    asked = read(tmp_path, rows)
+    assert "villages_no_signal" not in set(asked.observations["indicator"])
+    assert ("title_changes", "C3") in rules(asked)
+
+
+@pytest.mark.parametrize(
+    ("counted", "known"), [("Số hộ dân cư", True), ("Số hộ lắp camera", False)]
+)
+def test_fields_of_a_database(tmp_path: Path, counted: str, *, known: bool) -> None:
+    rows: list[list[object]] = [["TenDVHC", "ChiTieu", "DonViTinh", "ThoiDiem", "GiaTri"]]
+    for name in UNITS:
+        for day, people, homes in (("01/7/2024", 4000, 900), ("01/7/2025", 4100, 950)):
+            rows += [[name, "Dân số thời điểm 01/7", "Người", day, people]]
+            rows += [[name, counted, "Hộ", day, homes]]
+    reading = read(tmp_path, rows)
+    assert str(reading.as_of) == "2025-07-01"
+    now = reading.observations.set_index("indicator")["numerator"]
+    assert set(now["population"]) == {4100}
+    assert ("households" in now.index) is known  # their unit alone does not say which homes
+
+
+@pytest.mark.parametrize(
+    ("title", "read_as_files"),
+    [("BÁO CÁO TỔNG HỢP GIẢI QUYẾT HỒ SƠ", True), ("TÌNH HÌNH GIẢI QUYẾT HỒ SƠ ĐẤT ĐAI", False)],
+)
+def test_headings_of_files_that_only_the_title_names(
+    tmp_path: Path, title: str, *, read_as_files: bool
+) -> None:
+    head = ["Tên xã", "Tổng tiếp nhận", "Tiếp nhận trực tuyến", "Tiếp nhận trực tiếp"]
+    rows = [[title], DAY, head, *[[name, 90, 60, 30] for name in UNITS]]
+    if read_as_files:
+        found = figure(read(tmp_path, rows), "04171", "files_online")
+        assert (found["numerator"], found["denominator"]) == (60, 90)
+    else:
+        with pytest.raises(FileUnreadableError):
+            read(tmp_path, rows)
+
+
+def test_a_note_says_on_which_day_each_count_was_taken(tmp_path: Path) -> None:
+    head = ["Tên xã", "Số thôn có sóng 4G", None]
+    rows = [
+        ["TÌNH HÌNH PHỦ SÓNG"], head, [None, "Lần 1", "Lần 2"], *[[name, 5, 8] for name in UNITS],
+        ["Ghi chú: lần 1 chốt ngày 15/7/2025; lần 2 chốt ngày 30/9/2025."],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows, merge=["B2:C2", "A2:A3"])
+    assert set(reading.observations["numerator"]) == {8}
+    assert set(reading.earlier["numerator"]) == {5}
+    assert str(reading.as_of) == "2025-09-30"
+
+
+@pytest.mark.parametrize(
+    ("other", "people"), [("dân số là của toàn xã", True), ("dân số là người dân tộc", False)]
+)
+def test_a_note_on_some_columns_is_of_those_only(
+    tmp_path: Path, other: str, *, people: bool
+) -> None:
+    note = f"(Thôn trong biểu là các thôn đặc biệt khó khăn; {other})"
+    rows = [["KẾT QUẢ"], [note], DAY, ["Tên xã", "Dân số", "Số thôn"],
+            *[[name, 9000, 3] for name in UNITS]]  # fmt: skip
+    if people:
+        found = read(tmp_path, rows).observations
+        assert set(found["indicator"]) == {"population"}
+    else:
+        with pytest.raises(FileUnreadableError):
+            read(tmp_path, rows)
+
+
+def test_a_sheet_of_former_communes_beside_one_of_today(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    old = ["Chiềng Đen", "Chiềng Xôm", "Chiềng Ngần", "Hua La", "Chiềng Cọ"]
+    for row in [["Tên xã", "Dân số"], *[[f"Xã {name}", 900] for name in old]]:
+        first.append(row)
+    second = book.create_sheet("Sau 01-7")
+    for row in [DAY, ["Tên xã", "Dân số"], *[[name, 9000] for name in UNITS]]:
+        second.append(row)
+    book.save(tmp_path / "v.xlsx")
+    reading = read_path(tmp_path / "v.xlsx")
+    assert set(reading.observations["numerator"]) == {9000}
+    assert rules(reading, "error") == []
+    assert ("vintage_beside", "A2") in rules(reading)
+    first["B1"] = "Số hộ"  # what no other table of the file gives
+    book.save(tmp_path / "w.xlsx")
+    assert ("vintage_differs", "A2") in rules(read_path(tmp_path / "w.xlsx"), "error")
