@@ -47,7 +47,7 @@ def written(folder: Path, *rows: str) -> Path:
             ["Huyện Sông Mã", "Huyện Mai Sơn", "Huyện Yên Châu", "Bắc Yên"],
             "theo huyện (cũ) (4 tên)",
         ),
-        (["Tốt", "Khá", "Trung bình", "Yếu", "Kém"], "Không có trang nào"),
+        (["Tốt", "Khá", "Trung bình", "Yếu", "Kém"], "Không có trang tính nào"),
     ],
 )
 def test_a_file_without_communes_is_told_what_it_has(
