@@ -128,6 +128,21 @@ def test_a_note_on_some_columns_is_of_those_only(
             read(tmp_path, rows)
 
 
+@pytest.mark.parametrize(
+    ("above", "all_homes"), [("RÀ SOÁT HỘ NGHÈO", True), ("THUÊ BAO PHÁT TRIỂN MỚI", False)]
+)
+def test_a_nearer_title_says_that_all_homes_are_meant(
+    tmp_path: Path, above: str, *, all_homes: bool
+) -> None:
+    rows = [[above], ["Biểu 2 (tính trên tất cả các hộ)"], DAY,
+            ["Tên xã", "Số hộ thuê bao cáp quang"], *[[name, 70] for name in UNITS]]  # fmt: skip
+    if all_homes:
+        assert set(read(tmp_path, rows).observations["numerator"]) == {70}
+    else:
+        with pytest.raises(FileUnreadableError):
+            read(tmp_path, rows)
+
+
 def test_a_sheet_of_former_communes_beside_one_of_today(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     first = book.active

@@ -142,15 +142,15 @@ def title_veto(
     plan = _plan(plain, present=present)
     if plan:
         return plan
+    of_all = False
     for line in plain:
         match = _NEW.search(line)
         if match and not (_AND.search(line[: match.start()]) and others_planned()):
             return Veto(match[0], "new")
         match = _PART.search(line)
-        if match:
+        if match and not of_all:
             return Veto(match[0], "part")
-        if _OF_ALL.search(line):
-            break
+        of_all = of_all or _OF_ALL.search(line) is not None
     for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
         match = _LACKS.search(line)
         if match and (_ONLY.search(line) or not _HAS.search(_LACKS.sub(" ", line))):
