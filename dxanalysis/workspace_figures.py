@@ -11,6 +11,7 @@ from dxanalysis import checks
 from dxanalysis.errors import DataProblemError
 from dxanalysis.file_updates import check_against_others, check_updates
 from dxanalysis.findings import make_findings, name_units, worst_first
+from dxanalysis.indicators import indicators
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
 from dxanalysis.snapshot import KEY, Snapshot, bases, has_figure, take_snapshot
 from dxanalysis.sources.mapping_files import read_remembered
@@ -19,7 +20,7 @@ from dxanalysis.sources.remembered import read_as_remembered
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
@@ -132,6 +133,8 @@ def bring_together(
     updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
     others = name_units(check_against_others(sent, history), listed["unit_name"])
     findings = _findings(readings, observations, listed, (updates, others))
+    operators = {book.path.name: book.operator for book in workspace.workbooks}
+    findings = _with_empty_files_together(_without_answered_forms(findings, sent, operators))
     # The population is filled in before a form is sent out.
     asked = observations[~observations["indicator"].isin(bases())]
     if not has_figure(asked).any() and not (findings["severity"] == "error").any():
@@ -171,7 +174,37 @@ def _findings(
     found = found.drop_duplicates(
         ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
     )
-    return worst_first(_with_empty_files_together(found.reset_index(drop=True)))
+    return worst_first(found)
+
+
+def _without_answered_forms(
+    found: pd.DataFrame, observations: pd.DataFrame, operators: Mapping[str, str]
+) -> pd.DataFrame:
+    """Leave out that a form is empty where its operator sent a file of its own instead.
+
+    One of the figures that the form asks for is enough: what else is lacking is asked for by name.
+    """
+    given = observations[has_figure(observations)]
+    file = given["source"].astype("str").str.partition("|")[0]
+    sent = set(zip(file, given["operator"], given["indicator"], strict=True))
+    answered = [
+        finding["rule"] == "figures_absent"
+        and any(
+            other != finding["file"]
+            and operator == operators.get(finding["file"])
+            and _asks_for(str(finding["expected"]), indicator)
+            for other, operator, indicator in sent
+        )
+        for finding in found.to_dict("records")
+    ]
+    return found[~pd.Series(answered, index=found.index, dtype="bool")]
+
+
+def _asks_for(quantities: str, indicator: str) -> bool:
+    """Tell whether a form with these quantities asks for an indicator, other than what it is of."""
+    entry = indicators()[indicator]
+    asked = {entry.numerator, f"{indicator}_pct"} & set(quantities.split())
+    return indicator not in bases() and bool(asked)
 
 
 def _with_empty_files_together(found: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from dxanalysis import pages
 from dxanalysis.gaps import compute_gaps
 from dxanalysis.indicators import Target
+from dxanalysis.pages import asks
 from dxanalysis.studies import claims
 from dxanalysis.studies.asks import find_asks
 from dxanalysis.studies.doubts import find_doubts
@@ -186,6 +187,28 @@ def test_the_page_adds_up_and_never_says_what_can_be_built(analysis: Analysis) -
     assert "vào năm 2026:" in said
     assert "ngay" not in said
     assert "at once" not in str(pages.what_to_ask(analysis, area, lang="en").html)
+
+
+def test_communes_that_lack_several_figures_are_named_once(analysis: Analysis) -> None:
+    first, second, third = analysis.whole.communes[:3]
+    lacks = {
+        "villages_4g": (first, second),
+        "villages_fibre": (second, first),
+        "households_fibre_subscribed": (third,),
+    }
+    rows = pd.DataFrame(
+        [
+            {"party": "mobifone", "kind": "complete_figures", "indicator": key, "unit_code": code,
+             "count": None}
+            for key, codes in lacks.items()
+            for code in codes
+        ]
+    )  # fmt: skip
+    (asked_of,) = asks.asked_of(analysis, rows, lang="vi")
+    both, other = asked_of.sentences
+    assert "“Thôn, bản có sóng 4G”, “Thôn, bản có cáp quang”" in both
+    assert "2 xã, phường" in both
+    assert "“Hộ thuê bao cáp quang”" in other
 
 
 def test_an_area_that_lacks_nothing_has_no_such_section(analysis: Analysis) -> None:

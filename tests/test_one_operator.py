@@ -226,3 +226,22 @@ def test_stations_of_operators_are_no_lack_of_figures_of_any(analysis: Analysis)
 def test_the_sample_has_nothing_to_say_at_the_check(son_la: Path) -> None:
     rules = set(check_workspace(open_workspace(son_la)).findings["rule"])
     assert not rules & {"only_operators", "only_rates"}
+
+
+def empty_form() -> str:
+    """Write a form as it was sent out: the population is filled in, and nothing else."""
+    lines = ["Mã xã;Xã, phường;Dân số;Dân số được phủ sóng 4G;Dân số được phủ sóng 5G"]
+    return "\n".join([*lines, *(f"{code};{name};100;;" for code, name in communes())])
+
+
+def test_an_empty_form_is_no_matter_where_its_operator_sent_a_file_of_its_own(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "viettel.csv": ("viettel", empty_form()),
+        "vt-quy-3.csv": ("viettel", counts()),
+        "vnpt.csv": ("vnpt", empty_form()),
+    }
+    found = check_workspace(open_workspace(workspace(tmp_path / "w", files))).findings
+    empty = found[found["rule"].isin(["figures_absent", "files_empty"])]
+    assert empty["file"].tolist() == ["vnpt.csv"]

@@ -222,12 +222,25 @@ def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Aske
     names = analysis.communes["unit_name"].map(in_sentence).to_dict()
     said: dict[str, list[str]] = {}
     records = rows.to_dict("records")
-    for (party, kind, key), own in itertools.groupby(
-        records, key=lambda row: (str(row["party"]), str(row["kind"]), str(row["indicator"]))
-    ):
-        sentence = _sentence(kind, key, list(own), names, lang)
+    for party, kind, keys, own in _together(records):
+        sentence = _sentence(kind, keys, own, names, lang)
         said.setdefault(party_name(party, lang), []).append(sentence)
     return [Asked(party, tuple(sentences)) for party, sentences in said.items()]
+
+
+def _together(records: Sequence[_Row]) -> list[tuple[str, str, list[str], list[_Row]]]:
+    """Part rows into asks: party, kind, indicators and rows.
+
+    Indicators whose figures the same communes lack are one ask, so that these are named once.
+    """
+    asks: dict[tuple[object, ...], tuple[str, str, list[str], list[_Row]]] = {}
+    for (party, kind, key), group in itertools.groupby(
+        records, key=lambda row: (str(row["party"]), str(row["kind"]), str(row["indicator"]))
+    ):
+        own = list(group)
+        alike = frozenset(row["unit_code"] for row in own) if kind == COMPLETE_FIGURES else key
+        asks.setdefault((party, kind, alike), (party, kind, [], own))[2].append(key)
+    return list(asks.values())
 
 
 def party_name(party: str, lang: Lang) -> str:
@@ -236,7 +249,7 @@ def party_name(party: str, lang: Lang) -> str:
 
 
 def _sentence(
-    kind: str, key: str, rows: Sequence[_Row], names: Mapping[str, str], lang: Lang
+    kind: str, keys: Sequence[str], rows: Sequence[_Row], names: Mapping[str, str], lang: Lang
 ) -> str:
     """Write one ask: how much, by when, and in which communes."""
     counts = [float(row["count"]) for row in rows if pd.notna(row["count"])]
@@ -255,7 +268,7 @@ def _sentence(
         lang,
         n=int(sum(row["villages"] for row in rows)) if kind in _OF_VILLAGES else len(rows),
         people=people,
-        name=indicator(key).name(lang) if kind == COMPLETE_FIGURES else "",
+        name="”, “".join(indicator(key).name(lang) for key in keys if kind == COMPLETE_FIGURES),
         names=_places(rows, names, lang),
     )
 

@@ -244,7 +244,10 @@ class Collector:
         unread = [] if table.earlier else list(unread_columns(table, note))
         if table.figures and not has_anything(table, figures):
             found.findings += findings
-            self._say("warning", "figures_absent", table.sheet, value=len(unit_rows))
+            self._say(
+                "warning", "figures_absent", table.sheet,
+                value=len(unit_rows), expected=" ".join(table.figures),
+            )  # fmt: skip
             figures = own_bases(figures, codes)
             if not figures:
                 return
