@@ -253,7 +253,7 @@ def test_the_command_makes_a_folder_to_work_in_and_changes_none(
     assert note.read_text(encoding="utf-8") == "mine"
     command = lab_command(folder, port=9999, browser=False, lang="en")
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]
-    assert "--LabApp.default_url=/lab/tree/notebooks/en/00-start.ipynb" in command
+    assert "--LabApp.default_url=/doc/tree/notebooks/en/00-start.ipynb" in command
 
 
 def test_the_commands_are_typed_as_words(tmp_path: Path) -> None:

@@ -141,13 +141,23 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_the_desk_opens_in_vietnamese_on_its_first_notebook(desk: Desk, page: Page) -> None:
     page.goto(f"{desk.address}/?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-    assert page.url.split("?")[0].endswith("/lab/tree/notebooks/00-start.ipynb")
+    assert page.url.split("?")[0].endswith("/doc/tree/notebooks/00-start.ipynb")
     menu = page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
     assert {"Tệp", "Chạy", "Cài đặt"} <= set(menu)
     page.get_by_role("link", name="README").click()
     page.wait_for_selector(".jp-RenderedMarkdown table")
     page.get_by_role("link", name="Tổng quan một tỉnh").click()
-    page.wait_for_url("**/lab/tree/notebooks/01-first-look.ipynb")
+    page.wait_for_url("**/tree/notebooks/01-first-look.ipynb")
+
+
+def test_on_a_phone_no_list_of_files_covers_the_first_notebook(desk: Desk, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{desk.address}/?token={TOKEN}&reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    assert not page.locator(".jp-FileBrowser").is_visible()
+    box = page.locator(".jp-Notebook").bounding_box()
+    assert box is not None
+    assert box["width"] > 280
 
 
 def spoil(path: Path, value: object) -> object:

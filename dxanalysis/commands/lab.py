@@ -76,7 +76,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool, lang: Lang) -> l
     return [
         *(sys.executable, "-m", "jupyterlab"),
         f"--ServerApp.root_dir={root}",
-        f"--LabApp.default_url=/lab/tree/{NOTEBOOKS[lang]}/{START}",
+        f"--LabApp.default_url=/doc/tree/{NOTEBOOKS[lang]}/{START}",
         f"--LabApp.app_settings_dir={settings}",
         *([f"--port={port}"] if port is not None else []),
         *([] if browser else ["--no-browser"]),

@@ -12,6 +12,7 @@ import ipywidgets
 from markupsafe import Markup
 
 from dxanalysis import check_reports
+from dxanalysis.citations import cite
 from dxanalysis.desk import steps
 from dxanalysis.desk.report_run import ReportRun
 from dxanalysis.desk.step import Step, labelled, row
@@ -302,7 +303,7 @@ class Desk:
                     name=indicators()[key].name(self.lang),
                     found=percent(one.value_pct, self.lang, decimals=None),
                     year=str(one.year),
-                    document=one.document,
+                    document=cite(one.document, self.lang),
                 )
             )
             for key, one in open_workspace(self._folder).targets.items()

@@ -171,12 +171,14 @@ def _figures(
 
 def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: Lang) -> Figure:
     """Write one figure beside its target and what it was."""
-    target = value_of(own, key, "target_pct") if not own["reason"].get(key) else math.nan
+    known = value_of(own, key, "target_pct")
+    target = known if not own["reason"].get(key) else math.nan
+    no_target = "no_target" if math.isnan(known) else "no_comparison"
     gap = value_of(own, key, "gap_count")
     return Figure(
         name=analysis.name_of(key, lang),
         now=percent(value_of(own, key, "rate_pct"), lang),
-        target=text("documents.no_target", lang)
+        target=text(f"documents.{no_target}", lang)
         if math.isnan(target)
         else text(
             "documents.target_year",
@@ -261,7 +263,7 @@ def brief_page(brief: Brief, png: bytes | None, *, lang: Lang) -> str:
 
 _WORDS: Final = (
     "brief_map", "brief_communes", "brief_asks", "head_target", "head_last", "head_to_target",
-    "no_target",
+    "no_target", "no_comparison",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dxanalysis import palette
 from dxanalysis.analysis import GAP_COLUMNS, HEADLINE, LEVELS
+from dxanalysis.citations import cite
 from dxanalysis.exports.geopackage import new_geopackage
 from dxanalysis.exports.qgis import Style, add_styles
 from dxanalysis.files import FIXED_DAY, as_plain_text, atomic_write
@@ -329,7 +330,7 @@ def _notes(analysis: Analysis, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
     for key, target in analysis.workspace.targets.items():
         value = text(
             "exports.target", lang, value=target.value_pct, year=str(target.year),
-            document=target.document, certainty=target.certainty,
+            document=cite(target.document, lang), certainty=target.certainty,
         )  # fmt: skip
         lines.append(("wrap", (indicators()[key].name(lang), value)))
     lines.append(("wrap", ("", text("exports.certainty_told", lang))))

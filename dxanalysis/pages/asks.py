@@ -257,6 +257,7 @@ def _sentence(
         return text(
             "asks.reach_target",
             lang,
+            n=round(math.fsum(counts)),
             count=number(math.fsum(counts), lang, decimals=0),
             when=_when(rows[0], lang),
             names=_places(rows, names, lang),

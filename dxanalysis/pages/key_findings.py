@@ -15,6 +15,7 @@ from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import Block, asset, fill
 from dxanalysis.rates import ANY, compare_operators
 from dxanalysis.reads import block
+from dxanalysis.units import district_in
 from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
@@ -117,11 +118,12 @@ def _spanning(communes: pd.DataFrame, lang: Lang) -> list[str]:
         row = communes.iloc[0]
         # Of an area's part only which is bigger is known, not by how much.
         by = "spans" if row["share_basis"] == "population_2019" else "spans_by_area"
-        others = ", ".join(map(in_sentence, row["spans"].split(", ")))
+        others = ", ".join(district_in(one, lang) for one in row["spans"].split(", "))
         share = percent(100 * row["main_share"], lang, decimals=0)
         return [text(f"pages.{by}", lang, commune=row["unit_name"], others=others, share=share)]
     named = [
-        f"{in_sentence(row['unit_name'])} ({', '.join(map(in_sentence, row['spans'].split(', ')))})"
+        f"{in_sentence(row['unit_name'])} "
+        f"({', '.join(district_in(one, lang) for one in row['spans'].split(', '))})"
         for row in communes.to_dict("records")
     ]
     return [text("pages.spans_several", lang, n=len(named), names=", ".join(named))]

@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dxanalysis.analysis import HEADLINE, of_operator, period_of, unserved, value_of
+from dxanalysis.citations import cite
 from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import MISSING, date, date_range, number, percent, text
@@ -511,11 +512,14 @@ def villages_summary(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     if listed.empty:
         return ""
     lit = listed["electricity"].eq(other=True)
+    people = number(listed["people"].sum(min_count=1), lang, decimals=0)
+    if not lit.any():
+        return text("pages.villages_unlit", lang, n=len(listed), people=people)
     return text(
         "pages.villages_summary",
         lang,
         n=len(listed),
-        people=number(listed["people"].sum(min_count=1), lang, decimals=0),
+        people=people,
         lit=int(lit.sum()),
         lit_people=number(listed.loc[lit, "people"].sum(min_count=1), lang, decimals=0),
     )
@@ -666,7 +670,7 @@ def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
             Cell(indicator(target.indicator).name(lang), target.indicator, "text"),
             Cell(percent(target.value_pct, lang, decimals=None), target.value_pct or ""),
             Cell(str(target.year), target.year),
-            Cell(target.document, target.document, "text"),
+            Cell(cite(target.document, lang), target.document, "text"),
         ]
         for target in analysis.workspace.targets.values()
     ]

@@ -393,13 +393,35 @@ def area_label(district_name: str, lang: Lang) -> str:
     >>> area_label("Huyện Sông Mã", "vi"), area_label("Huyện Sông Mã", "en")
     ('Địa bàn huyện Sông Mã (cũ)', 'Former Sông Mã district')
     """
+    return text("units.former_district_area", lang, district=district_in(district_name, lang))
+
+
+def district_in(district_name: str, lang: Lang) -> str:
+    """Name a former district within a sentence of either language.
+
+    Parameters
+    ----------
+    district_name
+        ``"Huyện Sông Mã"``.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        ``"huyện Sông Mã"``, or ``"Sông Mã district"``.
+
+    Examples
+    --------
+    >>> district_in("Thị xã Mộc Châu", "vi"), district_in("Thị xã Mộc Châu", "en")
+    ('thị xã Mộc Châu', 'Mộc Châu town')
+    """
     kinds = {"Huyện": "district", "Thị xã": "town", "Thành phố": "city", "Quận": "urban district"}
     for kind, english in kinds.items():
         if district_name.startswith(kind + " "):
             name = district_name.removeprefix(kind + " ")
-            shown = f"{kind.lower()} {name}" if lang == "vi" else f"{name} {english}"
-            return text("units.former_district_area", lang, district=shown)
-    return text("units.former_district_area", lang, district=district_name)
+            return f"{kind.lower()} {name}" if lang == "vi" else f"{name} {english}"
+    return district_name
 
 
 def grouping(by: str, *, province: str | None) -> pd.Series:

@@ -1,6 +1,8 @@
 // Putting it all on the map.
 // Where there is little room nothing may lie under the buttons, and the scale.
-const room = () => (map.getSize().x < 560 ? { paddingTopLeft: [50, 12], paddingBottomRight: [12, 34] } : { padding: [12, 12] });
+// Nor under what names the two sides, where they are compared.
+const named = () => (state.right < 0 ? 12 : 18 + Math.max(...tags.map((tag) => tag.offsetHeight)));
+const room = () => (map.getSize().x < 560 ? { paddingTopLeft: [50, named()], paddingBottomRight: [12, 34] } : { paddingTopLeft: [12, named()], paddingBottomRight: [12, 12] });
 const goHome = () => map.fitBounds(home, room());
 function build() {
   const control = L.control({ position: "topleft" });
@@ -75,6 +77,7 @@ function show() {
 if (page.compare) state.right = 1;
 build();
 show();
+if (page.compare) map.fitBounds(home, { ...room(), animate: false });
 if (framed) behaveInFrame();
 readAddress();
 isOpen = true;
