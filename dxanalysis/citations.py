@@ -47,6 +47,8 @@ def cite(document: str, lang: Lang) -> str:
     if document == text(_OWN, "vi"):
         return text(_OWN, lang)
     known = _known(lang)
+    if document in known:
+        return known[document]
     either = "|".join(map(re.escape, known))
     return re.sub(
         f"({either}) số {_NUMBERED}(?: và số {_NUMBERED})? của ({either})",

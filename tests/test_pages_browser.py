@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from dxanalysis.cli import main
 from tests.browsing import kept_page
 from tests.conftest import HOSTILE
 
@@ -113,6 +114,33 @@ def test_a_heading_sorts_its_table_and_missing_stays_last(site: Path, visit: Vis
     assert values() == sorted(values())
 
 
+def test_on_a_phone_tables_show_four_columns_and_short_ones_whole(
+    site: Path, browser: Browser
+) -> None:
+    with visited(browser, "phone") as visit:
+        page = visit.open(site / "index.html")
+        seen = page.locator(".dxa .scroll").evaluate_all(
+            """all => all.filter(one => one.clientWidth).map(one => {
+              const right = one.getBoundingClientRect().right;
+              const ends = [...one.querySelectorAll("thead th")]
+                .map(cell => cell.getBoundingClientRect().right);
+              return [ends.length, ends.filter(end => end <= right + 1).length];
+            })"""
+        )
+        assert all(shown >= min(columns, 3) for columns, shown in seen), seen
+        areas, targets = seen[0], seen[-1]
+        assert areas[1] >= 4
+        assert targets[0] == targets[1] == 4
+
+
+def test_themes_and_contents_fold_on_a_desk(site: Path, browser: Browser) -> None:
+    with visited(browser, "desk") as visit:
+        for path, rows in ((site / "index.html", ".contents"), (site / "map.html", "#dx-themes")):
+            page = visit.open(path)
+            hidden = page.locator(rows).evaluate("one => one.scrollWidth - one.clientWidth")
+            assert hidden <= 0, path.name
+
+
 def test_links_lead_to_the_districts(site: Path, visit: Visit) -> None:
     page = visit.open(site / "index.html")
     page.locator(".dxa table").first.get_by_role("link", name="Địa bàn huyện Sông Mã (cũ)").click()
@@ -160,6 +188,31 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_what_other_commands_write(browser: Browser, tmp_path: Path) -> None:
+    compared, checked, plan = (tmp_path / name for name in ("map.html", "check.html", "plan"))
+    two = ["pop_4g:viettel", "pop_4g:vnpt"]
+    assert main(["map", "data/son-la", "--compare", *two, "--out", str(compared)]) == 0
+    assert main(["check", "data/son-la", "--out", str(checked)]) == 0
+    assert main(["plan", "data/son-la", "--sites=6", "--draws=3", "--out", str(plan)]) == 0
+    for width, scheme in ((1280, "light"), (390, "dark"), (640, "light")):
+        context = browser.new_context(
+            offline=True,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        for path in (compared, checked, plan / "plan.html"):
+            page.goto(path.as_uri())
+            found = Axe().run(page)
+            assert len(found.response["passes"]) > 10
+            assert found.violations_count == 0, found.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
 
 
 @pytest.mark.slow
