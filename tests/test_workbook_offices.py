@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -55,7 +55,12 @@ def test_a_unit_below_a_heading_does_not_make_up_for_words_unknown() -> None:
 
 def test_villages_named_beside_their_number_are_no_list(tmp_path: Path) -> None:
     head = ["Tên xã", "Tổng số bản", "Số bản chưa có sóng", "Tên bản chưa có sóng"]
-    rows = [["BẢN CHƯA CÓ SÓNG"], DAY, head, *[[name, 12, 2, "Bản A, Bản B"] for name in UNITS]]
+    rows: list[Any] = [
+        ["BẢN CHƯA CÓ SÓNG"],
+        DAY,
+        head,
+        *[[name, 12, 2, "Bản A, Bản B"] for name in UNITS],
+    ]
     reading = read(tmp_path, rows)
     assert figure(reading, "04171", "villages_no_signal")["numerator"] == 2
     assert figure(reading, "04171", "villages")["numerator"] == 12
@@ -70,7 +75,7 @@ def test_villages_named_beside_their_number_are_no_list(tmp_path: Path) -> None:
     ("counted", "known"), [("Số hộ dân cư", True), ("Số hộ lắp camera", False)]
 )
 def test_fields_of_a_database(tmp_path: Path, counted: str, *, known: bool) -> None:
-    rows: list[list[object]] = [["TenDVHC", "ChiTieu", "DonViTinh", "ThoiDiem", "GiaTri"]]
+    rows: list[Any] = [["TenDVHC", "ChiTieu", "DonViTinh", "ThoiDiem", "GiaTri"]]
     for name in UNITS:
         for day, people, homes in (("01/7/2024", 4000, 900), ("01/7/2025", 4100, 950)):
             rows += [[name, "Dân số thời điểm 01/7", "Người", day, people]]
@@ -90,7 +95,7 @@ def test_headings_of_files_that_only_the_title_names(
     tmp_path: Path, title: str, *, read_as_files: bool
 ) -> None:
     head = ["Tên xã", "Tổng tiếp nhận", "Tiếp nhận trực tuyến", "Tiếp nhận trực tiếp"]
-    rows = [[title], DAY, head, *[[name, 90, 60, 30] for name in UNITS]]
+    rows: list[Any] = [[title], DAY, head, *[[name, 90, 60, 30] for name in UNITS]]
     if read_as_files:
         found = figure(read(tmp_path, rows), "04171", "files_online")
         assert (found["numerator"], found["denominator"]) == (60, 90)
@@ -101,7 +106,7 @@ def test_headings_of_files_that_only_the_title_names(
 
 def test_a_note_says_on_which_day_each_count_was_taken(tmp_path: Path) -> None:
     head = ["Tên xã", "Số thôn có sóng 4G", None]
-    rows = [
+    rows: list[Any] = [
         ["TÌNH HÌNH PHỦ SÓNG"], head, [None, "Lần 1", "Lần 2"], *[[name, 5, 8] for name in UNITS],
         ["Ghi chú: lần 1 chốt ngày 15/7/2025; lần 2 chốt ngày 30/9/2025."],
     ]  # fmt: skip
@@ -118,7 +123,7 @@ def test_a_note_on_some_columns_is_of_those_only(
     tmp_path: Path, other: str, *, people: bool
 ) -> None:
     note = f"(Thôn trong biểu là các thôn đặc biệt khó khăn; {other})"
-    rows = [["KẾT QUẢ"], [note], DAY, ["Tên xã", "Dân số", "Số thôn"],
+    rows: list[Any] = [["KẾT QUẢ"], [note], DAY, ["Tên xã", "Dân số", "Số thôn"],
             *[[name, 9000, 3] for name in UNITS]]  # fmt: skip
     if people:
         found = read(tmp_path, rows).observations
@@ -134,7 +139,7 @@ def test_a_note_on_some_columns_is_of_those_only(
 def test_a_nearer_title_says_that_all_homes_are_meant(
     tmp_path: Path, above: str, *, all_homes: bool
 ) -> None:
-    rows = [[above], ["Biểu 2 (tính trên tất cả các hộ)"], DAY,
+    rows: list[Any] = [[above], ["Biểu 2 (tính trên tất cả các hộ)"], DAY,
             ["Tên xã", "Số hộ thuê bao cáp quang"], *[[name, 70] for name in UNITS]]  # fmt: skip
     if all_homes:
         assert set(read(tmp_path, rows).observations["numerator"]) == {70}
@@ -148,10 +153,12 @@ def test_a_sheet_of_former_communes_beside_one_of_today(tmp_path: Path) -> None:
     first = book.active
     assert first is not None
     old = ["Chiềng Đen", "Chiềng Xôm", "Chiềng Ngần", "Hua La", "Chiềng Cọ"]
-    for row in [["Tên xã", "Dân số"], *[[f"Xã {name}", 900] for name in old]]:
+    former: list[Any] = [["Tên xã", "Dân số"], *[[f"Xã {name}", 900] for name in old]]
+    for row in former:
         first.append(row)
     second = book.create_sheet("Sau 01-7")
-    for row in [DAY, ["Tên xã", "Dân số"], *[[name, 9000] for name in UNITS]]:
+    now: list[Any] = [DAY, ["Tên xã", "Dân số"], *[[name, 9000] for name in UNITS]]
+    for row in now:
         second.append(row)
     book.save(tmp_path / "v.xlsx")
     reading = read_path(tmp_path / "v.xlsx")
