@@ -185,7 +185,7 @@ def _without_answered_forms(
     One of the figures that the form asks for is enough: what else is lacking is asked for by name.
     """
     given = observations[has_figure(observations)]
-    file = given["source"].astype("str").str.partition("|")[0]
+    file = given["source"].astype("str").str.split("|").str[0]
     sent = set(zip(file, given["operator"], given["indicator"], strict=True))
     answered = [
         finding["rule"] == "figures_absent"

@@ -139,6 +139,8 @@ def test_themes_and_contents_fold_on_a_desk(site: Path, browser: Browser) -> Non
             page = visit.open(path)
             hidden = page.locator(rows).evaluate("one => one.scrollWidth - one.clientWidth")
             assert hidden <= 0, path.name
+        page.get_by_role("button", name="English").click()
+        assert page.locator("#dx-themes").evaluate("one => one.clientHeight") < 60, "one row"
 
 
 def test_links_lead_to_the_districts(site: Path, visit: Visit) -> None:
