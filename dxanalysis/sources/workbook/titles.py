@@ -16,7 +16,13 @@ from dxanalysis.sources.workbook.heading_rows import is_unit_line
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.turned import Turned
-from dxanalysis.sources.workbook.vetoes import Veto, is_sentence, lacks_signal, title_veto
+from dxanalysis.sources.workbook.vetoes import (
+    Veto,
+    is_sentence,
+    lacks_signal,
+    limits_all,
+    title_veto,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +34,8 @@ _UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?
 _HEAD: Final = re.compile(
     r"\b(?:cong hoa xa hoi|doc lap|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui"
     r"|noi nhan|kem theo|ban hanh kem|can cu|theo ke hoach)\b"
-    r"|^(?:ubnd|uy ban nhan dan|so \D{3,60}$|chi cuc|cuc thong ke|tap doan|tong cong ty)"
+    r"|^(?:ubnd|uy ban nhan dan|ban quan ly|so \D{3,60}$|chi cuc|cuc thong ke|tap doan"
+    r"|tong cong ty)"
 )
 
 _NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt")
@@ -162,6 +169,7 @@ def read_titles(
     remarks = changed_columns(notes, sheet, block)
     # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
     apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
+    limits = [line for line in notes if limits_all(line) and line not in lines]
     says = [
         line
         for line in lines
@@ -176,12 +184,12 @@ def read_titles(
     )
     context = _context([line for line in nearest if line in says], [sheet.name, *says])
     return Titles(
-        lines=tuple(lines),
+        lines=(*lines, *limits),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
         veto=title_veto(
             sheet.name,
-            [line for line in own if line in says],
+            [*limits, *(line for line in own if line in says)],
             [line for line in common if line in says and line not in own],
             others_planned=partial(_plans_elsewhere, sheet, block),
         ),

@@ -64,13 +64,31 @@ _OF_ALL: Final = re.compile(
     r" (?:ho|nguoi|dan|nhan khau|thon|ban|ap|khom|buon|xom|khu pho)\b"
 )
 """What a nearer title says against one further up: "(tính trên tất cả các hộ)"."""
+_STRIP: Final = re.compile(
+    r"\b(?:doc (?:theo )?(?:cac |hai ben |2 ben |mot so )*(?:tuyen|truc|quoc lo|tinh lo|ql|dt|duong"
+    r"|cao toc|hanh lang|bien gioi|song|kenh|bo bien|bo song)"
+    r"|(?<!xa )(?<!phuong )ven (?:cac )?(?:bien|song|duong|ho|kenh|quoc lo|tuyen|truc|do|rung)"
+    r"|(?:pham vi|ban kinh|vong) (?:khoang |duoi |toi da |den )?[\d.,]+ ?(?:km|m|met|cay so)"
+    r"|cach [^.;]{0,40}\d ?(?:km|m|met)|hai ben (?:duong|tuyen|quoc lo|bo|song)"
+    r"|(?:xung )?quanh (?!nam\b)(?:cac )?\w+|lan can|phu can"
+    r"|tuyen (?:quoc lo|cao toc|tinh lo|bien gioi|duong (?:bo|sat|thuy|tinh|lien|ho chi minh))"
+    r"|quoc lo|tinh lo(?! trinh)|duong cao toc|duong sat"
+    r"|hanh lang (?:kinh te|giao thong|duong|tuyen)|cua khau"
+    r"|(?:khu|cum) (?:\w+ )?(?:cong nghiep|che xuat|cong nghe cao)|(?:khu|diem|tuyen) du lich"
+    r"|(?<!dac )khu kinh te|khu (?:di tich|do thi(?! va)|tai dinh cu|bao ton)"
+    r"|(?:tai|khu vuc) (?:cac )?trung tam (?:cac )?(?:xa|phuong|huyen|cum)(?! va\b)"
+    r"|tai (?:cac |mot so )*(?:cho|truong|ben xe|nha ga|cang|san bay|chung cu|toa nha|benh vien)"
+    r"|vung (?:ven|dem|loi|long ho))\b"
+)
+"""A strip or a place of the territory, and not all of a commune."""
 
 _AND: Final = re.compile(r"\b(?:hien trang|thuc trang|current state)\b.*\b(?:va|and)\b")
 _HAS: Final = re.compile(
     r"\b(?:da co|co song|duoc phu|phu song|vung phu|hien trang|tong hop|coverage|covered)\b"
 )
 _ONLY: Final = re.compile(
-    r"\bchi (?:tong hop|thong ke|liet ke|bao gom|gom|tinh|neu|lap)\b|\bonly\b"
+    r"\bchi (?:tong hop|thong ke|liet ke|bao gom|gom|tinh|neu|lap|ke|dem|xet|lay|thu thap|khao sat"
+    r"|ap dung|phan anh|de cap)\b|\bonly\b"
 )
 """Before what a table is of, and of nothing else."""
 
@@ -142,20 +160,31 @@ def title_veto(
     plan = _plan(plain, present=present)
     if plan:
         return plan
-    of_all = False
-    for line in plain:
-        match = _NEW.search(line)
-        if match and not (_AND.search(line[: match.start()]) and others_planned()):
-            return Veto(match[0], "new")
-        match = _PART.search(line)
-        if match and not of_all:
-            return Veto(match[0], "part")
-        of_all = of_all or _OF_ALL.search(line) is not None
+    some = _some_only(plain, [*own, *common], others_planned)
+    if some:
+        return some
     for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
         match = _LACKS.search(line)
         if match and (_ONLY.search(line) or not _HAS.search(_LACKS.sub(" ", line))):
             return Veto(match[0], "lacks")
     return Veto()
+
+
+def _some_only(
+    plain: Sequence[str], sentences: Sequence[str], others_planned: Callable[[], bool]
+) -> Veto:
+    """Find what is new in a period, of some people, or in some places."""
+    of_all = False
+    for line in plain:
+        match = _NEW.search(line)
+        if match and not (_AND.search(line[: match.start()]) and others_planned()):
+            return Veto(match[0], "new")
+        match = (None if of_all else _PART.search(line)) or _STRIP.search(line)
+        if match:
+            return Veto(match[0], "part")
+        of_all = of_all or _OF_ALL.search(line) is not None
+    limits = (_STRIP.search(plain_text(line)) for line in sentences if limits_all(line))
+    return next((Veto(match[0], "part") for match in limits if match), Veto())
 
 
 def _plan(plain: Sequence[str], *, present: bool) -> Veto:
@@ -191,6 +220,28 @@ def is_sentence(line: str) -> bool:
     long = len(plain.split()) >= _SENTENCE
     percent = re.search(r"\d\s*%", plain)
     return bool(long and (line.rstrip(" )")[-1:] in ".;" or percent or _GUIDE.match(plain)))
+
+
+def limits_all(line: str) -> bool:
+    """Tell whether a line says that all figures are of a strip or a place of the territory only.
+
+    Parameters
+    ----------
+    line
+        A line above or below a table, a sentence or not.
+
+    Returns
+    -------
+    bool
+        Whether it does, and not of some columns.
+
+    Examples
+    --------
+    >>> limits_all("Ghi chú: số liệu chỉ tính trong phạm vi 500 m mỗi bên quốc lộ.")
+    True
+    """
+    plain = plain_text(line)
+    return bool(_STRIP.search(plain) and _ONLY.search(plain)) and not re.search(r"\bcot\b", plain)
 
 
 def names_result(heading: str) -> bool:
