@@ -196,7 +196,8 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
         return value.isoformat()[:10]
     text = sheet.text(row, column)
     heading = plain_text(path[-1]) if path else ""
-    bare = looks_like_figure(text) or (_is_period(heading) and not find_dates(text))
+    day = find_dates(text) or _compares(text)
+    bare = looks_like_figure(text) or (_is_period(heading) and not day)
     if text and bare and not plain_text(text).startswith(heading.split(" ")[0] or "-"):
         return f"{path[-1] if path else ''} {text.removesuffix('.0')}".strip()
     return text
@@ -221,10 +222,15 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     if len(texts) < max(1, len(rows) / 2):
         return False
     if _is_period(heading):
-        return all(
-            _YEAR.fullmatch(text) or find_dates(text) or _PART_OF_YEAR.fullmatch(plain_text(text))
+        days = {
+            text
             for text in set(texts)
-        )
+            if _YEAR.fullmatch(text)
+            or find_dates(text)
+            or _PART_OF_YEAR.fullmatch(plain_text(text))
+        }
+        # "30/6/2025", "30/9/2025" and below them "Chênh lệch"; or "Kỳ trước" and "Kỳ này".
+        return all(text in days or _compares(text) for text in set(texts))
     if sum(looks_like_figure(text) for text in texts) > len(texts) / 2:
         return False
     meaning = headings.meaning(path) if path else None
@@ -236,6 +242,15 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     # Whatever is counted, its unit alone, "hộ", does not say which homes.
     told = said >= _ENOUGH * len(distinct) or _COUNTED.fullmatch(heading)
     return heading in _UNIT or bool(told and few)
+
+
+def _compares(text: str) -> bool:
+    """Tell whether a cell names a period in words, or what is between two: "Chênh lệch"."""
+    level = parse_level(text)
+    return level.is_neutral or (
+        bool(level.vetoes) and {kind for kind, _ in level.vetoes} <= {"period", "old", "plan"}
+        and not (level.unknown or level.subjects or level.technologies)
+    )  # fmt: skip
 
 
 def _is_key_text(text: str) -> bool:

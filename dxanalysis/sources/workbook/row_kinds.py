@@ -32,7 +32,9 @@ _SUBTOTAL: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
     r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
     r"|(?:tổng cộng|tổng số|tổng|cộng):? \d+ (?:xã|phường|đơn vị)\b.*"
-    r"|(?:ttvt|ttkd|trung tâm (?:viễn thông|kinh doanh)|chi nhánh|điện lực|cụm) .+"
+    r"|(?:(?:cộng|tổng|tổng cộng|tổng số) )?"
+    r"(?:ttvt|ttkd|trung tâm (?:viễn thông|kinh doanh)|chi nhánh|điện lực|cụm|khu vực|kv) .+"
+    r"|(?:tổng cộng|tổng số) .+"
     r"|toàn (?:địa bàn|khu vực|vùng|huyện|cụm|bộ)\b.*|(?:sub ?)total.*"
 )
 _STATISTICS: Final = re.compile(
@@ -429,8 +431,11 @@ def _kind(name: str, order: str, code: str) -> RowKind:
     lost = plain.isascii()  # the tones are, so that they cannot be asked for
     if _OF_KINDS[lost].fullmatch(plain):
         return "subtotal"
-    if _TOTALS[lost].fullmatch(plain):
-        return "total"
+    in_two = [part.strip() for part in re.split("[/|(]", plain.rstrip(" )"))]
+    if any(
+        all(_TOTALS[one.isascii()].fullmatch(one) for one in some) for some in ([plain], in_two)
+    ):
+        return "total"  # in one language or two: "Tổng/ Total"
     if _UNITS[lost].fullmatch(plain) or _UNIT_CODE.fullmatch(code):
         return "unit"
     if _SUBTOTALS[lost].fullmatch(plain) or _ROMAN.fullmatch(order):

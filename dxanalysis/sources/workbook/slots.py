@@ -48,10 +48,20 @@ _SOURCE: Final = re.compile(
 """In brackets: where figures come from. "Doanh nghiệp" there is no part of what is counted."""
 
 _NUMBERING: Final = re.compile(
-    r"^\s*(?:(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])\s*[.)]\s+"
+    r"^\s*(?:(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*[a-fđ]?|[a-zđA-ZĐ])\s*[.)]\s+"
     r"|(?i:output|outcome|indicator|component|chỉ tiêu|chỉ số|tiêu chí|hợp phần|nội dung|bảng"
     r"|biểu|câu)\s+\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)]\s+)"
 )
+_ASKED: Final = (
+    r"(?:(?:trả lời|theo|tại|đáp ứng|thực hiện|yêu cầu)\s+(?:tại\s+|theo\s+)?)*"
+    r"(?:(?:điểm|mục|khoản|câu(?: hỏi)?|phần|ý|gạch đầu dòng|đề nghị|yêu cầu)\s+(?:số\s+|thứ\s+)?"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[a-zđ]?|[a-zđ]|[ivx]+)\b[\s,]*)+"
+    r"(?:(?:của\s+)?(?:công văn|văn bản|cv|phụ lục|đề cương|mẫu|phiếu)"
+    r"(?:\s+(?:số\s+)?\d[\w/.-]*)?(?:\s+của\s+sở)?\s*)?"
+)
+_POINT: Final = re.compile(rf"(?i)^\s*{_ASKED}[:.)–-]\s+(?=\S)|[(\[]\s*{_ASKED}[)\]]")
+"""The point of a letter that a heading answers: "Điểm a mục 1: …", "… (điểm 2a công văn)"."""
+
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}")
 """Letters that a bracket explains: "HC (hộ đang sử dụng cáp quang)"."""
 
@@ -258,7 +268,7 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
     cut = _FOOTNOTE.sub(" ", cut)
-    cut = _NUMBERING.sub(" ", cut)
+    cut = _NUMBERING.sub(" ", _POINT.sub(" ", cut))
     return _GENERATION.sub(r" \1g ", cut)
 
 
