@@ -58,6 +58,11 @@ if TYPE_CHECKING:
 _UNITS_SEEN: Final = 3
 """Units from which on a sheet without a table that was read is worth a warning."""
 
+_AS_MEANT: Final = frozenset(
+    {"font_legacy", "figures_bracketed", "rows_elsewhere", "sums_of_lists"}
+)
+"""What is said of how a sheet was understood, where it is not in doubt."""
+
 _SHOWN: Final = 10
 _REFUSED: Final = 20
 
@@ -134,7 +139,8 @@ class Collector:
     def note_reading(self, sheet: Sheet) -> None:
         """Say how a sheet was understood."""
         for rule, value in sheet.notes:
-            self._say("note" if rule == "font_legacy" else "warning", rule, sheet, value=value)
+            severity = "note" if rule in _AS_MEANT else "warning"
+            self._say(severity, rule, sheet, value=value)
 
     def note_forms(self, forms: Gathered) -> None:
         """Say that forms of one commune each were read as one table."""

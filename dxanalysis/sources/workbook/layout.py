@@ -17,6 +17,7 @@ from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
 from dxanalysis.sources.workbook.legends import explained_in, find_legend
 from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
+from dxanalysis.sources.workbook.pivots import with_corner
 from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.titles import read_titles
@@ -85,7 +86,7 @@ def find_tables(
     labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []
-    explained = explained_in(upright)
+    explained = explained_in(sheet)
     if len(blocks) > _MOST_TABLES:
         raise FileUnreadableError(
             "workbook.too_many_tables", where=sheet.name, found=len(blocks), expected=_MOST_TABLES
@@ -93,8 +94,8 @@ def find_tables(
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)
-        paths = heading_paths(upright, block)
-        legend = find_legend(paths, explained)
+        paths = with_corner(upright, block, heading_paths(upright, block))
+        legend = find_legend(paths, explained, wanted.explained)
         paths = legend.explain(paths)
         titles = read_titles(upright, block, first=blocks[0], passed_over=legend.lines)
         if isinstance(upright, Turned):

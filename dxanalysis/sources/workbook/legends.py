@@ -1,4 +1,4 @@
-"""What a sheet explains of its headings: "PS: phát sinh trong quý", "Lần 1 chốt ngày 15/7/2025"."""
+"""What a workbook explains of its headings: "PS: phát sinh", "Lần 1 chốt ngày 15/7/2025"."""
 
 from __future__ import annotations
 
@@ -6,18 +6,38 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.slots import parse_level
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
     Path = tuple[str, ...]
 
 _LONGEST: Final = 400
-_ENTRY: Final = re.compile(
-    r"(?:^|[;,.:(\n]\s*|\s{2,})([A-ZĐ][A-ZĐ0-9./]{0,7})\s*(?::|=|\s[-–]|\slà\s)\s*"
-    r"([^;:=\n]{4,120}?)(?=\s*(?:[;\n)]|[,.]\s*[A-ZĐ][A-ZĐ0-9./]{0,7}\s*(?::|=|\s[-–])|\.?\s*$))"
+_SHORT: Final = r"[A-ZĐ][A-ZĐ0-9./]{0,7}"
+_MEANS: Final = (
+    r"(?::|=|\s[-–]|\s(?:(?:được|có)\s)?(?:hiểu\s|nghĩa\s)?là\s|\s(?:là\s)?(?:chữ\s|từ\s)?viết\stắt"
+    r"\s(?:của|cho|từ)\s|\s(?:means|stands for)\s)"
 )
+_LETTERS: Final = rf"{_SHORT}(?:\s[A-ZĐ0-9]{{1,8}}){{0,2}}"
+_AND: Final = r"\s*(?:,|/|&|\bvà\b)\s*"
+_ENTRY: Final = re.compile(
+    rf"(?:^|[;,.:(\n]\s*|\s{{2,}}|\b[Cc]ột\s)[\"“'‘]?({_LETTERS}(?:{_AND}{_LETTERS})*)[\"”'’]?\s*"
+    rf"{_MEANS}\s*"
+    rf"((?:[^;:=\n()]|\([^()\n]*\)){{4,120}}?)"
+    rf"(?=\s*(?:[;\n)]|[,.]\s*[\"“'‘]?{_SHORT}[\"”'’]?\s*{_MEANS}|\.?\s*$))"
+)
+_SHORTENED: Final = re.compile(
+    rf"((?:[^\W\d_]+\s+){{1,8}})\(\s*(?:(?:gọi|viết|ghi)\s+tắt(?:\s+là)?\s*:?\s*)?({_SHORT})\s*\)"
+)
+"""What is shortened before its letters: "doanh số (DS)"."""
+
+_IS_SHORT: Final = re.compile(r"[A-ZĐa-zđ][A-ZĐa-zđ0-9_./]{0,11}")
+_HEAD: Final = re.compile(r"(?:ky hieu|(?:chu |tu )?viet tat|abbreviations?|ten cot|ma cot)\b")
+"""What stands above the letters in a table of them."""
 
 _WORDS: Final = re.compile(r"(?:lần|đợt|kỳ)\b", re.IGNORECASE)
 _DAY: Final = re.compile(
@@ -27,6 +47,10 @@ _DAY: Final = re.compile(
 )
 """On which day figures were taken: "Lần 1 chốt ngày 15/7/2025"."""
 
+_WORD: Final = r"(?<![\w./])(?:{})(?![\w/]|\.\w)"
+_FEWEST: Final = 2
+_NO_LEGEND: Final = frozenset({"ĐVT", "DVT", "STT", "TT"})
+
 
 @dataclass(frozen=True)
 class Legend:
@@ -35,12 +59,15 @@ class Legend:
     Attributes
     ----------
     words
-        Each to what it stands for.
+        Each level of a heading with an abbreviation, to the same with what it stands for.
+    written
+        The latter to the words that show both.
     lines
         The texts that say so: they are about headings, and say nothing of the table itself.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
     lines: frozenset[str] = frozenset()
 
     def explain(self, paths: Mapping[int, Path]) -> dict[int, Path]:
@@ -54,7 +81,7 @@ class Legend:
         Returns
         -------
         dict
-            The same, with levels that are an abbreviation written out.
+            The same, with abbreviations written out.
         """
         return {
             column: tuple(self.words.get(level, level) for level in path)
@@ -63,12 +90,15 @@ class Legend:
 
     def as_written(self, path: Path) -> Path:
         """Give a heading with its abbreviations, each with what it stands for in brackets."""
-        short = {meaning: f"{key} ({meaning})" for key, meaning in self.words.items()}
-        return tuple(short.get(level, level) for level in path)
+        return tuple(self.written.get(level, level) for level in path)
 
 
-def explained_in(sheet: Sheet) -> list[tuple[str, str, str]]:
-    """Find the abbreviations that the texts of a sheet explain.
+Explained = tuple[str, str, frozenset[str]]
+"""An abbreviation, what it stands for, and the texts that say so."""
+
+
+def explained_in(sheet: Sheet) -> list[Explained]:
+    """Find the abbreviations that a sheet explains, in its texts or in a table of its own.
 
     Parameters
     ----------
@@ -78,19 +108,73 @@ def explained_in(sheet: Sheet) -> list[tuple[str, str, str]]:
     Returns
     -------
     list of tuple
-        Abbreviation, what it stands for, and the text that says so.
+        Abbreviation, what it stands for, and the texts that say so.
     """
-    return [
-        (key, " ".join(meaning.split()), text)
-        for text in {value for value in sheet.cells.values() if isinstance(value, str)}
-        if len(text) <= _LONGEST
-        for key, meaning in (
-            *_ENTRY.findall(text), *((one, f"ngày {day}") for one, day in _DAY.findall(text))
-        )
-    ]  # fmt: skip
+    found = list(_tabled(sheet))
+    for text in {value for value in sheet.cells.values() if isinstance(value, str)}:
+        if len(text) > _LONGEST:
+            continue
+        said = [*_ENTRY.findall(text), *_shortened(text)]
+        found += [
+            (key, " ".join(meaning.split()), frozenset({text}))
+            for keys, meaning in said
+            for key in re.split(_AND, keys)
+        ]
+        days = _DAY.findall(text)
+        found += [(one, f"ngày {day}", frozenset({text})) for one, day in days]
+    return [entry for entry in found if entry[0] not in _NO_LEGEND]
 
 
-def find_legend(paths: Mapping[int, Path], explained: Sequence[tuple[str, str, str]]) -> Legend:
+def _shortened(text: str) -> Iterator[tuple[str, str]]:
+    """Find words with the letters that they begin with behind them: "doanh số (DS)"."""
+    for words, key in _SHORTENED.findall(text):
+        meant = words.split()[-len(key) :]
+        if "".join(word[0] for word in meant).upper() == key:
+            yield key, " ".join(meant)
+
+
+def _tabled(sheet: Sheet) -> Iterator[Explained]:
+    """Find letters below each other, with words of their own beside each."""
+    run: list[tuple[str, str, str]] = []
+    headed = False
+    for column in sorted(sheet.columns):
+        before = 0
+        for row in [*sorted(row for row, at in sheet.cells if at == column), sheet.last_row + 2]:
+            key = sheet.text(row, column).strip() if row <= sheet.last_row else ""
+            meaning = sheet.text(row, column + 1).strip() if key else ""
+            is_head = _HEAD.fullmatch(plain_text(key)) is not None
+            fits = (_IS_SHORT if headed else re.compile(_SHORT)).fullmatch(key)
+            entry = bool(fits and not is_head and _says_more(meaning))
+            if not entry or row != before + 1:
+                if len({one for one, *_ in run}) == len(run) >= (1 if headed else _FEWEST):
+                    yield from (
+                        (one, said + more, frozenset({one, said})) for one, said, more in run
+                    )
+                run, headed = [], is_head or (headed and entry and row == before + 1)
+            if entry:
+                run.append((key, meaning, _further(sheet, row, column + 2)))
+            before = row
+
+
+def _further(sheet: Sheet, row: int, column: int) -> str:
+    """Give the units beside what letters stand for, in brackets, and what changes its meaning."""
+    said = ""
+    while text := sheet.text(row, column):
+        level = parse_level(text)
+        is_unit = (level.subjects or level.measure or level.scale > 1) and not level.unknown
+        said += f" ({text})" if is_unit or level.vetoes else ""
+        column += 1
+    return said
+
+
+def _says_more(text: str) -> bool:
+    """Tell words that explain letters from a number, a name or other letters."""
+    return 2 <= len(text.split()) <= 30 and not text.isupper()  # noqa: PLR2004 - some words
+
+
+def find_legend(
+    paths: Mapping[int, Path], explained: Sequence[Explained], elsewhere: Iterable[Explained] = ()
+) -> Legend:
     """Choose the abbreviations that stand in a table's headings.
 
     Parameters
@@ -99,20 +183,53 @@ def find_legend(paths: Mapping[int, Path], explained: Sequence[tuple[str, str, s
         The headings.
     explained
         What the sheet explains (:func:`explained_in`).
+    elsewhere
+        What other sheets do: of letters that this one leaves unexplained.
 
     Returns
     -------
     Legend
-        Those that are a whole level of a heading; one that is explained in two ways is not taken.
+        Those that are a level of a heading, or a word of one that the letters alone would not
+        say; one that is explained in two ways is given both, and so is not read unless they agree.
     """
     levels = {level for path in paths.values() for level in path}
-    written = {level.casefold(): level for level in levels if _WORDS.match(level)}
-    said: dict[str, set[str]] = {}
-    lines: set[str] = set()
-    for key, meaning, text in explained:
-        key = written.get(key.casefold(), key)  # noqa: PLW2901 - "lần 2" in a sentence
-        if key in levels and text not in levels:
-            said.setdefault(key, set()).add(meaning)
-            lines.add(" ".join(text.split()))
-    words = {key: next(iter(some)) for key, some in said.items() if len(some) == 1}
-    return Legend(words, frozenset(lines) if words else frozenset())
+    own = {key for key, _, _ in explained}
+    said: dict[str, dict[str, frozenset[str]]] = {}
+    in_words = {level.casefold(): level for level in levels if _WORDS.match(level)}
+    for key, meaning, texts in (*explained, *(one for one in elsewhere if one[0] not in own)):
+        key = in_words.get(key.casefold(), key)  # noqa: PLW2901 - "lần 2" in a sentence
+        if not (texts & levels - {key}) and any(key in level for level in levels):
+            said.setdefault(key, {})[meaning] = texts
+    meant = {key: "; ".join(meanings) for key, meanings in said.items()}
+    words: dict[str, str] = {}
+    written: dict[str, str] = {}
+    used: set[str] = set()
+    for level in sorted(levels):
+        whole = level in meant
+        keys = [level] if whole else [key for key in meant if _is_needed(key, level, meant[key])]
+        if not keys:
+            continue
+        longest = sorted(keys, key=len, reverse=True)
+        pattern = _WORD.format("|".join(map(re.escape, longest)))
+        found = re.sub(pattern, lambda match: meant[match[0]], level)
+        words[level] = meant[level] if whole else found
+        shown = "; ".join(f"{key}: {meant[key]}" for key in keys)
+        written[words[level]] = f"{level} ({meant[level] if whole else shown})"
+        used |= set(keys)
+    lines = {" ".join(t.split()) for key in used for texts in said[key].values() for t in texts}
+    return Legend(words, written, frozenset(lines))
+
+
+def _is_needed(key: str, level: str, meaning: str) -> bool:
+    """Tell whether a heading would be read otherwise without what its letters stand for."""
+    if len(key) == 1 or re.search(_WORD.format(re.escape(key)), level) is None:
+        return False
+    own, said = parse_level(key), parse_level(meaning)
+    if own.unknown:
+        return bool(parse_level(level).unknown)  # "HC (hộ đang sử dụng cáp quang)" says it itself
+    if not own.says_something or said.vetoes:
+        return True
+    same = (own.subjects, own.technologies, own.operators) == (
+        said.subjects, said.technologies, said.operators,
+    )  # fmt: skip
+    return not same or bool(own.relations and own.relations != said.relations)

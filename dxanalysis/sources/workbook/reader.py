@@ -26,11 +26,15 @@ from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
+from dxanalysis.sources.workbook.bracketed import without_second_figures
 from dxanalysis.sources.workbook.collect import Collector, Declared, listed
 from dxanalysis.sources.workbook.commune_forms import gather_forms
+from dxanalysis.sources.workbook.commune_sums import with_sums_only
 from dxanalysis.sources.workbook.described import forms_of_communes, what_rows_name
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import find_tables
+from dxanalysis.sources.workbook.legends import explained_in
+from dxanalysis.sources.workbook.other_provinces import without_other_provinces
 from dxanalysis.sources.workbook.rows import spelling_key
 from dxanalysis.sources.workbook.table import Wanted
 from dxanalysis.sources.workbook.titles import names_several
@@ -289,6 +293,11 @@ def _collect(
         if any(table.names_units for table in tables):
             gathered.note_forms(forms)
             return gathered, tables
+    sums = with_sums_only(sheets, collector.lookup)
+    if sums:
+        summed, tables = _read_tables(sums, declared, catalogue, each=each)
+        if summed.sheets:
+            return summed, tables
     return collector, found
 
 
@@ -298,10 +307,16 @@ def _read_tables(
     """Read the tables of each sheet."""
     lookup = unit_lookup(declared.province, declared.vintage)
     today = dt.datetime.now(tz=dt.UTC).date()
-    wanted = Wanted(declared.operator, declared.as_of, today, each=each)
+    explained = tuple(one for sheet in sheets for one in explained_in(sheet))
+    wanted = Wanted(declared.operator, declared.as_of, today, each=each, explained=explained)
     collector = Collector(declared, lookup)
     found: list[Table] = []
-    for sheet in sheets:
+    for given in sheets:
+        sheet = without_other_provinces(
+            without_second_figures(given),
+            province=declared.province,
+            vintage=declared.vintage,
+        )
         collector.note_reading(sheet)
         tables = find_tables(sheet, catalogue, lookup, wanted)
         collector.read_sheet(sheet, tables)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
     from dxanalysis.sources.workbook.headings import Column, Meaning
+    from dxanalysis.sources.workbook.legends import Explained
     from dxanalysis.sources.workbook.row_kinds import Row
     from dxanalysis.sources.workbook.titles import Titles
 
@@ -143,12 +144,15 @@ class Wanted:
         The day after which no figure can be.
     each
         Whether tables and columns of other operators are read as theirs.
+    explained
+        Abbreviations that the workbook explains on any sheet.
     """
 
     operator: str
     as_of: dt.date | None
     today: dt.date
     each: bool = False
+    explained: tuple[Explained, ...] = ()
 
     def of(self, titles: Titles) -> str:
         """Say whose figures a table holds, by its titles."""

@@ -1,0 +1,84 @@
+"""A second figure in brackets behind the first: "12 (11)", "9.412 (▲120)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.slots import parse_level
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+
+_BOTH: Final = re.compile(
+    r"\s*(\d[\d.,\s]*)[(\[]\s*([▲▼△▽↑↓+±–−-])?\s*(?:\d[\d.,\s]*|(?<=[–−-]))[)\]]\s*"
+)
+_WITHIN: Final = re.compile(r"\btrong (?:dau )?ngoac\b|\bin (?:brackets|parentheses)\b")
+_OUTSIDE: Final = re.compile(r"\bngoai (?:dau )?ngoac\b|\boutside\b|\btruoc (?:dau )?ngoac\b")
+_CLAUSE: Final = re.compile(r"[;\n]|\.\s")
+_PASSED: Final = frozenset({"period", "old", "plan", "lacks", "part"})
+_LONGEST: Final = 400
+
+
+def without_second_figures(sheet: Sheet) -> Sheet:
+    """Leave out the figures in brackets where they are a change, or said not to be of today.
+
+    Parameters
+    ----------
+    sheet
+        Any sheet.
+
+    Returns
+    -------
+    Sheet
+        The sheet with the first figure of such cells, and a note that says so; all of it as it is
+        where nothing says what stands in the brackets.
+    """
+    found = {
+        place: match
+        for place, value in sheet.cells.items()
+        if isinstance(value, str) and (match := _BOTH.fullmatch(value))
+    }
+    if not found:
+        return sheet
+    said = _said(sheet)
+    signed = {place for place, match in found.items() if match[2] and match[2] not in "–−-"}
+    columns = {column for _, column in signed}
+    taken = {
+        place: match[1].strip()
+        for place, match in found.items()
+        if said or (place[1] in columns and (match[2] or place in signed))
+    }
+    if not taken:
+        return sheet
+    note = ("figures_bracketed", str(len(taken)))
+    # A line that is only about the brackets says nothing of the other figures.
+    kept = {place: value for place, value in sheet.cells.items() if not said or value != said}
+    return replace(sheet, cells={**kept, **taken}, notes=(*sheet.notes, note))
+
+
+def _said(sheet: Sheet) -> str:
+    """Find what says that figures in brackets are of before, planned or of a part."""
+    texts = [one for one in sheet.cells.values() if isinstance(one, str) and len(one) <= _LONGEST]
+    clauses = [one.strip() for text in texts for one in _CLAUSE.split(text)]
+    about = [one for one in clauses if _WITHIN.search(plain_text(one))]
+    if not about or any(_OUTSIDE.search(plain_text(one)) for one in clauses):
+        return ""
+    others = _days(one for one in clauses if one not in about)
+    for clause in about:
+        days = _days([clause])
+        kinds = {kind for kind, _ in parse_level(clause).vetoes}
+        earlier = days and others and max(days) < max(others)
+        if earlier or (not days and kinds and kinds <= _PASSED):
+            return clause
+    return ""
+
+
+def _days(texts: Iterable[str]) -> list[dt.date]:
+    """List the days that texts name."""
+    return [one.day for text in texts for one in find_dates(text) if one.day]
