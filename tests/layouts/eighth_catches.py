@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEIGHBOURS = {"20": "Trung Quốc", "66": "Campuchia", "91": "Campuchia"}
 
 
-@layout("police", half="unseen", as_of="2025-09-28")
+@layout("police", as_of="2025-09-28")
 def accounts_of_the_week_before_all(case: Case) -> None:
     """A weekly report: target, accounts of the week, all of them so far, share of the target."""
     sheet = case.sheet("Tuan 39")
@@ -48,7 +48,7 @@ def accounts_of_the_week_before_all(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("police", half="unseen")
+@layout("police")
 def accounts_by_age_then_all(case: Case) -> None:
     """Accounts of children, of youths, of adults and all of them, in four columns."""
     sheet = case.sheet("Do tuoi")
@@ -66,7 +66,7 @@ def accounts_by_age_then_all(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã ĐVHC"), at=row)
 
 
-@layout("health", half="unseen")
+@layout("health")
 def insurance_accounts_beside_health_records(case: Case) -> None:
     """Accounts of VssID and visits with the identity card stand beside health records."""
     sheet = case.sheet("BHYT")
@@ -84,7 +84,7 @@ def insurance_accounts_beside_health_records(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("one-stop shops", half="unseen")
+@layout("one-stop shops")
 def filed_at_home_filed_by_clerks_and_all(case: Case) -> None:
     """Files online by whom: people at home, clerks for them, digital teams; all files behind."""
     sheet = case.sheet("DVC")
@@ -103,7 +103,7 @@ def filed_at_home_filed_by_clerks_and_all(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("scores", half="unseen")
+@layout("scores")
 def points_named_like_services(case: Case) -> None:
     """Decision 766: "Hồ sơ trực tuyến", "Số hóa hồ sơ", out of 12 and 22 points, near people."""
     sheet = case.sheet("766")
@@ -122,7 +122,7 @@ def points_named_like_services(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", numbers_row="{}"), at=row)
 
 
-@layout("statistics", half="unseen", as_of="2025-08-31")
+@layout("statistics", as_of="2025-08-31")
 def size_that_the_law_demands_and_size_there(case: Case) -> None:
     """Area and people: what a commune must have, what it has, and the share reached."""
     sheet = case.sheet("Tieu chuan")
@@ -147,7 +147,7 @@ def size_that_the_law_demands_and_size_there(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", codes="number"), at=row)
 
 
-@layout("border", half="unseen")
+@layout("border")
 def signal_from_across_the_border(case: Case) -> None:
     """Villages with 4G of the networks of the country next door stand before those of our own."""
     sheet = case.sheet("Bien gioi")
@@ -172,7 +172,7 @@ def signal_from_across_the_border(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row, some=some)
 
 
-@layout("electricity", half="unseen")
+@layout("electricity")
 def signal_of_villages_without_and_with_power(case: Case) -> None:
     """Villages without grid power and 4G there; then those with power and 4G there."""
     sheet = case.sheet("Dien luoi")
@@ -192,7 +192,7 @@ def signal_of_villages_without_and_with_power(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("public telecommunications", half="unseen")
+@layout("public telecommunications")
 def devices_asked_for_given_and_wanting(case: Case) -> None:
     """The fund: poor homes, devices asked for, given, still wanting, money; given ones count."""
     sheet = case.sheet("VTCI")
@@ -211,7 +211,7 @@ def devices_asked_for_given_and_wanting(case: Case) -> None:
     case.table(sheet, columns, Form(total="last", total_label="Cộng"), at=row)
 
 
-@layout("old communes", half="unseen")
+@layout("old communes")
 def two_sheets_before_and_after_the_merger(case: Case) -> None:
     """ "Truoc 01-7" by former communes, many named as those of today; "Sau 01-7" by today's."""
     first = case.sheet("Truoc 01-7")
@@ -233,7 +233,7 @@ def two_sheets_before_and_after_the_merger(case: Case) -> None:
     case.table(second, columns, Form(code="Mã mới", total="last"), at=row)
 
 
-@layout("numbers", half="unseen")
+@layout("numbers")
 def stroke_that_divides(case: Case) -> None:
     """ "Số hộ/1 thôn", "Số người/1 hộ", "Thành viên/1 tổ": averages before what they are of."""
     sheet = case.sheet("Tong hop")
@@ -255,7 +255,7 @@ def stroke_that_divides(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("surveys", half="unseen")
+@layout("surveys")
 def some_homes_were_asked(case: Case) -> None:
     """A survey of 60 to 90 homes a commune, how many have what; only "Toàn xã" is of all."""
     sheet = case.sheet("Khao sat")
@@ -274,7 +274,7 @@ def some_homes_were_asked(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("plans", half="unseen", as_of=None)
+@layout("plans", as_of=None)
 def shared_out_to_the_communes(case: Case) -> None:
     """ "PHÂN KHAI … NĂM 2026 CHO CÁC XÃ": accounts, homes, villages; the headings say no plan."""
     sheet = case.sheet("PL kem QD")
@@ -291,7 +291,7 @@ def shared_out_to_the_communes(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TOÀN TỈNH"), at=row)
 
 
-@layout("education", half="unseen")
+@layout("education")
 def homes_that_have_pupils_before_all(case: Case) -> None:
     """Homes with pupils, their smartphones and fibre; then "Toàn xã" with the same words."""
     sheet = case.sheet("Hoc truc tuyen")
@@ -311,7 +311,7 @@ def homes_that_have_pupils_before_all(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã mới"), at=row)
 
 
-@layout("digital teams", half="unseen")
+@layout("digital teams")
 def times_that_people_were_helped(case: Case) -> None:
     """Teams and members; then how often they helped with VNeID, files online and payments."""
     sheet = case.sheet("Ra quan")
@@ -331,7 +331,7 @@ def times_that_people_were_helped(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("groups and totals", half="unseen")
+@layout("groups and totals")
 def sum_of_the_former_district_on_each_row(case: Case) -> None:
     """On each row the homes of the whole former district stand before those of the commune."""
     sheet = case.sheet("Chi cuc TK")
@@ -357,7 +357,7 @@ def sum_of_the_former_district_on_each_row(case: Case) -> None:
     case.table(sheet, columns, Form(groups="column", codes=""), at=row)
 
 
-@layout("rosters", half="unseen", as_of=None)
+@layout("rosters", as_of=None)
 def roster_of_those_to_be_trained(case: Case) -> None:
     """A line for each person of a course: year of birth, telephone, days; no figure at all."""
     sheet = case.sheet("DS tap huan")
@@ -377,7 +377,7 @@ def roster_of_those_to_be_trained(case: Case) -> None:
             ])  # fmt: skip
 
 
-@layout("communes' words", half="unseen")
+@layout("communes' words")
 def stations_without_a_generation(case: Case) -> None:
     """ "3 trạm (Viettel 1, VNPT 1, MobiFone 1)" and villages with a telephone signal."""
     sheet = case.sheet("Xa tong hop")
@@ -396,7 +396,7 @@ def stations_without_a_generation(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", codes=""), at=row)
 
 
-@layout("ethnic minorities", half="unseen")
+@layout("ethnic minorities")
 def villages_of_the_decision_only(case: Case) -> None:
     """Programme 1719: above stands that villages are those of Decision 612; people are all."""
     sheet = case.sheet("CT 1719")
@@ -419,7 +419,7 @@ def villages_of_the_decision_only(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row, some=some)
 
 
-@layout("poverty", half="unseen")
+@layout("poverty")
 def poor_homes_lacking_beneath_homes(case: Case) -> None:
     """Review of poor homes: all homes, poor homes, those lacking internet; then a second table."""
     sheet = case.sheet("Ho ngheo")
@@ -447,7 +447,7 @@ def poor_homes_lacking_beneath_homes(case: Case) -> None:
         row += 1
 
 
-@layout("one-stop shops", half="unseen")
+@layout("one-stop shops")
 def results_of_former_years_before_these(case: Case) -> None:
     """Results of years past, to be digitised and digitised, stand before those of this quarter."""
     sheet = case.sheet("So hoa")

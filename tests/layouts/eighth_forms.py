@@ -44,7 +44,7 @@ def total(
             sheet.put(row, place, sum(int(column.number(c, column.gives)) for c in some))
 
 
-@layout("letters", half="unseen", operator="viettel")
+@layout("letters", operator="viettel")
 def answer_by_the_points_of_the_letter(case: Case) -> None:
     """Annex to a letter that answers a letter: each heading names the point that it answers."""
     sheet = case.sheet("Phụ lục 01")
@@ -68,7 +68,7 @@ def answer_by_the_points_of_the_letter(case: Case) -> None:
     sheet.put(sheet.end + 1, 4, "PHÓ GIÁM ĐỐC KỸ THUẬT")
 
 
-@layout("headings", half="unseen", operator="mobifone")
+@layout("headings", operator="mobifone")
 def measures_as_the_lowest_heading(case: Case) -> None:
     """Three merged levels, of which the lowest says only "người", "đơn vị" or "%"."""
     sheet = case.sheet("MBF")
@@ -89,7 +89,7 @@ def measures_as_the_lowest_heading(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã ĐVHC", total="first"), at=row)
 
 
-@layout("stations", half="unseen", operator="vnpt")
+@layout("stations", operator="vnpt")
 def stations_listed_and_summed_by_commune(case: Case) -> None:
     """A row for each mast with crosses for 3G, 4G, 5G; below the masts "Cộng xã A" and counts."""
     sheet = case.sheet("DS tram")
@@ -119,7 +119,7 @@ def stations_listed_and_summed_by_commune(case: Case) -> None:
     total(sheet, row, case.communes, columns, at=3)
 
 
-@layout("dashboards", half="unseen")
+@layout("dashboards")
 def tiles_and_arrows_of_a_dashboard(case: Case) -> None:
     """A dashboard copied: tiles with the province's sums, then a table with "▾" and "▲ 2"."""
     sheet = case.sheet("Dashboard")
@@ -149,7 +149,7 @@ def tiles_and_arrows_of_a_dashboard(case: Case) -> None:
     sheet.put(sheet.end, 0, "Hiển thị tất cả bản ghi")
 
 
-@layout("pivots", half="unseen", operator="vnpt")
+@layout("pivots", operator="vnpt")
 def technologies_across_a_pivot_of_stations(case: Case) -> None:
     """A pivot: filters above, "Count of MA_TRAM", 2G to 5G across, empty where there is none."""
     sheet = case.sheet("Sheet4")
@@ -172,7 +172,7 @@ def technologies_across_a_pivot_of_stations(case: Case) -> None:
     sheet.put(row, 5, sum(c.figures[k.gives] for c in case.communes for k in columns))
 
 
-@layout("letters", half="unseen")
+@layout("letters")
 def letters_of_three_operators_in_one_book(case: Case) -> None:
     """The department's sum first, then each operator's annex in its own words and order."""
     whole = case.sheet("TONG HOP")
@@ -221,7 +221,7 @@ def letters_of_three_operators_in_one_book(case: Case) -> None:
         case.table(sheet, columns, form, at=row)
 
 
-@layout("offices", half="unseen", operator="vnpt")
+@layout("offices", operator="vnpt")
 def sheets_of_regional_centres_and_their_sums(case: Case) -> None:
     """VNPT: a sheet for each regional centre, and first one with the sums of the centres."""
     columns = [
@@ -246,7 +246,7 @@ def sheets_of_regional_centres_and_their_sums(case: Case) -> None:
         case.table(sheet, columns, form, at=top, some=some)
 
 
-@layout("people", half="unseen")
+@layout("people")
 def two_people_typed_one_table(case: Case) -> None:
     """One typed "12.345" and "97,3%" and codes, the other below 12345 and 97.3 and "X. A"."""
     sheet = case.sheet("Tong hop")
@@ -276,7 +276,7 @@ def two_people_typed_one_table(case: Case) -> None:
         row += 1
 
 
-@layout("holes", half="unseen")
+@layout("holes")
 def white_spots_listed_and_summed(case: Case) -> None:
     """A sheet lists each white spot with people and power; the next has the sums by commune."""
     spots, sums = case.sheet("DS vung lom"), case.sheet("Tong hop xa")
@@ -314,7 +314,7 @@ def white_spots_listed_and_summed(case: Case) -> None:
                 case.truth.note(c.code, what, Entry(0, optional=True))
 
 
-@layout("cells", half="unseen")
+@layout("cells")
 def stations_of_both_generations_in_words(case: Case) -> None:
     """ "4G: 12 trạm; 5G: 3 trạm" in one cell, beside people and people with 4G."""
     sheet = case.sheet("BC 9 thang")
@@ -335,7 +335,7 @@ def stations_of_both_generations_in_words(case: Case) -> None:
             case.note(c, what, Entry(c.figures[what]), stations)
 
 
-@layout("headings", half="unseen", operator="viettel", ending=".ods")
+@layout("headings", operator="viettel", ending=".ods")
 def short_forms_of_a_company_and_their_legend(case: Case) -> None:
     """Headings "N4", "N5", "DSP4", "HPGD", "TBGD"; at the right a legend of them."""
     sheet = case.sheet("VTT")
@@ -364,7 +364,7 @@ def short_forms_of_a_company_and_their_legend(case: Case) -> None:
         sheet.line(row, list(pair), at=11)
 
 
-@layout("dates", half="unseen", operator="mobifone", as_of="2025-09-28", ending=".xls")
+@layout("dates", operator="mobifone", as_of="2025-09-28", ending=".xls")
 def weekly_report_of_the_roll_out(case: Case) -> None:
     """Week 39 of 2025, its first and last day above; new in the week beside what stands."""
     sheet = case.sheet("Tuần 39")
@@ -388,7 +388,7 @@ def weekly_report_of_the_roll_out(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("names", half="unseen", operator="vietnamobile")
+@layout("names", operator="vietnamobile")
 def kind_in_brackets_behind_the_name(case: Case) -> None:
     """Vietnamobile: "Đông Kinh (phường)", headings in both languages, no codes."""
     sheet = case.sheet("VNM")
@@ -410,7 +410,7 @@ def kind_in_brackets_behind_the_name(case: Case) -> None:
     total(sheet, row, case.communes, columns)
 
 
-@layout("fibre", half="unseen", operator="vnpt")
+@layout("fibre", operator="vnpt")
 def from_ports_to_homes(case: Case) -> None:
     """Ports fitted, joined and free; then homes, "Homepass", those with FTTH and their share."""
     sheet = case.sheet("FTTH")

@@ -50,7 +50,7 @@ def unlike(case: Case, count: int, start: int = 0) -> str:
     return named + (f" và {count - len(names)} {either(case)} khác" if count > len(names) else "")
 
 
-@layout("police", half="unseen")
+@layout("police")
 def counted_at_five_in_the_afternoon(case: Case) -> None:
     """Police: files taken, sent back, waiting, and accounts in use; the day has an hour."""
     sheet = case.sheet("PC06")
@@ -69,7 +69,7 @@ def counted_at_five_in_the_afternoon(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("one-stop shops", half="unseen")
+@layout("one-stop shops")
 def files_by_sector_beneath_each_commune(case: Case) -> None:
     """A commune's files in bold, beneath them those of civil status, land, certification."""
     sheet = case.sheet("Linh vuc")
@@ -95,7 +95,7 @@ def files_by_sector_beneath_each_commune(case: Case) -> None:
         row += 1
 
 
-@layout("statistics", half="unseen", as_of=JULY, ending=".csv")
+@layout("statistics", as_of=JULY, ending=".csv")
 def a_line_for_each_figure_of_two_julys(case: Case) -> None:
     """Statistics as text: commune, what is counted, unit, 01/07/2024 or 01/07/2025, figure."""
     sheet = case.sheet("Data")
@@ -115,7 +115,7 @@ def a_line_for_each_figure_of_two_julys(case: Case) -> None:
                 row += 1
 
 
-@layout("villages", half="unseen")
+@layout("villages")
 def villages_named_in_the_next_cell(case: Case) -> None:
     """How many villages have no signal, in the next cell which ones; then holes and people."""
     sheet = case.sheet("TH xa")
@@ -136,7 +136,7 @@ def villages_named_in_the_next_cell(case: Case) -> None:
     case.table(sheet, columns, Form(name="Xã/phường"), at=row)
 
 
-@layout("new countryside", half="unseen")
+@layout("new countryside")
 def criterion_met_with_its_count_in_brackets(case: Case) -> None:
     """Criterion 8: "Đạt (18/20 thôn có cáp quang)" in the cell of 8.2; only rural communes."""
     sheet = case.sheet("TC8")
@@ -159,7 +159,7 @@ def criterion_met_with_its_count_in_brackets(case: Case) -> None:
         row += 1
 
 
-@layout("health", half="unseen")
+@layout("health")
 def health_stations_name_the_communes(case: Case) -> None:
     """ "Trạm Y tế xã A": people, those with a health record, those examined, of quarter III."""
     sheet = case.sheet("SKĐT")
@@ -180,7 +180,7 @@ def health_stations_name_the_communes(case: Case) -> None:
         row += 1
 
 
-@layout("dates", half="unseen")
+@layout("dates")
 def cover_tells_the_day_of_each_sheet(case: Case) -> None:
     """A cover lists sheets B1 to B3, who gave them and their day; the sheets name no day."""
     cover = case.sheet("Bia")
@@ -209,7 +209,7 @@ def cover_tells_the_day_of_each_sheet(case: Case) -> None:
     case.table(b3, teams, at=1)
 
 
-@layout("old communes", half="unseen")
+@layout("old communes")
 def communes_before_on_the_left_today_on_the_right(case: Case) -> None:
     """Left: communes before 01/7/2025 with people and homes; right, merged: those of today."""
     sheet = case.sheet("Doi chieu")
@@ -242,7 +242,7 @@ def communes_before_on_the_left_today_on_the_right(case: Case) -> None:
         row = last + 1
 
 
-@layout("transposed", half="unseen")
+@layout("transposed")
 def former_districts_as_sheets_communes_across(case: Case) -> None:
     """A sheet for each former district: what is counted, unit, the whole, then its communes."""
     lines = (
@@ -263,7 +263,7 @@ def former_districts_as_sheets_communes_across(case: Case) -> None:
     case.truth.all_headings |= {text for text, _, _ in lines}
 
 
-@layout("quick reports", half="unseen")
+@layout("quick reports")
 def a_sentence_from_each_commune(case: Case) -> None:
     """What each commune wrote in one cell: people, homes, villages, those with 4G and fibre."""
     sheet = case.sheet("BC nhanh")
@@ -283,7 +283,7 @@ def a_sentence_from_each_commune(case: Case) -> None:
         row += 1
 
 
-@layout("list of villages", half="unseen")
+@layout("list of villages")
 def signal_of_villages_in_the_clerks_words(case: Case) -> None:
     """All villages with homes and people; "Chỉ gọi được 2G", "4G ổn định" in the remarks."""
     sheet = case.sheet("DS")
@@ -313,7 +313,7 @@ def signal_of_villages_in_the_clerks_words(case: Case) -> None:
             case.truth.note(c.code, what, Entry(value, optional=True))
 
 
-@layout("dates", half="unseen")
+@layout("dates")
 def three_takings_whose_days_stand_below(case: Case) -> None:
     """Accounts "Lần 1", "Lần 2", "Lần 3"; below the table stands on which day each was taken."""
     sheet = case.sheet("VNeID")
@@ -332,7 +332,7 @@ def three_takings_whose_days_stand_below(case: Case) -> None:
               "lần 3 (mới nhất) chốt ngày 30/9/2025.")  # fmt: skip
 
 
-@layout("digital teams", half="unseen")
+@layout("digital teams")
 def teams_with_decisions_and_leaders(case: Case) -> None:
     """The decision and the leader of a commune's teams stand between villages and members."""
     sheet = case.sheet("To CNSCD")
@@ -358,7 +358,7 @@ def teams_with_decisions_and_leaders(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Toàn tỉnh"), at=row)
 
 
-@layout("cells", half="unseen")
+@layout("cells")
 def exceptions_named_in_the_cell(case: Case) -> None:
     """ "14/15 thôn (trừ Thôn Nà Pất)" with 4G, and so with fibre; "15/15" where all have it."""
     sheet = case.sheet("Xa bao cao")
@@ -376,7 +376,7 @@ def exceptions_named_in_the_cell(case: Case) -> None:
         row += 1
 
 
-@layout("export", half="unseen", ending=".csv")
+@layout("export", ending=".csv")
 def centres_of_public_service_exported(case: Case) -> None:
     """CSV of the portal: two lines above, "Trung tâm Phục vụ hành chính công xã A", totals."""
     sheet = case.sheet("export")
@@ -400,7 +400,7 @@ def centres_of_public_service_exported(case: Case) -> None:
         row += 1
 
 
-@layout("cells", half="unseen")
+@layout("cells")
 def rise_since_last_month_in_the_cell(case: Case) -> None:
     """ "9.412 (▲120)": the figure and in brackets its rise since the month before."""
     sheet = case.sheet("Thang 9")
@@ -424,7 +424,7 @@ def rise_since_last_month_in_the_cell(case: Case) -> None:
         row += 1
 
 
-@layout("numbers", half="unseen")
+@layout("numbers")
 def wishes_with_figures_at_the_right(case: Case) -> None:
     """Remarks at the right give figures of one village, of a wish and of a vow."""
     sheet = case.sheet("Xa gui")

@@ -28,7 +28,7 @@ NEIGHBOURS = {
 """Province → a neighbour with its code, and its own name."""
 
 
-@layout("stations", half="unseen")
+@layout("stations")
 def stations_elsewhere_that_reach_in(case: Case) -> None:
     """Stations that serve a commune: all, those that stand elsewhere, those in it, last."""
     sheet = case.sheet("Tram")
@@ -48,7 +48,7 @@ def stations_elsewhere_that_reach_in(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("rows", half="unseen")
+@layout("rows")
 def two_days_and_their_difference_in_rows(case: Case) -> None:
     """Three rows for each commune: 30/6/2025, 30/9/2025, "Chênh lệch"; the name merged."""
     sheet = case.sheet("So sanh quy")
@@ -71,7 +71,7 @@ def two_days_and_their_difference_in_rows(case: Case) -> None:
         row += 3
 
 
-@layout("operators", half="unseen", operator="vietnamobile")
+@layout("operators", operator="vietnamobile")
 def roaming_on_the_stations_of_another(case: Case) -> None:
     """Vietnamobile: MobiFone's stations that its customers may use stand before its own."""
     sheet = case.sheet("VNM 4G")
@@ -90,7 +90,7 @@ def roaming_on_the_stations_of_another(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("ratios", half="unseen")
+@layout("ratios")
 def people_to_a_station_and_the_norm(case: Case) -> None:
     """People to a 4G station, the norm, stations due by the norm, then those there."""
     sheet = case.sheet("Dinh muc")
@@ -113,7 +113,7 @@ def people_to_a_station_and_the_norm(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã"), at=row)
 
 
-@layout("provinces", half="unseen", operator="mobifone")
+@layout("provinces", operator="mobifone")
 def regional_office_lists_two_provinces(case: Case) -> None:
     """A regional centre's list: a neighbour's communes above, some of the same names, no codes."""
     neighbour, own = NEIGHBOURS.get(case.province, (("Gia Lai", "52"), "Tỉnh nhà"))
@@ -139,7 +139,7 @@ def regional_office_lists_two_provinces(case: Case) -> None:
         row += 1
 
 
-@layout("plans", half="unseen")
+@layout("plans")
 def after_the_stations_still_to_come(case: Case) -> None:
     """5G reckoned with the stations still to be built stands before 5G as it is."""
     sheet = case.sheet("Mo phong 5G")
@@ -155,7 +155,7 @@ def after_the_stations_still_to_come(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("subsets", half="unseen")
+@layout("subsets")
 def along_the_roads_says_the_title(case: Case) -> None:
     """The title says: within 500 m of main roads only; the headings are those of a commune."""
     sheet = case.sheet("QL-TL")
@@ -173,7 +173,7 @@ def along_the_roads_says_the_title(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("events", half="unseen")
+@layout("events")
 def what_the_flood_put_out(case: Case) -> None:
     """After a flood: stations, villages and homes cut off and back again; last all stations."""
     sheet = case.sheet("BC nhanh")
@@ -195,7 +195,7 @@ def what_the_flood_put_out(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("flows", half="unseen", operator="vnpt")
+@layout("flows", operator="vnpt")
 def asked_for_and_fitted_in_the_quarter(case: Case) -> None:
     """The title says: orders of the third quarter; homes that asked, got fibre, still wait."""
     sheet = case.sheet("Q3")
@@ -213,7 +213,7 @@ def asked_for_and_fitted_in_the_quarter(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã"), at=row)
 
 
-@layout("headings", half="unseen", operator="viettel")
+@layout("headings", operator="viettel")
 def turnover_under_the_letters_of_people(case: Case) -> None:
     """ "DS 4G" and "DS 5G" are turnover (doanh số), as a line below the table says."""
     sheet = case.sheet("VTT T9")
@@ -229,7 +229,7 @@ def turnover_under_the_letters_of_people(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: DS là doanh số gói dữ liệu trong tháng 9 (đơn vị: triệu đồng).")
 
 
-@layout("stages", half="unseen", operator="mobifone")
+@layout("stages", operator="mobifone")
 def steps_from_survey_to_on_air(case: Case) -> None:
     """5G stations surveyed, rented, fitted out and on air: each contains the next."""
     sheet = case.sheet("5G tracking")
@@ -254,7 +254,7 @@ def steps_from_survey_to_on_air(case: Case) -> None:
     case.table(sheet, columns, Form(index="No", name="Xã/phường", code="Mã xã"), at=3)
 
 
-@layout("cells", half="unseen")
+@layout("cells")
 def the_quarter_before_in_brackets(case: Case) -> None:
     """ "12 (11)": a line above says that the figure in brackets is of 30/6/2025."""
     sheet = case.sheet("Quy III")
@@ -279,7 +279,7 @@ def the_quarter_before_in_brackets(case: Case) -> None:
         row += 1
 
 
-@layout("pivots", half="unseen")
+@layout("pivots")
 def averages_over_villages_in_a_pivot(case: Case) -> None:
     """A pivot: how many villages, the plain mean and the highest of their shares with 4G."""
     sheet = case.sheet("Pivot")
@@ -298,7 +298,7 @@ def averages_over_villages_in_a_pivot(case: Case) -> None:
     sheet.line(row, ["Grand Total", sum(c.figures["villages"] for c in case.communes), 88.4, 100])
 
 
-@layout("dashboards", half="unseen")
+@layout("dashboards")
 def dashboard_left_on_one_operator(case: Case) -> None:
     """The department's dashboard of all networks; above, "Nhà mạng: MobiFone" is selected."""
     sheet = case.sheet("Export")
@@ -315,7 +315,7 @@ def dashboard_left_on_one_operator(case: Case) -> None:
     case.table(sheet, columns, Form(name="Đơn vị hành chính", code="Mã ĐVHC"), at=6)
 
 
-@layout("remarks", half="unseen", errors_due=True)
+@layout("remarks", errors_due=True)
 def corrections_in_a_column_of_their_own(case: Case) -> None:
     """What operators reported, and in a few rows beside it what the department put instead."""
     sheet = case.sheet("Tham dinh")
@@ -339,7 +339,7 @@ def corrections_in_a_column_of_their_own(case: Case) -> None:
         row += 1
 
 
-@layout("quality", half="unseen", operator="viettel")
+@layout("quality", operator="viettel")
 def ready_and_busy_but_not_covered(case: Case) -> None:
     """Shares of 4G and 5G: hours in which stations work, and traffic; beside all people."""
     sheet = case.sheet("KPI mang")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
-    "unseen": ("20", "91"),
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
@@ -53,9 +52,12 @@ MODULES = {
         "sixth_catches",
         "seventh_forms",
         "seventh_traps",
+        "eighth_forms",
+        "eighth_lists",
+        "eighth_traps",
+        "eighth_catches",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
-    "unseen": ("eighth_forms", "eighth_traps", "eighth_lists", "eighth_catches"),
 }
 
 

@@ -1,7 +1,7 @@
 """
 Score the reader on the layouts.
 
-``python -m tests.layouts.score [--half public|held|unseen] [--provinces 20,91] [NAME ...]``
+``python -m tests.layouts.score [--half public|held] [--provinces 20,91] [NAME ...]``
 
 RIGHT
     Every fact read as it is, nothing else, and no error that stops the planner.
