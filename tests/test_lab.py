@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import nbformat
 import openpyxl
@@ -54,22 +54,13 @@ class Desk:
         # Without the tabs that were open before.
         page.goto(f"{self.address}/lab/tree/{path}?token={TOKEN}&reset")
 
-    def end_kernels(self) -> None:
-        """End the kernels of other tests: a page takes over one that runs its notebook."""
-        for session in json.load(self._ask("GET", "/api/sessions")):
-            self._ask("DELETE", f"/api/sessions/{session['id']}").close()
 
-    def _ask(self, method: str, path: str) -> IO[bytes]:
-        asked = urllib.request.Request(  # noqa: S310 - our own server
-            self.address + path, method=method, headers={"Authorization": f"token {TOKEN}"}
-        )
-        answer: IO[bytes] = urllib.request.urlopen(asked, timeout=60)  # noqa: S310
-        return answer
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Start JupyterLab with the project's settings on a copy of its files."""
+    """Start JupyterLab with the project's settings on a copy of its files.
+
+    For each test anew: kernels and the layout of windows outlive a page.
+    """
     home = tmp_path_factory.mktemp("lab")
     root = home / "root"
     for folder in ("notebooks", "data", "docs"):
@@ -178,7 +169,6 @@ def drop(page: Page, button: str, file: Path) -> None:
 
 def press_before_there_is_a_kernel(desk: Desk, page: Page) -> None:
     """Open the desk as somebody who presses its button at once: the kernel comes after."""
-    desk.end_kernels()
     asked: list[Route] = []
 
     def hold(route: Route) -> None:
