@@ -99,7 +99,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             yield Desk(root, address)
         finally:
             server.terminate()
-            server.wait(30)
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:  # a kernel that only starts holds it up
+                server.kill()
+                server.wait()
 
 
 def wait_until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
