@@ -24,7 +24,7 @@ _WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT: Final = re.compile(
-    r"\s*[(\[]\s*(?:trừ|ngoại trừ|không gồm|chưa có|còn|thiếu)\b[^()\[\]]*[)\]]\s*$", re.IGNORECASE
+    r"[(\[]\s*(?:trừ|ngoại trừ|không gồm|chưa có|còn|thiếu)\b[^()\[\]]*[)\]]\s*$", re.IGNORECASE
 )
 """Which ones are not among the part: "14/15 thôn (trừ thôn A)"."""
 
@@ -85,8 +85,8 @@ def compound(text: str) -> Compound | None:
     changed = _CHANGED.fullmatch(text)
     if changed:
         return Compound(_count(changed[1]), math.nan, math.nan)
-    if "/" in text:
-        text = _EXCEPT.sub("", text)
+    if "/" in text and (excepted := _EXCEPT.search(text)):
+        text = text[: excepted.start()].rstrip()
     if len(text) > 60 or not any(letter.isdigit() for letter in text):  # noqa: PLR2004
         return None
     rest = _WORDS.sub(" ", text)

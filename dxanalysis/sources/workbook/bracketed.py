@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
 _BOTH: Final = re.compile(
-    r"\s*(\d[\d.,\s]*)[(\[]\s*([▲▼△▽↑↓+±–−-])?\s*(?:\d[\d.,\s]*|(?<=[–−-]))[)\]]\s*"
+    r"\s*(\d[\d.,\s]*)[(\[]\s*(?:([▲▼△▽↑↓+±–−-])\s*)?(?:\d[\d.,\s]*|(?<=[–−-]))[)\]]\s*"
 )
 _WITHIN: Final = re.compile(r"\btrong (?:dau )?ngoac\b|\bin (?:brackets|parentheses)\b")
 _OUTSIDE: Final = re.compile(r"\bngoai (?:dau )?ngoac\b|\boutside\b|\btruoc (?:dau )?ngoac\b")

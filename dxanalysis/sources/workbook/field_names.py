@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
-_FIELD: Final = re.compile(r"(?:[A-Z][a-z]*|[A-Z]+)+\d{0,2}")
+_FIELD: Final = re.compile(r"[A-Z][A-Za-z]*\d{0,2}")
 _SEVERAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]")
 _BETWEEN: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _FEWEST: Final = 3

@@ -53,9 +53,9 @@ _NUMBERING: Final = re.compile(
     r"|biểu|câu)\s+\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)]\s+)"
 )
 _ASKED: Final = (
-    r"(?:(?:trả lời|theo|tại|đáp ứng|thực hiện|yêu cầu)\s+(?:tại\s+|theo\s+)?)*"
+    r"(?:(?:trả lời|theo|tại|đáp ứng|thực hiện|yêu cầu)\s+)*"
     r"(?:(?:điểm|mục|khoản|câu(?: hỏi)?|phần|ý|gạch đầu dòng|đề nghị|yêu cầu)\s+(?:số\s+|thứ\s+)?"
-    r"(?:\d{1,2}(?:\.\d{1,2})*[a-zđ]?|[a-zđ]|[ivx]+)\b[\s,]*)+"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[a-zđ]?|[a-zđ]|[ivx]{2,})\b[\s,]*)+"
     r"(?:(?:của\s+)?(?:công văn|văn bản|cv|phụ lục|đề cương|mẫu|phiếu)"
     r"(?:\s+(?:số\s+)?\d[\w/.-]*)?(?:\s+của\s+sở)?\s*)?"
 )

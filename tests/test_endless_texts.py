@@ -1,0 +1,44 @@
+"""Texts of cells that could be read in ever more ways, and are read in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dxanalysis.errors import DxAnalysisError
+from dxanalysis.sources import box
+from dxanalysis.sources.workbook.reader import read_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = {
+    "points of a letter": "(" + "theo tại " * 40 + "x",
+    "numbers of points": "(" + "điểm i " * 40 + "!",
+    "letters of a legend": "A/" * 150 + " b",
+    "names of fields": "TONGSODANSODUOCPHUSONGTRENDIABANTINH!",
+    "a figure in brackets": "1(" + " " * 30_000 + "x",
+    "what is left out": "a/" + " " * 30_000 + "x",
+}
+
+
+def read(path: Path) -> bool:
+    """Read a workbook, or be refused in a sentence."""
+    try:
+        read_workbook(path, operator="any", province="14")
+    except DxAnalysisError as error:
+        return bool(error.sentence("vi"))
+    return True
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("row", range(3))
+def test_a_text_is_read_to_its_end(text: str, row: int, tmp_path: Path) -> None:
+    """As a title, as a heading among others, and as what stands below one."""
+    rows = [["Số liệu đến 30/9/2025", "", ""], ["MaXa", "DanSo", "DanSo4G"], ["03980", "9", "8"]]
+    rows[row][2] = text
+    path = tmp_path / "bieu.csv"
+    path.write_text("\n".join(";".join(one) for one in rows), encoding="utf-8")
+    # Of the box the clock alone matters here: what never ends is ended.
+    assert box.run(read, path, path=path)
