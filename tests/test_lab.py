@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import nbformat
 import openpyxl
 import pytest
+from playwright.sync_api import TimeoutError as PageTimeoutError
 
 import dxanalysis as dx
 from dxanalysis.lang import text
@@ -33,8 +34,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 TOKEN = "a-token-of-this-test"  # noqa: S105 - of a server that lives for this test
 READY_SECONDS = 120
 PATIENCE = 240
+AGAIN_SECONDS = 90
 REPORT_SECONDS = 600
 OPENED = "opened.txt"
+OPEN_THE_DESK = "Mở bàn làm việc"
 NOTHING_IS_CUT = """() => {
   const desk = document.querySelector('.dxa-desk');
   const edge = desk.getBoundingClientRect().right + 1;
@@ -184,7 +187,7 @@ def press_before_there_is_a_kernel(desk: Desk, page: Page) -> None:
     page.route("**/api/sessions?*", hold)
     with page.expect_request(lambda sent: "/api/sessions" in sent.url and sent.method == "POST"):
         desk.open(page, "notebooks/00-start.ipynb")
-    page.get_by_role("button", name="Mở bàn làm việc").click()
+    page.get_by_role("button", name=OPEN_THE_DESK).click()
     page.wait_for_timeout(1000)
     for route in asked:
         route.continue_()
@@ -196,6 +199,11 @@ def test_a_new_province_becomes_a_report_by_buttons_alone(
 ) -> None:
     press_before_there_is_a_kernel(desk, page)
     tool = page.locator(".dxa-desk")
+    try:
+        tool.wait_for(timeout=AGAIN_SECONDS * 1000)
+    except PageTimeoutError:
+        # As the notebook says: JupyterLab may lose what is asked of a kernel that only starts.
+        page.get_by_role("button", name=OPEN_THE_DESK).click()
     tool.get_by_label("Tỉnh, thành phố:").select_option(label="Lạng Sơn")
     tool.get_by_label("Chỉ tiêu dân số được phủ sóng 4G").fill("99")
     tool.get_by_role("button", name="Tạo thư mục").click()
