@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from dxanalysis import schema
-from dxanalysis.findings import Severity, make_findings
+from dxanalysis.findings import Severity, make_findings, name_units
 from dxanalysis.indicators import indicators
 from dxanalysis.observations import KEY
 from dxanalysis.units.lists import SUPPORTED_VINTAGES
@@ -95,7 +95,7 @@ def check_observations(
         ]
     )
     if unit_names is not None:
-        findings["unit_name"] = findings["unit_code"].map(dict(unit_names)).astype("str")
+        findings = name_units(findings, unit_names)
     return findings
 
 

@@ -50,11 +50,14 @@ def cite(document: str, lang: Lang) -> str:
     if document in known:
         return known[document]
     either = "|".join(map(re.escape, known))
-    return re.sub(
-        f"({either}) số {_NUMBERED}(?: và số {_NUMBERED})? của ({either})",
-        lambda found: _cited(found.groups(), known, lang),
-        document,
-    )
+    try:
+        return re.sub(
+            f"({either}) số {_NUMBERED}(?: và số {_NUMBERED})? của ({either})",
+            lambda found: _cited(found.groups(), known, lang),
+            document,
+        )
+    except ValueError:  # a day that no calendar has, as a planner wrote it
+        return document
 
 
 @functools.cache

@@ -73,12 +73,7 @@ def read_plan_files(analysis: Analysis) -> PlanFiles:
     """
     entry = analysis.workspace.plan
     paths = (entry.villages, entry.candidates, entry.stations)
-    promises = None
-    if entry.promises is not None:
-        workspace = analysis.workspace
-        promises = read_promises(
-            entry.promises, province=workspace.province, vintage=workspace.vintage
-        )
+    promises = None if entry.promises is None else _read_promises(analysis, entry.promises)
     villages, candidates, stations = (place_list(analysis, path) for path in paths)
     silent, misplaced = place_villages(
         analysis.villages, units=analysis.communes,
@@ -111,12 +106,7 @@ def readers_of_plan_files(
         if path is not None
     }
     if entry.promises is not None:
-        readers[entry.promises] = partial(
-            read_promises,
-            entry.promises,
-            province=workspace.province,
-            vintage=workspace.vintage,
-        )
+        readers[entry.promises] = partial(_read_promises, analysis, entry.promises)
     return readers
 
 
@@ -152,3 +142,9 @@ def _read_places(analysis: Analysis, path: Path) -> PlaceList:
         vintage=analysis.workspace.vintage,
         tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
     )
+
+
+def _read_promises(analysis: Analysis, path: Path) -> PromiseList:
+    """Read what operators have promised to a workspace's communes."""
+    workspace = analysis.workspace
+    return read_promises(path, province=workspace.province, vintage=workspace.vintage)

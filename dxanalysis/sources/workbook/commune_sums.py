@@ -53,9 +53,8 @@ def with_sums_only(sheets: Sequence[Sheet], lookup: UnitLookup) -> list[Sheet]:
 def _sums_of(sheet: Sheet, lookup: UnitLookup) -> Sheet | None:
     """Keep the heading and the sums of one sheet."""
     column, sums = max(
-        ((column, _sums_in(sheet, column, lookup)) for column in sheet.columns),
-        key=lambda one: len(one[1]), default=(0, {}),
-    )  # fmt: skip
+        _sums_in(sheet, lookup).items(), key=lambda one: len(one[1]), default=(0, {})
+    )
     if len(set(sums.values())) < max(_FEWEST, len(sums)):
         return None
     heading = min(sums) - 1
@@ -78,14 +77,14 @@ def _sums_of(sheet: Sheet, lookup: UnitLookup) -> Sheet | None:
     return replace(sheet, cells=cells, notes=(*sheet.notes, note))
 
 
-def _sums_in(sheet: Sheet, column: int, lookup: UnitLookup) -> dict[int, str]:
-    """Find the rows of a column that name the sum of a commune: "Cộng xã A", "Xã A Total"."""
-    found: dict[int, str] = {}
-    for row in range(1, sheet.last_row + 1):
+def _sums_in(sheet: Sheet, lookup: UnitLookup) -> dict[int, dict[int, str]]:
+    """Find by column the rows that name the sum of a commune: "Cộng xã A", "Xã A Total"."""
+    found: dict[int, dict[int, str]] = {}
+    for row, column in sorted({*sheet.cells, *sheet.merged}, key=lambda one: (one[1], one[0])):
         match = _SUM.fullmatch(sheet.text(row, column))
         name = (match[1] or match[2]).strip(" :") if match else ""
         if name and lookup.name(name) and not lookup.name(sheet.text(row, column)):
-            found[row] = name
+            found.setdefault(column, {})[row] = name
     return found
 
 

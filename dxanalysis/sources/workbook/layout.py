@@ -15,7 +15,7 @@ from dxanalysis.sources.workbook.field_names import with_words
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
-from dxanalysis.sources.workbook.legends import explained_in, find_legend
+from dxanalysis.sources.workbook.legends import find_legend
 from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
 from dxanalysis.sources.workbook.pivots import with_corner
 from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
@@ -86,7 +86,8 @@ def find_tables(
     labels = _labels(upright, headings, lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []
-    explained = explained_in(sheet)
+    explained = wanted.explained.get(sheet.name, ())
+    elsewhere = [one for some in wanted.explained.values() for one in some]
     if len(blocks) > _MOST_TABLES:
         raise FileUnreadableError(
             "workbook.too_many_tables", where=sheet.name, found=len(blocks), expected=_MOST_TABLES
@@ -95,7 +96,7 @@ def find_tables(
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)
         paths = with_corner(upright, block, heading_paths(upright, block))
-        legend = find_legend(paths, explained, wanted.explained)
+        legend = find_legend(paths, explained, elsewhere)
         paths = legend.explain(paths)
         titles = read_titles(upright, block, first=blocks[0], passed_over=legend.lines)
         if isinstance(upright, Turned):

@@ -37,6 +37,7 @@ _SHORTENED: Final = re.compile(
 )
 """What is shortened before its letters: "doanh số (DS)"."""
 
+_IS_LETTERS: Final = re.compile(_SHORT)
 _IS_SHORT: Final = re.compile(r"[A-ZĐa-zđ][A-ZĐa-zđ0-9_./]{0,11}")
 _HEAD: Final = re.compile(r"(?:ky hieu|(?:chu |tu )?viet tat|abbreviations?|ten cot|ma cot)\b")
 """What stands above the letters in a table of them."""
@@ -113,7 +114,7 @@ def explained_in(sheet: Sheet) -> list[Explained]:
         Abbreviation, what it stands for, and the texts that say so.
     """
     found = list(_tabled(sheet))
-    for text in {value for value in sheet.cells.values() if isinstance(value, str)}:
+    for text in dict.fromkeys(value for value in sheet.cells.values() if isinstance(value, str)):
         if len(text) > _LONGEST:
             continue
         said = [*_ENTRY.findall(text), *_shortened(text)]
@@ -139,13 +140,16 @@ def _tabled(sheet: Sheet) -> Iterator[Explained]:
     """Find letters below each other, with words of their own beside each."""
     run: list[tuple[str, str, str]] = []
     headed = False
-    for column in sorted(sheet.columns):
+    filled: dict[int, list[int]] = {}
+    for row, column in sorted(sheet.cells):
+        filled.setdefault(column, []).append(row)
+    for column in sorted(filled):
         before = 0
-        for row in [*sorted(row for row, at in sheet.cells if at == column), sheet.last_row + 2]:
+        for row in [*filled[column], sheet.last_row + 2]:
             key = sheet.text(row, column).strip() if row <= sheet.last_row else ""
             meaning = sheet.text(row, column + 1).strip() if key else ""
             is_head = _HEAD.fullmatch(plain_text(key)) is not None
-            fits = (_IS_SHORT if headed else re.compile(_SHORT)).fullmatch(key)
+            fits = (_IS_SHORT if headed else _IS_LETTERS).fullmatch(key)
             entry = bool(fits and not is_head and _says_more(meaning))
             if not entry or row != before + 1:
                 if len({one for one, *_ in run}) == len(run) >= (1 if headed else _FEWEST):

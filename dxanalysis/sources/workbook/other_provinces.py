@@ -43,9 +43,11 @@ def without_other_provinces(sheet: Sheet, *, province: str | None, vintage: str)
         return sheet
     own, others = _names(province, vintage)
     left: set[int] = set()
+    tops: dict[int, int] = {}
     for (row, column), value in sheet.cells.items():
-        if not isinstance(value, str) or not _HEADING.fullmatch(plain_text(value)):
-            continue
+        if isinstance(value, str) and _HEADING.fullmatch(plain_text(value)):
+            tops[column] = min(row, tops.get(column, row))
+    for column, row in tops.items():
         said = {
             below: fold(text)
             for below in range(row + 1, sheet.last_row + 1)

@@ -307,16 +307,17 @@ def _read_tables(
     """Read the tables of each sheet."""
     lookup = unit_lookup(declared.province, declared.vintage)
     today = dt.datetime.now(tz=dt.UTC).date()
-    explained = tuple(one for sheet in sheets for one in explained_in(sheet))
-    wanted = Wanted(declared.operator, declared.as_of, today, each=each, explained=explained)
     collector = Collector(declared, lookup)
     found: list[Table] = []
-    for given in sheets:
-        sheet = without_other_provinces(
-            without_second_figures(given),
-            province=declared.province,
-            vintage=declared.vintage,
+    used = [
+        without_other_provinces(
+            without_second_figures(sheet), province=declared.province, vintage=declared.vintage
         )
+        for sheet in sheets
+    ]
+    explained = {sheet.name: explained_in(sheet) for sheet in used}
+    wanted = Wanted(declared.operator, declared.as_of, today, each=each, explained=explained)
+    for sheet in used:
         collector.note_reading(sheet)
         tables = find_tables(sheet, catalogue, lookup, wanted)
         collector.read_sheet(sheet, tables)

@@ -10,6 +10,7 @@ from dxanalysis.sources.workbook.keys import Part
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
@@ -145,14 +146,14 @@ class Wanted:
     each
         Whether tables and columns of other operators are read as theirs.
     explained
-        Abbreviations that the workbook explains on any sheet.
+        Sheet to the abbreviations that it explains.
     """
 
     operator: str
     as_of: dt.date | None
     today: dt.date
     each: bool = False
-    explained: tuple[Explained, ...] = ()
+    explained: Mapping[str, Sequence[Explained]] = field(default_factory=dict)
 
     def of(self, titles: Titles) -> str:
         """Say whose figures a table holds, by its titles."""
