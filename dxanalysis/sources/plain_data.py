@@ -256,8 +256,8 @@ class _Reader:
             "timedelta": lambda inner: dt.timedelta(*inner),
             "path": Path,
             "array": self._column,
-            "series": lambda inner: pd.Series(
-                self._column(inner[2]), index=self._index(inner[0]), name=self.untag(inner[1])
+            "series": lambda inner: self._series(
+                inner[2], self._index(inner[0]), name=self.untag(inner[1])
             ),
             "frame": self._frame,
             "shape": lambda inner: shapely.from_wkb(self.blocks[inner]),
@@ -266,7 +266,7 @@ class _Reader:
     def _frame(self, held: dict[str, Any]) -> pd.DataFrame:
         """Put a table together."""
         index = self._index(held["index"])
-        columns = [pd.Series(self._column(column), index=index) for column in held["columns"]]
+        columns = [self._series(column, index) for column in held["columns"]]
         frame = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=index)
         frame.columns = pd.Index([self.untag(name) for name in held["names"]])
         if "geometry" in held:
@@ -281,8 +281,15 @@ class _Reader:
         if "range" in held:
             start, stop, step = held["range"]
             return pd.RangeIndex(start, stop, step, name=name)
-        index: pd.Index = pd.Index(self._column(held["column"]), name=name)
+        values = self._column(held["column"])
+        index: pd.Index = pd.Index(values, name=name, dtype=values.dtype)
         return index
+
+    def _series(self, held: dict[str, Any], index: pd.Index, name: Any = None) -> pd.Series:  # noqa: ANN401
+        """Put a column of a table together, in the type it had: texts may be objects."""
+        values = self._column(held)
+        column: pd.Series = pd.Series(values, index=index, name=name, dtype=values.dtype)
+        return column
 
     def _column(self, held: dict[str, Any]) -> Any:  # noqa: ANN401 - an array of some kind
         """Put one column together."""
