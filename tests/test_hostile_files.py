@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import struct
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -23,11 +24,13 @@ from dxanalysis.sources.boundaries import read_boundaries, reader, thinning
 from dxanalysis.sources.spreadsheets import ods, xls
 from dxanalysis.sources.spreadsheets.formats import open_sheets
 from dxanalysis.sources.workbook import layout, read_workbook
+from dxanalysis.sources.workbook import reader as workbooks
+from dxanalysis.sources.workbook.reader import preview_workbook
 from dxanalysis.units import load_units
 from tests import hostile, hostile_variations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -260,6 +263,59 @@ def test_a_heavy_layer_is_thinned_and_stays_a_coverage(monkeypatch: pytest.Monke
     assert thinning.thin(layer, lambda *_, **__: told.append(("", ""))) is layer
 
 
+# ---- what sheets say -----------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["vnpt.xlsx", "thon-ban-minh-hoa.csv"])
+def test_a_large_workbook_is_read_alike_within_limits(
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = root / "data" / "son-la" / "workbooks" / name
+    here = read_workbook(path, operator="any", province="14")
+    seen = preview_workbook(path, operator="any", province="14")
+    monkeypatch.setattr(workbooks, "_MANY_CELLS", 100)
+    asked: list[object] = []
+    run = box.run
+
+    def noted(function: Callable[..., Any], *given: object, **more: Any) -> object:
+        asked.append(function)
+        return run(function, *given, **more)
+
+    monkeypatch.setattr(box, "run", noted)
+    for before, after in (
+        (here, read_workbook(path, operator="any", province="14")),
+        (seen, preview_workbook(path, operator="any", province="14")),
+    ):
+        assert type(before) is type(after)
+        for field in dataclasses.fields(before):
+            one, other = getattr(before, field.name), getattr(after, field.name)
+            if isinstance(one, pd.DataFrame):
+                pd.testing.assert_frame_equal(one, other)
+            else:
+                assert one == other
+    assert {workbooks._reading_of, workbooks._preview_of} <= set(asked)
+
+
+def collect_for_ever(*_: object, **__: object) -> None:
+    spin()
+
+
+@pytest.mark.unix  # the limits are those of Unix
+@pytest.mark.parametrize(
+    "row", ["a;1;2\n" * 4000, "x" * 1500, ""], ids=["cells", "letters", "texts"]
+)
+def test_a_workbook_that_takes_too_long_to_understand_is_refused(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DXANALYSIS_READ_SECONDS", "2")
+    monkeypatch.setattr(workbooks, "_collect", collect_for_ever)
+    path = tmp_path / "a.csv"
+    path.write_text(row or "\n".join(f"Bản {number};1" for number in range(3000)), encoding="utf-8")
+    for read in (read_workbook, preview_workbook):
+        with pytest.raises(FileUnreadableError) as caught:
+            read(path, operator="any", province="14")
+        assert caught.value.key == "inputs.too_slow"
+        said(caught.value)
+
+
 # ---- the box -------------------------------------------------------------------------------------
 def swell() -> int:
     return len(bytearray(3_000_000_000))
@@ -336,13 +392,15 @@ def test_only_one_driver_is_left_of_gdal(root: Path) -> None:
 
 def test_plain_data_comes_back_as_it_was(base: gpd.GeoDataFrame) -> None:
     table = pd.DataFrame({"a": [1, 2], "b": ["x", None], "c": [1.5, np.nan], "d": [None, (1, "z")]})
-    table["e"] = pd.to_datetime(["2025-07-01", None])
+    table["e"] = pd.to_datetime(pd.Series(["2025-07-01", None]))
     table["f"] = pd.array([1, None], dtype="Int64")
+    table["g"] = pd.Series(["x", "y"], dtype=object)
     table = table.astype({"b": "str"})
     pd.testing.assert_frame_equal(plain_data.decode(plain_data.encode(table)), table)
     back = plain_data.decode(plain_data.encode(base))
     assert back.crs == base.crs
     assert back.geometry.to_wkb().equals(base.geometry.to_wkb())
+    value: object
     for value in (None, True, -1, float("inf"), "\ud800", b"\x00", [], (), {1: {2}}, Path("a")):
         assert plain_data.decode(plain_data.encode(value)) == value
     with pytest.raises(TypeError):

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -24,6 +24,7 @@ from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE, make_observations
+from dxanalysis.sources import box
 from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.bracketed import without_second_figures
@@ -42,7 +43,7 @@ from dxanalysis.sources.workbook.understood import make_understood
 from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from dxanalysis.sources.workbook.figures import Finding
     from dxanalysis.sources.workbook.headings import Decision, Headings
@@ -76,6 +77,9 @@ the list has no column of them."""
 
 _MOST_TEXTS: Final = 30_000
 """Different texts of a workbook, each of which may name a unit: a province's has some thousand."""
+
+_MANY_CELLS, _MANY_TEXTS, _LONG_TEXT = 10_000, 2000, 1000
+"""Cells, different texts and letters of one text from which on a workbook is read within limits."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +227,34 @@ def read_workbook(
     sheets = open_sheets(path)
     spelt = {spelling_key(written): code for written, code in (names or {}).items()}
     declared = Declared(visible(path.name), operator, province, vintage, as_of, evidence, spelt)
-    each = operator == "any" or names_several(sheets)
+    reading: WorkbookReading = _within_limits(_reading_of, path, sheets, declared, catalogue)
+    return reading
+
+
+def _within_limits(
+    read: Callable[..., Any],
+    path: Path,
+    sheets: Sequence[Sheet],
+    declared: Declared,
+    catalogue: Headings,
+) -> Any:  # noqa: ANN401 - what the function gives
+    """Read sheets, those that hold far more than a province's in a process with limits.
+
+    Most are read here: starting a process for a workbook may take longer than reading it.
+    """
+    if sum(len(sheet.cells) for sheet in sheets) <= _MANY_CELLS:
+        texts = {one for sheet in sheets for one in sheet.cells.values() if isinstance(one, str)}
+        if len(texts) <= _MANY_TEXTS and max(map(len, texts), default=0) <= _LONG_TEXT:
+            return read(path, sheets, declared, catalogue)
+    types = (WorkbookReading, WorkbookPreview)
+    return box.run(read, path, sheets, declared, catalogue, path=path, types=types)
+
+
+def _reading_of(
+    path: Path, sheets: Sequence[Sheet], declared: Declared, catalogue: Headings
+) -> WorkbookReading:
+    """Read the sheets of a workbook."""
+    each = declared.operator == "any" or names_several(sheets)
     collector, _ = _collect(path, sheets, declared, catalogue, each=each)
     if not collector.sheets:
         raise _nothing_read(path, sheets, collector)
@@ -234,7 +265,7 @@ def read_workbook(
             VILLAGE_COLUMNS
         ),
         findings=_findings(collected.findings, declared),
-        as_of=as_of or collected.as_of,
+        as_of=declared.as_of or collected.as_of,
         rows=collected.rows,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         path=path,
@@ -390,6 +421,14 @@ def preview_workbook(
     catalogue = catalogue.with_decisions(decisions)
     sheets = open_sheets(path)
     declared = Declared(visible(path.name), operator, province, vintage, None, "declared")
+    preview: WorkbookPreview = _within_limits(_preview_of, path, sheets, declared, catalogue)
+    return preview
+
+
+def _preview_of(
+    path: Path, sheets: Sequence[Sheet], declared: Declared, catalogue: Headings
+) -> WorkbookPreview:
+    """Say what the columns of sheets are understood as."""
     # Whose each column is, is what is to be decided.
     collector, tables = _collect(path, sheets, declared, catalogue, each=False)
     if not any(table.names_units for table in tables):
