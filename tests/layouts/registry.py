@@ -19,6 +19,7 @@ PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
     "unseen": ("20", "91"),
+    "fresh": ("25", "96"),
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
@@ -60,6 +61,7 @@ MODULES = {
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
     "unseen": ("ninth_forms", "ninth_traps"),
+    "fresh": ("tenth_forms", "tenth_traps"),
 }
 
 
