@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("departments", half="unseen")
+@layout("departments")
 def department_table_of_twenty_columns(case: Case) -> None:
     """Four levels: people, homes, villages, stations, 4G, 5G, fibre; former districts with sums."""
     sheet = case.sheet("Biểu tổng hợp")
@@ -53,7 +53,7 @@ def department_table_of_twenty_columns(case: Case) -> None:
     case.foot(sheet, right=12)
 
 
-@layout("operators", half="unseen", operator="viettel")
+@layout("operators", operator="viettel")
 def viettel_typed_in_haste(case: Case) -> None:
     """Viettel: tones forgotten here and there, "lê" for "lệ", no codes; date above the table."""
     sheet = case.sheet("Sheet1")
@@ -74,7 +74,7 @@ def viettel_typed_in_haste(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("operators", half="unseen", operator="vnpt", ending=".xls", as_of="2025-10-31")
+@layout("operators", operator="vnpt", ending=".xls", as_of="2025-10-31")
 def vnpt_fixed_network_in_old_excel(case: Case) -> None:
     """VNPT, Excel 97: homes, homes that can be served, those served, shares; dots; 31/10/2025."""
     sheet = case.sheet("BRCD T10")
@@ -97,7 +97,7 @@ def vnpt_fixed_network_in_old_excel(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("operators", half="unseen", operator="mobifone")
+@layout("operators", operator="mobifone")
 def mobifone_half_english(case: Case) -> None:
     """MobiFone: "Site 2G" to "Site 5G", "Pop", "Pop phủ 4G", "% pop phủ 4G"; codes as numbers."""
     sheet = case.sheet("Coverage_30092025")
@@ -119,26 +119,7 @@ def mobifone_half_english(case: Case) -> None:
     case.table(sheet, columns, form, at=3)
 
 
-@layout("operators", half="unseen", operator="fpt")
-def fpt_homes_and_ports(case: Case) -> None:
-    """FPT Telecom: homes, homes its fibre passes, homes that subscribe, ports; code first."""
-    sheet = case.sheet("FTEL")
-    row = case.top(
-        sheet, "HẠ TẦNG INTERNET CÁP QUANG CỦA FPT TELECOM", "Thời điểm báo cáo: 30/9/2025",
-        office=f"CÔNG TY CP VIỄN THÔNG FPT\nCHI NHÁNH {place_name(case)}",
-    )  # fmt: skip
-    columns = [
-        Column("Tổng số hộ trên địa bàn", "households"),
-        Column("Số hộ cáp quang FPT đi qua", "households_passed"),
-        Column("Số hộ đang thuê bao cáp quang FPT", "households_subscribed"),
-        Worked("Tổng số port", make=part("households_passed", 0.7)),
-        Worked("Port còn trống", make=part("households_passed", 0.2)),
-    ]
-    form = Form(index="TT", name="Địa bàn", code="Mã ĐVHC", code_after=False)
-    case.table(sheet, columns, form, at=row)
-
-
-@layout("departments", half="unseen")
+@layout("departments")
 def old_letterhead_and_capitals(case: Case) -> None:
     """The old Department's letterhead left in the form; headings and names in capitals."""
     sheet = case.sheet("PHU LUC 1")
@@ -159,7 +140,7 @@ def old_letterhead_and_capitals(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("police", half="unseen", as_of="2025-12-15")
+@layout("police", as_of="2025-12-15")
 def police_people_and_accounts(case: Case) -> None:
     """Police: people, homes, those of age for an account, those activated; a week's date."""
     sheet = case.sheet("DLDC-VNeID")
@@ -184,7 +165,7 @@ def police_people_and_accounts(case: Case) -> None:
         case.note(c, "eid_accounts", accounts, columns[3])
 
 
-@layout("health", half="unseen")
+@layout("health")
 def health_records_by_area(case: Case) -> None:
     """Health: people managed, those with a record, the share; clinics; district in a column."""
     sheet = case.sheet("HSSK")
@@ -204,7 +185,7 @@ def health_records_by_area(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("statistics", half="unseen", as_of="2025-12-31")
+@layout("statistics", as_of="2025-12-31")
 def statistics_of_the_end_of_the_year(case: Case) -> None:
     """Statistics: "Có đến 31/12/2025", people, homes, villages, homes with a smartphone."""
     sheet = case.sheet("Bieu 04")
@@ -224,7 +205,7 @@ def statistics_of_the_end_of_the_year(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("minorities", half="unseen")
+@layout("minorities")
 def villages_of_the_minorities_office(case: Case) -> None:
     """Minorities: villages, hard ones, with power, with power and 4G, without any signal."""
     sheet = case.sheet("Phu luc")
@@ -243,7 +224,7 @@ def villages_of_the_minorities_office(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", total="last"), at=row)
 
 
-@layout("posts", half="unseen")
+@layout("posts")
 def post_office_accounts_and_teams(case: Case) -> None:
     """The post: points of service, people of 15 and over, accounts and signatures they have."""
     sheet = case.sheet("BĐT")
@@ -266,7 +247,7 @@ def post_office_accounts_and_teams(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", names="abbreviated", code="Mã ĐVHC"), at=row)
 
 
-@layout("finance", half="unseen", as_of="2025-11-30")
+@layout("finance", as_of="2025-11-30")
 def finance_devices_given_and_signatures(case: Case) -> None:
     """Finance: money granted and spent, devices given, agencies and those with a signature."""
     sheet = case.sheet("STC")
@@ -287,7 +268,7 @@ def finance_devices_given_and_signatures(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("files", half="unseen")
+@layout("files")
 def files_of_the_people_s_committee_office(case: Case) -> None:
     """Files received and those online, settled and in time, results made digital; shares."""
     sheet = case.sheet("DVC")
@@ -311,7 +292,7 @@ def files_of_the_people_s_committee_office(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("teams", half="unseen")
+@layout("teams")
 def teams_and_their_leaders_on_two_sheets(case: Case) -> None:
     """Teams by commune with villages, members; a second sheet of leaders with telephones."""
     sheet, leaders = case.sheet("Tổng hợp"), case.sheet("DS tổ trưởng")
@@ -336,7 +317,7 @@ def teams_and_their_leaders_on_two_sheets(case: Case) -> None:
         leaders.line(3 + place, [place + 1, c.name, "Nguyễn Văn An", office, phone])
 
 
-@layout("holes", half="unseen")
+@layout("holes")
 def villages_for_warnings_of_storms(case: Case) -> None:
     """Environment: area, villages, with 4G, without signal, holes and their people; no codes."""
     sheet = case.sheet("Canh bao thien tai")
@@ -359,7 +340,7 @@ def villages_for_warnings_of_storms(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("education", half="unseen")
+@layout("education")
 def schools_and_homes_for_lessons_online(case: Case) -> None:
     """Education: schools, those with fibre, pupils; villages with 4G, homes with a smartphone."""
     sheet = case.sheet("GDĐT")
@@ -382,7 +363,7 @@ def schools_and_homes_for_lessons_online(case: Case) -> None:
     sheet.put(sheet.end + 1, 0, "Ghi chú: gồm trường mầm non, tiểu học, THCS; không gồm THPT.")
 
 
-@layout("departments", half="unseen", as_of="2025-10-31")
+@layout("departments", as_of="2025-10-31")
 def helper_columns_hidden(case: Case) -> None:
     """A key and figures of August are hidden; shares have a percent format."""
     sheet = case.sheet("T10-2025")
@@ -405,7 +386,7 @@ def helper_columns_hidden(case: Case) -> None:
     sheet.hidden_columns |= {3, 5, 9}
 
 
-@layout("subscribers", half="unseen", ending=".ods")
+@layout("subscribers", ending=".ods")
 def subscribers_in_libreoffice(case: Case) -> None:
     """LibreOffice: mobile subscribers, those on 2G only, homes with fibre, text without marks."""
     sheet = case.sheet("Thue bao")

@@ -36,7 +36,7 @@ def wanting(share: Column) -> Callable[[Commune], float]:
     return lambda c: round(100 - share.rounded(share.number(c, share.gives)), 2)
 
 
-@layout("plans", half="unseen", operator="viettel")
+@layout("plans", operator="viettel")
 def phases_of_the_roll_out(case: Case) -> None:
     """5G stations of all phases first, then phase 1 (on air by 30/9/2025), phases 2 and 3."""
     sheet = case.sheet("Lo trinh 5G")
@@ -62,7 +62,7 @@ def phases_of_the_roll_out(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã"), at=row)
 
 
-@layout("old communes", half="unseen")
+@layout("old communes")
 def the_seat_s_former_commune_first(case: Case) -> None:
     """ "Riêng xã cũ nơi đặt trụ sở" over people, homes, stations; then "Toàn xã, phường mới"."""
     sheet = case.sheet("Sau sap xep")
@@ -79,7 +79,7 @@ def the_seat_s_former_commune_first(case: Case) -> None:
     case.table(sheet, columns, Form(name="Xã, phường mới", code="Mã mới"), at=row)
 
 
-@layout("ratios", half="unseen")
+@layout("ratios")
 def subscriptions_to_a_hundred_homes(case: Case) -> None:
     """Fibre lines of homes, firms and offices, "/100 hộ"; 4G subscriptions "/100 dân"."""
     sheet = case.sheet("Mat do")
@@ -100,7 +100,7 @@ def subscriptions_to_a_hundred_homes(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("ratios", half="unseen")
+@layout("ratios")
 def mean_of_the_province_and_gap_first(case: Case) -> None:
     """Under each share: the province's mean, what is wanting to 100, then the commune's own."""
     sheet = case.sheet("So sanh")
@@ -123,7 +123,7 @@ def mean_of_the_province_and_gap_first(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers", half="unseen")
+@layout("numbers")
 def homes_that_are_shares_by_their_format(case: Case) -> None:
     """ "Số hộ" is a count; "Hộ sử dụng cáp quang" beside it shows 45.2% and holds 0.452."""
     sheet = case.sheet("Ho gia dinh")
@@ -139,7 +139,7 @@ def homes_that_are_shares_by_their_format(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", names="short", name="Xã, phường"), at=row)
 
 
-@layout("headings", half="unseen", operator="vnpt")
+@layout("headings", operator="vnpt")
 def pairs_that_change_their_order(case: Case) -> None:
     """Merged headings: under 4G stations then people, under 5G people then stations; fibre too."""
     sheet = case.sheet("VNPT Q3")
@@ -160,7 +160,7 @@ def pairs_that_change_their_order(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("groups", half="unseen")
+@layout("groups")
 def clusters_named_after_a_commune(case: Case) -> None:
     """Roman rows "Cụm xã A" with the sums of eight communes; commune A stands beneath."""
     sheet = case.sheet("Theo cum")
@@ -181,7 +181,7 @@ def clusters_named_after_a_commune(case: Case) -> None:
         row = body(case, sheet, row + 1, columns, some=some)
 
 
-@layout("tables", half="unseen")
+@layout("tables")
 def what_was_gained_since_june_below(case: Case) -> None:
     """ "I. Hiện trạng" and below it "II. Tăng, giảm so với 30/6/2025" of the same headings."""
     sheet = case.sheet("BC Q3")
@@ -198,7 +198,7 @@ def what_was_gained_since_june_below(case: Case) -> None:
     case.table(sheet, risen, Form(codes=""), at=row + 2)
 
 
-@layout("technologies", half="unseen")
+@layout("technologies")
 def copper_and_coaxial_before_fibre(case: Case) -> None:
     """Homes on copper, on television cable, on fibre and all; homes that could have either."""
     sheet = case.sheet("Internet co dinh")
@@ -218,7 +218,7 @@ def copper_and_coaxial_before_fibre(case: Case) -> None:
     case.table(sheet, columns, Form(numbers_row="({})"), at=row)
 
 
-@layout("users", half="unseen", operator="mobifone")
+@layout("users", operator="mobifone")
 def users_before_people_in_coverage(case: Case) -> None:
     """Under 4G and 5G: people who use it, handsets that could, then people in its coverage."""
     sheet = case.sheet("MBF 9-2025")
@@ -236,7 +236,7 @@ def users_before_people_in_coverage(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã", total="last"), at=row)
 
 
-@layout("subsets", half="unseen")
+@layout("subsets")
 def members_of_the_women_s_union(case: Case) -> None:
     """The title says: members of the Women's Union; "Có điện thoại thông minh", "Có chữ ký số"."""
     sheet = case.sheet("Hoi LHPN")
@@ -256,7 +256,7 @@ def members_of_the_women_s_union(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("flows", half="unseen")
+@layout("flows")
 def opening_and_closing_balance(case: Case) -> None:
     """As in accounts: "Đầu năm 2025", "Tăng trong kỳ", "Giảm trong kỳ", "Có đến 30/9/2025"."""
     sheet = case.sheet("Bien dong")
@@ -282,7 +282,7 @@ def opening_and_closing_balance(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("capacity", half="unseen")
+@layout("capacity")
 def standard_stations_and_their_capacity(case: Case) -> None:
     """4G stations converted to a standard, then as they stand; people they could serve first."""
     sheet = case.sheet("Nang luc")
@@ -299,7 +299,7 @@ def standard_stations_and_their_capacity(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("quality", half="unseen")
+@layout("quality")
 def points_measured_on_the_road(case: Case) -> None:
     """Points measured, points that had 4G, their share; then people, those covered, theirs."""
     sheet = case.sheet("Do kiem")
@@ -322,7 +322,7 @@ def points_measured_on_the_road(case: Case) -> None:
     case.table(sheet, columns, Form(numbers_row="{}"), at=row)
 
 
-@layout("files", half="unseen")
+@layout("files")
 def procedures_before_files(case: Case) -> None:
     """Procedures, those offered online, those used; then files received and those online."""
     sheet = case.sheet("TTHC-HS")
@@ -342,7 +342,7 @@ def procedures_before_files(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", name="Đơn vị", codes=""), at=row)
 
 
-@layout("units", half="unseen")
+@layout("units")
 def settlements_before_villages(case: Case) -> None:
     """ "Điểm dân cư", smaller than villages, over all, with 4G, with fibre; then villages."""
     sheet = case.sheet("Diem dan cu")
@@ -359,7 +359,7 @@ def settlements_before_villages(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("subsets", half="unseen")
+@layout("subsets")
 def homes_that_trade(case: Case) -> None:
     """Tax: the title says business households; "Số hộ", "Số hộ có Internet cáp quang"."""
     sheet = case.sheet("HKD")
@@ -376,7 +376,7 @@ def homes_that_trade(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã", total="last"), at=row)
 
 
-@layout("homes", half="unseen")
+@layout("homes")
 def homes_in_coverage_not_people(case: Case) -> None:
     """Homes with a 4G signal and their share stand beside people; no people are covered here."""
     sheet = case.sheet("Ho co song")
@@ -397,7 +397,7 @@ def homes_in_coverage_not_people(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("estimates", half="unseen", as_of=None)
+@layout("estimates", as_of=None)
 def the_year_as_it_is_expected(case: Case) -> None:
     """Title: "Ước thực hiện đến 31/12/2025", signed in October; the headings say no estimate."""
     sheet = case.sheet("Uoc TH 2025")
@@ -414,7 +414,7 @@ def the_year_as_it_is_expected(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("remarks", half="unseen", errors_due=True)
+@layout("remarks", errors_due=True)
 def more_villages_covered_than_there_are(case: Case) -> None:
     """In every twelfth commune 4G reaches more villages than it has: a slip of the keyboard."""
     sheet = case.sheet("Ra soat")

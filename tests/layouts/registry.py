@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
-    "unseen": ("20", "91"),
     "fresh": ("25", "96"),
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
@@ -58,9 +57,10 @@ MODULES = {
         "eighth_lists",
         "eighth_traps",
         "eighth_catches",
+        "ninth_forms",
+        "ninth_traps",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
-    "unseen": ("ninth_forms", "ninth_traps"),
     "fresh": ("tenth_forms", "tenth_traps"),
 }
 
@@ -124,6 +124,9 @@ def layout(
     """Register a function that builds a layout; its name and docstring become the layout's."""
 
     def register(build: Callable[[Case], None]) -> Callable[[Case], None]:
+        if build.__name__ in LAYOUTS:
+            message = f"{build.__name__} is the name of another layout"
+            raise ValueError(message)
         LAYOUTS[build.__name__] = Layout(
             name=build.__name__, kind=kind, half=half, about=(build.__doc__ or "").strip(),
             operator=operator, as_of=as_of, ending=ending, errors_due=errors_due, vintage=vintage,

@@ -138,6 +138,9 @@ def _compare(result: Verdict, plain: dict[str, Any], reading: Any) -> Verdict:
                 result.asked += f"base of {key}" in asked
     bad += [(unit, key, got) for (unit, key), got in read.items()]
     bad += _villages(result, plain, reading)
+    result.date = not plain["as_of"] or str(reading.as_of) == plain["as_of"]
+    if not result.date and reading.as_of is not None:
+        bad.append(("", "date", reading.as_of))
     said = [b for b in bad if b[0] in loud_names or b[1].split("@")[0] in loud_names]
     result.wrong, result.silent = len(bad), len(bad) - len(said)
     severities = findings["severity"].value_counts()
@@ -145,7 +148,6 @@ def _compare(result: Verdict, plain: dict[str, Any], reading: Any) -> Verdict:
         int(severities.get("error", 0)),
         int(severities.get("warning", 0)),
     )
-    result.date = not plain["as_of"] or str(reading.as_of) == plain["as_of"]
     _explain(result, plain, reading, unread, half, bad)
     result.verdict = _verdict(result, plain, half, quiet=findings.empty)
     return result

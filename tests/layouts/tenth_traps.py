@@ -305,7 +305,7 @@ def part_of_the_village_and_all_of_it(case: Case) -> None:
 
 
 @layout("holes", half="fresh")
-def holes_found_closed_and_left(case: Case) -> None:
+def holes_left_of_those_found(case: Case) -> None:
     """Holes found so far and closed, with their people; then "Còn lại đến 30/9/2025"."""
     sheet = case.sheet("Vung lom")
     row = case.top(sheet, "KẾT QUẢ XÓA VÙNG LÕM SÓNG DI ĐỘNG", "")

@@ -94,13 +94,17 @@ _BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b"
 _OTHERS: Final = re.compile(
     r"\b(?:cong van|kem theo|van ban|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach so"
     r"|bao cao so(?! lieu)|to trinh|ban hanh"
-    r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|nguoi lap|ngay in|in ngay"
+    r"|truoc (?:ngay|het|\d)|cham nhat|thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)"
+    r"|phan hoi|deadline|no later than"
+    r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|lap (?:bieu |bang |bao cao )?(?:ngay|luc)"
+    r"|nguoi lap|ngay in|in ngay"
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )
 _SIGNED: Final = re.compile(
     r"^\D{2,40},\s*ngay\s*(?:\S*\s*thang\s*\S*\s*nam|[\d.…]{1,3}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$)"
 )
+_MADE: Final = re.compile(r"\b(?:ngay lap|lap (?:bieu |bang |bao cao )?ngay)\W*$")
 _FROM_TO: Final = re.compile(r"\s*(?:(?:den|toi|to|until)(?: het)?(?: ngay)?|[-–])\s*")
 
 
@@ -240,7 +244,11 @@ def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
         if found.precision == "span" or found in begins:
             continue  # "Từ 01/7/2025 đến 30/9/2025": figures are those of the end
         before = plain[: found.start]
-        sure = bool(_AS_OF.search(before) or (_BEGINS.match(before) and found.precision != "year"))
+        sure = bool(
+            _AS_OF.search(before)
+            or (_BEGINS.match(before) and found.precision != "year")
+            or (before.endswith("den ") and found.precision == "day")
+        )
         if (signed and not sure) or (
             others and others.start() < found.start and not (sure and others.end() < _last(before))
         ):
@@ -251,6 +259,34 @@ def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
         elif found.precision == "day" and len(before.strip(" (")) > 30:  # noqa: PLR2004 - within prose
             rank = 3
         yield rank, found
+
+
+def signed_on(lines: Iterable[str]) -> dt.date | None:
+    """Find the day on which a table was made or signed.
+
+    Parameters
+    ----------
+    lines
+        The texts above and below it.
+
+    Returns
+    -------
+    datetime.date or None
+        The last of the days that a place or "lập ngày" stands before; None where there is none.
+
+    Examples
+    --------
+    >>> signed_on(["Số liệu đến 30/9/2025", "Lạng Sơn, ngày 05 tháng 10 năm 2025"])
+    datetime.date(2025, 10, 5)
+    """
+    days = [
+        found.day
+        for line in lines
+        for found in find_dates(line)
+        if found.day and found.precision == "day"
+        and (_SIGNED.match(plain_text(line)) or _MADE.search(plain_text(line)[: found.start]))
+    ]  # fmt: skip
+    return max(days, default=None)
 
 
 def _last(before: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from dxanalysis.checks import PEOPLE_PER_HOUSEHOLD
 from dxanalysis.units import registry
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _KNOWN: Final = {"2025-07": registry.population_2025, "2024-12": registry.popula
 def check_people(
     table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note, *, vintage: str
 ) -> list[Finding]:
-    """Hold the population of each unit against the one that was published.
+    """Hold people and households against the population that was published of each unit.
 
     Parameters
     ----------
@@ -61,41 +62,86 @@ def check_people(
     -------
     list of dict
         Errors: all figures a thousand times too small or too large, a column that stands a row too
-        high or too low, two units whose figures were exchanged. Warnings: a single unit that
-        differs by more than a factor of 2.5, and a table that differs throughout. A note where the
-        figures have nothing to do with those published.
+        high or too low, two units whose figures were exchanged, a table that differs throughout,
+        households that are too few or too many for the people. Warnings: a single unit that
+        differs by more than a factor of 2.5. A note where the figures have nothing to do with
+        those published.
     """
-    column = figures.get("population")
-    if column is None or vintage not in _KNOWN:
-        return []
+    published = _published(rows, note, vintage)
+    found = list(_people(table, figures, published, rows, note))
+    return [*found, *_households(table, figures, rows, note)]
+
+
+def _published(rows: Sequence[int], note: Note, vintage: str) -> dict[int, float]:
+    """Give the published population of the unit in each row, where there is one."""
+    if vintage not in _KNOWN:
+        return {}
     published = _KNOWN[vintage]()
+    codes = {row: note.codes[row] for row in rows if row in note.codes}
+    return {row: float(published[code]) for row, code in codes.items() if code in published.index}
+
+
+def _people(
+    table: Table,
+    figures: dict[str, Figures],
+    published: Mapping[int, float],
+    rows: Sequence[int],
+    note: Note,
+) -> Iterator[Finding]:
+    """Hold a column of people against what was published."""
+    column = figures.get("population")
+    if column is None:
+        return
     given = {row: column.numbers.get(row, math.nan) for row in rows}
-    known = {
-        row: float(published[note.codes[row]])
-        for row, number in given.items()
-        if number > 0 and note.codes.get(row) in published.index
-    }
+    known = {row: people for row, people in published.items() if given[row] > 0}
     if len(known) < _FEWEST:
-        return []
+        return
     ratios = {row: given[row] / people for row, people in known.items()}
     middle = statistics.median(ratios.values())
-    if _share_near(ratios.values(), middle) < _MOST:
-        return list(_unlike(table, figures, given, known, note))
-    if not 1 / _FAR < middle < _FAR:
-        rule = _scale_rule(middle)
-        finding = note(
-            "error" if rule == "population_scale" else "warning",
-            rule,
-            column=table.column("population"),
-            quantity="population",
-            value=table.headings.get(table.column("population") or 0, ""),
+    alike = _share_near(ratios.values(), middle) >= _MOST
+    if not alike:
+        yield from _unlike(table, figures, given, known, note)
+    elif not 1 / _FAR < middle < _FAR:
+        place = table.column("population")
+        yield note(
+            "error", _scale_rule(middle), column=place, quantity="population",
+            value=table.headings.get(place or 0, ""),
             expected=f"{middle:.4g}",
+        )  # fmt: skip
+        _take_out(
+            figures, [name for name in figures if _is_of(name, "population", "pop", "people")], rows
         )
-        if rule == "population_scale":
-            _take_out(figures, ("population", "people_4g", "people_5g"), rows)
-        return [finding]
-    relative = {row: ratio / middle for row, ratio in ratios.items()}
-    return list(_single(table, figures, relative, known, note))
+    else:
+        relative = {row: ratio / middle for row, ratio in ratios.items()}
+        yield from _single(table, figures, relative, known, note)
+
+
+def _households(
+    table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
+) -> Iterator[Finding]:
+    """Refuse households that are too few or too many for the people: poor ones, businesses."""
+    if "households" not in figures or "population" not in figures:
+        return
+    homes, people = figures["households"].numbers, figures["population"].numbers
+    sizes = [
+        people[row] / homes[row]
+        for row in rows
+        if homes.get(row, math.nan) > 0 and people.get(row, math.nan) > 0
+    ]
+    middle = statistics.median(sizes) if len(sizes) >= _FEWEST else math.nan
+    if math.isnan(middle) or PEOPLE_PER_HOUSEHOLD[0] < middle < PEOPLE_PER_HOUSEHOLD[1]:
+        return
+    place = table.column("households")
+    yield note(
+        "error", "households_of_some", column=place, quantity="households",
+        value=table.headings.get(place or 0, ""), expected=f"{middle:.3g}",
+    )  # fmt: skip
+    _take_out(figures, [name for name in figures if _is_of(name, "households")], rows)
+
+
+def _is_of(name: str, *bases: str) -> bool:
+    """Tell whether a quantity counts, or is a share of, people or households."""
+    return name.partition("_")[0] in bases
 
 
 def _share_near(ratios: Collection[float], middle: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.slots import parse_level
@@ -31,10 +32,25 @@ _SOME_ONLY: Final = re.compile(
 )
 """A sentence that figures are of some only: of which, its subject says."""
 
+_LEFT_OUT: Final = re.compile(
+    r"\b(?:khong|chua) (?:bao gom|bao ham|gom|tinh|ke)\b(?P<what>.*)"
+    r"|\b(?:ngoai tru|excluding|excludes?|(?:does|do) not include|not including)\b(?P<left>.*)"
+)
+"""A sentence that something is left out of what is counted."""
+
+_ALL_THE_SAME: Final = re.compile(
+    r"\b(?:trung(?: lap)?|tam (?:tru|vang)|vang lai|ngung|tam dung|dung hoat dong|thu hoi|huy"
+    r"|roi mang|hu hong|[23]g|ibs|small ?cells?|trong nha|in-?building|repeaters?|xa|phuong"
+    r"|communes?|thue|vat|duplicates?|double)\b"
+)
+"""What is left out of what is present in the commune all the same."""
+
+_NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
 _IN_SERVICE: Final = re.compile(
     r"\b(?:dang (?:phat song|hoat dong|khai thac)|operational|active|in service|on ?air)\b"
 )
 _LONGEST: Final = 120
+_COUNTED: Final = frozenset({"people", "households", "villages", "stations"})
 _CHANGES: Final = frozenset({"plan", "lacks", "part"})
 _MADE_UP: Final = re.compile(
     r"\b(?:binh quan|trung binh|uoc tinh|uoc luong|tam tinh|noi suy|chua tach|average|estimated)\b"
@@ -60,6 +76,7 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         and names it by its number, by its heading in quotation marks, or by a mark.
     """
     found: dict[int, str] = {}
+    of_units = _texts_of_units(sheet, block)
     for note in dict.fromkeys(notes):
         named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
         if named and _changes(_QUOTED.sub(" ", note)):
@@ -67,6 +84,8 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         if not named:
             some = [one for one in note.split(";") if is_of_some(one)]
             found |= {column: note for one in some for column in _by_subject(one, sheet, block)}
+            if note not in of_units and _leaves_out(note):
+                found |= dict.fromkeys(_by_noun(note, sheet, block), note)
     return found
 
 
@@ -88,7 +107,7 @@ def is_of_some(clause: str) -> bool:
 
 def _by_subject(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
     """Find the columns of what a note names: "village figures refer to target villages only"."""
-    named = set(parse_level(note).subjects) & {"people", "households", "villages", "stations"}
+    named = set(parse_level(note).subjects) & _COUNTED
     if len(named) != 1 or _IN_SERVICE.search(plain_text(note)):
         return
     for column in block.columns:
@@ -100,6 +119,38 @@ def _by_subject(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
         counted = [level.subjects[0] for level in levels if level.subjects]
         if counted and counted[-1] in named and column not in {block.names, block.codes}:
             yield column
+
+
+def _texts_of_units(sheet: Sheet, block: Block) -> set[str]:
+    """Give the texts beside figures: what they say, they say of one unit."""
+    return {
+        sheet.text(row, column)
+        for row in block.body
+        if any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns)
+        for column in block.columns
+    }
+
+
+def _leaves_out(note: str) -> bool:
+    """Tell whether a note says that some are not counted: "không gồm trường THPT"."""
+    found = _LEFT_OUT.search(plain_text(note))
+    what = (found["what"] or found["left"] or "") if found else ""
+    return bool(what.strip()) and not _ALL_THE_SAME.search(what)
+
+
+def _by_noun(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+    """Find the columns that count what a note names: "Tổng số trường", of "trường mầm non"."""
+    said = plain_text(note)
+    subjects = set(parse_level(note).subjects) & _COUNTED
+    for column in block.columns:
+        texts = {sheet.text(row, column) for row in range(block.first, block.last + 1)}
+        for text in (one for one in texts if len(one) < _LONGEST):
+            noun = _NOUN.match(plain_text(text))
+            named = noun is not None and re.search(rf"\b{noun[1]}\b", said)
+            level = parse_level(text)
+            counted = level.subjects[:1] and level.subjects[0] in subjects
+            if (named or counted) and column not in {block.names, block.codes}:
+                yield column
 
 
 def _changes(note: str) -> bool:

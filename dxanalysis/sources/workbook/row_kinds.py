@@ -440,6 +440,8 @@ def _kind(name: str, order: str, code: str) -> RowKind:
         return "unit"
     if _SUBTOTALS[lost].fullmatch(plain) or _ROMAN.fullmatch(order):
         return "subtotal"
+    if not plain.isascii() and _TOTALS[True].fullmatch(strip_tones(plain)):
+        return "total"  # "Tông cộng", "Tổng công"
     return "unit"
 
 

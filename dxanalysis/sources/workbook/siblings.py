@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.headings import Meaning
 
     Path = tuple[str, ...]
+
+
+_COPPER: Final = re.compile(
+    r"\b(?:cap dong|[ax]?dsl|dong truc|cap truyen hinh|catv|docsis|cmts|hfc|coax(?:ial)?|copper)\b"
+)
 
 
 def residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
@@ -81,6 +86,27 @@ def shares_of_plans(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> 
             and meaning.how != "given"
         ):
             yield column
+
+
+def fixed_beside_copper(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find fixed lines that need not be fibre, for the table has some of copper or coaxial cable.
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns whose headings say no more than that their lines are fixed ones.
+    """
+    if any(_COPPER.search(plain_text(level)) for path in paths.values() for level in path):
+        for column, meaning in found.items():
+            if "fixed_is_fibre" in meaning.composed.why and meaning.how != "given":
+                yield column
 
 
 def above(path: Path) -> Path:

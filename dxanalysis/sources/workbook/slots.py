@@ -68,6 +68,9 @@ _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}")
 _CHANGE: Final = re.compile(r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|±)\s*[)\]]?")
 """A sign of more or less, as above a column of differences."""
 
+_START: Final = re.compile(r"(?<!tháng )(?<!quý )(?<!tuần )\bđầu (?:năm|quý|tháng|kỳ)\b")
+"""The state from which a period began: "Đầu năm 2025", but not "9 tháng đầu năm 2025"."""
+
 _MONTHS: Final = re.compile(r"\b\d{1,2}(?:\s+tháng|\s?T)(?:\s+đầu\s+năm)?(?!\w)", re.IGNORECASE)
 """How much of the year is over: "thực hiện 9 tháng"."""
 
@@ -208,6 +211,8 @@ def parse_level(text: str) -> Level:
     change = _CHANGE.search(text)
     if change:
         main.vetoes.append(("period", change[0].strip()))
+    if start := _START.search(normalise(text).lower()):
+        main.vetoes.append(("old", start[0]))
     for part in brackets:
         inner = _gather(part)
         is_unit = set(inner.slots) <= _UNIT_SLOTS and not inner.vetoes and not inner.unknown

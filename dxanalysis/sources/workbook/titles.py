@@ -21,6 +21,7 @@ from dxanalysis.sources.workbook.vetoes import (
     is_sentence,
     lacks_signal,
     limits_all,
+    not_yet,
     title_veto,
 )
 
@@ -192,7 +193,8 @@ def read_titles(
             [*limits, *(line for line in own if line in says)],
             [line for line in common if line in says and line not in own],
             others_planned=partial(_plans_elsewhere, sheet, block),
-        ),
+        )
+        or not_yet(dated, [*lines, *below]),
         operators=_operators(
             sheet.name,
             [line for line in own if line in says],

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates import find_dates, plain_text
-from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.dates import find_dates, plain_text, signed_on
+from dxanalysis.sources.workbook.slots import parse_level, slot_words
+from dxanalysis.vietnamese import normalise
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
+    from dxanalysis.sources.workbook.dates import Dated
     from dxanalysis.sources.workbook.headings import Meaning
 
     Path = tuple[str, ...]
 
 _PLAN: Final = re.compile(
     r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|giao uoc"
-    r"|cam ket|thi dua|pledges?|commitments?|target"
+    r"|cam ket|thi dua|pledges?|commitments?|target|estimated?"
+    r"|uoc (?:thuc hien|th|dat|tinh|ket qua|lam|hoan thanh|den|ca nam|nam|quy|thang|so)"
     r"|targets|plan|planned|forecast"
     r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|du bao|kh (?:20\d\d|phat trien|nam)"
     r"|(?:giao|phan giao|phan khai|phan bo|phan ra|an dinh|dieu chinh|dang ky|xay dung)"
@@ -31,7 +35,8 @@ _PERHAPS: Final = re.compile(r"^chi tieu \w")
 
 _STATE: Final = re.compile(r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|current state)\b")
 _REPORTED: Final = re.compile(
-    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|thuc hien|trien khai|theo|can cu)\b"
+    r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|thuc hien|trien khai|theo|can cu"
+    r"|muc do dat|so voi)\b"
 )
 """Before "kế hoạch", these make a report on a plan of it."""
 
@@ -59,6 +64,13 @@ _PART: Final = re.compile(
     r"|poor households|ethnic minority|chon mau|co mau(?= ?[:=\d])|(?:dieu tra|khao sat) mau"
     r"(?! so)|duoc phong van|phong van (?:ho|nguoi)|sample survey|sampled|interviewed)\b"
 )
+_SOME_PEOPLE: Final = re.compile(
+    r"\b(?:hộ(?: gia đình| dân)?|người(?: dân)?|nhân khẩu|dân cư) (?:{})\b".format(
+        "|".join(sorted(map(re.escape, slot_words("veto", "part")), key=len, reverse=True))
+    )
+)
+"""Households or people of a kind: "chuyển đổi số của hộ kinh doanh cá thể"."""
+
 _OF_ALL: Final = re.compile(
     r"\b(?:tinh|tren|gom|cua|cho|la|voi) (?:tat ca|toan bo|moi|tong so)(?: cac| so)?"
     r" (?:ho|nguoi|dan|nhan khau|thon|ban|ap|khom|buon|xom|khu pho)\b"
@@ -92,6 +104,7 @@ _ONLY: Final = re.compile(
 )
 """Before what a table is of, and of nothing else."""
 
+_EARLY: Final = dt.timedelta(days=15)
 _GUIDE: Final = re.compile(r"^(?:huong dan|luu y|ghi chu|thuc hien|can cu|theo|muc tieu:|note)\b")
 _SENTENCE: Final = 6
 """Words from which on a line that ends like a sentence is one."""
@@ -160,7 +173,7 @@ def title_veto(
     plan = _plan(plain, present=present)
     if plan:
         return plan
-    some = _some_only(plain, [*own, *common], others_planned)
+    some = _some_only(lines, plain, [*own, *common], others_planned)
     if some:
         return some
     for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
@@ -171,15 +184,21 @@ def title_veto(
 
 
 def _some_only(
-    plain: Sequence[str], sentences: Sequence[str], others_planned: Callable[[], bool]
+    written: Sequence[str],
+    plain: Sequence[str],
+    sentences: Sequence[str],
+    others_planned: Callable[[], bool],
 ) -> Veto:
     """Find what is new in a period, of some people, or in some places."""
     of_all = False
-    for line in plain:
+    for line, toned in zip_longest(plain, written, fillvalue=""):
         match = _NEW.search(line)
         if match and not (_AND.search(line[: match.start()]) and others_planned()):
             return Veto(match[0], "new")
-        match = (None if of_all else _PART.search(line)) or _STRIP.search(line)
+        people = _PART.search(line) or _SOME_PEOPLE.search(
+            " ".join(normalise(toned).lower().split())
+        )
+        match = (None if of_all else people) or _STRIP.search(line)
         if match:
             return Veto(match[0], "part")
         of_all = of_all or _OF_ALL.search(line) is not None
@@ -199,6 +218,27 @@ def _plan(plain: Sequence[str], *, present: bool) -> Veto:
     if spans and not present:
         return Veto(spans[0].written, "plan")
     return Veto()
+
+
+def not_yet(dated: Dated | None, lines: Sequence[str]) -> Veto:
+    """Find that figures are of a day well after the one on which their table was made.
+
+    Parameters
+    ----------
+    dated
+        The date of the figures.
+    lines
+        The texts above and below the table.
+
+    Returns
+    -------
+    Veto
+        A plan where they are; some days before the end of a period it is reported all the same.
+    """
+    made = signed_on(lines)
+    if dated is None or dated.day is None or made is None or dated.precision in {"year", "span"}:
+        return Veto()
+    return Veto(dated.written, "plan") if dated.day - made > _EARLY else Veto()
 
 
 def is_sentence(line: str) -> bool:

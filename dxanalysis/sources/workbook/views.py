@@ -13,7 +13,12 @@ from dxanalysis.sources.workbook.dated_columns import by_date, keep_roles
 from dxanalysis.sources.workbook.dates import with_years
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.legends import Legend
-from dxanalysis.sources.workbook.siblings import above, residents_of_all, shares_of_plans
+from dxanalysis.sources.workbook.siblings import (
+    above,
+    fixed_beside_copper,
+    residents_of_all,
+    shares_of_plans,
+)
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.vetoes import stands_alone
@@ -284,6 +289,8 @@ def _meanings(
             found[column] = Meaning((known,), composed.scale, composed=composed)
     for column in residents_of_all(paths, found):
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
+    for column in fixed_beside_copper(paths, found):
+        found[column] = _refused(found[column], "technology_unclear", " / ".join(paths[column]))
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
     return found
