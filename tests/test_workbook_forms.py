@@ -261,7 +261,7 @@ def test_a_share_of_nothing_is_missing_and_said_once(tmp_path: Path) -> None:
     assert [rule for rule, _ in rules(reading, "warning")].count("share_of_nothing") == 1
     rates = reading.observations.query("indicator == 'pop_4g'")["rate"]
     assert (rates.notna().sum(), rates.isna().sum()) == (6, 3)
-    rows = [[n, name, 90.5, 4 if n % 3 else "#DIV/0!"] for n, name in enumerate(NAMES[:9], 1)]
+    rows = [[n, name, 90 + n / 2, 4 if n % 3 else "#DIV/0!"] for n, name in enumerate(NAMES[:9], 1)]
     assert len(rules(read([heading, *rows], tmp_path), "error")) == 3  # no count is divided
 
 

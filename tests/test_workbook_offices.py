@@ -168,3 +168,91 @@ def test_a_sheet_of_former_communes_beside_one_of_today(tmp_path: Path) -> None:
     first["B1"] = "Số hộ"  # what no other table of the file gives
     book.save(tmp_path / "w.xlsx")
     assert ("vintage_differs", "A2") in rules(read_path(tmp_path / "w.xlsx"), "error")
+
+
+def test_rows_beneath_a_line_that_says_planned_are_asked_about(tmp_path: Path) -> None:
+    head = ["Tên xã", "Số trạm 4G", "Ghi chú"]
+    first, second, third, *rest = UNITS
+    rows: list[Any] = [
+        ["HIỆN TRẠNG TRẠM"], DAY, head,
+        ["Huyện Sông Mã (cũ)"], [first, 7, ""], [second, 8, "Lấy theo kế hoạch năm 2026"],
+        ["Huyện Mường La (cũ) - chưa gửi, ghi theo kế hoạch năm 2026"], [third, 9, ""],
+        ["Huyện Mai Sơn (cũ)"], *[[name, 5, "Có trong kế hoạch 2026"] for name in rest],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows)
+    assert sorted(reading.observations["numerator"]) == sorted([7, *[5] * len(rest)])
+    assert [rule for rule, _ in rules(reading)].count("row_said_wrong") == 2
+
+
+def test_a_share_that_is_the_same_everywhere_is_no_commune_s(tmp_path: Path) -> None:
+    many = ["Xã Bó Sinh", "Xã Mường Hung", "Xã Chiềng Khoong", "Xã Mường Lầm", "Xã Nậm Ty",
+            "Xã Sông Mã", "Xã Huổi Một", "Xã Chiềng Sơ"]  # fmt: skip
+    head = ["Tên xã", "Tỷ lệ dân số được phủ sóng 4G (%)", "Tỷ lệ dân số được phủ sóng 5G (%)"]
+    rows: list[Any] = [["SỐ LIỆU"], DAY, head, *[[name, 86.5, 0] for name in many]]
+    reading = read(tmp_path, rows)
+    assert set(reading.observations.dropna(subset="rate")["indicator"]) == {"pop_5g"}
+    assert ("column_repeated", "B3") in rules(reading)
+    rows[3][1] = 86.4
+    assert ("column_repeated", "B3") not in rules(read(tmp_path, rows))
+
+
+def test_households_that_do_not_fit_the_people_are_of_some(tmp_path: Path) -> None:
+    many = ["Xã Bó Sinh", "Xã Mường Hung", "Xã Chiềng Khoong", "Xã Mường Lầm", "Xã Nậm Ty",
+            "Xã Sông Mã", "Xã Huổi Một", "Xã Chiềng Sơ"]  # fmt: skip
+    head = ["Tên xã", "Dân số", "Số hộ", "Số hộ sử dụng cáp quang"]
+    for homes, expected in ((240, {"population"}), (2250, {"population", "households"})):
+        rows: list[Any] = [["SỐ LIỆU"], DAY, head]
+        rows += [[name, 9000 + at, homes + at, 100 + at] for at, name in enumerate(many)]
+        found = read(tmp_path, rows).observations.dropna(subset="numerator")
+        assert set(found["indicator"]) - {"households_fibre_subscribed"} == expected
+        assert ("households_fibre_subscribed" in set(found["indicator"])) == (homes > 1000)
+
+
+@pytest.mark.parametrize(
+    ("title", "read_all"),
+    [
+        ("ƯỚC THỰC HIỆN ĐẾN 31/12/2025", False),
+        ("KẾT QUẢ ĐẾN 31/12/2025", False),  # made in October
+        ("KẾT QUẢ ĐẾN 30/9/2025", True),
+        ("KẾT QUẢ CỦA CÁC HỘ KINH DOANH ĐẾN 30/9/2025", False),
+        ("TỶ LỆ ‰ ĐẾN 30/9/2025", False),
+    ],
+)
+def test_titles_that_make_a_table_no_state_of_today(
+    title: str, *, read_all: bool, tmp_path: Path
+) -> None:
+    rows: list[Any] = [[title], ["Lập ngày 05/10/2025"], ["Tên xã", "Số trạm 4G"]]
+    rows += [[name, 4 + at] for at, name in enumerate(UNITS)]
+    try:
+        found = read(tmp_path, rows)
+    except FileUnreadableError:
+        assert not read_all
+    else:
+        assert read_all
+        assert str(found.as_of) == "2025-09-30"
+
+
+def test_what_a_note_leaves_out_is_asked_about(tmp_path: Path) -> None:
+    head = ["Tên xã", "Số thôn", "Số trạm 4G"]
+    rows: list[Any] = [
+        ["SỐ LIỆU"],
+        DAY,
+        head,
+        *[[name, 12 + at, 3] for at, name in enumerate(UNITS)],
+    ]
+    for note, kept in (
+        ("Ghi chú: không bao gồm thôn mới thành lập.", {"stations_4g"}),
+        ("Ghi chú: số trạm chưa bao gồm trạm IBS.", {"villages", "stations_4g"}),
+        ("Ghi chú: không tính trùng trạm dùng chung.", {"villages", "stations_4g"}),
+    ):
+        assert set(read(tmp_path, [*rows, [note]]).observations["indicator"]) == kept, note
+
+
+def test_a_letter_s_day_and_number_are_no_figures_of_a_row(tmp_path: Path) -> None:
+    top = ["Tên xã", "Văn bản trả lời", None, "Số thôn"]
+    head = [None, "Số", "Ngày", None]
+    rows: list[Any] = [["SỐ LIỆU"], DAY, top, head]
+    rows += [[name, 200 + at, f"{at + 5}/10/2025", 12 + at] for at, name in enumerate(UNITS)]
+    reading = read(tmp_path, rows)
+    assert sorted(reading.observations["numerator"]) == [12 + at for at in range(len(UNITS))]
+    assert set(reading.observations["as_of"].astype(str).str[:10]) == {"2025-09-30"}

@@ -510,6 +510,6 @@ def notes_above_and_on_the_right(case: Case) -> None:
         "BIỂU MẪU THU THẬP SỐ LIỆU",
         more=("Hướng dẫn: ghi số người được phủ sóng 4G; không ghi kế hoạch.",),
     )
-    columns = [*PEOPLE, Column("Ghi chú", trap="text:;;Số liệu kế hoạch 2026;Chưa có trạm 5G")]
+    columns = [*PEOPLE, Column("Ghi chú", trap="text:;;Có trong kế hoạch 2026;Chưa có trạm 5G")]
     case.table(sheet, columns, Form(total="last", numbers_row="{}"), at=row)
     case.foot(sheet)

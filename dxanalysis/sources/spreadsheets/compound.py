@@ -23,6 +23,11 @@ _WORDS: Final = re.compile(
     rf"\b(?:(?:{COUNTED})(?:\s*[/,]\s*(?:{COUNTED}))*|đạt|chiếm|tỷ lệ|tương đương|tl)\b",
     re.IGNORECASE,
 )
+_IN_WORDS: Final = re.compile(
+    r"(?<=\d)\s+(?:trên|trong(?: tổng)?(?: số)?|out of|of)\s+(?=\d)", re.IGNORECASE
+)
+"""What stands for the stroke: "27 trên 28 thôn"."""
+
 _EXCEPT: Final = re.compile(
     r"[(\[]\s*(?:trừ|ngoại trừ|không gồm|chưa có|còn|thiếu)\b[^()\[\]]*[)\]]\s*$", re.IGNORECASE
 )
@@ -85,6 +90,7 @@ def compound(text: str) -> Compound | None:
     changed = _CHANGED.fullmatch(text)
     if changed:
         return Compound(_count(changed[1]), math.nan, math.nan)
+    text = _IN_WORDS.sub("/", text)
     if "/" in text and (excepted := _EXCEPT.search(text)):
         text = text[: excepted.start()].rstrip()
     if len(text) > 60 or not any(letter.isdigit() for letter in text):  # noqa: PLR2004

@@ -22,6 +22,8 @@ _SYSTEMATIC: Final = 0.3
 """From this share of rows on, contradictions are of the columns, not of single cells."""
 
 _FEWEST: Final = 3
+_MANY: Final = 8
+"""Communes that cannot all have the same share, unless it is none or all."""
 
 WHOLE: Final = "whole of "
 """Before the id of a part: the wholes written in its own cells, "27/28"."""
@@ -58,6 +60,7 @@ def check_content(
         findings += _wholes(table, figures, entry, rows, note)
     findings += _thousands(table, figures, rows, note)
     findings += _percents(table, figures, rows, note)
+    findings += _repeated(table, figures, rows, note)
     return findings
 
 
@@ -187,6 +190,23 @@ def _percents(
             yield note(
                 "error", "count_is_percent", column=place, quantity=name,
                 value=table.headings.get(place or 0, ""),
+            )  # fmt: skip
+            column.numbers.update(dict.fromkeys(rows, math.nan))
+
+
+def _repeated(
+    table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
+) -> Iterator[Finding]:
+    """Refuse a column with one share for every commune: it is the province's, or a target."""
+    for name, column in figures.items():
+        kind = table.kinds.get(name)
+        known = [one for row in rows if not math.isnan(one := column.numbers.get(row, math.nan))]
+        if kind is None or kind.kind != "rate" or len(known) < _MANY or len(set(known)) > 1:
+            continue
+        if known[0] not in {0, 1, 100}:
+            yield note(
+                "error", "column_repeated", column=table.column(name), quantity=name,
+                value=known[0], expected=len(known),
             )  # fmt: skip
             column.numbers.update(dict.fromkeys(rows, math.nan))
 

@@ -33,6 +33,12 @@ _PERIOD: Final = re.compile(
 )
 """Headings of the day or period of a row's figures; the day of a report is another."""
 
+_OF_LETTERS: Final = re.compile(
+    r"\b(?:van ban|cong van|tra loi|phan hoi|quyet dinh|to trinh|phieu|ky|gui|nhan|phat hanh"
+    r"|nghiem thu|khoi cong|ban giao|letters?|decisions?|received|sent|signed)\b"
+)
+"""Above "Ngày", these make it the day of a letter or a work, and not of the figures."""
+
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:1[0-2]|[1-9])\.0")
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
 _OF_ROWS: Final = re.compile(
@@ -213,10 +219,9 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     """Tell whether a column says of what kind the figures of its row are."""
     heading = plain_text(path[-1]) if path else ""
     values = [sheet.cells.get((row, column)) for row in rows]
-    if (
-        not _is_period(heading)
-        and sum(isinstance(one, int | float) for one in values) > len(rows) / 2
-    ):
+    figures = sum(isinstance(one, int | float) for one in values) > len(rows) / 2
+    of_letters = any(_OF_LETTERS.search(plain_text(level)) for level in path[:-1])
+    if of_letters or (figures and not _is_period(heading)):
         return False
     texts = [text for row in rows if (text := sheet.text(row, column))]
     if len(texts) < max(1, len(rows) / 2):

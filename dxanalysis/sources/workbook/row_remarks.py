@@ -30,6 +30,13 @@ _EXACT: Final = frozenset({"day", "month", "quarter"})
 _REMARKS: Final = re.compile(
     r"(?:ghi chu|chu thich|dien giai|nhan xet|y kien|luu y|notes?|remarks?|comments?)\b.*"
 )
+_PLANNED: Final = re.compile(
+    r"\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
+    r" (?:ke hoach|kh|du kien|plan|targets?)\b"
+    r"|^\W*(?:so )?(?:ke hoach|du kien|planned)\W*$"
+)
+"""By these a line or a remark says that the figures below or beside it are no state of today."""
+
 _WRONG: Final = re.compile(
     r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung la|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
     r"|(?:sai|nham)\b(?! so\b(?! lieu))|chua chinh xac|khong chinh xac|chua dung"
@@ -106,13 +113,28 @@ def rows_said_wrong(
         row: (column, text)
         for row in rows
         for column, text in remarks.get(row, ())
-        if _WRONG.search(plain_text(text))
+        if _WRONG.search(plain_text(text)) or _PLANNED.search(plain_text(text))
     }
+    said |= _beneath_plans(table, rows)
     findings = [
         note("warning", "row_said_wrong", row=row, column=column, value=text)
         for row, (column, text) in said.items()
     ]
     return [row for row in rows if row not in said], findings
+
+
+def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Give the rows below a line that says that their figures are planned, each with the line."""
+    units = {row.number for row in table.rows if row.kind == "unit"}
+    column = table.column("unit_name") or table.column("unit_code") or 1
+    found: dict[int, tuple[int, str]] = {}
+    above = ""
+    for number in table.block.body:
+        if number not in units:
+            above = _line(table.sheet, number, table.block.columns) or ""
+        elif number in rows and _PLANNED.search(plain_text(above)):
+            found[number] = (column, above)
+    return found
 
 
 def _remarks(table: Table) -> dict[int, list[tuple[int, str]]]:

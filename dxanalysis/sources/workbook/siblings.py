@@ -22,6 +22,12 @@ _COPPER: Final = re.compile(
 )
 
 
+_WHOLE_PROVINCE: Final = re.compile(
+    r"(?:(?:binh quan|trung binh|so|muc|chung) )*(?:toan|ca|chung) "
+    r"(?:tinh|thanh pho|tp|huyen|thi xa|nuoc|quoc|vung|mien|khu vuc)\b(?:\W.{0,20})?"
+)
+
+
 def residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
     """Find the permanent residents beside all of them: "Thường trú", "Tạm trú", "Tổng".
 
@@ -107,6 +113,24 @@ def fixed_beside_copper(paths: Mapping[int, Path], found: Mapping[int, Meaning])
         for column, meaning in found.items():
             if "fixed_is_fibre" in meaning.composed.why and meaning.how != "given":
                 yield column
+
+
+def of_whole_province(paths: Mapping[int, Path]) -> Iterator[int]:
+    """Find columns that repeat one figure of the province or of a district beside each commune.
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+
+    Yields
+    ------
+    int
+        The columns whose lowest level says no more than that: "Toàn tỉnh (chung)".
+    """
+    for column, path in paths.items():
+        if path and _WHOLE_PROVINCE.fullmatch(plain_text(path[-1])):
+            yield column
 
 
 def above(path: Path) -> Path:

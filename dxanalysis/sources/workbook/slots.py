@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
     Slots = frozenset[tuple[str, str]]
 
-_TOKEN: Final = re.compile(r"[^\W_]+|%")
+_TOKEN: Final = re.compile(r"[^\W_]+|[%‰]")
 _FORMULA: Final = re.compile(r"[(\[]?\s*\d{1,2}\s*=\s*[\d\s()+*:/x×\-%]+[)\]]?")
 _FOOTNOTE: Final = re.compile(
     r"[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]|\*+|[¹²³⁰-⁹†‡]|(?<=[^\W\d_])\s+\d[)\]]"
@@ -65,7 +65,7 @@ _POINT: Final = re.compile(rf"(?i)^\s*{_ASKED}[:.)–-]\s+(?=\S)|[(\[]\s*{_ASKED
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}")
 """Letters that a bracket explains: "HC (hộ đang sử dụng cáp quang)"."""
 
-_CHANGE: Final = re.compile(r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|±)\s*[)\]]?")
+_CHANGE: Final = re.compile(r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|[±Δ∆])\s*[)\]]?")
 """A sign of more or less, as above a column of differences."""
 
 _START: Final = re.compile(r"(?<!tháng )(?<!quý )(?<!tuần )\bđầu (?:năm|quý|tháng|kỳ)\b")
@@ -75,6 +75,9 @@ _MONTHS: Final = re.compile(r"\b\d{1,2}(?:\s+tháng|\s?T)(?:\s+đầu\s+năm)?(?
 """How much of the year is over: "thực hiện 9 tháng"."""
 
 _THOUSANDS: Final = re.compile(r"\b1[.,\s]000(?:([.,\s])000)?\b")
+_HUNDREDS: Final = re.compile(r"(?i)(?<!phần )\btrăm (?=(?:hộ|người|dân)\b)")
+"""Only with its tones: without, it is a station."""
+
 _POWER: Final = re.compile(r"\b10\s*\^?\s*([36])\b|10([³⁶])")
 _GENERATION: Final = re.compile(r"(?<![0-9a-z])([2-6])\s?g(?![a-z])", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
@@ -272,7 +275,7 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _CHANGE.sub(" ", cut)))
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
-    cut = _FOOTNOTE.sub(" ", cut)
+    cut = _FOOTNOTE.sub(" ", _HUNDREDS.sub("x100 ", cut))
     cut = _NUMBERING.sub(" ", _POINT.sub(" ", cut))
     return _GENERATION.sub(r" \1g ", cut)
 

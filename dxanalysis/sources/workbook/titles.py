@@ -317,7 +317,7 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             subject = named[0] if len(named) == 1 else "-"
             relation = level.relations[0]
             percent = level.measure == "percent"
-    scale, scaled = _unit_line(lines)
+    scale, scaled = _unit_line([*nearest, *lines])
     counted = (_without_groups(line) for line in reversed(nearest))
     return Context(
         technology="" if technology == "-" else technology,
@@ -352,11 +352,14 @@ def _unit_line(lines: Sequence[str]) -> tuple[int, str]:
     for line in lines:
         match = _UNIT_LINE.search(line)
         said = match[1] if match else line if is_unit_line(line) else ""
-        for part in re.split(r"[,;]", said):
+        parts = re.split(r"[,;]", said)
+        for part in parts:
             level = parse_level(part)
             subjects = {one for one in (*level.subjects, level.unit) if one}
             if level.scale > 1:
                 return level.scale, subjects.pop() if len(subjects) == 1 else ""
+        if any(parse_level(part).subjects or parse_level(part).unit for part in parts):
+            break  # "Đơn vị tính: người": nothing further up says otherwise
     return 1, ""
 
 

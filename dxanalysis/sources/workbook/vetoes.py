@@ -71,6 +71,7 @@ _SOME_PEOPLE: Final = re.compile(
 )
 """Households or people of a kind: "chuyển đổi số của hộ kinh doanh cá thể"."""
 
+_PER_MILLE: Final = re.compile(r"‰|\bphan (?:nghin|ngan)\b|\bper (?:mille|thousand)\b")
 _OF_ALL: Final = re.compile(
     r"\b(?:tinh|tren|gom|cua|cho|la|voi) (?:tat ca|toan bo|moi|tong so)(?: cac| so)?"
     r" (?:ho|nguoi|dan|nhan khau|thon|ban|ap|khom|buon|xom|khu pho)\b"
@@ -198,7 +199,7 @@ def _some_only(
         people = _PART.search(line) or _SOME_PEOPLE.search(
             " ".join(normalise(toned).lower().split())
         )
-        match = (None if of_all else people) or _STRIP.search(line)
+        match = (None if of_all else people) or _STRIP.search(line) or _PER_MILLE.search(line)
         if match:
             return Veto(match[0], "part")
         of_all = of_all or _OF_ALL.search(line) is not None

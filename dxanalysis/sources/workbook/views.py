@@ -16,6 +16,7 @@ from dxanalysis.sources.workbook.legends import Legend
 from dxanalysis.sources.workbook.siblings import (
     above,
     fixed_beside_copper,
+    of_whole_province,
     residents_of_all,
     shares_of_plans,
 )
@@ -287,13 +288,20 @@ def _meanings(
             known = headings.by_id[base]
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
+    _refuse_by_neighbours(paths, found)
+    return found
+
+
+def _refuse_by_neighbours(paths: Mapping[int, Path], found: dict[int, Meaning]) -> None:
+    """Take the quantity from columns that are something else because of those beside them."""
     for column in residents_of_all(paths, found):
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in fixed_beside_copper(paths, found):
         found[column] = _refused(found[column], "technology_unclear", " / ".join(paths[column]))
+    for column in set(of_whole_province(paths)) & set(found):
+        found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
-    return found
 
 
 def _says_only_whose_or_when(path: Path) -> bool:
