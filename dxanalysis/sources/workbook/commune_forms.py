@@ -15,13 +15,16 @@ from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.lines import is_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Place
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
 _FEWEST: Final = 3
 """Forms, and questions of a form, from which on they are taken for such."""
+
+_SEVERAL: Final = 1
+"""Communes that one row of a form names at most."""
 
 _OFTEN: Final = 0.5
 _NEARLY_ALL: Final = 0.8
@@ -113,7 +116,7 @@ def gather_forms(sheets: Sequence[Sheet], lookup: UnitLookup) -> Gathered | None
     column = _label_column(forms)
     asked = _asked(forms, column)
     forms = [form for form in forms if any(form.label(row, column) in asked for row in form.rows)]
-    codes = Counter(code for form in forms for code in lookup.name(form.name))
+    codes = _codes((form.name for form in forms), lookup)
     alike = len(asked) >= _FEWEST - 1 and len(forms) >= _FEWEST
     return _stack(forms, column, asked) if alike and len(codes) >= _FEWEST else None
 
@@ -122,24 +125,29 @@ def _find_forms(sheet: Sheet, lookup: UnitLookup) -> Iterator[_Form]:
     """Part a sheet where communes are named; one that none is named in may be called after it."""
     rows = sorted({row for row, _ in sheet.cells})
     answers = _answers(sheet)
-    starts: list[tuple[Place, str]] = []
+    named: dict[int, dict[int, str]] = {}
     for (row, column), value in sorted(sheet.cells.items()):
-        if starts and starts[-1][0][0] == row:
-            continue
         name = _name_in(value, lookup) if isinstance(value, str) else ""
         if name and answers.get(row, 0) <= column:
-            starts.append(((row, column), name))
+            named.setdefault(row, {})[column] = name
+    if any(len(_codes(names.values(), lookup)) > _SEVERAL for names in named.values()):
+        return  # a table that has its communes side by side
+    starts = [((row, min(names)), names[min(names)]) for row, names in named.items()]
     if not starts and rows and len(lookup.name(sheet.name)) == 1:
         starts = [((rows[0], 1), sheet.name)]
     if not starts:
         return
-    named = {code for _, name in starts for code in lookup.name(name)}
-    if len(named) == 1:
+    if len(_codes((name for _, name in starts), lookup)) == 1:
         starts = starts[:1]  # in the title, and again above the signature
     ends = [place[0] for place, _ in starts[1:]] + [sheet.last_row + 1]
     for (place, name), end in zip(starts, ends, strict=True):
         first = place[0] if len(starts) > 1 else 0
         yield _Form(sheet, place, name, tuple(row for row in rows if first <= row < end), answers)
+
+
+def _codes(names: Iterable[str], lookup: UnitLookup) -> set[str]:
+    """Give the codes of the communes that names name."""
+    return {code for name in names for code in lookup.name(name)}
 
 
 def _name_in(text: str, lookup: UnitLookup) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
+from dxanalysis.sources.workbook.blocks_across import bring_beside
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
@@ -26,20 +27,32 @@ _SUM: Final = re.compile(r"(?:tong|cong|toan|total|sum)\b")
 
 @dataclass(frozen=True)
 class Turned(Sheet):
-    """A sheet whose rows were columns; cells are still named as they stand in the file."""
+    """A sheet whose rows were columns; cells are still named as they stand in the file.
+
+    Attributes
+    ----------
+    moved
+        Rows that were brought here: each to its column in the file, and by how many rows it
+        stands further below there.
+    """
+
+    moved: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     def where(self, row: int, column: int) -> tuple[str, str]:
         """Name a cell as it stands in the file: its sheet and its address, "B7"."""
-        return self.name, address(column, row)
+        own, below = self.moved.get(row, (row, 0))
+        return self.name, address(column + below, own)
 
 
-def turn(sheet: Sheet) -> Turned:
+def turn(sheet: Sheet, moved: Mapping[int, tuple[int, int]] | None = None) -> Turned:
     """Make rows of a sheet's columns.
 
     Parameters
     ----------
     sheet
         Any sheet.
+    moved
+        Its columns that were brought here, see :class:`Turned`.
 
     Returns
     -------
@@ -59,6 +72,7 @@ def turn(sheet: Sheet) -> Turned:
         visible=sheet.visible,
         notes=sheet.notes,
         personal=frozenset((column, row) for row, column in sheet.personal),
+        moved=moved or {},
     )
 
 
@@ -86,7 +100,8 @@ def orient(sheet: Sheet, lookup: UnitLookup) -> Sheet:
         return turn(sheet)
     widest = max(Counter(row for row, _ in hits).values(), default=0)
     down = _closeness((column, row) for row, column in hits)
-    return turn(sheet) if widest >= _IN_A_ROW and _closeness(hits) > down else sheet
+    across = widest >= _IN_A_ROW and _closeness(hits) > down
+    return turn(*bring_beside(sheet, hits)) if across else sheet
 
 
 def _heads_figures(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> bool:
