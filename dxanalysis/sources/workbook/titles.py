@@ -171,11 +171,7 @@ def read_titles(
     # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
     apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
     limits = [line for line in notes if limits_all(line) and line not in lines]
-    says = [
-        line
-        for line in lines
-        if not _HEAD.search(plain_text(line)) and " ".join(line.split()) not in apart
-    ]
+    says = [line for line in lines if not _is_head(line) and " ".join(line.split()) not in apart]
     nearest = [line for line in own if line in says] or says
     dated = (
         best_date([*own, sheet.name])
@@ -207,6 +203,12 @@ def read_titles(
         dash=_dash(notes),
         remarks=remarks,
     )
+
+
+def _is_head(line: str) -> bool:
+    """Tell whether a line names an office or is of a letter's head; "Số trạm" is not "Sở"."""
+    head = _HEAD.search(plain_text(line))
+    return bool(head) and not unicodedata.normalize("NFC", line).strip().lower().startswith("số ")
 
 
 def _of_some(note: str) -> bool:
@@ -303,6 +305,7 @@ def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> 
 
 def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
     """Take what the nearest line says that says it, where it is one thing only."""
+    covers = any({*parse_level(line).relations} - {"has"} for line in nearest)
     technology = subject = relation = ""
     percent = False
     for line in [*reversed(nearest), *lines]:
@@ -327,7 +330,14 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
         scale=scale,
         scaled=scaled,
         in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines))),
-        counted=next((line for line in counted if _is_of_one_thing(line)), ""),
+        counted=next(
+            (
+                one
+                for one in counted
+                if _is_of_one_thing(one) or (counts_stations(one) and not covers)
+            ),
+            "",
+        ),
         things="hồ sơ" if any(map(_OF_FILES.fullmatch, map(plain_text, nearest))) else "",
     )
 
@@ -339,6 +349,24 @@ def _without_groups(line: str) -> str:
         for one in reversed(find_dates(cut)):
             cut = cut[: one.start] + cut[one.end :]
     return _GROUPS.sub("", cut).strip(" ,;.-–()")
+
+
+def counts_stations(line: str) -> bool:
+    """Tell whether a title says that stations are counted, and leaves to columns which.
+
+    Parameters
+    ----------
+    line
+        A title, without by what its figures are grouped.
+
+    Returns
+    -------
+    bool
+        True for "Số trạm BTS", not for "Số trạm 5G" or "Số trạm và vùng phủ sóng".
+    """
+    level = parse_level(line)
+    more = level.technologies or level.relations or level.operators or level.vetoes or level.unknown
+    return level.subjects == ("stations",) and level.measure == "count" and not more
 
 
 def _is_of_one_thing(line: str) -> bool:

@@ -22,6 +22,7 @@ from dxanalysis.sources.workbook.siblings import (
 )
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
+from dxanalysis.sources.workbook.titles import counts_stations
 from dxanalysis.sources.workbook.vetoes import stands_alone
 from dxanalysis.sources.workbook.village_lists import mark_of
 
@@ -267,7 +268,7 @@ def _meanings(
         if (
             context.counted
             and not meaning.columns
-            and _says_only_whose_or_when(with_years(path, context.year))
+            and _says_only_whose_or_when(with_years(path, context.year), context.counted)
         ):
             meaning = _of_title(headings.meaning((context.counted, *path), context))
         within = any(parse_level(level).within for level in path)
@@ -304,13 +305,14 @@ def _refuse_by_neighbours(paths: Mapping[int, Path], found: dict[int, Meaning]) 
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
 
 
-def _says_only_whose_or_when(path: Path) -> bool:
-    """Tell whether a heading names an operator or a date, and nothing that is counted."""
+def _says_only_whose_or_when(path: Path, counted: str) -> bool:
+    """Tell whether a heading names an operator or a date, or what the title leaves out: "4G"."""
     levels = [parse_level(level) for level in path]
-    said = any(level.operators or level.dates for level in levels)
+    which = counts_stations(counted)
+    said = any(level.operators or level.dates or level.technologies for level in levels)
     return said and not any(
-        level.subjects or level.technologies or level.relations or level.vetoes or level.unknown
-        or level.unit or level.measure == "percent"
+        level.subjects or level.relations or level.vetoes or level.unknown
+        or (level.technologies and not which) or level.unit or level.measure == "percent"
         for level in levels
     )  # fmt: skip
 
