@@ -81,6 +81,14 @@ class UnitColumn:
         """How many units it names."""
         return len({code for some in self.names.values() for code in some})
 
+    @property
+    def in_rounds(self) -> bool:
+        """Whether the same units come again in the same order: beneath each of some operators."""
+        order = [self.names[row] for row in sorted(self.names)]
+        once = len(set(order))
+        rounds = (order[place : place + once] for place in range(0, len(order), once or 1))
+        return once >= _FEWEST and all(one == order[:once] for one in rounds)
+
 
 def find_blocks(
     sheet: Sheet, lookup: UnitLookup, *, is_label: Mapping[tuple[int, int], str]
@@ -267,6 +275,7 @@ def _anchors(
         for column in names
         if column in labelled["unit_name"]
         or known[column].distinct > 0.6 * len(known[column].names.keys() - known[column].merged)
+        or known[column].in_rounds
     ]
     best = max((known[column].distinct for column in names), default=0)
     chosen = sorted(

@@ -14,7 +14,7 @@ from dxanalysis.sources.workbook.slots import Level, parse_level
 from dxanalysis.sources.workbook.vetoes import names_result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.compose import Context
@@ -160,7 +160,7 @@ def find_parts(
         and _is_key(sheet, column, paths.get(column, ()), rows, headings)
     ]
     if not keys and not lines:
-        sections = _sections(sheet, block, rows)
+        sections = _sections(sheet, block, rows, units)
         return sections or [Part()]
     found: dict[tuple[str, ...], list[int]] = {}
     for row in rows:
@@ -272,7 +272,9 @@ def _is_key_text(text: str) -> bool:
     )
 
 
-def _sections(sheet: Sheet, block: Block, rows: Sequence[int]) -> list[Part]:
+def _sections(
+    sheet: Sheet, block: Block, rows: Sequence[int], units: Mapping[int, str]
+) -> list[Part]:
     """Part a table whose communes come again under lines such as "II. MẠNG 5G"."""
     marks: list[tuple[int, str]] = []
     known = set(rows)
@@ -291,6 +293,8 @@ def _sections(sheet: Sheet, block: Block, rows: Sequence[int]) -> list[Part]:
             marks.append((row, words[0]))
     if not marks:
         return []
+    names = {row: sheet.text(row, block.names or block.codes or 0) for row in block.body}
+    marks = [*marks, *_further(names, marks[-1][0], units)]
     parts = []
     before = tuple(row for row in rows if row < marks[0][0])
     if before:
@@ -299,3 +303,18 @@ def _sections(sheet: Sheet, block: Block, rows: Sequence[int]) -> list[Part]:
         stop = marks[place + 1][0] if place + 1 < len(marks) else max(known, default=row) + 1
         parts.append(Part((word,), (), tuple(one for one in rows if row < one < stop)))
     return parts
+
+
+def _further(
+    names: Mapping[int, str], last: int, units: Mapping[int, str]
+) -> Iterator[tuple[int, str]]:
+    """Find lines below which units come again, and which nobody understands: "E. CẢ BỐN"."""
+    seen: set[str] = set()
+    lines = [row for row in names if row > last]
+    for place, row in enumerate(lines):
+        unit = next((units[one] for one in lines[place:] if one in units), "")
+        if row in units:
+            seen.add(units[row])
+        elif unit in seen and parse_level(names[row]).unknown:
+            yield row, names[row]
+            seen = set()
