@@ -34,7 +34,7 @@ _SUBTOTAL: Final = (
     r"|(?:tổng cộng|tổng số|tổng|cộng):? \d+ (?:xã|phường|đơn vị)\b.*"
     r"|(?:(?:cộng|tổng|tổng cộng|tổng số) )?"
     r"(?:ttvt|ttkd|trung tâm (?:viễn thông|kinh doanh)|chi nhánh|điện lực|cụm|khu vực|kv) .+"
-    r"|(?:tổng cộng|tổng số) .+"
+    r"|(?:tổng cộng|tổng số) .+|(?:cộng|tổng) (?:khu vực|địa bàn|vùng|huyện|cụm|nhóm|khối)\b.*"
     r"|toàn (?:địa bàn|khu vực|vùng|huyện|cụm|bộ)\b.*|(?:sub ?)total.*"
 )
 _STATISTICS: Final = re.compile(
@@ -46,7 +46,8 @@ _STATISTICS: Final = re.compile(
 """What is about no unit and adds nothing up: "Bình quân/xã", "Chỉ tiêu tỉnh giao", "Ví dụ: …"."""
 
 _CARRIED: Final = re.compile(
-    r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke)|luy ke|so mang"
+    r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke|don)|luy ke|so mang"
+    r"|(?:(?:cong|so|tu) )*trang (?:truoc|tren|(?:so )?\d+)(?: (?:chuyen|mang|sang)\b|$)"
     r"|carried|brought).*"
 )
 """Sums carried from page to page: they add up what stands above, whatever group it is of."""
