@@ -52,7 +52,8 @@ def clean_code(code: object) -> str | None:
     Parameters
     ----------
     code
-        ``"03646"``, ``"3646"``, ``3646``, ``3646.0``, ``"'03646"``; missing is allowed.
+        ``"03646"``, ``"3646"``, ``3646``, ``3646.0``, ``"'03646"``, ``"14-03646"`` with the
+        province in front; missing is allowed.
 
     Returns
     -------
@@ -64,8 +65,8 @@ def clean_code(code: object) -> str | None:
     shown = str(code).strip().lstrip("'’").strip()
     if not shown:
         return None
-    whole = re.fullmatch(r"(\d{1,5})(?:\.0+)?", shown)
-    return whole[1].zfill(5) if whole else shown
+    whole = re.fullmatch(r"(?:\d\d[-–_/ ])?(\d{5})|(\d{1,5})(?:\.0+)?", shown)
+    return (whole[1] or whole[2]).zfill(5) if whole else shown
 
 
 class Matcher:

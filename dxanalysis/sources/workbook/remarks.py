@@ -49,6 +49,12 @@ _NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
 _IN_SERVICE: Final = re.compile(
     r"\b(?:dang (?:phat song|hoat dong|khai thac)|operational|active|in service|on ?air)\b"
 )
+_NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\(\d\)|\*+\)? )")
+"""Where one line explains several marks: "(1) Nguồn: Sở Nội vụ. (2) Chỉ tính …"."""
+
+_SOURCE: Final = re.compile(r"\b(?:nguồn(?: số liệu)?|source)\s*:[^.;(]*", re.IGNORECASE)
+"""Who counted, which makes a figure nothing else."""
+
 _LONGEST: Final = 120
 _COUNTED: Final = frozenset({"people", "households", "villages", "stations"})
 _CHANGES: Final = frozenset({"plan", "lacks", "part"})
@@ -78,9 +84,12 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
     found: dict[int, str] = {}
     of_units = _texts_of_units(sheet, block)
     for note in dict.fromkeys(notes):
-        named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
-        if named and _changes(_QUOTED.sub(" ", note)):
-            found |= dict.fromkeys(named, note)
+        named = []
+        for part in _NEXT_MARK.split(note):
+            columns = [*_by_number(part, sheet, block), *_by_heading(part, sheet, block)]
+            if columns and _changes(_SOURCE.sub(" ", _QUOTED.sub(" ", part))):
+                found |= dict.fromkeys(columns, note)
+            named += columns
         if not named:
             some = [one for one in note.split(";") if is_of_some(one)]
             found |= {column: note for one in some for column in _by_subject(one, sheet, block)}

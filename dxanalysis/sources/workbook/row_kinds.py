@@ -77,7 +77,7 @@ _SUBTOTALS: Final = (
 )
 _OF_KINDS: Final = (re.compile(_OF_KIND), re.compile(strip_tones(_OF_KIND)))
 _UNITS: Final = (re.compile(_UNIT), re.compile(strip_tones(_UNIT)))
-_UNIT_CODE: Final = re.compile(r"'?\d{4,5}(?:\.0)?")
+_UNIT_CODE: Final = re.compile(r"'?(?:\d\d[-–_/ ]\d{5}|\d{4,5}(?:\.0)?)")
 _ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
 _BELOW: Final = re.compile(r"(?:\d+[.,]\d+[.)]?|[-+•*–]|[a-zđ][.)])")
 _SIGNATURE: Final = re.compile(

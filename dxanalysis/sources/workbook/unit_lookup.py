@@ -65,7 +65,7 @@ _NO_NAME: Final = re.compile(
 )
 """Words that a heading has and no name has more of: "Xã, phường mới/ĐVHC cũ"."""
 
-_CODE: Final = re.compile(r"\s*'?\d{4,5}(?:\.0)?\s*")
+_CODE: Final = re.compile(r"\s*'?(?:\d\d[-–_/ ]\d{5}|\d{4,5}(?:\.0)?)\s*")
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -122,6 +122,7 @@ class UnitLookup:
 
     def __init__(self, province: str | None, vintage: str) -> None:
         self.index = index_names(province, vintage)
+        self.is_latest = vintage == units.LATEST_VINTAGE
         self.others = names_of_other_vintages(province, vintage)
         self.aliases = {
             exact_key(written): exact_key(official)
