@@ -121,3 +121,43 @@ def test_a_title_of_stations_and_coverage_leaves_technologies_unclear(tmp_path: 
     body = [[number, name, 900, 7, 2] for number, name in enumerate(NAMES, start=1)]
     reading = read([["SỐ TRẠM VÀ TỶ LỆ PHỦ SÓNG"], DATE, *heading, *body], tmp_path)
     assert set(reading.observations["indicator"]) == {"population"}
+
+
+def test_codes_with_the_province_in_front_and_one_line_for_several_marks(tmp_path: Path) -> None:
+    rows: Rows = [["STT", "Mã xã", "Xã, phường (đơn vị cũ)", "Số thôn (1)", "Số hộ (2)"]]
+    for number, (code, name) in enumerate(zip(CODES, NAMES, strict=True), start=1):
+        bare = name.split(" ", 1)[1]
+        rows.append([number, f"20-{code}", f"{name} (xã {bare} Thượng, xã {bare} Hạ cũ)", 9, 800])
+    source = "Ghi chú: (1) Nguồn: doanh nghiệp viễn thông. (2) Chỉ gồm hộ nghèo."
+    reading = read([DATE, [], *rows, [], [source]], tmp_path)
+    assert set(reading.observations["indicator"]) == {"villages"}
+    assert set(reading.observations["unit_code"]) == set(CODES)
+    assert not (reading.findings["severity"] == "error").any()
+
+
+def test_former_communes_with_names_of_today_are_left_out(tmp_path: Path) -> None:
+    old = [["STT", "Xã cũ", "Dân số", "Số hộ"]]
+    old += [[n, name, 3646 + n, 90] for n, name in enumerate(NAMES[:20], start=1)]
+    new = [["STT", "Xã mới", "Mã xã", "Dân số", "Số hộ"]]
+    new += [
+        [n, name, code, 9000, 2000]
+        for n, (name, code) in enumerate(zip(NAMES, CODES, strict=True), start=1)
+    ]
+    titles = ["A. Trước sắp xếp 01/7/2025"], ["B. Sau sắp xếp, số liệu đến 30/9/2025"]
+    reading = read([titles[0], *old, [], titles[1], *new], tmp_path)
+    assert set(reading.observations["numerator"]) == {9000, 2000}
+    assert reading.earlier.empty
+    assert not (reading.findings["severity"] == "error").any()
+    left = reading.findings.query("rule == 'rows_left_out'").iloc[0]
+    assert (left["severity"], left["value"]) == ("warning", 20)
+
+
+def test_sums_of_pages_and_areas_are_no_units(tmp_path: Path) -> None:
+    rows: Rows = [["STT", "Tên xã", "Dân số"]]
+    rows += [[n, name, 100] for n, name in enumerate(NAMES[:5], start=1)]
+    rows += [[None, "Cộng trang 1", 500], [None, "Trang 1 chuyển sang", 500]]
+    rows += [[n, name, 100] for n, name in enumerate(NAMES[5:9], start=6)]
+    rows += [[None, "Cộng khu vực", 900], [None, "Tổng cộng", 900]]
+    reading = read([DATE, [], *rows], tmp_path)
+    assert set(reading.findings["rule"]) <= {"rows_left_out", "population_unlike"}
+    assert reading.observations["unit_code"].nunique() == 9

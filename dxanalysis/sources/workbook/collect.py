@@ -286,8 +286,16 @@ class Collector:
     def _without_units(self, table: Table) -> None:
         """Say that a table has no rows of communes, and what it has instead."""
         sums = [row.name for row in table.rows if row.kind == "subtotal" and row.name]
+        former = [row for row in table.rows if row.kind == "part"]
         if sums:
             self._sums.append((table.sheet, sums))
+        elif former:
+            note = Note(self.file, table, {})
+            column = table.column("unit_name")
+            self.found.findings.append(
+                note("warning", "rows_left_out", row=former[0].number, column=column,
+                     value=len(former))
+            )  # fmt: skip
         else:
             self._say("error", "rows_absent", table.sheet)
 

@@ -387,9 +387,25 @@ def _segments(
         while numbers_below(sheet, columns, filled, last):
             last = filled[bisect_right(filled, last)]
         body = tuple(filled[bisect_right(filled, last) : bisect_left(filled, stop)])
-        blocks.append(Block(columns, name, code, previous_end + 1, first, last, body))
+        block = Block(columns, name, code, previous_end + 1, first, last, body)
+        blocks.append(block if _has_codes(block, known, is_label) else replace(block, codes=None))
         previous_end = max([row for row in body if row in hits], default=last)
     return _without_repeats(sheet, blocks)
+
+
+def _has_codes(
+    block: Block, known: Mapping[int, UnitColumn], is_label: Mapping[tuple[int, int], str]
+) -> bool:
+    """Tell whether a table has codes where others of its sheet have them, and not people."""
+    if block.codes is None or block.names is None or block.codes not in known:
+        return True
+    own = known[block.codes].within(block.first, max(block.body, default=block.last) + 1)
+    named = known[block.names].within(block.first, max(block.body, default=block.last) + 1)
+    labelled = any(
+        is_label.get((row, block.codes)) == "unit_code"
+        for row in range(block.first, block.last + 1)
+    )
+    return labelled or 2 * len(own.codes) >= len(named.names)
 
 
 def _filled_rows(sheet: Sheet, columns: Iterable[int]) -> list[int]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _FEWEST: Final = 3
 _MOST: Final = 0.9
 _OF_ANY_VILLAGE: Final = frozenset({"population", "households", "electricity"})
+_FORMER: Final = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat))\W*$")
+_OF_TODAY: Final = re.compile(r"\b(?:moi|sau|hien (?:nay|tai)|nay)\b|\(.*\bcu\b")
 _MOST_COLUMNS: Final = 2000
 """Columns of a table, of each of which the heading is worked out."""
 
@@ -92,6 +94,7 @@ def find_tables(
         raise FileUnreadableError(
             "workbook.too_many_tables", where=sheet.name, found=len(blocks), expected=_MOST_TABLES
         )
+    former = _of_former_units(upright, blocks) if lookup.is_latest else []
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)
@@ -105,8 +108,8 @@ def find_tables(
         if "village" in roles.values() and _counts_villages(upright, block, paths, roles, headings):
             roles = {column: role for column, role in roles.items() if role != "village"}
         rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
-        if _by_districts(paths.get(block.names or 0, ()), rows, lookup):
-            rows = [replace(row, kind="subtotal") for row in rows]
+        if block in former or _by_districts(paths.get(block.names or 0, ()), rows, lookup):
+            rows = [replace(row, kind="part" if block in former else "subtotal") for row in rows]
         lines = find_lines(upright, block, rows, lookup)
         found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages, legend)
         here = _read(found, lines, headings, wanted)
@@ -148,6 +151,17 @@ def _whose(found: Found, lines: Lines) -> dict[int, str]:
         for row in lines.rows
         if row.kind == "unit"
     }
+
+
+def _of_former_units(sheet: Sheet, blocks: Sequence[Block]) -> list[Block]:
+    """Find tables of "Xã, phường cũ" beside those of today: many have a name of today's list."""
+    found = []
+    for block in blocks:
+        rows = range(block.first, block.last + 1)
+        said = " ".join(plain_text(sheet.text(row, block.names or 0)) for row in rows)
+        if _FORMER.search(said) and not _OF_TODAY.search(said):
+            found.append(block)
+    return found if len(found) < len(blocks) else []
 
 
 def _by_districts(path: Path, rows: Sequence[Row], lookup: UnitLookup) -> bool:

@@ -89,7 +89,8 @@ def match_rows(
         ]
     if len(refused) > len(matches) / 2 and len(matches) >= _ENOUGH_TO_TELL:
         place, count = province_of(refused["name"].dropna(), vintage=vintage)
-        if count > len(refused) / 2:
+        own = units.provinces(vintage=vintage)["province_name"].get(province or "")
+        if count > len(refused) / 2 and place != own:
             at = int(refused.index[0])
             # Names that both provinces have are the other one's, unless a code says otherwise.
             alike = {
