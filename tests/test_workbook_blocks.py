@@ -89,9 +89,9 @@ def test_rows_of_several_communes_are_no_forms(tmp_path: Path) -> None:
 def test_a_block_of_rows_for_each_operator(tmp_path: Path) -> None:
     rows: Rows = [["STT", "Doanh nghiệp / xã", "Dân số", "Dân số được phủ sóng 4G"]]
     last = "CẢ HAI (không tính trùng)"
-    for letter, name, covered in (("A", "VIETTEL", 500), ("B", "VNPT", 400), ("C", last, 700)):
-        rows.append([letter, name, 1000 * len(NAMES), covered * len(NAMES)])
-        rows += [[number, unit, 1000, covered] for number, unit in enumerate(NAMES, start=1)]
+    for letter, name, some in (("A", "VIETTEL", 500), ("B", "VNPT", 400), ("C", last, 700)):
+        rows.append([letter, name, 1000 * len(NAMES), some * len(NAMES)])
+        rows += [[number, unit, 1000, some] for number, unit in enumerate(NAMES, start=1)]
     reading = read([DATE, [], *rows], tmp_path)
     covered = reading.observations.query("indicator == 'pop_4g'")
     assert {(row.operator, row.numerator) for row in covered.itertuples()} == {
@@ -136,9 +136,9 @@ def test_codes_with_the_province_in_front_and_one_line_for_several_marks(tmp_pat
 
 
 def test_former_communes_with_names_of_today_are_left_out(tmp_path: Path) -> None:
-    old = [["STT", "Xã cũ", "Dân số", "Số hộ"]]
+    old: Rows = [["STT", "Xã cũ", "Dân số", "Số hộ"]]
     old += [[n, name, 3646 + n, 90] for n, name in enumerate(NAMES[:20], start=1)]
-    new = [["STT", "Xã mới", "Mã xã", "Dân số", "Số hộ"]]
+    new: Rows = [["STT", "Xã mới", "Mã xã", "Dân số", "Số hộ"]]
     new += [
         [n, name, code, 9000, 2000]
         for n, (name, code) in enumerate(zip(NAMES, CODES, strict=True), start=1)
@@ -161,3 +161,16 @@ def test_sums_of_pages_and_areas_are_no_units(tmp_path: Path) -> None:
     reading = read([DATE, [], *rows], tmp_path)
     assert set(reading.findings["rule"]) <= {"rows_left_out", "population_unlike"}
     assert reading.observations["unit_code"].nunique() == 9
+
+
+@pytest.mark.parametrize(("counted", "homes"), [(3, 90), (5, None)], ids=["all", "some listed"])
+def test_lines_of_communes_above_all_of_their_villages(
+    tmp_path: Path, counted: int, homes: int | None
+) -> None:
+    rows: Rows = [["TT", "Địa bàn", "Số thôn", "Số thôn có sóng 4G", "Số hộ"]]
+    for name in NAMES[:9]:
+        rows.append(["I", name, counted, 2, 90])
+        rows += [[n, f"Thôn {n}", None, "x" if n < 3 else None, 30] for n in (1, 2, 3)]
+    reading = read([DATE, [], *rows], tmp_path)
+    found = reading.observations.query("indicator == 'households'")
+    assert set(found["numerator"]) == ({homes} if homes else set())

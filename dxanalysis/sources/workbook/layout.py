@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
@@ -113,17 +114,8 @@ def find_tables(
         lines = find_lines(upright, block, rows, lookup)
         found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages, legend)
         here = _read(found, lines, headings, wanted)
-        lists_some = titles.lacks or titles.veto.words
-        said = set().union(*(table.figures for table in here))
-        if lines.villages and not lists_some and not said - _OF_ANY_VILLAGE:
-            # Nothing is said of a village but its people: the communes' own lines say as much.
-            villages = {row.number for row in lines.rows if row.repeats}
-            own = Lines([row for row in rows if row.number not in villages])
-            found = replace(found, rows=own.rows, villages=False)
-            by_commune = _read(found, own, headings, wanted)
-            # The list itself stays, so that whoever collects can say that it was not used.
-            if any(table.has_figures for table in by_commune):
-                here = [*by_commune, *here]
+        if lines.villages and not (titles.lacks or titles.veto.words):
+            here = [*_by_commune(found, lines, rows, here, headings=headings, wanted=wanted), *here]
         tables += here
     return tables
 
@@ -140,6 +132,40 @@ def _read(found: Found, lines: Lines, headings: Headings, wanted: Wanted) -> lis
         units=_whose(found, lines),
     )  # fmt: skip
     return [table for part in split for table in views(found, headings, part, wanted)]
+
+
+def _by_commune(
+    found: Found,
+    lines: Lines,
+    rows: Sequence[Row],
+    here: Sequence[Table],
+    *,
+    headings: Headings,
+    wanted: Wanted,
+) -> list[Table]:
+    """Read the communes' own lines above their villages, where these say no less than the list.
+
+    They do where nothing is said of a village but its people, and where they count as many
+    villages as are listed. The list itself stays, so that whoever collects can say that it was
+    not used.
+    """
+    villages = Counter((row.name, row.code) for row in lines.rows if row.repeats)
+    numbers = {row.number for row in lines.rows if row.repeats}
+    own = Lines([row for row in rows if row.number not in numbers])
+    tables = _read(replace(found, rows=own.rows, villages=False), own, headings, wanted)
+    said = set().union(*(table.figures for table in here))
+    all_listed = any(
+        _MOST * len(villages)
+        < sum(
+            table.sheet.cells.get((row.number, column)) == villages[row.name, row.code]
+            for row in table.rows
+            if row.kind == "unit"
+        )
+        for table in tables
+        for column in table.columns.get("villages", ())
+    )
+    some = all_listed or not said - _OF_ANY_VILLAGE
+    return tables if some and any(table.has_figures for table in tables) else []
 
 
 def _whose(found: Found, lines: Lines) -> dict[int, str]:
