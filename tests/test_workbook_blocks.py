@@ -88,16 +88,17 @@ def test_rows_of_several_communes_are_no_forms(tmp_path: Path) -> None:
 
 def test_a_block_of_rows_for_each_operator(tmp_path: Path) -> None:
     rows: Rows = [["STT", "Doanh nghiệp / xã", "Dân số", "Dân số được phủ sóng 4G"]]
+    numbers = range(1, len(NAMES) + 1)
     last = "CẢ HAI (không tính trùng)"
     for letter, name, some in (("A", "VIETTEL", 500), ("B", "VNPT", 400), ("C", last, 700)):
-        rows.append([letter, name, 1000 * len(NAMES), some * len(NAMES)])
-        rows += [[number, unit, 1000, some] for number, unit in enumerate(NAMES, start=1)]
+        rows.append([letter, name, *(of * len(NAMES) + sum(numbers) for of in (1000, some))])
+        rows += [[n, unit, 1000 + n, some + n] for n, unit in zip(numbers, NAMES, strict=True)]
     reading = read([DATE, [], *rows], tmp_path)
     covered = reading.observations.query("indicator == 'pop_4g'")
-    assert {(row.operator, row.numerator) for row in covered.itertuples()} == {
-        ("viettel", 500),
-        ("vnpt", 400),
-    }
+    assert set(covered["operator"]) == {"viettel", "vnpt"}
+    for operator, some in (("viettel", 500), ("vnpt", 400)):
+        own = covered[covered["operator"] == operator]["numerator"]
+        assert sorted(own) == [some + n for n in numbers]
     asked = reading.findings.query("rule == 'column_changed'")["value"]
     assert "Dân số được phủ sóng 4G" in set(asked)
 
@@ -140,12 +141,13 @@ def test_former_communes_with_names_of_today_are_left_out(tmp_path: Path) -> Non
     old += [[n, name, 3646 + n, 90] for n, name in enumerate(NAMES[:20], start=1)]
     new: Rows = [["STT", "Xã mới", "Mã xã", "Dân số", "Số hộ"]]
     new += [
-        [n, name, code, 9000, 2000]
+        [n, name, code, 9000 + n, 2000 + n]
         for n, (name, code) in enumerate(zip(NAMES, CODES, strict=True), start=1)
     ]
     titles = ["A. Trước sắp xếp 01/7/2025"], ["B. Sau sắp xếp, số liệu đến 30/9/2025"]
     reading = read([titles[0], *old, [], titles[1], *new], tmp_path)
-    assert set(reading.observations["numerator"]) == {9000, 2000}
+    assert len(reading.observations) == 2 * len(NAMES)
+    assert set(reading.observations["numerator"] // 1000) == {9, 2}
     assert reading.earlier.empty
     assert not (reading.findings["severity"] == "error").any()
     left = reading.findings.query("rule == 'rows_left_out'").iloc[0]
@@ -154,10 +156,10 @@ def test_former_communes_with_names_of_today_are_left_out(tmp_path: Path) -> Non
 
 def test_sums_of_pages_and_areas_are_no_units(tmp_path: Path) -> None:
     rows: Rows = [["STT", "Tên xã", "Dân số"]]
-    rows += [[n, name, 100] for n, name in enumerate(NAMES[:5], start=1)]
-    rows += [[None, "Cộng trang 1", 500], [None, "Trang 1 chuyển sang", 500]]
-    rows += [[n, name, 100] for n, name in enumerate(NAMES[5:9], start=6)]
-    rows += [[None, "Cộng khu vực", 900], [None, "Tổng cộng", 900]]
+    rows += [[n, name, 100 + n] for n, name in enumerate(NAMES[:5], start=1)]
+    rows += [[None, "Cộng trang 1", 515], [None, "Trang 1 chuyển sang", 515]]
+    rows += [[n, name, 100 + n] for n, name in enumerate(NAMES[5:9], start=6)]
+    rows += [[None, "Cộng khu vực", 945], [None, "Tổng cộng", 945]]
     reading = read([DATE, [], *rows], tmp_path)
     assert set(reading.findings["rule"]) <= {"rows_left_out", "population_unlike"}
     assert reading.observations["unit_code"].nunique() == 9
