@@ -17,6 +17,8 @@ TEXTS = {
     "points of a letter": "(" + "theo tại " * 40 + "x",
     "numbers of points": "(" + "điểm i " * 40 + "!",
     "letters of a legend": "A/" * 150 + " b",
+    "letters parted by strokes": "C" + " / AA/0A/ A" * 30 + " b",
+    "signs of notes": "Xã Bó Sinh" + "¹" * 60 + "!",
     "names of fields": "TONGSODANSODUOCPHUSONGTRENDIABANTINH!",
     "a figure in brackets": "1(" + " " * 30_000 + "x",
     "what is left out": "a/" + " " * 30_000 + "x",

@@ -22,7 +22,9 @@ _MEANS: Final = (
     r"(?::|=|\s[-–]|\s(?:(?:được|có)\s)?(?:hiểu\s|nghĩa\s)?là\s|\s(?:là\s)?(?:chữ\s|từ\s)?viết\stắt"
     r"\s(?:của|cho|từ)\s|\s(?:means|stands for)\s)"
 )
-_LETTERS: Final = r"[A-ZĐ][A-ZĐ0-9.]{0,7}(?:/[0-9.][A-ZĐ0-9.]{0,6})*/*(?:\s[A-ZĐ0-9]{1,8}){0,2}"
+_LETTERS: Final = (
+    r"[A-ZĐ][A-ZĐ0-9.]{0,7}(?:/[0-9.][A-ZĐ0-9.]{0,6})*(?:/+(?!\s*[A-ZĐ]))?(?:\s[A-ZĐ0-9]{1,8}){0,2}"
+)
 """A stroke before further letters only parts them, so that there is one way to read a text."""
 
 _AND: Final = r"\s*(?:,|/|&|\bvà\b)\s*"

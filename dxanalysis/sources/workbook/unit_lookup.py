@@ -23,7 +23,7 @@ LONGEST_NAME: Final = 70
 _LONGEST_CELL: Final = 400
 """Of a name with what the unit was made of behind it."""
 
-_SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*+|[¹²³⁰-⁹†‡]+))+\s*$")
+_SIGN: Final = re.compile(r"(?:\s*(?:\(\s*(?:\*+|\d)\s*\)|\[\d\]|\*|[¹²³⁰-⁹†‡]))+\s*$")
 _CODE_BEFORE: Final = re.compile(r"^\s*'?(\d{5})\s*(?:[-–:._/|]\s*|\s(?=\S))")
 _CODE_BEHIND: Final = re.compile(
     r"\s*(?:[-–:_/|]\s*(\d{5})|[(\[]\s*(?:mã:?\s*)?(\d{5})\s*[)\]])\s*$"
