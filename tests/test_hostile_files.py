@@ -19,6 +19,7 @@ import shapely
 from dxanalysis.cli import main
 from dxanalysis.errors import DxAnalysisError, FileUnreadableError
 from dxanalysis.lang import LANGUAGES
+from dxanalysis.maps.html import payload
 from dxanalysis.sources import box, plain_data, vector_files
 from dxanalysis.sources.boundaries import read_boundaries, reader, thinning
 from dxanalysis.sources.spreadsheets import ods, xls
@@ -170,6 +171,26 @@ def test_units_whose_shape_is_nonsense_are_named(
             read_boundaries(path, units=units, province="14", vintage="2025-07")
         assert caught.value.key == "boundaries.nonsense"
         assert units["unit_name"].iloc[0] in caught.value.sentence("vi")
+
+
+def test_a_layer_shrunk_to_a_point_is_refused(tmp_path: Path, base: gpd.GeoDataFrame) -> None:
+    tiny = base.set_geometry(
+        shapely.transform(base.geometry.to_numpy(), lambda xy: (xy - (104, 21)) * 1e-9 + (104, 21)),
+        crs=base.crs,
+    )
+    path = tmp_path / "a.geojson"
+    path.write_text(tiny.to_json(), encoding="utf-8")
+    with pytest.raises(FileUnreadableError) as caught:
+        read_boundaries(path, units=load_units(province="14"), province="14", vintage="2025-07")
+    meant(caught.value)
+
+
+def test_units_that_overlap_are_joined_too() -> None:
+    overlapping = np.array([shapely.box(0, 0, 2, 2), shapely.box(0, 0, 1, 2)])
+    with pytest.raises(shapely.errors.GEOSException):
+        shapely.coverage_union_all(overlapping)
+    assert shapely.area(payload._joined(overlapping)) == pytest.approx(4)
+    assert shapely.area(payload._joined(overlapping[:1])) == pytest.approx(4)
 
 
 def test_borders_that_cross_everywhere_are_refused_before_they_are_joined(

@@ -188,6 +188,14 @@ def geometry(
 _FEW_UNITS: Final = 1_000
 
 
+def _joined(shapes: Any) -> shapely.Geometry:  # noqa: ANN401 - an array of shapes
+    """Join the units of a district, also where rounding to the map's grid made them overlap."""
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(shapely.make_valid(shapes))
+
+
 def _group_names(prepared: Prepared, groups: Sequence[str]) -> dict[str, list[object]]:
     """Find where the names of districts go, and how much room each has.
 
@@ -199,7 +207,7 @@ def _group_names(prepared: Prepared, groups: Sequence[str]) -> dict[str, list[ob
     owner = np.array([names.index(name) if name else -1 for name in groups])
     if len(groups) <= _FEW_UNITS:
         shapes = arc_coding.decode(prepared.arcs)
-        whole = [shapely.coverage_union_all(shapes[owner == one]) for one in range(len(names))]
+        whole = [_joined(shapes[owner == one]) for one in range(len(names))]
         places = shapely.get_coordinates(shapely.point_on_surface(whole))
         middles = shapely.get_coordinates(shapely.centroid(whole))
         inside = shapely.contains_xy(whole, middles)

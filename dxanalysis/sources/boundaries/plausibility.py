@@ -27,6 +27,9 @@ MOST_CROSSINGS: Final = 100
 CROSSINGS_PER_POINT: Final = 0.5
 """The same, for each of its points."""
 
+SMALLEST: Final = 1e-9
+"""Square degrees that a part of a unit takes up at least, some ten square metres."""
+
 DENSE: Final = 100_000
 """Points of a unit up to which it may be of any size."""
 
@@ -68,7 +71,7 @@ def fault(parts: Shapes) -> str:
     >>> fault(np.array([shapely.Polygon([(104, 21), (104.1, 21), (104.2, 21)])]))
     'no_area'
     """
-    if not (shapely.area(shapely.envelope(parts)) > 0).any():
+    if not (shapely.area(shapely.envelope(parts)) > SMALLEST).any():
         return "no_area"
     points = int(shapely.get_num_coordinates(parts).sum())
     metres = float(shapely.length(parts).sum()) * _M_PER_DEGREE

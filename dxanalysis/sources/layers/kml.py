@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FOLDERS: Final = frozenset({"Folder", "Document"})
-_MOST_FOLDERS: Final = 5000
+_MOST_FOLDERS: Final = 1000
 _MOST_ELEMENTS: Final = 8_000_000
 """Beginnings and ends of elements: twenty elements for each row that a layer may have."""
 
