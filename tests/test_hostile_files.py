@@ -7,6 +7,7 @@ import os
 import struct
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from dxanalysis.maps.html import payload
 from dxanalysis.sources import box, plain_data, vector_files
 from dxanalysis.sources.boundaries import read_boundaries, reader, thinning
 from dxanalysis.sources.spreadsheets import ods, xls
+from dxanalysis.sources.spreadsheets import sheet as sheets
 from dxanalysis.sources.spreadsheets.formats import open_sheets
 from dxanalysis.sources.workbook import layout, read_workbook
 from dxanalysis.sources.workbook import reader as workbooks
@@ -31,7 +33,7 @@ from dxanalysis.units import load_units
 from tests import hostile, hostile_variations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 
 @pytest.fixture
@@ -313,6 +315,34 @@ def test_a_large_workbook_is_read_alike_within_limits(
             else:
                 assert one == other
     assert {workbooks._reading_of, workbooks._preview_of} <= set(asked)
+
+
+def test_lines_around_many_tables_are_gathered_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = load_units(province="14")["unit_name"].tolist()
+    tables = [
+        [
+            f"Biểu {place}",
+            "Tên xã;Dân số",
+            *(f"{name};{place}" for name in names[place : place + 3]),
+            "",
+        ]
+        for place in range(60)
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(line for table in tables for line in table), encoding="utf-8")
+    gathered: list[int] = []
+    line = sheets.Sheet.line
+
+    def noted(sheet: sheets.Sheet, row: int, columns: Collection[int] | None = None) -> list[str]:
+        gathered.append(row)
+        return line(sheet, row, columns)
+
+    monkeypatch.setattr(sheets.Sheet, "line", noted)
+    preview_workbook(path, operator="any", province="14")
+    assert set(gathered) >= {1, 2, 3}
+    assert max(Counter(gathered).values()) <= 3
 
 
 def collect_for_ever(*_: object, **__: object) -> None:

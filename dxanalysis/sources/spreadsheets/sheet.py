@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.errors import FileUnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
@@ -91,6 +91,44 @@ class Sheet:
         """The columns that hold something, merged ranges included."""
         own = {column for _, column in self.cells}
         return sorted(own | {place[1] for place, first in self.merged.items() if first[1] in own})
+
+    @functools.cached_property
+    def rows(self) -> dict[int, list[int]]:
+        """The rows that hold something, each with the columns of its cells, both in order."""
+        held: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            held.setdefault(row, []).append(column)
+        return held
+
+    @functools.cached_property
+    def merged_rows(self) -> dict[int, dict[Place, Place]]:
+        """What is merged, by row."""
+        held: dict[int, dict[Place, Place]] = {}
+        for place, first in self.merged.items():
+            held.setdefault(place[0], {})[place] = first
+        return held
+
+    @functools.cached_property
+    def lines(self) -> dict[int, list[str]]:
+        """The texts of each row that holds something."""
+        return {row: self.line(row) for row in self.rows}
+
+    def line(self, row: int, columns: Collection[int] | None = None) -> list[str]:
+        """Give the texts of a row, a date in a cell of its own after the words beside it.
+
+        Numbers are left out: they are figures of a table, and 103 of them are no "10³".
+        """
+        found: list[str] = []
+        before = ""
+        for column in self.rows.get(row, ()):
+            value = self.cells[row, column]
+            if isinstance(value, int | float) or (columns is not None and column not in columns):
+                continue
+            text = value.date().isoformat() if isinstance(value, dt.datetime) else ""
+            text = text or self.text(row, column)
+            found.append(f"{before} {text}" if before and isinstance(value, dt.date) else text)
+            before = text
+        return found
 
     def text(self, row: int, column: int) -> str:
         """Give a cell as text, one of a merged range as the range's first; a day as "30/9/2025"."""

@@ -48,7 +48,7 @@ _MOST_COLUMNS: Final = 2000
 _MOST_ACROSS: Final = 4000
 """Columns of a sheet: a table that is turned has one for each of the country's 3,321 communes."""
 
-_MOST_TABLES: Final = 1000
+_MOST_TABLES: Final = 400
 """Tables of a sheet: one for each commune of a province are 168 at most."""
 
 _CODE_DIGITS: Final = 4
@@ -267,8 +267,8 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
         if is_column_numbers(list(texts.values())):
             continue
         spans = any(
-            place[0] == row and first[0] == row and first[1] != place[1]
-            for place, first in sheet.merged.items()
+            first[0] == row and first[1] != place[1]
+            for place, first in sheet.merged_rows.get(row, {}).items()
             if place[1] in levels
         )
         continued = ""

@@ -268,7 +268,7 @@ def grouped_paths(sheet: Sheet, block: Block, paths: Mapping[int, Path]) -> dict
         Column to heading.
     """
     own = [column for column in sorted(paths) if column not in {block.names, block.codes}]
-    filled = {column for row, column in sheet.cells if row in set(block.body)}
+    filled = {column for row in block.body for column in sheet.rows.get(row, ())}
     chains = chained([(column, paths[column][-1], column in filled) for column in own])
     return {
         **paths,

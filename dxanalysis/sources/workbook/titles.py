@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections import Counter
@@ -26,7 +25,8 @@ from dxanalysis.sources.workbook.vetoes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
@@ -156,46 +156,46 @@ def read_titles(
     Titles
         The table's own titles before those of the sheet.
     """
-    own = list(_lines(sheet, range(block.top, block.first), block.columns))
-    common = list(_lines(sheet, range(1, first.first), None)) if block is not first else []
+    own = _lines(sheet, range(block.top, block.first), block.columns)
+    common = _lines(sheet, range(1, first.first)) if block is not first else []
     if block is first:
-        own = list(_lines(sheet, range(1, block.first), None))
+        own = _lines(sheet, range(1, block.first))
     if isinstance(sheet, Turned):
         before = [column for column in sheet.columns if column < first.columns[0]]
-        own = list(_lines(sheet, range(1, sheet.last_row + 1), before))
+        own = _lines(sheet, range(1, sheet.last_row + 1), before)
     own += _remark_on_all(sheet, block)
-    below = list(_lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1), None))
-    lines = [sheet.name, *own, *[line for line in common if line not in own]]
-    notes = [*lines, *below, *_notes_within(sheet, block)]
+    below = _lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1))
+    is_own = set(own)
+    lines = [sheet.name, *own, *[line for line in common if line not in is_own]]
+    notes = list(dict.fromkeys([*lines, *below, *_notes_within(sheet, block)]))
     remarks = changed_columns(notes, sheet, block)
     # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
     apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
-    limits = [line for line in notes if limits_all(line) and line not in lines]
+    above = set(lines)
+    limits = [line for line in notes if line not in above and limits_all(line)]
     says = [line for line in lines if not _is_head(line) and " ".join(line.split()) not in apart]
-    nearest = [line for line in own if line in says] or says
+    is_said = set(says)
+    said_of_own = [line for line in own if line in is_said]
+    said_of_all = [line for line in common if line in is_said]
     dated = (
         best_date([*own, sheet.name])
         or best_date(common)
         or best_date(below[-3:])
         or _year_of(sheet.name)
     )
-    context = _context([line for line in nearest if line in says], [sheet.name, *says])
+    context = _context(said_of_own or says, [sheet.name, *says])
     return Titles(
         lines=(*lines, *limits),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
         veto=title_veto(
             sheet.name,
-            [*limits, *(line for line in own if line in says)],
-            [line for line in common if line in says and line not in own],
+            [*limits, *said_of_own],
+            [line for line in said_of_all if line not in is_own],
             others_planned=partial(_plans_elsewhere, sheet, block),
         )
         or not_yet(dated, [*lines, *below]),
-        operators=_operators(
-            sheet.name,
-            [line for line in own if line in says],
-            [line for line in common if line in says],
-        ),
+        operators=_operators(sheet.name, said_of_own, said_of_all),
         lacks=lacks_signal(says),
         zero_is_missing=tuple(
             plain for plain in map(plain_text, notes) if _ZERO_MISSING.search(plain)
@@ -279,28 +279,12 @@ def _one_year(lines: Sequence[str], dated: Dated | None) -> int:
     return years.pop() if len(years) == 1 else 0
 
 
-def _lines(sheet: Sheet, rows: Iterable[int], columns: Sequence[int] | None) -> Iterator[str]:
-    """Give the texts of some rows; a date in a cell of its own after the words beside it.
-
-    Numbers are left out: they are figures of another table, and 103 of them are no "10³".
-    """
-    wanted = set(rows)
-    allowed = None if columns is None else set(columns)
-    before = (0, "")
-    places = sorted(
-        place
-        for place in sheet.cells
-        if place[0] in wanted and (allowed is None or place[1] in allowed)
-    )
-    for row, column in places:
-        text = sheet.text(row, column)
-        value = sheet.cells[row, column]
-        if isinstance(value, int | float):
-            continue
-        if isinstance(value, dt.datetime):
-            text = value.date().isoformat()
-        yield f"{before[1]} {text}" if before[0] == row and isinstance(value, dt.date) else text
-        before = (row, text)
+def _lines(sheet: Sheet, rows: range, columns: Collection[int] | None = None) -> list[str]:
+    """Give the texts of some rows, or of some columns of them."""
+    held = rows if len(rows) < len(sheet.rows) else [row for row in sheet.rows if row in rows]
+    if columns is None:
+        return [text for row in held for text in sheet.lines.get(row, ())]
+    return [text for row in held for text in sheet.line(row, columns)]
 
 
 def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
