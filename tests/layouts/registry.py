@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
-    "fresh": ("25", "96"),
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
@@ -59,9 +58,10 @@ MODULES = {
         "eighth_catches",
         "ninth_forms",
         "ninth_traps",
+        "tenth_forms",
+        "tenth_traps",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
-    "fresh": ("tenth_forms", "tenth_traps"),
 }
 
 

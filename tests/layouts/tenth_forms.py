@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("technologies", half="fresh", operator="viettel")
+@layout("technologies", operator="viettel")
 def three_technologies_on_one_page(case: Case) -> None:
     """Viettel: "A. MẠNG 4G", "B. MẠNG 5G", "C. CÁP QUANG"; the headings name no technology."""
     sheet = case.sheet("Phu luc")
@@ -60,7 +60,7 @@ def three_technologies_on_one_page(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("sheets", half="fresh")
+@layout("sheets")
 def sheet_of_sums_then_former_districts(case: Case) -> None:
     """ "TH" has sums of former districts; a sheet for each with bare names and codes as numbers."""
     first = case.sheet("TH")
@@ -82,7 +82,7 @@ def sheet_of_sums_then_former_districts(case: Case) -> None:
         case.table(sheet, columns, form, at=3, some=some)
 
 
-@layout("sheets", half="fresh")
+@layout("sheets")
 def sheet_of_each_of_four_operators(case: Case) -> None:
     """ "VTT", "VNPT", "MBF", "VNM": one form, the operator's name in the title; people on each."""
     for short, (key, name) in zip(("VTT", "VNPT", "MBF", "VNM"), OPERATORS.items(), strict=True):
@@ -102,7 +102,7 @@ def sheet_of_each_of_four_operators(case: Case) -> None:
         case.note(c, "population", people, Column("Dân số (người)"))
 
 
-@layout("periods", half="fresh")
+@layout("periods")
 def quarters_with_the_newest_sheet_first(case: Case) -> None:
     """Sheets "Quý III", "Quý II", "Quý I" of one form; the year only in the line above."""
     for number, ends in (("III", ""), ("II", "2025-06-30"), ("I", "2025-03-31")):
@@ -118,7 +118,7 @@ def quarters_with_the_newest_sheet_first(case: Case) -> None:
         case.table(sheet, columns, Form(index="TT", names="abbreviated"), at=2)
 
 
-@layout("operators", half="fresh")
+@layout("operators")
 def technologies_under_each_operator(case: Case) -> None:
     """Stations: 2G to 5G beneath each of four operators, then the sums of the four."""
     sheet = case.sheet("Tram BTS")
@@ -141,7 +141,7 @@ def technologies_under_each_operator(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", total="last"), at=row)
 
 
-@layout("operators", half="fresh")
+@layout("operators")
 def operators_as_blocks_of_rows(case: Case) -> None:
     """ "A. VIETTEL" and all communes, then B to D; at the end "E. CẢ BỐN (không tính trùng)"."""
     sheet = case.sheet("Vung phu")
@@ -164,7 +164,7 @@ def operators_as_blocks_of_rows(case: Case) -> None:
         row = body(case, sheet, row + 1, columns)
 
 
-@layout("long", half="fresh")
+@layout("long")
 def network_figures_in_long_form(case: Case) -> None:
     """A row for each commune, operator, technology and thing counted; values as text with dots."""
     sheet = case.sheet("DULIEU")
@@ -182,7 +182,7 @@ def network_figures_in_long_form(case: Case) -> None:
                     row += 1
 
 
-@layout("across", half="fresh")
+@layout("across")
 def communes_across_in_blocks_of_ten(case: Case) -> None:
     """Ten communes from left to right, what is counted below each other; then the next ten."""
     sheet = case.sheet("Bieu ngang")
@@ -199,7 +199,7 @@ def communes_across_in_blocks_of_ten(case: Case) -> None:
     across(case, sheet, row, columns, 10)
 
 
-@layout("trees", half="fresh")
+@layout("trees")
 def tree_of_districts_communes_and_villages(case: Case) -> None:
     """ "A" a former district, "I" its communes with sums, "1" their villages with crosses."""
     sheet = case.sheet("Chi tiet")
@@ -230,7 +230,7 @@ def tree_of_districts_communes_and_villages(case: Case) -> None:
                 row += 1
 
 
-@layout("halves", half="fresh")
+@layout("halves")
 def wards_on_the_left_communes_on_the_right(case: Case) -> None:
     """Wards in the left list, the other communes in the right one; each numbered and summed."""
     sheet = case.sheet("Bieu 2")
@@ -247,7 +247,7 @@ def wards_on_the_left_communes_on_the_right(case: Case) -> None:
         case.table(sheet, columns, form, at=row, left=left, some=some)
 
 
-@layout("groups", half="fresh")
+@layout("groups")
 def sums_below_each_former_district(case: Case) -> None:
     """The province's sum first; communes of a district, then "Cộng huyện B (cũ)" below them."""
     sheet = case.sheet("Tong hop")
@@ -269,7 +269,7 @@ def sums_below_each_former_district(case: Case) -> None:
         row, start = row + 1, start + len(some)
 
 
-@layout("pages", half="fresh")
+@layout("pages")
 def sums_of_each_page_and_so_far(case: Case) -> None:
     """Pages of 24 with the headings again; "Cộng trang 2", "Chuyển sang trang 3" below each."""
     sheet = case.sheet("In A4")
@@ -294,7 +294,7 @@ def sums_of_each_page_and_so_far(case: Case) -> None:
         row += 3
 
 
-@layout("names", half="fresh", as_of="2025-10-31")
+@layout("names", as_of="2025-10-31")
 def former_communes_in_brackets_and_codes_with_a_prefix(case: Case) -> None:
     """ "Xã A (xã A Thượng, xã A Hạ cũ)", codes as "25-07843"; stars on headings, their legend."""
     sheet = case.sheet("Sheet1")
@@ -319,7 +319,7 @@ def former_communes_in_brackets_and_codes_with_a_prefix(case: Case) -> None:
     sheet.put(sheet.end, 0, "(*) Nguồn: Thống kê tỉnh.")
 
 
-@layout("names", half="fresh", operator="viettel")
+@layout("names", operator="viettel")
 def kind_in_a_column_and_tones_the_old_way(case: Case) -> None:
     """ "P"/"X" in a column, "HOÀ", "THUỶ" in capitals, last communes first, every ninth missing."""
     sheet = case.sheet("VTL 30-9")
@@ -344,7 +344,7 @@ def kind_in_a_column_and_tones_the_old_way(case: Case) -> None:
             row += 1
 
 
-@layout("numbers", half="fresh")
+@layout("numbers")
 def so_many_of_so_many_in_words(case: Case) -> None:
     """ "27 trên 28 thôn" with 4G, with fibre; shares of people as "96,4%", codes as text."""
     sheet = case.sheet("Bao cao")
@@ -358,7 +358,7 @@ def so_many_of_so_many_in_words(case: Case) -> None:
     case.table(sheet, columns, Form(name="Địa phương", groups="column", code="Mã ĐVHC"), at=row)
 
 
-@layout("numbers", half="fresh", operator="mobifone")
+@layout("numbers", operator="mobifone")
 def shares_per_thousand(case: Case) -> None:
     """MobiFone: "Đơn vị tính: ‰" above, "(‰)" in each heading; 973 for 97.3 per cent."""
     sheet = case.sheet("Ty le")
@@ -374,7 +374,7 @@ def shares_per_thousand(case: Case) -> None:
     case.table(sheet, columns, Form(codes="float", code="Mã xã"), at=row)
 
 
-@layout("periods", half="fresh", operator="vnpt", as_of="2025-06-30")
+@layout("periods", operator="vnpt", as_of="2025-06-30")
 def half_a_year_of_vnpt(case: Case) -> None:
     """VNPT: "6 THÁNG ĐẦU NĂM 2025" in the title and no other date; thousands with spaces."""
     sheet = case.sheet("6T 2025")
@@ -394,7 +394,7 @@ def half_a_year_of_vnpt(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("periods", half="fresh", operator="vietnamobile")
+@layout("periods", operator="vietnamobile")
 def month_in_the_name_of_the_sheet_only(case: Case) -> None:
     """Vietnamobile: no date but in the sheet's name "T9.2025"; shares in a format of percent."""
     sheet = case.sheet("T9.2025")
@@ -409,7 +409,7 @@ def month_in_the_name_of_the_sheet_only(case: Case) -> None:
     case.table(sheet, columns, Form(index="#", name="Xã/phường", code_after=False), at=2)
 
 
-@layout("periods", half="fresh")
+@layout("periods")
 def months_over_the_same_three_columns(case: Case) -> None:
     """ "Tháng 8" and "Tháng 9", each over stations of 4G, 5G and homes; the year in the title."""
     sheet = case.sheet("2 thang")
@@ -426,7 +426,7 @@ def months_over_the_same_three_columns(case: Case) -> None:
     case.table(sheet, columns, Form(names="dashed", codes="", total="first"), at=row)
 
 
-@layout("dates", half="fresh")
+@layout("dates")
 def letters_of_reply_between_the_figures(case: Case) -> None:
     """The number of each commune's letter and its day in October stand between the figures."""
     sheet = case.sheet("Theo doi")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("technologies", half="fresh")
+@layout("technologies")
 def the_third_table_is_next_year_s_plan(case: Case) -> None:
     """ "I. MẠNG 4G", "II. MẠNG 5G" as they are; "III. … KẾ HOẠCH NĂM 2026" with like headings."""
     sheet = case.sheet("Bieu")
@@ -49,7 +49,7 @@ def the_third_table_is_next_year_s_plan(case: Case) -> None:
     case.table(sheet, plan, Form(codes=""), at=row + 1)
 
 
-@layout("sheets", half="fresh")
+@layout("sheets")
 def one_district_s_sheet_of_the_second_quarter(case: Case) -> None:
     """A sheet for each former district, "QUÝ III/2025" above; above the second "QUÝ II/2025"."""
     for number, district, some in districts(case):
@@ -67,7 +67,7 @@ def one_district_s_sheet_of_the_second_quarter(case: Case) -> None:
         case.table(sheet, columns, form, at=3, some=some)
 
 
-@layout("operators", half="fresh")
+@layout("operators")
 def the_last_network_is_the_province(case: Case) -> None:
     """Share with 4G of Viettel, VNPT, MobiFone and "Toàn tỉnh (chung)", the same on each row."""
     sheet = case.sheet("Ty le 4G")
@@ -84,7 +84,7 @@ def the_last_network_is_the_province(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows"), at=row)
 
 
-@layout("across", half="fresh")
+@layout("across")
 def of_which_poor_homes_below_each_line(case: Case) -> None:
     """Communes across; "Trong đó: hộ nghèo" stands below homes, homes with fibre, with phones."""
     sheet = case.sheet("Bieu ngang")
@@ -102,7 +102,7 @@ def of_which_poor_homes_below_each_line(case: Case) -> None:
     across(case, sheet, row, columns, 12)
 
 
-@layout("groups", half="fresh")
+@layout("groups")
 def districts_without_their_kind(case: Case) -> None:
     """Rows "II", bare name of a former district, its sums; beneath them communes as bare names."""
     sheet = case.sheet("TH")
@@ -124,7 +124,7 @@ def districts_without_their_kind(case: Case) -> None:
             row += 1
 
 
-@layout("units", half="fresh")
+@layout("units")
 def a_line_of_units_above_each_table(case: Case) -> None:
     """ "Bảng 1": "Đơn vị: nghìn người", "Bảng 2": "người", "Bảng 3": "trăm hộ"."""
     sheet = case.sheet("3 bang")
@@ -148,7 +148,7 @@ def a_line_of_units_above_each_table(case: Case) -> None:
         row = case.table(sheet, columns, Form(codes=""), at=row + 2) + 1
 
 
-@layout("ratios", half="fresh")
+@layout("ratios")
 def share_of_homes_that_a_cable_passes(case: Case) -> None:
     """All homes, those passed, those joined; beneath "Tỷ lệ" "% số hộ có hạ tầng cáp"."""
     sheet = case.sheet("FTTH")
@@ -167,7 +167,7 @@ def share_of_homes_that_a_cable_passes(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, total="last"), at=row)
 
 
-@layout("long", half="fresh")
+@layout("long")
 def new_ones_and_all_of_them_in_long_form(case: Case) -> None:
     """Long form; "Loại số" says "Phát triển mới trong quý" or "Tổng số đang hoạt động"."""
     sheet = case.sheet("data")
@@ -187,7 +187,7 @@ def new_ones_and_all_of_them_in_long_form(case: Case) -> None:
             row += 2
 
 
-@layout("sheets", half="fresh")
+@layout("sheets")
 def approved_on_one_operator_s_sheet(case: Case) -> None:
     """Sheets of three operators: "5G đã phát sóng", on VNPT's "5G đã được phê duyệt vị trí"."""
     for key in ("viettel", "vnpt", "mobifone"):
@@ -204,7 +204,7 @@ def approved_on_one_operator_s_sheet(case: Case) -> None:
         case.table(sheet, columns, Form(total="last"), at=2)
 
 
-@layout("tables", half="fresh", operator="mobifone")
+@layout("tables", operator="mobifone")
 def simulated_coverage_before_that_in_use(case: Case) -> None:
     """MobiFone: "1. Theo thiết kế (mô phỏng)" and below it "2. Theo thực tế khai thác"."""
     sheet = case.sheet("MBF")
@@ -220,7 +220,7 @@ def simulated_coverage_before_that_in_use(case: Case) -> None:
     case.table(sheet, [Column(*pair) for pair in texts], Form(codes=""), at=row + 2)
 
 
-@layout("bases", half="fresh")
+@layout("bases")
 def registered_people_before_those_who_live_there(case: Case) -> None:
     """ "Nhân khẩu đăng ký" first; "Dân số thực tế cư trú (dùng để tính tỷ lệ)", then shares."""
     sheet = case.sheet("Dan so - song")
@@ -238,7 +238,7 @@ def registered_people_before_those_who_live_there(case: Case) -> None:
     case.table(sheet, columns, Form(names="lower", numbers_row="({})"), at=row)
 
 
-@layout("devices", half="fresh")
+@layout("devices")
 def computer_or_smartphone_on_the_first_sheet(case: Case) -> None:
     """Sheets "B1", "B2" with "Số hộ", "Số hộ có": a computer or smartphone; a smartphone."""
     both, phone = case.sheet("B1"), case.sheet("B2")
@@ -263,7 +263,7 @@ def computer_or_smartphone_on_the_first_sheet(case: Case) -> None:
     case.table(phone, columns, Form(codes=""), at=2)
 
 
-@layout("technologies", half="fresh")
+@layout("technologies")
 def people_in_one_table_villages_in_the_next(case: Case) -> None:
     """ "Tổng số", "Được phủ sóng", "Tỷ lệ" twice: of people for 4G, of villages for 5G."""
     sheet = case.sheet("Phu song")
@@ -284,7 +284,7 @@ def people_in_one_table_villages_in_the_next(case: Case) -> None:
         row = case.table(sheet, columns, Form(total="last"), at=row + 1) + 1
 
 
-@layout("villages", half="fresh")
+@layout("villages")
 def part_of_the_village_and_all_of_it(case: Case) -> None:
     """Villages with 4G "ở một phần địa bàn", "trên toàn bộ địa bàn", then "Cộng"."""
     sheet = case.sheet("4G")
@@ -304,7 +304,7 @@ def part_of_the_village_and_all_of_it(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("holes", half="fresh")
+@layout("holes")
 def holes_left_of_those_found(case: Case) -> None:
     """Holes found so far and closed, with their people; then "Còn lại đến 30/9/2025"."""
     sheet = case.sheet("Vung lom")
@@ -325,7 +325,7 @@ def holes_left_of_those_found(case: Case) -> None:
     case.table(sheet, columns, Form(groups="sums", codes=""), at=row)
 
 
-@layout("tables", half="fresh")
+@layout("tables")
 def former_communes_of_the_same_names_first(case: Case) -> None:
     """ "A" lists former communes (before 01/7/2025) that share a name, "B" those of today."""
     sheet = case.sheet("Truoc va sau")
@@ -341,7 +341,7 @@ def former_communes_of_the_same_names_first(case: Case) -> None:
     case.table(sheet, now, Form(name="Xã, phường mới", total="last"), at=row + 2)
 
 
-@layout("halves", half="fresh")
+@layout("halves")
 def the_right_half_is_a_month_older(case: Case) -> None:
     """One list in two halves: "Số liệu đến 30/9/2025" above the left, "31/8/2025" the right."""
     sheet = case.sheet("Bieu 1")
@@ -363,7 +363,7 @@ def the_right_half_is_a_month_older(case: Case) -> None:
         case.table(sheet, columns, form, at=row + 1, left=left, some=some, start=start)
 
 
-@layout("long", half="fresh")
+@layout("long")
 def units_that_change_by_row(case: Case) -> None:
     """Long form; "ĐVT" says "người" in most rows, "nghìn người" in those of every fourth."""
     sheet = case.sheet("Tong hop phieu")
@@ -382,7 +382,7 @@ def units_that_change_by_row(case: Case) -> None:
             row += 1
 
 
-@layout("pages", half="fresh")
+@layout("pages")
 def the_second_page_swaps_two_columns(case: Case) -> None:
     """Page 1: homes, with fibre, with smartphones; below, page 2 has them the other way round."""
     sheet = case.sheet("In")
@@ -399,7 +399,7 @@ def the_second_page_swaps_two_columns(case: Case) -> None:
     case.table(sheet, swapped, Form(), at=row, some=rest, start=middle + 1)
 
 
-@layout("groups", half="fresh")
+@layout("groups")
 def one_district_s_rows_are_a_plan(case: Case) -> None:
     """Beneath one district "(chưa gửi số liệu, ghi theo kế hoạch năm 2026)"; else as it is."""
     sheet = case.sheet("Tong hop")
@@ -424,7 +424,7 @@ def one_district_s_rows_are_a_plan(case: Case) -> None:
         row = body(case, sheet, row + 1, plan if late else columns, some=some)
 
 
-@layout("checks", half="fresh", errors_due=True)
+@layout("checks", errors_due=True)
 def shares_that_do_not_follow_from_counts(case: Case) -> None:
     """In every tenth commune the share is half of what the two counts beside it make."""
     sheet = case.sheet("Ra soat")

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     Path = tuple[str, ...]
 
 _FEWEST: Final = 3
+_TYPED: Final = re.compile(r"\s*\d[\d.,\s]*%?\s*")
+_IS_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d\s*")
 _MOST: Final = 0.9
 _OF_ANY_VILLAGE: Final = frozenset({"population", "households", "electricity"})
 _FORMER: Final = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat))\W*$")
@@ -208,6 +210,12 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
         for place, value in sheet.cells.items()
         if isinstance(value, int | float) and not (1990 <= value <= 2060)  # noqa: PLR2004 - years
     }
+    typed = Counter(
+        place[0]
+        for place, value in sheet.cells.items()
+        if isinstance(value, str) and _TYPED.fullmatch(value) and not _IS_YEAR.fullmatch(value)
+    )
+    with_figures |= {row for row, count in typed.items() if count > 1}
     for place, value in sheet.cells.items():
         if not isinstance(value, str) or len(value) > 60:  # noqa: PLR2004 - headings of units are short
             continue

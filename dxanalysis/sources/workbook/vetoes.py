@@ -43,6 +43,7 @@ _REPORTED: Final = re.compile(
 _PRESENT: Final = re.compile(
     r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
     r"|da thuc hien|tien do|bao cao|as of|current)\b"
+    r"|^\W*den (?:het )?ngay (?!31\D{1,8}12\b)\d"
 )
 _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
