@@ -26,7 +26,7 @@ from dxanalysis.sources.boundaries import read_boundaries, reader, thinning
 from dxanalysis.sources.spreadsheets import ods, xls
 from dxanalysis.sources.spreadsheets import sheet as sheets
 from dxanalysis.sources.spreadsheets.formats import open_sheets
-from dxanalysis.sources.workbook import layout, read_workbook
+from dxanalysis.sources.workbook import grid, layout, read_workbook
 from dxanalysis.sources.workbook import reader as workbooks
 from dxanalysis.sources.workbook.reader import preview_workbook
 from dxanalysis.units import load_units
@@ -343,6 +343,25 @@ def test_lines_around_many_tables_are_gathered_once(
     preview_workbook(path, operator="any", province="14")
     assert set(gathered) >= {1, 2, 3}
     assert max(Counter(gathered).values()) <= 3
+
+
+def test_a_tall_heading_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, columns = 200, tuple(range(1, 31))
+    cells: dict[tuple[int, int], sheets.Value] = {(row, 1): f"Nhóm {row}" for row in range(1, rows)}
+    sheet = sheets.Sheet("S1", cells | {(rows, column): f"Cột {column}" for column in columns})
+    block = grid.Block(columns, 1, None, 1, 1, rows, ())
+    asked: list[tuple[int, int]] = []
+    text = sheets.Sheet.text
+
+    def noted(sheet: sheets.Sheet, row: int, column: int) -> str:
+        asked.append((row, column))
+        return text(sheet, row, column)
+
+    monkeypatch.setattr(sheets.Sheet, "text", noted)
+    paths = layout.heading_paths(sheet, block)
+    assert len(paths[1]) == rows
+    assert paths[30] == ("Cột 30",)
+    assert len(asked) <= 2 * rows * len(columns)
 
 
 def collect_for_ever(*_: object, **__: object) -> None:

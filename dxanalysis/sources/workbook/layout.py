@@ -267,11 +267,17 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
         column of units.
     """
     covered = {column for column in block.columns if _is_merged_over(sheet, block, column)}
-    levels: dict[int, list[str]] = {column: [] for column in block.columns if column not in covered}
+    levels: dict[int, dict[str, None]] = {
+        column: {} for column in block.columns if column not in covered
+    }
+    written = {
+        row: {column: sheet.text(row, column) for column in block.columns}
+        for row in range(block.first, block.last + 1)
+    }
+    lowest = {column: row for row, texts in written.items() for column in texts if texts[column]}
     own: set[int] = set()
     labels = {block.names, block.codes}
-    for row in range(block.first, block.last + 1):
-        texts = {column: sheet.text(row, column) for column in block.columns}
+    for row, texts in written.items():
         if is_column_numbers(list(texts.values())):
             continue
         spans = any(
@@ -289,10 +295,10 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
                 own.add(column)
             elif column in own or column in labels:
                 continued = ""  # a heading above begins here: the group on the left has ended
-            elif any(sheet.text(below, column) for below in range(row + 1, block.last + 1)):
+            elif lowest.get(column, 0) > row:
                 text = continued  # not merged, and yet the group on the left goes on
-            if text and text not in path:
-                path.append(text)
+            if text:
+                path.setdefault(text)
     return {column: tuple(path) for column, path in levels.items() if path}
 
 
