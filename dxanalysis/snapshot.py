@@ -214,7 +214,10 @@ def _is_stale(rows: pd.DataFrame, day: dt.date | None, months: int) -> pd.Series
     """Mark figures older than the limit; a figure without a date is not known to be."""
     if day is None:
         return pd.Series(data=False, index=rows.index)
-    oldest = pd.Timestamp(day) - pd.DateOffset(months=months)
+    try:
+        oldest = pd.Timestamp(day) - pd.DateOffset(months=months)
+    except (ValueError, OverflowError):  # the limit lies before any calendar
+        return pd.Series(data=False, index=rows.index)
     return (rows["as_of"] < oldest) & ~rows["indicator"].isin(bases())
 
 

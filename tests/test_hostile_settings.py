@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from dxanalysis.batch.state.lock import claim
 from dxanalysis.batch.state.manifest import read_manifest
 from dxanalysis.batch.state.previous_site import read_earlier
 from dxanalysis.batch.state.run_log import RunLog, read_records
+from dxanalysis.cli import main
 from dxanalysis.errors import OutputError, SettingsError
 from dxanalysis.files import sha256_in
 from dxanalysis.lang import LANGUAGES
@@ -136,3 +138,13 @@ def test_folders_beside_the_records_are_not_taken_away(tmp_path: Path) -> None:
     log.forget_older()
     log.close()
     assert len(list((tmp_path / ".runs").glob("mine *"))) == 15
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2024-09-30", "9999-12-31"])
+def test_workbooks_of_any_day_are_checked(day: str, root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "data" / "son-la", folder := tmp_path / "son-la")
+    settings = folder / "province.toml"
+    text = settings.read_text(encoding="utf-8")
+    assert "as_of = 2025-09-30" in text
+    settings.write_text(text.replace("as_of = 2025-09-30", f"as_of = {day}"), encoding="utf-8")
+    assert main(["check", str(folder)]) in {0, 1}
