@@ -62,10 +62,10 @@ def check_people(
     -------
     list of dict
         Errors: all figures a thousand times too small or too large, a column that stands a row too
-        high or too low, two units whose figures were exchanged, a table that differs throughout,
-        households that are too few or too many for the people. Warnings: a single unit that
-        differs by more than a factor of 2.5. A note where the figures have nothing to do with
-        those published.
+        high or too low, two units whose figures were exchanged, households that are too few or too
+        many for the people. Warnings: a single unit that differs by more than a factor of 2.5, and
+        a table that differs throughout. A note where the figures have nothing to do with those
+        published.
     """
     published = _published(rows, note, vintage)
     found = list(_people(table, figures, published, rows, note))
@@ -102,15 +102,14 @@ def _people(
     if not alike:
         yield from _unlike(table, figures, given, known, note)
     elif not 1 / _FAR < middle < _FAR:
-        place = table.column("population")
+        rule, place = _scale_rule(middle), table.column("population")
+        is_scale = rule == "population_scale"
         yield note(
-            "error", _scale_rule(middle), column=place, quantity="population",
-            value=table.headings.get(place or 0, ""),
-            expected=f"{middle:.4g}",
+            "error" if is_scale else "warning", rule, column=place, quantity="population",
+            value=table.headings.get(place or 0, ""), expected=f"{middle:.4g}",
         )  # fmt: skip
-        _take_out(
-            figures, [name for name in figures if _is_of(name, "population", "pop", "people")], rows
-        )
+        if is_scale:
+            _take_out(figures, ("population", "people_4g", "people_5g"), rows)
     else:
         relative = {row: ratio / middle for row, ratio in ratios.items()}
         yield from _single(table, figures, relative, known, note)
@@ -136,12 +135,7 @@ def _households(
         "error", "households_of_some", column=place, quantity="households",
         value=table.headings.get(place or 0, ""), expected=f"{middle:.3g}",
     )  # fmt: skip
-    _take_out(figures, [name for name in figures if _is_of(name, "households")], rows)
-
-
-def _is_of(name: str, *bases: str) -> bool:
-    """Tell whether a quantity counts, or is a share of, people or households."""
-    return name.partition("_")[0] in bases
+    _take_out(figures, [name for name in figures if name.startswith("households")], rows)
 
 
 def _share_near(ratios: Collection[float], middle: float) -> float:
