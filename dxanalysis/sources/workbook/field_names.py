@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from dxanalysis.sources.spreadsheets.sheet import Place, Sheet, Value
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
 
 _FIELD: Final = re.compile(r"[A-Z][A-Za-z]*\d{0,2}")
 _SEVERAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]")
@@ -30,12 +31,8 @@ def with_words(sheet: Sheet) -> Sheet:
         The sheet; only the first row whose texts are all such names, most of them of several
         words, is changed.
     """
-    first = sorted({row for row, _ in sheet.cells})[:_MOST_ROWS]
-    rows: dict[int, dict[Place, Value]] = {row: {} for row in first}
-    for place, value in sheet.cells.items():
-        if place[0] in rows:
-            rows[place[0]][place] = value
-    for texts in rows.values():
+    for row, columns in islice(sheet.rows.items(), _MOST_ROWS):
+        texts = {(row, column): sheet.cells[row, column] for column in columns}
         names = {place: text for place, text in texts.items() if isinstance(text, str)}
         if len(names) < max(_FEWEST, len(texts)) or not all(map(_FIELD.fullmatch, names.values())):
             continue

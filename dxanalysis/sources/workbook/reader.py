@@ -243,11 +243,16 @@ def _within_limits(
     Most are read here: starting a process for a workbook may take longer than reading it.
     """
     if sum(len(sheet.cells) for sheet in sheets) <= _MANY_CELLS:
-        texts = {one for sheet in sheets for one in sheet.cells.values() if isinstance(one, str)}
+        texts = _texts(sheets)
         if len(texts) <= _MANY_TEXTS and max(map(len, texts), default=0) <= _LONG_TEXT:
             return read(path, sheets, declared, catalogue)
     types = (WorkbookReading, WorkbookPreview)
     return box.run(read, path, sheets, declared, catalogue, path=path, types=types)
+
+
+def _texts(sheets: Sequence[Sheet]) -> set[str]:
+    """Gather the different texts of a workbook."""
+    return {one for sheet in sheets for one in sheet.cells.values() if isinstance(one, str)}
 
 
 def _reading_of(
@@ -310,10 +315,10 @@ def _collect(
     path: Path, sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
 ) -> tuple[Collector, list[Table]]:
     """Read the tables of all sheets; where there is none, forms of one commune each as one."""
-    texts = {value for sheet in sheets for value in sheet.cells.values() if isinstance(value, str)}
-    if len(texts) > _MOST_TEXTS:
+    texts = len(_texts(sheets))
+    if texts > _MOST_TEXTS:
         raise FileUnreadableError(
-            "workbook.too_many_texts", where=str(path), found=len(texts), expected=_MOST_TEXTS
+            "workbook.too_many_texts", where=str(path), found=texts, expected=_MOST_TEXTS
         )
     collector, found = _read_tables(sheets, declared, catalogue, each=each)
     if collector.sheets:

@@ -82,7 +82,6 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         and names it by its number, by its heading in quotation marks, or by a mark.
     """
     found: dict[int, str] = {}
-    of_units = _texts_of_units(sheet, block)
     for note in dict.fromkeys(notes):
         named = []
         for part in _NEXT_MARK.split(note):
@@ -93,7 +92,7 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         if not named:
             some = [one for one in note.split(";") if is_of_some(one)]
             found |= {column: note for one in some for column in _by_subject(one, sheet, block)}
-            if note not in of_units and _leaves_out(note):
+            if _leaves_out(note) and not _is_of_unit(note, sheet, block):
                 found |= dict.fromkeys(_by_noun(note, sheet, block), note)
     return found
 
@@ -130,14 +129,13 @@ def _by_subject(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
             yield column
 
 
-def _texts_of_units(sheet: Sheet, block: Block) -> set[str]:
-    """Give the texts beside figures: what they say, they say of one unit."""
-    return {
-        sheet.text(row, column)
+def _is_of_unit(note: str, sheet: Sheet, block: Block) -> bool:
+    """Tell whether a note stands beside figures: what it says, it says of one unit."""
+    return any(
+        any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns)
         for row in block.body
-        if any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns)
-        for column in block.columns
-    }
+        if any(sheet.text(row, column) == note for column in block.columns)
+    )
 
 
 def _leaves_out(note: str) -> bool:

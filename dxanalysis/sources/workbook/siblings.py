@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
     Path = tuple[str, ...]
 
-
 _COPPER: Final = re.compile(
     r"\b(?:cap dong|[ax]?dsl|dong truc|cap truyen hinh|catv|docsis|cmts|hfc|coax(?:ial)?|copper)\b"
 )
-
+"""Cables that are no fibre."""
 
 _WHOLE_PROVINCE: Final = re.compile(
     r"(?:(?:binh quan|trung binh|so|muc|chung) )*(?:toan|ca|chung) "
     r"(?:tinh|thanh pho|tp|huyen|thi xa|nuoc|quoc|vung|mien|khu vuc)\b(?:\W.{0,20})?"
 )
+"""All that the lowest level of a heading says where a column is no commune's."""
 
 
 def residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
