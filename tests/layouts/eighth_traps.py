@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 JUNE = "2025-06-30"
 NEIGHBOURS = {
     "20": (("Thái Nguyên", "19"), "Lạng Sơn"),
+    "25": (("Lào Cai", "15"), "Phú Thọ"),
+    "52": (("Đắk Lắk", "66"), "Gia Lai"),
     "66": (("Gia Lai", "52"), "Đắk Lắk"),
+    "82": (("An Giang", "91"), "Đồng Tháp"),
     "91": (("Cà Mau", "96"), "An Giang"),
 }
 """Province → a neighbour with its code, and its own name."""
@@ -116,7 +119,7 @@ def people_to_a_station_and_the_norm(case: Case) -> None:
 @layout("provinces", operator="mobifone")
 def regional_office_lists_two_provinces(case: Case) -> None:
     """A regional centre's list: a neighbour's communes above, some of the same names, no codes."""
-    neighbour, own = NEIGHBOURS.get(case.province, (("Gia Lai", "52"), "Tỉnh nhà"))
+    neighbour, own = NEIGHBOURS[case.province]
     sheet = case.sheet("Khu vuc")
     row = case.top(
         sheet, f"MẠNG MOBIFONE TẠI {neighbour[0].upper()} VÀ {own.upper()}",
