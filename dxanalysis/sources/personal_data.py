@@ -20,6 +20,7 @@ _LONGEST: Final = 2_000
 
 _FEW: Final = 3
 _ROUND: Final = 1_000
+_NINE_DIGITS: Final = 100_000_000
 _GAP: Final = r"[\s.\-–]{0,2}"
 _LABEL: Final = r"(?:(?:SĐT|ĐTDĐ|ĐT|Tel|điện thoại|di động|liên hệ|LH|e-?mail|Zalo)\s?[:.]?\s?)?"
 _EMAIL: Final = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
@@ -143,10 +144,16 @@ def contains_personal_data(texts: Iterable[object]) -> bool:
     >>> contains_personal_data([350_000_000, 120_000_000, 980_000_000])
     False
     """
-    filled = [text for text in map(_cell, texts) if text]
+    short = 0
+    filled = []
+    for cell in texts:
+        if isinstance(cell, int | float) and abs(cell) < _NINE_DIGITS:
+            short += 1  # most are: no text need be made of them
+        elif text := _cell(cell):
+            filled.append(text)
     numbers = [int(text) for text in filled if re.fullmatch(r"[0-9]{9}|[0-9]{12}", text)]
     odd = sum(number % _ROUND != 0 for number in numbers)
-    if odd >= _FEW and odd * 2 >= len(filled):
+    if odd >= _FEW and odd * 2 >= short + len(filled):
         return True
     return any(is_personal(text) for text in filled)
 

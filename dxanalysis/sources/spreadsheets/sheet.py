@@ -136,6 +136,8 @@ class Sheet:
         value = self.cells.get(self.merged.get(place, place), "")
         if isinstance(value, str):
             return " ".join(value.split())
+        if isinstance(value, int | float):
+            return str(value)
         if isinstance(value, dt.date) and getattr(value, "hour", 0) == 0:
             return f"{value.day}/{value.month}/{value.year}"
         return " ".join(str(value).split())

@@ -279,18 +279,19 @@ def _sections(
     marks: list[tuple[int, str]] = []
     known = set(rows)
     for row in block.body:
-        texts = [text for column in block.columns if (text := sheet.text(row, column))]
-        distinct = list(dict.fromkeys(texts))
-        words = [text for text in distinct if len(text) > 3]  # noqa: PLR2004 - "II" numbers it
-        name = sheet.text(row, block.names or block.codes or 0)
-        summed = any(looks_like_figure(text) for text in distinct)
-        if summed and parse_level(name).operators and not parse_level(name).unknown:
-            words = [name]  # an operator's sum stands beside its name
-        elif len(words) != 1 or summed:
-            continue
-        level = parse_level(words[0])
+        if any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns):
+            name = sheet.text(row, block.names or block.codes or 0)
+            # An operator's sum stands beside its name.
+            words = (
+                {name} if parse_level(name).operators and not parse_level(name).unknown else set()
+            )
+        else:
+            texts = {sheet.text(row, column) for column in block.columns}
+            words = {text for text in texts if len(text) > 3}  # noqa: PLR2004 - "II" numbers it
+        word = words.pop() if len(words) == 1 else ""
+        level = parse_level(word)
         if (level.technologies or level.operators or level.vetoes) and not level.unknown:
-            marks.append((row, words[0]))
+            marks.append((row, word))
     if not marks:
         return []
     names = {row: sheet.text(row, block.names or block.codes or 0) for row in block.body}

@@ -398,14 +398,9 @@ def _holds_words(sheet: Sheet, block: Block, column: int) -> bool:
 def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:
     """Find a column without a heading that only numbers the rows."""
     names = block.names or block.codes or 0
-    for column in columns:
+    for column in (one for one in columns if one < names):
         texts = [sheet.text(row, column) for row in block.body]
         numbers = [int(text) for text in texts if text.isdecimal()]
-        if (
-            column < names
-            and len(numbers) > 1
-            and numbers[:2] == [1, 2]
-            and not sheet.text(block.last, column)
-        ):
+        if len(numbers) > 1 and numbers[:2] == [1, 2] and not sheet.text(block.last, column):
             return column
     return None

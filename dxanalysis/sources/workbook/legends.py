@@ -143,15 +143,19 @@ def _tabled(sheet: Sheet) -> Iterator[Explained]:
     run: list[tuple[str, str, str]] = []
     headed = False
     filled: dict[int, list[int]] = {}
-    for row, column in sorted(sheet.cells):
-        filled.setdefault(column, []).append(row)
+    for row, columns in sheet.rows.items():
+        for column in columns:
+            filled.setdefault(column, []).append(row)
     for column in sorted(filled):
         before = 0
         for row in [*filled[column], sheet.last_row + 2]:
-            key = sheet.text(row, column).strip() if row <= sheet.last_row else ""
-            meaning = sheet.text(row, column + 1).strip() if key else ""
-            is_head = _HEAD.fullmatch(plain_text(key)) is not None
+            written = isinstance(sheet.cells.get((row, column)), str)
+            if not (written or run or headed):
+                continue
+            key = sheet.text(row, column) if written else ""
+            is_head = bool(key) and _HEAD.fullmatch(plain_text(key)) is not None
             fits = (_IS_SHORT if headed else _IS_LETTERS).fullmatch(key)
+            meaning = sheet.text(row, column + 1) if fits else ""
             entry = bool(fits and not is_head and _says_more(meaning))
             if not entry or row != before + 1:
                 if len({one for one, *_ in run}) == len(run) >= (1 if headed else _FEWEST):

@@ -65,6 +65,7 @@ _NO_NAME: Final = re.compile(
 )
 """Words that a heading has and no name has more of: "Xã, phường mới/ĐVHC cũ"."""
 
+_WHOLE_CODE: Final = re.compile(r"\d{5}")
 _CODE: Final = re.compile(r"\s*'?(?:\d\d[-–_/ ]\d{5}|\d{4,5}(?:\.0)?)\s*")
 LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -122,6 +123,9 @@ class UnitLookup:
 
     def __init__(self, province: str | None, vintage: str) -> None:
         self.index = index_names(province, vintage)
+        self.numbers: dict[float, str] = {
+            int(code): code for code in self.index.names if _WHOLE_CODE.fullmatch(code)
+        }
         self.is_latest = vintage == units.LATEST_VINTAGE
         self.others = names_of_other_vintages(province, vintage)
         self.aliases = {
@@ -155,9 +159,7 @@ class UnitLookup:
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             return None
         if isinstance(value, int | float):
-            whole = 0 < value < 100_000 and value == int(value)  # noqa: PLR2004 - five digits
-            padded = f"{int(value):05d}" if whole else ""
-            return padded if padded in self.index.names else None
+            return self.numbers.get(value)
         if not _CODE.fullmatch(value):
             return None
         code = clean_code(value)
