@@ -566,6 +566,28 @@ def test_the_table_can_be_taken_along_and_holds_no_formula(
     assert set(table["Loại số liệu"]) == {"Minh họa"}
 
 
+def test_the_title_of_a_comparison_names_the_area(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "compared.html"
+    fmap = gap_map(
+        grid(),
+        two_themes(),
+        themes=[Theme("pop_4g"), Theme("villages_fibre")],
+        title="Tỉnh Thử: chín xã",
+        titles=["Tỉnh Thử: 4G", "Tỉnh Thử: cáp quang"],
+        area="Tỉnh Thử",
+        illustrative=True,
+        approximate=True,
+    )
+    save_map(fmap, path)
+    with opened(browser, path) as page:
+        assert page.title() == "Tỉnh Thử: 4G"
+        page.locator(".compare").click()
+        first, second = (theme.name("vi") for theme in (Theme("pop_4g"), Theme("villages_fibre")))
+        assert page.title() == f"Tỉnh Thử: {first} · {second}"
+        page.locator(".compare").click()
+        assert page.title() == "Tỉnh Thử: 4G"
+
+
 def test_two_themes_are_compared_over_one_geometry(browser: Browser, tmp_path: Path) -> None:
     right = gaps(indicator="pop_5g", rate_pct=[5.0, 5, 5, 30, 5, 5, 5, 5, 5], gap_points=45.0)
     right.loc[0, "basis"] = "villages"

@@ -57,6 +57,7 @@ def gap_map(
     compact: bool = False,
     dated: Mapping[dt.date, pd.DataFrame] | None = None,
     titles: Sequence[Wording] = (),
+    area: Wording = "",
 ) -> folium.Map:
     """Draw units and their gaps as one page with switchable themes.
 
@@ -108,6 +109,8 @@ def gap_map(
         Tables like ``gaps`` as they stood on other days, for themes with :attr:`Theme.as_of`.
     titles
         What the map says while each theme is shown, in their order; by default always ``title``.
+    area
+        What the map shows, named in the title before two themes that are compared.
 
     Returns
     -------
@@ -154,6 +157,7 @@ def gap_map(
         "counted": None if all(counted) else [int(one) for one in counted],
         "themes": [payload(one, langs) for one in drawn],
         "titles": [in_each(one, langs) for one in titles],
+        "area": in_each(area, langs),
         "points": places,
         "compare": compare,
     }

@@ -111,6 +111,7 @@ def area_map(
             {one: _map_title(analysis, area, [theme], lang=one) for one in spoken}
             for theme in chosen
         ],
+        area={one: area.label(one) for one in spoken},
         sources=_sources(analysis, spoken[0]),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,

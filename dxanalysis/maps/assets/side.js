@@ -102,7 +102,8 @@ function search() {
 // The title says what is seen: the finding of the theme, or the two that are compared.
 function showTitle() {
   if (!page.titles.length) return;
-  const title = state.right < 0 ? said(page.titles[state.theme]) : shown().map((t) => said(themes[t].label)).join(" · ");
+  const both = () => [said(page.area), shown().map((t) => said(themes[t].label)).join(" · ")].filter(Boolean).join(": ");
+  const title = state.right < 0 ? said(page.titles[state.theme]) : both();
   document.title = title;
   for (const element of document.querySelectorAll('[data-say="title"]')) element.textContent = title;
 }
