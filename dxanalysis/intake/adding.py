@@ -133,6 +133,7 @@ class _Adding:
         self.questions: list[Question] = []
         self.open: list[Question] = []
         self._ask = ask
+        self._seen: dict[tuple[str, str | None, str], WorkbookPreview] = {}
 
     def run(self, *, unread: bool, write: bool) -> Added:
         """Read, ask, and store what was decided."""
@@ -206,14 +207,17 @@ class _Adding:
         return self.vintage != self.workspace.vintage
 
     def _preview(self, operator: str) -> WorkbookPreview:
-        """Look at the workbook by its headings alone."""
-        return preview_workbook(
-            self.file,
-            operator=operator,
-            province=self.province,
-            vintage=self.vintage,
-            headings=self.headings,
-        )
+        """Look at the workbook by its headings alone, once for each way of reading it."""
+        way = operator, self.province, self.vintage
+        if way not in self._seen:
+            self._seen[way] = preview_workbook(
+                self.file,
+                operator=operator,
+                province=self.province,
+                vintage=self.vintage,
+                headings=self.headings,
+            )
+        return self._seen[way]
 
     def _answer(self, question: Question) -> str | None:
         """Have a question answered; one that is certain is not asked."""

@@ -42,6 +42,10 @@ _LABEL: Final = re.compile(r"\b(ma|code|id|stt)\b|^(nam|year|ngay|date|vi do|kin
 """Numbers that name a thing and count nothing: codes, years, coordinates."""
 
 
+_MOST_SHOWN: Final = 12
+_LONGEST_SHOWN: Final = 60
+
+
 @dataclass(frozen=True)
 class ConvertedTable:
     """A table converted to another list of units.
@@ -195,9 +199,17 @@ def _roles(table: pd.DataFrame, where: str) -> dict[str, str]:
     """Find the columns of codes, names, districts and running numbers by their headings."""
     roles = _found_roles(table.columns)
     if not {"code", "name"} & set(roles):
-        listed = ", ".join(map(str, table.columns))
+        listed = _listed(table.columns)
         raise FileUnreadableError("crosswalk.no_unit_column", where=where, found=listed)
     return roles
+
+
+def _listed(headings: Iterable[object]) -> str:
+    """List the first headings of a table, for a sentence."""
+    every = [str(heading) for heading in headings]
+    first = ", ".join(one if len(one) <= _LONGEST_SHOWN else f"{one[:_LONGEST_SHOWN]}…"
+                      for one in every[:_MOST_SHOWN])  # fmt: skip
+    return first if len(every) <= _MOST_SHOWN else f"{first}, … ({len(every)})"
 
 
 def _found_roles(headings: Iterable[str]) -> dict[str, str]:
@@ -228,7 +240,7 @@ def _counts(
         else:
             counts[heading] = _numbers(table[column], heading)
     if not counts:
-        listed = ", ".join(map(str, table.columns))
+        listed = _listed(table.columns)
         raise FileUnreadableError("crosswalk.no_count_column", where=where, found=listed)
     return pd.DataFrame(counts, index=table.index), tuple(left_out)
 

@@ -36,6 +36,12 @@ DENSE: Final = 100_000
 CLOSEST_M: Final = 0.05
 """Mean distance between a unit's points, in metres, below which they describe no border."""
 
+MOST_RINGS: Final = 10_000
+"""Parts and holes of a unit: the most islands of a whole province are some two thousand."""
+
+MOST_OVERLAID: Final = 50_000
+"""Pairs of rings of an invalid shape that may lie over each other: mending compares each."""
+
 MOST_BETWEEN: Final = 200_000
 """Crossings of all units' borders with each other up to which they are mended or told of."""
 
@@ -47,6 +53,7 @@ _PAIRS: Final = 2_000_000
 _FEWEST: Final = 30
 _PAIRS_BETWEEN: Final = 200_000
 _FEWEST_BETWEEN: Final = 4
+_SAMPLE: Final = 500
 _HARMLESS_PAIRS: Final = 1_000_000
 _M_PER_DEGREE: Final = 111_000.0
 
@@ -62,7 +69,8 @@ def fault(parts: Shapes) -> str:
     Returns
     -------
     str
-        A rule of the findings: ``no_area``, ``too_dense``, ``tangled``; empty where they can.
+        A rule of the findings: ``no_area``, ``too_dense``, ``many_parts``, ``tangled``; empty
+        where they can.
 
     Examples
     --------
@@ -71,13 +79,11 @@ def fault(parts: Shapes) -> str:
     >>> fault(np.array([shapely.Polygon([(104, 21), (104.1, 21), (104.2, 21)])]))
     'no_area'
     """
-    if not (shapely.area(shapely.envelope(parts)) > SMALLEST).any():
-        return "no_area"
-    points = int(shapely.get_num_coordinates(parts).sum())
-    metres = float(shapely.length(parts).sum()) * _M_PER_DEGREE
-    if points > DENSE and metres / points < CLOSEST_M:
-        return "too_dense"
+    if rule := _beyond_reason(parts):
+        return rule
     broken = parts[~shapely.is_valid(parts)]
+    if _is_overlaid(broken if len(parts) == 1 else parts):
+        return "many_parts"
     if _is_tangled(broken, parts):
         return "tangled"
     if not len(broken) and not shapely.area(parts).sum() > 0:
@@ -131,6 +137,38 @@ def entangled(shapes: Mapping[str, shapely.Geometry]) -> list[str]:
         return []
     many = found > np.maximum(MOST_BETWEEN_ONE, BETWEEN_PER_POINT * points)
     return [code for code, is_one in zip(shapes, many, strict=True) if is_one]
+
+
+def _beyond_reason(parts: Shapes) -> str:
+    """Say what is wrong with the size or the number of shapes, or nothing."""
+    if not (shapely.area(shapely.envelope(parts)) > SMALLEST).any():
+        return "no_area"
+    points = int(shapely.get_num_coordinates(parts).sum())
+    metres = float(shapely.length(parts).sum()) * _M_PER_DEGREE
+    if points > DENSE and metres / points < CLOSEST_M:
+        return "too_dense"
+    rings = shapely.get_rings(shapely.get_parts(parts))
+    return "many_parts" if len(rings) > MOST_RINGS else ""
+
+
+def _is_overlaid(shapes: Shapes) -> bool:
+    """Tell whether parts or holes lie over each other more often than can be mended."""
+    polygons = shapely.get_parts(shapes)
+    outer = shapely.get_exterior_ring(polygons)
+    rings, whose = shapely.get_rings(polygons, return_index=True)
+    is_outer = np.append(True, whose[1:] != whose[:-1]) if len(rings) else np.empty(0, bool)
+    return any(
+        len(some) ** 2 > MOST_OVERLAID and _overlaps(some) > MOST_OVERLAID
+        for some in (outer, rings[~is_outer])
+    )
+
+
+def _overlaps(rings: Shapes) -> int:
+    """Estimate how many pairs of rings have envelopes that lie over each other, from a sample."""
+    size = min(len(rings), _SAMPLE)
+    sample = np.random.default_rng(14).choice(len(rings), size, replace=False)
+    found = shapely.STRtree(rings).query(rings[sample]).shape[1] - size
+    return round(found * len(rings) / size / 2)
 
 
 def _is_tangled(broken: Shapes, parts: Shapes) -> bool:

@@ -15,7 +15,7 @@ from dxanalysis.sources.crs import WGS84
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-REFUSED: Final = ("no_area", "too_dense", "tangled", "entangled", "same_ground")
+REFUSED: Final = ("no_area", "too_dense", "many_parts", "tangled", "entangled", "same_ground")
 """Rules of shapes that cannot be the ground of their unit."""
 
 

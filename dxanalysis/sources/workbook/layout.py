@@ -53,6 +53,9 @@ _MOST_ACROSS: Final = 4000
 _MOST_TABLES: Final = 400
 """Tables of a sheet: one for each commune of a province are 168 at most."""
 
+_MOST_LINES: Final = 2000
+"""Texts above a sheet's first table, each of which may say what its figures are."""
+
 _CODE_DIGITS: Final = 4
 """Digits from which on a number can be the code of a commune."""
 
@@ -96,6 +99,11 @@ def find_tables(
     if len(blocks) > _MOST_TABLES:
         raise FileUnreadableError(
             "workbook.too_many_tables", where=sheet.name, found=len(blocks), expected=_MOST_TABLES
+        )
+    above = sum(row < blocks[0].first for row, _ in upright.cells) if blocks else 0
+    if above > _MOST_LINES:
+        raise FileUnreadableError(
+            "workbook.too_many_lines", where=sheet.name, found=above, expected=_MOST_LINES
         )
     former = _of_former_units(upright, blocks) if lookup.is_latest else []
     for block in blocks:

@@ -205,12 +205,13 @@ def find_legend(
         say; one that is explained in two ways is given both, and so is not read unless they agree.
     """
     levels = {level for path in paths.values() for level in path}
+    together = "\0".join(levels)  # a workbook may explain thousands, and few of them stand here
     own = {key for key, _, _ in explained}
     said: dict[str, dict[str, frozenset[str]]] = {}
     in_words = {level.casefold(): level for level in levels if _WORDS.match(level)}
     for key, meaning, texts in (*explained, *(one for one in elsewhere if one[0] not in own)):
         key = in_words.get(key.casefold(), key)  # noqa: PLW2901 - "lần 2" in a sentence
-        if not (texts & levels - {key}) and any(key in level for level in levels):
+        if key in together and not (texts & levels - {key}):
             said.setdefault(key, {})[meaning] = texts
     meant = {key: "; ".join(meanings) for key, meanings in said.items()}
     words: dict[str, str] = {}

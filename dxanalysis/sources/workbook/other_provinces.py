@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
@@ -61,6 +62,7 @@ def without_other_provinces(sheet: Sheet, *, province: str | None, vintage: str)
     return replace(sheet, cells=cells, notes=(*sheet.notes, ("rows_elsewhere", str(len(left)))))
 
 
+@cache
 def _names(province: str, vintage: str) -> tuple[frozenset[str], frozenset[str]]:
     """Give the names of a province, and those of all others of its list."""
     listed = units.provinces(vintage=vintage)

@@ -78,6 +78,12 @@ the list has no column of them."""
 _MOST_TEXTS: Final = 30_000
 """Different texts of a workbook, each of which may name a unit: a province's has some thousand."""
 
+_MOST_SHEETS: Final = 300
+"""Sheets with anything in them: one for each commune of a province are 168 at most."""
+
+_MOST_ROWS: Final = 20_000
+"""Filled rows of a workbook: the villages of a province are 4,000 at most, of each operator."""
+
 _MANY_CELLS, _MANY_TEXTS, _LONG_TEXT = 10_000, 2000, 1000
 """Cells, different texts and letters of one text from which on a workbook is read within limits."""
 
@@ -315,11 +321,7 @@ def _collect(
     path: Path, sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
 ) -> tuple[Collector, list[Table]]:
     """Read the tables of all sheets; where there is none, forms of one commune each as one."""
-    texts = len(_texts(sheets))
-    if texts > _MOST_TEXTS:
-        raise FileUnreadableError(
-            "workbook.too_many_texts", where=str(path), found=texts, expected=_MOST_TEXTS
-        )
+    _refuse_too_much(path, sheets)
     collector, found = _read_tables(sheets, declared, catalogue, each=each)
     if collector.sheets:
         return collector, found
@@ -335,6 +337,19 @@ def _collect(
         if summed.sheets:
             return summed, tables
     return collector, found
+
+
+def _refuse_too_much(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Refuse a workbook that holds far more than any province's, before any of it is read."""
+    for key, found, most in (
+        ("too_many_sheets", sum(bool(sheet.cells) for sheet in sheets), _MOST_SHEETS),
+        ("too_many_rows", sum(len(sheet.rows) for sheet in sheets), _MOST_ROWS),
+        ("too_many_texts", len(_texts(sheets)), _MOST_TEXTS),
+    ):
+        if found > most:
+            raise FileUnreadableError(
+                f"workbook.{key}", where=str(path), found=found, expected=most
+            )
 
 
 def _read_tables(
