@@ -62,6 +62,15 @@ def test_a_table_may_have_hundreds_of_lines_above_it(
         assert refusal(path) == "workbook.too_many_lines"
 
 
+def test_more_notes_than_a_province_has_villages_are_refused(tmp_path: Path) -> None:
+    notes = [
+        f"Ghi chú {number}: số liệu do đơn vị cung cấp, {'đã kiểm tra ' * 3}"
+        for number in range(6100)
+    ]
+    path = write(tmp_path / "a.csv", [HEADINGS, *communes(), *notes])
+    assert refusal(path) == "workbook.too_many_sentences"
+
+
 def test_more_sheets_than_any_province_has_communes_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book = xlsxwriter.Workbook(path)

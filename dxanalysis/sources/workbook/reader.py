@@ -78,6 +78,11 @@ the list has no column of them."""
 _MOST_TEXTS: Final = 30_000
 """Different texts of a workbook, each of which may name a unit: a province's has some thousand."""
 
+_SENTENCE: Final = 60
+_MOST_SENTENCES: Final = 6000
+"""Different texts of more letters than that, each of which is searched for what it says of figures:
+a remark on each village of a province."""
+
 _MOST_SHEETS: Final = 300
 """Sheets with anything in them: one for each commune of a province are 168 at most."""
 
@@ -341,10 +346,12 @@ def _collect(
 
 def _refuse_too_much(path: Path, sheets: Sequence[Sheet]) -> None:
     """Refuse a workbook that holds far more than any province's, before any of it is read."""
+    texts = _texts(sheets)
     for key, found, most in (
         ("too_many_sheets", sum(bool(sheet.cells) for sheet in sheets), _MOST_SHEETS),
         ("too_many_rows", sum(len(sheet.rows) for sheet in sheets), _MOST_ROWS),
-        ("too_many_texts", len(_texts(sheets)), _MOST_TEXTS),
+        ("too_many_texts", len(texts), _MOST_TEXTS),
+        ("too_many_sentences", sum(len(one) > _SENTENCE for one in texts), _MOST_SENTENCES),
     ):
         if found > most:
             raise FileUnreadableError(
