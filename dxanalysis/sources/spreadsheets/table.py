@@ -6,6 +6,7 @@ can be read is what :func:`dxanalysis.sources.spreadsheets.formats.open_sheets` 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -113,12 +114,13 @@ def _table(sheet: Sheet, fits: Callable[[Sequence[str]], int]) -> pd.DataFrame:
 
 def _distinct(headings: Sequence[str], columns: Sequence[int]) -> list[str]:
     """Name every column, no two alike."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    behind: Counter[str] = Counter()
     for heading, column in zip(headings, columns, strict=True):
         name = heading or f"({column_letters(column)})"
-        plain, times = name, 0
+        plain = name
         while name in names:
-            times += 1
-            name = f"{plain}.{times}"
-        names.append(name)
-    return names
+            behind[plain] += 1  # a file may repeat one heading thousands of times
+            name = f"{plain}.{behind[plain]}"
+        names[name] = None
+    return list(names)
