@@ -77,7 +77,7 @@ def across(
     return row + len(columns) + 2
 
 
-@layout("operators", half="unseen", operator="viettel", as_of=DECEMBER)
+@layout("operators", operator="viettel", as_of=DECEMBER)
 def thousands_by_old_district_total_first(case: Case) -> None:
     """Viettel, quarter IV: total first, old districts with sums, short words, a row of units."""
     sheet = case.sheet("BC QIV")
@@ -100,7 +100,7 @@ def thousands_by_old_district_total_first(case: Case) -> None:
     sign(sheet, "Ngày 09 tháng 01 năm 2026")
 
 
-@layout("operators", half="unseen", as_of=DECEMBER)
+@layout("operators", as_of=DECEMBER)
 def two_operators_side_by_side_two_quarters(case: Case) -> None:
     """Viettel's list on the left, VNPT's on the right, English, Q3 and Q4 beneath 4G and 5G."""
     sheet = case.sheet("Exchange Q4")
@@ -118,14 +118,22 @@ def two_operators_side_by_side_two_quarters(case: Case) -> None:
         case.table(sheet, columns, form, at=3, left=left)
 
 
-@layout("files", half="unseen", as_of=SPRING, ending=".csv")
+@layout("files", as_of=SPRING, ending=".csv")
 def quarters_and_operators_in_rows_of_csv(case: Case) -> None:
     """CSV: a row for each quarter, commune, operator; figures with dots; sums "Toàn tỉnh"."""
     sheet = case.sheet("csv")
-    texts = ["Quy", "Ma_xa", "Ten_xa_phuong", "Doanh_nghiep", "Tram_4G", "Tram_5G", "Ho_cap_quang"]
+    texts = [
+        "Quy",
+        "Ma_xa",
+        "Ten_xa_phuong",
+        "Doanh_nghiep",
+        "Tram_4G",
+        "Tram_5G",
+        "Ho_dung_cap_quang",
+    ]
     row = headings(case, sheet, 0, texts)
     pairs = (("Tram_4G", "stations_4g"), ("Tram_5G", "stations_5g"),
-             ("Ho_cap_quang", "households_subscribed"))  # fmt: skip
+             ("Ho_dung_cap_quang", "households_subscribed"))  # fmt: skip
     for quarter, as_of in (("Q4/2025", DECEMBER), ("Q1/2026", "")):
         for shown, operator in OPERATORS:
             columns = [
@@ -141,7 +149,7 @@ def quarters_and_operators_in_rows_of_csv(case: Case) -> None:
             row += 1
 
 
-@layout("transposed", half="unseen", as_of=DECEMBER)
+@layout("transposed", as_of=DECEMBER)
 def small_tables_across_for_each_old_district(case: Case) -> None:
     """For each former district a small table below the last: communes across, units, "Cộng"."""
     sheet = case.sheet("QIV-2025")
@@ -159,7 +167,7 @@ def small_tables_across_for_each_old_district(case: Case) -> None:
     sign(sheet, "Ngày 12 tháng 01 năm 2026")
 
 
-@layout("rows", half="unseen", as_of=SPRING)
+@layout("rows", as_of=SPRING)
 def old_communes_in_hidden_rows_of_two_sheets(case: Case) -> None:
     """A cover, mobile, fixed; sums first; rows of old communes, one of the same name, hidden."""
     cover = case.sheet("Bia")
@@ -188,7 +196,7 @@ def old_communes_in_hidden_rows_of_two_sheets(case: Case) -> None:
             row += 2
 
 
-@layout("operators", half="unseen", operator="mobifone", as_of=DECEMBER)
+@layout("operators", operator="mobifone", as_of=DECEMBER)
 def english_tables_of_old_districts_as_text(case: Case) -> None:
     """MobiFone in English: a table for each former district, text with commas, subtotals."""
     sheet = case.sheet("Q4 FY25")
@@ -211,7 +219,7 @@ def english_tables_of_old_districts_as_text(case: Case) -> None:
     sign(sheet, "07 January 2026")
 
 
-@layout("notes", half="unseen", as_of=DECEMBER)
+@layout("notes", as_of=DECEMBER)
 def remarks_typed_into_cells_by_old_district(case: Case) -> None:
     """Former district merged at the left; "12 (1 trạm mới phát sóng tháng 12)" in some cells."""
     sheet = case.sheet("Phu luc 2")
@@ -240,7 +248,7 @@ def remarks_typed_into_cells_by_old_district(case: Case) -> None:
     sign(sheet, "Ngày 10 tháng 01 năm 2026")
 
 
-@layout("sheets", half="unseen", as_of=SPRING)
+@layout("sheets", as_of=SPRING)
 def each_operators_sheet_in_a_shape_of_its_own(case: Case) -> None:
     """Viettel by former district, VNPT with communes across, MobiFone English, its sum first."""
     pairs = (("Số trạm 4G", "stations_4g"), ("Số trạm 5G", "stations_5g"))
@@ -263,7 +271,7 @@ def each_operators_sheet_in_a_shape_of_its_own(case: Case) -> None:
     case.table(sheet, columns, form, at=2)
 
 
-@layout("rows", half="unseen", as_of=DECEMBER)
+@layout("rows", as_of=DECEMBER)
 def rows_of_quarters_columns_of_operators(case: Case) -> None:
     """Three rows a commune, quarters II to IV, operators across; old districts with numerals."""
     sheet = case.sheet("4G theo quy")
@@ -292,7 +300,7 @@ def rows_of_quarters_columns_of_operators(case: Case) -> None:
                 row += 1
 
 
-@layout("dates", half="unseen", as_of=DECEMBER)
+@layout("dates", as_of=DECEMBER)
 def four_quarters_first_two_hidden_as_text(case: Case) -> None:
     """Quarters I to IV over stations and homes, I and II hidden; units, total first, text."""
     sheet = case.sheet("Ca nam")
@@ -314,7 +322,7 @@ def four_quarters_first_two_hidden_as_text(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, total="first", names="upper"), at=row)
 
 
-@layout("offices", half="unseen", operator="viettel", as_of=DECEMBER)
+@layout("offices", operator="viettel", as_of=DECEMBER)
 def minutes_with_the_figure_agreed_on(case: Case) -> None:
     """Minutes of the department and Viettel: reported, found, and "Hai bên thống nhất"."""
     sheet = case.sheet("Bien ban")
@@ -339,7 +347,7 @@ def minutes_with_the_figure_agreed_on(case: Case) -> None:
     sign(sheet, "Biên bản lập thành 02 bản, mỗi bên giữ 01 bản.", right=1)
 
 
-@layout("dates", half="unseen", operator="vnpt", as_of=DECEMBER, ending=".xls")
+@layout("dates", operator="vnpt", as_of=DECEMBER, ending=".xls")
 def days_of_letters_above_the_day_below(case: Case) -> None:
     """VNPT, Excel 97: days of three letters above; "Số liệu chốt 24h00 ngày 31/12/2025" below."""
     sheet = case.sheet("PL CV")
@@ -363,7 +371,7 @@ def days_of_letters_above_the_day_below(case: Case) -> None:
     sign(sheet, "Ngày 08 tháng 01 năm 2026")
 
 
-@layout("long", half="unseen", as_of=DECEMBER)
+@layout("long", as_of=DECEMBER)
 def technologies_down_quarters_across(case: Case) -> None:
     """Beneath each commune "- Mạng 4G" and "- Mạng 5G"; quarters III and IV of two things."""
     sheet = case.sheet("CN")
@@ -395,7 +403,7 @@ def added(value: float) -> str:
     return f"{int(value) - second}+{second}={int(value)}"
 
 
-@layout("cells", half="unseen", operator="viettel", as_of=SPRING)
+@layout("cells", operator="viettel", as_of=SPRING)
 def sums_of_old_communes_spelled_in_the_cell(case: Case) -> None:
     """Viettel: "8+4=12" in each cell, the old communes and their sum; former districts as rows."""
     sheet = case.sheet("Q1-2026")
@@ -411,7 +419,7 @@ def sums_of_old_communes_spelled_in_the_cell(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows"), at=row)
 
 
-@layout("dates", half="unseen", operator="vnpt", as_of=DECEMBER)
+@layout("dates", operator="vnpt", as_of=DECEMBER)
 def newest_quarter_first_days_with_points(case: Case) -> None:
     """VNPT: "31.12.25", "30.9.25", "30.6.25" beneath what is counted; "Xã A - 03646" as name."""
     sheet = case.sheet("VNPT")
@@ -428,7 +436,7 @@ def newest_quarter_first_days_with_points(case: Case) -> None:
     sheet.put(row + 1, 0, "Số liệu 30.6.25 đã gộp theo xã, phường mới.")
 
 
-@layout("sheets", half="unseen", as_of=SPRING)
+@layout("sheets", as_of=SPRING)
 def two_quarters_two_sheets_in_other_order(case: Case) -> None:
     """Sheets "Q4-2025", "Q1-2026": text, codes as numbers; the second sorted the other way."""
     shown = (("DS", "population"), ("DS được PS 4G", "people_4g"), ("DS được PS 5G", "people_5g"),

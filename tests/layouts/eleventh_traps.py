@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("time", half="unseen", operator="viettel", as_of=SPRING)
+@layout("time", operator="viettel", as_of=SPRING)
 def stands_new_and_registered_in_one_form(case: Case) -> None:
     """Three sheets of one form: what stands, new in quarter I, registered for quarter II."""
     for title, text, share in (
@@ -36,7 +36,7 @@ def stands_new_and_registered_in_one_form(case: Case) -> None:
         case.table(sheet, columns, Form(groups="rows"), at=row)
 
 
-@layout("time", half="unseen", as_of=DECEMBER)
+@layout("time", as_of=DECEMBER)
 def mean_of_the_months_before_the_last_day(case: Case) -> None:
     """ "Bình quân 3 tháng" before "Cuối quý" of stations and homes; a row of units, districts."""
     sheet = case.sheet("Q4")
@@ -54,7 +54,7 @@ def mean_of_the_months_before_the_last_day(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", units_row=True), at=row)
 
 
-@layout("subsets", half="unseen", operator="mobifone", as_of=DECEMBER)
+@layout("subsets", operator="mobifone", as_of=DECEMBER)
 def stations_inspected_before_stations_on_air(case: Case) -> None:
     """MobiFone: stations that must be inspected, those inspected, then those on air."""
     sheet = case.sheet("Kiem dinh")
@@ -73,7 +73,7 @@ def stations_inspected_before_stations_on_air(case: Case) -> None:
     case.table(sheet, columns, Form(names="abbreviated"), at=row)
 
 
-@layout("subsets", half="unseen", as_of=SPRING)
+@layout("subsets", as_of=SPRING)
 def villages_that_complain_of_weak_4g(case: Case) -> None:
     """Villages that complained of weak 4G in the quarter, those settled, then those with 4G."""
     sheet = case.sheet("Phan anh")
@@ -87,7 +87,7 @@ def villages_that_complain_of_weak_4g(case: Case) -> None:
     case.table(sheet, columns, Form(groups="column", total="first"), at=row)
 
 
-@layout("names", half="unseen", as_of=DECEMBER)
+@layout("names", as_of=DECEMBER)
 def old_commune_of_the_same_name_beside(case: Case) -> None:
     """ "Xã cũ cùng tên (trước 01/7/2025)" over homes, stations; then "Xã, phường mới"."""
     sheet = case.sheet("Dia gioi")
@@ -102,7 +102,7 @@ def old_commune_of_the_same_name_beside(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("operators", half="unseen", as_of=SPRING)
+@layout("operators", as_of=SPRING)
 def villages_of_one_operator_only_then_all(case: Case) -> None:
     """Villages with 4G "Chỉ có 01 doanh nghiệp", "Có từ 02 doanh nghiệp trở lên", then "Cộng"."""
     sheet = case.sheet("So DN")
@@ -119,7 +119,7 @@ def villages_of_one_operator_only_then_all(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", numbers_row="({})"), at=row)
 
 
-@layout("fibre", half="unseen", operator="vnpt", as_of=SPRING)
+@layout("fibre", operator="vnpt", as_of=SPRING)
 def homes_new_paused_gone_then_in_use(case: Case) -> None:
     """VNPT: homes joined, paused, gone in the quarter, free of charge; "Đang sử dụng" counts."""
     sheet = case.sheet("FTTH Q1")
@@ -137,7 +137,7 @@ def homes_new_paused_gone_then_in_use(case: Case) -> None:
     case.table(sheet, columns, Form(names="short", total="first"), at=row)
 
 
-@layout("subscribers", half="unseen", operator="viettel", as_of=DECEMBER)
+@layout("subscribers", operator="viettel", as_of=DECEMBER)
 def phones_of_2g_changed_and_left(case: Case) -> None:
     """Viettel: 2G-only subscribers "Đầu quý", "Đã chuyển lên 4G trong quý", "Còn lại cuối quý"."""
     sheet = case.sheet("2G only")

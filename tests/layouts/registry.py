@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
-    "unseen": ("20", "91"),
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
@@ -61,9 +60,10 @@ MODULES = {
         "ninth_traps",
         "tenth_forms",
         "tenth_traps",
+        "eleventh_forms",
+        "eleventh_traps",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
-    "unseen": ("eleventh_forms", "eleventh_traps"),
 }
 
 

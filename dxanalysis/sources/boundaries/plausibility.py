@@ -167,7 +167,7 @@ def _overlaps(rings: Shapes) -> int:
     """Estimate how many pairs of rings have envelopes that lie over each other, from a sample."""
     size = min(len(rings), _SAMPLE)
     sample = np.random.default_rng(14).choice(len(rings), size, replace=False)
-    found = shapely.STRtree(rings).query(rings[sample]).shape[1] - size
+    found = int(shapely.STRtree(rings).query(rings[sample]).shape[1]) - size
     return round(found * len(rings) / size / 2)
 
 

@@ -34,7 +34,7 @@ def by_date(table: Table, dated: Dates) -> Iterator[Table]:
     """
     earlier: dict[dt.date, dict[str, list[tuple[int, Column]]]] = {}
     for name, given in dated.items():
-        some = _filled_in(table, given)
+        some = _filled_in(table, _surest(table, given))
         latest = max((when or dt.date.max) for when, _, _ in some)
         for when, column, found in some:
             if (when or dt.date.max) == latest:
@@ -56,6 +56,25 @@ def by_date(table: Table, dated: Dates) -> Iterator[Table]:
             for column, found in places:
                 _assign(other, name, column, found)
         yield other
+
+
+def _surest(
+    table: Table, some: list[tuple[dt.date | None, int, Column]]
+) -> list[tuple[dt.date | None, int, Column]]:
+    """Leave out what is the same only if words are passed over, where one column needs no such.
+
+    "Đã kiểm định / Trạm 4G" beside "Tổng số trạm đang phát sóng / Trạm 4G" is something else.
+    """
+    said = {column: table.meanings[column].composed for _, column, _ in some}
+    kept = []
+    for when, column, found in some:
+        beside = [said[other] for day, other, _ in some if day == when and other != column]
+        sure = sum(one.confidence == "sure" for one in beside)
+        if "words_passed_over" in said[column].why and sure == 1:
+            table.unread[column], table.words[column] = "column_unknown", said[column].word
+        else:
+            kept.append((when, column, found))
+    return kept
 
 
 def _filled_in(

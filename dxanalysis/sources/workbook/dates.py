@@ -60,7 +60,14 @@ _FORMS: Final = (
     ("year", re.compile(rf"(?<![\d/.,]){_YEAR}(?![\d/.,]?\d)")),
 )  # fmt: skip
 _BARE: Final = (
-    ("quarter", re.compile(r"\b(?:quy|q)\s*\.?\s*(i{1,3}|iv|0?[1-4])\b")),
+    (
+        "quarter",
+        re.compile(
+            r"\b(?:quy|q)\s*\.?\s*(i{1,3}|iv|0?[1-4])\b"
+            # "Quý I, II" is no one quarter.
+            r"(?!\s*(?:[,;&+]|va)\s*(?:quy\s*)?(?:i{1,3}|iv|0?[1-4])\b)"
+        ),
+    ),
     ("month", re.compile(r"\b(?:thang|t)\s*\.?\s*(\d{1,2})\b")),
     ("month", re.compile(r"\b(\d{1,2}) thang(?: dau nam)?\b")),
     ("day", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/]\s*(\d{1,2})(?![\d/.])")),

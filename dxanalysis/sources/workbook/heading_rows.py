@@ -190,7 +190,8 @@ def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     numbered = own and own[0].isdecimal() and own[0] not in years
     if len(years) == 1 or numbered:
         years = []  # 2046 beside words may be people, 2046 and 2051 in row 3 of a list as well
-    figures = [text for text in own if looks_like_figure(text) and text not in years]
+    days = {texts[column] for column in dates}  # "31.12.25" is no figure
+    figures = [one for one in own if looks_like_figure(one) and one not in {*years, *days}]
     words = [text for text in own if LETTER.search(text) or "%" in text or text in years]
     return len(words) + len(dates) >= 1 and len(figures) <= len(own) / 4
 

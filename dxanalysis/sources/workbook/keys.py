@@ -27,7 +27,8 @@ _MOST_PARTS: Final = 120
 _ENOUGH: Final = 0.6
 _AGAIN: Final = 0.1
 _PERIOD: Final = re.compile(
-    r"(?:nam|quy|thang|ky|ngay|thoi diem|thoi gian)(?: (?:cua )?(?:so lieu|du lieu|dl|sl"
+    r"(?:cuoi |het )?(?:nam|quy|thang|ky|ngay|thoi diem|thoi gian)"
+    r"(?: (?:cua )?(?:so lieu|du lieu|dl|sl"
     r"|chot(?: so lieu| sl)?|thong ke|tinh))?|ky bao cao"
     r"|(?:data |reporting |reference )?(?:year|quarter|month|date|period)|as of(?: date)?"
 )
@@ -41,6 +42,10 @@ _OF_LETTERS: Final = re.compile(
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:1[0-2]|[1-9])\.0")
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
+_IS_QUARTERS: Final = re.compile(r"\b(?:quy|quarter)\b")
+_QUARTER: Final = re.compile(r"(?:i{1,3}|iv|0?[1-4])\s*[-/.]\s*20\d\d")
+"""A quarter that only its heading names as one: "III/2025"."""
+
 _OF_ROWS: Final = re.compile(
     r"(?:ten )?(?:nha mang|doanh nghiep|doanh nghiep vien thong|dnvt|operator|mang|hang"
     r"|nha cung cap(?: dich vu)?|isp|carrier|provider)"
@@ -202,6 +207,8 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
         return value.isoformat()[:10]
     text = sheet.text(row, column)
     heading = plain_text(path[-1]) if path else ""
+    if _IS_QUARTERS.search(heading) and _QUARTER.fullmatch(plain_text(text)):
+        return f"Quý {text}"
     day = find_dates(text) or _compares(text)
     bare = looks_like_figure(text) or (_is_period(heading) and not day)
     if text and bare and not plain_text(text).startswith(heading.split(" ")[0] or "-"):
@@ -232,6 +239,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
             for text in set(texts)
             if _YEAR.fullmatch(text)
             or find_dates(text)
+            or (_IS_QUARTERS.search(heading) and _QUARTER.fullmatch(plain_text(text)))
             or _PART_OF_YEAR.fullmatch(plain_text(text))
         }
         # "30/6/2025", "30/9/2025" and below them "Chênh lệch"; or "Kỳ trước" and "Kỳ này".

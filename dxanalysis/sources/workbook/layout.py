@@ -112,7 +112,9 @@ def find_tables(
         paths = with_corner(upright, block, heading_paths(upright, block))
         legend = find_legend(paths, explained, elsewhere)
         paths = legend.explain(paths)
-        titles = read_titles(upright, block, first=blocks[0], passed_over=legend.lines)
+        titles = read_titles(
+            upright, block, first=blocks[0], beside=_beside(blocks), passed_over=legend.lines
+        )
         if isinstance(upright, Turned):
             paths = grouped_paths(upright, block, paths)
         roles = _roles(upright, block, paths, headings, labels)
@@ -128,6 +130,13 @@ def find_tables(
             here = [*_by_commune(found, lines, rows, here, headings=headings, wanted=wanted), *here]
         tables += here
     return tables
+
+
+def _beside(blocks: Sequence[Block]) -> set[int]:
+    """Give the columns of the tables beside the first."""
+    first, *others = blocks
+    lie = (one for one in others if one.top <= first.last and not {*one.columns} & {*first.columns})
+    return {column for one in lie for column in one.columns}
 
 
 def _too_wide(sheet: Sheet, found: int, most: int) -> FileUnreadableError:

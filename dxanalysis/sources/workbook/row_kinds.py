@@ -27,6 +27,7 @@ _TOTAL: Final = (
     r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|toàn thành phố|các xã|các đơn vị|chung|cuối|số)\b.*|\W*)"
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?\([ivx\d+, ]+\)"
     r"|toàn tỉnh.*|cả tỉnh.*|toàn thành phố.*|(?:grand )?total.*|whole province.*"
+    r"|province(?: total)?"
 )
 _SUBTOTAL: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"

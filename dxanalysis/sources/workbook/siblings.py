@@ -133,6 +133,42 @@ def of_whole_province(paths: Mapping[int, Path]) -> Iterator[int]:
             yield column
 
 
+def one_of_several_accounts(
+    paths: Mapping[int, Path], found: Mapping[int, Meaning]
+) -> Iterator[int]:
+    """Find columns told from those beside them by words of no list alone.
+
+    "Thôn có sóng 4G" above "Viettel báo cáo", "Sở rà soát" and "Hai bên thống nhất" is three
+    accounts of one figure; that only one of them has words that may be passed over makes it no
+    better than the others.
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns.
+    """
+    vague = {column for column in found if len(paths[column]) > 1 and _is_vague(paths[column][-1])}
+    unread = {above(paths[one]) for one in vague if found[one].composed.reason == "column_unknown"}
+    for column in vague:
+        passed_over = "words_passed_over" in found[column].composed.why
+        if passed_over and found[column].how == "composed" and above(paths[column]) in unread:
+            yield column
+
+
+def _is_vague(text: str) -> bool:
+    """Tell whether a level of a heading has words of no list, and none that say what is counted."""
+    level = parse_level(text)
+    counted = (*level.subjects, *level.technologies, *level.relations, *level.vetoes)
+    return bool(level.unknown) and not (counted or level.measure or level.dates or level.unit)
+
+
 def above(path: Path) -> Path:
     """Give the levels above a heading's lowest, a row of units such as "hộ" left out.
 

@@ -136,7 +136,12 @@ class Titles:
 
 
 def read_titles(
-    sheet: Sheet, block: Block, *, first: Block, passed_over: Collection[str] = ()
+    sheet: Sheet,
+    block: Block,
+    *,
+    first: Block,
+    beside: Collection[int] = (),
+    passed_over: Collection[str] = (),
 ) -> Titles:
     """Read what stands above a table.
 
@@ -148,6 +153,8 @@ def read_titles(
         The table.
     first
         The sheet's first table: what stands above it is said of all.
+    beside
+        The columns of tables beside the first: what stands above those is no title of its own.
     passed_over
         Lines that only explain abbreviations.
 
@@ -159,7 +166,9 @@ def read_titles(
     own = _lines(sheet, range(block.top, block.first), block.columns)
     common = _lines(sheet, range(1, first.first)) if block is not first else []
     if block is first:
-        own = _lines(sheet, range(1, block.first))
+        own = common = _lines(sheet, range(1, block.first))
+        if beside:
+            own = _lines(sheet, range(1, block.first), set(sheet.columns) - set(beside))
     if isinstance(sheet, Turned):
         before = [column for column in sheet.columns if column < first.columns[0]]
         own = _lines(sheet, range(1, sheet.last_row + 1), before)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Path = tuple[str, ...]
 
 _PLAN: Final = re.compile(
-    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|dang ky dau tu|giao uoc"
+    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|giao uoc"
+    r"|dang ky (?:dau tu|phat trien|trien khai|xay dung|lap dat|mo rong|moi)"
     r"|cam ket|thi dua|pledges?|commitments?|target|estimated?"
     r"|uoc (?:thuc hien|th|dat|tinh|ket qua|lam|hoan thanh|den|ca nam|nam|quy|thang|so)"
     r"|targets|plan|planned|forecast"

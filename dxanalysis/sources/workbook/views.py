@@ -17,6 +17,7 @@ from dxanalysis.sources.workbook.siblings import (
     above,
     fixed_beside_copper,
     of_whole_province,
+    one_of_several_accounts,
     residents_of_all,
     shares_of_plans,
 )
@@ -301,6 +302,8 @@ def _refuse_by_neighbours(paths: Mapping[int, Path], found: dict[int, Meaning]) 
         found[column] = _refused(found[column], "technology_unclear", " / ".join(paths[column]))
     for column in set(of_whole_province(paths)) & set(found):
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
+    for column in list(one_of_several_accounts(paths, found)):
+        found[column] = _refused(found[column], "column_unknown", paths[column][-1])
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
 
