@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     [
         ("9.412 (▲120)", 9412, None), ("812 (-3)", 812, None), ("812 (giảm 3)", 812, None),
         ("14/15 thôn/khối phố (trừ Thôn Nà Pất, Khối phố 3 và 1 thôn/khối phố khác)", 14, 15),
-        ("15/15 thôn", 15, 15),
+        ("15/15 thôn", 15, 15), ("8+4=12", 12, None), ("1.200 + 800 = 2.000", 2000, None),
     ],
 )  # fmt: skip
 def test_what_stands_in_brackets_behind_a_count(cell: str, part: float, whole: float) -> None:
@@ -34,7 +34,9 @@ def test_what_stands_in_brackets_behind_a_count(cell: str, part: float, whole: f
     assert whole is None or found.whole == whole
 
 
-@pytest.mark.parametrize("cell", ["812 (3)", "812 (▲3%)", "14 (trừ thôn A)", "14/15/2025 (trừ A)"])
+@pytest.mark.parametrize(
+    "cell", ["812 (3)", "812 (▲3%)", "14 (trừ thôn A)", "14/15/2025 (trừ A)", "8+4=13"]
+)
 def test_a_bracket_that_may_say_anything_is_not_passed_over(cell: str) -> None:
     assert compound(cell) is None
 
