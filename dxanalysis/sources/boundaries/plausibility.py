@@ -82,10 +82,10 @@ def fault(parts: Shapes) -> str:
     if rule := _beyond_reason(parts):
         return rule
     broken = parts[~shapely.is_valid(parts)]
-    if _is_overlaid(broken if len(parts) == 1 else parts):
-        return "many_parts"
     if _is_tangled(broken, parts):
         return "tangled"
+    if _is_overlaid(broken if len(parts) == 1 else parts):
+        return "many_parts"
     if not len(broken) and not shapely.area(parts).sum() > 0:
         return "no_area"
     return ""
