@@ -14,6 +14,7 @@ import errno
 import functools
 import itertools
 import os
+import re
 import tomllib
 import types
 from dataclasses import dataclass
@@ -54,6 +55,12 @@ Number = Annotated[float, Strict()]
 Flag = Annotated[bool, Strict()]
 
 _MOST_BYTES: Final = 2**20
+_LONG_KEY: Final = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]{1,199}|"(?:[^"\\\n]|\\.){0,199}"|'[^'\n]{0,199}')"""
+    r"""[ \t]{0,9}\.[ \t]{0,9}){20}"""
+)
+"""A key of so many tables within each other that parsers need gigabytes for a file of them."""
+
 _LONGEST: Final = 120
 _MOST_FAULTS: Final = 10
 _MOST_NAMED: Final = 30
@@ -299,6 +306,8 @@ def read_toml(path: Path, *, error: type[SettingsError] = SettingsError) -> Toml
         if len(content) > _MOST_BYTES:
             raise error("workspace.not_toml", where=where, found=f"> {_MOST_BYTES} B")
         file = TomlFile(content.decode("utf-8-sig"), path, error)
+        if long := _LONG_KEY.search(file.text):
+            raise error("workspace.not_toml", where=where, found=f"{long[0][:_MOST_NAMED]}…")
         file.parse()
     except OSError as fault:
         found = fault.strerror or type(fault).__name__

@@ -279,6 +279,24 @@ def test_a_huge_file_is_refused_without_its_lines_being_searched() -> None:
     assert caught.value.params["line"] == "–"
 
 
+@pytest.mark.parametrize("part", ["a", '"a b"', "'=,{'", r'"\""'])
+@pytest.mark.parametrize("form", ["{} = 1", "[{}]", "[[{}]]", "x = {{ {} = 1 }}"])
+def test_tables_within_each_other_without_end_are_refused(
+    tmp_path: Path, part: str, form: str
+) -> None:
+    text = form.format(" . ".join([part] * 20_000))
+    assert fault(tmp_path, text).key == "workspace.not_toml"
+    (path := tmp_path / "few.toml").write_text(form.format(" . ".join([part] * 3)))
+    assert read_toml(path).parse()
+
+
+def test_dots_in_texts_and_lists_are_no_tables(tmp_path: Path) -> None:
+    files = [f"thang.{month}.viettel.xlsx" for month in range(40)]
+    text = f"files = {files}\nremark = '{'Xã A. ' * 40}'  # {'.' * 90}\nplaces = {[1.5] * 90}\n"
+    (path := tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    assert read_toml(path).parse()["files"] == files
+
+
 def test_catalogues_are_validated() -> None:
     kinds = {"indicators.toml": Indicator, "targets.toml": Target}
     for name, kind in kinds.items():
