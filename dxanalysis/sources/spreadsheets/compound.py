@@ -41,7 +41,6 @@ _CHANGED: Final = re.compile(
 _ADDED: Final = re.compile(rf"\s*((?:{_COUNT})(?:\s*\+\s*(?:{_COUNT}))+)\s*=\s*({_COUNT})\s*")
 """A sum with what it was added up from."""
 
-_LONGEST_SUM: Final = 100
 _BETWEEN: Final = re.compile(r"[\s()\[\]\-–—=;:,|.≈~]*")
 _NEAR: Final = 0.6
 """Percentage points by which a share may differ from its part and whole: shares are rounded."""
@@ -94,16 +93,16 @@ def compound(text: str) -> Compound | None:
     changed = _CHANGED.fullmatch(text)
     if changed:
         return Compound(_count(changed[1]), math.nan, math.nan)
-    if added := _ADDED.fullmatch(text[:_LONGEST_SUM]):
-        # "8+4=12": a commune's as the sum of those that became it.
-        total = _count(added[2])
-        same = sum(map(_count, added[1].split("+"))) == total
-        return Compound(total, math.nan, math.nan) if same else None
     text = _IN_WORDS.sub("/", text)
     if "/" in text and (excepted := _EXCEPT.search(text)):
         text = text[: excepted.start()].rstrip()
     if len(text) > 60 or not any(letter.isdigit() for letter in text):  # noqa: PLR2004
         return None
+    if added := _ADDED.fullmatch(text):
+        # "8+4=12": a commune's as the sum of those that became it.
+        total = _count(added[2])
+        same = sum(map(_count, added[1].split("+"))) == total
+        return Compound(total, math.nan, math.nan) if same else None
     rest = _WORDS.sub(" ", text)
     of, share = _OF.search(rest), None
     if of:

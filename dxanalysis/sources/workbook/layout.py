@@ -54,7 +54,7 @@ _MOST_TABLES: Final = 400
 """Tables of a sheet: one for each commune of a province are 168 at most."""
 
 _MOST_LINES: Final = 2000
-"""Texts above a sheet's first table, each of which may say what its figures are."""
+"""Filled cells above a sheet's first table, each of which may say what its figures are."""
 
 _CODE_DIGITS: Final = 4
 """Digits from which on a number can be the code of a commune."""
@@ -106,6 +106,7 @@ def find_tables(
             "workbook.too_many_lines", where=sheet.name, found=above, expected=_MOST_LINES
         )
     former = _of_former_units(upright, blocks) if lookup.is_latest else []
+    beside = _beside(blocks)
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)
@@ -113,7 +114,7 @@ def find_tables(
         legend = find_legend(paths, explained, elsewhere)
         paths = legend.explain(paths)
         titles = read_titles(
-            upright, block, first=blocks[0], beside=_beside(blocks), passed_over=legend.lines
+            upright, block, first=blocks[0], beside=beside, passed_over=legend.lines
         )
         if isinstance(upright, Turned):
             paths = grouped_paths(upright, block, paths)
@@ -134,9 +135,12 @@ def find_tables(
 
 def _beside(blocks: Sequence[Block]) -> set[int]:
     """Give the columns of the tables beside the first."""
-    first, *others = blocks
-    lie = (one for one in others if one.top <= first.last and not {*one.columns} & {*first.columns})
-    return {column for one in lie for column in one.columns}
+    return {
+        column
+        for block in blocks[1:]
+        if block.top <= blocks[0].last and not {*block.columns} & {*blocks[0].columns}
+        for column in block.columns
+    }
 
 
 def _too_wide(sheet: Sheet, found: int, most: int) -> FileUnreadableError:
