@@ -36,6 +36,7 @@ from pydantic import AfterValidator, ConfigDict, Strict, TypeAdapter, Validation
 from pydantic_core import PydanticCustomError
 
 from dxanalysis.errors import SettingsError
+from dxanalysis.lang.plain import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -307,7 +308,7 @@ def read_toml(path: Path, *, error: type[SettingsError] = SettingsError) -> Toml
             raise error("workspace.not_toml", where=where, found=f"> {_MOST_BYTES} B")
         file = TomlFile(content.decode("utf-8-sig"), path, error)
         if long := _LONG_KEY.search(file.text):
-            raise error("workspace.not_toml", where=where, found=f"{long[0][:_MOST_NAMED]}…")
+            raise error("workspace.not_toml", where=where, found=shorten(long[0], most=_MOST_NAMED))
         file.parse()
     except OSError as fault:
         found = fault.strerror or type(fault).__name__

@@ -18,6 +18,7 @@ import pandas as pd
 from dxanalysis import units
 from dxanalysis.errors import FileUnreadableError, OutputError, UnitMatchError
 from dxanalysis.files import as_plain_text, atomic_write
+from dxanalysis.lang.plain import shorten
 from dxanalysis.observations import COLUMNS, make_observations
 from dxanalysis.sources.observation_table import is_observation_table, read_observations
 from dxanalysis.sources.spreadsheets import table as tables
@@ -206,9 +207,8 @@ def _roles(table: pd.DataFrame, where: str) -> dict[str, str]:
 
 def _listed(headings: Iterable[object]) -> str:
     """List the first headings of a table, for a sentence."""
-    every = [str(heading) for heading in headings]
-    first = ", ".join(one if len(one) <= _LONGEST_SHOWN else f"{one[:_LONGEST_SHOWN]}…"
-                      for one in every[:_MOST_SHOWN])  # fmt: skip
+    every = [shorten(str(heading), most=_LONGEST_SHOWN) for heading in headings]
+    first = ", ".join(every[:_MOST_SHOWN])
     return first if len(every) <= _MOST_SHOWN else f"{first}, … ({len(every)})"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -66,11 +67,10 @@ def _surest(
     "Đã kiểm định / Trạm 4G" beside "Tổng số trạm đang phát sóng / Trạm 4G" is something else.
     """
     said = {column: table.meanings[column].composed for _, column, _ in some}
+    sure = Counter(when for when, column, _ in some if said[column].confidence == "sure")
     kept = []
     for when, column, found in some:
-        beside = [said[other] for day, other, _ in some if day == when and other != column]
-        sure = sum(one.confidence == "sure" for one in beside)
-        if "words_passed_over" in said[column].why and sure == 1:
+        if "words_passed_over" in said[column].why and sure[when] == 1:
             table.unread[column], table.words[column] = "column_unknown", said[column].word
         else:
             kept.append((when, column, found))

@@ -42,10 +42,8 @@ _OF_LETTERS: Final = re.compile(
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:1[0-2]|[1-9])\.0")
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
-_IS_QUARTERS: Final = re.compile(r"\b(?:quy|quarter)\b")
+_OF_QUARTERS: Final = re.compile(r"\b(?:quy|quarter)\b")
 _QUARTER: Final = re.compile(r"(?:i{1,3}|iv|0?[1-4])\s*[-/.]\s*20\d\d")
-"""A quarter that only its heading names as one: "III/2025"."""
-
 _OF_ROWS: Final = re.compile(
     r"(?:ten )?(?:nha mang|doanh nghiep|doanh nghiep vien thong|dnvt|operator|mang|hang"
     r"|nha cung cap(?: dich vu)?|isp|carrier|provider)"
@@ -200,6 +198,11 @@ def _is_period(heading: str) -> bool:
     return _PERIOD.fullmatch(heading.replace("_", " ")) is not None
 
 
+def _is_quarter(text: str, heading: str) -> bool:
+    """Tell whether a text is a quarter that only its heading names as one: "III/2025"."""
+    return bool(_OF_QUARTERS.search(heading) and _QUARTER.fullmatch(plain_text(text)))
+
+
 def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
     """Give what a key says, a bare year or quarter with its heading."""
     value = sheet.cells.get(sheet.merged.get((row, column), (row, column)))
@@ -207,7 +210,7 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
         return value.isoformat()[:10]
     text = sheet.text(row, column)
     heading = plain_text(path[-1]) if path else ""
-    if _IS_QUARTERS.search(heading) and _QUARTER.fullmatch(plain_text(text)):
+    if _is_quarter(text, heading):
         return f"Quý {text}"
     day = find_dates(text) or _compares(text)
     bare = looks_like_figure(text) or (_is_period(heading) and not day)
@@ -239,7 +242,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
             for text in set(texts)
             if _YEAR.fullmatch(text)
             or find_dates(text)
-            or (_IS_QUARTERS.search(heading) and _QUARTER.fullmatch(plain_text(text)))
+            or _is_quarter(text, heading)
             or _PART_OF_YEAR.fullmatch(plain_text(text))
         }
         # "30/6/2025", "30/9/2025" and below them "Chênh lệch"; or "Kỳ trước" and "Kỳ này".
@@ -290,9 +293,7 @@ def _sections(
         if any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns):
             name = sheet.text(row, block.names or block.codes or 0)
             # An operator's sum stands beside its name.
-            words = (
-                {name} if parse_level(name).operators and not parse_level(name).unknown else set()
-            )
+            words = {name} if parse_level(name).operators else set()
         else:
             texts = {sheet.text(row, column) for column in block.columns}
             words = {text for text in texts if len(text) > 3}  # noqa: PLR2004 - "II" numbers it

@@ -164,11 +164,10 @@ def read_titles(
         The table's own titles before those of the sheet.
     """
     own = _lines(sheet, range(block.top, block.first), block.columns)
-    common = _lines(sheet, range(1, first.first)) if block is not first else []
+    common = _lines(sheet, range(1, first.first))
     if block is first:
-        own = common = _lines(sheet, range(1, block.first))
-        if beside:
-            own = _lines(sheet, range(1, block.first), set(sheet.columns) - set(beside))
+        columns = set(sheet.columns) - set(beside)
+        own = _lines(sheet, range(1, block.first), columns) if beside else common
     if isinstance(sheet, Turned):
         before = [column for column in sheet.columns if column < first.columns[0]]
         own = _lines(sheet, range(1, sheet.last_row + 1), before)

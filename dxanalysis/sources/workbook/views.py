@@ -302,7 +302,7 @@ def _refuse_by_neighbours(paths: Mapping[int, Path], found: dict[int, Meaning]) 
         found[column] = _refused(found[column], "technology_unclear", " / ".join(paths[column]))
     for column in set(of_whole_province(paths)) & set(found):
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
-    for column in list(one_of_several_accounts(paths, found)):
+    for column in one_of_several_accounts(paths, found):
         found[column] = _refused(found[column], "column_unknown", paths[column][-1])
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
