@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ from dxanalysis.terrain.elevation import (
     profile,
 )
 from dxanalysis.terrain.propagation import path_loss
-from dxanalysis.terrain.sight import Search
+from dxanalysis.terrain.sight import Hull, nearest_to_sight
 from dxanalysis.terrain.sweep import loss_of, sweep_geometries, sweep_geometry
 
 REFERENCE = Path(__file__).parent / "reference" / "terrain_links.csv"
@@ -235,17 +236,21 @@ def test_several_receivers_far_out_have_what_each_has_alone(*, with_clutter: boo
     ground[0] = 500
     ground[40:, 4] = np.nan
     clutter = generator.choice([0, 0, 15], ground.shape).astype(np.float32)
-    common = {"step_km": 0.09, "transmitter_m": 30.0}
+    common: dict[str, Any] = {"step_km": 0.09, "transmitter_m": 30.0}
     common |= {"clutter_m": clutter} if with_clutter else {}
     heights = 1.5, 3.0, 25.0
-    together = sweep_geometries(ground, receivers_m=heights, first=33, **common)
+    places = np.flatnonzero(generator.random(ground.shape) < 0.4)
+    places = places[places >= 33 * 30]
+    together = sweep_geometries(ground, receivers_m=heights, receivers=places, **common)
     for swept, height in zip(together, heights, strict=True):
         alone = sweep_geometry(ground, receiver_m=height, **common)
-        assert swept.distance_km == pytest.approx(alone.distance_km[32:])
+        assert swept.distance_km == pytest.approx(alone.distance_km[places // 30 - 1, 0])
         found = loss_of(swept, frequency_mhz=900)
-        assert np.isnan(found[:, 4]).tolist() == [False] * 7 + [True] * 30
+        behind = (places % 30 == 4) & (places // 30 >= 40)
+        assert behind.any()
+        assert (np.isnan(found) == behind).all()
         assert found == pytest.approx(
-            loss_of(alone, frequency_mhz=900)[32:], abs=0.003, nan_ok=True
+            loss_of(alone, frequency_mhz=900).ravel()[places - 30], abs=0.003, nan_ok=True
         )
 
 
@@ -258,31 +263,53 @@ def test_behind_unknown_ground_the_loss_is_unknown() -> None:
     assert np.isnan(swept[11:, 1]).all()
 
 
-@pytest.mark.parametrize(("samples", "first"), [(150, 1), (150, 40), (12, 1), (40, 33), (2, 1)])
-@pytest.mark.parametrize("share", [0.03, 0.5, 1.0])
-@pytest.mark.parametrize("shift", [-300, 0, 300])
-def test_what_is_not_looked_at_is_not_greater(
-    samples: int, first: int, share: float, shift: float
-) -> None:
+@pytest.mark.parametrize("samples", [2, 3, 12, 40, 150])
+@pytest.mark.parametrize("bend", [-3.0, 0.0, 3.0])
+@pytest.mark.parametrize("own", [True, False])
+def test_looking_back_along_corners_misses_nothing(samples: int, bend: float, *, own: bool) -> None:
     generator = np.random.default_rng(17)
     rays = 7
-    values = np.cumsum(generator.normal(0, 30, (samples, rays)), axis=0).astype(np.float32)
-    less = values[first:] + np.float32(shift)
-    place, receiver = np.arange(samples)[:, None], np.arange(first, samples)
-    weights = np.where(place < receiver, np.sqrt(1 + place) / np.maximum(receiver - place, 1), 0)
-    raised = np.outer([0, 1.5, 9], 1 / receiver)
-    wanted = generator.random(less.shape) < share
-    search = Search(values, less, weights.astype(np.float32), raised.astype(np.float32))
-    found = search.greatest(wanted)
-    bounded = search.greatest(wanted, floor=np.float32(-20))
-    least = search.at_least()
-    for height, row, ray in zip(*np.nonzero(np.stack([wanted] * 3)), strict=True):
-        before = slice(1, first + row)
-        worth = (values[before, ray] - less[row, ray] - raised[height, row]) * weights[before, row]
-        greatest = worth.max(initial=-np.inf)
-        assert found[height, row, ray] == pytest.approx(greatest, rel=1e-4, abs=1e-3)
-        assert bounded[height, row, ray] == pytest.approx(max(greatest, -20), rel=1e-4, abs=1e-3)
-        assert least[height, row, ray] <= max(greatest, 0) + 1e-3
+    rough = np.cumsum(generator.normal(0, 30, (samples, rays)), axis=0)
+    # Valleys, and hills of corners alone.
+    heights = (rough + bend * np.arange(samples)[:, None] ** 2).astype(np.float32)
+    places = np.flatnonzero(generator.random(heights.shape) < 0.6)
+    places = places[places >= rays]
+    above = [1.5, 9.0] if own else [-40.0, 9.0]
+    eyes = [heights.ravel()[places] + np.array(more, dtype=np.float32) for more in above]
+    wanted = generator.random(len(places)) < 0.8
+    found = Hull(heights).steepest_back(places, eyes, wanted=wanted, own=own)
+    for eye, (corner, rise) in zip(eyes, found, strict=True):
+        for number in np.flatnonzero(wanted & (places >= 2 * rays)):
+            row, ray = divmod(int(places[number]), rays)
+            before = np.arange(1, row)
+            slopes = (heights[before, ray] - eye[number]) / (row - before)
+            assert rise[number] == pytest.approx(slopes.max(), rel=1e-5, abs=1e-4)
+            at = int(corner[number]) // rays
+            assert corner[number] % rays == ray
+            assert slopes[at - 1] == pytest.approx(slopes.max(), rel=1e-5, abs=1e-4)
+
+
+@pytest.mark.parametrize("samples", [2, 3, 12, 40, 150])
+@pytest.mark.parametrize("below", [-30.0, 0.0, 30.0])
+def test_what_is_not_looked_at_is_not_nearer_to_the_line(samples: int, below: float) -> None:
+    generator = np.random.default_rng(18)
+    rays, step = 7, 0.09
+    distance = np.arange(samples) * step
+    heights = np.cumsum(generator.normal(0, 5, (samples, rays)), axis=0)
+    slopes = (heights / np.maximum(distance, step)[:, None]).astype(np.float32)
+    slopes[0] = -np.inf
+    row, ray = np.nonzero(generator.random((samples, rays)) < 0.6)
+    row, ray = row[row > 0], ray[row > 0]
+    lines = [slopes[row, ray] + np.float32(below) + more / row for more in (0.0, 4.0, 90.0)]
+    lines = [line.astype(np.float32) for line in lines]
+    floor = np.float32(-2.0)
+    found = nearest_to_sight(slopes, step, receivers=(row, ray), lines=lines, floor=floor)
+    for line, nus in zip(lines, found, strict=True):
+        for number, nu in enumerate(nus):
+            far, near = distance[row[number]], distance[1 : row[number]]
+            rise = (slopes[1 : row[number], ray[number]] - line[number]) * near
+            worst = (rise * np.sqrt(0.002 * far / (near * (far - near)))).max(initial=floor)
+            assert nu == pytest.approx(worst, rel=1e-4, abs=1e-4)
 
 
 # ---- the grid ------------------------------------------------------------------------------------

@@ -320,12 +320,9 @@ def _spread_cell(
     analysis: Analysis, code: str, own: pd.DataFrame, indicator_id: str, lang: Lang
 ) -> Cell:
     """Make a cell of a rate, with how its communes are spread and how it changed over time."""
-    rate = value_of(own, indicator_id, "rate_pct")
-    cell = share_cell(rate, lang)
+    cell = share_cell(value_of(own, indicator_id, "rate_pct"), lang)
     operator = analysis.operator_of(indicator_id)
-    change = sparklines.trend(
-        analysis.series(code, indicator_id, operator=operator), lang=lang, shown=rate
-    )
+    change = sparklines.trend(analysis.series(code, indicator_id, operator=operator), lang=lang)
     if len(analysis.areas[code].communes) == 1:
         return replace(cell, sparks=change)
     rows = analysis.commune_gaps(analysis.areas[code])

@@ -45,11 +45,7 @@ CANDIDATE_COLUMNS: Final = (
 """``kind`` is ``village``, ``own`` (the planner's) or ``upgrade``; ``place`` the row of demand that
 it stands in."""
 
-Note = tuple[str, dict[str, Any]]
-
-LIST_OVER_FIGURE: Final = "planning.note_list_over_figure"
-"""The note that villages' lists have more people without coverage than the communes' figures: the
-key of its sentence, and ``n`` communes, ``people`` more, and the share ``reported`` (percent)."""
+Note = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True)
@@ -206,11 +202,9 @@ def _people_of_communes(
     # A village that is listed is without, whatever the commune's figure says.
     rest = (total - with_it - named).clip(lower=0)
     covered = (total - named - rest).clip(lower=0)
-    over = named - (total - with_it)
-    over = over[(over > 0) & (named > 0)]
-    if len(over):
-        told = {"n": len(over), "people": int(over.sum())}
-        notes.append((LIST_OVER_FIGURE, {**told, "reported": with_it.sum() / total.sum() * 100}))
+    over = int(((named > total - with_it) & (named > 0)).sum())
+    if over:
+        notes.append(("planning.note_list_over_figure", {"n": over}))
     missing = len(analysis.communes) - len(known)
     if missing:
         notes.append(("planning.note_no_figure", {"n": missing, "of": len(analysis.communes)}))

@@ -23,10 +23,10 @@ from dxanalysis.terrain.propagation import MEAN_DELTA_N, free_space_loss
 from dxanalysis.terrain.sweep import loss_of, sweep_geometries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
     from numpy.typing import NDArray
+
+    from dxanalysis.terrain.sweep import SweepGeometry
 
     Singles = NDArray[np.float32]
 
@@ -247,32 +247,49 @@ def _mast(
 ) -> tuple[tuple[slice, slice], tuple[Singles, Singles]]:
     """Compute both ends for the antennas of one mast."""
     across, along = (float(one) for one in elevation.cell_metres(mast.row))
-    cell = across, along
-    rings = _rings(mast, elevation, cell=cell, radius_km=given.radius_km)
-    window, place = _cells(rings, mast, elevation, cell=cell)
-    levels = [_levels(ring, antennas, given, height_m=mast.height_m) for ring in rings]
-    low, high = (_gather(one, place) for one in zip(*levels, strict=True))
+    rays = _rays(mast, elevation, cell=(across, along), radius_km=given.radius_km)
+    window, place = _cells(rays, mast, elevation, cell=(across, along))
+    # Where rays lie closer to each other than cells do, some samples stand for no cell.
+    stands = np.zeros(rays.ground.size + 1, dtype=np.bool_)
+    stands[place] = True
+    stands[-1] = False
+    receivers = np.flatnonzero(stands)
+    number = np.full(len(stands), len(receivers), dtype=np.intp)
+    number[receivers] = np.arange(len(receivers))
+    number = number.take(place)
+    nowhere = np.full(1, -np.inf, dtype=np.float32)
+    low, high = (
+        np.concatenate([one, nowhere]).take(number)
+        for one in _levels(rays, receivers, antennas, given, height_m=mast.height_m)
+    )
     return window, (low, high)
 
 
 def _levels(
-    ring: _Ring, antennas: NDArray[np.float64], given: Assumptions, *, height_m: float
+    rays: _Rays,
+    receivers: NDArray[np.intp],
+    antennas: NDArray[np.float64],
+    given: Assumptions,
+    *,
+    height_m: float,
 ) -> list[Singles]:
-    """Compute the best level of a mast's antennas at the samples of a ring, at both ends."""
+    """Compute the best level of a mast's antennas at some samples of rays, at both ends."""
     sweep = partial(
         sweep_geometries,
-        ring.ground,
-        step_km=ring.step_km,
+        rays.ground,
+        step_km=rays.step_km,
         transmitter_m=height_m,
-        first=ring.first,
+        receivers=receivers,
         delta_n=given.delta_n,
         lowest_mhz=float(antennas[:, 0].min()),
     )
-    if ring.clutter is None:
+    if rays.clutter is None:
         both = sweep(receivers_m=given.receiver_m)
     else:
         low, high = given.receiver_m
-        both = sweep(receivers_m=(low,), clutter_m=ring.clutter) + sweep(receivers_m=(high,))
+        both = sweep(receivers_m=(low,), clutter_m=rays.clutter) + sweep(receivers_m=(high,))
+    turned = bool(np.isfinite(antennas[:, 2]).any())
+    bearings = rays.bearings.take(receivers % len(rays.bearings)) if turned else rays.bearings
     found = []
     for end, swept in enumerate(both):
         margin = given.margin_db if end else -given.margin_db
@@ -280,54 +297,36 @@ def _levels(
         losses: dict[float, Singles] = {}
         for band, power, azimuth, tilt in antennas:
             if band not in losses:
-                losses[band] = _known_loss(loss_of(swept, frequency_mhz=band), band, ring, end)
-            gain = _gain(azimuth, tilt, ring, swept.height_difference_m)
+                losses[band] = _known_loss(loss_of(swept, frequency_mhz=band), band, swept, end)
+            gain = _gain(azimuth, tilt, bearings, swept)
             np.fmax(best, power + margin + gain - losses[band], out=best)
         found.append(best)
     return found
 
 
-def _known_loss(loss: Singles, band: float, ring: _Ring, end: int) -> Singles:
+def _known_loss(loss: Singles, band: float, swept: SweepGeometry, end: int) -> Singles:
     """Where the way is not known, take what is least kind or kindest."""
     unknown = np.isnan(loss)
     if not unknown.any():
         return loss
-    free = free_space_loss(ring.distance_km, frequency_mhz=band).astype(np.float32)
+    free = free_space_loss(swept.distance_km, frequency_mhz=band).astype(np.float32)
     return np.where(unknown, free if end else np.float32(np.inf), loss).astype(np.float32)
 
 
-def _gather(levels: Sequence[Singles], place: NDArray[np.intp]) -> Singles:
-    """Bring levels from the samples of rings to cells; -1 is beyond the radius."""
-    nowhere = np.full(1, -np.inf, dtype=np.float32)
-    return np.concatenate([*(one.ravel() for one in levels), nowhere])[place]
-
-
 @dataclass(frozen=True, eq=False)
-class _Ring:
-    """Rays around a mast of which the samples from one on are asked for: samples by rays.
-
-    The first sample is at the mast, for what lies on the way counts.
-    """
+class _Rays:
+    """The ground along rays around a mast: samples by rays, the first sample at the mast."""
 
     ground: Singles
     clutter: Singles | None
-    first: int
     step_km: float
     bearings: NDArray[np.float64]
 
-    @property
-    def distance_km(self) -> NDArray[np.float64]:
-        """Of the samples that are asked for, a column."""
-        return np.asarray(np.arange(float(self.first), len(self.ground))[:, None] * self.step_km)
 
-
-def _rings(
+def _rays(
     mast: _Mast, elevation: Elevation, *, cell: tuple[float, float], radius_km: float
-) -> list[_Ring]:
-    """Sample the ground along rays as near to each other at the ends of a ring as cells are.
-
-    Half as far out, half the rays are as near.
-    """
+) -> _Rays:
+    """Sample the ground along rays that are as near to each other at their ends as cells are."""
     across, along = cell
     step = math.sqrt(across * along)
     count = max(2, math.ceil(radius_km * 1000 / step))
@@ -336,21 +335,15 @@ def _rings(
     far = (np.arange(count + 1)[:, None] * step).astype(np.float32)
     # Places on a part of the grid are small numbers, for which single precision is enough.
     down, right = _window(mast, elevation, cell=cell, radius=count * step)
-    rows = far * (-np.cos(bearings) / along).astype(np.float32) + np.float32(mast.row - down.start)
+    rows = far * (-np.cos(bearings) / along).astype(np.float32)
+    rows += np.float32(mast.row - down.start)
     columns = far * (np.sin(bearings) / across).astype(np.float32)
     columns += np.float32(mast.column - right.start)
     ground = interpolate(elevation.heights_m[down, right], rows, columns)
     clutter = None
     if elevation.clutter_m is not None:
         clutter = interpolate(elevation.clutter_m[down, right], rows, columns)
-    found, first = [], 1
-    for thinned in [2**power for power in reversed(range(_RINGS))]:
-        part = slice(0, count // thinned + 1), slice(None, None, thinned)
-        if part[0].stop > first:
-            over = None if clutter is None else clutter[part]
-            found.append(_Ring(ground[part], over, first, step / 1000, bearings[part[1]]))
-            first = part[0].stop
-    return found
+    return _Rays(ground, clutter, step / 1000, bearings)
 
 
 def _window(
@@ -367,13 +360,16 @@ def _window(
 
 
 def _cells(
-    rings: list[_Ring], mast: _Mast, elevation: Elevation, *, cell: tuple[float, float]
+    rays: _Rays, mast: _Mast, elevation: Elevation, *, cell: tuple[float, float]
 ) -> tuple[tuple[slice, slice], NDArray[np.intp]]:
-    """Find for the cells around the mast the sample that stands for each, of all rings' in turn."""
+    """Find for the cells around the mast the sample that stands for each; -1 is beyond the radius.
+
+    Half as far out, half the rays are as near to each other as cells are, and only they are asked.
+    """
     across, along = cell
-    step = rings[-1].step_km * 1000
-    radius = (len(rings[-1].ground) - 1) * step
-    window = _window(mast, elevation, cell=cell, radius=radius)
+    step = rays.step_km * 1000
+    samples, count = rays.ground.shape
+    window = _window(mast, elevation, cell=cell, radius=(samples - 1) * step)
     # In steps of rays.
     south, east = (
         ((np.arange(part.start, part.stop) - middle) * (size / step)).astype(np.float32)
@@ -383,35 +379,34 @@ def _cells(
     turn = np.arctan2(east, -south[:, None])
     turn *= np.float32(0.5 / np.pi)
     turn += turn < 0
-    # Of each sample's ring: how many rays, and where it begins.
-    rays, begin, total = [0], [0], 0
-    for ring in rings:
-        samples, count = ring.ground.shape
-        rays += [count] * (samples - ring.first)
-        begin += range(total, total + (samples - ring.first) * count, count)
-        total += (samples - ring.first) * count
     # What is nearer than the first sample has that one.
-    sample = np.clip(np.rint(far), 1, len(rays) - 1).astype(np.intp)
-    here = np.array(rays, dtype=np.float32).take(sample)
-    turn *= here
+    sample = np.clip(np.rint(far), 1, samples - 1).astype(np.intp)
+    thinned = np.ones(samples, dtype=np.intp)
+    for ring in range(1, _RINGS):
+        thinned[: (samples - 1) // 2**ring + 1] = 2**ring
+    turn *= (count / thinned).astype(np.float32).take(sample)
     np.rint(turn, out=turn)
-    turn -= here * (turn >= here)
-    place = np.array(begin).take(sample)
-    place += turn.astype(np.intp)
-    place[far > len(rays) - 1] = -1
-    return window, place
+    ray = turn.astype(np.intp)
+    ray *= thinned.take(sample)
+    ray[ray == count] = 0
+    ray += sample * count
+    ray[far > samples - 1] = -1
+    return window, ray
 
 
 def _gain(
-    azimuth: float, tilt: float, ring: _Ring, height_difference_m: Singles
+    azimuth: float, tilt: float, bearings: NDArray[np.float64], swept: SweepGeometry
 ) -> Singles | float:
-    """Take what an antenna radiates less beside, behind and above its main direction."""
+    """Take what an antenna radiates less beside, behind and above its main direction.
+
+    Without a main direction it radiates alike all around, and the bearings do not matter.
+    """
     if math.isnan(azimuth):
         return 0.0
-    off = (np.degrees(ring.bearings) - azimuth + 180) % 360 - 180
-    lost = np.minimum(12 * (off / _BEAM_DEG) ** 2, _BACK_DB)[None, :]
+    off = (np.degrees(bearings) - azimuth + 180) % 360 - 180
+    lost = np.minimum(12 * (off / _BEAM_DEG) ** 2, _BACK_DB)
     if not math.isnan(tilt):
-        down = -np.degrees(np.arctan2(height_difference_m, ring.distance_km * 1000))
+        down = -np.degrees(np.arctan2(swept.height_difference_m, swept.distance_km * 1000))
         lost = lost + np.minimum(12 * ((down - tilt) / _UPRIGHT_DEG) ** 2, _SIDE_DB)
     return np.asarray(-np.minimum(lost, _BACK_DB), dtype=np.float32)
 

@@ -1,18 +1,19 @@
-"""What stands between a station and the receivers on rays: the greatest of what lies before each.
+"""What stands between a station and receivers, on an earth over which rays are straight.
 
-Here is where most of the time of a sweep goes: each receiver looks back at all that is before it,
-for the steepest slope, for what comes nearest to its line of sight, for the highest ground above
-it. All of them are the greatest of ``(value of the place - value of the receiver) * weight``, where
-the weight depends on the two distances only. What is near a receiver is gone along. Of what is far,
-the highest of some places in a row and the weights at their two ends say how much they can come to
-at most; mostly that is too little, and nothing of them is looked at.
+Whoever looks back from a receiver sees only corners of the hull that lies on the terrain before it:
+what is below the hull is hidden by corners, from wherever one looks. Every sample has a link to the
+corner before it. The steepest slope back is found by following links while it grows; on average
+that is two or three steps, however long the ray is.
+
+What comes nearest to a line of sight need not be a corner. There the highest of some places in a
+row and the weights at their two ends say how near they can come; mostly that is not near enough,
+and nothing of them is looked at.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,209 +22,168 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Singles = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
 _TOGETHER: Final = 16
 """So many places in a row are looked at together."""
 
-_FROM: Final = 32
-"""So many receivers in a row look at them together."""
-
-NOTHING: Final = np.float32(-np.inf)
-
-_MANY: Final = 0.3
-"""Above this share of receivers, whole rows of them are looked from; below it, each by itself."""
+_HOPS: Final = 8
+"""So many corners are gone along before it is asked anew who has to go on."""
 
 
 @dataclass(frozen=True)
-class Search:
-    """What is looked for before the receivers of rays: samples, or receivers, by rays.
+class Hull:
+    """The hull on the terrain of rays: samples by rays, the first sample at the station.
 
-    ``values`` are those of places, from the station on; ``less`` those of receivers, which are the
-    last samples of rays. ``weights`` are of places by receivers, above 0 before the receiver.
-    Receivers stand at several heights: ``raised`` is by how much their values are above ``less``,
-    heights by receivers, beginning with 0.
+    ``heights`` are those over an earth that is straightened. The station itself is no corner.
+    Places are those in the flattened array.
     """
 
-    values: Singles
-    less: Singles
-    weights: Singles
-    raised: Singles
+    heights: Singles
 
     @cached_property
-    def first(self) -> int:
-        """The first sample at which a receiver is."""
-        return len(self.values) - len(self.less)
+    def links(self) -> tuple[Places, Singles]:
+        """The corner before each sample, and the rise to it, divided by how far it is off.
 
-    @cached_property
-    def peaks(self) -> Singles:
-        """The greatest values of places that are looked at together."""
-        chunks = range((len(self.values) - 2) // _TOGETHER + 1)
-        return np.stack([np.maximum.reduce(self.values[self._places(chunk)]) for chunk in chunks])
+        All links begin with the sample before. Where that one's own link rises more steeply it is
+        below the line to the corner after, and is left out; until there is none. Distances are
+        counted in the flattened array.
+        """
+        rays, height = self.heights.shape[1], self.heights.ravel()
+        before = np.arange(height.size) - rays
+        before[: 2 * rays] += rays
+        rise = np.full(height.size, -np.inf, dtype=np.float32)
+        np.subtract(height[rays:-rays], height[2 * rays :], out=rise[2 * rays :])
+        rise /= np.float32(rays)
+        while len(going := np.flatnonzero(rise.take(before) > rise)):
+            corner, own = before.take(going), height.take(going)
+            for _ in range(_HOPS):
+                corner = before.take(corner)
+                slope = _rise(height, corner, own, going)
+                before[going], rise[going] = corner, slope
+                more = np.flatnonzero(rise.take(corner) > slope)
+                if not len(more):
+                    break
+                going, corner, own = going.take(more), corner.take(more), own.take(more)
+        return before, rise
 
-    @cached_property
-    def more(self) -> Singles:
-        """By how much the values of receivers are above those of the next lower ones."""
-        return np.diff(self.raised, axis=0)
-
-    @cached_property
-    def lowest(self) -> Singles:
-        """By how much the values of the lowest receivers are above ``less``."""
-        return np.asarray(np.minimum.reduce(self.raised))
-
-    @cached_property
-    def extremes(self) -> tuple[Singles, Singles]:
-        """The least and the greatest weights of places that are looked at together."""
-        begins = np.arange(0, len(self.values), _TOGETHER)
-        # The station itself is no place.
-        begins[0] = 1
-        return np.minimum.reduceat(self.weights, begins), np.maximum.reduceat(self.weights, begins)
-
-    def _places(self, chunk: int) -> slice:
-        """Give the places that are looked at together; the station is none of them."""
-        begin = chunk * _TOGETHER
-        return slice(max(begin, 1), min(begin + _TOGETHER, len(self.values)))
-
-    def greatest(
-        self, wanted: NDArray[np.bool_], *, floor: Singles | np.float32 = NOTHING
-    ) -> Singles:
-        """Find the greatest for each height of receivers.
+    def steepest_back(
+        self, places: Places, heights: list[Singles], *, wanted: NDArray[np.bool_], own: bool
+    ) -> list[tuple[Places, Singles]]:
+        """Look back from receivers for the steepest slope.
 
         Parameters
         ----------
+        places
+            Where the receivers are.
+        heights
+            Theirs, for one height of receivers after the other, from the lowest up.
         wanted
-            For which receivers. The others have 0, or what was found along with these.
-        floor
-            Of what is not greater than this, it does not matter how great it is.
+            For which of them; the others have some slope.
+        own
+            Whether the receivers stand on the hull's terrain, and not below it.
 
         Returns
         -------
-        numpy.ndarray
-            Heights by receivers by rays, not below the floor.
+        list of tuple
+            For each height the corner that is seen, and the rise to it for a step.
         """
-        found = np.zeros((len(self.raised), *wanted.shape), dtype=np.float32)
-        floor = np.broadcast_to(floor, found.shape)
-        spare = np.empty((2 * _TOGETHER + _FROM, wanted.shape[1]), dtype=np.float32)
-        # Rows of receivers, so that each lot begins with a chunk of places.
-        cuts = [0, *range(-self.first % _FROM or _FROM, len(wanted), _FROM), len(wanted)]
-        for rows in map(slice, cuts[:-1], cuts[1:]):
-            best, least = found[:, rows], floor[:, rows]
-            chosen = np.flatnonzero(wanted[rows])
-            if len(chosen) > _MANY * wanted[rows].size:
-                best[:] = least
-                self._from_all(rows, best=best, spare=spare)
-            elif len(chosen):
-                each = np.stack([one.ravel().take(chosen) for one in least])
-                row, ray = np.divmod(chosen, wanted.shape[1])
-                self._from_each(rows, row=row, ray=ray, best=each)
-                for one, values in zip(best, each, strict=True):
-                    one.reshape(-1)[chosen] = values
-        return found
-
-    def at_least(self) -> Singles:
-        """Say how great the greatest is at least, or 0: heights by receivers by rays."""
-        found = np.zeros((len(self.raised), *self.less.shape), dtype=np.float32)
-        cuts = [1, 2, 4, 8, *range(_TOGETHER, len(self.values), _TOGETHER)]
-        for begin, end in pairwise(cut for cut in cuts if cut < len(self.values)):
-            rows = slice(max(end - self.first, 0), None)
-            least = self.weights[begin:end, rows].min(axis=0)[:, None]
-            worth = np.maximum.reduce(self.values[begin:end]) - self.less[rows]
-            worth *= least
-            np.maximum(found[0, rows], worth, out=found[0, rows])
-            for number, more in enumerate(self.more[:, rows, None], start=1):
-                worth -= more * least
-                np.maximum(found[number, rows], worth, out=found[number, rows])
-        return found
-
-    def _from_all(self, rows: slice, *, best: Singles, spare: Singles) -> None:
-        """Look back from all receivers of some rows; ``best`` is what they have so far."""
-        first = (self.first + rows.start) // _TOGETHER
-        near = self._places(max(first - 1, 0)).start
-        for row in range(rows.start, rows.stop):
-            one = best[:, row - rows.start]
-            self._along(row, slice(near, self.first + row), best=one, spare=spare)
-        less = self.less[rows] + self.lowest[rows, None]
-        for chunk in range(first - 2, -1, -1):
-            least, most = (one[chunk, rows, None] for one in self.extremes)
-            over = self.peaks[chunk] - less
-            least = least * over
-            over *= most
-            may = np.maximum(least, over, out=over) > np.minimum.reduce(best)
-            chosen = np.flatnonzero(may)
-            if len(chosen) > _MANY * may.size:
-                for row in range(rows.start, rows.stop):
-                    one = best[:, row - rows.start]
-                    self._along(row, self._places(chunk), best=one, spare=spare)
-            elif len(chosen):
-                row_, ray = np.divmod(chosen, may.shape[1])
-                _raise(best, chosen, self._worth(chunk, rows, row=row_, ray=ray))
-
-    def _along(self, row: int, places: slice, *, best: Singles, spare: Singles) -> None:
-        """Go along some places on all rays, for the receivers of a row."""
-        if places.stop <= places.start:
-            return
-        weights = self.weights[places, row, None]
-        worth = np.subtract(self.values[places], self.less[row], out=spare[: len(weights)])
-        worth *= weights
-        np.maximum(best[0], np.maximum.reduce(worth), out=best[0])
-        for number, more in enumerate(self.more[:, row], start=1):
-            worth -= more * weights
-            np.maximum(best[number], np.maximum.reduce(worth), out=best[number])
-
-    def _from_each(
-        self,
-        rows: slice,
-        *,
-        row: NDArray[np.intp],
-        ray: NDArray[np.intp],
-        best: Singles,
-    ) -> None:
-        """Look back from some receivers, each by itself; ``best`` is what they have so far."""
-        less = self.less[rows].take(row * self.less.shape[1] + ray) + self.lowest[rows].take(row)
-        first = (self.first + rows.start) // _TOGETHER
-        last = min((self.first + rows.stop - 1) // _TOGETHER + 1, len(self.peaks))
-        # Mostly what is greatest is near by, so that hardly any of the others are asked then.
-        for begin, end in ((first, last), (first - 1, first), (0, first - 1)):
-            if end <= max(begin, 0):
-                continue
-            least, most = (one[begin:end, rows].take(row, axis=1) for one in self.extremes)
-            over = self.peaks[begin:end].take(ray, axis=1)
-            over -= less
-            least *= over
-            most *= over
-            may = np.maximum(least, most, out=most) > np.minimum.reduce(best)
-            for chunk, asked in enumerate(may, start=begin):
-                who = np.flatnonzero(asked)
-                if len(who):
-                    _raise(best, who, self._worth(chunk, rows, row=row[who], ray=ray[who]))
-
-    def _worth(
-        self, chunk: int, rows: slice, *, row: NDArray[np.intp], ray: NDArray[np.intp]
-    ) -> Singles:
-        """Look at some places from some receivers, each by itself: heights by receivers."""
-        places = self._places(chunk)
-        worth = self.values[places].take(ray, axis=1)
-        worth -= self.less[rows].take(row * self.less.shape[1] + ray)
-        weights = self.weights[places, rows].take(row, axis=1)
-        worth *= weights
-        begin = self.first + rows.start
-        if places.stop > begin:
-            # What is not before a receiver does not count.
-            receivers = np.arange(begin, self.first + rows.stop)
-            after = np.arange(places.start, places.stop)[:, None] >= receivers
-            worth -= np.where(after, np.float32(np.inf), np.float32(0)).take(row, axis=1)
-        found = np.empty((len(self.raised), len(row)), dtype=np.float32)
-        np.maximum.reduce(worth, out=found[0])
-        for number, more in enumerate(self.more[:, rows], start=1):
-            weights *= more.take(row)
-            worth -= weights
-            np.maximum.reduce(worth, out=found[number])
-            if number + 1 < len(found):
-                weights = self.weights[places, rows].take(row, axis=1)
+        before, rise = self.links
+        rays, height = self.heights.shape[1], self.heights.ravel()
+        # What the ground itself sees last hides what is nearer from all that is above it.
+        corner = before.take(places) if own else places - rays
+        found = []
+        for eye in heights:
+            # From higher up one sees farther.
+            slope = _rise(height, corner, eye, np.maximum(places, corner + 1))
+            going = np.flatnonzero((rise.take(corner) > slope) & wanted)
+            while len(going):
+                here = before.take(corner.take(going))
+                slant = _rise(height, here, eye.take(going), places.take(going))
+                corner[going], slope[going] = here, slant
+                going = going.take(np.flatnonzero(rise.take(here) > slant))
+            found.append((corner.copy(), slope * np.float32(rays)))
         return found
 
 
-def _raise(best: Singles, places: NDArray[np.intp], values: Singles) -> None:
-    """Take values for the best where they are better, at some places of each height."""
-    for one, found in zip(best, values, strict=True):
-        flat = one.reshape(-1)
-        flat[places] = np.maximum(flat.take(places), found)
+def _rise(height: Singles, corner: Places, eye: Singles, place: Places) -> Singles:
+    """Take the rise from receivers to corners, divided by how far they are off."""
+    slope = height.take(corner)
+    slope -= eye
+    slope /= (place - corner).astype(np.float32)
+    return slope
+
+
+@lru_cache(maxsize=4)
+def _fresnel(samples: int) -> tuple[Singles, Singles, Singles]:
+    """Take one over the Fresnel radii of places, for waves of 1 m and steps of 1 km.
+
+    Places by receivers; and the least and the greatest of places that are looked at together.
+    """
+    place, receiver = np.arange(float(samples))[:, None], np.arange(float(samples))
+    before = place < receiver
+    radii = np.sqrt(0.002 * place * receiver / np.where(before, receiver - place, np.inf))
+    begins = np.arange(0, samples, _TOGETHER)
+    # The station itself is no place.
+    begins[0] = min(1, samples - 1)
+    least = np.minimum.reduceat(np.where(before, radii, np.inf), begins)
+    most = np.maximum.reduceat(radii, begins)
+    return radii.astype(np.float32), least.astype(np.float32), most.astype(np.float32)
+
+
+def nearest_to_sight(
+    slopes: Singles,
+    step: float,
+    *,
+    receivers: tuple[Places, Places],
+    lines: list[Singles],
+    floor: np.float32,
+) -> list[Singles]:
+    """Find what comes nearest to lines of sight, or rises above them, in Fresnel radii.
+
+    Parameters
+    ----------
+    slopes
+        From the station to what stands at samples; samples by rays.
+    step
+        Kilometres between samples.
+    receivers
+        The rows of samples, in increasing order, and the rays where receivers are.
+    lines
+        The slopes of their lines, for one height of receivers after the other, from the lowest up.
+    floor
+        What is not above this does not matter.
+
+    Returns
+    -------
+    list of numpy.ndarray
+        The diffraction parameter of the worst place for a wavelength of 1 m, not below the floor.
+    """
+    row, ray = receivers
+    radii, least, most = _fresnel(len(slopes))
+    floor = np.float32(floor / np.sqrt(step))
+    best = [np.full(len(row), floor) for _ in lines]
+    # The nearest places first: mostly they are the worst.
+    for chunk in range((len(slopes) - 2) // _TOGETHER, -1, -1):
+        places = slice(max(chunk * _TOGETHER, 1), min((chunk + 1) * _TOGETHER, len(slopes)))
+        behind = slice(int(np.searchsorted(row, places.start, side="right")), None)
+        over = np.maximum.reduce(slopes[places]).take(ray[behind])
+        over -= lines[0][behind]
+        at_most = over * most[chunk].take(row[behind])
+        over *= least[chunk].take(row[behind])
+        # Of the highest receivers the worst place is the least bad.
+        who = np.flatnonzero(np.maximum(over, at_most, out=over) > best[-1][behind])
+        who += behind.start
+        rows, rays = row.take(who), ray.take(who)
+        seen = slopes[places].take(rays, axis=1)
+        weights = radii[places].take(rows, axis=1)
+        # The first receivers stand among these places: what is behind them does not count.
+        among = slice(None, int(np.searchsorted(rows, places.stop)))
+        hidden = np.arange(places.start, places.stop)[:, None] >= rows[among]
+        for one, line in zip(best, lines, strict=True):
+            worth = seen - line.take(who)
+            worth *= weights
+            np.copyto(worth[:, among], -np.inf, where=hidden)
+            one[who] = np.maximum(one.take(who), np.maximum.reduce(worth))
+    scale = np.float32(np.sqrt(step))
+    return [one * scale for one in best]

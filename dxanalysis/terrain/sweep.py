@@ -1,9 +1,10 @@
 """The loss from one station to every point around it: all rays of a polar sweep at once.
 
-On a ray every sample is a receiver, and what lies before it is its profile. The highest slope seen
-from the station is a running maximum; only what the receiver sees is looked for anew at each
-sample. The answers are those of :func:`dxanalysis.terrain.propagation.path_loss` at every sample
-(a test compares them), in single precision, some hundred times faster.
+On a ray samples are receivers, all or those that are asked for, and what lies before each is its
+profile. The highest slope seen from the station is a running maximum; what the receiver sees is
+found along the corners of a hull (:mod:`dxanalysis.terrain.sight`). The answers are those of
+:func:`dxanalysis.terrain.propagation.path_loss` (a test compares them), in single precision, some
+hundred times faster.
 
 The geometry does not depend on the frequency, so that the bands of one mast share it.
 """
@@ -11,7 +12,8 @@ The geometry does not depend on the frequency, so that the bands of one mast sha
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -24,7 +26,7 @@ from dxanalysis.terrain.propagation import (
     effective_earth_radius_km,
     free_space_loss,
 )
-from dxanalysis.terrain.rays import Block, LowPaths
+from dxanalysis.terrain.rays import LowPaths, Terrain
 from dxanalysis.terrain.smooth_earth import Polarisation, reflection_point, spherical_loss
 
 if TYPE_CHECKING:
@@ -34,27 +36,30 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.floating]
     Singles = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
-_RAYS: Final = 1100
-"""Rays worked on together: their arrays then stay in a processor's cache."""
+_TOGETHER: Final = 30_000
+"""Receivers worked on together: their arrays then stay in a processor's cache."""
 
 
 @dataclass(frozen=True)
 class SweepGeometry:
-    """What terrain does along rays, for any frequency. Arrays are samples by rays.
+    """What terrain does along rays, for any frequency.
+
+    Arrays are receivers, or samples but the first by rays where all samples have one.
 
     Attributes
     ----------
+    distance_km
+        From the station, or a column of it.
     step_km
         Between samples.
-    first
-        How many steps from the station the first of them is.
     radius_km
         Effective earth radius.
     nu
         Diffraction parameter of Bullington's edge for a wavelength of 1 m; divide by the root of
-        the wavelength. Minus infinity where nothing lies between; where nothing is lost it may be
-        anything at which nothing is lost.
+        the wavelength. Not-a-number where the terrain on the way is not known; where nothing is
+        lost it may be anything at which nothing is lost.
     height_difference_m
         Receiver less transmitter, both above the sea.
     low
@@ -63,19 +68,13 @@ class SweepGeometry:
         The lowest frequency that it is good for.
     """
 
+    distance_km: Singles
     step_km: float
-    first: int
     radius_km: float
     nu: Singles
     height_difference_m: Singles
     low: LowPaths
     lowest_mhz: float
-
-    @property
-    def distance_km(self) -> Singles:
-        """Distances of the samples, a column."""
-        steps = np.arange(self.first, self.first + len(self.nu), dtype=np.float32)
-        return (steps * np.float32(self.step_km))[:, None]
 
 
 def sweep_geometry(
@@ -85,7 +84,7 @@ def sweep_geometry(
     transmitter_m: float,
     receiver_m: float = 1.5,
     clutter_m: Singles | None = None,
-    first: int = 1,
+    receivers: Places | None = None,
     delta_n: float = MEAN_DELTA_N,
     lowest_mhz: float = FREQUENCIES_MHZ[0],
 ) -> SweepGeometry:
@@ -102,8 +101,9 @@ def sweep_geometry(
         Heights of the antennas above the ground.
     clutter_m
         Heights on the ground, shaped as ``ground_m``.
-    first
-        The first sample at which there are receivers, 1 or more.
+    receivers
+        Where there are receivers, in the flattened array ``ground_m``: increasing, and none at the
+        station. By default all samples but the first.
     delta_n
         Fall of refractivity in the lowest kilometre, N-units.
     lowest_mhz
@@ -112,7 +112,7 @@ def sweep_geometry(
     Returns
     -------
     SweepGeometry
-        A row for each sample from ``first``.
+        Of receivers, or of samples by rays.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def sweep_geometry(
         transmitter_m=transmitter_m,
         receivers_m=(receiver_m,),
         clutter_m=clutter_m,
-        first=first,
+        receivers=receivers,
         delta_n=delta_n,
         lowest_mhz=lowest_mhz,
     )[0]
@@ -139,7 +139,7 @@ def sweep_geometries(
     transmitter_m: float,
     receivers_m: Sequence[float],
     clutter_m: Singles | None = None,
-    first: int = 1,
+    receivers: Places | None = None,
     delta_n: float = MEAN_DELTA_N,
     lowest_mhz: float = FREQUENCIES_MHZ[0],
 ) -> list[SweepGeometry]:
@@ -147,7 +147,7 @@ def sweep_geometries(
 
     Parameters
     ----------
-    ground_m, step_km, transmitter_m, clutter_m, first, delta_n, lowest_mhz
+    ground_m, step_km, transmitter_m, clutter_m, receivers, delta_n, lowest_mhz
         As in :func:`sweep_geometry`.
     receivers_m
         Heights of the receivers above the ground.
@@ -165,35 +165,48 @@ def sweep_geometries(
     [-28.5, -27.0]
     """
     radius = effective_earth_radius_km(delta_n)
-    samples, count = ground_m.shape
-    shape = len(receivers_m), samples - first, count
-    nu, difference = (np.empty(shape, dtype=np.float32) for _ in range(2))
-    low: list[list[LowPaths]] = [[] for _ in receivers_m]
-    # Blocks of about the same size: every one costs as many calls.
-    cuts = np.linspace(0, count, max(1, round(count / _RAYS)) + 1).astype(int).tolist()
-    for rays in map(slice, cuts[:-1], cuts[1:]):
-        ground = np.ascontiguousarray(ground_m[:, rays], dtype=np.float32)
-        over = ground
-        if clutter_m is not None:
-            over = ground + np.ascontiguousarray(clutter_m[:, rays], dtype=np.float32)
-            over[0] = ground[0]
-        unknown = np.isnan(over)
-        gaps = bool(unknown.any())
-        if gaps:
-            # What stands for it does not matter: what is behind it stays unknown.
-            over = np.where(unknown, np.float32(0), over)
-            ground = over if clutter_m is None else np.where(unknown, np.float32(0), ground)
-        block = Block(ground, over, step_km, transmitter_m, receivers_m, first, radius)
-        nu[..., rays], back = block.edges(lowest_mhz=lowest_mhz)
-        if gaps:
-            nu[..., rays][:, np.logical_or.accumulate(unknown, axis=0)[first:]] = np.nan
-        difference[..., rays] = block.difference
-        for paths, found in zip(low, block.low_paths(back, lowest_mhz=lowest_mhz), strict=True):
-            paths.append(replace(found, rays=found.rays + rays.start))
-    return [
-        SweepGeometry(step_km, first, radius, nus, rise, LowPaths.of(paths), lowest_mhz)
-        for nus, rise, paths in zip(nu, difference, low, strict=True)
+    samples, rays = ground_m.shape
+    ground = over = np.ascontiguousarray(ground_m, dtype=np.float32)
+    if clutter_m is not None:
+        over = ground + np.asarray(clutter_m, dtype=np.float32)
+        over[0] = ground[0]
+    unknown = np.isnan(over)
+    gaps = bool(unknown.any())
+    if gaps:
+        # What stands for it does not matter: what is behind it stays unknown.
+        over = np.where(unknown, np.float32(0), over)
+        ground = over if clutter_m is None else np.where(unknown, np.float32(0), ground)
+    terrain = Terrain(ground, over, step_km, transmitter_m, radius)
+    places = np.arange(rays, samples * rays) if receivers is None else receivers
+    cuts = np.linspace(0, len(places), 1 + max(1, len(places) // _TOGETHER)).astype(int).tolist()
+    parts = [
+        terrain.edges(places[begin:end], receivers_m, lowest_mhz=lowest_mhz)
+        for begin, end in pairwise(cuts)
     ]
+    shape: tuple[int, ...] = (len(places),)
+    distance = terrain.column.take(places // rays)
+    if receivers is None:
+        shape, distance = (samples - 1, rays), terrain.column[1:, None]
+    behind = np.logical_or.accumulate(unknown, axis=0).ravel().take(places) if gaps else None
+    found = []
+    for edges in zip(*parts, strict=True):
+        nu = np.concatenate([one.nu for one in edges])
+        if behind is not None:
+            nu[behind] = np.nan
+        difference = np.concatenate([one.difference for one in edges])
+        low = LowPaths.of([one.low for one in edges], cuts)
+        found.append(
+            SweepGeometry(
+                distance,
+                step_km,
+                radius,
+                nu.reshape(shape),
+                difference.reshape(shape),
+                low,
+                lowest_mhz,
+            )
+        )
+    return found
 
 
 def loss_of(
@@ -239,7 +252,7 @@ def loss_of(
     edge = bullington_loss(geometry.nu / np.float32(math.sqrt(wavelength)), distance_km=distance)
     loss = np.asarray(free + edge, dtype=np.float32)
     low = geometry.low
-    loss[low.samples, low.rays] += _round_earth(
+    loss.reshape(-1)[low.receivers] += _round_earth(
         geometry, frequency_mhz=frequency_mhz, polarisation=polarisation
     )
     return loss
@@ -250,7 +263,8 @@ def _round_earth(
 ) -> Floats:
     """Take what the round earth adds where the terrain does not do the same itself."""
     high, low = geometry.low.transmitter_m, geometry.low.receiver_m
-    distance = geometry.distance_km[:, 0].take(geometry.low.samples)
+    distance = np.broadcast_to(geometry.distance_km, geometry.nu.shape)
+    distance = distance.reshape(-1).take(geometry.low.receivers)
     more = spherical_loss(
         distance,
         (high, low),
