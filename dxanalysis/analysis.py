@@ -796,6 +796,9 @@ class Analysis:
     ) -> gpd.GeoDataFrame:
         """Make one wide table of all indicators, with geometry: one row per unit.
 
+        A map to move about in is one line more, ``table().explore("pop_4g")``, which needs
+        ``pip install "dxanalysis[explore]"`` and draws on a street map of the network.
+
         Parameters
         ----------
         level

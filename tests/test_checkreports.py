@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from dxanalysis import checks
 from dxanalysis.check_reports import show, to_html, to_json, to_text, write_marked, write_report
+from dxanalysis.check_reports.listing import say_alike
 from dxanalysis.errors import FileUnreadableError, OutputError
 from dxanalysis.findings import FINDING_COLUMNS, make_findings
 from dxanalysis.lang import LANGUAGES, Lang
@@ -287,3 +288,17 @@ def test_what_cannot_be_written(
         assert out.name in caught.value.sentence(lang)
     with pytest.raises(FileUnreadableError):
         write_report(findings, tmp_path / "r.xlsx", lang=lang, source=tmp_path / "gone.xlsx")
+
+
+def test_a_note_that_files_share_is_said_once() -> None:
+    note = {"severity": "note", "rule": "population_unlike", "sheet": "1", "value": 28}
+    same = [{**note, "expected": 49, "file": f"{name}.xlsx", "cell": name} for name in "abc"]
+    other = {**note, "expected": 50, "file": "d.xlsx", "cell": "d"}
+    warning = {**note, "severity": "warning", "rule": "population_unlikely", "expected": 5}
+    warnings = [{**warning, "file": f"{name}.xlsx", "cell": name} for name in "ab"]
+    said = list(say_alike(make_findings([*same, other, *warnings]), lang="en"))
+    assert [severity for severity, _ in said] == ["warning", "warning", "note", "note"]
+    assert "a.xlsx" in said[2][1]
+    assert said[2][1].endswith("The same holds for 2 more: b.xlsx, c.xlsx.")
+    assert "d.xlsx" in said[3][1]
+    assert "same holds" not in said[3][1]

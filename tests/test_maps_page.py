@@ -320,6 +320,13 @@ def test_two_dates_are_two_themes() -> None:
     assert data["compare"]
     assert [theme["rate"][1] for theme in data["themes"]] == [1000, 1000]
     assert [theme["rate"][5] for theme in data["themes"]] == [1000, 5000]
+    # On paper both stand side by side, each with its own legend.
+    _, _, paper = fmap._repr_html_().partition("</iframe>")
+    halves = paper.split("<svg ")[1:]
+    assert len(halves) == 2
+    for half, theme in zip(halves, data["themes"], strict=True):
+        assert re.findall("<strong>([^<]*)</strong>", half) == [theme["label"]["vi"]]
+        assert [int(n) for n in re.findall(r": (\d+)</li>", half)] == theme["tally"]
     with pytest.raises(ParameterError) as caught:
         build(gaps=pd.concat([gaps(), older]), themes=[right])
     assert caught.value.key == "map.repeated_rows", "a history is no snapshot"

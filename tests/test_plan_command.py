@@ -226,7 +226,14 @@ def test_a_list_that_contradicts_its_commune_is_trusted_and_told(province: Analy
         here.loc[~here["covered"], "people"].sum()
         > whole - province.figures(code).loc["pop_4g", "numerator"]
     )
-    assert "planning.note_list_over_figure" in dict(demand.notes)
+    told = dict(demand.notes)["planning.note_list_over_figure"]
+    without = demand.places.loc[~demand.places["covered"], "people"].sum()
+    base, covered = (
+        sum(province.figures(one).loc["pop_4g", of] for one in province.communes.index)
+        for of in ("denominator", "numerator")
+    )
+    assert told["people"] == without - (base - covered)  # what the plan counts more than reported
+    assert told["reported"] == pytest.approx(100 * covered / base)
 
 
 @settings(max_examples=12)

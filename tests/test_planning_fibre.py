@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -110,6 +111,15 @@ def test_two_ways_find_the_same_shortest_tree() -> None:
     part = graph[nodes][:, nodes]
     terminals = [int(one) for one in draw.choice(len(nodes), 6, replace=False)]
     assert least_length(part, terminals) == pytest.approx(shortest_length(part, terminals))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_trees_are_never_longer_than_those_of_networkx(seed: int) -> None:
+    graph, nodes, draw = made_graph(seed, 20)
+    terminals = [int(one) for one in draw.choice(nodes, 40, replace=False)]
+    plain = nx.from_scipy_sparse_array(graph).subgraph(nodes.tolist())  # it fails on loose parts
+    theirs = nx.algorithms.approximation.steiner_tree(plain, terminals, method="mehlhorn")
+    assert steiner_tree(graph, terminals).length <= theirs.size("weight") * (1 + 1e-9)
 
 
 @pytest.mark.slow

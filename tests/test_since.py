@@ -157,6 +157,12 @@ def test_a_line_over_time_breaks_where_its_base_does() -> None:
     assert whole.count('class="end"') == 3  # one a date
     ends = re.sub(r"</?span>", "", whole)
     assert ">50.00% (31 Dec 2023) → 60.00% (31 Dec 2025)</small>" in ends
+    # Beside a rate that is the last one, only where it came from is written.
+    beside = spoken(sparklines.trend(series([100, 100, 100]), lang="en", shown=60.0))
+    assert ">from 50.00% (31 Dec 2023)</small>" in beside
+    assert "→ 60.00%" in re.sub(
+        "<[^>]*>", "", spoken(sparklines.trend(series([100, 100, 100]), lang="en", shown=61.0))
+    )
     broken = str(sparklines.trend(series([100, 100, 200]), lang="en"))
     assert re.findall(r'class="line" d="([^"]*)"', broken) == ["M2.0 11.0 L50.1 3.0 M98.0 7.0"]
     assert not sparklines.trend(series([100, 100, 100])[:1], lang="en")

@@ -155,6 +155,14 @@ def test_every_place_shows_the_snapshot(
     assert dict(zip(NINE, drawn.rows.numerator, strict=True)) == expected
 
 
+def test_a_table_is_explored_in_one_line(case: tuple[Analysis, dict[str, float]]) -> None:
+    made, expected = case
+    drawn = made.table().loc[NINE].explore("pop_4g", tiles=None)
+    layer = next(one for one in drawn._children.values() if hasattr(one, "data"))
+    rates = [one["properties"]["pop_4g"] for one in layer.data["features"]]
+    assert rates == pytest.approx([n / 10 for n in expected.values()])
+
+
 def test_no_unit_that_has_a_figure_is_shown_without(
     case: tuple[Analysis, dict[str, float]],
 ) -> None:

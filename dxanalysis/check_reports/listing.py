@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from dxanalysis.findings import sentence, verdict, worst_first
+from dxanalysis.findings import FINDING_COLUMNS, sentence, verdict, worst_first
 from dxanalysis.lang import MISSING, number, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from dxanalysis.lang import Lang
 
@@ -58,17 +58,21 @@ def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]
     ------
     tuple of str
         Severity and sentence. Where one column has the same fault many times, the last sentence
-        names the places and figures of all that were not said.
+        names the places and figures of all that were not said. A note that several files share
+        is said once, with their names.
     """
-    alike = worst_first(findings).groupby(
+    ordered, shared = _one_of_shared(worst_first(findings))
+    alike = ordered.groupby(
         ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
     )
     for _, found in alike:
         first = found.iloc[0]
         severity = str(first["severity"])
         shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
-        for _, row in shown.iterrows():
-            yield severity, sentence(row, lang)
+        for place, row in shown.iterrows():
+            others = shared.get(place, [])
+            also = text("checkreports.also", lang, n=len(others), files=", ".join(others))
+            yield severity, f"{sentence(row, lang)} {also}" if others else sentence(row, lang)
         if len(shown) < len(found):
             rest = found[len(shown) :]
             yield (
@@ -81,6 +85,20 @@ def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]
                     places="; ".join(_place(row, lang) for _, row in rest.iterrows()),
                 ),
             )
+
+
+def _one_of_shared(ordered: pd.DataFrame) -> tuple[pd.DataFrame, dict[Hashable, list[str]]]:
+    """Keep one of the notes that differ in their file alone, with the names of the other files."""
+    notes = ordered[(ordered["severity"] == "note") & ordered["file"].notna()]
+    told = [name for name in FINDING_COLUMNS if name not in {"file", "sheet", "cell"}]
+    known = notes[told].map(str).apply(tuple, axis=1)
+    others: dict[Hashable, list[str]] = {}
+    for places in notes.groupby(known).groups.values() if len(notes) else ():
+        files = notes.loc[places, "file"].drop_duplicates()
+        if len(files) == len(places) > 1:
+            others[places[0]] = files.iloc[1:].tolist()
+            ordered = ordered.drop(index=places[1:])
+    return ordered, others
 
 
 def _place(finding: pd.Series[Any], lang: Lang) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.files import atomic_write
 from dxanalysis.maps.geometry.prepare import Simplify, prepare
-from dxanalysis.maps.html.body import body, on_paper, wordings
+from dxanalysis.maps.html.body import StillTheme, body, on_paper, wordings
 from dxanalysis.maps.html.document import GapMap, Page
 from dxanalysis.maps.html.payload import (
     counted_units,
@@ -161,33 +161,27 @@ def gap_map(
         "points": places,
         "compare": compare,
     }
-    first = drawn[0]
     spoken = said["title"][langs[0]]
-    still = still_svg(
-        prepared,
-        classes=first.classes(langs[0]),
-        chosen=first.position.tolist(),
-        counted=counted,
-        title=f"{spoken}. {first.theme.name(langs[0])}",
-    )
-    html = body(
-        said,
-        lang=langs[0],
-        theme=first.theme.name(langs[0]),
-        still=still,
-        legend=list(zip(first.classes(langs[0]), first.tally.tolist(), strict=True)),
-    )
+    stills = [
+        StillTheme(
+            one.theme.name(langs[0]),
+            still_svg(
+                prepared,
+                classes=one.classes(langs[0]),
+                chosen=one.position.tolist(),
+                counted=counted,
+                title=f"{spoken}. {one.theme.name(langs[0])}",
+            ),
+            list(zip(one.classes(langs[0]), one.tally.tolist(), strict=True)),
+        )
+        for one in drawn[: _SIDES if compare else 1]
+    ]
+    html = body(said, lang=langs[0], still=stills[0])
     text, is_packed = written(data, prepared.arcs, compact=compact)
     page = Page(lang=langs[0], title=spoken, body=html, data=text, is_packed=is_packed)
     middle = (prepared.bounds[:, :2].min(axis=0) + prepared.bounds[:, 2:].max(axis=0)) / 2
-    page.still = still
-    page.printed = on_paper(
-        said,
-        lang=langs[0],
-        theme=first.theme.name(langs[0]),
-        still=still,
-        legend=list(zip(first.classes(langs[0]), first.tally.tolist(), strict=True)),
-    )
+    page.still = stills[0].svg
+    page.printed = on_paper(said, lang=langs[0], stills=stills)
     return GapMap(page, location=[float(middle[1]), float(middle[0])])
 
 

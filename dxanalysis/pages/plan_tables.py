@@ -12,6 +12,7 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.pages.blocks import Cell, Table, count_cell, share_cell
 from dxanalysis.planning.costs import ENDS
+from dxanalysis.planning.demand import LIST_OVER_FIGURE
 from dxanalysis.planning.promises import STATES, by_operator_and_year
 from dxanalysis.planning.stability import PEOPLE_RANGE
 from dxanalysis.sources.findings import sentence
@@ -81,6 +82,10 @@ def findings(plan: ProvincePlan, lang: Lang) -> list[str]:
             after=percent(100 * done.people_after / people, lang),
         )
     ]
+    over = dict(plan.notes).get(LIST_OVER_FIGURE)
+    if over:
+        reported = percent(over["reported"], lang)
+        said.append(text("plan.finding_before", lang, **{**over, "reported": reported}))
     if done.proven:
         said.append(text("plan.finding_proven", lang))
     else:

@@ -6,6 +6,7 @@ own words go into them.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -68,7 +69,7 @@ def strip(rates: pd.Series[float], *, target: float, lang: Lang) -> Markup:
     )
 
 
-def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
+def trend(points: pd.DataFrame, *, lang: Lang, shown: float = math.nan) -> Markup:
     """Show a rate over time, the line broken wherever a comparison would be wrong.
 
     Parameters
@@ -77,6 +78,9 @@ def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
         One row a date, in order, as :func:`dxanalysis.studies.trends.mark_breaks` takes them.
     lang
         The language of the sentence that stands for it.
+    shown
+        The rate beside which the line stands, in percent; where it is the last one, it is not
+        written a second time.
 
     Returns
     -------
@@ -111,19 +115,24 @@ def trend(points: pd.DataFrame, *, lang: Lang) -> Markup:
         Markup('<path class="end" d="M{:.1f} {:.1f}h0"/>').format(x, y)
         for x, y in zip(across, up, strict=True)
     )
-    ends = {
-        name: text(
+    first, last = (
+        text(
             "pages.trend_point",
             lang,
             rate=percent(marked["rate_pct"].iloc[at], lang),
             date=date(marked["as_of"].iloc[at].date(), lang),
         )
-        for name, at in (("first", 0), ("last", -1))
-    }
-    drawn = Markup('<path class="line" d="{}"/>').format(" ".join(lines)) + dots
-    said = Markup('<small class="trend"><span>{}</span> → <span>{}</span></small>').format(
-        ends["first"], ends["last"]
+        for at in (0, -1)
     )
+    drawn = Markup('<path class="line" d="{}"/>').format(" ".join(lines)) + dots
+    if math.isclose(marked["rate_pct"].iloc[-1], shown):
+        said = Markup('<small class="trend">{}</small>').format(
+            text("pages.trend_from", lang, first=first)
+        )
+    else:
+        said = Markup('<small class="trend"><span>{}</span> → <span>{}</span></small>').format(
+            first, last
+        )
     return _svg(spoken, drawn) + said
 
 

@@ -320,9 +320,12 @@ def _spread_cell(
     analysis: Analysis, code: str, own: pd.DataFrame, indicator_id: str, lang: Lang
 ) -> Cell:
     """Make a cell of a rate, with how its communes are spread and how it changed over time."""
-    cell = share_cell(value_of(own, indicator_id, "rate_pct"), lang)
+    rate = value_of(own, indicator_id, "rate_pct")
+    cell = share_cell(rate, lang)
     operator = analysis.operator_of(indicator_id)
-    change = sparklines.trend(analysis.series(code, indicator_id, operator=operator), lang=lang)
+    change = sparklines.trend(
+        analysis.series(code, indicator_id, operator=operator), lang=lang, shown=rate
+    )
     if len(analysis.areas[code].communes) == 1:
         return replace(cell, sparks=change)
     rows = analysis.commune_gaps(analysis.areas[code])

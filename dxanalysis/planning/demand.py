@@ -45,7 +45,11 @@ CANDIDATE_COLUMNS: Final = (
 """``kind`` is ``village``, ``own`` (the planner's) or ``upgrade``; ``place`` the row of demand that
 it stands in."""
 
-Note = tuple[str, dict[str, object]]
+Note = tuple[str, dict[str, Any]]
+
+LIST_OVER_FIGURE: Final = "planning.note_list_over_figure"
+"""The note that villages' lists have more people without coverage than the communes' figures: the
+key of its sentence, and ``n`` communes, ``people`` more, and the share ``reported`` (percent)."""
 
 
 @dataclass(frozen=True)
@@ -202,9 +206,11 @@ def _people_of_communes(
     # A village that is listed is without, whatever the commune's figure says.
     rest = (total - with_it - named).clip(lower=0)
     covered = (total - named - rest).clip(lower=0)
-    over = int(((named > total - with_it) & (named > 0)).sum())
-    if over:
-        notes.append(("planning.note_list_over_figure", {"n": over}))
+    over = named - (total - with_it)
+    over = over[(over > 0) & (named > 0)]
+    if len(over):
+        told = {"n": len(over), "people": int(over.sum())}
+        notes.append((LIST_OVER_FIGURE, {**told, "reported": with_it.sum() / total.sum() * 100}))
     missing = len(analysis.communes) - len(known)
     if missing:
         notes.append(("planning.note_no_figure", {"n": missing, "of": len(analysis.communes)}))

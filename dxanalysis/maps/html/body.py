@@ -6,6 +6,7 @@ by ``data-say`` and its wording in the page's data.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -69,14 +70,26 @@ def wordings(
     return said
 
 
-def body(
-    said: Said,
-    *,
-    lang: Lang,
-    theme: str,
-    still: str,
-    legend: Sequence[tuple[MapClass, int]],
-) -> str:
+@dataclass(frozen=True)
+class StillTheme:
+    """A theme as a still map.
+
+    Attributes
+    ----------
+    name
+        What it shows.
+    svg
+        The still map.
+    legend
+        Its classes and how many units are in each.
+    """
+
+    name: str
+    svg: str
+    legend: Sequence[tuple[MapClass, int]]
+
+
+def body(said: Said, *, lang: Lang, still: StillTheme) -> str:
     """Write the body of the page.
 
     Parameters
@@ -85,12 +98,8 @@ def body(
         The page's texts: see :func:`wordings`.
     lang
         The language that the page opens in.
-    theme
-        What the still map shows.
     still
-        The still map, as SVG.
-    legend
-        Its classes and how many units are in each.
+        What is shown where nothing can be computed.
 
     Returns
     -------
@@ -104,9 +113,9 @@ def body(
     footer = f"<footer>{_say('h2', 'sources', spoken)}{sources}</footer>" if sources else ""
     rows = "".join(
         f"<li><i {_paint(one)}></i>{escape(one.label)}: {words.number(count, lang)}</li>"
-        for one, count in legend
+        for one, count in still.legend
     )
-    note = escape(words.text("map.noscript", lang, theme=theme))
+    note = escape(words.text("map.noscript", lang, theme=still.name))
     marks = [spoken[name] for name in spoken if name.startswith("mark-")]
     head = running_head([spoken["title"], spoken.get("as-of", ""), *marks])
     return (
@@ -117,20 +126,20 @@ def body(
         f'<main><div id="dx-stage"><div id="map_{MAP_ID}"></div>{stamps}'
         '<p id="dx-hint" hidden></p></div>\n'
         '<div id="dx-column"><div id="dx-side"></div><div id="dx-table"></div></div></main>\n'
-        f'<noscript><p>{note}</p>{still}<ul class="still-legend">{rows}</ul></noscript>\n'
+        f'<noscript><p>{note}</p>{still.svg}<ul class="still-legend">{rows}</ul></noscript>\n'
         f'{footer}<p id="dx-live" class="unseen" role="status" aria-live="polite"></p>'
     )
 
 
-def on_paper(
-    said: Said, *, lang: Lang, theme: str, still: str, legend: Sequence[tuple[MapClass, int]]
-) -> str:
-    """Write the map as it is printed: the first theme with its full legend, nothing to press.
+def on_paper(said: Said, *, lang: Lang, stills: Sequence[StillTheme]) -> str:
+    """Write the map as it is printed: with its full legend, nothing to press.
 
     Parameters
     ----------
-    said, lang, theme, still, legend
+    said, lang
         As for :func:`body`.
+    stills
+        The first theme, or the two that are compared, which stand side by side.
 
     Returns
     -------
@@ -139,19 +148,35 @@ def on_paper(
     """
     spoken = {name: text[lang] for name, text in said.items()}
     title, date = (_say(tag, name, spoken) for tag, name in (("h3", "title"), ("p", "as-of")))
+    if len(stills) == 1:
+        drawn = (
+            f'<div style="flex:1 1 65%;min-width:0">{stills[0].svg}</div>'
+            f'<div style="flex:1 1 35%;font-size:.8rem">{_legend_on_paper(stills[0], lang)}</div>'
+        )
+    else:
+        drawn = "".join(
+            f'<div style="flex:1 1 0;min-width:0;font-size:.8rem">{one.svg}'
+            f"{_legend_on_paper(one, lang)}</div>"
+            for one in stills
+        )
+    stamps = _list("mark", spoken, "stamps")
+    return (
+        f'<figure style="margin:0;break-inside:avoid">{title}{date}{stamps}'
+        f'<div style="display:flex;gap:1.5em;align-items:flex-start">{drawn}</div></figure>'
+    )
+
+
+def _legend_on_paper(still: StillTheme, lang: Lang) -> str:
+    """Name a still map and its classes."""
     samples = "".join(
         '<li style="display:flex;gap:.5em;align-items:center;break-inside:avoid">'
         f'<i style="flex:none;width:1em;height:1em;border:1px solid #888;background:{_ink(one)}">'
         f"</i>{escape(one.label)}: {words.number(count, lang)}</li>"
-        for one, count in legend
+        for one, count in still.legend
     )
-    stamps = _list("mark", spoken, "stamps")
     return (
-        f'<figure style="margin:0;break-inside:avoid">{title}{date}{stamps}'
-        '<div style="display:flex;gap:1.5em;align-items:flex-start">'
-        f'<div style="flex:1 1 65%;min-width:0">{still}</div>'
-        f'<div style="flex:1 1 35%;font-size:.8rem"><p><strong>{escape(theme)}</strong></p>'
-        f'<ul style="list-style:none;margin:0;padding:0">{samples}</ul></div></div></figure>'
+        f"<p><strong>{escape(still.name)}</strong></p>"
+        f'<ul style="list-style:none;margin:0;padding:0">{samples}</ul>'
     )
 
 
