@@ -25,7 +25,7 @@ DATE: list[object] = ["Số liệu đến 30/9/2025"]
 Rows = list[list[object]]
 
 
-def read(folder: Path, *sheets: Rows) -> WorkbookReading:
+def read(folder: Path, *sheets: Rows, operator: str = "viettel") -> WorkbookReading:
     book = openpyxl.Workbook()
     del book[book.sheetnames[0]]
     for number, rows in enumerate(sheets, start=1):
@@ -33,7 +33,7 @@ def read(folder: Path, *sheets: Rows) -> WorkbookReading:
         for row in rows:
             sheet.append(list(row))
     book.save(folder / "a.xlsx")
-    return read_workbook(folder / "a.xlsx", operator="viettel", province="20")
+    return read_workbook(folder / "a.xlsx", operator=operator, province="20")
 
 
 def table(*headings: str) -> list[list[object]]:
@@ -57,6 +57,28 @@ def test_what_a_legend_says_of_letters_is_believed(tmp_path: Path, note: str) ->
     }  # fmt: skip
     for sheets in ([[DATE, [], *rows, [], [note]]], [[DATE, [], *rows], [["Chú giải"], [note]]]):
         assert set(read(tmp_path, *sheets).observations["indicator"]) == {"stations_4g"}
+
+
+@pytest.mark.parametrize(
+    ("letters", "read_as"),
+    [
+        ("VT, VNP, MBF", {"viettel": 10, "vnpt": 20, "mobifone": 30}),
+        ("Viettel, VN, Mobi", {"viettel": 10, "vnpt": 20, "mobifone": 30}),
+        ("VT, VNP", {"vnpt": 20}),  # one other operator says too little
+        ("Viettel, VNP, MBF, VT", {"viettel": 10, "vnpt": 20, "mobifone": 30}),
+        ("VT, Viettel, MBF", {"viettel": 20, "mobifone": 30}),
+    ],
+)
+def test_initials_are_an_operator_beside_both_others_only(
+    tmp_path: Path, letters: str, read_as: dict[str, int]
+) -> None:
+    names = letters.split(", ")
+    figures = [10 * place for place in range(1, len(names) + 1)]
+    heads: Rows = [["STT", "Xã, phường", *["Số trạm 4G"] * len(names)], [None, None, *names]]
+    body = [[n, name, *figures] for n, name in enumerate(NAMES, start=1)]
+    found = read(tmp_path, [DATE, [], *heads, *body], operator="any").observations
+    first = found[found["unit_code"] == LISTED.index[0]]
+    assert first.set_index("operator")["numerator"].to_dict() == read_as
 
 
 def test_a_table_of_letters_on_another_sheet_names_the_columns(tmp_path: Path) -> None:

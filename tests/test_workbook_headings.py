@@ -12,6 +12,7 @@ from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.compose import compose
 from dxanalysis.sources.workbook.dates import best_date
+from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.understood import fingerprint
 from dxanalysis.units import load_units
 from tests.test_workbook import figure, rules, write
@@ -108,6 +109,22 @@ def test_a_word_that_changes_the_meaning_is_never_passed_over(heading: str, chan
 )
 def test_levels_of_a_heading(path: list[str], quantity: str) -> None:
     assert compose(path).quantity == quantity
+
+
+@pytest.mark.parametrize(
+    ("path", "quantities"),
+    [
+        (["Tỷ lệ hộ có điện thoại thông minh (%)", "Xã, phường đạt được"], 1),
+        (["Tỷ lệ hộ có điện thoại thông minh (%)", "Xã, phường nông thôn mới"], 0),
+        (["Tỷ lệ hộ có điện thoại thông minh (%)", "Xã, phường có 4G"], 0),
+        (["Xã, phường có bộ phận một cửa", "Xã, phường đạt được"], 0),
+    ],
+)
+def test_a_level_that_only_says_of_the_commune_is_passed_over(
+    path: list[str], quantities: int
+) -> None:
+    found = load_headings().meaning(path).columns
+    assert [one.id for one in found] == ["households_smartphone_pct"] * quantities
 
 
 @pytest.mark.parametrize(

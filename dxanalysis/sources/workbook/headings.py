@@ -302,7 +302,7 @@ class Headings:
             return replace(exact, composed=composed, how="exact")
         return Meaning((), exact.scale, exact.personal, composed)
 
-    def _exact(self, path: tuple[str, ...]) -> Meaning:
+    def _exact(self, path: Sequence[str]) -> Meaning:
         """Look one heading up word for word."""
         said = [level for level in path if not parse_level(level).is_neutral] or path
         words = frozenset().union(*(self.words(level) for level in said))
@@ -312,6 +312,9 @@ class Headings:
         words = words.difference(self.scales)
         loose = words - self.weak
         found = self.columns.get(words) or self.columns.get(loose)
+        if not found and len(said) > 1 and _repeats_units(said):
+            # "Tỷ lệ hộ có điện thoại thông minh / Xã, phường đạt được": every row is a commune.
+            return self._exact(said[:-1])
         if not found and len(said) > 1:
             # "Hồ sơ tiếp nhận / Trực tuyến" is a phrase that two levels share.
             found = self.columns.get(self.words(" ".join(said)).difference(self.scales), ())
@@ -351,6 +354,18 @@ class Headings:
             for length in range(1, self.longest + 1)
             for start in range(len(tokens) - length + 1)
         )
+
+
+def _repeats_units(path: Sequence[str]) -> bool:
+    """Tell whether the lowest level only says that a commune's figure is meant."""
+    above, last = parse_level(path[-2]), parse_level(path[-1])
+    says = last.technologies or last.relations or last.operators or last.measure or last.dates
+    return (
+        last.subjects == ("communes",)
+        and not (says or last.total or last.unknown or last.vetoes or last.unit or last.within)
+        and "communes" not in above.subjects
+        and bool(above.subjects)
+    )
 
 
 def load_headings(extra: Path | None = None) -> Headings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import plain_text
@@ -51,6 +52,9 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 """On which day figures were taken: "Lần 1 chốt ngày 15/7/2025"."""
+
+_INITIALS: Final = {"VT": "Viettel", "VN": "VNPT", "MB": "MobiFone"}
+"""Letters that mean an operator only beside the others: "VT" is also viễn thông."""
 
 _WORD: Final = r"(?<![\w./])(?:{})(?![\w/]|\.\w)"
 _FEWEST: Final = 2
@@ -214,6 +218,7 @@ def find_legend(
         if key in together and not (texts & levels - {key}):
             said.setdefault(key, {})[meaning] = texts
     meant = {key: "; ".join(meanings) for key, meanings in said.items()}
+    meant |= {key: name for key, name in _beside_operators(paths).items() if key not in meant}
     words: dict[str, str] = {}
     written: dict[str, str] = {}
     used: set[str] = set()
@@ -229,8 +234,31 @@ def find_legend(
         shown = "; ".join(f"{key}: {meant[key]}" for key in keys)
         written[words[level]] = f"{level} ({meant[level] if whole else shown})"
         used |= set(keys)
-    lines = {" ".join(t.split()) for key in used for texts in said[key].values() for t in texts}
+    texts_of = chain.from_iterable(said[key].values() for key in used & said.keys())
+    lines = {" ".join(text.split()) for texts in texts_of for text in texts}
     return Legend(words, written, frozenset(lines))
+
+
+def _beside_operators(paths: Mapping[int, Path]) -> dict[str, str]:
+    """Find initials of an operator that stand only where both others do: "VT", "VNP", "MBF"."""
+    groups: dict[Path, set[str]] = {}
+    for path in paths.values():
+        groups.setdefault(path[:-1], set()).add(path[-1].strip())
+    found = {}
+    for key, name in _INITIALS.items():
+        here = [levels for levels in groups.values() if key in levels]
+        named = [{one for level in levels for one in _operators(level)} for levels in here]
+        own = _operators(name)
+        if here and all(len(others - own) >= _FEWEST and not others & own for others in named):
+            found[key] = name
+    return found
+
+
+def _operators(text: str) -> set[str]:
+    """Give the operator that a level names, if it says nothing else."""
+    level = parse_level(text)
+    plain = not (level.subjects or level.technologies or level.relations or level.unknown)
+    return set(level.operators) - {"any", "other"} if plain else set()
 
 
 def _is_needed(key: str, level: str, meaning: str) -> bool:
