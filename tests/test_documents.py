@@ -435,7 +435,7 @@ def test_a_picture_that_fails_leaves_its_place(
     def fail(*_: object, **__: object) -> None:
         raise ParameterError("map.bad_still", found="x", where="y", expected="z")
 
-    monkeypatch.setattr("dxanalysis.documents.pictures.pages.area_still", fail)
+    monkeypatch.setattr("dxanalysis.documents.pictures.maps_and_charts.area_sheet", fail)
     done = write_documents(sample, tmp_path, stems={}, mail=True)
     said = words_of(opened((tmp_path / "tinh.docx").read_bytes()))
     assert any(line.startswith("(Chưa vẽ được hình: Dân số được phủ sóng 4G") for line in said)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import collections
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import fontManager
 from matplotlib.ft2font import FT2Font
-from matplotlib.lines import Line2D
 
 from dxanalysis import lang as words
 from dxanalysis import palette
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def drawn(table: pd.DataFrame | None = None, **options: object) -> Figure:
-    settings = {
+    settings: dict[str, Any] = {
         "theme": Theme("pop_4g"),
         "title": "Ba xã đã đạt chỉ tiêu",
         "illustrative": True,
@@ -40,23 +41,23 @@ def texts(figure: Figure) -> list[str]:
     return [text.get_text() for text in figure.texts]
 
 
+def painted(figure: Figure) -> list[PathCollection]:
+    return [one for one in figure.artists if isinstance(one, PathCollection)]
+
+
 def test_units_have_the_colours_of_their_classes() -> None:
-    painted = {
-        to_hex(one.get_facecolor()[0]): len(one.get_paths())
-        for one in drawn().artists
-        if isinstance(one, PathCollection)
-    }
+    areas: collections.Counter[str] = collections.Counter()
+    for one in painted(drawn()):
+        areas[to_hex(one.get_facecolor()[0])] += len(one.get_paths())
     colours = [one.colour for one in palette.classes("gap", "vi")]
     # Gaps of 50, 40, 30, 20, 10, 0, -10, -20 points and one unit without a figure.
     # Of the first unit nobody is covered: that has a class of its own.
-    expected = {0: 3, 2: 1, 3: 1, 4: 2, 6: 1, 8: 1}
-    assert painted == {colours[place]: count for place, count in expected.items()}
-    hatched = [
-        one.get_hatch()
-        for one in drawn().artists
-        if isinstance(one, PathCollection) and one.get_hatch()
-    ]
-    assert hatched == ["////"]
+    units = {0: 3, 2: 1, 3: 1, 4: 2, 6: 1, 8: 1}
+    expected = collections.Counter({colours[place]: count for place, count in units.items()})
+    expected.update(colours)  # one more of each: its sample in the legend
+    assert areas == expected
+    hatched = [one.get_hatch() for one in painted(drawn()) if one.get_hatch()]
+    assert sorted(hatched) == ["...", "////", "////"], "a unit, and the samples of both hatches"
 
 
 @pytest.mark.parametrize("lang", words.LANGUAGES)
@@ -73,12 +74,17 @@ def test_the_legend_counts_and_the_marks_stand(lang: words.Lang) -> None:
 
 def test_the_scale_bar_is_as_long_as_it_says() -> None:
     figure = drawn()
-    (bar,) = [one for one in figure.artists if isinstance(one, Line2D)]
-    west, east = bar.get_xdata()
+    bar = figure.artists[-1 - len(palette.classes("gap", "vi"))]
+    assert isinstance(bar, LineCollection)
+    (west, _), (east, _) = bar.get_segments()[0]
+    units = [path for one in painted(figure) for path in one.get_paths()][: len(grid())]
+    edges = np.concatenate([path.vertices[:, 0] for path in units])
     (label,) = [one for one in figure.texts if one.get_text().endswith(" km")]
-    # The grid is 31 km wide, at 21.15 degrees north: a degree of longitude is 103.7 km there.
+    # A degree of longitude is 103.7 km at 21.15 degrees north.
+    west_most, _, east_most, _ = grid().total_bounds
+    wide = (east_most - west_most) * 103.7
     assert label.get_text() == " 5 km"
-    assert (east - west) * 103.7 == pytest.approx(5, rel=1e-3)
+    assert (east - west) / np.ptp(edges) * wide == pytest.approx(5, rel=1e-3)
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])

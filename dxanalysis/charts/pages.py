@@ -7,6 +7,7 @@ look the same wherever they are opened; and nothing in a name is taken for mathe
 from __future__ import annotations
 
 import io
+import math
 import re
 import textwrap
 from contextlib import contextmanager
@@ -15,15 +16,34 @@ from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 import numpy as np
-import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
-from dxanalysis.analysis import of_operator, period_of
+from dxanalysis.analysis import period_of
+from dxanalysis.charts import bars
 from dxanalysis.charts import marks as lines
+from dxanalysis.charts.bars import (
+    BAR,
+    EDGE,
+    FRAME,
+    GRID,
+    LABEL_SIZE,
+    LINE,
+    NAME_POINTS,
+    RIGHT,
+    ROOM_AXIS,
+    ROOM_MARKS,
+    ROW,
+    SIZE,
+    TITLE_LETTERS,
+    TITLE_SIZE,
+    TITLE_SPACING,
+    find_bars,
+    titled,
+)
 from dxanalysis.indicators import OPERATORS, indicator, indicators
 from dxanalysis.lang import MISSING, date_range, number, percent, text
 from dxanalysis.palette import INKS, contrast
@@ -32,7 +52,6 @@ from dxanalysis.reads import block
 from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
@@ -40,29 +59,29 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
 
-WIDTH: Final = 4.8
+WIDTH: Final = bars.WIDTH
 """Inches: what a phone shows without making letters smaller than 9 px."""
 
-MOST: Final = 40
+MOST: Final = bars.MOST
 """Rows of a chart: more cannot be taken in, and a chart of a whole country would weigh megabytes.
 The table has them all."""
 
-MUTED: Final = "#667085"
+MUTED: Final = bars.MUTED
+BLUE: Final = bars.BLUE
 INK: Final = lines.INK
 ORANGE: Final = lines.ORANGE
-BLUE: Final = "#2f6f9f"
 
 _STYLE: Final[dict[Any, Any]] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],  # bundled with matplotlib, has every Vietnamese letter
-    "font.size": 9.5,
-    "axes.edgecolor": "#c8ccd2",
+    "font.size": SIZE,
+    "axes.edgecolor": FRAME,
     "axes.labelcolor": MUTED,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
     "axes.titlelocation": "left",
-    "axes.titlesize": 10.5,
+    "axes.titlesize": TITLE_SIZE,
     "axes.titleweight": "bold",
     "text.color": INK,
     "text.parse_math": False,  # a "$" in a commune's name is a letter
@@ -70,7 +89,7 @@ _STYLE: Final[dict[Any, Any]] = {
     "ytick.color": INK,
     "xtick.bottom": False,
     "ytick.left": False,
-    "grid.color": "#e4e7ec",
+    "grid.color": GRID,
     "figure.facecolor": "white",
     "svg.fonttype": "path",
     # What seaborn's "white" adds to Matplotlib's own settings, without loading SciPy for it.
@@ -124,30 +143,16 @@ def coverage_chart(
         Percent, 0–100, by commune. A commune without data has a dash and no bar: it is not zero.
         Of more than :data:`MOST` communes the lowest are drawn, and the title says so.
     """
-    named = of_operator(indicator(indicator_id).name(lang), operator, lang)
-    rows = analysis.commune_gaps(area)
-    rows = rows[(rows["indicator"] == indicator_id) & (rows["operator"] == operator)]
-    if rows.empty:  # every commune is shown, with a dash
-        names = analysis.communes["unit_name"].loc[list(area.communes)]
-        rows = names.reset_index().reindex(columns=analysis.gaps.columns)
-    rows = rows.sort_values(["rate_pct", "unit_code"], na_position="first")
-    oldest, latest = period_of(rows)
-    title = _titled(named, len(rows), (oldest, latest), lang)
-    rows = rows[:MOST]
-    names = [
-        _with_older_date(name, day, latest, lang) if known else name
-        for name, day, known in zip(
-            rows["unit_name"], rows["as_of"], rows["rate_pct"].notna(), strict=True
-        )
-    ]
+    shown = find_bars(analysis, area, indicator_id=indicator_id, operator=operator, lang=lang)
+    names, marks = shown.names, shown.marks
     with house_style():
-        figure, axes = _canvas(names, title, above=_ROOM_MARKS, below=_ROOM_AXIS)
+        figure, axes = _canvas(names, shown.title, above=ROOM_MARKS, below=ROOM_AXIS)
         # Not seaborn's: it would first find the mean of each commune's one figure.
-        axes.barh(range(len(rows)), rows["rate_pct"].fillna(0.0), height=0.62, color=BLUE)
-        axes.set_ylim(len(rows) - 0.5, -0.5)
-        marks = lines.marks_of(analysis, indicator_id, operator=operator, lang=lang)
+        lengths = [0.0 if math.isnan(rate) else rate for rate in shown.rates]
+        axes.barh(range(len(lengths)), lengths, height=BAR, color=BLUE)
+        axes.set_ylim(len(lengths) - 0.5, -0.5)
         crossing = [one.value for one in marks]
-        for place, rate in enumerate(rows["rate_pct"]):
+        for place, rate in enumerate(shown.rates):
             start, inside = lines.label_at(rate, crossing)
             axes.text(
                 start,
@@ -155,7 +160,7 @@ def coverage_chart(
                 percent(rate, lang),
                 va="center",
                 color="white" if inside else INK,
-                fontsize=8.5,
+                fontsize=LABEL_SIZE,
             )
         lines.draw_marks(axes, marks, lang)
         _name_rows(axes, names)
@@ -164,61 +169,34 @@ def coverage_chart(
         axes.grid(axis="x")
         axes.set_axisbelow(True)
         axes.set(xlabel="%", ylabel="")
-    figure.set_label(text("charts.alt_coverage", lang, name=named))
+    figure.set_label(shown.about)
     return figure
 
 
-def _titled(
-    title: str, communes: int, period: tuple[dt.date | None, dt.date | None], lang: Lang
-) -> str:
-    """Add the dates to a chart's title, and how many communes it shows where not all."""
-    title = text("charts.dated", lang, title=title, date=date_range(*period, lang))
-    if communes <= MOST:
-        return title
-    return text("charts.lowest", lang, title=title, n=MOST, of=communes)
-
-
-def _with_older_date(name: str, day: pd.Timestamp, latest: dt.date | None, lang: Lang) -> str:
-    """Add its date to the name of a commune whose figure is older than the newest."""
-    if latest is None or (pd.notna(day) and day.date() >= latest):
-        return name
-    own = None if pd.isna(day) else day.date()
-    return text("charts.older", lang, name=name, date=date_range(own, own, lang))
-
-
-_NAME_POINTS: Final = 7.0
-"""How far the name of a row stays from it."""
-
-_ROW: Final = 0.3
-_LINE: Final = 0.2
-_EDGE: Final = 0.08
-_RIGHT: Final = 0.16  # half of an axis's last figure, "100", stands there
-_ROOM_MARKS: Final = 0.36
 _ROOM_OPERATORS: Final = 0.25
-_ROOM_AXIS: Final = 0.45
 _DATE_LINE: Final = 0.15
-"""Inches: a row of a chart, a line of its title, its edge, and the room for what stands around."""
+"""Inches: what stands above a table of operators, and each line of dates in it."""
 
 
 def _canvas(
-    names: Sequence[str], title: str, *, above: float, below: float = _EDGE
+    names: Sequence[str], title: str, *, above: float, below: float = EDGE
 ) -> tuple[Figure, Axes]:
     """Make a figure with one row for each name, its title over its whole width.
 
     The rooms are set by hand: matplotlib's layout engines draw a figure twice to find them, which
     took a third of a page's time.
     """
-    lines = textwrap.wrap(title, 48)
-    over = _EDGE + _LINE * len(lines) + above
-    height = over + _ROW * len(names) + below
+    lines = textwrap.wrap(title, TITLE_LETTERS)
+    over = EDGE + LINE * len(lines) + above
+    height = over + ROW * len(names) + below
     figure = Figure(figsize=(WIDTH, height))
     font = FontProperties(family=_STYLE["font.sans-serif"], size=_STYLE["font.size"])
     widths = [text_to_path.get_text_width_height_descent(name, font, False)[0] for name in names]
-    left = max(widths, default=0.0) / _POINTS + 2 * _EDGE
+    left = max(widths, default=0.0) / _POINTS + 2 * EDGE
     axes = figure.add_axes(
-        (left / WIDTH, below / height, 1 - (left + _RIGHT) / WIDTH, 1 - (over + below) / height)
+        (left / WIDTH, below / height, 1 - (left + RIGHT) / WIDTH, 1 - (over + below) / height)
     )
-    write_title(figure, lines, edge=_EDGE)
+    write_title(figure, lines, edge=EDGE)
     return figure, axes
 
 
@@ -240,9 +218,9 @@ def write_title(figure: Figure, lines: Sequence[str], *, edge: float) -> None:
         1 - edge / height,
         "\n".join(lines),
         va="top",
-        fontsize=10.5,
+        fontsize=TITLE_SIZE,
         fontweight="bold",
-        linespacing=1.15,
+        linespacing=TITLE_SPACING,
     )
 
 
@@ -253,7 +231,7 @@ _POINTS: Final = 72.0
 def _name_rows(axes: Axes, names: Sequence[str]) -> None:
     """Write the names of a chart's rows; as words, for each tick of an axis has five parts."""
     axes.yaxis.set_visible(False)
-    beside, _, _ = axes.get_yaxis_text1_transform(_NAME_POINTS)
+    beside, _, _ = axes.get_yaxis_text1_transform(NAME_POINTS)
     for place, name in enumerate(names):
         axes.text(0, place, name, transform=beside, ha="right", va="center_baseline")
 
@@ -296,11 +274,11 @@ def operator_chart(
     present = set(rows.loc[rows["rate_pct"].notna(), "operator"]) or set(rows["operator"])
     shown = operators or [key for key in OPERATORS if key in present] or [ANY]
     rows = require_one_row_each(rows)
-    table = rows.set_index(["unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
+    table = rows.set_index(["unit_code", "operator"])["rate_pct"].unstack()
     table = table.reindex(columns=list(shown))
     table = table.reindex(list(area.communes)).sort_values(shown[0], na_position="first")
     title = text("charts.by_operator", lang, name=indicator(indicator_id).name(lang))
-    title = _titled(title, len(table), period_of(rows), lang)
+    title = titled(title, len(table), period_of(rows), lang)
     dates = [date_range(*period_of(rows[rows["operator"] == key]), lang) for key in shown]
     table = table[:MOST]
     names = analysis.communes["unit_name"].reindex(table.index)
@@ -326,7 +304,7 @@ def operator_chart(
                 continue
             written = number(float(rates[row, column]), lang, decimals=2)
             ink = _ink_on(float(lacking[row, column]))
-            axes.text(*at, written, ha="center", va="center", color=ink, fontsize=8.5)
+            axes.text(*at, written, ha="center", va="center", color=ink, fontsize=LABEL_SIZE)
         axes.set_yticks([row + 0.5 for row in range(len(names))], list(names))
         axes.set_xticks([column + 0.5 for column in range(len(shown))], spoken, fontsize=8)
         axes.xaxis.tick_top()

@@ -6,14 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from matplotlib.patheffects import withStroke
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
-    from matplotlib.figure import Figure
-    from matplotlib.transforms import Transform
 
     from dxanalysis.maps.geometry.prepare import Prepared
 
@@ -37,7 +34,6 @@ _BETWEEN: Final = 2.0
 _KIND: Final = re.compile(
     r"^(xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|commune|ward)\s+", re.IGNORECASE
 )
-_INK: Final = "#1a1e24"
 _POINTS_PER_INCH: Final = 72
 
 
@@ -167,17 +163,6 @@ def _fit(
         if len(placed) == _MOST:
             break
     return placed
-
-
-def draw_names(figure: Figure, placed: Sequence[PlacedName], ground: Transform) -> None:
-    """Write names with a halo, as they are: a dollar sign is one, and no formula."""
-    for one in placed:
-        text = figure.text(
-            *one.at, one.lines, fontsize=SIZE, ha="center", va="center", color=_INK,
-            linespacing=1.05, parse_math=False, weight="bold" if one.is_bold else "normal",
-        )  # fmt: skip
-        text.set_transform(ground)
-        text.set_path_effects([withStroke(linewidth=1.6, foreground="white")])
 
 
 def _ways(name: str) -> list[list[str]]:

@@ -16,6 +16,7 @@ from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.indicators import indicators as known_indicators
 from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
 from dxanalysis.maps.localized_text import languages
+from dxanalysis.maps.still_sheet import still_sheet
 from dxanalysis.pages.blocks import Block, fill, sentence_block
 from dxanalysis.pages.key_findings import KEY_FIGURES
 from dxanalysis.pages.tables import given_files
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.display.sheet import Sheet
     from dxanalysis.lang import Lang
     from dxanalysis.maps.localized_text import Languages
 
@@ -164,13 +166,38 @@ def area_still(
     matplotlib.figure.Figure
         See :func:`dxanalysis.maps.still_map`; :func:`dxanalysis.maps.save_still` writes it.
     """
-    theme = theme or page_themes(analysis)[0]
+    from dxanalysis.maps.still import figure_of  # noqa: PLC0415 - loads Matplotlib
+
+    return figure_of(
+        area_sheet(
+            analysis,
+            area,
+            theme=theme or page_themes(analysis)[0],
+            lang=lang,
+            width_cm=width_cm,
+            most_high_cm=most_high_cm,
+            with_sources=with_sources,
+        )
+    )
+
+
+def area_sheet(
+    analysis: Analysis,
+    area: Area,
+    *,
+    theme: maps.Theme,
+    lang: Lang,
+    width_cm: float,
+    most_high_cm: float | None = None,
+    with_sources: bool = True,
+) -> Sheet:
+    """Lay out what :func:`area_still` draws."""
     gaps, dates = analysis.commune_gaps(area), analysis.dates(area, lang=lang)
     if theme.as_of:
         on_that_day = analysis.on(theme.as_of)
         gaps = on_that_day.commune_gaps(area)
         dates = on_that_day.dates(area, lang=lang)
-    return maps.still_map(
+    return still_sheet(
         _units(analysis, area),
         gaps,
         theme=theme,
