@@ -121,7 +121,7 @@ def find_demand(
         silent = analysis.villages.assign(position="")
     villages = _villages(analysis, silent, technology, listed, notes)
     if villages.empty:
-        raise ParameterError("planning.no_villages", found=technology, where=analysis.whole.name)
+        raise no_villages(analysis, technology)
     known = villages["people"].notna() & villages["commune"].isin(analysis.communes.index)
     unknown = villages[~known]
     if len(unknown):
@@ -186,6 +186,15 @@ def _villages(
         rows[column] = rows[column].fillna(rows["commune"].map(analysis.communes[source]))
     rows["electricity"] = rows["electricity"].astype("boolean")
     return rows.drop(columns="key").reset_index(drop=True)
+
+
+def no_villages(analysis: Analysis, technology: str) -> ParameterError:
+    """Make the error that no list names a village that lacks a technology."""
+    if technology == "fibre":
+        return ParameterError("planning.no_villages_fibre", where=analysis.whole.name)
+    return ParameterError(
+        "planning.no_villages", found=technology.upper(), where=analysis.whole.name
+    )
 
 
 def _keys(communes: pd.Series, names: pd.Series) -> list[str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from dxanalysis.errors import ParameterError
 from dxanalysis.planning import costs
 from dxanalysis.planning.closing import GapCosts, close_gap
+from dxanalysis.planning.demand import no_villages
 from dxanalysis.planning.fibre import FibrePlan, plan_fibre
 from dxanalysis.planning.plan_files import PlanFiles, place_list, read_plan_files
 from dxanalysis.planning.province import require_solver
@@ -98,7 +98,7 @@ def plan_province_fibre(
     known = costs.assumptions(entry.costs)
     villages = _villages(files.villages)
     if not villages["has_fibre"].eq(other=False).any():
-        raise ParameterError("planning.no_villages", found="fibre", where=analysis.whole.name)
+        raise no_villages(analysis, "fibre")
     listed = place_list(analysis, entry.fibre)
     sources, centres = _sources(analysis, villages, listed)
     roads = None if entry.roads is None else read_roads(entry.roads)
