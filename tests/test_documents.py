@@ -386,6 +386,7 @@ def test_text_from_files_stays_text(sample: Analysis, tmp_path: Path, payload: s
         assert "instrText" not in body, "no field but the page's number, which is in the header"
         assert body.count("<w:body>") == 1
     assert count_of_text(in_word[0], payload) >= 10, "the fields hold it, as text"
+    assert pictures.failed == [], "it is drawn, too"
     exports.write_csv(hostile, tmp_path / "gaps.csv")
     with (tmp_path / "gaps.csv").open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
