@@ -483,6 +483,8 @@ def test_fibre_is_planned_from_the_list_and_costs_do_not_depend_on_the_budget(
     assert "KHÔNG CÓ TỆP ĐƯỜNG" in word
     assert "minh họa" in word.lower()
     assert "Số liệu minh họa" in page
+    for shown in (page, word):
+        assert "Ranh giới gần đúng" in shown  # wherever communes are drawn
     cables = gpd.read_file(out / "fibre.gpkg", layer="cables")
     assert cables["km"].sum() == pytest.approx(whole.plan.km, rel=1e-6)
     assert cables["straight"].all()

@@ -129,6 +129,8 @@ def fibre_document(
         technology=text("plan.technology_fibre", lang), illustrative=made.illustrative,
     )  # fmt: skip
     document.heading(text("fibre.section_map", lang))
+    if analysis.has_approximate_boundaries:
+        document.mark(text("pages.approximate", lang))
     title = text("fibre.map_title", lang, area=analysis.whole.label(lang))
     write_figure(document, pages.cable_map(analysis, made, lang), caption=title)
     for key, table in (

@@ -17,6 +17,7 @@ from dxanalysis.pages import plan_tables as tables
 from dxanalysis.pages.blocks import Block, asset, fill, render_index
 from dxanalysis.pages.maps_and_charts import as_block, figure_row
 from dxanalysis.pages.notes import downloads
+from dxanalysis.pages.plan_blocks import plan_marks
 from dxanalysis.pages.tables import given_files
 from dxanalysis.planning.demand import TECHNOLOGIES
 
@@ -133,11 +134,7 @@ def _section(key: str, lang: Lang, *, lead: str = "") -> Block:
 
 def _header(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Block:
     """Open the page with what was asked and what must not be overlooked."""
-    marks = [text("plan.marks_plan", lang)]
-    if plan.illustrative:
-        marks.insert(0, text("pages.illustrative", lang))
-    if analysis.has_approximate_boundaries:
-        marks.append(text("pages.approximate", lang))
+    marks = plan_marks(analysis, lang, illustrative=plan.illustrative)
     title = plan_title(analysis, plan, lang)
     dates = analysis.dates(
         analysis.whole, lang=lang, indicator=TECHNOLOGIES[plan.asked.technology], operator="any"
@@ -153,7 +150,7 @@ def _header(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Block:
     return fill(
         "header",
         style=asset("style.css"),
-        running=running_head([title, dates, *marks[:2]]),
+        running=running_head([title, dates, *marks]),
         script=asset("table.js"),
         kicker=f"{text('pages.as_of', lang, date=dates)} · {asked}",
         title=title,

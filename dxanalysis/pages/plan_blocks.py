@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxanalysis.lang import text
 from dxanalysis.pages import plan_tables
 
 if TYPE_CHECKING:
@@ -11,6 +12,31 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
     from dxanalysis.pages.blocks import Block
     from dxanalysis.planning.province import ProvincePlan
+
+
+def plan_marks(analysis: Analysis, lang: Lang, *, illustrative: bool) -> list[str]:
+    """Say what must not be overlooked on the page of a plan.
+
+    Parameters
+    ----------
+    analysis
+        The province.
+    lang
+        The language.
+    illustrative
+        Whether any of what the plan is made of is.
+
+    Returns
+    -------
+    list of str
+        Sentences of plain text.
+    """
+    said = {
+        "pages.illustrative": illustrative,
+        "plan.marks_plan": True,
+        "pages.approximate": analysis.has_approximate_boundaries,
+    }
+    return [text(key, lang) for key, holds in said.items() if holds]
 
 
 def plan_findings(plan: ProvincePlan, lang: Lang = "vi") -> list[str]:

@@ -19,6 +19,7 @@ from dxanalysis.pages.blocks import (
 )
 from dxanalysis.pages.maps_and_charts import figure_row
 from dxanalysis.pages.notes import downloads
+from dxanalysis.pages.plan_blocks import plan_marks
 from dxanalysis.pages.plan_tables import BILLION, assumption_table, billions
 from dxanalysis.planning.costs import ENDS, itu_cost_usd
 from dxanalysis.planning.fibre import STATES
@@ -171,10 +172,12 @@ def closing_table(analysis: Analysis, made: FibreProvince, lang: Lang) -> Table:
 
 def cable_map(analysis: Analysis, made: FibreProvince, lang: Lang) -> Figure:
     """Draw the cables of a plan and what becomes of each village."""
+    marks = {"illustrative": made.illustrative, "approximate": analysis.has_approximate_boundaries}
+    title = text("fibre.map_title", lang, area=analysis.whole.label(lang))
+    said = [title, *(text(f"map.mark_{one}", lang) for one, holds in marks.items() if holds)]
     return fibre_map(
-        analysis.communes, made.plan.villages, made.plan.cables, lang=lang,
-        title=text("fibre.map_title", lang, area=analysis.whole.label(lang)),
-    )  # fmt: skip
+        analysis.communes, made.plan.villages, made.plan.cables, lang=lang, title="\n".join(said)
+    )
 
 
 def fibre_page(
@@ -197,8 +200,7 @@ def fibre_page(
         One self-contained HTML page.
     """
     title = text("fibre.title", lang, area=analysis.whole.label(lang))
-    marks = [text("pages.illustrative", lang)] if made.illustrative else []
-    marks.append(text("plan.marks_plan", lang))
+    marks = plan_marks(analysis, lang, illustrative=made.illustrative)
     dates = analysis.dates(analysis.whole, lang=lang, indicator="villages_fibre", operator="any")
     kicker = text("pages.as_of", lang, date=dates)
     if made.budget_vnd is not None:
