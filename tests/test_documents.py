@@ -134,6 +134,9 @@ def test_headings_tables_and_pictures_are_real(made: bytes) -> None:
         first = table.rows[0]._tr.xml
         assert "w:tblHeader" in first
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
+        note = table._tbl.getnext().xpath("string(.)")
+        stays = "w:keepNext" in table.rows[-1]._tr.xml
+        assert stays == bool(note), "a note stays with the last row of its table"
     pictures = re.findall(r'<wp:docPr [^>]*descr="([^"]+)"', document.element.xml)
     assert len(pictures) == 2
     assert all(len(alt) > 10 for alt in pictures)

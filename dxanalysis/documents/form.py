@@ -223,7 +223,7 @@ class OfficialDocument:
         self._tables += 1
         title = text("documents.table", self.lang, number=str(self._tables), caption=caption)
         self._say(title, style="Caption")
-        self._insert(headings, rows, words=words, about=caption)
+        self._insert(headings, rows, words=words, about=caption, with_note=bool(note))
         # Without a note it only parts the table from the next one.
         self._say(note, before_pt=3, line_pt=0 if note else 3, size_pt=11, italic=True)
 
@@ -234,6 +234,7 @@ class OfficialDocument:
         *,
         words: Sequence[int],
         about: str,
+        with_note: bool = False,
     ) -> None:
         """Put a table at the end, as wide as the text."""
         size = word_xml.size_that_fits(
@@ -246,6 +247,7 @@ class OfficialDocument:
             words=words,
             about=about,
             small=size < self._table_sizes[0],
+            with_note=with_note,
         )
         self._end.addprevious(table)
 

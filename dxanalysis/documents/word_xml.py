@@ -145,6 +145,7 @@ def table_xml(
     words: Sequence[int],
     about: str,
     small: bool = False,
+    with_note: bool = False,
 ) -> Any:  # noqa: ANN401 - lxml's elements are not typed
     """Write a table whose head is repeated on every page and whose rows are never broken.
 
@@ -163,6 +164,8 @@ def table_xml(
         What is read out for it.
     small
         Whether its letters are the smaller ones (:data:`SMALL`).
+    with_note
+        Whether the paragraph below belongs to it, and stays on the page of its last row.
 
     Returns
     -------
@@ -178,7 +181,7 @@ def table_xml(
         headings, twips, [f"{HEAD_STYLE}{end}"] * len(twips), extra="<w:tblHeader/>", with_next=True
     )
     # No page ends with the first row alone, and none begins with the last.
-    stay = {0, len(rows) - 2}
+    stay = {0, len(rows) - 2, *([len(rows) - 1] if with_note else [])}
     body = "".join(
         _row(row, twips, styles, with_next=place in stay) for place, row in enumerate(rows)
     )
