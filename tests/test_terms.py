@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 import pytest
 
 from dxanalysis import lang
@@ -71,3 +72,23 @@ def test_dates_and_percentages_have_one_form() -> None:
     assert lang.date(dt.date(2020, 6, 3), "vi") == "03/6/2020"
     assert lang.percent(97.25, "vi") == "97,25%"
     assert lang.percent(97.25, "en") == "97.25%"
+
+
+@pytest.mark.parametrize("of", lang.LANGUAGES)
+def test_no_notebook_uses_a_wording_that_the_list_of_terms_replaces(of: lang.Lang) -> None:
+    folder = TERMS.parent.parent / "notebooks" / ("" if of == "vi" else of)
+    read = {path.stem: nbformat.read(path, as_version=4) for path in folder.glob("[0-9]*.ipynb")}
+    texts = [
+        (name, cell.source)
+        for name, book in read.items()
+        for cell in book.cells
+        if cell.cell_type == "markdown"
+    ]
+    assert len(texts) > 50
+    wrong = [
+        f"{name}: {word} → {use}: {text}"
+        for name, text in texts
+        for word, use in banned()[of]
+        if re.search(word, text)
+    ]
+    assert wrong == []

@@ -90,8 +90,8 @@ def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]
 def _one_of_shared(ordered: pd.DataFrame) -> tuple[pd.DataFrame, dict[Hashable, list[str]]]:
     """Keep one of the notes that differ in their file alone, with the names of the other files."""
     notes = ordered[(ordered["severity"] == "note") & ordered["file"].notna()]
-    told = [name for name in FINDING_COLUMNS if name not in {"file", "sheet", "cell"}]
-    known = notes[told].map(str).apply(tuple, axis=1)
+    same = [name for name in FINDING_COLUMNS if name not in {"file", "sheet", "cell"}]
+    known = notes[same].map(str).apply(tuple, axis=1)
     others: dict[Hashable, list[str]] = {}
     for places in notes.groupby(known).groups.values() if len(notes) else ():
         files = notes.loc[places, "file"].drop_duplicates()

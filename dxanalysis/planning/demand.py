@@ -218,8 +218,8 @@ def _people_of_communes(
     over = named - (total - with_it)
     over = over[(over > 0) & (named > 0)]
     if len(over):
-        told = {"n": len(over), "people": int(over.sum())}
-        notes.append((LIST_OVER_FIGURE, {**told, "reported": with_it.sum() / total.sum() * 100}))
+        excess = {"n": len(over), "people": int(over.sum())}
+        notes.append((LIST_OVER_FIGURE, {**excess, "reported": with_it.sum() / total.sum() * 100}))
     missing = len(analysis.communes) - len(known)
     if missing:
         notes.append(("planning.note_no_figure", {"n": missing, "of": len(analysis.communes)}))
