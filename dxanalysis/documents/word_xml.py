@@ -37,6 +37,7 @@ _EMS: Final = {
     **dict.fromkeys("\N{EN DASH}", 0.5),
     **dict.fromkeys(";:'|()-iíìỉĩịlIjt/", 0.33),
     **dict.fromkeys("mwMW%", 0.86),
+    **dict.fromkeys("ơờớởỡợưừứửữự", 0.58),
 }
 """The widths of letters in Times New Roman, in ems; the rest by whether they are capitals."""
 _CAPITAL_EM: Final = 0.72
