@@ -124,6 +124,36 @@ def test_a_title_of_whole_communes_is_no_strip(tmp_path: Path, title: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("BỔ SUNG SỐ LIỆU PHỦ SÓNG", True),
+        ("RÀ SOÁT, BỔ SUNG, ĐIỀU CHỈNH SỐ LIỆU HẠ TẦNG", True),
+        ("BÁO CÁO SỐ LIỆU ĐIỀU CHỈNH, BỔ SUNG LẦN 2", True),
+        ("Phụ lục bổ sung kèm theo Công văn số 12", True),
+        ("SỐ LIỆU TRẠM BỔ SUNG TRONG QUÝ", False),
+        ("SỐ LIỆU BỔ SUNG TRẠM BTS", False),
+        ("BÁO CÁO BỔ SUNG TRẠM BTS 4G", False),
+        ("BỔ SUNG THÔNG TIN THUÊ BAO", False),
+        ("BỔ SUNG SỐ LIỆU TRẠM PHÁT SINH TRONG QUÝ", False),
+        ("KẾ HOẠCH BỔ SUNG SỐ LIỆU", False),
+    ],
+)
+def test_data_sent_later_are_read_with_a_warning_and_what_was_added_is_not(
+    tmp_path: Path, *, title: str, is_read: bool
+) -> None:
+    placed: Rows = [[title], DATE, [], *table("Số hộ", "Số trạm 4G")]
+    if is_read:
+        reading = read(tmp_path, placed)
+        assert {"stations_4g", "households"} <= set(reading.observations["indicator"])
+        said = reading.findings[reading.findings["rule"] == "title_supplement"]
+        assert said["severity"].tolist() == ["warning"]
+        assert said["value"].tolist() == [title]
+    else:
+        with pytest.raises(FileUnreadableError, match="none of its columns"):
+            read(tmp_path, placed)
+
+
+@pytest.mark.parametrize(
     ("status", "read_too"),
     [
         ("Đang phát sóng", True),

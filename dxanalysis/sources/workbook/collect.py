@@ -35,6 +35,7 @@ from dxanalysis.sources.workbook.together import (
 )
 from dxanalysis.sources.workbook.totals import check_totals
 from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
+from dxanalysis.sources.workbook.vetoes import supplement
 from dxanalysis.sources.workbook.village_lists import (
     SIGNAL,
     count_villages,
@@ -206,6 +207,9 @@ class Collector:
         usable = table.has_figures or lists_the_dark(table)
         if table.sheet.name not in self.found.sheets and usable:
             self.found.sheets.append(table.sheet.name)
+        later = supplement(table.titles.lines) if table.has_figures else ""
+        if later and not table.titles.veto:
+            self._say("warning", "title_supplement", table.sheet, value=later)
         self._read_table(table)
 
     def _is_of_another(self, table: Table) -> bool:

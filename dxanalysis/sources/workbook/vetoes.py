@@ -50,6 +50,15 @@ _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
     r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
 )
+_SUPPLEMENT: Final = re.compile(
+    r"\bbo sung(?:,? (?:va |hoac )?(?:dieu chinh|cap nhat|dinh chinh|sua doi|chinh sua))*"
+    r"(?: them| cac| mot so)* (?:so lieu|du lieu|bao cao|bieu|phu luc)\b"
+    r"|\b(?:so lieu|du lieu|bao cao|bieu|bieu mau|phu luc|bang)(?: so lieu| bao cao)?"
+    r"(?:,? (?:va )?(?:dieu chinh|cap nhat|dinh chinh|sua doi|chinh sua),?(?: va)?)*"
+    r" (?:gui )?bo sung\b"
+    r"(?=\W*$|\W*[(,;:.–-]| (?:lan|dot|ve|cua|kem|theo|den|tinh den|ngay|thang|quy|so lieu)\b)"
+)
+"""Data that were missing or wrong, sent later; what else is "bổ sung" was added in a period."""
 _DRAFT: Final = re.compile(
     r"\b(?:ban (?:du thao|thao|nhap)|so lieu nhap|khong su dung|chua ra soat|draft|do not use"
     r"|obsolete)\b"
@@ -195,8 +204,9 @@ def _some_only(
     """Find what is new in a period, of some people, or in some places."""
     of_all = False
     for line, toned in zip_longest(plain, written, fillvalue=""):
-        match = _NEW.search(line)
-        if match and not (_AND.search(line[: match.start()]) and others_planned()):
+        match = _NEW.search(_SUPPLEMENT.sub(" ", line))
+        before = line.partition(match[0])[0] if match else ""
+        if match and not (_AND.search(before) and others_planned()):
             return Veto(match[0], "new")
         people = _PART.search(line) or _SOME_PEOPLE.search(
             " ".join(normalise(toned).lower().split())
@@ -285,6 +295,27 @@ def limits_all(line: str) -> bool:
     """
     plain = plain_text(line)
     return bool(_STRIP.search(plain) and _ONLY.search(plain)) and not re.search(r"\bcot\b", plain)
+
+
+def supplement(lines: Sequence[str]) -> str:
+    """Find that a table gives what an earlier one lacked or had wrong.
+
+    Parameters
+    ----------
+    lines
+        The titles.
+
+    Returns
+    -------
+    str
+        The title that says so, as written; ``""`` where none does.
+
+    Examples
+    --------
+    >>> supplement(["BỔ SUNG SỐ LIỆU PHỦ SÓNG 4G"]), supplement(["TRẠM BỔ SUNG TRONG QUÝ"])
+    ('BỔ SUNG SỐ LIỆU PHỦ SÓNG 4G', '')
+    """
+    return next((line for line in lines if _SUPPLEMENT.search(plain_text(line))), "")
 
 
 def names_result(heading: str) -> bool:
