@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -151,6 +152,28 @@ def test_data_sent_later_are_read_with_a_warning_and_what_was_added_is_not(
     else:
         with pytest.raises(FileUnreadableError, match="none of its columns"):
             read(tmp_path, placed)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("Phụ lục 2: Số liệu phục vụ xây dựng Kế hoạch chuyển đổi số năm 2026", True),
+        ("BIỂU SỐ LIỆU LÀM CƠ SỞ LẬP QUY HOẠCH", True),
+        ("SỐ LIỆU KẾ HOẠCH PHỤC VỤ ĐIỀU HÀNH", False),
+        ("Phục vụ xây dựng kế hoạch: chỉ tiêu giao 2026", False),
+    ],
+)
+def test_what_figures_are_wanted_for_is_not_what_they_are(
+    tmp_path: Path, *, title: str, is_read: bool
+) -> None:
+    rows = table("Số hộ", "Số trạm 4G")
+    if is_read:
+        assert "stations_4g" in set(read(tmp_path, [[title], [], *rows]).observations["indicator"])
+        assert read(tmp_path, [[title], [], *rows]).as_of is None  # 2026 is the plan's year
+        assert read(tmp_path, [[title], DATE, [], *rows]).as_of == dt.date(2025, 9, 30)
+    else:
+        with pytest.raises(FileUnreadableError, match="none of its columns"):
+            read(tmp_path, [[title], DATE, [], *rows])
 
 
 @pytest.mark.parametrize(

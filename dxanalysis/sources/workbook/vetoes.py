@@ -41,6 +41,13 @@ _REPORTED: Final = re.compile(
 )
 """Before "kế hoạch", these make a report on a plan of it."""
 
+_PURPOSE: Final = re.compile(
+    r"\b(?:phuc vu|dau vao|lam (?:co so|can cu))"
+    r"(?: (?:cho|viec|cong tac|de|xay dung|lap|tham muu|ban hanh|hoan thien|va))*"
+    r" (?:ke hoach|quy hoach|de an|chi tieu|chuong trinh)\b"
+)
+"""What figures are wanted for, and not what they are."""
+
 _PRESENT: Final = re.compile(
     r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|so lieu (?:den|tinh)|tinh den"
     r"|da thuc hien|tien do|bao cao|as of|current)\b"
@@ -221,7 +228,7 @@ def _some_only(
 
 def _plan(plain: Sequence[str], *, present: bool) -> Veto:
     """Find a plan, from the nearest line on; one that names a state ends the search."""
-    for line in plain:
+    for line in (_PURPOSE.sub(" ", one) for one in plain):
         match = _PLAN.search(line) or (None if present else _PERHAPS.search(line))
         if match and not _REPORTED.search(line[: match.start()]):
             return Veto(match[0], "plan")
