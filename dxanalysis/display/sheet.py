@@ -227,7 +227,7 @@ def width_of(words: str, size: float, *, is_bold: bool = False) -> float:
     Examples
     --------
     >>> round(width_of("Sơn La", 10), 1), round(width_of("Sơn La", 20, is_bold=True), 1)
-    (32.5, 74.4)
+    (33.6, 75.6)
     """
     letters = font(_FINE, is_bold=is_bold)
     return max(letters.getlength(line) for line in words.split("\n")) * size / _FINE
