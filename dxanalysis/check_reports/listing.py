@@ -70,9 +70,11 @@ def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]
         severity = str(first["severity"])
         shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
         for place, row in shown.iterrows():
-            others = shared.get(place, [])
-            also = text("checkreports.also", lang, n=len(others), files=", ".join(others))
-            yield severity, f"{sentence(row, lang)} {also}" if others else sentence(row, lang)
+            said = sentence(row, lang)
+            if others := shared.get(place):
+                also = text("checkreports.also", lang, n=len(others), files=", ".join(others))
+                said = f"{said} {also}"
+            yield severity, said
         if len(shown) < len(found):
             rest = found[len(shown) :]
             yield (

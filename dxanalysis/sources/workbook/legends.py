@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import plain_text
@@ -217,8 +216,8 @@ def find_legend(
         key = in_words.get(key.casefold(), key)  # noqa: PLW2901 - "lần 2" in a sentence
         if key in together and not (texts & levels - {key}):
             said.setdefault(key, {})[meaning] = texts
-    meant = {key: "; ".join(meanings) for key, meanings in said.items()}
-    meant |= {key: name for key, name in _beside_operators(paths).items() if key not in meant}
+    meant = _beside_operators(paths)
+    meant |= {key: "; ".join(meanings) for key, meanings in said.items()}
     words: dict[str, str] = {}
     written: dict[str, str] = {}
     used: set[str] = set()
@@ -234,8 +233,8 @@ def find_legend(
         shown = "; ".join(f"{key}: {meant[key]}" for key in keys)
         written[words[level]] = f"{level} ({meant[level] if whole else shown})"
         used |= set(keys)
-    texts_of = chain.from_iterable(said[key].values() for key in used & said.keys())
-    lines = {" ".join(text.split()) for texts in texts_of for text in texts}
+    sentences = (one for key in used & said.keys() for some in said[key].values() for one in some)
+    lines = {" ".join(one.split()) for one in sentences}
     return Legend(words, written, frozenset(lines))
 
 

@@ -211,9 +211,9 @@ def _some_only(
     """Find what is new in a period, of some people, or in some places."""
     of_all = False
     for line, toned in zip_longest(plain, written, fillvalue=""):
-        match = _NEW.search(_SUPPLEMENT.sub(" ", line))
-        before = line.partition(match[0])[0] if match else ""
-        if match and not (_AND.search(before) and others_planned()):
+        added = _SUPPLEMENT.sub(" ", line)
+        match = _NEW.search(added)
+        if match and not (_AND.search(added[: match.start()]) and others_planned()):
             return Veto(match[0], "new")
         people = _PART.search(line) or _SOME_PEOPLE.search(
             " ".join(normalise(toned).lower().split())
