@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
+    "unseen": ("20", "91"),
 }
-"""The provinces of each half: two in the North, two in the Highlands, two in the South."""
+"""The provinces of each half: in the North, in the Highlands (not of all), in the South."""
 
 MODULES = {
     "public": (
@@ -64,6 +65,7 @@ MODULES = {
         "eleventh_traps",
     ),
     "held": ("held_structures", "held_headings", "held_contents"),
+    "unseen": ("twelfth_forms", "twelfth_traps"),
 }
 
 
