@@ -311,3 +311,137 @@ def test_a_list_with_a_sum_for_each_commune(
     assert set(reading.observations["indicator"]) == expected
     assert set(reading.observations["numerator"]) == {2}
     assert "sums_of_lists" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as"),
+    [
+        ("100 (ước 31/12: 120)", 100),
+        ("100 (dự kiến 31/12/2025 là 130)", 100),
+        ("100 (tăng 5 hộ)", 100),
+        ("100 (quý trước: 95)", 100),
+        ("100 (trong đó 12 hộ nghèo)", None),
+        ("100 (đạt 120)", None),
+        ("150 (thực hiện 120)", None),
+    ],
+)
+def test_words_in_brackets_tell_a_second_figure_from_the_first(
+    tmp_path: Path, cell: str, read_as: int | None
+) -> None:
+    rows = table("Số hộ", "Số hộ dùng cáp quang")
+    rows = [rows[0], *[[*row[:2], 200, cell] for row in rows[1:]]]
+    reading = read(tmp_path, [DATE, [], *rows])
+    found = reading.observations.query("indicator == 'households_fibre_subscribed'")["numerator"]
+    assert found.dropna().unique().tolist() == ([] if read_as is None else [read_as])
+
+
+def test_a_sheet_of_customers_is_no_plan(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "KH"
+    for title, expected in (("SỐ LIỆU KHÁCH HÀNG THEO XÃ", True), ("SỐ LIỆU THEO XÃ", False)):
+        sheet.delete_rows(1, 50)
+        for row in [[title], DATE, [], *table("Số hộ", "Số hộ dùng Internet cáp quang")]:
+            sheet.append(list(row))
+        book.save(tmp_path / "a.xlsx")
+        if expected:
+            reading = read_workbook(tmp_path / "a.xlsx", operator="viettel", province="20")
+            assert "households_fibre_subscribed" in set(reading.observations["indicator"])
+        else:
+            with pytest.raises(FileUnreadableError):
+                read_workbook(tmp_path / "a.xlsx", operator="viettel", province="20")
+
+
+@pytest.mark.parametrize("head", ["TEN_TRUONG", "Tên trường", "Mã cột", "Field name"])
+def test_a_dictionary_on_a_sheet_of_its_own_says_what_fields_are(tmp_path: Path, head: str) -> None:
+    data: Rows = [
+        ["TENXA", "DANSO", "DANSO_PHU_4G", "SOHO_KEHOACH_CQ"],
+        *[[name, 300, 200, 100] for name in NAMES],
+    ]
+    words: Rows = [
+        [head, "Ý nghĩa", "Đơn vị"],
+        ["TENXA", "Tên xã, phường"],
+        ["DANSO", "Dân số của xã", "người"],
+        ["DANSO_PHU_4G", "Dân số nằm trong vùng phủ sóng 4G đến 30/9/2025", "người"],
+        ["SOHO_KEHOACH_CQ", "Số hộ dùng cáp quang theo kế hoạch 2026", "hộ"],
+    ]
+    reading = read(tmp_path, data, words)
+    assert set(reading.observations["indicator"]) == {"population", "pop_4g"}
+    asked = reading.findings.query("rule == 'column_changed'")
+    assert asked["value"].str.contains("SOHO_KEHOACH_CQ").any()
+
+
+def test_fields_that_begin_small_are_parted(tmp_path: Path) -> None:
+    data: Rows = [
+        ["tenXa", "tongSoHo", "danSo", "danSoPhuSong4G", "soHoDangDungCapQuang", "soVoiKyTruoc"],
+        *[[name, 300, 900, 200, 100, 7] for name in NAMES],
+    ]
+    reading = read(tmp_path, [DATE, *data])
+    found = reading.observations.groupby("indicator")["numerator"].first().to_dict()
+    assert found == {
+        "households": 300, "population": 900, "pop_4g": 200, "households_fibre_subscribed": 100,
+    }  # fmt: skip
+
+
+def across(*lines: tuple[str | None, str, object]) -> Rows:
+    return [DATE, [], ["TT", "Nội dung", *NAMES], *[[n, what, *_each(v)] for n, what, v in lines]]
+
+
+def _each(value: object) -> list[object]:
+    return [] if value is None else [value] * len(NAMES)
+
+
+def test_parts_of_a_table_that_goes_across_are_no_columns(tmp_path: Path) -> None:
+    rows = across(
+        ("I", "DÂN CƯ", None), ("1", "Số khẩu", 900), ("2", "Số hộ", 300),
+        ("II", "DI ĐỘNG", None), ("1", "Số khẩu được phủ sóng 4G", 800),
+        ("III", "KẾ HOẠCH NĂM 2027", None), ("1", "Số khẩu được phủ sóng 5G", 700),
+        ("IV", "HỘ NGHÈO", None), ("1", "Số hộ dùng cáp quang", 20),
+    )  # fmt: skip
+    reading = read(tmp_path, rows)
+    found = reading.observations.groupby("indicator")["numerator"].first().to_dict()
+    assert found == {"population": 900, "households": 300, "pop_4g": 800}
+    asked = reading.findings.query("rule == 'column_changed'")["value"]
+    assert len(asked) == 2
+    assert "error" not in set(reading.findings["severity"])
+
+
+def test_all_is_as_many_as_there_are(tmp_path: Path) -> None:
+    rows = table("Tổng số thôn", "Số thôn có sóng 4G")
+    cells: list[object] = ["Toàn bộ", "12 (toàn bộ)", "tất cả", 7, 8, 9, 10, 11]
+    rows = [rows[0], *[[*row[:2], 12, cell] for row, cell in zip(rows[1:], cells, strict=True)]]
+    found = read(tmp_path, [DATE, [], *rows]).observations.query("indicator == 'villages_4g'")
+    assert found["numerator"].tolist() == [12, 12, 12, 7, 8, 9, 10, 11]
+    alone = [row[:2] + row[3:] for row in rows]
+    reading = read(tmp_path, [DATE, [], *alone])
+    assert reading.findings["rule"].tolist().count("number_unreadable") == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "quantity"),
+    [
+        (["Dân số có sóng 4G", "Trong đó: có cả 5G"], "people_5g"),
+        (["Số thôn, bản có sóng 4G", "Trong đó có cả sóng 5G"], "villages_with_5g"),
+        (["Tỷ lệ dân số có sóng 4G (%)", "Trong đó: có cả 5G"], ""),
+        (["Số thôn có cả 4G và 5G"], ""),
+        (["Số trạm 4G", "Trong đó: có cả 5G"], ""),
+        (["Dân số có sóng 4G", "Trong đó: có cả 3G"], ""),
+        (["Hộ gia đình (hộ)", "Có thể lắp cáp quang ngay"], "households_passed"),
+        (["Dân số được phủ sóng 4G (đã rà soát lại)"], "people_4g"),
+        (["Dân số được phủ sóng 4G (BỎ - số sai)"], ""),
+    ],
+)
+def test_what_has_a_newer_generation_too(path: list[str], quantity: str) -> None:
+    assert compose(path).quantity == quantity
+
+
+def test_a_sum_with_its_number_of_villages_is_no_village(tmp_path: Path) -> None:
+    body: Rows = []
+    for name in NAMES:
+        body += [
+            [None, name, "Thôn Một", 40, "x"], [None, name, "Thôn Hai", 60, None],
+            [None, name, "Cộng: 2", 100, 1], [None, name, "Tổng Chúp", 9, "x"],
+        ]  # fmt: skip
+    rows: Rows = [DATE, [], ["STT", "Xã", "Thôn, bản", "Số hộ", "Có sóng 4G"], *body]
+    villages = read(tmp_path, rows).villages
+    assert set(villages["village"]) == {"Thôn Một", "Thôn Hai", "Tổng Chúp"}

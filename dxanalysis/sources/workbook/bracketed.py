@@ -1,4 +1,4 @@
-"""A second figure in brackets behind the first: "12 (11)", "9.412 (▲120)"."""
+"""A second figure in brackets behind the first: "12 (11)", "9.412 (▲120)", "30 (ước 31/12: 34)"."""
 
 from __future__ import annotations
 
@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 _BOTH: Final = re.compile(
     r"\s*(\d[\d.,\s]*)[(\[]\s*(?:([▲▼△▽↑↓+±–−-])\s*)?(?:\d[\d.,\s]*|(?<=[–−-]))[)\]]\s*"
 )
+_WORDED: Final = re.compile(
+    r"\s*(\d[\d.,\s]*)[(\[]\s*([^\W\d][^()\[\]]{1,60}?)\s*:?\s*[+–−-]?\s*\d[\d.,]*"
+    r"(?:\s*([^\W\d][^()\[\]\d]{0,20}|%))?\s*[)\]]\s*"
+)
+"""A second figure that its own words tell from the first: "(ước 31/12: 34)", "(tăng 2 trạm)"."""
+
+_DAY: Final = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b")
 _WITHIN: Final = re.compile(r"\btrong (?:dau )?ngoac\b|\bin (?:brackets|parentheses)\b")
 _OUTSIDE: Final = re.compile(r"\bngoai (?:dau )?ngoac\b|\boutside\b|\btruoc (?:dau )?ngoac\b")
 _CLAUSE: Final = re.compile(r"[;\n]|\.\s")
 _PASSED: Final = frozenset({"period", "old", "plan", "lacks", "part"})
+_OTHER_TIMES: Final = frozenset({"period", "old", "plan"})
 _LONGEST: Final = 400
 
 
@@ -37,29 +45,46 @@ def without_second_figures(sheet: Sheet) -> Sheet:
     -------
     Sheet
         The sheet with the first figure of such cells, and a note that says so; all of it as it is
-        where nothing says what stands in the brackets.
+        where nothing says what stands in the brackets. Words beside the second figure may say so
+        themselves: "30 (ước 31/12: 34)".
     """
     found = {
         place: match
         for place, value in sheet.cells.items()
         if isinstance(value, str) and (match := _BOTH.fullmatch(value))
     }
-    if not found:
+    worded = {
+        place: match[1].strip()
+        for place, value in sheet.cells.items()
+        if isinstance(value, str)
+        and len(value) <= _LONGEST
+        and (match := _WORDED.fullmatch(value))
+        and _is_of_another_time(match[2])
+    }
+    if not (found or worded):
         return sheet
-    said = _said(sheet)
+    said = _said(sheet) if found else ""
     signed = {place for place, match in found.items() if match[2] and match[2] not in "–−-"}
     columns = {column for _, column in signed}
     taken = {
         place: match[1].strip()
         for place, match in found.items()
         if said or (place[1] in columns and (match[2] or place in signed))
-    }
+    } | worded
     if not taken:
         return sheet
     note = ("figures_bracketed", str(len(taken)))
     # A line that is only about the brackets says nothing of the other figures.
     kept = {place: value for place, value in sheet.cells.items() if not said or value != said}
     return replace(sheet, cells={**kept, **taken}, notes=(*sheet.notes, note))
+
+
+def _is_of_another_time(words: str) -> bool:
+    """Tell whether words say of a figure that it is planned, of before, or what was added."""
+    level = parse_level(_DAY.sub(" ", words))
+    kinds = {kind for kind, _ in level.vetoes}
+    same = not (level.subjects or level.technologies or level.operators or level.unknown)
+    return same and bool(kinds) and kinds <= _OTHER_TIMES
 
 
 def _said(sheet: Sheet) -> str:

@@ -27,6 +27,10 @@ _SIGNED: Final = re.compile(
     r"^(.*\d\s*%?)\s*([*]+|[¹²³⁴-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])$", re.DOTALL
 )
 _LEGEND: Final = re.compile(r"[(\[]\s*(\d|\*+)\s*[)\]]|(?<!\S)(\*+)|([¹²³⁴-⁹†‡])")
+_ALL: Final = re.compile(
+    r"\s*(?:toàn bộ|tất cả|đủ cả)\s*|\s*(\d[\d.,]*)\s*\((?:toàn bộ|tất cả|100\s?%)\)\s*",
+    re.IGNORECASE,
+)
 _MOST_SIGNED: Final = 0.25
 """Where more of a column's cells end in brackets, what stands in them is a second figure."""
 
@@ -76,6 +80,33 @@ def _unit_behind(subject: str) -> re.Pattern[str]:
     words = {*map(normalise, written), *map(strip_tones, written)}
     either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(rf"(?<=\d)\s*(?:{either})\.?(?=$|[*(\[¹²³†‡])", re.IGNORECASE)
+
+
+def written_as_all(values: Mapping[int, object], whole: Mapping[int, object]) -> dict[int, object]:
+    """Give the number of all where cells say "Toàn bộ", and "29" for "29 (toàn bộ)".
+
+    Parameters
+    ----------
+    values
+        Row to cell, of those that are covered or served.
+    whole
+        Row to cell of what they are part of, in the same table; empty where it is not there.
+
+    Returns
+    -------
+    dict
+        The cells.
+
+    Examples
+    --------
+    >>> written_as_all({8: "Toàn bộ", 9: "12 (tất cả)", 10: 7}, {8: 15, 9: 12, 10: 9})
+    {8: 15, 9: '12', 10: 7}
+    """
+    written: dict[int, object] = {}
+    for row, value in values.items():
+        match = _ALL.fullmatch(value) if isinstance(value, str) else None
+        written[row] = value if match is None else match[1] or whole.get(row, value)
+    return written
 
 
 def without_signs(

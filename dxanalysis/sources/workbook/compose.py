@@ -7,7 +7,7 @@ leaves the column unread; so does a lowest level that says nothing that is under
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import with_years
@@ -135,7 +135,7 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     >>> compose(["Kế hoạch 2026", "Số thôn có sóng 4G"]).reason
     'column_changed'
     """
-    levels = [parse_level(text) for text in with_years(path, context.year)]
+    levels = _also_newer([parse_level(text) for text in with_years(path, context.year)])
     if not levels:
         return Composed(reason="column_unknown")
     dates = tuple(one for level in levels for one in level.dates)
@@ -175,6 +175,22 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
         percent=slots.percent_sign,
         base=_BASES.get(slots.subject, "") if reason == "base_in_group" else "",
     )
+
+
+def _also_newer(levels: list[Level]) -> list[Level]:
+    """Take the generation off "Dân số có sóng 4G" above "Trong đó: có cả 5G": all have 4G, too."""
+    inside = next((place for place, level in enumerate(levels) if level.within), 0)
+    above, below = levels[:inside], levels[inside:]
+    older = {one for level in above for one in level.technologies}
+    newer = {one for level in below for one in level.technologies}
+    counted = {one for level in levels for one in level.subjects}
+    share = any(level.measure == "percent" for level in levels)  # of all, or of those with 4G?
+    if share or (older, newer) != ({"4g"}, {"5g"}) or not counted or counted - _BASES.keys():
+        return levels
+    above = [replace(level, technologies=(), relations=()) for level in above]
+    kept = [relation for level in levels[:inside] for relation in level.relations]
+    below = [replace(level, relations=(*level.relations, *kept)) for level in below]
+    return [*above, *below]
 
 
 def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, str] | None:

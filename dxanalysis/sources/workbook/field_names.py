@@ -1,4 +1,4 @@
-"""Headings that are names of fields in a database, parted into words: "DonViTinh"."""
+"""Headings that are names of fields, parted into words: "DonViTinh", "danSoPhuSong4G"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
-_FIELD: Final = re.compile(r"[A-Z][A-Za-z]*\d{0,2}")
-_SEVERAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]")
-_BETWEEN: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_FIELD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_SEVERAL: Final = re.compile(r"[A-Za-z][a-z]+[A-Z0-9]")
+_BETWEEN: Final = re.compile(
+    r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d[A-Z])(?=[A-Z][a-z])"
+)
 _FEWEST: Final = 3
 _MOST_ROWS: Final = 20
 

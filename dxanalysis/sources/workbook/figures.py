@@ -14,6 +14,7 @@ from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import (
     Cell,
     Figures,
+    looks_like_figure,
     open_scale,
     read_counts,
     read_marks,
@@ -24,11 +25,12 @@ from dxanalysis.sources.workbook.cell_marks import (
     legend_of,
     without_signs,
     without_unit,
+    written_as_all,
 )
 from dxanalysis.sources.workbook.dates import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dxanalysis.findings import Severity
     from dxanalysis.indicators import Indicator
@@ -167,6 +169,16 @@ def _one_column(table: Table, name: str) -> int | None:
     return places[0] if all(content == contents[0] for content in contents) else None
 
 
+def _whole(table: Table, name: str, rows: Iterable[int]) -> dict[int, object]:
+    """Take the cells of what a column counts a part of, if its table has them in one column."""
+    base = next((one.denominator for one in indicators().values() if one.numerator == name), None)
+    places = table.columns.get(base or "", ())
+    if len(places) != 1 or table.scales.get(name, 1) != table.scales.get(base or "", 1):
+        return {}
+    cells = {row: table.sheet.cells.get((row, places[0])) for row in rows}
+    return {row: value for row, value in cells.items() if looks_like_figure(value)}
+
+
 def _cells(
     table: Table, name: str, column: int, legend: Mapping[str, str], note: Note
 ) -> tuple[dict[int, Cell], list[Finding]]:
@@ -184,8 +196,11 @@ def _cells(
         and sheet.merged[row, column][1] == column
         and not _merged_alike(table, row, column)
     }
+    held: dict[int, object] = {row: sheet.cells.get((row, column)) for row in rows}
+    if any(isinstance(value, str) for value in held.values()):
+        held = written_as_all(held, _whole(table, name, rows))
     values, signs = without_signs(
-        {row: without_unit(name, sheet.cells.get((row, column))) for row in rows}, legend
+        {row: without_unit(name, value) for row, value in held.items()}, legend
     )
     values = {row: without_unit(name, value) for row, value in values.items()}
     findings += _signed(name, column, signs, legend, note)

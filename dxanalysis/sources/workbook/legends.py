@@ -40,8 +40,12 @@ _SHORTENED: Final = re.compile(
 """What is shortened before its letters: "doanh số (DS)"."""
 
 _IS_LETTERS: Final = re.compile(_SHORT)
-_IS_SHORT: Final = re.compile(r"[A-ZĐa-zđ][A-ZĐa-zđ0-9_./]{0,11}")
-_HEAD: Final = re.compile(r"(?:ky hieu|(?:chu |tu )?viet tat|abbreviations?|ten cot|ma cot)\b")
+_IS_SHORT: Final = re.compile(r"[A-ZĐa-zđ][A-ZĐa-zđ0-9_./]{0,39}")
+_HEAD: Final = re.compile(
+    r"(?:ky hieu|(?:chu |tu )?viet tat|abbreviations?"
+    r"|(?:(?:ten|ma)[ _]?)?(?:cot|truong|bien)(?:[ _]?(?:du[ _]?lieu|thong[ _]?tin))?"
+    r"|(?:field|column|variable)s?(?:[ _]?(?:name|code)s?)?)\b"
+)
 """What stands above the letters in a table of them."""
 
 _WORDS: Final = re.compile(r"(?:lần|đợt|kỳ)\b", re.IGNORECASE)

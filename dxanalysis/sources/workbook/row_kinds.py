@@ -32,7 +32,8 @@ _TOTAL: Final = (
 _SUBTOTAL: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
     r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
-    r"|(?:tổng cộng|tổng số|tổng|cộng):? \d+ (?:xã|phường|đơn vị)\b.*"
+    r"|(?:tổng cộng|tổng số|tổng|cộng) ?:? \d+(?: (?:xã|phường|đơn vị|thôn|bản|ấp|buôn|khóm|khu|tổ"
+    r"|khối|làng|xóm|tiểu khu)\b.*)?"
     r"|(?:(?:cộng|tổng|tổng cộng|tổng số) )?"
     r"(?:ttvt|ttkd|trung tâm (?:viễn thông|kinh doanh)|chi nhánh|điện lực|cụm|khu vực|kv) .+"
     r"|(?:tổng cộng|tổng số) .+|(?:cộng|tổng) (?:khu vực|địa bàn|vùng|huyện|cụm|nhóm|khối)\b.*"
@@ -69,6 +70,10 @@ _OF_WHICH: Final = re.compile(
 )
 """A sum over some of the units, which other rows have already: "Trong đó: các xã biên giới"."""
 
+_SUM_OF_VILLAGES: Final = (
+    r"(?:tổng cộng|tổng số|tổng|cộng)"
+    r"(?: (?:toàn|cả|xã|phường|các|chung|số|thôn|bản|ấp|khóm|buôn|khu)\b.*|\W*\d.*|\W*)"
+)
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|tt) .+|(?:x|p|tt)\. ?.+"
 # Without tones "Tỉnh" is also Tĩnh Túc and "Quận" Quan Sơn: there they say nothing.
 _TOTALS: Final = (re.compile(rf"{_TOTAL}|tỉnh .*)"), re.compile(strip_tones(f"{_TOTAL})")))
@@ -77,6 +82,7 @@ _SUBTOTALS: Final = (
     re.compile(strip_tones(_SUBTOTAL)),
 )
 _OF_KINDS: Final = (re.compile(_OF_KIND), re.compile(strip_tones(_OF_KIND)))
+_OF_VILLAGES: Final = (re.compile(_SUM_OF_VILLAGES), re.compile(strip_tones(_SUM_OF_VILLAGES)))
 _UNITS: Final = (re.compile(_UNIT), re.compile(strip_tones(_UNIT)))
 _UNIT_CODE: Final = re.compile(r"'?(?:\d\d[-–_/ ]\d{5}|\d{4,5}(?:\.0)?)")
 _ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
@@ -178,7 +184,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
                 True,
             )  # a list of villages or a long table may name the commune only once
         described = _STATISTICS.fullmatch(plain_text(name or order)) and not lookup.name(name)
-        if described or _CARRIED.match(plain_text(name or order)) or (
+        if described or _sums_villages(village) or _CARRIED.match(plain_text(name or order)) or (
             not code and _OF_WHICH.fullmatch(plain_text(name))
             and not lookup.name(name) and _kind(clean_name(name), order, "") == "unit"
         ):  # fmt: skip
@@ -199,6 +205,11 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             if name and not sheet.text(number, places.get("unit_name", 0)):
                 name = ""
             yield Row(number, kind, name, code, certain=has_figures, mark=order)
+
+
+def _sums_villages(village: str) -> bool:
+    """Tell the sum of a commune's villages from a village: "Cộng: 3", "Tổng số thôn"."""
+    return any(form.fullmatch(normalise(village).lower()) for form in _OF_VILLAGES)
 
 
 def _named_above(sheet: Sheet, block: Block, lookup: UnitLookup) -> bool:

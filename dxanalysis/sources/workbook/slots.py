@@ -17,7 +17,7 @@ from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.vietnamese import normalise, strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dxanalysis.sources.workbook.dates import Dated
 
@@ -185,6 +185,12 @@ _ALL_RESIDENTS: Final = re.compile(
 """Permanent and temporary residents together are all."""
 
 
+_ALSO: Final = re.compile(
+    r"(?i)((?:trong đó|gồm)\W*(?:(?:đã )?có\s+)?)cả\s+(?=(?:sóng\s+)?[2-5]\s?g\b(?!.*[2-5]\s?g\b))"
+)
+"""Of those above, who have another generation, too: "Trong đó: có cả 5G" of those with 4G."""
+
+
 @functools.lru_cache(maxsize=32_768)
 def parse_level(text: str) -> Level:
     """Read one level of a heading.
@@ -207,7 +213,9 @@ def parse_level(text: str) -> Level:
     """
     dates = find_dates(text)
     within = _IS_WITHIN.search(plain_text(text)) is not None
-    outer, brackets = _without_brackets(_ALL_RESIDENTS.sub(" ", _tidy(text, dates)))
+    outer, brackets = _without_brackets(
+        _ALL_RESIDENTS.sub(" ", _ALSO.sub(r"\1", _tidy(text, dates)))
+    )
     if len(brackets) == 1 and _is_explained(outer.strip(), brackets[0]):
         outer, brackets = brackets[0], []
     main, unit = _gather(outer), _Gathered()
@@ -313,6 +321,8 @@ def _gather(text: str) -> _Gathered:
     bare = tuple(map(strip_tones, tokens))
     start = 0
     while start < len(tokens):
+        if bare[start] == "so" and _begins_a_number(tokens, start):
+            tokens[start] = "số"
         for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
             phrase = tuple(tokens[start : start + length])
             slots = _look_up(phrase, bare[start : start + length])
@@ -324,6 +334,14 @@ def _gather(text: str) -> _Gathered:
             found.unknown.append(tokens[start])
             start += 1
     return found
+
+
+def _begins_a_number(tokens: Sequence[str], start: int) -> bool:
+    """Tell whether "so", in a text that has lost its tones, stands before what is counted."""
+    after = tuple(tokens[start + 1 : start + 2])
+    return all(map(str.isascii, tokens)) and any(
+        slot == "subject" for slot, _ in _look_up(after, tuple(map(strip_tones, after)))
+    )
 
 
 def _look_up(phrase: Words, bare: Words) -> Slots:

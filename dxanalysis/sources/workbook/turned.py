@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
 from dxanalysis.sources.workbook.blocks_across import bring_beside
 from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.slots import Level, parse_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _IN_A_ROW: Final = 3
 """Units from which on they tell by themselves whether they go across or down."""
 
+_ORDER: Final = re.compile(
+    r"\s*(?:[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)?[.)/:]?\s*", re.IGNORECASE
+)
+_PART: Final = re.compile(r"\s*(?:[IVXLC]{1,6}|[A-ZĐ])(?:[.)/:]|\s*$)")
 _SUM: Final = re.compile(r"(?:tong|cong|toan|total|sum)\b")
 
 
@@ -101,7 +105,54 @@ def orient(sheet: Sheet, lookup: UnitLookup) -> Sheet:
     widest = max(Counter(row for row, _ in hits).values(), default=0)
     down = _closeness((column, row) for row, column in hits)
     across = widest >= _IN_A_ROW and _closeness(hits) > down
-    return turn(*bring_beside(sheet, hits)) if across else sheet
+    return turn(*bring_beside(_with_groups(sheet, hits), hits)) if across else sheet
+
+
+def _with_groups(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> Sheet:
+    """Take parts that only name the rows below them, "II. DI ĐỘNG", out of a sheet to be turned.
+
+    What such a row says is put beside the name of each row below it, unless it is only about what
+    these name themselves. Nothing is taken out where tables stand below each other.
+    """
+    top = min(row for row, _ in hits)
+    heads = {column for row, column in hits if row == top}
+    filled = [
+        row for row, columns in sheet.rows.items() if row > top and not heads.isdisjoint(columns)
+    ]
+    if any(row != top for row, _ in hits) or not filled:
+        return sheet
+    cells = dict(sheet.cells)
+    group = ""
+    for row in (one for one in sheet.rows if top < one <= filled[-1]):
+        columns = sheet.rows[row]
+        words = {column: sheet.text(row, column) for column in columns if column < min(heads)}
+        names = {column: text for column, text in words.items() if _is_name(text)}
+        if len(names) != 1 or row in filled:
+            if group and names and row in filled and _adds(group, names[min(names)]):
+                cells[row, min(names)] = f"{names[min(names)]} ({group})"
+        elif len(words) == len(columns) and _is_part(words.values()):
+            text = next(iter(names.values()))
+            group = "" if parse_level(text).is_neutral else text
+            for column in columns:
+                del cells[row, column]
+    return replace(sheet, cells=cells) if cells != sheet.cells else sheet
+
+
+def _is_part(words: Iterable[str]) -> bool:
+    """Tell a part of a table by its letter or Roman numeral: "II", "B. Cố định"."""
+    return any(_PART.match(word) for word in words)
+
+
+def _is_name(text: str) -> bool:
+    """Tell a name from a number of order: "1.2", "II", "a)"."""
+    return not _ORDER.fullmatch(text) and not looks_like_figure(text)
+
+
+def _adds(group: str, name: str) -> bool:
+    """Tell whether a group says more of its rows than what they are about, if they say so, too."""
+    level, own = parse_level(group), parse_level(name)
+    only = replace(level, text="", subjects=(), total=False) == Level("")
+    return not (only and own.subjects)
 
 
 def _heads_figures(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> bool:

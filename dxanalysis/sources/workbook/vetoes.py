@@ -184,6 +184,8 @@ def title_veto(
     """
     lines = [line for line in (*reversed(own), *reversed(common)) if not is_sentence(line)]
     plain = [plain_text(line) for line in (*lines, name)]
+    if any("khach hang" in line for line in plain):
+        plain = ["khach hang" if line == "kh" else line for line in plain]
     present = any(map(_PRESENT.search, plain))
     for line, written in zip(plain, (*lines, name), strict=True):
         match = _DRAFT.search(line)
