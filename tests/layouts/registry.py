@@ -64,7 +64,7 @@ MODULES = {
         "eleventh_forms",
         "eleventh_traps",
     ),
-    "held": ("held_structures", "held_headings", "held_contents"),
+    "held": ("held_forms", "held_traps"),
     "unseen": ("twelfth_forms", "twelfth_traps"),
 }
 
