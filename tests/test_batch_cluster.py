@@ -37,6 +37,7 @@ def test_files_travel_and_stay_inside_where_they_are_laid_out(tmp_path: Path) ->
         assert (folder / name).resolve().is_relative_to(tmp_path / "there")
 
 
+@pytest.mark.slow
 def test_nobody_at_the_address_is_told_in_one_sentence(
     son_la: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

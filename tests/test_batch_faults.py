@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from dxanalysis.batch.execution.jobs import Job, PageResult
     from dxanalysis.batch.site import Site
 
-pytestmark = pytest.mark.unix  # faults are those of Unix
+pytestmark = [pytest.mark.slow, pytest.mark.unix]  # faults are those of Unix
 
 TOLD = {
     "116": ("fail", "cell", "ValueError: planted"),

@@ -167,6 +167,7 @@ def written(shown: object) -> str:
         ("a boundary", {OWN, OTHER}),
     ],
 )
+@pytest.mark.slow
 def test_pages_change_with_their_keys(
     notebook: Path, analysis: Analysis, now: dict[str, str], what: str, which: set[str]
 ) -> None:

@@ -166,6 +166,7 @@ def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     assert "không phải tạo lại gì" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_nothing_heavy_is_loaded_to_find_that_nothing_is_to_be_done(
     workspace: Planner, undisturbed: Path
 ) -> None:

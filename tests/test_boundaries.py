@@ -602,6 +602,7 @@ def test_every_finding_has_a_sentence_in_both_languages(
 
 @pytest.mark.real
 @pytest.mark.parametrize("name", ["son_la_communes_2025.gpkg", "copy.shp", "copy.geojson"])
+@pytest.mark.slow
 def test_the_real_layer_joins_completely(
     real_data: Path, units: pd.DataFrame, tmp_path: Path, name: str
 ) -> None:
@@ -655,6 +656,7 @@ def test_the_old_layer_joins_the_old_list(real_data: Path) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_a_province_is_taken_out_of_the_layer_of_the_country(
     real_data: Path, units: pd.DataFrame
 ) -> None:

@@ -221,6 +221,7 @@ def test_the_reduced_extract_is_counted_in_full(real_data: Path) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_generated_rows_over_the_whole_country_count_as_sjoin_does(
     real_data: Path, tmp_path: Path
 ) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.analysis import Analysis
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "=1+1"
 STATIONS = 60
 

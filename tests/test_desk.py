@@ -22,6 +22,8 @@ from tests.conftest import ROOT
 from tests.filling import fill_in
 from tests.intake_files import tree
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = "province.toml"
 
 

@@ -99,6 +99,7 @@ def test_the_commands_of_the_readme_work_in_their_order(
     assert (tmp_path / "fix-this.xlsx").is_file()
 
 
+@pytest.mark.slow
 def test_the_script_of_the_readme_runs_and_is_short() -> None:
     (script,) = blocks(ROOT / "README.md", "python")
     assert len([line for line in script.splitlines() if line.strip()]) <= 5

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def province(analysis: Analysis) -> Analysis:

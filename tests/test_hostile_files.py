@@ -372,6 +372,7 @@ def collect_for_ever(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     "row", ["a;1;2\n" * 4000, "x" * 1500, ""], ids=["cells", "letters", "texts"]
 )
+@pytest.mark.slow
 def test_a_workbook_that_takes_too_long_to_understand_is_refused(
     row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -141,6 +141,7 @@ def test_folders_beside_the_records_are_not_taken_away(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "2024-09-30", "9999-12-31"])
+@pytest.mark.slow
 def test_workbooks_of_any_day_are_checked(day: str, root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "data" / "son-la", folder := tmp_path / "son-la")
     settings = folder / "province.toml"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.batch.execution.jobs import Job
 
-pytestmark = pytest.mark.unix  # kernels fork on Linux
+pytestmark = [pytest.mark.slow, pytest.mark.unix]  # kernels fork on Linux
 
 DEEDS = {
     "look": "pass",

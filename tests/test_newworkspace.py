@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Saving
 
+pytestmark = pytest.mark.slow
+
 OPERATORS = ["viettel", "vnpt", "mobifone"]
 
 

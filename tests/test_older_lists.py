@@ -113,6 +113,7 @@ def test_a_commune_without_one_of_its_parts_has_no_figure(
     assert warned["expected"].str.contains(name).all()
 
 
+@pytest.mark.slow
 def test_a_table_of_a_province_that_was_merged_is_found(
     workspace_of: Callable[[str], Path], tmp_path: Path
 ) -> None:

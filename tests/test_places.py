@@ -157,6 +157,7 @@ def test_a_file_that_cannot_be_used_is_one_sentence(
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_an_extract_of_openstreetmap(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = real_data / "samples" / "osm" / "sample.osm.pbf"
     here = gpd.GeoDataFrame(geometry=[shapely.box(-1, 51, 0, 52)], index=["00001"], crs=4326)

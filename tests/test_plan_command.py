@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.analysis import Analysis
 
+pytestmark = pytest.mark.slow
+
 LIST = "workbooks/thon-ban-minh-hoa.csv"
 SECRET = (21.123457, 104.123457)
 """Where an existing station is."""

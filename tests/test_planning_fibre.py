@@ -114,6 +114,7 @@ def test_two_ways_find_the_same_shortest_tree() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
+@pytest.mark.slow
 def test_trees_are_never_longer_than_those_of_networkx(seed: int) -> None:
     graph, nodes, draw = made_graph(seed, 20)
     terminals = [int(one) for one in draw.choice(nodes, 40, replace=False)]

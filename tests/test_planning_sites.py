@@ -67,6 +67,7 @@ def _assert_conserved(plan: SitePlan, demand: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize(("sites", "budget", "floor"), [(3, None, 0), (10, 11e9, 0), (4, None, 40)])
+@pytest.mark.slow
 def test_no_choice_covers_more(seed: int, sites: int, budget: float | None, floor: int) -> None:
     demand, candidates, reach = _made(seed)
     best = _best_by_trying(demand, candidates, reach, sites, budget or np.inf, floor)

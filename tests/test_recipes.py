@@ -128,6 +128,7 @@ def test_papermill_runs_the_page(ran: Any, desk: Path) -> None:
     assert "Sông Mã" in (desk / "126.ipynb").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_quarters_and_one_workbook(ran: Any) -> None:
     trend = ran(10)["trend"]
     assert [f"{day:%Y-%m-%d}" for day in trend.index] == ["2025-06-30", "2025-09-30"]

@@ -186,6 +186,7 @@ def _members(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.slow
 def test_the_workbooks_can_be_made_again(son_la: Path, remade: Path) -> None:
     committed = sorted((son_la / "workbooks").iterdir())
     assert [path.name for path in committed] == sorted(path.name for path in remade.iterdir())

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
     from tests.conftest import Editing, Finding
 
+pytestmark = pytest.mark.slow
+
 DISTRICTS = 12
 LARGEST_PAGE = 1_500_000
 

@@ -335,6 +335,7 @@ def test_two_files_of_one_day_that_disagree_name_both_cells() -> None:
         assert "b.xlsx" in said
 
 
+@pytest.mark.slow
 def test_one_commune_corrects_its_figure(
     son_la: Path, tmp_path: Path, sample: Analysis, capsys: pytest.CaptureFixture[str]
 ) -> None:

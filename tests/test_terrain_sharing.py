@@ -127,6 +127,7 @@ def attack(
     return float((apart <= 1).mean(axis=1).max())
 
 
+@pytest.mark.slow
 def test_an_attacker_who_knows_all_else_does_not_find_a_station() -> None:
     assert attack(1, stations=60, by_people=False, around_km=3) <= MOST
 

@@ -44,6 +44,7 @@ def figures(path: Path) -> list[tuple[str, str, float]]:
     ],
     ids=["cp1252", "C"],
 )
+@pytest.mark.slow
 def test_a_check_ends_well_in_an_old_console(tmp_path: Path, env: dict[str, str]) -> None:
     (folder := tmp_path / "tinh").mkdir()
     path = folder / "so.csv"

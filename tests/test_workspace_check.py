@@ -128,6 +128,7 @@ def test_an_earlier_column_does_not_beat_figures_without_a_date(
     assert now.loc[COMMUNES[1], "numerator"] == 5020
 
 
+@pytest.mark.slow
 def test_percentages_alone_or_one_operator_alone_is_told_by_check(
     son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,7 +1,7 @@
 """
 Score the reader on the layouts.
 
-``python -m tests.layouts.score [--half public|held|unseen] [--provinces 20,91] [NAME ...]``
+``python -m tests.layouts.score [--half public|held] [--provinces 20,91] [NAME ...]``
 
 RIGHT
     Every fact read as it is, nothing else, and no error that stops the planner.
@@ -312,7 +312,7 @@ def score(
     names
         Beginnings of names of layouts; all by default.
     provinces
-        Two-digit codes; by default those of each half.
+        Two-digit codes; by default the six of each half.
     seed
         Another seed, other figures.
 

@@ -36,7 +36,7 @@ def change(what: str) -> Callable[[Commune], str]:
     return written
 
 
-@layout("letters", half="unseen", operator="mobifone")
+@layout("letters", operator="mobifone")
 def letter_in_sentences_then_an_appendix(case: Case) -> None:
     """MobiFone's quarterly letter: sentences with the province's sums, then "Phụ lục"."""
     sheet = case.sheet("Bao cao")
@@ -74,7 +74,7 @@ def letter_in_sentences_then_an_appendix(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("exports", half="unseen")
+@layout("exports")
 def codes_of_a_system_with_their_dictionary(case: Case) -> None:
     """ "MAXA", "DANSO_PHU_4G", "SOTHON_CO_SONG" and the like; their meaning on a second sheet."""
     named = (
@@ -103,7 +103,7 @@ def codes_of_a_system_with_their_dictionary(case: Case) -> None:
         sheet.line(at, [key, case.say(text), case.say(unit), "NUMBER"])
 
 
-@layout("exports", half="unseen", operator="vnpt")
+@layout("exports", operator="vnpt")
 def camel_case_and_a_sheet_about_it(case: Case) -> None:
     """VNPT: "maXa", "danSoPhuSong4G", "soHoLapDuocCapQuang"; the day on a sheet "thongTin"."""
     sheet = case.sheet("duLieu")
@@ -127,7 +127,7 @@ def camel_case_and_a_sheet_about_it(case: Case) -> None:
         sheet.line(at, list(pair))
 
 
-@layout("syntheses", half="unseen")
+@layout("syntheses")
 def each_network_then_at_least_one(case: Case) -> None:
     """People in coverage beneath Viettel, VNPT, MobiFone and "Ít nhất 1 nhà mạng"; 4G, 5G."""
     sheet = case.sheet("TH")
@@ -141,7 +141,7 @@ def each_network_then_at_least_one(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("villages", half="unseen")
+@layout("villages")
 def villages_with_a_strong_weak_or_no_signal(case: Case) -> None:
     """A cross under "Tốt", "Yếu", "Không có" for each village; "Cộng" counts; a legend."""
     sheet = case.sheet("Chi tiet")
@@ -174,7 +174,7 @@ def villages_with_a_strong_weak_or_no_signal(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: nơi có sóng yếu vẫn tính là có sóng 4G.")
 
 
-@layout("villages", half="unseen")
+@layout("villages")
 def villages_in_the_white_counted(case: Case) -> None:
     """Villages: all, with 4G, only 2G or 3G, "trắng sóng"; what each means stands below."""
     sheet = case.sheet("PL 02")
@@ -196,7 +196,7 @@ def villages_in_the_white_counted(case: Case) -> None:
     sheet.put(row + 1, 0, "Trắng sóng: chưa có sóng di động của bất kỳ nhà mạng, công nghệ nào.")
 
 
-@layout("old communes", half="unseen")
+@layout("old communes")
 def what_was_merged_in_a_column(case: Case) -> None:
     """ "Thành lập trên cơ sở" names the old communes in a cell; all figures are of the new."""
     sheet = case.sheet("Xa moi")
@@ -216,7 +216,7 @@ def what_was_merged_in_a_column(case: Case) -> None:
         row += 1
 
 
-@layout("dates", half="unseen")
+@layout("dates")
 def june_september_and_the_change(case: Case) -> None:
     """Beneath each thing counted "30/6/2025", "30/9/2025" and "Tăng (+), giảm (-)" as text."""
     sheet = case.sheet("So sanh")
@@ -235,7 +235,7 @@ def june_september_and_the_change(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("one commune", half="unseen")
+@layout("one commune")
 def one_line_of_the_form_filled_in(case: Case) -> None:
     """The form lists all communes; the one that sends it has filled in its own line only."""
     sheet = case.sheet("Bieu gui cac xa")
@@ -266,7 +266,7 @@ def one_line_of_the_form_filled_in(case: Case) -> None:
         row += 1
 
 
-@layout("cells", half="unseen")
+@layout("cells")
 def words_and_dashes_that_a_legend_explains(case: Case) -> None:
     """ "Toàn bộ", "-" and blanks among counts of villages; below, what each of them means."""
     sheet = case.sheet("Bieu 3")
@@ -297,7 +297,7 @@ def words_and_dashes_that_a_legend_explains(case: Case) -> None:
         sheet.put(at, 0, case.say(text))
 
 
-@layout("units", half="unseen")
+@layout("units")
 def thousands_but_for_two_columns(case: Case) -> None:
     """At the right above: "ĐVT: 1.000 người (riêng cột (7), (8): hộ)"; columns are numbered."""
     sheet = case.sheet("B01")
@@ -313,7 +313,7 @@ def thousands_but_for_two_columns(case: Case) -> None:
     case.table(sheet, columns, Form(numbers_row="({})"), at=row + 1)
 
 
-@layout("donors", half="unseen")
+@layout("donors")
 def both_languages_of_a_project(case: Case) -> None:
     """A foreign project: English and Vietnamese in each heading; 5G is "of which" within 4G."""
     sheet = case.sheet("Baseline data")
@@ -332,7 +332,7 @@ def both_languages_of_a_project(case: Case) -> None:
     case.table(sheet, columns, form, at=4)
 
 
-@layout("subsets", half="unseen")
+@layout("subsets")
 def five_g_as_a_part_of_four_g(case: Case) -> None:
     """ "Tổng số", then "Trong đó: có cả 5G" beneath villages and people that have 4G."""
     sheet = case.sheet("4G-5G")
@@ -349,7 +349,7 @@ def five_g_as_a_part_of_four_g(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Toàn tỉnh"), at=row)
 
 
-@layout("fibre", half="unseen", operator="viettel")
+@layout("fibre", operator="viettel")
 def ports_homes_that_could_and_homes_that_do(case: Case) -> None:
     """Viettel: ports, homes where a line can be laid at once, homes that use it, firms."""
     sheet = case.sheet("FTTH")
@@ -370,7 +370,7 @@ def ports_homes_that_could_and_homes_that_do(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("rows", half="unseen")
+@layout("rows")
 def ground_of_each_old_district(case: Case) -> None:
     """ "II. ĐỊA BÀN HUYỆN B TRƯỚC ĐÂY (7 xã, phường)" over the communes, numbered anew."""
     sheet = case.sheet("Theo dia ban")
@@ -393,7 +393,7 @@ def ground_of_each_old_district(case: Case) -> None:
         row = body(case, sheet, row + 1, columns, codes=True, some=some)
 
 
-@layout("transposed", half="unseen")
+@layout("transposed")
 def communes_across_with_parts_in_numerals(case: Case) -> None:
     """Codes and names from left to right; below "I. DÂN CƯ", "II. DI ĐỘNG", "III. CỐ ĐỊNH"."""
     sheet = case.sheet("Bang ngang")

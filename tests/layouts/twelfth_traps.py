@@ -36,7 +36,7 @@ def more(what: str, of: str, share: float) -> Callable[[Commune], int]:
     return lambda c: c.figures[what] + int((c.figures[of] - c.figures[what]) * share)
 
 
-@layout("rates", half="unseen")
+@layout("rates")
 def coverage_that_is_a_rate_of_stations(case: Case) -> None:
     """ "Tỷ lệ phủ sóng 4G (%) (**)" beside people; below: stations with 4G of all stations."""
     sheet = case.sheet("Tram")
@@ -52,7 +52,7 @@ def coverage_that_is_a_rate_of_stations(case: Case) -> None:
     sheet.put(row + 1, 0, "(**) Tỷ lệ phủ sóng 4G = Số trạm 4G / Tổng số trạm BTS x 100%.")
 
 
-@layout("subscribers", half="unseen", operator="viettel")
+@layout("subscribers", operator="viettel")
 def customers_instead_of_people_covered(case: Case) -> None:
     """Viettel: people, "Khách hàng 4G", "Khách hàng 5G", homes that use fibre; none is covered."""
     sheet = case.sheet("KH")
@@ -70,7 +70,7 @@ def customers_instead_of_people_covered(case: Case) -> None:
     sheet.put(row + 1, 0, "Khách hàng: số thuê bao có phát sinh lưu lượng trong tháng 9/2025.")
 
 
-@layout("plans", half="unseen")
+@layout("plans")
 def stations_that_communes_ask_for(case: Case) -> None:
     """Stations there, stations asked for by the commune, villages to be covered, and where."""
     sheet = case.sheet("De nghi")
@@ -86,7 +86,7 @@ def stations_that_communes_ask_for(case: Case) -> None:
     case.table(sheet, columns, Form(names="office"), at=row)
 
 
-@layout("rates", half="unseen")
+@layout("rates")
 def coverage_of_roads_beside_that_of_people(case: Case) -> None:
     """ "Tỷ lệ phủ sóng 4G (%)" over length of national roads, of province roads, and people."""
     sheet = case.sheet("Tuyen duong")
@@ -101,7 +101,7 @@ def coverage_of_roads_beside_that_of_people(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("rates", half="unseen")
+@layout("rates")
 def share_of_all_homes_of_the_province(case: Case) -> None:
     """Homes of the province on each row; homes with fibre, and their share of the province's."""
     sheet = case.sheet("Ty trong")
@@ -120,7 +120,7 @@ def share_of_all_homes_of_the_province(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("scores", half="unseen")
+@layout("scores")
 def ranks_before_the_shares(case: Case) -> None:
     """ "Thứ hạng trong tỉnh" over 4G, 5G; then "Tỷ lệ dân số được phủ sóng (%)" over the same."""
     sheet = case.sheet("Xep hang")
@@ -134,7 +134,7 @@ def ranks_before_the_shares(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("network", half="unseen")
+@layout("network")
 def people_with_two_g_and_three_g_first(case: Case) -> None:
     """ "Dân số trong vùng phủ sóng" over 2G, 3G, 4G, 5G; nobody asks for the first two."""
     sheet = case.sheet("Cong nghe")
@@ -150,7 +150,7 @@ def people_with_two_g_and_three_g_first(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("homes", half="unseen")
+@layout("homes")
 def any_telephone_before_smartphones(case: Case) -> None:
     """Homes with a telephone of any kind, those with keys only, and those with a smartphone."""
     sheet = case.sheet("Dien thoai")
@@ -166,7 +166,7 @@ def any_telephone_before_smartphones(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("hidden", half="unseen")
+@layout("hidden")
 def a_wrong_column_hidden_not_deleted(case: Case) -> None:
     """A hidden column "(BỎ - số sai)" of people with 4G; "(đã rà soát lại)" is to be seen."""
     sheet = case.sheet("Phu song")
@@ -181,7 +181,7 @@ def a_wrong_column_hidden_not_deleted(case: Case) -> None:
     sheet.hidden_columns.add(4)
 
 
-@layout("notes", half="unseen")
+@layout("notes")
 def a_note_puts_a_column_in_last_year(case: Case) -> None:
     """Numbered columns; below: "Cột (6): số liệu tại thời điểm 31/12/2024"."""
     sheet = case.sheet("Bieu 04")
@@ -198,7 +198,7 @@ def a_note_puts_a_column_in_last_year(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("estimates", half="unseen")
+@layout("estimates")
 def the_estimate_in_brackets(case: Case) -> None:
     """ "9.412 (ước 31/12: 9.800)": the figure of September, then what December may bring."""
     sheet = case.sheet("Uoc")
