@@ -27,7 +27,7 @@ test: $(READY) check ## check the code and run every test
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 slow: $(READY) ## run the tests that take long
-	@$(BIN)/python -m pytest -n auto -m slow
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 check: $(READY) ## lint, types, import contracts, notebooks
 	@sh .ci/check
