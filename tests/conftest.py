@@ -61,16 +61,12 @@ CHROMIUM_FLAGS = [
 ]
 
 
-LONGEST = ("test_pages_browser", "test_site", "test_maps_browser", "test_kernels")
+LONGEST = ("test_layouts", "test_snapshot", "test_hostile_files", "test_one_operator")
 """Files of tests that take longest. They are begun first, so that no process waits at the end."""
 
 
-TOGETHER = {
-    **dict.fromkeys(("test_pages_browser", "test_site", "test_personal_data"), "site"),
-    **dict.fromkeys(("test_newworkspace", "test_recipes", "test_desk"), "new folder"),
-    **dict.fromkeys(("test_files", "test_surroundings"), "drawn borders"),
-}
-"""Files of tests that share a site or drawn borders, made once if one process runs them all."""
+TOGETHER = dict.fromkeys(("test_files", "test_surroundings"), "drawn borders")
+"""Files of tests that share drawn borders, made once if one process runs them all."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -48,16 +48,16 @@ def without_second_figures(sheet: Sheet) -> Sheet:
         where nothing says what stands in the brackets. Words beside the second figure may say so
         themselves: "30 (ước 31/12: 34)".
     """
-    found = {
-        place: match
+    texts = {
+        place: value
         for place, value in sheet.cells.items()
-        if isinstance(value, str) and (match := _BOTH.fullmatch(value))
+        if isinstance(value, str) and value.rstrip().endswith((")", "]"))
     }
+    found = {place: match for place, value in texts.items() if (match := _BOTH.fullmatch(value))}
     worded = {
         place: match[1].strip()
-        for place, value in sheet.cells.items()
-        if isinstance(value, str)
-        and len(value) <= _LONGEST
+        for place, value in texts.items()
+        if len(value) <= _LONGEST
         and (match := _WORDED.fullmatch(value))
         and _is_of_another_time(match[2])
     }

@@ -187,10 +187,11 @@ def _also_newer(levels: list[Level]) -> list[Level]:
     share = any(level.measure == "percent" for level in levels)  # of all, or of those with 4G?
     if share or (older, newer) != ({"4g"}, {"5g"}) or not counted or counted - _BASES.keys():
         return levels
-    above = [replace(level, technologies=(), relations=()) for level in above]
-    kept = [relation for level in levels[:inside] for relation in level.relations]
-    below = [replace(level, relations=(*level.relations, *kept)) for level in below]
-    return [*above, *below]
+    kept = [relation for level in above for relation in level.relations]
+    return [
+        *(replace(level, technologies=(), relations=()) for level in above),
+        *(replace(level, relations=(*level.relations, *kept)) for level in below),
+    ]
 
 
 def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, str] | None:

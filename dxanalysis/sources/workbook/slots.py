@@ -319,9 +319,10 @@ def _gather(text: str) -> _Gathered:
     found = _Gathered()
     tokens = [token.lower() for token in _TOKEN.findall(text)]
     bare = tuple(map(strip_tones, tokens))
+    lost = all(map(str.isascii, tokens))  # its tones
     start = 0
     while start < len(tokens):
-        if bare[start] == "so" and _begins_a_number(tokens, start):
+        if lost and tokens[start] == "so" and _is_subject(tokens[start + 1 : start + 2]):
             tokens[start] = "số"
         for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
             phrase = tuple(tokens[start : start + length])
@@ -336,12 +337,9 @@ def _gather(text: str) -> _Gathered:
     return found
 
 
-def _begins_a_number(tokens: Sequence[str], start: int) -> bool:
-    """Tell whether "so", in a text that has lost its tones, stands before what is counted."""
-    after = tuple(tokens[start + 1 : start + 2])
-    return all(map(str.isascii, tokens)) and any(
-        slot == "subject" for slot, _ in _look_up(after, tuple(map(strip_tones, after)))
-    )
+def _is_subject(bare: Sequence[str]) -> bool:
+    """Tell what is counted, in a text without tones: "so" before it is a number."""
+    return any(slot == "subject" for slot, _ in _look_up(tuple(bare), tuple(bare)))
 
 
 def _look_up(phrase: Words, bare: Words) -> Slots:

@@ -114,24 +114,26 @@ def _with_groups(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> Sheet:
     What such a row says is put beside the name of each row below it, unless it is only about what
     these name themselves. Nothing is taken out where tables stand below each other.
     """
-    top = min(row for row, _ in hits)
-    heads = {column for row, column in hits if row == top}
-    filled = [
+    heads = {column for _, column in hits}
+    top, first = hits[0][0], min(heads)
+    filled = {
         row for row, columns in sheet.rows.items() if row > top and not heads.isdisjoint(columns)
-    ]
+    }
     if any(row != top for row, _ in hits) or not filled:
         return sheet
-    cells = dict(sheet.cells)
+    cells, last = dict(sheet.cells), max(filled)
     group = ""
-    for row in (one for one in sheet.rows if top < one <= filled[-1]):
-        columns = sheet.rows[row]
-        words = {column: sheet.text(row, column) for column in columns if column < min(heads)}
+    for row, columns in sheet.rows.items():
+        if not top < row <= last:
+            continue
+        words = {column: sheet.text(row, column) for column in columns if column < first}
         names = {column: text for column, text in words.items() if _is_name(text)}
-        if len(names) != 1 or row in filled:
-            if group and names and row in filled and _adds(group, names[min(names)]):
-                cells[row, min(names)] = f"{names[min(names)]} ({group})"
-        elif len(words) == len(columns) and _is_part(words.values()):
-            text = next(iter(names.values()))
+        if row in filled:
+            column = min(names, default=0)
+            if group and names and _adds(group, names[column]):
+                cells[row, column] = f"{names[column]} ({group})"
+        elif len(names) == 1 and len(words) == len(columns) and _is_part(words.values()):
+            (text,) = names.values()
             group = "" if parse_level(text).is_neutral else text
             for column in columns:
                 del cells[row, column]
