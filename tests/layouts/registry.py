@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
+    "unseen": ("20", "91"),
 }
-"""The provinces of each half: two in the North, two in the Highlands, two in the South."""
+"""The provinces of each half: in the North, in the Highlands (not of all), in the South."""
 
 MODULES = {
     "public": (
@@ -66,6 +67,7 @@ MODULES = {
         "twelfth_traps",
     ),
     "held": ("held_forms", "held_traps"),
+    "unseen": ("fourteenth_forms", "fourteenth_traps"),
 }
 
 
