@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import warnings
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -16,14 +17,17 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from dxanalysis.sources.spreadsheets.cells_only import PlainSheet, read_plain
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.xlsx import read_xlsx
 from tests.conftest import ROOT
 from tests.layouts.registry import layouts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
     from tests.layouts.registry import Layout
 
 SHIPPED = sorted((ROOT / "data").rglob("*.xlsx"))
@@ -43,7 +47,9 @@ VALUES = st.one_of(
     st.timedeltas(dt.timedelta(0), dt.timedelta(days=3)).map(
         lambda one: dt.timedelta(seconds=int(one.total_seconds()))
     ),
-    st.sampled_from(["#N/A", "#DIV/0!", "_x000D_", "_x005F_x", " a ", "=1+1", "Bản 5"]),
+    st.sampled_from(
+        ["#N/A", "#DIV/0!", "_x000D_", "a_x000D_b", "_x005F_x", " a ", "=1+1", "Bản 5"]
+    ),
     TEXTS,
     TEXTS.map(lambda one: CellRichText("Số ", TextBlock(InlineFont(b=True), one or "hộ"), " dân")),
 )
@@ -58,28 +64,32 @@ def built(path: Path) -> list[Worksheet]:
 
 
 def of_openpyxl(sheet: Worksheet) -> dict[tuple[int, int], tuple[Any, bool]]:
-    """Give the value of each cell, and whether it is shown as percent."""
+    """Give the value of each cell that holds something, and whether it is shown as percent."""
+    found = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            value = cell.value
+            if isinstance(value, str):
+                value = value.replace("_x000D_", "")
+            if not isinstance(cell, MergedCell) and value is not None and str(value).strip():
+                is_number = isinstance(value, int | float)
+                found[cell.row, cell.column] = (value, is_number and "%" in cell.number_format)
+    return found
+
+
+def of_plain(sheet: Sheet) -> dict[tuple[int, int], tuple[Any, bool]]:
+    """Give the same."""
+    return {place: (value, place in sheet.percent) for place, value in sheet.cells.items()}
+
+
+def merged(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Give each cell of a merged range but its first, with its first."""
     return {
-        (cell.row, cell.column): (cell.value, "%" in cell.number_format)
-        for row in sheet.iter_rows()
-        for cell in row
-        if not isinstance(cell, MergedCell) and cell.value is not None
-    }
-
-
-def of_plain(sheet: PlainSheet) -> dict[tuple[int, int], tuple[Any, bool]]:
-    """Give the same; what lies beneath a merged cell is not shown."""
-    beneath = {
-        (row, column)
-        for left, top, right, bottom in sheet.merged
+        (row, column): (top, left)
+        for left, top, right, bottom in (each.bounds for each in sheet.merged_cells.ranges)
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
         if (row, column) != (top, left)
-    }
-    return {
-        place: (cell["value"], cell["style_id"] in sheet.percent)
-        for place, cell in sheet.cells.items()
-        if place not in beneath and cell["value"] is not None
     }
 
 
@@ -94,12 +104,12 @@ def hidden_columns(sheet: Worksheet) -> set[int]:
 
 
 def assert_alike(path: Path) -> None:
-    plain, openpyxls = read_plain(path), built(path)
-    assert [one.title for one in plain] == [one.title for one in openpyxls]
+    plain, openpyxls = read_xlsx(path), built(path)
+    assert [one.name for one in plain] == [one.title for one in openpyxls]
     for one, other in zip(plain, openpyxls, strict=True):
         assert of_plain(one) == of_openpyxl(other)
         assert one.visible == (other.sheet_state == "visible")
-        assert sorted(one.merged) == sorted(each.bounds for each in other.merged_cells.ranges)
+        assert one.merged == merged(other)
         rows = {row for row, each in other.row_dimensions.items() if each.hidden}
         assert one.hidden_rows == rows
         assert one.hidden_columns == hidden_columns(other)
@@ -142,3 +152,63 @@ def test_odd_cells_are_those_of_openpyxl(
     path = tmp_path_factory.mktemp("odd") / "odd.xlsx"
     book.save(path)
     assert_alike(path)
+
+
+HEAD = f'<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>'
+TAIL = "</sheetData></worksheet>"
+STRANGE = {
+    "pretty": '<row r="1">\n <c r="A1">\n  <v>5</v>\n </c>\n <c r="B1" t="str">\n  <f>"a"</f>\n'
+    "  <v> a </v>\n </c>\n</row>",
+    "no_places": "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
+    "formula_behind": '<row r="2"><c r="B2"><v>7</v><f>3+4</f></c></row>',
+    "spoken": '<row r="1"><c r="A1" t="inlineStr"><is><r><t>Số </t></r><r><t>hộ</t></r>'
+    '<rPh sb="0" eb="1"><t>no</t></rPh></is></c><c r="B1"><v>4</v></c></row>',
+    "written_twice": '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+    "kinds": '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="d"><v>2025-09-30</v></c>'
+    '<c r="C1" t="e"><v>#REF!</v></c><c r="D1"><v>1E3</v></c><c r="E1" t="inlineStr"><is/></c>'
+    '<c r="F1" t="str"><v></v></c></row>',
+    "of_others": '<row r="1"><c r="A1"><v>1</v><x:v xmlns:x="urn:x">9</x:v></c></row>'
+    '<x:row xmlns:x="urn:x" r="2"><x:c r="A2"><x:v>5</x:v></x:c></x:row>',
+}
+
+
+def with_cells(path: Path, cells: str) -> Path:
+    """Save a workbook whose one sheet is written by hand."""
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, cells if name.endswith("sheet1.xml") else content)
+    return path
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_cells_written_by_other_programs_are_those_of_openpyxl(name: str, tmp_path: Path) -> None:
+    assert_alike(with_cells(tmp_path / "a.xlsx", HEAD + STRANGE[name] + TAIL))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        HEAD + '<row r="1"><c r="A1"><v>5</v></c>',
+        HEAD + '<row r="1"><c r="A1"><v>năm</v></c></row>' + TAIL,
+        HEAD + '<row r="1"><c r="A1" t="s"><v>99</v></c></row>' + TAIL,
+        HEAD + '<row r="1"><c r="A1"><v>5</v></c></row></sheetData></worksheet',
+        "no xml",
+    ],
+    ids=["ends_half_way", "no_number", "no_such_text", "unclosed", "no_xml"],
+)
+def test_a_damaged_sheet_is_refused(cells: str, tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError, match="damaged"):
+        read_xlsx(with_cells(tmp_path / "a.xlsx", cells))
+
+
+def test_a_formula_without_a_result_is_named(tmp_path: Path) -> None:
+    cells = (
+        '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>1+1</f><v> </v></c>'
+        '<c r="C1"><f>1+1</f><v>2</v></c><c r="D1" t="str"><f>""</f><v></v></c></row>'
+    )
+    (sheet,) = read_xlsx(with_cells(tmp_path / "a.xlsx", HEAD + cells + TAIL))
+    assert set(sheet.broken) == {(1, 1), (1, 2), (1, 4)}
+    assert sheet.cells == {(1, 3): 2}

@@ -26,6 +26,8 @@ import shapely
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+_AS_IT_IS: Final = frozenset({type(None), bool, str, int, float})
+"""What JSON holds as it is."""
 _LENGTH: Final = struct.Struct("<Q")
 _NUMERIC: Final = "biufmM"
 _AUTHORITY: Final = re.compile(r"(?:EPSG|ESRI|OGC|IAU_2015):\w{1,12}")
@@ -113,18 +115,18 @@ class _Writer:
 
     def tag(self, value: Any) -> Any:  # noqa: ANN401, PLR0911 - one return for each kind
         """Turn one value."""
-        if value is None or isinstance(value, bool | str):
+        if type(value) in _AS_IT_IS:
             return value
         if value is pd.NaT or value is pd.NA:
             return {"na": str(value)}
         if isinstance(value, np.generic):
             return self.tag(value.item())
-        if isinstance(value, int | float):
+        if isinstance(value, int | float | str):
             return value
         if isinstance(value, list):
-            return [self.tag(item) for item in value]
+            return self._all(value)
         if isinstance(value, tuple | set | frozenset):
-            return {type(value).__name__: [self.tag(item) for item in value]}
+            return {type(value).__name__: self._all(value)}
         if isinstance(value, bytes):
             return {"bytes": self._block(value)}
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -134,6 +136,10 @@ class _Writer:
         if hasattr(value, "items") and not isinstance(value, pd.DataFrame | pd.Series):
             return self._mapping(value)
         return self._moment(value)
+
+    def _all(self, values: Iterable[Any]) -> list[Any]:
+        """Turn values; most are what JSON holds."""
+        return [item if type(item) in _AS_IT_IS else self.tag(item) for item in values]
 
     def _moment(self, value: Any) -> Any:  # noqa: ANN401
         """Turn dates and paths; anything else is a table."""
@@ -169,12 +175,12 @@ class _Writer:
 
     def _mapping(self, value: Mapping[Any, Any]) -> Any:  # noqa: ANN401
         """Turn a dictionary; one by row and column, as of cells, takes less space."""
-        values = [self.tag(item) for item in value.values()]
-        if value and all(type(key) is tuple and len(key) == 2 for key in value):  # noqa: PLR2004
+        values = self._all(value.values())
+        if value and set(map(type, value)) == {tuple} and set(map(len, value)) == {2}:
             rows, columns = zip(*value, strict=True)
-            if all(type(at) is int for at in (*rows, *columns)):
+            if set(map(type, rows)) == set(map(type, columns)) == {int}:
                 return {"cells": [list(rows), list(columns), values]}
-        return {"dict": [[self.tag(key) for key in value], values]}
+        return {"dict": [self._all(value), values]}
 
     def _index(self, index: pd.Index) -> Any:  # noqa: ANN401
         """Turn an index."""
@@ -199,7 +205,7 @@ class _Writer:
             and isinstance(values[:1].tolist()[0], shapely.Geometry)
         ):
             return self._shapes(np.asarray(values, dtype=object))
-        return {"list": [self.tag(item) for item in values.tolist()], "kind": kind}
+        return {"list": self._all(values.tolist()), "kind": kind}
 
     def _shapes(self, shapes: np.ndarray[Any, np.dtype[np.object_]]) -> Any:  # noqa: ANN401
         """Turn shapes."""
@@ -226,29 +232,31 @@ class _Reader:
     def untag(self, held: Any) -> Any:  # noqa: ANN401
         """Put one value together."""
         if isinstance(held, list):
-            return [self.untag(item) for item in held]
+            return self._all(held)
         if not isinstance(held, dict):
             return held
         ((tag, inner),) = held.items()
         return self.makers[tag](inner)
 
+    def _all(self, held: Iterable[Any]) -> list[Any]:
+        """Put values together; most are what JSON holds."""
+        return [item if type(item) in _AS_IT_IS else self.untag(item) for item in held]
+
     def _makers(self) -> dict[str, Callable[[Any], Any]]:
         """Name what each tag is made by."""
         return {
             "na": lambda inner: pd.NaT if inner == "NaT" else pd.NA,
-            "tuple": lambda inner: tuple(map(self.untag, inner)),
-            "set": lambda inner: set(map(self.untag, inner)),
-            "frozenset": lambda inner: frozenset(map(self.untag, inner)),
+            "tuple": lambda inner: tuple(self._all(inner)),
+            "set": lambda inner: set(self._all(inner)),
+            "frozenset": lambda inner: frozenset(self._all(inner)),
             "bytes": lambda inner: self.blocks[inner],
             "of": lambda inner: self.types[inner[0]](
                 **{str(name): self.untag(item) for name, item in inner[1].items()}
             ),
             "cells": lambda inner: dict(
-                zip(zip(*inner[:2], strict=True), map(self.untag, inner[2]), strict=True)
+                zip(zip(*inner[:2], strict=True), self._all(inner[2]), strict=True)
             ),
-            "dict": lambda inner: dict(
-                zip(*(map(self.untag, part) for part in inner), strict=True)
-            ),
+            "dict": lambda inner: dict(zip(*(self._all(part) for part in inner), strict=True)),
             "stamp": pd.Timestamp,
             "datetime": dt.datetime.fromisoformat,
             "date": dt.date.fromisoformat,
@@ -301,7 +309,7 @@ class _Reader:
                 raise ValueError(kind)
             plain = np.frombuffer(self.blocks[held["numbers"]], dtype=np.dtype(kind))
             return plain.reshape(held["shape"]).copy()
-        values = [self.untag(item) for item in held["list"]]
+        values = self._all(held["list"])
         if kind == "object":
             mixed = np.empty(len(values), dtype=object)
             mixed[:] = values

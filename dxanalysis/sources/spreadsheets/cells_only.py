@@ -8,6 +8,7 @@ name what is elsewhere. Parts that are not asked for are not opened.
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
@@ -16,6 +17,7 @@ from xml.etree import ElementTree as ET
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.worksheet import _reader as parts
 from openpyxl.worksheet.dimensions import SheetFormatProperties
 from openpyxl.worksheet.merge import MergeCells
@@ -26,11 +28,14 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from dxanalysis.errors import FileUnreadableError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Generator
     from pathlib import Path
 
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from dxanalysis.sources.spreadsheets.sheet import Value
 
 _Kind = TypeVar("_Kind", bound="_Reader")
 
@@ -41,6 +46,9 @@ _BUILT: Final[dict[str, tuple[str, Any]]] = {
     parts.PAGE_TAG: ("page_setup", PrintPageSetup),
 }
 """What is built of a sheet beside its rows and columns."""
+
+_IS_BROKEN: Final = re.compile("[.eE]")
+"""What a number has that is not whole."""
 
 _TEXT: Final = f"{{{SHEET_MAIN_NS}}}si"
 _WHOLE: Final = f"{{{SHEET_MAIN_NS}}}t"
@@ -72,36 +80,66 @@ def load_cells(path: Path) -> tuple[Workbook, dict[str, str]]:
 
 
 @dataclass(frozen=True)
-class PlainSheet:
-    """The cells of one sheet as they were parsed, none of them built.
+class Book:
+    """What the cells of a workbook refer to.
 
     Attributes
     ----------
-    title, part, visible
-        Its name, the part of the archive that it was read from, and whether it is shown.
-    cells
-        Place to what was parsed of it: ``value``, ``data_type`` and ``style_id``, which
-        :data:`percent` has where figures are shown as percent.
-    merged
-        Ranges: left, top, right, bottom.
-    hidden_rows
-        Rows that are not shown.
-    hidden_columns
-        Columns that are not shown, up to the last of any cell.
+    part_of
+        Title of a sheet to the part of the archive with its cells, in the file's order.
+    visible
+        Titles of the sheets that are shown.
+    percent
+        Numbers of the styles that show figures as percent.
     """
 
-    title: str
-    part: str
-    visible: bool
-    cells: dict[tuple[int, int], dict[str, Any]]
+    part_of: dict[str, str]
+    visible: frozenset[str]
     percent: frozenset[int]
-    merged: list[tuple[int, int, int, int]]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
+    _texts: list[str]
+    _dates: frozenset[int]
+    _spans: frozenset[int]
+    _epoch: dt.datetime
+
+    def value_of(self, kind: str, style: int, written: str) -> tuple[Value | None, bool]:
+        """Give the value of a cell as openpyxl does.
+
+        Parameters
+        ----------
+        kind, style, written
+            The cell's type, the number of its style, and what stands in it.
+
+        Returns
+        -------
+        value
+            Its value; None where it has none.
+        is_error
+            Whether it is the name of an error: "#N/A".
+        """
+        if kind == "n":
+            return self._number(style, written)
+        value: Value | None = written
+        if kind == "s":
+            value = self._texts[int(written)]
+        elif kind == "b":
+            value = bool(int(written))
+        elif kind == "d":
+            value = from_ISO8601(written)  # type: ignore[no-untyped-call]
+        return value, kind == "e"
+
+    def _number(self, style: int, written: str) -> tuple[Value | None, bool]:
+        """Give a number, or the date or time that a style shows it as."""
+        number = float(written) if _IS_BROKEN.search(written) else int(written)
+        if style not in self._dates:
+            return number, False
+        try:
+            return from_excel(number, self._epoch, timedelta=style in self._spans), False
+        except (OverflowError, ValueError):
+            return "#VALUE!", True
 
 
-def read_plain(path: Path) -> list[PlainSheet]:
-    """Read the cells of a workbook without building them, formulas by their stored result.
+def read_book(path: Path) -> Book:
+    """Read what the cells of a workbook refer to: texts, styles and sheets, and no cell.
 
     Parameters
     ----------
@@ -110,15 +148,38 @@ def read_plain(path: Path) -> list[PlainSheet]:
 
     Returns
     -------
-    list of PlainSheet
-        In the file's order.
+    Book
+        What it holds.
 
     Raises
     ------
     FileUnreadableError
         As for :func:`load_cells`.
     """
-    return _read(path, _PlainReader).plain
+    reader = _read(path, _BookReader)
+    book: Any = reader.wb
+    return Book(
+        part_of=reader.part_of,
+        visible=frozenset(one.title for one in book.worksheets if one.sheet_state == "visible"),
+        percent=frozenset(
+            number
+            for number, style in enumerate(book._cell_styles)  # noqa: SLF001
+            if "%" in _number_format(book, style.numFmtId)
+        ),
+        _texts=reader.shared_strings,
+        _dates=frozenset(book._date_formats),  # noqa: SLF001
+        _spans=frozenset(book._timedelta_formats),  # noqa: SLF001
+        _epoch=book.epoch,
+    )
+
+
+def _number_format(book: Any, key: int) -> str:  # noqa: ANN401 - names that openpyxl keeps private
+    """Give a format of numbers by its key; "" where a style has one that is not there."""
+    if key < BUILTIN_FORMATS_MAX_SIZE:
+        return str(BUILTIN_FORMATS.get(key, "General"))
+    own = book._number_formats  # noqa: SLF001
+    at = key - BUILTIN_FORMATS_MAX_SIZE
+    return str(own[at]) if at < len(own) else ""
 
 
 def _read(path: Path, kind: type[_Kind]) -> _Kind:
@@ -183,62 +244,11 @@ class _Reader(ExcelReader):
         _SheetReader(sheet, stream, self.shared_strings).bind()
 
 
-class _PlainReader(_Reader):
-    """Reads a workbook, and builds no cells."""
-
-    def read(self) -> None:
-        """Read it."""
-        self.plain: list[PlainSheet] = []
-        super().read()
+class _BookReader(_Reader):
+    """Reads a workbook without its cells."""
 
     def read_cells(self, sheet: Worksheet, stream: IO[bytes]) -> None:
-        """Parse the cells of one sheet."""
-        parser = _Parser(stream, self.shared_strings, sheet.parent)
-        cells: dict[tuple[int, int], dict[str, Any]] = {}
-        for _, row in parser.parse():
-            for cell in row:
-                cells[cell["row"], cell["column"]] = cell
-        merged = [each.bounds for each in getattr(parser.merged_cells, "mergeCell", ())]
-        widest = max((place[1] for place in cells), default=1)
-        last = max([widest, *(right for _, _, right, _ in merged)])
-        columns = [each for each in parser.column_dimensions.values() if _is_hidden(each)]
-        self.plain.append(
-            PlainSheet(
-                title=sheet.title,
-                part=self.part_of[sheet.title],
-                visible=sheet.sheet_state == "visible",
-                cells=cells,
-                percent=frozenset(
-                    style
-                    for style in {cell["style_id"] for cell in cells.values()}
-                    if "%" in self._number_format(style)
-                ),
-                merged=merged,
-                hidden_rows=frozenset(
-                    int(row)
-                    for row, each in parser.row_dimensions.items()
-                    if _is_hidden(each) and int(row)
-                ),
-                hidden_columns=frozenset(
-                    column
-                    for each in columns
-                    for column in range(int(each["min"]), min(int(each.get("max", 0)), last) + 1)
-                ),
-            )
-        )
-
-    def _number_format(self, style: int) -> str:
-        """Give the format of numbers of a style."""
-        book: Any = self.wb
-        key = book._cell_styles[style].numFmtId  # noqa: SLF001
-        if key < BUILTIN_FORMATS_MAX_SIZE:
-            return str(BUILTIN_FORMATS.get(key, "General"))
-        return str(book._number_formats[key - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001
-
-
-def _is_hidden(size: dict[str, str]) -> bool:
-    """Tell whether a row or column is hidden, as openpyxl reads it."""
-    return size.get("hidden", "") not in {"", "false", "f", "0"}
+        """Leave the cells to who parses the parts."""
 
 
 class _SheetReader(parts.WorksheetReader):

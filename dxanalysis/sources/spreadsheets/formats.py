@@ -120,7 +120,7 @@ def reading_ahead(paths: Iterable[Path]) -> Iterator[None]:
     small: dict[tuple[object, ...], Path] = {}
     for path in paths:
         with contextlib.suppress(FileUnreadableError):
-            if inputs.check_input(path, missing="workbook.missing") <= _SMALL:
+            if inputs.check_input(path, missing="workbook.missing") <= LARGE:
                 small[_version(path)] = path
     if len(small) > 1:
         files = list(small.values())
@@ -142,7 +142,8 @@ def _load_reader() -> None:
     del xlsx
 
 
-_SMALL: Final = 1_000_000
+LARGE: Final = 300_000
+"""Bytes beyond which a file is read in a process of its own."""
 _TOGETHER: Final = box.Limits(seconds=10)
 _ahead: dict[tuple[object, ...], list[Sheet]] = {}
 

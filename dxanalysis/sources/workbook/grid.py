@@ -236,7 +236,9 @@ def _survey(sheet: Sheet, lookup: UnitLookup) -> dict[int, UnitColumn]:
     """Note in each column the cells that name units."""
     known: dict[int, UnitColumn] = {}
     for (row, column), value in sheet.cells.items():
-        here = known.setdefault(column, UnitColumn())
+        here = known.get(column)
+        if here is None:
+            here = known[column] = UnitColumn()
         code = lookup.code(value)
         if code is not None:
             here.codes[row] = code

@@ -149,17 +149,10 @@ def _tabled(sheet: Sheet) -> Iterator[Explained]:
     """Find letters below each other, with words of their own beside each."""
     run: list[tuple[str, str, str]] = []
     headed = False
-    filled: dict[int, list[int]] = {}
-    for row, columns in sheet.rows.items():
-        for column in columns:
-            filled.setdefault(column, []).append(row)
-    for column in sorted(filled):
+    for column, texts in _texts_by_column(sheet).items():
         before = 0
-        for row in [*filled[column], sheet.last_row + 2]:
-            written = isinstance(sheet.cells.get((row, column)), str)
-            if not (written or run or headed):
-                continue
-            key = sheet.text(row, column) if written else ""
+        for row in [*texts, sheet.last_row + 2]:
+            key = texts.get(row, "")
             is_head = bool(key) and _HEAD.fullmatch(plain_text(key)) is not None
             fits = (_IS_SHORT if headed else _IS_LETTERS).fullmatch(key)
             meaning = sheet.text(row, column + 1) if fits else ""
@@ -173,6 +166,24 @@ def _tabled(sheet: Sheet) -> Iterator[Explained]:
             if entry:
                 run.append((key, meaning, _further(sheet, row, column + 2)))
             before = row
+
+
+def _texts_by_column(sheet: Sheet) -> dict[int, dict[int, str]]:
+    """Give the texts of each column by row, "" for the first cell behind one that holds none."""
+    found: dict[int, dict[int, str]] = {}
+    texts = {place for place, value in sheet.cells.items() if isinstance(value, str)}
+    for column in sorted({column for _, column in texts}):
+        found[column] = {}
+    goes_on: set[int] = set()
+    for row, columns in sheet.rows.items():
+        for column in columns:
+            if (row, column) in texts:
+                found[column][row] = sheet.text(row, column)
+                goes_on.add(column)
+            elif column in goes_on:
+                found[column][row] = ""
+                goes_on.remove(column)
+    return found
 
 
 def _further(sheet: Sheet, row: int, column: int) -> str:

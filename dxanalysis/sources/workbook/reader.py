@@ -24,8 +24,8 @@ from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.observations import EVIDENCE, make_observations
-from dxanalysis.sources import box
-from dxanalysis.sources.spreadsheets.formats import kind_of, open_sheets
+from dxanalysis.sources import box, inputs
+from dxanalysis.sources.spreadsheets.formats import EXPECTED, LARGE, kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.bracketed import without_second_figures
 from dxanalysis.sources.workbook.collect import Collector, Declared, listed
@@ -235,30 +235,34 @@ def read_workbook(
         province = units.resolve_province(province, vintage=vintage)
     catalogue = load_headings(None if headings is None else Path(headings))
     catalogue = catalogue.with_meanings(meanings or {}).with_decisions(decisions)
-    sheets = open_sheets(path)
     spelt = {spelling_key(written): code for written, code in (names or {}).items()}
     declared = Declared(visible(path.name), operator, province, vintage, as_of, evidence, spelt)
-    reading: WorkbookReading = _within_limits(_reading_of, path, sheets, declared, catalogue)
+    reading: WorkbookReading = _within_limits(_reading_of, path, declared, catalogue)
     return reading
 
 
 def _within_limits(
-    read: Callable[..., Any],
-    path: Path,
-    sheets: Sequence[Sheet],
-    declared: Declared,
-    catalogue: Headings,
+    read: Callable[..., Any], path: Path, declared: Declared, catalogue: Headings
 ) -> Any:  # noqa: ANN401 - what the function gives
-    """Read sheets, those that hold far more than a province's in a process with limits.
+    """Read a workbook, one that holds far more than a province's in a process with limits.
 
-    Most are read here: starting a process for a workbook may take longer than reading it.
+    Most are read here: starting a process for a workbook may take longer than reading it. Of a
+    large file the sheets stay in the process that opened it, for handing them over takes as long.
     """
+    types = (WorkbookReading, WorkbookPreview)
+    if inputs.check_input(path, missing="workbook.missing", expected=EXPECTED) > LARGE:
+        return box.run(_opened, read, path, declared, catalogue, path=path, types=types)
+    sheets = open_sheets(path)
     if sum(len(sheet.cells) for sheet in sheets) <= _MANY_CELLS:
         texts = _texts(sheets)
         if len(texts) <= _MANY_TEXTS and max(map(len, texts), default=0) <= _LONG_TEXT:
             return read(path, sheets, declared, catalogue)
-    types = (WorkbookReading, WorkbookPreview)
     return box.run(read, path, sheets, declared, catalogue, path=path, types=types)
+
+
+def _opened(read: Callable[..., Any], path: Path, declared: Declared, catalogue: Headings) -> Any:  # noqa: ANN401 - what the function gives
+    """Open a workbook and read it."""
+    return read(path, open_sheets(path), declared, catalogue)
 
 
 def _texts(sheets: Sequence[Sheet]) -> set[str]:
@@ -446,9 +450,8 @@ def preview_workbook(
         province = units.resolve_province(province, vintage=vintage)
     catalogue = load_headings(None if headings is None else Path(headings))
     catalogue = catalogue.with_decisions(decisions)
-    sheets = open_sheets(path)
     declared = Declared(visible(path.name), operator, province, vintage, None, "declared")
-    preview: WorkbookPreview = _within_limits(_preview_of, path, sheets, declared, catalogue)
+    preview: WorkbookPreview = _within_limits(_preview_of, path, declared, catalogue)
     return preview
 
 

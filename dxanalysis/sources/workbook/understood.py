@@ -270,8 +270,8 @@ def looks_important(heading: str) -> bool:
 
 
 @functools.cache
-def _names() -> dict[str, str]:
-    """List what quantities are called, with their ids."""
+def _names() -> list[tuple[str, Level, str]]:
+    """List what quantities are called: in plain words, as a level of a heading, and their ids."""
     known: dict[str, str] = {}
     for name, entry in indicators().items():
         for lang in ("vi", "en"):
@@ -279,7 +279,11 @@ def _names() -> dict[str, str]:
             if entry.is_rate:
                 known.setdefault(f"Tỷ lệ {entry.name(lang)} (%)", f"{name}_pct")
     columns = load_headings().by_id
-    return {words: name for words, name in known.items() if name in columns}
+    return [
+        (plain_text(words), parse_level(words), name)
+        for words, name in known.items()
+        if name in columns
+    ]
 
 
 def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
@@ -308,10 +312,9 @@ def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
     flat = heading.replace(" / ", " ")
     own, plain = parse_level(flat), plain_text(flat)
     likeness: dict[str, float] = {}
-    for words, name in _names().items():
-        pair = plain, plain_text(words)
-        alike = (fuzz.token_set_ratio(*pair) + fuzz.token_sort_ratio(*pair)) / 200
-        score = alike + _agreement(own, parse_level(words))
+    for words, level, name in _names():
+        alike = (fuzz.token_set_ratio(plain, words) + fuzz.token_sort_ratio(plain, words)) / 200
+        score = alike + _agreement(own, level)
         likeness[name] = max(likeness.get(name, score), score)
     ranked = sorted(likeness, key=lambda name: -likeness[name])
     return [name for name in ranked[:limit] if likeness[name] > _ALIKE]

@@ -156,11 +156,9 @@ class UnitLookup:
 
     def code(self, value: object) -> str | None:
         """Give a value as a code of the list, if it is one."""
-        if isinstance(value, bool) or not isinstance(value, int | float | str):
-            return None
         if isinstance(value, int | float):
-            return self.numbers.get(value)
-        if not _CODE.fullmatch(value):
+            return None if isinstance(value, bool) else self.numbers.get(value)
+        if not isinstance(value, str) or not _CODE.fullmatch(value):
             return None
         code = clean_code(value)
         return code if code in self.index.names else None
