@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.layouts.bodies import Worked
 from tests.layouts.cases import Form
-from tests.layouts.columns import Column, comma, commas, dots, percent_text
+from tests.layouts.columns import Column, comma, commas, dots, percent_space
 from tests.layouts.registry import layout
 from tests.layouts.seventh_forms import enter, headings
 
@@ -69,7 +69,7 @@ def by(columns: Sequence[Column], **changes: Any) -> list[Column]:
     return [replace(column, **changes) for column in columns]
 
 
-@layout("sheets", half="unseen")
+@layout("sheets", half="public")
 def two_tables_beside_on_each_district(case: Case) -> None:
     """A sheet for each former district, from B6: mobile left, fixed right, names in both."""
     mobile = [Column("Dân số", "population"), Column("Dân số được phủ sóng 4G", "people_4g"),
@@ -88,7 +88,7 @@ def two_tables_beside_on_each_district(case: Case) -> None:
         case.table(sheet, fixed, right, at=4, left=8, some=mine[::-1])
 
 
-@layout("long", half="unseen")
+@layout("long", half="public")
 def two_days_below_and_operators_beside(case: Case) -> None:
     """ "UBND xã A" merged over 30/6 and 30/9; stations of 4G and 5G over three operators."""
     sheet = case.sheet("Theo doi")
@@ -113,7 +113,7 @@ def two_days_below_and_operators_beside(case: Case) -> None:
         row += 2
 
 
-@layout("transposed", half="unseen")
+@layout("transposed", half="public")
 def across_in_tens_beneath_districts_a_row_hidden(case: Case) -> None:
     """Communes across, ten at a time, marked (1), (*), their district above; June is hidden."""
     sheet = case.sheet("Bieu ngang")
@@ -142,7 +142,7 @@ def across_in_tens_beneath_districts_a_row_hidden(case: Case) -> None:
     sheet.put(row, 0, "(1), ²: xã, phường thực hiện thí điểm; (*): xã biên giới")
 
 
-@layout("lists", half="unseen")
+@layout("lists", half="public")
 def lists_side_by_side_with_districts_in_thousands(case: Case) -> None:
     """Two lists side by side; rows of old districts with sums in each; thousands said above."""
     sheet = case.sheet("PL 2")
@@ -164,7 +164,7 @@ def lists_side_by_side_with_districts_in_thousands(case: Case) -> None:
     sheet.put(max(ends) + 2, 0, "Ghi chú: (1), (*), ² là các xã, phường có địa giới thay đổi.")
 
 
-@layout("villages", half="unseen")
+@layout("villages", half="public")
 def villages_over_pages_counted_beneath_each(case: Case) -> None:
     """Villages with crosses beneath "UBND xã A"; headings on each page; "Cộng" counts them."""
     sheet = case.sheet("DS chi tiet")
@@ -190,7 +190,7 @@ def villages_over_pages_counted_beneath_each(case: Case) -> None:
         row += 1
 
 
-@layout("former", half="unseen")
+@layout("former", half="public")
 def sheets_of_operator_and_technology_with_former_communes(case: Case) -> None:
     """ "VTT_4G", "VNPT_5G" …: the commune, beneath it its former ones with dashes; sum first."""
     for short, code in (("VTT", "viettel"), ("VNPT", "vnpt")):
@@ -217,7 +217,7 @@ def sheets_of_operator_and_technology_with_former_communes(case: Case) -> None:
                 row += 3
 
 
-@layout("sheets", half="unseen")
+@layout("sheets", half="public")
 def quarters_with_four_levels_units_and_numbers(case: Case) -> None:
     """Sheets "Quý II", "Quý III" from D7: four levels, units, numbers, old districts with sums."""
     columns = [
@@ -239,7 +239,7 @@ def quarters_with_four_levels_units_and_numbers(case: Case) -> None:
         case.table(sheet, mine, form, at=6, left=3)
 
 
-@layout("operators", half="unseen", operator="mobifone")
+@layout("operators", half="public", operator="mobifone")
 def english_pages_carried_forward_with_a_foot_date(case: Case) -> None:
     """MobiFone: districts in brackets, "Carried forward", "Brought forward"; the day at the end."""
     sheet = case.sheet("Sites")
@@ -265,7 +265,7 @@ def english_pages_carried_forward_with_a_foot_date(case: Case) -> None:
     sheet.put(row + 2, 0, "Data cut-off: 30 September 2025. Printed on 08 October 2025.")
 
 
-@layout("sheets", half="unseen")
+@layout("sheets", half="public")
 def three_sheets_of_three_shapes(case: Case) -> None:
     """People and homes by rows; stations with communes across; villages in long form."""
     sheet = case.sheet("1. Dan cu")
@@ -297,7 +297,7 @@ def three_sheets_of_three_shapes(case: Case) -> None:
             row += 1
 
 
-@layout("lists", half="unseen", operator="viettel")
+@layout("lists", half="public", operator="viettel")
 def stations_listed_and_summed_on_the_next_sheet(case: Case) -> None:
     """Viettel: sheet "DS" has a row for each station; "TH" counts 4G and 5G, sum last, from C4."""
     listed = case.sheet("DS")
@@ -319,7 +319,7 @@ def stations_listed_and_summed_on_the_next_sheet(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", names="numbered", total="last"), at=3, left=2)
 
 
-@layout("hidden", half="unseen")
+@layout("hidden", half="public")
 def last_quarter_and_sums_of_districts_hidden(case: Case) -> None:
     """ "Quý II" hidden on the left of "Quý III"; rows of old districts hidden; "UBND xã A"."""
     sheet = case.sheet("Tong hop")
@@ -340,7 +340,7 @@ def last_quarter_and_sums_of_districts_hidden(case: Case) -> None:
     }
 
 
-@layout("operators", half="unseen")
+@layout("operators", half="public")
 def three_operators_beside_in_three_orders(case: Case) -> None:
     """Viettel's, VNPT's and MobiFone's tables side by side, each in an order of its own."""
     sheet = case.sheet("Ghep 3 DN")
@@ -355,12 +355,12 @@ def three_operators_beside_in_three_orders(case: Case) -> None:
         left = 6 * place
         sheet.put(2, left, f"Doanh nghiệp: {label}")
         columns = [*by(STATIONS, operator=code), Column("Tỷ lệ dân số phủ sóng 4G",
-                   "%pop_4g", operator=code, show=percent_text)]  # fmt: skip
+                   "%pop_4g", operator=code, show=percent_space)]  # fmt: skip
         form = Form(codes="", names=styles[place], total=("last", "first", "")[place])
         case.table(sheet, columns, form, at=3, left=left, some=lists[place])
 
 
-@layout("long", half="unseen")
+@layout("long", half="public")
 def technologies_below_with_sums_of_districts_last(case: Case) -> None:
     """From B4: commune, "4G", "5G", "FTTH" below, cells that do not apply empty; sums at ends."""
     sheet = case.sheet("Bang so 4")
@@ -390,7 +390,7 @@ def technologies_below_with_sums_of_districts_last(case: Case) -> None:
             row += 1
 
 
-@layout("numbers", half="unseen")
+@layout("numbers", half="public")
 def wards_in_persons_communes_in_thousands(case: Case) -> None:
     """ "A. CÁC PHƯỜNG": "ĐVT: người", "B. CÁC XÃ" below: "ĐVT: nghìn người", own numbers, sums."""
     sheet = case.sheet("Bieu 03")

@@ -36,7 +36,7 @@ def other(headed: dict[str, Callable[[Commune], int]]) -> list[Column]:
     return [Worked(heading, make=make) for heading, make in headed.items()]
 
 
-@layout("sheets", half="unseen")
+@layout("sheets", half="public")
 def plan_only_in_names_of_operators_sheets(case: Case) -> None:
     """ "VTT", "VNPT", "VTT (KH 26)", "VNPT (KH 26)": same title and form, districts as rows."""
     for short, code in (("VTT", "viettel"), ("VNPT", "vnpt")):
@@ -57,7 +57,7 @@ def plan_only_in_names_of_operators_sheets(case: Case) -> None:
             case.table(sheet, columns, form, at=row)
 
 
-@layout("headings", half="unseen")
+@layout("headings", half="public")
 def new_in_period_two_levels_up(case: Case) -> None:
     """ "Phát sinh trong kỳ" and "Lũy kế đến hết kỳ" over 4G, 5G, fibre over counts; units, sums."""
     sheet = case.sheet("Bieu 01-VT")
@@ -77,7 +77,7 @@ def new_in_period_two_levels_up(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("long", half="unseen")
+@layout("long", half="public")
 def remarks_of_some_5g_rows_say_next_year(case: Case) -> None:
     """Commune × technology; "Ghi chú" of every third 5G row: "Theo kế hoạch, phát sóng 2026"."""
     sheet = case.sheet("Chi tiet")
@@ -100,7 +100,7 @@ def remarks_of_some_5g_rows_say_next_year(case: Case) -> None:
             row += 1
 
 
-@layout("rows", half="unseen")
+@layout("rows", half="public")
 def legend_of_colours_in_words(case: Case) -> None:
     """Rows "Xanh", "Vàng", "Đỏ" of each commune; below: on air, licensed only, to be taken down."""
     sheet = case.sheet("Tien do")
@@ -120,7 +120,7 @@ def legend_of_colours_in_words(case: Case) -> None:
         row += 1
 
 
-@layout("headings", half="unseen")
+@layout("headings", half="public")
 def unit_row_says_per_mille_and_rank(case: Case) -> None:
     """ "4G", "5G", "Cáp quang" twice; the row of units says "‰" for the first, "hạng" after."""
     sheet = case.sheet("Xep hang")
@@ -144,7 +144,7 @@ def unit_row_says_per_mille_and_rank(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("side tables", half="unseen")
+@layout("side tables", half="public")
 def table_at_the_right_is_a_rise(case: Case) -> None:
     """ "Bảng 1. Hiện trạng" and, beside it, "Bảng 2. Biến động so với 31/12/2024", same form."""
     sheet = case.sheet("Bang 1-2")
@@ -164,7 +164,7 @@ def table_at_the_right_is_a_rise(case: Case) -> None:
     case.table(sheet, right, Form(codes="", names="abbreviated"), at=3, left=8, some=listed)
 
 
-@layout("sheets", half="unseen")
+@layout("sheets", half="public")
 def sentence_below_says_poor_homes_only(case: Case) -> None:
     """ "B1" is of people, "B2" of homes by district; beneath "B2": only poor, near-poor homes."""
     sheet = case.sheet("B1")
@@ -188,7 +188,7 @@ def sentence_below_says_poor_homes_only(case: Case) -> None:
     )
 
 
-@layout("transposed", half="unseen")
+@layout("transposed", half="public")
 def mean_of_nine_months_above_the_day(case: Case) -> None:
     """Communes across; the same rows beneath "I. Bình quân 9 tháng" and "II. Ngày 30/9/2025"."""
     sheet = case.sheet("Ngang")
@@ -210,7 +210,7 @@ def mean_of_nine_months_above_the_day(case: Case) -> None:
         row = across(case, sheet, row + 1, real, some) + 1
 
 
-@layout("pages", half="unseen")
+@layout("pages", half="public")
 def norm_before_what_is_there_over_pages(case: Case) -> None:
     """ "Định mức tối thiểu" over three things, then "Thực có"; later pages show numbers only."""
     sheet = case.sheet("Dinh muc")
@@ -236,7 +236,7 @@ def norm_before_what_is_there_over_pages(case: Case) -> None:
             row += 1
 
 
-@layout("notes", half="unseen")
+@layout("notes", half="public")
 def same_words_with_two_marks_of_notes(case: Case) -> None:
     """Beneath each operator "Trạm 4G (1)", "Trạm 4G (2)"; below: built since 2021, all on air."""
     sheet = case.sheet("Theo DN")
@@ -255,7 +255,7 @@ def same_words_with_two_marks_of_notes(case: Case) -> None:
     sheet.put(row + 2, 0, "(2) Tổng số trạm đang hoạt động tại thời điểm báo cáo.")
 
 
-@layout("sheets", half="unseen")
+@layout("sheets", half="public")
 def technology_and_year_in_names_of_sheets(case: Case) -> None:
     """ "3G", "5G (KH 2026)", "4G", "5G": one title, "Dân số được phủ sóng"; the name says which."""
     for title, what in (("3G", ""), ("5G (KH 2026)", ""), ("4G", "4g"), ("5G", "5g")):
@@ -280,7 +280,7 @@ def technology_and_year_in_names_of_sheets(case: Case) -> None:
         case.table(sheet, columns, form, at=4, left=2)
 
 
-@layout("dates", half="unseen")
+@layout("dates", half="public")
 def foot_of_the_first_sheet_names_last_year(case: Case) -> None:
     """ "Bieu 1" and "Bieu 2" are alike; their last lines say 30/9/2024 and 30/9/2025."""
     pairs = (("Số trạm 4G", "stations_4g"), ("Số trạm 5G", "stations_5g"),
@@ -294,7 +294,7 @@ def foot_of_the_first_sheet_names_last_year(case: Case) -> None:
         sheet.put(row + 1, 1, f"Nguồn: các doanh nghiệp viễn thông; số liệu chốt ngày {day}.")
 
 
-@layout("operators", half="unseen")
+@layout("operators", half="public")
 def block_of_shared_masts_after_operators(case: Case) -> None:
     """ "A. VIETTEL", "B. VNPT", "C. DÙNG CHUNG (đã tính ở A và B)": communes thrice, sums first."""
     sheet = case.sheet("Ha tang")
@@ -314,7 +314,7 @@ def block_of_shared_masts_after_operators(case: Case) -> None:
             row += 1
 
 
-@layout("subsets", half="unseen")
+@layout("subsets", half="public")
 def whose_homes_merged_down_the_left(case: Case) -> None:
     """ "Đối tượng" merged down beside all communes: "Hộ nghèo", then "Toàn bộ hộ dân"."""
     sheet = case.sheet("Ho gia dinh")

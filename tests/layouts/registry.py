@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
-    "unseen": ("20", "91"),
 }
-"""The provinces of each half: in the North, in the Highlands (not of all), in the South."""
+"""The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
 MODULES = {
     "public": (
@@ -65,9 +64,10 @@ MODULES = {
         "eleventh_traps",
         "twelfth_forms",
         "twelfth_traps",
+        "fourteenth_forms",
+        "fourteenth_traps",
     ),
     "held": ("held_forms", "held_traps"),
-    "unseen": ("fourteenth_forms", "fourteenth_traps"),
 }
 
 

@@ -93,7 +93,7 @@ _MONTHS: Final = (
 _AS_OF: Final = re.compile(
     r"(?:tinh den|tinh toi|den het|den ngay|den thoi diem|tai thoi diem|thoi diem|so lieu"
     r"|chot|cap nhat|het ngay"
-    r"|as of|as at|until|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated)\D{0,40}$"
+    r"|as of|as at|until|cut[- ]?off|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated)\D{0,40}$"
 )
 _YEAR_END: Final = re.compile(r"(?:cuoi|het) nam")
 _BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b")
@@ -236,6 +236,27 @@ def best_date(lines: Iterable[str]) -> Dated | None:
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
         return _combined(texts) or (best if rank == 0 or _YEAR_END.match(best.written) else None)
     return best
+
+
+def says_as_of(line: str) -> bool:
+    """Tell whether a line says by its words of which day figures are.
+
+    Parameters
+    ----------
+    line
+        A note, a source, a remark.
+
+    Returns
+    -------
+    bool
+        Whether it does, and does not only name a day on which something else was.
+
+    Examples
+    --------
+    >>> says_as_of("Nguồn: số liệu chốt ngày 30/9/2025"), says_as_of("Xã sáp nhập từ 01/7/2025")
+    (True, False)
+    """
+    return any(rank == 0 for rank, _ in _ranked(line))
 
 
 def _ranked(line: str) -> Iterator[tuple[int, Dated]]:

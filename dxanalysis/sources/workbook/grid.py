@@ -15,6 +15,7 @@ from dxanalysis.sources.workbook.heading_rows import (
     is_heading_row,
     numbers_below,
     row_texts,
+    said_unit,
 )
 from dxanalysis.sources.workbook.turned import Turned
 
@@ -420,13 +421,14 @@ def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     """Join what a heading repeated at the top of a printed page has parted."""
     joined: list[list[Block]] = []
     heading: tuple[str, ...] | None = None
+    unit: set[str] = set()
     for block in blocks:
-        own = _heading_text(sheet, block)
-        if own == heading and not _has_title(sheet, block):
+        own, counted = _heading_text(sheet, block), _unit_lines(sheet, block)
+        if own == heading and not _has_title(sheet, block) and counted <= unit:
             joined[-1].append(block)
         else:
             joined.append([block])
-            heading = own
+            heading, unit = own, counted
     return [_join(same) for same in joined]
 
 
@@ -446,6 +448,16 @@ def _has_title(sheet: Sheet, after: Block) -> bool:
         and not re.match(r"(?:tong|cong|trang|mang sang|chuyen|\(?tiep)", plain)
         for row in rows
     )
+
+
+def _unit_lines(sheet: Sheet, block: Block) -> set[str]:
+    """Give what stands right above a table about the unit of its figures."""
+    return {
+        plain_text(unit)
+        for row in range(block.top, block.first)
+        for text in row_texts(sheet, row, block.columns).values()
+        if (unit := said_unit(text))
+    }
 
 
 def _heading_text(sheet: Sheet, block: Block) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ _LONE_TITLE: Final = re.compile(
 )
 
 
+_UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?\s*(.+)", re.IGNORECASE)
+
+
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?: ?=[\s()\d+*:/x×%-]*)?|\(?[A-ZĐa-z]\)?")
 
 
@@ -253,6 +256,28 @@ def is_title(
         place for place in columns if sheet.merged.get((row, place), (row, place)) == (row, column)
     ]
     return column <= own or len(span) > 2 * len(columns) / 3 or len(plain[0]) > 100  # noqa: PLR2004
+
+
+def said_unit(text: str) -> str:
+    """Give the unit that a line above a table names for its figures.
+
+    Parameters
+    ----------
+    text
+        The line: "ĐVT: người", "(Nghìn người)".
+
+    Returns
+    -------
+    str
+        What it says; ``""`` where it is no such line.
+
+    Examples
+    --------
+    >>> said_unit("ĐVT: người"), said_unit("Dân số")
+    ('người', '')
+    """
+    match = _UNIT_LINE.search(text)
+    return match[1] if match else text if is_unit_line(text) else ""
 
 
 def is_unit_line(text: str) -> bool:

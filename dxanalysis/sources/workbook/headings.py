@@ -53,7 +53,7 @@ IGNORED: Final = "ignored"
 """The meaning of a column that a planner has said is not to be read."""
 
 _REMEMBERED: Final = 10_000
-_TOKEN: Final = re.compile(r"[a-z0-9]+|%")
+_TOKEN: Final = re.compile(r"[a-z0-9]+|[%‰]")
 _BRACKET: Final = re.compile(r"\(([^()]+)\)")
 _MARK: Final = re.compile(r"⟨U\+[0-9A-F]{4}⟩")
 """What :func:`dxanalysis.lang.plain.visible` shows in place of a mark of direction."""

@@ -53,6 +53,8 @@ _COUNTED: Final = re.compile(
 )
 """Headings that say by themselves whose the figures of a row are, and what they count."""
 
+_DISTRICT: Final = re.compile(r"(?:(?:huyen|quan|thi xa|thanh pho) |(?:h|q|tx|tp)\. ?)\w")
+
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
 
 
@@ -253,6 +255,8 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     if meaning and meaning.of_kind("mark", "text", "note", "place"):
         return False
     distinct = set(texts)
+    if all(_DISTRICT.match(plain_text(text)) for text in distinct):
+        return False  # "Huyện Bắc Sơn (cũ)" says where, and not what
     said = sum(_is_key_text(text) for text in distinct)
     few = len(distinct) <= max(3, len(texts) / 2)
     # Whatever is counted, its unit alone, "hộ", does not say which homes.

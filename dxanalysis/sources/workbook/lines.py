@@ -110,9 +110,14 @@ def _say_what(labels: Sequence[str]) -> bool:
     return len(said) >= _MOST * len(dict.fromkeys(labels))
 
 
+_NUMBER_BEHIND: Final = re.compile(r"\s(?:số\s*)?(?:\d+[a-zđ]?|[IVX]+)\s*$")
+
+
 def _says(label: str) -> bool:
     """Tell whether a line names something that is counted, a technology or an operator."""
     level = parse_level(label)
+    if _is_village(label) and _NUMBER_BEHIND.search(label):
+        return False  # "Thôn 1" beneath each commune is another village each time
     return not level.unknown and bool(
         level.subjects or level.technologies or level.operators or level.relations
         or level.measure == "percent"
@@ -126,7 +131,7 @@ def _is_village(label: str) -> bool:
     """Tell whether a line is the name of a village: "Ấp 5", "Tổ dân phố Hòa Bình"."""
     words = plain_text(label).replace(".", " ").split()
     begins = any(" ".join(words[:length]) in _VILLAGE for length in (1, 2, 3))
-    return begins and bool(parse_level(label).unknown)
+    return begins and bool(_NUMBER_BEHIND.search(label) or parse_level(label).unknown)
 
 
 def _with_words(
@@ -154,6 +159,10 @@ def _with_words(
     return Lines(made, words)
 
 
+_ADDS_UP: Final = re.compile(r"(?:tong|cong)\b")
+"""Begins the sum of a commune's villages; none is called so."""
+
+
 def _with_villages(
     sheet: Sheet, block: Block, rows: list[Row], units: set[int], labels: Mapping[int, str]
 ) -> Lines:
@@ -165,7 +174,9 @@ def _with_villages(
             above = row
             if has_figures(sheet, block, row.number):
                 made.append(replace(row, kind="subtotal"))
-        elif row.number in labels and above is not None:
+        elif (
+            row.number in labels and above is not None and not _ADDS_UP.match(plain_text(row.name))
+        ):
             made.append(_of(row, above))
         else:
             made.append(row)

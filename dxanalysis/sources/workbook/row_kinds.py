@@ -74,6 +74,9 @@ _SUM_OF_VILLAGES: Final = (
     r"(?:tổng cộng|tổng số|tổng|cộng)"
     r"(?: (?:toàn|cả|xã|phường|các|chung|số|thôn|bản|ấp|khóm|buôn|khu)\b.*|\W*\d.*|\W*)"
 )
+_SUM_OF_UNIT: Final = re.compile(
+    r"(?:tổng cộng|tổng số|tổng|cộng|tong cong|tong|cong)\W+", re.IGNORECASE
+)
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|tt) .+|(?:x|p|tt)\. ?.+"
 # Without tones "Tỉnh" is also Tĩnh Túc and "Quận" Quan Sơn: there they say nothing.
 _TOTALS: Final = (re.compile(rf"{_TOTAL}|tỉnh .*)"), re.compile(strip_tones(f"{_TOTAL})")))
@@ -148,6 +151,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
         return sheet.text(row, places[role]) if role in places else ""
 
     above = ""
+    sums: RowKind | None = None
     seen_unit = False
     under: str | None = None
     for number in block.body:
@@ -177,20 +181,25 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
         if (
             not name
             and not code
-            and (village or (above and _continues(sheet, number, block, roles)))
+            and (village or ((above or sums) and _continues(sheet, number, block, roles)))
         ):
+            if sums:  # a sum has a row for each technology, too
+                yield Row(number, sums, "", "", certain=has_figures)
+                continue
             name, repeats = (
                 above,
                 True,
             )  # a list of villages or a long table may name the commune only once
+        closes = above and _sums_unit(name, above, lookup)
         described = _STATISTICS.fullmatch(plain_text(name or order)) and not lookup.name(name)
-        if described or _sums_villages(village) or _CARRIED.match(plain_text(name or order)) or (
+        if closes or described or _sums_villages(village) or _CARRIED.match(plain_text(name or order)) or (
             not code and _OF_WHICH.fullmatch(plain_text(name))
             and not lookup.name(name) and _kind(clean_name(name), order, "") == "unit"
         ):  # fmt: skip
             yield Row(number, "part", name, code, certain=has_figures)
             continue
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
+        sums = kind if kind != "unit" else None
         if kind == "unit" and (name or code or has_figures):
             kind, under = _older(name, order, code, under, lookup)
             seen_unit = seen_unit or kind == "unit"
@@ -210,6 +219,13 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
 def _sums_villages(village: str) -> bool:
     """Tell the sum of a commune's villages from a village: "Cộng: 3", "Tổng số thôn"."""
     return any(form.fullmatch(normalise(village).lower()) for form in _OF_VILLAGES)
+
+
+def _sums_unit(name: str, above: str, lookup: UnitLookup) -> bool:
+    """Tell the sum of a commune's villages below them: "Cộng xã Châu Sơn"."""
+    match = _SUM_OF_UNIT.match(normalise(name))
+    own = lookup.name(name[match.end() :]) if match else frozenset()
+    return bool(own) and own == lookup.name(above)
 
 
 def _named_above(sheet: Sheet, block: Block, lookup: UnitLookup) -> bool:

@@ -37,6 +37,21 @@ _PLANNED: Final = re.compile(
 )
 """By these a line or a remark says that the figures below or beside it are no state of today."""
 
+_TO_COME: Final = re.compile(
+    r"^\W*(?:theo )?(?:ke hoach|kh|du kien|dk|se|planned|expected)\b[\s,:;–-]*(?:se |to )?"
+    r"(?:phat song|len song|hoan thanh|dua vao|van hanh|hoat dong|lap dat|nghiem thu|trien khai"
+    r"|xay dung|khoi cong|go live|on air|be )"
+    r"|^\W*(?:chua|not yet) (?:phat song|len song|dua vao|van hanh|hoat dong|nghiem thu|on air)\b"
+    r"|^\W*(?:dang|under) (?:xay dung|lap dat|thi cong|trien khai|construction)\b"
+)
+"""By these a remark says that what its row counts is not there yet."""
+
+_MORE: Final = re.compile(
+    r"\b(?:them|bo sung|mo rong|nang cap|tang|thay|more|additional|upgrade)\b|\b[1-9]\d* ?(?:tram|bts"
+    r"|vi tri|thon|ban|ho|nguoi|xa|sites?|stations?)\b"
+)
+"""By these it speaks of what comes beside what its row counts."""
+
 _WRONG: Final = re.compile(
     r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung la|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
     r"|(?:sai|nham)\b(?! so\b(?! lieu))|chua chinh xac|khong chinh xac|chua dung"
@@ -113,7 +128,7 @@ def rows_said_wrong(
         row: (column, text)
         for row in rows
         for column, text in remarks.get(row, ())
-        if _WRONG.search(plain_text(text)) or _PLANNED.search(plain_text(text))
+        if _is_denied(text)
     }
     said |= _beneath_plans(table, rows)
     findings = [
@@ -121,6 +136,18 @@ def rows_said_wrong(
         for row, (column, text) in said.items()
     ]
     return [row for row in rows if row not in said], findings
+
+
+def _is_denied(remark: str) -> bool:
+    """Tell whether a remark says that the figures beside it are wrong, planned or to come.
+
+    One that names a technology is about what has it: the row's other figures are no less true.
+    """
+    plain = plain_text(remark)
+    if _WRONG.search(plain) or _PLANNED.search(plain):
+        return True
+    to_come = _TO_COME.search(plain) and not _MORE.search(plain)
+    return bool(to_come) and not parse_level(remark).technologies
 
 
 def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:

@@ -9,9 +9,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.compose import Context, compose
-from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
-from dxanalysis.sources.workbook.heading_rows import is_unit_line
+from dxanalysis.sources.workbook.dates import (
+    Dated,
+    best_date,
+    find_dates,
+    plain_text,
+    says_as_of,
+)
+from dxanalysis.sources.workbook.heading_rows import said_unit
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.turned import Turned
@@ -31,7 +38,6 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
 
-_UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?\s*(.+)", re.IGNORECASE)
 _HEAD: Final = re.compile(
     r"\b(?:cong hoa xa hoi|doc lap|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui"
     r"|noi nhan|kem theo|ban hanh kem|can cu|theo ke hoach)\b"
@@ -168,11 +174,15 @@ def read_titles(
     if block is first:
         columns = set(sheet.columns) - set(beside)
         own = _lines(sheet, range(1, block.first), columns) if beside else common
+    below = _lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1))
     if isinstance(sheet, Turned):
         before = [column for column in sheet.columns if column < first.columns[0]]
         own = _lines(sheet, range(1, sheet.last_row + 1), before)
+        last = _last_of_figures(sheet, block)
+        common = _lines(sheet, range(1, first.first), range(1, last + 1))
+        below += _lines(sheet, range(1, first.first), range(last + 1, sheet.columns[-1] + 1))
     own += _remark_on_all(sheet, block)
-    below = _lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1))
+    foot = [line for line in _foot(sheet, block) if says_as_of(line)]
     is_own = set(own)
     lines = [sheet.name, *own, *[line for line in common if line not in is_own]]
     notes = list(dict.fromkeys([*lines, *below, *_notes_within(sheet, block)]))
@@ -189,6 +199,7 @@ def read_titles(
         best_date([*own, sheet.name])
         or best_date(common)
         or best_date(below[-3:])
+        or best_date(foot)
         or _year_of(sheet.name)
     )
     context = _context(said_of_own or says, [sheet.name, *says])
@@ -247,6 +258,29 @@ def _notes_within(sheet: Sheet, block: Block) -> list[str]:
     """Give the longer texts of a table's rows: its last may be notes on it."""
     held = (sheet.cells.get((row, column)) for row in block.body for column in block.columns)
     return [value for value in held if isinstance(value, str) and len(value) > _SHORTEST]
+
+
+def _last_of_figures(sheet: Sheet, block: Block) -> int:
+    """Give the last column of a table that holds a figure."""
+    return max(
+        (
+            column
+            for column in block.columns
+            if any(looks_like_figure(sheet.cells.get((row, column))) for row in block.body)
+        ),
+        default=block.columns[-1],
+    )
+
+
+def _foot(sheet: Sheet, block: Block) -> list[str]:
+    """Give the lines that stand alone in a table's last rows: notes, sources, the date."""
+    found: list[str] = []
+    for row in reversed(block.body):
+        texts = {text for column in block.columns if (text := sheet.text(row, column))}
+        if len(texts) != 1 or len(text := texts.pop()) < _SHORTEST or looks_like_figure(text):
+            break
+        found.append(text)
+    return found[::-1]
 
 
 def _remark_on_all(sheet: Sheet, block: Block) -> list[str]:
@@ -370,9 +404,7 @@ def _is_of_one_thing(line: str) -> bool:
 def _unit_line(lines: Sequence[str]) -> tuple[int, str]:
     """Read "Đơn vị tính: nghìn người": a scale, and of what."""
     for line in lines:
-        match = _UNIT_LINE.search(line)
-        said = match[1] if match else line if is_unit_line(line) else ""
-        parts = re.split(r"[,;]", said)
+        parts = re.split(r"[,;]", said_unit(line))
         for part in parts:
             level = parse_level(part)
             subjects = {one for one in (*level.subjects, level.unit) if one}

@@ -26,12 +26,12 @@ _PLAN: Final = re.compile(
     r"|cam ket|thi dua|pledges?|commitments?|target|estimated?"
     r"|uoc (?:thuc hien|th|dat|tinh|ket qua|lam|hoan thanh|den|ca nam|nam|quy|thang|so)"
     r"|targets|plan|planned|forecast"
-    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|du bao|kh (?:20\d\d|phat trien|nam)"
+    r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|du bao|kh (?:(?:20)?\d\d|phat trien|nam)"
     r"|(?:giao|phan giao|phan khai|phan bo|phan ra|an dinh|dieu chinh|dang ky|xay dung)"
     r"(?: (?:cac|bo sung|cu the|chi tiet|so|mot so|nhiem vu|nhiem vu va))* chi tieu"
     r"|giao (?:cac )?nhiem vu|phan khai)\b|^kh(?!\W?cn)\b"
 )
-_PERHAPS: Final = re.compile(r"^chi tieu \w")
+_PERHAPS: Final = re.compile(r"^chi tieu(?= \w)")
 """Targets, or indicators: a plan where nothing says that it is the state of a day."""
 
 _STATE: Final = re.compile(r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|current state)\b")
@@ -122,6 +122,19 @@ _ONLY: Final = re.compile(
     r"|ap dung|phan anh|de cap)\b|\bonly\b"
 )
 """Before what a table is of, and of nothing else."""
+
+_OF_TABLE: Final = re.compile(
+    r"^\W*(?:(?:ghi chu|luu y|chu thich|notes?)\W+)?"
+    r"(?:(?:cac |toan bo )?(?:so lieu|du lieu|bieu|bang|phu luc|bao cao|danh sach|data|figures|table)"
+    r"(?: (?:nay|tren|duoi day|o tren|trong (?:bieu|bang)(?: nay)?|thong ke|tong hop|tren day))*\W+)?"
+    r"(?:(?:duoc|deu|la) )*(?:chi|only|la)\b"
+)
+"""How a sentence begins that says of what all figures of a table are."""
+
+_AS_WELL: Final = re.compile(
+    r"\b(?:ca|tru|khong (?:bao )?gom|khong tinh|chua (?:gom|tinh)|except)\b"
+)
+"""With these, a sentence names some who are counted with others, or who are not."""
 
 _EARLY: Final = dt.timedelta(days=15)
 _GUIDE: Final = re.compile(r"^(?:huong dan|luu y|ghi chu|thuc hien|can cu|theo|muc tieu:|note)\b")
@@ -224,8 +237,8 @@ def _some_only(
         if match:
             return Veto(match[0], "part")
         of_all = of_all or _OF_ALL.search(line) is not None
-    limits = (_STRIP.search(plain_text(line)) for line in sentences if limits_all(line))
-    return next((Veto(match[0], "part") for match in limits if match), Veto())
+    limits = (_limit(line) for line in sentences)
+    return next((Veto(words, "part") for words in limits if words), Veto())
 
 
 def _plan(plain: Sequence[str], *, present: bool) -> Veto:
@@ -285,7 +298,7 @@ def is_sentence(line: str) -> bool:
 
 
 def limits_all(line: str) -> bool:
-    """Tell whether a line says that all figures are of a strip or a place of the territory only.
+    """Tell whether a line says that all figures are of some places, or some people, only.
 
     Parameters
     ----------
@@ -301,9 +314,23 @@ def limits_all(line: str) -> bool:
     --------
     >>> limits_all("Ghi chú: số liệu chỉ tính trong phạm vi 500 m mỗi bên quốc lộ.")
     True
+    >>> limits_all("Biểu này chỉ thống kê hộ nghèo"), limits_all("Số liệu gồm cả hộ nghèo")
+    (True, False)
     """
+    return bool(_limit(line))
+
+
+def _limit(line: str) -> str:
+    """Give the words by which a line limits all figures: to some places, or to some people."""
     plain = plain_text(line)
-    return bool(_STRIP.search(plain) and _ONLY.search(plain)) and not re.search(r"\bcot\b", plain)
+    if re.search(r"\bcot\b", plain):
+        return ""
+    places = _STRIP.search(plain)
+    if places and _ONLY.search(plain):
+        return places[0]
+    begins = _OF_TABLE.match(plain)
+    people = _PART.search(plain, begins.end()) if begins else None
+    return people[0] if people and not _AS_WELL.search(plain) else ""
 
 
 def supplement(lines: Sequence[str]) -> str:
