@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -445,3 +446,198 @@ def test_a_sum_with_its_number_of_villages_is_no_village(tmp_path: Path) -> None
     rows: Rows = [DATE, [], ["STT", "Xã", "Thôn, bản", "Số hộ", "Có sóng 4G"], *body]
     villages = read(tmp_path, rows).villages
     assert set(villages["village"]) == {"Thôn Một", "Thôn Hai", "Tổng Chúp"}
+
+
+@pytest.mark.parametrize(
+    ("note", "is_read"),
+    [
+        ("Biểu này chỉ thống kê các hộ thuộc diện hộ nghèo, hộ cận nghèo.", False),
+        ("Ghi chú: số liệu trên là của đồng bào dân tộc thiểu số (DTTS)", False),
+        ("Chỉ tính học sinh", False),
+        ("These figures are only of poor households.", False),
+        ("Số liệu bao gồm cả hộ nghèo, hộ cận nghèo.", True),
+        ("Số liệu hộ nghèo do Sở Nông nghiệp cung cấp.", True),
+        ("Chi hội phụ nữ các xã phối hợp rà soát.", True),
+    ],
+)
+def test_a_sentence_below_can_limit_all_figures(
+    tmp_path: Path, note: str, *, is_read: bool
+) -> None:
+    rows: Rows = [DATE, [], *table("Số hộ", "Số hộ dùng cáp quang"), [], [None, note]]
+    if is_read:
+        assert "households_fibre_subscribed" in set(read(tmp_path, rows).observations["indicator"])
+        return
+    with pytest.raises(FileUnreadableError, match="present state of whole communes"):
+        read(tmp_path, rows)
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_read"),
+    [
+        ("Theo kế hoạch, phát sóng Quý II/2026", False),
+        ("Dự kiến hoàn thành tháng 3/2026", False),
+        ("Đang xây dựng", False),
+        ("Chưa phát sóng", False),
+        ("Dự kiến lắp đặt thêm 2 trạm năm 2026", True),
+        ("Kế hoạch xây dựng 3 trạm năm 2026", True),
+        ("Chưa phát sóng 5G", True),
+        ("Đã phát sóng", True),
+    ],
+)
+def test_a_remark_can_say_that_a_row_is_not_there_yet(
+    tmp_path: Path, remark: str, *, is_read: bool
+) -> None:
+    head, *rows = table("Số trạm 4G")
+    rows = [DATE, [], [*head, "Ghi chú"], [*rows[0], remark], *rows[1:]]
+    reading = read(tmp_path, rows)
+    assert len(reading.observations) == len(NAMES) - (not is_read)
+    assert ("row_said_wrong" in set(reading.findings["rule"])) is not is_read
+
+
+@pytest.mark.parametrize(("headings", "figure"), [(["4G", "5G"], 3), (["5G"], 0)])
+def test_a_remark_on_what_is_not_there_denies_no_other_figure(
+    tmp_path: Path, headings: list[str], figure: int
+) -> None:
+    rows: Rows = [DATE, [], ["Xã, phường", *(f"Số trạm {g}" for g in headings), "Ghi chú"]]
+    rows += [[name, *[figure] * len(headings), "Chưa phát sóng"] for name in NAMES]
+    reading = read(tmp_path, rows)
+    assert len(reading.observations) == len(NAMES) * len(headings)
+    assert "row_said_wrong" not in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "unit", "rates"),
+    [
+        ("", "Tỷ lệ dân số phủ sóng 4G (‰)", None, [97.3, 0.9]),
+        ("", "Tỷ lệ dân số phủ sóng 4G", "‰", [97.3, 0.9]),
+        ("", "Tỷ lệ dân số phủ sóng 4G", "%", [None, 9.0]),
+        ("Đơn vị tính: ‰", "Tỷ lệ dân số phủ sóng 4G", None, [97.3, 0.9]),
+        ("Đơn vị tính: ‰", "Dân số phủ sóng 4G", None, [97.3, 0.9]),
+        ("Đơn vị tính: ‰", "Tỷ lệ dân số phủ sóng 4G (%)", None, [None, 9.0]),
+        ("", "Tỷ lệ dân số phủ sóng 4G (%)", None, [None, 9.0]),
+    ],
+)
+def test_per_mille_is_a_tenth_of_percent(
+    tmp_path: Path, title: str, heading: str, unit: str | None, rates: list[float | None]
+) -> None:
+    rows: Rows = [DATE, [title], ["Xã, phường", heading]]
+    rows += [[None, unit]] if unit else []
+    rows += [[name, 973 if at == 0 else "9"] for at, name in enumerate(NAMES)]
+    found = read(tmp_path, rows).observations.query("indicator == 'pop_4g'")
+    assert found["rate"].tolist()[:2] == pytest.approx(
+        [math.nan if rate is None else rate / 100 for rate in rates], nan_ok=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "part", "expected"),
+    [
+        ("DÂN SỐ ĐƯỢC PHỦ SÓNG 4G", "Được phủ sóng", {("pop_4g", 900.0, 1000.0)}),
+        ("SỐ THÔN ĐƯỢC PHỦ SÓNG 5G", "Được phủ sóng", {("villages_5g", 900.0, 1000.0)}),
+        # Nothing beside it says that it is the number of all.
+        ("DÂN SỐ ĐƯỢC PHỦ SÓNG 4G", "Chưa được phủ sóng", set()),
+    ],
+)
+def test_all_stand_beside_those_whom_the_title_counts(
+    tmp_path: Path, title: str, part: str, expected: set[tuple[str, float, float]]
+) -> None:
+    rows: Rows = [[title], DATE, ["Xã, phường", "Tổng số", part, "Tỷ lệ (%)"]]
+    rows += [[name, 1000, 900, 90] for name in NAMES]
+    if not expected:
+        with pytest.raises(FileUnreadableError):
+            read(tmp_path, rows)
+        return
+    found = read(tmp_path, rows).observations.dropna(subset="denominator")
+    said = found[["indicator", "numerator", "denominator"]].itertuples(index=False, name=None)
+    assert set(said) == expected
+
+
+@pytest.mark.parametrize(("name", "is_read"), [("VTT (KH 26)", False), ("VTT (DN 26)", True)])
+def test_a_year_behind_kh_makes_a_sheet_a_plan(tmp_path: Path, name: str, *, is_read: bool) -> None:
+    book = openpyxl.Workbook()
+    for title in ("VTT", name):
+        sheet = book.create_sheet(title)
+        for row in ([*DATE], [], *table("Số trạm 4G")):
+            sheet.append(row)
+    book.worksheets[2]["C4"] = 7
+    book.save(tmp_path / "a.xlsx")
+    reading = read_workbook(tmp_path / "a.xlsx", operator="viettel", province="20")
+    assert ("tables_differ" in set(reading.findings["rule"])) is is_read
+    assert reading.observations["numerator"].notna().sum() == len(NAMES) - is_read
+
+
+@pytest.mark.parametrize("units", [("người", "nghìn người"), ("nghìn người", "người")])
+def test_tables_below_each_other_have_units_of_their_own(
+    tmp_path: Path, units: tuple[str, str]
+) -> None:
+    head: list[object] = ["STT", "Xã, phường", "Dân số", "Dân số được phủ sóng 4G"]
+    rows: Rows = [DATE, []]
+    for start, unit in zip((0, 4), units, strict=True):
+        figures = ("12,5", "10,25") if unit.startswith("nghìn") else (12500, 10250)
+        rows += [["A. CÁC XÃ", None, None, f"ĐVT: {unit}"], head]
+        rows += [[n, NAMES[start + n - 1], *figures] for n in range(1, 5)]
+        rows += [[]]
+    found = read(tmp_path, rows).observations
+    assert len(found) == 2 * len(NAMES)
+    assert set(found.query("indicator == 'pop_4g'")["numerator"]) == {10250}
+    assert set(found.query("indicator == 'population'")["numerator"]) == {12500}
+
+
+def test_a_unit_said_on_each_page_parts_no_table(tmp_path: Path) -> None:
+    head: list[object] = ["STT", "Xã, phường", "Số trạm 4G"]
+    rows: Rows = [DATE, []]
+    for page in (0, 4):
+        rows += [[None, None, "ĐVT: trạm"], head]
+        rows += [[page + n, NAMES[page + n - 1], 5] for n in range(1, 5)]
+    reading = read(tmp_path, [*rows, [None, "Tổng cộng", 40]])
+    assert len(reading.observations) == len(NAMES)
+    assert "total_differs" not in set(reading.findings["rule"])
+
+
+def test_a_sum_has_rows_for_technologies_too(tmp_path: Path) -> None:
+    rows: Rows = [DATE, [], ["Xã, phường", "Công nghệ", "Số trạm"]]
+    for number, name in enumerate(NAMES):
+        rows += [[name, "4G", 10 + number], [None, "5G", number]]
+        if number in {3, 7}:
+            rows += [["Cộng Huyện Bình Gia (cũ)", "4G", 999], [None, "5G", 99]]
+    found = read(tmp_path, rows).observations
+    assert len(found) == 2 * len(NAMES)
+    assert found["numerator"].max() == 17
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("Nguồn: các doanh nghiệp; số liệu chốt ngày 30/9/2025.", dt.date(2025, 9, 30)),
+        ("Data cut-off: 30 September 2025. Printed on 08 October 2025.", dt.date(2025, 9, 30)),
+        ("(*) Xã sáp nhập từ ngày 01/7/2025", None),
+    ],
+)
+def test_the_date_may_stand_in_the_last_line(
+    tmp_path: Path, note: str, day: dt.date | None
+) -> None:
+    assert read(tmp_path, [*table("Số trạm 4G"), [None, note]]).as_of == day
+
+
+def test_a_list_of_numbered_villages_beneath_communes(tmp_path: Path) -> None:
+    rows: Rows = [["DANH SÁCH THÔN, BẢN"], DATE, []]
+    rows += [["TT", "Tên đơn vị", "Số thôn", "Có sóng 4G"]]
+    for number, name in enumerate(NAMES, start=1):
+        rows += [[number, f"UBND {name.lower()}", None, None]]
+        rows += [["-", f"Thôn {one}", None, "có" if one < 3 else "không"] for one in (1, 2, 3)]
+        rows += [[None, f"Cộng {name.lower()}", 3, 2]]
+    found = read(tmp_path, rows).villages
+    assert found.groupby("unit_code").size().tolist() == [3] * len(NAMES)
+    assert set(found["village"]) == {"Thôn 1", "Thôn 2", "Thôn 3"}
+
+
+def test_districts_above_communes_side_by_side_say_where(tmp_path: Path) -> None:
+    districts = ["Huyện Bình Gia (cũ)", "Huyện Bình Gia (cũ)", "Huyện Bắc Sơn (cũ)"]
+    rows: Rows = [["CHỈ TIÊU HẠ TẦNG SỐ"], DATE, []]
+    for start in (0, 3):
+        names = NAMES[start : start + 3]
+        rows += [["TT", "Chỉ tiêu", "ĐVT", *districts], [None, None, None, *names]]
+        rows += [[1, "Số trạm 4G", "trạm", 5, 6, 7], [2, "Số trạm 5G", "trạm", 1, 2, 3], []]
+    found = read(tmp_path, [*rows, ["(*): xã biên giới"]]).observations
+    assert len(found) == 12
+    assert set(found["indicator"]) == {"stations_4g", "stations_5g"}

@@ -172,7 +172,11 @@ def read_counts(
 
 
 def read_rates(
-    cells: Mapping[int, Cell], *, sheet_is_percent: bool | None = None, signed_above: bool = False
+    cells: Mapping[int, Cell],
+    *,
+    sheet_is_percent: bool | None = None,
+    signed_above: bool = False,
+    per_mille: bool = False,
 ) -> Figures:
     """Read a column of rates as percent.
 
@@ -185,6 +189,8 @@ def read_rates(
         open: True for 0–100, False for 0–1, None where they say nothing.
     signed_above
         Whether the column's heading has "%": 0,9 is then 0.9 percent.
+    per_mille
+        Whether it has "‰": 973 is then 97.3 percent; a cell with a "%" of its own is not of these.
 
     Returns
     -------
@@ -195,13 +201,13 @@ def read_rates(
     texts = {key: text for key, text in _texts(cells).items() if key not in figures.numbers}
     signed = {key for key, text in texts.items() if text.endswith("%")}
     signed |= {key for key, cell in cells.items() if cell.percent}
-    parsed = _parse(figures, {key: text.rstrip("% ") for key, text in texts.items()}, whole=False)
+    parsed = _parse(figures, {key: text.rstrip("%‰ ") for key, text in texts.items()}, whole=False)
     numbers = {
         key: value * 100 if cells[key].percent else value for key, value in _numbers(cells).items()
     }
     found = {**numbers, **parsed}
     open_values = [value for key, value in found.items() if key not in signed]
-    scale = True if signed_above else scale_of(open_values)
+    scale = True if signed_above or per_mille else scale_of(open_values)
     if scale is None and signed:
         # Cells shown as percent are stored as shares: their neighbours are of the same kind.
         scale = not any(cell.percent for cell in cells.values())
@@ -213,6 +219,8 @@ def read_rates(
     for key, value in found.items():
         # Rounding takes off what binary fractions leave behind: 0.29 × 100 is 28.999999999999996.
         percent = round(value if key in signed or scale else value * 100, 9)
+        if per_mille and key not in signed:
+            percent = round(value / 10, 9)
         figures.numbers[key] = percent
         if not 0 <= percent <= 100:  # noqa: PLR2004 - percent
             figures.unreadable[key] = "percent_out_of_range"

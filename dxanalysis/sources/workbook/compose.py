@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates import with_years
+from dxanalysis.sources.workbook.dates import plain_text, with_years
 from dxanalysis.sources.workbook.slots import Level, parse_level
 from dxanalysis.vietnamese import strip_tones
 
@@ -41,6 +41,8 @@ class Context:
         Of which subject the scale is said: ``""`` for all.
     year
         The year of their date; 0 where they give none.
+    in_per_mille
+        Whether a line says that all figures, or all shares, are of a thousand.
     in_percent
         Whether a line such as "ĐVT: %" says that all figures are percentages.
     counted
@@ -58,6 +60,7 @@ class Context:
     scaled: str = ""
     year: int = 0
     in_percent: bool = False
+    in_per_mille: bool = False
     counted: str = ""
     things: str = ""
 
@@ -88,6 +91,8 @@ class Composed:
         What counts are multiples of; 0 where the heading does not say.
     percent
         Whether the heading itself fixes the scale 0–100 by "%".
+    per_mille
+        Whether it fixes the scale 0–1000 by "‰".
     base
         The base that it may be instead, where it stands in a group about coverage or a network.
     """
@@ -102,6 +107,7 @@ class Composed:
     dates: tuple[Dated, ...] = ()
     scale: int = 1
     percent: bool = False
+    per_mille: bool = False
     base: str = ""
 
 
@@ -173,6 +179,7 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
         dates=dates,
         scale=slots.scale,
         percent=slots.percent_sign,
+        per_mille=slots.per_mille,
         base=_BASES.get(slots.subject, "") if reason == "base_in_group" else "",
     )
 
@@ -196,6 +203,8 @@ def _also_newer(levels: list[Level]) -> list[Level]:
 
 def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, str] | None:
     """Say why a heading may not be read, whatever else it says."""
+    if len(levels) > 1 and _counts_places(levels[-1], levels[-2]):
+        levels = levels[:-1]
     for level in levels:
         changed = ", ".join(word for _, word in level.vetoes) or _other_whole(level)
         if changed:
@@ -218,6 +227,11 @@ def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, st
     if last.unknown and (not last.says_something or _restricts(last)):
         return "column_unknown", " ".join(last.unknown)
     return None
+
+
+def _counts_places(level: Level, above: Level) -> bool:
+    """Tell whether the lowest level is "điểm" as the unit of villages, which get no points."""
+    return plain_text(level.text) == "diem" and above.subjects == ("villages",)
 
 
 def _is_unit_of(level: Level, above: Level) -> bool:
@@ -270,6 +284,9 @@ class _Slots:
             self.measure == "percent" and any("phần trăm" in level.text.lower() for level in levels)
         )
         self._from_context()
+        said = any(level.per_mille for level in levels)
+        of_all = context.in_per_mille and self.measure == "percent" and not self.percent_sign
+        self.per_mille = said or of_all
         upper = levels[:-1]
         self.grouped = any(
             level.network or level.technologies or level.relations for level in upper
@@ -386,7 +403,7 @@ class _Slots:
         ):
             self.measure = "percent"
         own = any(level.unit or level.scale > 1 for level in self.levels)
-        if not self.measure and context.in_percent and not own:
+        if not self.measure and (context.in_percent or context.in_per_mille) and not own:
             self.measure = "percent"
             self.why.append("percent_from_title")
         counted = {context.scaled} if context.scaled else {"people", "households"}

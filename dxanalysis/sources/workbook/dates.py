@@ -93,7 +93,12 @@ _MONTHS: Final = (
 _AS_OF: Final = re.compile(
     r"(?:tinh den|tinh toi|den het|den ngay|den thoi diem|tai thoi diem|thoi diem|so lieu"
     r"|chot|cap nhat|het ngay"
-    r"|as of|as at|until|cut[- ]?off|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated)\D{0,40}$"
+    r"|as of|as at|until|cut[- ]?off|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated)"
+    r"\D{0,40}$"
+)
+_TAKEN: Final = re.compile(
+    r"\b(?:chot|cap nhat|tinh (?:den|toi)|den (?:ngay|het)|(?:tai|den) thoi diem|as of|as at|until"
+    r"|cut[- ]?off|updated)\b\D{0,40}$"
 )
 _YEAR_END: Final = re.compile(r"(?:cuoi|het) nam")
 _BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b")
@@ -238,25 +243,33 @@ def best_date(lines: Iterable[str]) -> Dated | None:
     return best
 
 
-def says_as_of(line: str) -> bool:
-    """Tell whether a line says by its words of which day figures are.
+def date_in_notes(lines: Iterable[str]) -> Dated | None:
+    """Find the date of a table's figures in the notes below it, which name other days, too.
 
     Parameters
     ----------
-    line
-        A note, a source, a remark.
+    lines
+        The notes.
 
     Returns
     -------
-    bool
-        Whether it does, and does not only name a day on which something else was.
+    Dated or None
+        The only day that words such as "chốt ngày", "cut-off" say figures are of; None where
+        there are several, as of several takings.
 
     Examples
     --------
-    >>> says_as_of("Nguồn: số liệu chốt ngày 30/9/2025"), says_as_of("Xã sáp nhập từ 01/7/2025")
-    (True, False)
+    >>> date_in_notes(["Nguồn: doanh nghiệp; số liệu chốt ngày 30/9/2025."]).day.isoformat()
+    '2025-09-30'
+    >>> date_in_notes(["Số liệu 30/6/2025 đã gộp theo xã mới", "Xã sáp nhập từ 01/7/2025"])
     """
-    return any(rank == 0 for rank, _ in _ranked(line))
+    said = {
+        found.day: found
+        for line in lines
+        for rank, found in _ranked(line)
+        if rank == 0 and _TAKEN.search(plain_text(line)[: found.start])
+    }
+    return next(iter(said.values())) if len(said) == 1 else None
 
 
 def _ranked(line: str) -> Iterator[tuple[int, Dated]]:

@@ -341,6 +341,8 @@ def _read_rates(
 ) -> Figures:
     """Read one column of rates; "%" in its heading says that 0,9 is 0.9 percent."""
     column = table.columns[name][0]
+    if table.meanings[column].composed.per_mille:
+        return read_rates(cells, per_mille=True)
     if not (table.meanings[column].composed.percent or "%" in table.headings[column]):
         return read_rates(cells, sheet_is_percent=sheet_is_percent)
     as_percent = read_rates(cells, sheet_is_percent=sheet_is_percent, signed_above=True)

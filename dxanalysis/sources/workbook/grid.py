@@ -20,7 +20,7 @@ from dxanalysis.sources.workbook.heading_rows import (
 from dxanalysis.sources.workbook.turned import Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
@@ -429,12 +429,13 @@ def _without_repeats(sheet: Sheet, blocks: list[Block]) -> list[Block]:
         else:
             joined.append([block])
             heading, unit = own, counted
-    return [_join(same) for same in joined]
+    return [_join(sheet, same) for same in joined]
 
 
-def _join(same: Sequence[Block]) -> Block:
+def _join(sheet: Sheet, same: Sequence[Block]) -> Block:
     """Make one table of those with the same heading; the repeated headings are left out."""
     repeated = {row for block in same[1:] for row in range(block.first, block.last + 1)}
+    repeated |= {row for block in same[1:] for row in _rows_of_units(sheet, block)}
     body = tuple(row for block in same for row in block.body if row not in repeated)
     return replace(same[0], body=body)
 
@@ -444,10 +445,19 @@ def _has_title(sheet: Sheet, after: Block) -> bool:
     rows = range(after.top, after.first)
     return any(
         len(texts := row_texts(sheet, row, after.columns)) == 1
+        and not said_unit(next(iter(texts.values())))
         and len(plain := plain_text(next(iter(texts.values())))) > 6  # noqa: PLR2004 - no page number
         and not re.match(r"(?:tong|cong|trang|mang sang|chuyen|\(?tiep)", plain)
         for row in rows
     )
+
+
+def _rows_of_units(sheet: Sheet, block: Block) -> Iterator[int]:
+    """Give the rows above a heading that only name the unit of its figures."""
+    for row in range(block.top, block.first):
+        texts = row_texts(sheet, row, block.columns).values()
+        if texts and all(map(said_unit, texts)):
+            yield row
 
 
 def _unit_lines(sheet: Sheet, block: Block) -> set[str]:

@@ -43,6 +43,8 @@ _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?")
 _DATE: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d")
 """A date as a heading, written as text: "30/9/2025", "9/2025"."""
 
+_SHARE: Final = re.compile("[%‰]")
+
 _MOST_HEADING_ROWS: Final = 7
 
 
@@ -115,6 +117,8 @@ def _heading_end(
             return row
         right = [text for column, text in texts.items() if column > own]
         # A group of units has its name alone; a heading has words above the figures.
+        if _is_unit_alone(texts, right):
+            return row
         if not right or not is_heading_row(sheet, row, texts):
             continue
         if own in texts and all(map(is_mark, right)):
@@ -126,6 +130,15 @@ def _heading_end(
             continue
         return row
     return None
+
+
+def _is_unit_alone(texts: Mapping[int, str], right: Sequence[str]) -> bool:
+    """Tell a row that says of one column only in which unit it is: "‰", "nghìn người"."""
+    if len(texts) != 1 or len(right) != 1:
+        return False
+    level = parse_level(right[0])
+    says = level.technologies or level.relations or level.unknown or level.vetoes or level.dates
+    return not says and (level.measure == "percent" or level.scale > 1)
 
 
 def _words_above(sheet: Sheet, columns: tuple[int, ...], gap: Sequence[int]) -> int | None:
@@ -195,7 +208,7 @@ def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
         years = []  # 2046 beside words may be people, 2046 and 2051 in row 3 of a list as well
     days = {texts[column] for column in dates}  # "31.12.25" is no figure
     figures = [one for one in own if looks_like_figure(one) and one not in {*years, *days}]
-    words = [text for text in own if LETTER.search(text) or "%" in text or text in years]
+    words = [text for text in own if LETTER.search(text) or _SHARE.search(text) or text in years]
     return len(words) + len(dates) >= 1 and len(figures) <= len(own) / 4
 
 

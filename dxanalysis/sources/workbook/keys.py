@@ -49,7 +49,8 @@ _OF_ROWS: Final = re.compile(
     r"|nha cung cap(?: dich vu)?|isp|carrier|provider)"
 )
 _COUNTED: Final = re.compile(
-    r"(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao)"
+    r"(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao"
+    r"|doi tuong)"
 )
 """Headings that say by themselves whose the figures of a row are, and what they count."""
 
@@ -255,13 +256,13 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     if meaning and meaning.of_kind("mark", "text", "note", "place"):
         return False
     distinct = set(texts)
-    if all(_DISTRICT.match(plain_text(text)) for text in distinct):
-        return False  # "Huyện Bắc Sơn (cũ)" says where, and not what
+    # "Huyện Bắc Sơn (cũ)" says where, and not what.
+    where = all(_DISTRICT.match(plain_text(text)) for text in distinct)
     said = sum(_is_key_text(text) for text in distinct)
     few = len(distinct) <= max(3, len(texts) / 2)
     # Whatever is counted, its unit alone, "hộ", does not say which homes.
     told = said >= _ENOUGH * len(distinct) or _COUNTED.fullmatch(heading)
-    return heading in _UNIT or bool(told and few)
+    return not where and (heading in _UNIT or bool(told and few))
 
 
 def _compares(text: str) -> bool:

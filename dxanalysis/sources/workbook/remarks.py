@@ -60,9 +60,11 @@ _COUNTED: Final = frozenset({"people", "households", "villages", "stations"})
 _CHANGES: Final = frozenset({"plan", "lacks", "part"})
 _MADE_UP: Final = re.compile(
     r"\b(?:binh quan|trung binh|uoc tinh|uoc luong|tam tinh|noi suy|chua tach|average|estimated)\b"
+    r"|\b(?:(?:xay dung|lap dat|phat trien|dau tu|phat sinh) moi|tang them|trong giai doan)\b"
+    r"|\b(?:newly|new|(?:built|added|installed) (?:in|since|during))\b"
     r"|\bchi (?:tinh|ghi|gom|bao gom|thong ke|tong hop)\b"
 )
-"""A figure that no one counted in the commune, or of some only."""
+"""A figure that no one counted in the commune, of some only, or of what came in a period."""
 
 
 def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[int, str]:

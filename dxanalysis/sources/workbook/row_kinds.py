@@ -150,7 +150,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
     def label(row: int, role: str) -> str:
         return sheet.text(row, places[role]) if role in places else ""
 
-    above = ""
+    above = head = ""
     sums: RowKind | None = None
     seen_unit = False
     under: str | None = None
@@ -160,20 +160,14 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             code = code if (order.isdecimal() or _has_figures(sheet, number, figures)) else ""
         code = code or ("" if "unit_code" in places else code_within(name))
         has_figures = _has_figures(sheet, number, figures)
-        if seen_unit and not (has_figures or order or code) and _is_signature(sheet, number, block):
+        unnamed = not (has_figures or code) and not (order and lookup.name(name))
+        if seen_unit and unnamed and _is_signature(sheet, number, block):
             return
         merged_on = not has_figures and not label(number, "village")
         if (merged_on and _goes_on(sheet, number, block)) or is_column_numbers(
             sheet.text(number, column) for column in block.columns
         ):
             continue
-        if (
-            seen_unit
-            and not has_figures
-            and not (lookup.name(name) or code)
-            and _is_signature(sheet, number, block)
-        ):
-            return
         if name and name == label(block.first, "unit_name"):
             continue  # the heading again, at the top of a printed page
         village = label(number, "village")
@@ -183,19 +177,13 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             and not code
             and (village or ((above or sums) and _continues(sheet, number, block, roles)))
         ):
-            if sums:  # a sum has a row for each technology, too
+            if sums and not village:  # a sum has a row for each technology, too
                 yield Row(number, sums, "", "", certain=has_figures)
                 continue
-            name, repeats = (
-                above,
-                True,
-            )  # a list of villages or a long table may name the commune only once
-        closes = above and _sums_unit(name, above, lookup)
-        described = _STATISTICS.fullmatch(plain_text(name or order)) and not lookup.name(name)
-        if closes or described or _sums_villages(village) or _CARRIED.match(plain_text(name or order)) or (
-            not code and _OF_WHICH.fullmatch(plain_text(name))
-            and not lookup.name(name) and _kind(clean_name(name), order, "") == "unit"
-        ):  # fmt: skip
+            # A list of villages or a long table may name the commune only once.
+            name, repeats = above, True
+        closes = _sums_unit(name, head, lookup) or _sums_villages(village)
+        if closes or _is_aside(name, order, code, lookup):
             yield Row(number, "part", name, code, certain=has_figures)
             continue
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
@@ -205,6 +193,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             seen_unit = seen_unit or kind == "unit"
             if kind == "unit":
                 above = name
+                head = head if not lookup.name(name) else "" if has_figures else name
             certain = bool(code or village or has_figures or order.rstrip(".").isdecimal())
             numbered = order if order.rstrip(".").isdecimal() else ""
             own = "" if name == code else name
@@ -216,16 +205,30 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             yield Row(number, kind, name, code, certain=has_figures, mark=order)
 
 
+def _is_aside(name: str, order: str, code: str, lookup: UnitLookup) -> bool:
+    """Tell what is about no unit, or adds up what other rows have: a mean, a sum carried on."""
+    plain = plain_text(name or order)
+    if _CARRIED.match(plain):
+        return True
+    if lookup.name(name):
+        return False
+    of_some = not code and _OF_WHICH.fullmatch(plain_text(name))
+    if of_some and _kind(clean_name(name), order, "") == "unit":
+        return True
+    return _STATISTICS.fullmatch(plain) is not None
+
+
 def _sums_villages(village: str) -> bool:
     """Tell the sum of a commune's villages from a village: "Cộng: 3", "Tổng số thôn"."""
     return any(form.fullmatch(normalise(village).lower()) for form in _OF_VILLAGES)
 
 
-def _sums_unit(name: str, above: str, lookup: UnitLookup) -> bool:
-    """Tell the sum of a commune's villages below them: "Cộng xã Châu Sơn"."""
-    match = _SUM_OF_UNIT.match(normalise(name))
-    own = lookup.name(name[match.end() :]) if match else frozenset()
-    return bool(own) and own == lookup.name(above)
+def _sums_unit(name: str, head: str, lookup: UnitLookup) -> bool:
+    """Tell the sum of a commune's villages below them, whose head has no figures: "Cộng xã A"."""
+    plain = normalise(name)
+    match = _SUM_OF_UNIT.match(plain)
+    own = lookup.name(plain[match.end() :]) if match else frozenset()
+    return bool(own) and own == lookup.name(head)
 
 
 def _named_above(sheet: Sheet, block: Block, lookup: UnitLookup) -> bool:

@@ -47,10 +47,12 @@ _TO_COME: Final = re.compile(
 """By these a remark says that what its row counts is not there yet."""
 
 _MORE: Final = re.compile(
-    r"\b(?:them|bo sung|mo rong|nang cap|tang|thay|more|additional|upgrade)\b|\b[1-9]\d* ?(?:tram|bts"
-    r"|vi tri|thon|ban|ho|nguoi|xa|sites?|stations?)\b"
+    r"\b(?:them|bo sung|mo rong|nang cap|tang|thay|more|additional|upgrade)\b"
+    r"|\b[1-9]\d* ?(?:tram|bts|vi tri|thon|ban|ho|nguoi|xa|sites?|stations?)\b"
 )
 """By these it speaks of what comes beside what its row counts."""
+
+_TECHNOLOGY: Final = re.compile(r"[2-5]g|fibre")
 
 _WRONG: Final = re.compile(
     r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung la|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
@@ -128,7 +130,7 @@ def rows_said_wrong(
         row: (column, text)
         for row in rows
         for column, text in remarks.get(row, ())
-        if _is_denied(text)
+        if _denies(text) or (_is_to_come(text) and _counts_one_thing(table, row))
     }
     said |= _beneath_plans(table, rows)
     findings = [
@@ -138,16 +140,34 @@ def rows_said_wrong(
     return [row for row in rows if row not in said], findings
 
 
-def _is_denied(remark: str) -> bool:
-    """Tell whether a remark says that the figures beside it are wrong, planned or to come.
-
-    One that names a technology is about what has it: the row's other figures are no less true.
-    """
+def _denies(remark: str) -> bool:
+    """Tell whether a remark says that the figures beside it are wrong or planned."""
     plain = plain_text(remark)
-    if _WRONG.search(plain) or _PLANNED.search(plain):
-        return True
-    to_come = _TO_COME.search(plain) and not _MORE.search(plain)
-    return bool(to_come) and not parse_level(remark).technologies
+    return bool(_WRONG.search(plain) or _PLANNED.search(plain))
+
+
+def _is_to_come(remark: str) -> bool:
+    """Tell whether a remark says that what is counted beside it is not there yet."""
+    plain = plain_text(remark)
+    return bool(_TO_COME.search(plain)) and not (
+        _MORE.search(plain) or parse_level(remark).technologies
+    )
+
+
+def _counts_one_thing(table: Table, row: int) -> bool:
+    """Tell whether all figures of a row are of one technology, and any is more than none.
+
+    Beside 4G and 5G, "Chưa phát sóng" is said of one of both.
+    """
+    technologies = {word for name in table.figures for word in _TECHNOLOGY.findall(name)}
+    held = (
+        table.sheet.cells.get((row, column))
+        for name in table.figures
+        for column in table.columns[name]
+    )
+    return len(technologies) == 1 and any(
+        looks_like_figure(value) and str(value).strip(" 0.,") for value in held
+    )
 
 
 def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:

@@ -102,6 +102,8 @@ class Level:
         What it names, in order and without repeats.
     measure
         ``percent``, ``count`` or ``""``.
+    per_mille
+        Whether its shares are of a thousand.
     scale
         What its counts are multiples of.
     vetoes
@@ -126,6 +128,7 @@ class Level:
     relations: tuple[str, ...] = ()
     operators: tuple[str, ...] = ()
     measure: str = ""
+    per_mille: bool = False
     scale: int = 1
     vetoes: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
@@ -250,8 +253,9 @@ def _level(
     scale = 1
     for each in dict.fromkeys(scales):
         scale *= int(each)
-    measure = "percent" if "percent" in measures else "count" if measures or unit_subjects else ""
-    if "percent" in measures and unit_subjects:
+    is_share = not {"percent", "per_mille"}.isdisjoint(measures)
+    measure = "percent" if is_share else "count" if measures or unit_subjects else ""
+    if is_share and unit_subjects:
         measure = "conflict"
     return Level(
         text=text,
@@ -260,6 +264,7 @@ def _level(
         relations=tuple(main.slots.get("relation", [])),
         operators=tuple(main.slots.get("operator", [])),
         measure=measure,
+        per_mille="per_mille" in measures,
         scale=scale,
         vetoes=tuple(dict.fromkeys(main.vetoes)),
         unknown=tuple(dict.fromkeys(main.unknown)),

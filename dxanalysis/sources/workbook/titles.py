@@ -14,15 +14,16 @@ from dxanalysis.sources.workbook.compose import Context, compose
 from dxanalysis.sources.workbook.dates import (
     Dated,
     best_date,
+    date_in_notes,
     find_dates,
     plain_text,
-    says_as_of,
 )
 from dxanalysis.sources.workbook.heading_rows import said_unit
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import (
+    IN_PER_MILLE,
     Veto,
     is_sentence,
     lacks_signal,
@@ -182,7 +183,6 @@ def read_titles(
         common = _lines(sheet, range(1, first.first), range(1, last + 1))
         below += _lines(sheet, range(1, first.first), range(last + 1, sheet.columns[-1] + 1))
     own += _remark_on_all(sheet, block)
-    foot = [line for line in _foot(sheet, block) if says_as_of(line)]
     is_own = set(own)
     lines = [sheet.name, *own, *[line for line in common if line not in is_own]]
     notes = list(dict.fromkeys([*lines, *below, *_notes_within(sheet, block)]))
@@ -199,7 +199,7 @@ def read_titles(
         best_date([*own, sheet.name])
         or best_date(common)
         or best_date(below[-3:])
-        or best_date(foot)
+        or date_in_notes(_foot(sheet, block))
         or _year_of(sheet.name)
     )
     context = _context(said_of_own or says, [sheet.name, *says])
@@ -356,6 +356,7 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
         scale=scale,
         scaled=scaled,
         in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines))),
+        in_per_mille=any(map(IN_PER_MILLE.search, map(plain_text, lines))),
         counted=next(
             (
                 one

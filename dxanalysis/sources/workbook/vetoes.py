@@ -89,6 +89,12 @@ _SOME_PEOPLE: Final = re.compile(
 )
 """Households or people of a kind: "chuyển đổi số của hộ kinh doanh cá thể"."""
 
+IN_PER_MILLE: Final = re.compile(
+    r"\b(?:don vi(?: tinh)?|dvt|unit)\b\W*(?:‰|phan (?:nghin|ngan)\b|per (?:mille|thousand)\b)"
+    r"|^\W*‰\W*$"
+)
+"""A title that says that all its shares are of a thousand."""
+
 _PER_MILLE: Final = re.compile(r"‰|\bphan (?:nghin|ngan)\b|\bper (?:mille|thousand)\b")
 _OF_ALL: Final = re.compile(
     r"\b(?:tinh|tren|gom|cua|cho|la|voi) (?:tat ca|toan bo|moi|tong so)(?: cac| so)?"
@@ -125,9 +131,10 @@ _ONLY: Final = re.compile(
 
 _OF_TABLE: Final = re.compile(
     r"^\W*(?:(?:ghi chu|luu y|chu thich|notes?)\W+)?"
-    r"(?:(?:cac |toan bo )?(?:so lieu|du lieu|bieu|bang|phu luc|bao cao|danh sach|data|figures|table)"
-    r"(?: (?:nay|tren|duoi day|o tren|trong (?:bieu|bang)(?: nay)?|thong ke|tong hop|tren day))*\W+)?"
-    r"(?:(?:duoc|deu|la) )*(?:chi|only|la)\b"
+    r"(?:(?:(?:cac |toan bo )?(?:so lieu|du lieu|bieu|bang|phu luc|bao cao|danh sach)"
+    r"(?: (?:nay|tren|duoi day|o tren|trong (?:bieu|bang)(?: nay)?|thong ke|tong hop))*"
+    r"|(?:these |the |all )?(?:data|figures|table))\W+(?:(?:duoc|deu|la|are|is) )*(?:chi|la|only)"
+    r"|chi (?:tong hop|thong ke|liet ke|bao gom|gom|tinh|dem|xet|lay|thu thap)|only)\b"
 )
 """How a sentence begins that says of what all figures of a table are."""
 
@@ -233,7 +240,11 @@ def _some_only(
         people = _PART.search(line) or _SOME_PEOPLE.search(
             " ".join(normalise(toned).lower().split())
         )
-        match = (None if of_all else people) or _STRIP.search(line) or _PER_MILLE.search(line)
+        match = (
+            (None if of_all else people)
+            or _STRIP.search(line)
+            or _PER_MILLE.search(IN_PER_MILLE.sub(" ", line))
+        )
         if match:
             return Veto(match[0], "part")
         of_all = of_all or _OF_ALL.search(line) is not None

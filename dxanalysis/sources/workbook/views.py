@@ -24,6 +24,7 @@ from dxanalysis.sources.workbook.siblings import (
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.titles import counts_stations
+from dxanalysis.sources.workbook.understood import indicator_of
 from dxanalysis.sources.workbook.vetoes import stands_alone
 from dxanalysis.sources.workbook.village_lists import mark_of
 
@@ -290,8 +291,47 @@ def _meanings(
             known = headings.by_id[base]
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
+    found |= _beside_a_part(paths, found, headings)
     _refuse_by_neighbours(paths, found)
     return found
+
+
+def _beside_a_part(
+    paths: Mapping[int, Path], found: Mapping[int, Meaning], headings: Headings
+) -> dict[int, Meaning]:
+    """Understand "Tổng số" and "Tỷ lệ (%)" beside "Được phủ sóng", of what the title says."""
+    parts: dict[Path, set[tuple[str, str, int]]] = {}
+    for column, meaning in found.items():
+        said = meaning.composed
+        if "subject_from_title" in said.why and parse_level(paths[column][-1]).relations:
+            name = indicator_of(said.quantity) or ""
+            key = (_base_of(meaning), f"{name}_pct", said.scale)
+            parts.setdefault(above(paths[column]), set()).add(key)
+    made: dict[int, Meaning] = {}
+    for column, meaning in found.items():
+        some = parts.get(above(paths[column]), set())
+        bare = _bare_measure(paths[column][-1])
+        if meaning.columns or meaning.how == "given" or len(some) != 1 or not bare:
+            continue
+        base, rate, scale = next(iter(some))
+        known = headings.by_id.get(base if bare == "count" else rate)
+        if known is not None:
+            composed = replace(
+                meaning.composed, quantity=known.id, kind=known.kind, reason="", word="",
+                scale=scale if bare == "count" else 1, confidence="likely",
+                why=("subject_from_title",),
+            )  # fmt: skip
+            made[column] = Meaning((known,), composed.scale, composed=composed)
+    return made
+
+
+def _bare_measure(text: str) -> str:
+    """Give what a heading that says nothing else measures: a number of all, or a share."""
+    level = parse_level(text)
+    says = level.subjects or level.technologies or level.relations or level.operators
+    if says or level.vetoes or level.unknown or level.dates or level.unit or level.within:
+        return ""
+    return level.measure if level.measure == "percent" or level.total else ""
 
 
 def _refuse_by_neighbours(paths: Mapping[int, Path], found: dict[int, Meaning]) -> None:
