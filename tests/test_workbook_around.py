@@ -641,3 +641,27 @@ def test_districts_above_communes_side_by_side_say_where(tmp_path: Path) -> None
     found = read(tmp_path, [*rows, ["(*): xã biên giới"]]).observations
     assert len(found) == 12
     assert set(found["indicator"]) == {"stations_4g", "stations_5g"}
+
+
+def test_rows_of_all_stand_below_rows_of_some(tmp_path: Path) -> None:
+    rows: Rows = [DATE, [], ["Đối tượng", "Xã, phường", "Số hộ", "Số hộ dùng cáp quang"]]
+    rows += [["Hộ nghèo", name, 30, 10] for name in NAMES]
+    rows += [["Toàn bộ hộ dân", name, 300, 200] for name in NAMES]
+    found = read(tmp_path, rows).observations.query("indicator == 'households_fibre_subscribed'")
+    assert set(found["numerator"]) == {200}
+    assert len(found) == len(NAMES)
+
+
+def test_a_column_of_the_whole_territory_is_not_all_that_have_a_signal(tmp_path: Path) -> None:
+    head: list[object] = ["Xã, phường", "Số thôn", "Số thôn có sóng 4G"]
+    rows: Rows = [DATE, [], head, [None, None, "Trên toàn bộ địa bàn thôn"]]
+    reading = read(tmp_path, [*rows, *[[name, 9, 5] for name in NAMES]])
+    assert "villages_4g" not in set(reading.observations["indicator"])
+
+
+@pytest.mark.parametrize("lower", ["(kế hoạch)", "giao năm 2026", "hộ nghèo"])
+def test_a_lower_level_of_one_column_is_heard(tmp_path: Path, lower: str) -> None:
+    rows: Rows = [DATE, [], ["STT", "Xã, phường", "Số trạm 4G", "Số hộ dùng cáp quang"]]
+    rows += [[None, None, None, lower]]
+    rows += [[n, name, 9, 5] for n, name in enumerate(NAMES, start=1)]
+    assert set(read(tmp_path, rows).observations["indicator"]) == {"stations_4g"}

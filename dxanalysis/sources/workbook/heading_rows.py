@@ -117,7 +117,7 @@ def _heading_end(
             return row
         right = [text for column, text in texts.items() if column > own]
         # A group of units has its name alone; a heading has words above the figures.
-        if _is_unit_alone(texts, right):
+        if _goes_on_alone(sheet, row, texts, right, columns):
             return row
         if not right or not is_heading_row(sheet, row, texts):
             continue
@@ -132,13 +132,15 @@ def _heading_end(
     return None
 
 
-def _is_unit_alone(texts: Mapping[int, str], right: Sequence[str]) -> bool:
-    """Tell a row that says of one column only in which unit it is: "‰", "nghìn người"."""
-    if len(texts) != 1 or len(right) != 1:
+def _goes_on_alone(
+    sheet: Sheet, row: int, texts: Mapping[int, str], right: Sequence[str], columns: tuple[int, ...]
+) -> bool:
+    """Tell a lower level of one column only, "‰" or "(kế hoạch)", by the heading right above it."""
+    if len(texts) != 1 or len(right) != 1 or len(right[0]) > _LONGEST_LABEL:
         return False
-    level = parse_level(right[0])
-    says = level.technologies or level.relations or level.unknown or level.vetoes or level.dates
-    return not says and (level.measure == "percent" or level.scale > 1)
+    words = LETTER.search(right[0]) or _SHARE.search(right[0])
+    above = row_texts(sheet, row - 1, columns)
+    return bool(words) and next(iter(texts)) in above and is_heading_row(sheet, row - 1, above)
 
 
 def _words_above(sheet: Sheet, columns: tuple[int, ...], gap: Sequence[int]) -> int | None:

@@ -54,6 +54,9 @@ _COUNTED: Final = re.compile(
 )
 """Headings that say by themselves whose the figures of a row are, and what they count."""
 
+_OF_ALL: Final = re.compile(r"^\s*(?:toàn bộ|tất cả)(?: các| số)?\s+", re.IGNORECASE)
+"""Begins a key that is of all: "Toàn bộ hộ dân" below "Hộ nghèo"."""
+
 _DISTRICT: Final = re.compile(r"(?:(?:huyen|quan|thi xa|thanh pho) |(?:h|q|tx|tp)\. ?)\w")
 
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
@@ -211,7 +214,7 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
     value = sheet.cells.get(sheet.merged.get((row, column), (row, column)))
     if isinstance(value, dt.datetime | dt.date):
         return value.isoformat()[:10]
-    text = sheet.text(row, column)
+    text = _OF_ALL.sub("", sheet.text(row, column))
     heading = plain_text(path[-1]) if path else ""
     if _is_quarter(text, heading):
         return f"Quý {text}"
@@ -276,7 +279,7 @@ def _compares(text: str) -> bool:
 
 def _is_key_text(text: str) -> bool:
     """Tell whether a cell names a technology, an operator, a date, a plan or what is counted."""
-    level = parse_level(text)
+    level = parse_level(_OF_ALL.sub("", text))
     return bool(
         (level.vetoes and not level.unknown)
         or names_result(text)
