@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
+    "unseen": ("20", "91"),
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
@@ -68,6 +69,7 @@ MODULES = {
         "fourteenth_traps",
     ),
     "held": ("held_forms", "held_traps"),
+    "unseen": ("fifteenth_forms", "fifteenth_traps"),
 }
 
 
