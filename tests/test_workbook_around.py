@@ -665,3 +665,61 @@ def test_a_lower_level_of_one_column_is_heard(tmp_path: Path, lower: str) -> Non
     rows += [[None, None, None, lower]]
     rows += [[n, name, 9, 5] for n, name in enumerate(NAMES, start=1)]
     assert set(read(tmp_path, rows).observations["indicator"]) == {"stations_4g"}
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("Riêng trạm 5G: phát thử nghiệm trong nội bộ, chưa cung cấp dịch vụ", {"stations_4g"}),
+        ("Số trạm 4G: cộng dồn các lượt xây dựng từ năm 2021.", {"stations_5g"}),
+        ("Ghi chú: Trạm 5G - số ước thực hiện đến cuối năm", {"stations_4g"}),
+        ("Trạm 5G: gồm cả trạm dùng chung", {"stations_4g", "stations_5g"}),
+        ("Nguồn: Trung tâm viễn thông, chưa cung cấp bản giấy", {"stations_4g", "stations_5g"}),
+    ],
+)
+def test_a_note_that_begins_with_a_heading_is_about_its_column(
+    tmp_path: Path, note: str, left: set[str]
+) -> None:
+    for rows in (
+        [DATE, [note], *table("Số trạm 4G", "Số trạm 5G")],
+        [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), [], [None, note]],
+    ):
+        assert set(read(tmp_path, rows).observations["indicator"]) == left
+
+
+def test_a_remark_on_one_technology_takes_out_its_figure_only(tmp_path: Path) -> None:
+    rows: Rows = [DATE, [], ["Xã, phường", "Trạm 4G", "Trạm 5G", "Ghi chú"]]
+    rows += [[name, 5, 2, None] for name in NAMES]
+    rows[3][3] = "Các trạm 5G đang xây dựng, chưa phát sóng"
+    rows[4][3] = "Dự kiến phát sóng thêm 2 trạm 5G"
+    reading = read(tmp_path, rows)
+    found = reading.observations.dropna(subset="numerator").groupby("indicator").size()
+    assert found.to_dict() == {"stations_4g": len(NAMES), "stations_5g": len(NAMES) - 1}
+    said = reading.findings.query("rule == 'figure_said_wrong'")
+    assert said["cell"].tolist() == ["D4"]
+
+
+@pytest.mark.parametrize(
+    ("note", "is_read"),
+    [
+        ("(*) Xã chưa có số thực tế: là số ước thực hiện đến 31/12/2025.", False),
+        ("(*) Số liệu tạm tính", False),
+        ("(*) Xã biên giới, đặc biệt khó khăn", True),
+        ("(*) Xã sáp nhập theo kế hoạch của tỉnh", True),
+    ],
+)
+def test_a_note_on_marked_names_can_say_that_their_figures_are_estimates(
+    tmp_path: Path, note: str, *, is_read: bool
+) -> None:
+    rows: Rows = [DATE, [], *table("Số trạm 4G"), [], [note]]
+    rows[3][1] = f"{NAMES[0]} (*)"
+    assert len(read(tmp_path, rows).observations) == len(NAMES) - (not is_read)
+
+
+def test_the_network_that_is_roamed_into_is_no_own_coverage(tmp_path: Path) -> None:
+    own = [["MOBIFONE: VÙNG PHỦ"], DATE, *table("Dân số được phủ sóng 4G")]
+    other: Rows = [["MOBIFONE: VÙNG PHỦ CHUYỂN VÙNG TRONG NƯỚC"], DATE]
+    other += [[*row[:2], 7] if row[0] != "STT" else row for row in own[2:]]
+    found = read(tmp_path, own, other, operator="mobifone").observations
+    assert len(found) == len(NAMES)
+    assert 7 not in set(found["numerator"])

@@ -44,7 +44,7 @@ def change(now: Column, old: Column, *, percent: bool) -> Callable[[Commune], fl
     return compared
 
 
-@layout("titles", half="unseen")
+@layout("titles", half="public")
 def total_there_and_share_beneath_a_title(case: Case) -> None:
     """Headings only "Tổng số", "Có", "Tỷ lệ %"; the title and "ĐVT" say villages and what."""
     for name, what, key, said in (
@@ -62,7 +62,7 @@ def total_there_and_share_beneath_a_title(case: Case) -> None:
         case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("sheets", half="unseen", operator="vnpt")
+@layout("sheets", half="public", operator="vnpt")
 def technology_on_the_tab_operator_in_the_title(case: Case) -> None:
     """Sheets "4G", "5G", "Cáp quang" under one title of VNPT; no heading names a technology."""
     for name, what in (("4G", "people_4g"), ("5G", "people_5g"), ("Cáp quang", "")):
@@ -86,7 +86,7 @@ def technology_on_the_tab_operator_in_the_title(case: Case) -> None:
         case.table(sheet, columns, Form(names="short"), at=row)
 
 
-@layout("headings", half="unseen")
+@layout("headings", half="public")
 def share_of_the_column_on_its_left(case: Case) -> None:
     """ "Số hộ", "trong đó: …", "Tỷ lệ %", "trong đó: …", "Tỷ lệ %": each of its left neighbour."""
     sheet = case.sheet("Xa hoi so")
@@ -104,7 +104,7 @@ def share_of_the_column_on_its_left(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Toàn tỉnh"), at=row)
 
 
-@layout("units", half="unseen")
+@layout("units", half="public")
 def six_units_in_one_row(case: Case) -> None:
     """A row of units beneath: thousands of people, people, ‰, homes, hundreds of homes, %."""
     sheet = case.sheet("TH")
@@ -121,7 +121,7 @@ def six_units_in_one_row(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("units", half="unseen")
+@layout("units", half="public")
 def shares_in_three_writings_on_three_sheets(case: Case) -> None:
     """0.9731 on the first sheet, 97.31 on the second, "97,3%" on the third; bases beside."""
     for name, base, label, column in (
@@ -137,7 +137,7 @@ def shares_in_three_writings_on_three_sheets(case: Case) -> None:
         case.table(sheet, [Column(label, base), column], Form(codes="number"), at=row)
 
 
-@layout("languages", half="unseen")
+@layout("languages", half="public")
 def translated_on_a_second_sheet(case: Case) -> None:
     """The same table twice: "VN" in Vietnamese with sums of districts, "EN" in English."""
     for name, words, form in (
@@ -155,7 +155,7 @@ def translated_on_a_second_sheet(case: Case) -> None:
         case.table(sheet, [Column(*pair) for pair in zip(words, whats, strict=True)], form, at=row)
 
 
-@layout("notes", half="unseen")
+@layout("notes", half="public")
 def marks_that_name_sources_only(case: Case) -> None:
     """ "(1)", "(2)", "(3)" on headings; below: whence, what is meant, who counted; all holds."""
     sheet = case.sheet("PL 01")
@@ -176,7 +176,7 @@ def marks_that_name_sources_only(case: Case) -> None:
         row += 1
 
 
-@layout("remarks", half="unseen")
+@layout("remarks", half="public")
 def remarks_that_praise_and_number_letters(case: Case) -> None:
     """Remarks: letters with numbers and days, "Xã biên giới", "đã đối chiếu": nothing changes."""
     sheet = case.sheet("Tram")
@@ -194,7 +194,7 @@ def remarks_that_praise_and_number_letters(case: Case) -> None:
     case.table(sheet, columns, Form(code_after=False, total="last"), at=row)
 
 
-@layout("villages", half="unseen")
+@layout("villages", half="public")
 def villages_without_fibre_by_number(case: Case) -> None:
     """Beside counts of villages stand names with numbers: "Thôn 1, Thôn 3"."""
     sheet = case.sheet("Chua co CQ")
@@ -214,7 +214,7 @@ def villages_without_fibre_by_number(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("dates", half="unseen")
+@layout("dates", half="public")
 def day_closed_and_day_received(case: Case) -> None:
     """Each row has "Ngày chốt số liệu", always 30/9/2025, and "Ngày Sở nhận" in October."""
     sheet = case.sheet("Theo doi")
@@ -229,7 +229,7 @@ def day_closed_and_day_received(case: Case) -> None:
     case.table(sheet, columns, Form(names="office"), at=row)
 
 
-@layout("dates", half="unseen")
+@layout("dates", half="public")
 def quarter_against_quarter_named_above(case: Case) -> None:
     """ "Quý này", "Quý trước", "+/-", "%" over stations; the title says which quarters."""
     sheet = case.sheet("So sanh")
@@ -249,7 +249,7 @@ def quarter_against_quarter_named_above(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("rows", half="unseen")
+@layout("rows", half="public")
 def technologies_in_rows_of_a_merged_commune(case: Case) -> None:
     """Commune and "Tổng số thôn" merged over rows "4G", "5G", "Cáp quang"; "Có", "Chưa có"."""
     sheet = case.sheet("Thon")
@@ -269,7 +269,7 @@ def technologies_in_rows_of_a_merged_commune(case: Case) -> None:
             row += 1
 
 
-@layout("units", half="unseen")
+@layout("units", half="public")
 def unit_in_the_corner(case: Case) -> None:
     """The corner says "Xã, phường (đơn vị tính: hộ)"; columns "Tổng số" and "Trong đó"."""
     sheet = case.sheet("Ho gia dinh")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LAST_YEAR = "2024-12-31"
 
 
-@layout("remarks", half="unseen")
+@layout("remarks", half="public")
 def remark_says_the_masts_are_being_built(case: Case) -> None:
     """Remarks of some rows: "Các trạm 5G đang xây dựng, chưa phát sóng"; 4G there stands."""
     sheet = case.sheet("Bieu 3")
@@ -34,7 +34,7 @@ def remark_says_the_masts_are_being_built(case: Case) -> None:
         row += 1
 
 
-@layout("operators", half="unseen", operator="mobifone")
+@layout("operators", half="public", operator="mobifone")
 def tab_of_the_network_roamed_into(case: Case) -> None:
     """MobiFone: tabs "Mang MBF" and "Roaming (mang VNP)", one title and form; the first is its."""
     for name, own in (("Roaming (mang VNP)", False), ("Mang MBF", True)):
@@ -49,7 +49,7 @@ def tab_of_the_network_roamed_into(case: Case) -> None:
         case.table(sheet, columns, at=row)
 
 
-@layout("units", half="unseen")
+@layout("units", half="public")
 def same_letters_told_apart_by_the_units(case: Case) -> None:
     """ "4G", "5G" twice beneath "Di động"; the row of units says subscribers, then stations."""
     sheet = case.sheet("VT")
@@ -64,7 +64,7 @@ def same_letters_told_apart_by_the_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("notes", half="unseen")
+@layout("notes", half="public")
 def share_in_the_sum_of_the_province(case: Case) -> None:
     """ "Tỷ lệ (%)" beside homes with fibre; the last row has 100, the note says of the province."""
     sheet = case.sheet("Co cau")
@@ -81,7 +81,7 @@ def share_in_the_sum_of_the_province(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: Tỷ lệ (%) là tỷ trọng của xã, phường trong tổng số toàn tỉnh.")
 
 
-@layout("scores", half="unseen")
+@layout("scores", half="public")
 def points_in_the_row_of_units(case: Case) -> None:
     """Beneath shares the row of units says "%", beneath two like headings "điểm"."""
     sheet = case.sheet("Cham diem")
@@ -96,7 +96,7 @@ def points_in_the_row_of_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("titles", half="unseen")
+@layout("titles", half="public")
 def title_says_for_each_hundred_people(case: Case) -> None:
     """The title says "TÍNH TRÊN 100 DÂN"; the headings "4G", "Cáp quang"; people are whole."""
     sheet = case.sheet("Mat do")
@@ -117,7 +117,7 @@ def title_says_for_each_hundred_people(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("names", half="unseen")
+@layout("names", half="public")
 def starred_communes_sent_estimates(case: Case) -> None:
     """ "Xã A (*)" on some rows; below: their villages with 4G, fibre are estimates for 31/12."""
     sheet = case.sheet("Thon 4G CQ")
@@ -145,7 +145,7 @@ def starred_communes_sent_estimates(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("notes", half="unseen", operator="viettel")
+@layout("notes", half="public", operator="viettel")
 def all_orders_since_2021_says_the_foot(case: Case) -> None:
     """ "Số hộ lắp đặt cáp quang"; the foot: all orders since 2021, those given up as well."""
     sheet = case.sheet("Lap dat")
@@ -162,7 +162,7 @@ def all_orders_since_2021_says_the_foot(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("titles", half="unseen")
+@layout("titles", half="public")
 def fifth_generation_on_trial_only(case: Case) -> None:
     """A line beneath the title: 5G stations send inside a trial, no service yet; 4G is as it is."""
     sheet = case.sheet("BTS")
@@ -178,7 +178,7 @@ def fifth_generation_on_trial_only(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("subsets", half="unseen")
+@layout("subsets", half="public")
 def row_beneath_says_who_is_counted(case: Case) -> None:
     """Beneath the headings a row: "toàn dân", "toàn dân", "hộ nghèo, cận nghèo" twice."""
     sheet = case.sheet("Doi tuong")
@@ -195,7 +195,7 @@ def row_beneath_says_who_is_counted(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("units", half="unseen")
+@layout("units", half="public")
 def people_for_each_station_in_the_units(case: Case) -> None:
     """ "Dân số được phủ sóng 4G": the row of units says "người/trạm"; stations and homes stand."""
     sheet = case.sheet("Hieu suat")
@@ -215,7 +215,7 @@ def people_for_each_station_in_the_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, codes="number"), at=row)
 
 
-@layout("scores", half="unseen")
+@layout("scores", half="public")
 def one_and_nought_for_target_reached(case: Case) -> None:
     """ "{V} có sóng 4G" holds 1 or 0; below: 1 is target reached, 0 is not; villages beside."""
     sheet = case.sheet("Muc tieu")
@@ -235,7 +235,7 @@ def one_and_nought_for_target_reached(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: 1: đạt mục tiêu đề ra; 0: chưa đạt mục tiêu.")
 
 
-@layout("dates", half="unseen")
+@layout("dates", half="public")
 def row_by_row_another_day(case: Case) -> None:
     """The last column "Thời điểm số liệu" has 30/9/2025, in some rows 31/12/2024."""
     sheet = case.sheet("Tong hop")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PROVINCES = {
     "public": ("20", "25", "66", "52", "91", "82"),
     "held": ("20", "08", "66", "52", "96", "82"),
-    "unseen": ("20", "91"),
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
@@ -67,9 +66,10 @@ MODULES = {
         "twelfth_traps",
         "fourteenth_forms",
         "fourteenth_traps",
+        "fifteenth_forms",
+        "fifteenth_traps",
     ),
     "held": ("held_forms", "held_traps"),
-    "unseen": ("fifteenth_forms", "fifteenth_traps"),
 }
 
 

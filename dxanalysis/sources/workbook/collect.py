@@ -22,7 +22,12 @@ from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
 from dxanalysis.sources.workbook.people import check_people
-from dxanalysis.sources.workbook.row_remarks import dates_of_rows, rows_said_wrong, say_dates
+from dxanalysis.sources.workbook.row_remarks import (
+    dates_of_rows,
+    figures_said_wrong,
+    rows_said_wrong,
+    say_dates,
+)
 from dxanalysis.sources.workbook.rows import match_rows
 from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.together import (
@@ -280,7 +285,7 @@ class Collector:
             return
         rows, doubles = rows_of_units(table, codes, figures, self.lookup, note)
         rows, wrong = rows_said_wrong(table, rows, note)
-        found.findings += [*doubles, *wrong]
+        found.findings += [*doubles, *wrong, *figures_said_wrong(table, rows, figures, note)]
         found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())

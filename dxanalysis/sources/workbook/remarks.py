@@ -55,6 +55,20 @@ _NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\(\d\)|\*+\)? )")
 _SOURCE: Final = re.compile(r"\b(?:nguồn(?: số liệu)?|source)\s*:[^.;(]*", re.IGNORECASE)
 """Who counted, which makes a figure nothing else."""
 
+_ABOUT: Final = re.compile(
+    r"\W*(?:ghi chú|lưu ý|chú thích|notes?)?\W*(?:riêng )?(?P<name>[^:;.]{4,50}?)"
+    r"\s*(?::|–| - )\s*(?P<said>.+)",
+    re.IGNORECASE,
+)
+"""A note about one thing: "Riêng trạm 5G: phát thử nghiệm"."""
+
+_ANOTHER: Final = re.compile(
+    r"\b(?:thu nghiem|chua (?:cung cap|dua vao|phat song|khai thac|thuong mai|van hanh|hoat dong)"
+    r"|cong don|(?:da|ca) (?:\w+ )?(?:cat|huy|thanh ly|roi mang)|uoc (?:tinh|thuc hien|dat)"
+    r"|du kien|theo ke hoach|chi tieu giao|dinh muc|on trial|trials?|not in service|cumulative"
+    r"|estimated|planned)\b"
+)
+_OF_SOME: Final = re.compile(r"^(?:chi|only|la)\b")
 _LONGEST: Final = 120
 _COUNTED: Final = frozenset({"people", "households", "villages", "stations"})
 _CHANGES: Final = frozenset({"plan", "lacks", "part"})
@@ -87,6 +101,7 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
     for note in dict.fromkeys(notes):
         named = []
         for part in _NEXT_MARK.split(note):
+            found |= dict.fromkeys(_by_name(part, sheet, block), note)
             columns = [*_by_number(part, sheet, block), *_by_heading(part, sheet, block)]
             if columns and _changes(_SOURCE.sub(" ", _QUOTED.sub(" ", part))):
                 found |= dict.fromkeys(columns, note)
@@ -166,6 +181,26 @@ def _changes(note: str) -> bool:
     """Tell whether a note makes a figure something else than one of the whole commune."""
     vetoes = {kind for kind, _ in parse_level(note).vetoes}
     return bool(vetoes & _CHANGES or _MADE_UP.search(plain_text(note)))
+
+
+def _by_name(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+    """Find the columns that a note begins with, and says to be something else: "Trạm 5G: …"."""
+    match = _ABOUT.match(" ".join(note.split()))
+    if match is None:
+        return
+    said = plain_text(match["said"])
+    part = any(kind == "part" for kind, _ in parse_level(match["said"]).vetoes)
+    if not (_ANOTHER.search(said) or (part and _OF_SOME.search(said))):
+        return
+    name, level = plain_text(match["name"]), parse_level(match["name"])
+    for column in block.columns:
+        texts = {sheet.text(row, column) for row in range(block.first, block.last + 1)} - {""}
+        for text in (one for one in texts if len(one) < _LONGEST):
+            own = parse_level(text)
+            alike = (own.subjects, own.technologies) == (level.subjects, level.technologies)
+            same = alike and own.technologies and own.subjects
+            if (same or name in plain_text(text)) and column not in {block.names, block.codes}:
+                yield column
 
 
 def _by_number(note: str, sheet: Sheet, block: Block) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding, Note
     from dxanalysis.sources.workbook.table import Table
@@ -38,11 +40,15 @@ _PLANNED: Final = re.compile(
 """By these a line or a remark says that the figures below or beside it are no state of today."""
 
 _TO_COME: Final = re.compile(
-    r"^\W*(?:theo )?(?:ke hoach|kh|du kien|dk|se|planned|expected)\b[\s,:;–-]*(?:se |to )?"
+    r"^\W*(?:(?:theo )?(?:ke hoach|kh|du kien|dk|planned|expected)\b[\s,:;–-]*(?:se |to )?"
     r"(?:phat song|len song|hoan thanh|dua vao|van hanh|hoat dong|lap dat|nghiem thu|trien khai"
     r"|xay dung|khoi cong|go live|on air|be )"
-    r"|^\W*(?:chua|not yet) (?:phat song|len song|dua vao|van hanh|hoat dong|nghiem thu|on air)\b"
-    r"|^\W*(?:dang|under) (?:xay dung|lap dat|thi cong|trien khai|construction)\b"
+    r"|(?:(?:cac|so|toan bo|rieng|nhung|all|the|tram|bts|vi tri|song|mang|sites?|stations?) )*"
+    r"(?:[2-5]g )?\W*(?:moi |hien |van )?(?:(?:chua|not yet) (?:duoc )?(?:phat song|len song"
+    r"|dua vao|van hanh|hoat dong|nghiem thu|hoa mang|on air)"
+    r"|(?:dang|are|is|under) (?:duoc )?(?:xay dung|lap dat|thi cong|trien khai|under|construction"
+    r"|cho (?:phat song|nghiem thu|cap phep)|thu nghiem|tested)"
+    r"|(?:se|will)\b)\b)"
 )
 """By these a remark says that what its row counts is not there yet."""
 
@@ -51,6 +57,14 @@ _MORE: Final = re.compile(
     r"|\b[1-9]\d* ?(?:tram|bts|vi tri|thon|ban|ho|nguoi|xa|sites?|stations?)\b"
 )
 """By these it speaks of what comes beside what its row counts."""
+
+_ESTIMATED: Final = re.compile(
+    r"\b(?:so|so lieu|figures?|la)\b.{0,60}\b(?:uoc(?: tinh| thuc hien| dat)?|tam tinh|du kien"
+    r"|ke hoach|chua (?:duoc )?(?:kiem chung|xac minh|chinh xac)|estimate[sd]?|provisional"
+    r"|planned)\b"
+    r"|^\W*(?:uoc|tam tinh|du kien|estimate[sd]?)\b"
+)
+"""By these a note on marked rows says that their figures were not counted."""
 
 _TECHNOLOGY: Final = re.compile(r"[2-5]g|fibre")
 
@@ -132,12 +146,67 @@ def rows_said_wrong(
         for column, text in remarks.get(row, ())
         if _denies(text) or (_is_to_come(text) and _counts_one_thing(table, row))
     }
-    said |= _beneath_plans(table, rows)
+    said |= _beneath_plans(table, rows) | _starred(table, rows)
     findings = [
         note("warning", "row_said_wrong", row=row, column=column, value=text)
         for row, (column, text) in said.items()
     ]
     return [row for row in rows if row not in said], findings
+
+
+def _starred(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Give the rows whose name has a mark of which a note says that figures are estimates."""
+    signed = {
+        row.number: found[1].strip("()[] ")
+        for row in table.rows
+        if row.kind == "unit" and row.number in rows and (found := _SIGN.search(row.name))
+    }
+    legend = legend_of(table.sheet) if signed else {}
+    column = table.column("unit_name") or 1
+    return {
+        row: (column, legend[mark])
+        for row, mark in signed.items()
+        if _ESTIMATED.search(plain_text(legend.get(mark, "")))
+    }
+
+
+def figures_said_wrong(
+    table: Table, rows: Sequence[int], figures: Mapping[str, Figures], note: Note
+) -> list[Finding]:
+    """Take out the figures of a technology of which a remark says that it is not there yet.
+
+    Parameters
+    ----------
+    table
+        The table.
+    rows
+        Those that are read.
+    figures
+        Its figures; those that are said not to be there become missing.
+    note
+        Makes the findings.
+
+    Returns
+    -------
+    list of dict
+        A warning for each figure, with what the remark says.
+    """
+    remarks = _remarks(table)
+    findings = []
+    for row in rows:
+        for column, text in remarks.get(row, ()):
+            named = parse_level(text).technologies
+            if not named or _MORE.search(plain_text(text)) or not _TO_COME.search(plain_text(text)):
+                continue
+            for name, own in figures.items():
+                is_named = not {*_TECHNOLOGY.findall(name)}.isdisjoint(named)
+                if is_named and own.numbers.get(row, 0) > 0:
+                    own.numbers[row] = math.nan
+                    findings.append(
+                        note("warning", "figure_said_wrong", row=row, column=column,
+                             quantity=name, value=text)
+                    )  # fmt: skip
+    return findings
 
 
 def _denies(remark: str) -> bool:
