@@ -534,6 +534,7 @@ def test_per_mille_is_a_tenth_of_percent(
     [
         ("DÂN SỐ ĐƯỢC PHỦ SÓNG 4G", "Được phủ sóng", {("pop_4g", 900.0, 1000.0)}),
         ("SỐ THÔN ĐƯỢC PHỦ SÓNG 5G", "Được phủ sóng", {("villages_5g", 900.0, 1000.0)}),
+        ("SỐ THÔN CÓ SÓNG 5G (ĐVT: thôn)", "Có", {("villages_5g", 900.0, 1000.0)}),
         # Nothing beside it says that it is the number of all.
         ("DÂN SỐ ĐƯỢC PHỦ SÓNG 4G", "Chưa được phủ sóng", set()),
     ],
@@ -723,3 +724,11 @@ def test_the_network_that_is_roamed_into_is_no_own_coverage(tmp_path: Path) -> N
     found = read(tmp_path, own, other, operator="mobifone").observations
     assert len(found) == len(NAMES)
     assert 7 not in set(found["numerator"])
+
+
+@pytest.mark.parametrize("sign", ["+/-", "(+,-)", "±", "Tăng/giảm"])
+def test_a_sign_of_more_or_less_is_no_state(tmp_path: Path, sign: str) -> None:
+    rows: Rows = [DATE, [], ["STT", "Xã, phường", "Trạm 4G", None, "Trạm 5G"]]
+    rows += [[None, None, "Quý trước", sign, None]]
+    rows += [[n, name, 9, 1, 2] for n, name in enumerate(NAMES, start=1)]
+    assert set(read(tmp_path, rows).observations["indicator"]) == {"stations_5g"}

@@ -296,9 +296,11 @@ class Headings:
                 if other.kind == "text" and other != column and composed.quantity == "villages"
             )  # fmt: skip
             return Meaning(columns, composed.scale, composed=composed)
-        if composed.reason in _RESCUED and not any(
-            one.precision == "span" for one in composed.dates
-        ):
+        signs = any(
+            not re.search(r"\w", word) for level in path for _, word in parse_level(level).vetoes
+        )  # "+/-" is no word, and yet changes what is counted
+        spans = any(one.precision == "span" for one in composed.dates)
+        if composed.reason in _RESCUED and not (signs or spans):
             return replace(exact, composed=composed, how="exact")
         return Meaning((), exact.scale, exact.personal, composed)
 

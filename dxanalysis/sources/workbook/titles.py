@@ -347,7 +347,9 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             relation = level.relations[0]
             percent = level.measure == "percent"
     scale, scaled = _unit_line([*nearest, *lines])
-    counted = (_without_groups(line) for line in reversed(nearest))
+    # "Đơn vị tính: thôn" says of what, and the title above it, which of them.
+    ordered = sorted(nearest[::-1], key=lambda line: said_unit(line) != "")
+    counted = map(_without_groups, ordered)
     return Context(
         technology="" if technology == "-" else technology,
         subject="" if subject == "-" else subject,

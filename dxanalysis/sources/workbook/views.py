@@ -21,7 +21,7 @@ from dxanalysis.sources.workbook.siblings import (
     residents_of_all,
     shares_of_plans,
 )
-from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.slots import Level, parse_level
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.titles import counts_stations
 from dxanalysis.sources.workbook.understood import indicator_of
@@ -270,9 +270,14 @@ def _meanings(
         if (
             context.counted
             and not meaning.columns
-            and _says_only_whose_or_when(with_years(path, context.year), context.counted)
+            and (
+                _says_only_whose_or_when(with_years(path, context.year), context.counted)
+                or _says_only_that_there_are(path)
+            )
         ):
-            meaning = _of_title(headings.meaning((context.counted, *path), context))
+            said = _of_title(headings.meaning((context.counted, *path), context))
+            bare = _says_only_that_there_are(path)
+            meaning = said if not bare or _base_of(said) else meaning
         within = any(parse_level(level).within for level in path)
         if whole and meaning.composed.reason == "basis_unclear" and within:
             # "Số thôn", and beside it "Trong đó: có sóng 4G".
@@ -358,6 +363,14 @@ def _says_only_whose_or_when(path: Path, counted: str) -> bool:
         or (level.technologies and not which) or level.unit or level.measure == "percent"
         for level in levels
     )  # fmt: skip
+
+
+def _says_only_that_there_are(path: Path) -> bool:
+    """Tell a heading that leaves all to the title but that it is there: "Có", "Đã có"."""
+    levels = [parse_level(level) for level in path if not parse_level(level).is_neutral]
+    return bool(levels) and all(
+        replace(level, text="") == Level("", relations=("has",)) for level in levels
+    )
 
 
 def _of_title(meaning: Meaning) -> Meaning:
