@@ -348,8 +348,9 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             percent = level.measure == "percent"
     scale, scaled = _unit_line([*nearest, *lines])
     # "Đơn vị tính: thôn" says of what, and the title above it, which of them.
-    ordered = sorted(nearest[::-1], key=lambda line: said_unit(line) != "")
-    counted = map(_without_groups, ordered)
+    units = [line for line in reversed(nearest) if said_unit(line)]
+    titles = [line for line in reversed(nearest) if not said_unit(line)]
+    counted = map(_without_groups, [*titles, *units])
     return Context(
         technology="" if technology == "-" else technology,
         subject="" if subject == "-" else subject,

@@ -311,12 +311,14 @@ def _beside_a_part(
         if "subject_from_title" in said.why and parse_level(paths[column][-1]).relations:
             name = indicator_of(said.quantity) or ""
             key = (_base_of(meaning), f"{name}_pct", said.scale)
-            parts.setdefault(above(paths[column]), set()).add(key)
+            parts.setdefault(_group(paths[column]), set()).add(key)
     made: dict[int, Meaning] = {}
     for column, meaning in found.items():
-        some = parts.get(above(paths[column]), set())
+        some = parts.get(_group(paths[column]), set())
         bare = _bare_measure(paths[column][-1])
-        if meaning.columns or meaning.how == "given" or len(some) != 1 or not bare:
+        wholes = {(base, scale) for base, _, scale in some}
+        one = len(wholes if bare == "count" else some) == 1
+        if meaning.columns or meaning.how == "given" or not (bare and one):
             continue
         base, rate, scale = next(iter(some))
         known = headings.by_id.get(base if bare == "count" else rate)
@@ -328,6 +330,11 @@ def _beside_a_part(
             )  # fmt: skip
             made[column] = Meaning((known,), composed.scale, composed=composed)
     return made
+
+
+def _group(path: Path) -> Path:
+    """Give the levels above a column's own, without "Trong đó", whose whole stands beside it."""
+    return tuple(level for level in above(path) if not parse_level(level).within)
 
 
 def _bare_measure(text: str) -> str:
