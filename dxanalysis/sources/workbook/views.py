@@ -308,8 +308,9 @@ def _beside_a_part(
     parts: dict[Path, set[tuple[str, str, int]]] = {}
     for column, meaning in found.items():
         said = meaning.composed
-        if "subject_from_title" in said.why and parse_level(paths[column][-1]).relations:
-            name = indicator_of(said.quantity) or ""
+        own = parse_level(paths[column][-1])
+        name = indicator_of(said.quantity)
+        if name and "subject_from_title" in said.why and own.relations and _base_of(meaning):
             key = (_base_of(meaning), f"{name}_pct", said.scale)
             parts.setdefault(_group(paths[column]), set()).add(key)
     made: dict[int, Meaning] = {}
