@@ -98,10 +98,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
         return {}
     units = {row.number: row for row in table.rows if row.kind == "unit"}
     read = set(rows)
-    signed = {
-        number: found[1] for number, row in units.items() if (found := _SIGN.search(row.name))
-    }
-    legend = legend_of(table.sheet) if signed else {}
+    signed = _notes_on_names(table)
     remarks = _remarks(table)
     other: dict[int, dt.date] = {}
     above: dt.date | None = None
@@ -110,9 +107,8 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
             line = _line(table.sheet, number, table.block.columns)
             above = _day(line) if line is not None else above
             continue
-        mark = signed.get(number, "").strip("()[] ")
         own = next(filter(None, (_day(text) for _, text in remarks.get(number, ()))), None)
-        day = own or _day(legend.get(mark, "")) or above
+        day = own or _day(signed.get(number, "")) or above
         if day is not None and day != as_of and number in read:
             other[number] = day
     return other
@@ -156,18 +152,23 @@ def rows_said_wrong(
 
 def _starred(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
     """Give the rows whose name has a mark of which a note says that figures are estimates."""
+    column = table.column("unit_name") or 1
+    return {
+        row: (column, said)
+        for row, said in _notes_on_names(table).items()
+        if row in rows and _ESTIMATED.search(plain_text(said))
+    }
+
+
+def _notes_on_names(table: Table) -> dict[int, str]:
+    """Give what notes say of the marks that names of units end in, by row."""
     signed = {
         row.number: found[1].strip("()[] ")
         for row in table.rows
-        if row.kind == "unit" and row.number in rows and (found := _SIGN.search(row.name))
+        if row.kind == "unit" and (found := _SIGN.search(row.name))
     }
     legend = legend_of(table.sheet) if signed else {}
-    column = table.column("unit_name") or 1
-    return {
-        row: (column, legend[mark])
-        for row, mark in signed.items()
-        if _ESTIMATED.search(plain_text(legend.get(mark, "")))
-    }
+    return {row: legend[mark] for row, mark in signed.items() if mark in legend}
 
 
 def figures_said_wrong(
