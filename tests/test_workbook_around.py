@@ -704,12 +704,13 @@ def test_a_remark_on_one_technology_takes_out_its_figure_only(tmp_path: Path) ->
     ("note", "is_read"),
     [
         ("(*) Xã chưa có số thực tế: là số ước thực hiện đến 31/12/2025.", False),
-        ("(*) Số liệu tạm tính", False),
+        ("(*) Số liệu dự kiến cuối năm", False),
+        ("(*) Số liệu do doanh nghiệp ước tính", True),
         ("(*) Xã biên giới, đặc biệt khó khăn", True),
         ("(*) Xã sáp nhập theo kế hoạch của tỉnh", True),
     ],
 )
-def test_a_note_on_marked_names_can_say_that_their_figures_are_estimates(
+def test_a_note_on_marked_names_can_say_that_their_figures_are_to_come(
     tmp_path: Path, note: str, *, is_read: bool
 ) -> None:
     rows: Rows = [DATE, [], *table("Số trạm 4G"), [], [note]]

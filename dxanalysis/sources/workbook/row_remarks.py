@@ -58,13 +58,13 @@ _MORE: Final = re.compile(
 )
 """By these it speaks of what comes beside what its row counts."""
 
-_ESTIMATED: Final = re.compile(
-    r"\b(?:so|so lieu|figures?|la)\b.{0,60}\b(?:uoc(?: tinh| thuc hien| dat)?|tam tinh|du kien"
-    r"|ke hoach|chua (?:duoc )?(?:kiem chung|xac minh|chinh xac)|estimate[sd]?|provisional"
-    r"|planned)\b"
-    r"|^\W*(?:uoc|tam tinh|du kien|estimate[sd]?)\b"
+_FORECAST: Final = re.compile(
+    r"\b(?:so|so lieu|figures?|la)\b.{0,60}\b(?:uoc (?:thuc hien|dat|den|ca nam)|du kien|ke hoach"
+    r"|forecasts?|planned)\b"
+    r"|^\W*(?:uoc (?:thuc hien|dat|den|ca nam)|du kien|forecast)\b"
 )
-"""By these a note on marked rows says that their figures were not counted."""
+"""By these a note on marked rows says that their figures are of a day to come; what is there, and
+was estimated, is read."""
 
 _TECHNOLOGY: Final = re.compile(r"[2-5]g|fibre")
 
@@ -151,12 +151,12 @@ def rows_said_wrong(
 
 
 def _starred(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
-    """Give the rows whose name has a mark of which a note says that figures are estimates."""
+    """Give the rows whose name has a mark of which a note says that figures are to come."""
     column = table.column("unit_name") or 1
     return {
         row: (column, said)
         for row, said in _notes_on_names(table).items()
-        if row in rows and _ESTIMATED.search(plain_text(said))
+        if row in rows and _FORECAST.search(plain_text(said))
     }
 
 
