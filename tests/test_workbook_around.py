@@ -577,7 +577,7 @@ def test_tables_below_each_other_have_units_of_their_own(
         figures = ("12,5", "10,25") if unit.startswith("nghìn") else (12500, 10250)
         rows += [["A. CÁC XÃ", None, None, f"ĐVT: {unit}"], head]
         rows += [[n, NAMES[start + n - 1], *figures] for n in range(1, 5)]
-        rows += [[]]
+        rows += [[None, "Cộng", "106.103", "103.106"] if start == 0 else [], []]
     found = read(tmp_path, rows).observations
     assert len(found) == 2 * len(NAMES)
     assert set(found.query("indicator == 'pop_4g'")["numerator"]) == {10250}

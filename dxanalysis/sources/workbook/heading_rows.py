@@ -308,6 +308,8 @@ def is_unit_line(text: str) -> bool:
     bool
         Whether it does.
     """
+    if looks_like_figure(text):
+        return False  # "106.103" is a sum above the table, and no 10⁶ of anything
     level = parse_level(text)
     return level.scale > 1 and not (
         level.technologies or level.relations or level.unknown or level.vetoes or level.dates
