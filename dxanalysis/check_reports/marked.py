@@ -123,7 +123,7 @@ def _copy(source: Path) -> tuple[Workbook, dict[str, str]]:
     sheets = open_sheets(source)  # refuses what is a trap
     if kind_of(source) != "xlsx":
         return _from_sheets(sheets)
-    book, _ = load_cells(source)
+    book = load_cells(source)
     book.properties = DocumentProperties(creator=_AUTHOR)
     read = {sheet.name: sheet for sheet in sheets}
     for sheet in book.worksheets:

@@ -55,7 +55,7 @@ _WHOLE: Final = f"{{{SHEET_MAIN_NS}}}t"
 _RUN: Final = f"{{{SHEET_MAIN_NS}}}r/{{{SHEET_MAIN_NS}}}t"
 
 
-def load_cells(path: Path) -> tuple[Workbook, dict[str, str]]:
+def load_cells(path: Path) -> Workbook:
     """Read the cells of a workbook, formulas by their stored result.
 
     Parameters
@@ -65,18 +65,15 @@ def load_cells(path: Path) -> tuple[Workbook, dict[str, str]]:
 
     Returns
     -------
-    workbook
+    Workbook
         Its sheets of cells, with merged ranges, widths, heights and styles.
-    parts
-        Sheet title to the part of the archive that it was read from.
 
     Raises
     ------
     FileUnreadableError
         If it is damaged, or several sheets are made of one part.
     """
-    reader = _read(path, _Reader)
-    return reader.wb, reader.part_of
+    return _read(path, _Reader).wb
 
 
 @dataclass(frozen=True)

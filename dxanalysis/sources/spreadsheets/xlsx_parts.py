@@ -7,6 +7,7 @@ while it is parsed, and the first thing that is more than any workbook needs end
 from __future__ import annotations
 
 import functools
+import string
 import zipfile
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Final
@@ -39,8 +40,8 @@ _LONGEST_FORMAT: Final = 1000
 _LONGEST_PLACE: Final = 32
 _BLOCK: Final = 1 << 18
 
-_TAGS: Final = ("c", "v", "row", "f", "is", "t", "rPh", "si", "mergeCell", "col")
-_CELL, _VALUE, _ROW, _FORMULA, _INLINE, _TEXT, _SPOKEN, _SHARED, _MERGED, _COLUMNS = (
+_TAGS: Final = ("c", "v", "row", "f", "is", "t", "rPh", "si", "col")
+_CELL, _VALUE, _ROW, _FORMULA, _INLINE, _TEXT, _SPOKEN, _SHARED, _COLUMNS = (
     f"{SHEET_MAIN_NS} {tag}" for tag in _TAGS
 )
 
@@ -325,14 +326,11 @@ def _bounds(span: str) -> tuple[int, int, int, int] | None:
     return left, top, right, bottom
 
 
-_DIGITS: Final = "0123456789"
-
-
 def _place(written: str) -> Place:
     """Give the place of a cell: "B7"."""
     if len(written) > _LONGEST_PLACE:
         raise ValueError("no place of a cell is so long")
-    letters = written.rstrip(_DIGITS)
+    letters = written.rstrip(string.digits)
     place = int(written[len(letters) :]), _column(letters)
     if place[0] > LIMIT_ROWS or place[1] > LIMIT_COLUMNS:
         raise ValueError(written)

@@ -96,7 +96,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
     """
     if table.earlier:
         return {}
-    units = {row.number: row for row in table.rows if row.kind == "unit"}
+    units = {row.number for row in table.rows if row.kind == "unit"}
     read = set(rows)
     signed = _notes_on_names(table)
     remarks = _remarks(table)
@@ -140,7 +140,12 @@ def rows_said_wrong(
         row: (column, text)
         for row in rows
         for column, text in remarks.get(row, ())
-        if _denies(text) or (_is_to_come(text) and _counts_one_thing(table, row))
+        if _denies(text)
+        or (
+            _is_to_come(text)
+            and not parse_level(text).technologies
+            and _counts_one_thing(table, row)
+        )
     }
     said |= _beneath_plans(table, rows) | _starred(table, rows)
     findings = [
@@ -196,9 +201,7 @@ def figures_said_wrong(
     findings = []
     for row in rows:
         for column, text in remarks.get(row, ()):
-            named = parse_level(text).technologies
-            if not named or _MORE.search(plain_text(text)) or not _TO_COME.search(plain_text(text)):
-                continue
+            named = parse_level(text).technologies if _is_to_come(text) else ()
             for name, own in figures.items():
                 is_named = not {*_TECHNOLOGY.findall(name)}.isdisjoint(named)
                 if is_named and own.numbers.get(row, 0) > 0:
@@ -219,9 +222,7 @@ def _denies(remark: str) -> bool:
 def _is_to_come(remark: str) -> bool:
     """Tell whether a remark says that what is counted beside it is not there yet."""
     plain = plain_text(remark)
-    return bool(_TO_COME.search(plain)) and not (
-        _MORE.search(plain) or parse_level(remark).technologies
-    )
+    return bool(_TO_COME.search(plain)) and not _MORE.search(plain)
 
 
 def _counts_one_thing(table: Table, row: int) -> bool:
