@@ -210,7 +210,7 @@ def smallest_sets_for_share(
     share_pct
         How much of each gap they are to make up, percent, above 0 and up to 100.
     by
-        The columns that tell one gap from another.
+        The columns that identify a gap.
 
     Returns
     -------

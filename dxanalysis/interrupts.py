@@ -36,7 +36,7 @@ def ended_by_signals() -> Iterator[None]:
     timers: list[threading.Timer] = []
 
     def send_again(dropped: sys.UnraisableHookArgs) -> None:
-        """Interrupt once more; other errors that nobody can catch are told as before."""
+        """Interrupt once more; other errors that nobody can catch are reported as before."""
         if not issubclass(dropped.exc_type, KeyboardInterrupt):
             hook(dropped)
             return

@@ -141,18 +141,18 @@ def test_wrong_cells_are_found_marked_and_mended(desk: Desk, capsys: pytest.Capt
     assert desk.marked_button.disabled
     desk.mark()
     copy = desk.folder / steps.MARKED / "vnpt.xlsx"
-    assert str(copy.resolve()) in desk.mend.said.value
+    assert str(copy.resolve()) in desk.correct.said.value
     assert not desk.marked_button.disabled
     marked = openpyxl.load_workbook(copy).worksheets[1]["F8"]
     assert marked.comment is not None
-    assert main([*ran(desk.mend).words[1:]]) == 1  # the command marks the same copy
-    run_code(ran(desk.mend).code)
+    assert main([*ran(desk.correct).words[1:]]) == 1  # the command marks the same copy
+    run_code(ran(desk.correct).code)
     book.worksheets[0]["F8"] = right
     book.save(path)
     desk.check_figures()
     assert "twelve" not in desk.check.said.value
     desk.mark()
-    assert "vnpt.xlsx" not in desk.mend.said.value
+    assert "vnpt.xlsx" not in desk.correct.said.value
 
 
 def test_targets_and_boundaries_change_one_line_each(desk: Desk) -> None:

@@ -55,7 +55,7 @@ class Desk:
     ----------
     folder
         The workspace; None before one is chosen.
-    province, add, check, mend, target, lines, report
+    province, add, check, correct, target, lines, report
         The steps.
     panel
         The widget that holds them.
@@ -68,9 +68,9 @@ class Desk:
         self._run: ReportRun | None = None
         self._thread: threading.Thread | None = None
         self._uploads = Uploads("boundaries.geojson")
-        self.province, self.add, self.check, self.mend, self.target, self.lines, self.report = (
+        self.province, self.add, self.check, self.correct, self.target, self.lines, self.report = (
             Step(key, lang)
-            for key in ("province", "add", "check", "mend", "target", "lines", "report")
+            for key in ("province", "add", "check", "correct", "target", "lines", "report")
         )
         self._build_province()
         self._build_middle()
@@ -165,7 +165,7 @@ class Desk:
             )
             self.open(folder)
             n = len(open_workspace(folder).workbooks)
-            self.province.tell(self._say("made", n=n, where=self._forms().resolve()))
+            self.province.say(self._say("made", n=n, where=self._forms().resolve()))
             self.province.did(act)
 
     def open(self, folder: Path) -> None:
@@ -186,7 +186,7 @@ class Desk:
             # After the panel's own, which puts the workbook in.
             self.adding.button.on_click(lambda _: self._added())
             self.add.fill([self.adding.panel])
-            following = (self.add, self.check, self.mend, self.target, self.lines, self.report)
+            following = (self.add, self.check, self.correct, self.target, self.lines, self.report)
             for step in following:
                 step.said.value = step.ran.value = ""
             self._show_targets()
@@ -195,7 +195,7 @@ class Desk:
             names = {str(name) for name in listed["province_name"]}
             name = names.pop() if len(names) == 1 else self._say("country")
             n = len(space.workbooks)
-            self.province.tell(self._say("opened", province=name, communes=len(listed), n=n))
+            self.province.say(self._say("opened", province=name, communes=len(listed), n=n))
 
     def _offer(self, folder: Path) -> None:
         """Name the open workspace in the menu, also where it lies elsewhere."""
@@ -217,9 +217,9 @@ class Desk:
         self.mark_button = self._button("mark", "highlighter")
         self.marked_button = self._button("open_marked", "folder-open")
         self.marked_button.disabled = True
-        self.mend.fill([row([self.mark_button, self.marked_button])])
+        self.correct.fill([row([self.mark_button, self.marked_button])])
         self.mark_button.on_click(lambda _: self.mark())
-        self.marked_button.on_click(lambda _: self._show(self.mend, self._folder / steps.MARKED))
+        self.marked_button.on_click(lambda _: self._show(self.correct, self._folder / steps.MARKED))
         rates = sorted(
             (one.name(self.lang), key) for key, one in indicators().items() if one.is_rate
         )
@@ -269,7 +269,7 @@ class Desk:
 
     def mark(self) -> None:
         """Write a copy of every workbook in which something is wrong, its cells marked."""
-        with self.mend.attempt():
+        with self.correct.attempt():
             found = check_workspace(open_workspace(self._folder)).findings
             made = steps.mark_workbooks(self._folder, found, lang=self.lang)
             self.marked_button.disabled = not made
@@ -277,8 +277,8 @@ class Desk:
                 self._say("marked", copy=copy.resolve(), source=source.resolve())
                 for source, copy in made.items()
             ]
-            self.mend.tell("\n".join(pairs) or self._say("nothing_to_mark"))
-            self.mend.did(steps.marking(made, self._folder))
+            self.correct.say("\n".join(pairs) or self._say("nothing_to_mark"))
+            self.correct.did(steps.marking(made, self._folder))
 
     def set_target(self) -> None:
         """Set what an indicator is to reach."""
@@ -291,7 +291,7 @@ class Desk:
                 document=self.document.value.strip() or None,
             )
             self._show_targets()
-            self.target.tell(self._say("target_set", name=self.indicator.label))
+            self.target.say(self._say("target_set", name=self.indicator.label))
             self.target.did(steps.targeting(self._folder, self.indicator.value, done))
 
     def _show_targets(self) -> None:
@@ -326,7 +326,7 @@ class Desk:
             ]
             where = path.resolve()
             done = text("cli.got_boundaries", self.lang, n=reading.joined, of=of, where=where)
-            self.lines.tell("\n".join([done, *found[:_SHOWN]]))
+            self.lines.say("\n".join([done, *found[:_SHOWN]]))
             self.lines.did(steps.bounding(file, self._folder))
 
     # ---- 7 the report ----------------------------------------------------------------------------
@@ -389,7 +389,7 @@ class Desk:
         self.bar.value = self.bar.max if is_made else self.bar.value
         self.bar.bar_style = {0: "success", 3: "warning"}.get(code, "danger")
         self.stage.value = self._say("stage_done" if is_made else "stage_failed")
-        self.report.tell(said)
+        self.report.say(said)
         self._see_site()
         self.report_button.disabled, self.stop_button.disabled = False, True
 
@@ -415,7 +415,7 @@ class Desk:
         """Open a page or a folder on this machine, and say where it is in any case."""
         where = path.resolve()
         key = "shown" if steps.show_file(path) else "not_shown"
-        step.tell(self._say(key, where=where))
+        step.say(self._say(key, where=where))
 
     def _button(self, key: str, icon: str) -> Any:  # noqa: ANN401 - a widget
         layout = {"width": "max-content", "min_width": "11rem"}
@@ -426,7 +426,7 @@ class Desk:
 
 
 def open_desk(workspace: str | Path | None = None, *, lang: Lang = "vi") -> Desk:
-    """Make a report by buttons: choose or make a province, put in workbooks, check, mend, report.
+    """Make a report by buttons: choose or make a province, put in workbooks, check, correct, report.
 
     Parameters
     ----------

@@ -61,7 +61,7 @@ class Step:
         """Put widgets between the heading and what is said."""
         self.box.children = (self._head, *rows, self.said, self.ran)
 
-    def tell(self, words: str) -> None:
+    def say(self, words: str) -> None:
         """Say something."""
         self.said.value = str(
             Markup("<div role='status' style='{}'>{}</div>").format(_STYLE, words)
@@ -91,12 +91,12 @@ class Step:
     def attempt(self) -> Iterator[None]:
         """Say that it is being done, and in a sentence what went wrong, if something does."""
         self.ran.value, self.act = "", None
-        self.tell(text("desk.working", self.lang))
+        self.say(text("desk.working", self.lang))
         waiting = self.said.value
         try:
             yield
         except DxAnalysisError as error:
-            self.tell(error.sentence(self.lang))
+            self.say(error.sentence(self.lang))
         if self.said.value == waiting:
             self.said.value = ""
 

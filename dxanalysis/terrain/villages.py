@@ -105,5 +105,5 @@ def read_villages(
     note = Findings(path.name)
     note.counted("terrain.village_people", int(table["people"].isna().sum()))
     findings = [one for one in (listed.findings, note.table()) if len(one)]
-    told = pd.concat(findings, ignore_index=True) if findings else listed.findings
-    return VillagesReading(table, told, path.name)
+    said = pd.concat(findings, ignore_index=True) if findings else listed.findings
+    return VillagesReading(table, said, path.name)

@@ -3,10 +3,10 @@ function behaveInFrame() {
   const hint = byId("dx-hint");
   dress(() => { hint.textContent = coarse ? text.two_fingers : text.click_to_zoom; });
   let timer = 0;
-  const tell = () => { hint.hidden = false; clearTimeout(timer); timer = setTimeout(() => { hint.hidden = true; }, 1500); };
-  if (coarse) stage.addEventListener("touchmove", (event) => { if (event.touches.length === 1) tell(); }, { passive: true });
+  const show = () => { hint.hidden = false; clearTimeout(timer); timer = setTimeout(() => { hint.hidden = true; }, 1500); };
+  if (coarse) stage.addEventListener("touchmove", (event) => { if (event.touches.length === 1) show(); }, { passive: true });
   else {
-    stage.addEventListener("wheel", () => { if (!map.scrollWheelZoom.enabled()) tell(); }, { passive: true });
+    stage.addEventListener("wheel", () => { if (!map.scrollWheelZoom.enabled()) show(); }, { passive: true });
     stage.addEventListener("click", () => map.scrollWheelZoom.enable());
     stage.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
   }

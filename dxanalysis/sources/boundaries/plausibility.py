@@ -40,10 +40,10 @@ MOST_RINGS: Final = 10_000
 """Parts and holes of a unit: the most islands of a whole province are some two thousand."""
 
 MOST_OVERLAID: Final = 50_000
-"""Pairs of rings of an invalid shape that may lie over each other: mending compares each."""
+"""Pairs of rings of an invalid shape that may lie over each other: repairing compares each."""
 
 MOST_BETWEEN: Final = 200_000
-"""Crossings of all units' borders with each other up to which they are mended or told of."""
+"""Crossings of all units' borders with each other up to which they are repaired or reported."""
 
 MOST_BETWEEN_ONE: Final = 1000
 BETWEEN_PER_POINT: Final = 3
@@ -152,7 +152,7 @@ def _beyond_reason(parts: Shapes) -> str:
 
 
 def _is_overlaid(shapes: Shapes) -> bool:
-    """Tell whether parts or holes lie over each other more often than can be mended."""
+    """Check whether parts or holes lie over each other more often than can be repaired."""
     polygons = shapely.get_parts(shapes)
     outer = shapely.get_exterior_ring(polygons)
     rings, whose = shapely.get_rings(polygons, return_index=True)

@@ -285,13 +285,13 @@ def _silent(table: Table, cells: dict[str, dict[int, Cell]]) -> set[int]:
     """Find the rows in which nobody filled in anything: no mark there means nothing."""
     if len(cells) == 1:
         return set()
-    told = {
+    filled = {
         row
         for each in cells.values()
         for row, cell in each.items()
         if cell.value is not None and str(cell.value).strip()
     }
-    return {row.number for row in table.rows} - told
+    return {row.number for row in table.rows} - filled
 
 
 def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> Figures:

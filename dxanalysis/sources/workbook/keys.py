@@ -264,8 +264,8 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     said = sum(_is_key_text(text) for text in distinct)
     few = len(distinct) <= max(3, len(texts) / 2)
     # Whatever is counted, its unit alone, "hộ", does not say which homes.
-    told = said >= _ENOUGH * len(distinct) or _COUNTED.fullmatch(heading)
-    return not where and (heading in _UNIT or bool(told and few))
+    known = said >= _ENOUGH * len(distinct) or _COUNTED.fullmatch(heading)
+    return not where and (heading in _UNIT or bool(known and few))
 
 
 def _compares(text: str) -> bool:

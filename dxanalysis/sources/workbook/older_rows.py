@@ -155,8 +155,8 @@ def _repeats_whole(
         [figures[name].numbers.get(merged.get((row, place), (row, 0))[0], math.nan) for row in some]
         for some in groups
     ]
-    told = [
+    several = [
         numbers for numbers in given if len(numbers) > 1 and any(number > 0 for number in numbers)
     ]
-    alike = sum(len(set(numbers)) == 1 for numbers in told)
-    return len(told) >= _FEWEST and alike >= _MOST * len(told)
+    alike = sum(len(set(numbers)) == 1 for numbers in several)
+    return len(several) >= _FEWEST and alike >= _MOST * len(several)

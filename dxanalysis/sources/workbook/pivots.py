@@ -21,7 +21,7 @@ _COUNT: Final = re.compile(
     r"(?:(?:distinct )?count|đếm|đếm duy nhất|số lượng|sum|tổng)\s+(?:of|của)\s+(.+)", re.IGNORECASE
 )
 _KEY: Final = frozenset({"ma", "id", "ten", "name", "code", "so", "stt"})
-"""Words of a field that tell records apart: the count of "MA_TRAM" is one of stations."""
+"""Words of a field that identify records: the count of "MA_TRAM" is one of stations."""
 
 _STATUS: Final = re.compile(r"(?:trang thai|tinh trang|hien trang|status|state)\b.*")
 _THERE: Final = re.compile(

@@ -206,7 +206,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
 
 
 def _is_aside(name: str, order: str, code: str, lookup: UnitLookup) -> bool:
-    """Tell what is about no unit, or adds up what other rows have: a mean, a sum carried on."""
+    """Find out what is about no unit, or adds up what other rows have: a mean, a sum carried on."""
     plain = plain_text(name or order)
     if _CARRIED.match(plain):
         return True

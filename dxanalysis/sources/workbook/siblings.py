@@ -136,7 +136,7 @@ def of_whole_province(paths: Mapping[int, Path]) -> Iterator[int]:
 def one_of_several_accounts(
     paths: Mapping[int, Path], found: Mapping[int, Meaning]
 ) -> Iterator[int]:
-    """Find columns told from those beside them by words of no list alone.
+    """Find columns set apart from those beside them by words of no list alone.
 
     "Thôn có sóng 4G" above "Viettel báo cáo", "Sở rà soát" and "Hai bên thống nhất" is three
     accounts of one figure; that only one of them has words that may be passed over makes it no

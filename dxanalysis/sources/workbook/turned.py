@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
 _IN_A_ROW: Final = 3
-"""Units from which on they tell by themselves whether they go across or down."""
+"""Units from which on they show by themselves whether they go across or down."""
 
 _ORDER: Final = re.compile(
     r"\s*(?:[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)?[.)/:]?\s*", re.IGNORECASE
