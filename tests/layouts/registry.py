@@ -68,6 +68,8 @@ MODULES = {
         "fourteenth_traps",
         "fifteenth_forms",
         "fifteenth_traps",
+        "sixteenth_forms",
+        "sixteenth_traps",
     ),
     "held": ("held_forms", "held_traps"),
 }
