@@ -426,7 +426,7 @@ class Desk:
 
 
 def open_desk(workspace: str | Path | None = None, *, lang: Lang = "vi") -> Desk:
-    """Make a report by buttons: choose or make a province, put in workbooks, check, correct, report.
+    """Make a report by buttons: choose or make a province, put in workbooks, correct, report.
 
     Parameters
     ----------

@@ -147,6 +147,32 @@ class Sheet:
         return self.name, address(row, column)
 
 
+@dataclass(frozen=True)
+class Rearranged(Sheet):
+    """Cells put where the reader looks for them; they are named as they stand in the file.
+
+    Attributes
+    ----------
+    origins
+        Each cell to the sheet and the place that it stands in.
+    """
+
+    origins: Mapping[Place, tuple[str, Place]] = field(default_factory=dict)
+
+    def where(self, row: int, column: int) -> tuple[str, str]:
+        """Name a cell as it stands in the file; a blank one by what stands in its row."""
+        if (row, column) in self.origins:
+            name, place = self.origins[row, column]
+            return name, address(*place)
+        name, (own, _) = self._rows.get(row, (self.name, (row, column)))
+        return name, address(own, column)
+
+    @functools.cached_property
+    def _rows(self) -> dict[int, tuple[str, Place]]:
+        """Each row to the first of its cells that stands somewhere."""
+        return {row: origin for (row, _), origin in sorted(self.origins.items(), reverse=True)}
+
+
 def address(row: int, column: int) -> str:
     """Name a cell as Excel does: ``K14``."""
     return f"{column_letters(column)}{row}"

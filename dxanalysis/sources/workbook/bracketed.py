@@ -22,7 +22,7 @@ _WORDED: Final = re.compile(
     r"\s*(\d[\d.,\s]*)[(\[]\s*([^\W\d][^()\[\]]{1,60}?)\s*:?\s*[+–−-]?\s*\d[\d.,]*"
     r"(?:\s*([^\W\d][^()\[\]\d]{0,20}|%))?\s*[)\]]\s*"
 )
-"""A second figure that its own words set apart from the first: "(ước 31/12: 34)", "(tăng 2 trạm)"."""
+"""A second figure that its words set apart from the first: "(ước 31/12: 34)", "(tăng 2 trạm)"."""
 
 _DAY: Final = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b")
 _WITHIN: Final = re.compile(r"\btrong (?:dau )?ngoac\b|\bin (?:brackets|parentheses)\b")

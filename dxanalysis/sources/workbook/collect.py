@@ -25,6 +25,7 @@ from dxanalysis.sources.workbook.people import check_people
 from dxanalysis.sources.workbook.row_remarks import (
     dates_of_rows,
     figures_said_wrong,
+    notes_not_heard,
     rows_said_wrong,
     say_dates,
 )
@@ -65,7 +66,14 @@ _UNITS_SEEN: Final = 3
 """Units from which on a sheet without a table that was read is worth a warning."""
 
 _AS_MEANT: Final = frozenset(
-    {"font_legacy", "figures_bracketed", "rows_elsewhere", "sums_of_lists"}
+    {
+        "font_legacy",
+        "figures_bracketed",
+        "rows_elsewhere",
+        "sums_of_lists",
+        "sheets_joined",
+        "cells_parted",
+    }
 )
 """What is said of how a sheet was understood, where it is not in doubt."""
 
@@ -286,6 +294,7 @@ class Collector:
         rows, doubles = rows_of_units(table, codes, figures, self.lookup, note)
         rows, wrong = rows_said_wrong(table, rows, note)
         found.findings += [*doubles, *wrong, *figures_said_wrong(table, rows, figures, note)]
+        found.findings += notes_not_heard(table, rows, note)
         found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
-from dxanalysis.sources.spreadsheets.sheet import Sheet, address
+from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.lines import is_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from dxanalysis.sources.spreadsheets.sheet import Place
+    from dxanalysis.sources.spreadsheets.sheet import Place, Sheet
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
 
 _FEWEST: Final = 3
@@ -37,32 +36,16 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
-class Gathered(Sheet):
-    """Several forms as one sheet; cells are still named as they stand in the file.
+class Gathered(Rearranged):
+    """Several forms as one sheet.
 
     Attributes
     ----------
-    origins
-        Each cell to the sheet and the place that it stands in.
     forms
         How many forms there are.
     """
 
-    origins: Mapping[Place, tuple[str, Place]] = field(default_factory=dict)
     forms: int = 0
-
-    def where(self, row: int, column: int) -> tuple[str, str]:
-        """Name a cell as it stands in the file; a blank one by what stands in its row."""
-        if (row, column) in self.origins:
-            name, place = self.origins[row, column]
-            return name, address(*place)
-        name, (own, _) = self._rows.get(row, (self.name, (row, column)))
-        return name, address(own, column)
-
-    @functools.cached_property
-    def _rows(self) -> dict[int, tuple[str, Place]]:
-        """Each row to the first of its cells that stands somewhere."""
-        return {row: origin for (row, _), origin in sorted(self.origins.items(), reverse=True)}
 
 
 @dataclass(frozen=True)

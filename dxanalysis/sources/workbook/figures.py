@@ -28,6 +28,7 @@ from dxanalysis.sources.workbook.cell_marks import (
     written_as_all,
 )
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.missing_codes import unknown_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -197,6 +198,13 @@ def _cells(
         and not _merged_alike(table, row, column)
     }
     held: dict[int, object] = {row: sheet.cells.get((row, column)) for row in rows}
+    if unknown := [] if is_rate else unknown_rows(held, table.titles.unknown):
+        findings.append(
+            note("warning", "figure_unknown", row=unknown[0], column=column, quantity=name,
+                 value=sheet.text(unknown[0], column), expected=len(unknown), unit_code=None,
+                 unit_name=None)
+        )  # fmt: skip
+        held |= dict.fromkeys(unknown)
     if any(isinstance(value, str) for value in held.values()):
         held = written_as_all(held, _whole(table, name, rows))
     values, signs = without_signs(

@@ -109,7 +109,7 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
         if not named:
             some = [one for one in note.split(";") if is_of_some(one)]
             found |= {column: note for one in some for column in _by_subject(one, sheet, block)}
-            if _leaves_out(note) and not _is_of_unit(note, sheet, block):
+            if leaves_out(note) and not _is_of_unit(note, sheet, block):
                 found |= dict.fromkeys(_by_noun(note, sheet, block), note)
     return found
 
@@ -155,8 +155,20 @@ def _is_of_unit(note: str, sheet: Sheet, block: Block) -> bool:
     )
 
 
-def _leaves_out(note: str) -> bool:
-    """Tell whether a note says that some are not counted: "không gồm trường THPT"."""
+def leaves_out(note: str) -> bool:
+    """Tell whether a note says that some are not counted: "không gồm trường THPT".
+
+    Parameters
+    ----------
+    note
+        The note.
+
+    Returns
+    -------
+    bool
+        Whether it does; what is present in the commune all the same, such as people who are away
+        or stations that were switched off, does not count.
+    """
     found = _LEFT_OUT.search(plain_text(note))
     what = (found["what"] or found["left"] or "") if found else ""
     return bool(what.strip()) and not _ALL_THE_SAME.search(what)

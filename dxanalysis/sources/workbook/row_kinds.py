@@ -41,7 +41,7 @@ _SUBTOTAL: Final = (
 )
 _STATISTICS: Final = re.compile(
     r"(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
-    r"|average|mean|median|max|min|maximum|minimum"
+    r"|(?:grand )?(?:average|count|mean|median|max|min)|maximum|minimum"
     r"|chi tieu|muc tieu|ke hoach|dinh muc|target|goal)\b.*"
     r"|\(?(?:vi du|vd|example|e\.g)\b.*"
 )
@@ -183,7 +183,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             # A list of villages or a long table may name the commune only once.
             name, repeats = above, True
         closes = _sums_unit(name, head, lookup) or _sums_villages(village)
-        if closes or _is_aside(name, order, code, lookup):
+        if closes or _is_aside(name or label(number, "district_name"), order, code, lookup):
             yield Row(number, "part", name, code, certain=has_figures)
             continue
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.cell_marks import legend_of
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.remarks import leaves_out
+from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
@@ -26,6 +28,33 @@ _OF_FIGURES: Final = re.compile(
 )
 """Words by which a date is that of figures, and not of a decision or of a founding."""
 
+_WITH_ANOTHER: Final = re.compile(
+    r"\b(?:gom|tinh|gop|cong|ke|lay|nhap|bao cao)(?: \w+)? (?:ca|chung|luon|them|gop|vao|voi)\b"
+    r"|\b(?:chung|gop|dung chung) (?:voi|so lieu)\b|\b(?:includ(?:es|ing)|together with)\b"
+)
+"""By these a remark that names another unit of the table says that one row is of both."""
+
+_IN_PART: Final = re.compile(
+    r"\b(?:moi|chi) (?:\w+ )?(?:tinh|gom|bao gom|thong ke|tong hop|co so lieu|cap nhat)\b"
+    r"|\bchua (?:cap nhat|tinh|thong ke|tong hop|bao cao) (?:du|day du|het)\b"
+    r"|\b(?:counts? only|only counts?|incomplete)\b"
+)
+"""By these a note says that what it names was counted in part only."""
+
+_PERHAPS: Final = re.compile(r"\b(?:co the|co le|dang ngo|nghi (?:la|do)|perhaps|maybe|may)\b")
+_PART_LEFT: Final = re.compile(r"\b(?:chua|khong) (?:bao gom|bao ham|gom|tinh|ke)\b|\bexclud")
+_ABOUT_FIGURES: Final = re.compile(
+    r"\b(?:so lieu|so (?:ho|dan|thon|ban|tram|nguoi)|tinh (?:den|ca|chung|theo)|thong ke|cap nhat"
+    r"|tam tinh|uoc|chua|figures?|data|reported|counted|estimated?)\b"
+)
+"""Words that a note has which may change what figures are."""
+
+_SUBJECTS: Final = (
+    ("people", re.compile(r"people_|population|pop_|adults")),
+    ("households", re.compile(r"household")),
+    ("villages", re.compile(r"village")),
+    ("stations", re.compile(r"station")),
+)
 _SIGN: Final = re.compile(r"(\*+|[¹²³⁰-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])\s*$")
 _SHORTEST: Final = 8
 _EXACT: Final = frozenset({"day", "month", "quarter"})
@@ -66,6 +95,7 @@ _FORECAST: Final = re.compile(
 """By these a note on marked rows says that their figures are of a day to come; what is there, and
 was estimated, is read."""
 
+_MOBILE: Final = ("2g", "3g", "4g", "5g")
 _TECHNOLOGY: Final = re.compile(r"[2-5]g|fibre")
 
 _WRONG: Final = re.compile(
@@ -136,6 +166,7 @@ def rows_said_wrong(
         A warning for each that has one, with what it says.
     """
     remarks = _remarks(table)
+    names = names_of_rows({row.number: row.name for row in table.rows if row.kind == "unit"})
     said = {
         row: (column, text)
         for row in rows
@@ -146,6 +177,8 @@ def rows_said_wrong(
             and not parse_level(text).technologies
             and _counts_one_thing(table, row)
         )
+        or (_is_with_another(text) and named_in(text, names) - {row})
+        or (_is_in_part(text) and not _named(text, table.figures))
     }
     said |= _beneath_plans(table, rows) | _starred(table, rows)
     findings = [
@@ -179,7 +212,7 @@ def _notes_on_names(table: Table) -> dict[int, str]:
 def figures_said_wrong(
     table: Table, rows: Sequence[int], figures: Mapping[str, Figures], note: Note
 ) -> list[Finding]:
-    """Take out the figures of a technology of which a remark says that it is not there yet.
+    """Take out the figures of which a remark says that they are not there yet, or of a part.
 
     Parameters
     ----------
@@ -201,10 +234,13 @@ def figures_said_wrong(
     findings = []
     for row in rows:
         for column, text in remarks.get(row, ()):
-            named = parse_level(text).technologies if _is_to_come(text) else ()
-            for name, own in figures.items():
-                is_named = not {*_TECHNOLOGY.findall(name)}.isdisjoint(named)
-                if is_named and own.numbers.get(row, 0) > 0:
+            to_come = parse_level(text).technologies if _is_to_come(text) else ()
+            named = {name for name in figures if {*_TECHNOLOGY.findall(name)} & {*to_come}}
+            if _is_in_part(text):
+                named |= _named(text, figures)
+            for name in named:
+                own = figures[name]
+                if own.numbers.get(row, 0) > 0:
                     own.numbers[row] = math.nan
                     findings.append(
                         note("warning", "figure_said_wrong", row=row, column=column,
@@ -223,6 +259,34 @@ def _is_to_come(remark: str) -> bool:
     """Tell whether a remark says that what is counted beside it is not there yet."""
     plain = plain_text(remark)
     return bool(_TO_COME.search(plain)) and not _MORE.search(plain)
+
+
+def _is_with_another(remark: str) -> bool:
+    """Tell whether a remark says that a row has the figures of another unit, too, or in another."""
+    return _WITH_ANOTHER.search(plain_text(remark)) is not None
+
+
+def _is_in_part(remark: str) -> bool:
+    """Tell whether a note says that something was not counted that belongs to a unit."""
+    plain = plain_text(remark)
+    if _PERHAPS.search(plain):
+        return False
+    return leaves_out(remark) or _IN_PART.search(plain) is not None
+
+
+def _named(remark: str, figures: Iterable[str]) -> set[str]:
+    """Find the quantities that a note says are of a part: what it names before it says so."""
+    words = " ".join(remark.split())
+    said = _IN_PART.search(plain_text(words)) or _PART_LEFT.search(plain_text(words))
+    before = parse_level(words[: said.start()] if said and said.start() else words)
+    subjects = [form for subject, form in _SUBJECTS if subject in before.subjects]
+    only = {*before.technologies} & {*_MOBILE}
+    named = {name for name in figures if any(form.search(name) for form in subjects)}
+    return {
+        name
+        for name in named
+        if not only or only & {*_TECHNOLOGY.findall(name)} or not {*_TECHNOLOGY.findall(name)}
+    }
 
 
 def _counts_one_thing(table: Table, row: int) -> bool:
@@ -256,19 +320,59 @@ def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, 
 
 
 def _remarks(table: Table) -> dict[int, list[tuple[int, str]]]:
-    """Give the remarks on each row, with their columns; those with personal data are not read."""
+    """Give the remarks on each row, and the notes that name it, with their columns.
+
+    Those with personal data are not read.
+    """
     columns = [
         column
         for column, heading in table.headings.items()
         if _REMARKS.fullmatch(plain_text(heading)) and table.unread.get(column) != "column_personal"
     ]
-    found: dict[int, list[tuple[int, str]]] = {}
+    names = table.block.names or table.block.codes or 1
+    found = {
+        row: [(names, sentence) for sentence in sentences]
+        for row, sentences in table.titles.on_rows.items()
+    }
     for row in table.block.body:
         for column in columns:
             value = table.sheet.cells.get((row, column))
             if isinstance(value, str) and (row, column) not in table.sheet.personal:
                 found.setdefault(row, []).append((column, value))
     return found
+
+
+def notes_not_heard(table: Table, rows: Sequence[int], note: Note) -> Iterator[Finding]:
+    """Quote the notes that name rows and may change what their figures are, and were not heard.
+
+    Parameters
+    ----------
+    table
+        The table.
+    rows
+        Those that are read.
+    note
+        Makes the findings.
+
+    Yields
+    ------
+    dict
+        A warning for each note, with the first of its rows.
+    """
+    column = table.block.names or table.block.codes
+    about: dict[str, list[int]] = {}
+    for row in rows:
+        for sentence in table.titles.on_rows.get(row, ()):
+            about.setdefault(sentence, []).append(row)
+    for sentence, some in about.items():
+        heard = (
+            _day(sentence) or _denies(sentence) or _is_to_come(sentence) or _is_in_part(sentence)
+        )
+        if not heard and _ABOUT_FIGURES.search(plain_text(sentence)):
+            yield note(
+                "warning", "note_on_rows", row=some[0], column=column, value=sentence,
+                expected=len(some),
+            )  # fmt: skip
 
 
 def say_dates(dated: Mapping[int, dt.date], table: Table, note: Note) -> Iterator[Finding]:

@@ -40,6 +40,9 @@ _PAGE: Final = re.compile(r"(?i)(?:trang|tờ|page) (?:số )?\d+(?: ?(?:/|of|tr
 _SHARE_OF: Final = re.compile(r"(?i)\s*(?:%|phần trăm|tỷ lệ|tỉ lệ)\s*(?:của |trên |trong )?[^\W\d]")
 """In brackets: what a rate is a share of, "% dân số"; "%, người" are two units."""
 
+_OF_WHOLE: Final = re.compile(r"(?i)\s*(?:trên|trong|of)(?: tổng)?(?: số)? ?\d[\d., ]*\s*[^\W\d]")
+"""In brackets: a whole that is one for all rows, "trên tổng số 222.785 hộ toàn tỉnh"."""
+
 _SOURCE: Final = re.compile(
     r"(?i)(?:(?:theo|nguồn:?|do|số liệu|báo cáo|của|từ) )+(?:các )?"
     r"(?:công an|bộ công an|doanh nghiệp|nhà mạng|(?:chi )?cục thống kê|niên giám|csdl"
@@ -219,6 +222,7 @@ def parse_level(text: str) -> Level:
     outer, brackets = _without_brackets(
         _ALL_RESIDENTS.sub(" ", _ALSO.sub(r"\1", _tidy(text, dates)))
     )
+    brackets = [part for part in brackets if not _OF_WHOLE.match(part)]
     if len(brackets) == 1 and _is_explained(outer.strip(), brackets[0]):
         outer, brackets = brackets[0], []
     main, unit = _gather(outer), _Gathered()

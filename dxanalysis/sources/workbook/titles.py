@@ -19,7 +19,9 @@ from dxanalysis.sources.workbook.dates import (
     plain_text,
 )
 from dxanalysis.sources.workbook.heading_rows import said_unit
+from dxanalysis.sources.workbook.missing_codes import missing_codes
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
+from dxanalysis.sources.workbook.row_notes import notes_on_rows, without
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import (
@@ -66,6 +68,10 @@ _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remar
 _IN_PERCENT: Final = re.compile(
     r"\(?(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*(?:%|phan tram|percent)\W*"
 )
+_NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
+_LAST: Final = 5
+_BELOW: Final = 100
+"""Rows below a table in which notes on it are looked for."""
 _SHORTEST: Final = 15
 _DASH_MISSING: Final = re.compile(
     r"[\"“'‘(\[]?\s*[-–]\s*[\"”'’)\]]?\s*(?:la|:|=|nghia la|co nghia la|chi|means?)\s.*"
@@ -118,6 +124,10 @@ class Titles:
         What a note says that "-" means: ``missing`` or ``zero``; ``""`` where none does.
     remarks
         Columns that a note says are something else than their headings say, each to the note.
+    on_rows
+        Rows that notes name, by unit or by running number, each to the sentences about it.
+    unknown
+        The numbers that notes say stand where nothing is known.
     """
 
     lines: tuple[str, ...] = ()
@@ -129,6 +139,8 @@ class Titles:
     zero_is_missing: tuple[str, ...] = ()
     dash: str = ""
     remarks: Mapping[int, str] = field(default_factory=dict)
+    on_rows: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> str:
@@ -183,9 +195,17 @@ def read_titles(
         common = _lines(sheet, range(1, first.first), range(1, last + 1))
         below += _lines(sheet, range(1, first.first), range(last + 1, sheet.columns[-1] + 1))
     own += _remark_on_all(sheet, block)
+    foot = _foot(sheet, block)
+    marked = [line for line in (*own, *common) if _NOTE.match(plain_text(line))]
+    on_rows = notes_on_rows([*marked, *_alone(sheet, block), *foot], sheet, block)
+    said_of_rows = {sentence for sentences in on_rows.values() for sentence in sentences}
+    own, common, below, foot, within = (
+        [rest for line in some if (rest := without(line, said_of_rows))]
+        for some in (own, common, below, foot, _notes_within(sheet, block))
+    )
     is_own = set(own)
     lines = [sheet.name, *own, *[line for line in common if line not in is_own]]
-    notes = list(dict.fromkeys([*lines, *below, *_notes_within(sheet, block)]))
+    notes = list(dict.fromkeys([*lines, *below, *within]))
     remarks = changed_columns(notes, sheet, block)
     # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
     apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
@@ -199,7 +219,7 @@ def read_titles(
         best_date([*own, sheet.name])
         or best_date(common)
         or best_date(below[-3:])
-        or date_in_notes(_foot(sheet, block))
+        or date_in_notes(foot)
         or _year_of(sheet.name)
     )
     context = _context(said_of_own or says, [sheet.name, *says])
@@ -221,6 +241,8 @@ def read_titles(
         ),
         dash=_dash(notes),
         remarks=remarks,
+        on_rows=on_rows,
+        unknown=missing_codes([*notes, *_last_lines(sheet, block)]),
     )
 
 
@@ -281,6 +303,19 @@ def _foot(sheet: Sheet, block: Block) -> list[str]:
             break
         found.append(text)
     return found[::-1]
+
+
+def _last_lines(sheet: Sheet, block: Block) -> list[str]:
+    """Give the texts of a table's last rows, however short: legends stand there."""
+    return [text for row in block.body[-_LAST:] for text in sheet.lines.get(row, ())]
+
+
+def _alone(sheet: Sheet, block: Block) -> list[str]:
+    """Give the lines below a table that have a row to themselves."""
+    last = max(block.body, default=0)
+    below = range(last + 1, min(last + _BELOW, sheet.last_row) + 1)
+    texts = ({sheet.text(row, column) for column in sheet.columns} - {""} for row in below)
+    return [text for alone in texts if len(alone) == 1 for text in alone]
 
 
 def _remark_on_all(sheet: Sheet, block: Block) -> list[str]:

@@ -31,6 +31,12 @@ _PLAN: Final = re.compile(
     r"(?: (?:cac|bo sung|cu the|chi tiet|so|mot so|nhiem vu|nhiem vu va))* chi tieu"
     r"|giao (?:cac )?nhiem vu|phan khai)\b|^kh(?!\W?cn)\b"
 )
+_OF_TARGETS: Final = re.compile(
+    r"\b(?:muc do|muc|ty le|ti le|phan tram|%) (?:da )?(?:hoan thanh|thuc hien) (?:\w+ ){0,3}?"
+    r"(?:chi tieu|ke hoach|kh|muc tieu|nhiem vu)\b"
+)
+"""How much of a plan was reached, and not what there is."""
+
 _PERHAPS: Final = re.compile(r"^chi tieu(?= \w)")
 """Targets, or indicators: a plan where nothing says that it is the state of a day."""
 
@@ -256,6 +262,8 @@ def _some_only(
 def _plan(plain: Sequence[str], *, present: bool) -> Veto:
     """Find a plan, from the nearest line on; one that names a state ends the search."""
     for line in (_PURPOSE.sub(" ", one) for one in plain):
+        if reached := _OF_TARGETS.search(line):
+            return Veto(reached[0], "plan")
         match = _PLAN.search(line) or (None if present else _PERHAPS.search(line))
         if match and not _REPORTED.search(line[: match.start()]):
             return Veto(match[0], "plan")

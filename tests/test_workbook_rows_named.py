@@ -1,0 +1,191 @@
+"""Notes on some rows, codes for "not known", cells with several figures, sheets that go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from tests.test_workbook import figure
+from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+    from tests.test_workbook_around import Rows
+
+LOW = [name[0].lower() + name[1:] for name in NAMES]
+
+
+def of_day(rows: pd.DataFrame, day: str, indicator: str = "stations_4g") -> set[str]:
+    chosen = rows[(rows["indicator"] == indicator) & (rows["as_of"] == pd.Timestamp(day))]
+    return {str(LISTED[code]) for code in chosen["unit_code"]}
+
+
+def numbers(reading: WorkbookReading, indicator: str) -> list[float]:
+    rows = reading.observations[reading.observations["indicator"] == indicator]
+    return [float(one) for one in rows["numerator"].dropna()]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ghi chú: các đơn vị có STT 2, 3 lấy số liệu tại ngày 30/6/2025.",
+        "Các dòng số 2 và 3: số liệu đến 30/6/2025",
+        "STT 2-3 chưa gửi báo cáo quý III, lấy số liệu ngày 30/6/2025",
+        f"Lưu ý: {LOW[1]}, {LOW[2]} chưa gửi báo cáo, số liệu đến ngày 30/6/2025",
+    ],
+)
+def test_rows_that_a_note_names_have_its_date(tmp_path: Path, note: str) -> None:
+    reading = read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số hộ"), [], [note]])
+    assert of_day(reading.observations, "2025-09-30") == {*NAMES} - {*NAMES[1:3]}
+    assert of_day(reading.earlier, "2025-06-30") == {*NAMES[1:3]}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ghi chú: 2 xã mới sáp nhập ngày 01/7/2025.",
+        "Nghị quyết số 2, 3 ngày 30/6/2025",
+        f"Địa bàn huyện {NAMES[1].split(' ', 1)[1]}: số liệu đến 30/6/2025 đã được cập nhật",
+        f"{NAMES[1]} sáp nhập từ {LOW[2]} cũ theo Nghị quyết ngày 16/6/2025",
+    ],
+)
+def test_a_note_that_names_no_row_dates_none(tmp_path: Path, note: str) -> None:
+    reading = read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số hộ"), [], [note]])
+    assert of_day(reading.observations, "2025-09-30") == {*NAMES}
+
+
+def test_a_note_takes_out_what_it_says_was_counted_in_part(tmp_path: Path) -> None:
+    note = (
+        f"Ghi chú: Số hộ của {LOW[0]}, {LOW[4]} mới tính phần địa bàn cũ, chưa gồm các thôn nhập "
+        "về từ 01/7/2025. Số trạm 4G đã tính đủ."
+    )
+    reading = read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số hộ"), [], [None, note]])
+    assert len(numbers(reading, "stations_4g")) == len(NAMES)
+    assert numbers(reading, "households") == [200, 300, 400, 600, 700, 800]
+    said = reading.findings[reading.findings["rule"] == "figure_said_wrong"]
+    assert list(said["unit_name"]) == [NAMES[0], NAMES[4]]
+
+
+@pytest.mark.parametrize(
+    ("remark", "other"),
+    [
+        (f"Gồm cả số liệu của {LOW[3]}", f"Đã tính vào {LOW[2]}"),
+        (f"Tính chung với {LOW[3]}", f"Gộp vào {LOW[2]}"),
+    ],
+)
+def test_a_row_of_two_units_is_nobody_s(tmp_path: Path, remark: str, other: str) -> None:
+    rows: Rows = [[*row, None] for row in table("Số trạm 4G", "Số trạm 5G")]
+    rows[0][-1], rows[3][-1], rows[4][-1] = "Ghi chú", remark, other
+    rows[4][2] = rows[4][3] = None
+    reading = read(tmp_path, [DATE, [], *rows])
+    assert numbers(reading, "stations_4g") == [100, 200, 500, 600, 700, 800]
+    assert "row_said_wrong" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        f"Gồm cả {LOW[3]} cũ",
+        "Gồm cả 2 xã Tân A và Tân B sáp nhập",
+        f"Giáp {LOW[3]}",
+        "Có thể chỉ tính một xã cũ; giữ như công bố",
+        "Không tính hộ tạm vắng",
+    ],
+)
+def test_what_a_unit_was_made_of_takes_nothing_away(tmp_path: Path, remark: str) -> None:
+    rows: Rows = [[*row, None] for row in table("Số trạm 4G", "Số trạm 5G")]
+    rows[0][-1], rows[3][-1] = "Ghi chú", remark
+    assert len(numbers(read(tmp_path, [DATE, [], *rows]), "stations_4g")) == len(NAMES)
+
+
+def test_a_note_on_rows_that_was_not_understood_is_quoted(tmp_path: Path) -> None:
+    note = f"Riêng {LOW[5]}: số liệu theo phương án tính khác các xã còn lại"
+    reading = read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số hộ"), [], [None, note]])
+    said = reading.findings[reading.findings["rule"] == "note_on_rows"]
+    assert list(said["unit_name"]) == [NAMES[5]]
+    assert list(said["value"]) == [note]
+    harmless = f"{NAMES[5]} là xã biên giới."
+    rules = read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số hộ"), [], [None, harmless]]).findings
+    assert "note_on_rows" not in set(rules["rule"])
+
+
+def test_names_in_a_table_below_are_no_notes(tmp_path: Path) -> None:
+    # "nhầm", without tones, is in the name of a commune: only sentences are notes.
+    below = [[n, name, 7] for n, name in enumerate(NAMES, start=1)]
+    rows = [DATE, [], *table("Số trạm 4G"), [], ["Bảng 2"], ["STT", "Xã", "Số trạm 5G"], *below]
+    reading = read(tmp_path, rows)
+    assert len(numbers(reading, "stations_4g")) == len(NAMES)
+    assert not {"row_said_wrong", "note_on_rows"} & set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Quy ước nhập: 999 là chưa có số liệu; 0 là không có.",
+        "(999: không trả lời)",
+        "999 = no data",
+    ],
+)
+def test_a_number_for_not_known_is_no_figure(tmp_path: Path, note: str) -> None:
+    rows = table("Số trạm 4G", "Số trạm 5G")
+    rows[2][2], rows[5][2] = 999, "999"
+    rows[1][3] = 0
+    reading = read(tmp_path, [DATE, [], *rows, [], [None, note]])
+    assert numbers(reading, "stations_4g") == [100, 300, 400, 600, 700, 800]
+    assert numbers(reading, "stations_5g")[0] == 0
+    said = reading.findings[reading.findings["rule"] == "figure_unknown"]
+    assert list(zip(said["value"], said["expected"], strict=True)) == [("999", 2)]
+
+
+def test_nines_that_nobody_explains_are_none_where_they_stand_apart(tmp_path: Path) -> None:
+    rows = [[*row[:2], n, 1000 * n] for n, row in enumerate(table("a", "b"))]
+    rows[0] = ["STT", "Xã, phường", "Số trạm 4G", "Số hộ"]
+    for at in (2, 6):
+        rows[at][2], rows[at][3] = 999, 999
+    reading = read(tmp_path, [DATE, [], *rows])
+    assert numbers(reading, "stations_4g") == [1, 3, 4, 5, 7, 8]
+    assert numbers(reading, "households").count(999) == 2  # as likely as any other number of homes
+
+
+def test_a_cell_holds_a_figure_of_each_operator_or_technology(tmp_path: Path) -> None:
+    rows: Rows = [["STT", "Xã, phường", "Số trạm 4G (Viettel/VNPT/MobiFone)", "Số trạm 2G/3G/4G"]]
+    rows += [[n, name, f"{n}/{n + 1}/0", f"{n} / 2 / 9"] for n, name in enumerate(NAMES, start=1)]
+    reading = read(tmp_path, [DATE, [], *(row[:3] for row in rows)], operator="any")
+    own = reading.observations.set_index("operator")["numerator"]
+    assert list(own["viettel"])[:2] == [1, 2]
+    assert list(own["vnpt"])[:2] == [2, 3]
+    assert set(own["mobifone"]) == {0}
+    reading = read(tmp_path, [DATE, [], *([*row[:2], row[3]] for row in rows)])
+    assert numbers(reading, "stations_2g")[:2] == [1, 2]
+    assert set(numbers(reading, "stations_3g")) == {2}
+    assert set(numbers(reading, "stations_4g")) == {9}
+    assert {source.rsplit("|", 1)[1][0] for source in reading.observations["source"]} == {"C"}
+
+
+def test_a_part_and_its_whole_stay_together(tmp_path: Path) -> None:
+    rows: Rows = [["STT", "Xã, phường", "Số thôn có sóng 4G/Tổng số thôn"]]
+    rows += [[n, name, f"{n}/{n + 20}"] for n, name in enumerate(NAMES, start=1)]
+    found = figure(read(tmp_path, [DATE, [], *rows]), LISTED.index[2], "villages_4g")
+    assert (found["numerator"], found["denominator"]) == (3, 23)
+
+
+def test_sheets_without_headings_go_on_with_the_one_before(tmp_path: Path) -> None:
+    rows = table("Số trạm 4G", "Số hộ")
+    parts = [[DATE, [], *rows[:4]], rows[4:7], [*rows[7:], [None, "Tổng cộng", 3600, 3600]]]
+    reading = read(tmp_path, *parts)
+    assert numbers(reading, "households") == [100.0 * n for n in range(1, 9)]
+    sources = list(reading.observations["source"])
+    assert any("|Sheet2|C1" in source for source in sources)
+    assert list(reading.findings["rule"]) == ["sheets_joined"]
+
+
+def test_a_sheet_whose_numbers_do_not_follow_is_its_own(tmp_path: Path) -> None:
+    rows = table("Số trạm 4G", "Số hộ")
+    again = [[n, *row[1:]] for n, row in enumerate(rows[4:], start=1)]
+    reading = read(tmp_path, [DATE, [], *rows[:4]], again)
+    assert numbers(reading, "households") == [100, 200, 300]
+    assert "sheet_without_table" in set(reading.findings["rule"])
