@@ -206,22 +206,25 @@ def ours_many(codes: Sequence[str], out: Path, *, jobs: int | None = None, dask:
     """Make the pages of the same areas several times over, in one batch."""
     from dxanalysis import analyse, handover, open_workspace  # noqa: PLC0415 - only here
     from dxanalysis.batch.execution.jobs import Setting  # noqa: PLC0415
+    from dxanalysis.batch.execution.pool import Pool  # noqa: PLC0415
     from dxanalysis.batch.execution.run import run  # noqa: PLC0415
     from dxanalysis.batch.options import ReportOptions  # noqa: PLC0415
     from dxanalysis.batch.plan import plan  # noqa: PLC0415
 
-    analysis = analyse(open_workspace(WORKSPACE))
-    tasks = [
-        dataclasses.replace(task, code=f"{task.code}-{turn}", stem=f"{task.stem}-{turn}")
-        for turn in range(TIMES)
-        for task in plan(analysis, ReportOptions(out, NOTEBOOK, "vi"), folder=WORKSPACE.parent)
-        if task.code in codes
-    ]
     call = handover.call(WORKSPACE, boundaries=None, keep_going=False)
     out.mkdir(exist_ok=True)
-    with handover.handed_over(analysis, call, out / "prepared.pickle"):
+    with contextlib.ExitStack() as held:
+        pool = None if dask else held.enter_context(Pool())  # loads meanwhile, as in the command
+        analysis = analyse(open_workspace(WORKSPACE))
+        tasks = [
+            dataclasses.replace(task, code=f"{task.code}-{turn}", stem=f"{task.stem}-{turn}")
+            for turn in range(TIMES)
+            for task in plan(analysis, ReportOptions(out, NOTEBOOK, "vi"), folder=WORKSPACE.parent)
+            if task.code in codes
+        ]
+        held.enter_context(handover.handed_over(analysis, call, out / "prepared.pickle"))
         setting = Setting(NOTEBOOK, WORKSPACE.parent, out, out / ".work", "vi", jobs=jobs)
-        results = _on_dask(tasks, setting, dask) if dask else run(tasks, setting)
+        results = _on_dask(tasks, setting, dask) if dask else run(tasks, setting, pool=pool)
     assert {result.kernel for result in results} == {"forked"}
     assert {result.status for result in results} == {"ok"}
 

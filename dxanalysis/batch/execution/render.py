@@ -60,6 +60,7 @@ def _exporter() -> TemplateExporter:
     for images without a description; that took as long as all else that happens beside the kernel.
     """
     return TemplateExporter(  # type: ignore[no-untyped-call]
+        optimistic_validation=True,  # once, and not after each preprocessor that does nothing
         template_name="notebook",
         template_file="index.html.j2",
         extra_template_basedirs=[str(_templates())],
