@@ -189,3 +189,21 @@ def test_a_sheet_whose_numbers_do_not_follow_is_its_own(tmp_path: Path) -> None:
     reading = read(tmp_path, [DATE, [], *rows[:4]], again)
     assert numbers(reading, "households") == [100, 200, 300]
     assert "sheet_without_table" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("note", "is_quoted"),
+    [
+        ("Ghi chú: số trạm tính theo đầu mối quản lý, chưa tách theo xã.", True),
+        ("Lưu ý: số liệu 5G do đơn vị tạm ghi nhận", True),
+        ("Số liệu do Viettel cung cấp.", False),
+        ("Người lập biểu: chưa ký", False),
+        ("2. Số liệu theo thôn, bản", False),
+        ("Quy ước: 999 là chưa có số liệu", False),
+    ],
+)
+def test_a_note_that_was_not_understood_is_quoted(
+    tmp_path: Path, note: str, *, is_quoted: bool
+) -> None:
+    findings = read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số hộ"), [], [None, note]]).findings
+    assert list(findings[findings["rule"] == "note_quoted"]["value"]) == [note] * is_quoted

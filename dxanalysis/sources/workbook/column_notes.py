@@ -113,6 +113,8 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
             "warning", "column_of_date", column=table.column(name), quantity=name,
             value=table.headings[table.column(name) or 0], expected=when,
         )  # fmt: skip
+    for line in () if table.earlier or table.beside else table.titles.unheard[:_QUOTED]:
+        yield note("warning", "note_quoted", value=line)
     older = [row for row in table.rows if row.kind == "part"]
     if older:
         yield note(
@@ -126,5 +128,8 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
     for column in sorted(used & sheet.hidden_columns):
         yield note("warning", "column_hidden", column=column, value=table.headings[column])
 
+
+_QUOTED: Final = 3
+"""So many notes of a table are quoted."""
 
 _TAKEN: Final = frozenset({"technology_from_title", "subject_from_title"})

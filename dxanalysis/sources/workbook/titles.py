@@ -69,6 +69,20 @@ _IN_PERCENT: Final = re.compile(
     r"\(?(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*(?:%|phan tram|percent)\W*"
 )
 _NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
+_CHANGING: Final = re.compile(
+    r"\b(?:so lieu|so (?:ho|dan|nguoi|thon|ban|tram|thue bao)|cot|dong|bieu|bang|figures?|data)\b"
+    r".*\b(?:chua|khong|chi|tru|tam|uoc|rieng|ngoai|bao gom|tinh ca|luy ke|quy doi|lam tron|theo"
+    r"|du kien|ke hoach|not|only|except|without|excluding|estimated)\b"
+)
+"""Words that a note has which may make figures something else."""
+
+_IS_TITLE: Final = re.compile(
+    r"\W*(?:[ivx]+|\d{1,2}|[a-d])[.)/] |(?:bieu|bang|phu luc|phan|muc)\b \W*[\divx]"
+    r"|\W*(?:\(?\*+\)?|\(\d{1,2}\)|[¹²³⁴-⁹†‡])|(?:nguoi )?(?:lap|tong hop) bieu|.*\bminh hoa\b"
+)
+"""The title of a further table, a footnote's mark, which is looked up where it stands, whoever
+signs, and that all is illustrative."""
+
 _LAST: Final = 5
 _BELOW: Final = 100
 """Rows below a table in which notes on it are looked for."""
@@ -128,6 +142,8 @@ class Titles:
         Rows that notes name, by unit or by running number, each to the sentences about it.
     unknown
         The numbers that notes say stand where nothing is known.
+    unheard
+        Notes that may change what figures are, and of which nothing else here has taken heed.
     """
 
     lines: tuple[str, ...] = ()
@@ -141,6 +157,7 @@ class Titles:
     remarks: Mapping[int, str] = field(default_factory=dict)
     on_rows: Mapping[int, Sequence[str]] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()
+    unheard: tuple[str, ...] = ()
 
     @property
     def scope(self) -> str:
@@ -197,7 +214,8 @@ def read_titles(
     own += _remark_on_all(sheet, block)
     foot = _foot(sheet, block)
     marked = [line for line in (*own, *common) if _NOTE.match(plain_text(line))]
-    on_rows = notes_on_rows([*marked, *_alone(sheet, block), *foot], sheet, block)
+    asides = [*marked, *_alone(sheet, block), *foot]
+    on_rows = notes_on_rows(asides, sheet, block)
     said_of_rows = {sentence for sentences in on_rows.values() for sentence in sentences}
     own, common, below, foot, within = (
         [rest for line in some if (rest := without(line, said_of_rows))]
@@ -243,6 +261,7 @@ def read_titles(
         remarks=remarks,
         on_rows=on_rows,
         unknown=missing_codes([*notes, *_last_lines(sheet, block)]),
+        unheard=_unheard(asides, {*said_of_rows, *remarks.values(), *limits, *passed_over}),
     )
 
 
@@ -303,6 +322,18 @@ def _foot(sheet: Sheet, block: Block) -> list[str]:
             break
         found.append(text)
     return found[::-1]
+
+
+def _unheard(notes: Iterable[str], heard: Collection[str]) -> tuple[str, ...]:
+    """Give the notes that may change what figures are, without those that were heard."""
+    return tuple(
+        note
+        for note in dict.fromkeys(notes)
+        if _CHANGING.search(plain := plain_text(note))
+        and not _IS_TITLE.match(plain)
+        and not any(one in note or note in one for one in heard)
+        and not (_ZERO_MISSING.search(plain) or _dash([note]) or missing_codes([note]))
+    )
 
 
 def _last_lines(sheet: Sheet, block: Block) -> list[str]:
