@@ -21,6 +21,11 @@ TEXTS = {
     "signs of notes": "Xã Bó Sinh" + "¹" * 60 + "!",
     "names of fields": "TONGSODANSODUOCPHUSONGTRENDIABANTINH!",
     "a figure in brackets": "1(" + " " * 30_000 + "x",
+    "a number behind a name": "Xã Bó Sinh" + " " * 30_000 + "(28",
+    "parts of a cell": "1/2 " + " " * 30_000 + "x",
+    "numbers of rows": "Ghi chú: STT " + "1, " * 10_000 + "x",
+    "a note on figures": "Ghi chú: " + "số liệu " * 4_000,
+    "a key of codes": "Mã DN: " + "1 - a; " * 5_000 + "x",
     "what is left out": "a/" + " " * 30_000 + "x",
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from dxanalysis.errors import FileUnreadableError
 from tests.test_workbook import figure
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
 
@@ -207,3 +208,59 @@ def test_a_note_that_was_not_understood_is_quoted(
 ) -> None:
     findings = read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số hộ"), [], [None, note]]).findings
     assert list(findings[findings["rule"] == "note_quoted"]["value"]) == [note] * is_quoted
+
+
+def test_own_codes_are_read_by_the_line_that_explains_them(tmp_path: Path) -> None:
+    key = ["Mã DN: 01 - Viettel; 02 - VNPT. "]
+    rows: Rows = [["Xã, phường", "Mã DN", "Mã CN", "Số trạm"]]
+    for n, name in enumerate(NAMES, start=1):
+        rows += [[name, code, "L", n] for code in (1, "02")]
+    reading = read(
+        tmp_path, [DATE, key, ["Mã CN: L - mạng 4G; N - mạng 5G"], *rows], operator="any"
+    )
+    assert set(reading.observations["operator"]) == {"viettel", "vnpt"}
+    assert set(reading.observations["indicator"]) == {"stations_4g"}
+    with pytest.raises(FileUnreadableError):  # nobody says what "L" is
+        read(tmp_path, [DATE, key, *rows], operator="any")
+
+
+def test_communes_by_own_codes_that_another_sheet_lists(tmp_path: Path) -> None:
+    own = [f"DV{7 * n % 11:03}" for n in range(1, 9)]
+    listed: Rows = [["STT", "Tên đơn vị", "Mã"]]
+    listed += [[n, *one] for n, one in enumerate(zip(NAMES, own, strict=True), start=1)]
+    figures: Rows = [["STT", "Mã đơn vị", "Số trạm 4G"]]
+    figures += [[n, code, n] for n, code in enumerate(reversed(own), start=1)]
+
+    def by_name() -> dict[str, float]:
+        rows = read(tmp_path, [DATE, *figures], listed).observations
+        return dict(zip(LISTED[rows["unit_code"]], rows["numerator"], strict=True))
+
+    assert by_name() == {name: 8 - n for n, name in enumerate(NAMES)}
+    listed[2][2] = listed[1][2]  # one code of two communes is nobody's
+    figures[1][1] = "DV999"
+    assert by_name() == {name: 8 - n for n, name in enumerate(NAMES) if 1 < n < 7}
+
+
+def test_a_number_behind_names_counts_what_their_heading_says(tmp_path: Path) -> None:
+    def rows(heading: str) -> Rows:
+        body = [[n, f"{name} ({n + 20} thôn)", n] for n, name in enumerate(NAMES, start=1)]
+        return [DATE, ["STT", heading, "Số thôn có sóng 4G"], *body]
+
+    found = read(tmp_path, rows("Xã, phường (tổng số thôn)"))
+    assert numbers(found, "villages") == list(range(21, 29))
+    assert "villages" not in set(read(tmp_path, rows("Xã, phường")).observations["indicator"])
+
+
+def test_an_example_beside_the_form_is_not_read(tmp_path: Path) -> None:
+    real = [["BIỂU 5"], DATE, *table("Số hộ", "Số trạm 4G")]
+    shown = [
+        ["BIỂU 5"],
+        ["Ví dụ cách điền, dùng tại lớp tập huấn"],
+        DATE,
+        *table("Số hộ", "Số trạm 4G"),
+    ]
+    shown[4][2] = 7777
+    reading = read(tmp_path, shown, real)
+    assert numbers(reading, "households") == [100.0 * n for n in range(1, 9)]
+    assert set(reading.findings["rule"]) == {"sheet_example"}
+    assert numbers(read(tmp_path, shown), "households")[0] == 7777

@@ -101,6 +101,14 @@ class Sheet:
         return held
 
     @functools.cached_property
+    def by_column(self) -> dict[int, list[tuple[int, Value]]]:
+        """The columns that hold something, each with the rows and values of its cells, in order."""
+        held: dict[int, list[tuple[int, Value]]] = {}
+        for row, column in sorted(self.cells):
+            held.setdefault(column, []).append((row, self.cells[row, column]))
+        return held
+
+    @functools.cached_property
     def merged_rows(self) -> dict[int, dict[Place, Place]]:
         """What is merged, by row."""
         held: dict[int, dict[Place, Place]] = {}

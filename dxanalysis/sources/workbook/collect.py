@@ -156,6 +156,14 @@ class Collector:
             severity = "note" if rule in _AS_MEANT else "warning"
             self._say(severity, rule, sheet, value=value)
 
+    def note_examples(self, examples: Mapping[str, str]) -> None:
+        """Say which sheets are examples of others, and are not read."""
+        self.found.findings += [
+            {"severity": "note", "rule": "sheet_example", "file": self.file, "sheet": name,
+             "value": said}
+            for name, said in examples.items()
+        ]  # fmt: skip
+
     def note_forms(self, forms: Gathered) -> None:
         """Say that forms of one commune each were read as one table."""
         self._say("note", "forms_gathered", forms, value=forms.forms)

@@ -33,6 +33,8 @@ _OTHERS: Final = frozenset(
 _FORMER: Final = frozenset({"cũ", "former"})
 _MOST_WORDS: Final = 5
 _MOST_LINES: Final = 300
+_LONGEST: Final = 2_000
+"""Characters of a note; what is longer is no note on some rows."""
 
 
 def notes_on_rows(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[int, list[str]]:
@@ -54,7 +56,8 @@ def notes_on_rows(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[int,
     names = _names(sheet, block)
     orders = _orders(sheet, block)
     found: dict[int, list[str]] = {}
-    for note in list(dict.fromkeys(notes))[:_MOST_LINES]:
+    lines = [note for note in dict.fromkeys(notes) if len(note) <= _LONGEST]
+    for note in lines[:_MOST_LINES]:
         for sentence in filter(None, map(str.strip, _SENTENCES.split(note))):
             rows = named_in(sentence, names) | _numbered_in(sentence, orders)
             if (

@@ -83,6 +83,7 @@ _IS_TITLE: Final = re.compile(
 """The title of a further table, a footnote's mark, which is looked up where it stands, whoever
 signs, and that all is illustrative."""
 
+_LONGEST_NOTE: Final = 500
 _LAST: Final = 5
 _BELOW: Final = 100
 """Rows below a table in which notes on it are looked for."""
@@ -328,7 +329,7 @@ def _unheard(notes: Iterable[str], heard: Collection[str]) -> tuple[str, ...]:
     """Give the notes that may change what figures are, without those that were heard."""
     return tuple(
         note
-        for note in dict.fromkeys(notes)
+        for note in dict.fromkeys(one for one in notes if len(one) <= _LONGEST_NOTE)
         if _CHANGING.search(plain := plain_text(note))
         and not _IS_TITLE.match(plain)
         and not any(one in note or note in one for one in heard)
