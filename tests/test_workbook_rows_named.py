@@ -264,3 +264,21 @@ def test_an_example_beside_the_form_is_not_read(tmp_path: Path) -> None:
     assert numbers(reading, "households") == [100.0 * n for n in range(1, 9)]
     assert set(reading.findings["rule"]) == {"sheet_example"}
     assert numbers(read(tmp_path, shown), "households")[0] == 7777
+
+
+@pytest.mark.parametrize(
+    ("heading", "read_as"),
+    [
+        ("Số trạm 4G đã xây dựng (trong ngoặc: số trạm đang phát sóng)", 1),
+        ("Số trạm 4G theo quy hoạch (số trong ngoặc là số trạm đang hoạt động)", 1),
+        ("Số trạm 4G đã xây dựng (trong ngoặc: số trạm dùng chung)", None),
+        ("Số trạm 4G đã xây dựng", None),
+    ],
+)
+def test_brackets_hold_what_their_heading_says(
+    tmp_path: Path, heading: str, read_as: int | None
+) -> None:
+    rows: Rows = [["STT", "Xã, phường", heading, "Số hộ"]]
+    rows += [[n, name, f"{n + 5} ({n})", 9] for n, name in enumerate(NAMES, start=1)]
+    found = numbers(read(tmp_path, [DATE, *rows]), "stations_4g")
+    assert found == ([] if read_as is None else list(range(1, 9)))

@@ -11,12 +11,21 @@ from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.spreadsheets.sheet import Place, Sheet
 
 _BOTH: Final = re.compile(
-    r"\s*(\d[\d.,\s]*)[(\[]\s*(?:([▲▼△▽↑↓+±–−-])\s*)?(?:\d[\d.,\s]*|(?<=[–−-]))[)\]]\s*"
+    r"\s*(\d[\d.,\s]*)[(\[]\s*(?:([▲▼△▽↑↓+±–−-])\s*)?(?:(\d[\d.,\s]*)|(?<=[–−-]))[)\]]\s*"
+)
+_NAMES_INNER: Final = re.compile(
+    r"([^(\[]{3,120})[(\[]\s*(?:số |số liệu )?trong (?:dấu )?ngoặc(?: là)?\s*:?"
+    r"\s*([^()\[\]]{3,120})[)\]]\s*",
+    re.IGNORECASE,
+)
+_SERVICE: Final = re.compile(
+    r"(?:đang|đã) (?:phát sóng|hoạt động|khai thác|vận hành|sử dụng)|on air|in service",
+    re.IGNORECASE,
 )
 _WORDED: Final = re.compile(
     r"\s*(\d[\d.,\s]*)[(\[]\s*([^\W\d][^()\[\]]{1,60}?)\s*:?\s*[+–−-]?\s*\d[\d.,]*"
@@ -63,6 +72,9 @@ def without_second_figures(sheet: Sheet) -> Sheet:
     }
     if not (found or worded):
         return sheet
+    inner = _in_service(sheet, found)
+    if inner:
+        return replace(sheet, cells={**sheet.cells, **inner})
     said = _said(sheet) if found else ""
     signed = {place for place, match in found.items() if match[2] and match[2] not in "–−-"}
     columns = {column for _, column in signed}
@@ -77,6 +89,31 @@ def without_second_figures(sheet: Sheet) -> Sheet:
     # A line that is only about the brackets says nothing of the other figures.
     kept = {place: value for place, value in sheet.cells.items() if not said or value != said}
     return replace(sheet, cells={**kept, **taken}, notes=(*sheet.notes, note))
+
+
+def _in_service(sheet: Sheet, found: Mapping[Place, re.Match[str]]) -> dict[Place, str]:
+    """Take the figures in brackets where their heading says that they are what is in service.
+
+    "Số trạm 4G đã xây dựng (trong ngoặc: số trạm đang phát sóng)" is read as the latter.
+    """
+    taken: dict[Place, str] = {}
+    for column in {place[1] for place in found}:
+        rows = [row for row, at in found if at == column]
+        above = [(row, value) for row, value in sheet.by_column[column] if row < min(rows)]
+        row, text = above[-1] if above else (0, "")
+        named = _NAMES_INNER.fullmatch(text) if isinstance(text, str) else None
+        if named is None or len(str(text)) > _LONGEST or not _SERVICE.search(named[2]):
+            continue
+        outer, inner = parse_level(named[1]), parse_level(named[2])
+        others = bool(outer.unknown or outer.vetoes) and not (inner.unknown or inner.vetoes)
+        if others and outer.subjects == inner.subjects:
+            words = [one.upper() for one in outer.technologies if one not in inner.technologies]
+            taken[row, column] = " ".join([named[2], *words])
+            taken |= {
+                (row, column): match[3] for (row, at), match in found.items()
+                if at == column and match[3]
+            }  # fmt: skip
+    return taken
 
 
 def _is_of_another_time(words: str) -> bool:
