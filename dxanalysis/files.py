@@ -84,6 +84,40 @@ def atomic_write(
                 left.unlink(missing_ok=True)
 
 
+def move_into_place(made: Path, path: Path) -> None:
+    """Put a file that was made whole in the place of an earlier one, or of an empty folder.
+
+    Parameters
+    ----------
+    made
+        The file, on the same disk.
+    path
+        Where it belongs.
+
+    Raises
+    ------
+    OSError
+        If it cannot be put there.
+    OutputError
+        If another program has the earlier one open, or a folder with something in it is there.
+
+    Examples
+    --------
+    >>> folder = getfixture("tmp_path")
+    >>> (folder / "page.html").mkdir()  # some program left it
+    >>> _ = (folder / "made.html").write_text("whole", encoding="utf-8")
+    >>> move_into_place(folder / "made.html", folder / "page.html")
+    >>> (folder / "page.html").read_text(encoding="utf-8")
+    'whole'
+    """
+    if path.is_dir() and not path.is_symlink():
+        try:
+            path.rmdir()
+        except OSError as error:  # what is in it is not ours to take away
+            raise OutputError("files.folder_there", where=str(path)) from error
+    _take_place(made, path)
+
+
 def _take_place(half: Path, path: Path) -> None:
     """Put a file in the place of another.
 

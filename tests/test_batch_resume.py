@@ -217,6 +217,26 @@ def test_what_was_damaged_is_made_again_and_nothing_else(
     assert likeness(undisturbed) == whole
 
 
+def test_folders_in_the_place_of_files_give_way_where_they_are_empty(
+    workspace: Planner, undisturbed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finish(workspace, undisturbed)
+    whole = likeness(undisturbed)
+    for name in ("units/g-b.html", "units/g-c.ipynb", "manifest.json", "gaps.csv"):
+        (undisturbed / name).unlink()
+        (undisturbed / name).mkdir()
+    finish(workspace, undisturbed)
+    assert likeness(undisturbed) == whole
+    (undisturbed / "index.html").unlink()
+    (undisturbed / "index.html" / "of somebody").mkdir(parents=True)
+    assert main(words(workspace, undisturbed)) == 2
+    assert "index.html" in capsys.readouterr().err
+    assert (undisturbed / "index.html" / "of somebody").is_dir()
+    shutil.rmtree(undisturbed / "index.html")
+    finish(workspace, undisturbed)
+    assert likeness(undisturbed) == whole
+
+
 def cut_short(path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8")[:-9], encoding="utf-8")
 

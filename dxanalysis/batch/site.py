@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-import os
 import shutil
 import threading
 from dataclasses import dataclass, field
@@ -37,7 +36,7 @@ from dxanalysis.batch.state.run_log import (
     read_records,
 )
 from dxanalysis.errors import BatchStoppedError, ParameterError
-from dxanalysis.files import sha256_in, write_whole, writing
+from dxanalysis.files import move_into_place, sha256_in, write_whole, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -359,10 +358,11 @@ def _move_into_place(work: Path, out: Path, *, keep: set[str]) -> None:
     # The manifest goes last: a site is as old as its manifest says.
     for relative in sorted(made, key=lambda path: path == Path(MANIFEST)):
         (out / relative).parent.mkdir(exist_ok=True)
-        os.replace(work / relative, out / relative)  # noqa: PTH105 - replaces what is there
+        move_into_place(work / relative, out / relative)
     # Only files directly below units/ are ours to take away, whatever the earlier manifest says.
     for name in (old.pages if old else set()) - shown:
-        (out / UNITS / name).unlink(missing_ok=True)
+        if not (path := out / UNITS / name).is_dir():
+            path.unlink(missing_ok=True)
 
 
 class _Tables:

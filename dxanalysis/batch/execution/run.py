@@ -25,7 +25,7 @@ from dxanalysis.batch.execution.memory import free_mb, need_mb, workers
 from dxanalysis.batch.execution.pool import Pool
 from dxanalysis.batch.execution.signals import Stop
 from dxanalysis.errors import OutputError
-from dxanalysis.files import writing
+from dxanalysis.files import move_into_place, writing
 from dxanalysis.lang import text
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Batch:
         made, failed = self.setting.work / task.stem, self.setting.failed
         if result.status == "ok":
             for name in (book, page):  # the page last: it is what is opened
-                os.replace(made / name, self.setting.out / name)  # noqa: PTH105 - replaces
+                move_into_place(made / name, self.setting.out / name)
             if failed and failed.exists():
                 (failed / book).unlink(missing_ok=True)
                 with contextlib.suppress(OSError):  # others of it may still be failed
