@@ -27,19 +27,14 @@ from dxanalysis.observations import EVIDENCE, make_observations
 from dxanalysis.sources import box, inputs
 from dxanalysis.sources.spreadsheets.formats import EXPECTED, LARGE, kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
-from dxanalysis.sources.workbook.bracketed import without_second_figures
 from dxanalysis.sources.workbook.collect import Collector, Declared, listed
 from dxanalysis.sources.workbook.commune_forms import gather_forms
 from dxanalysis.sources.workbook.commune_sums import with_sums_only
-from dxanalysis.sources.workbook.continued import join_continued
 from dxanalysis.sources.workbook.described import forms_of_communes, what_rows_name
-from dxanalysis.sources.workbook.example_sheets import examples_beside
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import find_tables
 from dxanalysis.sources.workbook.legends import explained_in
-from dxanalysis.sources.workbook.other_provinces import without_other_provinces
-from dxanalysis.sources.workbook.own_codes import with_units_for_codes, with_words_for_codes
-from dxanalysis.sources.workbook.parted_cells import part_cells, part_names
+from dxanalysis.sources.workbook.preparation import prepare
 from dxanalysis.sources.workbook.rows import spelling_key
 from dxanalysis.sources.workbook.table import Wanted
 from dxanalysis.sources.workbook.titles import names_several
@@ -375,19 +370,7 @@ def _read_tables(
     today = dt.datetime.now(tz=dt.UTC).date()
     collector = Collector(declared, lookup)
     found: list[Table] = []
-    used = [
-        without_other_provinces(
-            without_second_figures(sheet), province=declared.province, vintage=declared.vintage
-        )
-        for sheet in sheets
-    ]
-    examples = examples_beside(used)
-    used = [
-        part_names(part_cells(with_words_for_codes(sheet)))
-        for sheet in with_units_for_codes(used, lookup)
-        if sheet.name not in examples
-    ]
-    used = join_continued(used, lookup)
+    used, examples = prepare(sheets, lookup, province=declared.province, vintage=declared.vintage)
     explained = {sheet.name: explained_in(sheet) for sheet in used}
     wanted = Wanted(declared.operator, declared.as_of, today, each=each, explained=explained)
     collector.note_examples(examples)
