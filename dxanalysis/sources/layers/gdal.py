@@ -136,13 +136,11 @@ _CUT_OFF: Final = 0.02
 """Which share of texts may have lost their last letter's bytes at the end of a field."""
 
 
-def load(driver: str) -> Any:  # noqa: ANN401 - the module
-    """Load pyogrio with one driver.
+def load() -> Any:  # noqa: ANN401 - the module
+    """Load pyogrio with the drivers that are wanted, those of shapefiles and of OpenStreetMap.
 
-    Parameters
-    ----------
-    driver
-        The driver that is wanted.
+    Both, for drivers are chosen once in a process, and where none is forked one process reads all
+    files; which of them has opened a file is looked at each time.
 
     Returns
     -------
@@ -150,8 +148,7 @@ def load(driver: str) -> Any:  # noqa: ANN401 - the module
         ``pyogrio``.
     """
     if "pyogrio" not in sys.modules:
-        unwanted = [name for name in (*_DRIVERS, SHAPEFILE, OSM, *_SPACED) if name != driver]
-        os.environ["OGR_SKIP"] = ",".join(unwanted)
+        os.environ["OGR_SKIP"] = ",".join((*_DRIVERS, *_SPACED))
         os.environ["CPL_LOG"] = os.devnull  # it warns of names that it does not know
     os.environ.update({name: value for name, value in SETTINGS.items() if name.startswith("PROJ")})
     import pyogrio  # noqa: PLC0415 - only now, for drivers are chosen while it loads
@@ -190,7 +187,7 @@ def read_shapefile(
     RuntimeError, ValueError
         If it is damaged.
     """
-    pyogrio = load(SHAPEFILE)
+    pyogrio = load()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for ending, content in _sound(parts).items():
@@ -225,7 +222,7 @@ def read_osm(path: Path, *, layer: str, where: str, most: int = 5_000_000) -> gp
     NoLayerError, TooLargeError, RuntimeError, ValueError
         As :func:`read_shapefile`.
     """
-    pyogrio = load(OSM)
+    pyogrio = load()
     indexing = "OSM_USE_CUSTOM_INDEXING"
     for choice in (None, "NO"):
         pyogrio.set_gdal_config_options({indexing: choice})
