@@ -93,6 +93,7 @@ def test_a_row_of_two_units_is_nobody_s(tmp_path: Path, remark: str, other: str)
         f"Gồm cả {LOW[3]} cũ",
         "Gồm cả 2 xã Tân A và Tân B sáp nhập",
         f"Giáp {LOW[3]}",
+        "Sáp nhập từ xã Vân Nham và xã Sài Sơn",
         "Có thể chỉ tính một xã cũ; giữ như công bố",
         "Không tính hộ tạm vắng",
     ],

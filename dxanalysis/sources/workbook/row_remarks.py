@@ -12,6 +12,7 @@ from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.remarks import leaves_out
 from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.vietnamese import normalise
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -100,10 +101,14 @@ _TECHNOLOGY: Final = re.compile(r"[2-5]g|fibre")
 
 _WRONG: Final = re.compile(
     r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung la|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
-    r"|(?:sai|nham)\b(?! so\b(?! lieu))|chua chinh xac|khong chinh xac|chua dung"
+    r"|chua chinh xac|khong chinh xac|chua dung"
     r"|wrong|incorrect|outdated|should be|corrected)\b"
 )
 """By these a remark says that the figure beside it is not the right one."""
+
+_MISTAKEN: Final = re.compile(r"\b(?:sai|nhầm)\b(?! số\b(?! liệu))")
+_MISTAKEN_PLAIN: Final = re.compile(r"\b(?:sai|nham)\b(?! so\b(?! lieu))")
+"""The same; without tones, "Vân Nham" and "Sài Sơn" have such a word in them."""
 
 
 def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) -> dict[int, dt.date]:
@@ -252,7 +257,11 @@ def figures_said_wrong(
 def _denies(remark: str) -> bool:
     """Tell whether a remark says that the figures beside it are wrong or planned."""
     plain = plain_text(remark)
-    return bool(_WRONG.search(plain) or _PLANNED.search(plain))
+    if _WRONG.search(plain) or _PLANNED.search(plain):
+        return True
+    if remark.isascii():
+        return _MISTAKEN_PLAIN.search(plain) is not None
+    return _MISTAKEN.search(normalise(remark).lower()) is not None
 
 
 def _is_to_come(remark: str) -> bool:
