@@ -283,3 +283,41 @@ def test_brackets_hold_what_their_heading_says(
     rows += [[n, name, f"{n + 5} ({n})", 9] for n, name in enumerate(NAMES, start=1)]
     found = numbers(read(tmp_path, [DATE, *rows]), "stations_4g")
     assert found == ([] if read_as is None else list(range(1, 9)))
+
+
+@pytest.mark.parametrize(
+    ("remark", "rule", "is_read"),
+    [
+        ("Chưa cập nhật", "row_said_wrong", False),
+        ("Lấy theo năm 2024", "row_said_wrong", False),
+        ("Số liệu quý trước", "row_said_wrong", False),
+        ("Số liệu chưa đầy đủ", "row_said_wrong", False),
+        ("Chỉ có khu vực trung tâm", "row_said_wrong", False),
+        ("Trạm tạm dừng phát sóng", "row_said_wrong", False),
+        ("Đã thu hồi", "row_said_wrong", False),
+        ("Phát sóng thử", "row_said_wrong", False),
+        ("Theo quy hoạch", "row_said_wrong", False),
+        ("Kế hoạch năm 2026", "row_said_wrong", False),
+        ("Lấy số liệu quý II/2025", "rows_of_date", False),
+        ("Tạm tính", "note_on_rows", True),
+        ("Đơn vị: nghìn", "note_on_rows", True),
+        ("Bao gồm trạm dùng chung", "note_on_rows", True),
+        ("Số trạm tính theo cột", "note_on_rows", True),
+        ("Cần kiểm tra lại", "note_on_rows", True),
+        ("Đã tắt 2 trạm", "note_on_rows", True),
+        ("Xã biên giới", "", True),
+        ("Tăng thêm 3 trạm so với quý trước", "", True),
+        ("Xã Tam Thanh cũ", "", True),
+        ("Đã phủ sóng toàn xã", "", True),
+        ("Đang rà soát, bổ sung sau", "", True),
+    ],
+)
+def test_remarks_are_heard_or_quoted(
+    tmp_path: Path, remark: str, rule: str, *, is_read: bool
+) -> None:
+    rows: Rows = [[*row, None] for row in table("Số trạm 4G", "Số hộ")]
+    rows[0][-1], rows[3][-1] = "Ghi chú", remark
+    reading = read(tmp_path, [DATE, [], *rows])
+    assert (300 in numbers(reading, "stations_4g")) is is_read
+    loud = reading.findings[reading.findings["severity"] != "note"]
+    assert set(loud["rule"]) == ({rule} if rule else set())

@@ -38,6 +38,8 @@ _WITH_ANOTHER: Final = re.compile(
 _IN_PART: Final = re.compile(
     r"\b(?:moi|chi) (?:\w+ )?(?:tinh|gom|bao gom|thong ke|tong hop|co so lieu|cap nhat)\b"
     r"|\bchua (?:cap nhat|tinh|thong ke|tong hop|bao cao) (?:du|day du|het)\b"
+    r"|\bso lieu (?:con )?(?:chua (?:day )?du|thieu)\b|\bcon thieu so lieu\b"
+    r"|\bchi (?:moi )?co (?:so lieu )?(?:cua )?(?:khu vuc|trung tam|dia ban|thon|ban|ap|xa)\b"
     r"|\b(?:counts? only|only counts?|incomplete)\b"
 )
 """By these a note says that what it names was counted in part only."""
@@ -49,6 +51,15 @@ _ABOUT_FIGURES: Final = re.compile(
     r"|tam tinh|uoc|chua|figures?|data|reported|counted|estimated?)\b"
 )
 """Words that a note has which may change what figures are."""
+
+_DOUBTFUL: Final = re.compile(
+    r"^\W*(?:so lieu )?(?:uoc\b|tam (?:tinh|lay|ghi|uoc|thoi|tong hop)|gop\b|ghep so|nghi\b"
+    r"|can (?:kiem tra|ra soat)|trung so|don vi\b|dvt\b|x ?10{1,3}\b|(?:quy|thang|nam|tu|cua)\b"
+    r"|(?:bao )?gom (?:ca |so )?(?:tram|ho|thue bao|so lieu)|(?:so \w+ )?(?:tinh )?theo (?:dieu tra"
+    r"|ho khau|sector|cell|cot|o phu)|estimated|provisional|to be (?:checked|confirmed))"
+    r"|\bchua (?:cung cap|khoi phuc)\b|\b(?:tat|dung|ngung) \d+ tram\b"
+)
+"""Words that a remark in a row begins with which may change what its figures are."""
 
 _SUBJECTS: Final = (
     ("people", re.compile(r"people_|population|pop_|adults")),
@@ -65,7 +76,8 @@ _REMARKS: Final = re.compile(
 _PLANNED: Final = re.compile(
     r"\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
     r" (?:ke hoach|kh|du kien|plan|targets?)\b"
-    r"|^\W*(?:so )?(?:ke hoach|du kien|planned)\W*$"
+    r"|^\W*(?:so |theo )*(?:ke hoach|kh|quy hoach|du kien|planned)"
+    r"(?: (?:nam|quy|thang|giai doan|den|for))* ?[\d/ ivx–-]*\W*$"
 )
 """By these a line or a remark says that the figures below or beside it are no state of today."""
 
@@ -78,9 +90,13 @@ _TO_COME: Final = re.compile(
     r"|dua vao|van hanh|hoat dong|nghiem thu|hoa mang|on air)"
     r"|(?:dang|are|is|under) (?:duoc )?(?:xay dung|lap dat|thi cong|trien khai|under|construction"
     r"|cho (?:phat song|nghiem thu|cap phep)|thu nghiem|tested)"
-    r"|(?:se|will)\b)\b)"
+    r"|(?:se|will)\b|(?:dang )?(?:phat song|chay|phat) thu\b)\b)"
+    r"|^\W*(?:(?:cac|toan bo|tram|bts|song|mang|all|the|sites?|stations?) )*"
+    r"(?:da |dang |tam |hien )*(?:(?:dung|ngung|tat)(?: (?:hoat dong|phat song|khai thac))?"
+    r"|thao do|thu hoi"
+    r"|khong con (?:hoat dong|phat song|khai thac)|switched off|out of service|removed)\b"
 )
-"""By these a remark says that what its row counts is not there yet."""
+"""By these a remark says that what its row counts is not there yet, or no more."""
 
 _MORE: Final = re.compile(
     r"\b(?:them|bo sung|mo rong|nang cap|tang|thay|more|additional|upgrade)\b"
@@ -105,6 +121,14 @@ _WRONG: Final = re.compile(
     r"|wrong|incorrect|outdated|should be|corrected)\b"
 )
 """By these a remark says that the figure beside it is not the right one."""
+
+_STALE: Final = re.compile(
+    r"^\W*(?:so (?:lieu )?)?(?:chua cap nhat|chua (?:gui )?bao cao (?:quy|thang|ky)\b.*"
+    r"|not updated|last (?:year|quarter|month)'?s?(?: figures?)?)\W*$"
+    r"|\b(?:lay|su dung|dung|so|so lieu|theo)(?: (?:lieu|theo|so|so lieu|cua|bao cao))*"
+    r" (?:(?:nam|ky|quy|thang) (?:ngoai|truoc|lien truoc)|nam 20\d\d)\b"
+)
+"""By these a remark says that the figure beside it is an older one, without saying of which day."""
 
 _MISTAKEN: Final = re.compile(r"\b(?:sai|nhầm)\b(?! số\b(?! liệu))")
 _MISTAKEN_PLAIN: Final = re.compile(r"\b(?:sai|nham)\b(?! so\b(?! lieu))")
@@ -177,8 +201,9 @@ def rows_said_wrong(
         for row in rows
         for column, text in remarks.get(row, ())
         if _denies(text)
+        or (_STALE.search(plain_text(text)) and _day(text) is None)
         or (
-            _is_to_come(text)
+            _is_not_there(text)
             and not parse_level(text).technologies
             and _counts_one_thing(table, row)
         )
@@ -239,7 +264,7 @@ def figures_said_wrong(
     findings = []
     for row in rows:
         for column, text in remarks.get(row, ()):
-            to_come = parse_level(text).technologies if _is_to_come(text) else ()
+            to_come = parse_level(text).technologies if _is_not_there(text) else ()
             named = {name for name in figures if {*_TECHNOLOGY.findall(name)} & {*to_come}}
             if _is_in_part(text):
                 named |= _named(text, figures)
@@ -264,7 +289,7 @@ def _denies(remark: str) -> bool:
     return _MISTAKEN.search(normalise(remark).lower()) is not None
 
 
-def _is_to_come(remark: str) -> bool:
+def _is_not_there(remark: str) -> bool:
     """Tell whether a remark says that what is counted beside it is not there yet."""
     plain = plain_text(remark)
     return bool(_TO_COME.search(plain)) and not _MORE.search(plain)
@@ -352,7 +377,7 @@ def _remarks(table: Table) -> dict[int, list[tuple[int, str]]]:
 
 
 def notes_not_heard(table: Table, rows: Sequence[int], note: Note) -> Iterator[Finding]:
-    """Quote the notes that name rows and may change what their figures are, and were not heard.
+    """Quote what is said of rows that may change their figures, and was not heard.
 
     Parameters
     ----------
@@ -366,22 +391,27 @@ def notes_not_heard(table: Table, rows: Sequence[int], note: Note) -> Iterator[F
     Yields
     ------
     dict
-        A warning for each note, with the first of its rows.
+        A warning for each note and for each remark, with the first of its rows.
     """
-    column = table.block.names or table.block.codes
-    about: dict[str, list[int]] = {}
-    for row in rows:
-        for sentence in table.titles.on_rows.get(row, ()):
-            about.setdefault(sentence, []).append(row)
-    for sentence, some in about.items():
-        heard = (
-            _day(sentence) or _denies(sentence) or _is_to_come(sentence) or _is_in_part(sentence)
-        )
-        if not heard and _ABOUT_FIGURES.search(plain_text(sentence)):
+    about: dict[tuple[int, str], list[int]] = {}
+    for row, said in _remarks(table).items():
+        for place in said if row in rows else ():
+            about.setdefault(place, []).append(row)
+    noted = {one for sentences in table.titles.on_rows.values() for one in sentences}
+    for (column, text), some in about.items():
+        plain = plain_text(text)
+        may_change = (_ABOUT_FIGURES if text in noted else _DOUBTFUL).search(plain)
+        if may_change and not _is_heard(text):
             yield note(
-                "warning", "note_on_rows", row=some[0], column=column, value=sentence,
+                "warning", "note_on_rows", row=some[0], column=column, value=text,
                 expected=len(some),
             )  # fmt: skip
+
+
+def _is_heard(text: str) -> bool:
+    """Tell whether a note or a remark has said something that its row was left out or dated for."""
+    heard = (_denies, _is_not_there, _is_in_part, _is_with_another, _day)
+    return any(hears(text) for hears in heard) or _STALE.search(plain_text(text)) is not None
 
 
 def say_dates(dated: Mapping[int, dt.date], table: Table, note: Note) -> Iterator[Finding]:
