@@ -198,7 +198,11 @@ def test_a_sheet_whose_numbers_do_not_follow_is_its_own(tmp_path: Path) -> None:
     [
         ("Ghi chú: số trạm tính theo đầu mối quản lý, chưa tách theo xã.", True),
         ("Lưu ý: số liệu 5G do đơn vị tạm ghi nhận", True),
+        ("Số trạm 4G nêu trên là trạm quy hoạch được phê duyệt.", True),
+        ("Đơn vị tính: trạm; hộ (nghìn)", True),
+        ("Số trạm là của VNPT và MobiFone.", True),
         ("Số liệu do Viettel cung cấp.", False),
+        ("Nguồn: Viettel Lạng Sơn.", False),
         ("Người lập biểu: chưa ký", False),
         ("2. Số liệu theo thôn, bản", False),
         ("Quy ước: 999 là chưa có số liệu", False),

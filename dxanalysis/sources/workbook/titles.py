@@ -72,7 +72,11 @@ _NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|rem
 _CHANGING: Final = re.compile(
     r"\b(?:so lieu|so (?:ho|dan|nguoi|thon|ban|tram|thue bao)|cot|dong|bieu|bang|figures?|data)\b"
     r".*\b(?:chua|khong|chi|tru|tam|uoc|rieng|ngoai|bao gom|tinh ca|luy ke|quy doi|lam tron|theo"
-    r"|du kien|ke hoach|not|only|except|without|excluding|estimated)\b"
+    r"|du kien|ke hoach|thay the|not|only|except|without|excluding|estimated)\b"
+    r"|^\W*(?:(?:ghi chu|luu y|chu thich|notes?)\W+)?(?:(?:cac|tong|so) )*"
+    r"(?:tram|ho|dan so|nguoi|thon|ban|ap|thue bao|ty le|don vi(?: tinh)?|dvt|stations"
+    r"|households)\b.*\b(?:la|tinh|gom|don vi|nghin|ngan|trieu|tram ho|chuc|cong don|theo|cua"
+    r"|quy hoach|thousand|per|counted)\b"
 )
 """Words that a note has which may make figures something else."""
 
@@ -83,6 +87,7 @@ _IS_TITLE: Final = re.compile(
 """The title of a further table, a footnote's mark, which is looked up where it stands, whoever
 signs, and that all is illustrative."""
 
+_UNIT_ALONE: Final = re.compile(r"\W*(?:don vi(?: tinh)?|dvt|unit)\W+\w+(?: \w+)?\W*")
 _LONGEST_NOTE: Final = 500
 _LAST: Final = 5
 _BELOW: Final = 100
@@ -215,8 +220,7 @@ def read_titles(
     own += _remark_on_all(sheet, block)
     foot = _foot(sheet, block)
     marked = [line for line in (*own, *common) if _NOTE.match(plain_text(line))]
-    asides = [*marked, *_alone(sheet, block), *foot]
-    on_rows = notes_on_rows(asides, sheet, block)
+    on_rows = notes_on_rows([*marked, *_alone(sheet, block), *foot], sheet, block)
     said_of_rows = {sentence for sentences in on_rows.values() for sentence in sentences}
     own, common, below, foot, within = (
         [rest for line in some if (rest := without(line, said_of_rows))]
@@ -262,7 +266,10 @@ def read_titles(
         remarks=remarks,
         on_rows=on_rows,
         unknown=missing_codes([*notes, *_last_lines(sheet, block)]),
-        unheard=_unheard(asides, {*said_of_rows, *remarks.values(), *limits, *passed_over}),
+        unheard=_unheard(
+            [*marked, *_right_below(sheet, block), *foot],
+            {*said_of_rows, *remarks.values(), *limits, *passed_over},
+        ),
     )
 
 
@@ -335,6 +342,22 @@ def _unheard(notes: Iterable[str], heard: Collection[str]) -> tuple[str, ...]:
         and not any(one in note or note in one for one in heard)
         and not (_ZERO_MISSING.search(plain) or _dash([note]) or missing_codes([note]))
     )
+
+
+def _right_below(sheet: Sheet, block: Block) -> list[str]:
+    """Give the lines below a table and above the next; what stands right above that is its own."""
+    found: list[str] = []
+    run: list[str] = []
+    last = max(block.body, default=0)
+    for row in range(last + 1, min(last + _BELOW, sheet.last_row) + 1):
+        texts = {sheet.text(row, column) for column in sheet.columns} - {""}
+        if len(texts) > 2:  # noqa: PLR2004 - a line, and perhaps its mark
+            return [line for line in found if not _UNIT_ALONE.fullmatch(plain_text(line))]
+        if not texts:
+            found += run
+            run = []
+        run += texts if len(texts) == 1 else []
+    return found + run
 
 
 def _last_lines(sheet: Sheet, block: Block) -> list[str]:
