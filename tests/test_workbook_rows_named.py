@@ -325,3 +325,10 @@ def test_remarks_are_heard_or_quoted(
     assert (300 in numbers(reading, "stations_4g")) is is_read
     loud = reading.findings[reading.findings["severity"] != "note"]
     assert set(loud["rule"]) == ({rule} if rule else set())
+
+
+def test_what_must_be_added_is_no_name_of_an_official(tmp_path: Path) -> None:
+    needed = read(tmp_path, [DATE, [], *table("Số trạm 5G", "Số trạm 4G cần bổ sung")]).findings
+    assert list(needed["rule"]) == ["column_changed"]
+    named = read(tmp_path, [DATE, [], *table("Số trạm 5G", "Cán bộ đầu mối")]).findings
+    assert list(named["rule"]) == ["column_personal"]

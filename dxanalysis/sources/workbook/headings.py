@@ -45,6 +45,9 @@ _RESCUED: Final = frozenset(
 """Where the slots give nothing for one of these reasons, a heading may still be one that the
 catalogue has word for word."""
 
+_ADDED: Final = re.compile(r"\b(?:bổ|bo) sung\b", re.IGNORECASE)
+"""Without tones "cần bổ sung" begins like "cán bộ"."""
+
 _SUBSCRIPTIONS: Final = re.compile(
     r"(?:tong )?(?:so )?(?:luong )?thue bao\b|.*\bdien thoai (?:di dong )?thong minh\b"
 )
@@ -350,7 +353,7 @@ class Headings:
         """Tell whether a heading has one of the words about persons; subscriptions are none."""
         if _SUBSCRIPTIONS.match(plain_text(level)):
             return False  # "Thuê bao điện thoại di động", "Có điện thoại thông minh": counted
-        tokens = _tokens(level)
+        tokens = _tokens(_ADDED.sub(" ", level))
         return any(
             tokens[start : start + length] in self.personal
             for length in range(1, self.longest + 1)
