@@ -104,8 +104,9 @@ class Sheet:
     def by_column(self) -> dict[int, list[tuple[int, Value]]]:
         """The columns that hold something, each with the rows and values of its cells, in order."""
         held: dict[int, list[tuple[int, Value]]] = {}
-        for row, column in sorted(self.cells):
-            held.setdefault(column, []).append((row, self.cells[row, column]))
+        for row, columns in self.rows.items():
+            for column in columns:
+                held.setdefault(column, []).append((row, self.cells[row, column]))
         return held
 
     @functools.cached_property

@@ -53,18 +53,17 @@ def notes_on_rows(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[int,
         Row to the sentences that name it, by the name of its unit or by its running number. What
         names all rows is about the table, and is left out.
     """
+    lines = [note for note in dict.fromkeys(notes) if len(note) <= _LONGEST]
+    if not lines:
+        return {}
     names = _names(sheet, block)
     orders = _orders(sheet, block)
+    named = len(set().union(*names.values()))
     found: dict[int, list[str]] = {}
-    lines = [note for note in dict.fromkeys(notes) if len(note) <= _LONGEST]
     for note in lines[:_MOST_LINES]:
         for sentence in filter(None, map(str.strip, _SENTENCES.split(note))):
             rows = named_in(sentence, names) | _numbered_in(sentence, orders)
-            if (
-                rows
-                and not _is_name(sentence, names)
-                and len(rows) < len(set().union(*names.values()))
-            ):
+            if rows and len(rows) < named and not _is_name(sentence, names):
                 for row in sorted(rows):
                     found.setdefault(row, []).append(sentence)
     return found

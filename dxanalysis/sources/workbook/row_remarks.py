@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding, Note
     from dxanalysis.sources.workbook.table import Table
+
+_once: Final = functools.lru_cache(maxsize=8192)
+"""Remarks repeat each other, and each is asked of every table beside it."""
 
 _OF_FIGURES: Final = re.compile(
     r"\b(?:so lieu|tinh den|den (?:ngay|het|thoi diem)|lay (?:so|theo)|bao cao (?:quy|thang|ky)"
@@ -195,7 +199,6 @@ def rows_said_wrong(
         A warning for each that has one, with what it says.
     """
     remarks = _remarks(table)
-    names = names_of_rows({row.number: row.name for row in table.rows if row.kind == "unit"})
     said = {
         row: (column, text)
         for row in rows
@@ -207,7 +210,7 @@ def rows_said_wrong(
             and not parse_level(text).technologies
             and _counts_one_thing(table, row)
         )
-        or (_is_with_another(text) and named_in(text, names) - {row})
+        or (_is_with_another(text) and _names_another(text, row, table))
         or (_is_in_part(text) and not _named(text, table.figures))
     }
     said |= _beneath_plans(table, rows) | _starred(table, rows)
@@ -279,6 +282,7 @@ def figures_said_wrong(
     return findings
 
 
+@_once
 def _denies(remark: str) -> bool:
     """Tell whether a remark says that the figures beside it are wrong or planned."""
     plain = plain_text(remark)
@@ -289,17 +293,26 @@ def _denies(remark: str) -> bool:
     return _MISTAKEN.search(normalise(remark).lower()) is not None
 
 
+@_once
 def _is_not_there(remark: str) -> bool:
     """Tell whether a remark says that what is counted beside it is not there yet."""
     plain = plain_text(remark)
     return bool(_TO_COME.search(plain)) and not _MORE.search(plain)
 
 
+@_once
 def _is_with_another(remark: str) -> bool:
     """Tell whether a remark says that a row has the figures of another unit, too, or in another."""
     return _WITH_ANOTHER.search(plain_text(remark)) is not None
 
 
+def _names_another(remark: str, row: int, table: Table) -> bool:
+    """Tell whether a remark names the unit of another row."""
+    names = names_of_rows({row.number: row.name for row in table.rows if row.kind == "unit"})
+    return bool(named_in(remark, names) - {row})
+
+
+@_once
 def _is_in_part(remark: str) -> bool:
     """Tell whether a note says that something was not counted that belongs to a unit."""
     plain = plain_text(remark)
