@@ -72,6 +72,7 @@ while True:
         pass
 """,
     "slow": "import time; time.sleep(1)",
+    "slower": "import time; time.sleep(3)",
     "outlast": """
 import pathlib, time
 while not pathlib.Path("another is over").exists():

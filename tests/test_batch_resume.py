@@ -125,7 +125,8 @@ def test_killed_then_interrupted_then_finished_it_makes_each_page_once(
     workspace: Planner, undisturbed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "site"
-    workspace.tell(all_="slow")
+    # The first page is made alone, and one is still to be made after the two beside each other.
+    workspace.tell({"g-a": "slow"}, all_="slower")
     # kill -9 in the middle: nothing runs on, and what is written down is there.
     driver = started(workspace, out)
     wait_for_a_page(driver, out)
