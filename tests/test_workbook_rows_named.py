@@ -332,3 +332,11 @@ def test_what_must_be_added_is_no_name_of_an_official(tmp_path: Path) -> None:
     assert list(needed["rule"]) == ["column_changed"]
     named = read(tmp_path, [DATE, [], *table("Số trạm 5G", "Cán bộ đầu mối")]).findings
     assert list(named["rule"]) == ["column_personal"]
+
+
+def test_cells_taken_apart_twice_are_named_as_they_stand_in_the_file(tmp_path: Path) -> None:
+    rows: Rows = [["STT", "Xã, phường (tổng số thôn)", "Số trạm 4G/5G"]]
+    rows += [[n, f"{name} ({n + 20} thôn)", f"{n}/2"] for n, name in enumerate(NAMES, start=1)]
+    found = read(tmp_path, [DATE, *rows]).observations.drop_duplicates("indicator")
+    cells = dict(zip(found["indicator"], found["source"].str.rsplit("|", n=1).str[1], strict=True))
+    assert cells == {"villages": "B3", "stations_4g": "C3", "stations_5g": "C3"}

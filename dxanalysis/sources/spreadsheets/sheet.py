@@ -151,6 +151,10 @@ class Sheet:
             return f"{value.day}/{value.month}/{value.year}"
         return " ".join(str(value).split())
 
+    def origin(self, place: Place) -> tuple[str, Place]:
+        """Give the sheet and the place that a cell has in the file."""
+        return self.name, place
+
     def where(self, row: int, column: int) -> tuple[str, str]:
         """Name a cell as it stands in the file: its sheet and its address, "B7"."""
         return self.name, address(row, column)
@@ -167,6 +171,10 @@ class Rearranged(Sheet):
     """
 
     origins: Mapping[Place, tuple[str, Place]] = field(default_factory=dict)
+
+    def origin(self, place: Place) -> tuple[str, Place]:
+        """Give the sheet and the place that a cell has in the file."""
+        return self.origins.get(place, (self.name, place))
 
     def where(self, row: int, column: int) -> tuple[str, str]:
         """Name a cell as it stands in the file; a blank one by what stands in its row."""

@@ -119,13 +119,6 @@ def _join(parts: Sequence[Sheet]) -> Sheet:
         notes=(*dict.fromkeys(one for part in parts for one in part.notes), note),
         personal=frozenset().union(*(places(part.personal, at) for part, at in moved)),
         origins={
-            (row + at, c): _origin(part, (row, c)) for part, at in moved for row, c in part.cells
+            (row + at, c): part.origin((row, c)) for part, at in moved for row, c in part.cells
         },
     )
-
-
-def _origin(sheet: Sheet, place: Place) -> tuple[str, Place]:
-    """Say where a cell stands in the file."""
-    if isinstance(sheet, Rearranged):
-        return sheet.origins.get(place, (sheet.name, place))
-    return sheet.name, place

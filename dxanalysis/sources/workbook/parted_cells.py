@@ -45,25 +45,26 @@ def part_cells(sheet: Sheet) -> Sheet:
         return sheet
     cells: dict[Place, Value] = dict(sheet.cells)
     merged = dict(sheet.merged)
-    origins = {place: (sheet.name, place) for place in cells}
+    origins = {place: sheet.origin(place) for place in cells}
     free = sheet.columns[-1] + 1
     for column, (heading, names) in found.items():
         base = sheet.text(heading, column).rpartition(names[0])[0].rstrip(" ([")
-        own = [row for row, _ in sheet.by_column[column] if row > heading]
+        parts = {
+            row: held
+            for row, value in sheet.by_column[column]
+            if row > heading and len(held := _parts(value)) == len(names)
+        }
         for number, name in enumerate(names):
             for row in range(max(1, heading - _ABOVE), heading):
                 if (text := sheet.text(row, column)) and _is_within(sheet, row):
                     cells[row, free + number] = text
             cells[heading, free + number] = f"{base} {name}".strip()
-            origins[heading, free + number] = (sheet.name, (heading, column))
-            for row in own:
-                parts = _parts(sheet.cells[row, column])
-                if len(parts) == len(names):
-                    cells[row, free + number] = parts[number]
-                    origins[row, free + number] = (sheet.name, (row, column))
-        for row in own:
-            if len(_parts(sheet.cells[row, column])) == len(names):
-                del cells[row, column]
+            origins[heading, free + number] = sheet.origin((heading, column))
+            for row, held in parts.items():
+                cells[row, free + number] = held[number]
+                origins[row, free + number] = sheet.origin((row, column))
+        for row in parts:
+            del cells[row, column]
         cells.pop((heading, column), None)
         merged = {place: first for place, first in merged.items() if first != (heading, column)}
         free += len(names)
@@ -105,12 +106,12 @@ def part_names(sheet: Sheet) -> Sheet:
         if said and len(found) >= _MOST_NAMES * len(below):
             free = sheet.columns[-1] + 1
             cells: dict[Place, Value] = dict(sheet.cells)
-            origins = {place: (sheet.name, place) for place in cells}
+            origins = {place: sheet.origin(place) for place in cells}
             cells[above[-1][0], free] = said[0].strip("() ")
-            origins[above[-1][0], free] = (sheet.name, (above[-1][0], column))
+            origins[above[-1][0], free] = sheet.origin((above[-1][0], column))
             for row, match in found.items():
                 cells[row, column], cells[row, free] = match[1], int(match[2])
-                origins[row, free] = (sheet.name, (row, column))
+                origins[row, free] = sheet.origin((row, column))
             return _rearranged(sheet, cells, sheet.merged, origins, ("cells_parted", said[0]))
     return sheet
 

@@ -61,7 +61,7 @@ def notes_on_rows(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[int,
     named = len(set().union(*names.values()))
     found: dict[int, list[str]] = {}
     for note in lines[:_MOST_LINES]:
-        for sentence in filter(None, map(str.strip, _SENTENCES.split(note))):
+        for sentence in _sentences(note):
             rows = named_in(sentence, names) | _numbered_in(sentence, orders)
             if rows and len(rows) < named and not _is_name(sentence, names):
                 for row in sorted(rows):
@@ -84,9 +84,14 @@ def without(line: str, sentences: Collection[str]) -> str:
     str
         The others; the line as it is where it has none of them.
     """
-    parts = list(filter(None, map(str.strip, _SENTENCES.split(line)))) if sentences else []
+    parts = _sentences(line) if sentences else []
     rest = [part for part in parts if part not in sentences]
     return line if len(rest) == len(parts) else "; ".join(rest)
+
+
+def _sentences(line: str) -> list[str]:
+    """Take a line apart at its full stops and semicolons."""
+    return [part for one in _SENTENCES.split(line) if (part := one.strip())]
 
 
 def named_in(sentence: str, names: Mapping[str, set[int]]) -> set[int]:

@@ -220,7 +220,9 @@ def read_titles(
     own += _remark_on_all(sheet, block)
     foot = _foot(sheet, block)
     marked = [line for line in (*own, *common) if _NOTE.match(plain_text(line))]
-    on_rows = notes_on_rows([*marked, *_alone(sheet, block), *foot], sheet, block)
+    rows_below = _rows_below(sheet, block)
+    alone = [text for texts in rows_below if len(texts) == 1 for text in texts]
+    on_rows = notes_on_rows([*marked, *alone, *foot], sheet, block)
     said_of_rows = {sentence for sentences in on_rows.values() for sentence in sentences}
     own, common, below, foot, within = (
         [rest for line in some if (rest := without(line, said_of_rows))]
@@ -267,7 +269,7 @@ def read_titles(
         on_rows=on_rows,
         unknown=missing_codes([*notes, *_last_lines(sheet, block)]),
         unheard=_unheard(
-            [*marked, *_right_below(sheet, block), *foot],
+            [*marked, *_right_below(rows_below), *foot],
             {*said_of_rows, *remarks.values(), *limits, *passed_over},
         ),
     )
@@ -344,13 +346,18 @@ def _unheard(notes: Iterable[str], heard: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def _right_below(sheet: Sheet, block: Block) -> list[str]:
+def _rows_below(sheet: Sheet, block: Block) -> list[set[str]]:
+    """Give the texts of each row below a table, as far as notes on it may stand."""
+    last = max(block.body, default=0)
+    below = range(last + 1, min(last + _BELOW, sheet.last_row) + 1)
+    return [{sheet.text(row, column) for column in sheet.columns} - {""} for row in below]
+
+
+def _right_below(rows: Iterable[set[str]]) -> list[str]:
     """Give the lines below a table and above the next; what stands right above that is its own."""
     found: list[str] = []
     run: list[str] = []
-    last = max(block.body, default=0)
-    for row in range(last + 1, min(last + _BELOW, sheet.last_row) + 1):
-        texts = {sheet.text(row, column) for column in sheet.columns} - {""}
+    for texts in rows:
         if len(texts) > 2:  # noqa: PLR2004 - a line, and perhaps its mark
             return [line for line in found if not _UNIT_ALONE.fullmatch(plain_text(line))]
         if not texts:
@@ -363,14 +370,6 @@ def _right_below(sheet: Sheet, block: Block) -> list[str]:
 def _last_lines(sheet: Sheet, block: Block) -> list[str]:
     """Give the texts of a table's last rows, however short: legends stand there."""
     return [text for row in block.body[-_LAST:] for text in sheet.lines.get(row, ())]
-
-
-def _alone(sheet: Sheet, block: Block) -> list[str]:
-    """Give the lines below a table that have a row to themselves."""
-    last = max(block.body, default=0)
-    below = range(last + 1, min(last + _BELOW, sheet.last_row) + 1)
-    texts = ({sheet.text(row, column) for column in sheet.columns} - {""} for row in below)
-    return [text for alone in texts if len(alone) == 1 for text in alone]
 
 
 def _remark_on_all(sheet: Sheet, block: Block) -> list[str]:
