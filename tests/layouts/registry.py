@@ -70,6 +70,8 @@ MODULES = {
         "fifteenth_traps",
         "sixteenth_forms",
         "sixteenth_traps",
+        "seventeenth_forms",
+        "seventeenth_traps",
     ),
     "held": ("held_forms", "held_traps"),
 }
