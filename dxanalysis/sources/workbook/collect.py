@@ -22,6 +22,7 @@ from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
 from dxanalysis.sources.workbook.people import check_people
+from dxanalysis.sources.workbook.progress_columns import figures_entered_in_part
 from dxanalysis.sources.workbook.row_remarks import (
     dates_of_rows,
     figures_said_wrong,
@@ -302,6 +303,7 @@ class Collector:
         rows, doubles = rows_of_units(table, codes, figures, self.lookup, note)
         rows, wrong = rows_said_wrong(table, rows, note)
         found.findings += [*doubles, *wrong, *figures_said_wrong(table, rows, figures, note)]
+        found.findings += figures_entered_in_part(table, rows, figures, note)
         found.findings += notes_not_heard(table, rows, note)
         found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)

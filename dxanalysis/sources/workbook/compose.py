@@ -111,6 +111,9 @@ class Composed:
     base: str = ""
 
 
+_TOPIC: Final = re.compile(r"^(?:\W*(?:[a-z]|[ivx]+|\d)[.)])?\W*(?:dan cu|don vi hanh chinh)\W*$")
+"""A title of a group that counts nothing itself: people, households and villages stand below."""
+
 _SHARE_OF: Final = re.compile(
     r"\b(?:trong|tren)\s+(?:(?:tong\s+)?so\b|tong\b|(?=dan\b|ho\b|thon\b|ban\b|ap\b|nguoi\b))"
     r"|(?P<slash>/)",
@@ -359,7 +362,8 @@ class _Slots:
             if found and subject not in {found, "communes"}:
                 above = self.levels[place]
                 says = above.relations or above.technologies or not named
-                if says or len(above.subjects) == 1:
+                is_topic = named and _TOPIC.search(plain_text(above.text))
+                if not is_topic and (says or len(above.subjects) == 1):
                     self._refuse("subjects_several", f"{above.text} / {level.text}")
             found, place = subject, number
         return found

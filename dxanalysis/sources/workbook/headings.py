@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
-from dxanalysis.sources.workbook.slots import parse_level, slot_words
+from dxanalysis.sources.workbook.slots import Level, parse_level, slot_words
 from dxanalysis.toml_files import read_toml
 from dxanalysis.vietnamese import strip_tones
 
@@ -309,7 +309,7 @@ class Headings:
 
     def _exact(self, path: Sequence[str]) -> Meaning:
         """Look one heading up word for word."""
-        said = [level for level in path if not parse_level(level).is_neutral] or path
+        said = [level for level in path if not _says_nothing(level)] or path
         words = frozenset().union(*(self.words(level) for level in said))
         scale = 1
         for word in words.intersection(self.scales):
@@ -359,6 +359,12 @@ class Headings:
             for length in range(1, self.longest + 1)
             for start in range(len(tokens) - length + 1)
         )
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell a level that has neutral words only, or no more than that it is the sum: "Cộng"."""
+    level = parse_level(text)
+    return level.is_neutral or replace(level, text="") == Level("", measure="count", total=True)
 
 
 def _repeats_units(path: Sequence[str]) -> bool:

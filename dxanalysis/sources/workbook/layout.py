@@ -120,7 +120,7 @@ def find_tables(
             paths = grouped_paths(upright, block, paths)
         roles = _roles(upright, block, paths, headings, labels)
         if "village" in roles.values() and _counts_villages(upright, block, paths, roles, headings):
-            roles = {column: role for column, role in roles.items() if role != "village"}
+            roles = {one: "note" if role == "village" else role for one, role in roles.items()}
         rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
         if block in former or _by_districts(paths.get(block.names or 0, ()), rows, lookup):
             rows = [replace(row, kind="part" if block in former else "subtotal") for row in rows]

@@ -67,6 +67,7 @@ _OF_WHICH: Final = re.compile(
     r"(?:trong do|gom co|bao gom|gom|cu the|of which)\b.*"
     r"|[-+•*– ]*(?:cac |khu vuc |nhom )+(?:xa|phuong|don vi|dia ban|cum)\b.+"
     r"|.*\(\d+ (?:xa|phuong|don vi)\b.*\)"
+    r"|(?:tong cong|tong so|tong|cong) ?\((?:cac |cua |so )*(?:xa|phuong|don vi)\b.{1,60}\)"
 )
 """A sum over some of the units, which other rows have already: "Trong đó: các xã biên giới"."""
 

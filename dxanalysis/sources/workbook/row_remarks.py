@@ -62,6 +62,8 @@ _DOUBTFUL: Final = re.compile(
     r"|(?:bao )?gom (?:ca |so )?(?:tram|ho|thue bao|so lieu)|(?:so \w+ )?(?:tinh )?theo (?:dieu tra"
     r"|ho khau|sector|cell|cot|o phu)|estimated|provisional|to be (?:checked|confirmed))"
     r"|\bchua (?:cung cap|khoi phuc)\b|\b(?:tat|dung|ngung) \d+ tram\b"
+    r"|^\W*(?:(?:dang )?cho|chua|dang)(?: duoc)? (?:(?:phe )?duyet|tham dinh|xac nhan|kiem tra"
+    r"|ra soat|doi chieu)\b|^\W*(?:draft|pending|du thao|ban nhap|luu tam)\b"
 )
 """Words that a remark in a row begins with which may change what its figures are."""
 
@@ -76,6 +78,8 @@ _SHORTEST: Final = 8
 _EXACT: Final = frozenset({"day", "month", "quarter"})
 _REMARKS: Final = re.compile(
     r"(?:ghi chu|chu thich|dien giai|nhan xet|y kien|luu y|notes?|remarks?|comments?)\b.*"
+    r"|(?:trang thai|tinh trang|ket qua|status|y kien)(?: (?:so lieu|bao cao|phieu|duyet|phe duyet"
+    r"|tham dinh|kiem tra|xet duyet|xac nhan|ra soat|xu ly))*|(?:phe )?duyet|xac nhan|approval"
 )
 _PLANNED: Final = re.compile(
     r"\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
@@ -125,6 +129,14 @@ _WRONG: Final = re.compile(
     r"|wrong|incorrect|outdated|should be|corrected)\b"
 )
 """By these a remark says that the figure beside it is not the right one."""
+
+_SENT_BACK: Final = re.compile(
+    r"^\W*(?:da |bi |so lieu |bao cao )*(?:tra (?:lai|ve)|tu choi|huy bo|loai bo"
+    r"|khong (?:duoc )?(?:duyet|phe duyet|chap nhan|hop le|dat yeu cau|thong qua)"
+    r"|rejected|returned|sent back|invalid|declined)"
+    r"(?:\W+(?:de|cho|yeu cau|do|vi|ngay|xa|don vi|bao cao|nhap)\b.{0,80})?\W*$"
+)
+"""By these whoever gathered the reports says that one was not taken."""
 
 _STALE: Final = re.compile(
     r"^\W*(?:so (?:lieu )?)?(?:chua cap nhat|chua (?:gui )?bao cao (?:quy|thang|ky)\b.*"
@@ -286,7 +298,7 @@ def figures_said_wrong(
 def _denies(remark: str) -> bool:
     """Tell whether a remark says that the figures beside it are wrong or planned."""
     plain = plain_text(remark)
-    if _WRONG.search(plain) or _PLANNED.search(plain):
+    if any(form.search(plain) for form in (_WRONG, _PLANNED, _SENT_BACK)):
         return True
     if remark.isascii():
         return _MISTAKEN_PLAIN.search(plain) is not None

@@ -10,7 +10,7 @@ from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.vetoes import names_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.workbook.headings import Meaning
 
@@ -20,6 +20,17 @@ _COPPER: Final = re.compile(
     r"\b(?:cap dong|[ax]?dsl|dong truc|cap truyen hinh|catv|docsis|cmts|hfc|coax(?:ial)?|copper)\b"
 )
 """Cables that are no fibre."""
+
+_OF_LEVEL: Final = re.compile(r"(?:cap|tuyen) (?:tinh|huyen|xa|phuong|co so|thon|ban|ap|khu|to)\b")
+"""One level of administration."""
+
+_HIGHEST: Final = re.compile(
+    r"\b(?:cong nghe|the he|mang|song|chuan|technology|generation)\b.{0,30}\bcao nhat\b"
+    r"|\bhighest (?:technology|generation|network)\b|\bbest (?:available )?technology\b"
+)
+"""Each is counted once, by the best it has."""
+
+_GENERATION: Final = re.compile(r"(?<![0-9a-z])([2-6])g\b")
 
 _WHOLE_PROVINCE: Final = re.compile(
     r"(?:(?:binh quan|trung binh|so|muc|chung) )*(?:toan|ca|chung) "
@@ -53,6 +64,96 @@ def residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) ->
             and any(found[one].composed.quantity == quantity for one in set(alike) - permanent)
             and found[column].how != "given"
         ):
+            yield column
+
+
+def parts_beside_total(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find columns that are a part of the sum beside them: "Cấp xã", "Cấp thôn", "Cộng".
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns that were understood as the very quantity whose sum stands in their group, or
+        that are of one level of administration beside one of another.
+    """
+    groups: dict[Path, list[int]] = {}
+    for column in found:
+        if len(paths[column]) > 1:
+            groups.setdefault(above(paths[column]), []).append(column)
+    for columns in groups.values():
+        sums = {
+            key
+            for column in columns
+            if _is_sum(paths[column][-1])
+            for key in _counted(found[column])
+        }
+        levels = {
+            column: match[0]
+            for column in columns
+            if (match := _OF_LEVEL.match(plain_text(paths[column][-1])))
+        }
+        several = len(set(levels.values())) > 1
+        for column in columns:
+            is_part = sums & _counted(found[column])
+            if _is_sum(paths[column][-1]) or found[column].how == "given":
+                continue
+            if is_part or (several and column in levels):
+                yield column
+
+
+def _counted(meaning: Meaning) -> set[tuple[object, ...]]:
+    """Tell what a column can be, of whom, and of which days."""
+    said = meaning.composed
+    return {(one.id, said.operator, said.dates) for one in meaning.columns}
+
+
+def _is_sum(text: str) -> bool:
+    """Tell whether a level of a heading says no more than that its column is the sum of others."""
+    level = parse_level(text)
+    says = level.subjects or level.technologies or level.relations or level.operators
+    return level.total and not (says or level.vetoes or level.unknown or level.dates or level.unit)
+
+
+def by_highest_technology(
+    paths: Mapping[int, Path], found: Mapping[int, Meaning], titles: Sequence[str]
+) -> Iterator[int]:
+    """Find columns of those who have one technology and none that is better.
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+    titles
+        The lines above the table.
+
+    Yields
+    ------
+    int
+        The columns, where a heading or a title says "theo công nghệ cao nhất": all but those of the
+        highest technology there is.
+    """
+    of_all = any(_HIGHEST.search(plain_text(line)) for line in titles)
+    chosen = {
+        column: generation
+        for column, path in paths.items()
+        if column in found
+        and (of_all or any(_HIGHEST.search(plain_text(level)) for level in path))
+        and (
+            generation := max(map(int, _GENERATION.findall(plain_text(" ".join(path)))), default=0)
+        )
+    }
+    top = max(chosen.values(), default=0)
+    for column, generation in chosen.items():
+        if generation < top and found[column].how != "given":
             yield column
 
 

@@ -52,6 +52,8 @@ _SOURCE: Final = re.compile(
 
 _NUMBERING: Final = re.compile(
     r"^\s*(?:(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*[a-fđ]?|[a-zđA-ZĐ])\s*[.)]\s+"
+    r"|(?:[A-ZĐ]|[IVX]+)(?:\.\d{1,2}){1,3}\s*[.):]?\s+"
+    r"|(?![QTHK])[A-ZĐ]\d{1,2}(?:\.\d{1,2})*\s*[.)]\s+"
     r"|(?i:output|outcome|indicator|component|chỉ tiêu|chỉ số|tiêu chí|hợp phần|nội dung|bảng"
     r"|biểu|câu)\s+\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)]\s+)"
 )

@@ -64,6 +64,15 @@ _OF_FILES: Final = re.compile(
 )
 """A title about the files of one-stop shops, all of them and nothing else."""
 
+_OF_TEAMS: Final = re.compile(
+    r"(?=.*\b(?:to|cac to) (?:cong nghe so|cnscd|cns cong dong))"
+    r"(?:\W|\d|\b(?:bao cao|bieu|bang|phu luc|tong hop|thong ke|tinh hinh|ket qua|so lieu|tien do"
+    r"|cong tac|hoat dong|thanh lap|kien toan|to chuc|danh sach|so luong|to|cong nghe so|cong dong"
+    r"|cnscd|cns|cap xa|cap thon|xa|phuong|dac khu|don vi|dia phuong|toan tinh|tinh|sau sap xep"
+    r"|hanh chinh|tren dia ban|tai|o|cua|cac|va|theo|tu|den|ngay|thang|quy|nam|i{1,3}|iv)\b)+"
+)
+"""A title about the community digital teams alone."""
+
 _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remarks?)?\W*")
 _IN_PERCENT: Final = re.compile(
     r"\(?(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*(?:%|phan tram|percent)\W*"
@@ -457,8 +466,16 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             ),
             "",
         ),
-        things="hồ sơ" if any(map(_OF_FILES.fullmatch, map(plain_text, nearest))) else "",
+        things=_things([plain_text(line) for line in nearest]),
     )
+
+
+def _things(plain: Sequence[str]) -> str:
+    """Give what titles say that columns count that do not say it: "Số tổ" under one of teams."""
+    short = [line for line in plain if len(line) < _LONGEST_NOTE]
+    if any(map(_OF_FILES.fullmatch, short)):
+        return "hồ sơ"
+    return "tổ công nghệ số" if any(map(_OF_TEAMS.fullmatch, short)) else ""
 
 
 def _without_groups(line: str) -> str:

@@ -9,14 +9,13 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import find_dates, plain_text, signed_on
-from dxanalysis.sources.workbook.slots import parse_level, slot_words
+from dxanalysis.sources.workbook.slots import slot_words
 from dxanalysis.vietnamese import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from dxanalysis.sources.workbook.dates import Dated
-    from dxanalysis.sources.workbook.headings import Meaning
 
     Path = tuple[str, ...]
 
@@ -89,6 +88,28 @@ _PART: Final = re.compile(
     r"|poor households|ethnic minority|chon mau|co mau(?= ?[:=\d])|(?:dieu tra|khao sat) mau"
     r"(?! so)|duoc phong van|phong van (?:ho|nguoi)|sample survey|sampled|interviewed)\b"
 )
+_PAID: Final = re.compile(
+    r"\b(?:tram|bts|vi tri|song|cot)\b.{0,80}?\b"
+    r"(?:(?:dau tu|ho tro|tai tro|xay dung|xay lap|trien khai|lap dat|trang bi|thuc hien|phat song)"
+    r"(?: \w+){0,2} (?:bang|tu|boi|theo|thuoc)(?: cac| tu)?"
+    r" (?:kinh phi|nguon|von|ngan sach|quy(?! hoach)|du an|de an|goi thau|chuong trinh)"
+    r"|(?:thuoc|cua|trong|tu|theo) (?:cac |nguon )?(?:du an|goi thau|ngan sach|quy dich vu"
+    r"|quy vtci)"
+    r"|do (?:\w+ ){1,6}(?:dau tu|ho tro|tai tro|cap kinh phi)"
+    r"|funded|financed|paid (?:for )?by)\b"
+)
+"""Stations that somebody paid for, and not all there are."""
+
+_MONEY: Final = re.compile(
+    r"^\W*(?:don vi(?: tinh)?|dvt|unit|currency)\W+(?:\w+ )?"
+    r"(?:trieu|nghin|ngan|ty|million|billion)?\W*(?:dong|vnd|usd|d)\W*$"
+    r"|^(?:\W|\d|\b(?:bieu|bang|phu luc|bao cao|tong hop|thong ke|tinh hinh|so|muc|[ivx]{1,4})\b)*"
+    r"(?:gia tri (?:dau tu|hop dong|san xuat|san luong|thanh toan)"
+    r"|chi phi|kinh phi|doanh thu|du toan|so tien|von|ngan sach|cost|costs|revenue"
+    r"|budget|expenditure)\b"
+)
+"""A table in money, whatever its columns are called."""
+
 _SOME_PEOPLE: Final = re.compile(
     r"\b(?:hộ(?: gia đình| dân)?|người(?: dân)?|nhân khẩu|dân cư) (?:{})\b".format(
         "|".join(sorted(map(re.escape, slot_words("veto", "part")), key=len, reverse=True))
@@ -160,7 +181,6 @@ _NOW: Final = re.compile(
     r"|thuc te|dang hoat dong|da phat song|dang phat song|dang khai thac|dang su dung"
     r"|on ?air|in service|existing|actual|current)\b"
 )
-_OWN: Final = re.compile(r"\b(?:da|co|duoc|with|has|having|covered)\b")
 
 
 @dataclass(frozen=True)
@@ -172,7 +192,7 @@ class Veto:
     words
         The words that say it; ``""`` where none do.
     kind
-        ``plan``, ``new``, ``part``, ``lacks``, ``draft`` or ``""``.
+        ``plan``, ``new``, ``part``, ``paid``, ``money``, ``lacks``, ``draft`` or ``""``.
     """
 
     words: str = ""
@@ -244,6 +264,10 @@ def _some_only(
         match = _NEW.search(added)
         if match and not (_AND.search(added[: match.start()]) and others_planned()):
             return Veto(match[0], "new")
+        if money := _MONEY.search(line):
+            return Veto(money[0].strip(), "money")
+        if paid := _PAID.search(line):
+            return Veto(paid[0], "paid")
         people = _PART.search(line) or _SOME_PEOPLE.search(
             " ".join(normalise(toned).lower().split())
         )
@@ -404,91 +428,3 @@ def lacks_signal(lines: Sequence[str]) -> bool:
         Whether any does.
     """
     return any(_LACKS.search(plain_text(line)) for line in lines)
-
-
-def stands_alone(
-    veto: Veto,
-    column: int,
-    meanings: Mapping[int, Meaning],
-    paths: Mapping[int, Path],
-    today: dt.date,
-) -> bool:
-    """Tell whether a column says itself that it is the state of today, whatever its title says.
-
-    Parameters
-    ----------
-    veto
-        What the title says.
-    column
-        The column.
-    meanings, paths
-        What all columns of the table mean, and their headings.
-    today
-        The day after which no figure can be.
-
-    Returns
-    -------
-    bool
-        Whether it does. A base does where other columns of its table do: they are about the same
-        communes; so do stations in a table of those without a signal. What a heading itself says
-        is lacking is what such a table counts.
-    """
-    if veto.kind == "part":
-        return _is_of_all(column, meanings, paths)
-    if veto.kind not in {"plan", "new", "lacks"}:
-        return False
-    own = _has if veto.kind == "lacks" else _is_now
-    counts_lacking = veto.kind == "lacks" and _is_lack(paths[column])
-    if counts_lacking or own(paths[column], meanings[column], today):
-        return True
-    quantity = meanings[column].composed.quantity
-    is_base = quantity in {"population", "households", "villages"}
-    if not is_base and not (veto.kind == "lacks" and quantity.startswith("stations_")):
-        return False
-    if meanings[column].composed.dates and not _is_now(paths[column], meanings[column], today):
-        return False
-    return any(
-        own(paths[other], meaning, today) or (veto.kind == "lacks" and _is_lack(paths[other]))
-        for other, meaning in meanings.items()
-        if other != column
-    )
-
-
-def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
-    """Tell whether a column says that it counts all, beside others that say of whom they are."""
-    levels = {one: [parse_level(level) for level in path] for one, path in paths.items()}
-    if not any(level.total for level in levels[column]):
-        return False
-    base = meanings[column].composed.quantity in {"population", "households", "villages"}
-    # "Số thôn có sóng 4G" over "Tổng số" and "Trong đó: DTTS": the parts stand in its own group.
-    within = [one for one in paths if base or paths[one][:-1] == paths[column][:-1] != ()]
-    return any(
-        kind == "part" for one in within if one != column for level in levels[one]
-        for kind, _ in level.vetoes
-    )  # fmt: skip
-
-
-def _is_now(path: Path, meaning: Meaning, today: dt.date) -> bool:
-    """Tell whether a heading names the state of today, or a day that is past."""
-    dates = meaning.composed.dates
-    if dates:
-        last = dates[-1]
-        return (
-            last.precision in {"day", "month", "quarter"}
-            and last.day is not None
-            and last.day <= today
-        )
-    return any(_NOW.search(plain_text(level)) for level in path)
-
-
-def _has(path: Path, meaning: Meaning, today: dt.date) -> bool:
-    """Tell whether a heading says by itself that it counts those that have coverage."""
-    del today
-    if not meaning.composed.quantity or "technology_from_title" in meaning.composed.why:
-        return False
-    return any(parse_level(level).relations and _OWN.search(plain_text(level)) for level in path)
-
-
-def _is_lack(path: Path) -> bool:
-    """Tell whether a heading says that it counts those that have none."""
-    return any(kind == "lacks" for level in path for kind, _ in parse_level(level).vetoes)

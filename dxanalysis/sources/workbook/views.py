@@ -15,17 +15,19 @@ from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.legends import Legend
 from dxanalysis.sources.workbook.siblings import (
     above,
+    by_highest_technology,
     fixed_beside_copper,
     of_whole_province,
     one_of_several_accounts,
+    parts_beside_total,
     residents_of_all,
     shares_of_plans,
 )
 from dxanalysis.sources.workbook.slots import Level, parse_level
+from dxanalysis.sources.workbook.standing_columns import stands_alone
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.titles import counts_stations
 from dxanalysis.sources.workbook.understood import indicator_of
-from dxanalysis.sources.workbook.vetoes import stands_alone
 from dxanalysis.sources.workbook.village_lists import mark_of
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
         as_of=part.as_of or wanted.as_of or titles.as_of, operator=operator, shown=block.columns,
     )  # fmt: skip
     context = part.context(titles.context)
-    resolved = _meanings(headings, found.paths, found.roles, part, context)
+    resolved = _meanings(headings, found, part, context)
     if found.lists_villages:
         resolved |= _marks(found, context, resolved)
     resolved |= _remarked(titles, resolved)
@@ -254,14 +256,9 @@ def _by_operator(table: Table, dated: Mapping[str, Dates]) -> Iterator[Table]:
         yield from by_date(beside, {**bases, **some})
 
 
-def _meanings(
-    headings: Headings,
-    paths: Mapping[int, Path],
-    roles: Mapping[int, str],
-    part: Part,
-    context: Context,
-) -> dict[int, Meaning]:
+def _meanings(headings: Headings, table: Found, part: Part, context: Context) -> dict[int, Meaning]:
     """Understand each column; one in a group about coverage by what stands beside it."""
+    paths, roles, lines = table.paths, table.roles, table.titles.lines
     found: dict[int, Meaning] = {}
     whole: Path = ()
     for column in sorted(set(paths) - set(roles)):
@@ -279,9 +276,12 @@ def _meanings(
             bare = _says_only_that_there_are(path)
             meaning = said if not bare or _base_of(said) else meaning
         within = any(parse_level(level).within for level in path)
-        if whole and meaning.composed.reason == "basis_unclear" and within:
-            # "Số thôn", and beside it "Trong đó: có sóng 4G".
-            meaning = headings.meaning((*whole, *path), context)
+        of_whole = headings.meaning((*whole, *path), context) if whole and within else meaning
+        if of_whole is not meaning and (
+            meaning.composed.reason == "basis_unclear"
+            or (not meaning.columns and of_whole.how == "exact" and of_whole.columns)
+        ):
+            meaning = of_whole  # "Số thôn", and beside it "Trong đó: có sóng 4G", "trắng sóng"
         elif any(one.base for one in meaning.columns) or _counts_stations(path):
             whole = path
         found[column] = meaning
@@ -297,7 +297,7 @@ def _meanings(
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
     found |= _beside_a_part(paths, found, headings)
-    _refuse_by_neighbours(paths, found)
+    _refuse_by_neighbours(paths, found, lines)
     return found
 
 
@@ -347,8 +347,12 @@ def _bare_measure(text: str) -> str:
     return level.measure if level.measure == "percent" or level.total else ""
 
 
-def _refuse_by_neighbours(paths: Mapping[int, Path], found: dict[int, Meaning]) -> None:
+def _refuse_by_neighbours(
+    paths: Mapping[int, Path], found: dict[int, Meaning], lines: Sequence[str]
+) -> None:
     """Take the quantity from columns that are something else because of those beside them."""
+    for column in set(by_highest_technology(paths, found, lines)):
+        found[column] = _refused(found[column], "column_changed", " / ".join(paths[column]))
     for column in residents_of_all(paths, found):
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in fixed_beside_copper(paths, found):
@@ -359,6 +363,8 @@ def _refuse_by_neighbours(paths: Mapping[int, Path], found: dict[int, Meaning]) 
         found[column] = _refused(found[column], "column_unknown", paths[column][-1])
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
+    for column in set(parts_beside_total(paths, found)):
+        found[column] = _refused(found[column], "column_changed", paths[column][-1])
 
 
 def _says_only_whose_or_when(path: Path, counted: str) -> bool:
