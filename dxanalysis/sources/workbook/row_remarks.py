@@ -62,7 +62,7 @@ _DOUBTFUL: Final = re.compile(
     r"|(?:bao )?gom (?:ca |so )?(?:tram|ho|thue bao|so lieu)|(?:so \w+ )?(?:tinh )?theo (?:dieu tra"
     r"|ho khau|sector|cell|cot|o phu)|estimated|provisional|to be (?:checked|confirmed))"
     r"|\bchua (?:cung cap|khoi phuc)\b|\b(?:tat|dung|ngung) \d+ tram\b"
-    r"|^\W*(?:(?:dang )?cho|chua|dang)(?: duoc)? (?:(?:phe )?duyet|tham dinh|xac nhan|kiem tra"
+    r"|^\W*(?:(?:dang )?cho|chua)(?: duoc)? (?:(?:phe )?duyet|tham dinh|xac nhan|kiem tra"
     r"|ra soat|doi chieu)\b|^\W*(?:draft|pending|du thao|ban nhap|luu tam)\b"
 )
 """Words that a remark in a row begins with which may change what its figures are."""
