@@ -359,7 +359,9 @@ class _Slots:
             if found and subject not in {found, "communes"}:
                 above = self.levels[place]
                 says = above.relations or above.technologies or not named
-                if says or len(above.subjects) == 1:
+                # "Dân cư" above "Số hộ" is the name of a chapter.
+                chapter = plain_text(above.text) == "dan cu" and subject == "households"
+                if says or (len(above.subjects) == 1 and not chapter):
                     self._refuse("subjects_several", f"{above.text} / {level.text}")
             found, place = subject, number
         return found
