@@ -26,6 +26,9 @@ TEXTS = {
     "numbers of rows": "Ghi chú: STT " + "1, " * 10_000 + "x",
     "a note on figures": "Ghi chú: " + "số liệu " * 4_000,
     "a key of codes": "Mã DN: " + "1 - a; " * 5_000 + "x",
+    "named parts of a cell": "Viettel: 1" + ", " * 30_000 + "x",
+    "a list of names": "Số trạm (" + "KH/" * 10_000 + "TH)",
+    "filters of an export": "Applied filters: " + "Cấp is not " * 10_000 + "x",
     "what is left out": "a/" + " " * 30_000 + "x",
 }
 

@@ -74,6 +74,7 @@ _AS_MEANT: Final = frozenset(
         "sums_of_lists",
         "sheets_joined",
         "cells_parted",
+        "cells_named",
     }
 )
 """What is said of how a sheet was understood, where it is not in doubt."""

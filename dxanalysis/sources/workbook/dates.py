@@ -109,7 +109,7 @@ _OTHERS: Final = re.compile(
     r"|truoc (?:ngay|het|\d)|cham nhat|thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)"
     r"|phan hoi|deadline|no later than"
     r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|lap (?:bieu |bang |bao cao )?(?:ngay|luc)"
-    r"|nguoi lap|ngay in|in ngay"
+    r"|nguoi lap|ngay in|in ngay|ngay xuat|exported (?:on|at)|export date"
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )

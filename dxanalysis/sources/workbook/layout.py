@@ -13,6 +13,7 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.dittos import without_dittos
 from dxanalysis.sources.workbook.field_names import with_words
+from dxanalysis.sources.workbook.filters import read_filters
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
@@ -106,7 +107,7 @@ def find_tables(
             "workbook.too_many_lines", where=sheet.name, found=above, expected=_MOST_LINES
         )
     former = _of_former_units(upright, blocks) if lookup.is_latest else []
-    beside = _beside(blocks)
+    beside, filters = _beside(blocks), read_filters(upright)
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)
@@ -114,7 +115,12 @@ def find_tables(
         legend = find_legend(paths, explained, elsewhere)
         paths = legend.explain(paths)
         titles = read_titles(
-            upright, block, first=blocks[0], beside=beside, passed_over=legend.lines
+            upright,
+            block,
+            first=blocks[0],
+            beside=beside,
+            passed_over=legend.lines,
+            filters=filters,
         )
         if isinstance(upright, Turned):
             paths = grouped_paths(upright, block, paths)

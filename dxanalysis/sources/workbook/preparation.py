@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxanalysis.sources.workbook.bracketed import without_second_figures
+from dxanalysis.sources.workbook.code_rows import without_code_rows
 from dxanalysis.sources.workbook.continued import join_continued
 from dxanalysis.sources.workbook.example_sheets import examples_beside
 from dxanalysis.sources.workbook.other_provinces import without_other_provinces
@@ -40,10 +41,8 @@ def prepare(
     examples : dict
         Name of each sheet that was left out, to what says that it is an example of another.
     """
-    own = [
-        without_other_provinces(without_second_figures(sheet), province=province, vintage=vintage)
-        for sheet in sheets
-    ]
+    plain = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in sheets]
+    own = [without_other_provinces(one, province=province, vintage=vintage) for one in plain]
     examples = examples_beside(own)
     kept = [sheet for sheet in own if sheet.name not in examples]
     plain = [

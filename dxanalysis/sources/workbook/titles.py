@@ -18,11 +18,13 @@ from dxanalysis.sources.workbook.dates import (
     find_dates,
     plain_text,
 )
+from dxanalysis.sources.workbook.filters import Filters
 from dxanalysis.sources.workbook.heading_rows import said_unit
 from dxanalysis.sources.workbook.missing_codes import missing_codes
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
 from dxanalysis.sources.workbook.row_notes import notes_on_rows, without
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.tab_dates import date_of_tab
 from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import (
     IN_PER_MILLE,
@@ -48,7 +50,7 @@ _HEAD: Final = re.compile(
     r"|tong cong ty)"
 )
 
-_NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt")
+_NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt|vnp|mbf")
 _LONGEST: Final = 120
 _GROUPS: Final = re.compile(
     r"[\s,;(–-]*\b(?:phân theo|chia theo|theo|by|per)\s.*$", re.IGNORECASE | re.DOTALL
@@ -193,6 +195,7 @@ def read_titles(
     first: Block,
     beside: Collection[int] = (),
     passed_over: Collection[str] = (),
+    filters: Filters | None = None,
 ) -> Titles:
     """Read what stands above a table.
 
@@ -208,6 +211,8 @@ def read_titles(
         The columns of tables beside the first: what stands above those is no title of its own.
     passed_over
         Lines that only explain abbreviations.
+    filters
+        What the filters of an export say, where the sheet names any.
 
     Returns
     -------
@@ -228,14 +233,22 @@ def read_titles(
         below += _lines(sheet, range(1, first.first), range(last + 1, sheet.columns[-1] + 1))
     own += _remark_on_all(sheet, block)
     foot = _foot(sheet, block)
+    filters = filters or Filters()
+    own, common, below, foot = (
+        [line for line in some if " ".join(line.split()) not in filters.texts]
+        for some in (own, common, below, foot)
+    )
     marked = [line for line in (*own, *common) if _NOTE.match(plain_text(line))]
-    rows_below = _rows_below(sheet, block)
+    rows_below = [texts - filters.texts for texts in _rows_below(sheet, block)]
     alone = [text for texts in rows_below if len(texts) == 1 for text in texts]
+    within = [
+        one for one in _notes_within(sheet, block) if " ".join(one.split()) not in filters.texts
+    ]
     on_rows = notes_on_rows([*marked, *alone, *foot], sheet, block)
     said_of_rows = {sentence for sentences in on_rows.values() for sentence in sentences}
     own, common, below, foot, within = (
         [rest for line in some if (rest := without(line, said_of_rows))]
-        for some in (own, common, below, foot, _notes_within(sheet, block))
+        for some in (own, common, below, foot, within)
     )
     is_own = set(own)
     lines = [sheet.name, *own, *[line for line in common if line not in is_own]]
@@ -249,26 +262,33 @@ def read_titles(
     is_said = set(says)
     said_of_own = [line for line in own if line in is_said]
     said_of_all = [line for line in common if line in is_said]
+    vetoing = [
+        line
+        for line in filters.limits
+        if line not in filters.without and title_veto("", [line], [])
+    ]
     dated = (
-        best_date([*own, sheet.name])
+        filters.dated
+        or best_date([*own, sheet.name])
         or best_date(common)
         or best_date(below[-3:])
         or date_in_notes(foot)
+        or date_of_tab(sheet.name)
         or _year_of(sheet.name)
     )
     context = _context(said_of_own or says, [sheet.name, *says])
     return Titles(
-        lines=(*lines, *limits),
+        lines=(*lines, *limits, *vetoing),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
         veto=title_veto(
             sheet.name,
-            [*limits, *said_of_own],
+            [*limits, *said_of_own, *vetoing],
             [line for line in said_of_all if line not in is_own],
             others_planned=partial(_plans_elsewhere, sheet, block),
         )
         or not_yet(dated, [*lines, *below]),
-        operators=_operators(sheet.name, said_of_own, said_of_all),
+        operators=_operators(sheet.name, said_of_own, said_of_all) or filters.operators,
         lacks=lacks_signal(says),
         zero_is_missing=tuple(
             plain for plain in map(plain_text, notes) if _ZERO_MISSING.search(plain)
@@ -277,7 +297,8 @@ def read_titles(
         remarks=remarks,
         on_rows=on_rows,
         unknown=missing_codes([*notes, *_last_lines(sheet, block)]),
-        unheard=_unheard(
+        unheard=tuple(line for line in filters.limits if line not in vetoing)
+        + _unheard(
             [*marked, *_right_below(rows_below), *foot],
             {*said_of_rows, *remarks.values(), *limits, *passed_over},
         ),
