@@ -346,3 +346,10 @@ def test_a_filter_names_another_operator(tmp_path: Path) -> None:
     reading = read(tmp_path, export(f"Applied filters:\nNhà mạng is MobiFone\n{DAY}"))
     assert "table_other_operator" in rules(reading)
     assert not numbers(reading, "stations_4g")
+
+
+def test_filters_of_two_operators_are_quoted(tmp_path: Path) -> None:
+    both = ["Nhà mạng is Viettel", "Nhà mạng is VNPT"]
+    reading = read(tmp_path, export("\n".join(["Applied filters:", DAY, *both])))
+    quoted = reading.findings[reading.findings["rule"] == "note_quoted"]
+    assert list(quoted["value"]) == both

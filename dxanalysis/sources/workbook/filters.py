@@ -89,7 +89,7 @@ def read_filters(sheet: Sheet) -> Filters:
     if not texts:
         return Filters()
     dates: dict[bool, dict[object, Dated]] = {True: {}, False: {}}
-    operators: set[str] = set()
+    operators: dict[str, str] = {}
     limits: list[str] = []
     without: list[str] = []
     for line in lines:
@@ -101,11 +101,13 @@ def read_filters(sheet: Sheet) -> Filters:
             dates[bool(_OF_FIGURES.search(name))][said.day] = said
             continue
         if sign in _IS and _WHOSE.fullmatch(name) and (own := _operator(value)):
-            operators.add(own)
+            operators[own] = line
             continue
         limits.append(line)
         if sign in _NOT:
             without.append(line)
+    if len(operators) > 1:  # of which of them are the figures?
+        limits += operators.values()
     some = dates[True] or dates[False]
     return Filters(
         texts,
