@@ -125,9 +125,9 @@ def test_numbers_before_the_labels_are_no_figures(tmp_path: Path) -> None:
 
 
 def test_a_cell_of_two_cards_leaves_them(tmp_path: Path) -> None:
-    import openpyxl  # noqa: PLC0415 - only here
+    import openpyxl
 
-    from dxanalysis import read_workbook  # noqa: PLC0415 - only here
+    from dxanalysis import read_workbook
 
     book = openpyxl.Workbook()
     for row in [DATE, [], *board(plain(), across=4, gap=0)]:
@@ -159,3 +159,87 @@ def test_words_beneath_communes_across_make_no_cards(tmp_path: Path) -> None:
     for quarter, kind in (("I", "Trạm 4G"), ("II", "Trạm 5G"), ("III", "Dân số")):
         rows.append([f"Quý {quarter}", *[one for at in range(8) for one in (kind, 10 + at)]])
     refused(tmp_path, rows)
+
+
+# ---- unchanged -----------------------------------------------------------------------------------
+
+
+def dated(word: str, *, days: tuple[str, ...] = ("30/6/2025", "30/9/2025")) -> Rows:
+    """Write stations of several days; in the last column two cells are words."""
+    rows: Rows = [["STT", "Xã, phường", *["Trạm 4G", *[None] * (len(days) - 1)]]]
+    rows.append([None, None, *days])
+    for at, name in enumerate(NAMES):
+        figures: list[object] = [10 + at + 100 * one for one in range(len(days))]
+        rows.append([at + 1, name, *figures])
+    rows[3][-1] = rows[5][-1] = word
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("word", "days"),
+    [
+        ("không đổi", ("30/6/2025", "30/9/2025")),
+        ("Không thay đổi.", ("31/12/2024", "30/9/2025")),
+        ("ko đổi", ("Quý II/2025", "Quý III/2025")),
+        ("như kỳ trước", ("Đến 31/3/2025", "Đến 30/9/2025")),
+        ("Như quý trước", ("30/6/2025", "30/9/2025")),
+        ("(giữ nguyên)", ("30/6/2025", "30/9/2025")),
+        ("không đổi so với quý trước", ("30/6/2025", "30/9/2025")),
+        ("như tháng trước", ("31/8/2025", "30/9/2025")),
+        ("Unchanged", ("30/6/2025", "30/9/2025")),
+        ("same as last quarter", ("30/6/2025", "30/9/2025")),
+    ],
+)
+def test_what_is_unchanged_is_taken_from_before(
+    tmp_path: Path, word: str, days: tuple[str, str]
+) -> None:
+    reading = read(tmp_path, [DATE, [], *dated(word, days=days)])
+    wanted = {name: 110.0 + at for at, name in enumerate(NAMES)}
+    wanted |= {NAMES[1]: 11.0, NAMES[3]: 13.0}
+    assert held(reading.observations, "stations_4g") == wanted
+    said = reading.findings[reading.findings["rule"] == "figure_unchanged"]
+    assert [(one.severity, one.cell, one.value) for one in said.itertuples()] == [("note", "D6", 2)]
+
+
+@pytest.mark.parametrize(
+    ("word", "days"),
+    [
+        ("không đổi", ("31/3/2025", "30/6/2025", "30/9/2025")),  # since which of them
+        ("như quý trước", ("31/12/2024", "30/9/2025")),  # a quarter that is not there
+        ("như năm trước", ("30/6/2025", "30/9/2025")),
+        ("như trên", ("30/6/2025", "30/9/2025")),
+        ("không đổi được", ("30/6/2025", "30/9/2025")),
+        ("thay đổi", ("30/6/2025", "30/9/2025")),
+        ("tăng nhẹ", ("30/6/2025", "30/9/2025")),
+        ("không đổi", ("30/9/2025",)),
+    ],
+)
+def test_what_may_be_of_another_time_is_asked(
+    tmp_path: Path, word: str, days: tuple[str, ...]
+) -> None:
+    reading = read(tmp_path, [DATE, [], *dated(word, days=days)])
+    assert not {NAMES[1], NAMES[3]} & set(held(reading.observations, "stations_4g"))
+    assert "number_unreadable" in rules(reading)
+    assert "figure_unchanged" not in rules(reading)
+
+
+def test_unchanged_needs_a_figure_of_the_same_heading(tmp_path: Path) -> None:
+    rows = dated("không đổi")
+    rows[3][2], rows[5][2] = "không đổi", None
+    reading = read(tmp_path, [DATE, [], *rows])
+    assert not {NAMES[1], NAMES[3]} & set(held(reading.observations, "stations_4g"))
+    rows = dated("không đổi")
+    rows[0] = ["STT", "Xã, phường", "Trạm 5G", "Trạm 4G"]
+    reading = read(tmp_path, [DATE, [], *rows])
+    assert not {NAMES[1], NAMES[3]} & set(held(reading.observations, "stations_4g"))
+
+
+def test_unchanged_shares_are_read_as_they_are_written(tmp_path: Path) -> None:
+    rows = dated("không đổi")
+    rows[0][2] = "Tỷ lệ dân số có sóng 4G (%)"
+    for at, row in enumerate(rows[2:]):
+        row[2], row[3] = f"{80 + at},5", row[3] if isinstance(row[3], str) else f"{90 + at},5"
+    found = read(tmp_path, [DATE, [], *rows]).observations
+    shares = found[found["indicator"] == "pop_4g"].set_index("unit_code")["rate"]
+    assert shares[CODES[NAMES[1]]] == pytest.approx(0.815)
+    assert shares[CODES[NAMES[2]]] == pytest.approx(0.925)
