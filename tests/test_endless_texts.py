@@ -26,6 +26,8 @@ TEXTS = {
     "numbers of rows": "Ghi chú: STT " + "1, " * 10_000 + "x",
     "a note on figures": "Ghi chú: " + "số liệu " * 4_000,
     "a key of codes": "Mã DN: " + "1 - a; " * 5_000 + "x",
+    "what is unchanged": "không " + "thay đổi so với " * 20_000,
+    "what is corrected": "Đã ghi " + "tại biểu " * 20_000,
     "what is left out": "a/" + " " * 30_000 + "x",
 }
 

@@ -243,3 +243,112 @@ def test_unchanged_shares_are_read_as_they_are_written(tmp_path: Path) -> None:
     shares = found[found["indicator"] == "pop_4g"].set_index("unit_code")["rate"]
     assert shares[CODES[NAMES[1]]] == pytest.approx(0.815)
     assert shares[CODES[NAMES[2]]] == pytest.approx(0.925)
+
+
+# ---- corrections ---------------------------------------------------------------------------------
+
+HEADS: Rows = [["STT", "Xã, phường", "Trạm 4G", "Trạm 5G"]]
+MAIN: Rows = [*HEADS, *([at + 1, name, 10 + at, 5 + at] for at, name in enumerate(NAMES))]
+
+
+def errata(head: list[object], *rows: list[object]) -> Rows:
+    return [["ĐÍNH CHÍNH BIỂU 1"], [], ["TT", "Xã, phường", *head], *rows]
+
+
+FULL: list[list[object]] = [
+    [1, NAMES[1], "Trạm 4G", 11, 31],
+    [2, NAMES[3], "Trạm 5G", 8, 38],
+]
+
+
+def as_written(reading: WorkbookReading, **changed: dict[str, float]) -> None:
+    """See that all figures are as the table has them, but for those that are named."""
+    for indicator, first in (("stations_4g", 10), ("stations_5g", 5)):
+        wanted = {name: float(first + at) for at, name in enumerate(NAMES)}
+        wanted |= changed.get(indicator, {})
+        wanted = {name: one for name, one in wanted.items() if one >= 0}
+        assert held(reading.observations, indicator) == wanted
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Chỉ tiêu", "Đã ghi tại Biểu 1", "Đính chính lại là"],
+        ["Nội dung", "Số cũ", "Số đúng"],
+        ["Tên chỉ tiêu", "Số đã báo cáo", "Sửa thành"],
+        ["Nội dung đính chính", "Đã gửi", "Nay sửa lại là"],
+        ["Chỉ tiêu", "Đã nhập nhầm", "Điều chỉnh lại là"],
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_table_of_corrections_replaces_figures(
+    tmp_path: Path, head: list[object], *, below: bool
+) -> None:
+    table = errata(head, *FULL)
+    main: Rows = [DATE, [], *MAIN]
+    reading = read(tmp_path, *([[*main, [], *table]] if below else [main, table]))
+    as_written(reading, stations_4g={NAMES[1]: 31}, stations_5g={NAMES[3]: 38})
+    said = reading.findings[reading.findings["rule"] == "figure_corrected"]
+    assert list(said["cell"]) == ["C5", "D7"]
+    assert list(said["unit_name"]) == [NAMES[1], NAMES[3]]
+    assert "column_twice" not in rules(reading)
+
+
+def test_corrections_without_the_old_figure_and_with_blank_rows(tmp_path: Path) -> None:
+    rows: Rows = [[1, NAMES[1], "Trạm 4G", 31], [], [2, NAMES[3], "Số trạm BTS 5G", 38]]
+    rows.append([None, None, "Trạm 4G", 33])  # of the same commune
+    reading = read(tmp_path, [DATE, [], *MAIN], errata(["Chỉ tiêu", "Đính chính là"], *rows))
+    as_written(reading, stations_4g={NAMES[1]: 31, NAMES[3]: 33}, stations_5g={NAMES[3]: 38})
+
+
+def test_a_correction_that_does_not_fit_takes_the_figure_out(tmp_path: Path) -> None:
+    head: list[object] = ["Chỉ tiêu", "Số cũ", "Số đúng"]
+    rows: Rows = [
+        [1, NAMES[1], "Trạm 4G", 12, 31],  # 11 was written
+        [2, NAMES[3], "Trạm 5G", 8, "xem lại"],
+        [3, NAMES[4], "Trạm 5G", None, 38],  # 9 was written
+        [4, NAMES[5], "Trạm 4G", 14, 15],  # put right in the table, too
+    ]
+    reading = read(tmp_path, [DATE, [], *MAIN], errata(head, *rows))
+    as_written(reading, stations_4g={NAMES[1]: -1}, stations_5g={NAMES[3]: -1, NAMES[4]: -1})
+    said = reading.findings[reading.findings["rule"] == "correction_differs"]
+    assert [(one.severity, one.cell) for one in said.itertuples()] == [
+        ("error", "C5"), ("error", "D7"), ("error", "D8"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "left_out"),
+    [
+        ([1, NAMES[1], "Số lượng thứ khác", 11, 31], {"stations_4g": {NAMES[1]: -1}}),
+        ([1, NAMES[1], None, 11, 31], {"stations_4g": {NAMES[1]: -1}}),
+        ([1, "Xã Không Có", "Trạm 4G", 12, 31], {"stations_4g": {NAMES[2]: -1}}),
+    ],
+)
+def test_a_correction_that_is_not_understood_is_asked(
+    tmp_path: Path, row: list[object], left_out: dict[str, dict[str, float]]
+) -> None:
+    table = errata(["Chỉ tiêu", "Số cũ", "Số đúng"], row, FULL[1])
+    reading = read(tmp_path, [DATE, [], *MAIN], table)
+    as_written(reading, stations_5g={NAMES[3]: 38}, **left_out)
+    said = reading.findings[reading.findings["rule"] == "correction_unclear"]
+    assert list(said["cell"]) == ["E4"]
+    assert list(said["expected"]) == ["31"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (["Chỉ tiêu", "Năm 2024", "Kế hoạch"], "KẾ HOẠCH"),
+        (["Ghi chú", "Số cũ", "Số đúng"], "GHI CHÚ"),
+        (["Chỉ tiêu", "Đơn vị tính", "Giá trị"], "DANH MỤC"),
+    ],
+)
+def test_other_tables_with_indicators_in_rows_correct_nothing(
+    tmp_path: Path, head: list[object], title: str
+) -> None:
+    table = errata(head, *FULL)
+    table[0] = [title]
+    reading = read(tmp_path, [DATE, [], *MAIN], table)
+    assert not {"figure_corrected", "correction_differs", "correction_unclear"} & rules(reading)
+    assert held(reading.observations, "stations_4g").get(NAMES[1], 11) == 11
