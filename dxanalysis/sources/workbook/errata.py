@@ -186,10 +186,8 @@ def correct(
     findings: list[Finding] = []
     if not places:
         return findings, set()
-    old, new = (
-        read_figures(_written(table, {at: value(one) for at, one in places.items()}), note)[0]
-        for value in (lambda one: one.old, lambda one: one.new)
-    )
+    old = read_figures(_written(table, {at: one.old for at, one in places.items()}), note)[0]
+    new = read_figures(_written(table, {at: one.new for at, one in places.items()}), note)[0]
     for (row, name), one in places.items():
         own = figures[name].numbers.get(row, math.nan)
         before, after = (
