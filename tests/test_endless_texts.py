@@ -29,6 +29,12 @@ TEXTS = {
     "named parts of a cell": "Viettel: 1" + ", " * 30_000 + "x",
     "a list of names": "Số trạm (" + "KH/" * 10_000 + "TH)",
     "filters of an export": "Applied filters: " + "Cấp is not " * 10_000 + "x",
+    "who paid for stations": "Trạm BTS " + "đầu tư từ các " * 5_000 + "x",
+    "a title about teams": "Tổ công nghệ số " + "các xã " * 10_000 + "x!",
+    "what was sent back": "Trả lại để " + "xã báo cáo " * 10_000 + "x",
+    "the best technology": "Số thôn theo công nghệ " * 5_000,
+    "what is unchanged": "không " + "thay đổi so với " * 20_000,
+    "what is corrected": "Đã ghi " + "tại biểu " * 20_000,
     "what is left out": "a/" + " " * 30_000 + "x",
 }
 

@@ -18,6 +18,7 @@ from dxanalysis.sources.workbook.column_notes import (
 )
 from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.described import headings_of
+from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.commune_forms import Gathered
+    from dxanalysis.sources.workbook.errata import Correction
     from dxanalysis.sources.workbook.figures import Finding
     from dxanalysis.sources.workbook.table import Table
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
@@ -129,6 +131,8 @@ class Collector:
         self._sums: list[tuple[Sheet, list[str]]] = []
         self._first: Note | None = None
         self._undated: Note | None = None
+        self.corrections: list[Correction] = []
+        self._corrected: set[Correction] = set()
         self._of_older: list[tuple[Finding, list[str]]] = []
 
     @property
@@ -293,6 +297,9 @@ class Collector:
         as_of = self._date(table, note)
         found.findings += [*read_columns(table, note), *faults]
         found.findings += check_totals(table, figures, note)
+        corrected, used = correct(table, figures, note, self.corrections)
+        found.findings += corrected
+        self._corrected |= used
         found.rows += 0 if table.earlier or table.beside else len(unit_rows)
         if "village" in table.columns:
             self.village_sheet = table.sheet.name
@@ -452,6 +459,8 @@ class Collector:
             for record in self.counted
             if (record["indicator"], record["operator"]) not in given
         ]
+        unclear = [one for one in self.corrections if one not in self._corrected]
+        found.findings += not_used(unclear, found.records, self.file)
         for record in found.records:
             if record["as_of"] is None:
                 record["as_of"] = self.declared.as_of or found.as_of

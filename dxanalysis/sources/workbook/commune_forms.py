@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Rearranged
+from dxanalysis.sources.workbook.cards import cards_below_each_other
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.lines import is_below
 
@@ -114,7 +115,11 @@ def _find_forms(sheet: Sheet, lookup: UnitLookup) -> Iterator[_Form]:
         if name and answers.get(row, 0) <= column:
             named.setdefault(row, {})[column] = name
     if any(len(_codes(names.values(), lookup)) > _SEVERAL for names in named.values()):
-        return  # a table that has its communes side by side
+        # A table that has its communes side by side, unless each is on a card of its own.
+        cards = cards_below_each_other(sheet, named)
+        if cards is not None:
+            yield from _find_forms(cards, lookup)
+        return
     starts = [((row, min(names)), names[min(names)]) for row, names in named.items()]
     if not starts and rows and len(lookup.name(sheet.name)) == 1:
         starts = [((rows[0], 1), sheet.name)]
@@ -248,7 +253,7 @@ class _Stack:
         self._row += 1
         for column in sheet.columns:
             own, place = (row, column), (self._row, column)
-            self._origins[place] = (sheet.name, own)
+            self._origins[place] = sheet.origin(own)
             if own in sheet.cells:
                 self._cells[place] = sheet.cells[own]
             if own in sheet.percent:
@@ -265,7 +270,7 @@ class _Stack:
         self._row += 1
         for column, text in texts.items():
             self._cells[self._row, column] = text
-            self._origins[self._row, column] = (sheet.name, place or (row, column))
+            self._origins[self._row, column] = sheet.origin(place or (row, column))
 
     def relabel(self, column: int, text: str) -> None:
         """Change a word of the row written last."""

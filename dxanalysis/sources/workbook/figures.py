@@ -29,6 +29,7 @@ from dxanalysis.sources.workbook.cell_marks import (
 )
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.missing_codes import unknown_rows
+from dxanalysis.sources.workbook.unchanged import unchanged_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -197,7 +198,15 @@ def _cells(
         and sheet.merged[row, column][1] == column
         and not _merged_alike(table, row, column)
     }
-    held: dict[int, object] = {row: sheet.cells.get((row, column)) for row in rows}
+    before = unchanged_since(table, name, column, rows)
+    taken = dict.fromkeys(before[1], before[0]) if before else {}
+    held: dict[int, object] = {row: sheet.cells.get((row, taken.get(row, column))) for row in rows}
+    if before and taken:
+        findings.append(
+            note("note", "figure_unchanged", row=min(taken), column=column, quantity=name,
+                 value=len(taken), expected=table.headings[before[0]], unit_code=None,
+                 unit_name=None)
+        )  # fmt: skip
     if unknown := [] if is_rate else unknown_rows(held, table.titles.unknown):
         findings.append(
             note("warning", "figure_unknown", row=unknown[0], column=column, quantity=name,
@@ -215,7 +224,7 @@ def _cells(
     # An estimate, or a part of a commune, is no figure of it.
     values |= {row: None for row, mark in signs.rows.items() if is_doubtful(legend.get(mark, ""))}
     for row in sorted(rows):
-        place = (row, column)
+        place = (row, taken.get(row, column))
         if row in shared.values() or row in shared:
             cells[row] = Cell(None)
             if place in sheet.cells:

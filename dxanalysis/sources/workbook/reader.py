@@ -31,6 +31,7 @@ from dxanalysis.sources.workbook.collect import Collector, Declared, listed
 from dxanalysis.sources.workbook.commune_forms import gather_forms
 from dxanalysis.sources.workbook.commune_sums import with_sums_only
 from dxanalysis.sources.workbook.described import forms_of_communes, what_rows_name
+from dxanalysis.sources.workbook.errata import take_errata
 from dxanalysis.sources.workbook.headings import load_headings
 from dxanalysis.sources.workbook.layout import find_tables
 from dxanalysis.sources.workbook.legends import explained_in
@@ -371,6 +372,9 @@ def _read_tables(
     collector = Collector(declared, lookup)
     found: list[Table] = []
     used, examples = prepare(sheets, lookup, province=declared.province, vintage=declared.vintage)
+    taken = [take_errata(sheet, catalogue, lookup) for sheet in used]
+    used = [sheet for sheet, _ in taken]
+    collector.corrections = [one for _, corrections in taken for one in corrections]
     explained = {sheet.name: explained_in(sheet) for sheet in used}
     wanted = Wanted(declared.operator, declared.as_of, today, each=each, explained=explained)
     collector.note_examples(examples)
