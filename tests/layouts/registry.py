@@ -72,6 +72,8 @@ MODULES = {
         "sixteenth_traps",
         "seventeenth_forms",
         "seventeenth_traps",
+        "eighteenth_forms",
+        "eighteenth_traps",
     ),
     "held": ("held_forms", "held_traps"),
 }
