@@ -353,3 +353,55 @@ def test_filters_of_two_operators_are_quoted(tmp_path: Path) -> None:
     reading = read(tmp_path, export("\n".join(["Applied filters:", DAY, *both])))
     quoted = reading.findings[reading.findings["rule"] == "note_quoted"]
     assert list(quoted["value"]) == both
+
+
+# ---- the days of a period, and forms that are still empty ---------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ([["Từ ngày:", "01/07/2025"], ["Đến ngày:", "30/09/2025"]], dt.date(2025, 9, 30)),
+        ([["Từ ngày: 01/07/2025", "Đến ngày: 30/09/2025"]], dt.date(2025, 9, 30)),
+        ([["From:", "2025-07-01"], ["To date:", None], ["Until:", "2025-09-30"]],
+         dt.date(2025, 9, 30)),
+        ([["Từ ngày:", "01/07/2025"]], None),
+        ([["Người xuất:", "huongnt - 03/10/2025 09:41"]], None),
+        ([["Ngày số liệu:", "30/09/2025"], ["Thời gian xuất:", "03/10/2025"]],
+         dt.date(2025, 9, 30)),
+    ],
+)  # fmt: skip
+def test_the_first_day_of_a_period_is_not_that_of_its_figures(
+    tmp_path: Path, lines: Rows, day: dt.date | None
+) -> None:
+    reading = read(tmp_path, [["HẠ TẦNG THEO XÃ"], *lines, [], *table("Số trạm 4G", "Số hộ")])
+    assert reading.as_of == day
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_an_empty_form_of_the_next_quarter_dates_nothing(tmp_path: Path, *, filled: bool) -> None:
+    now = [["Số liệu đến 30/9/2025"], [], *table("Số thôn", "Số hộ", "Số thôn có sóng 4G")]
+    form: Rows = [["Số liệu đến 31/12/2025"], [], *table("Số thôn", "Số hộ", "Số thôn có sóng 4G")]
+    form[3:] = [[*row[:2], *(row[2:] if filled else [None] * 3)] for row in form[3:]]
+    form.append([None, "Tổng cộng", *[3600 * filled] * 3])
+    reading = read(tmp_path, now, form)
+    assert reading.as_of == (dt.date(2025, 12, 31) if filled else dt.date(2025, 9, 30))
+    assert numbers(reading, "households") == [100 * n for n in NUMBERS]
+    assert ("figures_absent" in rules(reading)) is not filled
+
+
+@pytest.mark.parametrize(
+    ("headings", "equal", "rule"),
+    [
+        (("Số hộ", "Số trạm 4G"), True, "row_twice"),
+        (("Số hộ", "Số trạm 4G"), False, "rows_of_parts"),
+        (("Số trạm 4G", "Số trạm 5G"), True, "rows_of_parts"),
+    ],
+)
+def test_rows_that_say_the_same_of_a_commune_are_one(
+    tmp_path: Path, headings: tuple[str, ...], *, equal: bool, rule: str
+) -> None:
+    rows = table(*headings)
+    more = [[*row[:3], row[3] if equal else 7] for row in rows[1:5]]
+    reading = read(tmp_path, [DATE, [], *rows, *more])
+    assert rule in rules(reading)
+    homes = numbers(reading, "households")
+    assert homes == ([100 * n for n in NUMBERS] if rule == "row_twice" else [])

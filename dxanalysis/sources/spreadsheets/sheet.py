@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +42,8 @@ LIMIT_COLUMNS: Final = 16_384
 """Columns that a sheet of Excel may have."""
 
 LARGEST_WHOLE: Final = 1e15
+
+_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,8 @@ class Sheet:
     def line(self, row: int, columns: Collection[int] | None = None) -> list[str]:
         """Give the texts of a row, a date in a cell of its own after the words beside it.
 
+        So a text with one, after a label: "Đến ngày:" and "30/09/2025".
+
         Numbers are left out: they are figures of a table, and 103 of them are no "10³".
         """
         found: list[str] = []
@@ -135,7 +140,8 @@ class Sheet:
                 continue
             text = value.date().isoformat() if isinstance(value, dt.datetime) else ""
             text = text or self.text(row, column)
-            found.append(f"{before} {text}" if before and isinstance(value, dt.date) else text)
+            dated = isinstance(value, dt.date) or (before.endswith(":") and _DATE.search(text))
+            found.append(f"{before} {text}" if before and dated else text)
             before = text
         return found
 

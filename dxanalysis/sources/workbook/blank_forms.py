@@ -64,8 +64,9 @@ def own_bases(figures: dict[str, Figures], codes: Mapping[int, str]) -> dict[str
         for name, column in figures.items()
         if name in _bases()
         and any(
-            not math.isnan(number) and number != published.get(codes.get(row, ""))
+            not math.isnan(number) and number != published.get(codes[row])
             for row, number in column.numbers.items()
+            if row in codes  # the sum of an empty column is 0
         )
     }
 

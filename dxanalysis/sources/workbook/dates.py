@@ -109,7 +109,8 @@ _OTHERS: Final = re.compile(
     r"|truoc (?:ngay|het|\d)|cham nhat|thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)"
     r"|phan hoi|deadline|no later than"
     r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|lap (?:bieu |bang |bao cao )?(?:ngay|luc)"
-    r"|nguoi lap|ngay in|in ngay|ngay xuat|exported (?:on|at)|export date"
+    r"|nguoi (?:lap|xuat|in|tao|gui)|(?:ngay|thoi gian) (?:in|xuat|tao)|in ngay|xuat luc"
+    r"|exported (?:on|at)|export date"
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )
@@ -117,6 +118,9 @@ _SIGNED: Final = re.compile(
     r"^\D{2,40},\s*ngay\s*(?:\S*\s*thang\s*\S*\s*nam|[\d.…]{1,3}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$)"
 )
 _MADE: Final = re.compile(r"\b(?:ngay lap|lap (?:bieu |bang |bao cao )?ngay)\W*$")
+_FROM: Final = re.compile(r"(?:^|\W)(?:tu ngay|ngay bat dau|start date|from(?: date)?)\W*$")
+"""Before the first day of a period, whose last may stand on the next line."""
+
 _FROM_TO: Final = re.compile(r"\s*(?:(?:den|toi|to|until)(?: het)?(?: ngay)?|[-–])\s*")
 
 
@@ -285,6 +289,8 @@ def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
         if found.precision == "span" or found in begins:
             continue  # "Từ 01/7/2025 đến 30/9/2025": figures are those of the end
         before = plain[: found.start]
+        if _FROM.search(before):
+            continue
         sure = bool(
             _AS_OF.search(before)
             or (_BEGINS.match(before) and found.precision != "year")

@@ -33,6 +33,8 @@ _NEARLY_ALL: Final = 0.9
 _BETTER: Final = 0.1
 """A list fits a table if it has nearly all its units, and a share more than the one declared."""
 
+_OF_WHOLE: Final = ("population", "households", "villages")
+
 _ENOUGH_TO_TELL: Final = 5
 """Rows from which on it is clear that a table uses another list of units."""
 
@@ -233,16 +235,33 @@ def _fits(table: Table, province: str | None, vintage: str) -> float:
     return float(_match(table, province=province, vintage=vintage)["unit_code"].notna().mean())
 
 
+def _repeated_whole(codes: Mapping[int, str], figures: Mapping[str, Figures]) -> bool:
+    """Tell whether units that come again do so with the same figures, as where tables were joined.
+
+    Each of several sites may have "1", but only a whole commune the number of its people.
+    """
+    of_whole = [figures[name] for name in _OF_WHOLE if name in figures]
+    given = {repr(one.numbers.get(row)) for one in of_whole for row in codes}
+    by_unit: dict[str, set[str]] = {}
+    for row, code in codes.items():
+        by_unit.setdefault(code, set()).add(
+            repr([one.numbers.get(row) for one in figures.values()])
+        )
+    return 2 * len(given) > len(by_unit) and all(len(some) == 1 for some in by_unit.values())
+
+
 def first_row_per_unit(
     table: Table, codes: dict[int, str], figures: dict[str, Figures], note: Note
 ) -> tuple[list[int], list[Finding]]:
     """Keep one row of each unit; none of two with different figures, which is an error.
 
-    Where a good part of the units come again, each row is of a part of one: a hole, a site, a road.
+    Where a good part of the units come again, each row is of a part of one: a hole, a site, a road;
+    unless all rows of each give the same, the number of its people, homes or villages, too.
     """
     column = table.column("unit_name") or table.column("unit_code") or 1
     twice = [code for code, count in Counter(codes.values()).items() if count > 1]
-    if len(twice) > max(_FEW, _OF_MANY * len(set(codes.values()))):
+    many = len(twice) > max(_FEW, _OF_MANY * len(set(codes.values())))
+    if many and not _repeated_whole(codes, figures):
         return [], [
             note("error", "rows_of_parts", column=column, value=len(twice), expected=len(codes))
         ]
