@@ -40,6 +40,7 @@ OPENED = "opened.txt"
 OPEN_THE_DESK = "Mở bàn làm việc"
 NOTHING_IS_CUT = """() => {
   const desk = document.querySelector('.dxa-desk');
+  if (!desk) return false;
   const edge = desk.getBoundingClientRect().right + 1;
   return [...desk.querySelectorAll('button, input, select')]
     .every(one => one.getBoundingClientRect().right <= edge);
@@ -209,6 +210,7 @@ def wait_for_the_desk(page: Page) -> None:
     except PageTimeoutError:
         # As the notebook says: JupyterLab may lose what is asked of a kernel that only starts.
         page.get_by_role("button", name=OPEN_THE_DESK).click()
+        page.locator(".dxa-desk").wait_for()
 
 
 def test_a_new_province_becomes_a_report_by_buttons_alone(
@@ -294,7 +296,9 @@ def test_choosing_changes_the_map(desk: Desk, page: Page) -> None:
     before = tool.locator(".dxv-map svg").inner_html()
     tool.locator("select").first.select_option(label="Dân số được phủ sóng 5G")
     page.wait_for_function(
-        "old => document.querySelector('.dxa-explorer .dxv-map svg').innerHTML !== old", arg=before
+        "old => { const map = document.querySelector('.dxa-explorer .dxv-map svg');"
+        " return map && map.innerHTML !== old; }",
+        arg=before,
     )
     assert "10,14" in tool.locator(".dxv-finding").inner_text()
     assert "indicator='pop_5g'" in tool.locator("pre").inner_text()
