@@ -371,9 +371,10 @@ class Collector:
                 for row, record in records.items()
             ]
             self.found.findings += differing
-            if not table.earlier and entry.denominator:
+            beside = f"{WHOLE}{entry.numerator}"
+            if not table.earlier and entry.denominator and beside in figures:
                 for row in rows:
-                    whole = figure(figures, f"{WHOLE}{entry.numerator}", row)
+                    whole = figure(figures, beside, row)
                     if not math.isnan(whole):
                         self.bases.setdefault((codes[row], entry.denominator), []).append(whole)
         if not table.earlier:

@@ -91,7 +91,7 @@ def take_errata(
     corrections : list of Correction
         What the table says.
     """
-    for row in sheet.rows if sheet.visible else ():
+    for row in _headings(sheet) if sheet.visible else ():
         columns = _heading(sheet, row)
         end = _end(sheet, row, columns) if columns else 0
         rows = range(row + 1, end)
@@ -118,13 +118,17 @@ def take_errata(
     return sheet, []
 
 
+def _headings(sheet: Sheet) -> list[int]:
+    """Give the rows in which a cell says that figures beneath it are the right ones."""
+    texts = ((row, value) for (row, _), value in sheet.cells.items() if isinstance(value, str))
+    return sorted({row for row, value in texts if _RIGHT.fullmatch(_plain(value))})
+
+
 def _heading(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
     """Find the columns of what is corrected, of the old figure (0 without one) and the right one.
 
     They are the heading of a table of corrections only where each stands there once.
     """
-    if not any(_RIGHT.fullmatch(_plain(sheet.cells[row, one])) for one in sheet.rows[row]):
-        return None
     texts = {
         column: _plain(sheet.text(row, column))
         for column in sheet.columns

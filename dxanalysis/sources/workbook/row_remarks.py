@@ -369,11 +369,12 @@ def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, 
     units = {row.number for row in table.rows if row.kind == "unit"}
     column = table.column("unit_name") or table.column("unit_code") or 1
     found: dict[int, tuple[int, str]] = {}
+    read = set(rows)
     above = ""
     for number in table.block.body:
         if number not in units:
             above = _line(table.sheet, number, table.block.columns) or ""
-        elif number in rows and _PLANNED.search(plain_text(above)):
+        elif above and number in read and _PLANNED.search(plain_text(above)):
             found[number] = (column, above)
     return found
 
