@@ -165,6 +165,23 @@ class Sheet:
         """Name a cell as it stands in the file: its sheet and its address, "B7"."""
         return self.name, address(row, column)
 
+    def rearranged(self, places: Mapping[Place, Place]) -> Rearranged:
+        """Put cells elsewhere, with all that is known of them.
+
+        ``places`` gives each new place the one whose cell comes there; a cell that it does not name
+        is left out. Nothing is merged or hidden then.
+        """
+        return Rearranged(
+            name=self.name,
+            cells={new: self.cells[old] for new, old in places.items() if old in self.cells},
+            percent=frozenset(new for new, old in places.items() if old in self.percent),
+            broken={new: self.broken[old] for new, old in places.items() if old in self.broken},
+            visible=self.visible,
+            notes=self.notes,
+            personal=frozenset(new for new, old in places.items() if old in self.personal),
+            origins={new: self.origin(old) for new, old in places.items()},
+        )
+
 
 @dataclass(frozen=True)
 class Rearranged(Sheet):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.unit_lookup import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _LOWEST: Final = 2
 """Rows of a block: its units, and what is counted of them."""
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _GOES_ON: Final = re.compile(r"\(?tiep(?: theo)?\b|\btiep theo\b|(?:trang|page) ?(?:so )?\d+|to so")
 
 
@@ -119,4 +119,4 @@ def _says_more(sheet: Sheet, top: int, own: Collection[int], first: int) -> bool
 def _words(sheet: Sheet, row: int) -> list[tuple[int, str]]:
     """Give the cells of a row that hold words."""
     texts = ((column, sheet.text(row, column)) for column in sheet.columns)
-    return [(column, plain_text(text)) for column, text in texts if _LETTER.search(text)]
+    return [(column, plain_text(text)) for column, text in texts if LETTER.search(text)]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.unit_lookup import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _LONGEST: Final = 200
 _FEWEST: Final = 2
 """Lines of a card, and cards beside each other, from which on they are taken for such."""
@@ -95,7 +93,7 @@ def _lines(
 def _label(sheet: Sheet, row: int, column: int) -> str:
     """Give the words of a cell in small letters, "" where it has none."""
     value = sheet.cells.get((row, column))
-    if not isinstance(value, str) or len(value) > _LONGEST or not _LETTER.search(value):
+    if not isinstance(value, str) or len(value) > _LONGEST or not LETTER.search(value):
         return ""
     return plain_text(value)
 
@@ -149,27 +147,19 @@ def _reaches_over(sheet: Sheet, line: _Line) -> bool:
 
 def _below(sheet: Sheet, lines: Sequence[_Line]) -> Sheet:
     """Write the cards below each other; what stands between two lines of cards stays there."""
-    moved = {place: place for place in sheet.cells if place[0] < lines[0].first}
+    held = sorted({*sheet.cells, *sheet.broken})
+    moved = {place: place for place in held if place[0] < lines[0].first}
     row = lines[0].first
     for line in lines:
         height = line.last + 1 - line.first
-        for own in range(line.first, line.end):
-            for column in sheet.rows.get(own, ()):
-                number = max(0, bisect_right(line.bounds, column) - 1)
-                if own > line.last:
-                    to = row + own - line.first + height * (len(line.labels) - 1), column
-                else:
-                    shift = line.labels[number] - line.labels[0]
-                    to = row + own - line.first + height * number, column - shift
-                moved[to] = own, column
+        first, end = (bisect_left(held, (one, 0)) for one in (line.first, line.end))
+        for own, column in held[first:end]:
+            number = max(0, bisect_right(line.bounds, column) - 1)
+            if own > line.last:
+                to = row + own - line.first + height * (len(line.labels) - 1), column
+            else:
+                shift = line.labels[number] - line.labels[0]
+                to = row + own - line.first + height * number, column - shift
+            moved[to] = own, column
         row += height * (len(line.labels) - 1) + line.end - line.first
-    return Rearranged(
-        name=sheet.name,
-        cells={place: sheet.cells[origin] for place, origin in moved.items()},
-        percent=frozenset(place for place, origin in moved.items() if origin in sheet.percent),
-        broken={p: sheet.broken[origin] for p, origin in moved.items() if origin in sheet.broken},
-        visible=sheet.visible,
-        notes=sheet.notes,
-        personal=frozenset(place for place, origin in moved.items() if origin in sheet.personal),
-        origins={place: sheet.origin(origin) for place, origin in moved.items()},
-    )
+    return sheet.rearranged(moved)

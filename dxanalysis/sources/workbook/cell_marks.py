@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.slots import parse_level, slot_words
+from dxanalysis.sources.workbook.unit_lookup import LETTER
 from dxanalysis.vietnamese import normalise, strip_tones
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def legend_of(sheet: Sheet) -> dict[str, str]:
 @functools.lru_cache(maxsize=8192)
 def _legend(text: str) -> tuple[tuple[str, str], ...]:
     """Take the marks of one text apart."""
-    if not re.search(r"[^\W\d_]", text):
+    if not LETTER.search(text):
         return ()
     matches = list(_LEGEND.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)] * bool(matches)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.heading_rows import is_heading_row, row_texts
 from dxanalysis.sources.workbook.unit_lookup import LETTER
@@ -80,17 +80,13 @@ def _without(sheet: Sheet, row: int) -> Sheet:
     starts = {first for first in sheet.merged.values() if first[0] == row + 1}
     moved = is_heading_row(sheet, row + 1, below) and not starts
     places: Mapping[Place, Place] = {
-        place: (row, place[1]) if moved and place[0] == row + 1 else place
-        for place in sheet.cells
+        (row, place[1]) if moved and place[0] == row + 1 else place: place
+        for place in (*sheet.cells, *sheet.broken)
         if place[0] != row
     }
-    return Rearranged(
-        name=sheet.name,
-        cells={places[place]: value for place, value in sheet.cells.items() if place in places},
-        percent=frozenset(places.get(place, place) for place in sheet.percent),
+    return replace(
+        sheet.rearranged(places),
         merged={place: first for place, first in sheet.merged.items() if first[0] != row},
-        broken={places.get(place, place): said for place, said in sheet.broken.items()},
-        hidden_rows=sheet.hidden_rows, hidden_columns=sheet.hidden_columns, visible=sheet.visible,
-        notes=sheet.notes, personal=sheet.personal,
-        origins={new: sheet.origin(place) for place, new in places.items()},
-    )  # fmt: skip
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+    )

@@ -13,6 +13,7 @@ from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.cards import cards_below_each_other
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.lines import is_below
+from dxanalysis.sources.workbook.unit_lookup import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,6 @@ _LABEL: Final = "Xã, phường"
 """What stands above the names of communes, where the forms have "Nội dung" above the questions."""
 
 _LONGEST: Final = 200
-_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Form:
     def label(self, row: int, column: int) -> str:
         """Give what a row asks for, "" where it asks for nothing."""
         text = self.sheet.text(row, column)
-        return plain_text(text) if _LETTER.search(text) else ""
+        return plain_text(text) if LETTER.search(text) else ""
 
     def answered(self, row: int, column: int) -> bool:
         """Tell whether an answer stands to the right of a cell."""
@@ -166,7 +166,7 @@ def _label_column(forms: Sequence[_Form]) -> int:
         own = set(form.rows)
         for (row, column), value in form.sheet.cells.items():
             left = form.answered(row, column)
-            if row in own and left and isinstance(value, str) and _LETTER.search(value):
+            if row in own and left and isinstance(value, str) and LETTER.search(value):
                 texts.add((column, plain_text(value)))
     for column, text in texts:
         words[column] += len(text)
@@ -227,7 +227,7 @@ def _above(form: _Form, column: int, asked: set[str]) -> list[int]:
 
 def _is_heading(form: _Form, row: int, column: int) -> bool:
     """Tell whether a row says what the columns are: words above the questions and the answers."""
-    texts = {at for at in form.sheet.columns if _LETTER.search(form.sheet.text(row, at))}
+    texts = {at for at in form.sheet.columns if LETTER.search(form.sheet.text(row, at))}
     return row != form.place[0] and column in texts and any(at > column for at in texts)
 
 

@@ -41,8 +41,8 @@ def prepare(
     examples : dict
         Name of each sheet that was left out, to what says that it is an example of another.
     """
-    plain = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in sheets]
-    own = [without_other_provinces(one, province=province, vintage=vintage) for one in plain]
+    single = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in sheets]
+    own = [without_other_provinces(one, province=province, vintage=vintage) for one in single]
     examples = examples_beside(own)
     kept = [sheet for sheet in own if sheet.name not in examples]
     plain = [

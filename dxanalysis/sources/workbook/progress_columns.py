@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_counts
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.observe import figure
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
@@ -49,17 +50,16 @@ def figures_entered_in_part(
     dict
         A warning for each row, with how many villages were entered and how many there are.
     """
-    villages = figures.get(_WHOLE)
-    for column in table.headings if villages else ():
-        if not _counts_entered(table.headings[column]) or column not in table.unread:
+    for column in table.unread if _WHOLE in figures else ():
+        if not _counts_entered(table.headings.get(column, "")):
             continue
         cells = {row: Cell(table.sheet.cells.get((row, column))) for row in rows}
         for row, entered in read_counts(cells).numbers.items():
-            whole = villages.numbers.get(row, math.nan) if villages else math.nan
+            whole = figure(figures, _WHOLE, row)
             some = [
                 each
                 for name, each in figures.items()
-                if name != _WHOLE and not math.isnan(each.numbers.get(row, math.nan))
+                if name != _WHOLE and not math.isnan(figure(figures, name, row))
             ]
             if entered < whole and some:
                 for each in some:

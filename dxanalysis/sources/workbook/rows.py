@@ -244,10 +244,13 @@ def _repeated_whole(codes: Mapping[int, str], figures: Mapping[str, Figures]) ->
     given = {repr(one.numbers.get(row)) for one in of_whole for row in codes}
     by_unit: dict[str, set[str]] = {}
     for row, code in codes.items():
-        by_unit.setdefault(code, set()).add(
-            repr([one.numbers.get(row) for one in figures.values()])
-        )
+        by_unit.setdefault(code, set()).add(_written(row, figures))
     return 2 * len(given) > len(by_unit) and all(len(some) == 1 for some in by_unit.values())
+
+
+def _written(row: int, figures: Mapping[str, Figures]) -> str:
+    """Write down the figures of a row, which others then are like or not; none is like none."""
+    return repr([column.numbers.get(row) for column in figures.values()])
 
 
 def first_row_per_unit(
@@ -280,10 +283,7 @@ def first_row_per_unit(
         if code not in first:
             first[code] = row
             continue
-        same = all(
-            repr(column.numbers.get(row)) == repr(column.numbers.get(first[code]))
-            for column in figures.values()
-        )
+        same = _written(row, figures) == _written(first[code], figures)
         if not same:
             differing.add(code)
         findings.append(

@@ -117,8 +117,7 @@ def _counted(meaning: Meaning) -> set[tuple[object, ...]]:
 def _is_sum(text: str) -> bool:
     """Tell whether a level of a heading says no more than that its column is the sum of others."""
     level = parse_level(text)
-    says = level.subjects or level.technologies or level.relations or level.operators
-    return level.total and not (says or level.vetoes or level.unknown or level.dates or level.unit)
+    return level.total and level.is_bare
 
 
 def by_highest_technology(

@@ -158,6 +158,12 @@ class Level:
         )
 
     @property
+    def is_bare(self) -> bool:
+        """Whether no word says what is counted, whose or when: "Tổng số", "Tỷ lệ (%)"."""
+        says = self.subjects or self.technologies or self.relations or self.operators
+        return not (says or self.vetoes or self.unknown or self.dates or self.unit)
+
+    @property
     def is_neutral(self) -> bool:
         """Whether it has words, and none that changes what is counted: "Thực hiện 9 tháng"."""
         return not (self.says_something or self.vetoes or self.unknown or self.network)

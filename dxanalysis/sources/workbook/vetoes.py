@@ -1,4 +1,4 @@
-"""Titles that say that a table is no state of today, and columns that all the same are."""
+"""Titles that say that a table is no state of today, or not of whole communes."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dxanalysis.sources.workbook.dates import Dated
-
-    Path = tuple[str, ...]
 
 _PLAN: Final = re.compile(
     r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|giao uoc"

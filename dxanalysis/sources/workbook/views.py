@@ -341,17 +341,15 @@ def _group(path: Path) -> Path:
 def _bare_measure(text: str) -> str:
     """Give what a heading that says nothing else measures: a number of all, or a share."""
     level = parse_level(text)
-    says = level.subjects or level.technologies or level.relations or level.operators
-    if says or level.vetoes or level.unknown or level.dates or level.unit or level.within:
-        return ""
-    return level.measure if level.measure == "percent" or level.total else ""
+    says_all = level.measure == "percent" or level.total
+    return level.measure if level.is_bare and not level.within and says_all else ""
 
 
 def _refuse_by_neighbours(
     paths: Mapping[int, Path], found: dict[int, Meaning], lines: Sequence[str]
 ) -> None:
     """Take the quantity from columns that are something else because of those beside them."""
-    for column in set(by_highest_technology(paths, found, lines)):
+    for column in by_highest_technology(paths, found, lines):
         found[column] = _refused(found[column], "column_changed", " / ".join(paths[column]))
     for column in residents_of_all(paths, found):
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
