@@ -15,7 +15,6 @@ A prepared analysis is only used for the very call it was made from (folder, bou
 from __future__ import annotations
 
 import contextlib
-import copy
 import functools
 import os
 import pickle
@@ -64,7 +63,6 @@ class _Prepared:
 
     call: Call
     analysis: Analysis
-    crs: str
 
     @functools.cached_property
     def watched(self) -> Analysis:
@@ -138,14 +136,9 @@ def handed_over(analysis: Analysis, made_by: Call, path: Path) -> Iterator[None]
 
 def _write(analysis: Analysis, made_by: Call, path: Path) -> str:
     """Write an analysis as :func:`load` reads it, and give the hash of the file."""
-    # The reference system goes as text: making one opens PROJ's database, which must not be open
-    # in the process that kernels are forked from.
     # What pages look figures up by is worked out here, once, and travels along.
     analysis.warm_caches()
-    bare = copy.copy(analysis)
-    bare.__dict__["communes"] = analysis.communes.set_crs(None, allow_override=True)
-    crs = analysis.communes.crs.to_string()
-    content = pickle.dumps(_Prepared(made_by, bare, crs), protocol=pickle.HIGHEST_PROTOCOL)
+    content = pickle.dumps(_Prepared(made_by, analysis), protocol=pickle.HIGHEST_PROTOCOL)
     path.write_bytes(content)
     return sha256_of(content)
 
@@ -195,7 +188,4 @@ def find(wanted: Call) -> Analysis | None:
     # A notebook that names no day shows the day that its batch shows.
     if wanted.as_of not in {None, prepared.analysis.snapshot.day}:
         return None
-    communes = prepared.analysis.communes
-    if communes.crs is None:
-        communes.set_crs(prepared.crs, inplace=True)
     return prepared.watched

@@ -99,6 +99,11 @@ def seen() -> frozenset[str]:
     return frozenset(_seen)
 
 
+def forget() -> None:
+    """Forget what was read so far: it was for no page."""
+    _seen.clear()
+
+
 def block(
     *, reads: Literal["area"]
 ) -> Callable[[Callable[Concatenate[Analysis, P], R]], Callable[Concatenate[Analysis, P], R]]:

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 import dxanalysis as dx
 from dxanalysis import charts, open_workspace, pages, reads
+from dxanalysis.batch.execution import preload
 from dxanalysis.batch.state.keys import area_digests
 from dxanalysis.pipeline import analyse
 
@@ -103,6 +104,30 @@ def test_what_a_notebook_reads_is_seen(analysis: Analysis, monkeypatch: pytest.M
 
 
 assert pages.what_to_ask in reads.AREA_BLOCKS.values(), "blocks declare themselves when loaded"
+
+
+def test_a_rehearsal_shows_every_block_and_leaves_no_trace(
+    notebook: Path, analysis: Analysis, now: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def spy(name: str, block: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            block(*args, **options)
+            shown.append(name)
+            raise OSError("a block that fails")
+
+        return call
+
+    spies = {name: spy(name, block) for name, block in reads.AREA_BLOCKS.items()}
+    monkeypatch.setattr(reads, "AREA_BLOCKS", spies)
+    monkeypatch.setattr(reads, "_seen", set())
+    preload.rehearse(analysis, lang="vi")
+    # All but one that asks for more than an area, and one that asks for less.
+    others = {"charts.pages.coverage_chart", "pages.tables.sources_table"}
+    assert set(spies) - set(shown) == {f"dxanalysis.{name}" for name in others}
+    assert reads.seen() == set()
+    assert {code: page(notebook, analysis, code) for code in (OWN, OTHER)} == now
 
 
 @pytest.mark.parametrize("name", sorted(reads.AREA_BLOCKS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -193,6 +194,10 @@ CELLS = {
     "a figure": "import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1)); plt.plot([1, 2]);",
     "a wait": "import asyncio\nawait asyncio.sleep(0)\nasyncio.get_running_loop().is_running()",
     "many lines": "for n in range(3000): print(n)",
+    "the shell": "import pathlib\nshell = get_ipython()\n"
+    "(type(shell), shell.profile, pathlib.Path(shell.profile_dir.location).is_dir(), _dh == "
+    "[pathlib.Path.cwd()], shell.starting_dir == str(pathlib.Path.cwd()), shell.history_length)",
+    "stored": "kept = 11\n%store kept\ndel kept\n%store -r kept\nkept",
 }
 
 ERRORS = ("input('?')", "def f(x):\n    return 1 / x\n\nf(0)", "1 +")
@@ -219,6 +224,22 @@ def test_cells_say_what_they_would_say_in_a_kernel(tmp_path: Path, way: str) -> 
         assert set(ours.metadata.execution) == set(theirs.metadata.execution), name
         assert ours.execution_count == theirs.execution_count
     assert made["ours"].metadata.language_info == made["kernel's"].metadata.language_info
+
+
+def test_the_kernel_that_all_take_over_is_made_without_a_file(tmp_path: Path) -> None:
+    code = (
+        "import sys, threading\n"
+        "from dxanalysis.batch.execution import cells, shell\n"
+        "shell.kernel()\n"
+        "print(threading.active_count(), shell.kernel() is shell.kernel())"
+    )
+    folders = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "IPYTHONDIR")}
+    environment = {**os.environ, **folders, "PYTHONDONTWRITEBYTECODE": "1"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["1", "True"]
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("code", ERRORS)

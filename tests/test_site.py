@@ -82,6 +82,12 @@ def test_twelve_pages_each_small_and_named_by_code_and_name(site: Path) -> None:
     assert {path.name for path in site.rglob(".*")} == {".runs"}, "nothing half made is left"
 
 
+def test_every_page_was_seen_to_read_its_area_only(site: Path) -> None:
+    lines = (site / ".runs" / "000001" / "run.jsonl").read_text(encoding="utf-8").splitlines()
+    units = [record for record in map(json.loads, lines) if record["event"] == "unit"]
+    assert [unit["reads"] for unit in units] == ["area"] * DISTRICTS
+
+
 def test_the_published_totals_of_the_province_come_out_exactly(site: Path) -> None:
     rows = table(site)
     rows = rows[(rows["level"] == "province") & (rows["operator"] == "any")].set_index("indicator")

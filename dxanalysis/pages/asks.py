@@ -219,7 +219,8 @@ def asked_of(analysis: Analysis, rows: pd.DataFrame, *, lang: Lang) -> list[Aske
     list of Asked
         In the order of the rows.
     """
-    names = analysis.communes["unit_name"].map(in_sentence).to_dict()
+    named = analysis.communes["unit_name"].reindex(rows["unit_code"].unique()).dropna()
+    names = named.map(in_sentence).to_dict()
     said: dict[str, list[str]] = {}
     records = rows.to_dict("records")
     for party, kind, keys, own in _together(records):

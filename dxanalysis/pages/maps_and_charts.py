@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import math
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from markupsafe import Markup
 
@@ -99,19 +100,17 @@ def area_map(
     ground = _ground(analysis, area)
     spoken = languages(lang)
     chosen = list(themes) or page_themes(analysis)
+    series = _Series(analysis, area)
     return maps.gap_map(
         _units(analysis, ground),
         analysis.commune_gaps(area),
         themes=chosen,
         lang=spoken,
-        title={
-            one: _map_title(analysis, area, chosen, lang=one, compare=compare) for one in spoken
-        },
+        title={one: _map_title(area, chosen, series, lang=one, compare=compare) for one in spoken},
         as_of={one: analysis.dates(area, lang=one) for one in spoken},
         dated=_dated_gaps(analysis, area, chosen),
         titles=[
-            {one: _map_title(analysis, area, [theme], lang=one) for one in spoken}
-            for theme in chosen
+            {one: _map_title(area, [theme], series, lang=one) for one in spoken} for theme in chosen
         ],
         area={one: area.label(one) for one in spoken},
         sources=_sources(analysis, spoken[0]),
@@ -202,7 +201,7 @@ def area_sheet(
         gaps,
         theme=theme,
         lang=lang,
-        title=_map_title(analysis, area, [theme], lang=lang),
+        title=_map_title(area, [theme], _Series(analysis, area), lang=lang),
         as_of=dates,
         sources=_sources(analysis, lang) if with_sources else (),
         illustrative=analysis.is_illustrative,
@@ -444,10 +443,30 @@ def as_block(drawn: folium.Map) -> Block:
     return Block(Markup(drawn._repr_html_()))  # noqa: S704 - made of escaped text
 
 
+class _Series:
+    """The gaps of an area's communes, series by series, as they stood on any day."""
+
+    def __init__(self, analysis: Analysis, area: Area) -> None:
+        self._analysis, self._area = analysis, area
+        self._known: dict[dt.date | None, tuple[pd.DataFrame, Mapping[Any, Any]]] = {}
+
+    def of(self, theme: maps.Theme, indicator_id: str = "") -> pd.DataFrame:
+        """Take the series of a theme, or that of another indicator with its operator and day."""
+        day = theme.as_of
+        if day not in self._known:  # where each series stands is found out for all of them at once
+            source = self._analysis.on(day) if day else self._analysis
+            rows = source.commune_gaps(self._area)
+            found = rows.groupby(["indicator", "operator"], observed=True).indices
+            self._known[day] = rows, cast("Mapping[Any, Any]", found)
+        rows, places = self._known[day]
+        own = places.get((indicator_id or theme.indicator, theme.operator), ())
+        return rows.take(list(own))
+
+
 def _map_title(
-    analysis: Analysis,
     area: Area,
     themes: Sequence[maps.Theme],
+    series: _Series,
     *,
     lang: Lang,
     compare: bool = False,
@@ -458,12 +477,9 @@ def _map_title(
     if compare:
         other = themes[1].name(lang)
         return text("pages.map_title_compare", lang, area=label, theme=name, other=other)
-    source = analysis.on(theme.as_of) if theme.as_of else analysis
-    rows = source.commune_gaps(area)
-    rows = rows[rows["operator"] == theme.operator]
-    own = rows[rows["indicator"] == theme.indicator]
+    own = series.of(theme)
     if theme.kind == "two":
-        return _title_of_two(rows, theme, label, lang)
+        return _title_of_two(own, series.of(theme, theme.second), theme, label, lang)
     if theme.kind == "gap" and own["gap_points"].notna().any():
         return _title_of_gap(own, theme, label, lang)
     if theme.kind != "count" and len(area.communes) > 1 and own["rate_pct"].notna().any():
@@ -486,17 +502,18 @@ def _title_of_gap(own: pd.DataFrame, theme: maps.Theme, label: str, lang: Lang) 
     return text(key, lang, n=n, theme=theme.name(lang), **said)
 
 
-def _title_of_two(rows: pd.DataFrame, theme: maps.Theme, label: str, lang: Lang) -> str:
+def _title_of_two(
+    one: pd.DataFrame, other: pd.DataFrame, theme: maps.Theme, label: str, lang: Lang
+) -> str:
     """Say how many communes are below both targets, where both can be compared with."""
-    both = [
-        rows[rows["indicator"] == key].set_index("unit_code")["gap_points"]
-        for key in (theme.indicator, theme.second)
-    ]
-    gaps = both[0].to_frame("one").join(both[1].rename("other"), how="inner").dropna()
-    if gaps.empty:
+    first = dict(zip(one["unit_code"], one["gap_points"], strict=True))
+    second = dict(zip(other["unit_code"], other["gap_points"], strict=True))
+    pairs = [(first[code], gap) for code, gap in second.items() if code in first]
+    known = [pair for pair in pairs if not any(map(math.isnan, pair))]
+    if not known:
         return text("pages.map_title_theme", lang, area=label, theme=theme.name(lang))
-    n = int((gaps > 0).all(axis=1).sum())
-    return text("pages.map_title_two", lang, area=label, n=n, of=len(gaps), theme=theme.name(lang))
+    n = sum(min(pair) > 0 for pair in known)
+    return text("pages.map_title_two", lang, area=label, n=n, of=len(known), theme=theme.name(lang))
 
 
 def figure_row(figures: Sequence[Figure]) -> Block:

@@ -8,6 +8,7 @@ becomes of its process.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import threading
@@ -23,13 +24,14 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
 from dxanalysis.batch.execution.cells import Cells, end_tree
+from dxanalysis.batch.execution.render import tidy
 
 if TYPE_CHECKING:
     import subprocess
 
     from nbformat import NotebookNode
 
-    from dxanalysis.batch.execution.jobs import Fault, Limits
+    from dxanalysis.batch.execution.jobs import Fault, Limits, PageTask
 
 CHILD: Final = "dxanalysis-child"
 KERNEL: Final = "dxanalysis-kernel"
@@ -45,15 +47,16 @@ class NeedsKernelError(Exception):
     """The notebook does what only an ordinary kernel can."""
 
 
-def needs_kernel(notebook: NotebookNode) -> str:
+def needs_kernel(notebook: Path) -> str:
     """Tell from its text why a notebook needs an ordinary kernel.
 
     Another language than Python, or a magic; empty where nothing is seen.
     """
-    language = notebook.metadata.get("kernelspec", {}).get("language") or "python"
+    written = json.loads(notebook.read_text(encoding="utf-8"))  # papermill reads it with care
+    language = written["metadata"].get("kernelspec", {}).get("language") or "python"
     if language != "python":
         return str(language)
-    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    sources = ["".join(cell["source"]) for cell in written["cells"] if cell["cell_type"] == "code"]
     found = [match for source in sources if (match := _NEEDS_KERNEL.search(source))]
     return f"%{found[0].group(1)}" if found else ""
 
@@ -131,11 +134,13 @@ class _KeepingEngine(NBClientEngine):  # type: ignore[misc]
         kernel_name: str,
         *,
         kept: list[NotebookNode],
+        task: PageTask,
         **options: Any,  # noqa: ANN401 - whatever papermill passes on
     ) -> NotebookNode:
-        """Execute a notebook, which is put into ``kept`` before."""
+        """Execute a notebook, which is put into ``kept`` before, for papermill to write."""
         kept.append(nb)
         executed: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
+        tidy(executed, task)
         return executed
 
 

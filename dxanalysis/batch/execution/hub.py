@@ -1,9 +1,10 @@
 """The process that units are forked from: it loads once, and then forks one process for each unit.
 
 It is started anew by :mod:`dxanalysis.batch.execution.pool`, takes jobs on its standard input and
-answers on its standard output. Loading is all that it does by itself: no event loop, no thread and
-no database of coordinate systems exists in it, which is what makes the forks safe. The analysis
-that the batch has prepared is loaded at the first job that names it.
+answers on its standard output. No event loop and no thread exists in it, which is what makes the
+forks safe (PROJ opens its database anew in a child). The analysis that the batch has prepared is
+loaded at the first job that names it; before many jobs, one area is shown here by our own blocks,
+never by a notebook, and forgotten.
 
 Each unit's process leads a session of its own and runs papermill; the cells run in a child of it
 (:mod:`dxanalysis.batch.execution.cells`). When a unit's process ends, however it ends, all that is
@@ -148,6 +149,8 @@ class _Forking:
         """Do what the driver asks for."""
         if order == "make":
             self._fork(what)
+        elif order == "rehearse":
+            _rehearse(what)
         for unit in self._units.values():
             if order == "stop":
                 _end(unit.pid, signal.SIGTERM)
@@ -197,6 +200,17 @@ def _load_prepared(job: Job) -> None:
         with contextlib.suppress(OSError, ValueError):  # the notebook meets it again
             if handover.load(job.prepared):
                 _keep()
+
+
+def _rehearse(job: Job) -> None:
+    """Do once here what every notebook would do for the first time."""
+    from dxanalysis import handover  # noqa: PLC0415 - loaded already
+    from dxanalysis.batch.execution import preload  # noqa: PLC0415 - as above
+
+    prepared = handover.load(job.prepared) if job.prepared else None
+    if prepared is not None:
+        preload.rehearse(prepared.analysis, lang=job.setting.lang)
+        _keep()
 
 
 def _be_unit(job: Job, pipe: int, others: list[int]) -> NoReturn:

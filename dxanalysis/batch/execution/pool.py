@@ -147,6 +147,12 @@ class Pool:
         hub.jobs[job.task.code] = (job, time.monotonic())
         hub.order("make", job)
 
+    def rehearse(self, job: Job) -> None:
+        """Let what jobs are forked from learn from one that it does not make."""
+        for hub in self._hubs:
+            if hub.kind == FORKS:
+                hub.order("rehearse", job)
+
     def answers(self, seconds: float) -> Iterator[tuple[Job, PageResult | None]]:
         """Wait so many seconds at most for a job and what became of it.
 

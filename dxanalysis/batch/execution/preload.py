@@ -1,17 +1,22 @@
 """What every unit of a batch inherits: loaded once, before the first of them is forked.
 
-Only what each would load for itself at its first page, and nothing that knows of a workspace: code,
-words, templates, fonts. No thread is started and no database of coordinate systems opened, for
-neither survives a fork.
+Only what each would load for itself at its first page: code, the kernel, words, templates, fonts,
+and what is found out when blocks are called for the first time. No thread is started, for none
+survives a fork.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from dxanalysis import own_process
+from dxanalysis import own_process, reads
+
+if TYPE_CHECKING:
+    from dxanalysis.analysis import Analysis
+    from dxanalysis.lang import Lang
 
 MODULES: Final = (
     "IPython.core.application",
@@ -39,9 +44,31 @@ def load() -> None:
     own_process.settle_pandas()
     for name in MODULES:
         importlib.import_module(name)
+    _load_kernel()
     _load_words()
     _load_templates()
     _load_fonts()
+
+
+def rehearse(analysis: Analysis, *, lang: Lang) -> None:
+    """Show one area by each block that says what it reads, and forget what was shown.
+
+    What pandas, Arrow and the blocks find out at their first call (a sixth of a page's time) is
+    then known to all pages. A block that fails does so again where it is asked for.
+    """
+    area = analysis.page_areas[0]
+    for block in list(reads.AREA_BLOCKS.values()):
+        with contextlib.suppress(Exception):
+            shown = block(analysis, area, lang=lang)
+            shown._repr_html_()  # type: ignore[attr-defined]
+    reads.forget()
+
+
+def _load_kernel() -> None:
+    """Make the kernel that each process of cells takes over."""
+    from dxanalysis.batch.execution import shell  # noqa: PLC0415 - not before load() is called
+
+    shell.kernel()
 
 
 def _load_words() -> None:

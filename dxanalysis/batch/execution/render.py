@@ -1,4 +1,4 @@
-"""An executed notebook as a page and as text."""
+"""An executed notebook as a page, and as it is shared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 from nbconvert.exporters import TemplateExporter
 
 from dxanalysis.display.table_of_contents import headings
@@ -67,17 +66,15 @@ def _exporter() -> TemplateExporter:
     )
 
 
-def papermill_text(executed: NotebookNode, task: PageTask) -> str:
-    """Write an executed notebook as JSON, without what names the machine it ran on.
+def tidy(notebook: NotebookNode, task: PageTask) -> None:
+    """Take out of an executed notebook what names the machine it ran on.
 
     Vietnamese letters in the injected parameters are shown as written: papermill escapes them.
     """
-    notebook = nbformat.from_dict(executed)  # type: ignore[no-untyped-call]
     record: dict[str, Any] = notebook.metadata.get("papermill", {})
     record["input_path"] = Path(str(record.get("input_path", ""))).name
-    record["output_path"] = f"{task.stem}.ipynb"
+    record["output_path"] = task.files[1]
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
             lines = [f"{name} = {value!r}" for name, value in task.parameters.items()]
             cell.source = "\n".join(["# Parameters", *lines])
-    return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]

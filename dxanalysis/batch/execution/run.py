@@ -46,6 +46,9 @@ _LATE_SECONDS: Final = 20.0
 _DEAF_SECONDS: Final = 20.0
 """A hub that does not end a unit for so long is ended itself: it hangs, or was stopped."""
 
+_WORTH_REHEARSING: Final = 10
+"""Units from which on it is less than what they would each do for the first time."""
+
 Done = Callable[[PageTask, PageResult], None]
 """Called for each unit as soon as its files are in place."""
 
@@ -203,6 +206,7 @@ class _Driver:
     def drive(self) -> None:
         """Give out jobs and take in results until there are none."""
         queue = deque(self.batch.open)
+        rehearsed = len(queue) < _WORTH_REHEARSING
         stopped_at: float | None = None
         while queue or self.pool.running:
             if self.batch.is_over:
@@ -216,7 +220,10 @@ class _Driver:
                 # A unit that lost its process gets one that owes nothing to the others.
                 warm = not self.attempts.get(task.code)
                 prepared = os.environ.get(handover.VARIABLE)
-                self.pool.take(Job(task, self.setting, warm, prepared))
+                self.pool.take(job := Job(task, self.setting, warm, prepared))
+                if not rehearsed and not self._has_room(len(self.pool.running)):
+                    self.pool.rehearse(job)  # while the first are made
+                    rehearsed = True
             self._end_what_is_late()
             for job, result in self.pool.answers(_LOOK_SECONDS):
                 if self._again(job.task, result or self._lost(job.task)):

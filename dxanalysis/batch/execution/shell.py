@@ -13,17 +13,20 @@ import atexit
 import codecs
 import contextlib
 import faulthandler
+import functools
 import importlib
 import io
 import json
 import logging
 import os
 import sys
+import tempfile
 import threading
 import time
 import traceback
 import types
-from typing import Any, BinaryIO, Final
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
 
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session, json_packer
@@ -160,17 +163,17 @@ class _Shell:
     """The kernel, and the loop that it runs cells in."""
 
     def __init__(self, out: BinaryIO) -> None:
-        self._wire = _Wire(key=b"")
+        self._kernel = kernel()
+        self._wire = cast("_Wire", self._kernel.session)
         self._wire.out, self._wire.lock = out, threading.RLock()
         self._streams = [_Stream(name, self._wire, place) for place, name in _STANDARD]
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
-        self._kernel = _make_kernel(self._wire)
+        _settle(self._kernel.shell)
         sys.stdout, sys.stderr = self._streams
         self._taps = [
             _Tap(place, stream) for (place, _), stream in zip(_STANDARD, self._streams, strict=True)
         ]
-        _draw_inline(self._kernel.shell)
 
     def run(self, source: str) -> bool:
         """Run one cell, and return whether there may be more."""
@@ -207,19 +210,50 @@ READS: Final = "dxanalysis_reads"
 _STANDARD: Final = ((1, "stdout"), (2, "stderr"))
 
 
-def _make_kernel(wire: _Wire) -> IPythonKernel:
-    """Make ipykernel's kernel without its sockets and threads."""
-    from traitlets.config import Config  # noqa: PLC0415 - as small as what is loaded already
+@functools.cache
+def kernel() -> IPythonKernel:
+    """Make ipykernel's kernel without its sockets and threads.
+
+    Once: what is forked from a process that has it inherits it, and only settles in
+    (:func:`_settle`). Nothing is written for it, neither in the home nor elsewhere.
+    """
+    from IPython.core.profiledir import ProfileDir  # noqa: PLC0415 - as small as what is loaded
+    from traitlets.config import Config  # noqa: PLC0415
 
     config = Config()
     # A database of what was typed, for a notebook that nobody types in.
     config.HistoryManager.enabled = False
-    # As the one instance, which comms ask for.
-    kernel = IPythonKernel.instance(
-        session=wire, config=config, log=logging.getLogger("dxanalysis.cells")
-    )
-    kernel.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.current_thread())
-    return kernel
+    before = os.environ.get(_FOLDER)
+    os.environ[_FOLDER] = tempfile.gettempdir()  # one that is there; its own comes later
+    try:
+        # As the one instance, which comms ask for.
+        made = IPythonKernel.instance(
+            session=_Wire(key=b""),
+            profile_dir=ProfileDir(),
+            config=config,
+            log=logging.getLogger("dxanalysis.cells"),
+        )
+    finally:
+        if before is None:
+            del os.environ[_FOLDER]
+        else:
+            os.environ[_FOLDER] = before
+    main = types.SimpleNamespace(parent_thread=threading.main_thread())
+    made.shell_channel_thread = main
+    made.shell.extension_manager.load_extension("storemagic")  # as every kernel does
+    _draw_inline(made.shell)
+    return made
+
+
+_FOLDER: Final = "IPYTHONDIR"
+
+
+def _settle(shell: Any) -> None:  # noqa: ANN401 - IPython's
+    """Give a kernel's shell what it has of its own process: its folders."""
+    shell.init_ipython_dir(None)
+    shell.init_profile_dir(None)
+    shell.starting_dir = os.getcwd()  # noqa: PTH109 - as IPython has it
+    shell.history_manager.dir_hist[:] = [Path.cwd()]
 
 
 def _draw_inline(shell: Any) -> None:  # noqa: ANN401 - IPython's

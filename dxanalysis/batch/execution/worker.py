@@ -27,7 +27,7 @@ from dxanalysis import handover
 from dxanalysis.batch.execution.cells import KILL
 from dxanalysis.batch.execution.engine import CHILD, KERNEL, NeedsKernelError, Trace, needs_kernel
 from dxanalysis.batch.execution.jobs import PageResult
-from dxanalysis.batch.execution.render import papermill_text, render
+from dxanalysis.batch.execution.render import render, tidy
 from dxanalysis.errors import OutputError
 from dxanalysis.files import sha256_of, write_whole
 from dxanalysis.lang import text
@@ -63,7 +63,7 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
     needs = ""
     try:
         _prepare(job)
-        needs = needs_kernel(nbformat.read(job.setting.notebook, as_version=4))  # type: ignore[no-untyped-call]
+        needs = needs_kernel(job.setting.notebook)
         try:
             executed = _execute(job, KERNEL if needs else CHILD, trace, kept)
         except NeedsKernelError as asked:  # seen only when it came to that
@@ -116,10 +116,12 @@ def _execute(job: Job, engine: str, trace: Trace, kept: list[NotebookNode]) -> N
     """Have papermill execute the notebook."""
     executed: NotebookNode = papermill.execute_notebook(
         str(job.setting.notebook),
-        None,
+        str(job.work / job.task.files[1]),
         parameters=dict(job.task.parameters),
         cwd=str(job.setting.folder),
         engine_name=engine,
+        request_save_on_cell_execute=False,  # once, at the end
+        task=job.task,
         kept=kept,
         trace=trace,
         progress_bar=False,
@@ -212,7 +214,8 @@ def _keep_partial(job: Job, notebook: NotebookNode | None, failure: dict[str, An
         return None
     cell = repair(notebook, failed=failure.get("cell"))
     with contextlib.suppress(OSError, OutputError):  # there may be no room
-        content = _without_folders(papermill_text(notebook, job.task), job)
+        tidy(notebook, job.task)
+        content = _without_folders(nbformat.writes(notebook), job)  # type: ignore[no-untyped-call]
         write_whole(job.work / job.task.files[1], content)
     return cell
 
@@ -274,12 +277,9 @@ def _cell_seconds(notebook: NotebookNode | None) -> tuple[float, ...]:
 
 
 def _write(job: Job, executed: NotebookNode) -> dict[str, str]:
-    """Write the page and its notebook into the unit's folder; return their hashes."""
+    """Write the page beside its notebook in the unit's folder; return the hashes of both."""
     page, book = job.task.files
-    contents = {
-        page: render(executed, title=job.task.name, lang=job.setting.lang),
-        book: papermill_text(executed, job.task),
-    }
-    for name, content in contents.items():
-        write_whole(job.work / name, content)
-    return {name: sha256_of(content.encode()) for name, content in contents.items()}
+    content = render(executed, title=job.task.name, lang=job.setting.lang)
+    write_whole(job.work / page, content)
+    written = (job.work / book).read_bytes()
+    return {page: sha256_of(content.encode()), book: sha256_of(written)}
