@@ -1,8 +1,8 @@
 """The child that runs a notebook's cells, seen from the process that runs papermill.
 
-It is forked from this process, which has loaded everything, or started anew where forking is
-unsafe. Requests go to it on one pipe and messages come back on another. When its parent ends,
-however it ends, so does it.
+It is forked from the hub, which has loaded everything, or started anew where forking is unsafe.
+Requests go to it on one pipe and messages come back on another. When its parent ends, however it
+ends, so does it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import queue
 import random
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -25,9 +26,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 import psutil
 
 from dxanalysis.batch.execution.memory import machine_mb
+from dxanalysis.batch.execution.pipes import receive, send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
 SAFE_THREADS: Final = 2
 """Python's own and the allocator's. More may hold a lock at the moment of a fork, for ever."""
@@ -70,7 +72,10 @@ def command(module: str) -> list[str]:
 def end_tree(pid: int) -> None:
     """End a process that leads a group, and whatever it started, at once."""
     if hasattr(os, "killpg"):
-        os.killpg(pid, KILL)
+        try:
+            os.killpg(pid, KILL)
+        except ProcessLookupError:  # it was forked just now, and leads none yet
+            os.kill(pid, KILL)
         return
     with contextlib.suppress(psutil.NoSuchProcess):  # Windows has no groups: its children, then it
         process = psutil.Process(pid)
@@ -89,9 +94,9 @@ class Cells:
     """A running child, which leads a group of its own.
 
     ``memory_mb`` is how much more memory it may take than it has at its start; ``warm``, whether it
-    may be forked from this process; ``kind``, ``forked`` or ``cold``. Once it has ended,
-    ``exit_code`` is known (negative: the signal) and ``peak_bytes``, the most memory it had (0
-    where that is not known).
+    may be forked from the hub, if there is one; ``kind``, ``forked`` or ``cold``. Once it has
+    ended, ``exit_code`` is known (negative: the signal) and ``peak_bytes``, the most memory it had
+    (0 where that is not known).
     """
 
     def __init__(
@@ -103,9 +108,10 @@ class Cells:
         self._lock = threading.RLock()
         self._popen: subprocess.Popen[bytes] | None = None
         limit = memory_mb or machine_mb()
-        if warm and is_safe_to_fork():
+        lent = LENDER.lend(cwd, env, limit) if warm else None
+        if lent:
             self.kind = "forked"
-            self.pid, self._requests, messages = _fork(cwd, env, limit)
+            self.pid, self._requests, messages = lent
         else:
             self.kind = "cold"
             self._popen = _spawn(cwd, {**env, _LIMIT: str(limit)})
@@ -159,15 +165,14 @@ class Cells:
                 return
             self._weigh()
             self.kill()
-            if self._popen is not None and not hasattr(os, "wait4"):
+            if self._popen is None:
+                self.exit_code, self.peak_bytes = LENDER.take_back()
+            elif sys.platform == "win32":
                 self.exit_code = self._popen.wait()
-                return
-            if sys.platform == "win32":  # it was forked
-                raise NotImplementedError
-            _, status, used = os.wait4(self.pid, 0)
-            self.exit_code = os.waitstatus_to_exitcode(status)
-            self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-            if self._popen is not None:
+            else:
+                _, status, used = os.wait4(self.pid, 0)
+                self.exit_code = os.waitstatus_to_exitcode(status)
+                self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
                 self._popen.returncode = self.exit_code
 
     def kill(self) -> None:
@@ -190,24 +195,60 @@ def _revive(message: dict[str, Any]) -> dict[str, Any]:
     return message
 
 
+class _Lender:
+    """The hub, as a maker asks it for cells. Without a link to one it lends none."""
+
+    def __init__(self) -> None:
+        self.link: socket.socket | None = None
+
+    def lend(
+        self, cwd: Path, env: Mapping[str, str], limit: float
+    ) -> tuple[int, BinaryIO, BinaryIO] | None:
+        """Have a child forked; give its id and our ends of its pipes, None where there is none."""
+        if self.link is None or sys.platform == "win32":
+            return None
+        (asked, asks), (answered, answers) = os.pipe(), os.pipe()
+        try:
+            self._say("fork", (cwd, dict(env), limit))
+            socket.send_fds(self.link, [b"."], [asked, answers, 2])  # its log is that of the unit
+            pid: int | None = self._hear()
+        finally:
+            os.close(asked)
+            os.close(answers)
+        requests, messages = os.fdopen(asks, "wb"), os.fdopen(answered, "rb")
+        if pid is not None:
+            return pid, requests, messages
+        requests.close()
+        messages.close()
+        return None
+
+    def take_back(self) -> tuple[int, int]:
+        """Have the child ended and reaped; give its exit status and the most bytes it had."""
+        self._say("end", None)
+        ended: tuple[int, int] = self._hear()
+        return ended
+
+    def _say(self, what: str, content: object) -> None:
+        assert self.link is not None  # noqa: S101 - somebody lent what is taken back
+        with self.link.makefile("wb") as stream:
+            send(stream, (what, content))
+
+    def _hear(self) -> Any:  # noqa: ANN401 - whatever is answered
+        assert self.link is not None  # noqa: S101 - as above
+        stream: Any = self.link.makefile("rb", buffering=0)
+        with stream:
+            return receive(stream)
+
+
+LENDER: Final = _Lender()
+
+LENT: Final = 3
+"""What goes to the hub for a child: where requests come from, and where messages and its log go."""
+
+
 # ---- the child -----------------------------------------------------------------------------------
 
 _LIMIT: Final = "DXANALYSIS_MEMORY_MB"
-
-
-def _fork(cwd: Path, env: Mapping[str, str], limit: float) -> tuple[int, BinaryIO, BinaryIO]:
-    """Fork a child; give its id and our ends of its pipes."""
-    if sys.platform == "win32":  # nobody forks there
-        raise NotImplementedError
-    (asked, asks), (answered, answers) = os.pipe(), os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _be_child(lambda: _enter(cwd, env, limit), asked, answers)
-    os.close(asked)
-    os.close(answers)
-    with contextlib.suppress(OSError):  # whoever is first: it leads its group before it is ended
-        os.setpgid(pid, pid)
-    return pid, os.fdopen(asks, "wb"), os.fdopen(answered, "rb")
 
 
 def _spawn(cwd: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -226,7 +267,7 @@ def _enter(cwd: Path, env: Mapping[str, str], limit: float) -> None:
     """Leave behind what a forked child has of its parent."""
     if sys.platform == "win32":  # nobody forks there
         raise NotImplementedError
-    os.setpgid(0, 0)
+    os.setsid()
     die_with_parent()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -253,10 +294,12 @@ def _limit_memory(limit: float) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
-def _be_child(enter: Callable[[], None], asked: int, answers: int) -> NoReturn:
-    """Run cells, and never return into the code of the parent."""
+def be_child(cwd: Path, env: Mapping[str, str], limit: float, lent: Sequence[int]) -> NoReturn:
+    """Run cells in a process just forked, and never return into the code of the parent."""
     status = 1
+    asked, answers, log = lent
     try:
+        os.dup2(log, 2)
         # Out of the way of what is closed and opened below, and of what a notebook may start.
         requests, out = os.fdopen(os.dup(asked), "rb"), os.fdopen(os.dup(answers), "wb")
         nowhere = os.open(os.devnull, os.O_RDWR)
@@ -267,7 +310,7 @@ def _be_child(enter: Callable[[], None], asked: int, answers: int) -> NoReturn:
                 # Other units' pipes; files stay, for what is loaded may read on in them (fonts).
                 if not stat.S_ISREG(os.fstat(place).st_mode):
                     os.close(place)
-        enter()
+        _enter(cwd, env, limit)
         from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415 - only in the child
 
         status = serve(requests, out)

@@ -1,4 +1,4 @@
-"""The process that units are forked from: it loads once, and then forks one process for each unit.
+"""The process that cells are forked from: it loads once, and then forks one for each unit's cells.
 
 It is started anew by :mod:`dxanalysis.batch.execution.pool`, takes jobs on its standard input and
 answers on its standard output. No event loop and no thread exists in it, which is what makes the
@@ -6,10 +6,12 @@ forks safe (PROJ opens its database anew in a child). The analysis that the batc
 loaded at the first job that names it; before many jobs, one area is shown here by our own blocks,
 never by a notebook, and forgotten.
 
-Each unit's process leads a session of its own and runs papermill; the cells run in a child of it
-(:mod:`dxanalysis.batch.execution.cells`). When a unit's process ends, however it ends, all that is
-left of its session is ended here; when the driver ends, everything ends. Where forking is unsafe a
-hub makes one unit after the other by itself, and the pool starts several.
+It also forks makers: processes that run papermill for one unit after the other, as many as there
+are jobs at a time, and ask here for the process of each unit's cells
+(:mod:`dxanalysis.batch.execution.cells`). A maker ends with a unit that went wrong. Cells and
+makers lead sessions of their own; when one ends, however it ends, all that is left of its session
+is ended here, and when the driver ends, everything ends. Where forking is unsafe a hub makes one
+unit after the other by itself, and the pool starts several.
 """
 
 from __future__ import annotations
@@ -21,52 +23,34 @@ import pickle
 import queue
 import selectors
 import signal
-import struct
+import socket
 import sys
 import threading
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
 import psutil
 
-from dxanalysis.batch.execution.cells import KILL, can_fork, die_with_parent, is_safe_to_fork
+from dxanalysis.batch.execution.cells import (
+    KILL,
+    LENDER,
+    LENT,
+    be_child,
+    can_fork,
+    die_with_parent,
+    is_safe_to_fork,
+)
+from dxanalysis.batch.execution.pipes import receive, send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from dxanalysis.batch.execution.engine import Trace
     from dxanalysis.batch.execution.jobs import Job
 
-_LENGTH: Final = struct.Struct("!Q")
-
 FORKS: Final = "forks"
 ALONE: Final = "alone"
 """What a hub says when it has loaded: that it forks, or that it makes units one by one."""
-
-
-def send(stream: BinaryIO, content: object) -> None:
-    """Write something to a pipe between two of our own processes, which nobody else has."""
-    packed = pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(packed)) + packed)
-    stream.flush()
-
-
-def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
-    """Read what :func:`send` wrote at the other end; ``EOFError`` if that is closed."""
-    packed = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
-    return pickle.loads(packed)  # noqa: S301 - both ends are ours
-
-
-def _exactly(stream: BinaryIO, size: int) -> bytes:
-    """Read so many bytes."""
-    parts: list[bytes] = []
-    while size:
-        piece = stream.read(size)
-        if not piece:
-            raise EOFError
-        parts.append(piece)
-        size -= len(piece)
-    return b"".join(parts)
 
 
 def main() -> int:
@@ -108,26 +92,76 @@ def _keep() -> None:
     gc.freeze()
 
 
-# ---- one process for each unit -------------------------------------------------------------------
+# ---- makers, and the cells of their units --------------------------------------------------------
 
 
-@dataclass
-class _Unit:
-    """A unit's process, and what it has answered so far."""
+class _Maker:
+    """A process that runs papermill for one unit after the other, as this one knows it.
 
-    code: str
-    pid: int
-    pipe: int
-    answer: list[bytes] = field(default_factory=list)
+    ``code`` is the unit it is at, empty where it is at none.
+    """
+
+    def __init__(self, pid: int, link: socket.socket) -> None:
+        self.pid = pid
+        self.code = ""
+        self.link = link
+        self._reads: Any = link.makefile("rb", buffering=0)  # a selector sees what is not read
+        self._writes = link.makefile("wb")
+        self._cells: int | None = None
+
+    def hear(self) -> tuple[str, Any]:
+        """Take in what it says; ``EOFError`` or ``OSError`` where it is gone."""
+        heard: tuple[str, Any] = receive(self._reads)
+        return heard
+
+    def tell(self, content: object) -> None:
+        """Say something to it; where it is gone, that will be heard."""
+        with contextlib.suppress(OSError):
+            send(self._writes, content)
+
+    def fork_cells(self, cwd: Path, env: Mapping[str, str], limit: float) -> int | None:
+        """Fork the process of its unit's cells; give its id, None where that cannot be done."""
+        if sys.platform == "win32":  # nobody forks there
+            raise NotImplementedError
+        places: list[int] = []
+        with contextlib.suppress(OSError):
+            _, places, _, _ = socket.recv_fds(self.link, 1, LENT)
+            if len(places) == LENT and is_safe_to_fork():
+                self._cells = os.fork()
+                if self._cells == 0:
+                    be_child(cwd, env, limit, places)
+        for place in places:
+            os.close(place)
+        return self._cells
+
+    def end_cells(self) -> tuple[int, int]:
+        """End its unit's cells and all that they started; give how, and the most bytes they had."""
+        if self._cells is None or sys.platform == "win32":
+            return 0, 0
+        pid, self._cells = self._cells, None
+        _end(pid, KILL)
+        _, status, used = os.wait4(pid, 0)
+        _end_session(pid)
+        return os.waitstatus_to_exitcode(status), used.ru_maxrss * 1024
+
+    def end(self) -> None:
+        """End it, and all that is left of its unit."""
+        _end(self.pid, KILL)
+        os.waitpid(self.pid, 0)
+        self.end_cells()
+        _end_session(self.pid)
+        for one in (self._reads, self._writes, self.link):
+            with contextlib.suppress(OSError):  # what it will not read any more
+                one.close()
 
 
 class _Forking:
-    """Forks a process for each job."""
+    """Forks makers, as many as there are jobs at a time, and the cells of each of their units."""
 
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests = requests
         self._answers = answers
-        self._units: dict[int, _Unit] = {}
+        self._makers: list[_Maker] = []
         self._watch = selectors.DefaultSelector()
         self._watch.register(requests, selectors.EVENT_READ)
 
@@ -136,60 +170,83 @@ class _Forking:
         try:
             while True:
                 for key, _ in self._watch.select():
-                    if key.fileobj is self._requests:
+                    if key.data is None:
                         self._obey(*receive(self._requests))
-                    else:
-                        self._hear(self._units[key.fd])
+                    elif key.data in self._makers:
+                        self._hear(key.data)
         finally:
-            for unit in self._units.values():
-                _end(unit.pid, KILL)
-                _end_session(unit.pid)
+            for maker in self._makers:
+                maker.end()
 
     def _obey(self, order: str, what: Any) -> None:  # noqa: ANN401 - a job, or a code
         """Do what the driver asks for."""
         if order == "make":
-            self._fork(what)
+            self._make(what)
         elif order == "rehearse":
             _rehearse(what)
-        for unit in self._units.values():
-            if order == "stop":
-                _end(unit.pid, signal.SIGTERM)
-            elif order == "give up" and unit.code == what:
-                _end(unit.pid, KILL)
+        for maker in self._makers:
+            if order == "stop" and maker.code:
+                _end(maker.pid, signal.SIGTERM)
+            elif order == "give up" and maker.code == what:
+                _end(maker.pid, KILL)
 
-    def _fork(self, job: Job) -> None:
-        """Fork the process of a unit."""
-        if sys.platform == "win32":  # nobody forks there
-            raise NotImplementedError
+    def _make(self, job: Job) -> None:
+        """Give a job to a maker that has none, or to a new one."""
         _load_prepared(job)
         try:
-            reads, writes = os.pipe()
-            pid = os.fork()
+            maker = next((one for one in self._makers if not one.code), None) or self._fork_maker()
         except OSError:
             send(self._answers, (job.task.code, None))
-            return
-        if pid == 0:
-            _be_unit(job, writes, [self._requests.fileno(), self._answers.fileno(), reads])
-        os.close(writes)
-        self._units[reads] = _Unit(job.task.code, pid, reads)
-        self._watch.register(reads, selectors.EVENT_READ)
+        else:
+            maker.code = job.task.code
+            maker.tell(job)
 
-    def _hear(self, unit: _Unit) -> None:
-        """Take in what a unit answers; at its end report to the driver."""
-        piece = os.read(unit.pipe, 1 << 16)
-        if piece:
-            unit.answer.append(piece)
-            return
-        self._watch.unregister(unit.pipe)
-        os.close(unit.pipe)
-        del self._units[unit.pipe]
-        _end(unit.pid, KILL)  # its pipe is closed: it has nothing more to say
-        os.waitpid(unit.pid, 0)
-        _end_session(unit.pid)
-        result = None
-        with contextlib.suppress(Exception):  # it was cut off: the unit is lost
-            result = pickle.loads(b"".join(unit.answer))  # noqa: S301 - our own child's
-        send(self._answers, (unit.code, result))
+    def _fork_maker(self) -> _Maker:
+        """Fork a maker."""
+        if sys.platform == "win32":  # nobody forks there
+            raise NotImplementedError
+        ours, theirs = socket.socketpair()
+        try:
+            pid = os.fork()
+        except OSError:
+            ours.close()
+            theirs.close()
+            raise
+        if pid == 0:
+            others = [self._requests.fileno(), self._answers.fileno(), ours.fileno()]
+            _be_maker(theirs, [*others, *(maker.link.fileno() for maker in self._makers)])
+        theirs.close()
+        maker = _Maker(pid, ours)
+        self._makers.append(maker)
+        self._watch.register(ours, selectors.EVENT_READ, maker)
+        return maker
+
+    def _hear(self, maker: _Maker) -> None:
+        """Do what a maker asks for, and pass on what it has made."""
+        heard: tuple[str, Any] = ("gone", None)
+        with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):  # gone, or cut off
+            heard = maker.hear()
+        what, content = heard
+        if what == "fork":
+            maker.tell(maker.fork_cells(*content))
+        elif what == "end":
+            maker.tell(maker.end_cells())
+        else:
+            code, maker.code = maker.code, ""
+            # Whatever went wrong, and whatever an ordinary kernel leaves behind, ends with it.
+            if content is None or content.status != "ok" or content.kernel != "forked":
+                self._end_maker(maker)
+            if not any(one.code for one in self._makers):  # nothing runs on after a batch
+                for one in list(self._makers):
+                    self._end_maker(one)
+            if code:
+                send(self._answers, (code, content))
+
+    def _end_maker(self, maker: _Maker) -> None:
+        """End a maker; another will be forked when one is needed."""
+        self._makers.remove(maker)
+        self._watch.unregister(maker.link)
+        maker.end()
 
 
 def _load_prepared(job: Job) -> None:
@@ -213,8 +270,8 @@ def _rehearse(job: Job) -> None:
         _keep()
 
 
-def _be_unit(job: Job, pipe: int, others: list[int]) -> NoReturn:
-    """Make one unit, and never return into the code of the hub."""
+def _be_maker(link: socket.socket, others: list[int]) -> NoReturn:
+    """Make one unit after the other, and never return into the code of the hub."""
     if sys.platform == "win32":  # nobody forks there
         raise NotImplementedError
     try:
@@ -225,11 +282,14 @@ def _be_unit(job: Job, pipe: int, others: list[int]) -> NoReturn:
         from dxanalysis.batch.execution.engine import Trace  # noqa: PLC0415 - loaded already
         from dxanalysis.batch.execution.worker import run_unit  # noqa: PLC0415
 
-        trace = Trace()
-        signal.signal(signal.SIGTERM, lambda *_: trace.break_off("skipped"))
-        packed = pickle.dumps(run_unit(job, trace))
-        with os.fdopen(pipe, "wb") as stream:
-            stream.write(packed)
+        LENDER.link = link
+        reads: Any = link.makefile("rb", buffering=0)  # what is answered to it is read elsewhere
+        writes = link.makefile("wb")
+        while True:
+            job = receive(reads)
+            trace = Trace()
+            signal.signal(signal.SIGTERM, lambda *_, now=trace: now.break_off("skipped"))
+            send(writes, ("made", run_unit(job, trace)))
     finally:
         os._exit(0)
 
@@ -240,7 +300,7 @@ def _end(pid: int, number: int) -> None:
 
 
 def _end_session(leader: int) -> None:
-    """Kill what is left of a unit: its cells, and what they started."""
+    """Kill what is left of a unit: what its cells, or an ordinary kernel, started."""
     if sys.platform == "win32":  # nobody forks there
         raise NotImplementedError
     for pid in psutil.pids():

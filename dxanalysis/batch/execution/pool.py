@@ -16,7 +16,8 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.batch.execution import cells
-from dxanalysis.batch.execution.hub import ALONE, FORKS, receive, send
+from dxanalysis.batch.execution.hub import ALONE, FORKS
+from dxanalysis.batch.execution.pipes import receive, send
 from dxanalysis.errors import OutputError
 
 if TYPE_CHECKING:

@@ -240,8 +240,9 @@ def kernel() -> IPythonKernel:
             os.environ[_FOLDER] = before
     main = types.SimpleNamespace(parent_thread=threading.main_thread())
     made.shell_channel_thread = main
-    made.shell.extension_manager.load_extension("storemagic")  # as every kernel does
-    _draw_inline(made.shell)
+    shell: Any = made.shell
+    shell.extension_manager.load_extension("storemagic")  # as every kernel does
+    _draw_inline(shell)
     return made
 
 
