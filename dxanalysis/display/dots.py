@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
-from dxanalysis.display.sheet import POINTS_PER_INCH, Shapes, Strokes, font
+from dxanalysis.display.sheet import (
+    HALO_POINTS,
+    HATCH,
+    HATCH_DOT,
+    HATCH_DOTS,
+    HATCH_POINTS,
+    PAD_POINTS,
+    POINTS_PER_INCH,
+    Shapes,
+    Strokes,
+    font,
+    lines_of,
+)
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,14 +36,6 @@ _COLOURS: Final = 256
 
 _PACKED: Final = 3
 """How hard zlib tries, of 9: the usual 6 takes twice as long, for a sixth of the bytes."""
-
-_HATCH: Final = 1 / 12
-"""Inches from line to line of a hatch, as Matplotlib draws it; and from dot to dot."""
-_HATCH_POINTS: Final = 0.5
-_HATCH_DOTS: Final = 1 / 18
-_HATCH_DOT: Final = 0.006
-_HALO_POINTS: Final = 0.8
-_PAD_POINTS: Final = 2.5
 
 
 def to_png(sheet: Sheet, *, dpi: float) -> bytes:
@@ -163,11 +167,11 @@ def _hatch(kind: str, size: tuple[int, int], dpi: float) -> Image.Image:
     draw = ImageDraw.Draw(image)
     wide, high = size
     if kind == "missing":
-        width = max(1, round(_HATCH_POINTS / POINTS_PER_INCH * dpi))
-        for at in np.arange(0, wide + high, _HATCH * dpi).tolist():
+        width = max(1, round(HATCH_POINTS / POINTS_PER_INCH * dpi))
+        for at in np.arange(0, wide + high, HATCH * dpi).tolist():
             draw.line([(at, 0), (at - high, high)], fill=1, width=width)
         return image
-    step, half = _HATCH_DOTS * dpi, _HATCH_DOT * dpi
+    step, half = HATCH_DOTS * dpi, HATCH_DOT * dpi
     for row, y in enumerate(np.arange(0, high, step).tolist()):
         for x in np.arange((row % 2) * step / 2, wide, step).tolist():
             draw.ellipse((x - half, y - half, x + half, y + half), fill=1)
@@ -180,12 +184,8 @@ def _write(image: Image.Image, words: Words, dpi: float) -> None:
     letters = font(size, is_bold=words.is_bold)
     rise, fall = _line(size, is_bold=words.is_bold)
     lines = words.words.split("\n")
-    step = rise * words.spacing + fall
-    tall = rise + fall + step * (len(lines) - 1)
-    # From the top of the lines to where the first one's letters stand.
-    at = image.height - words.y * dpi
-    above = {"top": 0.0, "center": tall / 2, "bottom": tall, "baseline": rise}[words.up]
-    first = at - above + rise
+    above, step, tall = lines_of(words, rise, fall)
+    first = image.height - words.y * dpi - above + rise
     draw = ImageDraw.Draw(image)
     widths = [letters.getlength(line) for line in lines]
     left = {"left": 0.0, "center": 0.5, "right": 1.0}[words.across]
@@ -194,12 +194,12 @@ def _write(image: Image.Image, words: Words, dpi: float) -> None:
         for place, width in enumerate(widths)
     ]
     if words.ground:
-        pad = _PAD_POINTS / POINTS_PER_INCH * dpi
+        pad = PAD_POINTS / POINTS_PER_INCH * dpi
         x, y = min(x for x, _ in places), first - rise
         box = (x - pad, y - pad, x + max(widths) + pad, y + tall + pad)
         draw.rectangle([round(one) for one in box], fill=words.ground)
     if words.halo:  # of all lines, before any of them is written
-        edge = max(1, round(_HALO_POINTS / POINTS_PER_INCH * dpi))
+        edge = max(1, round(HALO_POINTS / POINTS_PER_INCH * dpi))
         for line, place in zip(lines, places, strict=True):
             draw.text(place, line, "white", letters, "ls", stroke_width=edge, stroke_fill="white")
     for line, place in zip(lines, places, strict=True):

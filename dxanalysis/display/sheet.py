@@ -1,9 +1,10 @@
 """A picture before it is drawn: shapes, lines and words on a sheet of paper, in inches.
 
-Maps of reports and charts of documents are laid out here once, and drawn by Matplotlib where one
-wants a figure (SVG, PDF, to go on with in a notebook), by :mod:`dxanalysis.display.dots` where one
-wants dots only. The letters are DejaVu Sans: Matplotlib ships it, it has every Vietnamese letter,
-and so a picture is the same on every machine.
+Maps of reports and charts are laid out here once, and drawn by Matplotlib where one wants a figure
+(SVG, PDF, to go on with in a notebook), by :mod:`dxanalysis.display.dots` where one wants dots
+only, and by :mod:`dxanalysis.display.vectors` inside a page. The letters are DejaVu Sans:
+Matplotlib ships it, it has every Vietnamese letter, and so a picture is the same on every machine.
+Only a page takes the reader's own letters where it is not installed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import functools
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 from PIL import ImageFont
@@ -26,6 +27,18 @@ if TYPE_CHECKING:
 
 POINTS_PER_INCH: Final = 72
 INK: Final = "#1a1e24"
+
+HATCH: Final = 1 / 12
+"""Inches from line to line of a hatch, as Matplotlib draws it, along a level line."""
+
+HATCH_POINTS: Final = 0.5
+HATCH_DOTS: Final = 1 / 18
+HATCH_DOT: Final = 0.006
+"""Points: how wide such a line is. Inches: from dot to dot of a hatch, and half of one dot."""
+
+HALO_POINTS: Final = 0.8
+PAD_POINTS: Final = 2.5
+"""How far a halo, and the ground of words, reach beyond the letters."""
 
 _LINE: Final = 1.2
 """Height of a line, in its letters', where nothing else is said."""
@@ -138,6 +151,50 @@ class Sheet:
     about: str
     drawn: list[Shapes | Strokes] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+
+
+class Lines(NamedTuple):
+    """Where the lines of words stand, in the unit of their letters' heights.
+
+    Attributes
+    ----------
+    above
+        From the top of all lines down to where the words are placed.
+    step
+        From line to line.
+    tall
+        Of all lines.
+    """
+
+    above: float
+    step: float
+    tall: float
+
+
+def lines_of(words: Words, rise: float, fall: float) -> Lines:
+    r"""Lay out the lines of words.
+
+    Parameters
+    ----------
+    words
+        What is written.
+    rise, fall
+        How far its letters rise above where they stand, and fall below.
+
+    Returns
+    -------
+    Lines
+        Where they stand.
+
+    Examples
+    --------
+    >>> lines_of(Words("4G\n5G", 0, 0, up="bottom", spacing=1.5), 8, 2)
+    Lines(above=24.0, step=14.0, tall=24.0)
+    """
+    step = rise * words.spacing + fall
+    tall = rise + fall + step * words.words.count("\n")
+    above = {"top": 0.0, "center": tall / 2, "bottom": tall, "baseline": rise}[words.up]
+    return Lines(above, step, tall)
 
 
 def rectangle(x: float, y: float, wide: float, high: float) -> list[Points]:
