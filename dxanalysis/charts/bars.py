@@ -1,4 +1,4 @@
-"""What a chart of coverage shows, and its layout for documents, without Matplotlib.
+"""What a chart of coverage shows, and its layout for pages and documents, without Matplotlib.
 
 :func:`dxanalysis.charts.coverage_chart` draws the same with axes, to look at and to go on with.
 """
@@ -28,6 +28,7 @@ from dxanalysis.lang import date_range, number, percent, text
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
@@ -63,12 +64,15 @@ ROOM_MARKS: Final = 0.36
 ROOM_AXIS: Final = 0.45
 """Inches: a row of a chart, a line of its title, its edge, and the room for what stands around."""
 
+ROOM_NAMES: Final = 3.2
+"""Inches that names take at most; a longer one is cut off, or drawn together."""
+
 NAME_POINTS: Final = 7.0
 """How far the name of a row stays from it."""
 
 _PERCENT: Final = 100
 _STEP: Final = 20
-_TICK_POINTS: Final = 3.5
+_TICK_POINTS: Final = 7.0
 _UNIT_POINTS: Final = 4.0
 _THIN: Final = 0.8
 _MARK: Final = 1.3
@@ -76,7 +80,7 @@ _MARK_POINTS: Final = 3.0
 _DASHES: Final = (3.7 * _MARK, 1.6 * _MARK)
 """Points: as Matplotlib stands and draws what is around an axis."""
 _MIDDLE: Final = 50.0
-_CAPITAL: Final = 0.73
+CAPITAL: Final = 0.73
 """Height of capitals, in their size."""
 
 
@@ -151,7 +155,7 @@ def _with_older_date(name: str, day: pd.Timestamp, latest: dt.date | None, lang:
 def coverage_sheet(
     analysis: Analysis, area: Area, *, indicator_id: str, operator: str, lang: Lang
 ) -> Sheet:
-    """Lay out the chart of coverage for a document.
+    """Lay out the chart of coverage for a page or a document.
 
     Parameters
     ----------
@@ -161,22 +165,13 @@ def coverage_sheet(
     Returns
     -------
     Sheet
-        As wide as the chart of a page, with the same letters.
+        :data:`WIDTH` wide, with the same letters as the figure.
     """
     shown = find_bars(analysis, area, indicator_id=indicator_id, operator=operator, lang=lang)
-    title = textwrap.wrap(shown.title, TITLE_LETTERS)
-    rows = len(shown.names)
-    top = ROOM_AXIS + ROW * rows
-    names = max((width_of(name, SIZE) for name in shown.names), default=0.0)
-    left = names / POINTS_PER_INCH + 2 * EDGE
+    top = ROOM_AXIS + ROW * len(shown.names)
+    sheet = titled_sheet(shown.title, shown.about, above=top + ROOM_MARKS)
+    left = room_of(shown.names)
     per = (WIDTH - left - RIGHT) / _PERCENT
-    sheet = Sheet(WIDTH, top + ROOM_MARKS + LINE * len(title) + EDGE, shown.about)
-    sheet.words.append(
-        Words(
-            "\n".join(title), EDGE, sheet.high - EDGE, TITLE_SIZE, is_bold=True, ink=INK, up="top",
-            spacing=TITLE_SPACING,
-        )
-    )  # fmt: skip
     _add_axis(sheet, left=left, per=per, top=top, lang=lang)
     crossing = [one.value for one in shown.marks]
     bars = []
@@ -186,14 +181,58 @@ def coverage_sheet(
             bars.append(rectangle(left, middle - ROW * BAR / 2, rate * per, ROW * BAR))
         start, inside = label_at(rate, crossing)
         ink, at = "white" if inside else INK, left + start * per
-        below = middle - LABEL_SIZE * _CAPITAL / 2 / POINTS_PER_INCH
+        below = middle - half_of(LABEL_SIZE)
         sheet.words.append(Words(percent(rate, lang), at, below, LABEL_SIZE, ink=ink))
-        at, below = left - NAME_POINTS / POINTS_PER_INCH, SIZE * _CAPITAL / 2 / POINTS_PER_INCH
-        sheet.words.append(Words(name, at, middle - below, SIZE, ink=INK, across="right"))
+        sheet.words.append(named_row(name, left, middle))
     sheet.drawn.append(Shapes(bars, BLUE))
     for one in shown.marks:
         _add_mark(sheet, one, x=left + one.value * per, top=top, lang=lang)
     return sheet
+
+
+def titled_sheet(title: str, about: str, *, above: float) -> Sheet:
+    """Make the sheet of a chart, with its title over the whole width.
+
+    Parameters
+    ----------
+    title
+        It breaks as often as it must.
+    about
+        What is read out.
+    above
+        How high all is that stands below the title, in inches.
+
+    Returns
+    -------
+    Sheet
+        As high as needed.
+    """
+    lines = textwrap.wrap(title, TITLE_LETTERS)
+    sheet = Sheet(WIDTH, above + LINE * len(lines) + EDGE, about)
+    sheet.words.append(
+        Words(
+            "\n".join(lines), EDGE, sheet.high - EDGE, TITLE_SIZE, is_bold=True, ink=INK, up="top",
+            spacing=TITLE_SPACING,
+        )
+    )  # fmt: skip
+    return sheet
+
+
+def room_of(names: Sequence[str]) -> float:
+    """Tell how many inches the names of a chart's rows take at its left."""
+    widest = max((width_of(name, SIZE) for name in names), default=0.0)
+    return min(widest / POINTS_PER_INCH + 2 * EDGE, ROOM_NAMES)
+
+
+def named_row(name: str, left: float, middle: float) -> Words:
+    """Write the name of a row beside it: the row begins at ``left`` and has its ``middle``."""
+    at = left - NAME_POINTS / POINTS_PER_INCH
+    return Words(name, at, middle - half_of(SIZE), SIZE, ink=INK, across="right")
+
+
+def half_of(size: float) -> float:
+    """Give half the height of capitals, by which words stand below the middle of a row."""
+    return size * CAPITAL / 2 / POINTS_PER_INCH
 
 
 def _add_axis(sheet: Sheet, *, left: float, per: float, top: float, lang: Lang) -> None:

@@ -1,7 +1,9 @@
-"""Charts of pages in one house style: communes compared with the province and the target.
+"""Charts in one house style, with axes: communes compared with the province and the target.
 
-Figures are narrow, so that they can be read on a phone; letters are drawn as outlines, so that they
-look the same wherever they are opened; and nothing in a name is taken for mathematics.
+They are what a notebook goes on with; a page shows the same from sheets (:mod:`.bars`,
+:mod:`.operator_cells`). Figures are narrow, so that they can be read on a phone; letters are drawn
+as outlines, so that they look the same wherever they are opened; and nothing in a name is taken for
+mathematics.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ import math
 import re
 import textwrap
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
@@ -22,7 +23,6 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
-from dxanalysis.analysis import period_of
 from dxanalysis.charts import bars
 from dxanalysis.charts import marks as lines
 from dxanalysis.charts.bars import (
@@ -42,14 +42,19 @@ from dxanalysis.charts.bars import (
     TITLE_SIZE,
     TITLE_SPACING,
     find_bars,
-    titled,
 )
-from dxanalysis.indicators import OPERATORS, indicator, indicators
-from dxanalysis.lang import MISSING, date_range, number, percent, text
-from dxanalysis.palette import INKS, contrast
-from dxanalysis.rates import ANY
+from dxanalysis.charts.operator_cells import (
+    DATE_LINE,
+    HEAD_SIZE,
+    MUCH_LACKING,
+    PALE,
+    ROOM_OPERATORS,
+    SHADES,
+    find_cells,
+    ink_on,
+)
+from dxanalysis.lang import MISSING, number, percent
 from dxanalysis.reads import block
-from dxanalysis.snapshot import require_one_row_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,14 +106,7 @@ _STYLE: Final[dict[Any, Any]] = {
 }
 
 
-_OF_OPERATORS: Final = tuple(
-    key for key, one in indicators().items() if one.is_rate and one.source == "operators"
-)
-
-_MUCH_LACKING: Final = 60
-"""Percentage points from which a cell has the darkest colour."""
-
-_COLOURS: Final = LinearSegmentedColormap.from_list("lacking", ["#f3f0f0", ORANGE])
+_COLOURS: Final = LinearSegmentedColormap.from_list("lacking", [PALE, ORANGE], N=SHADES)
 
 
 @contextmanager
@@ -171,11 +169,6 @@ def coverage_chart(
         axes.set(xlabel="%", ylabel="")
     figure.set_label(shown.about)
     return figure
-
-
-_ROOM_OPERATORS: Final = 0.25
-_DATE_LINE: Final = 0.15
-"""Inches: what stands above a table of operators, and each line of dates in it."""
 
 
 def _canvas(
@@ -266,59 +259,35 @@ def operator_chart(
         Percent, 0–100. Operators are never summed. A cell without data is blank with a dash. Of
         more than :data:`MOST` communes the lowest are drawn, and the title says so.
     """
-    if indicator_id is None:
-        known = analysis.shown_operators
-        indicator_id = next((key for key in _OF_OPERATORS if key in known), _OF_OPERATORS[0])
-    rows = analysis.commune_gaps(area)
-    rows = rows[rows["indicator"] == indicator_id]
-    present = set(rows.loc[rows["rate_pct"].notna(), "operator"]) or set(rows["operator"])
-    shown = operators or [key for key in OPERATORS if key in present] or [ANY]
-    rows = require_one_row_each(rows)
-    table = rows.set_index(["unit_code", "operator"])["rate_pct"].unstack()
-    table = table.reindex(columns=list(shown))
-    table = table.reindex(list(area.communes)).sort_values(shown[0], na_position="first")
-    title = text("charts.by_operator", lang, name=indicator(indicator_id).name(lang))
-    title = titled(title, len(table), period_of(rows), lang)
-    dates = [date_range(*period_of(rows[rows["operator"] == key]), lang) for key in shown]
-    table = table[:MOST]
-    names = analysis.communes["unit_name"].reindex(table.index)
-    spoken = [OPERATORS[key][lang] for key in shown]
-    if len(set(dates)) > 1:
-        pairs = zip(spoken, dates, strict=True)
-        spoken = ["\n".join([name, *textwrap.wrap(when, 12)]) for name, when in pairs]
+    shown = find_cells(analysis, area, indicator_id=indicator_id, operators=operators, lang=lang)
+    names, heads = shown.names, shown.heads
     with house_style():
         figure, axes = _canvas(
-            list(names),
-            title,
-            above=_ROOM_OPERATORS + _DATE_LINE * max(name.count("\n") for name in spoken),
+            names,
+            shown.title,
+            above=ROOM_OPERATORS + DATE_LINE * max(head.count("\n") for head in heads),
         )
         # What is lacking is what should strike the eye. A cell without data is masked.
-        rates = np.ma.masked_invalid(table.to_numpy(dtype="float64"))
-        lacking = (100 - rates) / _MUCH_LACKING
+        rates = np.ma.masked_invalid(np.array(shown.rates, dtype="float64"))
+        lacking = (100 - rates) / MUCH_LACKING
         axes.pcolormesh(lacking, vmin=0, vmax=1, cmap=_COLOURS, edgecolor="white", linewidth=1.5)
-        axes.set(xlim=(0, len(shown)), ylim=(len(names), 0))
+        axes.set(xlim=(0, len(heads)), ylim=(len(names), 0))
         for (row, column), is_missing in np.ndenumerate(np.ma.getmaskarray(rates)):
             at = (column + 0.5, row + 0.5)
             if is_missing:
                 axes.text(*at, MISSING, ha="center", va="center", color=MUTED)
                 continue
             written = number(float(rates[row, column]), lang, decimals=2)
-            ink = _ink_on(float(lacking[row, column]))
+            ink = ink_on(float(rates[row, column]))
             axes.text(*at, written, ha="center", va="center", color=ink, fontsize=LABEL_SIZE)
         axes.set_yticks([row + 0.5 for row in range(len(names))], list(names))
-        axes.set_xticks([column + 0.5 for column in range(len(shown))], spoken, fontsize=8)
+        axes.set_xticks([column + 0.5 for column in range(len(heads))], heads, fontsize=HEAD_SIZE)
         axes.xaxis.tick_top()
         axes.tick_params(top=False)
         axes.spines["bottom"].set_visible(False)
         axes.set(xlabel="", ylabel="")
-    figure.set_label(text("charts.alt_operators", lang, name=indicator(indicator_id).name(lang)))
+    figure.set_label(shown.about)
     return figure
-
-
-def _ink_on(share: float) -> str:
-    """Choose the letters that are read best on the colour of a share."""
-    red, green, blue, _ = _COLOURS(share)
-    return max(INKS, key=partial(contrast, mpl.colors.to_hex((red, green, blue))))
 
 
 def to_svg(figure: Figure) -> str:

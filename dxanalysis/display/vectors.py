@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FAMILY: Final = "DejaVu Sans, Verdana, Segoe UI, Roboto, Noto Sans, Arial, sans-serif"
 """What a picture is laid out with, and what the reader may have instead: none is wider. Verdana has
-the same widths, the others are narrower."""
+nearly the same widths, the others are narrower."""
 
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML does not allow, and controls that nobody sees."""
