@@ -85,6 +85,8 @@ BLOCKS: list[Callable[..., Block]] = [
     pages.headline,
     pages.key_figures,
     pages.commune_table,
+    pages.coverage_charts,
+    pages.operator_cells,
     pages.operator_table,
     pages.gap_shares,
     pages.single_operators,
@@ -139,6 +141,8 @@ def test_charts_are_the_same_bytes_each_time(analysis: Analysis) -> None:
     area = analysis.area("118")
     one, other = (
         str(pages.figure_row([charts.coverage_chart(analysis, area, indicator_id="pop_5g")]).html)
+        + str(pages.coverage_charts(analysis, area).html)
+        + str(pages.operator_cells(analysis, area).html)
         for _ in range(2)
     )
     assert one == other

@@ -27,6 +27,7 @@ from dxanalysis.pages.maps_and_charts import (
     figure_row,
     map_block,
     map_themes,
+    operator_cells,
     page_themes,
     read_theme,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "key_figures",
     "map_block",
     "map_themes",
+    "operator_cells",
     "operator_table",
     "page_themes",
     "page_title",

@@ -12,6 +12,9 @@ from markupsafe import Markup
 
 from dxanalysis import charts, maps, units
 from dxanalysis.analysis import HEADLINE, of_operator
+from dxanalysis.charts.bars import coverage_sheet
+from dxanalysis.charts.operator_cells import operator_sheet
+from dxanalysis.display.vectors import to_svg
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.indicators import indicators as known_indicators
@@ -280,13 +283,46 @@ def coverage_charts(
         The charts side by side; nothing where no rate is known.
     """
     keys = indicators or [key for key in _shown_first(analysis) if indicator(key).is_rate]
-    return figure_row(
+    return _sheet_row(
         [
-            charts.coverage_chart(
+            coverage_sheet(
                 analysis, area, indicator_id=key, operator=analysis.operator_of(key), lang=lang
             )
             for key in keys
         ]
+    )
+
+
+@block(reads="area")
+def operator_cells(
+    analysis: Analysis,
+    area: Area,
+    *,
+    indicator_id: str | None = None,
+    operators: Sequence[str] | None = None,
+    lang: Lang = "vi",
+) -> Block:
+    """Draw the area's communes × operators as a table of colours.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    indicator_id
+        Id of a rate; by default 4G of the population, else the first that operators reported on.
+    operators
+        Which; by default all that have figures, any operator first.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        What :func:`dxanalysis.charts.operator_chart` draws: percent, never summed over operators,
+        and a dash where there is none.
+    """
+    return _sheet_row(
+        [operator_sheet(analysis, area, indicator_id=indicator_id, operators=operators, lang=lang)]
     )
 
 
@@ -530,11 +566,20 @@ def figure_row(figures: Sequence[Figure]) -> Block:
         The charts as SVG.
     """
     drawn = charts.share_outlines([charts.to_svg(figure) for figure in figures])
+    return _row(drawn, [str(figure.get_label()) for figure in figures])
+
+
+def _sheet_row(sheets: Sequence[Sheet]) -> Block:
+    """Set charts side by side that are laid out on sheets."""
+    return _row([to_svg(sheet) for sheet in sheets], [sheet.about for sheet in sheets])
+
+
+def _row(drawn: Sequence[str], labels: Sequence[str]) -> Block:
+    """Set pictures side by side; whoever drew them has escaped the text in them."""
     return fill(
         "figure_row",
-        # Matplotlib escapes what it writes, and its text is drawn as outlines.
         figures=[
-            {"svg": Markup(svg), "label": figure.get_label()}  # noqa: S704
-            for svg, figure in zip(drawn, figures, strict=True)
+            {"svg": Markup(svg), "label": label}  # noqa: S704 - see above
+            for svg, label in zip(drawn, labels, strict=True)
         ],
     )
