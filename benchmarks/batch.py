@@ -204,22 +204,25 @@ def ours_without_fork(codes: Sequence[str], out: Path) -> None:
 
 def ours_many(codes: Sequence[str], out: Path, *, jobs: int | None = None, dask: int = 0) -> None:
     """Make the pages of the same areas several times over, in one batch."""
-    from dxanalysis import analyse, handover, open_workspace  # noqa: PLC0415 - only here
+    from dxanalysis import analyse, handover, open_workspace, own_process  # noqa: PLC0415 - only here
     from dxanalysis.batch.execution.jobs import Setting  # noqa: PLC0415
     from dxanalysis.batch.execution.pool import Pool  # noqa: PLC0415
     from dxanalysis.batch.execution.run import run  # noqa: PLC0415
     from dxanalysis.batch.options import ReportOptions  # noqa: PLC0415
     from dxanalysis.batch.plan import plan  # noqa: PLC0415
 
+    own_process.claim()  # as the command
+    own_process.settle_pandas()
     call = handover.call(WORKSPACE, boundaries=None, keep_going=False)
     out.mkdir(exist_ok=True)
     with contextlib.ExitStack() as held:
         pool = None if dask else held.enter_context(Pool())  # loads meanwhile, as in the command
         analysis = analyse(open_workspace(WORKSPACE))
+        once = plan(analysis, ReportOptions(out, NOTEBOOK, "vi"), folder=WORKSPACE.parent)
         tasks = [
             dataclasses.replace(task, code=f"{task.code}-{turn}", stem=f"{task.stem}-{turn}")
             for turn in range(TIMES)
-            for task in plan(analysis, ReportOptions(out, NOTEBOOK, "vi"), folder=WORKSPACE.parent)
+            for task in once
             if task.code in codes
         ]
         held.enter_context(handover.handed_over(analysis, call, out / "prepared.pickle"))

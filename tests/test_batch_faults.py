@@ -251,8 +251,8 @@ def test_a_lost_process_costs_one_try_and_takes_its_cells_along(
                 time.sleep(0.02)
             # Both are children of the hub; what runs papermill was there first.
             both = psutil.Process(hub_of(self)).children()
-            maker, _ = sorted(both, key=lambda process: process.create_time())
-            maker.kill()
+            worker, _ = sorted(both, key=lambda process: process.create_time())
+            worker.kill()
 
     monkeypatch.setattr(Pool, "take", take_and_lose)
     first, *others = run_here(workspace, tasks, tmp_path)

@@ -196,7 +196,7 @@ def _revive(message: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Lender:
-    """The hub, as a maker asks it for cells. Without a link to one it lends none."""
+    """The hub, as a worker asks it for cells. Without a link to one it lends none."""
 
     def __init__(self) -> None:
         self.link: socket.socket | None = None
@@ -333,8 +333,6 @@ def main() -> int:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(2, 1)
-    from dxanalysis.batch.execution import preload  # noqa: PLC0415 - only in the child
-    from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415
+    from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415 - only in the child
 
-    del preload
     return serve(requests, out)

@@ -89,10 +89,7 @@ class Trace:
         self._clock: threading.Timer | None = None
 
     def started(self, kind: str, process: _Process, *, seconds: float) -> None:
-        """Take note of it; where the unit was broken off meanwhile, end it.
-
-        Its time begins now: the thread that looks at the clock must not be there when it is forked.
-        """
+        """Take note of it, whose time begins now; end it where the unit was broken off already."""
         self.finish()
         self.kind, self._process = kind, process
         self._clock = threading.Timer(seconds, self.break_off, ["timeout"])

@@ -6,10 +6,10 @@ forks safe (PROJ opens its database anew in a child). The analysis that the batc
 loaded at the first job that names it; before many jobs, one area is shown here by our own blocks,
 never by a notebook, and forgotten.
 
-It also forks makers: processes that run papermill for one unit after the other, as many as there
+It also forks workers: processes that run papermill for one unit after the other, as many as there
 are jobs at a time, and ask here for the process of each unit's cells
-(:mod:`dxanalysis.batch.execution.cells`). A maker ends with a unit that went wrong. Cells and
-makers lead sessions of their own; when one ends, however it ends, all that is left of its session
+(:mod:`dxanalysis.batch.execution.cells`). A worker ends with a unit that went wrong. Cells and
+workers lead sessions of their own; when one ends, however it ends, all that is left of its session
 is ended here, and when the driver ends, everything ends. Where forking is unsafe a hub makes one
 unit after the other by itself, and the pool starts several.
 """
@@ -92,10 +92,10 @@ def _keep() -> None:
     gc.freeze()
 
 
-# ---- makers, and the cells of their units --------------------------------------------------------
+# ---- workers, and the cells of their units ------------------------------------------------------
 
 
-class _Maker:
+class _Worker:
     """A process that runs papermill for one unit after the other, as this one knows it.
 
     ``code`` is the unit it is at, empty where it is at none.
@@ -156,12 +156,12 @@ class _Maker:
 
 
 class _Forking:
-    """Forks makers, as many as there are jobs at a time, and the cells of each of their units."""
+    """Forks workers, as many as there are jobs at a time, and the cells of each of their units."""
 
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests = requests
         self._answers = answers
-        self._makers: list[_Maker] = []
+        self._workers: list[_Worker] = []
         self._watch = selectors.DefaultSelector()
         self._watch.register(requests, selectors.EVENT_READ)
 
@@ -172,11 +172,11 @@ class _Forking:
                 for key, _ in self._watch.select():
                     if key.data is None:
                         self._obey(*receive(self._requests))
-                    elif key.data in self._makers:
+                    elif key.data in self._workers:
                         self._hear(key.data)
         finally:
-            for maker in self._makers:
-                maker.end()
+            for worker in self._workers:
+                worker.end()
 
     def _obey(self, order: str, what: Any) -> None:  # noqa: ANN401 - a job, or a code
         """Do what the driver asks for."""
@@ -184,25 +184,27 @@ class _Forking:
             self._make(what)
         elif order == "rehearse":
             _rehearse(what)
-        for maker in self._makers:
-            if order == "stop" and maker.code:
-                _end(maker.pid, signal.SIGTERM)
-            elif order == "give up" and maker.code == what:
-                _end(maker.pid, KILL)
+        for worker in self._workers:
+            if order == "stop" and worker.code:
+                _end(worker.pid, signal.SIGTERM)
+            elif order == "give up" and worker.code == what:
+                _end(worker.pid, KILL)
 
     def _make(self, job: Job) -> None:
-        """Give a job to a maker that has none, or to a new one."""
+        """Give a job to a worker that has none, or to a new one."""
         _load_prepared(job)
         try:
-            maker = next((one for one in self._makers if not one.code), None) or self._fork_maker()
+            worker = (
+                next((one for one in self._workers if not one.code), None) or self._fork_worker()
+            )
         except OSError:
             send(self._answers, (job.task.code, None))
         else:
-            maker.code = job.task.code
-            maker.tell(job)
+            worker.code = job.task.code
+            worker.tell(job)
 
-    def _fork_maker(self) -> _Maker:
-        """Fork a maker."""
+    def _fork_worker(self) -> _Worker:
+        """Fork a worker."""
         if sys.platform == "win32":  # nobody forks there
             raise NotImplementedError
         ours, theirs = socket.socketpair()
@@ -214,39 +216,39 @@ class _Forking:
             raise
         if pid == 0:
             others = [self._requests.fileno(), self._answers.fileno(), ours.fileno()]
-            _be_maker(theirs, [*others, *(maker.link.fileno() for maker in self._makers)])
+            _be_worker(theirs, [*others, *(worker.link.fileno() for worker in self._workers)])
         theirs.close()
-        maker = _Maker(pid, ours)
-        self._makers.append(maker)
-        self._watch.register(ours, selectors.EVENT_READ, maker)
-        return maker
+        worker = _Worker(pid, ours)
+        self._workers.append(worker)
+        self._watch.register(ours, selectors.EVENT_READ, worker)
+        return worker
 
-    def _hear(self, maker: _Maker) -> None:
-        """Do what a maker asks for, and pass on what it has made."""
+    def _hear(self, worker: _Worker) -> None:
+        """Do what a worker asks for, and pass on what it has made."""
         heard: tuple[str, Any] = ("gone", None)
         with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):  # gone, or cut off
-            heard = maker.hear()
+            heard = worker.hear()
         what, content = heard
         if what == "fork":
-            maker.tell(maker.fork_cells(*content))
+            worker.tell(worker.fork_cells(*content))
         elif what == "end":
-            maker.tell(maker.end_cells())
+            worker.tell(worker.end_cells())
         else:
-            code, maker.code = maker.code, ""
+            code, worker.code = worker.code, ""
             # Whatever went wrong, and whatever an ordinary kernel leaves behind, ends with it.
             if content is None or content.status != "ok" or content.kernel != "forked":
-                self._end_maker(maker)
-            if not any(one.code for one in self._makers):  # nothing runs on after a batch
-                for one in list(self._makers):
-                    self._end_maker(one)
+                self._end_worker(worker)
+            if not any(one.code for one in self._workers):  # nothing runs on after a batch
+                for one in list(self._workers):
+                    self._end_worker(one)
             if code:
                 send(self._answers, (code, content))
 
-    def _end_maker(self, maker: _Maker) -> None:
-        """End a maker; another will be forked when one is needed."""
-        self._makers.remove(maker)
-        self._watch.unregister(maker.link)
-        maker.end()
+    def _end_worker(self, worker: _Worker) -> None:
+        """End a worker; another will be forked when one is needed."""
+        self._workers.remove(worker)
+        self._watch.unregister(worker.link)
+        worker.end()
 
 
 def _load_prepared(job: Job) -> None:
@@ -270,7 +272,7 @@ def _rehearse(job: Job) -> None:
         _keep()
 
 
-def _be_maker(link: socket.socket, others: list[int]) -> NoReturn:
+def _be_worker(link: socket.socket, others: list[int]) -> NoReturn:
     """Make one unit after the other, and never return into the code of the hub."""
     if sys.platform == "win32":  # nobody forks there
         raise NotImplementedError

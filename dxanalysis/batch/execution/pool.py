@@ -1,6 +1,6 @@
 """The processes that work for a batch, seen from its driver.
 
-Where forking is safe there is one hub, from which each unit's process is forked; elsewhere there is
+Where forking is safe there is one hub, from which workers and cells are forked; elsewhere there is
 one for each unit at a time (:mod:`dxanalysis.batch.execution.hub`). A hub ends when its pipe from
 the driver closes, and everything below it: nothing of a batch outlives it.
 """

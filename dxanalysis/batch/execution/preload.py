@@ -42,9 +42,9 @@ def load() -> None:
     """Load it."""
     own_process.claim()
     own_process.settle_pandas()
+    _load_kernel()  # first: Matplotlib draws inline where there is a kernel when it is loaded
     for name in MODULES:
         importlib.import_module(name)
-    _load_kernel()
     _load_words()
     _load_templates()
     _load_fonts()
@@ -96,11 +96,14 @@ def _load_templates() -> None:
 
 
 def _load_fonts() -> None:
-    """Draw a chart with letters of each weight, so that its fonts are found and open."""
+    """Measure letters and draw a chart, so that fonts are found and open."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     from dxanalysis import charts  # noqa: PLC0415
+    from dxanalysis.display.sheet import width_of  # noqa: PLC0415
 
+    for is_bold in (False, True):
+        width_of("Phủ sóng", 1, is_bold=is_bold)
     with charts.house_style():
         figure = Figure(figsize=(2, 1))
         figure.add_subplot().barh([0], [50])

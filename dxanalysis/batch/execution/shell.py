@@ -242,7 +242,6 @@ def kernel() -> IPythonKernel:
     made.shell_channel_thread = main
     shell: Any = made.shell
     shell.extension_manager.load_extension("storemagic")  # as every kernel does
-    _draw_inline(shell)
     return made
 
 
@@ -255,17 +254,6 @@ def _settle(shell: Any) -> None:  # noqa: ANN401 - IPython's
     shell.init_profile_dir(None)
     shell.starting_dir = os.getcwd()  # noqa: PTH109 - as IPython has it
     shell.history_manager.dir_hist[:] = [Path.cwd()]
-
-
-def _draw_inline(shell: Any) -> None:  # noqa: ANN401 - IPython's
-    """Show figures of pyplot as a kernel does: the backend was loaded before there was a shell."""
-    inline = sys.modules.get("matplotlib_inline.backend_inline")
-    if inline is not None:
-        from IPython.core.pylabtools import activate_matplotlib  # noqa: PLC0415 - only then
-
-        backend = "module://matplotlib_inline.backend_inline"
-        activate_matplotlib(backend)  # type: ignore[no-untyped-call]
-        inline.configure_inline_support(shell, backend)
 
 
 def serve(requests: BinaryIO, out: BinaryIO) -> int:
