@@ -17,6 +17,7 @@ unit after the other by itself, and the pool starts several.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import os
 import pickle
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.batch.execution.engine import Trace
     from dxanalysis.batch.execution.jobs import Job
+    from dxanalysis.lang import Lang
 
 FORKS: Final = "forks"
 ALONE: Final = "alone"
@@ -183,7 +185,7 @@ class _Forking:
         if order == "make":
             self._make(what)
         elif order == "rehearse":
-            _rehearse(what)
+            _rehearse(what.prepared, what.setting.lang)
         for worker in self._workers:
             if order == "stop" and worker.code:
                 _end(worker.pid, signal.SIGTERM)
@@ -261,14 +263,15 @@ def _load_prepared(job: Job) -> None:
                 _keep()
 
 
-def _rehearse(job: Job) -> None:
-    """Do once here what every notebook would do for the first time."""
+@functools.cache
+def _rehearse(named: str | None, lang: Lang) -> None:
+    """Do once here, for an analysis, what every notebook would do for the first time."""
     from dxanalysis import handover  # noqa: PLC0415 - loaded already
     from dxanalysis.batch.execution import preload  # noqa: PLC0415 - as above
 
-    prepared = handover.load(job.prepared) if job.prepared else None
+    prepared = handover.load(named) if named else None
     if prepared is not None:
-        preload.rehearse(prepared.analysis, lang=job.setting.lang)
+        preload.rehearse(prepared.analysis, lang=lang)
         _keep()
 
 
