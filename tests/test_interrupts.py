@@ -102,3 +102,42 @@ except KeyboardInterrupt:
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=300
     )
     assert (ended.stdout, ended.stderr) == ("heard 0\n", "")
+
+
+@pytest.mark.skipif(not FORKS, reason="files are not read in forks here")
+def test_a_reader_whose_program_is_gone_before_it_can_answer_says_nothing() -> None:
+    asks = """
+import os, threading, time
+from dxanalysis.sources import box_processes
+ask = (time.sleep, (0.01,), {}), box_processes.Limits()
+threading.Thread(target=box_processes.by_the_server, args=ask, daemon=True).start()
+while box_processes.state["server"] is None:
+    time.sleep(0.01)
+time.sleep(0.1)  # what is asked lies in the pipe; whoever is to read it still loads
+os._exit(0)
+"""
+    # What the reader says would come here too: both have one standard error.
+    ended = subprocess.run(
+        [sys.executable, "-c", asks], capture_output=True, text=True, check=True, timeout=300
+    )
+    assert (ended.stdout, ended.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_what_is_started_below_a_program_that_is_gone_ends_before_it_loads(
+    *, is_gone: bool
+) -> None:
+    code = (
+        "from dxanalysis.batch.execution.cells import begin_below_parent\n"
+        "begin_below_parent()\n"
+        "print('goes on')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as started:
+        assert started.stdin is not None
+        assert started.stdout is not None
+        if is_gone:
+            started.stdin.close()
+        assert started.stdout.read() == ("" if is_gone else "goes on\n")
+    assert started.returncode == int(is_gone)

@@ -345,8 +345,11 @@ def serve() -> None:
         with contextlib.suppress(OSError):
             os.chdir(folder)
         kind, content = in_a_fork(call, limits) if FORKS else _outcome(call, limits)
-        answers.write(_HEAD.pack(kind, len(content)) + content)
-        answers.flush()
+        try:
+            answers.write(_HEAD.pack(kind, len(content)) + content)
+            answers.flush()
+        except BrokenPipeError:  # whoever asked is gone, and nobody is left to tell
+            os._exit(1)
 
 
 def _read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:

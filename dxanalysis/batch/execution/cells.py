@@ -14,6 +14,7 @@ import json
 import os
 import queue
 import random
+import select
 import signal
 import socket
 import stat
@@ -88,6 +89,20 @@ def die_with_parent(number: int = KILL) -> None:
     """Ask the system to send this process a signal, 0 for none, when the one above it ends."""
     if can_fork():
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(number))
+
+
+def begin_below_parent() -> None:
+    """Die with the process that started this one anew; at once where it is gone already.
+
+    Nobody signals that: but then the pipe from it, which is the standard input, is closed.
+    """
+    if sys.platform == "win32":
+        return
+    die_with_parent()
+    watch = select.poll()
+    watch.register(0, 0)
+    if watch.poll(0):
+        os._exit(1)
 
 
 class Cells:
@@ -327,7 +342,7 @@ def be_child(cwd: Path, env: Mapping[str, str], limit: float, lent: Sequence[int
 
 def main() -> int:
     """Be a child that was started anew."""
-    die_with_parent()
+    begin_below_parent()
     _limit_memory(float(os.environ.pop(_LIMIT)))
     requests, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)

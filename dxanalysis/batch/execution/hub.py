@@ -36,6 +36,7 @@ from dxanalysis.batch.execution.cells import (
     LENDER,
     LENT,
     be_child,
+    begin_below_parent,
     can_fork,
     die_with_parent,
     is_safe_to_fork,
@@ -58,7 +59,7 @@ ALONE: Final = "alone"
 def main() -> int:
     """Take jobs until the driver is gone; give the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is the driver's
-    die_with_parent()  # while loading; afterwards its input closes
+    begin_below_parent()  # while loading; afterwards its input closes
     # Not buffered: what lies in a buffer no selector sees.
     requests: Any = os.fdopen(os.dup(0), "rb", buffering=0)
     answers = os.fdopen(os.dup(1), "wb")
