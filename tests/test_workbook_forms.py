@@ -456,3 +456,46 @@ def test_counts_behind_the_names_of_groups(tmp_path: Path) -> None:
     assert not rules(reading, "error")
     rows[3][2] = 11
     assert "total_differs" in {rule for rule, _ in rules(read(rows, tmp_path), "warning")}
+
+
+_QUESTIONS = ("Dân số (người)", "Dân số được phủ sóng 4G (người)", "Tổng số thôn, bản")
+
+
+def _answers(place: int) -> list[tuple[str, object]]:
+    """Give what a commune answers; the third worked its 4G out, and no program kept the result."""
+    covered: object = "=900+1" if place == 2 else 900 + place
+    return list(zip(_QUESTIONS, (1000 + place, covered, 10), strict=True))
+
+
+def _beneath_each_other(folder: Path) -> WorkbookReading:
+    body: list[list[object]] = [["STT", "Xã, phường / chỉ tiêu", "Kết quả"]]
+    for place, name in enumerate(NAMES[:6]):
+        body.append([place + 1, name, None])
+        body += [[None, f"- {question}", answer] for question, answer in _answers(place)]
+    return read(body, folder)
+
+
+def _each_on_a_sheet(folder: Path) -> WorkbookReading:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for place, name in enumerate(NAMES[:6]):
+        sheet = book.create_sheet(name)
+        sheet.append(["PHIẾU THU THẬP SỐ LIỆU"])
+        sheet.append([f"Xã, phường: {name}"])
+        sheet.append(DATE)
+        sheet.append(["STT", "Chỉ tiêu", "Số liệu"])
+        for number, answer in enumerate(_answers(place), start=1):
+            sheet.append([number, *answer])
+    book.save(folder / "a.xlsx")
+    return read_workbook(folder / "a.xlsx", operator="any", province="20")
+
+
+@pytest.mark.parametrize("made", [_beneath_each_other, _each_on_a_sheet])
+def test_an_answer_that_is_a_formula_without_a_result_is_missed(
+    made: Callable[[Path], WorkbookReading], tmp_path: Path
+) -> None:
+    reading = made(tmp_path)
+    assert [rule for rule, _ in rules(reading, "warning")] == ["formula_without_value"]
+    covered = reading.observations.query("indicator == 'pop_4g'").set_index("unit_code")
+    assert covered["numerator"].count() == 5
+    assert covered["numerator"].isna()[LISTED.index[2]]

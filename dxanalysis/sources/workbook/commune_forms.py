@@ -150,11 +150,18 @@ def _name_in(text: str, lookup: UnitLookup) -> str:
 
 
 def _answers(sheet: Sheet) -> dict[int, int]:
-    """Find the rows that hold a figure, "Có" or "Không", and the last column of each that does."""
+    """Find the rows that hold a figure, "Có" or "Không", and the last column of each that does.
+
+    A formula that gave none was to be one: that it is missing is said, as in a column.
+    """
+    answers = [
+        place
+        for place, value in sheet.cells.items()
+        if looks_like_figure(value) or (isinstance(value, str) and is_mark(value))
+    ]
     found: dict[int, int] = {}
-    for (row, column), value in sheet.cells.items():
-        if looks_like_figure(value) or (isinstance(value, str) and is_mark(value)):
-            found[row] = max(column, found.get(row, 0))
+    for row, column in (*answers, *sheet.broken):
+        found[row] = max(column, found.get(row, 0))
     return found
 
 

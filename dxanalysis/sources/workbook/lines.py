@@ -201,11 +201,11 @@ def has_figures(sheet: Sheet, block: Block, row: int) -> bool:
     Returns
     -------
     bool
-        Whether any is.
+        Whether any is, or would be: a formula that gave none is asked about, not passed over.
     """
     own = block.names or block.codes or 0
     return any(
-        looks_like_figure(sheet.cells.get((row, column)))
+        looks_like_figure(sheet.cells.get((row, column))) or (row, column) in sheet.broken
         for column in block.columns
         if column > own
     )
