@@ -183,10 +183,8 @@ def test_charts_and_tables_have_one_mark_a_unit(case: tuple[Analysis, dict[str, 
     heat = charts.operator_chart(made, area, lang="en")
     assert len(heat.axes[0].get_yticks()) == 9
     assert str(pages.commune_table(made, area, lang="en").html).count("<tr>") == 10
-    title = re.search(
-        r"(\d+) of (\d+) communes",
-        pages.maps_and_charts._map_title(made, area, [maps.Theme("pop_4g")], lang="en"),
-    )
+    drawn = pages.area_map(made, area, lang="en", themes=[maps.Theme("pop_4g")])
+    title = re.search(r"(\d+) of (\d+) communes", drawn._repr_html_())
     assert title is not None
     assert title[2] == "9"
 
