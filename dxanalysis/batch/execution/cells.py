@@ -182,7 +182,7 @@ class Cells:
             self.kill()
             if self._popen is None:
                 self.exit_code, self.peak_bytes = LENDER.take_back()
-            elif sys.platform == "win32":
+            elif sys.platform == "win32" or not hasattr(os, "wait4"):
                 self.exit_code = self._popen.wait()
             else:
                 _, status, used = os.wait4(self.pid, 0)
