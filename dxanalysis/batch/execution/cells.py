@@ -27,10 +27,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 import psutil
 
 from dxanalysis.batch.execution.memory import machine_mb
-from dxanalysis.batch.execution.pipes import receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from dxanalysis.batch.execution.pipes import Link
 
 SAFE_THREADS: Final = 2
 """Python's own and the allocator's. More may hold a lock at the moment of a fork, for ever."""
@@ -83,6 +84,16 @@ def end_tree(pid: int) -> None:
         for one in [*process.children(recursive=True), process]:
             with contextlib.suppress(psutil.NoSuchProcess):
                 one.kill()
+
+
+def reap(pid: int) -> tuple[int, int]:
+    """Wait for a child; give its exit status and the most bytes of memory that it had."""
+    if sys.platform == "win32":  # there one waits otherwise
+        raise NotImplementedError
+    _, status, used = os.wait4(pid, 0)
+    return os.waitstatus_to_exitcode(status), used.ru_maxrss * (
+        1 if sys.platform == "darwin" else 1024
+    )
 
 
 def die_with_parent(number: int = KILL) -> None:
@@ -185,9 +196,7 @@ class Cells:
             elif sys.platform == "win32" or not hasattr(os, "wait4"):
                 self.exit_code = self._popen.wait()
             else:
-                _, status, used = os.wait4(self.pid, 0)
-                self.exit_code = os.waitstatus_to_exitcode(status)
-                self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                self.exit_code, self.peak_bytes = reap(self.pid)
                 self._popen.returncode = self.exit_code
 
     def kill(self) -> None:
@@ -214,7 +223,7 @@ class _Lender:
     """The hub, as a worker asks it for cells. Without a link to one it lends none."""
 
     def __init__(self) -> None:
-        self.link: socket.socket | None = None
+        self.link: Link | None = None
 
     def lend(
         self, cwd: Path, env: Mapping[str, str], limit: float
@@ -224,9 +233,10 @@ class _Lender:
             return None
         (asked, asks), (answered, answers) = os.pipe(), os.pipe()
         try:
-            self._say("fork", (cwd, dict(env), limit))
-            socket.send_fds(self.link, [b"."], [asked, answers, 2])  # its log is that of the unit
-            pid: int | None = self._hear()
+            self.link.send(("fork", (cwd, dict(env), limit)))
+            ends = [asked, answers, 2]  # its log is that of the unit
+            socket.send_fds(self.link.end, [b"."], ends)
+            pid: int | None = self.link.receive()
         finally:
             os.close(asked)
             os.close(answers)
@@ -239,20 +249,10 @@ class _Lender:
 
     def take_back(self) -> tuple[int, int]:
         """Have the child ended and reaped; give its exit status and the most bytes it had."""
-        self._say("end", None)
-        ended: tuple[int, int] = self._hear()
-        return ended
-
-    def _say(self, what: str, content: object) -> None:
         assert self.link is not None  # noqa: S101 - somebody lent what is taken back
-        with self.link.makefile("wb") as stream:
-            send(stream, (what, content))
-
-    def _hear(self) -> Any:  # noqa: ANN401 - whatever is answered
-        assert self.link is not None  # noqa: S101 - as above
-        stream: Any = self.link.makefile("rb", buffering=0)
-        with stream:
-            return receive(stream)
+        self.link.send(("end", None))
+        ended: tuple[int, int] = self.link.receive()
+        return ended
 
 
 LENDER: Final = _Lender()

@@ -40,8 +40,9 @@ from dxanalysis.batch.execution.cells import (
     can_fork,
     die_with_parent,
     is_safe_to_fork,
+    reap,
 )
-from dxanalysis.batch.execution.pipes import receive, send
+from dxanalysis.batch.execution.pipes import Link, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,23 +105,16 @@ class _Worker:
     ``code`` is the unit it is at, empty where it is at none.
     """
 
-    def __init__(self, pid: int, link: socket.socket) -> None:
+    def __init__(self, pid: int, link: Link) -> None:
         self.pid = pid
         self.code = ""
         self.link = link
-        self._reads: Any = link.makefile("rb", buffering=0)  # a selector sees what is not read
-        self._writes = link.makefile("wb")
         self._cells: int | None = None
-
-    def hear(self) -> tuple[str, Any]:
-        """Take in what it says; ``EOFError`` or ``OSError`` where it is gone."""
-        heard: tuple[str, Any] = receive(self._reads)
-        return heard
 
     def tell(self, content: object) -> None:
         """Say something to it; where it is gone, that will be heard."""
         with contextlib.suppress(OSError):
-            send(self._writes, content)
+            self.link.send(content)
 
     def fork_cells(self, cwd: Path, env: Mapping[str, str], limit: float) -> int | None:
         """Fork the process of its unit's cells; give its id, None where that cannot be done."""
@@ -128,7 +122,7 @@ class _Worker:
             raise NotImplementedError
         places: list[int] = []
         with contextlib.suppress(OSError):
-            _, places, _, _ = socket.recv_fds(self.link, 1, LENT)
+            _, places, _, _ = socket.recv_fds(self.link.end, 1, LENT)
             if len(places) == LENT and is_safe_to_fork():
                 self._cells = os.fork()
                 if self._cells == 0:
@@ -143,9 +137,9 @@ class _Worker:
             return 0, 0
         pid, self._cells = self._cells, None
         _end(pid, KILL)
-        _, status, used = os.wait4(pid, 0)
+        ended = reap(pid)
         _end_session(pid)
-        return os.waitstatus_to_exitcode(status), used.ru_maxrss * 1024
+        return ended
 
     def end(self) -> None:
         """End it, and all that is left of its unit."""
@@ -153,9 +147,7 @@ class _Worker:
         os.waitpid(self.pid, 0)
         self.end_cells()
         _end_session(self.pid)
-        for one in (self._reads, self._writes, self.link):
-            with contextlib.suppress(OSError):  # what it will not read any more
-                one.close()
+        self.link.close()
 
 
 class _Forking:
@@ -219,9 +211,9 @@ class _Forking:
             raise
         if pid == 0:
             others = [self._requests.fileno(), self._answers.fileno(), ours.fileno()]
-            _be_worker(theirs, [*others, *(worker.link.fileno() for worker in self._workers)])
+            _be_worker(theirs, [*others, *(worker.link.end.fileno() for worker in self._workers)])
         theirs.close()
-        worker = _Worker(pid, ours)
+        worker = _Worker(pid, Link(ours))
         self._workers.append(worker)
         self._watch.register(ours, selectors.EVENT_READ, worker)
         return worker
@@ -230,7 +222,7 @@ class _Forking:
         """Do what a worker asks for, and pass on what it has made."""
         heard: tuple[str, Any] = ("gone", None)
         with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):  # gone, or cut off
-            heard = worker.hear()
+            heard = worker.link.receive()
         what, content = heard
         if what == "fork":
             worker.tell(worker.fork_cells(*content))
@@ -250,7 +242,7 @@ class _Forking:
     def _end_worker(self, worker: _Worker) -> None:
         """End a worker; another will be forked when one is needed."""
         self._workers.remove(worker)
-        self._watch.unregister(worker.link)
+        self._watch.unregister(worker.link.end)
         worker.end()
 
 
@@ -276,7 +268,7 @@ def _rehearse(named: str | None, lang: Lang) -> None:
         _keep()
 
 
-def _be_worker(link: socket.socket, others: list[int]) -> NoReturn:
+def _be_worker(end: socket.socket, others: list[int]) -> NoReturn:
     """Make one unit after the other, and never return into the code of the hub."""
     if sys.platform == "win32":  # nobody forks there
         raise NotImplementedError
@@ -288,14 +280,12 @@ def _be_worker(link: socket.socket, others: list[int]) -> NoReturn:
         from dxanalysis.batch.execution.engine import Trace  # noqa: PLC0415 - loaded already
         from dxanalysis.batch.execution.worker import run_unit  # noqa: PLC0415
 
-        LENDER.link = link
-        reads: Any = link.makefile("rb", buffering=0)  # what is answered to it is read elsewhere
-        writes = link.makefile("wb")
+        link = LENDER.link = Link(end)
         while True:
-            job = receive(reads)
+            job = link.receive()
             trace = Trace()
             signal.signal(signal.SIGTERM, lambda *_, now=trace: now.break_off("skipped"))
-            send(writes, ("made", run_unit(job, trace)))
+            link.send(("made", run_unit(job, trace)))
     finally:
         os._exit(0)
 

@@ -11,6 +11,7 @@ import contextlib
 import os
 import queue
 import subprocess
+import tempfile
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
@@ -45,6 +46,7 @@ def _environment() -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "IPYTHONDIR": tempfile.gettempdir(),  # one that is there; each unit's cells have their own
     }
 
 

@@ -24,7 +24,6 @@ MODULES: Final = (
     "IPython.core.debugger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
-    "dxanalysis.batch.execution.shell",
     "dxanalysis.charts.pages",
     "dxanalysis.pages",
     "dxanalysis.pipeline",

@@ -216,18 +216,20 @@ class _Driver:
                 if time.monotonic() - stopped_at > _GRACE_SECONDS:
                     self.pool.interrupt()
             while queue and self._has_room(len(self.pool.running)):
-                task = queue.popleft()
-                # A unit that lost its process gets one that owes nothing to the others.
-                warm = not self.attempts.get(task.code)
-                prepared = os.environ.get(handover.VARIABLE)
-                self.pool.take(job := Job(task, self.setting, warm, prepared))
-                if not rehearsed and not self._has_room(len(self.pool.running)):
-                    self.pool.rehearse(job)  # while the first are made
-                    rehearsed = True
+                self.pool.take(self._job(queue.popleft()))
+            if queue and not rehearsed:
+                self.pool.rehearse(self._job(queue[0]))  # while the first are made
+                rehearsed = True
             self._end_what_is_late()
             for job, result in self.pool.answers(_LOOK_SECONDS):
                 if self._again(job.task, result or self._lost(job.task)):
                     queue.append(job.task)
+
+    def _job(self, task: PageTask) -> Job:
+        """Make the next try of a unit."""
+        # A unit that lost its process gets one that owes nothing to the others.
+        warm = not self.attempts.get(task.code)
+        return Job(task, self.setting, warm, os.environ.get(handover.VARIABLE))
 
     def _end_what_is_late(self) -> None:
         """End the processes of units that take too long, and hubs that do not do so."""

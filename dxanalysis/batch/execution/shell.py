@@ -20,7 +20,6 @@ import json
 import logging
 import os
 import sys
-import tempfile
 import threading
 import time
 import traceback
@@ -215,7 +214,7 @@ def kernel() -> IPythonKernel:
     """Make ipykernel's kernel without its sockets and threads.
 
     Once: what is forked from a process that has it inherits it, and only settles in
-    (:func:`_settle`). Nothing is written for it, neither in the home nor elsewhere.
+    (:func:`_settle`). Nothing is written for it where ``IPYTHONDIR`` names a folder that is there.
     """
     from IPython.core.profiledir import ProfileDir  # noqa: PLC0415 - as small as what is loaded
     from traitlets.config import Config  # noqa: PLC0415
@@ -223,29 +222,18 @@ def kernel() -> IPythonKernel:
     config = Config()
     # A database of what was typed, for a notebook that nobody types in.
     config.HistoryManager.enabled = False
-    before = os.environ.get(_FOLDER)
-    os.environ[_FOLDER] = tempfile.gettempdir()  # one that is there; its own comes later
-    try:
-        # As the one instance, which comms ask for.
-        made = IPythonKernel.instance(
-            session=_Wire(key=b""),
-            profile_dir=ProfileDir(),
-            config=config,
-            log=logging.getLogger("dxanalysis.cells"),
-        )
-    finally:
-        if before is None:
-            del os.environ[_FOLDER]
-        else:
-            os.environ[_FOLDER] = before
+    # As the one instance, which comms ask for.
+    made = IPythonKernel.instance(
+        session=_Wire(key=b""),
+        profile_dir=ProfileDir(),
+        config=config,
+        log=logging.getLogger("dxanalysis.cells"),
+    )
     main = types.SimpleNamespace(parent_thread=threading.main_thread())
     made.shell_channel_thread = main
     shell: Any = made.shell
     shell.extension_manager.load_extension("storemagic")  # as every kernel does
     return made
-
-
-_FOLDER: Final = "IPYTHONDIR"
 
 
 def _settle(shell: Any) -> None:  # noqa: ANN401 - IPython's
