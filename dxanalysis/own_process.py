@@ -21,6 +21,8 @@ def claim() -> None:
     gc.set_threshold(*_COLLECT_AFTER)
     # Others' plugins have no say in how a province.toml is read, and looking for them takes longer.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # NumPy's library for matrices starts a thread per processor, which nothing here has work for.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def loaded() -> None:

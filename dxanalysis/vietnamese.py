@@ -27,13 +27,19 @@ _LOOK_ALIKES: Final = str.maketrans(
         "’": "'",
     }
 )
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufeff"
+_INVISIBLE: Final = re.compile(f"[{_UNSEEN}]")
 _MARKS: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """The marks that stand above and below Latin letters."""
 _TONE_FIRST: Final = re.compile(rf"([{TONES}])([\u0302\u0306\u031b]+)")
 _OPEN_RHYME: Final = re.compile(
     r"(?<![qQ])([oOuU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])(?![\w\u0300-\u036f])"
 )
+_TONED: Final = unicodedata.normalize("NFC", "".join(f"{v}{t}" for v in "aeyAEY" for t in TONES))
+_MAY_DIFFER: Final = re.compile(
+    f"[{''.join(map(chr, _LOOK_ALIKES))}{_UNSEEN}\u0300-\u036f]|[oOuU][{_TONED}]"
+)
+"""What a composed text has where its spelling may have to be changed."""
 
 
 def normalise(text: str) -> str:
@@ -57,7 +63,9 @@ def normalise(text: str) -> str:
     >>> normalise("Liên\N{NO-BREAK SPACE} Hoà"), normalise("Ðông Sang")
     ('Liên Hòa', 'Đông Sang')
     """
-    if text.isascii():
+    if text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and _MAY_DIFFER.search(text) is None
+    ):  # as most are, which takes a fifth of the time
         return " ".join(text.split())
     plain = _INVISIBLE.sub("", text.translate(_LOOK_ALIKES))
     apart = _tones_last(unicodedata.normalize("NFD", plain))

@@ -65,6 +65,22 @@ def test_normalising_twice_changes_nothing_more(written: str) -> None:
     assert names.normalise(once) == once
 
 
+def test_composed_and_decomposed_letters_become_the_same() -> None:
+    latin = (chr(code) for code in (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00), 0x2019))
+    for letter in latin:
+        for written in (
+            letter,
+            f"o{letter}",
+            f"qu{letter}n",
+            f"u{letter}\u0301 x",
+            f" {letter}\u200b",
+        ):
+            forms = {
+                names.normalise(unicodedata.normalize(form, written)) for form in ("NFC", "NFD")
+            }
+            assert len(forms) == 1, ascii(written)
+
+
 @given(st.text(alphabet="aáàảãạăắâấeéêếiíoóôốơớuúưứyýđĐ nghc-'", max_size=30))
 def test_folding_sees_through_unicode_forms(written: str) -> None:
     forms = {

@@ -9,7 +9,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
 
-from dxanalysis.lang import Lang, catalogue, text
+from dxanalysis.lang import Lang, text, text_or
 from dxanalysis.lang.plain import reveal
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ class _Formatter(argparse.HelpFormatter):
 
 def _placeholder(dest: str, lang: Lang) -> str:
     """Give the word for a value: ``TỆP`` for a file."""
-    key = f"usage.word_{_VALUES.get(dest, '')}"
-    return text(key, lang) if key in catalogue(lang) else ""
+    return text_or(f"usage.word_{_VALUES.get(dest, '')}", "", lang)
 
 
 _VALUES: Final = {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from dxanalysis.indicators import OPERATORS, indicators
-from dxanalysis.lang import MISSING, catalogue, date, number, text
+from dxanalysis.lang import MISSING, catalogue, date, number, text, text_or
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -135,8 +135,7 @@ def _heading(column: str, lang: Lang) -> str:
         return OPERATORS[column][lang]
     if column in indicators():
         return indicators()[column].name(lang)
-    key = f"tables.{column}"
-    return text(key, lang) if key in catalogue(lang) else column
+    return text_or(f"tables.{column}", column, lang)
 
 
 def _index_cells(rows: pd.DataFrame, names: pd.Series | None, lang: Lang) -> list[str] | None:

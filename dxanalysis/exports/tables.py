@@ -18,7 +18,7 @@ from dxanalysis.exports.geopackage import new_geopackage
 from dxanalysis.exports.qgis import Style, add_styles
 from dxanalysis.files import FIXED_DAY, as_plain_text, atomic_write
 from dxanalysis.indicators import OPERATORS, indicators
-from dxanalysis.lang import LANGUAGES, catalogue, date, text
+from dxanalysis.lang import LANGUAGES, date, text, text_or
 from dxanalysis.rates import ANY
 from dxanalysis.snapshot import KEY
 
@@ -209,11 +209,9 @@ def _write_level(
 def _in_words(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Name in one language what the table has as ids."""
     names = {key: entry.name(lang) for key, entry in indicators().items()}
-    known = catalogue(lang)
 
     def word(beginning: str, found: object) -> object:
-        key = f"{beginning}{found}"
-        return text(key, lang) if key in known else found
+        return text_or(f"{beginning}{found}", found, lang)
 
     return rows[GAP_COLUMNS].assign(
         indicator=rows["indicator"].map(names),
@@ -346,8 +344,7 @@ def _notes(analysis: Analysis, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
 
 def _evidence(kind: str, lang: Lang) -> str:
     """Name what a file rests on: a kind of evidence, or of boundaries."""
-    key = f"exports.evidence_{kind}"
-    return text(key, lang) if key in catalogue(lang) else kind
+    return text_or(f"exports.evidence_{kind}", kind, lang)
 
 
 def write_gpkg(analysis: Analysis, path: Path) -> None:

@@ -13,7 +13,7 @@ import functools
 import math
 import tomllib
 from importlib import resources
-from typing import Final, Literal, cast
+from typing import Final, Literal, TypeVar, cast
 
 import babel
 from babel import dates, numbers
@@ -21,6 +21,7 @@ from babel import dates, numbers
 from dxanalysis.lang.plain import visible
 
 Lang = Literal["vi", "en"]
+Other = TypeVar("Other")
 
 LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
 
@@ -96,6 +97,32 @@ def text(key: str, lang: Lang, /, **params: object) -> str:
         count = cast("float", params["n"])
         message = message[babel.Locale(lang).plural_form(count)]
     return message.format_map({name: _shown(value, lang) for name, value in params.items()})
+
+
+def text_or(key: str, otherwise: Other, lang: Lang) -> str | Other:
+    """Say a message that may not be there: the word for an id that a file may have made up.
+
+    Parameters
+    ----------
+    key
+        ``room.name``.
+    otherwise
+        What to say where the catalogue has no such message.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        Plain text, never HTML; or ``otherwise``.
+
+    Examples
+    --------
+    >>> text_or("tables.unit_code", "?", "en"), text_or("made_up.word", "made up", "en")
+    ('Code', 'made up')
+    """
+    is_there = key in _messages_of(key.partition(".")[0], lang)
+    return text(key, lang) if is_there else otherwise
 
 
 def _shown(value: object, lang: Lang) -> str:

@@ -341,7 +341,7 @@ def _worded(
 
 def _word(key: str, value: object, lang: Lang) -> str:
     """Name a basis or a kind of evidence; an unknown one stands as it is."""
-    return words.text(key, lang) if key in words.catalogue(lang) else str(value)
+    return words.text_or(key, str(value), lang)
 
 
 def _date(value: object, lang: Lang) -> str:

@@ -7,6 +7,7 @@ held against codes, and codes against the lists of other vintages.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -184,7 +185,8 @@ def read_boundaries(
 def _load_lists(units: pd.DataFrame, province: str | None, vintage: str) -> None:
     """Load what is kept between calls, so that it is not loaded in every process for a file."""
     for other in SUPPORTED_VINTAGES:
-        load_units(vintage=other)
+        with contextlib.suppress(ParameterError):  # that vintage has no such province
+            load_units(vintage=other, province=province)
     named = units["unit_name"].head(1)
     names.match_units(
         named.reset_index(drop=True),
