@@ -12,7 +12,10 @@ from typing import Final
 _COLLECT_AFTER: Final = (100_000, 20, 50)
 """New objects before Python looks for cycles: its 700 cost a command, which soon ends, a tenth."""
 
-_state = {"own": False}
+_THREADS: Final = "OPENBLAS_NUM_THREADS"
+"""How many threads NumPy's library of matrices starts: one per processor, with no work here."""
+
+_state = {"own": False, "one_thread": False}
 
 
 def claim() -> None:
@@ -21,8 +24,9 @@ def claim() -> None:
     gc.set_threshold(*_COLLECT_AFTER)
     # Others' plugins have no say in how a province.toml is read, and looking for them takes longer.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # NumPy's library for matrices starts a thread per processor, which nothing here has work for.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if _THREADS not in os.environ:
+        os.environ[_THREADS] = "1"
+        _state["one_thread"] = True
 
 
 def loaded() -> None:
@@ -30,6 +34,8 @@ def loaded() -> None:
     if _state["own"]:
         gc.freeze()
         gc.enable()
+    if _state["one_thread"]:  # NumPy has seen it; what a command starts is not to
+        os.environ.pop(_THREADS, None)
 
 
 def settle_pandas() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
 from dxanalysis.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAKES_PAGES = {"papermill", "nbconvert", "nbclient", "zmq", "IPython", "docx", "distributed"}
 DRAWS = {"matplotlib", "seaborn", "scipy"}
@@ -91,3 +96,25 @@ def test_every_command_is_named_by_the_help_and_described(
             assert all(name in said for name in COMMANDS)
         else:
             assert len(said.splitlines()) > 8
+
+
+def test_what_a_command_starts_may_have_as_many_threads_as_before(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from dxanalysis.commands import lab\n"
+        "said = 'import os; print(os.environ.get(\"OPENBLAS_NUM_THREADS\"))'\n"
+        "lab.lab_command = lambda *_, **__: [sys.executable, '-c', said]\n"
+        "from dxanalysis.__main__ import main\n"
+        "main()\n"
+    )
+    for asked in (None, "3"):
+        environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+        environment |= {"OPENBLAS_NUM_THREADS": asked} if asked else {}
+        done = subprocess.run(
+            [sys.executable, "-c", code, "lab", str(tmp_path / "desk")],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=environment,
+        )
+        assert done.stdout.splitlines()[-1:] == [str(asked)], done.stderr
