@@ -50,7 +50,7 @@ def stands_alone(
     """
     if veto.kind in _BY_COLUMN:
         return _BY_COLUMN[veto.kind](column, meanings, paths)
-    if veto.kind not in {"plan", "new", "lacks"}:
+    if veto.kind not in {"plan", "new", "out", "lacks"}:
         return False
     own = _has if veto.kind == "lacks" else _is_now
     counts_lacking = veto.kind == "lacks" and _is_lack(paths[column])
@@ -78,8 +78,8 @@ def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int,
     # "Số thôn có sóng 4G" over "Tổng số" and "Trong đó: DTTS": the parts stand in its own group.
     within = [one for one in paths if base or paths[one][:-1] == paths[column][:-1] != ()]
     return any(
-        kind == "part" for one in within if one != column for level in levels[one]
-        for kind, _ in level.vetoes
+        kind == "part" for one in within if one != column and meanings[one].how != "exact"
+        for level in levels[one] for kind, _ in level.vetoes
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.compose import Context, compose
+from dxanalysis.sources.workbook.counted import unclear_words
 from dxanalysis.sources.workbook.dates import (
     Dated,
     best_date,
@@ -298,6 +299,7 @@ def read_titles(
         on_rows=on_rows,
         unknown=missing_codes([*notes, *_last_lines(sheet, block)]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
+        + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
         + _unheard(
             [*marked, *_right_below(rows_below), *foot],
             {*said_of_rows, *remarks.values(), *limits, *passed_over},

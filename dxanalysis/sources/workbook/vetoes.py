@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.workbook.counted import counted_otherwise
 from dxanalysis.sources.workbook.dates import find_dates, plain_text, signed_on
 from dxanalysis.sources.workbook.slots import slot_words
 from dxanalysis.vietnamese import normalise
@@ -26,7 +27,10 @@ _PLAN: Final = re.compile(
     r"|chi tieu (?:giao|ke hoach|nam|den|phat trien)|du bao|kh (?:(?:20)?\d\d|phat trien|nam)"
     r"|(?:giao|phan giao|phan khai|phan bo|phan ra|an dinh|dieu chinh|dang ky|xay dung)"
     r"(?: (?:cac|bo sung|cu the|chi tiet|so|mot so|nhiem vu|nhiem vu va))* chi tieu"
-    r"|giao (?:cac )?nhiem vu|phan khai)\b|^kh(?!\W?cn)\b"
+    r"|giao (?:cac )?nhiem vu|phan khai"
+    r"|(?<!phong )(?<!ban )(?<!vien )(?<!so )(?:quy hoach|phuong an|dinh huong)(?! so\b)"
+    r"(?: (?:phat trien|xay dung|bo tri|lap dat|mang luoi|mang|ha tang|tram|den|nam|giai doan))+"
+    r"|(?:kh|qh) ?20\d\d)\b|^kh(?!\W?cn)\b|^qh\b"
 )
 _OF_TARGETS: Final = re.compile(
     r"\b(?:muc do|muc|ty le|ti le|phan tram|%) (?:da )?(?:hoan thanh|thuc hien) (?:\w+ ){0,3}?"
@@ -58,7 +62,7 @@ _PRESENT: Final = re.compile(
 )
 _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
-    r"|moi phat song|newly|new (?:stations|sites|coverage)|roll ?out)\b"
+    r"|moi phat song|ptm|newly|new (?:stations|sites|coverage)|roll ?out)\b"
 )
 _SUPPLEMENT: Final = re.compile(
     r"\bbo sung(?:,? (?:va |hoac )?(?:dieu chinh|cap nhat|dinh chinh|sua doi|chinh sua))*"
@@ -70,9 +74,12 @@ _SUPPLEMENT: Final = re.compile(
 )
 """Data that were missing or wrong, sent later; what else is "bổ sung" was added in a period."""
 _DRAFT: Final = re.compile(
-    r"\b(?:ban (?:du thao|thao|nhap)|so lieu nhap|khong su dung|chua ra soat|draft|do not use"
-    r"|obsolete)\b"
+    r"\b(?:ban (?:du thao|thao|nhap)|so lieu (?:nhap|gia dinh|vi du|chay thu|thu nghiem)"
+    r"|khong su dung|khong dung|chua ra soat|chay thu|draft|do not use|obsolete)\b"
 )
+_PUT_AWAY: Final = re.compile(r"(?:^|[\s_(-])(cũ|sai|bỏ|ví dụ|vd|old|backup|bản lưu|test)[\s)]*$")
+"""In the name of a sheet: that nobody is to use it any more."""
+
 _LACKS: Final = re.compile(
     r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
     r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
@@ -82,10 +89,17 @@ _LACKS: Final = re.compile(
 _PART: Final = re.compile(
     r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
     r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
+    r"|vay von|hoi vien|doan vien|dai dien|(?:thon|xom|ban|lang|khu) (?:diem|mau|kieu mau)"
+    r"|mo hinh (?!tram)|binh quan (?:moi|tren|theo)"
     r"|roaming|chuyen vung(?: \w+)? (?:mang|quoc gia|trong nuoc)"
     r"|poor households|ethnic minority|chon mau|co mau(?= ?[:=\d])|(?:dieu tra|khao sat) mau"
     r"(?! so)|duoc phong van|phong van (?:ho|nguoi)|sample survey|sampled|interviewed)\b"
 )
+_OF_CELLS: Final = re.compile(
+    r"^\W*(?:don vi(?: tinh)?|dvt|unit)\W+(?:cells?|sectors?|carriers?|trx|thiet bi|cong|port)\W*$"
+)
+"""A unit line that counts parts of stations."""
+
 _PAID: Final = re.compile(
     r"\b(?:tram|bts|vi tri|song|cot)\b.{0,80}?\b"
     r"(?:(?:dau tu|ho tro|tai tro|xay dung|xay lap|trien khai|lap dat|trang bi|thuc hien|phat song)"
@@ -141,7 +155,7 @@ _STRIP: Final = re.compile(
     r"|(?<!dac )khu kinh te|khu (?:di tich|do thi(?! va)|tai dinh cu|bao ton)"
     r"|(?:tai|khu vuc) (?:cac )?trung tam (?:cac )?(?:xa|phuong|huyen|cum)(?! va\b)"
     r"|tai (?:cac |mot so )*(?:cho|truong|ben xe|nha ga|cang|san bay|chung cu|toa nha|benh vien)"
-    r"|vung (?:ven|dem|loi|long ho))\b"
+    r"|vung (?:ven|dem|loi|long ho)|giap ranh)\b"
 )
 """A strip or a place of the territory, and not all of a commune."""
 
@@ -190,7 +204,8 @@ class Veto:
     words
         The words that say it; ``""`` where none do.
     kind
-        ``plan``, ``new``, ``part``, ``paid``, ``money``, ``lacks``, ``draft`` or ``""``.
+        ``plan``, ``new``, ``out`` (of service), ``part``, ``paid``, ``money``, ``lacks``,
+        ``draft`` or ``""``.
     """
 
     words: str = ""
@@ -232,13 +247,9 @@ def title_veto(
     if any("khach hang" in line for line in plain):
         plain = ["khach hang" if line == "kh" else line for line in plain]
     present = any(map(_PRESENT.search, plain))
-    for line, written in zip(plain, (*lines, name), strict=True):
-        match = _DRAFT.search(line)
-        if match or re.search(r"\bnháp\b", written.lower()):
-            return Veto(match[0] if match else "nháp", "draft")
-    plan = _plan(plain, present=present)
-    if plan:
-        return plan
+    found = _draft(plain, lines, name) or _plan(plain, present=present) or _counted(lines, name)
+    if found:
+        return found
     some = _some_only(lines, plain, [*own, *common], others_planned)
     if some:
         return some
@@ -246,6 +257,25 @@ def title_veto(
         match = _LACKS.search(line)
         if match and (_ONLY.search(line) or not _HAS.search(_LACKS.sub(" ", line))):
             return Veto(match[0], "lacks")
+    return Veto()
+
+
+def _draft(plain: Sequence[str], lines: Sequence[str], name: str) -> Veto:
+    """Find that nobody is to use a table yet, or any more."""
+    for line, written in zip(plain, (*lines, name), strict=True):
+        match = _DRAFT.search(line)
+        if match or re.search(r"\bnháp\b", written.lower()):
+            return Veto(match[0] if match else "nháp", "draft")
+    put_away = _PUT_AWAY.search(normalise(name).lower())
+    return Veto(put_away[1], "draft") if put_away else Veto()
+
+
+def _counted(lines: Sequence[str], name: str) -> Veto:
+    """Find that titles count others than the stations or subscribers there are."""
+    for line in (*lines, name):
+        words, kind = counted_otherwise(line)
+        if words:
+            return Veto(words, kind)
     return Veto()
 
 
@@ -262,7 +292,7 @@ def _some_only(
         match = _NEW.search(added)
         if match and not (_AND.search(added[: match.start()]) and others_planned()):
             return Veto(match[0], "new")
-        if money := _MONEY.search(line):
+        if money := _MONEY.search(line) or _OF_CELLS.search(line):
             return Veto(money[0].strip(), "money")
         if paid := _PAID.search(line):
             return Veto(paid[0], "paid")

@@ -1,0 +1,140 @@
+"""What a title counts: stations and subscribers that there are, or others of them.
+
+The words around the noun decide: "Số trạm BTS mất liên lạc do bão" counts no stations in service.
+They are read as those of a heading are (:mod:`dxanalysis.sources.workbook.slots`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.vietnamese import normalise
+
+_NOUN: Final = re.compile(
+    r"\b(?:(?P<station>trạm|tram|bts|[eg]?nodeb|nhà trạm)|thuê bao|thue bao)\b"
+    r"(?! y tế| biến áp| xá)"
+)
+_END: Final = re.compile(
+    r"[;:\n]|\b(?:trên địa bàn|theo(?! quy hoạch)|tại|phân theo|chia theo|phục vụ|kèm|tính đến"
+    r"|đến (?:hết )?(?:ngày|tháng|quý|năm|\d)|của (?:tỉnh|các|doanh nghiệp|xã|toàn|từng)"
+    r"|(?<!trong )(?:năm|tháng|quý|ngày) (?:\d|[ivx]+\b))"
+)
+_BEFORE: Final = re.compile(
+    r"\b(?:phân giao|giao|điều chỉnh (?:tăng|giảm)|cắt giảm|di dời|tháo dỡ|thanh lý|lắp thêm"
+    r"|xây thêm|bổ sung thêm|cần (?:có|lắp|xây|đầu tư|thêm)|thiếu|chênh lệch"
+    r"|(?:phương án|định hướng|quy hoạch)(?: phát triển| xây dựng| bố trí| hệ thống| mạng lưới)*)"
+    r"(?: (?:về|của|cho|các|số|số lượng|danh sách|tổng số))*\s*$"
+)
+_BEHIND: Final = re.compile(
+    r"\b(?:(?:bị |đang |đã |phải |tạm )*(?P<out>mất (?:liên lạc|kết nối|sóng|điện|tín hiệu)|hỏng"
+    r"|hư (?:hỏng|hại)|gián đoạn|(?:ngừng|ngưng|dừng) (?:hoạt động|phát sóng|cung cấp|sử dụng)"
+    r"|tạm (?:ngừng|ngưng|dừng|khóa)|tắt sóng|tháo dỡ|di dời|thanh lý|thu hồi|sự cố|nợ cước"
+    r"|báo hỏng|chấm dứt|cắt dịch vụ)"
+    r"|(?P<plan>ký hợp đồng|(?:đề nghị|cần|được) hỗ trợ|xin phép|cấp phép|vướng|tiềm năng"
+    r"|chưa (?:lắp|xây|phát|hoạt|triển|đưa)|chuẩn bị|lắp thêm|xây thêm|quy hoạch|phê duyệt|đăng ký)"
+    r"|(?P<new>rời mạng|nâng cấp|(?:hòa|hoà) mạng (?:mới|trong)|phát triển mới)"
+    r"|(?P<part>cells?|sectors?|dùng chung|chia sẻ|đối thủ|thuê(?! bao)))\b"
+)
+_AND_NOW: Final = re.compile(
+    r"\b(?:và|hiện có|hiện trạng|thực trạng|đang hoạt động|đã có|so với|biến động|tình hình)\b"
+)
+"""Before such a word, these make a title of a table that has both; its headings say which."""
+
+_PLAIN: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "biểu báo bảng chi chốt cuối cáo cấp danh giữa iii liệu loại lục mẫu mỗi nhà như "
+        "phát phụ qua quyết quản sau stt sách thiết thu thuật thông tin tiết trí trạm tên "
+        "tỉnh tọa từng đầu định động ",
+    )
+)
+"""Words behind a noun that leave what is counted as it is."""
+
+_OTHERS: Final = re.compile(
+    r"(?:^|\b(?:số|số lượng|thống kê|tổng hợp|danh sách)(?: các)? )(?P<part>cells?|sectors?)\b"
+    r"|\b(?:thôn|bản|xóm|ấp|khu|tổ)\b.{0,30}\b(?P<out>sóng (?:rất )?(?:yếu|kém|chập chờn))"
+    r"|\b(?P<new>(?:điều chỉnh (?:tăng|giảm)(?! mục)|chênh lệch) (?:số liệu|giữa)"
+    r"|số liệu điều chỉnh (?:tăng|giảm))"
+    r"|\bhồ sơ (?:bị |còn |đang )?(?P<files>quá hạn|trễ hạn|chậm|tồn|trả lại|từ chối|liên thông)\b"
+    r"|^(?:[^,;]{0,40} )?"
+    r"(?P<field>lĩnh vực (?!viễn thông|chuyển đổi|công nghệ|thông tin|tt)[^,;]+)$"
+)
+"""What other titles count that are about parts of a thing."""
+_LONG: Final = 3
+"""Letters of a word that may mean something."""
+
+
+def counted_otherwise(line: str) -> tuple[str, str]:
+    """Find the words by which a title counts others than the stations or subscribers there are.
+
+    Parameters
+    ----------
+    line
+        A title.
+
+    Returns
+    -------
+    tuple
+        The words, and what they say: ``out`` (of service), ``plan``, ``new`` or ``part``; both
+        ``""`` where it counts those that there are, or nothing of the kind.
+
+    Examples
+    --------
+    >>> counted_otherwise("SỐ TRẠM BTS MẤT LIÊN LẠC DO BÃO SỐ 10")
+    ('mất liên lạc', 'out')
+    >>> counted_otherwise("Số trạm BTS 4G đang hoạt động tại các xã")
+    ('', '')
+    """
+    text = " ".join(normalise(line).lower().split())
+    noun = _NOUN.search(text)
+    if noun is None:
+        other = _OTHERS.search(text)
+        kind = str(other.lastgroup) if other else ""
+        if other is None or _AND_NOW.search(text[: other.start(kind)]):
+            return "", ""
+        return other[kind], kind if kind in {"new", "out"} else "part"
+    if (before := _BEFORE.search(text[: noun.start()])) and not _AND_NOW.search(before.string):
+        return before[0].strip(), "plan"
+    behind = _behind(text, noun)
+    found = _BEHIND.search(behind)
+    if found is None or _AND_NOW.search(behind[: found.start()]):
+        return "", ""
+    if noun["station"] is None and found.lastgroup == "part":
+        return "", ""
+    return found[0], str(found.lastgroup)
+
+
+def unclear_words(line: str) -> str:
+    """Give the words behind the noun of a title that nothing is known of.
+
+    Parameters
+    ----------
+    line
+        A title.
+
+    Returns
+    -------
+    str
+        Them, as read; ``""`` where there are none.
+
+    Examples
+    --------
+    >>> unclear_words("SỐ TRẠM BTS CẦN GIA CỐ"), unclear_words("SỐ TRẠM BTS THEO XÃ")
+    ('gia cố', '')
+    """
+    text = " ".join(normalise(line).lower().split())
+    noun = _NOUN.search(text)
+    if noun is None:
+        return ""
+    unknown = parse_level(_behind(text, noun).partition(" và ")[0]).unknown
+    return " ".join(
+        word for word in unknown if word.isalpha() and len(word) >= _LONG and word not in _PLAIN
+    )
+
+
+def _behind(text: str, noun: re.Match[str]) -> str:
+    """Cut what stands behind a noun, up to where, when, or by what it is counted."""
+    end = _END.search(text, noun.end())
+    return text[noun.start() : end.start() if end else len(text)]
