@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     Path = tuple[str, ...]
 
+_DEVICE: Final = re.compile(r"điện thoại|smartphone|máy tính")
+"""What somebody has, and no people of a kind."""
+
 _OWN: Final = re.compile(r"\b(?:da|co|duoc|with|has|having|covered)\b")
 
 
@@ -78,8 +81,8 @@ def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int,
     # "Số thôn có sóng 4G" over "Tổng số" and "Trong đó: DTTS": the parts stand in its own group.
     within = [one for one in paths if base or paths[one][:-1] == paths[column][:-1] != ()]
     return any(
-        kind == "part" for one in within if one != column and meanings[one].how != "exact"
-        for level in levels[one] for kind, _ in level.vetoes
+        kind == "part" and not _DEVICE.search(words) for one in within if one != column
+        for level in levels[one] for kind, words in level.vetoes
     )  # fmt: skip
 
 

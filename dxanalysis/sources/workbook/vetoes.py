@@ -75,9 +75,11 @@ _SUPPLEMENT: Final = re.compile(
 """Data that were missing or wrong, sent later; what else is "bổ sung" was added in a period."""
 _DRAFT: Final = re.compile(
     r"\b(?:ban (?:du thao|thao|nhap)|so lieu (?:nhap|gia dinh|vi du|chay thu|thu nghiem)"
-    r"|khong su dung|khong dung|chua ra soat|chay thu|draft|do not use|obsolete)\b"
+    r"|khong su dung|chua ra soat|chay thu|draft|do not use|obsolete)\b"
 )
-_PUT_AWAY: Final = re.compile(r"(?:^|[\s_(-])(cũ|sai|bỏ|ví dụ|vd|old|backup|bản lưu|test)[\s)]*$")
+_PUT_AWAY: Final = re.compile(
+    r"(?:^|[\s_(-])(cũ|sai|bỏ|kh[oô]ng d[uù]ng|ví dụ|vd|old|backup|bản lưu|test)[\s)]*$"
+)
 """In the name of a sheet: that nobody is to use it any more."""
 
 _LACKS: Final = re.compile(
@@ -155,7 +157,7 @@ _STRIP: Final = re.compile(
     r"|(?<!dac )khu kinh te|khu (?:di tich|do thi(?! va)|tai dinh cu|bao ton)"
     r"|(?:tai|khu vuc) (?:cac )?trung tam (?:cac )?(?:xa|phuong|huyen|cum)(?! va\b)"
     r"|tai (?:cac |mot so )*(?:cho|truong|ben xe|nha ga|cang|san bay|chung cu|toa nha|benh vien)"
-    r"|vung (?:ven|dem|loi|long ho)|giap ranh)\b"
+    r"|vung (?:ven|dem|loi|long ho))\b"
 )
 """A strip or a place of the territory, and not all of a commune."""
 
