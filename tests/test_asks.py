@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pytest
 
 from dxanalysis import pages
 from dxanalysis.gaps import compute_gaps
@@ -159,6 +160,32 @@ def test_tests_known_by_position_accuse_nobody_within_guessed_boundaries(
         for guessed in (True, False)
     ]
     assert [list(one["operator"]) for one in found] == [[], ["viettel"]]
+
+
+@pytest.mark.parametrize(
+    ("made", "is_doubted"),
+    [
+        ({"4G": 300, "5G": 400}, False),
+        ({"5G SA": 400}, False),
+        ({"4G": 300, "Di động": 400}, False),
+        ({"4G/5G": 400}, False),
+        ({"4G": 300, "3G": 400}, True),
+        ({"2G": 400}, True),
+    ],
+)
+def test_only_tests_on_an_older_network_show_that_4g_is_lacking(
+    analysis: Analysis, tmp_path: Path, made: dict[str, int], *, is_doubted: bool
+) -> None:
+    code, name = analysis.communes.index[0], analysis.communes["unit_name"].iloc[0]
+    rates = analysis.gaps[analysis.gaps["level"] == "commune"]
+    path = tmp_path / "tests.csv"
+    heads = "Mã xã;Tên xã;Nhà mạng;Loại mạng;Ngày;Số mẫu;Tải xuống (Mbps)"
+    rows = [f"{code};{name};Viettel;{of};15/7/2025;{n};35" for of, n in made.items()]
+    path.write_text("\n".join([heads, *rows]) + "\n", encoding="utf-8")
+    entry = dataclasses.replace(analysis.workspace.speed_tests, path=path)
+    space = dataclasses.replace(analysis.workspace, speed_tests=entry)
+    found = find_doubts(space, rates, communes=analysis.communes, approximate=True).claims
+    assert list(found["unit_code"]) == [code] * is_doubted
 
 
 def test_tests_that_are_made_up_accuse_nobody_of_real_figures(analysis: Analysis) -> None:

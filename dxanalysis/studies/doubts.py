@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ["unit_code", "operator", "claim_pct", "measured_pct", "tests", "verdict"]
 
-NETWORKS: Final[tuple[Network, Network]] = ("mobile", "4g")
+NETWORKS: Final[tuple[Network, Network]] = ("known", "4g_or_5g")
+"""Tests that say their generation, and those that reached 4G: a phone on 5G, which stands on 4G in
+the networks of today, does not show that 4G is lacking, nor does one that says "mobile" only."""
 
 _INDICATOR: Final = "pop_4g"
 
@@ -36,7 +38,8 @@ class Doubts:
     claims
         :data:`COLUMNS`, one row per claim that is doubted.
     made
-        All tests on mobile networks; None where none were compared.
+        The tests on mobile networks that say of which generation they are; None where none were
+        compared.
     """
 
     claims: pd.DataFrame
@@ -96,24 +99,36 @@ def find_doubts(
             vintage=workspace.vintage,
             network=network,
         )
+        if _has_tests(file, network)
+        else None
         for network in NETWORKS
     )
+    if made is None:
+        return nothing
     found = []
     for operator, of in claims.groupby("operator", observed=True):
         tests = pd.DataFrame(
             {
-                name: reading.table[reading.table["operator"] == operator].set_index("unit_code")[
-                    "tests"
-                ]
-                for name, reading in (("tests", made), ("tests_reached", reached))
+                "tests": _of_operator(made.table, operator),
+                "tests_reached": _of_operator((reached or made).table, operator),
             }
         )
         # A place where there are tests and none of them on 4G was not reached.
-        tests["tests_reached"] = tests["tests_reached"].fillna(0.0)
+        tests["tests_reached"] = tests["tests_reached"].fillna(0.0) if reached else 0.0
         compared = compare_claims(of.set_index("unit_code")["rate_pct"], tests)
         doubted = compared[compared["verdict"] == OVER_CLAIMED]
         found.append(doubted.assign(operator=str(operator)).reset_index())
     return Doubts(pd.concat(found, ignore_index=True)[COLUMNS], made)
+
+
+def _has_tests(file: SpeedTestFile, network: Network) -> bool:
+    """Tell whether a file has tests of one kind of network."""
+    return len(rows_of(file, network=network, note=Findings(file.path.name))) > 0
+
+
+def _of_operator(tests: pd.DataFrame, operator: object) -> pd.Series:
+    """Give how many tests of an operator each unit has."""
+    return tests[tests["operator"] == operator].set_index("unit_code")["tests"]
 
 
 def _are_named(file: SpeedTestFile, workspace: Workspace) -> bool:

@@ -53,7 +53,8 @@ _NETWORKS: Final = {
     "fixed": ("co dinh", "fixed", "wifi", "wi fi", "ftth", "cap quang", "lan", "ethernet"),
     "4g": ("4g", "lte"),
     "5g": ("5g", "nr", "nsa", "sa"),
-    "mobile": ("2g", "3g", "di dong", "mobile", "cellular"),
+    "older": ("2g", "3g", "edge", "gprs", "umts", "wcdma", "hspa"),
+    "mobile": ("di dong", "mobile", "cellular"),
 }
 """Kind of network to the words for it."""
 
@@ -68,10 +69,12 @@ _OPERATORS: Final = {
     "vnmobile": "vietnamobile",
 }
 _PART_OF: Final = {
-    "mobile": ("mobile", "4g", "5g", ""),
+    "mobile": ("mobile", "older", "4g", "5g", ""),
     "fixed": ("fixed", ""),
     "4g": ("4g",),
     "5g": ("5g",),
+    "known": ("older", "4g", "5g"),
+    "4g_or_5g": ("4g", "5g"),
 }
 """Network wanted to the kinds of rows that are tests of it; "" is a row that does not say."""
 
@@ -150,7 +153,8 @@ def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFram
     file
         The file.
     network
-        ``mobile``, ``fixed``, ``4g`` or ``5g``.
+        ``mobile``, ``fixed``, ``4g``, ``5g`` or ``4g_or_5g``; ``known`` for the mobile ones whose
+        generation is said.
     note
         Told what was left out.
 

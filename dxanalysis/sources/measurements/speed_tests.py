@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    Network = Literal["mobile", "fixed", "4g", "5g"]
+    Network = Literal["mobile", "fixed", "4g", "5g", "known", "4g_or_5g"]
 
 __all__ = [
     "ENOUGH_SAMPLES",
