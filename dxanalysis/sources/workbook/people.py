@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from dxanalysis.checks import PEOPLE_PER_HOUSEHOLD
+from dxanalysis.sources.workbook.unit_scales import check_scales
 from dxanalysis.units import registry
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def check_people(
         published.
     """
     published = _published(rows, note, vintage)
-    found = list(_people(table, figures, published, rows, note))
+    found = list(check_scales(table, figures, published, rows, note))
+    found += _people(table, figures, published, rows, note)
     return [*found, *_households(table, figures, rows, note)]
 
 
