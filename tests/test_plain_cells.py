@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -73,7 +74,9 @@ def of_openpyxl(sheet: Worksheet) -> dict[tuple[int, int], tuple[Any, bool]]:
                 value = value.replace("_x000D_", "")
             if not isinstance(cell, MergedCell) and value is not None and str(value).strip():
                 is_number = isinstance(value, int | float)
-                found[cell.row, cell.column] = (value, is_number and "%" in cell.number_format)
+                # A sign in quotation marks is a letter like any other: it multiplies nothing.
+                form = re.sub(r'"[^"]*"', "", cell.number_format)
+                found[cell.row, cell.column] = (value, is_number and "%" in form)
     return found
 
 

@@ -26,6 +26,7 @@ from openpyxl.worksheet.views import SheetViewList
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.looks import Look, is_on, is_raised, look_of, raised
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +53,13 @@ _IS_BROKEN: Final = re.compile("[.eE]")
 
 _TEXT: Final = f"{{{SHEET_MAIN_NS}}}si"
 _WHOLE: Final = f"{{{SHEET_MAIN_NS}}}t"
-_RUN: Final = f"{{{SHEET_MAIN_NS}}}r/{{{SHEET_MAIN_NS}}}t"
+_RUN: Final = f"{{{SHEET_MAIN_NS}}}r"
+_RUN_LOOK: Final = f"{{{SHEET_MAIN_NS}}}rPr"
+_STRIKE: Final = f"{_RUN_LOOK}/{{{SHEET_MAIN_NS}}}strike"
+_ALIGNED: Final = f"{_RUN_LOOK}/{{{SHEET_MAIN_NS}}}vertAlign"
+
+_WHITE: Final = ("rgb", "FFFFFF", 0)
+_WHITES: Final = {_WHITE, ("theme", 0, 0), ("indexed", 1, 0), ("indexed", 9, 0)}
 
 
 def load_cells(path: Path) -> Workbook:
@@ -86,17 +93,28 @@ class Book:
         Title of a sheet to the part of the archive with its cells, in the file's order.
     visible
         Titles of the sheets that are shown.
-    percent
-        Numbers of the styles that show figures as percent.
+    looks
+        How each style shows a figure, by its number.
+    struck
+        Numbers of the texts of which some runs are struck through.
     """
 
     part_of: dict[str, str]
     visible: frozenset[str]
-    percent: frozenset[int]
+    looks: tuple[Look, ...]
+    struck: frozenset[int]
     _texts: list[str]
     _dates: frozenset[int]
     _spans: frozenset[int]
     _epoch: dt.datetime
+
+    def look(self, style: int) -> Look:
+        """Tell how a style shows a figure; plainly where there is no such style."""
+        return self.looks[style] if style < len(self.looks) else Look()
+
+    def is_struck(self, kind: str, written: str) -> bool:
+        """Tell whether a cell refers to a text of which a part is struck through."""
+        return bool(self.struck) and kind == "s" and int(written) in self.struck
 
     def value_of(self, kind: str, style: int, written: str) -> tuple[Value | None, bool]:
         """Give the value of a cell as openpyxl does.
@@ -158,16 +176,41 @@ def read_book(path: Path) -> Book:
     return Book(
         part_of=reader.part_of,
         visible=frozenset(one.title for one in book.worksheets if one.sheet_state == "visible"),
-        percent=frozenset(
-            number
-            for number, style in enumerate(book._cell_styles)  # noqa: SLF001
-            if "%" in _number_format(book, style.numFmtId)
-        ),
+        looks=tuple(_look(book, style) for style in book._cell_styles),  # noqa: SLF001
+        struck=frozenset(reader.struck_texts),
         _texts=reader.shared_strings,
         _dates=frozenset(book._date_formats),  # noqa: SLF001
         _spans=frozenset(book._timedelta_formats),  # noqa: SLF001
         _epoch=book.epoch,
     )
+
+
+def _look(book: Any, style: Any) -> Look:  # noqa: ANN401 - names that openpyxl keeps private
+    """Tell how a style shows a figure."""
+    fonts, fills = book._fonts, book._fills  # noqa: SLF001
+    font = fonts[style.fontId] if style.fontId < len(fonts) else None
+    fill = fills[style.fillId] if style.fillId < len(fills) else None
+    hidden = font is not None and fill is not None and _is_hidden(font, fill)
+    form = _number_format(book, style.numFmtId)
+    return look_of(form, struck=bool(font is not None and font.strike), hidden=hidden)
+
+
+def _is_hidden(font: Any, fill: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether letters have the colour of what is behind them."""
+    kind = getattr(fill, "fill_type", "")
+    if font.color is None or kind not in {None, "solid"}:
+        return False
+    return _colour(font.color) == (_WHITE if kind is None else _colour(fill.fgColor))
+
+
+def _colour(colour: Any) -> tuple[object, ...]:  # noqa: ANN401 - as above
+    """Give a colour in a way that can be compared; the many ways to write white as one."""
+    kind, value = colour.type, colour.value
+    written = str(value)[-6:].upper() if kind == "rgb" else value
+    tint = colour.tint or 0
+    if (kind, written, tint) in _WHITES:
+        return _WHITE
+    return kind, written, tint
 
 
 def _number_format(book: Any, key: int) -> str:  # noqa: ANN401 - names that openpyxl keeps private
@@ -193,6 +236,22 @@ def _read(path: Path, kind: type[_Kind]) -> _Kind:
     return reader
 
 
+def _text_of(element: ET.Element) -> tuple[str, bool]:
+    """Give a text without the runs that are struck through, and whether there are any."""
+    texts = [one.text or "" for one in element.iterfind(_WHOLE)]
+    is_struck = False
+    for run in element.iterfind(_RUN):
+        text = "".join(one.text or "" for one in run.iterfind(_WHOLE))
+        strike, aligned = run.find(_STRIKE), run.find(_ALIGNED)
+        if strike is not None and is_on(strike.attrib):
+            is_struck |= bool(text.strip())
+        elif aligned is not None and is_raised(aligned.attrib) and any(map(str.strip, texts)):
+            texts.append(raised(text))
+        else:
+            texts.append(text)
+    return "".join(texts), is_struck
+
+
 class _Reader(ExcelReader):
     """Reads a workbook without what is not built."""
 
@@ -201,6 +260,7 @@ class _Reader(ExcelReader):
         self.part_of: dict[str, str] = {}
         with self.archive:
             self.read_manifest()
+            self.struck_texts: set[int] = set()
             self.read_strings()
             self.read_workbook()
             self.read_theme()
@@ -208,7 +268,7 @@ class _Reader(ExcelReader):
             self.read_worksheets()
 
     def read_strings(self) -> None:
-        """Read the texts that cells refer to by number, without how they look or are spoken."""
+        """Read the texts that cells refer to by number, without what is struck or spoken."""
         package: Any = self.package
         listed = package.find(SHARED_STRINGS)
         if listed is None:
@@ -216,8 +276,9 @@ class _Reader(ExcelReader):
         with self.archive.open(listed.PartName[1:]) as stream:
             for _, element in ET.iterparse(stream):  # noqa: S314 - inspected before
                 if element.tag == _TEXT:
-                    runs = (*element.iterfind(_WHOLE), *element.iterfind(_RUN))
-                    written = "".join(run.text or "" for run in runs)
+                    written, is_struck = _text_of(element)
+                    if is_struck:
+                        self.struck_texts.add(len(self.shared_strings))
                     # openpyxl's own reader does this too.
                     self.shared_strings.append(written.replace("x005F_", ""))
                     element.clear()

@@ -17,6 +17,7 @@ from dxanalysis.lang.plain import visible
 from dxanalysis.sources import box, inputs
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets.legacy_fonts import read_legacy
+from dxanalysis.sources.spreadsheets.looks import Looks
 from dxanalysis.sources.spreadsheets.ods import ODS_TYPES, read_ods
 from dxanalysis.sources.spreadsheets.sheet import (
     LIMIT_COLUMNS,
@@ -100,7 +101,7 @@ def open_sheets(path: Path) -> list[Sheet]:
     if ahead is not None:
         return ahead
     _load_reader()
-    sheets: list[Sheet] = box.run(_read_sheets, path, path=path, types=(Sheet,))
+    sheets: list[Sheet] = box.run(_read_sheets, path, path=path, types=(Sheet, Looks))
     return sheets
 
 
@@ -126,7 +127,9 @@ def reading_ahead(paths: Iterable[Path]) -> Iterator[None]:
         files = list(small.values())
         _load_reader()
         with contextlib.suppress(FileUnreadableError):
-            read = box.run(_read_files, files, path=files[0], limits=_TOGETHER, types=(Sheet,))
+            read = box.run(
+                _read_files, files, path=files[0], limits=_TOGETHER, types=(Sheet, Looks)
+            )
             _ahead.update({key: one for key, one in zip(small, read, strict=True) if one})
     try:
         yield

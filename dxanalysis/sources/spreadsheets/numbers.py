@@ -84,6 +84,13 @@ _FIGURE: Final = re.compile(
 
 _LARGEST: Final = 1e15
 _LONGEST: Final = 30
+_MUCH: Final = 20
+"""Percent from which on the lowest share of a column is far from one below 1 %."""
+
+_GAP: Final = 10
+_CLOSE: Final = 0.8
+"""A share that may be a fraction of 1 comes so near to the lowest of the others, times 100."""
+
 _SMALL: Final = 0.5
 """A column of shares whose highest is above this, and none above 1, cannot be of percents: where
 something is covered at all, some unit has more than one percent of it."""
@@ -99,10 +106,16 @@ class Cell:
         What it holds; None where nothing.
     percent
         Whether it is shown as percent, so that 0.973 means 97.3 %.
+    signed
+        Whether it is shown with a percent sign as it is, so that 0.973 means 0.973 %.
+    shown_in
+        What it is divided by to be shown: 1000 where thousands are.
     """
 
     value: object
     percent: bool = False
+    signed: bool = False
+    shown_in: int = 1
 
 
 @dataclass
@@ -163,11 +176,14 @@ def read_counts(
     most = most / scale if scale > 1 else math.inf
     parsed = _parse(figures, texts, whole=scale == 1, most=most)
     for key, value in {**_numbers(cells), **parsed}.items():
-        if scale == 1 and value != round(value):
-            figures.unreadable[key] = "count_not_whole"
+        cell = cells[key]
+        if cell.signed or (scale == 1 and value != round(value)):
+            figures.unreadable[key] = "count_is_share" if cell.signed else "count_not_whole"
             figures.numbers[key] = math.nan
         else:
-            figures.numbers[key] = float(round(value * scale, 6))
+            # The unit is of what is seen: 27830 shown as 27.8 thousand is 27830.
+            shown = value / cell.shown_in if scale > 1 else value
+            figures.numbers[key] = float(round(shown * scale, 6))
     return figures
 
 
@@ -177,6 +193,7 @@ def read_rates(
     sheet_is_percent: bool | None = None,
     signed_above: bool = False,
     per_mille: bool = False,
+    often_low: bool = False,
 ) -> Figures:
     """Read a column of rates as percent.
 
@@ -191,6 +208,8 @@ def read_rates(
         Whether the column's heading has "%": 0,9 is then 0.9 percent.
     per_mille
         Whether it has "‰": 973 is then 97.3 percent; a cell with a "%" of its own is not of these.
+    often_low
+        Whether some units may well have next to nothing of it while others have much, as of 5G.
 
     Returns
     -------
@@ -200,7 +219,7 @@ def read_rates(
     figures = _split(cells, dash=math.nan)
     texts = {key: text for key, text in _texts(cells).items() if key not in figures.numbers}
     signed = {key for key, text in texts.items() if text.endswith("%")}
-    signed |= {key for key, cell in cells.items() if cell.percent}
+    signed |= {key for key, cell in cells.items() if cell.percent or cell.signed}
     parsed = _parse(figures, {key: text.rstrip("%‰ ") for key, text in texts.items()}, whole=False)
     numbers = {
         key: value * 100 if cells[key].percent else value for key, value in _numbers(cells).items()
@@ -225,6 +244,8 @@ def read_rates(
         if not 0 <= percent <= 100:  # noqa: PLR2004 - percent
             figures.unreadable[key] = "percent_out_of_range"
             figures.numbers[key] = math.nan
+    if scale and not per_mille:
+        _doubt_fractions(figures, found, found.keys() - signed, often_low=often_low)
     if figures.refused:
         figures.numbers = dict.fromkeys(figures.numbers, math.nan)
     return figures
@@ -270,6 +291,44 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
     return figures
 
 
+def _doubt_fractions(
+    figures: Figures, found: Mapping[int, float], unsigned: Iterable[int], *, often_low: bool
+) -> None:
+    """Take out what may be a fraction among percents: 0.962 beside 97.3 and 98.4.
+
+    Small shares are read where the column has others that are not much larger.
+    """
+    shares = {key: one for key, one in figures.numbers.items() if one > 0}
+    large = sorted(one for one in shares.values() if one > 1)
+    low = {key for key in unsigned if 0 < found[key] <= 1 and shares.get(key, 0) <= 1}
+    if not large or not low:
+        return
+    some_none = often_low and any(one == 0 for one in figures.numbers.values())
+    exact = max((_decimals(one) for one in large), default=0)
+    odd = [
+        key for key in sorted(low)
+        if statistics.median(large) >= _MUCH
+        and large[0] >= _GAP * found[key]
+        and (large[0] >= _MUCH or _decimals(found[key]) > exact)
+        and 100 * found[key] >= (0.5 if _decimals(found[key]) > exact else _CLOSE) * large[0]
+        and not (some_none and _decimals(found[key]) <= exact)
+    ]  # fmt: skip
+    if 2 * len(low) > len(shares) and not often_low:
+        odd = odd or [key for key in sorted(low) if found[key] > _SMALL]
+    if 2 * len(odd) > len(shares):
+        figures.refused = figures.refused or "percent_scale_mixed"
+        return
+    for key in odd:
+        figures.unreadable[key] = "rate_may_be_fraction"
+        figures.numbers[key] = math.nan
+
+
+def _decimals(value: float) -> int:
+    """Count the decimals of a number as it is written."""
+    written = repr(float(value))
+    return 0 if "e" in written or written.endswith(".0") else len(written.partition(".")[2])
+
+
 def scale_of(values: Iterable[float]) -> bool | None:
     """Tell whether rates are on the scale 0–100 (True) or 0–1 (False); None where both fit."""
     highest = max((value for value in values if not math.isnan(value)), default=0.0)
@@ -294,6 +353,8 @@ def open_scale(cells: Mapping[int, Cell]) -> bool | None:
     figures = Figures()
     texts = _texts(cells)
     if any(text.endswith("%") for text in texts.values()):
+        return True
+    if any(cell.signed for cell in cells.values()):
         return True
     bare = {key: value for key, value in _numbers(cells).items() if not cells[key].percent}
     return scale_of([*bare.values(), *_parse(figures, texts, whole=False).values()])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.looks import Looks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -71,6 +72,8 @@ class Sheet:
         with its value.
     personal
         Cells that personal data were taken out of; one that held nothing else is not in ``cells``.
+    looks
+        What else is seen of the file's cells.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Sheet:
     visible: bool = True
     notes: tuple[tuple[str, str], ...] = ()
     personal: frozenset[Place] = frozenset()
+    looks: Looks = field(default_factory=Looks)
 
     @functools.cached_property
     def last_row(self) -> int:
@@ -179,6 +183,7 @@ class Sheet:
             visible=self.visible,
             notes=self.notes,
             personal=frozenset(new for new, old in places.items() if old in self.personal),
+            looks=self.looks,
             origins={new: self.origin(old) for new, old in places.items()},
         )
 

@@ -11,6 +11,9 @@ import xlrd
 from xlrd import compdoc
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang.plain import visible
+from dxanalysis.sources.spreadsheets.looks import look_of
+from dxanalysis.sources.spreadsheets.seen import Seen, struck_note
 from dxanalysis.sources.spreadsheets.sheet import (
     LIMIT_CELLS,
     LIMIT_SHEETS,
@@ -22,6 +25,7 @@ from dxanalysis.sources.spreadsheets.sheet import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dxanalysis.sources.spreadsheets.looks import Look
     from dxanalysis.sources.spreadsheets.sheet import Place, Value
 
 LIMIT_BYTES: Final = 30_000_000
@@ -112,7 +116,8 @@ def _sheets(book: xlrd.Book, path: Path) -> list[Sheet]:
 def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
     """Take what is needed of one sheet."""
     cells: dict[Place, Value] = {}
-    percent: set[Place] = set()
+    seen = Seen(visible(sheet.name))
+    struck: list[Place] = []
     broken: dict[Place, str] = {}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
@@ -127,12 +132,16 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
             if value is None:
                 continue
             cells[place] = value
-            if kind == xlrd.XL_CELL_NUMBER and _is_percent(book, sheet.cell_xf_index(row, column)):
-                percent.add(place)
+            look = _look(book, sheet.cell_xf_index(row, column))
+            if look.struck:
+                struck.append(place)
+                del cells[place]
+            elif kind == xlrd.XL_CELL_NUMBER:
+                seen.add(place, look, value)
     return Sheet(
         name=sheet.name,
         cells=cells,
-        percent=frozenset(percent),
+        percent=frozenset(seen.percent),
         merged=_merged(sheet),
         broken=broken,
         hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
@@ -140,6 +149,8 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
             column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
         ),
         visible=sheet.visibility == 0,
+        notes=struck_note(struck),
+        looks=seen.looks(),
     )
 
 
@@ -160,10 +171,15 @@ def _value(book: xlrd.Book, kind: int, value: object) -> Value | None:
     return plain_number(value) if kind == xlrd.XL_CELL_NUMBER else None
 
 
-def _is_percent(book: xlrd.Book, index: int) -> bool:
-    """Tell whether a cell is shown as percent."""
-    form = book.format_map.get(book.xf_list[index].format_key)
-    return form is not None and "%" in form.format_str
+def _look(book: xlrd.Book, index: int) -> Look:
+    """Tell how the style of a cell shows it."""
+    style = book.xf_list[index]
+    form = book.format_map.get(style.format_key)
+    fonts = book.font_list
+    font = fonts[style.font_index] if style.font_index < len(fonts) else None
+    return look_of(
+        "" if form is None else form.format_str, struck=bool(font is not None and font.struck_out)
+    )
 
 
 def _merged(sheet: xlrd.sheet.Sheet) -> dict[Place, Place]:

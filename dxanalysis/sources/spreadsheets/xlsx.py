@@ -11,11 +11,15 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang.plain import visible
 from dxanalysis.sources.spreadsheets.cells_only import read_book
+from dxanalysis.sources.spreadsheets.seen import Seen, struck_note
 from dxanalysis.sources.spreadsheets.sheet import LARGEST_WHOLE, Sheet
+from dxanalysis.sources.spreadsheets.xlsx_comments import read_comments
 from dxanalysis.sources.spreadsheets.xlsx_parts import parse_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from dxanalysis.sources.spreadsheets.cells_only import Book
@@ -46,13 +50,18 @@ def read_xlsx(path: Path) -> list[Sheet]:
     """
     parts = parse_parts(path)
     book = read_book(path)
+    whole = [name for name, part in parts.items() if part.is_whole]
     try:
-        return [_sheet(title, parts.pop(part), book) for title, part in book.part_of.items()]
+        comments = read_comments(path, book.part_of.values(), whole)
+        return [
+            _sheet(title, parts.pop(part), book, comments.get(part, {}))
+            for title, part in book.part_of.items()
+        ]
     except Exception as error:  # a number that is none, or a text or part that is not there
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
 
 
-def _sheet(title: str, part: Part, book: Book) -> Sheet:
+def _sheet(title: str, part: Part, book: Book, comments: Mapping[Place, str]) -> Sheet:
     """Take what is needed of one sheet."""
     part.check_whole()
     merged = {
@@ -63,30 +72,39 @@ def _sheet(title: str, part: Part, book: Book) -> Sheet:
         if (row, column) != (top, left)
     }
     values: dict[Place, Value] = {}
-    percent: set[Place] = set()
+    seen = Seen(visible(title))
+    struck: list[Place] = []
     broken: dict[Place, str] = {}
     for place, (kind, style, written) in part.cells.items():
         if place in merged:  # whatever stands there is not shown
             continue
+        look = book.look(style)
+        if look.struck:
+            struck.append(place)
+            continue
         value, is_error = book.value_of(kind, style, written)
+        if place in part.struck or book.is_struck(kind, written):
+            struck.append(place)
         if is_error:
             broken[place] = "cell_error"
         kept = _kept(value)
         if kept is None:
             continue
         values[place] = kept
-        if style in book.percent and isinstance(kept, int | float):
-            percent.add(place)
+        if isinstance(kept, int | float):
+            seen.add(place, look, kept)
     broken.update(dict.fromkeys(part.uncached - values.keys(), "formula_without_value"))
     return Sheet(
         name=title,
         cells=values,
-        percent=frozenset(percent),
+        percent=frozenset(seen.percent),
         merged=merged,
         broken=broken,
         hidden_rows=frozenset(part.hidden_rows),
         hidden_columns=part.hidden_columns(),
         visible=title in book.visible,
+        notes=struck_note(struck),
+        looks=seen.looks(comments),
     )
 
 

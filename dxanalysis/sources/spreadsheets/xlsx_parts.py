@@ -17,6 +17,7 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.looks import is_on, is_raised, raised
 from dxanalysis.sources.spreadsheets.sheet import (
     LIMIT_CELLS,
     LIMIT_COLUMNS,
@@ -72,6 +73,8 @@ class Part:
         The last column that a cell or a merged range reaches.
     is_whole
         Whether it could be parsed to its end.
+    struck
+        Cells with a text of their own of which a part is struck through; it is left out.
     """
 
     cells: dict[Place, Written] = field(default_factory=dict)
@@ -81,6 +84,7 @@ class Part:
     hidden_spans: list[tuple[int, int]] = field(default_factory=list)
     widest: int = 1
     is_whole: bool = False
+    struck: set[Place] = field(default_factory=set)
 
     def check_whole(self) -> None:
         """Refuse a part that ends half-way, or is none."""
@@ -155,7 +159,7 @@ class _Reader:
         self._kind, self._style, self._place = "n", 0, (0, 0)
         self._texts: list[str] = []
         self._open = self._has_value = self._has_formula = False
-        self._in_text = self._spoken = False
+        self._in_text = self._spoken = self._struck = self._raised = False
 
     def checked(self, names: list[str]) -> list[str]:
         """Give the names of the parts, if they are not too many."""
@@ -204,7 +208,7 @@ class _Reader:
             beyond = self._start_cell(attributes)
         elif name in {_TEXT, _SHARED}:
             if self._in_text and not self._spoken and name == _TEXT:
-                self._listen()
+                self._listen_to_run()
             beyond = False
         else:
             beyond = self._start_other(name, attributes)
@@ -222,6 +226,29 @@ class _Reader:
         """Gather what is written; where it is a number, blanks may follow it."""
         if self._parser is not None:
             self._parser.CharacterDataHandler = self._texts.append
+
+    def _listen_to_run(self) -> None:
+        """Gather a run of a text, but not what is struck through."""
+        if self._struck:
+            self._part.struck.add(self._place)
+        elif self._parser is not None and self._raised and self._texts:
+            self._parser.CharacterDataHandler = self._gather_raised
+        else:
+            self._listen()
+
+    def _gather_raised(self, text: str) -> None:
+        """Gather what stands above the line."""
+        self._texts.append(raised(text))
+
+    def _start_run(self, name: str, attributes: dict[str, str]) -> None:
+        """Note how a run of a text looks."""
+        kind = name.rpartition(" ")[2]
+        if kind == "r":
+            self._struck = self._raised = False
+        elif kind == "strike":
+            self._struck = is_on(attributes)
+        elif kind == "vertAlign":
+            self._raised = is_raised(attributes)
 
     def _start_cell(self, attributes: dict[str, str]) -> bool:
         """Begin a cell; say whether there are too many."""
@@ -250,6 +277,7 @@ class _Reader:
             self._part.uncached.add(self._place)
         self._texts = []
         self._open = self._has_value = self._has_formula = self._in_text = self._spoken = False
+        self._struck = self._raised = False
         if self._parser is not None:
             self._parser.CharacterDataHandler = None
             if self._kind in _WRITTEN_OUT:
@@ -275,6 +303,8 @@ class _Reader:
             self._in_text = self._open and self._kind == "inlineStr"
             return False
         self._spoken |= name == _SPOKEN
+        if self._in_text:
+            self._start_run(name, attributes)
         return self._count_other(name, attributes)
 
     def _count_other(self, name: str, attributes: dict[str, str]) -> bool:

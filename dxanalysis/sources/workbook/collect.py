@@ -11,6 +11,7 @@ from dxanalysis import units
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.blank_forms import has_anything, own_bases
+from dxanalysis.sources.workbook.cell_looks import commented
 from dxanalysis.sources.workbook.column_notes import (
     personal_cells,
     read_columns,
@@ -32,6 +33,7 @@ from dxanalysis.sources.workbook.row_remarks import (
     say_dates,
 )
 from dxanalysis.sources.workbook.rows import match_rows
+from dxanalysis.sources.workbook.shifted_rows import check_shifted
 from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.together import (
     Collected,
@@ -197,6 +199,8 @@ class Collector:
             for table in tables:
                 if table.names_units and not self._is_unclear_list(table, tables):
                     self._read(table)
+            if said := commented(usable):
+                self._say("warning", "cells_commented", sheet, value=said)
 
     def _is_unclear_list(self, table: Table, tables: Sequence[Table]) -> bool:
         """Tell whether nothing says if the villages of a list have a signal, and say so."""
@@ -313,6 +317,7 @@ class Collector:
         found.findings += [*doubles, *wrong, *figures_said_wrong(table, rows, figures, note)]
         found.findings += figures_entered_in_part(table, rows, figures, note)
         found.findings += notes_not_heard(table, rows, note)
+        found.findings += check_shifted(table, figures, rows, note)
         found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())

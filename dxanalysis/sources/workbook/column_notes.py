@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import address
+from dxanalysis.sources.workbook.cell_looks import unseen_figures
 from dxanalysis.sources.workbook.understood import as_written, looks_important
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
     hidden = len(rows & sheet.hidden_rows)
     if hidden:
         yield note("warning", "rows_hidden", value=hidden)
+    yield from unseen_figures(table, note)
     used = {place for name in table.figures for place in table.columns[name]}
     for column in sorted(used & sheet.hidden_columns):
         yield note("warning", "column_hidden", column=column, value=table.headings[column])

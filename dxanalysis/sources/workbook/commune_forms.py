@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.looks import Looks
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.cards import cards_below_each_other
@@ -254,10 +255,15 @@ class _Stack:
         self._broken: dict[Place, str] = {}
         self._personal: set[Place] = set()
         self._origins: dict[Place, tuple[str, Place]] = {}
+        self._looks = Looks()
+        self._seen: set[str] = set()
 
     def copy(self, sheet: Sheet, row: int) -> None:
         """Copy a row as it stands."""
         self._row += 1
+        if sheet.name not in self._seen:
+            self._seen.add(sheet.name)
+            self._looks = self._looks.with_others(sheet.looks)
         for column in sheet.columns:
             own, place = (row, column), (self._row, column)
             self._origins[place] = sheet.origin(own)
@@ -291,6 +297,7 @@ class _Stack:
             percent=frozenset(self._percent),
             broken=self._broken,
             personal=frozenset(self._personal),
+            looks=self._looks,
             origins=self._origins,
             forms=forms,
         )

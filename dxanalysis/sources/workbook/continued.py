@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.looks import Looks
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Rearranged
 
@@ -118,6 +120,7 @@ def _join(parts: Sequence[Sheet]) -> Sheet:
         visible=first.visible,
         notes=(*dict.fromkeys(one for part in parts for one in part.notes), note),
         personal=frozenset().union(*(places(part.personal, at) for part, at in moved)),
+        looks=functools.reduce(Looks.with_others, (part.looks for part in parts)),
         origins={
             (row + at, c): part.origin((row, c)) for part, at in moved for row, c in part.cells
         },

@@ -20,6 +20,7 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_marks,
     read_rates,
 )
+from dxanalysis.sources.workbook.cell_looks import merged_across
 from dxanalysis.sources.workbook.cell_marks import (
     is_doubtful,
     legend_of,
@@ -232,6 +233,12 @@ def _cells(
                     note("error", "figure_merged", row=row, column=column, quantity=name,
                          value=sheet.text(*place))
                 )  # fmt: skip
+        elif across := merged_across(table, name, *place):
+            cells[row] = Cell(None)
+            findings.append(
+                note("error", "figure_merged_across", row=row, column=column, quantity=name,
+                     value=sheet.text(*place), expected=across)
+            )  # fmt: skip
         elif rule := _why_empty(sheet, place, is_rate=is_rate):
             cells[row] = Cell(None)
             empty.setdefault(rule, []).append(row)
@@ -242,9 +249,7 @@ def _cells(
                      value=sheet.text(*place))
             )  # fmt: skip
         else:
-            cells[row] = _single(values[row], rate=is_rate) or Cell(
-                values[row], place in sheet.percent
-            )
+            cells[row] = _single(values[row], rate=is_rate) or _seen(sheet, place, values[row])
     # Said once, with the first cell: the figures are missing, no reason to refuse the others.
     findings += [
         note("warning", rule, row=missing[0], column=column, quantity=name, value=len(missing),
@@ -252,6 +257,18 @@ def _cells(
         for rule, missing in empty.items()
     ]  # fmt: skip
     return cells, findings
+
+
+def _seen(sheet: Sheet, place: tuple[int, int], value: object) -> Cell:
+    """Take a cell with what its format shows of it."""
+    looks = sheet.looks
+    named = sheet.where(*place) if looks.signed or looks.shown_in else ("", "")
+    return Cell(
+        value,
+        percent=place in sheet.percent,
+        signed=named in looks.signed,
+        shown_in=looks.shown_in.get(named, 1),
+    )
 
 
 def _why_empty(sheet: Sheet, place: tuple[int, int], *, is_rate: bool) -> str:
@@ -358,11 +375,14 @@ def _read_rates(
 ) -> Figures:
     """Read one column of rates; "%" in its heading says that 0,9 is 0.9 percent."""
     column = table.columns[name][0]
+    low = "_5g" in name
     if table.meanings[column].composed.per_mille:
         return read_rates(cells, per_mille=True)
     if not (table.meanings[column].composed.percent or "%" in table.headings[column]):
-        return read_rates(cells, sheet_is_percent=sheet_is_percent)
-    as_percent = read_rates(cells, sheet_is_percent=sheet_is_percent, signed_above=True)
+        return read_rates(cells, sheet_is_percent=sheet_is_percent, often_low=low)
+    as_percent = read_rates(
+        cells, sheet_is_percent=sheet_is_percent, signed_above=True, often_low=low
+    )
     if open_scale(cells) is not False or sheet_is_percent:
         return as_percent
     # All of it from 0 to 1: the counts next to it decide, or it may be anything but little 5G.

@@ -76,6 +76,7 @@ def turn(sheet: Sheet, moved: Mapping[int, tuple[int, int]] | None = None) -> Tu
         visible=sheet.visible,
         notes=sheet.notes,
         personal=frozenset((column, row) for row, column in sheet.personal),
+        looks=sheet.looks,
         moved=moved or {},
     )
 

@@ -1,0 +1,77 @@
+"""What the readers of workbooks gather of how cells look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.spreadsheets.looks import Looks
+from dxanalysis.sources.spreadsheets.sheet import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.looks import Look, Named
+    from dxanalysis.sources.spreadsheets.sheet import Place
+
+_SHOWN: Final = 10
+
+
+class Seen:
+    """Gathers how the figures of one sheet look.
+
+    Parameters
+    ----------
+    name
+        The sheet's.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.percent: set[Place] = set()
+        self._name = name
+        self._signed: set[Named] = set()
+        self._shown_in: dict[Named, int] = {}
+        self._unseen: set[Named] = set()
+
+    def add(self, place: Place, look: Look, value: object) -> None:
+        """Add the look of a figure."""
+        if look.percent:
+            self.percent.add(place)
+        if not (look.signed or look.unseen or look.shown_in > 1):
+            return
+        named = self._name, address(*place)
+        if look.signed:
+            self._signed.add(named)
+        if look.shown_in > 1:
+            self._shown_in[named] = look.shown_in
+        if look.unseen and value:
+            self._unseen.add(named)
+
+    def looks(self, comments: Mapping[Place, str] | None = None) -> Looks:
+        """Give what was gathered, with what comments say of cells."""
+        said = {(self._name, address(*place)): text for place, text in (comments or {}).items()}
+        return Looks(frozenset(self._signed), self._shown_in, frozenset(self._unseen), said)
+
+
+def struck_note(places: Sequence[Place]) -> tuple[tuple[str, str], ...]:
+    """Say which cells were not read, or not as a whole, because they are struck through.
+
+    Parameters
+    ----------
+    places
+        The cells.
+
+    Returns
+    -------
+    tuple
+        Notes of a sheet: none where nothing is.
+    """
+    if not places:
+        return ()
+    spans: list[list[Place]] = []
+    for place in sorted(places):
+        if spans and spans[-1][-1] == (place[0], place[1] - 1):
+            spans[-1].append(place)
+        else:
+            spans.append([place])
+    named = [":".join(dict.fromkeys(address(*one[end]) for end in (0, -1))) for one in spans]
+    return (("cells_struck", ", ".join(named[:_SHOWN]) + (" …" if len(named) > _SHOWN else "")),)
