@@ -38,6 +38,14 @@ COLUMNS: Final = [
 
 _RULES: Final = {"left_blank": "update_left_blank", "left_out": "update_left_out"}
 
+_BASELESS: Final = {
+    # Whether a base is known, but smaller; whether an older figure stands.
+    (False, False): "base_absent",
+    (False, True): "base_absent_older",
+    (True, False): "base_too_small",
+    (True, True): "base_too_small_older",
+}
+
 _NAMED: Final = 5
 """The maximum number of units that a finding names."""
 
@@ -142,7 +150,10 @@ def check_updates(
     pandas.DataFrame
         Findings (:data:`dxanalysis.findings.FINDING_COLUMNS`), warnings: ``update_left_blank`` and
         ``update_left_out``, one for each file, operator and indicator, with the date of the older
-        figures and the units; ``figures_stale``, one for each indicator and operator.
+        figures and the units; ``figures_stale``, one for each indicator and operator;
+        ``base_absent`` and ``base_too_small``, for counts that cannot be set against a whole. And
+        notes: ``base_borrowed`` and ``base_borrowed_rate``, one for each file, operator and base,
+        with the files that it is from and the oldest date of it.
 
     Examples
     --------
@@ -197,7 +208,59 @@ def check_updates(
                 "other": rows["as_of"].max().date(),
             }
         )
-    return make_findings(records)
+    return make_findings([*records, *_without_base(snapshot, unit_names), *_borrowed(snapshot)])
+
+
+def _without_base(snapshot: Snapshot, unit_names: pd.Series) -> Iterator[dict[str, object]]:
+    """Name the counts of which no base is known, or only one that is smaller than the count."""
+    rows = _with_file(snapshot.baseless)
+    rows = rows[rows["unit_code"].isin(unit_names.index)]
+    rows = rows.assign(small=rows["base_count"].notna(), replaced=rows["stands"].notna())
+    by = ["file", "operator", "indicator", "small", "replaced"]
+    for (file, operator, indicator, small, replaced), found in rows.groupby(by, sort=True):
+        yield {
+            "severity": "warning",
+            "rule": _BASELESS[bool(small), bool(replaced)],
+            "file": file,
+            "unit_name": _named(found["unit_code"], unit_names),
+            "indicator": indicator,
+            "operator": operator,
+            "value": found["unit_code"].nunique(),
+            "expected": len(unit_names),
+            "other": found["stands"].max().date() if replaced else None,
+        }
+
+
+def _borrowed(snapshot: Snapshot) -> Iterator[dict[str, object]]:
+    """Say of each file from where the bases of its figures are that it does not give itself."""
+    rows = _with_file(snapshot.borrowed)
+    rows = rows.assign(
+        worked_out=rows["rate"].notna(),
+        base_file=rows["base_source"].fillna("").str.split("|").str[0],
+    )
+    by = ["file", "operator", "base", "worked_out"]
+    for (file, operator, base, worked_out), found in rows.groupby(by, sort=True):
+        oldest = found["base_as_of"].min()
+        yield {
+            "severity": "note",
+            "rule": "base_borrowed_rate" if worked_out else "base_borrowed",
+            "file": file,
+            "indicator": _counted(str(base), found),
+            "operator": operator,
+            "value": found["unit_code"].nunique(),
+            "expected": ", ".join(found["base_file"].value_counts().index),
+            "other": None if pd.isna(oldest) else oldest.date(),
+        }
+
+
+def _counted(base: str, rows: pd.DataFrame) -> str:
+    """Name a base by its own indicator; by what is a share of it where it has none."""
+    return base if base in indicators() else str(rows["indicator"].iloc[0])
+
+
+def _with_file(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the file of each row."""
+    return rows.assign(file=rows["source"].fillna("").astype("str").str.split("|").str[0])
 
 
 # ---- one file against another --------------------------------------------------------------------

@@ -32,6 +32,12 @@ EVIDENCE: Final = ("illustrative", "modelled", "declared", "measured")
 """What a figure rests on, the kind to be most careful with first: a sum is as good as its worst
 part. Illustrative figures are made up, and say so wherever they show."""
 
+_POINTS: Final = 0.5
+"""By how much a whole percentage may be off."""
+
+_NOISE: Final = 1e-6
+"""Below this, in points, two percentages are one."""
+
 KEY: Final = ("unit_code", "vintage", "indicator", "operator", "as_of")
 """The key of a row; no two rows have the same."""
 
@@ -64,8 +70,9 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
     """Drop empty rows where another row has a figure for the same key.
 
     Several workbooks give the same population, and one leaves blank what another fills in: neither
-    is a contradiction. Rows that stand for the same thing and give another figure stay, for the
-    checks to find.
+    is a contradiction. Nor is a percentage that rounds what another row counts, or a count that it
+    gives with its base: the fuller row is kept. Rows that stand for the same thing and give another
+    figure stay, for the checks to find.
 
     Parameters
     ----------
@@ -87,8 +94,33 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
     has_figure = observations["numerator"].notna() | observations["rate"].notna()
     by_key = [observations[name] for name in KEY]
     answered = has_figure.groupby(by_key, dropna=False).transform("any")
-    said = observations[has_figure | ~answered]
+    said = observations[(has_figure | ~answered) & ~_told_in_full(observations)]
     return said.drop_duplicates([*KEY, "numerator", "denominator", "rate"], ignore_index=True)
+
+
+def _told_in_full(observations: pd.DataFrame) -> pd.Series:
+    """Mark figures without a base which another row of the same key gives with one."""
+    keys = [observations[name] for name in KEY]
+    whole = observations["numerator"].notna() & (observations["denominator"] > 0)
+    counts, bases = (
+        observations[name].where(whole).groupby(keys, dropna=False).transform("first")
+        for name in ("numerator", "denominator")
+    )
+    percent = 100 * observations["rate"]
+    agrees = (percent - 100 * counts / bases).abs() <= _rounding(observations, percent)
+    same = (observations["numerator"] == counts) | (observations["numerator"].isna() & agrees)
+    return observations["denominator"].isna() & same
+
+
+def _rounding(observations: pd.DataFrame, percent: pd.Series) -> pd.Series:
+    """Say by how many points each percentage may be off, by the decimals that its column has."""
+    decimals = pd.Series(0, index=percent.index)
+    for places in range(3):
+        decimals += (percent - percent.round(places)).abs() > _NOISE
+    file = observations["source"].fillna("").astype("str").str.split("|").str[0]
+    column = [file, *(observations[name] for name in KEY[2:])]
+    most = decimals.groupby(column, dropna=False).transform("max")
+    return (10.0**-most).clip(upper=_POINTS) + _NOISE
 
 
 def deduplicate(observations: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from dxanalysis.indicators import indicators
-from dxanalysis.observations import EVIDENCE
+from dxanalysis.known_bases import with_known_bases
+from dxanalysis.observations import EVIDENCE, deduplicate
 from dxanalysis.snapshot import (
     MAX_AGE_MONTHS,
     has_figure,
@@ -79,8 +80,8 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
 
     The weight :math:`w_i` is the unit's denominator, taken from any other series of the same base
     where this one lacks it, and the group's mean where the base is known nowhere. A count has no
-    base, and its weight is 1. A source that gives a rate without a base is kept for the unit itself
-    but cannot be added up: in a group of several units it counts as not observed.
+    base, and its weight is 1. A rate or a count of which no file knows the base is kept for the
+    unit itself but cannot be added up: in a group of several units it counts as not observed.
 
     Examples
     --------
@@ -102,7 +103,8 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
     is_rate = _is_rate(full)
     observed = full["numerator"].notna() & (full["denominator"].notna() | ~is_rate)
     alone = full.groupby(["group", *SERIES])["unit_code"].transform("size") == 1
-    shown = observed | (alone & full["rate"].notna())
+    shown = observed | (alone & has_figure(full))
+    full["count"] = full["numerator"].where(is_rate & ~observed)
     full["weight"] = _weights(full, is_rate=is_rate)
     full["observed_weight"] = full["weight"].where(observed, 0.0)
     for column in ("numerator", "denominator"):
@@ -125,6 +127,9 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
     rate_only = (grouped.size() == 1) & rates["rate_pct"].isna() & given.notna()
     rates.loc[rate_only, "rate_pct"] = 100 * given[rate_only]
     rates.loc[rate_only, "observed_pct"] = 100.0
+    # What one unit counted is told although nobody knows of how many.
+    count = grouped["count"].first().where(grouped.size() == 1)
+    rates["numerator"] = rates["numerator"].fillna(count)
     return rates.reset_index().rename(columns={"group": "unit_code"})[COLUMNS]
 
 
@@ -164,6 +169,8 @@ def rates_by_date(
     >>> rates_by_date(table, pd.Series("14", index=["00001", "00002"]))["rate_pct"].tolist()
     [50.0, 60.0]
     """
+    # Before dates are left out: a base need not have one.
+    history = with_known_bases(deduplicate(history), max_age_months=max_age_months)
     dated = history[history["as_of"].notna() & has_figure(history)]
     tables: list[pd.DataFrame] = []
     for day in sorted(dated["as_of"].unique()):

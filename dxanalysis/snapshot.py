@@ -10,13 +10,14 @@ decides which figure is current.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from dxanalysis.errors import ParameterError, VintageError
 from dxanalysis.indicators import indicators
+from dxanalysis.known_bases import BORROWED_COLUMNS, with_known_bases, without_base
 from dxanalysis.observations import COLUMNS, deduplicate, make_observations
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ KEY: Final = ["unit_code", "indicator", "operator"]
 MAX_AGE_MONTHS: Final = 24
 """Figures older than this before the snapshot's day count as missing, unless a workspace says
 otherwise."""
+
+
+def _no_remarks() -> pd.DataFrame:
+    """Give the table of figures of which there is nothing to say."""
+    return make_observations(()).reindex(columns=[*COLUMNS, *BORROWED_COLUMNS])
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,12 @@ class Snapshot:
         The day; None where no figure has a date.
     stale
         The figures that were too old to count, as they were sent.
+    borrowed
+        The figures that stand on a base of another row
+        (:func:`dxanalysis.known_bases.with_known_bases`), with where it is from.
+    baseless
+        The latest counts of which no base is known, or only a smaller one, with ``stands``: the
+        date of the older figure that stands in their place, missing where the count itself does.
 
     Raises
     ------
@@ -57,6 +69,8 @@ class Snapshot:
     figures: pd.DataFrame
     day: dt.date | None
     stale: pd.DataFrame
+    borrowed: pd.DataFrame = field(default_factory=_no_remarks)
+    baseless: pd.DataFrame = field(default_factory=_no_remarks)
 
     def of_operators(self) -> Snapshot:
         """Keep the figures of single operators, without those of any operator together."""
@@ -147,6 +161,9 @@ def take_snapshot(
     used too, for nobody knows that it is later. A row that was listed without any figure stays,
     with the figure missing, so that its base still counts in how much of a sum was observed.
 
+    A figure whose file gives no base stands on the one that is known of its unit. A count whose
+    base nobody knows takes no older share's place.
+
     Examples
     --------
     >>> row = {"unit_code": "03646", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
@@ -161,7 +178,7 @@ def take_snapshot(
     """
     if max_age_months < 1:
         raise ParameterError("snapshot.bad_age", found=max_age_months)
-    rows = deduplicate(history)
+    rows = with_known_bases(deduplicate(history), max_age_months=max_age_months)
     if as_of is not None:
         rows = rows[~(rows["as_of"] > pd.Timestamp(as_of))]
         if len(history) and rows.empty:
@@ -171,12 +188,14 @@ def take_snapshot(
     day = as_of or (None if pd.isna(latest) else latest.date())
     sent = has_figure(rows)
     too_old = sent & _is_stale(rows, day, max_age_months)
-    order = rows.assign(usable=sent & ~too_old, sent=sent, place=range(len(rows)))
+    order = rows.assign(
+        usable=sent & ~too_old, sent=sent, whole=~without_base(rows), place=range(len(rows))
+    )
     # Of undated rows the first is preferred, as everywhere; of dated ones only one is left.
     order = order.sort_values(
-        ["usable", "sent", "as_of", "place"],
+        ["usable", "sent", "whole", "as_of", "place"],
         na_position="first",
-        ascending=[True, True, True, False],
+        ascending=[True, True, True, True, False],
         kind="stable",
     )
     chosen = order.drop_duplicates(KEY, keep="last").sort_values("place")
@@ -185,8 +204,28 @@ def take_snapshot(
     figures.loc[unusable, ["numerator", "rate"]] = float("nan")
     stale = rows.loc[chosen.index[chosen["sent"] & unusable]]
     return Snapshot(
-        make_observations(figures), day, stale.loc[:, list(COLUMNS)].reset_index(drop=True)
+        make_observations(figures),
+        day,
+        stale.loc[:, list(COLUMNS)].reset_index(drop=True),
+        borrowed=_remarked(chosen[chosen["usable"] & chosen["whole"]]),
+        baseless=_baseless(order, chosen),
     )
+
+
+def _remarked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep of the rows that stand those whose base is another row's."""
+    borrowed = rows[rows["base_count"].notna()]
+    return borrowed[[*COLUMNS, *BORROWED_COLUMNS]].reset_index(drop=True)
+
+
+def _baseless(order: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
+    """List each series' last count without a base, if no later figure stands."""
+    counts = order[order["usable"] & ~order["whole"]].drop_duplicates(KEY, keep="last")
+    counts = counts.sort_values("place")
+    stands = chosen.loc[chosen["usable"] & chosen["whole"], [*KEY, "as_of"]]
+    found = counts.merge(stands.rename(columns={"as_of": "stands"}), on=KEY, how="left")
+    found = found[~(found["stands"] >= found["as_of"])]
+    return found[[*COLUMNS, *BORROWED_COLUMNS, "stands"]].reset_index(drop=True)
 
 
 def has_figure(rows: pd.DataFrame) -> pd.Series:

@@ -12,6 +12,7 @@ from dxanalysis.errors import DataProblemError
 from dxanalysis.file_updates import check_against_others, check_updates
 from dxanalysis.findings import make_findings, name_units, worst_first
 from dxanalysis.indicators import indicators
+from dxanalysis.known_bases import with_known_bases
 from dxanalysis.observations import deduplicate, make_observations, without_repeats
 from dxanalysis.snapshot import KEY, Snapshot, bases, has_figure, take_snapshot
 from dxanalysis.sources.mapping_files import read_remembered
@@ -131,7 +132,8 @@ def bring_together(
     history = deduplicate(_with_earlier(observations, readings))
     snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
     updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
-    others = name_units(check_against_others(sent, history), listed["unit_name"])
+    whole = with_known_bases(history, max_age_months=workspace.max_age_months)
+    others = name_units(check_against_others(sent, whole), listed["unit_name"])
     findings = _findings(readings, observations, listed, (updates, others))
     operators = {book.path.name: book.operator for book in workspace.workbooks}
     findings = _with_empty_files_together(_without_answered_forms(findings, sent, operators))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from dxanalysis.observations import COLUMNS, deduplicate, make_observations, without_repeats
 
 if TYPE_CHECKING:
@@ -55,3 +57,43 @@ def test_a_contradiction_stays_for_the_checks_and_the_first_source_counts() -> N
 def test_zero_is_a_figure() -> None:
     kept = without_repeats(rows(("00001", 0, 10), ("00001", None, 10)))
     assert list(kept["numerator"]) == [0]
+
+
+def percents(*shares: float) -> list[dict[str, object]]:
+    """Give one column of percentages, of the communes 00001, 00002, …."""
+    return [
+        {"unit_code": f"{n:05d}", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any",
+         "rate": share / 100, "source": f"b.xlsx|1|C{n}"}
+        for n, share in enumerate(shares, start=1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shares", "kept"),
+    [
+        ((72.73,), 1),  # 8,000 of 11,000 are 72.727…%
+        ((72.72,), 1),
+        ((72.7,), 1),
+        ((73,), 1),
+        ((72.7272727,), 1),
+        ((72.75,), 2),
+        ((74,), 2),
+        ((73, 73.1), 2),  # a column with one decimal has not rounded to whole percents
+        ((0,), 2),
+    ],
+)
+def test_a_percentage_that_rounds_the_counts_of_another_file_is_none_of_its_own(
+    shares: tuple[float, ...], kept: int
+) -> None:
+    counted = rows(("00001", 8000, 11000)).to_dict("records")
+    table = make_observations([*percents(*shares), *counted])
+    own = without_repeats(table)
+    own = own[own["unit_code"] == "00001"]
+    assert len(own) == kept
+    assert "file 0" in set(own["source"])
+
+
+def test_a_count_that_another_file_gives_with_its_base_is_said_once() -> None:
+    kept = without_repeats(rows(("00001", 9, None), ("00001", 9, 10), ("00002", 9, None)))
+    assert list(kept["source"]) == ["file 1", "file 2"]
+    assert len(without_repeats(rows(("00001", 8, None), ("00001", 9, 10)))) == 2
