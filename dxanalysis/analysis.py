@@ -28,7 +28,7 @@ from dxanalysis.indicators import indicator as known_indicator
 from dxanalysis.lang import LANGUAGES, date_range, number, text
 from dxanalysis.observations import EVIDENCE
 from dxanalysis.rates import ANY, compute_rates, rates_by_date
-from dxanalysis.shown_operators import choose_operators
+from dxanalysis.shown_operators import choose_operators, set_aside
 from dxanalysis.snapshot import Snapshot, bases, has_figure, require_one_row_each, take_snapshot
 from dxanalysis.sources.plan_lists import no_plan
 from dxanalysis.units.parsing import split_kind
@@ -438,7 +438,13 @@ class Analysis:
             for key, operator in self.shown_operators.items()
             if known_indicator(key).is_rate and known_indicator(key).source == "operators"
         }
-        return [] if ANY in coverage else [one for one in OPERATORS if one in coverage]
+        some_of_any = ANY in coverage or bool(self.set_aside)
+        return [] if some_of_any else [one for one in OPERATORS if one in coverage]
+
+    @cached_property
+    def set_aside(self) -> dict[str, tuple[int, int]]:
+        """Where figures of any operator are too few: see :func:`set_aside`."""
+        return set_aside(self.gaps[self.gaps["level"] == "commune"])
 
     def operator_of(self, indicator: str) -> str:
         """Tell whose figures of an indicator are shown.
@@ -559,7 +565,8 @@ class Analysis:
         Returns
         -------
         list of str
-            That figures are illustrative, boundaries approximate, coverage one operator's only.
+            That figures are illustrative, boundaries approximate, coverage one operator's only, or
+            one operator's because those of any are of few communes.
         """
         end = "_long" if long else ""
         marks = {
@@ -570,6 +577,10 @@ class Analysis:
         if self.lone_operators:
             names = ", ".join(OPERATORS[one][lang] for one in self.lone_operators)
             said.append(text(f"pages.one_operator{end}", lang, operator=names))
+        if self.set_aside:
+            names = ", ".join(self.name_of(key, lang) for key in self.set_aside)
+            few = max(n for n, _ in self.set_aside.values())
+            said.append(text(f"pages.few_of_any{end}", lang, names=names, n=few))
         return said
 
     @cached_property

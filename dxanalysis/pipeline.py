@@ -280,6 +280,17 @@ def _what_is_lacking(analysis: Analysis) -> list[dict[str, object]]:
     if analysis.lone_operators:
         names = ", ".join(OPERATORS[one]["vi"] for one in analysis.lone_operators)
         found.append({"severity": "warning", "rule": "only_operators", "value": names})
+    found += [
+        {
+            "severity": "warning",
+            "rule": "any_set_aside",
+            "indicator": key,
+            "operator": analysis.operator_of(key),
+            "value": few,
+            "expected": many,
+        }
+        for key, (few, many) in analysis.set_aside.items()
+    ]
     communes = analysis.gaps[(analysis.gaps["level"] == "commune") & analysis.is_shown]
     rates = communes[communes["rate_pct"].notna()].groupby("indicator", observed=True)
     found += [

@@ -147,6 +147,46 @@ def test_two_operators_without_any_are_not_added(tmp_path: Path) -> None:
     assert "Chỉ một nhà mạng" not in lone  # of 400 people nobody serves, none is served by one
 
 
+def of_first(n: int) -> str:
+    """Write people and people with 4G of any operator, of so many of the first communes."""
+    lines = counts().split("\n")
+    blank = [";".join([*line.split(";")[:2], "", ""]) for line in lines[n + 1 :]]
+    return "\n".join([*lines[: n + 1], *blank])
+
+
+def test_few_figures_of_any_operator_hide_none_of_an_operator_that_gave_all(
+    tmp_path: Path,
+) -> None:
+    files = {"so.csv": ("any", of_first(1)), "viettel.csv": ("viettel", counts(0.5))}
+    folder = workspace(tmp_path / "w", files)
+    made = analyse(open_workspace(folder))
+    assert made.operator_of("pop_4g") == "viettel"
+    assert made.set_aside == {"pop_4g": (1, 3)}
+    assert made.shown(PROVINCE)["numerator"].get("pop_4g") == 120
+    for lang in ("vi", "en"):
+        [mark] = [one for one in made.marks(lang, long=True) if "Viettel" in one]
+        assert made.name_of("pop_4g", lang) in mark
+        assert "1 " in mark
+    found = check_workspace(open_workspace(folder)).findings
+    assert found["rule"].tolist().count("any_set_aside") == 1
+    assert "only_operators" not in set(found["rule"])
+
+
+def test_figures_of_any_operator_for_most_communes_stand(tmp_path: Path) -> None:
+    files = {"so.csv": ("any", of_first(2)), "viettel.csv": ("viettel", counts(0.5))}
+    folder = workspace(tmp_path / "w", files)
+    made = analyse(open_workspace(folder))
+    assert made.operator_of("pop_4g") == "any"
+    assert made.set_aside == {}
+    assert "any_set_aside" not in set(check_workspace(open_workspace(folder)).findings["rule"])
+
+
+def test_percentages_have_a_date_although_they_have_no_total(rates: Analysis) -> None:
+    assert rates.dates(rates.whole, lang="vi") == "30/9/2025"
+    assert rates.dates(rates.page_areas[0], lang="vi") == "30/9/2025"
+    assert "30/9/2025" in str(pages.header(rates, rates.whole, lang="vi").html)
+
+
 def test_percentages_only_have_no_total_and_are_shown_by_commune(rates: Analysis) -> None:
     assert rates.require_area(PROVINCE) == rates.whole
     assert math.isnan(rates.figure(PROVINCE, "pop_4g"))

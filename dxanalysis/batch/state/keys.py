@@ -186,6 +186,7 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
         [analysis.is_illustrative, analysis.boundaries.source, analysis.has_many_pages],
         sorted(set(analysis.snapshot.figures["operator"])),
         sorted(analysis.shown_operators.items()),
+        sorted(analysis.set_aside.items()),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
         {key: repr(target) for key, target in analysis.workspace.targets.items()},
         [repr(entry.register()) for entry in analysis.workspace.indicators],
