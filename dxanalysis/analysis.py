@@ -603,13 +603,15 @@ class Analysis:
         Returns
         -------
         str
-            One date, or a range.
+            One date, or a range: also of what is shown by commune and is part of no sum.
         """
         _, of_area = self._dates_of
+        codes = dict.fromkeys([area.code, *area.communes])
         if operator:
-            places = self._rows_of.get((area.code, operator), _NOWHERE)
+            own = [self._rows_of.get((code, operator), _NOWHERE) for code in codes]
         else:
-            places = of_area.get(area.code, _NOWHERE)
+            own = [of_area.get(code, _NOWHERE) for code in codes]
+        places = np.concatenate(own)
         return date_range(*self._period(places, [indicator] if indicator else []), lang)
 
     def _period(

@@ -588,6 +588,29 @@ def test_the_title_of_a_comparison_names_the_area(browser: Browser, tmp_path: Pa
         assert page.title() == "Tỉnh Thử: 4G"
 
 
+def test_the_date_below_the_title_is_that_of_the_theme(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "dated.html"
+    fmap = gap_map(
+        grid(),
+        two_themes(),
+        themes=[Theme("pop_4g"), Theme("villages_fibre")],
+        title="Tỉnh Thử",
+        as_of="30/6/2025",
+        dates=["30/6/2025", "31/12/2025"],
+        illustrative=True,
+        approximate=True,
+    )
+    save_map(fmap, path)
+    with opened(browser, path) as page:
+        below = page.locator('header [data-say="as-of"]')
+        assert "30/6/2025" in below.inner_text()
+        page.locator(".compare").click()
+        assert "30/6/2025" in below.inner_text()
+        assert "31/12/2025" in below.inner_text()
+        page.locator(".compare").click()
+        assert "31/12/2025" not in below.inner_text()
+
+
 def test_two_themes_are_compared_over_one_geometry(browser: Browser, tmp_path: Path) -> None:
     right = gaps(indicator="pop_5g", rate_pct=[5.0, 5, 5, 30, 5, 5, 5, 5, 5], gap_points=45.0)
     right.loc[0, "basis"] = "villages"

@@ -21,10 +21,12 @@ from dxanalysis import charts, exports, gaps, maps, pages, rates
 from dxanalysis.analysis import gaps_of_areas
 from dxanalysis.checks import check_observations
 from dxanalysis.cli import main
+from dxanalysis.display.vectors import to_svg
 from dxanalysis.errors import ParameterError, VintageError
 from dxanalysis.file_updates import check_updates, summarise_files
 from dxanalysis.findings import sentence
 from dxanalysis.observations import make_observations
+from dxanalysis.pages import maps_and_charts
 from dxanalysis.pipeline import analyse
 from dxanalysis.snapshot import Snapshot, take_snapshot
 from dxanalysis.workspace import open_workspace
@@ -215,6 +217,25 @@ def test_a_headline_on_little_says_on_how_much(sample: Analysis) -> None:
     made = analysis_of(sample, [row(code, 900) for code in NINE[:3]] + [row(NINE[3], None)])
     headline = str(pages.headline(made, made.areas["126"], lang="en").html)
     assert "is based on figures for only 33% of the" in headline.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_map_says_the_date_of_each_theme(sample: Analysis) -> None:
+    records = [
+        *(row(code, 900) for code in NINE),
+        *(row(code, 700, operator="viettel", as_of=JUNE, file="b.xlsx") for code in NINE),
+    ]
+    made = analysis_of(sample, records)
+    drawn = pages.area_map(made, made.areas["126"], lang="vi").get_root().render()
+    dates = re.search(r'"dates": ?(\[.*?\])', drawn)
+    assert dates is not None
+    assert "30/9/2025" in dates[1]
+    assert "30/6/2025" in dates[1]
+    assert "đến 30/9/2025" not in dates[1].replace("Số liệu đến", "")
+    theme = maps.Theme("pop_4g", "viettel", kind="rate")
+    still = maps_and_charts.area_sheet(
+        made, made.areas["126"], theme=theme, lang="vi", width_cm=16.0
+    )
+    assert "30/6/2025" in to_svg(still)
 
 
 def test_operators_of_different_dates_show_them(sample: Analysis) -> None:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, cast
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.files import atomic_write
 from dxanalysis.maps.geometry.prepare import Simplify, prepare
-from dxanalysis.maps.html.body import StillTheme, body, on_paper, wordings
+from dxanalysis.maps.html.body import (
+    StillTheme,
+    body,
+    dated_wording,
+    on_paper,
+    wordings,
+)
 from dxanalysis.maps.html.document import GapMap, Page
 from dxanalysis.maps.html.payload import (
     counted_units,
@@ -57,6 +63,7 @@ def gap_map(
     compact: bool = False,
     dated: Mapping[dt.date, pd.DataFrame] | None = None,
     titles: Sequence[Wording] = (),
+    dates: Sequence[Wording] = (),
     area: Wording = "",
 ) -> folium.Map:
     """Draw units and their gaps as one page with switchable themes.
@@ -109,6 +116,8 @@ def gap_map(
         Tables like ``gaps`` as they stood on other days, for themes with :attr:`Theme.as_of`.
     titles
         What the map says while each theme is shown, in their order; by default always ``title``.
+    dates
+        The date of each theme's figures, in the same order; by default always ``as_of``.
     area
         What the map shows, named in the title before two themes that are compared.
 
@@ -157,6 +166,7 @@ def gap_map(
         "counted": None if all(counted) else [int(one) for one in counted],
         "themes": [payload(one, langs) for one in drawn],
         "titles": [in_each(one, langs) for one in titles],
+        "dates": [dated_wording(one, langs) for one in dates],
         "area": in_each(area, langs),
         "points": places,
         "compare": compare,

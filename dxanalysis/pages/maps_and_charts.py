@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from markupsafe import Markup
 
 from dxanalysis import charts, maps, units
-from dxanalysis.analysis import HEADLINE, of_operator
+from dxanalysis.analysis import HEADLINE, of_operator, period_of
 from dxanalysis.charts.bars import coverage_sheet
 from dxanalysis.charts.operator_cells import operator_sheet
 from dxanalysis.display.vectors import to_svg
 from dxanalysis.errors import ParameterError
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.indicators import indicators as known_indicators
-from dxanalysis.lang import LANGUAGES, MISSING, date, percent, text
+from dxanalysis.lang import LANGUAGES, MISSING, date, date_range, percent, text
 from dxanalysis.maps.localized_text import languages
 from dxanalysis.maps.still_sheet import still_sheet
 from dxanalysis.pages.blocks import Block, fill, sentence_block
@@ -104,13 +104,15 @@ def area_map(
     spoken = languages(lang)
     chosen = list(themes) or page_themes(analysis)
     series = _Series(analysis, area)
+    dates = [_theme_dates(analysis, area, theme, spoken) for theme in chosen]
     return maps.gap_map(
         _units(analysis, ground),
         analysis.commune_gaps(area),
         themes=chosen,
         lang=spoken,
         title={one: _map_title(area, chosen, series, lang=one, compare=compare) for one in spoken},
-        as_of={one: analysis.dates(area, lang=one) for one in spoken},
+        as_of=_together(dates[: 2 if compare else 1], spoken),
+        dates=dates,
         dated=_dated_gaps(analysis, area, chosen),
         titles=[
             {one: _map_title(area, [theme], series, lang=one) for one in spoken} for theme in chosen
@@ -126,6 +128,25 @@ def area_map(
         # in the oldest browser.
         compact=analysis.has_many_pages,
     )
+
+
+def _theme_dates(
+    analysis: Analysis, area: Area, theme: maps.Theme, spoken: Sequence[Lang]
+) -> dict[Lang, str]:
+    """Write from when the figures of a theme are; those of the page where it has none."""
+    at = analysis.on(theme.as_of) if theme.as_of else analysis
+    gaps = at.commune_gaps(area)
+    of_theme = gaps["indicator"].isin({theme.indicator, theme.second} - bases())
+    rows = gaps[of_theme & (gaps["operator"] == theme.operator)]
+    if not rows[["rate_pct", "numerator"]].notna().to_numpy().any():
+        return {lang: at.dates(area, lang=lang) for lang in spoken}
+    period = period_of(rows)
+    return {lang: date_range(*period, lang) for lang in spoken}
+
+
+def _together(dates: Sequence[Mapping[Lang, str]], spoken: Sequence[Lang]) -> dict[Lang, str]:
+    """Write the dates of the themes that are shown at once, equal ones once."""
+    return {one: " · ".join(dict.fromkeys(each[one] for each in dates)) for one in spoken}
 
 
 def _dated_gaps(
@@ -194,18 +215,14 @@ def area_sheet(
     with_sources: bool = True,
 ) -> Sheet:
     """Lay out what :func:`area_still` draws."""
-    gaps, dates = analysis.commune_gaps(area), analysis.dates(area, lang=lang)
-    if theme.as_of:
-        on_that_day = analysis.on(theme.as_of)
-        gaps = on_that_day.commune_gaps(area)
-        dates = on_that_day.dates(area, lang=lang)
+    at = analysis.on(theme.as_of) if theme.as_of else analysis
     return still_sheet(
         _units(analysis, area),
-        gaps,
+        at.commune_gaps(area),
         theme=theme,
         lang=lang,
         title=_map_title(area, [theme], _Series(analysis, area), lang=lang),
-        as_of=dates,
+        as_of=_theme_dates(analysis, area, theme, [lang])[lang],
         sources=_sources(analysis, lang) if with_sources else (),
         illustrative=analysis.is_illustrative,
         approximate=analysis.has_approximate_boundaries,

@@ -107,6 +107,12 @@ function showTitle() {
   document.title = title;
   for (const element of document.querySelectorAll('[data-say="title"]')) element.textContent = title;
 }
+// And below it from when those figures are: of two that are compared, both dates.
+function showDates() {
+  if (!page.dates.length) return;
+  const dates = [...new Set(shown().map((t) => said(page.dates[t])))].join(" · ");
+  for (const element of document.querySelectorAll('[data-say="as-of"]')) element.textContent = dates;
+}
 function showPanel() {
   const i = state.chosen;
   if (i < 0) { panel.replaceChildren(make("p", { class: "quiet" }, text.panel_empty)); return; }

@@ -64,6 +64,7 @@ function reachable(path, i) {
 function show() {
   showSides();
   showTitle();
+  showDates();
   paintUnits();
   label();
   showLegend();

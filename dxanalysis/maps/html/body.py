@@ -57,8 +57,7 @@ def wordings(
         "skip": {lang: words.text("map.skip", lang) for lang in langs},
     }
     if as_of:
-        dates = in_each(as_of, langs)
-        said["as-of"] = {lang: words.text("map.as_of", lang, date=dates[lang]) for lang in langs}
+        said["as-of"] = dated_wording(as_of, langs)
     for number, key in enumerate(marks):
         said[f"mark-{number}"] = {lang: words.text(key, lang) for lang in langs}
     if sources or points:
@@ -68,6 +67,25 @@ def wordings(
     if points:
         said["points"] = {lang: words.text("map.points_note", lang, n=points) for lang in langs}
     return said
+
+
+def dated_wording(as_of: Wording, langs: Sequence[Lang]) -> dict[Lang, str]:
+    """Say in each language from when figures are.
+
+    Parameters
+    ----------
+    as_of
+        Their date.
+    langs
+        The languages.
+
+    Returns
+    -------
+    dict
+        Language to the line below the title.
+    """
+    dates = in_each(as_of, langs)
+    return {lang: words.text("map.as_of", lang, date=dates[lang]) for lang in langs}
 
 
 @dataclass(frozen=True)
