@@ -49,6 +49,17 @@ _OF_ROWS: Final = re.compile(
     r"|nha cung cap(?: dich vu)?|isp|carrier|provider)"
 )
 _COUNTED: Final = re.compile(
+_OF_OWNERS: Final = re.compile(
+    r"\b(?:chu(?: so huu)?|so huu|thuoc|cua|thue(?: cua| lai| tu)?|owner(?:ship)?|owned|lessor"
+    r"|don vi (?:cho thue|xay dung|dau tu|quan ly)|ben cho thue)\b.*"
+    r"\b(?:cot|tru|ha tang|csht|nha tram|phong may|mat bang|vi tri|thap|towers?|masts?|poles?"
+    r"|infrastructure|premises)\b"
+    r"|\b(?:cot|tru|ha tang|csht|nha tram|mat bang|vi tri|thap|towers?|masts?|poles?"
+    r"|infrastructure)\b.*\b(?:cua|thuoc|so huu|owner(?:ship)?|owned|lessor)\b"
+    r"|\b(?:ben|don vi|doanh nghiep|nha mang) cho thue\b|\bthue (?:cua|lai|tu)\b|\blandlord\b"
+)
+"""Headings of whose the mast, the house or the land is, on which another's station may stand."""
+
     r"(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao"
     r"|doi tuong)"
 )
@@ -237,7 +248,8 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     values = [sheet.cells.get((row, column)) for row in rows]
     figures = sum(isinstance(one, int | float) for one in values) > len(rows) / 2
     of_letters = any(_OF_LETTERS.search(plain_text(level)) for level in path[:-1])
-    if of_letters or (figures and not _is_period(heading)):
+    of_owners = any(_OF_OWNERS.search(plain_text(level)) for level in path)
+    if of_letters or of_owners or (figures and not _is_period(heading)):
         return False
     texts = [text for row in rows if (text := sheet.text(row, column))]
     if len(texts) < max(1, len(rows) / 2):
