@@ -246,14 +246,20 @@ class Collector:
     def _is_of_another(self, table: Table) -> bool:
         """Tell whether titles say that the figures are another operator's, and say so."""
         named = set(table.titles.operators) - {"other"}
+        if table.titles.unlisted:
+            severity = "warning" if self.declared.operator == "any" else "error"
+            self._not_read(severity, "table_operator_unlisted", table, table.titles.unlisted)
+            return True
         if "any" in named or len(named) != 1 or named == {table.operator}:
             if table.operator != self.declared.operator and not table.beside:
                 self._say("warning", "operator_from_title", table.sheet, value=table.operator)
             return False
-        self._say(
-            "error", "table_other_operator", table.sheet, value=named.pop(),
-            expected=self.declared.operator,
-        )  # fmt: skip
+        self._not_read("error", "table_other_operator", table, named.pop())
+        return True
+
+    def _not_read(self, severity: str, rule: str, table: Table, value: str) -> None:
+        """Say whose figures a table holds that is not read for it."""
+        self._say(severity, rule, table.sheet, value=value, expected=self.declared.operator)
         if table.sheet.name not in self.found.sheets:
             self.found.sheets.append(table.sheet.name)
         self.found.understood += understand(table, {}, {})

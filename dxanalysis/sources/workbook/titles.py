@@ -24,7 +24,7 @@ from dxanalysis.sources.workbook.heading_rows import said_unit
 from dxanalysis.sources.workbook.missing_codes import missing_codes
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
 from dxanalysis.sources.workbook.row_notes import notes_on_rows, without
-from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.tab_dates import date_of_tab
 from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import (
@@ -81,6 +81,13 @@ _IN_PERCENT: Final = re.compile(
     r"\(?(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*(?:%|phan tram|percent)\W*"
 )
 _NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
+_OF_MAKERS: Final = re.compile(
+    r"\b(?:nguon|phan mem|he thong|truong|xuat tu|phien ban|ung dung|san pham|software|source"
+    r"|powered|dung chung|so sanh|doi thu)\b"
+)
+"""By these a title names a company for its program or its school, or beside the one it is of."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
 _CHANGING: Final = re.compile(
     r"\b(?:so lieu|so (?:ho|dan|nguoi|thon|ban|tram|thue bao)|cot|dong|bieu|bang|figures?|data)\b"
     r".*\b(?:chua|khong|chi|tru|tam|uoc|rieng|ngoai|bao gom|tinh ca|luy ke|quy doi|lam tron|theo"
@@ -150,6 +157,9 @@ class Titles:
         The operators they name.
     lacks
         Whether they say that what is listed has no signal.
+    unlisted
+        The nearest of them that names an operator where that is none of the catalogue's; ``""``
+        otherwise.
     zero_is_missing
         The notes that say so of 0, without tones.
     dash
@@ -171,6 +181,7 @@ class Titles:
     operators: tuple[str, ...] = ()
     lacks: bool = False
     zero_is_missing: tuple[str, ...] = ()
+    unlisted: str = ""
     dash: str = ""
     remarks: Mapping[int, str] = field(default_factory=dict)
     on_rows: Mapping[int, Sequence[str]] = field(default_factory=dict)
@@ -301,6 +312,7 @@ def read_titles(
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
         + _unheard(
+        unlisted=_unlisted(sheet.name, own, common),
             [*marked, *_right_below(rows_below), *foot],
             {*said_of_rows, *remarks.values(), *limits, *passed_over},
         ),
@@ -580,3 +592,26 @@ def _operators(name: str, own: Sequence[str], common: Sequence[str]) -> tuple[st
         if found:
             return found
     return ()
+
+
+def _unlisted(name: str, own: Sequence[str], common: Sequence[str]) -> str:
+    """Give the nearest title that names an operator, where it names others than the catalogue's."""
+    for line in (*reversed(own), name, *reversed(common)):
+        if len(line) > _LONGEST or is_sentence(line) or _OF_MAKERS.search(plain_text(line)):
+            continue
+        found = set(parse_level(line).operators)
+        if found == {"other"} and not _names_company(line):
+            continue
+        if found:
+            return line if found == {"other"} else ""
+    return ""
+
+
+def _names_company(line: str) -> bool:
+    """Tell whether a title names operators: "FPT", "Nhà mạng khác", but not "Các chỉ tiêu khác"."""
+    words = " ".join(_WORD.findall(plain_text(line)))
+    return any(
+        re.search(rf"\b{re.escape(plain_text(one))}\b", words)
+        for one in slot_words("operator", "other")
+        if one != "khác"
+    )
