@@ -263,7 +263,6 @@ class Collector:
         if table.sheet.name not in self.found.sheets:
             self.found.sheets.append(table.sheet.name)
         self.found.understood += understand(table, {}, {})
-        return True
 
     def _read_table(self, table: Table) -> None:
         """Read one table: its units, its figures, its totals."""

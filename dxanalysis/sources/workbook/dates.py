@@ -276,6 +276,27 @@ def date_in_notes(lines: Iterable[str]) -> Dated | None:
     return next(iter(said.values())) if len(said) == 1 else None
 
 
+def years_named(lines: Iterable[str]) -> set[int]:
+    """Give the years that texts name, those of letters, signatures and spans left out.
+
+    Parameters
+    ----------
+    lines
+        The texts.
+
+    Returns
+    -------
+    set of int
+        The years.
+
+    Examples
+    --------
+    >>> years_named(["Số liệu năm 2025", "Kèm theo Công văn ngày 5/1/2026", "Giai đoạn 2026–2030"])
+    {2025}
+    """
+    return {found.day.year for line in lines for _, found in _ranked(line) if found.day}
+
+
 def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
     """Rank the dates of a line; those of letters and signatures are left out."""
     plain = plain_text(line)

@@ -17,6 +17,8 @@ from dxanalysis.sources.workbook.heading_rows import (
     row_texts,
     said_unit,
 )
+from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.tab_dates import bare_period
 from dxanalysis.sources.workbook.turned import Turned
 
 if TYPE_CHECKING:
@@ -446,10 +448,16 @@ def _has_title(sheet: Sheet, after: Block) -> bool:
     return any(
         len(texts := row_texts(sheet, row, after.columns)) == 1
         and not said_unit(next(iter(texts.values())))
-        and len(plain := plain_text(next(iter(texts.values())))) > 6  # noqa: PLR2004 - no page number
+        and (len(plain := plain_text(text := next(iter(texts.values())))) > 6 or _names_part(text))  # noqa: PLR2004 - no page number
         and not re.match(r"(?:tong|cong|trang|mang sang|chuyen|\(?tiep)", plain)
         for row in rows
     )
+
+
+def _names_part(text: str) -> bool:
+    """Tell whether a short line says of whom or what a table is: "5G", "FPT", "Quý II"."""
+    level = parse_level(text)
+    return bool(level.operators or level.technologies or level.dates) or bool(bare_period(text)[0])
 
 
 def _rows_of_units(sheet: Sheet, block: Block) -> Iterator[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates import find_dates, plain_text, with_years
 from dxanalysis.sources.workbook.slots import Level, parse_level
 from dxanalysis.sources.workbook.vetoes import names_result
 
@@ -42,13 +42,13 @@ _OF_LETTERS: Final = re.compile(
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:1[0-2]|[1-9])\.0")
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
+_NAMED_PART: Final = re.compile(r"(?:quy|q|thang|t)\s*(?:i{1,3}|iv|\d{1,2})")
 _OF_QUARTERS: Final = re.compile(r"\b(?:quy|quarter)\b")
 _QUARTER: Final = re.compile(r"(?:i{1,3}|iv|0?[1-4])\s*[-/.]\s*20\d\d")
 _OF_ROWS: Final = re.compile(
     r"(?:ten )?(?:nha mang|doanh nghiep|doanh nghiep vien thong|dnvt|operator|mang|hang"
     r"|nha cung cap(?: dich vu)?|isp|carrier|provider)"
 )
-_COUNTED: Final = re.compile(
 _OF_OWNERS: Final = re.compile(
     r"\b(?:chu(?: so huu)?|so huu|thuoc|cua|thue(?: cua| lai| tu)?|owner(?:ship)?|owned|lessor"
     r"|don vi (?:cho thue|xay dung|dau tu|quan ly)|ben cho thue)\b.*"
@@ -60,6 +60,7 @@ _OF_OWNERS: Final = re.compile(
 )
 """Headings of whose the mast, the house or the land is, on which another's station may stand."""
 
+_COUNTED: Final = re.compile(
     r"(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao"
     r"|doi tuong)"
 )
@@ -148,6 +149,8 @@ def find_parts(
     headings: Headings,
     units: Mapping[int, str],
     lines: Mapping[int, Path] | None = None,
+    year: int = 0,
+    until: dt.date | None = None,
 ) -> list[Part]:
     """Part a table's rows by what its columns of keys say.
 
@@ -165,6 +168,10 @@ def find_parts(
         What columns are called.
     lines
         Row to what its line beneath a unit says.
+    year
+        That of months and quarters that have none of their own; 0 where nothing says it.
+    until
+        The table's own day, after which none of them is: beside January, December is the last one.
 
     Returns
     -------
@@ -190,7 +197,12 @@ def find_parts(
     if len(found) > _MOST_PARTS:
         return [Part()]
     return [
-        Part(tuple(word for word in words if word), tuple(keys), tuple(some), _date(words))
+        Part(
+            tuple(word for word in words if word),
+            tuple(keys),
+            tuple(some),
+            _date(words, year, until),
+        )
         for words, some in found.items()
         if any(words) or lines
     ]
@@ -230,16 +242,22 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
     if _is_quarter(text, heading):
         return f"Quý {text}"
     day = find_dates(text) or _compares(text)
-    bare = looks_like_figure(text) or (_is_period(heading) and not day)
+    named = _NAMED_PART.fullmatch(plain_text(text)) is not None
+    bare = looks_like_figure(text) or (_is_period(heading) and not day and not named)
     if text and bare and not plain_text(text).startswith(heading.split(" ")[0] or "-"):
         return f"{path[-1] if path else ''} {text.removesuffix('.0')}".strip()
     return text
 
 
-def _date(words: Sequence[str]) -> dt.date | None:
+def _date(words: Sequence[str], year: int, until: dt.date | None) -> dt.date | None:
     """Give the date that keys say, "Quý III" and "2025" together."""
-    dates = find_dates(" ".join(words))
-    return dates[-1].day if dates else None
+    if dates := find_dates(" ".join(words)):
+        return dates[-1].day
+    completed = find_dates(" ".join(with_years(words, year)))
+    day = completed[-1].day if completed else None
+    if day and until and day > until:
+        return _date([*words, str(year - 1)], 0, None)
+    return day
 
 
 def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings: Headings) -> bool:

@@ -121,6 +121,8 @@ def find_tables(
             beside=beside,
             passed_over=legend.lines,
             filters=filters,
+            tab=wanted.tabs.get(upright.name),
+            year=wanted.year,
         )
         if isinstance(upright, Turned):
             paths = grouped_paths(upright, block, paths)
@@ -158,7 +160,8 @@ def _read(found: Found, lines: Lines, headings: Headings, wanted: Wanted) -> lis
     split = find_parts(
         found.sheet, found.block, found.paths, found.roles, rows=[row.number for row in lines.rows],
         headings=headings, lines=lines.words,
-        units=_whose(found, lines),
+        units=_whose(found, lines), year=found.titles.context.year or wanted.year,
+        until=found.titles.as_of,
     )  # fmt: skip
     return [table for part in split for table in views(found, headings, part, wanted)]
 

@@ -37,6 +37,7 @@ from dxanalysis.sources.workbook.layout import find_tables
 from dxanalysis.sources.workbook.legends import explained_in
 from dxanalysis.sources.workbook.preparation import prepare
 from dxanalysis.sources.workbook.rows import spelling_key
+from dxanalysis.sources.workbook.tab_dates import periods_of_tabs, year_of_book
 from dxanalysis.sources.workbook.table import Wanted
 from dxanalysis.sources.workbook.titles import names_several
 from dxanalysis.sources.workbook.understood import make_understood
@@ -376,7 +377,11 @@ def _read_tables(
     used = [sheet for sheet, _ in taken]
     collector.corrections = [one for _, corrections in taken for one in corrections]
     explained = {sheet.name: explained_in(sheet) for sheet in used}
-    wanted = Wanted(declared.operator, declared.as_of, today, each=each, explained=explained)
+    year = year_of_book(used)
+    wanted = Wanted(
+        declared.operator, declared.as_of, today, each=each, explained=explained, year=year,
+        tabs=periods_of_tabs(used, year),
+    )  # fmt: skip
     collector.note_examples(examples)
     for sheet in used:
         collector.note_reading(sheet)

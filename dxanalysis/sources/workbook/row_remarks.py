@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.cell_marks import legend_of
-from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates import best_date, find_dates, plain_text
 from dxanalysis.sources.workbook.remarks import leaves_out
 from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
@@ -180,7 +180,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
     for number in table.block.body:
         if number not in units:
             line = _line(table.sheet, number, table.block.columns)
-            above = _day(line) if line is not None else above
+            above = (_day(line) or _period_alone(line, as_of)) if line is not None else above
             continue
         own = next(filter(None, (_day(text) for _, text in remarks.get(number, ()))), None)
         day = own or _day(signed.get(number, "")) or above
@@ -472,6 +472,16 @@ def _line(sheet: Sheet, row: int, columns: tuple[int, ...]) -> str | None:
     if not texts or any(map(looks_like_figure, texts)):
         return None
     return " ".join(dict.fromkeys(texts))
+
+
+def _period_alone(line: str, as_of: dt.date | None) -> dt.date | None:
+    """Give the day of a line that names an earlier one and nothing else: "II. Tháng 6/2025"."""
+    level, found = parse_level(line), best_date([line])
+    says = level.subjects or level.technologies or level.operators or {*level.relations} - {"has"}
+    if says or level.vetoes or level.unknown or level.unit or level.measure or found is None:
+        return None
+    late = as_of is not None and found.day is not None and found.day > as_of
+    return None if late or found.precision not in _EXACT else found.day
 
 
 def _day(text: str) -> dt.date | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.dates import Dated
     from dxanalysis.sources.workbook.grid import Block
     from dxanalysis.sources.workbook.headings import Column, Meaning
     from dxanalysis.sources.workbook.legends import Explained
@@ -147,6 +148,10 @@ class Wanted:
         Whether tables and columns of other operators are read as theirs.
     explained
         Sheet to the abbreviations that it explains.
+    year
+        The only year that the workbook names; 0 where it names none, or several.
+    tabs
+        Sheet to the period that its name gives, of that year.
     """
 
     operator: str
@@ -154,6 +159,8 @@ class Wanted:
     today: dt.date
     each: bool = False
     explained: Mapping[str, Sequence[Explained]] = field(default_factory=dict)
+    year: int = 0
+    tabs: Mapping[str, Dated] = field(default_factory=dict)
 
     def of(self, titles: Titles) -> str:
         """Say whose figures a table holds, by its titles."""

@@ -18,6 +18,7 @@ from dxanalysis.sources.workbook.dates import (
     date_in_notes,
     find_dates,
     plain_text,
+    years_named,
 )
 from dxanalysis.sources.workbook.filters import Filters
 from dxanalysis.sources.workbook.heading_rows import said_unit
@@ -80,7 +81,6 @@ _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remar
 _IN_PERCENT: Final = re.compile(
     r"\(?(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*(?:%|phan tram|percent)\W*"
 )
-_NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
 _OF_MAKERS: Final = re.compile(
     r"\b(?:nguon|phan mem|he thong|truong|xuat tu|phien ban|ung dung|san pham|software|source"
     r"|powered|dung chung|so sanh|doi thu)\b"
@@ -88,6 +88,7 @@ _OF_MAKERS: Final = re.compile(
 """By these a title names a company for its program or its school, or beside the one it is of."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
 _CHANGING: Final = re.compile(
     r"\b(?:so lieu|so (?:ho|dan|nguoi|thon|ban|tram|thue bao)|cot|dong|bieu|bang|figures?|data)\b"
     r".*\b(?:chua|khong|chi|tru|tam|uoc|rieng|ngoai|bao gom|tinh ca|luy ke|quy doi|lam tron|theo"
@@ -108,6 +109,7 @@ signs, and that all is illustrative."""
 
 _UNIT_ALONE: Final = re.compile(r"\W*(?:don vi(?: tinh)?|dvt|unit)\W+\w+(?: \w+)?\W*")
 _LONGEST_NOTE: Final = 500
+_ENDS_IN_PERIOD: Final = re.compile(r"\b(thang|quy) (0?[1-9]|1[0-2]|i{1,3}|iv)\W*$")
 _LAST: Final = 5
 _BELOW: Final = 100
 """Rows below a table in which notes on it are looked for."""
@@ -155,11 +157,11 @@ class Titles:
         period, of those without.
     operators
         The operators they name.
-    lacks
-        Whether they say that what is listed has no signal.
     unlisted
         The nearest of them that names an operator where that is none of the catalogue's; ``""``
         otherwise.
+    lacks
+        Whether they say that what is listed has no signal.
     zero_is_missing
         The notes that say so of 0, without tones.
     dash
@@ -179,9 +181,9 @@ class Titles:
     dated: Dated | None = None
     veto: Veto = field(default_factory=Veto)
     operators: tuple[str, ...] = ()
+    unlisted: str = ""
     lacks: bool = False
     zero_is_missing: tuple[str, ...] = ()
-    unlisted: str = ""
     dash: str = ""
     remarks: Mapping[int, str] = field(default_factory=dict)
     on_rows: Mapping[int, Sequence[str]] = field(default_factory=dict)
@@ -208,6 +210,8 @@ def read_titles(
     beside: Collection[int] = (),
     passed_over: Collection[str] = (),
     filters: Filters | None = None,
+    tab: Dated | None = None,
+    year: int = 0,
 ) -> Titles:
     """Read what stands above a table.
 
@@ -225,6 +229,10 @@ def read_titles(
         Lines that only explain abbreviations.
     filters
         What the filters of an export say, where the sheet names any.
+    tab
+        The period that the sheet's name gives where only the workbook names a year.
+    year
+        That year.
 
     Returns
     -------
@@ -282,10 +290,12 @@ def read_titles(
     dated = (
         filters.dated
         or best_date([*own, sheet.name])
+        or _period_of(own, common, year)
         or best_date(common)
         or best_date(below[-3:])
         or date_in_notes(foot)
         or date_of_tab(sheet.name)
+        or tab
         or _year_of(sheet.name)
     )
     context = _context(said_of_own or says, [sheet.name, *says])
@@ -301,6 +311,7 @@ def read_titles(
         )
         or not_yet(dated, [*lines, *below]),
         operators=_operators(sheet.name, said_of_own, said_of_all) or filters.operators,
+        unlisted=_unlisted(sheet.name, own, common),
         lacks=lacks_signal(says),
         zero_is_missing=tuple(
             plain for plain in map(plain_text, notes) if _ZERO_MISSING.search(plain)
@@ -312,7 +323,6 @@ def read_titles(
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
         + _unheard(
-        unlisted=_unlisted(sheet.name, own, common),
             [*marked, *_right_below(rows_below), *foot],
             {*said_of_rows, *remarks.values(), *limits, *passed_over},
         ),
@@ -439,6 +449,15 @@ def _year_of(name: str) -> Dated | None:
     found = find_dates(name)
     plain = plain_text(name)
     return found[0] if found and re.fullmatch(r"(?:nam |so lieu )*\d{4}", plain) else None
+
+
+def _period_of(own: Sequence[str], common: Sequence[str], year: int) -> Dated | None:
+    """Date "Tháng 8" right above a table by the year of the sheet's titles, or of the workbook."""
+    ends = [match for line in own if (match := _ENDS_IN_PERIOD.search(plain_text(line)))]
+    years = years_named([*own, *common]) or ({year} - {0})
+    if len({match[0] for match in ends}) != 1 or len(years) != 1:
+        return None
+    return best_date([f"{ends[0][1]} {ends[0][2]}/{years.pop()}"])
 
 
 def _one_year(lines: Sequence[str], dated: Dated | None) -> int:

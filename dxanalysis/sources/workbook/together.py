@@ -14,7 +14,7 @@ from dxanalysis.indicators import indicators
 from dxanalysis.sources.workbook.observe import BY_SHARE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.workbook.figures import Finding
 
@@ -92,7 +92,8 @@ def part_dates(found: Collected) -> None:
     Parameters
     ----------
     found
-        What the tables say; its records of earlier dates are moved.
+        What the tables say; its records of earlier dates are moved. A warning says of which units
+        the file gives none of the later date.
     """
     latest: dict[tuple[object, object], dt.date] = {}
     for record in found.records:
@@ -107,49 +108,89 @@ def part_dates(found: Collected) -> None:
         or record["as_of"] == latest.get((record["indicator"], record["operator"]))
     ]
     kept = {id(record) for record in own}
-    found.earlier += [record for record in found.records if id(record) not in kept]
+    earlier = [record for record in found.records if id(record) not in kept]
+    found.findings += _earlier_only(found, own, earlier)
+    found.earlier += earlier
     found.records = own
 
 
+def _earlier_only(
+    found: Collected, own: Iterable[Record], earlier: Iterable[Record]
+) -> Iterator[Finding]:
+    """Say of which units a table of an earlier date has figures that no later one has."""
+    current = {(one["unit_code"], one["indicator"], one["operator"]) for one in own}
+    said = {
+        (one["sheet"], one["expected"]) for one in found.findings if one["rule"] == "rows_of_date"
+    }
+    only: dict[tuple[str, str], list[Record]] = {}
+    for record in earlier:
+        key = (record["unit_code"], record["indicator"], record["operator"])
+        if key not in current and _known(record):
+            place = (str(_place(record).get("sheet", "")), str(record["as_of"]))
+            only.setdefault(place, []).append(record)
+    for (sheet, day), some in only.items():
+        if (sheet, day) not in said:
+            yield {
+                "severity": "warning",
+                "rule": "rows_of_date",
+                **_place(some[0]),
+                "value": len({record["unit_code"] for record in some}),
+                "expected": day,
+            }
+
+
 def keep_once(found: Collected) -> None:
-    """Keep one figure for each unit, indicator and operator; two that differ are none.
+    """Keep one figure for each unit, indicator, operator and day; where any two differ, none.
 
     Parameters
     ----------
     found
-        What the tables say; a finding names both cells of figures that differ.
+        What the tables say; a finding names both cells of figures that differ: an error, or a
+        warning where they are of an earlier date.
     """
-    first: dict[tuple[object, ...], Record] = {}
-    for record in found.records:
-        key = (record["unit_code"], record["indicator"], record["operator"])
-        other = first.get(key)
-        if other is None or not _known(other):
-            first[key] = record
-        elif _known(record) and not _alike(record, other):
-            _differs(found, record, other)
-        elif _known(record) and _tells_more(record, other):
-            first[key] = record
-    found.records = list(first.values())
+    found.records = [_only(found, some, "error") for some in _of_one_figure(found.records)]
+    found.earlier = [
+        _only(found, some, "warning") for some in _of_one_figure(found.earlier, "as_of")
+    ]
 
 
-def _differs(found: Collected, record: Record, other: Record) -> None:
-    """Say that two tables give one figure differently; neither is taken."""
+def _of_one_figure(records: Iterable[Record], *more: str) -> list[list[Record]]:
+    """Put the records together that are of one unit, indicator and operator."""
+    given: dict[tuple[object, ...], list[Record]] = {}
+    for record in records:
+        key = tuple(record[name] for name in ("unit_code", "indicator", "operator", *more))
+        given.setdefault(key, []).append(record)
+    return list(given.values())
+
+
+def _only(found: Collected, given: Sequence[Record], severity: str) -> Record:
+    """Keep the record that tells most of those of one figure, and no number where any differ."""
+    known = [record for record in given if _known(record)]
+    kept, differs = (known or given)[0], False
+    for place, record in enumerate(known):
+        other = next((one for one in known[:place] if not _alike(record, one)), None)
+        if other is not None:
+            found.findings.append({"severity": severity, **_differing(record, other)})
+            differs = True
+        elif _tells_more(record, kept):
+            kept = record
+    return {**kept, "numerator": math.nan, "rate": math.nan} if differs else kept
+
+
+def _differing(record: Record, other: Record) -> Finding:
+    """Say that two tables give one figure differently."""
     where = " ".join(str(other["source"]).split("|")[1:])
     value, expected = (
         one["numerator"] if not _nan(one["numerator"]) else one["rate"] for one in (record, other)
     )
-    found.findings.append(
-        {
-            "severity": "error",
-            "rule": "tables_differ",
-            **_place(record),
-            "unit_code": record["unit_code"],
-            "indicator": record["indicator"],
-            "value": value,
-            "expected": f"{expected} ({where})",
-        }
-    )
-    other["numerator"] = other["rate"] = math.nan
+    return {
+        "rule": "tables_differ",
+        **_place(record),
+        "unit_code": record["unit_code"],
+        "indicator": record["indicator"],
+        "value": value,
+        "expected": f"{expected} ({where})",
+    }
 
 
 def compare_villages(found: Collected, *, operator: str, sheet: tuple[str, str]) -> None:
