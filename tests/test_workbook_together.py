@@ -265,3 +265,59 @@ def test_a_short_name_above_a_table_parts_it_from_the_one_before(tmp_path: Path)
     assert given(reading.observations) == [1, 2, 3]
     assert set(reading.observations["operator"]) == {"vnpt"}
     assert "table_operator_unlisted" in rules(reading)
+
+
+# ---- no row with figures of a commune is passed over in silence ---------------------------------
+def long(key: str, *, unsaid: bool) -> Rows:
+    rows: Rows = [DATE, ["Xã, phường", key, "Số trạm"]]
+    words = ("4G", "5G") if key == "Công nghệ" else ("Viettel", "VNPT")
+    rows += [[name, word, 3] for name in NAMES["20"][:4] for word in words]
+    return [*rows, *([name, None, 7] for name in NAMES["20"][4:] if unsaid)]
+
+
+@pytest.mark.parametrize("key", ["Công nghệ", "Nhà mạng"])
+def test_rows_that_say_less_than_the_others_are_named(tmp_path: Path, key: str) -> None:
+    title: Rows = [["SỐ TRẠM 4G"]] if key == "Nhà mạng" else []
+    reading = read(tmp_path, {"S": [*title, *long(key, unsaid=True)]}, operator="any")
+    said = reading.findings[reading.findings["rule"] == "rows_without_key"]
+    assert list(said["expected"]) == [key]
+    assert [int(one) for one in said["value"]] == [2]
+    assert set(given(reading.observations)) == {3}
+    reading = read(tmp_path, {"S": [*title, *long(key, unsaid=False)]}, operator="any")
+    assert "rows_without_key" not in rules(reading)
+
+
+def test_a_sum_above_its_parts_needs_no_word(tmp_path: Path) -> None:
+    rows: Rows = [DATE, ["Xã, phường", "Công nghệ", "Số trạm"]]
+    for name in NAMES["20"]:
+        rows += [[name, None, 8], [name, "4G", 5], [name, "5G", 3]]
+    assert "rows_without_key" not in rules(read(tmp_path, {"S": rows}))
+
+
+LOW, HIGH = NAMES["20"][:3], NAMES["20"][3:]
+JUNE: list[object] = ["Số liệu đến 30/6/2025"]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"S": [DATE, *table(0, LOW), [], JUNE, *table(10, HIGH)]},
+        {"S": [DATE, *table(0, LOW), JUNE, *table(10, HIGH)[1:]]},
+        {"A": [DATE, *table(0, LOW)], "B": [JUNE, *table(10, HIGH)]},
+        {"T9": table(0), "T8": table(10), "T7": table(20)},
+        {"A": [DATE, *table(0, LOW)], "FPT": [DATE, *table(10, HIGH)]},
+        {"A": [DATE, *table(0, LOW)], "B": [["KẾ HOẠCH NĂM 2026"], *table(10, HIGH)]},
+        {"A": [DATE, *table(0, LOW)], "B": [["TRẠM MẤT LIÊN LẠC"], *table(10, HIGH)]},
+        {"S": [*two_rows_each("Chủ cột")]},
+        {"S": long("Công nghệ", unsaid=True)},
+    ],
+)
+def test_every_table_of_communes_is_read_or_named(tmp_path: Path, sheets: dict[str, Rows]) -> None:
+    reading = read(tmp_path, sheets)
+    figures = pd.concat([reading.observations, reading.earlier]).dropna(subset="numerator")
+    sources = {tuple(str(one).split("|")[1:]) for one in figures["source"]}
+    said = set(reading.findings.loc[reading.findings["severity"] != "note", "sheet"].dropna())
+    for sheet, rows in sheets.items():
+        for number, row in enumerate(rows, start=1):
+            if row and isinstance(row[-1], int):
+                assert (sheet, f"C{number}") in sources or sheet in said, (sheet, row)

@@ -300,7 +300,7 @@ class Collector:
             findings = []
         if not table.earlier:
             found.understood += understand(table, figures, codes)
-        found.findings += [*findings, *unread]
+        found.findings += [*findings, *unread, *_without_key(table, note)]
         if not table.figures and not lists_the_dark(table):
             return
         as_of = self._date(table, note)
@@ -508,6 +508,16 @@ class Collector:
                 value=len(absent),
                 expected=", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else ""),
             )
+
+
+def _without_key(table: Table, note: Note) -> Iterator[Finding]:
+    """Say which rows do not say what the other rows of a long table say of theirs."""
+    if table.unsaid:
+        column = table.part.columns[0]
+        yield note(
+            "warning", "rows_without_key", row=table.unsaid[0], column=column,
+            value=len(table.unsaid), expected=table.headings.get(column, ""),
+        )  # fmt: skip
 
 
 def listed(headings: Sequence[str]) -> str:

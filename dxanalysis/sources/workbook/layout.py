@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
     from dxanalysis.sources.workbook.headings import Column, Headings
+    from dxanalysis.sources.workbook.keys import Part
     from dxanalysis.sources.workbook.row_kinds import Row
     from dxanalysis.sources.workbook.table import Table, Wanted
     from dxanalysis.sources.workbook.unit_lookup import UnitLookup
@@ -163,7 +164,30 @@ def _read(found: Found, lines: Lines, headings: Headings, wanted: Wanted) -> lis
         units=_whose(found, lines), year=found.titles.context.year or wanted.year,
         until=found.titles.as_of,
     )  # fmt: skip
-    return [table for part in split for table in views(found, headings, part, wanted)]
+    tables = [table for part in split for table in views(found, headings, part, wanted)]
+    unsaid = _unsaid(found, lines, split)
+    return [replace(table, unsaid=unsaid) for table in tables[:1]] + tables[1:]
+
+
+def _unsaid(found: Found, lines: Lines, split: Sequence[Part]) -> tuple[int, ...]:
+    """Find rows with figures that no part has, of units that stand in no part either.
+
+    Of a unit that does, the row without a word is the sum of the others.
+    """
+    keys = {column for part in split for column in part.columns}
+    taken = {row for part in split for row in part.rows}
+    if not keys:
+        return ()
+    units = [row for row in lines.rows if row.kind == "unit"]
+    named = {row.code or row.name for row in units if row.number in taken}
+    figures = [one for one in found.block.columns if one not in found.roles and one not in keys]
+    return tuple(
+        row.number
+        for row in units
+        if row.number not in taken
+        and (row.code or row.name) not in named
+        and any(looks_like_figure(found.sheet.cells.get((row.number, one))) for one in figures)
+    )
 
 
 def _by_commune(

@@ -72,6 +72,8 @@ class Table:
         The columns that it is about; those of other operators make tables of their own.
     beside
         Whether it holds another operator's figures beside those of the table that it lies in.
+    unsaid
+        Rows with figures of units of which no row says what a long table's rows must say.
     """
 
     sheet: Sheet
@@ -92,6 +94,7 @@ class Table:
     operator: str = ""
     shown: tuple[int, ...] = ()
     beside: bool = False
+    unsaid: tuple[int, ...] = ()
 
     @property
     def first(self) -> int:
