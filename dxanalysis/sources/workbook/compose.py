@@ -281,6 +281,7 @@ class _Slots:
         self.technology = self._technology()
         self.relation = self._relation()
         self.subject = self._subject()
+        self.has_network = self._has_network()
         self.measure = self._measure()
         self.scale = self._scale()
         self.percent_sign = any("%" in level.text for level in levels) or (
@@ -290,6 +291,8 @@ class _Slots:
         said = any(level.per_mille for level in levels)
         of_all = context.in_per_mille and self.measure == "percent" and not self.percent_sign
         self.per_mille = said or of_all
+        if self.has_network and not self.technology and self.relation in {"", "has"}:
+            self.relation = "covered"
         upper = levels[:-1]
         self.grouped = any(
             level.network or level.technologies or level.relations for level in upper
@@ -298,7 +301,7 @@ class _Slots:
         self.bare = bool(
             self.grouped
             and last.subjects
-            and not (last.technologies or last.relations)
+            and not (last.technologies or last.relations or self.has_network)
             and (last.total or not any(level.subjects for level in upper))
         )
         self.total = last.total
@@ -368,6 +371,17 @@ class _Slots:
             found, place = subject, number
         return found
 
+    def _has_network(self) -> bool:
+        """Tell whether those are counted who have a network, of whatever kind: "Số thôn có mạng".
+
+        A network beneath what is counted, or beside it, says which of them; one above is a topic.
+        """
+        counted = [n for n, one in enumerate(self.levels) if set(one.subjects) & _BASES.keys()]
+        return self.subject in _BASES and any(
+            level.network and ("has" in level.relations or not (level.total or level.unknown))
+            for level in self.levels[counted[-1] if counted else len(self.levels) :]
+        )
+
     def _measure(self) -> str:
         """Take the lowest level's measure."""
         found = ""
@@ -416,6 +430,8 @@ class _Slots:
 
     def _wants_technology(self) -> bool:
         """Whether a heading is about coverage and only the technology is missing."""
+        if self.has_network and self.relation in {"", "has"}:
+            return self.context.technology in _MOBILE
         if self.subject == "stations":
             return self.context.technology in _MOBILE
         if self.relation == "covered":
