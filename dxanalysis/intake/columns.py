@@ -38,6 +38,7 @@ ASKED: Final = frozenset(
         "relation_unclear",
         "technology_unclear",
         "measure_unclear",
+        "share_unclear",
         "base_in_group",
         "basis_unclear",
     }

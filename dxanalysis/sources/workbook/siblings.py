@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.indicators import indicators
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.vetoes import names_result
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.workbook.headings import Meaning
+    from dxanalysis.sources.workbook.slots import Level
 
     Path = tuple[str, ...]
 
@@ -37,6 +39,21 @@ _WHOLE_PROVINCE: Final = re.compile(
     r"(?:tinh|thanh pho|tp|huyen|thi xa|nuoc|quoc|vung|mien|khu vuc)\b(?:\W.{0,20})?"
 )
 """All that the lowest level of a heading says where a column is no commune's."""
+
+
+_OF_PROVINCE: Final = re.compile(
+    r"(?:\bso(?: sanh)?(?: voi)?|\btrong|\btren|\bcua|\bchiem|%|/)"
+    r"(?: (?:tong|tong so|tong cong|so|\w{1,5}))? ?(?:toan|ca) (?:tinh|thanh pho|tp)\b"
+    r"|^\W*(?:% )?(?:ty|ti) (?:le|trong) (?:toan|ca) (?:tinh|thanh pho|tp)\b"
+    r"|\bshare of (?:the )?(?:province|provincial)\b|\bof (?:the )?(?:whole )?province\b"
+)
+_WEIGHT: Final = re.compile(
+    r"\W*(?:(?:chiem )?(?:ty|ti) trong|co cau|chiem(?: ty le| ti le)?)\W*(?:phan tram\W*)?"
+)
+_PERIOD: Final = re.compile(
+    r"\W*(?:(?:so lieu|thuc hien|th|so|luy ke) )*(?:(?:ky|thang|quy|nam|tuan) (?:truoc|nay|bao cao)"
+    r"|(?:thang|t|quy|q) ?(?:\d{1,2}|i{1,3}|iv)|dau (?:ky|nam)|cuoi (?:ky|nam))\W*"
+)
 
 
 def residents_of_all(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
@@ -169,29 +186,114 @@ def shares_of_plans(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> 
     Yields
     ------
     int
-        The columns.
+        The columns; where nothing stands above them, those that say as little as the plan does.
     """
     planned = {
         above(paths[column])
         for column in found
-        if len(paths[column]) > 1
-        and any(k == "plan" for k, _ in parse_level(paths[column][-1]).vetoes)
+        for level in [parse_level(paths[column][-1])]
+        if any(kind == "plan" for kind, _ in level.vetoes)
+        and (len(paths[column]) > 1 or not _counts(level))
     }
     for column, meaning in found.items():
-        last = parse_level(paths[column][-1])
-        says = last.subjects or last.technologies or last.relations or last.unit
         # "Tỷ lệ dân số có 4G": "Chỉ tiêu (%)", "Kết quả (%)" are shares of the same people.
         is_result = names_result(paths[column][-1]) and any(
             parse_level(level).measure == "percent" for level in above(paths[column])
         )
         if (
             above(paths[column]) in planned
-            and len(paths[column]) > 1
-            and last.measure == "percent"
-            and not (says or is_result or meaning.composed.reason)
-            and meaning.how != "given"
+            and _is_bare_share(paths[column], meaning)
+            and not is_result
         ):
             yield column
+
+
+def shares_of_other_days(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find percentages beside counts of several days in one group: "Tháng 8", "Tháng 9", "Tỷ lệ".
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns, which may be of the earlier figure; not where the table has what they are else
+        shares of, for then the figures tell.
+    """
+    days: dict[Path, set[str]] = {}
+    for column in found:
+        level = parse_level(paths[column][-1])
+        if level.measure != "percent" and not _counts(level) and _whens(level):
+            days.setdefault(above(paths[column]), set()).add(plain_text(level.text))
+    for column, meaning in found.items():
+        several = len(days.get(above(paths[column]), ())) > 1
+        if several and _is_bare_share(paths[column], meaning) and not _has_whole(meaning, found):
+            yield column
+
+
+def shares_of_province(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find what each commune has of the province's: "Số lượng", "Tỷ trọng (%)", "So toàn tỉnh".
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns that say so, and those of a weight beside its count, unless the table has what
+        they are else shares of, for then the figures tell.
+    """
+    counted = {
+        above(paths[column])
+        for column, meaning in found.items()
+        if any(one.kind == "count" for one in meaning.columns)
+    }
+    for column, meaning in found.items():
+        plain = plain_text(paths[column][-1])
+        if meaning.how == "given" or not any(one.kind == "rate" for one in meaning.columns):
+            continue
+        weight = (
+            len(paths[column]) > 1
+            and _WEIGHT.fullmatch(plain)
+            and above(paths[column]) in counted
+            and not _has_whole(meaning, found)
+        )
+        if weight or _OF_PROVINCE.search(plain):
+            yield column
+
+
+def _is_bare_share(path: Path, meaning: Meaning) -> bool:
+    """Tell a column of which the lowest level says no more than that it is a share."""
+    level = parse_level(path[-1])
+    is_share = level.measure == "percent" and not _counts(level)
+    return is_share and not meaning.composed.reason and meaning.how != "given"
+
+
+def _counts(level: Level) -> bool:
+    """Tell whether a level says what is counted, or what of it."""
+    return bool(level.subjects or level.technologies or level.relations or level.unit)
+
+
+def _whens(level: Level) -> bool:
+    """Tell whether a level says of which day or period its figures are."""
+    named = bool(level.dates) or _PERIOD.fullmatch(plain_text(level.text)) is not None
+    return named or any(kind in {"old", "period"} for kind, _ in level.vetoes)
+
+
+def _has_whole(meaning: Meaning, found: Mapping[int, Meaning]) -> bool:
+    """Tell whether a table has what a rate would be a share of."""
+    ids = {one.id for other in found.values() for one in other.columns}
+    wholes = {indicators()[name].denominator for one in meaning.columns
+              if (name := one.id.removesuffix("_pct")) in indicators()}  # fmt: skip
+    return bool(wholes & ids)
 
 
 def fixed_beside_copper(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:

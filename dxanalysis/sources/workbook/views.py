@@ -21,7 +21,9 @@ from dxanalysis.sources.workbook.siblings import (
     one_of_several_accounts,
     parts_beside_total,
     residents_of_all,
+    shares_of_other_days,
     shares_of_plans,
+    shares_of_province,
 )
 from dxanalysis.sources.workbook.slots import Level, parse_level
 from dxanalysis.sources.workbook.standing_columns import stands_alone
@@ -361,6 +363,8 @@ def _refuse_by_neighbours(
         found[column] = _refused(found[column], "column_unknown", paths[column][-1])
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
+    for column in [*shares_of_other_days(paths, found), *shares_of_province(paths, found)]:
+        found[column] = _refused(found[column], "share_unclear", paths[column][-1])
     for column in set(parts_beside_total(paths, found)):
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
 
