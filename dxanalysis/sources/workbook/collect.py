@@ -135,6 +135,7 @@ class Collector:
         self._undated: Note | None = None
         self.corrections: list[Correction] = []
         self._corrected: set[Correction] = set()
+        self._of_some: set[tuple[str, str]] = set()
         self._of_older: list[tuple[Finding, list[str]]] = []
 
     @property
@@ -370,6 +371,7 @@ class Collector:
             records, differing = observe(entry, table, figures, rows, note)
             name = entry.numerator if entry.numerator in table.columns else f"{entry.id}_pct"
             own = table.dates.get(name, as_of)
+            self._of_some |= dated_alone(table, name, (entry.id, operator))
             target += [
                 {
                     **record,
@@ -456,7 +458,14 @@ class Collector:
         found = self.found
         if self.declared.as_of is None and found.as_of is None:
             # No title has a date: the latest that a heading of figures has is the file's.
-            days = [day for one in found.records if isinstance(day := one["as_of"], dt.date)]
+            dated = [one for one in found.records if isinstance(one["as_of"], dt.date)]
+            if len(dated) < len(found.records):  # some still need one, and which fits them?
+                dated = [
+                    one
+                    for one in dated
+                    if (str(one["indicator"]), str(one["operator"])) not in self._of_some
+                ]
+            days = [day for one in dated if isinstance(day := one["as_of"], dt.date)]
             found.as_of = max(days, default=None)
         if self._undated is not None and self.declared.as_of is None and found.as_of is None:
             found.findings.append(self._undated("warning", "as_of_unknown"))
@@ -518,6 +527,28 @@ def _without_key(table: Table, note: Note) -> Iterator[Finding]:
             "warning", "rows_without_key", row=table.unsaid[0], column=column,
             value=len(table.unsaid), expected=table.headings.get(column, ""),
         )  # fmt: skip
+
+
+def dated_alone(table: Table, quantity: str, key: tuple[str, str]) -> set[tuple[str, str]]:
+    """Give the key of a quantity whose date says nothing of the columns beside it.
+
+    Parameters
+    ----------
+    table
+        The table.
+    quantity
+        One of its quantities.
+    key
+        Its indicator and operator.
+
+    Returns
+    -------
+    set of tuple
+        The key, if the quantity's own heading names the date and it is the same whoever reports
+        it, such as the population, or if a line says the date of its column alone; else nothing.
+    """
+    alone = quantity in WITHOUT_OPERATOR or table.column(quantity) in table.titles.dates
+    return {key} if quantity in table.dates and alone else set()
 
 
 def listed(headings: Sequence[str]) -> str:

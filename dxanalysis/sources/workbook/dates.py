@@ -114,6 +114,44 @@ _OTHERS: Final = re.compile(
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )
+_SPEAKS: Final = re.compile(
+    r"\b(?:so lieu|du lieu|ky bao cao|ket qua|hien trang|thuc trang|tinh hinh|tien do|bao cao"
+    r"|thuc hien|chot|data|figures?|reporting)\b"
+)
+"""Words that speak of the figures themselves."""
+
+_ANNOUNCED: Final = re.compile(r"\b(?:tinh den|tinh toi|thoi diem|as of|as at)\b")
+_BEFORE: Final = re.compile(
+    r"\b(?:so (?:sanh )?(?:voi(?! (?:ke hoach|muc tieu|chi tieu|tong|toan|yeu cau))|cung)"
+    r"|cung ky|(?:ky|quy|thang|nam|tuan|lan|dot)(?: bao cao)?"
+    r" (?:truoc|lien truoc|ngoai)|truoc do|compared (?:with|to)|versus|vs|previous \w+)\b"
+)
+"""A state that figures are compared with."""
+
+_AIMED_AT: Final = re.compile(
+    r"\b(?:muc tieu(?! quoc gia)|phan dau|(?<!theo )lo trinh|dinh huong|cam ket|targets?|goals?"
+    r"|(?<![a-z] )chi tieu (?:den|tinh den|giao|phan dau|ke hoach))\b"
+)
+_THINGS: Final = re.compile(
+    r"\b(?:phien ban|mau bieu|bieu mau|version|template|danh muc(?! (?:chi tieu|chi so|bieu))"
+    r"|danh sach (?:cac )?(?:xa|phuong|don vi|dvhc)|dia gioi|hieu luc|thi hanh|ap dung|ban do"
+    r"|luat|chi thi|hop dong|giay phep|kiem dinh|nghiem thu|hieu chuan|kiem tra|tham dinh"
+    r"|phe duyet|thanh tra|khai truong|khanh thanh|effective|approved|inspected|inspection)\b"
+)
+"""A form, a list of places, a decision or an inspection, which have days of their own."""
+
+_LISTS: Final = re.compile(
+    r"\W*(?:(?:ghi chu|luu y|cap nhat|theo|ngay|nguon)\W+)*"
+    r"(?:danh muc(?! (?:chi tieu|chi so|bieu))|dia gioi|ban do)\b"
+)
+_NETWORK: Final = re.compile(
+    r"\b(?:[2-5]g|cap quang|ftth|internet|tram|bts|song|vung phu|thue bao|stations?|coverage)\b"
+)
+_CLAUSE: Final = re.compile(
+    r"[;()\[\]]|(?<=[^\W\d])\. |, (?=(?:tinh|den|so lieu|du lieu|thoi diem|chot|cap nhat)\b)"
+)
+"""Where another thing begins to be said."""
+
 _SIGNED: Final = re.compile(
     r"^\D{2,40},\s*ngay\s*(?:\S*\s*thang\s*\S*\s*nam|[\d.…]{1,3}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$)"
 )
@@ -218,29 +256,34 @@ def find_as_of(lines: Iterable[str]) -> dt.date | None:
     return found.day if found else None
 
 
-def best_date(lines: Iterable[str]) -> Dated | None:
+def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
     """Find the date that figures stand for, as it is written.
 
     Parameters
     ----------
     lines
         The texts above a table.
+    earlier
+        Whether the table may be of a state before that another is compared with: "Kỳ trước:
+        30/6/2025" is then its date.
 
     Returns
     -------
     Dated or None
-        The surest one: after words such as "tính đến" first, then a quarter or month in a title,
-        then a bare year of a title. Its ``day`` is None where there is no such day.
+        The surest one: after words such as "tính đến" first, and of these the one of a line that
+        speaks of figures, then a quarter or month in a title, then a bare year of a title. Its
+        ``day`` is None where there is no such day.
     """
-    ranked: list[tuple[int, int, Dated]] = []
+    ranked: list[tuple[int, bool, int, Dated]] = []
     texts = list(lines)
     for place, line in enumerate(texts):
-        for rank, found in _ranked(line):
-            ranked.append((rank, place, found))
+        for rank, found in _ranked(line, earlier=earlier):
+            speaks = _SPEAKS.search(plain_text(line)[: found.start]) is not None
+            ranked.append((rank, not speaks, place, found))
     if not ranked:
         return _combined(texts)
     # "Lũy kế đến cuối quý, năm 2025" and "tính đến 30/9/2025": the day is the surer of both.
-    rank, _, best = min(ranked, key=lambda one: (one[0], one[2].precision == "year", one[1]))
+    rank, _, _, best = min(ranked, key=lambda one: (one[0], one[3].precision == "year", *one[1:3]))
     if best.precision == "year":
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
         return _combined(texts) or (best if rank == 0 or _YEAR_END.match(best.written) else None)
@@ -297,7 +340,7 @@ def years_named(lines: Iterable[str]) -> set[int]:
     return {found.day.year for line in lines for _, found in _ranked(line) if found.day}
 
 
-def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
+def _ranked(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
     """Rank the dates of a line; those of letters and signatures are left out."""
     plain = plain_text(line)
     others = _OTHERS.search(plain)
@@ -310,7 +353,8 @@ def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
         if found.precision == "span" or found in begins:
             continue  # "Từ 01/7/2025 đến 30/9/2025": figures are those of the end
         before = plain[: found.start]
-        if _FROM.search(before):
+        clause = _clause(before, dates)
+        if _FROM.search(before) or _is_of_another(clause, found.precision, earlier=earlier):
             continue
         sure = bool(
             _AS_OF.search(before)
@@ -327,6 +371,32 @@ def _ranked(line: str) -> Iterator[tuple[int, Dated]]:
         elif found.precision == "day" and len(before.strip(" (")) > 30:  # noqa: PLR2004 - within prose
             rank = 3
         yield rank, found
+
+
+def _clause(before: str, dates: Sequence[Dated]) -> str:
+    """Give what is said right before a date: behind the date before it, or a semicolon."""
+    ends = [one.end for one in dates if one.end <= len(before)]
+    ends += [match.end() for match in _CLAUSE.finditer(before)]
+    return before[max(ends, default=0) :]
+
+
+def _is_of_another(clause: str, precision: str, *, earlier: bool) -> bool:
+    """Tell whether the words before a date make it that of something else than the figures.
+
+    What a form or an inspection has is a day; a quarter in its title is that of the figures.
+    """
+    if not earlier and _BEFORE.search(clause):
+        last = [*_BEFORE.finditer(clause)][-1].end()
+        return not (_SPEAKS.search(clause, last) or _ANNOUNCED.search(clause, last))
+    if _SPEAKS.search(clause):
+        return False
+    if _AIMED_AT.search(clause):
+        return True
+    thing = _THINGS.search(clause)
+    if thing is None or _NETWORK.search(clause):
+        return False
+    announced = precision != "day" or _ANNOUNCED.search(clause, thing.end())
+    return bool(_LISTS.match(clause)) or not announced
 
 
 def signed_on(lines: Iterable[str]) -> dt.date | None:

@@ -114,6 +114,25 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
     return found
 
 
+def named_columns(note: str, sheet: Sheet, block: Block) -> list[int]:
+    """Find the columns that a note names by number, by heading in quotation marks, or by a mark.
+
+    Parameters
+    ----------
+    note
+        The note.
+    sheet, block
+        The table.
+
+    Returns
+    -------
+    list of int
+        Each once.
+    """
+    named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
+    return list(dict.fromkeys(named))
+
+
 def is_of_some(clause: str) -> bool:
     """Tell whether a clause of a note says that figures are of some only.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.compose import Context, compose
 from dxanalysis.sources.workbook.counted import unclear_words
+from dxanalysis.sources.workbook.dated_notes import dates_of_columns
 from dxanalysis.sources.workbook.dates import (
     Dated,
     best_date,
@@ -89,6 +90,18 @@ _OF_MAKERS: Final = re.compile(
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
+_MIXED_UP: Final = (
+    r"\b(?:dao (?:cho nhau|nguoc|lon|cot|dong)|hoan doi|doi cho cho nhau|ghi nham"
+    r"|bi (?:nham|lech|dao)|swapped|mixed up"
+    r"|(?<!da )(?<!lieu )dinh chinh(?=\W*:|,? (?:lai )?(?:cot|xa|phuong|dong|so)))\b"
+)
+_OF_SOME_ROWS: Final = re.compile(
+    r"\W*(?:(?:so lieu|du lieu|cua|cac|hai|ba|[23]) )*(?:xa|phuong|dac khu|stt|dong|communes?"
+    r"|wards?)\b[^:]{2,80}?(?::| [-–] |\b(?:lay|la|dung|chua|tinh|tam|uoc|su dung)\b)"
+    rf"|.*{_MIXED_UP}"
+)
+"""What a line above a table that is no title begins with, or says."""
+
 _CHANGING: Final = re.compile(
     r"\b(?:so lieu|so (?:ho|dan|nguoi|thon|ban|tram|thue bao)|cot|dong|bieu|bang|figures?|data)\b"
     r".*\b(?:chua|khong|chi|tru|tam|uoc|rieng|ngoai|bao gom|tinh ca|luy ke|quy doi|lam tron|theo"
@@ -97,6 +110,7 @@ _CHANGING: Final = re.compile(
     r"(?:tram|ho|dan so|nguoi|thon|ban|ap|thue bao|ty le|don vi(?: tinh)?|dvt|stations"
     r"|households)\b.*\b(?:la|tinh|gom|don vi|nghin|ngan|trieu|tram ho|chuc|cong don|theo|cua"
     r"|quy hoach|thousand|per|counted)\b"
+    rf"|{_MIXED_UP}"
 )
 """Words that a note has which may make figures something else."""
 
@@ -168,6 +182,8 @@ class Titles:
         What a note says that "-" means: ``missing`` or ``zero``; ``""`` where none does.
     remarks
         Columns that a note says are something else than their headings say, each to the note.
+    dates
+        Columns of which a line says of which day they are, each to that day.
     on_rows
         Rows that notes name, by unit or by running number, each to the sentences about it.
     unknown
@@ -186,6 +202,7 @@ class Titles:
     zero_is_missing: tuple[str, ...] = ()
     dash: str = ""
     remarks: Mapping[int, str] = field(default_factory=dict)
+    dates: Mapping[int, Dated] = field(default_factory=dict)
     on_rows: Mapping[int, Sequence[str]] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()
     unheard: tuple[str, ...] = ()
@@ -258,7 +275,7 @@ def read_titles(
         [line for line in some if " ".join(line.split()) not in filters.texts]
         for some in (own, common, below, foot)
     )
-    marked = [line for line in (*own, *common) if _NOTE.match(plain_text(line))]
+    marked = [line for line in (*own, *common) if _is_note(line)]
     rows_below = [texts - filters.texts for texts in _rows_below(sheet, block)]
     alone = [text for texts in rows_below if len(texts) == 1 for text in texts]
     within = [
@@ -287,13 +304,16 @@ def read_titles(
         for line in filters.limits
         if line not in filters.without and title_veto("", [line], [])
     ]
+    of_some = dates_of_columns([*own, *common, *below, *foot], sheet, block)
     dated = (
         filters.dated
-        or best_date([*own, sheet.name])
+        or best_date([*of_some.without(own), sheet.name])
         or _period_of(own, common, year)
-        or best_date(common)
-        or best_date(below[-3:])
-        or date_in_notes(foot)
+        or (best_date(of_some.without(own), earlier=True) if beside or block is not first else None)
+        or best_date(of_some.without(common))
+        or best_date(of_some.without(below[-3:]))
+        or date_in_notes(of_some.without(foot))
+        or of_some.of_all
         or date_of_tab(sheet.name)
         or tab
         or _year_of(sheet.name)
@@ -303,11 +323,13 @@ def read_titles(
         lines=(*lines, *limits, *vetoing),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
+        dates=of_some.columns,
         veto=title_veto(
             sheet.name,
             [*limits, *said_of_own, *vetoing],
             [line for line in said_of_all if line not in is_own],
             others_planned=partial(_plans_elsewhere, sheet, block),
+            rises_named=partial(_names_rises, sheet, block),
         )
         or not_yet(dated, [*lines, *below]),
         operators=_operators(sheet.name, said_of_own, said_of_all) or filters.operators,
@@ -335,6 +357,13 @@ def _is_head(line: str) -> bool:
     return bool(head) and not unicodedata.normalize("NFC", line).strip().lower().startswith("số ")
 
 
+def _is_note(line: str) -> bool:
+    """Tell a note above a table from a title: "Lưu ý: …", "Xã A: số liệu năm 2024"."""
+    plain = plain_text(line)
+    of_some = not line.isupper() and _OF_SOME_ROWS.match(plain) and not _is_head(line)
+    return bool(_NOTE.match(plain) or of_some)
+
+
 def _of_some(note: str) -> bool:
     """Tell whether a note says of some columns what they are, and of others that they are all."""
     rest = [one for one in note.split(";") if not is_of_some(one)]
@@ -348,6 +377,14 @@ def _plans_elsewhere(sheet: Sheet, block: Block) -> bool:
             for column in sheet.columns)  # fmt: skip
     levels = [parse_level(text) for text in held if isinstance(text, str) and len(text) < _LONGEST]
     return any(kind in {"plan", "period"} for level in levels for kind, _ in level.vetoes)
+
+
+def _names_rises(sheet: Sheet, block: Block) -> bool:
+    """Tell whether a heading of a table says itself that its column is a rise in a period."""
+    rows = range(block.first, block.last + 1)
+    texts = {sheet.text(row, column) for row in rows for column in block.columns}
+    levels = [parse_level(text) for text in texts if len(text) < _LONGEST]
+    return any(kind == "period" for level in levels for kind, _ in level.vetoes)
 
 
 def _dash(notes: Iterable[str]) -> str:

@@ -64,6 +64,14 @@ _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
     r"|moi phat song|ptm|newly|new (?:stations|sites|coverage)|roll ?out)\b"
 )
+_RISE: Final = re.compile(
+    r"^\W*(?:(?:(?:bang|bieu|muc|phan|phu luc)(?: so)? )?(?:[ivx]+|\d{1,2}|[a-d])\s*[.):/-]\s*)?"
+    r"(?:(?:so lieu|tinh hinh|muc|so) )?"
+    r"(?:bien dong|tang\W{0,3}(?:va |hoac )?giam|chenh lech|thay doi|changes?|increase)\b"
+    r"(?=.*\b(?:so (?:sanh )?voi|ke tu|tu ngay|trong (?:ky|thang|quy|nam)|since|compared)\b)"
+)
+"""A title of what figures rose or fell by."""
+
 _SUPPLEMENT: Final = re.compile(
     r"\bbo sung(?:,? (?:va |hoac )?(?:dieu chinh|cap nhat|dinh chinh|sua doi|chinh sua))*"
     r"(?: them| cac| mot so)* (?:so lieu|du lieu|bao cao|bieu|phu luc)\b"
@@ -224,6 +232,7 @@ def title_veto(
     common: Sequence[str],
     *,
     others_planned: Callable[[], bool] = bool,
+    rises_named: Callable[[], bool] = bool,
 ) -> Veto:
     """Find the words that make a table something else than the state of today.
 
@@ -237,6 +246,9 @@ def title_veto(
     others_planned
         Tells whether headings beside say themselves what is planned or to come: "Hiện trạng và đề
         xuất bổ sung" is then a title of both.
+    rises_named
+        Tells whether the table's own headings say which of its columns are rises: what stands
+        beside them are states.
 
     Returns
     -------
@@ -249,7 +261,12 @@ def title_veto(
     if any("khach hang" in line for line in plain):
         plain = ["khach hang" if line == "kh" else line for line in plain]
     present = any(map(_PRESENT.search, plain))
-    found = _draft(plain, lines, name) or _plan(plain, present=present) or _counted(lines, name)
+    found = (
+        _draft(plain, lines, name)
+        or _plan(plain, present=present)
+        or _counted(lines, name)
+        or _risen([plain_text(line) for line in (*(own or common), name)], rises_named)
+    )
     if found:
         return found
     some = _some_only(lines, plain, [*own, *common], others_planned)
@@ -270,6 +287,15 @@ def _draft(plain: Sequence[str], lines: Sequence[str], name: str) -> Veto:
             return Veto(match[0] if match else "nháp", "draft")
     put_away = _PUT_AWAY.search(normalise(name).lower())
     return Veto(put_away[1], "draft") if put_away else Veto()
+
+
+def _risen(nearest: Sequence[str], rises_named: Callable[[], bool]) -> Veto:
+    """Find that figures are what there is more or less of since a day.
+
+    Only the nearest titles say so: what stands above a table beside this one is none of both.
+    """
+    risen = next(filter(None, map(_RISE.search, nearest)), None)
+    return Veto(risen[0].strip(), "new") if risen and not rises_named() else Veto()
 
 
 def _counted(lines: Sequence[str], name: str) -> Veto:

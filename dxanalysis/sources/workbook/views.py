@@ -225,6 +225,8 @@ def _verdict(
         ):
             reason, words = "", ""
     when, late = _when(meaning, as_of, wanted)
+    if not (meaning.composed.dates or found.roles.get(column)):
+        when = _noted(titles, column, as_of, wanted)
     if not reason and late:
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
     wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
@@ -495,6 +497,16 @@ def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.d
     if last.day > now:
         return None, "column_future"
     return last.day, ""
+
+
+def _noted(titles: Titles, column: int, as_of: dt.date | None, wanted: Wanted) -> dt.date | None:
+    """Give the day, other than the table's, of which a line says that a column is."""
+    said = titles.dates.get(column)
+    day = said.day if said else None
+    if said is None or day is None or day == as_of or day > wanted.today:
+        return None
+    within = said.precision == "year" and as_of is not None and day.year == as_of.year
+    return None if within else day
 
 
 def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Block) -> Column | None:
