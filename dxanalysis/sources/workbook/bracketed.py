@@ -34,6 +34,7 @@ _WORDED: Final = re.compile(
 """A second figure that its words set apart from the first: "(ước 31/12: 34)", "(tăng 2 trạm)"."""
 
 _DAY: Final = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b")
+_YEAR_BEHIND: Final = re.compile(r"(?<![:\d.,]) ?(?<!: )\b20[2-4]\d\s*[)\]]\s*$")
 _WITHIN: Final = re.compile(r"\btrong (?:dau )?ngoac\b|\bin (?:brackets|parentheses)\b")
 _OUTSIDE: Final = re.compile(r"\bngoai (?:dau )?ngoac\b|\boutside\b|\btruoc (?:dau )?ngoac\b")
 _CLAUSE: Final = re.compile(r"[;\n]|\.\s")
@@ -69,6 +70,7 @@ def without_second_figures(sheet: Sheet) -> Sheet:
         if len(value) <= _LONGEST
         and (match := _WORDED.fullmatch(value))
         and _is_of_another_time(match[2])
+        and not _is_dated(match)
     }
     if not (found or worded):
         return sheet
@@ -122,6 +124,13 @@ def _is_of_another_time(words: str) -> bool:
     kinds = {kind for kind, _ in level.vetoes}
     same = not (level.subjects or level.technologies or level.operators or level.unknown)
     return same and bool(kinds) and kinds <= _OTHER_TIMES
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Tell whether what stands in brackets is the year of the figure before: "6 (KH 2026)"."""
+    inner = match[0][match.end(1) :]
+    first = re.sub(r"\D", "", match[1])
+    return _YEAR_BEHIND.search(inner) is not None and len(first) < len("2026")
 
 
 def _said(sheet: Sheet) -> str:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.unit_lookup import LETTER
 from dxanalysis.vietnamese import normalise, strip_tones
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
@@ -196,3 +198,21 @@ def is_doubtful(said: str) -> bool:
         Whether it has one of the words that say so; "xã biên giới" only describes the commune.
     """
     return any(kind in {"plan", "lacks"} for kind, _ in parse_level(said).vetoes)
+
+
+def may_be_another(said: str, as_of: dt.date | None) -> bool:
+    """Tell whether a footnote may make a figure something else, though it is read.
+
+    Parameters
+    ----------
+    said
+        What stands behind its mark below the table.
+    as_of
+        The date of the table, if known.
+
+    Returns
+    -------
+    bool
+        Whether it says that the figure is of another day, of others or not there.
+    """
+    return may_change(said, as_of) or is_not_there(said)

@@ -109,13 +109,8 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
                     "column_likely", column=column, quantity=name,
                     value=table.headings[column], expected=composed.word or None,
                 )  # fmt: skip
-    for name, when in table.dates.items():
-        yield note(
-            "warning", "column_of_date", column=table.column(name), quantity=name,
-            value=table.headings[table.column(name) or 0], expected=when,
-        )  # fmt: skip
-    for line in () if table.earlier or table.beside else table.titles.unheard[:_QUOTED]:
-        yield note("warning", "note_quoted", value=line)
+    yield from _of_other_days(table, note)
+    yield from _said_around(table, note)
     older = [row for row in table.rows if row.kind == "part"]
     if older:
         yield note(
@@ -131,7 +126,39 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
         yield note("warning", "column_hidden", column=column, value=table.headings[column])
 
 
-_QUOTED: Final = 3
+def _of_other_days(table: Table, note: Note) -> Iterator[Finding]:
+    """Say which columns are of an earlier date than their table."""
+    for name, when in table.dates.items():
+        yield note(
+            "warning", "column_of_date", column=table.column(name), quantity=name,
+            value=table.headings[table.column(name) or 0], expected=when,
+        )  # fmt: skip
+
+
+def _said_around(table: Table, note: Note) -> Iterator[Finding]:
+    """Quote the footnotes on headings and the lines around a table that may change its figures."""
+    read = {column: name for name in table.figures for column in table.columns[name]}
+    for column, said in table.titles.footnotes.items():
+        if column in read:
+            yield note(
+                "warning", "column_footnote", column=column, quantity=read[column],
+                value=table.headings[column], expected=said,
+            )  # fmt: skip
+    for line in () if table.earlier or table.beside else table.titles.unheard[:_QUOTED]:
+        place = _place(table.sheet, line)
+        yield note("warning", "note_quoted", row=place[0], column=place[1], value=line)
+
+
+def _place(sheet: Sheet, line: str) -> tuple[int, int] | tuple[None, None]:
+    """Find the cell that a line, or a sentence of one, stands in; None where there is none."""
+    wanted = " ".join(line.split())
+    for place, value in sheet.cells.items():
+        if isinstance(value, str) and wanted in " ".join(value.split()):
+            return place
+    return None, None
+
+
+_QUOTED: Final = 6
 """So many notes of a table are quoted."""
 
 _TAKEN: Final = frozenset({"technology_from_title", "subject_from_title"})

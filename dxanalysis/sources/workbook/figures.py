@@ -24,6 +24,7 @@ from dxanalysis.sources.workbook.cell_looks import merged_across
 from dxanalysis.sources.workbook.cell_marks import (
     is_doubtful,
     legend_of,
+    may_be_another,
     without_signs,
     without_unit,
     written_as_all,
@@ -297,9 +298,11 @@ def _signed(
     for mark in dict.fromkeys(signs.rows.values()):
         rows = [row for row, one in signs.rows.items() if one == mark]
         said = legend.get(mark, "")
-        severity: Severity = "warning" if is_doubtful(said) else "note"
-        rule = "figure_doubtful" if is_doubtful(said) else "figure_signed"
-        for row in rows if is_doubtful(said) else rows[:1]:
+        doubtful = is_doubtful(said)
+        loud = doubtful or may_be_another(said, note.table.titles.as_of)
+        severity: Severity = "warning" if loud else "note"
+        rule = "figure_doubtful" if doubtful else "figure_signed"
+        for row in rows if doubtful else rows[:1]:
             yield note(
                 severity, rule, row=row, column=column, quantity=name,
                 value=f"{mark} {said}".strip(), expected=len(rows),

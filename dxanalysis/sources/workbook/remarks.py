@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
@@ -22,8 +23,12 @@ _BY_NUMBER: Final = re.compile(
 _RANGE: Final = re.compile(r"(\d+)\W*(?:den|-|–)\W*(\d+)")
 _QUOTED: Final = re.compile(r"[\"“‘«]([^\"”’»]{4,120})[\"”’»]")
 _MARKED: Final = re.compile(
-    r"\s*(?:[^\W\d_]+ [^\W\d_]+:?\s*)?(\(\*+\)|\*+|\(\d{1,2}\)|[¹²³⁰-⁹†‡])\s*:?\s*"
+    r"\s*(?:[^\W\d_]+ [^\W\d_]+:?\s*)?"
+    r"(\(\*+\)|\*+|[(\[]\d{1,2}[)\]]|\d{1,2}[.)/:](?=\s*[^\W\d])|[¹²³⁰-⁹†‡])\s*:?\s*"
 )
+_SIGN: Final = re.compile(r"\S\s*([(\[](?:\*+|\d{1,2})[)\]]|\*+|[¹²³⁰-⁹†‡])$")
+"""A footnote's mark behind a heading; below the table "(1)" may be written "1."."""
+
 _SOME_ONLY: Final = re.compile(
     r"\b(?:figures?|data|numbers?|counts?)\b.{0,60}\bonly\b|\bonly\b.{0,60}\b(?:counted|included)\b"
     r"|\b(?:so lieu|thong ke|so)\b.{0,60}\bchi (?:tinh|gom|bao gom|thong ke|tong hop|lay)\b"
@@ -49,7 +54,7 @@ _NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
 _IN_SERVICE: Final = re.compile(
     r"\b(?:dang (?:phat song|hoat dong|khai thac)|operational|active|in service|on ?air)\b"
 )
-_NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\(\d\)|\*+\)? )")
+_NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\(\d\)|\*+\)? |[¹²³⁴-⁹])")
 """Where one line explains several marks: "(1) Nguồn: Sở Nội vụ. (2) Chỉ tính …"."""
 
 _SOURCE: Final = re.compile(r"\b(?:nguồn(?: số liệu)?|source)\s*:[^.;(]*", re.IGNORECASE)
@@ -254,14 +259,76 @@ def _by_number(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
 def _by_heading(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
     """Find the columns whose heading a note quotes, or whose mark it explains."""
     quoted = {plain_text(text) for text in _QUOTED.findall(note)}
+    if quoted:
+        for row in range(block.first, block.last + 1):
+            texts = {column: sheet.text(row, column) for column in block.columns}
+            if not is_column_numbers(texts.values()):
+                yield from (one for one, text in texts.items() if plain_text(text) in quoted)
+    yield from marked_columns(note, sheet, block)
+
+
+def marked_columns(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+    """Find the columns whose heading ends in the mark that a footnote begins with.
+
+    Parameters
+    ----------
+    note
+        A line below or above a table: "(1) Số trạm cấp phép".
+    sheet, block
+        The table.
+
+    Yields
+    ------
+    int
+        The columns; "(1)", "[1]", "1." and "¹" are one mark.
+    """
     mark = _MARKED.match(note)
-    if not quoted and mark is None:
+    if mark is None:
         return
     for row in range(block.first, block.last + 1):
         texts = {column: sheet.text(row, column) for column in block.columns}
         if is_column_numbers(texts.values()):
             continue
         for column, text in texts.items():
-            marked = mark is not None and text.endswith(mark[1]) and text != mark[1]
-            if text and (marked or plain_text(text) in quoted):
+            own = _SIGN.search(text)
+            if own and _mark(own[1]) == _mark(mark[1]) and column not in {block.names, block.codes}:
                 yield column
+
+
+def without_mark(note: str) -> str:
+    """Take the mark off the beginning of a footnote.
+
+    Parameters
+    ----------
+    note
+        As written.
+
+    Returns
+    -------
+    str
+        What it says; all of it where it begins with no mark.
+    """
+    mark = _MARKED.match(note)
+    return note[mark.end() :] if mark else note
+
+
+def _mark(written: str) -> str:
+    """Give a mark without what is around it: "1" of "(1)", "[1]", "1." and "¹"."""
+    return unicodedata.normalize("NFKC", written).strip("()[].:/ ")
+
+
+def footnotes(notes: Iterable[str]) -> Iterator[str]:
+    """Part notes where one line explains several marks.
+
+    Parameters
+    ----------
+    notes
+        The lines around a table.
+
+    Yields
+    ------
+    str
+        Each footnote, or the line as it is.
+    """
+    for note in dict.fromkeys(notes):
+        yield from _NEXT_MARK.split(note)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.cell_marks import legend_of
 from dxanalysis.sources.workbook.dates import best_date, find_dates, plain_text
+from dxanalysis.sources.workbook.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.remarks import leaves_out
 from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR
 from dxanalysis.vietnamese import normalise
 
 if TYPE_CHECKING:
@@ -78,11 +80,30 @@ _SHORTEST: Final = 8
 _EXACT: Final = frozenset({"day", "month", "quarter"})
 _REMARKS: Final = re.compile(
     r"(?:ghi chu|chu thich|dien giai|nhan xet|y kien|luu y|notes?|remarks?|comments?)\b.*"
-    r"|(?:trang thai|tinh trang|ket qua|status|y kien)(?: (?:so lieu|bao cao|phieu|duyet|phe duyet"
+    r"|(?:ket qua|status|y kien)(?: (?:so lieu|bao cao|phieu|duyet|phe duyet"
     r"|tham dinh|kiem tra|xet duyet|xac nhan|ra soat|xu ly))*|(?:phe )?duyet|xac nhan|approval"
+    r"|(?:loai|tinh chat|nguon|nguon goc|ky|do tin cay|muc do)(?: cua)? (?:so lieu|du lieu|so"
+    r"|bao cao|thong tin)(?: (?:so lieu|bao cao|cung cap|thong ke))*|nguon"
+    r"|thong tin them|giai thich|ly do"
 )
+_STATES: Final = re.compile(
+    r"(?:tinh trang|trang thai|hien trang|tien do|status|progress|state)(?: (?:hoat dong|cua|cac"
+    r"|tram|bts|phat song|trien khai|xay dung|lap dat|thi cong|thuc hien|van hanh|khai thac|[2-5]g"
+    r"|hien tai|hien nay|so lieu|bao cao|phieu|duyet|phe duyet|tham dinh|kiem tra|xet duyet"
+    r"|xac nhan|ra soat|xu ly))*"
+)
+"""Headings of columns that say of each row how far it is."""
+
+_ON_AIR_SINCE: Final = re.compile(
+    r"(?:thoi gian|thoi diem|ngay|thang|quy|nam)(?: (?:thang|nam|bat dau))?"
+    r" (?:phat song|hoat dong|dua vao|van hanh|hoan thanh|nghiem thu|lap dat|khai thac|len song"
+    r"|su dung|hoa mang)\b(?:(?!\b(?:du kien|ke hoach)\b).)*|on[ -]?air(?: date)?"
+)
+"""Headings of columns that say since when what is counted is there."""
+
+_IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _PLANNED: Final = re.compile(
-    r"\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
+    r"(?<!sap )\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
     r" (?:ke hoach|kh|du kien|plan|targets?)\b"
     r"|^\W*(?:so |theo )*(?:ke hoach|kh|quy hoach|du kien|planned)"
     r"(?: (?:nam|quy|thang|giai doan|den|for))* ?[\d/ ivx–-]*\W*$"
@@ -96,8 +117,8 @@ _TO_COME: Final = re.compile(
     r"|(?:(?:cac|so|toan bo|rieng|nhung|all|the|tram|bts|vi tri|song|mang|sites?|stations?) )*"
     r"(?:[2-5]g )?\W*(?:moi |hien |van )?(?:(?:chua|not yet) (?:duoc )?(?:phat song|len song"
     r"|dua vao|van hanh|hoat dong|nghiem thu|hoa mang|on air)"
-    r"|(?:dang|are|is|under) (?:duoc )?(?:xay dung|lap dat|thi cong|trien khai|under|construction"
-    r"|cho (?:phat song|nghiem thu|cap phep)|thu nghiem|tested)"
+    r"|(?:dang|are|is|under) (?:duoc )?(?:xay dung|xay|lap dat|thi cong|trien khai|under"
+    r"|construction|cho (?:phat song|nghiem thu|cap phep)|thu nghiem|tested)"
     r"|(?:se|will)\b|(?:dang )?(?:phat song|chay|phat) thu\b)\b)"
     r"|^\W*(?:(?:cac|toan bo|tram|bts|song|mang|all|the|sites?|stations?) )*"
     r"(?:da |dang |tam |hien )*(?:(?:dung|ngung|tat)(?: (?:hoat dong|phat song|khai thac))?"
@@ -120,11 +141,13 @@ _FORECAST: Final = re.compile(
 """By these a note on marked rows says that their figures are of a day to come; what is there, and
 was estimated, is read."""
 
+_ON_AIR: Final = re.compile(r"\b(?:phat|len|co) song\b|\bon ?air\b")
 _MOBILE: Final = ("2g", "3g", "4g", "5g")
 _TECHNOLOGY: Final = re.compile(r"[2-5]g|fibre")
 
 _WRONG: Final = re.compile(
-    r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung la|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
+    r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung(?: la|\W+\d)|thuc te\W*(?:la |co |chi )*\d"
+    r"|(?:nhap|ghi|dien|bi) (?:nguoc|dao|lon)\b|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
     r"|chua chinh xac|khong chinh xac|chua dung"
     r"|wrong|incorrect|outdated|should be|corrected)\b"
 )
@@ -141,7 +164,7 @@ _SENT_BACK: Final = re.compile(
 _STALE: Final = re.compile(
     r"^\W*(?:so (?:lieu )?)?(?:chua cap nhat|chua (?:gui )?bao cao (?:quy|thang|ky)\b.*"
     r"|not updated|last (?:year|quarter|month)'?s?(?: figures?)?)\W*$"
-    r"|\b(?:lay|su dung|dung|so|so lieu|theo)(?: (?:lieu|theo|so|so lieu|cua|bao cao))*"
+    r"|\b(?:lay|su dung|dung|so|so lieu|theo|nhu)(?: (?:lieu|theo|so|so lieu|cua|bao cao))*"
     r" (?:(?:nam|ky|quy|thang) (?:ngoai|truoc|lien truoc)|nam 20\d\d)\b"
 )
 """By these a remark says that the figure beside it is an older one, without saying of which day."""
@@ -149,6 +172,19 @@ _STALE: Final = re.compile(
 _MISTAKEN: Final = re.compile(r"\b(?:sai|nhầm)\b(?! số\b(?! liệu))")
 _MISTAKEN_PLAIN: Final = re.compile(r"\b(?:sai|nham)\b(?! so\b(?! lieu))")
 """The same; without tones, "Vân Nham" and "Sài Sơn" have such a word in them."""
+
+_MOST_ALONE: Final = 3
+"""So many rows of which one thing is said are named one by one."""
+
+_SHOWN: Final = 8
+
+
+class _Remark(NamedTuple):
+    """What is said of a row: the column that says it, and whether it is said of all its figures."""
+
+    column: int
+    text: str
+    of_all: bool = False
 
 
 def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) -> dict[int, dt.date]:
@@ -182,7 +218,7 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
             line = _line(table.sheet, number, table.block.columns)
             above = (_day(line) or _period_alone(line, as_of)) if line is not None else above
             continue
-        own = next(filter(None, (_day(text) for _, text in remarks.get(number, ()))), None)
+        own = next(filter(None, (_day(one.text) for one in remarks.get(number, ()))), None)
         day = own or _day(signed.get(number, "")) or above
         if day is not None and day != as_of and number in read:
             other[number] = day
@@ -214,7 +250,7 @@ def rows_said_wrong(
     said = {
         row: (column, text)
         for row in rows
-        for column, text in remarks.get(row, ())
+        for column, text, of_all in remarks.get(row, ())
         if _denies(text)
         or (_STALE.search(plain_text(text)) and _day(text) is None)
         or (
@@ -222,15 +258,79 @@ def rows_said_wrong(
             and not parse_level(text).technologies
             and _counts_one_thing(table, row)
         )
+        or (of_all and _is_all_to_come(text) and _counts_stations(table, row))
         or (_is_with_another(text) and _names_another(text, row, table))
         or (_is_in_part(text) and not _named(text, table.figures))
     }
-    said |= _beneath_plans(table, rows) | _starred(table, rows)
-    findings = [
-        note("warning", "row_said_wrong", row=row, column=column, value=text)
-        for row, (column, text) in said.items()
-    ]
+    said |= _beneath_plans(table, rows) | _starred(table, rows) | _on_air_later(table, rows)
+    together: dict[tuple[int, str], list[int]] = {}
+    for row, place in said.items():
+        together.setdefault(place, []).append(row)
+    findings = []
+    for (column, text), some in together.items():
+        if len(some) > _MOST_ALONE:
+            findings.append(
+                note("warning", "rows_said_wrong", row=some[0], column=column, unit_code=None,
+                     unit_name=None, value=text, expected=_cells(table, column, some))
+            )  # fmt: skip
+            continue
+        findings += [
+            note("warning", "row_said_wrong", row=row, column=column, value=text) for row in some
+        ]
     return [row for row in rows if row not in said], findings
+
+
+def _cells(table: Table, column: int, rows: Sequence[int]) -> str:
+    """Name the cells of some rows, the first of many."""
+    shown = ", ".join(table.address(row, column) for row in rows[:_SHOWN])
+    return f"{shown} … ({len(rows)})" if len(rows) > _SHOWN else shown
+
+
+def _on_air_later(table: Table, rows: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Give the rows whose own column says that what is counted begins after the table's date."""
+    as_of = _own_day(table)
+    if as_of is None:
+        return {}
+    columns = [
+        column
+        for column, heading in table.headings.items()
+        if _ON_AIR_SINCE.fullmatch(plain_text(heading)) and column not in table.part.columns
+    ]
+    found: dict[int, tuple[int, str]] = {}
+    for row in rows if columns else ():
+        for column in columns:
+            text = table.sheet.text(row, column)
+            days = [one.day for one in find_dates(text) if one.day and one.precision in _EXACT]
+            if days and min(days) > as_of and _counts_stations(table, row):
+                found[row] = (column, text)
+    return found
+
+
+def _own_day(table: Table) -> dt.date | None:
+    """Give the date that a table's rows or titles give."""
+    return table.part.as_of or table.titles.as_of or table.as_of
+
+
+def _is_all_to_come(text: str) -> bool:
+    """Tell whether a state says that nothing of its row is there: not that of some is."""
+    return is_not_there(text) and not _MORE.search(plain_text(text))
+
+
+def _counts_stations(table: Table, row: int) -> bool:
+    """Tell whether all figures of a row that operators build are stations, and any is more than 0.
+
+    A commune with people who have coverage may have a state of anything.
+    """
+    built = [name for name in table.figures if name not in WITHOUT_OPERATOR]
+    return all("station" in name for name in built) and _holds_any(table, row, built)
+
+
+def _holds_any(table: Table, row: int, names: Iterable[str]) -> bool:
+    """Tell whether a row has a figure other than 0 in the columns of some quantities."""
+    held = (
+        table.sheet.cells.get((row, column)) for name in names for column in table.columns[name]
+    )
+    return any(looks_like_figure(value) and str(value).strip(" 0.,") for value in held)
 
 
 def _starred(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
@@ -278,7 +378,7 @@ def figures_said_wrong(
     remarks = _remarks(table)
     findings = []
     for row in rows:
-        for column, text in remarks.get(row, ()):
+        for column, text, _ in remarks.get(row, ()):
             to_come = parse_level(text).technologies if _is_not_there(text) else ()
             named = {name for name in figures if {*_TECHNOLOGY.findall(name)} & {*to_come}}
             if _is_in_part(text):
@@ -354,14 +454,7 @@ def _counts_one_thing(table: Table, row: int) -> bool:
     Beside 4G and 5G, "Chưa phát sóng" is said of one of both.
     """
     technologies = {word for name in table.figures for word in _TECHNOLOGY.findall(name)}
-    held = (
-        table.sheet.cells.get((row, column))
-        for name in table.figures
-        for column in table.columns[name]
-    )
-    return len(technologies) == 1 and any(
-        looks_like_figure(value) and str(value).strip(" 0.,") for value in held
-    )
+    return len(technologies) == 1 and _holds_any(table, row, table.figures)
 
 
 def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
@@ -379,27 +472,63 @@ def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, 
     return found
 
 
-def _remarks(table: Table) -> dict[int, list[tuple[int, str]]]:
+def _remarks(table: Table) -> dict[int, list[_Remark]]:
     """Give the remarks on each row, and the notes that name it, with their columns.
 
-    Those with personal data are not read.
+    One merged over several rows is said of each; what stands in brackets behind a unit's name, and
+    a footnote on it, are remarks, too. Those with personal data are not read.
     """
-    columns = [
-        column
-        for column, heading in table.headings.items()
-        if _REMARKS.fullmatch(plain_text(heading)) and table.unread.get(column) != "column_personal"
-    ]
     names = table.block.names or table.block.codes or 1
     found = {
-        row: [(names, sentence) for sentence in sentences]
+        row: [_Remark(names, sentence) for sentence in sentences]
         for row, sentences in table.titles.on_rows.items()
     }
-    for row in table.block.body:
-        for column in columns:
-            value = table.sheet.cells.get((row, column))
-            if isinstance(value, str) and (row, column) not in table.sheet.personal:
-                found.setdefault(row, []).append((column, value))
+    for row, said in _notes_on_names(table).items():
+        found.setdefault(row, []).append(_Remark(names, said, of_all=True))
+    for unit in table.rows:
+        for said in _IN_BRACKETS.findall(unit.name) if unit.kind == "unit" else ():
+            if not _SIGN.fullmatch(f"({said})") and not _is_plain_name(said):
+                found.setdefault(unit.number, []).append(_Remark(names, said, of_all=True))
+    sheet = table.sheet
+    for column, of_all in _columns_of_remarks(table).items():
+        for row in table.block.body:
+            first = sheet.merged.get((row, column), (row, column))
+            value = sheet.cells.get(first)
+            if isinstance(value, str) and first[1] == column and first not in sheet.personal:
+                found.setdefault(row, []).append(_Remark(column, value, of_all))
     return found
+
+
+def _is_plain_name(words: str) -> bool:
+    """Tell whether words without tones may be a former name that looks like "nhầm" or "sai"."""
+    return words.isascii() and _MISTAKEN_PLAIN.search(plain_text(words)) is not None
+
+
+def _columns_of_remarks(table: Table) -> dict[int, bool]:
+    """Find the columns of remarks, and say of each whether it is one of states.
+
+    One without a heading is of remarks where it holds nothing but words.
+    """
+    used = {*table.part.columns, table.block.names, table.block.codes}
+    used |= {column for name in table.figures for column in table.columns[name]}
+    found: dict[int, bool] = {}
+    for column in table.block.columns:
+        if table.unread.get(column) == "column_personal" or column in used:
+            continue
+        plain = plain_text(table.headings.get(column, ""))
+        if _STATES.fullmatch(plain):
+            found[column] = True
+        elif _REMARKS.fullmatch(plain) or (not plain and _holds_words_only(table, column)):
+            found[column] = False
+    return found
+
+
+def _holds_words_only(table: Table, column: int) -> bool:
+    """Tell whether a column right of the names holds words, and nothing else."""
+    held = [table.sheet.cells.get((row, column)) for row in table.block.body]
+    filled = [value for value in held if value is not None]
+    words = all(isinstance(value, str) and not looks_like_figure(value) for value in filled)
+    return bool(filled) and words and column > (table.block.names or table.block.codes or 0)
 
 
 def notes_not_heard(table: Table, rows: Sequence[int], note: Note) -> Iterator[Finding]:
@@ -417,27 +546,57 @@ def notes_not_heard(table: Table, rows: Sequence[int], note: Note) -> Iterator[F
     Yields
     ------
     dict
-        A warning for each note and for each remark, with the first of its rows.
+        A warning for each note around the table, with the first of its rows, and one for each
+        column of remarks, with the words and their cells.
     """
-    about: dict[tuple[int, str], list[int]] = {}
-    for row, said in _remarks(table).items():
-        for place in said if row in rows else ():
-            about.setdefault(place, []).append(row)
     noted = {one for sentences in table.titles.on_rows.values() for one in sentences}
-    for (column, text), some in about.items():
-        plain = plain_text(text)
-        may_change = (_ABOUT_FIGURES if text in noted else _DOUBTFUL).search(plain)
-        if may_change and not _is_heard(text):
+    about: dict[int, dict[str, list[int]]] = {}
+    for row, said in _remarks(table).items():
+        for one in said if row in rows else ():
+            if _may_change(table, row, one.text, is_note=one.text in noted):
+                about.setdefault(one.column, {}).setdefault(one.text, []).append(row)
+    for column, texts in about.items():
+        alone = [text for text, some in texts.items() if text in noted or len(some) == 1]
+        if len(alone) < len(texts) or len([one for one in alone if one not in noted]) > 1:
+            alone = [text for text in alone if text in noted]
+        for text in alone:
             yield note(
-                "warning", "note_on_rows", row=some[0], column=column, value=text,
-                expected=len(some),
+                "warning", "note_on_rows", row=texts[text][0], column=column, value=text,
+                expected=len(texts[text]),
+            )  # fmt: skip
+        others = {text: some for text, some in texts.items() if text not in alone}
+        if others:
+            first = min(row for some in others.values() for row in some)
+            yield note(
+                "warning", "remarks_quoted", row=first, column=column, unit_code=None,
+                unit_name=None, value=_quoted(table, column, others),
+                expected=sum(map(len, others.values())),
             )  # fmt: skip
 
 
-def _is_heard(text: str) -> bool:
-    """Tell whether a note or a remark has said something that its row was left out or dated for."""
-    heard = (_denies, _is_not_there, _is_in_part, _is_with_another, _day)
-    return any(hears(text) for hears in heard) or _STALE.search(plain_text(text)) is not None
+def _quoted(table: Table, column: int, texts: Mapping[str, Sequence[int]]) -> str:
+    """Quote remarks, each with its cells; the first of many."""
+    shown = [f"“{text}” ({_cells(table, column, some)})" for text, some in texts.items()]
+    return "; ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
+
+
+def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
+    """Tell whether a remark on a row that is read may change what its figures are."""
+    technologies = parse_level(text).technologies
+    if _day(text) is not None or _is_in_part(text) or (_is_not_there(text) and technologies):
+        return False  # its row was dated, or the figure that it is about taken out
+    if (_ABOUT_FIGURES if is_note else _DOUBTFUL).search(plain_text(text)):
+        return True
+    operator = table.operator if table.operator in OWN else ""
+    if may_change(text, _own_day(table), operator):
+        return True
+    said = {*technologies} or ({*_MOBILE} if _ON_AIR.search(plain_text(text)) else set())
+    named = [
+        name
+        for name in table.figures
+        if name not in WITHOUT_OPERATOR and (not said or said & {*_TECHNOLOGY.findall(name)})
+    ]
+    return is_not_there(text) and _holds_any(table, row, named)
 
 
 def say_dates(dated: Mapping[int, dt.date], table: Table, note: Note) -> Iterator[Finding]:

@@ -21,10 +21,18 @@ from dxanalysis.sources.workbook.dates import (
     plain_text,
     years_named,
 )
+from dxanalysis.sources.workbook.doubts import (
+    is_legend_of_styles,
+    is_not_there,
+    is_of_another_day,
+    is_unsettled,
+    may_change,
+)
 from dxanalysis.sources.workbook.filters import Filters
+from dxanalysis.sources.workbook.heading_footnotes import footnotes_of_columns
 from dxanalysis.sources.workbook.heading_rows import said_unit
 from dxanalysis.sources.workbook.missing_codes import missing_codes
-from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some
+from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some, without_mark
 from dxanalysis.sources.workbook.row_notes import notes_on_rows, without
 from dxanalysis.sources.workbook.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.tab_dates import date_of_tab
@@ -102,6 +110,7 @@ _OF_SOME_ROWS: Final = re.compile(
 )
 """What a line above a table that is no title begins with, or says."""
 
+_OF_UNIT: Final = re.compile(r"\W*(?:cac )?(?:xa|phuong|dac khu) [^:]{2,60}: ")
 _CHANGING: Final = re.compile(
     r"\b(?:so lieu|so (?:ho|dan|nguoi|thon|ban|tram|thue bao)|cot|dong|bieu|bang|figures?|data)\b"
     r".*\b(?:chua|khong|chi|tru|tam|uoc|rieng|ngoai|bao gom|tinh ca|luy ke|quy doi|lam tron|theo"
@@ -120,6 +129,16 @@ _IS_TITLE: Final = re.compile(
 )
 """The title of a further table, a footnote's mark, which is looked up where it stands, whoever
 signs, and that all is illustrative."""
+
+_DOUBT_ALONE: Final = re.compile(
+    r"\W*(?:so lieu|so|ban|chua|du thao|draft|uoc|tam|cho|dang)\b.{0,30}$"
+)
+_OF_LETTERS: Final = re.compile(
+    r"\b(?:kinh gui|noi nhan|luu ?:|nhu tren|kt\.|tm\.|tl\.|giam doc|chu tich|ky ten|lap bieu)"
+    r"|\bo (?:de )?(?:trong|trang)\b|\bde trong\b|\bblank\b"
+    r"|\b(?:phong|so|ban|bo|van phong) (?:[\w,]+ ){0,3}(?:ke hoach|tai chinh|dau tu)\b"
+)
+"""What stands below a table in a letter, and what its empty cells are."""
 
 _UNIT_ALONE: Final = re.compile(r"\W*(?:don vi(?: tinh)?|dvt|unit)\W+\w+(?: \w+)?\W*")
 _LONGEST_NOTE: Final = 500
@@ -190,6 +209,8 @@ class Titles:
         The numbers that notes say stand where nothing is known.
     unheard
         Notes that may change what figures are, and of which nothing else here has taken heed.
+    footnotes
+        Columns whose heading has a mark, each to a footnote that may change what they are.
     """
 
     lines: tuple[str, ...] = ()
@@ -206,6 +227,7 @@ class Titles:
     on_rows: Mapping[int, Sequence[str]] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()
     unheard: tuple[str, ...] = ()
+    footnotes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def scope(self) -> str:
@@ -271,11 +293,12 @@ def read_titles(
     own += _remark_on_all(sheet, block)
     foot = _foot(sheet, block)
     filters = filters or Filters()
-    own, common, below, foot = (
+    own, common, below, foot, short = (
         [line for line in some if " ".join(line.split()) not in filters.texts]
-        for some in (own, common, below, foot)
+        for some in (own, common, below, foot, _foot(sheet, block, shortest=2))
     )
-    marked = [line for line in (*own, *common) if _is_note(line)]
+    above = [(line, plain_text(line)) for line in (*own, *common)]
+    marked = [line for line, plain in above if _is_note(line) or _OF_UNIT.match(plain)]
     rows_below = [texts - filters.texts for texts in _rows_below(sheet, block)]
     alone = [text for texts in rows_below if len(texts) == 1 for text in texts]
     within = [
@@ -290,11 +313,12 @@ def read_titles(
     is_own = set(own)
     lines = [sheet.name, *own, *[line for line in common if line not in is_own]]
     notes = list(dict.fromkeys([*lines, *below, *within]))
-    remarks = changed_columns(notes, sheet, block)
+    signed = [line for line in _last_lines(sheet, block) if without_mark(line) != line]
+    remarks = changed_columns([*notes, *signed], sheet, block)
     # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
     apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
-    above = set(lines)
-    limits = [line for line in notes if line not in above and limits_all(line)]
+    titles = set(lines)
+    limits = [line for line in notes if line not in titles and limits_all(line)]
     says = [line for line in lines if not _is_head(line) and " ".join(line.split()) not in apart]
     is_said = set(says)
     said_of_own = [line for line in own if line in is_said]
@@ -318,6 +342,9 @@ def read_titles(
         or tab
         or _year_of(sheet.name)
     )
+    as_of = dated.day if dated else None
+    footnotes = footnotes_of_columns([*notes, *signed], sheet, block, as_of)
+    beside_title = [line for line in (*own, *common) if _says_only_doubt(line, as_of)]
     context = _context(said_of_own or says, [sheet.name, *says])
     return Titles(
         lines=(*lines, *limits, *vetoing),
@@ -340,13 +367,15 @@ def read_titles(
         ),
         dash=_dash(notes),
         remarks=remarks,
+        footnotes=footnotes,
         on_rows=on_rows,
         unknown=missing_codes([*notes, *_last_lines(sheet, block)]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
         + _unheard(
-            [*marked, *_right_below(rows_below), *foot],
-            {*said_of_rows, *remarks.values(), *limits, *passed_over},
+            [*beside_title, *marked, *_right_below(rows_below), *short],
+            {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over},
+            as_of,
         ),
     )
 
@@ -414,27 +443,52 @@ def _last_of_figures(sheet: Sheet, block: Block) -> int:
     )
 
 
-def _foot(sheet: Sheet, block: Block) -> list[str]:
+def _foot(sheet: Sheet, block: Block, shortest: int = _SHORTEST) -> list[str]:
     """Give the lines that stand alone in a table's last rows: notes, sources, the date."""
     found: list[str] = []
     for row in reversed(block.body):
         texts = {text for column in block.columns if (text := sheet.text(row, column))}
-        if len(texts) != 1 or len(text := texts.pop()) < _SHORTEST or looks_like_figure(text):
+        if len(texts) != 1 or len(text := texts.pop()) < shortest or looks_like_figure(text):
             break
         found.append(text)
     return found[::-1]
 
 
-def _unheard(notes: Iterable[str], heard: Collection[str]) -> tuple[str, ...]:
+def _unheard(
+    notes: Iterable[str], heard: Collection[str], as_of: dt.date | None
+) -> tuple[str, ...]:
     """Give the notes that may change what figures are, without those that were heard."""
     return tuple(
         note
         for note in dict.fromkeys(one for one in notes if len(one) <= _LONGEST_NOTE)
-        if _CHANGING.search(plain := plain_text(note))
+        if (_CHANGING.search(plain := plain_text(note)) or _is_doubt(note, as_of))
         and not _IS_TITLE.match(plain)
         and not any(one in note or note in one for one in heard)
         and not (_ZERO_MISSING.search(plain) or _dash([note]) or missing_codes([note]))
     )
+
+
+def _is_doubt(note: str, as_of: dt.date | None) -> bool:
+    """Tell whether a line below a table says that figures are something else than they seem."""
+    if _is_head(note) or _OF_LETTERS.search(plain_text(note)):
+        return False
+    if is_legend_of_styles(note):
+        return True
+    if as_of is None and is_of_another_day(note, None):
+        return False  # it may give the only date that there is
+    counted = set(parse_level(note).subjects) & {"stations", "households", "people", "villages"}
+    return may_change(note, as_of) or bool(counted and is_not_there(note))
+
+
+def _says_only_doubt(line: str, as_of: dt.date | None) -> bool:
+    """Tell whether a line above a table says no more than that its figures are in doubt.
+
+    A whole date is that of this table or of another one, and is heard as such.
+    """
+    if not _DOUBT_ALONE.match(plain_text(line)) or _is_head(line):
+        return False
+    of_another = as_of is not None and not find_dates(line) and is_of_another_day(line, as_of)
+    return of_another or is_unsettled(line)
 
 
 def _rows_below(sheet: Sheet, block: Block) -> list[set[str]]:
