@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
@@ -18,12 +18,14 @@ from dxanalysis.sources.workbook.column_notes import (
     unread_columns,
 )
 from dxanalysis.sources.workbook.content import WHOLE, check_content
+from dxanalysis.sources.workbook.dates import Dated, plain_text
 from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
 from dxanalysis.sources.workbook.people import check_people
+from dxanalysis.sources.workbook.place_sums import without_place_sums
 from dxanalysis.sources.workbook.progress_columns import figures_entered_in_part
 from dxanalysis.sources.workbook.row_remarks import (
     dates_of_rows,
@@ -32,7 +34,9 @@ from dxanalysis.sources.workbook.row_remarks import (
     rows_said_wrong,
     say_dates,
 )
+from dxanalysis.sources.workbook.row_sections import read_sections, titles_of_part
 from dxanalysis.sources.workbook.rows import match_rows
+from dxanalysis.sources.workbook.sections import Subject, technologies_of, title_says
 from dxanalysis.sources.workbook.shifted_rows import check_shifted
 from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.together import (
@@ -199,9 +203,32 @@ class Collector:
         else:
             for table in tables:
                 if table.names_units and not self._is_unclear_list(table, tables):
-                    self._read(table)
+                    own = self._by_own_titles(table, tables)
+                    if own is not None:
+                        self._read(own)
             if said := commented(usable):
                 self._say("warning", "cells_commented", sheet, value=said)
+
+    def _by_own_titles(self, table: Table, tables: Sequence[Table]) -> Table | None:
+        """Date a table by the line over it alone; None, and said, where that names no state."""
+        subject = Subject(table.operator, technologies_of(table.figures), table.titles.as_of)
+        stations = all(name.startswith("stations") for name in table.figures)
+        for line in titles_of_part(table, tables) if table.has_figures else ():
+            said = title_says(line, subject, self.lookup)
+            if said.day and not table.earlier:
+                dated = Dated(said.day, "month", plain_text(line), 0, len(line))
+                return replace(table, titles=replace(table.titles, dated=dated))
+            if said.kind == "other" and stations and not table.titles.veto:
+                count = sum(row.kind == "unit" for row in table.rows)
+                cell = table.address(table.first, table.column("unit_name") or 1)
+                self._say(
+                    "warning", "section_other", table.sheet, value=line, expected=count, cell=cell
+                )
+                if table.sheet.name not in self.found.sheets:
+                    self.found.sheets.append(table.sheet.name)
+                self.found.understood += understand(table, {}, {})
+                return None
+        return table
 
     def _is_unclear_list(self, table: Table, tables: Sequence[Table]) -> bool:
         """Tell whether nothing says if the villages of a list have a signal, and say so."""
@@ -287,6 +314,7 @@ class Collector:
         note = Note(self.file, table, codes)
         self._first = self._first or note
         figures, faults = read_figures(table, note)
+        faults += without_place_sums(table, codes, figures, self.lookup, note)
         unit_rows = [row for row in table.rows if row.kind == "unit"]
         unread = [] if table.earlier else list(unread_columns(table, note))
         if table.figures and not has_anything(table, figures):
@@ -318,17 +346,27 @@ class Collector:
             if not lacks:
                 self._count(table, figures, note)
             return
+        self._read_rows(table, figures, as_of, note)
+        self.refused += len(unit_rows) - len(codes)
+
+    def _read_rows(
+        self, table: Table, figures: dict[str, Figures], as_of: dt.date | None, note: Note
+    ) -> None:
+        """Read the rows of units whose figures stand as the table says, and say what does not."""
+        found, codes = self.found, note.codes
         rows, doubles = rows_of_units(table, codes, figures, self.lookup, note)
-        rows, wrong = rows_said_wrong(table, rows, note)
-        found.findings += [*doubles, *wrong, *figures_said_wrong(table, rows, figures, note)]
+        sections = read_sections(table, rows, self.lookup, note, as_of=as_of)
+        rows, wrong = rows_said_wrong(table, sections.rows, note)
+        found.findings += [*doubles, *sections.findings, *wrong]
+        found.findings += figures_said_wrong(table, rows, figures, note)
         found.findings += figures_entered_in_part(table, rows, figures, note)
         found.findings += notes_not_heard(table, rows, note)
         found.findings += check_shifted(table, figures, rows, note)
         found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())
-        self.refused += len(unit_rows) - len(codes)
-        self._observe(table, figures, rows, as_of, note)
+        dated = sections.dates | dates_of_rows(table, rows, as_of)
+        self._observe(table, figures, rows, as_of, note, dated=dated)
 
     def _without_units(self, table: Table) -> None:
         """Say that a table has no rows of communes, and what it has instead."""
@@ -353,10 +391,11 @@ class Collector:
         rows: Sequence[int],
         as_of: dt.date | None,
         note: Note,
+        *,
+        dated: Mapping[int, dt.date],
     ) -> None:
         """Turn a table's figures into observations."""
         codes = note.codes
-        dated = dates_of_rows(table, rows, as_of)
         self.found.findings += say_dates(dated, table, note)
         target = self.found.earlier if table.earlier else self.found.records
         same = {

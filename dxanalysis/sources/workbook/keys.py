@@ -71,6 +71,11 @@ _OF_ALL: Final = re.compile(r"^\s*(?:toàn bộ|tất cả)(?: các| số)?\s+",
 
 _DISTRICT: Final = re.compile(r"(?:(?:huyen|quan|thi xa|thanh pho) |(?:h|q|tx|tp)\. ?)\w")
 
+_COMMUNES: Final = re.compile(
+    r"(?:[ivxlc\d]+\W+|[a-d][.)] )?(?:cac |nhom |khoi )*(?:xa|phuong|dia ban|khu vuc|vung)\b"
+)
+"""Begins a line that groups communes, and says nothing of who was counted in them."""
+
 _UNIT: Final = ("dvt", "don vi tinh", "don vi", "unit", "dv tinh")
 
 
@@ -326,7 +331,7 @@ def _sections(
 ) -> list[Part]:
     """Part a table whose communes come again under lines such as "II. MẠNG 5G"."""
     marks: list[tuple[int, str]] = []
-    known = set(rows)
+    known, repeated = set(rows), _units_come_again(units)
     for row in block.body:
         if any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns):
             name = sheet.text(row, block.names or block.codes or 0)
@@ -337,7 +342,10 @@ def _sections(
             words = {text for text in texts if len(text) > 3}  # noqa: PLR2004 - "II" numbers it
         word = words.pop() if len(words) == 1 else ""
         level = parse_level(word)
-        if (level.technologies or level.operators or level.vetoes) and not level.unknown:
+        named = level.technologies or level.operators
+        # What lines say of units that come once is heard later, line by line.
+        vetoed = repeated and level.vetoes and not _of_communes(level)
+        if (named or vetoed) and not level.unknown:
             marks.append((row, word))
     if not marks:
         return []
@@ -351,6 +359,12 @@ def _sections(
         stop = marks[place + 1][0] if place + 1 < len(marks) else max(known, default=row) + 1
         parts.append(Part((word,), (), tuple(one for one in rows if row < one < stop)))
     return parts
+
+
+def _of_communes(level: Level) -> bool:
+    """Tell whether a line groups communes by their kind: "Các xã biên giới"."""
+    kinds = {kind for kind, _ in level.vetoes}
+    return kinds == {"part"} and _COMMUNES.match(plain_text(level.text)) is not None
 
 
 def _further(

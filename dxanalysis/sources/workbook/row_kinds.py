@@ -89,6 +89,7 @@ _OF_KINDS: Final = (re.compile(_OF_KIND), re.compile(strip_tones(_OF_KIND)))
 _OF_VILLAGES: Final = (re.compile(_SUM_OF_VILLAGES), re.compile(strip_tones(_SUM_OF_VILLAGES)))
 _UNITS: Final = (re.compile(_UNIT), re.compile(strip_tones(_UNIT)))
 _UNIT_CODE: Final = re.compile(r"'?(?:\d\d[-–_/ ]\d{5}|\d{4,5}(?:\.0)?)")
+_SUM_MARK: Final = re.compile(r"(?i)(?:tổng|cộng|tong|cong)(?: (?:cộng|số|cong|so))?\W*|total|Σ")
 _ROMAN: Final = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
 _BELOW: Final = re.compile(r"(?:\d+[.,]\d+[.)]?|[-+•*–]|[a-zđ][.)])")
 _SIGNATURE: Final = re.compile(
@@ -471,7 +472,7 @@ def _kind(name: str, order: str, code: str) -> RowKind:
         return "total"  # in one language or two: "Tổng/ Total"
     if _UNITS[lost].fullmatch(plain) or _UNIT_CODE.fullmatch(code):
         return "unit"
-    if _SUBTOTALS[lost].fullmatch(plain) or _ROMAN.fullmatch(order):
+    if _SUBTOTALS[lost].fullmatch(plain) or _ROMAN.fullmatch(order) or _SUM_MARK.fullmatch(order):
         return "subtotal"
     if not plain.isascii() and _TOTALS[True].fullmatch(strip_tones(plain)):
         return "total"  # "Tông cộng", "Tổng công"

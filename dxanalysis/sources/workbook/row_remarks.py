@@ -262,7 +262,7 @@ def rows_said_wrong(
         or (_is_with_another(text) and _names_another(text, row, table))
         or (_is_in_part(text) and not _named(text, table.figures))
     }
-    said |= _beneath_plans(table, rows) | _starred(table, rows) | _on_air_later(table, rows)
+    said |= _starred(table, rows) | _on_air_later(table, rows)
     together: dict[tuple[int, str], list[int]] = {}
     for row, place in said.items():
         together.setdefault(place, []).append(row)
@@ -455,21 +455,6 @@ def _counts_one_thing(table: Table, row: int) -> bool:
     """
     technologies = {word for name in table.figures for word in _TECHNOLOGY.findall(name)}
     return len(technologies) == 1 and _holds_any(table, row, table.figures)
-
-
-def _beneath_plans(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
-    """Give the rows below a line that says that their figures are planned, each with the line."""
-    units = {row.number for row in table.rows if row.kind == "unit"}
-    column = table.column("unit_name") or table.column("unit_code") or 1
-    found: dict[int, tuple[int, str]] = {}
-    read = set(rows)
-    above = ""
-    for number in table.block.body:
-        if number not in units:
-            above = _line(table.sheet, number, table.block.columns) or ""
-        elif above and number in read and _PLANNED.search(plain_text(above)):
-            found[number] = (column, above)
-    return found
 
 
 def _remarks(table: Table) -> dict[int, list[_Remark]]:

@@ -13,6 +13,11 @@ from dxanalysis import units
 from dxanalysis.errors import ParameterError
 from dxanalysis.sources.workbook.described import is_commune_of, province_of
 from dxanalysis.sources.workbook.figures import Note
+from dxanalysis.sources.workbook.former_lists import (
+    BEFORE,
+    is_of_former_units,
+    outside_districts,
+)
 from dxanalysis.sources.workbook.unit_lookup import clean_name
 from dxanalysis.units.matching import clean_code, match_district
 from dxanalysis.units.name_index import exact_key
@@ -80,10 +85,13 @@ def match_rows(
     note = Note(file, table, codes)
     column = table.column("unit_name") or table.column("unit_code")
     other = _other_vintage(table, matches, province=province, vintage=vintage)
+    latest = vintage == units.LATEST_VINTAGE
+    if not other and latest and is_of_former_units(table, matches, province=province):
+        other = BEFORE
     refused = matches[matches["unit_code"].isna()]
     if other:
         # Names and codes of today were used before of other ground: no row is taken.
-        first = int(refused.index[0])
+        first = int((refused if len(refused) else matches).index[0])
         return {}, [
             note(
                 "error", "vintage_differs", row=first, column=column, value=other, expected=vintage
@@ -106,6 +114,8 @@ def match_rows(
             ]  # fmt: skip
     listed = units.load_units(vintage=vintage, province=province)["unit_name"]
     findings = []
+    if latest:
+        findings += outside_districts(table, codes, matches, note, province=province)
     for row, match in matches[matches["reason"] != ""].iterrows():
         severity = "error" if pd.isna(match["unit_code"]) else "warning"
         findings.append(

@@ -65,6 +65,7 @@ _NO_NAME: Final = re.compile(
 )
 """Words that a heading has and no name has more of: "Xã, phường mới/ĐVHC cũ"."""
 
+_OF_PROVINCE: Final = re.compile(r"^(?:Tỉnh|Thành phố) ")
 _WHOLE_CODE: Final = re.compile(r"\d{5}")
 _CODE: Final = re.compile(r"\s*'?(?:\d\d[-–_/ ]\d{5}|\d{4,5}(?:\.0)?)\s*")
 LETTER: Final = re.compile(r"[^\W\d_]")
@@ -133,9 +134,13 @@ class UnitLookup:
             for written, official in spelling_aliases().get(province or "", {}).items()
         }
         self.districts = {toneless_key(name) for name in district_names(province).values()}
+        merged = units.same_ground(province, vintage=units.LATEST_VINTAGE, other="2025-02")
+        self.provinces = {
+            toneless_key(_OF_PROVINCE.sub("", name)) for name in merged["province_name"].unique()
+        }
         listed = units.provinces(vintage=vintage)["province_name"]
         full = "" if province is None else str(listed.get(province, ""))
-        self.province = toneless_key(re.sub(r"^(?:Tỉnh|Thành phố) ", "", full))
+        self.province = toneless_key(_OF_PROVINCE.sub("", full))
         self._known: dict[str, tuple[frozenset[str], bool]] = {}
 
     def name(self, text: str) -> frozenset[str]:
@@ -149,6 +154,10 @@ class UnitLookup:
     def is_district(self, text: str) -> bool:
         """Tell whether a text is the bare name of a former district."""
         return toneless_key(clean_name(text)) in self.districts
+
+    def names_place(self, text: str) -> bool:
+        """Tell whether a text is the bare name of a former district, or of a province merged."""
+        return toneless_key(clean_name(text)) in self.districts | self.provinces
 
     def is_province(self, text: str) -> bool:
         """Tell whether a text is the bare name of the province, and of no unit."""

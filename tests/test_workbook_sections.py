@@ -1,0 +1,259 @@
+"""Lines among rows, titles of halves, sums with a place's name, and lists of before the mergers."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from dxanalysis import read_workbook
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.units import districts, former_districts, load_units, same_ground
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+
+Rows = list[list[object]]
+DATE: list[object] = ["Số liệu đến 30/9/2025"]
+
+
+def read(folder: Path, rows: Rows, province: str = "20") -> WorkbookReading:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(list(row))
+    book.save(folder / "a.xlsx")
+    return read_workbook(folder / "a.xlsx", operator="viettel", province=province)
+
+
+def now(reading: WorkbookReading) -> dict[str, float]:
+    """Give the stations of the file's own day, by unit."""
+    rows = reading.observations
+    rows = rows[rows["as_of"] == pd.Timestamp("2025-09-30")]
+    return dict(zip(rows["unit_code"], rows["numerator"], strict=True))
+
+
+def in_sections(*lines: str, province: str = "20", marked: bool = False) -> Rows:
+    """Write a table of two communes below each line."""
+    names = load_units(province=province)["unit_name"].tolist()
+    body: Rows = []
+    for place, line in enumerate(lines):
+        body.append(["ABCDEF"[place] if marked else None, line])
+        for n in (2 * place, 2 * place + 1):
+            body.append([n + 1, names[n], 10 + n])
+    return [["Trạm BTS"], DATE, ["STT", "Xã, phường", "Trạm 4G"], *body]
+
+
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Trạm mất liên lạc do bão", "section_other"),
+        ("Nhóm trạm quy hoạch 2026-2030", "section_other"),
+        ("Các xã đang triển khai, chưa phát sóng", "section_other"),
+        ("Các xã dự kiến lắp đặt năm 2026", "section_other"),
+        ("TRẠM CHƯA HÒA MẠNG", "section_other"),
+        ("Chỉ tiêu 2026", "section_other"),
+        ("Nhu cầu bổ sung", "section_other"),
+        ("Trạm tạm ngừng do sạt lở", "section_other"),
+        ("Trạm mới phát sóng trong quý", "section_other"),
+        ("Số liệu ước tính", "section_other"),
+        ("Giai đoạn 2026-2030", "section_other"),
+        ("Tháng 12", "section_other"),
+        ("ĐVT: cell", "section_other"),
+        ("Trạm 3G", "section_other"),
+        ("MobiFone", "section_other"),
+        ("Xin chủ trương", "section_unknown"),
+        ("Năm 2024", "rows_of_date"),
+        ("Tháng 6", "rows_of_date"),
+        ("Khu vực Tràng Định (số liệu năm 2024)", "rows_of_date"),
+    ],
+)
+def test_lines_that_say_more_than_a_place_are_heard(
+    tmp_path: Path, line: str, rule: str, *, marked: bool
+) -> None:
+    reading = read(tmp_path, in_sections("Trạm đang phát sóng", line, marked=marked))
+    assert sorted(now(reading).values()) == [10, 11]
+    assert rule in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Huyện Tràng Định", "Khu vực I", "Các xã miền núi", "Đô thị", "CÁC XÃ VÙNG CAO",
+        "Xã khu vực III theo Quyết định 861/QĐ-TTg ngày 04/6/2021", "Các xã còn lại",
+        "Các xã không thuộc vùng dân tộc thiểu số", "TTVT Bắc Sơn", "Cụm Sông Kỳ Cùng",
+        "Viettel Hữu Lũng", "Xã mới sau sáp nhập", "Địa bàn huyện Lộc Bình (10 xã)",
+        "Viettel tự đầu tư", "Số liệu đến 30/9/2025", "Năm 2025", "Đồng bằng, trung du",
+        "Xã chưa đạt chuẩn NTM", "Tổ 1: Nguyễn Văn An", "Các phường thuộc thành phố Lạng Sơn cũ",
+    ],
+)  # fmt: skip
+def test_lines_that_only_group_communes_change_nothing(
+    tmp_path: Path, line: str, *, marked: bool
+) -> None:
+    reading = read(tmp_path, in_sections("Các xã biên giới", line, marked=marked))
+    assert sorted(now(reading).values()) == [10, 11, 12, 13]
+    assert not reading.findings["rule"].str.startswith("section_").any()
+
+
+def test_a_district_below_a_line_is_within_it(tmp_path: Path) -> None:
+    lines = "Huyện Bắc Sơn", "Chưa phát sóng", "Huyện Lộc Bình", "Đang phát sóng"
+    assert sorted(now(read(tmp_path, in_sections(*lines))).values()) == [10, 11, 14, 15, 16, 17]
+    rows = in_sections("A. Chưa phát sóng", "1. Huyện Bắc Sơn", "B. Đang phát sóng")
+    assert sorted(now(read(tmp_path, rows)).values()) == [14, 15]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("Chưa phát sóng", False), ("Trạm mất liên lạc", False), ("Trạm đã dừng hoạt động", False),
+        ("Tháng 6", False), ("Năm 2024", False), ("Trạm các xã còn lại", True),
+        ("Huyện Lộc Bình", True),
+    ],
+)  # fmt: skip
+def test_titles_of_halves_and_of_second_tables_are_of_them_alone(
+    tmp_path: Path, title: str, *, is_read: bool
+) -> None:
+    names = load_units(province="20")["unit_name"].tolist()
+    head: list[object] = ["STT", "Xã", "Trạm 4G"]
+    first: Rows = [[n + 1, names[n], 10 + n] for n in (0, 1)]
+    second: Rows = [[n - 1, names[n], 10 + n] for n in (2, 3)]
+    below = [["Viettel"], DATE, head, *first, [], [title], head, *second]
+    beside = [
+        ["Viettel"], DATE, ["Đang phát sóng", None, None, title], [*head, *head],
+        *([*one, *two] for one, two in zip(first, second, strict=True)),
+    ]  # fmt: skip
+    for rows in (below, beside):
+        found = sorted(now(read(tmp_path, rows)).values())
+        assert found == ([10, 11, 12, 13] if is_read else [10, 11])
+
+
+@pytest.mark.parametrize(
+    ("province", "place"),
+    [("20", "Lộc Bình"), ("25", "Hòa Bình"), ("25", "Lạc Sơn"), ("24", "Bắc Giang")],
+)
+@pytest.mark.parametrize("order", ["first", "last", "Tổng"])
+def test_a_bare_name_that_adds_up_is_no_commune(
+    tmp_path: Path, province: str, place: str, order: str
+) -> None:
+    listed = load_units(province=province)
+    own = listed.index[listed["short_name"] == place]
+    others = listed[listed["short_name"] != place].iloc[:3]
+    body: Rows = [[n, name, 3 * n, n] for n, name in enumerate(others["unit_name"], start=1)]
+    total: list[object] = ["Tổng" if order == "Tổng" else None, place, 18, 6]
+    heads: Rows = [["Trạm"], DATE, ["TT", "Địa bàn", "Trạm 4G", "Trạm 5G"]]
+    rows = [*heads, *body, total] if order == "last" else [*heads, total, *body]
+    reading = read(tmp_path, rows, province)
+    assert len(own)
+    assert set(now(reading)) == set(others.index)
+
+
+@pytest.mark.parametrize(
+    ("mark", "name", "figure", "is_read"),
+    [
+        (None, "{}", 19, False),  # one number differs: a sum with a mistake, or a commune
+        (4, "{}", 18, True),  # numbered as the others are
+        (4, "{}", 19, True),
+        (None, "Xã {}", 18, True),
+    ],
+)
+def test_a_commune_of_a_districts_name_is_read_where_it_is_one(
+    tmp_path: Path, mark: object, name: str, figure: int, *, is_read: bool
+) -> None:
+    listed = load_units(province="20")
+    [own] = listed.index[listed["unit_name"] == "Xã Lộc Bình"]
+    others = listed[listed["short_name"] != "Lộc Bình"].iloc[:3]
+    body: Rows = [[n, text, 3 * n] for n, text in enumerate(others["short_name"], start=1)]
+    last: list[object] = [mark, name.format("Lộc Bình"), figure]
+    reading = read(tmp_path, [["Trạm"], DATE, ["TT", "Địa bàn", "Trạm 4G"], *body, last])
+    assert (own in now(reading)) is is_read
+    assert ("place_or_sum" in set(reading.findings["rule"])) is not is_read
+
+
+def test_a_sum_of_all_rows_is_told_where_none_is_numbered(tmp_path: Path) -> None:
+    listed = load_units(province="25")
+    others = listed[listed["short_name"] != "Hòa Bình"].iloc[:5]
+    body: Rows = [[name, 3 * n] for n, name in enumerate(others["short_name"], start=1)]
+    head: Rows = [["Trạm"], DATE, ["Địa bàn", "Trạm 4G"]]
+    reading = read(tmp_path, [*head, *body, ["Hòa Bình", 45]], "25")
+    assert set(now(reading)) == set(others.index)
+    reading = read(tmp_path, [*head, *body, ["Hòa Bình", 44]], "25")
+    assert len(now(reading)) == 6
+
+
+def surviving(province: str) -> tuple[str, list[str]]:
+    """Give a former district, and communes of today in it whose names it had before."""
+    old = same_ground(province, vintage="2025-07", other="2025-02")
+    today = load_units(province=province)["unit_name"]
+    lie = former_districts(province=province)["district_name"]
+    had = set(zip(old["unit_name"], old["district_name"], strict=True))
+    found: dict[str, list[str]] = {}
+    for code, name in today.items():
+        if (name, lie[code]) in had:
+            found.setdefault(lie[code], []).append(name)
+    return max(found.items(), key=lambda one: len(one[1]))
+
+
+def read_or_none(folder: Path, rows: Rows, province: str) -> dict[str, float]:
+    with contextlib.suppress(FileUnreadableError):
+        reading = read(folder, rows, province)
+        assert not reading.observations.empty or "vintage_differs" in set(reading.findings["rule"])
+        return dict(
+            zip(reading.observations["unit_code"], reading.observations["numerator"], strict=True)
+        )
+    return {}
+
+
+@pytest.mark.parametrize("province", ["20", "25", "38"])
+@pytest.mark.parametrize(
+    ("title", "date", "heading", "is_read"),
+    [
+        ("TRẠM TRƯỚC SÁP NHẬP", "30/9/2025", "Xã", False),
+        ("Trạm theo xã cũ", "30/9/2025", "Xã", False),
+        ("Trạm theo đơn vị hành chính trước khi sắp xếp", "30/9/2025", "Xã", False),
+        ("Trạm", "31/12/2024", "Xã", False),
+        ("Trạm", "30/9/2025", "Xã cũ", False),
+        ("Trạm", "30/9/2025", "Xã (trước sáp nhập)", False),
+        ("TRẠM SAU SÁP NHẬP (TRƯỚC SÁP NHẬP: 207 XÃ)", "30/9/2025", "Xã", True),
+        ("Trạm các xã thuộc huyện cũ", "30/9/2025", "Xã", True),
+        ("Trạm", "30/9/2025", "Xã", True),
+    ],
+)
+def test_a_list_of_before_the_mergers_is_not_read_as_todays(
+    tmp_path: Path, province: str, title: str, date: str, heading: str, *, is_read: bool
+) -> None:
+    _, names = surviving(province)
+    rows: Rows = [[title], [f"Số liệu đến {date}"], ["STT", heading, "Trạm 4G"]]
+    rows += [[n, name, n] for n, name in enumerate(names[:4], start=1)]
+    assert bool(read_or_none(tmp_path, rows, province)) is is_read
+
+
+def test_the_district_of_a_row_is_that_of_its_commune(tmp_path: Path) -> None:
+    district, names = surviving("25")
+    other = next(one for one in districts(province="25")["district_name"] if one != district)
+    heads: Rows = [["Trạm"], DATE, ["STT", "Huyện", "Xã", "Trạm 4G"]]
+    body: Rows = [[n, district, name, n] for n, name in enumerate(names[:4], start=1)]
+    assert len(now(read(tmp_path, [*heads, *body], "25"))) == 4
+    body[1][1] = other
+    reading = read(tmp_path, [*heads, *body], "25")
+    assert sorted(now(reading).values()) == [1, 3, 4]
+    assert "district_differs" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("where", ["column", "line", "title"])
+def test_a_former_commune_is_not_its_namesake_in_another_district(
+    tmp_path: Path, where: str
+) -> None:
+    # Xã Lương Sơn of today lies where the district of that name was, and not in Yên Lập.
+    names = ["Xã Lương Sơn", "Xã Xuân Viên", "Xã Trung Sơn", "Xã Thượng Long"]
+    title = "TRẠM HUYỆN YÊN LẬP" if where == "title" else "TRẠM"
+    heads: Rows = [[title], DATE, ["STT", "Huyện", "Xã", "Trạm 4G"]]
+    own = "Huyện Yên Lập" if where == "column" else None
+    body: Rows = [[n, own, name, n] for n, name in enumerate(names, start=1)]
+    line: Rows = [["I", None, "Huyện Yên Lập"]] if where == "line" else []
+    assert not read_or_none(tmp_path, [*heads, *line, *body], "25")
