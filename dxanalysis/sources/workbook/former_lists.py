@@ -116,14 +116,18 @@ def outside_districts(
         for row in table.rows
         if (found := _own_district(table, row.number, province)) is not None
     }
+    outside = [
+        row
+        for row in table.rows
+        if _is_elsewhere(row, codes, districts) and matches.loc[row.number, "how"] != "code"
+        and (row.number in own or _is_before(row, names, districts))
+    ]  # fmt: skip
+    if not outside:
+        return []
     listed = units.districts(province=province)["district_name"]
     lie = units.former_districts(province=province)["district_name"]
     findings = []
-    for row in table.rows:
-        if not _is_elsewhere(row, codes, districts) or matches.loc[row.number, "how"] == "code":
-            continue
-        if row.number not in own and not _is_before(row, names, districts):
-            continue
+    for row in outside:
         code = codes.pop(row.number)
         findings.append(
             note(
