@@ -34,6 +34,8 @@ ASKED: Final = frozenset(
         "column_unknown",
         "technologies_several",
         "operators_several",
+        "operators_all",
+        "part_apart",
         "subjects_several",
         "relation_unclear",
         "technology_unclear",

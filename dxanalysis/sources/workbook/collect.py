@@ -44,6 +44,7 @@ from dxanalysis.sources.workbook.together import (
     compare_villages,
     fill_bases,
     keep_once,
+    leave_sums_out,
     part_dates,
     without_doubles,
 )
@@ -526,6 +527,7 @@ class Collector:
         fill_bases(found, self.bases)
         part_dates(found)
         keep_once(found)
+        leave_sums_out(found)
         found.findings += self._absent()
         compare_villages(
             found, operator=self.declared.operator, sheet=(self.file, self.village_sheet)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import plain_text, with_years
 from dxanalysis.sources.workbook.slots import Level, parse_level
-from dxanalysis.vietnamese import strip_tones
+from dxanalysis.vietnamese import normalise, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,8 @@ class Context:
         Whether a line says that all figures, or all shares, are of a thousand.
     in_percent
         Whether a line such as "ĐVT: %" says that all figures are percentages.
+    of_rates
+        Whether a title says that it is about shares, "TỶ LỆ HỘ …".
     counted
         A title that says by itself what all figures count, "Số trạm BTS 5G"; ``""`` where none
         does.
@@ -60,6 +62,7 @@ class Context:
     scaled: str = ""
     year: int = 0
     in_percent: bool = False
+    of_rates: bool = False
     in_per_mille: bool = False
     counted: str = ""
     things: str = ""
@@ -122,6 +125,21 @@ _SHARE_OF: Final = re.compile(
 """What stands before the whole that a share is of."""
 
 
+_UNION: Final = re.compile(
+    r"\bkhong (?:tinh )?trung\b|\bit nhat\b|\btoi thieu\b|\bmot trong\b|\bat least\b|\bany of\b"
+)
+"""With these, what any operator serves is counted once."""
+
+_EVERY: Final = re.compile(
+    r"(?<!\bchung )\b(?:(?:tat )?ca(?: cac)?|moi|du(?: ca)?|toan bo|tu|cua|co|duoc) "
+    r"(?:(?:0?[2-5]|hai|ba|bon|nam)(?: cac)? (?:nha mang|doanh nghiep|mang|dn|nha cung cap)\b)"
+    r"|\b(?:tat ca|moi|toan bo|du)(?: cac)? (?:nha mang|doanh nghiep|mang|dn|nha cung cap)\b"
+    r"|^\W*(?:ca )?(?:0?[2-5]|hai|ba|bon) (?:nha mang|doanh nghiep)\b"
+    r"|\b(?:all (?:\w+ )?|both )(?:operators|networks|carriers)\b"
+)
+"""Where several operators are: all of them at once, or any? "Chung các nhà mạng" is any."""
+
+
 def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     """Put the slots of a heading together.
 
@@ -158,6 +176,9 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     if slots.conflict:
         return Composed(reason=slots.conflict, word=slots.word, **shared)  # type: ignore[arg-type]
     quantity, kind, reason = _quantity(slots)
+    every = _every_operator(levels) if operator in {"", "any"} else ""
+    if every and quantity not in {"", *_BASES.values()} and slots.subject != "stations":
+        return Composed(reason="operators_all", word=every, **shared)  # type: ignore[arg-type]
     if slots.bare and slots.measure != "percent" and slots.subject in _BASES:
         # "Phủ sóng 4G / Tổng số dân" may be all people or those covered: its neighbours decide.
         base = _BASES[slots.subject]
@@ -185,6 +206,18 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
         per_mille=slots.per_mille,
         base=_BASES.get(slots.subject, "") if reason == "base_in_group" else "",
     )
+
+
+def _every_operator(levels: Sequence[Level]) -> str:
+    """Give the words that may mean where all operators are, and not where any of them is."""
+    if any(_UNION.search(plain_text(level.text)) for level in levels):
+        return ""
+    for level in levels:
+        text = " ".join(normalise(level.text).split())
+        plain = plain_text(text)
+        if found := _EVERY.search(plain):
+            return text[found.start() : found.end()] if len(plain) == len(text) else found[0]
+    return ""
 
 
 def _also_newer(levels: list[Level]) -> list[Level]:

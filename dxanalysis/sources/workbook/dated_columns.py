@@ -116,5 +116,6 @@ def keep_roles(table: Table, other: Table) -> None:
 def _assign(table: Table, name: str, column: int, found: Column) -> None:
     """Give a column its quantity."""
     table.columns.setdefault(name, []).append(column)
+    table.columns[name].sort(key=lambda one: table.meanings[one].adds)  # own figures first
     table.kinds[name] = found
     table.scales[name] = max(table.scales.get(name, 1), table.meanings[column].scale or 1)

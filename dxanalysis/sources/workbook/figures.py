@@ -6,7 +6,7 @@ import functools
 import math
 import re
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
@@ -20,6 +20,7 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_marks,
     read_rates,
 )
+from dxanalysis.sources.workbook.added_columns import add_up, added_columns
 from dxanalysis.sources.workbook.cell_looks import merged_across
 from dxanalysis.sources.workbook.cell_marks import (
     is_doubtful,
@@ -132,6 +133,7 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
     """
     findings: list[Finding] = []
     cells: dict[str, dict[int, Cell]] = {}
+    parts: dict[str, dict[int, dict[int, Cell]]] = {}
     legend = legend_of(table.sheet)
     for name in table.figures:
         chosen = _one_column(table, name)
@@ -149,24 +151,41 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
             continue
         cells[name], faults = _cells(table, name, chosen, legend, note)
         findings += faults
+        for column in added_columns(table, name):
+            part, faults = _cells(table, name, column, legend, note)
+            parts.setdefault(name, {})[column] = part
+            findings += faults
     figures: dict[str, Figures] = {}
     counts = {name: each for name, each in cells.items() if table.kinds[name].kind != "rate"}
     silent = _silent(table, cells)
     for name, each in counts.items():
         figures[name] = _read(table, name, each, silent)
     rates = {name: each for name, each in cells.items() if name not in counts}
-    scales = {open_scale(each) for each in rates.values()}
+    added = [part for name in rates for part in parts.get(name, {}).values()]
+    scales = {open_scale(each) for each in (*rates.values(), *added)}
     sheet_is_percent = True if True in scales else False if False in scales else None
     for name, each in rates.items():
         figures[name] = _read_rates(table, name, each, figures, sheet_is_percent)
     for name, each in cells.items():
         findings += _faults(table, name, figures[name], each, note)
+    for name, some in parts.items():
+        read: dict[int, Figures] = {}
+        for column, each in some.items():
+            own = replace(table, columns={**table.columns, name: [column]})
+            read[column] = (
+                _read_rates(own, name, each, {}, sheet_is_percent)
+                if name in rates
+                else _read(own, name, each, silent)
+            )
+            findings += _faults(own, name, read[column], each, note)
+        findings += add_up(table, name, figures, read, note)
     return figures, findings
 
 
 def _one_column(table: Table, name: str) -> int | None:
     """Choose the column of a quantity; several that differ are a conflict, and none is chosen."""
-    places = table.columns[name]
+    parts = set(added_columns(table, name))
+    places = [place for place in table.columns[name] if place not in parts]
     contents = [
         [table.sheet.cells.get((row.number, place)) for row in table.rows] for place in places
     ]

@@ -52,6 +52,14 @@ _SUBSCRIPTIONS: Final = re.compile(
     r"(?:tong )?(?:so )?(?:luong )?thue bao\b|.*\bdien thoai (?:di dong )?thong minh\b"
 )
 
+_DEVICES: Final = re.compile(
+    r"\W*(?:tong )?(?:so )?(?:luong )?(?:so |may |chiec |cai )*"
+    r"(?:dien thoai (?:di dong )?thong minh|smartphones?)"
+    r" (?:hien )?(?:(?:co|dang (?:su )?dung)? ?(?:trong|cua|tai|o) (?:cac |moi |nhung )?"
+    r"(?:ho|nguoi|gia dinh|dan|thon)|in households|of households)\b"
+)
+"""Devices that are counted, of which a household or a person may have several."""
+
 IGNORED: Final = "ignored"
 """The meaning of a column that a planner has said is not to be read."""
 
@@ -107,6 +115,8 @@ class Meaning:
     how
         ``composed`` of slots, ``exact`` where the catalogue has it word for word, ``given`` where
         a planner has said it.
+    adds
+        Whether its figures are a part that is added to the other column of the same quantity.
     """
 
     columns: tuple[Column, ...]
@@ -114,6 +124,7 @@ class Meaning:
     personal: bool = False
     composed: Composed = field(default_factory=Composed)
     how: str = "composed"
+    adds: bool = False
 
     def of_kind(self, *kinds: str) -> Column | None:
         """Give the quantity of one of some kinds, if it can be one."""
@@ -309,6 +320,8 @@ class Headings:
 
     def _exact(self, path: Sequence[str]) -> Meaning:
         """Look one heading up word for word."""
+        if path and _DEVICES.match(plain_text(path[-1])):
+            return Meaning(())
         said = [level for level in path if not _says_nothing(level)] or path
         words = frozenset().union(*(self.words(level) for level in said))
         scale = 1

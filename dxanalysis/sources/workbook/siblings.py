@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
@@ -333,6 +334,72 @@ def of_whole_province(paths: Mapping[int, Path]) -> Iterator[int]:
     for column, path in paths.items():
         if path and _WHOLE_PROVINCE.fullmatch(plain_text(path[-1])):
             yield column
+
+
+def one_level_of_accounts(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find accounts of one level beside those of another: "Mức 1", "Mức 2" are parts of all.
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns that are understood as all accounts.
+    """
+    levels: dict[int, str] = {}
+    for column in found:
+        said = set(_ACCOUNT_LEVEL.findall(plain_text(" ".join(paths[column]))))
+        if len(said) == 1:
+            levels[column] = said.pop()
+    if len(set(levels.values())) > 1:
+        for column in levels:
+            accounts = any(one.id == "eid_accounts" for one in found[column].columns)
+            if accounts and found[column].how != "given":
+                yield column
+
+
+_ACCOUNT_LEVEL: Final = re.compile(r"\bmuc(?: do)? ([12])\b(?!,? (?:va|\+|&) ?(?:muc )?[12])")
+
+
+def known_by_unit_alone(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find what only its unit makes all people or homes: "Học viên lớp tập huấn", "Người".
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns whose lowest level is a unit, and whose levels above say something that is not
+        understood, and that no other column lies under.
+    """
+    groups = Counter(path[:-1] for path in paths.values())
+    for column, meaning in found.items():
+        path, said = paths[column], meaning.composed
+        if len(path) < 2 or meaning.how == "given" or not said.quantity:  # noqa: PLR2004 - a unit below
+            continue
+        is_unit = _A_UNIT.fullmatch(plain_text(path[-1])) is not None
+        named = any(parse_level(level).subjects for level in path[:-1])
+        passed_over = "words_passed_over" in said.why
+        if is_unit and passed_over and not named and groups[path[:-1]] == 1:
+            yield column
+
+
+_A_UNIT: Final = re.compile(
+    r"\W*(?:nguoi(?: dan)?|dan|khau|nhan khau|ho(?: dan| gia dinh)?|thon|ban|ap|xom|khu pho|to"
+    r"|to dan pho|buon|people|persons?|households?|villages?)(?:\W+(?:thon|ban|ap|xom|khu pho|to"
+    r"|to dan pho|buon|khom|tieu khu))*\W*"
+)
+"""What a column of units has for things counted."""
 
 
 def one_of_several_accounts(

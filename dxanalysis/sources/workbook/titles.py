@@ -88,7 +88,8 @@ _OF_TEAMS: Final = re.compile(
 
 _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remarks?)?\W*")
 _IN_PERCENT: Final = re.compile(
-    r"\(?(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*(?:%|phan tram|percent)\W*"
+    r"\(?(?:(?:don vi(?: tinh)?|dvt|unit)\s*:?|(?:so lieu |cac so )?tinh (?:theo|bang))"
+    r"\s*(?:(?:ty|ti) le\W*)?(?:%|phan tram|percent)\W*"
 )
 _OF_MAKERS: Final = re.compile(
     r"\b(?:nguon|phan mem|he thong|truong|xuat tu|phien ban|ung dung|san pham|software|source"
@@ -97,6 +98,11 @@ _OF_MAKERS: Final = re.compile(
 """By these a title names a company for its program or its school, or beside the one it is of."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_OF_RATES: Final = re.compile(
+    r"(?:\W|\d|\b(?:bieu|bang|phu luc|bao cao|tong hop|thong ke|so lieu|ket qua|tinh hinh"
+    r"|[ivx]{1,4})\b)*(?:ty|ti) (?:le|trong)\b(?!.*\b(?:va|so luong|so (?:ho|dan|thon|nguoi))\b)"
+)
+"""A title that is of shares: "TỶ LỆ HỘ CÓ ĐIỆN THOẠI THÔNG MINH"."""
 _NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
 _MIXED_UP: Final = (
     r"\b(?:dao (?:cho nhau|nguoc|lon|cot|dong)|hoan doi|doi cho cho nhau|ghi nham"
@@ -602,6 +608,7 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
         scale=scale,
         scaled=scaled,
         in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines))),
+        of_rates=any(map(_OF_RATES.match, map(plain_text, lines))),
         in_per_mille=any(map(IN_PER_MILLE.search, map(plain_text, lines))),
         counted=next(
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.figures import Finding
 
     Record = dict[str, object]
+
+
+_ADDED_UP: Final = ("stations_", "subscribers", "households_fibre_subscribed")
+"""What each operator has of its own, so that nothing is counted twice."""
+
+_FEWEST: Final = 5
+_MOST: Final = 0.8
+"""Which share of so many units must agree for one that differs to be a slip."""
 
 
 @dataclass
@@ -152,6 +160,61 @@ def keep_once(found: Collected) -> None:
     found.earlier = [
         _only(found, some, "warning") for some in _of_one_figure(found.earlier, "as_of")
     ]
+
+
+def leave_sums_out(found: Collected) -> None:
+    """Leave figures of all operators out that are the sums of each one's: many have several.
+
+    Parameters
+    ----------
+    found
+        What the tables say; a warning names the first cell of each indicator.
+    """
+    groups: dict[tuple[object, object], dict[object, dict[object, Record]]] = {}
+    for record in (*found.records, *found.earlier):
+        if _known(record) and not str(record["indicator"]).startswith(_ADDED_UP):
+            key = record["indicator"], record["as_of"]
+            each = groups.setdefault(key, {}).setdefault(record["unit_code"], {})
+            each.setdefault(record["operator"], record)
+    sums: list[Record] = []
+    for units in groups.values():
+        given = list(units.values())
+        made = [one for one in given if "any" in one and _of_several(one)]
+        equal = [one["any"] for one in made if _is_sum(one)]
+        if len(equal) == len(made) >= 1 or (
+            len(made) >= _FEWEST and len(equal) > _MOST * len(made)
+        ):
+            alike = [one["any"] for one in given if "any" in one and len(one) > 1]
+            sums += alike
+            found.findings.append(
+                {
+                    "severity": "warning",
+                    "rule": "operators_added",
+                    **_place(equal[0]),
+                    "indicator": equal[0]["indicator"],
+                    "value": len(alike),
+                }
+            )
+    left_out = {id(record) for record in sums}
+    found.records = [one for one in found.records if id(one) not in left_out]
+    found.earlier = [one for one in found.earlier if id(one) not in left_out]
+
+
+def _amount(record: Record) -> float:
+    """Give a record's count, or else its share."""
+    value = record["rate"] if _nan(record["numerator"]) else record["numerator"]
+    return float(str(value))
+
+
+def _of_several(given: Mapping[object, Record]) -> bool:
+    """Tell whether two operators at least have any of what is counted in a unit."""
+    return sum(_amount(one) > 0 for who, one in given.items() if who != "any") > 1
+
+
+def _is_sum(given: Mapping[object, Record]) -> bool:
+    """Tell whether the figure of all operators is the sum of each one's."""
+    total = math.fsum(_amount(one) for who, one in given.items() if who != "any")
+    return math.isclose(_amount(given["any"]), total, rel_tol=1e-6)
 
 
 def _of_one_figure(records: Iterable[Record], *more: str) -> list[list[Record]]:

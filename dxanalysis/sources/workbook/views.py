@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
+from dxanalysis.sources.workbook.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.dated_columns import by_date, keep_roles
 from dxanalysis.sources.workbook.dates import with_years
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
+from dxanalysis.sources.workbook.in_percent import shares_by_title
 from dxanalysis.sources.workbook.legends import Legend
 from dxanalysis.sources.workbook.siblings import (
     above,
     by_highest_technology,
     fixed_beside_copper,
+    known_by_unit_alone,
     of_whole_province,
+    one_level_of_accounts,
     one_of_several_accounts,
     parts_beside_total,
     residents_of_all,
@@ -116,6 +121,8 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
     )  # fmt: skip
     context = part.context(titles.context)
     resolved = _meanings(headings, found, part, context)
+    rows = [row.number for row in own_rows if row.kind == "unit"]
+    resolved |= shares_by_title(context, found.paths, resolved, headings.by_id, (found.sheet, rows))
     if found.lists_villages:
         resolved |= _marks(found, context, resolved)
     resolved |= _remarked(titles, resolved)
@@ -302,7 +309,7 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
             found[column] = Meaning((known,), composed.scale, composed=composed)
     found |= _beside_a_part(paths, found, headings)
     _refuse_by_neighbours(paths, found, lines)
-    return found
+    return found | parts_of_sums(paths, found, partial(headings.meaning, context=context))
 
 
 def _beside_a_part(
@@ -363,6 +370,11 @@ def _refuse_by_neighbours(
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in one_of_several_accounts(paths, found):
         found[column] = _refused(found[column], "column_unknown", paths[column][-1])
+    for column in one_level_of_accounts(paths, found):
+        found[column] = _refused(found[column], "column_changed", paths[column][-1])
+    for column in known_by_unit_alone(paths, found):
+        words = found[column].composed.word
+        found[column] = _refused(found[column], "column_unknown", words)
     for column in shares_of_plans(paths, found):
         found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
     for column in [*shares_of_other_days(paths, found), *shares_of_province(paths, found)]:

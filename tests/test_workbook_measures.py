@@ -1,0 +1,309 @@
+"""What headings and the line of units measure: parts, shares, points, all operators, devices."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.vetoes import title_veto
+from tests.test_workbook_around import DATE, LISTED, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+    from tests.test_workbook_around import Rows
+
+CODE = LISTED.index[0]
+NAMES = [str(name) for name in LISTED[:6]]
+"""So few that all may have the same share."""
+
+
+def table(headings: tuple[str, ...], *figures: float) -> Rows:
+    """Write the same figures for each commune."""
+    body: Rows = [[n, name, *figures] for n, name in enumerate(NAMES, start=1)]
+    return [["STT", "Xã, phường", *headings], *body]
+
+
+def first(reading: WorkbookReading, indicator: str, operator: str = "any") -> tuple[float, ...]:
+    """Give the numerator, denominator and rate of the first commune; nothing where unread."""
+    rows = reading.observations
+    own = rows[(rows["unit_code"] == CODE) & (rows["indicator"] == indicator)]
+    own = own[own["operator"] == operator]
+    given = [(one.numerator, one.denominator, one.rate) for one in own.itertuples()]
+    return tuple(round(float(n), 6) for n in given[0] if n == n) if given else ()  # noqa: PLR0124
+
+
+def said(reading: WorkbookReading) -> set[str]:
+    return set(reading.findings["rule"])
+
+
+def read_or_none(folder: Path, rows: Rows) -> WorkbookReading | None:
+    with contextlib.suppress(FileUnreadableError):
+        return read(folder, rows, operator="any")
+    return None
+
+
+# ---- parts of one figure -------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("headings", "early"),
+    [
+        (("Số hồ sơ giải quyết trước hạn", "Số hồ sơ giải quyết đúng hạn"), 2),
+        (("Hồ sơ đã giải quyết sớm hạn", "Hồ sơ đã giải quyết đúng hạn"), 2),
+        (("Hồ sơ giải quyết đúng hạn", "Hồ sơ giải quyết trước thời hạn"), 2),
+    ],
+)
+def test_what_was_settled_early_is_on_time_too(
+    tmp_path: Path, headings: tuple[str, ...], early: int
+) -> None:
+    heads = ("Số hồ sơ đã giải quyết", *headings)
+    figures = (650, 45) if "đúng" in heads[early] else (45, 650)
+    found = read(tmp_path, [DATE, *table(heads, 700, *figures)], operator="any")
+    assert first(found, "files_on_time") == (695, 700)
+    assert "columns_added" in said(found)
+
+
+def test_early_and_on_time_below_one_group_are_added(tmp_path: Path) -> None:
+    rows: Rows = [
+        DATE,
+        ["STT", "Đơn vị", "Số lượng hồ sơ đã giải quyết", None, None, None],
+        [None, None, "Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn"],
+        *[[n, name, 700, 650, 45, 5] for n, name in enumerate(NAMES, start=1)],
+    ]
+    assert first(read(tmp_path, rows, operator="any"), "files_on_time") == (695, 700)
+
+
+def test_shares_settled_early_and_on_time_are_added(tmp_path: Path) -> None:
+    heads = ("Tỷ lệ hồ sơ giải quyết trước hạn (%)", "Tỷ lệ hồ sơ giải quyết đúng hạn (%)")
+    found = read(tmp_path, [DATE, *table(heads, 92.9, 6.4)], operator="any")
+    assert first(found, "files_on_time") == (0.993,)
+
+
+def test_parts_below_a_line_of_percent_are_added_too(tmp_path: Path) -> None:
+    heads = ("Hồ sơ giải quyết trước hạn", "Hồ sơ giải quyết đúng hạn")
+    found = read(tmp_path, [DATE, ["Đơn vị tính: %"], *table(heads, 92, 7)], operator="any")
+    assert first(found, "files_on_time") == (0.99,)
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures", "meant", "rule"),
+    [
+        # On time holds those before their time already, for together they are more than all.
+        (("Hồ sơ giải quyết trước hạn", "Hồ sơ giải quyết đúng hạn"), (650, 695), 695,
+         "column_within"),
+        (("Hồ sơ giải quyết trước hạn", "Hồ sơ giải quyết đúng hạn"), (650, 95), None,
+         "columns_above"),
+        (("Hồ sơ giải quyết đúng hạn", "Trong đó: giải quyết trước hạn"), (695, 5), 695, ""),
+        (("Hồ sơ cấp trên trả trước hạn", "Hồ sơ giải quyết đúng hạn"), (650, 45), None,
+         "part_apart"),
+        (("Hồ sơ giải quyết trước hạn và đúng hạn", "Quá hạn"), (695, 5), 695, ""),
+    ],
+)  # fmt: skip
+def test_early_is_added_only_where_it_is_counted_apart(
+    tmp_path: Path,
+    headings: tuple[str, ...],
+    figures: tuple[int, ...],
+    meant: int | None,
+    rule: str,
+) -> None:
+    heads = ("Hồ sơ tiếp nhận", "Số hồ sơ đã giải quyết", *headings)
+    found = read(tmp_path, [DATE, *table(heads, 900, 700, *figures)], operator="any")
+    given = first(found, "files_on_time")
+    assert given == (meant, 700) if meant else given in {(), (700,)}  # its whole may stay
+    assert not rule or rule in said(found)
+
+
+def test_a_part_that_was_left_empty_makes_no_sum(tmp_path: Path) -> None:
+    heads = ("Hồ sơ đã giải quyết", "Hồ sơ giải quyết trước hạn", "Hồ sơ giải quyết đúng hạn")
+    rows = table(heads, 700, 650, 45)
+    rows[1][3] = None
+    found = read(tmp_path, [DATE, *rows], operator="any")
+    assert first(found, "files_on_time") == (700,)
+    assert "part_lacking" in said(found)
+
+
+@pytest.mark.parametrize(
+    ("headings", "meant"),
+    [
+        (("Số thôn", "Tổ CNSCĐ cấp xã", "Tổ CNSCĐ cấp thôn"), ()),
+        (("Số thôn", "Số tổ công nghệ số cộng đồng xã", "Số tổ công nghệ số cộng đồng thôn"), ()),
+        (("Tổ CNSCĐ cấp phường", "Tổ CNSCĐ cấp tổ dân phố", "Tổng số tổ CNSCĐ"), (3,)),
+        (("Số thôn", "Số tổ CNSCĐ (gồm cả tổ cấp xã)", "Số hộ"), (2,)),
+    ],
+)
+def test_teams_of_one_level_are_not_all_teams(
+    tmp_path: Path, headings: tuple[str, ...], meant: tuple[float, ...]
+) -> None:
+    found = read(tmp_path, [DATE, *table((*headings, "Dân số"), 1, 2, 3, 4000)], operator="any")
+    assert first(found, "teams") == meant
+    assert not first(found, "villages_team")
+
+
+# ---- shares by the title -------------------------------------------------------------------------
+@pytest.mark.parametrize("unit", ["Đơn vị tính: %", "(ĐVT: %)", "Tính theo tỷ lệ %"])
+@pytest.mark.parametrize(
+    ("heading", "indicator"),
+    [
+        ("Hộ có điện thoại thông minh", "households_smartphone"),
+        ("Số hộ có điện thoại thông minh", "households_smartphone"),
+        ("Văn bản ký số", "documents_signed"),
+        ("Hộ đăng ký thuê bao cáp quang", "households_fibre_subscribed"),
+        ("Thôn có tổ công nghệ số cộng đồng", "villages_team"),
+    ],
+)
+def test_whole_numbers_under_percent_are_shares(
+    tmp_path: Path, unit: str, heading: str, indicator: str
+) -> None:
+    found = read(tmp_path, [DATE, [unit], *table((heading,), 70)], operator="any")
+    assert first(found, indicator) == (0.7,)
+
+
+def test_a_title_of_shares_is_heard_and_a_base_below_percent_is_none(tmp_path: Path) -> None:
+    title: list[object] = ["TỶ LỆ HỘ CÓ ĐIỆN THOẠI THÔNG MINH"]
+    found = read(tmp_path, [title, DATE, *table(("Hộ có điện thoại thông minh",), 70)],
+                 operator="any")  # fmt: skip
+    assert first(found, "households_smartphone") == (0.7,)
+    heads = ("Tổng số hộ", "Hộ có điện thoại thông minh")
+    unit: list[object] = ["Đơn vị tính: %"]
+    found = read(tmp_path, [DATE, unit, *table(heads, 2000, 70)], operator="any")
+    assert first(found, "households") == (2000,)
+    assert first(found, "households_smartphone") == (1400, 2000)
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "figures", "meant"),
+    [
+        ("TỶ LỆ THÔN CÓ TỔ CNSCĐ", ("Số thôn", "Thôn có tổ CNSCĐ"), (20, 18), (18, 20)),
+        ("ĐVT: %", ("Số thôn", "Số thôn có tổ CNSCĐ"), (20, 18), ()),
+        ("ĐVT: %", ("Số thôn", "Thôn có tổ CNSCĐ (thôn)"), (20, 18), (18, 20)),
+        ("TỶ LỆ THÔN CÓ TỔ CNSCĐ", ("Số thôn", "Thôn có tổ CNSCĐ"), (20, 95), (19, 20)),
+    ],
+)
+def test_few_of_few_may_be_a_number_under_percent(
+    tmp_path: Path,
+    title: str,
+    headings: tuple[str, ...],
+    figures: tuple[int, ...],
+    meant: tuple[float, ...],
+) -> None:
+    found = read(tmp_path, [[title], DATE, *table(headings, *figures)], operator="any")
+    assert first(found, "villages_team") == meant
+
+
+# ---- points --------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Đơn vị tính: điểm", "BẢNG ĐIỂM CHI TIẾT BỘ CHỈ SỐ", "CHẤM ĐIỂM CHUYỂN ĐỔI SỐ CẤP XÃ",
+        "THANG ĐIỂM 100", "KẾT QUẢ XẾP HẠNG CÁC XÃ", "Điểm đánh giá các tiêu chí",
+    ],
+)  # fmt: skip
+def test_points_are_no_shares(tmp_path: Path, title: str) -> None:
+    heads = ("Tỷ lệ dân số được phủ sóng 4G", "Hộ có điện thoại thông minh", "Dân số")
+    found = read_or_none(tmp_path, [[title], DATE, *table(heads, 2.5, 5, 8000)])
+    assert found is not None
+    assert not first(found, "pop_4g")
+    assert not first(found, "households_smartphone")
+    assert first(found, "population") == (8000,)
+    assert "title_changes" in said(found)
+
+
+def test_points_of_coverage_on_a_map_are_none_and_shares_with_a_sign_stay(tmp_path: Path) -> None:
+    for title in ("BẢNG ĐIỂM LÕM SÓNG", "XẾP HẠNG CÁC XÃ THEO TỶ LỆ PHỦ SÓNG 4G", "SỐ ĐIỂM CẦU"):
+        assert title_veto("", [title], []).kind != "points"
+    heads = ("Tỷ lệ dân số được phủ sóng 4G (%)", "Điểm")
+    found = read(tmp_path, [["BẢNG CHẤM ĐIỂM"], DATE, *table(heads, 92.5, 4)], operator="any")
+    assert first(found, "pop_4g") == (0.925,)
+
+
+# ---- operators -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("heading", "read_as"),
+    [
+        ("Số thôn có sóng 4G của cả 3 nhà mạng", ()),
+        ("Số thôn có sóng 4G của tất cả các nhà mạng", ()),
+        ("Số thôn có sóng 4G (cả ba doanh nghiệp)", ()),
+        ("Số thôn có sóng 4G chung 3 nhà mạng", (9, 20)),
+        ("Số thôn có sóng 4G của ít nhất một nhà mạng", (9, 20)),
+        ("Số thôn có sóng 4G cả 3 nhà mạng (không tính trùng)", (9, 20)),
+    ],
+)
+def test_all_operators_at_once_are_not_any(
+    tmp_path: Path, heading: str, read_as: tuple[float, ...]
+) -> None:
+    found = read(tmp_path, [DATE, *table(("Số thôn", heading), 20, 9)], operator="any")
+    assert first(found, "villages_4g") == read_as
+    assert bool(read_as) is ("operators_all" not in said(found))
+
+
+def test_stations_of_all_operators_stay_stations(tmp_path: Path) -> None:
+    heads = ("Tổng số trạm 4G của cả 3 nhà mạng",)
+    assert first(read(tmp_path, [DATE, *table(heads, 9)], operator="any"), "stations_4g") == (9,)
+
+
+@pytest.mark.parametrize("total", [12, 8])
+def test_the_sum_of_operators_counts_villages_several_times(tmp_path: Path, total: int) -> None:
+    rows: Rows = [
+        DATE,
+        ["STT", "Xã, phường", "Số thôn", "Số thôn có sóng 5G", None, None],
+        [None, None, None, "Viettel", "VNPT", "Tổng cộng"],
+        *[[n, name, 20, 7, 5, total] for n, name in enumerate(NAMES, start=1)],
+    ]
+    found = read(tmp_path, rows, operator="any")
+    assert first(found, "villages_5g", "viettel") == (7, 20)
+    is_sum = total == 12
+    assert first(found, "villages_5g") == (() if is_sum else (8, 20))
+    assert ("operators_added" in said(found)) is is_sum
+
+
+def test_the_sum_of_stations_is_read(tmp_path: Path) -> None:
+    rows: Rows = [
+        DATE,
+        ["STT", "Xã, phường", "Số trạm 4G", None, None],
+        [None, None, "Viettel", "VNPT", "Cộng"],
+        *[[n, name, 7, 5, 12] for n, name in enumerate(NAMES, start=1)],
+    ]
+    assert first(read(tmp_path, rows, operator="any"), "stations_4g") == (12,)
+
+
+# ---- units and things ----------------------------------------------------------------------------
+def test_a_unit_alone_does_not_say_which_people(tmp_path: Path) -> None:
+    rows: Rows = [
+        DATE,
+        ["TT", "Chỉ tiêu", "ĐVT", *NAMES],
+        [1, "Số thôn", "Thôn", *[20] * len(NAMES)],
+        [2, "Học viên lớp tập huấn", "Người", *[4500] * len(NAMES)],
+        [3, "Sản xuất giỏi", "Hộ", *[1500] * len(NAMES)],
+    ]
+    found = read(tmp_path, rows, operator="any")
+    assert first(found, "villages") == (20,)
+    assert not first(found, "population")
+    assert not first(found, "households")
+    rows[3][1], rows[4][1] = "Dân số trung bình", "Tổng số hộ"
+    found = read(tmp_path, rows, operator="any")
+    assert first(found, "households") == (1500,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "read_as"),
+    [
+        ("Số điện thoại thông minh trong các hộ", ()),
+        ("Số lượng smartphone của hộ gia đình", ()),
+        ("Số hộ có điện thoại thông minh", (300,)),
+    ],
+)
+def test_devices_are_no_homes(tmp_path: Path, heading: str, read_as: tuple[float, ...]) -> None:
+    found = read(tmp_path, [DATE, *table(("Dân số", heading), 4000, 300)], operator="any")
+    assert first(found, "households_smartphone") == read_as
+
+
+def test_accounts_of_one_level_are_not_all(tmp_path: Path) -> None:
+    heads = ("Dân số", "Tài khoản định danh mức 1", "Tài khoản định danh mức 2")
+    found = read(tmp_path, [DATE, *table(heads, 8000, 900, 4000)], operator="any")
+    assert not first(found, "eid_accounts")
+    heads = ("Dân số", "Số tài khoản mức 2", "Số hộ")
+    found = read(tmp_path, [DATE, *table(heads, 8000, 4000, 2000)], operator="any")
+    assert first(found, "eid_accounts") == (4000,)
