@@ -298,12 +298,3 @@ def test_a_unit_alone_does_not_say_which_people(tmp_path: Path) -> None:
 def test_devices_are_no_homes(tmp_path: Path, heading: str, read_as: tuple[float, ...]) -> None:
     found = read(tmp_path, [DATE, *table(("Dân số", heading), 4000, 300)], operator="any")
     assert first(found, "households_smartphone") == read_as
-
-
-def test_accounts_of_one_level_are_not_all(tmp_path: Path) -> None:
-    heads = ("Dân số", "Tài khoản định danh mức 1", "Tài khoản định danh mức 2")
-    found = read(tmp_path, [DATE, *table(heads, 8000, 900, 4000)], operator="any")
-    assert not first(found, "eid_accounts")
-    heads = ("Dân số", "Số tài khoản mức 2", "Số hộ")
-    found = read(tmp_path, [DATE, *table(heads, 8000, 4000, 2000)], operator="any")
-    assert first(found, "eid_accounts") == (4000,)

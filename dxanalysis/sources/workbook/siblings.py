@@ -336,36 +336,6 @@ def of_whole_province(paths: Mapping[int, Path]) -> Iterator[int]:
             yield column
 
 
-def one_level_of_accounts(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
-    """Find accounts of one level beside those of another: "Mức 1", "Mức 2" are parts of all.
-
-    Parameters
-    ----------
-    paths
-        Column to heading.
-    found
-        What each is understood as.
-
-    Yields
-    ------
-    int
-        The columns that are understood as all accounts.
-    """
-    levels: dict[int, str] = {}
-    for column in found:
-        said = set(_ACCOUNT_LEVEL.findall(plain_text(" ".join(paths[column]))))
-        if len(said) == 1:
-            levels[column] = said.pop()
-    if len(set(levels.values())) > 1:
-        for column in levels:
-            accounts = any(one.id == "eid_accounts" for one in found[column].columns)
-            if accounts and found[column].how != "given":
-                yield column
-
-
-_ACCOUNT_LEVEL: Final = re.compile(r"\bmuc(?: do)? ([12])\b(?!,? (?:va|\+|&) ?(?:muc )?[12])")
-
-
 def known_by_unit_alone(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
     """Find what only its unit makes all people or homes: "Học viên lớp tập huấn", "Người".
 

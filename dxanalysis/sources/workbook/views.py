@@ -22,7 +22,6 @@ from dxanalysis.sources.workbook.siblings import (
     fixed_beside_copper,
     known_by_unit_alone,
     of_whole_province,
-    one_level_of_accounts,
     one_of_several_accounts,
     parts_beside_total,
     residents_of_all,
@@ -370,8 +369,6 @@ def _refuse_by_neighbours(
         found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in one_of_several_accounts(paths, found):
         found[column] = _refused(found[column], "column_unknown", paths[column][-1])
-    for column in one_level_of_accounts(paths, found):
-        found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in known_by_unit_alone(paths, found):
         words = found[column].composed.word
         found[column] = _refused(found[column], "column_unknown", words)
