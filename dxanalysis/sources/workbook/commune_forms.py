@@ -14,6 +14,7 @@ from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.cards import cards_below_each_other
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.lines import is_below
+from dxanalysis.sources.workbook.question_groups import Question, narrowed_by
 from dxanalysis.sources.workbook.unit_lookup import LETTER
 
 if TYPE_CHECKING:
@@ -215,13 +216,30 @@ def _stack(forms: Sequence[_Form], column: int, asked: set[str]) -> Gathered:
         made.write(form.sheet, form.place[0], {column: form.name}, place=form.place)
         lines = [row for row in form.rows if row not in rows]
         last = max(row for row in lines if form.label(row, column) in asked)
+        narrowed = _narrowed(form, [row for row in lines if row <= last], column)
         lines = [row for row in lines if row <= last and form.label(row, column)]
         for row, after in pairwise([*lines, last]):
             unanswered = not form.answered(row, column)
             is_group = is_below(form.sheet.text(after, column)) and after != row
             if not (unanswered and form.label(row, column) in asked and not is_group):
                 made.copy(form.sheet, row)
+                if row in narrowed:
+                    made.relabel(column, narrowed[row])
     return made.sheet(len(forms))
+
+
+def _narrowed(form: _Form, rows: Sequence[int], column: int) -> dict[int, str]:
+    """Put behind the questions that a section or another question narrows what it says."""
+    titles = [_row_text(form, row) for row in form.rows if row < min(rows, default=0)]
+    lines = []
+    for row in rows:
+        before = [form.sheet.text(row, at) for at in form.sheet.columns if at < column]
+        text, mark = form.sheet.text(row, column), " ".join(filter(None, before))
+        lines.append(Question(row, mark if text else "", text or mark, form.answered(row, column)))
+    return {
+        line.key: f"{line.text} ({words})"
+        for line, words in narrowed_by([line for line in lines if line.text], titles)
+    }
 
 
 def _above(form: _Form, column: int, asked: set[str]) -> list[int]:

@@ -12,6 +12,7 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
 from dxanalysis.sources.workbook.blocks_across import bring_beside
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.question_groups import Question, narrowed_by
 from dxanalysis.sources.workbook.slots import Level, parse_level
 
 if TYPE_CHECKING:
@@ -106,7 +107,34 @@ def orient(sheet: Sheet, lookup: UnitLookup) -> Sheet:
     widest = max(Counter(row for row, _ in hits).values(), default=0)
     down = _closeness((column, row) for row, column in hits)
     across = widest >= _IN_A_ROW and _closeness(hits) > down
-    return turn(*bring_beside(_with_groups(sheet, hits), hits)) if across else sheet
+    return (
+        turn(*bring_beside(_with_parents(_with_groups(sheet, hits), hits), hits))
+        if across
+        else sheet
+    )
+
+
+def _with_parents(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> Sheet:
+    """Put beside the name of a row what the row above that it is part of says of it."""
+    top, first = hits[0][0], min(column for _, column in hits)
+    if any(row != top for row, _ in hits):
+        return sheet
+    heads = {column for _, column in hits}
+    places: dict[int, int] = {}
+    lines: list[Question] = []
+    for row, columns in sorted(sheet.rows.items()):
+        words = {at: sheet.text(row, at) for at in sorted(columns) if at < first}
+        names = [at for at, text in words.items() if _is_name(text)]
+        if row > top and names:
+            places[row] = names[0]
+            mark = " ".join(text for at, text in words.items() if at < names[0])
+            filled = not heads.isdisjoint(columns)
+            lines.append(Question(row, mark, words[names[0]], filled))
+    cells = dict(sheet.cells)
+    titles = [text for row, texts in sheet.lines.items() if row < top for text in texts]
+    for line, words_said in narrowed_by(lines, titles):
+        cells[line.key, places[line.key]] = f"{line.text} ({words_said})"
+    return replace(sheet, cells=cells) if cells != sheet.cells else sheet
 
 
 def _with_groups(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> Sheet:
