@@ -13,6 +13,7 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.blank_forms import has_anything, own_bases
 from dxanalysis.sources.workbook.cell_looks import commented
 from dxanalysis.sources.workbook.column_notes import (
+    listed_beside,
     personal_cells,
     read_columns,
     unread_columns,
@@ -130,6 +131,7 @@ class Collector:
         self.file = declared.file
         self.found = Collected()
         self.village_sheet = ""
+        self.villages_of_one: dict[str, str] = {}
         self.units: set[str] = set()
         self.refused = 0
         self.bases: dict[tuple[str, str], list[float]] = {}
@@ -196,6 +198,9 @@ class Collector:
             self._say("warning", "personal_data", sheet, value=shown, expected=len(places))
         if not sheet.cells:
             return
+        tables = self._without_villages(sheet, tables)
+        if not tables and sheet.name in self.villages_of_one:
+            return
         usable = [table for table in tables if table.has_figures or lists_the_dark(table)]
         if not usable:
             self._without_table(sheet, tables)
@@ -230,6 +235,16 @@ class Collector:
                 self.found.understood += understand(table, {}, {})
                 return None
         return table
+
+    def _without_villages(self, sheet: Sheet, tables: Sequence[Table]) -> list[Table]:
+        """Leave out the tables whose rows are villages of one commune, and say so."""
+        for table in tables:
+            words, commune = table.of_villages
+            if words and sheet.name not in self.villages_of_one and sheet.visible:
+                self.villages_of_one[sheet.name] = words
+                rule = "villages_of_one" if commune else "villages_alone"
+                self._say("warning", rule, sheet, value=words, expected=commune or None)
+        return [table for table in tables if not table.of_villages[0]]
 
     def _is_unclear_list(self, table: Table, tables: Sequence[Table]) -> bool:
         """Tell whether nothing says if the villages of a list have a signal, and say so."""
@@ -333,6 +348,7 @@ class Collector:
         found.findings += [*findings, *unread, *_without_key(table, note)]
         if not table.figures and not lists_the_dark(table):
             return
+        found.findings += self._listed_beside(table, note)
         as_of = self._date(table, note)
         found.findings += [*read_columns(table, note), *faults]
         found.findings += check_totals(table, figures, note)
@@ -368,6 +384,12 @@ class Collector:
         self.units |= set(codes.values())
         dated = sections.dates | dates_of_rows(table, rows, as_of)
         self._observe(table, figures, rows, as_of, note, dated=dated)
+
+    def _listed_beside(self, table: Table, note: Note) -> Iterator[Finding]:
+        """Say that units go on at the right of a table without a heading."""
+        column, rows = (0, []) if table.earlier else listed_beside(table, self.lookup)
+        if rows:
+            yield note("warning", "list_beside", row=rows[0], column=column, value=len(rows))
 
     def _without_units(self, table: Table) -> None:
         """Say that a table has no rows of communes, and what it has instead."""
@@ -430,11 +452,23 @@ class Collector:
                     if not math.isnan(whole):
                         self.bases.setdefault((codes[row], entry.denominator), []).append(whole)
         if not table.earlier:
-            for name in table.figures:
-                for row in rows if name in figures else ():
-                    number = figure(figures, name, row)
-                    if not math.isnan(number):
-                        self.bases.setdefault((codes[row], name), []).append(number)
+            self._keep_bases(table, figures, rows, codes)
+
+    def _keep_bases(
+        self,
+        table: Table,
+        figures: Mapping[str, Figures],
+        rows: Sequence[int],
+        codes: Mapping[int, str],
+    ) -> None:
+        """Keep a table's figures, which may be bases of another's."""
+        for name in figures:
+            if name not in table.figures or (table.beside and name in WITHOUT_OPERATOR):
+                continue  # of another date, or those of the table that this one lies in
+            for row in rows:
+                number = figure(figures, name, row)
+                if not math.isnan(number):
+                    self.bases.setdefault((codes[row], name), []).append(number)
 
     def _count(self, table: Table, figures: dict[str, Figures], note: Note) -> None:
         """Count a list's villages, for communes that no table of the file gives counts of."""

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding, Note
     from dxanalysis.sources.workbook.table import Table
+    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+
+
+_FEWEST: Final = 2
+"""Names of units from which on a column without a heading is a list that goes on."""
 
 
 def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
@@ -39,15 +44,50 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
         said = rule in _QUIET and not looks_important(heading) and not unnamed
         texts = not any(looks_like_figure(sheet.cells.get((row, column))) for row in rows)
         severity = "note" if said or (rule in _QUIET and texts) else "warning"
+        # A form's column of answers is called the same for all that is asked.
+        asked = table.part.words if rule == "column_changed" else ()
+        shown = " / ".join(filter(None, (heading, *asked)))
         if rule == "date_impossible":
             severity = "error"
         yield note(
             severity,  # type: ignore[arg-type]
             rule,
             column=column,
-            value=table.words.get(column, "") if rule == "date_impossible" else heading,
+            value=table.words.get(column, "") if rule == "date_impossible" else shown,
             expected=as_written(table.words.get(column, ""), table, column) or None,
         )
+
+
+def listed_beside(table: Table, lookup: UnitLookup) -> tuple[int, list[int]]:
+    """Find units that go on at the right of a table, in a column without a heading.
+
+    Parameters
+    ----------
+    table
+        The table.
+    lookup
+        Tells units.
+
+    Returns
+    -------
+    column : int
+        Which column names them; 0 where none does.
+    rows : list of int
+        In which rows: units that no row of the table itself is.
+    """
+    names = table.block.names or 0
+    own = {code for row in table.rows for code in lookup.name(row.name)}
+    for column in table.block.columns if names else ():
+        if column <= names or table.headings.get(column):
+            continue
+        found = [
+            row
+            for row in table.block.body
+            if (codes := lookup.name(table.sheet.text(row, column))) and not codes & own
+        ]
+        if len(found) >= _FEWEST:
+            return column, found
+    return 0, []
 
 
 def _is_unnamed_figure(table: Table, column: int) -> bool:

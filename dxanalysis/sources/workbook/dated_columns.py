@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dxanalysis.indicators import indicators
 from dxanalysis.sources.workbook.headings import FIGURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dxanalysis.sources.workbook.headings import Column
     from dxanalysis.sources.workbook.table import Table
@@ -46,7 +47,9 @@ def by_date(table: Table, dated: Dates) -> Iterator[Table]:
                 earlier.setdefault(when, {}).setdefault(name, []).append((column, found))
                 table.unread[column] = "column_other_date"
                 table.words[column] = f"{when.day}/{when.month}/{when.year}"
+    with_bases = _with_bases_of_their_date(table, earlier)
     yield table
+    yield from with_bases
     for when, columns in sorted(earlier.items()):
         other = replace(
             table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={}, as_of=when,
@@ -57,6 +60,43 @@ def by_date(table: Table, dated: Dates) -> Iterator[Table]:
             for column, found in places:
                 _assign(other, name, column, found)
         yield other
+
+
+def _with_bases_of_their_date(
+    table: Table, earlier: Mapping[dt.date, Mapping[str, list[tuple[int, Column]]]]
+) -> list[Table]:
+    """Put apart what is of an earlier date whose base of that date stands beside.
+
+    "Số hộ có điện thoại thông minh năm 2024" is a part of the households of 2024, not of today's.
+    """
+    made: list[Table] = []
+    for name, when in list(table.dates.items()):
+        base = _base_of(name)
+        given = earlier.get(when, {}).get(base, ()) if base else ()
+        if not given or table.dates.get(base) == when:
+            continue
+        shown = tuple(table.columns[name])
+        other = replace(
+            table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={name: when},
+            beside=True, rows=list(table.rows), shown=shown,
+        )  # fmt: skip
+        keep_roles(table, other)
+        for column in shown:
+            _assign(other, name, column, table.kinds[name])
+        for column, found in given:
+            _assign(other, base, column, found)
+        for one in (table.columns, table.kinds, table.scales, table.dates):
+            one.pop(name)
+        made.append(other)
+    return made
+
+
+def _base_of(name: str) -> str:
+    """Name what a quantity is a part of: by its count or its rate."""
+    for entry in indicators().values():
+        if name in {entry.numerator, f"{entry.id}_pct"}:
+            return entry.denominator or ""
+    return ""
 
 
 def _surest(

@@ -17,6 +17,7 @@ from dxanalysis.sources.workbook.heading_rows import (
     row_texts,
     said_unit,
 )
+from dxanalysis.sources.workbook.merged_units import FORMER
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.tab_dates import bare_period
 from dxanalysis.sources.workbook.turned import Turned
@@ -267,8 +268,10 @@ def _anchors(
     """Choose the columns of names, each with its column of codes."""
     labelled = {
         role: sorted({column for (_, column), one in is_label.items() if one == role})
-        for role in ("unit_name", "unit_code", "district_name")
+        for role in ("unit_name", "unit_code", "district_name", FORMER)
     }
+    # What a heading says of former units decides, however many of them a unit of today is called.
+    known = {column: here for column, here in known.items() if column not in labelled[FORMER]}
     names = [
         column
         for column, here in known.items()

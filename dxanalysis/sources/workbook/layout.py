@@ -19,15 +19,21 @@ from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.keys import find_parts
 from dxanalysis.sources.workbook.legends import find_legend
 from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
+from dxanalysis.sources.workbook.merged_units import label_merged
 from dxanalysis.sources.workbook.pivots import with_corner
 from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.titles import read_titles
 from dxanalysis.sources.workbook.turned import Turned, orient
 from dxanalysis.sources.workbook.views import Found, views
+from dxanalysis.sources.workbook.village_rows import (
+    answered_by_villages,
+    village_rows,
+    with_villages_apart,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
@@ -93,7 +99,7 @@ def find_tables(
     if across > _MOST_ACROSS:
         raise _too_wide(sheet, across, _MOST_ACROSS)
     upright = orient(with_words(without_dittos(sheet)), lookup)
-    labels = _labels(upright, headings, lookup)
+    upright, labels = label_merged(upright, _labels(upright, headings, lookup), lookup)
     blocks = find_blocks(upright, lookup, is_label=labels)
     tables: list[Table] = []
     explained = wanted.explained.get(sheet.name, ())
@@ -130,16 +136,34 @@ def find_tables(
         roles = _roles(upright, block, paths, headings, labels)
         if "village" in roles.values() and _counts_villages(upright, block, paths, roles, headings):
             roles = {one: "note" if role == "village" else role for one, role in roles.items()}
+        names = paths.get(block.names or 0, ())
         rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
-        if block in former or _by_districts(paths.get(block.names or 0, ()), rows, lookup):
+        whose = _of_villages(upright, block, paths, rows, roles=roles, lookup=lookup)
+        if block in former or _by_districts(names, rows, lookup):
             rows = [replace(row, kind="part" if block in former else "subtotal") for row in rows]
-        lines = find_lines(upright, block, rows, lookup)
+        lines = with_villages_apart(names, find_lines(upright, block, rows, lookup))
         found = Found(upright, block, paths, roles, titles, lines.rows, lines.villages, legend)
         here = _read(found, lines, headings, wanted)
         if lines.villages and not (titles.lacks or titles.veto.words):
             here = [*_by_commune(found, lines, rows, here, headings=headings, wanted=wanted), *here]
-        tables += here
+        tables += here if lines.villages else [replace(one, of_villages=whose) for one in here]
     return tables
+
+
+def _of_villages(
+    sheet: Sheet,
+    block: Block,
+    paths: Mapping[int, Path],
+    rows: Sequence[Row],
+    *,
+    roles: Mapping[int, str],
+    lookup: UnitLookup,
+) -> tuple[str, str]:
+    """Give what says that all rows are villages of one commune, and which commune."""
+    words, commune = village_rows(sheet, block, paths.get(block.names or 0, ()), rows, lookup)
+    if not words and "village" not in roles.values():
+        words = answered_by_villages(sheet, block, paths, rows)
+    return words, commune
 
 
 def _beside(blocks: Sequence[Block]) -> set[int]:
@@ -339,9 +363,10 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
             for place, first in sheet.merged_rows.get(row, {}).items()
             if place[1] in levels
         )
+        own_texts = texts if spans else _at_first_of_group(texts, written.get(row + 1, {}), labels)
         continued = ""
         for column, path in levels.items():
-            text = texts[column]
+            text = own_texts[column]
             if column in labels:
                 continued = ""
             if text:
@@ -354,6 +379,28 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
             if text:
                 path.setdefault(text)
     return {column: tuple(path) for column, path in levels.items() if path}
+
+
+def _at_first_of_group(
+    texts: dict[int, str], below: Mapping[int, str], labels: Collection[int | None]
+) -> dict[int, str]:
+    """Move labels typed over the middle of their columns to the first of each group.
+
+    The groups are told by what stands beneath: "Trạm 3G | Trạm 4G" once for each operator.
+    """
+    lower = [column for column in texts if below.get(column) and column not in labels]
+    if len(lower) < _FEWEST or lower != list(range(lower[0], lower[-1] + 1)):
+        return texts
+    words = [plain_text(below[column]) for column in lower]
+    own = [place for place, column in enumerate(lower) if texts[column]]
+    width, left = divmod(len(lower), len(own) or 1)
+    if left or len(own) < 2 or words != words[:width] * len(own):  # noqa: PLR2004 - siblings
+        return texts
+    groups = [place // width for place in own]
+    if len(set(words[:width])) < width or groups != list(range(len(own))):
+        return texts
+    moved = {lower[place // width * width]: texts[lower[place]] for place in own}
+    return {column: "" if column in lower else text for column, text in texts.items()} | moved
 
 
 def _is_merged_over(sheet: Sheet, block: Block, column: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.workbook.merged_units import former_columns
 from dxanalysis.sources.workbook.rows import first_row_per_unit
 
 if TYPE_CHECKING:
@@ -78,7 +79,12 @@ def older_rows(table: Table, codes: Mapping[int, str], lookup: UnitLookup) -> di
     several = [some for some in rows.values() if len(some) > 1]
     if not several or "village" in table.columns:
         return {}
+    former = former_columns(table.headings, table.block.columns)
     own = {column for name in ("unit_name", "unit_code") for column in table.columns.get(name, [])}
+    for column in former:
+        names = [(code, table.sheet.text(row, column)) for row, code in codes.items()]
+        if all(name for _, name in names) and len(set(names)) == len(names):
+            return {some[0]: some for some in rows.values()}
     for column in table.block.columns:
         if column not in own and _names_older(table, column, several, codes, lookup):
             return {some[0]: some for some in rows.values()}

@@ -307,6 +307,9 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
     refused = collector.refusals()
     if refused:
         return FileUnreadableError("workbook.all_refused", where=str(path), found=refused)
+    if collector.villages_of_one:
+        said = listed(list(collector.villages_of_one.values()))
+        return FileUnreadableError("workbook.no_header_villages", where=str(path), seen=said)
     declared = collector.declared
     forms, asked = forms_of_communes(sheets, collector.lookup)
     if forms:

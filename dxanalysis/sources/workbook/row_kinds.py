@@ -47,6 +47,9 @@ _STATISTICS: Final = re.compile(
 )
 """What is about no unit and adds nothing up: "Bình quân/xã", "Chỉ tiêu tỉnh giao", "Ví dụ: …"."""
 
+_EXAMPLE: Final = re.compile(r"\W*(?:vd|vi du|(?:dong )?mau|minh hoa|ex|eg|e\.g|example)\b[\W\d]*")
+"""In the place of a row's number: it only shows how to fill in the others."""
+
 _CARRIED: Final = re.compile(
     r"(?:mang sang|chuyen (?:trang|sang)|cong (?:trang|chuyen|mang|luy ke|don)|luy ke|so mang"
     r"|(?:(?:cong|so|tu) )*trang (?:truoc|tren|(?:so )?\d+)(?: (?:chuyen|mang|sang)\b|$)"
@@ -212,6 +215,8 @@ def _is_aside(name: str, order: str, code: str, lookup: UnitLookup) -> bool:
     plain = plain_text(name or order)
     if _CARRIED.match(plain):
         return True
+    if order and _EXAMPLE.fullmatch(plain_text(order)):
+        return True
     if lookup.name(name):
         return False
     of_some = not code and _OF_WHICH.fullmatch(plain_text(name))
@@ -319,7 +324,10 @@ def _beneath_roman(rows: list[Row], lookup: UnitLookup) -> list[Row]:
     ]
     beneath = [row for row in rows if row.kind in {"unit", "part"} and row.order]
     anew = sum(row.order.rstrip(".") == "1" for row in beneath)
-    if len(heads) < _FEW or 2 * anew < len(heads) or not beneath or beneath[0].number < heads[0]:
+    by_kind = all(_is_kind_named(row.name) for row in rows if row.number in heads)
+    by_kind = by_kind and not any(_is_kind_named(row.name) for row in beneath)
+    few = 2 if by_kind else _FEW
+    if len(heads) < few or 2 * anew < len(heads) or not beneath or beneath[0].number < heads[0]:
         return rows
     lines = {row.number for row in beneath}
     return [replace(row, kind="part") if row.number in lines else row for row in rows]

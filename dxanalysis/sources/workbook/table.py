@@ -74,6 +74,9 @@ class Table:
         Whether it holds another operator's figures beside those of the table that it lies in.
     unsaid
         Rows with figures of units of which no row says what a long table's rows must say.
+    of_villages
+        What says that its rows are villages of one commune, and the commune; empty where nothing
+        does.
     """
 
     sheet: Sheet
@@ -95,6 +98,7 @@ class Table:
     shown: tuple[int, ...] = ()
     beside: bool = False
     unsaid: tuple[int, ...] = ()
+    of_villages: tuple[str, str] = ("", "")
 
     @property
     def first(self) -> int:
