@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import address
 from dxanalysis.sources.workbook.cell_looks import unseen_figures
+from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.understood import as_written, looks_important
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
         texts = not any(looks_like_figure(sheet.cells.get((row, column))) for row in rows)
         severity = "note" if said or (rule in _QUIET and texts) else "warning"
         # A form's column of answers is called the same for all that is asked.
-        asked = table.part.words if rule == "column_changed" else ()
+        alike = rule == "column_changed" and parse_level(heading).is_neutral
+        asked = table.part.words if alike else ()
         shown = " / ".join(filter(None, (heading, *asked)))
         if rule == "date_impossible":
             severity = "error"

@@ -361,23 +361,26 @@ def _refuse_by_neighbours(
     """Take the quantity from columns that are something else because of those beside them."""
     for column in by_highest_technology(paths, found, lines):
         found[column] = _refused(found[column], "column_changed", " / ".join(paths[column]))
-    for column in residents_of_all(paths, found):
-        found[column] = _refused(found[column], "column_changed", paths[column][-1])
     for column in fixed_beside_copper(paths, found):
         found[column] = _refused(found[column], "technology_unclear", " / ".join(paths[column]))
-    for column in set(of_whole_province(paths)) & set(found):
-        found[column] = _refused(found[column], "column_changed", paths[column][-1])
-    for column in one_of_several_accounts(paths, found):
-        found[column] = _refused(found[column], "column_unknown", paths[column][-1])
     for column in known_by_unit_alone(paths, found):
         words = found[column].composed.word
         found[column] = _refused(found[column], "column_unknown", words)
-    for column in shares_of_plans(paths, found):
-        found[column] = _refused(found[column], "measure_unclear", paths[column][-1])
-    for column in [*shares_of_other_days(paths, found), *shares_of_province(paths, found)]:
-        found[column] = _refused(found[column], "share_unclear", paths[column][-1])
-    for column in set(parts_beside_total(paths, found)):
-        found[column] = _refused(found[column], "column_changed", paths[column][-1])
+    for rule, reason in _BY_NEIGHBOURS:
+        for column in set(rule(paths, found)) & set(found):
+            found[column] = _refused(found[column], reason, paths[column][-1])
+
+
+_BY_NEIGHBOURS: Final = (
+    (residents_of_all, "column_changed"),
+    (lambda paths, _: of_whole_province(paths), "column_changed"),
+    (one_of_several_accounts, "column_unknown"),
+    (shares_of_plans, "measure_unclear"),
+    (shares_of_other_days, "share_unclear"),
+    (shares_of_province, "share_unclear"),
+    (parts_beside_total, "column_changed"),
+)
+"""What finds columns that are something else, and why their figures are not read."""
 
 
 def _says_only_whose_or_when(path: Path, counted: str) -> bool:
