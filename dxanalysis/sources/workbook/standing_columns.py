@@ -98,7 +98,28 @@ def _has_unit(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, 
     return any(parse_level(level).unit for level in paths[column])
 
 
-_BY_COLUMN: Final = {"part": _is_of_all, "paid": _is_no_station, "money": _has_unit}
+def _is_no_score(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
+    """Tell whether a column says that it is no points: by a unit of its own, or as a whole."""
+    plain = " ".join(map(plain_text, paths[column]))
+    if re.search(r"\bdiem\b", plain) is None and re.search(
+        r"[%‰]|phan tram|\bso (?:lieu|luong)\b", plain
+    ):
+        return True
+    bases = {one.id for one in meanings[column].columns if one.base}
+    of_points = any(one.id in _OF_POINTS for one in meanings[column].columns)
+    return bool(bases) or of_points or _has_unit(column, meanings, paths)
+
+
+_OF_POINTS: Final = frozenset(
+    {"points_scored", "points_possible", "points_evaluation_pct", "dti_scored", "dti_possible"}
+    | {"points_dti_pct", "dii_scored", "dii_possible", "points_dii_pct", "holes"}
+    | {"villages_without_signal", "people_in_holes", "holes_with_electricity"}
+)
+"""What a table of points, or of places that are points on a map, is about."""
+
+_BY_COLUMN: Final = {
+    "part": _is_of_all, "paid": _is_no_station, "money": _has_unit, "points": _is_no_score,
+}  # fmt: skip
 """What a column must be to stand under a title of such a kind."""
 
 

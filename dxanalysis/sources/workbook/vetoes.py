@@ -132,6 +132,19 @@ _MONEY: Final = re.compile(
 )
 """A table in money, whatever its columns are called."""
 
+_POINTS: Final = re.compile(
+    r"^\W*(?:don vi(?: tinh)?|dvt|unit)\W+(?:so )?(?:diem|thu hang|points?|scores?)\W*$"
+    r"|\b(?:(?:tu )?cham|thang|bang(?: tong hop| ke)?|phieu|ket qua|tong) diem(?: so)?\b"
+    r"(?! (?:lom|trang|dan cu|den|phat|thu|cau|giao dich|ket noi|tram|truy cap|wifi|buu dien"
+    r"|ban|toi|khu|du lich|truong|cung cap|phuc vu|co|chua|khong))"
+    r"|^(?:\W|\d|\b(?:bieu|bang|phu luc|so|muc|ket qua|[ivx]{1,4})\b)*"
+    r"(?:diem (?:danh gia|so(?! lieu)|tieu chi|thanh phan|cac (?:tieu chi|chi so|chi tieu))"
+    r"|(?:danh gia,? )?xep (?:hang|loai)(?!.*\btheo (?:ty|ti|so|muc)\b)"
+    r"|thu hang\b)"
+    r"|\b(?:scorecard|points table|ranking of)\b"
+)
+"""A table of points that communes get, or of ranks, whatever its columns are called."""
+
 _SOME_PEOPLE: Final = re.compile(
     r"\b(?:hộ(?: gia đình| dân)?|người(?: dân)?|nhân khẩu|dân cư) (?:{})\b".format(
         "|".join(sorted(map(re.escape, slot_words("veto", "part")), key=len, reverse=True))
@@ -214,8 +227,8 @@ class Veto:
     words
         The words that say it; ``""`` where none do.
     kind
-        ``plan``, ``new``, ``out`` (of service), ``part``, ``paid``, ``money``, ``lacks``,
-        ``draft`` or ``""``.
+        ``plan``, ``new``, ``out`` (of service), ``part``, ``paid``, ``money``, ``points``,
+        ``lacks``, ``draft`` or ``""``.
     """
 
     words: str = ""
@@ -322,6 +335,8 @@ def _some_only(
             return Veto(match[0], "new")
         if money := _MONEY.search(line) or _OF_CELLS.search(line):
             return Veto(money[0].strip(), "money")
+        if points := _POINTS.search(line):
+            return Veto(points[0].strip(), "points")
         if paid := _PAID.search(line):
             return Veto(paid[0], "paid")
         people = _PART.search(line) or _SOME_PEOPLE.search(
