@@ -279,3 +279,12 @@ def test_a_table_of_what_figures_rose_by_is_no_state(tmp_path: Path, title: str)
     for sheet in (below, beside):
         found = read(tmp_path, sheet).observations
         assert set(found["numerator"]) == {100 * n for n in range(1, len(NAMES) + 1)}
+
+
+def test_a_state_beside_its_rise_is_read(tmp_path: Path) -> None:
+    rows: Rows = [["BIẾN ĐỘNG TRẠM TRONG QUÝ III NĂM 2025"], DATE, []]
+    rows += [["STT", "Xã, phường", "Trạm 4G", "Trạm 4G"]]
+    rows += [[None, None, "Số lượng", "Tăng (giảm)"]]
+    rows += [[n, name, 7 + n, 2] for n, name in enumerate(NAMES, start=1)]
+    found = read(tmp_path, rows).observations["numerator"]
+    assert set(found) == {7 + n for n in range(1, len(NAMES) + 1)}

@@ -109,12 +109,12 @@ def dates_of_columns(lines: Sequence[str], sheet: Sheet, block: Block) -> DatedN
     dated = [line for line in dict.fromkeys(lines) if len(line) <= _LONGEST]
     of_table = best_date(dated)
     year = of_table.day.year if of_table and of_table.day else 0
+    days = {found.day for line in dated if (found := best_date([line]))}
     for line in dated:
         kept = []
-        others = best_date(one for one in dated if one != line)
         for clause in _parts(line):
             when = _when(clause, year)
-            differs = when is not None and others is not None and others.day != when.day
+            differs = when is not None and bool(days - {when.day})
             some = _said_of(clause, sheet, block, levels, differs=differs) if when else None
             if when is None or some is None:
                 kept.append(clause)
@@ -122,8 +122,7 @@ def dates_of_columns(lines: Sequence[str], sheet: Sheet, block: Block) -> DatedN
                 columns |= dict.fromkeys(some, when)
         if len(kept) < len(_parts(line)):
             rest[line] = "; ".join(kept)
-    days = {one.day for one in columns.values()}
-    of_all = len(days) == 1 and set(columns) >= set(levels)
+    of_all = len({one.day for one in columns.values()}) == 1 and set(columns) >= set(levels)
     return DatedNotes(columns, next(iter(columns.values())) if of_all else None, rest)
 
 
