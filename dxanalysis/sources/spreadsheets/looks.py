@@ -100,7 +100,7 @@ def look_of(form: str, *, struck: bool = False, hidden: bool = False) -> Look:
 
     Examples
     --------
-    >>> look_of("0.0%").percent, look_of('0.0"%"').percent, look_of(r"0.0\\%").signed
+    >>> look_of("0.0%").percent, look_of('0.0"%"').percent, look_of(r"0.0\%").signed
     (True, False, True)
     >>> look_of("#,##0.0,").shown_in, look_of(";;;").unseen, look_of("#,##0;;").unseen
     (1000, True, False)
