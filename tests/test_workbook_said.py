@@ -141,7 +141,7 @@ def test_what_stands_behind_a_name_is_a_remark(tmp_path: Path, words: str, rule:
     ("words", "rule"),
     [
         ("Số trạm theo quy hoạch", "column_changed"),
-        ("Số liệu đến ngày 30/6/2025", "column_footnote"),
+        ("Số liệu ước thực hiện", "column_changed"),
         ("Số cell", "column_footnote"),
         ("Gồm trạm của VNPT và MobiFone", "column_footnote"),
         ("Số trạm được cấp phép", "column_footnote"),
@@ -156,6 +156,18 @@ def test_a_footnote_on_a_heading_is_heard_or_quoted(
     assert said(tmp_path, rows) == ([(rule, "C3")] if rule else [])
 
 
+@pytest.mark.parametrize(
+    ("mark", "below"), [("(1)", "(1)"), ("*", "*"), ("¹", "(1)"), ("(1)", "1.")]
+)
+def test_a_footnote_on_a_heading_can_say_another_date(
+    tmp_path: Path, mark: str, below: str
+) -> None:
+    rows = [DATE, [], *table(f"Số trạm 4G {mark}", "Số trạm 5G")]
+    rows.append([f"{below} Số liệu đến ngày 30/6/2025"])
+    ((rule, cell),) = said(tmp_path, rows)
+    assert (rule in {"column_of_date", "column_footnote"}, cell) == (True, "C3")
+
+
 def test_a_footnote_on_a_figure_is_quoted_and_a_year_behind_it_takes_it_out(tmp_path: Path) -> None:
     rows = [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), ["¹ Số liệu tháng 6/2025"]]
     rows[4][2], rows[5][2] = "6¹", "6 (KH 2026)"
@@ -168,7 +180,7 @@ def test_a_footnote_on_a_figure_is_quoted_and_a_year_behind_it_takes_it_out(tmp_
     ["Ô tô vàng là số liệu tháng 8", "Chữ đỏ: trạm chưa phát sóng", "Dòng gạch ngang: bỏ",
      "Ghi chú: Bao gồm cả trạm đang xây dựng.", "Số liệu giả định để chạy thử", "DỰ THẢO",
      "Ghi chú: cột Số trạm 4G và Số trạm 5G bị đảo", "Số liệu trên là của 3 nhà mạng",
-     "Riêng 5G số liệu quý II", "Các trạm trên đang trong quá trình lắp đặt"],
+     "Các trạm trên đang trong quá trình lắp đặt"],
 )  # fmt: skip
 def test_a_line_below_a_table_that_may_change_it_is_quoted(tmp_path: Path, line: str) -> None:
     rows = [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), [line]]

@@ -216,7 +216,8 @@ def read_or_none(folder: Path, rows: Rows, province: str) -> dict[str, float]:
         ("TRẠM TRƯỚC SÁP NHẬP", "30/9/2025", "Xã", False),
         ("Trạm theo xã cũ", "30/9/2025", "Xã", False),
         ("Trạm theo đơn vị hành chính trước khi sắp xếp", "30/9/2025", "Xã", False),
-        ("Trạm", "31/12/2024", "Xã", False),
+        ("Trạm", "31/12/2024", "Xã", True),  # recast, as most are: their names are old ones, too
+        ("Địa bàn huyện A trước sắp xếp", "30/9/2025", "Xã", True),
         ("Trạm", "30/9/2025", "Xã cũ", False),
         ("Trạm", "30/9/2025", "Xã (trước sáp nhập)", False),
         ("TRẠM SAU SÁP NHẬP (TRƯỚC SÁP NHẬP: 207 XÃ)", "30/9/2025", "Xã", True),

@@ -83,7 +83,6 @@ def test_a_title_can_count_others_than_there_are(
         "SỐ TRẠM BTS ĐANG HOẠT ĐỘNG CỦA TỪNG DOANH NGHIỆP",
         "Hiện trạng trạm BTS và tháo dỡ trạm cũ",
         "TÌNH HÌNH PHÁT TRIỂN TRẠM 4G, 5G TRÊN ĐỊA BÀN TỈNH",
-        "BIẾN ĐỘNG TRẠM THU PHÁT SÓNG SO VỚI QUÝ II/2025",
         "SỐ TRẠM BTS DO TỔ KỸ THUẬT QUẢN LÝ",
         "Phòng Quy hoạch - Phát triển mạng: số trạm BTS",
         "Số trạm phát sóng theo xã (kèm theo phương án ứng phó thiên tai)",

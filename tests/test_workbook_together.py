@@ -191,7 +191,7 @@ def test_communes_of_an_earlier_date_are_read_and_named(
     assert list(said["expected"]) == ["2025-06-30"]
 
 
-@pytest.mark.parametrize("title", ["II. Các xã vùng cao", "Sáp nhập tháng 6/2025"])
+@pytest.mark.parametrize("title", ["II. Các xã vùng cao", "III. Các xã sáp nhập"])
 def test_other_lines_date_no_rows(tmp_path: Path, title: str) -> None:
     rows: Rows = [DATE, *table(0)[:4], [title], *table(0)[4:]]
     reading = read(tmp_path, {"S": rows})

@@ -235,7 +235,7 @@ def test_other_lines_about_a_column_give_it_no_date(tmp_path: Path, line: str) -
     ("line", "rule"),
     [
         (f"{NAMES[1]}: số liệu 4G của năm 2024", "note_on_rows"),
-        (f"Số liệu {NAMES[1]} và {NAMES[2]} bị đảo cho nhau", "note_on_rows"),
+        (f"Số liệu {NAMES[1]} và {NAMES[2]} bị đảo cho nhau", "row_said_wrong"),
         (f"Đính chính: {NAMES[1]} có 12 trạm 4G", "row_said_wrong"),
         ("Cột trạm 4G và cột trạm 5G bị đảo cho nhau", "note_quoted"),
     ],

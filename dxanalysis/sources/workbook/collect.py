@@ -202,10 +202,10 @@ class Collector:
         if not tables and sheet.name in self.villages_of_one:
             return
         usable = [table for table in tables if table.has_figures or lists_the_dark(table)]
-        if not usable:
-            self._without_table(sheet, tables)
-        elif not sheet.visible:
+        if not sheet.visible and any(table.names_units for table in tables):
             self._say("warning", "sheet_hidden", sheet)
+        elif not usable:
+            self._without_table(sheet, tables)
         else:
             for table in tables:
                 if table.names_units and not self._is_unclear_list(table, tables):

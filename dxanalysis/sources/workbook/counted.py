@@ -37,6 +37,7 @@ _BEHIND: Final = re.compile(
     r"|(?P<new>rời mạng|nâng cấp|(?:hòa|hoà) mạng (?:mới|trong)|phát triển mới)"
     r"|(?P<part>cells?|sectors?|dùng chung|chia sẻ|đối thủ|thuê(?! bao)))\b"
 )
+_NOW: Final = re.compile(r"\b(?:hiện trạng|thực trạng|hiện có)\b")
 _AND_NOW: Final = re.compile(
     r"\b(?:và|hiện có|hiện trạng|thực trạng|đang hoạt động|đã có|so với|biến động|tình hình)\b"
 )
@@ -88,13 +89,23 @@ def counted_otherwise(line: str) -> tuple[str, str]:
     ('', '')
     """
     text = " ".join(normalise(line).lower().split())
+    if _NOW.search(text):
+        return "", ""
     noun = _NOUN.search(text)
-    if noun is None:
-        other = _OTHERS.search(text)
-        kind = str(other.lastgroup) if other else ""
-        if other is None or _AND_NOW.search(text[: other.start(kind)]):
-            return "", ""
-        return other[kind], kind if kind in {"new", "out"} else "part"
+    return _of_others(text) if noun is None else _beside(text, noun)
+
+
+def _of_others(text: str) -> tuple[str, str]:
+    """Find such words in a title that names neither stations nor subscribers."""
+    other = _OTHERS.search(text)
+    kind = str(other.lastgroup) if other else ""
+    if other is None or _AND_NOW.search(text[: other.start(kind)]):
+        return "", ""
+    return other[kind], kind if kind in {"new", "out"} else "part"
+
+
+def _beside(text: str, noun: re.Match[str]) -> tuple[str, str]:
+    """Find such words before or behind the noun of a title."""
     if (before := _BEFORE.search(text[: noun.start()])) and not _AND_NOW.search(before.string):
         return before[0].strip(), "plan"
     behind = _behind(text, noun)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 from typing import TYPE_CHECKING, Final, cast
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 BEFORE: Final = "2025-02"
 """The list that was in force until the mergers."""
 
-_MERGED: Final = dt.date(2025, 7, 1)
 _MOST: Final = 0.9
 _FEWEST: Final = 2
 _WHEN: Final = (
@@ -43,6 +41,9 @@ _OF_UNITS: Final = re.compile(
     r"(?:(?:,| và|/|-)? ?(?:xã|phường|thị trấn|cấp xã))* \(?cũ\b"
 )
 """Units that are former themselves: not "các xã thuộc huyện Yên Lập cũ"."""
+
+_DISTRICT_ENDS: Final = re.compile(r"\b(?:huyen|thi xa|thanh pho|quan|tx|tp)\b[^,;()]{0,40}$")
+"""A district that is no more, whose communes may be today's: "địa bàn huyện A trước sắp xếp"."""
 
 _HEADED: Final = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat))\W*$")
 _TODAY: Final = re.compile(r"\b(?:moi|sau|hien (?:nay|tai)|nay)\b|\((?!cu\)).*\bcu\b")
@@ -66,8 +67,8 @@ def is_of_former_units(table: Table, matches: pd.DataFrame, *, province: str | N
     Returns
     -------
     bool
-        Whether a title, a heading, the date or the districts of its rows say so, and its names are
-        of the list before.
+        Whether a title, a heading or the districts of its rows say so, and its names are of the
+        list before.
     """
     names = _names_before(province)
     districts = districts_of_rows(table, province)
@@ -80,11 +81,9 @@ def is_of_former_units(table: Table, matches: pd.DataFrame, *, province: str | N
     by_code = any(matches.loc[[row.number for row in rows], "how"] == "code")
     if fits < 1 or by_code:
         return False
-    as_of = None if table.earlier or table.part.as_of else table.titles.as_of
     known = {cast("int", row): str(code) for row, code in matches["unit_code"].dropna().items()}
-    return (as_of is not None and as_of < _MERGED) or any(
-        _is_elsewhere(row, known, districts) for row in rows
-    )
+    # Not by an early date: most names of today are old ones, and figures are often recast.
+    return any(_is_elsewhere(row, known, districts) for row in rows)
 
 
 def outside_districts(
@@ -234,7 +233,9 @@ def _says_so(lines: Sequence[str]) -> bool:
         plain = plain_text(line)
         if _AFTER.search(plain):
             return False
-        if _BEFORE.search(plain) or _OF_UNITS.search(normalise(line).lower()):
+        before = _BEFORE.search(plain)
+        of_district = before and _DISTRICT_ENDS.search(plain[: before.start()])
+        if (before and not of_district) or _OF_UNITS.search(normalise(line).lower()):
             return True
     return False
 

@@ -150,6 +150,9 @@ _UNIT_ALONE: Final = re.compile(r"\W*(?:don vi(?: tinh)?|dvt|unit)\W+\w+(?: \w+)
 _LONGEST_NOTE: Final = 500
 _ENDS_IN_PERIOD: Final = re.compile(r"\b(thang|quy) (0?[1-9]|1[0-2]|i{1,3}|iv)\W*$")
 _LAST: Final = 5
+_RIGHT_ABOVE: Final = 2
+"""Rows above tables side by side in which each has its own title."""
+
 _BELOW: Final = 100
 """Rows below a table in which notes on it are looked for."""
 _SHORTEST: Final = 15
@@ -285,10 +288,13 @@ def read_titles(
         The table's own titles before those of the sheet.
     """
     own = _lines(sheet, range(block.top, block.first), block.columns)
+    of_others: set[str] = set()
     common = _lines(sheet, range(1, first.first))
     if block is first:
         columns = set(sheet.columns) - set(beside)
         own = _lines(sheet, range(1, block.first), columns) if beside else common
+        right_above = range(max(1, block.first - _RIGHT_ABOVE), block.first)
+        of_others = set(_lines(sheet, right_above, beside)) - set(own)
     below = _lines(sheet, range(max(block.body, default=0) + 1, sheet.last_row + 1))
     if isinstance(sheet, Turned):
         before = [column for column in sheet.columns if column < first.columns[0]]
@@ -349,7 +355,11 @@ def read_titles(
         or _year_of(sheet.name)
     )
     as_of = dated.day if dated else None
-    footnotes = footnotes_of_columns([*notes, *signed], sheet, block, as_of)
+    footnotes = {
+        column: said
+        for column, said in footnotes_of_columns([*notes, *signed], sheet, block, as_of).items()
+        if column not in of_some.columns  # a date, and heard
+    }
     beside_title = [line for line in (*own, *common) if _says_only_doubt(line, as_of)]
     context = _context(said_of_own or says, [sheet.name, *says])
     return Titles(
@@ -360,7 +370,7 @@ def read_titles(
         veto=title_veto(
             sheet.name,
             [*limits, *said_of_own, *vetoing],
-            [line for line in said_of_all if line not in is_own],
+            [line for line in said_of_all if line not in is_own and line not in of_others],
             others_planned=partial(_plans_elsewhere, sheet, block),
             rises_named=partial(_names_rises, sheet, block),
         )
@@ -380,7 +390,8 @@ def read_titles(
         + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
         + _unheard(
             [*beside_title, *marked, *_right_below(rows_below), *short],
-            {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over},
+            {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over}
+            | {line for line, rest in of_some.rest.items() if not rest},
             as_of,
         ),
     )
