@@ -23,6 +23,7 @@ from dxanalysis.findings import sentence, worst_first
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import reveal, visible
 from dxanalysis.sources.spreadsheets.cells_only import load_cells
+from dxanalysis.sources.spreadsheets.xlsx_comments import OWN
 from dxanalysis.sources.workbook.reader import kind_of, open_sheets
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _FILLS: Final = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _LONGEST_TITLE: Final = 31
 _LONGEST_COMMENT: Final = 2_000
 _WIDTHS: Final = (12, 22, 10, 28, 100)
-_AUTHOR: Final = "dxanalysis"
 
 
 def write_marked(
@@ -124,7 +124,7 @@ def _copy(source: Path) -> tuple[Workbook, dict[str, str]]:
     if kind_of(source) != "xlsx":
         return _from_sheets(sheets)
     book = load_cells(source)
-    book.properties = DocumentProperties(creator=_AUTHOR)
+    book.properties = DocumentProperties(creator=OWN)
     read = {sheet.name: sheet for sheet in sheets}
     for sheet in book.worksheets:
         _disarm(sheet)
@@ -205,7 +205,7 @@ def _mark(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
             cell.fill = PatternFill("solid", fgColor=_FILLS[str(finding["severity"])])
         sentences.append(sentence(finding, lang))
         words = ILLEGAL_CHARACTERS_RE.sub("", "\n\n".join(sentences))[:_LONGEST_COMMENT]
-        cell.comment = Comment(words, _AUTHOR, width=420, height=160)
+        cell.comment = Comment(words, OWN, width=420, height=160)
 
 
 def _place(address: object) -> tuple[int, int] | None:

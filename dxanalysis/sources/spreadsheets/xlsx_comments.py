@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     Comments = dict[Place, str]
 
+OWN: Final = "dxanalysis"
+"""Who writes the comments of a marked copy, which are no news when it comes back."""
+
 _LARGEST: Final = 5_000_000
 """Bytes of a part that are looked at: thousands of comments."""
 
@@ -119,7 +122,10 @@ def _notes(tree: ET.Element) -> Comments:
     authors = itertools.islice(_all(tree, "author"), _MOST_WRITERS)
     writers = ["".join(one.itertext()) for one in authors]
     said: Comments = {}
+    own = {str(number) for number, writer in enumerate(writers) if writer == OWN}
     for comment in itertools.islice(_all(tree, "comment"), _MOST):
+        if comment.get("authorId") in own:
+            continue
         runs = list(_all(comment, "r"))
         is_bold = bool(runs) and any(True for _ in _all(runs[0], "b"))
         text = "".join(one.text or "" for one in _all(comment, "t"))

@@ -132,8 +132,8 @@ def unclear_words(line: str) -> str:
 
     Examples
     --------
-    >>> unclear_words("SỐ TRẠM BTS CẦN GIA CỐ"), unclear_words("SỐ TRẠM BTS THEO XÃ")
-    ('gia cố', '')
+    >>> unclear_words("TRẠM BTS NĂNG LƯỢNG MẶT TRỜI"), unclear_words("SỐ TRẠM BTS THEO XÃ")
+    ('năng lượng mặt trời', '')
     """
     text = " ".join(normalise(line).lower().split())
     noun = _NOUN.search(text)
