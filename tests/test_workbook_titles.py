@@ -84,6 +84,7 @@ def test_a_title_can_count_others_than_there_are(
         "Hiện trạng trạm BTS và tháo dỡ trạm cũ",
         "TÌNH HÌNH PHÁT TRIỂN TRẠM 4G, 5G TRÊN ĐỊA BÀN TỈNH",
         "SỐ TRẠM BTS DO TỔ KỸ THUẬT QUẢN LÝ",
+        "SỐ TRẠM PHÁT SÓNG (SỐ LIỆU MINH HỌA – không phải số liệu thật)",
         "Phòng Quy hoạch - Phát triển mạng: số trạm BTS",
         "Số trạm phát sóng theo xã (kèm theo phương án ứng phó thiên tai)",
     ],

@@ -139,7 +139,8 @@ def unclear_words(line: str) -> str:
     noun = _NOUN.search(text)
     if noun is None:
         return ""
-    unknown = parse_level(_behind(text, noun).partition(" và ")[0]).unknown
+    # What stands in brackets is said besides: "(số liệu minh họa)", "(kèm theo Công văn …)".
+    unknown = parse_level(re.split(r" và |\(", _behind(text, noun))[0]).unknown
     return " ".join(
         word for word in unknown if word.isalpha() and len(word) >= _LONG and word not in _PLAIN
     )
