@@ -288,3 +288,16 @@ def test_a_state_beside_its_rise_is_read(tmp_path: Path) -> None:
     rows += [[n, name, 7 + n, 2] for n, name in enumerate(NAMES, start=1)]
     found = read(tmp_path, rows).observations["numerator"]
     assert set(found) == {7 + n for n in range(1, len(NAMES) + 1)}
+
+
+def test_the_day_from_which_the_list_of_communes_holds_dates_no_figures(tmp_path: Path) -> None:
+    line = (
+        "Mọi nhà mạng: 65 xã, phường theo danh mục từ 01/7/2025"
+        " · Any operator: 65 communes of the list since 1 July 2025"
+    )
+    rows = [[line], ["Tính đến ngày · As of", None], [], *table("Số trạm 4G")]
+    reading = read(tmp_path, rows)
+    assert reading.as_of is None
+    assert rules(reading, "as_of_unknown")
+    rows[1][1] = "30/9/2025"
+    assert set(days(read(tmp_path, rows)).values()) == {"2025-09-30"}

@@ -156,7 +156,9 @@ _SIGNED: Final = re.compile(
     r"^\D{2,40},\s*ngay\s*(?:\S*\s*thang\s*\S*\s*nam|[\d.…]{1,3}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$)"
 )
 _MADE: Final = re.compile(r"\b(?:ngay lap|lap (?:bieu |bang |bao cao )?ngay)\W*$")
-_FROM: Final = re.compile(r"(?:^|\W)(?:tu ngay|ngay bat dau|start date|from(?: date)?)\W*$")
+_FROM: Final = re.compile(
+    r"(?:^|\W)(?:tu ngay|ke tu(?: ngay)?|ngay bat dau|start date|from(?: date)?|since)\W*$"
+)
 """Before the first day of a period, whose last may stand on the next line."""
 
 _FROM_TO: Final = re.compile(r"\s*(?:(?:den|toi|to|until)(?: het)?(?: ngay)?|[-–])\s*")
