@@ -230,9 +230,7 @@ class Collector:
                 self._say(
                     "warning", "section_other", table.sheet, value=line, expected=count, cell=cell
                 )
-                if table.sheet.name not in self.found.sheets:
-                    self.found.sheets.append(table.sheet.name)
-                self.found.understood += understand(table, {}, {})
+                self._leave_out(table)
                 return None
         return table
 
@@ -304,6 +302,10 @@ class Collector:
     def _not_read(self, severity: str, rule: str, table: Table, value: str) -> None:
         """Say whose figures a table holds that is not read for it."""
         self._say(severity, rule, table.sheet, value=value, expected=self.declared.operator)
+        self._leave_out(table)
+
+    def _leave_out(self, table: Table) -> None:
+        """Keep of a table that is not read that it was seen, and how it was understood."""
         if table.sheet.name not in self.found.sheets:
             self.found.sheets.append(table.sheet.name)
         self.found.understood += understand(table, {}, {})
