@@ -177,17 +177,9 @@ def _titled(lines: Sequence[str], province: str | None) -> str | None:
             words = match[0].split()
             # "Huyện Yên Lập năm": the longest part that is a name of one.
             tries = (" ".join(words[:count]) for count in range(len(words), 1, -1))
-            found |= set(
-                filter(
-                    None,
-                    [
-                        next(
-                            filter(None, (match_district(one, province=province) for one in tries)),
-                            None,
-                        )
-                    ],
-                )
-            )
+            known = (match_district(one, province=province) for one in tries)
+            if district := next(filter(None, known), None):
+                found.add(district)
     return found.pop() if len(found) == 1 else None
 
 
