@@ -681,15 +681,10 @@ class Analysis:
         With :data:`DATED_COLUMNS`. For trends and ``history.csv`` alone: what shows the present
         is made from :attr:`gaps`.
         """
-        tables = [
-            rates_by_date(
-                self.history, members, max_age_months=self.workspace.max_age_months
-            ).assign(level=level)
-            for level, members in members_by_level(self.areas).items()
-        ]
-        rows = pd.concat(tables, ignore_index=True)
-        names = {code: area.name for code, area in self.areas.items()}
-        return rows.assign(unit_name=rows["unit_code"].map(names))[DATED_COLUMNS]
+        rates = rates_by_date(
+            self.history, members_of(self.areas), max_age_months=self.workspace.max_age_months
+        )
+        return _named(rates, self.areas)[DATED_COLUMNS]
 
     @cached_property
     def _dated(self) -> tuple[pd.DataFrame, dict[tuple[str, str, str], NDArray[np.intp]]]:
@@ -950,23 +945,22 @@ def _spellings(area: Area) -> set[str]:
     return {fold(area.name), fold(split_kind(area.name)[1]), fold(area.label("vi"))}
 
 
-def members_by_level(areas: Mapping[str, Area]) -> dict[str, pd.Series]:
-    """List which units the areas of each level are made of.
+def members_of(areas: Mapping[str, Area]) -> pd.Series:
+    """List which units areas are made of.
 
     Parameters
     ----------
     areas
-        By code.
+        By code, of one level or of several.
 
     Returns
     -------
-    dict
-        Level to a series of area codes indexed by ``unit_code``, in the order of :data:`LEVELS`.
+    pandas.Series
+        Codes of areas indexed by ``unit_code``, which stands there once for each area it is in.
     """
-    members: dict[str, dict[str, str]] = {level: {} for level in LEVELS}
-    for area in areas.values():
-        members[area.level].update(dict.fromkeys(area.communes, area.code))
-    return {level: pd.Series(codes, dtype="str") for level, codes in members.items() if codes}
+    pairs = [(unit, area.code) for area in areas.values() for unit in area.communes]
+    units, codes = zip(*pairs, strict=True)
+    return pd.Series(codes, index=units, dtype="str")
 
 
 def gaps_of_areas(
@@ -988,13 +982,19 @@ def gaps_of_areas(
     pandas.DataFrame
         :data:`GAP_COLUMNS` and ``reason``; one row per area, indicator and operator.
     """
-    tables = [
-        compute_gaps(compute_rates(snapshot, members), targets).assign(level=level)
-        for level, members in members_by_level(areas).items()
-    ]
-    gaps = pd.concat(tables, ignore_index=True)
-    gaps["unit_name"] = gaps["unit_code"].map({code: area.name for code, area in areas.items()})
-    return require_one_row_each(gaps)[[*GAP_COLUMNS, "reason"]]
+    gaps = compute_gaps(compute_rates(snapshot, members_of(areas)), targets)
+    return require_one_row_each(_named(gaps, areas))[[*GAP_COLUMNS, "reason"]]
+
+
+def _named(rows: pd.DataFrame, areas: Mapping[str, Area]) -> pd.DataFrame:
+    """Say what area each row is of, and put the rows in the order of :data:`LEVELS`."""
+    named = rows.assign(
+        level=rows["unit_code"].map({code: area.level for code, area in areas.items()}),
+        unit_name=rows["unit_code"].map({code: area.name for code, area in areas.items()}),
+    )
+    return named.sort_values(
+        "level", key=lambda levels: levels.map(LEVELS.index), kind="stable", ignore_index=True
+    )
 
 
 def period_of(rows: pd.DataFrame) -> tuple[dt.date | None, dt.date | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from dxanalysis import schema
@@ -312,8 +313,11 @@ def _missing(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 def _beside(table: pd.DataFrame, indicator: str, other: str, *, of: str = "share") -> pd.DataFrame:
     """Join two indicators' rows on unit, operator and date."""
     key = [name for name in KEY if name != "indicator"]
+    rows = table[table["indicator"] == indicator]
     others = table.loc[table["indicator"] == other, [*key, of]].drop_duplicates(key)
-    return table[table["indicator"] == indicator].merge(others, on=key, suffixes=("", "_other"))
+    if rows.empty or others.empty:  # most pairs of most tables: joining takes far longer than this
+        return rows[:0].assign(**{f"{of}_other": np.nan})
+    return rows.merge(others, on=key, suffixes=("", "_other"))
 
 
 # ---- how a finding is made -----------------------------------------------------------------------

@@ -57,8 +57,8 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
         The figures that stand (:func:`dxanalysis.snapshot.take_snapshot`).
     groups
         Code of the group of each unit, indexed by ``unit_code``: the units that are expected. Map
-        each unit to itself for communes, to one code for the province. Figures of units that are
-        not listed stay out.
+        each unit to itself for communes, to one code for the province; a unit may be listed in
+        several groups. Figures of units that are not listed stay out.
 
     Returns
     -------
@@ -189,7 +189,7 @@ def _expected(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
     series = figures[SERIES].drop_duplicates()
     units = pd.DataFrame({"unit_code": groups.index, "group": groups.to_numpy()})
     full = units.merge(series, how="cross").merge(
-        figures, on=["unit_code", *SERIES], how="left", validate="one_to_one"
+        figures, on=["unit_code", *SERIES], how="left", validate="many_to_one"
     )
     caution = {kind: rank for rank, kind in enumerate(EVIDENCE)}
     # A unit without a row does not weaken the evidence of the others.

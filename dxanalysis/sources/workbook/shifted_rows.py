@@ -23,6 +23,7 @@ _FAR: Final = 10
 
 _NEAR: Final = 4
 _FEW_ROWS: Final = 12
+"""Rows up to which a row must not speak for itself in what its columns are like."""
 
 Values = dict[int, float]
 
@@ -82,9 +83,10 @@ def check_shifted(
     found: list[Finding] = []
     for run in _runs(values, rows):
         after = values.get(run[-1] + 1, {})
+        whole = _like(values, run)
         for row in rows:
             here = {column: values[column].get(row, math.nan) for column in run}
-            like = _like(values, run, rows, row)
+            like = whole if len(rows) > _FEW_ROWS else _like(values, run, without=row)
             end = after.get(row, math.nan) if len(after) <= max(1, len(rows) / 5) else math.nan
             side = _side(run, here, like, end)
             if side:
@@ -134,13 +136,12 @@ def _runs(values: Mapping[int, Values], rows: Sequence[int]) -> list[list[int]]:
 
 
 def _like(
-    values: Mapping[int, Values], run: Sequence[int], rows: Sequence[int], row: int
+    values: Mapping[int, Values], run: Sequence[int], *, without: int | None = None
 ) -> dict[int, _Column]:
-    """Say what the columns are like without one row, where that makes a difference."""
+    """Say what the columns are like, without one row where it is named."""
     like: dict[int, _Column] = {}
     for column in run:
-        held = values[column]
-        others = [one for each, one in held.items() if each != row or len(rows) > _FEW_ROWS]
+        others = [one for row, one in values[column].items() if row != without]
         positive = [one for one in others if one > 0]
         if len(positive) > 1:
             low, _, high = statistics.quantiles(positive, n=4, method="inclusive")
