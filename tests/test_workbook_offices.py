@@ -245,6 +245,7 @@ def test_what_a_note_leaves_out_is_asked_about(tmp_path: Path) -> None:
     for note, kept in (
         ("Ghi chú: không bao gồm thôn mới thành lập.", {"stations_4g"}),
         ("Ghi chú: số trạm chưa bao gồm trạm IBS.", {"villages", "stations_4g"}),
+        ("Ghi chú: số trạm không gồm trạm lưu động, trạm dự phòng.", {"villages", "stations_4g"}),
         ("Ghi chú: không tính trùng trạm dùng chung.", {"villages", "stations_4g"}),
     ):
         assert set(read(tmp_path, [*rows, [note]]).observations["indicator"]) == kept, note

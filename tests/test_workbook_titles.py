@@ -87,6 +87,9 @@ def test_a_title_can_count_others_than_there_are(
         "SỐ TRẠM PHÁT SÓNG (SỐ LIỆU MINH HỌA – không phải số liệu thật)",
         "Phòng Quy hoạch - Phát triển mạng: số trạm BTS",
         "Số trạm phát sóng theo xã (kèm theo phương án ứng phó thiên tai)",
+        "BÁO CÁO TRẠM BTS VIETTEL LẠNG SƠN ĐẾN 30/9/2025",
+        "THONG KE TRAM BTS HUYEN MUONG LA",
+        "Trạm BTS cụm Bắc Sơn - Bình Gia, Chi nhánh Viettel Lạng Sơn",
     ],
 )
 def test_a_title_of_what_there_is_leaves_figures_as_they_are(tmp_path: Path, title: str) -> None:
@@ -96,7 +99,12 @@ def test_a_title_of_what_there_is_leaves_figures_as_they_are(tmp_path: Path, tit
 
 
 @pytest.mark.parametrize(
-    "title", ["TRẠM BTS SỬ DỤNG NĂNG LƯỢNG MẶT TRỜI", "TRẠM BTS CÓ MÁY NỔ DỰ PHÒNG"]
+    "title",
+    [
+        "TRẠM BTS SỬ DỤNG NĂNG LƯỢNG MẶT TRỜI",
+        "TRẠM BTS CÓ MÁY NỔ DỰ PHÒNG",
+        "TRẠM BTS CHẠY MÁY NỔ LẠNG SƠN",
+    ],
 )
 def test_words_of_a_title_that_nothing_is_known_of_are_quoted(tmp_path: Path, title: str) -> None:
     found, findings = read(tmp_path, title, STATIONS)

@@ -6,11 +6,14 @@ They are read as those of a heading are (:mod:`dxanalysis.sources.workbook.slots
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
+from dxanalysis import units
 from dxanalysis.sources.workbook.slots import parse_level
-from dxanalysis.vietnamese import normalise
+from dxanalysis.units.name_index import district_names
+from dxanalysis.vietnamese import normalise, strip_tones
 
 _NOUN: Final = re.compile(
     r"\b(?:(?P<station>trạm|tram|bts|[eg]?nodeb|nhà trạm)|thuê bao|thue bao)\b"
@@ -52,6 +55,11 @@ _PLAIN: Final = frozenset(
     )
 )
 """Words behind a noun that leave what is counted as it is."""
+
+_OFFICE: Final = re.compile(
+    r"\b(?:chi nhánh|(?:trung tâm|đài) (?:viễn thông|kỹ thuật|kinh doanh|vt)|cụm(?! dân cư))\b"
+)
+"""Whose stations they are, of an operator."""
 
 _OTHERS: Final = re.compile(
     r"(?:^|\b(?:số|số lượng|thống kê|tổng hợp|danh sách)(?: các)? )(?P<part>cells?|sectors?)\b"
@@ -132,7 +140,7 @@ def unclear_words(line: str) -> str:
 
     Examples
     --------
-    >>> unclear_words("TRẠM BTS NĂNG LƯỢNG MẶT TRỜI"), unclear_words("SỐ TRẠM BTS THEO XÃ")
+    >>> unclear_words("TRẠM BTS NĂNG LƯỢNG MẶT TRỜI"), unclear_words("TRẠM BTS LẠNG SƠN THEO XÃ")
     ('năng lượng mặt trời', '')
     """
     text = " ".join(normalise(line).lower().split())
@@ -140,10 +148,30 @@ def unclear_words(line: str) -> str:
     if noun is None:
         return ""
     # What stands in brackets is said besides: "(số liệu minh họa)", "(kèm theo Công văn …)".
-    unknown = parse_level(re.split(r" và |\(", _behind(text, noun))[0]).unknown
+    behind = re.split(r" và |\(", _behind(text, noun))[0]
+    unknown = parse_level(behind).unknown and parse_level(_without_places(behind)).unknown
     return " ".join(
         word for word in unknown if word.isalpha() and len(word) >= _LONG and word not in _PLAIN
     )
+
+
+def _without_places(text: str) -> str:
+    """Take provinces, former districts and offices out of a title: whose and where is not what."""
+    text = _OFFICE.sub(" ", text)
+    for name in _places():
+        if name in text:
+            text = re.sub(rf"\b{re.escape(name)}\b", " ", text)
+    return text
+
+
+@functools.cache
+def _places() -> tuple[str, ...]:
+    """Name the provinces and former districts as titles do, with tones and without."""
+    lists = [units.provinces(vintage=vintage) for vintage in units.SUPPORTED_VINTAGES]
+    names = [*(name for table in lists for name in table["short_name"])]
+    names += district_names(None).values()
+    lower = [normalise(name).lower() for name in names if name[:1].isalpha()]
+    return tuple(dict.fromkeys([*lower, *map(strip_tones, lower)]))
 
 
 def _behind(text: str, noun: re.Match[str]) -> str:

@@ -45,8 +45,8 @@ _LEFT_OUT: Final = re.compile(
 
 _ALL_THE_SAME: Final = re.compile(
     r"\b(?:trung(?: lap)?|tam (?:tru|vang)|vang lai|ngung|tam dung|dung hoat dong|thu hoi|huy"
-    r"|roi mang|hu hong|[23]g|ibs|small ?cells?|trong nha|in-?building|repeaters?|xa|phuong"
-    r"|communes?|thue|vat|duplicates?|double)\b"
+    r"|roi mang|hu hong|[23]g|ibs|small ?cells?|luu dong|du phong|trong nha|in-?building"
+    r"|repeaters?|xa|phuong|communes?|thue|vat|duplicates?|double)\b"
 )
 """What is left out of what is present in the commune all the same."""
 
