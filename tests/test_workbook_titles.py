@@ -133,3 +133,19 @@ def test_the_name_of_a_sheet_can_say_that_it_is_no_state_of_today(
     tmp_path: Path, name: str, *, is_read: bool
 ) -> None:
     assert bool(read(tmp_path, "SỐ TRẠM BTS", STATIONS, name=name)[0]) == is_read
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "found"),
+    [
+        ("SỐ TRẠM BTS CÁC XÃ", ("Trạm 4G", "Vùng phủ 4G"), {"stations_4g"}),
+        ("SỐ TRẠM BTS CÁC XÃ", ("Trạm 4G", "Sóng 5G"), {"stations_4g"}),
+        ("SỐ TRẠM BTS CÁC XÃ", ("4G", "5G"), {"stations_4g", "stations_5g"}),
+        ("SỐ TRẠM BTS CÁC XÃ", ("Phát sóng 4G",), {"stations_4g"}),
+        ("SỐ THÔN ĐƯỢC PHỦ SÓNG", ("Phủ sóng 4G",), {"villages_4g"}),
+    ],
+)
+def test_a_heading_of_coverage_counts_no_stations(
+    tmp_path: Path, title: str, headings: tuple[str, ...], found: set[str]
+) -> None:
+    assert read(tmp_path, title, headings)[0] == found

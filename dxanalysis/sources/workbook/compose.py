@@ -442,7 +442,10 @@ class _Slots:
             self.technology = context.technology
             self.why.append("technology_from_title")
         names_communes = any("communes" in level.subjects for level in self.levels)
-        if not self.subject and self.technology and context.subject and not names_communes:
+        # "Vùng phủ 4G" is about a place, whatever else the table counts: never about its stations.
+        covers = self.relation == "covered" and context.subject == "stations"
+        is_open = bool(not self.subject and self.technology and not names_communes)
+        if is_open and context.subject and not covers:
             self.subject = context.subject
             self.why.append("subject_from_title")
             self.relation = self.relation or context.relation
