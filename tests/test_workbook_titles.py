@@ -149,3 +149,24 @@ def test_a_heading_of_coverage_counts_no_stations(
     tmp_path: Path, title: str, headings: tuple[str, ...], found: set[str]
 ) -> None:
     assert read(tmp_path, title, headings)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("SỐ TRẠM BTS", True),
+        ("SỐ TRẠM BTS THEO XÃ", True),
+        ("Số trạm phát sóng của các xã, phường", True),
+        ("TỔNG HỢP SỐ TRẠM BTS CỦA VIETTEL TẠI TỪNG XÃ", True),
+        ("SỐ TRẠM BTS VIETTEL LẠNG SƠN", True),
+        ("SỐ TRẠM BTS CÁC NHÀ MẠNG", False),
+        ("SỐ TRẠM BTS VIETTEL CẦN NÂNG CẤP", False),
+        ("SỐ TRẠM CẦN LẮP TẠI CÁC XÃ", False),
+        ("TRẠM BTS CÁC XÃ BIÊN GIỚI", False),
+    ],
+)
+def test_columns_named_by_technology_count_what_the_title_counts(
+    tmp_path: Path, title: str, *, is_read: bool
+) -> None:
+    found, _ = read(tmp_path, title, ("4G", "5G"))
+    assert found == ({"stations_4g", "stations_5g"} if is_read else set())

@@ -149,15 +149,31 @@ def unclear_words(line: str) -> str:
         return ""
     # What stands in brackets is said besides: "(số liệu minh họa)", "(kèm theo Công văn …)".
     behind = re.split(r" và |\(", _behind(text, noun))[0]
-    unknown = parse_level(behind).unknown and parse_level(_without_places(behind)).unknown
+    unknown = parse_level(behind).unknown and parse_level(without_places(behind)).unknown
     return " ".join(
         word for word in unknown if word.isalpha() and len(word) >= _LONG and word not in _PLAIN
     )
 
 
-def _without_places(text: str) -> str:
-    """Take provinces, former districts and offices out of a title: whose and where is not what."""
-    text = _OFFICE.sub(" ", text)
+def without_places(line: str) -> str:
+    """Take provinces, former districts and offices out of a title: whose and where is not what.
+
+    Parameters
+    ----------
+    line
+        A title.
+
+    Returns
+    -------
+    str
+        What is left of it, in small letters.
+
+    Examples
+    --------
+    >>> without_places("Số trạm BTS Lạng Sơn").split()
+    ['số', 'trạm', 'bts']
+    """
+    text = _OFFICE.sub(" ", normalise(line).lower())
     for name in _places():
         if name in text:
             text = re.sub(rf"\b{re.escape(name)}\b", " ", text)

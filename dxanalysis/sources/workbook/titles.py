@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.compose import Context, compose
-from dxanalysis.sources.workbook.counted import unclear_words
+from dxanalysis.sources.workbook.counted import unclear_words, without_places
 from dxanalysis.sources.workbook.dated_notes import dates_of_columns
 from dxanalysis.sources.workbook.dates import (
     Dated,
@@ -36,6 +37,7 @@ from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some, wit
 from dxanalysis.sources.workbook.row_notes import notes_on_rows, without
 from dxanalysis.sources.workbook.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.tab_dates import date_of_tab
+from dxanalysis.sources.workbook.table import OWN
 from dxanalysis.sources.workbook.turned import Turned
 from dxanalysis.sources.workbook.vetoes import (
     IN_PER_MILLE,
@@ -64,9 +66,16 @@ _HEAD: Final = re.compile(
 _NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt|vnp|mbf")
 _LONGEST: Final = 120
 _GROUPS: Final = re.compile(
-    r"[\s,;(–-]*\b(?:phân theo|chia theo|theo|by|per)\s.*$", re.IGNORECASE | re.DOTALL
+    r"[\s,;(–-]*\b(?:phân theo|chia theo|theo|by|per)\s.*$"
+    r"|(?<=\w)[\s,;(–-]+(?:(?:của|ở|tại) )?(?:các|từng|mỗi) (?:xã|phường|đơn vị|địa phương)"
+    r"(?:,? (?:và )?(?:xã|phường|đặc khu))*(?: (?:tính )?đến(?: ngày| hết)?)?\W*$",
+    re.IGNORECASE | re.DOTALL,
 )
-
+_PREFACE: Final = re.compile(
+    r"^\W*(?:(?:báo cáo|tổng hợp|thống kê|(?:biểu|bảng|phụ lục)(?: số)? ?[\divx.]*)\W+)+",
+    re.IGNORECASE,
+)
+"""What a title begins with that is about the table, and not about what it counts."""
 
 _OF_FILES: Final = re.compile(
     r"(?=.*\bho so\b)(?=.*\b(?:giai quyet|tiep nhan|tthc|thu tuc hanh chinh)\b)"
@@ -610,7 +619,7 @@ def _context(nearest: Sequence[str], lines: Sequence[str]) -> Context:
     # "Đơn vị tính: thôn" says of what, and the title above it, which of them.
     units = [line for line in reversed(nearest) if said_unit(line)]
     titles = [line for line in reversed(nearest) if not said_unit(line)]
-    counted = map(_without_groups, [*titles, *units])
+    counted = map(_thing, [*titles, *units])
     return Context(
         technology="" if technology == "-" else technology,
         subject="" if subject == "-" else subject,
@@ -648,6 +657,24 @@ def _without_groups(line: str) -> str:
         for one in reversed(find_dates(cut)):
             cut = cut[: one.start] + cut[one.end :]
     return _GROUPS.sub("", cut).strip(" ,;.-–()")
+
+
+def _thing(line: str) -> str:
+    """Take off a title by what its figures are grouped, and where, when and whose they are."""
+    cut = _PREFACE.sub("", _without_groups(line))
+    level = parse_level(cut)
+    if level.unknown:
+        cut = without_places(cut)
+    if len(level.operators) == 1 and level.operators[0] in OWN:
+        cut = _names_of(level.operators[0]).sub(" ", cut)
+    return " ".join(cut.split())
+
+
+@functools.cache
+def _names_of(operator: str) -> re.Pattern[str]:
+    """Find an operator's names in a title."""
+    names = sorted(map(re.escape, slot_words("operator", operator)), key=len, reverse=True)
+    return re.compile(rf"(?:\bcủa )?\b(?:{'|'.join(names)})\b", re.IGNORECASE)
 
 
 def counts_stations(line: str) -> bool:

@@ -276,7 +276,7 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
         meaning = headings.meaning(path, context)
         if (
             context.counted
-            and not meaning.columns
+            and (not meaning.columns or meaning.composed.reason == "basis_unclear")
             and (
                 _says_only_whose_or_when(with_years(path, context.year), context.counted)
                 or _says_only_that_there_are(path)
