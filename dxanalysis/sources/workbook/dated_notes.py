@@ -13,8 +13,7 @@ from dxanalysis.sources.workbook.slots import parse_level
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.grid import Block
+    from dxanalysis.sources.workbook.heading_texts import HeadingTexts
     from dxanalysis.sources.workbook.slots import Level
 
 _CLAUSES: Final = re.compile(
@@ -86,15 +85,15 @@ class DatedNotes:
         return [rest for line in lines if (rest := self.rest.get(line, line))]
 
 
-def dates_of_columns(lines: Sequence[str], sheet: Sheet, block: Block) -> DatedNotes:
+def dates_of_columns(lines: Sequence[str], heading: HeadingTexts) -> DatedNotes:
     """Find the dates that are said of single columns, not of a table.
 
     Parameters
     ----------
     lines
         The lines above and below the table.
-    sheet, block
-        The table.
+    heading
+        The texts of the table's heading.
 
     Returns
     -------
@@ -103,7 +102,7 @@ def dates_of_columns(lines: Sequence[str], sheet: Sheet, block: Block) -> DatedN
         people, households or villages, if it is about nothing else. A clause about what the table
         has no column of is no date of the others either.
     """
-    levels = _levels(sheet, block)
+    levels = _levels(heading)
     columns: dict[int, Dated] = {}
     rest: dict[str, str] = {}
     dated = [line for line in dict.fromkeys(lines) if len(line) <= _LONGEST]
@@ -115,7 +114,7 @@ def dates_of_columns(lines: Sequence[str], sheet: Sheet, block: Block) -> DatedN
         for clause in _parts(line):
             when = _when(clause, year)
             differs = when is not None and bool(days - {when.day})
-            some = _said_of(clause, sheet, block, levels, differs=differs) if when else None
+            some = _said_of(clause, heading, levels, differs=differs) if when else None
             if when is None or some is None:
                 kept.append(clause)
             else:
@@ -140,14 +139,14 @@ def _when(clause: str, year: int) -> Dated | None:
 
 
 def _said_of(
-    clause: str, sheet: Sheet, block: Block, levels: Mapping[int, Level], *, differs: bool
+    clause: str, heading: HeadingTexts, levels: Mapping[int, Level], *, differs: bool
 ) -> Collection[int] | None:
     """Find the columns that a clause with a date is about; None where it is about the table."""
     plain = plain_text(clause)
     if _UNITS.search(plain) or any(kind == "plan" for kind, _ in parse_level(clause).vetoes):
         return None
     of_figures = _OF_FIGURES.search(plain) is not None
-    named = list(named_columns(clause, sheet, block)) if of_figures else []
+    named = list(named_columns(clause, heading)) if of_figures else []
     if named:
         return named
     about = parse_level(_before_date(clause))
@@ -185,13 +184,10 @@ def _begins_with_name(clause: str) -> bool:
     return bool(colon) and not level.unknown and _TOLD.match(plain_text(said)) is not None
 
 
-def _levels(sheet: Sheet, block: Block) -> dict[int, Level]:
+def _levels(heading: HeadingTexts) -> dict[int, Level]:
     """Read the heading of each column of figures as one level."""
     found = {}
-    for column in block.columns:
-        if column in {block.names, block.codes}:
-            continue
-        texts = [sheet.text(row, column) for row in range(block.first, block.last + 1)]
+    for column, texts in heading.of_figures.items():
         text = " ".join(dict.fromkeys(one for one in texts if len(one) < _LONGEST_HEADING))
         level = parse_level(text)
         if level.subjects or level.technologies or level.relations:

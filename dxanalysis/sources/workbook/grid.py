@@ -17,6 +17,7 @@ from dxanalysis.sources.workbook.heading_rows import (
     row_texts,
     said_unit,
 )
+from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 from dxanalysis.sources.workbook.merged_units import FORMER
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.tab_dates import bare_period
@@ -483,9 +484,7 @@ def _unit_lines(sheet: Sheet, block: Block) -> set[str]:
 
 def _heading_text(sheet: Sheet, block: Block) -> tuple[str, ...]:
     """Give all words of a heading."""
+    rows = HeadingTexts(sheet, block).rows.values()
     return tuple(
-        plain_text(sheet.text(row, column))
-        for column in block.columns
-        for row in range(block.first, block.last + 1)
-        if sheet.text(row, column)
+        plain_text(texts[column]) for column in block.columns for texts in rows if texts[column]
     )

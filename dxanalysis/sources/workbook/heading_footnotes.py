@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.grid import Block
+    from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 
 _SOURCE: Final = re.compile(r"(?:theo )?(?:nguon|source|can cu)\b|don vi(?: tinh)?\W|dvt\W|unit\W")
 """Who counted, and in what: the latter is read where it is one that is known."""
@@ -27,7 +26,7 @@ _DIVIDED: Final = re.compile(r"[=:÷/]\s*(?:\(|tong|so)\b|\bchia cho\b|\bdivided
 
 
 def footnotes_of_columns(
-    notes: Iterable[str], sheet: Sheet, block: Block, as_of: dt.date | None
+    notes: Iterable[str], heading: HeadingTexts, as_of: dt.date | None
 ) -> dict[int, str]:
     """Find the footnotes on headings that may change what their columns are.
 
@@ -35,8 +34,8 @@ def footnotes_of_columns(
     ----------
     notes
         The lines around a table.
-    sheet, block
-        The table.
+    heading
+        The texts of the table's heading.
     as_of
         Its date, if known.
 
@@ -49,7 +48,7 @@ def footnotes_of_columns(
         column: note
         for note in footnotes(notes)
         if _changes(without_mark(note), as_of)
-        for column in marked_columns(note, sheet, block)
+        for column in marked_columns(note, heading)
     }
 
 

@@ -16,6 +16,7 @@ from dxanalysis.sources.workbook.field_names import with_words
 from dxanalysis.sources.workbook.filters import read_filters
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
+from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 from dxanalysis.sources.workbook.keys import find_parts
 from dxanalysis.sources.workbook.legends import find_legend
 from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
@@ -348,10 +349,7 @@ def heading_paths(sheet: Sheet, block: Block) -> dict[int, Path]:
     levels: dict[int, dict[str, None]] = {
         column: {} for column in block.columns if column not in covered
     }
-    written = {
-        row: {column: sheet.text(row, column) for column in block.columns}
-        for row in range(block.first, block.last + 1)
-    }
+    written = HeadingTexts(sheet, block).rows
     lowest = {column: row for row, texts in written.items() for column in texts if texts[column]}
     own: set[int] = set()
     labels = {block.names, block.codes}

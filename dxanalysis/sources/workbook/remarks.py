@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.grid import Block
+    from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 
 _BY_NUMBER: Final = re.compile(
     r"\b(?:cot|column)s? (?:so )?((?:\W{0,3}\d{1,2}\b\W{0,2}(?:va|den)?)+)"
@@ -86,15 +84,15 @@ _MADE_UP: Final = re.compile(
 """A figure that no one counted in the commune, of some only, or of what came in a period."""
 
 
-def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[int, str]:
+def changed_columns(notes: Iterable[str], heading: HeadingTexts) -> dict[int, str]:
     """Find the columns that a note says are something else than their headings say.
 
     Parameters
     ----------
     notes
         The lines above and below a table.
-    sheet, block
-        The table.
+    heading
+        The texts of the table's heading.
 
     Returns
     -------
@@ -106,35 +104,35 @@ def changed_columns(notes: Iterable[str], sheet: Sheet, block: Block) -> dict[in
     for note in dict.fromkeys(notes):
         named = []
         for part in _NEXT_MARK.split(note):
-            found |= dict.fromkeys(_by_name(part, sheet, block), note)
-            columns = [*_by_number(part, sheet, block), *_by_heading(part, sheet, block)]
+            found |= dict.fromkeys(_by_name(part, heading), note)
+            columns = [*_by_number(part, heading), *_by_heading(part, heading)]
             if columns and _changes(_SOURCE.sub(" ", _QUOTED.sub(" ", part))):
                 found |= dict.fromkeys(columns, note)
             named += columns
         if not named:
             some = [one for one in note.split(";") if is_of_some(one)]
-            found |= {column: note for one in some for column in _by_subject(one, sheet, block)}
-            if leaves_out(note) and not _is_of_unit(note, sheet, block):
-                found |= dict.fromkeys(_by_noun(note, sheet, block), note)
+            found |= {column: note for one in some for column in _by_subject(one, heading)}
+            if leaves_out(note) and not _is_of_unit(note, heading):
+                found |= dict.fromkeys(_by_noun(note, heading), note)
     return found
 
 
-def named_columns(note: str, sheet: Sheet, block: Block) -> list[int]:
+def named_columns(note: str, heading: HeadingTexts) -> list[int]:
     """Find the columns that a note names by number, by heading in quotation marks, or by a mark.
 
     Parameters
     ----------
     note
         The note.
-    sheet, block
-        The table.
+    heading
+        The texts of the table's heading.
 
     Returns
     -------
     list of int
         Each once.
     """
-    named = [*_by_number(note, sheet, block), *_by_heading(note, sheet, block)]
+    named = [*_by_number(note, heading), *_by_heading(note, heading)]
     return list(dict.fromkeys(named))
 
 
@@ -154,24 +152,21 @@ def is_of_some(clause: str) -> bool:
     return _SOME_ONLY.search(plain_text(clause)) is not None
 
 
-def _by_subject(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+def _by_subject(note: str, heading: HeadingTexts) -> Iterator[int]:
     """Find the columns of what a note names: "village figures refer to target villages only"."""
     named = set(parse_level(note).subjects) & _COUNTED
     if len(named) != 1 or _IN_SERVICE.search(plain_text(note)):
         return
-    for column in block.columns:
-        levels = [
-            parse_level(text)
-            for row in range(block.first, block.last + 1)
-            if len(text := sheet.text(row, column)) < _LONGEST
-        ]
+    for column, texts in heading.of_figures.items():
+        levels = [parse_level(text) for text in texts if len(text) < _LONGEST]
         counted = [level.subjects[0] for level in levels if level.subjects]
-        if counted and counted[-1] in named and column not in {block.names, block.codes}:
+        if counted and counted[-1] in named:
             yield column
 
 
-def _is_of_unit(note: str, sheet: Sheet, block: Block) -> bool:
+def _is_of_unit(note: str, heading: HeadingTexts) -> bool:
     """Tell whether a note stands beside figures: what it says, it says of one unit."""
+    sheet, block = heading.sheet, heading.block
     return any(
         any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns)
         for row in block.body
@@ -198,18 +193,17 @@ def leaves_out(note: str) -> bool:
     return bool(what.strip()) and not _ALL_THE_SAME.search(what)
 
 
-def _by_noun(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+def _by_noun(note: str, heading: HeadingTexts) -> Iterator[int]:
     """Find the columns that count what a note names: "Tổng số trường", of "trường mầm non"."""
     said = plain_text(note)
     subjects = set(parse_level(note).subjects) & _COUNTED
-    for column in block.columns:
-        texts = {sheet.text(row, column) for row in range(block.first, block.last + 1)}
+    for column, texts in heading.of_figures.items():
         for text in (one for one in texts if len(one) < _LONGEST):
             noun = _NOUN.match(plain_text(text))
             named = noun is not None and re.search(rf"\b{noun[1]}\b", said)
             level = parse_level(text)
             counted = level.subjects[:1] and level.subjects[0] in subjects
-            if (named or counted) and column not in {block.names, block.codes}:
+            if named or counted:
                 yield column
 
 
@@ -219,7 +213,7 @@ def _changes(note: str) -> bool:
     return bool(vetoes & _CHANGES or _MADE_UP.search(plain_text(note)))
 
 
-def _by_name(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+def _by_name(note: str, heading: HeadingTexts) -> Iterator[int]:
     """Find the columns that a note begins with, and says to be something else: "Trạm 5G: …"."""
     match = _ABOUT.match(" ".join(note.split()))
     if match is None:
@@ -229,53 +223,44 @@ def _by_name(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
     if not (_ANOTHER.search(said) or (part and _OF_SOME.search(said))):
         return
     name, level = plain_text(match["name"]), parse_level(match["name"])
-    for column in block.columns:
-        texts = {sheet.text(row, column) for row in range(block.first, block.last + 1)} - {""}
+    for column, texts in heading.of_figures.items():
         for text in (one for one in texts if len(one) < _LONGEST):
             own = parse_level(text)
             alike = (own.subjects, own.technologies) == (level.subjects, level.technologies)
             same = alike and own.technologies and own.subjects
-            if (same or name in plain_text(text)) and column not in {block.names, block.codes}:
+            if same or name in plain_text(text):
                 yield column
 
 
-def _by_number(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+def _by_number(note: str, heading: HeadingTexts) -> Iterator[int]:
     """Find the columns that a note names by their numbers: "Cột (5), (6)", "cột 5 đến 7"."""
     named = _BY_NUMBER.search(plain_text(note))
     if named is None:
         return
     wanted = {int(number) for number in re.findall(r"\d+", named[1])}
     for first, last in _RANGE.findall(named[1]):
-        wanted |= set(range(int(first), min(int(last), len(block.columns)) + 1))
-    numbered = dict(enumerate(block.columns, start=1))
-    for row in range(block.first, block.last + 1):
-        texts = {column: sheet.text(row, column) for column in block.columns}
-        if is_column_numbers(texts.values()):
-            written = ((re.match(r"\(?(\d{1,2})", text), at) for at, text in texts.items())
-            numbered = {int(match[1]): at for match, at in written if match}
+        wanted |= set(range(int(first), min(int(last), len(heading.block.columns)) + 1))
+    numbered = heading.numbered
     yield from (numbered[number] for number in sorted(wanted) if number in numbered)
 
 
-def _by_heading(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+def _by_heading(note: str, heading: HeadingTexts) -> Iterator[int]:
     """Find the columns whose heading a note quotes, or whose mark it explains."""
     quoted = {plain_text(text) for text in _QUOTED.findall(note)}
-    if quoted:
-        for row in range(block.first, block.last + 1):
-            texts = {column: sheet.text(row, column) for column in block.columns}
-            if not is_column_numbers(texts.values()):
-                yield from (one for one, text in texts.items() if plain_text(text) in quoted)
-    yield from marked_columns(note, sheet, block)
+    for texts in heading.worded if quoted else ():
+        yield from (one for one, text in texts.items() if plain_text(text) in quoted)
+    yield from marked_columns(note, heading)
 
 
-def marked_columns(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
+def marked_columns(note: str, heading: HeadingTexts) -> Iterator[int]:
     """Find the columns whose heading ends in the mark that a footnote begins with.
 
     Parameters
     ----------
     note
         A line below or above a table: "(1) Số trạm cấp phép".
-    sheet, block
-        The table.
+    heading
+        The texts of the table's heading.
 
     Yields
     ------
@@ -285,13 +270,10 @@ def marked_columns(note: str, sheet: Sheet, block: Block) -> Iterator[int]:
     mark = _MARKED.match(note)
     if mark is None:
         return
-    for row in range(block.first, block.last + 1):
-        texts = {column: sheet.text(row, column) for column in block.columns}
-        if is_column_numbers(texts.values()):
-            continue
-        for column, text in texts.items():
-            own = _SIGN.search(text)
-            if own and _mark(own[1]) == _mark(mark[1]) and column not in {block.names, block.codes}:
+    for texts in heading.worded:
+        for column in heading.of_figures:
+            own = _SIGN.search(texts[column])
+            if own and _mark(own[1]) == _mark(mark[1]):
                 yield column
 
 

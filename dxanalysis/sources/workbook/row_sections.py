@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 from dxanalysis.sources.workbook.sections import (
     MARK,
     Said,
@@ -138,11 +139,8 @@ def _lines(
     """Give the lines among the rows, each with what numbers it and its words."""
     kinds = {row.number: row for row in table.rows}
     sheet, names = table.sheet, table.column("unit_name") or 0
-    heading = {
-        sheet.text(row, column)
-        for row in range(table.block.first, table.block.last + 1)
-        for column in table.block.columns
-    }
+    rows = HeadingTexts(sheet, table.block).rows.values()
+    heading = {text for texts in rows for text in texts.values()}
     last = max(own, default=0)
     for number in table.block.body:
         row = kinds.get(number)

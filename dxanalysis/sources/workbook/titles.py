@@ -32,6 +32,7 @@ from dxanalysis.sources.workbook.doubts import (
 from dxanalysis.sources.workbook.filters import Filters
 from dxanalysis.sources.workbook.heading_footnotes import footnotes_of_columns
 from dxanalysis.sources.workbook.heading_rows import said_unit
+from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 from dxanalysis.sources.workbook.missing_codes import missing_codes
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some, without_mark
 from dxanalysis.sources.workbook.row_notes import notes_on_rows, without
@@ -313,6 +314,7 @@ def read_titles(
         below += _lines(sheet, range(1, first.first), range(last + 1, sheet.columns[-1] + 1))
     own += _remark_on_all(sheet, block)
     foot = _foot(sheet, block)
+    heading = HeadingTexts(sheet, block)
     filters = filters or Filters()
     own, common, below, foot, short = (
         [line for line in some if " ".join(line.split()) not in filters.texts]
@@ -335,7 +337,7 @@ def read_titles(
     lines = [sheet.name, *own, *[line for line in common if line not in is_own]]
     notes = list(dict.fromkeys([*lines, *below, *within]))
     signed = [line for line in _last_lines(sheet, block) if without_mark(line) != line]
-    remarks = changed_columns([*notes, *signed], sheet, block)
+    remarks = changed_columns([*notes, *signed], heading)
     # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
     apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
     titles = set(lines)
@@ -349,7 +351,7 @@ def read_titles(
         for line in filters.limits
         if line not in filters.without and title_veto("", [line], [])
     ]
-    of_some = dates_of_columns([*own, *common, *below, *foot], sheet, block)
+    of_some = dates_of_columns([*own, *common, *below, *foot], heading)
     dated = (
         filters.dated
         or best_date([*of_some.without(own), sheet.name])
@@ -366,7 +368,7 @@ def read_titles(
     as_of = dated.day if dated else None
     footnotes = {
         column: said
-        for column, said in footnotes_of_columns([*notes, *signed], sheet, block, as_of).items()
+        for column, said in footnotes_of_columns([*notes, *signed], heading, as_of).items()
         if column not in of_some.columns  # a date, and heard
     }
     beside_title = [line for line in (*own, *common) if _says_only_doubt(line, as_of)]
@@ -381,7 +383,7 @@ def read_titles(
             [*limits, *said_of_own, *vetoing],
             [line for line in said_of_all if line not in is_own and line not in of_others],
             others_planned=partial(_plans_elsewhere, sheet, block),
-            rises_named=partial(_names_rises, sheet, block),
+            rises_named=partial(_names_rises, heading),
         )
         or not_yet(dated, [*lines, *below]),
         operators=_operators(sheet.name, said_of_own, said_of_all) or filters.operators,
@@ -434,10 +436,9 @@ def _plans_elsewhere(sheet: Sheet, block: Block) -> bool:
     return any(kind in {"plan", "period"} for level in levels for kind, _ in level.vetoes)
 
 
-def _names_rises(sheet: Sheet, block: Block) -> bool:
+def _names_rises(heading: HeadingTexts) -> bool:
     """Tell whether a heading of a table says itself that its column is a rise in a period."""
-    rows = range(block.first, block.last + 1)
-    texts = {sheet.text(row, column) for row in rows for column in block.columns}
+    texts = {text for texts in heading.rows.values() for text in texts.values()}
     levels = [parse_level(text) for text in texts if len(text) < _LONGEST]
     return any(kind == "period" for level in levels for kind, _ in level.vetoes)
 

@@ -208,8 +208,10 @@ def _commune_above(sheet: Sheet, block: Block, lookup: UnitLookup) -> str:
     """Give the one commune that the lines above a table name: "UBND XÃ ĐÀ BẮC"."""
     lines = [
         value
-        for (row, _), value in sorted(sheet.cells.items())
-        if row < block.first and isinstance(value, str) and len(value) <= _LONGEST
+        for row, columns in sheet.rows.items()
+        if row < block.first
+        for column in columns
+        if isinstance(value := sheet.cells[row, column], str) and len(value) <= _LONGEST
     ]
     found: dict[str, str] = {}
     for line in (*lines, sheet.name):
