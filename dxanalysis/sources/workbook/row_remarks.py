@@ -383,9 +383,8 @@ def figures_said_wrong(
             named = {name for name in figures if {*_TECHNOLOGY.findall(name)} & {*to_come}}
             if _is_in_part(text):
                 named |= _named(text, figures)
-            for name in named:
-                own = figures[name]
-                if own.numbers.get(row, 0) > 0:
+            for name, own in figures.items():
+                if name in named and own.numbers.get(row, 0) > 0:
                     own.numbers[row] = math.nan
                     findings.append(
                         note("warning", "figure_said_wrong", row=row, column=column,
