@@ -1,4 +1,4 @@
-"""Numbers that stand for "not known": "999 là chưa có số liệu", or nines that nobody explains."""
+"""What stands where nothing is known: "999", "-" or 0, as notes say, or nines unexplained."""
 
 from __future__ import annotations
 
@@ -18,6 +18,33 @@ _MISSING: Final = re.compile(
     r"|no data|not (?:reported|known|available|applicable)|did not report|unknown|missing)"
 )
 _NINES: Final = re.compile(r"9{3,}")
+_DASH_MISSING: Final = re.compile(
+    r"[\"“'‘(\[]?\s*[-–]\s*[\"”'’)\]]?\s*(?:la|:|=|nghia la|co nghia la|chi|means?)\s.*"
+    r"(?:chua|khong) (?:co |duoc |gui |ro\b|bao cao|thong ke|thu thap|tong hop|nop)"
+    r"|[-–]\W+(?:means? )?(?:no data|not reported|not available)"
+)
+"""A note that "-" is no zero: "Dấu “-” là xã chưa báo cáo số liệu"."""
+
+_ZERO_MISSING: Final = re.compile(
+    r"(?:\b(?:so|ghi|de|o|cell)\W+0\b|^\W*0\b|\bzeros?\b)\W.{0,80}?"
+    r"(?:\b(?:la|nghia la|chi|tuc|do|means?|mean that|are|is)\b|[:=–-])\s?.{0,40}?(?:"
+    r"(?:chua|khong) (?:co so lieu|duoc bao cao|gui|bao cao|thong ke|thu thap|tong hop|nop"
+    r"|cung cap)"
+    r"|no data|not reported|did not report|have not reported|not available|missing)"
+)
+"""A note that 0 is none either: "Xã ghi số 0 là xã chưa gửi báo cáo"."""
+
+_DASH_ZERO: Final = re.compile(
+    r"(?:[\[(\"“'‘]\s*[-–]\s*[\])\"”'’]|"
+    r"(?:^|\s)[-–](?=\s*(?:la|:|=|nghia la|co nghia la|means?)\s))"
+    r"\s*(?:la|:|=|nghia la|co nghia la|chi|means?)?\s+(?:[^\W\d_]+ ){0,2}?"
+    r"(?:bang (?:0|khong)\b|so (?:0|khong)\b|0\b|zero\b"
+    r"|khong phat sinh\b|khong co hien tuong|chua (?:trien khai|phu song|phat song|xay dung)\b)"
+    r"|(?:^|[\s:;])[-–]\s+khong co,? \(?(?:bang|=|tuc) ?(?:so )?(?:0|khong)\b"
+)
+"""A note that "-" is zero: "“-” là chưa triển khai", "(-) Không có hiện tượng phát sinh"."""
+
+_CLAUSES: Final = re.compile(r"[;\n]|\.\s")
 _APART: Final = 3
 """How many times less all other figures of a column are than nines that are none."""
 
@@ -42,6 +69,52 @@ def missing_codes(notes: Iterable[str]) -> frozenset[str]:
     """
     found = {match[1] for note in notes for match in _MISSING.finditer(plain_text(note))}
     return frozenset(one for one in found if int(one))
+
+
+def dash_means(notes: Iterable[str]) -> str:
+    """Find what notes say that "-" means; where they disagree, no figure is made of it.
+
+    Parameters
+    ----------
+    notes
+        The lines around a table.
+
+    Returns
+    -------
+    str
+        ``missing`` or ``zero``; ``""`` where none says so.
+
+    Examples
+    --------
+    >>> dash_means(["Dấu “-” là xã chưa báo cáo số liệu"]), dash_means(["“-” là chưa triển khai"])
+    ('missing', 'zero')
+    """
+    clauses = [plain_text(one) for note in notes for one in _CLAUSES.split(note)]
+    zero = [one for one in clauses if _DASH_ZERO.search(one)]
+    if any(_DASH_MISSING.search(one) for one in clauses if one not in zero):
+        return "missing"
+    return "zero" if zero else ""
+
+
+def zero_is_missing(notes: Iterable[str]) -> tuple[str, ...]:
+    """Find the notes that say that 0 stands where nothing is known.
+
+    Parameters
+    ----------
+    notes
+        The lines around a table.
+
+    Returns
+    -------
+    tuple of str
+        Those notes, without tones.
+
+    Examples
+    --------
+    >>> zero_is_missing(["Xã ghi số 0 là xã chưa gửi báo cáo", "Đơn vị: trạm"])
+    ('xa ghi so 0 la xa chua gui bao cao',)
+    """
+    return tuple(plain for plain in map(plain_text, notes) if _ZERO_MISSING.search(plain))
 
 
 def unknown_rows(values: Mapping[int, object], codes: Collection[str]) -> list[int]:

@@ -39,7 +39,7 @@ from dxanalysis.sources.workbook.preparation import prepare
 from dxanalysis.sources.workbook.rows import spelling_key
 from dxanalysis.sources.workbook.tab_dates import periods_of_tabs, year_of_book
 from dxanalysis.sources.workbook.table import Wanted
-from dxanalysis.sources.workbook.titles import names_several
+from dxanalysis.sources.workbook.title_operators import names_several
 from dxanalysis.sources.workbook.understood import make_understood
 from dxanalysis.sources.workbook.unit_lookup import unit_lookup
 

@@ -32,7 +32,7 @@ from dxanalysis.sources.workbook.siblings import (
 from dxanalysis.sources.workbook.slots import Level, parse_level
 from dxanalysis.sources.workbook.standing_columns import stands_alone
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
-from dxanalysis.sources.workbook.titles import counts_stations
+from dxanalysis.sources.workbook.title_context import counts_stations
 from dxanalysis.sources.workbook.understood import indicator_of
 from dxanalysis.sources.workbook.village_lists import mark_of
 
