@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+import pandas as pd
 import pytest
 
 from dxanalysis import charts, pages, palette
 from dxanalysis.display.paper import running_head
 from dxanalysis.lang import number, percent
+from dxanalysis.sources.boundaries import FINDING_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -231,6 +233,23 @@ def test_an_area_without_a_boundary_has_a_page_all_the_same(analysis: Analysis, 
     assert "<iframe" not in said
     assert analysis.boundary_source(lang) in said
     assert ("vẽ gần đúng" in said) == (lang == "vi")
+
+
+def test_what_is_wrong_with_boundaries_as_a_whole_is_on_the_page_of_the_province(
+    analysis: Analysis,
+) -> None:
+    rows = [
+        ("warning", "units_displaced", "xa.shp", "", "", 21.5, ""),
+        ("note", "reprojected", "xa.shp", "", "", "VN-2000", ""),
+    ]
+    lines = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
+    odd = dataclasses.replace(analysis, boundary_findings=lines)
+    whole, area = (
+        str(pages.data_notes(odd, one, lang="en").html) for one in (odd.whole, odd.area("126"))
+    )
+    assert "21.5 km" in whole
+    assert "brought to WGS 84" not in whole  # what was done as it should be needs no attention
+    assert "xa.shp" not in area
 
 
 def test_a_share_of_people_is_said_only_where_people_were_counted(analysis: Analysis) -> None:

@@ -49,7 +49,7 @@ def data_notes(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     lines = analysis.boundary_findings
     of_lines = lines["unit_code"].isin(area.communes)
     if area == analysis.whole:
-        of_lines |= lines["unit_code"].isna()
+        of_lines |= (lines["unit_code"] == "") & (lines["severity"] != "note")
     notes += [
         {"severity": row["severity"], "sentence": boundaries.sentence(row, lang)}
         for row in lines[of_lines].to_dict("records")
