@@ -2,20 +2,21 @@
 
 Provincial surveyors use VN-2000 with the province's own meridian (104°00' in Sơn La: EPSG:9206),
 state maps VN-2000 by UTM zones. Files lose the name of their system, name a wrong zone, or give the
-north before the east. Two zones differ by tens of kilometres, and the places of the units are known
-to a few metres: that shows which is meant.
+north before the east. Two zones differ by tens of kilometres, VN-2000 and WGS 84 by 220 m, and the
+places of the units are known to a few metres: that shows which is meant.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import pyproj
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources import datums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    Away = Callable[[gpd.GeoDataFrame], float]
-
-WGS84: Final = 4326
+WGS84: Final = datums.WGS84
 
 VIETNAM: Final = (102.0, 6.0, 118.0, 24.0)
 """West, south, east, north, in degrees: mainland, islands and the East Sea groups."""
@@ -48,6 +47,20 @@ _DEGREES: Final = 360.0
 
 _CLEARLY: Final = 0.1
 """By how many kilometres a system must fit better than the next."""
+
+_IN_PLACE_M: Final = 70.0
+"""How far all units together may be off, and how unsure that may be: VN-2000 lies three times as
+far from WGS 84. (Of the state's layer the communes of a province are off by 28 m at most.)"""
+
+
+class Away(Protocol):
+    """Tells how far a layer in degrees lies from where its units are known to be."""
+
+    def __call__(self, frame: gpd.GeoDataFrame) -> float:
+        """Give the median in kilometres, infinite where the units cannot be determined."""
+
+    def shift(self, frame: gpd.GeoDataFrame) -> tuple[float, float]:
+        """Give how far all of it lies to one side, and how unsure that is, in metres."""
 
 
 def in_vietnam(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -116,9 +129,8 @@ def in_degrees(
     note
         Called as ``note(rule, severity=..., value=..., expected=...)`` for what should be reported.
     away
-        Says how far a layer in degrees lies from where its units are known to be: the median in
-        kilometres, infinite where its units cannot be determined. Without it a system that is
-        absent or wrong cannot be found, and such a layer is refused.
+        Says how far a layer in degrees lies from where its units are known to be. Without it a
+        system that is absent or wrong cannot be found, and such a layer is refused.
 
     Returns
     -------
@@ -130,23 +142,26 @@ def in_degrees(
     FileUnreadableError
         If nobody can say where on earth it is.
     """
-    if frame.crs is None:
-        return _without_system(frame, path, note, away)
+    if frame.crs is None or frame.crs.geodetic_crs is None:  # a drawing's own
+        return _without_system(_without(frame), path, note, away)
     if frame.crs.is_geographic and np.abs(frame.total_bounds).max() > _DEGREES:
         # A GeoJSON file without a system counts as one in degrees, which these are not.
-        return _without_system(frame.set_crs(None, allow_override=True), path, note, away)
-    _tell_misnamed(frame.crs, note)
-    placed = frame
+        return _without_system(_without(frame), path, note, away)
+    declared, datum = frame.crs, datums.judge(frame.crs)
+    frame = frame.set_crs(datum.system, allow_override=True)
+    if datum.is_sure:
+        _tell_misnamed(frame.crs, note)
     if frame.crs.to_epsg() != WGS84:
-        note("reprojected", severity="note", value=frame.crs.name)
-        placed = frame.to_crs(WGS84)
+        note("reprojected", severity="note", value=declared.name)
+    placed = datums.moved(frame)
     if not _in_vietnam(placed):
-        turned = _swapped(frame).to_crs(WGS84)
+        turned = datums.moved(_swapped(frame))
         if not _in_vietnam(turned):
             raise FileUnreadableError("boundaries.not_vietnam", where=path, found=_extent(frame))
         note("axes_swapped")
         placed = turned
-    return placed if away is None else _in_place(placed, frame, note, away)
+    best = None if away is None else _other_system(placed, frame, declared.name, note, away)
+    return _on_datum(placed, declared.name, datum, note, away) if best is None else best
 
 
 def _without_system(
@@ -156,7 +171,8 @@ def _without_system(
     for turned in (False, True):
         placed = (_swapped(frame) if turned else frame).set_crs(WGS84)
         if _in_vietnam(placed):
-            note("crs_assumed", value="WGS 84")
+            placed, code = _fitting(placed, WGS84, away)
+            note("crs_assumed", value=datums.NAMES[code or WGS84])
             if turned:
                 note("axes_swapped")
             return placed
@@ -167,19 +183,62 @@ def _without_system(
     return best.frame
 
 
-def _in_place(
-    placed: gpd.GeoDataFrame, frame: gpd.GeoDataFrame, note: Callable[..., None], away: Away
-) -> gpd.GeoDataFrame:
+def _other_system(
+    placed: gpd.GeoDataFrame,
+    frame: gpd.GeoDataFrame,
+    name: str,
+    note: Callable[..., None],
+    away: Away,
+) -> gpd.GeoDataFrame | None:
     """Hold a layer against where its units are; take another system where that fits clearly."""
     distance = away(placed)
     if not WRONG_KM < distance < np.inf:
-        return placed
+        return None
     best = _best(frame, away) if frame.crs.is_projected else None
     if best is None:
         note("units_displaced", value=round(distance, 1))
         return placed
-    note("crs_replaced", value=frame.crs.name, expected=best.name)
+    note("crs_replaced", value=name, expected=best.name)
     return best.frame
+
+
+def _on_datum(
+    placed: gpd.GeoDataFrame,
+    name: str,
+    datum: datums.Datum,
+    note: Callable[..., None],
+    away: Away | None,
+) -> gpd.GeoDataFrame:
+    """Hold the datum of a layer against where its units are, and say what is not sure of it."""
+    placed, code = _fitting(placed, datum.code, away)
+    if code and not datum.is_sure:
+        note("datum_found", severity="note", value=name, expected=datums.NAMES[code])
+    elif code and code != datum.code:
+        note("datum_replaced", value=name, expected=datums.NAMES[code])
+    elif not code:
+        datums.tell(datum, name, note, room="")
+    return placed
+
+
+def _fitting(
+    placed: gpd.GeoDataFrame, code: int, away: Away | None
+) -> tuple[gpd.GeoDataFrame, int]:
+    """Place a layer on the datum by which all its units are in place, with the datum's code.
+
+    As it was, with 0, where it cannot be told.
+    """
+    if away is None or not code:
+        return placed, 0
+    metres, unsure = away.shift(placed)
+    if not unsure < _IN_PLACE_M:
+        return placed, 0
+    if metres < _IN_PLACE_M:
+        return placed, code
+    other = datums.exchanged(placed, code)
+    metres, unsure = away.shift(other)
+    if max(metres, unsure) < _IN_PLACE_M:
+        return other, next(one for one in datums.NAMES if one != code)
+    return placed, 0
 
 
 def _best(frame: gpd.GeoDataFrame, away: Away) -> _Fit | None:
@@ -196,7 +255,7 @@ def _fits(frame: gpd.GeoDataFrame, away: Away) -> Iterator[_Fit]:
     for layer in (frame, _swapped(frame)):
         for code in CANDIDATES:
             system = pyproj.CRS.from_epsg(code)
-            placed = layer.set_crs(system, allow_override=True).to_crs(WGS84)
+            placed = datums.moved(layer.set_crs(system, allow_override=True))
             if _in_vietnam(placed):
                 yield _Fit(placed, f"{system.name} (EPSG:{code})", away(placed))
 
@@ -228,6 +287,11 @@ def _in_vietnam(frame: gpd.GeoDataFrame) -> bool:
     return bool(
         west >= VIETNAM[0] and south >= VIETNAM[1] and east <= VIETNAM[2] and north <= VIETNAM[3]
     )
+
+
+def _without(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take the system off a layer."""
+    return frame.set_crs(None, allow_override=True)
 
 
 def _swapped(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -166,7 +166,7 @@ def read_place_list(
     path = Path(path)
     note = Findings(path.name)
     if path.suffix.lower() in {".kml", ".kmz", ".gpkg", ".geojson", ".json", ".shp", ".zip"}:
-        rows = _from_layer(path)
+        rows = _from_layer(path, note)
     else:
         rows = _from_table(path, note)
     if rows.empty:
@@ -246,9 +246,9 @@ def _from_table(path: Path, note: Findings) -> pd.DataFrame:
     return rows
 
 
-def _from_layer(path: Path) -> pd.DataFrame:
+def _from_layer(path: Path, note: Findings) -> pd.DataFrame:
     """Read a layer of points; of other shapes a point within."""
-    layer = vector_layers.read_layers(path, room=_ROOM)
+    layer = vector_layers.read_layers(path, room=_ROOM, note=note)
     if len(layer) > _MOST:
         raise FileUnreadableError(
             "planfiles.too_many", where=path, found=len(layer), expected=_MOST

@@ -10,7 +10,8 @@ import pandas as pd
 import shapely
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources import box, inputs
+from dxanalysis.sources import box, datums, inputs
+from dxanalysis.sources.findings import Findings
 from dxanalysis.sources.layers import gdal
 from dxanalysis.sources.layers.layer import NoLayerError, TooLargeError
 from dxanalysis.sources.vector_files import WGS84
@@ -32,7 +33,9 @@ _KIND_WRONG: Final = frozenset(
 )
 
 
-def read_layers(path: Path, *, room: str, within: Extent | None = None) -> gpd.GeoDataFrame:
+def read_layers(
+    path: Path, *, room: str, within: Extent | None = None, note: Findings | None = None
+) -> gpd.GeoDataFrame:
     """Read the layers of a file into degrees of WGS 84, one under the other.
 
     Parameters
@@ -43,6 +46,8 @@ def read_layers(path: Path, *, room: str, within: Extent | None = None) -> gpd.G
         The message catalogue's room whose sentences say what is wrong.
     within
         Extent outside which rows may be left out: west, south, east, north, degrees.
+    note
+        Hears of a layer that leaves its datum open.
 
     Returns
     -------
@@ -55,9 +60,12 @@ def read_layers(path: Path, *, room: str, within: Extent | None = None) -> gpd.G
         If the file is missing, none of these, or damaged.
     """
     inputs.check_input(path, missing=f"{room}.missing_file")
-    frame: gpd.GeoDataFrame = box.run(
+    frame: gpd.GeoDataFrame
+    frame, told = box.run(
         _in_degrees, path, path=path, limits=_limits(path), room=room, within=within
     )
+    if note is not None:
+        note.rows += told
     return frame
 
 
@@ -106,8 +114,10 @@ def _limits(path: Path) -> box.Limits:
     return box.larger(path, seconds_per_mb=2, memory_per_byte=25)
 
 
-def _in_degrees(path: Path, *, room: str, within: Extent | None) -> gpd.GeoDataFrame:
-    """Read the file, in this process."""
+def _in_degrees(
+    path: Path, *, room: str, within: Extent | None
+) -> tuple[gpd.GeoDataFrame, list[dict[str, object]]]:
+    """Read the file and what is to be said of it, in this process."""
     try:
         layers = read_all_layers(path, endings=_ENDINGS, most=_MOST_ROWS, within=within)
     except FileUnreadableError as error:
@@ -119,15 +129,21 @@ def _in_degrees(path: Path, *, room: str, within: Extent | None) -> gpd.GeoDataF
                 f"{room}.damaged", where=path, found=error.params["found"]
             ) from error
         raise
-    frames = [_placed(frame) for _, frame in layers if len(frame)]
+    note = Findings(path.name)
+    frames = [_placed(frame, note) for _, frame in layers if len(frame)]
     if not frames:
-        return gpd.GeoDataFrame(geometry=[], crs=WGS84)
-    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=WGS84)
+        return gpd.GeoDataFrame(geometry=[], crs=WGS84), note.rows
+    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=WGS84), note.rows
 
 
-def _placed(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _placed(frame: gpd.GeoDataFrame, note: Findings) -> gpd.GeoDataFrame:
     """Bring one layer into degrees, and leave out rows without a shape or with one nowhere."""
-    placed = frame.set_crs(WGS84) if frame.crs is None else frame.to_crs(WGS84)
+    if frame.crs is None:
+        placed = frame.set_crs(WGS84)
+    else:
+        datum = datums.judge(frame.crs)
+        datums.tell(datum, frame.crs.name, note)
+        placed = datums.moved(frame.set_crs(datum.system, allow_override=True))
     shapes = placed.geometry.to_numpy()
     somewhere = np.isfinite(shapely.bounds(shapes)).all(axis=1)  # neither missing nor empty
     return placed[somewhere].reset_index(drop=True)
@@ -141,4 +157,4 @@ def _osm(path: Path, *, room: str, layers: Sequence[tuple[str, str]]) -> list[gp
         raise FileUnreadableError(f"{room}.not_readable", where=path, found=".pbf") from error
     except (TooLargeError, RuntimeError, ValueError, shapely.errors.ShapelyError) as error:
         raise damaged(path, room, error) from error
-    return [_placed(frame) for frame in frames]
+    return [_placed(frame, Findings(path.name)) for frame in frames]

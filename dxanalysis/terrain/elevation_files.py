@@ -25,6 +25,7 @@ from rasterio.windows import Window
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.geodesy import METRES_PER_DEGREE
 from dxanalysis.sources.crs import VIETNAM
+from dxanalysis.sources.datums import Datum, judge, tell
 from dxanalysis.sources.findings import Findings
 from dxanalysis.terrain.elevation import WGS84, Elevation
 
@@ -114,6 +115,7 @@ def read_elevation(
         raise ParameterError("terrain.no_area", found=", ".join(f"{one:g}" for one in bounds))
     note = Findings(", ".join(one.name for one in files[:3]) + ("…" if len(files) > 3 else ""))  # noqa: PLR2004
     with open_raster(files[0]) as first:
+        tell(_datum(first), first.crs.to_wkt().split('"')[1], note)
         area = _Area.around(first, bounds, margin_km=margin_km, resolution_m=resolution_m)
     if area.coarsened:
         note("terrain.coarsened", severity="note", value=round(area.cell_m))
@@ -238,8 +240,8 @@ class _Area:
         wide = (
             bounds[0] - east_km, bounds[1] - north_km, bounds[2] + east_km, bounds[3] + north_km
         )  # fmt: skip
-        crs = pyproj.CRS(raster.crs.to_wkt())
-        west, south, east, north = transform_bounds(WGS84, raster.crs, *wide)
+        crs = _system(raster)
+        west, south, east, north = transform_bounds(WGS84, _written(crs), *wide)
         step = raster.transform
         fine_m = -step.e * (
             METRES_PER_DEGREE if crs.is_geographic else crs.axis_info[0].unit_conversion_factor
@@ -252,7 +254,6 @@ class _Area:
         top = math.floor((step.f - north) / -step.e / coarser) * coarser
         columns = math.ceil(((east - step.c) / step.a - left) / coarser)
         rows = math.ceil(((step.f - south) / -step.e - top) / coarser)
-        epsg = crs.to_epsg()
         return cls(
             west=step.c + left * step.a,
             north=step.f + top * step.e,
@@ -260,10 +261,26 @@ class _Area:
             fine_y=-step.e,
             factor=coarser,
             shape=(rows, columns),
-            crs=f"EPSG:{epsg}" if epsg else crs.to_wkt(),
+            crs=_written(crs),
             cell_m=fine_m * coarser,
             coarsened=coarser > factor,
         )
+
+
+def _datum(raster: rasterio.DatasetReader) -> Datum:
+    """Tell on which datum a raster is."""
+    return judge(pyproj.CRS(raster.crs.to_wkt()))
+
+
+def _system(raster: rasterio.DatasetReader) -> pyproj.CRS:
+    """Give a raster's system, on the datum that it means."""
+    return _datum(raster).system
+
+
+def _written(crs: pyproj.CRS) -> str:
+    """Write a system: by its code where it has one."""
+    epsg = crs.to_epsg()
+    return f"EPSG:{epsg}" if epsg else crs.to_wkt()
 
 
 def _put(
@@ -272,7 +289,7 @@ def _put(
     """Read what a file has of the area, in cells of the area's grid; say whether there was any."""
     step = raster.transform
     right, down = (step.c - area.west) / area.fine_x, (area.north - step.f) / area.fine_y
-    same = pyproj.CRS(raster.crs.to_wkt()) == pyproj.CRS(area.crs)
+    same = pyproj.CRS(_written(_system(raster))) == pyproj.CRS(area.crs)
     apart = (abs(step.a / area.fine_x - 1) * raster.width, abs(right - round(right)))
     if not same or max(*apart, abs(down - round(down))) > _SAME:
         raise FileUnreadableError("terrain.other_grid", where=path)
@@ -422,7 +439,8 @@ def _classes_on(elevation: Elevation, path: Path) -> NDArray[np.int16]:
     west, south, east, north = elevation.bounds
     classes = np.zeros(elevation.shape, dtype=np.int16)
     with open_raster(path) as raster:
-        around = transform_bounds(elevation.crs, raster.crs, west, south, east, north)
+        system = _written(_system(raster))
+        around = transform_bounds(elevation.crs, system, west, south, east, north)
         window = raster.window(*around).round_offsets(op="floor").round_lengths(op="ceil")
         try:
             window = window.intersection(Window(0, 0, raster.width, raster.height))
@@ -444,7 +462,7 @@ def _classes_on(elevation: Elevation, path: Path) -> NDArray[np.int16]:
             np.where(np.isfinite(band), band, 0).astype(np.int16),
             classes,
             src_transform=source,
-            src_crs=raster.crs,
+            src_crs=system,
             dst_transform=rasterio.Affine(
                 elevation.step_x, 0, elevation.west, 0, -elevation.step_y, elevation.north
             ),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
     from dxanalysis.lang import Lang
 
@@ -47,6 +48,12 @@ FAR_KM: Final = 40.0
 """A polygon this far from its unit's known centre is another unit of the same name."""
 
 _KM_PER_DEGREE: Final = 110.7
+
+_FEWEST: Final = 10
+"""Units by which it can be told whether a layer lies to one side as a whole."""
+
+_SPREAD: Final = 1.858
+"""Standard error of a median of n values: this, times the median deviation, by the root of n."""
 
 
 @dataclass(frozen=True)
@@ -300,11 +307,28 @@ class _Home:
 
     def __call__(self, frame: gpd.GeoDataFrame) -> float:
         """Give the median in kilometres, infinite where the layer's units cannot be determined."""
-        if self.owner is None:
-            self.owner = self.owner_of(frame)
-        away = _km_from_home(frame, self.owner, self.units)
+        away = np.hypot(*_from_home(frame, self._owners(frame), self.units).T)
         known = away[np.isfinite(away)]
         return float(np.median(known)) if len(known) else np.inf
+
+    def shift(self, frame: gpd.GeoDataFrame) -> tuple[float, float]:
+        """Give how far all of it lies to one side, and how unsure that is, in metres."""
+        owner = self._owners(frame)
+        away = _from_home(frame, owner, self.units) * 1000
+        is_whole = ~owner.duplicated(keep=False).to_numpy()  # not parts, each with its own centre
+        known = away[np.isfinite(away).all(axis=1) & is_whole]
+        if len(known) < _FEWEST:
+            return np.inf, np.inf
+        middle = np.median(known, axis=0)
+        # Three times the standard error of a median, by the median of what it is off.
+        spread = np.median(np.abs(known - middle), axis=0) * _SPREAD / np.sqrt(len(known))
+        return float(np.hypot(*middle)), float(3 * spread.max())
+
+    def _owners(self, frame: gpd.GeoDataFrame) -> pd.Series:
+        """Tell the unit of each row, once."""
+        if self.owner is None:
+            self.owner = self.owner_of(frame)
+        return self.owner
 
     def owner_of(self, frame: gpd.GeoDataFrame) -> pd.Series:
         """Tell the unit of each row by its code, or else roughly by its name."""
@@ -322,17 +346,16 @@ class _Home:
         return named.map(_key).map(places)
 
 
-def _km_from_home(
+def _from_home(
     frame: gpd.GeoDataFrame, owner: pd.Series, units: pd.DataFrame
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Measure how far each polygon's centre lies from that of its unit; NaN where it has none."""
+) -> NDArray[np.float64]:
+    """Measure each polygon's centre from that of its unit, km east and north; NaN without one."""
     points = shapely.centroid(frame.geometry.to_numpy())
     middle = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
     home = units.reindex(owner)[["lon", "lat"]].to_numpy(dtype="float64")
-    east, north = ((middle - home) * _KM_PER_DEGREE).T
-    km: np.ndarray[tuple[int], np.dtype[np.float64]]
-    km = np.hypot(east * np.cos(np.radians(home[:, 1])), north)
-    return km
+    away: NDArray[np.float64] = (middle - home) * _KM_PER_DEGREE
+    away[:, 0] *= np.cos(np.radians(home[:, 1]))
+    return away
 
 
 # ---- joining -------------------------------------------------------------------------------------
@@ -417,7 +440,7 @@ def _by_name(
     match = names.match_units(named, province=province, vintage=vintage)
     owner = match["unit_code"].where(match["unit_code"].isin(units.index))
     owner.index = frame.index
-    away = _km_from_home(frame, owner, units)
+    away = np.hypot(*_from_home(frame, owner, units).T)
     far = owner.notna() & (away > FAR_KM)
     for row in frame.index[far]:
         note(

@@ -88,7 +88,7 @@ def read_rows(path: Path, *, note: Findings) -> pd.DataFrame:
     elif path.suffix.lower() in {".csv", ".txt", ".tsv"}:
         rows = _from_csv(path, note)
     else:
-        rows = _from_layer(path)
+        rows = _from_layer(path, note)
     return rows.assign(name=rows["name"].map(lambda name: visible(without_personal_data(name))))
 
 
@@ -175,9 +175,9 @@ def _from_csv(path: Path, note: Findings) -> pd.DataFrame:
     return rows[sound].reset_index(drop=True)
 
 
-def _from_layer(path: Path) -> pd.DataFrame:
+def _from_layer(path: Path, note: Findings) -> pd.DataFrame:
     """Read a layer of points or areas."""
-    layer = vector_layers.read_layers(path, room=_ROOM)
+    layer = vector_layers.read_layers(path, room=_ROOM, note=note)
     text = pd.DataFrame("", index=layer.index, columns=["name", "kind"])
     for column in layer.columns.drop(layer.geometry.name):
         for role in ("name", "kind"):

@@ -16,6 +16,7 @@ import exactextract
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyproj
 import rasterio
 import shapely
 from exactextract.raster import NumPyRasterSource
@@ -24,6 +25,7 @@ from rasterio.windows import Window
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.observations import make_observations
 from dxanalysis.sources import box, inputs
+from dxanalysis.sources.datums import bound, judge, tell
 from dxanalysis.sources.findings import Findings, sentence
 from dxanalysis.sources.layers.gdal import SETTINGS
 from dxanalysis.sources.layers.systems import is_plain
@@ -134,7 +136,9 @@ def _read(path: Path, *, units: gpd.GeoDataFrame) -> PopulationReading:
             with rasterio.open(path, driver="GTiff") as raster:
                 _check_grid(path, raster)
                 sums = _Sums.of(len(units))
-                _add_strips(raster, _in_system(units, raster.crs), sums)
+                datum = judge(pyproj.CRS.from_wkt(raster.crs.to_wkt()))
+                tell(datum, _name(raster.crs), note)
+                _add_strips(raster, _in_system(units, bound(datum.system)), sums)
                 crs = _name(raster.crs)
                 if raster.count > 1:
                     note("population.several_bands", value=raster.count)
@@ -329,14 +333,13 @@ def _check_grid(path: Path, raster: rasterio.DatasetReader) -> None:
         raise FileUnreadableError("population.turned", where=path)
 
 
-def _in_system(units: gpd.GeoDataFrame, crs: rasterio.crs.CRS) -> NDArray[np.object_]:
+def _in_system(units: gpd.GeoDataFrame, crs: pyproj.CRS) -> NDArray[np.object_]:
     """Bring units into the raster's coordinate system."""
     shapes = units.geometry
     if not crs.is_geographic:
         # A straight edge in degrees is bent in metres; short pieces follow the bend.
         shapes = shapes.segmentize(_LONGEST_EDGE)
-    wanted = crs.to_wkt()
-    return np.asarray(shapes.to_crs(wanted).to_numpy(), dtype=object)
+    return np.asarray(shapes.to_crs(crs).to_numpy(), dtype=object)
 
 
 def _name(crs: rasterio.crs.CRS) -> str:
