@@ -21,7 +21,7 @@ from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
 from dxanalysis.sources import box, inputs, vector_files
 from dxanalysis.sources.boundaries.polygon_coverage import fit_together
-from dxanalysis.sources.boundaries.shapes import REFUSED, one_shape_each
+from dxanalysis.sources.boundaries.shapes import EXCHANGED, REFUSED, one_shape_each
 from dxanalysis.sources.boundaries.thinning import thin
 from dxanalysis.units import names
 from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units
@@ -241,7 +241,7 @@ def _read(
     whole = one_shape_each(frame, owner, units, note)
     if len(whole) < ENOUGH * len(units):
         raise FileUnreadableError(
-            "boundaries.nonsense",
+            "boundaries.exchanged_most" if _is_exchanged(note) else "boundaries.nonsense",
             where=path,
             found=int(owner.nunique()) - len(whole),
             expected=len(units),
@@ -467,9 +467,17 @@ def _what_it_shows(frame: gpd.GeoDataFrame, vintage: str) -> str:
     return ", ".join(str(column) for column in attributes.columns) or "–"
 
 
+def _is_exchanged(note: _Findings) -> bool:
+    """Tell whether most shapes that were refused are another unit's."""
+    rules = [row["rule"] for row in note.rows if row["rule"] in {*REFUSED, EXCHANGED}]
+    return 2 * rules.count(EXCHANGED) > len(rules)
+
+
 def _refused_units(note: _Findings) -> str:
     """Name the first units whose shapes were refused."""
     named = [
-        f"{row['unit_name']} ({row['unit_code']})" for row in note.rows if row["rule"] in REFUSED
+        f"{row['unit_name']} ({row['unit_code']})"
+        for row in note.rows
+        if row["rule"] in {*REFUSED, EXCHANGED}
     ]
     return ", ".join(named[:5]) + (" …" if len(named) > 5 else "")  # noqa: PLR2004

@@ -10,10 +10,14 @@ import pandas as pd
 import shapely
 
 from dxanalysis.sources.boundaries import plausibility
+from dxanalysis.sources.boundaries.exchanged import misnamed
 from dxanalysis.sources.crs import WGS84
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+EXCHANGED: Final = "exchanged"
+"""The rule of polygons that bear another unit's name."""
 
 REFUSED: Final = ("no_area", "too_dense", "many_parts", "tangled", "entangled", "same_ground")
 """Rules of shapes that cannot be the ground of their unit."""
@@ -31,7 +35,8 @@ def one_shape_each(
     owner
         The unit of each row; missing where it belongs to none.
     units
-        The units wanted, indexed by ``unit_code``, with ``unit_name``.
+        The units wanted, indexed by ``unit_code``, with ``unit_name``, and where and how large they
+        are known to be.
     note
         Called as ``note(rule, severity=..., unit_code=..., unit_name=..., value=...)`` for what
         should be reported; a shape that can be no unit's ground is an error and left out.
@@ -63,6 +68,7 @@ def one_shape_each(
     for code in plausibility.entangled(shapes):
         note("entangled", severity="error", unit_code=code, unit_name=unit_names[code])
         del shapes[code]
+    _leave_out_misnamed(shapes, units, note)
     found = [code for code in units.index if code in shapes]
     for code in units.index.difference(found, sort=False):
         note("unit_missing", unit_code=code, unit_name=unit_names[code])
@@ -72,6 +78,23 @@ def one_shape_each(
         index=pd.Index(found, name="unit_code", dtype="str"),
         crs=WGS84,
     )
+
+
+def _leave_out_misnamed(
+    shapes: dict[str, shapely.Geometry], units: pd.DataFrame, note: Callable[..., None]
+) -> None:
+    """Take out polygons that bear another unit's name, and say of which unit they seem to be."""
+    listed = dict(zip(units.index, units["unit_name"].astype("str"), strict=True))
+    for one in misnamed(shapes, units):
+        note(
+            EXCHANGED if one.is_sure else "place_of_other",
+            severity="error" if one.is_sure else "warning",
+            unit_code=one.code,
+            unit_name=listed[one.code],
+            value=f"{listed[one.place_of]} ({one.place_of})",
+        )
+        if one.is_sure:
+            del shapes[one.code]
 
 
 def _distinct(parts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
