@@ -11,7 +11,7 @@ import pandas as pd
 from dxanalysis import schema
 from dxanalysis.findings import Severity, make_findings, name_units
 from dxanalysis.indicators import indicators
-from dxanalysis.observations import KEY
+from dxanalysis.observations import KEY, place_of
 from dxanalysis.units.lists import SUPPORTED_VINTAGES
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def _duplicates(table: pd.DataFrame) -> Iterable[dict[str, object]]:
 
 def _cell_of(row: pd.Series[Any]) -> str:
     """Format the place where an observation was read."""
-    return ", ".join(part for part in str(row["source"]).split("|") if part)
+    return ", ".join(part for part in place_of(str(row["source"])) if part)
 
 
 def _wider_than(table: pd.DataFrame) -> Iterable[dict[str, object]]:
@@ -325,11 +325,7 @@ def _finding(
     severity: Severity, rule: str, row: pd.Series[Any], **entries: object
 ) -> dict[str, object]:
     """Make the finding of one observation; its source says where."""
-    # A file's name or a sheet's may hold the mark between them, a cell's address may not.
-    place = str(row["source"]).split("|")
-    file, sheet, cell = (
-        (place[0], "|".join(place[1:-1]), place[-1]) if len(place) > 2 else (row["source"], "", "")  # noqa: PLR2004
-    )
+    file, sheet, cell = place_of(str(row["source"]))
     return {
         "severity": severity,
         "rule": rule,

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dxanalysis.findings import make_findings
 from dxanalysis.indicators import indicators
+from dxanalysis.observations import place_of
 from dxanalysis.snapshot import KEY, bases, has_figure
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def check_updates(
     records: list[dict[str, object]] = []
     for (file, operator, indicator, kind), rows in stand.groupby(by, sort=True):
         count = rows["unit_code"].nunique()
-        _, sheet, cell = [*str(rows["source"].iloc[0]).split("|"), "", ""][:3]
+        _, sheet, cell = place_of(str(rows["source"].iloc[0]))
         records.append(
             {
                 "severity": "warning",
@@ -344,7 +345,7 @@ def _repeated(observations: pd.DataFrame) -> Iterator[dict[str, object]]:
         if one_day and len(both) < max(len(one), len(other)):
             continue
         newer, older = (one, other) if _later(first, second) else (other, one)
-        _, sheet, cell = [*str(newer["source"].iloc[0]).split("|"), "", ""][:3]
+        _, sheet, cell = place_of(str(newer["source"].iloc[0]))
         yield {
             "severity": "warning",
             "rule": "file_repeats",
@@ -406,7 +407,7 @@ def _fallen(history: pd.DataFrame) -> Iterator[dict[str, object]]:
 
 def _change(rule: str, row: pd.Series[Any], operator: object, value: object) -> dict[str, object]:
     """Make the finding of a figure against the one before."""
-    file, sheet, cell = [*str(row["source"]).split("|"), "", ""][:3]
+    file, sheet, cell = place_of(str(row["source"]))
     return {
         "severity": "warning",
         "rule": rule,

@@ -7,6 +7,7 @@ a missing figure is NaN, nothing covered is 0, and what does not apply has no ro
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -31,6 +32,10 @@ COLUMNS: Final = {
 EVIDENCE: Final = ("illustrative", "modelled", "declared", "measured")
 """What a figure rests on, the kind to be most careful with first: a sum is as good as its worst
 part. Illustrative figures are made up, and say so wherever they show."""
+
+_PLACES: Final = re.compile(r"(.*?)\|([A-Z]{0,3}\d*)(?:; |$)", re.DOTALL)
+_CELLS: Final = 5
+"""The maximum number of cells that are named of a figure that was added up."""
 
 _POINTS: Final = 0.5
 """By how much a whole percentage may be off."""
@@ -121,6 +126,37 @@ def _rounding(observations: pd.DataFrame, percent: pd.Series) -> pd.Series:
     column = [file, *(observations[name] for name in KEY[2:])]
     most = decimals.groupby(column, dropna=False).transform("max")
     return (10.0**-most).clip(upper=_POINTS) + _NOISE
+
+
+def place_of(source: str) -> tuple[str, str, str]:
+    """Take apart where an observation was read.
+
+    Parameters
+    ----------
+    source
+        File, sheet and cell with ``|`` between them; of one that was added up from several, each
+        of them with ``;`` between.
+
+    Returns
+    -------
+    file, sheet, cell : str
+        The first; with the other cells of its sheet, if there are several. Empty where not known.
+
+    Examples
+    --------
+    >>> place_of("a.xlsx|Sheet1|B4; a.xlsx|Sheet1|B7")
+    ('a.xlsx', 'Sheet1', 'B4, B7')
+    """
+    places: dict[str, list[str]] = {}
+    # A file's name or a sheet's may hold the marks between them, a cell's address may not.
+    for where, cell in _PLACES.findall(source):
+        places.setdefault(where, []).append(cell)
+    if not places:
+        return source, "", ""
+    where, cells = next(iter(places.items()))
+    file, _, sheet = where.partition("|")
+    all_shown = len(cells) <= _CELLS and len(places) == 1
+    return file, sheet, ", ".join(cells[:_CELLS]) + ("" if all_shown else " …")
 
 
 def deduplicate(observations: pd.DataFrame) -> pd.DataFrame:

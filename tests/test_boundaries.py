@@ -570,6 +570,23 @@ def test_units_of_another_province_are_refused_by_name(
     assert "Lạng Sơn" in caught.value.sentence("vi")
 
 
+def test_a_file_that_does_not_fit_is_quoted(read: Callable[..., BoundaryReading]) -> None:
+    other = load_units(vintage="2025-07", province="25")
+    middles = other[["lon", "lat"]].to_numpy()
+    shapes = shapely.box(*(middles - 0.01).T, *(middles + 0.01).T)
+    layer = {"ten_xa": other["unit_name"].to_list(), "dien_tich": np.arange(len(other)) / 7}
+    with pytest.raises(FileUnreadableError) as caught:
+        read(gpd.GeoDataFrame(layer, geometry=shapes, crs=4326))
+    assert caught.value.key == "boundaries.other_units"
+    first, second = other["unit_name"].iloc[:2]
+    for lang in ("vi", "en"):
+        assert f"ten_xa = “{first}”, “{second}”" in caught.value.sentence(lang)
+        assert "dien_tich" not in caught.value.sentence(lang)
+    with pytest.raises(FileUnreadableError) as caught:
+        read(gpd.GeoDataFrame(geometry=shapes, crs=4326))
+    assert "trong tệp thấy" not in caught.value.sentence("vi")
+
+
 def test_a_hostile_name_stays_text(
     squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
 ) -> None:

@@ -85,3 +85,19 @@ def test_plural_forms_are_chosen_by_n() -> None:
     many = lang.text("pages.finding_fibre", "en", n=1200, share="2 %")
     assert "one village" in one
     assert "1,200 villages" in many
+
+
+@pytest.mark.parametrize("nothing", [None, "", "–", float("nan")])
+def test_a_clause_without_its_value_is_left_out(nothing: object) -> None:
+    given = {"value": "Xã X", "where": "a.xlsx"}
+    with_it = lang.text("checks.unit_unknown", "vi", expected="Xã Y", **given)
+    assert "tỉnh; gần giống nhất: Xã Y (a.xlsx)" in with_it
+    assert "tỉnh (a.xlsx)" in lang.text("checks.unit_unknown", "vi", expected=nothing, **given)
+
+
+def test_no_sentence_names_a_nearest_that_there_is_none_of() -> None:
+    words = re.compile(r"gần (?:giống )?nhất(?: là)?: \{|nearest[\w ]*: \{")
+    for one in lang.LANGUAGES:
+        for key, message in lang.catalogue(one).items():
+            kept = re.sub("⟦[^⟧]*⟧", "", str(message))
+            assert key == "checkreports.nearest" or not words.search(kept), key

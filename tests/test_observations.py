@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dxanalysis.observations import COLUMNS, deduplicate, make_observations, without_repeats
+from dxanalysis.observations import (
+    COLUMNS,
+    deduplicate,
+    make_observations,
+    place_of,
+    without_repeats,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,3 +103,20 @@ def test_a_count_that_another_file_gives_with_its_base_is_said_once() -> None:
     kept = without_repeats(rows(("00001", 9, None), ("00001", 9, 10), ("00002", 9, None)))
     assert list(kept["source"]) == ["file 1", "file 2"]
     assert len(without_repeats(rows(("00001", 8, None), ("00001", 9, 10)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("a.xlsx|Trang 1|E6", ("a.xlsx", "Trang 1", "E6")),
+        ("a.xlsx|S|E6; a.xlsx|S|E7; a.xlsx|S|AB10", ("a.xlsx", "S", "E6, E7, AB10")),
+        ("a.xlsx|S|E6; a.xlsx|T|E7", ("a.xlsx", "S", "E6 …")),
+        ("; ".join(f"a|S|E{row}" for row in range(1, 9)), ("a", "S", "E1, E2, E3, E4, E5 …")),
+        ("a; b.xlsx|4G|5G|E6", ("a; b.xlsx", "4G|5G", "E6")),
+        ("do.csv||", ("do.csv", "", "")),
+        ("dxanalysis", ("dxanalysis", "", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_the_place_of_a_figure_can_be_told(source: str, place: tuple[str, str, str]) -> None:
+    assert place_of(source) == place

@@ -10,6 +10,7 @@ import pytest
 
 from dxanalysis import intake, units
 from dxanalysis.errors import ParameterError
+from dxanalysis.pipeline import check_workspace
 from dxanalysis.units.crosswalk import load_links
 from dxanalysis.workspace import open_workspace
 from dxanalysis.workspace_figures import read_entry
@@ -111,6 +112,31 @@ def test_a_commune_without_one_of_its_parts_has_no_figure(
     assert set(warned["severity"]) == {"warning"}
     name = units.load_units(province="20").loc[without, "unit_name"]
     assert warned["expected"].str.contains(name).all()
+
+
+def test_what_is_wrong_with_an_old_table_is_found_in_its_cells(
+    workspace_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    old = old_communes("20")
+    file = write(tmp_path / "viettel.xlsx", old)
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["D3"] = 1001  # more than there are
+    book.save(file)
+    folder = workspace_of("20")
+    put(file, folder)
+    text = (folder / "province.toml").read_text(encoding="utf-8")
+    form = '[[workbooks]]\npath = "workbooks/so-khcn.xlsx"\noperator = "any"\n'
+    (folder / "province.toml").write_text(
+        text.replace(form, "").partition("[boundaries]")[0], encoding="utf-8"
+    )
+    found = check_workspace(open_workspace(folder)).findings
+    assert found["rule"].isin({"covered_above_base", "as_of_outside_vintage"}).sum() > 1
+    assert set(found["sheet"].dropna()) == {"Sheet"}
+    cells = found["cell"].dropna()
+    assert cells.str.fullmatch(r"[A-Z]+\d+(, [A-Z]+\d+)*( …)?").all()
+    wrong = found[found["rule"] == "covered_above_base"].iloc[0]
+    today = units.load_units(province="20")["unit_name"][wrong["unit_code"]]
+    assert wrong["unit_name"] == f"{old['unit_name'].iloc[0]} → {today}"
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dxanalysis.findings import sentence
 from dxanalysis.sources.workbook.compose import Context, compose
 from tests.test_workbook import figure
 from tests.test_workbook_around import DATE, LISTED, NAMES, Rows, read, table
@@ -184,6 +185,17 @@ def test_a_date_of_people_is_theirs_alone(tmp_path: Path, line: str) -> None:
         found = days(reading)
         assert (found["population"], found["stations_4g"]) == ("2024-12-31", "NaT")
         assert rules(reading, "as_of_unknown")
+
+
+def test_a_column_with_a_date_is_set_against_the_table_that_has_one(tmp_path: Path) -> None:
+    rows = table("Số trạm 4G 30/6/2025", "Số trạm 5G")
+    for above, said in (([DATE], "bảng có ngày 30/9/2025"), ([], "")):
+        found = read(tmp_path, [["TRẠM"], *above, *rows]).findings
+        (own,) = found[found["rule"] == "column_of_date"].to_dict("records")
+        own = sentence(own, "vi")
+        assert "là số liệu ngày 30/6/2025" in own
+        assert ("bảng có ngày" in own) == bool(said)
+        assert said in own
 
 
 def test_a_date_of_all_columns_is_the_tables(tmp_path: Path) -> None:

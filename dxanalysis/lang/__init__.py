@@ -2,7 +2,8 @@
 
 A message has a key, ``room.name``: the entry ``name`` of ``vi/room.toml`` and of ``en/room.toml``.
 Its ``{placeholders}`` are filled in by name; numbers and dates are put into the language's form
-on the way. An entry may be a table of plural forms (``one``, ``other``) chosen by ``n``.
+on the way. An entry may be a table of plural forms (``one``, ``other``) chosen by ``n``. What
+stands in ``⟦⟧`` is left out where a value that it names is missing.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ import datetime as dt
 import decimal
 import functools
 import math
+import re
+import string
 import tomllib
 from importlib import resources
-from typing import Final, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 import babel
 from babel import dates, numbers
 
 from dxanalysis.lang.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Lang = Literal["vi", "en"]
 Other = TypeVar("Other")
@@ -27,6 +33,8 @@ LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
 
 MISSING: Final = "–"
 """What stands where a figure is missing. Never 0: missing is not zero."""
+
+_CLAUSE: Final = re.compile("⟦([^⟧]*)⟧")
 
 MINUS: Final = "−"
 """Before a number below zero, as wide as a digit: a hyphen would look like a range."""
@@ -96,7 +104,22 @@ def text(key: str, lang: Lang, /, **params: object) -> str:
     if isinstance(message, dict):
         count = cast("float", params["n"])
         message = message[babel.Locale(lang).plural_form(count)]
+    if "⟦" in message:
+        message = _CLAUSE.sub(lambda clause: _clause(clause[1], params), message)
     return message.format_map({name: _shown(value, lang) for name, value in params.items()})
+
+
+def _clause(clause: str, params: Mapping[str, object]) -> str:
+    """Give a part of a message, or nothing where a value that it names is missing."""
+    named = [name for _, name, _, _ in string.Formatter().parse(clause) if name]
+    return "" if any(_is_missing(params[name]) for name in named) else clause
+
+
+def _is_missing(value: object) -> bool:
+    """Tell whether there is nothing to fill in."""
+    if isinstance(value, str | float):
+        return value in {"", MISSING} or value != value  # noqa: PLR0124 - NaN is not itself
+    return value is None
 
 
 def text_or(key: str, otherwise: Other, lang: Lang) -> str | Other:

@@ -107,9 +107,7 @@ def convert_reading(reading: WorkbookReading, *, vintage: str, to: str) -> Workb
         n = int((~whole).sum())
         found.append({"severity": "warning", "rule": "villages_of_divided", "value": n})
     own = make_findings([{"file": reading.path.name, **one} for one in found])
-    findings = reading.findings.assign(
-        unit_code=reading.findings["unit_code"].map(went_to.to_dict(), na_action="ignore")
-    )
+    findings = _of_units_of_today(reading.findings, went_to, to=to)
     return replace(
         reading,
         observations=observations,
@@ -119,6 +117,17 @@ def convert_reading(reading: WorkbookReading, *, vintage: str, to: str) -> Workb
         ),
         findings=pd.concat([findings, own], ignore_index=True),
     )
+
+
+def _of_units_of_today(findings: pd.DataFrame, went_to: pd.Series[str], *, to: str) -> pd.DataFrame:
+    """Give findings the code of the unit of today, and name both units where they differ."""
+    names = units.load_units(vintage=to)["unit_name"]
+    codes = findings["unit_code"].map(went_to.to_dict(), na_action="ignore")
+    today = codes.map(names.to_dict(), na_action="ignore")
+    older = findings["unit_name"]
+    renamed = today.notna() & older.notna() & (older != today)
+    both = (older + " → " + today).where(renamed, older)
+    return findings.assign(unit_code=codes, unit_name=both.astype("str"))
 
 
 def _converted(observations: pd.DataFrame, *, to: str) -> tuple[pd.DataFrame, list[dict[str, Any]]]:

@@ -19,10 +19,12 @@ import shapely
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
+from dxanalysis.lang.plain import shorten
 from dxanalysis.sources import box, inputs, vector_files
 from dxanalysis.sources.boundaries.polygon_coverage import fit_together
 from dxanalysis.sources.boundaries.shapes import EXCHANGED, REFUSED, one_shape_each
 from dxanalysis.sources.boundaries.thinning import thin
+from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.units import names
 from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units
 
@@ -44,6 +46,9 @@ CONTRADICTED: Final = 0.1
 """The share of joined units whose names may contradict before the file is of another vintage."""
 
 _MOST_NAMES: Final = 20_000  # to look up: the country had 10,740 units before July 2025
+_QUOTED: Final = 3
+"""The maximum number of words of a file that do not fit which are quoted."""
+
 FAR_KM: Final = 40.0
 """A polygon this far from its unit's known centre is another unit of the same name."""
 
@@ -454,7 +459,7 @@ def _by_name(
 
 
 def _what_it_shows(frame: gpd.GeoDataFrame, vintage: str) -> str:
-    """Name the province that most of the file's codes belong to, or its columns."""
+    """Name the province that most of the file's codes belong to, or quote what it has instead."""
     country = load_units(vintage=vintage)
     attributes = _attributes(frame)
     provinces = [
@@ -464,7 +469,23 @@ def _what_it_shows(frame: gpd.GeoDataFrame, vintage: str) -> str:
     best = max(provinces, key=len, default=pd.Series(dtype="str"))
     if len(best) >= ENOUGH * len(frame):
         return str(best.mode().iloc[0])
-    return ", ".join(str(column) for column in attributes.columns) or "–"
+    told = [
+        (_how_telling(column), str(name), _quoted(column)) for name, column in attributes.items()
+    ]
+    return next((f"{name} = {words}" for _, name, words in sorted(told, reverse=True) if words), "")
+
+
+def _how_telling(column: pd.Series) -> tuple[bool, int]:
+    """Weigh a column by what it can tell of a file: words before numbers, many before few."""
+    return not pd.api.types.is_numeric_dtype(column), column.astype("str").nunique()
+
+
+def _quoted(column: pd.Series) -> str:
+    """Quote the first different words or codes of a column."""
+    words = column.dropna().astype("str").drop_duplicates()
+    shown = [shorten(without_personal_data(word)) for word in words[:_QUOTED]]
+    more = " …" if len(words) > _QUOTED else ""
+    return ", ".join(f"“{word}”" for word in shown if word.strip()) + more
 
 
 def _is_exchanged(note: _Findings) -> bool:

@@ -169,11 +169,13 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
 
 
 def _of_other_days(table: Table, note: Note) -> Iterator[Finding]:
-    """Say which columns are of an earlier date than their table."""
+    """Say which columns have a date of their own, and the table's where it has one."""
+    own = table.part.as_of or table.titles.as_of
     for name, when in table.dates.items():
         yield note(
             "warning", "column_of_date", column=table.column(name), quantity=name,
             value=table.headings[table.column(name) or 0], expected=when,
+            other=None if own == when else own,
         )  # fmt: skip
 
 
