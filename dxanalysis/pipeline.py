@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 
 _Read = TypeVar("_Read")
 
+_MOST_NAMED: Final = 20
+"""The maximum number of units in no group that are named."""
+
 _LONGEST_SLUG: Final = 80
 """Characters of the name of a group in the name of its page."""
 
@@ -143,7 +146,7 @@ def _analyse(
         groups = _groups(workspace)
         classes = _classes(workspace, listed, workspace.classes)
     beside = _Beside(entry, drawn, classes, groups)
-    made = _assemble(workspace, listed, readings, figures, beside)
+    made = _assemble(workspace, listed, readings, figures, beside, as_of=as_of)
     return with_own_tables(made, workspace, as_of=as_of)
 
 
@@ -220,6 +223,7 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
     books = workspace.require_workbooks()
     listed = _units(workspace)
     refused: list[dict[str, object]] = []
+    lists: list[pd.DataFrame] = []
 
     def attempt(path: Path, step: Callable[[], _Read]) -> _Read | None:
         try:
@@ -244,25 +248,22 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
     if readings:
         figures = bring_together(workspace, readings, listed, as_of=None)
         history, findings = figures.history, figures.findings
+        if groups is not None:
+            findings = _together(findings, _in_no_group(workspace, listed, groups))
         if drawn is not None and groups is not None and not refused:
             read = [table for table in classes if table is not None]
             table = pd.concat([pd.DataFrame(index=listed.index), *read], axis=1)
             beside = _Beside(entry, drawn, table, groups)
             tests = workspace.speed_tests.path if workspace.speed_tests else workspace.folder
-            whole = attempt(tests, lambda: _assemble(workspace, listed, readings, figures, beside))
+            whole = attempt(
+                tests,
+                lambda: _assemble(workspace, listed, readings, figures, beside, as_of=None),
+            )
             if whole is not None:
                 for path, read_list in readers_of_plan_files(whole).items():
                     if (plan_list := attempt(path, read_list)) is not None:
-                        said = make_findings(plan_list.findings.to_dict("records"))  # type: ignore[arg-type]
-                        findings = pd.concat([findings, said])
-                try:
-                    whole.require_area(whole.whole.code)
-                    whole = with_own_tables(whole, workspace)
-                except ChecksFailedError as error:
-                    findings = pd.concat([findings, error.findings], ignore_index=True)
-                except (DataProblemError, FileUnreadableError) as error:
-                    refused.append(refusal(error))
-                findings = pd.concat([findings, make_findings(_what_is_lacking(whole))])
+                        lists.append(make_findings(plan_list.findings.to_dict("records")))  # type: ignore[arg-type]
+                findings = _together(whole.findings, *lists, _of_the_whole(whole, refused))
     tables = [table for table in (make_findings(refused), findings) if len(table)]
     understood = [reading.understood.assign(file=reading.path.name) for reading in readings]
     return WorkspaceCheck(
@@ -272,6 +273,19 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
         units=len(listed),
         unusable=any(isinstance(one["value"], FileUnreadableError) for one in refused),
     )
+
+
+def _of_the_whole(whole: Analysis, refused: list[dict[str, object]]) -> pd.DataFrame:
+    """Find what hinders the first page, or is lacking there; add what could not be used."""
+    found = make_findings()
+    try:
+        whole.require_area(whole.whole.code)
+        whole = with_own_tables(whole, whole.workspace)
+    except ChecksFailedError as error:
+        found = error.findings
+    except (DataProblemError, FileUnreadableError) as error:
+        refused.append(refusal(error))
+    return _together(found, make_findings(_what_is_lacking(whole)))
 
 
 def _what_is_lacking(analysis: Analysis) -> list[dict[str, object]]:
@@ -345,6 +359,8 @@ def _assemble(
     readings: Sequence[WorkbookReading],
     figures: Figures,
     beside: _Beside,
+    *,
+    as_of: dt.date | None,
 ) -> Analysis:
     """Put an analysis together."""
     areas = _areas(workspace, listed, beside.groups)
@@ -355,7 +371,9 @@ def _assemble(
         gaps[gaps["level"] == "commune"],
         communes=communes,
         approximate=beside.entry.kind == "approximate",
+        as_of=as_of,
     )
+    ungrouped = _in_no_group(workspace, listed, beside.groups)
     return Analysis(
         workspace=workspace,
         communes=communes,
@@ -363,7 +381,7 @@ def _assemble(
         snapshot=figures.snapshot,
         gaps=gaps,
         villages=_current_villages(workspace, readings),
-        findings=figures.findings,
+        findings=_together(figures.findings, ungrouped, doubts.findings),
         boundary_findings=beside.drawn.findings,
         inputs=_inputs(workspace, readings, beside, doubts.made),
         boundaries=beside.entry,
@@ -478,7 +496,37 @@ def _groups(workspace: Workspace) -> list[Area]:
                 "analysis.groups_alike", where=path, found=name, other=groups[code].name
             )
         groups[code] = Area(code, shorten(str(name)), "group", tuple(within.index))
+    if not groups:
+        raise FileUnreadableError("analysis.groups_none", where=path)
     return list(groups.values())
+
+
+def _together(*found: pd.DataFrame) -> pd.DataFrame:
+    """Put tables of findings into one."""
+    tables = [table for table in found if len(table)]
+    return worst_first(pd.concat(tables)) if tables else make_findings()
+
+
+def _in_no_group(
+    workspace: Workspace, listed: pd.DataFrame, groups: Sequence[Area]
+) -> pd.DataFrame:
+    """Warn of units that a planner's file puts into no group."""
+    if workspace.groups is None:
+        return make_findings()
+    absent = listed[~listed.index.isin([code for group in groups for code in group.communes])]
+    if absent.empty:
+        return make_findings()
+    more = len(absent) - _MOST_NAMED
+    said = {
+        "severity": "warning",
+        "rule": "units_in_no_group",
+        "file": workspace.groups.name,
+        "unit_name": ", ".join(absent["unit_name"][:_MOST_NAMED])
+        + (f" +{more}" if more > 0 else ""),
+        "value": len(absent),
+        "expected": len(listed),
+    }
+    return make_findings([said])
 
 
 def _bounded_slug(name: str) -> str:
@@ -519,7 +567,7 @@ def _inputs(
             {
                 "path": visible(tests.source),
                 "sha256": tests.sha256,
-                "rows": len(tests.table),
+                "rows": tests.rows,
                 "operator": None,
                 "as_of": tests.as_of,
                 "evidence": workspace.speed_tests.evidence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxanalysis.analysis import Analysis
+    from dxanalysis.studies.doubts import Doubts
 
 TARGET = Target("pop_4g", "population", 2026, "a plan", "planner", 95.0)
 
@@ -196,9 +198,59 @@ def test_tests_that_are_made_up_accuse_nobody_of_real_figures(analysis: Analysis
     assert len(find_doubts(analysis.workspace, rates, **given).claims)
 
 
+def compare(analysis: Analysis, path: Path, *lines: str, **options: Any) -> Doubts:
+    heads = "Mã xã;Vĩ độ;Kinh độ;Nhà mạng;Loại mạng;Ngày;Số mẫu;Tải xuống (Mbps)"
+    path.write_text("\n".join([heads, *lines]) + "\n", encoding="utf-8")
+    entry = dataclasses.replace(analysis.workspace.speed_tests, path=path)
+    space = dataclasses.replace(analysis.workspace, speed_tests=entry)
+    rates = analysis.gaps[analysis.gaps["level"] == "commune"]
+    given = {"communes": analysis.communes, "approximate": True} | options
+    return find_doubts(space, rates, **given)
+
+
+def test_one_row_without_a_commune_costs_no_other(analysis: Analysis, tmp_path: Path) -> None:
+    code, inside = analysis.communes.index[0], analysis.communes.geometry.iloc[0]
+    named = [f"{code};;;Viettel;{of};15/7/2025;{n};35" for of, n in TESTS.items()]
+    middle = inside.representative_point()
+    by_position = f";{middle.y};{middle.x};Viettel;3G;15/7/2025;400;35"
+    found = compare(analysis, tmp_path / "tests.csv", *named, by_position)
+    assert list(found.claims["unit_code"]) == [code]
+    assert found.made is not None
+    assert found.made.tests == sum(TESTS.values())
+    assert found.made.rows == len(TESTS) + 1
+    assert found.findings.set_index("rule")["value"]["speedtests.unnamed_rows"] == 1
+    alone = compare(analysis, tmp_path / "tests.csv", by_position)
+    assert (len(alone.claims), alone.made) == (0, None)
+    assert alone.findings["rule"].tolist() == ["speedtests.unnamed_rows"]
+
+
+def test_tests_later_than_the_day_that_is_shown_are_left_aside(
+    analysis: Analysis, tmp_path: Path
+) -> None:
+    code = analysis.communes.index[0]
+    lines = [f"{code};;;Viettel;{of};15/7/2025;{n};35" for of, n in TESTS.items()]
+    for day, seen in ((dt.date(2025, 7, 14), []), (dt.date(2025, 7, 15), [code])):
+        found = compare(analysis, tmp_path / "tests.csv", *lines, as_of=day)
+        assert list(found.claims["unit_code"]) == seen
+
+
+def test_rows_that_do_not_say_their_generation_are_counted(
+    analysis: Analysis, tmp_path: Path
+) -> None:
+    code = analysis.communes.index[0]
+    lines = [f"{code};;;Viettel;{of};15/7/2025;9;35" for of in ("4G", "Di động", "Wi-Fi")]
+    (row,) = compare(analysis, tmp_path / "tests.csv", *lines).findings.to_dict("records")
+    assert (row["rule"], row["severity"], row["value"]) == (
+        "speedtests.generation_unsaid", "note", 2,
+    )  # fmt: skip
+
+
 def test_the_tests_are_named_among_the_sources(analysis: Analysis) -> None:
     files = analysis.inputs.set_index("path")
     assert files.loc["do-kiem-minh-hoa.csv", "evidence"] == "illustrative"
+    path = analysis.workspace.require_speed_tests().path
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert files.loc["do-kiem-minh-hoa.csv", "rows"] == len(lines) - 1
     assert list(files.index)[-1] == "boundaries.geojson"
 
 

@@ -6,11 +6,14 @@ import runpy
 from typing import TYPE_CHECKING
 
 import pytest
+from markupsafe import escape
 
 import dxanalysis as dx
-from dxanalysis import charts, pages
+from dxanalysis import charts, pages, units
 from dxanalysis.batch.plan import page_name
 from dxanalysis.errors import FileUnreadableError, WorkspaceError
+from dxanalysis.findings import sentence
+from dxanalysis.pipeline import check_workspace
 from tests.map_data import data_of
 
 if TYPE_CHECKING:
@@ -55,6 +58,49 @@ def test_groups_of_ones_own_add_up_and_have_pages(small_workspace: Path) -> None
     assert "Group" in table
     assert pages.page_title(analysis, river).endswith("Tỉnh Sơn La")
     assert (analysis.gaps["level"] == "group").any()
+
+
+def in_no_group(workspace: Path) -> list[str]:
+    found = check_workspace(dx.open_workspace(workspace)).findings
+    return [
+        sentence(row, "en") for _, row in found[found["rule"] == "units_in_no_group"].iterrows()
+    ]
+
+
+def test_communes_in_no_group_are_named_and_stay_on_the_first_page(small_workspace: Path) -> None:
+    codes = [*units.load_units(province="14").index]
+    rows = [f"{code},{'Cụm A' if place else ''}" for place, code in enumerate(codes[:-1])]
+    (small_workspace / "cum.csv").write_text("\n".join(["unit_code,group", *rows]), "utf-8")
+    analysis = analyse_grouped(small_workspace, "cum.csv")
+    (said,) = in_no_group(small_workspace)
+    assert "2 of 75 communes" in said
+    assert "cum.csv" in said
+    names = [analysis.communes["unit_name"][code] for code in (codes[0], codes[-1])]
+    assert f": {', '.join(names)} (" in said
+    assert escape(said) in pages.data_notes(analysis, analysis.whole, lang="en").html
+    own = pages.data_notes(analysis, analysis.page_areas[0], lang="en").html
+    assert escape(said) not in own
+    for name in names:
+        assert name in str(pages.commune_table(analysis, analysis.whole, lang="en").html)
+    full = [f"{code},Cụm A" for code in codes]
+    (small_workspace / "cum.csv").write_text("\n".join(["unit_code,group", *full]), "utf-8")
+    assert not in_no_group(small_workspace)
+
+
+def test_no_more_communes_than_can_be_read_are_named(small_workspace: Path) -> None:
+    (small_workspace / "cum.csv").write_text(GROUPS, encoding="utf-8")
+    analyse_grouped(small_workspace, "cum.csv")
+    (said,) = in_no_group(small_workspace)
+    assert "72 of 75 communes" in said
+    assert "+52" in said
+
+
+@pytest.mark.parametrize("rows", ["", "04168,\n04195,\n"])
+def test_a_file_without_any_group_is_refused(small_workspace: Path, rows: str) -> None:
+    (small_workspace / "cum.csv").write_text("unit_code,group\n" + rows, encoding="utf-8")
+    with pytest.raises(FileUnreadableError) as caught:
+        analyse_grouped(small_workspace, "cum.csv")
+    assert caught.value.key == "analysis.groups_none"
 
 
 def test_groups_that_would_share_a_page_are_refused(small_workspace: Path) -> None:

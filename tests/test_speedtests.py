@@ -196,6 +196,47 @@ def test_a_csv_in_vietnamese(squares: gpd.GeoDataFrame, tmp_path: Path, encoding
     assert "0912345678" not in str(reading)
 
 
+LEFT_OUT = """\
+Mã xã;Tên xã;Tải xuống (Mbps);Ngày
+;Xã Bó Sinh;10,5;30/9/2025
+;Xã Bó Sinh;-3,0;30/9/2025
+;Xã Bó Sinh;20.500,0;30/9/2025
+;Xã Mường Lạn;10,5;35/9/2025
+;Xã Mường Lạn;10,5;01/9/2099
+;Xã Không Có;10,5;1/9/2025
+;Xã Không Có;10,5;1/9/2025
+99999;;10,5;1/9/2025
+;;10,5;1/9/2025
+"""
+
+
+def test_what_is_left_out_is_named(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "i-speed.csv"
+    path.write_text(LEFT_OUT, encoding="utf-8")
+    reading = read(path, squares)
+    assert reading.rows == 9
+    # One in Bó Sinh; one in Mường Lạn, whose day nobody knows.
+    table = reading.table[reading.table["operator"] == "any"].set_index("unit_code")
+    assert (table["tests"]["04171"], table["tests"]["04246"], table["tests"].sum()) == (1, 1, 2)
+    assert reading.as_of == dt.date(2025, 9, 30)
+    told = reading.findings.set_index("rule")[["value", "expected"]].T.to_dict("list")
+    assert told["speedtests.unreadable_numbers"] == [
+        2, "“-3,0” – Xã Bó Sinh, “20.500,0” – Xã Bó Sinh",
+    ]  # fmt: skip
+    assert told["speedtests.days_to_come"] == [1, "“01/9/2099” – Xã Mường Lạn"]
+    assert told["speedtests.days_unreadable"] == [1, "“35/9/2025” – Xã Mường Lạn"]
+    assert told["speedtests.unit_unknown"] == [3, "“Xã Không Có” ×2, “99999”"]
+    assert told["speedtests.rows_nowhere"][0] == 1
+
+
+def test_nothing_is_said_of_rows_that_all_count(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "i-speed.csv"
+    path.write_text("Mã xã;Tải xuống;Ngày\n04171;10,5;30/9/2025\n04171;0;\n", encoding="utf-8")
+    reading = read(path, squares)
+    assert reading.rows == 2
+    assert set(reading.findings["rule"]) == {"speedtests.too_few", "speedtests.no_tests"}
+
+
 def test_a_csv_with_codes_counts_and_kilobits(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
     path = tmp_path / "tests.csv"
     path.write_text(

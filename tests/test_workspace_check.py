@@ -90,6 +90,24 @@ def test_the_lists_of_a_plan_are_checked_with_the_workbooks(
     assert "so.csv" in said
 
 
+def test_rows_left_out_of_speed_tests_are_named(son_la: Path, tmp_path: Path) -> None:
+    folder = workspace(tmp_path / "w", son_la, so=("any", rows_of("Dân số được phủ sóng 4G")))
+    code = COMMUNES[0]
+    (folder / "do.csv").write_text(
+        "Mã xã;Tên xã;Loại mạng;Tải xuống\n"
+        f"{code};;4G;10,5\n{code};;3G;lỗi\n;Xã Không Đâu;4G;10,5\n",
+        encoding="utf-8",
+    )
+    with (folder / "province.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[speed_tests]\npath = "do.csv"\n')
+    found = check_workspace(open_workspace(folder)).findings
+    said = [sentence(row, "en") for _, row in found.iterrows()]
+    assert any("“lỗi”" in one and "do.csv" in one for one in said)
+    assert any("“Xã Không Đâu”" in one for one in said)
+    # That most communes have no tests is no fault of the file.
+    assert not {"speedtests.no_tests", "speedtests.too_few"} & set(found["rule"])
+
+
 def test_a_refused_workbook_is_a_finding_for_other_programs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from dxanalysis.findings import make_findings
 from dxanalysis.rates import ANY
 from dxanalysis.sources.findings import Findings
-from dxanalysis.sources.measurements.speed_test_files import open_file, rows_of, units_named
+from dxanalysis.sources.measurements.speed_test_files import open_file, rows_of
 from dxanalysis.sources.measurements.speed_tests import summarise
 from dxanalysis.studies.claims import OVER_CLAIMED, compare_claims
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import geopandas as gpd
 
     from dxanalysis.sources.measurements.speed_test_files import SpeedTestFile
@@ -28,6 +31,8 @@ the networks of today, does not show that 4G is lacking, nor does one that says 
 
 _INDICATOR: Final = "pop_4g"
 
+_FEW: Final = ("speedtests.too_few", "speedtests.no_tests", "speedtests.outside")
+
 
 @dataclass(frozen=True)
 class Doubts:
@@ -40,14 +45,22 @@ class Doubts:
     made
         The tests on mobile networks that say of which generation they are; None where none were
         compared.
+    findings
+        What of the tests was left out (:data:`dxanalysis.findings.FINDING_COLUMNS`).
     """
 
     claims: pd.DataFrame
     made: SpeedReading | None = None
+    findings: pd.DataFrame = field(default_factory=make_findings)
 
 
 def find_doubts(
-    workspace: Workspace, rates: pd.DataFrame, *, communes: gpd.GeoDataFrame, approximate: bool
+    workspace: Workspace,
+    rates: pd.DataFrame,
+    *,
+    communes: gpd.GeoDataFrame,
+    approximate: bool,
+    as_of: dt.date | None = None,
 ) -> Doubts:
     """Find the claims of 4G coverage that tests contradict.
 
@@ -62,14 +75,16 @@ def find_doubts(
         Polygons, EPSG:4326, indexed by ``unit_code``.
     approximate
         Whether the polygons are only approximate.
+    as_of
+        Tests of later days are left aside; None for all there are.
 
     Returns
     -------
     Doubts
         Each operator's claim is compared with the tests on its own network; where no operator
         reported for itself, that of all together with all tests. None where there is nothing to
-        compare, nor where tests are only known by their position and the boundaries are
-        approximate: nobody is accused by a line that was guessed. Tests that are made up say
+        compare. Where the boundaries are approximate, tests that are only known by their position
+        do not count: nobody is accused by a line that was guessed. Tests that are made up say
         nothing about claims that are not.
 
     Raises
@@ -89,8 +104,13 @@ def find_doubts(
     if claims.empty:
         return nothing
     file = open_file(entry.path)
-    if approximate and not _are_named(file, workspace):
-        return nothing
+    if as_of is not None:
+        file = file.only(~(file.rows["day"] > pd.Timestamp(as_of)))
+    note = Findings(entry.path.name)
+    if approximate:
+        named = (file.rows[["code", "name"]] != "").any(axis=1)
+        note.counted("speedtests.unnamed_rows", int((~named).sum()))
+        file = file.only(named)
     made, reached = (
         summarise(
             file,
@@ -104,7 +124,9 @@ def find_doubts(
         for network in NETWORKS
     )
     if made is None:
-        return nothing
+        rows_of(file, network=NETWORKS[0], note=note)
+        return replace(nothing, findings=_left_out(note.table()))
+    left_out = pd.concat([note.table(), made.findings], ignore_index=True)
     found = []
     for operator, of in claims.groupby("operator", observed=True):
         tests = pd.DataFrame(
@@ -118,7 +140,13 @@ def find_doubts(
         compared = compare_claims(of.set_index("unit_code")["rate_pct"], tests)
         doubted = compared[compared["verdict"] == OVER_CLAIMED]
         found.append(doubted.assign(operator=str(operator)).reset_index())
-    return Doubts(pd.concat(found, ignore_index=True)[COLUMNS], made)
+    return Doubts(pd.concat(found, ignore_index=True)[COLUMNS], made, _left_out(left_out))
+
+
+def _left_out(found: pd.DataFrame) -> pd.DataFrame:
+    """Keep what is said of rows; that a commune has few tests is no fault of the file."""
+    rows = found[~found["rule"].isin(_FEW)]
+    return make_findings(rows.to_dict("records"))  # type: ignore[arg-type]
 
 
 def _has_tests(file: SpeedTestFile, network: Network) -> bool:
@@ -129,10 +157,3 @@ def _has_tests(file: SpeedTestFile, network: Network) -> bool:
 def _of_operator(tests: pd.DataFrame, operator: object) -> pd.Series:
     """Give how many tests of an operator each unit has."""
     return tests[tests["operator"] == operator].set_index("unit_code")["tests"]
-
-
-def _are_named(file: SpeedTestFile, workspace: Workspace) -> bool:
-    """Tell whether every test names its commune."""
-    rows = rows_of(file, network="mobile", note=Findings(file.path.name))
-    province, vintage = str(workspace.province), workspace.vintage
-    return bool(units_named(rows, province=province, vintage=vintage).notna().all())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.lang.plain import reveal, shorten
+from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
 from dxanalysis.units import names
 from dxanalysis.units.parsing import toneless
@@ -79,7 +82,14 @@ _PART_OF: Final = {
 """Network wanted to the kinds of rows that are tests of it; "" is a row that does not say."""
 
 _UNREADABLE: Final = "speedtests.unreadable_numbers"
+_OTHER_ROWS: Final = {"known": "speedtests.generation_unsaid"}
 _KILO: Final = ("kb/s", "kbps", "kbit")
+
+_FASTEST: Final = 10_000.0
+"""Mb/s; no phone and no line of a household is faster."""
+
+_NAMED: Final = 5
+"""The maximum number of cells that a finding quotes."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +105,25 @@ class SpeedTestFile:
         ``download`` and ``upload`` (Mb/s), ``latency`` (ms), ``weight`` (tests), ``day``,
         ``operator`` (id, ``other``, or empty if none); and ``kind`` of network, empty if none is
         said, where the file has such a column.
+    written
+        What stands in those rows: ``place``, ``download`` and ``day``, as text.
     unreadable
         Rows that are no rows of the table.
     """
 
     path: Path
     rows: pd.DataFrame
+    written: pd.DataFrame
     unreadable: int
+
+    @property
+    def count(self) -> int:
+        """How many rows the file has below its headings."""
+        return len(self.written) + self.unreadable
+
+    def only(self, wanted: pd.Series) -> SpeedTestFile:
+        """Keep some of the rows, as if the file had no others to be brought to units."""
+        return replace(self, rows=self.rows[wanted])
 
 
 def open_file(path: Path) -> SpeedTestFile:
@@ -142,7 +164,9 @@ def open_file(path: Path) -> SpeedTestFile:
     rows["operator"] = _each_once(text["operator"], _operator) if "operator" in text else ""
     if "network" in text:
         rows["kind"] = _each_once(text["network"], _kind)
-    return SpeedTestFile(path, rows, unreadable)
+    place = text.get("name", rows["name"]).where(rows["name"] != "", rows["code"])
+    said = {role: text.get(role, pd.Series("", index=text.index)) for role in ("download", "day")}
+    return SpeedTestFile(path, rows, pd.DataFrame({"place": place, **said}), unreadable)
 
 
 def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFrame:
@@ -161,17 +185,66 @@ def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFram
     Returns
     -------
     pandas.DataFrame
-        Those of the file's rows that are of it and have a download and tests.
+        Those of the file's rows that are of it, have a download that can be and tests, and are of
+        no day to come.
     """
     rows = file.rows
     note.counted("speedtests.unreadable_rows", file.unreadable)
     if "kind" in rows:
         other = ~rows["kind"].isin(_PART_OF[network])
-        note.counted("speedtests.other_network_rows", int(other.sum()), severity="note")
+        rule = _OTHER_ROWS.get(network, "speedtests.other_network_rows")
+        note.counted(rule, int(other.sum()), severity="note")
         rows = rows[~other]
-    sound = (rows["download"] >= 0) & (rows["weight"] > 0)
-    note.counted(_UNREADABLE, int((~sound).sum()))
-    return rows[sound].reset_index(drop=True)
+    written = file.written.loc[rows.index]
+    to_come = rows["day"] > pd.Timestamp(dt.datetime.now(tz=dt.UTC).date())
+    undated = (written["day"] != "") & rows["day"].isna()
+    unsound = ~(rows["download"].between(0, _FASTEST) & (rows["weight"] > 0))
+    for rule, wrong, role in (
+        ("speedtests.days_to_come", to_come, "day"),
+        ("speedtests.days_unreadable", undated & ~unsound, "day"),
+        (_UNREADABLE, unsound & ~to_come, "download"),
+    ):
+        note.counted(rule, int(wrong.sum()), expected=_quoted(written[wrong], role))
+    return rows[~(to_come | unsound)].reset_index(drop=True)
+
+
+def units_unknown(rows: pd.DataFrame, named: pd.Series, *, note: Findings) -> None:
+    """Say which units rows name that cannot be determined.
+
+    Parameters
+    ----------
+    rows
+        As from :func:`rows_of`.
+    named
+        Their units (:func:`units_named`).
+    note
+        Told what they name.
+    """
+    unknown = rows[named == ""]
+    words = unknown["name"].where(unknown["name"] != "", unknown["code"])
+    note.counted(
+        "speedtests.unit_unknown",
+        len(unknown),
+        expected=_quoted(pd.DataFrame({"place": words}), "place"),
+    )
+
+
+def _quoted(written: pd.DataFrame, role: str) -> str:
+    """Quote the different cells of some rows, the commonest first, each with its first place."""
+    counts = written[role].value_counts()
+    once = written.drop_duplicates(role)
+    first = {} if role == "place" else once.set_index(role)["place"].to_dict()
+    said = []
+    for word, count in list(counts.items())[:_NAMED]:
+        place = f" – {_fit(first[word])}" if first.get(word) else ""
+        said.append(f"“{_fit(word)}”{place}" + (f" ×{count}" if count > 1 else ""))
+    more = len(counts) - _NAMED
+    return ", ".join(said) + (f" +{more}" if more > 0 else "")
+
+
+def _fit(cell: object) -> str:
+    """Make what stands in a cell fit for a sentence."""
+    return shorten(reveal(without_personal_data(str(cell))))
 
 
 def units_named(rows: pd.DataFrame, *, province: str, vintage: str) -> pd.Series:

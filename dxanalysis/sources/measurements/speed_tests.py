@@ -81,6 +81,8 @@ class SpeedReading:
         How many tests of a unit are enough.
     as_of
         The day that the tests stand for, the last of them; None where unknown.
+    rows
+        Rows of the file; for tiles, those that touch the units' extent.
     findings
         What should be reported: severity, rule, file, value, expected; see :func:`sentence`.
     sha256
@@ -95,6 +97,7 @@ class SpeedReading:
     network: Network
     min_tests: int
     as_of: dt.date | None
+    rows: int
     findings: pd.DataFrame
     sha256: str
     source: str
@@ -156,6 +159,7 @@ def read_tiles(
         network=network,
         min_tests=min_tests,
         as_of=as_of or _quarter_end(path.name),
+        rows=len(tiles),
     )
 
 
@@ -245,7 +249,11 @@ def summarise(
     """
     note = Findings(file.path.name)
     rows = speed_test_files.rows_of(file, network=network, note=note)
-    place = _placed(rows, units=units, province=province, vintage=vintage)
+    named = speed_test_files.units_named(rows, province=province, vintage=vintage)
+    speed_test_files.units_unknown(rows, named, note=note)
+    place = _placed(rows, named, units=units)
+    nowhere = (place == OUTSIDE) & named.isna().to_numpy()
+    note.counted("speedtests.rows_nowhere", int(nowhere.sum()))
     tests = float(rows["weight"].sum())
     found = rows.assign(unit=place)[place != OUTSIDE]
     everyone = found.assign(operator=ANY)
@@ -268,6 +276,7 @@ def summarise(
         network=network,
         min_tests=min_tests,
         as_of=None if pd.isna(latest) else latest.date(),
+        rows=file.count,
     )
 
 
@@ -314,11 +323,8 @@ def to_observations(reading: SpeedReading, *, vintage: str) -> pd.DataFrame:
 
 
 # ---- bringing tests to units ---------------------------------------------------------------------
-def _placed(
-    rows: pd.DataFrame, *, units: gpd.GeoDataFrame, province: str, vintage: str
-) -> NDArray[np.int64]:
-    """Find each row's unit by code or name; where the file has neither, by position."""
-    named = speed_test_files.units_named(rows, province=province, vintage=vintage)
+def _placed(rows: pd.DataFrame, named: pd.Series, *, units: gpd.GeoDataFrame) -> NDArray[np.int64]:
+    """Find each row's unit by code or name; where it has neither, by position."""
     place = units.index.get_indexer(pd.Index(named.fillna("").astype("str")))
     lon, lat = rows["lon"].to_numpy(), rows["lat"].to_numpy()
     open_rows = np.flatnonzero(
@@ -339,6 +345,7 @@ def _reading(
     network: Network,
     min_tests: int,
     as_of: dt.date | None,
+    rows: int,
 ) -> SpeedReading:
     """Mark what says too little, rank the others, and report what was left out."""
     if min_tests < 1:
@@ -365,6 +372,7 @@ def _reading(
         network=network,
         min_tests=min_tests,
         as_of=as_of,
+        rows=rows,
         findings=note.table(),
         sha256=sha256(path),
         source=path.name,
