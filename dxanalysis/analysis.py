@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.indicators import Target
     from dxanalysis.lang import Lang
+    from dxanalysis.standing_villages import VillageLists
     from dxanalysis.workspace import Workspace
 
 _MOST_LOOKED_UP: Final = 512
@@ -236,6 +237,8 @@ class Analysis:
     planned
         Sites of the plan that the workspace names
         (:data:`dxanalysis.sources.plan_lists.PLANNED_COLUMNS`).
+    village_lists
+        All lists of villages, for other days.
     """
 
     workspace: Workspace
@@ -252,6 +255,7 @@ class Analysis:
     classes: pd.DataFrame
     doubts: pd.DataFrame
     planned: pd.DataFrame = field(default_factory=no_plan)
+    village_lists: VillageLists | None = None
 
     @property
     def whole(self) -> Area:
@@ -710,7 +714,7 @@ class Analysis:
         Returns
         -------
         Analysis
-            With the snapshot and the gaps of that day.
+            With the snapshot, the gaps and the villages of that day.
 
         Raises
         ------
@@ -721,7 +725,9 @@ class Analysis:
             self.history, as_of=day, max_age_months=self.workspace.max_age_months
         )
         gaps = gaps_of_areas(snapshot, self.areas, self.workspace.targets)
-        return replace(self, snapshot=snapshot, gaps=gaps)
+        lists = self.village_lists
+        villages = self.villages if lists is None else lists.on(day)
+        return replace(self, snapshot=snapshot, gaps=gaps, villages=villages)
 
     @cached_property
     def _commune_rows(self) -> dict[str, NDArray[np.intp]]:

@@ -6,10 +6,9 @@ joined with the boundaries.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -45,6 +44,7 @@ from dxanalysis.workspace_figures import bring_together, read_entry
 from dxanalysis.workspace_file import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from dxanalysis.sources.measurements.speed_tests import SpeedReading
@@ -246,7 +246,12 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
     groups = attempt(workspace.groups or workspace.folder, functools.partial(_groups, workspace))
     history, findings = make_observations(()), make_findings()
     if readings:
-        figures = bring_together(workspace, readings, listed, as_of=None)
+        could_be_read = tuple(
+            book for book, reading in zip(books, tried, strict=True) if reading is not None
+        )
+        figures = bring_together(
+            replace(workspace, workbooks=could_be_read), readings, listed, as_of=None
+        )
         history, findings = figures.history, figures.findings
         if groups is not None:
             findings = _together(findings, _in_no_group(workspace, listed, groups))
@@ -380,7 +385,8 @@ def _assemble(
         history=figures.history,
         snapshot=figures.snapshot,
         gaps=gaps,
-        villages=_current_villages(workspace, readings),
+        villages=figures.villages,
+        village_lists=figures.village_lists,
         findings=_together(figures.findings, ungrouped, doubts.findings),
         boundary_findings=beside.drawn.findings,
         inputs=_inputs(workspace, readings, beside, doubts.made),
@@ -397,34 +403,6 @@ def _planned(workspace: Workspace, communes: gpd.GeoDataFrame) -> pd.DataFrame:
     if workspace.plan.chosen is None:
         return no_plan()
     return read_planned(workspace.plan.chosen, units=set(communes.index))
-
-
-def _current_villages(workspace: Workspace, readings: Sequence[WorkbookReading]) -> pd.DataFrame:
-    """Take of each commune the villages without a signal, by each operator's latest list.
-
-    A file with a list speaks for every commune that it lists or gives figures of: one whose last
-    village was served is listed no longer.
-    """
-    latest: dict[tuple[str, str], int] = {}
-    order = sorted(range(len(readings)), key=lambda place: readings[place].as_of or dt.date.min)
-    for place in order:
-        reading = readings[place]
-        if len(reading.villages):
-            codes = pd.concat([reading.villages["unit_code"], reading.observations["unit_code"]])
-            operator = workspace.workbooks[place].operator
-            latest.update({(operator, str(code)): place for code in codes.unique()})
-    # Masks are columns: an empty list would choose no columns instead of no rows.
-    lists = [
-        reading.villages[
-            reading.villages["unit_code"]
-            .map(lambda code, place=place, of=entry.operator: latest.get((of, str(code))) == place)
-            .astype("bool")
-        ]
-        for place, (entry, reading) in enumerate(zip(workspace.workbooks, readings, strict=True))
-    ]
-    together = pd.concat(lists, ignore_index=True)
-    lacking = together[~together["signal"].fillna(value=False)] if len(together) else together
-    return lacking.reset_index(drop=True)
 
 
 def _classes(

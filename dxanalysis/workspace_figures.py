@@ -18,6 +18,7 @@ from dxanalysis.snapshot import KEY, Snapshot, bases, has_figure, take_snapshot
 from dxanalysis.sources.mapping_files import read_remembered
 from dxanalysis.sources.older_lists import convert_reading, former_province
 from dxanalysis.sources.remembered import read_as_remembered
+from dxanalysis.standing_villages import VillageLists, gather_village_lists
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,12 +87,14 @@ class Figures:
 
     Attributes
     ----------
-    history, snapshot, findings
+    history, snapshot, villages, village_lists, findings
         As in :class:`dxanalysis.analysis.Analysis`.
     """
 
     history: pd.DataFrame
     snapshot: Snapshot
+    villages: pd.DataFrame
+    village_lists: VillageLists
     findings: pd.DataFrame
 
 
@@ -134,7 +137,9 @@ def bring_together(
     updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
     whole = with_known_bases(history, max_age_months=workspace.max_age_months)
     others = name_units(check_against_others(sent, whole), listed["unit_name"])
-    findings = _findings(readings, observations, listed, (updates, others))
+    lists = gather_village_lists(readings, [book.operator for book in workspace.workbooks])
+    left_out = lists.left_out(as_of, unit_names=listed["unit_name"])
+    findings = _findings(readings, observations, listed, (updates, left_out, others))
     operators = {book.path.name: book.operator for book in workspace.workbooks}
     findings = _with_empty_files_together(_without_answered_forms(findings, sent, operators))
     # The population is filled in before a form is sent out.
@@ -145,7 +150,7 @@ def bring_together(
             where=workspace.folder.name,
             found=", ".join(book.path.name for book in workspace.workbooks),
         )
-    return Figures(history, snapshot, findings)
+    return Figures(history, snapshot, lists.on(as_of), lists, findings)
 
 
 def _with_earlier(observations: pd.DataFrame, readings: Sequence[WorkbookReading]) -> pd.DataFrame:

@@ -248,7 +248,14 @@ def test_every_rule_that_the_code_names_can_be_said() -> None:
     root = Path(dxanalysis.__file__).parent
     code = "".join(
         (root / f"{module}.py").read_text(encoding="utf-8")
-        for module in ("checks", "schema", "file_updates", "pipeline", "workspace_figures")
+        for module in (
+            "checks",
+            "schema",
+            "file_updates",
+            "pipeline",
+            "workspace_figures",
+            "standing_villages",
+        )
     ) + "".join(path.read_text(encoding="utf-8") for path in (root / "sources").rglob("*.py"))
     said = {key for key in messages("checks", "vi") if not key.startswith("where_")} - {"unit_code"}
     reasons = {f"unit_{key}" for key in messages("names", "vi")}

@@ -361,7 +361,8 @@ class Collector:
         if "village" in table.columns:
             self.village_sheet = table.sheet.name
             lacks = lists_no_signal(table)
-            found.villages += list_villages(table, figures, codes, self.file, lacks=lacks)
+            listed = list_villages(table, figures, codes, self.file, lacks=lacks)
+            found.villages += [{**village, "as_of": as_of} for village in listed]
             if not lacks:
                 self._count(table, figures, note)
             return
@@ -557,7 +558,7 @@ class Collector:
         ]
         unclear = [one for one in self.corrections if one not in self._corrected]
         found.findings += not_used(unclear, found.records, self.file)
-        for record in found.records:
+        for record in (*found.records, *found.villages):
             if record["as_of"] is None:
                 record["as_of"] = self.declared.as_of or found.as_of
         fill_bases(found, self.bases)

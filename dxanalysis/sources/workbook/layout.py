@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.dittos import without_dittos
 from dxanalysis.sources.workbook.field_names import with_words
@@ -491,7 +491,9 @@ def _names_villages(path: Path, text: Column | None) -> bool:
 def _holds_words(sheet: Sheet, block: Block, column: int) -> bool:
     """Tell whether a column's cells are words rather than figures."""
     values = [sheet.cells[row, column] for row in block.body if (row, column) in sheet.cells]
-    return bool(values) and 2 * sum(looks_like_figure(value) for value in values) < len(values)
+    # "Không có" says as well that there is no name as that the number is 0.
+    told = [value for value in values if plain_text(str(value)) not in NONE_WORDS]
+    return 2 * sum(map(looks_like_figure, told)) < len(told)
 
 
 def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:

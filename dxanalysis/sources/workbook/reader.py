@@ -70,11 +70,13 @@ VILLAGE_COLUMNS: Final = {
     "latitude": "float64",
     "longitude": "float64",
     "position": "str",
+    "as_of": "datetime64[s]",
     "source": "str",
 }
-"""The columns of a list of villages, and their types; ``signal`` is whether a village has one.
+"""The columns of a list of villages, and their types; ``signal`` is whether a village has one. A
+commune of which the list says that no village is without has a row with a signal and no name.
 Coordinates are as written; ``position`` is ``good``, ``missing``, ``unreadable``, or empty where
-the list has no column of them."""
+the list has no column of them. ``as_of`` is the list's date."""
 
 _MOST_TEXTS: Final = 30_000
 """Different texts of a workbook, each of which may name a unit: a province's has some thousand."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.measurements.facility_files import parse_degrees, parse_pair
-from dxanalysis.sources.spreadsheets.numbers import Cell, read_marks
+from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, UNKNOWN_WORDS, Cell, read_marks
 from dxanalysis.sources.workbook.headings import Column
 from dxanalysis.sources.workbook.observe import cell_source, figure
 from dxanalysis.sources.workbook.slots import parse_level
@@ -46,6 +46,12 @@ _NO_SIGNAL: Final = re.compile(
     r"|without (?:a )?signal|without 4g|chua phu song"
 )
 _GENERATION: Final = re.compile(r"\b[2-5]\s?g\b", re.IGNORECASE)
+_NONE: Final = re.compile(
+    r"(?:khong|khong co|khong con|0)"
+    r"(?: (?:thon|xom|ban|ap|khom|buon|lang|to|khu|noi|diem|dia ban)\b.*)?"
+)
+"""What stands for a name where a commune has no village without a signal."""
+
 _DASH: Final = re.compile(r"^\s*[-+•*–▪◦]\s*")
 
 _WHOLE_LIST: Final = 0.8
@@ -107,7 +113,8 @@ def list_villages(
     Yields
     ------
     dict
-        A row of :data:`dxanalysis.sources.workbook.VILLAGE_COLUMNS`.
+        A row of :data:`dxanalysis.sources.workbook.VILLAGE_COLUMNS`, without a date. A row that
+        says nothing of its commune is none.
     """
     marks = [name for name in ("villages_with_4g", SIGNAL) if name in figures]
     for row, code in codes.items():
@@ -115,9 +122,10 @@ def list_villages(
         signal = figure(figures, marks[0], row) if marks else math.nan
         if lacks and math.isnan(signal):
             signal = 0.0
-        yield {
+        name = shorten(reveal(_DASH.sub("", table.label(row, "village"))))
+        village = {
             "unit_code": code,
-            "village": shorten(reveal(_DASH.sub("", table.label(row, "village")))),
+            "village": name,
             "households": figure(figures, "households", row),
             "people": figure(figures, "population", row),
             "electricity": None if math.isnan(electricity) else electricity == 1,
@@ -125,6 +133,23 @@ def list_villages(
             **_position(table, row),
             "source": cell_source(table, file, row, table.column("village")),
         }
+        word = strip_tones(name).lower().strip(" .!")
+        if not lacks or _is_described(village):
+            yield village
+        elif _NONE.fullmatch(word):
+            yield {**village, "village": "", "signal": True}
+        elif word and word not in UNKNOWN_WORDS | NONE_WORDS:
+            yield village
+
+
+def _is_described(village: Record) -> bool:
+    """Tell whether anything but its name is known of a village."""
+    counts = (village["households"], village["people"])
+    return (
+        not all(isinstance(one, float) and math.isnan(one) for one in counts)
+        or village["electricity"] is not None
+        or village["position"] == "good"
+    )
 
 
 def _position(table: Table, row: int) -> Record:

@@ -1,0 +1,199 @@
+"""Lists of villages without a signal: of each commune the newest that names it, on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from dxanalysis import analyse, open_workspace, units
+from dxanalysis.findings import sentence
+from dxanalysis.pipeline import check_workspace
+from dxanalysis.sources.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+LISTED = units.load_units(province="20")["unit_name"]
+A, B, C, D = LISTED.index[:4]
+JUNE, AUGUST, SEPTEMBER = "30/6/2025", "31/8/2025", "30/9/2025"
+
+Villages = list[tuple[str, str]]
+
+
+def write_list(
+    sheet: openpyxl.worksheet.worksheet.Worksheet, day: str | None, villages: Villages
+) -> None:
+    sheet.append(["DANH SÁCH THÔN, BẢN CHƯA CÓ SÓNG DI ĐỘNG"])
+    if day:
+        sheet.append([f"Tính đến ngày {day}"])
+    sheet.append(["STT", "Mã xã", "Xã", "Thôn, bản", "Số hộ", "Số khẩu"])
+    for number, (code, name) in enumerate(villages, start=1):
+        counts = [30, 120] if name.startswith("Thôn") else [None, None]
+        sheet.append([number, code, LISTED[code], name, *counts])
+
+
+def write_book(
+    path: Path,
+    day: str | None,
+    villages: Villages,
+    *,
+    covered: Mapping[str, int] | None = None,
+    list_day: str | None = None,
+) -> None:
+    """Write a list, and beside it, if asked for, how many of each commune's villages have 4G."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    if covered is not None:
+        sheet.append([f"Tính đến ngày {day}"])
+        sheet.append(["Mã xã", "Xã", "Số thôn", "Số thôn có sóng 4G"])
+        for code, name in LISTED.items():
+            sheet.append([code, name, 10, covered.get(str(code), 8)])
+        sheet = book.create_sheet("Danh sách")
+    write_list(sheet, list_day or day, villages)
+    book.save(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a workspace that has the figures of June and of September."""
+    write_book(tmp_path / "so-6.xlsx", JUNE, [], covered={})
+    write_book(tmp_path / "so-9.xlsx", SEPTEMBER, [], covered={})
+    (tmp_path / "province.toml").write_text('[province]\ncode = "20"\n', encoding="utf-8")
+    add(tmp_path, "so-6", "so-9")
+    return tmp_path
+
+
+def add(folder: Path, *names: str, operator: str = "any") -> None:
+    with (folder / "province.toml").open("a", encoding="utf-8") as settings:
+        for name in names:
+            settings.write(f'[[workbooks]]\npath = "{name}.xlsx"\noperator = "{operator}"\n')
+
+
+def standing(folder: Path, *, as_of: dt.date | None = None) -> list[tuple[str, str]]:
+    made = analyse(open_workspace(folder), as_of=as_of).villages
+    return sorted(zip(made["unit_code"], made["village"], strict=True))
+
+
+def left_out(folder: Path) -> Sequence[str]:
+    found = check_workspace(open_workspace(folder)).findings
+    return [
+        sentence(row, "en") for _, row in found[found["rule"] == "village_list_left_out"].iterrows()
+    ]
+
+
+OLDER = [(A, "Thôn Một"), (B, "Thôn Một"), (C, "Thôn Một"), (C, "Thôn Hai")]
+
+
+@pytest.mark.parametrize("order", [("cu", "moi"), ("moi", "cu")])
+def test_a_newer_list_of_some_communes_replaces_theirs_alone(
+    folder: Path, order: tuple[str, str]
+) -> None:
+    write_book(folder / "cu.xlsx", JUNE, OLDER)
+    write_book(folder / "moi.xlsx", SEPTEMBER, [(A, "Thôn Ba")])
+    add(folder, *order)
+    rest = [(B, "Thôn Một"), (C, "Thôn Hai"), (C, "Thôn Một")]
+    assert standing(folder) == [(A, "Thôn Ba"), *rest]
+    (said,) = left_out(folder)
+    for word in ("2 of 3 communes", LISTED[B], LISTED[C], "30 Jun 2025", "moi.xlsx"):
+        assert word in said
+    assert LISTED[A] not in said
+
+
+def test_figures_of_all_communes_do_not_make_a_list_one_of_all(folder: Path) -> None:
+    (folder / "province.toml").write_text('[province]\ncode = "20"\n', encoding="utf-8")
+    write_book(folder / "cu.xlsx", JUNE, OLDER, covered={})
+    # Its figures say of B that each village has a signal, and of C that two have none.
+    write_book(folder / "moi.xlsx", SEPTEMBER, [(A, "Thôn Ba")], covered={B: 10})
+    add(folder, "cu", "moi")
+    assert standing(folder) == [(A, "Thôn Ba"), (C, "Thôn Hai"), (C, "Thôn Một")]
+    (said,) = left_out(folder)
+    assert LISTED[C] in said
+    assert LISTED[B] not in said
+
+
+def test_a_list_later_than_the_day_that_is_shown_is_left_aside(folder: Path) -> None:
+    write_book(folder / "cu.xlsx", JUNE, OLDER)
+    write_book(folder / "moi.xlsx", SEPTEMBER, [(A, "Thôn Ba")])
+    add(folder, "cu", "moi")
+    assert standing(folder, as_of=dt.date(2025, 7, 31)) == sorted(OLDER)
+    assert standing(folder, as_of=dt.date(2025, 9, 30)) == standing(folder)
+    now = analyse(open_workspace(folder))
+    then = now.on(dt.date(2025, 7, 31)).villages
+    assert sorted(zip(then["unit_code"], then["village"], strict=True)) == sorted(OLDER)
+
+
+def test_a_list_without_a_date_stands_where_no_dated_one_does(folder: Path) -> None:
+    write_book(folder / "cu.xlsx", JUNE, [(A, "Thôn Một")])
+    write_book(folder / "khong-ngay.xlsx", None, [(A, "Thôn Ba"), (B, "Thôn Ba")])
+    add(folder, "cu", "khong-ngay")
+    both = [(A, "Thôn Một"), (B, "Thôn Ba")]
+    assert standing(folder) == standing(folder, as_of=dt.date(2025, 6, 30)) == both
+    assert not left_out(folder)
+
+
+def test_each_operator_has_lists_of_its_own(folder: Path) -> None:
+    write_book(folder / "chung.xlsx", JUNE, [(A, "Thôn Một")])
+    write_book(folder / "viettel.xlsx", SEPTEMBER, [(A, "Thôn Hai")])
+    add(folder, "chung")
+    add(folder, "viettel", operator="viettel")
+    assert standing(folder) == [(A, "Thôn Hai"), (A, "Thôn Một")]
+    assert not left_out(folder)
+
+
+def test_a_list_has_its_own_date_whatever_the_figures_beside_it_have(folder: Path) -> None:
+    write_book(folder / "quy.xlsx", SEPTEMBER, OLDER, covered={}, list_day=JUNE)
+    write_book(folder / "thang-8.xlsx", AUGUST, [(A, "Thôn Ba")])
+    add(folder, "quy", "thang-8")
+    assert (A, "Thôn Ba") in standing(folder)
+    assert (A, "Thôn Một") not in standing(folder)
+    (said,) = left_out(folder)
+    assert "thang-8.xlsx" in said
+    assert "30 Jun 2025" in said
+
+
+def test_lists_that_leave_nothing_out_are_said_nothing_of(folder: Path) -> None:
+    write_book(folder / "cu.xlsx", JUNE, OLDER)
+    write_book(folder / "moi.xlsx", SEPTEMBER, [*OLDER[:3], (D, "Thôn Một")])
+    write_book(folder / "huyen.xlsx", SEPTEMBER, [(LISTED.index[9], "Thôn Một")])
+    add(folder, "cu", "moi", "huyen")
+    assert len(standing(folder)) == 5
+    assert not left_out(folder)
+
+
+@pytest.mark.parametrize("word", ["Không có", "không", "Không còn thôn nào chưa có sóng"])
+def test_a_commune_that_a_list_says_has_none_is_served(folder: Path, word: str) -> None:
+    write_book(folder / "cu.xlsx", JUNE, OLDER)
+    write_book(folder / "moi.xlsx", SEPTEMBER, [(A, "Thôn Ba"), (B, word), (C, word)])
+    add(folder, "cu", "moi")
+    assert standing(folder) == [(A, "Thôn Ba")]
+    assert not left_out(folder)
+
+
+def test_most_communes_of_a_list_may_have_none(tmp_path: Path) -> None:
+    path = tmp_path / "thon.xlsx"
+    write_book(path, JUNE, [(A, "Thôn Một"), *((code, "Không có") for code in (B, C, D))])
+    villages = read_workbook(path, operator="any", province="20").villages
+    assert villages.loc[~villages["signal"], "village"].tolist() == ["Thôn Một"]
+    assert villages.loc[villages["signal"], "unit_code"].tolist() == [B, C, D]
+
+
+@pytest.mark.parametrize("word", ["Chưa có số liệu", "Đang rà soát", "-", ""])
+def test_a_row_that_says_nothing_is_no_village_and_serves_nobody(folder: Path, word: str) -> None:
+    write_book(folder / "cu.xlsx", JUNE, OLDER)
+    write_book(folder / "moi.xlsx", SEPTEMBER, [(A, "Thôn Ba"), (B, word)])
+    add(folder, "cu", "moi")
+    assert [village for code, village in standing(folder) if code == B] == ["Thôn Một"]
+
+
+def test_a_village_keeps_a_name_that_looks_like_none(tmp_path: Path) -> None:
+    path = tmp_path / "thon.xlsx"
+    write_book(path, JUNE, [(A, "Thôn Không"), (B, "Không Lò")])
+    assert set(read_workbook(path, operator="any", province="20").villages["village"]) == {
+        "Thôn Không",
+        "Không Lò",
+    }
