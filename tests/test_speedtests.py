@@ -207,6 +207,8 @@ Mã xã;Tên xã;Tải xuống (Mbps);Ngày
 ;Xã Không Có;10,5;1/9/2025
 99999;;10,5;1/9/2025
 ;;10,5;1/9/2025
+;Xã Cai Kinh;10,5;1/9/2025
+;Xã Tân Hòa;10,5;1/9/2025
 """
 
 
@@ -214,7 +216,7 @@ def test_what_is_left_out_is_named(squares: gpd.GeoDataFrame, tmp_path: Path) ->
     path = tmp_path / "i-speed.csv"
     path.write_text(LEFT_OUT, encoding="utf-8")
     reading = read(path, squares)
-    assert reading.rows == 9
+    assert reading.rows == 11
     # One in Bó Sinh; one in Mường Lạn, whose day nobody knows.
     table = reading.table[reading.table["operator"] == "any"].set_index("unit_code")
     assert (table["tests"]["04171"], table["tests"]["04246"], table["tests"].sum()) == (1, 1, 2)
@@ -226,6 +228,7 @@ def test_what_is_left_out_is_named(squares: gpd.GeoDataFrame, tmp_path: Path) ->
     assert told["speedtests.days_to_come"] == [1, "“01/9/2099” – Xã Mường Lạn"]
     assert told["speedtests.days_unreadable"] == [1, "“35/9/2025” – Xã Mường Lạn"]
     assert told["speedtests.unit_unknown"] == [3, "“Xã Không Có” ×2, “99999”"]
+    assert told["speedtests.unit_elsewhere"][0] == 2  # one of Lạng Sơn, one of several provinces
     assert told["speedtests.rows_nowhere"][0] == 1
 
 

@@ -208,8 +208,8 @@ def rows_of(file: SpeedTestFile, *, network: str, note: Findings) -> pd.DataFram
     return rows[~(to_come | unsound)].reset_index(drop=True)
 
 
-def units_unknown(rows: pd.DataFrame, named: pd.Series, *, note: Findings) -> None:
-    """Say which units rows name that cannot be determined.
+def units_unknown(rows: pd.DataFrame, named: pd.Series, *, vintage: str, note: Findings) -> None:
+    """Say which units rows name that cannot be determined, or are another province's.
 
     Parameters
     ----------
@@ -217,16 +217,27 @@ def units_unknown(rows: pd.DataFrame, named: pd.Series, *, note: Findings) -> No
         As from :func:`rows_of`.
     named
         Their units (:func:`units_named`).
+    vintage
+        Which list of units.
     note
         Told what they name.
     """
-    unknown = rows[named == ""]
-    words = unknown["name"].where(unknown["name"] != "", unknown["code"])
-    note.counted(
-        "speedtests.unit_unknown",
-        len(unknown),
-        expected=_quoted(pd.DataFrame({"place": words}), "place"),
+    refused = rows[named == ""]
+    if refused.empty:
+        return
+    distinct = refused[["code", "name"]].drop_duplicates()
+    found = names.match_units(
+        distinct["name"].where(distinct["name"] != ""),
+        province=None,
+        vintage=vintage,
+        codes=distinct["code"].where(distinct["code"] != ""),
     )
+    elsewhere = found["unit_code"].notna() | (found["reason"] == "names.ambiguous")
+    joined = refused.merge(distinct.assign(elsewhere=elsewhere), how="left", on=["code", "name"])
+    joined["place"] = joined["name"].where(joined["name"] != "", joined["code"])
+    unknown = joined[~joined["elsewhere"]]
+    note.counted("speedtests.unit_unknown", len(unknown), expected=_quoted(unknown, "place"))
+    note.counted("speedtests.unit_elsewhere", len(joined) - len(unknown), severity="note")
 
 
 def _quoted(written: pd.DataFrame, role: str) -> str:

@@ -250,7 +250,7 @@ def summarise(
     note = Findings(file.path.name)
     rows = speed_test_files.rows_of(file, network=network, note=note)
     named = speed_test_files.units_named(rows, province=province, vintage=vintage)
-    speed_test_files.units_unknown(rows, named, note=note)
+    speed_test_files.units_unknown(rows, named, vintage=vintage, note=note)
     place = _placed(rows, named, units=units)
     nowhere = (place == OUTSIDE) & named.isna().to_numpy()
     note.counted("speedtests.rows_nowhere", int(nowhere.sum()))
