@@ -63,12 +63,15 @@ class Looks:
         Figures that nobody sees.
     comments
         What is said of cells in comments.
+    outside
+        What stands outside all cells, in text boxes and page headers, each after its sheet.
     """
 
     signed: frozenset[Named] = frozenset()
     shown_in: Mapping[Named, int] = field(default_factory=dict)
     unseen: frozenset[Named] = frozenset()
     comments: Mapping[Named, str] = field(default_factory=dict)
+    outside: tuple[Named, ...] = ()
 
     def with_others(self, other: Looks) -> Looks:
         """Add those of another sheet."""
@@ -77,6 +80,7 @@ class Looks:
             {**self.shown_in, **other.shown_in},
             self.unseen | other.unseen,
             {**self.comments, **other.comments},
+            tuple(dict.fromkeys((*self.outside, *other.outside))),
         )
 
 

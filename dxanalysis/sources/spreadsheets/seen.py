@@ -8,7 +8,7 @@ from dxanalysis.sources.spreadsheets.looks import Looks
 from dxanalysis.sources.spreadsheets.sheet import address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.looks import Look, Named
     from dxanalysis.sources.spreadsheets.sheet import Place
@@ -46,10 +46,17 @@ class Seen:
         if look.unseen and value:
             self._unseen.add(named)
 
-    def looks(self, comments: Mapping[Place, str] | None = None) -> Looks:
-        """Give what was gathered, with what comments say of cells."""
-        said = {(self._name, address(*place)): text for place, text in (comments or {}).items()}
-        return Looks(frozenset(self._signed), self._shown_in, frozenset(self._unseen), said)
+    def looks(
+        self, comments: Mapping[Place, str] | None = None, outside: Iterable[str] = ()
+    ) -> Looks:
+        """Give what was gathered, with what comments say of cells, and what stands in none."""
+        return Looks(
+            signed=frozenset(self._signed),
+            shown_in=self._shown_in,
+            unseen=frozenset(self._unseen),
+            comments={(self._name, address(*at)): text for at, text in (comments or {}).items()},
+            outside=tuple((self._name, text) for text in outside),
+        )
 
 
 def struck_note(places: Sequence[Place]) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ refused before any is built.
 from __future__ import annotations
 
 import sys
+import zipfile
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
@@ -15,11 +16,13 @@ from dxanalysis.lang.plain import visible
 from dxanalysis.sources.spreadsheets.cells_only import read_book
 from dxanalysis.sources.spreadsheets.seen import Seen, struck_note
 from dxanalysis.sources.spreadsheets.sheet import LARGEST_WHOLE, Sheet
-from dxanalysis.sources.spreadsheets.xlsx_comments import read_comments
+from dxanalysis.sources.spreadsheets.xlsx_comments import comments_in, writers_of_threads
+from dxanalysis.sources.spreadsheets.xlsx_outside import texts_outside
 from dxanalysis.sources.spreadsheets.xlsx_parts import parse_parts
+from dxanalysis.sources.spreadsheets.xlsx_related import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from dxanalysis.sources.spreadsheets.cells_only import Book
@@ -50,18 +53,38 @@ def read_xlsx(path: Path) -> list[Sheet]:
     """
     parts = parse_parts(path)
     book = read_book(path)
-    whole = [name for name, part in parts.items() if part.is_whole]
     try:
-        comments = read_comments(path, book.part_of.values(), whole)
+        beside = _beside(path, parts, book)
         return [
-            _sheet(title, parts.pop(part), book, comments.get(part, {}))
+            _sheet(title, parts.pop(part), book, *beside[part])
             for title, part in book.part_of.items()
         ]
     except Exception as error:  # a number that is none, or a text or part that is not there
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
 
 
-def _sheet(title: str, part: Part, book: Book, comments: Mapping[Place, str]) -> Sheet:
+def _beside(
+    path: Path, parts: Mapping[str, Part], book: Book
+) -> dict[str, tuple[Mapping[Place, str], Sequence[str]]]:
+    """Read what is said beside the cells of each sheet: in comments, and outside any cell."""
+    whole = [name for name, part in parts.items() if part.is_whole]
+    found: dict[str, tuple[Mapping[Place, str], Sequence[str]]] = {}
+    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+        related = Related(archive, whole)
+        writers = writers_of_threads(related)
+        for part in book.part_of.values():
+            own = related.parts_of(part)
+            pages = ["".join(parts[part].pages)]
+            found[part] = (
+                comments_in(related, own, writers),
+                texts_outside(related, own, pages),
+            )
+    return found
+
+
+def _sheet(
+    title: str, part: Part, book: Book, comments: Mapping[Place, str], outside: Sequence[str]
+) -> Sheet:
     """Take what is needed of one sheet."""
     part.check_whole()
     merged = {
@@ -104,7 +127,7 @@ def _sheet(title: str, part: Part, book: Book, comments: Mapping[Place, str]) ->
         hidden_columns=part.hidden_columns(),
         visible=title in book.visible,
         notes=struck_note(struck),
-        looks=seen.looks(comments),
+        looks=seen.looks(comments, outside),
     )
 
 

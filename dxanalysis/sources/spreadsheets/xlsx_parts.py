@@ -46,6 +46,13 @@ _CELL, _VALUE, _ROW, _FORMULA, _INLINE, _TEXT, _SPOKEN, _SHARED, _COLUMNS = (
     f"{SHEET_MAIN_NS} {tag}" for tag in _TAGS
 )
 
+_PAGES: Final = frozenset(
+    f"{SHEET_MAIN_NS} {which}{what}"
+    for which in ("odd", "even", "first")
+    for what in ("Header", "Footer")
+)
+"""What stands above and below each printed page."""
+
 _WRITTEN_OUT: Final = frozenset({"str", "inlineStr"})
 """Types of cells in which the text itself is written, with the blanks that it has."""
 
@@ -75,6 +82,8 @@ class Part:
         Whether it could be parsed to its end.
     struck
         Cells with a text of their own of which a part is struck through; it is left out.
+    pages
+        Headers and footers of its printed pages, in pieces, as they are written.
     """
 
     cells: dict[Place, Written] = field(default_factory=dict)
@@ -85,6 +94,7 @@ class Part:
     widest: int = 1
     is_whole: bool = False
     struck: set[Place] = field(default_factory=set)
+    pages: list[str] = field(default_factory=list)
 
     def check_whole(self) -> None:
         """Refuse a part that ends half-way, or is none."""
@@ -302,6 +312,9 @@ class _Reader:
         if name == _INLINE:
             self._in_text = self._open and self._kind == "inlineStr"
             return False
+        if name in _PAGES and self._parser is not None:
+            self._end_cell()
+            self._parser.CharacterDataHandler = self._part.pages.append
         self._spoken |= name == _SPOKEN
         if self._in_text:
             self._start_run(name, attributes)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis import units
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.sheet import address
+from dxanalysis.sources.workbook.beside_tables import doubts_elsewhere, said_beside
 from dxanalysis.sources.workbook.blank_forms import has_anything, own_bases
-from dxanalysis.sources.workbook.cell_looks import commented
 from dxanalysis.sources.workbook.column_notes import (
     listed_beside,
     personal_cells,
@@ -212,8 +213,8 @@ class Collector:
                     own = self._by_own_titles(table, tables)
                     if own is not None:
                         self._read(own)
-            if said := commented(usable):
-                self._say("warning", "cells_commented", sheet, value=said)
+            for rule, said in said_beside(sheet, usable):
+                self._say("warning", rule, sheet, value=said)
 
     def _by_own_titles(self, table: Table, tables: Sequence[Table]) -> Table | None:
         """Date a table by the line over it alone; None, and said, where that names no state."""
@@ -261,6 +262,8 @@ class Collector:
         self._seen += seen
         # A sheet of words alone, such as a guide, has nothing that could be missed.
         if not any(map(looks_like_figure, sheet.cells.values())):
+            for place, line in doubts_elsewhere(sheet):
+                self._say("warning", "note_quoted", sheet, cell=address(*place), value=line)
             return
         named = sum(
             isinstance(value, str) and bool(self.lookup.name(value))
