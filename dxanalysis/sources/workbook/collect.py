@@ -26,6 +26,7 @@ from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
+from dxanalysis.sources.workbook.other_provinces import ELSEWHERE
 from dxanalysis.sources.workbook.people import check_people
 from dxanalysis.sources.workbook.place_sums import without_place_sums
 from dxanalysis.sources.workbook.progress_columns import figures_entered_in_part
@@ -171,6 +172,7 @@ class Collector:
         """Say how a sheet was understood."""
         for rule, value in sheet.notes:
             severity = "note" if rule in _AS_MEANT else "warning"
+            severity = "error" if rule == ELSEWHERE else severity
             self._say(severity, rule, sheet, value=value)
 
     def note_examples(self, examples: Mapping[str, str]) -> None:
@@ -193,11 +195,8 @@ class Collector:
 
     def read_sheet(self, sheet: Sheet, tables: Sequence[Table]) -> None:
         """Read the tables of one sheet, or say why not."""
-        places = personal_cells(sheet, tables)
-        if places:
-            shown = ", ".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
-            self._say("warning", "personal_data", sheet, value=shown, expected=len(places))
-        if not sheet.cells:
+        self._note_personal(sheet, tables)
+        if not sheet.cells or self._is_elsewhere(sheet, tables):
             return
         tables = self._without_villages(sheet, tables)
         if not tables and sheet.name in self.villages_of_one:
@@ -215,6 +214,21 @@ class Collector:
                         self._read(own)
             for rule, said in said_beside(sheet, usable):
                 self._say("warning", rule, sheet, value=said)
+
+    def _note_personal(self, sheet: Sheet, tables: Sequence[Table]) -> None:
+        """Say where personal data stood."""
+        places = personal_cells(sheet, tables)
+        if places:
+            shown = ", ".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
+            self._say("warning", "personal_data", sheet, value=shown, expected=len(places))
+
+    def _is_elsewhere(self, sheet: Sheet, tables: Sequence[Table]) -> bool:
+        """Leave the tables of a sheet out that is of another province."""
+        if all(rule != ELSEWHERE for rule, _ in sheet.notes):
+            return False
+        for table in tables:
+            self._leave_out(table)
+        return True
 
     def _by_own_titles(self, table: Table, tables: Sequence[Table]) -> Table | None:
         """Date a table by the line over it alone; None, and said, where that names no state."""

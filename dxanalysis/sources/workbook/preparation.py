@@ -42,7 +42,9 @@ def prepare(
         Name of each sheet that was left out, to what says that it is an example of another.
     """
     single = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in sheets]
-    own = [without_other_provinces(one, province=province, vintage=vintage) for one in single]
+    own = [
+        without_other_provinces(one, lookup, province=province, vintage=vintage) for one in single
+    ]
     examples = examples_beside(own)
     kept = [sheet for sheet in own if sheet.name not in examples]
     plain = [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis import units
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.vetoes import is_sentence
+from dxanalysis.sources.workbook.whose import whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +24,20 @@ _OF_MAKERS: Final = re.compile(
     r"|powered|dung chung|so sanh|doi thu)\b"
 )
 """By these a title names a company for its program or its school, or beside the one it is of."""
+
+_COMPANY: Final = re.compile(
+    r"^\W*(?:tap doan|tong cong ty|tct|cong ty|ctcp|chi nhanh|trung tam|viettel|vnpt|mobifone)\b"
+)
+_BRANCH: Final = re.compile(
+    r"^\W*vien thong (?:tinh |tp |thanh pho )?([a-z -]+?)\W*(?:$|\b(?:den|so lieu)\b|[:(,])"
+)
+"""VNPT's branch in a province: "VIỄN THÔNG PHÚ THỌ"."""
+
+_OF_OTHERS: Final = re.compile(
+    r"^\W*(?:cac |so lieu |so tram )*(?:doi thu|(?:nha )?mang khac|(?:doanh nghiep|dn) khac"
+    r"|mang con lai|competitors?)\b\W*(?:den\b.*|[\d\W]*)$"
+)
+"""Of any but the one whose file it is: "Đối thủ", "Mạng khác"."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -48,7 +65,10 @@ def names_several(sheets: Iterable[Sheet]) -> bool:
     return False
 
 
-def operators_named(name: str, own: Sequence[str], common: Sequence[str]) -> tuple[str, ...]:
+def operators_named(
+    name: str, own: Sequence[str], common: Sequence[str], *, heads: Iterable[str] = (),
+    below: Iterable[str] = (),
+) -> tuple[str, ...]:  # fmt: skip
     """List the operators that the nearest title that names any does.
 
     Parameters
@@ -57,6 +77,10 @@ def operators_named(name: str, own: Sequence[str], common: Sequence[str]) -> tup
         The sheet's.
     own, common
         The lines above the table, and those above all tables, from the top down.
+    heads
+        All lines above it, with those of letter heads: an operator's own is asked after the titles.
+    below
+        The lines beneath it: of those, what says in so many words whose the figures are.
 
     Returns
     -------
@@ -64,12 +88,52 @@ def operators_named(name: str, own: Sequence[str], common: Sequence[str]) -> tup
         The operators, in order.
     """
     for line in (*reversed(own), name, *reversed(common)):
-        if is_sentence(line):
-            continue
-        found = tuple(dict.fromkeys(parse_level(line).operators))
-        if found:
+        said = whose(line)
+        if said.operators and (said.is_told or not is_sentence(line)):
+            return said.operators
+    for line in below:
+        said = whose(line)
+        if said.is_told and len(line) <= _LONGEST:
+            return said.operators
+    for line in heads:
+        plain = plain_text(line)
+        if _COMPANY.match(plain) and (found := whose(line).operators):
             return found
+        branch = _BRANCH.match(plain)
+        if branch and branch[1] in _provinces():
+            return ("vnpt",)
     return ()
+
+
+@functools.cache
+def _provinces() -> frozenset[str]:
+    """List the names of provinces, of today and before the mergers, without tones."""
+    return frozenset(
+        plain_text(name)
+        for vintage in units.SUPPORTED_VINTAGES
+        for name in units.provinces(vintage=vintage)["short_name"]
+    )
+
+
+def lines_without_some(lines: Iterable[str]) -> list[str]:
+    """List the lines that say of some operators that their figures are left out.
+
+    Parameters
+    ----------
+    lines
+        The lines around a table.
+
+    Returns
+    -------
+    list of str
+        Those lines.
+
+    Examples
+    --------
+    >>> lines_without_some(["Số trạm 4G", "(Không bao gồm VNPT)"])
+    ['(Không bao gồm VNPT)']
+    """
+    return [line for line in dict.fromkeys(lines) if whose(line).without]
 
 
 def unlisted_operator(name: str, own: Sequence[str], common: Sequence[str]) -> str:
@@ -86,9 +150,11 @@ def unlisted_operator(name: str, own: Sequence[str], common: Sequence[str]) -> s
         The title as written; ``""`` where it names one of the catalogue, or none names any.
     """
     for line in (*reversed(own), name, *reversed(common)):
+        if _OF_OTHERS.match(plain_text(line)):
+            return line
         if len(line) > _LONGEST or is_sentence(line) or _OF_MAKERS.search(plain_text(line)):
             continue
-        found = set(parse_level(line).operators)
+        found = set(whose(line).operators)
         if found == {"other"} and not _names_company(line):
             continue
         if found:
@@ -103,4 +169,4 @@ def _names_company(line: str) -> bool:
         re.search(rf"\b{re.escape(plain_text(one))}\b", words)
         for one in slot_words("operator", "other")
         if one != "khác"
-    )
+    ) or ("other" in whose(words).operators and "khac" not in words.split())

@@ -28,7 +28,11 @@ from dxanalysis.sources.workbook.row_notes import notes_on_rows
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.tab_dates import date_of_tab
 from dxanalysis.sources.workbook.title_context import context_of
-from dxanalysis.sources.workbook.title_operators import operators_named, unlisted_operator
+from dxanalysis.sources.workbook.title_operators import (
+    lines_without_some,
+    operators_named,
+    unlisted_operator,
+)
 from dxanalysis.sources.workbook.unheard_notes import says_only_doubt, unheard_notes
 from dxanalysis.sources.workbook.vetoes import (
     Veto,
@@ -216,7 +220,14 @@ def read_titles(
             rises_named=partial(_names_rises, heading),
         )
         or not_yet(dated, [*lines, *below]),
-        operators=operators_named(sheet.name, said_of_own, said_of_all) or filters.operators,
+        operators=operators_named(
+            sheet.name,
+            said_of_own,
+            said_of_all,
+            heads=[*own, *common],
+            below=dict.fromkeys([*around.short_foot, *below]),
+        )
+        or filters.operators,
         unlisted=unlisted_operator(sheet.name, own, common),
         lacks=lacks_signal(says),
         zero_is_missing=zero_is_missing(notes),
@@ -227,6 +238,7 @@ def read_titles(
         unknown=missing_codes([*notes, *around.last]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
+        + tuple(lines_without_some([*says, *around.short_foot, *below]))
         + unheard_notes(
             [*beside_title, *marked, *around.right_below, *around.short_foot],
             {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over}

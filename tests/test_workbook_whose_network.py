@@ -1,0 +1,210 @@
+"""Whose rows and whose network: of our province or another, of which operator, of one commune."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from dxanalysis import read_workbook
+from dxanalysis.sources.workbook.whose import whose
+from dxanalysis.units import load_units
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+
+    Rows = Sequence[Sequence[object]]
+
+TITLE = "Số trạm đến 30/9/2025"
+BOTH, OURS, OTHERS = "Xã Thanh Thủy", "Phường Tân Hòa", "Tuyên Quang"
+LISTED = load_units(province="25")["unit_name"]
+CODE = {name: str(code) for code, name in LISTED.items()}
+
+
+def read(
+    folder: Path, sheets: Mapping[str, Rows] | Rows, *, operator: str = "viettel",
+    province: str = "25",
+) -> WorkbookReading:  # fmt: skip
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    each = sheets if isinstance(sheets, dict) else {"S": sheets}
+    for name, rows in each.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    path = folder / "book.xlsx"
+    book.save(path)
+    return read_workbook(path, operator=operator, province=province, vintage="2025-07")
+
+
+def counts(reading: WorkbookReading, indicator: str = "stations_4g") -> dict[str, float]:
+    rows = reading.observations[reading.observations["indicator"] == indicator]
+    known = rows[rows["numerator"].notna()]
+    return dict(zip(known["unit_code"], known["numerator"].astype(float), strict=True))
+
+
+def said(reading: WorkbookReading) -> set[str]:
+    return set(reading.findings["rule"])
+
+
+# ---- rows of other provinces ---------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("heading", "other", "own"),
+    [
+        ("PROVINCE", "TUYEN QUANG", "PHU THO"),
+        ("Mã tỉnh", "08", "25"),
+        ("Mã tỉnh", 8, 25),
+        ("Tỉnh", "Hà Giang", "Vĩnh Phúc"),
+        ("Địa bàn", "Tuyên Quang", "Phú Thọ"),
+        ("Khu vực", "Viettel Tuyên Quang", "Viettel Phú Thọ"),
+        ("Chi nhánh", "TQG", "PTO"),
+        ("Chi nhánh", "TQG", "HBH"),
+    ],
+)
+def test_rows_that_a_column_says_are_elsewhere(
+    tmp_path: Path, heading: str, other: object, own: object
+) -> None:
+    rows = [[TITLE], [heading, "Xã", "Trạm 4G"], [other, BOTH, 20], [own, OURS, 12]]
+    reading = read(tmp_path, rows)
+    assert counts(reading) == {CODE[OURS]: 12}
+    assert said(reading) & {"rows_elsewhere", "rows_said_elsewhere"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["TỈNH TUYÊN QUANG"], [BOTH, 20], ["TỈNH PHÚ THỌ"], [OURS, 12]],
+        [["I. Tỉnh Tuyên Quang"], [BOTH, 20], ["II. Tỉnh Vĩnh Phúc"], [OURS, 12]],
+        [[f"{BOTH}, Tuyên Quang", 20], [f"{OURS}, Phú Thọ", 12]],
+        [[f"{BOTH} (Tuyên Quang)", 20], [OURS, 12]],
+        [[f"{BOTH} - tỉnh Tuyên Quang", 20], [OURS, 12]],
+    ],
+)
+def test_rows_that_a_line_or_the_name_says_are_elsewhere(tmp_path: Path, rows: Rows) -> None:
+    reading = read(tmp_path, [[TITLE], ["Xã", "Trạm 4G"], *rows])
+    assert counts(reading) == {CODE[OURS]: 12}
+    assert "rows_said_elsewhere" in said(reading)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above"),
+    [
+        ("Tuyên Quang", [[TITLE]]),
+        ("S", [["Tỉnh Tuyên Quang: số trạm đến 30/9/2025"]]),
+        ("S", [["Tỉnh: Tuyên Quang"], ["Ngày dữ liệu:", "30/09/2025"]]),
+        ("S", [["Tỉnh:", "Tuyên Quang"], [TITLE]]),
+        ("S", [["VIETTEL TUYÊN QUANG"], [TITLE]]),
+    ],
+)
+def test_sheet_that_is_said_to_be_elsewhere(tmp_path: Path, sheet: str, above: Rows) -> None:
+    reading = read(tmp_path, {sheet: [*above, ["Xã", "Trạm 4G"], [BOTH, 20], ["Xã Thái Hòa", 9]]})
+    assert counts(reading) == {}
+    assert "sheet_elsewhere" in said(reading)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "rows"),
+    [
+        # Only ours has one of the names, or its code stands beside it.
+        ("S", ["Theo mẫu của tỉnh Tuyên Quang"], [["", BOTH, 20], ["", OURS, 12]]),
+        ("Tuyên Quang", [TITLE], [["", BOTH, 20], ["", OURS, 12]]),
+        ("S", ["Tỉnh Tuyên Quang"], [[CODE[BOTH], BOTH, 20], [CODE[OURS], OURS, 12]]),
+        # The province is named, too; or another is only written to.
+        ("S", ["Tỉnh Phú Thọ và tỉnh Tuyên Quang"], [["", BOTH, 20]]),
+        ("S", ["Kính gửi: Sở KH&CN tỉnh Tuyên Quang"], [["", BOTH, 20]]),
+        # Provinces that went into ours.
+        ("Hòa Bình", [TITLE], [["", BOTH, 20], ["Vĩnh Phúc", OURS, 12]]),
+        # A neighbour is named beside what only we have.
+        ("S", [TITLE], [["Tuyên Quang", OURS, 12], ["Hà Nội", "Phường Hòa Bình", 12]]),
+    ],
+)
+def test_our_own_rows_stay(tmp_path: Path, sheet: str, above: Sequence[str], rows: Rows) -> None:
+    titles = [[TITLE], *([line] for line in above)]
+    reading = read(tmp_path, {sheet: [*titles, ["Mã/nơi giáp", "Xã", "Trạm 4G"], *rows]})
+    assert len(counts(reading)) == len(rows)
+
+
+# ---- whose network -------------------------------------------------------------------------------
+FIGURES = [["STT", "Xã, phường", "Trạm 4G"], [1, OURS, 12], [2, "Phường Hòa Bình", 9]]
+
+
+@pytest.mark.parametrize(
+    ("line", "operator"),
+    [
+        ("TẬP ĐOÀN CÔNG NGHIỆP - VIỄN THÔNG QUÂN ĐỘI", "viettel"),
+        ("Tổng công ty Mạng lưới Viettel (VTNet) đến 30/9/2025", "viettel"),
+        ("Tổng Công ty Hạ tầng mạng (VNPT-Net)", "vnpt"),
+        ("TẬP ĐOÀN BƯU CHÍNH VIỄN THÔNG VIỆT NAM", "vnpt"),
+        ("VIỄN THÔNG PHÚ THỌ", "vnpt"),
+        ("TỔNG CÔNG TY VIỄN THÔNG MOBIFONE", "mobifone"),
+        ("CTCP Viễn thông Hà Nội (Hanoi Telecom)", "vietnamobile"),
+        ("(Số liệu do Viettel Phú Thọ cung cấp)", "viettel"),
+        ("(Theo báo cáo của VNPT Phú Thọ)", "vnpt"),
+        ("(Riêng Viettel)", "viettel"),
+        # Who is only written to, left out or makes the program is not whose figures they are.
+        ("Hạ tầng viễn thông Phú Thọ", "any"),
+        ("(Không bao gồm VNPT)", "any"),
+        ("(MobiFone chưa báo cáo)", "any"),
+        ("Đơn vị nhận: VNPT", "any"),
+        ("Phần mềm do VNPT cung cấp", "any"),
+        ("Hệ thống VNPT iGate", "any"),
+        ("Kính gửi: VNPT Phú Thọ", "any"),
+    ],
+)
+def test_operator_that_a_line_above_names(tmp_path: Path, line: str, operator: str) -> None:
+    reading = read(tmp_path, [[line], [TITLE], *FIGURES], operator="any")
+    assert set(reading.observations["operator"]) == {operator}
+    excludes = line.startswith(("(Không", "(Mobi"))
+    assert ("note_quoted" in said(reading)) == excludes
+
+
+@pytest.mark.parametrize(
+    ("line", "operator"),
+    [
+        ("Nguồn: VNPT Phú Thọ", "vnpt"),
+        ("Chỉ tính mạng Vinaphone", "vnpt"),
+        ("Nguồn: Viettel, VNPT, MobiFone", "any"),
+        ("Nguồn: VNPT iLIS", "any"),
+        ("Nơi nhận: Viettel Phú Thọ", "any"),
+    ],
+)
+def test_operator_that_a_line_below_names(tmp_path: Path, line: str, operator: str) -> None:
+    reading = read(tmp_path, [[TITLE], *FIGURES, [], [line]], operator="any")
+    assert set(reading.observations["operator"]) == {operator}
+
+
+@pytest.mark.parametrize("line", ["VTVcab Phú Thọ", "Công ty OCK (TowerCo)", "VTC đến 30/9/2025"])
+def test_company_outside_the_catalogue_is_no_sum_of_all(tmp_path: Path, line: str) -> None:
+    reading = read(tmp_path, [[line], [TITLE], *FIGURES], operator="any")
+    assert counts(reading) == {}
+    assert "table_operator_unlisted" in said(reading)
+
+
+@pytest.mark.parametrize("name", ["Đối thủ", "Mạng khác", "Các nhà mạng khác"])
+def test_sheet_of_the_others_is_not_the_senders(tmp_path: Path, name: str) -> None:
+    own = [["Số trạm VNPT đến 30/9/2025"], *FIGURES]
+    others = [[TITLE], ["STT", "Xã", "Trạm 4G"], [1, OURS, 50], [2, "Phường Hòa Bình", 60]]
+    reading = read(tmp_path, {"VNPT": own, name: others}, operator="vnpt")
+    assert counts(reading) == {CODE[OURS]: 12, CODE["Phường Hòa Bình"]: 9}
+
+
+@pytest.mark.parametrize(
+    ("line", "operators", "without"),
+    [
+        ("VNPT cung cấp: số trạm của MobiFone", ("mobifone",), ()),
+        ("Hạ tầng Viettel trên địa bàn (VNPT khảo sát)", ("viettel",), ()),
+        ("Số trạm MobiFone dùng chung hạ tầng VNPT", ("mobifone",), ()),
+        ("Số trạm của các nhà mạng (trừ Vietnamobile)", ("any",), ("vietnamobile",)),
+        ("Đơn vị gửi: VNPT Phú Thọ", ("vnpt",), ()),
+        ("So sánh VNPT với Viettel", (), ()),
+        ("Sở phối hợp với Viettel, VNPT tổng hợp", (), ()),
+    ],
+)
+def test_as_what_a_line_names_operators(
+    line: str, operators: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    assert (whose(line).operators, whose(line).without) == (operators, without)
