@@ -208,3 +208,48 @@ def test_as_what_a_line_names_operators(
     line: str, operators: tuple[str, ...], without: tuple[str, ...]
 ) -> None:
     assert (whose(line).operators, whose(line).without) == (operators, without)
+
+
+# ---- several communes in one cell ----------------------------------------------------------------
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Xã Lương Sơn; Xã Liên Sơn",
+        "Lương Sơn, Liên Sơn",
+        "Xã Lương Sơn (gồm cả Liên Sơn)",
+        "Xã Lương Sơn (và xã Liên Sơn)",
+        "Xã Lương Sơn (2 xã)",
+        "Xã Lương Sơn (một phần)",
+        "Xã Lương Sơn (phần địa bàn cũ)",
+        "Xã Lương Sơn (cell)",
+        "Xã Lương Sơn (+ Tân Minh)",
+    ],
+)
+def test_name_of_several_or_of_a_part_is_not_read(tmp_path: Path, name: str) -> None:
+    rows = [[TITLE], ["Xã", "Trạm 4G"], [name, 30], ["Xã Mai Châu", 12]]
+    reading = read(tmp_path, rows)
+    assert counts(reading) == {CODE["Xã Mai Châu"]: 12}
+    assert "unit_names_several" in said(reading)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "", " (mới)", " (huyện Lương Sơn cũ)", ", huyện Lương Sơn", " (04924)", " (5 thôn)",
+        " (sáp nhập từ 5 xã)", " (gồm 5 xã cũ)", " (Lâm Sơn, Nhuận Trạch)", " (xã miền núi)",
+        " (TT Lương Sơn cũ)", " (*)",
+    ],
+)  # fmt: skip
+def test_name_with_what_it_was_made_of_is_read(tmp_path: Path, behind: str) -> None:
+    rows = [[TITLE], ["Xã", "Trạm 4G"], [f"Xã Lương Sơn{behind}", 30], ["Xã Mai Châu", 12]]
+    reading = read(tmp_path, rows)
+    assert counts(reading) == {CODE["Xã Lương Sơn"]: 30, CODE["Xã Mai Châu"]: 12}
+    assert not said(reading) & {"unit_names_several", "remarks_quoted"}
+
+
+def test_words_behind_a_name_that_nobody_knows_are_quoted(tmp_path: Path) -> None:
+    rows = [[TITLE], ["Xã", "Trạm 4G"], ["Xã Lương Sơn (lấp lánh)", 30], ["Xã Mai Châu", 12]]
+    reading = read(tmp_path, rows)
+    quoted = reading.findings
+    assert len(counts(reading)) == 2
+    assert "A3" in str(quoted[quoted["rule"] == "remarks_quoted"]["value"].iloc[0])

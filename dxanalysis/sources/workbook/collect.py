@@ -24,6 +24,7 @@ from dxanalysis.sources.workbook.dates import Dated, plain_text
 from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures import Note, read_figures
+from dxanalysis.sources.workbook.joint_names import quote_names, without_joint_names
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
 from dxanalysis.sources.workbook.other_provinces import ELSEWHERE
@@ -350,6 +351,10 @@ class Collector:
         self._first = self._first or note
         figures, faults = read_figures(table, note)
         faults += without_place_sums(table, codes, figures, self.lookup, note)
+        faults += without_joint_names(
+            table, codes, self.lookup, note,
+            province=self.declared.province, vintage=self.declared.vintage,
+        )  # fmt: skip
         unit_rows = [row for row in table.rows if row.kind == "unit"]
         unread = [] if table.earlier else list(unread_columns(table, note))
         if table.figures and not has_anything(table, figures):
@@ -403,6 +408,11 @@ class Collector:
         found.findings += check_content(table, figures, rows, note)
         self.units |= set(codes.values())
         dated = sections.dates | dates_of_rows(table, rows, as_of)
+        found.findings += quote_names(
+            table, [row for row in rows if row not in dated], self.lookup, note,
+            province=self.declared.province, vintage=self.declared.vintage,
+            heard=" ".join(str(one.get("value")) for one in found.findings),
+        )  # fmt: skip
         self._observe(table, figures, rows, as_of, note, dated=dated)
 
     def _listed_beside(self, table: Table, note: Note) -> Iterator[Finding]:
