@@ -253,3 +253,55 @@ def test_words_behind_a_name_that_nobody_knows_are_quoted(tmp_path: Path) -> Non
     quoted = reading.findings
     assert len(counts(reading)) == 2
     assert "A3" in str(quoted[quoted["rule"] == "remarks_quoted"]["value"].iloc[0])
+
+
+# ---- things listed one for each commune ----------------------------------------------------------
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Điểm sạt lở", ["Khau Lạ", "Khau Đeng", "Pò Háng"]),
+        ("Tên công trình cấp nước", ["Nà Pàn", "Bản Quyền", "Cốc Lùng"]),
+        ("Trạm biến áp", ["TBA Nà Pàn", "TBA Bản Quyền", "TBA Cốc Lùng"]),
+        ("Khu vực bỏ phiếu", ["Khu vực A", "Khu vực B", "Khu vực C"]),
+        ("Tên HTX", ["HTX An Bình", "HTX Đại Đồng", "HTX Tân Lập"]),
+        ("Đồn biên phòng", ["Đồn Chi Ma", "Đồn Tân Thanh", "Đồn Bảo Lâm"]),
+        ("Tên di tích", ["Đền Mẫu", "Chùa Tiên", "Đền Kỳ Cùng"]),
+        ("Mã trạm", ["PTO-AB1", "PTO-CD2", "PTO-EF3"]),
+    ],
+)
+@pytest.mark.parametrize("right", [False, True])
+def test_rows_of_things_are_no_communes(
+    tmp_path: Path, heading: str, names: Sequence[str], *, right: bool
+) -> None:
+    communes = [OURS, "Phường Hòa Bình", "Xã Mai Châu"]
+    head, pairs = [heading, "Xã"], list(zip(names, communes, strict=True))
+    if right:
+        head, pairs = head[::-1], [pair[::-1] for pair in pairs]
+    rows = [[n, *pair, 12 + n, 50 + n] for n, pair in enumerate(pairs, 1)]
+    reading = read(tmp_path, [["ĐẾN 30/9/2025"], ["TT", *head, "Số hộ", "Số khẩu"], *rows])
+    assert counts(reading, "households") == {}
+    assert "rows_of_things" in said(reading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts"),
+    [
+        ("Huyện cũ", ["Lương Sơn", "Kỳ Sơn", "Mai Châu"]),
+        ("Khu vực", ["Vùng thấp", "Trung tâm", "Vùng cao"]),
+        ("Đơn vị quản lý", ["TTVT Hòa Bình", "TTVT Kỳ Sơn", "TTVT Mai Châu"]),
+        ("Cán bộ phụ trách", ["Bùi A", "Hà B", "Đinh C"]),
+        ("Xã cũ", ["Xã Mông Hóa", "Xã Độc Lập", "Xã Tòng Đậu"]),
+        ("Dự án", ["Dự án A", "Dự án A", "Dự án A"]),
+        ("Ghi chú", ["Đã đối chiếu", "Đã rà soát", "Đủ"]),
+    ],
+)
+def test_what_is_told_of_communes_changes_nothing(
+    tmp_path: Path, heading: str, texts: Sequence[str]
+) -> None:
+    communes = [OURS, "Phường Hòa Bình", "Xã Mai Châu"]
+    rows = [
+        [n, text, name, 1200 + n]
+        for n, (text, name) in enumerate(zip(texts, communes, strict=True), 1)
+    ]
+    reading = read(tmp_path, [["ĐẾN 30/9/2025"], ["TT", heading, "Xã", "Số hộ"], *rows])
+    assert "rows_of_things" not in said(reading)

@@ -25,6 +25,7 @@ from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures import Note, read_figures
 from dxanalysis.sources.workbook.joint_names import quote_names, without_joint_names
+from dxanalysis.sources.workbook.listed_things import column_of_things
 from dxanalysis.sources.workbook.observe import figure, observe
 from dxanalysis.sources.workbook.older_rows import rows_of_units
 from dxanalysis.sources.workbook.other_provinces import ELSEWHERE
@@ -348,6 +349,7 @@ class Collector:
             (one, table.figures) for one in findings if one["rule"] == "vintage_differs"
         ]
         note = Note(self.file, table, codes)
+        findings += _of_things(table, codes, self.lookup, note)
         self._first = self._first or note
         figures, faults = read_figures(table, note)
         faults += without_place_sums(table, codes, figures, self.lookup, note)
@@ -622,6 +624,22 @@ class Collector:
                 value=len(absent),
                 expected=", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else ""),
             )
+
+
+def _of_things(
+    table: Table, codes: dict[int, str], lookup: UnitLookup, note: Note
+) -> list[Finding]:
+    """Take all rows out of a table of other things than communes, and say so."""
+    column = column_of_things(table, codes, lookup)
+    if not column:
+        return []
+    row = next(iter(codes))
+    said = note(
+        "error", "rows_of_things", row=row, column=column, unit_code=None, unit_name=None,
+        value=table.headings[column], expected=table.sheet.text(row, column),
+    )  # fmt: skip
+    codes.clear()
+    return [said]
 
 
 def _without_key(table: Table, note: Note) -> Iterator[Finding]:
