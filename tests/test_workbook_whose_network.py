@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from dxanalysis import read_workbook
+from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.whose import whose
 from dxanalysis.units import load_units
 
@@ -305,3 +306,39 @@ def test_what_is_told_of_communes_changes_nothing(
     ]
     reading = read(tmp_path, [["ĐẾN 30/9/2025"], ["TT", heading, "Xã", "Số hộ"], *rows])
     assert "rows_of_things" not in said(reading)
+
+
+# ---- former provinces ----------------------------------------------------------------------------
+@pytest.mark.parametrize("heading", ["Địa bàn", "Đơn vị", "Chi nhánh", "Địa phương", "Tên xã"])
+@pytest.mark.parametrize(
+    ("province", "names"),
+    [
+        ("25", ["Hòa Bình", "Vĩnh Phúc", "Phú Thọ"]),
+        ("25", ["HÒA BÌNH", "VĨNH PHÚC", "PHÚ THỌ", "Tổng cộng"]),
+        ("24", ["Bắc Giang", "Bắc Ninh"]),
+    ],
+)
+def test_former_provinces_are_no_communes(
+    tmp_path: Path, heading: str, province: str, names: Sequence[str]
+) -> None:
+    rows = [[name, 600 + n] for n, name in enumerate(names)]
+    try:
+        reading = read(tmp_path, [[TITLE], [heading, "Trạm 4G"], *rows], province=province)
+    except FileUnreadableError:
+        return
+    assert counts(reading) == {}
+    assert said(reading) & {"rows_of_provinces", "rows_are_sums"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Phường Hòa Bình", "Phường Vĩnh Phúc", "Phường Phú Thọ"],
+        ["Hòa Bình", "Lương Sơn", "Mai Châu", "Vĩnh Phúc"],
+        ["Hòa Bình"],
+    ],
+)
+def test_communes_called_like_provinces_are_read(tmp_path: Path, names: Sequence[str]) -> None:
+    rows = [[n, name, 6 + n] for n, name in enumerate(names, 1)]
+    reading = read(tmp_path, [[TITLE], ["TT", "Xã, phường", "Trạm 4G"], *rows])
+    assert len(counts(reading)) == len(names)

@@ -24,6 +24,7 @@ from dxanalysis.sources.workbook.dates import Dated, plain_text
 from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures import Note, read_figures
+from dxanalysis.sources.workbook.former_provinces import rows_of_provinces
 from dxanalysis.sources.workbook.joint_names import quote_names, without_joint_names
 from dxanalysis.sources.workbook.listed_things import column_of_things
 from dxanalysis.sources.workbook.observe import figure, observe
@@ -350,6 +351,7 @@ class Collector:
         ]
         note = Note(self.file, table, codes)
         findings += _of_things(table, codes, self.lookup, note)
+        findings += self._of_provinces(table, codes, note)
         self._first = self._first or note
         figures, faults = read_figures(table, note)
         faults += without_place_sums(table, codes, figures, self.lookup, note)
@@ -416,6 +418,20 @@ class Collector:
             heard=" ".join(str(one.get("value")) for one in found.findings),
         )  # fmt: skip
         self._observe(table, figures, rows, as_of, note, dated=dated)
+
+    def _of_provinces(self, table: Table, codes: dict[int, str], note: Note) -> list[Finding]:
+        """Take the rows of former provinces out, which communes are called like, and say so."""
+        declared = self.declared
+        rows = rows_of_provinces(
+            table, codes, province=declared.province, vintage=declared.vintage
+        )  # fmt: skip
+        for row in rows:
+            codes.pop(row.number, None)
+        return [
+            note("error", "rows_of_provinces", row=rows[0].number,
+                 column=table.column("unit_name"), unit_code=None, unit_name=None,
+                 value=", ".join(row.name for row in rows), expected=len(rows))
+        ] if rows else []  # fmt: skip
 
     def _listed_beside(self, table: Table, note: Note) -> Iterator[Finding]:
         """Say that units go on at the right of a table without a heading."""
