@@ -342,3 +342,60 @@ def test_communes_called_like_provinces_are_read(tmp_path: Path, names: Sequence
     rows = [[n, name, 6 + n] for n, name in enumerate(names, 1)]
     reading = read(tmp_path, [[TITLE], ["TT", "Xã, phường", "Trạm 4G"], *rows])
     assert len(counts(reading)) == len(names)
+
+
+# ---- accounts of forms, and figures of before the mergers ----------------------------------------
+def forms(first: str, second: str, *, same: bool = False) -> dict[str, Rows]:
+    communes = ["Phường Tân Hòa", "Phường Hòa Bình", "Xã Mai Châu"]
+    return {
+        name.split(" ", 1)[1]: [
+            [f"UBND {name}"],
+            ["PHIẾU THU THẬP ĐẾN 30/9/2025"],
+            ["STT", "Nội dung", "ĐVT", first, second],
+            [1, "Tổng số hộ", "hộ", 1000 + n, (1000 if same else 950) + n],
+            [2, "Số hộ thuê bao Internet cáp quang", "hộ", 600 + n, (600 if same else 520) + n],
+        ]
+        for n, name in enumerate(communes)
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Xã tự báo cáo", "Sở thẩm định"), ("Xã kê khai", "Tổ công tác kiểm tra")],
+)
+def test_two_accounts_of_a_form_are_asked_about(tmp_path: Path, first: str, second: str) -> None:
+    reading = read(tmp_path, forms(first, second), operator="any")
+    assert counts(reading, "households") == {}
+    assert "column_twice" in said(reading)
+    agreeing = read(tmp_path, forms(first, second, same=True), operator="any")
+    assert len(counts(agreeing, "households")) == 3
+    assert "column_twice" not in said(agreeing)
+
+
+def test_answers_of_two_days_are_no_accounts(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path, forms("Báo cáo kỳ trước (30/6/2025)", "Báo cáo kỳ này (30/9/2025)"),
+        operator="any",
+    )  # fmt: skip
+    assert "column_twice" not in said(reading)
+
+
+@pytest.mark.parametrize(
+    ("day", "names", "asked"),
+    [
+        ("31/12/2024", ["Xã Đoàn Kết", "Xã Quốc Khánh", "Xã Tân Tiến"], True),
+        ("30/9/2025", ["Xã Đoàn Kết", "Xã Quốc Khánh", "Xã Tân Tiến"], False),
+        # A name that is only one of today, or words, show that they were recast.
+        ("31/12/2024", ["Xã Đoàn Kết", "Xã Quốc Khánh", "Phường Lương Văn Tri"], False),
+        ("31/12/2024, theo xã sau sắp xếp", ["Xã Đoàn Kết", "Xã Quốc Khánh"], False),
+    ],
+)
+def test_old_figures_beside_names_of_former_communes(
+    tmp_path: Path, day: str, names: Sequence[str], *, asked: bool
+) -> None:
+    rows = [[n, name, 2 + n] for n, name in enumerate(names, 1)]
+    reading = read(
+        tmp_path, [[f"TRẠM BTS CÁC XÃ, ĐẾN {day}"], ["TT", "Xã/phường", "Số trạm 4G"], *rows],
+        province="20",
+    )  # fmt: skip
+    assert ("units_of_before" in said(reading)) == asked

@@ -19,11 +19,13 @@ from dxanalysis.sources.workbook.column_notes import (
     read_columns,
     unread_columns,
 )
+from dxanalysis.sources.workbook.commune_forms import differing_accounts
 from dxanalysis.sources.workbook.content import WHOLE, check_content
 from dxanalysis.sources.workbook.dates import Dated, plain_text
 from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures import Note, read_figures
+from dxanalysis.sources.workbook.former_lists import may_be_former
 from dxanalysis.sources.workbook.former_provinces import rows_of_provinces
 from dxanalysis.sources.workbook.joint_names import quote_names, without_joint_names
 from dxanalysis.sources.workbook.listed_things import column_of_things
@@ -187,8 +189,16 @@ class Collector:
         ]  # fmt: skip
 
     def note_forms(self, forms: Gathered) -> None:
-        """Say that forms of one commune each were read as one table."""
+        """Say that forms of one commune each were read as one table, or are two accounts of one."""
         self._say("note", "forms_gathered", forms, value=forms.forms)
+        accounts = differing_accounts(forms)
+        if accounts is not None:
+            first, second = accounts
+            self.found.records.clear()
+            self._say(
+                "error", "column_twice", forms, value=forms.text(*second),
+                cell=forms.where(*second)[1], expected=forms.where(*first)[1],
+            )  # fmt: skip
 
     def _say(self, severity: str, rule: str, sheet: Sheet, **entries: object) -> None:
         """Add a finding about a whole sheet."""
@@ -378,6 +388,7 @@ class Collector:
             return
         found.findings += self._listed_beside(table, note)
         as_of = self._date(table, note)
+        faults += self._before_mergers(table, codes, as_of, note)
         found.findings += [*read_columns(table, note), *faults]
         found.findings += check_totals(table, figures, note)
         corrected, used = correct(table, figures, note, self.corrections)
@@ -418,6 +429,15 @@ class Collector:
             heard=" ".join(str(one.get("value")) for one in found.findings),
         )  # fmt: skip
         self._observe(table, figures, rows, as_of, note, dated=dated)
+
+    def _before_mergers(
+        self, table: Table, codes: Mapping[int, str], as_of: dt.date | None, note: Note
+    ) -> Iterator[Finding]:
+        """Say that figures of before the mergers stand beside names that all are of then, too."""
+        latest = self.declared.vintage == units.LATEST_VINTAGE and not table.earlier
+        if latest and may_be_former(table, codes, as_of, province=self.declared.province):
+            column = table.column("unit_name")
+            yield note("warning", "units_of_before", column=column, value=str(as_of))
 
     def _of_provinces(self, table: Table, codes: dict[int, str], note: Note) -> list[Finding]:
         """Take the rows of former provinces out, which communes are called like, and say so."""

@@ -15,6 +15,7 @@ from dxanalysis.sources.workbook.cards import cards_below_each_other
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.lines import is_below
 from dxanalysis.sources.workbook.question_groups import Question, narrowed_by
+from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.unit_lookup import LETTER
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ _LABEL: Final = "Xã, phường"
 """What stands above the names of communes, where the forms have "Nội dung" above the questions."""
 
 _LONGEST: Final = 200
+_LONGEST_ACCOUNT: Final = 40
+_ACCOUNT: Final = re.compile(
+    r"\b(?:(?:tu )?(?:bao cao|ke khai|danh gia|cham|dien|nhap)|tham dinh|tham tra|ra soat|phuc tra"
+    r"|thong nhat|xac nhan|doi chieu|kiem tra|kiem dinh|duyet|chot|reported|verified|checked)\b"
+)
+"""By whom or how answers were found."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,41 @@ def gather_forms(sheets: Sequence[Sheet], lookup: UnitLookup) -> Gathered | None
     codes = _codes((form.name for form in forms), lookup)
     alike = len(asked) >= _FEWEST - 1 and len(forms) >= _FEWEST
     return _stack(forms, column, asked) if alike and len(codes) >= _FEWEST else None
+
+
+def differing_accounts(forms: Gathered) -> tuple[Place, Place] | None:
+    """Find two columns of answers that are accounts of the same by several, and differ.
+
+    Parameters
+    ----------
+    forms
+        The forms as one table.
+
+    Returns
+    -------
+    tuple or None
+        The headings of both, "Xã tự báo cáo" and "Sở thẩm định"; None where there are no two, or
+        they say the same.
+    """
+    for row in forms.rows:
+        accounts = [at for at in forms.rows[row] if _is_account(forms.text(row, at))]
+        for one, other in pairwise(accounts):
+            answers = [
+                (forms.cells.get((below, one)), forms.cells.get((below, other)))
+                for below in forms.rows
+                if below > row
+            ]
+            if any(all(map(looks_like_figure, two)) and two[0] != two[1] for two in answers):
+                return (row, one), (row, other)
+    return None
+
+
+def _is_account(heading: str) -> bool:
+    """Tell whether a heading says no more than by whom or how answers were found."""
+    if len(heading) > _LONGEST_ACCOUNT or not _ACCOUNT.search(plain_text(heading)):
+        return False
+    level = parse_level(heading)
+    return not (level.dates or level.vetoes or level.technologies or level.operators)
 
 
 def _find_forms(sheet: Sheet, lookup: UnitLookup) -> Iterator[_Form]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from typing import TYPE_CHECKING, Final, cast
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 BEFORE: Final = "2025-02"
 """The list that was in force until the mergers."""
 
+_MERGED: Final = dt.date(2025, 7, 1)
 _MOST: Final = 0.9
 _FEWEST: Final = 2
 _WHEN: Final = (
@@ -136,6 +138,39 @@ def outside_districts(
             )
         )  # fmt: skip
     return findings
+
+
+def may_be_former(
+    table: Table, codes: Mapping[int, str], day: dt.date | None, *, province: str | None
+) -> bool:
+    """Tell whether figures of before the mergers stand beside names that all are of then, too.
+
+    Parameters
+    ----------
+    table
+        The table.
+    codes
+        Row to the code of its unit of today.
+    day
+        The day of its figures.
+    province
+        Code of the province of today.
+
+    Returns
+    -------
+    bool
+        Whether they may be those of the former units. A name that is only one of today shows that
+        they were recast, and a code whose they are.
+    """
+    if day is None or day >= _MERGED:
+        return False
+    rows = [row for row in table.rows if row.number in codes]
+    if len(rows) < _FEWEST or any(row.code for row in rows):
+        return False
+    if any(_AFTER.search(plain_text(line)) for line in table.titles.lines):
+        return False
+    names, districts = _names_before(province), districts_of_rows(table, province)
+    return all(_is_before(row, names, districts) for row in rows)
 
 
 def districts_of_rows(table: Table, province: str | None) -> dict[int, str | None]:
