@@ -57,6 +57,7 @@ from dxanalysis.sources.workbook.together import (
     without_doubles,
 )
 from dxanalysis.sources.workbook.totals import check_totals
+from dxanalysis.sources.workbook.undated import undated
 from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
 from dxanalysis.sources.workbook.vetoes import supplement
 from dxanalysis.sources.workbook.village_lists import (
@@ -577,7 +578,10 @@ class Collector:
         if found is not None and not table.earlier:
             self.found.as_of = max(self.found.as_of or found, found)
         if self.declared.as_of is None and found is None:
-            if self.found.as_of is None and self._undated is None:
+            known = self._undated is not None and (
+                self._undated.table.titles.unclear or not table.titles.unclear
+            )
+            if self.found.as_of is None and not known:
                 self._undated = note
         elif self.declared.as_of is not None and found not in {None, self.declared.as_of}:
             self.found.findings.append(
@@ -610,7 +614,7 @@ class Collector:
             days = [day for one in dated if isinstance(day := one["as_of"], dt.date)]
             found.as_of = max(days, default=None)
         if self._undated is not None and self.declared.as_of is None and found.as_of is None:
-            found.findings.append(self._undated("warning", "as_of_unknown"))
+            found.findings.append(undated(self._undated))
         self._weigh_older()
         for sheet, names in self._sums:
             severity = "warning" if found.records else "error"

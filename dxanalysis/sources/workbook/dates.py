@@ -6,10 +6,12 @@ import calendar
 import datetime as dt
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
+from dxanalysis.sources.workbook.date_words import are_known, begins
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
@@ -36,13 +38,19 @@ _FORMS: Final = (
     ("span", re.compile(
         rf"\b(?:giai doan|thoi ky|tu nam)?\s*{_YEAR}\s*(?:[-–]|den(?: nam)?)\s*{_YEAR}\b")),
     ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}{_YEAR}(?!\d)")),
-    ("day", re.compile(rf"\b(\d{{1,2}}) thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
+    ("week", re.compile(
+        rf"\btuan (?:thu )?(\d{{1,2}})\W*(?:cua )?thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
+    ("week", re.compile(rf"\btuan (?:thu )?(\d{{1,2}})\s*(?:[/,.-]|nam)?\s*()?{_YEAR}\b")),
+    ("day", re.compile(
+        r"(?<!dot )(?<!lan )(?<!ky )(?<!thu )"
+        rf"\b(\d{{1,2}}) thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
     ("iso", re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\b|(?=t))")),
     ("quarter", re.compile(
         rf"\bquy\s*(i{{1,3}}|iv|0?[1-4]|mot|hai|ba|tu|bon)\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
     ("quarter", re.compile(rf"\bq\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-_])?\s*{_YEAR}\b")),
     ("quarter_of", re.compile(rf"\b{_YEAR}\s*[-/.]?\s*(?:quy|q)\s*(i{{1,3}}|iv|[1-4])\b")),
     ("month_of", re.compile(rf"\b{_YEAR}\s*thang\s*(\d{{1,2}})\b")),
+    ("last", re.compile(rf"\b\d{{1,2}} thang cuoi(?: cua)?(?: nam)?\W{{0,3}}{_YEAR}\b")),
     ("half", re.compile(rf"\b6 thang(?: dau)?(?: nam)? {_YEAR}\b")),
     ("month", re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*(?:[/.,\-_]|nam)?\s*{_YEAR}\b")),
     ("month", re.compile(rf"\b(\d{{1,2}})\s*(?:thang|t)(?: dau)?(?: nam)?\s*[/.\-]?\s*{_YEAR}\b")),
@@ -69,6 +77,7 @@ _BARE: Final = (
         ),
     ),
     ("month", re.compile(r"\b(?:thang|t)\s*\.?\s*(\d{1,2})\b")),
+    ("last", re.compile(r"\b(\d{1,2}) thang cuoi nam\b")),
     ("month", re.compile(r"\b(\d{1,2}) thang(?: dau nam)?\b")),
     ("day", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/]\s*(\d{1,2})(?![\d/.])")),
 )
@@ -93,7 +102,8 @@ _MONTHS: Final = (
 _AS_OF: Final = re.compile(
     r"(?:tinh den|tinh toi|den het|den ngay|den thoi diem|tai thoi diem|thoi diem|so lieu"
     r"|chot|cap nhat|het ngay"
-    r"|as of|as at|until|cut[- ]?off|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated)"
+    r"|as of|as at|until|cut[- ]?off|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated"
+    r"|snapshot)"
     r"\D{0,40}$"
 )
 _TAKEN: Final = re.compile(
@@ -109,8 +119,10 @@ _OTHERS: Final = re.compile(
     r"|truoc (?:ngay|het|\d)|cham nhat|thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)"
     r"|phan hoi|deadline|no later than"
     r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|lap (?:bieu |bang |bao cao )?(?:ngay|luc)"
-    r"|nguoi (?:lap|xuat|in|tao|gui)|(?:ngay|thoi gian) (?:in|xuat|tao)|in ngay|xuat luc"
-    r"|exported (?:on|at)|export date"
+    r"|nguoi (?:lap|xuat|in|tao|gui)"
+    r"|(?:ngay|thoi gian|thoi diem|luc) (?:in|xuat|tao|tai|ket xuat|trich xuat)|in ngay"
+    r"|xuat (?:luc|bao cao|file|du lieu)|(?:export|generat|creat|download)ed (?:on|at|time|date)"
+    r"|(?:report|export|generation|creation|print|run) time|export date"
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )
@@ -132,8 +144,12 @@ _AIMED_AT: Final = re.compile(
     r"\b(?:muc tieu(?! quoc gia)|phan dau|(?<!theo )lo trinh|dinh huong|cam ket|targets?|goals?"
     r"|(?<![a-z] )chi tieu (?:den|tinh den|giao|phan dau|ke hoach))\b"
 )
+_LIST_OF_PLACES: Final = (
+    r"danh muc (?:(?:cac|ma|cap) )*(?:don vi hanh chinh|dvhc|xa|phuong|dia (?:ban|danh)|tinh)"
+)
 _THINGS: Final = re.compile(
-    r"\b(?:phien ban|mau bieu|bieu mau|version|template|danh muc(?! (?:chi tieu|chi so|bieu))"
+    r"\b(?:phien ban|mau bieu|bieu mau|version|template"
+    rf"|{_LIST_OF_PLACES}"
     r"|danh sach (?:cac )?(?:xa|phuong|don vi|dvhc)|dia gioi|hieu luc|thi hanh|ap dung|ban do"
     r"|luat|chi thi|hop dong|giay phep|kiem dinh|nghiem thu|hieu chuan|kiem tra|tham dinh"
     r"|phe duyet|thanh tra|khai truong|khanh thanh|effective|approved|inspected|inspection)\b"
@@ -142,7 +158,7 @@ _THINGS: Final = re.compile(
 
 _LISTS: Final = re.compile(
     r"\W*(?:(?:ghi chu|luu y|cap nhat|theo|ngay|nguon)\W+)*"
-    r"(?:danh muc(?! (?:chi tieu|chi so|bieu))|dia gioi|ban do)\b"
+    rf"(?:{_LIST_OF_PLACES}|dia gioi|ban do)\b"
 )
 _NETWORK: Final = re.compile(
     r"\b(?:[2-5]g|cap quang|ftth|internet|tram|bts|song|vung phu|thue bao|stations?|coverage)\b"
@@ -156,12 +172,52 @@ _SIGNED: Final = re.compile(
     r"^\D{2,40},\s*ngay\s*(?:\S*\s*thang\s*\S*\s*nam|[\d.…]{1,3}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$)"
 )
 _MADE: Final = re.compile(r"\b(?:ngay lap|lap (?:bieu |bang |bao cao )?ngay)\W*$")
-_FROM: Final = re.compile(
-    r"(?:^|\W)(?:tu ngay|ke tu(?: ngay)?|ngay bat dau|start date|from(?: date)?|since)\W*$"
+_DUE: Final = re.compile(
+    r"\b(?:thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)|cham nhat|hieu luc|gia han"
+    r"|truoc (?:ngay|het|\d)|hoan thanh truoc|(?:gui|nhan|nop) den|deadline|no later than|valid"
+    r"|expir\w+)"
 )
-"""Before the first day of a period, whose last may stand on the next line."""
+"""Words that make the day behind "đến" one until which something else is to be done."""
 
-_FROM_TO: Final = re.compile(r"\s*(?:(?:den|toi|to|until)(?: het)?(?: ngay)?|[-–])\s*")
+_EDITED: Final = re.compile(r"\b(?:cap nhat lan cuoi|last (?:updated?|modified|saved))\b")
+"""Words by which a file says when it was last changed."""
+
+_CLOCK: Final = r"(?:\d{1,2}(?:[:h]\d{0,2}){1,2})?"
+_FROM_TO: Final = re.compile(
+    rf"[\s,]*(?:luc )?{_CLOCK}\s*(?:(?:den|toi|to|until|till)(?: het)?(?: ngay)?|[-–—~→]+>?)"
+    rf"[\s:]*(?:het )?{_CLOCK}\s*(?:ngay)?\s*"
+)
+"""Between the first day of a period and its last: "01/07/2025 00:00 ~ 30/09/2025 23:59"."""
+
+_CHECKED: Final = frozenset({"day", "week"})
+"""Dates that many things have; a quarter or month in a title is that of its figures."""
+
+_UNCLEAR: Final = 9
+"""The rank of a date that may be of anything: none of the figures."""
+
+_ENDS: Final = re.compile(r"[;)\]]|(?<=[^\W\d])\. |(?<=\d)\. (?=\D)")
+_OF_BASES: Final = re.compile(
+    r"[,(;:–—-] ?(?:\w+ ){0,2}(?:dan so|nhan khau|so ho|ho dan|so nguoi)\b[^,(;]*$"
+)
+_SAYS: Final = re.compile(
+    r"\b(?:tinh den|tinh toi|den|so lieu|chot|cap nhat|as of|as at|until|cut[- ]?off|thoi diem"
+    r"|updated|snapshot|cuoi|het|ky bao cao|ky so lieu)\b"
+)
+_ON_DAY: Final = re.compile(r"\b(?:tinh den|tinh toi|den|chot|as of|as at)\b[^\d,;(]{0,20}$")
+_DATE_ALONE: Final = re.compile(r"[\d\s:./-]{6,22}")
+_ONE: Final = re.compile(
+    r"(?i:\b(?:xã|phường|đặc khu|thị trấn|thôn|bản|tdp|ấp))\s+(?:[A-ZÀ-ỸĐ]\w*|số \d)"
+)
+_SOME: Final = re.compile(
+    r"\b(?:\d+|cac|nhung|mot so) (?:xa|phuong|don vi|dia phuong|dac khu)(?:[,/ ]+(?:xa|phuong"
+    r"|dac khu))* (?:dau|cuoi|con lai|khac|tren|duoi)\b"
+)
+_DAY_OR_MONTH: Final = re.compile(r"\d{1,2}/\d{1,2}|thang \d{1,2}|quy (?:i{1,3}|iv|\d)\b")
+_BARE_DAY: Final = re.compile(
+    r"\b(?:den|tinh den|tinh toi|chot|so lieu|thoi diem)(?: het)?(?: ngay| luc)* "
+    r"(\d{1,2})/(\d{1,2})(?![\d/.])"
+)
+"""A day without its year, which a period beside it gives."""
 
 
 @dataclass(frozen=True)
@@ -273,11 +329,12 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
     -------
     Dated or None
         The surest one: after words such as "tính đến" first, and of these the one of a line that
-        speaks of figures, then a quarter or month in a title, then a bare year of a title. Its
-        ``day`` is None where there is no such day.
+        speaks of figures, then a quarter or month in a title, then a bare year of a title. A day
+        behind words that are not known, such as those of a meeting, is none. Its ``day`` is None
+        where there is no such day.
     """
     ranked: list[tuple[int, bool, int, Dated]] = []
-    texts = list(lines)
+    texts = _with_labels(lines)
     for place, line in enumerate(texts):
         for rank, found in _ranked(line, earlier=earlier):
             speaks = _SPEAKS.search(plain_text(line)[: found.start]) is not None
@@ -286,10 +343,134 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
         return _combined(texts)
     # "Lũy kế đến cuối quý, năm 2025" and "tính đến 30/9/2025": the day is the surer of both.
     rank, _, _, best = min(ranked, key=lambda one: (one[0], one[3].precision == "year", *one[1:3]))
+    periods = [one for _, _, _, one in ranked if one.precision in {"month", "quarter"} and one.day]
+    if rank > 0 and best.day and best.precision == "day":
+        # A day behind the period of a title is that of a report.
+        best = next((one for one in periods if one.day and one.day < best.day), best)
     if best.precision == "year":
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
         return _combined(texts) or (best if rank == 0 or _YEAR_END.match(best.written) else None)
-    return best
+    return _day_within(best, texts)
+
+
+def unclear_date(lines: Iterable[str], notes: Iterable[str] = ()) -> str:
+    """Give the first line with a day of which its words do not say whether figures are of it.
+
+    Parameters
+    ----------
+    lines
+        The texts around a table whose date is not known.
+    notes
+        Those below it, which may be about one commune.
+
+    Returns
+    -------
+    str
+        The line; ``""`` where none has such a day.
+
+    Examples
+    --------
+    >>> unclear_date(["SỐ TRẠM BTS", "Phục vụ họp Ban Chỉ đạo ngày 02/10/2025"])
+    'Phục vụ họp Ban Chỉ đạo ngày 02/10/2025'
+    >>> unclear_date(["SỐ TRẠM BTS NGÀY 30/9/2025"])
+    ''
+    """
+    below = [*notes]
+    unclear = (
+        line for line in _with_labels([*lines, *below]) for rank, _ in _judged(line)
+        if rank == _UNCLEAR
+    )  # fmt: skip
+    of_one = (line for line in below if is_of_one(line) and best_date([line]))
+    return next(unclear, "") or next(of_one, "")
+
+
+def is_of_one(line: str) -> bool:
+    """Tell whether a line below a table says of one commune of which day its figures are.
+
+    Parameters
+    ----------
+    line
+        The line.
+
+    Returns
+    -------
+    bool
+        Whether it names one.
+
+    Examples
+    --------
+    >>> is_of_one("Số liệu xã Bắc Sơn cập nhật ngày 12/8/2025")
+    True
+    >>> is_of_one("Số liệu các xã, phường cập nhật ngày 12/8/2025")
+    False
+    """
+    return not line.isupper() and _ONE.search(unicodedata.normalize("NFC", line)) is not None
+
+
+def dates_some(line: str) -> bool:
+    """Tell whether a line gives some communes one day, and the others another.
+
+    Parameters
+    ----------
+    line
+        A line around a table.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> dates_some("Số liệu đến ngày 30/9 của 5 xã đầu; các xã còn lại đến ngày 31/8")
+    True
+    >>> dates_some("Số liệu các xã, phường đến ngày 30/9")
+    False
+    """
+    plain = plain_text(line)
+    return _SOME.search(plain) is not None and len(set(_DAY_OR_MONTH.findall(plain))) > 1
+
+
+def _with_labels(lines: Iterable[str]) -> list[str]:
+    """Put a date in a cell of its own behind what the cell before says it is: "Từ ngày"."""
+    found: list[str] = []
+    for line in lines:
+        label = found[-1] if found else ""
+        joined = _DATE_ALONE.fullmatch(plain_text(line)) and _announces(label)
+        found.append(f"{label} {line}" if joined else line)
+    return found
+
+
+def _announces(label: str) -> bool:
+    """Tell whether a text says of what the date in the next cell is."""
+    plain = plain_text(label)
+    said = plain.endswith(":") or begins(plain) or _OTHERS.search(plain)
+    return bool(said) and not find_dates(label)
+
+
+def _day_within(best: Dated, lines: Sequence[str]) -> Dated:
+    """Give the day in a period that a line says figures were taken on, where it is one."""
+    if best.day is None or best.precision not in {"month", "quarter"}:
+        return best
+    months = 3 if best.precision == "quarter" else 1
+    first = (best.day.year, best.day.month - months + 1)
+    days: dict[dt.date, Dated] = {}
+    for line in lines:
+        plain = plain_text(line)
+        taken = [
+            one for rank, one in _ranked(line)
+            if rank == 0 and one.precision == "day" and _ON_DAY.search(plain[: one.start])
+        ]  # fmt: skip
+        others = _OTHERS.search(plain) or dates_some(line)
+        for match in () if others else _BARE_DAY.finditer(plain):
+            precision, day = _date("day", (match[1], match[2], str(best.day.year)))
+            taken.append(Dated(day, precision, match[0], match.start(), match.end()))
+        days |= {
+            one.day: one
+            for one in taken
+            if one.day and first <= (one.day.year, one.day.month) and one.day <= best.day
+        }
+    return next(iter(days.values())) if len(days) == 1 else best
 
 
 def date_in_notes(lines: Iterable[str]) -> Dated | None:
@@ -343,36 +524,70 @@ def years_named(lines: Iterable[str]) -> set[int]:
 
 
 def _ranked(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
-    """Rank the dates of a line; those of letters and signatures are left out."""
+    """Rank the dates of a line; those of letters, signatures and unknown things are left out."""
+    return ((rank, one) for rank, one in _judged(line, earlier=earlier) if rank < _UNCLEAR)
+
+
+def _judged(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
+    """Rank the dates of a line, last those that may be of anything."""
     plain = plain_text(line)
     others = _OTHERS.search(plain)
     signed = _SIGNED.match(plain)
     dates = find_dates(line)
-    begins = {
-        one for one, after in pairwise(dates) if _FROM_TO.fullmatch(plain[one.end : after.start])
-    }
+    first_days = _first_days(plain, dates)
+    of_some = dates_some(line)
     for found in dates:
-        if found.precision == "span" or found in begins:
+        if found.precision == "span" or found in first_days:
             continue  # "Từ 01/7/2025 đến 30/9/2025": figures are those of the end
         before = plain[: found.start]
         clause = _clause(before, dates)
-        if _FROM.search(before) or _is_of_another(clause, found.precision, earlier=earlier):
+        if begins(before) or _is_of_another(clause, found.precision, earlier=earlier):
             continue
         sure = bool(
             _AS_OF.search(before)
             or (_BEGINS.match(before) and found.precision != "year")
             or (before.endswith("den ") and found.precision == "day")
-        )
+        ) and not _DUE.search(clause)
         if (signed and not sure) or (
             others and others.start() < found.start and not (sure and others.end() < _last(before))
         ):
             continue
-        rank = {"day": 1, "month": 2, "quarter": 2, "year": 4}[found.precision]
-        if sure:
+        rank = {"month": 2, "quarter": 2, "year": 4}.get(found.precision, 1)
+        known = _is_known(plain, found, dates, sure=sure)
+        if of_some or (found.precision in _CHECKED and not known):
+            rank = _UNCLEAR
+        elif sure and (not known or _EDITED.search(clause)):
+            rank = 3
+        elif sure:
             rank = 0
         elif found.precision == "day" and len(before.strip(" (")) > 30:  # noqa: PLR2004 - within prose
             rank = 3
         yield rank, found
+
+
+def _first_days(plain: str, dates: Sequence[Dated]) -> set[Dated]:
+    """Give the first days of periods whose last follow: "01/07/2025 00:00 - 30/09/2025 23:59"."""
+    return {
+        one
+        for one, after in pairwise(dates)
+        if _FROM_TO.fullmatch(plain[one.end : after.start])
+        and (one.day is None or after.day is None or one.day <= after.day)
+    }
+
+
+def _is_known(plain: str, found: Dated, dates: Sequence[Dated], *, sure: bool) -> bool:
+    """Tell whether all words before a day are of figures, or behind those that announce it."""
+    if found.precision == "week":
+        return False
+    start = max((m.end() for m in _ENDS.finditer(plain, 0, found.start)), default=0)
+    words = plain[start : found.start]
+    for one in dates:
+        if start <= one.start < found.start:
+            words = words.replace(plain[one.start : one.end], " ")
+    said = [*_SAYS.finditer(words)] if sure else []
+    if said:
+        return are_known(words[said[-1].end() :])
+    return are_known(words) and not (_OF_BASES.search(words) and _NETWORK.search(words))
 
 
 def _clause(before: str, dates: Sequence[Dated]) -> str:
@@ -432,6 +647,8 @@ def signed_on(lines: Iterable[str]) -> dt.date | None:
 def _last(before: str) -> int:
     """Say where the last words that announce a date begin."""
     match = _AS_OF.search(before)
+    if match is None and before.endswith("den "):
+        return len(before) - len("den ")
     return match.start() if match else -1
 
 
@@ -448,7 +665,7 @@ def _combined(lines: list[str]) -> Dated | None:
     year = years.pop()
     for line in lines:
         plain = plain_text(line)
-        if _OTHERS.search(plain) or _SIGNED.match(plain):
+        if _OTHERS.search(plain) or _SIGNED.match(plain) or dates_some(line):
             continue
         for kind, form in _BARE:
             match = form.search(plain)
@@ -531,9 +748,11 @@ def _made(kind: str, given: list[str]) -> tuple[str, dt.date]:
 
 
 def _period(kind: str, given: list[str]) -> tuple[str, dt.date]:
-    """Make the last day of a month, quarter or half year."""
-    if kind == "half":
-        return "month", _month_end(int(given[0]), 6)
+    """Make the last day of a week, month, quarter or half year."""
+    if kind == "week":
+        return "week", _week_end(*(int(one or 0) for one in given))
+    if kind in {"half", "last"}:
+        return "month", _month_end(int(given[-1]), 6 if kind == "half" else 12)
     if kind in {"quarter_of", "month_of"}:
         given = [given[1], given[0]]
     if kind.startswith("quarter"):
@@ -546,9 +765,18 @@ _PRECISION: Final = {
     "iso": "day",
     "english": "day",
     "half": "month",
+    "last": "month",
     "month_of": "month",
     "quarter_of": "quarter",
 }
+
+
+def _week_end(week: int, month: int, year: int) -> dt.date:
+    """Give the last day of a month's week, or of a year's where no month is named."""
+    if month:
+        end = _month_end(year, month)
+        return min(end, end.replace(day=min(7 * week, end.day)))
+    return dt.date.fromisocalendar(year, week, 7)
 
 
 def _month_end(year: int, month: int) -> dt.date:

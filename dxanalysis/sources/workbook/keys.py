@@ -26,11 +26,23 @@ if TYPE_CHECKING:
 _MOST_PARTS: Final = 120
 _ENOUGH: Final = 0.6
 _AGAIN: Final = 0.1
+_UPDATED: Final = (
+    r"(?:(?:ngay|thoi diem|thoi gian|lan) )?cap nhat(?: (?:cuoi|gan nhat|so lieu|du lieu|sl|dl))*"
+    r"(?: (?:den|luc|ngay|toi))*|(?:last )?updated?(?: (?:on|at|date|time))?"
+)
+"""Headings of the day on which a row was entered, which may be after that of all figures."""
+
+_DAY_OF_YEAR: Final = re.compile(r"\d{1,2}/\d{1,2}")
+_DAY_WITHIN: Final = re.compile(r"(?<![\d/.])\d{1,2}/\d{1,2}(?![\d/.])")
 _PERIOD: Final = re.compile(
     r"(?:cuoi |het )?(?:nam|quy|thang|ky|ngay|thoi diem|thoi gian)"
     r"(?: (?:cua )?(?:so lieu|du lieu|dl|sl"
     r"|chot(?: so lieu| sl)?|thong ke|tinh))?|ky bao cao"
     r"|(?:data |reporting |reference )?(?:year|quarter|month|date|period)|as of(?: date)?"
+    r"|(?:so lieu|du lieu|sl|dl)(?: (?:duoc|la))?(?: (?:tinh|cua|lay|cap nhat))?"
+    r" (?:den|toi|ky|quy|thang|ngay|thoi diem)(?: ngay)?"
+    r"|(?:ngay|thoi diem|thoi gian) (?:lay|tinh) (?:so lieu|du lieu|sl|dl)"
+    rf"|{_UPDATED}"
 )
 """Headings of the day or period of a row's figures; the day of a report is another."""
 
@@ -195,6 +207,7 @@ def find_parts(
         sections = _sections(sheet, block, rows, units)
         return sections or [Part()]
     found: dict[tuple[str, ...], list[int]] = {}
+    entered = any(_is_entered(paths.get(column, ())) for column in keys)
     for row in rows:
         words = tuple(_key_text(sheet, row, column, paths.get(column, ())) for column in keys)
         words = (*(lines or {}).get(row, ()), *words)
@@ -206,7 +219,7 @@ def find_parts(
             tuple(word for word in words if word),
             tuple(keys),
             tuple(some),
-            _date(words, year, until),
+            _date(words, year, until, entered=entered),
         )
         for words, some in found.items()
         if any(words) or lines
@@ -232,6 +245,12 @@ def _is_period(heading: str) -> bool:
     return _PERIOD.fullmatch(heading.replace("_", " ")) is not None
 
 
+def _is_entered(path: Path) -> bool:
+    """Tell whether a heading is that of the day on which a row was entered."""
+    heading = plain_text(path[-1]).replace("_", " ") if path else ""
+    return re.fullmatch(_UPDATED, heading) is not None
+
+
 def _is_quarter(text: str, heading: str) -> bool:
     """Tell whether a text is a quarter that only its heading names as one: "III/2025"."""
     return bool(_OF_QUARTERS.search(heading) and _QUARTER.fullmatch(plain_text(text)))
@@ -244,6 +263,8 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
         return value.isoformat()[:10]
     text = _OF_ALL.sub("", sheet.text(row, column))
     heading = plain_text(path[-1]) if path else ""
+    if _is_entered(path) and (entered := [one.day for one in find_dates(text) if one.day]):
+        return entered[-1].isoformat()  # without the hour
     if _is_quarter(text, heading):
         return f"Quý {text}"
     day = find_dates(text) or _compares(text)
@@ -254,10 +275,20 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
     return text
 
 
-def _date(words: Sequence[str], year: int, until: dt.date | None) -> dt.date | None:
-    """Give the date that keys say, "Quý III" and "2025" together."""
+def _date(
+    words: Sequence[str], year: int, until: dt.date | None, *, entered: bool = False
+) -> dt.date | None:
+    """Give the date that keys say, "Quý III" and "2025" together.
+
+    A year alone, and a day on which rows were entered, are no better than the day of the titles.
+    """
     if dates := find_dates(" ".join(words)):
-        return dates[-1].day
+        last = dates[-1]
+        if until and last.day and last.precision == "year" and last.day.year == until.year:
+            return until
+        return until if entered and until and last.day and last.day > until else last.day
+    if year and (days := [match for word in words if (match := _DAY_WITHIN.search(word))]):
+        return _date([f"{days[-1][0]}/{year}"], year, until, entered=entered)
     completed = find_dates(" ".join(with_years(words, year)))
     day = completed[-1].day if completed else None
     if day and until and day > until:
@@ -284,6 +315,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
             if _YEAR.fullmatch(text)
             or find_dates(text)
             or _is_quarter(text, heading)
+            or _DAY_OF_YEAR.fullmatch(text)
             or _PART_OF_YEAR.fullmatch(plain_text(text))
         }
         # "30/6/2025", "30/9/2025" and below them "Chênh lệch"; or "Kỳ trước" and "Kỳ này".

@@ -122,8 +122,8 @@ def periods_of_tabs(sheets: Sequence[Sheet], year: int) -> dict[str, Dated]:
     Returns
     -------
     dict
-        Name of a sheet to its period. "T9" alone may be a ninth table: it is a month where another
-        sheet has the same heading and another month. Where months do not follow each other up or
+        Name of a sheet to its period. "T1" and "T2" may be two tables: they are months where both
+        have one heading. Where months do not follow each other up or
         down, as from "T12" to "T1", they are of several years, and none is dated.
     """
     named = {
@@ -131,11 +131,13 @@ def periods_of_tabs(sheets: Sequence[Sheet], year: int) -> dict[str, Dated]:
     }
     named = {name: period for name, period in named.items() if period[0]}
     heads = {sheet.name: _head(sheet) for sheet in sheets if sheet.name in named}
+    months = {int(number) for kind, number in named.values() if kind == "t"}
     in_short = {
         name
         for name, (kind, _) in named.items()
-        if len(kind) == 1 and not any(_are_alike(heads, name, other) for other in named)
-    }
+        if kind == "t" and months == {*range(1, len(months) + 1)}
+        and not any(_are_alike(heads, name, other) for other in named)
+    }  # fmt: skip
     found: dict[str, Dated] = {}
     for name, (kind, number) in named.items() if year else ():
         dates = find_dates(f"{kind} {number}/{year}")

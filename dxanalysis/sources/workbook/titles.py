@@ -14,8 +14,11 @@ from dxanalysis.sources.workbook.dates import (
     Dated,
     best_date,
     date_in_notes,
+    dates_some,
     find_dates,
+    is_of_one,
     plain_text,
+    unclear_date,
     years_named,
 )
 from dxanalysis.sources.workbook.filters import Filters
@@ -66,6 +69,8 @@ class Titles:
         What they say for headings that leave it out.
     dated
         The date they give, as written; None where they give none.
+    unclear
+        Where they give none, a line with a day that may be of something else.
     veto
         By which words they say that the figures are no coverage of today: a plan, new in a
         period, of those without.
@@ -97,6 +102,7 @@ class Titles:
     lines: tuple[str, ...] = ()
     context: Context = field(default_factory=Context)
     dated: Dated | None = None
+    unclear: str = ""
     veto: Veto = field(default_factory=Veto)
     operators: tuple[str, ...] = ()
     unlisted: str = ""
@@ -191,8 +197,8 @@ def read_titles(
         or _period_of(own, common, year)
         or (best_date(of_some.without(own), earlier=True) if beside or block is not first else None)
         or best_date(of_some.without(common))
-        or best_date(of_some.without(below[-3:]))
-        or date_in_notes(of_some.without(around.foot))
+        or best_date(of_some.without(_of_all(below[-3:])))
+        or date_in_notes(of_some.without(_of_all(around.foot)))
         or of_some.of_all
         or date_of_tab(sheet.name)
         or tab
@@ -211,6 +217,7 @@ def read_titles(
         lines=(*lines, *limits, *vetoing),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
+        unclear="" if dated else unclear_date([sheet.name, *own, *common], [*below, *around.foot]),
         dates=of_some.columns,
         veto=title_veto(
             sheet.name,
@@ -239,6 +246,7 @@ def read_titles(
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
         + tuple(lines_without_some([*says, *around.short_foot, *below]))
+        + tuple(line for line in dict.fromkeys([*notes, *around.foot]) if dates_some(line))
         + unheard_notes(
             [*beside_title, *marked, *around.right_below, *around.short_foot],
             {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over}
@@ -246,6 +254,11 @@ def read_titles(
             as_of,
         ),
     )
+
+
+def _of_all(lines: Sequence[str]) -> list[str]:
+    """Leave out the lines below a table that are about one commune."""
+    return [line for line in lines if not is_of_one(line)]
 
 
 def _of_some(note: str) -> bool:

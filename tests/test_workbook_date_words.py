@@ -1,0 +1,246 @@
+"""Of which day figures are, where a workbook names other days and periods, too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from dxanalysis import read_workbook
+from dxanalysis.sources.workbook.dates import best_date, find_as_of, unclear_date
+from dxanalysis.sources.workbook.tab_dates import periods_of_tabs
+from tests.test_workbook_around import NAMES, Rows, read, table
+from tests.test_workbook_whose_date import days, rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEPTEMBER = dt.date(2025, 9, 30)
+TITLE = "HẠ TẦNG VIỄN THÔNG"
+
+
+# ---- a range is of its end -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Thời gian: 01/07/2025 00:00 - 30/09/2025 23:59"],
+        ["Thời gian: 00h00 ngày 01/07/2025 – 24h00 ngày 30/09/2025"],
+        ["Time range: 2025-07-01 ~ 2025-09-30"],
+        ["Thời gian: 01/07/2025 → 30/09/2025"],
+        ["Time: 2025-07-01 00:00:00 To 2025-09-30 23:00:00"],
+        ["Từ ngày: 01/07/2025 Đến ngày: 30/09/2025"],
+        ["Start time: 2025-07-01 00:00", "End time: 2025-09-30 23:00"],
+        ["Từ ngày", "01/07/2025", "Đến ngày", "30/09/2025"],
+        ["Đầu kỳ: 01/01/2025; cuối kỳ: 30/9/2025"],
+    ],
+)
+def test_a_range_is_of_its_end(lines: list[str]) -> None:
+    assert find_as_of(lines) == SEPTEMBER
+
+
+def test_two_days_that_fall_are_no_range() -> None:
+    assert find_as_of(["Số liệu 30/9/2025 - 30/6/2025"]) == SEPTEMBER
+
+
+def test_the_cells_of_a_range_are_read_across(tmp_path: Path) -> None:
+    rows: Rows = [["Từ ngày", "01/07/2025"], ["Đến ngày", "30/09/2025"], ["TRẠM"]]
+    assert days(read(tmp_path, [*rows, *table("Số trạm 4G")])) == {"stations_4g": "2025-09-30"}
+
+
+# ---- periods -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Kỳ báo cáo: Quý III/2025 (Từ ngày 15/6/2025 đến ngày 14/9/2025)"], (9, 14)),
+        (["Tháng 9/2025 (tính đến 20/9)"], (9, 20)),
+        (["TRẠM QUÝ III NĂM 2025", "Số liệu tính đến ngày 20/9/2025"], (9, 20)),
+        (["TRẠM QUÝ III NĂM 2025", "Số liệu đến 20/12/2024"], None),
+        (["6 tháng cuối năm 2025"], (12, 31)),
+        (["6 THÁNG CUỐI NĂM", "NĂM 2025"], (12, 31)),
+        (["6 tháng đầu năm 2025"], (6, 30)),
+        (["3 tháng cuối năm 2025"], (12, 31)),
+        (["Báo cáo ngày 30 tháng 9 năm 2025"], (9, 30)),
+        (["Kỳ dữ liệu: 202509", "Report time: 2025/10/05 08:15"], (9, 30)),
+        (["Generated on 2025-10-05 from snapshot 2025-09-30"], (9, 30)),
+        (["TRẠM BTS QUÝ III/2025", "Báo cáo ngày 05/10/2025"], (9, 30)),
+        (["TRẠM BTS QUÝ III/2025", "Cập nhật lần cuối: 05/10/2025"], (9, 30)),
+    ],
+)
+def test_the_finer_and_surer_of_several_is_taken(
+    lines: list[str], day: tuple[int, int] | None
+) -> None:
+    assert find_as_of(lines) == (dt.date(2025, *day) if day else dt.date(2024, 12, 20))
+
+
+@pytest.mark.parametrize("line", ["TUẦN 4 THÁNG 9/2025", "Báo cáo tuần 39 năm 2025"])
+def test_a_week_is_asked_about(line: str) -> None:
+    assert find_as_of([line]) is None
+    assert unclear_date([line]) == line
+
+
+# ---- words that are not known --------------------------------------------------------------------
+OF_UNKNOWN = [
+    "Số trạm 4G (theo ĐVHC mới 01/7/2025)",
+    "Số trạm 4G sau sáp nhập 1.7.2025",
+    "Số trạm 4G (dân số theo niên giám 31/12/2024)",
+    "Số trạm 4G. Ngày 2G off: 16/10/2024",
+    "Số trạm 4G, họp giao ban ngày 02/10/2025",
+    "Số trạm 4G theo yêu cầu tại CV 1234/SKHCN-VT (25/9/2025)",
+    "Mốc so sánh: 31/12/2024",
+    "Phục vụ bầu cử ngày 15/3/2026",
+    "Từ khi sáp nhập 01/7/2025",
+    "Bão số 11 ngày 5/10/2025",
+    "Hội nghị sơ kết 5/10/2025",
+    "QĐ số 45 ngày 5/10/2025",
+    "Ngày duyệt: 5/10/2025",
+    "Dữ liệu nền 31/12/2024",
+    "Khánh tiết, lễ khởi công 10/8/2025",
+    "Số liệu nhận đến 05/10/2025",
+    "So sánh số trạm 30/9/2024 với 30/6/2025",
+]
+
+
+@pytest.mark.parametrize("line", OF_UNKNOWN)
+def test_a_day_behind_unknown_words_dates_nothing(line: str) -> None:
+    assert find_as_of([line]) is None
+    assert unclear_date([line]) == line
+    for lines in ([f"{TITLE} QUÝ III NĂM 2025", line], [line, "Số liệu đến 30/9/2025"]):
+        assert find_as_of(lines) == SEPTEMBER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TỔNG HỢP SỐ LIỆU HỘ GIA ĐÌNH TRÊN ĐỊA BÀN TỈNH ĐẾN 30/9/2025",
+        "Biểu 02/KHCN: Hiện trạng phủ sóng di động các xã, phường ngày 30/9/2025",
+        "HẠ TẦNG VIỄN THÔNG TỈNH LẠNG SƠN (30/9/2025)",
+        "Trạm đang hoạt động ngày 30/9/2025",
+        "HỘ CÓ MÁY TÍNH HOẶC ĐIỆN THOẠI THÔNG MINH (30/9/2025)",
+        "Thuê bao di động xã Bắc Sơn - 30/09/2025",
+        "Thời điểm: 24h00 ngày 30/9/2025",
+        "KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ 15/KH-UBND ĐẾN 30/9/2025",
+        "THỰC HIỆN NGHỊ QUYẾT 57-NQ/TW ĐẾN 30/9/2025",
+        "DANH MỤC CÔNG TRÌNH VIỄN THÔNG ĐẾN 30/9/2025",
+        "Xyz abc đến 30/9/2025",
+        "Ngày 30 tháng 9 năm 2025",
+        "DATE_ID = 20250930",
+    ],
+)
+def test_ordinary_words_leave_a_day_to_the_figures(line: str) -> None:
+    assert find_as_of([line]) == SEPTEMBER
+    assert not unclear_date([line])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thời hạn gửi đến ngày 10/10/2025",
+        "Có hiệu lực đến 31/12/2025",
+        "148 xã hoạt động từ 01/07/2025",
+        "Số trạm 4G (theo ĐVHC mới từ 01/7/2025)",
+        "Số liệu từ ngày 01/7/2025",
+        "Số trạm 4G (hoàn thành trước 31/12/2025)",
+        "Các xã gửi lại trước 17h00 ngày 10/10/2025",
+    ],
+)
+def test_the_end_of_something_else_and_a_beginning_are_no_date(line: str) -> None:
+    assert best_date([line]) is None
+
+
+def test_the_line_is_named_where_it_has_the_only_day(tmp_path: Path) -> None:
+    line = "Phục vụ họp Ban Chỉ đạo ngày 02/10/2025"
+    alone = read(tmp_path, [[TITLE], [line], *table("Số trạm 4G")])
+    assert set(days(alone).values()) == {"NaT"}
+    assert rules(alone, "as_of_unclear") == ["A2"]
+    assert not rules(alone, "as_of_unknown")
+    dated = read(tmp_path, [[f"{TITLE} QUÝ III NĂM 2025"], [line], *table("Số trạm 4G")])
+    assert set(days(dated).values()) == {"2025-09-30"}
+    assert not rules(dated, "as_of_unclear")
+
+
+# ---- some communes -------------------------------------------------------------------------------
+def test_a_note_on_one_commune_dates_no_other(tmp_path: Path) -> None:
+    note = "Số liệu xã Không Tên cập nhật ngày 12/8/2025"
+    reading = read(tmp_path, [[TITLE], *table("Số trạm 4G"), [], [note]])
+    assert set(days(reading).values()) == {"NaT"}
+    assert rules(reading, "as_of_unclear") == ["A12"]
+    of_all = "Số liệu các xã, phường cập nhật ngày 12/8/2025"
+    reading = read(tmp_path, [[TITLE], *table("Số trạm 4G"), [], [of_all]])
+    assert set(days(reading).values()) == {"2025-08-12"}
+
+
+def test_days_of_some_and_of_the_others_are_quoted(tmp_path: Path) -> None:
+    line = "Số liệu đến ngày 30/9 của 5 xã đầu; các xã còn lại đến ngày 31/8"
+    for title in (f"{TITLE} QUÝ III NĂM 2025", f"{TITLE} NĂM 2025"):
+        reading = read(tmp_path, [[title], [line], *table("Số trạm 4G")])
+        assert rules(reading, "note_quoted") == ["A2"]
+
+
+# ---- a column of days ----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        ("Số liệu đến", "30/9", "30/6"),
+        ("Số liệu đến ngày", "30/9/2025", "30/6/2025"),
+        ("Số liệu kỳ", "Q3/2025", "Q2/2025"),
+        ("Thời điểm lấy số liệu", "30/9/2025", "30/6/2025"),
+        ("Ngày cập nhật", "05/10/2025 08:15", "30/06/2025 17:00"),
+        ("Cập nhật lúc", dt.date(2025, 9, 30), dt.date(2025, 6, 30)),
+        ("Cập nhật đến", "30/9/2025", "30/6/2025"),
+        ("Ngày số liệu", "30/9/2025", "30/6/2025"),
+    ],
+)
+def test_rows_have_the_day_of_their_column(
+    tmp_path: Path, heading: str, first: object, second: object
+) -> None:
+    rows = [["Số trạm đến 30/9/2025"], *table("Số trạm 4G")]
+    rows[1].append(heading)
+    for row in rows[2:]:
+        row.append(second if row[1] == NAMES[1] else first)
+    reading = read(tmp_path, rows)
+    assert set(reading.earlier["as_of"].astype(str)) == {"2025-06-30"}
+    assert reading.earlier["numerator"].tolist() == [200]
+    assert set(reading.observations["as_of"].astype(str)) == {"2025-09-30"}
+    assert len(reading.observations) == len(NAMES) - 1
+
+
+@pytest.mark.parametrize("title", ["Số trạm đến 30/9/2025", "SỐ TRẠM QUÝ III/2025"])
+@pytest.mark.parametrize(("year", "day"), [(2025, "2025-09-30"), (2024, "2024-12-31")])
+def test_a_column_of_years_is_no_finer_than_the_title(
+    tmp_path: Path, title: str, year: int, day: str
+) -> None:
+    rows = [[title], *[[*row, "Năm" if row[0] == "STT" else year] for row in table("Số trạm 4G")]]
+    assert set(read(tmp_path, rows).observations["as_of"].astype(str)) == {day}
+
+
+# ---- names of sheets -----------------------------------------------------------------------------
+def book(folder: Path, sheets: dict[str, Rows]) -> dict[str, str]:
+    made = openpyxl.Workbook()
+    del made[made.sheetnames[0]]
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    made.save(folder / "b.xlsx")
+    return days(read_workbook(folder / "b.xlsx", operator="viettel", province="20"))
+
+
+@pytest.mark.parametrize(
+    ("names", "day"),
+    [
+        (("Q3", "Q2"), "2025-06-30"),
+        (("Sheet1", "T6"), "2025-06-30"),
+        (("Sheet1", "2024"), "2024-12-31"),
+        (("T1", "T2"), "2025-09-30"),  # the first and second table
+    ],
+)
+def test_a_sheet_is_of_the_period_of_its_name(
+    tmp_path: Path, names: tuple[str, str], day: str
+) -> None:
+    first = [["Số trạm đến 30/9/2025"], *table("Số trạm 4G")]
+    second = [["Số trạm"], *table("Số trạm 3G")]
+    found = book(tmp_path, dict(zip(names, (first, second), strict=True)))
+    assert found == {"stations_4g": "2025-09-30", "stations_3g": day}
+    assert periods_of_tabs([], 2025) == {}
