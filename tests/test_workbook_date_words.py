@@ -66,6 +66,9 @@ def test_the_cells_of_a_range_are_read_across(tmp_path: Path) -> None:
         (["Generated on 2025-10-05 from snapshot 2025-09-30"], (9, 30)),
         (["TRẠM BTS QUÝ III/2025", "Báo cáo ngày 05/10/2025"], (9, 30)),
         (["TRẠM BTS QUÝ III/2025", "Cập nhật lần cuối: 05/10/2025"], (9, 30)),
+        (["TRẠM BTS QUÝ III/2025", "Cập nhật ngày 05/10/2025"], (9, 30)),
+        (["Số liệu 30/6/2025 được cập nhật đến 30/9/2025"], (9, 30)),
+        (["TRẠM BTS NĂM 2025", "Cập nhật ngày 30/9/2025"], (9, 30)),
     ],
 )
 def test_the_finer_and_surer_of_several_is_taken(
@@ -99,6 +102,10 @@ OF_UNKNOWN = [
     "Khánh tiết, lễ khởi công 10/8/2025",
     "Số liệu nhận đến 05/10/2025",
     "So sánh số trạm 30/9/2024 với 30/6/2025",
+    "Số trạm 4G tại thời điểm họp 25/9/2025",
+    "Ngày phát sóng: 20/12/2024",
+    "Dừng công nghệ 2G: 15/10/2024",
+    "Chuyển Sở ngày 5/10/2025",
 ]
 
 
@@ -126,6 +133,11 @@ def test_a_day_behind_unknown_words_dates_nothing(line: str) -> None:
         "Xyz abc đến 30/9/2025",
         "Ngày 30 tháng 9 năm 2025",
         "DATE_ID = 20250930",
+        "Số liệu trên hệ thống đến 17 giờ 00 phút, ngày 30/9/2025",
+        "Thời điểm rà soát: 30/9/2025",
+        "TP. Hồ Chí Minh: trạm BTS 30/9/2025",
+        "TÌNH HÌNH CHUYỂN ĐỔI SỐ, NGÀY 30/9/2025",
+        "From 2025-07-01 to 2025-09-30",
     ],
 )
 def test_ordinary_words_leave_a_day_to_the_figures(line: str) -> None:
@@ -158,6 +170,22 @@ def test_the_line_is_named_where_it_has_the_only_day(tmp_path: Path) -> None:
     dated = read(tmp_path, [[f"{TITLE} QUÝ III NĂM 2025"], [line], *table("Số trạm 4G")])
     assert set(days(dated).values()) == {"2025-09-30"}
     assert not rules(dated, "as_of_unclear")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Số trạm đến 30/9/2025 (dân số theo niên giám 31/12/2024)"],
+        ["Tính đến ngày 30/9/2025 (dân số tính đến 31/12/2024)"],
+        ["TRẠM BTS QUÝ III/2025", "Dân số theo niên giám 31/12/2024"],
+    ],
+)
+def test_the_day_of_a_base_is_that_of_its_column(tmp_path: Path, lines: list[str]) -> None:
+    rows: Rows = [[TITLE], *[[line] for line in lines]]
+    found = days(read(tmp_path, [*rows, *table("Dân số", "Số trạm 4G")]))
+    assert found == {"population": "2024-12-31", "stations_4g": "2025-09-30"}
+    found = days(read(tmp_path, [*rows, *table("Số trạm 4G")]))
+    assert found == {"stations_4g": "2025-09-30"}
 
 
 # ---- some communes -------------------------------------------------------------------------------

@@ -13,28 +13,28 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = re.compile(r"\d+(?:[a-z]\d*)?|[ivx]+|[hg]")
 _WORDS: Final = (
     # What a title of figures is about, and what it calls itself.
-    " so lieu du sl dl solieu bc bieu bang mau phu luc pl tong hop th thong ke tk tinh hinh hien"
-    " trang thuc ket qua danh sach muc ban phuong tin chi tiet tieu co chung toan rieng linh vuc"
+    " so lieu du sl dl solieu bc bieu bang mau phu luc pl th thong ke tk tinh hinh hien trang"
+    " thuc ket qua danh sach muc ban phuong tin chi tiet tieu co chung toan rieng linh vuc"
     " nganh mot cac nhung ca tung loai do phan tram luy tich nay cua ve theo tren o tai va voi"
-    " cho duoc da dang trong gom ten la nhu hoac dia don vi cap"
+    " cho duoc da dang trong gom ten la nhu hoac dia don vi"
     # What is counted.
-    " bts song mang luoi vien di dong vung ha tang chuyen doi internet rong dinh quang ftth thue"
-    " dien thoai nha tri cot anten diem truy dich vu ho gia dan nguoi thon xom to khu pho ap"
-    " buon lang xa dac thanh huyen tran quan khoi kenh cu su dung thuoc lom node enodeb gnodeb cell"
-    " dt tu dau ngheo can"
+    " bts song mang luoi vien di dong vung ha tang internet rong dinh quang ftth thue dien"
+    " thoai nha tri cot anten diem truy dich vu ho gia dan nguoi thon xom to khu pho ap buon"
+    " lang xa dac thanh huyen tran quan khoi kenh thuoc lom node enodeb gnodeb cell dt tu dau"
+    " ngheo can"
     # When.
-    " den het ngay thang quy nam ky thoi diem gian nhat chot lay luc gio phut giay cuoi moc hang"
+    " den het ngay thang quy nam ky thoi diem gian chot lay luc gio phut giay cuoi moc hang"
     " tuan"
     # Whose.
     " doanh nghiep ty tct trung tam vuc kd kt vnpt vinaphone viettel vtt mobifone mbf"
     " vietnamobile vnm vnp gmobile fpt telecom gtel itel cmc sctv vtvcab viet buu chinh hanoi"
-    " ubnd skhcn khcn tttt ttvt vt nguon ghi chu"
+    " ubnd tp skhcn khcn tttt ttvt vt nguon ghi chu"
     # In English.
-    " date id day time month quarter year period data figures figure reporting range as of on at"
-    " by and the for to is are until end last updated update status current number numbers"
+    " date id day time month quarter year period data figures figure reporting range as of on"
+    " at by and the for to is are until end last updated update status current number numbers"
     " stations station sites site coverage network mobile operator operators communes commune"
     " wards ward province households household population people villages village list summary"
-    " table statistics snapshot reference total all per each with"
+    " table statistics snapshot reference total all per each with from"
 )
 _KNOWN: Final = frozenset(_WORDS.split())
 """Words of titles without tones, each of which leaves a date the figures' own."""
@@ -42,11 +42,13 @@ _KNOWN: Final = frozenset(_WORDS.split())
 _KNOWN_TOGETHER: Final = re.compile(
     r"\b(?:"
     r"bao (?:cao|gom)|thue bao|(?:ky|quy|thang|nam|lan) (?:bao cao )?truoc|ty le|muc do|luy ke"
+    r"|tong(?: hop| so)?|chuyen doi|su dung|dung chung|dan cu|cap (?:xa|huyen|tinh|quang)"
     r"|hien nay|tien do|cap nhat|cung cap|khai thac|trien khai|thu thap|phieu|phu song"
-    r"|phat (?:song|trien)|bang rong|co dinh|hanh chinh|cong (?:ty|nghe|nghiep)|tap doan"
+    r"|phat trien|(?:tram|da|dang)(?: \w+){0,2} phat song|bang rong|co dinh|hanh chinh"
+    r"|cong (?:ty|nghe|nghiep)|tap doan|he thong|phan mem"
     r"|chi nhanh|uy ban nhan dan|nhan khau|hoi dong nhan dan|khoa hoc|quan doi|thi (?:xa|tran)"
     r"|tat ca|toan bo|vien thong|dia ban|so hoa|ket noi"
-    r"|(?:tram|song|mang)(?: \w+){0,3} hoat dong|tuan thu \d+|cut[ -]?off|chat luong|lap dat"
+    r"|(?:tram|song|mang)(?: \w+){0,3} hoat dong|tuan thu \d+|cut[ -]?off|chat luong"
     r"|tieu chi|truyen thong|may tinh|thong minh|dien tu|thanh toan|dinh danh|chu ky so"
     r"|tai khoan|truong hoc|tram y te|co quan|nha nuoc|mien nui|bien gioi|kinh te|xa hoi"
     r"|nong thon|do thi|hai dao|cong trinh"
@@ -58,8 +60,10 @@ _KNOWN_TOGETHER: Final = re.compile(
 _OF_OTHERS: Final = re.compile(
     r"\d+ ?/ ?[a-z]{2,}[a-z\d]*(?:-[a-z\d]+)*\b|\bdang ky\b|\btai ve\b"
     r"|\bdon vi hanh chinh\W*$"
+    r"|\bngay (?!(?:so lieu|du lieu|sl|dl|chot|cap nhat|thang|lay (?:so|du) lieu|thong ke|het"
+    r"|luc)\b)[a-z]\w+"
 )
-"""The number of a letter, and what has a day without being counted."""
+"""The number of a letter, what has a day without being counted, and "Ngày" of another thing."""
 
 _BEGINNING: Final = re.compile(
     r"\b(?:tu|(?<!ky )(?<!quy )(?<!thang )(?<!nam )(?<!cao )truoc|sau|since|from|after|before|by)"

@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
+from dxanalysis.sources.workbook.dates import (
+    Dated,
+    best_date,
+    day_of_anything,
+    find_dates,
+    plain_text,
+)
 from dxanalysis.sources.workbook.remarks import named_columns
 from dxanalysis.sources.workbook.slots import parse_level
 
@@ -18,7 +24,8 @@ if TYPE_CHECKING:
 
 _CLAUSES: Final = re.compile(
     r"(?<=[^\W\d])\.\s|(?<=\d)\.\s(?=[^\W\d])|[;\n]"
-    r"|(?<=\d),\s(?=\D*\b(?:số liệu|dữ liệu|tính đến|đến ngày|dân số|số \w+|tram|trạm|riêng)\b)",
+    r"|(?<=\d),\s(?=\D*\b(?:số liệu|dữ liệu|tính đến|đến ngày|dân số|số \w+|tram|trạm|riêng)\b)"
+    r"|\((?=(?:số liệu )?(?:dân số|số dân|nhân khẩu|số hộ|hộ dân|số thôn)\b[^()]*\d[^()]*\)?$)",
     re.IGNORECASE,
 )
 _TITLE: Final = re.compile(
@@ -52,7 +59,8 @@ _UNITS: Final = re.compile(
 _BARE: Final = re.compile(r"\b(?:quy|thang) ?(?:i{1,3}|iv|\d{1,2})\b(?! ?[/.-]?\d)")
 _SAYS_WHEN: Final = frozenset(
     {"cap", "nhat", "chot", "lay", "dung", "su", "nguon", "het", "toi", "ghi", "chu", "thich"}
-    | {"luu", "y", "so", "lieu", "du", "updated", "source"}
+    | {"luu", "y", "so", "lieu", "du", "updated", "source", "theo", "nien", "giam", "cong", "an"}
+    | {"tinh", "chi", "cuc", "thong", "ke", "dieu", "tra", "tong"}
 )
 """Words beside what is counted that only say when, or by whom."""
 
@@ -133,7 +141,7 @@ def _parts(line: str) -> list[str]:
 def _when(clause: str, year: int) -> Dated | None:
     """Give the date that a clause names; a quarter or month alone is of a table's year."""
     if find_dates(clause):
-        return best_date([clause])
+        return best_date([clause]) or day_of_anything(clause)
     bare = _BARE.search(plain_text(clause))
     return next(iter(find_dates(f"{bare[0]}/{year}")), None) if bare and year else None
 

@@ -182,7 +182,13 @@ _DUE: Final = re.compile(
 _EDITED: Final = re.compile(r"\b(?:cap nhat lan cuoi|last (?:updated?|modified|saved))\b")
 """Words by which a file says when it was last changed."""
 
+_ENTERED: Final = re.compile(
+    r"(?:^|[(;:,] ?)(?:(?:ngay|thoi gian|da) )?(?:cap nhat|updated)(?: (?:ngay|luc|on|at))*\W*$"
+)
+"""Nothing but words by which a file was changed on a day."""
+
 _CLOCK: Final = r"(?:\d{1,2}(?:[:h]\d{0,2}){1,2})?"
+_TIME: Final = re.compile(r"\d{1,2} ?(?:h|gio|:) ?(?:\d{1,2}(?: ?(?:phut|p))?)?")
 _FROM_TO: Final = re.compile(
     rf"[\s,]*(?:luc )?{_CLOCK}\s*(?:(?:den|toi|to|until|till)(?: het)?(?: ngay)?|[-–—~→]+>?)"
     rf"[\s:]*(?:het )?{_CLOCK}\s*(?:ngay)?\s*"
@@ -195,7 +201,7 @@ _CHECKED: Final = frozenset({"day", "week"})
 _UNCLEAR: Final = 9
 """The rank of a date that may be of anything: none of the figures."""
 
-_ENDS: Final = re.compile(r"[;)\]]|(?<=[^\W\d])\. |(?<=\d)\. (?=\D)")
+_ENDS: Final = re.compile(r"[;)\]]|(?<=[^\W\d])(?<!\btp)\. |(?<=\d)\. (?=\D)")
 _OF_BASES: Final = re.compile(
     r"[,(;:–—-] ?(?:\w+ ){0,2}(?:dan so|nhan khau|so ho|ho dan|so nguoi)\b[^,(;]*$"
 )
@@ -342,9 +348,16 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
     if not ranked:
         return _combined(texts)
     # "Lũy kế đến cuối quý, năm 2025" and "tính đến 30/9/2025": the day is the surer of both.
-    rank, _, _, best = min(ranked, key=lambda one: (one[0], one[3].precision == "year", *one[1:3]))
+    rank, _, place, best = min(
+        ranked,
+        key=lambda one: (
+            one[0], one[3].precision == "year", *one[1:3],
+            not _ON_DAY.search(plain_text(texts[one[2]])[: one[3].start]),
+        ),
+    )  # fmt: skip
     periods = [one for _, _, _, one in ranked if one.precision in {"month", "quarter"} and one.day]
-    if rank > 0 and best.day and best.precision == "day":
+    entered = _ENTERED.search(plain_text(texts[place])[: best.start])
+    if (rank > 0 or entered) and best.day and best.precision == "day":
         # A day behind the period of a title is that of a report.
         best = next((one for one in periods if one.day and one.day < best.day), best)
     if best.precision == "year":
@@ -382,6 +395,27 @@ def unclear_date(lines: Iterable[str], notes: Iterable[str] = ()) -> str:
     )  # fmt: skip
     of_one = (line for line in below if is_of_one(line) and best_date([line]))
     return next(unclear, "") or next(of_one, "")
+
+
+def day_of_anything(line: str) -> Dated | None:
+    """Give the first day of a line of which its words do not say whether figures are of it.
+
+    Parameters
+    ----------
+    line
+        A line, or a part of one.
+
+    Returns
+    -------
+    Dated or None
+        The day; None where there is none.
+
+    Examples
+    --------
+    >>> day_of_anything("Dân số theo niên giám 31/12/2024").day.isoformat()
+    '2024-12-31'
+    """
+    return next((one for rank, one in _judged(line) if rank == _UNCLEAR), None)
 
 
 def is_of_one(line: str) -> bool:
@@ -532,8 +566,9 @@ def _judged(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
     """Rank the dates of a line, last those that may be of anything."""
     plain = plain_text(line)
     others = _OTHERS.search(plain)
-    signed = _SIGNED.match(plain)
     dates = find_dates(line)
+    place = plain[: dates[0].start] if dates else ""
+    signed = _SIGNED.match(plain) and not (_SPEAKS.search(place) or _NETWORK.search(place))
     first_days = _first_days(plain, dates)
     of_some = dates_some(line)
     for found in dates:
@@ -543,6 +578,7 @@ def _judged(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
         clause = _clause(before, dates)
         if begins(before) or _is_of_another(clause, found.precision, earlier=earlier):
             continue
+        before = _TIME.sub(_blank, before)
         sure = bool(
             _AS_OF.search(before)
             or (_BEGINS.match(before) and found.precision != "year")
@@ -563,6 +599,11 @@ def _judged(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
         elif found.precision == "day" and len(before.strip(" (")) > 30:  # noqa: PLR2004 - within prose
             rank = 3
         yield rank, found
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Give as many spaces as a text has letters."""
+    return " " * len(match[0])
 
 
 def _first_days(plain: str, dates: Sequence[Dated]) -> set[Dated]:
@@ -586,7 +627,7 @@ def _is_known(plain: str, found: Dated, dates: Sequence[Dated], *, sure: bool) -
             words = words.replace(plain[one.start : one.end], " ")
     said = [*_SAYS.finditer(words)] if sure else []
     if said:
-        return are_known(words[said[-1].end() :])
+        return are_known(words[said[-1].start() :])
     return are_known(words) and not (_OF_BASES.search(words) and _NETWORK.search(words))
 
 
