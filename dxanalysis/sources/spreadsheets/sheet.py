@@ -74,6 +74,8 @@ class Sheet:
         Cells that personal data were taken out of; one that held nothing else is not in ``cells``.
     looks
         What else is seen of the file's cells.
+    named_as_file
+        Whether its name is the file's, for want of one of its own.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Sheet:
     notes: tuple[tuple[str, str], ...] = ()
     personal: frozenset[Place] = frozenset()
     looks: Looks = field(default_factory=Looks)
+    named_as_file: bool = False
 
     @functools.cached_property
     def last_row(self) -> int:

@@ -61,7 +61,7 @@ def read_csv(path: Path) -> list[Sheet]:
         if field
     }
     found = (("encoding_guessed", encoding),) if encoding else ()
-    return [Sheet(path.stem, cells, notes=found)]
+    return [Sheet(path.stem, cells, notes=found, named_as_file=True)]
 
 
 def read_rows(path: Path, *, megabytes: int, cells: int) -> list[list[str]]:

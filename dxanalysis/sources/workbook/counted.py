@@ -11,7 +11,6 @@ import re
 from typing import Final
 
 from dxanalysis import units
-from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.units.name_index import district_names
 from dxanalysis.vietnamese import normalise, strip_tones
 
@@ -46,16 +45,6 @@ _AND_NOW: Final = re.compile(
 )
 """Before such a word, these make a title of a table that has both; its headings say which."""
 
-_PLAIN: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "biểu báo bảng chi chốt cuối cáo cấp danh giữa iii liệu loại lục mẫu mỗi nhà như "
-        "phát phụ qua quyết quản sau stt sách thiết thu thuật thông tin tiết trí trạm tên "
-        "tỉnh tọa từng đầu định động ",
-    )
-)
-"""Words behind a noun that leave what is counted as it is."""
-
 _OFFICE: Final = re.compile(
     r"\b(?:chi nhánh|(?:trung tâm|đài) (?:viễn thông|kỹ thuật|kinh doanh|vt)|cụm(?! dân cư))\b"
 )
@@ -71,8 +60,6 @@ _OTHERS: Final = re.compile(
     r"(?P<field>lĩnh vực (?!viễn thông|chuyển đổi|công nghệ|thông tin|tt)[^,;]+)$"
 )
 """What other titles count that are about parts of a thing."""
-_LONG: Final = 3
-"""Letters of a word that may mean something."""
 
 
 def counted_otherwise(line: str) -> tuple[str, str]:
@@ -123,36 +110,6 @@ def _beside(text: str, noun: re.Match[str]) -> tuple[str, str]:
     if noun["station"] is None and found.lastgroup == "part":
         return "", ""
     return found[0], str(found.lastgroup)
-
-
-def unclear_words(line: str) -> str:
-    """Give the words behind the noun of a title that nothing is known of.
-
-    Parameters
-    ----------
-    line
-        A title.
-
-    Returns
-    -------
-    str
-        Them, as read; ``""`` where there are none.
-
-    Examples
-    --------
-    >>> unclear_words("TRẠM BTS NĂNG LƯỢNG MẶT TRỜI"), unclear_words("TRẠM BTS LẠNG SƠN THEO XÃ")
-    ('năng lượng mặt trời', '')
-    """
-    text = " ".join(normalise(line).lower().split())
-    noun = _NOUN.search(text)
-    if noun is None:
-        return ""
-    # What stands in brackets is said besides: "(số liệu minh họa)", "(kèm theo Công văn …)".
-    behind = re.split(r" và |\(", _behind(text, noun))[0]
-    unknown = parse_level(behind).unknown and parse_level(without_places(behind)).unknown
-    return " ".join(
-        word for word in unknown if word.isalpha() and len(word) >= _LONG and word not in _PLAIN
-    )
 
 
 def without_places(line: str) -> str:

@@ -26,6 +26,12 @@ _HEAD: Final = re.compile(
     r"|^(?:ubnd|uy ban nhan dan|ban quan ly|so \D{3,60}$|chi cuc|cuc thong ke|tap doan"
     r"|tong cong ty)"
 )
+_COUNTS: Final = re.compile(
+    r"so (?:lieu|luong|tram|bts|ho|thon|ban|ap|dan|nguoi|thue bao|xa|phuong|vi tri|vung|to|khach"
+    r"|lan|van ban|tai khoan|hoc|[2-5]g|dang|uoc)\b"
+)
+"""Where tones are lost, these are "số", of what is counted, and no office."""
+
 _REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|luu y|dien giai|notes?|remarks?)?\W*")
 _NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|rieng|notes?|remarks?)\b")
 MIXED_UP: Final = (
@@ -200,8 +206,9 @@ def is_head(line: str) -> bool:
     bool
         Whether it does.
     """
-    head = _HEAD.search(plain_text(line))
-    return bool(head) and not unicodedata.normalize("NFC", line).strip().lower().startswith("số ")
+    plain = plain_text(line)
+    counts = unicodedata.normalize("NFC", line).strip().lower().startswith("số ")
+    return bool(_HEAD.search(plain)) and not (counts or (line.isascii() and _COUNTS.match(plain)))
 
 
 def is_note(line: str) -> bool:

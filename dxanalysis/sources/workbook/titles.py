@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.compose import Context
-from dxanalysis.sources.workbook.counted import unclear_words
 from dxanalysis.sources.workbook.dated_notes import dates_of_columns
 from dxanalysis.sources.workbook.dates import (
     Dated,
@@ -24,7 +23,7 @@ from dxanalysis.sources.workbook.dates import (
 from dxanalysis.sources.workbook.filters import Filters
 from dxanalysis.sources.workbook.heading_footnotes import footnotes_of_columns
 from dxanalysis.sources.workbook.heading_texts import HeadingTexts
-from dxanalysis.sources.workbook.lines_around import is_head, lines_around
+from dxanalysis.sources.workbook.lines_around import is_head, is_note, lines_around
 from dxanalysis.sources.workbook.missing_codes import dash_means, missing_codes, zero_is_missing
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some, without_mark
 from dxanalysis.sources.workbook.row_notes import notes_on_rows
@@ -36,10 +35,10 @@ from dxanalysis.sources.workbook.title_operators import (
     operators_named,
     unlisted_operator,
 )
+from dxanalysis.sources.workbook.unclear_titles import unclear_titles
 from dxanalysis.sources.workbook.unheard_notes import says_only_doubt, unheard_notes
 from dxanalysis.sources.workbook.vetoes import (
     Veto,
-    is_sentence,
     lacks_signal,
     limits_all,
     not_yet,
@@ -244,7 +243,9 @@ def read_titles(
         on_rows=on_rows,
         unknown=missing_codes([*notes, *around.last]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
-        + tuple(line for line in says if not is_sentence(line) and unclear_words(line))
+        + unclear_titles(
+            sheet, [line for line in says if line in titles and not is_note(line)], heading
+        )
         + tuple(lines_without_some([*says, *around.short_foot, *below]))
         + tuple(line for line in dict.fromkeys([*notes, *around.foot]) if dates_some(line))
         + unheard_notes(

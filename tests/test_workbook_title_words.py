@@ -1,0 +1,148 @@
+"""Words of titles, lines below them and names of sheets that nothing is known of are quoted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from dxanalysis import read_workbook
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.title_words import unclear_in_sheet_name, unclear_in_title
+from dxanalysis.units import load_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+NAMES = [str(name) for name in load_units(province="20")["unit_name"][:4]]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "TỔNG HỢP SỐ LIỆU HỘ GIA ĐÌNH TRÊN ĐỊA BÀN TỈNH ĐẾN 30/9/2025",
+        "SỐ LIỆU HỘ GIA ĐÌNH ĐẾN 30/9/2025",
+        "Biểu 02/KHCN: Hiện trạng phủ sóng di động các xã, phường Quý III năm 2025",
+        "(Kèm theo Báo cáo số 123/BC-UBND ngày 05/10/2025 của UBND xã Bình Gia)",
+        "UBND TỈNH LẠNG SƠN",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "Lạng Sơn, ngày 05 tháng 10 năm 2025",
+        "KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ TTHC TẠI BỘ PHẬN MỘT CỬA CẤP XÃ",
+        "TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2025",
+        "HẠ TẦNG SỐ PHƯỜNG ĐÔNG KINH",
+        "Số trạm BTS xã Thất Khê, huyện Tràng Định (cũ)",
+        "Biểu tổng hợp tổ công nghệ số cộng đồng sau sắp xếp đơn vị hành chính",
+        "BAO CAO HA TANG VIEN THONG CAC XA QUY III NAM 2025",
+        "SO LIEU TRAM BTS TREN DIA BAN TINH",
+        "(Số liệu lũy kế đến hết tháng 9/2025)",
+        "Đơn vị tính: hộ",
+        "Người lập biểu: Nguyễn Văn Anh",
+        "Đề nghị các xã gửi về Sở trước 17h00 ngày 10/10/2025",
+        "Số trạm VNPT (theo ĐVHC mới từ 01/7/2025)",
+        "Coverage report by commune, as of 30 September 2025",
+    ],
+)
+def test_ordinary_titles_are_understood(title: str) -> None:
+    assert not unclear_in_title(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "TỔNG HỢP HỘ BỊ NGẬP LỤT SAU BÃO SỐ 11",
+        "KẾT QUẢ ĐIỀU TRA XÃ HỘI HỌC VỀ SỬ DỤNG DỊCH VỤ SỐ",
+        "KẾT QUẢ KHẢO SÁT QUA ĐIỆN THOẠI",
+        "HỘ CÔNG GIÁO",
+        "YÊU CẦU TỐI THIỂU",
+        "HỒ SƠ LĨNH VỰC ĐẤT ĐAI CỦA CÔNG AN",
+        "NGƯỜI THỤ HƯỞNG AN SINH XÃ HỘI CHI TRẢ QUA TÀI KHOẢN",
+        "KHÁCH HÀNG AGRIBANK",
+        "VĂN BẢN CỦA HĐND XÃ",
+        "TỔ CÔNG NGHỆ SỐ ĐỀ NGHỊ KHEN THƯỞNG",
+        "THÔN CẦN PHỦ SÓNG",
+        "TRẠM BTS THEO HỒ SƠ THIẾT KẾ",
+        "TRẠM NỢ TIỀN ĐIỆN",
+        "NO TIEN DIEN TRAM BTS",
+        "Số lần mất điện trạm tháng 9/2025",
+        "Kết quả bảo trì trạm quý III/2025",
+        "Kết quả phát sóng trạm tháng 9/2025",
+        "(Một số thôn chưa báo cáo)",
+        "II. Vị trí vướng mắc mặt bằng",
+        "Phương hướng",
+        "Giải pháp thời gian tới",
+        "Phân bổ cho các TTVT",
+        "Đăng ký quý IV",
+        "Tồn tại",
+    ],
+)
+def test_titles_with_other_words_are_not(title: str) -> None:
+    assert unclear_in_title(title)
+
+
+def test_accents_decide() -> None:
+    assert unclear_in_title("Tổng hợp hộ bán")
+    assert not unclear_in_title("Tổng hợp hộ, bản")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sheet1", "BC", "Biểu 1", "BM02", "Lạng Sơn", "VNPT", "MobiFone", "Xã Bình Gia", "T9-25",
+        "Q3.2025", "Tổng hợp", "So lieu", "4G", "PL 02", "KTXH", "BAOCAO", "Sheet1 (2)", "Dan so",
+        "TTHC", "Phu song 5G", "1.2",
+    ],
+)  # fmt: skip
+def test_ordinary_names_of_sheets_are_understood(name: str) -> None:
+    assert not unclear_in_sheet_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Chưa phát sóng", "Dang thi cong", "Cho dien", "Lap moi", "Nghen", "Su co", "OFF", "Bak",
+        "Thanh ly", "Quy hoach", "Ước Q4", "Đề nghị", "So lieu cu", "Chi tieu", "Giao", "Dang ky",
+        "Vi du", "Thieu", "Chua dat", "Kịch bản 1", "PA1", "So sánh", "Tăng", "xoa", "Vuong mac",
+    ],
+)  # fmt: skip
+def test_names_of_sheets_with_other_words_are_not(name: str) -> None:
+    assert unclear_in_sheet_name(name)
+
+
+def quoted(folder: Path, above: Sequence[str], name: str = "Sheet1") -> list[str] | None:
+    """Give what is quoted of a small workbook; None where no figure is read."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    for text in above:
+        sheet.append([text])
+    sheet.append(["STT", "Xã, phường", "Tổng số hộ", "Hộ thuê bao cáp quang"])
+    for number, commune in enumerate(NAMES, start=1):
+        sheet.append([number, commune, 900 + number, 400 + 7 * number])
+    book.save(folder / "a.xlsx")
+    try:
+        reading = read_workbook(folder / "a.xlsx", operator="any", province="20")
+    except FileUnreadableError:
+        return None
+    if reading.observations.empty:
+        return None
+    findings = reading.findings
+    return list(findings[findings["rule"] == "note_quoted"]["value"])
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "found"),
+    [
+        (["HẠ TẦNG SỐ CÁC XÃ ĐẾN 30/9/2025"], "Sheet1", []),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(Một số thôn chưa báo cáo)"], "Sheet1",
+         ["(Một số thôn chưa báo cáo)"]),
+        (["HỘ CÔNG GIÁO ĐẾN 30/9/2025"], "Sheet1", ["HỘ CÔNG GIÁO ĐẾN 30/9/2025"]),
+        (["HẠ TẦNG SỐ CÁC XÃ ĐẾN 30/9/2025"], "Chua dat", ["Chua dat"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_quoted_once(
+    tmp_path: Path, above: list[str], name: str, found: list[str]
+) -> None:
+    assert quoted(tmp_path, above, name) == found
