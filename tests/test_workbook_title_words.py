@@ -9,6 +9,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.other_states import other_state
 from dxanalysis.sources.workbook.title_words import unclear_in_sheet_name, unclear_in_title
 from dxanalysis.units import load_units
 
@@ -146,3 +147,76 @@ def test_what_is_not_understood_is_quoted_once(
     tmp_path: Path, above: list[str], name: str, found: list[str]
 ) -> None:
     assert quoted(tmp_path, above, name) == found
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        (["TRẠM KHÔNG HOẠT ĐỘNG, ĐẾN 30/9/2025"], "Sheet1"),
+        (["TRAM BTS KHONG HOAT DONG, DEN 30/9/2025"], "Sheet1"),
+        (["SO LIEU UOC TINH"], "Sheet1"),
+        (["QUY HOẠCH"], "Sheet1"),
+        (["KỊCH BẢN TĂNG TRƯỞNG HẠ TẦNG SỐ"], "Sheet1"),
+        (["HỘ BỊ NGẬP LỤT SAU BÃO SỐ 11"], "Sheet1"),
+        (["THÔN CẦN PHỦ SÓNG, ĐẾN 30/9/2025"], "Sheet1"),
+        (["Trạm hòa mạng quý III/2025"], "Sheet1"),
+        (["Trạm phát sóng từ 01/7/2025 đến 30/9/2025"], "Sheet1"),
+        (["Biến động số trạm quý III/2025"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(Số đăng ký)"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(Tăng so với cùng kỳ)"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(Hủy)"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(hoàn thành trước 31/12/2025)"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025"], "Chưa phát sóng"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025"], "Cho dien"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025"], "So lieu cu"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025"], "PA1"),
+    ],
+)
+def test_what_is_no_state_of_today_is_not_read(tmp_path: Path, above: list[str], name: str) -> None:
+    assert quoted(tmp_path, above, name) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        (["SO TRAM PHAT SONG DEN 30/9/2025"], "Sheet1"),
+        (["HIỆN TRẠNG HẠ TẦNG SỐ ĐẾN 30/9/2025"], "Phát sóng"),
+        (["Trạm hòa mạng lũy kế đến hết quý III/2025"], "Sheet1"),
+        (["(Số liệu các xã đã đăng ký sử dụng đến 30/9/2025)"], "Sheet1"),
+        (["HẠ TẦNG SỐ SAU SẮP XẾP, ĐẾN 30/9/2025"], "Xa moi"),
+    ],
+)
+def test_what_is_a_state_is_read_in_silence(tmp_path: Path, above: list[str], name: str) -> None:
+    assert quoted(tmp_path, above, name) == []
+
+
+def test_headings_say_which_columns_the_title_means() -> None:
+    assert unclear_in_title("SO SÁNH HẠ TẦNG SỐ")
+    assert not unclear_in_title("SO SÁNH HẠ TẦNG SỐ", {"period"})
+    assert unclear_in_title("HỘ BỊ NGẬP LỤT", {"period", "plan", "old"})
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "II. Khó khăn, vướng mắc", "Vị trí vướng mắc mặt bằng", "Đề nghị Sở hỗ trợ vị trí",
+        "Phương hướng", "Giải pháp", "Phân bổ cho các TTVT", "Đăng ký quý IV", "Tồn tại",
+    ],
+)  # fmt: skip
+def test_titles_of_second_tables(title: str) -> None:
+    assert other_state(title)[0]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "II. Phủ sóng di động",
+        "Đề nghị các xã báo cáo số liệu trước ngày 10/10/2025",
+        "Xã đặc biệt khó khăn",
+        "Hiện trạng trạm BTS và trạm đang lắp đặt",
+        "Tiến độ phát sóng trạm đến 30/9/2025",
+        "Quy hoạch và hiện trạng trạm phát sóng",
+    ],
+)
+def test_titles_of_what_there_is(title: str) -> None:
+    assert other_state(title) == ("", "")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.grid import Block
 
 _HEAD: Final = re.compile(
-    r"\b(?:cong hoa xa hoi|doc lap|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui"
+    r"\b(?:cong hoa xa hoi|doc lap(?=\W{0,5}(?:tu do|$))"
+    r"|so ke hoach|phong ke hoach|ban quan ly du an|kinh gui"
     r"|noi nhan|kem theo|ban hanh kem|can cu|theo ke hoach)\b"
     r"|^(?:ubnd|uy ban nhan dan|ban quan ly|so \D{3,60}$|chi cuc|cuc thong ke|tap doan"
     r"|tong cong ty)"

@@ -8,19 +8,19 @@ from typing import Final
 from dxanalysis.vietnamese import normalise
 
 _DOCUMENTS: Final = """
-câu trả lời; bản in; lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo; trụ sở; lĩnh vực; chi cục
-báo cáo; bc; biểu; bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu; phụ lục; pl; danh sách
-danh mục; bảng kê; bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp; bảng tổng hợp; thống kê
-số liệu; bảng số liệu; biểu số liệu; dữ liệu; thông tin; cơ sở dữ liệu; csdl; kết quả; tình hình
-hiện trạng; thực trạng; tình trạng; tiến độ; nội dung; chi tiết; nhanh; định kỳ; thường kỳ
-tiếp theo; tiếp; trang; tờ; phần; mục; chương; điểm báo cáo; số; tt; stt; chung; cơ bản; chủ yếu
-chính; một số; những; mỗi; từng; toàn bộ; tất cả; cụ thể; phiếu thu thập; phiếu cung cấp
-phiếu báo cáo; phiếu tổng hợp; trả lời; phục lục; file; sheet; lưu hành nội bộ; tài liệu
-hồ sơ tài liệu; đính kèm; gửi kèm; kèm theo; kèm; ban hành; hàng tháng; hàng quý; hàng năm
-hàng tuần; hằng tháng; hằng quý; hằng năm; nguồn; tuần; lần thứ; số thứ tự; tên; mã; mã số
-ký hiệu; đơn vị báo cáo; cơ quan báo cáo; kỳ báo cáo; thời điểm; nguồn số liệu; tra cứu; đầu ra
-xuất từ phần mềm; xuất ra từ; phần mềm; kết xuất; trích xuất; chép từ; sao từ; trích từ; trích
-từ hệ thống; hệ thống; số liệu minh họa; minh họa; không phải số liệu thật
+bìa; câu trả lời; bản in; lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo; trụ sở; lĩnh vực
+chi cục; báo cáo; bc; biểu; bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu; phụ lục; pl
+danh sách; danh mục; bảng kê; bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp; bảng tổng hợp
+thống kê; số liệu; bảng số liệu; biểu số liệu; dữ liệu; thông tin; cơ sở dữ liệu; csdl; gốc
+kết quả; tình hình; hiện trạng; thực trạng; tình trạng; tiến độ; nội dung; chi tiết; nhanh
+định kỳ; thường kỳ; tiếp theo; tiếp; trang; tờ; phần; mục; chương; điểm báo cáo; số; tt; stt
+chung; cơ bản; chủ yếu; chính; một số; những; mỗi; từng; toàn bộ; tất cả; cụ thể; phiếu thu thập
+phiếu cung cấp; phiếu báo cáo; phiếu tổng hợp; trả lời; phục lục; file; sheet; lưu hành nội bộ
+tài liệu; hồ sơ tài liệu; đính kèm; gửi kèm; kèm theo; kèm; ban hành; hàng tháng; hàng quý
+hàng năm; hàng tuần; hằng tháng; hằng quý; hằng năm; nguồn; tuần; lần thứ; số thứ tự; tên; mã
+mã số; ký hiệu; đơn vị báo cáo; cơ quan báo cáo; kỳ báo cáo; thời điểm; nguồn số liệu; tra cứu
+đầu ra; xuất từ phần mềm; xuất ra từ; phần mềm; kết xuất; trích xuất; chép từ; sao từ; trích từ
+trích; từ hệ thống; hệ thống; số liệu minh họa; minh họa; không phải số liệu thật
 không phải là số liệu thật; mô hình bảng; theo mẫu; theo biểu; phiếu khảo sát; khảo sát hạ tầng
 khảo sát hiện trạng; khảo sát mức độ; phiếu; quay lại mục lục; mục lục; bộ dữ liệu; nhập liệu
 ngang; dọc; pivot; ma trận; tính toán; liên kết; giải thích; đầu mối; đối soát; giữa; gửi
@@ -31,12 +31,12 @@ bảng ghép; ghép; nhập; nhập tay; nhập số liệu; kết quả nhập;
 trang chủ; xếp thứ tự; kiểm tra; duyệt số liệu; duy trì; làm mới; phút; cán bộ đầu mối; quy ước
 cách ghi; xuất; tra lời; chuyển số liệu; hai thời điểm; hai; ba; bốn; theo gói cước
 tính trên 100 dân; trên 100 dân; cao nhất; thấp nhất; phản ánh chất lượng; hiệu suất
-hiệu suất sử dụng; lao động; cán bộ; tập huấn; cơ sở; theo trạng thái; viết tắt; của đơn vị
-các đơn vị; sơ kết; tổng kết; đợt; gửi sở; gửi về sở; kính gửi; cấp; loại; dạng; lũy kế; luỹ kế
-các chỉ tiêu; một số chỉ tiêu; hệ thống chỉ tiêu; chỉ tiêu hạ tầng; chỉ tiêu xã hội
-chỉ tiêu kinh tế; chỉ tiêu chuyển đổi; chỉ tiêu thống kê; chỉ tiêu phủ sóng; bảng chỉ tiêu
-biểu chỉ tiêu; chỉ tiêu phân theo; chỉ số; bộ chỉ số; chỉ tiêu về; nhóm chỉ tiêu; tiêu chí
-bộ tiêu chí; nhóm; thành phần; số trang; trang số; chỉ tiêu cấp xã; bản chính; chính thức
+hiệu suất sử dụng; lao động; cán bộ; cơ sở; theo trạng thái; viết tắt; của đơn vị; các đơn vị
+sơ kết; tổng kết; đợt; gửi sở; gửi về sở; kính gửi; cấp; loại; dạng; lũy kế; luỹ kế; các chỉ tiêu
+một số chỉ tiêu; hệ thống chỉ tiêu; chỉ tiêu hạ tầng; chỉ tiêu xã hội; chỉ tiêu kinh tế
+chỉ tiêu chuyển đổi; chỉ tiêu thống kê; chỉ tiêu phủ sóng; bảng chỉ tiêu; biểu chỉ tiêu
+chỉ tiêu phân theo; chỉ số; bộ chỉ số; chỉ tiêu về; nhóm chỉ tiêu; tiêu chí; bộ tiêu chí; nhóm
+thành phần; số trang; trang số; chỉ tiêu cấp xã; bản chính; chính thức
 """
 """What a table is, and how it came about."""
 
@@ -110,7 +110,7 @@ sau hợp nhất; sau khi sắp xếp; sau khi sáp nhập; sau khi hợp nhất
 trước sắp xếp; trước sáp nhập; trước khi sắp xếp; trước khi sáp nhập; hợp nhất; hai cấp
 chính quyền địa phương; mô hình chính quyền; địa giới hành chính; địa giới; thành thị; nông thôn
 thành thị nông thôn; miền núi; đồng bằng; ven biển; phía bắc; phía nam; phía đông; phía tây
-trung tâm; việt nam; vn; ngân hàng nhà nước; điện lực; huyện lỵ; tỉnh lỵ; trung du
+việt nam; vn; ngân hàng nhà nước; điện lực; huyện lỵ; tỉnh lỵ; trung du
 """
 """Where."""
 
@@ -143,12 +143,12 @@ telecom; mobile; telecommunications; commune; communes; ward; wards; province; p
 district; districts; q; department; science; technology; unit; units; situation; results; result
 indicators; indicator; page; broadband; fixed; network; operator; operators; vietnam; viet nam
 raw; export; output; main; overview; progress; detail; details; no; level; basic; general; rate
-rates; transformation; ict; bilingual; dashboard; final; word; print; area; posts; framework
-logframe; reference; cut-off; cut off; first; second; third; fourth; end; former; subtotal; branch
-quarterly; monthly; annual; exchange; project; financial; inclusion; inclusive; sex; disaggregated
-updated; update; printed; tracking; web; dump; air; villages; start; time; end time; start time
-report time; period; site; sites; households; population; readiness; access; connectivity
-internet; pass
+rates; transformation; ict; bilingual; index; cover; dashboard; final; word; print; area; posts
+framework; logframe; reference; cut-off; cut off; first; second; third; fourth; end; former
+subtotal; branch; quarterly; monthly; annual; exchange; project; financial; inclusion; inclusive
+sex; disaggregated; updated; update; printed; tracking; web; dump; air; villages; start; time
+end time; start time; report time; period; site; sites; households; population; readiness; access
+connectivity; internet; pass
 """
 
 ORDINARY: Final = frozenset(

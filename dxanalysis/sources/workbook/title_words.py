@@ -79,7 +79,7 @@ _LABEL: Final = re.compile(
 
 _SIGNED: Final = re.compile(
     r"^[^\d,]{2,40}, ngay\W*\d*\W*thang\W*\d*\W*nam\b|^\W*(?:trang|page) \d"
-    r"|\bcong hoa xa hoi\b|\bdoc lap\b.*\btu do\b"
+    r"|\bcong hoa xa hoi\b|\bdoc lap\W{1,5}tu do\b"
 )
 _PLACE_NOUN: Final = (
     r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|tp|tx|khu vực|kv|cụm"
@@ -90,6 +90,15 @@ _NAMED: Final = re.compile(
     rf"|\b))+(?:\d+\b)?)(?:\W*(?:cũ|mới)\b)?"
 )
 """A name behind the kind of a place, in a line that is not all in capitals."""
+
+_BEFORE_NAMES: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "xã phường khu trấn huyện quận phố tỉnh tp tx p x kv vực bàn cụm ttvt ubnd "
+        "xa phuong tran huyen quan pho tinh vuc ban cum",
+    )
+)
+"""Last words of the kinds of places, before names in a line all in capitals."""
 
 _FORMER: Final = re.compile(
     r"\b(?:huyện|quận|thị xã|thành phố|tỉnh|khu vực|địa bàn)\b[^,;:]{0,40}?\(?\s*\bcũ\b\s*\)?"
@@ -114,24 +123,25 @@ _PURPOSE: Final = re.compile(
 """What figures are wanted for, and what is asked of those who send them."""
 
 _DOUBTFUL: Final = (
-    r"\bsố (?:đã )?đăng ký(?! sử dụng)|\bđăng ký (?:quý|năm|tháng|thi đua|danh hiệu|chỉ tiêu"
-    r"|mục tiêu)"
+    r"\bsố (?:đã )?đăng ký(?! sử dụng)|\b(?:thôn|bản|xã|phường) đăng ký"
+    r"|\bđăng ký (?:quý|năm|tháng|thi đua|danh hiệu|chỉ tiêu|mục tiêu)"
     r"|\b(?:hồ sơ|văn bản|tthc|thủ tục)\b.*\bcủa (?:công an|hđnd|đảng|mặt trận|doanh nghiệp|sở"
     r"|ban|hội"
     r"|đoàn|cơ quan)"
     r"|\b(?:kết quả|công tác|tiến độ|số) (?:đầu tư|xây dựng|phát triển|lắp đặt|phát sóng"
     r"|hòa mạng|nghiệm thu"
     r"|triển khai|đưa vào khai thác)(?: mới)?(?: các)? (?:trạm|bts|nhà trạm|thuê bao|hạ tầng"
-    r"|mạng lưới)\b"
-    r"(?!.*\b(?:đến|lũy kế|luỹ kế)\b).*\b(?:tháng|quý|tuần|[qt]\d)"
+    r"|mạng lưới|mạng)\b"
+    r"(?!.*\b(?:đến|lũy kế|luỹ kế)\b).*\b(?:tháng|quý|tuần|[qt]\d|\d{1,2}t\b)"
     r"|\bchờ (?:đóng |cấp )?điện|\blắp mới|\bsự cố|(?<!theo )\bphương án|\b[vt]í dụ|^đăng ký"
-    r"|^pa ?\d|\bbk\b|\bkịch bản|\btồn tại"
+    r"|^pa ?\d|\bbk\b|\bkịch bản|\btồn tại|^\(mẫu\)$|^\(?để đối chiếu\)?$"
+    r"|^\(?tài liệu|^moi$|^phát triển (?:[tq]|tháng|quý)|\btrạm a\d\b|\bmẫu phiếu\b"
     r"|(?<!hạ )\b(?:tăng(?! cường)|giảm)\b|\bso sánh\b"
 )
 """Known words that say together what nothing is known of: a number registered, built in a month."""
 
 _ROMAN: Final = re.compile(r"[ivxl]+")
-_HEARD: Final = frozenset({"period", "plan", "old", "several"})
+_HEARD: Final = frozenset({"period", "plan", "old"})
 """Where headings have such words, they say which columns are of what."""
 
 _SHEETS: Final = re.compile(
@@ -145,7 +155,7 @@ _SHORT_WORDS: Final = frozenset(
     re.findall(
         r"\w+",
         "off bak xoa huy cu bo moi new old tat giao tang giam sai loi ps xd test demo plan chi "
-        "chua khong cho uoc kh qh ptm mll pa dk vd can",
+        "chua khong cho uoc kh qh ptm mll pa dk vd can vtci",
     )
 )
 """Short words of a sheet's name that are no abbreviation of what a table is about."""
@@ -217,7 +227,9 @@ def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
     ('chua dat', '')
     """
     text = re.sub(r"[_.-]+", " ", normalise(name))
-    if _SHEETS.fullmatch(plain_text(text)):
+    name = re.sub(r"^(?:p|x|tt|tx|tp|h|xã|phường|xa|phuong)\b\s*", "", text.lower())
+    is_place = name in _communes() and (" " in name or not name.isascii())
+    if is_place or _SHEETS.fullmatch(plain_text(text)):
         return ""
     if len(text) <= _LONGEST and (doubtful := _doubtful_words(text, explained)):
         return doubtful
@@ -282,7 +294,7 @@ def _without_communes(lower: str) -> str:
     words = [place for place, token in enumerate(tokens) if re.match(r"\w", token)]
     gone: set[int] = set()
     for start, place in enumerate(words):
-        if place in gone or start == 0 or not re.fullmatch(_PLACE_NOUN, tokens[words[start - 1]]):
+        if place in gone or start == 0 or tokens[words[start - 1]] not in _BEFORE_NAMES:
             continue
         for length in range(min(4, len(words) - start), 0, -1):
             some = words[start : start + length]

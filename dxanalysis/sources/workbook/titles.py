@@ -212,20 +212,21 @@ def read_titles(
     elsewhere = {*own, *around.of_others}
     beside_title = [line for line in (*own, *common) if says_only_doubt(line, as_of)]
     context = context_of(said_of_own or says, [sheet.name, *says])
+    veto = title_veto(
+        sheet.name,
+        [*limits, *said_of_own, *vetoing],
+        [line for line in said_of_all if line not in elsewhere],
+        others_planned=partial(_plans_elsewhere, sheet, block),
+        rises_named=partial(_names_rises, heading),
+    ) or not_yet(dated, [*lines, *below])
+    asked = [line for line in says if line in titles and not is_note(line)] if not veto else []
     return Titles(
         lines=(*lines, *limits, *vetoing),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
         unclear="" if dated else unclear_date([sheet.name, *own, *common], [*below, *around.foot]),
         dates=of_some.columns,
-        veto=title_veto(
-            sheet.name,
-            [*limits, *said_of_own, *vetoing],
-            [line for line in said_of_all if line not in elsewhere],
-            others_planned=partial(_plans_elsewhere, sheet, block),
-            rises_named=partial(_names_rises, heading),
-        )
-        or not_yet(dated, [*lines, *below]),
+        veto=veto,
         operators=operators_named(
             sheet.name,
             said_of_own,
@@ -243,9 +244,7 @@ def read_titles(
         on_rows=on_rows,
         unknown=missing_codes([*notes, *around.last]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
-        + unclear_titles(
-            sheet, [line for line in says if line in titles and not is_note(line)], heading
-        )
+        + unclear_titles(sheet, asked, heading)
         + tuple(lines_without_some([*says, *around.short_foot, *below]))
         + tuple(line for line in dict.fromkeys([*notes, *around.foot]) if dates_some(line))
         + unheard_notes(

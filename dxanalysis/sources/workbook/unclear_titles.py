@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 
-_MOTTO: Final = re.compile(r"\bcong hoa xa hoi chu nghia\b|\bdoc lap\b.{1,5}\btu do\b")
+_MOTTO: Final = re.compile(r"\bcong hoa xa hoi chu nghia\b|\bdoc lap\W{1,5}tu do\b")
 _LONGEST: Final = 120
 _SEVERAL: Final = 2
 
@@ -54,12 +54,12 @@ def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) ->
 
 
 def _explained(texts: Sequence[str]) -> set[str]:
-    """Give the kinds of words that headings have, and whether they are of several days or firms."""
+    """Give the kinds of words that headings have; several days or firms are compared."""
     levels = [parse_level(text) for text in texts]
     kinds = {kind for level in levels for kind, _ in level.vetoes}
     days = {one.written for level in levels for one in level.dates}
     firms = {one for level in levels for one in level.operators}
-    return kinds | ({"several"} if max(len(days), len(firms)) >= _SEVERAL else set())
+    return kinds | ({"period", "old"} if max(len(days), len(firms)) >= _SEVERAL else set())
 
 
 def _beside_motto(sheet: Sheet) -> set[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.counted import counted_otherwise
 from dxanalysis.sources.workbook.dates import find_dates, plain_text, signed_on
+from dxanalysis.sources.workbook.other_states import other_state, put_aside, rises
 from dxanalysis.sources.workbook.slots import slot_words
 from dxanalysis.vietnamese import normalise
 
@@ -278,7 +279,8 @@ def title_veto(
         _draft(plain, lines, name)
         or _plan(plain, present=present)
         or _counted(lines, name)
-        or _risen([plain_text(line) for line in (*(own or common), name)], rises_named)
+        or _put_aside(name, plain, others_planned)
+        or _risen([*(own or common), name], rises_named)
     )
     if found:
         return found
@@ -307,17 +309,27 @@ def _risen(nearest: Sequence[str], rises_named: Callable[[], bool]) -> Veto:
 
     Only the nearest titles say so: what stands above a table beside this one is none of both.
     """
-    risen = next(filter(None, map(_RISE.search, nearest)), None)
-    return Veto(risen[0].strip(), "new") if risen and not rises_named() else Veto()
+    risen = next(filter(None, map(_RISE.search, map(plain_text, nearest))), None)
+    words = risen[0].strip() if risen else next(filter(None, map(rises, nearest)), "")
+    return Veto(words, "new") if words and not rises_named() else Veto()
 
 
 def _counted(lines: Sequence[str], name: str) -> Veto:
     """Find that titles count others than the stations or subscribers there are."""
     for line in (*lines, name):
         words, kind = counted_otherwise(line)
+        if not words:
+            words, kind = other_state(line)
         if words:
             return Veto(words, kind)
     return Veto()
+
+
+def _put_aside(name: str, plain: Sequence[str], others_planned: Callable[[], bool]) -> Veto:
+    """Find that a sheet is named for what is no state, where no title or heading says more."""
+    words, kind = put_aside(name)
+    said = not words or any(map(_STATE.search, plain)) or others_planned()
+    return Veto() if said else Veto(words, kind)
 
 
 def _some_only(
