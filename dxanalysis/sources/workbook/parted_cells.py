@@ -170,7 +170,8 @@ def _rearranged(
     return Rearranged(
         name=sheet.name, cells=cells, percent=sheet.percent, merged=merged, broken=sheet.broken,
         hidden_rows=sheet.hidden_rows, hidden_columns=sheet.hidden_columns, visible=sheet.visible,
-        notes=(*sheet.notes, *notes), personal=sheet.personal, looks=sheet.looks, origins=origins,
+        notes=(*sheet.notes, *notes), personal=sheet.personal, looks=sheet.looks,
+        named_as_file=sheet.named_as_file, origins=origins,
     )  # fmt: skip
 
 

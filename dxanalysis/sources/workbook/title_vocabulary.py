@@ -8,19 +8,20 @@ from typing import Final
 from dxanalysis.vietnamese import normalise
 
 _DOCUMENTS: Final = """
-bìa; câu trả lời; bản in; lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo; trụ sở; lĩnh vực
-chi cục; báo cáo; bc; biểu; bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu; phụ lục; pl
-danh sách; danh mục; bảng kê; bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp; bảng tổng hợp
-thống kê; số liệu; bảng số liệu; biểu số liệu; dữ liệu; thông tin; cơ sở dữ liệu; csdl; gốc
-kết quả; tình hình; hiện trạng; thực trạng; tình trạng; tiến độ; nội dung; chi tiết; nhanh
-định kỳ; thường kỳ; tiếp theo; tiếp; trang; tờ; phần; mục; chương; điểm báo cáo; số; tt; stt
-chung; cơ bản; chủ yếu; chính; một số; những; mỗi; từng; toàn bộ; tất cả; cụ thể; phiếu thu thập
-phiếu cung cấp; phiếu báo cáo; phiếu tổng hợp; trả lời; phục lục; file; sheet; lưu hành nội bộ
-tài liệu; hồ sơ tài liệu; đính kèm; gửi kèm; kèm theo; kèm; ban hành; hàng tháng; hàng quý
-hàng năm; hàng tuần; hằng tháng; hằng quý; hằng năm; nguồn; tuần; lần thứ; số thứ tự; tên; mã
-mã số; ký hiệu; đơn vị báo cáo; cơ quan báo cáo; kỳ báo cáo; thời điểm; nguồn số liệu; tra cứu
-đầu ra; xuất từ phần mềm; xuất ra từ; phần mềm; kết xuất; trích xuất; chép từ; sao từ; trích từ
-trích; từ hệ thống; hệ thống; số liệu minh họa; minh họa; không phải số liệu thật
+bìa; câu trả lời; bản in; mô phỏng vùng phủ; vtnet; gửi bộ; tỉnh ta; thi đua; lực lượng; đối thủ
+lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo; trụ sở; lĩnh vực; chi cục; báo cáo; bc; biểu
+bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu; phụ lục; pl; danh sách; danh mục; bảng kê
+bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp; bảng tổng hợp; thống kê; số liệu
+bảng số liệu; biểu số liệu; dữ liệu; thông tin; cơ sở dữ liệu; csdl; gốc; kết quả; tình hình
+hiện trạng; thực trạng; tình trạng; tiến độ; nội dung; chi tiết; nhanh; định kỳ; thường kỳ
+tiếp theo; tiếp; trang; tờ; phần; mục; chương; điểm báo cáo; số; tt; stt; chung; cơ bản; chủ yếu
+chính; một số; những; mỗi; từng; toàn bộ; tất cả; cụ thể; phiếu thu thập; phiếu cung cấp
+phiếu báo cáo; phiếu tổng hợp; trả lời; phục lục; file; sheet; lưu hành nội bộ; tài liệu
+hồ sơ tài liệu; đính kèm; gửi kèm; kèm theo; kèm; ban hành; hàng tháng; hàng quý; hàng năm
+hàng tuần; hằng tháng; hằng quý; hằng năm; nguồn; tuần; lần thứ; số thứ tự; tên; mã; mã số
+ký hiệu; đơn vị báo cáo; cơ quan báo cáo; kỳ báo cáo; thời điểm; nguồn số liệu; tra cứu; đầu ra
+xuất từ phần mềm; xuất ra từ; phần mềm; kết xuất; trích xuất; chép từ; sao từ; trích từ; trích
+từ hệ thống; hệ thống; số liệu minh họa; minh họa; không phải số liệu thật
 không phải là số liệu thật; mô hình bảng; theo mẫu; theo biểu; phiếu khảo sát; khảo sát hạ tầng
 khảo sát hiện trạng; khảo sát mức độ; phiếu; quay lại mục lục; mục lục; bộ dữ liệu; nhập liệu
 ngang; dọc; pivot; ma trận; tính toán; liên kết; giải thích; đầu mối; đối soát; giữa; gửi
@@ -56,32 +57,32 @@ phát hành; tạo lập; giao dịch
 
 _TOPICS: Final = """
 chuyển đổi số; cđs; hạ tầng số; hạ tầng; xã hội số; kinh tế số; chính quyền số; chính phủ số
-kinh tế xã hội; kinh tế - xã hội; kt xh; kt-xh; ktxh; bưu chính; bưu chính viễn thông; bcvt
-công nghệ thông tin; cntt; tt&tt; tttt; khoa học công nghệ; khoa học và công nghệ
-đổi mới sáng tạo; khcn; kh&cn; skhcn; internet; băng rộng; cáp quang; điện thoại thông minh
-smartphone; di động; điện thoại di động; điện thoại; thiết bị thông minh; thiết bị số; thiết bị
-tài khoản; tài khoản thanh toán; tài khoản ngân hàng; tài khoản giao dịch; thanh toán điện tử
-thanh toán; thanh toán không dùng tiền mặt; không dùng tiền mặt; thanh toán trực tuyến; chữ ký số
-chữ ký số cá nhân; cá nhân; chữ ký điện tử; định danh điện tử; tài khoản định danh; định danh
-vneid; căn cước; căn cước công dân; thẻ căn cước; dịch vụ công; dịch vụ công trực tuyến
-trực tuyến; dvc; dvctt; toàn trình; một phần; hồ sơ; hồ sơ trực tuyến; hồ sơ sức khỏe điện tử
-sức khỏe; y tế số; hồ sơ sức khỏe; sổ sức khỏe điện tử; thủ tục hành chính; tthc; một cửa
-bộ phận một cửa; số hóa; hành chính công; văn bản; văn bản điện tử; ký số; văn bản đi; văn bản đến
-tổ công nghệ số cộng đồng; tổ công nghệ số; công nghệ số; cnscđ; cns cộng đồng; cns; thành viên
-cộng đồng; từ đủ 15 tuổi trở lên; từ 15 tuổi trở lên; từ 15 tuổi; 15 tuổi trở lên
-từ 14 tuổi trở lên; người trưởng thành; kỹ năng số; bình dân học vụ số; sàn thương mại điện tử
-thương mại điện tử; điện tử; hợp tác xã; ocop; sản phẩm ocop; sản phẩm; điện lưới quốc gia
-điện lưới; điện; đề án 06; nghị quyết 57; nq 57; nq57; trung tâm xã; trung tâm hành chính
-quy mô dân số; mật độ dân số; mật độ; diện tích; diện tích tự nhiên; dân cư; nhân khẩu học
-wifi công cộng; wifi; camera; truyền thanh; đài truyền thanh; truyền hình số; phát thanh
-an toàn thông tin; dân số kế hoạch hóa; vị trí; tọa độ; tọa độ trạm; cột phát sóng; loại trạm; cột
-trạm gốc; nhà trạm; mạng lưới; vùng phủ; mức độ phủ sóng; chất lượng; chất lượng mạng
-chất lượng dịch vụ; chất lượng phủ sóng; doanh nghiệp; chất lượng sóng; doanh nghiệp viễn thông
-nhà mạng; các nhà mạng; nhà cung cấp; trắng sóng; lõm sóng; lõm; vùng lõm; vùng lõm sóng
-vùng trắng; trắng; vùng trắng lõm; chưa có sóng; chưa được phủ sóng; chưa phủ sóng; không có sóng
-chưa có cáp quang; chưa có mạng; chưa có internet; chưa có điện; chưa có điện lưới; sóng yếu
-tốc độ; tốc độ mạng; băng thông; niên giám; niên giám thống kê; tổng quan; công nghệ; thế hệ
-tần số; viễn thông công nghệ thông tin; dân tộc; hộ gia đình; hộ dân; hộ; nhân khẩu
+kinh tế xã hội; kinh tế - xã hội; kinh tế; xã hội; tham gia chuyển đổi số; kt xh; kt-xh; ktxh
+bưu chính; bưu chính viễn thông; bcvt; công nghệ thông tin; cntt; tt&tt; tttt; khoa học công nghệ
+khoa học và công nghệ; đổi mới sáng tạo; khcn; kh&cn; skhcn; internet; băng rộng; cáp quang
+điện thoại thông minh; smartphone; di động; điện thoại di động; điện thoại; thiết bị thông minh
+thiết bị số; thiết bị; tài khoản; tài khoản thanh toán; tài khoản ngân hàng; tài khoản giao dịch
+thanh toán điện tử; thanh toán; thanh toán không dùng tiền mặt; không dùng tiền mặt
+thanh toán trực tuyến; chữ ký số; chữ ký số cá nhân; cá nhân; chữ ký điện tử; định danh điện tử
+tài khoản định danh; định danh; vneid; căn cước; căn cước công dân; thẻ căn cước; dịch vụ công
+dịch vụ công trực tuyến; trực tuyến; dvc; dvctt; toàn trình; một phần; hồ sơ; hồ sơ trực tuyến
+hồ sơ sức khỏe điện tử; sức khỏe; y tế số; hồ sơ sức khỏe; sổ sức khỏe điện tử; thủ tục hành chính
+tthc; một cửa; bộ phận một cửa; số hóa; hành chính công; văn bản; văn bản điện tử; ký số
+văn bản đi; văn bản đến; tổ công nghệ số cộng đồng; tổ công nghệ số; công nghệ số; cnscđ
+cns cộng đồng; cns; thành viên; cộng đồng; từ đủ 15 tuổi trở lên; từ 15 tuổi trở lên; từ 15 tuổi
+15 tuổi trở lên; từ 14 tuổi trở lên; người trưởng thành; kỹ năng số; bình dân học vụ số
+sàn thương mại điện tử; thương mại điện tử; điện tử; hợp tác xã; ocop; sản phẩm ocop; sản phẩm
+điện lưới quốc gia; điện lưới; điện; đề án 06; nghị quyết 57; nq 57; nq57; trung tâm xã
+trung tâm hành chính; quy mô dân số; mật độ dân số; mật độ; diện tích; diện tích tự nhiên; dân cư
+nhân khẩu học; wifi công cộng; wifi; camera; truyền thanh; đài truyền thanh; truyền hình số
+phát thanh; an toàn thông tin; dân số kế hoạch hóa; vị trí; tọa độ; tọa độ trạm; cột phát sóng
+loại trạm; cột; trạm gốc; nhà trạm; mạng lưới; vùng phủ; mức độ phủ sóng; chất lượng
+chất lượng mạng; chất lượng dịch vụ; chất lượng phủ sóng; doanh nghiệp; chất lượng sóng
+doanh nghiệp viễn thông; nhà mạng; các nhà mạng; nhà cung cấp; trắng sóng; lõm sóng; lõm; vùng lõm
+vùng lõm sóng; vùng trắng; trắng; vùng trắng lõm; chưa có sóng; chưa được phủ sóng; chưa phủ sóng
+không có sóng; chưa có cáp quang; chưa có mạng; chưa có internet; chưa có điện; chưa có điện lưới
+sóng yếu; tốc độ; tốc độ mạng; băng thông; niên giám; niên giám thống kê; tổng quan; công nghệ
+thế hệ; tần số; viễn thông công nghệ thông tin; dân tộc; hộ gia đình; hộ dân; hộ; nhân khẩu
 tình trạng sóng; nông thôn mới; xây dựng nông thôn mới; ntm; đô thị thông minh; thông minh
 tin học; máy tính; truy cập; kết nối mạng; độ phủ; phát thanh truyền hình; còn dùng 2g; 2g only
 only; tiếp cận; khả năng; khả năng tiếp cận; tiếp cận dịch vụ; thông tin và truyền thông

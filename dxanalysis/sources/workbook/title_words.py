@@ -52,17 +52,22 @@ _OFFICES: Final = re.compile(
 """Offices, with the words of their names."""
 
 _REFERENCE: Final = re.compile(
-    r"\(?\b(?:(?:ban hành )?kèm(?: theo)?|theo|căn cứ|thực hiện|tại|của|triển khai|gửi kèm|phục vụ)"
-    r"(?: các| yêu cầu(?: tại)?| đề nghị(?: tại)?| nội dung)*"
-    r" (?:công văn|cv|văn bản|quyết định|qđ|nghị quyết|nq|nghị định|thông tư|tt|kế hoạch(?= số| \d)"
+    r"\(?\b(?:(?:ban hành )?kèm(?: theo)?|theo|căn cứ|thực hiện|tại|của|triển khai|gửi kèm|phục vụ"
+    r"|trả lời)(?: các| yêu cầu(?: tại)?| đề nghị(?: tại)?| nội dung)*"
+    r" (?:công văn|cv|văn bản(?= số| \d)|quyết định|qđ|nghị quyết|nq|nghị định|thông tư|tt"
+    r"|kế hoạch(?= số| \d)"
     r"|kh(?= số| \d)|báo cáo(?= số \d| \d)|tờ trình|công điện|chỉ thị|kết luận|đề án(?= số| \d)"
-    r"|chương trình(?= số| \d)|giấy mời|biên bản|hợp đồng)\b[^()]*\)?"
+    r"|chương trình(?= số| \d)|giấy mời)\b[^();:]*\)?"
+    r"|\((?:qđ|quyết định|nq|nghị quyết|cv|công văn|nghị định|thông tư)\b[^()]*\)"
     r"|\b\d*(?:/\d+)?/[\w&-]*[^\W\d][\w&-]*|\bsố\s*:[^()]*$|\bv/v\b|\bhttps?://\S+|\bwww\.\S+"
     r"|\b[\w.]+@[\w.]+\b"
 )
 """Letters and decrees, and their numbers."""
 
-_BOTH: Final = re.compile(r"(?i)(\b(?:hiện trạng|thực trạng)\b.*?)\bvà\b.*|\(kèm theo\b[^()]*\)")
+_BOTH: Final = re.compile(
+    r"(?i)(\b(?:hiện trạng|thực trạng)\b.*?)\bvà\b.*|\(kèm theo\b[^()]*\)"
+    r"|^[^;:]*\bvà (?=hiện trạng|thực trạng)"
+)
 """A title of the state and of more: which columns are of what, their headings say."""
 
 _LABEL: Final = re.compile(
@@ -79,6 +84,8 @@ _LABEL: Final = re.compile(
 
 _SIGNED: Final = re.compile(
     r"^[^\d,]{2,40}, ngay\W*\d*\W*thang\W*\d*\W*nam\b|^\W*(?:trang|page) \d"
+    r"|^\W*(?:\d\W+)?(?:chi nhap|khong (?:them|xoa|sua)|nhap|dien|ghi|chon)"
+    r" .*\b(?:o|cot|dong|mau)\b"
     r"|\bcong hoa xa hoi\b|\bdoc lap\W{1,5}tu do\b"
 )
 _PLACE_NOUN: Final = (
@@ -104,6 +111,7 @@ _FORMER: Final = re.compile(
     r"\b(?:huyện|quận|thị xã|thành phố|tỉnh|khu vực|địa bàn)\b[^,;:]{0,40}?\(?\s*\bcũ\b\s*\)?"
 )
 _PERIOD: Final = re.compile(
+    r"\btr(?:ước|uoc) (?:tháng |ngày )?\d{1,2}(?:[-/. ]\d+)*|"
     r"\b(?:quý|q|quy)[ ./]?(?:[1-4]|i{1,3}|iv)\b|\b(?:tháng|thang|t)[ ./]?\d{1,2}\b"
     r"|\b\d{1,2} tháng\b"
     r"|\b(?:\d{1,2} )?tháng đầu năm\b|\b(?:tuần|ngày|lần|đợt|kỳ) (?:thứ )?\d+\b"
@@ -136,7 +144,7 @@ _DOUBTFUL: Final = (
     r"|\bchờ (?:đóng |cấp )?điện|\blắp mới|\bsự cố|(?<!theo )\bphương án|\b[vt]í dụ|^đăng ký"
     r"|^pa ?\d|\bbk\b|\bkịch bản|\btồn tại|^\(mẫu\)$|^\(?để đối chiếu\)?$"
     r"|^\(?tài liệu|^moi$|^phát triển (?:[tq]|tháng|quý)|\btrạm a\d\b|\bmẫu phiếu\b"
-    r"|(?<!hạ )\b(?:tăng(?! cường)|giảm)\b|\bso sánh\b"
+    r"|(?<!hạ )\b(?:tăng(?! cường)|giảm)\b|\bso sánh\b(?!.*\bđối thủ)"
 )
 """Known words that say together what nothing is known of: a number registered, built in a month."""
 
@@ -185,12 +193,12 @@ def unclear_in_title(line: str, explained: Collection[str] = ()) -> str:
     """
     if (
         len(line) > _LONGEST
-        or line[:1] in "▲▼"
+        or set("▲▼") & {*line}
         or _SIGNED.search(plain_text(line))
         or said_unit(line)
     ):
         return ""
-    text = normalise(line)
+    text = normalise(line.replace("_", " "))
     if _LABEL.match(text.lower()):
         return ""
     if doubtful := _doubtful_words(text, explained):
@@ -227,6 +235,8 @@ def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
     ('chua dat', '')
     """
     text = re.sub(r"[_.-]+", " ", normalise(name))
+    if not parse_level(text).operators:
+        text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     name = re.sub(r"^(?:p|x|tt|tx|tp|h|xã|phường|xa|phuong)\b\s*", "", text.lower())
     is_place = name in _communes() and (" " in name or not name.isascii())
     if is_place or _SHEETS.fullmatch(plain_text(text)):
@@ -244,7 +254,8 @@ def _may_mean(word: str, text: str) -> bool:
     if strip_tones(word) in _SHORT_WORDS:
         return True
     written = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-    return len(word) > _SHORT or written is None or not written[0].isupper()
+    is_code = written is not None and written[0].isupper()
+    return len(word) > (_SHORT if is_code else _SHORT - 1)
 
 
 def _unclear(text: str, explained: Collection[str]) -> Iterator[str]:
@@ -281,7 +292,7 @@ def _lowered_kinds(text: str) -> str:
     return re.sub(
         r"(?i)\b(?:ban hành|kèm|theo|căn cứ|thực hiện|tại|của|triển khai|gửi|phục vụ|công văn|cv"
         r"|văn bản|quyết định|qđ|nghị quyết|nq|nghị định|thông tư|kế hoạch|báo cáo|số|tờ trình"
-        r"|công điện|chỉ thị|kết luận|đề án|chương trình)\b",
+        r"|công điện|chỉ thị|kết luận|đề án|chương trình|trả lời)\b",
         lambda found: found[0].lower(),
         text,
     )

@@ -78,6 +78,7 @@ def turn(sheet: Sheet, moved: Mapping[int, tuple[int, int]] | None = None) -> Tu
         notes=sheet.notes,
         personal=frozenset((column, row) for row, column in sheet.personal),
         looks=sheet.looks,
+        named_as_file=sheet.named_as_file,
         moved=moved or {},
     )
 
