@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
-from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.unit_lookup import LETTER
 
@@ -229,13 +229,27 @@ def _heading_begin(
         if (row < first - 1 and not merged) or first - row > _MOST_HEADING_ROWS:
             break  # a blank row lies between
         if not merged and (
-            is_title(sheet, row, columns, texts, own) or is_column_numbers(list(texts.values()))
+            _has_nothing_below(sheet, first, texts, own)
+            or is_title(sheet, row, columns, texts, own)
+            or is_column_numbers(list(texts.values()))
         ):
             break
         if not is_heading_row(sheet, row, texts) and not merged and len(texts) != 1:
             break
         first = row
     return first
+
+
+def _has_nothing_below(sheet: Sheet, below: int, texts: Mapping[int, str], own: int) -> bool:
+    """Tell whether a row is a title above the units' heading, and words above no heading at all."""
+    right = [column for column in texts if column > own]
+    left = [column for column in texts if column <= own]
+    return (
+        len(left) == len(right) == 1
+        and bool(sheet.text(below, own))
+        and bool(find_dates(texts[left[0]]))
+        and not sheet.text(below, right[0])
+    )
 
 
 def is_title(

@@ -11,10 +11,14 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.cell_marks import legend_of
 from dxanalysis.sources.workbook.dates import best_date, find_dates, plain_text
 from dxanalysis.sources.workbook.doubts import is_not_there, may_change
+from dxanalysis.sources.workbook.harmless import is_harmless, is_harmless_line
 from dxanalysis.sources.workbook.remarks import leaves_out
 from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.state_columns import rows_out_of_service
+from dxanalysis.sources.workbook.state_words import is_in_service
 from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR
+from dxanalysis.sources.workbook.word_columns import columns_of_words
 from dxanalysis.vietnamese import normalise
 
 if TYPE_CHECKING:
@@ -251,18 +255,11 @@ def rows_said_wrong(
         row: (column, text)
         for row in rows
         for column, text, of_all in remarks.get(row, ())
-        if _denies(text)
-        or (_STALE.search(plain_text(text)) and _day(text) is None)
-        or (
-            _is_not_there(text)
-            and not parse_level(text).technologies
-            and _counts_one_thing(table, row)
-        )
-        or (of_all and _is_all_to_come(text) and _counts_stations(table, row))
-        or (_is_with_another(text) and _names_another(text, row, table))
-        or (_is_in_part(text) and not _named(text, table.figures))
+        if not is_harmless(text) and _takes_out(table, row, _Remark(column, text, of_all))
     }
     said |= _starred(table, rows) | _on_air_later(table, rows)
+    stations = {row for row in rows if _counts_stations(table, row)}
+    said |= rows_out_of_service(table, rows, _own_day(table), stations)
     together: dict[tuple[int, str], list[int]] = {}
     for row, place in said.items():
         together.setdefault(place, []).append(row)
@@ -278,6 +275,23 @@ def rows_said_wrong(
             note("warning", "row_said_wrong", row=row, column=column, value=text) for row in some
         ]
     return [row for row in rows if row not in said], findings
+
+
+def _takes_out(table: Table, row: int, remark: _Remark) -> bool:
+    """Tell whether a remark says that the figures of its row are no state of today."""
+    text = remark.text
+    return (
+        _denies(text)
+        or (_STALE.search(plain_text(text)) is not None and _day(text) is None)
+        or (
+            _is_not_there(text)
+            and not parse_level(text).technologies
+            and _counts_one_thing(table, row)
+        )
+        or (remark.of_all and _is_all_to_come(text) and _counts_stations(table, row))
+        or (_is_with_another(text) and _names_another(text, row, table))
+        or (_is_in_part(text) and not _named(text, table.figures))
+    )
 
 
 def _cells(table: Table, column: int, rows: Sequence[int]) -> str:
@@ -504,7 +518,7 @@ def _columns_of_remarks(table: Table) -> dict[int, bool]:
             found[column] = True
         elif _REMARKS.fullmatch(plain) or (not plain and _holds_words_only(table, column)):
             found[column] = False
-    return found
+    return found | columns_of_words(table, {*used, *found})
 
 
 def _holds_words_only(table: Table, column: int) -> bool:
@@ -569,6 +583,9 @@ def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
     technologies = parse_level(text).technologies
     if _day(text) is not None or _is_in_part(text) or (_is_not_there(text) and technologies):
         return False  # its row was dated, or the figure that it is about taken out
+    known = is_harmless_line(text) if is_note else is_harmless(text) or is_in_service(text)
+    if known:
+        return False
     if (_ABOUT_FIGURES if is_note else _DOUBTFUL).search(plain_text(text)):
         return True
     operator = table.operator if table.operator in OWN else ""
@@ -580,7 +597,9 @@ def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
         for name in table.figures
         if name not in WITHOUT_OPERATOR and (not said or said & {*_TECHNOLOGY.findall(name)})
     ]
-    return is_not_there(text) and _holds_any(table, row, named)
+    if is_not_there(text):
+        return _holds_any(table, row, named)
+    return _holds_any(table, row, table.figures)
 
 
 def say_dates(dated: Mapping[int, dt.date], table: Table, note: Note) -> Iterator[Finding]:

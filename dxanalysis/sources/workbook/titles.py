@@ -24,6 +24,7 @@ from dxanalysis.sources.workbook.filters import Filters
 from dxanalysis.sources.workbook.heading_footnotes import footnotes_of_columns
 from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 from dxanalysis.sources.workbook.lines_around import is_head, is_note, lines_around
+from dxanalysis.sources.workbook.loose_lines import loose_footnotes, notes_beside_heading
 from dxanalysis.sources.workbook.missing_codes import dash_means, missing_codes, zero_is_missing
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some, without_mark
 from dxanalysis.sources.workbook.row_notes import notes_on_rows
@@ -211,6 +212,11 @@ def read_titles(
     }
     elsewhere = {*own, *around.of_others}
     beside_title = [line for line in (*own, *common) if says_only_doubt(line, as_of)]
+    loose = [
+        *loose_footnotes([*around.right_below, *around.short_foot], sheet),
+        *notes_beside_heading(sheet, block),
+    ]
+    heard = {*remarks.values(), *footnotes.values(), *said_of_rows, *passed_over}
     context = context_of(said_of_own or says, [sheet.name, *says])
     veto = title_veto(
         sheet.name,
@@ -252,7 +258,8 @@ def read_titles(
             {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over}
             | {line for line, rest in of_some.rest.items() if not rest},
             as_of,
-        ),
+        )
+        + tuple(one for one in loose if one not in heard),
     )
 
 

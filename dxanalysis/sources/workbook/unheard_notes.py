@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.doubts import (
     is_legend_of_styles,
-    is_not_there,
     is_of_another_day,
     is_unsettled,
     may_change,
 )
+from dxanalysis.sources.workbook.harmless import is_harmless_line
 from dxanalysis.sources.workbook.lines_around import MIXED_UP, is_head
 from dxanalysis.sources.workbook.missing_codes import dash_means, missing_codes, zero_is_missing
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.vietnamese import normalise
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,14 +87,14 @@ def unheard_notes(
 
 def _is_doubt(note: str, as_of: dt.date | None) -> bool:
     """Tell whether a line below a table says that figures are something else than they seem."""
-    if is_head(note) or _OF_LETTERS.search(plain_text(note)):
+    counts = normalise(note).lower().startswith("số ") or parse_level(note).technologies
+    if not counts and (is_head(note) or _OF_LETTERS.search(plain_text(note))):
         return False
     if is_legend_of_styles(note):
         return True
     if as_of is None and is_of_another_day(note, None):
         return False  # it may give the only date that there is
-    counted = set(parse_level(note).subjects) & {"stations", "households", "people", "villages"}
-    return may_change(note, as_of) or bool(counted and is_not_there(note))
+    return may_change(note, as_of) or not is_harmless_line(note)
 
 
 def says_only_doubt(line: str, as_of: dt.date | None) -> bool:
