@@ -99,7 +99,8 @@ class VillageLists:
     def _lacking(self, newest: pd.DataFrame) -> pd.DataFrame:
         """Take the villages without a signal of the lists that were chosen."""
         chosen = self.rows.merge(newest, on=[*_SERIES, *_LIST], how="inner")
-        return chosen[~chosen["signal"].fillna(value=False).astype("bool")]
+        # One of which it is not known is not among those without a signal.
+        return chosen[~chosen["signal"].fillna(value=True).astype("bool")]
 
 
 def _until(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:

@@ -41,6 +41,7 @@ ASKED: Final = frozenset(
         "technology_unclear",
         "measure_unclear",
         "share_unclear",
+        "unit_differs",
         "base_in_group",
         "basis_unclear",
     }

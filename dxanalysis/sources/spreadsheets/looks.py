@@ -7,12 +7,13 @@ holds, or show nothing at all.
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     Named = tuple[str, str]
     """A sheet and a cell as they stand in the file: "B7"."""
@@ -22,6 +23,27 @@ _NOT_SHOWN: Final = re.compile(r"[_*].|\[[^\]]*\]")
 _IN_THOUSANDS: Final = re.compile(r"[0#?.](,+)[^0#?.,]*$")
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_RAISED: Final = 2
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a format: what it writes of figures of some size.
+
+    Attributes
+    ----------
+    before, behind
+        The words around the figure.
+    figure
+        Whether it writes the figure at all.
+    test, bound
+        For which figures it is; ``""`` where its place says so.
+    """
+
+    before: str
+    behind: str
+    figure: bool
+    test: str = ""
+    bound: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +62,8 @@ class Look:
         Whether it is struck through.
     unseen
         Whether a figure above 0 cannot be seen: a format that shows nothing, white on white.
+    worded
+        The parts of a format that writes words beside or instead of figures; empty if none does.
     """
 
     percent: bool = False
@@ -47,6 +71,7 @@ class Look:
     shown_in: int = 1
     struck: bool = False
     unseen: bool = False
+    worded: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +90,8 @@ class Looks:
         What is said of cells in comments.
     outside
         What stands outside all cells, in text boxes and page headers, each after its sheet.
+    worded
+        Figures that are shown with words, or as words, each as it is shown.
     """
 
     signed: frozenset[Named] = frozenset()
@@ -72,6 +99,7 @@ class Looks:
     unseen: frozenset[Named] = frozenset()
     comments: Mapping[Named, str] = field(default_factory=dict)
     outside: tuple[Named, ...] = ()
+    worded: Mapping[Named, str] = field(default_factory=dict)
 
     def with_others(self, other: Looks) -> Looks:
         """Add those of another sheet."""
@@ -81,6 +109,7 @@ class Looks:
             self.unseen | other.unseen,
             {**self.comments, **other.comments},
             tuple(dict.fromkeys((*self.outside, *other.outside))),
+            {**self.worded, **other.worded},
         )
 
 
@@ -120,7 +149,91 @@ def look_of(form: str, *, struck: bool = False, hidden: bool = False) -> Look:
         shown_in=1000 ** len(thousands[1]) if thousands else 1,
         struck=struck,
         unseen=hidden or (bool(form) and not first.strip()),
+        worded=_sections(form),
     )
+
+
+def shown_with_words(sections: Sequence[Section], value: float, *, percent: bool) -> str:
+    """Write a figure as a format with words shows it.
+
+    Parameters
+    ----------
+    sections
+        The parts of the format.
+    value
+        The figure.
+    percent
+        Whether it is shown as percent.
+
+    Returns
+    -------
+    str
+        What is seen; ``""`` where it is shown without a word.
+
+    Examples
+    --------
+    >>> zero = look_of('0;-0;"chưa có số liệu"').worded
+    >>> shown_with_words(zero, 0, percent=False), shown_with_words(zero, 7, percent=False)
+    ('chưa có số liệu', '')
+    >>> shown_with_words(look_of('#,##0" hộ"').worded, 1910, percent=False)
+    '1910 hộ'
+    """
+    section = _section_of(sections, value)
+    if section is None or not (_WORD.search(section.before) or _WORD.search(section.behind)):
+        return ""
+    number = round(value * 100, 9) if percent else value
+    written = f"{int(number) if number == int(number) else number}{'%' * percent}"
+    return " ".join(f"{section.before}{written * section.figure}{section.behind}".split())
+
+
+def _section_of(sections: Sequence[Section], value: float) -> Section | None:
+    """Choose the part of a format that a figure is shown by."""
+    if not sections:
+        return None
+    tested = [one for one in sections if one.test]
+    if tested:
+        fitting = (one for one in tested if _TESTS[one.test](value, one.bound))
+        return next(fitting, next((one for one in sections if not one.test), None))
+    place = 1 if value < 0 else 2 if value == 0 else 0
+    return sections[place] if place < len(sections) else sections[0]
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_TEST: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_PIECE: Final = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|.', re.DOTALL)
+_TESTS: Final = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+
+
+def _sections(form: str) -> tuple[Section, ...]:
+    """Part a format that writes words; none where it writes none."""
+    if not _WORD.search("".join(_LITERAL.findall(_NOT_SHOWN.sub("", form)))):
+        return ()
+    parts: list[list[str]] = [[]]
+    for piece in _PIECE.findall(form):
+        if piece == ";":
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    return tuple(_section(pieces) for pieces in parts[:3])
+
+
+def _section(pieces: Sequence[str]) -> Section:
+    """Read one part of a format."""
+    words = ["", ""]
+    figure = False
+    test = _TEST.search("".join(one for one in pieces if one.startswith("[")))
+    for piece in pieces:
+        if piece.startswith('"') or (piece.startswith("\\") and len(piece) > 1):
+            words[figure] += piece.strip('"\\')
+        elif piece in "0#?Gg@":
+            figure = True
+        elif piece == " " or piece in "()":
+            words[figure] += piece
+    before, behind = words
+    return Section(before, behind, figure, test[1] if test else "", float(test[2]) if test else 0.0)
 
 
 def is_on(attributes: Mapping[str, str]) -> bool:

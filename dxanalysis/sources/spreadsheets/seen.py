@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.spreadsheets.looks import Looks
+from dxanalysis.sources.spreadsheets.looks import Looks, shown_with_words
 from dxanalysis.sources.spreadsheets.sheet import address
 
 if TYPE_CHECKING:
@@ -31,12 +31,13 @@ class Seen:
         self._signed: set[Named] = set()
         self._shown_in: dict[Named, int] = {}
         self._unseen: set[Named] = set()
+        self._worded: dict[Named, str] = {}
 
     def add(self, place: Place, look: Look, value: object) -> None:
         """Add the look of a figure."""
         if look.percent:
             self.percent.add(place)
-        if not (look.signed or look.unseen or look.shown_in > 1):
+        if not (look.signed or look.unseen or look.worded or look.shown_in > 1):
             return
         named = self._name, address(*place)
         if look.signed:
@@ -45,6 +46,9 @@ class Seen:
             self._shown_in[named] = look.shown_in
         if look.unseen and value:
             self._unseen.add(named)
+        if look.worded and isinstance(value, int | float) and look.shown_in == 1:
+            shown = shown_with_words(look.worded, value, percent=look.percent)
+            self._worded.update({named: shown} if shown else {})
 
     def looks(
         self, comments: Mapping[Place, str] | None = None, outside: Iterable[str] = ()
@@ -56,6 +60,7 @@ class Seen:
             unseen=frozenset(self._unseen),
             comments={(self._name, address(*at)): text for at, text in (comments or {}).items()},
             outside=tuple((self._name, text) for text in outside),
+            worded=self._worded,
         )
 
 

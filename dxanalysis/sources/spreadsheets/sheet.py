@@ -45,6 +45,7 @@ LIMIT_COLUMNS: Final = 16_384
 LARGEST_WHOLE: Final = 1e15
 
 _DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+_UNIT_LABEL: Final = re.compile(r"(?i)\W*(?:đvt|dvt|đơn vị tính|don vi tinh|unit)\s*:\s*")
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class Sheet:
     def line(self, row: int, columns: Collection[int] | None = None) -> list[str]:
         """Give the texts of a row, a date in a cell of its own after the words beside it.
 
-        So a text with one, after a label: "Đến ngày:" and "30/09/2025".
+        So a text with one, after a label: "Đến ngày:" and "30/09/2025"; and "%" after "ĐVT:".
 
         Numbers are left out: they are figures of a table, and 103 of them are no "10³".
         """
@@ -147,8 +148,9 @@ class Sheet:
                 continue
             text = value.date().isoformat() if isinstance(value, dt.datetime) else ""
             text = text or self.text(row, column)
-            dated = isinstance(value, dt.date) or (before.endswith(":") and _DATE.search(text))
-            found.append(f"{before} {text}" if before and dated else text)
+            joined = isinstance(value, dt.date) or (before.endswith(":") and _DATE.search(text))
+            joined = joined or _UNIT_LABEL.fullmatch(before)
+            found.append(f"{before} {text}" if before and joined else text)
             before = text
         return found
 

@@ -10,6 +10,7 @@ from dxanalysis.vietnamese import strip_tones
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures import Finding, Note
     from dxanalysis.sources.workbook.table import Table
 
@@ -115,6 +116,26 @@ def merged_across(table: Table, name: str, row: int, column: int) -> str:
     if not others or not _says_something(sheet.cells.get((row, column))):
         return ""
     return ", ".join(f"“{heading}”" for heading in dict.fromkeys([own, *others]))
+
+
+def as_shown(sheet: Sheet, row: int, column: int) -> object:
+    """Give what a cell holds, a figure with the words that its format shows: "72 cell".
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    row, column
+        The cell.
+
+    Returns
+    -------
+    object
+        The figure alone where no words are shown.
+    """
+    value = sheet.cells.get((row, column))
+    worded = sheet.looks.worded
+    return worded.get(sheet.where(row, column), value) if worded else value
 
 
 def _says_something(value: object) -> bool:

@@ -21,6 +21,7 @@ from dxanalysis.sources.workbook.column_notes import (
 )
 from dxanalysis.sources.workbook.commune_forms import differing_accounts
 from dxanalysis.sources.workbook.content import WHOLE, check_content
+from dxanalysis.sources.workbook.dark_lists import dark_list
 from dxanalysis.sources.workbook.dates import Dated, plain_text
 from dxanalysis.sources.workbook.described import headings_of
 from dxanalysis.sources.workbook.errata import correct, not_used
@@ -61,11 +62,12 @@ from dxanalysis.sources.workbook.undated import undated
 from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
 from dxanalysis.sources.workbook.vetoes import supplement
 from dxanalysis.sources.workbook.village_lists import (
-    SIGNAL,
     count_villages,
     list_villages,
     lists_no_signal,
     lists_the_dark,
+    not_settled,
+    says_signal,
 )
 
 if TYPE_CHECKING:
@@ -140,6 +142,7 @@ class Collector:
         self.found = Collected()
         self.village_sheet = ""
         self.villages_of_one: dict[str, str] = {}
+        self.open_lists: list[str] = []
         self.units: set[str] = set()
         self.refused = 0
         self.bases: dict[tuple[str, str], list[float]] = {}
@@ -275,12 +278,16 @@ class Collector:
 
     def _is_unclear_list(self, table: Table, tables: Sequence[Table]) -> bool:
         """Tell whether nothing says if the villages of a list have a signal, and say so."""
-        marked = {"villages_with_4g", SIGNAL} & set(table.figures)
-        if "village" not in table.columns or marked or lists_no_signal(table):
+        if "village" not in table.columns or says_signal(table):
             return False
+        if line := dark_list(table).unclear:
+            self.open_lists.append(line)
+            self._say("warning", "village_list_open", table.sheet, value=line)
+            return True
         # Where the communes above their villages have figures, it was perhaps never meant to.
         others = any(other.has_figures and "village" not in other.columns for other in tables)
         self._say("note" if others else "warning", "village_list_unclear", table.sheet)
+        self.open_lists += [] if others else table.titles.lines[:2][-1:]
         return True
 
     def _without_table(self, sheet: Sheet, tables: Sequence[Table]) -> None:
@@ -401,6 +408,7 @@ class Collector:
             lacks = lists_no_signal(table)
             listed = list_villages(table, figures, codes, self.file, lacks=lacks)
             found.villages += [{**village, "as_of": as_of} for village in listed]
+            found.findings += not_settled(table, codes, note) if lacks else ()
             if not lacks:
                 self._count(table, figures, note)
             return

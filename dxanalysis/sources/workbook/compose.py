@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxanalysis.sources.workbook.dates import Dated
+    from dxanalysis.sources.workbook.said_units import SaidUnit
 
 _BASES: Final = {"people": "population", "households": "households", "villages": "villages"}
 _MOBILE: Final = ("2g", "3g", "4g", "5g")
@@ -52,6 +53,8 @@ class Context:
         does.
     things
         What all columns are about, "hồ sơ", where a title names nothing else; ``""`` otherwise.
+    units
+        The units of measure that they state.
     """
 
     technology: str = ""
@@ -66,6 +69,7 @@ class Context:
     in_per_mille: bool = False
     counted: str = ""
     things: str = ""
+    units: tuple[SaidUnit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -461,7 +465,10 @@ class _Slots:
             self.measure = "percent"
             self.why.append("percent_from_title")
         counted = {context.scaled} if context.scaled else {"people", "households"}
-        if not own and self.measure != "percent" and self.subject in counted:
+        named = {one.of or min(one.counts, default=""): one.scale for one in context.units}
+        if not own and self.measure != "percent" and named.get(self.subject, 1) > 1:
+            self.scale = named[self.subject]
+        elif not own and self.measure != "percent" and self.subject in counted:
             self.scale = context.scale
 
     def _wants_technology(self) -> bool:

@@ -135,7 +135,7 @@ def _wholes(
         cell = table.sheet.cells.get((row, column or 0))
         found = compound(cell) if isinstance(cell, str) else None
         whole = math.nan if found is None else found.whole
-        if math.isnan(whole):
+        if math.isnan(whole) or math.isnan(figures[entry.numerator].numbers.get(row, math.nan)):
             continue
         beside[row] = whole
         known = math.nan if base is None else base.numbers.get(row, math.nan)

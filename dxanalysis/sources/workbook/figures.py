@@ -21,7 +21,7 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_rates,
 )
 from dxanalysis.sources.workbook.added_columns import add_up, added_columns
-from dxanalysis.sources.workbook.cell_looks import merged_across
+from dxanalysis.sources.workbook.cell_looks import as_shown, merged_across
 from dxanalysis.sources.workbook.cell_marks import (
     is_doubtful,
     legend_of,
@@ -30,7 +30,9 @@ from dxanalysis.sources.workbook.cell_marks import (
     without_unit,
     written_as_all,
 )
+from dxanalysis.sources.workbook.dark_lists import as_mark
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.fraction_cells import is_of_another
 from dxanalysis.sources.workbook.missing_codes import unknown_rows
 from dxanalysis.sources.workbook.unchanged import unchanged_since
 
@@ -221,7 +223,7 @@ def _cells(
     }
     before = unchanged_since(table, name, column, rows)
     taken = dict.fromkeys(before[1], before[0]) if before else {}
-    held: dict[int, object] = {row: sheet.cells.get((row, taken.get(row, column))) for row in rows}
+    held = {row: as_shown(sheet, row, taken.get(row, column)) for row in rows}
     if before and taken:
         findings.append(
             note("note", "figure_unchanged", row=min(taken), column=column, quantity=name,
@@ -269,7 +271,10 @@ def _cells(
                      value=sheet.text(*place))
             )  # fmt: skip
         else:
-            cells[row] = _single(values[row], rate=is_rate) or _seen(sheet, place, values[row])
+            value = values[row]
+            other = isinstance(value, str) and is_of_another(table, name, column, value)
+            single = None if other else _single(value, rate=is_rate)
+            cells[row] = single or _seen(sheet, place, value)
     # Said once, with the first cell: the figures are missing, no reason to refuse the others.
     findings += [
         note("warning", rule, row=missing[0], column=column, quantity=name, value=len(missing),
@@ -356,7 +361,10 @@ def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> 
     if entry.kind == "mark":
         # A subtotal of marks is a count of them.
         units = {row.number for row in table.rows if row.kind == "unit"} - silent
-        marks = read_marks({row: cell for row, cell in cells.items() if row in units})
+        marked = {row: cell for row, cell in cells.items() if row in units}
+        if "village" in table.columns:
+            marked = {row: replace(one, value=as_mark(one.value)) for row, one in marked.items()}
+        marks = read_marks(marked)
         sums = read_counts({row: cell for row, cell in cells.items() if row not in units})
         marks.numbers.update(sums.numbers)
         return marks

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import Dated, best_date, find_dates, plain_text
 from dxanalysis.sources.workbook.slots import parse_level
+from dxanalysis.sources.workbook.vetoes import Veto
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,10 @@ class Filters:
         Filters that may make the figures those of a part, or something else.
     without
         Those of them that only leave something out: "Trạng thái is not Dự kiến".
+    veto
+        By which of those in cells above the table its figures are no state of today.
+    quoted
+        Further ones of those that may change what figures are.
     """
 
     texts: frozenset[str] = frozenset()
@@ -70,6 +75,8 @@ class Filters:
     operators: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    veto: Veto = field(default_factory=Veto)
+    quoted: tuple[str, ...] = ()
 
 
 def read_filters(sheet: Sheet) -> Filters:

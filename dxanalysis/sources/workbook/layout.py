@@ -13,6 +13,7 @@ from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, looks_like_figur
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.dittos import without_dittos
 from dxanalysis.sources.workbook.field_names import with_words
+from dxanalysis.sources.workbook.filter_blocks import with_block
 from dxanalysis.sources.workbook.filters import read_filters
 from dxanalysis.sources.workbook.grid import find_blocks
 from dxanalysis.sources.workbook.heading_rows import is_column_numbers
@@ -116,6 +117,7 @@ def find_tables(
         )
     former = _of_former_units(upright, blocks) if lookup.is_latest else []
     beside, filters = _beside(blocks), read_filters(upright)
+    filters = with_block(filters, upright, blocks[0].first) if blocks else filters
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)

@@ -312,6 +312,9 @@ def _nothing_read(path: Path, sheets: Sequence[Sheet], collector: Collector) -> 
     if collector.villages_of_one:
         said = listed(list(collector.villages_of_one.values()))
         return FileUnreadableError("workbook.no_header_villages", where=str(path), seen=said)
+    if collector.open_lists:
+        said = listed(collector.open_lists)
+        return FileUnreadableError("workbook.no_header_signal", where=str(path), seen=said)
     declared = collector.declared
     forms, asked = forms_of_communes(sheets, collector.lookup)
     if forms:

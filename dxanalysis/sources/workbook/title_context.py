@@ -11,6 +11,7 @@ from dxanalysis.sources.workbook.compose import Context, compose
 from dxanalysis.sources.workbook.counted import without_places
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.heading_rows import said_unit
+from dxanalysis.sources.workbook.said_units import said_units
 from dxanalysis.sources.workbook.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.table import OWN
 from dxanalysis.sources.workbook.vetoes import IN_PER_MILLE
@@ -90,11 +91,14 @@ def context_of(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             subject = named[0] if len(named) == 1 else "-"
             relation = level.relations[0]
             percent = level.measure == "percent"
-    scale, scaled = _unit_line([*nearest, *lines])
+    # A sheet called "K" counts no thousands.
+    titled = [line for line in (*nearest, *lines[1:]) if line != lines[0]] if lines else nearest
+    scale, scaled = _unit_line(titled)
     # "Đơn vị tính: thôn" says of what, and the title above it, which of them.
     units = [line for line in reversed(nearest) if said_unit(line)]
     titles = [line for line in reversed(nearest) if not said_unit(line)]
     counted = map(_thing, [*titles, *units])
+    stated = said_units(nearest) or said_units(titled)
     return Context(
         technology="" if technology == "-" else technology,
         subject="" if subject == "-" else subject,
@@ -102,7 +106,8 @@ def context_of(nearest: Sequence[str], lines: Sequence[str]) -> Context:
         percent=percent,
         scale=scale,
         scaled=scaled,
-        in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines))),
+        in_percent=any(map(_IN_PERCENT.fullmatch, map(plain_text, lines)))
+        or (bool(stated) and all(one.percent and not one.of for one in stated)),
         of_rates=any(map(_OF_RATES.match, map(plain_text, lines))),
         in_per_mille=any(map(IN_PER_MILLE.search, map(plain_text, lines))),
         counted=next(
@@ -114,6 +119,7 @@ def context_of(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             "",
         ),
         things=_things([plain_text(line) for line in nearest]),
+        units=stated,
     )
 
 

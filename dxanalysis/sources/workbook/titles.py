@@ -218,13 +218,17 @@ def read_titles(
     ]
     heard = {*remarks.values(), *footnotes.values(), *said_of_rows, *passed_over}
     context = context_of(said_of_own or says, [sheet.name, *says])
-    veto = title_veto(
-        sheet.name,
-        [*limits, *said_of_own, *vetoing],
-        [line for line in said_of_all if line not in elsewhere],
-        others_planned=partial(_plans_elsewhere, sheet, block),
-        rises_named=partial(_names_rises, heading),
-    ) or not_yet(dated, [*lines, *below])
+    veto = (
+        title_veto(
+            sheet.name,
+            [*limits, *said_of_own, *vetoing],
+            [line for line in said_of_all if line not in elsewhere],
+            others_planned=partial(_plans_elsewhere, sheet, block),
+            rises_named=partial(_names_rises, heading),
+        )
+        or filters.veto
+        or not_yet(dated, [*lines, *below])
+    )
     asked = [line for line in says if line in titles and not is_note(line)] if not veto else []
     return Titles(
         lines=(*lines, *limits, *vetoing),
@@ -250,6 +254,7 @@ def read_titles(
         on_rows=on_rows,
         unknown=missing_codes([*notes, *around.last]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
+        + filters.quoted
         + unclear_titles(sheet, asked, heading)
         + tuple(lines_without_some([*says, *around.short_foot, *below]))
         + tuple(line for line in dict.fromkeys([*notes, *around.foot]) if dates_some(line))

@@ -268,7 +268,7 @@ def compare_villages(found: Collected, *, operator: str, sheet: tuple[str, str])
     sheet
         The file, and the sheet of the list.
     """
-    villages = [village for village in found.villages if not village["signal"]]
+    villages = [village for village in found.villages if village["signal"] is False]
     listed = pd.Series([village["unit_code"] for village in villages]).value_counts()
     for record in found.records:
         numerator, denominator = record["numerator"], record["denominator"]

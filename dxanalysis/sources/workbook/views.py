@@ -11,11 +11,13 @@ from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.added_columns import parts_of_sums
+from dxanalysis.sources.workbook.dark_lists import as_mark
 from dxanalysis.sources.workbook.dated_columns import by_date, keep_roles
 from dxanalysis.sources.workbook.dates import with_years
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.in_percent import shares_by_title
 from dxanalysis.sources.workbook.legends import Legend
+from dxanalysis.sources.workbook.said_units import against_units
 from dxanalysis.sources.workbook.siblings import (
     above,
     by_highest_technology,
@@ -118,14 +120,8 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
         found.sheet, block, {}, {}, {}, {}, {}, {}, {}, titles, own_rows, part=part,
         as_of=part.as_of or wanted.as_of or titles.as_of, operator=operator, shown=block.columns,
     )  # fmt: skip
-    context = part.context(titles.context)
-    resolved = _meanings(headings, found, part, context)
     rows = [row.number for row in own_rows if row.kind == "unit"]
-    resolved |= shares_by_title(context, found.paths, resolved, headings.by_id, (found.sheet, rows))
-    if found.lists_villages:
-        resolved |= _marks(found, context, resolved)
-    resolved |= _remarked(titles, resolved)
-    resolved |= _decided(headings, found, part, resolved)
+    resolved = _resolved(headings, found, part, rows)
     _set_roles(table, found, headings)
     dated: dict[str, Dates] = {operator: {}}
     for column in block.columns:
@@ -153,6 +149,21 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
     yield from _by_operator(table, dated)
 
 
+def _resolved(
+    headings: Headings, found: Found, part: Part, rows: Sequence[int]
+) -> dict[int, Meaning]:
+    """Say what each column means, by what it is headed, by what stands beside it, as decided."""
+    titles, context = found.titles, part.context(found.titles.context)
+    resolved = _meanings(headings, found, part, context)
+    resolved |= shares_by_title(context, found.paths, resolved, headings.by_id, (found.sheet, rows))
+    if not titles.veto:
+        resolved |= against_units(context.units, found.paths, resolved)
+    if found.lists_villages:
+        resolved |= _marks(found, context, resolved)
+    resolved |= _remarked(titles, resolved)
+    return resolved | _decided(headings, found, part, resolved)
+
+
 def _holds_counts(found: Found, column: int, meant: Column) -> bool:
     """Tell whether the cells of a rate have its count, too: "27/28 (96,4%)", "9.412 (97,3%)"."""
     if meant.kind != "rate" or meant.id.removesuffix("_pct") not in indicators():
@@ -166,7 +177,7 @@ def _holds_words(found: Found, column: int, *, marks: bool = True) -> bool:
     """Tell whether what stands in a column are words: no heading makes them figures."""
     texts = [found.sheet.text(row.number, column) for row in found.rows]
     texts = [text for text in texts if text]
-    figures = sum(looks_like_figure(text) or (marks and is_mark(text)) for text in texts)
+    figures = sum(looks_like_figure(text) or (marks and is_mark(as_mark(text))) for text in texts)
     return bool(texts) and figures <= (0 if marks else _STRAY * len(texts))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.measurements.facility_files import parse_degrees, parse_pair
 from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, UNKNOWN_WORDS, Cell, read_marks
+from dxanalysis.sources.workbook.dark_lists import as_mark, dark_list, marks_of_dark, since_then
 from dxanalysis.sources.workbook.headings import Column
 from dxanalysis.sources.workbook.observe import cell_source, figure
 from dxanalysis.sources.workbook.slots import parse_level
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.compose import Context
+    from dxanalysis.sources.workbook.figures import Finding, Note
     from dxanalysis.sources.workbook.table import Table
 
     Record = dict[str, object]
@@ -41,10 +43,6 @@ _INDICATORS: Final = {
 _LEGEND: Final = re.compile(r"[(\[][^)\]]*\b(?:có|x|1)\b[^)\]]*[)\]]", re.IGNORECASE)
 """What the marks mean: "(1: có, 0: không)"."""
 
-_NO_SIGNAL: Final = re.compile(
-    r"trang song|(?:chua|khong)(?: duoc)?(?: co| phu)? (?:\S+ ){0,2}?song|lom song|no signal"
-    r"|without (?:a )?signal|without 4g|chua phu song"
-)
 _GENERATION: Final = re.compile(r"\b[2-5]\s?g\b", re.IGNORECASE)
 _NONE: Final = re.compile(
     r"(?:khong|khong co|khong con|0)"
@@ -86,7 +84,7 @@ def mark_of(path: Sequence[str], context: Context, values: Sequence[object]) -> 
         return None
     if len(technologies) > 1 or not (technologies or relations & {"covered", "connected"}):
         return None
-    marks = read_marks({place: Cell(value) for place, value in enumerate(values)})
+    marks = read_marks({place: Cell(as_mark(one)) for place, one in enumerate(values)})
     if marks.unreadable or not {0.0, 1.0} & set(marks.numbers.values()):
         return None
     technology = next(iter(technologies), "") or context.technology
@@ -116,12 +114,13 @@ def list_villages(
         A row of :data:`dxanalysis.sources.workbook.VILLAGE_COLUMNS`, without a date. A row that
         says nothing of its commune is none.
     """
-    marks = [name for name in ("villages_with_4g", SIGNAL) if name in figures]
+    marks = [name for name in _marking(table) if name in figures]
+    dark = marks_of_dark(table)
     for row, code in codes.items():
         electricity = figure(figures, "electricity", row)
         signal = figure(figures, marks[0], row) if marks else math.nan
-        if lacks and math.isnan(signal):
-            signal = 0.0
+        if math.isnan(signal) and (dark.get(row) is False or (lacks and row not in dark)):
+            signal = math.nan if since_then(table, row) else 0.0
         name = shorten(reveal(_DASH.sub("", table.label(row, "village"))))
         village = {
             "unit_code": code,
@@ -129,7 +128,7 @@ def list_villages(
             "households": figure(figures, "households", row),
             "people": figure(figures, "population", row),
             "electricity": None if math.isnan(electricity) else electricity == 1,
-            "signal": None if math.isnan(signal) else signal == 1,
+            "signal": {1.0: True, 0.0: False}.get(signal),
             **_position(table, row),
             "source": cell_source(table, file, row, table.column("village")),
         }
@@ -261,9 +260,52 @@ def lists_no_signal(table: Table) -> bool:
     Returns
     -------
     bool
-        Whether it is.
+        Whether it is, or marks those that are.
     """
-    return any(
-        _NO_SIGNAL.search(strip_tones(title).lower())
-        for title in [*table.titles.lines, *table.headings.values()]
-    )
+    return dark_list(table).dark or bool(marks_of_dark(table))
+
+
+def says_signal(table: Table) -> bool:
+    """Tell whether a list of villages says which of them have a signal, or that none has.
+
+    Parameters
+    ----------
+    table
+        The table.
+
+    Returns
+    -------
+    bool
+        Whether a column of marks, its title or a heading does.
+    """
+    return bool(_marking(table)) or lists_no_signal(table)
+
+
+def not_settled(table: Table, codes: Mapping[int, str], note: Note) -> Iterator[Finding]:
+    """Say of which villages of a list without a signal a cell may say that they have one by now.
+
+    Parameters
+    ----------
+    table, codes
+        As for :func:`list_villages`.
+    note
+        Makes its findings.
+
+    Yields
+    ------
+    dict
+        A warning with the first of them, if there are any.
+    """
+    found = {row: said for row in codes if (said := since_then(table, row))}
+    if found and not _marking(table):
+        row, (column, text) = next(iter(found.items()))
+        yield note(
+            "warning", "villages_not_settled", row=row, column=column, value=text,
+            expected=len(found), unit_code=None, unit_name=None,
+        )  # fmt: skip
+
+
+def _marking(table: Table) -> list[str]:
+    """Give the quantities of a list whose marks say that a village has a signal."""
+    known = ("villages_with_4g", SIGNAL)
+    return [name for name in known if name in table.kinds and table.kinds[name].kind == "mark"]

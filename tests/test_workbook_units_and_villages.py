@@ -1,0 +1,369 @@
+"""Lists of villages, units that do not fit, figures shown with words, filters, forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from dxanalysis import read_workbook
+from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.said_units import said_units
+from tests.test_workbook_around import NAMES, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+    from tests.test_workbook_around import Rows
+
+THREE = NAMES[:3]
+
+
+def rules(reading: WorkbookReading) -> set[str]:
+    return set(reading.findings["rule"])
+
+
+def values(reading: WorkbookReading, indicator: str) -> list[float]:
+    own = reading.observations[reading.observations["indicator"] == indicator]
+    return [float(one) for one in own["numerator"].dropna()]
+
+
+def villages(title: str, heading: str = "Ghi chú", cells: Sequence[object] = ("", "", "")) -> Rows:
+    body: Rows = [
+        [n, name, f"Thôn {n}", 20 + n, cell or None]
+        for n, (name, cell) in enumerate(zip(THREE, cells, strict=True), start=1)
+    ]
+    return [[title], ["Đến 30/9/2025"], ["STT", "Xã", "Tên thôn", "Số hộ", heading], *body]
+
+
+def signals(reading: WorkbookReading) -> list[Any]:
+    return [None if one is None or one != one else bool(one)  # noqa: PLR0124 - missing
+            for one in reading.villages["signal"].astype("object").where(
+                reading.villages["signal"].notna(), None)]  # fmt: skip
+
+
+# ---- lists of villages -------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Danh sách thôn chưa có sóng di động",
+        "PHỤ LỤC 2: DANH SÁCH THÔN, BẢN TRẮNG SÓNG DI ĐỘNG VÀ LỘ TRÌNH PHỦ SÓNG",
+        "DANH SÁCH CÁC THÔN CÒN LÕM SÓNG CẦN PHỦ SÓNG TRONG NĂM 2026",
+        "KẾT QUẢ RÀ SOÁT CÁC THÔN CHƯA ĐƯỢC PHỦ SÓNG DI ĐỘNG QUÝ III NĂM 2025",
+        "Danh sách thôn chưa có sóng 4G trên địa bàn tỉnh Lạng Sơn",
+    ],
+)
+def test_a_list_of_those_without_a_signal_is_one(tmp_path: Path, title: str) -> None:
+    reading = read(tmp_path, villages(title))
+    assert signals(reading) == [False] * 3
+    assert not {"villages_not_settled", "village_list_open"} & rules(reading)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Danh sách thôn đã được khắc phục lõm sóng",
+        "Danh sách thôn trắng sóng trước 2025 nay đã có sóng",
+        "DANH SÁCH THÔN KHÔNG CÒN LÕM SÓNG",
+        "DANH SÁCH THÔN HẾT TRẮNG SÓNG",
+        "DANH SÁCH THÔN LÕM SÓNG ĐÃ ĐƯỢC PHỦ SÓNG NĂM 2025",
+        "KẾT QUẢ XÓA VÙNG LÕM SÓNG",
+        "THÔN THOÁT KHỎI VÙNG LÕM SÓNG",
+        "DANH SÁCH THÔN CHƯA CÓ SÓNG 5G",
+        "DANH SÁCH THÔN TRẮNG SÓNG 3G",
+    ],
+)
+def test_a_list_of_those_served_by_now_has_none_without_a_signal(
+    tmp_path: Path, title: str
+) -> None:
+    with pytest.raises(FileUnreadableError) as error:
+        read(tmp_path, villages(title))
+    assert error.value.key == "workbook.no_header_signal"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "expected"),
+    [
+        ("Ghi chú", ["Đã có sóng", "Đã phủ sóng 8/2025", ""], [None, None, False]),
+        ("Kết quả", ["Đã xóa", "", "Chưa xóa"], [None, False, False]),
+        ("Trạng thái", ["Đã phủ sóng", "Chưa phủ sóng", ""], [None, False, False]),
+        ("Ngày phát sóng", ["20/8/2025", "25/8/2025", ""], [None, None, False]),
+        ("Ghi chú", ["Địa hình chia cắt", "Dự kiến phủ sóng 2026", "Đã có điện"], [False] * 3),
+        ("Năm dự kiến phủ sóng", ["2026", "2027", "2028"], [False] * 3),
+        ("Ghi chú", ["Chưa có sóng", "Đề xuất lắp trạm mới", "Đường khó đi"], [False] * 3),
+    ],
+)
+def test_cells_say_which_villages_of_such_a_list_may_have_one_by_now(
+    tmp_path: Path, heading: str, cells: list[str], expected: list[bool | None]
+) -> None:
+    reading = read(tmp_path, villages("RÀ SOÁT VÙNG LÕM SÓNG", heading, cells))
+    assert signals(reading) == expected
+    assert ("villages_not_settled" in rules(reading)) is (None in expected)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "expected"),
+    [
+        ("Vùng trắng sóng", ["x", "", ""], [False, None, None]),
+        ("Lõm sóng", ["", "x", "x"], [None, False, False]),
+        ("Tình trạng sóng 4G", ["Tốt", "Sóng tốt", "Chưa có sóng"], [True, True, False]),
+        ("Tình trạng sóng", ["Có sóng", "Có sóng", "Không có sóng"], [True, True, False]),
+        ("Có sóng 4G (x)", ["x", "", "x"], [True, False, True]),
+    ],
+)
+def test_columns_of_marks_and_states(
+    tmp_path: Path, heading: str, cells: list[str], expected: list[bool | None]
+) -> None:
+    assert signals(read(tmp_path, villages("DANH SÁCH THÔN", heading, cells))) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Sóng 4G", [4, 3, 2]),
+        ("Tình trạng sóng", ["Có sóng", "Sóng yếu", "Sóng yếu"]),
+        ("Ghi chú", ["a", "b", "c"]),
+    ],
+)
+def test_what_is_not_understood_makes_no_village_dark(
+    tmp_path: Path, heading: str, cells: list[object]
+) -> None:
+    with pytest.raises(FileUnreadableError):
+        read(tmp_path, villages("DANH SÁCH THÔN", heading, cells))
+
+
+# ---- units of measure ----------------------------------------------------------------------------
+def one_column(title: str, heading: str, *more: list[object]) -> Rows:
+    return [[title], *more, ["Xã", heading], *[[name, 61 + n] for n, name in enumerate(THREE)]]
+
+
+@pytest.mark.parametrize(
+    ("unit", "heading"),
+    [
+        ("(ĐVT: hộ)", "Dân số được phủ sóng 4G"),
+        ("(ĐVT: km2)", "Dân số được phủ sóng 4G"),
+        ("(ĐVT: cell)", "Số trạm 4G"),
+        ("(Đơn vị tính: vị trí)", "Số trạm 4G"),
+        ("(ĐVT: cổng)", "Hộ có thuê bao cáp quang"),
+        ("(ĐVT: hộ: thôn)", "Hộ có thuê bao cáp quang"),
+    ],
+)
+def test_a_unit_that_does_not_fit_leaves_the_column_unread(
+    tmp_path: Path, unit: str, heading: str
+) -> None:
+    rows = one_column(f"Số liệu đến 30/9/2025 {unit}", heading)
+    with pytest.raises(FileUnreadableError, match=heading):
+        read(tmp_path, rows)
+
+
+@pytest.mark.parametrize(
+    ("unit", "heading", "indicator", "first"),
+    [
+        ("(ĐVT: hộ)", "Hộ có thuê bao cáp quang", "households_fibre_subscribed", 61),
+        ("(ĐVT: thuê bao)", "Hộ có thuê bao cáp quang", "households_fibre_subscribed", 61),
+        ("(ĐVT: chục hộ)", "Hộ có thuê bao cáp quang", "households_fibre_subscribed", 610),
+        ("(trạm: trạm; hộ: trăm hộ)", "Hộ dùng cáp quang", "households_fibre_subscribed", 6100),
+        ("(ĐVT: dân số: nghìn người; hộ: chục hộ)", "Tổng số hộ", "households", 610),
+        ("(ĐVT: trạm)", "Số trạm 4G", "stations_4g", 61),
+        ("(ĐVT: người, hộ, trạm, %)", "Số trạm 4G", "stations_4g", 61),
+        ("Đơn vị: Sở KH&CN", "Số trạm 4G", "stations_4g", 61),
+    ],
+)
+def test_a_unit_that_fits_changes_no_more_than_the_scale(
+    tmp_path: Path, unit: str, heading: str, indicator: str, first: float
+) -> None:
+    reading = read(tmp_path, one_column(f"Số liệu đến 30/9/2025 {unit}", heading))
+    assert values(reading, indicator)[0] == first
+
+
+@pytest.mark.parametrize("more", [[], [["ĐVT:", "%"]]])
+def test_percent_said_in_a_title_or_in_two_cells(tmp_path: Path, more: list[list[object]]) -> None:
+    title = "Cáp quang đến 30/9/2025" + ("" if more else " (ĐVT: %)")
+    reading = read(tmp_path, one_column(title, "Hộ có thuê bao cáp quang", *more))
+    own = reading.observations
+    assert own["rate"].round(2).tolist() == [0.61, 0.62, 0.63]
+    assert own["numerator"].isna().all()
+
+
+def test_a_unit_of_one_column_says_nothing_of_those_beside_it(tmp_path: Path) -> None:
+    body: Rows = [[name, 4000 + n, 9] for n, name in enumerate(THREE)]
+    rows = [["Số liệu đến 30/9/2025 (ĐVT: người)"], ["Xã", "Dân số", "Số trạm 4G"], *body]
+    assert values(read(tmp_path, rows), "stations_4g") == [9, 9, 9]
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("Đơn vị: Tổ dân phố 5", []),
+        ("Đơn vị: UBND xã Đoàn Kết", []),
+        ("ĐVT: Số lượng", []),
+        ("Đơn vị tính: nghìn người", ["nghìn người"]),
+        ("Phủ sóng (ĐVT: hộ, %)", ["hộ", "%"]),
+    ],
+)
+def test_offices_are_no_units_of_measure(line: str, units: list[str]) -> None:
+    assert [one.text for one in said_units([line])] == units
+
+
+def test_the_name_of_a_sheet_is_no_unit(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "K"
+    for row in one_column("SỐ LIỆU ĐẾN 30/9/2025", "Tổng số hộ"):
+        book.active.append(row)
+    book.save(tmp_path / "k.xlsx")
+    reading = read_workbook(tmp_path / "k.xlsx", operator="any", province="20")
+    assert values(reading, "households") == [61, 62, 63]
+
+
+# ---- formats of numbers that show words ------------------------------------------------------
+def formatted(
+    folder: Path, heading: str, form: str, numbers: Sequence[float] = (61, 62, 63)
+) -> WorkbookReading:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Số liệu đến 30/9/2025"], ["Xã", heading]):
+        sheet.append(row)
+    for name, number in zip(THREE, numbers, strict=True):
+        sheet.append([name, number])
+        sheet.cell(sheet.max_row, 2).number_format = form
+    book.save(folder / "shown.xlsx")
+    return read_workbook(folder / "shown.xlsx", operator="vnpt", province="20")
+
+
+@pytest.mark.parametrize(
+    ("heading", "form"),
+    [
+        ("Trạm 5G", '0" (dự kiến)"'),
+        ("Trạm 4G", '0" cell"'),
+        ("Hộ có thuê bao cáp quang", '0" trăm"'),
+        ("Dân số được phủ sóng 4G", '#,##0" hộ"'),
+        ("Trạm 4G", '"khoảng "0'),
+        ("Trạm 4G", '[>60]0" cell";0'),
+    ],
+)
+def test_words_of_a_format_are_heard_as_in_the_cell(
+    tmp_path: Path, heading: str, form: str
+) -> None:
+    reading = formatted(tmp_path, heading, form)
+    assert reading.observations["numerator"].isna().all()
+    assert "number_unreadable" in rules(reading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "form"),
+    [
+        ("Trạm 4G", '0" trạm"'),
+        ("Dân số được phủ sóng 4G", '#,##0" người"'),
+        ("Trạm 4G", '[>70]0" cell";0'),
+        ("Trạm 4G", r'_-* #,##0\ _₫_-;\-* #,##0\ _₫_-;_-* "-"??\ _₫_-;_-@_-'),
+        ("Trạm 4G", '0;-0;"không có số liệu"'),
+    ],
+)
+def test_formats_that_say_nothing_else_change_nothing(
+    tmp_path: Path, heading: str, form: str
+) -> None:
+    reading = formatted(tmp_path, heading, form)
+    assert reading.observations["numerator"].tolist() == [61, 62, 63]
+
+
+def test_zero_that_is_shown_as_not_known_is_none(tmp_path: Path) -> None:
+    reading = formatted(tmp_path, "Trạm 5G", '0;-0;"chưa có số liệu"', (0, 2, 0))
+    assert values(reading, "stations_5g") == [2]
+
+
+# ---- parts and wholes of something else --------------------------------------------------------
+@pytest.mark.parametrize(
+    ("title", "heading", "cell"),
+    [
+        ("Phủ sóng", "Dân số được phủ sóng 4G", "1510/2010 hộ"),
+        ("Phủ sóng", "Dân số được phủ sóng 4G (%)", "10/12 thôn"),
+        ("Số trạm 5G (KH/TH)", "Trạm 5G", "8/6"),
+        ("Số thôn có sóng 4G (TH/KH)", "Số thôn có sóng 4G", "6/8"),
+        ("Số trạm", "Trạm 4G (vị trí/trạm)", "5/8"),
+        ("Phủ sóng", "Số thôn/Số thôn có sóng 4G", "8/6"),
+    ],
+)
+def test_parts_of_something_else_are_not_read(
+    tmp_path: Path, title: str, heading: str, cell: str
+) -> None:
+    rows: Rows = [[f"{title} đến 30/9/2025"], ["Xã", heading], *[[name, cell] for name in THREE]]
+    reading = read(tmp_path, rows)
+    assert reading.observations[["numerator", "denominator", "rate"]].isna().all(axis=None)
+    assert "number_unreadable" in rules(reading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "indicator", "part"),
+    [
+        ("Số thôn có sóng 4G/Tổng số thôn", "6/8", "villages_4g", 6),
+        ("Số thôn có sóng 4G", "6/8 thôn", "villages_4g", 6),
+        ("Dân số được phủ sóng 4G", "1.510/2.010 người", "pop_4g", 1510),
+        ("Số hộ sử dụng cáp quang", "6/8 (75%)", "households_fibre_subscribed", 6),
+        ("Số trạm 4G/Tổng số trạm", "5/8", "stations_4g", 5),
+    ],
+)
+def test_parts_of_their_own_wholes_are_read(
+    tmp_path: Path, heading: str, cell: str, indicator: str, part: float
+) -> None:
+    rows: Rows = [["Số liệu đến 30/9/2025"], ["Xã", heading], *[[name, cell] for name in THREE]]
+    assert values(read(tmp_path, rows), indicator) == [part] * 3
+
+
+# ---- filters in cells above an export ------------------------------------------------------------
+def filtered(*cells: object) -> Rows:
+    return [list(cells), [], ["Ngày dữ liệu:", "30/09/2025"], ["Xã", "Trạm 4G"],
+            *[[name, 12] for name in THREE]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Trạng thái:", "OFF"],
+        ["Trạng thái", "Chưa phát sóng"],
+        ["Status: Inactive"],
+        ["Loại trạm", "Small cell"],
+        ["Vendor:", "Huawei"],
+        ["Băng tần:", 1800],
+        ["Dự án:", "VTCI"],
+        ["Lũy kế:", "Không"],
+        ["Chỉ tiêu:", "Tăng/giảm"],
+        ["Phương thức:", "Lắp mới trong kỳ"],
+        ["Report:", "Site outage"],
+        ["Tỉnh:", "Lạng Sơn", "Trạng thái:", "OFF"],
+    ],
+)
+def test_filters_of_some_leave_the_table_unread(tmp_path: Path, cells: list[object]) -> None:
+    with pytest.raises(FileUnreadableError, match="Trạm 4G"):
+        read(tmp_path, filtered(*cells))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Trạng thái:", "Tất cả"],
+        ["Trạng thái:", "On-air"],
+        ["Trạng thái:", "Đang hoạt động"],
+        ["Loại trạm", "All"],
+        ["Vendor:", "(Tất cả)"],
+        ["Lũy kế:", "Có"],
+        ["Công nghệ:", "4G"],
+        ["Tỉnh:", "Lạng Sơn"],
+        ["Kỳ báo cáo:", "Quý III/2025"],
+        ["Đơn vị báo cáo:", "Sở KH&CN Lạng Sơn"],
+        ["Người lập:", "Phòng Kỹ thuật"],
+        ["Chỉ tiêu:", "Số trạm 4G"],
+    ],
+)
+def test_filters_of_all_are_not_quoted(tmp_path: Path, cells: list[object]) -> None:
+    reading = read(tmp_path, filtered(*cells))
+    assert values(reading, "stations_4g") == [12] * 3
+    assert "note_quoted" not in rules(reading)
+
+
+def test_a_filter_that_nothing_is_known_of_is_quoted(tmp_path: Path) -> None:
+    reading = read(tmp_path, filtered("Độ ưu tiên:", "Cao"))
+    assert values(reading, "stations_4g") == [12] * 3
+    assert "note_quoted" in rules(reading)
