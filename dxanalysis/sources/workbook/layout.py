@@ -23,7 +23,8 @@ from dxanalysis.sources.workbook.legends import find_legend
 from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
 from dxanalysis.sources.workbook.merged_units import label_merged
 from dxanalysis.sources.workbook.pivots import with_corner
-from dxanalysis.sources.workbook.row_kinds import find_rows, regroup
+from dxanalysis.sources.workbook.row_groups import regroup
+from dxanalysis.sources.workbook.row_kinds import find_rows
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.titles import read_titles
 from dxanalysis.sources.workbook.turned import Turned, orient
