@@ -7,6 +7,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.no_state_of_today import (
+    BUILT,
+    GONE,
+    HIT,
+    LOST,
+    OFF,
+    STARTED,
+    STOPS,
+    WORKS,
+    toneless,
+)
 from dxanalysis.sources.workbook.remarks import leaves_out
 from dxanalysis.sources.workbook.slots import parse_level
 
@@ -87,24 +98,23 @@ _UNIT: Final = re.compile(
     r"|o phu|vi tri|nha tram|cot(?: anten)?|an ?ten|nghin|tram (?:ho|nguoi|tram)|chuc|ban ghi)\b"
 )
 _WHAT: Final = (
-    r"(?:phat song|phat|len song|hoat dong|dua vao|su dung|van hanh|khai thac|nghiem thu"
-    r"|lap(?: dat)?|trien khai|xay(?: dung)?|thi cong|hoan thanh|hoan thien|bat|kich hoat|dau noi"
-    r"|tich hop|hoa mang|thuong mai|khoi cong|ban giao|on air|xong)"
+    rf"(?:{toneless(STARTED, BUILT)}|phat|su dung|lap|xay|thi cong|hoan thien|bat|kich hoat"
+    r"|dau noi|tich hop|thuong mai|khoi cong|ban giao|on air|xong)"
 )
 _NOT_THERE: Final = re.compile(
     rf"\b(?:chua|khong(?: con)?|dang cho|cho|sap|chuan bi|tam|tam thoi)(?: duoc| co)? {_WHAT}\b"
     r"|\b(?:moi|dang)(?: duoc| trong)?(?: (?:qua trinh|giai doan|thoi gian))? (?:xay|lap|thi cong"
     r"|khao sat|xin|lam thu tuc|hoan thien|nghiem thu|bao tri|bao duong|sua|di doi|thao|dau thau"
     r"|thiet ke|thue|tim|thoa thuan|giai phong|phat thu|thu nghiem)\b"
-    r"|\b(?:tam |da |dang |bi )*(?:dung|ngung|ngat|tat|khoa)"
-    r" (?:hoat dong|phat(?: song)?|khai thac|cung cap|dich vu|van hanh|song|may|tram|\d)"
-    r"|\b(?:thanh ly|thao do|thu hoi|bo hoang|hu hong|mat lien lac)\b|\bda (?:huy|cat|thao|bo|do)\b"
-    r"|\b(?:bi|lam) (?:do|gay|hong|chay|sap|mat|hu|cuon|troi|set)\b"
+    rf"|\b(?:tam |da |dang |bi )*(?:{toneless(STOPS)}|ngat|tat|khoa)"
+    rf" (?:{toneless(WORKS)}|phat|cung cap|dich vu|song|may|tram|\d)"
+    rf"|\b(?:{toneless(LOST, GONE)}|bo hoang)\b|\bda (?:huy|cat|thao|bo|do)\b"
+    rf"|\b(?:bi|lam) (?:{toneless(HIT)}|sap|hu|cuon|troi|set)\b"
     r"|\b(?:da |duoc |moi )*(?:khao sat|xin phep|cap phep|ky hop dong|thue vi tri|phe duyet vi tri)"
     r"\b|\b(?:du kien|ke hoach|kh \d+|theo kh|quy hoach|du tru|du phong|planned|forecast"
     r"|phan dau|chi tieu (?:giao|duoc giao|nam))\b"
     r"|\bse (?:duoc )?(?:phat|lap|xay|trien khai|hoan thanh|dua|len)\b"
-    r"|\b(?:not yet|under construction|off ?air|switched off|out of service|decommissioned)\b"
+    rf"|\b(?:not yet|under construction|{OFF})\b"
 )
 _INCLUDES: Final = re.compile(
     r"\b(?:bao gom|gom|tinh|ke|cong|da bao gom|da tinh|da gom|ca)(?: ca| them| luon| chung)+"

@@ -13,6 +13,19 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.workbook.dates import find_dates, plain_text, with_years
 from dxanalysis.sources.workbook.heading_rows import said_unit
+from dxanalysis.sources.workbook.no_state_of_today import (
+    BUILDS,
+    BUILT,
+    GONE,
+    HIT,
+    LOST,
+    MOVED,
+    OFF,
+    STARTED,
+    STOPS,
+    WORKS,
+    toneless,
+)
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.vetoes import is_sentence, names_result, title_veto
 
@@ -103,17 +116,16 @@ _STATES: Final = _SAFE | _words(
 _OTHERWISE: Final = frozenset({"lacks", "plan", "period", "other_measure", "old"})
 
 _TOLD: Final = re.compile(
-    r"\b(?:mat (?:lien lac|song|dien|ket noi)|su co|gian doan|hu hong|thiet hai|khac phuc"
-    r"|bi (?:anh huong|do|gay|hong|ngap|mat|chay)|(?:dung|ngung|tam dung|cham dut)(?: \w+)?"
-    r" (?:hoat dong|phat song|khai thac|van hanh|cung cap)|thao do|thu hoi|di doi|thanh ly"
-    r"|(?:chua|khong|cho|cho doi|sap) (?:duoc |con |the )?(?:phat song|len song|hoat dong|van hanh"
-    r"|khai thac|dua vao|nghiem thu|trien khai|lap dat|xay dung|phu song|co song|hoan thanh"
-    r"|hoa mang|ket noi|cap phep|dau tu|su dung)|(?:chua|khong) (?:duoc )?(?:co|phu)"
-    r"|(?:dang|se|can|sap) (?:duoc )?(?:xay dung|xay lap|thi cong|lap dat|trien khai|xin|dau tu"
+    rf"\b(?:{toneless(LOST, GONE, MOVED)}|su co|thiet hai|khac phuc"
+    rf"|bi (?:anh huong|ngap|{toneless(HIT)})|(?:{toneless(STOPS)}|cham dut)(?: \w+)?"
+    rf" (?:{toneless(WORKS)}|cung cap)|(?:chua|khong) (?:duoc )?(?:co|phu)"
+    rf"|(?:chua|khong|cho|cho doi|sap) (?:duoc |con |the )?(?:{toneless(STARTED, BUILT)}"
+    r"|phu song|co song|ket noi|cap phep|dau tu|su dung)"
+    rf"|(?:dang|se|can|sap) (?:duoc )?(?:{toneless(BUILDS)}|trien khai|xin|dau tu"
     r"|khao sat|thu nghiem|nang cap|cho|bo sung|hoan thien)|quy hoach|thu nghiem|phat thu"
     r"|uoc tinh|so uoc|tam tinh|gia dinh|kich ban|mo phong|tham khao|du phong|luu kho"
-    r"|off ?air|out of service|offline|not in service|switched off|down|inactive|outage"
-    r"|decommissioned|nhu cau|de xuat|kien nghi|dang ky moi|mo rong)\b"
+    rf"|{OFF}|offline|not in service|down|inactive|outage"
+    r"|nhu cau|de xuat|kien nghi|dang ky moi|mo rong)\b"
 )
 """What stations are of which a section says so: not there yet, not working, or no count at all."""
 
