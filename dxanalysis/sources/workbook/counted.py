@@ -11,14 +11,7 @@ import re
 from typing import Final
 
 from dxanalysis import units
-from dxanalysis.sources.workbook.no_state_of_today import (
-    CHANGED,
-    GONE,
-    LOST,
-    MOVED,
-    STOPS,
-    WORKS,
-)
+from dxanalysis.sources.workbook.no_state_of_today import toned
 from dxanalysis.units.name_index import district_names
 from dxanalysis.vietnamese import normalise, strip_tones
 
@@ -32,15 +25,15 @@ _END: Final = re.compile(
     r"|(?<!trong )(?:năm|tháng|quý|ngày) (?:\d|[ivx]+\b))"
 )
 _BEFORE: Final = re.compile(
-    rf"\b(?:phân giao|giao|cắt giảm|{CHANGED}|{GONE}|{MOVED}"
+    rf"\b(?:phân giao|giao|cắt giảm|{toned('changed', 'gone', 'moved')}"
     r"|lắp thêm|xây thêm|bổ sung thêm|cần (?:có|lắp|xây|đầu tư|thêm)|thiếu"
     r"|(?:phương án|định hướng|quy hoạch)(?: phát triển| xây dựng| bố trí| hệ thống| mạng lưới)*)"
     r"(?: (?:về|của|cho|các|số|số lượng|danh sách|tổng số))*\s*$"
 )
 _BEHIND: Final = re.compile(
-    rf"\b(?:(?:bị |đang |đã |phải |tạm )*(?P<out>{LOST}|{GONE}|{MOVED}"
-    rf"|(?:{STOPS}) (?:{WORKS}|cung cấp|sử dụng)|tạm (?:{STOPS}|khóa)|tắt sóng|hỏng|sự cố|nợ cước"
-    r"|báo hỏng|chấm dứt|cắt dịch vụ)"
+    rf"\b(?:(?:bị |đang |đã |phải |tạm )*(?P<out>{toned('lost', 'gone', 'moved')}"
+    rf"|{toned('stops')} (?:{toned('works')}|cung cấp|sử dụng)|tạm (?:{toned('stops')}|khóa)"
+    r"|tắt sóng|hỏng|sự cố|nợ cước|báo hỏng|chấm dứt|cắt dịch vụ)"
     r"|(?P<plan>ký hợp đồng|(?:đề nghị|cần|được) hỗ trợ|xin phép|cấp phép|vướng|tiềm năng"
     r"|chưa (?:lắp|xây|phát|hoạt|triển|đưa)|chuẩn bị|lắp thêm|xây thêm|quy hoạch|phê duyệt|đăng ký)"
     r"|(?P<new>rời mạng|nâng cấp|(?:hòa|hoà) mạng (?:mới|trong)|phát triển mới)"
@@ -60,7 +53,7 @@ _OFFICE: Final = re.compile(
 _OTHERS: Final = re.compile(
     r"(?:^|\b(?:số|số lượng|thống kê|tổng hợp|danh sách)(?: các)? )(?P<part>cells?|sectors?)\b"
     r"|\b(?:thôn|bản|xóm|ấp|khu|tổ)\b.{0,30}\b(?P<out>sóng (?:rất )?(?:yếu|kém|chập chờn))"
-    rf"|\b(?P<new>(?:{CHANGED})(?! mục) (?:số liệu|giữa)|số liệu (?:{CHANGED}))"
+    rf"|\b(?P<new>{toned('changed')}(?! mục) (?:số liệu|giữa)|số liệu {toned('changed')})"
     r"|\bhồ sơ (?:bị |còn |đang )?(?P<files>quá hạn|trễ hạn|chậm|tồn|trả lại|từ chối|liên thông)\b"
     r"|^(?:[^,;]{0,40} )?"
     r"(?P<field>lĩnh vực (?!viễn thông|chuyển đổi|công nghệ|thông tin|tt)[^,;]+)$"

@@ -7,17 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
-from dxanalysis.sources.workbook.no_state_of_today import (
-    BUILT,
-    GONE,
-    HIT,
-    LOST,
-    OFF,
-    STARTED,
-    STOPS,
-    WORKS,
-    toneless,
-)
+from dxanalysis.sources.workbook.no_state_of_today import toneless
 from dxanalysis.sources.workbook.remarks import leaves_out
 from dxanalysis.sources.workbook.slots import parse_level
 
@@ -98,7 +88,7 @@ _UNIT: Final = re.compile(
     r"|o phu|vi tri|nha tram|cot(?: anten)?|an ?ten|nghin|tram (?:ho|nguoi|tram)|chuc|ban ghi)\b"
 )
 _WHAT: Final = (
-    rf"(?:{toneless(STARTED, BUILT)}|phat|su dung|lap|xay|thi cong|hoan thien|bat|kich hoat"
+    rf"(?:{toneless('started', 'built')}|phat|su dung|lap|xay|thi cong|hoan thien|bat|kich hoat"
     r"|dau noi|tich hop|thuong mai|khoi cong|ban giao|on air|xong)"
 )
 _NOT_THERE: Final = re.compile(
@@ -106,15 +96,15 @@ _NOT_THERE: Final = re.compile(
     r"|\b(?:moi|dang)(?: duoc| trong)?(?: (?:qua trinh|giai doan|thoi gian))? (?:xay|lap|thi cong"
     r"|khao sat|xin|lam thu tuc|hoan thien|nghiem thu|bao tri|bao duong|sua|di doi|thao|dau thau"
     r"|thiet ke|thue|tim|thoa thuan|giai phong|phat thu|thu nghiem)\b"
-    rf"|\b(?:tam |da |dang |bi )*(?:{toneless(STOPS)}|ngat|tat|khoa)"
-    rf" (?:{toneless(WORKS)}|phat|cung cap|dich vu|song|may|tram|\d)"
-    rf"|\b(?:{toneless(LOST, GONE)}|bo hoang)\b|\bda (?:huy|cat|thao|bo|do)\b"
-    rf"|\b(?:bi|lam) (?:{toneless(HIT)}|sap|hu|cuon|troi|set)\b"
+    rf"|\b(?:tam |da |dang |bi )*(?:{toneless('stops')}|ngat|tat|khoa)"
+    rf" (?:{toneless('works')}|phat|cung cap|dich vu|song|may|tram|\d)"
+    rf"|\b(?:{toneless('lost', 'gone')}|bo hoang)\b|\bda (?:huy|cat|thao|bo|do)\b"
+    rf"|\b(?:bi|lam) (?:{toneless('hit')}|sap|hu|cuon|troi|set)\b"
     r"|\b(?:da |duoc |moi )*(?:khao sat|xin phep|cap phep|ky hop dong|thue vi tri|phe duyet vi tri)"
     r"\b|\b(?:du kien|ke hoach|kh \d+|theo kh|quy hoach|du tru|du phong|planned|forecast"
     r"|phan dau|chi tieu (?:giao|duoc giao|nam))\b"
     r"|\bse (?:duoc )?(?:phat|lap|xay|trien khai|hoan thanh|dua|len)\b"
-    rf"|\b(?:not yet|under construction|{OFF})\b"
+    rf"|\b(?:not yet|under construction|{toneless('off')})\b"
 )
 _INCLUDES: Final = re.compile(
     r"\b(?:bao gom|gom|tinh|ke|cong|da bao gom|da tinh|da gom|ca)(?: ca| them| luon| chung)+"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.no_state_of_today import STARTED, WORKS, toneless
+from dxanalysis.sources.workbook.no_state_of_today import toneless
 from dxanalysis.sources.workbook.slots import parse_level
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _ALL_THE_SAME: Final = re.compile(
 
 _NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
 _IN_SERVICE: Final = re.compile(
-    rf"\b(?:dang {toneless(WORKS)}|operational|active|in service|on ?air)\b"
+    rf"\b(?:dang {toneless('works')}|operational|active|in service|on ?air)\b"
 )
 _NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\(\d\)|\*+\)? |[¹²³⁴-⁹])")
 """Where one line explains several marks: "(1) Nguồn: Sở Nội vụ. (2) Chỉ tính …"."""
@@ -67,7 +67,7 @@ _ABOUT: Final = re.compile(
 """A note about one thing: "Riêng trạm 5G: phát thử nghiệm"."""
 
 _ANOTHER: Final = re.compile(
-    rf"\b(?:thu nghiem|chua (?:{toneless(STARTED)}|cung cap|thuong mai)"
+    rf"\b(?:thu nghiem|chua (?:{toneless('started')}|cung cap|thuong mai)"
     r"|cong don|(?:da|ca) (?:\w+ )?(?:cat|huy|thanh ly|roi mang)|uoc (?:tinh|thuc hien|dat)"
     r"|du kien|theo ke hoach|chi tieu giao|dinh muc|on trial|trials?|not in service|cumulative"
     r"|estimated|planned)\b"

@@ -12,16 +12,7 @@ from dxanalysis.sources.workbook.cell_marks import legend_of
 from dxanalysis.sources.workbook.dates import best_date, find_dates, plain_text
 from dxanalysis.sources.workbook.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.harmless import is_harmless, is_harmless_line
-from dxanalysis.sources.workbook.no_state_of_today import (
-    BUILDS,
-    BUILT,
-    GONE,
-    OFF,
-    STARTED,
-    STOPS,
-    WORKS,
-    toneless,
-)
+from dxanalysis.sources.workbook.no_state_of_today import toneless
 from dxanalysis.sources.workbook.remarks import leaves_out
 from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
@@ -110,7 +101,7 @@ _STATES: Final = re.compile(
 
 _ON_AIR_SINCE: Final = re.compile(
     r"(?:thoi gian|thoi diem|ngay|thang|quy|nam)(?: (?:thang|nam|bat dau))?"
-    rf" (?:{toneless(STARTED)}|hoan thanh|lap dat|su dung)"
+    rf" (?:{toneless('started')}|hoan thanh|lap dat|su dung)"
     r"\b(?:(?!\b(?:du kien|ke hoach)\b).)*|on[ -]?air(?: date)?"
 )
 """Headings of columns that say since when what is counted is there."""
@@ -126,16 +117,16 @@ _PLANNED: Final = re.compile(
 
 _TO_COME: Final = re.compile(
     r"^\W*(?:(?:theo )?(?:ke hoach|kh|du kien|dk|planned|expected)\b[\s,:;–-]*(?:se |to )?"
-    rf"(?:{toneless(STARTED, BUILT)}|khoi cong|go live|on air|be )"
+    rf"(?:{toneless('started', 'built')}|khoi cong|go live|on air|be )"
     r"|(?:(?:cac|so|toan bo|rieng|nhung|all|the|tram|bts|vi tri|song|mang|sites?|stations?) )*"
     r"(?:[2-5]g )?\W*(?:moi |hien |van )?"
-    rf"(?:(?:chua|not yet) (?:duoc )?(?:{toneless(STARTED)}|on air)"
-    rf"|(?:dang|are|is|under) (?:duoc )?(?:{toneless(BUILDS)}|trien khai|under"
+    rf"(?:(?:chua|not yet) (?:duoc )?(?:{toneless('started')}|on air)"
+    rf"|(?:dang|are|is|under) (?:duoc )?(?:{toneless('builds')}|trien khai|under"
     r"|construction|cho (?:phat song|nghiem thu|cap phep)|thu nghiem|tested)"
     r"|(?:se|will)\b|(?:dang )?(?:phat song|chay|phat) thu\b)\b)"
     r"|^\W*(?:(?:cac|toan bo|tram|bts|song|mang|all|the|sites?|stations?) )*"
-    rf"(?:da |dang |tam |hien )*(?:(?:{toneless(STOPS)}|tat)(?: {toneless(WORKS)})?"
-    rf"|{toneless(GONE)}|khong con {toneless(WORKS)}|{OFF}|removed)\b"
+    rf"(?:da |dang |tam |hien )*(?:(?:{toneless('stops')}|tat)(?: {toneless('works')})?"
+    rf"|{toneless('gone')}|khong con {toneless('works')}|{toneless('off')}|removed)\b"
 )
 """By these a remark says that what its row counts is not there yet, or no more."""
 

@@ -13,19 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.workbook.dates import find_dates, plain_text, with_years
 from dxanalysis.sources.workbook.heading_rows import said_unit
-from dxanalysis.sources.workbook.no_state_of_today import (
-    BUILDS,
-    BUILT,
-    GONE,
-    HIT,
-    LOST,
-    MOVED,
-    OFF,
-    STARTED,
-    STOPS,
-    WORKS,
-    toneless,
-)
+from dxanalysis.sources.workbook.no_state_of_today import toneless
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.vetoes import is_sentence, names_result, title_veto
 
@@ -116,15 +104,15 @@ _STATES: Final = _SAFE | _words(
 _OTHERWISE: Final = frozenset({"lacks", "plan", "period", "other_measure", "old"})
 
 _TOLD: Final = re.compile(
-    rf"\b(?:{toneless(LOST, GONE, MOVED)}|su co|thiet hai|khac phuc"
-    rf"|bi (?:anh huong|ngap|{toneless(HIT)})|(?:{toneless(STOPS)}|cham dut)(?: \w+)?"
-    rf" (?:{toneless(WORKS)}|cung cap)|(?:chua|khong) (?:duoc )?(?:co|phu)"
-    rf"|(?:chua|khong|cho|cho doi|sap) (?:duoc |con |the )?(?:{toneless(STARTED, BUILT)}"
+    rf"\b(?:{toneless('lost', 'gone', 'moved')}|su co|thiet hai|khac phuc"
+    rf"|bi (?:anh huong|ngap|{toneless('hit')})|(?:{toneless('stops')}|cham dut)(?: \w+)?"
+    rf" (?:{toneless('works')}|cung cap)|(?:chua|khong) (?:duoc )?(?:co|phu)"
+    rf"|(?:chua|khong|cho|cho doi|sap) (?:duoc |con |the )?(?:{toneless('started', 'built')}"
     r"|phu song|co song|ket noi|cap phep|dau tu|su dung)"
-    rf"|(?:dang|se|can|sap) (?:duoc )?(?:{toneless(BUILDS)}|trien khai|xin|dau tu"
+    rf"|(?:dang|se|can|sap) (?:duoc )?(?:{toneless('builds')}|trien khai|xin|dau tu"
     r"|khao sat|thu nghiem|nang cap|cho|bo sung|hoan thien)|quy hoach|thu nghiem|phat thu"
     r"|uoc tinh|so uoc|tam tinh|gia dinh|kich ban|mo phong|tham khao|du phong|luu kho"
-    rf"|{OFF}|offline|not in service|down|inactive|outage"
+    rf"|{toneless('off')}|offline|not in service|down|inactive|outage"
     r"|nhu cau|de xuat|kien nghi|dang ky moi|mo rong)\b"
 )
 """What stations are of which a section says so: not there yet, not working, or no count at all."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.counted import counted_otherwise
 from dxanalysis.sources.workbook.dates import find_dates, plain_text, signed_on
-from dxanalysis.sources.workbook.no_state_of_today import CHANGED, toneless
+from dxanalysis.sources.workbook.no_state_of_today import toneless
 from dxanalysis.sources.workbook.other_states import other_state, put_aside, rises
 from dxanalysis.sources.workbook.slots import slot_words
 from dxanalysis.vietnamese import normalise
@@ -69,7 +69,7 @@ _NEW: Final = re.compile(
 _RISE: Final = re.compile(
     r"^\W*(?:(?:(?:bang|bieu|muc|phan|phu luc)(?: so)? )?(?:[ivx]+|\d{1,2}|[a-d])\s*[.):/-]\s*)?"
     r"(?:(?:so lieu|tinh hinh|muc|so) )?"
-    rf"(?:{toneless(CHANGED)}|bien dong|tang\W{{0,3}}(?:va |hoac )?giam|thay doi"
+    rf"(?:{toneless('changed')}|bien dong|tang\W{{0,3}}(?:va |hoac )?giam|thay doi"
     r"|changes?|increase)\b"
     r"(?=.*\b(?:so (?:sanh )?voi|ke tu|tu ngay|trong (?:ky|thang|quy|nam)|since|compared)\b)"
 )
