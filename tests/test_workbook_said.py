@@ -225,3 +225,19 @@ def test_words_are_weighed_with_the_date_and_the_operator() -> None:
     assert is_not_there("Chưa phát sóng")
     assert not is_not_there("Xã sáp nhập theo kế hoạch của tỉnh")
     assert is_legend_of_styles("Số in nghiêng là số ước tính")
+
+
+def test_what_a_remark_takes_out_is_said_in_the_order_of_the_columns(tmp_path: Path) -> None:
+    headings = (
+        "Số hộ",
+        "Số hộ sử dụng cáp quang",
+        "Số hộ có hạ tầng cáp quang đi qua",
+        "Số hộ có điện thoại thông minh",
+    )
+    rows: Rows = [[*row, None] for row in table(*headings)]
+    rows[0][-1], rows[2][-1] = "Ghi chú", "Số hộ chưa tính 2 thôn mới nhập về"
+    findings = read(tmp_path, [DATE, [], *rows]).findings
+    taken = findings[findings["rule"] == "figure_said_wrong"]["indicator"]
+    assert [name.removeprefix("households") for name in taken] == [
+        "", "_fibre_subscribed", "_fibre_passed", "_smartphone",
+    ]  # fmt: skip
