@@ -43,6 +43,10 @@ NAMES = [str(name) for name in load_units(province="20")["unit_name"][:4]]
         "Đề nghị các xã gửi về Sở trước 17h00 ngày 10/10/2025",
         "Số trạm VNPT (theo ĐVHC mới từ 01/7/2025)",
         "Coverage report by commune, as of 30 September 2025",
+        "THUÊ BAO DI ĐỘNG CÒN CHỈ DÙNG 2G (SỐ LIỆU MINH HỌA – không phải số liệu thật)",
+        "Số văn bản điện tử ký số của UBND các xã, phường",
+        "Trạm BTS xã Nà Phòn, huyện Mai Châu",
+        "Phường Đông Kinh",
     ],
 )
 def test_ordinary_titles_are_understood(title: str) -> None:
@@ -76,6 +80,9 @@ def test_ordinary_titles_are_understood(title: str) -> None:
         "Phân bổ cho các TTVT",
         "Đăng ký quý IV",
         "Tồn tại",
+        "Số hộ của Hội Nông dân",
+        "Số trạm theo hợp đồng thuê đất",
+        "Thuê bao của Agribank",
     ],
 )
 def test_titles_with_other_words_are_not(title: str) -> None:

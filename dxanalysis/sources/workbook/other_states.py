@@ -87,7 +87,7 @@ _SHEET: Final = re.compile(
     r"(?:(?:tram|bts|vi tri|ds|danh sach|bieu|sheet|so|bang|bc|th)\W+|[\divx]+\W+)*(?:"
     r"(?P<plan>dang (?:thi cong|lap dat|xay dung|xd)|cho (?:cap |dong )?dien|quy hoach|de nghi"
     r"|de xuat"
-    r"|uoc(?:\W+(?:q|quy|t|thang)?\W*[\divx]+)?|kich ban(?: \d+)?|pa ?\d+|phuong an(?: \d+)?"
+    r"|uoc\W+(?:q|quy|t|thang)?\W*[\divx]+|kich ban(?: \d+)?|pa ?\d+|phuong an(?: \d+)?"
     r"|chua (?:phat song|ps)"
     r"|budget|backlog|wishlist|dang ky|giao|phan bo)"
     r"|(?P<out>su co|off|tat(?: song)?|thanh ly|mat dien|mat lien lac|mll|vuong mac)"

@@ -8,10 +8,14 @@ from typing import Final
 from dxanalysis.vietnamese import normalise
 
 _DOCUMENTS: Final = """
-bìa; câu trả lời; bản in; mô phỏng vùng phủ; vtnet; gửi bộ; tỉnh ta; thi đua; lực lượng; đối thủ
-lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo; trụ sở; lĩnh vực; chi cục; báo cáo; bc; biểu
-bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu; phụ lục; pl; danh sách; danh mục; bảng kê
-bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp; bảng tổng hợp; thống kê; số liệu
+bìa; tổng điều tra dân số và nhà ở; tổng điều tra dân số; điều tra dân số giữa kỳ; điều tra dân số
+quản trị; khách hàng ftth; khách hàng cáp quang; khách hàng internet; số lượng khách hàng
+còn chỉ dùng 2g; chỉ dùng 2g; chỉ sử dụng 2g; còn sử dụng 2g; còn chỉ sử dụng 2g; chỉ có 2g
+mọi nhà mạng; câu trả lời; số liêu; phuờng; từ lớn đến nhỏ; cảnh báo thiên tai; khám, chữa bệnh
+khám chữa bệnh; bhyt; bản in; mô phỏng vùng phủ; vtnet; gửi bộ; tỉnh ta; thi đua; lực lượng
+đối thủ; lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo; trụ sở; lĩnh vực; chi cục; báo cáo; bc
+biểu; bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu; phụ lục; pl; danh sách; danh mục
+bảng kê; bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp; bảng tổng hợp; thống kê; số liệu
 bảng số liệu; biểu số liệu; dữ liệu; thông tin; cơ sở dữ liệu; csdl; gốc; kết quả; tình hình
 hiện trạng; thực trạng; tình trạng; tiến độ; nội dung; chi tiết; nhanh; định kỳ; thường kỳ
 tiếp theo; tiếp; trang; tờ; phần; mục; chương; điểm báo cáo; số; tt; stt; chung; cơ bản; chủ yếu
@@ -145,7 +149,7 @@ district; districts; q; department; science; technology; unit; units; situation;
 indicators; indicator; page; broadband; fixed; network; operator; operators; vietnam; viet nam
 raw; export; output; main; overview; progress; detail; details; no; level; basic; general; rate
 rates; transformation; ict; bilingual; index; cover; dashboard; final; word; print; area; posts
-framework; logframe; reference; cut-off; cut off; first; second; third; fourth; end; former
+framework; logframe; reference; cut-off; cut off; group; first; second; third; fourth; end; former
 subtotal; branch; quarterly; monthly; annual; exchange; project; financial; inclusion; inclusive
 sex; disaggregated; updated; update; printed; tracking; web; dump; air; villages; start; time
 end time; start time; report time; period; site; sites; households; population; readiness; access

@@ -71,11 +71,13 @@ _BOTH: Final = re.compile(
 """A title of the state and of more: which columns are of what, their headings say."""
 
 _LABEL: Final = re.compile(
-    r"\W*(?:đơn vị(?: báo cáo| gửi| lập)?|cơ quan(?: báo cáo| lập)?|người (?:lập(?: biểu)?|báo cáo"
+    r"\W*(?:đơn vị(?: báo cáo| gửi| lập)?|cơ quan(?: báo cáo| lập)?|người (?:lập(?: biểu)?"
+    r"|kết xuất|báo cáo"
     r"|gửi|xuất|in"
     r"|tổng hợp|phụ trách|liên hệ)|nơi (?:gửi|nhận)|kính gửi|điện thoại|email|địa chỉ"
     r"|nguồn(?: số liệu)?"
-    r"|ngày (?:lập|gửi|in|xuất|ký|tạo|báo cáo|nhận(?: báo cáo)?)|viết tắt|bộ lọc(?: đang chọn)?"
+    r"|ngày (?:lập|gửi|in|xuất|ký|tạo|báo cáo|nhận(?: báo cáo)?)|viết tắt|cách ghi|quy ước"
+    r"|bên [ab]|bộ lọc(?: đang chọn)?"
     r"|số hiệu|ký hiệu|mã (?:biểu|báo cáo|tỉnh|đơn vị)|hạn (?:gửi|nộp)"
     r"|thời hạn|tài khoản xuất|user|created by|exported by|printed by|source|don vi(?: bao cao)?"
     r"|nguoi (?:lap|bao cao|gui|xuat|in)|nguon|viet tat|ngay (?:lap|in|xuat|tao)|kinh gui)\s*:"
@@ -90,11 +92,12 @@ _SIGNED: Final = re.compile(
 )
 _PLACE_NOUN: Final = (
     r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|tp|tx|khu vực|kv|cụm"
-    r"|địa bàn|thôn|bản|ấp|khóm|khu|tổ|đội|ttvt|vnpt|viettel|mobifone|bưu điện|điện lực|của|tại|ở)"
+    r"|địa bàn|thôn|bản|ấp|khóm|ttvt|vnpt|viettel|mobifone|bưu điện|điện lực)"
 )
+_CAPITALS: Final = "".join(one for one in map(chr, range(0x41, 0x1EFA)) if one.isupper())
 _NAMED: Final = re.compile(
-    rf"\b(?i:{_PLACE_NOUN}(?:\s+{_PLACE_NOUN})*)(?:\.\s*|\s+)((?:[^\W\d_a-z][^\W\d_A-Z]*(?:[ -]+"
-    rf"|\b))+(?:\d+\b)?)(?:\W*(?:cũ|mới)\b)?"
+    rf"\b(?i:{_PLACE_NOUN}(?:\s+{_PLACE_NOUN})*)(?:\.\s*|\s+)"
+    rf"(?:[{_CAPITALS}][^\W\d_{_CAPITALS}]*(?:[ -]+|\b))+(?:\d+\b)?(?:\W*(?:cũ|mới)\b)?"
 )
 """A name behind the kind of a place, in a line that is not all in capitals."""
 
@@ -122,7 +125,8 @@ _PERIOD: Final = re.compile(
 _PURPOSE: Final = re.compile(
     r"\bphục vụ (?:cho )?(?:công tác |việc )?(?:họp|cuộc họp|hội nghị|bầu cử|kỳ họp|báo cáo"
     r"|sơ kết|tổng kết"
-    r"|giao ban|buổi làm việc|đoàn|giám sát|thẩm tra|xây dựng báo cáo)\b[^;:()]*"
+    r"|giao ban|buổi làm việc|đoàn|giám sát|cảnh báo|phòng,? chống|ứng phó|thẩm tra"
+    r"|xây dựng báo cáo)\b[^;:()]*"
     r"|^\W*(?:đề nghị|yêu cầu) (?:các |ubnd )*(?:xã|phường|đơn vị|địa phương|doanh nghiệp"
     r"|đồng chí|quý)\b.*"
     r"\b(?:gửi|nộp|báo cáo|điền|cung cấp|hoàn thành)\b.*|\bmốc so sánh\s*:"
