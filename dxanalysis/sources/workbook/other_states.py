@@ -142,6 +142,11 @@ def rises(line: str) -> str:
     -------
     str
         Them; ``""`` where it does not.
+
+    Examples
+    --------
+    >>> rises("Biến động số trạm quý III/2025"), rises("Số trạm đến 30/9/2025")
+    ('biến động số trạm', '')
     """
     found = _RISE.search(" ".join(normalise(line).lower().split()).strip("() "))
     return found[0].strip() if found else ""

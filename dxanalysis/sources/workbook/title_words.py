@@ -87,7 +87,7 @@ _LABEL: Final = re.compile(
 _SIGNED: Final = re.compile(
     r"^[^\d,]{2,40}, ngay\W*\d*\W*thang\W*\d*\W*nam\b|^\W*(?:trang|page) \d"
     r"|^\W*(?:\d\W+)?(?:chi nhap|khong (?:them|xoa|sua)|nhap|dien|ghi|chon)"
-    r" .*\b(?:o|cot|dong|mau)\b"
+    r"\W.*\b(?:o|cot|dong|mau)\b"
     r"|\bcong hoa xa hoi\b|\bdoc lap\W{1,5}tu do\b"
 )
 _PLACE_NOUN: Final = (
@@ -127,6 +127,7 @@ _PURPOSE: Final = re.compile(
     r"|sơ kết|tổng kết"
     r"|giao ban|buổi làm việc|đoàn|giám sát|cảnh báo|phòng,? chống|ứng phó|thẩm tra"
     r"|xây dựng báo cáo)\b[^;:()]*"
+    r"|\btài liệu (?:phục vụ )?(?:họp|hội nghị|giao ban)\b[^;:()]*"
     r"|^\W*(?:đề nghị|yêu cầu) (?:các |ubnd )*(?:xã|phường|đơn vị|địa phương|doanh nghiệp"
     r"|đồng chí|quý)\b.*"
     r"\b(?:gửi|nộp|báo cáo|điền|cung cấp|hoàn thành)\b.*|\bmốc so sánh\s*:"
@@ -147,7 +148,7 @@ _DOUBTFUL: Final = (
     r"(?!.*\b(?:đến|lũy kế|luỹ kế)\b).*\b(?:tháng|quý|tuần|[qt]\d|\d{1,2}t\b)"
     r"|\bchờ (?:đóng |cấp )?điện|\blắp mới|\bsự cố|(?<!theo )\bphương án|\b[vt]í dụ|^đăng ký"
     r"|^pa ?\d|\bbk\b|\bkịch bản|\btồn tại|^\(mẫu\)$|^\(?để đối chiếu\)?$"
-    r"|^\(?tài liệu|^moi$|^phát triển (?:[tq]|tháng|quý)|\btrạm a\d\b|\bmẫu phiếu\b"
+    r"|^\(?tài liệu tập huấn|^moi$|^phát triển (?:[tq]|tháng|quý)|\btrạm a\d\b|\bmẫu phiếu\b"
     r"|(?<!hạ )\b(?:tăng(?! cường)|giảm)\b|\bso sánh\b(?!.*\bđối thủ)"
 )
 """Known words that say together what nothing is known of: a number registered, built in a month."""
@@ -236,7 +237,7 @@ def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
     Examples
     --------
     >>> unclear_in_sheet_name("Chua dat"), unclear_in_sheet_name("BC Q3.25")
-    ('chua dat', '')
+    ('chua', '')
     """
     text = re.sub(r"[_.-]+", " ", normalise(name))
     if not parse_level(text).operators:
