@@ -10,12 +10,13 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.sources.workbook.dates import best_date, find_as_of, unclear_date
-from dxanalysis.sources.workbook.tab_dates import periods_of_tabs
 from tests.test_workbook_around import NAMES, Rows, read, table
 from tests.test_workbook_whose_date import days, rules
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
 
 SEPTEMBER = dt.date(2025, 9, 30)
 TITLE = "HẠ TẦNG VIỄN THÔNG"
@@ -244,7 +245,7 @@ def test_a_column_of_years_is_no_finer_than_the_title(
 
 
 # ---- names of sheets -----------------------------------------------------------------------------
-def book(folder: Path, sheets: dict[str, Rows]) -> dict[str, str]:
+def reading_of(folder: Path, sheets: dict[str, Rows]) -> WorkbookReading:
     made = openpyxl.Workbook()
     del made[made.sheetnames[0]]
     for name, rows in sheets.items():
@@ -252,7 +253,11 @@ def book(folder: Path, sheets: dict[str, Rows]) -> dict[str, str]:
         for row in rows:
             sheet.append(list(row))
     made.save(folder / "b.xlsx")
-    return days(read_workbook(folder / "b.xlsx", operator="viettel", province="20"))
+    return read_workbook(folder / "b.xlsx", operator="viettel", province="20")
+
+
+def book(folder: Path, sheets: dict[str, Rows]) -> dict[str, str]:
+    return days(reading_of(folder, sheets))
 
 
 @pytest.mark.parametrize(
@@ -271,4 +276,22 @@ def test_a_sheet_is_of_the_period_of_its_name(
     second = [["Số trạm"], *table("Số trạm 3G")]
     found = book(tmp_path, dict(zip(names, (first, second), strict=True)))
     assert found == {"stations_4g": "2025-09-30", "stations_3g": day}
-    assert periods_of_tabs([], 2025) == {}
+
+
+def test_a_quarter_in_a_name_is_of_the_year_of_the_titles(tmp_path: Path) -> None:
+    first: Rows = [["Số trạm đến 30/9/2025"], *table("Số trạm 4G"), [], ["So với 31/12/2024"]]
+    found = book(tmp_path, {"Q3": first, "Q2": [["Số trạm"], *table("Số trạm 3G")]})
+    assert found == {"stations_4g": "2025-09-30", "stations_3g": "2025-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("name", "named"), [("Q1", ["Q1"]), ("T5", ["T5"]), ("T1", []), ("Q3", []), ("T9", [])]
+)
+def test_a_sheet_of_another_period_without_a_year_is_named(
+    tmp_path: Path, name: str, named: list[str]
+) -> None:
+    first: Rows = [["Số trạm đến 30/9/2025"], *table("Số trạm 4G")]
+    other: Rows = [["Số trạm đến 31/12/2024"], *table("Số trạm 5G")]
+    sheets = {"A": first, "B": other, name: [["Số trạm"], *table("Số trạm 3G")]}
+    found = reading_of(tmp_path, sheets).findings
+    assert found.loc[found["rule"] == "sheet_of_period", "value"].tolist() == named

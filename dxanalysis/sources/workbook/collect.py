@@ -58,7 +58,7 @@ from dxanalysis.sources.workbook.together import (
     without_doubles,
 )
 from dxanalysis.sources.workbook.totals import check_totals
-from dxanalysis.sources.workbook.undated import undated
+from dxanalysis.sources.workbook.undated import dated_by_others, undated
 from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
 from dxanalysis.sources.workbook.vetoes import supplement
 from dxanalysis.sources.workbook.village_lists import (
@@ -151,6 +151,7 @@ class Collector:
         self._sums: list[tuple[Sheet, list[str]]] = []
         self._first: Note | None = None
         self._undated: Note | None = None
+        self._by_others: list[Note] = []
         self.corrections: list[Correction] = []
         self._corrected: set[Correction] = set()
         self._of_some: set[tuple[str, str]] = set()
@@ -591,6 +592,8 @@ class Collector:
             )
             if self.found.as_of is None and not known:
                 self._undated = note
+        if found is None and not table.earlier:
+            self._by_others.append(note)
         elif self.declared.as_of is not None and found not in {None, self.declared.as_of}:
             self.found.findings.append(
                 note("warning", "as_of_differs", value=found, expected=self.declared.as_of)
@@ -623,6 +626,7 @@ class Collector:
             found.as_of = max(days, default=None)
         if self._undated is not None and self.declared.as_of is None and found.as_of is None:
             found.findings.append(undated(self._undated))
+        found.findings += dated_by_others(self._by_others, self.declared.as_of or found.as_of)
         self._weigh_older()
         for sheet, names in self._sums:
             severity = "warning" if found.records else "error"

@@ -37,7 +37,7 @@ from dxanalysis.sources.workbook.layout import find_tables
 from dxanalysis.sources.workbook.legends import explained_in
 from dxanalysis.sources.workbook.preparation import prepare
 from dxanalysis.sources.workbook.rows import spelling_key
-from dxanalysis.sources.workbook.tab_dates import periods_of_tabs, year_of_book
+from dxanalysis.sources.workbook.tab_dates import periods_of_tabs, year_of_book, year_of_titles
 from dxanalysis.sources.workbook.table import Wanted
 from dxanalysis.sources.workbook.title_operators import names_several
 from dxanalysis.sources.workbook.understood import make_understood
@@ -388,7 +388,7 @@ def _read_tables(
     year = year_of_book(used)
     wanted = Wanted(
         declared.operator, declared.as_of, today, each=each, explained=explained, year=year,
-        tabs=periods_of_tabs(used, year),
+        tabs=periods_of_tabs(used, year or year_of_titles(used)),
     )  # fmt: skip
     collector.note_examples(examples)
     for sheet in used:

@@ -157,12 +157,35 @@ def _are_alike(heads: Mapping[str, set[str]], name: str, other: str) -> bool:
 
 def _head(sheet: Sheet) -> set[str]:
     """Give the texts above a sheet's first figures, without what numbers them."""
-    found: set[str] = set()
+    return {_COUNT.sub("", plain_text(text)) for text in _above_figures(sheet)}
+
+
+def _above_figures(sheet: Sheet) -> list[str]:
+    """Give the texts above a sheet's first figures."""
+    found: list[str] = []
     for row in list(sheet.rows)[:_TOP]:
         if any(looks_like_figure(sheet.cells.get((row, column))) for column in sheet.rows[row]):
             break
-        found |= {_COUNT.sub("", plain_text(text)) for text in sheet.lines[row]}
+        found += sheet.lines[row]
     return found
+
+
+def year_of_titles(sheets: Iterable[Sheet]) -> int:
+    """Find the only year of which the titles of a workbook's sheets say that its figures are.
+
+    Parameters
+    ----------
+    sheets
+        Its sheets.
+
+    Returns
+    -------
+    int
+        The year; 0 where they say none, or several.
+    """
+    found = [best_date(_above_figures(sheet)) for sheet in sheets]
+    years = {one.day.year for one in found if one is not None and one.day is not None}
+    return years.pop() if len(years) == 1 else 0
 
 
 def year_of_book(sheets: Iterable[Sheet]) -> int:
