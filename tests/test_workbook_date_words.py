@@ -235,6 +235,27 @@ def test_rows_have_the_day_of_their_column(
     assert len(reading.observations) == len(NAMES) - 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "day", "earlier"),
+    [
+        ("Số liệu đến", "30/6", True),
+        ("Ngày cập nhật", "30/6/2025", True),
+        ("Ngày cập nhật", "05/10/2025", False),
+        ("Ngày", "30/6/2025", False),
+        ("Năm", 2024, False),
+    ],
+)
+def test_a_day_of_one_row_alone_is_heard(
+    tmp_path: Path, heading: str, day: object, *, earlier: bool
+) -> None:
+    rows = [["Số trạm đến 30/9/2025"], *table("Số trạm 4G")]
+    rows[1].append(heading)
+    rows[3].append(day)
+    reading = read(tmp_path, rows)
+    assert reading.earlier["numerator"].tolist() == ([200] if earlier else [])
+    assert set(reading.observations["as_of"].astype(str)) == {"2025-09-30"}
+
+
 @pytest.mark.parametrize("title", ["Số trạm đến 30/9/2025", "SỐ TRẠM QUÝ III/2025"])
 @pytest.mark.parametrize(("year", "day"), [(2025, "2025-09-30"), (2024, "2024-12-31")])
 def test_a_column_of_years_is_no_finer_than_the_title(

@@ -32,6 +32,9 @@ _UPDATED: Final = (
 )
 """Headings of the day on which a row was entered, which may be after that of all figures."""
 
+_OF_DATA: Final = re.compile(r"\b(?:so lieu|du lieu|sl|dl|cap nhat|data|updated?)\b")
+"""What a heading speaks of below which a single day is that of its row's figures."""
+
 _DAY_OF_YEAR: Final = re.compile(r"\d{1,2}/\d{1,2}")
 _DAY_WITHIN: Final = re.compile(r"(?<![\d/.])\d{1,2}/\d{1,2}(?![\d/.])")
 _PERIOD: Final = re.compile(
@@ -273,6 +276,34 @@ def _key_text(sheet: Sheet, row: int, column: int, path: Path) -> str:
     if text and bare and not plain_text(text).startswith(heading.split(" ")[0] or "-"):
         return f"{path[-1] if path else ''} {text.removesuffix('.0')}".strip()
     return text
+
+
+def day_in_column(heading: str, text: str, until: dt.date | None) -> dt.date | None:
+    """Give the day that a cell says figures are of, below a heading that announces it.
+
+    Parameters
+    ----------
+    heading, text
+        The column's heading, and the cell.
+    until
+        The date of the titles, if known.
+
+    Returns
+    -------
+    datetime.date or None
+        The day; None below another heading, or where the cell has none.
+
+    Examples
+    --------
+    >>> day_in_column("Số liệu đến", "30/6", dt.date(2025, 9, 30)).isoformat()
+    '2025-06-30'
+    >>> day_in_column("Ngày khai trương", "30/6/2025", None)
+    """
+    plain = plain_text(heading)
+    years = any(one.precision == "year" for one in find_dates(text))
+    if years or not (_is_period(plain) and _OF_DATA.search(plain.replace("_", " "))):
+        return None
+    return _date([text], until.year if until else 0, until, entered=_is_entered((heading,)))
 
 
 def _date(

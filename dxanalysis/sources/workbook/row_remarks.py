@@ -14,6 +14,7 @@ from dxanalysis.sources.workbook.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.harmless import is_harmless, is_harmless_line
 from dxanalysis.sources.workbook.no_state_of_today import toneless
 from dxanalysis.sources.workbook.remarks import leaves_out
+from dxanalysis.sources.workbook.row_days import days_of_some
 from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.state_columns import rows_out_of_service
@@ -216,13 +217,14 @@ def dates_of_rows(table: Table, rows: Collection[int], as_of: dt.date | None) ->
     remarks = _remarks(table)
     other: dict[int, dt.date] = {}
     above: dt.date | None = None
+    given = days_of_some(table, as_of)
     for number in table.block.body:
         if number not in units:
             line = _line(table.sheet, number, table.block.columns)
             above = (_day(line) or _period_alone(line, as_of)) if line is not None else above
             continue
         own = next(filter(None, (_day(one.text) for one in remarks.get(number, ()))), None)
-        day = own or _day(signed.get(number, "")) or above
+        day = own or given.get(number) or _day(signed.get(number, "")) or above
         if day is not None and day != as_of and number in read:
             other[number] = day
     return other
