@@ -194,6 +194,25 @@ def test_sheet_of_the_others_is_not_the_senders(tmp_path: Path, name: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("sheet", "title", "operator", "quoted"),
+    [
+        ("Viettel", "Số trạm VNPT đến 30/9/2025", "vnpt", True),
+        ("Đối thủ", "Số trạm VNPT đến 30/9/2025", "vnpt", True),
+        ("S", "CÔNG TY CP GOLDEN TOWER, số trạm đến 30/9/2025", "any", True),
+        ("VNPT", "Số trạm VNPT đến 30/9/2025", "vnpt", False),
+        ("S", "SỞ KHOA HỌC VÀ CÔNG NGHỆ, số trạm đến 30/9/2025", "any", False),
+        ("S", "CÔNG TY DỊCH VỤ KHU VỰC 4, số trạm đến 30/9/2025", "mobifone", False),
+    ],
+)
+def test_doubt_whose_figures_they_are_is_quoted(
+    tmp_path: Path, sheet: str, title: str, operator: str, *, quoted: bool
+) -> None:
+    reading = read(tmp_path, {sheet: [[title], *FIGURES]}, operator=operator)
+    assert set(reading.observations["operator"]) == {operator}
+    assert ("note_quoted" in said(reading)) == quoted
+
+
+@pytest.mark.parametrize(
     ("line", "operators", "without"),
     [
         ("VNPT cung cấp: số trạm của MobiFone", ("mobifone",), ()),

@@ -48,6 +48,7 @@ from dxanalysis.sources.workbook.rows import match_rows
 from dxanalysis.sources.workbook.sections import Subject, technologies_of, title_says
 from dxanalysis.sources.workbook.shifted_rows import check_shifted
 from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
+from dxanalysis.sources.workbook.title_operators import doubtful_owner
 from dxanalysis.sources.workbook.together import (
     Collected,
     compare_villages,
@@ -319,10 +320,21 @@ class Collector:
         usable = table.has_figures or lists_the_dark(table)
         if table.sheet.name not in self.found.sheets and usable:
             self.found.sheets.append(table.sheet.name)
+        if usable and not table.earlier:
+            self._note_owner(table)
         later = supplement(table.titles.lines) if table.has_figures else ""
         if later and not table.titles.veto:
             self._say("warning", "title_supplement", table.sheet, value=later)
         self._read_table(table)
+
+    def _note_owner(self, table: Table) -> None:
+        """Quote what leaves it open whose figures a table holds, where operators have any."""
+        titles, built = table.titles, {*table.figures} - {*WITHOUT_OPERATOR}
+        said = doubtful_owner(
+            table.sheet.name, titles.lines, titles.operators, of_any=table.operator == "any"
+        )
+        if said and built:
+            self._say("warning", "note_quoted", table.sheet, value=said)
 
     def _is_of_another(self, table: Table) -> bool:
         """Tell whether titles say that the figures are another operator's, and say so."""

@@ -147,14 +147,18 @@ class _Reader:
         found: dict[int, str] = {}
         for (row, column), value in self.sheet.cells.items():
             parted = _PART.match(value) if isinstance(value, str) else None
-            if parted is None or not (province := self._province(parted[2])):
+            if parted is None or not (province := self.names.of(parted[2], letters=True)):
                 continue
             if not self.lookup.name(parted[1]):
                 continue
             if province != self.names.own:
                 if self._is_clear(parted[2]):
                     found[row] = str(value)
-            elif self.names.is_worded(parted[2]) or self.lookup.province == toneless_key(parted[2]):
+            elif (
+                self.names.is_worded(parted[2])
+                or self.lookup.province == toneless_key(parted[2])
+                or not self._province(parted[2])  # an operator's letters
+            ):
                 self.renamed[row, column] = parted[1]
         return found
 

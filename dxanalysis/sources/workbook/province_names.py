@@ -41,7 +41,7 @@ _KIND: Final = r"(?:tỉnh|thành phố|tinh|thanh pho|tp|t|province|prov)"
 _PREFIX: Final = re.compile(
     rf"^(?:(?:{_KIND}|ubnd|uy ban nhan dan|ủy ban nhân dân|viettel|vnpt|mobifone|vietnamobile|vtt"
     r"|viễn thông|vien thong|chi nhánh|chi nhanh|cn|trung tâm|trung tam|ttkd|ttvt|kinh doanh"
-    r"|công ty|cong ty|địa bàn|dia ban|khu vực|khu vuc|các xã|cac xa|thuộc|thuoc|của|sở khcn"
+    r"|công ty|cong ty|địa bàn|dia ban|khu vực|khu vuc|kv|các xã|cac xa|thuộc|thuoc|của|sở khcn"
     r"|trên địa bàn|tren dia ban)\b[\s.:-]*)+",
     re.IGNORECASE,
 )

@@ -28,6 +28,10 @@ _OF_MAKERS: Final = re.compile(
 _COMPANY: Final = re.compile(
     r"^\W*(?:tap doan|tong cong ty|tct|cong ty|ctcp|chi nhanh|trung tam|viettel|vnpt|mobifone)\b"
 )
+_UNKNOWN: Final = re.compile(
+    r"^\W*(?:tap doan|tong cong ty|tct|cong ty|ctcp|xi nghiep|truyen hinh|dai vien thong|ctin\b"
+    r"|htc\b|qtsc\b)(?! (?:dien luc|nuoc|cap nuoc))"
+)
 _BRANCH: Final = re.compile(
     r"^\W*vien thong (?:tinh |tp |thanh pho )?([a-z -]+?)\W*(?:$|\b(?:den|so lieu)\b|[:(,])"
 )
@@ -115,6 +119,48 @@ def _provinces() -> frozenset[str]:
     )
 
 
+def doubtful_owner(
+    name: str, lines: Iterable[str], operators: Sequence[str], *, of_any: bool
+) -> str:
+    """Give the words that leave it open whose figures a table holds.
+
+    Parameters
+    ----------
+    name
+        The sheet's.
+    lines
+        The lines above the table.
+    operators
+        The operators that they name.
+    of_any
+        Whether the figures are taken for those of all operators.
+
+    Returns
+    -------
+    str
+        A sheet's name that names another operator than its titles do; a company that nobody knows
+        above figures of all; ``""`` where there is neither.
+
+    Examples
+    --------
+    >>> doubtful_owner("Viettel", ["Số trạm VNPT"], ["vnpt"], of_any=False)
+    'Viettel'
+    >>> doubtful_owner("S", ["CÔNG TY CP GOLDEN TOWER"], [], of_any=True)
+    'CÔNG TY CP GOLDEN TOWER'
+    """
+    of_tab = whose(name).operators
+    others = len(of_tab) == 1 and of_tab[0] not in {"any", "other"}
+    if operators and ((others and of_tab[0] not in operators) or _is_of_others(name)):
+        return name
+    companies = (line for line in lines if _UNKNOWN.match(plain_text(line)))
+    return next(companies, "") if of_any and not operators else ""
+
+
+def _is_of_others(name: str) -> bool:
+    """Tell whether a name is of any but the one whose file it is."""
+    return _OF_OTHERS.match(plain_text(name)) is not None
+
+
 def lines_without_some(lines: Iterable[str]) -> list[str]:
     """List the lines that say of some operators that their figures are left out.
 
@@ -150,7 +196,7 @@ def unlisted_operator(name: str, own: Sequence[str], common: Sequence[str]) -> s
         The title as written; ``""`` where it names one of the catalogue, or none names any.
     """
     for line in (*reversed(own), name, *reversed(common)):
-        if _OF_OTHERS.match(plain_text(line)):
+        if _is_of_others(line):
             return line
         if len(line) > _LONGEST or is_sentence(line) or _OF_MAKERS.search(plain_text(line)):
             continue
