@@ -38,7 +38,13 @@ _THING: Final = re.compile(
     r"|tram|don|truong|di tich|khu|co so|du an|doanh nghiep|hop tac xa|htx|cau|tuyen|ben|bo phieu"
     r"|nha may|benh vien|phong kham|nha van hoa|hang|dong|cum cong nghiep|le hoi|lang nghe|chua"
     r"|hoi truong|den|schools?|markets?|projects?|company|companies|sites?|stations?)\b"
+    r"|^\W*ten (?!nguoi|can bo|chu|lanh dao|dau moi|goi|truong (?:thon|ban|phong|khu)|bi thu)\w"
 )
+_NAMED_ALIKE: Final = re.compile(
+    r"^\W*(?:ten )?(?:truong(?! (?:thon|ban|phong|khu))|htx|hop tac xa|cho|tram y te|diem)\b"
+)
+"""Of these, each commune has one of the same name."""
+
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _FEWEST: Final = 2
 _FILLED, _DISTINCT, _PLACES = 0.9, 0.8, 0.3
@@ -71,7 +77,10 @@ def column_of_things(table: Table, codes: Mapping[int, str], lookup: UnitLookup)
     for column in _beside(table, names):
         texts = [text for row in rows if (text := table.sheet.text(row, column))]
         words = [one for one in texts if _is_name(one)]
-        if len(words) < _FILLED * len(rows) or len(set(words)) < _DISTINCT * len(rows):
+        alike = column < names and _NAMED_ALIKE.match(plain_text(table.headings[column]))
+        if len(words) < _FILLED * len(rows):
+            continue
+        if len(set(words)) < _DISTINCT * len(rows) and not alike:
             continue
         places = sum(
             bool(lookup.name(one)) or lookup.is_old(one) or lookup.names_place(one) for one in words

@@ -65,6 +65,7 @@ _JOINED: Final = re.compile(r"^[^;:.()]{0,25}?(?:,|/|&|\+|\bva)\s*$")
 
 _ONLY_BEFORE: Final = re.compile(
     r"\b(?:rieng|chi(?: tinh| co| gom| la| lay)?)(?: (?:cua|mang|tram|so lieu))*[\s:]*$"
+    r"|^\W*(?:nha )?mang\s*$"
 )
 
 
