@@ -108,7 +108,7 @@ class _Reader:
         """Row to the commune's name, where no code beside it says that it is ours."""
         self.columns: set[int] = set()
         """Those of the communes' names."""
-        self._of: dict[str, str] = {}
+        self._of: dict[tuple[str, bool], str] = {}
 
     def read(self) -> _Said:
         """Find it."""
@@ -127,11 +127,12 @@ class _Reader:
             return _Said({}, frozenset(), next(iter(said.values())))
         return _Said(said, frozenset(quiet))
 
-    def _province(self, text: str) -> str:
+    def _province(self, text: str, *, letters: bool = False) -> str:
         """Give the province that a text names; each text is looked at once."""
-        if text not in self._of:
-            self._of[text] = self.names.of(text)
-        return self._of[text]
+        key = (text, letters)
+        if key not in self._of:
+            self._of[key] = self.names.of(text, letters=letters)
+        return self._of[key]
 
     def _is_clear(self, text: str) -> bool:
         """Tell whether a name of a province can be nothing else here."""
@@ -147,7 +148,7 @@ class _Reader:
         found: dict[int, str] = {}
         for (row, column), value in self.sheet.cells.items():
             parted = _PART.match(value) if isinstance(value, str) else None
-            if parted is None or not (province := self.names.of(parted[2], letters=True)):
+            if parted is None or not (province := self._province(parted[2], letters=True)):
                 continue
             if not self.lookup.name(parted[1]):
                 continue
@@ -200,7 +201,7 @@ class _Reader:
                 row: province
                 for row, value in self.sheet.by_column[column]
                 if row > top
-                and (province := self.names.of(self.sheet.text(row, column), letters=True)
+                and (province := self._province(self.sheet.text(row, column), letters=True)
                      or self.names.of_code(value))
             }  # fmt: skip
             own = self.names.own in given.values()
@@ -217,7 +218,7 @@ class _Reader:
         found: dict[int, str] = {}
         for column in set(self.sheet.columns) - self.columns:
             texts = {row: text for row in self.units if (text := self.sheet.text(row, column))}
-            given = {row: self.names.of(text, letters=True) for row, text in texts.items()}
+            given = {row: self._province(text, letters=True) for row, text in texts.items()}
             others = {row for row, one in given.items() if one and one != self.names.own}
             if not others:
                 continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
 from dxanalysis.sources.workbook.dates import plain_text
+from dxanalysis.sources.workbook.unit_lookup import LETTER
 from dxanalysis.units.name_index import toneless_key, variant_key
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class ProvinceNames:
 
     def of(self, text: str, *, letters: bool = False) -> str:
         """Give the code of the province that a text names, and nothing else; "" for none."""
-        if not text or len(text) > _LONGEST:
+        if len(text) > _LONGEST or not LETTER.search(text):
             return ""
         bare = _BEHIND.sub("", _PREFIX.sub("", _MARK.sub("", text))).strip(" .:;,-–()[]")
         if letters and bare.upper() in _LETTERS and bare.isupper():
