@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.harmless import is_harmless, is_harmless_line
 from dxanalysis.sources.workbook.state_words import is_in_service, is_out_of_service
 from tests.test_workbook_around import DATE, NAMES, read, table
@@ -135,15 +136,25 @@ def test_numbers_may_be_states(
 
 @pytest.mark.parametrize(
     "line",
-    ["Số liệu trên là số phát triển mới trong quý", "Không sử dụng bảng này", "Đây là số tỉnh giao",
-     "Số in đậm là kế hoạch", "Nguồn: suy rộng mẫu", "30 phiếu mỗi xã",
+    ["Số in đậm là kế hoạch", "Nguồn: suy rộng mẫu", "30 phiếu mỗi xã",
      "(4) = số trạm sẽ phát sóng trong quý IV", "[4]: số trạm đã thuê được mặt bằng",
      "Trạm 5G: số trạm 4G đã sẵn sàng nâng cấp", "5G: theo kế hoạch Tập đoàn giao",
-     "Ô bôi đỏ: trạm mất điện", "Thống kê trên các tuyến tỉnh lộ", "Hết năm sẽ phát sóng"],
+     "Ô bôi đỏ: trạm mất điện", "Thống kê trên các tuyến tỉnh lộ", "Hết năm sẽ phát sóng",
+     "1. Số liệu 5G là dự kiến"],
 )  # fmt: skip
 def test_a_line_below_a_table_that_nothing_is_known_of_is_quoted(tmp_path: Path, line: str) -> None:
     rows = [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), [line]]
     assert said(tmp_path, rows) == [("note_quoted", f"A{len(rows)}")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Số liệu trên là số phát triển mới trong quý", "Không sử dụng bảng này", "Đây là số tỉnh giao",
+     "Ghi chú: số liệu là KH 2026", "Lưu ý: toàn bộ số liệu trong biểu là chỉ tiêu giao"],
+)  # fmt: skip
+def test_a_note_may_deny_all_figures(tmp_path: Path, line: str) -> None:
+    with pytest.raises(FileUnreadableError):
+        read(tmp_path, [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), [line]])
 
 
 def test_lines_of_letters_and_sources_say_nothing() -> None:
@@ -162,6 +173,9 @@ def test_lines_of_letters_and_sources_say_nothing() -> None:
 def test_words_right_of_the_heading_and_of_the_title_are_heard(tmp_path: Path) -> None:
     rows: Rows = [[*row, None, None] for row in table("Số trạm 4G", "Số trạm 5G")]
     rows[0][-1] = "Ghi chú: số liệu là KH 2026"
+    with pytest.raises(FileUnreadableError):
+        read(tmp_path, [DATE, *rows])
+    rows[0][-1] = "Ghi chú: trạm hỏng đã trừ"
     assert said(tmp_path, [DATE, *rows]) == [("note_quoted", "F2")]
     rows[0][-1] = "Số trạm 3G"  # not filled in yet
     assert not said(tmp_path, [DATE, *rows])

@@ -27,19 +27,19 @@ def _words(text: str) -> frozenset[str]:
 _PLACES: Final = _words(
     "xã phường thị trấn đặc khu huyện quận tỉnh thành phố tp tx tt thôn bản buôn bon làng ấp khóm"
     " khu tổ dân phố tdp xóm phum sóc tiểu cụm khối nhóm vùng miền núi đồi cao thấp sâu xa"
-    " vực biên giới ven biển bãi ngang đồng bằng đô nông thành lòng hồ rừng đèo sông suối"
+    " vực biên giới ven biển bãi ngang bằng đô nông thành lòng hồ rừng đèo sông suối"
     " lộ quốc đường đông tây nam bắc giáp ranh địa bàn hình hành chính đơn vị kv km m ha cách"
     " rộng hẹp thưa thớt dốc hiểm trở phức tạp chợ cửa khẩu cảng trường quê bên lõi đệm vườn gia"
 )
-_LINKS: Final = _words("và các những thuộc là từ gồm nằm ở tại trên của với gần về theo cơ sở một")
+_LINKS: Final = _words("và các những thuộc từ gồm nằm ở tại trên của với gần về theo cơ sở một")
 _MERGED: Final = _words(
-    "cũ sáp nhập hợp nhất sắp xếp thành đổi tên diện tích dtts đbkk dân tộc kinh tế"
+    "cũ sáp nhập nhất sắp xếp thành đổi tên diện tích dtts đbkk dân tộc kinh tế"
     " i ii iii iv v atk ntm mn vc bg kk dt nv"
 )
 _OFFICES: Final = _words(
     "ubnd hđnd sở ban cục thống kê nội vụ khcn vhxh vh xh tttt văn hóa hội trưởng phó bí thư"
-    " chủ tịch cán bộ kỹ thuật viên bưu viễn thông nq qđ cv bc ngày tháng năm nguồn cung cấp"
-    " báo cáo do bởi điện thoại zalo email liên hệ gặp anh chị ông bà"
+    " chủ tịch cán kỹ thuật viên bưu viễn thông nq qđ cv bc ngày tháng năm nguồn cung cấp"
+    " báo cáo do bởi zalo email liên hệ gặp anh chị ông bà"
 )
 _PHRASES: Final = (
     r"dân tộc thiểu số|đồng bào(?: dân tộc)?|(?:đặc biệt )?khó khăn|an toàn khu"
@@ -64,6 +64,9 @@ _PHRASES: Final = (
     r"(?:thưa thớt|phân tán|rải rác|không tập trung)"
     r"|(?:các |số )?trạm (?:bts )?(?=(?:đang|đã) (?:phát|hoạt|vận|khai|đưa))|toàn (?:xã|phường)"
     r"|đã (?:phủ|có) (?:sóng|cáp quang)(?: [2-5]g)?|trạm tấu|điện (?:biên|bàn)|kế sách"
+    r"|là (?=xã|phường|các)|hợp nhất|đồng bằng|cán bộ|(?:bưu )?điện(?: thoại)?(?= \d|$)|bưu điện"
+    r"|(?:biên|đồn) (?:biên )?phòng|núi đá|trọng điểm|thủy điện|sát|mưa lũ|đường đi|tách từ|xã điểm"
+    r"|(?:xã|hộ) nghèo|chuyển đổi số|không (?:có )?(?:vướng mắc|khó khăn|ý kiến)|sóng tốt"
     r"|khoa học và công nghệ|danh mục|(?:rất )?mong nhận được(?: \w+){0,3}"
     r"|(?:thực hiện )?thí điểm|(?:có )?địa giới thay đổi|qua điện thoại"
     r"|sẽ gửi (?:văn bản|công văn|báo cáo)(?: \w+)? sau"
@@ -77,9 +80,11 @@ _DAYS: Final = re.compile(
 
 _DATE: Final = re.compile(r"\b\d{1,2}[/.-]\d{1,2}|\b(?:tháng|quý|năm|ngày|từ|đến|t|q)\b \d")
 _WISH: Final = re.compile(
-    r"\W*(?:de nghi|de xuat|kien nghi|can|mong|phan dau|nhu cau)\b"
-    r"(?!.*\b(?:sua|chinh|kiem tra|ra soat|xem|bo(?! sung| tri)|xoa|lay|tinh|thay|tru|cong"
-    r"|chuyen|loai|huy|khong|chua|so lieu|la)\b)"
+    r"\W*(?:phan dau|(?:de nghi|de xuat|kien nghi|can|mong|mong muon|nhu cau)\b(?: \w+){0,6}"
+    r" (?:ho tro|dau tu|bo sung|bo tri|xay|lap|keo|nang|mo rong|phu song|quan tam|tang cuong"
+    r"|cai thien|khac phuc|trien khai|trang bi|tao dieu kien|uu tien|som|them|dung cot))\b"
+    r"(?!.*\b(?:sua so|chinh|kiem tra|ra soat|xem|xoa so|lay|tinh|thay|tru|cong|chuyen|huy|chua"
+    r"|so lieu|la)\b)"
 )
 """What is asked for beside what there is."""
 
@@ -220,7 +225,8 @@ _DAY: Final = (
 _SOURCE_LINE: Final = re.compile(
     rf"(?:(?:số liệu|dữ liệu|được|chốt|tính|cập nhật|lấy|thống kê|đến|tại|vào|hết|lúc|thời điểm"
     rf"|24h00|cuối) )+(?:{_DAY})"
-    r"|\b(?:số liệu|thông tin|dân số|dữ liệu)(?: \w+){0,3}(?= (?:do|từ|theo)\b)"
+    r"|\b(?:số liệu|thông tin|dân số|dữ liệu)(?: \w+){0,3}(?= (?:do|từ)\b)"
+    r"|\b(?:dân số|số hộ)(?= theo\b)"
     r"|\bnguồn (?:số liệu|dân số|dữ liệu|thông tin)\b|\btheo (?=cục|sở|ubnd|công an|báo cáo)"
     r"|\b(?:các |một số )?(?:doanh nghiệp|nhà mạng)(?: viễn thông)?\b"
     r"|\b(?:viettel|vnpt|vinaphone|mobifone|vietnamobile|tổng hợp|niên giám|tổng điều tra"

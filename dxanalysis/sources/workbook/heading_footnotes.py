@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.doubts import is_not_there, may_change
+from dxanalysis.sources.workbook.harmless import is_harmless_line
 from dxanalysis.sources.workbook.remarks import footnotes, marked_columns, without_mark
 from dxanalysis.sources.workbook.slots import parse_level
 
@@ -63,6 +64,7 @@ def _changes(said: str, as_of: dt.date | None) -> bool:
     named = {*level.operators} - {"any", "other"}
     both = len({*level.technologies}) > 1
     tells = named and level.subjects and not plain.startswith("do ")
-    return bool(
-        may_change(said, as_of) or is_not_there(said) or tells or both or _DIVIDED.search(plain)
-    )
+    if may_change(said, as_of) or is_not_there(said) or tells or both or _DIVIDED.search(plain):
+        return True
+    told = not (level.unknown or level.vetoes)
+    return not (told or is_harmless_line(said))

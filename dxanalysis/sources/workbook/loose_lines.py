@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.doubts import is_unsettled
 from dxanalysis.sources.workbook.harmless import is_harmless_line
+from dxanalysis.sources.workbook.vetoes import Veto
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.grid import Block
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 _MARKED: Final = re.compile(
     r"\s*(?:ghi chú\W+)?([(\[]\s*\d{1,2}\s*[)\]]|\(\*+\)|\*+)\s*[:=–-]?\s*", re.IGNORECASE
 )
+_DENIED: Final = re.compile(
+    r"\W*(?:(?:ghi chu|luu y|chu y|chu thich|notes?)\W+)?(?:"
+    r"(?:(?:tat ca|toan bo|cac) )*(?:(?:so lieu|so|bang|bieu)(?: (?:lieu|nay|tren|o tren|tren day"
+    r"|neu tren|trong (?:bieu|bang)(?: nay| tren)?))*|day) (?:deu |chi )?la (?:(?:so|lieu|cac) )*"
+    r"(?:(?P<plan>ke hoach|kh|du kien|muc tieu|chi tieu|quy hoach|de xuat|dang ky|nhu cau"
+    r"|(?:tinh|tap doan|tong cong ty|bo|so|cap tren) giao|duoc giao)"
+    r"|(?P<new>phat trien moi|moi phat trien|tang them|lap moi|phat sinh))\b"
+    r"|(?P<draft>khong (?:su )?dung (?:bang|bieu|so lieu) (?:nay|tren)))"
+)
+"""By these a note denies all figures of its table."""
+
+_NUMBERED: Final = re.compile(r"\s*\d{1,2}[.)]\s*(?=[^\W\d])")
+_IN_LETTER: Final = 2
 _SUM: Final = re.compile(r"[\d\s()\[\]=+*/:x×.,%-]+")
 _NOTE: Final = re.compile(r"\W*(?:ghi chu|chu thich|luu y|chu y|notes?|remarks?)\W*:\W*\w")
 
@@ -44,6 +58,54 @@ def loose_footnotes(lines: Iterable[str], sheet: Sheet) -> Iterator[str]:
         sign = mark[1]
         others = (one for one in sheet.cells.values() if isinstance(one, str) and sign in one)
         if all(one.strip() == sign or " ".join(one.split()) == line for one in others):
+            yield line
+
+
+def denied(lines: Iterable[str]) -> Veto:
+    """Find that a note says of all figures that they are no state of today.
+
+    Parameters
+    ----------
+    lines
+        The notes right below and beside a table.
+
+    Returns
+    -------
+    Veto
+        The words and what they say; empty where no note does.
+
+    Examples
+    --------
+    >>> denied(["Số liệu trên là số phát triển mới trong quý"]).kind
+    'new'
+    >>> denied(["Số liệu trên là số trạm đang phát sóng"]).kind
+    ''
+    """
+    for line in lines:
+        found = _DENIED.match(plain_text(line))
+        if found:
+            return Veto(found[0].strip(), str(found.lastgroup))
+    return Veto()
+
+
+def numbered_notes(rows_below: Sequence[Collection[str]]) -> Iterator[str]:
+    """Find the numbered notes below the last table of a sheet: "1. Số liệu 5G là dự kiến".
+
+    Parameters
+    ----------
+    rows_below
+        The texts of each row below a table.
+
+    Yields
+    ------
+    str
+        Those that may change figures; where a table follows, they may be titles.
+    """
+    if any(len(texts) > _IN_LETTER for texts in rows_below):
+        return
+    for line in (text for texts in rows_below if len(texts) == 1 for text in texts):
+        number = _NUMBERED.match(line)
+        if number and not is_harmless_line(line[number.end() :]):
             yield line
 
 

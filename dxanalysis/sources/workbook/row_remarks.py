@@ -584,9 +584,6 @@ def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
     technologies = parse_level(text).technologies
     if _day(text) is not None or _is_in_part(text) or (_is_not_there(text) and technologies):
         return False  # its row was dated, or the figure that it is about taken out
-    known = is_harmless_line(text) if is_note else is_harmless(text) or is_in_service(text)
-    if known:
-        return False
     if (_ABOUT_FIGURES if is_note else _DOUBTFUL).search(plain_text(text)):
         return True
     operator = table.operator if table.operator in OWN else ""
@@ -598,6 +595,8 @@ def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
         for name in table.figures
         if name not in WITHOUT_OPERATOR and (not said or said & {*_TECHNOLOGY.findall(name)})
     ]
+    if is_harmless_line(text) if is_note else is_harmless(text) or is_in_service(text):
+        return False
     if is_not_there(text):
         return _holds_any(table, row, named)
     return _holds_any(table, row, table.figures)

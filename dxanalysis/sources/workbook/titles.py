@@ -24,7 +24,12 @@ from dxanalysis.sources.workbook.filters import Filters
 from dxanalysis.sources.workbook.heading_footnotes import footnotes_of_columns
 from dxanalysis.sources.workbook.heading_texts import HeadingTexts
 from dxanalysis.sources.workbook.lines_around import is_head, is_note, lines_around
-from dxanalysis.sources.workbook.loose_lines import loose_footnotes, notes_beside_heading
+from dxanalysis.sources.workbook.loose_lines import (
+    denied,
+    loose_footnotes,
+    notes_beside_heading,
+    numbered_notes,
+)
 from dxanalysis.sources.workbook.missing_codes import dash_means, missing_codes, zero_is_missing
 from dxanalysis.sources.workbook.remarks import changed_columns, is_of_some, without_mark
 from dxanalysis.sources.workbook.row_notes import notes_on_rows
@@ -214,6 +219,7 @@ def read_titles(
     beside_title = [line for line in (*own, *common) if says_only_doubt(line, as_of)]
     loose = [
         *loose_footnotes([*around.right_below, *around.short_foot], sheet),
+        *numbered_notes([*({one} for one in around.short_foot), *around.rows_below]),
         *notes_beside_heading(sheet, block),
     ]
     heard = {*remarks.values(), *footnotes.values(), *said_of_rows, *passed_over}
@@ -227,6 +233,7 @@ def read_titles(
             rises_named=partial(_names_rises, heading),
         )
         or filters.veto
+        or denied([*around.right_below, *around.short_foot, *loose])
         or not_yet(dated, [*lines, *below])
     )
     asked = [line for line in says if line in titles and not is_note(line)] if not veto else []
