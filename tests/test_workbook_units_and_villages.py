@@ -74,6 +74,7 @@ def test_a_list_of_those_without_a_signal_is_one(tmp_path: Path, title: str) -> 
         "THÔN THOÁT KHỎI VÙNG LÕM SÓNG",
         "DANH SÁCH THÔN CHƯA CÓ SÓNG 5G",
         "DANH SÁCH THÔN TRẮNG SÓNG 3G",
+        "DANH SÁCH THÔN CHƯA CÓ SÓNG 4G NHƯNG CÓ SÓNG 2G",
     ],
 )
 def test_a_list_of_those_served_by_now_has_none_without_a_signal(
@@ -109,6 +110,7 @@ def test_cells_say_which_villages_of_such_a_list_may_have_one_by_now(
     [
         ("Vùng trắng sóng", ["x", "", ""], [False, None, None]),
         ("Lõm sóng", ["", "x", "x"], [None, False, False]),
+        ("Trắng sóng", ["Có", "Không", "Có"], [False, None, False]),
         ("Tình trạng sóng 4G", ["Tốt", "Sóng tốt", "Chưa có sóng"], [True, True, False]),
         ("Tình trạng sóng", ["Có sóng", "Có sóng", "Không có sóng"], [True, True, False]),
         ("Có sóng 4G (x)", ["x", "", "x"], [True, False, True]),
@@ -117,7 +119,9 @@ def test_cells_say_which_villages_of_such_a_list_may_have_one_by_now(
 def test_columns_of_marks_and_states(
     tmp_path: Path, heading: str, cells: list[str], expected: list[bool | None]
 ) -> None:
-    assert signals(read(tmp_path, villages("DANH SÁCH THÔN", heading, cells))) == expected
+    reading = read(tmp_path, villages("DANH SÁCH THÔN", heading, cells))
+    assert signals(reading) == expected
+    assert ("villages_not_marked" in rules(reading)) is (None in expected)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +153,7 @@ def one_column(title: str, heading: str, *more: list[object]) -> Rows:
         ("(Đơn vị tính: vị trí)", "Số trạm 4G"),
         ("(ĐVT: cổng)", "Hộ có thuê bao cáp quang"),
         ("(ĐVT: hộ: thôn)", "Hộ có thuê bao cáp quang"),
+        ("(tính theo vị trí)", "Số trạm 4G"),
     ],
 )
 def test_a_unit_that_does_not_fit_leaves_the_column_unread(
@@ -241,6 +246,7 @@ def formatted(
         ("Hộ có thuê bao cáp quang", '0" trăm"'),
         ("Dân số được phủ sóng 4G", '#,##0" hộ"'),
         ("Trạm 4G", '"khoảng "0'),
+        ("Trạm 4G", '"~"0'),
         ("Trạm 4G", '[>60]0" cell";0'),
     ],
 )
@@ -329,6 +335,7 @@ def filtered(*cells: object) -> Rows:
         ["Băng tần:", 1800],
         ["Dự án:", "VTCI"],
         ["Lũy kế:", "Không"],
+        ["Phạm vi:", "Khu vực biên giới"],
         ["Chỉ tiêu:", "Tăng/giảm"],
         ["Phương thức:", "Lắp mới trong kỳ"],
         ["Report:", "Site outage"],
@@ -363,7 +370,111 @@ def test_filters_of_all_are_not_quoted(tmp_path: Path, cells: list[object]) -> N
     assert "note_quoted" not in rules(reading)
 
 
+def test_a_filter_right_above_a_heading_is_none_of_it(tmp_path: Path) -> None:
+    rows = [["Số liệu đến 30/9/2025"], ["Trạng thái", None, "OFF"], ["Xã", "Trạm 4G"],
+            *[[name, 12] for name in THREE]]  # fmt: skip
+    with pytest.raises(FileUnreadableError, match="Trạm 4G"):
+        read(tmp_path, rows)
+
+
 def test_a_filter_that_nothing_is_known_of_is_quoted(tmp_path: Path) -> None:
     reading = read(tmp_path, filtered("Độ ưu tiên:", "Cao"))
     assert values(reading, "stations_4g") == [12] * 3
     assert "note_quoted" in rules(reading)
+
+
+# ---- text parted by commas -----------------------------------------------------------------------
+HEAD = "Xã,Tỷ lệ dân số phủ 4G (%),Trạm 4G"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "refused"),
+    [
+        (HEAD, "{},99,1,12", True),
+        ("Số liệu đến 30/9/2025\n" + HEAD, "{},98,5,9", True),
+        (HEAD, '{},"99,1",12', False),
+        (HEAD + ",Ghi chú", "{},99.1,12,Xã vùng cao, biên giới", False),
+        (HEAD.replace(",", ";"), "{};99,1;12", False),
+    ],
+)
+def test_decimal_commas_that_part_a_number_are_refused(
+    tmp_path: Path, head: str, row: str, *, refused: bool
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([head, *map(row.format, THREE)]), encoding="utf-8")
+    if refused:
+        with pytest.raises(FileUnreadableError) as error:
+            read_workbook(path, operator="any", province="20")
+        assert error.value.key == "workbook.csv_split"
+    else:
+        reading = read_workbook(path, operator="any", province="20")
+        assert set(values(reading, "stations_4g")) == {12}
+
+
+# ---- forms, files and fixed lines ----------------------------------------------------------------
+def forms(folder: Path, *answers: object) -> WorkbookReading:
+    book = openpyxl.Workbook()
+    del book[book.sheetnames[0]]
+    asked = ("Tổng số hộ", "Số hộ thuê bao Internet cáp quang", "Số thôn", "Số trạm 4G")
+    for name in NAMES[:4]:
+        sheet = book.create_sheet(name)
+        for row in ([f"UBND {name}"], ["PHIẾU THU THẬP ĐẾN 30/9/2025"],
+                    ["STT", "Nội dung", "Trả lời"]):  # fmt: skip
+            sheet.append(row)
+        for number, (question, answer) in enumerate(zip(asked, answers, strict=True), start=1):
+            sheet.append([number, question, answer])
+    book.save(folder / "forms.xlsx")
+    return read_workbook(folder / "forms.xlsx", operator="any", province="20")
+
+
+def test_answers_with_what_they_count_are_no_running_numbers(tmp_path: Path) -> None:
+    reading = forms(tmp_path, "1.000 hộ", "600/1.000", "10 thôn", "5 trạm")
+    assert values(reading, "households") == [1000] * 4
+    assert values(reading, "households_fibre_subscribed") == [600] * 4
+    assert values(reading, "villages") == [10] * 4
+    assert values(reading, "stations_4g") == [5] * 4
+
+
+def test_a_running_number_beside_an_answer_in_words_is_none(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError, match="mười thôn"):
+        forms(tmp_path, "một nghìn hộ", 600, "mười thôn", 5)
+
+
+@pytest.mark.parametrize("carried", [True, False])
+def test_files_carried_over_are_not_received_in_the_period(
+    tmp_path: Path, *, carried: bool
+) -> None:
+    part = "Từ kỳ trước" if carried else "Trực tiếp"
+    group = "Số hồ sơ tiếp nhận"
+    rows: Rows = [
+        ["KẾT QUẢ TIẾP NHẬN HỒ SƠ TTHC"],
+        ["Từ 15/6/2025 đến 14/9/2025"],
+        ["STT", "Đơn vị", group, group, group],
+        [None, None, "Tổng số", "Trực tuyến", part],
+        *[[n, name, 350, 200, 150] for n, name in enumerate(THREE, start=1)],
+    ]
+    reading = read(tmp_path, rows, operator="any")
+    whole = reading.observations["denominator"]
+    assert whole.isna().all() if carried else (whole == 350).all()
+    assert ("files_carried_over" in rules(reading)) is carried
+
+
+@pytest.mark.parametrize("part", ["Trong đó: cáp quang", "Ghi chú"])
+def test_of_fixed_lines_those_of_fibre_are_read(tmp_path: Path, part: str) -> None:
+    group = "Hộ có kết nối Internet băng rộng"
+    rows: Rows = [
+        ["SỐ LIỆU ĐẾN 30/9/2025"],
+        ["TT", "Đơn vị", "Tổng số hộ", group, group],
+        [None, None, None, "Số hộ", part],
+        *[[n, name, 1000, 800, 600] for n, name in enumerate(THREE, start=1)],
+    ]
+    found = values(read(tmp_path, rows, operator="any"), "households_fibre_subscribed")
+    assert found == [600 if part.startswith("Trong") else 800] * 3
+
+
+def test_figures_told_in_words_on_another_sheet_are_said(tmp_path: Path) -> None:
+    told: Rows = [[f"{name}: có 500 hộ thuê bao Internet cáp quang."] for name in THREE]
+    guide: Rows = [[f"{name}: nộp báo cáo đúng hạn."] for name in THREE]
+    figures: Rows = [["Số liệu đến 30/9/2025"], ["Xã", "Trạm 4G"], *[[one, 3] for one in THREE]]
+    assert "sheet_without_table" in rules(read(tmp_path, figures, told))
+    assert "sheet_without_table" not in rules(read(tmp_path, figures, guide))

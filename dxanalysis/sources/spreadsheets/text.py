@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
@@ -33,6 +35,8 @@ _SAMPLE: Final = 200
 _DAMAGED: Final = 0.01
 _LONGEST_FIELD: Final = 100_000
 _LETTERS_EMPTY: Final = 0.4
+_NUMBER: Final = re.compile(r"[+-]?\d{1,9}(?:[.,]\d+)?")
+_SHOWN: Final = 80
 
 
 def read_csv(path: Path) -> list[Sheet]:
@@ -53,7 +57,9 @@ def read_csv(path: Path) -> list[Sheet]:
     FileUnreadableError
         If it has too many bytes, cells or columns, or is no text.
     """
-    rows, encoding = _read(path, megabytes=LIMIT_MEGABYTES, cells=LIMIT_CELLS)
+    rows, encoding, mark = _read(path, megabytes=LIMIT_MEGABYTES, cells=LIMIT_CELLS)
+    if mark == ",":
+        _refuse_split(rows, path)
     cells = {
         (row, column): field
         for row, fields in enumerate(rows, 1)
@@ -87,8 +93,8 @@ def read_rows(path: Path, *, megabytes: int, cells: int) -> list[list[str]]:
     return _read(path, megabytes=megabytes, cells=cells)[0]
 
 
-def _read(path: Path, *, megabytes: int, cells: int) -> tuple[list[list[str]], str]:
-    """Read the rows; also which encoding was found where the file does not say it."""
+def _read(path: Path, *, megabytes: int, cells: int) -> tuple[list[list[str]], str, str]:
+    """Read the rows; also which encoding was found where the file does not say it, and the mark."""
     content = path.read_bytes()
     lines = content.count(b"\n") + content.count(b"\r")
     if len(content) > megabytes * 1_000_000 or lines > max(cells, 2 * LIMIT_ROWS):
@@ -96,12 +102,42 @@ def _read(path: Path, *, megabytes: int, cells: int) -> tuple[list[list[str]], s
     text, encoding = _decode(content)
     if "\x00" in text:
         raise FileUnreadableError("workbook.damaged", where=str(path))
-    rows = [[field.strip() for field in fields] for fields in _rows(text, path, limit=cells)]
+    parted, mark = _rows(text, path, limit=cells)
+    rows = [[field.strip() for field in fields] for fields in parted]
     if encoding == "latin-1":
         if len(content) > _LARGEST_LEGACY:
             raise too_large(path)
         rows, encoding = _without_encoding(rows, path)
-    return [[_as_text(field) for field in fields] for fields in rows], encoding
+    return [[_as_text(field) for field in fields] for fields in rows], encoding, mark
+
+
+def _refuse_split(rows: list[list[str]], path: Path) -> None:
+    """Refuse a table whose rows have more fields than its headings: 99,1 may be parted in two."""
+    first = next((at for at, row in enumerate(rows) if sum(map(_is_number, row)) > 0), len(rows))
+    width = max((len(row) for row in rows[:first] if sum(map(bool, row)) > 1), default=0)
+    split = [
+        (at, row)
+        for at, row in enumerate(rows[first:], first + 1)
+        if width > 1
+        and any(row[width:])
+        and any(map(_is_number, row[width - 1 :]))
+        and _parted_within(row)
+    ]
+    if split:
+        raise FileUnreadableError(
+            "workbook.csv_split", where=str(path), found=len(split), row=split[0][0],
+            expected=width, seen=",".join(split[0][1])[:_SHOWN],
+        )  # fmt: skip
+
+
+def _parted_within(row: list[str]) -> bool:
+    """Tell whether a row has two numbers side by side of which the second may be decimals."""
+    return any(_is_number(one) and other.isdecimal() for one, other in pairwise(row))
+
+
+def _is_number(field: str) -> bool:
+    """Tell whether a field holds a whole number, and no year or date."""
+    return bool(_NUMBER.fullmatch(field))
 
 
 def _as_text(field: str) -> str:
@@ -172,8 +208,8 @@ def _without_encoding(rows: list[list[str]], path: Path) -> tuple[list[list[str]
     return [[next(read) if field else "" for field in fields] for fields in rows], label
 
 
-def _rows(text: str, path: Path, *, limit: int) -> list[list[str]]:
-    """Part the text into rows and columns."""
+def _rows(text: str, path: Path, *, limit: int) -> tuple[list[list[str]], str]:
+    """Part the text into rows and columns; also by which mark."""
     # Only these end lines: to str.splitlines, the ellipsis of Windows does too.
     lines = io.StringIO(text, newline="").readlines()
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:  # noqa: PLR2004
@@ -195,7 +231,7 @@ def _rows(text: str, path: Path, *, limit: int) -> list[list[str]]:
             rows.append(fields)
     except csv.Error as error:
         raise FileUnreadableError("workbook.damaged", where=str(path)) from error
-    return rows
+    return rows, mark
 
 
 def _parse(lines: Iterable[str], mark: str) -> Iterable[list[str]]:

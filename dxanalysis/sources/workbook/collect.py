@@ -301,6 +301,10 @@ class Collector:
         if not any(map(looks_like_figure, sheet.cells.values())):
             for place, line in doubts_elsewhere(sheet):
                 self._say("warning", "note_quoted", sheet, cell=address(*place), value=line)
+            told = [text for text in sheet.cells.values() if self._tells(text)]
+            if len(told) >= _UNITS_SEEN:
+                said = listed([str(text) for text in told[:_UNITS_SEEN]])
+                self._say("warning", "sheet_without_table", sheet, value=said)
             return
         named = sum(
             isinstance(value, str) and bool(self.lookup.name(value))
@@ -312,6 +316,11 @@ class Collector:
         missed = named >= _UNITS_SEEN or any(map(looks_important, seen))
         severity = "warning" if missed else "note"
         self._say(severity, "sheet_without_table", sheet, value=listed(seen))
+
+    def _tells(self, text: object) -> bool:
+        """Tell whether a cell tells figures of a unit in words: "Xã A: có 500 hộ …"."""
+        name, _, rest = text.partition(":") if isinstance(text, str) else ("", "", "")
+        return any(map(str.isdecimal, rest)) and bool(self.lookup.name(name.strip(" -+*")))
 
     def _read(self, table: Table) -> None:
         """Read one table of a visible sheet."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.compound import COUNTED
 from dxanalysis.sources.spreadsheets.looks import Looks
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Rearranged
@@ -43,6 +44,11 @@ _ACCOUNT: Final = re.compile(
     r"|thong nhat|xac nhan|doi chieu|kiem tra|kiem dinh|duyet|chot|reported|verified|checked)\b"
 )
 """By whom or how answers were found."""
+_WITH_UNIT: Final = re.compile(
+    rf"\s*(\d{{1,3}}(?:[.,]\d{{3}})+|\d+)\s*(?:{COUNTED}|hồ sơ|thuê bao|lượt|máy)\s*\.?\s*",
+    re.IGNORECASE,
+)
+"""An answer with what it counts, a round thousand, too: "1.000 hộ", which is a unit elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -201,12 +207,18 @@ def _answers(sheet: Sheet) -> dict[int, int]:
     answers = [
         place
         for place, value in sheet.cells.items()
-        if looks_like_figure(value) or (isinstance(value, str) and is_mark(value))
+        if looks_like_figure(_bare(value)) or (isinstance(value, str) and is_mark(value))
     ]
     found: dict[int, int] = {}
     for row, column in (*answers, *sheet.broken):
         found[row] = max(column, found.get(row, 0))
     return found
+
+
+def _bare(value: object) -> object:
+    """Give an answer without what it counts, where only that makes it no figure."""
+    found = _WITH_UNIT.fullmatch(value) if isinstance(value, str) else None
+    return found[1] if found and not looks_like_figure(value) else value
 
 
 def _label_column(forms: Sequence[_Form]) -> int:
@@ -264,7 +276,8 @@ def _stack(forms: Sequence[_Form], column: int, asked: set[str]) -> Gathered:
             unanswered = not form.answered(row, column)
             is_group = is_below(form.sheet.text(after, column)) and after != row
             if not (unanswered and form.label(row, column) in asked and not is_group):
-                made.copy(form.sheet, row)
+                # A running number beside an answer in words is none.
+                made.copy(form.sheet, row, before=column if unanswered else 0)
                 if row in narrowed:
                     made.relabel(column, narrowed[row])
     return made.sheet(len(forms))
@@ -318,8 +331,8 @@ class _Stack:
         self._looks = Looks()
         self._seen: set[str] = set()
 
-    def copy(self, sheet: Sheet, row: int) -> None:
-        """Copy a row as it stands."""
+    def copy(self, sheet: Sheet, row: int, *, before: int = 0) -> None:
+        """Copy a row as it stands, without the numbers before a column."""
         self._row += 1
         if sheet.name not in self._seen:
             self._seen.add(sheet.name)
@@ -327,8 +340,9 @@ class _Stack:
         for column in sheet.columns:
             own, place = (row, column), (self._row, column)
             self._origins[place] = sheet.origin(own)
-            if own in sheet.cells:
-                self._cells[place] = sheet.cells[own]
+            is_number = column < before and isinstance(sheet.cells.get(own), int | float)
+            if own in sheet.cells and not is_number:
+                self._cells[place] = _bare(sheet.cells[own])
             if own in sheet.percent:
                 self._percent.add(place)
             if own in sheet.personal:

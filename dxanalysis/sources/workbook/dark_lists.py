@@ -78,6 +78,7 @@ _NUMBERED: Final = re.compile(
     r"^\W*(?:(?:phu luc|phu bieu|bieu|bang|mau|danh muc)(?: so)?(?: [\divxa-e][\w.-]*)?|[ivx]+"
     r"|\d{1,2}|[a-e])\W+(?=\w)|\b(?:den|tinh den|tai thoi diem|thoi diem|het|dau|cuoi|trong|cua)*"
     r" ?(?:ngay|thang|quy|nam|ky|giai doan|6 thang|9 thang)\b|\b(?:hien nay|hoan toan|den het)\b"
+    r"|\bnhung (?=(?:thon|ban|xom|ap|khom|buon|khu|noi|diem|vung|cum|to|tieu)\b)"
 )
 _WORDS: Final = frozenset(
     re.findall(
@@ -87,7 +88,7 @@ _WORDS: Final = frozenset(
         "theo ra soat khao sat kiem tra hien trang thuc tinh hinh ket tong cong ds "
         # what is listed
         "thon ban xom ap khom buon lang phum soc to dan pho tdp khu tieu khoi diem cum cu vung noi "
-        "khu vuc dia ban toan bo cac nhung ten stt tt ho gia dinh nguoi nhan khau co hay bi nam "
+        "khu vuc dia ban toan bo cac ten stt tt ho gia dinh nguoi nhan khau co hay bi nam "
         "thuoc la cua o tai tren trong voi va hoac tinh den tu xa phuong dac don vi hanh chinh "
         # signal
         "song di dong dien thoai thong tin vien thong mang internet phu vung bts tram nha "
@@ -115,6 +116,7 @@ _SINCE: Final = re.compile(
 
 _STATE: Final = re.compile(
     r"\b(?:ket qua|trang thai|tinh trang|hien trang|tinh hinh|den nay|hien nay|tien do)\b"
+    r"|\b(?:nha mang|doanh nghiep|mang|song|da|hien)(?: da)? (?:phu(?! trach)|co\b|hien co|phat)"
 )
 _ON_AIR: Final = re.compile(
     r"\b(?:ngay|thang|quy|nam|thoi (?:gian|diem)) (?:\w+ ){0,2}?(?:phat song|phu song|hoan thanh"
@@ -263,7 +265,9 @@ def since_then(table: Table, row: int) -> tuple[int, str] | None:
     }
     for column, heading in table.headings.items():
         text = table.sheet.text(row, column)
-        if column not in used and text and _may_have(plain_text(heading), text):
+        if column in used or not text or _says_dark(heading.split(" / ")[-1]):
+            continue
+        if _may_have(plain_text(heading), text):
             return column, text
     return None
 

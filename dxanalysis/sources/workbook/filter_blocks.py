@@ -16,10 +16,11 @@ from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.vetoes import Veto, title_veto
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.filters import Filters
+    from dxanalysis.sources.workbook.grid import Block
 
 _LABEL: Final = re.compile(r"\W*([^\W\d][\w /()&.-]{1,38}?)\s*:?\s*")
 _LINE: Final = re.compile(r"\W*([^\W\d][\w /&.-]{1,38}?)\s*[:=]\s*(\S.{0,59})")
@@ -86,7 +87,7 @@ _MOST_CELLS: Final = 8
 _LONGEST: Final = 60
 
 
-def with_block(filters: Filters, sheet: Sheet, first: int) -> Filters:
+def with_block(filters: Filters, sheet: Sheet, blocks: Sequence[Block]) -> Filters:
     """Add the filters that stand in cells above the first table of a sheet.
 
     Parameters
@@ -95,8 +96,8 @@ def with_block(filters: Filters, sheet: Sheet, first: int) -> Filters:
         Those that an export announces.
     sheet
         The sheet.
-    first
-        The first row of its first table's heading.
+    blocks
+        Its tables; a filter right above the first may be taken for a part of its heading.
 
     Returns
     -------
@@ -105,7 +106,8 @@ def with_block(filters: Filters, sheet: Sheet, first: int) -> Filters:
         to be quoted.
     """
     veto, quoted = filters.veto, list(filters.quoted)
-    for name, value, announced in _pairs(sheet, first):
+    first, last = (blocks[0].first, blocks[0].last) if blocks else (0, 0)
+    for name, value, announced in _pairs(sheet, first, last):
         line = f"{name}: {value}"
         if line in filters.limits:
             continue
@@ -117,10 +119,10 @@ def with_block(filters: Filters, sheet: Sheet, first: int) -> Filters:
     return replace(filters, veto=veto, quoted=tuple(dict.fromkeys(quoted)))
 
 
-def _pairs(sheet: Sheet, first: int) -> Iterator[tuple[str, str, bool]]:
+def _pairs(sheet: Sheet, first: int, last: int) -> Iterator[tuple[str, str, bool]]:
     """Give labels and the values beside them, and whether a colon makes them such."""
     for row, columns in sheet.rows.items():
-        if row >= first or len(columns) > _MOST_CELLS:
+        if row >= last or len(columns) > (_MOST_CELLS if row < first else 2):
             continue
         texts = [sheet.text(row, column) for column in columns]
         if len(texts) == 1 and (found := _LINE.fullmatch(texts[0])):

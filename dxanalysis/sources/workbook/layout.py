@@ -117,8 +117,7 @@ def find_tables(
             "workbook.too_many_lines", where=sheet.name, found=above, expected=_MOST_LINES
         )
     former = _of_former_units(upright, blocks) if lookup.is_latest else []
-    beside, filters = _beside(blocks), read_filters(upright)
-    filters = with_block(filters, upright, blocks[0].first) if blocks else filters
+    beside, filters = _beside(blocks), with_block(read_filters(upright), upright, blocks)
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)

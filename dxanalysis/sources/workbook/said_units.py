@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     Path = tuple[str, ...]
 
 _STATED: Final = re.compile(
-    r"(?i)(?<!\w)(?:(?:đvt|dvt|đơn vị tính|don vi tinh|đơn vị đo|unit of measure)\s*[:;.-]*"
+    r"(?i)(?<!\w)(?:(?:đvt|dvt|đơn vị tính|don vi tinh|đơn vị đo|unit of measure"
+    r"|(?<=\()(?:tính|tinh|đếm|dem)(?: theo| bằng| bang| là))\s*[:;.-]*"
     r"|(?P<office>đơn vị|don vi|units?)\s*:)\s*([^()\[\]\n]*[^()\[\]\n\s])"
 )
 """A statement of units up to the end of its bracket or line; "Đơn vị: Sở A" is one of an office."""
 
+_SHARES: Final = re.compile(r"(?i)[(\[]\s*(?:(?:tỷ|tỉ|ty|ti) (?:lệ|le)\s*)?%\s*[)\]]\W*$")
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*:[^()\[\]]*)[)\]]")
 _PARTS: Final = re.compile(r"\s*(?:[,;/+&]|\bvà\b|\bhoặc\b|\band\b)\s*", re.IGNORECASE)
 _COUNTED: Final = (
@@ -107,6 +109,7 @@ def said_units(lines: Sequence[str]) -> tuple[SaidUnit, ...]:
             for part in _PARTS.split(match[2])
             if (unit := _unit(part, alone=bool(match["office"])))
         ]
+        stated += [SaidUnit("%", percent=True)] if not stated and _SHARES.search(line) else []
         found += stated
         for bracket in () if stated else _IN_BRACKETS.findall(line):
             some = [_unit(part) for part in re.split(r"[;,]", bracket)]

@@ -11,9 +11,11 @@ from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.added_columns import parts_of_sums
+from dxanalysis.sources.workbook.carried_over import with_carried_over
 from dxanalysis.sources.workbook.dark_lists import as_mark
 from dxanalysis.sources.workbook.dated_columns import by_date, keep_roles
 from dxanalysis.sources.workbook.dates import with_years
+from dxanalysis.sources.workbook.fibre_of_fixed import fibre_of_fixed
 from dxanalysis.sources.workbook.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.in_percent import shares_by_title
 from dxanalysis.sources.workbook.legends import Legend
@@ -156,8 +158,8 @@ def _resolved(
     titles, context = found.titles, part.context(found.titles.context)
     resolved = _meanings(headings, found, part, context)
     resolved |= shares_by_title(context, found.paths, resolved, headings.by_id, (found.sheet, rows))
-    if not titles.veto:
-        resolved |= against_units(context.units, found.paths, resolved)
+    resolved |= with_carried_over(found.paths, resolved)
+    resolved |= against_units(() if titles.veto else context.units, found.paths, resolved)
     if found.lists_villages:
         resolved |= _marks(found, context, resolved)
     resolved |= _remarked(titles, resolved)
@@ -318,6 +320,7 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
             composed = replace(meaning.composed, quantity=base, kind="count", reason="")
             found[column] = Meaning((known,), composed.scale, composed=composed)
     found |= _beside_a_part(paths, found, headings)
+    found |= fibre_of_fixed(paths, found, partial(headings.meaning, context=context))
     _refuse_by_neighbours(paths, found, lines)
     return found | parts_of_sums(paths, found, partial(headings.meaning, context=context))
 

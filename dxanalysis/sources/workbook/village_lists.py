@@ -303,6 +303,13 @@ def not_settled(table: Table, codes: Mapping[int, str], note: Note) -> Iterator[
             "warning", "villages_not_settled", row=row, column=column, value=text,
             expected=len(found), unit_code=None, unit_name=None,
         )  # fmt: skip
+    open_rows = [row for row, signal in marks_of_dark(table).items() if signal is None]
+    if open_rows and not _marking(table) and not dark_list(table).dark:
+        yield note(
+            "warning", "villages_not_marked", row=open_rows[0], column=table.column("village"),
+            value=table.label(open_rows[0], "village"), expected=len(open_rows), unit_code=None,
+            unit_name=None,
+        )  # fmt: skip
 
 
 def _marking(table: Table) -> list[str]:
