@@ -69,7 +69,7 @@ _RISE: Final = re.compile(
     r"^\W*(?:biến động|bien dong) (?:số |so |về |ve )*(?:trạm|tram|thuê bao|thue bao|hộ|ho|bts)\b"
     r"|\b(?:trạm|bts|thuê bao|hộ|tram|thue bao)\b.{0,20}\b(?:tăng|tang|giảm|giam)(?: thêm| them)?"
     r" (?:so với|so voi)\b"
-    r"|^\W*(?:tăng|tang|giảm|giam|tăng thêm|tang them|chênh lệch|chenh lech)(?: so .*)?\W*$"
+    r"|^\((?:tăng|tang|giảm|giam|tăng thêm|tang them|chênh lệch|chenh lech)(?: so .*)?\)$"
 )
 """A title of what figures rose or fell by, beside those of a heading."""
 
@@ -148,7 +148,7 @@ def rises(line: str) -> str:
     >>> rises("Biến động số trạm quý III/2025"), rises("Số trạm đến 30/9/2025")
     ('biến động số trạm', '')
     """
-    found = _RISE.search(" ".join(normalise(line).lower().split()).strip("() "))
+    found = _RISE.search(" ".join(normalise(line).lower().split()))
     return found[0].strip() if found else ""
 
 

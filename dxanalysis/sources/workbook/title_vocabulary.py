@@ -11,21 +11,21 @@ _DOCUMENTS: Final = """
 bìa; tổng điều tra dân số và nhà ở; tổng điều tra dân số; điều tra dân số giữa kỳ; điều tra dân số
 quản trị; khách hàng ftth; khách hàng cáp quang; khách hàng internet; số lượng khách hàng
 còn chỉ dùng 2g; chỉ dùng 2g; chỉ sử dụng 2g; còn sử dụng 2g; còn chỉ sử dụng 2g; chỉ có 2g
-mọi nhà mạng; câu trả lời; số liêu; phuờng; từ lớn đến nhỏ; cảnh báo thiên tai; khám, chữa bệnh
-khám chữa bệnh; bhyt; bản in; mô phỏng vùng phủ; vtnet; gửi bộ; tỉnh ta; thi đua; lực lượng
-đối thủ; lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo; trụ sở; lĩnh vực; chi cục; báo cáo; bc
-biểu; bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu; phụ lục; pl; danh sách; danh mục
-bảng kê; bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp; bảng tổng hợp; thống kê; số liệu
-bảng số liệu; biểu số liệu; dữ liệu; thông tin; cơ sở dữ liệu; csdl; gốc; kết quả; tình hình
-hiện trạng; thực trạng; tình trạng; tiến độ; nội dung; chi tiết; nhanh; định kỳ; thường kỳ
-tiếp theo; tiếp; trang; tờ; phần; mục; chương; điểm báo cáo; số; tt; stt; chung; cơ bản; chủ yếu
-chính; một số; những; mỗi; từng; toàn bộ; tất cả; cụ thể; phiếu thu thập; phiếu cung cấp
-phiếu báo cáo; phiếu tổng hợp; trả lời; phục lục; file; sheet; lưu hành nội bộ; tài liệu
-hồ sơ tài liệu; đính kèm; gửi kèm; kèm theo; kèm; ban hành; hàng tháng; hàng quý; hàng năm
-hàng tuần; hằng tháng; hằng quý; hằng năm; nguồn; tuần; lần thứ; số thứ tự; tên; mã; mã số
-ký hiệu; đơn vị báo cáo; cơ quan báo cáo; kỳ báo cáo; thời điểm; nguồn số liệu; tra cứu; đầu ra
-xuất từ phần mềm; xuất ra từ; phần mềm; kết xuất; trích xuất; chép từ; sao từ; trích từ; trích
-từ hệ thống; hệ thống; số liệu minh họa; minh họa; không phải số liệu thật
+mọi nhà mạng; đính chính; nay; đến nay; tính đến nay; câu trả lời; số liêu; phuờng; từ lớn đến nhỏ
+cảnh báo thiên tai; khám, chữa bệnh; khám chữa bệnh; bhyt; bản in; mô phỏng vùng phủ; vtnet
+gửi bộ; tỉnh ta; thi đua; lực lượng; đối thủ; lọc; gộp; gộp chung; quy đổi; theo gói; xếp theo
+trụ sở; lĩnh vực; chi cục; báo cáo; bc; biểu; bảng; biểu mẫu; mẫu; mẫu biểu; mẫu báo cáo; phụ biểu
+phụ lục; pl; danh sách; danh mục; bảng kê; bảng biểu; tổng hợp; tổng hợp số liệu; biểu tổng hợp
+bảng tổng hợp; thống kê; số liệu; bảng số liệu; biểu số liệu; dữ liệu; thông tin; cơ sở dữ liệu
+csdl; gốc; kết quả; tình hình; hiện trạng; thực trạng; tình trạng; tiến độ; nội dung; chi tiết
+nhanh; định kỳ; thường kỳ; tiếp theo; tiếp; trang; tờ; phần; mục; chương; điểm báo cáo; số; tt
+stt; chung; cơ bản; chủ yếu; chính; một số; những; mỗi; từng; toàn bộ; tất cả; cụ thể
+phiếu thu thập; phiếu cung cấp; phiếu báo cáo; phiếu tổng hợp; trả lời; phục lục; file; sheet
+lưu hành nội bộ; tài liệu; hồ sơ tài liệu; đính kèm; gửi kèm; kèm theo; kèm; ban hành; hàng tháng
+hàng quý; hàng năm; hàng tuần; hằng tháng; hằng quý; hằng năm; nguồn; tuần; lần thứ; số thứ tự
+tên; mã; mã số; ký hiệu; đơn vị báo cáo; cơ quan báo cáo; kỳ báo cáo; thời điểm; nguồn số liệu
+tra cứu; đầu ra; xuất từ phần mềm; xuất ra từ; phần mềm; kết xuất; trích xuất; chép từ; sao từ
+trích từ; trích; từ hệ thống; hệ thống; số liệu minh họa; minh họa; không phải số liệu thật
 không phải là số liệu thật; mô hình bảng; theo mẫu; theo biểu; phiếu khảo sát; khảo sát hạ tầng
 khảo sát hiện trạng; khảo sát mức độ; phiếu; quay lại mục lục; mục lục; bộ dữ liệu; nhập liệu
 ngang; dọc; pivot; ma trận; tính toán; liên kết; giải thích; đầu mối; đối soát; giữa; gửi
