@@ -184,7 +184,7 @@ def year_of_titles(sheets: Iterable[Sheet]) -> int:
         The year; 0 where they say none, or several.
     """
     found = [best_date(_above_figures(sheet)) for sheet in sheets]
-    years = {one.day.year for one in found if one is not None and one.day is not None}
+    years = {one.day.year for one in found if one and one.day and one.precision != "year"}
     return years.pop() if len(years) == 1 else 0
 
 
