@@ -24,6 +24,7 @@ UNKNOWN = (
     "Suy từ tỷ lệ chung của tỉnh", "Số đầu năm", "Đề nghị sửa: 5", "mất sóng từ 15/9",
     "hỏng do sét", "đảo 4G/5G", "cộng dồn từ đầu năm", "đã trừ 2 trạm", "?", "hong 2 tram",
     "Báo cáo 80% số thôn", "Đúng là 3", "Đã có KH", "Cả tỉnh", "tạm đóng", "xem xã Hòa Bình",
+    "Theo Viettel là 5", "Cần hỏi lại", "Còn 3 thôn chưa gửi", "Đã ký hợp đồng", "Đề xuất",
 )  # fmt: skip
 HARMLESS = (
     "Xã biên giới", "xa bien gioi", "XÃ BIÊN GIỚI", "Xã khu vực III", "Thôn Nà Pàn, Khuổi Cọ",
@@ -31,6 +32,8 @@ HARMLESS = (
     "nt", "-", "x", "12", "Nguồn: UBND xã", "Cảm ơn", "Cách trung tâm 30 km", "đã kiểm tra", "đủ",
     "Đã rà soát, khớp", "Dân cư thưa thớt", "Xã an toàn khu", "Thị trấn Na Sầm cũ", "Đúng",
     "Đề nghị nhà mạng nâng chất lượng sóng", "Cần bổ sung 2 trạm", "Theo Công an xã", "Đạt",
+    "Gồm xã Trùng Khánh, xã Đề Thám cũ", "Còn 02 thôn chưa có sóng 4G", "Có trong kế hoạch 2026",
+    "Địa hình khó",
 )  # fmt: skip
 
 
@@ -46,6 +49,13 @@ def test_remarks_that_nothing_is_known_of_are_quoted_together(tmp_path: Path) ->
     assert findings["value"][0].startswith("“Hỏng 2 trạm” (E4); “Chờ điện” (E6")
     harmless = {f"r{n}": text for n, text in enumerate(HARMLESS[: len(NAMES)], start=1)}
     assert not said(tmp_path, with_remarks("Ghi chú", **harmless))
+
+
+def test_a_remark_that_fits_a_figure_of_none_says_nothing(tmp_path: Path) -> None:
+    rows = with_remarks("Ghi chú", r3="Chưa có trạm 5G")
+    assert said(tmp_path, rows) == [("note_on_rows", "E6")]
+    rows[5][3] = 0
+    assert not said(tmp_path, rows)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,12 @@ _PHRASES: Final = (
     r"(?:thưa thớt|phân tán|rải rác|không tập trung)"
     r"|(?:các |số )?trạm (?:bts )?(?=(?:đang|đã) (?:phát|hoạt|vận|khai|đưa))|toàn (?:xã|phường)"
     r"|đã (?:phủ|có) (?:sóng|cáp quang)(?: [2-5]g)?|trạm tấu|điện (?:biên|bàn)|kế sách"
-    r"|là (?=xã|phường|các)|hợp nhất|đồng bằng|cán bộ|(?:bưu )?điện(?: thoại)?(?= \d|$)|bưu điện"
+    r"|là (?=xã|phường|các|số|dân)|hợp nhất|đồng bằng|cán bộ|bưu điện|điện thoại"
+    r"|địa hình (?:khó|phức tạp)|(?:mới )?kiện toàn|mạng (?:chậm|yếu)"
+    r"|(?:đã |không )(?:loại|tính) trùng"
+    r"|(?:các |tổng )?(?:số )?trạm (?=(?:đang|đã) (?:phát|hoạt|vận))|tại thời điểm báo cáo"
+    r"|(?:dân số|số (?:người|dân|hộ))(?: \w+){0,2} (?:nằm )?trong vùng (?:phủ sóng|có (?:mức )?"
+    r"tín hiệu)[^;]*"
     r"|(?:biên|đồn) (?:biên )?phòng|núi đá|trọng điểm|thủy điện|sát|mưa lũ|đường đi|tách từ|xã điểm"
     r"|(?:xã|hộ) nghèo|chuyển đổi số|không (?:có )?(?:vướng mắc|khó khăn|ý kiến)|sóng tốt"
     r"|khoa học và công nghệ|danh mục|(?:rất )?mong nhận được(?: \w+){0,3}"
@@ -90,6 +95,9 @@ _WISH: Final = re.compile(
 
 _MORE: Final = re.compile(
     r"\W*(?:tang|giam)(?: them)? \d+ \w+(?: [2-5]g)?(?: so voi .*)?|\W*dang ra soat\W.*bo sung.*"
+    r"|\W*(?:co|nam|thuoc|dua)(?: vao| trong)* (?:ke hoach|quy hoach)(?: (?:nam )?[\d–-]+)?\W*"
+    r"|(?!.*\b(?:so lieu|tram|gui|bao cao)\b).*\b\d+ (?:thon|ban|xom|ap|khom|to|ho)\b[^;]*"
+    r"\b(?:chua|khong) (?:co|duoc phu) (?:song|cap quang|dien)\b[^;]*"
 )
 """What has changed since, and what is still to be added."""
 
@@ -100,6 +108,7 @@ _NO_NAMES: Final = _words(
 )
 """Common nouns and verbs that are no name, though in capitals."""
 
+_KINDS: Final = _words("xã phường trấn huyện tỉnh phố thôn bản buôn ấp xa phuong tran huyen ban")
 _SAFE: Final = _PLACES | _LINKS | _MERGED | _OFFICES
 _RISKY_BARE: Final = _words("tinh so chua du cho do tam den trung chi cong lap tach")
 """What may be a word of doubt where tones are left out."""
@@ -170,15 +179,20 @@ def _unknown(said: str) -> list[str]:
     told = [found.span() for found in phrase.finditer(low)]
     tokens = [one for one in _TOKEN.finditer(said) if one[0][0].isalpha() or one[0][0].isdecimal()]
     unknown = []
+    named = False
     for place, token in enumerate(tokens):
         word, small = token[0], token[0].lower()
+        before = tokens[place - 1][0].lower() if place else ""
+        # "Xã Trùng Khánh": behind the kind of a unit a word in capitals is its name.
+        named = (named or before in _KINDS) and _is_name(word, frozenset())
+        if named:
+            continue
         if _NUMBER.fullmatch(word) or small in safe:
             continue
         if any(first <= token.start() < last for first, last in told):
             continue
         beside = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-        named = _is_name(word, no_names) and (place or _is_name(beside, no_names))
-        if not named:
+        if not (_is_name(word, no_names) and (place or _is_name(beside, no_names))):
             unknown.append(word)
     return unknown
 

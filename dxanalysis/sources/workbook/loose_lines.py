@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.doubts import is_unsettled
+from dxanalysis.sources.workbook.doubts import is_not_there, is_unsettled, may_change
 from dxanalysis.sources.workbook.harmless import is_harmless_line
+from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.vetoes import Veto
 
 if TYPE_CHECKING:
@@ -105,8 +106,15 @@ def numbered_notes(rows_below: Sequence[Collection[str]]) -> Iterator[str]:
         return
     for line in (text for texts in rows_below if len(texts) == 1 for text in texts):
         number = _NUMBERED.match(line)
-        if number and not is_harmless_line(line[number.end() :]):
+        if number and _tells_more(line[number.end() :]):
             yield line
+
+
+def _tells_more(line: str) -> bool:
+    """Tell whether a line is neither harmless nor worded as titles of tables are."""
+    level = parse_level(line)
+    said = level.unknown or level.vetoes or may_change(line) or is_not_there(line)
+    return bool(said) and not is_harmless_line(line)
 
 
 def notes_beside_heading(sheet: Sheet, block: Block) -> Iterator[str]:

@@ -131,6 +131,9 @@ _TO_COME: Final = re.compile(
 )
 """By these a remark says that what its row counts is not there yet, or no more."""
 
+_HAS_NONE: Final = re.compile(r"\W*(?:chua|khong)(?: duoc)? (?:co|phu) (?:tram|song) ?[2-5]g\b")
+"""What fits beside a figure of 0."""
+
 _MORE: Final = re.compile(
     r"\b(?:them|bo sung|mo rong|nang cap|tang|thay|more|additional|upgrade)\b"
     r"|\b[1-9]\d* ?(?:tram|bts|vi tri|thon|ban|ho|nguoi|xa|sites?|stations?)\b"
@@ -597,7 +600,7 @@ def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
     ]
     if is_harmless_line(text) if is_note else is_harmless(text) or is_in_service(text):
         return False
-    if is_not_there(text):
+    if is_not_there(text) or _HAS_NONE.match(plain_text(text)):
         return _holds_any(table, row, named)
     return _holds_any(table, row, table.figures)
 
