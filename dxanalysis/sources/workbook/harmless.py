@@ -65,7 +65,8 @@ _PHRASES: Final = (
     r"|(?:các |số )?trạm (?:bts )?(?=(?:đang|đã) (?:phát|hoạt|vận|khai|đưa))|toàn (?:xã|phường)"
     r"|đã (?:phủ|có) (?:sóng|cáp quang)(?: [2-5]g)?|trạm tấu|điện (?:biên|bàn)|kế sách"
     r"|là (?=xã|phường|các|số|dân)|hợp nhất|đồng bằng|cán bộ|bưu điện|điện thoại"
-    r"|địa hình (?:khó|phức tạp)|(?:mới )?kiện toàn|mạng (?:chậm|yếu)"
+    r"|gồm cả (?=(?:xã|phường|thị trấn) .*\bcũ\b)|địa hình (?:khó|phức tạp)|(?:mới )?kiện toàn"
+    r"|mạng (?:chậm|yếu)"
     r"|(?:đã |không )(?:loại|tính) trùng"
     r"|(?:các |tổng )?(?:số )?trạm (?=(?:đang|đã) (?:phát|hoạt|vận))|tại thời điểm báo cáo"
     r"|(?:dân số|số (?:người|dân|hộ))(?: \w+){0,2} (?:nằm )?trong vùng (?:phủ sóng|có (?:mức )?"
@@ -96,10 +97,11 @@ _WISH: Final = re.compile(
 _MORE: Final = re.compile(
     r"\W*(?:tang|giam)(?: them)? \d+ \w+(?: [2-5]g)?(?: so voi .*)?|\W*dang ra soat\W.*bo sung.*"
     r"|\W*(?:co|nam|thuoc|dua)(?: vao| trong)* (?:ke hoach|quy hoach)(?: (?:nam )?[\d–-]+)?\W*"
+    r"|ban cong bo ghi\b.*; dung so\b.*|.*\bgiu nhu cong bo\W*"
     r"|(?!.*\b(?:so lieu|tram|gui|bao cao)\b).*\b\d+ (?:thon|ban|xom|ap|khom|to|ho)\b[^;]*"
     r"\b(?:chua|khong) (?:co|duoc phu) (?:song|cap quang|dien)\b[^;]*"
 )
-"""What has changed since, and what is still to be added."""
+"""What has changed since, what is still to be added, and what a published figure was before."""
 
 _NO_NAMES: Final = _words(
     "trạm hộ số liệu cột sóng điện kế hoạch dự kiến chưa không chờ hỏng tắt đang sẽ mất chỉ mới có"
