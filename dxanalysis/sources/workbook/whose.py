@@ -59,6 +59,10 @@ _GIVES_BEHIND: Final = re.compile(
     r"^(?: [^\W\d]+){0,3}? (?:cung cap|bao cao|khao sat|thong ke|tong hop|ra soat|xac nhan"
     r"|gui|lap(?: bieu| bao cao|(?=\W*$)))\b"
 )
+_LONGEST: Final = 600
+_NEAR: Final = 80
+"""Letters beside a name that may say as what it stands there."""
+
 _COMPARED: Final = re.compile(r"\b(?:so sanh|doi chieu|so voi)\b")
 _JOINED: Final = re.compile(r"^[^;:.()]{0,25}?(?:,|/|&|\+|\bva)\s*$")
 """Between names that stand in one list: "Kính gửi: Viettel Lạng Sơn, VNPT Lạng Sơn"."""
@@ -109,20 +113,21 @@ def whose(line: str) -> Whose:
     >>> whose("Phần mềm do VNPT cung cấp").operators, whose("(Trừ Vietnamobile)").without
     ((), ('vietnamobile',))
     """
-    plain = plain_text(line)
+    plain = plain_text(line[:_LONGEST])
     by_role: dict[str, list[str]] = {"": [], "gives": [], "without": [], "none": []}
     mentioned: list[str] = []
     role, end, only = "", 0, False
     for found in _NAMED.finditer(plain):
         key = str(found.lastgroup)
-        own = _role(plain[: found.start()], plain[found.end() :])
+        before = plain[max(0, found.start() - _NEAR) : found.start()]
+        own = _role(before, plain[found.end() : found.end() + _NEAR])
         joined = mentioned and _JOINED.match(plain[end : found.start()])
         role = role if joined and role else own
         end = found.end()
         mentioned.append(key)
         by_role[role].append(key)
-        only = only or (not role and _ONLY_BEFORE.search(plain[: found.start()]) is not None)
-    named = [one for one in parse_level(line).operators if one not in mentioned]
+        only = only or (not role and _ONLY_BEFORE.search(before) is not None)
+    named = [one for one in parse_level(line[:_LONGEST]).operators if one not in mentioned]
     if _COMPARED.search(plain):
         return Whose(without=tuple(dict.fromkeys(by_role["without"])))
     told = only or bool(by_role["gives"] and not by_role[""])
