@@ -154,6 +154,7 @@ def one_column(title: str, heading: str, *more: list[object]) -> Rows:
         ("(ĐVT: cổng)", "Hộ có thuê bao cáp quang"),
         ("(ĐVT: hộ: thôn)", "Hộ có thuê bao cáp quang"),
         ("(tính theo vị trí)", "Số trạm 4G"),
+        ("(ĐVT: giao dịch)", "Số trạm 4G"),
     ],
 )
 def test_a_unit_that_does_not_fit_leaves_the_column_unread(
@@ -175,6 +176,8 @@ def test_a_unit_that_does_not_fit_leaves_the_column_unread(
         ("(ĐVT: trạm)", "Số trạm 4G", "stations_4g", 61),
         ("(ĐVT: người, hộ, trạm, %)", "Số trạm 4G", "stations_4g", 61),
         ("Đơn vị: Sở KH&CN", "Số trạm 4G", "stations_4g", 61),
+        ("(ĐVT: theo từng cột)", "Số trạm 4G", "stations_4g", 61),
+        ("(ĐVT: hồ sơ)", "Tổng số hộ", "households", 61),
     ],
 )
 def test_a_unit_that_fits_changes_no_more_than_the_scale(
@@ -333,7 +336,6 @@ def filtered(*cells: object) -> Rows:
         ["Loại trạm", "Small cell"],
         ["Vendor:", "Huawei"],
         ["Băng tần:", 1800],
-        ["Dự án:", "VTCI"],
         ["Lũy kế:", "Không"],
         ["Phạm vi:", "Khu vực biên giới"],
         ["Chỉ tiêu:", "Tăng/giảm"],
@@ -358,6 +360,7 @@ def test_filters_of_some_leave_the_table_unread(tmp_path: Path, cells: list[obje
         ["Lũy kế:", "Có"],
         ["Công nghệ:", "4G"],
         ["Tỉnh:", "Lạng Sơn"],
+        ["Phạm vi:", "Tỉnh Lạng Sơn"],
         ["Kỳ báo cáo:", "Quý III/2025"],
         ["Đơn vị báo cáo:", "Sở KH&CN Lạng Sơn"],
         ["Người lập:", "Phòng Kỹ thuật"],
@@ -377,8 +380,9 @@ def test_a_filter_right_above_a_heading_is_none_of_it(tmp_path: Path) -> None:
         read(tmp_path, rows)
 
 
-def test_a_filter_that_nothing_is_known_of_is_quoted(tmp_path: Path) -> None:
-    reading = read(tmp_path, filtered("Độ ưu tiên:", "Cao"))
+@pytest.mark.parametrize("cells", [["Độ ưu tiên:", "Cao"], ["Dự án:", "VTCI"]])
+def test_a_filter_that_nothing_is_known_of_is_quoted(tmp_path: Path, cells: list[object]) -> None:
+    reading = read(tmp_path, filtered(*cells))
     assert values(reading, "stations_4g") == [12] * 3
     assert "note_quoted" in rules(reading)
 

@@ -41,19 +41,20 @@ _IN_SERVICE: Final = re.compile(
 _PART: Final = re.compile(
     r"(?:vendor|hang(?: san xuat| thiet bi)?|nha (?:cung cap|san xuat|thau)(?: thiet bi)?"
     r"|manufacturer"
-    r"|bang tan|bands?|frequency|tan so|du an|project|goi thau|chuong trinh"
+    r"|bang tan|bands?|frequency|tan so"
     r"|(?:loai|kieu)(?: hinh)?(?: (?:tram|site|bts|thiet bi|cot|nha tram|ho|khach hang|thue bao"
     r"|dich vu"
     r"|dan cu|thon))*|phan loai|(?:site |station |cell )?(?:type|class)|layer|lop"
     r"|(?:nhom|group|cum|cluster)(?: \w+)?|huyen|quan|district|phuong thuc|hinh thuc"
-    r"|nguon (?:von|dau tu)|doi tuong|goi cuoc|chu dau tu|pham vi|scope)"
+    r"|nguon (?:von|dau tu)|goi cuoc|pham vi|scope)"
 )
+_WHOLE_PROVINCE: Final = re.compile(r"\W*(?:(?:dia ban|tren|thuoc|tai) )*(?:tinh|thanh pho) .+")
 _RUNNING: Final = re.compile(r"(?:so )?(?:luy ke|cong don|cumulative|tich luy)(?: \w+){0,2}")
 _YES: Final = re.compile(r"\W*(?:co|yes|true|x|1|on|den nay|tu dau)\W*")
 _OTHER: Final = re.compile(
-    r"(?:chi (?:tieu|so)|noi dung|indicator|measure|metric|kpi|(?:loai |ten |kieu )?(?:report"
-    r"|bao cao)"
-    r"(?: (?:name|type))?|phuong an|kich ban|scenario|giai doan|phase|phien ban so lieu"
+    r"(?:du an|project|goi thau|chuong trinh|chu dau tu|doi tuong|chi (?:tieu|so)|noi dung"
+    r"|indicator|measure|metric|kpi|(?:loai |ten |kieu )?(?:report|bao cao)(?: (?:name|type))?"
+    r"|phuong an|kich ban|scenario|giai doan|phase|phien ban so lieu"
     r"|loai so lieu|tinh chat|muc dich|cong nghe|technology|rat|dich vu|service"
     r"|vung|mien|region|khu vuc|area|loc(?: theo)?|filters?|dieu kien|view|che do|don vi ky thuat)"
 )
@@ -84,6 +85,7 @@ _OF_REPORTS: Final = frozenset(
     )
 )
 _MOST_CELLS: Final = 8
+_SHORT: Final = 4
 _LONGEST: Final = 60
 
 
@@ -135,7 +137,7 @@ def _pairs(sheet: Sheet, first: int, last: int) -> Iterator[tuple[str, str, bool
 def _judge(name: str, value: str, *, announced: bool) -> tuple[Veto, bool]:
     """Say what a filter makes of the figures, and whether it is to be quoted."""
     plain = plain_text(value).strip()
-    if _ALL.fullmatch(plain) or find_dates(value):
+    if _ALL.fullmatch(plain) or _WHOLE_PROVINCE.fullmatch(plain) or find_dates(value):
         return Veto(), False
     for label, harmless, kind in (
         (_STATUS, _IN_SERVICE.fullmatch(plain), "out"),
@@ -149,7 +151,8 @@ def _judge(name: str, value: str, *, announced: bool) -> tuple[Veto, bool]:
         plainly = looks_like_figure(value) or _HARMLESS.fullmatch(name)
         return Veto(), announced and not plainly and bool(unknown)
     veto = title_veto("", [value], ())
-    if not veto and (_OUT.search(plain) or parse_level(value).vetoes):
+    short = len(plain.split()) <= _SHORT  # a value, and no title
+    if not veto and short and (_OUT.search(plain) or parse_level(value).vetoes):
         veto = Veto(value, "out")
     return veto, bool(unknown) and not veto
 

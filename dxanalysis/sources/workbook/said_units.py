@@ -47,7 +47,8 @@ _FOREIGN: Final = re.compile(
 
 _SUBSCRIBERS: Final = re.compile(r"\b(?:thue bao|tb|khach hang|kh|subscribers?|hop dong|duong)\b")
 _ANY: Final = re.compile(
-    r"\W*(?:(?:so luong|don vi|cai|chiec|so|nguyen|1|tung|theo|cot|muc|ghi|o|trong|xem)\W*)*"
+    r"\W*(?:(?:so luong|don vi|cai|chiec|so|nguyen|1|tung|theo|cot|muc|ghi|o|trong|xem|chi tieu"
+    r"|tieu chi|bieu|bang|dong|nhu|tai|moi|khac(?: nhau)?|loai|noi dung|tren|duoi|rieng)\W*)*"
 )
 _PERCENT: Final = re.compile(r"%|\b(?:phan tram|percent|ty le|ti le|phan nghin)\b|‰")
 _SHORT: Final = 60
@@ -71,6 +72,8 @@ class SaidUnit:
         Whether it is one of something else: km², cells, ports.
     percent
         Whether it is a share.
+    unknown
+        Whether nothing is known of it.
     """
 
     text: str
@@ -79,6 +82,7 @@ class SaidUnit:
     scale: int = 1
     foreign: bool = False
     percent: bool = False
+    unknown: bool = False
 
 
 def said_units(lines: Sequence[str]) -> tuple[SaidUnit, ...]:
@@ -136,8 +140,10 @@ def _unit(text: str, *, alone: bool = False) -> SaidUnit | None:
         counts |= {"households"}
     if counts - {"communes"}:
         return SaidUnit(written, counts, of, level.scale)
+    if _ANY.fullmatch(plain):
+        return None
     other = foreign or any(kind == "other_measure" for kind, _ in level.vetoes)
-    return SaidUnit(written, of=of, foreign=True) if other and not _ANY.fullmatch(plain) else None
+    return SaidUnit(written, of=of, foreign=other, unknown=not other)
 
 
 def against_units(
@@ -173,6 +179,9 @@ def against_units(
     for column, subject in subjects.items():
         named = [one for one in units if one.of == subject]
         own = named or ([] if settled else whole)
+        # "ĐVT: hồ sơ" above files is none of the people beside them.
+        is_base = any(one.base for one in resolved[column].columns)
+        own = [one for one in own if not (one.unknown and is_base)]
         if own and not any(subject in one.counts or one.percent for one in own):
             meaning = resolved[column]
             composed = replace(
