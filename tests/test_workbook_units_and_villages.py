@@ -94,6 +94,9 @@ def test_a_list_of_those_served_by_now_has_none_without_a_signal(
         ("Ngày phát sóng", ["20/8/2025", "25/8/2025", ""], [None, None, False]),
         ("Ghi chú", ["Địa hình chia cắt", "Dự kiến phủ sóng 2026", "Đã có điện"], [False] * 3),
         ("Năm dự kiến phủ sóng", ["2026", "2027", "2028"], [False] * 3),
+        ("Có đường ô tô", ["Có", "Có", "Không"], [False] * 3),
+        ("Đã phát sóng", ["x", "Có", ""], [None, None, False]),
+        ("Ghi chú", ["Có 4G", "Có điện", "Có sóng yếu"], [None, False, None]),
         ("Ghi chú", ["Chưa có sóng", "Đề xuất lắp trạm mới", "Đường khó đi"], [False] * 3),
     ],
 )

@@ -11,7 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from dxanalysis.sources.spreadsheets.numbers import DASHES, is_mark, is_status, looks_like_figure
+from dxanalysis.sources.spreadsheets.numbers import (
+    DASHES,
+    YES_WORDS,
+    is_mark,
+    is_status,
+    looks_like_figure,
+)
 from dxanalysis.sources.workbook.counted import without_places
 from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.headings import FIGURES
@@ -110,10 +116,11 @@ _SINCE: Final = re.compile(
     r"\b(?:da|moi|vua|nay|duoc)(?: duoc| co| hoan thanh| xong)* (?:\w+ ){0,2}?"
     r"(?:phu|phat|song|xoa|khac phuc|xu ly|on ?air|dong bo|hoa mang|hoat dong|tin hieu|[2-5] ?g)\b"
     r"|\b(?:het|khong con|thoat|xoa xong|hoan thanh|da xong|xong|hoat dong|on ?air)\b"
-    r"|^(?:co|song|bat duoc|co song)\b|\bphat song (?:tu |ngay |thang |quy )?\d|\bco song\b"
+    r"|^(?:song|bat duoc)\b|\bphat song (?:tu |ngay |thang |quy )?\d|\bco song\b"
 )
 """By these a cell may say that a village has a signal by now."""
 
+_OF_SIGNAL: Final = re.compile(r"\b(?:song|phu|phat|tin hieu|[2-5] ?g|bts|tram)\b")
 _STATE: Final = re.compile(
     r"\b(?:ket qua|trang thai|tinh trang|hien trang|tinh hinh|den nay|hien nay|tien do)\b"
     r"|\b(?:nha mang|doanh nghiep|mang|song|da|hien)(?: da)? (?:phu(?! trach)|co\b|hien co|phat)"
@@ -227,14 +234,11 @@ def marks_of_dark(table: Table) -> dict[int, bool | None]:
             continue
         for row, text in texts.items():
             word = strip_tones(normalise(text)).lower().strip(" .")
-            if word in _YES:
+            if word in YES_WORDS:
                 found[row] = False
             else:
                 found.setdefault(row, None)
     return found
-
-
-_YES: Final = frozenset({"x", "co", "v", "✓", "✔", "√", "1", "+"})
 
 
 def _is_sign(text: str) -> bool:
@@ -288,7 +292,10 @@ def _may_have(heading: str, text: str) -> bool:
         return not _is_later(text)
     if _STATE.search(heading) and not _OF_POWER.search(heading):
         return bool(is_status(plain) or not looks_like_figure(text))
-    return bool(_SINCE.search(plain)) and not _OF_POWER.search(plain)
+    if plain.strip(" .") in YES_WORDS:
+        return bool(_OF_SIGNAL.search(heading))  # "Có" below "Đường ô tô" says nothing of it
+    has = (is_status(plain) and plain.startswith(("co ", "da "))) or _SINCE.search(plain)
+    return bool(has) and not _OF_POWER.search(plain)
 
 
 def _is_later(text: str) -> bool:
