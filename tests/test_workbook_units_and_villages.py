@@ -252,7 +252,7 @@ def formatted(
         ("Hộ có thuê bao cáp quang", '0" trăm"'),
         ("Dân số được phủ sóng 4G", '#,##0" hộ"'),
         ("Trạm 4G", '"khoảng "0'),
-        ("Trạm 4G", '"~"0'),
+        ("Trạm 4G", '"≥ "0'),
         ("Trạm 4G", '[>60]0" cell";0'),
     ],
 )

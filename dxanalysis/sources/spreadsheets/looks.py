@@ -198,7 +198,7 @@ def _section_of(sections: Sequence[Section], value: float) -> Section | None:
     return sections[place] if place < len(sections) else sections[0]
 
 
-_WORD: Final = re.compile(r"[^\W\d_]{2}|[~≈≥≤±]")
+_WORD: Final = re.compile(r"[^\W\d_]{2}|[≥≤±]")
 _TEST: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _PIECE: Final = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|.', re.DOTALL)
 _TESTS: Final = {
