@@ -189,7 +189,7 @@ def test_what_is_no_state_of_today_is_not_read(tmp_path: Path, above: list[str],
         (["SO TRAM PHAT SONG DEN 30/9/2025"], "Sheet1"),
         (["HIỆN TRẠNG HẠ TẦNG SỐ ĐẾN 30/9/2025"], "Phát sóng"),
         (["Trạm hòa mạng lũy kế đến hết quý III/2025"], "Sheet1"),
-        (["(Số liệu các xã đã đăng ký sử dụng đến 30/9/2025)"], "Sheet1"),
+        (["(Số liệu hộ đã đăng ký sử dụng đến 30/9/2025)"], "Sheet1"),
         (["HẠ TẦNG SỐ SAU SẮP XẾP, ĐẾN 30/9/2025"], "Xa moi"),
     ],
 )

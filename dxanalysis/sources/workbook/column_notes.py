@@ -188,7 +188,8 @@ def _said_around(table: Table, note: Note) -> Iterator[Finding]:
                 "warning", "column_footnote", column=column, quantity=read[column],
                 value=table.headings[column], expected=said,
             )  # fmt: skip
-    for line in () if table.earlier or table.beside else table.titles.unheard[:_QUOTED]:
+    unheard = [] if table.earlier or table.beside else list(dict.fromkeys(table.titles.unheard))
+    for line in unheard[:_QUOTED]:
         place = _place(table.sheet, line)
         yield note("warning", "note_quoted", row=place[0], column=place[1], value=line)
 

@@ -84,6 +84,7 @@ _OF_REPORTS: Final = frozenset(
         "định kỳ tháng quý tuần danh sách thống kê tổng hợp báo cáo",
     )
 )
+_LABELS: Final = (_STATUS, _RUNNING, _PART, _OTHER, _HARMLESS)
 _MOST_CELLS: Final = 8
 _SHORT: Final = 4
 _LONGEST: Final = 60
@@ -108,9 +109,12 @@ def with_block(filters: Filters, sheet: Sheet, blocks: Sequence[Block]) -> Filte
         to be quoted.
     """
     veto, quoted = filters.veto, list(filters.quoted)
+    heard: set[str] = set()
     first, last = (blocks[0].first, blocks[0].last) if blocks else (0, 0)
-    for name, value, announced in _pairs(sheet, first, last):
+    for texts, name, value, announced in _pairs(sheet, first, last):
         line = f"{name}: {value}"
+        if announced or any(form.fullmatch(plain_text(name).strip()) for form in _LABELS):
+            heard |= texts
         if line in filters.limits:
             continue
         own, said = _judge(plain_text(name).strip(), value, announced=announced)
@@ -118,20 +122,20 @@ def with_block(filters: Filters, sheet: Sheet, blocks: Sequence[Block]) -> Filte
             veto = replace(own, words=line)
         elif said:
             quoted.append(line)
-    return replace(filters, veto=veto, quoted=tuple(dict.fromkeys(quoted)))
+    return replace(filters, veto=veto, quoted=tuple(dict.fromkeys(quoted)), heard=frozenset(heard))
 
 
-def _pairs(sheet: Sheet, first: int, last: int) -> Iterator[tuple[str, str, bool]]:
-    """Give labels and the values beside them, and whether a colon makes them such."""
+def _pairs(sheet: Sheet, first: int, last: int) -> Iterator[tuple[set[str], str, str, bool]]:
+    """Give cells with labels and values beside them, both, and whether a colon makes them such."""
     for row, columns in sheet.rows.items():
         if row >= last or len(columns) > (_MOST_CELLS if row < first else 2):
             continue
         texts = [sheet.text(row, column) for column in columns]
         if len(texts) == 1 and (found := _LINE.fullmatch(texts[0])):
-            yield found[1], found[2], False
+            yield {texts[0]}, found[1], found[2], False
         for label, value in zip(texts[::2], texts[1::2], strict=False):
             if (named := _LABEL.fullmatch(label)) and 0 < len(value) <= _LONGEST:
-                yield named[1], value, label.rstrip().endswith(":")
+                yield {label, value}, named[1], value, label.rstrip().endswith(":")
 
 
 def _judge(name: str, value: str, *, announced: bool) -> tuple[Veto, bool]:

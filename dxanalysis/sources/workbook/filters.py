@@ -68,6 +68,8 @@ class Filters:
         By which of those in cells above the table its figures are no state of today.
     quoted
         Further ones of those that may change what figures are.
+    heard
+        The texts of those cells.
     """
 
     texts: frozenset[str] = frozenset()
@@ -77,6 +79,7 @@ class Filters:
     without: tuple[str, ...] = ()
     veto: Veto = field(default_factory=Veto)
     quoted: tuple[str, ...] = ()
+    heard: frozenset[str] = frozenset()
 
 
 def read_filters(sheet: Sheet) -> Filters:

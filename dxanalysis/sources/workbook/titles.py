@@ -50,6 +50,7 @@ from dxanalysis.sources.workbook.vetoes import (
     not_yet,
     title_veto,
 )
+from dxanalysis.sources.workbook.whose import whose
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -236,7 +237,7 @@ def read_titles(
         or denied([*around.right_below, *around.short_foot, *loose])
         or not_yet(dated, [*lines, *below])
     )
-    asked = [line for line in says if line in titles and not is_note(line)] if not veto else []
+    asked = [line for line in says if line not in filters.heard and not is_note(line)]
     return Titles(
         lines=(*lines, *limits, *vetoing),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
@@ -262,13 +263,14 @@ def read_titles(
         unknown=missing_codes([*notes, *around.last]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + filters.quoted
-        + unclear_titles(sheet, asked, heading)
+        + unclear_titles(sheet, [] if veto else asked, heading)
         + tuple(lines_without_some([*says, *around.short_foot, *below]))
         + tuple(line for line in dict.fromkeys([*notes, *around.foot]) if dates_some(line))
         + unheard_notes(
             [*beside_title, *marked, *around.right_below, *around.short_foot],
             {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over}
-            | {line for line, rest in of_some.rest.items() if not rest},
+            | {line for line, rest in of_some.rest.items() if not rest}
+            | {line for line in marked if whose(line).is_told},
             as_of,
         )
         + tuple(one for one in loose if one not in heard),

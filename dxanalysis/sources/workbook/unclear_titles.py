@@ -9,9 +9,10 @@ from dxanalysis.sources.workbook.dates import plain_text
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.title_words import unclear_in_sheet_name, unclear_in_title
 from dxanalysis.sources.workbook.vetoes import is_sentence
+from dxanalysis.sources.workbook.whose import without_whose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.heading_texts import HeadingTexts
@@ -48,8 +49,15 @@ def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) ->
         and (
             not sheet.named_as_file and unclear_in_sheet_name(line, explained)
             if line == sheet.name
-            else not is_sentence(line) and unclear_in_title(line, explained)
+            else not is_sentence(line) and _is_unclear(line, explained)
         )
+    )
+
+
+def _is_unclear(line: str, explained: Collection[str]) -> bool:
+    """Tell whether a title has words that nothing is known of, but for whose network it is of."""
+    return bool(
+        unclear_in_title(line, explained) and unclear_in_title(without_whose(line), explained)
     )
 
 

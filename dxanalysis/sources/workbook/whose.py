@@ -137,6 +137,37 @@ def whose(line: str) -> Whose:
     )
 
 
+def without_whose(line: str) -> str:
+    """Take names of operators out of a line, with the words that say as what they are named.
+
+    Parameters
+    ----------
+    line
+        A title.
+
+    Returns
+    -------
+    str
+        What else it says, without tones; the line itself where it names nobody.
+
+    Examples
+    --------
+    >>> without_whose("Hệ thống VNPT iGate").split(), without_whose("Số trạm Viettel").split()
+    ([], ['so', 'tram'])
+    """
+    plain = plain_text(line[:_LONGEST])
+    rest, end = "", 0
+    for found in _NAMED.finditer(plain):
+        before = plain[end : found.start()]
+        for form in (_NO_OWNER, _GIVES_BEFORE, _ONLY_BEFORE):
+            before = form.sub(" ", before)
+        end = found.end()
+        behind = _OF_PROGRAM.match(plain[end:]) or _GIVES_BEHIND.match(plain[end:])
+        end += behind.end() if behind else 0
+        rest += before
+    return rest + plain[end:] if end else line
+
+
 def _role(before: str, behind: str) -> str:
     """Tell as what one is named, by the words before and behind the name; "" as the owner."""
     if _LEFT_OUT.search(before) or _NOT_SENT.match(behind):
