@@ -107,6 +107,7 @@ def test_persons_in_a_text_box_are_not_quoted(tmp_path: Path) -> None:
         ("BÁO CÁO HIỆN TRẠNG PHỦ SÓNG DI ĐỘNG", False),
         ("Sở Kế hoạch và Đầu tư", False),
         ("Mục lục", False),
+        ("Tổng số hộ gia đình, dân số của xã", False),
         ("Biểu 1. Số trạm BTS theo xã, phường", False),
     ],
 )

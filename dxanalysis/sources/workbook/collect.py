@@ -154,6 +154,8 @@ class Collector:
         self._undated: Note | None = None
         self._by_others: list[Note] = []
         self.corrections: list[Correction] = []
+        self.errata: set[str] = set()  # sheets
+        self.meanings: set[str] = set()  # of abbreviations
         self._corrected: set[Correction] = set()
         self._of_some: set[tuple[str, str]] = set()
         self._of_older: list[tuple[Finding, list[str]]] = []
@@ -299,8 +301,9 @@ class Collector:
         self._seen += seen
         # A sheet of words alone, such as a guide, has nothing that could be missed.
         if not any(map(looks_like_figure, sheet.cells.values())):
-            for place, line in doubts_elsewhere(sheet):
-                self._say("warning", "note_quoted", sheet, cell=address(*place), value=line)
+            for place, line in doubts_elsewhere(sheet) if sheet.name not in self.errata else ():
+                if line not in self.meanings:
+                    self._say("warning", "note_quoted", sheet, cell=address(*place), value=line)
             told = [text for text in sheet.cells.values() if self._tells(text)]
             if len(told) >= _UNITS_SEEN:
                 said = listed([str(text) for text in told[:_UNITS_SEEN]])

@@ -52,7 +52,8 @@ _NOT_KNOWN: Final = re.compile(
     r"|\b(?:thieu|mat|cho|dang cho) (?:so lieu|bao cao)\b|\bno data\b|\bnot (?:reported|available)"
 )
 _ESTIMATED: Final = re.compile(
-    r"\b(?:noi suy|ngoai suy|suy ra|so bo|gia (?:dinh|thiet|lap)|tam (?:tinh|uoc|lay|ghi|thoi)"
+    r"\b(?:noi suy|ngoai suy|suy ra|so bo|gia (?:thiet|lap)|(?:so|so lieu|theo|muc|la) gia dinh"
+    r"|tam (?:tinh|uoc|lay|ghi|thoi)"
     r"|uoc (?:tinh|luong|dat|thuc hien|khoang|chung|so|den|ca)|(?:so|so lieu|la) uoc|lam tron"
     r"|quy doi|binh quan|chay thu|thu nghiem|estimated?|approximate(?:ly)?|interpolated"
     r"|preliminary|provisional|dummy|test data)\b|^\W*uoc\W*$|\bkhoang \d|^\W*(?:du thao|draft)\b"
@@ -70,8 +71,9 @@ _OFFICES: Final = (
     r"(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|don vi|nha mang|doanh nghiep|cum|tram|bien)"
 )
 _OF_OTHERS: Final = re.compile(
-    rf"\b(?:so|so lieu) (?:cua|tai|ben|o|toan|ca|chung)(?: (?:ca|cac|\d|toan|ba|hai))* {_OFFICES}\b"
-    rf"|\b(?:so|so lieu|tinh|tram|gom)\b.{{0,12}}\b(?:toan|ca|theo|cap) (?:huyen|thi xa|tinh)\b"
+    r"(?<!dan )\b(?:so|so lieu) (?:cua|tai|ben|o|toan|ca|chung)(?: (?:ca|cac|\d|toan|ba|hai))*"
+    rf" {_OFFICES}\b"
+    r"|\b(?:so|so lieu|tinh|tram|gom)\b.{0,12}\b(?:toan|ca|theo|cap) (?:huyen|thi xa|tinh)\b"
     r"|\b(?:so|so lieu) (?:xa|huyen|phuong|don vi) cu\b|\bso lieu cua \w+(?: \w+)? cu\b"
     r"|\b(?:da |duoc |chua |se )?(?:tinh|cong|gop|thong ke|ke|nhap|ghi|dem|bao cao|tinh toan)"
     rf"(?: gop| chung| luon| so lieu)? (?:o|vao|tai|sang|ben|cho|ve|trong|voi|cung|luon) {_OFFICES}"

@@ -384,7 +384,9 @@ def _read_tables(
     taken = [take_errata(sheet, catalogue, lookup) for sheet in used]
     used = [sheet for sheet, _ in taken]
     collector.corrections = [one for _, corrections in taken for one in corrections]
+    collector.errata = {sheet.name for sheet, corrections in taken if corrections}
     explained = {sheet.name: explained_in(sheet) for sheet in used}
+    collector.meanings = {meaning for some in explained.values() for _, meaning, _ in some}
     year = year_of_book(used)
     wanted = Wanted(
         declared.operator, declared.as_of, today, each=each, explained=explained, year=year,
