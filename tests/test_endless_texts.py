@@ -36,6 +36,8 @@ TEXTS = {
     "what is unchanged": "không " + "thay đổi so với " * 20_000,
     "what is corrected": "Đã ghi " + "tại biểu " * 20_000,
     "what is left out": "a/" + " " * 30_000 + "x",
+    "place and day": "Bản" + "x" * 5000,
+    "an own note": "Ghi chú: " + "- " * 20_000 + "x",
 }
 
 

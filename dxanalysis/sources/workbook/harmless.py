@@ -128,8 +128,11 @@ _ALONE: Final = frozenset(
 """What says nothing where it stands alone."""
 
 
+_LONGEST: Final = 500
+"""Letters of a remark that is looked at: of a longer one nothing is known."""
+
 _SIGNED: Final = re.compile(
-    r"(?:[^\W\d]+[,.]? ?){0,5},? ?ngay \W*\d* ?thang \W*\d* ?nam \W*\d*"
+    r"(?:[^\W\d]+(?:[,.] ?| )){0,5}ngay \W*\d* ?thang \W*\d* ?nam \W*\d*"
     r"|(?:(?:kt|tm|tl|tuq|q)\. ?)?(?:(?:pho|tong|quyen) )*(?:giam doc|chu tich|thu truong"
     r"|truong phong|chanh van phong|cuc truong|nguoi lap(?: bieu| bang)?|lap bieu|ke toan)\b.{0,40}"
 )
@@ -156,7 +159,7 @@ def is_harmless(text: str) -> bool:
     >>> [is_harmless(text) for text in ("Xã biên giới", "Thôn Nà Pàn", "Hỏng 2 trạm", "Chờ điện")]
     [True, True, False, False]
     """
-    if "?" in text:
+    if len(text) > _LONGEST or "?" in text:
         return False
     if _SIGNED.fullmatch(plain_text(text)):
         return True
@@ -270,6 +273,8 @@ def is_harmless_line(line: str) -> bool:
     >>> is_harmless_line("Nguồn: Sở Nội vụ"), is_harmless_line("Đây là số tỉnh giao")
     (True, False)
     """
+    if len(line) > _LONGEST:
+        return False
     plain = plain_text(line)
     if not any(letter.isalpha() for letter in plain) or _LETTER.match(plain):
         return True
