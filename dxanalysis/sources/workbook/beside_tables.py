@@ -30,6 +30,9 @@ _TO_PLAN: Final = re.compile(
 )
 """A table that goes with such a document lists what is wanted, or what there is."""
 
+_GUIDE: Final = re.compile(r"\b(?:huong dan|guide|guidance|instructions?|readme)\b")
+"""The name of a sheet that says how to fill in the others."""
+
 _TABLE: Final = re.compile(r"\b(?:bieu|bang|phu luc|pl|sheet|appendix|table)\W?\d")
 _COUNTED: Final = frozenset({"people", "households", "villages", "stations"})
 _WORDS: Final = 2
@@ -90,7 +93,7 @@ def doubts_elsewhere(sheet: Sheet) -> Iterator[tuple[Place, str]]:
     tuple
         The place of a line and the line, the first few: a title of a plan, "số liệu là số cell".
     """
-    found = 0
+    found = _QUOTED if _GUIDE.search(plain_text(sheet.name)) else 0
     for place, value in sorted(sheet.cells.items()):
         if not isinstance(value, str) or len(value) > _LONGEST_LINE or found == _QUOTED:
             continue

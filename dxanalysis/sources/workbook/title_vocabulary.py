@@ -153,7 +153,10 @@ framework; logframe; reference; cut-off; cut off; group; first; second; third; f
 subtotal; branch; quarterly; monthly; annual; exchange; project; financial; inclusion; inclusive
 sex; disaggregated; updated; update; printed; tracking; web; dump; air; villages; start; time
 end time; start time; report time; period; site; sites; households; population; readiness; access
-connectivity; internet; pass
+connectivity; internet; pass; figure; figures; fibre; fiber; any; all; together; since; january
+february; march; april; may; june; july; august; september; october; november; december; village
+people; service; services; public; online; files; schools; social; society; subscribers; guide
+one-stop; one; stop; shop; shops; without; signal; a; row; sheet
 """
 
 ORDINARY: Final = frozenset(

@@ -86,7 +86,7 @@ _LABEL: Final = re.compile(
 
 _SIGNED: Final = re.compile(
     r"^[^\d,]{2,40}, ngay\W*\d*\W*thang\W*\d*\W*nam\b|^\W*(?:trang|page) \d"
-    r"|^\W*(?:\d\W+)?(?:chi nhap|khong (?:them|xoa|sua)|nhap|dien|ghi|chon)"
+    r"|^\W*(?:\d\W+)?(?:chi (?:nhap|dien|ghi)|khong (?:them|xoa|sua)|nhap|dien|ghi|chon|cach dien)"
     r"\W.*\b(?:o|cot|dong|mau)\b"
     r"|\bcong hoa xa hoi\b|\bdoc lap\W{1,5}tu do\b"
 )

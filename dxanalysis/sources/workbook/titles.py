@@ -232,6 +232,7 @@ def read_titles(
             [line for line in said_of_all if line not in elsewhere],
             others_planned=partial(_plans_elsewhere, sheet, block),
             rises_named=partial(_names_rises, heading),
+            is_tab=not sheet.named_as_file,
         )
         or filters.veto
         or denied([*around.right_below, *around.short_foot, *loose])

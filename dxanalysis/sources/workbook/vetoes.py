@@ -249,6 +249,7 @@ def title_veto(
     *,
     others_planned: Callable[[], bool] = bool,
     rises_named: Callable[[], bool] = bool,
+    is_tab: bool = True,
 ) -> Veto:
     """Find the words that make a table something else than the state of today.
 
@@ -265,6 +266,8 @@ def title_veto(
     rises_named
         Tells whether the table's own headings say which of its columns are rises: what stands
         beside them are states.
+    is_tab
+        Whether the name is one that somebody gave the sheet, and not the file's.
 
     Returns
     -------
@@ -281,7 +284,7 @@ def title_veto(
         _draft(plain, lines, name)
         or _plan(plain, present=present)
         or _counted(lines, name)
-        or _put_aside(name, plain, others_planned)
+        or _put_aside(name if is_tab else "", plain, others_planned)
         or _risen([*(own or common), name], rises_named)
     )
     if found:
