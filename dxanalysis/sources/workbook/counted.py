@@ -142,8 +142,9 @@ def _places() -> tuple[str, ...]:
     lists = [units.provinces(vintage=vintage) for vintage in units.SUPPORTED_VINTAGES]
     names = [*(name for table in lists for name in table["short_name"])]
     names += district_names(None).values()
-    lower = [normalise(name).lower() for name in names if name[:1].isalpha()]
-    return tuple(dict.fromkeys([*lower, *map(strip_tones, lower)]))
+    # All at once: no name holds the mark between them.
+    lower = normalise("\0".join(name for name in names if name[:1].isalpha())).lower()
+    return tuple(dict.fromkeys([*lower.split("\0"), *strip_tones(lower).split("\0")]))
 
 
 def _behind(text: str, noun: re.Match[str]) -> str:

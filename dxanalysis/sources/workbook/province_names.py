@@ -137,11 +137,10 @@ def province_names(province: str, vintage: str) -> ProvinceNames:
     codes = {str(code): str(code) for code in listed.index}
     if vintage == units.LATEST_VINTAGE:
         before = units.provinces(vintage=_BEFORE)["short_name"]
-        for code in listed.index:
-            merged = units.same_ground(str(code), vintage=vintage, other=_BEFORE)
-            for old in merged["province_code"].unique():
-                named[code].append(before[old])
-                codes.setdefault(str(old), str(code))
+        merged = units.province_pairs()
+        for old, new in zip(merged["old"], merged["new"], strict=True):
+            named[new].append(before[old])
+            codes.setdefault(str(old), str(new))
     pairs = [(name, str(code)) for code, names in named.items() for name in names]
     return ProvinceNames(
         own=province,

@@ -242,16 +242,21 @@ def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
     text = re.sub(r"[_.-]+", " ", normalise(name))
     if not parse_level(text).operators:
         text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    name = re.sub(r"^(?:p|x|tt|tx|tp|h|xã|phường|xa|phuong)\b\s*", "", text.lower())
-    is_place = name in _communes() and (" " in name or not name.isascii())
-    if is_place or _SHEETS.fullmatch(plain_text(text)):
+    if _SHEETS.fullmatch(plain_text(text)):
         return ""
-    if len(text) <= _LONGEST and (doubtful := _doubtful_words(text, explained)):
-        return doubtful
-    found = list(_unclear(_without_names(text), explained))
-    joined = {word.replace(" ", "") for word in _known(bare=True)}
-    mean = (word not in joined and (" " in word or _may_mean(word, text)) for word in found)
-    return " ".join(found) if any(mean) else ""
+    said = _doubtful_words(text, explained) if len(text) <= _LONGEST else ""
+    if not said:
+        found = list(_unclear(_without_names(text), explained))
+        joined = {word.replace(" ", "") for word in _known(bare=True)}
+        mean = (word not in joined and (" " in word or _may_mean(word, text)) for word in found)
+        said = " ".join(found) if any(mean) else ""
+    return "" if said and _is_commune(text) else said
+
+
+def _is_commune(text: str) -> bool:
+    """Tell whether a sheet is named as a commune is: all of them take a while to gather."""
+    name = re.sub(r"^(?:p|x|tt|tx|tp|h|xã|phường|xa|phuong)\b\s*", "", text.lower())
+    return name in _communes() and (" " in name or not name.isascii())
 
 
 def _may_mean(word: str, text: str) -> bool:
@@ -328,8 +333,9 @@ def _communes() -> frozenset[str]:
         for vintage in units.SUPPORTED_VINTAGES
         for name, kind in zip(*_names_and_kinds(vintage), strict=True)
     )
-    known = frozenset(map(normalise, names))
-    return known | frozenset(map(strip_tones, known))
+    # All at once: no name holds the mark between them.
+    known = normalise("\0".join(dict.fromkeys(names)))
+    return frozenset(known.split("\0")) | frozenset(strip_tones(known).split("\0"))
 
 
 def _names_and_kinds(vintage: str) -> tuple[list[str], list[str]]:
