@@ -13,7 +13,7 @@ from typing import Final
 from dxanalysis import units
 from dxanalysis.sources.workbook.no_state_of_today import toned
 from dxanalysis.units.name_index import district_names
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.vietnamese import normalise, strip_each
 
 _NOUN: Final = re.compile(
     r"\b(?:(?P<station>trạm|tram|bts|[eg]?nodeb|nhà trạm)|thuê bao|thue bao)\b"
@@ -142,9 +142,8 @@ def _places() -> tuple[str, ...]:
     lists = [units.provinces(vintage=vintage) for vintage in units.SUPPORTED_VINTAGES]
     names = [*(name for table in lists for name in table["short_name"])]
     names += district_names(None).values()
-    # All at once: no name holds the mark between them.
-    lower = normalise("\0".join(name for name in names if name[:1].isalpha())).lower()
-    return tuple(dict.fromkeys([*lower.split("\0"), *strip_tones(lower).split("\0")]))
+    lower = [name.lower() for name in names if name[:1].isalpha()]
+    return tuple(dict.fromkeys([*lower, *strip_each(lower)]))
 
 
 def _behind(text: str, noun: re.Match[str]) -> str:

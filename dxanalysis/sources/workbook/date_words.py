@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from dxanalysis import units
-from dxanalysis.vietnamese import strip_tones
+from dxanalysis.vietnamese import strip_each
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = re.compile(r"\d+(?:[a-z]\d*)?|[ivx]+|[hg]")
@@ -165,5 +165,4 @@ def _places() -> frozenset[str]:
     for vintage in units.SUPPORTED_VINTAGES:
         names |= set(units.provinces(vintage=vintage)["short_name"])
     listed = units.load_units(vintage=units.LATEST_VINTAGE)
-    # All at once: no name holds the mark between them.
-    return frozenset(strip_tones("\0".join(names | set(listed["short_name"]))).lower().split("\0"))
+    return frozenset(name.lower() for name in strip_each(names | set(listed["short_name"])))

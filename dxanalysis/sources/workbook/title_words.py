@@ -18,7 +18,7 @@ from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.heading_rows import said_unit
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.title_vocabulary import ORDINARY
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.vietnamese import normalise, strip_each, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -333,9 +333,8 @@ def _communes() -> frozenset[str]:
         for vintage in units.SUPPORTED_VINTAGES
         for name, kind in zip(*_names_and_kinds(vintage), strict=True)
     )
-    # All at once: no name holds the mark between them.
-    known = normalise("\0".join(dict.fromkeys(names)))
-    return frozenset(known.split("\0")) | frozenset(strip_tones(known).split("\0"))
+    known = frozenset(names)
+    return known | frozenset(strip_each(known))
 
 
 def _names_and_kinds(vintage: str) -> tuple[list[str], list[str]]:
