@@ -129,6 +129,12 @@ def test_our_own_rows_stay(tmp_path: Path, sheet: str, above: Sequence[str], row
     assert len(counts(reading)) == len(rows)
 
 
+@pytest.mark.parametrize("figures", [[7], [7, 30], ["Phường Tuyên Quang", 7]])
+def test_commune_that_is_called_like_a_province(tmp_path: Path, figures: list[object]) -> None:
+    rows = [[TITLE], ["Xã", "Trạm 4G"], ["Phường Tuyên Quang", *figures], [BOTH, 20]]
+    assert counts(read(tmp_path, rows)) == {CODE[BOTH]: 20}
+
+
 # ---- whose network -------------------------------------------------------------------------------
 FIGURES = [["STT", "Xã, phường", "Trạm 4G"], [1, OURS, 12], [2, "Phường Hòa Bình", 9]]
 

@@ -38,6 +38,7 @@ _NO_TITLE: Final = re.compile(
 _MARK: Final = re.compile(r"\W*(?:[ivxlc]+|[a-zđ]|\d{1,3})?\W*", re.IGNORECASE)
 _LONGEST_TITLE: Final = 160
 _MOST_WORDS: Final = 3
+_FEWEST_FIGURES: Final = 2
 
 
 @dataclass(frozen=True)
@@ -266,11 +267,17 @@ class _Reader:
             return (province, " ".join(texts)) if clear else None
         return None
 
+    def _is_counted(self, row: int) -> bool:
+        """Tell whether a row has figures, as a row of the table has and a title has not."""
+        counted = [looks_like_figure(self.sheet.cells[row, one]) for one in self.sheet.rows[row]]
+        return sum(counted) >= _FEWEST_FIGURES
+
     def _titled(self) -> str:
         """Give the title or name of a sheet that says of all its rows that they are elsewhere."""
         first = min(self.units)
         lines = [self.sheet.name]
-        lines += [text for row in self.sheet.rows if row < first for text in self.sheet.lines[row]]
+        lines += [text for row in self.sheet.rows if row < first and not self._is_counted(row)
+                  for text in self.sheet.lines[row]]  # fmt: skip
         said: dict[str, str] = {}
         for line in lines:
             plain = plain_text(line)

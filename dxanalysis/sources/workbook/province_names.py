@@ -56,6 +56,9 @@ _WORDED: Final = re.compile(
     r"(?:^|\b(?:tinh|thanh pho|tp|viettel|vnpt|mobifone|vien thong|dia ban|tai|cua|province of)"
     r"[\s.:]+)$"
 )
+_OF_COMMUNE: Final = re.compile(r"\b(?:xa|phuong|p|thi tran|tt|dac khu)[\s.:]+$")
+"""Before the name of a commune that is a province's, too: "Phường Phú Yên"."""
+
 _LONGEST: Final = 60
 
 
@@ -106,7 +109,8 @@ class ProvinceNames:
         plain = plain_text(text)
         for name, code in self.toneless.items():
             for found in re.finditer(rf"\b{re.escape(name)}\b", plain):
-                if _WORDED.search(plain[: found.start()]) or not plain[found.end() :].strip(" .)"):
+                before, behind = plain[: found.start()], plain[found.end() :].strip(" .)")
+                if _WORDED.search(before) or not (behind or _OF_COMMUNE.search(before)):
                     yield code
 
 
