@@ -44,7 +44,7 @@ desk: $(READY) ## make the folder that planners unpack: build/dxanalysis-desk.zi
 docs: $(READY) ## build the documentation and check its links: build/docs/index.html
 	@$(BIN)/python -c 'import furo, myst_parser' 2>/dev/null || \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
-	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs build/docs
+	@$(BIN)/sphinx-build --fresh-env --quiet --fail-on-warning --keep-going -b html docs build/docs
 	@$(BIN)/python docs/check_site.py build/docs
 	@echo build/docs/index.html
 
