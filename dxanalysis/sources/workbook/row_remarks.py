@@ -19,7 +19,8 @@ from dxanalysis.sources.workbook.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.slots import parse_level
 from dxanalysis.sources.workbook.state_columns import rows_out_of_service
 from dxanalysis.sources.workbook.state_words import is_in_service
-from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR
+from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
+from dxanalysis.sources.workbook.whose import WITH_NETWORKS
 from dxanalysis.sources.workbook.word_columns import columns_of_words
 from dxanalysis.vietnamese import normalise
 
@@ -589,7 +590,7 @@ def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
         return False  # its row was dated, or the figure that it is about taken out
     if (_ABOUT_FIGURES if is_note else _DOUBTFUL).search(plain_text(text)):
         return True
-    operator = table.operator if table.operator in OWN else ""
+    operator = table.operator if table.operator in WITH_NETWORKS else ""
     if may_change(text, _own_day(table), operator):
         return True
     said = {*technologies} or ({*_MOBILE} if _ON_AIR.search(plain_text(text)) else set())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.headings import FIGURES
 from dxanalysis.sources.workbook.keys import Part
+from dxanalysis.sources.workbook.whose import WITH_NETWORKS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.legends import Explained
     from dxanalysis.sources.workbook.row_kinds import Row
     from dxanalysis.sources.workbook.titles import Titles
-
-OWN: Final = frozenset({"viettel", "vnpt", "mobifone", "vietnamobile"})
-"""Operators with a network of their own."""
-
 
 WITHOUT_OPERATOR: Final = frozenset({"population", "households", "villages", "adults"})
 """What is the same whoever reports it: no operator builds it."""
@@ -172,4 +169,8 @@ class Wanted:
     def of(self, titles: Titles) -> str:
         """Say whose figures a table holds, by its titles."""
         named = set(titles.operators)
-        return named.pop() if self.each and len(named) == 1 and named <= OWN else self.operator
+        return (
+            named.pop()
+            if self.each and len(named) == 1 and named <= WITH_NETWORKS
+            else self.operator
+        )

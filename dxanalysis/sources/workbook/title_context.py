@@ -13,8 +13,8 @@ from dxanalysis.sources.workbook.dates import find_dates, plain_text
 from dxanalysis.sources.workbook.heading_rows import said_unit
 from dxanalysis.sources.workbook.said_units import said_units
 from dxanalysis.sources.workbook.slots import parse_level, slot_words
-from dxanalysis.sources.workbook.table import OWN
 from dxanalysis.sources.workbook.vetoes import IN_PER_MILLE
+from dxanalysis.sources.workbook.whose import WITH_NETWORKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +146,7 @@ def _thing(line: str) -> str:
     level = parse_level(cut)
     if level.unknown:
         cut = without_places(cut)
-    if len(level.operators) == 1 and level.operators[0] in OWN:
+    if len(level.operators) == 1 and level.operators[0] in WITH_NETWORKS:
         cut = _names_of(level.operators[0]).sub(" ", cut)
     return " ".join(cut.split())
 

@@ -35,10 +35,11 @@ from dxanalysis.sources.workbook.siblings import (
 )
 from dxanalysis.sources.workbook.slots import Level, parse_level
 from dxanalysis.sources.workbook.standing_columns import stands_alone
-from dxanalysis.sources.workbook.table import OWN, WITHOUT_OPERATOR, Table
+from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.title_context import counts_stations
 from dxanalysis.sources.workbook.understood import indicator_of
 from dxanalysis.sources.workbook.village_lists import mark_of
+from dxanalysis.sources.workbook.whose import WITH_NETWORKS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -504,7 +505,9 @@ def _about_persons(sheet: Sheet, block: Block, column: int) -> bool:
 
 def _is_read(operator: str, wanted: Wanted) -> bool:
     """Tell whether a column's figures are those of an operator that is read."""
-    return operator in {"", wanted.operator} or (wanted.each and operator in {"any", *OWN})
+    return operator in {"", wanted.operator} or (
+        wanted.each and operator in {"any", *WITH_NETWORKS}
+    )
 
 
 def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:

@@ -28,6 +28,9 @@ _FORMS: Final = {
 }
 """By these names operators and other companies of the trade are known."""
 
+WITH_NETWORKS: Final = frozenset(_FORMS) - {"other"}
+"""Operators with a network of their own."""
+
 _NAMED: Final = re.compile(
     r"(?<![\w@.])(?:" + "|".join(f"(?P<{key}>{form})" for key, form in _FORMS.items()) + r")(?!\w)"
 )
