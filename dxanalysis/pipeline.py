@@ -174,8 +174,8 @@ class WorkspaceCheck:
     findings
         Everything wrong (:data:`dxanalysis.findings.FINDING_COLUMNS`), errors first.
     understood
-        What the columns of every workbook were understood as
-        (:data:`dxanalysis.sources.workbook.understood.UNDERSTOOD_COLUMNS`), and its ``file``.
+        What the columns of every workbook were understood as, and its ``file``
+        (:data:`dxanalysis.sources.workbook.columns.understood.UNDERSTOOD_COLUMNS`).
     history
         The figures of the files that could be read.
     units

@@ -26,9 +26,10 @@ from dxanalysis.sources.boundaries import read_boundaries, reader, thinning
 from dxanalysis.sources.spreadsheets import ods, xls
 from dxanalysis.sources.spreadsheets import sheet as sheets
 from dxanalysis.sources.spreadsheets.formats import open_sheets
-from dxanalysis.sources.workbook import grid, layout, read_workbook
+from dxanalysis.sources.workbook import layout, read_workbook
 from dxanalysis.sources.workbook import reader as workbooks
 from dxanalysis.sources.workbook.reader import preview_workbook
+from dxanalysis.sources.workbook.tables import grid
 from dxanalysis.units import load_units
 from tests import hostile, hostile_variations
 

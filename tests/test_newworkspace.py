@@ -21,7 +21,7 @@ from dxanalysis.indicators import indicators
 from dxanalysis.scaffold import create_workspace, find_province, heading, templates, write_template
 from dxanalysis.scaffold.templates import _catalogue, _whole_of
 from dxanalysis.sources.workbook import read_workbook
-from dxanalysis.sources.workbook.headings import load_headings
+from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.units import registry
 from tests.filling import AS_OF, fill_in, without_4g
 

@@ -26,7 +26,7 @@ from dxanalysis.sources.personal_data import (
     without_personal_data,
 )
 from dxanalysis.sources.spreadsheets.formats import open_sheets
-from dxanalysis.sources.workbook.turned import turn
+from dxanalysis.sources.workbook.sheets.turned import turn
 from tests.conftest import PLANTED, ROOT
 from tests.test_workbook import read, write
 from tests.test_workbook_formats import as_csv, ods_sheet, write_ods, write_xls

@@ -9,7 +9,7 @@ import pytest
 from dxanalysis import read_workbook
 from dxanalysis.cli import main
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.understood import nearest_meanings
+from dxanalysis.sources.workbook.columns.understood import nearest_meanings
 
 if TYPE_CHECKING:
     from pathlib import Path

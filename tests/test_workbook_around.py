@@ -11,7 +11,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.compose import compose
+from dxanalysis.sources.workbook.words.compose import compose
 from dxanalysis.units import load_units
 from tests.test_workbook import figure
 

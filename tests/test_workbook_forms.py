@@ -10,8 +10,8 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.compose import Context, compose
-from dxanalysis.sources.workbook.unit_lookup import unit_lookup
+from dxanalysis.sources.workbook.words.compose import Context, compose
+from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
 from dxanalysis.units import load_units
 from tests.test_workbook import figure, rules, write
 

@@ -10,10 +10,10 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.sources.workbook.compose import compose
-from dxanalysis.sources.workbook.dates import best_date
-from dxanalysis.sources.workbook.headings import load_headings
-from dxanalysis.sources.workbook.understood import fingerprint
+from dxanalysis.sources.workbook.columns.understood import fingerprint
+from dxanalysis.sources.workbook.dates.dates import best_date
+from dxanalysis.sources.workbook.words.compose import compose
+from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.units import load_units
 from tests.test_workbook import figure, rules, write
 

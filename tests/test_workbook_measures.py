@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.vetoes import title_veto
+from dxanalysis.sources.workbook.words.vetoes import title_veto
 from tests.test_workbook_around import DATE, LISTED, read
 
 if TYPE_CHECKING:

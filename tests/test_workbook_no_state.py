@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dxanalysis.sources.workbook.doubts import is_not_there
-from dxanalysis.sources.workbook.sections import Subject, section_says, title_says
-from dxanalysis.sources.workbook.unit_lookup import unit_lookup
-from dxanalysis.sources.workbook.vetoes import title_veto
+from dxanalysis.sources.workbook.notes.doubts import is_not_there
+from dxanalysis.sources.workbook.rows.sections import Subject, section_says, title_says
+from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
+from dxanalysis.sources.workbook.words.vetoes import title_veto
 
 LOOKUP = unit_lookup("14", "2025-07")
 OUT = ("mất liên lạc", "mất tín hiệu", "gián đoạn", "hư hại", "tháo dỡ", "thu hồi", "thanh lý",

@@ -10,7 +10,7 @@ import pytest
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_marks
-from dxanalysis.sources.workbook.compose import compose
+from dxanalysis.sources.workbook.words.compose import compose
 from tests.test_workbook import figure, rules
 from tests.test_workbook import read as read_path
 from tests.test_workbook_headings import DAY, UNITS, read

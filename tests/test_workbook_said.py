@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from dxanalysis import read_workbook
-from dxanalysis.sources.workbook.doubts import is_legend_of_styles, is_not_there, may_change
+from dxanalysis.sources.workbook.notes.doubts import is_legend_of_styles, is_not_there, may_change
 from tests.test_workbook_around import DATE, NAMES, read, table
 from tests.test_workbook_rows_named import numbers
 

@@ -9,8 +9,8 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.other_states import other_state
-from dxanalysis.sources.workbook.title_words import unclear_in_sheet_name, unclear_in_title
+from dxanalysis.sources.workbook.titles.title_words import unclear_in_sheet_name, unclear_in_title
+from dxanalysis.sources.workbook.words.other_states import other_state
 from dxanalysis.units import load_units
 
 if TYPE_CHECKING:

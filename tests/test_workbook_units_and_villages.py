@@ -9,7 +9,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.said_units import said_units
+from dxanalysis.sources.workbook.words.said_units import said_units
 from tests.test_workbook_around import NAMES, read
 
 if TYPE_CHECKING:

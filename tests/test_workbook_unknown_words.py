@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.harmless import is_harmless, is_harmless_line
-from dxanalysis.sources.workbook.state_words import is_in_service, is_out_of_service
+from dxanalysis.sources.workbook.notes.harmless import is_harmless, is_harmless_line
+from dxanalysis.sources.workbook.words.state_words import is_in_service, is_out_of_service
 from tests.test_workbook_around import DATE, NAMES, read, table
 from tests.test_workbook_rows_named import numbers
 from tests.test_workbook_said import said, with_remarks

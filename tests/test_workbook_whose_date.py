@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.findings import sentence
-from dxanalysis.sources.workbook.compose import Context, compose
+from dxanalysis.sources.workbook.words.compose import Context, compose
 from tests.test_workbook import figure
 from tests.test_workbook_around import DATE, LISTED, NAMES, Rows, read, table
 

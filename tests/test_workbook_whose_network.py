@@ -9,7 +9,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.whose import whose
+from dxanalysis.sources.workbook.words.whose import whose
 from dxanalysis.units import load_units
 
 if TYPE_CHECKING:

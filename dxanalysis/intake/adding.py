@@ -35,9 +35,9 @@ from dxanalysis.sources.mapping_files import (
 )
 from dxanalysis.sources.older_lists import convert_reading, former_province
 from dxanalysis.sources.remembered import decisions
-from dxanalysis.sources.workbook.headings import IGNORED, heading_key
+from dxanalysis.sources.workbook.columns.understood import fingerprint
 from dxanalysis.sources.workbook.reader import preview_workbook, read_workbook
-from dxanalysis.sources.workbook.understood import fingerprint
+from dxanalysis.sources.workbook.words.headings import IGNORED, heading_key
 from dxanalysis.toml_files import nearest
 from dxanalysis.workspace import open_workspace
 from dxanalysis.workspace_figures import read_entry

@@ -17,7 +17,7 @@ from dxanalysis.sources.mapping_files import (
     column_key,
     unknown_meaning,
 )
-from dxanalysis.sources.workbook.headings import FIGURES, IGNORED, heading_key, load_headings
+from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED, heading_key, load_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence

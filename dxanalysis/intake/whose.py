@@ -12,9 +12,9 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.intake.columns import likeness, words
 from dxanalysis.intake.questions import Choice, Question, Sentence
 from dxanalysis.observations import EVIDENCE
-from dxanalysis.sources.workbook.dates import find_dates, plain_text
-from dxanalysis.sources.workbook.slots import parse_level
-from dxanalysis.sources.workbook.understood import fingerprint
+from dxanalysis.sources.workbook.columns.understood import fingerprint
+from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.toml_files import nearest
 
 if TYPE_CHECKING:

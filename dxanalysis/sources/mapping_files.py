@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from dxanalysis.errors import SettingsError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang.plain import visible
-from dxanalysis.sources.workbook.headings import (
+from dxanalysis.sources.workbook.words.headings import (
     IGNORED,
     heading_key,
     load_headings,
@@ -106,7 +106,7 @@ class Form:
     Attributes
     ----------
     fingerprint
-        :func:`dxanalysis.sources.workbook.understood.fingerprint`.
+        :func:`dxanalysis.sources.workbook.columns.understood.fingerprint`.
     operators
         Whose figures its files hold.
     columns

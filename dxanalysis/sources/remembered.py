@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxanalysis.sources.mapping_files import column_key
-from dxanalysis.sources.workbook.headings import Decision, heading_key
+from dxanalysis.sources.workbook.columns.understood import fingerprint
 from dxanalysis.sources.workbook.reader import preview_workbook, read_workbook
-from dxanalysis.sources.workbook.understood import fingerprint
+from dxanalysis.sources.workbook.words.headings import Decision, heading_key
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.cell_looks import commented
-from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.doubts import is_not_there, may_change
-from dxanalysis.sources.workbook.lines_around import is_head
-from dxanalysis.sources.workbook.slots import parse_level
-from dxanalysis.sources.workbook.vetoes import title_veto
+from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.sources.workbook.figures.cell_looks import commented
+from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
+from dxanalysis.sources.workbook.notes.lines_around import is_head
+from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.sources.workbook.words.vetoes import title_veto
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Place, Sheet
-    from dxanalysis.sources.workbook.table import Table
+    from dxanalysis.sources.workbook.tables.table import Table
 
 _PAGES: Final = re.compile(
     r"(?:\W|\d|\b(?:trang|page|so|of|tren|in|ngay|luc|print(?:ed)?|on|confidential|mat|noi bo)\b)*"

@@ -12,43 +12,53 @@ from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import address
 from dxanalysis.sources.workbook.beside_tables import doubts_elsewhere, said_beside
-from dxanalysis.sources.workbook.blank_forms import has_anything, own_bases
-from dxanalysis.sources.workbook.column_notes import (
+from dxanalysis.sources.workbook.columns.column_notes import (
     listed_beside,
     personal_cells,
     read_columns,
     unread_columns,
 )
-from dxanalysis.sources.workbook.commune_forms import differing_accounts
-from dxanalysis.sources.workbook.content import WHOLE, check_content
-from dxanalysis.sources.workbook.dark_lists import dark_list
-from dxanalysis.sources.workbook.dates import Dated, plain_text
-from dxanalysis.sources.workbook.described import headings_of
+from dxanalysis.sources.workbook.columns.understood import as_written, looks_important, understand
+from dxanalysis.sources.workbook.dates.dates import Dated, plain_text
 from dxanalysis.sources.workbook.errata import correct, not_used
-from dxanalysis.sources.workbook.figures import Note, read_figures
-from dxanalysis.sources.workbook.former_lists import may_be_former
-from dxanalysis.sources.workbook.former_provinces import rows_of_provinces
-from dxanalysis.sources.workbook.joint_names import quote_names, without_joint_names
-from dxanalysis.sources.workbook.listed_things import column_of_things
-from dxanalysis.sources.workbook.observe import figure, observe
-from dxanalysis.sources.workbook.older_rows import rows_of_units
-from dxanalysis.sources.workbook.other_provinces import ELSEWHERE
-from dxanalysis.sources.workbook.people import check_people
-from dxanalysis.sources.workbook.place_sums import without_place_sums
-from dxanalysis.sources.workbook.progress_columns import figures_entered_in_part
-from dxanalysis.sources.workbook.row_remarks import (
+from dxanalysis.sources.workbook.figures.content import WHOLE, check_content
+from dxanalysis.sources.workbook.figures.figures import Note, read_figures
+from dxanalysis.sources.workbook.figures.observe import figure, observe
+from dxanalysis.sources.workbook.figures.people import check_people
+from dxanalysis.sources.workbook.figures.shifted_rows import check_shifted
+from dxanalysis.sources.workbook.forms.blank_forms import has_anything, own_bases
+from dxanalysis.sources.workbook.forms.commune_forms import differing_accounts
+from dxanalysis.sources.workbook.lists.listed_things import column_of_things
+from dxanalysis.sources.workbook.lists.progress_columns import figures_entered_in_part
+from dxanalysis.sources.workbook.lists.village_lists import (
+    count_villages,
+    list_villages,
+    lists_no_signal,
+    lists_the_dark,
+    not_settled,
+    says_signal,
+)
+from dxanalysis.sources.workbook.rows.described import headings_of
+from dxanalysis.sources.workbook.rows.former_lists import may_be_former
+from dxanalysis.sources.workbook.rows.former_provinces import rows_of_provinces
+from dxanalysis.sources.workbook.rows.joint_names import quote_names, without_joint_names
+from dxanalysis.sources.workbook.rows.older_rows import rows_of_units
+from dxanalysis.sources.workbook.rows.place_sums import without_place_sums
+from dxanalysis.sources.workbook.rows.row_remarks import (
     dates_of_rows,
     figures_said_wrong,
     notes_not_heard,
     rows_said_wrong,
     say_dates,
 )
-from dxanalysis.sources.workbook.row_sections import read_sections, titles_of_part
-from dxanalysis.sources.workbook.rows import match_rows
-from dxanalysis.sources.workbook.sections import Subject, technologies_of, title_says
-from dxanalysis.sources.workbook.shifted_rows import check_shifted
-from dxanalysis.sources.workbook.table import WITHOUT_OPERATOR
-from dxanalysis.sources.workbook.title_operators import doubtful_owner
+from dxanalysis.sources.workbook.rows.row_sections import read_sections, titles_of_part
+from dxanalysis.sources.workbook.rows.rows import match_rows
+from dxanalysis.sources.workbook.rows.sections import Subject, technologies_of, title_says
+from dxanalysis.sources.workbook.rows.totals import check_totals
+from dxanalysis.sources.workbook.sheets.other_provinces import ELSEWHERE
+from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
+from dxanalysis.sources.workbook.titles.dark_lists import dark_list
+from dxanalysis.sources.workbook.titles.title_operators import doubtful_owner
 from dxanalysis.sources.workbook.together import (
     Collected,
     compare_villages,
@@ -58,29 +68,19 @@ from dxanalysis.sources.workbook.together import (
     part_dates,
     without_doubles,
 )
-from dxanalysis.sources.workbook.totals import check_totals
 from dxanalysis.sources.workbook.undated import dated_by_others, undated
-from dxanalysis.sources.workbook.understood import as_written, looks_important, understand
-from dxanalysis.sources.workbook.vetoes import supplement
-from dxanalysis.sources.workbook.village_lists import (
-    count_villages,
-    list_villages,
-    lists_no_signal,
-    lists_the_dark,
-    not_settled,
-    says_signal,
-)
+from dxanalysis.sources.workbook.words.vetoes import supplement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.commune_forms import Gathered
     from dxanalysis.sources.workbook.errata import Correction
-    from dxanalysis.sources.workbook.figures import Finding
-    from dxanalysis.sources.workbook.table import Table
-    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+    from dxanalysis.sources.workbook.figures.figures import Finding
+    from dxanalysis.sources.workbook.forms.commune_forms import Gathered
+    from dxanalysis.sources.workbook.tables.table import Table
+    from dxanalysis.sources.workbook.words.unit_lookup import UnitLookup
 
     Record = dict[str, object]
 

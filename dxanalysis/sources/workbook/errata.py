@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.figures import read_figures
+from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.sources.workbook.figures.figures import read_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Place, Sheet, Value
-    from dxanalysis.sources.workbook.figures import Finding, Note
-    from dxanalysis.sources.workbook.headings import Headings
-    from dxanalysis.sources.workbook.table import Table
-    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+    from dxanalysis.sources.workbook.figures.figures import Finding, Note
+    from dxanalysis.sources.workbook.tables.table import Table
+    from dxanalysis.sources.workbook.words.headings import Headings
+    from dxanalysis.sources.workbook.words.unit_lookup import UnitLookup
 
 _LONGEST: Final = 80
 _ASKED: Final = re.compile(

@@ -10,41 +10,41 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, looks_like_figure
-from dxanalysis.sources.workbook.dates import plain_text
-from dxanalysis.sources.workbook.dittos import without_dittos
-from dxanalysis.sources.workbook.field_names import with_words
-from dxanalysis.sources.workbook.filter_blocks import with_block
-from dxanalysis.sources.workbook.filters import read_filters
-from dxanalysis.sources.workbook.grid import find_blocks
-from dxanalysis.sources.workbook.heading_rows import is_column_numbers
-from dxanalysis.sources.workbook.heading_texts import HeadingTexts
-from dxanalysis.sources.workbook.keys import find_parts
-from dxanalysis.sources.workbook.legends import find_legend
-from dxanalysis.sources.workbook.lines import Lines, find_lines, grouped_paths
-from dxanalysis.sources.workbook.merged_units import label_merged
-from dxanalysis.sources.workbook.pivots import with_corner
-from dxanalysis.sources.workbook.row_groups import regroup
-from dxanalysis.sources.workbook.row_kinds import find_rows
-from dxanalysis.sources.workbook.slots import parse_level
-from dxanalysis.sources.workbook.titles import read_titles
-from dxanalysis.sources.workbook.turned import Turned, orient
-from dxanalysis.sources.workbook.views import Found, views
-from dxanalysis.sources.workbook.village_rows import (
+from dxanalysis.sources.workbook.columns.views import Found, views
+from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.sources.workbook.notes.legends import find_legend
+from dxanalysis.sources.workbook.sheets.filters import read_filters
+from dxanalysis.sources.workbook.sheets.heading_rows import is_column_numbers
+from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
+from dxanalysis.sources.workbook.sheets.turned import Turned, orient
+from dxanalysis.sources.workbook.tables.filter_blocks import with_block
+from dxanalysis.sources.workbook.tables.grid import find_blocks
+from dxanalysis.sources.workbook.tables.keys import find_parts
+from dxanalysis.sources.workbook.tables.lines import Lines, find_lines, grouped_paths
+from dxanalysis.sources.workbook.tables.merged_units import label_merged
+from dxanalysis.sources.workbook.tables.pivots import with_corner
+from dxanalysis.sources.workbook.tables.row_groups import regroup
+from dxanalysis.sources.workbook.tables.row_kinds import find_rows
+from dxanalysis.sources.workbook.tables.village_rows import (
     answered_by_villages,
     village_rows,
     with_villages_apart,
 )
+from dxanalysis.sources.workbook.titles.titles import read_titles
+from dxanalysis.sources.workbook.words.dittos import without_dittos
+from dxanalysis.sources.workbook.words.field_names import with_words
+from dxanalysis.sources.workbook.words.slots import parse_level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.grid import Block
-    from dxanalysis.sources.workbook.headings import Column, Headings
-    from dxanalysis.sources.workbook.keys import Part
-    from dxanalysis.sources.workbook.row_kinds import Row
-    from dxanalysis.sources.workbook.table import Table, Wanted
-    from dxanalysis.sources.workbook.unit_lookup import UnitLookup
+    from dxanalysis.sources.workbook.tables.grid import Block
+    from dxanalysis.sources.workbook.tables.keys import Part
+    from dxanalysis.sources.workbook.tables.row_kinds import Row
+    from dxanalysis.sources.workbook.tables.table import Table, Wanted
+    from dxanalysis.sources.workbook.words.headings import Column, Headings
+    from dxanalysis.sources.workbook.words.unit_lookup import UnitLookup
 
     Path = tuple[str, ...]
 

@@ -28,27 +28,31 @@ from dxanalysis.sources import box, inputs
 from dxanalysis.sources.spreadsheets.formats import EXPECTED, LARGE, kind_of, open_sheets
 from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.collect import Collector, Declared, listed
-from dxanalysis.sources.workbook.commune_forms import gather_forms
-from dxanalysis.sources.workbook.commune_sums import with_sums_only
-from dxanalysis.sources.workbook.described import forms_of_communes, what_rows_name
+from dxanalysis.sources.workbook.columns.understood import make_understood
 from dxanalysis.sources.workbook.errata import take_errata
-from dxanalysis.sources.workbook.headings import load_headings
+from dxanalysis.sources.workbook.forms.commune_forms import gather_forms
 from dxanalysis.sources.workbook.layout import find_tables
-from dxanalysis.sources.workbook.legends import explained_in
-from dxanalysis.sources.workbook.preparation import prepare
-from dxanalysis.sources.workbook.rows import spelling_key
-from dxanalysis.sources.workbook.tab_dates import periods_of_tabs, year_of_book, year_of_titles
-from dxanalysis.sources.workbook.table import Wanted
-from dxanalysis.sources.workbook.title_operators import names_several
-from dxanalysis.sources.workbook.understood import make_understood
-from dxanalysis.sources.workbook.unit_lookup import unit_lookup
+from dxanalysis.sources.workbook.lists.commune_sums import with_sums_only
+from dxanalysis.sources.workbook.notes.legends import explained_in
+from dxanalysis.sources.workbook.rows.described import forms_of_communes, what_rows_name
+from dxanalysis.sources.workbook.rows.rows import spelling_key
+from dxanalysis.sources.workbook.sheets.preparation import prepare
+from dxanalysis.sources.workbook.tables.table import Wanted
+from dxanalysis.sources.workbook.titles.tab_dates import (
+    periods_of_tabs,
+    year_of_book,
+    year_of_titles,
+)
+from dxanalysis.sources.workbook.titles.title_operators import names_several
+from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from dxanalysis.sources.workbook.figures import Finding
-    from dxanalysis.sources.workbook.headings import Decision, Headings
-    from dxanalysis.sources.workbook.table import Table
+    from dxanalysis.sources.workbook.figures.figures import Finding
+    from dxanalysis.sources.workbook.tables.table import Table
+    from dxanalysis.sources.workbook.words.headings import Decision, Headings
 
 __all__ = [
     "VILLAGE_COLUMNS",
@@ -122,7 +126,7 @@ class WorkbookReading:
         The names of the sheets that were read.
     understood
         What every column of every table was understood as, and those that were not read
-        (:data:`dxanalysis.sources.workbook.understood.UNDERSTOOD_COLUMNS`).
+        (:data:`dxanalysis.sources.workbook.columns.understood.UNDERSTOOD_COLUMNS`).
     earlier
         Figures of dates before ``as_of`` that the file gives beside its own, as observations.
     """

@@ -11,12 +11,12 @@ import pandas as pd
 
 from dxanalysis.checks import POINTS
 from dxanalysis.indicators import indicators
-from dxanalysis.sources.workbook.observe import BY_SHARE
+from dxanalysis.sources.workbook.figures.observe import BY_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from dxanalysis.sources.workbook.figures import Finding
+    from dxanalysis.sources.workbook.figures.figures import Finding
 
     Record = dict[str, object]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates import find_dates
-from dxanalysis.sources.workbook.tab_dates import bare_period
+from dxanalysis.sources.workbook.dates.dates import find_dates
+from dxanalysis.sources.workbook.titles.tab_dates import bare_period
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.figures import Finding, Note
+    from dxanalysis.sources.workbook.figures.figures import Finding, Note
 
 _LONGEST: Final = 200
 _QUARTERS: Final = ("i", "ii", "iii", "iv")

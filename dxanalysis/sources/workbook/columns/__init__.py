@@ -1,0 +1,1 @@
+"""Which quantity, operator and date each column holds, and which are not read."""

@@ -1,0 +1,149 @@
+"""Columns that are the state of today, whatever the title of their table says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.sources.workbook.words.vetoes import names_result
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from dxanalysis.sources.workbook.words.headings import Meaning
+    from dxanalysis.sources.workbook.words.vetoes import Veto
+
+    Path = tuple[str, ...]
+
+_DEVICE: Final = re.compile(r"điện thoại|smartphone|máy tính")
+"""What somebody has, and no people of a kind."""
+
+_OWN: Final = re.compile(r"\b(?:da|co|duoc|with|has|having|covered)\b")
+
+
+def stands_alone(
+    veto: Veto,
+    column: int,
+    meanings: Mapping[int, Meaning],
+    paths: Mapping[int, Path],
+    today: dt.date,
+) -> bool:
+    """Tell whether a column says itself that it is the state of today, whatever its title says.
+
+    Parameters
+    ----------
+    veto
+        What the title says.
+    column
+        The column.
+    meanings, paths
+        What all columns of the table mean, and their headings.
+    today
+        The day after which no figure can be.
+
+    Returns
+    -------
+    bool
+        Whether it does. A base does where other columns of its table do: they are about the same
+        communes; so do stations in a table of those without a signal. What a heading itself says
+        is lacking is what such a table counts.
+    """
+    if veto.kind in _BY_COLUMN:
+        return _BY_COLUMN[veto.kind](column, meanings, paths)
+    if veto.kind not in {"plan", "new", "out", "lacks"}:
+        return False
+    own = _has if veto.kind == "lacks" else _is_now
+    counts_lacking = veto.kind == "lacks" and _is_lack(paths[column])
+    if counts_lacking or own(paths[column], meanings[column], today):
+        return True
+    quantity = meanings[column].composed.quantity
+    is_base = quantity in {"population", "households", "villages"}
+    if not is_base and not (veto.kind == "lacks" and quantity.startswith("stations_")):
+        return False
+    if meanings[column].composed.dates and not _is_now(paths[column], meanings[column], today):
+        return False
+    return any(
+        own(paths[other], meaning, today) or (veto.kind == "lacks" and _is_lack(paths[other]))
+        for other, meaning in meanings.items()
+        if other != column
+    )
+
+
+def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
+    """Tell whether a column says that it counts all, beside others that say of whom they are."""
+    levels = {one: [parse_level(level) for level in path] for one, path in paths.items()}
+    if not any(level.total for level in levels[column]):
+        return False
+    base = meanings[column].composed.quantity in {"population", "households", "villages"}
+    # "Số thôn có sóng 4G" over "Tổng số" and "Trong đó: DTTS": the parts stand in its own group.
+    within = [one for one in paths if base or paths[one][:-1] == paths[column][:-1] != ()]
+    return any(
+        kind == "part" and not _DEVICE.search(words) for one in within if one != column
+        for level in levels[one] for kind, words in level.vetoes
+    )  # fmt: skip
+
+
+def _is_no_station(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
+    """Tell whether a column counts no stations: only those are meant by who paid for them."""
+    del paths
+    return not meanings[column].composed.quantity.startswith("stations_")
+
+
+def _has_unit(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
+    """Tell whether a heading says itself what its figures are in."""
+    del meanings
+    return any(parse_level(level).unit for level in paths[column])
+
+
+def _is_no_score(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
+    """Tell whether a column says that it is no points: by a unit of its own, or as a whole."""
+    plain = " ".join(map(plain_text, paths[column]))
+    if re.search(r"\bdiem\b", plain) is None and re.search(
+        r"[%‰]|phan tram|\bso (?:lieu|luong)\b", plain
+    ):
+        return True
+    bases = {one.id for one in meanings[column].columns if one.base}
+    of_points = any(one.id in _OF_POINTS for one in meanings[column].columns)
+    return bool(bases) or of_points or _has_unit(column, meanings, paths)
+
+
+_OF_POINTS: Final = frozenset(
+    {"points_scored", "points_possible", "points_evaluation_pct", "dti_scored", "dti_possible"}
+    | {"points_dti_pct", "dii_scored", "dii_possible", "points_dii_pct", "holes"}
+    | {"villages_without_signal", "people_in_holes", "holes_with_electricity"}
+)
+"""What a table of points, or of places that are points on a map, is about."""
+
+_BY_COLUMN: Final = {
+    "part": _is_of_all, "paid": _is_no_station, "money": _has_unit, "points": _is_no_score,
+}  # fmt: skip
+"""What a column must be to stand under a title of such a kind."""
+
+
+def _is_now(path: Path, meaning: Meaning, today: dt.date) -> bool:
+    """Tell whether a heading names the state of today, or a day that is past."""
+    dates = meaning.composed.dates
+    if dates:
+        last = dates[-1]
+        return (
+            last.precision in {"day", "month", "quarter"}
+            and last.day is not None
+            and last.day <= today
+        )
+    return any(map(names_result, path))
+
+
+def _has(path: Path, meaning: Meaning, today: dt.date) -> bool:
+    """Tell whether a heading says by itself that it counts those that have coverage."""
+    del today
+    if not meaning.composed.quantity or "technology_from_title" in meaning.composed.why:
+        return False
+    return any(parse_level(level).relations and _OWN.search(plain_text(level)) for level in path)
+
+
+def _is_lack(path: Path) -> bool:
+    """Tell whether a heading says that it counts those that have none."""
+    return any(kind == "lacks" for level in path for kind, _ in parse_level(level).vetoes)

@@ -1,0 +1,549 @@
+"""Which columns of a table hold which quantity: by part of its rows, operator and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.indicators import indicators
+from dxanalysis.sources.personal_data import contains_personal_data
+from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
+from dxanalysis.sources.workbook.columns.carried_over import with_carried_over
+from dxanalysis.sources.workbook.columns.dated_columns import by_date, keep_roles
+from dxanalysis.sources.workbook.columns.fibre_of_fixed import fibre_of_fixed
+from dxanalysis.sources.workbook.columns.in_percent import shares_by_title
+from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
+from dxanalysis.sources.workbook.columns.understood import indicator_of
+from dxanalysis.sources.workbook.dates.dates import with_years
+from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
+from dxanalysis.sources.workbook.lists.village_lists import mark_of
+from dxanalysis.sources.workbook.notes.legends import Legend
+from dxanalysis.sources.workbook.tables.siblings import (
+    above,
+    by_highest_technology,
+    fixed_beside_copper,
+    known_by_unit_alone,
+    of_whole_province,
+    one_of_several_accounts,
+    parts_beside_total,
+    residents_of_all,
+    shares_of_other_days,
+    shares_of_plans,
+    shares_of_province,
+)
+from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR, Table
+from dxanalysis.sources.workbook.titles.dark_lists import as_mark
+from dxanalysis.sources.workbook.titles.title_context import counts_stations
+from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning, heading_key
+from dxanalysis.sources.workbook.words.said_units import against_units
+from dxanalysis.sources.workbook.words.slots import Level, parse_level
+from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.tables.grid import Block
+    from dxanalysis.sources.workbook.tables.keys import Part
+    from dxanalysis.sources.workbook.tables.row_kinds import Row
+    from dxanalysis.sources.workbook.tables.table import Wanted
+    from dxanalysis.sources.workbook.titles.titles import Titles
+    from dxanalysis.sources.workbook.words.compose import Context
+    from dxanalysis.sources.workbook.words.headings import Column, Headings
+
+    Path = tuple[str, ...]
+    Dates = dict[str, list[tuple[dt.date | None, int, Column]]]
+    # Quantity to the columns that hold it, each with the earlier date that its heading names.
+
+
+_STRAY: Final = 0.1
+"""Up to this share of figures a column of words is one: "chưa có" among remarks is no count."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One table as it lies in the sheet, before its rows are parted.
+
+    Attributes
+    ----------
+    sheet, block, titles
+        The table, and what stands above it.
+    paths, roles
+        Its headings, and the columns that name a row rather than hold figures.
+    rows
+        Its rows.
+    villages
+        Whether villages stand beneath their communes, in the column of names.
+    legend
+        What abbreviations in its headings stand for.
+    """
+
+    sheet: Sheet
+    block: Block
+    paths: Mapping[int, Path]
+    roles: Mapping[int, str]
+    titles: Titles
+    rows: Sequence[Row]
+    villages: bool = False
+    legend: Legend = field(default_factory=Legend)
+
+    @property
+    def lists_villages(self) -> bool:
+        """Whether each row is a village."""
+        return self.villages or "village" in self.roles.values()
+
+
+def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Iterator[Table]:
+    """Assign the columns for one part of a table's rows.
+
+    Parameters
+    ----------
+    found
+        The table.
+    headings
+        What columns are called.
+    part
+        The rows.
+    wanted
+        Whose figures, of which date.
+
+    Yields
+    ------
+    Table
+        The table's own figures; then those of other operators, and of earlier dates.
+    """
+    block, titles = found.block, found.titles
+    chosen = set(part.rows) if part.rows else None
+    own_rows = [row for row in found.rows if chosen is None or row.number in chosen]
+    operator = wanted.of(titles)
+    table = Table(
+        found.sheet, block, {}, {}, {}, {}, {}, {}, {}, titles, own_rows, part=part,
+        as_of=part.as_of or wanted.as_of or titles.as_of, operator=operator, shown=block.columns,
+    )  # fmt: skip
+    rows = [row.number for row in own_rows if row.kind == "unit"]
+    resolved = _resolved(headings, found, part, rows)
+    _set_roles(table, found, headings)
+    dated: dict[str, Dates] = {operator: {}}
+    for column in block.columns:
+        path = found.paths.get(column, ())
+        table.headings[column] = " / ".join(found.legend.as_written(path))
+        if column in found.roles or column in part.columns:
+            continue
+        if not path:
+            if _about_persons(found.sheet, block, column):
+                table.unread[column], table.words[column] = "column_personal", ""
+            continue
+        meaning = resolved[column]
+        table.meanings[column] = meaning
+        meant = _by_content(found.sheet, meaning.columns, column, block)
+        if meant and _holds_counts(found, column, meant):
+            meant = headings.by_id[indicators()[meant.id.removesuffix("_pct")].numerator]
+        reason, words, when = _verdict(found, column, resolved, meant, (table.as_of, wanted))
+        if reason:
+            table.unread[column], table.words[column] = reason, words
+        elif meant:
+            whose = meaning.composed.operator or operator
+            if not wanted.each or meant.id in WITHOUT_OPERATOR:
+                whose = operator
+            dated.setdefault(whose, {}).setdefault(meant.id, []).append((when, column, meant))
+    yield from _by_operator(table, dated)
+
+
+def _resolved(
+    headings: Headings, found: Found, part: Part, rows: Sequence[int]
+) -> dict[int, Meaning]:
+    """Say what each column means, by what it is headed, by what stands beside it, as decided."""
+    titles, context = found.titles, part.context(found.titles.context)
+    resolved = _meanings(headings, found, part, context)
+    resolved |= shares_by_title(context, found.paths, resolved, headings.by_id, (found.sheet, rows))
+    resolved |= with_carried_over(found.paths, resolved)
+    resolved |= against_units(() if titles.veto else context.units, found.paths, resolved)
+    if found.lists_villages:
+        resolved |= _marks(found, context, resolved)
+    resolved |= _remarked(titles, resolved)
+    return resolved | _decided(headings, found, part, resolved)
+
+
+def _holds_counts(found: Found, column: int, meant: Column) -> bool:
+    """Tell whether the cells of a rate have its count, too: "27/28 (96,4%)", "9.412 (97,3%)"."""
+    if meant.kind != "rate" or meant.id.removesuffix("_pct") not in indicators():
+        return False
+    cells = [found.sheet.cells.get((row.number, column)) for row in found.rows]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return 2 * sum(compound(text) is not None for text in texts) > len(texts)
+
+
+def _holds_words(found: Found, column: int, *, marks: bool = True) -> bool:
+    """Tell whether what stands in a column are words: no heading makes them figures."""
+    texts = [found.sheet.text(row.number, column) for row in found.rows]
+    texts = [text for text in texts if text]
+    figures = sum(looks_like_figure(text) or (marks and is_mark(as_mark(text))) for text in texts)
+    return bool(texts) and figures <= (0 if marks else _STRAY * len(texts))
+
+
+def _decided(
+    headings: Headings, found: Found, part: Part, resolved: Mapping[int, Meaning]
+) -> dict[int, Meaning]:
+    """Take the meanings that a planner has decided; dates and scales stay those of the heading."""
+    if not headings.decided:
+        return {}
+    own: dict[int, Meaning] = {}
+    for column, meaning in resolved.items():
+        heading = heading_key(" / ".join((*found.paths[column], *part.words)))
+        key = found.titles.scope, heading
+        if key in headings.decided:
+            given = headings.decided[key]
+            scale = meaning.composed.scale or meaning.scale
+            composed = meaning.composed
+            if given is None:
+                composed = replace(composed, reason="column_undecided", word="")
+            columns = () if given is None else (given,)
+            own[column] = Meaning(columns, scale, meaning.personal, composed, how="given")
+    return own
+
+
+def _set_roles(table: Table, found: Found, headings: Headings) -> None:
+    """Give a table the columns that name its rows."""
+    for column in table.block.columns:
+        if column in found.roles:
+            role = found.roles[column]
+            table.columns.setdefault(role, []).append(column)
+            table.kinds[role] = headings.by_id[role]
+            table.meanings[column] = headings.meaning(found.paths.get(column, ()))
+    if found.villages and table.block.names is not None:
+        table.columns["village"] = [table.block.names]
+        table.kinds["village"] = headings.by_id["village"]
+
+
+def _verdict(
+    found: Found,
+    column: int,
+    resolved: Mapping[int, Meaning],
+    meant: Column | None,
+    asked: tuple[dt.date | None, Wanted],
+) -> tuple[str, str, dt.date | None]:
+    """Say why a column is not read and by which words, or of which earlier date it is."""
+    meaning, titles, (as_of, wanted) = resolved[column], found.titles, asked
+    lists_lacking = found.lists_villages and titles.lacks
+    reason, words = _why_unread(meaning, meant, wanted, titles, villages=lists_lacking)
+    if reason == "title_changes":
+        # "Điểm lõm sóng" over names is what a list is of, and no count of it.
+        counts = [one for one in resolved if one == column or not _holds_words(found, one)]
+        # "Thôn chưa có sóng 4G" over "Số thôn chưa có sóng": of which, the title says.
+        narrowed = titles.veto.kind == "lacks" and titles.context.technology and meant and (
+            meant.id == "villages_without_signal"
+        )  # fmt: skip
+        if not narrowed and stands_alone(
+            titles.veto,
+            column,
+            {one: resolved[one] for one in counts},
+            {one: found.paths[one] for one in counts},
+            wanted.today,
+        ):
+            reason, words = "", ""
+    when, late = _when(meaning, as_of, wanted)
+    if not (meaning.composed.dates or found.roles.get(column)):
+        when = _noted(titles, column, as_of, wanted)
+    if not reason and late:
+        reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
+    wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
+    marks = bool(meant and meant.kind != "count")
+    if not reason and wordless and _holds_words(found, column, marks=marks):
+        reason, words = "column_unknown", found.paths[column][-1]
+    not_read = reason or (meant and meant.kind == "note")
+    if not_read and _about_persons(found.sheet, found.block, column):
+        reason, words = "column_personal", ""
+    return reason, words, when
+
+
+def _by_operator(table: Table, dated: Mapping[str, Dates]) -> Iterator[Table]:
+    """Make a table of each operator's columns; what no operator builds is a base of each."""
+    own = dated[table.operator]
+    others = {who: some for who, some in dated.items() if who != table.operator}
+    places = {
+        who: {column for one in some.values() for _, column, _ in one}
+        for who, some in others.items()
+    }
+    theirs = frozenset().union(*places.values())
+    table = replace(table, shown=tuple(one for one in table.shown if one not in theirs))
+    bases = {name: some for name, some in own.items() if name in WITHOUT_OPERATOR}
+    yield from by_date(table, own)
+    for who, some in others.items():
+        beside = replace(
+            table, columns={}, kinds={}, scales={}, unread={}, words={}, dates={}, operator=who,
+            beside=True, rows=list(table.rows), shown=tuple(sorted(places[who])),
+        )  # fmt: skip
+        keep_roles(table, beside)
+        yield from by_date(beside, {**bases, **some})
+
+
+def _meanings(headings: Headings, table: Found, part: Part, context: Context) -> dict[int, Meaning]:
+    """Understand each column; one in a group about coverage by what stands beside it."""
+    paths, roles, lines = table.paths, table.roles, table.titles.lines
+    found: dict[int, Meaning] = {}
+    whole: Path = ()
+    for column in sorted(set(paths) - set(roles)):
+        path = part.path(column, paths[column])
+        meaning = headings.meaning(path, context)
+        if (
+            context.counted
+            and (not meaning.columns or meaning.composed.reason == "basis_unclear")
+            and (
+                _says_only_whose_or_when(with_years(path, context.year), context.counted)
+                or _says_only_that_there_are(path)
+            )
+        ):
+            said = _of_title(headings.meaning((context.counted, *path), context))
+            bare = _says_only_that_there_are(path)
+            meaning = said if not bare or _base_of(said) else meaning
+        within = any(parse_level(level).within for level in path)
+        of_whole = headings.meaning((*whole, *path), context) if whole and within else meaning
+        if of_whole is not meaning and (
+            meaning.composed.reason == "basis_unclear"
+            or (not meaning.columns and of_whole.how == "exact" and of_whole.columns)
+        ):
+            meaning = of_whole  # "Số thôn", and beside it "Trong đó: có sóng 4G", "trắng sóng"
+        elif any(one.base for one in meaning.columns) or _counts_stations(path):
+            whole = path
+        found[column] = meaning
+    covered = {
+        (above(paths[column]), _base_of(meaning))
+        for column, meaning in found.items()
+        if not meaning.composed.base and _base_of(meaning)
+    }
+    for column, meaning in found.items():
+        base = meaning.composed.base
+        if base and (above(paths[column]), base) in covered and meaning.how != "given":
+            known = headings.by_id[base]
+            composed = replace(meaning.composed, quantity=base, kind="count", reason="")
+            found[column] = Meaning((known,), composed.scale, composed=composed)
+    found |= _beside_a_part(paths, found, headings)
+    found |= fibre_of_fixed(paths, found, partial(headings.meaning, context=context))
+    _refuse_by_neighbours(paths, found, lines)
+    return found | parts_of_sums(paths, found, partial(headings.meaning, context=context))
+
+
+def _beside_a_part(
+    paths: Mapping[int, Path], found: Mapping[int, Meaning], headings: Headings
+) -> dict[int, Meaning]:
+    """Understand "Tổng số" and "Tỷ lệ (%)" beside "Được phủ sóng", of what the title says."""
+    parts: dict[Path, set[tuple[str, str, int]]] = {}
+    for column, meaning in found.items():
+        said = meaning.composed
+        own = parse_level(paths[column][-1])
+        name = indicator_of(said.quantity)
+        if name and "subject_from_title" in said.why and own.relations and _base_of(meaning):
+            key = (_base_of(meaning), f"{name}_pct", said.scale)
+            parts.setdefault(_group(paths[column]), set()).add(key)
+    made: dict[int, Meaning] = {}
+    for column, meaning in found.items():
+        some = parts.get(_group(paths[column]), set())
+        bare = _bare_measure(paths[column][-1])
+        wholes = {(base, scale) for base, _, scale in some}
+        one = len(wholes if bare == "count" else some) == 1
+        if meaning.columns or meaning.how == "given" or not (bare and one):
+            continue
+        base, rate, scale = next(iter(some))
+        known = headings.by_id.get(base if bare == "count" else rate)
+        if known is not None:
+            composed = replace(
+                meaning.composed, quantity=known.id, kind=known.kind, reason="", word="",
+                scale=scale if bare == "count" else 1, confidence="likely",
+                why=("subject_from_title",),
+            )  # fmt: skip
+            made[column] = Meaning((known,), composed.scale, composed=composed)
+    return made
+
+
+def _group(path: Path) -> Path:
+    """Give the levels above a column's own, without "Trong đó", whose whole stands beside it."""
+    return tuple(level for level in above(path) if not parse_level(level).within)
+
+
+def _bare_measure(text: str) -> str:
+    """Give what a heading that says nothing else measures: a number of all, or a share."""
+    level = parse_level(text)
+    says_all = level.measure == "percent" or level.total
+    return level.measure if level.is_bare and not level.within and says_all else ""
+
+
+def _refuse_by_neighbours(
+    paths: Mapping[int, Path], found: dict[int, Meaning], lines: Sequence[str]
+) -> None:
+    """Take the quantity from columns that are something else because of those beside them."""
+    for column in by_highest_technology(paths, found, lines):
+        found[column] = _refused(found[column], "column_changed", " / ".join(paths[column]))
+    for column in fixed_beside_copper(paths, found):
+        found[column] = _refused(found[column], "technology_unclear", " / ".join(paths[column]))
+    for column in known_by_unit_alone(paths, found):
+        words = found[column].composed.word
+        found[column] = _refused(found[column], "column_unknown", words)
+    for rule, reason in _BY_NEIGHBOURS:
+        for column in set(rule(paths, found)) & set(found):
+            found[column] = _refused(found[column], reason, paths[column][-1])
+
+
+_BY_NEIGHBOURS: Final = (
+    (residents_of_all, "column_changed"),
+    (lambda paths, _: of_whole_province(paths), "column_changed"),
+    (one_of_several_accounts, "column_unknown"),
+    (shares_of_plans, "measure_unclear"),
+    (shares_of_other_days, "share_unclear"),
+    (shares_of_province, "share_unclear"),
+    (parts_beside_total, "column_changed"),
+)
+"""What finds columns that are something else, and why their figures are not read."""
+
+
+def _says_only_whose_or_when(path: Path, counted: str) -> bool:
+    """Tell whether a heading names an operator or a date, or what the title leaves out: "4G"."""
+    levels = [parse_level(level) for level in path]
+    which = counts_stations(counted)
+    said = any(level.operators or level.dates or level.technologies for level in levels)
+    return said and not any(
+        level.subjects or level.relations or level.vetoes or level.unknown
+        or (level.technologies and not which) or level.unit or level.measure == "percent"
+        for level in levels
+    )  # fmt: skip
+
+
+def _says_only_that_there_are(path: Path) -> bool:
+    """Tell a heading that leaves all to the title but that it is there: "Có", "Đã có"."""
+    levels = [parse_level(level) for level in path if not parse_level(level).is_neutral]
+    return bool(levels) and all(
+        replace(level, text="") == Level("", relations=("has",)) for level in levels
+    )
+
+
+def _of_title(meaning: Meaning) -> Meaning:
+    """Note that what a column counts is said by the title alone."""
+    why = (*meaning.composed.why, "subject_from_title")
+    return replace(meaning, composed=replace(meaning.composed, confidence="likely", why=why))
+
+
+def _remarked(titles: Titles, resolved: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """Leave out the columns that a note says are something else than their headings say."""
+    return {
+        column: _refused(resolved[column], "column_changed", note)
+        for column, note in titles.remarks.items()
+        if column in resolved
+    }
+
+
+def _refused(meaning: Meaning, reason: str, words: str) -> Meaning:
+    """Take a column's quantity away, and say by which words."""
+    composed = replace(meaning.composed, quantity="", reason=reason, word=words)
+    return Meaning((), composed=composed)
+
+
+def _counts_stations(path: Path) -> bool:
+    """Tell whether a heading counts stations of all technologies: "Tổng số trạm BTS"."""
+    levels = [parse_level(level) for level in path]
+    subjects = {subject for level in levels for subject in level.subjects}
+    return subjects == {"stations"} and not any(level.technologies for level in levels)
+
+
+def _marks(found: Found, context: Context, resolved: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """Understand the columns of a list of villages that mark those with a signal."""
+    sheet, rows = found.sheet, [row.number for row in found.rows if row.kind == "unit"]
+    marked: dict[int, Meaning] = {}
+    for column, meaning in resolved.items():
+        if meaning.how == "given":
+            continue
+        mark = mark_of(found.paths[column], context, [sheet.cells.get((r, column)) for r in rows])
+        if mark is not None:
+            composed = replace(
+                meaning.composed, quantity=mark.id, kind="mark", reason="", word="", why=(),
+                confidence="sure", base="",
+            )  # fmt: skip
+            marked[column] = Meaning((mark,), composed=composed)
+    return marked
+
+
+def _base_of(meaning: Meaning) -> str:
+    """Name what a count of coverage is a part of."""
+    quantity = meaning.composed.quantity
+    for start, base in (
+        ("people_", "population"),
+        ("villages_with_", "villages"),
+        ("households_", "households"),
+    ):
+        if quantity.startswith(start):
+            return base
+    return ""
+
+
+def _why_unread(
+    meaning: Meaning, found: Column | None, wanted: Wanted, titles: Titles, *, villages: bool
+) -> tuple[str, str]:
+    """Say why a column is not read, and by which words."""
+    composed = meaning.composed
+    if meaning.personal or (found and found.kind == "personal"):
+        return "column_personal", ""
+    if found is None:
+        return composed.reason or "column_unknown", composed.word
+    reason, words = "", ""
+    if found.kind == "unclear":
+        reason = "basis_unclear"
+    elif found.kind in FIGURES and not _is_read(composed.operator, wanted):
+        reason, words = "column_other_operator", composed.operator
+    elif found.kind in FIGURES and titles.veto and meaning.how != "given" and not villages:
+        reason, words = "title_changes", titles.veto.words
+    return reason, words
+
+
+def _about_persons(sheet: Sheet, block: Block, column: int) -> bool:
+    """Tell whether a column that is not read holds personal data, whatever its heading says."""
+    places = [(row, column) for row in block.body]
+    return not sheet.personal.isdisjoint(places) or contains_personal_data(
+        value for value in map(sheet.cells.get, places) if not isinstance(value, str)
+    )
+
+
+def _is_read(operator: str, wanted: Wanted) -> bool:
+    """Tell whether a column's figures are those of an operator that is read."""
+    return operator in {"", wanted.operator} or (
+        wanted.each and operator in {"any", *WITH_NETWORKS}
+    )
+
+
+def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:
+    """Give the earlier date that a heading names, or why its date cannot be used."""
+    dates = meaning.composed.dates
+    if not dates:
+        return None, ""
+    last = dates[-1]
+    if last.day is None:
+        return None, "date_impossible"
+    now = as_of or wanted.today
+    if last.day == now or (last.precision == "year" and last.day.year == now.year and as_of):
+        return None, ""
+    if last.precision in {"month", "quarter"} and last.day == now:
+        return None, ""
+    if last.day > now:
+        return None, "column_future"
+    return last.day, ""
+
+
+def _noted(titles: Titles, column: int, as_of: dt.date | None, wanted: Wanted) -> dt.date | None:
+    """Give the day, other than the table's, of which a line says that a column is."""
+    said = titles.dates.get(column)
+    day = said.day if said else None
+    if said is None or day is None or day == as_of or day > wanted.today:
+        return None
+    within = said.precision == "year" and as_of is not None and day.year == as_of.year
+    return None if within else day
+
+
+def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Block) -> Column | None:
+    """Choose between a name and a number by what stands below: "Thôn, bản"."""
+    if len(choices) < 2:  # noqa: PLR2004 - nothing to choose
+        return choices[0] if choices else None
+    below = [sheet.cells[row, place] for row in block.body if (row, place) in sheet.cells]
+    # Nothing below yet, as in a form to be filled in: then it is no list of names either.
+    is_figures = not below or 2 * sum(looks_like_figure(value) for value in below) > len(below)
+    fitting = [column for column in choices if (column.kind in FIGURES) == is_figures]
+    return (fitting or list(choices))[0]

@@ -1,0 +1,827 @@
+"""The dates that titles and headings name, and the one that a workbook's figures stand for."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
+
+from dxanalysis.sources.workbook.dates.date_words import are_known, begins
+from dxanalysis.vietnamese import strip_tones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Precision = Literal["day", "month", "quarter", "year", "span"]
+
+_QUARTERS: Final = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+}
+_MONTHS_OF_A_YEAR: Final = 12
+_YEAR: Final = r"((?:19|20)\d\d)"
+_SEP: Final = r"\s*[/.\-]\s*"
+_DIGITS: Final = re.compile(r"\d\d")
+_FORMS: Final = (
+    ("span", re.compile(
+        rf"\b(?:giai doan|thoi ky|tu nam)?\s*{_YEAR}\s*(?:[-–]|den(?: nam)?)\s*{_YEAR}\b")),
+    ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}{_YEAR}(?!\d)")),
+    ("week", re.compile(
+        rf"\btuan (?:thu )?(\d{{1,2}})\W*(?:cua )?thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
+    ("week", re.compile(rf"\btuan (?:thu )?(\d{{1,2}})\s*(?:[/,.-]|nam)?\s*()?{_YEAR}\b")),
+    ("day", re.compile(
+        r"(?<!dot )(?<!lan )(?<!ky )(?<!thu )"
+        rf"\b(\d{{1,2}}) thang (\d{{1,2}})(?: nam| ?[/,.-])? ?{_YEAR}\b")),
+    ("iso", re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\b|(?=t))")),
+    ("quarter", re.compile(
+        rf"\bquy\s*(i{{1,3}}|iv|0?[1-4]|mot|hai|ba|tu|bon)\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
+    ("quarter", re.compile(rf"\bq\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-_])?\s*{_YEAR}\b")),
+    ("quarter_of", re.compile(rf"\b{_YEAR}\s*[-/.]?\s*(?:quy|q)\s*(i{{1,3}}|iv|[1-4])\b")),
+    ("month_of", re.compile(rf"\b{_YEAR}\s*thang\s*(\d{{1,2}})\b")),
+    ("last", re.compile(rf"\b\d{{1,2}} thang cuoi(?: cua)?(?: nam)?\W{{0,3}}{_YEAR}\b")),
+    ("half", re.compile(rf"\b6 thang(?: dau)?(?: nam)? {_YEAR}\b")),
+    ("month", re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*(?:[/.,\-_]|nam)?\s*{_YEAR}\b")),
+    ("month", re.compile(rf"\b(\d{{1,2}})\s*(?:thang|t)(?: dau)?(?: nam)?\s*[/.\-]?\s*{_YEAR}\b")),
+    ("month", re.compile(rf"(?<![\d/.])(\d{{1,2}})\s*[/.]\s*{_YEAR}(?!\d)")),
+    ("month_of", re.compile(rf"(?<![\d/.]){_YEAR}\s*[-/.]\s*(0[1-9]|1[0-2])(?![\d/.-])")),
+    ("english", re.compile(
+        rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s/-]+)?"
+        r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+        rf"[\s/-]+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?{_YEAR}\b")),
+    ("iso", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])([0-3]\d)\b")),
+    ("day", re.compile(r"\b([0-3]\d)(0[1-9]|1[0-2])(20\d\d)\b")),
+    ("month_of", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])\b")),
+    ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}([2-3]\d)(?![\d/.])")),
+    ("year", re.compile(rf"\b(?:cuoi nam|het nam|nam|year)\s*{_YEAR}\b")),
+    ("year", re.compile(rf"(?<![\d/.,]){_YEAR}(?![\d/.,]?\d)")),
+)  # fmt: skip
+_BARE: Final = (
+    (
+        "quarter",
+        re.compile(
+            r"\b(?:quy|q)\s*\.?\s*(i{1,3}|iv|0?[1-4])\b"
+            # "Quý I, II" is no one quarter.
+            r"(?!\s*(?:[,;&+]|va)\s*(?:quy\s*)?(?:i{1,3}|iv|0?[1-4])\b)"
+        ),
+    ),
+    ("month", re.compile(r"\b(?:thang|t)\s*\.?\s*(\d{1,2})\b")),
+    ("last", re.compile(r"\b(\d{1,2}) thang cuoi nam\b")),
+    ("month", re.compile(r"\b(\d{1,2}) thang(?: dau nam)?\b")),
+    ("day", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/]\s*(\d{1,2})(?![\d/.])")),
+)
+_PERIOD_ALONE: Final = re.compile(r"(?:quy|q)\s*\.?\s*(?:i{1,3}|iv|0?[1-4])|(?:thang|t)\s*\d{1,2}")
+_YEAR_ALONE: Final = re.compile(rf"(?:nam\s*)?{_YEAR}")
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+
+# Only after such words is a date the figures' own for certain.
+_AS_OF: Final = re.compile(
+    r"(?:tinh den|tinh toi|den het|den ngay|den thoi diem|tai thoi diem|thoi diem|so lieu"
+    r"|chot|cap nhat|het ngay"
+    r"|as of|as at|until|cut[- ]?off|den cuoi|cuoi|ky bao cao|ky so lieu|ngay lay so lieu|updated"
+    r"|snapshot)"
+    r"\D{0,40}$"
+)
+_TAKEN: Final = re.compile(
+    r"\b(?:chot|cap nhat|tinh (?:den|toi)|den (?:ngay|het)|(?:tai|den) thoi diem|as of|as at|until"
+    r"|cut[- ]?off|updated)\b\D{0,40}$"
+)
+_YEAR_END: Final = re.compile(r"(?:cuoi|het) nam")
+_BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b")
+# Letters, decrees and signatures have dates too.
+_OTHERS: Final = re.compile(
+    r"\b(?:cong van|kem theo|van ban|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach so"
+    r"|bao cao so(?! lieu)|to trinh|ban hanh"
+    r"|truoc (?:ngay|het|\d)|cham nhat|thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)"
+    r"|phan hoi|deadline|no later than"
+    r"|can cu|theo (?:qd|nq|cv)|ngay ky|ky ngay|ngay lap|lap (?:bieu |bang |bao cao )?(?:ngay|luc)"
+    r"|nguoi (?:lap|xuat|in|tao|gui)"
+    r"|(?:ngay|thoi gian|thoi diem|luc) (?:in|xuat|tao|tai|ket xuat|trich xuat)|in ngay"
+    r"|xuat (?:luc|bao cao|file|du lieu)|(?:export|generat|creat|download)ed (?:on|at|time|date)"
+    r"|(?:report|export|generation|creation|print|run) time|export date"
+    r"|ngay bao cao|ngay gui|printed|"
+    r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
+)
+_SPEAKS: Final = re.compile(
+    r"\b(?:so lieu|du lieu|ky bao cao|ket qua|hien trang|thuc trang|tinh hinh|tien do|bao cao"
+    r"|thuc hien|chot|data|figures?|reporting)\b"
+)
+"""Words that speak of the figures themselves."""
+
+_ANNOUNCED: Final = re.compile(r"\b(?:tinh den|tinh toi|thoi diem|as of|as at)\b")
+_BEFORE: Final = re.compile(
+    r"\b(?:so (?:sanh )?(?:voi(?! (?:ke hoach|muc tieu|chi tieu|tong|toan|yeu cau))|cung)"
+    r"|cung ky|(?:ky|quy|thang|nam|tuan|lan|dot)(?: bao cao)?"
+    r" (?:truoc|lien truoc|ngoai)|truoc do|compared (?:with|to)|versus|vs|previous \w+)\b"
+)
+"""A state that figures are compared with."""
+
+_AIMED_AT: Final = re.compile(
+    r"\b(?:muc tieu(?! quoc gia)|phan dau|(?<!theo )lo trinh|dinh huong|cam ket|targets?|goals?"
+    r"|(?<![a-z] )chi tieu (?:den|tinh den|giao|phan dau|ke hoach))\b"
+)
+_LIST_OF_PLACES: Final = (
+    r"danh muc (?:(?:cac|ma|cap) )*(?:don vi hanh chinh|dvhc|xa|phuong|dia (?:ban|danh)|tinh)"
+)
+_THINGS: Final = re.compile(
+    r"\b(?:phien ban|mau bieu|bieu mau|version|template"
+    rf"|{_LIST_OF_PLACES}"
+    r"|danh sach (?:cac )?(?:xa|phuong|don vi|dvhc)|dia gioi|hieu luc|thi hanh|ap dung|ban do"
+    r"|luat|chi thi|hop dong|giay phep|kiem dinh|nghiem thu|hieu chuan|kiem tra|tham dinh"
+    r"|phe duyet|thanh tra|khai truong|khanh thanh|effective|approved|inspected|inspection)\b"
+)
+"""A form, a list of places, a decision or an inspection, which have days of their own."""
+
+_LISTS: Final = re.compile(
+    r"\W*(?:(?:ghi chu|luu y|cap nhat|theo|ngay|nguon)\W+)*"
+    rf"(?:{_LIST_OF_PLACES}|dia gioi|ban do)\b"
+)
+_NETWORK: Final = re.compile(
+    r"\b(?:[2-5]g|cap quang|ftth|internet|tram|bts|song|vung phu|thue bao|stations?|coverage)\b"
+)
+_CLAUSE: Final = re.compile(
+    r"[;()\[\]]|(?<=[^\W\d])\. |, (?=(?:tinh|den|so lieu|du lieu|thoi diem|chot|cap nhat)\b)"
+)
+"""Where another thing begins to be said."""
+
+_SIGNED: Final = re.compile(
+    r"^\D{2,40},\s*ngay\s*(?:\S*\s*thang\s*\S*\s*nam|[\d.…]{1,3}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$)"
+)
+_MADE: Final = re.compile(r"\b(?:ngay lap|lap (?:bieu |bang |bao cao )?ngay)\W*$")
+_DUE: Final = re.compile(
+    r"\b(?:thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)|cham nhat|hieu luc|gia han"
+    r"|truoc (?:ngay|het|\d)|hoan thanh truoc|(?:gui|nhan|nop) den|deadline|no later than|valid"
+    r"|expir\w+)"
+)
+"""Words that make the day behind "đến" one until which something else is to be done."""
+
+_EDITED: Final = re.compile(r"\b(?:cap nhat lan cuoi|last (?:updated?|modified|saved))\b")
+"""Words by which a file says when it was last changed."""
+
+_ENTERED: Final = re.compile(
+    r"(?:^|[(;:,] ?)(?:(?:ngay|thoi gian|da) )?(?:cap nhat|updated)(?: (?:ngay|luc|on|at))*\W*$"
+)
+"""Nothing but words by which a file was changed on a day."""
+
+_CLOCK: Final = r"(?:\d{1,2}(?:[:h]\d{0,2}){1,2})?"
+_TIME: Final = re.compile(r"\d{1,2} ?(?:h|gio|:) ?(?:\d{1,2}(?: ?(?:phut|p))?)?")
+_FROM_TO: Final = re.compile(
+    rf"[\s,]*(?:luc )?{_CLOCK}\s*(?:(?:den|toi|to|until|till)(?: het)?(?: ngay)?|[-–—~→]+>?)"
+    rf"[\s:]*(?:het )?{_CLOCK}\s*(?:ngay)?\s*"
+)
+"""Between the first day of a period and its last: "01/07/2025 00:00 ~ 30/09/2025 23:59"."""
+
+_CHECKED: Final = frozenset({"day", "week"})
+"""Dates that many things have; a quarter or month in a title is that of its figures."""
+
+_UNCLEAR: Final = 9
+"""The rank of a date that may be of anything: none of the figures."""
+
+_ENDS: Final = re.compile(r"[;)\]]|(?<=[^\W\d])(?<!\btp)\. |(?<=\d)\. (?=\D)")
+_OF_BASES: Final = re.compile(
+    r"[,(;:–—-] ?(?:\w+ ){0,2}(?:dan so|nhan khau|so ho|ho dan|so nguoi)\b[^,(;]*$"
+)
+_SAYS: Final = re.compile(
+    r"\b(?:tinh den|tinh toi|den|so lieu|chot|cap nhat|as of|as at|until|cut[- ]?off|thoi diem"
+    r"|updated|snapshot|cuoi|het|ky bao cao|ky so lieu)\b"
+)
+_ON_DAY: Final = re.compile(r"\b(?:tinh den|tinh toi|den|chot|as of|as at)\b[^\d,;(]{0,20}$")
+_DATE_ALONE: Final = re.compile(r"[\d\s:./-]{6,22}")
+_ONE: Final = re.compile(
+    r"(?i:\b(?:xã|phường|đặc khu|thị trấn|thôn|bản|tdp|ấp))\s+(?:[A-ZÀ-ỸĐ]\w*|số \d)"
+)
+_SOME: Final = re.compile(
+    r"\b(?:\d+|cac|nhung|mot so) (?:xa|phuong|don vi|dia phuong|dac khu)(?:[,/ ]+(?:xa|phuong"
+    r"|dac khu))* (?:dau|cuoi|con lai|khac|tren|duoi)\b"
+)
+_DAY_OR_MONTH: Final = re.compile(r"\d{1,2}/\d{1,2}|thang \d{1,2}|quy (?:i{1,3}|iv|\d)\b")
+_BARE_DAY: Final = re.compile(
+    r"\b(?:den|tinh den|tinh toi|chot|so lieu|thoi diem)(?: het)?(?: ngay| luc)* "
+    r"(\d{1,2})/(\d{1,2})(?![\d/.])"
+)
+"""A day without its year, which a period beside it gives."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One date in a text.
+
+    Attributes
+    ----------
+    day
+        The day, or the last day of the period; None where the calendar has no such day.
+    precision
+        How exact it is; ``span`` is a period of years, such as 2026–2030.
+    written
+        As it stands in the text, without tones.
+    start, end
+        Where, in the text without tones.
+    """
+
+    day: dt.date | None
+    precision: str
+    written: str
+    start: int
+    end: int
+
+
+@functools.lru_cache(maxsize=16_384)
+def find_dates(text: str) -> tuple[Dated, ...]:
+    """Find the dates that a text names.
+
+    Parameters
+    ----------
+    text
+        A title or heading.
+
+    Returns
+    -------
+    tuple of Dated
+        In the order in which they stand; a day that does not exist (31/9/2025) has no ``day``.
+
+    Examples
+    --------
+    >>> [found.day.isoformat() for found in find_dates("Quý III/2025, so với 31/12/2024")]
+    ['2025-09-30', '2024-12-31']
+    """
+    plain = plain_text(text)
+    if _DIGITS.search(plain) is None:  # every form has a year, or half of one
+        return ()
+    taken: list[Dated] = []
+    for kind, form in _FORMS:
+        for match in form.finditer(plain):
+            if any(match.start() < one.end and one.start < match.end() for one in taken):
+                continue
+            precision, day = _date(kind, match.groups())
+            taken.append(Dated(day, precision, match[0].strip(), match.start(), match.end()))
+    return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def plain_text(text: str) -> str:
+    """Write a text without tones and capitals, single spaces between its words.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        The text in which :class:`Dated` counts its places.
+    """
+    return " ".join(strip_tones(text).lower().split())
+
+
+def find_as_of(lines: Iterable[str]) -> dt.date | None:
+    """Find the date that figures stand for.
+
+    Parameters
+    ----------
+    lines
+        The texts above a table.
+
+    Returns
+    -------
+    datetime.date or None
+        The day, or the last day of the period: "Tính đến ngày 30/9/2025", "9 tháng 2025" and
+        "Quý III/2025" are all 30 September 2025. None where nothing says it, as in "tính đến nay".
+
+    Examples
+    --------
+    >>> find_as_of(["(Kèm theo Công văn số 12 ngày 5/10/2025)", "Quý III/2025"])
+    datetime.date(2025, 9, 30)
+    """
+    found = best_date(lines)
+    return found.day if found else None
+
+
+def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
+    """Find the date that figures stand for, as it is written.
+
+    Parameters
+    ----------
+    lines
+        The texts above a table.
+    earlier
+        Whether the table may be of a state before that another is compared with: "Kỳ trước:
+        30/6/2025" is then its date.
+
+    Returns
+    -------
+    Dated or None
+        The surest one: after words such as "tính đến" first, and of these the one of a line that
+        speaks of figures, then a quarter or month in a title, then a bare year of a title. A day
+        behind words that are not known, such as those of a meeting, is none. Its ``day`` is None
+        where there is no such day.
+    """
+    ranked: list[tuple[int, bool, int, Dated]] = []
+    texts = _with_labels(lines)
+    for place, line in enumerate(texts):
+        for rank, found in _ranked(line, earlier=earlier):
+            speaks = _SPEAKS.search(plain_text(line)[: found.start]) is not None
+            ranked.append((rank, not speaks, place, found))
+    if not ranked:
+        return _combined(texts)
+    # "Lũy kế đến cuối quý, năm 2025" and "tính đến 30/9/2025": the day is the surer of both.
+    rank, _, place, best = min(
+        ranked,
+        key=lambda one: (
+            one[0], one[3].precision == "year", *one[1:3],
+            not _ON_DAY.search(plain_text(texts[one[2]])[: one[3].start]),
+        ),
+    )  # fmt: skip
+    periods = [one for _, _, _, one in ranked if one.precision in {"month", "quarter"} and one.day]
+    entered = _ENTERED.search(plain_text(texts[place])[: best.start])
+    if (rank > 0 or entered) and best.day and best.precision == "day":
+        # A day behind the period of a title is that of a report.
+        best = next((one for one in periods if one.day and one.day < best.day), best)
+    if best.precision == "year":
+        # "Năm 2025" in a title names the year of a report, not the day of its figures.
+        return _combined(texts) or (best if rank == 0 or _YEAR_END.match(best.written) else None)
+    return _day_within(best, texts)
+
+
+def unclear_date(lines: Iterable[str], notes: Iterable[str] = ()) -> str:
+    """Give the first line with a day of which its words do not say whether figures are of it.
+
+    Parameters
+    ----------
+    lines
+        The texts around a table whose date is not known.
+    notes
+        Those below it, which may be about one commune.
+
+    Returns
+    -------
+    str
+        The line; ``""`` where none has such a day.
+
+    Examples
+    --------
+    >>> unclear_date(["SỐ TRẠM BTS", "Phục vụ họp Ban Chỉ đạo ngày 02/10/2025"])
+    'Phục vụ họp Ban Chỉ đạo ngày 02/10/2025'
+    >>> unclear_date(["SỐ TRẠM BTS NGÀY 30/9/2025"])
+    ''
+    """
+    below = [*notes]
+    unclear = (
+        line for line in _with_labels([*lines, *below]) for rank, _ in _judged(line)
+        if rank == _UNCLEAR
+    )  # fmt: skip
+    of_one = (line for line in below if is_of_one(line) and best_date([line]))
+    return next(unclear, "") or next(of_one, "")
+
+
+def day_of_anything(line: str) -> Dated | None:
+    """Give the first day of a line of which its words do not say whether figures are of it.
+
+    Parameters
+    ----------
+    line
+        A line, or a part of one.
+
+    Returns
+    -------
+    Dated or None
+        The day; None where there is none.
+
+    Examples
+    --------
+    >>> day_of_anything("Dân số theo niên giám 31/12/2024").day.isoformat()
+    '2024-12-31'
+    """
+    return next((one for rank, one in _judged(line) if rank == _UNCLEAR), None)
+
+
+def is_of_one(line: str) -> bool:
+    """Tell whether a line below a table says of one commune of which day its figures are.
+
+    Parameters
+    ----------
+    line
+        The line.
+
+    Returns
+    -------
+    bool
+        Whether it names one.
+
+    Examples
+    --------
+    >>> is_of_one("Số liệu xã Bắc Sơn cập nhật ngày 12/8/2025")
+    True
+    >>> is_of_one("Số liệu các xã, phường cập nhật ngày 12/8/2025")
+    False
+    """
+    return not line.isupper() and _ONE.search(unicodedata.normalize("NFC", line)) is not None
+
+
+def dates_some(line: str) -> bool:
+    """Tell whether a line gives some communes one day, and the others another.
+
+    Parameters
+    ----------
+    line
+        A line around a table.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> dates_some("Số liệu đến ngày 30/9 của 5 xã đầu; các xã còn lại đến ngày 31/8")
+    True
+    >>> dates_some("Số liệu các xã, phường đến ngày 30/9")
+    False
+    """
+    plain = plain_text(line)
+    return _SOME.search(plain) is not None and len(set(_DAY_OR_MONTH.findall(plain))) > 1
+
+
+def _with_labels(lines: Iterable[str]) -> list[str]:
+    """Put a date in a cell of its own behind what the cell before says it is: "Từ ngày"."""
+    found: list[str] = []
+    for line in lines:
+        label = found[-1] if found else ""
+        joined = _DATE_ALONE.fullmatch(plain_text(line)) and _announces(label)
+        found.append(f"{label} {line}" if joined else line)
+    return found
+
+
+def _announces(label: str) -> bool:
+    """Tell whether a text says of what the date in the next cell is."""
+    plain = plain_text(label)
+    said = plain.endswith(":") or begins(plain) or _OTHERS.search(plain)
+    return bool(said) and not find_dates(label)
+
+
+def _day_within(best: Dated, lines: Sequence[str]) -> Dated:
+    """Give the day in a period that a line says figures were taken on, where it is one."""
+    if best.day is None or best.precision not in {"month", "quarter"}:
+        return best
+    months = 3 if best.precision == "quarter" else 1
+    first = (best.day.year, best.day.month - months + 1)
+    days: dict[dt.date, Dated] = {}
+    for line in lines:
+        plain = plain_text(line)
+        taken = [
+            one for rank, one in _ranked(line)
+            if rank == 0 and one.precision == "day" and _ON_DAY.search(plain[: one.start])
+        ]  # fmt: skip
+        others = _OTHERS.search(plain) or dates_some(line)
+        for match in () if others else _BARE_DAY.finditer(plain):
+            precision, day = _date("day", (match[1], match[2], str(best.day.year)))
+            taken.append(Dated(day, precision, match[0], match.start(), match.end()))
+        days |= {
+            one.day: one
+            for one in taken
+            if one.day and first <= (one.day.year, one.day.month) and one.day <= best.day
+        }
+    return next(iter(days.values())) if len(days) == 1 else best
+
+
+def date_in_notes(lines: Iterable[str]) -> Dated | None:
+    """Find the date of a table's figures in the notes below it, which name other days, too.
+
+    Parameters
+    ----------
+    lines
+        The notes.
+
+    Returns
+    -------
+    Dated or None
+        The only day that words such as "chốt ngày", "cut-off" say figures are of; None where
+        there are several, as of several takings.
+
+    Examples
+    --------
+    >>> date_in_notes(["Nguồn: doanh nghiệp; số liệu chốt ngày 30/9/2025."]).day.isoformat()
+    '2025-09-30'
+    >>> date_in_notes(["Số liệu 30/6/2025 đã gộp theo xã mới", "Xã sáp nhập từ 01/7/2025"])
+    """
+    said = {
+        found.day: found
+        for line in lines
+        for rank, found in _ranked(line)
+        if rank == 0 and _TAKEN.search(plain_text(line)[: found.start])
+    }
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def years_named(lines: Iterable[str]) -> set[int]:
+    """Give the years that texts name, those of letters, signatures and spans left out.
+
+    Parameters
+    ----------
+    lines
+        The texts.
+
+    Returns
+    -------
+    set of int
+        The years.
+
+    Examples
+    --------
+    >>> years_named(["Số liệu năm 2025", "Kèm theo Công văn ngày 5/1/2026", "Giai đoạn 2026–2030"])
+    {2025}
+    """
+    return {found.day.year for line in lines for _, found in _ranked(line) if found.day}
+
+
+def _ranked(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
+    """Rank the dates of a line; those of letters, signatures and unknown things are left out."""
+    return ((rank, one) for rank, one in _judged(line, earlier=earlier) if rank < _UNCLEAR)
+
+
+def _judged(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
+    """Rank the dates of a line, last those that may be of anything."""
+    plain = plain_text(line)
+    others = _OTHERS.search(plain)
+    dates = find_dates(line)
+    place = plain[: dates[0].start] if dates else ""
+    signed = _SIGNED.match(plain) and not (_SPEAKS.search(place) or _NETWORK.search(place))
+    first_days = _first_days(plain, dates)
+    of_some = dates_some(line)
+    for found in dates:
+        if found.precision == "span" or found in first_days:
+            continue  # "Từ 01/7/2025 đến 30/9/2025": figures are those of the end
+        before = plain[: found.start]
+        clause = _clause(before, dates)
+        if begins(before) or _is_of_another(clause, found.precision, earlier=earlier):
+            continue
+        before = _TIME.sub(_blank, before)
+        sure = bool(
+            _AS_OF.search(before)
+            or (_BEGINS.match(before) and found.precision != "year")
+            or (before.endswith("den ") and found.precision == "day")
+        ) and not _DUE.search(clause)
+        if (signed and not sure) or (
+            others and others.start() < found.start and not (sure and others.end() < _last(before))
+        ):
+            continue
+        rank = {"month": 2, "quarter": 2, "year": 4}.get(found.precision, 1)
+        known = _is_known(plain, found, dates, sure=sure)
+        if of_some or (found.precision in _CHECKED and not known):
+            rank = _UNCLEAR
+        elif sure and (not known or _EDITED.search(clause)):
+            rank = 3
+        elif sure:
+            rank = 0
+        elif found.precision == "day" and len(before.strip(" (")) > 30:  # noqa: PLR2004 - within prose
+            rank = 3
+        yield rank, found
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Give as many spaces as a text has letters."""
+    return " " * len(match[0])
+
+
+def _first_days(plain: str, dates: Sequence[Dated]) -> set[Dated]:
+    """Give the first days of periods whose last follow: "01/07/2025 00:00 - 30/09/2025 23:59"."""
+    return {
+        one
+        for one, after in pairwise(dates)
+        if _FROM_TO.fullmatch(plain[one.end : after.start])
+        and (one.day is None or after.day is None or one.day <= after.day)
+    }
+
+
+def _is_known(plain: str, found: Dated, dates: Sequence[Dated], *, sure: bool) -> bool:
+    """Tell whether all words before a day are of figures, or behind those that announce it."""
+    if found.precision == "week":
+        return False
+    start = max((m.end() for m in _ENDS.finditer(plain, 0, found.start)), default=0)
+    words = plain[start : found.start]
+    for one in dates:
+        if start <= one.start < found.start:
+            words = words.replace(plain[one.start : one.end], " ")
+    said = [*_SAYS.finditer(words)] if sure else []
+    if said:
+        return are_known(words[said[-1].start() :])
+    return are_known(words) and not (_OF_BASES.search(words) and _NETWORK.search(words))
+
+
+def _clause(before: str, dates: Sequence[Dated]) -> str:
+    """Give what is said right before a date: behind the date before it, or a semicolon."""
+    ends = [one.end for one in dates if one.end <= len(before)]
+    ends += [match.end() for match in _CLAUSE.finditer(before)]
+    return before[max(ends, default=0) :]
+
+
+def _is_of_another(clause: str, precision: str, *, earlier: bool) -> bool:
+    """Tell whether the words before a date make it that of something else than the figures.
+
+    What a form or an inspection has is a day; a quarter in its title is that of the figures.
+    """
+    if not earlier and _BEFORE.search(clause):
+        last = [*_BEFORE.finditer(clause)][-1].end()
+        return not (_SPEAKS.search(clause, last) or _ANNOUNCED.search(clause, last))
+    if _SPEAKS.search(clause):
+        return False
+    if _AIMED_AT.search(clause):
+        return True
+    thing = _THINGS.search(clause)
+    if thing is None or _NETWORK.search(clause):
+        return False
+    announced = precision != "day" or _ANNOUNCED.search(clause, thing.end())
+    return bool(_LISTS.match(clause)) or not announced
+
+
+def signed_on(lines: Iterable[str]) -> dt.date | None:
+    """Find the day on which a table was made or signed.
+
+    Parameters
+    ----------
+    lines
+        The texts above and below it.
+
+    Returns
+    -------
+    datetime.date or None
+        The last of the days that a place or "lập ngày" stands before; None where there is none.
+
+    Examples
+    --------
+    >>> signed_on(["Số liệu đến 30/9/2025", "Lạng Sơn, ngày 05 tháng 10 năm 2025"])
+    datetime.date(2025, 10, 5)
+    """
+    days = [
+        found.day
+        for line in lines
+        for found in find_dates(line)
+        if found.day and found.precision == "day"
+        and (_SIGNED.match(plain_text(line)) or _MADE.search(plain_text(line)[: found.start]))
+    ]  # fmt: skip
+    return max(days, default=None)
+
+
+def _last(before: str) -> int:
+    """Say where the last words that announce a date begin."""
+    match = _AS_OF.search(before)
+    if match is None and before.endswith("den "):
+        return len(before) - len("den ")
+    return match.start() if match else -1
+
+
+def _combined(lines: list[str]) -> Dated | None:
+    """Put "Quý III" of one line and "năm 2025" of another together."""
+    years = {
+        one.day.year
+        for line in lines
+        for _, one in _ranked(line)
+        if one.precision == "year" and one.day
+    }
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    for line in lines:
+        plain = plain_text(line)
+        if _OTHERS.search(plain) or _SIGNED.match(plain) or dates_some(line):
+            continue
+        for kind, form in _BARE:
+            match = form.search(plain)
+            if match:
+                precision, day = _date(kind, (*match.groups(), str(year)))
+                if day:
+                    return Dated(day, precision, match[0], match.start(), match.end())
+    return None
+
+
+def with_years(path: Sequence[str], year: int = 0) -> tuple[str, ...]:
+    """Give a quarter or month that stands alone in a heading the year of another level.
+
+    Parameters
+    ----------
+    path
+        The heading's levels.
+    year
+        The year that the titles give; 0 where they give none.
+
+    Returns
+    -------
+    tuple of str
+        The levels, a level of a year alone left out where it was put to its quarter.
+
+    Examples
+    --------
+    >>> with_years(["Số hộ năm 2025", "Quý III"]), with_years(["Số hộ", "T9"], 2025)
+    (('Số hộ năm 2025', 'Quý III/2025'), ('Số hộ', 'T9/2025'))
+    """
+    periods = [
+        place for place, text in enumerate(path) if _PERIOD_ALONE.fullmatch(plain_text(text))
+    ]
+    if len(periods) != 1:
+        return tuple(path)
+    named = {
+        place: one.day.year
+        for place, text in enumerate(path)
+        for one in find_dates(text)
+        if one.precision == "year" and one.day
+    }
+    years = set(named.values()) or ({year} - {0})
+    if len(years) != 1:
+        return tuple(path)
+    alone = {place for place in named if _YEAR_ALONE.fullmatch(plain_text(path[place]))}
+    return tuple(
+        f"{text}/{next(iter(years))}" if place in periods else text
+        for place, text in enumerate(path)
+        if place not in alone
+    )
+
+
+def _date(kind: str, parts: tuple[str | None, ...]) -> tuple[str, dt.date | None]:
+    """Make the date of what was written, None where there is no such day."""
+    precision = _PRECISION.get(kind, kind)
+    try:
+        return _made(kind, [part or "" for part in parts])
+    except ValueError:
+        return precision, None
+
+
+def _made(kind: str, given: list[str]) -> tuple[str, dt.date]:
+    """Make a date; ValueError where there is no such day."""
+    if kind in {"span", "year"}:
+        return kind, dt.date(int(given[-1]), 12, 31)
+    if kind == "day":
+        year = int(given[2]) + (2000 if len(given[2]) == 2 else 0)  # noqa: PLR2004 - "30/9/25"
+        first, second = int(given[0]), int(given[1])
+        if second > _MONTHS_OF_A_YEAR >= first:
+            first, second = second, first  # as Americans write: 09/30/2025
+        return "day", dt.date(year, second, first)
+    if kind == "iso":
+        return "day", dt.date(int(given[0]), int(given[1]), int(given[2]))
+    if kind == "english":
+        month, day = _MONTHS.index(given[1]) + 1, given[0] or given[2]
+        if day:
+            return "day", dt.date(int(given[3]), month, int(day))
+        return "month", _month_end(int(given[3]), month)
+    return _period(kind, given)
+
+
+def _period(kind: str, given: list[str]) -> tuple[str, dt.date]:
+    """Make the last day of a week, month, quarter or half year."""
+    if kind == "week":
+        return "week", _week_end(*(int(one or 0) for one in given))
+    if kind in {"half", "last"}:
+        return "month", _month_end(int(given[-1]), 6 if kind == "half" else 12)
+    if kind in {"quarter_of", "month_of"}:
+        given = [given[1], given[0]]
+    if kind.startswith("quarter"):
+        quarter = _QUARTERS.get(given[0]) or int(given[0])
+        return "quarter", _month_end(int(given[1]), 3 * quarter)
+    return "month", _month_end(int(given[1]), int(given[0]))
+
+
+_PRECISION: Final = {
+    "iso": "day",
+    "english": "day",
+    "half": "month",
+    "last": "month",
+    "month_of": "month",
+    "quarter_of": "quarter",
+}
+
+
+def _week_end(week: int, month: int, year: int) -> dt.date:
+    """Give the last day of a month's week, or of a year's where no month is named."""
+    if month:
+        end = _month_end(year, month)
+        return min(end, end.replace(day=min(7 * week, end.day)))
+    return dt.date.fromisocalendar(year, week, 7)
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    """Give the last day of a month."""
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months
+        raise ValueError(month)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,1 @@
+"""Cells as figures: numbers, their marks and units, and what contradicts itself."""

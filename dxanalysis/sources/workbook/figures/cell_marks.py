@@ -1,0 +1,218 @@
+"""What stands behind a number in its own cell: the word for what it counts, a footnote's mark."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
+from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
+from dxanalysis.sources.workbook.words.unit_lookup import LETTER
+from dxanalysis.vietnamese import normalise, strip_tones
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+
+_COUNTED: Final = (
+    ("people_", "people"),
+    ("population", "people"),
+    ("households", "households"),
+    ("villages", "villages"),
+    ("stations_", "stations"),
+)
+_SIGNED: Final = re.compile(
+    r"^(.*\d\s*%?)\s*([*]+|[¹²³⁴-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])$", re.DOTALL
+)
+_LEGEND: Final = re.compile(r"[(\[]\s*(\d|\*+)\s*[)\]]|(?<!\S)(\*+)|([¹²³⁴-⁹†‡])")
+_ALL: Final = re.compile(
+    r"\s*(?:toàn bộ|tất cả|đủ cả)\s*|\s*(\d[\d.,]*)\s*\((?:toàn bộ|tất cả|100\s?%)\)\s*",
+    re.IGNORECASE,
+)
+_MOST_SIGNED: Final = 0.25
+"""Where more of a column's cells end in brackets, what stands in them is a second figure."""
+
+_LONGEST: Final = 400
+
+
+@dataclass
+class Signs:
+    """The footnotes' marks that were taken off the cells of a column.
+
+    Attributes
+    ----------
+    rows
+        Row to mark.
+    """
+
+    rows: dict[int, str] = field(default_factory=dict)
+
+
+def without_unit(name: str, value: object) -> object:
+    """Take the word for what a column counts off its cells: "1.234 người".
+
+    Parameters
+    ----------
+    name
+        The quantity.
+    value
+        The cell.
+
+    Returns
+    -------
+    object
+        The cell without the word.
+    """
+    if not isinstance(value, str):
+        return value
+    subject = next((subject for start, subject in _COUNTED if name.startswith(start)), None)
+    if subject is None:
+        return value
+    return _unit_behind(subject).sub("", value.strip())
+
+
+@functools.cache
+def _unit_behind(subject: str) -> re.Pattern[str]:
+    """Find the words for a subject behind a number."""
+    written = slot_words("subject", subject)
+    words = {*map(normalise, written), *map(strip_tones, written)}
+    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"(?<=\d)\s*(?:{either})\.?(?=$|[*(\[¹²³†‡])", re.IGNORECASE)
+
+
+def written_as_all(values: Mapping[int, object], whole: Mapping[int, object]) -> dict[int, object]:
+    """Give the number of all where cells say "Toàn bộ", and "29" for "29 (toàn bộ)".
+
+    Parameters
+    ----------
+    values
+        Row to cell, of those that are covered or served.
+    whole
+        Row to cell of what they are part of, in the same table; empty where it is not there.
+
+    Returns
+    -------
+    dict
+        The cells.
+
+    Examples
+    --------
+    >>> written_as_all({8: "Toàn bộ", 9: "12 (tất cả)", 10: 7}, {8: 15, 9: 12, 10: 9})
+    {8: 15, 9: '12', 10: 7}
+    """
+    written: dict[int, object] = {}
+    for row, value in values.items():
+        match = _ALL.fullmatch(value) if isinstance(value, str) else None
+        written[row] = value if match is None else match[1] or whole.get(row, value)
+    return written
+
+
+def without_signs(
+    values: Mapping[int, object], legend: Mapping[str, str]
+) -> tuple[dict[int, object], Signs]:
+    """Take footnotes' marks off the cells of a column: "26594 (*)", "15129(1)", "6980*".
+
+    Parameters
+    ----------
+    values
+        Row to cell.
+    legend
+        The marks that the sheet explains (:func:`legend_of`).
+
+    Returns
+    -------
+    dict, Signs
+        The cells without their marks, and what was taken off. A number in brackets is a mark
+        only where the sheet explains it, and where few cells have one.
+    """
+    matched = {
+        row: found
+        for row, value in values.items()
+        if isinstance(value, str) and (found := _SIGNED.match(value.strip()))
+    }
+    bracketed = sum(match[2][0] in "([" and "*" not in match[2] for match in matched.values())
+    signs = Signs()
+    cleaned = dict(values)
+    for row, match in matched.items():
+        mark = match[2].strip("()[] ")
+        number = match[2][0] in "([" and "*" not in mark
+        if number and (mark not in legend or bracketed > _MOST_SIGNED * len(values)):
+            continue
+        cleaned[row] = match[1].strip()
+        signs.rows[row] = mark
+    return cleaned, signs
+
+
+def legend_of(sheet: Sheet) -> dict[str, str]:
+    """Find the marks of footnotes that a sheet's texts have, and what is said of each.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+
+    Returns
+    -------
+    dict
+        Mark to the text that follows it, the longest where there are several.
+    """
+    found: dict[str, str] = {}
+    for value in set(sheet.cells.values()):
+        if not isinstance(value, str) or len(value) > _LONGEST or looks_like_figure(value):
+            continue
+        for mark, said in _legend(value):
+            if len(said) >= len(found.get(mark, "")):
+                found[mark] = said
+    return found
+
+
+@functools.lru_cache(maxsize=8192)
+def _legend(text: str) -> tuple[tuple[str, str], ...]:
+    """Take the marks of one text apart."""
+    if not LETTER.search(text):
+        return ()
+    matches = list(_LEGEND.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)] * bool(matches)
+    return tuple(
+        (match[1] or match[2] or match[3], text[match.end() : end].strip(" :;,.-–"))
+        for match, end in zip(matches, ends, strict=True)
+    )
+
+
+def is_doubtful(said: str) -> bool:
+    """Tell whether a footnote says that a figure is estimated, planned or leaves something out.
+
+    Parameters
+    ----------
+    said
+        What stands behind its mark below the table.
+
+    Returns
+    -------
+    bool
+        Whether it has one of the words that say so; "xã biên giới" only describes the commune.
+    """
+    return any(kind in {"plan", "lacks"} for kind, _ in parse_level(said).vetoes)
+
+
+def may_be_another(said: str, as_of: dt.date | None) -> bool:
+    """Tell whether a footnote may make a figure something else, though it is read.
+
+    Parameters
+    ----------
+    said
+        What stands behind its mark below the table.
+    as_of
+        The date of the table, if known.
+
+    Returns
+    -------
+    bool
+        Whether it says that the figure is of another day, of others or not there.
+    """
+    return may_change(said, as_of) or is_not_there(said)

@@ -1,0 +1,1 @@
+"""Forms that each commune fills in, brought together into tables."""

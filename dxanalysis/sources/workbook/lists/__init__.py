@@ -1,0 +1,1 @@
+"""Tables with a row for each village, station or work, not for each commune."""

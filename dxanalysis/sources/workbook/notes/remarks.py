@@ -1,0 +1,317 @@
+"""Notes around a table that change what a column means: "Cột (5) chỉ ghi số thôn CHƯA có sóng"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.sources.workbook.words.no_state_of_today import toneless
+from dxanalysis.sources.workbook.words.slots import parse_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
+
+_BY_NUMBER: Final = re.compile(
+    r"\b(?:cot|column)s? (?:so )?((?:\W{0,3}\d{1,2}\b\W{0,2}(?:va|den)?)+)"
+)
+_RANGE: Final = re.compile(r"(\d+)\W*(?:den|-|–)\W*(\d+)")
+_QUOTED: Final = re.compile(r"[\"“‘«]([^\"”’»]{4,120})[\"”’»]")
+_MARKED: Final = re.compile(
+    r"\s*(?:[^\W\d_]+ [^\W\d_]+:?\s*)?"
+    r"(\(\*+\)|\*+|[(\[]\d{1,2}[)\]]|\d{1,2}[.)/:](?=\s*[^\W\d])|[¹²³⁰-⁹†‡])\s*:?\s*"
+)
+_SIGN: Final = re.compile(r"\S\s*([(\[](?:\*+|\d{1,2})[)\]]|\*+|[¹²³⁰-⁹†‡])$")
+"""A footnote's mark behind a heading; below the table "(1)" may be written "1."."""
+
+_SOME_ONLY: Final = re.compile(
+    r"\b(?:figures?|data|numbers?|counts?)\b.{0,60}\bonly\b|\bonly\b.{0,60}\b(?:counted|included)\b"
+    r"|\b(?:so lieu|thong ke|so)\b.{0,60}\bchi (?:tinh|gom|bao gom|thong ke|tong hop|lay)\b"
+    r"|^\W*(?:ghi chu|luu y)?\W*chi (?:tinh|gom|bao gom|thong ke|tong hop)\b"
+    r"|^\W*(?:[^\W\d_]+\W+){1,6}trong (?:bieu|bang)(?: nay| tren)? (?:chi )?(?:la|gom)\b"
+)
+"""A sentence that figures are of some only: of which, its subject says."""
+
+_LEFT_OUT: Final = re.compile(
+    r"\b(?:khong|chua) (?:bao gom|bao ham|gom|tinh|ke)\b(?P<what>.*)"
+    r"|\b(?:ngoai tru|excluding|excludes?|(?:does|do) not include|not including)\b(?P<left>.*)"
+)
+"""A sentence that something is left out of what is counted."""
+
+_ALL_THE_SAME: Final = re.compile(
+    r"\b(?:trung(?: lap)?|tam (?:tru|vang)|vang lai|ngung|tam dung|dung hoat dong|thu hoi|huy"
+    r"|roi mang|hu hong|[23]g|ibs|small ?cells?|luu dong|du phong|trong nha|in-?building"
+    r"|repeaters?|xa|phuong|communes?|thue|vat|duplicates?|double)\b"
+)
+"""What is left out of what is present in the commune all the same."""
+
+_NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
+_IN_SERVICE: Final = re.compile(
+    rf"\b(?:dang {toneless('works')}|operational|active|in service|on ?air)\b"
+)
+_NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\(\d\)|\*+\)? |[¹²³⁴-⁹])")
+"""Where one line explains several marks: "(1) Nguồn: Sở Nội vụ. (2) Chỉ tính …"."""
+
+_SOURCE: Final = re.compile(r"\b(?:nguồn(?: số liệu)?|source)\s*:[^.;(]*", re.IGNORECASE)
+"""Who counted, which makes a figure nothing else."""
+
+_ABOUT: Final = re.compile(
+    r"\W*(?:ghi chú|lưu ý|chú thích|notes?)?\W*(?:riêng )?(?P<name>[^:;.]{4,50}?)"
+    r"\s*(?::|–| - )\s*(?P<said>.+)",
+    re.IGNORECASE,
+)
+"""A note about one thing: "Riêng trạm 5G: phát thử nghiệm"."""
+
+_ANOTHER: Final = re.compile(
+    rf"\b(?:thu nghiem|chua (?:{toneless('started')}|cung cap|thuong mai)"
+    r"|cong don|(?:da|ca) (?:\w+ )?(?:cat|huy|thanh ly|roi mang)|uoc (?:tinh|thuc hien|dat)"
+    r"|du kien|theo ke hoach|chi tieu giao|dinh muc|on trial|trials?|not in service|cumulative"
+    r"|estimated|planned)\b"
+)
+_OF_SOME: Final = re.compile(r"^(?:chi|only|la)\b")
+_LONGEST: Final = 120
+_COUNTED: Final = frozenset({"people", "households", "villages", "stations"})
+_CHANGES: Final = frozenset({"plan", "lacks", "part"})
+_MADE_UP: Final = re.compile(
+    r"\b(?:binh quan|trung binh|uoc tinh|uoc luong|tam tinh|noi suy|chua tach|average|estimated)\b"
+    r"|\b(?:(?:xay dung|lap dat|phat trien|dau tu|phat sinh) moi|tang them|trong giai doan)\b"
+    r"|\b(?:newly|new|(?:built|added|installed) (?:in|since|during))\b"
+    r"|\bchi (?:tinh|ghi|gom|bao gom|thong ke|tong hop)\b"
+)
+"""A figure that no one counted in the commune, of some only, or of what came in a period."""
+
+
+def changed_columns(notes: Iterable[str], heading: HeadingTexts) -> dict[int, str]:
+    """Find the columns that a note says are something else than their headings say.
+
+    Parameters
+    ----------
+    notes
+        The lines above and below a table.
+    heading
+        The texts of the table's heading.
+
+    Returns
+    -------
+    dict
+        Column to the note: one that says that the column lacks, plans, estimates or is of some,
+        and names it by its number, by its heading in quotation marks, or by a mark.
+    """
+    found: dict[int, str] = {}
+    for note in dict.fromkeys(notes):
+        named = []
+        for part in _NEXT_MARK.split(note):
+            found |= dict.fromkeys(_by_name(part, heading), note)
+            columns = [*_by_number(part, heading), *_by_heading(part, heading)]
+            if columns and _changes(_SOURCE.sub(" ", _QUOTED.sub(" ", part))):
+                found |= dict.fromkeys(columns, note)
+            named += columns
+        if not named:
+            some = [one for one in note.split(";") if is_of_some(one)]
+            found |= {column: note for one in some for column in _by_subject(one, heading)}
+            if leaves_out(note) and not _is_of_unit(note, heading):
+                found |= dict.fromkeys(_by_noun(note, heading), note)
+    return found
+
+
+def named_columns(note: str, heading: HeadingTexts) -> list[int]:
+    """Find the columns that a note names by number, by heading in quotation marks, or by a mark.
+
+    Parameters
+    ----------
+    note
+        The note.
+    heading
+        The texts of the table's heading.
+
+    Returns
+    -------
+    list of int
+        Each once.
+    """
+    named = [*_by_number(note, heading), *_by_heading(note, heading)]
+    return list(dict.fromkeys(named))
+
+
+def is_of_some(clause: str) -> bool:
+    """Tell whether a clause of a note says that figures are of some only.
+
+    Parameters
+    ----------
+    clause
+        Between semicolons: "thôn trong biểu là các thôn đặc biệt khó khăn".
+
+    Returns
+    -------
+    bool
+        Whether it does; of which figures, its subject says.
+    """
+    return _SOME_ONLY.search(plain_text(clause)) is not None
+
+
+def _by_subject(note: str, heading: HeadingTexts) -> Iterator[int]:
+    """Find the columns of what a note names: "village figures refer to target villages only"."""
+    named = set(parse_level(note).subjects) & _COUNTED
+    if len(named) != 1 or _IN_SERVICE.search(plain_text(note)):
+        return
+    for column, texts in heading.of_figures.items():
+        levels = [parse_level(text) for text in texts if len(text) < _LONGEST]
+        counted = [level.subjects[0] for level in levels if level.subjects]
+        if counted and counted[-1] in named:
+            yield column
+
+
+def _is_of_unit(note: str, heading: HeadingTexts) -> bool:
+    """Tell whether a note stands beside figures: what it says, it says of one unit."""
+    sheet, block = heading.sheet, heading.block
+    return any(
+        any(looks_like_figure(sheet.cells.get((row, column))) for column in block.columns)
+        for row in block.body
+        if any(sheet.text(row, column) == note for column in block.columns)
+    )
+
+
+def leaves_out(note: str) -> bool:
+    """Tell whether a note says that some are not counted: "không gồm trường THPT".
+
+    Parameters
+    ----------
+    note
+        The note.
+
+    Returns
+    -------
+    bool
+        Whether it does; what is present in the commune all the same, such as people who are away
+        or stations that were switched off, does not count.
+    """
+    found = _LEFT_OUT.search(plain_text(note))
+    what = (found["what"] or found["left"] or "") if found else ""
+    return bool(what.strip()) and not _ALL_THE_SAME.search(what)
+
+
+def _by_noun(note: str, heading: HeadingTexts) -> Iterator[int]:
+    """Find the columns that count what a note names: "Tổng số trường", of "trường mầm non"."""
+    said = plain_text(note)
+    subjects = set(parse_level(note).subjects) & _COUNTED
+    for column, texts in heading.of_figures.items():
+        for text in (one for one in texts if len(one) < _LONGEST):
+            noun = _NOUN.match(plain_text(text))
+            named = noun is not None and re.search(rf"\b{noun[1]}\b", said)
+            level = parse_level(text)
+            counted = level.subjects[:1] and level.subjects[0] in subjects
+            if named or counted:
+                yield column
+
+
+def _changes(note: str) -> bool:
+    """Tell whether a note makes a figure something else than one of the whole commune."""
+    vetoes = {kind for kind, _ in parse_level(note).vetoes}
+    return bool(vetoes & _CHANGES or _MADE_UP.search(plain_text(note)))
+
+
+def _by_name(note: str, heading: HeadingTexts) -> Iterator[int]:
+    """Find the columns that a note begins with, and says to be something else: "Trạm 5G: …"."""
+    match = _ABOUT.match(" ".join(note.split()))
+    if match is None:
+        return
+    said = plain_text(match["said"])
+    part = any(kind == "part" for kind, _ in parse_level(match["said"]).vetoes)
+    if not (_ANOTHER.search(said) or (part and _OF_SOME.search(said))):
+        return
+    name, level = plain_text(match["name"]), parse_level(match["name"])
+    for column, texts in heading.of_figures.items():
+        for text in (one for one in texts if len(one) < _LONGEST):
+            own = parse_level(text)
+            alike = (own.subjects, own.technologies) == (level.subjects, level.technologies)
+            same = alike and own.technologies and own.subjects
+            if same or name in plain_text(text):
+                yield column
+
+
+def _by_number(note: str, heading: HeadingTexts) -> Iterator[int]:
+    """Find the columns that a note names by their numbers: "Cột (5), (6)", "cột 5 đến 7"."""
+    named = _BY_NUMBER.search(plain_text(note))
+    if named is None:
+        return
+    wanted = {int(number) for number in re.findall(r"\d+", named[1])}
+    for first, last in _RANGE.findall(named[1]):
+        wanted |= set(range(int(first), min(int(last), len(heading.block.columns)) + 1))
+    numbered = heading.numbered
+    yield from (numbered[number] for number in sorted(wanted) if number in numbered)
+
+
+def _by_heading(note: str, heading: HeadingTexts) -> Iterator[int]:
+    """Find the columns whose heading a note quotes, or whose mark it explains."""
+    quoted = {plain_text(text) for text in _QUOTED.findall(note)}
+    for texts in heading.worded if quoted else ():
+        yield from (one for one, text in texts.items() if plain_text(text) in quoted)
+    yield from marked_columns(note, heading)
+
+
+def marked_columns(note: str, heading: HeadingTexts) -> Iterator[int]:
+    """Find the columns whose heading ends in the mark that a footnote begins with.
+
+    Parameters
+    ----------
+    note
+        A line below or above a table: "(1) Số trạm cấp phép".
+    heading
+        The texts of the table's heading.
+
+    Yields
+    ------
+    int
+        The columns; "(1)", "[1]", "1." and "¹" are one mark.
+    """
+    mark = _MARKED.match(note)
+    if mark is None:
+        return
+    for texts in heading.worded:
+        for column in heading.of_figures:
+            own = _SIGN.search(texts[column])
+            if own and _mark(own[1]) == _mark(mark[1]):
+                yield column
+
+
+def without_mark(note: str) -> str:
+    """Take the mark off the beginning of a footnote.
+
+    Parameters
+    ----------
+    note
+        As written.
+
+    Returns
+    -------
+    str
+        What it says; all of it where it begins with no mark.
+    """
+    mark = _MARKED.match(note)
+    return note[mark.end() :] if mark else note
+
+
+def _mark(written: str) -> str:
+    """Give a mark without what is around it: "1" of "(1)", "[1]", "1." and "¹"."""
+    return unicodedata.normalize("NFKC", written).strip("()[].:/ ")
+
+
+def footnotes(notes: Iterable[str]) -> Iterator[str]:
+    """Part notes where one line explains several marks.
+
+    Parameters
+    ----------
+    notes
+        The lines around a table.
+
+    Yields
+    ------
+    str
+        Each footnote, or the line as it is.
+    """
+    for note in dict.fromkeys(notes):
+        yield from _NEXT_MARK.split(note)

@@ -1,0 +1,1 @@
+"""What titles, subtitles and the names of sheets say of the tables below them."""

@@ -1,0 +1,218 @@
+"""The operators that titles name, and those that a workbook does."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis import units
+from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
+from dxanalysis.sources.workbook.words.vetoes import is_sentence
+from dxanalysis.sources.workbook.words.whose import whose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+
+_LONGEST: Final = 120
+_NAMES: Final = re.compile(r"viettel|vnpt|vinaphone|mobi|vietnamobile|vnm|vtt|vnp|mbf")
+_OF_MAKERS: Final = re.compile(
+    r"\b(?:nguon|phan mem|he thong|truong|xuat tu|phien ban|ung dung|san pham|software|source"
+    r"|powered|dung chung|so sanh|doi thu)\b"
+)
+"""By these a title names a company for its program or its school, or beside the one it is of."""
+
+_COMPANY: Final = re.compile(
+    r"^\W*(?:tap doan|tong cong ty|tct|cong ty|ctcp|chi nhanh|trung tam|viettel|vnpt|mobifone)\b"
+)
+_UNKNOWN: Final = re.compile(
+    r"^\W*(?:tap doan|tong cong ty|tct|cong ty|ctcp|xi nghiep|truyen hinh|dai vien thong|ctin\b"
+    r"|htc\b|qtsc\b)(?! (?:dien luc|nuoc|cap nuoc))"
+)
+_BRANCH: Final = re.compile(
+    r"^\W*vien thong (?:tinh |tp |thanh pho )?([a-z -]+?)\W*(?:$|\b(?:den|so lieu)\b|[:(,])"
+)
+"""VNPT's branch in a province: "VIỄN THÔNG PHÚ THỌ"."""
+
+_OF_OTHERS: Final = re.compile(
+    r"^\W*(?:cac |so lieu |so tram )*(?:doi thu|(?:nha )?mang khac|(?:doanh nghiep|dn) khac"
+    r"|mang con lai|competitors?)\b\W*(?:den\b.*|[\d\W]*)$"
+)
+"""Of any but the one whose file it is: "Đối thủ", "Mạng khác"."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def names_several(sheets: Iterable[Sheet]) -> bool:
+    """Tell whether a workbook names more than one operator.
+
+    Parameters
+    ----------
+    sheets
+        Its sheets.
+
+    Returns
+    -------
+    bool
+        Whether its names of sheets, titles and headings do.
+    """
+    found: set[str] = set()
+    for sheet in sheets:
+        for text in {sheet.name, *(one for one in sheet.cells.values() if isinstance(one, str))}:
+            if len(text) <= _LONGEST and _NAMES.search(text.lower()):
+                found |= set(parse_level(text).operators) - {"any", "other"}
+        if len(found) > 1:
+            return True
+    return False
+
+
+def operators_named(
+    name: str, own: Sequence[str], common: Sequence[str], *, heads: Iterable[str] = (),
+    below: Iterable[str] = (),
+) -> tuple[str, ...]:  # fmt: skip
+    """List the operators that the nearest title that names any does.
+
+    Parameters
+    ----------
+    name
+        The sheet's.
+    own, common
+        The lines above the table, and those above all tables, from the top down.
+    heads
+        All lines above it, with those of letter heads: an operator's own is asked after the titles.
+    below
+        The lines beneath it: of those, what says in so many words whose the figures are.
+
+    Returns
+    -------
+    tuple of str
+        The operators, in order.
+    """
+    for line in (*reversed(own), name, *reversed(common)):
+        said = whose(line)
+        if said.operators and (said.is_told or not is_sentence(line)):
+            return said.operators
+    for line in below:
+        said = whose(line)
+        if said.is_told and len(line) <= _LONGEST:
+            return said.operators
+    for line in heads:
+        plain = plain_text(line)
+        if _COMPANY.match(plain) and (found := whose(line).operators):
+            return found
+        branch = _BRANCH.match(plain)
+        if branch and branch[1] in _provinces():
+            return ("vnpt",)
+    return ()
+
+
+@functools.cache
+def _provinces() -> frozenset[str]:
+    """List the names of provinces, of today and before the mergers, without tones."""
+    return frozenset(
+        plain_text(name)
+        for vintage in units.SUPPORTED_VINTAGES
+        for name in units.provinces(vintage=vintage)["short_name"]
+    )
+
+
+def doubtful_owner(
+    name: str, lines: Iterable[str], operators: Sequence[str], *, of_any: bool
+) -> str:
+    """Give the words that leave it open whose figures a table holds.
+
+    Parameters
+    ----------
+    name
+        The sheet's.
+    lines
+        The lines above the table.
+    operators
+        The operators that they name.
+    of_any
+        Whether the figures are taken for those of all operators.
+
+    Returns
+    -------
+    str
+        A sheet's name that names another operator than its titles do; a company that nobody knows
+        above figures of all; ``""`` where there is neither.
+
+    Examples
+    --------
+    >>> doubtful_owner("Viettel", ["Số trạm VNPT"], ["vnpt"], of_any=False)
+    'Viettel'
+    >>> doubtful_owner("S", ["CÔNG TY CP GOLDEN TOWER"], [], of_any=True)
+    'CÔNG TY CP GOLDEN TOWER'
+    """
+    of_tab = whose(name).operators
+    others = len(of_tab) == 1 and of_tab[0] not in {"any", "other"}
+    if operators and ((others and of_tab[0] not in operators) or _is_of_others(name)):
+        return name
+    companies = (line for line in lines if _UNKNOWN.match(plain_text(line)))
+    return next(companies, "") if of_any and not operators else ""
+
+
+def _is_of_others(name: str) -> bool:
+    """Tell whether a name is of any but the one whose file it is."""
+    return _OF_OTHERS.match(plain_text(name)) is not None
+
+
+def lines_without_some(lines: Iterable[str]) -> list[str]:
+    """List the lines that say of some operators that their figures are left out.
+
+    Parameters
+    ----------
+    lines
+        The lines around a table.
+
+    Returns
+    -------
+    list of str
+        Those lines.
+
+    Examples
+    --------
+    >>> lines_without_some(["Số trạm 4G", "(Không bao gồm VNPT)"])
+    ['(Không bao gồm VNPT)']
+    """
+    return [line for line in dict.fromkeys(lines) if whose(line).without]
+
+
+def unlisted_operator(name: str, own: Sequence[str], common: Sequence[str]) -> str:
+    """Give the nearest title that names an operator, where it names others than the catalogue's.
+
+    Parameters
+    ----------
+    name, own, common
+        As for :func:`operators_named`.
+
+    Returns
+    -------
+    str
+        The title as written; ``""`` where it names one of the catalogue, or none names any.
+    """
+    for line in (*reversed(own), name, *reversed(common)):
+        if _is_of_others(line):
+            return line
+        if len(line) > _LONGEST or is_sentence(line) or _OF_MAKERS.search(plain_text(line)):
+            continue
+        found = set(whose(line).operators)
+        if found == {"other"} and not _names_company(line):
+            continue
+        if found:
+            return line if found == {"other"} else ""
+    return ""
+
+
+def _names_company(line: str) -> bool:
+    """Tell whether a title names operators: "FPT", "Nhà mạng khác", but not "Các chỉ tiêu khác"."""
+    words = " ".join(_WORD.findall(plain_text(line)))
+    return any(
+        re.search(rf"\b{re.escape(plain_text(one))}\b", words)
+        for one in slot_words("operator", "other")
+        if one != "khác"
+    ) or ("other" in whose(words).operators and "khac" not in words.split())

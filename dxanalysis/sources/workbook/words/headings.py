@@ -1,0 +1,566 @@
+"""What the heading of a column means: ``catalogue/headings.toml``, and how it is applied."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from importlib import resources
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
+from dxanalysis.sources.workbook.words.slots import Level, parse_level, slot_words
+from dxanalysis.toml_files import read_toml
+from dxanalysis.vietnamese import strip_tones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    Words = tuple[str, ...]
+
+KINDS: Final = (
+    "count",
+    "rate",
+    "mark",
+    "text",
+    "code",
+    "order",
+    "district",
+    "note",
+    "place",
+    "unclear",
+    "personal",
+)
+FIGURES: Final = ("count", "rate", "mark")
+"""The kinds whose cells are figures."""
+
+_RESCUED: Final = frozenset(
+    {"column_changed", "column_unknown", "basis_unclear", "no_indicator", "technology_unclear"}
+)
+"""Where the slots give nothing for one of these reasons, a heading may still be one that the
+catalogue has word for word."""
+
+_ADDED: Final = re.compile(r"\b(?:bổ|bo) sung\b", re.IGNORECASE)
+"""Without tones "cần bổ sung" begins like "cán bộ"."""
+
+_SUBSCRIPTIONS: Final = re.compile(
+    r"(?:tong )?(?:so )?(?:luong )?thue bao\b|.*\bdien thoai (?:di dong )?thong minh\b"
+)
+
+_DEVICES: Final = re.compile(
+    r"\W*(?:tong )?(?:so )?(?:luong )?(?:so |may |chiec |cai )*"
+    r"(?:dien thoai (?:di dong )?thong minh|smartphones?)"
+    r" (?:hien )?(?:(?:co|dang (?:su )?dung)? ?(?:trong|cua|tai|o) (?:cac |moi |nhung )?"
+    r"(?:ho|nguoi|gia dinh|dan|thon)|in households|of households)\b"
+)
+"""Devices that are counted, of which a household or a person may have several."""
+
+IGNORED: Final = "ignored"
+"""The meaning of a column that a planner has said is not to be read."""
+
+_REMEMBERED: Final = 10_000
+_TOKEN: Final = re.compile(r"[a-z0-9]+|[%‰]")
+_BRACKET: Final = re.compile(r"\(([^()]+)\)")
+_MARK: Final = re.compile(r"⟨U\+[0-9A-F]{4}⟩")
+"""What :func:`dxanalysis.lang.plain.visible` shows in place of a mark of direction."""
+_DATE: Final = re.compile(
+    r"\b(?:(?:tinh|den|ngay|thang|quy|nam) )*"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|nam \d{4}|(?:19|20)\d\d)\b"
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One quantity that a column can hold.
+
+    Attributes
+    ----------
+    id
+        A numerator or denominator of the catalogue of indicators, ``<indicator>_pct`` for a rate,
+        or what is no figure: ``unit_name``, ``unit_code``, ``village``.
+    kind
+        One of :data:`KINDS`.
+    dash
+        Whether "-" means ``missing`` or ``zero``.
+    base
+        Whether others are shares of it.
+    """
+
+    id: str
+    kind: str
+    dash: str = "missing"
+    base: bool = False
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one heading was understood as.
+
+    Attributes
+    ----------
+    columns
+        The quantities it can be: two where only the cells below decide (a village's name or the
+        number of villages); none where it is not recognised.
+    scale
+        What counts are multiples of, 1000 for thousands.
+    personal
+        Whether it is about a person.
+    composed
+        What its slots say, and why they give no quantity where they give none.
+    how
+        ``composed`` of slots, ``exact`` where the catalogue has it word for word, ``given`` where
+        a planner has said it.
+    adds
+        Whether its figures are a part that is added to the other column of the same quantity.
+    """
+
+    columns: tuple[Column, ...]
+    scale: int = 1
+    personal: bool = False
+    composed: Composed = field(default_factory=Composed)
+    how: str = "composed"
+    adds: bool = False
+
+    def of_kind(self, *kinds: str) -> Column | None:
+        """Give the quantity of one of some kinds, if it can be one."""
+        return next((column for column in self.columns if column.kind in kinds), None)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a planner has decided that a column means.
+
+    Attributes
+    ----------
+    heading
+        Its heading, as :func:`dxanalysis.sources.workbook.columns.understood.understand` gives it.
+    meaning
+        The id of a quantity, or :data:`IGNORED`; ``""`` where it is still to be decided.
+    context
+        What the titles above it said. The decision holds for a table whose titles say the same,
+        never for a plan in the form of a report.
+    """
+
+    heading: str
+    meaning: str
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The catalogue of headings, ready to be looked up in."""
+
+    phrases: Mapping[Words, str]
+    fillers: frozenset[str]
+    weak: frozenset[str]
+    context: frozenset[str]
+    scales: Mapping[str, int]
+    personal: frozenset[Words]
+    columns: Mapping[frozenset[str], tuple[Column, ...]]
+    longest: int
+    given: Mapping[frozenset[str], Column] = field(default_factory=dict)
+    remembered: Mapping[str, Column] = field(default_factory=dict)
+    decided: Mapping[tuple[str, str], Column | None] = field(default_factory=dict)
+    _known: dict[object, Meaning] = field(default_factory=dict, compare=False)
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, Column]:
+        """Every quantity and role by its id."""
+        return {column.id: column for some in self.columns.values() for column in some}
+
+    def meaning(self, path: Sequence[str], context: Context | None = None) -> Meaning:
+        """Tell what a column's heading means.
+
+        Parameters
+        ----------
+        path
+            The heading from the topmost merged cell down to the column.
+        context
+            What the sheet's name and titles say.
+
+        Returns
+        -------
+        Meaning
+            The quantities it can be, none if it is not recognised.
+        """
+        key = (tuple(path), context)
+        if key not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._meaning(key[0], context or Context())
+        return self._known[key]
+
+    def can_be(self, text: str, *kinds: str) -> bool:
+        """Tell whether a heading of one level can be of some kinds, before its meaning is known.
+
+        Parameters
+        ----------
+        text
+            The heading.
+        *kinds
+            Kinds of which no quantity is composed: :data:`KINDS` but for the figures.
+
+        Returns
+        -------
+        bool
+            False where :meth:`meaning` gives none of them; found in a fraction of its time.
+        """
+        words = self.words(text) - frozenset(self.scales)
+        loose = words - self.weak
+        said = (self.remembered.get(heading_key(text)), self.given.get(words))
+        found = (self.columns.get(each, ()) for each in (words, loose, loose - self.context))
+        return any(column and column.kind in kinds for column in (*said, *chain(*found)))
+
+    def with_meanings(self, meanings: Mapping[str, str]) -> Headings:
+        """Add what a planner has said that headings mean.
+
+        Parameters
+        ----------
+        meanings
+            Heading path, its levels joined by " / ", to the id of a quantity or role, or
+            :data:`IGNORED`. Tones, case and dates of the path do not matter.
+
+        Returns
+        -------
+        Headings
+            A copy that knows them.
+
+        Raises
+        ------
+        ParameterError
+            If an id is unknown; the nearest known ones are named.
+        """
+        if not meanings:
+            return self
+        known: dict[str, Column] = dict(self.remembered)
+        for path, name in meanings.items():
+            if name != IGNORED and name not in self.by_id:
+                raise ParameterError(
+                    "workbook.meaning_unknown",
+                    found=name,
+                    name=path,
+                    expected=", ".join(nearest_ids(name, self.by_id)),
+                )
+            known[heading_key(path)] = self.by_id.get(name, Column(IGNORED, "note"))
+        return replace(self, remembered=known, _known={})
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Headings:
+        """Add what a planner has decided of single columns.
+
+        Parameters
+        ----------
+        decisions
+            One for each heading and context.
+
+        Returns
+        -------
+        Headings
+            A copy that knows them.
+
+        Raises
+        ------
+        ParameterError
+            If an id is no quantity; the nearest ones are named.
+        """
+        decisions = list(decisions)
+        if not decisions:
+            return self
+        known = dict(self.decided)
+        figures = self.quantities
+        for one in decisions:
+            if one.meaning not in {IGNORED, "", *figures}:
+                raise ParameterError(
+                    "workbook.meaning_unknown",
+                    found=one.meaning,
+                    name=one.heading,
+                    expected=", ".join(nearest_ids(one.meaning, figures)),
+                )
+            column = figures.get(one.meaning, Column(IGNORED, "note"))
+            known[one.context, heading_key(one.heading)] = column if one.meaning else None
+        return replace(self, decided=known, _known={})
+
+    @property
+    def quantities(self) -> dict[str, Column]:
+        """What the figures of a column can be, by id."""
+        return {name: column for name, column in self.by_id.items() if column.kind in FIGURES}
+
+    def _meaning(self, path: tuple[str, ...], context: Context) -> Meaning:
+        """Work one heading out."""
+        composed = compose(path, context)
+        remembered = self.remembered.get(heading_key(" / ".join(path)))
+        exact = self._exact(path)
+        if context.things and not exact.columns and any(map(self.words, path)):
+            # "Tiếp nhận", "Đã giải quyết" in a table of files.
+            exact = self._exact((context.things, *path))
+        words = frozenset().union(*(self.words(level) for level in path)) - frozenset(self.scales)
+        given = remembered or self.given.get(words)
+        if given is not None:
+            return Meaning((given,), composed.scale or exact.scale, composed=composed, how="given")
+        if composed.quantity:
+            column = self.by_id.get(composed.quantity)
+            columns: tuple[Column, ...] = (column,) if column else ()
+            # "Thôn, bản" may also be a village's name: the cells below it decide.
+            columns += tuple(
+                other for other in exact.columns
+                if other.kind == "text" and other != column and composed.quantity == "villages"
+            )  # fmt: skip
+            return Meaning(columns, composed.scale, composed=composed)
+        signs = any(
+            not re.search(r"\w", word) for level in path for _, word in parse_level(level).vetoes
+        )  # "+/-" is no word, and yet changes what is counted
+        spans = any(one.precision == "span" for one in composed.dates)
+        if composed.reason in _RESCUED and not (signs or spans):
+            return replace(exact, composed=composed, how="exact")
+        return Meaning((), exact.scale, exact.personal, composed)
+
+    def _exact(self, path: Sequence[str]) -> Meaning:
+        """Look one heading up word for word."""
+        if path and _DEVICES.match(plain_text(path[-1])):
+            return Meaning(())
+        said = [level for level in path if not _says_nothing(level)] or path
+        words = frozenset().union(*(self.words(level) for level in said))
+        scale = 1
+        for word in words.intersection(self.scales):
+            scale *= self.scales[word]
+        words = words.difference(self.scales)
+        loose = words - self.weak
+        found = self.columns.get(words) or self.columns.get(loose)
+        if not found and len(said) > 1 and _repeats_units(said):
+            # "Tỷ lệ hộ có điện thoại thông minh / Xã, phường đạt được": every row is a commune.
+            return self._exact(said[:-1])
+        if not found and len(said) > 1:
+            # "Hồ sơ tiếp nhận / Trực tuyến" is a phrase that two levels share.
+            found = self.columns.get(self.words(" ".join(said)).difference(self.scales), ())
+        if not found:
+            found = tuple(
+                column
+                for column in self.columns.get(loose - self.context, ())
+                if column.kind in FIGURES and not column.base
+            )
+        personal = not found and any(self._has_personal(level) for level in path)
+        return Meaning(found, scale, personal)
+
+    def words(self, text: str) -> frozenset[str]:
+        """Take the words of one level that say what is counted, each by the one it stands for."""
+        if "(" in text:
+            # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
+            text = _BRACKET.sub(lambda one: one[0] if self.words(one[1]) else " ", text)
+        tokens = _tokens(text)
+        words: set[str] = set()
+        start = 0
+        while start < len(tokens):
+            for length in range(min(self.longest, len(tokens) - start), 0, -1):
+                phrase = tokens[start : start + length]
+                if phrase in self.phrases or length == 1:
+                    words.add(self.phrases.get(phrase, phrase[0]))
+                    start += length
+                    break
+        return frozenset(words - self.fillers)
+
+    def _has_personal(self, level: str) -> bool:
+        """Tell whether a heading has one of the words about persons; subscriptions are none."""
+        if _SUBSCRIPTIONS.match(plain_text(level)):
+            return False  # "Thuê bao điện thoại di động", "Có điện thoại thông minh": counted
+        tokens = _tokens(_ADDED.sub(" ", level))
+        return any(
+            tokens[start : start + length] in self.personal
+            for length in range(1, self.longest + 1)
+            for start in range(len(tokens) - length + 1)
+        )
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell a level that has neutral words only, or no more than that it is the sum: "Cộng"."""
+    level = parse_level(text)
+    return level.is_neutral or replace(level, text="") == Level("", measure="count", total=True)
+
+
+def _repeats_units(path: Sequence[str]) -> bool:
+    """Tell whether the lowest level only says that a commune's figure is meant."""
+    above, last = parse_level(path[-2]), parse_level(path[-1])
+    says = last.technologies or last.relations or last.operators or last.measure or last.dates
+    return (
+        last.subjects == ("communes",)
+        and not (says or last.total or last.unknown or last.vetoes or last.unit or last.within)
+        and "communes" not in above.subjects
+        and bool(above.subjects)
+    )
+
+
+def load_headings(extra: Path | None = None) -> Headings:
+    """Load the catalogue of headings.
+
+    Parameters
+    ----------
+    extra
+        A planner's own file of the same form, added to the catalogue.
+
+    Returns
+    -------
+    Headings
+        The catalogue.
+
+    Raises
+    ------
+    SettingsError
+        If the planner's file is missing, may not be read or is not TOML.
+    FileUnreadableError
+        If it has an entry of the wrong form.
+    """
+    if extra is None:
+        return _catalogue()
+    table = _table()
+    more = read_toml(extra).parse()
+    try:
+        _add(table, more)
+        built = _build(table)
+        given = {
+            _union(built, heading): built.by_id[name]
+            for name, entry in more.get("columns", {}).items()
+            for heading in map(str, entry["names"])
+        }
+        return replace(built, given=given, _known={})
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise FileUnreadableError(
+            "workbook.headings_wrong", where=str(extra), found=str(error)
+        ) from error
+
+
+def heading_key(path: str) -> str:
+    """Make the key under which a heading is remembered.
+
+    Parameters
+    ----------
+    path
+        Its levels joined by " / ".
+
+    Returns
+    -------
+    str
+        The words without tones, case and dates, so that next quarter's form has the same.
+
+    Examples
+    --------
+    >>> heading_key("Dân số đến 30/9/2025 / Phủ 4G"), heading_key("DÂN SỐ ĐẾN / phủ 4G")
+    ('dan so den / phu 4g', 'dan so den / phu 4g')
+    """
+    levels = []
+    for level in _MARK.sub(" ", path).split(" / "):
+        plain = plain_text(level)
+        for one in reversed(find_dates(level)):
+            plain = f"{plain[: one.start]} {plain[one.end :]}"
+        levels.append(" ".join(_TOKEN.findall(plain)))
+    return " / ".join(levels)
+
+
+def nearest_ids(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
+    """List the known ids that a written one resembles most.
+
+    Parameters
+    ----------
+    name
+        As written.
+    known
+        The ids there are.
+    limit
+        How many to give.
+
+    Returns
+    -------
+    list of str
+        The nearest first.
+    """
+    from rapidfuzz import process  # noqa: PLC0415 - loads slowly, and only suggests
+
+    return [str(one[0]) for one in process.extract(name, list(known), limit=limit)]
+
+
+@functools.cache
+def _catalogue() -> Headings:
+    """Build the catalogue's own headings once."""
+    return _build(_table())
+
+
+def _table() -> dict[str, Any]:
+    """Read the catalogue's file."""
+    own = resources.files("dxanalysis.catalogue") / "headings.toml"
+    return tomllib.loads(own.read_text(encoding="utf-8"))
+
+
+def _add(table: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Add a planner's entries to the catalogue's."""
+    for section in ("filler", "weak", "context", "personal"):
+        table[section] = [*table[section], *map(str, more.get(section, []))]
+    for section in ("scale", "words"):
+        for word, variants in more.get(section, {}).items():
+            table[section][word] = [*table[section].get(word, []), *map(str, variants)]
+    for name, entry in more.get("columns", {}).items():
+        known = table["columns"].get(name)
+        if known is None and entry.get("kind") in {None, *FIGURES}:
+            near = ", ".join(nearest_ids(name, table["columns"]))
+            raise ValueError(f"[columns.{name}] → {near}")
+        known = known or {"names": []}
+        if not isinstance(entry.get("names"), list):
+            raise TypeError(f"[columns.{name}] names = {entry.get('names')!r}")
+        merged = {**known, **entry, "names": [*known["names"], *map(str, entry["names"])]}
+        if merged.get("kind") not in KINDS:
+            raise ValueError(f"{name}.kind = {merged.get('kind')!r}: {', '.join(KINDS)}")
+        table["columns"][name] = merged
+
+
+def _build(table: Mapping[str, Any]) -> Headings:
+    """Make the catalogue ready for looking up."""
+    phrases: dict[Words, str] = {}
+    for word, variants in table["words"].items():
+        phrases |= _each(word, [word, *variants])
+    # The regional words for a village are kept in one place, with the slots.
+    phrases = _each("thôn", slot_words("subject", "villages")) | phrases
+    fillers = frozenset(" ".join(_tokens(word)) for word in table["filler"])
+    for section in ("filler", "weak", "context"):
+        # A word that stands for another keeps doing so.
+        phrases = {_tokens(word): " ".join(_tokens(word)) for word in table[section]} | phrases
+    scales: dict[str, int] = {}
+    for size, variants in table["scale"].items():
+        phrases |= _each(f"x{size}", variants)
+        scales[f"x{size}"] = int(size)
+    personal = frozenset(_tokens(word) for word in table["personal"])
+    longest = max(len(phrase) for phrase in [*phrases, *personal])
+
+    plain = Headings(phrases, fillers, frozenset(), frozenset(), scales, personal, {}, longest)
+    columns: dict[frozenset[str], tuple[Column, ...]] = {}
+    for name, entry in table["columns"].items():
+        options = {key: value for key, value in entry.items() if key != "names"}
+        column = Column(name, **options)
+        for words in {_union(plain, heading) for heading in entry["names"]}:
+            columns[words] = (*columns.get(words, ()), column)
+    return Headings(
+        phrases,
+        fillers,
+        frozenset(phrases[_tokens(word)] for word in table["weak"]),
+        frozenset(phrases[_tokens(word)] for word in table["context"]),
+        scales,
+        personal,
+        columns,
+        longest,
+    )
+
+
+def _union(headings: Headings, path: str) -> frozenset[str]:
+    """Take the words of a heading written with " / " between its levels."""
+    return frozenset().union(*(headings.words(level) for level in path.split(" / ")))
+
+
+def _each(word: str, variants: Iterable[str]) -> dict[Words, str]:
+    """Let every variant stand for one word."""
+    return {_tokens(variant): "_".join(_tokens(word)) for variant in variants}
+
+
+@functools.lru_cache(maxsize=65_536)
+def _tokens(text: str) -> Words:
+    """Split a text into words without tones, dates left out."""
+    return tuple(_TOKEN.findall(_DATE.sub(" ", strip_tones(text).lower())))
