@@ -105,6 +105,22 @@ def strip_tones(text: str) -> str:
     return _bare(text) if len(text) <= _LONGEST_KEPT else _bare.__wrapped__(text)
 
 
+def plain_text(text: str) -> str:
+    """Write a text without tones and capitals, single spaces between its words.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        The text; places of matches in it are those of this form, not of the text given.
+    """
+    return " ".join(strip_tones(text).lower().split())
+
+
 def strip_each(names: Iterable[str]) -> list[str]:
     """Strip many names of all marks, ten times as fast as one by one.
 

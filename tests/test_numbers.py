@@ -16,7 +16,7 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_marks,
     read_rates,
 )
-from dxanalysis.sources.workbook.dates.dates import find_as_of
+from dxanalysis.sources.workbook.dates.of_figures import find_as_of
 
 
 def column(*values: object, percent: bool = False) -> dict[int, Cell]:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from dxanalysis import read_workbook
-from dxanalysis.sources.workbook.dates.dates import best_date, find_as_of, unclear_date
+from dxanalysis.sources.workbook.dates.of_figures import best_date, find_as_of, unclear_date
 from tests.test_workbook_around import NAMES, Rows, read, table
 from tests.test_workbook_whose_date import days, rules
 

@@ -11,7 +11,7 @@ import pytest
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.columns.understood import fingerprint
-from dxanalysis.sources.workbook.dates.dates import best_date
+from dxanalysis.sources.workbook.dates.of_figures import best_date
 from dxanalysis.sources.workbook.words.compose import compose
 from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.units import load_units

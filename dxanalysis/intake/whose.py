@@ -13,9 +13,10 @@ from dxanalysis.intake.columns import likeness, words
 from dxanalysis.intake.questions import Choice, Question, Sentence
 from dxanalysis.observations import EVIDENCE
 from dxanalysis.sources.workbook.columns.understood import fingerprint
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.toml_files import nearest
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,7 +19,7 @@ from dxanalysis.sources.workbook.columns.column_notes import (
     unread_columns,
 )
 from dxanalysis.sources.workbook.columns.understood import as_written, looks_important, understand
-from dxanalysis.sources.workbook.dates.dates import Dated, plain_text
+from dxanalysis.sources.workbook.dates.written import Dated
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures.content import WHOLE, check_content
 from dxanalysis.sources.workbook.figures.figures import Note, read_figures
@@ -70,6 +70,7 @@ from dxanalysis.sources.workbook.together import (
 )
 from dxanalysis.sources.workbook.undated import dated_by_others, undated
 from dxanalysis.sources.workbook.words.vetoes import supplement
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, looks_like_figure
 from dxanalysis.sources.workbook.columns.views import Found, views
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.notes.legends import find_legend
 from dxanalysis.sources.workbook.sheets.filters import read_filters
 from dxanalysis.sources.workbook.sheets.heading_rows import is_column_numbers
@@ -34,6 +33,7 @@ from dxanalysis.sources.workbook.titles.titles import read_titles
 from dxanalysis.sources.workbook.words.dittos import without_dittos
 from dxanalysis.sources.workbook.words.field_names import with_words
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import find_dates
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.titles.tab_dates import bare_period
 
 if TYPE_CHECKING:

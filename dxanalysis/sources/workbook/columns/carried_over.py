@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.headings import Meaning
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

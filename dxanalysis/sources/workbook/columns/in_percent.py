@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_rates
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.words.headings import Meaning
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,9 +12,9 @@ import pandas as pd
 
 from dxanalysis.indicators import indicators
 from dxanalysis.lang.plain import reveal, shorten
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.headings import FIGURES, heading_key, load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -16,7 +16,7 @@ from dxanalysis.sources.workbook.columns.fibre_of_fixed import fibre_of_fixed
 from dxanalysis.sources.workbook.columns.in_percent import shares_by_title
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
 from dxanalysis.sources.workbook.columns.understood import indicator_of
-from dxanalysis.sources.workbook.dates.dates import with_years
+from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.lists.village_lists import mark_of
 from dxanalysis.sources.workbook.notes.legends import Legend

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.tables.siblings import above
 from dxanalysis.sources.workbook.words.headings import Meaning
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

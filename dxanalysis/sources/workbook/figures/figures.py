@@ -20,7 +20,6 @@ from dxanalysis.sources.spreadsheets.numbers import (
     read_marks,
     read_rates,
 )
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.figures.added_columns import add_up, added_columns
 from dxanalysis.sources.workbook.figures.cell_looks import as_shown, merged_across
 from dxanalysis.sources.workbook.figures.cell_marks import (
@@ -35,6 +34,7 @@ from dxanalysis.sources.workbook.figures.fraction_cells import is_of_another
 from dxanalysis.sources.workbook.figures.unchanged import unchanged_since
 from dxanalysis.sources.workbook.notes.missing_codes import unknown_rows
 from dxanalysis.sources.workbook.titles.dark_lists import as_mark
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

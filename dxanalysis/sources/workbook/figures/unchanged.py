@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text, with_years
+from dxanalysis.sources.workbook.dates.written import find_dates, with_years
 from dxanalysis.sources.workbook.words.headings import heading_key
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,12 +12,12 @@ from dxanalysis.sources.spreadsheets.compound import COUNTED
 from dxanalysis.sources.spreadsheets.looks import Looks
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Rearranged
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.forms.cards import cards_below_each_other
 from dxanalysis.sources.workbook.sheets.question_groups import Question, narrowed_by
 from dxanalysis.sources.workbook.tables.lines import is_below
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

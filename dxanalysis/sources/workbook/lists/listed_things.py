@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_counts
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.figures.observe import figure
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -11,9 +11,8 @@ import functools
 import re
 from typing import Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.notes.doubts import is_not_there
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d\w*(?:[.,/-]\w+)*%?")
 _DOCUMENT: Final = re.compile(r"\b\d+ ?/(?:\d{4}/)?[A-ZĐ]{2,}[A-ZĐ0-9]*(?:-[A-ZĐ0-9]+)*")

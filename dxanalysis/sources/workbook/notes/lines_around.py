@@ -10,9 +10,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.notes.row_notes import without
 from dxanalysis.sources.workbook.sheets.turned import Turned
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, is_unsettled, may_change
 from dxanalysis.sources.workbook.notes.harmless import is_harmless_line
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import Veto
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

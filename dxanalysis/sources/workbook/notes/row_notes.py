@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name
 from dxanalysis.units.parsing import read
-from dxanalysis.vietnamese import normalise
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.notes.doubts import (
     is_legend_of_styles,
     is_of_another_day,
@@ -20,7 +20,7 @@ from dxanalysis.sources.workbook.notes.missing_codes import (
     zero_is_missing,
 )
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.vietnamese import normalise
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     import datetime as dt

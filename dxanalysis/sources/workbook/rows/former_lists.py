@@ -8,12 +8,11 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 from dxanalysis import units
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name
 from dxanalysis.units.matching import match_district
 from dxanalysis.units.name_index import exact_key
 from dxanalysis.units.parsing import read, read_district
-from dxanalysis.vietnamese import normalise
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.province_names import province_names
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name
 from dxanalysis.units.crosswalk import load_links
 from dxanalysis.units.name_index import toneless_key
 from dxanalysis.units.parsing import read, read_district
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

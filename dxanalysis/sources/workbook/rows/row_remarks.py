@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import best_date, find_dates, plain_text
+from dxanalysis.sources.workbook.dates.of_figures import best_date
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.figures.cell_marks import legend_of
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.notes.harmless import is_harmless, is_harmless_line
@@ -22,7 +23,7 @@ from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.state_words import is_in_service
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
-from dxanalysis.vietnamese import normalise
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     import datetime as dt

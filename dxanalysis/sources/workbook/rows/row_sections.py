@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.rows.sections import (
     MARK,
     Said,
@@ -18,6 +17,7 @@ from dxanalysis.sources.workbook.rows.sections import (
     technologies_of,
 )
 from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,17 +11,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text, with_years
+from dxanalysis.sources.workbook.dates.written import find_dates, with_years
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import is_sentence, names_result, title_veto
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from dxanalysis.sources.workbook.dates.dates import Dated
+    from dxanalysis.sources.workbook.dates.written import Dated
     from dxanalysis.sources.workbook.words.unit_lookup import UnitLookup
 
     Kind = Literal["ordinary", "dated", "other", "unknown"]

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.sheets.heading_rows import is_heading_row, row_texts
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

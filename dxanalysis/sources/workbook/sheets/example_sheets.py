@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

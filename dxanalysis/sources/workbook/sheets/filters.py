@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import Dated, best_date, find_dates, plain_text
+from dxanalysis.sources.workbook.dates.of_figures import best_date
+from dxanalysis.sources.workbook.dates.written import Dated, find_dates
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import Veto
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.province_names import province_names
 from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
 from dxanalysis.units.name_index import toneless_key
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet

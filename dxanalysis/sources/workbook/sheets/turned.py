@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.sheets.blocks_across import bring_beside
 from dxanalysis.sources.workbook.sheets.question_groups import Question, narrowed_by
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

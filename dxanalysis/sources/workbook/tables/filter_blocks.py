@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import Veto, title_veto
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.sheets.heading_rows import (
     heading_starts,
     is_heading_row,
@@ -22,6 +21,7 @@ from dxanalysis.sources.workbook.tables.code_columns import codes_of_names
 from dxanalysis.sources.workbook.tables.merged_units import FORMER
 from dxanalysis.sources.workbook.titles.tab_dates import bare_period
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

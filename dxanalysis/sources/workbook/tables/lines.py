@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
-from dxanalysis.vietnamese import strip_tones
+from dxanalysis.vietnamese import plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.tables.row_kinds import is_kind_named
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from dxanalysis.sources.workbook.tables.row_kinds import Row

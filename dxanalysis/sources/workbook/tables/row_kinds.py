@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.sheets.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name, code_within
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

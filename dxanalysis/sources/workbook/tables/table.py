@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
-    from dxanalysis.sources.workbook.dates.dates import Dated
+    from dxanalysis.sources.workbook.dates.written import Dated
     from dxanalysis.sources.workbook.notes.legends import Explained
     from dxanalysis.sources.workbook.tables.grid import Block
     from dxanalysis.sources.workbook.tables.row_kinds import Row

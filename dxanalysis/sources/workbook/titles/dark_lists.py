@@ -18,12 +18,12 @@ from dxanalysis.sources.spreadsheets.numbers import (
     is_status,
     looks_like_figure,
 )
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.notes.lines_around import is_head
 from dxanalysis.sources.workbook.words.counted import without_places
 from dxanalysis.sources.workbook.words.headings import FIGURES
 from dxanalysis.sources.workbook.words.vetoes import is_sentence
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 _Value = TypeVar("_Value")
 

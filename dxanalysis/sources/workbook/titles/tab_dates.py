@@ -7,14 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import (
-    Dated,
-    best_date,
-    find_dates,
-    plain_text,
-    years_named,
-)
+from dxanalysis.sources.workbook.dates.of_figures import best_date, years_named
+from dxanalysis.sources.workbook.dates.written import Dated, find_dates
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.words.compose import Context, compose
 from dxanalysis.sources.workbook.words.counted import without_places
@@ -15,6 +15,7 @@ from dxanalysis.sources.workbook.words.said_units import said_units
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.words.vetoes import IN_PER_MILLE
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.words.vetoes import is_sentence
 from dxanalysis.sources.workbook.words.whose import whose
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,12 +13,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.titles.title_vocabulary import ORDINARY
 from dxanalysis.sources.workbook.words.counted import without_places
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.vietnamese import normalise, strip_each, strip_tones
+from dxanalysis.vietnamese import normalise, plain_text, strip_each, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

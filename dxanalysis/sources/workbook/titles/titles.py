@@ -7,17 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import (
-    Dated,
+from dxanalysis.sources.workbook.dates.of_figures import (
     best_date,
     date_in_notes,
     dates_some,
-    find_dates,
     is_of_one,
-    plain_text,
     unclear_date,
     years_named,
 )
+from dxanalysis.sources.workbook.dates.written import Dated, find_dates
 from dxanalysis.sources.workbook.notes.dated_notes import dates_of_columns
 from dxanalysis.sources.workbook.notes.heading_footnotes import footnotes_of_columns
 from dxanalysis.sources.workbook.notes.lines_around import is_head, is_note, lines_around
@@ -55,6 +53,7 @@ from dxanalysis.sources.workbook.words.vetoes import (
     title_veto,
 )
 from dxanalysis.sources.workbook.words.whose import whose
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt

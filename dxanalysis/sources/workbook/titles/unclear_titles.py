@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.titles.title_words import unclear_in_sheet_name, unclear_in_title
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import is_sentence
 from dxanalysis.sources.workbook.words.whose import without_whose
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text, with_years
+from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxanalysis.sources.workbook.dates.dates import Dated
+    from dxanalysis.sources.workbook.dates.written import Dated
     from dxanalysis.sources.workbook.words.said_units import SaidUnit
 
 _BASES: Final = {"people": "population", "households": "households", "villages": "villages"}

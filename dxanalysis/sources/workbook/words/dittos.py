@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet

@@ -11,11 +11,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.words.slots import Level, parse_level, slot_words
 from dxanalysis.toml_files import read_toml
-from dxanalysis.vietnamese import strip_tones
+from dxanalysis.vietnamese import plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

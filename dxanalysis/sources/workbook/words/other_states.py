@@ -10,8 +10,7 @@ import functools
 import re
 from typing import Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 _THING: Final = r"\b(?:trạm|bts|vị trí|thuê bao|thôn|bản|xóm|ấp|khóm|điểm|cột)\b"
 _HOMES: Final = r"\b(?:hộ|hộ dân|hộ gia đình|người|người dân|gia đình|thôn|bản|dân)\b"

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 from dxanalysis.units.name_index import toneless_key, variant_key
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

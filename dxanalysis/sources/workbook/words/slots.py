@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text
-from dxanalysis.vietnamese import normalise, strip_tones
+from dxanalysis.sources.workbook.dates.written import find_dates
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dxanalysis.sources.workbook.dates.dates import Dated
+    from dxanalysis.sources.workbook.dates.written import Dated
 
     Words = tuple[str, ...]
     Slots = frozenset[tuple[str, str]]

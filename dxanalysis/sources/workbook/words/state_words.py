@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
+from dxanalysis.vietnamese import plain_text
 
 _IN_SERVICE: Final = re.compile(
     r"(?:(?:da|dang|hien|van|duoc) )*(?:phat song|len song|hoat dong|van hanh|khai thac"

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.dates.dates import find_dates, plain_text, signed_on
+from dxanalysis.sources.workbook.dates.of_figures import signed_on
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.counted import counted_otherwise
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.other_states import other_state, put_aside, rises
 from dxanalysis.sources.workbook.words.slots import slot_words
-from dxanalysis.vietnamese import normalise
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dxanalysis.sources.workbook.dates.dates import Dated
+    from dxanalysis.sources.workbook.dates.written import Dated
 
 _PLAN: Final = re.compile(
     r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|giao uoc"

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dxanalysis.sources.workbook.dates.dates import plain_text
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
 
 _FORMS: Final = {
     "viettel": r"viettel|vt[- ]?net|vttel|vtt|vtl"
