@@ -17,6 +17,7 @@ from dxanalysis.errors import DxAnalysisError
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import Lang, text
 from dxanalysis.lang.plain import reveal, shorten
+from dxanalysis.typed_tables import typed_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +51,8 @@ LARGEST: Final = 1e15
 """Numbers from here on are typing errors, and are shown as stored."""
 
 _VALUE_COLUMNS: Final = ("value", "expected", "other")
-_TEXT_COLUMNS: Final = [name for name in FINDING_COLUMNS if name not in _VALUE_COLUMNS]
+_TYPES: Final = {name: "object" if name in _VALUE_COLUMNS else "str" for name in FINDING_COLUMNS}
+_RANK: Final = {"error": 0, "warning": 1, "note": 2}
 
 
 def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
@@ -79,11 +81,11 @@ def make_findings(records: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     >>> found["severity"].tolist()
     ['error', 'note']
     """
-    frame = pd.DataFrame(list(records), columns=FINDING_COLUMNS, dtype="object")
-    frame = frame.map(lambda entry: _to_show(entry) if isinstance(entry, str) else entry)
-    frame = frame.astype(dict.fromkeys(_TEXT_COLUMNS, "str"))
-    rank = frame["severity"].map({"error": 0, "warning": 1, "note": 2})
-    return frame.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
+    shown = [
+        {name: _to_show(entry) if isinstance(entry, str) else entry for name, entry in one.items()}
+        for one in records
+    ]
+    return typed_table(sorted(shown, key=lambda one: _RANK[str(one["severity"])]), _TYPES)
 
 
 def name_units(findings: pd.DataFrame, names: Mapping[str, str] | pd.Series[str]) -> pd.DataFrame:
@@ -109,6 +111,8 @@ def name_units(findings: pd.DataFrame, names: Mapping[str, str] | pd.Series[str]
     """
     code, name = findings["unit_code"], findings["unit_name"]
     bare = code.notna() & (name.isna() | (name == code))
+    if not bare.any():
+        return findings
     return findings.assign(unit_name=name.mask(bare, code.map(dict(names)).astype("str")))
 
 

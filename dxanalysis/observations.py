@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from dxanalysis.typed_tables import typed_table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -67,8 +69,9 @@ def make_observations(records: Sequence[Mapping[str, Any]] | pd.DataFrame) -> pd
     >>> (table["numerator"] / table["denominator"]).tolist()
     [0.9]
     """
-    frame = pd.DataFrame(records).reindex(columns=list(COLUMNS))
-    return frame.astype(COLUMNS).reset_index(drop=True)
+    if isinstance(records, pd.DataFrame):
+        return records.reindex(columns=list(COLUMNS)).astype(COLUMNS).reset_index(drop=True)
+    return typed_table(records, COLUMNS)
 
 
 def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:

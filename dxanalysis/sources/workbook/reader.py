@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from dxanalysis import units
 from dxanalysis.display.summary import summary_html
 from dxanalysis.errors import FileUnreadableError, ParameterError
@@ -46,9 +44,12 @@ from dxanalysis.sources.workbook.titles.tab_dates import (
 from dxanalysis.sources.workbook.titles.title_operators import names_several
 from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
+from dxanalysis.typed_tables import typed_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+
+    import pandas as pd
 
     from dxanalysis.sources.workbook.figures.figures import Finding
     from dxanalysis.sources.workbook.tables.table import Table
@@ -288,9 +289,7 @@ def _reading_of(
     collected = collector.finish()
     return WorkbookReading(
         observations=make_observations(collected.records),
-        villages=pd.DataFrame(collected.villages, columns=list(VILLAGE_COLUMNS)).astype(
-            VILLAGE_COLUMNS
-        ),
+        villages=typed_table(collected.villages, VILLAGE_COLUMNS),
         findings=_findings(collected.findings, declared),
         as_of=declared.as_of or collected.as_of,
         rows=collected.rows,

@@ -8,16 +8,17 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from dxanalysis.indicators import indicators
 from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.workbook.words.headings import FIGURES, heading_key, load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.typed_tables import typed_table
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    import pandas as pd
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.workbook.tables.table import Table
@@ -214,11 +215,16 @@ def make_understood(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     pandas.DataFrame
         The columns of :data:`UNDERSTOOD_COLUMNS`.
     """
-    frame = pd.DataFrame(list(records), columns=list(UNDERSTOOD_COLUMNS), dtype="object")
-    shown = frame.map(
-        lambda entry: shorten(reveal(entry), most=_LONGEST) if isinstance(entry, str) else entry
+    return typed_table(
+        (
+            {
+                name: shorten(reveal(entry), most=_LONGEST) if isinstance(entry, str) else entry
+                for name, entry in one.items()
+            }
+            for one in records
+        ),
+        UNDERSTOOD_COLUMNS,
     )
-    return shown.astype(UNDERSTOOD_COLUMNS)
 
 
 @functools.cache
