@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Final
 
-from dxanalysis import units
-from dxanalysis.vietnamese import strip_each
+from dxanalysis.units.names_in_text import commune_names, province_and_district_names
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = re.compile(r"\d+(?:[a-z]\d*)?|[ivx]+|[hg]")
@@ -143,26 +141,16 @@ def _unknown(words: str) -> list[str]:
 
 
 def _without_places(words: str) -> str:
-    """Leave out the names of provinces and communes behind "tỉnh", "xã"."""
-    names = _places()
+    """Leave out the names of provinces, districts and communes behind "tỉnh", "xã"."""
     kept, start = [], 0
     for match in _UNIT.finditer(words):
         if match.end() <= start:
             continue
         behind = list(_WORD.finditer(words, match.end()))[:_MOST_WORDS]
         for last in reversed(behind):
-            if " ".join(words[match.end() : last.end()].split()) in names:
+            name = " ".join(words[match.end() : last.end()].split())
+            if name in commune_names() or name in province_and_district_names():
                 kept.append(words[start : match.end()])
                 start = last.end()
                 break
     return " ".join([*kept, words[start:]])
-
-
-@functools.cache
-def _places() -> frozenset[str]:
-    """Gather the names of provinces, districts and communes without tones."""
-    names: set[str] = set()
-    for vintage in units.SUPPORTED_VINTAGES:
-        names |= set(units.provinces(vintage=vintage)["short_name"])
-    listed = units.load_units(vintage=units.LATEST_VINTAGE)
-    return frozenset(name.lower() for name in strip_each(names | set(listed["short_name"])))

@@ -12,13 +12,13 @@ import functools
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis import units
 from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.titles.title_vocabulary import ORDINARY
 from dxanalysis.sources.workbook.words.counted import without_places
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.vietnamese import normalise, plain_text, strip_each, strip_tones
+from dxanalysis.units.names_in_text import commune_names
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -256,7 +256,7 @@ def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
 def _is_commune(text: str) -> bool:
     """Tell whether a sheet is named as a commune is: all of them take a while to gather."""
     name = re.sub(r"^(?:p|x|tt|tx|tp|h|xã|phường|xa|phuong)\b\s*", "", text.lower())
-    return name in _communes() and (" " in name or not name.isascii())
+    return name in commune_names() and (" " in name or not name.isascii())
 
 
 def _may_mean(word: str, text: str) -> bool:
@@ -310,7 +310,7 @@ def _lowered_kinds(text: str) -> str:
 
 def _without_communes(lower: str) -> str:
     """Take names of communes out, where the kind of a place stands before them."""
-    names = _communes()
+    names = commune_names()
     tokens = re.findall(r"\w+|\W+", lower)
     words = [place for place, token in enumerate(tokens) if re.match(r"\w", token)]
     gone: set[int] = set()
@@ -323,24 +323,6 @@ def _without_communes(lower: str) -> str:
                 gone.update(some)
                 break
     return "".join(" " if place in gone else token for place, token in enumerate(tokens))
-
-
-@functools.cache
-def _communes() -> frozenset[str]:
-    """Name the communes of all lists, with tones and without."""
-    names = (
-        name[len(kind) + 1 :].lower()
-        for vintage in units.SUPPORTED_VINTAGES
-        for name, kind in zip(*_names_and_kinds(vintage), strict=True)
-    )
-    known = frozenset(names)
-    return known | frozenset(strip_each(known))
-
-
-def _names_and_kinds(vintage: str) -> tuple[list[str], list[str]]:
-    """Give the names of a list's units and their kinds."""
-    table = units.load_units(vintage=vintage)
-    return list(table["unit_name"]), list(table["kind"])
 
 
 @functools.cache

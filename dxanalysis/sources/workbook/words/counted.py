@@ -6,14 +6,12 @@ They are read as those of a heading are (:mod:`dxanalysis.sources.workbook.words
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Final
 
-from dxanalysis import units
 from dxanalysis.sources.workbook.words.no_state_of_today import toned
-from dxanalysis.units.name_index import district_names
-from dxanalysis.vietnamese import normalise, strip_each
+from dxanalysis.units.names_in_text import province_and_district_names
+from dxanalysis.vietnamese import normalise
 
 _NOUN: Final = re.compile(
     r"\b(?:(?P<station>trạm|tram|bts|[eg]?nodeb|nhà trạm)|thuê bao|thue bao)\b"
@@ -130,20 +128,10 @@ def without_places(line: str) -> str:
     ['số', 'trạm', 'bts']
     """
     text = _OFFICE.sub(" ", normalise(line).lower())
-    for name in _places():
+    for name in province_and_district_names():
         if name in text:
             text = re.sub(rf"\b{re.escape(name)}\b", " ", text)
     return text
-
-
-@functools.cache
-def _places() -> tuple[str, ...]:
-    """Name the provinces and former districts as titles do, with tones and without."""
-    lists = [units.provinces(vintage=vintage) for vintage in units.SUPPORTED_VINTAGES]
-    names = [*(name for table in lists for name in table["short_name"])]
-    names += district_names(None).values()
-    lower = [name.lower() for name in names if name[:1].isalpha()]
-    return tuple(dict.fromkeys([*lower, *strip_each(lower)]))
 
 
 def _behind(text: str, noun: re.Match[str]) -> str:
