@@ -247,6 +247,17 @@ def save_with_calc(tmp_path_factory: pytest.TempPathFactory) -> Saving:
 
 
 @pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the small workbooks that a test wrote itself without a process for each of them.
+
+    That a process of its own gives what it read unchanged, and what it keeps out, is tested where
+    files are read as they come: ``test_workbook.py``, ``test_workbook_formats.py``,
+    ``test_layouts.py``, ``test_hostile_files.py``.
+    """
+    monkeypatch.setenv("DXANALYSIS_BOX", "off")
+
+
+@pytest.fixture
 def own_workspace(son_la: Path, tmp_path: Path) -> Path:
     """Return a copy of the embedded workspace that a test may change."""
     return Path(shutil.copytree(son_la, tmp_path / "tinh"))

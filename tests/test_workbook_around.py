@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LISTED = load_units(province="20")["unit_name"]
 NAMES = [str(name) for name in LISTED[:8]]
 DATE: list[object] = ["Số liệu đến 30/9/2025"]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 NAMES = [str(name) for name in load_units(province="20")["unit_name"][:6]]
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LISTED = load_units(province="20")["unit_name"]
 CODES = [str(code) for code in LISTED.index]
 NAMES = [str(name) for name in LISTED]

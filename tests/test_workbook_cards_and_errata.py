@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook import WorkbookReading
     from tests.test_workbook_around import Rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 CODES = dict(zip(NAMES, LISTED.index[:8], strict=True))
 ASKED = ("Dân số (người)", "Trạm 4G", "Trạm 5G")
 QUANTITIES = ("population", "stations_4g", "stations_5g")

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 AS_OF = dt.date(2025, 9, 30)
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 UNITS = {code: load_units(province=code)["unit_name"] for code in ("20", "96")}
 FIRST_ROW = 3
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook import WorkbookReading
     from tests.test_workbook_around import Rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 NUMBERS = range(1, len(NAMES) + 1)
 OPERATORS = ("mobifone", "viettel", "vnpt")
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 SEPTEMBER = dt.date(2025, 9, 30)
 TITLE = "HẠ TẦNG VIỄN THÔNG"
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LISTED = load_units(province="20")["unit_name"]
 NAMES = [str(name) for name in LISTED]
 DATE = ["Tính đến ngày 30/9/2025"]

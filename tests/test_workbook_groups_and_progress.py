@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook import WorkbookReading
     from tests.test_workbook_around import Rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def firsts(reading: WorkbookReading) -> dict[str, float]:
     """Give the figures of the first commune."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PEOPLE = ("Dân số", "DS", "Số dân", "Số người dân", "Nhân khẩu", "Population")
 VILLAGES = (
     "Số thôn", "Số bản", "Số ấp", "Số khu phố", "Số khóm", "Số buôn", "Số làng", "Số xóm", "TDP",

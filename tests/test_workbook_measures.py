@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook import WorkbookReading
     from tests.test_workbook_around import Rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 CODE = LISTED.index[0]
 NAMES = [str(name) for name in LISTED[:6]]
 """So few that all may have the same share."""

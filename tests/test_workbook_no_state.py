@@ -9,6 +9,8 @@ from dxanalysis.sources.workbook.rows.sections import Subject, section_says, tit
 from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LOOKUP = unit_lookup("14", "2025-07")
 OUT = ("mất liên lạc", "mất tín hiệu", "gián đoạn", "hư hại", "tháo dỡ", "thu hồi", "thanh lý",
        "dừng hoạt động", "ngưng vận hành", "ngừng khai thác")  # fmt: skip

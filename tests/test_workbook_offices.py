@@ -18,6 +18,8 @@ from tests.test_workbook_headings import DAY, UNITS, read
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.mark.parametrize(
     ("cell", "part", "whole"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook import WorkbookReading
     from tests.test_workbook_around import Rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LOW = [name[0].lower() + name[1:] for name in NAMES]
 
 

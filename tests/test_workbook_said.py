@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.test_workbook_around import Rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 AS_OF = dt.date(2025, 9, 30)
 LOUD = ("warning", "error")
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 Rows = list[list[object]]
 DATE: list[object] = ["Số liệu đến 30/9/2025"]
 

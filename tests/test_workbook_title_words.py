@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 NAMES = [str(name) for name in load_units(province="20")["unit_name"][:4]]
 
 

@@ -15,6 +15,8 @@ from dxanalysis.units import load_units
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 NAMES = [str(name) for name in load_units(province="20")["unit_name"][:6]]
 STATIONS = ("Trạm 4G", "Trạm 5G")
 FIBRE = ("Số hộ", "Hộ thuê bao cáp quang")

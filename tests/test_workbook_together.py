@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Rows = list[list[object]]
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PROVINCES = ("20", "25", "91")
 NAMES = {
     each: [str(one) for one in load_units(province=each)["unit_name"][:6]] for each in PROVINCES

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.test_workbook_around import Rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 UNKNOWN = (
     "Trong đó 2 trạm thuộc xã khác", "Mới có 5/10 thôn báo cáo", "Đã chuyển về phường Đông Kinh",
     "Hỏng 2 trạm", "Chờ điện", "Cuối năm hoàn thành", "Không lấy", "Loại", "Lấy theo huyện",

@@ -14,6 +14,8 @@ from tests.test_workbook_around import DATE, LISTED, NAMES, Rows, read, table
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def rules(reading: object, rule: str) -> list[str]:
     findings = reading.findings  # type: ignore[attr-defined]

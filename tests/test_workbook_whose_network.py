@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Rows = Sequence[Sequence[object]]
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TITLE = "Số trạm đến 30/9/2025"
 BOTH, OURS, OTHERS = "Xã Thanh Thủy", "Phường Tân Hòa", "Tuyên Quang"
 LISTED = load_units(province="25")["unit_name"]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 CODES = [str(code) for code in LISTED.index[:8]]
 BARE = [name.split(" ", 1)[1] for name in NAMES]
 SMART = "Số hộ có điện thoại thông minh"
