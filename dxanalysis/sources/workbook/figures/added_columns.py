@@ -38,7 +38,7 @@ _VILLAGES: Final = "|".join(
 )
 _LEVEL: Final = re.compile(
     rf"[\s(,–-]*\b(?:(?:cap|tuyen|tai|o) )?(?:(?P<high>{_COMMUNES})|(?:{_VILLAGES}))"
-    rf"(?:[ ,/–-]+(?:{_COMMUNES}|{_VILLAGES}))*\s*\)?\s*$"
+    rf"(?:[ ,/–-]+(?>{_COMMUNES}|{_VILLAGES}))*\s*\)?\s*$"
 )
 """At the end of a heading: of which level the teams are that it counts."""
 

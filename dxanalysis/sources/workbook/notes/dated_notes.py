@@ -34,7 +34,7 @@ _SINGLED_OUT: Final = re.compile(
 )
 _DATA: Final = re.compile(r"\W*(?:so lieu|du lieu|data|figures)\b")
 _TOLD: Final = re.compile(
-    r"\s*(?::|–|-|\()?\s*(?:(?:la|lay|theo|dung|su dung|duoc|co|lay theo|the|is|are|as) )*"
+    r"\s*(?::|–|-|\()?\s*(?:(?:la|lay|theo|dung|su dung|duoc|co|the|is|are|as) )*"
     r"(?:so lieu|so(?= (?:cua )?(?:quy|thang|nam|den|tinh))|du lieu|cap nhat|tinh (?:den|toi)|den"
     r"|chot|thoi diem|ngay|data|figures?|as of|quy|thang|nam)\b"
 )

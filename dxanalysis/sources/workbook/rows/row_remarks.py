@@ -173,7 +173,7 @@ _SENT_BACK: Final = re.compile(
 _STALE: Final = re.compile(
     r"^\W*(?:so (?:lieu )?)?(?:chua cap nhat|chua (?:gui )?bao cao (?:quy|thang|ky)\b.*"
     r"|not updated|last (?:year|quarter|month)'?s?(?: figures?)?)\W*$"
-    r"|\b(?:lay|su dung|dung|so|so lieu|theo|nhu)(?: (?:lieu|theo|so|so lieu|cua|bao cao))*"
+    r"|\b(?:lay|su dung|dung|so|so lieu|theo|nhu)(?: (?:lieu|theo|so|cua|bao cao))*"
     r" (?:(?:nam|ky|quy|thang) (?:ngoai|truoc|lien truoc)|nam 20\d\d)\b"
 )
 """By these a remark says that the figure beside it is an older one, without saying of which day."""
