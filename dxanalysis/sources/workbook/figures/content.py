@@ -10,6 +10,7 @@ from dxanalysis.checks import POINTS
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import Figures
+from dxanalysis.sources.workbook.figures.parts_of_what import check_bare_rates, check_beside_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +62,8 @@ def check_content(
     findings += _thousands(table, figures, rows, note)
     findings += _percents(table, figures, rows, note)
     findings += _repeated(table, figures, rows, note)
+    findings += check_bare_rates(table, figures, rows, note)
+    findings += check_beside_parts(table, figures, rows, note)
     return findings
 
 

@@ -1,0 +1,200 @@
+"""Of what counts are parts, as shares without a subject and columns at their left tell."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.indicators import indicators
+from dxanalysis.sources.spreadsheets.numbers import (
+    Cell,
+    looks_like_figure,
+    read_counts,
+    read_rates,
+)
+from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.numbers import Figures
+    from dxanalysis.sources.workbook.figures.figures import Finding, Note
+    from dxanalysis.sources.workbook.tables.table import Table
+
+_BARE: Final = re.compile(
+    r"(?:(?:ty|ti) (?:le|trong|suat)(?: phan tram)?|phan tram|dat|rate|share|percentage)?"
+)
+_SIGN: Final = re.compile(r"\([^()]*\)|%")
+_FEWEST: Final = 3
+_MOST: Final = 0.8
+"""In this share of rows two columns must give a share, to be those that it is of."""
+
+_NOT_OF_NOW: Final = frozenset({"plan", "period", "old"})
+"""Shares of a plan, or of an earlier state, say nothing of whom a count is of."""
+
+
+def check_bare_rates(
+    table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
+) -> Iterator[Finding]:
+    """Hold the shares of columns without a subject against the counts at their left.
+
+    "Tổng số thôn 33, Số thôn ĐBKK 16, Số thôn có sóng 4G 15, Tỷ lệ 93,8 %": the count is of some
+    of the villages, which nothing but the share says.
+
+    Parameters
+    ----------
+    table
+        The table.
+    figures
+        Its figures, by quantity; a count that is of a part is taken out of them.
+    rows
+        The rows of units.
+    note
+        Makes findings.
+
+    Yields
+    ------
+    dict
+        An error for a count that its share says is of another column than its base; a warning
+        for shares that nothing in the table gives.
+    """
+    read = {column for places in table.columns.values() for column in places}
+    for column, heading in sorted(table.headings.items()):
+        if column in read or not _is_bare(heading):
+            continue
+        count = _counted_beside(table, column, rows)
+        entry = next((one for one in indicators().values() if one.numerator == count), None)
+        if entry is None or entry.denominator is None or count not in figures:
+            continue
+        shares = read_rates(_cells(table, column, rows), signed_above="%" in heading).numbers
+        counted = figures[count].numbers
+        counts = {row: counted[row] for row in rows if counted.get(row, 0) > 0}
+        base = figures.get(entry.denominator)
+        if base is not None and _give(counts, base.numbers, shares) is not False:
+            continue
+        place, whole = table.column(count) or 0, table.column(entry.denominator) or 0
+        of = next(
+            (
+                other
+                for other in sorted(table.headings.keys() - {place, whole, column})
+                if _give(counts, read_counts(_cells(table, other, rows)).numbers, shares)
+            ),
+            None,
+        )
+        if of is None and base is not None:
+            yield note(
+                "warning", "shares_differ", column=column, value=table.headings[place],
+                expected=table.headings[whole], other=heading,
+            )  # fmt: skip
+        elif of is not None and of not in read and not _is_of_another_time(table.headings[of]):
+            yield note(
+                "error", "counted_of_part", column=place, quantity=count,
+                value=table.headings[place], expected=table.headings[of], other=heading,
+            )  # fmt: skip
+            counted.update(dict.fromkeys(rows, math.nan))
+
+
+def check_beside_parts(
+    table: Table, figures: Mapping[str, Figures], rows: Sequence[int], note: Note
+) -> Iterator[Finding]:
+    """Ask of what a count is that stands beside a part of its whole and is never more.
+
+    Parameters
+    ----------
+    table
+        The table.
+    figures
+        Its figures, by quantity.
+    rows
+        The rows of units.
+    note
+        Makes findings.
+
+    Yields
+    ------
+    dict
+        A warning that names both columns: "Số thôn biên giới", "Số thôn có sóng 4G".
+    """
+    read = {column for places in table.columns.values() for column in places}
+    for entry in indicators().values():
+        column = table.column(entry.numerator)
+        if column is None or entry.denominator not in _SUBJECTS or entry.numerator not in figures:
+            continue
+        left = _figures_beside(table, column, rows)
+        heading = table.headings.get(left, "")
+        if left in read or _is_of_another_time(heading):
+            continue
+        level = parse_level(heading)
+        if _SUBJECTS[entry.denominator] not in level.subjects or level.technologies:
+            continue
+        wholes = read_counts(_cells(table, left, rows)).numbers
+        counted = figures[entry.numerator].numbers
+        pairs = [
+            (counted[row], whole)
+            for row, whole in wholes.items()
+            if counted.get(row, 0) > 0 and whole > 0
+        ]
+        if len(pairs) >= _FEWEST and all(count <= whole for count, whole in pairs):
+            yield note(
+                "warning", "perhaps_of_part", column=column,
+                value=table.headings[column], expected=heading,
+            )  # fmt: skip
+
+
+_SUBJECTS: Final = {"population": "people", "households": "households", "villages": "villages"}
+
+
+def _is_bare(heading: str) -> bool:
+    """Tell whether a heading names a share and not of what."""
+    plain = plain_text(heading)
+    rest = _SIGN.sub(" ", plain).strip(" .:-")
+    return ("%" in plain or bool(rest)) and _BARE.fullmatch(rest) is not None
+
+
+def _cells(table: Table, column: int, rows: Sequence[int]) -> dict[int, Cell]:
+    """Take the cells of a column that is not read."""
+    places = {row: (row, column) for row in rows}
+    return {
+        row: Cell(table.sheet.cells.get(place), percent=place in table.sheet.percent)
+        for row, place in places.items()
+    }
+
+
+def _counted_beside(table: Table, column: int, rows: Sequence[int]) -> str:
+    """Give the quantity in the first column of figures to the left of one; "" for none."""
+    left = _figures_beside(table, column, rows)
+    return next((name for name, places in table.columns.items() if left in places), "")
+
+
+def _figures_beside(table: Table, column: int, rows: Sequence[int]) -> int:
+    """Give the first column of figures to the left of one; 0 for none."""
+    cells = table.sheet.cells
+    for left in range(column - 1, 0, -1):
+        if sum(looks_like_figure(cells.get((row, left))) for row in rows) >= _FEWEST:
+            return left
+    return 0
+
+
+def _give(
+    counts: Mapping[int, float], wholes: Mapping[int, float], shares: Mapping[int, float]
+) -> bool | None:
+    """Tell whether counts of wholes give shares; None where too few rows have all three."""
+    near = 0.05 + 0.5 * 10.0 ** -max(map(_decimals, shares.values()), default=0)
+    fits = [
+        abs(share - 100 * counts[row] / whole) <= near
+        for row, share in shares.items()
+        if row in counts and share > 0 and (whole := wholes.get(row, 0)) > 0
+    ]
+    return None if len(fits) < _FEWEST else sum(fits) >= _MOST * len(fits)
+
+
+def _decimals(share: float) -> int:
+    """Count the decimals of a share, as far as they matter."""
+    return next((places for places in (0, 1) if abs(share - round(share, places)) < 1e-6), 2)  # noqa: PLR2004
+
+
+def _is_of_another_time(heading: str) -> bool:
+    """Tell whether a heading is of a plan or an earlier state."""
+    return bool({kind for kind, _ in parse_level(heading).vetoes} & _NOT_OF_NOW)
