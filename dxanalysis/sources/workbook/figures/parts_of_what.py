@@ -34,6 +34,9 @@ _MOST: Final = 0.8
 _NOT_OF_NOW: Final = frozenset({"plan", "period", "old"})
 """Shares of a plan, or of an earlier state, say nothing of whom a count is of."""
 
+_SUBJECTS: Final = {"population": "people", "households": "households", "villages": "villages"}
+_NARROWS: Final = frozenset({"part", "lacks"})
+
 
 def check_bare_rates(
     table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
@@ -124,10 +127,10 @@ def check_beside_parts(
             continue
         left = _figures_beside(table, column, rows)
         heading = table.headings.get(left, "")
-        if left in read or _is_of_another_time(heading):
-            continue
         level = parse_level(heading)
-        if _SUBJECTS[entry.denominator] not in level.subjects or level.technologies:
+        narrowed = level.operators or {kind for kind, _ in level.vetoes} & _NARROWS
+        alike = _SUBJECTS[entry.denominator] in level.subjects and not level.technologies
+        if left in read or not (narrowed and alike) or _is_of_another_time(heading):
             continue
         wholes = read_counts(_cells(table, left, rows)).numbers
         counted = figures[entry.numerator].numbers
@@ -141,9 +144,6 @@ def check_beside_parts(
                 "warning", "perhaps_of_part", column=column,
                 value=table.headings[column], expected=heading,
             )  # fmt: skip
-
-
-_SUBJECTS: Final = {"population": "people", "households": "households", "villages": "villages"}
 
 
 def _is_bare(heading: str) -> bool:
