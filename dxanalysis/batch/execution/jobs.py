@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,9 +171,11 @@ class Job:
         return self.setting.log_of(self.task)
 
 
-@dataclass(frozen=True)
-class PageResult:
-    """What became of one unit.
+_Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class PageResult(BaseModel):
+    """What became of one unit, in the form in which it is written down and believed again.
 
     Attributes
     ----------
@@ -206,23 +210,27 @@ class PageResult:
         The faults of earlier tries.
     """
 
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
     code: str
     status: Literal["ok", "failed", "skipped"]
-    seconds: float
+    seconds: _Number
     kernel: str
     error: str = ""
     fault: Fault = ""
     cell: int | None = None
-    cells: tuple[float, ...] = ()
-    peak_mb: float | None = None
+    cells: tuple[_Number, ...] = ()
+    peak_mb: _Number | None = None
     exit_code: int | None = None
     needs: str = ""
-    reads: str = "whole"
-    sha256: Mapping[str, str] = field(default_factory=dict)
+    reads: Literal["area", "whole"] = "whole"
+    sha256: dict[str, str] = {}
     attempts: tuple[Fault, ...] = ()
 
     @classmethod
     def without_page(cls, task: PageTask, fault: Fault, error: str) -> Self:
         """Say of a unit that nothing was run, or that nothing is known of what was."""
         status: Literal["failed", "skipped"] = "skipped" if fault == "skipped" else "failed"
-        return cls(task.code, status, 0.0, "none", error=error, fault=fault)
+        return cls(
+            code=task.code, status=status, seconds=0.0, kernel="none", error=error, fault=fault
+        )

@@ -140,7 +140,7 @@ class Batch:
         """
         if result.fault == "write":  # what stands in the way of one stands in the way of all
             full = OutputError("batch.cannot_write", where=self.setting.out, found=result.error)
-            self._tell(task, dataclasses.replace(result, error=full.sentence(self.lang)))
+            self._tell(task, result.model_copy(update={"error": full.sentence(self.lang)}))
             raise full
         with writing(self.setting.out, key="batch.cannot_write"):
             self._move(task, result)
@@ -265,5 +265,5 @@ class _Driver:
         if self.limits.allows(result.fault, len(earlier) + 1) and not self.batch.is_over:
             earlier.append(result.fault)
             return True
-        self.batch.settle(task, dataclasses.replace(result, attempts=tuple(earlier)))
+        self.batch.settle(task, result.model_copy(update={"attempts": tuple(earlier)}))
         return False

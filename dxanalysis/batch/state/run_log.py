@@ -24,7 +24,6 @@ stopped   that the batch was asked to stop
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import json
 import os
@@ -33,7 +32,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from dxanalysis.batch.execution.jobs import Fault, PageResult
+from dxanalysis.batch.execution.jobs import PageResult
 from dxanalysis.errors import OutputError
 from dxanalysis.files import are_whole, read_ordinary, writing
 
@@ -57,41 +56,28 @@ Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SiteFile = Annotated[str, Field(pattern=r"^(units/)?[A-Za-z0-9][A-Za-z0-9._-]{0,200}$")]
 """The name of a file of the site: never a path that leads elsewhere."""
 
-_Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+class UnitRecord(PageResult):
+    """What became of one unit, as :meth:`RunLog.write_unit` writes it."""
+
+    event: Literal["unit"]
+    key: Hash
+    files: dict[SiteFile, Hash]
+
+    @property
+    def result(self) -> PageResult:
+        """As it was written down."""
+        hashes = {name.removeprefix(f"{UNITS}/"): digest for name, digest in self.files.items()}
+        return PageResult(**self.model_dump(include=_OF_RESULT), sha256=hashes)
+
+
+_OF_RESULT: Final = set(PageResult.model_fields) - {"sha256"}
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
     files: dict[SiteFile, Hash]
-
-
-class UnitRecord(_Record):
-    """What became of one unit, as :meth:`RunLog.write_unit` writes it."""
-
-    event: Literal["unit"]
-    code: str
-    key: Hash
-    status: Literal["ok", "failed", "skipped"]
-    seconds: _Number
-    kernel: str
-    error: str
-    fault: Fault
-    cell: int | None
-    cells: Annotated[list[_Number], Field(max_length=10_000)]
-    peak_mb: _Number | None
-    exit_code: int | None
-    needs: str
-    reads: Literal["area", "whole"]
-    attempts: Annotated[list[Fault], Field(max_length=1000)]
-
-    @property
-    def result(self) -> PageResult:
-        """As it was written down."""
-        entries = self.model_dump(exclude={"event", "key", "files"})
-        entries |= {name: tuple(entries[name]) for name in ("cells", "attempts")}
-        hashes = {name.removeprefix(f"{UNITS}/"): digest for name, digest in self.files.items()}
-        return PageResult(**entries, sha256=hashes)
 
 
 class ProvinceRecord(_Record):
@@ -148,8 +134,8 @@ class RunLog:
         log = self.folder / f"{task.stem}.log"
         if result.status == "ok" and not result.attempts:
             log.unlink(missing_ok=True)  # what it says is of interest where something went wrong
-        entries = dataclasses.asdict(result)
-        files = {f"{UNITS}/{name}": digest for name, digest in entries.pop("sha256").items()}
+        entries = result.model_dump(include=_OF_RESULT)
+        files = {f"{UNITS}/{name}": digest for name, digest in result.sha256.items()}
         entries |= {"seconds": round(result.seconds, 2), "stem": task.stem, "files": files}
         key = task.key_for(result.reads)
         self.write("unit", sync=sync, **entries, key=key, log=log.name if log.exists() else None)
