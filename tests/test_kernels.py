@@ -366,11 +366,7 @@ def test_where_forking_is_not_safe_units_are_made_one_by_one_in_several_hubs(
     monkeypatch.setattr(
         pool_module.cells,
         "command",
-        lambda module: [
-            *COMMAND(module)[:-1],
-            "import dxanalysis.batch.execution.cells as c; c.can_fork = lambda: False; "
-            + COMMAND(module)[-1],
-        ],
+        lambda module: [part.replace("from ", f"{UNFORKED}from ", 1) for part in COMMAND(module)],
     )
     write_cells(tmp_path, "import os; print(os.getpid())")
     with Pool() as pool, monkeypatch.context() as patch:
@@ -387,3 +383,4 @@ def test_where_forking_is_not_safe_units_are_made_one_by_one_in_several_hubs(
 
 
 COMMAND = cells.command
+UNFORKED = "import dxanalysis.batch.execution.cells as c; c.can_fork = lambda: False; "
