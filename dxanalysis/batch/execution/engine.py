@@ -1,8 +1,8 @@
 """How papermill runs a notebook's cells: in a child without sockets, or in an ordinary kernel.
 
 Papermill stays the executor: parameters, tags, outputs, times and metadata are its own and
-nbclient's, which take in the messages of either. Both engines leave the notebook behind whatever
-becomes of its process.
+nbclient's, which take in the messages of either. The notebook is left behind whatever becomes of
+its process.
 """
 
 from __future__ import annotations
@@ -14,28 +14,26 @@ import re
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import psutil
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
+from papermill.engines import Engine, papermill_engines
+from papermill.log import logger
 
 from dxanalysis.batch.execution.cells import Cells, end_tree
-from dxanalysis.batch.execution.render import tidy
 
 if TYPE_CHECKING:
     import subprocess
 
     from nbformat import NotebookNode
 
-    from dxanalysis.batch.execution.jobs import Fault, Limits, PageTask
+    from dxanalysis.batch.execution.jobs import Fault, Job
 
-CHILD: Final = "dxanalysis-child"
-KERNEL: Final = "dxanalysis-kernel"
-"""The names under which papermill knows the two engines."""
+ENGINE: Final = "dxanalysis"
+"""The name under which papermill knows the engine."""
 
 _START_SECONDS: Final = 60.0
 
@@ -61,34 +59,24 @@ def needs_kernel(notebook: Path) -> str:
     return f"%{found[0].group(1)}" if found else ""
 
 
-class _Process(Protocol):
-    """What there is to know of the process that runs cells."""
-
-    @property
-    def exit_code(self) -> int | None: ...
-
-    @property
-    def peak_bytes(self) -> int: ...
-
-    def kill(self) -> None: ...
-
-
 class Trace:
-    """The process of a unit's cells, while it runs and after it ended.
+    """A unit's notebook and the process of its cells, while it runs and after it ended.
 
-    ``kind`` is ``forked``, ``cold``, ``kernel``, or ``none`` while there is none; ``reason``, why
-    it was ended from outside: ``timeout``, ``skipped``, or empty; ``reads``, what the notebook read
-    of the analysis (:func:`dxanalysis.reads.seen`).
+    ``notebook`` is what papermill executes, also where that fails; None before it does. ``kind`` is
+    ``forked``, ``cold``, ``kernel``, or ``none`` while there is none; ``reason``, why it was ended
+    from outside: ``timeout``, ``skipped``, or empty; ``reads``, what the notebook read of the
+    analysis (:func:`dxanalysis.reads.seen`).
     """
 
     def __init__(self) -> None:
+        self.notebook: NotebookNode | None = None
         self.kind = "none"
         self.reads: tuple[str, ...] = ()
         self.reason: Fault = ""
-        self._process: _Process | None = None
+        self._process: Cells | _Kernel | None = None
         self._clock: threading.Timer | None = None
 
-    def started(self, kind: str, process: _Process, *, seconds: float) -> None:
+    def started(self, kind: str, process: Cells | _Kernel, *, seconds: float) -> None:
         """Take note of it, whose time begins now; end it where the unit was broken off already."""
         self.finish()
         self.kind, self._process = kind, process
@@ -121,28 +109,8 @@ class Trace:
         return round(known / 1e6, 1) if known else None
 
 
-class _KeepingEngine(NBClientEngine):  # type: ignore[misc]
-    """Papermill's own engine; it leaves the notebook behind whatever happens to its process."""
-
-    @classmethod
-    def execute_notebook(
-        cls,
-        nb: NotebookNode,
-        kernel_name: str,
-        *,
-        kept: list[NotebookNode],
-        task: PageTask,
-        **options: Any,  # noqa: ANN401 - whatever papermill passes on
-    ) -> NotebookNode:
-        """Execute a notebook, which is put into ``kept`` before, for papermill to write."""
-        kept.append(nb)
-        executed: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
-        tidy(executed, task)
-        return executed
-
-
-class _ChildEngine(_KeepingEngine):
-    """Runs cells in a child of this process."""
+class _Engine(Engine):  # type: ignore[misc]
+    """Runs the cells of a job in a child of this process, or in an ordinary kernel."""
 
     @classmethod
     def execute_managed_notebook(
@@ -150,21 +118,30 @@ class _ChildEngine(_KeepingEngine):
         nb_man: Any,  # noqa: ANN401 - papermill's
         kernel_name: str,
         *,
+        job: Job,
         trace: Trace,
-        limits: Limits,
-        warm: bool,
+        in_kernel: bool,
         **_: object,
     ) -> None:
         """Execute every cell."""
-        cells = Cells(cwd=Path.cwd(), env=dict(os.environ), memory_mb=limits.memory_mb, warm=warm)
+        trace.notebook = nb_man.nb
+        limits = job.setting.limits
+        options = {"kernel_name": kernel_name, "timeout": limits.cell_seconds, "log": logger}
+        if in_kernel:
+            _KernelClient(nb_man, trace, limits.unit_seconds, **options).execute()
+            return
+        cells = Cells(
+            cwd=Path.cwd(), env=dict(os.environ), memory_mb=limits.memory_mb, warm=job.warm
+        )
         trace.started(cells.kind, cells, seconds=limits.unit_seconds)
         try:
-            _ChildClient(
-                nb_man, cells, kernel_name=kernel_name, timeout=limits.cell_seconds
-            ).execute()
+            _ChildClient(nb_man, cells, **options).execute()
             trace.reads = cells.close()
         finally:
             cells.end()
+
+
+papermill_engines.register(ENGINE, _Engine)
 
 
 class _ChildClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -231,47 +208,19 @@ def _when(message: dict[str, Any]) -> str:
 # ---- an ordinary kernel --------------------------------------------------------------------------
 
 
-class _KernelEngine(_KeepingEngine):
-    """Runs cells in an ordinary kernel, for notebooks that need one."""
+class _KernelClient(PapermillNotebookClient):  # type: ignore[misc]
+    """Nbclient with an ordinary kernel, whose process it takes note of."""
 
-    @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man: Any,  # noqa: ANN401 - papermill's
-        kernel_name: str,
-        *,
-        trace: Trace,
-        limits: Limits,
-        warm: bool,
-        **options: Any,  # noqa: ANN401 - as above
-    ) -> None:
-        """Execute every cell."""
-        del warm  # it starts anew, always
-        known = {"trace": trace, "seconds": limits.unit_seconds}
-        super().execute_managed_notebook(
-            nb_man,
-            kernel_name,
-            kernel_manager_class=type("TracedKernelManager", (_TracedKernelManager,), known),
-            execution_timeout=limits.cell_seconds,
-            # What lies in the current folder is not to be imported as if it were installed.
-            extra_arguments=["--InteractiveShellApp.ignore_cwd=True"],
-            **options,
-        )
+    def __init__(self, nb_man: Any, trace: Trace, seconds: float, **options: Any) -> None:  # noqa: ANN401
+        # What lies in the current folder is not to be imported as if it were installed.
+        arguments = ["--InteractiveShellApp.ignore_cwd=True"]
+        super().__init__(nb_man, extra_arguments=arguments, **options)
+        self.trace, self.seconds = trace, seconds
 
-
-class _TracedKernelManager(AsyncKernelManager):
-    """Takes note of the process of its kernel; everything else is as usual."""
-
-    trace: ClassVar[Trace]
-    seconds: ClassVar[float]
-
-    async def _async_launch_kernel(
-        self,
-        kernel_cmd: list[str],
-        **options: Any,  # noqa: ANN401 - whatever nbclient passes on
-    ) -> None:
-        await super()._async_launch_kernel(kernel_cmd, **options)
-        process = getattr(self.provisioner, "process", None)
+    def start_new_kernel(self, **options: object) -> None:
+        """Start the kernel."""
+        super().start_new_kernel(**options)
+        process = getattr(self.km.provisioner, "process", None)
         if process is not None:
             self.trace.started("kernel", _Kernel(process), seconds=self.seconds)
 
@@ -295,7 +244,3 @@ class _Kernel:
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             end_tree(self._process.pid)  # each leads a session of its own
-
-
-papermill_engines.register(CHILD, _ChildEngine)
-papermill_engines.register(KERNEL, _KernelEngine)

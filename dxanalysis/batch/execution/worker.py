@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import nbformat
 import papermill
@@ -25,7 +25,7 @@ from papermill.execute import remove_error_markers
 
 from dxanalysis import handover
 from dxanalysis.batch.execution.cells import KILL
-from dxanalysis.batch.execution.engine import CHILD, KERNEL, NeedsKernelError, Trace, needs_kernel
+from dxanalysis.batch.execution.engine import ENGINE, NeedsKernelError, Trace, needs_kernel
 from dxanalysis.batch.execution.jobs import PageResult
 from dxanalysis.batch.execution.render import render, tidy
 from dxanalysis.errors import OutputError
@@ -47,7 +47,7 @@ def warm_up() -> None:
     render(new_notebook(cells=[new_code_cell("")]), title="", lang="vi")  # type: ignore[no-untyped-call]
 
 
-def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
+def run_unit(job: Job, trace: Trace) -> PageResult:
     """Execute one notebook and render its page.
 
     ``trace`` gets to know the process of the cells, so that others can break it off. Afterwards the
@@ -55,55 +55,38 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
     failed only a notebook, whose metadata say what was run.
     """
     start = time.monotonic()
-    trace = trace or Trace()
-    kept: list[NotebookNode] = []
     fault: Fault = ""
-    failure: dict[str, Any] = {}
+    cell: int | None = None
+    error = needs = ""
     hashes: dict[str, str] = {}
-    needs = ""
     try:
         _prepare(job)
         needs = needs_kernel(job.setting.notebook)
         try:
-            executed = _execute(job, KERNEL if needs else CHILD, trace, kept)
+            executed = _execute(job, trace, in_kernel=bool(needs))
         except NeedsKernelError as asked:  # seen only when it came to that
             needs = str(asked)
-            kept.clear()
-            executed = _execute(job, KERNEL, trace, kept)
+            executed = _execute(job, trace, in_kernel=True)
         _refuse_half_run(executed)
         trace.finish()
         hashes = _write(job, executed)
-    except PapermillExecutionError as error:
-        fault = "memory" if error.ename == "MemoryError" else "cell"
-        found = ": ".join(filter(None, (error.ename, error.evalue)))
-        failure = {"key": "batch.cell_failed", "cell": error.cell_index, "found": found}
-    except OSError as error:
-        fault, failure = _lost(error, trace) if _is_of_kernel(error) else ("write", {})
-        failure = failure or {"key": "", "found": error.strerror or str(error)}
-    except OutputError as error:  # a file that could not be written whole
-        cause = error.__cause__
-        reason = cause.strerror if isinstance(cause, OSError) else None
-        fault, failure = "write", {"key": "", "found": reason or str(error)}
-    except (DeadKernelError, RuntimeError) as error:
-        fault, failure = _lost(error, trace)
-    except Exception as error:  # noqa: BLE001 - one unit must not stop the others
-        found = f"{type(error).__name__}: {error}"
-        fault, failure = "unforeseen", {"key": "batch.unforeseen", "found": found}
+    except Exception as raised:  # noqa: BLE001 - one unit must not stop the others
+        fault, key, found = _why(raised, trace)
+        failed = raised.cell_index if isinstance(raised, PapermillExecutionError) else None
+        cell = _keep_partial(job, trace.notebook, failed)
+        error = _sentence(key, found, trace.notebook, cell, job.setting.lang)
     finally:
         trace.finish()
         _tidy_log(job)
-    # Papermill puts notes of its own above a cell that failed: they would shift the others.
-    notebook = remove_error_markers(kept[0]) if kept else None
-    cell = _keep_partial(job, notebook, failure) if fault else None
     return PageResult(
         code=job.task.code,
         status="failed" if fault else "ok",
         seconds=time.monotonic() - start,
         kernel=trace.kind,
-        error=_sentence(failure, notebook, cell, job.setting.lang) if fault else "",
+        error=error,
         fault=fault,
         cell=cell,
-        cells=_cell_seconds(notebook),
+        cells=_cell_seconds(trace.notebook),
         peak_mb=trace.peak_mb,
         exit_code=trace.exit_code,
         needs=needs,
@@ -112,21 +95,18 @@ def run_unit(job: Job, trace: Trace | None = None) -> PageResult:
     )
 
 
-def _execute(job: Job, engine: str, trace: Trace, kept: list[NotebookNode]) -> NotebookNode:
+def _execute(job: Job, trace: Trace, *, in_kernel: bool) -> NotebookNode:
     """Have papermill execute the notebook."""
     executed: NotebookNode = papermill.execute_notebook(
         str(job.setting.notebook),
-        str(job.work / job.task.files[1]),
+        None,  # it is written when it is tidy
         parameters=dict(job.task.parameters),
         cwd=str(job.setting.folder),
-        engine_name=engine,
-        request_save_on_cell_execute=False,  # once, at the end
-        task=job.task,
-        kept=kept,
-        trace=trace,
+        engine_name=ENGINE,
         progress_bar=False,
-        limits=job.setting.limits,
-        warm=job.warm,
+        job=job,
+        trace=trace,
+        in_kernel=in_kernel,
     )
     return executed
 
@@ -163,23 +143,31 @@ def _refuse_half_run(executed: NotebookNode) -> None:
             )
 
 
-def _is_of_kernel(error: OSError) -> bool:
-    """Tell a cell that took too long from a file that could not be written."""
-    return isinstance(error, TimeoutError | ConnectionError)
+def _why(error: Exception, trace: Trace) -> tuple[Fault, str, str]:
+    """Tell which fault an error is, the key of its sentence, and what that says was found."""
+    if isinstance(error, PapermillExecutionError):
+        fault: Fault = "memory" if error.ename == "MemoryError" else "cell"
+        return fault, "batch.cell_failed", ": ".join(filter(None, (error.ename, error.evalue)))
+    if isinstance(error, DeadKernelError | RuntimeError | TimeoutError | ConnectionError):
+        return _lost(error, trace)
+    if isinstance(error, OSError | OutputError):  # a file could not be written, or not whole
+        reason = getattr(error if isinstance(error, OSError) else error.__cause__, "strerror", None)
+        return "write", "", reason or str(error)
+    return "unforeseen", "batch.unforeseen", f"{type(error).__name__}: {error}"
 
 
-def _lost(error: Exception, trace: Trace) -> tuple[Fault, dict[str, Any]]:
+def _lost(error: Exception, trace: Trace) -> tuple[Fault, str, str]:
     """Say why there is no kernel any more."""
+    name, code = type(error).__name__, trace.exit_code
     if trace.reason == "skipped":
-        return "skipped", {"key": "batch.not_tried"}
+        return "skipped", "batch.not_tried", ""
     if trace.reason == "timeout" or isinstance(error, TimeoutError):
-        return "timeout", {"key": "batch.took_too_long", "found": type(error).__name__}
-    code = trace.exit_code
-    found = f"{type(error).__name__}: {error}" if code is None else _exit_name(code)
+        return "timeout", "batch.took_too_long", name
+    found = f"{name}: {error}" if code is None else _exit_name(code)
     # Nobody here sent it: the system does so to whom it takes memory from.
     if code == -KILL:
-        return "memory", {"key": "batch.kernel_killed", "found": found}
-    return "kernel", {"key": "batch.kernel_lost", "found": found}
+        return "memory", "batch.kernel_killed", found
+    return "kernel", "batch.kernel_lost", found
 
 
 def _exit_name(code: int) -> str:
@@ -191,33 +179,36 @@ def _exit_name(code: int) -> str:
 
 
 def _sentence(
-    failure: dict[str, Any], notebook: NotebookNode | None, cell: int | None, lang: Lang
+    key: str, found: str, notebook: NotebookNode | None, cell: int | None, lang: Lang
 ) -> str:
     """Say in one sentence why the unit failed, and at which cell."""
-    params = {name: value for name, value in failure.items() if name not in {"key", "cell"}}
-    key: str = failure["key"]
     if not key:  # the driver says where it was that nothing could be written
-        return str(failure["found"])
+        return found
+    sentence = text(key, lang, found=found)
     if cell is None or notebook is None:
-        sentence = text(key, lang, **params)
         return f"{sentence[:1].upper()}{sentence[1:]}"
     lines = str(notebook.cells[cell - 1].source).strip().splitlines()
     line = lines[0] if lines else ""
     shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-    sentence = text(key, lang, **params)
     return text("batch.at_cell", lang, cell=str(cell), line=shown, sentence=sentence)
 
 
-def _keep_partial(job: Job, notebook: NotebookNode | None, failure: dict[str, Any]) -> int | None:
+def _keep_partial(job: Job, notebook: NotebookNode | None, failed: int | None) -> int | None:
     """Put right what a failed notebook says of itself, keep it, and return where it stopped."""
     if notebook is None:
         return None
-    cell = repair(notebook, failed=failure.get("cell"))
+    remove_error_markers(notebook)  # notes of papermill's above a cell, which shift the others
+    cell = repair(notebook, failed=failed)
     with contextlib.suppress(OSError, OutputError):  # there may be no room
-        tidy(notebook, job.task)
-        content = _without_folders(nbformat.writes(notebook), job)  # type: ignore[no-untyped-call]
+        content = _without_folders(_as_shared(job, notebook), job)
         write_whole(job.work / job.task.files[1], content)
     return cell
+
+
+def _as_shared(job: Job, notebook: NotebookNode) -> str:
+    """Write a notebook as it is kept and shared."""
+    tidy(notebook, job.task)
+    return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]
 
 
 def _without_folders(content: str, job: Job) -> str:
@@ -277,9 +268,12 @@ def _cell_seconds(notebook: NotebookNode | None) -> tuple[float, ...]:
 
 
 def _write(job: Job, executed: NotebookNode) -> dict[str, str]:
-    """Write the page beside its notebook in the unit's folder; return the hashes of both."""
+    """Write the page and its notebook into the unit's folder; return the hashes of both."""
     page, book = job.task.files
-    content = render(executed, title=job.task.name, lang=job.setting.lang)
-    write_whole(job.work / page, content)
-    written = (job.work / book).read_bytes()
-    return {page: sha256_of(content.encode()), book: sha256_of(written)}
+    made = {
+        book: _as_shared(job, executed),
+        page: render(executed, title=job.task.name, lang=job.setting.lang),
+    }
+    for name, content in made.items():
+        write_whole(job.work / name, content)
+    return {name: sha256_of(content.encode()) for name, content in made.items()}
