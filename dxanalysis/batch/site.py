@@ -21,18 +21,17 @@ from dxanalysis.batch.execution.jobs import PageResult, Setting
 from dxanalysis.batch.execution.signals import heeding_signals
 from dxanalysis.batch.plan import check_areas, plan, share
 from dxanalysis.batch.state.freshness import input_files
-from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
+from dxanalysis.batch.state.keys import digest, whole_key
 from dxanalysis.batch.state.lock import claim
 from dxanalysis.batch.state.manifest import MANIFEST, make_manifest, read_manifest
-from dxanalysis.batch.state.papers import Settled, papers_key, settle
+from dxanalysis.batch.state.papers import Settled, settle
 from dxanalysis.batch.state.run_log import (
     RUNS,
     UNITS,
-    ProvinceRecord,
     RunLog,
     UnitRecord,
+    find_files,
     find_made,
-    is_as_written,
     read_records,
 )
 from dxanalysis.errors import BatchStoppedError, ParameterError
@@ -158,19 +157,18 @@ class _Report:
             before = [] if options.force else records
             ok = {task.code: task.stem for task in wanted if units[task.code].status == "ok"}
             planned = self._planned(ok)
-            papers = settle(
-                options.out, key=papers_key(self.analysis, options.lang), planned=planned
-            )
+            whole = whole_key(self.analysis, options.lang)
+            papers = settle(options.out, key=whole, planned=planned)
             documents = sorted({*papers.kept, *planned})
-            key, files = self._make_province(shown, units, before, documents)
+            key, files = self._make_province(shown, units, before, documents, whole)
             manifest = make_manifest(
                 self.analysis, shown, units, started=started, executed=executed
             )
-            self._put_into_place(manifest)
+            self._put_into_place(manifest, units)
             self.log.write("province", key=key, files=files)
             ended = [units[task.code] for task in shown]
             if stamp and all(result.status == "ok" for result in ended):
-                self.log.write("finished", stamp=stamp, files=files | self._hashes(ended))
+                self.log.write("finished", key=stamp, files=files | self._hashes(ended))
             self.log.forget_older()
         return Site(options.out, tuple(units[task.code] for task in wanted), executed, papers)
 
@@ -244,10 +242,12 @@ class _Report:
         units: Mapping[str, PageResult],
         records: Sequence[Record],
         documents: Sequence[str],
+        whole: str,
     ) -> tuple[str, dict[str, str]]:
         """Make the province's page, the map and the tables, where they are not up to date.
 
-        Give the key of them, and the hash of each file.
+        ``whole`` is the key of what they are made from besides. Give the key of them, and the hash
+        of each file.
         """
         links = {
             task.code: f"{UNITS}/{task.stem}.html"
@@ -258,9 +258,8 @@ class _Report:
             (task.code, task.name, units[task.code].status, units[task.code].error)
             for task in tasks
         ]
-        made_from = [self.options.lang, own_code(), versions(), whole_digest(self.analysis)]
-        key = digest([*made_from, links, ends, documents])
-        files = _province_made(self.options.out, key, records)
+        key = digest([whole, links, ends, documents])
+        files = find_files(self.options.out, records, event="province", key=key)
         if not files:
             from dxanalysis.batch.province_page import write_page  # noqa: PLC0415 - loads Folium
 
@@ -279,12 +278,26 @@ class _Report:
             files = {name: sha256_in(self.work / name) or "" for name in names}
         return key, files
 
-    def _put_into_place(self, manifest: dict[str, object]) -> None:
-        """Put everything into place, the manifest last."""
+    def _put_into_place(self, manifest: dict[str, object], units: Mapping[str, PageResult]) -> None:
+        """Put what was made in the place of the earlier; take away pages that are no more."""
+        out, old = self.options.out, read_manifest(self.options.out)
         content = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
         write_whole(self.work / MANIFEST, content)
-        keep = {name for task in self.tasks for name in task.files} if self.options.only else set()
-        _move_into_place(self.work, self.options.out, keep=keep)
+        made = [path.relative_to(self.work) for path in self.work.rglob("*") if path.is_file()]
+        # The manifest goes last: a site is as old as its manifest says.
+        for relative in sorted(made, key=lambda path: (path == Path(MANIFEST), path)):
+            (out / relative).parent.mkdir(exist_ok=True)
+            move_into_place(self.work / relative, out / relative)
+        shown = {
+            name
+            for task in self.tasks
+            if self.options.only or units[task.code].status == "ok"
+            for name in task.files
+        }
+        # Only files directly below units/ are ours to take away, whatever the manifest says.
+        for name in (old.pages if old else set()) - shown:
+            if not (path := out / UNITS / name).is_dir():
+                path.unlink(missing_ok=True)
 
     def _hashes(self, results: Sequence[PageResult]) -> dict[str, str]:
         """Give the hashes of the manifest, and of all pages and notebooks."""
@@ -317,52 +330,23 @@ def _failed_before(
     return known
 
 
-def _province_made(out: Path, key: str, records: Sequence[Record]) -> dict[str, str] | None:
-    """Find the files of the province, where they are up to date and as they were written."""
-    for record in records:
-        if (
-            isinstance(record, ProvinceRecord)
-            and record.key == key
-            and record.files
-            and is_as_written(out, record.files)
-        ):
-            return dict(record.files)
-    return None
-
-
 @contextlib.contextmanager
 def _run_folders(out: Path, shard: tuple[int, int] | None) -> Iterator[tuple[RunLog, Path]]:
     """Begin a record, and make the folder to work in, which is taken away whatever happens."""
-    with contextlib.ExitStack() as held:
-        with writing(out, key="batch.cannot_write"):
-            log = RunLog(out, shard=shard)
-            held.callback(log.close)
-            if shard is None:  # nobody else works here: what there is was left by a lost batch
-                shutil.rmtree(out / WORK, ignore_errors=True)
-            work = out / WORK / log.folder.name
-            work.mkdir(parents=True)
+    with (
+        writing(out, key="batch.cannot_write"),
+        contextlib.closing(RunLog(out, shard=shard)) as log,
+    ):
+        if shard is None:  # nobody else works here: what there is was left by a lost batch
+            shutil.rmtree(out / WORK, ignore_errors=True)
+        work = out / WORK / log.folder.name
+        work.mkdir(parents=True)
         try:
-            with writing(out, key="batch.cannot_write"):
-                yield log, work
+            yield log, work
         finally:
             shutil.rmtree(work, ignore_errors=True)
             with contextlib.suppress(OSError):  # other shards may still be at work
                 (out / WORK).rmdir()
-
-
-def _move_into_place(work: Path, out: Path, *, keep: set[str]) -> None:
-    """Put the finished files where the earlier ones are, and take away pages that are no more."""
-    new, old = read_manifest(work), read_manifest(out)
-    shown = (new.pages if new else set()) | keep
-    made = sorted(path.relative_to(work) for path in work.rglob("*") if path.is_file())
-    # The manifest goes last: a site is as old as its manifest says.
-    for relative in sorted(made, key=lambda path: path == Path(MANIFEST)):
-        (out / relative).parent.mkdir(exist_ok=True)
-        move_into_place(work / relative, out / relative)
-    # Only files directly below units/ are ours to take away, whatever the earlier manifest says.
-    for name in (old.pages if old else set()) - shown:
-        if not (path := out / UNITS / name).is_dir():
-            path.unlink(missing_ok=True)
 
 
 class _Tables:

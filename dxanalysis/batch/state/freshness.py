@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dxanalysis.batch.state.keys import common_key, digest, small_files
 from dxanalysis.batch.state.manifest import MANIFEST, Manifest, read_manifest
-from dxanalysis.batch.state.run_log import FinishedRecord, is_as_written, read_records
+from dxanalysis.batch.state.run_log import find_files, read_records
 from dxanalysis.files import sha256_in
 
 if TYPE_CHECKING:
@@ -60,12 +60,5 @@ def finished_site(out: Path, *, stamp: str) -> Manifest | None:
 
     None unless every file is still as it was written.
     """
-    for record in read_records(out):
-        if (
-            isinstance(record, FinishedRecord)
-            and record.stamp == stamp
-            and MANIFEST in record.files
-            and is_as_written(out, record.files)
-        ):
-            return read_manifest(out)
-    return None
+    files = find_files(out, read_records(out), event="finished", key=stamp)
+    return read_manifest(out) if MANIFEST in files else None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dxanalysis.analysis import Analysis, Area
+    from dxanalysis.lang import Lang
     from dxanalysis.workspace import Workspace
 
 _OWN: Final = "dxanalysis"
@@ -107,6 +108,11 @@ def whole_digest(analysis: Analysis) -> str:
             analysis.snapshot.day,
         ]
     )
+
+
+def whole_key(analysis: Analysis, lang: Lang) -> str:
+    """Hash what all that is about the whole is made from: files, language, program."""
+    return digest([lang, own_code(), versions(), whole_digest(analysis)])
 
 
 def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:

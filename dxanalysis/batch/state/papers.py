@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from dxanalysis.batch.state.keys import digest, own_code, versions, whole_digest
 from dxanalysis.batch.state.run_log import RUNS, Hash, SiteFile
 from dxanalysis.files import read_ordinary, sha256_in, write_whole, writing
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from dxanalysis.analysis import Analysis
-    from dxanalysis.lang import Lang
 
 _FILE: Final = "documents.json"
 _EDITED: Final = "da-sua"
@@ -42,7 +39,7 @@ class Settled:
     Attributes
     ----------
     key
-        What documents would be made from now (:func:`papers_key`).
+        What documents would be made from now (:func:`~dxanalysis.batch.state.keys.whole_key`).
     kept
         Those that are still true.
     removed
@@ -57,11 +54,6 @@ class Settled:
     aside: list[tuple[str, str]] = field(default_factory=list)
 
 
-def papers_key(analysis: Analysis, lang: Lang) -> str:
-    """Hash what documents are made from: files, language, program."""
-    return digest([lang, own_code(), versions(), whole_digest(analysis)])
-
-
 def settle(out: Path, *, key: str, planned: Collection[str]) -> Settled:
     """Make sure that no document of other figures stays, and none that was edited is lost.
 
@@ -70,7 +62,7 @@ def settle(out: Path, *, key: str, planned: Collection[str]) -> Settled:
     out
         The site.
     key
-        What documents would be made from now (:func:`papers_key`).
+        What documents would be made from now (:func:`~dxanalysis.batch.state.keys.whole_key`).
     planned
         Those that this report is going to write.
 

@@ -16,7 +16,7 @@ event     entries
 start     what was asked for: how many units, workers, the shard
 unit      one unit's end: :class:`dxanalysis.batch.execution.jobs.PageResult`, key, files
 province  the province's page, the map and the tables: key, files
-finished  the stamp of all that went in: see :mod:`dxanalysis.batch.state.freshness`
+finished  the whole site: stamp (:mod:`dxanalysis.batch.state.freshness`) as its key, files
 stopped   that the batch was asked to stop
 ========  =========================================================================
 """
@@ -74,27 +74,17 @@ class UnitRecord(PageResult):
 _OF_RESULT: Final = set(PageResult.model_fields) - {"sha256"}
 
 
-class _Record(BaseModel):
+class SiteRecord(BaseModel):
+    """The province's files or the whole finished site, and the key of all that went in."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
+    event: Literal["province", "finished"]
+    key: Hash
     files: dict[SiteFile, Hash]
 
 
-class ProvinceRecord(_Record):
-    """The files of the province that were made."""
-
-    event: Literal["province"]
-    key: Hash
-
-
-class FinishedRecord(_Record):
-    """The whole site, and the stamp of all that went in."""
-
-    event: Literal["finished"]
-    stamp: Hash
-
-
-Record = UnitRecord | ProvinceRecord | FinishedRecord
+Record = UnitRecord | SiteRecord
 
 _RECORD: Final[TypeAdapter[Record]] = TypeAdapter(Annotated[Record, Field(discriminator="event")])
 
@@ -200,14 +190,28 @@ def find_made(
         task = wanted.get(record.code)
         if task is None or record.key != task.key_for(record.reads):
             continue
-        if set(record.files) == {f"{UNITS}/{name}" for name in task.files} and is_as_written(
+        if set(record.files) == {f"{UNITS}/{name}" for name in task.files} and _are_as_written(
             site, record.files
         ):
             found[task.code] = record.result
     return found
 
 
-def is_as_written(site: Path, files: dict[str, str]) -> bool:
+def find_files(
+    site: Path, records: Iterable[Record], *, event: Literal["province", "finished"], key: str
+) -> dict[str, str]:
+    """Find the files made with a key, with their hashes: all as they were written, or none."""
+    for record in records:
+        if (
+            isinstance(record, SiteRecord)
+            and (record.event, record.key) == (event, key)
+            and _are_as_written(site, record.files)
+        ):
+            return dict(record.files)
+    return {}
+
+
+def _are_as_written(site: Path, files: dict[str, str]) -> bool:
     """Tell whether the files of a record are ordinary files of the site, and have its hashes.
 
     False too for a link, a pipe or a device in the place of a file: none is opened.
