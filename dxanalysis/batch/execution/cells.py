@@ -22,16 +22,16 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
+from typing import IO, TYPE_CHECKING, Any, Final, NoReturn, cast
 
 import psutil
 
 from dxanalysis.batch.execution.memory import machine_mb
+from dxanalysis.batch.execution.pipes import take_standard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from dxanalysis.batch.execution.pipes import Link
+    from multiprocessing.connection import Connection
 
 SAFE_THREADS: Final = 2
 """Python's own and the allocator's. More may hold a lock at the moment of a fork, for ever."""
@@ -119,35 +119,33 @@ def begin_below_parent() -> None:
 class Cells:
     """A running child, which leads a group of its own.
 
-    ``memory_mb`` is how much more memory it may take than it has at its start; ``warm``, whether it
-    may be forked from the hub, if there is one; ``kind``, ``forked`` or ``cold``. Once it has
-    ended, ``exit_code`` is known (negative: the signal) and ``peak_bytes``, the most memory it had
-    (0 where that is not known).
+    ``memory_mb`` is how much more memory it may take than it has at its start; ``hub``, the way to
+    the hub that it may be forked from, if any; ``kind``, ``forked`` or ``cold``. Once it has ended,
+    ``exit_code`` is known (negative: the signal) and ``peak_bytes``, the most memory it had (0
+    where that is not known).
     """
 
     def __init__(
-        self, *, cwd: Path, env: Mapping[str, str], memory_mb: float | None, warm: bool
+        self, *, cwd: Path, env: Mapping[str, str], memory_mb: float | None, hub: Connection | None
     ) -> None:
         self.exit_code: int | None = None
         self.peak_bytes = 0
         self._messages: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._lock = threading.RLock()
-        self._popen: subprocess.Popen[bytes] | None = None
         limit = memory_mb or machine_mb()
-        lent = LENDER.lend(cwd, env, limit) if warm else None
-        if lent:
-            self.kind = "forked"
+        lent = _borrow(hub, cwd, env, limit) if hub else None
+        self._started: Connection | subprocess.Popen[bytes]
+        if hub and lent:
+            self.kind, self._started = "forked", hub
             self.pid, self._requests, messages = lent
         else:
-            self.kind = "cold"
-            self._popen = _spawn(cwd, {**env, _LIMIT: str(limit)})
-            self.pid = self._popen.pid
-            assert self._popen.stdin is not None  # noqa: S101 - both are pipes
-            assert self._popen.stdout is not None  # noqa: S101
-            self._requests, messages = self._popen.stdin, self._popen.stdout  # type: ignore[assignment]
+            popen = _spawn(cwd, {**env, _LIMIT: str(limit)})
+            self.kind, self._started, self.pid = "cold", popen, popen.pid
+            self._requests = cast("IO[bytes]", popen.stdin)
+            messages = cast("IO[bytes]", popen.stdout)
         threading.Thread(target=self._read, args=(messages,), daemon=True).start()
 
-    def _read(self, messages: BinaryIO) -> None:
+    def _read(self, messages: IO[bytes]) -> None:
         with messages, contextlib.suppress(OSError, ValueError):
             for line in iter(messages.readline, b""):
                 self._messages.put(_revive(json.loads(line)))
@@ -191,13 +189,14 @@ class Cells:
                 return
             self._weigh()
             self.kill()
-            if self._popen is None:
-                self.exit_code, self.peak_bytes = LENDER.take_back()
+            if not isinstance(self._started, subprocess.Popen):
+                self._started.send(("end", None))
+                self.exit_code, self.peak_bytes = self._started.recv()
             elif sys.platform == "win32" or not hasattr(os, "wait4"):
-                self.exit_code = self._popen.wait()
+                self.exit_code = self._started.wait()
             else:
                 self.exit_code, self.peak_bytes = reap(self.pid)
-                self._popen.returncode = self.exit_code
+                self._started.returncode = self.exit_code
 
     def kill(self) -> None:
         """End it at once. May be called from any thread."""
@@ -219,43 +218,28 @@ def _revive(message: dict[str, Any]) -> dict[str, Any]:
     return message
 
 
-class _Lender:
-    """The hub, as a worker asks it for cells. Without a link to one it lends none."""
-
-    def __init__(self) -> None:
-        self.link: Link | None = None
-
-    def lend(
-        self, cwd: Path, env: Mapping[str, str], limit: float
-    ) -> tuple[int, BinaryIO, BinaryIO] | None:
-        """Have a child forked; give its id and our ends of its pipes, None where there is none."""
-        if self.link is None or sys.platform == "win32":
-            return None
-        (asked, asks), (answered, answers) = os.pipe(), os.pipe()
-        try:
-            self.link.send(("fork", (cwd, dict(env), limit)))
-            ends = [asked, answers, 2]  # its log is that of the unit
-            socket.send_fds(self.link.end, [b"."], ends)
-            pid: int | None = self.link.receive()
-        finally:
-            os.close(asked)
-            os.close(answers)
-        requests, messages = os.fdopen(asks, "wb"), os.fdopen(answered, "rb")
-        if pid is not None:
-            return pid, requests, messages
-        requests.close()
-        messages.close()
+def _borrow(
+    hub: Connection, cwd: Path, env: Mapping[str, str], limit: float
+) -> tuple[int, IO[bytes], IO[bytes]] | None:
+    """Have the hub fork a child; give its id and our ends of its pipes, None if it cannot."""
+    if sys.platform == "win32":  # nobody forks there
         return None
+    (asked, asks), (answered, answers) = os.pipe(), os.pipe()
+    try:
+        hub.send(("fork", (cwd, dict(env), limit)))
+        with socket.socket(fileno=os.dup(hub.fileno())) as end:
+            socket.send_fds(end, [b"."], [asked, answers, 2])  # its log is that of the unit
+        pid: int | None = hub.recv()
+    finally:
+        os.close(asked)
+        os.close(answers)
+    requests, messages = os.fdopen(asks, "wb"), os.fdopen(answered, "rb")
+    if pid is not None:
+        return pid, requests, messages
+    requests.close()
+    messages.close()
+    return None
 
-    def take_back(self) -> tuple[int, int]:
-        """Have the child ended and reaped; give its exit status and the most bytes it had."""
-        assert self.link is not None  # noqa: S101 - somebody lent what is taken back
-        self.link.send(("end", None))
-        ended: tuple[int, int] = self.link.receive()
-        return ended
-
-
-LENDER: Final = _Lender()
 
 LENT: Final = 3
 """What goes to the hub for a child: where requests come from, and where messages and its log go."""
@@ -312,23 +296,16 @@ def _limit_memory(limit: float) -> None:
 def be_child(cwd: Path, env: Mapping[str, str], limit: float, lent: Sequence[int]) -> NoReturn:
     """Run cells in a process just forked, and never return into the code of the parent."""
     status = 1
-    asked, answers, log = lent
     try:
-        os.dup2(log, 2)
-        # Out of the way of what is closed and opened below, and of what a notebook may start.
-        requests, out = os.fdopen(os.dup(asked), "rb"), os.fdopen(os.dup(answers), "wb")
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nowhere, 0)
-        kept = {0, 1, 2, requests.fileno(), out.fileno()}
-        for place in {int(one.name) for one in Path("/proc/self/fd").iterdir()} - kept:
+        for standard, place in enumerate(lent):
+            os.dup2(place, standard)
+        for place in {int(one.name) for one in Path("/proc/self/fd").iterdir()} - {0, 1, 2}:
             with contextlib.suppress(OSError):
                 # Other units' pipes; files stay, for what is loaded may read on in them (fonts).
                 if not stat.S_ISREG(os.fstat(place).st_mode):
                     os.close(place)
         _enter(cwd, env, limit)
-        from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415 - only in the child
-
-        status = serve(requests, out)
+        status = _serve()
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(bool(ended.code))
     except BaseException:  # noqa: BLE001 - it is said in the log, and by the exit status
@@ -344,10 +321,12 @@ def main() -> int:
     """Be a child that was started anew."""
     begin_below_parent()
     _limit_memory(float(os.environ.pop(_LIMIT)))
-    requests, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(2, 1)
+    return _serve()
+
+
+def _serve() -> int:
+    """Run cells; requests come in where a process has its input, messages go where its output."""
+    asked, answers = take_standard()
     from dxanalysis.batch.execution.shell import serve  # noqa: PLC0415 - only in the child
 
-    return serve(requests, out)
+    return serve(os.fdopen(asked, "rb"), os.fdopen(answers, "wb"))

@@ -27,6 +27,7 @@ from dxanalysis.batch.execution.cells import Cells, end_tree
 
 if TYPE_CHECKING:
     import subprocess
+    from multiprocessing.connection import Connection
 
     from nbformat import NotebookNode
 
@@ -65,10 +66,11 @@ class Trace:
     ``notebook`` is what papermill executes, also where that fails; None before it does. ``kind`` is
     ``forked``, ``cold``, ``kernel``, or ``none`` while there is none; ``reason``, why it was ended
     from outside: ``timeout``, ``skipped``, or empty; ``reads``, what the notebook read of the
-    analysis (:func:`dxanalysis.reads.seen`).
+    analysis (:func:`dxanalysis.reads.seen`). ``hub`` is the way to what children are forked from.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hub: Connection | None = None) -> None:
+        self.hub = hub
         self.notebook: NotebookNode | None = None
         self.kind = "none"
         self.reads: tuple[str, ...] = ()
@@ -131,7 +133,10 @@ class _Engine(Engine):  # type: ignore[misc]
             _KernelClient(nb_man, trace, limits.unit_seconds, **options).execute()
             return
         cells = Cells(
-            cwd=Path.cwd(), env=dict(os.environ), memory_mb=limits.memory_mb, warm=job.warm
+            cwd=Path.cwd(),
+            env=dict(os.environ),
+            memory_mb=limits.memory_mb,
+            hub=trace.hub if job.warm else None,
         )
         trace.started(cells.kind, cells, seconds=limits.unit_seconds)
         try:

@@ -20,20 +20,18 @@ import contextlib
 import functools
 import gc
 import os
-import pickle
 import queue
 import selectors
 import signal
 import socket
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
+from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
 import psutil
 
 from dxanalysis.batch.execution.cells import (
     KILL,
-    LENDER,
     LENT,
     be_child,
     begin_below_parent,
@@ -42,10 +40,11 @@ from dxanalysis.batch.execution.cells import (
     is_safe_to_fork,
     reap,
 )
-from dxanalysis.batch.execution.pipes import Link, receive, send
+from dxanalysis.batch.execution.pipes import receive, send, take_standard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from dxanalysis.batch.execution.engine import Trace
@@ -61,12 +60,9 @@ def main() -> int:
     """Take jobs until the driver is gone; give the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is the driver's
     begin_below_parent()  # while loading; afterwards its input closes
-    # Not buffered: what lies in a buffer no selector sees.
-    requests: Any = os.fdopen(os.dup(0), "rb", buffering=0)
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(2, 1)  # what is printed must not come between the answers
+    asked, said = take_standard()
+    requests: Any = os.fdopen(asked, "rb", buffering=0)  # what lies in a buffer no selector sees
+    answers = os.fdopen(said, "wb")
     try:
         from dxanalysis.batch.execution import preload, worker  # noqa: PLC0415 - takes seconds
 
@@ -105,7 +101,7 @@ class _Worker:
     ``code`` is the unit it is at, empty where it is at none.
     """
 
-    def __init__(self, pid: int, link: Link) -> None:
+    def __init__(self, pid: int, link: Connection) -> None:
         self.pid = pid
         self.code = ""
         self.link = link
@@ -122,7 +118,8 @@ class _Worker:
             raise NotImplementedError
         places: list[int] = []
         with contextlib.suppress(OSError):
-            _, places, _, _ = socket.recv_fds(self.link.end, 1, LENT)
+            with socket.socket(fileno=os.dup(self.link.fileno())) as end:
+                _, places, _, _ = socket.recv_fds(end, 1, LENT)
             if len(places) == LENT and is_safe_to_fork():
                 self._cells = os.fork()
                 if self._cells == 0:
@@ -153,7 +150,7 @@ class _Worker:
 class _Forking:
     """Forks workers, as many as there are jobs at a time, and the cells of each of their units."""
 
-    def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
+    def __init__(self, requests: IO[bytes], answers: IO[bytes]) -> None:
         self._requests = requests
         self._answers = answers
         self._workers: list[_Worker] = []
@@ -202,7 +199,9 @@ class _Forking:
         """Fork a worker."""
         if sys.platform == "win32":  # nobody forks there
             raise NotImplementedError
-        ours, theirs = socket.socketpair()
+        from multiprocessing import Pipe  # noqa: PLC0415 - the driver, which knows us, needs none
+
+        ours, theirs = Pipe()
         try:
             pid = os.fork()
         except OSError:
@@ -211,9 +210,9 @@ class _Forking:
             raise
         if pid == 0:
             others = [self._requests.fileno(), self._answers.fileno(), ours.fileno()]
-            _be_worker(theirs, [*others, *(worker.link.end.fileno() for worker in self._workers)])
+            _be_worker(theirs, [*others, *(worker.link.fileno() for worker in self._workers)])
         theirs.close()
-        worker = _Worker(pid, Link(ours))
+        worker = _Worker(pid, ours)
         self._workers.append(worker)
         self._watch.register(ours, selectors.EVENT_READ, worker)
         return worker
@@ -221,8 +220,8 @@ class _Forking:
     def _hear(self, worker: _Worker) -> None:
         """Do what a worker asks for, and pass on what it has made."""
         heard: tuple[str, Any] = ("gone", None)
-        with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):  # gone, or cut off
-            heard = worker.link.receive()
+        with contextlib.suppress(EOFError, OSError):  # gone, or cut off
+            heard = worker.link.recv()
         what, content = heard
         if what == "fork":
             worker.tell(worker.fork_cells(*content))
@@ -242,7 +241,7 @@ class _Forking:
     def _end_worker(self, worker: _Worker) -> None:
         """End a worker; another will be forked when one is needed."""
         self._workers.remove(worker)
-        self._watch.unregister(worker.link.end)
+        self._watch.unregister(worker.link)
         worker.end()
 
 
@@ -268,7 +267,7 @@ def _rehearse(named: str | None, lang: Lang) -> None:
         _keep()
 
 
-def _be_worker(end: socket.socket, others: list[int]) -> NoReturn:
+def _be_worker(link: Connection, others: list[int]) -> NoReturn:
     """Make one unit after the other, and never return into the code of the hub."""
     if sys.platform == "win32":  # nobody forks there
         raise NotImplementedError
@@ -280,10 +279,9 @@ def _be_worker(end: socket.socket, others: list[int]) -> NoReturn:
         from dxanalysis.batch.execution.engine import Trace  # noqa: PLC0415 - loaded already
         from dxanalysis.batch.execution.worker import run_unit  # noqa: PLC0415
 
-        link = LENDER.link = Link(end)
         while True:
-            job = link.receive()
-            trace = Trace()
+            job = link.recv()
+            trace = Trace(link)
             signal.signal(signal.SIGTERM, lambda *_, now=trace: now.break_off("skipped"))
             link.send(("made", run_unit(job, trace)))
     finally:
@@ -308,7 +306,7 @@ def _end_session(leader: int) -> None:
 # ---- one unit after the other --------------------------------------------------------------------
 
 
-def _make_alone(requests: BinaryIO, answers: BinaryIO) -> None:
+def _make_alone(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Make units in this very process; a thread hears the driver meanwhile."""
     from dxanalysis.batch.execution.engine import Trace  # noqa: PLC0415 - loaded already
     from dxanalysis.batch.execution.worker import run_unit  # noqa: PLC0415
@@ -322,7 +320,7 @@ def _make_alone(requests: BinaryIO, answers: BinaryIO) -> None:
         send(answers, (job.task.code, run_unit(job, current[0])))
 
 
-def _hear(requests: BinaryIO, take: Callable[[Job], None], current: list[Trace]) -> None:
+def _hear(requests: IO[bytes], take: Callable[[Job], None], current: list[Trace]) -> None:
     """Take orders; when the driver is gone, end the cells and leave."""
     with contextlib.suppress(EOFError, OSError):
         while True:

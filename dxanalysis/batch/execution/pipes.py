@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
+import os
 import pickle
 import struct
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
-
-if TYPE_CHECKING:
-    import socket
+from typing import IO, Any, Final
 
 _LENGTH: Final = struct.Struct("!Q")
 
 
-def send(stream: BinaryIO, content: object) -> None:
+def send(stream: IO[bytes], content: object) -> None:
     """Write something to a pipe between two of our own processes, which nobody else has."""
     packed = pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(packed)) + packed)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
+def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
     """Read what :func:`send` wrote at the other end; ``EOFError`` if that is closed."""
     packed = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
     return pickle.loads(packed)  # noqa: S301 - both ends are ours
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     """Read so many bytes."""
     parts: list[bytes] = []
     while size:
@@ -38,24 +35,14 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
     return b"".join(parts)
 
 
-class Link:
-    """One end of a socket between two of our own processes; both may speak."""
+def take_standard() -> tuple[int, int]:
+    """Take the pipes that this process was given as its standard input and output.
 
-    def __init__(self, end: socket.socket) -> None:
-        self.end = end
-        self._reads: Any = end.makefile("rb", buffering=0)  # a selector sees what is not read
-        self._writes = end.makefile("wb")
-
-    def send(self, content: object) -> None:
-        """Say something; ``OSError`` if the other is gone."""
-        send(self._writes, content)
-
-    def receive(self) -> Any:  # noqa: ANN401 - whatever was sent
-        """Take in what the other says; ``EOFError`` or ``OSError`` if it is gone."""
-        return receive(self._reads)
-
-    def close(self) -> None:
-        """Close it, also where something was said that nobody will read."""
-        for one in (self._reads, self._writes, self.end):
-            with contextlib.suppress(OSError):
-                one.close()
+    In their place are nothing, and the log: what is printed must not come between the answers.
+    """
+    taken = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.close(nowhere)
+    os.dup2(2, 1)
+    return taken

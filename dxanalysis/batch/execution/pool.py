@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from dxanalysis.batch.execution import cells
 from dxanalysis.batch.execution.hub import ALONE, FORKS
@@ -63,20 +63,20 @@ class _Hub:
             env=_environment(),
             start_new_session=True,  # an interrupt at the terminal is the driver's to handle
         )
+        self._orders = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
         threading.Thread(target=self._read, args=(heard,), daemon=True).start()
 
     def _read(self, heard: queue.SimpleQueue[tuple[_Hub, Any]]) -> None:
-        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
         with contextlib.suppress(EOFError, OSError, ValueError):
             while True:
-                heard.put((self, receive(self._process.stdout)))  # type: ignore[arg-type]
+                heard.put((self, receive(self._answers)))
         heard.put((self, None))
 
     def order(self, what: str, argument: object = None) -> None:
         """Say something to it; where it is gone, its reader will say so."""
-        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
         with contextlib.suppress(OSError, ValueError):
-            send(self._process.stdin, (what, argument))  # type: ignore[arg-type]
+            send(self._orders, (what, argument))
 
     def end(self) -> None:
         """End it at once, and so everything below it; its reader will say so."""
@@ -84,9 +84,8 @@ class _Hub:
 
     def close(self) -> None:
         """Let it end with everything below it; where it does not, end it."""
-        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
         with contextlib.suppress(OSError):
-            self._process.stdin.close()
+            self._orders.close()
         if not self.kind:
             self._process.kill()  # it only loads, and has nothing below it
         try:
@@ -94,8 +93,7 @@ class _Hub:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
-        self._process.stdout.close()
+        self._answers.close()
 
 
 class Pool:
