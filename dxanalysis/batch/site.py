@@ -188,8 +188,7 @@ class _Report:
         """Make the pages of units, here or on a cluster, and write down what becomes of each."""
         from dxanalysis.batch.execution.run import run  # noqa: PLC0415 - nobody needs it who has all
 
-        options = self.options
-        lines = options.boundaries.resolve() if options.boundaries else None
+        options, lines = self.options, self.options.boundaries
         (options.out / UNITS).mkdir(exist_ok=True)
         if options.shard is None:
             self.tables.begin()
@@ -398,4 +397,3 @@ class _Tables:
         if self._thread is not None:
             self._thread.join(_LEAVE_SECONDS)
             shutil.rmtree(self._folder, ignore_errors=True)
-            self._thread = None

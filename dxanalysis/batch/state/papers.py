@@ -7,6 +7,8 @@ name: a report in Word is there to be edited.
 
 from __future__ import annotations
 
+import itertools
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -99,12 +101,8 @@ def settle(out: Path, *, key: str, planned: Collection[str]) -> Settled:
 
 def _free_name(path: Path) -> Path:
     """Find a name beside a file that nothing has yet."""
-    number = 1
-    while True:
-        free = path.with_name(f"{path.stem}-{_EDITED}-{number}{path.suffix}")
-        if not free.exists() and not free.is_symlink():
-            return free
-        number += 1
+    names = (f"{path.stem}-{_EDITED}-{number}{path.suffix}" for number in itertools.count(1))
+    return next(free for name in names if not os.path.lexists(free := path.with_name(name)))
 
 
 def note(out: Path, settled: Settled, files: Iterable[Path]) -> None:

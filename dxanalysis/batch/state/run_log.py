@@ -148,14 +148,9 @@ def _new_folder(runs: Path, shard: tuple[int, int] | None) -> Path:
     suffix = f"-{shard[0]}of{shard[1]}" if shard else ""
     runs.mkdir(parents=True, exist_ok=True)
     number = 1 + max((_number(path.name) for path in runs.iterdir()), default=0)
-    while True:
-        folder = runs / f"{number:06d}{suffix}"
-        try:
-            folder.mkdir()
-        except FileExistsError:
-            number += 1
-        else:
-            return folder
+    folder = runs / f"{number:06d}{suffix}"
+    folder.mkdir()
+    return folder
 
 
 def _number(name: str) -> int:
