@@ -148,7 +148,10 @@ class Cells:
     def _read(self, messages: IO[bytes]) -> None:
         with messages, contextlib.suppress(OSError, ValueError):
             for line in iter(messages.readline, b""):
-                self._messages.put(_revive(json.loads(line)))
+                message = json.loads(line)
+                header = message["header"]
+                header["date"] = dt.datetime.fromisoformat(header["date"])  # cells are timed by it
+                self._messages.put(message)
         self._messages.put(None)
 
     def send(self, source: str) -> None:
@@ -208,14 +211,6 @@ class Cells:
         with contextlib.suppress(psutil.Error):
             memory = psutil.Process(self.pid).memory_info()
             self.peak_bytes = getattr(memory, "peak_wset", memory.rss)
-
-
-def _revive(message: dict[str, Any]) -> dict[str, Any]:
-    """Read the date of a message, which cells are timed by."""
-    header = message["header"]
-    header["date"] = dt.datetime.fromisoformat(header["date"])
-    message.setdefault("parent_header", {})
-    return message
 
 
 def _borrow(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 from jupyter_core.utils import run_sync
+from nbclient.client import timestamp
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
@@ -37,6 +38,7 @@ ENGINE: Final = "dxanalysis"
 """The name under which papermill knows the engine."""
 
 _START_SECONDS: Final = 60.0
+_REPLY: Final = "execute_reply"
 
 _NEEDS_KERNEL: Final = re.compile(r"^\s*%(gui|connect_info|qtconsole|subshell)\b", re.MULTILINE)
 """Magics that ask for the sockets or the event loop of a kernel."""
@@ -181,7 +183,7 @@ class _ChildClient(PapermillNotebookClient):  # type: ignore[misc]
                 raise NeedsKernelError(message["msg_type"])
             self.process_message(message, cell, cell_index)
         for moment in ("iopub.status.idle", "shell.execute_reply"):
-            cell.metadata["execution"][moment] = _when(message)
+            cell.metadata["execution"][moment] = timestamp(message)
         if message["content"]["status"] == "error":
             run_sync(self._check_raise_for_error)(cell, cell_index, message)
         return cell
@@ -200,14 +202,6 @@ class _ChildClient(PapermillNotebookClient):  # type: ignore[misc]
             self.cells.end()
             raise DeadKernelError("Kernel died")
         return message
-
-
-_REPLY: Final = "execute_reply"
-
-
-def _when(message: dict[str, Any]) -> str:
-    """Write when a message was sent, as nbclient does."""
-    return f"{message['header']['date']:%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 # ---- an ordinary kernel --------------------------------------------------------------------------

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from dxanalysis.analysis import Analysis
     from dxanalysis.batch.execution.engine import Trace
     from dxanalysis.batch.execution.jobs import Job
     from dxanalysis.lang import Lang
@@ -130,7 +131,7 @@ class _Worker:
 
     def end_cells(self) -> tuple[int, int]:
         """End its unit's cells and all that they started; give how, and the most bytes they had."""
-        if self._cells is None or sys.platform == "win32":
+        if self._cells is None:
             return 0, 0
         pid, self._cells = self._cells, None
         _end(pid, KILL)
@@ -184,7 +185,7 @@ class _Forking:
 
     def _make(self, job: Job) -> None:
         """Give a job to a worker that has none, or to a new one."""
-        _load_prepared(job)
+        _load(job.prepared)
         try:
             worker = (
                 next((one for one in self._workers if not one.code), None) or self._fork_worker()
@@ -245,25 +246,23 @@ class _Forking:
         worker.end()
 
 
-def _load_prepared(job: Job) -> None:
-    """Load the analysis that a notebook will want, for it and for all after it."""
+@functools.cache
+def _load(named: str | None) -> Analysis | None:
+    """Load the analysis that notebooks will want, for all that is forked from now on."""
     from dxanalysis import handover  # noqa: PLC0415 - loaded already
 
-    if job.prepared:
-        with contextlib.suppress(OSError, ValueError):  # the notebook meets it again
-            if handover.load(job.prepared):
-                _keep()
+    prepared = handover.load(named) if named else None
+    _keep()
+    return prepared.analysis if prepared else None
 
 
 @functools.cache
 def _rehearse(named: str | None, lang: Lang) -> None:
     """Do once here, for an analysis, what every notebook would do for the first time."""
-    from dxanalysis import handover  # noqa: PLC0415 - loaded already
-    from dxanalysis.batch.execution import preload  # noqa: PLC0415 - as above
+    from dxanalysis.batch.execution import preload  # noqa: PLC0415 - loaded already
 
-    prepared = handover.load(named) if named else None
-    if prepared is not None:
-        preload.rehearse(prepared.analysis, lang=lang)
+    if analysis := _load(named):
+        preload.rehearse(analysis, lang=lang)
         _keep()
 
 

@@ -15,6 +15,7 @@ import shutil
 import time
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tqdm import tqdm
@@ -193,15 +194,11 @@ class _Driver:
         self.at_once = at_once
         self.attempts: dict[str, list[Fault]] = {}
         self.given_up: set[str] = set()
-        whole = batch.setting
-        self.setting = dataclasses.replace(
-            whole,
-            notebook=whole.notebook.resolve(),
-            folder=whole.folder.resolve(),
-            out=whole.out.resolve(),
-            work=whole.work.resolve(),
-            logs=whole.logs.resolve() if whole.logs else None,
-        )
+        given = vars(batch.setting)
+        paths: dict[str, Any] = {
+            key: one.resolve() for key, one in given.items() if isinstance(one, Path)
+        }
+        self.setting = dataclasses.replace(batch.setting, **paths)  # cells run in another folder
 
     def drive(self) -> None:
         """Give out jobs and take in results until there are none."""

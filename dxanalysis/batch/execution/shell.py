@@ -200,11 +200,8 @@ class _Shell:
 
     def tell_reads(self) -> None:
         """Say what the notebook read of the analysis."""
-        self._say(READS, areas=sorted(reads.seen()))
+        self._say("dxanalysis_reads", areas=sorted(reads.seen()))
 
-
-READS: Final = "dxanalysis_reads"
-"""The kind of the last message."""
 
 _STANDARD: Final = ((1, "stdout"), (2, "stderr"))
 
@@ -262,11 +259,6 @@ def serve(requests: BinaryIO, out: BinaryIO) -> int:
         log.flush()
         return 1
     shell.tell_reads()
-    _leave()
-    return 0
-
-
-def _leave() -> None:
-    """Do what a notebook asked to be done at its end."""
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(Exception):  # what a notebook asked to be done at its end
         atexit._run_exitfuncs()  # noqa: SLF001 - a forked process leaves without them
+    return 0

@@ -121,11 +121,7 @@ def _prepare(job: Job) -> None:
     os.close(log)
     # Nothing of the user's own settings, and nothing written to the home.
     os.environ["IPYTHONDIR"] = str(job.work / "ipython")
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    if job.prepared:
-        os.environ[handover.VARIABLE] = job.prepared
-    else:
-        os.environ.pop(handover.VARIABLE, None)
+    os.environ[handover.VARIABLE] = job.prepared or ""
 
 
 def _refuse_half_run(executed: NotebookNode) -> None:
