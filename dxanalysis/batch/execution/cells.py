@@ -27,7 +27,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, NoReturn, cast
 import psutil
 
 from dxanalysis.batch.execution.memory import machine_mb
-from dxanalysis.batch.execution.pipes import take_standard
+from dxanalysis.batch.execution.pipes import as_socket, take_standard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -222,7 +222,7 @@ def _borrow(
     (asked, asks), (answered, answers) = os.pipe(), os.pipe()
     try:
         hub.send(("fork", (cwd, dict(env), limit)))
-        with socket.socket(fileno=os.dup(hub.fileno())) as end:
+        with as_socket(hub) as end:
             socket.send_fds(end, [b"."], [asked, answers, 2])  # its log is that of the unit
         pid: int | None = hub.recv()
     finally:

@@ -40,7 +40,7 @@ from dxanalysis.batch.execution.cells import (
     is_safe_to_fork,
     reap,
 )
-from dxanalysis.batch.execution.pipes import receive, send, take_standard
+from dxanalysis.batch.execution.pipes import as_socket, receive, send, take_standard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,7 +119,7 @@ class _Worker:
             raise NotImplementedError
         places: list[int] = []
         with contextlib.suppress(OSError):
-            with socket.socket(fileno=os.dup(self.link.fileno())) as end:
+            with as_socket(self.link) as end:
                 _, places, _, _ = socket.recv_fds(end, 1, LENT)
             if len(places) == LENT and is_safe_to_fork():
                 self._cells = os.fork()

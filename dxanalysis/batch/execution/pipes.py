@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
+import socket
 import struct
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
 
 _LENGTH: Final = struct.Struct("!Q")
 
@@ -33,6 +39,16 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
         parts.append(piece)
         size -= len(piece)
     return b"".join(parts)
+
+
+@contextlib.contextmanager
+def as_socket(link: Connection) -> Iterator[socket.socket]:
+    """Use a connection as the socket that it is, which open files can be sent through."""
+    end = socket.socket(fileno=link.fileno())  # no new one: there may be too many
+    try:
+        yield end
+    finally:
+        end.detach()
 
 
 def take_standard() -> tuple[int, int]:
