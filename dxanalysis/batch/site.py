@@ -140,12 +140,11 @@ class _Report:
         )
         peaks = [result.peak_mb for result in made.values()]
         results = {} if options.merge or not todo else self._make_units(todo, pool, peaks)
+        units = made | known | results
         if self.stop.asked:
             self.log.write("stopped")
-            there = [made.get(task.code) or results.get(task.code) for task in wanted]
-            done = sum(result is not None and result.status == "ok" for result in there)
+            done = sum(units[task.code].status == "ok" for task in wanted)
             raise BatchStoppedError("batch.stopped", n=done, of=len(wanted))
-        units = made | known | results
         executed = tuple(code for code, result in results.items() if result.kernel != "none")
         papers = Settled()
         if options.shard is None:

@@ -99,12 +99,10 @@ class _Hub:
 class Pool:
     """Hubs, as many as are needed.
 
-    Entered early, the first loads while the driver reads the workspace. ``size`` is how many units
-    may be worked on at a time.
+    Entered early, the first loads while the driver reads the workspace.
     """
 
     def __init__(self) -> None:
-        self.size = 0
         self._lost = 0
         self._hubs: list[_Hub] = []
         self._heard: queue.SimpleQueue[tuple[_Hub, Any]] = queue.SimpleQueue()
@@ -125,7 +123,6 @@ class Pool:
 
         Raises ``OutputError`` if hubs cannot be started.
         """
-        self.size = max(size, self.size)
         while not self._hubs[0].kind:
             try:
                 said = self._heard.get(timeout=_LOAD_SECONDS)
@@ -133,7 +130,7 @@ class Pool:
                 self._hubs[0].end()
             else:
                 list(self._take_in(*said))
-        while self._hubs[0].kind == ALONE and len(self._hubs) < self.size:
+        while self._hubs[0].kind == ALONE and len(self._hubs) < size:
             self._hubs.append(_Hub(self._heard))
 
     @property
