@@ -117,7 +117,7 @@ def begin_below_parent() -> None:
 
 
 class Cells:
-    """A running child, which leads a group of its own.
+    """A running child, which leads a group of its own, with this process's folder and environment.
 
     ``memory_mb`` is how much more memory it may take than it has at its start; ``hub``, the way to
     the hub that it may be forked from, if any; ``kind``, ``forked`` or ``cold``. Once it has ended,
@@ -125,21 +125,25 @@ class Cells:
     where that is not known).
     """
 
-    def __init__(
-        self, *, cwd: Path, env: Mapping[str, str], memory_mb: float | None, hub: Connection | None
-    ) -> None:
+    def __init__(self, *, memory_mb: float | None, hub: Connection | None) -> None:
         self.exit_code: int | None = None
         self.peak_bytes = 0
         self._messages: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._lock = threading.RLock()
         limit = memory_mb or machine_mb()
-        lent = _borrow(hub, cwd, env, limit) if hub else None
+        lent = _borrow(hub, limit) if hub else None
         self._started: Connection | subprocess.Popen[bytes]
         if hub and lent:
             self.kind, self._started = "forked", hub
             self.pid, self._requests, messages = lent
         else:
-            popen = _spawn(cwd, {**env, _LIMIT: str(limit)})
+            popen = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+                command(__name__),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, _LIMIT: str(limit)},
+                process_group=0 if os.name == "posix" else None,
+            )
             self.kind, self._started, self.pid = "cold", popen, popen.pid
             self._requests = cast("IO[bytes]", popen.stdin)
             messages = cast("IO[bytes]", popen.stdout)
@@ -160,10 +164,10 @@ class Cells:
             self._requests.write(json.dumps(source).encode() + b"\n")
             self._requests.flush()
 
-    def receive(self, seconds: float | None) -> dict[str, Any] | None:
+    def receive(self, seconds: float) -> dict[str, Any] | None:
         """Wait for a message of Jupyter's protocol; None where there will be no more.
 
-        Raises ``TimeoutError`` if there is none in so many seconds (None: as long as it takes).
+        Raises ``TimeoutError`` if there is none in so many seconds.
         """
         try:
             return self._messages.get(timeout=seconds)
@@ -213,15 +217,13 @@ class Cells:
             self.peak_bytes = getattr(memory, "peak_wset", memory.rss)
 
 
-def _borrow(
-    hub: Connection, cwd: Path, env: Mapping[str, str], limit: float
-) -> tuple[int, IO[bytes], IO[bytes]] | None:
+def _borrow(hub: Connection, limit: float) -> tuple[int, IO[bytes], IO[bytes]] | None:
     """Have the hub fork a child; give its id and our ends of its pipes, None if it cannot."""
     if sys.platform == "win32":  # nobody forks there
         return None
     (asked, asks), (answered, answers) = os.pipe(), os.pipe()
     try:
-        hub.send(("fork", (cwd, dict(env), limit)))
+        hub.send(("fork", (Path.cwd(), dict(os.environ), limit)))
         with as_socket(hub) as end:
             socket.send_fds(end, [b"."], [asked, answers, 2])  # its log is that of the unit
         pid: int | None = hub.recv()
@@ -243,18 +245,6 @@ LENT: Final = 3
 # ---- the child -----------------------------------------------------------------------------------
 
 _LIMIT: Final = "DXANALYSIS_MEMORY_MB"
-
-
-def _spawn(cwd: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start a child anew."""
-    return subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-        command(__name__),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=cwd,
-        env={**env, "PYTHONSAFEPATH": "1"},
-        process_group=0 if os.name == "posix" else None,
-    )
 
 
 def _enter(cwd: Path, env: Mapping[str, str], limit: float) -> None:

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
@@ -29,6 +27,7 @@ from dxanalysis.batch.execution.cells import Cells, end_tree
 if TYPE_CHECKING:
     import subprocess
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from nbformat import NotebookNode
 
@@ -134,12 +133,7 @@ class _Engine(Engine):  # type: ignore[misc]
         if in_kernel:
             _KernelClient(nb_man, trace, limits.unit_seconds, **options).execute()
             return
-        cells = Cells(
-            cwd=Path.cwd(),
-            env=dict(os.environ),
-            memory_mb=limits.memory_mb,
-            hub=trace.hub if job.warm else None,
-        )
+        cells = Cells(memory_mb=limits.memory_mb, hub=trace.hub if job.warm else None)
         trace.started(cells.kind, cells, seconds=limits.unit_seconds)
         try:
             _ChildClient(nb_man, cells, **options).execute()

@@ -77,9 +77,8 @@ class _Wire(Session):
             if isinstance(msg_or_type, dict)
             else self.msg(msg_or_type, content=content, parent=parent)
         )
-        line = json_packer(message)
         with self.lock:
-            self.out.write((line if isinstance(line, bytes) else line.encode()) + b"\n")
+            self.out.write(json_packer(message) + b"\n")
             self.out.flush()
         return message
 
@@ -99,9 +98,6 @@ class _Stream(io.TextIOBase):
 
     def writable(self) -> bool:
         return True
-
-    def isatty(self) -> bool:
-        return False
 
     def fileno(self) -> int:
         return self._descriptor
@@ -177,8 +173,8 @@ class _Shell:
     def run(self, source: str) -> bool:
         """Run one cell, and return whether there may be more."""
         shell: Any = self._kernel.shell
-        self._say("status", execution_state="busy")
-        self._say("execute_input", code=source, execution_count=shell.execution_count)
+        self.say("status", execution_state="busy")
+        self.say("execute_input", code=source, execution_count=shell.execution_count)
         answer = self._loop.run_until_complete(
             self._kernel.do_execute(source, silent=False, store_history=True)  # type: ignore[no-untyped-call]
         )
@@ -186,21 +182,12 @@ class _Shell:
             tap.drain()
         for stream in self._streams:
             stream.flush()
-        goes_on = not shell.exit_now
-        names = ("status", "ename", "evalue", "traceback", "execution_count")
-        self._say("execute_reply", **{name: answer[name] for name in names if name in answer})
-        return goes_on
+        self.say("execute_reply", **answer)
+        return not shell.exit_now
 
-    def _say(self, kind: str, **content: object) -> None:
+    def say(self, kind: str, **content: object) -> None:
+        """Send a message."""
         self._wire.send(None, kind, content)
-
-    def greet(self) -> None:
-        """Say that cells may come."""
-        self._say("kernel_info_reply", language_info=self._kernel.language_info)
-
-    def tell_reads(self) -> None:
-        """Say what the notebook read of the analysis."""
-        self._say("dxanalysis_reads", areas=sorted(reads.seen()))
 
 
 _STANDARD: Final = ((1, "stdout"), (2, "stderr"))
@@ -250,7 +237,7 @@ def serve(requests: BinaryIO, out: BinaryIO) -> int:
     faulthandler.enable(log)
     try:
         shell = _Shell(out)
-        shell.greet()
+        shell.say("kernel_info_reply", language_info=kernel().language_info)  # cells may come
         for line in iter(requests.readline, b""):
             if not shell.run(json.loads(line)):
                 break
@@ -258,7 +245,7 @@ def serve(requests: BinaryIO, out: BinaryIO) -> int:
         traceback.print_exc(file=log)
         log.flush()
         return 1
-    shell.tell_reads()
+    shell.say("dxanalysis_reads", areas=sorted(reads.seen()))
     with contextlib.suppress(Exception):  # what a notebook asked to be done at its end
         atexit._run_exitfuncs()  # noqa: SLF001 - a forked process leaves without them
     return 0

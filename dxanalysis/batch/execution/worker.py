@@ -228,25 +228,21 @@ def _tidy_log(job: Job) -> None:
             job.log.unlink()
 
 
-def repair(notebook: NotebookNode, *, failed: int | None = None) -> int | None:
+def repair(notebook: NotebookNode, *, failed: int | None) -> int | None:
     """Put right the metadata of a notebook whose execution broke off.
 
     Tell the place of the failed cell, from 1, or None. Papermill calls every cell ``completed``
-    when a kernel is lost, those too that never ran. ``failed`` is that place from 0; by default the
+    when a kernel is lost, those too that never ran. ``failed`` is that place from 0, None for the
     last cell that was started.
     """
     # Papermill wrote a start of each cell that it came to, and of no other.
-    started = [
-        place
-        for place, cell in enumerate(notebook.cells)
-        if cell.metadata.get("papermill", {}).get("start_time")
-    ]
+    records = [cell.metadata.papermill for cell in notebook.cells]
+    started = [place for place, record in enumerate(records) if record.start_time]
     if not started:
         return None
     stopped = failed if failed is not None else started[-1]
     notebook.metadata.papermill.exception = True
-    for place, cell in enumerate(notebook.cells):
-        record = cell.metadata.setdefault("papermill", nbformat.NotebookNode())  # type: ignore[no-untyped-call]
+    for place, record in enumerate(records):
         if place == stopped:
             record.update(status="failed", exception=True)
         elif place > stopped:
