@@ -62,23 +62,16 @@ def _hold(path: Path, *, shared: bool) -> Iterator[None]:
             each.unlink()
     with contextlib.closing(sqlite3.connect(f"{path}.sqlite", timeout=0)) as database:
         database.isolation_level = None  # transactions begin and end where it is written
-        if not _lock(database, shared=shared):
-            raise _taken(path)
+        try:
+            database.execute("BEGIN" if shared else "BEGIN EXCLUSIVE")
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes a shared one
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise _taken(path) from error
+            raise
         since = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
         path.write_text(json.dumps({"pid": os.getpid(), "since": since}), encoding="utf-8")
         yield
-
-
-def _lock(database: sqlite3.Connection, *, shared: bool) -> bool:
-    """Take the lock, which the connection has until it is closed; return whether it is free."""
-    try:
-        database.execute("BEGIN" if shared else "BEGIN EXCLUSIVE")
-        database.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes a shared one
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            return False
-        raise
-    return True
 
 
 def _taken(path: Path) -> OutputError:
