@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis import handover
 from dxanalysis.batch.execution.pool import Pool
@@ -112,38 +112,27 @@ class Maker:
                 self._pool.__enter__()
             if chunk.name != self._now:
                 self._lay_out(chunk, top)
-            work = top / "dxanalysis-units"
-            shutil.rmtree(work, ignore_errors=True)
-            try:
-                return _make(chunk, self._folder, work, self._pool)
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
+            with TemporaryDirectory(dir=top, ignore_cleanup_errors=True) as work:
+                return _make(chunk, self._folder, Path(work), self._pool)
 
     def _lay_out(self, chunk: Chunk, top: Path) -> None:
         """Lay out the files of a workspace, and read them once for all cells."""
         self._held.close()
-        files = top / f"dxanalysis-{chunk.name}"
-        shutil.rmtree(files, ignore_errors=True)
-        self._folder = unpack(chunk.files, files)
-        self._held.callback(shutil.rmtree, files, ignore_errors=True)
+        files = self._held.enter_context(TemporaryDirectory(dir=top, ignore_cleanup_errors=True))
+        self._folder = unpack(chunk.files, Path(files))
         asked = chunk.tasks[0].parameters
         if all(name in asked for name in _CALL):
-            lines = self._folder / asked["boundaries"] if asked["boundaries"] else None
             workspace = self._folder / asked["workspace"]
-            going = asked["keep_going"]
+            given: dict[str, Any] = {
+                "boundaries": self._folder / asked["boundaries"] if asked["boundaries"] else None,
+                "as_of": chunk.as_of,
+                "keep_going": asked["keep_going"],
+            }
             with contextlib.suppress(DxAnalysisError):  # the notebook meets it again, and says so
-                analysis = analyse(
-                    open_workspace(workspace),
-                    boundaries=lines,
-                    as_of=chunk.as_of,
-                    keep_going=going,
-                )
-                call = handover.call(
-                    workspace, boundaries=lines, as_of=chunk.as_of, keep_going=going
-                )
-                self._held.enter_context(
-                    handover.handed_over(analysis, call, files / "prepared.pickle")
-                )
+                analysis = analyse(open_workspace(workspace), **given)
+                call = handover.call(workspace, **given)
+                prepared = Path(files) / "prepared.pickle"
+                self._held.enter_context(handover.handed_over(analysis, call, prepared))
         self._now = chunk.name
 
 
@@ -153,7 +142,7 @@ MAKER: Final = Maker()
 def _make(chunk: Chunk, folder: Path, work: Path, pool: Pool) -> list[Outcome]:
     """Make units, and read what was made."""
     out, failed, logs = (work / name for name in ("units", "failed", "logs"))
-    for made in (work, out, failed, logs):
+    for made in (out, failed, logs):
         made.mkdir()
     notebook = work / chunk.setting.notebook.name
     notebook.write_bytes(chunk.notebook)
