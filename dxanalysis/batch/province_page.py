@@ -49,7 +49,7 @@ def write_page(
     links: Mapping[str, str],
     failed: Sequence[tuple[str, str]],
     lang: Lang,
-    documents: Sequence[str] = (),
+    documents: Sequence[str],
 ) -> None:
     """Write the province's page to ``work``, where the tables are already.
 

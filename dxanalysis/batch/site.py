@@ -357,34 +357,28 @@ class _Tables:
     def __init__(self, analysis: Analysis, work: Path, *, lang: Lang) -> None:
         self._folder = work.with_name(f"{work.name}-tables")
         self._analysis, self._lang = analysis, lang
-        self._thread: threading.Thread | None = None
+        # Not an executor's: a batch that is broken off would wait for it to the end.
+        self._thread = threading.Thread(target=self._make, daemon=True)
         self._error: BaseException | None = None
 
     def begin(self) -> None:
-        """Let a thread make them."""
+        """Let the thread make them."""
         self._folder.mkdir()
-        # Not an executor's: a batch that is broken off would wait for it to the end.
-        self._thread = threading.Thread(target=self._make, daemon=True)
         self._thread.start()
-
-    def _write(self, folder: Path) -> None:
-        """Make them."""
-        from dxanalysis.batch.province_page import write_tables  # noqa: PLC0415 - loads Folium
-
-        write_tables(self._analysis, folder, lang=self._lang)
 
     def _make(self) -> None:
         """Make them, and keep what goes wrong for whoever wants them."""
         try:
-            self._write(self._folder)
+            from dxanalysis.batch.province_page import write_tables  # noqa: PLC0415 - loads Folium
+
+            write_tables(self._analysis, self._folder, lang=self._lang)
         except BaseException as error:  # noqa: BLE001 - it is raised where they are asked for
             self._error = error
 
     def bring(self, work: Path) -> None:
-        """Put them into a folder; make them there if nobody has begun to."""
-        if self._thread is None:
-            self._write(work)
-            return
+        """Put them into a folder, as soon as they are made."""
+        if self._thread.ident is None:  # nobody has begun to
+            self.begin()
         self._thread.join()
         if self._error is not None:
             raise self._error
@@ -393,6 +387,6 @@ class _Tables:
 
     def close(self) -> None:
         """Take away what was made for nothing; without its folder the thread soon gives up."""
-        if self._thread is not None:
+        if self._thread.ident is not None:
             self._thread.join(_LEAVE_SECONDS)
             shutil.rmtree(self._folder, ignore_errors=True)
