@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import handover
-from dxanalysis.batch.execution.jobs import PageResult, Setting
+from dxanalysis.batch.execution.jobs import UNITS, PageResult, Setting
 from dxanalysis.batch.execution.signals import heeding_signals
 from dxanalysis.batch.plan import check_areas, plan, share
 from dxanalysis.batch.state.freshness import input_files
@@ -27,7 +27,6 @@ from dxanalysis.batch.state.manifest import MANIFEST, make_manifest, read_manife
 from dxanalysis.batch.state.papers import Settled, settle
 from dxanalysis.batch.state.run_log import (
     RUNS,
-    UNITS,
     RunLog,
     UnitRecord,
     find_files,
@@ -167,7 +166,10 @@ class _Report:
             self.log.write("province", key=key, files=files)
             ended = [units[task.code] for task in shown]
             if stamp and all(result.status == "ok" for result in ended):
-                self.log.write("finished", key=stamp, files=files | self._hashes(ended))
+                for result in ended:
+                    files |= result.files
+                files[MANIFEST] = sha256_in(options.out / MANIFEST) or ""
+                self.log.write("finished", key=stamp, files=files)
             self.log.forget_older()
         return Site(options.out, tuple(units[task.code] for task in wanted), executed, papers)
 
@@ -297,15 +299,6 @@ class _Report:
             if not (path := out / UNITS / name).is_dir():
                 path.unlink(missing_ok=True)
 
-    def _hashes(self, results: Sequence[PageResult]) -> dict[str, str]:
-        """Give the hashes of the manifest, and of all pages and notebooks."""
-        pages = {
-            f"{UNITS}/{name}": digest
-            for result in results
-            for name, digest in result.sha256.items()
-        }
-        return {MANIFEST: sha256_in(self.options.out / MANIFEST) or "", **pages}
-
 
 def _failed_before(
     tasks: Sequence[PageTask], records: Sequence[Record], lang: Lang
@@ -321,7 +314,7 @@ def _failed_before(
         if not isinstance(record, UnitRecord) or record.status != "failed":
             continue
         if record.key in keys.get(record.code, ()):
-            known.setdefault(record.code, record.result)
+            known.setdefault(record.code, record)
     missing = [task.code for task in tasks if task.code not in known]
     if missing:
         raise ParameterError("batch.shards_missing", found=", ".join(missing))

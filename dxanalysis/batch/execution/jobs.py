@@ -27,6 +27,9 @@ papermill is gone.
 ``write``: the result could not be written. ``skipped``: not tried, for the batch was stopped.
 """
 
+UNITS: Final = "units"
+"""The folder of the site that pages and their notebooks lie in."""
+
 RETRIED_COLD: Final[frozenset[Fault]] = frozenset({"kernel", "worker", "memory"})
 """Faults that another try may not meet again. An error in a cell would only be raised again."""
 
@@ -204,8 +207,8 @@ class PageResult(BaseModel):
         What made an ordinary kernel necessary; empty where none was.
     reads
         What the notebook read of the analysis: ``area`` or ``whole``.
-    sha256
-        File name to hash of what was written.
+    files
+        Path in the site to hash of what was written.
     attempts
         The faults of earlier tries.
     """
@@ -224,7 +227,7 @@ class PageResult(BaseModel):
     exit_code: int | None = None
     needs: str = ""
     reads: Literal["area", "whole"] = "whole"
-    sha256: dict[str, str] = {}
+    files: dict[str, str] = {}
     attempts: tuple[Fault, ...] = ()
 
     @classmethod

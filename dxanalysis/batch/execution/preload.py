@@ -41,7 +41,9 @@ def load() -> None:
     """Load it."""
     own_process.claim()
     own_process.settle_pandas()
-    _load_kernel()  # first: Matplotlib draws inline where there is a kernel when it is loaded
+    from dxanalysis.batch.execution import shell  # noqa: PLC0415 - not before load() is called
+
+    shell.kernel()  # first: Matplotlib draws inline where there is a kernel when it is loaded
     for name in MODULES:
         importlib.import_module(name)
     _load_words()
@@ -61,13 +63,6 @@ def rehearse(analysis: Analysis, *, lang: Lang) -> None:
             shown = block(analysis, area, lang=lang)
             shown._repr_html_()  # type: ignore[attr-defined]
     reads.forget()
-
-
-def _load_kernel() -> None:
-    """Make the kernel that each process of cells takes over."""
-    from dxanalysis.batch.execution import shell  # noqa: PLC0415 - not before load() is called
-
-    shell.kernel()
 
 
 def _load_words() -> None:

@@ -26,7 +26,7 @@ from papermill.execute import remove_error_markers
 from dxanalysis import handover
 from dxanalysis.batch.execution.cells import KILL
 from dxanalysis.batch.execution.engine import ENGINE, NeedsKernelError, Trace, needs_kernel
-from dxanalysis.batch.execution.jobs import PageResult
+from dxanalysis.batch.execution.jobs import UNITS, PageResult
 from dxanalysis.batch.execution.render import render, tidy
 from dxanalysis.errors import OutputError
 from dxanalysis.files import sha256_of, write_whole
@@ -58,7 +58,7 @@ def run_unit(job: Job, trace: Trace) -> PageResult:
     fault: Fault = ""
     cell: int | None = None
     error = needs = ""
-    hashes: dict[str, str] = {}
+    files: dict[str, str] = {}
     try:
         _prepare(job)
         needs = needs_kernel(job.setting.notebook)
@@ -69,7 +69,7 @@ def run_unit(job: Job, trace: Trace) -> PageResult:
             executed = _execute(job, trace, in_kernel=True)
         _refuse_half_run(executed)
         trace.finish()
-        hashes = _write(job, executed)
+        files = _write(job, executed)
     except Exception as raised:  # noqa: BLE001 - one unit must not stop the others
         fault, key, found = _why(raised, trace)
         failed = raised.cell_index if isinstance(raised, PapermillExecutionError) else None
@@ -91,7 +91,7 @@ def run_unit(job: Job, trace: Trace) -> PageResult:
         exit_code=trace.exit_code,
         needs=needs,
         reads="area" if trace.reads == (job.task.code,) else "whole",
-        sha256=hashes,
+        files=files,
     )
 
 
@@ -268,4 +268,4 @@ def _write(job: Job, executed: NotebookNode) -> dict[str, str]:
     }
     for name, content in made.items():
         write_whole(job.work / name, content)
-    return {name: sha256_of(content.encode()) for name, content in made.items()}
+    return {f"{UNITS}/{name}": sha256_of(content.encode()) for name, content in made.items()}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dxanalysis.analysis import HEADLINE
+from dxanalysis.batch.execution.jobs import UNITS
 from dxanalysis.batch.state.keys import versions
-from dxanalysis.batch.state.run_log import UNITS
 from dxanalysis.files import read_ordinary
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from dxanalysis.batch.execution.jobs import PageResult
+from dxanalysis.batch.execution.jobs import UNITS, PageResult
 from dxanalysis.errors import OutputError
 from dxanalysis.files import are_whole, read_ordinary, writing
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from dxanalysis.batch.execution.jobs import PageTask
 
 RUNS: Final = ".runs"
-UNITS: Final = "units"
 
 RUN_FILE: Final = "run.jsonl"
 """The file of a run, in its folder."""
@@ -63,15 +62,6 @@ class UnitRecord(PageResult):
     event: Literal["unit"]
     key: Hash
     files: dict[SiteFile, Hash]
-
-    @property
-    def result(self) -> PageResult:
-        """As it was written down."""
-        hashes = {name.removeprefix(f"{UNITS}/"): digest for name, digest in self.files.items()}
-        return PageResult(**self.model_dump(include=_OF_RESULT), sha256=hashes)
-
-
-_OF_RESULT: Final = set(PageResult.model_fields) - {"sha256"}
 
 
 class SiteRecord(BaseModel):
@@ -124,9 +114,8 @@ class RunLog:
         log = self.folder / f"{task.stem}.log"
         if result.status == "ok" and not result.attempts:
             log.unlink(missing_ok=True)  # what it says is of interest where something went wrong
-        entries = result.model_dump(include=_OF_RESULT)
-        files = {f"{UNITS}/{name}": digest for name, digest in result.sha256.items()}
-        entries |= {"seconds": round(result.seconds, 2), "stem": task.stem, "files": files}
+        entries = result.model_dump(include=set(PageResult.model_fields))
+        entries |= {"seconds": round(result.seconds, 2), "stem": task.stem}
         key = task.key_for(result.reads)
         self.write("unit", sync=sync, **entries, key=key, log=log.name if log.exists() else None)
 
@@ -188,7 +177,7 @@ def find_made(
         if set(record.files) == {f"{UNITS}/{name}" for name in task.files} and _are_as_written(
             site, record.files
         ):
-            found[task.code] = record.result
+            found[task.code] = record
     return found
 
 
