@@ -73,7 +73,7 @@ def run(
     """
     with Batch(tasks, setting, done=done, stop=stop) as batch:
         if batch.open and not batch.is_over:
-            known = [peak for peak in peaks if peak]
+            known = [*peaks]
             with contextlib.ExitStack() as held:
                 pool = pool or held.enter_context(Pool())
                 at_once = workers(setting.jobs, units=len(batch.open), need=need_mb(known))
@@ -186,7 +186,7 @@ class Batch:
 class _Driver:
     """Gives out the jobs of a batch to a pool, and decides what is tried again."""
 
-    def __init__(self, batch: Batch, pool: Pool, peaks: list[float], at_once: int) -> None:
+    def __init__(self, batch: Batch, pool: Pool, peaks: list[float | None], at_once: int) -> None:
         self.batch = batch
         self.pool = pool
         self.limits = batch.setting.limits
@@ -252,8 +252,7 @@ class _Driver:
 
     def _again(self, task: PageTask, result: PageResult) -> bool:
         """Take in a result; return whether the unit is to be tried again."""
-        if result.peak_mb:
-            self.peaks.append(result.peak_mb)
+        self.peaks.append(result.peak_mb)
         if result.fault == "skipped":
             return False  # it was broken off, and will be made by the next batch
         if result.fault == "memory":

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
 
 
 class Stop:
@@ -18,9 +17,8 @@ class Stop:
     def __init__(self) -> None:
         self.asked = False
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:
+    def __call__(self, *_: object) -> None:
         """Take note of a signal; raise at the second."""
-        del number, frame
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True

@@ -59,12 +59,11 @@ def keep_earlier(out: Path, work: Path) -> Before | None:
 
 def _read(folder: Path) -> Before | None:
     """Read what a report left; None where that was never made, or is no longer what we wrote."""
-    try:
-        manifest = read_manifest(folder)
-        table = read_ordinary(folder / "gaps.csv")
-        gaps = exports.read_csv(io.BytesIO(table)) if manifest and table else None
-    except (OSError, ValueError, KeyError, TypeError):
+    manifest, table = read_manifest(folder), read_ordinary(folder / "gaps.csv")
+    if manifest is None or not table:
         return None
-    if manifest is None or gaps is None:
+    try:
+        gaps = exports.read_csv(io.BytesIO(table))
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     return Before(gaps, manifest.finished.astimezone().date())
