@@ -344,6 +344,15 @@ def test_what_lies_in_the_current_folder_is_never_run(tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
+def test_a_clock_that_is_moved_back_while_a_cell_runs_does_no_harm() -> None:
+    """Papermill times cells by it, and a result takes no time that is below nothing."""
+    from dxanalysis.batch.execution import worker
+
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    book.cells[0].metadata.papermill = {"duration": -3599.5}
+    assert worker._cell_seconds(book) == (0.0,)
+
+
 def test_grandchildren_end_with_their_unit(tmp_path: Path) -> None:
     pidfile = tmp_path / "pid"
     code = (

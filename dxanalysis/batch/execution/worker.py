@@ -253,10 +253,10 @@ def repair(notebook: NotebookNode, *, failed: int | None) -> int | None:
 
 
 def _cell_seconds(notebook: NotebookNode | None) -> tuple[float, ...]:
-    """List how long each code cell took that was run."""
+    """List how long each code cell took that was run; 0 where the clock was moved back."""
     cells = notebook.cells if notebook else []
     took = [cell.metadata.papermill.duration for cell in cells if cell.cell_type == "code"]
-    return tuple(round(seconds, 3) for seconds in took if seconds is not None)
+    return tuple(round(max(0.0, seconds), 3) for seconds in took if seconds is not None)
 
 
 def _write(job: Job, executed: NotebookNode) -> dict[str, str]:

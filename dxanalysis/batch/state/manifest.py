@@ -31,7 +31,7 @@ class _Unit(BaseModel):
 class Manifest(BaseModel):
     """What is read of an earlier manifest; a file that lacks it is none."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     units: list[_Unit] = []
     evidence: str = ""
@@ -50,7 +50,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     None where there is none, or it does not have the form of one.
     """
     try:
-        return Manifest.model_validate_json(read_ordinary(folder / MANIFEST) or b"", strict=False)
+        return Manifest.model_validate_json(read_ordinary(folder / MANIFEST) or b"")
     except ValidationError:
         return None
 
