@@ -369,6 +369,22 @@ def test_another_language_or_notebook_makes_everything_again(
             make(workspace, undisturbed, **{**same, **other})
 
 
+@pytest.mark.parametrize(
+    "content", [b"", b'{"cells": 5', b"[]", b'{"cells": [7]}', b"\xff\xfe", b"[" * 100_000]
+)
+def test_a_notebook_that_is_none_is_told_in_one_sentence(
+    workspace: Planner, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    notebook = tmp_path / "none.ipynb"
+    notebook.write_bytes(content)
+    out = tmp_path / "site"
+    assert main(words(workspace, out, "--notebook", str(notebook))) == 2
+    said = capsys.readouterr().err
+    assert "none.ipynb" in said
+    assert said.count("\n") == 1
+    assert not out.exists()
+
+
 def test_only_some_areas_leave_the_pages_of_the_others(
     workspace: Planner, undisturbed: Path
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import os
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +11,7 @@ from dxanalysis.batch.state.keys import (
     area_digests,
     common_key,
     digest,
+    read_cells,
     whole_digest,
 )
 from dxanalysis.errors import DxAnalysisError, FileUnreadableError, ParameterError
@@ -137,19 +137,11 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
 
 
 def _declared(notebook: Path) -> dict[str, str]:
-    """Read the names and types of a notebook's parameters.
-
-    Not by papermill, which takes two seconds to load: the report waits for nothing else of it.
-    """
+    """Read the names and types of a notebook's parameters."""
+    sources = [source for _, source, tags in read_cells(notebook) if "parameters" in tags]
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        sources = [
-            "".join(cell["source"])
-            for cell in cells
-            if "parameters" in cell["metadata"].get("tags", ())
-        ]
         assigned = ast.parse("\n".join(sources[:1]), type_comments=True).body
-    except (OSError, ValueError, SyntaxError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, SyntaxError) as error:
         found = f"{type(error).__name__}: {error}"
         raise FileUnreadableError("batch.bad_notebook", where=notebook, found=found) from error
     return dict(entry for node in assigned for entry in _names_in(node))

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from dxanalysis.errors import FileUnreadableError
 from dxanalysis.files import sha256_in
 from dxanalysis.sources.mapping_files import MAPPINGS, NAMES_FILE
 from dxanalysis.workspace import FILE_NAME
@@ -66,15 +67,31 @@ def digest(content: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def read_cells(notebook: Path) -> list[tuple[str, str, set[str]]]:
+    """Read the kind, the source and the tags of a notebook's cells.
+
+    Not by papermill, which takes two seconds to load: the report waits for nothing else of it.
+    Raises ``FileUnreadableError`` if it is no notebook.
+    """
+    try:
+        return [
+            (cell["cell_type"], "".join(cell["source"]), set(cell["metadata"].get("tags", ())))
+            for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        found = f"{type(error).__name__}: {error}"
+        raise FileUnreadableError("batch.bad_notebook", where=notebook, found=found) from error
+
+
 def common_key(notebook: Path) -> str:
     """Hash what all pages of a batch depend on.
 
     The source of the notebook's cells (no outputs), dxanalysis, the versions of the packages.
+    Raises ``FileUnreadableError`` if it is no notebook.
     """
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return digest(
         {
-            "cells": [(cell["cell_type"], cell["source"]) for cell in cells],
+            "cells": [(kind, source) for kind, source, _ in read_cells(notebook)],
             "code": own_code(),
             "versions": versions(),
             "python": platform.python_version(),
