@@ -63,7 +63,7 @@ def own_code() -> str:
 
 def digest(content: object) -> str:
     """Hash what JSON can write, whatever the order of entries; other things by their text."""
-    text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
+    text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
