@@ -260,3 +260,73 @@ def test_a_former_commune_is_not_its_namesake_in_another_district(
     body: Rows = [[n, own, name, n] for n, name in enumerate(names, start=1)]
     line: Rows = [["I", None, "Huyện Yên Lập"]] if where == "line" else []
     assert not read_or_none(tmp_path, [*heads, *line, *body], "25")
+
+
+@pytest.mark.parametrize(
+    ("wards", "communes"),
+    [
+        ("Phường", "Xã"),
+        ("PHƯỜNG", "XÃ"),
+        ("Các phường", "Các xã"),
+        ("I. Phường", "II. Xã"),
+        ("Cấp phường", "Cấp xã"),
+        ("Phường:", "Xã:"),
+        ("Phường, đặc khu", "Xã"),
+        ("Đơn vị hành chính phường", "Đơn vị hành chính xã"),
+    ],
+)
+@pytest.mark.parametrize("marks", [("A", "B"), (None, None)])
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_kind_of_units_alone_in_its_row_heads_no_new_table(
+    tmp_path: Path, wards: str, communes: str, marks: tuple[str | None, str | None], *,
+    numbered: bool,
+) -> None:  # fmt: skip
+    rows: Rows = [["Trạm"], DATE, ["STT", "Đơn vị hành chính", "Trạm 4G"]]
+    rows += [["A", "B", 1]] if numbered else []
+    rows += [[marks[0], wards, None], [1, "Phường Hòa Bình", 11], [2, "Phường Tân Hòa", 12]]
+    rows += [[marks[1], communes, None], [1, "Xã Đà Bắc", 13], [2, "Xã Đức Nhàn", 14]]
+    reading = read(tmp_path, rows, "25")
+    assert sorted(now(reading).values()) == [11, 12, 13, 14]
+    assert set(reading.findings["severity"]) <= {"note"}
+
+
+def test_a_second_table_may_begin_with_the_label_of_units_alone(tmp_path: Path) -> None:
+    rows: Rows = [["Trạm"], DATE, ["STT", "Xã", "Trạm 4G", "Trạm 5G"], [1, "Xã Đà Bắc", 11, 1]]
+    rows += [[2, "Xã Đức Nhàn", 12, 2], [None, "Xã", None, None]]
+    rows += [[None, None, "Trạm 5G", "Trạm 4G"], [1, "Xã Tân Pheo", 3, 13]]
+    reading = read(tmp_path, rows, "25")
+    table = reading.observations[reading.observations["indicator"] == "stations_4g"]
+    assert sorted(table["numerator"]) == [11, 12, 13]
+
+
+@pytest.mark.parametrize(
+    ("first", "name", "sums"),
+    [
+        ("TỔNG CỘNG", None, (2043, 2011)),
+        (None, "Tổng cộng", (2043, 2011)),
+        (None, "Cộng", (1963, 1943)),
+        ("Toàn tỉnh", None, (2050, 2024)),
+        (None, "Tổng số", (2025, 2010)),
+        (None, "Phú Thọ", (2043, 2031)),
+    ],
+)
+@pytest.mark.parametrize("numbered", [False, True])
+def test_sums_below_a_heading_are_no_years(
+    tmp_path: Path, first: str | None, name: str | None, sums: tuple[int, int], *, numbered: bool
+) -> None:
+    rows: Rows = [["Thôn"], DATE, ["STT", "Xã", "Số thôn", "Số thôn có sóng 4G"]]
+    rows += [["A", "B", 1, 2]] if numbered else []
+    rows += [[first, name, *sums], [1, "Xã Đà Bắc", 1000, 999], [2, "Xã Đức Nhàn", 15, 9]]
+    rows += [[3, "Xã Tân Pheo", sums[0] - 1015, sums[1] - 1008]]
+    reading = read(tmp_path, rows, "25")
+    table = reading.observations[reading.observations["indicator"] == "villages_4g"]
+    assert list(table["numerator"]) == [999, 9, sums[1] - 1008]
+    assert str(reading.as_of) == "2025-09-30"
+
+
+def test_years_beside_a_sum_still_head_their_columns(tmp_path: Path) -> None:
+    rows: Rows = [["Trạm"], DATE, ["STT", "Xã", "Trạm 4G", None, None]]
+    rows += [[None, None, "Tổng số", "2024", "2025"], [1, "Xã Đà Bắc", 5, 2, 5]]
+    rows += [[2, "Xã Đức Nhàn", 6, 3, 6]]
+    reading = read(tmp_path, rows, "25")
+    assert sorted(now(reading).values()) == [5, 6]

@@ -13,7 +13,11 @@ from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, looks_like_figur
 from dxanalysis.sources.workbook.columns.views import Found, views
 from dxanalysis.sources.workbook.notes.legends import find_legend
 from dxanalysis.sources.workbook.sheets.filters import read_filters
-from dxanalysis.sources.workbook.sheets.heading_rows import is_column_numbers
+from dxanalysis.sources.workbook.sheets.heading_rows import (
+    is_column_numbers,
+    is_heading_row,
+    row_texts,
+)
 from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
 from dxanalysis.sources.workbook.sheets.turned import Turned, orient
 from dxanalysis.sources.workbook.tables.filter_blocks import with_block
@@ -72,6 +76,9 @@ _CODE_DIGITS: Final = 4
 
 _BENEATH: Final = 200
 """Rows beneath a heading of which it is seen whether they hold numbers."""
+
+_SECTION_MARK: Final = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,2})[\W\d]*|\W+")
+"""What stands before the words of a section: "II", "B.", "2"."""
 
 _ROLE_KINDS: Final = ("text", "code", "order", "district")
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
@@ -312,7 +319,46 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
         numbers = is_column_numbers(sheet.text(place[0], one) for one in sheet.columns)
         if place[0] not in with_figures or numbers:
             found[place] = column.id
-    return found
+    return _without_sections(sheet, found, lookup)
+
+
+def _without_sections(
+    sheet: Sheet, labels: Mapping[tuple[int, int], str], lookup: UnitLookup
+) -> dict[tuple[int, int], str]:
+    """Leave out what heads some rows of a table: "II | Các xã", alone below the table's heading."""
+    named = {place for place, role in labels.items() if role == "unit_name"}
+    alone = {
+        row
+        for row, _ in named
+        if all(
+            (row, at) in named or _SECTION_MARK.fullmatch(text) or not text
+            for at, text in row_texts(sheet, row, sheet.columns).items()
+        )
+    }
+    return {
+        (row, at): role
+        for (row, at), role in labels.items()
+        if row not in alone
+        or (row, at) not in named
+        or _heads_below(sheet, row, at)
+        or not any(_is_below(sheet, one, at, named, lookup) for one in range(row - 1, 0, -1))
+    }
+
+
+def _is_below(
+    sheet: Sheet, row: int, column: int, named: Collection[tuple[int, int]], lookup: UnitLookup
+) -> bool:
+    """Tell whether a row makes what stands below it a part of a table: its heading, or a unit."""
+    if (row, column) in named or _names_unit(sheet.text(row, column), lookup):
+        return True
+    return is_column_numbers(sheet.text(row, one) for one in sheet.columns)
+
+
+def _heads_below(sheet: Sheet, row: int, column: int) -> bool:
+    """Tell whether a label has the rest of its heading in the next row: "Xã", "| 4G | 5G"."""
+    below = row_texts(sheet, row + 1, sheet.columns)
+    right = {at: text for at, text in below.items() if at > column}
+    return column not in below and len(right) > 1 and is_heading_row(sheet, row + 1, right)
 
 
 def _counts_units(sheet: Sheet, place: tuple[int, int], lookup: UnitLookup) -> bool:

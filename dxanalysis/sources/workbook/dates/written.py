@@ -27,6 +27,9 @@ _QUARTERS: Final = {
 }
 _MONTHS_OF_A_YEAR: Final = 12
 _YEAR: Final = r"((?:19|20)\d\d)"
+_NEAR_YEAR: Final = r"(199\d|20[0-5]\d)"
+"""A number that is a year without any word that says so; 1963 or 2085 is more likely a figure."""
+
 _SEP: Final = r"\s*[/.\-]\s*"
 _DIGITS: Final = re.compile(r"\d\d")
 _FORMS: Final = (
@@ -60,7 +63,7 @@ _FORMS: Final = (
     ("month_of", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])\b")),
     ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}([2-3]\d)(?![\d/.])")),
     ("year", re.compile(rf"\b(?:cuoi nam|het nam|nam|year)\s*{_YEAR}\b")),
-    ("year", re.compile(rf"(?<![\d/.,]){_YEAR}(?![\d/.,]?\d)")),
+    ("year", re.compile(rf"(?<![\d/.,]){_NEAR_YEAR}(?![\d/.,]?\d)")),
 )  # fmt: skip
 _BARE: Final = (
     (

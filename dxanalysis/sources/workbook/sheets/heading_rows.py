@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
@@ -38,7 +39,14 @@ _UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?: ?=[\s()\d+*:/x×%-]*)?|\(?[A-ZĐa-z]\)?")
 
 
-_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?")
+_YEARS: Final = re.compile(r"(?:199\d|20[0-5]\d)(?:\.0)?")
+"""Years that a heading may name; 1963 and 2085 are figures."""
+
+_ADDS_UP: Final = re.compile(
+    r"(?:[ivx]+[.)]? )?(?:(?:tong|cong)\b|(?:toan|ca) (?:tinh|thanh pho|bo)\b|tc$|sum\b"
+    r"|(?:grand |sub ?)?total\b|whole province)"
+)
+"""What begins a row of sums, alone in its cell."""
 
 
 _DATE: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d")
@@ -207,12 +215,42 @@ def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     ]
     years = [text for text in own if _YEARS.fullmatch(text)]
     numbered = own and own[0].isdecimal() and own[0] not in years
-    if len(years) == 1 or numbered:
+    if len(years) == 1 or numbered or _adds_up(sheet, row, texts):
         years = []  # 2046 beside words may be people, 2046 and 2051 in row 3 of a list as well
     days = {texts[column] for column in dates}  # "31.12.25" is no figure
     figures = [one for one in own if looks_like_figure(one) and one not in {*years, *days}]
     words = [text for text in own if LETTER.search(text) or _SHARE.search(text) or text in years]
     return len(words) + len(dates) >= 1 and len(figures) <= len(own) / 4
+
+
+def _adds_up(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
+    """Tell whether what may be years are sums: of "Toàn tỉnh", or of all that stands below."""
+    years = {column: text for column, text in texts.items() if _YEARS.fullmatch(text)}
+    first = min(texts)
+    if years and _ADDS_UP.match(plain_text(texts[first])) and _names_rows(sheet, row, first):
+        return True
+    return len(years) > 1 and all(
+        _is_sum_below(sheet, row, column, float(text)) for column, text in years.items()
+    )
+
+
+def _names_rows(sheet: Sheet, row: int, column: int) -> bool:
+    """Tell whether a column numbers or names the rows below, and holds no figures of theirs."""
+    cells = (sheet.text(one, column) for one in range(row + 1, sheet.last_row + 1))
+    below = next(filter(None, cells), "")
+    return column == min(sheet.columns, default=0) or bool(LETTER.search(below))
+
+
+def _is_sum_below(sheet: Sheet, row: int, column: int, given: float) -> bool:
+    """Tell whether a cell adds up all cells below it, which may have sums of their own."""
+    below = [
+        float(value)
+        for one in range(row + 1, sheet.last_row + 1)
+        if isinstance(value := sheet.cells.get((one, column)), int | float)
+    ]
+    return len(below) > 1 and any(
+        math.isclose(times * given, math.fsum(below), rel_tol=1e-9) for times in (1, 2)
+    )
 
 
 def _heading_begin(

@@ -58,7 +58,7 @@ _CARRIED: Final = re.compile(
 _KINDS: Final = r"(?:xã|phường|thị trấn|đặc khu|đơn vị(?: hành chính)?)"
 _OF_KIND: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:(?:cộng|tổng|tổng cộng|tổng số|tính chung|chung) )?"
-    r"(?:(?:các|khối|khu vực|nhóm|địa bàn|số) )*"
+    r"(?:(?:các|cấp|khối|khu vực|nhóm|địa bàn|số) )*"
     rf"{_KINDS}(?:(?:,| và|/|-) ?(?:các )?{_KINDS})*"
     r"(?: (?:khu vực|loại|vùng|nhóm) [ivx\d]+)?(?: ?\(.{0,40}\)| :|:)?"
 )
