@@ -330,3 +330,41 @@ def test_years_beside_a_sum_still_head_their_columns(tmp_path: Path) -> None:
     rows += [[2, "Xã Đức Nhàn", 6, 3, 6]]
     reading = read(tmp_path, rows, "25")
     assert sorted(now(reading).values()) == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("names", "sums", "rule"),
+    [
+        (["Hòa Bình"], [900], "place_or_sum"),
+        (["Hòa Bình", "Vĩnh Phúc", "Phú Thọ"], [900, 800, 700], "place_or_sum"),
+        (["Yên Lập"], [5], "place_or_sum"),
+        (["Hòa Bình"], [63], "place_sum"),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_the_bare_name_of_a_place_among_named_communes_is_none_of_them(
+    tmp_path: Path, names: list[str], sums: list[int], rule: str, *, below: bool
+) -> None:
+    own: Rows = [["Xã Đà Bắc", 11], ["Xã Đức Nhàn", 24], ["UBND xã Tân Pheo", 28]]
+    places: Rows = [list(one) for one in zip(names, sums, strict=True)]
+    body = [*own, *places] if below else [*places, *own]
+    reading = read(tmp_path, [["Trạm"], DATE, ["Địa bàn", "Trạm 4G"], *body], "25")
+    assert sorted(now(reading).values()) == [11, 24, 28]
+    assert set(reading.findings["rule"]) - {"total_differs"} == {rule}
+
+
+def test_a_commune_beside_the_sum_of_its_name_is_read(tmp_path: Path) -> None:
+    rows: Rows = [["Hòa Bình", 900], ["Vĩnh Phúc", 800], ["Phường Hòa Bình", 11]]
+    rows += [["Phường Vĩnh Phúc", 12], ["Xã Tân Pheo", 13], ["Xã Đà Bắc", 14]]
+    reading = read(tmp_path, [["Trạm"], DATE, ["Địa bàn", "Trạm 4G"], *rows], "25")
+    assert sorted(now(reading).values()) == [11, 12, 13, 14]
+    assert list(reading.findings["rule"]).count("place_sum") == 2
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+def test_bare_names_of_communes_among_others_are_read(tmp_path: Path, *, numbers: bool) -> None:
+    names = ["Hòa Bình", "Đà Bắc", "Xã Đức Nhàn", "Tân Pheo", "Phường Tân Hòa"]
+    names = ["Hòa Bình", "Xã Đà Bắc", *names[2:3], "Xã Tân Pheo"] if numbers else names
+    body: Rows = [[n if numbers else None, name, n] for n, name in enumerate(names, start=1)]
+    reading = read(tmp_path, [["Trạm"], DATE, ["STT", "Địa bàn", "Trạm 4G"], *body], "25")
+    assert len(now(reading)) == len(names)

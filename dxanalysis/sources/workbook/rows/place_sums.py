@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.workbook.words.unit_lookup import clean_name
 from dxanalysis.units.parsing import read
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def without_place_sums(
     numbered = sum(bool(row.order) for row in units)
     # Where no row is numbered, only what adds up all rows above or below it can be told.
     heads = bare - {row.number for row in units if row.order} if numbered else set()
+    alone = _is_unlike_others(units, bare, lookup)
     findings = []
     for row in units:
         if row.number not in bare or (row.order and numbered):
@@ -77,9 +79,12 @@ def without_place_sums(
             (_added(row.number, some, counts) for some in _groups(row.number, table.rows, heads)),
             default=0,
         )
-        if not (place and goes_on) and not (added and (apart or place)):
+        unlike = place and alone
+        if not (unlike or (place and goes_on) or (added and (apart or place))):
             continue
-        sure = bool(added) and (goes_on or added >= _CLEAR)
+        sure = bool(added) and (goes_on or unlike or added >= _CLEAR)
+        # The commune of that name has a row of its own, with its kind.
+        sure = sure or (unlike and list(codes.values()).count(codes[row.number]) > 1)
         findings.append(
             note(
                 "note" if sure else "warning",
@@ -95,6 +100,15 @@ def without_place_sums(
         replace(row, kind="subtotal") if row.number in gone else row for row in table.rows
     ]
     return findings
+
+
+def _is_unlike_others(units: Sequence[Row], bare: set[int], lookup: UnitLookup) -> bool:
+    """Tell whether all rows but those with the bare name of a place say their kind: "Xã Đà Bắc"."""
+    others = [row for row in units if row.number not in bare or not lookup.names_place(row.name)]
+    return len(others) > _FEWEST and all(
+        bool(row.name) and any(reading.kind for reading in read(clean_name(row.name)).readings)
+        for row in others
+    )
 
 
 def _is_bare(row: Row) -> bool:
