@@ -368,3 +368,42 @@ def test_bare_names_of_communes_among_others_are_read(tmp_path: Path, *, numbers
     body: Rows = [[n if numbers else None, name, n] for n, name in enumerate(names, start=1)]
     reading = read(tmp_path, [["Trạm"], DATE, ["STT", "Địa bàn", "Trạm 4G"], *body], "25")
     assert len(now(reading)) == len(names)
+
+
+FILES: list[object] = ["STT", "Đơn vị", "Tổng số hồ sơ tiếp nhận", "Số hồ sơ nộp trực tuyến"]
+
+
+def of_bodies(*bodies: str) -> Rows:
+    names = ["xã Đà Bắc", "xã Đức Nhàn", "phường Tân Hòa"]
+    each = [f"{body} {name}".strip() for body in bodies for name in names]
+    return [[n, name, 100 + n, 50 + n] for n, name in enumerate(each, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
+        ("", True), ("UBND", True), ("HĐND - UBND", True), ("HĐND và UBND", True),
+        ("Trung tâm Phục vụ hành chính công", True), ("Ủy ban nhân dân", True),
+        ("Công an", False), ("CÔNG AN", False), ("CA", False), ("Trạm Y tế", False),
+        ("Ban CHQS", False), ("Đảng ủy", False), ("Đảng bộ", False), ("- Công an", False),
+    ],
+)  # fmt: skip
+def test_what_other_bodies_do_the_commune_does_not(
+    tmp_path: Path, body: str, *, is_read: bool
+) -> None:
+    reading = read(tmp_path, [["KẾT QUẢ"], DATE, FILES, *of_bodies(body)], "25")
+    assert len(now(reading)) == (3 if is_read else 0)
+    assert ("rows_of_bodies" in set(reading.findings["rule"])) is not is_read
+
+
+def test_other_bodies_may_count_the_people_of_their_commune(tmp_path: Path) -> None:
+    heads = ["STT", "Đơn vị", "Dân số", "Số hồ sơ nộp trực tuyến"]
+    reading = read(tmp_path, [["KẾT QUẢ"], DATE, heads, *of_bodies("Công an")], "25")
+    assert set(reading.observations["indicator"]) == {"population"}
+    assert "rows_of_bodies" in set(reading.findings["rule"])
+
+
+def test_a_commune_is_read_beside_its_police(tmp_path: Path) -> None:
+    reading = read(tmp_path, [["KẾT QUẢ"], DATE, FILES, *of_bodies("UBND", "Công an")], "25")
+    assert sorted(now(reading).values()) == [51, 52, 53]
+    assert "rows_of_bodies" in set(reading.findings["rule"])

@@ -43,6 +43,7 @@ from dxanalysis.sources.workbook.rows.former_lists import may_be_former
 from dxanalysis.sources.workbook.rows.former_provinces import rows_of_provinces
 from dxanalysis.sources.workbook.rows.joint_names import quote_names, without_joint_names
 from dxanalysis.sources.workbook.rows.older_rows import rows_of_units
+from dxanalysis.sources.workbook.rows.other_bodies import without_other_bodies
 from dxanalysis.sources.workbook.rows.place_sums import without_place_sums
 from dxanalysis.sources.workbook.rows.row_remarks import (
     dates_of_rows,
@@ -395,6 +396,7 @@ class Collector:
         ]
         note = Note(self.file, table, codes)
         findings += _of_things(table, codes, self.lookup, note)
+        findings += without_other_bodies(table, codes, note)
         findings += self._of_provinces(table, codes, note)
         self._first = self._first or note
         figures, faults = read_figures(table, note)

@@ -33,17 +33,26 @@ _DASHED: Final = re.compile(
     r"^(.+?)\s+[-–]\s+((?:huyện|thị xã|thành phố|quận|huyen|tp|tx|h|q)[. ].+)$", re.IGNORECASE
 )
 _KIND: Final = r"(?:xã|phường|thị trấn|đặc khu|xa|phuong|thi tran|x\.|p\.|tt)"
+_BODIES: Final = (
+    r"(?:đảng ủy|đảng uỷ|đảng bộ|công an|ca|trạm y tế|tyt|ban chỉ huy quân sự|ban chqs"
+    r"|dang uy|dang bo|cong an|tram y te|ban chi huy quan su)"
+)
+"""Bodies in a commune that are not its own: what they do, the commune does not."""
+
 _OFFICES: Final = (
     r"(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân|uy ban nhan dan"
-    r"|hđnd(?:\s*[-,và]+\s*ubnd)?|đảng ủy|đảng uỷ|đảng bộ|công an|ca|trạm y tế|tyt"
-    r"|(?:trung tâm|tt) (?:phục vụ hành chính công|pvhcc)|ban chỉ huy quân sự"
-    r"|vnpt|viettel|mobifone|địa bàn|tên)"
+    r"|(?:hđnd|hội đồng nhân dân)(?:\s*(?:[-–,&/]|và)\s*(?:ubnd|[uủ][yỷ] ban nhân dân))?"
+    r"|(?:trung tâm|tt) (?:phục vụ hành chính công|pvhcc|hành chính công)"
+    rf"|{_BODIES}|vnpt|viettel|mobifone|địa bàn|tên)"
 )
 _OFFICE: Final = re.compile(rf"^\s*(?:[-+•*]\s*)?{_OFFICES}\s+(?={_KIND}\b)", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     rf"^\s*(?:\d{{1,3}}|[IVXLC]+)\s*[.)/:–-]\s*(?=(?i:{_OFFICES}\s|{_KIND}[\s:]))"
 )
 _POLICE: Final = re.compile(r"^\s*CA([XP])\s+(?=\S)")
+_BODY: Final = re.compile(
+    rf"^\s*(?:[-+•*]\s*)?(?:(?i:{_BODIES})\s+(?=(?i:{_KIND})\b)|CA[XP]\s+(?=\S))"
+)
 _COUNT: Final = re.compile(
     r"\s*(?:[:–-]|\bcó)\s*\d+\s*(?:thôn|bản|ấp|khóm|khu phố|buôn|làng|xóm|khối|tổ|khu)\b.*$"
     r"|\s+[-–]\s+tỉnh\s.+$",
@@ -94,6 +103,27 @@ def clean_name(text: str) -> str:
     cut = _MADE_OF.sub("", cut)
     cut = _POLICE.sub(lambda match: "xã " if match[1] == "X" else "phường ", cut)
     return _OFFICE.sub("", cut).strip(" :;.")
+
+
+def is_other_body(text: str) -> bool:
+    """Tell whether a cell names a body in a commune that is not the commune's own office.
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> is_other_body("Công an xã Bó Sinh"), is_other_body("UBND xã Bó Sinh")
+    (True, False)
+    """
+    return bool(_BODY.match(_NUMBER.sub("", _CODE_BEFORE.sub("", text))))
 
 
 def code_within(text: str) -> str:
