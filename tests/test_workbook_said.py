@@ -62,6 +62,26 @@ def test_a_remark_that_only_describes_a_commune_says_nothing(tmp_path: Path, rem
     assert not said(tmp_path, with_remarks("Ghi chú", r3=remark, r4=remark))
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["Trạm dùng chung với VNPT", "Dùng chung với MobiFone", "TRẠM DÙNG CHUNG VỚI VNPT",
+     "Tram dung chung voi VNPT", "Trạm sử dụng chung cột với VNPT"],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Ghi chú", "Tình trạng"])
+def test_a_shared_station_is_none_that_stopped(tmp_path: Path, heading: str, remark: str) -> None:
+    rows = [row[:3] + row[4:] for row in with_remarks(heading, r3=remark)[2:]]
+    reading = read(tmp_path, [DATE, [], *rows])
+    assert len(numbers(reading, "stations_4g")) == len(NAMES)
+    assert set(reading.findings["rule"]) <= {"note_on_rows", "remarks_quoted"}
+
+
+@pytest.mark.parametrize("remark", ["Trạm dừng phát sóng", "Đã dừng hoạt động", "Tram dung phat"])
+def test_a_station_that_stopped_is_left_out(tmp_path: Path, remark: str) -> None:
+    rows = [row[:3] + row[4:] for row in with_remarks("Ghi chú", r3=remark)[2:]]
+    reading = read(tmp_path, [DATE, [], *rows])
+    assert len(numbers(reading, "stations_4g")) == len(NAMES) - 1
+
+
 @pytest.mark.parametrize("remark", ["Số đúng: 5 trạm", "Thực tế 5 trạm", "Nhập ngược 4G và 5G"])
 def test_a_remark_with_the_right_figure_takes_the_wrong_one_out(
     tmp_path: Path, remark: str

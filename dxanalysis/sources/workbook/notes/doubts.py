@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.notes.remarks import leaves_out
-from dxanalysis.sources.workbook.words.no_state_of_today import toneless
+from dxanalysis.sources.workbook.words.no_state_of_today import toneless, without_uses
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import plain_text
 
@@ -258,7 +258,7 @@ def is_not_there(text: str) -> bool:
     bool
         Whether they do; "Lắp thêm 2 trạm" speaks of others.
     """
-    plain = plain_text(text).strip(" .;:()[]*-–<>")
+    plain = without_uses(text).strip(" .;:()[]*-–<>")
     stopped = re.match(r"(?:da |tam |dang )*(?:dung|ngung|huy|kh|ngat|tat)\b", plain)
     planned = bool(stopped or _NOT_THERE.search(plain))
     others = _MORE.search(plain) or _OF_COMMUNES.search(plain)

@@ -19,7 +19,7 @@ from dxanalysis.sources.workbook.rows.row_days import days_of_some
 from dxanalysis.sources.workbook.rows.state_columns import rows_out_of_service
 from dxanalysis.sources.workbook.rows.word_columns import columns_of_words
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
-from dxanalysis.sources.workbook.words.no_state_of_today import toneless
+from dxanalysis.sources.workbook.words.no_state_of_today import toneless, without_uses
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.state_words import is_in_service
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
@@ -427,7 +427,7 @@ def _denies(remark: str) -> bool:
 @_once
 def _is_not_there(remark: str) -> bool:
     """Tell whether a remark says that what is counted beside it is not there yet."""
-    plain = plain_text(remark)
+    plain = without_uses(remark)
     return bool(_TO_COME.search(plain)) and not _MORE.search(plain)
 
 

@@ -5,9 +5,10 @@ They stand here once, by kind and with their tones; what only one rule hears sta
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from dxanalysis.vietnamese import strip_tones
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 _WORKS: Final = "phát sóng|lên sóng|hoạt động|vận hành|khai thác"
 _WORDS: Final = {
@@ -29,6 +30,32 @@ _WORDS: Final = {
     # What there is more or less of, and not what there is.
     "changed": "điều chỉnh (?:tăng|giảm)|chênh lệch",
 }
+
+
+_USES: Final = re.compile(r"\b(?:sử )?(?:dùng|dụng)\b")
+_SHARED: Final = re.compile(r"\bdung (?=chung\b)")
+
+
+def without_uses(text: str) -> str:
+    """Write a text without tones, and without what then looks like "dừng": "dùng chung", "áp dụng".
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    str
+        The text as :func:`~dxanalysis.vietnamese.plain_text` writes it, such words left out.
+
+    Examples
+    --------
+    >>> without_uses("Trạm dùng chung với VNPT"), without_uses("Trạm dừng phát sóng")
+    ('tram chung voi vnpt', 'tram dung phat song')
+    """
+    kept = _USES.sub(" ", normalise(text).lower())
+    return _SHARED.sub("", plain_text(kept))
 
 
 def toned(*kinds: str) -> str:
