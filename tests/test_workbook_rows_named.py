@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pandas as pd
 import pytest
 
+from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.units import load_units
 from tests.test_workbook import figure
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
 
@@ -342,3 +345,35 @@ def test_cells_taken_apart_twice_are_named_as_they_stand_in_the_file(tmp_path: P
     found = read(tmp_path, [DATE, *rows]).observations.drop_duplicates("indicator")
     cells = dict(zip(found["indicator"], found["source"].str.rsplit("|", n=1).str[1], strict=True))
     assert cells == {"villages": "B3", "stations_4g": "C3", "stations_5g": "C3"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whose"),
+    [
+        ("Xã lân cận", "Xã đặt trạm", None),
+        ("Xã được phủ sóng", "Xã đặt trạm", None),
+        ("Tên xã theo báo cáo", "Tên xã sau rà soát", None),
+        ("Xã đầu tuyến", "Xã cuối tuyến", None),
+        ("Xã giáp ranh", "Xã, phường", "right"),
+        ("Đơn vị báo cáo", "Đơn vị hành chính", "right"),
+        ("Tên xã/phường", "Trụ sở đặt tại", "left"),
+        ("Xã cũ", "Xã mới", "right"),
+        ("Xã mới", "Xã sáp nhập", "left"),
+    ],
+)
+def test_figures_beside_two_communes_are_of_the_one_that_a_heading_says(
+    tmp_path: Path, left: str, right: str, whose: str | None
+) -> None:
+    units = load_units(province="25")["unit_name"].iloc[10:16]
+    names = units.tolist()
+    book = openpyxl.Workbook()
+    for row in [["Trạm 4G, số liệu đến 30/9/2025"], ["STT", left, right, "Trạm 4G"]]:
+        book.worksheets[0].append(row)
+    for n in range(5):
+        book.worksheets[0].append([n + 1, names[n], names[n + 1], 10 + n])
+    book.save(tmp_path / "a.xlsx")
+    reading = read_workbook(tmp_path / "a.xlsx", operator="viettel", province="25")
+    expected = units.index[:5] if whose == "left" else units.index[1:6] if whose else []
+    assert list(reading.observations["unit_code"]) == list(expected)
+    errors = reading.findings[reading.findings["severity"] == "error"]
+    assert list(errors["rule"]) == ([] if whose else ["two_names"])

@@ -56,6 +56,7 @@ from dxanalysis.sources.workbook.rows.row_sections import read_sections, titles_
 from dxanalysis.sources.workbook.rows.rows import match_rows
 from dxanalysis.sources.workbook.rows.sections import Subject, technologies_of, title_says
 from dxanalysis.sources.workbook.rows.totals import check_totals
+from dxanalysis.sources.workbook.rows.two_names import rival_column
 from dxanalysis.sources.workbook.sheets.other_provinces import ELSEWHERE
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.titles.dark_lists import dark_list
@@ -708,14 +709,21 @@ class Collector:
 def _of_things(
     table: Table, codes: dict[int, str], lookup: UnitLookup, note: Note
 ) -> list[Finding]:
-    """Take all rows out of a table of other things than communes, and say so."""
-    column = column_of_things(table, codes, lookup)
+    """Take all rows out of a table of other things than communes, or of either of two."""
+    column, rule = column_of_things(table, codes, lookup), "rows_of_things"
+    if not column:
+        column, rule = rival_column(table, codes, lookup), "two_names"
     if not column:
         return []
     row = next(iter(codes))
     said = note(
-        "error", "rows_of_things", row=row, column=column, unit_code=None, unit_name=None,
-        value=table.headings[column], expected=table.sheet.text(row, column),
+        "error", rule, row=row, column=column, unit_code=None, unit_name=None,
+        value=table.headings.get(column, ""),
+        expected=(
+            table.headings.get(table.block.names or 0, "")
+            if rule == "two_names"
+            else table.sheet.text(row, column)
+        ),
     )  # fmt: skip
     codes.clear()
     return [said]

@@ -55,6 +55,28 @@ def says_former(heading: str) -> bool:
     return _when(plain_text(heading)) == "former"
 
 
+def says_today(heading: str) -> bool:
+    """Tell whether a heading is that of units of today beside former ones: "Xã mới".
+
+    Parameters
+    ----------
+    heading
+        As written.
+
+    Returns
+    -------
+    bool
+        Whether it is.
+
+    Examples
+    --------
+    >>> says_today("Xã sau sáp nhập"), says_today("Xã sau rà soát")
+    (True, False)
+    """
+    found = _WHEN.search(plain_text(heading))
+    return found is not None and found["today"] not in {None, "sau", "sau khi"}
+
+
 def label_merged(
     sheet: Sheet, labels: Mapping[Place, str], lookup: UnitLookup
 ) -> tuple[Sheet, dict[Place, str]]:
