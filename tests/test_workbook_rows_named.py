@@ -377,3 +377,26 @@ def test_figures_beside_two_communes_are_of_the_one_that_a_heading_says(
     assert list(reading.observations["unit_code"]) == list(expected)
     errors = reading.findings[reading.findings["severity"] == "error"]
     assert list(errors["rule"]) == ([] if whose else ["two_names"])
+
+
+@pytest.mark.parametrize("last", [None, 0, "-", "0"])
+@pytest.mark.parametrize(("names", "filled", "day"), [
+    ([f"Tháng {month}" for month in range(1, 13)], 10, "2025-10-31"),
+    ([f"T{month}/2025" for month in range(1, 13)], 3, "2025-03-31"),
+    (["Quý I", "Quý II", "Quý III", "Quý IV"], 2, "2025-06-30"),
+    (["Tháng 1", "Tháng 2", "Tháng 3"], 3, "2025-03-31"),
+])  # fmt: skip
+def test_the_last_month_with_figures_is_the_state(
+    tmp_path: Path, names: list[str], filled: int, day: str, last: object
+) -> None:
+    rows: Rows = [["SỐ TRẠM 4G NĂM 2025"], ["STT", "Xã, phường", *names]]
+    for n, name in enumerate(NAMES[:4], start=1):
+        given = [n + month for month in range(filled)]
+        rows.append([n, name, *given, *[last] * (len(names) - filled)])
+    reading = read(tmp_path, rows)
+    latest = reading.observations["as_of"].max()
+    assert str(latest.date()) == day
+    own = reading.observations[reading.observations["as_of"] == latest]
+    assert sorted(own["numerator"]) == [n + filled - 1 for n in range(1, 5)]
+    said = list(reading.findings["rule"]).count("column_not_filled")
+    assert said == (0 if last is None else len(names) - filled)

@@ -120,24 +120,25 @@ def _surest(
 def _filled_in(
     table: Table, some: list[tuple[dt.date | None, int, Column]]
 ) -> list[tuple[dt.date | None, int, Column]]:
-    """Leave out the last dates of a count whose column has only 0 or nothing, if earlier have more.
+    """Leave out the last dates that have nothing, or of a count only 0, if earlier have more.
 
-    A form has columns for all quarters, and noughts are easily drawn down.
+    A form has columns for all quarters or months, and noughts are easily drawn down.
     """
     ordered = sorted(some, key=lambda one: one[0] or dt.date.max)
-    while len(ordered) > 1 and ordered[-1][2].kind == "count":
-        last, before = ordered[-1], ordered[-2]
-        if last[0] == before[0] or _has_more(table, last[1]) or not _has_more(table, before[1]):
-            break
-        ordered.pop()
-        table.unread[last[1]], table.words[last[1]] = "column_not_filled", ""
-    return ordered
+    filled = [when for when, column, found in ordered if _has_more(table, column, found)]
+    kept = [
+        one for one in ordered if filled and (one[0] or dt.date.max) <= (filled[-1] or dt.date.max)
+    ]
+    for _, column, _ in ordered[len(kept) :] if kept else ():
+        table.unread[column], table.words[column] = "column_not_filled", ""
+    return kept or ordered
 
 
-def _has_more(table: Table, column: int) -> bool:
-    """Tell whether any row has a figure other than 0 in a column."""
+def _has_more(table: Table, column: int, found: Column) -> bool:
+    """Tell whether any row has a figure in a column, of a count one other than 0."""
     cells = (table.sheet.text(row.number, column) for row in table.rows if row.kind == "unit")
-    return any(set(cell) & set("123456789") for cell in cells)
+    digits = set("123456789") if found.kind == "count" else set("0123456789")
+    return any(set(cell) & digits for cell in cells)
 
 
 def keep_roles(table: Table, other: Table) -> None:
