@@ -9,6 +9,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.words.compose import compose
 from dxanalysis.sources.workbook.words.whose import whose
 from dxanalysis.units import load_units
 
@@ -428,3 +429,37 @@ def test_old_figures_beside_names_of_former_communes(
         province="20",
     )  # fmt: skip
     assert ("units_of_before" in said(reading)) == asked
+
+
+# ---- an office of an operator --------------------------------------------------------------------
+OFFICES = (
+    "Viettel Cần Thơ", "Viettel Điện Biên", "VIETTEL ĐỒNG NAI", "Viettel Dong Thap",
+    "Viettel - Chi nhánh Lâm Đồng", "Chi nhánh Viettel", "Viettel TP. Việt Trì", "Viettel Hoà Bình",
+    "Viettel tỉnh Vĩnh Phúc", "Viettel KV Cần Giờ", "TTKD Viettel Nghệ An", "Viettel (Hải Dương)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("counted", ["", "Số trạm "])
+def test_places_of_an_operators_office_say_whose(tmp_path: Path, office: str, counted: str) -> None:
+    rows = [
+        ["Số trạm BTS đến 30/9/2025"],
+        ["Xã", office, office],
+        ["", f"{counted}4G", f"{counted}5G"],
+        [OURS, 12, 3],
+    ]
+    reading = read(tmp_path, rows)
+    assert counts(reading) == {CODE[OURS]: 12}
+    assert counts(reading, "stations_5g") == {CODE[OURS]: 3}
+    assert "column_likely" not in said(reading) or not counted
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Viettel cần thêm", "Viettel Cần Thơ cần bổ sung", "Viettel không có điện", "Viettel đồng",
+        "Viettel Chợ mới lắp", "Điện Biên", "Viettel Điện lưới", "Viettel Hải Dương (cũ)",
+    ],
+)  # fmt: skip
+def test_words_that_are_no_whole_name_of_a_place_still_change(heading: str) -> None:
+    assert compose([heading, "Số trạm 4G"]).reason in {"column_changed", "no_indicator"}

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.written import find_dates
+from dxanalysis.sources.workbook.words.places_of_operators import without_places_of_operators
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
@@ -298,6 +299,7 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     if len(strip_tones(cut)) == len(cut):
         for one in reversed(dates):
             cut = f"{cut[: one.start]} {cut[one.end :]}"
+    cut = without_places_of_operators(cut)
     cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _CHANGE.sub(" ", cut)))
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
