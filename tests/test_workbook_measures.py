@@ -300,3 +300,85 @@ def test_a_unit_alone_does_not_say_which_people(tmp_path: Path) -> None:
 def test_devices_are_no_homes(tmp_path: Path, heading: str, read_as: tuple[float, ...]) -> None:
     found = read(tmp_path, [DATE, *table(("Dân số", heading), 4000, 300)], operator="any")
     assert first(found, "households_smartphone") == read_as
+
+
+# ---- of whom -------------------------------------------------------------------------------------
+PAYS = "Số người có tài khoản thanh toán điện tử"
+
+
+@pytest.mark.parametrize(
+    "counted", [(PAYS, "epayment"), ("Người dân có điện thoại thông minh", "smartphone")]
+)
+@pytest.mark.parametrize(
+    ("share", "rate", "whose"),
+    [
+        ("Tỷ lệ (%)", 85.4, "adults"),
+        ("Tỷ lệ", 0.854, "adults"),
+        ("Tỷ lệ người có (%)", 85.4, "adults"),
+        ("Tỷ lệ (%)", 61.5, "population"),
+        ("Tỷ lệ (%)", 70, ""),
+        ("Ghi chú", 0, ""),
+    ],
+)  # fmt: skip
+def test_the_sheets_own_share_tells_adults_from_all(
+    tmp_path: Path, counted: tuple[str, str], share: str, rate: float, whose: str
+) -> None:
+    heading, kind = counted
+    heads = ("Dân số", "Dân số từ 15 tuổi trở lên", heading, share)
+    found = read(tmp_path, [DATE, *table(heads, 13005, 9363, 7996, rate)], operator="any")
+    bases = {"adults": (7996, 9363), "population": (7996, 13005)}
+    for name, figures in bases.items():
+        assert first(found, f"{name}_{kind}") == (figures if name == whose else ())
+    assert ("adults_or_all" in said(found)) is (not whose)
+
+
+@pytest.mark.parametrize(
+    ("share", "read_as"),
+    [("Tỷ lệ người dân có tài khoản thanh toán (%)", 0), ("Tỷ lệ dân số có thanh toán điện tử", 1)],
+)
+def test_share_without_its_count_beside_adults(tmp_path: Path, share: str, read_as: int) -> None:
+    heads = ("Dân số", "Dân số từ 15 tuổi trở lên", share)
+    found = read(tmp_path, [DATE, *table(heads, 13005, 9363, 85.4)], operator="any")
+    assert bool(first(found, "population_epayment")) == bool(read_as)
+    assert not first(found, "adults_epayment")
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "members"),
+    [
+        ("TỔ CÔNG TÁC ĐỀ ÁN 06", ("Số tổ", "Số thành viên"), ()),
+        ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", ("Số ban", "Số thành viên"), ()),
+        ("PHÁT TRIỂN KHOA HỌC, CÔNG NGHỆ SỐ LIỆU", ("Số tổ", "Thành viên"), ()),
+        ("LỰC LƯỢNG NÒNG CỐT", ("Số tổ", "Tổng số thành viên"), ()),
+        ("TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", ("Số tổ", "Số thành viên"), (40,)),
+        ("Kết quả hoạt động của tổ CNSCĐ", ("Số tổ", "Số thành viên"), (40,)),
+        ("SỐ LIỆU", ("Số tổ công nghệ số cộng đồng", "Số thành viên"), (40,)),
+        ("SỐ LIỆU", ("Số tổ", "Số thành viên tổ công nghệ số cộng đồng"), (40,)),
+    ],
+)
+def test_members_are_of_the_teams_that_something_names(
+    tmp_path: Path, title: str, heads: tuple[str, ...], members: tuple[float, ...]
+) -> None:
+    rows = [[title], DATE, *table((*heads, "Dân số"), 5, 40, 3000)]
+    found = read(tmp_path, rows, operator="any")
+    assert first(found, "team_members") == members
+    assert bool(members) is ("teams_unclear" not in said(found))
+
+
+@pytest.mark.parametrize(
+    ("full", "part", "what"),
+    [
+        ("Số TTHC trực tuyến toàn trình", "Số TTHC trực tuyến một phần", "procedures"),
+        ("TTHC cung cấp DVC trực tuyến toàn trình", "TTHC một phần", "procedures"),
+        ("Số DVC trực tuyến toàn trình", "Dịch vụ công trực tuyến một phần", "services"),
+        ("DVCTT toàn trình", "DVCTT một phần", "services"),
+    ],
+)
+def test_procedures_are_no_services(tmp_path: Path, full: str, part: str, what: str) -> None:
+    heads = ("Tổng số TTHC", full, part)
+    found = read(tmp_path, [DATE, *table(heads, 400, 130, 80)], operator="any")
+    whole = (400,) if what == "procedures" else ()
+    assert first(found, f"{what}_fully_online") == (130, *whole)
+    assert first(found, f"{what}_partially_online") == (80, *whole)
+    other = {"procedures": "services", "services": "procedures"}[what]
+    assert not first(found, f"{other}_fully_online")

@@ -35,6 +35,8 @@ ASKED: Final = frozenset(
         "technologies_several",
         "operators_several",
         "operators_all",
+        "adults_or_all",
+        "teams_unclear",
         "part_apart",
         "subjects_several",
         "relation_unclear",

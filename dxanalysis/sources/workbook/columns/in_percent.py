@@ -62,7 +62,7 @@ def shares_by_title(
     )
     if not context.in_percent and not of_rates:
         return {}
-    figures = {column: _numbers(cells, column) for column in resolved}
+    figures = {column: numbers_of(cells, column) for column in resolved}
     bases = {
         one.id: figures[column] for column, meaning in resolved.items() for one in meaning.columns
     }
@@ -97,8 +97,21 @@ def _counted(name: str) -> Indicator | None:
     return next((one for one in indicators().values() if one.numerator == name), None)
 
 
-def _numbers(cells: tuple[Sheet, Sequence[int]], column: int) -> dict[int, float]:
-    """Read what stands in a column, as percentages are written."""
+def numbers_of(cells: tuple[Sheet, Sequence[int]], column: int) -> dict[int, float]:
+    """Read what stands in a column, as percentages are written.
+
+    Parameters
+    ----------
+    cells
+        The sheet, and the table's rows.
+    column
+        Which.
+
+    Returns
+    -------
+    dict
+        Row to number; rows without one are left out.
+    """
     sheet, rows = cells
     held = {
         row: Cell(sheet.cells.get((row, column)), (row, column) in sheet.percent) for row in rows

@@ -1,0 +1,175 @@
+"""Of whom figures are, told by the table around them: of adults or of all, of which teams, of what.
+
+"Số người có tài khoản thanh toán" beside adults and all people is of those whose share the sheet
+itself gives; "Số thành viên" is of any team unless something says of which.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from dxanalysis.sources.workbook.columns.in_percent import numbers_of
+from dxanalysis.sources.workbook.words.headings import Meaning
+from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.vietnamese import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.words.headings import Column
+
+    Path = tuple[str, ...]
+    Numbers = Mapping[int, float]
+
+_TEAMS: Final = re.compile(
+    r"\bto (?:cong nghe so(?! lieu)|cns\w{0,3})\b|\bcong nghe so cong dong\b|\bcnsc ?d\b"
+    r"|\bcommunity digital\b|\bdigital (?:technology )?teams?\b"
+)
+_MEMBERS: Final = "team_members"
+_ALL_PEOPLE: Final = re.compile(r"\bdan so\b|\bpopulation\b")
+_PROCEDURES: Final = re.compile(r"\W*(?:tong )?(?:so )?(?:luong )?(?:tthc|thu tuc hanh chinh)\W*")
+_OF_PROCEDURES: Final = frozenset({"procedures_full", "procedures_partial"})
+_NEAR: Final = 0.6
+"""So far shares may be from what they are, for they are rounded."""
+
+_MOST: Final = 0.8
+"""In this share of the rows a share must be of one base."""
+
+
+def of_whom(
+    paths: Mapping[int, Path],
+    resolved: Mapping[int, Meaning],
+    known: Mapping[str, Column],
+    cells: tuple[Sheet, Sequence[int]],
+    around: Iterable[str],
+) -> dict[int, Meaning]:
+    """Understand columns by whom those beside them, and the titles, are about.
+
+    Parameters
+    ----------
+    paths, resolved
+        Column to heading, and to what it is understood as.
+    known
+        The quantities by id.
+    cells
+        The sheet, and the table's rows.
+    around
+        The titles, and what else is said of all columns.
+
+    Returns
+    -------
+    dict
+        The columns that are understood otherwise, or not read for nothing says of whom they are.
+    """
+    made = _of_adults(paths, resolved, known, cells)
+    said = [*around, *(level for path in paths.values() for level in path)]
+    named = any(_TEAMS.search(plain_text(line)) for line in said)
+    procedures = any(one.id in _OF_PROCEDURES for some in resolved.values() for one in some.columns)
+    for column, meaning in resolved.items():
+        ids = {one.id for one in meaning.columns}
+        if meaning.how == "given":
+            continue
+        if _MEMBERS in ids and not named:
+            made[column] = _refused(meaning, "teams_unclear")
+        elif procedures and not ids and _PROCEDURES.fullmatch(plain_text(" ".join(paths[column]))):
+            made[column] = replace(meaning, columns=(known["procedures"],), how="exact")
+    return made
+
+
+def _of_adults(
+    paths: Mapping[int, Path],
+    resolved: Mapping[int, Meaning],
+    known: Mapping[str, Column],
+    cells: tuple[Sheet, Sequence[int]],
+) -> dict[int, Meaning]:
+    """Tell people from adults where a table has the number of adults, by the sheet's own shares."""
+    places = {one.id: column for column, some in resolved.items() for one in some.columns}
+    made: dict[int, Meaning] = {}
+    if "adults" not in places:
+        return made
+    adults = numbers_of(cells, places["adults"])
+    people = numbers_of(cells, places["population"]) if "population" in places else {}
+    for column, meaning in resolved.items():
+        one = _of_people(meaning, known)
+        if one is None or meaning.how == "given":
+            continue
+        part = numbers_of(cells, column)
+        shares = [numbers_of(cells, place) for place in _shares_of(column, one, paths, resolved)]
+        if any(_confirms(share, part, people) for share in shares):
+            continue
+        if any(_confirms(share, part, adults) for share in shares):
+            other = known[one.id.replace(*_TURNED)]
+            made[column] = replace(meaning, columns=(other,))
+            rate = places.get(_rate(one))
+            if rate is not None:
+                made[rate] = replace(resolved[rate], columns=(known[_rate(other)],))
+        elif not _says_all(paths[column]):
+            made[column] = _refused(meaning, "adults_or_all")
+    for column, meaning in resolved.items():
+        alone = _share_alone(meaning, known, places) and meaning.how != "given"
+        if alone and column not in made and not _says_all(paths[column]):
+            made[column] = _refused(meaning, "adults_or_all")
+    return made
+
+
+def _share_alone(meaning: Meaning, known: Mapping[str, Column], places: Mapping[str, int]) -> bool:
+    """Tell a share of people that has no count beside it, and that may be one of adults."""
+    for one in meaning.columns:
+        whose, _, what = one.id.partition("_")
+        count = f"people_with_{what.removesuffix('_pct')}"
+        if one.kind == "rate" and whose == "population" and count not in places:
+            return f"adults_{what}" in known
+    return False
+
+
+_TURNED: Final = ("people_", "adults_")
+
+
+def _of_people(meaning: Meaning, known: Mapping[str, Column]) -> Column | None:
+    """Give the count of people of which there is one of adults, too; None for any other column."""
+    for one in meaning.columns:
+        if one.kind == "count" and one.id.startswith(_TURNED[0]):
+            return one if one.id.replace(*_TURNED) in known else None
+    return None
+
+
+def _rate(count: Column) -> str:
+    """Name the share that belongs to a count of people or of adults."""
+    whose, _, what = count.id.partition("_with_")
+    return f"{'population' if whose == 'people' else whose}_{what}_pct"
+
+
+def _shares_of(
+    column: int, count: Column, paths: Mapping[int, Path], resolved: Mapping[int, Meaning]
+) -> list[int]:
+    """Find the columns that may be the shares of a count: its own rate, what is behind it."""
+    found = [
+        place
+        for place, some in resolved.items()
+        if any(one.id == _rate(count) for one in some.columns)
+    ]
+    behind = min((place for place in paths if place > column), default=0)
+    if behind and parse_level(paths[behind][-1]).measure == "percent":
+        found.append(behind)
+    return found
+
+
+def _confirms(shares: Numbers, part: Numbers, whole: Numbers) -> bool:
+    """Tell whether shares are those of a part of a whole, in nearly all rows."""
+    rows = [row for row in shares if row in part and whole.get(row)]
+    times = 100 if rows and max(shares[row] for row in rows) <= 1 else 1
+    near = sum(abs(times * shares[row] - 100 * part[row] / whole[row]) <= _NEAR for row in rows)
+    return bool(rows) and near >= _MOST * len(rows)
+
+
+def _says_all(path: Path) -> bool:
+    """Tell whether a heading itself says that it is of the whole population."""
+    return any(_ALL_PEOPLE.search(plain_text(level)) for level in path)
+
+
+def _refused(meaning: Meaning, reason: str) -> Meaning:
+    """Take a column's quantity away."""
+    return Meaning((), composed=replace(meaning.composed, quantity="", reason=reason, word=""))
