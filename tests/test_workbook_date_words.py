@@ -318,3 +318,75 @@ def test_a_sheet_of_another_period_without_a_year_is_named(
     sheets = {"A": first, "B": other, name: [["Số trạm"], *table("Số trạm 3G")]}
     found = reading_of(tmp_path, sheets).findings
     assert found.loc[found["rule"] == "sheet_of_period", "value"].tolist() == named
+
+
+# ---- the period of a report ----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["BÁO CÁO THÁNG 12/2025 (số liệu tháng 11)"], (2025, 11, 30)),
+        (["Báo cáo tháng 02/2026 - số liệu năm 2025"], (2025, 12, 31)),
+        (["Giao ban tháng 01/2026 - kết quả năm 2025"], (2025, 12, 31)),
+        (["Báo cáo quý I/2026: số liệu quý IV"], (2025, 12, 31)),
+        (["SỐ LIỆU THÁNG 8, BÁO CÁO QUÝ III/2025"], (2025, 8, 31)),
+        (["SỐ LIỆU 6 THÁNG - BÁO CÁO THÁNG 7/2025"], (2025, 6, 30)),
+        (["Kỳ báo cáo: Quý IV. Kỳ số liệu: Quý III/2025"], (2025, 9, 30)),
+        (["Kỳ báo cáo: Quý IV/2025", "Kỳ số liệu: Quý III/2025"], (2025, 9, 30)),
+        (["Kỳ báo cáo: Tháng 01/2026", "Kỳ số liệu: Tháng 12"], (2025, 12, 31)),
+        (["BÁO CÁO QUÝ I/2026", "Số liệu năm 2025"], (2025, 12, 31)),
+        (["Họp ngày 10/01/2026 - số liệu tháng 12"], (2025, 12, 31)),
+        (["Báo cáo quý IV/2025 (dữ liệu chốt 30/11/2025)"], (2025, 11, 30)),
+        (["Tháng 01 năm 2026 (số liệu tháng trước)"], (2025, 12, 31)),
+        (["Quý I/2026 (số liệu quý trước)"], (2025, 12, 31)),
+    ],
+)
+def test_the_period_of_the_figures_beats_that_of_the_report(
+    lines: list[str], day: tuple[int, int, int]
+) -> None:
+    assert find_as_of(lines) == dt.date(*day)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Báo cáo tháng 9/2025 - số liệu năm 2025"],
+        ["BÁO CÁO QUÝ III/2025", "Số liệu năm 2025"],
+        ["BÁO CÁO THÁNG 9/2025, so với số liệu tháng 8"],
+        ["Báo cáo tháng 9/2025, kế hoạch tháng 10/2025"],
+        ["SỐ TRẠM QUÝ III/2025 (dữ liệu dân số năm 2024)"],
+        ["THÁNG 9 (QUÝ III/2025)"],
+        ["Kết quả 9 tháng, báo cáo năm 2025"],
+    ],
+)
+def test_another_period_beside_that_of_the_figures_is_left(lines: list[str]) -> None:
+    assert find_as_of(lines) == SEPTEMBER
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["SỐ LIỆU NĂM 2025 (THÁNG 01-9)"],
+        ["Quý I–III năm 2025"],
+        ["Quý I-III/2025"],
+        ["Từ quý I đến quý III năm 2025"],
+        ["tháng 1 - 9 năm 2025"],
+        ["Tháng 1 đến tháng 9/2025"],
+        ["NĂM 2025", "(Tháng 1-9)"],
+        ["Số liệu năm 2025 (từ tháng 1 đến hết tháng 9)"],
+        ["Năm 2025 (9 tháng đầu năm)"],
+        ["THÁNG 9 - 12 XÃ", "NĂM 2025"],
+    ],
+)
+def test_a_range_of_months_ends_with_its_last(lines: list[str]) -> None:
+    assert find_as_of(lines) == SEPTEMBER
+
+
+def test_two_periods_of_nothing_are_asked_about() -> None:
+    line = "BÁO CÁO THÁNG 12/2025 (THÁNG 11)"
+    assert find_as_of([line]) is None
+    assert unclear_date([line]) == line
+
+
+def test_a_period_is_not_dated_by_the_year_of_another() -> None:
+    assert find_as_of(["Báo cáo quý I/2026, dự toán năm 2025"]) == dt.date(2026, 3, 31)
+    assert find_as_of(["Số liệu năm 2025", "Tháng 01/2026"]) != dt.date(2025, 1, 31)

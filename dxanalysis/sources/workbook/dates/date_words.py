@@ -42,7 +42,7 @@ _KNOWN_TOGETHER: Final = re.compile(
     r"bao (?:cao|gom)|thue bao|(?:ky|quy|thang|nam|lan) (?:bao cao )?truoc|ty le|muc do|luy ke"
     r"|tong(?: hop| so)?|chuyen doi|su dung|dung chung|dan cu|cap (?:xa|huyen|tinh|quang)"
     r"|hien nay|tien do|cap nhat|cung cap|khai thac|trien khai|thu thap|phieu|phu song"
-    r"|phat trien|(?:tram|da|dang)(?: \w+){0,2} phat song|bang rong|co dinh|hanh chinh"
+    r"|khoa so|phat trien|(?:tram|da|dang)(?: \w+){0,2} phat song|bang rong|co dinh|hanh chinh"
     r"|cong (?:ty|nghe|nghiep)|tap doan|he thong|phan mem"
     r"|chi nhanh|uy ban nhan dan|nhan khau|hoi dong nhan dan|khoa hoc|quan doi|thi (?:xa|tran)"
     r"|tat ca|toan bo|vien thong|dia ban|so hoa|ket noi"

@@ -8,6 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.date_words import are_known, begins
+from dxanalysis.sources.workbook.dates.of_reports import (
+    is_undecided,
+    of_figures_alone,
+    of_figures_in,
+)
 from dxanalysis.sources.workbook.dates.written import Dated, find_dates, find_period, make_day
 from dxanalysis.vietnamese import plain_text
 
@@ -186,7 +191,7 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
         where there is no such day.
     """
     ranked: list[tuple[int, bool, int, Dated]] = []
-    texts = _with_labels(lines)
+    texts = of_figures_in(_with_labels(lines))
     for place, line in enumerate(texts):
         for rank, found in _ranked(line, earlier=earlier):
             speaks = _SPEAKS.search(plain_text(line)[: found.start]) is not None
@@ -208,7 +213,13 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
         best = next((one for one in periods if one.day and one.day < best.day), best)
     if best.precision == "year":
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
-        return _combined(texts) or (best if rank == 0 or _YEAR_END.match(best.written) else None)
+        year = best.day.year if best.day and rank == 0 else 0
+        within = next((one for one in periods if one.day and one.day.year == year), None)
+        return (
+            within
+            or _combined(texts)
+            or (best if rank == 0 or _YEAR_END.match(best.written) else None)
+        )
     return _day_within(best, texts)
 
 
@@ -410,13 +421,14 @@ def _ranked(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
 
 def _judged(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
     """Rank the dates of a line, last those that may be of anything."""
+    line = of_figures_alone(line)
     plain = plain_text(line)
     others = _OTHERS.search(plain)
     dates = find_dates(line)
     place = plain[: dates[0].start] if dates else ""
     signed = _SIGNED.match(plain) and not (_SPEAKS.search(place) or _NETWORK.search(place))
     first_days = _first_days(plain, dates)
-    of_some = dates_some(line)
+    of_some = dates_some(line) or is_undecided(line)
     for found in dates:
         if found.precision == "span" or found in first_days:
             continue  # "Từ 01/7/2025 đến 30/9/2025": figures are those of the end
@@ -554,6 +566,8 @@ def _combined(lines: list[str]) -> Dated | None:
         plain = plain_text(line)
         if _OTHERS.search(plain) or _SIGNED.match(plain) or dates_some(line):
             continue
+        if any(one.precision not in {"year", "span"} for one in find_dates(line)):
+            continue  # a period of its own year: "Báo cáo quý I/2026, số liệu năm 2025"
         if found := find_period(plain, year):
             return found
     return None

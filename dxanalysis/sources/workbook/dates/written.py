@@ -32,6 +32,8 @@ _NEAR_YEAR: Final = r"(199\d|20[0-5]\d)"
 
 _SEP: Final = r"\s*[/.\-]\s*"
 _DIGITS: Final = re.compile(r"\d\d")
+_Q: Final = r"(?:i{1,3}|iv|0?[1-4])"
+_TO: Final = r"\s*(?:[-–—~]|(?:cho )?(?:den|toi))\s*(?:het )?"
 _FORMS: Final = (
     ("span", re.compile(
         rf"\b(?:giai doan|thoi ky|tu nam)?\s*{_YEAR}\s*(?:[-–]|den(?: nam)?)\s*{_YEAR}\b")),
@@ -45,6 +47,11 @@ _FORMS: Final = (
     ("iso", re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\b|(?=t))")),
     ("quarter", re.compile(
         rf"\bquy\s*(i{{1,3}}|iv|0?[1-4]|mot|hai|ba|tu|bon)\s*(?:[/.,\-]|nam|-?\s*nam)?\s*{_YEAR}\b")),
+    # "Quý I-III/2025", "tháng 1 - 11 năm 2025" end with their last.
+    ("quarter", re.compile(
+        rf"\b(?:quy|q)\s*{_Q}{_TO}(?:(?:quy|q)\s*)?({_Q})\s*(?:[/.,\-]|nam)?\s*{_YEAR}\b")),
+    ("month", re.compile(
+        rf"\b(?:thang|t)\s*\d{{1,2}}{_TO}(?:(?:thang|t)\s*)?(\d{{1,2}})\s*(?:[/.,]|nam)\s*{_YEAR}\b")),
     ("quarter", re.compile(rf"\bq\s*(i{{1,3}}|iv|0?[1-4])\s*(?:[/.,\-_])?\s*{_YEAR}\b")),
     ("quarter_of", re.compile(rf"\b{_YEAR}\s*[-/.]?\s*(?:quy|q)\s*(i{{1,3}}|iv|[1-4])\b")),
     ("month_of", re.compile(rf"\b{_YEAR}\s*thang\s*(\d{{1,2}})\b")),
@@ -65,13 +72,26 @@ _FORMS: Final = (
     ("year", re.compile(rf"\b(?:cuoi nam|het nam|nam|year)\s*{_YEAR}\b")),
     ("year", re.compile(rf"(?<![\d/.,]){_NEAR_YEAR}(?![\d/.,]?\d)")),
 )  # fmt: skip
+_BEHIND: Final = r"(?=\s*(?:$|[^\w\s]|(?:cua )?nam\b))"
+"""No count may follow the end of a range: "tháng 9 - 12 xã"."""
+
 _BARE: Final = (
     (
         "quarter",
+        re.compile(rf"\b(?:quy|q)\s*\.?\s*{_Q}{_TO}(?:(?:quy|q)\s*)?({_Q})\b{_BEHIND}"),
+    ),
+    (
+        "quarter",
         re.compile(
-            r"\b(?:quy|q)\s*\.?\s*(i{1,3}|iv|0?[1-4])\b"
+            rf"\b(?:quy|q)\s*\.?\s*({_Q})\b"
             # "Quý I, II" is no one quarter.
-            r"(?!\s*(?:[,;&+]|va)\s*(?:quy\s*)?(?:i{1,3}|iv|0?[1-4])\b)"
+            rf"(?!\s*(?:[,;&+]|va)\s*(?:quy\s*)?{_Q}\b)"
+        ),
+    ),
+    (
+        "month",
+        re.compile(
+            rf"\b(?:thang|t)\s*\.?\s*\d{{1,2}}{_TO}(?:(?:thang|t)\s*)?(\d{{1,2}})\b{_BEHIND}"
         ),
     ),
     ("month", re.compile(r"\b(?:thang|t)\s*\.?\s*(\d{1,2})\b")),
@@ -179,6 +199,37 @@ def find_period(plain: str, year: int) -> Dated | None:
             if day:
                 return Dated(day, precision, match[0], match.start(), match.end())
     return None
+
+
+def bare_periods(plain: str, year: int = 2000) -> list[Dated]:
+    """Give the quarters and months that a text names without their year.
+
+    Parameters
+    ----------
+    plain
+        A text as :func:`~dxanalysis.vietnamese.plain_text` writes it.
+    year
+        A year to date them by.
+
+    Returns
+    -------
+    list of Dated
+        Those that there are, a range as its last; those with a year may be among them.
+
+    Examples
+    --------
+    >>> [one.written for one in bare_periods("bao cao thang 12, so lieu quy i-iii")]
+    ['quy i-iii', 'thang 12']
+    """
+    found: list[Dated] = []
+    for kind, form in _BARE:
+        for match in form.finditer(plain) if kind != "day" else ():
+            precision, day = _date(kind, (*match.groups(), str(year)))
+            if day and not any(
+                match.start() < one.end and one.start < match.end() for one in found
+            ):
+                found.append(Dated(day, precision, match[0], match.start(), match.end()))
+    return found
 
 
 def make_day(day: str, month: str, year: int) -> dt.date | None:
