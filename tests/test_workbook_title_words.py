@@ -229,3 +229,70 @@ def test_titles_of_second_tables(title: str) -> None:
 )
 def test_titles_of_what_there_is(title: str) -> None:
     assert other_state(title) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Danh sách trạm cắt sóng", "Bão số 3", "Trạm IBS", "Di dời", "Di doi", "Net-add", "KCN",
+        "Đợt 2", "Giai đoạn II", "Đất đai", "Lũ quét", "Hộ DTTS", "Xã đảo", "bao so 5", "Mất điện",
+    ],
+)  # fmt: skip
+def test_words_of_a_tab_are_heard_as_those_of_a_title(name: str) -> None:
+    assert unclear_in_sheet_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["PL2", "TH", "Biểu 01", "HTS", "QLT", "KQ", "Yen Thuy", "Hoa Binh", "Cong An", "VNPT-Net"],
+)
+def test_codes_and_places_on_tabs_are_not_quoted(name: str) -> None:
+    assert not unclear_in_sheet_name(name)
+
+
+def test_a_tab_is_quoted_whose_kind_of_words_a_heading_has_only(tmp_path: Path) -> None:
+    above = ["ĐIỆN THOẠI THÔNG MINH ĐẾN 30/9/2025"]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Mẫu điều tra"
+    rows = [[1, NAMES[0], 900, 400], [2, NAMES[1], 800, 390], [3, NAMES[2], 700, 350]]
+    heading = ["STT", "Xã, phường", "Tổng số hộ", "Số hộ có điện thoại thông minh"]
+    for row in (above, heading, *rows):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = read_workbook(tmp_path / "a.xlsx", operator="any", province="20").findings
+    assert list(found[found["rule"] == "note_quoted"]["value"]) == ["Mẫu điều tra"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "differs"),
+    [
+        ("Quý 2", "Số liệu tính đến ngày 30/9/2025", True),
+        ("30.6.2025", "Số liệu tính đến ngày 30/9/2025", True),
+        ("2024", "Số liệu tính đến ngày 30/9/2025", True),
+        ("Gốc 2024", "HẠ TẦNG SỐ QUÝ III/2025", True),
+        ("Q2.25", "HẠ TẦNG SỐ QUÝ III/2025", True),
+        ("Quý 3", "Số liệu tính đến ngày 30/9/2025", False),
+        ("Tháng 9", "HẠ TẦNG SỐ QUÝ III/2025", False),
+        ("2025", "Số liệu tính đến ngày 30/9/2025", False),
+        ("Biểu 02-2024", "Số liệu tính đến ngày 30/9/2025", False),
+        ("T1", "Số liệu tính đến ngày 30/9/2025", False),
+    ],
+)
+def test_a_tab_of_another_period_than_its_title_is_named(
+    tmp_path: Path, name: str, title: str, *, differs: bool
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    rows = [[number, commune, 900 + number] for number, commune in enumerate(NAMES, start=1)]
+    for row in (["HẠ TẦNG SỐ"], [title], ["STT", "Xã, phường", "Tổng số hộ"], *rows):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = read_workbook(tmp_path / "a.xlsx", operator="any", province="20").findings
+    said = found[found["rule"] == "tab_other_period"]
+    assert [tuple(one) for one in said[["value", "expected"]].astype(str).to_numpy()] == (
+        [(name, "2025-09-30")] if differs else []
+    )

@@ -171,6 +171,10 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
 def _of_other_days(table: Table, note: Note) -> Iterator[Finding]:
     """Say which columns have a date of their own, and the table's where it has one."""
     own = table.part.as_of or table.titles.as_of
+    if table.titles.other_period and table.figures and not table.beside and not table.earlier:
+        yield note(
+            "warning", "tab_other_period", value=table.sheet.name, expected=table.titles.as_of
+        )
     for name, when in table.dates.items():
         yield note(
             "warning", "column_of_date", column=table.column(name), quantity=name,

@@ -13,6 +13,7 @@ from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
@@ -29,6 +30,9 @@ _OTHERS: Final = re.compile(
     r"\b(?:bieu|mau|bang|muc|phan|sheet"
     r"|phu luc|pl|phu bieu|pb|cv|cong van|qd|nq|tt|bc|kh|tb|so)\W*$"
 )
+_NUMBER_OF: Final = re.compile(_OTHERS.pattern.removesuffix(r"\W*$") + r"[\W\d]*$")
+"""Before the year of a form or letter: "Biểu 02-2024"."""
+
 _JOINED: Final = re.compile(r"(?<![a-z\d./-])(?:thang|t)?[ .]?(0[1-9]|1[0-2])(20\d\d)(?!\w)")
 _BARE: Final = re.compile(
     rf"(?<![a-z\d])(?:(quy|q){_SEP}(i{{1,3}}|iv|0?[1-4])|(thang|t){_SEP}(0?[1-9]|1[0-2]))"
@@ -36,6 +40,8 @@ _BARE: Final = re.compile(
 )
 """A quarter or month without its year: "T9", "Quý III"."""
 
+_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
+_DAYS: Final = 7
 _COUNT: Final = re.compile(r"\d+|\b(?:i{1,3}|iv)\b")
 _LONGEST: Final = 60
 _LONGEST_LINE: Final = 120
@@ -109,6 +115,53 @@ def bare_period(name: str) -> tuple[str, str]:
     if len(found) != 1 or _OTHERS.search(plain[: found[0].start()]):
         return "", ""
     return found[0][1] or found[0][3], found[0][2] or found[0][4]
+
+
+def other_period(name: str, dated: Dated | None) -> str:
+    """Give the period that a sheet's name gives where it is not that of the titles.
+
+    Parameters
+    ----------
+    name
+        Of a sheet.
+    dated
+        The date that titles give.
+
+    Returns
+    -------
+    str
+        As written; ``""`` where the date lies within it, or the name gives none for certain.
+
+    Examples
+    --------
+    >>> title = find_dates("Số liệu đến 31/12/2025")[0]
+    >>> [other_period(name, title) for name in ("Quý 3", "30.9.2025", "Gốc 2024", "Quý IV", "2025")]
+    ['quy 3', '30.9.2025', '2024', '', '']
+    """
+    plain = plain_text(name.replace("_", " "))
+    if dated is None or dated.day is None or len(name) > _LONGEST:
+        return ""
+    full = [one for one in find_dates(plain) if not _NUMBER_OF.search(plain[: one.start])]
+    kind, number = bare_period(name)
+    written = full[0].written if full else plain
+    if kind in {"quy", "thang"} and not full:
+        full = list(find_dates(f"{kind} {number}/{dated.day.year}"))
+        written = f"{kind} {number}"
+    if not full and (short := date_of_tab(name)):
+        full = [short]
+    own = full[0] if len(full) == 1 else None
+    if own is None or own.day is None or own.precision == "span" or _holds(own, dated.day):
+        return ""
+    return "" if dated.precision == "year" and own.day.year == dated.day.year else written
+
+
+def _holds(period: Dated, day: dt.date) -> bool:
+    """Tell whether a day lies in a period."""
+    end = period.day
+    if end is None or period.precision not in _MONTHS:
+        return end is None or abs((end - day).days) < (_DAYS if period.precision == "week" else 1)
+    months = (end.year - day.year) * 12 + end.month - day.month
+    return 0 <= months < _MONTHS[period.precision]
 
 
 def periods_of_tabs(sheets: Sequence[Sheet], year: int) -> dict[str, Dated]:

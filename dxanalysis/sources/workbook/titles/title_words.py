@@ -17,13 +17,14 @@ from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.titles.title_vocabulary import ORDINARY
 from dxanalysis.sources.workbook.words.counted import without_places
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.units.names_in_text import commune_names
+from dxanalysis.units.names_in_text import commune_names, province_and_district_names
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _LONGEST: Final = 300
+_FEWEST: Final = 2
 _SHORT: Final = 4
 """Letters of what may be an abbreviation in the name of a sheet."""
 
@@ -164,9 +165,13 @@ _SHEETS: Final = re.compile(
 )
 """A name of a sheet that says nothing."""
 
+_PART_OF_WORK: Final = re.compile(r"\b(?:dot|giai doan|gd|phase)\W?(?:\d|i{1,3}\b|iv\b)")
+"""A sheet of one part of a work: "Đợt 2" may have no more than came with it."""
+
 _SHORT_WORDS: Final = frozenset(
     re.findall(
         r"\w+",
+        "bao cat ibs dtts kcn kkt ccn add net "
         "off bak xoa huy cu bo moi new old tat giao tang giam sai loi ps xd test demo plan chi "
         "chua khong cho uoc kh qh ptm mll pa dk vd can vtci",
     )
@@ -182,7 +187,7 @@ def unclear_in_title(line: str, explained: Collection[str] = ()) -> str:
     line
         A title, or a line between it and the headings.
     explained
-        Kinds of words that headings of the table have: what they say is heard there.
+        Kinds of words that headings of the table have, and words: what they say is heard there.
 
     Returns
     -------
@@ -249,7 +254,9 @@ def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
         found = list(_unclear(_without_names(text), explained))
         joined = {word.replace(" ", "") for word in _known(bare=True)}
         mean = (word not in joined and (" " in word or _may_mean(word, text)) for word in found)
-        said = " ".join(found) if any(mean) else ""
+        said = " ".join(found) if any(mean) or _is_phrase(found, text) else ""
+        part = _PART_OF_WORK.search(plain_text(text))
+        said = said or (part[0] if part else "")
     return "" if said and _is_commune(text) else said
 
 
@@ -265,7 +272,18 @@ def _may_mean(word: str, text: str) -> bool:
         return True
     written = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
     is_code = written is not None and written[0].isupper()
+    if not word.isascii() and not is_code:
+        return True  # with tones: "bão"
     return len(word) > (_SHORT if is_code else _SHORT - 1)
+
+
+def _is_phrase(found: Sequence[str], text: str) -> bool:
+    """Tell whether words without tones are two of a phrase, and no name: "Di doi"."""
+    phrase = " ".join(found)
+    written = re.search(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
+    if len(found) < _FEWEST or written is None or written[0].isupper():
+        return False
+    return phrase not in commune_names() and phrase not in province_and_district_names()
 
 
 def _unclear(text: str, explained: Collection[str]) -> Iterator[str]:
@@ -278,7 +296,7 @@ def _unclear(text: str, explained: Collection[str]) -> Iterator[str]:
                 continue
             level = parse_level(piece)
             found = [word for word in level.unknown if word.isalpha() and len(word) > 1]
-            found += [word for kind, word in level.vetoes if kind not in explained]
+            found += [word for kind, word in level.vetoes if not {kind, word} & {*explained}]
             yield from (one for one in found if one not in known and not _ROMAN.fullmatch(one))
 
 

@@ -35,7 +35,7 @@ from dxanalysis.sources.workbook.notes.row_notes import notes_on_rows
 from dxanalysis.sources.workbook.notes.unheard_notes import says_only_doubt, unheard_notes
 from dxanalysis.sources.workbook.sheets.filters import Filters
 from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
-from dxanalysis.sources.workbook.titles.tab_dates import date_of_tab
+from dxanalysis.sources.workbook.titles.tab_dates import date_of_tab, other_period
 from dxanalysis.sources.workbook.titles.title_context import context_of
 from dxanalysis.sources.workbook.titles.title_operators import (
     lines_without_some,
@@ -80,6 +80,8 @@ class Titles:
         The date they give, as written; None where they give none.
     unclear
         Where they give none, a line with a day that may be of something else.
+    other_period
+        The period that the sheet's name gives where that is not the one of the titles.
     veto
         By which words they say that the figures are no coverage of today: a plan, new in a
         period, of those without.
@@ -112,6 +114,7 @@ class Titles:
     context: Context = field(default_factory=Context)
     dated: Dated | None = None
     unclear: str = ""
+    other_period: str = ""
     veto: Veto = field(default_factory=Veto)
     operators: tuple[str, ...] = ()
     unlisted: str = ""
@@ -247,6 +250,9 @@ def read_titles(
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
         dated=dated,
         unclear="" if dated else unclear_date([sheet.name, *own, *common], [*below, *around.foot]),
+        other_period=(
+            "" if sheet.named_as_file or block is not first else other_period(sheet.name, dated)
+        ),
         dates=of_some.columns,
         veto=veto,
         operators=operators_named(

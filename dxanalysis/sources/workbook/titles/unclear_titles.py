@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOTTO: Final = re.compile(r"\bcong hoa xa hoi chu nghia\b|\bdoc lap\W{1,5}tu do\b")
 _LONGEST: Final = 120
 _SEVERAL: Final = 2
+_OF_WHAT: Final = frozenset({"part", "other_measure"})
 
 
 def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) -> tuple[str, ...]:
@@ -62,9 +63,11 @@ def _is_unclear(line: str, explained: Collection[str]) -> bool:
 
 
 def _explained(texts: Sequence[str]) -> set[str]:
-    """Give the kinds of words that headings have; several days or firms are compared."""
+    """Give the words that headings have, or their kinds; several days or firms are compared."""
     levels = [parse_level(text) for text in texts]
-    kinds = {kind for level in levels for kind, _ in level.vetoes}
+    # That a column is of a part does not tell of which part its table is: "Hộ tịch".
+    said = {(kind, word) for level in levels for kind, word in level.vetoes}
+    kinds = {word if kind in _OF_WHAT else kind for kind, word in said}
     days = {one.written for level in levels for one in level.dates}
     firms = {one for level in levels for one in level.operators}
     return kinds | ({"period", "old"} if max(len(days), len(firms)) >= _SEVERAL else set())
