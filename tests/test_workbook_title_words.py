@@ -10,6 +10,7 @@ import pytest
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.titles.title_words import unclear_in_sheet_name, unclear_in_title
+from dxanalysis.sources.workbook.words.counted import counted_otherwise, narrowed
 from dxanalysis.sources.workbook.words.other_states import other_state
 from dxanalysis.units import load_units
 
@@ -296,3 +297,60 @@ def test_a_tab_of_another_period_than_its_title_is_named(
     assert [tuple(one) for one in said[["value", "expected"]].astype(str).to_numpy()] == (
         [(name, "2025-09-30")] if differs else []
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("VIETTEL LẠNG SƠN - SỐ LƯỢNG TRẠM TRÊN ĐẤT CÔNG", "trên đất công"),
+        ("Số trạm BTS trên mái nhà dân", "trên mái nhà dân"),
+        ("SỐ LƯỢNG TRẠM LOẠI 1", "loại 1"),
+        ("Số trạm BTS hạng B", "hạng b"),
+        ("Số trạm 4G băng tần 900 MHz", "4g băng tần 900 mhz"),
+        ("SỐ LƯỢNG TRẠM 4G 700 TRÊN ĐỊA BÀN TỈNH LẠNG SƠN", "4g 700"),
+        ("SỐ LƯỢNG TRẠM CÓ CÁP QUANG ĐẾN 30/9/2025", "có cáp quang"),
+        ("SỐ LƯỢNG TRẠM TẠI TRỤ SỞ UBND XÃ", "tại trụ sở ubnd xã"),
+        (
+            "Trạm BTS thuộc chương trình viễn thông công ích",
+            "thuộc chương trình viễn thông công ích",
+        ),
+        ("SỐ LƯỢNG TRẠM THEO ĐỀ ÁN 06", "theo đề án 06"),
+        ("Thuê bao di động có gói cước data", "có gói cước data"),
+        ("HỒ SƠ ĐĂNG KÝ CƯ TRÚ", "đăng ký cư trú"),
+        ("Hồ sơ TTHC cấp đổi căn cước", "cấp đổi căn cước"),
+        ("Thôn thuộc diện sắp xếp", "thuộc diện sắp xếp"),
+    ],
+)
+def test_what_narrows_the_noun_of_a_title_is_found(title: str, words: str) -> None:
+    assert narrowed(title) == words
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Số lượng trạm trên địa bàn tỉnh", "TRẠM BTS TẠI CÁC XÃ, PHƯỜNG", "Số trạm theo loại",
+        "Trạm của các doanh nghiệp", "SỐ TRẠM 4G NĂM 2025", "Hồ sơ cấp xã tiếp nhận", "Trạm BTS 4G",
+        "HỒ SƠ TTHC TIẾP NHẬN TRỰC TUYẾN", "Thuê bao di động chỉ dùng 2G", "Trạm BTS thuộc tỉnh",
+        "Hộ gia đình có điện thoại thông minh", "Thôn có sóng 4G", "Số trạm BTS đang hoạt động",
+        "Thuê bao sử dụng điện thoại thông minh", "Hồ sơ trực tuyến toàn trình của xã",
+    ],
+)  # fmt: skip
+def test_titles_of_all_are_not_narrowed(title: str) -> None:
+    assert not narrowed(title)
+
+
+@pytest.mark.parametrize("title", ["VIETTEL - TRẠM TRÊN ĐẤT CÔNG", "TRẠM BTS LOẠI 1 CỦA VIETTEL"])
+def test_a_narrowed_title_is_quoted_with_an_operator_in_it(tmp_path: Path, title: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [[number, commune, 9 + number] for number, commune in enumerate(NAMES, start=1)]
+    for row in ([title], ["Đến 30/9/2025"], ["STT", "Xã, phường", "Số trạm 4G"], *rows):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = read_workbook(tmp_path / "a.xlsx", operator="viettel", province="20").findings
+    assert list(found[found["rule"] == "note_quoted"]["value"]) == [title]
+
+
+def test_files_linked_between_offices_are_a_part_of_all() -> None:
+    assert counted_otherwise("HỒ SƠ TTHC LIÊN THÔNG") == ("liên thông", "part")

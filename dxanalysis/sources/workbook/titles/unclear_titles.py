@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.titles.title_words import unclear_in_sheet_name, unclear_in_title
+from dxanalysis.sources.workbook.words.counted import narrowed
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import is_sentence
 from dxanalysis.sources.workbook.words.whose import without_whose
@@ -42,6 +43,7 @@ def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) ->
     """
     texts = {text for row in heading.rows.values() for text in row.values()}
     explained = _explained([text for text in texts if len(text) < _LONGEST])
+    headed = " / ".join(map(plain_text, texts))
     offices = _beside_motto(sheet)
     return tuple(
         line
@@ -50,7 +52,8 @@ def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) ->
         and (
             not sheet.named_as_file and unclear_in_sheet_name(line, explained)
             if line == sheet.name
-            else not is_sentence(line) and _is_unclear(line, explained)
+            else (not is_sentence(line) and _is_unclear(line, explained))
+            or _is_narrowed(line, headed)
         )
     )
 
@@ -60,6 +63,12 @@ def _is_unclear(line: str, explained: Collection[str]) -> bool:
     return bool(
         unclear_in_title(line, explained) and unclear_in_title(without_whose(line), explained)
     )
+
+
+def _is_narrowed(line: str, headed: str) -> bool:
+    """Tell whether a title counts only some, and no heading says which of its columns does."""
+    some = narrowed(without_whose(line)) if len(line) < _LONGEST else ""
+    return bool(some) and plain_text(some) not in headed
 
 
 def _explained(texts: Sequence[str]) -> set[str]:

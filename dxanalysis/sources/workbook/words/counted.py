@@ -52,7 +52,8 @@ _OTHERS: Final = re.compile(
     r"(?:^|\b(?:số|số lượng|thống kê|tổng hợp|danh sách)(?: các)? )(?P<part>cells?|sectors?)\b"
     r"|\b(?:thôn|bản|xóm|ấp|khu|tổ)\b.{0,30}\b(?P<out>sóng (?:rất )?(?:yếu|kém|chập chờn))"
     rf"|\b(?P<new>{toned('changed')}(?! mục) (?:số liệu|giữa)|số liệu {toned('changed')})"
-    r"|\bhồ sơ (?:bị |còn |đang )?(?P<files>quá hạn|trễ hạn|chậm|tồn|trả lại|từ chối|liên thông)\b"
+    r"|\bhồ sơ (?:tthc |thủ tục hành chính )?(?:bị |còn |đang )?"
+    r"(?P<files>quá hạn|trễ hạn|chậm|tồn|trả lại|từ chối|liên thông)\b"
     r"|^(?:[^,;]{0,40} )?"
     r"(?P<field>lĩnh vực (?!viễn thông|chuyển đổi|công nghệ|thông tin|tt)[^,;]+)$"
 )
@@ -107,6 +108,69 @@ def _beside(text: str, noun: re.Match[str]) -> tuple[str, str]:
     if noun["station"] is None and found.lastgroup == "part":
         return "", ""
     return found[0], str(found.lastgroup)
+
+
+_KINDS_OF: Final = (
+    r"(?:viễn thông|di động|thông tin|thu phát sóng|bts|[eg]?nodeb|gốc|của (?:các )?(?:nhà mạng"
+    r"|doanh nghiệp(?: viễn thông)?)|(?:viettel|vnpt|vinaphone|mobifone|vietnamobile)|[2-5]g"
+    r"|tthc|thủ tục hành chính|dịch vụ công|dvc|trực tuyến|tiếp nhận|giải quyết|xử lý"
+    r"|gia đình|dân|hiện có|hiện nay|đang hoạt động|đã|được|và|,|/|-|–)"
+)
+"""Between a noun and what narrows it."""
+
+_NARROWED: Final = re.compile(
+    rf"\b(?:(?:trạm|bts|nhà trạm|thuê bao|hồ sơ)(?: {_KINDS_OF})* (?P<some>"
+    r"(?:có sử dụng|có|chỉ dùng|chỉ sử dụng|dùng|sử dụng|chỉ có)"
+    r" (?!sử dụng|dùng|trên|tại|ở|đến|mặt|phát sóng|hoạt động|đủ|hiệu quả|dịch vụ công"
+    r"|tính đến|sóng|đăng ký tài khoản|chữ ký số|dịch vụ|smart ?phone|điện thoại|thiết bị|máy"
+    r"|[2-5]g)\w+.*"
+    r"|(?:loại|hạng|nhóm|cấp độ|mức) (?:\d|[ivx]+\b|[a-d]\b).*"
+    r"|(?:trên|tại|ở|thuộc|nằm (?:trên|trong)) (?:đất|trụ sở|nhà|mái|nóc|cột|dự án|đề án"
+    r"|chương trình|diện|nhóm|khu (?!vực)|điểm|tuyến|đường|chợ|trường|cơ sở|đồn|biên|vùng|đảo|bệnh|tòa|toà|ubnd)"
+    r"\w*.*"
+    r"|theo (?:đề án|dự án|chương trình|hợp đồng|nguồn|hình thức|diện)\b.*"
+    r"|của (?:dự án|đề án|chương trình|hộ|người|tổ chức|cơ quan|công an|quân đội|sinh viên)\b.*"
+    r"))"
+    r"|\btrạm(?: \w+)? (?P<band>[2-5]g (?:(?:băng|tần|băng tần) )?(?:b ?\d{1,2}\b"
+    r"|(?:700|800|850|900|1800|2100|2300|2600|3500|3700)(?: ?mhz)?\b|\d+ ?mhz\b))"
+    rf"|\bhồ sơ(?: {_KINDS_OF})* (?P<files>(?:đề nghị |xin |về |làm |cấp )*(?:đăng ký(?! trực tuyến"
+    r"| dịch vụ)|cư trú|căn cước|định danh|cấp (?!xã|tỉnh|huyện|trung)|đổi) ?\w*.*)"
+    r"|\b(?:hộ|hộ dân|hộ gia đình|thôn|bản|xóm|người dân) (?P<people>"
+    r"(?:thuộc (?:diện|nhóm|khu (?!vực)|dự án|chương trình|vùng|đối tượng)|loại (?:\d|[ivx]+\b)"
+    r"|hạng (?:\d|[ivx]+\b)|theo (?:đề án|dự án|chương trình))\b.*)"
+)
+"""A noun that is counted, and words behind it by which only some of its things are."""
+
+_ENDS: Final = re.compile(
+    r"[;:()]|\s[-–]\s|,? (?:trên địa bàn|(?:tính )?đến (?:hết|ngày|tháng|quý|\d)"
+    r"|(?:năm|tháng|quý|ngày) (?:\d|[ivx]+\b)|tỉnh |thành phố |các xã|phân theo|chia theo)"
+)
+
+
+def narrowed(line: str) -> str:
+    """Find the words by which a title counts only some of what its noun names.
+
+    Parameters
+    ----------
+    line
+        A title.
+
+    Returns
+    -------
+    str
+        Them, in small letters; ``""`` where it counts all.
+
+    Examples
+    --------
+    >>> narrowed("SỐ LƯỢNG TRẠM BTS TRÊN ĐẤT CÔNG TỈNH LẠNG SƠN")
+    'trên đất công'
+    >>> narrowed("Số lượng trạm BTS trên địa bàn tỉnh"), narrowed("Số trạm theo loại")
+    ('', '')
+    """
+    for part in _ENDS.split(" ".join(normalise(line).lower().split())):
+        if found := _NARROWED.search(part):
+            return str(found[found.lastgroup or 0]).strip(" ,.")
+    return ""
 
 
 def without_places(line: str) -> str:

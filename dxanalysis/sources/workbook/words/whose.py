@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.vietnamese import plain_text
+from dxanalysis.vietnamese import normalise, plain_text
 
 _FORMS: Final = {
     "viettel": r"viettel|vt[- ]?net|vttel|vtt|vtl"
@@ -151,24 +151,29 @@ def without_whose(line: str) -> str:
     Returns
     -------
     str
-        What else it says, without tones; the line itself where it names nobody.
+        What else it says; the line itself where it names nobody.
 
     Examples
     --------
     >>> without_whose("Hệ thống VNPT iGate").split(), without_whose("Số trạm Viettel").split()
-    ([], ['so', 'tram'])
+    ([], ['Số', 'trạm'])
     """
     plain = plain_text(line[:_LONGEST])
+    text = " ".join(normalise(line[:_LONGEST]).split())
+    text = text if len(text) == len(plain) else plain
     rest, end = "", 0
     for found in _NAMED.finditer(plain):
         before = plain[end : found.start()]
+        kept = text[end : found.start()]
         for form in (_NO_OWNER, _GIVES_BEFORE, _ONLY_BEFORE):
-            before = form.sub(" ", before)
+            for match in reversed([*form.finditer(before)]):
+                before = f"{before[: match.start()]} {before[match.end() :]}"
+                kept = f"{kept[: match.start()]} {kept[match.end() :]}"
         end = found.end()
         behind = _OF_PROGRAM.match(plain[end:]) or _GIVES_BEHIND.match(plain[end:])
         end += behind.end() if behind else 0
-        rest += before
-    return rest + plain[end:] if end else line
+        rest += kept
+    return rest + text[end:] if end else line
 
 
 def _role(before: str, behind: str) -> str:
