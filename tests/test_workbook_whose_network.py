@@ -111,6 +111,24 @@ def test_sheet_that_is_said_to_be_elsewhere(tmp_path: Path, sheet: str, above: R
 
 
 @pytest.mark.parametrize(
+    ("sheet", "above"),
+    [
+        ("S", "HẠ TẦNG VIỄN THÔNG TỈNH TUYÊN QUANG"),
+        ("S", "SỐ TRẠM TẠI TUYÊN QUANG"),
+        ("Tuyên Quang", TITLE),
+    ],
+)
+def test_a_title_of_a_province_without_some_of_the_communes_is_quoted(
+    tmp_path: Path, sheet: str, above: str
+) -> None:
+    rows: Rows = [[above], [TITLE], ["Xã", "Trạm 4G"], [BOTH, 20], [OURS, 12]]
+    reading = read(tmp_path, {sheet: rows})
+    assert len(counts(reading)) == 2
+    quoted = reading.findings[reading.findings["rule"] == "note_quoted"]
+    assert list(quoted["value"]) == [sheet if above == TITLE else above]
+
+
+@pytest.mark.parametrize(
     ("sheet", "above", "rows"),
     [
         # Only ours has one of the names, or its code stands beside it.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.words.province_names import province_names
 from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
+from dxanalysis.sources.workbook.words.whose import without_whose
 from dxanalysis.units.name_index import toneless_key
 from dxanalysis.vietnamese import plain_text
 
@@ -73,7 +74,8 @@ def without_other_provinces(
     -------
     Sheet
         The sheet without those rows, and a note of them; where its name or a title says so of
-        all rows, the sheet with a note of that. Provinces merged into the one that is read are no
+        all rows, the sheet with a note of that, and where not all of its communes can be meant,
+        with one that quotes it. Provinces merged into the one that is read are no
         others, and a row with a name that the other province does not have stays.
     """
     if province is None:
@@ -92,6 +94,8 @@ def without_other_provinces(
         shown = list(dict.fromkeys(loud))
         quoted = ", ".join(f"“{one}”" for one in shown[:_MOST_WORDS])
         notes.append(("rows_said_elsewhere", quoted + (" …" if len(shown) > _MOST_WORDS else "")))
+    if reader.quoted:
+        notes.append(("note_quoted", reader.quoted))
     if len(notes) == len(sheet.notes) and not reader.renamed:
         return sheet
     return replace(sheet, cells={**cells, **reader.renamed}, notes=tuple(notes))
@@ -110,6 +114,8 @@ class _Reader:
         self.columns: set[int] = set()
         """Those of the communes' names."""
         self._of: dict[tuple[str, bool], str] = {}
+        self.quoted = ""
+        """A title of another province, though communes or codes are of this one."""
 
     def read(self) -> _Said:
         """Find it."""
@@ -273,7 +279,10 @@ class _Reader:
         return sum(counted) >= _FEWEST_FIGURES
 
     def _titled(self) -> str:
-        """Give the title or name of a sheet that says of all its rows that they are elsewhere."""
+        """Give the title or name of a sheet that says of all its rows that they are elsewhere.
+
+        Where the other province lacks some of the communes, the title is only quoted.
+        """
         first = min(self.units)
         lines = [self.sheet.name]
         lines += [text for row in self.sheet.rows if row < first and not self._is_counted(row)
@@ -285,10 +294,20 @@ class _Reader:
                 continue
             for province in {self._province(line), *self.names.within(line)} - {""}:
                 said.setdefault(province, line)
-        if len(said) != 1 or self.names.own in said or self.sure:
+        if len(said) != 1 or self.names.own in said:
             return ""
         province, words = said.popitem()
         if not self._is_clear(words) and not self.names.is_worded(words):
             return ""
         everywhere = all(self._has(province, name) for name in self.units.values())
-        return words if everywhere else ""
+        if everywhere and not self.sure:
+            return words
+        # "Hanoi Telecom" is an operator's name.
+        self.quoted = words if _names_place(words, province, self.names) else ""
+        return ""
+
+
+def _names_place(line: str, province: str, names: ProvinceNames) -> bool:
+    """Tell whether a line names a province still without the operators that it names."""
+    rest = without_whose(line).strip(" .,;:()-–")
+    return province in {names.of(rest), *names.within(rest)}
