@@ -68,6 +68,8 @@ PUBLIC = (
     "Bản 5",
     "Bà Rịa",
     "Phường Bà Rịa - Vũng Tàu",
+    "MẠNG LƯỚI (GỒM BÌNH DƯƠNG, BÀ RỊA - VŨNG TÀU CŨ)",
+    "Các xã: Bình Dương, Bà Rịa - Vũng Tàu",
     "Ông Ích Khiêm",
     "Thôn Ông Đình",
     "cổng ông",

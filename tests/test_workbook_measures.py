@@ -382,3 +382,45 @@ def test_procedures_are_no_services(tmp_path: Path, full: str, part: str, what: 
     assert first(found, f"{what}_partially_online") == (80, *whole)
     other = {"procedures": "services", "services": "procedures"}[what]
     assert not first(found, f"{other}_fully_online")
+
+
+# ---- what else is counted ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("heads", "indicator"),
+    [
+        (("Số lớp tập huấn đã tổ chức",), "training_sessions"),
+        (("Số lượt người tham gia tập huấn",), "training_attendances"),
+        (("Số lượt tham gia", "Số lớp tập huấn đã tổ chức"), "training_attendances"),
+        (("Số hộ có sẵn hạ tầng cáp quang",), "households_fibre_passed"),
+        (("Số người từ đủ 15 tuổi có tài khoản giao dịch",), "adults_epayment"),
+        (("Số máy 4G đã hỗ trợ",), "devices_supplied"),
+        (("Số máy điện thoại 4G đã hỗ trợ người dân",), "devices_supplied"),
+        (("Số trạm 2G còn hoạt động",), "stations_2g"),
+        (("Cán bộ có thẩm quyền được cấp chữ ký số",), "officers_signature"),
+        (("Số cán bộ, công chức làm việc tại bộ phận một cửa",), "one_stop_officers"),
+        (("Số quầy giao dịch", "Số cán bộ bộ phận một cửa"), "one_stop_counters"),
+        (("Số quầy giao dịch",), ""),
+        (("Số lượt tham gia",), ""),
+        (("Số cán bộ",), ""),
+        (("Số nhóm Zalo",), ""),
+        (("Số trạm 2G không còn hoạt động",), ""),
+        (("Số trạm 2G còn thiếu",), ""),
+        (("Số hộ giao dịch",), ""),
+    ],
+)
+def test_counts_are_neither_plans_nor_personal(
+    tmp_path: Path, heads: tuple[str, ...], indicator: str
+) -> None:
+    figures = [7, *(4 for _ in heads[1:])]
+    found = read(tmp_path, [DATE, *table((*heads, "Số thôn"), *figures, 20)], operator="any")
+    rows = found.observations[found.observations["numerator"].eq(7)]
+    assert set(rows["indicator"]) == ({indicator} if indicator else set())
+    assert "column_personal" not in said(found)
+
+
+@pytest.mark.parametrize("heading", ["Năm sinh cán bộ", "Số điện thoại", "Cán bộ phụ trách"])
+@pytest.mark.parametrize("value", [1985, 912345678])
+def test_numbers_about_one_person_stay_personal(tmp_path: Path, heading: str, value: float) -> None:
+    found = read(tmp_path, [DATE, *table(("Số thôn", heading), 20, value)], operator="any")
+    small = value < 10_000 and "sinh" not in heading
+    assert ("column_personal" in said(found)) is (not small)

@@ -52,11 +52,12 @@ _PERSON: Final = re.compile(
     # One name for all beginnings: the many letters of a name make a pattern slow to compile.
     r"(?:(?<!\w)(?:ông|bà|anh|chị|đ/c|đồng chí)[.:]?\s{1,3}"
     r"|(?:(?<=[(\[,;:–])|(?<=[(\[,;:–-]\s))(?:Ông|Bà|ÔNG|BÀ|Anh|Chị|Đ/c|Đồng chí)[.:]?\s{1,3}"
+    r"(?!(?:Rịa|RỊA)\b)"
     rf"|(?<!\w)(?:Ông|Bà|ÔNG|BÀ)[.:]?\s{{1,3}}{_WORD}\s(?:Văn|Thị|VĂN|THỊ)\s"
     rf"|(?<!\w)(?:trưởng (?:bản|thôn|xóm|tiểu khu)|bí thư)[.:]?\s{{1,3}}){_NAME}"
 )
 """After a capital it may be a place (Bà Rịa, Ông Ích Khiêm): then it must follow a bracket, a comma
-or a dash, or the name must have the middle name of a person."""
+or a dash, or the name must have the middle name of a person. Nobody is called Rịa."""
 
 _TITLES: Final = ("ông", "bà", "anh", "chị", "đ/c", "đồng chí", "trưởng ", "bí thư")
 _DIGITS: Final = re.compile(r"(?:\d\D{0,3}){9}")

@@ -30,8 +30,15 @@ _TEAMS: Final = re.compile(
 )
 _MEMBERS: Final = "team_members"
 _ALL_PEOPLE: Final = re.compile(r"\bdan so\b|\bpopulation\b")
-_PROCEDURES: Final = re.compile(r"\W*(?:tong )?(?:so )?(?:luong )?(?:tthc|thu tuc hanh chinh)\W*")
-_OF_PROCEDURES: Final = frozenset({"procedures_full", "procedures_partial"})
+_SHORT: Final = tuple(
+    (re.compile(rf"\W*(?:tong )?(?:so )?(?:luong )?{words}\W*"), name, frozenset(beside))
+    for words, name, beside in (
+        ("(?:tthc|thu tuc hanh chinh)", "procedures", ("procedures_full", "procedures_partial")),
+        ("luot (?:nguoi )?tham (?:gia|du)", "training_attendances", ("training_sessions",)),
+        ("quay(?: giao dich)?", "one_stop_counters", ("one_stop_officers",)),
+    )
+)
+"""Headings that are cut short, what they count, and beside which quantities they do."""
 _NEAR: Final = 0.6
 """So far shares may be from what they are, for they are rounded."""
 
@@ -67,16 +74,23 @@ def of_whom(
     made = _of_adults(paths, resolved, known, cells)
     said = [*around, *(level for path in paths.values() for level in path)]
     named = any(_TEAMS.search(plain_text(line)) for line in said)
-    procedures = any(one.id in _OF_PROCEDURES for some in resolved.values() for one in some.columns)
+    beside = {one.id for some in resolved.values() for one in some.columns}
     for column, meaning in resolved.items():
         ids = {one.id for one in meaning.columns}
         if meaning.how == "given":
             continue
         if _MEMBERS in ids and not named:
             made[column] = _refused(meaning, "teams_unclear")
-        elif procedures and not ids and _PROCEDURES.fullmatch(plain_text(" ".join(paths[column]))):
-            made[column] = replace(meaning, columns=(known["procedures"],), how="exact")
+        elif not ids and (name := _cut_short(paths[column], beside)):
+            made[column] = replace(meaning, columns=(known[name],), how="exact", personal=False)
     return made
+
+
+def _cut_short(path: Path, beside: set[str]) -> str:
+    """Name what a heading counts that leaves out what stands beside it; "" for any other."""
+    plain = plain_text(" ".join(path))
+    found = (name for form, name, of in _SHORT if of & beside and form.fullmatch(plain))
+    return next(found, "")
 
 
 def _of_adults(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,7 @@ from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning, heading
 from dxanalysis.sources.workbook.words.said_units import against_units
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -231,6 +233,8 @@ def _verdict(
     """Say why a column is not read and by which words, or of which earlier date it is."""
     meaning, titles, (as_of, wanted) = resolved[column], found.titles, asked
     lists_lacking = found.lists_villages and titles.lacks
+    if meaning.personal and meant is None and _counts_people(found, column):
+        meaning = replace(meaning, personal=False)
     reason, words = _why_unread(meaning, meant, wanted, titles, villages=lists_lacking)
     if reason == "title_changes":
         # "Điểm lõm sóng" over names is what a list is of, and no count of it.
@@ -504,6 +508,27 @@ def _about_persons(sheet: Sheet, block: Block, column: int) -> bool:
     return not sheet.personal.isdisjoint(places) or contains_personal_data(
         value for value in map(sheet.cells.get, places) if not isinstance(value, str)
     )
+
+
+def _counts_people(found: Found, column: int) -> bool:
+    """Tell numbers of officers or of telephones, "Số cán bộ", from data about single persons."""
+    if _ABOUT_ONE.search(plain_text(" ".join(found.paths[column]))):
+        return False
+    held = [found.sheet.cells.get((row.number, column)) for row in found.rows]
+    held = [value for value in held if value not in {None, ""}]
+    numbers = [value for value in held if isinstance(value, int | float) and value < _FEWER]
+    return (
+        bool(held)
+        and len(numbers) == len(held)
+        and not _about_persons(found.sheet, found.block, column)
+    )
+
+
+_FEWER: Final = 10_000
+_ABOUT_ONE: Final = re.compile(
+    r"\b(?:(?:ngay|nam|thang) sinh|birth|cccd|cmnd|can cuoc|so dinh danh|dia chi|email)\b"
+)
+"""What is about one person though it is a small number."""
 
 
 def _is_read(operator: str, wanted: Wanted) -> bool:
