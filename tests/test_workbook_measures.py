@@ -406,6 +406,8 @@ def test_procedures_are_no_services(tmp_path: Path, full: str, part: str, what: 
         (("Số trạm 2G không còn hoạt động",), ""),
         (("Số trạm 2G còn thiếu",), ""),
         (("Số hộ giao dịch",), ""),
+        (("Số máy có hỗ trợ 4G",), ""),
+        (("Số máy hỗ trợ 4G",), ""),
     ],
 )
 def test_counts_are_neither_plans_nor_personal(

@@ -36,9 +36,15 @@ _SHORT: Final = tuple(
         ("(?:tthc|thu tuc hanh chinh)", "procedures", ("procedures_full", "procedures_partial")),
         ("luot (?:nguoi )?tham (?:gia|du)", "training_attendances", ("training_sessions",)),
         ("quay(?: giao dich)?", "one_stop_counters", ("one_stop_officers",)),
+        # The order tells: "Số máy có hỗ trợ 4G" are those that could use it.
+        (
+            "(?:may |dien thoai )+4g (?:da |duoc )+ho tro(?:(?: cho)? (?:nguoi )?dan)?",
+            "devices_supplied",
+            (),
+        ),
     )
 )
-"""Headings that are cut short, what they count, and beside which quantities they do."""
+"""Headings that are cut short, what they count, and beside which quantities they do (none: any)."""
 _NEAR: Final = 0.6
 """So far shares may be from what they are, for they are rounded."""
 
@@ -89,7 +95,7 @@ def of_whom(
 def _cut_short(path: Path, beside: set[str]) -> str:
     """Name what a heading counts that leaves out what stands beside it; "" for any other."""
     plain = plain_text(" ".join(path))
-    found = (name for form, name, of in _SHORT if of & beside and form.fullmatch(plain))
+    found = (name for form, name, of in _SHORT if (not of or of & beside) and form.fullmatch(plain))
     return next(found, "")
 
 
