@@ -403,6 +403,14 @@ def test_other_bodies_may_count_the_people_of_their_commune(tmp_path: Path) -> N
     assert "rows_of_bodies" in set(reading.findings["rule"])
 
 
+@pytest.mark.parametrize("heading", ["Công an xã, phường", "Công an các xã", "CA xã"])
+def test_the_heading_of_the_names_may_say_of_which_bodies(tmp_path: Path, heading: str) -> None:
+    heads = [FILES[0], heading, *FILES[2:]]
+    reading = read(tmp_path, [["KẾT QUẢ"], DATE, heads, *of_bodies("")], "25")
+    assert reading.observations.empty
+    assert "rows_of_bodies" in set(reading.findings["rule"])
+
+
 def test_a_commune_is_read_beside_its_police(tmp_path: Path) -> None:
     reading = read(tmp_path, [["KẾT QUẢ"], DATE, FILES, *of_bodies("UBND", "Công an")], "25")
     assert sorted(now(reading).values()) == [51, 52, 53]

@@ -41,7 +41,9 @@ def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> lis
         An error, where anything was taken out.
     """
     units = {row.number: row for row in table.rows if row.kind == "unit"}
-    bodies = [row for row in codes if row in units and is_other_body(units[row].name)]
+    column = table.column("unit_name") or 1
+    headed = is_other_body(table.headings.get(column, ""))
+    bodies = [row for row in codes if row in units and (headed or is_other_body(units[row].name))]
     if not bodies:
         return []
     if len(bodies) < len(codes):
@@ -61,8 +63,7 @@ def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> lis
     return [
         note(
             "error", "rows_of_bodies", row=bodies[0], unit_code=None, unit_name=None,
-            column=table.column("unit_name") or 1, value=units[bodies[0]].name,
-            expected=len(bodies),
+            column=column, value=units[bodies[0]].name, expected=len(bodies),
         )
     ]  # fmt: skip
 

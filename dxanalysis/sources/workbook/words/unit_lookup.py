@@ -51,7 +51,7 @@ _NUMBER: Final = re.compile(
 )
 _POLICE: Final = re.compile(r"^\s*CA([XP])\s+(?=\S)")
 _BODY: Final = re.compile(
-    rf"^\s*(?:[-+•*]\s*)?(?:(?i:{_BODIES})\s+(?=(?i:{_KIND})\b)|CA[XP]\s+(?=\S))"
+    rf"^\s*(?:[-+•*]\s*)?(?:(?i:{_BODIES})\s+(?=(?i:(?:các\s+)?{_KIND})\b)|CA[XP]\s+(?=\S))"
 )
 _COUNT: Final = re.compile(
     r"\s*(?:[:–-]|\bcó)\s*\d+\s*(?:thôn|bản|ấp|khóm|khu phố|buôn|làng|xóm|khối|tổ|khu)\b.*$"
