@@ -145,7 +145,7 @@ def _thing(line: str) -> str:
     """Take off a title by what its figures are grouped, and where, when and whose they are."""
     cut = _PREFACE.sub("", _without_groups(line))
     level = parse_level(cut)
-    if level.unknown:
+    if level.unknown or level.operators:
         cut = without_places(cut)
     if len(level.operators) == 1 and level.operators[0] in WITH_NETWORKS:
         cut = _names_of(level.operators[0]).sub(" ", cut)
