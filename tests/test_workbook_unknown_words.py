@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.notes.harmless import is_harmless, is_harmless_line
+from dxanalysis.sources.workbook.notes.unheard_notes import unheard_notes
+from dxanalysis.sources.workbook.titles.title_words import unclear_in_title
 from dxanalysis.sources.workbook.words.state_words import is_in_service, is_out_of_service
 from tests.test_workbook_around import DATE, NAMES, read, table
 from tests.test_workbook_rows_named import numbers
@@ -194,3 +197,42 @@ def test_words_right_of_the_heading_and_of_the_title_are_heard(tmp_path: Path) -
     dated: list[object] = ["Số trạm đến 30/9/2025", None, None, None, None, None, "Biểu mẫu A"]
     reading = read(tmp_path, [dated, *rows])
     assert str(reading.as_of) == "2025-09-30"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tổng số: 12 xã, phường", "Tổng cộng 148 đơn vị", "Duyệt của lãnh đạo", "NGƯỜI DUYỆT",
+        "Thông tin", "Ghi chú: Số liệu được tổng hợp từ hệ thống giám sát mạng", "Trung tâm tỉnh",
+        "Dữ liệu trích xuất từ phần mềm quản lý của doanh nghiệp", "Trường ĐH Hùng Vương",
+    ],
+)  # fmt: skip
+def test_lines_that_tell_nothing_of_figures_are_not_quoted(line: str) -> None:
+    assert not unheard_notes([line], set(), dt.date(2025, 9, 30))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tổng số: 12 xã, phường chưa báo cáo", "Số liệu chưa duyệt", "Số liệu tạm tính",
+        "Số liệu được tổng hợp từ hệ thống chưa đầy đủ",
+    ],
+)  # fmt: skip
+def test_lines_alike_that_tell_of_figures_are_quoted(line: str) -> None:
+    assert unheard_notes([line], set(), dt.date(2025, 9, 30))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "VNPT THÀNH PHỐ HỒ CHÍ MINH", "VIETTEL TP. HỒ CHÍ MINH", "TRUNG TÂM ĐIỀU HÀNH THÔNG TIN",
+        "THỐNG KÊ HẠ TẦNG VIỄN THÔNG THỤ ĐỘNG",
+    ],
+)  # fmt: skip
+def test_titles_of_offices_and_works_are_understood(title: str) -> None:
+    assert not unclear_in_title(title)
+
+
+def test_theo_doi_beside_a_row_is_harmless() -> None:
+    assert is_harmless("Theo dõi")
+    assert is_harmless("Trung tâm tỉnh")

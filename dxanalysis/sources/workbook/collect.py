@@ -320,7 +320,8 @@ class Collector:
             self.found.understood += understand(table, {}, {})
             self.found.findings += unread_columns(table, Note(self.file, table, {}))
         missed = named >= _UNITS_SEEN or any(map(looks_important, seen))
-        severity = "warning" if missed else "note"
+        is_told = any(table.titles.veto.words for table in tables)  # why its columns are not read
+        severity = "warning" if missed and not is_told else "note"
         self._say(severity, "sheet_without_table", sheet, value=listed(seen))
 
     def _tells(self, text: object) -> bool:
@@ -360,7 +361,9 @@ class Collector:
             return True
         if "any" in named or len(named) != 1 or named == {table.operator}:
             if table.operator != self.declared.operator and not table.beside:
-                self._say("warning", "operator_from_title", table.sheet, value=table.operator)
+                # A file of no one operator names each in its title.
+                severity = "note" if self.declared.operator == "any" else "warning"
+                self._say(severity, "operator_from_title", table.sheet, value=table.operator)
             return False
         self._not_read("error", "table_other_operator", table, named.pop())
         return True
@@ -507,7 +510,7 @@ class Collector:
             note = Note(self.file, table, {})
             column = table.column("unit_name")
             self.found.findings.append(
-                note("warning", "rows_left_out", row=former[0].number, column=column,
+                note("note", "rows_left_out", row=former[0].number, column=column,
                      value=len(former))
             )  # fmt: skip
         else:

@@ -54,7 +54,7 @@ _NOT_KNOWN: Final = re.compile(
 )
 _ESTIMATED: Final = re.compile(
     r"\b(?:noi suy|ngoai suy|suy ra|so bo|gia (?:thiet|lap)|(?:so|so lieu|theo|muc|la) gia dinh"
-    r"|tam (?:tinh|uoc|lay|ghi|thoi)"
+    r"|(?<!trung )tam (?:tinh|uoc|lay|ghi|thoi)"
     r"|uoc (?:tinh|luong|dat|thuc hien|khoang|chung|so|den|ca)|(?:so|so lieu|la) uoc|lam tron"
     r"|quy doi|binh quan|chay thu|thu nghiem|estimated?|approximate(?:ly)?|interpolated"
     r"|preliminary|provisional|dummy|test data)\b|^\W*uoc\W*$|\bkhoang \d|^\W*(?:du thao|draft)\b"

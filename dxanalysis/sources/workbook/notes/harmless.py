@@ -30,7 +30,9 @@ _PLACES: Final = _words(
     " lộ quốc đường đông tây nam bắc giáp ranh địa bàn hình hành chính đơn vị kv km m ha cách"
     " rộng hẹp thưa thớt dốc hiểm trở phức tạp chợ cửa khẩu cảng trường quê bên lõi đệm vườn gia"
 )
-_LINKS: Final = _words("và các những thuộc từ gồm nằm ở tại trên của với gần về theo cơ sở một")
+_LINKS: Final = _words(
+    "đh cđ thpt thcs và các những thuộc từ gồm nằm ở tại trên của với gần về theo cơ sở một"
+)
 _MERGED: Final = _words(
     "cũ sáp nhập nhất sắp xếp thành đổi tên diện tích dtts đbkk dân tộc kinh tế"
     " i ii iii iv v atk ntm mn vc bg kk dt nv"
@@ -122,7 +124,19 @@ _SAYS_PHRASE_BARE: Final = re.compile(
 _SIGNS: Final = re.compile(r"(?i)[^\w?]*(?:x|p|tt|nt|v|ok|\d[\d.,\s]*)?[^\w?]*")
 _NUMBER: Final = re.compile(r"\d+(?:[.,/-]\d+)*|100%")
 _ALONE: Final = frozenset(
-    {"không", "có", "none", "mới", "cũ", "n/a", "không có", "đạt", "chưa đạt", "không đạt"}
+    {
+        "không",
+        "có",
+        "none",
+        "mới",
+        "cũ",
+        "n/a",
+        "không có",
+        "đạt",
+        "chưa đạt",
+        "không đạt",
+        "theo dõi",
+    }
 )
 """What says nothing where it stands alone."""
 
@@ -218,6 +232,10 @@ _LETTER: Final = re.compile(
     r"|nguoi lien he|lien he|dien thoai|email|dau moi|hien thi tat ca|so ban ghi|applied filters"
     r"|(?:don vi(?: tinh)?|dvt|unit)\W+(?:nguoi|ho|thon|ban|tram|xa|%)\W*$"
     r"|(?:tong )?cong(?: (?:toan|tinh|xa|phuong|huyen|cong|so|thon))*\W*[\d.,]*\W*(?:\w+)?\W*$"
+    r"|tong(?: so| cong)?\W*\d+ (?:xa|phuong|dac khu|don vi)(?:\W+(?:xa|phuong|dac khu|va"
+    r"|hanh chinh|cap xa))*\W*$"
+    r"|(?:nguoi )?(?:phe )?duyet(?: (?:cua|lanh dao|giam doc|thu truong|don vi))*\W*$"
+    r"|thong tin(?: lien he)?\W*$"
     r"|(?:bieu|bang|phu luc|phan|muc)(?: so)?[ .]*[\divx]+\b|tiep theo)"
 )
 """Lines of letters, of programs, and titles of what follows."""
@@ -243,6 +261,10 @@ _DAY: Final = (
 _SOURCE_LINE: Final = re.compile(
     rf"(?:(?:số liệu|dữ liệu|được|chốt|tính|cập nhật|lấy|thống kê|đến|tại|vào|hết|lúc|thời điểm"
     rf"|24h00|cuối) )+(?:{_DAY})"
+    r"|\b(?:số liệu|dữ liệu) (?:được )?(?:tổng hợp|trích xuất|kết xuất|lấy|cung cấp) từ (?:các )?"
+    r"(?:hệ thống|phần mềm|csdl|cơ sở dữ liệu)(?: (?:giám sát|quản lý|điều hành|mạng|mạng lưới"
+    r"|báo cáo|thông tin|nội bộ|oss|nms|nims|của|doanh nghiệp|tỉnh|đơn vị|dùng chung|quốc gia"
+    r"|dân cư|dịch vụ công|khai thác|vận hành|viễn thông))*"
     r"|\b(?:số liệu|thông tin|dân số|dữ liệu)(?: \w+){0,3}(?= (?:do|từ)\b)"
     r"|\b(?:dân số|số hộ)(?= theo\b)"
     r"|\bnguồn (?:số liệu|dân số|dữ liệu|thông tin)\b|\btheo (?=cục|sở|ubnd|công an|báo cáo)"

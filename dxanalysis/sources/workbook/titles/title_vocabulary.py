@@ -99,7 +99,7 @@ học tập trực tuyến; học trực tuyến; cột ăng ten; ăng ten; theo
 chuyển đổi thuê bao 2g; kinh tế xã hội chủ yếu; cố định; internet cố định; vô tuyến; ran
 thanh toán số; điểm cáp quang; tiện nghi; pvhcc; ttkdtm; dsgđ; ds; truy cập internet; dịch vụ số
 người dân số; điều kiện; đặc điểm; quy mô; dân số và hộ; khu công nghiệp; cổng dịch vụ công
-quốc gia
+quốc gia; hạ tầng viễn thông thụ động; hạ tầng thụ động
 """
 """What tables of this kind are about."""
 
@@ -115,7 +115,7 @@ sau hợp nhất; sau khi sắp xếp; sau khi sáp nhập; sau khi hợp nhất
 trước sắp xếp; trước sáp nhập; trước khi sắp xếp; trước khi sáp nhập; hợp nhất; hai cấp
 chính quyền địa phương; mô hình chính quyền; địa giới hành chính; địa giới; thành thị; nông thôn
 thành thị nông thôn; miền núi; đồng bằng; ven biển; phía bắc; phía nam; phía đông; phía tây
-việt nam; vn; ngân hàng nhà nước; điện lực; huyện lỵ; tỉnh lỵ; trung du
+việt nam; vn; ngân hàng nhà nước; điện lực; huyện lỵ; tỉnh lỵ; trung du; tp; tx
 """
 """Where."""
 

@@ -30,8 +30,9 @@ _SHORT: Final = 4
 
 _OFFICES: Final = re.compile(
     r"\b(?:(?<!cơ )sở|ubnd|ủy ban nhân dân|uỷ ban nhân dân|văn phòng|cục|chi cục|phòng|tập đoàn"
-    r"|tổng công ty|công ty(?: cổ phần| tnhh)?|viện|trung tâm (?:viễn thông|kinh doanh|kỹ thuật"
-    r"|phục vụ hành chính công|pvhcc|y tế|công nghệ)|bộ(?= (?:kh|tt|chỉ))|bảo hiểm xã hội|bhxh"
+    r"|tổng công ty|công ty(?: cổ phần| tnhh)?|viện"
+    r"|trung tâm (?:viễn thông|điều hành|kinh doanh|kỹ thuật|phục vụ hành chính công"
+    r"|pvhcc|y tế|công nghệ)|bộ(?= (?:kh|tt|chỉ))|bảo hiểm xã hội|bhxh"
     r"|tổ (?:công tác|kỹ thuật)|tỉnh đoàn|p\.|ngân hàng nhà nước chi nhánh|ngân hàng nhà nước"
     r"|bộ(?= (?:khoa|thông|nội|công|y tế|tài))"
     r"|ban (?:quản lý|chỉ đạo|dân tộc)|công an(?= (?:tỉnh|thành|xã|phường|huyện))|bưu điện)\b"
@@ -328,7 +329,7 @@ def _lowered_kinds(text: str) -> str:
 
 def _without_communes(lower: str) -> str:
     """Take names of communes out, where the kind of a place stands before them."""
-    names = commune_names()
+    names = (commune_names(), province_and_district_names())
     tokens = re.findall(r"\w+|\W+", lower)
     words = [place for place, token in enumerate(tokens) if re.match(r"\w", token)]
     gone: set[int] = set()
@@ -337,7 +338,8 @@ def _without_communes(lower: str) -> str:
             continue
         for length in range(min(4, len(words) - start), 0, -1):
             some = words[start : start + length]
-            if " ".join(tokens[one] for one in some) in names:
+            name = " ".join(tokens[one] for one in some)
+            if any(name in known for known in names):
                 gone.update(some)
                 break
     return "".join(" " if place in gone else token for place, token in enumerate(tokens))
