@@ -22,8 +22,8 @@ _GAP: Final = r"[\s.,:;/(\[–-]{1,3}"
 
 
 def _either(words: str) -> str:
-    """Match words with their tones and without."""
-    return f"(?:{words}|{strip_tones(words)})"
+    """Match words with tones and without; atomic, for those that have none are both."""
+    return f"(?>{words}|{strip_tones(words)})"
 
 
 _OFFICE: Final = _either(
