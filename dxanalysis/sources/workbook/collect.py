@@ -510,7 +510,7 @@ class Collector:
             note = Note(self.file, table, {})
             column = table.column("unit_name")
             self.found.findings.append(
-                note("note", "rows_left_out", row=former[0].number, column=column,
+                note("warning", "rows_left_out", row=former[0].number, column=column,
                      value=len(former))
             )  # fmt: skip
         else:
