@@ -85,8 +85,7 @@ def _with_bases_of_their_date(
             _assign(other, name, column, table.kinds[name])
         for column, found in given:
             _assign(other, base, column, found)
-        for one in (table.columns, table.kinds, table.scales, table.dates):
-            one.pop(name)
+        table.leave_out(name)
         made.append(other)
     return made
 

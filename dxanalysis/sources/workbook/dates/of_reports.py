@@ -124,13 +124,11 @@ def of_figures_in(lines: Sequence[str]) -> list[str]:
         line for line, found in said.items()
         if line not in sure and found and all(one.whose == _OF_REPORT for one in found)
     ]  # fmt: skip
-    alone = [of_figures_alone(line) for line in lines if line not in reports]
-    if len(sure) != 1 or not reports:
-        return [of_figures_alone(line) for line in lines]
-    both = " ; ".join([sure[0], *reports])
+    both = " ; ".join([sure[0], *reports]) if len(sure) == 1 and reports else ""
     joined = of_figures_alone(both)
     if joined == both:
         return [of_figures_alone(line) for line in lines]
+    alone = [of_figures_alone(line) for line in lines if line not in reports]
     return [joined if one == of_figures_alone(sure[0]) else one for one in alone]
 
 

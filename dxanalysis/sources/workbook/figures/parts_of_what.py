@@ -63,7 +63,7 @@ def check_bare_rates(
         An error for a count that its share says is of another column than its base; a warning
         for shares that nothing in the table gives.
     """
-    read = {column for places in table.columns.values() for column in places}
+    read = table.taken
     for column, heading in sorted(table.headings.items()):
         if column in read or not _is_bare(heading):
             continue
@@ -120,7 +120,7 @@ def check_beside_parts(
     dict
         A warning that names both columns: "Số thôn biên giới", "Số thôn có sóng 4G".
     """
-    read = {column for places in table.columns.values() for column in places}
+    read = table.taken
     for entry in indicators().values():
         column = table.column(entry.numerator)
         if column is None or entry.denominator not in _SUBJECTS or entry.numerator not in figures:

@@ -93,7 +93,7 @@ def column_of_things(table: Table, codes: Mapping[int, str], lookup: UnitLookup)
 
 def _beside(table: Table, names: int) -> Iterator[int]:
     """Give the columns left of the communes, and those of things right of them."""
-    held = {column for some in table.columns.values() for column in some}
+    held = table.taken
     for column in table.block.columns:
         heading = plain_text(table.headings.get(column, ""))
         if column in held or table.unread.get(column) == "column_personal" or not heading:

@@ -57,7 +57,7 @@ def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> lis
         if not theirs:
             return []
         for name in theirs:
-            _take_out(table, name)
+            table.leave_out(name)
         if not table.figures:
             codes.clear()
     return [
@@ -66,9 +66,3 @@ def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> lis
             column=column, value=units[bodies[0]].name, expected=len(bodies),
         )
     ]  # fmt: skip
-
-
-def _take_out(table: Table, name: str) -> None:
-    """Leave a quantity unread."""
-    for one in (table.columns, table.kinds, table.scales, table.dates):
-        one.pop(name, None)

@@ -27,7 +27,7 @@ def days_of_some(table: Table, as_of: dt.date | None) -> dict[int, dt.date]:
     dict
         Row to day, of the rows that have one.
     """
-    used = {column for columns in table.columns.values() for column in columns}
+    used = table.taken
     found: dict[int, dt.date] = {}
     for column, heading in table.headings.items():
         if column in used or column in table.part.columns:

@@ -40,7 +40,7 @@ def rival_column(table: Table, codes: Mapping[int, str], lookup: UnitLookup) -> 
     names = table.block.names
     if not names or not codes or _is_clear(table, names):
         return 0
-    roles = {column for some in table.columns.values() for column in some}
+    roles = table.taken
     for column in table.block.columns:
         if column in roles or column == table.block.codes or column in table.part.columns:
             continue

@@ -122,9 +122,19 @@ class Table:
         """Whether it says of which units it speaks."""
         return "unit_name" in self.columns or "unit_code" in self.columns
 
+    @property
+    def taken(self) -> set[int]:
+        """The sheet's columns that any quantity was found in."""
+        return {column for places in self.columns.values() for column in places}
+
     def column(self, name: str) -> int | None:
         """Give the sheet's column of one quantity."""
         return self.columns[name][0] if name in self.columns else None
+
+    def leave_out(self, name: str) -> None:
+        """Read a quantity no more."""
+        for one in (self.columns, self.kinds, self.scales, self.dates):
+            one.pop(name, None)
 
     def label(self, row: int, name: str) -> str:
         """Give a row's text in one column."""
