@@ -232,6 +232,57 @@ def indicators() -> dict[str, Indicator]:
     return {key: entry for key, entry in _catalogue().items() if entry.per is None} | _own
 
 
+@functools.cache
+def _by_count() -> dict[str, Indicator]:
+    """List the indicators by the quantity that each counts."""
+    return {entry.numerator: entry for entry in indicators().values()}
+
+
+def indicator_counting(quantity: str) -> Indicator | None:
+    """Find the indicator that a counted quantity is the numerator of.
+
+    Parameters
+    ----------
+    quantity
+        A quantity of a table, such as ``people_4g``.
+
+    Returns
+    -------
+    Indicator or None
+        The indicator; None for a rate, or what is no indicator's numerator.
+
+    Examples
+    --------
+    >>> indicator_counting("people_4g").id
+    'pop_4g'
+    >>> indicator_counting("pop_4g_pct") is None
+    True
+    """
+    return _by_count().get(quantity)
+
+
+def indicator_of(quantity: str) -> Indicator | None:
+    """Find the indicator that a quantity of a table gives, by its count or its rate.
+
+    Parameters
+    ----------
+    quantity
+        ``people_4g``, or ``pop_4g_pct`` for the rate in percent.
+
+    Returns
+    -------
+    Indicator or None
+        The indicator; None where there is none.
+
+    Examples
+    --------
+    >>> indicator_of("pop_4g_pct") == indicator_of("people_4g")
+    True
+    """
+    name = quantity.removesuffix("_pct")
+    return indicators().get(name) if name != quantity else indicator_counting(quantity)
+
+
 _own: dict[str, Indicator] = {}
 """Indicators of the planner's own, by id; known to this process."""
 
@@ -331,6 +382,7 @@ def register_indicator(
     )
     _own[indicator_id] = entry
     indicators.cache_clear()
+    _by_count.cache_clear()
     return entry
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_of
 from dxanalysis.sources.workbook.words.headings import FIGURES
 
 if TYPE_CHECKING:
@@ -92,10 +92,8 @@ def _with_bases_of_their_date(
 
 def _base_of(name: str) -> str:
     """Name what a quantity is a part of: by its count or its rate."""
-    for entry in indicators().values():
-        if name in {entry.numerator, f"{entry.id}_pct"}:
-            return entry.denominator or ""
-    return ""
+    entry = indicator_of(name)
+    return (entry.denominator if entry else None) or ""
 
 
 def _surest(

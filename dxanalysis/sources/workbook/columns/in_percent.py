@@ -8,7 +8,7 @@ import statistics
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_counting
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_rates
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.words.headings import Meaning
@@ -70,7 +70,7 @@ def shares_by_title(
     for column, meaning in resolved.items():
         count = meaning.of_kind("count")
         numbers = figures[column]
-        entry = _counted(count.id) if count else None
+        entry = indicator_counting(count.id) if count else None
         levels = [parse_level(level) for level in paths[column]]
         own = any(level.unit or level.scale > 1 for level in levels)
         if entry is None or own or meaning.how == "given" or not numbers:
@@ -90,11 +90,6 @@ def shares_by_title(
             )  # fmt: skip
             made[column] = Meaning((rate,), composed=composed, adds=meaning.adds)
     return made
-
-
-def _counted(name: str) -> Indicator | None:
-    """Give the indicator that a count is the part of."""
-    return next((one for one in indicators().values() if one.numerator == name), None)
 
 
 def numbers_of(cells: tuple[Sheet, Sequence[int]], column: int) -> dict[int, float]:

@@ -8,7 +8,7 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_of, indicators
 from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.workbook.words.headings import FIGURES, heading_key, load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level
@@ -147,7 +147,7 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
     confidence = "given" if meaning.how == "given" else composed.confidence
     return {
         "meaning": name,
-        "indicator": indicator_of(name),
+        "indicator": entry.id if (entry := indicator_of(name)) else None,
         "unit": {"rate": "percent", "mark": "mark"}.get(kind, "count"),
         "scale": float(table.scales.get(name, 1)),
         "confidence": confidence if meaning.how != "exact" else "sure",
@@ -225,32 +225,6 @@ def make_understood(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
         ),
         UNDERSTOOD_COLUMNS,
     )
-
-
-@functools.cache
-def _of() -> dict[str, str]:
-    """Name the indicator of each quantity."""
-    known: dict[str, str] = {}
-    for name, entry in indicators().items():
-        known.setdefault(entry.numerator, name)
-        known.setdefault(f"{name}_pct", name)
-    return known
-
-
-def indicator_of(quantity: str) -> str | None:
-    """Name the indicator that a quantity belongs to.
-
-    Parameters
-    ----------
-    quantity
-        ``people_4g`` or ``pop_4g_pct``.
-
-    Returns
-    -------
-    str or None
-        ``pop_4g``; None where it is only a base.
-    """
-    return _of().get(quantity)
 
 
 def looks_important(heading: str) -> bool:

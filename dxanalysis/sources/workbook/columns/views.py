@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_of, indicators
 from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
@@ -17,7 +17,6 @@ from dxanalysis.sources.workbook.columns.fibre_of_fixed import fibre_of_fixed
 from dxanalysis.sources.workbook.columns.in_percent import shares_by_title
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
-from dxanalysis.sources.workbook.columns.understood import indicator_of
 from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.lists.village_lists import mark_of
@@ -341,9 +340,9 @@ def _beside_a_part(
     for column, meaning in found.items():
         said = meaning.composed
         own = parse_level(paths[column][-1])
-        name = indicator_of(said.quantity)
-        if name and "subject_from_title" in said.why and own.relations and _base_of(meaning):
-            key = (_base_of(meaning), f"{name}_pct", said.scale)
+        entry = indicator_of(said.quantity)
+        if entry and "subject_from_title" in said.why and own.relations and _base_of(meaning):
+            key = (_base_of(meaning), f"{entry.id}_pct", said.scale)
             parts.setdefault(_group(paths[column]), set()).add(key)
     made: dict[int, Meaning] = {}
     for column, meaning in found.items():

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_counting
 from dxanalysis.sources.workbook.tables.siblings import above
 from dxanalysis.sources.workbook.words.headings import Meaning
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
@@ -238,8 +238,9 @@ def _wholes(
     """Give what the parts can be together at most, by row; nothing where no column tells."""
     if is_rate:
         return dict.fromkeys(own.numbers, _PERCENT + _NEAR)
-    base = next((one.denominator for one in indicators().values() if one.numerator == name), None)
-    return figures[base].numbers if base is not None and base in figures else {}
+    entry = indicator_counting(name)
+    base = figures.get(entry.denominator or "") if entry else None
+    return base.numbers if base else {}
 
 
 def _at(figures: Figures, row: int) -> float:

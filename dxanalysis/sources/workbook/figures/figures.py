@@ -9,7 +9,7 @@ import statistics
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_counting, indicator_of
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import (
     Cell,
@@ -109,10 +109,8 @@ class Note:
         """Name what a column is about: an indicator, or else its heading."""
         if quantity is None:
             return None
-        for name, entry in indicators().items():
-            if quantity in {entry.numerator, f"{name}_pct"}:
-                return name
-        return self.table.headings.get(column or 0, quantity)
+        entry = indicator_of(quantity)
+        return entry.id if entry else self.table.headings.get(column or 0, quantity)
 
 
 def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Finding]]:
@@ -196,9 +194,10 @@ def _one_column(table: Table, name: str) -> int | None:
 
 def _whole(table: Table, name: str, rows: Iterable[int]) -> dict[int, object]:
     """Take the cells of what a column counts a part of, if its table has them in one column."""
-    base = next((one.denominator for one in indicators().values() if one.numerator == name), None)
-    places = table.columns.get(base or "", ())
-    if len(places) != 1 or table.scales.get(name, 1) != table.scales.get(base or "", 1):
+    entry = indicator_counting(name)
+    base = (entry and entry.denominator) or ""
+    places = table.columns.get(base, ())
+    if len(places) != 1 or table.scales.get(name, 1) != table.scales.get(base, 1):
         return {}
     cells = {row: table.sheet.cells.get((row, places[0])) for row in rows}
     return {row: value for row, value in cells.items() if looks_like_figure(value)}
@@ -417,7 +416,7 @@ def _read_rates(
         return as_percent
     # All of it from 0 to 1: the counts next to it decide, or it may be anything but little 5G.
     as_shares = read_rates(cells, sheet_is_percent=False)
-    known = indicators().get(name.removesuffix("_pct"))
+    known = indicator_of(name)
     fit = [_misfit(each, counts, known) for each in (as_percent, as_shares)] if known else []
     if len(fit) > 1 and not any(map(math.isnan, fit)):
         return as_percent if fit[0] <= fit[1] else as_shares
@@ -483,7 +482,8 @@ def _faults(
 
 def _is_share(name: str, value: object) -> bool:
     """Tell whether a cell of counts holds a percentage: 97,5 or "97 %"."""
-    if not any(entry.is_rate and entry.numerator == name for entry in indicators().values()):
+    entry = indicator_counting(name)
+    if entry is None or not entry.is_rate:
         return False
     if isinstance(value, str):
         return (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_of
 from dxanalysis.sources.spreadsheets.compound import COUNTED, compound
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import plain_text
@@ -67,13 +66,10 @@ def is_of_another(table: Table, name: str, column: int, text: str) -> bool:
     return not _is_part(name) and not _OF_ALL.search(plain_text(heading))
 
 
-@functools.cache
 def _is_part(name: str) -> bool:
     """Tell whether a quantity is part of another."""
-    if name.endswith("_pct"):
-        return True
-    known = [one for one in indicators().values() if one.numerator == name]
-    return any(one.is_rate for one in known) or not name.startswith("stations_")
+    entry = indicator_of(name)
+    return (entry is not None and entry.is_rate) or not name.startswith("stations_")
 
 
 def counts_another(name: str, text: str) -> bool:

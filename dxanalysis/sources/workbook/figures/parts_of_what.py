@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_counting, indicators
 from dxanalysis.sources.spreadsheets.numbers import (
     Cell,
     looks_like_figure,
@@ -68,7 +68,7 @@ def check_bare_rates(
         if column in read or not _is_bare(heading):
             continue
         count = _counted_beside(table, column, rows)
-        entry = next((one for one in indicators().values() if one.numerator == count), None)
+        entry = indicator_counting(count)
         if entry is None or entry.denominator is None or count not in figures:
             continue
         shares = read_rates(_cells(table, column, rows), signed_above="%" in heading).numbers

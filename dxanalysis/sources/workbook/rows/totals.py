@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from dxanalysis.checks import POINTS
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicator_counting, indicator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,12 +76,9 @@ def _room(name: str, figures: dict[str, Figures], lacking: Sequence[int]) -> flo
     """Say how much rows without a figure can hold at most: each its whole, or without end."""
     if not lacking:
         return 0.0
-    bases = [
-        figures[entry.denominator]
-        for entry in indicators().values()
-        if entry.numerator == name and entry.denominator in figures
-    ]
-    wholes = [bases[0].numbers.get(row, math.nan) for row in lacking] if bases else [math.nan]
+    entry = indicator_counting(name)
+    base = figures.get(entry.denominator or "") if entry else None
+    wholes = [base.numbers.get(row, math.nan) for row in lacking] if base else [math.nan]
     return math.inf if any(map(math.isnan, wholes)) else math.fsum(wholes)
 
 
@@ -108,7 +105,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
 
 def _weighted(name: str, figures: dict[str, Figures], members: Sequence[int]) -> float:
     """Add a rate up by its base, in percent; NaN where a part is missing."""
-    known = indicators().get(name.removesuffix("_pct"))
+    known = indicator_of(name)
     if known is None or known.denominator not in figures:
         return math.nan
     rates, bases = figures[name].numbers, figures[known.denominator].numbers
