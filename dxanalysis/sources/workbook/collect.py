@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,7 @@ from dxanalysis.sources.workbook.columns.column_notes import (
     read_columns,
     unread_columns,
 )
-from dxanalysis.sources.workbook.columns.understood import as_written, looks_important, understand
+from dxanalysis.sources.workbook.columns.understood import looks_important, understand
 from dxanalysis.sources.workbook.dates.written import Dated
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures.content import WHOLE, check_content
@@ -26,6 +25,7 @@ from dxanalysis.sources.workbook.figures.figures import Note, read_figures
 from dxanalysis.sources.workbook.figures.observe import figure, observe
 from dxanalysis.sources.workbook.figures.people import check_people
 from dxanalysis.sources.workbook.figures.shifted_rows import check_shifted
+from dxanalysis.sources.workbook.file_dates import FileDates
 from dxanalysis.sources.workbook.forms.blank_forms import has_anything, own_bases
 from dxanalysis.sources.workbook.forms.commune_forms import differing_accounts
 from dxanalysis.sources.workbook.lists.listed_things import column_of_things
@@ -70,11 +70,11 @@ from dxanalysis.sources.workbook.together import (
     part_dates,
     without_doubles,
 )
-from dxanalysis.sources.workbook.undated import dated_by_others, undated
 from dxanalysis.sources.workbook.words.vetoes import supplement
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
@@ -154,13 +154,11 @@ class Collector:
         self._seen: list[str] = []
         self._sums: list[tuple[Sheet, list[str]]] = []
         self._first: Note | None = None
-        self._undated: Note | None = None
-        self._by_others: list[Note] = []
+        self._dates = FileDates(declared.as_of)
         self.corrections: list[Correction] = []
         self.errata: set[str] = set()  # sheets
         self.meanings: set[str] = set()  # of abbreviations
         self._corrected: set[Correction] = set()
-        self._of_some: set[tuple[str, str]] = set()
         self._of_older: list[tuple[Finding, list[str]]] = []
 
     @property
@@ -427,7 +425,8 @@ class Collector:
         if not table.figures and not lists_the_dark(table):
             return
         found.findings += self._listed_beside(table, note)
-        as_of = self._date(table, note)
+        as_of, undated = self._dates.of_table(table, note)
+        found.findings += undated
         faults += self._before_mergers(table, codes, as_of, note)
         found.findings += [*read_columns(table, note), *faults]
         found.findings += check_totals(table, figures, note)
@@ -442,7 +441,7 @@ class Collector:
             found.villages += [{**village, "as_of": as_of} for village in listed]
             found.findings += not_settled(table, codes, note) if lacks else ()
             if not lacks:
-                self._count(table, figures, note)
+                self._count(table, figures, as_of, note)
             return
         self._read_rows(table, figures, as_of, note)
         self.refused += len(unit_rows) - len(codes)
@@ -541,8 +540,7 @@ class Collector:
             operator = self.declared.operator if shared else table.operator
             records, differing = observe(entry, table, figures, rows, note)
             name = entry.numerator if entry.numerator in table.columns else f"{entry.id}_pct"
-            own = table.dates.get(name, as_of)
-            self._of_some |= dated_alone(table, name, (entry.id, operator))
+            own = self._dates.of_quantity(table, name, (entry.id, operator), as_of)
             target += [
                 {
                     **record,
@@ -579,14 +577,16 @@ class Collector:
                 if not math.isnan(number):
                     self.bases.setdefault((codes[row], name), []).append(number)
 
-    def _count(self, table: Table, figures: dict[str, Figures], note: Note) -> None:
+    def _count(
+        self, table: Table, figures: dict[str, Figures], as_of: dt.date | None, note: Note
+    ) -> None:
         """Count a list's villages, for communes that no table of the file gives counts of."""
         listed = units.load_units(vintage=self.declared.vintage, province=self.declared.province)
         counted = count_villages(table, figures, note.codes, self.file, units=len(listed))
         same = {
             "vintage": self.declared.vintage,
             "evidence": self.declared.evidence,
-            "as_of": self._date(table, note),
+            "as_of": as_of,
         }
         for record in counted.records:
             shared = record["indicator"] in WITHOUT_OPERATOR
@@ -597,41 +597,6 @@ class Collector:
                  value=len(note.codes), expected=len(set(note.codes.values())))
             for name in counted.quantities
         ]  # fmt: skip
-
-    def _date(self, table: Table, note: Note) -> dt.date | None:
-        """Find a table's date, and compare it with the one given."""
-        found = table.part.as_of or table.titles.as_of
-        dated = table.titles.dated
-        if dated is not None and dated.day is None and self.declared.as_of is None:
-            self.found.findings.append(
-                note("error", "date_impossible", value=as_written(dated.written, table))
-            )
-        if found is not None and found > dt.datetime.now(tz=dt.UTC).date():
-            self.found.findings.append(
-                note(
-                    "error",
-                    "as_of_to_come",
-                    value=as_written(dated.written, table) if dated else str(found),
-                )
-            )
-            found = None
-        if found is not None and not table.earlier:
-            self.found.as_of = max(self.found.as_of or found, found)
-        if self.declared.as_of is None and found is None:
-            known = self._undated is not None and (
-                self._undated.table.titles.unclear or not table.titles.unclear
-            )
-            if self.found.as_of is None and not known:
-                self._undated = note
-        if found is None and not table.earlier:
-            self._by_others.append(note)
-        elif self.declared.as_of is not None and found not in {None, self.declared.as_of}:
-            self.found.findings.append(
-                note("warning", "as_of_differs", value=found, expected=self.declared.as_of)
-            )
-        if table.earlier:
-            return table.as_of
-        return self.declared.as_of or found or self.found.as_of
 
     # ---- all tables together ---------------------------------------------------------------------
     def finish(self) -> Collected:
@@ -644,20 +609,8 @@ class Collector:
             differently is an error and no figure.
         """
         found = self.found
-        if self.declared.as_of is None and found.as_of is None:
-            # No title has a date: the latest that a heading of figures has is the file's.
-            dated = [one for one in found.records if isinstance(one["as_of"], dt.date)]
-            if len(dated) < len(found.records):  # some still need one, and which fits them?
-                dated = [
-                    one
-                    for one in dated
-                    if (str(one["indicator"]), str(one["operator"])) not in self._of_some
-                ]
-            days = [day for one in dated if isinstance(day := one["as_of"], dt.date)]
-            found.as_of = max(days, default=None)
-        if self._undated is not None and self.declared.as_of is None and found.as_of is None:
-            found.findings.append(undated(self._undated))
-        found.findings += dated_by_others(self._by_others, self.declared.as_of or found.as_of)
+        found.findings += self._dates.settle(found.records)
+        found.as_of = self._dates.as_of
         self._weigh_older()
         for sheet, names in self._sums:
             severity = "warning" if found.records else "error"
@@ -740,28 +693,6 @@ def _without_key(table: Table, note: Note) -> Iterator[Finding]:
             "warning", "rows_without_key", row=table.unsaid[0], column=column,
             value=len(table.unsaid), expected=table.headings.get(column, ""),
         )  # fmt: skip
-
-
-def dated_alone(table: Table, quantity: str, key: tuple[str, str]) -> set[tuple[str, str]]:
-    """Give the key of a quantity whose date says nothing of the columns beside it.
-
-    Parameters
-    ----------
-    table
-        The table.
-    quantity
-        One of its quantities.
-    key
-        Its indicator and operator.
-
-    Returns
-    -------
-    set of tuple
-        The key, if the quantity's own heading names the date and it is the same whoever reports
-        it, such as the population, or if a line says the date of its column alone; else nothing.
-    """
-    alone = quantity in WITHOUT_OPERATOR or table.column(quantity) in table.titles.dates
-    return {key} if quantity in table.dates and alone else set()
 
 
 def listed(headings: Sequence[str]) -> str:
