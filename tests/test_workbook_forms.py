@@ -501,3 +501,80 @@ def test_an_answer_that_is_a_formula_without_a_result_is_missed(
     covered = reading.observations.query("indicator == 'pop_4g'").set_index("unit_code")
     assert covered["numerator"].count() == 5
     assert covered["numerator"].isna()[LISTED.index[2]]
+
+
+HEAD: list[list[object]] = [["STT", "Nội dung", "ĐVT", "Kết quả", "Ghi chú"]]
+ASKED: list[list[object]] = [
+    [1, "Tổng số hộ", "hộ", 2100], [2, "Dân số", "người", 8400], [3, "Số thôn, bản", "thôn", 14],
+    [4, "Tỷ lệ thôn có sóng 5G", "%", 50],
+]  # fmt: skip
+
+
+def of_one(titles: Sequence[str], asked: Sequence[list[object]], folder: Path) -> WorkbookReading:
+    path = write(folder / "a.xlsx", [*[[line] for line in titles], [], *asked])
+    return read_workbook(path, operator="any", province="20", as_of=dt.date(2026, 9, 30))
+
+
+def test_a_column_of_a_form_that_nobody_filled_does_no_harm(tmp_path: Path) -> None:
+    rows: list[list[object]] = []
+    for name in NAMES[:4]:
+        rows += [[f"Đơn vị: {name}"], *HEAD, *ASKED, []]
+    path = write(tmp_path / "a.xlsx", [DATE, [], *rows])
+    found = read_workbook(path, operator="any", province="20")
+    assert found.observations["indicator"].value_counts().to_dict() == dict.fromkeys(
+        ("households", "population", "villages", "villages_5g"), 4
+    )
+    assert not rules(found, "error")
+
+
+@pytest.mark.parametrize(
+    "title", ["UBND {}", "PHIẾU THU THẬP SỐ LIỆU {} NĂM 2026", "Tên đơn vị: {}"]
+)
+def test_the_form_of_one_commune_alone_is_read(tmp_path: Path, title: str) -> None:
+    name = NAMES[3]
+    found = of_one(
+        [title.format(name.upper() if title.isupper() else name)], HEAD + ASKED, tmp_path
+    )
+    code = LISTED.index[3]
+    assert figure(found, code, "population")["numerator"] == 8400
+    assert figure(found, code, "villages_5g")["numerator"] == 7
+    assert not rules(found, "warning")
+
+
+def test_a_form_of_one_commune_says_of_each_question_what_its_section_does(tmp_path: Path) -> None:
+    some: list[list[object]] = [
+        ["I", "Thông tin chung"], *ASKED, ["II", "Hộ nghèo"], [1, "Tổng số hộ", "hộ", 210]
+    ]  # fmt: skip
+    found = of_one([NAMES[3]], HEAD + some, tmp_path)
+    assert figure(found, LISTED.index[3], "households")["numerator"] == 2100
+    assert found.findings.query("rule == 'column_changed'")["cell"].tolist() == ["D10"]
+
+
+def test_a_form_with_a_plan_beside_the_result_gives_the_result(tmp_path: Path) -> None:
+    asked = [[number, text, 9999, answer] for number, text, _, answer in ASKED]
+    found = of_one([NAMES[3]], [["TT", "Chỉ tiêu", "Kế hoạch 2026", "Thực hiện"], *asked], tmp_path)
+    assert figure(found, LISTED.index[3], "households")["numerator"] == 2100
+    assert set(found.findings.query("severity == 'warning'")["rule"]) == {"column_changed"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (["UBND TỈNH LẠNG SƠN", "Kính gửi: {}"], []),  # the province's figures, sent to a commune
+        (["BÁO CÁO TOÀN TỈNH"], [["Nơi nhận:"], ["UBND {}"]]),
+    ],
+)
+def test_a_form_that_only_goes_to_a_commune_is_not_its(
+    tmp_path: Path, lines: tuple[list[str], list[list[str]]]
+) -> None:
+    above, below = lines
+    name = NAMES[3]
+    rows = HEAD + ASKED + [[text.format(name) for text in row] for row in below]
+    with pytest.raises(FileUnreadableError):
+        of_one([line.format(name) for line in above], rows, tmp_path)
+
+
+def test_a_list_of_what_is_not_known_is_no_form_of_the_commune_above_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["TT", "Đại biểu", "Số phiếu"], [1, "Ông A", 12], [2, "Ông B", 15]]
+    with pytest.raises(FileUnreadableError):
+        of_one([NAMES[3]], [*rows, [3, "Bà C", 30]], tmp_path)

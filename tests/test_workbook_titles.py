@@ -123,6 +123,9 @@ def test_words_of_a_title_that_nothing_is_known_of_are_quoted(tmp_path: Path, ti
         ("QH 2030", False),
         ("PTM T9", False),
         ("T9 cũ", False),
+        ("Số liệu Lâm Đồng T9 (cũ)", False),
+        ("Bình Thuận cũ", True),  # a part of today's province
+        ("H. Sìn Hồ (cũ)", True),
         ("Ví dụ", False),
         ("khong dung", False),
         ("SKHCN", True),

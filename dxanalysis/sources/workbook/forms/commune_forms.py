@@ -15,6 +15,7 @@ from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.forms.cards import cards_below_each_other
 from dxanalysis.sources.workbook.sheets.question_groups import Question, narrowed_by
 from dxanalysis.sources.workbook.tables.lines import is_below
+from dxanalysis.sources.workbook.words.compose import compose
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 from dxanalysis.vietnamese import plain_text
@@ -34,9 +35,16 @@ _SEVERAL: Final = 1
 _OFTEN: Final = 0.5
 _NEARLY_ALL: Final = 0.8
 _NAME_WITHIN: Final = re.compile(r"\b(?:xã|phường|đặc khu)\s+.+$", re.IGNORECASE)
+_WHEN: Final = re.compile(
+    r"\W+(?:(?:tính )?(?:đến|tới)|(?:trong )?(?:năm|tháng|quý|kỳ|ngày|\d+ tháng))\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Of when a title is, behind the name of whose it is."""
+
 _LABEL: Final = "Xã, phường"
 """What stands above the names of communes, where the forms have "Nội dung" above the questions."""
 
+_ADDRESSEE: Final = re.compile(r"\W*(?:kinh gui|noi nhan|gui)\b")
 _LONGEST: Final = 200
 _LONGEST_ACCOUNT: Final = 40
 _ACCOUNT: Final = re.compile(
@@ -116,8 +124,28 @@ def gather_forms(sheets: Sequence[Sheet], lookup: UnitLookup) -> Gathered | None
     asked = _asked(forms, column)
     forms = [form for form in forms if any(form.label(row, column) in asked for row in form.rows)]
     codes = _codes((form.name for form in forms), lookup)
-    alike = len(asked) >= _FEWEST - 1 and len(forms) >= _FEWEST
-    return _stack(forms, column, asked) if alike and len(codes) >= _FEWEST else None
+    if len(asked) < _FEWEST - 1 or len(codes) < len(forms[:_FEWEST]):
+        return None
+    if len(forms) >= _FEWEST:
+        return _stack(forms, column, asked)
+    own = forms and all(_is_of_commune(form, column, asked) for form in forms)
+    return _lay_down(forms, column, asked) if own and _are_known(forms, column, asked) else None
+
+
+def _are_known(forms: Sequence[_Form], column: int, asked: set[str]) -> bool:
+    """Tell whether most questions ask for what is known: one form has no others like it."""
+    texts = {
+        form.label(row, column): form.sheet.text(row, column) for form in forms for row in form.rows
+    }
+    known = [label for label in asked if compose((texts[label],)).quantity]
+    return len(known) >= max(_FEWEST - 1, _OFTEN * len(asked))
+
+
+def _is_of_commune(form: _Form, column: int, asked: set[str]) -> bool:
+    """Tell whether the commune is named above the questions, and not as who is written to."""
+    first = next(row for row in form.rows if form.label(row, column) in asked)
+    text = plain_text(form.sheet.text(*form.place))
+    return form.place[0] < first and not _ADDRESSEE.match(text)
 
 
 def differing_accounts(forms: Gathered) -> tuple[Place, Place] | None:
@@ -193,7 +221,10 @@ def _name_in(text: str, lookup: UnitLookup) -> str:
     within = _NAME_WITHIN.search(text)
     if len(text) > _LONGEST:
         return ""
-    for part in (text, text.partition(":")[2], within[0] if within else ""):
+    for part in (
+        text, text.partition(":")[2], within[0] if within else "",
+        _WHEN.sub("", within[0]) if within else "",
+    ):  # fmt: skip
         if part and len(lookup.name(part.strip())) == 1:
             return part.strip()
     return ""
@@ -264,7 +295,7 @@ def _stack(forms: Sequence[_Form], column: int, asked: set[str]) -> Gathered:
     if heading is None:
         made.write(first.sheet, first.rows[0], {column: _LABEL, result: "Kết quả"})
     else:
-        made.copy(first.sheet, heading)
+        made.copy(first.sheet, heading, within=_filled(forms, above))
         made.relabel(column, _LABEL)
     for form, rows in zip(forms, above, strict=True):
         made.write(form.sheet, form.place[0], {column: form.name}, place=form.place)
@@ -281,6 +312,78 @@ def _stack(forms: Sequence[_Form], column: int, asked: set[str]) -> Gathered:
                 if row in narrowed:
                     made.relabel(column, narrowed[row])
     return made.sheet(len(forms))
+
+
+def _lay_down(forms: Sequence[_Form], column: int, asked: set[str]) -> Gathered:
+    """Write each form as one row: the commune, and its answers beneath their questions."""
+    first = forms[0]
+    above = _above(first, column, asked)
+    heading = next((row for row in reversed(above) if _is_heading(first, row, column)), None)
+    made = _Stack(first.sheet.name)
+    for row in above:
+        if row != heading:
+            made.copy(first.sheet, row)
+    places: dict[tuple[str, int, int], int] = {}
+    narrowed = _narrowed(first, [row for row, _ in _questions(first, column, asked)], column)
+    questions = {1: (_LABEL, first.place)}
+    columns: dict[int, tuple[str, Place]] = {}
+    for row, question in _questions(first, column, asked):
+        for at in _answers_in(first, row, column):
+            own = len(places) + 2
+            places[*question, at] = own
+            unit = next(
+                (t for one in range(column + 1, at) if (t := first.sheet.text(row, one))), ""
+            )
+            asks = narrowed.get(row) or first.sheet.text(row, column)
+            asks = f"{asks} ({unit})" if LETTER.search(unit) or unit == "%" else asks
+            questions[own] = asks, (row, column)
+            if heading is not None:
+                columns[own] = first.sheet.text(heading, at), (row, at)
+    made.write_from(first.sheet, questions)
+    made.write_from(first.sheet, columns)
+    for form in forms:
+        made.write(form.sheet, form.place[0], {1: form.name}, place=form.place)
+        for row, question in _questions(form, column, asked):
+            for at in _answers_in(form, row, column):
+                if (*question, at) in places:
+                    made.put(form.sheet, (row, at), places[*question, at])
+    return made.sheet(len(forms))
+
+
+def _questions(form: _Form, column: int, asked: set[str]) -> Iterator[tuple[int, tuple[str, int]]]:
+    """Give the rows that ask something, each with its words and how many like it are above it."""
+    above = _above(form, column, asked)
+    alike: Counter[str] = Counter()
+    for row in form.rows:
+        label = form.label(row, column)
+        if label and row not in above:
+            yield row, (label, alike[label])
+            alike[label] += 1
+
+
+def _answers_in(form: _Form, row: int, column: int) -> list[int]:
+    """Give the columns of a row that hold an answer to its question."""
+    return [
+        at
+        for at in form.sheet.columns
+        if at > column
+        and (
+            (row, at) in form.sheet.broken
+            or looks_like_figure(_bare(form.sheet.cells.get((row, at))))
+            or is_mark(form.sheet.text(row, at))
+        )
+    ]
+
+
+def _filled(forms: Sequence[_Form], above: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Give the columns that some form has anything in: not "Ghi chú", where nobody wrote one."""
+    return frozenset(
+        column
+        for form, rows in zip(forms, above, strict=True)
+        for row in {*form.rows} - {*rows}
+        for column in form.sheet.columns
+        if (row, column) in form.sheet.cells or (row, column) in form.sheet.broken
+    )
 
 
 def _narrowed(form: _Form, rows: Sequence[int], column: int) -> dict[int, str]:
@@ -331,33 +434,43 @@ class _Stack:
         self._looks = Looks()
         self._seen: set[str] = set()
 
-    def copy(self, sheet: Sheet, row: int, *, before: int = 0) -> None:
-        """Copy a row as it stands, without the numbers before a column."""
+    def copy(
+        self, sheet: Sheet, row: int, *, before: int = 0, within: frozenset[int] = frozenset()
+    ) -> None:
+        """Copy a row as it stands, without the numbers before a column; or some columns of it."""
         self._row += 1
         if sheet.name not in self._seen:
             self._seen.add(sheet.name)
             self._looks = self._looks.with_others(sheet.looks)
-        for column in sheet.columns:
-            own, place = (row, column), (self._row, column)
-            self._origins[place] = sheet.origin(own)
-            is_number = column < before and isinstance(sheet.cells.get(own), int | float)
-            if own in sheet.cells and not is_number:
-                self._cells[place] = _bare(sheet.cells[own])
-            if own in sheet.percent:
-                self._percent.add(place)
-            if own in sheet.personal:
-                self._personal.add(place)
-            if own in sheet.broken:
-                self._broken[place] = sheet.broken[own]
+        for column in sorted(within) or sheet.columns:
+            is_number = column < before and isinstance(sheet.cells.get((row, column)), int | float)
+            self.put(sheet, (row, column), column, blank=is_number)
+
+    def put(self, sheet: Sheet, own: Place, column: int, *, blank: bool = False) -> None:
+        """Copy a cell into the row written last; or only where it stands, if it is to be blank."""
+        place = self._row, column
+        self._origins[place] = sheet.origin(own)
+        if own in sheet.cells and not blank:
+            self._cells[place] = _bare(sheet.cells[own])
+        if own in sheet.percent:
+            self._percent.add(place)
+        if own in sheet.personal:
+            self._personal.add(place)
+        if own in sheet.broken:
+            self._broken[place] = sheet.broken[own]
 
     def write(
         self, sheet: Sheet, row: int, texts: Mapping[int, str], *, place: Place | None = None
     ) -> None:
         """Write words that stand elsewhere in a form."""
+        self.write_from(sheet, {one: (text, place or (row, one)) for one, text in texts.items()})
+
+    def write_from(self, sheet: Sheet, texts: Mapping[int, tuple[str, Place]]) -> None:
+        """Write words that each stand somewhere else."""
         self._row += 1
-        for column, text in texts.items():
+        for column, (text, place) in texts.items():
             self._cells[self._row, column] = text
-            self._origins[self._row, column] = sheet.origin(place or (row, column))
+            self._origins[self._row, column] = sheet.origin(place)
 
     def relabel(self, column: int, text: str) -> None:
         """Change a word of the row written last."""

@@ -199,6 +199,29 @@ def without_places(line: str) -> str:
     return text
 
 
+def ends_with_place(line: str) -> bool:
+    """Tell whether the last words of a line are the name of a province or a former district.
+
+    Parameters
+    ----------
+    line
+        In small letters.
+
+    Returns
+    -------
+    bool
+        Whether they are.
+
+    Examples
+    --------
+    >>> ends_with_place("viettel lâm đồng ("), ends_with_place("số liệu lâm đồng t9")
+    (True, False)
+    """
+    text = f" {line.rstrip(' _-(')}"
+    return any(text.endswith(name) and not text[-len(name) - 1].isalnum()
+               for name in province_and_district_names())  # fmt: skip
+
+
 def _behind(text: str, noun: re.Match[str]) -> str:
     """Cut what stands behind a noun, up to where, when, or by what it is counted."""
     end = _END.search(text, noun.end())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.of_figures import signed_on
 from dxanalysis.sources.workbook.dates.written import find_dates
-from dxanalysis.sources.workbook.words.counted import counted_otherwise
+from dxanalysis.sources.workbook.words.counted import counted_otherwise, ends_with_place
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.other_states import other_state, put_aside, rises
 from dxanalysis.sources.workbook.words.slots import slot_words
@@ -307,7 +307,9 @@ def _draft(plain: Sequence[str], lines: Sequence[str], name: str) -> Veto:
         if match or re.search(r"\bnháp\b", written.lower()):
             return Veto(match[0] if match else "nháp", "draft")
     put_away = _PUT_AWAY.search(normalise(name).lower())
-    return Veto(put_away[1], "draft") if put_away else Veto()
+    if put_away is None or ends_with_place(put_away.string[: put_away.start(1)]):
+        return Veto()  # "Lâm Đồng cũ" is a part of today's province
+    return Veto(put_away[1], "draft")
 
 
 def _risen(nearest: Sequence[str], rises_named: Callable[[], bool]) -> Veto:
