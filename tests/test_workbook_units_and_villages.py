@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.words.said_units import said_units
+from tests.test_workbook import write
 from tests.test_workbook_around import NAMES, read
 
 if TYPE_CHECKING:
@@ -487,3 +489,75 @@ def test_figures_told_in_words_on_another_sheet_are_said(tmp_path: Path) -> None
     figures: Rows = [["Số liệu đến 30/9/2025"], ["Xã", "Trạm 4G"], *[[one, 3] for one in THREE]]
     assert "sheet_without_table" in rules(read(tmp_path, figures, told))
     assert "sheet_without_table" not in rules(read(tmp_path, figures, guide))
+
+
+VILLAGES_OF_ONE: list[list[object]] = [
+    [1, "Thôn 1", 100, 400, 90, 90], [2, "Nà Lầu", 120, 480, 60, 50],
+    [3, "Bản Chang", 100, 300, 50, 50],
+]  # fmt: skip
+OF_VILLAGES: list[object] = [
+    "STT", "Thôn", "Số hộ", "Nhân khẩu", "Hộ có điện thoại thông minh", "Tỷ lệ (%)"
+]  # fmt: skip
+SUM: list[object] = [None, "Tổng cộng", 320, 1180, 200, 62.5]
+
+
+def of_one_commune(folder: Path, *rows: list[object]) -> WorkbookReading:
+    path = write(folder / "a.xlsx", [*rows])
+    return read_workbook(path, operator="any", province="20", as_of=dt.date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [OF_VILLAGES, *VILLAGES_OF_ONE, SUM],
+        [OF_VILLAGES, [1, 2, 3, 4, 5, 6], *VILLAGES_OF_ONE, SUM, [], ["Người lập biểu"]],
+        [OF_VILLAGES, *VILLAGES_OF_ONE, ["Cộng toàn xã", None, 320, 1180, 200, 62.5]],
+    ],
+)
+def test_the_sum_of_the_villages_of_the_commune_in_the_title_is_its(
+    tmp_path: Path, rows: list[list[object]]
+) -> None:
+    title = ["TỔNG HỢP SỐ LIỆU CHUYỂN ĐỔI SỐ CÁC THÔN"]
+    found = of_one_commune(tmp_path, [f"UBND {NAMES[0].upper()}"], title, *rows)
+    assert found.observations.set_index("indicator")["numerator"].to_dict() == {
+        "population": 1180, "households": 320, "households_smartphone": 200,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("titles", "total"),
+    [
+        (["UBND {0}"], [None, "Tổng cộng", 320, 1185, 200, 62.5]),  # does not add up
+        (["UBND {0}", "DANH SÁCH THÔN ĐẶC BIỆT KHÓ KHĂN"], SUM),
+        (["UBND {0}", "DANH SÁCH THÔN CHƯA CÓ SÓNG 4G"], SUM),
+        (["{0} VÀ {1}"], SUM),
+        (["DANH SÁCH THÔN"], SUM),
+    ],
+)
+def test_a_sum_of_some_villages_or_of_whose_is_no_commune(
+    tmp_path: Path, titles: list[str], total: list[object]
+) -> None:
+    lines: list[list[object]] = [[line.format(*NAMES)] for line in titles]
+    with pytest.raises(FileUnreadableError):
+        of_one_commune(tmp_path, *lines, OF_VILLAGES, *VILLAGES_OF_ONE, total)
+
+
+@pytest.mark.parametrize(("more", "read"), [(0, 3), (7, 0)])
+def test_a_commune_above_its_villages_is_read_where_it_adds_them_up(
+    tmp_path: Path, more: int, read: int
+) -> None:
+    rows: list[list[object]] = []
+    for number, name in enumerate(NAMES[:3]):
+        own: list[object] = [
+            sum(int(str(row[at])) for row in VILLAGES_OF_ONE) + more for at in (2, 3, 4)
+        ]
+        rows += [["I" * (number + 1), name, *own], *[row[:5] for row in VILLAGES_OF_ONE]]
+    head: list[object] = ["STT", "Xã/thôn", *OF_VILLAGES[2:5]]
+    title: list[object] = ["BIỂU TỔNG HỢP CHUYỂN ĐỔI SỐ THEO THÔN"]
+    if not read:
+        with pytest.raises(FileUnreadableError):
+            of_one_commune(tmp_path, title, head, *rows)
+        return
+    found = of_one_commune(tmp_path, title, head, *rows).observations
+    smart = found.query("indicator == 'households_smartphone'")
+    assert smart["numerator"].tolist() == [200] * read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -235,9 +236,9 @@ def _by_commune(
 ) -> list[Table]:
     """Read the communes' own lines above their villages, where these say no less than the list.
 
-    They do where nothing is said of a village but its people, and where they count as many
-    villages as are listed. The list itself stays, so that whoever collects can say that it was
-    not used.
+    They do where nothing is said of a village but its people, where they count as many villages
+    as are listed, and where they add up what is said of these. The list itself stays, so that
+    whoever collects can say that it was not used.
     """
     villages = Counter((row.name, row.code) for row in lines.rows if row.repeats)
     numbers = {row.number for row in lines.rows if row.repeats}
@@ -254,8 +255,31 @@ def _by_commune(
         for table in tables
         for column in table.columns.get("villages", ())
     )
-    some = all_listed or not said - _OF_ANY_VILLAGE
+    some = all_listed or _add_up(tables, lines.rows) or not said - _OF_ANY_VILLAGE
     return tables if some and any(table.has_figures for table in tables) else []
+
+
+def _add_up(tables: Sequence[Table], villages: Sequence[Row]) -> bool:
+    """Tell whether the communes' own figures are the sums of their villages', nearly all."""
+    members: dict[tuple[str, str], list[int]] = {}
+    for row in villages:
+        if row.repeats:
+            members.setdefault((row.name, row.code), []).append(row.number)
+    fits = compared = 0
+    for table in tables:
+        counts = {name for name in table.figures if not name.endswith("_pct")}
+        for column in {column for name in counts for column in table.columns[name]}:
+            for row in table.rows:
+                of_unit = table.sheet.cells.get((row.number, column))
+                parts = [
+                    table.sheet.cells.get((one, column))
+                    for one in members.get((row.name, row.code), ())
+                ]
+                numbers = [one for one in parts if isinstance(one, int | float)]
+                if row.kind == "unit" and numbers and isinstance(of_unit, int | float):
+                    compared += 1
+                    fits += math.isclose(of_unit, math.fsum(numbers), abs_tol=1e-6)
+    return fits > _MOST * compared > 0
 
 
 def _whose(found: Found, lines: Lines) -> dict[int, str]:

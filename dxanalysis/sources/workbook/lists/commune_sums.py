@@ -1,4 +1,4 @@
-"""Lists of stations or villages with a sum below those of each commune: the sums are read."""
+"""Lists of stations or villages with a sum for each commune, or for one: the sums are read."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import YES_WORDS, is_mark, looks_like_figure
+from dxanalysis.sources.workbook.tables.row_kinds import sums_villages
+from dxanalysis.sources.workbook.tables.village_rows import commune_above, villages_only
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.sources.workbook.words.vetoes import names_result
+from dxanalysis.sources.workbook.words.vetoes import names_result, title_veto
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.words.unit_lookup import UnitLookup
 
 _FEWEST: Final = 4
 """Communes with a sum from which on the rows above the sums are taken for what they add up."""
+
+_FEWEST_VILLAGES: Final = 2
+_LABELS: Final = 2
+"""Columns in which the word for a sum stands: that of numbers, or that of names."""
 
 _MOST: Final = 0.9
 _SUM: Final = re.compile(
@@ -46,8 +52,45 @@ def with_sums_only(sheets: Sequence[Sheet], lookup: UnitLookup) -> list[Sheet]:
     list of Sheet
         The sheets that are such lists: where nearly all sums are those of the rows above them.
     """
-    made = (_sums_of(sheet, lookup) for sheet in sheets)
+    made = (_sums_of(sheet, lookup) or _sum_of_one(sheet, lookup) for sheet in sheets)
     return [sheet for sheet in made if sheet is not None]
+
+
+def _sum_of_one(sheet: Sheet, lookup: UnitLookup) -> Sheet | None:
+    """Keep the heading and the sum of the villages of one commune, which the title names."""
+    labels = {
+        row: column for row, columns in sheet.rows.items() for column in columns[:_LABELS]
+        if sums_villages(sheet.text(row, column))
+    }  # fmt: skip
+    if len(labels) != 1:
+        return None
+    (row, label), heading = next(iter(labels.items())), next(iter(labels)) - 1
+    while heading and _is_item(sheet, heading):
+        heading -= 1
+    names = [
+        one
+        for one in sheet.rows.get(heading, ())
+        if villages_only(sheet.text(heading, one))
+        and isinstance(sheet.cells.get((row - 1, one)), str)
+    ]
+    name = commune_above(sheet, heading, lookup)
+    if len(names) != 1 or not name or row - heading <= _FEWEST_VILLAGES:
+        return None
+    if title_veto("", _titles(sheet, heading), ()):
+        return None
+    counted = {
+        column
+        for column in sheet.columns
+        if parse_level(sheet.text(heading, column)).measure != "percent"
+    }
+    numbers = [sheet.cells[heading + 1, one] for one in sheet.rows.get(heading + 1, ())]
+    above = heading + (numbers == list(range(1, len(numbers) + 1)))  # of columns
+    if not _added_up(sheet, [above, row], names[0], within=counted):
+        return None
+    cells = {place: one for place, one in sheet.cells.items() if not heading < place[0] < row}
+    cells.pop((row, label))
+    cells |= {(row, names[0]): name, (heading, names[0]): _LABEL}
+    return replace(sheet, cells=cells, notes=(*sheet.notes, ("sums_of_lists", "1")))
 
 
 def _sums_of(sheet: Sheet, lookup: UnitLookup) -> Sheet | None:
@@ -96,11 +139,9 @@ def _is_item(sheet: Sheet, row: int) -> bool:
 
 def _is_of_today(sheet: Sheet, heading: int) -> bool:
     """Tell whether a title says that all that is there today is listed, or villages are."""
-    titles = [
-        text for row in range(1, heading) for column in sheet.columns
-        if (text := sheet.text(row, column))
-    ]  # fmt: skip
-    lists = [text for text in titles if set(parse_level(text).subjects) & set(_NOUNS)]
+    lists = [
+        text for text in _titles(sheet, heading) if set(parse_level(text).subjects) & set(_NOUNS)
+    ]
     return bool(lists) and all(
         not parse_level(text).vetoes
         and ("villages" in parse_level(text).subjects or names_result(text))
@@ -108,10 +149,20 @@ def _is_of_today(sheet: Sheet, heading: int) -> bool:
     )
 
 
-def _added_up(sheet: Sheet, rows: Sequence[int], names: int) -> dict[int, bool]:
+def _titles(sheet: Sheet, heading: int) -> list[str]:
+    """Give what stands above a heading."""
+    return [
+        text for row in range(1, heading) for column in sheet.columns
+        if (text := sheet.text(row, column))
+    ]  # fmt: skip
+
+
+def _added_up(
+    sheet: Sheet, rows: Sequence[int], names: int, *, within: Collection[int] = ()
+) -> dict[int, bool]:
     """Find the columns with sums, and whether they are of marks; none where one does not add up."""
     found: dict[int, bool] = {}
-    for column in sheet.columns:
+    for column in within or sheet.columns:
         if column == names:
             continue
         given = {row: sheet.cells.get((row, column)) for row in rows[1:]}

@@ -190,7 +190,7 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
                 continue
             # A list of villages or a long table may name the commune only once.
             name, repeats = above, True
-        closes = _sums_unit(name, head, lookup) or _sums_villages(village)
+        closes = _sums_unit(name, head, lookup) or sums_villages(village)
         if closes or _is_aside(name or label(number, "district_name"), order, code, lookup):
             yield Row(number, "part", name, code, certain=has_figures)
             continue
@@ -228,8 +228,19 @@ def _is_aside(name: str, order: str, code: str, lookup: UnitLookup) -> bool:
     return _STATISTICS.fullmatch(plain) is not None
 
 
-def _sums_villages(village: str) -> bool:
-    """Tell the sum of a commune's villages from a village: "Cộng: 3", "Tổng số thôn"."""
+def sums_villages(village: str) -> bool:
+    """Tell the sum of a commune's villages from a village.
+
+    Parameters
+    ----------
+    village
+        What stands where villages are named.
+
+    Returns
+    -------
+    bool
+        True for "Cộng: 3" and "Tổng số thôn".
+    """
     return any(form.fullmatch(normalise(village).lower()) for form in _OF_VILLAGES)
 
 

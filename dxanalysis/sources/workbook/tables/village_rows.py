@@ -151,7 +151,7 @@ def village_rows(
     if not own or any(map(_is_whole, own)) or block.names is None:
         return "", ""
     heading = path[-1] if path else ""
-    commune = _commune_above(sheet, block, lookup)
+    commune = commune_above(sheet, block.first, lookup)
     if villages_only(heading):
         return heading, commune
     if not commune or _COMMUNE.search(plain_text(" ".join(path))):
@@ -203,12 +203,27 @@ def _is_whole(row: Row) -> bool:
     return bool(row.code) or bool(_OF_KIND.fullmatch(clean_name(row.name)))
 
 
-def _commune_above(sheet: Sheet, block: Block, lookup: UnitLookup) -> str:
-    """Give the one commune that the lines above a table name: "UBND XÃ ĐÀ BẮC"."""
+def commune_above(sheet: Sheet, first: int, lookup: UnitLookup) -> str:
+    """Give the one commune that the lines above a row name, or the sheet's name: "UBND XÃ ĐÀ BẮC".
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    first
+        The row.
+    lookup
+        Tells units.
+
+    Returns
+    -------
+    str
+        The name as written; ``""`` where they name none or several.
+    """
     lines = [
         value
         for row, columns in sheet.rows.items()
-        if row < block.first
+        if row < first
         for column in columns
         if isinstance(value := sheet.cells[row, column], str) and len(value) <= _LONGEST
     ]
