@@ -13,10 +13,13 @@ from dxanalysis.sources.workbook.titles.title_words import unclear_in_sheet_name
 from dxanalysis.sources.workbook.words.counted import counted_otherwise, narrowed
 from dxanalysis.sources.workbook.words.other_states import other_state
 from dxanalysis.units import load_units
+from tests.test_workbook import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
 
 pytestmark = pytest.mark.usefixtures("read_here")
 
@@ -354,3 +357,53 @@ def test_a_narrowed_title_is_quoted_with_an_operator_in_it(tmp_path: Path, title
 
 def test_files_linked_between_offices_are_a_part_of_all() -> None:
     assert counted_otherwise("HỒ SƠ TTHC LIÊN THÔNG") == ("liên thông", "part")
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "found"),
+    [
+        ("SỐ TRẠM BTS 4G", ["Số lượng"], {"stations_4g": 5}),
+        ("BÁO CÁO SỐ TRẠM 4G QUÝ III/2025", ["Đầu kỳ", "Tăng", "Cuối kỳ"], {"stations_4g": 7}),
+        ("Số hộ có điện thoại thông minh", ["Tăng", "Kỳ này"], {"households_smartphone": 6}),
+        ("SỐ TRẠM 4G", ["Dân số", "Kết quả"], {"population": 5, "stations_4g": 6}),
+        ("TỔNG HỢP TRẠM BTS CỦA CÁC DOANH NGHIỆP VIỄN THÔNG", ["4G", "5G"],
+         {"stations_4g": 5, "stations_5g": 6}),
+        ("Báo cáo trạm BTS tháng 9/2025", ["4G"], {"stations_4g": 5}),
+    ],
+)  # fmt: skip
+def test_a_title_says_what_the_one_bare_heading_counts(
+    tmp_path: Path, title: str, headings: list[str], found: dict[str, int]
+) -> None:
+    reading = of_headings(tmp_path, title, headings)
+    first = reading.observations.drop_duplicates("indicator").set_index("indicator")
+    assert first["numerator"].to_dict() == found
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("SỐ TRẠM 4G", ["Số lượng", "Kết quả"]),  # which of them?
+        ("SỐ TRẠM 4G VÀ 5G", ["Số lượng"]),
+        ("SỐ TRẠM 4G CẦN LẮP", ["Số lượng"]),
+        ("SỐ TRẠM 4G", ["Số"]),  # numbers the rows
+        ("SỐ TRẠM 4G", ["Kinh phí"]),
+        ("Trạm BTS dùng chung", ["4G", "5G"]),
+        ("Danh sách trạm BTS đang lắp", ["4G", "5G"]),
+        ("Chi phí trạm BTS", ["4G", "5G"]),
+    ],
+)
+def test_a_title_says_nothing_of_other_headings(
+    tmp_path: Path, title: str, headings: list[str]
+) -> None:
+    with pytest.raises(FileUnreadableError):
+        of_headings(tmp_path, title, headings)
+
+
+def of_headings(folder: Path, title: str, headings: list[str]) -> WorkbookReading:
+    rows: list[list[object]] = [
+        [number, str(name), *[5 + number + place for place, _ in enumerate(headings)]]
+        for number, name in enumerate(load_units(province="20")["unit_name"][:4])
+    ]
+    head: list[list[object]] = [[title], ["Số liệu đến 30/9/2025"], ["STT", "Xã", *headings]]
+    path = write(folder / "a.xlsx", [*head, *rows])
+    return read_workbook(path, operator="any", province="20")

@@ -237,8 +237,8 @@ def _by_commune(
     """Read the communes' own lines above their villages, where these say no less than the list.
 
     They do where nothing is said of a village but its people, where they count as many villages
-    as are listed, and where they add up what is said of these. The list itself stays, so that
-    whoever collects can say that it was not used.
+    as are listed, and where they add up what is said of these and do not count them. The list
+    itself stays, so that whoever collects can say that it was not used.
     """
     villages = Counter((row.name, row.code) for row in lines.rows if row.repeats)
     numbers = {row.number for row in lines.rows if row.repeats}
@@ -255,7 +255,9 @@ def _by_commune(
         for table in tables
         for column in table.columns.get("villages", ())
     )
-    some = all_listed or _add_up(tables, lines.rows) or not said - _OF_ANY_VILLAGE
+    counted = any("villages" in table.columns for table in tables)
+    added = not counted and _add_up(tables, lines.rows)
+    some = all_listed or added or not said - _OF_ANY_VILLAGE
     return tables if some and any(table.has_figures for table in tables) else []
 
 

@@ -315,6 +315,10 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
         elif any(one.base for one in meaning.columns) or _counts_stations(path):
             whole = path
         found[column] = meaning
+    for column in _left_to_title(found, {one: part.path(one, paths[one]) for one in found}):
+        path = (context.counted, *part.path(column, paths[column]))
+        said = headings.meaning(path, context) if context.counted else Meaning(())
+        found[column] = _of_title(said) if said.columns else found[column]
     covered = {
         (above(paths[column]), _base_of(meaning))
         for column, meaning in found.items()
@@ -422,6 +426,20 @@ def _says_only_that_there_are(path: Path) -> bool:
     return bool(levels) and all(
         replace(level, text="") == Level("", relations=("has",)) for level in levels
     )
+
+
+def _left_to_title(found: Mapping[int, Meaning], paths: Mapping[int, Path]) -> Iterator[int]:
+    """Give the one column of numbers, and the one of shares, that say not what of: "Số lượng"."""
+    alike: dict[bool, list[int]] = {}
+    for column, meaning in found.items():
+        levels = [replace(parse_level(level), text="") for level in paths[column]]
+        bare = all(
+            replace(level, measure="", total=False, unit="") == Level("") for level in levels
+        )
+        named = plain_text(paths[column][-1]) not in {"so", "no", "n"}  # which number the rows
+        if bare and named and not meaning.columns:
+            alike.setdefault(any(level.measure == "percent" for level in levels), []).append(column)
+    yield from (columns[0] for columns in alike.values() if len(columns) == 1)
 
 
 def _of_title(meaning: Meaning) -> Meaning:

@@ -59,6 +59,7 @@ _OF_LETTERS: Final = re.compile(
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:1[0-2]|[1-9])\.0")
 _PART_OF_YEAR: Final = re.compile(r"(?:quy|q|thang|t)?\s*(?:i{1,3}|iv|\d{1,2})")
 _NAMED_PART: Final = re.compile(r"(?:quy|q|thang|t)\s*(?:i{1,3}|iv|\d{1,2})")
+_AT_END: Final = re.compile(r"(?:cuoi|het)\b")
 _OF_QUARTERS: Final = re.compile(r"\b(?:quy|quarter)\b")
 _QUARTER: Final = re.compile(r"(?:i{1,3}|iv|0?[1-4])\s*[-/.]\s*20\d\d")
 _OF_ROWS: Final = re.compile(
@@ -348,7 +349,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
             or find_dates(text)
             or _is_quarter(text, heading)
             or _DAY_OF_YEAR.fullmatch(text)
-            or _PART_OF_YEAR.fullmatch(plain_text(text))
+            or (_PART_OF_YEAR.fullmatch(plain_text(text)) and _can_be_part(text, heading))
         }
         # "30/6/2025", "30/9/2025" and below them "Chênh lệch"; or "Kỳ trước" and "Kỳ này".
         return all(text in days or _compares(text) for text in set(texts))
@@ -365,6 +366,14 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     # Whatever is counted, its unit alone, "hộ", does not say which homes.
     known = said >= _ENOUGH * len(distinct) or _COUNTED.fullmatch(heading)
     return not where and (heading in _UNIT or bool(known and few))
+
+
+def _can_be_part(text: str, heading: str) -> bool:
+    """Tell whether a part of a year that is a bare number can be one: below "Cuối kỳ" it counts."""
+    if not text.isdecimal():
+        return True
+    most = 4 if _OF_QUARTERS.search(heading) else 12
+    return int(text) <= most and not _AT_END.match(heading)
 
 
 def _compares(text: str) -> bool:

@@ -11,6 +11,7 @@ from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.words.compose import Context, compose
 from dxanalysis.sources.workbook.words.counted import without_places
+from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.sources.workbook.words.said_units import said_units
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.words.vetoes import IN_PER_MILLE
@@ -147,7 +148,7 @@ def _thing(line: str) -> str:
     level = parse_level(cut)
     if level.unknown or level.operators:
         cut = without_places(cut)
-    if len(level.operators) == 1 and level.operators[0] in WITH_NETWORKS:
+    if len(level.operators) == 1 and level.operators[0] in {*WITH_NETWORKS, "any"}:
         cut = _names_of(level.operators[0]).sub(" ", cut)
     return " ".join(cut.split())
 
@@ -170,15 +171,18 @@ def counts_stations(line: str) -> bool:
     Returns
     -------
     bool
-        True for "Số trạm BTS", not for "Số trạm 5G" or "Số trạm và vùng phủ sóng".
+        True for "Số trạm BTS" and "Trạm BTS", not for "Số trạm 5G" or "Trạm và vùng phủ sóng".
     """
     level = parse_level(line)
     more = level.technologies or level.relations or level.operators or level.vetoes or level.unknown
-    return level.subjects == ("stations",) and level.measure == "count" and not more
+    return level.subjects == ("stations",) and level.measure != "percent" and not more
 
 
 def _is_of_one_thing(line: str) -> bool:
     """Tell whether a title says by itself, for certain, what all figures below count."""
+    known = load_headings(None).meaning((line,))
+    if known.how == "exact" and known.of_kind("count", "rate"):
+        return True
     composed = compose((line,))
     return bool(composed.quantity) and composed.confidence == "sure" and not composed.operator
 
