@@ -315,6 +315,14 @@ def test_a_code_settles_a_name_that_two_units_share() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "how"), [("Thanh An", "code"), ("Xa Thanh An", "code"), ("Thạnh Lộc", "none")]
+)
+def test_a_code_settles_a_name_that_has_lost_its_tones(name: str, how: str) -> None:
+    found = names.match_units([name], province="79", vintage=NEW, codes=["27676"])
+    assert found["how"].tolist() == [how]  # Xã Thạnh An; another commune is Xã Thanh An
+
+
 def test_the_other_code_of_ba_che() -> None:
     found = names.match_units(["Xã Ba Chẽ"], province="22", vintage=NEW, codes=["06978"])
     assert found["unit_code"].tolist() == ["06970"]

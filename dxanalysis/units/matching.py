@@ -251,6 +251,7 @@ class Matcher:
         agrees = by_name.unit_code == code or (
             by_name.reason == "names.ambiguous" and code in by_name.candidates
         )
+        agrees = agrees or (by_name.unit_code is not None and self._is_toneless(name, code))
         if agrees or by_name.reason == "names.empty":
             return Match(name, code, "code")
         if by_name.reason == "names.marked_former" or self._meant_before(code, by_name):
@@ -262,6 +263,11 @@ class Matcher:
         if other is not None:
             return Match(name, None, "none", (code, other), "names.code_name_disagree")
         return Match(name, code, "code", (code,), "names.name_unknown", self._shown(code))
+
+    def _is_toneless(self, name: str, code: str) -> bool:
+        """Tell whether a name can be a unit's without its tones, though another's has none."""
+        keys = {toneless_key(reading.name) for reading in read(name).readings}
+        return name.isascii() and self.index.fuzzy[code] in keys
 
     def _meant_before(self, code: str, by_name: Match) -> bool:
         """Tell whether code and name are those of another list.
