@@ -315,10 +315,14 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
         elif any(one.base for one in meaning.columns) or _counts_stations(path):
             whole = path
         found[column] = meaning
-    for column in _left_to_title(found, {one: part.path(one, paths[one]) for one in found}):
-        path = (context.counted, *part.path(column, paths[column]))
-        said = headings.meaning(path, context) if context.counted else Meaning(())
-        found[column] = _of_title(said) if said.columns else found[column]
+    if context.counted:
+        of_shares = headings.meaning((context.counted,), context).of_kind("rate") is not None
+        open_ones = {at: part.path(at, paths[at]) for at in found if not found[at].columns}
+        for column in _left_to_title(open_ones, of_shares=of_shares):
+            said = headings.meaning((context.counted, *open_ones[column]), context)
+            taken = {one.id for meaning in found.values() for one in meaning.columns}
+            if said.columns and not taken & {one.id for one in said.columns}:
+                found[column] = _of_title(said)
     covered = {
         (above(paths[column]), _base_of(meaning))
         for column, meaning in found.items()
@@ -428,18 +432,20 @@ def _says_only_that_there_are(path: Path) -> bool:
     )
 
 
-def _left_to_title(found: Mapping[int, Meaning], paths: Mapping[int, Path]) -> Iterator[int]:
-    """Give the one column of numbers, and the one of shares, that say not what of: "Số lượng"."""
-    alike: dict[bool, list[int]] = {}
-    for column, meaning in found.items():
-        levels = [replace(parse_level(level), text="") for level in paths[column]]
-        bare = all(
-            replace(level, measure="", total=False, unit="") == Level("") for level in levels
-        )
-        named = plain_text(paths[column][-1]) not in {"so", "no", "n"}  # which number the rows
-        if bare and named and not meaning.columns:
-            alike.setdefault(any(level.measure == "percent" for level in levels), []).append(column)
-    yield from (columns[0] for columns in alike.values() if len(columns) == 1)
+def _left_to_title(paths: Mapping[int, Path], *, of_shares: bool) -> list[int]:
+    """Give the one column that does not say of what its figures are: "Số lượng", "Kết quả".
+
+    Below a title that counts, "Tỷ lệ (%)" may be the share in the whole province.
+    """
+    left = []
+    for column, path in paths.items():
+        levels = [replace(parse_level(level), text="") for level in path]
+        bare = all(replace(one, measure="", total=False, unit="") == Level("") for one in levels)
+        share = any(one.measure == "percent" for one in levels)
+        named = plain_text(path[-1]) not in {"so", "no", "n"}  # which number the rows
+        if bare and named and (of_shares or not share):
+            left.append(column)
+    return left if len(left) == 1 else []
 
 
 def _of_title(meaning: Meaning) -> Meaning:
