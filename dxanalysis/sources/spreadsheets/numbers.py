@@ -304,14 +304,14 @@ def _doubt_fractions(
     if not large or not low:
         return
     some_none = often_low and any(one == 0 for one in figures.numbers.values())
-    exact = max((_decimals(one) for one in large), default=0)
+    exact = max((decimals(one) for one in large), default=0)
     odd = [
         key for key in sorted(low)
         if statistics.median(large) >= _MUCH
         and large[0] >= _GAP * found[key]
-        and (large[0] >= _MUCH or _decimals(found[key]) > exact)
-        and 100 * found[key] >= (0.5 if _decimals(found[key]) > exact else _CLOSE) * large[0]
-        and not (some_none and _decimals(found[key]) <= exact)
+        and (large[0] >= _MUCH or decimals(found[key]) > exact)
+        and 100 * found[key] >= (0.5 if decimals(found[key]) > exact else _CLOSE) * large[0]
+        and not (some_none and decimals(found[key]) <= exact)
     ]  # fmt: skip
     if 2 * len(low) > len(shares) and not often_low:
         odd = odd or [key for key in sorted(low) if found[key] > _SMALL]
@@ -323,8 +323,8 @@ def _doubt_fractions(
         figures.numbers[key] = math.nan
 
 
-def _decimals(value: float) -> int:
-    """Count the decimals of a number as it is written."""
+def decimals(value: float) -> int:
+    """Count the decimals of a number as it is written: 2 for 0.65."""
     written = repr(float(value))
     return 0 if "e" in written or written.endswith(".0") else len(written.partition(".")[2])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 import re
-import statistics
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +31,12 @@ from dxanalysis.sources.workbook.figures.cell_marks import (
 )
 from dxanalysis.sources.workbook.figures.fraction_cells import is_of_another
 from dxanalysis.sources.workbook.figures.unchanged import unchanged_since
+from dxanalysis.sources.workbook.figures.under_percent import (
+    bare_rates,
+    has_sign,
+    is_open,
+    scales_under_sign,
+)
 from dxanalysis.sources.workbook.notes.missing_codes import unknown_rows
 from dxanalysis.sources.workbook.titles.dark_lists import as_mark
 from dxanalysis.vietnamese import plain_text
@@ -40,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from dxanalysis.findings import Severity
-    from dxanalysis.indicators import Indicator
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures.cell_marks import Signs
     from dxanalysis.sources.workbook.tables.table import Table
@@ -51,9 +55,6 @@ _OF_NOTHING: Final = "#DIV/0!"
 
 _SHORT: Final = 6
 """Letters up to which a heading may stand in a note by chance."""
-
-_LITTLE: Final = 0.5
-"""Percent up to which a share that nearly nobody has, such as 2G only, may stand under "%"."""
 
 
 @dataclass(frozen=True)
@@ -164,22 +165,30 @@ def read_figures(table: Table, note: Note) -> tuple[dict[str, Figures], list[Fin
     added = [part for name in rates for part in parts.get(name, {}).values()]
     scales = {open_scale(each) for each in (*rates.values(), *added)}
     sheet_is_percent = True if True in scales else False if False in scales else None
+    open_ones = {name: each for name, each in rates.items() if _is_open(table, name, each)}
+    under_sign = scales_under_sign(table, open_ones, figures)
     for name, each in rates.items():
-        figures[name] = _read_rates(table, name, each, figures, sheet_is_percent)
+        figures[name] = _read_rates(table, name, each, sheet_is_percent, under_sign)
     for name, each in cells.items():
         findings += _faults(table, name, figures[name], each, note)
     for name, some in parts.items():
         read: dict[int, Figures] = {}
         for column, each in some.items():
             own = replace(table, columns={**table.columns, name: [column]})
+            shares = {name: each} if name in rates and _is_open(own, name, each) else {}
             read[column] = (
-                _read_rates(own, name, each, {}, sheet_is_percent)
+                _read_rates(own, name, each, sheet_is_percent, scales_under_sign(own, shares, {}))
                 if name in rates
                 else _read(own, name, each, silent)
             )
             findings += _faults(own, name, read[column], each, note)
         findings += add_up(table, name, figures, read, note)
     return figures, findings
+
+
+def _is_open(table: Table, name: str, cells: dict[int, Cell]) -> bool:
+    """Tell whether "%" above a column of rates leaves open what they are."""
+    return has_sign(table, table.columns[name][0]) and is_open(cells)
 
 
 def _one_column(table: Table, name: str) -> int | None:
@@ -399,46 +408,30 @@ def _read_rates(
     table: Table,
     name: str,
     cells: dict[int, Cell],
-    counts: dict[str, Figures],
     sheet_is_percent: bool | None,  # noqa: FBT001 - of three values
+    under_sign: Mapping[str, bool | None],
 ) -> Figures:
     """Read one column of rates; "%" in its heading says that 0,9 is 0.9 percent."""
     column = table.columns[name][0]
     low = "_5g" in name
     if table.meanings[column].composed.per_mille:
         return read_rates(cells, per_mille=True)
-    if not (table.meanings[column].composed.percent or "%" in table.headings[column]):
+    if not has_sign(table, column):
         return read_rates(cells, sheet_is_percent=sheet_is_percent, often_low=low)
-    as_percent = read_rates(
-        cells, sheet_is_percent=sheet_is_percent, signed_above=True, often_low=low
-    )
-    if open_scale(cells) is not False or sheet_is_percent:
-        return as_percent
-    # All of it from 0 to 1: the counts next to it decide, or it may be anything but little 5G.
-    as_shares = read_rates(cells, sheet_is_percent=False)
-    known = indicator_of(name)
-    fit = [_misfit(each, counts, known) for each in (as_percent, as_shares)] if known else []
-    if len(fit) > 1 and not any(map(math.isnan, fit)):
-        return as_percent if fit[0] <= fit[1] else as_shares
-    middle = statistics.median([one for one in as_percent.numbers.values() if one > 0] or [1.0])
-    if "_5g" not in name and ("_4g" in name or middle > _LITTLE):
-        as_percent.refused = "percent_scale_unclear"
-        as_percent.numbers = dict.fromkeys(as_percent.numbers, math.nan)
-    return as_percent
-
-
-def _misfit(rates: Figures, counts: dict[str, Figures], known: Indicator) -> float:
-    """Say how far rates are from the counts beside them, in points; NaN where there are none."""
-    parts, wholes = counts.get(known.numerator), counts.get(known.denominator or "")
-    if parts is None or wholes is None:
-        return math.nan
-    apart = [
-        abs(rate - 100 * parts.numbers.get(row, math.nan) / wholes.numbers[row])
-        for row, rate in rates.numbers.items()
-        if wholes.numbers.get(row, 0) > 0
-    ]
-    known_ones = [one for one in apart if not math.isnan(one)]
-    return statistics.fmean(known_ones) if known_ones else math.nan
+    if name in under_sign and under_sign[name] is False:
+        return read_rates(cells, sheet_is_percent=False)
+    rates = read_rates(cells, signed_above=True, often_low=low)
+    if name not in under_sign or under_sign[name]:
+        return rates
+    bare = {row for row, one in bare_rates(cells).items() if one > 0}
+    if any(one > 0 for row, one in rates.numbers.items() if row not in bare):
+        # Others have a sign: only those without one may be either.
+        rates.unreadable |= dict.fromkeys(bare, "rate_may_be_fraction")
+        rates.numbers |= dict.fromkeys(bare, math.nan)
+    else:
+        rates.refused = rates.refused or "percent_scale_unclear"
+        rates.numbers = dict.fromkeys(rates.numbers, math.nan)
+    return rates
 
 
 def _faults(

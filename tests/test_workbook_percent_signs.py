@@ -1,0 +1,142 @@
+"""Shares under "%": of 1 or of 100, what decides it, and cells that are shown as percent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_workbook_around import DATE, LISTED, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+    from tests.test_workbook_around import Rows
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+NAMES = [str(name) for name in LISTED[:6]]
+SHARES = (0.45, 0.27, 0.464, 0.43, 0.28, 0.05)
+"""What 5G may be in percent as well as of 1."""
+
+
+def table(columns: dict[str, tuple[object, ...]]) -> Rows:
+    """Write columns of figures, one for each commune."""
+    rows = zip(*columns.values(), strict=True)
+    body: Rows = [[n, NAMES[n - 1], *figures] for n, figures in enumerate(rows, start=1)]
+    return [DATE, ["STT", "Xã, phường", *columns], *body]
+
+
+def rates(reading: WorkbookReading, indicator: str) -> list[float]:
+    """Give the shares of an indicator that are figures, in percent."""
+    rows = reading.observations[reading.observations["indicator"] == indicator]
+    parts = 100 * rows["rate"].fillna(rows["numerator"] / rows["denominator"])
+    return [round(float(one), 4) for one in parts.dropna()]
+
+
+def asked(reading: WorkbookReading, rule: str = "percent_scale_unclear") -> list[str]:
+    found = reading.findings
+    return list(found[(found["rule"] == rule) & (found["severity"] == "error")]["cell"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "indicator"),
+    [
+        ("Tỷ lệ dân số phủ sóng 5G (%)", "pop_5g"),
+        ("Tỷ lệ thôn có sóng 5G (%)", "villages_5g"),
+        ("Tỷ lệ thôn có cáp quang (%)", "villages_fibre"),
+        ("Tỷ lệ hộ sử dụng Internet cáp quang (%)", "households_fibre_subscribed"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến (%)", "files_online"),
+        ("Tỷ lệ dân số có hồ sơ sức khỏe điện tử (%)", "population_health_record"),
+        ("% thuê bao chỉ dùng 2G", "subscribers_2g_only"),
+    ],
+)
+@pytest.mark.parametrize("factor", [1, 0.1])
+def test_nothing_above_1_under_percent_is_asked_about(
+    tmp_path: Path, heading: str, indicator: str, factor: float
+) -> None:
+    figures = tuple(round(factor * one, 4) for one in SHARES)
+    reading = read(tmp_path, table({heading: figures}), operator="any")
+    assert rates(reading, indicator) == []
+    assert asked(reading) == ["C2"]
+
+
+@pytest.mark.parametrize("few", [(0, 0, 0.35, 0, 0, 0), (1, 0, 1, 0, 1, 0.5), (0.5, 1, 1, 1, 1, 1)])
+def test_some_without_any_do_not_make_them_percents(tmp_path: Path, few: tuple[float, ...]) -> None:
+    reading = read(tmp_path, table({"Dân số": (9000,) * 6, "Tỷ lệ dân số phủ sóng 5G (%)": few}))
+    assert rates(reading, "pop_5g") == []
+    assert asked(reading) == ["D2"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"Tỷ lệ dân số phủ sóng 4G (%)": (97.3, 98, 91.25, 100, 95, 99)},
+        {"Tỷ lệ phủ sóng 4G theo diện tích (%)": (81.5, 70, 64, 92, 55, 60)},
+        {"Tỷ lệ dân số phủ sóng 4G (%)": ("97,3", "98,0", "91,2", "99,9", "95,0", "99,1")},
+        {"Tỷ lệ dân số phủ sóng 5G 31/12/2026 (%)": (30, 12.5, 44, 51, 7, 9)},
+    ],
+)
+@pytest.mark.parametrize("little", [SHARES, (0, 0, 0.35, 0, 0.9, 0)])
+def test_percents_beside_them_decide(
+    tmp_path: Path, beside: dict[str, tuple[object, ...]], little: tuple[float, ...]
+) -> None:
+    reading = read(tmp_path, table({**beside, "Tỷ lệ dân số phủ sóng 5G (%)": little}))
+    assert rates(reading, "pop_5g") == list(little)
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        # Written otherwise: nothing says that these are percents too.
+        {"Tỷ lệ dân số phủ sóng 4G (%)": ("97,3%", "98%", "91,2%", "99,9%", "95%", "99,1%")},
+        {"Tỷ lệ dân số phủ sóng 4G": (0.97, 0.98, 0.912, 0.999, 0.95, 0.991)},
+        {"Dân số": (24_448, 9_010, 8_733, 12_001, 5_004, 7_776)},
+        {"Số trạm 5G": (2, 1, 9, 3, 4, 2)},
+    ],
+)
+def test_what_is_written_otherwise_decides_nothing(
+    tmp_path: Path, beside: dict[str, tuple[object, ...]]
+) -> None:
+    reading = read(tmp_path, table({**beside, "Tỷ lệ dân số phủ sóng 5G (%)": SHARES}))
+    assert rates(reading, "pop_5g") == []
+    assert asked(reading) == ["D2"]
+
+
+@pytest.mark.parametrize("indicator", ["villages_5g", "villages_fibre"])
+def test_a_share_of_villages_is_a_number_of_them(tmp_path: Path, indicator: str) -> None:
+    heading = "Tỷ lệ thôn có sóng 5G (%)" if indicator[-1] == "g" else "Tỷ lệ thôn có cáp quang (%)"
+    villages, with_it = (20, 12, 16, 25, 31, 9), (13, 5, 0, 11, 17, 4)
+    shares = tuple(round(one / all_, 2) for one, all_ in zip(with_it, villages, strict=True))
+    columns: dict[str, tuple[object, ...]] = {"Số thôn": villages, heading: shares}
+    reading = read(tmp_path, table({**columns, "Tỷ lệ dân số phủ sóng 5G (%)": SHARES}))
+    assert rates(reading, indicator) == pytest.approx([100 * one for one in shares])
+    # Written in the same manner beside it, this is of 1 as well.
+    assert rates(reading, "pop_5g") == pytest.approx([100 * one for one in SHARES])
+    assert asked(reading) == []
+
+
+def test_homes_may_be_so_few_or_so_many(tmp_path: Path) -> None:
+    homes = (2000, 3100, 1700, 2450, 3900, 2222)
+    heading = "Tỷ lệ hộ sử dụng Internet cáp quang (%)"
+    reading = read(tmp_path, table({"Số hộ": homes, heading: SHARES}))
+    assert rates(reading, "households_fibre_subscribed") == []
+    assert asked(reading) == ["D2"]
+
+
+@pytest.mark.parametrize("of", [1, 100])
+def test_counts_beside_them_decide(tmp_path: Path, of: int) -> None:
+    people = (24_448, 9_010, 8_733, 12_001, 5_004, 7_776)
+    covered = tuple(round(all_ * one / of) for all_, one in zip(people, SHARES, strict=True))
+    reading = read(
+        tmp_path,
+        table({
+            "Dân số": people,
+            "Dân số được phủ sóng 5G": covered,
+            "Tỷ lệ dân số phủ sóng 5G (%)": SHARES,
+        }),
+    )  # fmt: skip
+    assert rates(reading, "pop_5g") == pytest.approx([100 * one / of for one in SHARES], abs=0.02)
+    assert asked(reading) == []
