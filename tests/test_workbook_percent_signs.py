@@ -140,3 +140,74 @@ def test_counts_beside_them_decide(tmp_path: Path, of: int) -> None:
     )  # fmt: skip
     assert rates(reading, "pop_5g") == pytest.approx([100 * one / of for one in SHARES], abs=0.02)
     assert asked(reading) == []
+
+
+# ---- cells that give no exact figure -------------------------------------------------------------
+@pytest.mark.parametrize(
+    "form",
+    ["{a}-{b}{s}", "{a} – {b} {s}", "{a}{s} - {b}{s}", "từ {a} đến {b}{s}", "{a}~{b}{s}", "~{b}{s}",
+     "khoảng {b}{s}", "Trên {b} {s}", "đạt gần {b}{s}", "≥{b}{s}", "{b}{s} trở lên", "{b}{s}+",
+     "{a},5-{b},2{s}", "{a}-{b},5{s}", "khoảng {b}{s} số hộ dân"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("base", "heading", "indicator"),
+    [
+        ("Số hộ", "Tỷ lệ hộ có điện thoại thông minh (%)", "households_smartphone"),
+        ("Dân số", "Tỷ lệ dân số phủ sóng 4G (%)", "pop_4g"),
+        ("Số thôn", "Số thôn có sóng 4G", "villages_4g"),
+        ("Số thôn", "Số trạm 4G", "stations_4g"),
+        ("Số hộ", "Số hộ có điện thoại thông minh", "households_smartphone"),
+        ("Số thôn", "Số tổ công nghệ số cộng đồng", "teams"),
+    ],
+)
+def test_no_end_of_a_range_and_no_about_is_a_figure(
+    tmp_path: Path, base: str, heading: str, indicator: str, form: str
+) -> None:
+    sign = "" if base == "Số thôn" else "%"
+    cells = tuple(form.format(a=n, b=n + 5, s=sign).strip() for n in (61, 64, 70, 72, 77, 81))
+    reading = read(tmp_path, table({base: (90,) * 6, heading: cells}), operator="any")
+    rows = reading.observations[reading.observations["indicator"] == indicator]
+    assert rows[["numerator", "rate"]].isna().all(axis=None)
+    assert asked(reading, "figure_inexact") == [f"D{row}" for row in range(3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "numerator"),
+    [
+        ("27 thôn - 90%", 27), ("27/30 - 90%", 27), ("27 (90%)", 27), ("27 trên 30 thôn", 27),
+        ("đạt 27/30 thôn", 27), ("27", 27), ("đạt 27", 27), ("27 thôn", 27),
+    ],
+)  # fmt: skip
+def test_a_part_and_its_share_are_no_range(tmp_path: Path, cell: str, numerator: float) -> None:
+    rows = table({"Số thôn": (30,) * 6, "Số thôn có sóng 4G": (cell,) * 5 + (25,)})
+    reading = read(tmp_path, rows)
+    found = reading.observations[reading.observations["indicator"] == "villages_4g"]
+    assert list(found["numerator"]) == [numerator] * 5 + [25]
+    assert asked(reading, "figure_inexact") == []
+
+
+@pytest.mark.parametrize(
+    "form", ["đạt {}%", "{}% hộ", "chiếm {}% số hộ", "Đã đạt {} %", "tỷ lệ {}%"]
+)
+def test_words_around_a_share_that_say_nothing_of_it(tmp_path: Path, form: str) -> None:
+    shares = (60, 62.5, 71, 80, 55, 90)
+    cells = tuple(form.format(str(one).replace(".", ",")) for one in shares)
+    reading = read(
+        tmp_path,
+        table({"Số hộ": (500,) * 6, "Tỷ lệ hộ có điện thoại thông minh (%)": cells}),
+        operator="any",
+    )
+    assert rates(reading, "households_smartphone") == list(shares)
+
+
+@pytest.mark.parametrize(
+    "cell", ["{}% dân số", "{}% hộ nghèo", "{}% hộ khá", "chưa đạt {}%", "mất {}%"]
+)
+def test_words_around_a_share_that_make_it_another(tmp_path: Path, cell: str) -> None:
+    cells = tuple(cell.format(one) for one in (60, 62, 71, 80, 55, 90))
+    reading = read(
+        tmp_path,
+        table({"Số hộ": (500,) * 6, "Tỷ lệ hộ có điện thoại thông minh (%)": cells}),
+        operator="any",
+    )
+    assert rates(reading, "households_smartphone") == []

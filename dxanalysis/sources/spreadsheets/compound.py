@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dxanalysis.sources.spreadsheets.inexact import is_inexact
+
 _COUNT: Final = r"\d{1,3}(?:[.,\s]\d{3})+|\d+"
 _OF: Final = re.compile(rf"(?<![\d.,/])({_COUNT})\s*/\s*({_COUNT})(?![\d.,]*[\d/])")
 _PERCENT: Final = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d+)?)\s*%")
@@ -90,6 +92,8 @@ def compound(text: str) -> Compound | None:
     >>> compound("14/15 thôn (trừ thôn Nà Pất)").part, compound("9.412 (▲120)").part
     (14.0, 9412.0)
     """
+    if is_inexact(text):
+        return None
     changed = _CHANGED.fullmatch(text)
     if changed:
         return Compound(_count(changed[1]), math.nan, math.nan)

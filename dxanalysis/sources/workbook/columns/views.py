@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.indicators import indicator_of, indicators
 from dxanalysis.sources.personal_data import contains_personal_data
 from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.inexact import is_inexact
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.columns.carried_over import with_carried_over
 from dxanalysis.sources.workbook.columns.dated_columns import by_date, keep_roles
@@ -19,6 +20,7 @@ from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
 from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
+from dxanalysis.sources.workbook.figures.cell_marks import without_unit
 from dxanalysis.sources.workbook.lists.village_lists import mark_of
 from dxanalysis.sources.workbook.notes.legends import Legend
 from dxanalysis.sources.workbook.tables.siblings import (
@@ -180,11 +182,14 @@ def _holds_counts(found: Found, column: int, meant: Column) -> bool:
     return 2 * sum(compound(text) is not None for text in texts) > len(texts)
 
 
-def _holds_words(found: Found, column: int, *, marks: bool = True) -> bool:
+def _holds_words(found: Found, column: int, name: str = "", *, marks: bool = True) -> bool:
     """Tell whether what stands in a column are words: no heading makes them figures."""
     texts = [found.sheet.text(row.number, column) for row in found.rows]
-    texts = [text for text in texts if text]
-    figures = sum(looks_like_figure(text) or (marks and is_mark(as_mark(text))) for text in texts)
+    texts = [str(without_unit(name, text)) for text in texts if text]
+    figures = sum(
+        looks_like_figure(text) or is_inexact(text) or (marks and is_mark(as_mark(text)))
+        for text in texts
+    )
     return bool(texts) and figures <= (0 if marks else _STRAY * len(texts))
 
 
@@ -257,7 +262,7 @@ def _verdict(
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
     wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
     marks = bool(meant and meant.kind != "count")
-    if not reason and wordless and _holds_words(found, column, marks=marks):
+    if not reason and meant and wordless and _holds_words(found, column, meant.id, marks=marks):
         reason, words = "column_unknown", found.paths[column][-1]
     not_read = reason or (meant and meant.kind == "note")
     if not_read and _about_persons(found.sheet, found.block, column):

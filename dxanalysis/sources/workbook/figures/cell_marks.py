@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _COUNTED: Final = (
     ("people_", "people"),
+    ("pop_", "people"),
     ("population", "people"),
     ("households", "households"),
     ("villages", "villages"),
@@ -34,6 +35,11 @@ _ALL: Final = re.compile(
     r"\s*(?:toàn bộ|tất cả|đủ cả)\s*|\s*(\d[\d.,]*)\s*\((?:toàn bộ|tất cả|100\s?%)\)\s*",
     re.IGNORECASE,
 )
+_REACHED: Final = re.compile(
+    r"^(?:(?:đã|hiện|dat|đạt|chiếm|được|tỷ lệ|tỉ lệ|là)\s+)+(?=\d)", re.IGNORECASE
+)
+"""Before a figure: that it has come to so much, and no word of how exactly."""
+
 _MOST_SIGNED: Final = 0.25
 """Where more of a column's cells end in brackets, what stands in them is a second figure."""
 
@@ -54,7 +60,7 @@ class Signs:
 
 
 def without_unit(name: str, value: object) -> object:
-    """Take the word for what a column counts off its cells: "1.234 người".
+    """Take the word for what a column counts off its cells: "1.234 người", "đạt 60% hộ".
 
     Parameters
     ----------
@@ -66,14 +72,15 @@ def without_unit(name: str, value: object) -> object:
     Returns
     -------
     object
-        The cell without the word.
+        The cell without the word, and without what only says that it has come to so much.
     """
     if not isinstance(value, str):
         return value
+    value = _REACHED.sub("", value.strip())
     subject = next((subject for start, subject in _COUNTED if name.startswith(start)), None)
     if subject is None:
         return value
-    return _unit_behind(subject).sub("", value.strip())
+    return _unit_behind(subject).sub("", value)
 
 
 @functools.cache
@@ -82,7 +89,9 @@ def _unit_behind(subject: str) -> re.Pattern[str]:
     written = slot_words("subject", subject)
     words = {*map(normalise, written), *map(strip_tones, written)}
     either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"(?<=\d)\s*(?:{either})\.?(?=$|[*(\[¹²³†‡])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<=[\d%])\s*(?:(?:tổng )?số )?(?:{either})\.?(?=$|[*(\[¹²³†‡])", re.IGNORECASE
+    )
 
 
 def written_as_all(values: Mapping[int, object], whole: Mapping[int, object]) -> dict[int, object]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicator_counting, indicator_of
 from dxanalysis.sources.spreadsheets.compound import compound
+from dxanalysis.sources.spreadsheets.inexact import is_inexact
 from dxanalysis.sources.spreadsheets.numbers import (
     Cell,
     Figures,
@@ -455,7 +456,7 @@ def _faults(
             value = cells[row].value  # rows are what names the cells here
             yield note(
                 "error",
-                "count_is_share" if _is_share(name, value) else rule,
+                _why_unreadable(name, value, rule),
                 row=row,
                 column=column,
                 quantity=name,
@@ -471,6 +472,13 @@ def _faults(
         yield note("note", "zero_is_missing", column=column, quantity=name, value=len(zeros))
     if figures.fractions:
         yield note("note", "percent_as_fraction", column=column, quantity=name)
+
+
+def _why_unreadable(name: str, value: object, rule: str) -> str:
+    """Say more closely why a cell holds no figure of its column."""
+    if _is_share(name, value):
+        return "count_is_share"
+    return "figure_inexact" if isinstance(value, str) and is_inexact(value) else rule
 
 
 def _is_share(name: str, value: object) -> bool:
