@@ -426,3 +426,46 @@ def test_numbers_about_one_person_stay_personal(tmp_path: Path, heading: str, va
     found = read(tmp_path, [DATE, *table(("Số thôn", heading), 20, value)], operator="any")
     small = value < 10_000 and "sinh" not in heading
     assert ("column_personal" in said(found)) is (not small)
+
+
+# ---- how many to one of another thing ------------------------------------------------------------
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Số thành viên/tổ CNSCĐ", "Thành viên / tổ công nghệ số cộng đồng", "Tổ CNSCĐ/thôn",
+        "Số tổ công nghệ số cộng đồng/khu phố", "Tổ CNSCĐ/1 thôn", "Số thành viên tổ CNSCĐ/tổ",
+        "Dân số (người/hộ)", "Tài khoản định danh điện tử/người", "So thanh vien/to CNSCD",
+        "Số thành viên tổ CNSCĐ (người/tổ)", "Tổ CNSCĐ (tổ/ấp)", "Nhân khẩu/hộ", "Dân số/thôn",
+    ],
+)  # fmt: skip
+def test_how_many_to_one_of_another_is_no_number_of_all(tmp_path: Path, heading: str) -> None:
+    figures = [5, 6, 7, 5, 6, 7]
+    body = [[n, name, 20, figures[n - 1]] for n, name in enumerate(NAMES, start=1)]
+    rows: Rows = [DATE, ["STT", "Xã, phường", "Số trạm 4G", heading], *body]
+    found = read(tmp_path, rows, operator="any")
+    assert set(found.observations["indicator"]) == {"stations_4g"}
+    assert heading in set(found.understood["heading"][found.understood["role"] == "unread"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "indicator"),
+    [
+        ("Số thôn, bản/khu phố", "villages"), ("Thôn/bản", "villages"),
+        ("Số ấp/khóm", "villages"), ("Số hộ/hộ dân", "households"),
+        ("Số trạm 5G/xã", "stations_5g"), ("Số trạm 5G (trạm/phường)", "stations_5g"),
+        ("Tổ CNSCĐ thôn/bản", "villages_team"),
+        ("Số thành viên tổ CNSCĐ", "team_members"), ("Số trạm gNodeB/5G", "stations_5g"),
+        ("Số thôn có sóng 4G/tổng số thôn", "villages_4g"),
+    ],
+)  # fmt: skip
+def test_two_names_of_one_thing_are_no_ratio(tmp_path: Path, heading: str, indicator: str) -> None:
+    body = [[n, name, 20, 5 + n] for n, name in enumerate(NAMES, start=1)]
+    rows: Rows = [DATE, ["STT", "Xã, phường", "Số trạm 4G", heading], *body]
+    found = read(tmp_path, rows, operator="any")
+    assert set(found.observations["indicator"]) == {"stations_4g", indicator}
+
+
+def test_a_part_and_its_whole_in_each_cell_are_no_ratio(tmp_path: Path) -> None:
+    body = [[n, name, f"{10 + n}/20"] for n, name in enumerate(NAMES, start=1)]
+    found = read(tmp_path, [DATE, ["STT", "Xã", "Tổ CNSCĐ/thôn"], *body], operator="any")
+    assert first(found, "villages_team") == (11, 20)

@@ -18,6 +18,7 @@ from dxanalysis.sources.workbook.columns.fibre_of_fixed import fibre_of_fixed
 from dxanalysis.sources.workbook.columns.in_percent import shares_by_title
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
+from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
 from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.figures.cell_marks import without_unit
@@ -166,6 +167,10 @@ def _resolved(
     resolved |= with_carried_over(found.paths, resolved)
     around = (found.sheet.name, *titles.lines, *part.words)
     resolved |= of_whom(found.paths, resolved, headings.by_id, (found.sheet, rows), around)
+    resolved |= {
+        column: _refused(resolved[column], "column_changed", words)
+        for column, words in to_one_thing(found.paths, resolved, (found.sheet, rows)).items()
+    }
     resolved |= against_units(() if titles.veto else context.units, found.paths, resolved)
     if found.lists_villages:
         resolved |= _marks(found, context, resolved)
