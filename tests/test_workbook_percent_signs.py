@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
+from dxanalysis import read_workbook
 from tests.test_workbook_around import DATE, LISTED, read
 
 if TYPE_CHECKING:
@@ -211,3 +213,93 @@ def test_words_around_a_share_that_make_it_another(tmp_path: Path, cell: str) ->
         operator="any",
     )
     assert rates(reading, "households_smartphone") == []
+
+
+# ---- cells shown as percent below a heading of counts --------------------------------------------
+def shown(folder: Path, columns: dict[str, tuple[object, ...]], form: str) -> WorkbookReading:
+    """Read columns of which all but "Dân số" and "Số thôn" have a format."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in table(columns):
+        sheet.append(row)
+    for line in sheet.iter_rows(min_row=3, min_col=3):
+        for cell in line:
+            if sheet.cell(2, cell.column).value not in {"Dân số", "Số thôn"}:
+                cell.number_format = form
+    book.save(folder / "a.xlsx")
+    return read_workbook(folder / "a.xlsx", operator="viettel", province="20")
+
+
+@pytest.mark.parametrize("form", ["0.0%", "0%", '0.00" %"'])
+@pytest.mark.parametrize(
+    ("heading", "indicator"),
+    [
+        ("4G pop coverage", "pop_4g"),
+        ("Dân số phủ sóng 5G", "pop_5g"),
+        ("Số thôn có sóng 4G", "villages_4g"),
+        ("Thôn có cáp quang", "villages_fibre"),
+        ("Hộ có điện thoại thông minh", "households_smartphone"),
+    ],
+)
+def test_a_format_of_percent_makes_shares_of_all(
+    tmp_path: Path, heading: str, indicator: str, form: str
+) -> None:
+    shares = (0.98, 0.955, 1, 0.91, 0, 0.875)
+    times = 100 if '"' in form else 1
+    columns: dict[str, tuple[object, ...]] = {"Dân số": (9000,) * 6, "Số thôn": (200,) * 6}
+    reading = shown(tmp_path, {**columns, heading: tuple(times * one for one in shares)}, form)
+    assert rates(reading, indicator) == pytest.approx([100 * one for one in shares])
+    assert not set(reading.findings["severity"]) & {"error"}
+
+
+@pytest.mark.parametrize("form", ["{}%", "{} %"])
+def test_a_sign_behind_all_figures_makes_them_shares(tmp_path: Path, form: str) -> None:
+    cells = tuple(form.format(one) for one in ("98", "95,5", "100", "91", "0", "87,5"))
+    reading = read(tmp_path, table({"Số thôn": (20,) * 6, "Số thôn có sóng 4G": cells}))
+    assert rates(reading, "villages_4g") == [98, 95.5, 100, 91, 0, 87.5]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "form"),
+    [
+        ("Dân số phủ sóng 4G", (0.25, 0.2, 0.15, 0.1, 0.1, 0.2), "0%"),  # of the province
+        ("Số thôn có sóng 4G", ("98%", "95%", 18, 17, 19, 20), "General"),
+        ("Số thôn có sóng 4G", ("98%", "95,5%", "91,5", "87,5", "90,5", "94,5"), "General"),
+        ("Số trạm 4G", (0.98, 0.9, 1, 0.91, 0, 0.87), "0%"),
+    ],
+)
+def test_a_format_of_percent_that_makes_no_shares(
+    tmp_path: Path, heading: str, cells: tuple[object, ...], form: str
+) -> None:
+    columns: dict[str, tuple[object, ...]] = {"Dân số": (9000,) * 6, "Số thôn": (20,) * 6}
+    reading = shown(tmp_path, {**columns, heading: cells}, form)
+    assert set(reading.findings["rule"]) & {"count_is_share", "count_not_whole", "count_is_percent"}
+    assert not rates(reading, "pop_4g")
+
+
+def test_whole_numbers_that_have_the_format_stay_counts(tmp_path: Path) -> None:
+    counts = (18, 20, 17, 12, 9, 20)
+    reading = shown(tmp_path, {"Số thôn": (20,) * 6, "Số thôn có sóng 4G": counts}, "0%")
+    assert rates(reading, "villages_4g") == [5 * one for one in counts]
+
+
+# ---- questions of a form -------------------------------------------------------------------------
+@pytest.mark.parametrize("parts", [("26/27", "27/27"), ("26/27 thôn",), ("26/27 (96,3%)", "5/9")])
+@pytest.mark.parametrize("share", ["93,9%", 93.9, "93,9", "93.9 %"])
+@pytest.mark.parametrize("sign", ["", " (%)"])
+def test_a_share_among_questions_of_parts_is_a_share(
+    tmp_path: Path, parts: tuple[str, ...], share: object, sign: str
+) -> None:
+    asked_of = ("Số thôn có sóng 4G/tổng số thôn", "Số thôn có cáp quang/tổng số thôn")
+    rows: Rows = [DATE]
+    for name in NAMES:
+        rows += [[], [name], ["TT", "Nội dung báo cáo", "Số liệu"]]
+        answers = dict(zip(asked_of, parts, strict=False))
+        answers[f"Tỷ lệ hộ gia đình có điện thoại thông minh{sign}"] = str(share)
+        rows += [[n, *one] for n, one in enumerate(answers.items(), start=1)]
+        rows[-1][-1] = share
+        rows += [[9, "Số trạm BTS", 4]]
+    reading = read(tmp_path, rows, operator="any")
+    assert rates(reading, "households_smartphone") == [93.9] * len(NAMES)
+    assert rates(reading, "villages_4g") == [pytest.approx(96.2963)] * len(NAMES)

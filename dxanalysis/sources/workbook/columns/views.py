@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.indicators import indicator_of, indicators
+from dxanalysis.indicators import indicator_of
 from dxanalysis.sources.personal_data import contains_personal_data
-from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.inexact import is_inexact
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
+from dxanalysis.sources.workbook.columns.by_cells import as_written_below
 from dxanalysis.sources.workbook.columns.carried_over import with_carried_over
 from dxanalysis.sources.workbook.columns.dated_columns import by_date, keep_roles
 from dxanalysis.sources.workbook.columns.fibre_of_fixed import fibre_of_fixed
@@ -144,8 +144,10 @@ def views(found: Found, headings: Headings, part: Part, wanted: Wanted) -> Itera
         meaning = resolved[column]
         table.meanings[column] = meaning
         meant = _by_content(found.sheet, meaning.columns, column, block)
-        if meant and _holds_counts(found, column, meant):
-            meant = headings.by_id[indicators()[meant.id.removesuffix("_pct")].numerator]
+        if meant:
+            cells = [(row.number, column) for row in own_rows if row.kind == "unit"]
+            other = as_written_below(found.sheet, cells, meant)
+            meant = headings.by_id.get(other, meant)
         reason, words, when = _verdict(found, column, resolved, meant, (table.as_of, wanted))
         if reason:
             table.unread[column], table.words[column] = reason, words
@@ -176,15 +178,6 @@ def _resolved(
         resolved |= _marks(found, context, resolved)
     resolved |= _remarked(titles, resolved)
     return resolved | _decided(headings, found, part, resolved)
-
-
-def _holds_counts(found: Found, column: int, meant: Column) -> bool:
-    """Tell whether the cells of a rate have its count, too: "27/28 (96,4%)", "9.412 (97,3%)"."""
-    if meant.kind != "rate" or meant.id.removesuffix("_pct") not in indicators():
-        return False
-    cells = [found.sheet.cells.get((row.number, column)) for row in found.rows]
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    return 2 * sum(compound(text) is not None for text in texts) > len(texts)
 
 
 def _holds_words(found: Found, column: int, name: str = "", *, marks: bool = True) -> bool:
