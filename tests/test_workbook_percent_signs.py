@@ -303,3 +303,42 @@ def test_a_share_among_questions_of_parts_is_a_share(
     reading = read(tmp_path, rows, operator="any")
     assert rates(reading, "households_smartphone") == [93.9] * len(NAMES)
     assert rates(reading, "villages_4g") == [pytest.approx(96.2963)] * len(NAMES)
+
+
+# ---- figures of several things in one cell -------------------------------------------------------
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{a} tổ, {b} thành viên",
+        "{b} thành viên; {a} tổ",
+        "{a} tổ/{b} người",
+        "{a} tổ với {b} thành viên",
+        "{a} to, {b} thanh vien",
+    ],
+)
+@pytest.mark.parametrize(
+    ("heading", "indicator", "of"),
+    [("Tổ công nghệ số cộng đồng", "teams", 0), ("Số thành viên tổ CNSCĐ", "team_members", 1)],
+)
+def test_each_figure_of_a_cell_is_of_what_stands_behind_it(
+    tmp_path: Path, form: str, heading: str, indicator: str, of: int
+) -> None:
+    held = [(5, 30), (14, 72), (10, 75), (9, 40), (7, 35), (12, 1031)]
+    cells = tuple(form.format(a=f"{a:02}", b=f"{b:,}".replace(",", ".")) for a, b in held)
+    reading = read(tmp_path, table({heading: cells}), operator="any")
+    rows = reading.observations[reading.observations["indicator"] == indicator]
+    assert list(rows["numerator"]) == [one[of] for one in held]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["{} tổ, 3 tổ mới", "{} tổ, 12 hoạt động tốt", "{} thôn, 30 người", "{} tổ, khoảng 30 người",
+     "kế hoạch {} tổ, 30 thành viên", "{} tổ, 2 tổ"],
+)  # fmt: skip
+def test_figures_of_a_cell_that_may_be_anything_are_none(tmp_path: Path, cell: str) -> None:
+    cells = tuple(cell.format(n) for n in (5, 14, 10, 9, 7, 12))
+    columns: dict[str, tuple[object, ...]] = {"Số thôn": (20,) * 6}
+    rows = table({**columns, "Tổ công nghệ số cộng đồng": cells})
+    reading = read(tmp_path, rows, operator="any")
+    found = reading.observations[reading.observations["indicator"] == "teams"]
+    assert found["numerator"].isna().all()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
-from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
+from dxanalysis.sources.workbook.words.ratios import thing_of, words_for
+from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 from dxanalysis.vietnamese import normalise, strip_tones
 
@@ -26,6 +27,8 @@ _COUNTED: Final = (
     ("households", "households"),
     ("villages", "villages"),
     ("stations_", "stations"),
+    ("teams", "teams"),
+    ("team_members", "members"),
 )
 _SIGNED: Final = re.compile(
     r"^(.*\d\s*%?)\s*([*]+|[¹²³⁴-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])$", re.DOTALL
@@ -39,6 +42,10 @@ _REACHED: Final = re.compile(
     r"^(?:(?:đã|hiện|dat|đạt|chiếm|được|tỷ lệ|tỉ lệ|là)\s+)+(?=\d)", re.IGNORECASE
 )
 """Before a figure: that it has come to so much, and no word of how exactly."""
+
+_PARTS: Final = re.compile(r"\s*[;/]\s*|\s*,\s+|\s+[-–—]\s+|\s+(?:và|với|gồm)\s+")
+_WITH_WORD: Final = re.compile(r"(?:có |gồm )?(\d[\d.,]*)\s*([^\W\d][^\d]*)")
+"""One of several figures of a cell, with what it counts."""
 
 _MOST_SIGNED: Final = 0.25
 """Where more of a column's cells end in brackets, what stands in them is a second figure."""
@@ -80,13 +87,29 @@ def without_unit(name: str, value: object) -> object:
     subject = next((subject for start, subject in _COUNTED if name.startswith(start)), None)
     if subject is None:
         return value
-    return _unit_behind(subject).sub("", value)
+    return _among_others(subject, value) or _unit_behind(subject).sub("", value)
+
+
+def _among_others(subject: str, text: str) -> str:
+    """Take the figure of what a column counts from a cell that counts other things, too.
+
+    "05 tổ, 30 thành viên" below "Tổ công nghệ số cộng đồng" are 5; "" where it is not so.
+    """
+    parts = [_WITH_WORD.fullmatch(part.strip()) for part in _PARTS.split(normalise(text).lower())]
+    if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - several
+        return ""
+    figures = {thing_of(part[2]): part[1] for part in parts if part}
+    if len(figures) < len(parts) or "" in figures:
+        return ""
+    if subject == "members" and not {"members", "people"} <= figures.keys():
+        return figures.get("members", figures.get("people", ""))
+    return figures.get(subject, "")
 
 
 @functools.cache
 def _unit_behind(subject: str) -> re.Pattern[str]:
     """Find the words for a subject behind a number."""
-    written = slot_words("subject", subject)
+    written = words_for(subject)
     words = {*map(normalise, written), *map(strip_tones, written)}
     either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(

@@ -55,7 +55,7 @@ def ratio_of(heading: str) -> str:
         behind = found["behind"].strip().lower()
         if _SUM.match(behind):
             continue
-        to = _thing(_ONE.sub("", behind))
+        to = thing_of(_ONE.sub("", behind))
         before = found["before"].strip().lower()
         if to in {"", "communes", "stations", "members"} or _another_name(before, to):
             continue
@@ -68,7 +68,7 @@ def _another_name(before: str, to: str) -> bool:
     """Tell whether what stands before the stroke is another name of the same: "tổ ở thôn/bản"."""
     words = before.split()
     ends = (" ".join(words[start:]) for start in range(len(words)))
-    return to != "teams" and any(_thing(end) == to for end in ends)
+    return to != "teams" and any(thing_of(end) == to for end in ends)
 
 
 def _belongs(of: str, to: str) -> bool:
@@ -88,17 +88,44 @@ def _first(text: str) -> str:
     return min(found)[2] if found else ""
 
 
-def _thing(text: str) -> str:
-    """Name the kind of the thing that a text names, and nothing else."""
+def thing_of(text: str) -> str:
+    """Name the kind of the thing that a text names, and nothing else.
+
+    Parameters
+    ----------
+    text
+        In small letters.
+
+    Returns
+    -------
+    str
+        ``people``, ``members``, ``teams``, ``households``, ``villages`` and so on; ``""`` where it
+        names none, or says more of it.
+    """
     patterns = _patterns(lost=text.isascii())
     return next((kind for kind, pattern in patterns.items() if pattern.fullmatch(text)), "")
+
+
+def words_for(kind: str) -> list[str]:
+    """List the words for a kind of thing.
+
+    Parameters
+    ----------
+    kind
+        As :func:`thing_of` gives it.
+
+    Returns
+    -------
+    list of str
+        The words with their tones.
+    """
+    return {"members": [*_MEMBERS], "teams": [*_TEAMS]}.get(kind) or slot_words("subject", kind)
 
 
 @functools.cache
 def _patterns(*, lost: bool) -> dict[str, re.Pattern[str]]:
     """Make a pattern of the words for each kind of thing, with their tones or without."""
-    words = {kind: slot_words("subject", kind) for kind in _RANKS}
-    words |= {"members": [*_MEMBERS], "teams": [*_TEAMS]}
+    words = {kind: words_for(kind) for kind in _RANKS}
     return {
         kind: re.compile(
             r"\b(?:"
