@@ -51,7 +51,6 @@ def asked(reading: WorkbookReading, rule: str = "percent_scale_unclear") -> list
         ("Tỷ lệ hộ sử dụng Internet cáp quang (%)", "households_fibre_subscribed"),
         ("Tỷ lệ hồ sơ nộp trực tuyến (%)", "files_online"),
         ("Tỷ lệ dân số có hồ sơ sức khỏe điện tử (%)", "population_health_record"),
-        ("% thuê bao chỉ dùng 2G", "subscribers_2g_only"),
     ],
 )
 @pytest.mark.parametrize("factor", [1, 0.1])
@@ -62,6 +61,15 @@ def test_nothing_above_1_under_percent_is_asked_about(
     reading = read(tmp_path, table({heading: figures}), operator="any")
     assert rates(reading, indicator) == []
     assert asked(reading) == ["C2"]
+
+
+@pytest.mark.parametrize(("shares", "are_read"), [(SHARES, True), ((0.9, 0.8, 0.7) * 2, False)])
+def test_nearly_nobody_has_2g_only(
+    tmp_path: Path, shares: tuple[float, ...], *, are_read: bool
+) -> None:
+    reading = read(tmp_path, table({"Tỷ lệ thuê bao chỉ dùng 2G (%)": shares}), operator="viettel")
+    assert rates(reading, "subscribers_2g_only") == (list(shares) if are_read else [])
+    assert asked(reading) == ([] if are_read else ["C2"])
 
 
 @pytest.mark.parametrize("few", [(0, 0, 0.35, 0, 0, 0), (1, 0, 1, 0, 1, 0.5), (0.5, 1, 1, 1, 1, 1)])

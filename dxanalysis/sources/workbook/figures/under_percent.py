@@ -22,6 +22,9 @@ _FEWEST: Final = 3
 _LITTLE: Final = 0.5
 """Percent above which hardly all units have less than 1: what stands beside decides no more."""
 
+_RARE: Final = "2g_only"
+"""In the names of what nearly nobody has: so little is as it should be."""
+
 _MOST: Final = 0.8
 """In so many rows only shares of 1 must give a number of things to be the column's."""
 
@@ -127,7 +130,8 @@ def scales_under_sign(
         bare = bare_rates(cells[name])
         middle = statistics.median([one for one in bare.values() if one > 0])
         much = middle > _LITTLE and "_5g" not in name
-        if len(bare) < _FEWEST and "_4g" not in name and not much:
+        few = len(bare) < _FEWEST and "_4g" not in name
+        if (few or _RARE in name) and not much:
             scales[name] = True
         elif not (of_one and beside):
             scales[name] = False if of_one else True if beside and not much else None
