@@ -34,7 +34,11 @@ _SHORT: Final = tuple(
     (re.compile(rf"\W*(?:tong )?(?:so )?(?:luong )?{words}\W*"), name, frozenset(beside))
     for words, name, beside in (
         ("(?:tthc|thu tuc hanh chinh)", "procedures", ("procedures_full", "procedures_partial")),
-        ("luot (?:nguoi )?tham (?:gia|du)", "training_attendances", ("training_sessions",)),
+        (
+            r"luot (?:tham (?:gia|du)|(?:nguoi|hoc vien)(?: (?:tham (?:gia|du)|duoc tap huan))?)",
+            "training_attendances",
+            ("training_sessions",),
+        ),
         ("quay(?: giao dich)?", "one_stop_counters", ("one_stop_officers",)),
         # The order tells: "Số máy có hỗ trợ 4G" are those that could use it.
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicator_of
 from dxanalysis.sources.personal_data import contains_personal_data
+from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.inexact import is_inexact
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.columns.by_cells import as_written_below
@@ -41,6 +43,7 @@ from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.titles.dark_lists import as_mark
 from dxanalysis.sources.workbook.titles.title_context import counts_stations
 from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning, heading_key
+from dxanalysis.sources.workbook.words.pairs import lists_several
 from dxanalysis.sources.workbook.words.said_units import against_units
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
@@ -180,6 +183,29 @@ def _resolved(
     return resolved | _decided(headings, found, part, resolved)
 
 
+def _holds_pairs(found: Found, column: int) -> bool:
+    """Tell whether cells hold two counts, as their heading says, of which none is of the other.
+
+    By its words alone "Số thôn/số tổ CNSCĐ" might be a count of villages that have one.
+    """
+    texts = [found.sheet.text(row.number, column) for row in found.rows]
+    texts = [text for text in texts if text]
+    pairs = sum(map(_is_pair, texts))
+    return 2 * pairs > len(texts) and any(map(lists_several, found.paths[column]))
+
+
+def _is_pair(text: str) -> bool:
+    """Tell whether a cell holds two counts."""
+    both = compound(text)
+    return both is not None and not math.isnan(both.whole)
+
+
+def _first_pair(found: Found, column: int) -> str:
+    """Give the first cell of a column that holds two counts."""
+    texts = (found.sheet.text(row.number, column) for row in found.rows)
+    return next(filter(_is_pair, texts), "")
+
+
 def _holds_words(found: Found, column: int, name: str = "", *, marks: bool = True) -> bool:
     """Tell whether what stands in a column are words: no heading makes them figures."""
     texts = [found.sheet.text(row.number, column) for row in found.rows]
@@ -259,6 +285,9 @@ def _verdict(
     if not reason and late:
         reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
     wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
+    unknown = reason in {"column_unknown", "no_indicator"}
+    if (unknown or not reason) and meaning.how != "given" and _holds_pairs(found, column):
+        reason, words = "pairs_unclear", _first_pair(found, column)
     marks = bool(meant and meant.kind != "count")
     if not reason and meant and wordless and _holds_words(found, column, meant.id, marks=marks):
         reason, words = "column_unknown", found.paths[column][-1]

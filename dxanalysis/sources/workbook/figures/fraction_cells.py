@@ -49,7 +49,7 @@ def is_of_another(table: Table, name: str, column: int, text: str) -> bool:
     -------
     bool
         Whether it counts something else, is a plan beside its result, has more of the part than
-        of the whole, or is of a quantity that is part of nothing, such as stations.
+        of the whole, or is of a quantity that is part of nothing, such as stations or teams.
     """
     found = compound(text)
     if found is None:
@@ -69,7 +69,7 @@ def is_of_another(table: Table, name: str, column: int, text: str) -> bool:
 def _is_part(name: str) -> bool:
     """Tell whether a quantity is part of another."""
     entry = indicator_of(name)
-    return (entry is not None and entry.is_rate) or not name.startswith("stations_")
+    return entry is not None and entry.is_rate
 
 
 def counts_another(name: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.sheet import Rearranged
+from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.sources.workbook.words.named_parts import (
     PLAN,
     RESULT,
@@ -16,10 +17,11 @@ from dxanalysis.sources.workbook.words.named_parts import (
     without_names,
     worded,
 )
+from dxanalysis.sources.workbook.words.pairs import is_part_of, paired
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Place, Sheet, Value
 
@@ -27,6 +29,9 @@ _MARK: Final = r"[/;|]"
 _CELL: Final = re.compile(rf"\s*\d[\d.]*(?:\s*{_MARK}\s*\d[\d.]*)+\s*")
 _NAME: Final = r"(?:[^\W\d_][\w .]{1,20}|[2-5]G)"
 _LISTED: Final = re.compile(rf"[(\[]?\s*({_NAME}(?:\s*{_MARK}\s*{_NAME})+)\s*[)\]]?\s*$")
+_FIGURE: Final = re.compile(r"\d+(?:\.\d{3})*")
+_WORDED: Final = rf"{_FIGURE.pattern}(?:\s*[^\W\d_]+(?: [^\W\d_]+){{0,2}})?"
+_COUNTS: Final = re.compile(rf"\s*{_WORDED}(?:\s*(?:{_MARK}|,(?=\s)|\s[–-](?=\s))\s*{_WORDED})+\s*")
 _DIGIT: Final = re.compile(r"\d")
 _NEARLY_ALL: Final = 0.9
 _MOST_NAMES: Final = 0.7
@@ -76,12 +81,17 @@ def part_cells(sheet: Sheet) -> Sheet:
         The sheet with the figures of such columns in new ones at its right, under what stands above
         them and the operator's or technology's name; the sheet as it is where there are none. The
         heading lists what they are, or each cell does. So with a plan and its result, "8/7" below
-        "(KH/TH)". "27/28" below "Có sóng/Tổng số" is a part and its whole, and stays.
+        "(KH/TH)", and two quantities, "21/84" below "Số tổ/số thành viên". "27/28" below
+        "Có sóng/Tổng số" is a part and its whole, and stays.
     """
     found = {
         column: parted
         for column in sheet.by_column
-        if (parted := _listed(sheet, column) or _named(sheet, column))
+        if (
+            parted := _listed(sheet, column)
+            or _named(sheet, column)
+            or _of_quantities(sheet, column)
+        )
     }
     if not found:
         return sheet
@@ -102,7 +112,10 @@ def part_cells(sheet: Sheet) -> Sheet:
                 if held[number - free]:
                     cells[row, number] = held[number - free]
                     origins[row, number] = sheet.origin((row, column))
-        for row in (heading, *parted.again, *parted.held):
+        own = [
+            row for row, _ in _levels_above(sheet, heading, column) if _is_alone(sheet, row, column)
+        ]
+        for row in (*own, heading, *parted.again, *parted.held):
             cells.pop((row, column), None)
             origins.pop((row, column), None)
         merged = {place: first for place, first in merged.items() if first != (heading, column)}
@@ -241,6 +254,53 @@ def _named(sheet: Sheet, column: int) -> _Parted | None:
     )
 
 
+def _of_quantities(sheet: Sheet, column: int) -> _Parted | None:
+    """Find the heading that names several quantities, each with its figure in the cells below."""
+    held = sheet.by_column[column]
+    parts = {row: some for row, value in held if (some := _figures_of(value))}
+    if len(parts) < _FEWEST or len(set(map(len, parts.values()))) != 1:
+        return None
+    first, last = min(parts), max(parts)
+    above = [(row, str(value)) for row, value in held if row < first and _is_words(value)]
+    for heading, text in reversed(above[-_ABOVE:]):
+        levels = tuple(level for _, level in _levels_above(sheet, heading, column))
+        told = paired(levels, text, len(parts[first]))
+        if told is None or _is_share(told[0], (*levels, text)):
+            continue
+        again = {row for row, value in held if first <= row <= last and value == text}
+        others = {row: value for row, value in held if first <= row <= last and row not in again}
+        whole = {row: value for row, value in others.items() if row not in parts}
+        if len(parts) < _MOST_NAMES * len(others) or any(map(_is_one_figure, whole.values())):
+            return None
+        # "-", "chưa có", or what a program took for a day, is said of each.
+        each = {row: (str(value),) * len(told[0]) for row, value in whole.items()}
+        return _Parted(heading, told[1], parts | each, told[1], "cells_parted", frozenset(again))
+    return None
+
+
+def _is_share(quantities: Sequence[str], path: tuple[str, ...]) -> bool:
+    """Tell a part and its whole, which stay together where the heading is understood so."""
+    if len(quantities) != 2:  # noqa: PLR2004
+        return False
+    whole_first = is_part_of(*reversed(quantities))
+    understood = bool(load_headings().meaning(path).columns)
+    return whole_first or (is_part_of(*quantities) and understood)
+
+
+def _figures_of(value: Value) -> tuple[str, ...]:
+    """Take the figures of a cell, each perhaps with a word for what it counts: "19 tổ/97 người"."""
+    if not isinstance(value, str) or len(value) > _LONGEST or not _COUNTS.fullmatch(value):
+        return ()
+    return tuple(_FIGURE.findall(value))
+
+
+def _is_one_figure(value: Value) -> bool:
+    """Tell a cell that has figures, and not one for each quantity; none at all is none of each."""
+    if isinstance(value, str):
+        return _has_digit(value) and value.strip() != "0"
+    return isinstance(value, int | float) and value != 0
+
+
 def _is_words(value: Value) -> bool:
     """Tell whether a cell may be a heading's."""
     return isinstance(value, str) and len(value) <= _LONGEST and bool(LETTER.search(value))
@@ -257,6 +317,12 @@ def _levels_above(sheet: Sheet, heading: int, column: int) -> Iterator[tuple[int
         text = sheet.text(row, column)
         if text and len(text) <= _LONGEST and len(sheet.rows.get(row, ())) > 1:
             yield row, text
+
+
+def _is_alone(sheet: Sheet, row: int, column: int) -> bool:
+    """Tell whether a level of a heading stands above one column only."""
+    first = sheet.merged.get((row, column), (row, column))
+    return {at for (_, at), other in sheet.merged.items() if other == first} <= {column}
 
 
 def _parts(value: Value) -> list[str]:
