@@ -419,3 +419,55 @@ def test_marks_of_footnotes_are_no_digits(tmp_path: Path) -> None:
     assert people.dropna().tolist() == [15129, 6980, 7000]
     assert ("figure_doubtful", "B3") in rules(reading, "warning")  # an estimate
     assert ("number_unreadable", "C3") in rules(reading, "error")  # a second figure, no mark
+
+
+# ---- headings with numbers of questions, and "at least one" --------------------------------------
+NUMBERINGS = (
+    "2. {}", "2.{}", "3) {}", "(6) {}", "Câu 3. {}", "Câu hỏi 3: {}", "4/ {}", "2.1. {}", "{} (3)",
+    "5 - {}", "Mục 4: {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("numbered", NUMBERINGS)
+@pytest.mark.parametrize(
+    ("heading", "quantity"),
+    [
+        ("Số hộ có điện thoại thông minh", "households_with_smartphone"),
+        ("Số Tổ công nghệ số cộng đồng", "teams"),
+        ("Số hồ sơ nộp trực tuyến", "files_online"),
+        ("Số người từ 15 tuổi có tài khoản thanh toán", "adults_with_epayment"),
+        ("Số thôn", "villages"),
+        ("Trạm 4G", "stations_4g"),
+    ],
+)
+def test_the_number_of_a_question_says_nothing(numbered: str, heading: str, quantity: str) -> None:
+    found = load_headings().meaning((numbered.format(heading),))
+    assert quantity in {one.id for one in found.columns}
+
+
+@pytest.mark.parametrize(
+    ("heading", "quantity"),
+    [
+        ("Số hộ có ít nhất 01 (1) điện thoại thông minh", "households_with_smartphone"),
+        ("Số hộ có ít nhất 01 (một) điện thoại thông minh", "households_with_smartphone"),
+        ("Số hộ có tối thiểu một máy điện thoại thông minh", "households_with_smartphone"),
+        ("Hộ có từ 01 chiếc điện thoại thông minh trở lên", "households_with_smartphone"),
+        ("Số hộ có ít nhất một thành viên dùng smartphone", "households_with_smartphone"),
+        ("Số hộ có ít nhất 1 người sử dụng điện thoại thông minh", "households_with_smartphone"),
+        ("Số hộ có máy điện thoại thông minh", "households_with_smartphone"),
+        ("Tỷ lệ hộ có ít nhất 01 ĐTTM (%)", "households_smartphone_pct"),
+        ("Số hộ có ít nhất 02 điện thoại thông minh", ""),
+        ("Số hộ có từ 02 điện thoại thông minh trở lên", ""),
+        ("2. Số điện thoại thông minh trong hộ", ""),  # of which a household may have several
+        ("Số hộ nghèo có ít nhất 01 điện thoại thông minh", ""),
+        ("Tài khoản định danh mức (3)", ""),
+    ],
+)
+def test_who_has_one_has_it(heading: str, quantity: str) -> None:
+    found = load_headings().meaning((heading,))
+    assert [one.id for one in found.columns] == ([quantity] if quantity else [])
+
+
+def test_a_thing_that_is_counted_is_no_part_of_what_there_is() -> None:
+    found = load_headings().meaning(("Số hộ có điện thoại thông minh và ti vi",)).composed
+    assert found.reason == "column_unknown"

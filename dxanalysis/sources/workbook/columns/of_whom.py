@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.columns.in_percent import numbers_of
 from dxanalysis.sources.workbook.words.headings import Meaning
-from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.sources.workbook.words.slots import parse_level, without_numbering
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def of_whom(
 
 def _cut_short(path: Path, beside: set[str]) -> str:
     """Name what a heading counts that leaves out what stands beside it; "" for any other."""
-    plain = plain_text(" ".join(path))
+    plain = plain_text(" ".join(map(without_numbering, path)))
     found = (name for form, name, of in _SHORT if (not of or of & beside) and form.fullmatch(plain))
     return next(found, "")
 

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
-from dxanalysis.sources.workbook.words.slots import Level, parse_level, slot_words
+from dxanalysis.sources.workbook.words.slots import (
+    Level,
+    parse_level,
+    slot_words,
+    without_numbering,
+)
 from dxanalysis.toml_files import read_toml
 from dxanalysis.vietnamese import plain_text, strip_tones
 
@@ -68,6 +73,14 @@ _TOKEN: Final = re.compile(r"[a-z0-9]+|[%‰]")
 _BRACKET: Final = re.compile(r"\(([^()]+)\)")
 _MARK: Final = re.compile(r"⟨U\+[0-9A-F]{4}⟩")
 """What :func:`dxanalysis.lang.plain.visible` shows in place of a mark of direction."""
+_ONE: Final = (
+    r"(?:0?1|mot|one)\b(?: ?\((?:0?1|mot|one)\))?"
+    r"(?: (?:cai|chiec|thanh vien|nguoi)(?= (?:\w+ )*(?:dien thoai|smartphone|may)))*"
+)
+_AT_LEAST: Final = re.compile(rf"\b(?:it nhat|toi thieu|at least) {_ONE}")
+_FROM_ONE: Final = re.compile(rf"\btu {_ONE} (.{{1,60}}?) tro len\b")
+"""Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh"."""
+
 _DATE: Final = re.compile(
     r"\b(?:(?:tinh|den|ngay|thang|quy|nam) )*"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|nam \d{4}|(?:19|20)\d\d)\b"
@@ -315,12 +328,30 @@ class Headings:
         )  # "+/-" is no word, and yet changes what is counted
         spans = any(one.precision == "span" for one in composed.dates)
         if composed.reason in _RESCUED and not (signs or spans):
+            if not exact.columns and self._names_things(path, composed):
+                composed = replace(composed, reason="column_unknown", word=path[-1])
             return replace(exact, composed=composed, how="exact")
         return Meaning((), exact.scale, exact.personal, composed)
 
+    def _names_things(self, path: Sequence[str], composed: Composed) -> bool:
+        """Tell whether the words a heading was refused for are things that are counted.
+
+        "Điện thoại thông minh" makes no part of what else there is.
+        """
+        vetoes = [veto for level in path for veto in parse_level(level).vetoes]
+        return composed.reason == "column_changed" and all(
+            kind == "part" and self.phrases.get(_tokens(words), "") in self.things
+            for kind, words in vetoes
+        )
+
+    @functools.cached_property
+    def things(self) -> frozenset[str]:
+        """The words that are about what the quantities count, by the ones they stand for."""
+        return frozenset().union(*self.columns) - self.fillers - self.weak - self.context
+
     def _exact(self, path: Sequence[str]) -> Meaning:
         """Look one heading up word for word."""
-        if path and _DEVICES.match(plain_text(path[-1])):
+        if path and _DEVICES.match(plain_text(without_numbering(path[-1]))):
             return Meaning(())
         said = [level for level in path if not _says_nothing(level)] or path
         words = frozenset().union(*(self.words(level) for level in said))
@@ -347,6 +378,7 @@ class Headings:
 
     def words(self, text: str) -> frozenset[str]:
         """Take the words of one level that say what is counted, each by the one it stands for."""
+        text = without_numbering(text)
         if "(" in text:
             # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
             text = _BRACKET.sub(lambda one: one[0] if self.words(one[1]) else " ", text)
@@ -364,7 +396,7 @@ class Headings:
 
     def _has_personal(self, level: str) -> bool:
         """Tell whether a heading has one of the words about persons; subscriptions are none."""
-        if _SUBSCRIPTIONS.match(plain_text(level)):
+        if _SUBSCRIPTIONS.match(plain_text(without_numbering(level))):
             return False  # "Thuê bao điện thoại di động", "Có điện thoại thông minh": counted
         tokens = _tokens(_ADDED.sub(" ", level))
         return any(
@@ -563,4 +595,5 @@ def _each(word: str, variants: Iterable[str]) -> dict[Words, str]:
 @functools.lru_cache(maxsize=65_536)
 def _tokens(text: str) -> Words:
     """Split a text into words without tones, dates left out."""
-    return tuple(_TOKEN.findall(_DATE.sub(" ", strip_tones(text).lower())))
+    plain = _FROM_ONE.sub(r" \1 ", _AT_LEAST.sub(" ", strip_tones(text).lower()))
+    return tuple(_TOKEN.findall(_DATE.sub(" ", plain)))

@@ -53,11 +53,20 @@ _SOURCE: Final = re.compile(
 
 _NUMBERING: Final = re.compile(
     r"^\s*(?:(?:[IVXivx]+|\d{1,2}(?:\.\d{1,2})*[a-fđ]?|[a-zđA-ZĐ])\s*[.)]\s+"
+    r"|\d{1,2}(?:\.\d{1,2})*[a-fđ]?\s*(?:[.)](?=[^\W\d_])|[/:–-]\s+(?=[^\W\d_]))"
     r"|(?:[A-ZĐ]|[IVX]+)(?:\.\d{1,2}){1,3}\s*[.):]?\s+"
     r"|(?![QTHK])[A-ZĐ]\d{1,2}(?:\.\d{1,2})*\s*[.)]\s+"
     r"|(?i:output|outcome|indicator|component|chỉ tiêu|chỉ số|tiêu chí|hợp phần|nội dung|bảng"
-    r"|biểu|câu)\s+\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)]\s+)"
+    r"|biểu|câu(?: hỏi)?|mục)\s+(?:số\s+)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)/–-]\s+)"
 )
+_NUMBERED: Final = re.compile(
+    r"^\s*[(\[]\s*\d{1,2}(?:\.\d{1,2})?[a-fđ]?\s*[)\]]\s*[.:]?\s*(?=[^\W\d_])"
+)
+_COLUMN: Final = re.compile(
+    r"(?i)(?<!\bmức)(?<!\bđộ)(?<!\bloại)(?<!\bcấp)\s*[(\[]\s*\d{1,2}\s*[)\]]\s*$"
+)
+"""The number of a question before it, or of a column behind its heading: "(6) …", "… (6)"."""
+
 _ASKED: Final = (
     r"(?:(?:trả lời|theo|tại|đáp ứng|thực hiện|yêu cầu)\s+)*"
     r"(?:(?:điểm|mục|khoản|câu(?: hỏi)?|phần|ý|gạch đầu dòng|đề nghị|yêu cầu)\s+(?:số\s+|thứ\s+)?"
@@ -288,6 +297,30 @@ def _level(
         network=main.network,
         total=main.total,
     )
+
+
+def without_numbering(text: str) -> str:
+    """Take the number of a question, a point or a column off a heading.
+
+    Parameters
+    ----------
+    text
+        One level of a heading.
+
+    Returns
+    -------
+    str
+        The rest of it.
+
+    Examples
+    --------
+    >>> without_numbering("2. Số hộ"), without_numbering("Câu 3: Số hộ (3)")
+    ('Số hộ', 'Số hộ')
+    >>> without_numbering("4G"), without_numbering("15 - 60 tuổi")
+    ('4G', '15 - 60 tuổi')
+    """
+    cut = _COLUMN.sub("", _NUMBERED.sub("", " ".join(normalise(text).split())))
+    return _NUMBERING.sub(" ", _POINT.sub(" ", cut)).strip()
 
 
 def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
