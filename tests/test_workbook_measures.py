@@ -469,3 +469,31 @@ def test_a_part_and_its_whole_in_each_cell_are_no_ratio(tmp_path: Path) -> None:
     body = [[n, name, f"{10 + n}/20"] for n, name in enumerate(NAMES, start=1)]
     found = read(tmp_path, [DATE, ["STT", "Xã", "Tổ CNSCĐ/thôn"], *body], operator="any")
     assert first(found, "villages_team") == (11, 20)
+
+
+@pytest.mark.parametrize(
+    ("whole", "are_adults"),
+    [
+        ("Dân số trưởng thành (từ 15 tuổi)", True),
+        ("Người trưởng thành (từ đủ 15 tuổi trở lên)", True),
+        ("Người trưởng thành (≥15 tuổi)", True),
+        # Strictly they are 16 and over, but no target, law or census counts those: it is everyday
+        # speech for "từ đủ 15 tuổi", in which the national target is set.
+        ("Dân số trên 15 tuổi", True),
+        ("Số người trên 15 tuổi", True),
+        ("Công dân từ 15 tuổi", True),
+        ("Số công dân từ đủ 15 tuổi trở lên", True),
+        ("Dân số từ 15 tuổi đến 60 tuổi", False),
+        ("Dân số từ 15 đến 60 tuổi", False),
+        ("Dân số từ đủ 16 tuổi", False),
+        ("Dân số dưới 15 tuổi", False),
+        ("Nữ từ 15 tuổi trở lên", False),
+        ("Lao động từ 15 tuổi trở lên", False),
+    ],
+)
+def test_who_is_an_adult(tmp_path: Path, *, whole: str, are_adults: bool) -> None:
+    heads = (whole, f"{whole} có tài khoản thanh toán", "Tỷ lệ (%)")
+    rows = [DATE, *table((*heads, "Số hộ"), 9363, 7996, 85.4, 3000)]
+    found = read(tmp_path, rows, operator="any")
+    assert first(found, "adults_epayment") == ((7996, 9363) if are_adults else ())
+    assert ("counted_of_part" in said(found)) is False

@@ -81,6 +81,13 @@ _AT_LEAST: Final = re.compile(rf"\b(?:it nhat|toi thieu|at least) {_ONE}")
 _FROM_ONE: Final = re.compile(rf"\btu {_ONE} (.{{1,60}}?) tro len\b")
 """Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh"."""
 
+_ADULTS: Final = re.compile(
+    r"\b(?:(?:so )?(?:cong dan|nguoi dan|dan so|so dan|dan cu|dan|nguoi|nhan khau|khau) )?"
+    r"(?:truong thanh )?[(\[]? ?(?:(?:trong |o )?do tuoi )?(?:(?:tu du|tu|du|tren) |[>≥]=? ?)15"
+    r" (?:tuoi(?: tro len)?|tro len)\b(?: ?[)\]])?"
+)
+"""Those of 15 and over. Who writes "trên 15 tuổi" means them, too: nothing is set for 16."""
+
 _DATE: Final = re.compile(
     r"\b(?:(?:tinh|den|ngay|thang|quy|nam) )*"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|nam \d{4}|(?:19|20)\d\d)\b"
@@ -596,4 +603,4 @@ def _each(word: str, variants: Iterable[str]) -> dict[Words, str]:
 def _tokens(text: str) -> Words:
     """Split a text into words without tones, dates left out."""
     plain = _FROM_ONE.sub(r" \1 ", _AT_LEAST.sub(" ", strip_tones(text).lower()))
-    return tuple(_TOKEN.findall(_DATE.sub(" ", plain)))
+    return tuple(_TOKEN.findall(_DATE.sub(" ", _ADULTS.sub(" nguoi lon ", plain))))
