@@ -11,6 +11,7 @@ from dxanalysis.sources.workbook.sheets.example_sheets import examples_beside
 from dxanalysis.sources.workbook.sheets.other_provinces import without_other_provinces
 from dxanalysis.sources.workbook.sheets.own_codes import with_units_for_codes, with_words_for_codes
 from dxanalysis.sources.workbook.sheets.parted_cells import part_cells, part_names
+from dxanalysis.sources.workbook.sheets.yes_or_no import without_ways_to_answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,8 @@ def prepare(
     examples : dict
         Name of each sheet that was left out, to what says that it is an example of another.
     """
-    single = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in sheets]
+    asked = [without_ways_to_answer(sheet) for sheet in sheets]
+    single = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in asked]
     own = [
         without_other_provinces(one, lookup, province=province, vintage=vintage) for one in single
     ]

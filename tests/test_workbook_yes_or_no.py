@@ -1,0 +1,63 @@
+"""Headings that say how their questions are answered: "(có/không)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_workbook_around import read
+from tests.test_workbook_cells_and_tabs import NUMBERS, of_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+QUESTIONS = {
+    "Cáp quang đến trung tâm xã": "communes_fibre",
+    "Nhóm Zalo hỗ trợ chuyển đổi số": "communes_zalo",
+    "Bộ phận một cửa hiện đại": "communes_modern_one_stop",
+}
+
+
+@pytest.mark.parametrize(
+    ("how", "answers"),
+    [
+        ("{} (có/không)", ("Có", "Không")),
+        ("{} (Có, không)", ("có", "không")),
+        ("{} (có/chưa)", ("Có", "Chưa")),
+        ("{} (C/K)", ("C", "K")),
+        ("{} (Y/N)", ("Y", "N")),
+        ("{} (1: có; 0: không)", (1, 0)),
+        ("{} (Có = 1, Không = 2)", (1, 2)),
+        ("{} (1 - có, 2 - không)", ("1", "2")),
+        ("{} (ghi có hoặc không)", ("Có", "Không")),
+        ("{} (đánh dấu x nếu có)", ("x", "")),
+        ("{}: có/không?", ("Có", "Không")),
+    ],
+)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_how_a_question_is_answered_changes_nothing(
+    tmp_path: Path, question: str, how: str, answers: Sequence[object]
+) -> None:
+    reading = read(tmp_path, of_cells(how.format(question), lambda n: answers[n % 2]))
+    found = reading.observations.query("indicator == @QUESTIONS[@question]")
+    assert found["numerator"].tolist() == [(n + 1) % 2 for n in NUMBERS]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Cáp quang đến trung tâm xã (C/D)", ("C", "D")),
+        ("Cáp quang đến trung tâm xã (không)", ("x", "")),
+        ("Cáp quang đến trung tâm xã (có điện/không có điện)", ("Có", "Không")),
+        ("Cáp quang đến trung tâm xã (1: có; 2: đang làm; 3: không)", (1, 2)),
+    ],
+)
+def test_other_brackets_are_no_ways_to_answer(
+    tmp_path: Path, heading: str, cells: Sequence[object]
+) -> None:
+    reading = read(tmp_path, of_cells(heading, lambda n: cells[n % 2]))
+    assert set(reading.observations["indicator"]) == {"households"}
