@@ -9,6 +9,8 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.units import load_units
+from tests.test_workbook_around import DATE
+from tests.test_workbook_around import read as read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,3 +130,41 @@ def test_column_that_is_no_part_of_the_whole_is_not_asked_about(
     tmp_path: Path, beside: Column
 ) -> None:
     assert "perhaps_of_part" not in said(read(tmp_path, ALL, beside, COVERED))
+
+
+# ---- the number of villages, and beside it columns that leave out what they count ----------------
+@pytest.mark.parametrize("title", ["HẠ TẦNG SỐ", "ỦY BAN NHÂN DÂN TỈNH SƠN LA"])
+def test_beside_the_villages_those_that_have_it_are_counted(tmp_path: Path, title: str) -> None:
+    heads = ["STT", "Xã", "Số thôn, bản", "Có sóng 4G", "Có sóng 5G", "Có cáp quang"]
+    body = [[n, name, n + 9, n + 8, n, n + 9] for n, name in enumerate(NAMES, start=1)]
+    reading = read_rows(tmp_path, [[title], DATE, heads, *body], operator="any")
+    known = reading.observations.set_index(["indicator", "unit_code"])
+    for indicator, more in (("villages_4g", 8), ("villages_5g", 0), ("villages_fibre", 9)):
+        rows = known.loc[indicator]
+        assert rows["numerator"].tolist() == [n + more for n in range(1, len(NAMES) + 1)]
+        assert rows["denominator"].tolist() == [n + 9 for n in range(1, len(NAMES) + 1)]
+    assert "column_likely" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("heads", "figures"),
+    [
+        (("Số thôn", "Có sóng 4G"), (9, 10)),  # more than there are
+        (("Số thôn", "Có sóng 4G"), (9, 1)),  # a mark of the commune
+        (("Số thôn", "Có sóng 4G"), (40, 9.5)),
+        (("Số thôn", "Có sóng 4G", "Dân số"), (9, 8, 4000)),
+        (("Số hộ", "Số thôn", "Có sóng 4G"), (400, 9, 8)),
+        (("Số thôn", "Số hộ nghèo", "Có sóng 4G"), (9, 7, 5)),
+        (("Số thôn", "Số trường học", "Có sóng 4G"), (9, 7, 5)),  # of the schools?
+        (("Có sóng 4G", "Số thôn"), (8, 9)),
+        (("Số thôn", "4G"), (9, 8)),
+        (("Số thôn", "Có sóng 4G (%)"), (99, 98)),
+    ],
+)
+def test_what_need_not_be_of_the_villages_is_asked_about(
+    tmp_path: Path, heads: tuple[str, ...], figures: tuple[float, ...]
+) -> None:
+    body = [[n, name, *figures] for n, name in enumerate(NAMES, start=1)]
+    reading = read_rows(tmp_path, [DATE, [], ["STT", "Xã", *heads], *body], operator="any")
+    assert "villages_4g" not in set(reading.observations["indicator"])
+    assert "basis_unclear" in set(reading.findings["rule"])

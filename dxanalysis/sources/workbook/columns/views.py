@@ -18,6 +18,7 @@ from dxanalysis.sources.workbook.columns.carried_over import with_carried_over
 from dxanalysis.sources.workbook.columns.dated_columns import by_date, keep_roles
 from dxanalysis.sources.workbook.columns.fibre_of_fixed import fibre_of_fixed
 from dxanalysis.sources.workbook.columns.in_percent import shares_by_title
+from dxanalysis.sources.workbook.columns.of_villages import of_villages
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
 from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
@@ -170,6 +171,8 @@ def _resolved(
     resolved = _meanings(headings, found, part, context)
     resolved |= shares_by_title(context, found.paths, resolved, headings.by_id, (found.sheet, rows))
     resolved |= with_carried_over(found.paths, resolved)
+    said = partial(headings.meaning, context=context)
+    resolved |= of_villages(found.paths, resolved, said, (found.sheet, rows), titles.lines)
     around = (found.sheet.name, *titles.lines, *part.words)
     resolved |= of_whom(found.paths, resolved, headings.by_id, (found.sheet, rows), around)
     resolved |= {
