@@ -497,3 +497,58 @@ def test_who_is_an_adult(tmp_path: Path, *, whole: str, are_adults: bool) -> Non
     found = read(tmp_path, rows, operator="any")
     assert first(found, "adults_epayment") == ((7996, 9363) if are_adults else ())
     assert ("counted_of_part" in said(found)) is False
+
+
+# ---- files counted below "Tiếp nhận" and "Giải quyết" --------------------------------------------
+OFFICES = (
+    "KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ TTHC CỦA UBND CẤP XÃ",
+    "Tình hình giải quyết hồ sơ thủ tục hành chính của Ủy ban nhân dân các xã, phường tỉnh Sơn La",
+)
+
+
+def handled(title: str, settled: tuple[str, ...], *figures: int) -> Rows:
+    return [
+        [title],
+        DATE,
+        ["STT", "Đơn vị", "Tiếp nhận", None, "Giải quyết", *[None] * (len(settled) - 1)],
+        [None, None, "Tổng số", "Trực tuyến", *settled],
+        *[[n, name, 900, 600, *figures] for n, name in enumerate(NAMES, start=1)],
+    ]
+
+
+@pytest.mark.parametrize("title", OFFICES)
+@pytest.mark.parametrize(
+    ("settled", "figures"),
+    [
+        (("Tổng số đã giải quyết", "Trước hạn, đúng hạn", "Quá hạn"), (700, 695, 5)),
+        (("Đã giải quyết", "Trước và đúng hạn"), (700, 695)),
+        (("Tổng số đã giải quyết", "Trước hạn", "Đúng hạn", "Quá hạn"), (700, 650, 45, 5)),
+    ],
+)
+def test_files_received_and_settled(
+    tmp_path: Path, title: str, settled: tuple[str, ...], figures: tuple[int, ...]
+) -> None:
+    found = read(tmp_path, handled(title, settled, *figures), operator="any")
+    assert first(found, "files_online") == (600, 900)
+    assert first(found, "files_on_time") == (695, 700)
+
+
+@pytest.mark.parametrize(
+    ("title", "settled", "figures"),
+    [
+        (OFFICES[0], ("Tổng số đã giải quyết", "Trước hạn", "Quá hạn"), (700, 650, 5)),
+        (OFFICES[0], ("Tổng số", "Trong đó trước hạn"), (700, 650)),
+        ("KẾT QUẢ GIẢI QUYẾT ĐƠN THƯ", ("Tổng số đã giải quyết", "Trước hạn, đúng hạn"), (7, 6)),
+    ],
+)
+def test_other_files_are_not_those_settled_on_time(
+    tmp_path: Path, title: str, settled: tuple[str, ...], figures: tuple[int, ...]
+) -> None:
+    rows = [[*row, 3000] for row in handled(title, settled, *figures)]
+    rows[2][-1] = "Số hộ"
+    rows[3][-1], rows[0][-1], rows[1] = None, None, DATE
+    assert (
+        not read(tmp_path, rows, operator="any")
+        .observations.query("indicator == 'files_on_time' and numerator.notna()")
+        .size
+    )

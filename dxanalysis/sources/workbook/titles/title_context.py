@@ -39,7 +39,8 @@ _OF_FILES: Final = re.compile(
     r"(?:\W|\d|\b(?:bao cao|bieu|tong hop|thong ke|tinh hinh|ket qua|so lieu|tien do|cong tac"
     r"|tiep nhan|giai quyet|xu ly|tra|ho so|thu tuc hanh chinh|tthc|bo phan mot cua"
     r"|trung tam phuc vu hanh chinh cong|cap xa|xa|phuong|dac khu|don vi|dia phuong|toan tinh"
-    r"|tinh|tren dia ban|tai|cua|cac|va|theo|tu|den|ngay|thang|quy|nam|i{1,3}|iv)\b)+"
+    r"|tinh|thanh pho|ubnd|uy ban nhan dan|so|luy ke|dau nam|tren dia ban|tai|o|cua|cac|va"
+    r"|theo|tinh den|tu|den|het|ngay|thang|quy|nam|ky|i{1,3}|iv)\b)+"
 )
 """A title about the files of one-stop shops, all of them and nothing else."""
 
@@ -120,7 +121,7 @@ def context_of(nearest: Sequence[str], lines: Sequence[str]) -> Context:
             ),
             "",
         ),
-        things=_things([plain_text(line) for line in nearest]),
+        things=_things([plain_text(without_places(line)) for line in nearest]),
         units=stated,
     )
 
