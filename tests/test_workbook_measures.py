@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 from tests.test_workbook_around import DATE, LISTED, read
 
@@ -552,3 +553,87 @@ def test_other_files_are_not_those_settled_on_time(
         .observations.query("indicator == 'files_on_time' and numerator.notna()")
         .size
     )
+
+
+# ---- what the indicators are called elsewhere ----------------------------------------------------
+@pytest.mark.parametrize(
+    ("heading", "quantity"),
+    [
+        ("Số sản phẩm OCOP trên sàn TMĐT", "products_listed"),
+        ("Sản phẩm OCOP đã được đưa lên sàn", "products_listed"),
+        ("Số SP trên sàn", ""),
+        ("Số sản phẩm OCOP có mã QR truy xuất", "products_traceable"),
+        ("Số sản phẩm OCOP dán tem truy xuất nguồn gốc", "products_traceable"),
+        ("Số sản phẩm OCOP có mã QR", ""),  # perhaps to pay with
+        ("Số HTX", "cooperatives"),
+        ("Số HTX bán hàng trên sàn TMĐT", "cooperatives_online"),
+        ("Số HTX có trang web bán hàng", ""),
+        ("Số văn bản đi", "documents"),
+        ("Số văn bản đi được ký số", "documents_signed"),
+        ("Số văn bản đến", ""),
+        ("Số văn bản đến được ký số", ""),
+        ("Số văn bản đi, đến", ""),
+        ("Số hồ sơ DVCTT", "files_online"),
+        ("Số hồ sơ DVCTT một phần", ""),
+        ("Nhân lực ATTT, CĐS (chuyên trách + kiêm nhiệm)", "security_staff"),
+        ("Nhân lực ATTT, CĐS / Trong đó chuyên trách", "security_staff_full_time"),
+        ("Nhân lực ATTT, CĐS / Trong đó kiêm nhiệm", ""),
+        ("Nhân lực CĐS", ""),
+        ("Người trong độ tuổi lao động được phổ cập kỹ năng số", "working_age_with_skills"),
+        ("Người cao tuổi được phổ cập kỹ năng số", ""),
+        ("Số công dân đủ điều kiện cấp TK ĐDĐT", "people_eligible_for_eid"),
+        ("Số người đủ điều kiện kích hoạt định danh", "people_eligible_for_eid"),
+        ("Công dân đủ điều kiện có định danh đã kích hoạt", "people_with_eid"),
+        ("Số công dân đủ điều kiện cấp CCCD", ""),
+    ],
+)
+def test_what_indicators_are_called_elsewhere(heading: str, quantity: str) -> None:
+    found = load_headings().meaning(tuple(heading.split(" / ")))
+    assert [one.id for one in found.columns] == ([quantity] if quantity else [])
+
+
+@pytest.mark.parametrize("heading", ["Số máy 4G đã hỗ trợ chuyển đổi", "Máy 4G hỗ trợ chuyển đổi"])
+def test_handsets_that_were_given(tmp_path: Path, heading: str) -> None:
+    found = read(tmp_path, [DATE, *table((heading, "Số hộ"), 12, 3000)], operator="any")
+    assert first(found, "devices_supplied") == ((12,) if "đã" in heading else ())
+
+
+@pytest.mark.parametrize(
+    ("heads", "figures", "eligible", "accounts"),
+    [
+        (("Số công dân đủ điều kiện cấp TK ĐDĐT", "Số TK ĐDĐT mức 2 đã kích hoạt"), (800, 600),
+         (600, 800), ()),
+        (("Dân số", "Số TK ĐDĐT mức 2 đã kích hoạt"), (900, 600), (), (600,)),
+        # Of others, too: more accounts than there are people who may have one.
+        (("Người đủ điều kiện cấp định danh", "Tài khoản định danh điện tử"), (800, 850), (),
+         (850,)),
+    ],
+)  # fmt: skip
+def test_accounts_beside_those_who_may_have_one(
+    tmp_path: Path,
+    heads: tuple[str, ...],
+    figures: tuple[int, ...],
+    eligible: tuple[float, ...],
+    accounts: tuple[float, ...],
+) -> None:
+    found = read(tmp_path, [DATE, *table((*heads, "Số hộ"), *figures, 300)], operator="any")
+    assert first(found, "eligible_eid") == eligible
+    assert first(found, "eid_accounts") == accounts
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("Số lượng tổ CNSCĐ thôn", True),
+        ("Số tổ công nghệ số cộng đồng cấp thôn, bản", True),
+        ("Tổ CNSCĐ ở tổ dân phố", True),
+        ("Số thôn có tổ CNSCĐ", False),
+        ("Tổ dân phố có tổ CNSCĐ", False),
+    ],
+)
+def test_teams_of_villages_are_no_villages(tmp_path: Path, *, heading: str, asked: bool) -> None:
+    found = read(tmp_path, [DATE, *table((heading, "Số hộ"), 12, 3000)], operator="any")
+    assert first(found, "villages_team") == (() if asked else (12,))
+    assert not first(found, "teams")
+    loud = found.findings[found.findings["severity"] != "note"]
+    assert asked is (heading in set(loud["value"]))

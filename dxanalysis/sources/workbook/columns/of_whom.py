@@ -6,13 +6,14 @@ itself gives; "Số thành viên" is of any team unless something says of which.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.columns.in_percent import numbers_of
 from dxanalysis.sources.workbook.words.headings import Meaning
-from dxanalysis.sources.workbook.words.slots import parse_level, without_numbering
+from dxanalysis.sources.workbook.words.slots import parse_level, slot_words, without_numbering
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _TEAMS: Final = re.compile(
     r"|\bcommunity digital\b|\bdigital (?:technology )?teams?\b"
 )
 _MEMBERS: Final = "team_members"
+_ACCOUNTS, _WITH_ACCOUNT, _ELIGIBLE = "eid_accounts", "people_with_eid", "people_eligible_for_eid"
+_OF_VILLAGES: Final = frozenset({"villages_with_team", "villages_team_pct"})
 _ALL_PEOPLE: Final = re.compile(r"\bdan so\b|\bpopulation\b")
 _SHORT: Final = tuple(
     (re.compile(rf"\W*(?:tong )?(?:so )?(?:luong )?{words}\W*"), name, frozenset(beside))
@@ -42,7 +45,7 @@ _SHORT: Final = tuple(
         ("quay(?: giao dich)?", "one_stop_counters", ("one_stop_officers",)),
         # The order tells: "Số máy có hỗ trợ 4G" are those that could use it.
         (
-            "(?:may |dien thoai )+4g (?:da |duoc )+ho tro(?:(?: cho)? (?:nguoi )?dan)?",
+            "(?:may |dien thoai )+4g (?:da |duoc )+ho tro(?: chuyen doi|(?: cho)? (?:nguoi )?dan)?",
             "devices_supplied",
             (),
         ),
@@ -82,6 +85,7 @@ def of_whom(
         The columns that are understood otherwise, or not read for nothing says of whom they are.
     """
     made = _of_adults(paths, resolved, known, cells)
+    made |= _of_eligible(resolved, known, cells)
     said = [*around, *(level for path in paths.values() for level in path)]
     named = any(_TEAMS.search(plain_text(line)) for line in said)
     beside = {one.id for some in resolved.values() for one in some.columns}
@@ -89,11 +93,32 @@ def of_whom(
         ids = {one.id for one in meaning.columns}
         if meaning.how == "given":
             continue
-        if _MEMBERS in ids and not named:
+        if ids & _OF_VILLAGES and _teams_first(paths[column]):
+            made[column] = _refused(meaning, "subjects_several")
+        elif _MEMBERS in ids and not named:
             made[column] = _refused(meaning, "teams_unclear")
         elif not ids and (name := _cut_short(paths[column], beside)):
             made[column] = replace(meaning, columns=(known[name],), how="exact", personal=False)
     return made
+
+
+def _teams_first(path: Path) -> bool:
+    """Tell teams of villages, "Số tổ CNSCĐ thôn", from the villages that have one.
+
+    A village may have several, and the commune one of its own, so that they are neither all teams.
+    """
+    for plain in map(plain_text, path):
+        teams, village = _TEAMS.search(plain), _village_words().search(plain)
+        if teams and village:
+            return teams.start() < village.start()
+    return False
+
+
+@functools.cache
+def _village_words() -> re.Pattern[str]:
+    """Make a pattern of the words for a village."""
+    words = map(plain_text, slot_words("subject", "villages"))
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
 
 
 def _cut_short(path: Path, beside: set[str]) -> str:
@@ -101,6 +126,29 @@ def _cut_short(path: Path, beside: set[str]) -> str:
     plain = plain_text(" ".join(map(without_numbering, path)))
     found = (name for form, name, of in _SHORT if (not of or of & beside) and form.fullmatch(plain))
     return next(found, "")
+
+
+def _of_eligible(
+    resolved: Mapping[int, Meaning],
+    known: Mapping[str, Column],
+    cells: tuple[Sheet, Sequence[int]],
+) -> dict[int, Meaning]:
+    """Take accounts beside the number of those who may have one for a part of these."""
+    of = {
+        name: [
+            at for at, some in resolved.items()
+            if some.how != "given" and name in {one.id for one in some.columns}
+        ]
+        for name in (_ACCOUNTS, _WITH_ACCOUNT, _ELIGIBLE)
+    }  # fmt: skip
+    if (len(of[_ACCOUNTS]), len(of[_WITH_ACCOUNT]), len(of[_ELIGIBLE])) != (1, 0, 1):
+        return {}
+    column, base = of[_ACCOUNTS][0], of[_ELIGIBLE][0]
+    part, whole = numbers_of(cells, column), numbers_of(cells, base)
+    beside = [row for row in part if row in whole]
+    if not beside or any(part[row] > whole[row] for row in beside):
+        return {}
+    return {column: replace(resolved[column], columns=(known[_WITH_ACCOUNT],), how="exact")}
 
 
 def _of_adults(

@@ -81,6 +81,7 @@ _AT_LEAST: Final = re.compile(rf"\b(?:it nhat|toi thieu|at least) {_ONE}")
 _FROM_ONE: Final = re.compile(rf"\btu {_ONE} (.{{1,60}}?) tro len\b")
 """Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh"."""
 
+_ONLINE: Final = re.compile(r"\bdvctt\b")
 _ADULTS: Final = re.compile(
     r"\b(?:(?:so )?(?:cong dan|nguoi dan|dan so|so dan|dan cu|dan|nguoi|nhan khau|khau) )?"
     r"(?:truong thanh )?[(\[]? ?(?:(?:trong |o )?do tuoi )?(?:(?:tu du|tu|du|tren) |[>≥]=? ?)15"
@@ -603,4 +604,5 @@ def _each(word: str, variants: Iterable[str]) -> dict[Words, str]:
 def _tokens(text: str) -> Words:
     """Split a text into words without tones, dates left out."""
     plain = _FROM_ONE.sub(r" \1 ", _AT_LEAST.sub(" ", strip_tones(text).lower()))
+    plain = _ONLINE.sub("dvc truc tuyen", plain)
     return tuple(_TOKEN.findall(_DATE.sub(" ", _ADULTS.sub(" nguoi lon ", plain))))
