@@ -128,6 +128,8 @@ def _heading_end(
         # A group of units has its name alone; a heading has words above the figures.
         if _goes_on_alone(sheet, row, texts, right, columns):
             return row
+        if _goes_on_with_a_year(sheet, row, columns, anchor):
+            return row
         if not right or not is_heading_row(sheet, row, texts):
             continue
         if own in texts and all(map(is_mark, right)):
@@ -150,6 +152,24 @@ def _goes_on_alone(
     words = LETTER.search(right[0]) or _SHARE.search(right[0])
     above = row_texts(sheet, row - 1, columns)
     return bool(words) and next(iter(texts)) in above and is_heading_row(sheet, row - 1, above)
+
+
+def _goes_on_with_a_year(
+    sheet: Sheet, row: int, columns: tuple[int, ...], anchor: tuple[int | None, int | None]
+) -> bool:
+    """Tell a lower level that has a year under one heading only, beside words or by itself."""
+    texts = row_texts(sheet, row, columns)
+    texts = {column: text for column, text in texts.items() if (row, column) in sheet.cells}
+    years = [column for column, text in texts.items() if _YEARS.fullmatch(text)]
+    words = all(LETTER.search(text) for column, text in texts.items() if column not in years)
+    return (
+        len(years) == 1
+        and words
+        and not set(anchor) & set(texts)
+        and all(sheet.text(row - 1, column) for column in texts)
+        and not _is_sum_below(sheet, row, years[0], float(texts[years[0]]))
+        and is_heading_row(sheet, row - 1, row_texts(sheet, row - 1, columns))
+    )
 
 
 def _words_above(sheet: Sheet, columns: tuple[int, ...], gap: Sequence[int]) -> int | None:
