@@ -62,3 +62,18 @@ def test_a_year_under_one_heading_only(
 def test_a_sum_that_looks_like_a_year_is_none(tmp_path: Path, below: list[object]) -> None:
     rows = [["Xã", "Dân số", "Trạm 5G"], below, *([name, 9000, 507] for name in COMMUNES)]
     assert figures(read(tmp_path, rows), "stations_5g") == {"2025-09-30": (507.0,) * 4}
+
+
+@pytest.mark.parametrize("group", ["Đối thủ", "Dự toán", "Do bão", "Vi phạm", "Mô phỏng", "Tồn"])
+def test_figures_below_a_title_of_unknown_words_are_not_read(tmp_path: Path, group: str) -> None:
+    rows = [["Xã", group, "Số thôn"], [None, "Trạm 4G", None], *([n, 9, 12] for n in COMMUNES)]
+    reading = read(tmp_path, rows)
+    assert figures(reading, "stations_4g") == {}
+    assert "column_unknown" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("group", ["Hạ tầng", "Kết quả", "Viễn thông", "Hiện trạng", "Hạ tầng số",
+                                   "I. Chuyển đổi số", "Kinh tế số", "Báo cáo"])  # fmt: skip
+def test_a_title_of_a_group_changes_nothing(tmp_path: Path, group: str) -> None:
+    rows = [["Xã", group, "Số thôn"], [None, "Trạm 4G", None], *([n, 9, 12] for n in COMMUNES)]
+    assert figures(read(tmp_path, rows), "stations_4g") == {"2025-09-30": (9.0,) * 4}

@@ -194,6 +194,8 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
         )  # fmt: skip
     unknown = [word for level in levels for word in level.unknown]
     why = list(slots.why)
+    if quantity and (group := next(filter(_is_unheard_of, levels[:-1]), None)):
+        quantity, kind, reason, unknown = "", "", "column_unknown", list(group.unknown)
     if unknown:
         why.append("words_passed_over")
     return Composed(
@@ -210,6 +212,25 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
         per_mille=slots.per_mille,
         base=_BASES.get(slots.subject, "") if reason == "base_in_group" else "",
     )
+
+
+def _is_unheard_of(level: Level) -> bool:
+    """Tell whether a group's title has words of no list alone, or beside what is counted.
+
+    "Đối thủ" above "Trạm 4G" may say whose they are; "Hạ tầng xyz" is a topic.
+    """
+    words = set(re.findall(r"[^\W\d_]{2,}", normalise(level.text).lower()))
+    beside = level.subjects or level.relations or level.unit or level.measure
+    heard = all(map(_OF_GROUPS.fullmatch, level.unknown))
+    alone = words <= set(level.unknown) and not level.says_something
+    return not heard and bool(beside or alone)
+
+
+_OF_GROUPS: Final = re.compile(
+    r"báo|cáo|tổng|hợp|rà|soát|chỉ|số|tiêu|chí|lĩnh|vực|nhóm|phần|mục|kinh|tế|xã|hội|chính|quyền"
+    r"|chuyển|đổi|dữ|liệu|thông|tin|công|tác|biểu|bảng|phụ|lục|cao|nhất"
+)
+"""Words of titles that say only what columns are about, or that are heard elsewhere."""
 
 
 def _every_operator(levels: Sequence[Level]) -> str:
