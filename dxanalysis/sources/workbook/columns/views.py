@@ -22,7 +22,7 @@ from dxanalysis.sources.workbook.columns.of_villages import of_villages
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
 from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
-from dxanalysis.sources.workbook.dates.written import with_years
+from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.figures.cell_marks import without_unit
 from dxanalysis.sources.workbook.lists.village_lists import mark_of
@@ -220,6 +220,20 @@ def _holds_words(found: Found, column: int, name: str = "", *, marks: bool = Tru
     return bool(texts) and figures <= (0 if marks else _STRAY * len(texts))
 
 
+def _rise(found: Found, column: int) -> str:
+    """Give a cell by which a column has what there is more of: "+3"; none has but where some do."""
+    texts = [found.sheet.text(row.number, column) for row in found.rows if row.kind == "unit"]
+    signed = [text for text in texts if _SIGNED.fullmatch(text)]
+    whole = [
+        text for text in texts
+        if looks_like_figure(text) and text not in {*signed, "0"} and re.search(r"\d", text)
+    ]  # fmt: skip
+    return signed[0] if signed and not whole else ""
+
+
+_SIGNED: Final = re.compile(r"[+-]\s*\d[\d.,]*")
+
+
 def _decided(
     headings: Headings, found: Found, part: Part, resolved: Mapping[int, Meaning]
 ) -> dict[int, Meaning]:
@@ -285,8 +299,13 @@ def _verdict(
     when, late = _when(meaning, as_of, wanted)
     if not (meaning.composed.dates or found.roles.get(column)):
         when = _noted(titles, column, as_of, wanted)
+        if when is None and as_of and (over := _over(found.paths[column], as_of)):
+            when, late = (over, "") if over < as_of else (None, "column_future")
     if not reason and late:
-        reason, words = late, ", ".join(one.written for one in meaning.composed.dates)
+        written = ", ".join(one.written for one in meaning.composed.dates)
+        reason, words = late, written or found.paths[column][-1]
+    if not reason and meant and meant.kind == "count" and (grown := _rise(found, column)):
+        reason, words = "column_changed", grown
     wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
     unknown = reason in {"column_unknown", "no_indicator"}
     if (unknown or not reason) and meaning.how != "given" and _holds_pairs(found, column):
@@ -612,6 +631,22 @@ def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.d
     if last.day > now:
         return None, "column_future"
     return last.day, ""
+
+
+def _over(path: Path, as_of: dt.date) -> dt.date | None:
+    """Give the end of "6 tháng" or "quý II" without a year, if the table is not of these days."""
+    found = bare_periods(_SINGLE.sub(" ", plain_text(" / ".join(path))), as_of.year)
+    periods = [one for one in found if one.written.startswith("q") or "thang" in one.written]
+    day = periods[-1].day if len(periods) == 1 else None
+    if day is None or (day.year, day.month) == (as_of.year, as_of.month):
+        return None
+    quarter = periods[-1].written.startswith("q")
+    begins = day.month - (2 if quarter else 1)
+    return None if begins <= as_of.month <= day.month else day
+
+
+_SINGLE: Final = re.compile(r"\bthang \d{1,2}\b|\b\d{1,2} thang cuoi\b")
+"""One month: that of a day, or of which a heading counts what came."""
 
 
 def _noted(titles: Titles, column: int, as_of: dt.date | None, wanted: Wanted) -> dt.date | None:

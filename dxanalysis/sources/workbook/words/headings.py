@@ -11,8 +11,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.indicators import indicator_of
 from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
+from dxanalysis.sources.workbook.words.heading_states import no_state
 from dxanalysis.sources.workbook.words.slots import (
     Level,
     parse_level,
@@ -20,7 +22,7 @@ from dxanalysis.sources.workbook.words.slots import (
     without_numbering,
 )
 from dxanalysis.toml_files import read_toml
-from dxanalysis.vietnamese import plain_text, strip_tones
+from dxanalysis.vietnamese import diacritics_compatible, normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -93,6 +95,21 @@ _DATE: Final = re.compile(
     r"\b(?:(?:tinh|den|ngay|thang|quy|nam) )*"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|nam \d{4}|(?:19|20)\d\d)\b"
 )
+
+
+_SLASH: Final = re.compile(r"(?<!\d)\s*/\s*(?!\d)")
+_COUNTED: Final = re.compile(
+    r"(?i)\b(?:hộ|hồ sơ|văn bản|dân|người|thôn|bản|tthc|thủ tục|kết quả|thuê bao|trạm|tổ|cơ quan"
+    r"|cán bộ|khẩu|trường|giao dịch|sản phẩm)\b"
+)
+_PARTED: Final = re.compile(
+    rf"{_SLASH.pattern}|(?i:\b(?:trên|so với|chia(?: cho)?)\s+(?:(?:tổng(?: số)?|số|các)\b"
+    rf"|(?={_COUNTED.pattern.removeprefix('(?i)')}))"
+    r"|\btrong (?:tổng(?: số)?|số)\b)"
+)
+"""Between the part that a share is of and its whole."""
+
+_IN_PERCENT: Final = re.compile(r"(?i)[(\[][^()\[\]]*%[^()\[\]]*[)\]]|%|\bt[ỷỉ] lệ\b")
 
 
 @dataclass(frozen=True)
@@ -184,6 +201,7 @@ class Headings:
     personal: frozenset[Words]
     columns: Mapping[frozenset[str], tuple[Column, ...]]
     longest: int
+    toned: frozenset[Words] = frozenset()
     given: Mapping[frozenset[str], Column] = field(default_factory=dict)
     remembered: Mapping[str, Column] = field(default_factory=dict)
     decided: Mapping[tuple[str, str], Column | None] = field(default_factory=dict)
@@ -312,6 +330,48 @@ class Headings:
 
     def _meaning(self, path: tuple[str, ...], context: Context) -> Meaning:
         """Work one heading out."""
+        meaning = self._said(path, context)
+        one = meaning.of_kind(*FIGURES)
+        own = [level for level in path if level not in {context.counted, context.things}]
+        if one is None or meaning.how == "given":
+            return meaning
+        changed = no_state(own, one.id) or next(
+            filter(None, (self._other_base(one, level) for level in own)), ""
+        )
+        if not changed:
+            return meaning
+        composed = replace(
+            meaning.composed, quantity="", kind="", reason="column_changed", word=changed, base=""
+        )
+        return Meaning((), meaning.scale, composed=composed)
+
+    def _other_base(self, one: Column, level: str) -> str:
+        """Give the words of another base than a quantity's own: ".../hộ có hạ tầng cáp quang"."""
+        parted = _PARTED.search(level) if one.kind == "rate" else _SLASH.search(level)
+        entry = indicator_of(one.id)
+        if parted is None or entry is None:
+            return ""
+        before = level[: parted.start()]
+        part = self._said((before,), Context()).of_kind(*FIGURES) or self._said(
+            (_IN_PERCENT.sub(" ", before),), Context()
+        ).of_kind(*FIGURES)
+        if part is None or part.base:
+            return ""  # "Tỷ lệ thôn/bản có sóng 4G": two words for one thing
+        base = _IN_PERCENT.sub(" ", level[parted.end() :])
+        wholes = {column.id for column in self._said((base,), Context()).columns}
+        shared = indicator_of(part.id)
+        if any(indicator_of(whole) == entry for whole in wholes):
+            other = False  # in two languages: "Dân số phủ 4G/4G population covered"
+        elif shared and shared.denominator and entry.denominator in wholes:
+            other = False
+        elif shared != entry:
+            other = bool(wholes)
+        else:
+            other = entry.denominator is not None and bool(wholes or _COUNTED.search(base))
+        return level[parted.start() :].strip() if other else ""
+
+    def _said(self, path: tuple[str, ...], context: Context) -> Meaning:
+        """Take what a heading counts from its words, or from the catalogue."""
         composed = compose(path, context)
         remembered = self.remembered.get(heading_key(" / ".join(path)))
         exact = self._exact(path)
@@ -390,17 +450,24 @@ class Headings:
         if "(" in text:
             # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
             text = _BRACKET.sub(lambda one: one[0] if self.words(one[1]) else " ", text)
-        tokens = _tokens(text)
+        tokens, toned = _tokens(text), _toned_tokens(text)
         words: set[str] = set()
         start = 0
         while start < len(tokens):
             for length in range(min(self.longest, len(tokens) - start), 0, -1):
                 phrase = tokens[start : start + length]
-                if phrase in self.phrases or length == 1:
-                    words.add(self.phrases.get(phrase, phrase[0]))
-                    start += length
-                    break
-        return frozenset(words - self.fillers)
+                if phrase not in self.phrases and length > 1:
+                    continue
+                word = self.phrases.get(phrase, phrase[0])
+                if word not in self.fillers:
+                    words.add(word)
+                elif not _is_written(phrase, toned[start : start + length], self.toned):
+                    if length > 1:
+                        continue
+                    words.add(toned[start])  # "đề án" is no "để" and "an"
+                start += length
+                break
+        return frozenset(words)
 
     def _has_personal(self, level: str) -> bool:
         """Tell whether a heading has one of the words about persons; subscriptions are none."""
@@ -571,7 +638,10 @@ def _build(table: Mapping[str, Any]) -> Headings:
     personal = frozenset(_tokens(word) for word in table["personal"])
     longest = max(len(phrase) for phrase in [*phrases, *personal])
 
-    plain = Headings(phrases, fillers, frozenset(), frozenset(), scales, personal, {}, longest)
+    toned = frozenset(_toned_tokens(word) for word in table["filler"])
+    plain = Headings(
+        phrases, fillers, frozenset(), frozenset(), scales, personal, {}, longest, toned
+    )
     columns: dict[frozenset[str], tuple[Column, ...]] = {}
     for name, entry in table["columns"].items():
         options = {key: value for key, value in entry.items() if key != "names"}
@@ -587,6 +657,7 @@ def _build(table: Mapping[str, Any]) -> Headings:
         personal,
         columns,
         longest,
+        toned,
     )
 
 
@@ -606,3 +677,23 @@ def _tokens(text: str) -> Words:
     plain = _FROM_ONE.sub(r" \1 ", _AT_LEAST.sub(" ", strip_tones(text).lower()))
     plain = _ONLINE.sub("dvc truc tuyen", plain)
     return tuple(_TOKEN.findall(_DATE.sub(" ", _ADULTS.sub(" nguoi lon ", plain))))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _toned_tokens(text: str) -> Words:
+    """Split a text into the same words with their tones; without where they cannot be told."""
+    own = normalise(text).lower()
+    plain = strip_tones(own)
+    if len(own) != len(plain):
+        return _tokens(text)
+    blank = _DATE.sub(lambda found: " " * len(found[0]), plain)
+    toned = tuple(own[found.start() : found.end()] for found in _TOKEN.finditer(blank))
+    return toned if tuple(map(strip_tones, toned)) == _tokens(text) else _tokens(text)
+
+
+def _is_written(phrase: Words, toned: Words, known: frozenset[Words]) -> bool:
+    """Tell whether a phrase has the tones of one that is known, or lacks some of them."""
+    return toned in known or any(
+        tuple(map(strip_tones, one)) == phrase and all(map(diacritics_compatible, toned, one))
+        for one in known
+    )

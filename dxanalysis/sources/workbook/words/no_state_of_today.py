@@ -19,6 +19,12 @@ _WORDS: Final = {
     "built": "xây dựng|lắp đặt|triển khai|hoàn thành",
     # What is being done with one that is to come.
     "builds": "xây(?: dựng| lắp)?|lắp đặt|thi công",
+    # What adds one: behind "đang" it is still to come.
+    "installs": "lắp(?: đặt)?|kéo|xây(?: dựng| lắp)?|đầu tư",
+    "makes": "lắp(?: đặt)?|kéo|xây(?: dựng| lắp)?|đầu tư|lập|thành lập|kiện toàn|phủ(?: sóng)?"
+    "|kích hoạt|cấp|làm(?! việc)|thi công|khởi công|nâng cấp|mở rộng|tích hợp|nghiệm thu"
+    "|bàn giao|xử lý|khắc phục|hoàn thiện|chuyển đổi|số hóa|đấu nối|đấu thầu|khảo sát|thiết kế"
+    "|trang bị|mua sắm|thẩm định|phê duyệt|lên sàn",
     # Before what one in service does.
     "stops": "dừng|ngừng|ngưng",
     "lost": "mất (?:liên lạc|kết nối|sóng|điện|tín hiệu)|hư (?:hỏng|hại)|gián đoạn",

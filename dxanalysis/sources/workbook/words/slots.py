@@ -80,7 +80,9 @@ _POINT: Final = re.compile(rf"(?i)^\s*{_ASKED}[:.)–-]\s+(?=\S)|[(\[]\s*{_ASKED
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}")
 """Letters that a bracket explains: "HC (hộ đang sử dụng cáp quang)"."""
 
-_CHANGE: Final = re.compile(r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|[±Δ∆])\s*[)\]]?")
+_CHANGE: Final = re.compile(
+    r"[(\[]?\s*(?:\+\s*[/,;]?\s*[-–−]|[±Δ∆])\s*[)\]]?|[(\[]\s*\+\s*[)\]]|^\s*\+\s*$"
+)
 """A sign of more or less, as above a column of differences."""
 
 _START: Final = re.compile(r"(?<!tháng )(?<!quý )(?<!tuần )\bđầu (?:năm|quý|tháng|kỳ)\b")
