@@ -303,6 +303,24 @@ def test_a_sum_that_looks_like_a_year_is_none(tmp_path: Path, below: list[object
     assert figures(read(tmp_path, rows), "stations_5g") == {"2025-09-30": (507.0,) * 4}
 
 
+@pytest.mark.parametrize("title", ["Viettel Sơn La: so sánh với đối thủ đến 30/9/2025",
+                                   "Viettel Sơn La: số trạm đến 30/9/2025"])  # fmt: skip
+def test_what_an_operator_knows_of_rivals_is_not_theirs(tmp_path: Path, title: str) -> None:
+    rows = [["Xã", "Trạm 4G Viettel", "Trạm 4G VNPT"], *([name, 9, 8] for name in COMMUNES)]
+    reading = read(tmp_path, rows, title=title)
+    stations = reading.observations[reading.observations["indicator"] == "stations_4g"]
+    assert set(stations["operator"]) == {"viettel"}
+    assert "column_other_operator" in set(reading.findings["rule"])
+
+
+def test_columns_of_others_in_a_file_of_one_are_said(tmp_path: Path) -> None:
+    rows = [["Xã", "Trạm 4G Viettel", "Trạm 4G VNPT"], *([name, 9, 8] for name in COMMUNES)]
+    reading = read(tmp_path, rows)
+    said = reading.findings[reading.findings["rule"] == "operator_from_heading"]
+    assert list(said["expected"]) == ["vnpt"]
+    assert "operator_from_heading" not in set(read(tmp_path, rows, "any").findings["rule"])
+
+
 @pytest.mark.parametrize("group", ["Đối thủ", "Dự toán", "Do bão", "Vi phạm", "Mô phỏng", "Tồn"])
 def test_figures_below_a_title_of_unknown_words_are_not_read(tmp_path: Path, group: str) -> None:
     rows = [["Xã", group, "Số thôn"], [None, "Trạm 4G", None], *([n, 9, 12] for n in COMMUNES)]

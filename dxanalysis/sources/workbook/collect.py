@@ -362,6 +362,12 @@ class Collector:
                 # A file of no one operator names each in its title.
                 severity = "note" if self.declared.operator == "any" else "warning"
                 self._say(severity, "operator_from_title", table.sheet, value=table.operator)
+            if table.beside and self.declared.operator not in {"any", table.operator}:
+                self._say(
+                    "warning", "operator_from_heading", table.sheet,
+                    value=table.headings.get(min(table.shown, default=0), ""),
+                    expected=table.operator, other=self.declared.operator,
+                )  # fmt: skip
             return False
         self._not_read("error", "table_other_operator", table, named.pop())
         return True

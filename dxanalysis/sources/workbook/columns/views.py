@@ -43,6 +43,7 @@ from dxanalysis.sources.workbook.tables.siblings import (
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.titles.dark_lists import as_mark
 from dxanalysis.sources.workbook.titles.title_context import counts_stations
+from dxanalysis.sources.workbook.titles.title_operators import names_rivals
 from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.words.pairs import lists_several
 from dxanalysis.sources.workbook.words.said_units import against_units
@@ -572,7 +573,7 @@ def _why_unread(
     reason, words = "", ""
     if found.kind == "unclear":
         reason = "basis_unclear"
-    elif found.kind in FIGURES and not _is_read(composed.operator, wanted):
+    elif found.kind in FIGURES and not _is_read(composed.operator, wanted, titles):
         reason, words = "column_other_operator", composed.operator
     elif found.kind in FIGURES and titles.veto and meaning.how != "given" and not villages:
         reason, words = "title_changes", titles.veto.words
@@ -608,11 +609,14 @@ _ABOUT_ONE: Final = re.compile(
 """What is about one person though it is a small number."""
 
 
-def _is_read(operator: str, wanted: Wanted) -> bool:
+def _is_read(operator: str, wanted: Wanted, titles: Titles) -> bool:
     """Tell whether a column's figures are those of an operator that is read."""
-    return operator in {"", wanted.operator} or (
-        wanted.each and operator in {"any", *WITH_NETWORKS}
-    )
+    if operator in {"", wanted.operator}:
+        return True
+    # What an operator says of its rivals, in a table of its own, is not theirs.
+    own = {wanted.operator} - {"any"} == set(titles.operators)
+    rivals = wanted.operator != "any" and (own or names_rivals(titles.lines))
+    return wanted.each and (operator == "any" or (operator in WITH_NETWORKS and not rivals))
 
 
 def _when(meaning: Meaning, as_of: dt.date | None, wanted: Wanted) -> tuple[dt.date | None, str]:

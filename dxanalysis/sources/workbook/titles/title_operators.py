@@ -43,6 +43,12 @@ _OF_OTHERS: Final = re.compile(
 )
 """Of any but the one whose file it is: "Đối thủ", "Mạng khác"."""
 
+_RIVALS: Final = re.compile(
+    r"\b(?:(?:doi thu|canh tranh|thi phan|competitors?|rivals?|benchmark)\b"
+    r"|so sanh\b.{0,40}\b(?:nha mang|doanh nghiep|dn|mang) khac)"
+)
+"""In a title of an operator's own table of itself and of others, as far as it knows of them."""
+
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -67,6 +73,27 @@ def names_several(sheets: Iterable[Sheet]) -> bool:
         if len(found) > 1:
             return True
     return False
+
+
+def names_rivals(lines: Iterable[str]) -> bool:
+    """Tell whether titles speak of rivals, of whom an operator knows only what it has seen.
+
+    Parameters
+    ----------
+    lines
+        The sheet's name and the lines above a table.
+
+    Returns
+    -------
+    bool
+        Whether one of them does.
+
+    Examples
+    --------
+    >>> names_rivals(["So sánh hạ tầng với đối thủ"]), names_rivals(["Số trạm của các nhà mạng"])
+    (True, False)
+    """
+    return any(_RIVALS.search(plain_text(line)) for line in lines)
 
 
 def operators_named(
