@@ -6,7 +6,7 @@ Nothing is imported here that a command may not need: each has to answer at once
 0  all well
 1  the data has problems; they are listed
 2  the call, or a file, cannot be used
-3  a report was made, but some areas failed; they have error cards
+3  a report was made, but some areas failed and have error cards, or rows were left out
 130  a report was asked to stop (Ctrl-C); the same command goes on from there
 """
 
@@ -49,6 +49,7 @@ COMMANDS: Final = {
     "coverage-check": "reach.help",
     "new": "cli.help_new",
     "add": "cli.help_add",
+    "remove": "cli.help_remove",
     "set-target": "cli.help_set_target",
     "use-boundaries": "cli.help_use_boundaries",
     "units": "cli.help_units",

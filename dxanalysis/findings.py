@@ -186,6 +186,45 @@ def sentence(finding: Mapping[Any, Any] | pd.Series[Any], lang: Lang) -> str:
     )
 
 
+_ROWS_LEFT_OUT: Final = frozenset(
+    {
+        "district_differs", "province_differs", "rows_absent", "rows_are_sums", "rows_of_bodies",
+        "rows_of_parts", "rows_of_provinces", "rows_of_things", "sheet_elsewhere",
+        "table_operator_unlisted", "table_other_operator", "two_names", "vintage_differs",
+    }
+)  # fmt: skip
+"""Errors by which rows, tables or sheets are not read at all; and those of a row without a unit."""
+
+
+def rows_left_out(findings: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which errors are of rows that belong to no unit, and of which nothing was read.
+
+    Parameters
+    ----------
+    findings
+        A table of findings.
+
+    Returns
+    -------
+    pandas.Series
+        True for those; what remains of their file is as good as without them.
+
+    Examples
+    --------
+    >>> found = make_findings(
+    ...     [
+    ...         {"severity": "error", "rule": "unit_unknown", "file": "a.xlsx", "sheet": "1"},
+    ...         {"severity": "error", "rule": "parts_above_wholes", "file": "a.xlsx"},
+    ...     ]
+    ... )
+    >>> rows_left_out(found).tolist()
+    [True, False]
+    """
+    rules = findings["rule"].astype("str")
+    nowhere = (findings["severity"] == "error") & findings["unit_code"].isna()
+    return nowhere & (rules.isin(_ROWS_LEFT_OUT) | rules.str.startswith("unit_"))
+
+
 def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
     """Put errors before warnings, and warnings before notes.
 

@@ -23,13 +23,14 @@ from dxanalysis.errors import (
     FileUnreadableError,
     WorkspaceError,
 )
-from dxanalysis.findings import make_findings, refusal, worst_first
+from dxanalysis.findings import make_findings, refusal, rows_left_out, worst_first
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import shorten, visible
 from dxanalysis.observations import make_observations
 from dxanalysis.own_figures import with_own_tables
 from dxanalysis.planning.plan_files import readers_of_plan_files
+from dxanalysis.snapshot import has_figure
 from dxanalysis.sources.boundaries import FINDING_COLUMNS, BoundaryReading, read_boundaries
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.sources.class_lists import read_classes
@@ -81,8 +82,9 @@ def analyse(
     as_of
         Show the province as it stood on this day; by default with the latest figures there are.
     keep_going
-        Whether to go on where figures of single units are wrong. Their areas are then refused one
-        by one, by :meth:`Analysis.area`.
+        Whether to go on where figures of single units are wrong, or rows belong to none. Areas
+        with wrong figures are then refused one by one, by :meth:`Analysis.require_area`; rows
+        that belong to no unit are left out, and stay among the findings.
 
     Returns
     -------
@@ -92,7 +94,8 @@ def analyse(
     Raises
     ------
     ChecksFailedError
-        If a figure is wrong (and ``keep_going`` is off) or a row belongs to no unit.
+        If a figure is wrong or a row belongs to no unit, and ``keep_going`` is off; or if what is
+        wrong is of no single unit: a whole column, or every row there is.
     DataProblemError
         If no workbook holds any figure yet.
     UsageError
@@ -141,8 +144,13 @@ def _analyse(
         nowhere = wrong[wrong["unit_code"].isna()]
         if len(wrong) and not keep_going:
             raise checks_failed(wrong, key="analysis.figures_wrong")
-        if len(nowhere):
-            raise checks_failed(nowhere, key="analysis.rows_nowhere")
+        # Of rows that belong to no unit nothing was read; a wrong column is in every unit.
+        if not has_figure(figures.history).any():
+            nothing = nowhere
+        else:
+            nothing = nowhere[~rows_left_out(nowhere)]
+        if len(nothing):
+            raise checks_failed(nothing, key="analysis.wrong_everywhere")
         groups = _groups(workspace)
         classes = _classes(workspace, listed, workspace.classes)
     beside = _Beside(entry, drawn, classes, groups)

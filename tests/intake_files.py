@@ -59,6 +59,7 @@ def write(
     shift: int = 0,
     rename: dict[str, str] | None = None,
     rows: slice = slice(12),
+    province: str = "20",
 ) -> Path:
     """Write a workbook of twelve communes: 1,000 people, 900 − i + shift with 4G, 20 villages."""
     book = openpyxl.Workbook()
@@ -67,7 +68,7 @@ def write(
     sheet.append([title])
     sheet.append([])
     sheet.append(list(headings))
-    listed = units.load_units(province="20")["unit_name"]
+    listed = units.load_units(province=province)["unit_name"]
     for i, (code, name) in list(enumerate(listed.items()))[rows]:
         shown = (rename or {}).get(str(name), name)
         figures = [1000, 900 - i + shift, 20, 15 - i % 5 + shift]

@@ -13,7 +13,7 @@ from dxanalysis.errors import OutputError
 from dxanalysis.intake import storing
 from dxanalysis.intake.changes import use_boundary_file
 from dxanalysis.workspace import open_workspace
-from tests.intake_files import SETTINGS, make_workspace, tree
+from tests.intake_files import HEADINGS, SETTINGS, add, make_workspace, tree, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,3 +156,34 @@ def test_boundaries_of_elsewhere_or_a_failed_write_change_nothing(
     with pytest.raises(OutputError):
         use_boundary_file(own_workspace, layer)
     assert tree(own_workspace) == before
+
+
+def test_a_workbook_is_taken_out_and_kept(folder: Path, tmp_path: Path) -> None:
+    file = write(tmp_path / "Viettel Quý III.xlsx", headings=HEADINGS[:5])
+    add(file, folder)
+    stored = folder / "workbooks" / "viettel-quy-iii.xlsx"
+    with_it = (folder / "province.toml").read_text(encoding="utf-8")
+    assert main(["remove", file.name, str(folder)]) == 2  # the name it has there is needed
+    for named in (str(file), "viettel-quy-iii.xlsx", "workbooks/viettel-quy-iii.xlsx"):
+        assert main(["remove", named, str(folder)]) == 0
+        assert stored.is_file()
+        assert (folder / "province.toml").read_text(encoding="utf-8") == SETTINGS
+        (folder / "province.toml").write_text(with_it, encoding="utf-8", newline="")
+    assert main(["remove", stored.name, str(folder), "--delete"]) == 0
+    assert not stored.exists()
+    assert file.is_file()
+
+
+def test_only_a_workbook_of_the_workspace_is_taken_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(folder)
+    assert main(["remove", "viettel.xlsx", str(folder), "--lang", "en"]) == 2
+    assert "so-khcn.xlsx" in capsys.readouterr().err
+    assert tree(folder) == before
+    # The first of several goes, and the remarks of the others stay.
+    assert main(["remove", "so-khcn.xlsx", str(folder), "--lang", "en"]) == 0
+    now = (folder / "province.toml").read_text(encoding="utf-8")
+    assert "workbooks" not in now
+    assert "# các tệp" in now
+    assert "# ranh giới\n[boundaries]" in now

@@ -17,6 +17,7 @@ from dxanalysis.cli import main
 from dxanalysis.commands.lab import lab_command, prepare_desk
 from dxanalysis.desk import Desk, open_desk, steps
 from dxanalysis.desk.report_run import Progress, ReportRun
+from dxanalysis.lang.plain import join_words
 from dxanalysis.workspace import open_workspace
 from tests.conftest import ROOT
 from tests.filling import fill_in
@@ -259,7 +260,7 @@ def test_the_command_makes_a_folder_to_work_in_and_changes_none(
 
 
 def test_the_commands_are_typed_as_words(tmp_path: Path) -> None:
-    line = steps.join_words(["dxanalysis", "check", str(tmp_path / "Tỉnh Sơn La")])
+    line = join_words(["dxanalysis", "check", str(tmp_path / "Tỉnh Sơn La")])
     done = subprocess.run(
         [sys.executable, "-c", "import sys; print(ascii(sys.argv[2]))", "check", "Tỉnh Sơn La"],
         check=True, capture_output=True, text=True,

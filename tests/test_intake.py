@@ -12,7 +12,13 @@ import pytest
 
 from dxanalysis import intake, units
 from dxanalysis.cli import main
-from dxanalysis.errors import FileUnreadableError, OutputError, ParameterError, SettingsError
+from dxanalysis.errors import (
+    ChecksFailedError,
+    FileUnreadableError,
+    OutputError,
+    ParameterError,
+    SettingsError,
+)
 from dxanalysis.intake import storing
 from dxanalysis.sources.mapping_files import read_remembered
 from dxanalysis.workspace import open_workspace
@@ -521,3 +527,52 @@ def test_columns_of_several_operators_are_several_entries(folder: Path, tmp_path
     assert [(one.operator, one.path.name) for one in books] == [
         ("viettel", "tong-hop.xlsx"), ("vnpt", "tong-hop.xlsx"),
     ]  # fmt: skip
+
+
+# ---- what cannot be used at all ------------------------------------------------------------------
+def test_a_file_of_another_province_is_not_put_in(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = tree(folder)
+    prompts = typed(monkeypatch)
+    file = write(tmp_path / "viettel.xlsx", title="SỐ LIỆU ĐẾN 30/9/2025", province="96")
+    assert main(["add", str(file), str(folder), "--lang", "en"]) == 1
+    said = capsys.readouterr()
+    assert not prompts  # nothing is asked about a file that is refused
+    assert "“viettel.xlsx” was not put in" in said.err
+    assert "Cà Mau" in said.err
+    assert "--anyway" in said.err
+    assert "must have headings of their own" not in said.out
+    assert tree(folder) == before
+    words = ["add", str(file), str(folder), "--lang", "en", "--yes", "--anyway"]
+    assert main([*words, "--operator", "viettel"]) == 1
+    said = capsys.readouterr()
+    assert f"dxanalysis remove viettel.xlsx {folder}" in said.out
+    assert len(open_workspace(folder).workbooks) == 2
+
+
+def test_a_file_without_a_usable_row_is_not_put_in(folder: Path, tmp_path: Path) -> None:
+    listed = units.load_units(province="20")["unit_name"].iloc[:2]
+    file = write(
+        tmp_path / "viettel.xlsx", headings=HEADINGS[:5], rows=slice(2),
+        rename={str(name): f"Xã Không Có {i}" for i, name in enumerate(listed)},
+    )  # fmt: skip
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].delete_cols(1)  # no codes
+    book.save(file)
+    before = tree(folder)
+    with pytest.raises(ChecksFailedError, match="none of its rows can be used") as error:
+        add(file, folder, as_of=dt.date(2025, 9, 30))
+    assert set(error.value.findings["rule"]) == {"unit_unknown"}
+    assert tree(folder) == before
+    # With one row that can be used it is put in, and says what is wrong with the other.
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["A4"] = listed.iloc[0]
+    book.save(file)
+    added = add(file, folder, as_of=dt.date(2025, 9, 30))
+    assert list(added.findings.loc[added.findings["severity"] == "error", "rule"]) == [
+        "unit_unknown"
+    ]

@@ -366,6 +366,28 @@ def test_wrong_figures_of_one_area_can_be_passed_over(
     assert unit["error"] in unescape((out / "index.html").read_text(encoding="utf-8"))
 
 
+def test_rows_of_no_commune_can_be_passed_over(
+    small_workspace: Path,
+    tmp_path: Path,
+    edit_cells: Editing,
+    rows_of: Finding,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = small_workspace / "workbooks" / "so-khcn.xlsx"
+    row = rows_of(path, ["04171"])["04171"]
+    edit_cells(path, {f"B{row}": "Xã Không Có", f"C{row}": None})
+    out = tmp_path / "out"
+    words = ["report", str(small_workspace), "--only", "126", "--out", str(out), "--lang", "en"]
+    assert main(words) == 1
+    assert not (out / "index.html").exists()
+    for _ in range(2):  # never taken for a site of everything
+        capsys.readouterr()
+        assert main([*words, "--keep-going"]) == 3
+        assert "Xã Không Có" in capsys.readouterr().err
+    assert "Xã Không Có" in unescape((out / "index.html").read_text(encoding="utf-8"))
+    assert [unit["status"] for unit in manifest(out)["units"]] == ["ok"]  # type: ignore[attr-defined]
+
+
 def test_a_broken_boundary_file(
     own_workspace: Path, earlier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

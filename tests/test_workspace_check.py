@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import shutil
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 
 from dxanalysis import open_workspace, units
 from dxanalysis.cli import main
+from dxanalysis.errors import ChecksFailedError
 from dxanalysis.file_updates import check_against_others
 from dxanalysis.findings import sentence
 from dxanalysis.observations import make_observations
@@ -212,3 +214,23 @@ def test_a_single_commune_that_fell_is_named() -> None:
     (found,) = check_against_others(rows, rows).to_dict("records")
     assert (found["rule"], found["unit_code"], found["cell"]) == ("figure_fell", COMMUNES[7], "C9")
     assert (found["value"], found["other"]) == (11.25, dt.date(2025, 6, 30))
+
+
+def test_an_analysis_can_go_on_without_rows_of_no_commune(
+    son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G")
+    rows[2][0] = "99999"
+    folder = workspace(tmp_path / "tinh", son_la, tong=("any", rows))
+    space = open_workspace(folder)
+    with pytest.raises(ChecksFailedError):
+        analyse(space)
+    made = analyse(space, keep_going=True)
+    assert math.isnan(made.figure(COMMUNES[0], "pop_4g"))
+    out = tmp_path / "map.html"
+    assert main(["map", str(folder), "--keep-going", "--out", str(out), "--lang", "en"]) == 0
+    assert "cell A3" in capsys.readouterr().err
+    # Without any other row there is nothing to go on with.
+    folder = workspace(tmp_path / "none", son_la, tong=("any", rows[:3]))
+    with pytest.raises(ChecksFailedError, match="cell A3"):
+        analyse(open_workspace(folder), keep_going=True)

@@ -19,6 +19,7 @@ from dxanalysis.commands.options import (
 from dxanalysis.findings import verdict
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import text
+from dxanalysis.lang.plain import join_words
 from dxanalysis.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def describe(add: argparse.ArgumentParser, lang: Lang) -> None:
     add.add_argument("--sender", help=text("cli.help_sender", lang))
     add.add_argument("--answers", type=Path, help=text("cli.help_answers", lang))
     add.add_argument("--yes", action="store_true", help=text("cli.help_yes", lang))
+    add.add_argument("--anyway", action="store_true", help=text("cli.help_anyway", lang))
     add.set_defaults(run=run)
 
 
@@ -53,14 +55,23 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     elif options.answers is not None:
         ask = intake.none_answered
     added = intake.add_workbook(
-        options.file, folder, ask=ask, given=given, unsure_stays_unread=options.yes
+        options.file,
+        folder,
+        ask=ask,
+        given=given,
+        unsure_stays_unread=options.yes,
+        anyway=options.anyway,
     )
     say(understood_text(added.understood.assign(file=options.file.name), lang=lang), end="")
     say(to_text(added.findings, lang=lang), end="")
     for line in intake.summary(added, lang=lang):
         say(line)
-    say(text("intake.next", lang, where=folder))
-    return DATA_PROBLEMS if verdict(added.findings) == "fail" else OK
+    say(text("intake.next", lang, where=join_words([str(folder)])))
+    if verdict(added.findings) != "fail":
+        return OK
+    words = join_words([Path(added.path).name, str(folder)])
+    say(text("intake.take_out", lang, found=words))
+    return DATA_PROBLEMS
 
 
 def _given(options: argparse.Namespace, workspace: Workspace) -> intake.Given:

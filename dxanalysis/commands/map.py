@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxanalysis import maps, pages
-from dxanalysis.commands.options import OK, add_workspace, analyse_asked, say
+from dxanalysis.commands.options import OK, add_workspace, analyse_asked, say, say_left_out
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.lang import LANGUAGES, MISSING, text
 
@@ -65,4 +65,5 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         )
         maps.save_still(picture, options.out)
     say(text("cli.map_done", lang, where=options.out.resolve()))
+    say_left_out(analysis, lang)
     return OK

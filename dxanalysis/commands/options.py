@@ -118,6 +118,18 @@ def analyse_asked(options: argparse.Namespace) -> Analysis:
     )
 
 
+def say_left_out(analysis: Analysis, lang: Lang) -> bool:
+    """Say which rows are not in an analysis that goes on without them; tell whether there are."""
+    from dxanalysis.findings import rows_left_out, sentence  # noqa: PLC0415 - loads pandas
+
+    found = analysis.findings[rows_left_out(analysis.findings)]
+    if found.empty:
+        return False
+    first = sentence(found.iloc[0], lang)
+    say(text("analysis.rows_left_out", lang, n=len(found), first=first), file=sys.stderr)
+    return True
+
+
 def own_workspace(given: str | None) -> Path:
     """Name the workspace that a command changes: never the sample, unless it is named.
 

@@ -16,6 +16,7 @@ from dxanalysis.commands.options import (
     open_or_sample,
     read_count,
     say,
+    say_left_out,
 )
 from dxanalysis.documents.issuer import read_issuer
 from dxanalysis.documents.plan import write_plan
@@ -102,6 +103,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     )
     gained, count = plans[0].plan.people_gained, len(plans[0].sites)
     say(text("plan.done", lang, n=count, people=gained, where=page.resolve()))
+    say_left_out(analysis, lang)
     if plans[0].illustrative:
         say(text("pages.illustrative_long", lang))
     return OK
@@ -152,6 +154,7 @@ def _fibre(analysis: Analysis, options: argparse.Namespace, lang: Lang) -> int:
     planned = int((made.plan.villages["state"] == "PLANNED").sum())
     km = number(made.plan.km, lang, decimals=0)
     say(text("fibre.done", lang, n=planned, km=km, where=page.resolve()))
+    say_left_out(analysis, lang)
     if made.illustrative:
         say(text("pages.illustrative_long", lang))
     return OK

@@ -18,6 +18,7 @@ from dxanalysis.commands.options import (
     open_or_sample,
     read_count,
     say,
+    say_left_out,
     shipped,
 )
 from dxanalysis.lang import text
@@ -177,7 +178,9 @@ def _make_report(
             keep_going=options.keep_going,
         )
         analysis.require_area(analysis.whole.code)  # refused where there is nothing to show
-        site = make_site(analysis, options, stamp=stamp, pool=pool)
+        left_out = say_left_out(analysis, lang)
+        # Without a stamp the next call reads the files again, and says so again.
+        site = make_site(analysis, options, stamp=None if left_out else stamp, pool=pool)
         _say_what_became(site.papers, lang)
         faults = _write_papers(analysis, site, options, papers) if papers.any else []
     for unit in site.failed:
@@ -196,7 +199,7 @@ def _make_report(
         say(fault, file=sys.stderr)
     if site.failed:
         say(text("cli.report_failed", lang, n=len(site.failed)), file=sys.stderr)
-    return UNITS_FAILED if site.failed or faults else OK
+    return UNITS_FAILED if site.failed or faults or left_out else OK
 
 
 def _say_what_became(papers: Settled, lang: Lang) -> None:

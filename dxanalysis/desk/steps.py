@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
 from dxanalysis.check_reports import write_report
+from dxanalysis.lang.plain import join_words
 from dxanalysis.vietnamese import slug
 from dxanalysis.workspace import open_workspace
 from dxanalysis.workspace_names import workspace_home
@@ -50,22 +49,6 @@ class Act:
     def command(self) -> str:
         """The command as it is typed on this machine."""
         return join_words(self.words)
-
-
-def join_words(words: Sequence[str]) -> str:
-    """Write the words of a command as they are typed on this machine.
-
-    Parameters
-    ----------
-    words
-        The words.
-
-    Returns
-    -------
-    str
-        One line.
-    """
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def province_choices() -> list[tuple[str, str]]:

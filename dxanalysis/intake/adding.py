@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dxanalysis.analysis import checks_failed
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.findings import rows_left_out
 from dxanalysis.intake import whose
 from dxanalysis.intake.columns import (
     ask_about_columns,
@@ -37,6 +39,7 @@ from dxanalysis.sources.older_lists import convert_reading, former_province
 from dxanalysis.sources.remembered import decisions
 from dxanalysis.sources.workbook.columns.understood import fingerprint
 from dxanalysis.sources.workbook.reader import preview_workbook, read_workbook
+from dxanalysis.sources.workbook.sheets.other_provinces import ELSEWHERE
 from dxanalysis.sources.workbook.words.headings import IGNORED, heading_key
 from dxanalysis.toml_files import nearest
 from dxanalysis.workspace import open_workspace
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     from dxanalysis.workspace import Workspace
     from dxanalysis.workspace_file import WorkbookEntry
 
+_ELSEWHERE = ("province_differs", ELSEWHERE)
 _UNREADABLE_DATES = ("date_impossible", "as_of_to_come")
 
 
@@ -64,6 +68,7 @@ def add_workbook(
     given: Given | None = None,
     unsure_stays_unread: bool = False,
     only_look: bool = False,
+    anyway: bool = False,
 ) -> Added:
     """Put a workbook into a workspace.
 
@@ -81,6 +86,9 @@ def add_workbook(
         Whether a column that nobody decides on is left unread; otherwise it is refused.
     only_look
         Whether nothing is written.
+    anyway
+        Whether a workbook is put in even if no row of it can be used, or it is of another
+        province; no report is made with it then, unless it keeps going.
 
     Returns
     -------
@@ -92,6 +100,8 @@ def add_workbook(
     ParameterError
         If a question stays open, or something given is unknown or not in the file. Nothing is
         written then.
+    ChecksFailedError
+        If no row can be used, or the file is another province's. Nothing is written then.
     DxAnalysisError
         If the file cannot be used, or something cannot be written.
 
@@ -103,7 +113,7 @@ def add_workbook(
     ('workbooks/viettel.xlsx', ('viettel',), 0)
     """
     adding = _Adding(Path(file), Path(folder), ask, given or Given())
-    return adding.run(unread=unsure_stays_unread, write=not only_look)
+    return adding.run(unread=unsure_stays_unread, write=not only_look, anyway=anyway)
 
 
 @dataclass(frozen=True)
@@ -135,9 +145,12 @@ class _Adding:
         self._ask = ask
         self._seen: dict[tuple[str, str | None, str], WorkbookPreview] = {}
 
-    def run(self, *, unread: bool, write: bool) -> Added:
+    def run(self, *, unread: bool, write: bool, anyway: bool) -> Added:
         """Read, ask, and store what was decided."""
         first = self._first_look()
+        useful_only = write and not anyway
+        if useful_only:
+            self._refuse_elsewhere(first.findings)
         if whose.has_no_headings(first.understood):
             raise FileUnreadableError("intake.nothing_to_read", where=self.file)
         operators, known = self._operators(first)
@@ -159,6 +172,8 @@ class _Adding:
         if names:
             decided = replace(decided, names=names)
             readings = self._read(operators, understood, decided)
+        if useful_only:
+            self._refuse_useless(readings)
         sender = self._sender(operators, known)
         form = Form(
             fingerprint(seen[0].understood), operators, columns,
@@ -200,6 +215,22 @@ class _Adding:
             today=self.workspace.vintage,
         )
         return self._preview("any")
+
+    def _refuse_elsewhere(self, findings: pd.DataFrame) -> None:
+        """Refuse a workbook of another province before anything is asked about it."""
+        elsewhere = findings[findings["rule"].isin(_ELSEWHERE)]
+        if len(elsewhere):
+            raise checks_failed(elsewhere, key="intake.elsewhere", where=self.file.name)
+
+    def _refuse_useless(self, readings: Sequence[WorkbookReading]) -> None:
+        """Refuse a workbook whose columns are understood, but of whose rows none can be used."""
+        if any(len(one.observations) + len(one.villages) for one in readings):
+            return
+        findings = pd.concat([one.findings for one in readings], ignore_index=True)
+        wrong = findings[rows_left_out(findings)]
+        has_figures = any((one.understood["role"] == "figures").any() for one in readings)
+        if len(wrong) and has_figures:
+            raise checks_failed(wrong, key="intake.no_row", where=self.file.name)
 
     @property
     def _is_older(self) -> bool:

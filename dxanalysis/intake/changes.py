@@ -1,4 +1,4 @@
-"""Change a target or the boundaries of a workspace without editing its file by hand."""
+"""Change what a workspace names (targets, boundaries, workbooks) without editing its file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import ParameterError
+from dxanalysis.files import sha256_in
 from dxanalysis.indicators import indicators, published_targets
-from dxanalysis.intake.province_file import with_boundaries, with_target
+from dxanalysis.intake.province_file import with_boundaries, with_target, without_entries
 from dxanalysis.intake.storing import free_name, read_settings, write_all
-from dxanalysis.lang import LANGUAGES, text
+from dxanalysis.lang import LANGUAGES, MISSING, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.sources.boundaries import read_boundaries
 from dxanalysis.sources.layers.gdal import PARTS
@@ -134,6 +135,60 @@ def own_target(value: str, *, by: int | None, document: str | None = None) -> di
         )
     named = visible(document or "").strip()[:_LONGEST] or text("intake.own_target", LANGUAGES[0])
     return {"value_pct": percent, "year": by, "document": named}
+
+
+def remove_workbook(folder: str | Path, file: str | Path, *, delete: bool = False) -> list[Path]:
+    """Take a workbook out of a workspace; what was decided about its columns stays remembered.
+
+    Parameters
+    ----------
+    folder
+        The workspace. Only the entries of the file leave its ``province.toml``.
+    file
+        Its name or path in the workspace, or the file that was put in.
+    delete
+        Whether the file in the workspace is deleted, too; one outside of it never is.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The workbooks that were taken out.
+
+    Raises
+    ------
+    ParameterError
+        If the workspace has no such workbook; those it has are named.
+    WorkspaceError, OutputError
+        If the settings cannot be read or written.
+    """
+    folder = Path(folder)
+    books = open_workspace(folder).workbooks
+    places = [place for place, book in enumerate(books) if _is_file(book.path, Path(file), folder)]
+    if not places:
+        known = ", ".join(dict.fromkeys(book.path.name for book in books))
+        raise ParameterError(
+            "intake.no_such_workbook",
+            found=visible(str(file)),
+            where=folder,
+            expected=known or MISSING,
+        )
+    settings = folder / FILE_NAME
+    write_all({settings: without_entries(read_settings(settings), places).encode()})
+    gone = list(dict.fromkeys(books[place].path for place in places))
+    for path in gone:
+        if delete and path.resolve().is_relative_to(folder.resolve()):
+            path.unlink(missing_ok=True)
+    return gone
+
+
+def _is_file(path: Path, asked: Path, folder: Path) -> bool:
+    """Tell whether a workbook is the one asked for: by name, by path, or by its bytes."""
+    if len(asked.parts) == 1 and asked.name == path.name:
+        return True
+    if any(one.resolve() == path.resolve() for one in (asked, folder / asked)):
+        return True
+    own = sha256_in(asked) if asked.is_file() else None
+    return own is not None and own == sha256_in(path)
 
 
 def use_boundary_file(

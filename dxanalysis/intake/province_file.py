@@ -12,7 +12,7 @@ from tomlkit.items import AoT, Array
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _HEADING: Final = re.compile(r"^\s*\[\[\s*workbooks\s*\]\]\s*(?:#.*)?$")
 _ANY_HEADING: Final = re.compile(r"^\s*\[")
@@ -91,6 +91,49 @@ def with_entries(content: str, entries: Sequence[Entry]) -> str:
     for entry in entries:
         content = _appended(content, entry) if entry.replaces is None else _replaced(content, entry)
     return content
+
+
+def without_entries(content: str, places: Collection[int]) -> str:
+    r"""Take workbooks out of the text of a ``province.toml``; everything else stays as it is.
+
+    Parameters
+    ----------
+    content
+        The text.
+    places
+        The numbers of their entries, from 0.
+
+    Returns
+    -------
+    str
+        The new text.
+
+    Examples
+    --------
+    >>> old = '[[workbooks]]\npath = "a.xlsx"\n\n[[workbooks]]\npath = "b.xlsx"\n\n# below\n'
+    >>> print(without_entries(old, {1}))
+    [[workbooks]]
+    path = "a.xlsx"
+    <BLANKLINE>
+    # below
+    <BLANKLINE>
+    """
+    wanted = tomllib.loads(content)
+    books = wanted.get("workbooks", [])
+    wanted["workbooks"] = [book for place, book in enumerate(books) if place not in places]
+    end = "\r\n" if "\r\n" in content else "\n"
+    lines = content.split(end)
+    entries = _spans(lines)
+    if len(entries) == len(books):
+        gone = {line for place in places for line in entries[place]}
+        made = end.join(line for number, line in enumerate(lines) if number not in gone)
+        if _means(made, wanted) or _means(f"workbooks = []{end}{made}", wanted):
+            return made
+    document = tomlkit.parse(content)
+    held: Any = document["workbooks"]
+    for place in sorted(places, reverse=True):
+        del held[place]
+    return tomlkit.dumps(document)
 
 
 def with_target(content: str, indicator: str, target: str | Mapping[str, Any]) -> str:
@@ -178,13 +221,8 @@ def _appended(content: str, entry: Entry) -> str:
     wanted["workbooks"] = [*wanted.get("workbooks", []), entry.values]
     end = "\r\n" if "\r\n" in content else "\n"
     lines = content.split(end)
-    starts = [place for place, line in enumerate(lines) if _HEADING.match(line)]
-    if starts:
-        last = starts[-1]
-        following = [place for place, line in enumerate(lines) if place > last]
-        stop = next((place for place in following if _ANY_HEADING.match(lines[place])), len(lines))
-        said = [p for p in range(last, stop) if lines[p].strip() and lines[p].strip()[0] != "#"]
-        place = said[-1] + 1
+    if entries := _spans(lines, blank=False):
+        place = entries[-1].stop
         new = ["", "[[workbooks]]", *tomlkit.dumps(entry.values).rstrip().split("\n")]
         made = end.join([*lines[:place], *new, *(lines[place:] or [""])])
         if _means(made, wanted):
@@ -201,6 +239,20 @@ def _appended(content: str, entry: Entry) -> str:
             document.append("workbooks", tomlkit.aot())
             document["workbooks"].append(table)
     return tomlkit.dumps(document)
+
+
+def _spans(lines: Sequence[str], *, blank: bool = True) -> list[range]:
+    """Find the lines of each entry, without remarks below it; with the blank lines there or not."""
+    found = []
+    for first in (place for place, line in enumerate(lines) if _HEADING.match(line)):
+        following = range(first + 1, len(lines))
+        stop = next((place for place in following if _ANY_HEADING.match(lines[place])), len(lines))
+        said = [p for p in range(first, stop) if lines[p].strip() and lines[p].strip()[0] != "#"]
+        last = said[-1] + 1
+        while blank and last < stop and not lines[last].strip():
+            last += 1
+        found.append(range(first, last))
+    return found
 
 
 def _means(content: str, wanted: Mapping[str, object]) -> bool:

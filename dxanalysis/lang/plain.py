@@ -6,8 +6,13 @@ says something else than it holds.
 
 from __future__ import annotations
 
+import os
 import re
-from typing import Final
+import shlex
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NO_TEXT: Final = "\N{REPLACEMENT CHARACTER}"
 _SURROGATES: Final = range(0xD800, 0xE000)
@@ -82,6 +87,31 @@ def shorten(words: str, *, most: int = 200) -> str:
     ('Xã Bó Sinh', 'Bản Bản Bản…')
     """
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Write the words of a command as they are typed on this machine.
+
+    Parameters
+    ----------
+    words
+        The words.
+
+    Returns
+    -------
+    str
+        One line.
+
+    Examples
+    --------
+    >>> join_words(["dxanalysis", "check", "tinh-toi"])
+    'dxanalysis check tinh-toi'
+    """
+    if os.name == "nt":
+        from subprocess import list2cmdline  # noqa: PLC0415 - slow to load, and seldom needed
+
+        return list2cmdline(words)
+    return shlex.join(words)
 
 
 def _mark(found: re.Match[str]) -> str:
