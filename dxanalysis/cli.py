@@ -26,7 +26,7 @@ from dxanalysis.commands.options import (
     INTERRUPTED,
     UNUSABLE,
     help_language,
-    open_or_sample,
+    open_or_default,
     say,
     say_finding,
 )
@@ -105,6 +105,7 @@ def _run(words: list[str]) -> int:
     lang: Lang = help_language(words)
     try:
         options = _parser(words, lang).parse_args(words)
+        options.words = tuple(words)
         lang = options.lang if options.lang in LANGUAGES else LANGUAGES[0]
         lang = options.lang if options.lang in LANGUAGES else _language_of(options)
         code: int = options.run(options, lang)
@@ -194,7 +195,7 @@ def _language_of(options: argparse.Namespace) -> Lang:
     """Choose the workspace's own language where none was asked for."""
     if "workspace" in options:
         with contextlib.suppress(DxAnalysisError):  # the command itself will say what is wrong
-            return open_or_sample(options.workspace).languages[0]
+            return open_or_default(options.workspace).languages[0]
     return LANGUAGES[0]
 
 

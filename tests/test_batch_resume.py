@@ -402,7 +402,9 @@ def test_shards_that_are_merged_make_the_same_site(
 ) -> None:
     out = tmp_path / "site"
     workspace.tell()
+    capsys.readouterr()
     assert main(words(workspace, out, "--shard", "1/2")) == 0
+    assert f"dxanalysis {' '.join(words(workspace, out, '--merge'))}" in capsys.readouterr().out
     assert not (out / "index.html").exists()
     assert main(words(workspace, out, "--merge")) == 2
     said = capsys.readouterr().err

@@ -13,6 +13,7 @@ import pytest
 
 from dxanalysis import open_workspace, units
 from dxanalysis.cli import main
+from dxanalysis.commands.options import open_or_default
 from dxanalysis.errors import ChecksFailedError
 from dxanalysis.file_updates import check_against_others
 from dxanalysis.findings import sentence
@@ -234,3 +235,26 @@ def test_an_analysis_can_go_on_without_rows_of_no_commune(
     folder = workspace(tmp_path / "none", son_la, tong=("any", rows[:3]))
     with pytest.raises(ChecksFailedError, match="cell A3"):
         analyse(open_workspace(folder), keep_going=True)
+
+
+def test_in_a_province_folder_that_province_is_meant(
+    son_la: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G")
+    rows[2][0] = "99999"
+    folder = workspace(tmp_path / "Tỉnh tôi", son_la, tong=("any", rows))
+    monkeypatch.chdir(folder)
+    assert main(["check", "--lang", "en"]) == 1
+    assert "tong.csv" in capsys.readouterr().out
+    assert main(["map", "--lang", "en"]) == 1
+    assert open_or_default(None).folder == folder
+    monkeypatch.chdir(tmp_path)
+    assert open_or_default(None).province == "14"
+    assert open_or_default(None).folder.name == "son-la"
+    for command in ("check", "report", "map", "plan", "coverage-check"):
+        with pytest.raises(SystemExit):
+            main([command, "--lang", "en", "--help"])
+        assert "the current folder" in " ".join(capsys.readouterr().out.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from dxanalysis.commands.options import OK, add_language, open_or_sample, say, say_finding
+from dxanalysis.commands.options import OK, add_language, open_or_default, say, say_finding
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.sources import boundaries
@@ -30,7 +30,7 @@ def describe(lines: argparse.ArgumentParser, lang: Lang) -> None:
 
 def _get(options: argparse.Namespace, lang: Lang) -> int:
     """Obtain real boundaries, check that they join, and put them into the workspace."""
-    workspace = open_or_sample(options.workspace)
+    workspace = open_or_default(options.workspace)
     if workspace.province is None:
         raise ParameterError("cli.boundaries_of_country", where=workspace.folder)
     file = get_boundaries(

@@ -19,13 +19,12 @@ from dxanalysis.check_reports import (
 )
 from dxanalysis.commands.options import (
     DATA_PROBLEMS,
-    DEFAULT_WORKSPACE,
     OK,
     add_language,
-    open_or_sample,
+    default_workspace,
+    open_or_default,
     say,
     say_finding,
-    shipped,
 )
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.file_updates import summarise_files
@@ -74,7 +73,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """Say what is wrong with workbooks or workspaces, or with what was published."""
     if options.published:
         return _check_published(options, lang)
-    paths: list[Path] = options.paths or [shipped(DEFAULT_WORKSPACE)]
+    paths: list[Path] = options.paths or [default_workspace()]
     parts: list[pd.DataFrame] = []
     news: list[pd.DataFrame] = []
     columns: list[pd.DataFrame] = []
@@ -115,7 +114,7 @@ def _check_published(options: argparse.Namespace, lang: Lang) -> int:
     """
     from dxanalysis.published import comparison, reconciliation  # noqa: PLC0415 - rarely asked for
 
-    workspace = open_or_sample(str(options.paths[0]) if options.paths else None)
+    workspace = open_or_default(str(options.paths[0]) if options.paths else None)
     totals = analyse(workspace, keep_going=True).gaps
     found = reconciliation.worst_first(
         reconciliation.reconcile()

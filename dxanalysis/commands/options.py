@@ -27,7 +27,7 @@ UNUSABLE: Final = 2
 UNITS_FAILED: Final = 3
 INTERRUPTED: Final = 130
 
-DEFAULT_WORKSPACE: Final = "data/son-la"
+SAMPLE: Final = "data/son-la"
 
 _DIGITS: Final = 9
 
@@ -99,11 +99,23 @@ def shipped(name: str, *, installed: bool = False) -> Path:
     raise FileUnreadableError("cli.not_shipped", found=name)
 
 
-def open_or_sample(given: str | None) -> Workspace:
-    """Open the workspace named, or the embedded one."""
+def default_workspace() -> Path:
+    """Name the workspace that is meant where none is named: the current folder, or the sample.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+    """
+    here = Path.cwd()
+    return here if (here / "province.toml").is_file() else shipped(SAMPLE)
+
+
+def open_or_default(given: str | None) -> Workspace:
+    """Open the workspace named, or the one that is meant where none is."""
     from dxanalysis.workspace import open_workspace  # noqa: PLC0415 - loads pandas
 
-    return open_workspace(shipped(DEFAULT_WORKSPACE) if given is None else given)
+    return open_workspace(default_workspace() if given is None else given)
 
 
 def analyse_asked(options: argparse.Namespace) -> Analysis:
@@ -111,7 +123,7 @@ def analyse_asked(options: argparse.Namespace) -> Analysis:
     from dxanalysis.pipeline import analyse  # noqa: PLC0415 - loads pandas
 
     return analyse(
-        open_or_sample(options.workspace),
+        open_or_default(options.workspace),
         boundaries=options.boundaries,
         as_of=options.as_of,
         keep_going=options.keep_going,

@@ -13,7 +13,7 @@ from dxanalysis.commands.options import (
     add_workspace,
     analyse_asked,
     asked_language,
-    open_or_sample,
+    open_or_default,
     read_count,
     say,
     say_left_out,
@@ -73,7 +73,7 @@ def _money(word: str) -> float:
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Say where to build next."""
-    workspace = open_or_sample(options.workspace)
+    workspace = open_or_default(options.workspace)
     of_fibre = options.technology == "fibre"
     if of_fibre:
         _refuse_of_stations(options)

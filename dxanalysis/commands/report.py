@@ -15,16 +15,18 @@ from dxanalysis.commands.options import (
     add_language,
     add_workspace,
     asked_language,
-    open_or_sample,
+    open_or_default,
     read_count,
     say,
     say_left_out,
     shipped,
 )
 from dxanalysis.lang import text
+from dxanalysis.lang.plain import join_words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.batch.options import ReportOptions
@@ -91,7 +93,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     from dxanalysis.batch.options import ReportOptions  # noqa: PLC0415
     from dxanalysis.batch.state.freshness import finished_site, stamp  # noqa: PLC0415
 
-    workspace = open_or_sample(options.workspace)
+    workspace = open_or_default(options.workspace)
     papers = Papers(options.formats, mail=options.mail, archive=options.zip)
     asked = ReportOptions(
         out=options.out,
@@ -126,7 +128,26 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
             if manifest.evidence == "illustrative":
                 say(text("pages.illustrative_long", lang))
             return OK
-    return _make_report(workspace, asked, stamp=same, as_of=options.as_of, papers=papers)
+    again = merging(options.words)
+    return _make_report(
+        workspace, asked, stamp=same, as_of=options.as_of, papers=papers, again=again
+    )
+
+
+def merging(words: Sequence[str]) -> str:
+    """Write the command that brings the parts together, of the words of one that made a part.
+
+    Examples
+    --------
+    >>> merging(["report", "tinh-toi", "--shard", "1/2", "--out", "site"])
+    'dxanalysis report tinh-toi --out site --merge'
+    """
+    kept = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if not (word.startswith("--sh") or (before.startswith("--sh") and "=" not in before))
+    ]
+    return join_words(["dxanalysis", *kept, "--merge"])
 
 
 @dataclass(frozen=True)
@@ -158,6 +179,7 @@ def _make_report(
     stamp: str | None,
     as_of: dt.date | None,
     papers: Papers,
+    again: str,
 ) -> int:
     """Read the workspace and make every page that is not up to date."""
     # Only here: the other commands make no pages.
@@ -188,7 +210,7 @@ def _make_report(
     made = sum(unit.status == "ok" for unit in site.units)
     if options.shard:
         number, of = options.shard
-        say(text("cli.shard_done", lang, n=made, number=str(number), of=str(of)))
+        say(text("cli.shard_done", lang, n=made, number=str(number), of=str(of), again=again))
     else:
         say(text("cli.report_done", lang, n=made, where=site.index.resolve()))
         if len(site.executed) < made:
