@@ -60,6 +60,19 @@ def test_a_claim_is_judged_by_both_ends(claim: float, verdict: str) -> None:
         assert "Xã Bó Sinh" in reach.sentence("Xã Bó Sinh", row, lang)
 
 
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [(60.0, reach.MODEST), (75.0, reach.POSSIBLE), (76.0, reach.DOUBTED)],
+)
+def test_what_the_stations_reach_in_any_case_is_not_doubted(
+    claim: float, verdict: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = (-20.0, pd.Series({"1": 30.0}), True)  # the other communes claim far less
+    monkeypatch.setattr(reach, "_expect", lambda *_: expected)
+    study = reach.judge_claims(pd.Series({"1": claim}), levels(-80, -150), villages=places(3, 1))
+    assert study.table.loc["1", "verdict"] == verdict
+
+
 def test_what_is_between_both_ends_is_possible() -> None:
     found = levels(-100, -120, half_width=15)
     study = reach.judge_claims(pd.Series({"1": 95.0}), found, villages=places(3, 1))

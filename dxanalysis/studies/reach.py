@@ -1,7 +1,8 @@
 """What operators declare beside what their stations can reach over the terrain.
 
 Two questions are kept apart. *Can it be?* A claim above the high end of what stations reach cannot
-be from these stations, whatever is assumed. *Is it likely?* What all stations have in common and
+be from these stations, whatever is assumed; one that the low end reaches needs no other station.
+*Is it likely?* What all stations have in common and
 nobody knows (power, antennas, forest) is found from the claims themselves: most are honest, so that
 one shift of all levels fits most communes. A commune that stands out above that is doubted.
 
@@ -144,6 +145,8 @@ def judge_claims(
     # Honest claims are on both sides; those that are false are on one.
     spread = 1.4826 * float(beyond.abs().median()) if beyond.notna().any() else np.nan
     doubted = beyond > (doubt_points if by_villages else max(doubt_points, _SPREADS * spread))
+    # What the stations reach even at the low end is no reason to doubt a claim.
+    doubted &= ~(claims <= low)
     verdict = np.select(
         [
             claims.isna(),
