@@ -38,6 +38,7 @@ from dxanalysis.planning.province import Asked, plan_province
 from dxanalysis.planning.province_fibre import plan_province_fibre
 from dxanalysis.planning.sites import plan_curve, plan_sites, price_of_floor
 from dxanalysis.sources.place_lists import place_villages, read_place_list
+from dxanalysis.sources.promise_lists import read_promises
 from dxanalysis.sources.workbook import read_workbook
 from tests.conftest import keep_one_workbook
 
@@ -548,3 +549,40 @@ def test_the_command_gives_the_same_bytes_however_sets_are_ordered(tmp_path: Pat
             )  # fmt: skip
     for file in (tmp_path / "1").iterdir():
         assert file.read_bytes() == (tmp_path / "2" / file.name).read_bytes(), file.name
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Ấp", "Tên ấp", "Ấp/khóm", "Khóm, ấp", "Thôn/ấp", "Buôn", "Tổ dân phố", "Khu phố"),
+        *("TÊN THÔN, BẢN", "Tên thôn, tổ dân phố", "Bản", "ten ap", "Village", "Tên", "Địa điểm"),
+    ],
+)
+def test_villages_are_named_by_any_word_for_them(
+    heading: str, tmp_path: Path, squares: gpd.GeoDataFrame
+) -> None:
+    path = tmp_path / "thon.csv"
+    path.write_text(f"Mã xã;{heading};Vĩ độ;Kinh độ\n03688;Ấp 1;21,1;104,1\n", "utf-8")
+    found = read_place_list(path, units=squares, province="14", vintage="2025-07")
+    assert found.places["name"].tolist() == ["Ấp 1"]
+    assert found.findings.empty
+
+
+@pytest.mark.parametrize("heading", ["Trưởng thôn", "Số thôn", "Văn bản", "Cụm"])
+def test_a_list_without_names_says_so(
+    heading: str, tmp_path: Path, squares: gpd.GeoDataFrame
+) -> None:
+    path = tmp_path / "thon.csv"
+    path.write_text(f"Mã xã;{heading};Vĩ độ;Kinh độ\n03688;Ấp 1;21,1;104,1\n", "utf-8")
+    options = {"units": squares, "province": "14", "vintage": "2025-07"}
+    found = read_place_list(path, **options)  # type: ignore[arg-type]
+    assert found.places["name"].tolist() == [""]
+    assert found.findings["rule"].tolist() == ["planfiles.no_names"]
+    assert read_place_list(path, **options, named=False).findings.empty  # type: ignore[arg-type]
+
+
+def test_promises_name_villages_by_any_word_for_them(tmp_path: Path) -> None:
+    path = tmp_path / "cam-ket.csv"
+    path.write_text("Mã xã;Khóm/ấp;Nhà mạng\n03688;Ấp 1;Viettel\n", "utf-8")
+    made = read_promises(path, province="14", vintage="2025-07")
+    assert made.promises["village"].tolist() == ["Ấp 1"]

@@ -74,7 +74,9 @@ def read_plan_files(analysis: Analysis) -> PlanFiles:
     entry = analysis.workspace.plan
     paths = (entry.villages, entry.candidates, entry.stations)
     promises = None if entry.promises is None else _read_promises(analysis, entry.promises)
-    villages, candidates, stations = (place_list(analysis, path) for path in paths)
+    villages, candidates, stations = (
+        place_list(analysis, path, named=path != entry.stations) for path in paths
+    )
     silent, misplaced = place_villages(
         analysis.villages, units=analysis.communes,
         tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
@@ -100,8 +102,9 @@ def readers_of_plan_files(
     """
     workspace = analysis.workspace
     entry = workspace.plan
+    named = {entry.villages, entry.candidates}
     readers: dict[Path, Callable[[], PlaceList | PromiseList]] = {
-        path: partial(_read_places, analysis, path)
+        path: partial(_read_places, analysis, path, named=path in named)
         for path in (entry.villages, entry.candidates, entry.stations, entry.fibre)
         if path is not None
     }
@@ -110,7 +113,7 @@ def readers_of_plan_files(
     return readers
 
 
-def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
+def place_list(analysis: Analysis, path: Path | None, *, named: bool = False) -> PlaceList | None:
     """Read one list of places of a workspace.
 
     Parameters
@@ -119,6 +122,8 @@ def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
         Of the workspace.
     path
         The list; None for none.
+    named
+        Whether a list without names is worth a finding.
 
     Returns
     -------
@@ -130,10 +135,10 @@ def place_list(analysis: Analysis, path: Path | None) -> PlaceList | None:
     FileUnreadableError
         If it cannot be read.
     """
-    return None if path is None else _read_places(analysis, path)
+    return None if path is None else _read_places(analysis, path, named=named)
 
 
-def _read_places(analysis: Analysis, path: Path) -> PlaceList:
+def _read_places(analysis: Analysis, path: Path, *, named: bool) -> PlaceList:
     """Read one list of places of a workspace."""
     return read_place_list(
         path,
@@ -141,6 +146,7 @@ def _read_places(analysis: Analysis, path: Path) -> PlaceList:
         province=analysis.workspace.province,
         vintage=analysis.workspace.vintage,
         tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
+        named=named,
     )
 
 

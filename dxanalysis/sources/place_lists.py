@@ -31,12 +31,13 @@ from dxanalysis.sources.spreadsheets.numbers import (
     is_status,
     read_counts,
 )
+from dxanalysis.sources.village_headings import VillageHeadings
 from dxanalysis.units.names import match_units
 from dxanalysis.units.parsing import toneless
 from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Container, Hashable, Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -72,22 +73,14 @@ USED: Final = ("good", "swapped")
 TOLERANCE_M: Final[Mapping[str, float]] = {"real": 500.0, "approximate": 15_000.0}
 """How near to its commune a place may lie, by the kind of boundaries."""
 
-_HEADINGS: Final = {
+_HEADINGS: Final[Mapping[str, Container[str]]] = {
     "code": ("ma xa", "ma", "ma don vi", "ma xa phuong", "unit code", "commune code"),
     "commune": ("xa", "ten xa", "xa phuong", "ten xa phuong", "don vi", "commune", "ward"),
-    "name": (
-        *("thon", "ban", "ten thon", "ten ban", "thon ban", "ten thon ban", "ten", "dia diem"),
-        *(
-            "ten vi tri",
-            "vi tri",
-            "ten tram",
-            "tram",
-            "diem",
-            "ten diem",
-            "village",
-            "name",
-            "site",
-        ),
+    "name": VillageHeadings(
+        (
+            *("ten", "name", "dia diem", "diem", "ten diem", "vi tri", "ten vi tri"),
+            *("tram", "ten tram", "site"),
+        )
     ),
     "lat": ("vi", "vi do", "lat", "latitude", "y", "toa y"),
     "lon": ("kinh", "kinh do", "lon", "long", "lng", "longitude", "x", "toa x"),
@@ -136,6 +129,7 @@ def read_place_list(
     province: str | None,
     vintage: str,
     tolerance_m: float = 500.0,
+    named: bool = True,
 ) -> PlaceList:
     """Read a list of places and judge the coordinates of each.
 
@@ -151,6 +145,8 @@ def read_place_list(
     tolerance_m
         A place so near its commune is not taken to lie elsewhere: more where boundaries are
         approximate.
+    named
+        Whether places are known by their names, so that a list without any is worth a finding.
 
     Returns
     -------
@@ -171,6 +167,8 @@ def read_place_list(
         rows = _from_table(path, note)
     if rows.empty:
         raise FileUnreadableError("planfiles.none", where=path)
+    if named and (rows["name"] == "").all():
+        note("planfiles.no_names", value=len(rows))
     rows = _with_units(_in_order(rows), _drawn(units), province, vintage, note)
     _judge(rows, _drawn(units), tolerance_m)
     _tell(rows, note)
@@ -257,10 +255,12 @@ def _from_layer(path: Path, note: Findings) -> pd.DataFrame:
     rows = pd.DataFrame({"row": np.arange(1, len(layer) + 1)}, index=layer.index)
 
     def found(role: str) -> pd.Series:
-        known = next((columns[one] for one in _HEADINGS[role] if one in columns), None)
-        if known is None:
+        known = [one for one in columns if one in _HEADINGS[role]]
+        if not known:
             return pd.Series("", index=layer.index, dtype="str")
-        words = ["" if pd.isna(value) else str(value).strip() for value in layer[known]]
+        # A layer often has a name of its own for each point beside the column that was filled in.
+        best = columns[min(known, key=lambda one: one in {"ten", "name"})]
+        words = ["" if pd.isna(value) else str(value).strip() for value in layer[best]]
         return pd.Series(words, index=layer.index, dtype="str")
 
     rows["code"], rows["commune"] = found("code"), found("commune")

@@ -14,17 +14,18 @@ from dxanalysis.sources.findings import Findings
 from dxanalysis.sources.inputs import sha256
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
+from dxanalysis.sources.village_headings import VillageHeadings
 from dxanalysis.units.names import match_units
 from dxanalysis.units.parsing import toneless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
 _ROOM: Final = "planfiles"
-_HEADINGS: Final = {
+_HEADINGS: Final[Mapping[str, Container[str]]] = {
     "code": ("ma xa", "ma", "ma don vi", "unit code"),
     "commune": ("xa", "ten xa", "xa phuong", "don vi", "commune", "ward"),
-    "village": ("thon", "ban", "ten thon", "ten ban", "thon ban", "ten thon ban", "village"),
+    "village": VillageHeadings(),
     "operator": ("nha mang", "doanh nghiep", "don vi thuc hien", "operator"),
     "decision": ("quyet dinh", "van ban", "ke hoach", "so van ban", "decision"),
     "deadline": ("han", "thoi han", "han hoan thanh", "ngay hoan thanh", "deadline"),

@@ -18,7 +18,7 @@ from dxanalysis.units.parsing import toneless
 from dxanalysis.vietnamese import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -47,7 +47,7 @@ _THREE_DIGITS: Final = r"\d+\.\d{3}"
 
 
 def read_table(
-    path: Path, *, headings: Mapping[str, tuple[str, ...]], room: str
+    path: Path, *, headings: Mapping[str, Container[str]], room: str
 ) -> tuple[pd.DataFrame, dict[str, str], int]:
     """Read a delimited file of which some columns are wanted.
 
@@ -84,7 +84,7 @@ def read_table(
 
 
 def _read_table(
-    path: Path, *, headings: Mapping[str, tuple[str, ...]], room: str
+    path: Path, *, headings: Mapping[str, Container[str]], room: str
 ) -> tuple[pd.DataFrame, dict[str, str], int]:
     """Read the file, in this process."""
     lines = _lines(path, room)
@@ -176,7 +176,7 @@ def _rows_of_sheet(path: Path) -> list[list[str]]:
     return []
 
 
-def _roles(row: list[str], headings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+def _roles(row: list[str], headings: Mapping[str, Container[str]]) -> dict[str, int]:
     """Find the columns by their headings; the first of each role."""
     roles: dict[str, int] = {}
     for place, cell in enumerate(row):
