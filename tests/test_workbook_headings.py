@@ -338,6 +338,16 @@ def test_older_communes_without_a_mark(tmp_path: Path) -> None:
     assert rules(reading, "error", "warning", "note") == [("rows_left_out", "B4")]
 
 
+def test_a_former_commune_numbered_like_the_others_is_warned_of(tmp_path: Path) -> None:
+    names = [UNITS[0], "Phường Quyết Tâm", *UNITS[1:]]
+    rows: list[list[object]] = [DAY, ["TT", "Tên xã", "Dân số"]]
+    rows += [[place, name, 9000 + place] for place, name in enumerate(names, 1)]
+    reading = read(tmp_path, rows)
+    assert len(reading.observations) == len(UNITS)
+    assert ("rows_former", "B4") in rules(reading, "warning")
+    assert not [one for one in rules(reading, "note") if one[0] == "rows_left_out"]
+
+
 def test_a_whole_written_beside_its_part(tmp_path: Path) -> None:
     rows = [DAY, ["Tên xã", "Số thôn có sóng 4G"], *[[name, "27/28"] for name in UNITS]]
     found = figure(read(tmp_path, rows), "04171", "villages_4g")

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures.figures import Finding, Note
+    from dxanalysis.sources.workbook.tables.row_kinds import Row
     from dxanalysis.sources.workbook.tables.table import Table
     from dxanalysis.sources.workbook.words.unit_lookup import UnitLookup
 
 
+_NAMED: Final = 5
 _FEWEST: Final = 2
 """Names of units from which on a column without a heading is a list that goes on."""
 
@@ -153,7 +155,14 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
                 )  # fmt: skip
     yield from _of_other_days(table, note)
     yield from _said_around(table, note)
-    older = [row for row in table.rows if row.kind == "part"]
+    alone = _former_alone(table)
+    if alone:
+        shown = ", ".join(row.name for row in alone[:_NAMED]) + (" …" if alone[_NAMED:] else "")
+        yield note(
+            "warning", "rows_former", row=alone[0].number, column=table.column("unit_name"),
+            value=shown, expected=len(alone), unit_code=None, unit_name=None,
+        )  # fmt: skip
+    older = [row for row in table.rows if row.kind == "part" and row not in alone]
     if older:
         yield note(
             "note", "rows_left_out", row=older[0].number, column=table.column("unit_name"),
@@ -166,6 +175,27 @@ def read_columns(table: Table, note: Note) -> Iterator[Finding]:
     used = {place for name in table.figures for place in table.columns[name]}
     for column in sorted(used & sheet.hidden_columns):
         yield note("warning", "column_hidden", column=column, value=table.headings[column])
+
+
+def _former_alone(table: Table) -> list[Row]:
+    """List the former units that are numbered like today's: no row above them has their figures."""
+    columns = {column for name in table.figures for column in table.columns[name]}
+    numbers = [int(row.order) if row.order.isdecimal() else 0 for row in table.rows]
+    found: list[Row] = []
+    for place, row in enumerate(table.rows):
+        above = table.rows[place - 1] if place else None
+        is_next = above is not None and 0 < numbers[place - 1] == numbers[place] - 1
+        units = range(place + 1, len(numbers))
+        below = next((numbers[one] for one in units if table.rows[one].kind == "unit"), 0)
+        if (
+            row.kind == "part"
+            and is_next
+            and (above in found or (above is not None and above.kind == "unit"))
+            and (not below or below > numbers[place])
+            and any(looks_like_figure(table.sheet.cells.get((row.number, one))) for one in columns)
+        ):
+            found.append(row)
+    return found
 
 
 def _of_other_days(table: Table, note: Note) -> Iterator[Finding]:
