@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any
@@ -576,3 +577,28 @@ def test_a_file_without_a_usable_row_is_not_put_in(folder: Path, tmp_path: Path)
     assert list(added.findings.loc[added.findings["severity"] == "error", "rule"]) == [
         "unit_unknown"
     ]
+
+
+# ---- what the figures allow ----------------------------------------------------------------------
+def test_meanings_are_offered_that_the_figures_allow(folder: Path, tmp_path: Path) -> None:
+    headings = ("Mã xã", "Tên xã", "Dân số", "Phủ sóng 4G")
+    file = write(tmp_path / "viettel.xlsx", headings=headings)
+    book = openpyxl.load_workbook(file)
+    for row in range(4, 16):
+        book.worksheets[0][f"C{row}"] = 30_000 + row
+        book.worksheets[0][f"D{row}"] = 29_000 + row
+    book.save(file)
+    offered: list[str] = []
+
+    def ask(question: Question) -> str | None:
+        offered.extend(choice.value for choice in question.choices)
+        return "schools_with_4g"
+
+    added = intake.add_workbook(file, folder, ask=ask)
+    assert offered[0] == "people_4g"
+    assert not [one for one in offered if one.startswith(("schools", "clinics", "villages"))]
+    assert not [one for one in offered if one.endswith("_pct")]
+    # Whoever says schools all the same is told, and there are no such schools.
+    doubted = added.findings[added.findings["rule"] == "things_beyond_belief"]
+    assert list(doubted["severity"]) == ["warning"]
+    assert all(map(math.isnan, counts(stored(folder), "schools_covered")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +18,7 @@ from dxanalysis.sources.mapping_files import (
     column_key,
     unknown_meaning,
 )
+from dxanalysis.sources.workbook.figures.unit_scales import too_many
 from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED, heading_key, load_headings
 
 if TYPE_CHECKING:
@@ -275,6 +277,8 @@ def _question(row: Row, rows: Mapping[Key, Row], *, before: MappedColumn | None)
     heading = shown_heading(row)
     own = meaning_of(row)
     near = [*words(row["nearest"]).split(", "), *suggestions(words(row["heading"]))]
+    if row["size"] == "many":
+        near = [one for one in near if not too_many(one, math.inf)]
     # Another column of the table cannot mean the same.
     taken = {
         meaning_of(one)

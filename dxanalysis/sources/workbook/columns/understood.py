@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
+import statistics
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicator_of, indicators
 from dxanalysis.lang.plain import reveal, shorten
+from dxanalysis.sources.workbook.figures.unit_scales import too_many
 from dxanalysis.sources.workbook.words.headings import FIGURES, heading_key, load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.typed_tables import typed_table
@@ -43,6 +45,7 @@ UNDERSTOOD_COLUMNS: Final = {
     "why": "str",
     "words": "str",
     "nearest": "str",
+    "size": "str",
     "context": "str",
 }
 """The columns of what was understood, and their types.
@@ -53,12 +56,15 @@ quantity; ``indicator`` the id of the indicator it belongs to; ``unit`` is ``cou
 ``mark``; ``first`` its first cell, where it was read; ``sum`` adds up the units' counts; ``units``
 is how many units have a figure; ``confidence`` is ``sure``, ``likely``, ``given`` (a planner has
 said it) or ``none``; ``why`` is a rule of the findings; ``words`` the words it rests on;
-``nearest`` the ids of what an unread heading may mean; ``context`` what the titles say that the
-heading leaves out: the same heading under another title may mean something else.
+``nearest`` the ids of what an unread heading may mean, as its figures allow; ``size`` is ``many``
+where they are more than a commune has villages or schools; ``context`` what the titles say that
+the heading leaves out: the same heading under another title may mean something else.
 """
 
 
 _LONGEST: Final = 1_000
+_NEAREST: Final = 3
+_WIDE: Final = 12
 _SHOWN: Final = frozenset({"figures", "unit_name", "unit_code", "order"})
 """The roles whose first cell is shown: what was not read may be about a person."""
 
@@ -135,11 +141,21 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
     composed = meaning.composed if meaning else None
     if role == "unread":
         heading = table.headings.get(column, "")
+        usual, people = _usual(table, column)
+        near = nearest_meanings(heading, limit=_WIDE) if heading else []
+        fit = [one for one in near if not too_many(one, usual)]
+        many = too_many("villages", usual)
+        if many and people:
+            # As large as the people beside it: counted are people, where the words allow it.
+            fit = sorted(fit, key=lambda one: not one.startswith("people"))
+        elif people is False:
+            fit = [one for one in fit if not one.startswith("people")]
         return {
+            "size": "many" if many else "",
             "confidence": "none",
             "why": table.unread.get(column, "column_unknown"),
             "words": as_written(table.words.get(column, ""), table, column),
-            "nearest": ", ".join(nearest_meanings(heading)) if heading else "",
+            "nearest": ", ".join(fit[:_NEAREST]),
         }
     if role != "figures" or meaning is None or composed is None:
         return {"meaning": name or None, "confidence": "sure"}
@@ -154,6 +170,21 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
         "why": ", ".join(composed.why) if meaning.how == "composed" else "",
         "words": composed.word if meaning.how == "composed" else "",
     }
+
+
+def _usual(table: Table, column: int) -> tuple[float, bool | None]:
+    """Give the middle of a column's numbers, and whether all can be people, if that is known."""
+
+    def numbers(place: int) -> dict[int, float]:
+        cells = ((row.number, table.sheet.cells.get((row.number, place))) for row in table.rows)
+        return {row: float(cell) for row, cell in cells if isinstance(cell, int | float)}
+
+    own, beside = numbers(column), table.columns.get("population", [])
+    if not own:
+        return math.nan, None
+    whole = numbers(beside[0]) if beside and table.scales.get("population", 1) == 1 else {}
+    both = [own[row] <= whole[row] for row in own if row in whole]
+    return statistics.median(own.values()), all(both) if both else None
 
 
 def as_written(words: str, table: Table, column: int = 0) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from dxanalysis.checks import PEOPLE_PER_HOUSEHOLD
-from dxanalysis.sources.workbook.figures.unit_scales import check_scales
+from dxanalysis.sources.workbook.figures.unit_scales import check_scales, check_things
 from dxanalysis.units import registry
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def check_people(
     """
     published = _published(rows, note, vintage)
     found = list(check_scales(table, figures, published, rows, note))
+    found += check_things(table, figures, rows, note)
     found += _people(table, figures, published, rows, note)
     return [*found, *_households(table, figures, rows, note)]
 

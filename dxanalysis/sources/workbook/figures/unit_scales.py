@@ -26,6 +26,73 @@ _NEARLY_ALL: Final = 0.75
 """Full numbers in a column of thousands are all beyond: where fewer are, single cells are wrong."""
 
 
+_MOST_THINGS: Final = {
+    "villages": 1_000, "electrified": 1_000, "schools": 500, "clinics": 500, "communes": 10,
+    "stations": 5_000,
+}  # fmt: skip
+"""More of what a commune has few of than any has, by how the quantity's id begins."""
+
+
+def too_many(quantity: str, number: float) -> bool:
+    """Tell whether a number is more than any commune can have of a quantity.
+
+    Parameters
+    ----------
+    quantity
+        Its id.
+    number
+        The figure.
+
+    Returns
+    -------
+    bool
+        Whether it is; never for what communes have many of.
+
+    Examples
+    --------
+    >>> too_many("schools_with_4g", 50_166), too_many("people_4g", 50_166)
+    (True, False)
+    >>> too_many("schools_covered_pct", 101)
+    True
+    """
+    if quantity.endswith("_pct"):
+        return number > 100  # noqa: PLR2004 - a percentage
+    return number > _MOST_THINGS.get(quantity.partition("_")[0], math.inf)
+
+
+def check_things(
+    table: Table, figures: dict[str, Figures], rows: Sequence[int], note: Note
+) -> Iterator[Finding]:
+    """Leave out columns of villages, schools or stations that count what communes have many of.
+
+    Parameters
+    ----------
+    table
+        The table.
+    figures
+        Its figures, by quantity; what is doubted is taken out of them.
+    rows
+        The rows of units.
+    note
+        Makes its findings.
+
+    Yields
+    ------
+    dict
+        A warning for each such column.
+    """
+    for name, column in figures.items():
+        known = [one for row in rows if (one := column.numbers.get(row, math.nan)) > 0]
+        beyond = [one for one in known if not name.endswith("_pct") and too_many(name, one)]
+        if 2 * len(beyond) > len(known):
+            place = table.column(name)
+            yield note(
+                "warning", "things_beyond_belief", column=place, quantity=name,
+                value=table.headings.get(place or 0, ""), other=max(beyond),
+            )  # fmt: skip
+            column.numbers.update(dict.fromkeys(rows, math.nan))
+
+
 def check_scales(
     table: Table,
     figures: dict[str, Figures],
