@@ -88,6 +88,9 @@ GAP_COLUMNS: Final = [
 ]
 """The columns of ``gaps.csv``: a contract, because other programs read them."""
 
+_BESIDE: Final = ["reason", "units", "observed_units", "observed_of"]
+"""What :attr:`Analysis.gaps` has besides: why there is no gap, and on what a sum rests."""
+
 _NUMBER_COLUMNS: Final = (
     "numerator", "denominator", "rate_pct", "observed_pct", "target_pct", "target_year",
     "gap_points", "gap_count",
@@ -213,8 +216,8 @@ class Analysis:
     snapshot
         The figures that stand: the last one sent of each unit, indicator and operator.
     gaps
-        Rates and gaps of all levels, from the snapshot (:data:`GAP_COLUMNS` and ``reason``): one
-        row per unit, indicator and operator.
+        Rates and gaps of all levels, from the snapshot (:data:`GAP_COLUMNS`, ``reason`` and how
+        many units are observed): one row per unit, indicator and operator.
     villages
         Villages without a signal, where a workbook lists them.
     findings
@@ -986,10 +989,11 @@ def gaps_of_areas(
     Returns
     -------
     pandas.DataFrame
-        :data:`GAP_COLUMNS` and ``reason``; one row per area, indicator and operator.
+        :data:`GAP_COLUMNS`, ``reason``, and how many units are observed
+        (:func:`dxanalysis.rates.compute_rates`); one row per area, indicator and operator.
     """
     gaps = compute_gaps(compute_rates(snapshot, members_of(areas)), targets)
-    return require_one_row_each(_named(gaps, areas))[[*GAP_COLUMNS, "reason"]]
+    return require_one_row_each(_named(gaps, areas))[[*GAP_COLUMNS, *_BESIDE]]
 
 
 def _named(rows: pd.DataFrame, areas: Mapping[str, Area]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ nothing. Both are distinguished from "no data" and from "does not apply" by thei
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,10 @@ NO_NUMBER: Final = "gaps.no_number"
 OTHER_BASIS: Final = "gaps.other_basis"
 NO_DATA: Final = "gaps.no_data"
 NOT_APPLICABLE: Final = "gaps.not_applicable"
+
+MET: Final = "met"
+SHORT: Final = "short"
+OPEN: Final = "open"
 
 # Twelve decimals of a percentage are more than any base can resolve; without this a target that
 # is met exactly would require one person more.
@@ -92,6 +96,46 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
     # Adding zero turns the -0.0 that ceil gives into 0.
     rows["gap_count"] = (np.ceil(lacking - _ROUNDING).clip(lower=0) + 0.0).where(has_gap)
     return rows
+
+
+def judge(
+    rate_pct: float, target_pct: float, observed_pct: float, *, knows_bases: bool = True
+) -> Literal["met", "short", "open"]:
+    r"""Judge whether a whole has reached its target, if its figures suffice to say so.
+
+    Parameters
+    ----------
+    rate_pct, target_pct
+        The rate of what was observed, and the target, percent.
+    observed_pct
+        The share of the base that was observed, percent.
+    knows_bases
+        Whether that share is of the base, and not of units whose bases are unknown.
+
+    Returns
+    -------
+    str
+        ``met`` or ``short`` where no figure that is missing could change it; else ``open``.
+
+    Notes
+    -----
+    What was not observed could be anything, so that with an observed share :math:`o` the rate of
+    the whole lies between :math:`o r` and :math:`o r + 1 - o`. There is no other rule on how much
+    of a base is enough for a verdict.
+
+    Examples
+    --------
+    >>> judge(99.03, 99.0, 100.0), judge(99.03, 99.0, 4.7), judge(90.0, 99.0, 99.0)
+    ('met', 'open', 'short')
+    """
+    if not observed_pct < 100 - _ROUNDING:
+        return MET if rate_pct >= target_pct - _ROUNDING else SHORT
+    lowest = rate_pct * observed_pct / 100
+    if not knows_bases:
+        return OPEN
+    if lowest >= target_pct:
+        return MET
+    return SHORT if lowest + 100 - observed_pct < target_pct else OPEN
 
 
 def _reasons(rows: pd.DataFrame, targets: Mapping[str, Target]) -> pd.Series:

@@ -41,8 +41,14 @@ COLUMNS: Final = [
     "rate_pct",
     "observed_pct",
     "evidence",
+    "units",
+    "observed_units",
+    "observed_of",
 ]
 """The columns of a table of rates."""
+
+UNITS: Final = "communes"
+"""What ``observed_pct`` is a share of where bases are not known: units, counted."""
 
 ANY: Final = "any"
 """The operator that stands for "at least one of them"."""
@@ -68,7 +74,9 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
         missing where one of them has no date); ``numerator`` and ``denominator`` summed over the
         units where both are known; ``rate_pct`` their quotient in percent, 0–100, missing where
         nothing was observed and for counts; ``observed_pct`` the share of the group's base that
-        the sums rest on, in percent.
+        the sums rest on, in percent, or of its units where the base of any of them is known
+        nowhere; ``observed_of`` which of the two, the basis of the indicator or ``communes``;
+        ``units`` and ``observed_units``, how many units are expected and how many observed.
 
     Notes
     -----
@@ -79,9 +87,10 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
               o_g = 100 \sum_{i \in O_g} w_i / \sum_{i \in g} w_i
 
     The weight :math:`w_i` is the unit's denominator, taken from any other series of the same base
-    where this one lacks it, and the group's mean where the base is known nowhere. A count has no
-    base, and its weight is 1. A rate or a count of which no file knows the base is kept for the
-    unit itself but cannot be added up: in a group of several units it counts as not observed.
+    where this one lacks it. Where the base of any unit of the group is known nowhere, nobody knows
+    how much of it was observed: then units are counted, as for a count, which has no base. A rate
+    or a count of which no file knows the base is kept for the unit itself but cannot be added up:
+    in a group of several units it counts as not observed.
 
     Examples
     --------
@@ -105,8 +114,12 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
     alone = full.groupby(["group", *SERIES])["unit_code"].transform("size") == 1
     shown = observed | (alone & has_figure(full))
     full["count"] = full["numerator"].where(is_rate & ~observed)
-    full["weight"] = _weights(full, is_rate=is_rate)
+    base = _known_base(full).where(is_rate)
+    by_group = [full["group"], full["indicator"], full["operator"]]
+    full["weighed"] = base.notna().groupby(by_group).transform("all")
+    full["weight"] = base.where(full["weighed"], 1.0)
     full["observed_weight"] = full["weight"].where(observed, 0.0)
+    full["observed"] = observed
     for column in ("numerator", "denominator"):
         full[column] = full[column].where(observed)
     full["dated"] = full["as_of"].where(shown)
@@ -117,6 +130,11 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
     totals = grouped[["observed_weight", "weight"]].sum()
     rates["rate_pct"] = 100 * rates["numerator"] / rates["denominator"].replace(0, np.nan)
     rates["observed_pct"] = 100 * totals["observed_weight"] / totals["weight"]
+    rates["units"], rates["observed_units"] = grouped.size(), grouped["observed"].sum()
+    bases = rates.index.get_level_values("indicator").map(_bases())
+    rates["observed_of"] = pd.Series(bases, index=rates.index).where(
+        grouped["weighed"].first(), UNITS
+    )
     rates["evidence"] = grouped["caution"].min().map(dict(enumerate(EVIDENCE)))
     # Where nothing was observed, the date is that of the file which left it blank.
     rates["as_of"] = grouped["dated"].max().fillna(grouped["as_of"].max())
@@ -127,6 +145,7 @@ def compute_rates(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
     rate_only = (grouped.size() == 1) & rates["rate_pct"].isna() & given.notna()
     rates.loc[rate_only, "rate_pct"] = 100 * given[rate_only]
     rates.loc[rate_only, "observed_pct"] = 100.0
+    rates.loc[rate_only, "observed_units"] = 1
     # What one unit counted is told although nobody knows of how many.
     count = grouped["count"].first().where(grouped.size() == 1)
     rates["numerator"] = rates["numerator"].fillna(count)
@@ -199,6 +218,11 @@ def _expected(snapshot: Snapshot, groups: pd.Series) -> pd.DataFrame:
 def _is_rate(rows: pd.DataFrame) -> pd.Series:
     """Distinguish rates from counts."""
     return rows["indicator"].map({key: entry.is_rate for key, entry in indicators().items()})
+
+
+def _bases() -> dict[str, str]:
+    """Give the basis of each indicator."""
+    return {key: entry.basis for key, entry in indicators().items()}
 
 
 def _known_base(full: pd.DataFrame) -> pd.Series:

@@ -85,6 +85,47 @@ def everything_shown(made: Analysis, *, lang: dx.Lang) -> str:
     return "".join(shown)
 
 
+TARGET = """
+[targets]
+pop_4g = {value_pct = 99.0, year = 2026, document = "Chỉ tiêu của tỉnh"}
+"""
+
+
+def test_a_province_has_not_reached_its_target_by_three_communes(tmp_path: Path) -> None:
+    lines = counts().splitlines()[:1]
+    listed = communes()
+    lines += [f"{code};{name};1000;999" for code, name in listed[:3]]
+    lines += [f"{code};{name};;" for code, name in listed[3:]]
+    book = {"viettel.csv": ("viettel", "\n".join(lines))}
+    made = analyse(open_workspace(workspace(tmp_path / "w", book, more=TARGET)))
+    whole = made.whole
+    assert made.figure(PROVINCE, "pop_4g", operator="viettel") == pytest.approx(99.9)
+    tiles = str(pages.key_figures(made, whole, lang="vi").html)
+    assert "Đã đạt chỉ tiêu" not in tiles
+    assert "chưa đủ số liệu để kết luận" in tiles
+    assert "3/38 xã, phường" in tiles.replace("<wbr>", "").replace("\u200b", "")
+    assert "dân số)" not in tiles  # the populations of the others are not known
+    assert "99,90%" in tiles
+    operators = str(pages.operator_table(made, whole, lang="vi").html)
+    assert "3/38" in operators
+    assert "7,89%" not in operators
+    brief = documents.brief.make_brief(made, whole, lang="vi")
+    assert not brief.figures[0].is_met
+    assert "3/38" in brief.figures[0].observed
+
+
+def test_however_little_is_missing_a_headline_says_of_which_communes_it_is(tmp_path: Path) -> None:
+    listed = communes()
+    lines = [counts().splitlines()[0], f"{listed[0][0]};{listed[0][1]};10;"]
+    lines += [f"{code};{name};1000;950" for code, name in listed[1:]]
+    book = {"so.csv": ("any", "\n".join(lines))}
+    made = analyse(open_workspace(workspace(tmp_path / "w", book, more=TARGET)))
+    [first, *_] = pages.key_findings.headline_sentences(made, made.whole, lang="vi")
+    assert "37/38 xã, phường (99,97% dân số)" in first
+    tiles = str(pages.key_figures(made, made.whole, lang="vi").html)
+    assert "100%" not in tiles
+
+
 def test_one_operators_figures_are_shown_under_its_name(one: Analysis) -> None:
     assert one.require_area(PROVINCE) == one.whole
     own = one.shown(PROVINCE)
@@ -93,7 +134,10 @@ def test_one_operators_figures_are_shown_under_its_name(one: Analysis) -> None:
     assert own["denominator"].get("pop_4g") == 700
     assert one.figures(PROVINCE)["rate_pct"].get("pop_4g") is None  # nobody spoke for all
     [first, *_] = pages.key_findings.headline_sentences(one, one.whole, lang="vi")
-    assert first.startswith("Tỉnh Lai Châu còn 460 người chưa được Viettel phủ sóng 4G")
+    assert first.startswith(
+        "Tỉnh Lai Châu: riêng 3/38 xã, phường có số liệu còn 460 người chưa được Viettel phủ sóng"
+    )
+    assert "65,71% dân số các nơi này" in first
     assert one.name_of("pop_4g", "vi") == "Dân số được phủ sóng 4G – Viettel"
     assert any("Viettel" in mark for mark in one.marks("vi"))
 

@@ -46,12 +46,30 @@ def test_a_rate_is_weighted_and_never_a_mean_of_rates() -> None:
 
 
 def test_a_missing_unit_is_not_zero_and_lowers_only_the_observed_share() -> None:
-    # 50 of 100; the second (300 people) has no figure; the third has no row at all and no base, so
-    # it weighs the mean of the known bases, 200. Observed: 100 / (100 + 300 + 200) = 16.67 %.
-    table = make_observations([observe("00001", 50, 100), observe("00002", None, 300)])
+    # 50 of 100; the second (300 people) and the third (100) have no figure.
+    known = [observe("00001", 50, 100), observe("00002", None, 300)]
+    table = make_observations([*known, observe("00003", None, 100)])
     row = rates.compute_rates(take_snapshot(table), PROVINCE).iloc[0]
     assert row["rate_pct"] == pytest.approx(50.0)
-    assert row["observed_pct"] == pytest.approx(100 * 100 / 600)
+    assert row["observed_pct"] == pytest.approx(100 * 100 / 500)
+    assert row[["units", "observed_units", "observed_of"]].tolist() == [3, 1, "population"]
+
+
+def test_where_a_base_is_known_nowhere_units_are_counted_and_called_units() -> None:
+    # Of the third nobody knows how many people live there: an invented number of people (the mean
+    # of the others) would make a share of people that nobody observed.
+    table = make_observations([observe("00001", 50, 100), observe("00002", None, 300)])
+    row = rates.compute_rates(take_snapshot(table), PROVINCE).iloc[0]
+    assert row["observed_pct"] == pytest.approx(100 / 3)
+    assert row[["units", "observed_units", "observed_of"]].tolist() == [3, 1, "communes"]
+
+
+def test_a_whole_is_judged_only_where_missing_figures_could_not_change_it() -> None:
+    assert gaps.judge(99.03, 99.0, 3 / 64, knows_bases=False) == "open"
+    assert gaps.judge(99.03, 99.0, 99.0) == "open"
+    assert gaps.judge(99.9, 99.0, 99.5) == "met"  # even if nobody is covered in what is missing
+    assert gaps.judge(96.0, 99.0, 99.0) == "short"  # even if all are
+    assert gaps.judge(99.0, 99.0, 100.0) == "met"
 
 
 def test_a_base_known_from_another_series_weighs_the_missing_one() -> None:

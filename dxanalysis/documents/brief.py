@@ -14,6 +14,7 @@ from dxanalysis.display.templates import environment
 from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.pictures import MAP_MM
+from dxanalysis.gaps import MET
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.lang.plain import visible
@@ -52,7 +53,9 @@ class Figure:
     missing
         What is still missing to the target, in the indicator's unit; empty where nothing is.
     observed
-        On how much of its base it rests, where that is not all.
+        Of which communes it is, where that is not all.
+    is_met, is_open
+        Whether the target is reached, or figures are missing that could tell.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Figure:
     missing: str
     observed: str = ""
     is_met: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,8 @@ def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: 
         ),
         last="" if math.isnan(last) else percent(last, lang),
         missing=f"{number(gap, lang, decimals=0)} {indicator(key).unit(lang)}" if gap > 0 else "",
-        is_met=gap <= 0,
+        is_met=gap <= 0 and key_findings.standing_of(own, key) == MET,
+        is_open=gap <= 0 and key_findings.standing_of(own, key) != MET,
         observed=key_findings.partly(own, key, lang=lang),
     )
 
@@ -323,7 +328,7 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
 
 def _still_needed(figure: Figure, lang: Lang) -> str:
     """Say how much a figure lacks to its target, or why nothing can be said."""
-    key = "target_met" if figure.is_met else "no_comparison"
+    key = "target_met" if figure.is_met else "target_open" if figure.is_open else "no_comparison"
     return figure.missing or text(f"documents.{key}", lang)
 
 

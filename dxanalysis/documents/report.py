@@ -11,6 +11,7 @@ from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.issuer import Issuer
 from dxanalysis.documents.pictures import CHART_MM, MAP_MM, MOST_BARS, Pictures
+from dxanalysis.gaps import MET
 from dxanalysis.lang import number, percent, text
 from dxanalysis.pages import asks, key_findings, tables
 
@@ -161,8 +162,10 @@ def _target(figures: pd.DataFrame, key: str, *, lang: Lang) -> tuple[str, str]:
     shown = percent(target, lang, decimals=None)
     if math.isnan(gap):
         return shown, text("documents.no_comparison", lang)
-    met = text("documents.target_met", lang)
-    return shown, number(gap, lang, decimals=0) if gap > 0 else met
+    if gap > 0:
+        return shown, number(gap, lang, decimals=0)
+    met = key_findings.standing_of(figures, key) == MET
+    return shown, text("documents.target_met" if met else "documents.target_open", lang)
 
 
 def _pictures(document: OfficialDocument, pictures: Pictures, area: Area, *, alt: str) -> None:

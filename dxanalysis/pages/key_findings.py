@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
 from dxanalysis.display.paper import running_head
-from dxanalysis.gaps import OTHER_BASIS, rank_by_unserved, smallest_sets_for_share
+from dxanalysis.gaps import MET, OTHER_BASIS, judge, rank_by_unserved, smallest_sets_for_share
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
 from dxanalysis.pages.blocks import Block, asset, fill
-from dxanalysis.rates import ANY, compare_operators
+from dxanalysis.rates import ANY, UNITS, compare_operators
 from dxanalysis.reads import block
 from dxanalysis.units import district_in
 from dxanalysis.vietnamese import in_sentence
@@ -34,9 +34,6 @@ KEY_FIGURES: Final = (
     "villages_fibre",
     "households_fibre_passed",
 )
-
-NEARLY_ALL_PCT: Final = 95.0
-"""A figure that rests on less of its base than this says on how much."""
 
 _HALF: Final = 50.0
 _SEVERAL: Final = 2
@@ -200,25 +197,121 @@ def headline_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[st
 def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
     """Say on how much each figure of the headline rests, where that is not nearly all."""
     own = analysis.shown(area.code)
-    shares = {key: value_of(own, key, "observed_pct") for key in ("pop_4g", "villages_fibre")}
     return [
-        text(
-            "pages.finding_partial",
-            lang,
-            name=analysis.name_of(key, lang),
-            share=percent(share, lang, decimals=0),
-            basis=indicator(key).basis_name(lang),
-        )
-        for key, share in shares.items()
-        if share < NEARLY_ALL_PCT and not math.isnan(value_of(own, key, "rate_pct"))
+        text("pages.finding_partial", lang, name=analysis.name_of(key, lang), extent=extent)
+        for key in _stated(analysis, area)
+        if (extent := extent_of(own, key, lang=lang))
     ]
+
+
+def _stated(analysis: Analysis, area: Area) -> list[str]:
+    """List the figures of which the sentences do not say by themselves where they are of."""
+    own = analysis.shown(area.code)
+    fibre = analysis.operator_of("villages_fibre") == ANY
+    rates = [
+        *(["pop_5g"] if area == analysis.whole and _knows_mobile(own) else []),
+        *(["villages_fibre"] if fibre else []),
+    ]
+    if not _knows_mobile(own) and (other := _first_counted(own)):
+        rates = [other, *(key for key in rates if key != other)]
+    return [key for key in rates if not math.isnan(value_of(own, key, "rate_pct"))]
+
+
+def _knows_mobile(own: pd.DataFrame) -> bool:
+    """Tell whether it is known how many people lack 4G."""
+    known = value_of(own, "pop_4g", "rate_pct"), unserved(own, "pop_4g")
+    return not any(map(math.isnan, known))
+
+
+def _first_counted(own: pd.DataFrame) -> str:
+    """Find the first of the key figures that has counts."""
+    for key in KEY_FIGURES:
+        counts = (value_of(own, key, column) for column in ("numerator", "denominator"))
+        if not any(map(math.isnan, counts)):
+            return key
+    return ""
+
+
+def is_partial(own: pd.DataFrame, key: str) -> bool:
+    """Tell whether some communes of an area have no figure.
+
+    Parameters
+    ----------
+    own
+        As :meth:`dxanalysis.analysis.Analysis.figures` gives them.
+    key
+        Id of the indicator.
+
+    Returns
+    -------
+    bool
+        Of the smallest too: there is no share of an area from which its figures are "nearly all".
+    """
+    return value_of(own, key, "observed_units") < value_of(own, key, "units")
+
+
+def extent_of(own: pd.DataFrame, key: str, *, lang: Lang, counts_only: bool = False) -> str:
+    """Say how many communes have a figure, and how much of its base they are where that is known.
+
+    Parameters
+    ----------
+    own
+        As :meth:`dxanalysis.analysis.Analysis.figures` gives them.
+    key
+        Id of the indicator.
+    lang
+        The language.
+    counts_only
+        Whether to leave out the share of the base.
+
+    Returns
+    -------
+    str
+        ``3/64 xã, phường (4,7% dân số)``; empty where all of them have.
+    """
+    if not is_partial(own, key):
+        return ""
+    counts = {"n": value_of(own, key, "observed_units"), "of": value_of(own, key, "units")}
+    shown = {name: number(count, lang, decimals=0) for name, count in counts.items()}
+    share = value_of(own, key, "observed_pct")
+    if counts_only or own["observed_of"].get(key) == UNITS or math.isnan(share):
+        return text("pages.extent", lang, **shown)
+    rounded = f"{share:.1f}" in {"0.0", "100.0"}  # a part is never written as nothing or as all
+    return text(
+        "pages.extent_of_base",
+        lang,
+        share=percent(share, lang, decimals=2 if rounded else 1),
+        basis=indicator(key).basis_name(lang),
+        **shown,
+    )
+
+
+def standing_of(own: pd.DataFrame, key: str) -> str:
+    """Judge whether an area has reached a target, if its figures suffice to say so.
+
+    Parameters
+    ----------
+    own
+        As :meth:`dxanalysis.analysis.Analysis.figures` gives them.
+    key
+        Id of an indicator that can be set against its target.
+
+    Returns
+    -------
+    str
+        As :func:`dxanalysis.gaps.judge` gives it.
+    """
+    rate, target, observed = (
+        value_of(own, key, name) for name in ("rate_pct", "target_pct", "observed_pct")
+    )
+    return judge(rate, target, observed, knows_bases=own["observed_of"].get(key) != UNITS)
 
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """State how many people lack 4G, compared with the province."""
     own = analysis.shown(area.code)
     rate, lacking = value_of(own, "pop_4g", "rate_pct"), unserved(own, "pop_4g")
-    if math.isnan(rate) or math.isnan(lacking):
+    if not _knows_mobile(own):
         return _other_sentence(analysis, area, lang=lang)
     operator = analysis.operator_of("pop_4g")
     values = {
@@ -226,9 +319,15 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
         "n": round(lacking),
         "share": percent(100 - rate, lang),
         "operator": OPERATORS[operator][lang],
+        "among": "",
+        "those": "",
     }
+    if extent := extent_of(own, "pop_4g", lang=lang):
+        values["among"] = text("pages.finding_among", lang, extent=extent)
+        values["those"] = text("pages.finding_those", lang)
     whose = "" if operator == ANY else "_operator"
-    whole = value_of(analysis.shown(analysis.whole.code), "pop_4g", "rate_pct")
+    of_whole = analysis.shown(analysis.whole.code)
+    whole = value_of(of_whole, "pop_4g", "rate_pct")
     if area == analysis.whole or math.isnan(whole):
         fifth = _fifth(analysis, own, lang)
         return text(f"pages.finding_4g{whose}_province", lang, fifth=fifth, **values)
@@ -243,10 +342,16 @@ def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
             compared,
             lang,
             whole=in_sentence(analysis.whole_label(lang)),
-            rate=percent(100 - whole, lang),
+            rate=_of_those(percent(100 - whole, lang), of_whole, "pop_4g", "rate_among", lang),
         ),
         **values,
     )
+
+
+def _of_those(rate: str, whole: pd.DataFrame, key: str, words: str, lang: Lang) -> str:
+    """Add to the rate of a whole of which communes it is, where that is not all."""
+    extent = extent_of(whole, key, lang=lang, counts_only=True)
+    return text(f"pages.{words}", lang, rate=rate, extent=extent) if extent else rate
 
 
 def _fifth(analysis: Analysis, own: pd.DataFrame, lang: Lang) -> str:
@@ -268,7 +373,7 @@ def _other_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     known = rows[analysis.is_shown.reindex(rows.index) & rows["rate_pct"].notna()]
     for key in KEY_FIGURES:
         counts = [value_of(own, key, column) for column in ("numerator", "denominator")]
-        if not any(math.isnan(count) for count in counts):
+        if key == _first_counted(own):
             return text(
                 "pages.finding_other",
                 lang,
@@ -309,7 +414,8 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     without = unserved(own, "villages_fibre")
     if analysis.operator_of("villages_fibre") == ANY and not math.isnan(without):
         share = percent(100 - value_of(own, "villages_fibre", "rate_pct"), lang)
-        key = "pages.finding_fibre" if round(without) else "pages.finding_fibre_all"
+        all_of = "part" if is_partial(own, "villages_fibre") else "all"
+        key = "pages.finding_fibre" if round(without) else f"pages.finding_fibre_{all_of}"
         parts.append(text(key, lang, n=round(without), share=share))
     return " ".join(parts)
 
@@ -400,7 +506,7 @@ def _whole_rate(analysis: Analysis, whole: pd.DataFrame | None, key: str, lang: 
     figure = value_of(whole, key, "rate_pct")
     if math.isnan(figure):
         return ""
-    rate = percent(figure, lang)
+    rate = _of_those(percent(figure, lang), whole, key, "rate_of_part", lang)
     return text("pages.whole_rate", lang, whole=analysis.whole_label(lang), rate=rate)
 
 
@@ -449,9 +555,11 @@ def _tile(
         lines.append(text(reason, lang))
     elif gap_count > 0:
         count = number(gap_count, lang, decimals=0)
-        lacking = text("pages.to_target", lang, count=count, unit=entry.unit(lang), **goal)
+        short = "to_target_part" if is_partial(own, key) else "to_target"
+        lacking = text(f"pages.{short}", lang, count=count, unit=entry.unit(lang), **goal)
     else:
-        lines.append(text("pages.target_met", lang, **goal))
+        met = "target_met" if standing_of(own, key) == MET else "target_open"
+        lines.append(text(f"pages.{met}", lang, **goal))
     return {
         "name": name,
         "value": percent(rate, lang),
@@ -461,7 +569,7 @@ def _tile(
 
 
 def partly(own: pd.DataFrame, key: str, *, lang: Lang) -> str:
-    """Say on how much of its base a figure rests.
+    """Say of which communes a figure is, where that is not all.
 
     Parameters
     ----------
@@ -475,12 +583,10 @@ def partly(own: pd.DataFrame, key: str, *, lang: Lang) -> str:
     Returns
     -------
     str
-        Empty where it rests on all of it.
+        Empty where it is of all of them.
     """
-    observed = value_of(own, key, "observed_pct")
-    if not observed < 100 - _NEAR_POINTS:
-        return ""
-    return text("pages.observed", lang, share=percent(observed, lang, decimals=0))
+    extent = extent_of(own, key, lang=lang)
+    return text("pages.observed", lang, extent=extent) if extent else ""
 
 
 @block(reads="area")

@@ -24,7 +24,7 @@ from dxanalysis.pages.blocks import (
     sentence_block,
     share_cell,
 )
-from dxanalysis.pages.key_findings import KEY_FIGURES
+from dxanalysis.pages.key_findings import KEY_FIGURES, partly
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
 from dxanalysis.vietnamese import in_sentence
@@ -203,7 +203,7 @@ def rates_of(
         own = analysis.shown(code)
         cells.append(
             [
-                Cell(name, name, "text", href=href, detail=_older(own, shown_key, newest, lang)),
+                Cell(name, name, "text", href=href, detail=_apart(own, shown_key, newest, lang)),
                 *(_rate_cell(analysis, code, column, lang, sparks=sparks) for column in columns),
             ]
         )
@@ -299,6 +299,12 @@ def _rate_cell(analysis: Analysis, code: str, column: _Column, lang: Lang, *, sp
     if sparks and column.key in HEADLINE:
         return _spread_cell(analysis, code, own, column.key, lang)
     return share_cell(value_of(own, column.key, "rate_pct"), lang)
+
+
+def _apart(own: pd.DataFrame, key: str, newest: dt.date | None, lang: Lang) -> str:
+    """Write what is particular about an area's first figure: an older date, communes without."""
+    partial = "" if math.isnan(value_of(own, key, "rate_pct")) else partly(own, key, lang=lang)
+    return "; ".join(filter(None, (partial, _older(own, key, newest, lang))))
 
 
 def _older(own: pd.DataFrame, key: str, newest: dt.date | None, lang: Lang) -> str:
@@ -397,7 +403,7 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
                 ),
                 *[share_cell(value_of(own, key, "rate_pct"), lang) for key in rates],
                 *[count_cell(value_of(own, key, "numerator"), lang) for key in stations],
-                *([share_cell(value_of(own, "pop_4g", "observed_pct"), lang)] if peopled else []),
+                *([_observed_cell(own, lang)] if peopled else []),
             ]
         )
     heads = ["operator", *rates, *stations, *(["observed"] if peopled else [])]
@@ -410,6 +416,14 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
         sorted_by=None,
         note=text("pages.note_operators" if ANY in known else "pages.note_missing", lang),
     )
+
+
+def _observed_cell(own: pd.DataFrame, lang: Lang) -> Cell:
+    """Say in how many communes there are figures of 4G."""
+    counts = [value_of(own, "pop_4g", name) for name in ("observed_units", "units")]
+    if any(map(math.isnan, counts)):
+        return Cell(MISSING)
+    return Cell("/".join(number(count, lang, decimals=0) for count in counts), counts[0])
 
 
 @block(reads="area")

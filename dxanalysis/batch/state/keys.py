@@ -205,6 +205,7 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
     return [
         _shown(dated.loc[shown, ["as_of", "indicator", "rate_pct"]]),
         _shown(whole[["rate_pct", "comparable", "target_pct", "target_year", "reason"]]),
+        _shown(whole[["units", "observed_units", "observed_of"]]),
         [analysis.whole.name, analysis.as_of, analysis.boundaries.kind],
         [analysis.is_illustrative, analysis.boundaries.source, analysis.has_many_pages],
         sorted(set(analysis.snapshot.figures["operator"])),
