@@ -126,6 +126,19 @@ def test_however_little_is_missing_a_headline_says_of_which_communes_it_is(tmp_p
     assert "100%" not in tiles
 
 
+def test_the_population_is_of_everybody_and_not_of_communes_with_4g_figures(tmp_path: Path) -> None:
+    listed = communes()
+    lines = [counts().splitlines()[0], f"{listed[0][0]};{listed[0][1]};700;"]
+    lines += [f"{code};{name};1000;950" for code, name in listed[1:]]
+    book = {"so.csv": ("any", "\n".join(lines))}
+    made = analyse(open_workspace(workspace(tmp_path / "w", book)))
+    rows = [(made.whole.code, "whole", None), (listed[0][0], listed[0][1], None)]
+    table = pages.tables.rates_of(made, rows, first="province", lang="vi")
+    assert table.headings[1] == "Dân số"
+    assert [row[1].shown for row in table.rows] == ["37.700", "700"]
+    assert table.rows[1][2].shown == "–"
+
+
 def test_one_operators_figures_are_shown_under_its_name(one: Analysis) -> None:
     assert one.require_area(PROVINCE) == one.whole
     own = one.shown(PROVINCE)

@@ -236,7 +236,7 @@ class _Column:
 
 
 _COLUMNS: Final[tuple[tuple[str, Literal["base", "rate", "lacking"], str], ...]] = (
-    ("pop_4g", "base", "population"),
+    ("population", "base", "population"),
     ("pop_4g", "rate", "pop_4g"),
     ("pop_4g", "lacking", "without_4g"),
     ("pop_5g", "rate", "pop_5g"),
@@ -279,8 +279,11 @@ def _columns(analysis: Analysis, lang: Lang) -> list[_Column]:
             of_operator(text(f"pages.head_{head}", lang), _whose(analysis, key, what), lang),
         )
         for key, what, head in _COLUMNS
-        if key in analysis.shown_operators
-        and (what == "rate" or (key in counted and not (what == "lacking" and key in optional)))
+        if (what == "base" and "pop_4g" in counted)
+        or (
+            key in analysis.shown_operators
+            and (what != "lacking" or (key in counted and key not in optional))
+        )
     ]
 
 
@@ -293,12 +296,23 @@ def _rate_cell(analysis: Analysis, code: str, column: _Column, lang: Lang, *, sp
     """Make one cell of a table of rates."""
     own = analysis.shown(code)
     if column.what == "base":
-        return count_cell(value_of(own, column.key, "denominator"), lang)
+        return _people_cell(own, lang)
     if column.what == "lacking":
         return count_cell(unserved(own, column.key), lang)
     if sparks and column.key in HEADLINE:
         return _spread_cell(analysis, code, own, column.key, lang)
     return share_cell(value_of(own, column.key, "rate_pct"), lang)
+
+
+def _people_cell(own: pd.DataFrame, lang: Lang) -> Cell:
+    """Write how many people there are; of some communes only where it is known of no more."""
+    people = value_of(own, "population", "numerator")
+    if math.isnan(people):  # no file counts people by themselves
+        found = count_cell(value_of(own, "pop_4g", "denominator"), lang)
+        partial = partly(own, "pop_4g", lang=lang)
+    else:
+        found, partial = count_cell(people, lang), partly(own, "population", lang=lang)
+    return replace(found, detail=partial if found.value else "")
 
 
 def _apart(own: pd.DataFrame, key: str, newest: dt.date | None, lang: Lang) -> str:
