@@ -6,6 +6,7 @@ It holds two tables of figures: the *history* (every date) and the *snapshot* (w
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -36,7 +37,6 @@ from dxanalysis.vietnamese import fold
 from dxanalysis.workspace_file import COUNTRY, BoundaryEntry
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
@@ -242,6 +242,9 @@ class Analysis:
         (:data:`dxanalysis.sources.plan_lists.PLANNED_COLUMNS`).
     village_lists
         All lists of villages, for other days.
+    year
+        The year that targets are due by or overdue in: that of the day that was asked for, else of
+        the run. Pages name no other date of the run, so that they change once a year and not daily.
     """
 
     workspace: Workspace
@@ -259,6 +262,7 @@ class Analysis:
     doubts: pd.DataFrame
     planned: pd.DataFrame = field(default_factory=no_plan)
     village_lists: VillageLists | None = None
+    year: int = 0
 
     @property
     def whole(self) -> Area:
@@ -526,6 +530,12 @@ class Analysis:
         return frozenset(known["indicator"])
 
     @cached_property
+    def given(self) -> frozenset[tuple[str, str]]:
+        """The rates of communes of which there is any, with the operator of each."""
+        rows = self.gaps[(self.gaps["level"] == "commune") & self.gaps["rate_pct"].notna()]
+        return frozenset(zip(rows["indicator"], rows["operator"], strict=True))
+
+    @cached_property
     def reported(self) -> tuple[frozenset[str], frozenset[str]]:
         """The operators and the indicators of which any figure stands, bases aside."""
         sent = self.snapshot.figures
@@ -730,7 +740,7 @@ class Analysis:
         gaps = gaps_of_areas(snapshot, self.areas, self.workspace.targets)
         lists = self.village_lists
         villages = self.villages if lists is None else lists.on(day)
-        return replace(self, snapshot=snapshot, gaps=gaps, villages=villages)
+        return replace(self, snapshot=snapshot, gaps=gaps, villages=villages, year=day.year)
 
     @cached_property
     def _commune_rows(self) -> dict[str, NDArray[np.intp]]:
@@ -970,6 +980,11 @@ def members_of(areas: Mapping[str, Area]) -> pd.Series:
     pairs = [(unit, area.code) for area in areas.values() for unit in area.communes]
     units, codes = zip(*pairs, strict=True)
     return pd.Series(codes, index=units, dtype="str")
+
+
+def year_of(as_of: dt.date | None) -> int:
+    """Tell the year that targets are set beside: of the day that is shown, else of this run."""
+    return (as_of or dt.datetime.now(tz=dt.UTC).date()).year
 
 
 def gaps_of_areas(

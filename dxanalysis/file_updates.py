@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from dxanalysis.checks import MISSING_SHARE, POINTS
 from dxanalysis.findings import make_findings
 from dxanalysis.indicators import indicators
 from dxanalysis.observations import place_of
@@ -152,7 +153,9 @@ def check_updates(
         Findings (:data:`dxanalysis.findings.FINDING_COLUMNS`), warnings: ``update_left_blank`` and
         ``update_left_out``, one for each file, operator and indicator, with the date of the older
         figures and the units; ``figures_stale``, one for each indicator and operator;
-        ``base_absent`` and ``base_too_small``, for counts that cannot be set against a whole. And
+        ``base_absent`` and ``base_too_small``, for counts that cannot be set against a whole;
+        ``any_overtaken``, where an operator's later figure is above that of any operator;
+        ``figures_incomplete``, where some units have no figure, a note if they are few. And
         notes: ``base_borrowed`` and ``base_borrowed_rate``, one for each file, operator and base,
         with the files that it is from and the oldest date of it.
 
@@ -209,7 +212,95 @@ def check_updates(
                 "other": rows["as_of"].max().date(),
             }
         )
-    return make_findings([*records, *_without_base(snapshot, unit_names), *_borrowed(snapshot)])
+    records += [*_without_base(snapshot, unit_names), *_borrowed(snapshot)]
+    records += [*_overtaken(snapshot, unit_names), *_incomplete(snapshot, unit_names)]
+    return make_findings(records)
+
+
+def overtaken(rates: pd.DataFrame) -> pd.DataFrame:
+    """Find where an operator's later figure is above the older one of any operator.
+
+    No operator covers more than all of them together: where a later figure says so, the older one
+    is out of date, and what it lacks may be there by now.
+
+    Parameters
+    ----------
+    rates
+        Rates of units: ``unit_code``, ``indicator``, ``operator``, ``as_of``, ``rate_pct``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of those operators, with ``any_as_of``, the date of the figure of any operator.
+
+    Examples
+    --------
+    >>> rates = pd.DataFrame(
+    ...     {
+    ...         "unit_code": "1",
+    ...         "indicator": "pop_4g",
+    ...         "operator": ["any", "viettel", "vnpt"],
+    ...         "as_of": pd.to_datetime(["2025-09-30", "2025-12-31", "2025-12-31"]),
+    ...         "rate_pct": [90.0, 100.0, 80.0],
+    ...     }
+    ... )
+    >>> overtaken(rates)["operator"].tolist()
+    ['viettel']
+    """
+    key = ["unit_code", "indicator"]
+    known = rates[rates["rate_pct"].notna()]
+    together = known.loc[known["operator"] == "any", [*key, "as_of", "rate_pct"]]
+    together = together.rename(columns={"as_of": "any_as_of", "rate_pct": "any_pct"})
+    alone = known[known["operator"] != "any"].merge(together, on=key)
+    later = alone["as_of"] > alone["any_as_of"]
+    return alone[later & (alone["rate_pct"] > alone["any_pct"] + POINTS)].drop(columns="any_pct")
+
+
+def _overtaken(snapshot: Snapshot, unit_names: pd.Series) -> Iterator[dict[str, object]]:
+    """Name the figures of any operator that a later one of a single operator is above."""
+    rows = _with_file(snapshot.figures)
+    share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    rows = rows.assign(rate_pct=100 * share.fillna(rows["rate"]))
+    found = overtaken(rows[rows["unit_code"].isin(unit_names.index)])
+    for (indicator, operator), given in found.groupby(["indicator", "operator"], sort=True):
+        yield {
+            "severity": "warning",
+            "rule": "any_overtaken",
+            "file": given["file"].iloc[0],
+            "unit_name": _named(given["unit_code"], unit_names),
+            "indicator": indicator,
+            "operator": operator,
+            "value": given["unit_code"].nunique(),
+            "expected": given["any_as_of"].max().date(),
+            "other": given["as_of"].max().date(),
+        }
+
+
+def _incomplete(snapshot: Snapshot, unit_names: pd.Series) -> Iterator[dict[str, object]]:
+    """Name the units of which no file has a figure that is given of others."""
+    known = indicators()
+    rows = _with_file(snapshot.figures[has_figure(snapshot.figures)])
+    rows = rows[rows["unit_code"].isin(unit_names.index)]
+    rows = rows[rows["indicator"].map(lambda key: known[key].level == "commune").astype("bool")]
+    alike: dict[tuple[str, frozenset[str]], list[pd.DataFrame]] = {}
+    for (operator, _), given in rows.groupby(["operator", "indicator"], sort=True):
+        absent = frozenset(set(unit_names.index) - set(given["unit_code"]))
+        if absent:
+            alike.setdefault((str(operator), absent), []).append(given)
+    for (operator, absent), series in alike.items():
+        codes = pd.Series(sorted(absent))
+        many = len(absent) > MISSING_SHARE * len(unit_names)
+        yield {
+            "severity": "warning" if many else "note",
+            "rule": "figures_incomplete" if len(series) == 1 else "figures_incomplete_several",
+            "file": series[0]["file"].iloc[0],
+            "unit_name": _named(codes, unit_names),
+            "indicator": series[0]["indicator"].iloc[0],
+            "operator": operator,
+            "value": len(absent),
+            "expected": len(unit_names),
+            "other": len(series) - 1,
+        }
 
 
 def _without_base(snapshot: Snapshot, unit_names: pd.Series) -> Iterator[dict[str, object]]:

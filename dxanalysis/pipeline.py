@@ -16,7 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from dxanalysis import handover, own_process, units
-from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas
+from dxanalysis.analysis import Analysis, Area, checks_failed, gaps_of_areas, year_of
 from dxanalysis.errors import (
     ChecksFailedError,
     DataProblemError,
@@ -403,6 +403,7 @@ def _assemble(
         classes=beside.classes,
         doubts=doubts.claims,
         planned=_planned(workspace, communes),
+        year=year_of(as_of),
     )
 
 

@@ -14,7 +14,7 @@ from dxanalysis.gaps import compute_gaps
 from dxanalysis.indicators import Target
 from dxanalysis.pages import asks
 from dxanalysis.studies import claims
-from dxanalysis.studies.asks import find_asks
+from dxanalysis.studies.asks import find_asks, find_asks_of_each
 from dxanalysis.studies.doubts import find_doubts
 
 if TYPE_CHECKING:
@@ -98,6 +98,47 @@ def test_a_year_that_is_over_says_so() -> None:
     assert not find_asks(gaps(year=2026), VILLAGES[:0])["overdue"].any()
     late = find_asks(gaps(year=2027), VILLAGES[:0])
     assert late.loc[late["kind"] == "reach_target", "overdue"].all()
+
+
+def test_a_year_that_is_over_now_is_over_for_figures_made_in_time() -> None:
+    asks_now = find_asks(gaps(year=2026), VILLAGES[:0], year=2027)
+    assert asks_now.loc[asks_now["kind"] == "reach_target", "overdue"].all()
+    assert not find_asks(gaps(year=2026), VILLAGES[:0], year=2026)["overdue"].any()
+
+
+def test_whoever_sent_figures_of_other_communes_did_send_a_file() -> None:
+    rates = {"00001": {"any": 99, "viettel": 99, "vnpt": None, "mobifone": 99}}
+    given = {("pop_4g", "any"), ("pop_4g", "viettel"), ("pop_4g", "vnpt"), ("pop_4g", "mobifone")}
+    found = find_asks_of_each(gaps(rates), VILLAGES[:0], areas={"a": ["00001"]}, given=given)["a"]
+    assert found[["party", "kind"]].to_numpy().tolist() == [["vnpt", "complete_figures"]]
+
+
+def test_joint_figures_are_asked_for_of_the_agencies_also_without_a_target() -> None:
+    rates = {"00001": {"any": 90, "viettel": 90}, "00002": {"any": None, "viettel": 80}}
+    table = gaps(rates).assign(target_pct=float("nan"), gap_count=float("nan"), comparable=False)
+    found = find_asks(table, VILLAGES[:0])
+    rows = found[found["kind"] == "complete_figures"]
+    assert rows[["party", "unit_code"]].to_numpy().tolist() == [["agencies", "00002"]]
+
+
+def test_a_later_figure_of_one_operator_above_the_joint_one_asks_for_a_newer_joint_one() -> None:
+    rates = {
+        "00001": {"any": 80, "viettel": 100, "vnpt": 40, "mobifone": 40},
+        "00002": {"any": 80, "viettel": 90, "vnpt": 40, "mobifone": 40},
+        "00003": {"any": 80, "viettel": 70, "vnpt": 40, "mobifone": 40},
+    }
+    table = gaps(rates)
+    of_one = table["operator"] == "viettel"
+    later = table.assign(as_of=table["as_of"].mask(of_one, pd.Timestamp("2025-12-31")))
+    found = find_asks(later, VILLAGES[:0])
+    # The first has reached 95 % by Viettel's word; of the second at most five people are left.
+    assert asked(found, "reach_target") == {"00003": ("viettel", 15.0), "00002": ("viettel", 5.0)}
+    assert {code: one[0] for code, one in asked(found, "update_figures").items()} == {
+        "00001": "agencies",
+        "00002": "agencies",
+    }
+    same_day = find_asks(table, VILLAGES[:0])
+    assert "update_figures" not in set(same_day["kind"])
 
 
 def test_claims_that_tests_contradict_are_to_be_explained() -> None:

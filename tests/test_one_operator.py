@@ -139,6 +139,51 @@ def test_the_population_is_of_everybody_and_not_of_communes_with_4g_figures(tmp_
     assert table.rows[1][2].shown == "–"
 
 
+def of_date(head: str, rows: list[str]) -> str:
+    return "\n".join([f"Mã xã;Xã, phường;{head}", *rows])
+
+
+def test_a_later_figure_above_the_joint_one_is_said_in_check_and_on_the_page(
+    tmp_path: Path,
+) -> None:
+    listed = communes()
+    head = "Dân số;Dân số được phủ sóng 4G"
+    joint = of_date(head, [f"{code};{name};1000;900" for code, name in listed])
+    later = of_date(head, [f"{code};{name};1000;1000" for code, name in listed])
+    files = {"so.csv": ("any", joint), "viettel.csv": ("viettel", later)}
+    folder = workspace(tmp_path / "w", files, more=TARGET)
+    settings = folder / "province.toml"
+    first, second = settings.read_text(encoding="utf-8").split('"viettel"\n')
+    second = second.replace("2025-09-30", "2025-12-31", 1)
+    settings.write_text(f'{first}"viettel"\n{second}', encoding="utf-8")
+    opened = open_workspace(folder)
+    found = check_workspace(opened).findings
+    [said] = found[found["rule"] == "any_overtaken"].to_dict("records")
+    assert (said["severity"], said["operator"], said["value"]) == ("warning", "viettel", 38)
+    made = analyse(opened)
+    for area in (made.whole, made.page_areas[0]):
+        sentences = pages.key_findings.headline_sentences(made, area, lang="vi")
+        assert any("số mới hơn (31/12/2025) của riêng Viettel" in one for one in sentences)
+        asked = pages.asks.asks_in(made, area)
+        assert "reach_target" not in set(asked["kind"])
+        assert "update_figures" in set(asked["kind"])
+
+
+def test_check_names_the_communes_of_which_no_file_has_a_figure(tmp_path: Path) -> None:
+    listed = communes()
+    head = "Dân số;Dân số được phủ sóng 4G"
+    rows = [f"{code};{name};1000;{'' if n < 2 else 900}" for n, (code, name) in enumerate(listed)]
+    one = of_date(head, rows[5:6])
+    for name, content, severity, n in (
+        ("a", of_date(head, rows), "note", 2),
+        ("b", one, "warning", 37),
+    ):
+        folder = workspace(tmp_path / name, {"so.csv": ("any", content)})
+        found = check_workspace(open_workspace(folder)).findings
+        said = found[found["rule"].str.startswith("figures_incomplete")].iloc[0]
+        assert (said["severity"], said["value"], said["expected"]) == (severity, n, 38)
+
+
 def test_one_operators_figures_are_shown_under_its_name(one: Analysis) -> None:
     assert one.require_area(PROVINCE) == one.whole
     own = one.shown(PROVINCE)

@@ -216,7 +216,7 @@ def test_undated_figures_are_called_so(sample: Analysis) -> None:
 def test_a_headline_on_little_says_on_how_much(sample: Analysis) -> None:
     made = analysis_of(sample, [row(code, 900) for code in NINE[:3]] + [row(NINE[3], None)])
     headline = str(pages.headline(made, made.areas["126"], lang="en").html)
-    assert "is based on figures for only 33% of the" in headline.replace("\N{NO-BREAK SPACE}", " ")
+    assert "in 3 of 9 communes with figures" in headline.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_map_says_the_date_of_each_theme(sample: Analysis) -> None:

@@ -21,6 +21,7 @@ from dxanalysis.studies.asks import (
     POWER_VILLAGES,
     REACH_TARGET,
     SURVEY_VILLAGES,
+    UPDATE_FIGURES,
     find_asks_of_each,
 )
 from dxanalysis.vietnamese import in_sentence
@@ -38,6 +39,7 @@ _NAMED: Final = 8
 """So many communes are named in a sentence; all of them stand in the table."""
 
 _BILLION: Final = 1e9
+_OF_FIGURES: Final = (COMPLETE_FIGURES, UPDATE_FIGURES)
 _OF_VILLAGES: Final = (SURVEY_VILLAGES, POWER_VILLAGES, CONFIRM_POWER)
 
 
@@ -124,7 +126,14 @@ def asks_in_each(analysis: Analysis, areas: Sequence[Area]) -> dict[str, pd.Data
     doubts = analysis.doubts[analysis.doubts["unit_code"].isin(codes)]
     claims = {str(of): found.set_index("unit_code") for of, found in doubts.groupby("operator")}
     gaps = pd.concat([analysis.commune_gaps(area) for area in areas])
-    return find_asks_of_each(gaps, analysis.villages, areas=wanted, claims=claims)
+    return find_asks_of_each(
+        gaps,
+        analysis.villages,
+        areas=wanted,
+        claims=claims,
+        given=analysis.given,
+        year=analysis.year,
+    )
 
 
 def planned_in(analysis: Analysis, area: Area) -> pd.DataFrame:
@@ -239,7 +248,7 @@ def _together(records: Sequence[_Row]) -> list[tuple[str, str, list[str], list[_
         records, key=lambda row: (str(row["party"]), str(row["kind"]), str(row["indicator"]))
     ):
         own = list(group)
-        alike = frozenset(row["unit_code"] for row in own) if kind == COMPLETE_FIGURES else key
+        alike = frozenset(row["unit_code"] for row in own) if kind in _OF_FIGURES else key
         asks.setdefault((party, kind, alike), (party, kind, [], own))[2].append(key)
     return list(asks.values())
 
@@ -270,7 +279,7 @@ def _sentence(
         lang,
         n=int(sum(row["villages"] for row in rows)) if kind in _OF_VILLAGES else len(rows),
         people=people,
-        name="”, “".join(indicator(key).name(lang) for key in keys if kind == COMPLETE_FIGURES),
+        name="”, “".join(indicator(key).name(lang) for key in keys if kind in _OF_FIGURES),
         names=_places(rows, names, lang),
     )
 
@@ -368,6 +377,6 @@ def _what(row: _Row, lang: Lang) -> str:
     kind = str(row["kind"])
     if kind == REACH_TARGET:
         return text(f"asks.what_{kind}", lang, **_target(row, lang))
-    name = indicator(str(row["indicator"])).name(lang) if kind == COMPLETE_FIGURES else ""
+    name = indicator(str(row["indicator"])).name(lang) if kind in _OF_FIGURES else ""
     n = int(row["villages"]) if kind in _OF_VILLAGES else 1
     return text(f"asks.what_{kind}", lang, n=n, name=name)

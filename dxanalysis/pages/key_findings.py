@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
 from dxanalysis.display.paper import running_head
+from dxanalysis.file_updates import overtaken
 from dxanalysis.gaps import MET, OTHER_BASIS, judge, rank_by_unserved, smallest_sets_for_share
 from dxanalysis.indicators import OPERATORS, indicator
-from dxanalysis.lang import date_range, number, percent, text
+from dxanalysis.lang import date, date_range, number, percent, text
 from dxanalysis.pages.blocks import Block, asset, fill
 from dxanalysis.rates import ANY, UNITS, compare_operators
 from dxanalysis.reads import block
@@ -190,6 +191,7 @@ def headline_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[st
         _mobile_sentence(analysis, area, lang=lang),
         _where_sentence(analysis, area, lang=lang),
         *_partial_sentences(analysis, area, lang=lang),
+        *_overtaken_sentences(analysis, area, lang=lang),
     ]
     return [sentence for sentence in sentences if sentence]
 
@@ -201,6 +203,26 @@ def _partial_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[st
         text("pages.finding_partial", lang, name=analysis.name_of(key, lang), extent=extent)
         for key in _stated(analysis, area)
         if (extent := extent_of(own, key, lang=lang))
+    ]
+
+
+def _overtaken_sentences(analysis: Analysis, area: Area, *, lang: Lang) -> list[str]:
+    """Say where an operator's later figure is above the older one of any operator shown here."""
+    rows = analysis.commune_gaps(area)
+    keys = [key for key in KEY_FIGURES if analysis.operator_of(key) == ANY]
+    found = overtaken(rows[rows["indicator"].isin(keys)])
+    return [
+        text(
+            "pages.finding_overtaken",
+            lang,
+            name=indicator(key).name(lang),
+            older=date(own["any_as_of"].max().date(), lang),
+            newer=date(own["as_of"].max().date(), lang),
+            operators=", ".join(OPERATORS[one][lang] for one in sorted(set(own["operator"]))),
+            n=own["unit_code"].nunique(),
+        )
+        for key in keys
+        if len(own := found[found["indicator"] == key])
     ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from dxanalysis.file_updates import overtaken
 from dxanalysis.gaps import smallest_sets_for_share
 from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.rates import ANY
@@ -26,6 +27,7 @@ POWER_VILLAGES: Final = "power_villages"
 CONFIRM_POWER: Final = "confirm_power"
 SEND_FIGURES: Final = "send_figures"
 COMPLETE_FIGURES: Final = "complete_figures"
+UPDATE_FIGURES: Final = "update_figures"
 EXPLAIN_CLAIM: Final = "explain_claim"
 """What can be asked; each is also the key of its sentence in the catalogue ``asks``."""
 
@@ -35,6 +37,7 @@ KINDS: Final = (
     POWER_VILLAGES,
     CONFIRM_POWER,
     EXPLAIN_CLAIM,
+    UPDATE_FIGURES,
     COMPLETE_FIGURES,
     SEND_FIGURES,
 )
@@ -79,6 +82,7 @@ def find_asks(
     villages: pd.DataFrame,
     *,
     claims: Mapping[str, pd.DataFrame] | None = None,
+    year: int = 0,
 ) -> pd.DataFrame:
     """Find what is to be asked, of whom, and where.
 
@@ -90,6 +94,8 @@ def find_asks(
         Villages without a signal: ``unit_code``, ``people``, ``electricity``.
     claims
         What :func:`dxanalysis.studies.claims.compare_claims` found, by operator.
+    year
+        The year that it is now: targets of earlier years are overdue, also by figures made in time.
 
     Returns
     -------
@@ -99,16 +105,18 @@ def find_asks(
         ``unit_code`` (empty where every commune is meant); ``count``, how many more people,
         households or villages, or how many people live in the villages, missing where nobody
         said; ``villages``, how many, of the asks about villages; ``target_pct``,
-        ``target_year`` and ``overdue``, whether that year was over when the figures were made;
-        ``first``, whether the commune is one of the fewest that make up 80 % of the gap. Sorted by
-        party, kind and indicator, the greatest first.
+        ``target_year`` and ``overdue``, whether that year was over when the figures were made, or
+        is now; ``first``, whether the commune is one of the fewest that make up 80 % of the gap.
+        Sorted by party, kind and indicator, the greatest first.
 
     Notes
     -----
     A gap of operators' indicators is asked of the operator that covers most of the commune now,
     where at least two reported and one is ahead; else of all operators. That is whom to ask first,
-    and assigns nothing. A figure that an operator left out is asked for only where that operator
-    gives it for another commune.
+    and assigns nothing. A figure that is left out is asked for only where the same operator gives
+    it for another commune; of any operator, where it has a target or operators are its source.
+    Where an operator's later figure is above the older one of any operator, that is to be sent
+    anew, and no more is asked to reach a target than the later figure leaves.
 
     Examples
     --------
@@ -136,7 +144,7 @@ def find_asks(
     """
     claims = claims or {}
     codes = {*gaps["unit_code"], *(code for found in claims.values() for code in found.index)}
-    return find_asks_of_each(gaps, villages, areas={"": codes}, claims=claims)[""]
+    return find_asks_of_each(gaps, villages, areas={"": codes}, claims=claims, year=year)[""]
 
 
 def find_asks_of_each(
@@ -145,15 +153,20 @@ def find_asks_of_each(
     *,
     areas: Mapping[str, Collection[str]],
     claims: Mapping[str, pd.DataFrame] | None = None,
+    given: Collection[tuple[str, str]] | None = None,
+    year: int = 0,
 ) -> dict[str, pd.DataFrame]:
     """Find what is to be asked for in each of several areas: :func:`find_asks` of each, at once.
 
     Parameters
     ----------
-    gaps, villages, claims
+    gaps, villages, claims, year
         As there, of all of them.
     areas
         The codes of each area's communes; no commune may be in two.
+    given
+        The indicators and operators of which there is any figure, of other communes too; by default
+        those of ``gaps``. Whoever sent a file with other communes did send one.
 
     Returns
     -------
@@ -182,16 +195,20 @@ def find_asks_of_each(
     >>> found["118"]["party"].tolist()
     ['vnpt', 'mobifone']
     """
+    if given is None:
+        rated = gaps[gaps["rate_pct"].notna()]
+        given = set(zip(rated["indicator"], rated["operator"], strict=True))
     area_of = {code: area for area, codes in areas.items() for code in codes}
     # Each column less is one less to copy at every choice of rows, and objects are copied fastest.
     gaps = gaps[_READ].astype(dict.fromkeys(("unit_code", "indicator", "operator"), "object"))
     gaps = gaps.assign(area=_words(gaps["unit_code"], area_of)).dropna(subset=["area"])
     widest = _widest(gaps)
     found = [
-        _to_targets(gaps, widest),
+        _to_targets(gaps, widest, year),
         _of_villages(gaps, villages, widest),
-        _left_out(gaps),
-        *(_never_sent(area, gaps[gaps["area"] == area]) for area in areas),
+        _overtaken(gaps),
+        _left_out(gaps, given),
+        *(_never_sent(area, given) for area in areas),
         *_doubted(claims or {}),
     ]
     nothing = pd.DataFrame(columns=COLUMNS)
@@ -229,10 +246,15 @@ def _places(column: pd.Series, order: Mapping[str, int]) -> pd.Series:
     return -column.fillna(-1.0) if column.name == "count" else column
 
 
-def _to_targets(gaps: pd.DataFrame, widest: pd.Series) -> pd.DataFrame:
-    """Ask for what each commune is short of its targets."""
+def _to_targets(gaps: pd.DataFrame, widest: pd.Series, year: int) -> pd.DataFrame:
+    """Ask for what each commune is short of its targets, unless a later figure has reached them."""
     higher = [key for key, entry in indicators().items() if entry.direction == "higher"]
     rows = gaps[(gaps["operator"] == ANY) & gaps["indicator"].isin(higher)]
+    later = overtaken(gaps).groupby(["unit_code", "indicator"])["rate_pct"].max()
+    found = later.reindex(pd.MultiIndex.from_frame(rows[["unit_code", "indicator"]])).to_numpy()
+    # All operators together cover no less than the later figure of one of them.
+    most = np.ceil((rows["target_pct"] - found) * rows["denominator"] / 100).clip(lower=0)
+    rows = rows.assign(gap_count=np.fmin(rows["gap_count"], most))
     short = rows[rows["comparable"] & (rows["gap_count"] > 0)]
     rows = rows[rows["indicator"].isin(short["indicator"].unique())]
     rows = smallest_sets_for_share(rows, by=("area", "indicator"))
@@ -243,7 +265,7 @@ def _to_targets(gaps: pd.DataFrame, widest: pd.Series) -> pd.DataFrame:
         party=party.where((party != ALL_OPERATORS) | pd.isna(ahead), ahead),
         kind=REACH_TARGET,
         count=rows["gap_count"],
-        overdue=rows["target_year"] < rows["as_of"].dt.year,
+        overdue=rows["target_year"] < rows["as_of"].dt.year.clip(lower=year),
         first=rows["needed"],
     )
 
@@ -291,21 +313,40 @@ def _words(values: pd.Series, of: Mapping[Any, str] | pd.Series) -> pd.Series:
     return values.map(of).astype("object")
 
 
-def _left_out(gaps: pd.DataFrame) -> pd.DataFrame:
-    """Ask for the figures of communes that a series leaves out; of targets and operators only."""
-    rows = gaps[gaps["target_pct"].notna() | (gaps["operator"] != ANY)]
-    rows = rows[rows["indicator"].isin([key for key, one in indicators().items() if one.is_rate])]
-    series = rows.groupby(["area", "indicator", "operator"], observed=True)["rate_pct"]
-    rows = rows[rows["rate_pct"].isna() & (series.transform("count") > 0)]
+def _left_out(gaps: pd.DataFrame, given: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """Ask for the figures of communes that a series leaves out.
+
+    Of any operator only what has a target or what operators are the source of: their coverage.
+    """
+    known = indicators()
+    of_operators = gaps["indicator"].map(lambda key: known[key].source == ALL_OPERATORS)
+    rows = gaps[gaps["target_pct"].notna() | (gaps["operator"] != ANY) | of_operators]
+    rows = rows[rows["indicator"].isin([key for key, one in known.items() if one.is_rate])]
+    pairs = zip(rows["indicator"], rows["operator"], strict=True)
+    is_given = np.fromiter((pair in given for pair in pairs), dtype=bool, count=len(rows))
+    rows = rows[rows["rate_pct"].isna() & is_given]
     rows = rows[rows["denominator"].fillna(1.0) > 0]  # where there is nobody, nothing is missing
-    sources = rows["indicator"].map(lambda key: _party(indicators()[key].source))
-    party = rows["operator"].astype("str").where(rows["operator"] != ANY, sources)
+    party = rows["operator"].astype("str").where(rows["operator"] != ANY, _joint(rows))
     return rows[["unit_code", "indicator"]].assign(party=party, kind=COMPLETE_FIGURES, count=np.nan)
 
 
-def _never_sent(area: str, gaps: pd.DataFrame) -> pd.DataFrame:
-    """Ask the operators of whom there is nothing at all."""
-    known = set(gaps.loc[gaps["rate_pct"].notna(), "operator"])
+def _joint(rows: pd.DataFrame) -> pd.Series:
+    """Say who sends figures of all operators together: no operator, but whoever asks them all."""
+    parties = rows["indicator"].map(lambda key: _party(indicators()[key].source)).astype("object")
+    return parties.where(parties != ALL_OPERATORS, AGENCIES)
+
+
+def _overtaken(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Ask for newer figures of any operator where one operator's later ones are above them."""
+    rows = overtaken(gaps).drop_duplicates(["unit_code", "indicator"])
+    return rows[["unit_code", "indicator"]].assign(
+        party=_joint(rows), kind=UPDATE_FIGURES, count=np.nan
+    )
+
+
+def _never_sent(area: str, given: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """Ask the operators of whom there is nothing at all, of any commune."""
+    known = {operator for _, operator in given}
     absent = [one for one in _EXPECTED if one not in known]
     if len(absent) == len(_EXPECTED):
         absent = [ALL_OPERATORS]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 from typing import TYPE_CHECKING
 
+from dxanalysis.analysis import year_of
 from dxanalysis.batch.state.keys import common_key, digest, small_files
 from dxanalysis.batch.state.manifest import MANIFEST, Manifest, read_manifest
 from dxanalysis.batch.state.run_log import find_files, read_records
@@ -51,6 +52,7 @@ def stamp(workspace: Workspace, options: ReportOptions) -> str:
             "boundaries": str(lines or ""),
             "keep_going": options.keep_going,
             "only": sorted(options.only),
+            "year": year_of(None),
         }
     )
 

@@ -123,6 +123,7 @@ def whole_digest(analysis: Analysis) -> str:
             [sha256_in(path) for path in small_files(workspace)],
             analysis.inputs[["path", "sha256"]].to_numpy().tolist(),
             analysis.snapshot.day,
+            analysis.year,
         ]
     )
 
@@ -153,9 +154,9 @@ def area_digests(analysis: Analysis, areas: Iterable[Area]) -> dict[str, str]:
           tiles, charts and tables set the area beside them;
         - the boundaries and names of all communes of the province around it, and what the map can
           show: it draws the area among its neighbours, whose figures it leaves out;
-        - the date, the marks (illustrative, approximate), the operators, and which files of whose
-          figures there are. The bytes of those files do not count: a page names the files that it
-          was made from, and goes on doing so.
+        - the date, the year of the run, the marks (illustrative, approximate), the operators, what
+          each gave, and which files of whose figures there are. The bytes of those files do not
+          count: a page names the files that it was made from, and goes on doing so.
     """
     areas = list(areas)
     around = {area.code: analysis.context_area(area) for area in areas}
@@ -210,6 +211,7 @@ def _of_the_whole(analysis: Analysis) -> list[object]:
         [analysis.is_illustrative, analysis.boundaries.source, analysis.has_many_pages],
         sorted(set(analysis.snapshot.figures["operator"])),
         sorted(analysis.shown_operators.items()),
+        [sorted(analysis.given), analysis.year],
         sorted(analysis.set_aside.items()),
         analysis.inputs[["path", "operator", "as_of", "evidence"]].to_numpy().tolist(),
         {key: repr(target) for key, target in analysis.workspace.targets.items()},

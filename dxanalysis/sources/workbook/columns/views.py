@@ -305,19 +305,27 @@ def _verdict(
     if not reason and late:
         written = ", ".join(one.written for one in meaning.composed.dates)
         reason, words = late, written or found.paths[column][-1]
-    if not reason and meant and meant.kind == "count" and (grown := _rise(found, column)):
-        reason, words = "column_changed", grown
-    wordless = meant and meant.kind not in {"place", "note"} and meaning.how != "given"
-    unknown = reason in {"column_unknown", "no_indicator"}
-    if (unknown or not reason) and meaning.how != "given" and _holds_pairs(found, column):
-        reason, words = "pairs_unclear", _first_pair(found, column)
-    marks = bool(meant and meant.kind != "count")
-    if not reason and meant and wordless and _holds_words(found, column, meant.id, marks=marks):
-        reason, words = "column_unknown", found.paths[column][-1]
+    if meaning.how != "given" and reason in {"", "column_unknown", "no_indicator"}:
+        reason, words = _contradicted(found, column, meant, (reason, words))
     not_read = reason or (meant and meant.kind == "note")
     if not_read and _about_persons(found.sheet, found.block, column):
         reason, words = "column_personal", ""
     return reason, words, when
+
+
+def _contradicted(
+    found: Found, column: int, meant: Column | None, said: tuple[str, str]
+) -> tuple[str, str]:
+    """Say why the cells of a column do not hold what its heading says, or what was said before."""
+    if _holds_pairs(found, column):
+        return "pairs_unclear", _first_pair(found, column)
+    if said[0] or meant is None or meant.kind in {"place", "note"}:
+        return said
+    if meant.kind == "count" and (grown := _rise(found, column)):
+        return "column_changed", grown
+    if _holds_words(found, column, meant.id, marks=meant.kind != "count"):
+        return "column_unknown", found.paths[column][-1]
+    return said
 
 
 def _by_operator(table: Table, dated: Mapping[str, Dates]) -> Iterator[Table]:
