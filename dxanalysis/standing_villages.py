@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from dxanalysis.checks import POINTS
 from dxanalysis.findings import make_findings
 from dxanalysis.observations import place_of
 
@@ -25,6 +26,9 @@ _LIST: Final = ["place", "as_of"]
 
 _SERVED: Final = ("villages_4g", "pop_4g")
 """Shares that say of a commune that it has no village without a signal, the surest first."""
+
+_ROUNDING: Final = 0.5
+"""People: counts worked out from other counts may have decimals."""
 
 _NAMED: Final = 5
 """The maximum number of communes that a finding names."""
@@ -90,6 +94,57 @@ class VillageLists:
             for record in _left_out(
                 newest, lacking[lacking["operator"] == newest["operator"]], unit_names
             )
+        )
+
+    def beyond_figures(
+        self, figures: pd.DataFrame, day: dt.date | None, *, unit_names: pd.Series
+    ) -> pd.DataFrame:
+        """Warn where more people live in the villages without a signal than lack one in all.
+
+        Parameters
+        ----------
+        figures
+            Those that stand on the day.
+        day
+            As for :meth:`on`.
+        unit_names
+            Indexed by ``unit_code``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Findings ``village_people_beyond``, one for each operator and commune, with the people
+            of the list and those of the figure. Villages whose people are not known count as none,
+            and people may lack a signal in villages that have one: fewer is no contradiction.
+        """
+        lacking = self._lacking(self._newest(day))
+        lacking = lacking[lacking["unit_code"].isin(unit_names.index)]
+        listed = lacking.assign(people=pd.to_numeric(lacking["people"]).astype("float64"))
+        by = listed.groupby(_SERIES, sort=True)
+        sums = by.agg(people=("people", "sum"), source=("source", "first")).reset_index()
+        covered = figures.loc[
+            figures["indicator"] == "pop_4g",
+            [*_SERIES, "as_of", "numerator", "denominator", "rate", "source"],
+        ]
+        rows = sums.merge(covered, on=_SERIES, suffixes=("", "_figure"))
+        left = rows["denominator"] - rows["numerator"]
+        rounded = rows["denominator"] * POINTS / 100
+        beyond = rows["people"] > left + rounded.where(rows["rate"].notna(), _ROUNDING)
+        return make_findings(
+            {
+                "severity": "warning",
+                "rule": "village_people_beyond",
+                "file": place_of(str(row["source"]))[0],
+                "sheet": place_of(str(row["source"]))[1],
+                "unit_code": row["unit_code"],
+                "unit_name": unit_names[row["unit_code"]],
+                "indicator": "pop_4g",
+                "operator": row["operator"],
+                "value": round(row["people"]),
+                "expected": max(0, round(row["denominator"] - row["numerator"])),
+                "other": place_of(str(row["source_figure"]))[0],
+            }
+            for row in rows[beyond].to_dict("records")
         )
 
     def _newest(self, day: dt.date | None) -> pd.DataFrame:

@@ -139,7 +139,8 @@ def bring_together(
     others = name_units(check_against_others(sent, whole), listed["unit_name"])
     lists = gather_village_lists(readings, [book.operator for book in workspace.workbooks])
     left_out = lists.left_out(as_of, unit_names=listed["unit_name"])
-    findings = _findings(readings, observations, listed, (updates, left_out, others))
+    beyond = lists.beyond_figures(snapshot.figures, as_of, unit_names=listed["unit_name"])
+    findings = _findings(readings, observations, listed, (updates, left_out, beyond, others))
     operators = {book.path.name: book.operator for book in workspace.workbooks}
     findings = _with_empty_files_together(_without_answered_forms(findings, sent, operators))
     # The population is filled in before a form is sent out.

@@ -6,12 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from dxanalysis import analyse, open_workspace, units
 from dxanalysis.findings import sentence
+from dxanalysis.observations import make_observations
 from dxanalysis.pipeline import check_workspace
 from dxanalysis.sources.workbook import read_workbook
+from dxanalysis.standing_villages import VillageLists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,3 +200,28 @@ def test_a_village_keeps_a_name_that_looks_like_none(tmp_path: Path) -> None:
         "Thôn Không",
         "Không Lò",
     }
+
+
+@pytest.mark.parametrize(
+    ("covered", "people", "said"),
+    [(900, 120.0, [(120, 100)]), (900, 100.0, []), (1000, 120.0, [(120, 0)]), (900, None, [])],
+)
+def test_more_people_in_listed_villages_than_lack_4g_is_said(
+    covered: int, people: float | None, said: list[tuple[int, int]]
+) -> None:
+    village = {
+        "unit_code": A, "village": "Thôn 1", "people": people, "signal": False, "operator": "any",
+        "place": 0, "as_of": pd.Timestamp("2025-06-30"), "source": "so.xlsx|Danh sách|C4",
+    }  # fmt: skip
+    rows = pd.DataFrame([village])
+    lists = VillageLists(rows, rows[["operator", "unit_code", "place", "as_of"]])
+    row = {"unit_code": A, "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    figures = make_observations(
+        [{**row, "numerator": covered, "denominator": 1000, "source": "q4.xlsx|Số liệu|D4"}]
+    )
+    found = lists.beyond_figures(figures, None, unit_names=LISTED)
+    assert list(zip(found["value"], found["expected"], strict=True)) == said
+    for finding in found.to_dict("records"):
+        assert finding["unit_code"] == A
+        assert "q4.xlsx" in sentence(finding, "vi")
+        assert "so.xlsx" in sentence(finding, "vi")
