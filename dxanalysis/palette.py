@@ -285,7 +285,9 @@ def classify(
     Notes
     -----
     A gap of exactly 5 points is in "up to 5": a class is named by the most that it allows. A rate
-    of exactly 95 % is in "95 to 99": a class is named by the least that it promises.
+    of exactly 95 % is in "95 to 99": a class is named by the least that it promises. Figures are
+    classed as they are printed, with two decimals, so that a legend counts what a table shows; but
+    no gap, however small, is in the class that has met its target.
 
     Examples
     --------
@@ -293,6 +295,8 @@ def classify(
     >>> classify(gaps, "gap", comparable=all_of_them, nothing=gaps == 99)
     array([0, 1, 6, 8])
     """
+    if kind != "count":
+        values = _as_printed(values, kind)
     if kind == "rate":
         position = len(RATE_EDGES) - np.searchsorted(RATE_EDGES, values, side="right")
         missing = len(RATE_EDGES) + 1
@@ -305,6 +309,21 @@ def classify(
     incomparable = len(GAP_EDGES) + 2
     position = np.where(np.isnan(values), incomparable + 1, position)
     return np.where(comparable, position, incomparable).astype(np.int64)
+
+
+def _as_printed(values: npt.NDArray[np.float64], kind: Scale) -> npt.NDArray[np.float64]:
+    """Round percentages as tables do; a gap stays a gap."""
+    shown = np.floor(values * _PRINTED + 0.5 + _BINARY) / _PRINTED
+    if kind == "gap":
+        return np.where(values > 0, np.maximum(shown, 1 / _PRINTED), np.minimum(values, 0.0))
+    return shown
+
+
+_PRINTED: Final = 100
+"""Tables print percentages in hundredths."""
+
+_BINARY: Final = 1e-9
+"""How far below its half a decimal figure may lie as a binary one."""
 
 
 def classify_pair(
@@ -336,9 +355,11 @@ def classify_pair(
     array([2])
     """
     first, second = (
-        np.searchsorted(LEVEL_EDGES["gap"], one, side="left")
+        np.searchsorted(LEVEL_EDGES["gap"], _as_printed(one, scale), side="left")
         if scale == "gap"
-        else LEVELS - 1 - np.searchsorted(LEVEL_EDGES["rate"][::-1], one, side="right")
+        else LEVELS
+        - 1
+        - np.searchsorted(LEVEL_EDGES["rate"][::-1], _as_printed(one, scale), side="right")
         for one, scale in zip(values, scales, strict=True)
     )
     incomparable = LEVELS * LEVELS

@@ -147,7 +147,7 @@ def test_those_that_have_nothing_yet_are_a_class_of_their_own() -> None:
     [
         (100.0, 0),
         (99.0, 0),
-        (98.999, 1),
+        (98.994, 1),
         (95.0, 1),
         (94.9, 2),
         (80.0, 3),
@@ -212,3 +212,13 @@ def test_the_page_s_words_can_be_read_in_light_and_dark() -> None:
             assert contrast(colour[ink], colour[ground]) >= 4.5, (ink, ground)
         for line, ground in [("border", "paper"), ("hatch-line", "hatch-ground")]:
             assert contrast(colour[line], colour[ground]) >= 2.5, (line, ground)
+
+
+def test_a_class_has_what_the_table_prints_so_but_no_gap_has_met_its_target() -> None:
+    everywhere = np.ones(3, dtype=bool)
+    rates = np.array([98.996, 98.994, 99.0])  # printed 99,00 · 98,99 · 99,00
+    found = classify(rates, "rate", comparable=everywhere, nothing=~everywhere)
+    assert found.tolist() == [0, 1, 0]
+    gaps = np.array([0.001, 5.004, 0.0])  # printed 0,00 · 5,00 · 0,00
+    found = classify(gaps, "gap", comparable=everywhere, nothing=~everywhere)
+    assert found.tolist() == [1, 1, 0]
