@@ -13,6 +13,7 @@ import pytest
 
 import dxanalysis as dx
 from dxanalysis import exports, pages
+from dxanalysis.analysis import GAP_COLUMNS
 from dxanalysis.batch.state.previous_site import FOLDER, keep_earlier
 from dxanalysis.display import table_of_contents
 from dxanalysis.pages import sparklines
@@ -41,7 +42,7 @@ def before(analysis: Analysis, tmp_path: Path) -> pd.DataFrame:
 def test_gaps_are_read_back_as_they_were(analysis: Analysis, tmp_path: Path) -> None:
     exports.write_csv(analysis, tmp_path / "gaps.csv")
     back = exports.read_csv(tmp_path / "gaps.csv")
-    assert list(back.columns) == list(analysis.gaps.columns.drop("reason"))
+    assert list(back.columns) == GAP_COLUMNS
     assert list(back["unit_code"]) == list(analysis.gaps["unit_code"])
     assert pages.changes_since(back, analysis.gaps).empty
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
@@ -83,6 +84,10 @@ def test_the_page_tells_what_changed(
     assert count in shown
     assert re.search(rf"\+\d\{points}\d\d<", shown)
     assert shown.count("<tr>") == 2
+    codes = {area.code for area in analysis.areas.values() if area.level == "commune"}
+    told = pages.changes_since(before, analysis.gaps)["unit_code"].isin(codes).sum()
+    said = {"vi": f"{told} số liệu của các xã", "en": f"{told} figures of communes changed"}
+    assert said[lang] in shown.replace("one figure of a commune", "1 figures of communes")
     none = str(pages.since_last(analysis, analysis.gaps, when="01/10/2025", lang=lang).html)
     assert "<table" not in none
 

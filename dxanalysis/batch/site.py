@@ -223,6 +223,7 @@ class _Report:
                     setting,
                     files=input_files(workspace, lines),
                     as_of=self.analysis.snapshot.day,
+                    year=self.analysis.year,
                     watch=(self.log.write_unit, self.stop),
                 )
             else:

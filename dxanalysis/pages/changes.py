@@ -120,7 +120,9 @@ def changes_of(
         & found["indicator"].isin(HEADLINE)
         & (found["operator"] == found["indicator"].map(analysis.operator_of))
     ]
-    lead = text("pages.since", lang, when=when, n=len(found))
+    # Each changes the sums of its areas too: of the files only the communes' own figures changed.
+    communes = {code for code, area in analysis.areas.items() if area.level == "commune"}
+    lead = text("pages.since", lang, when=when, n=int(found["unit_code"].isin(communes).sum()))
     if rows.empty:
         return f"{lead} {text('pages.since_none', lang)}".strip(), None
     order = {code: place for place, code in enumerate(dict.fromkeys(shown))}

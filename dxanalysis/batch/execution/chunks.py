@@ -34,8 +34,8 @@ class Chunk:
     """A few units, and all that is needed to make them.
 
     The folders of ``setting`` mean nothing there; ``as_of`` is the day the analysis is of, if one
-    was named; ``notebook`` the content of the notebook; ``files`` maps paths relative to the folder
-    where cells run, which may begin with ``..``, to contents.
+    was named, and ``year`` the year of the run; ``notebook`` the content of the notebook; ``files``
+    maps paths relative to the folder where cells run, which may begin with ``..``, to contents.
     """
 
     tasks: Sequence[PageTask]
@@ -43,12 +43,13 @@ class Chunk:
     as_of: dt.date | None
     notebook: bytes
     files: Mapping[str, bytes]
+    year: int = 0
 
     @property
     def name(self) -> str:
         """The same for chunks whose cells read the same."""
         asked = [self.tasks[0].parameters.get(name) for name in _CALL]
-        content = repr([sorted(self.files.items()), asked, self.as_of])
+        content = repr([sorted(self.files.items()), asked, self.as_of, self.year])
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -130,6 +131,7 @@ class Maker:
             }
             with contextlib.suppress(DxAnalysisError):  # the notebook meets it again, and says so
                 analysis = analyse(open_workspace(workspace), **given)
+                analysis = replace(analysis, year=chunk.year or analysis.year)
                 call = handover.call(workspace, **given)
                 prepared = Path(files) / "prepared.pickle"
                 self._held.enter_context(handover.handed_over(analysis, call, prepared))

@@ -46,6 +46,7 @@ def run_on_cluster(
     *,
     files: Sequence[Path],
     as_of: dt.date | None = None,
+    year: int = 0,
     watch: tuple[Done | None, Stop | None] = (None, None),
 ) -> list[PageResult]:
     """Run every task on the cluster of a Dask scheduler (``tcp://host:8786``).
@@ -72,7 +73,7 @@ def run_on_cluster(
                 there = replace(setting, jobs=setting.jobs or max(threads, default=1))
                 packed = pack(files, setting.folder)
                 chunks = [
-                    Chunk(some, there, as_of, setting.notebook.read_bytes(), packed)
+                    Chunk(some, there, as_of, setting.notebook.read_bytes(), packed, year)
                     for some in _split(batch.open, max(1, len(threads)))
                 ]
                 _gather(client, chunks, batch)
