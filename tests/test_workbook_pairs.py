@@ -42,6 +42,40 @@ def test_two_quantities_of_a_cell_are_told_apart(tmp_path: Path, heading: str, c
 
 
 @pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Số tổ CNSCĐ (số thành viên)", "{} ({})"),
+        ("Số tổ CNSCĐ (thành viên)", "{} tổ ({} người)"),
+        ("Tổ công nghệ số cộng đồng", "{} tổ, {} thành viên"),
+        ("Tổ công nghệ số cộng đồng", "{} tổ ({} thành viên)"),
+    ],
+)
+def test_figures_are_named_by_brackets_or_their_cells(
+    tmp_path: Path, heading: str, cell: str
+) -> None:
+    reading = read(tmp_path, of_cells(heading, lambda n: cell.format(n, 4 * n + 1)))
+    assert numbers(reading, "teams") == [*NUMBERS]
+    assert numbers(reading, "team_members") == [4 * n + 1 for n in NUMBERS]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Số tổ CNSCĐ/số thành viên", "{} thành viên/{} tổ"),
+        ("Số thành viên tổ CNSCĐ/số tổ CNSCĐ", "{} tổ/{} người"),
+        ("Tổ công nghệ số cộng đồng", "{} ({})"),
+        ("Tổ công nghệ số cộng đồng", "{} tổ, {} người"),
+    ],
+)
+def test_figures_whose_cells_say_otherwise_are_not_read(
+    tmp_path: Path, heading: str, cell: str
+) -> None:
+    reading = read(tmp_path, of_cells(heading, lambda n: cell.format(n, 4 * n + 1)))
+    known = reading.observations.dropna(subset=["numerator"])
+    assert set(known["indicator"]) == {"households"}
+
+
+@pytest.mark.parametrize(
     ("heading", "first", "second"),
     [
         ("Số lớp tập huấn/số lượt người tham gia", "training_sessions", "training_attendances"),

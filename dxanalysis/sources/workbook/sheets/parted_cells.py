@@ -17,11 +17,11 @@ from dxanalysis.sources.workbook.words.named_parts import (
     without_names,
     worded,
 )
-from dxanalysis.sources.workbook.words.pairs import is_part_of, paired
+from dxanalysis.sources.workbook.words.pairs import fits_names, is_part_of, paired
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Place, Sheet, Value
 
@@ -31,7 +31,11 @@ _NAME: Final = r"(?:[^\W\d_][\w .]{1,20}|[2-5]G)"
 _LISTED: Final = re.compile(rf"[(\[]?\s*({_NAME}(?:\s*{_MARK}\s*{_NAME})+)\s*[)\]]?\s*$")
 _FIGURE: Final = re.compile(r"\d+(?:\.\d{3})*")
 _WORDED: Final = rf"{_FIGURE.pattern}(?:\s*[^\W\d_]+(?: [^\W\d_]+){{0,2}})?"
-_COUNTS: Final = re.compile(rf"\s*{_WORDED}(?:\s*(?:{_MARK}|,(?=\s)|\s[–-](?=\s))\s*{_WORDED})+\s*")
+_COUNTS: Final = re.compile(
+    rf"\s*{_WORDED}(?:\s*(?:{_MARK}|,(?=\s)|\s[–-](?=\s))\s*{_WORDED})+\s*"
+    rf"|\s*{_WORDED}\s*[(\[]\s*{_WORDED}\s*[)\]]\s*"
+)
+_COUNTED: Final = re.compile(rf"{_FIGURE.pattern}[^\S\n]*([^\W\d_]+(?: [^\W\d_]+)*)?")
 _DIGIT: Final = re.compile(r"\d")
 _NEARLY_ALL: Final = 0.9
 _MOST_NAMES: Final = 0.7
@@ -261,11 +265,16 @@ def _of_quantities(sheet: Sheet, column: int) -> _Parted | None:
     if len(parts) < _FEWEST or len(set(map(len, parts.values()))) != 1:
         return None
     first, last = min(parts), max(parts)
+    counted = {tuple(_COUNTED.findall(str(value))) for row, value in held if row in parts}
     above = [(row, str(value)) for row, value in held if row < first and _is_words(value)]
     for heading, text in reversed(above[-_ABOVE:]):
         levels = tuple(level for _, level in _levels_above(sheet, heading, column))
-        told = paired(levels, text, len(parts[first]))
-        if told is None or _is_share(told[0], (*levels, text)):
+        told = paired(levels, text, len(parts[first])) or _told_below(levels, text, counted)
+        if (
+            told is None
+            or not all(fits_names(told[1], one) for one in counted)
+            or _is_share(told[0], (*levels, text))
+        ):
             continue
         again = {row for row, value in held if first <= row <= last and value == text}
         others = {row: value for row, value in held if first <= row <= last and row not in again}
@@ -276,6 +285,16 @@ def _of_quantities(sheet: Sheet, column: int) -> _Parted | None:
         each = {row: (str(value),) * len(told[0]) for row, value in whole.items()}
         return _Parted(heading, told[1], parts | each, told[1], "cells_parted", frozenset(again))
     return None
+
+
+def _told_below(
+    levels: tuple[str, ...], text: str, counted: Collection[tuple[str, ...]]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Tell the quantities by the words that all cells have behind their figures."""
+    words = next(iter(counted))
+    if len(counted) > 1 or not all(words):
+        return None
+    return paired(levels, f"{text} ({'/'.join(words)})", len(words))
 
 
 def _is_share(quantities: Sequence[str], path: tuple[str, ...]) -> bool:

@@ -109,6 +109,40 @@ def lists_several(heading: str) -> bool:
     return False
 
 
+def fits_names(titles: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether words behind the figures of a cell leave these in the order of the heading.
+
+    Parameters
+    ----------
+    titles
+        A heading for each figure (:func:`paired`).
+    words
+        What stands behind each, ``""`` for nothing.
+
+    Returns
+    -------
+    bool
+        False where one names what another figure should be.
+
+    Examples
+    --------
+    >>> fits_names(("Số tổ", "số thành viên"), ("tổ", "người"))
+    True
+    >>> fits_names(("Số thành viên", "số tổ"), ("tổ", "người"))
+    False
+    """
+    split = [title.lower().split() for title in titles]
+    same = next(
+        (at for at, some in enumerate(zip(*split, strict=False)) if len(set(some)) > 1),
+        min(map(len, split)),
+    )
+    own = [_OWN.sub("", " ".join(some[same:] or some)).strip() for some in split]
+    return not any(
+        word and not own[at].startswith(word) and any(name.startswith(word) for name in own)
+        for at, word in enumerate(one.lower() for one in words)
+    )
+
+
 def _is_total(part: str, whole: str) -> bool:
     """Tell a number of all of those that stand before it: "Tổng số", "Tổng số trạm"."""
     one, other = parse_level(part), parse_level(whole)
@@ -125,6 +159,8 @@ def _split(heading: str, parts: int) -> Iterator[tuple[str, Texts]]:
             named = tuple(part.strip(" .:") for part in re.split(mark, text))
             if len(named) == parts and all(re.search(r"[^\W\d_]", part) for part in named):
                 yield base, named
+    if bracket and outer and parts == 2:  # noqa: PLR2004 - "Số tổ (số thành viên)"
+        yield "", (outer, bracket[1].strip())
 
 
 def _told(levels: Texts, base: str, named: Texts) -> tuple[Texts, Texts] | None:
