@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tests.layouts.cases import Form
 from tests.layouts.columns import Column, comma, commas, dots, percent_text, spaces
 from tests.layouts.registry import layout
+from tests.layouts.truths import Entry
 
 if TYPE_CHECKING:
     from tests.layouts.cases import Case
@@ -178,11 +179,15 @@ def electric_company(case: Case) -> None:
 @layout("villages")
 def fibre_yes_no(case: Case) -> None:
     """Fibre to the centre of the commune yes/no; villages with fibre as numbers."""
+    asked = "Cáp quang đến trung tâm xã (có/không)"
     one(case, [
-        Column("Cáp quang đến trung tâm xã (có/không)", trap="text:có;có;không"),
+        Column(asked, trap="text:có;có;không"),
         VILLAGES, Column("Số {v} có cáp quang", "villages_with_fibre"),
         Column("Tỷ lệ (%)", "%villages_fibre", show=percent_text),
     ])  # fmt: skip
+    for commune in case.communes:
+        has = int(int(commune.code) % 3 != 2)
+        case.truth.note(commune.code, "communes_with_fibre", Entry(has), heading=asked)
 
 
 @layout("villages")
