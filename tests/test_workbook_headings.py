@@ -466,6 +466,7 @@ def test_the_number_of_a_question_says_nothing(numbered: str, heading: str, quan
         ("Số hộ có ít nhất 1 người sử dụng điện thoại thông minh", "households_with_smartphone"),
         ("Số hộ có máy điện thoại thông minh", "households_with_smartphone"),
         ("Tỷ lệ hộ có ít nhất 01 ĐTTM (%)", "households_smartphone_pct"),
+        ("Số người từ 15 tuổi sử dụng điện thoại thông minh", ""),  # whose is it?
         ("Số hộ có ít nhất 02 điện thoại thông minh", ""),
         ("Số hộ có từ 02 điện thoại thông minh trở lên", ""),
         ("2. Số điện thoại thông minh trong hộ", ""),  # of which a household may have several
