@@ -63,6 +63,9 @@ _PAGED: Final = {
 }
 """The level that each grouping makes pages of."""
 
+NO_FIGURES: Final = "analysis.no_figures"
+"""The error of an area of which there is no figure: missing ones, not wrong ones."""
+
 _MANY_PAGES: Final = 200
 """More than the communes of any province: the country's."""
 
@@ -405,15 +408,26 @@ class Analysis:
         ]
         if len(wrong) and area != self.whole:
             raise checks_failed(wrong, key="analysis.area_wrong", area=area.name)
-        own = self.commune_gaps(area)
-        known = own["rate_pct"].notna() | own["numerator"].notna()
-        if not (known & ~own["indicator"].isin(bases())).any():
+        if not self._with_figures.intersection(area.communes):
+            books = self.inputs.loc[self.inputs["operator"].notna(), "path"]
             raise DataProblemError(
-                "analysis.no_figures",
-                where=", ".join(str(path) for path in self.inputs["path"]),
-                area=area.name,
+                NO_FIGURES, where=", ".join(str(path) for path in books), area=area.name
             )
         return area
+
+    @cached_property
+    def _with_figures(self) -> frozenset[str]:
+        """The communes of which there is any figure, bases aside."""
+        rows = self.gaps[self.gaps["level"] == "commune"]
+        known = rows["rate_pct"].notna() | rows["numerator"].notna()
+        return frozenset(rows.loc[known & ~rows["indicator"].isin(bases()), "unit_code"])
+
+    @property
+    def silent_areas(self) -> list[Area]:
+        """The areas that get no page, for nobody has sent any figure of them yet."""
+        return [
+            area for area in self.page_areas if not self._with_figures.intersection(area.communes)
+        ]
 
     def figures(self, code: str, *, operator: str = "any") -> pd.DataFrame:
         """Look up the rates and gaps of one area.

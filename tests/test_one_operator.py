@@ -9,6 +9,7 @@ import pytest
 
 import dxanalysis as dx
 from dxanalysis import charts, documents, exports, pages, reads, units
+from dxanalysis.cli import main
 from dxanalysis.errors import DataProblemError
 from dxanalysis.pipeline import analyse, check_workspace
 from dxanalysis.workspace import DEFAULT_TARGETS, open_workspace
@@ -387,3 +388,28 @@ def test_an_empty_form_is_no_matter_where_its_operator_sent_a_file_of_its_own(
     found = check_workspace(open_workspace(workspace(tmp_path / "w", files))).findings
     empty = found[found["rule"].isin(["figures_absent", "files_empty"])]
     assert empty["file"].tolist() == ["vnpt.csv"]
+
+
+def test_areas_of_which_nobody_sent_figures_are_named_and_no_failures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    districts = units.former_districts(province=PROVINCE)["district_code"]
+    first = districts.iloc[0]
+    own = [(code, name) for code, name in communes() if districts[code] == first]
+    book = of_date("Dân số;Dân số được phủ sóng 4G", [f"{c};{name};1000;900" for c, name in own])
+    folder = workspace(tmp_path / "w", {"so.csv": ("any", book)})
+    out = tmp_path / "site"
+    assert main(["report", str(folder), "--out", str(out)]) == 0
+    silent = analyse(open_workspace(folder)).silent_areas
+    assert len(silent) == districts.nunique() - 1
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert 'class="card"' not in index
+    assert f"Chưa nhận được số liệu nào của {len(silent)} địa bàn" in index
+    assert silent[0].label("vi")[1:] in index
+    assert len(list((out / "units").glob("*.html"))) == 1
+    capsys.readouterr()
+    asked = ["report", str(folder), "--out", str(out), "--only", silent[0].code]
+    assert main(asked) == 3
+    said = capsys.readouterr().err
+    assert "so.csv" in said
+    assert "boundaries" not in said

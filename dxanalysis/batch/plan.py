@@ -6,6 +6,7 @@ import ast
 import os
 from typing import TYPE_CHECKING, Any, Final
 
+from dxanalysis.analysis import NO_FIGURES
 from dxanalysis.batch.execution.jobs import PageTask
 from dxanalysis.batch.state.keys import (
     area_digests,
@@ -41,9 +42,10 @@ def plan(analysis: Analysis, options: ReportOptions, *, folder: Path) -> list[Pa
     """Plan one page for each area of the workspace's grouping, in the order of the codes.
 
     ``folder`` is where the notebooks will run; paths are given to them relative to it, so that a
-    page that is shared says nothing of the machine. An area without usable figures has its error
-    and will not be run. Raises ``ParameterError`` if the notebook cannot take the parameters,
-    ``FileUnreadableError`` if it cannot be read.
+    page that is shared says nothing of the machine. An area with wrong figures has its error and
+    will not be run; so has one without any, if it was asked for by ``only``: else it has no page,
+    for that nobody sent figures is no fault of the batch. Raises ``ParameterError`` if the notebook
+    cannot take the parameters, ``FileUnreadableError`` if it cannot be read.
     """
     lines = options.boundaries
     shared: dict[str, Any] = {
@@ -69,7 +71,13 @@ def plan(analysis: Analysis, options: ReportOptions, *, folder: Path) -> list[Pa
         )
         for area in areas
     ]
-    return sorted(tasks, key=lambda task: task.code)
+    said = [task for task in tasks if not _is_silent(task) or task.code in options.only]
+    return sorted(said, key=lambda task: task.code)
+
+
+def _is_silent(task: PageTask) -> bool:
+    """Tell whether there is no figure of an area at all."""
+    return task.error is not None and task.error.key == NO_FIGURES
 
 
 def check_areas(analysis: Analysis, only: Sequence[str]) -> None:

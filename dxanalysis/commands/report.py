@@ -23,6 +23,7 @@ from dxanalysis.commands.options import (
 )
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import join_words
+from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -215,6 +216,10 @@ def _make_report(
         say(text("cli.report_done", lang, n=made, where=site.index.resolve()))
         if len(site.executed) < made:
             say(text("cli.report_kept", lang, n=made - len(site.executed)))
+    silent = [area.label(lang) for area in analysis.silent_areas if area.code not in options.only]
+    if silent:
+        names = ", ".join(map(in_sentence, silent))
+        say(text("pages.without_figures", lang, n=len(silent), names=names))
     if analysis.is_illustrative:
         say(text("pages.illustrative_long", lang))
     for fault in faults:

@@ -31,7 +31,7 @@ from dxanalysis.pages.maps_and_charts import (
     page_themes,
     read_theme,
 )
-from dxanalysis.pages.notes import data_notes, downloads, error_cards
+from dxanalysis.pages.notes import data_notes, downloads, error_cards, silent_areas
 from dxanalysis.pages.tables import (
     area_table,
     commune_table,
@@ -76,6 +76,7 @@ __all__ = [
     "render_index",
     "section",
     "services_table",
+    "silent_areas",
     "since_last",
     "single_operators",
     "sources_table",

@@ -12,6 +12,7 @@ from dxanalysis.pages.blocks import Block, fill, sentence_block
 from dxanalysis.pages.tables import services_of, villages_in
 from dxanalysis.reads import block
 from dxanalysis.sources import boundaries
+from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 _NOTES_SHOWN: Final = 6
+
+_NAMED: Final = 20
+"""So many areas without figures are named."""
 
 
 @block(reads="area")
@@ -90,6 +94,31 @@ def error_cards(cards: Sequence[tuple[str, str]]) -> Block:
         One card each.
     """
     return fill("cards", cards=[{"title": title, "sentence": why} for title, why in cards])
+
+
+def silent_areas(analysis: Analysis, *, lang: Lang = "vi", failed: Sequence[str] = ()) -> Block:
+    """Say of which areas no figure has come, so that they have no page.
+
+    Parameters
+    ----------
+    analysis
+        What the page is about.
+    lang
+        The language.
+    failed
+        Names of areas of which cards speak already.
+
+    Returns
+    -------
+    Block
+        One sentence; nothing where figures of all areas have come.
+    """
+    names = [area.label(lang) for area in analysis.silent_areas]
+    names = [in_sentence(name) for name in names if name not in failed]
+    if not names:
+        return Block(Markup(""))
+    named = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return sentence_block(text("pages.without_figures", lang, n=len(names), names=named))
 
 
 def downloads(names: Sequence[str], *, lang: Lang = "vi") -> Block:

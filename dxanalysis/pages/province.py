@@ -70,6 +70,7 @@ def province_page(
             "communes" if analysis.workspace.grouping == "commune" else "areas", lang=lang
         ),
         pages.area_table(analysis, lang=lang, links=links),
+        pages.silent_areas(analysis, lang=lang, failed=[name for name, _ in failed]),
         *(
             [
                 pages.section("communes", lang=lang),
