@@ -12,6 +12,8 @@ from dxanalysis.cli import main
 from dxanalysis.errors import OutputError
 from dxanalysis.intake import storing
 from dxanalysis.intake.changes import use_boundary_file
+from dxanalysis.intake.province_file import with_boundaries
+from dxanalysis.lang import text
 from dxanalysis.workspace import open_workspace
 from tests.intake_files import HEADINGS, SETTINGS, add, make_workspace, tree, write
 
@@ -187,3 +189,40 @@ def test_only_a_workbook_of_the_workspace_is_taken_out(
     assert "workbooks" not in now
     assert "# các tệp" in now
     assert "# ranh giới\n[boundaries]" in now
+
+
+@pytest.mark.parametrize("command", ["set-target", "use-boundaries", "remove"])
+def test_outside_a_province_each_command_says_how_it_is_written(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["pop_4g", "80"] if command == "set-target" else ["x.gpkg"]
+    assert main([command, *words]) == 2
+    said = capsys.readouterr().err
+    assert f"dxanalysis {command} " in said
+    assert "dxanalysis add" not in said
+
+
+def test_a_target_without_a_year_says_that_one_is_needed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["set-target", str(folder), "villages_fibre", "80"]) == 2
+    said = capsys.readouterr().err
+    assert "--by 2030" in said
+    assert "“–”" not in said
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_real_boundaries_are_not_called_approximate(end: str) -> None:
+    remarks = [
+        text(f"newworkspace.{key}", lang, folder="tinh-toi")
+        for key in ("toml_boundaries", "toml_boundaries_get")
+        for lang in ("vi", "en")
+    ]
+    lines = ["[boundaries]  # của Sở", *(f"# {one}" for one in remarks), "# hỏi lại", 'path = "a"']
+    entry = {"path": "b.gpkg", "kind": "real", "source": "Sở"}
+    made = with_boundaries(end.join([*lines, ""]), entry)
+    assert made.split(end)[:3] == ["[boundaries]  # của Sở", "# hỏi lại", 'path = "b.gpkg"']

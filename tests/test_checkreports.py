@@ -302,3 +302,12 @@ def test_a_note_that_files_share_is_said_once() -> None:
     assert said[2][1].endswith("The same holds for 2 more: b.xlsx, c.xlsx.")
     assert "d.xlsx" in said[3][1]
     assert "same holds" not in said[3][1]
+
+
+def test_a_list_of_several_files_names_each(tmp_path: Path) -> None:
+    one = {"severity": "warning", "rule": "rows_hidden", "sheet": "A", "value": 1}
+    found = make_findings([{**one, "file": name} for name in ("a.xlsx", "b.xlsx")])
+    out = write_report(found, tmp_path / "c.xlsx", lang="vi")
+    (sheet, *_) = openpyxl.load_workbook(out).worksheets
+    assert [cell.value for cell in sheet[1]][:3] == ["Mức độ", "Tệp", "Trang tính"]
+    assert [sheet.cell(row, 2).value for row in (2, 3)] == ["a.xlsx", "b.xlsx"]

@@ -174,3 +174,11 @@ def test_over_terrain_a_ridge_counts_and_a_radius_does_not_see_it() -> None:
     low, high = (end.toarray() for end in reach_by_terrain(places, site, ground=ground))
     assert low.tolist() == [[1, 0], [0, 0]]  # the second site stands on no known ground
     assert (high >= low).all()
+
+
+def test_money_is_written_as_its_reader_writes_it() -> None:
+    demand = pd.DataFrame({"people": [30], "commune": "a", "covered": False})
+    with pytest.raises(ParameterError) as caught:
+        plan_sites(demand, pd.DataFrame({"cost_vnd": [1.4e9]}), reach=[[1]], budget_vnd=60)
+    assert "1.400.000.000 đồng" in caught.value.sentence("vi")
+    assert "1,400,000,000" in caught.value.sentence("en")

@@ -18,6 +18,7 @@ from dxanalysis.errors import ChecksFailedError
 from dxanalysis.file_updates import check_against_others
 from dxanalysis.findings import sentence
 from dxanalysis.observations import make_observations
+from dxanalysis.pages.key_findings import headline_sentences
 from dxanalysis.pipeline import analyse, check_workspace
 
 if TYPE_CHECKING:
@@ -258,3 +259,14 @@ def test_in_a_province_folder_that_province_is_meant(
         with pytest.raises(SystemExit):
             main([command, "--lang", "en", "--help"])
         assert "the current folder" in " ".join(capsys.readouterr().out.split())
+
+
+def test_where_all_without_4g_live_it_does_not_say_half(son_la: Path, tmp_path: Path) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G")
+    for row in rows[2:]:
+        row[2] = row[1]
+    rows[2][2] = 5000
+    made = analyse(open_workspace(workspace(tmp_path / "tinh", son_la, tong=("any", rows))))
+    said = " ".join(headline_sentences(made, made.whole, lang="vi"))
+    assert "Tất cả số người chưa có 4G sống ở" in said
+    assert "Hơn một nửa" not in said

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _FILLS: Final = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _LONGEST_TITLE: Final = 31
 _LONGEST_COMMENT: Final = 2_000
-_WIDTHS: Final = (12, 22, 10, 28, 100)
 
 
 def write_marked(
@@ -238,14 +237,17 @@ def _list(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
-    heads = [text(f"checkreports.{name}", lang) for name in _HEADS]
-    for column, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True), 1):
+    several = len(set(findings["file"].dropna())) > 1
+    named = [(name, width) for name, width in _HEADS if several or name != "of_file"]
+    heads = [text(f"checkreports.{name}", lang) for name, _ in named]
+    for column, (head, (_, width)) in enumerate(zip(heads, named, strict=True), 1):
         cell = cast("Cell", sheet.cell(1, column))
         _write(cell, head)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
     for row, (_, finding) in enumerate(worst_first(findings).iterrows(), 2):
-        names = (finding["sheet"], finding["cell"], finding["unit_name"])
+        files = [finding["file"]] if several else []
+        names = (*files, finding["sheet"], finding["cell"], finding["unit_name"])
         words = [
             text(f"checkreports.{finding['severity']}", lang),
             *(name if isinstance(name, str) else "" for name in names),
@@ -256,7 +258,7 @@ def _list(book: Workbook, findings: pd.DataFrame, titles: dict[str, str], lang: 
             _write(cell, word)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=_FILLS[str(finding["severity"])])
-        title = titles.get(words[1])
+        title = None if several else titles.get(words[1])
         if title is not None and _place(finding["cell"]) is not None:
             _link(cast("Cell", sheet.cell(row, 3)), title)
     sheet.freeze_panes = "A2"
@@ -286,4 +288,7 @@ def _link(cell: Cell, title: str) -> None:
     cell.font = Font(color="1B5E8A", underline="single")
 
 
-_HEADS: Final = ("severity", "sheet", "cell", "unit", "message")
+_HEADS: Final = (
+    ("severity", 12), ("of_file", 28), ("sheet", 22), ("cell", 10), ("unit", 28), ("message", 100),
+)  # fmt: skip
+"""The columns of the list of findings, and how wide they are; files where there are several."""

@@ -142,13 +142,15 @@ def say_left_out(analysis: Analysis, lang: Lang) -> bool:
     return True
 
 
-def own_workspace(given: str | None) -> Path:
+def own_workspace(given: str | None, *, usage: str = "add") -> Path:
     """Name the workspace that a command changes: never the sample, unless it is named.
 
     Parameters
     ----------
     given
         The folder; None for the current one.
+    usage
+        The command, of which the sentence of the error says how it is written.
 
     Returns
     -------
@@ -162,7 +164,7 @@ def own_workspace(given: str | None) -> Path:
     """
     folder = Path(given or ".")
     if given is None and not (folder / "province.toml").is_file():
-        raise ParameterError("intake.no_workspace", expected="province.toml")
+        raise ParameterError(f"intake.no_workspace_{usage}", expected="province.toml")
     return folder
 
 

@@ -26,7 +26,7 @@ def describe(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Take a workbook out, and say where the file is now."""
-    folder = own_workspace(options.workspace)
+    folder = own_workspace(options.workspace, usage="remove")
     for path in remove_workbook(folder, options.file, delete=options.delete):
         say(text("intake.removed", lang, found=path.name, where=folder))
         became = "removed_kept" if path.is_file() else "removed_deleted"

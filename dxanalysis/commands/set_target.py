@@ -28,7 +28,7 @@ def describe(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Set a target."""
-    folder = own_workspace(options.workspace)
+    folder = own_workspace(options.workspace, usage="set_target")
     target = set_target(
         folder, options.indicator, options.value, by=options.by, document=options.document
     )

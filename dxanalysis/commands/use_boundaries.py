@@ -29,7 +29,7 @@ def describe(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Check that the boundaries join with the units, and put them into the workspace."""
-    folder = own_workspace(options.workspace)
+    folder = own_workspace(options.workspace, usage="use_boundaries")
     path, reading = use_boundary_file(folder, options.file, source=options.source)
     for finding in reading.findings.to_dict("records"):
         say_finding(finding["severity"], boundaries.sentence(finding, lang), lang)

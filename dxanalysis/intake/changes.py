@@ -127,12 +127,10 @@ def own_target(value: str, *, by: int | None, document: str | None = None) -> di
         percent = math.nan
     if not 0 < percent <= 100:  # noqa: PLR2004 - a percentage
         raise ParameterError("intake.no_percentage", found=visible(value))
-    if by is None or not _YEARS[0] <= by <= _YEARS[1]:
-        raise ParameterError(
-            "intake.no_year",
-            found="–" if by is None else str(by),
-            expected=f"{_YEARS[0]}–{_YEARS[1]}",
-        )
+    if by is None:
+        raise ParameterError("intake.year_needed")
+    if not _YEARS[0] <= by <= _YEARS[1]:
+        raise ParameterError("intake.no_year", found=str(by), expected=f"{_YEARS[0]}–{_YEARS[1]}")
     named = visible(document or "").strip()[:_LONGEST] or text("intake.own_target", LANGUAGES[0])
     return {"value_pct": percent, "year": by, "document": named}
 

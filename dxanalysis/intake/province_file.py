@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import tomlkit
 from tomlkit.items import AoT, Array
 
+from dxanalysis.lang import LANGUAGES, text
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
@@ -170,7 +172,10 @@ def with_target(content: str, indicator: str, target: str | Mapping[str, Any]) -
 
 
 def with_boundaries(content: str, entry: Mapping[str, str]) -> str:
-    r"""Put a boundary file into the text of a ``province.toml``; everything else stays as it is.
+    r"""Put a file of real boundaries into the text of a ``province.toml``.
+
+    Everything else stays as it is, but for the remark of a new workspace that its boundaries are
+    approximate.
 
     Parameters
     ----------
@@ -195,11 +200,23 @@ def with_boundaries(content: str, entry: Mapping[str, str]) -> str:
     source = "STNMT"
     <BLANKLINE>
     """
-    document = tomlkit.parse(content)
+    end = "\r\n" if "\r\n" in content else "\n"
+    lines = [line for line in content.split(end) if not _says_approximate(line)]
+    document = tomlkit.parse(end.join(lines))
     said: Any = document.setdefault("boundaries", tomlkit.table())
     for name, value in entry.items():
         said[name] = value
     return tomlkit.dumps(document)
+
+
+def _says_approximate(line: str) -> bool:
+    """Tell whether a line is a remark of a new workspace: its boundaries are approximate."""
+    remark = line.strip().removeprefix("#").strip()
+    return line.strip().startswith("#") and any(
+        remark.startswith(text(f"newworkspace.{key}", lang, folder="").strip())
+        for key in ("toml_boundaries", "toml_boundaries_get")
+        for lang in LANGUAGES
+    )
 
 
 def _replaced(content: str, entry: Entry) -> str:

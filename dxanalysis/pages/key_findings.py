@@ -430,6 +430,8 @@ def _where_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     if operator == ANY and len(area.communes) > 1 and ranked["unserved_count"].sum() > 0:
         few = ranked[: int((ranked["unserved_share_pct"] < _HALF).sum()) + 1]
         key = "pages.finding_half_named" if len(few) <= _FEW else "pages.finding_half"
+        if len(few) == (ranked["unserved_count"] > 0).sum():
+            key = "pages.finding_all_live"
         names = listed_or_counted(few["unit_name"], lang)
         parts.append(text(key, lang, n=len(few), names=names))
     own = analysis.shown(area.code)

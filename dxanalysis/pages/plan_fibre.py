@@ -61,16 +61,17 @@ def findings(made: FibreProvince, lang: Lang) -> list[str]:
         said.append(text("fibre.finding_centres", lang, n=made.sources))
     costed = made.costs.villages
     costed = costed[costed["fibre_base"].notna() & costed["satellite_base"].notna()]
-    said.append(
-        text(
-            "fibre.finding_cheaper",
-            lang,
-            n=int((costed["cheapest"] == "satellite").sum()),
-            sure=int(costed["sure"].sum()),
-            of=len(costed),
-            years=years,
+    if len(costed):
+        said.append(
+            text(
+                "fibre.finding_cheaper",
+                lang,
+                n=int((costed["cheapest"] == "satellite").sum()),
+                sure=int(costed["sure"].sum()),
+                of=len(costed),
+                years=years,
+            )
         )
-    )
     return [*said, text("fibre.finding_heuristic", lang)]
 
 
@@ -130,7 +131,7 @@ def state_table(made: FibreProvince, lang: Lang) -> Table:
         people = inside["people"].sum(min_count=1)
         rows.append(
             [
-                Cell(why, why, "text", detail=state),
+                Cell(why, why, "text"),
                 count_cell(len(inside), lang),
                 count_cell(float(people), lang),
             ]

@@ -296,7 +296,7 @@ def _judge(
         raise ParameterError("planning.cost", found=int(wrong.sum()))
     if budget_vnd is not None and not budget_vnd >= cost.min():
         raise ParameterError(
-            "planning.budget_low", found=f"{budget_vnd:,.0f}", expected=f"{cost.min():,.0f}"
+            "planning.budget_low", found=round(budget_vnd), expected=round(float(cost.min()))
         )
 
 
