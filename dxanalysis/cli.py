@@ -31,7 +31,7 @@ from dxanalysis.commands.options import (
     say_finding,
 )
 from dxanalysis.commands.parser import parser_of
-from dxanalysis.errors import ChecksFailedError, DxAnalysisError
+from dxanalysis.errors import ChecksFailedError, DxAnalysisError, said_by_system
 from dxanalysis.interrupts import ended_by_signals
 from dxanalysis.lang import LANGUAGES, Lang, text
 
@@ -121,7 +121,8 @@ def _run(words: list[str]) -> int:
         raise
     except OSError as error:
         where = str(error.filename or "–")[:200]
-        say(text("cli.os_error", lang, where=where, found=error.strerror or error), file=sys.stderr)
+        found = said_by_system(error.strerror or error, lang)
+        say(text("cli.os_error", lang, where=where, found=found), file=sys.stderr)
         return UNUSABLE
     except (MemoryError, RecursionError):
         say(text("cli.too_much", lang), file=sys.stderr)

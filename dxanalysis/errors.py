@@ -19,7 +19,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeGuard
+import errno
+import os
+from typing import TYPE_CHECKING, ClassVar, Final, TypeGuard
 
 from dxanalysis.lang import LANGUAGES, Lang, text
 
@@ -68,7 +70,7 @@ class DxAnalysisError(Exception):
             One sentence of plain text.
         """
         params = {
-            name: f"{value[:_LONGEST]}…" if _is_long(value) else value
+            name: f"{value[:_LONGEST]}…" if _is_long(value) else said_by_system(value, lang)
             for name, value in self.params.items()
         }
         return text(self.key, lang, **params)
@@ -83,6 +85,41 @@ class DxAnalysisError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # Errors travel between the processes of a batch; keyword arguments need help to do so.
         return _rebuild, (type(self), self.key, self.params, self.__dict__)
+
+
+_SYSTEM: Final = {
+    os.strerror(number): f"errors.system_{name}"
+    for number, name in (
+        (errno.EACCES, "no_access"), (errno.EPERM, "no_access"), (errno.ENOTDIR, "no_folder"),
+        (errno.EISDIR, "is_folder"), (errno.ENOENT, "absent"), (errno.ENOSPC, "full"),
+        (errno.EROFS, "read_only"), (errno.EEXIST, "there_already"),
+    )
+}  # fmt: skip
+"""What systems say in English only, to the words for it."""
+
+
+def said_by_system(found: object, lang: Lang) -> object:
+    """Say in the reader's language what the operating system says of a file.
+
+    Parameters
+    ----------
+    found
+        The system's words, or anything else, which stays as it is.
+    lang
+        The language.
+
+    Returns
+    -------
+    object
+        The words.
+
+    Examples
+    --------
+    >>> said_by_system("Permission denied", "vi"), said_by_system("a.xlsx", "vi")
+    ('không có quyền', 'a.xlsx')
+    """
+    key = _SYSTEM.get(found) if isinstance(found, str) else None
+    return text(key, lang) if key else found
 
 
 def _is_long(value: object) -> TypeGuard[str]:

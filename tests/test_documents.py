@@ -26,14 +26,21 @@ from PIL import Image, ImageFont
 from dxanalysis import exports, maps, pages, palette
 from dxanalysis.batch.state import papers
 from dxanalysis.documents import Issuer, archive, area_document, read_issuer, word_xml
-from dxanalysis.documents.brief import brief_document, brief_page, make_brief
+from dxanalysis.documents.brief import (
+    Brief,
+    Figure,
+    brief_document,
+    brief_page,
+    make_brief,
+    map_words,
+)
 from dxanalysis.documents.letter import LARGEST, what_changed
 from dxanalysis.documents.pictures import Pictures
 from dxanalysis.documents.printing import BROWSER, find_browser, print_pages
 from dxanalysis.documents.template import FONT
 from dxanalysis.documents.writing import Written, write_documents
 from dxanalysis.errors import ParameterError
-from dxanalysis.lang import date
+from dxanalysis.lang import date, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.pages import changes, document_links, tables
 from dxanalysis.pages.changes import Before
@@ -641,3 +648,13 @@ def test_axe_finds_nothing_in_a_brief(
     assert len(found.response["passes"]) > 15
     assert found.violations_count == 0, found.generate_report()
     page.close()
+
+
+def test_the_map_of_a_brief_names_a_target_only_where_there_is_one() -> None:
+    figure = Figure("4G", "90%", text("documents.no_target", "vi"), "", "")
+    brief = Brief("T", "", (), (), (figure,), "", (), (), (), "")
+    assert "chỉ tiêu" not in map_words(brief, "vi")
+    with_target = dataclasses.replace(
+        brief, figures=(dataclasses.replace(figure, target="99% (2030)"),)
+    )
+    assert "chỉ tiêu" in map_words(with_target, "vi")

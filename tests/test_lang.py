@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import re
 import string
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dxanalysis import lang
+from dxanalysis.errors import OutputError
 
 PACKAGE = Path(lang.__file__).parent.parent
 
@@ -101,3 +104,9 @@ def test_no_sentence_names_a_nearest_that_there_is_none_of() -> None:
         for key, message in lang.catalogue(one).items():
             kept = re.sub("⟦[^⟧]*⟧", "", str(message))
             assert key == "checkreports.nearest" or not words.search(kept), key
+
+
+def test_what_the_system_says_is_said_in_the_language() -> None:
+    error = OutputError("files.cannot_write", where="a.xlsx", found=os.strerror(errno.EACCES))
+    assert "không có quyền" in error.sentence("vi")
+    assert os.strerror(errno.EACCES) in error.sentence("en")

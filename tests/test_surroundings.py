@@ -237,7 +237,7 @@ def test_files_and_folders_that_may_not_be_read_or_written(
                 ended = run(words, free, before=obey)
                 assert ended.code == 2, (place, ended)
                 said = ended.said + ended.complained
-                assert "Permission denied" in said or "Không có quyền đọc" in said, place
+                assert "không có quyền" in said.lower(), place
             path.chmod(mode)
         for words in (
             ["new", str(closed / "neu"), "--province", "14"],

@@ -261,13 +261,34 @@ def brief_page(brief: Brief, png: bytes | None, *, lang: Lang) -> str:
             lang=lang,
             picture=Markup(address),  # noqa: S704 - letters of base64 only
             words={name: text(f"documents.{name}", lang) for name in _WORDS},
-            no_picture=text("documents.no_picture", lang, what=text("documents.brief_map", lang)),
+            map_words=map_words(brief, lang),
+            no_picture=text("documents.no_picture", lang, what=map_words(brief, lang)),
         )
     )
 
 
+def map_words(brief: Brief, lang: Lang) -> str:
+    """Say what the map of a brief shows: coverage beside its target, where there is one.
+
+    Parameters
+    ----------
+    brief
+        The brief; its first figure is what the map shows.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        A heading.
+    """
+    no_target = text("documents.no_target", lang)
+    plain = bool(brief.figures) and brief.figures[0].target == no_target
+    return text(f"documents.brief_map{'_plain' if plain else ''}", lang)
+
+
 _WORDS: Final = (
-    "brief_map", "brief_communes", "brief_asks", "head_target", "head_last", "head_to_target",
+    "brief_communes", "brief_asks", "head_target", "head_last", "head_to_target",
     "no_target", "no_comparison",
 )  # fmt: skip
 
@@ -314,7 +335,7 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
     document.beside(
         png,
         alt=brief.finding[0] if brief.finding else brief.title,
-        what=text("documents.brief_map", lang),
+        what=map_words(brief, lang),
         width_mm=MAP_MM[0],
         most_high_mm=MAP_MM[1],
         heading=text("documents.brief_communes", lang),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis import pages
 from dxanalysis.display.templates import environment
-from dxanalysis.documents.brief import make_brief
+from dxanalysis.documents.brief import make_brief, map_words
 from dxanalysis.lang import date, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.pages import changes
@@ -80,7 +80,7 @@ def what_changed(
             lang=lang,
             figures=_figures(brief, table, lang),
             content_id=_CONTENT_ID if png else "",
-            no_picture=text("documents.no_picture", lang, what=text("documents.brief_map", lang)),
+            no_picture=text("documents.no_picture", lang, what=map_words(brief, lang)),
             words={name: text(f"documents.{name}", lang) for name in _WORDS},
         ),
         subtype="html",
