@@ -31,7 +31,7 @@ def said(tmp_path: Path, rows: Rows) -> list[tuple[str, str]]:
     return [(str(rule), str(cell)) for rule, cell in zip(loud["rule"], loud["cell"], strict=True)]
 
 
-def with_remarks(heading: str, **remarks: str) -> Rows:
+def with_remarks(heading: str, **remarks: str | int) -> Rows:
     """Make a table of stations with a remark on some rows: ``r3="…"``."""
     rows: Rows = [[*row, None] for row in table("Số trạm 4G", "Số trạm 5G")]
     rows[0][-1] = heading
@@ -50,6 +50,24 @@ def with_remarks(heading: str, **remarks: str) -> Rows:
 )  # fmt: skip
 def test_a_remark_that_may_change_figures_is_quoted(tmp_path: Path, remark: str) -> None:
     assert said(tmp_path, with_remarks("Ghi chú", r3=remark)) == [("note_on_rows", "E6")]
+
+
+@pytest.mark.parametrize("heading", ["Ghi chú", "Tình trạng", "Diễn giải"])
+@pytest.mark.parametrize(
+    "remark", [2027, "2024", "theo 2024", "+2", "-2", 14, "nghiệm thu", "Bản cũ"]
+)
+def test_a_number_alone_beside_a_figure_is_quoted(
+    tmp_path: Path, heading: str, remark: str | int
+) -> None:
+    rules = {rule for rule, _ in said(tmp_path, with_remarks(heading, r3=remark))}
+    assert rules & {"note_on_rows", "remarks_quoted", "row_said_wrong"}
+
+
+def test_running_numbers_and_empty_marks_among_remarks_say_nothing(tmp_path: Path) -> None:
+    serial = {f"r{row}": row for row in range(1, len(NAMES) + 1)}
+    codes = {f"r{row}": 700 + row for row in range(1, len(NAMES) + 1)}
+    for remarks in (serial, codes, {"r2": "x", "r3": 0}, {"r2": "✓", "r3": "-"}, {"r3": "0912"}):
+        assert not said(tmp_path, with_remarks("Ghi chú", **remarks))
 
 
 @pytest.mark.parametrize(

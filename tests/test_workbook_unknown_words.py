@@ -155,7 +155,7 @@ def test_numbers_may_be_states(
      "(4) = số trạm sẽ phát sóng trong quý IV", "[4]: số trạm đã thuê được mặt bằng",
      "Trạm 5G: số trạm 4G đã sẵn sàng nâng cấp", "5G: theo kế hoạch Tập đoàn giao",
      "Ô bôi đỏ: trạm mất điện", "Thống kê trên các tuyến tỉnh lộ", "Hết năm sẽ phát sóng",
-     "1. Số liệu 5G là dự kiến"],
+     "1. Số liệu 5G là dự kiến", "Bản cũ", "Bản lưu"],
 )  # fmt: skip
 def test_a_line_below_a_table_that_nothing_is_known_of_is_quoted(tmp_path: Path, line: str) -> None:
     rows = [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), [line]]

@@ -24,7 +24,7 @@ _PERIOD: Final = (
 _BARE_PERIOD: Final = re.compile(
     r"(?:(?:so(?: lieu)?|lay|giu nguyen|theo|den|het|cua|tinh|chot|cap nhat|bao cao|ngay|ky|cuoi"
     r"|dau|vao|tai|trong|thoi diem|as of|data|figures?|of)\W+)*"
-    rf"{_PERIOD}(?:\W*(?:(?:thang|nam)\W*)?\d{{2,4}}){{0,3}}"
+    rf"(?:{_PERIOD}|20\d\d\b(?!\W*\d))(?:\W*(?:(?:thang|nam)\W*)?\d{{2,4}}){{0,3}}"
 )
 """A remark that is nothing but a time: "T8", "Số tháng 6", "đến 30/6", "Lấy theo quý II"."""
 
@@ -42,6 +42,8 @@ _AS_BEFORE: Final = re.compile(
     r"(?:(?:nhu|theo|lay|giu nguyen|khong doi so voi|so|so lieu|cua|bao cao) )+"
     r"(?:ky|quy|thang|nam|lan|dot|bao cao)(?: bao cao)? (?:truoc|ngoai|cu|lien truoc|roi)\b"
     r"|\b(?:so|so lieu|figures?|data) (?:cu|old)\b"
+    r"|^(?:day la |la )?(?:ban|bieu|bang|tep|file)(?: (?:bieu|in|so lieu))?"
+    r" (?:cu|luu|thay the|old)\b"
     r"|^(?!.*\bso voi\b).*\b(?:ky|quy|thang|nam) (?:truoc|ngoai)$"
 )
 _NOT_KNOWN: Final = re.compile(

@@ -109,6 +109,7 @@ _ON_AIR_SINCE: Final = re.compile(
 )
 """Headings of columns that say since when what is counted is there."""
 
+_NUMBER: Final = re.compile(r"[+±~≈><=−–-]?\s*(?!0\d)\d[\d.,\s]{0,7}%?")
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _PLANNED: Final = re.compile(
     r"(?<!sap )\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
@@ -553,6 +554,13 @@ def notes_not_heard(table: Table, rows: Sequence[int], note: Note) -> Iterator[F
         A warning for each note around the table, with the first of its rows, and one for each
         column of remarks, with the words and their cells.
     """
+    for column in _columns_of_remarks(table):
+        if numbers := _bare_numbers(table, column, rows):
+            yield note(
+                "warning", "remarks_quoted", row=min(map(min, numbers.values())), column=column,
+                unit_code=None, unit_name=None, value=_quoted(table, column, numbers),
+                expected=sum(map(len, numbers.values())),
+            )  # fmt: skip
     noted = {one for sentences in table.titles.on_rows.values() for one in sentences}
     about: dict[int, dict[str, list[int]]] = {}
     for row, said in _remarks(table).items():
@@ -576,6 +584,25 @@ def notes_not_heard(table: Table, rows: Sequence[int], note: Note) -> Iterator[F
                 unit_name=None, value=_quoted(table, column, others),
                 expected=sum(map(len, others.values())),
             )  # fmt: skip
+
+
+def _bare_numbers(table: Table, column: int, rows: Collection[int]) -> dict[str, list[int]]:
+    """Give what a column of remarks holds that is a number alone, by rows: "+2", "2027".
+
+    It may be what the figure beside it should be, a rise or a year; a running number, or one that
+    stands in each row, is none of a figure.
+    """
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        first = table.sheet.merged.get((row, column), (row, column))
+        if first not in table.sheet.personal and (text := table.sheet.text(*first)):
+            found.setdefault(text, []).append(row)
+    numbers = {text: some for text, some in found.items() if _NUMBER.fullmatch(text)}
+    serial = len(numbers) > 1 and [*numbers] == [str(one) for one in range(1, len(numbers) + 1)]
+    filled = sum(map(len, numbers.values()))
+    none = {text for text in numbers if not text.strip("0.,-+ ")}
+    in_all = filled == len(rows) and len(numbers) > len(rows) / 2
+    return {} if serial or in_all else {k: v for k, v in numbers.items() if k not in none}
 
 
 def _quoted(table: Table, column: int, texts: Mapping[str, Sequence[int]]) -> str:

@@ -10,8 +10,9 @@ from dxanalysis.vietnamese import plain_text
 _IN_SERVICE: Final = re.compile(
     r"(?:(?:da|dang|hien|van|duoc) )*(?:phat song|len song|hoat dong|van hanh|khai thac"
     r"|su dung)(?: (?:tot|binh thuong|on dinh|thuong mai|chinh thuc|24/7|[2-5]g))*"
-    r"|(?:(?:da|moi|duoc) )*(?:dua vao (?:su dung|khai thac|hoat dong|van hanh)|nghiem thu"
-    r"|hoan thanh|hoan tat|xong|ket noi|hoa mang|tich hop|duyet|phe duyet|chot|xac nhan"
+    r"|(?!nghiem thu\W*$)(?:(?:da|moi|duoc) )*"
+    r"(?:dua vao (?:su dung|khai thac|hoat dong|van hanh)|nghiem thu|hoan thanh|hoan tat|xong"
+    r"|ket noi|hoa mang|tich hop|duyet|phe duyet|chot|xac nhan"
     r"|xac minh|kiem tra|ra soat|doi chieu|doi soat|bao cao|gui|nop|cap nhat|nhap|dat"
     r"|thong qua|on[ -]?air|thuc hien)"
     r"(?: (?:tot|xong|day du|du|dung han|100 ?%|so lieu|bao cao|phieu))*"
