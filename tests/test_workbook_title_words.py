@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -11,7 +12,7 @@ from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.titles.title_words import unclear_in_sheet_name, unclear_in_title
 from dxanalysis.sources.workbook.words.counted import counted_otherwise, narrowed
-from dxanalysis.sources.workbook.words.other_states import other_state
+from dxanalysis.sources.workbook.words.other_states import other_state, rises
 from dxanalysis.units import load_units
 from tests.test_workbook import write
 
@@ -407,3 +408,125 @@ def of_headings(folder: Path, title: str, headings: list[str]) -> WorkbookReadin
     head: list[list[object]] = [[title], ["Số liệu đến 30/9/2025"], ["STT", "Xã", *headings]]
     path = write(folder / "a.xlsx", [*head, *rows])
     return read_workbook(path, operator="any", province="20")
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("BẢNG TRẠM ĐANG LẮP CÁC XÃ, PHƯỜNG", "đang lắp"),
+        ("Trạm 5G đang dựng", "đang dựng"),
+        ("TRẠM ĐƯỢC CẤP CHO CÁC XÃ", "được cấp"),
+        ("Trạm BTS chờ lắp", "chờ lắp"),
+        ("TRẠM 4G CÓ THỂ LẮP TẠI CÁC XÃ", "có thể lắp"),
+        ("TRẠM BTS LẮP NĂM 2026", "lắp"),
+        ("Kết quả lắp đặt 9 tháng", "kết quả lắp đặt 9 tháng"),
+        ("SỐ TRẠM 4G (TÍNH CẢ 3G)", "tính cả"),
+        ("4G và 5G tính chung", "tính chung"),
+        ("Cột 4 gồm 5G", "cột 4"),
+        ("Phủ sóng gồm 3G, 4G", "gồm 3g"),
+        ("Không tính thôn chưa có điện", "không tính"),
+        ("PHỦ SÓNG 4G TÍNH THEO DIỆN TÍCH", "tính theo"),
+        ("TÍNH THEO HỘ", "tính theo"),
+        ("TRẠM 4G BÌNH QUÂN", "bình quân"),
+        ("SỐ LIỆU CỦA CẢ TỈNH", "của cả tỉnh"),
+        ("SỐ LIỆU CỦA HUYỆN CŨ", "của huyện cũ"),
+        ("Số liệu minh họa", "minh họa"),
+        ("Tram dang lap", "dang lap"),
+    ],
+)
+def test_known_words_that_change_figures_together_are_heard(title: str, words: str) -> None:
+    assert unclear_in_title(title) == words
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Báo cáo trạm BTS quý III/2026",
+        "Số trạm 4G năm 2026",
+        "SỐ TRẠM 4G, 5G VIETTEL ĐANG HOẠT ĐỘNG",
+        "Trạm BTS đã phát sóng lũy kế đến hết quý III/2026",
+        "Trạm thu phát sóng thông tin di động 4G trên địa bàn",
+        "Mạng lưới trạm BTS cấp xã",
+        "HIỆN TRẠNG TRẠM BTS VÀ DÂN SỐ ĐƯỢC PHỦ SÓNG",
+        "SỐ TRẠM 4G CÁC XÃ THUỘC HUYỆN YÊN THÀNH CŨ",
+        "VÙNG PHỦ SÓNG DI ĐỘNG 4G (DÂN SỐ TRUNG BÌNH)",
+        "Hộ dân có thể lắp cáp quang",
+        "HẠ TẦNG SỐ TOÀN TỈNH SAU SẮP XẾP",
+        "BẢNG SỐ LIỆU GỒM CÁC XÃ, PHƯỜNG",
+        "Tổng hợp số liệu tính theo đơn vị hành chính mới",
+        "SO LIEU TRAM BTS DANG HOAT DONG",
+    ],
+)
+def test_words_of_a_state_leave_a_title_ordinary(title: str) -> None:
+    assert not unclear_in_title(title)
+
+
+def test_technologies_that_headings_have_are_no_riddle_in_a_title() -> None:
+    assert unclear_in_title("Số trạm (gồm 3G, 4G)", {"4g"})
+    assert not unclear_in_title("Số trạm (gồm 3G, 4G)", {"3g", "4g"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Đang lắp", "Có thể lắp", "BS", "ĐC", "Lắp 2026", "Lắp 9 tháng", "Được giao", "Minh họa",
+     "Gồm 3G", "Tính theo hộ", "Lap 2026"],
+)  # fmt: skip
+def test_tabs_named_by_what_is_done_are_heard(name: str) -> None:
+    assert unclear_in_sheet_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Cấp xã", "Cap xa", "Lắp đặt", "Lap dat", "Loại trạm", "Quý III", "9 tháng", "BSo"]
+)
+def test_tabs_named_by_what_is_counted_are_not(name: str) -> None:
+    assert not unclear_in_sheet_name(name)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_new"),
+    [
+        ("TRẠM 5G PHÁT SÓNG TRONG QUÝ III/2026", True),
+        ("TRẠM 4G PHÁT SÓNG 9 THÁNG NĂM 2026", True),
+        ("Trạm BTS lên sóng mới trong kỳ", True),
+        ("TRẠM PHÁT SÓNG DI ĐỘNG 9 THÁNG NĂM 2026", False),
+        ("Trạm thu phát sóng 9 tháng năm 2026", False),
+        ("Trạm BTS đang phát sóng quý III/2026", False),
+        ("Trạm 4G đã phát sóng 9 tháng", False),
+    ],
+)
+def test_stations_of_a_period_are_no_stock(title: str, *, is_new: bool) -> None:
+    assert bool(rises(title)) == is_new
+
+
+YEAR = str(dt.datetime.now(tz=dt.UTC).year + 2)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [f"HẠ TẦNG SỐ ĐẾN NĂM {YEAR}"],
+        [f"HẠ TẦNG SỐ NĂM {YEAR}", "Số liệu tính đến 30/9/2025"],
+        ["HẠ TẦNG SỐ", f"Đến {YEAR}", "Số liệu tính đến 30/9/2025"],
+        ["HẠ TẦNG SỐ NĂM 2026", "Số liệu tính đến 30/9/2025"],
+    ],
+)
+def test_a_year_to_come_in_a_title_is_a_plan(tmp_path: Path, above: list[str]) -> None:
+    assert quoted(tmp_path, above, "Sheet1") is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [f"KẾT QUẢ THỰC HIỆN CHỈ TIÊU HẠ TẦNG SỐ ĐẾN NĂM {YEAR}", "Số liệu đến 30/9/2025"],
+        ["HẠ TẦNG SỐ", "Lạng Sơn, ngày 10 tháng 01 năm 2026", "Số liệu đến 31/12/2025"],
+        ["HẠ TẦNG SỐ NĂM 2026", "Số liệu đến 31/12/2025"],
+        [f"(Kèm theo Kế hoạch số 12/KH-UBND năm {YEAR})", "HẠ TẦNG SỐ ĐẾN 30/9/2025"],
+    ],
+)
+def test_years_of_programmes_and_letters_are_none(tmp_path: Path, above: list[str]) -> None:
+    assert quoted(tmp_path, above, "Sheet1") == []
+
+
+def test_a_span_that_goes_beyond_the_figures_is_quoted(tmp_path: Path) -> None:
+    title = f"HẠ TẦNG SỐ GIAI ĐOẠN 2025-{YEAR}"
+    assert quoted(tmp_path, [title, "Số liệu tính đến 30/9/2025"], "Sheet1") == [title]

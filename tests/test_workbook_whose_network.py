@@ -481,3 +481,51 @@ def test_places_of_an_operators_office_say_whose(tmp_path: Path, office: str, co
 )  # fmt: skip
 def test_words_that_are_no_whole_name_of_a_place_still_change(heading: str) -> None:
     assert compose([heading, "Số trạm 4G"]).reason in {"column_changed", "no_indicator"}
+
+
+# ---- figures of several operators, and of others beside one's own --------------------------------
+@pytest.mark.parametrize(
+    ("line", "is_quoted"),
+    [
+        ("Gồm cả VNPT và MobiFone", True),
+        ("Số liệu ba nhà mạng", True),
+        ("TRẠM CỦA BA NHÀ MẠNG VIETTEL, VNPT, MOBIFONE", True),
+        ("Viettel + Vina + Mobi", True),
+        ("Số liệu gộp của 3 doanh nghiệp viễn thông", True),
+        ("Trạm của Viettel Phú Thọ", False),
+        ("Đơn vị báo cáo: Viettel Phú Thọ", False),
+        ("So sánh với các nhà mạng", False),
+    ],
+)
+@pytest.mark.parametrize("below", [True, False])
+def test_a_title_of_several_operators_over_one_s_figures_is_quoted(
+    tmp_path: Path, line: str, *, is_quoted: bool, below: bool
+) -> None:
+    titles = [[TITLE], [line]] if below else [[line], [TITLE]]
+    head = ["STT", "Xã, phường", "Trạm 4G"]
+    rows = [[number, name, 5 + number] for number, name in enumerate(LISTED[:5], start=1)]
+    reading = read(tmp_path, [*titles, head, *rows])
+    found = reading.findings
+    quotes = list(found[found["rule"] == "note_quoted"]["value"])
+    assert (line in quotes) == is_quoted
+    assert len(counts(reading)) == len(rows)
+
+
+def test_a_title_of_several_operators_over_columns_of_each_is_no_riddle(tmp_path: Path) -> None:
+    head = ["STT", "Xã, phường", "Trạm 4G Viettel", "Trạm 4G VNPT"]
+    rows = [[number, name, 5 + number, 3] for number, name in enumerate(LISTED[:5], start=1)]
+    title = f"{TITLE} của Viettel, VNPT"
+    reading = read(tmp_path, [[title], head, *rows])
+    assert "note_quoted" not in said(reading)
+    assert len(counts(reading)) >= len(rows)
+
+
+def test_columns_of_others_below_one_s_own_title_are_said_to_be_theirs(tmp_path: Path) -> None:
+    head = ["STT", "Xã, phường", "Trạm 4G Viettel", "Trạm 4G Vina"]
+    rows = [[number, name, 5 + number, 3] for number, name in enumerate(LISTED[:5], start=1)]
+    title = "Viettel Phú Thọ – trạm 4G đến 30/9/2025"
+    findings = read(tmp_path, [[title], head, *rows]).findings
+    assert "table_other_operator" not in set(findings["rule"])
+    columns = findings[findings["rule"] == "column_other_operator"]
+    assert list(columns["value"]) == ["Trạm 4G Vina"]
+    assert list(columns["expected"]) == ["vnpt"]

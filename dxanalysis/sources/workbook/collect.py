@@ -60,7 +60,7 @@ from dxanalysis.sources.workbook.rows.two_names import rival_column
 from dxanalysis.sources.workbook.sheets.other_provinces import ELSEWHERE
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.titles.dark_lists import dark_list
-from dxanalysis.sources.workbook.titles.title_operators import doubtful_owner
+from dxanalysis.sources.workbook.titles.title_operators import doubtful_owner, titles_of_several
 from dxanalysis.sources.workbook.together import (
     Collected,
     compare_villages,
@@ -71,11 +71,12 @@ from dxanalysis.sources.workbook.together import (
     without_doubles,
 )
 from dxanalysis.sources.workbook.words.vetoes import supplement
+from dxanalysis.sources.workbook.words.whose import whose
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
     from dxanalysis.sources.spreadsheets.sheet import Sheet
@@ -347,8 +348,12 @@ class Collector:
         said = doubtful_owner(
             table.sheet.name, titles.lines, titles.operators, of_any=table.operator == "any"
         )
-        if said and built:
-            self._say("warning", "note_quoted", table.sheet, value=said)
+        several = titles_of_several(titles.lines, titles.operators, table.operator)
+        quoted = [said, *(several if built and not _names_whose(table, built) else ())]
+        for line in dict.fromkeys(one for one in quoted if one and built):
+            if line in titles.unheard:
+                continue  # quoted with its cell
+            self._say("warning", "note_quoted", table.sheet, value=line)
 
     def _is_of_another(self, table: Table) -> bool:
         """Tell whether titles say that the figures are another operator's, and say so."""
@@ -369,8 +374,22 @@ class Collector:
                     expected=table.operator, other=self.declared.operator,
                 )  # fmt: skip
             return False
+        if table.beside and named == {self.declared.operator}:
+            self._say_columns_of_another(table)
+            return True
         self._not_read("error", "table_other_operator", table, named.pop())
         return True
+
+    def _say_columns_of_another(self, table: Table) -> None:
+        """Say which columns of the declared operator's table are another's, by their headings."""
+        for column in dict.fromkeys(one for name in table.figures for one in table.columns[name]):
+            if column in table.shown:
+                cell = table.address(table.last, column)
+                self._say(
+                    "warning", "column_other_operator", table.sheet, cell=cell,
+                    value=table.headings.get(column, ""), expected=table.operator,
+                )  # fmt: skip
+        self._leave_out(table)
 
     def _not_read(self, severity: str, rule: str, table: Table, value: str) -> None:
         """Say whose figures a table holds that is not read for it."""
@@ -666,6 +685,16 @@ class Collector:
                 value=len(absent),
                 expected=", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else ""),
             )
+
+
+def _names_whose(table: Table, names: Iterable[str]) -> bool:
+    """Tell whether the headings of some quantities, or what their rows were chosen by, say whose.
+
+    Then a title of several operators tells of which the table has columns or rows.
+    """
+    headed = (table.headings.get(one, "") for name in names for one in table.columns[name])
+    by_row = any(whose(words).operators for words in table.part.words)
+    return table.beside or by_row or all(whose(heading).operators for heading in headed)
 
 
 def _of_things(

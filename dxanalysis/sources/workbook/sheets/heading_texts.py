@@ -43,6 +43,11 @@ class HeadingTexts:
         return [texts for texts in self.rows.values() if not is_column_numbers(texts.values())]
 
     @functools.cached_property
+    def texts(self) -> frozenset[str]:
+        """All of them, each once."""
+        return frozenset(text for texts in self.rows.values() for text in texts.values())
+
+    @functools.cached_property
     def of_figures(self) -> dict[int, list[str]]:
         """Each column but those of units to its texts, from the top down."""
         return {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis import units
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.words.vetoes import is_sentence
-from dxanalysis.sources.workbook.words.whose import whose
+from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS, whose
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
@@ -48,6 +48,16 @@ _RIVALS: Final = re.compile(
     r"|so sanh\b.{0,40}\b(?:nha mang|doanh nghiep|dn|mang) khac)"
 )
 """In a title of an operator's own table of itself and of others, as far as it knows of them."""
+_SEVERAL: Final = re.compile(
+    r"\b(?:0?[234]|hai|ba|bon|(?P<all>cac|nhieu|moi|tat ca))(?: cac)? (?:nha mang|mang di dong"
+    r"|(?:doanh nghiep|dn) vien thong|doanh nghiep(?=\W*$))\b|\btoan nganh\b"
+)
+_WITH: Final = re.compile(r"\b(?:gom|tinh|ke|cong|gop)\b")
+_FOR_ALL: Final = re.compile(
+    r"\b(?:mau|danh cho|ap dung|kinh gui|gui|de nghi|yeu cau|nguon|cung cap|cong bo|phoi hop"
+    r"|so (?:sanh )?voi|so sanh|doi thu|trong so)\b"
+)
+"""By these all operators are named who get a form or a letter, or whom one is compared with."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -177,15 +187,70 @@ def doubtful_owner(
     """
     of_tab = whose(name).operators
     others = len(of_tab) == 1 and of_tab[0] not in {"any", "other"}
-    if operators and ((others and of_tab[0] not in operators) or _is_of_others(name)):
+    if operators and ((others and of_tab[0] not in operators) or is_of_others(name)):
         return name
     companies = (line for line in lines if _UNKNOWN.match(plain_text(line)))
     return next(companies, "") if of_any and not operators else ""
 
 
-def _is_of_others(name: str) -> bool:
-    """Tell whether a name is of any but the one whose file it is."""
+def is_of_others(name: str) -> bool:
+    """Tell whether a name is of any but the one whose file it is.
+
+    Parameters
+    ----------
+    name
+        A title, a sheet's name or a line among rows.
+
+    Returns
+    -------
+    bool
+        Whether it is: "Nhà mạng khác", but not "Các xã khác".
+    """
     return _OF_OTHERS.match(plain_text(name)) is not None
+
+
+def titles_of_several(lines: Iterable[str], named: Sequence[str], operator: str) -> list[str]:
+    """List the titles by which the figures of one operator's table may be those of several.
+
+    Parameters
+    ----------
+    lines
+        The sheet's name and the lines above the table.
+    named
+        The operators that the nearest of them names: beside its own title, one of all of them
+        stands over the tables of each.
+    operator
+        Whose figures it is taken to hold.
+
+    Returns
+    -------
+    list of str
+        Those lines; a form for all, or a letter to them, is none.
+
+    Examples
+    --------
+    >>> titles_of_several(["Gồm cả VNPT và MobiFone", "Mẫu cho các mạng"], [], "viettel")
+    ['Gồm cả VNPT và MobiFone']
+    """
+    if operator not in WITH_NETWORKS:
+        return []
+    of_one = [*named] == [operator]
+    return [
+        line
+        for line in lines
+        if len(line) <= _LONGEST and _is_of_several(line, operator, of_one=of_one)
+    ]
+
+
+def _is_of_several(line: str, operator: str, *, of_one: bool) -> bool:
+    """Tell whether a title names several operators, or others beside one, as those it is of."""
+    plain = plain_text(line)
+    if _FOR_ALL.search(plain):
+        return False
+    named = {*whose(line).operators} - {"any", "other"}
+    others = bool(named - {operator}) and (len(named) > 1 or _WITH.search(plain) is not None)
+    several = _SEVERAL.search(plain)
+    return others or (several is not None and not (of_one and several["all"]))
 
 
 def lines_without_some(lines: Iterable[str]) -> list[str]:
@@ -223,7 +288,7 @@ def unlisted_operator(name: str, own: Sequence[str], common: Sequence[str]) -> s
         The title as written; ``""`` where it names one of the catalogue, or none names any.
     """
     for line in (*reversed(own), name, *reversed(common)):
-        if _is_of_others(line):
+        if is_of_others(line):
             return line
         if len(line) > _LONGEST or is_sentence(line) or _OF_MAKERS.search(plain_text(line)):
             continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
+from dxanalysis.sources.workbook.titles.title_phrases import said_alone, said_together
 from dxanalysis.sources.workbook.titles.title_vocabulary import ORDINARY
 from dxanalysis.sources.workbook.words.counted import without_places
 from dxanalysis.sources.workbook.words.slots import parse_level
@@ -137,28 +138,7 @@ _PURPOSE: Final = re.compile(
 )
 """What figures are wanted for, and what is asked of those who send them."""
 
-_DOUBTFUL: Final = (
-    r"\bsố (?:đã )?đăng ký(?! sử dụng)|\b(?:thôn|bản|xã|phường) đăng ký"
-    r"|\bđăng ký (?:quý|năm|tháng|thi đua|danh hiệu|chỉ tiêu|mục tiêu)"
-    r"|\b(?:hồ sơ|văn bản|tthc|thủ tục)\b.*\bcủa (?:công an|hđnd|đảng|mặt trận|doanh nghiệp|sở"
-    r"|ban|hội"
-    r"|đoàn|cơ quan)"
-    r"|\b(?:kết quả|công tác|tiến độ|số) (?:đầu tư|xây dựng|phát triển|lắp đặt|phát sóng"
-    r"|hòa mạng|nghiệm thu"
-    r"|triển khai|đưa vào khai thác)(?: mới)?(?: các)? (?:trạm|bts|nhà trạm|thuê bao|hạ tầng"
-    r"|mạng lưới|mạng)\b"
-    r"(?!.*\b(?:đến|lũy kế|luỹ kế)\b).*\b(?:tháng|quý|tuần|[qt]\d|\d{1,2}t\b)"
-    r"|\bchờ (?:đóng |cấp )?điện|\blắp mới|\bsự cố|(?<!theo )\bphương án|\b[vt]í dụ|^đăng ký"
-    r"|^pa ?\d|\bbk\b|\bkịch bản|\btồn tại|^\(mẫu\)$|^\(?để đối chiếu\)?$"
-    r"|^\(?tài liệu tập huấn|^moi$|^phát triển (?:[tq]|tháng|quý)|\btrạm a\d\b|\bmẫu phiếu\b"
-    r"|(?<!hạ )\b(?:tăng(?! cường)|giảm)\b|\bso sánh\b(?!.*\bđối thủ)"
-)
-"""Known words that say together what nothing is known of: a number registered, built in a month."""
-
 _ROMAN: Final = re.compile(r"[ivxl]+")
-_HEARD: Final = frozenset({"period", "plan", "old"})
-"""Where headings have such words, they say which columns are of what."""
-
 _SHEETS: Final = re.compile(
     r"\W*(?:(?:sheet|trang tinh|trang|bang|bieu|mau|pl|phu luc|tong hop|th|bc|ds|data|in|copy"
     r"|ban sao"
@@ -212,17 +192,10 @@ def unclear_in_title(line: str, explained: Collection[str] = ()) -> str:
     text = normalise(line.replace("_", " "))
     if _LABEL.match(text.lower()):
         return ""
-    if doubtful := _doubtful_words(text, explained):
-        return doubtful
-    return " ".join(dict.fromkeys(_unclear(_without_names(text), explained)))
-
-
-def _doubtful_words(text: str, explained: Collection[str]) -> str:
-    """Give known words that say together what nothing is known of; ``""`` without."""
-    if _HEARD & {*explained}:
-        return ""
-    found = (_doubtful_bare() if text.isascii() else _doubtful()).search(text.lower())
-    return found[0] if found else ""
+    cleaned = _without_names(text)
+    return said_together(text.lower(), cleaned, explained) or " ".join(
+        dict.fromkeys(_unclear(cleaned, explained))
+    )
 
 
 def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
@@ -250,9 +223,10 @@ def unclear_in_sheet_name(name: str, explained: Collection[str] = ()) -> str:
         text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     if _SHEETS.fullmatch(plain_text(text)):
         return ""
-    said = _doubtful_words(text, explained) if len(text) <= _LONGEST else ""
+    cleaned = _without_names(text)
+    said = said_alone(text.lower()) or said_together(text.lower(), cleaned, explained)
     if not said:
-        found = list(_unclear(_without_names(text), explained))
+        found = list(_unclear(cleaned, explained))
         joined = {word.replace(" ", "") for word in _known(bare=True)}
         mean = (word not in joined and (" " in word or _may_mean(word, text)) for word in found)
         said = " ".join(found) if any(mean) or _is_phrase(found, text) else ""
@@ -316,6 +290,27 @@ def _without_names(text: str) -> str:
     return without_places(cut)
 
 
+def without_references(line: str) -> str:
+    """Take letters, decrees and their numbers out of a line.
+
+    Parameters
+    ----------
+    line
+        As written.
+
+    Returns
+    -------
+    str
+        The rest of it.
+
+    Examples
+    --------
+    >>> without_references("Số trạm (kèm theo Công văn số 12/SKHCN-BCVT ngày 5/10/2025)").split()
+    ['số', 'trạm', ';']
+    """
+    return _REFERENCE.sub(" ; ", _lowered_kinds(normalise(line)))
+
+
 def _lowered_kinds(text: str) -> str:
     """Write what begins a reference in small letters: the patterns are so."""
     return re.sub(
@@ -355,16 +350,6 @@ def _ordinary(*, bare: bool) -> re.Pattern[str]:
 def _known(*, bare: bool) -> frozenset[str]:
     """Gather the ordinary words and phrases, for a text that has lost its tones without them."""
     return frozenset(map(strip_tones, ORDINARY)) if bare else ORDINARY
-
-
-@functools.cache
-def _doubtful() -> re.Pattern[str]:
-    return re.compile(_DOUBTFUL)
-
-
-@functools.cache
-def _doubtful_bare() -> re.Pattern[str]:
-    return re.compile(strip_tones(_DOUBTFUL))
 
 
 def _any_of(phrases: Collection[str]) -> re.Pattern[str]:

@@ -42,6 +42,7 @@ from dxanalysis.sources.workbook.titles.title_operators import (
     operators_named,
     unlisted_operator,
 )
+from dxanalysis.sources.workbook.titles.title_years import year_to_come
 from dxanalysis.sources.workbook.titles.unclear_titles import unclear_titles
 from dxanalysis.sources.workbook.words.compose import Context
 from dxanalysis.sources.workbook.words.slots import parse_level
@@ -245,6 +246,8 @@ def read_titles(
         or not_yet(dated, [*lines, *below])
     )
     asked = [line for line in says if line not in filters.heard and not is_note(line)]
+    to_come, of_spans = year_to_come(asked, dated, heading.texts)
+    veto = veto or to_come
     return Titles(
         lines=(*lines, *limits, *vetoing),
         context=replace(context, year=_one_year([*own, sheet.name], dated)),
@@ -273,7 +276,8 @@ def read_titles(
         unknown=missing_codes([*notes, *around.last]),
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + filters.quoted
-        + unclear_titles(sheet, [] if veto else asked, heading)
+        + unclear_titles(sheet, asked if veto.kind in {"", "lacks"} else [], heading)
+        + (() if veto else of_spans)
         + tuple(lines_without_some([*says, *around.short_foot, *below]))
         + tuple(line for line in dict.fromkeys([*notes, *around.foot]) if dates_some(line))
         + unheard_notes(
@@ -309,8 +313,7 @@ def _plans_elsewhere(sheet: Sheet, block: Block) -> bool:
 
 def _names_rises(heading: HeadingTexts) -> bool:
     """Tell whether a heading of a table says itself that its column is a rise in a period."""
-    texts = {text for texts in heading.rows.values() for text in texts.values()}
-    levels = [parse_level(text) for text in texts if len(text) < _LONGEST]
+    levels = [parse_level(text) for text in heading.texts if len(text) < _LONGEST]
     return any(kind == "period" for level in levels for kind, _ in level.vetoes)
 
 

@@ -41,9 +41,8 @@ def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) ->
     tuple of str
         Those of them, as written.
     """
-    texts = {text for row in heading.rows.values() for text in row.values()}
-    explained = _explained([text for text in texts if len(text) < _LONGEST])
-    headed = " / ".join(map(plain_text, texts))
+    explained = _explained([text for text in heading.texts if len(text) < _LONGEST])
+    headed = " / ".join(map(plain_text, heading.texts))
     offices = _beside_motto(sheet)
     return tuple(
         line
@@ -79,7 +78,8 @@ def _explained(texts: Sequence[str]) -> set[str]:
     kinds = {word if kind in _OF_WHAT else kind for kind, word in said}
     days = {one.written for level in levels for one in level.dates}
     firms = {one for level in levels for one in level.operators}
-    return kinds | ({"period", "old"} if max(len(days), len(firms)) >= _SEVERAL else set())
+    named = {one for level in levels for one in level.technologies}
+    return kinds | named | ({"period", "old"} if max(len(days), len(firms)) >= _SEVERAL else set())
 
 
 def _beside_motto(sheet: Sheet) -> set[str]:

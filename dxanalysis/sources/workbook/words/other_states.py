@@ -64,10 +64,18 @@ _NEW: Final = (
     r"|\b(?:phát sóng|hòa mạng|lắp đặt|đưa vào khai thác"
     r"|hoàn thành) (?:trong )?từ (?:ngày )?\d.*\bđến\b"
 )
+_ON_AIR_IN: Final = (
+    r"\b(?:trạm|bts|vị trí)(?: (?!thu\b|đang\b|đã\b|phát\b)\w+){1,3} (?:phát|lên) sóng(?: mới)?"
+    r" (?:(?:trong )?\d+ tháng|trong (?:quý|tháng|tuần|kỳ|năm|\d))"
+    r"|\b(?:trạm|bts|vị trí) (?:phát|lên) sóng (?:mới )?trong (?:quý|tháng|tuần|kỳ|năm|\d)"
+)
+"""Stations that came on air in a period, but not "trạm phát sóng", which is what they are."""
+
 _RISE: Final = re.compile(
     r"^\W*(?:biến động|bien dong) (?:số |so |về |ve )*(?:trạm|tram|thuê bao|thue bao|hộ|ho|bts)\b"
     r"|\b(?:trạm|bts|thuê bao|hộ|tram|thue bao)\b.{0,20}\b(?:tăng|tang|giảm|giam)(?: thêm| them)?"
     r" (?:so với|so voi)\b"
+    rf"|{_ON_AIR_IN}|{strip_tones(_ON_AIR_IN)}"
     r"|^\((?:tăng|tang|giảm|giam|tăng thêm|tang them|chênh lệch|chenh lech)(?: so .*)?\)$"
 )
 """A title of what figures rose or fell by, beside those of a heading."""
