@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from dxanalysis.sources.workbook.dates.written import find_dates, with_years
+from dxanalysis.sources.workbook.notes.doubts import may_change
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
+from dxanalysis.sources.workbook.titles.title_operators import is_of_others
+from dxanalysis.sources.workbook.titles.title_phrases import said_alone, said_together
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import is_sentence, names_result, title_veto
-from dxanalysis.vietnamese import plain_text
+from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,10 +42,12 @@ _COUNT: Final = re.compile(
     r"^\W*(?:gom |co |tong (?:so )?)?\d+ (?:xa|phuong|don vi|dac khu|xa, phuong)[\w\s,]*\W*$"
     r"|^\W*(?:cu|moi|cac xa|cac phuong)\W*$"
 )
-_DECISION: Final = re.compile(
-    r"\b(?:theo|tai|thuoc|kem theo|can cu|ban hanh kem|quy dinh tai)(?: \w+)? "
-    r"(?:quyet dinh|qd|nghi quyet|nq|nghi dinh|thong tu|cong van|ket luan)\b.*$"
+_BY_DECISION: Final = (
+    r"\b(?:theo|tại|thuộc|kèm theo|căn cứ|ban hành kèm|quy định tại)(?: \w+)? "
+    r"(?:quyết định|qđ|nghị quyết|nq|nghị định|thông tư|công văn|kết luận)\b.*$"
 )
+_DECISION: Final = re.compile(strip_tones(_BY_DECISION))
+_DECISION_TONED: Final = re.compile(_BY_DECISION)
 """By which list communes are of a kind: "Xã khu vực III theo Quyết định số 861/QĐ-TTg"."""
 
 
@@ -83,24 +88,28 @@ _AREAS: Final = frozenset(
 """After these stands where, in whatever words."""
 
 _SAFE: Final = _words(
-    "cac nhung nhom khoi toan bo tat ca so va o tai tren thuoc cua theo la gom bao co trong"
-    " do cu the xa phuong thi tran dac khu don vi hanh chinh dvhc cap dia ban phan vuc kv vung"
-    " cum to doi huyen quan thanh pho tinh tx tp h q lien tieu mien phia dong tay nam bac"
-    " trung giua ngoai noi truoc day moi sap nhap xep hop nhat khong giu nguyen lap sau dien"
-    " hinh con lai khac nui cao thap bien gioi hai dao ven song bang du bai ngang ho giao biet"
-    " kho khan dbkk an atk dan toc thieu dtts nong thon ntm tam loai chua dat chuan nang kieu"
-    " mau nguoi kinh te muong phat trien duyen rung chien i ii iii iv v vii viii ix x a b c d"
-    " e mot ba bon 1 2 3 4 5 6 7 8 9 10 cong tong luy tiep trang mang sang chuyen stt ten danh"
-    " sach bieu phu luc hien lon nho commune communes ward wards district area region rural"
-    " urban group dua"
+    "các những nhóm khối toàn bộ tất cả số và ở tại trên thuộc của theo là gồm bao có trong đó do"
+    " cụ thể xã phường thị trấn đặc khu đơn vị hành chính dvhc đvhc cấp địa bàn phân vực kv vùng"
+    " cụm tổ đội huyện quận thành phố tỉnh tx tp h q liên tiểu miền phía đông tây nam bắc trung"
+    " giữa ngoài nội nơi trước đây mới sáp nhập sắp xếp hợp nhất không giữ nguyên lập sau diện điển"
+    " hình còn lại khác núi cao thấp biên giới biển hải đảo ven sông bờ đồng bằng du bãi ngang hồ"
+    " hộ giáo biệt khó khăn đbkk an atk dân tộc thiểu dtts nông thôn ntm tam loại chưa đạt chuẩn"
+    " nâng kiểu mẫu người kinh tế mường phát triển duyên rừng chiến i ii iii iv v vii viii ix x a"
+    " b c d e một ba bốn 1 2 3 4 5 6 7 8 9 10 cộng tổng lũy luỹ tiếp trang mang sang chuyển stt"
+    " tên danh sách biểu phụ lục hiện lớn nhỏ commune communes ward wards district area region"
+    " rural urban group dừa đô"
 )
 """Words by which communes are grouped."""
 
 _STATES: Final = _SAFE | _words(
-    "hien trang tai tram phu song da dang duoc hoat vien thong bts 2g 3g 4g 5g ha tang mang luoi"
-    " dung chung tu dau su khai thac phat viettel vnpt mobifone"
+    "hiện trạng tại trạm phủ sóng đã đang được hoạt động viễn thông bts 2g 3g 4g 5g hạ tầng mạng"
+    " lưới dụng chung từ đầu đủ sử khai thác phát viettel vnpt mobifone"
 )
 """Words by which stations that are there are, where none of them says otherwise."""
+
+_SAFE_BARE: Final = frozenset(map(strip_tones, _SAFE))
+_STATES_BARE: Final = frozenset(map(strip_tones, _STATES))
+"""The same, for a text that has lost its tones."""
 
 _OTHERWISE: Final = frozenset({"lacks", "plan", "period", "other_measure", "old"})
 
@@ -120,7 +129,7 @@ _TOLD: Final = re.compile(
 
 _MOBILE: Final = frozenset({"2g", "3g", "4g", "5g"})
 _STATIONS: Final = re.compile(
-    r"^(?:cac |so |nhom |mang |vung )*(?:tram|bts|vi tri|song|mang|cot)\b"
+    r"^(?:cac |so |nhom |mang |vung |cong nghe )*(?:tram|bts|vi tri|song|mang|cot|[2-5] ?g)\b"
 )
 
 
@@ -209,7 +218,7 @@ def section_says(text: str, subject: Subject, lookup: UnitLookup) -> Said:
     if dated is not None:
         return dated
     whose = set(parse_level(words).operators) - {"any", "other"}
-    if whose and subject.operator not in whose:
+    if (whose and subject.operator not in whose) or is_of_others(words):
         return Said("other")
     parts = [one for one in (_BRACKETS.sub(" ", words), *_BRACKETS.findall(words)) if one.strip()]
     kinds = {_kind(one, subject, lookup) for one in parts if not _COUNT.match(plain_text(one))}
@@ -253,22 +262,32 @@ def _kind(words: str, subject: Subject, lookup: UnitLookup) -> Kind:
     of_others = named and subject.technologies and not named & subject.technologies
     if of_others or _TOLD.search(plain):
         return "other"
-    if _is_grouped(words, plain, lookup):
+    doubtful = _is_doubtful(words)
+    if not doubtful and _is_grouped(words, lookup):
         return "ordinary"
     if {kind for kind, _ in level.vetoes} & _OTHERWISE or title_veto("", [words], []):
         return "other"
     own = {*level.operators} <= {"any", subject.operator} and level.operators
-    known = names_result(words) or own or level.technologies or not level.unknown
-    return "ordinary" if known else "unknown"
+    plainly = not level.unknown and {*level.relations} <= {"has", "covered"}
+    known = names_result(words) or own or level.technologies or plainly
+    return "ordinary" if known and not doubtful else "unknown"
 
 
-def _is_grouped(words: str, plain: str, lookup: UnitLookup) -> bool:
+def _is_doubtful(words: str) -> bool:
+    """Tell whether words that are known each say together that figures are something else."""
+    low = normalise(words).lower()
+    return bool(said_together(low, low) or said_alone(low) or may_change(words))
+
+
+def _is_grouped(words: str, lookup: UnitLookup) -> bool:
     """Tell whether words name an area, or a kind of communes."""
-    tokens = {token for token in re.findall(r"\w+", plain) if not token.isdecimal()}
+    cut = _DECISION_TONED.sub("", normalise(words).lower())
+    safe, states = (_SAFE_BARE, _STATES_BARE) if cut.isascii() else (_SAFE, _STATES)
+    tokens = {token for token in re.findall(r"\w+", cut) if not token.isdecimal()}
     kinds = {kind for kind, _ in parse_level(words).vetoes}
-    if not kinds & _OTHERWISE and tokens <= _STATES:
+    if not kinds & _OTHERWISE and tokens <= states:
         return True
-    if tokens <= _SAFE and (_AREA.match(words.lower()) or not kinds & {"lacks", "plan", "period"}):
+    if tokens <= safe and (_AREA.match(words.lower()) or not kinds & {"lacks", "plan", "period"}):
         return True
     name, noun = words, ""
     while area := _AREA.match(name.lower()):
@@ -277,7 +296,7 @@ def _is_grouped(words: str, plain: str, lookup: UnitLookup) -> bool:
         return bool(noun)
     if any(kind in {"lacks", "plan", "old"} for kind, _ in parse_level(name).vetoes):
         return _is_place(name, lookup)
-    rest = [one for one in re.findall(r"[^\W_]+", name) if plain_text(one) not in _SAFE]
+    rest = [one for one in re.findall(r"[^\W_]+", name) if one.lower() not in safe]
     if rest and name.isupper() and noun in _OF_COMMUNES:
         return False
     return noun in _AREAS or all(one[0].isupper() or one.isdecimal() for one in rest)
@@ -285,6 +304,8 @@ def _is_grouped(words: str, plain: str, lookup: UnitLookup) -> bool:
 
 def _is_place(words: str, lookup: UnitLookup) -> bool:
     """Tell whether words are a place's name, with its kind or without."""
+    if not lookup.name(words) and _is_doubtful(words):
+        return False
     says = any(kind in {"plan", "lacks"} for kind, _ in parse_level(words).vetoes)
     return bool(
         lookup.name(words) or (lookup.is_old(words) and not says) or lookup.is_province(words)
@@ -333,10 +354,13 @@ def _of_day(last: Dated, day: dt.date | None) -> Said:
 @functools.lru_cache(maxsize=4096)
 def may_be_section(text: str) -> bool:
     """Tell whether a text is short enough for the head of a section, and no sentence."""
-    return len(text) <= _LONGEST and not is_sentence(text)
+    begins = _BY_WHOM.match(plain_text(text)) and text.rstrip(" )")[-1:] not in ".;"
+    return len(text) <= _LONGEST and (bool(begins) or not is_sentence(text))
 
 
 _LONGEST: Final = 90
+_BY_WHOM: Final = re.compile(r"\W*theo (?!quyet dinh|qd|nghi quyet|nq|cong van)")
+"""A title that begins so is a sentence; a line among rows says whose or of what they are."""
 
 
 def technologies_of(quantities: Collection[str]) -> frozenset[str]:
