@@ -99,7 +99,7 @@ def compute_gaps(rates: pd.DataFrame, targets: Mapping[str, Target]) -> pd.DataF
 
 
 def judge(
-    rate_pct: float, target_pct: float, observed_pct: float, *, knows_bases: bool = True
+    rate_pct: float, target_pct: float, *, observed_pct: float, knows_bases: bool = True
 ) -> Literal["met", "short", "open"]:
     r"""Judge whether a whole has reached its target, if its figures suffice to say so.
 
@@ -125,8 +125,10 @@ def judge(
 
     Examples
     --------
-    >>> judge(99.03, 99.0, 100.0), judge(99.03, 99.0, 4.7), judge(90.0, 99.0, 99.0)
-    ('met', 'open', 'short')
+    >>> [judge(99.03, 99.0, observed_pct=share) for share in (100.0, 4.7)]
+    ['met', 'open']
+    >>> judge(90.0, 99.0, observed_pct=99.0)
+    'short'
     """
     if not observed_pct < 100 - _ROUNDING:
         return MET if rate_pct >= target_pct - _ROUNDING else SHORT

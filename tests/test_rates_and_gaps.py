@@ -65,11 +65,13 @@ def test_where_a_base_is_known_nowhere_units_are_counted_and_called_units() -> N
 
 
 def test_a_whole_is_judged_only_where_missing_figures_could_not_change_it() -> None:
-    assert gaps.judge(99.03, 99.0, 3 / 64, knows_bases=False) == "open"
-    assert gaps.judge(99.03, 99.0, 99.0) == "open"
-    assert gaps.judge(99.9, 99.0, 99.5) == "met"  # even if nobody is covered in what is missing
-    assert gaps.judge(96.0, 99.0, 99.0) == "short"  # even if all are
-    assert gaps.judge(99.0, 99.0, 100.0) == "met"
+    assert gaps.judge(99.03, 99.0, observed_pct=3 / 64, knows_bases=False) == "open"
+    assert gaps.judge(99.03, 99.0, observed_pct=99.0) == "open"
+    assert (
+        gaps.judge(99.9, 99.0, observed_pct=99.5) == "met"
+    )  # even if nobody is covered in what is missing
+    assert gaps.judge(96.0, 99.0, observed_pct=99.0) == "short"  # even if all are
+    assert gaps.judge(99.0, 99.0, observed_pct=100.0) == "met"
 
 
 def test_a_base_known_from_another_series_weighs_the_missing_one() -> None:

@@ -326,7 +326,9 @@ def standing_of(own: pd.DataFrame, key: str) -> str:
     rate, target, observed = (
         value_of(own, key, name) for name in ("rate_pct", "target_pct", "observed_pct")
     )
-    return judge(rate, target, observed, knows_bases=own["observed_of"].get(key) != UNITS)
+    return judge(
+        rate, target, observed_pct=observed, knows_bases=own["observed_of"].get(key) != UNITS
+    )
 
 
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
