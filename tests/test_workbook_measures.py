@@ -454,7 +454,6 @@ def test_how_many_to_one_of_another_is_no_number_of_all(tmp_path: Path, heading:
         ("Số thôn, bản/khu phố", "villages"), ("Thôn/bản", "villages"),
         ("Số ấp/khóm", "villages"), ("Số hộ/hộ dân", "households"),
         ("Số trạm 5G/xã", "stations_5g"), ("Số trạm 5G (trạm/phường)", "stations_5g"),
-        ("Tổ CNSCĐ thôn/bản", "villages_team"),
         ("Số thành viên tổ CNSCĐ", "team_members"), ("Số trạm gNodeB/5G", "stations_5g"),
         ("Số thôn có sóng 4G/tổng số thôn", "villages_4g"),
     ],

@@ -61,10 +61,9 @@ def test_figures_are_named_by_brackets_or_their_cells(
 @pytest.mark.parametrize(
     ("heading", "cell"),
     [
-        ("Số tổ CNSCĐ/số thành viên", "{} thành viên/{} tổ"),
         ("Số thành viên tổ CNSCĐ/số tổ CNSCĐ", "{} tổ/{} người"),
         ("Tổ công nghệ số cộng đồng", "{} ({})"),
-        ("Tổ công nghệ số cộng đồng", "{} tổ, {} người"),
+        ("Tổ công nghệ số cộng đồng", "{} thôn, {} người"),
     ],
 )
 def test_figures_whose_cells_say_otherwise_are_not_read(
@@ -73,6 +72,20 @@ def test_figures_whose_cells_say_otherwise_are_not_read(
     reading = read(tmp_path, of_cells(heading, lambda n: cell.format(n, 4 * n + 1)))
     known = reading.observations.dropna(subset=["numerator"])
     assert set(known["indicator"]) == {"households"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "quantity"),
+    [
+        ("Số tổ CNSCĐ/số thành viên", "{} thành viên/{} tổ", "team_members"),
+        ("Tổ công nghệ số cộng đồng", "{} tổ, {} người", "teams"),
+    ],
+)
+def test_the_figure_of_a_cell_that_has_the_quantitys_own_word_is_its(
+    tmp_path: Path, heading: str, cell: str, quantity: str
+) -> None:
+    reading = read(tmp_path, of_cells(heading, lambda n: cell.format(n, 4 * n + 1)))
+    assert numbers(reading, quantity) == [*NUMBERS]
 
 
 @pytest.mark.parametrize(

@@ -44,13 +44,12 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
             continue
         heading = table.headings[column]
         unnamed = _is_unnamed_figure(table, column)
-        said = rule in _QUIET and not looks_important(heading) and not unnamed
+        # A form's column of answers is called the same for all that is asked.
+        alike = rule in {"column_changed", "column_unknown"} and parse_level(heading).is_neutral
+        shown = " / ".join(filter(None, (heading, *(table.part.words if alike else ()))))
+        said = rule in _QUIET and not looks_important(shown) and not unnamed
         texts = not any(looks_like_figure(sheet.cells.get((row, column))) for row in rows)
         severity = "note" if said or (rule in _QUIET and texts) else "warning"
-        # A form's column of answers is called the same for all that is asked.
-        alike = rule == "column_changed" and parse_level(heading).is_neutral
-        asked = table.part.words if alike else ()
-        shown = " / ".join(filter(None, (heading, *asked)))
         if rule == "date_impossible":
             severity = "error"
         yield note(

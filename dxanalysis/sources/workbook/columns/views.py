@@ -42,7 +42,7 @@ from dxanalysis.sources.workbook.tables.siblings import (
 )
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.titles.dark_lists import as_mark
-from dxanalysis.sources.workbook.titles.title_context import counts_stations
+from dxanalysis.sources.workbook.titles.title_context import counts_stations, without_operators
 from dxanalysis.sources.workbook.titles.title_operators import names_rivals
 from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning, heading_key
 from dxanalysis.sources.workbook.words.pairs import lists_several
@@ -365,7 +365,9 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
                 or _says_only_that_there_are(path)
             )
         ):
-            said = _of_title(headings.meaning((context.counted, *path), context))
+            named = any(parse_level(level).operators for level in path)
+            counted = without_operators(context.counted) if named else context.counted
+            said = _of_title(headings.meaning((counted, *path), context))
             bare = _says_only_that_there_are(path)
             meaning = said if not bare or _base_of(said) else meaning
         within = any(parse_level(level).within for level in path)
@@ -503,7 +505,7 @@ def _left_to_title(paths: Mapping[int, Path], *, of_shares: bool) -> list[int]:
     left = []
     for column, path in paths.items():
         levels = [replace(parse_level(level), text="") for level in path]
-        bare = all(replace(one, measure="", total=False, unit="") == Level("") for one in levels)
+        bare = all(replace(one, measure="", unit="") == Level("") for one in levels)
         share = any(one.measure == "percent" for one in levels)
         named = plain_text(path[-1]) not in {"so", "no", "n"}  # which number the rows
         if bare and named and (of_shares or not share):

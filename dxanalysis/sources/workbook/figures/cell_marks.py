@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
-from dxanalysis.sources.workbook.words.ratios import thing_of, words_for
+from dxanalysis.sources.workbook.words.ratios import thing_counted, thing_of, words_for
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 from dxanalysis.vietnamese import normalise, strip_tones
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
-_COUNTED: Final = (
-    ("people_", "people"),
-    ("pop_", "people"),
-    ("population", "people"),
-    ("households", "households"),
-    ("villages", "villages"),
-    ("stations_", "stations"),
-    ("teams", "teams"),
-    ("team_members", "members"),
-)
 _SIGNED: Final = re.compile(
     r"^(.*\d\s*%?)\s*([*]+|[¹²³⁴-⁹†‡]+|[(\[]\s*(?:\d|\*+)\s*[)\]])$", re.DOTALL
 )
@@ -84,8 +74,8 @@ def without_unit(name: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     value = _REACHED.sub("", value.strip())
-    subject = next((subject for start, subject in _COUNTED if name.startswith(start)), None)
-    if subject is None:
+    subject = thing_counted(name)
+    if not subject:
         return value
     return _among_others(subject, value) or _unit_behind(subject).sub("", value)
 

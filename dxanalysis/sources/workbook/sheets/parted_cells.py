@@ -18,6 +18,7 @@ from dxanalysis.sources.workbook.words.named_parts import (
     worded,
 )
 from dxanalysis.sources.workbook.words.pairs import fits_names, is_part_of, paired
+from dxanalysis.sources.workbook.words.ratios import thing_counted, thing_of
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 
 if TYPE_CHECKING:
@@ -294,7 +295,15 @@ def _told_below(
     words = next(iter(counted))
     if len(counted) > 1 or not all(words):
         return None
-    return paired(levels, f"{text} ({'/'.join(words)})", len(words))
+    told = paired(levels, f"{text} ({'/'.join(words)})", len(words))
+    pairs = zip(told[0], words, strict=True) if told else ()
+    return told if all(_can_count(thing_counted(name), word) for name, word in pairs) else None
+
+
+def _can_count(thing: str, word: str) -> bool:
+    """Tell whether a word behind a figure can be for what its quantity counts: no "người" teams."""
+    named = thing_of(word.lower())
+    return not (thing and named) or named == thing or (thing, named) == ("members", "people")
 
 
 def _is_share(quantities: Sequence[str], path: tuple[str, ...]) -> bool:

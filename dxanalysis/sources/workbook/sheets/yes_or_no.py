@@ -17,7 +17,7 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(
-    r"\A(?:(?:ghi|dien|chon|danh dau|danh|tich|nhap|tra loi|theo|ro|dau|la)\b[\s:]*)+"
+    r"\A(?:(?:ghi|dien|chon|danh|dau|tich|nhap|tra loi|theo|ro|la)\b[\s:]*)+"
 )
 _YES: Final = frozenset({"co", "c", "da co", "co roi", "roi", "yes", "y"})
 _NO: Final = frozenset({"khong", "k", "khong co", "chua", "chua co", "no", "n"})

@@ -149,9 +149,25 @@ def _thing(line: str) -> str:
     level = parse_level(cut)
     if level.unknown or level.operators:
         cut = without_places(cut)
-    if len(level.operators) == 1 and level.operators[0] in {*WITH_NETWORKS, "any"}:
+    if len(level.operators) == 1 and level.operators[0] in WITH_NETWORKS:
         cut = _names_of(level.operators[0]).sub(" ", cut)
     return " ".join(cut.split())
+
+
+def without_operators(line: str) -> str:
+    """Take "các doanh nghiệp viễn thông" off a title, where each column or row says whose it is.
+
+    Parameters
+    ----------
+    line
+        What a title counts.
+
+    Returns
+    -------
+    str
+        The rest.
+    """
+    return " ".join(_names_of("any").sub(" ", line).split())
 
 
 @functools.cache
@@ -175,7 +191,8 @@ def counts_stations(line: str) -> bool:
         True for "Số trạm BTS" and "Trạm BTS", not for "Số trạm 5G" or "Trạm và vùng phủ sóng".
     """
     level = parse_level(line)
-    more = level.technologies or level.relations or level.operators or level.vetoes or level.unknown
+    whose = set(level.operators) - {"any"}
+    more = level.technologies or level.relations or whose or level.vetoes or level.unknown
     return level.subjects == ("stations",) and level.measure != "percent" and not more
 
 

@@ -10,7 +10,7 @@ from dxanalysis import units
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
 from dxanalysis.sources.workbook.words.vetoes import is_sentence
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS, whose
-from dxanalysis.vietnamese import plain_text
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,7 +52,12 @@ _SEVERAL: Final = re.compile(
     r"\b(?:0?[234]|hai|ba|bon|(?P<all>cac|nhieu|moi|tat ca))(?: cac)? (?:nha mang|mang di dong"
     r"|(?:doanh nghiep|dn) vien thong|doanh nghiep(?=\W*$))\b|\btoan nganh\b"
 )
-_WITH: Final = re.compile(r"\b(?:gom|tinh|ke|cong|gop)\b")
+_WITH: Final = re.compile(
+    r"\b(?:gồm|gom|gộp|gop|tính(?! đến| theo| từ)|kể(?! từ)|cộng(?! hòa| hoà| đồng)"
+    r"|(?:tinh|ke|cong) ca)\b"
+)
+"""Not "Công văn" and "Tỉnh", which are the same without tones."""
+
 _FOR_ALL: Final = re.compile(
     r"\b(?:mau|danh cho|ap dung|kinh gui|gui|de nghi|yeu cau|nguon|cung cap|cong bo|phoi hop"
     r"|so (?:sanh )?voi|so sanh|doi thu|trong so)\b"
@@ -248,7 +253,9 @@ def _is_of_several(line: str, operator: str, *, of_one: bool) -> bool:
     if _FOR_ALL.search(plain):
         return False
     named = {*whose(line).operators} - {"any", "other"}
-    others = bool(named - {operator}) and (len(named) > 1 or _WITH.search(plain) is not None)
+    others = bool(named - {operator}) and (
+        len(named) > 1 or _WITH.search(normalise(line).lower()) is not None
+    )
     several = _SEVERAL.search(plain)
     return others or (several is not None and not (of_one and several["all"]))
 

@@ -21,6 +21,18 @@ _RANKS: Final = {
 _OPEN: Final = -1
 """Of things not known: accounts and subscriptions belong to people and homes."""
 
+_COUNTED: Final = (
+    ("people_", "people"),
+    ("pop_", "people"),
+    ("population", "people"),
+    ("households", "households"),
+    ("villages", "villages"),
+    ("stations_", "stations"),
+    ("teams", "teams"),
+    ("team_members", "members"),
+)
+"""Begins of quantities' names, and what they count."""
+
 _STROKE: Final = re.compile(r"(?P<before>[^(/,;:|]+)/\s*(?P<behind>[^()/,;:|]+)")
 _ONE: Final = re.compile(r"^(?:mỗi|một|từng|each|a|per|0?1)\s+")
 _SUM: Final = re.compile(r"^(?:tổng|tong|total|all)\b")
@@ -104,6 +116,27 @@ def thing_of(text: str) -> str:
     """
     patterns = _patterns(lost=text.isascii())
     return next((kind for kind, pattern in patterns.items() if pattern.fullmatch(text)), "")
+
+
+def thing_counted(quantity: str) -> str:
+    """Name the kind of the thing that a quantity counts.
+
+    Parameters
+    ----------
+    quantity
+        Its name in tables.
+
+    Returns
+    -------
+    str
+        As :func:`thing_of` gives it; ``""`` for what is of no such kind.
+
+    Examples
+    --------
+    >>> thing_counted("people_4g"), thing_counted("team_members"), thing_counted("files_online")
+    ('people', 'members', '')
+    """
+    return next((thing for start, thing in _COUNTED if quantity.startswith(start)), "")
 
 
 def words_for(kind: str) -> list[str]:
