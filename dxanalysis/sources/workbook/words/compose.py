@@ -219,6 +219,7 @@ def _is_unheard_of(level: Level) -> bool:
 
     "Đối thủ" above "Trạm 4G" may say whose they are; "Hạ tầng xyz" is a topic.
     """
+    level = parse_level(_IS_ASKED.sub(" ", level.text))
     words = set(re.findall(r"[^\W\d_]{2,}", normalise(level.text).lower()))
     beside = level.subjects or level.relations or level.unit or level.measure
     heard = all(map(_OF_GROUPS.fullmatch, level.unknown))
@@ -226,9 +227,14 @@ def _is_unheard_of(level: Level) -> bool:
     return not heard and bool(beside or alone)
 
 
+_IS_ASKED: Final = re.compile(
+    r"[(\[]\s*(?:yêu cầu|mục tiêu|chỉ tiêu|chuẩn|quy định)\b[^()\[\]]*[)\]]", re.IGNORECASE
+)
+"""How much is asked for, which leaves open how much there is: "(yêu cầu: từ 95% trở lên)"."""
+
 _OF_GROUPS: Final = re.compile(
     r"báo|cáo|tổng|hợp|rà|soát|chỉ|số|tiêu|chí|lĩnh|vực|nhóm|phần|mục|kinh|tế|xã|hội|chính|quyền"
-    r"|chuyển|đổi|dữ|liệu|thông|tin|công|tác|biểu|bảng|phụ|lục|cao|nhất"
+    r"|chuyển|đổi|dữ|liệu|thông|tin|công|tác|biểu|bảng|phụ|lục|cao|nhất|toàn|bộ|tất|cả"
 )
 """Words of titles that say only what columns are about, or that are heard elsewhere."""
 

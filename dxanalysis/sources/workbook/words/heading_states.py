@@ -73,6 +73,9 @@ _ELSEWHERE: Final = (
     r"|(?:bình quân|trung bình|chung) (?:toàn )?(?:tỉnh|huyện|khu vực)\b"
     r"|khu vực\W*(?:$|/ )|(?:provincial|district) (?:total|average|figure)\b"
 )
+_OUT_OF: Final = re.compile(r"\(\s*(?:trên|tren) (?:tổng |tong )?(?:số |so )?\d[^()]*\)")
+"""What all there is, told beside what a commune has: "(trên tổng số 1.371 thôn toàn tỉnh)"."""
+
 _OF_OFFICE: Final = re.compile(
     r"\b(?:he thong|cong|trung tam|trang|nen tang|phan mem|csdl|co so du lieu|ke hoach|quyet dinh"
     r"|nghi quyet|chuan ngheo|cua hang|may chu|kho du lieu)\b[^/;()]{0,60}$"
@@ -178,7 +181,7 @@ def _of_a_period(levels: Sequence[str], quantity: str) -> str:
         return found
     if not (time := _time(text)):
         return ""
-    if came := _search(text, _CAME):
+    if quantity not in _PASSED and (came := _search(text, _CAME)):
         return f"{came}, {time}"
     covered = (
         f"{came}, {time}"
@@ -202,6 +205,7 @@ def _elsewhere(text: str, quantity: str) -> str:
     """Find a whole that is no commune's."""
     if quantity.startswith("officers"):
         return ""
+    text = _OUT_OF.sub(" ", text)
     for found in _form(_ELSEWHERE, bare=text.isascii()).finditer(text):
         of_base = found[0].startswith(("khu vực", "khu vuc")) and quantity in _BASES
         if not of_base and not _OF_OFFICE.search(plain_text(text[: found.start()])):

@@ -83,6 +83,7 @@ _AT_LEAST: Final = re.compile(rf"\b(?:it nhat|toi thieu|at least) {_ONE}")
 _FROM_ONE: Final = re.compile(rf"\btu {_ONE} (.{{1,60}}?) tro len\b")
 """Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh"."""
 
+_BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|results?)(?:\W*(?:%\W*)?)")
 _ONLINE: Final = re.compile(r"\bdvctt\b")
 _ADULTS: Final = re.compile(
     r"\b(?:(?:so )?(?:cong dan|nguoi dan|dan so|so dan|dan cu|dan|nguoi|nhan khau|khau) )?"
@@ -422,6 +423,8 @@ class Headings:
         if path and _DEVICES.match(plain_text(without_numbering(path[-1]))):
             return Meaning(())
         said = [level for level in path if not _says_nothing(level)] or path
+        if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in said):
+            return Meaning(())  # of whatever the title is about
         words = frozenset().union(*(self.words(level) for level in said))
         scale = 1
         for word in words.intersection(self.scales):
