@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
@@ -98,14 +100,30 @@ def write_marked(
     if understood is not None and not understood.empty:
         _understood(book, understood, lang)
     whole = io.BytesIO()  # a zip that breaks off on a full disk fails once more when it is dropped
-    try:
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-            ExcelWriter(book, archive).save()
-    except Exception as error:  # sheets go through temporary files, and lxml fails in its own way
-        raise OutputError("checkreports.not_written", where=out, found=str(error)) from error
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        _InMemory(book, archive).save()
     with atomic_write(out, key="checkreports.not_written") as half:
         half.write_bytes(whole.getbuffer())
     return out
+
+
+class _InMemory(ExcelWriter):
+    """Writes sheets without a temporary file each, on which a full disk fails in its own way."""
+
+    _archive: Any
+    manifest: Any
+
+    def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - its types leave out what it uses
+        """Write one sheet."""
+        ws._drawing = cast("Any", SpreadsheetDrawing())  # noqa: SLF001 - as the writer does that this one is
+        ws._drawing.charts = ws._charts  # noqa: SLF001
+        ws._drawing.images = ws._images  # noqa: SLF001
+        out = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels  # noqa: SLF001
+        self._archive.writestr(ws.path[1:], out.getvalue())
+        self.manifest.append(ws)
 
 
 def _is_same(out: Path, source: Path) -> bool:
