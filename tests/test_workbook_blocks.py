@@ -178,3 +178,30 @@ def test_lines_of_communes_above_all_of_their_villages(
     reading = read([DATE, [], *rows], tmp_path)
     found = reading.observations.query("indicator == 'households'")
     assert set(found["numerator"]) == ({homes} if homes else set())
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("place", [0, 1])
+def test_operators_typed_over_the_middle_of_their_columns_have_all_of_them(
+    tmp_path: Path, *, numbered: bool, place: int
+) -> None:
+    above: list[object] = [None] * 9
+    above[place], above[place + 3], above[place + 6] = "Viettel", "VNPT", "MobiFone"
+    own: list[object] = ["STT"] * numbered
+    rows: Rows = [
+        ["SỐ TRẠM BTS"], DATE, [*[None] * numbered, None, *above],
+        [*own, "Xã, phường", *["3G", "4G", "5G"] * 3],
+    ]  # fmt: skip
+    rows += [
+        [*[number] * numbered, name, 11, 21, 31, 12, 22, 32, 13, 23, 33]
+        for number, name in enumerate(NAMES[:6], start=1)
+    ]
+    path = write(tmp_path / "a.xlsx", rows)
+    found = read_workbook(path, operator="any", province="20").observations
+    first = found.drop_duplicates(["indicator", "operator"])
+    figures = first.set_index(["operator", "indicator"])["numerator"].to_dict()
+    assert {key: one for key, one in figures.items() if key[0] != "any"} == {
+        (who, f"stations_{what}g"): 10.0 * (what - 2) + place
+        for place, who in enumerate(("viettel", "vnpt", "mobifone"), start=1)
+        for what in (3, 4, 5)
+    }

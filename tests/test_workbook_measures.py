@@ -456,6 +456,7 @@ def test_how_many_to_one_of_another_is_no_number_of_all(tmp_path: Path, heading:
         ("Số trạm 5G/xã", "stations_5g"), ("Số trạm 5G (trạm/phường)", "stations_5g"),
         ("Số thành viên tổ CNSCĐ", "team_members"), ("Số trạm gNodeB/5G", "stations_5g"),
         ("Số thôn có sóng 4G/tổng số thôn", "villages_4g"),
+        ("Tỷ lệ phủ sóng 4G/dân số (%)", "pop_4g"),
     ],
 )  # fmt: skip
 def test_two_names_of_one_thing_are_no_ratio(tmp_path: Path, heading: str, indicator: str) -> None:

@@ -461,6 +461,9 @@ def _at_first_of_group(
     The groups are told by what stands beneath: "Trạm 3G | Trạm 4G" once for each operator.
     """
     lower = [column for column in texts if below.get(column) and column not in labels]
+    first = next((column for column in lower if texts[column]), 0)
+    while lower and lower[0] < first and not set(range(lower[0], first)) <= set(lower):
+        lower = lower[1:]  # the running number, left of the names
     if len(lower) < _FEWEST or lower != list(range(lower[0], lower[-1] + 1)):
         return texts
     words = [plain_text(below[column]) for column in lower]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.workbook.words.ratios import ratio_of
+from dxanalysis.sources.workbook.words.slots import parse_level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,13 +32,15 @@ def to_one_thing(
     Returns
     -------
     dict
-        The columns, each with the words that say so. Where the cells hold both things, "12/14"
+        The columns, each with the words that say so; a rate says behind its stroke what it is of.
+        Where the cells hold both things, "12/14"
         below "Tổ CNSCĐ/thôn", it is none of them.
     """
     sheet, rows = cells
     found: dict[int, str] = {}
     for column, meaning in resolved.items():
-        words = next((said for level in paths[column] if (said := ratio_of(level))), "")
+        counts = [one for one in paths[column] if parse_level(one).measure != "percent"]
+        words = next((said for level in counts if (said := ratio_of(level))), "")
         if not (words and meaning.columns) or meaning.how == "given":
             continue
         texts = [one for row in rows if (one := sheet.text(row, column))]
