@@ -561,3 +561,16 @@ def test_a_commune_above_its_villages_is_read_where_it_adds_them_up(
     found = of_one_commune(tmp_path, title, head, *rows).observations
     smart = found.query("indicator == 'households_smartphone'")
     assert smart["numerator"].tolist() == [200] * read
+
+
+def test_how_a_list_is_filled_in_is_no_riddle(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[n, NAMES[n], f"Bản {n}", 40 + n, 180] for n in range(1, 5)]
+    found = of_one_commune(
+        tmp_path,
+        ["Danh sách thôn, bản chưa có sóng 4G"],
+        ["Mỗi thôn, bản một dòng. Để trống cả trang tính nếu không có"],
+        ["STT", "Tên xã, phường", "Tên thôn, bản", "Số hộ", "Số người"],
+        *rows,
+    )
+    assert len(found.villages) == 4
+    assert "note_quoted" not in set(found.findings["rule"])

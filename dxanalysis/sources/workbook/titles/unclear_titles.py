@@ -23,6 +23,11 @@ _LONGEST: Final = 120
 _SEVERAL: Final = 2
 _OF_WHAT: Final = frozenset({"part", "other_measure"})
 
+_TELLS_HOW: Final = re.compile(
+    r"^\W*(?:moi\b.{1,40}\bmot dong|one (?:row|line))\b|\bde trong\b.{0,40}\b(?:neu|khi)\b"
+)
+"""How a form is filled in: "Mỗi thôn, bản một dòng. Để trống nếu không có"."""
+
 
 def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) -> tuple[str, ...]:
     """Give the titles with words that nothing is known of.
@@ -48,6 +53,7 @@ def unclear_titles(sheet: Sheet, lines: Sequence[str], heading: HeadingTexts) ->
         line
         for line in dict.fromkeys(lines)
         if line not in offices
+        and not _TELLS_HOW.search(plain_text(line))
         and (
             not sheet.named_as_file and unclear_in_sheet_name(line, explained)
             if line == sheet.name
