@@ -187,27 +187,23 @@ def _resolved(
     return resolved | _decided(headings, found, part, resolved)
 
 
-def _holds_pairs(found: Found, column: int) -> bool:
-    """Tell whether cells hold two counts, as their heading says, of which none is of the other.
+def _first_pair(found: Found, column: int) -> str:
+    """Give the first of a column's cells if they hold two counts, of which none is of the other.
 
-    By its words alone "Số thôn/số tổ CNSCĐ" might be a count of villages that have one.
+    The heading lists both. By its words alone "Số thôn/số tổ CNSCĐ" might be a count of villages
+    that have one.
     """
-    texts = [found.sheet.text(row.number, column) for row in found.rows]
-    texts = [text for text in texts if text]
-    pairs = sum(map(_is_pair, texts))
-    return 2 * pairs > len(texts) and any(map(lists_several, found.paths[column]))
+    if not any(map(lists_several, found.paths[column])):
+        return ""
+    texts = [text for row in found.rows if (text := found.sheet.text(row.number, column))]
+    pairs = list(filter(_is_pair, texts))
+    return pairs[0] if 2 * len(pairs) > len(texts) else ""
 
 
 def _is_pair(text: str) -> bool:
     """Tell whether a cell holds two counts."""
     both = compound(text)
     return both is not None and not math.isnan(both.whole)
-
-
-def _first_pair(found: Found, column: int) -> str:
-    """Give the first cell of a column that holds two counts."""
-    texts = (found.sheet.text(row.number, column) for row in found.rows)
-    return next(filter(_is_pair, texts), "")
 
 
 def _holds_words(found: Found, column: int, name: str = "", *, marks: bool = True) -> bool:
@@ -317,8 +313,8 @@ def _contradicted(
     found: Found, column: int, meant: Column | None, said: tuple[str, str]
 ) -> tuple[str, str]:
     """Say why the cells of a column do not hold what its heading says, or what was said before."""
-    if _holds_pairs(found, column):
-        return "pairs_unclear", _first_pair(found, column)
+    if pair := _first_pair(found, column):
+        return "pairs_unclear", pair
     if said[0] or meant is None or meant.kind in {"place", "note"}:
         return said
     if meant.kind == "count" and (grown := _rise(found, column)):
@@ -383,11 +379,12 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
     if context.counted:
         of_shares = headings.meaning((context.counted,), context).of_kind("rate") is not None
         open_ones = {at: part.path(at, paths[at]) for at in found if not found[at].columns}
-        for column in _left_to_title(open_ones, of_shares=of_shares):
-            said = headings.meaning((context.counted, *open_ones[column]), context)
+        left = _left_to_title(open_ones, of_shares=of_shares)
+        if left is not None:
+            said = headings.meaning((context.counted, *open_ones[left]), context)
             taken = {one.id for meaning in found.values() for one in meaning.columns}
             if said.columns and not taken & {one.id for one in said.columns}:
-                found[column] = _of_title(said)
+                found[left] = _of_title(said)
     covered = {
         (above(paths[column]), _base_of(meaning))
         for column, meaning in found.items()
@@ -497,7 +494,7 @@ def _says_only_that_there_are(path: Path) -> bool:
     )
 
 
-def _left_to_title(paths: Mapping[int, Path], *, of_shares: bool) -> list[int]:
+def _left_to_title(paths: Mapping[int, Path], *, of_shares: bool) -> int | None:
     """Give the one column that does not say of what its figures are: "Số lượng", "Kết quả".
 
     Below a title that counts, "Tỷ lệ (%)" may be the share in the whole province.
@@ -510,7 +507,7 @@ def _left_to_title(paths: Mapping[int, Path], *, of_shares: bool) -> list[int]:
         named = plain_text(path[-1]) not in {"so", "no", "n"}  # which number the rows
         if bare and named and (of_shares or not share):
             left.append(column)
-    return left if len(left) == 1 else []
+    return left[0] if len(left) == 1 else None
 
 
 def _of_title(meaning: Meaning) -> Meaning:

@@ -83,7 +83,9 @@ _AT_LEAST: Final = re.compile(rf"\b(?:it nhat|toi thieu|at least) {_ONE}")
 _FROM_ONE: Final = re.compile(rf"\btu {_ONE} (.{{1,60}}?) tro len\b")
 """Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh"."""
 
-_BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|results?)(?:\W*(?:%\W*)?)")
+_BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|results?)\W*")
+"""A heading of whatever its title is about, and not of the results of public services."""
+
 _ONLINE: Final = re.compile(r"\bdvctt\b")
 _ADULTS: Final = re.compile(
     r"\b(?:(?:so )?(?:cong dan|nguoi dan|dan so|so dan|dan cu|dan|nguoi|nhan khau|khau) )?"
@@ -424,7 +426,7 @@ class Headings:
             return Meaning(())
         said = [level for level in path if not _says_nothing(level)] or path
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in said):
-            return Meaning(())  # of whatever the title is about
+            return Meaning(())
         words = frozenset().union(*(self.words(level) for level in said))
         scale = 1
         for word in words.intersection(self.scales):
