@@ -18,6 +18,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv (once) / Đang cài đặt vào .venv (một lần)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m compileall -q dxanalysis
 	@touch $@
 
 report: $(READY) ## make the site of the embedded province: site/index.html

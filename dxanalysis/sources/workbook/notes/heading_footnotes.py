@@ -48,8 +48,8 @@ def footnotes_of_columns(
     return {
         column: note
         for note in footnotes(notes)
-        if _changes(without_mark(note), as_of)
-        for column in marked_columns(note, heading)
+        if (columns := tuple(marked_columns(note, heading))) and _changes(without_mark(note), as_of)
+        for column in columns
     }
 
 

@@ -104,6 +104,7 @@ def _is_name(words: str) -> bool:
 
 @functools.cache
 def _names(*, tones: bool) -> frozenset[str]:
-    """Gather the names in the form in which they are looked up."""
-    names = (*province_and_district_names(), *_OTHER_NAMES)
-    return frozenset(map(variant_key if tones else toneless_key, names))
+    """Gather the names in the form in which they are looked up: those with tones, or the others."""
+    names = (*province_and_district_names(), *_OTHER_NAMES, *map(strip_tones, _OTHER_NAMES))
+    key = variant_key if tones else toneless_key
+    return frozenset(key(name) for name in names if name.isascii() is not tones)
