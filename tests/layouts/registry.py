@@ -152,10 +152,10 @@ def layout(
 
 
 def layouts(half: str | None = None) -> Iterator[Layout]:
-    """Give the layouts of one half, or of all halves that are there."""
+    """Give the layouts of one half, or of all halves that are there, in the order of names."""
     for which, modules in MODULES.items():
         if half in {None, which}:
             for module in modules:
                 if importlib.util.find_spec(f"tests.layouts.{module}"):
                     importlib.import_module(f"tests.layouts.{module}")
-    yield from (each for each in LAYOUTS.values() if half in {None, each.half})
+    yield from (LAYOUTS[name] for name in sorted(LAYOUTS) if half in {None, LAYOUTS[name].half})
