@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.layouts.columns import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.layouts.cases import Case
     from tests.layouts.figures import Commune
@@ -30,7 +30,7 @@ def part(what: str, factor: float) -> Callable[[Commune], int]:
 
 
 def body(
-    case: Case, sheet: Any, row: int, columns: list[Column], *, codes: bool = False,
+    case: Case, sheet: Any, row: int, columns: Sequence[Column], *, codes: bool = False,
     some: list[Commune] | None = None, start: int = 1,
 ) -> int:  # fmt: skip
     """Write rows of communes below headings written by hand; give the row below."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import pkgutil
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dxanalysis.units import LATEST_VINTAGE
@@ -21,62 +23,8 @@ PROVINCES = {
 }
 """The provinces of each half: two in the North, two in the Highlands, two in the South."""
 
-MODULES = {
-    "public": (
-        "structures",
-        "headings",
-        "contents",
-        "long_tables",
-        "offices",
-        "other_tables",
-        "sent_forms",
-        "harder_forms",
-        "worded_forms",
-        "later_forms",
-        "received_forms",
-        "further_forms",
-        "office_tables",
-        "commune_forms",
-        "third_forms",
-        "third_traps",
-        "fourth_forms",
-        "fourth_catches",
-        "side_columns",
-        "fifth_forms",
-        "fifth_lists",
-        "fifth_traps",
-        "fifth_catches",
-        "sixth_forms",
-        "sixth_lists",
-        "sixth_traps",
-        "sixth_catches",
-        "seventh_forms",
-        "seventh_traps",
-        "eighth_forms",
-        "eighth_lists",
-        "eighth_traps",
-        "eighth_catches",
-        "ninth_forms",
-        "ninth_traps",
-        "tenth_forms",
-        "tenth_traps",
-        "eleventh_forms",
-        "eleventh_traps",
-        "twelfth_forms",
-        "twelfth_traps",
-        "fourteenth_forms",
-        "fourteenth_traps",
-        "fifteenth_forms",
-        "fifteenth_traps",
-        "sixteenth_forms",
-        "sixteenth_traps",
-        "seventeenth_forms",
-        "seventeenth_traps",
-        "eighteenth_forms",
-        "eighteenth_traps",
-    ),
-    "held": ("held_forms", "held_traps"),
-}
+PACKAGES = {"public": ("forms", "traps"), "held": ("held",)}
+"""Where the layouts of each half are; those of the held half may be absent."""
 
 
 @dataclass(frozen=True)
@@ -153,9 +101,9 @@ def layout(
 
 def layouts(half: str | None = None) -> Iterator[Layout]:
     """Give the layouts of one half, or of all halves that are there, in the order of names."""
-    for which, modules in MODULES.items():
-        if half in {None, which}:
-            for module in modules:
-                if importlib.util.find_spec(f"tests.layouts.{module}"):
-                    importlib.import_module(f"tests.layouts.{module}")
+    for package in chain(*(some for which, some in PACKAGES.items() if half in {None, which})):
+        if importlib.util.find_spec(f"tests.layouts.{package}"):
+            listed = importlib.import_module(f"tests.layouts.{package}")
+            for name in sorted(m.name for m in pkgutil.iter_modules(listed.__path__)):
+                importlib.import_module(f"{listed.__name__}.{name}")
     yield from (LAYOUTS[name] for name in sorted(LAYOUTS) if half in {None, LAYOUTS[name].half})
