@@ -74,23 +74,28 @@ LAYOUTS: dict[str, Layout] = {}
 
 
 def layout(
-    kind: str,
     *,
-    half: str = "public",
     operator: str = "any",
     as_of: str | None = AS_OF,
     ending: str = ".xlsx",
     errors_due: bool = False,
     vintage: str = LATEST_VINTAGE,
 ) -> Callable[[Callable[[Case], None]], Callable[[Case], None]]:
-    """Register a function that builds a layout; its name and docstring become the layout's."""
+    """
+    Register a function that builds a layout.
+
+    Its name and docstring become the layout's; its package tells the half, its module the kind.
+    """
 
     def register(build: Callable[[Case], None]) -> Callable[[Case], None]:
         if build.__name__ in LAYOUTS:
             message = f"{build.__name__} is the name of another layout"
             raise ValueError(message)
+        package, module = build.__module__.split(".")[-2:]
+        half = next(which for which, some in PACKAGES.items() if package in some)
         LAYOUTS[build.__name__] = Layout(
-            name=build.__name__, kind=kind, half=half, about=(build.__doc__ or "").strip(),
+            name=build.__name__, kind=module.replace("_", " "), half=half,
+            about=(build.__doc__ or "").strip(),
             operator=operator, as_of=as_of, ending=ending, errors_due=errors_due, vintage=vintage,
             build=build,
         )  # fmt: skip

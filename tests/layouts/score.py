@@ -337,7 +337,7 @@ def table(verdicts: Iterable[Verdict]) -> str:
     for verdict in verdicts:
         by[verdict.kind].append(verdict)
     by["all"] = [v for some in by.values() for v in some]
-    lines = [f"{'kind':28} files  facts   read  asked unread  wrong silent  date  verdicts"]
+    lines = [f"{'kind':31} files  facts   read  asked unread  wrong silent  date  verdicts"]
     for kind, some in by.items():
         facts = sum(v.expected for v in some)
         right, asked = (sum(getattr(v, key) for v in some) for key in ("right", "asked"))
@@ -345,7 +345,7 @@ def table(verdicts: Iterable[Verdict]) -> str:
         share = max(facts, 1)
         verdict = ", ".join(f"{k} {n}" for k, n in Counter(v.verdict for v in some).most_common())
         lines.append(
-            f"{kind:28} {len(some):5} {facts:6} {right / share:6.1%} {asked / share:6.1%}"
+            f"{kind:31} {len(some):5} {facts:6} {right / share:6.1%} {asked / share:6.1%}"
             f" {(facts - right - asked) / share:6.1%} {wrong:6} {silent:6}"
             f" {sum(v.date for v in some):5}  {verdict}"
         )

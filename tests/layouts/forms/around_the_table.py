@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("around the table")
+@layout()
 def long_preamble_and_notes(case: Case) -> None:
     """Ten lines of preamble with numbers and words of headings, notes and signatures below."""
     sheet = case.sheet("Báo cáo")
@@ -43,7 +43,7 @@ def long_preamble_and_notes(case: Case) -> None:
     )
 
 
-@layout("around the table")
+@layout()
 def several_units_in_title(case: Case) -> None:
     """Operator, date and unit of measure in lines of their own; decimal commas in text."""
     sheet = case.sheet("Q3")
@@ -59,7 +59,7 @@ def several_units_in_title(case: Case) -> None:
     case.table(sheet, columns, at=4)
 
 
-@layout("around the table")
+@layout()
 def table_not_at_the_left(case: Case) -> None:
     """The table begins at the fourth column; a box with remarks stands on its left."""
     sheet = case.sheet("Sheet1")
@@ -69,7 +69,7 @@ def table_not_at_the_left(case: Case) -> None:
     case.table(sheet, VILLAGES, Form(total="last"), at=3, left=3)
 
 
-@layout("around the table")
+@layout()
 def notes_above_and_on_the_right(case: Case) -> None:
     """Rows of guidance above the heading and remarks on the right of the table."""
     sheet = case.sheet("Bieu mau")
@@ -83,7 +83,7 @@ def notes_above_and_on_the_right(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("around the table")
+@layout()
 def empty_row_below_the_heading(case: Case) -> None:
     """An empty row between the heading and the first commune, another above the total."""
     sheet = case.sheet("Bang 1")
@@ -97,7 +97,7 @@ def empty_row_below_the_heading(case: Case) -> None:
         sheet.put(end + 2, at, sum_of(case.communes, column.gives))
 
 
-@layout("around the table")
+@layout()
 def numbered_remarks_and_their_marks(case: Case) -> None:
     """ "Dân số 1)", "Dân số được phủ sóng 4G 2)": remarks with these numbers stand below."""
     sheet = case.sheet("Bang")
@@ -115,7 +115,7 @@ def numbered_remarks_and_their_marks(case: Case) -> None:
         sheet.put(end + 1 + place, 0, line)
 
 
-@layout("around the table")
+@layout()
 def sources_of_columns_in_brackets(case: Case) -> None:
     """Where the figures come from, in brackets in the heading: "Dân số (theo Công an tỉnh)"."""
     sheet = case.sheet("TH")
@@ -128,7 +128,7 @@ def sources_of_columns_in_brackets(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("around the table")
+@layout()
 def remarks_on_columns_beneath_them(case: Case) -> None:
     """A row beneath the headings says of each column where it comes from."""
     sheet = case.sheet("TH")
@@ -142,7 +142,7 @@ def remarks_on_columns_beneath_them(case: Case) -> None:
         sheet.line(row + 1 + number, [number, commune.name, commune.code, people, covered])
 
 
-@layout("around the table")
+@layout()
 def guidance_in_a_row_of_the_heading(case: Case) -> None:
     """A row beneath the headings tells how to fill them in: "(ghi số người)", "(ghi số trạm)"."""
     sheet = case.sheet("Mau")
@@ -155,7 +155,7 @@ def guidance_in_a_row_of_the_heading(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("letters")
+@layout()
 def annex_with_unit_line(case: Case) -> None:
     """Phụ lục II of a letter, "Đơn vị tính: hộ", formulas in the row of numbers."""
     columns = [
@@ -168,7 +168,7 @@ def annex_with_unit_line(case: Case) -> None:
               "Đơn vị tính: hộ"))  # fmt: skip
 
 
-@layout("letters")
+@layout()
 def letter_then_table(case: Case) -> None:
     """Paragraphs with figures of the whole province stand above the table."""
     one_table(case, [ALL_PEOPLE, Column("Dân số được phủ sóng 4G", "people_4g", show=dots)],
@@ -178,7 +178,7 @@ def letter_then_table(case: Case) -> None:
               "2. Năm 2026 phấn đấu thêm 95 trạm. Chi tiết như sau:"))  # fmt: skip
 
 
-@layout("around the table")
+@layout()
 def printed_pages_with_page_numbers(case: Case) -> None:
     """Each 25 communes: "Trang 1/3", then the headings and the numbers of columns again."""
     sheet = case.sheet("Ban in")
@@ -198,7 +198,7 @@ def printed_pages_with_page_numbers(case: Case) -> None:
     sheet.line(row, [None, "TỔNG TOÀN TỈNH", None, *[dots(s) for s in sums]])
 
 
-@layout("ordinary forms", operator="viettel")
+@layout(operator="viettel")
 def quick_list_of_a_chat(case: Case) -> None:
     """Sent by chat: one line of greeting, "Xã", "4G", "5G", bare names, "Cộng"."""
     sheet = case.sheet("Trang tính1")
@@ -212,7 +212,7 @@ def quick_list_of_a_chat(case: Case) -> None:
     sheet.line(sheet.end, ["Cộng", *sums])
 
 
-@layout("ordinary forms")
+@layout()
 def report_form_with_letters_and_receivers(case: Case) -> None:
     """ "Biểu số: 01/CNS-X", who reports and who receives, "A", "B", "C", then 1 to 4."""
     sheet = case.sheet("01-CNS-X")
@@ -237,7 +237,7 @@ def report_form_with_letters_and_receivers(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("ordinary forms")
+@layout()
 def pasted_from_a_letter(case: Case) -> None:
     """Pasted from a text document: line breaks in headings and names, spaces round figures."""
     sheet = case.sheet("Sheet1")
@@ -257,7 +257,7 @@ def pasted_from_a_letter(case: Case) -> None:
         sheet.put(row, 1, commune.name.replace(" ", "\n", 1) + "\n")
 
 
-@layout("qualifiers")
+@layout()
 def highest_technology_beside(case: Case) -> None:
     """ "Công nghệ cao nhất" says 4G or 5G for each commune; homes and stations of all kinds."""
     sheet = case.sheet("CN")
@@ -272,7 +272,7 @@ def highest_technology_beside(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", code="Mã xã"), at=row)
 
 
-@layout("names and codes")
+@layout()
 def seats_of_the_offices_beside(case: Case) -> None:
     """ "Trụ sở đặt tại" names a former commune, "Giáp ranh" the neighbour of today, before it."""
     sheet = case.sheet("Tru so")
@@ -292,7 +292,7 @@ def seats_of_the_offices_beside(case: Case) -> None:
         sheet.line(row + 1 + place, [place + 1, near, commune.name, seat, *cells])
 
 
-@layout("around the table")
+@layout()
 def summary_by_operator_at_the_right(case: Case) -> None:
     """A small box at the right: operators, their stations in the whole province, their shares."""
     sheet = case.sheet("Dashboard")
@@ -310,7 +310,7 @@ def summary_by_operator_at_the_right(case: Case) -> None:
         sheet.line(row, [commune.name, commune.figures["stations_4g"]], at=8)
 
 
-@layout("qualifiers")
+@layout()
 def kinds_of_lines_beside(case: Case) -> None:
     """ "Truyền dẫn" says "Cáp quang" or "Viba"; "Loại sóng hiện có" says "3G, 4G": no filters."""
     sheet = case.sheet("TD")
@@ -326,7 +326,7 @@ def kinds_of_lines_beside(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth forms")
+@layout()
 def report_text_above_and_below(case: Case) -> None:
     """A page of a report: paragraphs with figures above and below a table of three figures."""
     sheet = case.sheet("Báo cáo")
@@ -350,7 +350,7 @@ def report_text_above_and_below(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("side columns")
+@layout()
 def copy_with_the_own_columns_of_an_official(case: Case) -> None:
     """A clerk keeps his own columns at the right: whom he rang, what was sent the last time."""
     sheet = case.sheet("Chị Hằng sửa")
@@ -367,7 +367,7 @@ def copy_with_the_own_columns_of_an_official(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("around the table")
+@layout()
 def form_in_the_middle_with_guidance_beside(case: Case) -> None:
     """The table begins at F12; on its left stands a column of instructions for who fills in."""
     sheet = case.sheet("Mẫu 02")
@@ -387,7 +387,7 @@ def form_in_the_middle_with_guidance_beside(case: Case) -> None:
     case.table(sheet, columns, at=11, left=5)
 
 
-@layout("letters", operator="viettel")
+@layout(operator="viettel")
 def answer_by_the_points_of_the_letter(case: Case) -> None:
     """Annex to a letter that answers a letter: each heading names the point that it answers."""
     sheet = case.sheet("Phụ lục 01")
@@ -411,7 +411,7 @@ def answer_by_the_points_of_the_letter(case: Case) -> None:
     sheet.put(sheet.end + 1, 4, "PHÓ GIÁM ĐỐC KỸ THUẬT")
 
 
-@layout("numbers")
+@layout()
 def wishes_with_figures_at_the_right(case: Case) -> None:
     """Remarks at the right give figures of one village, of a wish and of a vow."""
     sheet = case.sheet("Xa gui")
@@ -436,7 +436,7 @@ def wishes_with_figures_at_the_right(case: Case) -> None:
         row += 1
 
 
-@layout("letters", operator="mobifone")
+@layout(operator="mobifone")
 def letter_in_sentences_then_an_appendix(case: Case) -> None:
     """MobiFone's quarterly letter: sentences with the province's sums, then "Phụ lục"."""
     sheet = case.sheet("Bao cao")
@@ -474,7 +474,7 @@ def letter_in_sentences_then_an_appendix(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("notes", half="public")
+@layout()
 def marks_that_name_sources_only(case: Case) -> None:
     """ "(1)", "(2)", "(3)" on headings; below: whence, what is meant, who counted; all holds."""
     sheet = case.sheet("PL 01")
@@ -495,7 +495,7 @@ def marks_that_name_sources_only(case: Case) -> None:
         row += 1
 
 
-@layout("remarks", half="public")
+@layout()
 def remarks_that_praise_and_number_letters(case: Case) -> None:
     """Remarks: letters with numbers and days, "Xã biên giới", "đã đối chiếu": nothing changes."""
     sheet = case.sheet("Tram")
@@ -513,7 +513,7 @@ def remarks_that_praise_and_number_letters(case: Case) -> None:
     case.table(sheet, columns, Form(code_after=False, total="last"), at=row)
 
 
-@layout("formulas", half="public")
+@layout()
 def columns_that_check_the_figures(case: Case) -> None:
     """Behind villages with and without 4G "Kiểm tra (3)-(4)-(5)" with 0; behind homes "Đạt"."""
     sheet = case.sheet("Nhap va kiem tra")

@@ -38,7 +38,7 @@ def key_values(case: Case, sheet: Sheet, commune: Commune) -> None:
         sheet.line(row, [row - 3, label, say(case, commune, column.gives, label)])
 
 
-@layout("agencies")
+@layout()
 def teams_of_communes(case: Case) -> None:
     """Digital teams and members with a plan beside them, villages and electricity."""
     sheet = case.sheet("CĐS xã")
@@ -53,14 +53,14 @@ def teams_of_communes(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TỔNG CỘNG"), at=row)
 
 
-@layout("sheets")
+@layout()
 def a_form_for_each_commune(case: Case) -> None:
     """A sheet for each commune: its name above, what is asked and the answer in lines."""
     for place, commune in enumerate(case.communes, start=1):
         key_values(case, case.sheet(f"{place}"), commune)
 
 
-@layout("qualifiers")
+@layout()
 def women_among_members(case: Case) -> None:
     """Teams, members, women among the members."""
     one_table(case, [
@@ -70,7 +70,7 @@ def women_among_members(case: Case) -> None:
     ])  # fmt: skip
 
 
-@layout("sheets")
+@layout()
 def forms_of_communes_below_each_other(case: Case) -> None:
     """One sheet: the form of each commune below the last, "Phiếu số 01" and its questions."""
     sheet = case.sheet("Phieu")
@@ -91,7 +91,7 @@ def forms_of_communes_below_each_other(case: Case) -> None:
     case.truth.all_headings |= {case.say(c.heading) for c in columns}
 
 
-@layout("forms of communes")
+@layout()
 def survey_with_units_and_notes(case: Case) -> None:
     """A sheet for each commune: TT, question, unit, answer and remark; groups I and II."""
     questions = [("Dân số", "population", "người"), ("Tổng số hộ gia đình", "households", "hộ"),
@@ -119,7 +119,7 @@ def survey_with_units_and_notes(case: Case) -> None:
         case.truth.all_headings |= {case.say(one) for one, _, _ in questions}
 
 
-@layout("forms of communes")
+@layout()
 def forms_with_lines_of_a_group(case: Case) -> None:
     """Below each other: "Số thôn có sóng di động", beneath it "- Có sóng 4G", "- Có cáp quang"."""
     sheet = case.sheet("Tong hop")
@@ -138,7 +138,7 @@ def forms_with_lines_of_a_group(case: Case) -> None:
     case.truth.all_headings |= {case.say(one) for one, _ in asked}
 
 
-@layout("forms of communes")
+@layout()
 def form_with_a_column_for_each_operator(case: Case) -> None:
     """A sheet for each commune: questions below, Viettel, VNPT and MobiFone beside each other."""
     asked = (("Số trạm 4G", "stations_4g"), ("Số trạm 5G", "stations_5g"))
@@ -154,7 +154,7 @@ def form_with_a_column_for_each_operator(case: Case) -> None:
     case.truth.all_headings |= {question for question, _ in asked}
 
 
-@layout("forms of communes")
+@layout()
 def form_with_plan_beside_result(case: Case) -> None:
     """A sheet for each commune: "Kế hoạch 2025" before "Thực hiện đến 30/9/2025"."""
     asked = (("Số hộ sử dụng cáp quang", "households_subscribed"),
@@ -171,7 +171,7 @@ def form_with_plan_beside_result(case: Case) -> None:
     case.truth.all_headings |= {case.say(question) for question, _ in asked}
 
 
-@layout("forms of communes")
+@layout()
 def forms_not_all_answered(case: Case) -> None:
     """Below each other, some questions left blank, one commune's form with fewer of them."""
     sheet = case.sheet("Phieu")
@@ -193,7 +193,7 @@ def forms_not_all_answered(case: Case) -> None:
     case.truth.all_headings |= {case.say(one) for one, _ in asked}
 
 
-@layout("ordinary forms")
+@layout()
 def responses_of_an_online_form(case: Case) -> None:
     """Answers of an online form: when it was sent, questions in whole sentences as headings."""
     sheet = case.sheet("Câu trả lời biểu mẫu 1")
@@ -211,7 +211,7 @@ def responses_of_an_online_form(case: Case) -> None:
         sheet.put(row, 0, f"{6 + row % 4}/10/2025 {8 + row % 9}:{10 + row % 50}:07")
 
 
-@layout("fifth forms")
+@layout()
 def teams_reported_by_the_youth_union(case: Case) -> None:
     """The Youth Union's list of community teams, members and women among them."""
     sheet = case.sheet("CNSCD")
@@ -227,7 +227,7 @@ def teams_reported_by_the_youth_union(case: Case) -> None:
     case.table(sheet, columns, Form(name="Đoàn xã, phường", codes="", total="last"), at=row)
 
 
-@layout("other offices", ending=".ods")
+@layout(ending=".ods")
 def teams_with_money_and_good_work(case: Case) -> None:
     """Teams of the villages, their members, the money spent, how many of them do well."""
     sheet = case.sheet("To CNSCD")
@@ -243,7 +243,7 @@ def teams_with_money_and_good_work(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("other offices", ending=".xls")
+@layout(ending=".xls")
 def telephones_of_those_in_charge(case: Case) -> None:
     """Names and telephone numbers of officers stand between the figures of smartphones."""
     sheet = case.sheet("Dau moi")
@@ -259,7 +259,7 @@ def telephones_of_those_in_charge(case: Case) -> None:
     body(case, sheet, row, columns)
 
 
-@layout("people")
+@layout()
 def signatures_of_officials_then_of_adults(case: Case) -> None:
     """Signatures of officials stand before those of adults; both are "đã cấp chữ ký số"."""
     sheet = case.sheet("CKS")
@@ -279,7 +279,7 @@ def signatures_of_officials_then_of_adults(case: Case) -> None:
         case.truth.note(c.code, "officers_with_signature", done)
 
 
-@layout("people")
+@layout()
 def teams_of_two_sorts(case: Case) -> None:
     """Teams for public order and digital teams under the same lower headings."""
     sheet = case.sheet("To co so")
@@ -294,7 +294,7 @@ def teams_of_two_sorts(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("digital teams")
+@layout()
 def teams_with_decisions_and_leaders(case: Case) -> None:
     """The decision and the leader of a commune's teams stand between villages and members."""
     sheet = case.sheet("To CNSCD")
@@ -320,7 +320,7 @@ def teams_with_decisions_and_leaders(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Toàn tỉnh"), at=row)
 
 
-@layout("teams")
+@layout()
 def teams_and_their_leaders_on_two_sheets(case: Case) -> None:
     """Teams by commune with villages, members; a second sheet of leaders with telephones."""
     sheet, leaders = case.sheet("Tổng hợp"), case.sheet("DS tổ trưởng")
@@ -345,7 +345,7 @@ def teams_and_their_leaders_on_two_sheets(case: Case) -> None:
         leaders.line(3 + place, [place + 1, c.name, "Nguyễn Văn An", office, phone])
 
 
-@layout("one commune")
+@layout()
 def one_line_of_the_form_filled_in(case: Case) -> None:
     """The form lists all communes; the one that sends it has filled in its own line only."""
     sheet = case.sheet("Bieu gui cac xa")
@@ -376,7 +376,7 @@ def one_line_of_the_form_filled_in(case: Case) -> None:
         row += 1
 
 
-@layout("cards", half="public")
+@layout()
 def cards_three_in_a_line(case: Case) -> None:
     """A board of cards, three beside each other: the commune, beneath it four lines of figures."""
     sheet = case.sheet("The thong tin")
@@ -398,7 +398,7 @@ def cards_three_in_a_line(case: Case) -> None:
             case.note(c, column.gives, gives[column.gives], column)
 
 
-@layout("digital teams", half="public")
+@layout()
 def teams_of_the_commune_and_of_its_villages(case: Case) -> None:
     """Teams "Cấp xã" (one), "Cấp thôn" and "Cộng"; members likewise; the sums are what counts."""
     sheet = case.sheet("To CNSCD")
@@ -423,7 +423,7 @@ def teams_of_the_commune_and_of_its_villages(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("forms of communes", half="public")
+@layout()
 def profile_in_two_pairs_of_columns(case: Case) -> None:
     """A sheet for each commune: "Chỉ tiêu", "Giá trị" on the left and again on the right."""
     left = (
@@ -450,7 +450,7 @@ def profile_in_two_pairs_of_columns(case: Case) -> None:
     case.truth.all_headings |= {case.say(text) for text, _ in (*left, *right)}
 
 
-@layout("signatures", half="public", ending=".xls")
+@layout(ending=".xls")
 def offices_of_a_commune_with_signatures(case: Case) -> None:
     """Excel 97: offices of each commune and those with a signature, officers', then adults'."""
     sheet = case.sheet("CKS")

@@ -45,7 +45,7 @@ def gain_since_june(what: str) -> Callable[[Commune], str]:
     return written
 
 
-@layout("time")
+@layout()
 def quarters_as_columns(case: Case) -> None:
     """Four dates of one indicator beside each other; the last is the figure of the file."""
     sheet = case.sheet("Theo quy")
@@ -66,7 +66,7 @@ def quarters_as_columns(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("time")
+@layout()
 def last_year_beside(case: Case) -> None:
     """The figure of 31/12/2024 beside that of 30/9/2025, and the change between them."""
     sheet = case.sheet("SS")
@@ -80,7 +80,7 @@ def last_year_beside(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("time")
+@layout()
 def difference_between_quarters(case: Case) -> None:
     """Last quarter, this quarter and the difference under one heading each."""
     sheet = case.sheet("So sanh")
@@ -99,7 +99,7 @@ def difference_between_quarters(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("time")
+@layout()
 def change_as_a_sign(case: Case) -> None:
     """The present beside "(+/-) so với cùng kỳ" and "So sánh (%)"."""
     sheet = case.sheet("BC")
@@ -113,7 +113,7 @@ def change_as_a_sign(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def last_period_and_this(case: Case) -> None:
     """ "Kỳ trước", "Kỳ này", "Tăng, giảm" under one heading."""
     sheet = case.sheet("Ky")
@@ -127,7 +127,7 @@ def last_period_and_this(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def years_and_the_plan_beside(case: Case) -> None:
     """Under each indicator "2024", "2025" and "KH 2026"; the years are numbers."""
     sheet = case.sheet("Chi tieu")
@@ -149,7 +149,7 @@ def years_and_the_plan_beside(case: Case) -> None:
         sheet.line(row + 1 + number, line)
 
 
-@layout("time")
+@layout()
 def four_quarters_one_still_empty(case: Case) -> None:
     """The quarters of 2025 beneath one heading; the fourth is still empty."""
     sheet = case.sheet("2025")
@@ -165,7 +165,7 @@ def four_quarters_one_still_empty(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def dates_as_cells_in_the_heading(case: Case) -> None:
     """The dates beneath "Số trạm 4G" are real dates, not text."""
     sheet = case.sheet("Theo doi")
@@ -182,7 +182,7 @@ def dates_as_cells_in_the_heading(case: Case) -> None:
         sheet.line(row + 1 + number, line)
 
 
-@layout("time")
+@layout()
 def two_months_and_their_difference(case: Case) -> None:
     """ "Tháng 8/2025", "Tháng 9/2025" and "Tăng/giảm" under each indicator, no other date."""
     sheet = case.sheet("Thang 9")
@@ -200,7 +200,7 @@ def two_months_and_their_difference(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("plan or present")
+@layout()
 def quarter_and_cumulative_against_plan(case: Case) -> None:
     """ "KH năm", "TH trong kỳ", "Lũy kế đến hết kỳ", "% TH/KH" under stations and homes."""
     sheet = case.sheet("TH KH")
@@ -218,7 +218,7 @@ def quarter_and_cumulative_against_plan(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", code="Mã xã", total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def same_period_result_and_change(case: Case) -> None:
     """ "Cùng kỳ 2024", "TH 2025", "So với cùng kỳ (%)" beneath homes with fibre and stations."""
     sheet = case.sheet("9T2025")
@@ -236,7 +236,7 @@ def same_period_result_and_change(case: Case) -> None:
     case.table(sheet, columns, Form(total="", numbers_row="{}"), at=row)
 
 
-@layout("fourth forms", as_of="2024-12-31")
+@layout(as_of="2024-12-31")
 def yearbook_with_years_as_headings(case: Case) -> None:
     """ "231. Số hộ sử dụng cáp quang phân theo xã, phường": only years are above the figures."""
     sheet = case.sheet("231")
@@ -252,7 +252,7 @@ def yearbook_with_years_as_headings(case: Case) -> None:
     case.table(sheet, columns, form, at=3)
 
 
-@layout("fourth forms")
+@layout()
 def people_of_july_coverage_of_september(case: Case) -> None:
     """ "Dân số (đến 01/7/2025)" beside "Dân số được phủ sóng 4G (đến 30/9/2025)"."""
     sheet = case.sheet("TH")
@@ -266,7 +266,7 @@ def people_of_july_coverage_of_september(case: Case) -> None:
     sheet.put(sheet.end + 1, 0, "Nguồn dân số: Công an tỉnh cung cấp.")
 
 
-@layout("time")
+@layout()
 def years_of_people_and_growth(case: Case) -> None:
     """People of 2023, 2024 and "Sơ bộ 2025", then the growth in percent; homes of 2025."""
     case.truth.as_of = None
@@ -282,7 +282,7 @@ def years_of_people_and_growth(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TỔNG SỐ"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def years_of_recognition_beside(case: Case) -> None:
     """ "Năm đạt chuẩn NTM" and "Dự kiến xóa vùng lõm" beside villages: dates of other things."""
     sheet = case.sheet("NTM")
@@ -297,7 +297,7 @@ def years_of_recognition_beside(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def rounds_of_the_survey_beside(case: Case) -> None:
     """ "Đợt khảo sát" says "Quý II" or "Quý III"; the sources of the figures are named."""
     sheet = case.sheet("KQKS")
@@ -311,7 +311,7 @@ def rounds_of_the_survey_beside(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def one_deadline_for_all(case: Case) -> None:
     """ "Dự kiến hoàn thành" says "Quý I/2026" in most lines and "6/2026" in a few."""
     sheet = case.sheet("Tien do")
@@ -325,7 +325,7 @@ def one_deadline_for_all(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def days_of_the_last_report(case: Case) -> None:
     """ "Ngày gửi báo cáo" has a date for each commune after the day of the figures."""
     sheet = case.sheet("Theo doi gui")
@@ -339,7 +339,7 @@ def days_of_the_last_report(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("operators", operator="viettel")
+@layout(operator="viettel")
 def cumulative_to_the_end_of_each_month(case: Case) -> None:
     """Stations in service at the end of July, of August and of September, side by side."""
     sheet = case.sheet("Lũy kế tháng")
@@ -355,7 +355,7 @@ def cumulative_to_the_end_of_each_month(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Toàn tỉnh"), at=2)
 
 
-@layout("time")
+@layout()
 def dates_of_the_letter_and_of_the_figures(case: Case) -> None:
     """Letter of October, deadline of November, and below the table the day of the figures."""
     sheet = case.sheet("Phu luc 2")
@@ -367,7 +367,7 @@ def dates_of_the_letter_and_of_the_figures(case: Case) -> None:
     sheet.put(row + 1, 0, "Nguồn: các doanh nghiệp viễn thông; số liệu tính đến hết 30/9/2025.")
 
 
-@layout("consultants")
+@layout()
 def month_before_the_day_and_two_days(case: Case) -> None:
     """American dates: "Cut-off: 09/30/2025", printed 10/08/2025; percentages with points."""
     sheet = case.sheet("Coverage")
@@ -381,7 +381,7 @@ def month_before_the_day_and_two_days(case: Case) -> None:
     case.table(sheet, columns, ENGLISH, at=3)
 
 
-@layout("dates", operator="mobifone", as_of="2025-09-28", ending=".xls")
+@layout(operator="mobifone", as_of="2025-09-28", ending=".xls")
 def weekly_report_of_the_roll_out(case: Case) -> None:
     """Week 39 of 2025, its first and last day above; new in the week beside what stands."""
     sheet = case.sheet("Tuần 39")
@@ -405,7 +405,7 @@ def weekly_report_of_the_roll_out(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("periods", operator="vnpt", as_of="2025-06-30")
+@layout(operator="vnpt", as_of="2025-06-30")
 def half_a_year_of_vnpt(case: Case) -> None:
     """VNPT: "6 THÁNG ĐẦU NĂM 2025" in the title and no other date; thousands with spaces."""
     sheet = case.sheet("6T 2025")
@@ -425,7 +425,7 @@ def half_a_year_of_vnpt(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("periods", operator="vietnamobile")
+@layout(operator="vietnamobile")
 def month_in_the_name_of_the_sheet_only(case: Case) -> None:
     """Vietnamobile: no date but in the sheet's name "T9.2025"; shares in a format of percent."""
     sheet = case.sheet("T9.2025")
@@ -440,7 +440,7 @@ def month_in_the_name_of_the_sheet_only(case: Case) -> None:
     case.table(sheet, columns, Form(index="#", name="Xã/phường", code_after=False), at=2)
 
 
-@layout("periods")
+@layout()
 def months_over_the_same_three_columns(case: Case) -> None:
     """ "Tháng 8" and "Tháng 9", each over stations of 4G, 5G and homes; the year in the title."""
     sheet = case.sheet("2 thang")
@@ -457,7 +457,7 @@ def months_over_the_same_three_columns(case: Case) -> None:
     case.table(sheet, columns, Form(names="dashed", codes="", total="first"), at=row)
 
 
-@layout("dates")
+@layout()
 def letters_of_reply_between_the_figures(case: Case) -> None:
     """The number of each commune's letter and its day in October stand between the figures."""
     sheet = case.sheet("Theo doi")
@@ -474,7 +474,7 @@ def letters_of_reply_between_the_figures(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", name="Đơn vị"), at=row)
 
 
-@layout("dates", operator="vnpt", as_of=DECEMBER)
+@layout(operator="vnpt", as_of=DECEMBER)
 def newest_quarter_first_days_with_points(case: Case) -> None:
     """VNPT: "31.12.25", "30.9.25", "30.6.25" beneath what is counted; "Xã A - 03646" as name."""
     sheet = case.sheet("VNPT")
@@ -491,7 +491,7 @@ def newest_quarter_first_days_with_points(case: Case) -> None:
     sheet.put(row + 1, 0, "Số liệu 30.6.25 đã gộp theo xã, phường mới.")
 
 
-@layout("dates")
+@layout()
 def june_september_and_the_change(case: Case) -> None:
     """Beneath each thing counted "30/6/2025", "30/9/2025" and "Tăng (+), giảm (-)" as text."""
     sheet = case.sheet("So sanh")
@@ -510,7 +510,7 @@ def june_september_and_the_change(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("dates", half="public")
+@layout()
 def day_closed_and_day_received(case: Case) -> None:
     """Each row has "Ngày chốt số liệu", always 30/9/2025, and "Ngày Sở nhận" in October."""
     sheet = case.sheet("Theo doi")
@@ -525,7 +525,7 @@ def day_closed_and_day_received(case: Case) -> None:
     case.table(sheet, columns, Form(names="office"), at=row)
 
 
-@layout("dates", half="public")
+@layout()
 def quarter_against_quarter_named_above(case: Case) -> None:
     """ "Quý này", "Quý trước", "+/-", "%" over stations; the title says which quarters."""
     sheet = case.sheet("So sanh")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("kinds of files", ending=".csv")
+@layout(ending=".csv")
 def csv_with_semicolons(case: Case) -> None:
     """CSV with semicolons, decimal commas, dots for thousands."""
     sheet = case.sheet("csv")
@@ -36,7 +36,7 @@ def csv_with_semicolons(case: Case) -> None:
     case.table(sheet, columns, Form(merged=False), at=1)
 
 
-@layout("kinds of files", ending=".xls")
+@layout(ending=".xls")
 def old_excel(case: Case) -> None:
     """A file of Excel 97 with merged headings."""
     sheet = case.sheet("Sheet1")
@@ -49,7 +49,7 @@ def old_excel(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("kinds of files", ending=".ods")
+@layout(ending=".ods")
 def open_document(case: Case) -> None:
     """A file of LibreOffice."""
     sheet = case.sheet("Trang tính1")
@@ -57,7 +57,7 @@ def open_document(case: Case) -> None:
     case.table(sheet, PEOPLE, Form(total="last"), at=row)
 
 
-@layout("kinds of files", ending=".csv")
+@layout(ending=".csv")
 def unicode_text_with_tabs(case: Case) -> None:
     """What Excel saves as Unicode text: UTF-16, tabs, numbers with dots."""
     sheet = case.sheet("Sheet1")
@@ -67,7 +67,7 @@ def unicode_text_with_tabs(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=1)
 
 
-@layout("exports", as_of=None)
+@layout(as_of=None)
 def gis_fields(case: Case) -> None:
     """GIS attribute table: MA_XA, XA_PHUONG, DAN_SO, DS_4G, DS_5G."""
     case.table(case.sheet("xa_table"), [
@@ -76,7 +76,7 @@ def gis_fields(case: Case) -> None:
     ], Form(index="OBJECTID", name="XA_PHUONG", code="MA_XA", code_after=False))  # fmt: skip
 
 
-@layout("exports", as_of=None, ending=".csv")
+@layout(as_of=None, ending=".csv")
 def snake_case(case: Case) -> None:
     """System export: ma_xa, ten_xa, tong_so_ho, so_ho_cap_quang."""
     sheet = case.sheet("export")
@@ -87,7 +87,7 @@ def snake_case(case: Case) -> None:
     ], Form(index="id", name="ten_xa", code="ma_xa", code_after=False))  # fmt: skip
 
 
-@layout("exports", as_of=None)
+@layout(as_of=None)
 def pivot(case: Case) -> None:
     """Pivot table: Row Labels, Sum of …, Grand Total."""
     case.table(case.sheet("Sheet4"), [
@@ -96,7 +96,7 @@ def pivot(case: Case) -> None:
         at=2)  # fmt: skip
 
 
-@layout("exports", as_of=None, ending=".csv")
+@layout(as_of=None, ending=".csv")
 def english_snake(case: Case) -> None:
     """English export: commune_code, commune_name, population, population_4g."""
     case.table(case.sheet("export"), [
@@ -105,7 +105,7 @@ def english_snake(case: Case) -> None:
     ], Form(index="", name="commune_name", code="commune_code", code_after=False))  # fmt: skip
 
 
-@layout("exports", as_of=None)
+@layout(as_of=None)
 def pivot_table_with_districts(case: Case) -> None:
     """ "Row Labels", "Sum of DAN_SO" …, former districts with sums, "Grand Total"."""
     sheet = case.sheet("Pivot")
@@ -126,7 +126,7 @@ def pivot_table_with_districts(case: Case) -> None:
     case.truth.all_headings |= set(names.values())
 
 
-@layout("exports", as_of=None, ending=".csv")
+@layout(as_of=None, ending=".csv")
 def attributes_of_a_map_layer(case: Case) -> None:
     """ "OBJECTID", "XA_PHUONG", "MA_XA", "DIEN_TICH", "DAN_SO", "DS_4G", "SHAPE_Area"."""
     sheet = case.sheet("layer")
@@ -144,7 +144,7 @@ def attributes_of_a_map_layer(case: Case) -> None:
                          round(case.rng.uniform(4e6, 1.9e8), 4)])  # fmt: skip
 
 
-@layout("exports", ending=".csv")
+@layout(ending=".csv")
 def web_export_in_snake_case(case: Case) -> None:
     """ "ma_xa", "ten_xa", "tong_so_ho", "so_ho_su_dung_cap_quang", "ngay_cap_nhat"."""
     sheet = case.sheet("export")
@@ -158,7 +158,7 @@ def web_export_in_snake_case(case: Case) -> None:
                          f"canbo{row:02}", "2025-09-30"])  # fmt: skip
 
 
-@layout("ordinary forms", ending=".csv")
+@layout(ending=".csv")
 def export_with_a_period_of_q3(case: Case) -> None:
     """ "KY_DU_LIEU" says "2025-Q3" on each row; codes of the province and of the commune."""
     sheet = case.sheet("export")
@@ -171,7 +171,7 @@ def export_with_a_period_of_q3(case: Case) -> None:
         sheet.line(row, [*lead, *figures])
 
 
-@layout("ordinary forms", ending=".csv")
+@layout(ending=".csv")
 def export_with_nulls(case: Case) -> None:
     """A database's export: "NULL" where there is no figure, the day with its hour."""
     sheet = case.sheet("dump")
@@ -190,7 +190,7 @@ def export_with_nulls(case: Case) -> None:
         sheet.line(row, [*line, "2025-09-30 00:00:00"])
 
 
-@layout("fourth forms", operator="mobifone", ending=".csv")
+@layout(operator="mobifone", ending=".csv")
 def export_of_network_management(case: Case) -> None:
     """ "COMMUNE_CODE", "SITE_4G", "CELL_4G", "POP_TOTAL", "POP_COV_4G", "REPORT_DATE"."""
     sheet = case.sheet("export")
@@ -211,7 +211,7 @@ def export_of_network_management(case: Case) -> None:
     case.truth.all_headings |= {*whole, "CELL_4G"}
 
 
-@layout("fifth forms", operator="mobifone", ending=".csv")
+@layout(operator="mobifone", ending=".csv")
 def dump_with_upright_strokes(case: Case) -> None:
     """A dump of MobiFone with upright strokes between fields in capitals."""
     sheet = case.sheet("dump")
@@ -229,7 +229,7 @@ def dump_with_upright_strokes(case: Case) -> None:
         sheet.line(row, ["30/09/2025", c.code, c.name.upper(), *given])
 
 
-@layout("fifth forms")
+@layout()
 def pivot_with_vietnamese_labels(case: Case) -> None:
     """A pivot table of a Vietnamese Excel: "Nhãn Hàng", "Tổng của …", districts above communes."""
     sheet = case.sheet("Sheet2")
@@ -250,7 +250,7 @@ def pivot_with_vietnamese_labels(case: Case) -> None:
     sheet.line(row, ["Tổng Cuối", *(sum(c.figures[g] for c in ordered) for g in gives)])
 
 
-@layout("fifth forms", ending=".csv")
+@layout(ending=".csv")
 def dump_with_commas_inside_quotes(case: Case) -> None:
     """Commas between fields, and commas for thousands inside quotes."""
     sheet = case.sheet("csv")
@@ -264,7 +264,7 @@ def dump_with_commas_inside_quotes(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Tên ĐVHC", code="Mã ĐVHC"), at=1)
 
 
-@layout("dashboards")
+@layout()
 def tiles_and_arrows_of_a_dashboard(case: Case) -> None:
     """A dashboard copied: tiles with the province's sums, then a table with "▾" and "▲ 2"."""
     sheet = case.sheet("Dashboard")
@@ -294,7 +294,7 @@ def tiles_and_arrows_of_a_dashboard(case: Case) -> None:
     sheet.put(sheet.end, 0, "Hiển thị tất cả bản ghi")
 
 
-@layout("pivots", operator="vnpt")
+@layout(operator="vnpt")
 def technologies_across_a_pivot_of_stations(case: Case) -> None:
     """A pivot: filters above, "Count of MA_TRAM", 2G to 5G across, empty where there is none."""
     sheet = case.sheet("Sheet4")
@@ -317,7 +317,7 @@ def technologies_across_a_pivot_of_stations(case: Case) -> None:
     sheet.put(row, 5, sum(c.figures[k.gives] for c in case.communes for k in columns))
 
 
-@layout("export", ending=".csv")
+@layout(ending=".csv")
 def centres_of_public_service_exported(case: Case) -> None:
     """CSV of the portal: two lines above, "Trung tâm Phục vụ hành chính công xã A", totals."""
     sheet = case.sheet("export")
@@ -341,7 +341,7 @@ def centres_of_public_service_exported(case: Case) -> None:
         row += 1
 
 
-@layout("files", as_of=SPRING, ending=".csv")
+@layout(as_of=SPRING, ending=".csv")
 def quarters_and_operators_in_rows_of_csv(case: Case) -> None:
     """CSV: a row for each quarter, commune, operator; figures with dots; sums "Toàn tỉnh"."""
     sheet = case.sheet("csv")
@@ -372,7 +372,7 @@ def quarters_and_operators_in_rows_of_csv(case: Case) -> None:
             row += 1
 
 
-@layout("exports", half="public")
+@layout()
 def subtotals_and_averages_of_the_program(case: Case) -> None:
     """Data, Subtotal: "Huyện A Average", "Huyện A Total" in the districts' column, then Grand."""
     sheet = case.sheet("Sheet1")
@@ -400,7 +400,7 @@ def subtotals_and_averages_of_the_program(case: Case) -> None:
     close("Grand", case.communes, row)
 
 
-@layout("exports", half="public", ending=".ods")
+@layout(ending=".ods")
 def headings_again_at_the_foot_of_a_web_table(case: Case) -> None:
     """Copied from a web page: its path above, the headings again below, "Đang xem 1 đến …"."""
     sheet = case.sheet("Sheet1")
@@ -425,7 +425,7 @@ def headings_again_at_the_foot_of_a_web_table(case: Case) -> None:
     sheet.line(row + 2, ["Trước", "1", "Tiếp"])
 
 
-@layout("exports", half="public", ending=".csv")
+@layout(ending=".csv")
 def csv_with_lines_of_remarks(case: Case) -> None:
     """CSV: lines that begin with "#" above (system, day, who) and below (number of records)."""
     sheet = case.sheet("csv")
@@ -449,7 +449,7 @@ def csv_with_lines_of_remarks(case: Case) -> None:
     sheet.put(row, 0, f"# Số bản ghi: {len(case.communes)}")
 
 
-@layout("exports", half="public", operator="mobifone")
+@layout(operator="mobifone")
 def filters_named_at_the_foot_of_an_export(case: Case) -> None:
     """A report program: "Applied filters:" in one cell at the foot names MobiFone and the day."""
     sheet = case.sheet("Export")
@@ -472,7 +472,7 @@ def filters_named_at_the_foot_of_an_export(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("exports", half="public", ending=".csv")
+@layout(ending=".csv")
 def period_of_six_digits_in_a_column(case: Case) -> None:
     """CSV of a warehouse: "KY_SO_LIEU" is 202508 in one half of the rows, then 202509."""
     sheet = case.sheet("csv")
@@ -491,7 +491,7 @@ def period_of_six_digits_in_a_column(case: Case) -> None:
             row += 1
 
 
-@layout("exports", half="public", operator="viettel")
+@layout(operator="viettel")
 def from_day_and_to_day_above_an_export(case: Case) -> None:
     """Viettel's system: "Đơn vị:", "Từ ngày:", "Đến ngày:", "Người xuất:" above mixed headings."""
     sheet = case.sheet("Sheet1")
@@ -523,7 +523,7 @@ def from_day_and_to_day_above_an_export(case: Case) -> None:
     sheet.line(row, [None, None, "Tổng", *sums(columns, case.communes)])
 
 
-@layout("exports", half="public", ending=".csv")
+@layout(ending=".csv")
 def key_of_code_and_name_with_underscores(case: Case) -> None:
     """CSV of a map: "03646_Xã A" as key, the former district as parent, English snake case."""
     sheet = case.sheet("csv")

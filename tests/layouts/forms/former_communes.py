@@ -57,7 +57,7 @@ def ground(what: str, which: int) -> Callable[[Commune], int]:
     return lambda c: thirds(c.figures[what])[which]
 
 
-@layout("old communes")
+@layout()
 def old_communes_beneath(case: Case) -> None:
     """Each new commune in bold with its figures, the old communes that it was made of beneath."""
     sheet = case.sheet("Hop nhat")
@@ -93,7 +93,7 @@ def old_communes_beneath(case: Case) -> None:
                 sheet.line(row, used, at=3)
 
 
-@layout("old communes")
+@layout()
 def old_communes_in_a_column(case: Case) -> None:
     """The commune of today merged over the former ones, which stand in a column beside it."""
     sheet = case.sheet("Sap xep")
@@ -108,7 +108,7 @@ def old_communes_in_a_column(case: Case) -> None:
         sheet.line(row, [number, commune.name, names, people, covered])
 
 
-@layout("old communes")
+@layout()
 def old_communes_numbered_beneath(case: Case) -> None:
     """Roman numbers for the communes of today, arabic ones for the former beneath them."""
     sheet = case.sheet("Tong hop")
@@ -129,19 +129,19 @@ def old_communes_numbered_beneath(case: Case) -> None:
             sheet.line(row, [place, name, *share])
 
 
-@layout("old communes", as_of="2024-12-31", vintage="2025-02")
+@layout(as_of="2024-12-31", vintage="2025-02")
 def table_by_former_communes(case: Case) -> None:
     """A table by the communes before July 2025, declared to be one."""
     by_former_communes(case, declared=True)
 
 
-@layout("old communes", as_of=None, errors_due=True)
+@layout(as_of=None, errors_due=True)
 def former_communes_not_declared(case: Case) -> None:
     """The same, declared to be by today's communes: many names and codes are the same."""
     by_former_communes(case, declared=False)
 
 
-@layout("old communes")
+@layout()
 def new_commune_after_its_old_ones(case: Case) -> None:
     """The former communes first, marked "(cũ)", then the commune of today as their sum."""
     sheet = case.sheet("Hop nhat")
@@ -164,7 +164,7 @@ def new_commune_after_its_old_ones(case: Case) -> None:
             sheet.line(row, [f"{number}.{place}", f"{name} (cũ)", *share])
 
 
-@layout("old communes")
+@layout()
 def old_communes_merged_beside(case: Case) -> None:
     """The commune of today and its figures merged over a line for each former commune."""
     sheet = case.sheet("DVHC")
@@ -184,7 +184,7 @@ def old_communes_merged_beside(case: Case) -> None:
             merge_down(sheet, (first, row), (0, 1, 2, 3))
 
 
-@layout("old communes", as_of=None)
+@layout(as_of=None)
 def former_communes_in_rows_beside(case: Case) -> None:
     """The commune of today merged over a row for each former one, whose figures they are."""
     sheet = case.sheet("Ra soat")
@@ -209,7 +209,7 @@ def former_communes_in_rows_beside(case: Case) -> None:
             case.truth.note(commune.code, what, Entry(value, optional=True))
 
 
-@layout("ordinary forms")
+@layout()
 def whole_repeated_for_each_former_commune(case: Case) -> None:
     """A row for each former commune; the figures of the commune of today repeated on each."""
     sheet = case.sheet("Doi chieu")
@@ -226,7 +226,7 @@ def whole_repeated_for_each_former_commune(case: Case) -> None:
             sheet.line(row + number, [number, name, commune.name, people, stations])
 
 
-@layout("fourth forms")
+@layout()
 def former_communes_with_dashes_beneath(case: Case) -> None:
     """ "XÃ A" with a number and its sums, beneath it "- Xã B (cũ)" with the parts."""
     sheet = case.sheet("Sau SX")
@@ -248,7 +248,7 @@ def former_communes_with_dashes_beneath(case: Case) -> None:
     case.truth.all_headings |= set(wanted)
 
 
-@layout("old communes")
+@layout()
 def communes_before_on_the_left_today_on_the_right(case: Case) -> None:
     """Left: communes before 01/7/2025 with people and homes; right, merged: those of today."""
     sheet = case.sheet("Doi chieu")
@@ -281,7 +281,7 @@ def communes_before_on_the_left_today_on_the_right(case: Case) -> None:
         row = last + 1
 
 
-@layout("names", as_of="2025-10-31")
+@layout(as_of="2025-10-31")
 def former_communes_in_brackets_and_codes_with_a_prefix(case: Case) -> None:
     """ "Xã A (xã A Thượng, xã A Hạ cũ)", codes as "25-07843"; stars on headings, their legend."""
     sheet = case.sheet("Sheet1")
@@ -306,7 +306,7 @@ def former_communes_in_brackets_and_codes_with_a_prefix(case: Case) -> None:
     sheet.put(sheet.end, 0, "(*) Nguồn: Thống kê tỉnh.")
 
 
-@layout("rows", as_of=SPRING)
+@layout(as_of=SPRING)
 def old_communes_in_hidden_rows_of_two_sheets(case: Case) -> None:
     """A cover, mobile, fixed; sums first; rows of old communes, one of the same name, hidden."""
     cover = case.sheet("Bia")
@@ -335,7 +335,7 @@ def old_communes_in_hidden_rows_of_two_sheets(case: Case) -> None:
             row += 2
 
 
-@layout("old communes")
+@layout()
 def what_was_merged_in_a_column(case: Case) -> None:
     """ "Thành lập trên cơ sở" names the old communes in a cell; all figures are of the new."""
     sheet = case.sheet("Xa moi")
@@ -355,7 +355,7 @@ def what_was_merged_in_a_column(case: Case) -> None:
         row += 1
 
 
-@layout("former", half="public")
+@layout()
 def sheets_of_operator_and_technology_with_former_communes(case: Case) -> None:
     """ "VTT_4G", "VNPT_5G" …: the commune, beneath it its former ones with dashes; sum first."""
     for short, code in (("VTT", "viettel"), ("VNPT", "vnpt")):
@@ -382,7 +382,7 @@ def sheets_of_operator_and_technology_with_former_communes(case: Case) -> None:
                 row += 3
 
 
-@layout("old communes", half="public")
+@layout()
 def three_old_communes_across_and_their_sum(case: Case) -> None:
     """ "Xã cũ thứ nhất", "… thứ hai", "… thứ ba", "Toàn xã, phường mới" below 4G, 5G, homes."""
     sheet = case.sheet("Theo dia ban cu")

@@ -40,7 +40,7 @@ REGIONS = {
 }
 
 
-@layout("groups and totals")
+@layout()
 def group_rows_with_subtotals(case: Case) -> None:
     """Former districts as rows with subtotals, roman numbers, the total last."""
     sheet = case.sheet("Tong hop")
@@ -50,7 +50,7 @@ def group_rows_with_subtotals(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("groups and totals")
+@layout()
 def district_column_total_first(case: Case) -> None:
     """The former district in a column, the total of the province in the first row."""
     sheet = case.sheet("PL1")
@@ -59,7 +59,7 @@ def district_column_total_first(case: Case) -> None:
     case.table(sheet, BASIC, form, at=row)
 
 
-@layout("groups and totals")
+@layout()
 def group_rows_without_sums(case: Case) -> None:
     """Former districts as rows without figures; no total."""
     sheet = case.sheet("Sheet1")
@@ -67,7 +67,7 @@ def group_rows_without_sums(case: Case) -> None:
     case.table(sheet, FIBRE, Form(groups="rows", codes="", names="full"), at=row)
 
 
-@layout("groups and totals")
+@layout()
 def totals_between_wards_and_communes(case: Case) -> None:
     """Wards and their total, communes and their total, then the total of both."""
     sheet = case.sheet("PL")
@@ -87,7 +87,7 @@ def totals_between_wards_and_communes(case: Case) -> None:
     sheet.line(row + 1, [None, "TỔNG CỘNG TOÀN TỈNH", *sums])
 
 
-@layout("groups and totals")
+@layout()
 def province_first_without_numbers(case: Case) -> None:
     """No running numbers: the province's own row first, then communes, shares beside counts."""
     sheet = case.sheet("CTK")
@@ -97,7 +97,7 @@ def province_first_without_numbers(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("groups and totals")
+@layout()
 def numbered_in_two_levels(case: Case) -> None:
     """Former districts "1", "2" with sums; their communes "1.1", "1.2" beneath."""
     sheet = case.sheet("Bieu tong hop")
@@ -113,7 +113,7 @@ def numbered_in_two_levels(case: Case) -> None:
             sheet.line(row, [f"{number}.{place}", commune.name, *figures])
 
 
-@layout("groups and totals")
+@layout()
 def of_which_beneath_the_total(case: Case) -> None:
     """Below the total "Trong đó: các xã biên giới" and "các xã khu vực III" with their sums."""
     sheet = case.sheet("TH xa")
@@ -124,7 +124,7 @@ def of_which_beneath_the_total(case: Case) -> None:
         sheet.line(end + place, [None, label, *[sum_of(some, c.gives) for c in FIBRE]])
 
 
-@layout("groups and totals")
+@layout()
 def wards_and_communes_as_groups(case: Case) -> None:
     """ "A. Phường" and "B. Xã" in rows of their own, with their sums; numbers begin again."""
     sheet = case.sheet("Tong hop")
@@ -142,7 +142,7 @@ def wards_and_communes_as_groups(case: Case) -> None:
             sheet.line(row, [number, commune.short, *figures])
 
 
-@layout("groups and totals")
+@layout()
 def districts_with_bare_names(case: Case) -> None:
     """A summary of the former districts by their bare names, below it the communes."""
     sheet = case.sheet("TH")
@@ -157,7 +157,7 @@ def districts_with_bare_names(case: Case) -> None:
     case.table(second, BASIC, Form(codes="", total="last"), at=row)
 
 
-@layout("groups and totals")
+@layout()
 def clusters_with_sums(case: Case) -> None:
     """Groups "Cụm 1", "Cụm 2" with their sums, the total last."""
     sheet = case.sheet("Cum")
@@ -175,7 +175,7 @@ def clusters_with_sums(case: Case) -> None:
     sheet.line(row + 1, [None, "Tổng cộng", *sums])
 
 
-@layout("groups and totals")
+@layout()
 def districts_merged_at_the_left(case: Case) -> None:
     """The former district merged over its communes on the left, "Cộng" below each."""
     sheet = case.sheet("Sheet1")
@@ -195,7 +195,7 @@ def districts_merged_at_the_left(case: Case) -> None:
         sheet.line(row, [None, "Cộng", *[sum_of(some, c.gives) for c in VILLAGES]])
 
 
-@layout("numbers")
+@layout()
 def groups_with_sums(case: Case) -> None:
     """Former districts with their sums, percentages as text."""
     one_table(case, [
@@ -204,7 +204,7 @@ def groups_with_sums(case: Case) -> None:
     ], Form(groups="sums", total="first", total_label="TOÀN TỈNH", codes=""))  # fmt: skip
 
 
-@layout("groups and totals")
+@layout()
 def telecom_centres_with_sums(case: Case) -> None:
     """VNPT's centres "TTVT …" as rows with sums above their communes, "Toàn tỉnh" first."""
     case.truth.operator = "vnpt"
@@ -224,7 +224,7 @@ def telecom_centres_with_sums(case: Case) -> None:
         start += len(some)
 
 
-@layout("groups and totals")
+@layout()
 def areas_of_difficulty_as_groups(case: Case) -> None:
     """ "Khu vực III", "Khu vực II", "Khu vực I" and "Các phường" as groups with their sums."""
     sheet = case.sheet("KV")
@@ -245,7 +245,7 @@ def areas_of_difficulty_as_groups(case: Case) -> None:
     sheet.line(row, [None, "Tổng (I+II+III+IV)", *sums])
 
 
-@layout("catches")
+@layout()
 def groups_of_communes_by_result(case: Case) -> None:
     """Rows grouped "Nhóm đạt 100%", "Nhóm dưới 95%", each with a sum; shares beside."""
     sheet = case.sheet("Nhom")
@@ -262,7 +262,7 @@ def groups_of_communes_by_result(case: Case) -> None:
         row = body(case, sheet, row + 1, columns, some=some)
 
 
-@layout("fourth forms")
+@layout()
 def sums_in_the_middle_with_odd_labels(case: Case) -> None:
     """ "Tính chung các phường", "Toàn tỉnh" and "Bình quân" between wards and communes."""
     sheet = case.sheet("Phuong - Xa")
@@ -285,7 +285,7 @@ def sums_in_the_middle_with_odd_labels(case: Case) -> None:
     line("Tính chung các xã", rest)
 
 
-@layout("groups and totals")
+@layout()
 def shares_of_the_province_beside(case: Case) -> None:
     """ "Tỷ trọng so với toàn tỉnh (%)" behind people and stations; "TB/xã" below the total."""
     sheet = case.sheet("Co cau")
@@ -305,7 +305,7 @@ def shares_of_the_province_beside(case: Case) -> None:
     sheet.line(end + 1, [None, "Lớn nhất", max(c.figures["people_4g"] for c in case.communes)])
 
 
-@layout("groups and totals")
+@layout()
 def total_with_the_number_of_communes(case: Case) -> None:
     """ "Cộng 65 xã, phường" last; emulation clusters "Cụm thi đua số 1" as rows without sums."""
     sheet = case.sheet("Cum")
@@ -323,7 +323,7 @@ def total_with_the_number_of_communes(case: Case) -> None:
     sheet.line(row, [None, label, *[sum_of(case.communes, c.gives) for c in columns]])
 
 
-@layout("fifth forms")
+@layout()
 def sums_at_the_foot_of_each_district(case: Case) -> None:
     """ "Cộng huyện …" closes each block, "Tổng toàn tỉnh" closes the table; numbers restart."""
     sheet = case.sheet("Bieu 2")
@@ -346,7 +346,7 @@ def sums_at_the_foot_of_each_district(case: Case) -> None:
     sheet.line(row, [None, "Tổng toàn tỉnh", *sums])
 
 
-@layout("around the table")
+@layout()
 def sheet_with_filters_and_total_by_formula(case: Case) -> None:
     """A table of Excel from the first cell on; its row "Total" is reckoned with SUBTOTAL."""
     sheet = case.sheet("Table1")
@@ -367,7 +367,7 @@ def sheet_with_filters_and_total_by_formula(case: Case) -> None:
     other.line(1, ["Người tổng hợp", "P. BCVT"])
 
 
-@layout("several sheets")
+@layout()
 def wards_on_one_sheet_communes_on_the_other(case: Case) -> None:
     """A sheet for each kind of unit, numbers start again, each with its own sum."""
     columns = [
@@ -389,7 +389,7 @@ def wards_on_one_sheet_communes_on_the_other(case: Case) -> None:
         )  # fmt: skip
 
 
-@layout("offices", operator="vnpt")
+@layout(operator="vnpt")
 def sheets_of_regional_centres_and_their_sums(case: Case) -> None:
     """VNPT: a sheet for each regional centre, and first one with the sums of the centres."""
     columns = [
@@ -414,7 +414,7 @@ def sheets_of_regional_centres_and_their_sums(case: Case) -> None:
         case.table(sheet, columns, form, at=top, some=some)
 
 
-@layout("sheets")
+@layout()
 def sheet_of_sums_then_former_districts(case: Case) -> None:
     """ "TH" has sums of former districts; a sheet for each with bare names and codes as numbers."""
     first = case.sheet("TH")
@@ -436,7 +436,7 @@ def sheet_of_sums_then_former_districts(case: Case) -> None:
         case.table(sheet, columns, form, at=3, some=some)
 
 
-@layout("groups")
+@layout()
 def sums_below_each_former_district(case: Case) -> None:
     """The province's sum first; communes of a district, then "Cộng huyện B (cũ)" below them."""
     sheet = case.sheet("Tong hop")
@@ -459,7 +459,7 @@ def sums_below_each_former_district(case: Case) -> None:
         row, start = row + 1, start + len(some)
 
 
-@layout("rows")
+@layout()
 def ground_of_each_old_district(case: Case) -> None:
     """ "II. ĐỊA BÀN HUYỆN B TRƯỚC ĐÂY (7 xã, phường)" over the communes, numbered anew."""
     sheet = case.sheet("Theo dia ban")
@@ -482,7 +482,7 @@ def ground_of_each_old_district(case: Case) -> None:
         row = body(case, sheet, row + 1, columns, codes=True, some=some)
 
 
-@layout("groups", half="public")
+@layout()
 def comment_beneath_each_district(case: Case) -> None:
     """Beneath the communes of a former district a merged line: "Nhận xét: còn 3 xã dưới 80%"."""
     sheet = case.sheet("Phu luc 2")
@@ -515,7 +515,7 @@ def comment_beneath_each_district(case: Case) -> None:
     sheet.line(row, [None, "Toàn tỉnh", *sums(columns[:2], case.communes), comma(2)(whole)])
 
 
-@layout("groups and totals", half="public")
+@layout()
 def country_region_and_province_first(case: Case) -> None:
     """Shares: rows "Cả nước", "Vùng …", "Toàn tỉnh" stand above the communes; people beside."""
     sheet = case.sheet("So sanh vung")

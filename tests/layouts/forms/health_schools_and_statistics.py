@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("agencies")
+@layout()
 def power_company(case: Case) -> None:
     """Villages with grid electricity and those of them with 4G."""
     sheet = case.sheet("Dien luoi")
@@ -35,7 +35,7 @@ def power_company(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("agencies")
+@layout()
 def electricity_by_commune(case: Case) -> None:
     """A commune's report: villages, those with grid electricity, digital teams and members."""
     sheet = case.sheet("Bao cao xa")
@@ -50,7 +50,7 @@ def electricity_by_commune(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("agencies")
+@layout()
 def fibre_to_the_centre_in_words(case: Case) -> None:
     """ "Đã có" or "Chưa có" for fibre to the commune's centre, beside people and villages."""
     sheet = case.sheet("Trung tam xa")
@@ -66,7 +66,7 @@ def fibre_to_the_centre_in_words(case: Case) -> None:
         sheet.line(row + number, [number, commune.name, status, people, villages])
 
 
-@layout("villages")
+@layout()
 def electric_company(case: Case) -> None:
     """The power company: villages with the national grid; households without power."""
     one_table(case, [
@@ -75,7 +75,7 @@ def electric_company(case: Case) -> None:
     ], Form(codes=""), office="CÔNG TY ĐIỆN LỰC", title="TÌNH HÌNH CẤP ĐIỆN")  # fmt: skip
 
 
-@layout("villages")
+@layout()
 def fibre_yes_no(case: Case) -> None:
     """Fibre to the centre of the commune yes/no; villages with fibre as numbers."""
     asked = "Cáp quang đến trung tâm xã (có/không)"
@@ -89,7 +89,7 @@ def fibre_yes_no(case: Case) -> None:
         case.truth.note(commune.code, "communes_with_fibre", Entry(has), heading=asked)
 
 
-@layout("agencies")
+@layout()
 def statistics_office(case: Case) -> None:
     """Statistics: households with smartphone in percent as text, with a bilingual head."""
     one_table(case, [
@@ -99,7 +99,7 @@ def statistics_office(case: Case) -> None:
     ], Form(codes=""), office="CỤC THỐNG KÊ\nTHỐNG KÊ TỈNH")  # fmt: skip
 
 
-@layout("agencies")
+@layout()
 def yes_and_no_to_the_centre_and_school(case: Case) -> None:
     """ "x" under "Có" or under "Không" for fibre to the centre, and villages with fibre."""
     sheet = case.sheet("Cap quang")
@@ -121,7 +121,7 @@ def yes_and_no_to_the_centre_and_school(case: Case) -> None:
                         villages, fibre, villages - fibre])  # fmt: skip
 
 
-@layout("agencies")
+@layout()
 def population_of_the_statistics_office(case: Case) -> None:
     """People by sex and by place, density, homes; headings in both languages, no running number."""
     sheet = case.sheet("T2.1")
@@ -142,7 +142,7 @@ def population_of_the_statistics_office(case: Case) -> None:
     case.table(sheet, columns, form, at=3)
 
 
-@layout("agencies")
+@layout()
 def villages_and_homes_with_grid(case: Case) -> None:
     """The power company: villages with and without the grid, homes with power, customers."""
     sheet = case.sheet("Dien luc")
@@ -162,7 +162,7 @@ def villages_and_homes_with_grid(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Xã, phường", total="last"), at=row)
 
 
-@layout("agencies")
+@layout()
 def criterion_eight_of_new_rural(case: Case) -> None:
     """New rural criterion 8: "Đạt"/"Chưa đạt" for 8.1 to 8.4, villages with 4G beside."""
     sheet = case.sheet("TC8")
@@ -180,7 +180,7 @@ def criterion_eight_of_new_rural(case: Case) -> None:
     case.table(sheet, columns, Form(numbers_row="({})"), at=row)
 
 
-@layout("ordinary forms", as_of="2025-10-01")
+@layout(as_of="2025-10-01")
 def census_homes_by_size(case: Case) -> None:
     """Census: all homes, those of 1, 2-4, 5 people and more, people of a home; no number."""
     sheet = case.sheet("Bieu 7")
@@ -201,7 +201,7 @@ def census_homes_by_size(case: Case) -> None:
     case.table(sheet, columns, form, at=3)
 
 
-@layout("ordinary forms", as_of="2024-12-31")
+@layout(as_of="2024-12-31")
 def yearbook_with_index_of_the_year_before(case: Case) -> None:
     """Yearbook: subscribers, those mobile, "Chỉ số phát triển (Năm trước = 100) - %"."""
     sheet = case.sheet("T208")
@@ -222,7 +222,7 @@ def yearbook_with_index_of_the_year_before(case: Case) -> None:
     case.table(sheet, columns, form, at=4)
 
 
-@layout("headings")
+@layout()
 def homes_and_mouths(case: Case) -> None:
     """ "Hộ" and "Khẩu" beneath "Hộ khẩu", "Thôn" beneath "Số đơn vị": words of the police."""
     sheet = case.sheet("Nhan khau")
@@ -238,7 +238,7 @@ def homes_and_mouths(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("fifth forms", ending=".ods")
+@layout(ending=".ods")
 def open_document_of_culture_and_society(case: Case) -> None:
     """LibreOffice file with bare names and few columns."""
     sheet = case.sheet("Trang_tính1")
@@ -254,7 +254,7 @@ def open_document_of_culture_and_society(case: Case) -> None:
     case.table(sheet, columns, Form(names="short", codes="", name="Xã, phường"), at=2)
 
 
-@layout("fifth forms")
+@layout()
 def devices_of_the_public_fund(case: Case) -> None:
     """The public-utility programme: devices handed to the poor, and mere eligibility."""
     sheet = case.sheet("VTCI")
@@ -268,7 +268,7 @@ def devices_of_the_public_fund(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Tổng số"), at=row)
 
 
-@layout("other offices")
+@layout()
 def schools_and_health_stations_with_fibre(case: Case) -> None:
     """Schools and health stations of each commune, how many have fibre and a wireless net."""
     sheet = case.sheet("GD-YT")
@@ -286,7 +286,7 @@ def schools_and_health_stations_with_fibre(case: Case) -> None:
         give(case, commune, labels[5], health_stations=stations)
 
 
-@layout("other offices")
+@layout()
 def radio_television_and_mobile(case: Case) -> None:
     """The culture office asks for radio, television and mobile coverage of people in one table."""
     sheet = case.sheet("Biểu VHTT")
@@ -304,7 +304,7 @@ def radio_television_and_mobile(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("other offices")
+@layout()
 def power_company_counts_villages_and_homes(case: Case) -> None:
     """Villages with grid power, homes with power, homes that pay without cash."""
     sheet = case.sheet("PC")
@@ -322,7 +322,7 @@ def power_company_counts_villages_and_homes(case: Case) -> None:
     case.table(sheet, columns, Form(name="Xã, phường", total="last"), at=row)
 
 
-@layout("health")
+@layout()
 def health_stations_name_the_communes(case: Case) -> None:
     """ "Trạm Y tế xã A": people, those with a health record, those examined, of quarter III."""
     sheet = case.sheet("SKĐT")
@@ -343,7 +343,7 @@ def health_stations_name_the_communes(case: Case) -> None:
         row += 1
 
 
-@layout("health")
+@layout()
 def health_records_by_area(case: Case) -> None:
     """Health: people managed, those with a record, the share; clinics; district in a column."""
     sheet = case.sheet("HSSK")
@@ -363,7 +363,7 @@ def health_records_by_area(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("statistics", as_of="2025-12-31")
+@layout(as_of="2025-12-31")
 def statistics_of_the_end_of_the_year(case: Case) -> None:
     """Statistics: "Có đến 31/12/2025", people, homes, villages, homes with a smartphone."""
     sheet = case.sheet("Bieu 04")
@@ -383,7 +383,7 @@ def statistics_of_the_end_of_the_year(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("minorities")
+@layout()
 def villages_of_the_minorities_office(case: Case) -> None:
     """Minorities: villages, hard ones, with power, with power and 4G, without any signal."""
     sheet = case.sheet("Phu luc")
@@ -402,7 +402,7 @@ def villages_of_the_minorities_office(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", total="last"), at=row)
 
 
-@layout("finance", as_of="2025-11-30")
+@layout(as_of="2025-11-30")
 def finance_devices_given_and_signatures(case: Case) -> None:
     """Finance: money granted and spent, devices given, agencies and those with a signature."""
     sheet = case.sheet("STC")
@@ -423,7 +423,7 @@ def finance_devices_given_and_signatures(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("holes")
+@layout()
 def villages_for_warnings_of_storms(case: Case) -> None:
     """Environment: area, villages, with 4G, without signal, holes and their people; no codes."""
     sheet = case.sheet("Canh bao thien tai")
@@ -446,7 +446,7 @@ def villages_for_warnings_of_storms(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("education")
+@layout()
 def schools_and_homes_for_lessons_online(case: Case) -> None:
     """Education: schools, those with fibre, pupils; villages with 4G, homes with a smartphone."""
     sheet = case.sheet("GDĐT")

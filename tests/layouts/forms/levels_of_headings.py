@@ -26,7 +26,7 @@ def percent_cell(heading: str, gives: str, **more: Any) -> Column:
     return Column(heading, gives, show=lambda v: round(v / 100, 4), form="0.00%", **more)
 
 
-@layout("levels of headings", operator="viettel")
+@layout(operator="viettel")
 def three_levels_merged(case: Case) -> None:
     """Coverage › technology › count and percentage, merged."""
     sheet = case.sheet("Biểu 1")
@@ -48,7 +48,7 @@ def three_levels_merged(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("levels of headings", operator="vnpt")
+@layout(operator="vnpt")
 def two_levels_not_merged(case: Case) -> None:
     """Two levels without merged cells: the upper heading stands in its first column only."""
     sheet = case.sheet("Sheet1")
@@ -65,7 +65,7 @@ def two_levels_not_merged(case: Case) -> None:
     case.table(sheet, columns, Form(merged=False), at=row)
 
 
-@layout("levels of headings")
+@layout()
 def two_levels_repeated(case: Case) -> None:
     """Two levels, the upper one typed above each column."""
     sheet = case.sheet("Export")
@@ -77,7 +77,7 @@ def two_levels_repeated(case: Case) -> None:
     case.table(sheet, columns, Form(repeated=True), at=case.top(sheet, "KHẢO SÁT HỘ", office=""))
 
 
-@layout("levels of headings", operator="mobifone")
+@layout(operator="mobifone")
 def four_levels_and_numbers(case: Case) -> None:
     """Four levels, a row of units and a row of column numbers."""
     sheet = case.sheet("Mau 02")
@@ -99,7 +99,7 @@ def four_levels_and_numbers(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, numbers_row="({})", total="last"), at=row)
 
 
-@layout("headings")
+@layout()
 def appendix_with_formulas_of_columns(case: Case) -> None:
     """Appendix of a letter; "(A)", "(B)", "(1)", "(3)=(2)/(1)x100" beneath the headings."""
     sheet = case.sheet("Phu luc II")
@@ -125,7 +125,7 @@ def appendix_with_formulas_of_columns(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("traps", errors_due=True)
+@layout(errors_due=True)
 def merged_headings_one_column_off(case: Case) -> None:
     """ "Dân số được phủ sóng" and "Số thôn được phủ sóng" stand one column too far right."""
     sheet = case.sheet("Bieu")
@@ -145,7 +145,7 @@ def merged_headings_one_column_off(case: Case) -> None:
     body(case, sheet, row + 2, columns)
 
 
-@layout("ordinary forms")
+@layout()
 def covered_and_uncovered_in_the_middle(case: Case) -> None:
     """Three levels: "Mạng 4G", then "Đã phủ sóng" and "Chưa phủ sóng", then what is counted."""
     sheet = case.sheet("Phu luc 3")
@@ -162,7 +162,7 @@ def covered_and_uncovered_in_the_middle(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("ordinary forms")
+@layout()
 def letters_explained_below(case: Case) -> None:
     """Headings "a", "b", "c"; below the table it is said what each letter counts."""
     sheet = case.sheet("Bieu nhanh")
@@ -174,7 +174,7 @@ def letters_explained_below(case: Case) -> None:
     sheet.put(end + 1, 0, case.say(note))
 
 
-@layout("fourth forms")
+@layout()
 def annex_of_a_decision(case: Case) -> None:
     """Annex of a Decision of October; the state by the end of the third quarter, three levels."""
     sheet = case.sheet("Phụ lục I")
@@ -198,7 +198,7 @@ def annex_of_a_decision(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("fourth forms")
+@layout()
 def groups_units_numbers_and_percent_signs(case: Case) -> None:
     """Districts with sums, three levels, rows of units and of numbers, "97,3%" as text."""
     sheet = case.sheet("Biểu 01")
@@ -217,7 +217,7 @@ def groups_units_numbers_and_percent_signs(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("fourth catches")
+@layout()
 def technology_two_rows_above(case: Case) -> None:
     """ "MẠNG 4G" over "Dân số" over "Được phủ" and "Chưa được phủ"; then "MẠNG 5G"."""
     sheet = case.sheet("Mang")
@@ -234,7 +234,7 @@ def technology_two_rows_above(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth forms")
+@layout()
 def appendix_two_of_a_decision(case: Case) -> None:
     """Appendix of a decision: three levels, letters and formulas of columns, districts in Roman."""
     sheet = case.sheet("Phụ lục II")
@@ -263,7 +263,7 @@ def appendix_two_of_a_decision(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("fifth forms")
+@layout()
 def every_heading_two_columns_wide(case: Case) -> None:
     """Each heading, name and figure is merged over two columns."""
     sheet = case.sheet("Bảng 4")
@@ -282,7 +282,7 @@ def every_heading_two_columns_wide(case: Case) -> None:
         wide([number, c.name, people, take(case, c, "people_with_health_record", heads[3])])
 
 
-@layout("headings")
+@layout()
 def narrow_headings_with_breaks_and_units(case: Case) -> None:
     """Headings broken over four lines with the unit in brackets; area and density beside."""
     sheet = case.sheet("Phụ lục 1")
@@ -303,7 +303,7 @@ def narrow_headings_with_breaks_and_units(case: Case) -> None:
     )
 
 
-@layout("headings", operator="mobifone")
+@layout(operator="mobifone")
 def measures_as_the_lowest_heading(case: Case) -> None:
     """Three merged levels, of which the lowest says only "người", "đơn vị" or "%"."""
     sheet = case.sheet("MBF")
@@ -324,7 +324,7 @@ def measures_as_the_lowest_heading(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã ĐVHC", total="first"), at=row)
 
 
-@layout("departments")
+@layout()
 def department_table_of_twenty_columns(case: Case) -> None:
     """Four levels: people, homes, villages, stations, 4G, 5G, fibre; former districts with sums."""
     sheet = case.sheet("Biểu tổng hợp")
@@ -360,7 +360,7 @@ def department_table_of_twenty_columns(case: Case) -> None:
     case.foot(sheet, right=12)
 
 
-@layout("headings", operator="vnpt")
+@layout(operator="vnpt")
 def pairs_that_change_their_order(case: Case) -> None:
     """Merged headings: under 4G stations then people, under 5G people then stations; fibre too."""
     sheet = case.sheet("VNPT Q3")
@@ -381,7 +381,7 @@ def pairs_that_change_their_order(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("titles", half="public")
+@layout()
 def total_there_and_share_beneath_a_title(case: Case) -> None:
     """Headings only "Tổng số", "Có", "Tỷ lệ %"; the title and "ĐVT" say villages and what."""
     for name, what, key, said in (
@@ -399,7 +399,7 @@ def total_there_and_share_beneath_a_title(case: Case) -> None:
         case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("headings", half="public")
+@layout()
 def share_of_the_column_on_its_left(case: Case) -> None:
     """ "Số hộ", "trong đó: …", "Tỷ lệ %", "trong đó: …", "Tỷ lệ %": each of its left neighbour."""
     sheet = case.sheet("Xa hoi so")
@@ -417,7 +417,7 @@ def share_of_the_column_on_its_left(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Toàn tỉnh"), at=row)
 
 
-@layout("headings", half="public")
+@layout()
 def whole_of_the_province_in_headings(case: Case) -> None:
     """ "Số hộ dùng cáp quang (trên tổng số 187.345 hộ toàn tỉnh)": counts, no commune's whole."""
     sheet = case.sheet("Phu luc")
@@ -437,7 +437,7 @@ def whole_of_the_province_in_headings(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("headings", half="public")
+@layout()
 def wholly_and_partly_covered_summed(case: Case) -> None:
     """Villages with 4G: "Tổng số" (4)=(5)+(6), wholly, partly; without (7)=(3)-(4)."""
     sheet = case.sheet("Bieu 4")
@@ -460,7 +460,7 @@ def wholly_and_partly_covered_summed(case: Case) -> None:
     sheet.line(row + 2, ["(1)", "(2)"])
 
 
-@layout("headings", half="public")
+@layout()
 def row_of_indicator_codes_beneath_headings(case: Case) -> None:
     """Two levels, then a row "Mã số chỉ tiêu" with 1101, 1102, 2301 … as numbers; then units."""
     sheet = case.sheet("Bieu 11")
@@ -490,7 +490,7 @@ def row_of_indicator_codes_beneath_headings(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("headings", half="public")
+@layout()
 def headings_lettered_in_parts(case: Case) -> None:
     """ "A. DÂN CƯ" over "A.1. Dân số", "B. DI ĐỘNG" over "B.1. Mạng 4G" over "B.1.1. Số trạm"."""
     sheet = case.sheet("Bieu TH")

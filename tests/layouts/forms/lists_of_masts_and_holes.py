@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("ordinary forms")
+@layout()
 def list_of_stations(case: Case) -> None:
     """A row for each station with its commune, kind and height: no figure of a commune."""
     sheet = case.sheet("DS tram")
@@ -42,7 +42,7 @@ def list_of_stations(case: Case) -> None:
             case.truth.note(commune.code, what, Entry(value, optional=True))
 
 
-@layout("lists", as_of=None, ending=".csv")
+@layout(as_of=None, ending=".csv")
 def masts_cell_by_cell(case: Case) -> None:
     """A dump of the network: a row for each cell, three to a mast and technology."""
     sheet = case.sheet("CELL_DUMP_20250930")
@@ -64,7 +64,7 @@ def masts_cell_by_cell(case: Case) -> None:
                 cells_4g=3 * sites, cells_3g=3 * sites)  # fmt: skip
 
 
-@layout("lists")
+@layout()
 def holes_one_to_a_row(case: Case) -> None:
     """Each hole in the coverage a row, with its people and whether there is power."""
     sheet = case.sheet("Vung lom")
@@ -91,7 +91,7 @@ def holes_one_to_a_row(case: Case) -> None:
     sheet.line(row, [None, f"Cộng: {number} điểm"])
 
 
-@layout("rows")
+@layout()
 def only_communes_still_without_5g(case: Case) -> None:
     """A list of the communes without 5G, sorted by people, each with people and 4G stations."""
     sheet = case.sheet("DS chua co 5G")
@@ -110,7 +110,7 @@ def only_communes_still_without_5g(case: Case) -> None:
         row += 1
 
 
-@layout("stations", operator="vnpt")
+@layout(operator="vnpt")
 def stations_listed_and_summed_by_commune(case: Case) -> None:
     """A row for each mast with crosses for 3G, 4G, 5G; below the masts "Cộng xã A" and counts."""
     sheet = case.sheet("DS tram")
@@ -140,7 +140,7 @@ def stations_listed_and_summed_by_commune(case: Case) -> None:
     total(sheet, row, case.communes, columns, at=3)
 
 
-@layout("holes")
+@layout()
 def white_spots_listed_and_summed(case: Case) -> None:
     """A sheet lists each white spot with people and power; the next has the sums by commune."""
     spots, sums = case.sheet("DS vung lom"), case.sheet("Tong hop xa")
@@ -178,7 +178,7 @@ def white_spots_listed_and_summed(case: Case) -> None:
                 case.truth.note(c.code, what, Entry(0, optional=True))
 
 
-@layout("rosters", as_of=None)
+@layout(as_of=None)
 def roster_of_those_to_be_trained(case: Case) -> None:
     """A line for each person of a course: year of birth, telephone, days; no figure at all."""
     sheet = case.sheet("DS tap huan")
@@ -198,7 +198,7 @@ def roster_of_those_to_be_trained(case: Case) -> None:
             ])  # fmt: skip
 
 
-@layout("lists", half="public", operator="viettel")
+@layout(operator="viettel")
 def stations_listed_and_summed_on_the_next_sheet(case: Case) -> None:
     """Viettel: sheet "DS" has a row for each station; "TH" counts 4G and 5G, sum last, from C4."""
     listed = case.sheet("DS")
@@ -220,7 +220,7 @@ def stations_listed_and_summed_on_the_next_sheet(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", names="numbered", total="last"), at=3, left=2)
 
 
-@layout("lists", half="public")
+@layout()
 def only_those_with_5g_are_listed(case: Case) -> None:
     """ "4G" lists all; "5G" only those with stations, and says that the others have none."""
     whole = Column("Dân số", "population")

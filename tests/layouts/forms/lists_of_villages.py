@@ -85,7 +85,7 @@ def note_villages(
         case.truth.note(commune.code, what, Entry(value, optional=True))
 
 
-@layout("list of villages")
+@layout()
 def village_list(case: Case) -> None:
     """A row for each village, with a yes or a cross for 4G and fibre; communes merged down."""
     sheet = case.sheet("Danh sach")
@@ -112,7 +112,7 @@ def village_list(case: Case) -> None:
             case.truth.note(commune.code, what, Entry(value, optional=True))
 
 
-@layout("list of villages")
+@layout()
 def village_crosses(case: Case) -> None:
     """A cross where a village has 4G or fibre; the commune's code on every row, no people."""
     sheet = case.sheet("Thon")
@@ -129,7 +129,7 @@ def village_crosses(case: Case) -> None:
             sheet.line(row, [number, commune.code, commune.name, village, *marks])
 
 
-@layout("list of villages")
+@layout()
 def villages_beneath_their_commune(case: Case) -> None:
     """The commune in a row of its own, its villages numbered beneath, the status in words."""
     sheet = case.sheet("DS")
@@ -147,7 +147,7 @@ def villages_beneath_their_commune(case: Case) -> None:
             sheet.line(row, [f"{place}.{number}", village, homes, people, status])
 
 
-@layout("list of villages")
+@layout()
 def villages_yes_and_no(case: Case) -> None:
     """ "Có" and "Không" for 4G, 5G left out, fibre; with the former district in a column."""
     sheet = case.sheet("Danh sách")
@@ -166,7 +166,7 @@ def villages_yes_and_no(case: Case) -> None:
             sheet.line(row, [number, *own, village, homes, people, *marks])
 
 
-@layout("list of villages")
+@layout()
 def villages_with_ones_and_zeros(case: Case) -> None:
     """1 and 0 for 4G, names of communes abbreviated on each row."""
     sheet = case.sheet("Ra soat")
@@ -196,14 +196,14 @@ def villages_with_ones_and_zeros(case: Case) -> None:
             case.truth.note(commune.code, what, Entry(value, optional=True))
 
 
-@layout("list of villages")
+@layout()
 def villages_without_signal_beneath(case: Case) -> None:
     """Villages without a signal beneath their communes, which have no number and no figures."""
     labels = ["TT", "Xã, phường/{v}", "Số hộ", "Số nhân khẩu", "Ghi chú"]
     villages_below(case, "DANH SÁCH {V} CHƯA CÓ SÓNG 4G", labels, roman=False, signal=False)
 
 
-@layout("list of villages")
+@layout()
 def villages_with_crosses_beneath(case: Case) -> None:
     """All villages beneath their communes, a cross for those with 4G."""
     labels = ["STT", "Tên xã, {v}", "Số hộ", "Dân số", "Có sóng 4G"]
@@ -212,14 +212,14 @@ def villages_with_crosses_beneath(case: Case) -> None:
     )
 
 
-@layout("list of villages")
+@layout()
 def villages_beneath_roman_numbers(case: Case) -> None:
     """The same with roman numbers at some communes; the heading says "Địa bàn"."""
     labels = ["TT", "Địa bàn", "Số hộ", "Số khẩu", "Có sóng di động 4G (x)"]
     villages_below(case, "TỔNG HỢP {V}", labels, roman=True, signal=True)
 
 
-@layout("list of villages")
+@layout()
 def villages_beneath_merged_lines(case: Case) -> None:
     """The commune in a line merged over all columns, its villages numbered anew beneath."""
     sheet = case.sheet("DS")
@@ -238,7 +238,7 @@ def villages_beneath_merged_lines(case: Case) -> None:
             sheet.line(row, [number, village, homes, people, shown])
 
 
-@layout("list of villages")
+@layout()
 def villages_beneath_sums_of_communes(case: Case) -> None:
     """The commune with a roman number and the sums of its villages, these beneath with dashes."""
     sheet = case.sheet("Trang song")
@@ -257,7 +257,7 @@ def villages_beneath_sums_of_communes(case: Case) -> None:
             case.truth.villages.append([commune.code, village, homes, people])
 
 
-@layout("list of villages")
+@layout()
 def people_of_villages_beneath_sums_of_communes(case: Case) -> None:
     """All villages beneath their communes, whose lines have the sums; people and homes alone."""
     sheet = case.sheet("Dan cu")
@@ -275,7 +275,7 @@ def people_of_villages_beneath_sums_of_communes(case: Case) -> None:
             sheet.line(row, [number, village, None, homes, people])
 
 
-@layout("list of villages")
+@layout()
 def villages_with_difficulties_beneath_sums(case: Case) -> None:
     """Some villages only, beneath their communes with their sums: no figure of a commune."""
     sheet = case.sheet("Dan cu")
@@ -291,7 +291,7 @@ def villages_with_difficulties_beneath_sums(case: Case) -> None:
             sheet.line(row, [number, village, homes, people])
 
 
-@layout("list of villages")
+@layout()
 def villages_with_words_beneath_roman_names(case: Case) -> None:
     """ "I. Xã A: 3 thôn" in the column of names; "Có" and "Không" for 4G and fibre beneath."""
     sheet = case.sheet("Sheet1")
@@ -310,7 +310,7 @@ def villages_with_words_beneath_roman_names(case: Case) -> None:
             sheet.line(row, [f"- {village}", words[signal], words[fibre]])
 
 
-@layout("fifth lists")
+@layout()
 def ticks_beside_merged_communes(case: Case) -> None:
     """All villages with ticks for 4G, fibre and electricity; the commune's cell is merged."""
     sheet = case.sheet("DS")
@@ -335,7 +335,7 @@ def ticks_beside_merged_communes(case: Case) -> None:
     merge_equal(sheet, 1, starts)
 
 
-@layout("fifth lists")
+@layout()
 def communes_as_headings_with_counts(case: Case) -> None:
     """ "I. Xã A (5 ấp)" above its villages, which are answered by "đã có" and "chưa"."""
     sheet = case.sheet("Chi tiet")
@@ -356,7 +356,7 @@ def communes_as_headings_with_counts(case: Case) -> None:
         count(case, c, "villages_with_fibre", sum(v.fibre for v in mine), "Cáp quang")
 
 
-@layout("fifth lists")
+@layout()
 def crosses_of_each_operator(case: Case) -> None:
     """Each village with a cross for each operator whose 4G is there."""
     sheet = case.sheet("Ra soat")
@@ -383,7 +383,7 @@ def crosses_of_each_operator(case: Case) -> None:
         count(case, c, "villages_with_4g", some, "Có sóng 4G của", optional=True)
 
 
-@layout("fifth lists")
+@layout()
 def strength_of_signal_in_words(case: Case) -> None:
     """Trap: 4G as "tốt", "yếu, chập chờn" and "không có"; whether weak counts is not said."""
     sheet = case.sheet("Khao sat")
@@ -401,7 +401,7 @@ def strength_of_signal_in_words(case: Case) -> None:
         count(case, c, "villages_with_4g", some, "Chất lượng sóng 4G", optional=True)
 
 
-@layout("lists")
+@layout()
 def villages_with_homes_and_people_to_count(case: Case) -> None:
     """Every village a row with homes, people, signal and fibre as ones; the last row adds up."""
     sheet = case.sheet("DS thon")
@@ -427,7 +427,7 @@ def villages_with_homes_and_people_to_count(case: Case) -> None:
     sheet.line(row, [None, None, f"Tổng cộng: {number}", *sums])
 
 
-@layout("list of villages")
+@layout()
 def signal_of_villages_in_the_clerks_words(case: Case) -> None:
     """All villages with homes and people; "Chỉ gọi được 2G", "4G ổn định" in the remarks."""
     sheet = case.sheet("DS")
@@ -457,7 +457,7 @@ def signal_of_villages_in_the_clerks_words(case: Case) -> None:
             case.truth.note(c.code, what, Entry(value, optional=True))
 
 
-@layout("trees")
+@layout()
 def tree_of_districts_communes_and_villages(case: Case) -> None:
     """ "A" a former district, "I" its communes with sums, "1" their villages with crosses."""
     sheet = case.sheet("Chi tiet")
@@ -488,7 +488,7 @@ def tree_of_districts_communes_and_villages(case: Case) -> None:
                 row += 1
 
 
-@layout("villages")
+@layout()
 def villages_with_a_strong_weak_or_no_signal(case: Case) -> None:
     """A cross under "Tốt", "Yếu", "Không có" for each village; "Cộng" counts; a legend."""
     sheet = case.sheet("Chi tiet")

@@ -53,7 +53,7 @@ def long_lines(case: Case, labels: Sequence[str], *, codes: bool, merged: bool) 
             sheet.merged += [(first, column, row, column) for column in range(width)]
 
 
-@layout("long form")
+@layout()
 def long_by_technology(case: Case) -> None:
     """A row for each commune and technology."""
     sheet = case.sheet("Data")
@@ -71,7 +71,7 @@ def long_by_technology(case: Case) -> None:
         case.truth.note(commune.code, "population", Entry(population), heading="Dân số")
 
 
-@layout("long form")
+@layout()
 def long_by_indicator(case: Case) -> None:
     """A row for each commune and indicator: name of the indicator, value, unit."""
     sheet = case.sheet("Chi tiet")
@@ -91,7 +91,7 @@ def long_by_indicator(case: Case) -> None:
             case.truth.note(commune.code, what, Entry(value), heading=label)
 
 
-@layout("long form")
+@layout()
 def long_by_operator(case: Case) -> None:
     """A row for each commune and operator; the commune merged over its rows."""
     sheet = case.sheet("Nhà mạng")
@@ -110,7 +110,7 @@ def long_by_operator(case: Case) -> None:
         merge_down(sheet, (first, row), (0, 1))
 
 
-@layout("long form")
+@layout()
 def long_by_quarter(case: Case) -> None:
     """A row for each commune and quarter; the later one is the figure of the file."""
     sheet = case.sheet("Du lieu")
@@ -126,7 +126,7 @@ def long_by_quarter(case: Case) -> None:
             sheet.line(row, [commune.code, commune.name, shown, people, covered])
 
 
-@layout("long form")
+@layout()
 def long_with_a_share(case: Case) -> None:
     """A row for each commune and technology, the name only once, with a count and its share."""
     sheet = case.sheet("Sheet1")
@@ -146,7 +146,7 @@ def long_with_a_share(case: Case) -> None:
             case.truth.note(commune.code, f"%pop_{key}", tolerant, heading=labels[5])
 
 
-@layout("long form")
+@layout()
 def long_by_indicator_and_technology(case: Case) -> None:
     """What is counted in one column, the technology in another, the unit in a third."""
     sheet = case.sheet("CSDL")
@@ -167,7 +167,7 @@ def long_by_indicator_and_technology(case: Case) -> None:
             sheet.line(row, line)
 
 
-@layout("long form")
+@layout()
 def sections_by_technology(case: Case) -> None:
     """All communes under "I. MẠNG 4G", and again under "II. MẠNG 5G"."""
     sheet = case.sheet("Biểu 2")
@@ -185,7 +185,7 @@ def sections_by_technology(case: Case) -> None:
             sheet.line(row, [number, commune.name, commune.code, stations, people])
 
 
-@layout("long form")
+@layout()
 def indicators_beneath_each_commune(case: Case) -> None:
     """The commune in a row of its own, what is counted beneath it, one column of figures."""
     sheet = case.sheet("Phu luc")
@@ -206,7 +206,7 @@ def indicators_beneath_each_commune(case: Case) -> None:
             sheet.line(row, [f"{number}.{place}", label, unit, value])
 
 
-@layout("long form")
+@layout()
 def long_by_operator_and_technology(case: Case) -> None:
     """Commune, operator, technology, stations, people: three rows of keys to each figure."""
     sheet = case.sheet("Data")
@@ -224,7 +224,7 @@ def long_by_operator_and_technology(case: Case) -> None:
                 sheet.line(row, [row - 2, commune.name, shown, generation, stations, people])
 
 
-@layout("long form")
+@layout()
 def long_by_year_and_quarter(case: Case) -> None:
     """The year in one column, the quarter in another."""
     sheet = case.sheet("So lieu")
@@ -239,7 +239,7 @@ def long_by_year_and_quarter(case: Case) -> None:
             sheet.line(row, [2025, quarter, commune.code, commune.name, homes, served])
 
 
-@layout("long form")
+@layout()
 def sections_by_operator(case: Case) -> None:
     """All communes under "A. VIETTEL", then under "B. VNPT", with a sum in each line."""
     sheet = case.sheet("Tram")
@@ -261,7 +261,7 @@ def sections_by_operator(case: Case) -> None:
             sheet.line(row, [number, commune.name, *figures])
 
 
-@layout("long form")
+@layout()
 def technologies_beneath_each_commune(case: Case) -> None:
     """The commune with its people, "4G" and "5G" in the lines beneath with theirs."""
     sheet = case.sheet("Bang 4")
@@ -279,7 +279,7 @@ def technologies_beneath_each_commune(case: Case) -> None:
             sheet.line(row, [None, f"- Mạng {generation}", stations, people])
 
 
-@layout("long form")
+@layout()
 def indicators_by_commune_operators_across(case: Case) -> None:
     """The commune merged over a row for each indicator; a column for each operator."""
     sheet = case.sheet("Chi tiet")
@@ -302,21 +302,21 @@ def indicators_by_commune_operators_across(case: Case) -> None:
         merge_down(sheet, (first, row), (0, 1))
 
 
-@layout("long form")
+@layout()
 def long_by_operator_code_behind(case: Case) -> None:
     """The commune and its code merged over a row for each operator, named in the next column."""
     labels = ["STT", "Tên xã", "Mã xã", "Doanh nghiệp", *PEOPLE_BY]
     long_lines(case, labels, codes=True, merged=True)
 
 
-@layout("long form")
+@layout()
 def long_by_operator_named_once(case: Case) -> None:
     """The same without merged cells: name and code in the first row only."""
     labels = ["STT", "Tên xã", "Mã xã", "Nhà mạng", *PEOPLE_BY]
     long_lines(case, labels, codes=True, merged=False)
 
 
-@layout("long form")
+@layout()
 def long_by_operator_before_the_name(case: Case) -> None:
     """The operator in the first column, then code and name, on each row."""
     sheet = case.sheet("Sheet1")
@@ -334,7 +334,7 @@ def long_by_operator_before_the_name(case: Case) -> None:
             sheet.line(row, [shown, commune.code, commune.name, *figures])
 
 
-@layout("ordinary forms")
+@layout()
 def row_of_the_poor_beneath_each(case: Case) -> None:
     """Beneath each commune a row "Trong đó: hộ nghèo, cận nghèo" with smaller figures."""
     sheet = case.sheet("Ho")
@@ -351,7 +351,7 @@ def row_of_the_poor_beneath_each(case: Case) -> None:
         row += 2
 
 
-@layout("long form", ending=".csv")
+@layout(ending=".csv")
 def long_export_of_a_reporting_system(case: Case) -> None:
     """A row for each commune, indicator and kind of value: "Kế hoạch", "Thực hiện"."""
     sheet = case.sheet("lrgsp")
@@ -370,7 +370,7 @@ def long_export_of_a_reporting_system(case: Case) -> None:
             row += 2
 
 
-@layout("fifth forms")
+@layout()
 def long_list_of_a_donor(case: Case) -> None:
     """A donor's tidy list: period, commune, indicator, value, unit of measurement."""
     sheet = case.sheet("Data")
@@ -391,7 +391,7 @@ def long_list_of_a_donor(case: Case) -> None:
             row += 1
 
 
-@layout("statistics", as_of=JULY, ending=".csv")
+@layout(as_of=JULY, ending=".csv")
 def a_line_for_each_figure_of_two_julys(case: Case) -> None:
     """Statistics as text: commune, what is counted, unit, 01/07/2024 or 01/07/2025, figure."""
     sheet = case.sheet("Data")
@@ -411,7 +411,7 @@ def a_line_for_each_figure_of_two_julys(case: Case) -> None:
                 row += 1
 
 
-@layout("long")
+@layout()
 def network_figures_in_long_form(case: Case) -> None:
     """A row for each commune, operator, technology and thing counted; values as text with dots."""
     sheet = case.sheet("DULIEU")
@@ -429,7 +429,7 @@ def network_figures_in_long_form(case: Case) -> None:
                     row += 1
 
 
-@layout("long", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def technologies_down_quarters_across(case: Case) -> None:
     """Beneath each commune "- Mạng 4G" and "- Mạng 5G"; quarters III and IV of two things."""
     sheet = case.sheet("CN")
@@ -455,7 +455,7 @@ def technologies_down_quarters_across(case: Case) -> None:
         row += 1
 
 
-@layout("long", half="public")
+@layout()
 def technologies_below_with_sums_of_districts_last(case: Case) -> None:
     """From B4: commune, "4G", "5G", "FTTH" below, cells that do not apply empty; sums at ends."""
     sheet = case.sheet("Bang so 4")
@@ -485,7 +485,7 @@ def technologies_below_with_sums_of_districts_last(case: Case) -> None:
             row += 1
 
 
-@layout("rows", half="public")
+@layout()
 def technologies_in_rows_of_a_merged_commune(case: Case) -> None:
     """Commune and "Tổng số thôn" merged over rows "4G", "5G", "Cáp quang"; "Có", "Chưa có"."""
     sheet = case.sheet("Thon")
@@ -505,7 +505,7 @@ def technologies_in_rows_of_a_merged_commune(case: Case) -> None:
             row += 1
 
 
-@layout("rows", half="public")
+@layout()
 def count_and_share_in_two_rows(case: Case) -> None:
     """Commune and its villages merged over rows "Số lượng" and "Tỷ lệ (%)"; 4G, fibre across."""
     sheet = case.sheet("Bieu 02")
@@ -528,7 +528,7 @@ def count_and_share_in_two_rows(case: Case) -> None:
         row += 2
 
 
-@layout("long", half="public")
+@layout()
 def operator_and_technology_as_codes_with_a_key(case: Case) -> None:
     """Rows with "Mã DN" 01 to 03 and "Mã CN" L or N; a key above the table says what they are."""
     sheet = case.sheet("Data")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("names and codes")
+@layout()
 def names_with_district(case: Case) -> None:
     """ "Xã A (huyện B cũ)", no codes."""
     sheet = case.sheet("DS xa")
@@ -28,7 +28,7 @@ def names_with_district(case: Case) -> None:
     case.table(sheet, PEOPLE, Form(names="district", codes=""), at=row)
 
 
-@layout("names and codes")
+@layout()
 def names_of_offices(case: Case) -> None:
     """ "UBND xã A", codes as numbers before the names."""
     sheet = case.sheet("DVC")
@@ -42,7 +42,7 @@ def names_of_offices(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("names and codes")
+@layout()
 def names_abbreviated(case: Case) -> None:
     """ "X. A" and "P. B" with codes as decimals (3646.0)."""
     sheet = case.sheet("Sheet1")
@@ -50,7 +50,7 @@ def names_abbreviated(case: Case) -> None:
     case.table(sheet, PEOPLE, Form(names="abbreviated", codes="float"), at=row)
 
 
-@layout("names and codes")
+@layout()
 def names_in_capitals_decomposed(case: Case) -> None:
     """Names of a Mac (decomposed letters), without codes."""
     sheet = case.sheet("Mac")
@@ -58,7 +58,7 @@ def names_in_capitals_decomposed(case: Case) -> None:
     case.table(sheet, PEOPLE, Form(names="decomposed", codes="", index=""), at=row)
 
 
-@layout("names and codes")
+@layout()
 def footnote_marks(case: Case) -> None:
     """Marks of footnotes behind names and behind some figures; the legend below."""
     sheet = case.sheet("Bieu")
@@ -71,7 +71,7 @@ def footnote_marks(case: Case) -> None:
     sheet.put(sheet.end + 1, 0, "(*) Số liệu ước tính; (1) xã biên giới; ² xã an toàn khu.")
 
 
-@layout("names and codes")
+@layout()
 def code_and_name_in_one_cell(case: Case) -> None:
     """ "03646 - Xã A" in one column."""
     sheet = case.sheet("Xuat")
@@ -83,7 +83,7 @@ def code_and_name_in_one_cell(case: Case) -> None:
         sheet.line(row, [f"{commune.code} - {commune.name}", people, covered])
 
 
-@layout("names and codes")
+@layout()
 def kind_in_its_own_column(case: Case) -> None:
     """ "Xã" or "Phường" in one column, the bare name in the next."""
     sheet = case.sheet("DM")
@@ -97,7 +97,7 @@ def kind_in_its_own_column(case: Case) -> None:
         sheet.line(row + number, line)
 
 
-@layout("names and codes")
+@layout()
 def only_codes(case: Case) -> None:
     """Codes as numbers and no names at all."""
     sheet = case.sheet("Export")
@@ -109,7 +109,7 @@ def only_codes(case: Case) -> None:
     case.truth.as_of = None
 
 
-@layout("names and codes")
+@layout()
 def numbered_names(case: Case) -> None:
     """The running number in the name's own cell: "12. Xã A", in capitals."""
     sheet = case.sheet("Bieu")
@@ -117,7 +117,7 @@ def numbered_names(case: Case) -> None:
     case.table(sheet, PEOPLE, Form(names="numbered", codes="", index=""), at=row)
 
 
-@layout("names and codes")
+@layout()
 def names_of_people_committees(case: Case) -> None:
     """ "UBND phường …" without codes, the former district in a column."""
     sheet = case.sheet("Don vi")
@@ -126,7 +126,7 @@ def names_of_people_committees(case: Case) -> None:
     case.table(sheet, PEOPLE, form, at=row)
 
 
-@layout("names and codes")
+@layout()
 def names_and_districts_in_one_cell(case: Case) -> None:
     """ "Xã A - huyện B", lower case, without codes."""
     sheet = case.sheet("DS")
@@ -140,7 +140,7 @@ def names_and_districts_in_one_cell(case: Case) -> None:
         sheet.line(row + number, [number, name, people, stations])
 
 
-@layout("names and codes")
+@layout()
 def code_in_brackets(case: Case) -> None:
     """ "Xã A (03646)" and a running number before it."""
     sheet = case.sheet("DM")
@@ -152,7 +152,7 @@ def code_in_brackets(case: Case) -> None:
         sheet.line(row + number, [number, f"{commune.name} ({commune.code})", people, stations])
 
 
-@layout("names and codes")
+@layout()
 def codes_with_apostrophes(case: Case) -> None:
     """Codes as text with an apostrophe, names spaced and marked with stars."""
     sheet = case.sheet("Sheet1")
@@ -165,7 +165,7 @@ def codes_with_apostrophes(case: Case) -> None:
         sheet.line(row + number, [number, f"'{commune.code}", name, people, covered])
 
 
-@layout("names and codes")
+@layout()
 def kind_and_name_beneath_one_heading(case: Case) -> None:
     """ "Đơn vị hành chính" merged over two columns: "Xã" in one, the bare name in the other."""
     sheet = case.sheet("DVHC")
@@ -179,7 +179,7 @@ def kind_and_name_beneath_one_heading(case: Case) -> None:
         sheet.line(row + number, [number, kind, commune.short, people, covered])
 
 
-@layout("names and codes")
+@layout()
 def codes_as_text_without_zeros(case: Case) -> None:
     """Codes as text that lost their leading zeros, before names in lower case."""
     sheet = case.sheet("export_2025")
@@ -193,7 +193,7 @@ def codes_as_text_without_zeros(case: Case) -> None:
         sheet.line(row, [apostrophe(int(commune.code)), name, people, homes, served])
 
 
-@layout("names and codes")
+@layout()
 def kinds_without_a_space(case: Case) -> None:
     """ "P.Đông Kinh", "X.Hội Hoan": no space behind the short form, no code."""
     sheet = case.sheet("PL")
@@ -209,7 +209,7 @@ def kinds_without_a_space(case: Case) -> None:
         sheet.line(row + number, [number, f"{short}.{commune.short}", *figures])
 
 
-@layout("names and codes")
+@layout()
 def old_and_new_codes_beside(case: Case) -> None:
     """ "Mã cũ" (other codes) before "Mã mới", the name last."""
     sheet = case.sheet("Ma")
@@ -222,7 +222,7 @@ def old_and_new_codes_beside(case: Case) -> None:
         sheet.line(row + number, [other.code, commune.code, commune.name, people, covered])
 
 
-@layout("names")
+@layout()
 def name_last(case: Case) -> None:
     """The figures stand before the names."""
     sheet = case.sheet("Bieu 02-VT")
@@ -239,7 +239,7 @@ def name_last(case: Case) -> None:
         sheet.line(row + 1 + place, [*values, commune.code, commune.name])
 
 
-@layout("names", as_of=None)
+@layout(as_of=None)
 def two_line_names(case: Case) -> None:
     """Names on two lines within the cell: "Xã A", and "(huyện B cũ)" below."""
     sheet = case.sheet("Sheet1")
@@ -250,7 +250,7 @@ def two_line_names(case: Case) -> None:
     }
 
 
-@layout("names", as_of=None)
+@layout(as_of=None)
 def merged_from(case: Case) -> None:
     """ "Xã A (xã B, xã C, xã D cũ)" with the districts' communes as the former names."""
     sheet = case.sheet("Sau sap nhap")
@@ -260,7 +260,7 @@ def merged_from(case: Case) -> None:
         sheet.put(4 + place, 1, f"{commune.name} (gồm 3 xã cũ)")
 
 
-@layout("names", as_of=None)
+@layout(as_of=None)
 def sorted_by_share(case: Case) -> None:
     """Sorted by the share from high to low, names short, a column of districts."""
     column = Column("Tỷ lệ phủ sóng 4G (% dân số)", "%pop_4g", show=comma(2))
@@ -269,7 +269,7 @@ def sorted_by_share(case: Case) -> None:
                at=1, some=ranked)  # fmt: skip
 
 
-@layout("names and codes")
+@layout()
 def name_and_code_in_the_last_columns(case: Case) -> None:
     """Figures first; the commune and its "Mã ĐVHC" stand in the last two columns."""
     sheet = case.sheet("Sheet1")
@@ -291,7 +291,7 @@ def name_and_code_in_the_last_columns(case: Case) -> None:
                                "Xã biên giới" if place % 11 == 3 else None])  # fmt: skip
 
 
-@layout("names and codes")
+@layout()
 def names_with_what_they_were_made_of(case: Case) -> None:
     """ "Xã A", beneath it "(gồm xã B, xã C cũ)" in one cell of two lines, no codes."""
     sheet = case.sheet("Don vi moi")
@@ -306,7 +306,7 @@ def names_with_what_they_were_made_of(case: Case) -> None:
         sheet.put(at, 1, f"{commune.name}\n({made})")
 
 
-@layout("names and codes")
+@layout()
 def sorted_by_rank_with_ranks(case: Case) -> None:
     """The best commune first; each share has "Xếp hạng" behind it; no running number."""
     sheet = case.sheet("Xep hang")
@@ -331,7 +331,7 @@ def sorted_by_rank_with_ranks(case: Case) -> None:
     case.truth.all_headings |= {*heads, "Tỷ lệ (%)"}
 
 
-@layout("ordinary forms")
+@layout()
 def postal_codes_beside_names(case: Case) -> None:
     """ "Mã bưu chính" of five digits before the name, no code of the commune."""
     sheet = case.sheet("Buu chinh")
@@ -345,7 +345,7 @@ def postal_codes_beside_names(case: Case) -> None:
         sheet.line(row + number, [number, postal, commune.name, *figures, number % 3 + 1])
 
 
-@layout("fourth forms")
+@layout()
 def old_code_before_the_new_one(case: Case) -> None:
     """ "Mã ĐVHC cũ" (of one of the former communes) before "Mã ĐVHC mới" and the name."""
     sheet = case.sheet("Ma moi")
@@ -361,7 +361,7 @@ def old_code_before_the_new_one(case: Case) -> None:
         sheet.line(row + 1 + place, [place + 1, old, commune.code, commune.name, *figures])
 
 
-@layout("names and codes")
+@layout()
 def wards_beside_communes_with_codes_of_five(case: Case) -> None:
     """ "P.Đông Kinh" and "X.Cao Lộc" without a space, "ĐK. …" for islands, name in two rows."""
     sheet = case.sheet("DS xa")
@@ -375,7 +375,7 @@ def wards_beside_communes_with_codes_of_five(case: Case) -> None:
         sheet.put(at, 1, kinds[commune.kind] + commune.short)
 
 
-@layout("fifth traps")
+@layout()
 def line_numbers_under_the_word_code(case: Case) -> None:
     """A form of a circular: "Mã số" numbers the lines 01, 02, …, and is no code of a unit."""
     sheet = case.sheet("03-VT")
@@ -394,7 +394,7 @@ def line_numbers_under_the_word_code(case: Case) -> None:
         sheet.line(row, [c.name, f"{row - 6:02}", *given])
 
 
-@layout("names of communes")
+@layout()
 def names_broken_over_two_lines_by_a_pdf(case: Case) -> None:
     """Copied from a PDF: long names end on a line of their own, figures on the first."""
     sheet = case.sheet("Sheet1")
@@ -421,7 +421,7 @@ def names_broken_over_two_lines_by_a_pdf(case: Case) -> None:
         row += 2 if rest else 1
 
 
-@layout("names", operator="vietnamobile")
+@layout(operator="vietnamobile")
 def kind_in_brackets_behind_the_name(case: Case) -> None:
     """Vietnamobile: "Đông Kinh (phường)", headings in both languages, no codes."""
     sheet = case.sheet("VNM")
@@ -443,7 +443,7 @@ def kind_in_brackets_behind_the_name(case: Case) -> None:
     total(sheet, row, case.communes, columns)
 
 
-@layout("names", operator="viettel")
+@layout(operator="viettel")
 def kind_in_a_column_and_tones_the_old_way(case: Case) -> None:
     """ "P"/"X" in a column, "HOÀ", "THUỶ" in capitals, last communes first, every ninth missing."""
     sheet = case.sheet("VTL 30-9")
@@ -468,7 +468,7 @@ def kind_in_a_column_and_tones_the_old_way(case: Case) -> None:
             row += 1
 
 
-@layout("sheets", half="public")
+@layout()
 def own_numbers_listed_on_another_sheet(case: Case) -> None:
     """ "DV001" … beside the figures; which commune that is says the sheet "Danh muc don vi"."""
     numbers = list(range(1, len(case.communes) + 1))
@@ -496,7 +496,7 @@ def own_numbers_listed_on_another_sheet(case: Case) -> None:
         row += 1
 
 
-@layout("names", half="public", as_of=OCTOBER, ending=".xls")
+@layout(as_of=OCTOBER, ending=".xls")
 def addresses_as_names(case: Case) -> None:
     """Excel 97, end of October: "Phường Đông Kinh, tỉnh Lạng Sơn" as name, as addresses are."""
     sheet = case.sheet("T10")
@@ -517,7 +517,7 @@ def addresses_as_names(case: Case) -> None:
     sheet.line(row, [None, "Tổng cộng", *sums(columns, case.communes)])
 
 
-@layout("names", half="public", ending=".ods")
+@layout(ending=".ods")
 def wards_in_one_column_communes_in_the_next(case: Case) -> None:
     """LibreOffice: bare names, of wards beneath "Phường", of the others beneath "Xã, đặc khu"."""
     sheet = case.sheet("Tong hop")

@@ -33,7 +33,7 @@ def padded(value: float) -> str:
     return f"{int(value):02}"
 
 
-@layout("numbers", operator="vnpt")
+@layout(operator="vnpt")
 def dots_for_thousands(case: Case) -> None:
     """Text with dots for thousands and decimal commas."""
     sheet = case.sheet("Word")
@@ -46,7 +46,7 @@ def dots_for_thousands(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("numbers", operator="mobifone")
+@layout(operator="mobifone")
 def spaces_for_thousands(case: Case) -> None:
     """Text with spaces for thousands that do not break."""
     sheet = case.sheet("Sheet1")
@@ -55,7 +55,7 @@ def spaces_for_thousands(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers", operator="viettel")
+@layout(operator="viettel")
 def commas_for_thousands(case: Case) -> None:
     """Text with commas for thousands under English headings."""
     sheet = case.sheet("Report")
@@ -67,7 +67,7 @@ def commas_for_thousands(case: Case) -> None:
     case.table(sheet, columns, Form(name="Ward/Commune", code="Commune code", index="No."), at=2)
 
 
-@layout("numbers")
+@layout()
 def figures_missing(case: Case) -> None:
     """Blanks, "...", "x" and "chưa có số liệu": missing, never zero."""
     sheet = case.sheet("Thieu")
@@ -80,7 +80,7 @@ def figures_missing(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers")
+@layout()
 def numbers_as_text(case: Case) -> None:
     """All figures are text without any separator."""
     sheet = case.sheet("Sheet1")
@@ -88,7 +88,7 @@ def numbers_as_text(case: Case) -> None:
     case.table(sheet, [Column(c.heading, c.gives, show=apostrophe) for c in PEOPLE], at=row)
 
 
-@layout("numbers")
+@layout()
 def dashes_in_counts(case: Case) -> None:
     """A dash where there is no station and no village with fibre."""
     sheet = case.sheet("Sheet1")
@@ -103,7 +103,7 @@ def dashes_in_counts(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("numbers")
+@layout()
 def footnotes_in_cells(case: Case) -> None:
     """Marks of footnotes behind figures, with and without a space; the legend below."""
     sheet = case.sheet("Bang")
@@ -117,7 +117,7 @@ def footnotes_in_cells(case: Case) -> None:
     sheet.put(sheet.end, 0, "(1) Xã biên giới; (2) Số liệu chưa gồm một thôn mới tách.")
 
 
-@layout("numbers")
+@layout()
 def words_behind_numbers(case: Case) -> None:
     """ "1.234 người", "15 trạm", dots for thousands, stars for estimates."""
     sheet = case.sheet("Word")
@@ -130,7 +130,7 @@ def words_behind_numbers(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers")
+@layout()
 def shares_as_text(case: Case) -> None:
     """Counts with dots and shares as "97,3%", all of it text, under merged headings."""
     sheet = case.sheet("Ket qua")
@@ -145,7 +145,7 @@ def shares_as_text(case: Case) -> None:
     case.table(sheet, columns, Form(name="Phường, xã", codes=""), at=row)
 
 
-@layout("numbers")
+@layout()
 def share_in_a_row_beneath(case: Case) -> None:
     """Two rows for each commune: counts, and beneath them "Tỷ lệ (%)"."""
     sheet = case.sheet("BC")
@@ -160,7 +160,7 @@ def share_in_a_row_beneath(case: Case) -> None:
         sheet.line(row, [None, "Tỷ lệ (%)", None, *shares])
 
 
-@layout("numbers")
+@layout()
 def dashes_and_whole_percentages(case: Case) -> None:
     """ "-" for nothing, "100%" and "98,5%" as text beside counts with dots."""
     sheet = case.sheet("TL")
@@ -177,7 +177,7 @@ def dashes_and_whole_percentages(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("numbers")
+@layout()
 def gaps_and_crosses(case: Case) -> None:
     """Cells without a figure: "x", "...", empty."""
     one_table(
@@ -185,7 +185,7 @@ def gaps_and_crosses(case: Case) -> None:
     )
 
 
-@layout("numbers")
+@layout()
 def signs_of_the_statistics_office(case: Case) -> None:
     """ "-" for nothing there, "..." for not collected, as the legend says; decimal commas."""
     sheet = case.sheet("Niengiam")
@@ -207,7 +207,7 @@ def signs_of_the_statistics_office(case: Case) -> None:
               "(...) Có phát sinh nhưng không thu thập được số liệu")  # fmt: skip
 
 
-@layout("numbers")
+@layout()
 def formulas_that_failed(case: Case) -> None:
     """Shares are formulas; "#DIV/0!" where the cell of the number of homes is still empty."""
     sheet = case.sheet("Nhap lieu")
@@ -227,7 +227,7 @@ def formulas_that_failed(case: Case) -> None:
         sheet.formats[row, 5] = "0.0%"
 
 
-@layout("fourth catches")
+@layout()
 def dashes_for_those_not_reported(case: Case) -> None:
     """ "-" where a commune has not reported, as the note below says; 0 where there is none."""
     sheet = case.sheet("Tram")
@@ -246,7 +246,7 @@ def dashes_for_those_not_reported(case: Case) -> None:
     sheet.put(sheet.end + 1, 0, 'Ghi chú: dấu "-" là xã, phường chưa báo cáo số liệu.')
 
 
-@layout("fifth forms")
+@layout()
 def shares_and_sums_by_formula(case: Case) -> None:
     """Shares and the total are formulas with the values that they had."""
     sheet = case.sheet("Tinh toan")
@@ -279,7 +279,7 @@ def shares_and_sums_by_formula(case: Case) -> None:
         sheet.put(row + 1, "ABCDEFGH".index(column), (formula, total))
 
 
-@layout("fifth forms", ending=".xls")
+@layout(ending=".xls")
 def percents_with_signs_in_old_excel(case: Case) -> None:
     """Old Excel: people with dots, shares as "97,5%" and "97,50 %", zero shares as "0%"."""
     sheet = case.sheet("TH")
@@ -292,7 +292,7 @@ def percents_with_signs_in_old_excel(case: Case) -> None:
     case.table(sheet, columns, Form(names="abbreviated", total="last", total_label="CỘNG"), at=row)
 
 
-@layout("fifth lists")
+@layout()
 def dash_nought_blank_and_cross(case: Case) -> None:
     """Stations of 5G as a number, 0, "-", nothing and "x"; nothing below explains them."""
     sheet = case.sheet("5G")
@@ -314,7 +314,7 @@ def dash_nought_blank_and_cross(case: Case) -> None:
         sheet.line(row, [number, c.name, c.code, people, stations])
 
 
-@layout("fifth traps", errors_due=True)
+@layout(errors_due=True)
 def bounds_ranges_and_about(case: Case) -> None:
     """Shares with decimal commas, and in some cells ">95", "95-97", "~90", "khoảng 80", "<5"."""
     sheet = case.sheet("Tỷ lệ")
@@ -328,7 +328,7 @@ def bounds_ranges_and_about(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", name="Địa phương"), at=row)
 
 
-@layout("fifth traps", errors_due=True)
+@layout(errors_due=True)
 def shares_and_words_in_one_column(case: Case) -> None:
     """A column of shares in which some communes wrote "cơ bản", "hầu hết", "chưa phủ hết"."""
     sheet = case.sheet("BC cac xa")
@@ -342,7 +342,7 @@ def shares_and_words_in_one_column(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", names="office", name="Đơn vị báo cáo"), at=row)
 
 
-@layout("numbers", ending=".ods")
+@layout(ending=".ods")
 def stars_and_stops_behind_figures(case: Case) -> None:
     """Figures end with "*" (to be checked) or a full stop; a line below says so."""
     sheet = case.sheet("So lieu")
@@ -357,7 +357,7 @@ def stars_and_stops_behind_figures(case: Case) -> None:
     sheet.put(end + 1, 0, "(*) Số liệu do xã cung cấp qua điện thoại, sẽ gửi văn bản sau.")
 
 
-@layout("numbers", ending=".csv")
+@layout(ending=".csv")
 def figures_with_two_needless_decimals(case: Case) -> None:
     """A machine set to English writes people as "1,234.00" and percentages as "97.30"."""
     sheet = case.sheet("Export")
@@ -371,7 +371,7 @@ def figures_with_two_needless_decimals(case: Case) -> None:
     case.table(sheet, columns, Form(total="last", total_label="Cộng"), at=2)
 
 
-@layout("numbers")
+@layout()
 def dashes_for_nought_with_a_legend(case: Case) -> None:
     """A legend below says that "–" is nought and ".." is not collected."""
     sheet = case.sheet("B07")
@@ -391,7 +391,7 @@ def dashes_for_nought_with_a_legend(case: Case) -> None:
     sheet.put(end + 1, 0, "Ký hiệu:  –  không có (bằng 0);   ..  chưa thu thập được số liệu")
 
 
-@layout("formulas")
+@layout()
 def formulas_never_worked_out(case: Case) -> None:
     """A program wrote the shares and the sum as formulas, whose saved value is still 0."""
     sheet = case.sheet("Export")
@@ -410,7 +410,7 @@ def formulas_never_worked_out(case: Case) -> None:
         sheet.put(row, at, (f"=SUM({letter}{first + 1}:{letter}{row})", 0))
 
 
-@layout("people")
+@layout()
 def two_people_typed_one_table(case: Case) -> None:
     """One typed "12.345" and "97,3%" and codes, the other below 12345 and 97.3 and "X. A"."""
     sheet = case.sheet("Tong hop")
@@ -440,7 +440,7 @@ def two_people_typed_one_table(case: Case) -> None:
         row += 1
 
 
-@layout("cells")
+@layout()
 def words_and_dashes_that_a_legend_explains(case: Case) -> None:
     """ "Toàn bộ", "-" and blanks among counts of villages; below, what each of them means."""
     sheet = case.sheet("Bieu 3")
@@ -471,7 +471,7 @@ def words_and_dashes_that_a_legend_explains(case: Case) -> None:
         sheet.put(at, 0, case.say(text))
 
 
-@layout("cells", half="public")
+@layout()
 def small_figures_with_a_nought_before(case: Case) -> None:
     """A quick report: "05", "12", "00" as text for stations and villages, the sum as well."""
     sheet = case.sheet("BC nhanh")

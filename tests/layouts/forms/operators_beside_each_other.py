@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SHORT_OPERATORS = (("VT", "viettel"), ("VNP", "vnpt"), ("MBF", "mobifone"))
 
 
-@layout("operators")
+@layout()
 def operators_as_columns(case: Case) -> None:
     """The people covered by each operator beside the people covered by any."""
     sheet = case.sheet("Nha mang")
@@ -48,7 +48,7 @@ def operators_as_columns(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("operators")
+@layout()
 def operators_as_groups_of_columns(case: Case) -> None:
     """Stations of 4G and 5G under the name of each operator."""
     sheet = case.sheet("Tram BTS")
@@ -61,7 +61,7 @@ def operators_as_groups_of_columns(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("operators")
+@layout()
 def tables_of_operators_below(case: Case) -> None:
     """A table for each operator, one below the other."""
     sheet = case.sheet("Tong hop")
@@ -75,7 +75,7 @@ def tables_of_operators_below(case: Case) -> None:
         row = case.table(sheet, columns, Form(total="last"), at=row + 1) + 1
 
 
-@layout("operators", operator="viettel")
+@layout(operator="viettel")
 def own_and_other_operators(case: Case) -> None:
     """A file of one operator that compares itself with the others in columns beside."""
     sheet = case.sheet("So sanh")
@@ -89,7 +89,7 @@ def own_and_other_operators(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("operators")
+@layout()
 def operators_over_technologies(case: Case) -> None:
     """Operators merged over 4G and 5G, roman numbers for districts, arabic for communes."""
     sheet = case.sheet("Biểu 2.1")
@@ -105,7 +105,7 @@ def operators_over_technologies(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("operators")
+@layout()
 def operators_in_rows_with_a_sum(case: Case) -> None:
     """Each commune with its sum of stations, its operators with dashes beneath."""
     sheet = case.sheet("Tram")
@@ -129,7 +129,7 @@ def operators_in_rows_with_a_sum(case: Case) -> None:
             case.truth.note(commune.code, f"stations_{g}", entry)
 
 
-@layout("operators")
+@layout()
 def operators_abbreviated(case: Case) -> None:
     """VT, VNP, MBF beneath "Số trạm 4G" and "Số trạm 5G"."""
     one_table(case, [
@@ -138,7 +138,7 @@ def operators_abbreviated(case: Case) -> None:
     ], Form(codes="", total="last"))  # fmt: skip
 
 
-@layout("operators")
+@layout()
 def operators_on_top(case: Case) -> None:
     """Full names of companies on top, people of 4G and stations beneath."""
     names = ("Viettel tỉnh", "VNPT tỉnh", "MobiFone tỉnh")
@@ -149,7 +149,7 @@ def operators_on_top(case: Case) -> None:
     )], Form(groups="rows"))  # fmt: skip
 
 
-@layout("operators")
+@layout()
 def operators_abbreviated_with_a_sum(case: Case) -> None:
     """ "Số trạm 4G" and "Số trạm 5G" over VTL, VNP, MBF and "Tổng"."""
     sheet = case.sheet("BTS")
@@ -172,7 +172,7 @@ def operators_abbreviated_with_a_sum(case: Case) -> None:
     sheet.put(sheet.end + 1, 0, note)
 
 
-@layout("operators")
+@layout()
 def by_one_operator_and_by_all(case: Case) -> None:
     """Villages with 4G of at least one operator, of two, of all three; people of all kinds."""
     sheet = case.sheet("Nha mang")
@@ -187,7 +187,7 @@ def by_one_operator_and_by_all(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("catches")
+@layout()
 def numbers_in_the_first_row_of_three(case: Case) -> None:
     """A row for each operator; the name in each, the running number in the first only."""
     sheet = case.sheet("DN")
@@ -202,7 +202,7 @@ def numbers_in_the_first_row_of_three(case: Case) -> None:
     case.truth.all_headings |= set(heads)
 
 
-@layout("fourth catches")
+@layout()
 def ditto_marks_beneath_the_commune(case: Case) -> None:
     """A row for each operator; '"' beneath the commune's name for the second and the third."""
     sheet = case.sheet("DN")
@@ -218,7 +218,7 @@ def ditto_marks_beneath_the_commune(case: Case) -> None:
             sheet.line(row, [*own, shown, *figures])
 
 
-@layout("operators", operator="viettel")
+@layout(operator="viettel")
 def operator_names_the_market_beside(case: Case) -> None:
     """Viettel's file: its own stations, those of the market, its share of the market."""
     sheet = case.sheet("Thi phan")
@@ -234,7 +234,7 @@ def operator_names_the_market_beside(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=3)
 
 
-@layout("qualifiers")
+@layout()
 def operator_in_charge_beside(case: Case) -> None:
     """ "Doanh nghiệp phụ trách" names an operator for each commune; figures are of all."""
     sheet = case.sheet("Phan cong")
@@ -250,7 +250,7 @@ def operator_in_charge_beside(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("operators")
+@layout()
 def lists_of_operators_beside(case: Case) -> None:
     """ "Nhà mạng có hạ tầng" lists one, two or all operators in each commune's cell."""
     sheet = case.sheet("NM")
@@ -264,7 +264,7 @@ def lists_of_operators_beside(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("operators")
+@layout()
 def remarks_that_name_operators(case: Case) -> None:
     """ "Ghi chú" has "Viettel", "VNPT" or nothing: who was late; "Nhà mạng phủ tốt nhất" too."""
     sheet = case.sheet("GC")
@@ -279,7 +279,7 @@ def remarks_that_name_operators(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", codes="", total="last"), at=row)
 
 
-@layout("fifth forms")
+@layout()
 def three_letters_under_generations(case: Case) -> None:
     """Stations and villages, under each the operators as VTL, VNP and MBF, explained above."""
     sheet = case.sheet("BTS")
@@ -299,7 +299,7 @@ def three_letters_under_generations(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("operators")
+@layout()
 def rows_of_operators_and_a_row_of_shared_masts(case: Case) -> None:
     """Each commune has a row of each operator, then one of the masts that they share."""
     sheet = case.sheet("Dung chung")
@@ -321,7 +321,7 @@ def rows_of_operators_and_a_row_of_shared_masts(case: Case) -> None:
         sheet.merged += [(first, 0, row - 1, 0), (first, 1, row - 1, 1)]
 
 
-@layout("operators")
+@layout()
 def technologies_under_each_operator(case: Case) -> None:
     """Stations: 2G to 5G beneath each of four operators, then the sums of the four."""
     sheet = case.sheet("Tram BTS")
@@ -344,7 +344,7 @@ def technologies_under_each_operator(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", total="last"), at=row)
 
 
-@layout("operators")
+@layout()
 def operators_as_blocks_of_rows(case: Case) -> None:
     """ "A. VIETTEL" and all communes, then B to D; at the end "E. CẢ BỐN (không tính trùng)"."""
     sheet = case.sheet("Vung phu")
@@ -367,7 +367,7 @@ def operators_as_blocks_of_rows(case: Case) -> None:
         row = body(case, sheet, row + 1, columns)
 
 
-@layout("operators", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def two_operators_side_by_side_two_quarters(case: Case) -> None:
     """Viettel's list on the left, VNPT's on the right, English, Q3 and Q4 beneath 4G and 5G."""
     sheet = case.sheet("Exchange Q4")
@@ -385,7 +385,7 @@ def two_operators_side_by_side_two_quarters(case: Case) -> None:
         case.table(sheet, columns, form, at=3, left=left)
 
 
-@layout("rows", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def rows_of_quarters_columns_of_operators(case: Case) -> None:
     """Three rows a commune, quarters II to IV, operators across; old districts with numerals."""
     sheet = case.sheet("4G theo quy")
@@ -414,7 +414,7 @@ def rows_of_quarters_columns_of_operators(case: Case) -> None:
                 row += 1
 
 
-@layout("syntheses")
+@layout()
 def each_network_then_at_least_one(case: Case) -> None:
     """People in coverage beneath Viettel, VNPT, MobiFone and "Ít nhất 1 nhà mạng"; 4G, 5G."""
     sheet = case.sheet("TH")
@@ -428,7 +428,7 @@ def each_network_then_at_least_one(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("long", half="public")
+@layout()
 def two_days_below_and_operators_beside(case: Case) -> None:
     """ "UBND xã A" merged over 30/6 and 30/9; stations of 4G and 5G over three operators."""
     sheet = case.sheet("Theo doi")
@@ -453,7 +453,7 @@ def two_days_below_and_operators_beside(case: Case) -> None:
         row += 2
 
 
-@layout("operators", half="public")
+@layout()
 def shares_of_each_operator_of_all_and_of_any(case: Case) -> None:
     """People with 4G in percent: three operators, "Cả 03 nhà mạng", "Tối thiểu 01 nhà mạng"."""
     sheet = case.sheet("Ty le")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("pages")
+@layout()
 def headings_on_each_page(case: Case) -> None:
     """The headings are repeated every 30 communes, as a printed table was typed again."""
     sheet = case.sheet("In")
@@ -37,7 +37,7 @@ def headings_on_each_page(case: Case) -> None:
     case.table(sheet, BASIC, Form(page=30, total="last"), at=row)
 
 
-@layout("pages")
+@layout()
 def sums_taken_over(case: Case) -> None:
     """ "Cộng mang sang" and "Mang sang" between the pages."""
     sheet = case.sheet("In")
@@ -45,7 +45,7 @@ def sums_taken_over(case: Case) -> None:
     case.table(sheet, VILLAGES, Form(page=25, page_sums=True, total="last"), at=row)
 
 
-@layout("hidden")
+@layout()
 def hidden_rows_and_columns(case: Case) -> None:
     """Some rows are filtered away and the codes are in a hidden column."""
     sheet = case.sheet("Loc")
@@ -55,7 +55,7 @@ def hidden_rows_and_columns(case: Case) -> None:
     sheet.hidden_rows |= {row + 4, row + 5, row + 9}
 
 
-@layout("hidden")
+@layout()
 def empty_rows_between(case: Case) -> None:
     """An empty row after each ten communes, and an empty first column."""
     sheet = case.sheet("Bao cao")
@@ -63,7 +63,7 @@ def empty_rows_between(case: Case) -> None:
     case.table(sheet, FIBRE, Form(gap=1, total="last"), at=row + 1, left=1)
 
 
-@layout("pages")
+@layout()
 def titles_on_each_page(case: Case) -> None:
     """Each printed page has its title "(tiếp theo)", headings and column numbers again."""
     sheet = case.sheet("Trang in")
@@ -81,7 +81,7 @@ def titles_on_each_page(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("hidden")
+@layout()
 def last_quarter_in_hidden_columns(case: Case) -> None:
     """The columns of the last quarter are hidden, those of this one are seen."""
     sheet = case.sheet("Theo doi")
@@ -96,21 +96,21 @@ def last_quarter_in_hidden_columns(case: Case) -> None:
     sheet.hidden_columns |= {4, 5}
 
 
-@layout("pages")
+@layout()
 def repeated_heads(case: Case) -> None:
     """Headings on each page with sums carried forward."""
     one_table(case, [ALL_HOMES, Column("Số hộ có cáp quang (thuê bao)", "households_subscribed")],
         Form(page=20, page_sums=True, total="last", codes=""))  # fmt: skip
 
 
-@layout("pages")
+@layout()
 def blank_columns_between(case: Case) -> None:
     """Narrow empty columns stand between the figures."""
     one_table(case, [ALL_PEOPLE, Column(""), Column("Dân số có sóng 4G", "people_4g"), Column(""),
                Column("Dân số có sóng 5G", "people_5g")], Form(merged=False))  # fmt: skip
 
 
-@layout("around the table")
+@layout()
 def empty_columns_between_and_remarks(case: Case) -> None:
     """A narrow empty column between every two columns; remarks with numbers at the right."""
     sheet = case.sheet("In")
@@ -133,7 +133,7 @@ def empty_columns_between_and_remarks(case: Case) -> None:
         sheet.line(row + 1 + place, [*line, None, remark if place % 5 == 1 else None])
 
 
-@layout("ordinary forms")
+@layout()
 def pages_on_sheets(case: Case) -> None:
     """One table over sheets "Trang 1", "Trang 2" …; the date on the first, total on the last."""
     columns = [Column("Tổng số {v}", "villages"), Column("Số {v} có cáp quang",
@@ -150,7 +150,7 @@ def pages_on_sheets(case: Case) -> None:
     sheet.line(row, [None, "Tổng cộng", None, *sums])
 
 
-@layout("ordinary forms")
+@layout()
 def columns_go_on_on_the_next_sheet(case: Case) -> None:
     """People and villages on one sheet; "(tiếp theo)" on the next has homes, names only."""
     sheet = case.sheet("Bieu 1")
@@ -168,7 +168,7 @@ def columns_go_on_on_the_next_sheet(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", names="short", total="last"), at=2)
 
 
-@layout("sheets")
+@layout()
 def working_copy_in_a_hidden_sheet(case: Case) -> None:
     """The sheet seen is right; a hidden "Sheet1 (2)" holds an older draft of the same table."""
     columns = [Column("Dân số", "population"), Column("Số trạm 4G", "stations_4g")]
@@ -182,7 +182,7 @@ def working_copy_in_a_hidden_sheet(case: Case) -> None:
     case.table(draft, older_ones, Form(), at=row, note=False)
 
 
-@layout("fifth lists")
+@layout()
 def list_filtered_to_some_districts(case: Case) -> None:
     """A filter on the district is on: the other rows are hidden, their figures still there."""
     sheet = case.sheet("Loc")
@@ -201,7 +201,7 @@ def list_filtered_to_some_districts(case: Case) -> None:
         sheet.line(row, [number, c.name, c.code, c.district, homes, fibre])
 
 
-@layout("headings")
+@layout()
 def second_page_with_columns_in_another_order(case: Case) -> None:
     """Two officers' lists pasted below each other; the second has its columns the other way."""
     sheet = case.sheet("Gop")
@@ -216,7 +216,7 @@ def second_page_with_columns_in_another_order(case: Case) -> None:
         row = body(case, sheet, row, mine, some=some, start=start)
 
 
-@layout("departments", as_of="2025-10-31")
+@layout(as_of="2025-10-31")
 def helper_columns_hidden(case: Case) -> None:
     """A key and figures of August are hidden; shares have a percent format."""
     sheet = case.sheet("T10-2025")
@@ -239,7 +239,7 @@ def helper_columns_hidden(case: Case) -> None:
     sheet.hidden_columns |= {3, 5, 9}
 
 
-@layout("pages")
+@layout()
 def sums_of_each_page_and_so_far(case: Case) -> None:
     """Pages of 24 with the headings again; "Cộng trang 2", "Chuyển sang trang 3" below each."""
     sheet = case.sheet("In A4")
@@ -264,7 +264,7 @@ def sums_of_each_page_and_so_far(case: Case) -> None:
         row += 3
 
 
-@layout("pages")
+@layout()
 def the_second_page_swaps_two_columns(case: Case) -> None:
     """Page 1: homes, with fibre, with smartphones; below, page 2 has them the other way round."""
     sheet = case.sheet("In")
@@ -281,7 +281,7 @@ def the_second_page_swaps_two_columns(case: Case) -> None:
     case.table(sheet, swapped, Form(), at=row, some=rest, start=middle + 1)
 
 
-@layout("dates", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def four_quarters_first_two_hidden_as_text(case: Case) -> None:
     """Quarters I to IV over stations and homes, I and II hidden; units, total first, text."""
     sheet = case.sheet("Ca nam")
@@ -303,7 +303,7 @@ def four_quarters_first_two_hidden_as_text(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, total="first", names="upper"), at=row)
 
 
-@layout("villages", half="public")
+@layout()
 def villages_over_pages_counted_beneath_each(case: Case) -> None:
     """Villages with crosses beneath "UBND xã A"; headings on each page; "Cộng" counts them."""
     sheet = case.sheet("DS chi tiet")
@@ -329,7 +329,7 @@ def villages_over_pages_counted_beneath_each(case: Case) -> None:
         row += 1
 
 
-@layout("operators", half="public", operator="mobifone")
+@layout(operator="mobifone")
 def english_pages_carried_forward_with_a_foot_date(case: Case) -> None:
     """MobiFone: districts in brackets, "Carried forward", "Brought forward"; the day at the end."""
     sheet = case.sheet("Sites")
@@ -355,7 +355,7 @@ def english_pages_carried_forward_with_a_foot_date(case: Case) -> None:
     sheet.put(row + 2, 0, "Data cut-off: 30 September 2025. Printed on 08 October 2025.")
 
 
-@layout("hidden", half="public")
+@layout()
 def last_quarter_and_sums_of_districts_hidden(case: Case) -> None:
     """ "Quý II" hidden on the left of "Quý III"; rows of old districts hidden; "UBND xã A"."""
     sheet = case.sheet("Tong hop")
@@ -376,7 +376,7 @@ def last_quarter_and_sums_of_districts_hidden(case: Case) -> None:
     }
 
 
-@layout("pages", half="public")
+@layout()
 def continued_on_sheets_without_headings(case: Case) -> None:
     """Title and headings on "TH"; "TH (tiếp)", "TH (hết)" go on with rows from their first."""
     columns = [
@@ -401,7 +401,7 @@ def continued_on_sheets_without_headings(case: Case) -> None:
             sheet.line(len(some), ["Tổng cộng", None, *total], at=1)
 
 
-@layout("hidden", half="public")
+@layout()
 def choices_for_cells_on_a_hidden_sheet(case: Case) -> None:
     """ "Nhap lieu" has names picked from the hidden sheet "DM", which lists names, codes, words."""
     sheet = case.sheet("Nhap lieu")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("qualifiers")
+@layout()
 def parts_of_the_people(case: Case) -> None:
     """ "Trong đó" poor households, minorities and women: parts, not the whole."""
     sheet = case.sheet("XH")
@@ -41,7 +41,7 @@ def parts_of_the_people(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def what_is_lacking(case: Case) -> None:
     """Villages without 4G and fibre beside those that have it, and what was new in the quarter."""
     sheet = case.sheet("Chua co")
@@ -57,7 +57,7 @@ def what_is_lacking(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("qualifiers")
+@layout()
 def lower_heading_decides(case: Case) -> None:
     """The same upper heading; the lower one makes of it the whole, a part, the past."""
     sheet = case.sheet("B3")
@@ -73,7 +73,7 @@ def lower_heading_decides(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def with_and_without(case: Case) -> None:
     """The sheet is called "Vùng lõm"; a column each for the villages with, without and all."""
     sheet = case.sheet("Vùng lõm")
@@ -86,7 +86,7 @@ def with_and_without(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def poor_and_new(case: Case) -> None:
     """Subscriptions of poor households and new ones of the quarter beside all of them."""
     sheet = case.sheet("Ho")
@@ -100,7 +100,7 @@ def poor_and_new(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("qualifiers")
+@layout()
 def rural_and_urban_beside_all(case: Case) -> None:
     """People covered in all, of these urban and rural, in three columns beneath 4G and 5G."""
     sheet = case.sheet("Thanh thi")
@@ -116,7 +116,7 @@ def rural_and_urban_beside_all(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def people_of_all_ages_and_of_some(case: Case) -> None:
     """The population, of them those of 15 and over, women and minorities: parts of no indicator."""
     sheet = case.sheet("Dan so")
@@ -131,7 +131,7 @@ def people_of_all_ages_and_of_some(case: Case) -> None:
     case.table(sheet, columns, Form(total="first"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def parts_named_after_their_whole(case: Case) -> None:
     """ "Dân số", then "Trong đó" over "Được phủ sóng 4G" and "Được phủ sóng 5G"; so villages."""
     sheet = case.sheet("BC")
@@ -146,7 +146,7 @@ def parts_named_after_their_whole(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("villages")
+@layout()
 def white_zones(case: Case) -> None:
     """Vùng trắng and lõm sóng beside villages with 4G."""
     one_table(case, [
@@ -156,7 +156,7 @@ def white_zones(case: Case) -> None:
     ], Form(total="last"))  # fmt: skip
 
 
-@layout("qualifiers")
+@layout()
 def poor_households(case: Case) -> None:
     """Fibre among poor households beside fibre of all households."""
     one_table(case, [
@@ -166,7 +166,7 @@ def poor_households(case: Case) -> None:
     ])  # fmt: skip
 
 
-@layout("numbers")
+@layout()
 def uncovered_beside_covered(case: Case) -> None:
     """Households passed, then subscribing, then waiting for a line."""
     one_table(case, [
@@ -176,7 +176,7 @@ def uncovered_beside_covered(case: Case) -> None:
     ])  # fmt: skip
 
 
-@layout("qualifiers")
+@layout()
 def white_zones_and_holes_by_commune(case: Case) -> None:
     """Villages without any signal, holes and their people, who is to cover them and when."""
     sheet = case.sheet("Lom song")
@@ -194,7 +194,7 @@ def white_zones_and_holes_by_commune(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def stations_of_all_generations_with_sum(case: Case) -> None:
     """ "Tổng số trạm BTS" and "Số vị trí cột" before 2G, 3G, 4G, 5G; the roof-top ones behind."""
     sheet = case.sheet("Ha tang")
@@ -212,7 +212,7 @@ def stations_of_all_generations_with_sum(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("qualifiers")
+@layout()
 def hamlets_and_quarters_then_both(case: Case) -> None:
     """ "Số thôn", "Số tổ dân phố" and "Cộng" in three columns; the sum is the number."""
     words = [*case.word.split(", "), "tổ dân phố"][:2]
@@ -234,7 +234,7 @@ def hamlets_and_quarters_then_both(case: Case) -> None:
     case.truth.all_headings |= {group, "Cộng"}
 
 
-@layout("qualifiers")
+@layout()
 def homes_of_all_kinds(case: Case) -> None:
     """Poor, near-poor and minority homes beneath "Tổng số hộ"; smartphones of all, of the poor."""
     sheet = case.sheet("Ho gia dinh")
@@ -252,7 +252,7 @@ def homes_of_all_kinds(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def area_covered_and_subscriptions(case: Case) -> None:
     """Area covered (%) and subscriptions of 4G and 5G beside people covered: no people, these."""
     sheet = case.sheet("Vung phu")
@@ -269,7 +269,7 @@ def area_covered_and_subscriptions(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def villages_of_extreme_difficulty(case: Case) -> None:
     """Villages with 4G of the difficult ones beside those of all; halls with wifi, speakers."""
     sheet = case.sheet("Bieu 4")
@@ -287,7 +287,7 @@ def villages_of_extreme_difficulty(case: Case) -> None:
     case.table(sheet, columns, Form(total="last", code="Mã ĐVHC"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def other_homes_and_other_internet(case: Case) -> None:
     """Homes without fibre, with mobile internet only, with any internet; those with fibre last."""
     sheet = case.sheet("Internet")
@@ -305,7 +305,7 @@ def other_homes_and_other_internet(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("ordinary forms")
+@layout()
 def kinds_of_villages_without_sum(case: Case) -> None:
     """ "Thôn", "Khối phố" in columns of their own and no sum of them; homes beside."""
     sheet = case.sheet("Don vi")
@@ -330,7 +330,7 @@ def kinds_of_villages_without_sum(case: Case) -> None:
                                       *urban, homes, people])  # fmt: skip
 
 
-@layout("fourth forms")
+@layout()
 def homes_by_class_and_all(case: Case) -> None:
     """ "Hộ nghèo, cận nghèo" and "Toàn bộ hộ" each over fibre and smartphones."""
     sheet = case.sheet("Ho ngheo")
@@ -345,7 +345,7 @@ def homes_by_class_and_all(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fourth forms")
+@layout()
 def outdoors_and_indoors_of_one_share(case: Case) -> None:
     """ "Tỷ lệ dân số phủ sóng 4G (%)" over "Ngoài trời" and "Trong nhà": only the first may do."""
     sheet = case.sheet("Vung phu")
@@ -361,7 +361,7 @@ def outdoors_and_indoors_of_one_share(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def indoors_and_outdoors(case: Case) -> None:
     """Share of people with 4G outdoors and indoors, homes with a TV box, speed measured."""
     sheet = case.sheet("Chat luong")
@@ -378,7 +378,7 @@ def indoors_and_outdoors(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("qualifiers")
+@layout()
 def fibre_of_other_places(case: Case) -> None:
     """Fibre at committees, schools, clinics, halls of villages; only the villages' own count."""
     sheet = case.sheet("Diem cap quang")
@@ -395,7 +395,7 @@ def fibre_of_other_places(case: Case) -> None:
     case.table(sheet, columns, Form(total="last", code="Mã xã"), at=row)
 
 
-@layout("other offices")
+@layout()
 def poor_homes_beside_all_homes(case: Case) -> None:
     """All homes, poor and near-poor ones, then homes with a smartphone and devices given."""
     sheet = case.sheet("Hộ nghèo")
@@ -412,7 +412,7 @@ def poor_homes_beside_all_homes(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("other offices")
+@layout()
 def satellite_where_no_fibre_goes(case: Case) -> None:
     """Villages with fibre, villages on satellite or radio link, and those with nothing."""
     sheet = case.sheet("Truyen dan")
@@ -431,7 +431,7 @@ def satellite_where_no_fibre_goes(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("donors")
+@layout()
 def women_then_men_then_both(case: Case) -> None:
     """A donor's table disaggregated by sex: Female, Male, Total; the first is not all."""
     sheet = case.sheet("Sex-disaggregated")
@@ -449,7 +449,7 @@ def women_then_men_then_both(case: Case) -> None:
     case.table(sheet, columns, ENGLISH, at=2)
 
 
-@layout("villages")
+@layout()
 def all_villages_then_those_of_minorities(case: Case) -> None:
     """Villages: all, "trong đó" those of minorities (buôn, bon, làng, phum), then 4G the same."""
     sheet = case.sheet("DTTS")
@@ -468,7 +468,7 @@ def all_villages_then_those_of_minorities(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("people")
+@layout()
 def people_by_descent(case: Case) -> None:
     """People and those with 4G as Kinh, minorities and all; the sum is the last of three."""
     sheet = case.sheet("Dan toc")
@@ -485,7 +485,7 @@ def people_by_descent(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TOÀN TỈNH"), at=row)
 
 
-@layout("villages")
+@layout()
 def villages_in_the_white_counted(case: Case) -> None:
     """Villages: all, with 4G, only 2G or 3G, "trắng sóng"; what each means stands below."""
     sheet = case.sheet("PL 02")
@@ -507,7 +507,7 @@ def villages_in_the_white_counted(case: Case) -> None:
     sheet.put(row + 1, 0, "Trắng sóng: chưa có sóng di động của bất kỳ nhà mạng, công nghệ nào.")
 
 
-@layout("subsets")
+@layout()
 def five_g_as_a_part_of_four_g(case: Case) -> None:
     """ "Tổng số", then "Trong đó: có cả 5G" beneath villages and people that have 4G."""
     sheet = case.sheet("4G-5G")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("plan or present")
+@layout()
 def plan_beside_present(case: Case) -> None:
     """Present, plan of the year, and target of 2030 for the same indicator."""
     sheet = case.sheet("KH")
@@ -32,7 +32,7 @@ def plan_beside_present(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("plan or present")
+@layout()
 def whole_sheet_is_a_plan(case: Case) -> None:
     """The title says that all figures are a plan: nothing may be read as present."""
     sheet = case.sheet("Ke hoach")
@@ -47,7 +47,7 @@ def whole_sheet_is_a_plan(case: Case) -> None:
     case.truth.as_of = None
 
 
-@layout("plan or present")
+@layout()
 def target_result_and_share(case: Case) -> None:
     """Target given for the year, result of nine months, and the share of the target reached."""
     sheet = case.sheet("Chi tieu")
@@ -64,7 +64,7 @@ def target_result_and_share(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("plan or present")
+@layout()
 def plan_with_the_state_of_today(case: Case) -> None:
     """The title is of a plan; one group of columns gives the state of today, the other the plan."""
     sheet = case.sheet("KH 2026-2030")
@@ -80,7 +80,7 @@ def plan_with_the_state_of_today(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("plan or present")
+@layout()
 def report_on_a_plan(case: Case) -> None:
     """The lines above refer to a plan and say what is striven for; the figures are of today."""
     sheet = case.sheet("BC")
@@ -95,7 +95,7 @@ def report_on_a_plan(case: Case) -> None:
     case.table(sheet, BASIC, Form(total="last"), at=row)
 
 
-@layout("plan or present")
+@layout()
 def estimate_of_the_year(case: Case) -> None:
     """Plan of the year, nine months, and the estimate for the whole year."""
     sheet = case.sheet("KTXH")
@@ -110,7 +110,7 @@ def estimate_of_the_year(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("plan or present")
+@layout()
 def sheet_of_a_plan_beside(case: Case) -> None:
     """One sheet of today, one of the plan, in the same form."""
     for title, line, plan in (
@@ -126,7 +126,7 @@ def sheet_of_a_plan_beside(case: Case) -> None:
         case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("plan or present")
+@layout()
 def new_in_the_period_beside(case: Case) -> None:
     """What is new in the quarter, to be built, and what stands, of stations."""
     sheet = case.sheet("Phát triển trạm")
@@ -141,7 +141,7 @@ def new_in_the_period_beside(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("plan or present")
+@layout()
 def plan_then_done_then_share(case: Case) -> None:
     """ "KH 2025", "TH 9T", "Đạt (%)" under each indicator."""
     sheet = case.sheet("Tien do")
@@ -160,7 +160,7 @@ def plan_then_done_then_share(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("plan or present")
+@layout()
 def assigned_then_done_to_a_day(case: Case) -> None:
     """ "Chỉ tiêu giao", "TH đến 30/9/2025", "TH/KH (%)"."""
     sheet = case.sheet("Giao chi tieu")
@@ -178,7 +178,7 @@ def assigned_then_done_to_a_day(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("plan or present")
+@layout()
 def done_so_far_and_to_be_done(case: Case) -> None:
     """ "Đã hoàn thành", "Đang triển khai", "Còn phải làm" of stations."""
     sheet = case.sheet("Tram")
@@ -191,7 +191,7 @@ def done_so_far_and_to_be_done(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("plan")
+@layout()
 def plan_estimate_compare(case: Case) -> None:
     """TH 2024, KH 2025, TH 9T/2025, Ước TH cả năm, % TH/KH of stations."""
     name = "Số trạm BTS 5G"
@@ -204,7 +204,7 @@ def plan_estimate_compare(case: Case) -> None:
     ], Form(total="last"))  # fmt: skip
 
 
-@layout("plan")
+@layout()
 def in_period_and_cumulative(case: Case) -> None:
     """Trong kỳ and Lũy kế of households with fibre."""
     name = "Số hộ thuê bao cáp quang"
@@ -215,7 +215,7 @@ def in_period_and_cumulative(case: Case) -> None:
     ], Form(total="last"))  # fmt: skip
 
 
-@layout("plan")
+@layout()
 def increase_or_decrease(case: Case) -> None:
     """Kỳ này, Kỳ trước, Tăng/giảm of people covered by 4G."""
     name = "Dân số được phủ sóng 4G (người)"
@@ -227,7 +227,7 @@ def increase_or_decrease(case: Case) -> None:
     ])  # fmt: skip
 
 
-@layout("plan")
+@layout()
 def target_share_beside(case: Case) -> None:
     """Chỉ tiêu 2025 (%), Kết quả đạt được (%), So với KH."""
     name = "Tỷ lệ dân số được phủ sóng 4G"
@@ -238,7 +238,7 @@ def target_share_beside(case: Case) -> None:
     ])  # fmt: skip
 
 
-@layout("pages")
+@layout()
 def hidden_plan(case: Case) -> None:
     """The plan is in a hidden column."""
     sheet = case.sheet("TH")
@@ -249,7 +249,7 @@ def hidden_plan(case: Case) -> None:
     sheet.hidden_columns.add(2)
 
 
-@layout("plan or present")
+@layout()
 def planned_done_expected_of_villages(case: Case) -> None:
     """ "KH 2025", "TH 2024", "TH đến 30/9/2025", "Ước TH 2025", "KH 2026" of fibre."""
     sheet = case.sheet("KH2026")
@@ -267,7 +267,7 @@ def planned_done_expected_of_villages(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("ordinary forms")
+@layout()
 def targets_given_by_a_decision(case: Case) -> None:
     """Appendix of a decision: "Thực hiện đến 30/9/2025" before "Chỉ tiêu giao năm 2026"."""
     sheet = case.sheet("PL02")
@@ -285,7 +285,7 @@ def targets_given_by_a_decision(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", numbers_row="({})", total="first"), at=4)
 
 
-@layout("fourth forms")
+@layout()
 def plan_to_end_holes_with_the_state(case: Case) -> None:
     """A plan for 2026: villages without a signal and holes of today, tasks, money, who."""
     sheet = case.sheet("KH xoa lom song")
@@ -306,7 +306,7 @@ def plan_to_end_holes_with_the_state(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("plan or present")
+@layout()
 def need_and_proposal_of_communes(case: Case) -> None:
     """Communes register what they need: stations that stand, those needed, money, the year."""
     sheet = case.sheet("Dang ky")

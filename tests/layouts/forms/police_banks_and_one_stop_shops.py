@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("agencies")
+@layout()
 def education_and_police(case: Case) -> None:
     """Police and communes: eID accounts, teams, members, with names and phones to leave out."""
     sheet = case.sheet("To CNSCD")
@@ -33,7 +33,7 @@ def education_and_police(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("agencies")
+@layout()
 def state_bank(case: Case) -> None:
     """Adults with accounts: the base is people of 15 and over."""
     sheet = case.sheet("NHNN")
@@ -48,7 +48,7 @@ def state_bank(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("agencies")
+@layout()
 def signatures_of_adults(case: Case) -> None:
     """Adults, those with a digital signature and those with an account, with their shares."""
     sheet = case.sheet("CKS")
@@ -62,7 +62,7 @@ def signatures_of_adults(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("agencies")
+@layout()
 def files_of_a_one_stop_shop(case: Case) -> None:
     """Files received, those of them online, results and those of them digitised."""
     sheet = case.sheet("TTHC")
@@ -76,7 +76,7 @@ def files_of_a_one_stop_shop(case: Case) -> None:
     case.table(sheet, columns, Form(name="Đơn vị", names="office", codes=""), at=row)
 
 
-@layout("agencies")
+@layout()
 def signatures_and_accounts_beside_adults(case: Case) -> None:
     """Adults in a group, those with a signature and with an account beneath it."""
     sheet = case.sheet("Chi so")
@@ -91,7 +91,7 @@ def signatures_and_accounts_beside_adults(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("agencies")
+@layout()
 def accounts_of_level_two(case: Case) -> None:
     """The police: "Công an xã …", accounts of level 2 activated, cards issued beside."""
     sheet = case.sheet("VNeID")
@@ -103,7 +103,7 @@ def accounts_of_level_two(case: Case) -> None:
     case.table(sheet, columns, Form(name="Công an cấp xã", codes="", names="police"), at=row)
 
 
-@layout("agencies")
+@layout()
 def accounts_received_and_activated(case: Case) -> None:
     """The police: files received, accounts approved, accounts activated, beneath one heading."""
     sheet = case.sheet("PC06")
@@ -116,7 +116,7 @@ def accounts_received_and_activated(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("agencies")
+@layout()
 def smartphones_and_accounts(case: Case) -> None:
     """Households with a smartphone and adults with an account, each with its base and share."""
     sheet = case.sheet("Xa hoi so")
@@ -131,7 +131,7 @@ def smartphones_and_accounts(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("agencies")
+@layout()
 def bank_accounts(case: Case) -> None:
     """The State Bank: adults and adults with payment accounts; cards not to be taken."""
     one_table(case, [
@@ -141,7 +141,7 @@ def bank_accounts(case: Case) -> None:
     ], office="NGÂN HÀNG NHÀ NƯỚC\nCHI NHÁNH KHU VỰC")  # fmt: skip
 
 
-@layout("agencies")
+@layout()
 def police_eid(case: Case) -> None:
     """Police: accounts of level 1 not to be taken, of level 2 activated."""
     one_table(case, [
@@ -151,7 +151,7 @@ def police_eid(case: Case) -> None:
         office="CÔNG AN TỈNH\nPHÒNG CSQLHC VỀ TTXH")  # fmt: skip
 
 
-@layout("agencies")
+@layout()
 def public_services(case: Case) -> None:
     """Files received in total, online, and directly."""
     one_table(case, [
@@ -161,7 +161,7 @@ def public_services(case: Case) -> None:
     ], Form(names="office", name="Đơn vị", codes="", total="first"))  # fmt: skip
 
 
-@layout("agencies")
+@layout()
 def files_on_time(case: Case) -> None:
     """Files settled: total, early and on time, late."""
     one_table(case, [
@@ -171,7 +171,7 @@ def files_on_time(case: Case) -> None:
     ], Form(name="UBND cấp xã", codes=""))  # fmt: skip
 
 
-@layout("qualifiers")
+@layout()
 def services_in_part_and_whole(case: Case) -> None:
     """One-stop shop: files online of whole and of partial services, paper, late, carried over."""
     sheet = case.sheet("Mot cua")
@@ -193,7 +193,7 @@ def services_in_part_and_whole(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("agencies")
+@layout()
 def accounts_assigned_and_remaining(case: Case) -> None:
     """Police: accounts of level 1 and 2 received, activated, assigned, remaining; "CAX A"."""
     sheet = case.sheet("DA06")
@@ -212,7 +212,7 @@ def accounts_assigned_and_remaining(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("agencies")
+@layout()
 def accounts_and_points_of_a_bank(case: Case) -> None:
     """Bank: adults, those with an account, all accounts (more than people), cards, ATM, QR."""
     sheet = case.sheet("TTKDTM")
@@ -229,7 +229,7 @@ def accounts_and_points_of_a_bank(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Địa bàn xã, phường", total="last"), at=row)
 
 
-@layout("ordinary forms")
+@layout()
 def health_records_and_signatures(case: Case) -> None:
     """Digital society: health records of all; accounts and signatures of 15 and over."""
     sheet = case.sheet("Xa hoi so")
@@ -244,7 +244,7 @@ def health_records_and_signatures(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fourth forms")
+@layout()
 def service_centres_of_communes(case: Case) -> None:
     """ "Trung tâm Phục vụ hành chính công xã A": files online in whole, in part and both."""
     sheet = case.sheet("PVHCC")
@@ -271,7 +271,7 @@ def service_centres_of_communes(case: Case) -> None:
         sheet.put(at, 1, f"Trung tâm Phục vụ hành chính công {lower}")
 
 
-@layout("fourth forms")
+@layout()
 def residents_permanent_and_temporary(case: Case) -> None:
     """Police: "Thường trú", "Tạm trú", "Tổng" of homes, of people; then those of 15 and over."""
     sheet = case.sheet("Cu tru")
@@ -290,7 +290,7 @@ def residents_permanent_and_temporary(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("fifth forms")
+@layout()
 def one_stop_by_way_and_outcome(case: Case) -> None:
     """Files by the way they came and by when they were settled, in the words of the one-stop."""
     sheet = case.sheet("Biểu 06a")
@@ -310,7 +310,7 @@ def one_stop_by_way_and_outcome(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("fifth forms")
+@layout()
 def accounts_of_the_state_bank(case: Case) -> None:
     """The State Bank's branch: adults with an account, the share with a percent sign."""
     sheet = case.sheet("TTKDTM")
@@ -328,7 +328,7 @@ def accounts_of_the_state_bank(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last", total_label="Tổng số"), at=row)
 
 
-@layout("other offices", ending=".xls")
+@layout(ending=".xls")
 def received_settled_and_overdue(case: Case) -> None:
     """Files of the one-stop shops: received on line and by hand, settled in time and late."""
     sheet = case.sheet("MotCua")
@@ -354,7 +354,7 @@ def received_settled_and_overdue(case: Case) -> None:
     case.table(sheet, columns, Form(name="Đơn vị", names="office"), at=row)
 
 
-@layout("police")
+@layout()
 def counted_at_five_in_the_afternoon(case: Case) -> None:
     """Police: files taken, sent back, waiting, and accounts in use; the day has an hour."""
     sheet = case.sheet("PC06")
@@ -373,7 +373,7 @@ def counted_at_five_in_the_afternoon(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("one-stop shops")
+@layout()
 def files_by_sector_beneath_each_commune(case: Case) -> None:
     """A commune's files in bold, beneath them those of civil status, land, certification."""
     sheet = case.sheet("Linh vuc")
@@ -399,7 +399,7 @@ def files_by_sector_beneath_each_commune(case: Case) -> None:
         row += 1
 
 
-@layout("dates")
+@layout()
 def three_takings_whose_days_stand_below(case: Case) -> None:
     """Accounts "Lần 1", "Lần 2", "Lần 3"; below the table stands on which day each was taken."""
     sheet = case.sheet("VNeID")
@@ -418,7 +418,7 @@ def three_takings_whose_days_stand_below(case: Case) -> None:
               "lần 3 (mới nhất) chốt ngày 30/9/2025.")  # fmt: skip
 
 
-@layout("health")
+@layout()
 def insurance_accounts_beside_health_records(case: Case) -> None:
     """Accounts of VssID and visits with the identity card stand beside health records."""
     sheet = case.sheet("BHYT")
@@ -436,7 +436,7 @@ def insurance_accounts_beside_health_records(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("police", as_of="2025-12-15")
+@layout(as_of="2025-12-15")
 def police_people_and_accounts(case: Case) -> None:
     """Police: people, homes, those of age for an account, those activated; a week's date."""
     sheet = case.sheet("DLDC-VNeID")
@@ -461,7 +461,7 @@ def police_people_and_accounts(case: Case) -> None:
         case.note(c, "eid_accounts", accounts, columns[3])
 
 
-@layout("posts")
+@layout()
 def post_office_accounts_and_teams(case: Case) -> None:
     """The post: points of service, people of 15 and over, accounts and signatures they have."""
     sheet = case.sheet("BĐT")
@@ -484,7 +484,7 @@ def post_office_accounts_and_teams(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", names="abbreviated", code="Mã ĐVHC"), at=row)
 
 
-@layout("files")
+@layout()
 def files_of_the_people_s_committee_office(case: Case) -> None:
     """Files received and those online, settled and in time, results made digital; shares."""
     sheet = case.sheet("DVC")
@@ -508,7 +508,7 @@ def files_of_the_people_s_committee_office(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("signatures", half="public")
+@layout()
 def certificates_by_provider_before_people(case: Case) -> None:
     """Certificates of VNPT-CA, Viettel-CA, MobiFone CA and "Cộng" before adults who have one."""
     sheet = case.sheet("Chu ky so")

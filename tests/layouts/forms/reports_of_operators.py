@@ -35,7 +35,7 @@ def package(which: int) -> Callable[[Commune], int]:
     return homes
 
 
-@layout("agencies")
+@layout()
 def two_g_only(case: Case) -> None:
     """Subscribers, those of them with 2G only, and the share."""
     sheet = case.sheet("2G")
@@ -48,7 +48,7 @@ def two_g_only(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("English")
+@layout()
 def short_english_of_an_operator(case: Case) -> None:
     """ "Commune code", "Pop.", "LTE pop. covered", "NR pop. covered", "HP", "FTTH subs (HH)"."""
     sheet = case.sheet("KPI_Q3")
@@ -65,7 +65,7 @@ def short_english_of_an_operator(case: Case) -> None:
     case.table(sheet, columns, form, at=2)
 
 
-@layout("operators", operator="viettel")
+@layout(operator="viettel")
 def viettel_branch(case: Case) -> None:
     """A branch's own report: the operator stands only in the letterhead."""
     one_table(case, [
@@ -75,7 +75,7 @@ def viettel_branch(case: Case) -> None:
         office="TẬP ĐOÀN CÔNG NGHIỆP - VIỄN THÔNG QUÂN ĐỘI\nVIETTEL TỈNH")  # fmt: skip
 
 
-@layout("operators", operator="vnpt")
+@layout(operator="vnpt")
 def vnpt_export(case: Case) -> None:
     """VNPT's own table, upper-case names, spaces for thousands."""
     one_table(case, [
@@ -85,7 +85,7 @@ def vnpt_export(case: Case) -> None:
     ], Form(names="upper", codes=""), office="VNPT TỈNH\nPHÒNG KỸ THUẬT")  # fmt: skip
 
 
-@layout("operators", operator="mobifone")
+@layout(operator="mobifone")
 def mobifone_short(case: Case) -> None:
     """MobiFone: short names of communes and code of unit first."""
     one_table(case, [Column("Trạm 4G", "stations_4g"), Column("Trạm 5G", "stations_5g")],
@@ -93,7 +93,7 @@ def mobifone_short(case: Case) -> None:
         office="MOBIFONE TỈNH", foot=False)  # fmt: skip
 
 
-@layout("agencies", operator="vnpt")
+@layout(operator="vnpt")
 def form_02_of_telecoms(case: Case) -> None:
     """ "Biểu số 02/VT", "Đơn vị tính: thuê bao": mobile with 2G only of it, FTTH of households."""
     sheet = case.sheet("Bieu 02-VT")
@@ -116,7 +116,7 @@ def form_02_of_telecoms(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("qualifiers")
+@layout()
 def stations_in_all_states(case: Case) -> None:
     """Stations on air, out of order, being built, proposed, with battery; of 4G and of 5G."""
     sheet = case.sheet("Tram")
@@ -133,7 +133,7 @@ def stations_in_all_states(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Xã/phường", total="last"), at=row)
 
 
-@layout("ordinary forms")
+@layout()
 def stations_by_band_and_the_whole(case: Case) -> None:
     """Stations of 4G by band, then all of them, each once; antennas and sites beside."""
     sheet = case.sheet("Bang tan")
@@ -149,7 +149,7 @@ def stations_by_band_and_the_whole(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Địa bàn", total="last"), at=row)
 
 
-@layout("ordinary forms")
+@layout()
 def stations_of_5g_against_4g(case: Case) -> None:
     """Stations of 4G and 5G on air, 5G in percent of 4G, what is still to be built."""
     sheet = case.sheet("5G")
@@ -164,7 +164,7 @@ def stations_of_5g_against_4g(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Xã/phường", total="last"), at=row)
 
 
-@layout("ordinary forms", operator="mobifone")
+@layout(operator="mobifone")
 def prepaid_and_postpaid(case: Case) -> None:
     """MobiFone: subscribers prepaid, postpaid, all; those of 2G only, new ones."""
     sheet = case.sheet("Thue bao")
@@ -181,7 +181,7 @@ def prepaid_and_postpaid(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", code="Mã xã", total="last"), at=3)
 
 
-@layout("fourth forms")
+@layout()
 def sites_shared_stations_and_cells(case: Case) -> None:
     """Sites of masts, those shared by operators, then 4G and 5G stations, then 4G cells."""
     sheet = case.sheet("Nha tram")
@@ -199,7 +199,7 @@ def sites_shared_stations_and_cells(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fourth forms", operator="vnpt")
+@layout(operator="vnpt")
 def prepaid_postpaid_and_both(case: Case) -> None:
     """Subscriptions and those with 2G only, each "Trả trước", "Trả sau", "Cộng"."""
     sheet = case.sheet("TB di dong")
@@ -219,7 +219,7 @@ def prepaid_postpaid_and_both(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("qualifiers", operator="viettel")
+@layout(operator="viettel")
 def subscriptions_of_homes_and_firms(case: Case) -> None:
     """FTTH of homes, of firms and both; ports, ports in use, and the use of ports in percent."""
     sheet = case.sheet("FTTH")
@@ -238,7 +238,7 @@ def subscriptions_of_homes_and_firms(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last", total_label="Tổng"), at=2)
 
 
-@layout("fifth forms", operator="viettel")
+@layout(operator="viettel")
 def branch_with_cabinets_and_nodes(case: Case) -> None:
     """A Viettel branch: BTS, NodeB, eNodeB, gNodeB; clusters in a column, no numbers of lines."""
     sheet = case.sheet("KTM_T9")
@@ -256,7 +256,7 @@ def branch_with_cabinets_and_nodes(case: Case) -> None:
     case.table(sheet, columns, form, at=3)
 
 
-@layout("other offices")
+@layout()
 def three_g_switched_off(case: Case) -> None:
     """Stations of 3G in service, switched off this year and to be switched off next year."""
     sheet = case.sheet("Tat song")
@@ -273,7 +273,7 @@ def three_g_switched_off(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("network", operator="vnpt")
+@layout(operator="vnpt")
 def nodes_named_by_engineers(case: Case) -> None:
     """BTS, NodeB, eNodeB and gNodeB of VinaPhone, with sites before and 4G cells behind."""
     sheet = case.sheet("VNP_RAN")
@@ -289,7 +289,7 @@ def nodes_named_by_engineers(case: Case) -> None:
     case.table(sheet, columns, Form(names="short", code="ID xã", total="last"), at=2)
 
 
-@layout("network")
+@layout()
 def large_masts_small_cells_and_all(case: Case) -> None:
     """4G and 5G stations as macro, small cell, indoor (IBS) and then the sum."""
     sheet = case.sheet("PL03")
@@ -306,7 +306,7 @@ def large_masts_small_cells_and_all(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã ĐVHC"), at=row)
 
 
-@layout("fibre", operator="vnpt")
+@layout(operator="vnpt")
 def from_ports_to_homes(case: Case) -> None:
     """Ports fitted, joined and free; then homes, "Homepass", those with FTTH and their share."""
     sheet = case.sheet("FTTH")
@@ -336,7 +336,7 @@ def from_ports_to_homes(case: Case) -> None:
     body(case, sheet, row, columns)
 
 
-@layout("operators", operator="viettel")
+@layout(operator="viettel")
 def viettel_typed_in_haste(case: Case) -> None:
     """Viettel: tones forgotten here and there, "lê" for "lệ", no codes; date above the table."""
     sheet = case.sheet("Sheet1")
@@ -357,7 +357,7 @@ def viettel_typed_in_haste(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("operators", operator="vnpt", ending=".xls", as_of="2025-10-31")
+@layout(operator="vnpt", ending=".xls", as_of="2025-10-31")
 def vnpt_fixed_network_in_old_excel(case: Case) -> None:
     """VNPT, Excel 97: homes, homes that can be served, those served, shares; dots; 31/10/2025."""
     sheet = case.sheet("BRCD T10")
@@ -380,7 +380,7 @@ def vnpt_fixed_network_in_old_excel(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("operators", operator="mobifone")
+@layout(operator="mobifone")
 def mobifone_half_english(case: Case) -> None:
     """MobiFone: "Site 2G" to "Site 5G", "Pop", "Pop phủ 4G", "% pop phủ 4G"; codes as numbers."""
     sheet = case.sheet("Coverage_30092025")
@@ -402,7 +402,7 @@ def mobifone_half_english(case: Case) -> None:
     case.table(sheet, columns, form, at=3)
 
 
-@layout("subscribers", ending=".ods")
+@layout(ending=".ods")
 def subscribers_in_libreoffice(case: Case) -> None:
     """LibreOffice: mobile subscribers, those on 2G only, homes with fibre, text without marks."""
     sheet = case.sheet("Thue bao")
@@ -419,7 +419,7 @@ def subscribers_in_libreoffice(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Xã, phường", gap=1), at=row)
 
 
-@layout("operators", operator="viettel", as_of=DECEMBER)
+@layout(operator="viettel", as_of=DECEMBER)
 def thousands_by_old_district_total_first(case: Case) -> None:
     """Viettel, quarter IV: total first, old districts with sums, short words, a row of units."""
     sheet = case.sheet("BC QIV")
@@ -442,7 +442,7 @@ def thousands_by_old_district_total_first(case: Case) -> None:
     sign(sheet, "Ngày 09 tháng 01 năm 2026")
 
 
-@layout("operators", operator="mobifone", as_of=DECEMBER)
+@layout(operator="mobifone", as_of=DECEMBER)
 def english_tables_of_old_districts_as_text(case: Case) -> None:
     """MobiFone in English: a table for each former district, text with commas, subtotals."""
     sheet = case.sheet("Q4 FY25")
@@ -465,7 +465,7 @@ def english_tables_of_old_districts_as_text(case: Case) -> None:
     sign(sheet, "07 January 2026")
 
 
-@layout("dates", operator="vnpt", as_of=DECEMBER, ending=".xls")
+@layout(operator="vnpt", as_of=DECEMBER, ending=".xls")
 def days_of_letters_above_the_day_below(case: Case) -> None:
     """VNPT, Excel 97: days of three letters above; "Số liệu chốt 24h00 ngày 31/12/2025" below."""
     sheet = case.sheet("PL CV")
@@ -489,7 +489,7 @@ def days_of_letters_above_the_day_below(case: Case) -> None:
     sign(sheet, "Ngày 08 tháng 01 năm 2026")
 
 
-@layout("fibre", operator="viettel")
+@layout(operator="viettel")
 def ports_homes_that_could_and_homes_that_do(case: Case) -> None:
     """Viettel: ports, homes where a line can be laid at once, homes that use it, firms."""
     sheet = case.sheet("FTTH")
@@ -510,7 +510,7 @@ def ports_homes_that_could_and_homes_that_do(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("fibre", half="public", operator="vnpt")
+@layout(operator="vnpt")
 def homes_by_package_speed_then_sum(case: Case) -> None:
     """VNPT: homes with fibre by the speed of their package, three columns, then "Cộng"."""
     sheet = case.sheet("FTTH theo goi")

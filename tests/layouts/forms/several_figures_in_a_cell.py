@@ -65,7 +65,7 @@ class Spoken(Column):
         return f"{text.replace('/', ' trên ')} {self.tail}", gives
 
 
-@layout("numbers")
+@layout()
 def part_of_whole_in_one_cell(case: Case) -> None:
     """ "27/28" under "có sóng 4G / tổng số"."""
     sheet = case.sheet("Thon")
@@ -74,7 +74,7 @@ def part_of_whole_in_one_cell(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers")
+@layout()
 def parts_of_wholes_with_shares(case: Case) -> None:
     """ "27/28" for 4G and for fibre, the whole the same in both."""
     sheet = case.sheet("Thon")
@@ -87,7 +87,7 @@ def parts_of_wholes_with_shares(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers")
+@layout()
 def part_whole_and_share(case: Case) -> None:
     """ "27/28 (96,4%)" in one cell for 4G, the number of villages in no column."""
     sheet = case.sheet("TL")
@@ -101,7 +101,7 @@ def part_whole_and_share(case: Case) -> None:
         sheet.line(row + number, [number, commune.name, shown])
 
 
-@layout("asked, not guessed")
+@layout()
 def two_technologies_in_one_column(case: Case) -> None:
     """ "Số trạm 4G/5G" as "15/3" in one cell; people covered by 4G in the next column."""
     sheet = case.sheet("Tram")
@@ -114,7 +114,7 @@ def two_technologies_in_one_column(case: Case) -> None:
         sheet.line(row + number, [number, commune.name, f"{first}/{second}", covered])
 
 
-@layout("numbers")
+@layout()
 def share_in_brackets_behind_the_count(case: Case) -> None:
     """ "12.345 (97,3%)" in one cell, the population in the column before."""
     sheet = case.sheet("TH")
@@ -128,14 +128,14 @@ def share_in_brackets_behind_the_count(case: Case) -> None:
         sheet.line(row + number, [number, commune.name, dots(people), shown])
 
 
-@layout("villages")
+@layout()
 def two_counts_in_cell(case: Case) -> None:
     """ "Số thôn có 4G/tổng số thôn" in one cell."""
     one_table(case, [Column("Số {v} có sóng 4G/tổng số {v}", "villages_with_4g/villages")],
         Form(codes=""))  # fmt: skip
 
 
-@layout("numbers", errors_due=True)
+@layout(errors_due=True)
 def parts_of_wholes_turned_into_dates(case: Case) -> None:
     """ "8/9" villages with 4G became the date 8 September where it could; the rest is text."""
     sheet = case.sheet("Thon 4G")
@@ -153,7 +153,7 @@ def parts_of_wholes_turned_into_dates(case: Case) -> None:
         sheet.line(row + 1 + place, [place + 1, commune.name, commune.code, homes, shown])
 
 
-@layout("ordinary forms")
+@layout()
 def people_and_homes_in_one_cell(case: Case) -> None:
     """ "Số hộ/số khẩu" as "2.345/9.412" with dots for thousands; stations beside."""
     sheet = case.sheet("Ho khau")
@@ -167,7 +167,7 @@ def people_and_homes_in_one_cell(case: Case) -> None:
         sheet.line(row + number, [number, commune.name, commune.code, "/".join(both), stations])
 
 
-@layout("numbers")
+@layout()
 def share_then_count_of_homes(case: Case) -> None:
     """One cell says both, the share first: "87,31% (1.234 hộ)"."""
     sheet = case.sheet("BC nhanh")
@@ -188,7 +188,7 @@ def share_then_count_of_homes(case: Case) -> None:
         sheet.line(row + place, line)
 
 
-@layout("cells")
+@layout()
 def stations_of_both_generations_in_words(case: Case) -> None:
     """ "4G: 12 trạm; 5G: 3 trạm" in one cell, beside people and people with 4G."""
     sheet = case.sheet("BC 9 thang")
@@ -209,7 +209,7 @@ def stations_of_both_generations_in_words(case: Case) -> None:
             case.note(c, what, Entry(c.figures[what]), stations)
 
 
-@layout("villages")
+@layout()
 def villages_named_in_the_next_cell(case: Case) -> None:
     """How many villages have no signal, in the next cell which ones; then holes and people."""
     sheet = case.sheet("TH xa")
@@ -230,7 +230,7 @@ def villages_named_in_the_next_cell(case: Case) -> None:
     case.table(sheet, columns, Form(name="Xã/phường"), at=row)
 
 
-@layout("new countryside")
+@layout()
 def criterion_met_with_its_count_in_brackets(case: Case) -> None:
     """Criterion 8: "Đạt (18/20 thôn có cáp quang)" in the cell of 8.2; only rural communes."""
     sheet = case.sheet("TC8")
@@ -253,7 +253,7 @@ def criterion_met_with_its_count_in_brackets(case: Case) -> None:
         row += 1
 
 
-@layout("quick reports")
+@layout()
 def a_sentence_from_each_commune(case: Case) -> None:
     """What each commune wrote in one cell: people, homes, villages, those with 4G and fibre."""
     sheet = case.sheet("BC nhanh")
@@ -273,7 +273,7 @@ def a_sentence_from_each_commune(case: Case) -> None:
         row += 1
 
 
-@layout("cells")
+@layout()
 def exceptions_named_in_the_cell(case: Case) -> None:
     """ "14/15 thôn (trừ Thôn Nà Pất)" with 4G, and so with fibre; "15/15" where all have it."""
     sheet = case.sheet("Xa bao cao")
@@ -291,7 +291,7 @@ def exceptions_named_in_the_cell(case: Case) -> None:
         row += 1
 
 
-@layout("cells")
+@layout()
 def rise_since_last_month_in_the_cell(case: Case) -> None:
     """ "9.412 (▲120)": the figure and in brackets its rise since the month before."""
     sheet = case.sheet("Thang 9")
@@ -315,7 +315,7 @@ def rise_since_last_month_in_the_cell(case: Case) -> None:
         row += 1
 
 
-@layout("numbers")
+@layout()
 def so_many_of_so_many_in_words(case: Case) -> None:
     """ "27 trên 28 thôn" with 4G, with fibre; shares of people as "96,4%", codes as text."""
     sheet = case.sheet("Bao cao")
@@ -329,7 +329,7 @@ def so_many_of_so_many_in_words(case: Case) -> None:
     case.table(sheet, columns, Form(name="Địa phương", groups="column", code="Mã ĐVHC"), at=row)
 
 
-@layout("notes", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def remarks_typed_into_cells_by_old_district(case: Case) -> None:
     """Former district merged at the left; "12 (1 trạm mới phát sóng tháng 12)" in some cells."""
     sheet = case.sheet("Phu luc 2")
@@ -358,7 +358,7 @@ def remarks_typed_into_cells_by_old_district(case: Case) -> None:
     sign(sheet, "Ngày 10 tháng 01 năm 2026")
 
 
-@layout("cells", operator="viettel", as_of=SPRING)
+@layout(operator="viettel", as_of=SPRING)
 def sums_of_old_communes_spelled_in_the_cell(case: Case) -> None:
     """Viettel: "8+4=12" in each cell, the old communes and their sum; former districts as rows."""
     sheet = case.sheet("Q1-2026")
@@ -374,7 +374,7 @@ def sums_of_old_communes_spelled_in_the_cell(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows"), at=row)
 
 
-@layout("villages", half="public")
+@layout()
 def villages_without_fibre_by_number(case: Case) -> None:
     """Beside counts of villages stand names with numbers: "Thôn 1, Thôn 3"."""
     sheet = case.sheet("Chua co CQ")
@@ -394,7 +394,7 @@ def villages_without_fibre_by_number(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("cells", half="public")
+@layout()
 def three_operators_in_a_cell(case: Case) -> None:
     """ "5/4/2" beneath "Số trạm 4G (Viettel/VNPT/MobiFone)"; 5G likewise; people beside."""
     sheet = case.sheet("Tram BTS")
@@ -412,7 +412,7 @@ def three_operators_in_a_cell(case: Case) -> None:
         row += 1
 
 
-@layout("names", half="public")
+@layout()
 def number_of_villages_behind_each_name(case: Case) -> None:
     """ "Xã A (28 thôn)" in the column of names; beside it how many have 4G, 5G and fibre."""
     sheet = case.sheet("Co so")
@@ -435,7 +435,7 @@ def number_of_villages_behind_each_name(case: Case) -> None:
     sheet.line(row, [None, "Tổng cộng", *sums(columns, case.communes)])
 
 
-@layout("cells", half="public")
+@layout()
 def operators_on_lines_within_a_cell(case: Case) -> None:
     """A cell of three lines, "Viettel: 5", "VNPT: 4", "MobiFone: 2", for 4G and again for 5G."""
     sheet = case.sheet("Tram theo DN")

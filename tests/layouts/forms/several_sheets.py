@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 KEYS = ("viettel", "vnpt", "mobifone")
 
 
-@layout("sheets")
+@layout()
 def sheets_by_technology(case: Case) -> None:
     """A sheet for 4G and one for 5G; only the sheet's name and title say which."""
     for generation in ("4G", "5G"):
@@ -53,7 +53,7 @@ def sheets_by_technology(case: Case) -> None:
         )
 
 
-@layout("sheets")
+@layout()
 def sheets_by_district(case: Case) -> None:
     """A sheet for each former district, the same form on each, no code."""
     districts = sorted({c.district for c in case.communes})
@@ -65,7 +65,7 @@ def sheets_by_district(case: Case) -> None:
         case.table(sheet, VILLAGES, Form(codes="", total="last"), at=3, some=some)
 
 
-@layout("sheets")
+@layout()
 def sheets_of_quarters(case: Case) -> None:
     """The same table for two quarters on two sheets; the later one is the figure of the file."""
     for title, date, as_of in (
@@ -84,7 +84,7 @@ def sheets_of_quarters(case: Case) -> None:
         )
 
 
-@layout("sheets")
+@layout()
 def cover_and_instructions(case: Case) -> None:
     """A cover, a sheet of instructions with words like headings, then the table."""
     cover = case.sheet("Bìa")
@@ -97,7 +97,7 @@ def cover_and_instructions(case: Case) -> None:
     case.table(sheet, BASIC, Form(total="last"), at=case.top(sheet, "BIỂU 1"))
 
 
-@layout("operators")
+@layout()
 def sheet_per_operator(case: Case) -> None:
     """A sheet for each operator, the same form on each."""
     for shown, key in (("Viettel", "viettel"), ("VNPT", "vnpt"), ("MobiFone", "mobifone")):
@@ -110,7 +110,7 @@ def sheet_per_operator(case: Case) -> None:
         case.table(sheet, columns, at=row)
 
 
-@layout("operators")
+@layout()
 def sheet_per_operator_with_people(case: Case) -> None:
     """A sheet for each operator; the people of the commune are the same on each."""
     for shown, key in OPERATORS:
@@ -124,7 +124,7 @@ def sheet_per_operator_with_people(case: Case) -> None:
         case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("sheets")
+@layout()
 def summary_and_a_sheet_per_district(case: Case) -> None:
     """A summary by former district, then a sheet of communes for each, with their totals."""
     labels = ["Dân số", "Dân số được phủ sóng 4G", "Số trạm 4G"]
@@ -146,7 +146,7 @@ def summary_and_a_sheet_per_district(case: Case) -> None:
         case.table(sheet, columns, Form(index="TT", codes="", total="last"), at=3, some=some)
 
 
-@layout("pages")
+@layout()
 def index_sheet(case: Case) -> None:
     """A sheet of contents, then one sheet per subject."""
     index = case.sheet("MỤC LỤC")
@@ -159,7 +159,7 @@ def index_sheet(case: Case) -> None:
         case.table(sheet, [column], Form(total="last"), at=case.top(sheet, title))
 
 
-@layout("sheets")
+@layout()
 def index_sheet_then_forms(case: Case) -> None:
     """ "Mục lục" names the forms; "B01" is of people, "B02" of villages, "B03" of homes."""
     index = case.sheet("Muc luc")
@@ -182,7 +182,7 @@ def index_sheet_then_forms(case: Case) -> None:
         case.table(sheet, columns, Form(code="Mã xã", total="last"), at=3)
 
 
-@layout("ordinary forms")
+@layout()
 def sheets_named_by_short_operators(case: Case) -> None:
     """Sheets "VTL", "VNP", "MBF" of one form, whose titles name no operator."""
     for short, (_, key) in zip(("VTL", "VNP", "MBF"), OPERATORS, strict=True):
@@ -193,7 +193,7 @@ def sheets_named_by_short_operators(case: Case) -> None:
         case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fourth forms")
+@layout()
 def three_subjects_on_three_sheets(case: Case) -> None:
     """ "1.Dan cu", "2.Di dong", "3.Co dinh": bases on the first sheet, parts on the others."""
     subjects = (
@@ -216,7 +216,7 @@ def three_subjects_on_three_sheets(case: Case) -> None:
         case.foot(sheet)
 
 
-@layout("sheets")
+@layout()
 def sheet_for_each_month(case: Case) -> None:
     """Sheets "T7", "T8", "T9" of one form, the month only in the title; the last counts."""
     for month, day in ((7, 31), (8, 31), (9, 30)):
@@ -230,7 +230,7 @@ def sheet_for_each_month(case: Case) -> None:
         case.table(sheet, columns, Form(code="Mã xã", total="last"), at=2)
 
 
-@layout("fifth forms")
+@layout()
 def sheet_for_each_generation(case: Case) -> None:
     """Sheets named 3G, 4G and 5G with the same headings; what is counted is said by the sheet."""
     for generation in ("3G", "4G", "5G"):
@@ -243,7 +243,7 @@ def sheet_for_each_generation(case: Case) -> None:
         case.table(sheet, columns, Form(total="last", name="Địa bàn", codes="number"), at=row)
 
 
-@layout("letters")
+@layout()
 def letters_of_three_operators_in_one_book(case: Case) -> None:
     """The department's sum first, then each operator's annex in its own words and order."""
     whole = case.sheet("TONG HOP")
@@ -292,7 +292,7 @@ def letters_of_three_operators_in_one_book(case: Case) -> None:
         case.table(sheet, columns, form, at=row)
 
 
-@layout("dates")
+@layout()
 def cover_tells_the_day_of_each_sheet(case: Case) -> None:
     """A cover lists sheets B1 to B3, who gave them and their day; the sheets name no day."""
     cover = case.sheet("Bia")
@@ -321,7 +321,7 @@ def cover_tells_the_day_of_each_sheet(case: Case) -> None:
     case.table(b3, teams, at=1)
 
 
-@layout("sheets")
+@layout()
 def sheet_of_each_of_four_operators(case: Case) -> None:
     """ "VTT", "VNPT", "MBF", "VNM": one form, the operator's name in the title; people on each."""
     for short, (key, name) in zip(
@@ -343,7 +343,7 @@ def sheet_of_each_of_four_operators(case: Case) -> None:
         case.note(c, "population", people, Column("Dân số (người)"))
 
 
-@layout("periods")
+@layout()
 def quarters_with_the_newest_sheet_first(case: Case) -> None:
     """Sheets "Quý III", "Quý II", "Quý I" of one form; the year only in the line above."""
     for number, ends in (("III", ""), ("II", "2025-06-30"), ("I", "2025-03-31")):
@@ -359,7 +359,7 @@ def quarters_with_the_newest_sheet_first(case: Case) -> None:
         case.table(sheet, columns, Form(index="TT", names="abbreviated"), at=2)
 
 
-@layout("sheets", as_of=SPRING)
+@layout(as_of=SPRING)
 def each_operators_sheet_in_a_shape_of_its_own(case: Case) -> None:
     """Viettel by former district, VNPT with communes across, MobiFone English, its sum first."""
     pairs = (("Số trạm 4G", "stations_4g"), ("Số trạm 5G", "stations_5g"))
@@ -382,7 +382,7 @@ def each_operators_sheet_in_a_shape_of_its_own(case: Case) -> None:
     case.table(sheet, columns, form, at=2)
 
 
-@layout("sheets", as_of=SPRING)
+@layout(as_of=SPRING)
 def two_quarters_two_sheets_in_other_order(case: Case) -> None:
     """Sheets "Q4-2025", "Q1-2026": text, codes as numbers; the second sorted the other way."""
     shown = (("DS", "population"), ("DS được PS 4G", "people_4g"), ("DS được PS 5G", "people_5g"),
@@ -402,7 +402,7 @@ def two_quarters_two_sheets_in_other_order(case: Case) -> None:
         sheet.put(sheet.end + 1, 0, "DS: dân số (người); PS: phủ sóng; SD: sử dụng.")
 
 
-@layout("sheets", half="public")
+@layout()
 def quarters_with_four_levels_units_and_numbers(case: Case) -> None:
     """Sheets "Quý II", "Quý III" from D7: four levels, units, numbers, old districts with sums."""
     columns = [
@@ -424,7 +424,7 @@ def quarters_with_four_levels_units_and_numbers(case: Case) -> None:
         case.table(sheet, mine, form, at=6, left=3)
 
 
-@layout("sheets", half="public")
+@layout()
 def three_sheets_of_three_shapes(case: Case) -> None:
     """People and homes by rows; stations with communes across; villages in long form."""
     sheet = case.sheet("1. Dan cu")
@@ -456,7 +456,7 @@ def three_sheets_of_three_shapes(case: Case) -> None:
             row += 1
 
 
-@layout("sheets", half="public", operator="vnpt")
+@layout(operator="vnpt")
 def technology_on_the_tab_operator_in_the_title(case: Case) -> None:
     """Sheets "4G", "5G", "Cáp quang" under one title of VNPT; no heading names a technology."""
     for name, what in (("4G", "people_4g"), ("5G", "people_5g"), ("Cáp quang", "")):
@@ -480,7 +480,7 @@ def technology_on_the_tab_operator_in_the_title(case: Case) -> None:
         case.table(sheet, columns, Form(names="short"), at=row)
 
 
-@layout("sheets", half="public")
+@layout()
 def operator_and_quarter_on_each_tab(case: Case) -> None:
     """Tabs "VTT Q2.25", "VTT Q3.25", "VNP Q2.25" … of one title; nothing else names either."""
     for short, code in zip(("VTT", "VNP", "MBF"), OPERATOR_KEYS.values(), strict=True):
@@ -498,7 +498,7 @@ def operator_and_quarter_on_each_tab(case: Case) -> None:
             case.table(sheet, columns, Form(codes="number", total="last"), at=row)
 
 
-@layout("sheets", half="public")
+@layout()
 def empty_form_for_the_next_quarter_behind(case: Case) -> None:
     """ "Quy III" is filled in; "Quy IV" has the same form, names and a sum of 0, no figures."""
     columns = [
@@ -530,7 +530,7 @@ def empty_form_for_the_next_quarter_behind(case: Case) -> None:
             sheet.put(row, at, (f"=SUM({letter}{first + 1}:{letter}{row})", value))
 
 
-@layout("operators", half="public")
+@layout()
 def sheet_of_each_indicator_operators_across(case: Case) -> None:
     """ "DS 4G", "DS 5G", "Tram 4G", "Tram 5G": the title says what, the columns whose it is."""
     for tab, title, unit, what in (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.layouts.cases import Case
 
 
-@layout("tables below")
+@layout()
 def stacked_with_titles(case: Case) -> None:
     """Three tables below each other, each with a title of its own and signatures at the end."""
     sheet = case.sheet("Biểu")
@@ -34,7 +34,7 @@ def stacked_with_titles(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("tables below")
+@layout()
 def stacked_without_space(case: Case) -> None:
     """Two tables with no empty row between; the second has other columns under the same letters."""
     sheet = case.sheet("Sheet1")
@@ -42,7 +42,7 @@ def stacked_without_space(case: Case) -> None:
     case.table(sheet, FIBRE, Form(name="Đơn vị"), at=row)
 
 
-@layout("tables beside")
+@layout()
 def two_tables_beside(case: Case) -> None:
     """Two tables beside each other, an empty column between."""
     sheet = case.sheet("Tổng hợp")
@@ -51,7 +51,7 @@ def two_tables_beside(case: Case) -> None:
     case.table(sheet, FIBRE, at=row, left=7)
 
 
-@layout("tables beside")
+@layout()
 def communes_in_two_halves(case: Case) -> None:
     """One list of communes broken into a left and a right half to fit the page."""
     sheet = case.sheet("In A3")
@@ -64,7 +64,7 @@ def communes_in_two_halves(case: Case) -> None:
         case.table(sheet, columns, form, at=row, left=left, some=some, start=start)
 
 
-@layout("tables below")
+@layout()
 def second_table_is_a_plan(case: Case) -> None:
     """The state of today above, the plan of next year below: only the first is read."""
     sheet = case.sheet("5G")
@@ -82,7 +82,7 @@ def second_table_is_a_plan(case: Case) -> None:
     case.table(sheet, planned, Form(total="last"), at=row + 1)
 
 
-@layout("tables below")
+@layout()
 def tables_of_districts(case: Case) -> None:
     """A small table for each former district, with its heading again and a total."""
     sheet = case.sheet("Bao cao")
@@ -94,7 +94,7 @@ def tables_of_districts(case: Case) -> None:
         row = case.table(sheet, VILLAGES, form, at=row + 1, some=some) + 1
 
 
-@layout("tables below")
+@layout()
 def tables_with_units_of_their_own(case: Case) -> None:
     """Two tables; thousands in the first, whole households in the second, said above each."""
     sheet = case.sheet("TH")
@@ -112,7 +112,7 @@ def tables_with_units_of_their_own(case: Case) -> None:
     case.table(sheet, second, Form(codes="", name="Xã/phường"), at=row + 2)
 
 
-@layout("tables below")
+@layout()
 def tables_of_three_kinds(case: Case) -> None:
     """People by code and name, villages by name only, stations in capitals; no titles between."""
     sheet = case.sheet("Bao cao quy")
@@ -124,7 +124,7 @@ def tables_of_three_kinds(case: Case) -> None:
     case.table(sheet, [Column("Số trạm 4G", "stations_4g")], third, at=row)
 
 
-@layout("tables below")
+@layout()
 def lacking_villages_below(case: Case) -> None:
     """Coverage above; below, a table of villages without a signal by commune."""
     sheet = case.sheet("Song")
@@ -135,7 +135,7 @@ def lacking_villages_below(case: Case) -> None:
     case.table(sheet, below, Form(total="last"), at=row + 1)
 
 
-@layout("tables below")
+@layout()
 def stacked_one_column_further(case: Case) -> None:
     """The second table has the district before the name, so all its columns stand one further."""
     sheet = case.sheet("TH")
@@ -146,7 +146,7 @@ def stacked_one_column_further(case: Case) -> None:
     case.table(sheet, VILLAGES, form, at=row + 1)
 
 
-@layout("tables below")
+@layout()
 def stacked_with_strange_labels(case: Case) -> None:
     """The second table begins one column further right, its names beneath "Địa bàn báo cáo"."""
     sheet = case.sheet("Sheet1")
@@ -156,7 +156,7 @@ def stacked_with_strange_labels(case: Case) -> None:
     case.table(sheet, FIBRE, form, at=row, left=1)
 
 
-@layout("tables below")
+@layout()
 def stacked_codes_first(case: Case) -> None:
     """Names before codes above, codes before names below, no row between."""
     sheet = case.sheet("Tong hop")
@@ -165,7 +165,7 @@ def stacked_codes_first(case: Case) -> None:
     case.table(sheet, VILLAGES, Form(index="", code_after=False, code="Mã ĐVHC"), at=row + 1)
 
 
-@layout("tables below")
+@layout()
 def summary_above_the_details(case: Case) -> None:
     """ "A. Tổng hợp" by former district above, "B. Chi tiết" by commune below, other columns."""
     sheet = case.sheet("Bao cao")
@@ -182,7 +182,7 @@ def summary_above_the_details(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row + 3)
 
 
-@layout("fifth forms")
+@layout()
 def two_halves_beside_each_other(case: Case) -> None:
     """To save paper the second half of the communes stands at the right of the first."""
     sheet = case.sheet("In A4")
@@ -195,7 +195,7 @@ def two_halves_beside_each_other(case: Case) -> None:
     case.table(sheet, columns, form, at=row, left=6, some=rest, start=half + 1)
 
 
-@layout("fifth forms")
+@layout()
 def three_numbered_tables_on_a_sheet(case: Case) -> None:
     """ "Bảng 1.", "Bảng 2.", "Bảng 3." below one another, each with units of its own."""
     sheet = case.sheet("Số liệu")
@@ -220,7 +220,7 @@ def three_numbered_tables_on_a_sheet(case: Case) -> None:
         row = case.table(sheet, columns, Form(total="last"), at=row + 1) + 2
 
 
-@layout("names")
+@layout()
 def neighbourhoods_numbered_beneath_wards(case: Case) -> None:
     """Wards count khu phố (khóm), communes ấp (thôn, buôn): one sheet, two blocks, own titles."""
     sheet = case.sheet("Bieu 02")
@@ -243,7 +243,7 @@ def neighbourhoods_numbered_beneath_wards(case: Case) -> None:
         row = body(case, sheet, row, columns, some=some) + 1
 
 
-@layout("technologies", operator="viettel")
+@layout(operator="viettel")
 def three_technologies_on_one_page(case: Case) -> None:
     """Viettel: "A. MẠNG 4G", "B. MẠNG 5G", "C. CÁP QUANG"; the headings name no technology."""
     sheet = case.sheet("Phu luc")
@@ -271,7 +271,7 @@ def three_technologies_on_one_page(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("halves")
+@layout()
 def wards_on_the_left_communes_on_the_right(case: Case) -> None:
     """Wards in the left list, the other communes in the right one; each numbered and summed."""
     sheet = case.sheet("Bieu 2")
@@ -288,7 +288,7 @@ def wards_on_the_left_communes_on_the_right(case: Case) -> None:
         case.table(sheet, columns, form, at=row, left=left, some=some)
 
 
-@layout("sheets", half="public")
+@layout()
 def two_tables_beside_on_each_district(case: Case) -> None:
     """A sheet for each former district, from B6: mobile left, fixed right, names in both."""
     mobile = [Column("Dân số", "population"), Column("Dân số được phủ sóng 4G", "people_4g"),
@@ -307,7 +307,7 @@ def two_tables_beside_on_each_district(case: Case) -> None:
         case.table(sheet, fixed, right, at=4, left=8, some=mine[::-1])
 
 
-@layout("lists", half="public")
+@layout()
 def lists_side_by_side_with_districts_in_thousands(case: Case) -> None:
     """Two lists side by side; rows of old districts with sums in each; thousands said above."""
     sheet = case.sheet("PL 2")
@@ -329,7 +329,7 @@ def lists_side_by_side_with_districts_in_thousands(case: Case) -> None:
     sheet.put(max(ends) + 2, 0, "Ghi chú: (1), (*), ² là các xã, phường có địa giới thay đổi.")
 
 
-@layout("operators", half="public")
+@layout()
 def three_operators_beside_in_three_orders(case: Case) -> None:
     """Viettel's, VNPT's and MobiFone's tables side by side, each in an order of its own."""
     sheet = case.sheet("Ghep 3 DN")
@@ -349,7 +349,7 @@ def three_operators_beside_in_three_orders(case: Case) -> None:
         case.table(sheet, columns, form, at=3, left=left, some=lists[place])
 
 
-@layout("around the table", half="public")
+@layout()
 def classes_counted_and_named_below(case: Case) -> None:
     """Below the table of shares a small one: "Từ 95% trở lên", how many communes, and which."""
     sheet = case.sheet("Phu song 4G")

@@ -74,7 +74,7 @@ def across_with_units(
     return row + 1
 
 
-@layout("transposed")
+@layout()
 def transposed_with_codes(case: Case) -> None:
     """Communes from left to right, indicators from top to bottom."""
     sheet = case.sheet("Ngang")
@@ -91,7 +91,7 @@ def transposed_with_codes(case: Case) -> None:
                 case.note(commune, what, entry, column)
 
 
-@layout("transposed")
+@layout()
 def transposed_with_units_and_total(case: Case) -> None:
     """Number, indicator, unit and total of the province, then the communes; no codes."""
     sheet = case.sheet("Bieu 05")
@@ -113,7 +113,7 @@ def transposed_with_units_and_total(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("transposed")
+@layout()
 def transposed_in_bands(case: Case) -> None:
     """Twelve communes beside each other, the next twelve below, and so on."""
     sheet = case.sheet("In A4")
@@ -124,7 +124,7 @@ def transposed_in_bands(case: Case) -> None:
         row = across(case, sheet, [*BASIC, *VILLAGES], some, row=row + 1) + 1
 
 
-@layout("transposed")
+@layout()
 def transposed_under_districts(case: Case) -> None:
     """The former district merged above its communes, their codes below their names."""
     sheet = case.sheet("Ngang")
@@ -143,7 +143,7 @@ def transposed_under_districts(case: Case) -> None:
     across(case, sheet, VILLAGES, listed, row=row + 3)
 
 
-@layout("transposed")
+@layout()
 def transposed_with_lines_of_a_group(case: Case) -> None:
     """ "Dân số được phủ sóng" in a line of its own, "- 4G" and "- 5G" in the lines beneath."""
     sheet = case.sheet("Sheet2")
@@ -156,7 +156,7 @@ def transposed_with_lines_of_a_group(case: Case) -> None:
         row = across(case, sheet, lines, case.communes, row=row + 1, label="- ")
 
 
-@layout("transposed")
+@layout()
 def two_columns_for_each_commune(case: Case) -> None:
     """Each commune merged over two columns: the number, and its share."""
     sheet = case.sheet("Ngang")
@@ -188,7 +188,7 @@ def two_columns_for_each_commune(case: Case) -> None:
                 case.truth.note(commune.code, f"%{key}", entry, heading=f"{label}|Tỷ lệ (%)")
 
 
-@layout("transposed")
+@layout()
 def transposed_with_notes(case: Case) -> None:
     """Codes above names, total in the last column, notes and signatures below."""
     sheet = case.sheet("Sheet1")
@@ -204,7 +204,7 @@ def transposed_with_notes(case: Case) -> None:
     case.foot(sheet, at=1, right=6)
 
 
-@layout("transposed", ending=".csv")
+@layout(ending=".csv")
 def transposed_as_text(case: Case) -> None:
     """A transposed table in a file of text, with dots for thousands."""
     sheet = case.sheet("csv")
@@ -214,7 +214,7 @@ def transposed_as_text(case: Case) -> None:
     across(case, sheet, columns, case.communes, row=2)
 
 
-@layout("transposed")
+@layout()
 def transposed_with_units_beside(case: Case) -> None:
     """What is counted, "ĐVT" with "Người", "Thôn", "%" beside it, then the communes."""
     sheet = case.sheet("Ngang")
@@ -222,7 +222,7 @@ def transposed_with_units_beside(case: Case) -> None:
     across_with_units(case, sheet, row, ["Chỉ tiêu", "ĐVT"])
 
 
-@layout("transposed")
+@layout()
 def transposed_numbered_with_units(case: Case) -> None:
     """Running number, what is counted and its unit; signatures below."""
     sheet = case.sheet("PL 02")
@@ -231,7 +231,7 @@ def transposed_numbered_with_units(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("transposed")
+@layout()
 def transposed_with_two_levels_of_numbers(case: Case) -> None:
     """Numbers "1", "1.1", "2" before what is counted; "Đơn vị" beside it; codes below names."""
     sheet = case.sheet("Bang")
@@ -242,7 +242,7 @@ def transposed_with_two_levels_of_numbers(case: Case) -> None:
     across_with_units(case, sheet, row + 1, labels, numbers)
 
 
-@layout("transposed")
+@layout()
 def transposed_with_scales_of_units(case: Case) -> None:
     """ "1.000 người" and "1.000 hộ" in the column of units."""
     sheet = case.sheet("NGTK")
@@ -259,7 +259,7 @@ def transposed_with_scales_of_units(case: Case) -> None:
         sheet.line(row, [column.heading, unit])
 
 
-@layout("transposed")
+@layout()
 def operators_in_lines_across(case: Case) -> None:
     """Communes across; "Số trạm 4G" over the lines "Viettel", "VNPT", "MobiFone"."""
     sheet = case.sheet("Ngang")
@@ -275,7 +275,7 @@ def operators_in_lines_across(case: Case) -> None:
             sheet.line(row, figures, at=1)
 
 
-@layout("fifth lists")
+@layout()
 def sheet_of_each_district_with_indicators_as_rows(case: Case) -> None:
     """A sheet for each former district: indicators below each other, communes side by side."""
     rows = (
@@ -296,7 +296,7 @@ def sheet_of_each_district_with_indicators_as_rows(case: Case) -> None:
             sheet.line(row, [number, shown, unit, *given, sum(given)])
 
 
-@layout("operators")
+@layout()
 def operators_down_communes_across(case: Case) -> None:
     """A row for each operator, a column for each commune, stations of 4G in the cells."""
     sheet = case.sheet("Ma tran")
@@ -313,7 +313,7 @@ def operators_down_communes_across(case: Case) -> None:
             case.truth.note(commune.code, "stations_4g", Entry(count), operator=key)
 
 
-@layout("transposed")
+@layout()
 def former_districts_as_sheets_communes_across(case: Case) -> None:
     """A sheet for each former district: what is counted, unit, the whole, then its communes."""
     lines = (
@@ -334,7 +334,7 @@ def former_districts_as_sheets_communes_across(case: Case) -> None:
     case.truth.all_headings |= {text for text, _, _ in lines}
 
 
-@layout("across")
+@layout()
 def communes_across_in_blocks_of_ten(case: Case) -> None:
     """Ten communes from left to right, what is counted below each other; then the next ten."""
     sheet = case.sheet("Bieu ngang")
@@ -351,7 +351,7 @@ def communes_across_in_blocks_of_ten(case: Case) -> None:
     blocks_across(case, sheet, row, columns, 10)
 
 
-@layout("transposed", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def small_tables_across_for_each_old_district(case: Case) -> None:
     """For each former district a small table below the last: communes across, units, "Cộng"."""
     sheet = case.sheet("QIV-2025")
@@ -369,7 +369,7 @@ def small_tables_across_for_each_old_district(case: Case) -> None:
     sign(sheet, "Ngày 12 tháng 01 năm 2026")
 
 
-@layout("transposed")
+@layout()
 def communes_across_with_parts_in_numerals(case: Case) -> None:
     """Codes and names from left to right; below "I. DÂN CƯ", "II. DI ĐỘNG", "III. CỐ ĐỊNH"."""
     sheet = case.sheet("Bang ngang")
@@ -399,7 +399,7 @@ def communes_across_with_parts_in_numerals(case: Case) -> None:
         row += len(lines) + 1
 
 
-@layout("transposed", half="public")
+@layout()
 def across_in_tens_beneath_districts_a_row_hidden(case: Case) -> None:
     """Communes across, ten at a time, marked (1), (*), their district above; June is hidden."""
     sheet = case.sheet("Bieu ngang")
@@ -428,7 +428,7 @@ def across_in_tens_beneath_districts_a_row_hidden(case: Case) -> None:
     sheet.put(row, 0, "(1), ²: xã, phường thực hiện thí điểm; (*): xã biên giới")
 
 
-@layout("transposed", half="public")
+@layout()
 def sums_of_districts_between_communes_across(case: Case) -> None:
     """Communes across; behind those of a district "Cộng huyện A (cũ)", at the end "Toàn tỉnh"."""
     sheet = case.sheet("Ngang")

@@ -33,7 +33,7 @@ def as_shown(case: Case, what: str, scale: float) -> None:
             entry.value = round(entry.value / scale, 2)
 
 
-@layout("units of measure")
+@layout()
 def thousands_above_the_table(case: Case) -> None:
     """ "ĐVT: nghìn người" above the table, nothing in the headings."""
     sheet = case.sheet("Dan so")
@@ -45,7 +45,7 @@ def thousands_above_the_table(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("units of measure")
+@layout()
 def thousands_in_the_heading(case: Case) -> None:
     """Thousands of people in the heading, percentages beside it in text with the sign."""
     sheet = case.sheet("PL")
@@ -58,7 +58,7 @@ def thousands_in_the_heading(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("units of measure")
+@layout()
 def fractions_shown_as_percent(case: Case) -> None:
     """Fractions between 0 and 1 in cells with a percentage format."""
     sheet = case.sheet("TL")
@@ -72,7 +72,7 @@ def fractions_shown_as_percent(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("units of measure")
+@layout()
 def small_percentages(case: Case) -> None:
     """Under "(%)" all figures are below 1: they are percentages, not fractions."""
     sheet = case.sheet("5G")
@@ -85,7 +85,7 @@ def small_percentages(case: Case) -> None:
     as_shown(case, "%subscribers_2g_only", 30)
 
 
-@layout("units of measure")
+@layout()
 def unit_line_with_several(case: Case) -> None:
     """ "Đơn vị tính: nghìn người; %" on the right above the table."""
     sheet = case.sheet("Bieu 1")
@@ -99,7 +99,7 @@ def unit_line_with_several(case: Case) -> None:
     case.table(sheet, columns, at=row + 1)
 
 
-@layout("units of measure")
+@layout()
 def thousands_of_households(case: Case) -> None:
     """Thousands of people and of households in the row of units, percentages beside them."""
     sheet = case.sheet("KTXH")
@@ -113,7 +113,7 @@ def thousands_of_households(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("units of measure")
+@layout()
 def whole_people_said_above(case: Case) -> None:
     """ "ĐVT: người" above; figures with dots for thousands."""
     sheet = case.sheet("PL3")
@@ -122,7 +122,7 @@ def whole_people_said_above(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="Toàn tỉnh"), at=row)
 
 
-@layout("units of measure")
+@layout()
 def unit_right_above_the_heading(case: Case) -> None:
     """ "ĐVT: 1.000 người" in italics at the right, whole stations beside the people."""
     sheet = case.sheet("Bieu 3")
@@ -136,7 +136,7 @@ def unit_right_above_the_heading(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("units of measure")
+@layout()
 def percentages_below_one_of_fibre(case: Case) -> None:
     """Shares of 5G below one percent under "Tỷ lệ (%)", with counts beside."""
     sheet = case.sheet("5G")
@@ -152,7 +152,7 @@ def percentages_below_one_of_fibre(case: Case) -> None:
             entry.value = round(entry.value / 80, 2)
 
 
-@layout("units of measure")
+@layout()
 def unit_in_a_footnote(case: Case) -> None:
     """ "Dân số (1)" in the heading; a note below says that (1) is in thousands of people."""
     sheet = case.sheet("NGTK")
@@ -166,7 +166,7 @@ def unit_in_a_footnote(case: Case) -> None:
     sheet.put(end + 1, 0, "Ghi chú: (1) Đơn vị tính: nghìn người.")
 
 
-@layout("numbers")
+@layout()
 def units_behind_numbers(case: Case) -> None:
     """ "12 trạm", "3.456 hộ", "21 thôn": the unit of measure stands in each cell."""
     sheet = case.sheet("Tra loi")
@@ -186,7 +186,7 @@ def units_behind_numbers(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", codes=""), at=row)
 
 
-@layout("units of measure")
+@layout()
 def thousands_in_a_row_of_units(case: Case) -> None:
     """ "nghìn người", "nghìn hộ" and "%" in the row of units beneath two levels."""
     sheet = case.sheet("KT-XH")
@@ -202,7 +202,7 @@ def thousands_in_a_row_of_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, total="last"), at=row)
 
 
-@layout("units of measure")
+@layout()
 def thousands_of_households_in_brackets(case: Case) -> None:
     """ "(1000 hộ)" in the lowest heading, "(10³ người)" beside it."""
     sheet = case.sheet("Bieu")
@@ -216,7 +216,7 @@ def thousands_of_households_in_brackets(case: Case) -> None:
     case.table(sheet, columns, Form(codes="number"), at=row)
 
 
-@layout("units of measure")
+@layout()
 def households_in_a_row_of_units(case: Case) -> None:
     """Whole households with dots, "hộ" in the row of units."""
     sheet = case.sheet("Ho")
@@ -225,7 +225,7 @@ def households_in_a_row_of_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, numbers_row="{}"), at=row)
 
 
-@layout("numbers")
+@layout()
 def thousands_of_people(case: Case) -> None:
     """Nghìn người with a decimal comma, unit in the heading."""
     one_table(case, [
@@ -234,7 +234,7 @@ def thousands_of_people(case: Case) -> None:
     ], Form(total="last"))  # fmt: skip
 
 
-@layout("units of measure")
+@layout()
 def shares_as_text_with_commas(case: Case) -> None:
     """ "97,25" and "100" as text without a sign under "Tỷ lệ … (%)"; a column hidden before."""
     sheet = case.sheet("Ty le")
@@ -255,7 +255,7 @@ def shares_as_text_with_commas(case: Case) -> None:
     sheet.hidden_columns = {3}
 
 
-@layout("fourth forms")
+@layout()
 def units_behind_the_figures(case: Case) -> None:
     """ "9.412 người", "2.310 hộ", "12 trạm" typed in the cells of a quick list."""
     sheet = case.sheet("Gui nhanh")
@@ -270,7 +270,7 @@ def units_behind_the_figures(case: Case) -> None:
     case.table(sheet, columns, form, at=1)
 
 
-@layout("units of measure")
+@layout()
 def each_column_with_its_scale(case: Case) -> None:
     """ "Dân số (nghìn người)" beside "Dân số được phủ sóng 4G (người)", then hundreds of homes."""
     sheet = case.sheet("QM")
@@ -283,7 +283,7 @@ def each_column_with_its_scale(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("numbers", operator="mobifone")
+@layout(operator="mobifone")
 def shares_per_thousand(case: Case) -> None:
     """MobiFone: "Đơn vị tính: ‰" above, "(‰)" in each heading; 973 for 97.3 per cent."""
     sheet = case.sheet("Ty le")
@@ -299,7 +299,7 @@ def shares_per_thousand(case: Case) -> None:
     case.table(sheet, columns, Form(codes="float", code="Mã xã"), at=row)
 
 
-@layout("units")
+@layout()
 def thousands_but_for_two_columns(case: Case) -> None:
     """At the right above: "ĐVT: 1.000 người (riêng cột (7), (8): hộ)"; columns are numbered."""
     sheet = case.sheet("B01")
@@ -315,7 +315,7 @@ def thousands_but_for_two_columns(case: Case) -> None:
     case.table(sheet, columns, Form(numbers_row="({})"), at=row + 1)
 
 
-@layout("numbers", half="public")
+@layout()
 def wards_in_persons_communes_in_thousands(case: Case) -> None:
     """ "A. CÁC PHƯỜNG": "ĐVT: người", "B. CÁC XÃ" below: "ĐVT: nghìn người", own numbers, sums."""
     sheet = case.sheet("Bieu 03")
@@ -340,7 +340,7 @@ def wards_in_persons_communes_in_thousands(case: Case) -> None:
         row = case.table(sheet, columns, form, at=row + 1, some=some) + 1
 
 
-@layout("units", half="public")
+@layout()
 def six_units_in_one_row(case: Case) -> None:
     """A row of units beneath: thousands of people, people, ‰, homes, hundreds of homes, %."""
     sheet = case.sheet("TH")
@@ -357,7 +357,7 @@ def six_units_in_one_row(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("units", half="public")
+@layout()
 def shares_in_three_writings_on_three_sheets(case: Case) -> None:
     """0.9731 on the first sheet, 97.31 on the second, "97,3%" on the third; bases beside."""
     for name, base, label, column in (
@@ -373,7 +373,7 @@ def shares_in_three_writings_on_three_sheets(case: Case) -> None:
         case.table(sheet, [Column(label, base), column], Form(codes="number"), at=row)
 
 
-@layout("units", half="public")
+@layout()
 def unit_in_the_corner(case: Case) -> None:
     """The corner says "Xã, phường (đơn vị tính: hộ)"; columns "Tổng số" and "Trong đó"."""
     sheet = case.sheet("Ho gia dinh")
@@ -388,7 +388,7 @@ def unit_in_the_corner(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("units", half="public")
+@layout()
 def unit_stands_in_each_row(case: Case) -> None:
     """A column "ĐVT" says "nghìn người" in the rows of wards and "người" in those of communes."""
     sheet = case.sheet("Dan so PS")
@@ -411,7 +411,7 @@ def unit_stands_in_each_row(case: Case) -> None:
         row += 1
 
 
-@layout("units", half="public")
+@layout()
 def column_of_units_behind_each_figure(case: Case) -> None:
     """Each heading is merged over two columns: the figure, and beside it "người", "hộ", "trạm"."""
     sheet = case.sheet("So lieu")
@@ -438,7 +438,7 @@ def column_of_units_behind_each_figure(case: Case) -> None:
         row += 1
 
 
-@layout("units", half="public")
+@layout()
 def units_shown_by_the_format_of_cells(case: Case) -> None:
     """Numbers whose format adds "người", "hộ" or "trạm"; the headings name no unit."""
     sheet = case.sheet("Hien trang")

@@ -26,7 +26,7 @@ def toneless(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
-@layout("abbreviations", operator="viettel")
+@layout(operator="viettel")
 def operators_abbreviations(case: Case) -> None:
     """DS, TL, XP, BTS, KPI: the short forms of operators' technicians."""
     sheet = case.sheet("VTNet")
@@ -42,7 +42,7 @@ def operators_abbreviations(case: Case) -> None:
     case.table(sheet, columns, Form(name="X/P", code="Mã XP"), at=2)
 
 
-@layout("English", operator="viettel")
+@layout(operator="viettel")
 def english_two_levels(case: Case) -> None:
     """English headings in two levels."""
     sheet = case.sheet("Coverage")
@@ -65,7 +65,7 @@ def english_two_levels(case: Case) -> None:
     case.table(sheet, columns, form, at=2)
 
 
-@layout("English")
+@layout()
 def bilingual_with_breaks(case: Case) -> None:
     """Vietnamese and English in one cell, a line break between, as in statistical yearbooks."""
     sheet = case.sheet("Table 1")
@@ -90,7 +90,7 @@ def bilingual_with_breaks(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("spelling")
+@layout()
 def old_spelling_and_breaks(case: Case) -> None:
     """Line breaks and hyphens in headings, tone marks placed the old way, i for y, capitals."""
     sheet = case.sheet("Bieu")
@@ -105,7 +105,7 @@ def old_spelling_and_breaks(case: Case) -> None:
     case.table(sheet, columns, Form(name="XÃ, PHƯỜNG", code="MÃ\nXÃ"), at=row)
 
 
-@layout("spelling")
+@layout()
 def headings_without_marks(case: Case) -> None:
     """Headings typed without Vietnamese marks, as exports of old programs have them."""
     sheet = case.sheet("Sheet1")
@@ -119,7 +119,7 @@ def headings_without_marks(case: Case) -> None:
     case.table(sheet, columns, Form(name="Ten xa", code="Ma xa"), at=2)
 
 
-@layout("asked, not guessed")
+@layout()
 def generation_not_said(case: Case) -> None:
     """ "Dân số được phủ sóng" without a technology: it is asked which, never guessed."""
     sheet = case.sheet("Phu song")
@@ -132,7 +132,7 @@ def generation_not_said(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("asked, not guessed")
+@layout()
 def fibre_rate_without_basis(case: Case) -> None:
     """ "Tỷ lệ cáp quang (%)": of villages or households is not said."""
     sheet = case.sheet("CQ")
@@ -145,7 +145,7 @@ def fibre_rate_without_basis(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("abbreviations", operator="vnpt")
+@layout(operator="vnpt")
 def abbreviations_of_technicians(case: Case) -> None:
     """SL, TL, HGĐ, TB, CQ, DS: several on one sheet."""
     sheet = case.sheet("VNPT")
@@ -162,7 +162,7 @@ def abbreviations_of_technicians(case: Case) -> None:
     case.table(sheet, columns, Form(name="Tên xã/phường", code="Mã XP"), at=2)
 
 
-@layout("abbreviations", operator="mobifone")
+@layout(operator="mobifone")
 def abbreviations_with_full_stops(case: Case) -> None:
     """ "D.số", "SL BTS", "HH", "TB FTTH": more short forms."""
     sheet = case.sheet("MBF")
@@ -178,7 +178,7 @@ def abbreviations_with_full_stops(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Xã/P", code="Mã"), at=2)
 
 
-@layout("abbreviations")
+@layout()
 def abbreviations_of_departments(case: Case) -> None:
     """DS, PS, HGĐ, SD, CQ, ĐTTM, TL: the short forms of departments' own tables."""
     sheet = case.sheet("KTS")
@@ -194,7 +194,7 @@ def abbreviations_of_departments(case: Case) -> None:
     case.table(sheet, columns, Form(name="Xã, P", code="Mã ĐVHC"), at=row)
 
 
-@layout("abbreviations")
+@layout()
 def abbreviations_over_two_levels(case: Case) -> None:
     """ "PS 4G" over "DS" and "TL (%)"; "CQ" over "HGĐ SD" and "TL"."""
     sheet = case.sheet("BC nhanh")
@@ -211,7 +211,7 @@ def abbreviations_over_two_levels(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("abbreviations")
+@layout()
 def abbreviations_of_villages(case: Case) -> None:
     """ "TS thôn", "Đã PS 4G", "Có CQ": beneath one heading for villages."""
     sheet = case.sheet("Thon ban")
@@ -225,7 +225,7 @@ def abbreviations_of_villages(case: Case) -> None:
     case.table(sheet, columns, Form(total="last", total_label="TC"), at=row)
 
 
-@layout("English")
+@layout()
 def both_languages_with_slashes(case: Case) -> None:
     """ "Dân số/Population", "Số hộ thuê bao cáp quang/FTTH subscribers (households)"."""
     sheet = case.sheet("Data")
@@ -241,7 +241,7 @@ def both_languages_with_slashes(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("English")
+@layout()
 def both_languages_over_two_levels(case: Case) -> None:
     """Vietnamese above, English beneath, in two rows of headings."""
     sheet = case.sheet("Bilingual")
@@ -255,7 +255,7 @@ def both_languages_over_two_levels(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("headings")
+@layout()
 def codes_of_indicators_with_a_key(case: Case) -> None:
     """ "CT01" … as headings; a second sheet "Danh mục chỉ tiêu" tells what they mean."""
     sheet = case.sheet("Du lieu")
@@ -274,7 +274,7 @@ def codes_of_indicators_with_a_key(case: Case) -> None:
     case.truth.all_headings |= set(wanted)
 
 
-@layout("fourth forms")
+@layout()
 def english_in_the_row_beneath(case: Case) -> None:
     """The heading in Vietnamese, and in the row beneath it the same in English."""
     sheet = case.sheet("Data")
@@ -295,7 +295,7 @@ def english_in_the_row_beneath(case: Case) -> None:
     body(case, sheet, 5, columns, codes=True)
 
 
-@layout("headings")
+@layout()
 def no_heading_above_the_names(case: Case) -> None:
     """The cells above numbers and names are empty; capitals, and "&" for "và" in the headings."""
     sheet = case.sheet("01")
@@ -307,7 +307,7 @@ def no_heading_above_the_names(case: Case) -> None:
     body(case, sheet, row + 1, columns)
 
 
-@layout("fifth forms")
+@layout()
 def pocket_book_in_two_languages(case: Case) -> None:
     """A statistical pocket book: each heading in Vietnamese and English on two lines."""
     sheet = case.sheet("3.2")
@@ -323,7 +323,7 @@ def pocket_book_in_two_languages(case: Case) -> None:
     case.table(sheet, columns, form, at=3)
 
 
-@layout("languages", operator="mobifone")
+@layout(operator="mobifone")
 def engineer_writes_english(case: Case) -> None:
     """Short English of an engineer: onair, pax, HH, with what is planned at the right."""
     sheet = case.sheet("MBF_Q3_2025")
@@ -341,7 +341,7 @@ def engineer_writes_english(case: Case) -> None:
     )
 
 
-@layout("spelling", ending=".xls")
+@layout(ending=".xls")
 def capitals_without_tones(case: Case) -> None:
     """Headings in capitals without tones, names of communes without tones, codes beside."""
     sheet = case.sheet("BAOCAO")
@@ -365,7 +365,7 @@ def capitals_without_tones(case: Case) -> None:
         sheet.line(row + place, line)
 
 
-@layout("headings", operator="viettel", ending=".ods")
+@layout(operator="viettel", ending=".ods")
 def short_forms_of_a_company_and_their_legend(case: Case) -> None:
     """Headings "N4", "N5", "DSP4", "HPGD", "TBGD"; at the right a legend of them."""
     sheet = case.sheet("VTT")
@@ -394,7 +394,7 @@ def short_forms_of_a_company_and_their_legend(case: Case) -> None:
         sheet.line(row, list(pair), at=11)
 
 
-@layout("departments")
+@layout()
 def old_letterhead_and_capitals(case: Case) -> None:
     """The old Department's letterhead left in the form; headings and names in capitals."""
     sheet = case.sheet("PHU LUC 1")
@@ -415,7 +415,7 @@ def old_letterhead_and_capitals(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("exports")
+@layout()
 def codes_of_a_system_with_their_dictionary(case: Case) -> None:
     """ "MAXA", "DANSO_PHU_4G", "SOTHON_CO_SONG" and the like; their meaning on a second sheet."""
     named = (
@@ -444,7 +444,7 @@ def codes_of_a_system_with_their_dictionary(case: Case) -> None:
         sheet.line(at, [key, case.say(text), case.say(unit), "NUMBER"])
 
 
-@layout("exports", operator="vnpt")
+@layout(operator="vnpt")
 def camel_case_and_a_sheet_about_it(case: Case) -> None:
     """VNPT: "maXa", "danSoPhuSong4G", "soHoLapDuocCapQuang"; the day on a sheet "thongTin"."""
     sheet = case.sheet("duLieu")
@@ -468,7 +468,7 @@ def camel_case_and_a_sheet_about_it(case: Case) -> None:
         sheet.line(at, list(pair))
 
 
-@layout("donors")
+@layout()
 def both_languages_of_a_project(case: Case) -> None:
     """A foreign project: English and Vietnamese in each heading; 5G is "of which" within 4G."""
     sheet = case.sheet("Baseline data")
@@ -487,7 +487,7 @@ def both_languages_of_a_project(case: Case) -> None:
     case.table(sheet, columns, form, at=4)
 
 
-@layout("languages", half="public")
+@layout()
 def translated_on_a_second_sheet(case: Case) -> None:
     """The same table twice: "VN" in Vietnamese with sums of districts, "EN" in English."""
     for name, words, form in (

@@ -37,7 +37,7 @@ def goal(key: str, gain: float) -> Callable[[Commune], float]:
     return lambda c: float(min(100, round(column.number(c, f"%{key}") + gain)))
 
 
-@layout("goals", half="held")
+@layout()
 def goals_of_2030_before_what_is(case: Case) -> None:
     """ "Mục tiêu 2030" over 4G, 5G, smartphones; then "Hiện trạng" over the same words."""
     sheet = case.sheet("Muc tieu")
@@ -53,7 +53,7 @@ def goals_of_2030_before_what_is(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("density", half="held")
+@layout()
 def lines_per_hundred_people_and_share_of_area(case: Case) -> None:
     """ "Thuê bao/100 dân" of mobile and fixed lines, 4G in percent of the area; people, masts."""
     sheet = case.sheet("VT 2025")
@@ -76,7 +76,7 @@ def lines_per_hundred_people_and_share_of_area(case: Case) -> None:
     case.table(sheet, columns, Form(name="Địa bàn"), at=row)
 
 
-@layout("dates", half="held")
+@layout()
 def table_of_december_first_to_compare(case: Case) -> None:
     """One sheet: "A" as of 31/12/2024, for comparison, then "B" as of 30/9/2025, same headings."""
     sheet = case.sheet("So sanh")
@@ -97,7 +97,7 @@ def table_of_december_first_to_compare(case: Case) -> None:
         row = 2 + case.table(sheet, columns, Form(total="last"), at=row + 1)
 
 
-@layout("statistics", half="held")
+@layout()
 def mean_of_the_year_and_people_of_the_day(case: Case) -> None:
     """ "Dân số trung bình năm 2024", density, then "Dân số có đến 30/9/2025" and homes."""
     sheet = case.sheet("Dan so")
@@ -117,7 +117,7 @@ def mean_of_the_year_and_people_of_the_day(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TỔNG SỐ"), at=row)
 
 
-@layout("people", half="held")
+@layout()
 def registered_absent_and_really_there(case: Case) -> None:
     """Police: permanent, temporary, absent, then "Nhân khẩu thực tế đang cư trú"; eID accounts."""
     sheet = case.sheet("QLHC")
@@ -146,7 +146,7 @@ def registered_absent_and_really_there(case: Case) -> None:
     sheet.put(row, 0, "Ghi chú: (6) = (3) + (4) - (5).")
 
 
-@layout("subsets", half="held", operator="viettel")
+@layout(operator="viettel")
 def lines_of_all_customers_before_those_of_homes(case: Case) -> None:
     """Viettel: FTTH lines of all customers, of agencies and firms, of homes; all homes beside."""
     sheet = case.sheet("CDBR")
@@ -168,7 +168,7 @@ def lines_of_all_customers_before_those_of_homes(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("stations", half="held", operator="vnpt")
+@layout(operator="vnpt")
 def stations_planned_on_air_and_taken_down(case: Case) -> None:
     """VNPT: beneath 4G and 5G "Quy hoạch", "On-air", "Tháo dỡ"; the second is there."""
     sheet = case.sheet("VTS 30.9")
@@ -186,7 +186,7 @@ def stations_planned_on_air_and_taken_down(case: Case) -> None:
     case.table(sheet, columns, Form(names="short", codes="number", code="Mã ĐVHC"), at=row)
 
 
-@layout("dates", half="held")
+@layout()
 def gains_of_quarters_then_what_stands(case: Case) -> None:
     """Villages newly covered in quarters I to III and in nine months; then all that have 4G."""
     sheet = case.sheet("PS moi")
@@ -205,7 +205,7 @@ def gains_of_quarters_then_what_stands(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("subsets", half="held")
+@layout()
 def of_them_with_signal_indoors(case: Case) -> None:
     """People in coverage of 4G, "trong đó" those whose homes the signal enters; 5G the same."""
     sheet = case.sheet("Do kiem")
@@ -220,7 +220,7 @@ def of_them_with_signal_indoors(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("rows", half="held")
+@layout()
 def communes_of_the_neighbour_below(case: Case) -> None:
     """Below the sum, communes of the province next door for reference, in the South some alike."""
     sheet = case.sheet("4G-5G")
@@ -239,7 +239,7 @@ def communes_of_the_neighbour_below(case: Case) -> None:
         sheet.line(row + 2 + place, [place, c.name, *figures])
 
 
-@layout("subsets", half="held")
+@layout()
 def poor_homes_that_have(case: Case) -> None:
     """All homes, poor homes, and what share of the poor has a smartphone, fibre, a telephone."""
     sheet = case.sheet("HN 2025")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("statistics", half="held", as_of="2025-07-01")
+@layout(as_of="2025-07-01")
 def men_women_and_size_of_a_home(case: Case) -> None:
     """Statistics: homes, people, of them men and women, people of a home; 0 h of 01/7/2025."""
     sheet = case.sheet("DS-LD 2025")
@@ -44,7 +44,7 @@ def men_women_and_size_of_a_home(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("operators", half="held", operator="vnpt")
+@layout(operator="vnpt")
 def homes_in_reach_of_fibre_and_penetration(case: Case) -> None:
     """VNPT: homes, homes where FTTH is offered, FTTH lines of homes, "Tỷ lệ thâm nhập" below."""
     sheet = case.sheet("FTTH T9")
@@ -68,7 +68,7 @@ def homes_in_reach_of_fibre_and_penetration(case: Case) -> None:
     sheet.put(row, 0, "Tỷ lệ thâm nhập = (6)/(5) x 100%.")
 
 
-@layout("operators", half="held", operator="mobifone")
+@layout(operator="mobifone")
 def sheets_of_clusters_with_their_heads(case: Case) -> None:
     """MobiFone: a sheet for each cluster of former districts, its head's name and telephone."""
     names = sorted({c.district for c in case.communes})
@@ -92,7 +92,7 @@ def sheets_of_clusters_with_their_heads(case: Case) -> None:
         case.table(sheet, columns, form, at=5, some=some)
 
 
-@layout("progress", half="held")
+@layout()
 def quarters_of_villages_the_last_one_holds(case: Case) -> None:
     """Villages with 4G at the end of quarters I, II and III of 2025, and those still without."""
     sheet = case.sheet("Tien do")
@@ -114,7 +114,7 @@ def quarters_of_villages_the_last_one_holds(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("missions", half="held")
+@layout()
 def list_of_villages_beside_a_summary(case: Case) -> None:
     """A mission's report: "Biểu 1" sums by commune, "Biểu 2" each village without signal."""
     sheet = case.sheet("Bieu 1")
@@ -144,7 +144,7 @@ def list_of_villages_beside_a_summary(case: Case) -> None:
         case.truth.note(c.code, "holes", holes)
 
 
-@layout("answers", half="held", errors_due=True)
+@layout(errors_due=True)
 def officials_answered_a_form_and_some_again(case: Case) -> None:
     """Google Forms: e-mails, long questions; some communes sent again, with other numbers."""
     sheet = case.sheet("Form Responses 1")
@@ -196,7 +196,7 @@ def officials_answered_a_form_and_some_again(case: Case) -> None:
         row += 1
 
 
-@layout("exports", half="held", ending=".csv")
+@layout(ending=".csv")
 def thousands_of_people_with_decimal_commas(case: Case) -> None:
     """CSV with semicolons and BOM: the day on each row, people in thousands, "97,35" per cent."""
     sheet = case.sheet("export")
@@ -217,7 +217,7 @@ def thousands_of_people_with_decimal_commas(case: Case) -> None:
         row += 1
 
 
-@layout("numbers", half="held")
+@layout()
 def fractions_in_one_column_and_texts_in_the_next(case: Case) -> None:
     """4G as 0.9735 shown as 97.35%, 5G as text "12,5%"; a few of 4G were typed as text too."""
     sheet = case.sheet("TH 9T")
@@ -239,7 +239,7 @@ def fractions_in_one_column_and_texts_in_the_next(case: Case) -> None:
         sheet.formats.pop((at, 4))
 
 
-@layout("names", half="held")
+@layout()
 def short_kinds_without_codes(case: Case) -> None:
     """ "X. Tân Lập", "P. Tô Hiệu" by former district, no code; villages with power and 4G."""
     sheet = case.sheet("Dien - song")
@@ -261,7 +261,7 @@ def short_kinds_without_codes(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("groups", half="held")
+@layout()
 def wards_then_communes_each_numbered_anew(case: Case) -> None:
     """ "I  Các phường", "II  Các xã" with sums; bare names beneath, numbered from 1 in each."""
     sheet = case.sheet("Bieu 03")
@@ -286,7 +286,7 @@ def wards_then_communes_each_numbered_anew(case: Case) -> None:
     sheet.line(row, ["I+II", "Toàn tỉnh", *sums(case.communes)])
 
 
-@layout("pages", half="held")
+@layout()
 def letterhead_and_title_on_each_page(case: Case) -> None:
     """Each page of 20 communes has letterhead, title, "Trang 2/4" and the headings again."""
     sheet = case.sheet("In")
@@ -309,7 +309,7 @@ def letterhead_and_title_on_each_page(case: Case) -> None:
         row = 1 + case.table(sheet, columns, at=row + 4, some=some, start=start)
 
 
-@layout("numbers", half="held")
+@layout()
 def so_many_of_all_in_each_cell(case: Case) -> None:
     """ "12/14" for 4G and for fibre, all villages in each; above, what stands before the stroke."""
     sheet = case.sheet("Phu luc 1")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.layouts.figures import Commune
 
 
-@layout("ordinary forms")
+@layout()
 def two_sources_that_differ(case: Case) -> None:
     """ "Xã tự rà soát" and "Doanh nghiệp báo cáo" of one figure, which do not agree."""
     sheet = case.sheet("Doi soat")
@@ -38,7 +38,7 @@ def two_sources_that_differ(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth traps")
+@layout()
 def provisional_before_official(case: Case) -> None:
     """The provisional figure stands before the official one of the same day."""
     sheet = case.sheet("DS phu song")
@@ -52,7 +52,7 @@ def provisional_before_official(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("fifth traps", errors_due=True)
+@layout(errors_due=True)
 def people_and_covered_exchanged(case: Case) -> None:
     """The headings of people and of covered people were exchanged: more covered than people."""
     sheet = case.sheet("Nhap lieu")
@@ -69,7 +69,7 @@ def people_and_covered_exchanged(case: Case) -> None:
         case.note(c, "people_4g", Entry(None), columns[1])
 
 
-@layout("fifth traps")
+@layout()
 def zeros_of_those_who_did_not_report(case: Case) -> None:
     """A note below: zero in the column of fibre means that the commune has not reported."""
     sheet = case.sheet("Cap quang")
@@ -86,7 +86,7 @@ def zeros_of_those_who_did_not_report(case: Case) -> None:
     sheet.put(end + 1, 0, note)
 
 
-@layout("several sheets")
+@layout()
 def draft_before_the_settled_sheet(case: Case) -> None:
     """Sheet "NHÁP" with figures not settled comes first, then sheet "CHÍNH THỨC"."""
     draft = case.sheet("NHÁP")
@@ -103,7 +103,7 @@ def draft_before_the_settled_sheet(case: Case) -> None:
     case.table(final, columns, at=row)
 
 
-@layout("versions")
+@layout()
 def reported_beside_after_review(case: Case) -> None:
     """What the communes reported stands before what the office found when it went through it."""
     sheet = case.sheet("Rà soát")
@@ -122,7 +122,7 @@ def reported_beside_after_review(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("names", errors_due=True)
+@layout(errors_due=True)
 def names_that_say_what_is_left_out(case: Case) -> None:
     """Some names say "(chưa gồm 2 … mới nhập về)": their figures are of a part."""
     sheet = case.sheet("RS")
@@ -137,7 +137,7 @@ def names_that_say_what_is_left_out(case: Case) -> None:
         enter(case, sheet, row + place, c, columns, [place + 1, said])
 
 
-@layout("remarks", errors_due=True)
+@layout(errors_due=True)
 def remarks_that_correct_the_figure(case: Case) -> None:
     """A remark at the right corrects some figures: "xã báo lại: 17 có sóng 4G"."""
     sheet = case.sheet("Doi chieu")
@@ -153,7 +153,7 @@ def remarks_that_correct_the_figure(case: Case) -> None:
         row += 1
 
 
-@layout("remarks", errors_due=True)
+@layout(errors_due=True)
 def corrections_in_a_column_of_their_own(case: Case) -> None:
     """What operators reported, and in a few rows beside it what the department put instead."""
     sheet = case.sheet("Tham dinh")
@@ -177,7 +177,7 @@ def corrections_in_a_column_of_their_own(case: Case) -> None:
         row += 1
 
 
-@layout("remarks", errors_due=True)
+@layout(errors_due=True)
 def more_villages_covered_than_there_are(case: Case) -> None:
     """In every twelfth commune 4G reaches more villages than it has: a slip of the keyboard."""
     sheet = case.sheet("Ra soat")
@@ -201,7 +201,7 @@ def more_villages_covered_than_there_are(case: Case) -> None:
         row += 1
 
 
-@layout("tables", operator="mobifone")
+@layout(operator="mobifone")
 def simulated_coverage_before_that_in_use(case: Case) -> None:
     """MobiFone: "1. Theo thiết kế (mô phỏng)" and below it "2. Theo thực tế khai thác"."""
     sheet = case.sheet("MBF")
@@ -217,7 +217,7 @@ def simulated_coverage_before_that_in_use(case: Case) -> None:
     case.table(sheet, [Column(*pair) for pair in texts], Form(codes=""), at=row + 2)
 
 
-@layout("checks", errors_due=True)
+@layout(errors_due=True)
 def shares_that_do_not_follow_from_counts(case: Case) -> None:
     """In every tenth commune the share is half of what the two counts beside it make."""
     sheet = case.sheet("Ra soat")
@@ -241,7 +241,7 @@ def shares_that_do_not_follow_from_counts(case: Case) -> None:
     case.truth.all_headings |= {"Tỷ lệ (%)"}
 
 
-@layout("offices", operator="viettel", as_of=DECEMBER)
+@layout(operator="viettel", as_of=DECEMBER)
 def minutes_with_the_figure_agreed_on(case: Case) -> None:
     """Minutes of the department and Viettel: reported, found, and "Hai bên thống nhất"."""
     sheet = case.sheet("Bien ban")
@@ -266,7 +266,7 @@ def minutes_with_the_figure_agreed_on(case: Case) -> None:
     sign(sheet, "Biên bản lập thành 02 bản, mỗi bên giữ 01 bản.", right=1)
 
 
-@layout("hidden")
+@layout()
 def a_wrong_column_hidden_not_deleted(case: Case) -> None:
     """A hidden column "(BỎ - số sai)" of people with 4G; "(đã rà soát lại)" is to be seen."""
     sheet = case.sheet("Phu song")
@@ -281,7 +281,7 @@ def a_wrong_column_hidden_not_deleted(case: Case) -> None:
     sheet.hidden_columns.add(4)
 
 
-@layout("estimates")
+@layout()
 def the_estimate_in_brackets(case: Case) -> None:
     """ "9.412 (ước 31/12: 9.800)": the figure of September, then what December may bring."""
     sheet = case.sheet("Uoc")
@@ -302,7 +302,7 @@ def the_estimate_in_brackets(case: Case) -> None:
         row += 1
 
 
-@layout("names", half="public")
+@layout()
 def starred_communes_sent_estimates(case: Case) -> None:
     """ "Xã A (*)" on some rows; below: their villages with 4G, fibre are estimates for 31/12."""
     sheet = case.sheet("Thon 4G CQ")
@@ -330,7 +330,7 @@ def starred_communes_sent_estimates(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("corrections", half="public")
+@layout()
 def errata_on_a_second_sheet(case: Case) -> None:
     """ "Dinh chinh" lists cells of "Bieu 1" that were typed wrongly, and what they should be."""
     sheet = case.sheet("Bieu 1")
@@ -362,7 +362,7 @@ def errata_on_a_second_sheet(case: Case) -> None:
         row += 1
 
 
-@layout("sheets", half="public")
+@layout()
 def made_up_figures_for_training(case: Case) -> None:
     """ "Bieu 5 (VD)" stands first: a line beneath its title says made-up figures; then "Bieu 5"."""
     kinds = (
@@ -382,7 +382,7 @@ def made_up_figures_for_training(case: Case) -> None:
         case.table(sheet, columns, at=row)
 
 
-@layout("subsets", half="public")
+@layout()
 def foot_names_those_counted_in_part(case: Case) -> None:
     """The foot: homes of four communes, by name, lack the villages that joined them in July."""
     sheet = case.sheet("Ho va tram")
@@ -407,7 +407,7 @@ def foot_names_those_counted_in_part(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("cells", half="public")
+@layout()
 def nines_where_nobody_answered(case: Case) -> None:
     """999 in some cells; the rule below: 999 is not yet known, 0 is none."""
     sheet = case.sheet("Phieu 2")
@@ -429,7 +429,7 @@ def nines_where_nobody_answered(case: Case) -> None:
     sheet.put(row + 1, 0, "Quy ước nhập: 999 là chưa có số liệu; 0 là không có.")
 
 
-@layout("remarks", half="public")
+@layout()
 def one_row_holds_the_neighbour_too(case: Case) -> None:
     """Remarks: "Gồm cả số liệu của xã B"; in the row of B nothing but "Đã tính vào xã A"."""
     sheet = case.sheet("Tong hop")
@@ -451,7 +451,7 @@ def one_row_holds_the_neighbour_too(case: Case) -> None:
         row += 1
 
 
-@layout("corrections", half="public")
+@layout()
 def rows_replaced_by_later_rows(case: Case) -> None:
     """Remarks: "Bỏ, thay bằng STT 67" on some rows; at the end "Thay STT 5 (xã báo lại)"."""
     sheet = case.sheet("Tong hop")
@@ -479,7 +479,7 @@ def rows_replaced_by_later_rows(case: Case) -> None:
         row += 1
 
 
-@layout("remarks", half="public")
+@layout()
 def rows_that_the_office_sent_back(case: Case) -> None:
     """ "Trạng thái": "Đã duyệt" or "Trả lại"; below: what was sent back is wrong."""
     sheet = case.sheet("Duyet so lieu")

@@ -39,7 +39,7 @@ def put_up(commune: Commune, what: str) -> int:
     return commune.figures[what] - before + taken_down(commune)
 
 
-@layout("catches")
+@layout()
 def stations_in_service_and_to_come(case: Case) -> None:
     """Sites in use, sites planned, cells; "Trạm 4G đang hoạt động" alone counts stations."""
     sheet = case.sheet("Tram")
@@ -55,7 +55,7 @@ def stations_in_service_and_to_come(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("traps")
+@layout()
 def only_new_in_the_month(case: Case) -> None:
     """The title: "phát triển mới trong tháng 9"; the headings: "Trạm 4G", "Hộ cáp quang"."""
     sheet = case.sheet("Thang 9")
@@ -68,7 +68,7 @@ def only_new_in_the_month(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fourth catches")
+@layout()
 def new_since_january_and_all_in_service(case: Case) -> None:
     """New in the quarter, "Lũy kế từ đầu năm" (new ones too), "Tổng số đang hoạt động"."""
     sheet = case.sheet("Phat trien")
@@ -85,7 +85,7 @@ def new_since_january_and_all_in_service(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth traps")
+@layout()
 def in_the_quarter_then_cumulative(case: Case) -> None:
     """ "PS" (arisen in the quarter) before "LK" (cumulative) under each heading."""
     sheet = case.sheet("PS-LK")
@@ -104,7 +104,7 @@ def in_the_quarter_then_cumulative(case: Case) -> None:
     add_up(sheet, "Toàn tỉnh")
 
 
-@layout("fifth traps")
+@layout()
 def opening_rise_fall_and_closing(case: Case) -> None:
     """Stations as accountants write them: opening, rise, fall, closing of the quarter."""
     sheet = case.sheet("Bien dong")
@@ -123,7 +123,7 @@ def opening_rise_fall_and_closing(case: Case) -> None:
     add_up(sheet)
 
 
-@layout("fifth traps", operator="viettel")
+@layout(operator="viettel")
 def stations_with_those_being_built(case: Case) -> None:
     """ "9 (+2)": stations on air, and in brackets those being built, as the heading says."""
     sheet = case.sheet("Tram T9")
@@ -136,7 +136,7 @@ def stations_with_those_being_built(case: Case) -> None:
     case.table(sheet, columns, Form(name="Xã/phường", code="Mã"), at=2)
 
 
-@layout("fifth traps")
+@layout()
 def subscribers_of_2g_and_those_moved(case: Case) -> None:
     """2G-only subscribers who remain, beside those who have been moved to 4G."""
     sheet = case.sheet("2G Only")
@@ -150,7 +150,7 @@ def subscribers_of_2g_and_those_moved(case: Case) -> None:
     add_up(sheet)
 
 
-@layout("time")
+@layout()
 def falls_in_brackets_within_the_block(case: Case) -> None:
     """Stations, their rise since June with falls in brackets, and the rise per cent."""
     sheet = case.sheet("Biến động")
@@ -168,7 +168,7 @@ def falls_in_brackets_within_the_block(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TOÀN TỈNH"), at=row)
 
 
-@layout("holes")
+@layout()
 def holes_found_closed_and_left(case: Case) -> None:
     """Holes found by the review, those closed since, those left; people are of the last."""
     sheet = case.sheet("Vung lom")
@@ -185,7 +185,7 @@ def holes_found_closed_and_left(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("events")
+@layout()
 def what_the_flood_put_out(case: Case) -> None:
     """After a flood: stations, villages and homes cut off and back again; last all stations."""
     sheet = case.sheet("BC nhanh")
@@ -207,7 +207,7 @@ def what_the_flood_put_out(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("flows", operator="vnpt")
+@layout(operator="vnpt")
 def asked_for_and_fitted_in_the_quarter(case: Case) -> None:
     """The title says: orders of the third quarter; homes that asked, got fibre, still wait."""
     sheet = case.sheet("Q3")
@@ -225,7 +225,7 @@ def asked_for_and_fitted_in_the_quarter(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã"), at=row)
 
 
-@layout("stages", operator="mobifone")
+@layout(operator="mobifone")
 def steps_from_survey_to_on_air(case: Case) -> None:
     """5G stations surveyed, rented, fitted out and on air: each contains the next."""
     sheet = case.sheet("5G tracking")
@@ -250,7 +250,7 @@ def steps_from_survey_to_on_air(case: Case) -> None:
     case.table(sheet, columns, Form(index="No", name="Xã/phường", code="Mã xã"), at=3)
 
 
-@layout("police", as_of="2025-09-28")
+@layout(as_of="2025-09-28")
 def accounts_of_the_week_before_all(case: Case) -> None:
     """A weekly report: target, accounts of the week, all of them so far, share of the target."""
     sheet = case.sheet("Tuan 39")
@@ -275,7 +275,7 @@ def accounts_of_the_week_before_all(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("public telecommunications")
+@layout()
 def devices_asked_for_given_and_wanting(case: Case) -> None:
     """The fund: poor homes, devices asked for, given, still wanting, money; given ones count."""
     sheet = case.sheet("VTCI")
@@ -294,7 +294,7 @@ def devices_asked_for_given_and_wanting(case: Case) -> None:
     case.table(sheet, columns, Form(total="last", total_label="Cộng"), at=row)
 
 
-@layout("one-stop shops")
+@layout()
 def results_of_former_years_before_these(case: Case) -> None:
     """Results of years past, to be digitised and digitised, stand before those of this quarter."""
     sheet = case.sheet("So hoa")
@@ -313,7 +313,7 @@ def results_of_former_years_before_these(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("flows")
+@layout()
 def opening_and_closing_balance(case: Case) -> None:
     """As in accounts: "Đầu năm 2025", "Tăng trong kỳ", "Giảm trong kỳ", "Có đến 30/9/2025"."""
     sheet = case.sheet("Bien dong")
@@ -339,7 +339,7 @@ def opening_and_closing_balance(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("long")
+@layout()
 def new_ones_and_all_of_them_in_long_form(case: Case) -> None:
     """Long form; "Loại số" says "Phát triển mới trong quý" or "Tổng số đang hoạt động"."""
     sheet = case.sheet("data")
@@ -359,7 +359,7 @@ def new_ones_and_all_of_them_in_long_form(case: Case) -> None:
             row += 2
 
 
-@layout("holes")
+@layout()
 def holes_left_of_those_found(case: Case) -> None:
     """Holes found so far and closed, with their people; then "Còn lại đến 30/9/2025"."""
     sheet = case.sheet("Vung lom")
@@ -380,7 +380,7 @@ def holes_left_of_those_found(case: Case) -> None:
     case.table(sheet, columns, Form(groups="sums", codes=""), at=row)
 
 
-@layout("time", operator="viettel", as_of=SPRING)
+@layout(operator="viettel", as_of=SPRING)
 def stands_new_and_registered_in_one_form(case: Case) -> None:
     """Three sheets of one form: what stands, new in quarter I, registered for quarter II."""
     for title, text, share in (
@@ -399,7 +399,7 @@ def stands_new_and_registered_in_one_form(case: Case) -> None:
         case.table(sheet, columns, Form(groups="rows"), at=row)
 
 
-@layout("fibre", operator="vnpt", as_of=SPRING)
+@layout(operator="vnpt", as_of=SPRING)
 def homes_new_paused_gone_then_in_use(case: Case) -> None:
     """VNPT: homes joined, paused, gone in the quarter, free of charge; "Đang sử dụng" counts."""
     sheet = case.sheet("FTTH Q1")
@@ -417,7 +417,7 @@ def homes_new_paused_gone_then_in_use(case: Case) -> None:
     case.table(sheet, columns, Form(names="short", total="first"), at=row)
 
 
-@layout("subscribers", operator="viettel", as_of=DECEMBER)
+@layout(operator="viettel", as_of=DECEMBER)
 def phones_of_2g_changed_and_left(case: Case) -> None:
     """Viettel: 2G-only subscribers "Đầu quý", "Đã chuyển lên 4G trong quý", "Còn lại cuối quý"."""
     sheet = case.sheet("2G only")
@@ -443,7 +443,7 @@ def phones_of_2g_changed_and_left(case: Case) -> None:
         row = body(case, sheet, row + 2, columns, some=mine) - 1
 
 
-@layout("headings", half="public")
+@layout()
 def new_in_period_two_levels_up(case: Case) -> None:
     """ "Phát sinh trong kỳ" and "Lũy kế đến hết kỳ" over 4G, 5G, fibre over counts; units, sums."""
     sheet = case.sheet("Bieu 01-VT")
@@ -463,7 +463,7 @@ def new_in_period_two_levels_up(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("remarks", half="public")
+@layout()
 def remark_says_the_masts_are_being_built(case: Case) -> None:
     """Remarks of some rows: "Các trạm 5G đang xây dựng, chưa phát sóng"; 4G there stands."""
     sheet = case.sheet("Bieu 3")
@@ -479,7 +479,7 @@ def remark_says_the_masts_are_being_built(case: Case) -> None:
         row += 1
 
 
-@layout("cells", half="public")
+@layout()
 def on_air_in_brackets_behind_those_built(case: Case) -> None:
     """ "12 (9)": stations built, and in brackets those on air, as the heading says."""
     sheet = case.sheet("BTS")
@@ -496,7 +496,7 @@ def on_air_in_brackets_behind_those_built(case: Case) -> None:
         row += 1
 
 
-@layout("digital teams", half="public")
+@layout()
 def teams_before_and_after_they_were_renewed(case: Case) -> None:
     """Teams and members "Trước sắp xếp xã", teams dissolved, then "Hiện có sau kiện toàn"."""
     sheet = case.sheet("Kien toan To CNSCD")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COUNTRIES_NEXT_DOOR = {"20": "Trung Quốc", "66": "Campuchia", "91": "Campuchia"}
 
 
-@layout("catches")
+@layout()
 def whose_figures_at_the_right(case: Case) -> None:
     """ "Viettel" merged down at the right of rows, no heading above: whose the figures are."""
     sheet = case.sheet("Tong")
@@ -41,7 +41,7 @@ def whose_figures_at_the_right(case: Case) -> None:
     case.truth.all_headings |= {"Số trạm 4G", "Doanh nghiệp"}
 
 
-@layout("traps")
+@layout()
 def operator_at_the_right_of_the_title(case: Case) -> None:
     """ "Doanh nghiệp: MobiFone" far to the right of the title, and nowhere else."""
     sheet = case.sheet("Sheet1")
@@ -55,7 +55,7 @@ def operator_at_the_right_of_the_title(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("traps")
+@layout()
 def ditto_marks_for_the_operator(case: Case) -> None:
     """ "Viettel" once, then "-nt-" in each row; "VNPT" once, then quotation marks."""
     sheet = case.sheet("Tram")
@@ -73,7 +73,7 @@ def ditto_marks_for_the_operator(case: Case) -> None:
             sheet.line(row + number, [number, same if place else shown, commune.name, *cells])
 
 
-@layout("fourth catches")
+@layout()
 def operator_in_the_corner_at_the_right(case: Case) -> None:
     """Two sheets of the same title and form; "VIETTEL", "VNPT" stand in the right corner."""
     for mark, (shown, key) in zip("ab", OPERATORS[:2], strict=True):
@@ -90,7 +90,7 @@ def operator_in_the_corner_at_the_right(case: Case) -> None:
         case.table(sheet, columns, Form(index="TT", total="last"), at=4)
 
 
-@layout("fourth catches")
+@layout()
 def two_operators_in_one_heading(case: Case) -> None:
     """ "Viettel + VNPT" in one column, MobiFone in another, all of them in the last."""
     sheet = case.sheet("Tram 4G")
@@ -104,7 +104,7 @@ def two_operators_in_one_heading(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth traps")
+@layout()
 def note_below_says_one_operator_only(case: Case) -> None:
     """A note below: the 5G column holds Viettel's only, the others have not reported."""
     sheet = case.sheet("Vung phu")
@@ -125,7 +125,7 @@ def note_below_says_one_operator_only(case: Case) -> None:
     sheet.put(end + 1, 0, note)
 
 
-@layout("fifth traps", operator="mobifone")
+@layout(operator="mobifone")
 def rivals_beside_ones_own(case: Case) -> None:
     """MobiFone's stations, and those of its rivals beside."""
     sheet = case.sheet("So sanh")
@@ -140,7 +140,7 @@ def rivals_beside_ones_own(case: Case) -> None:
     case.table(sheet, columns, Form(name="Địa bàn xã", codes=""), at=2)
 
 
-@layout("parts")
+@layout()
 def by_one_operator_by_two_by_three(case: Case) -> None:
     """Villages covered by at least one operator, by at least two and by three, of 4G."""
     sheet = case.sheet("Vùng phủ")
@@ -156,7 +156,7 @@ def by_one_operator_by_two_by_three(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("parts")
+@layout()
 def people_of_each_operator_and_without_counting_twice(case: Case) -> None:
     """People covered by each operator, their sum, and all of them counted once."""
     sheet = case.sheet("DN")
@@ -175,7 +175,7 @@ def people_of_each_operator_and_without_counting_twice(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("operators", operator="vnpt")
+@layout(operator="vnpt")
 def columns_of_the_rival_say_a_note(case: Case) -> None:
     """VNPT's sheet, columns numbered; a note: (6), (7) are estimates of other operators."""
     sheet = case.sheet("VNPT")
@@ -191,7 +191,7 @@ def columns_of_the_rival_say_a_note(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: Cột (6), (7) là số liệu ước tính của Viettel và MobiFone.")
 
 
-@layout("operators")
+@layout()
 def addressed_to_an_operator(case: Case) -> None:
     """The Department's table of all networks is addressed "Kính gửi: Viettel, VNPT"; all stays."""
     sheet = case.sheet("Gui DN")
@@ -202,7 +202,7 @@ def addressed_to_an_operator(case: Case) -> None:
     case.table(sheet, VILLAGES_ON_4G, Form(total="last"), at=row)
 
 
-@layout("operators")
+@layout()
 def operators_in_rows_beneath_each_commune(case: Case) -> None:
     """A row of each commune, then "Trong đó: Viettel", "VNPT", "MobiFone" in the name's column."""
     sheet = case.sheet("Tram")
@@ -219,7 +219,7 @@ def operators_in_rows_beneath_each_commune(case: Case) -> None:
         row += 1
 
 
-@layout("operators", operator="vietnamobile")
+@layout(operator="vietnamobile")
 def roaming_on_the_stations_of_another(case: Case) -> None:
     """Vietnamobile: MobiFone's stations that its customers may use stand before its own."""
     sheet = case.sheet("VNM 4G")
@@ -238,7 +238,7 @@ def roaming_on_the_stations_of_another(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("dashboards")
+@layout()
 def dashboard_left_on_one_operator(case: Case) -> None:
     """The department's dashboard of all networks; above, "Nhà mạng: MobiFone" is selected."""
     sheet = case.sheet("Export")
@@ -255,7 +255,7 @@ def dashboard_left_on_one_operator(case: Case) -> None:
     case.table(sheet, columns, Form(name="Đơn vị hành chính", code="Mã ĐVHC"), at=6)
 
 
-@layout("border")
+@layout()
 def signal_from_across_the_border(case: Case) -> None:
     """Villages with 4G of the networks of the country next door stand before those of our own."""
     sheet = case.sheet("Bien gioi")
@@ -280,7 +280,7 @@ def signal_from_across_the_border(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row, some=some)
 
 
-@layout("operators")
+@layout()
 def the_last_network_is_the_province(case: Case) -> None:
     """Share with 4G of Viettel, VNPT, MobiFone and "Toàn tỉnh (chung)", the same on each row."""
     sheet = case.sheet("Ty le 4G")
@@ -297,7 +297,7 @@ def the_last_network_is_the_province(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows"), at=row)
 
 
-@layout("operators", as_of=SPRING)
+@layout(as_of=SPRING)
 def villages_of_one_operator_only_then_all(case: Case) -> None:
     """Villages with 4G "Chỉ có 01 doanh nghiệp", "Có từ 02 doanh nghiệp trở lên", then "Cộng"."""
     sheet = case.sheet("So DN")
@@ -314,7 +314,7 @@ def villages_of_one_operator_only_then_all(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", numbers_row="({})"), at=row)
 
 
-@layout("operators", half="public")
+@layout()
 def block_of_shared_masts_after_operators(case: Case) -> None:
     """ "A. VIETTEL", "B. VNPT", "C. DÙNG CHUNG (đã tính ở A và B)": communes thrice, sums first."""
     sheet = case.sheet("Ha tang")
@@ -334,7 +334,7 @@ def block_of_shared_masts_after_operators(case: Case) -> None:
             row += 1
 
 
-@layout("operators", half="public", operator="mobifone")
+@layout(operator="mobifone")
 def tab_of_the_network_roamed_into(case: Case) -> None:
     """MobiFone: tabs "Mang MBF" and "Roaming (mang VNP)", one title and form; the first is its."""
     for name, own in (("Roaming (mang VNP)", False), ("Mang MBF", True)):
@@ -349,7 +349,7 @@ def tab_of_the_network_roamed_into(case: Case) -> None:
         case.table(sheet, columns, at=row)
 
 
-@layout("operators", half="public")
+@layout()
 def row_of_what_is_counted_twice(case: Case) -> None:
     """Rows of each commune: three operators, "Phủ trùng (trừ)", "Tổng (không tính trùng)"."""
     sheet = case.sheet("Phu song theo DN")

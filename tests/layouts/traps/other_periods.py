@@ -35,7 +35,7 @@ def of_june(column: Column) -> Column:
     return replace(column, as_of=JUNE, optional=True)
 
 
-@layout("catches")
+@layout()
 def last_year_at_the_right(case: Case) -> None:
     """ "30/9/2025" beside "30/9/2024" beneath one heading, the later on the left."""
     sheet = case.sheet("SS")
@@ -51,7 +51,7 @@ def last_year_at_the_right(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("catches")
+@layout()
 def average_of_quarters_beside_the_last(case: Case) -> None:
     """Quarters I to III of a share, "Bình quân 9 tháng" last: the third quarter is the figure."""
     sheet = case.sheet("Quy")
@@ -67,7 +67,7 @@ def average_of_quarters_beside_the_last(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("traps")
+@layout()
 def base_period_beside_reported_period(case: Case) -> None:
     """ "Kỳ gốc" on the left of "Kỳ báo cáo", and their difference, of homes and stations."""
     sheet = case.sheet("Bieu so sanh")
@@ -84,7 +84,7 @@ def base_period_beside_reported_period(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("traps")
+@layout()
 def worst_of_last_year_above(case: Case) -> None:
     """A small table of the five lowest communes of 2024 above the table of all of today."""
     sheet = case.sheet("BC")
@@ -100,7 +100,7 @@ def worst_of_last_year_above(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Xã, phường", codes=""), at=11)
 
 
-@layout("fifth traps")
+@layout()
 def years_from_the_newest_to_the_oldest(case: Case) -> None:
     """Days from the newest to the oldest, then the mean growth of a year."""
     sheet = case.sheet("Dien bien")
@@ -117,7 +117,7 @@ def years_from_the_newest_to_the_oldest(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("fifth traps")
+@layout()
 def last_quarters_sheet_left_in_the_book(case: Case) -> None:
     """The book keeps the sheet of the last quarter before that of this quarter."""
     for title, date, as_of in (
@@ -135,7 +135,7 @@ def last_quarters_sheet_left_in_the_book(case: Case) -> None:
         case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def older_table_above_the_newer_one(case: Case) -> None:
     """The clerk adds the table of September below that of June, with the same headings."""
     sheet = case.sheet("Theo doi")
@@ -146,7 +146,7 @@ def older_table_above_the_newer_one(case: Case) -> None:
     case.table(sheet, BASIC, at=row + 2)
 
 
-@layout("time")
+@layout()
 def rows_of_those_who_have_not_reported_yet(case: Case) -> None:
     """The last rows stand below "chưa gửi báo cáo quý III, lấy số liệu quý II"."""
     sheet = case.sheet("Q3")
@@ -162,7 +162,7 @@ def rows_of_those_who_have_not_reported_yet(case: Case) -> None:
     body(case, sheet, row + 1, older, codes=True, some=case.communes[late:], start=late + 1)
 
 
-@layout("time")
+@layout()
 def fourth_quarter_filled_with_noughts(case: Case) -> None:
     """A form with four quarters; the clerk has pulled noughts down in the fourth."""
     sheet = case.sheet("Nam 2025")
@@ -177,7 +177,7 @@ def fourth_quarter_filled_with_noughts(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("time")
+@layout()
 def starred_communes_are_of_june(case: Case) -> None:
     """A star behind some names; a line below says that their figures are of the end of June."""
     sheet = case.sheet("30.9")
@@ -195,7 +195,7 @@ def starred_communes_are_of_june(case: Case) -> None:
     sheet.put(row + 1, 0, "(*) Chưa có báo cáo quý III; số liệu tính đến ngày 30/6/2025.")
 
 
-@layout("dates")
+@layout()
 def blocks_of_communes_updated_and_not(case: Case) -> None:
     """Block A is of 30/9/2025; block B, communes that did not update, is of 30/6/2025."""
     sheet = case.sheet("Tong hop")
@@ -211,7 +211,7 @@ def blocks_of_communes_updated_and_not(case: Case) -> None:
     body(case, sheet, row + 1, old, some=late)
 
 
-@layout("dates")
+@layout()
 def sheet_copied_its_title_unchanged(case: Case) -> None:
     """Sheet T6 was copied to T9; the sheet T6 stands last and bears the title of September too."""
     for title, as_of in (("T9-2025", ""), ("T6-2025", JUNE)):
@@ -225,7 +225,7 @@ def sheet_copied_its_title_unchanged(case: Case) -> None:
         case.table(sheet, columns, at=row)
 
 
-@layout("dates")
+@layout()
 def ten_lowest_of_june_below(case: Case) -> None:
     """Below the table, a small one: the ten communes that were lowest on 30/6/2025."""
     sheet = case.sheet("Bieu 1")
@@ -240,7 +240,7 @@ def ten_lowest_of_june_below(case: Case) -> None:
     body(case, sheet, headings(case, sheet, row + 1, with_names([old])), [old], some=lowest)
 
 
-@layout("side columns")
+@layout()
 def last_report_in_grey_at_the_right(case: Case) -> None:
     """At the right, after an empty column, "Số kỳ trước" with the same lower headings."""
     sheet = case.sheet("BC Q3")
@@ -257,7 +257,7 @@ def last_report_in_grey_at_the_right(case: Case) -> None:
         row += 1
 
 
-@layout("rows")
+@layout()
 def two_days_and_their_difference_in_rows(case: Case) -> None:
     """Three rows for each commune: 30/6/2025, 30/9/2025, "Chênh lệch"; the name merged."""
     sheet = case.sheet("So sanh quy")
@@ -280,7 +280,7 @@ def two_days_and_their_difference_in_rows(case: Case) -> None:
         row += 3
 
 
-@layout("cells")
+@layout()
 def the_quarter_before_in_brackets(case: Case) -> None:
     """ "12 (11)": a line above says that the figure in brackets is of 30/6/2025."""
     sheet = case.sheet("Quy III")
@@ -305,7 +305,7 @@ def the_quarter_before_in_brackets(case: Case) -> None:
         row += 1
 
 
-@layout("tables")
+@layout()
 def what_was_gained_since_june_below(case: Case) -> None:
     """ "I. Hiện trạng" and below it "II. Tăng, giảm so với 30/6/2025" of the same headings."""
     sheet = case.sheet("BC Q3")
@@ -322,7 +322,7 @@ def what_was_gained_since_june_below(case: Case) -> None:
     case.table(sheet, gained, Form(codes=""), at=row + 2)
 
 
-@layout("sheets")
+@layout()
 def one_district_s_sheet_of_the_second_quarter(case: Case) -> None:
     """A sheet for each former district, "QUÝ III/2025" above; above the second "QUÝ II/2025"."""
     for number, district, some in numbered_districts(case):
@@ -340,7 +340,7 @@ def one_district_s_sheet_of_the_second_quarter(case: Case) -> None:
         case.table(sheet, columns, form, at=3, some=some)
 
 
-@layout("halves")
+@layout()
 def the_right_half_is_a_month_older(case: Case) -> None:
     """One list in two halves: "Số liệu đến 30/9/2025" above the left, "31/8/2025" the right."""
     sheet = case.sheet("Bieu 1")
@@ -362,7 +362,7 @@ def the_right_half_is_a_month_older(case: Case) -> None:
         case.table(sheet, columns, form, at=row + 1, left=left, some=some, start=start)
 
 
-@layout("time", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def mean_of_the_months_before_the_last_day(case: Case) -> None:
     """ "Bình quân 3 tháng" before "Cuối quý" of stations and homes; a row of units, districts."""
     sheet = case.sheet("Q4")
@@ -380,7 +380,7 @@ def mean_of_the_months_before_the_last_day(case: Case) -> None:
     case.table(sheet, columns, Form(groups="rows", units_row=True), at=row)
 
 
-@layout("notes")
+@layout()
 def a_note_puts_a_column_in_last_year(case: Case) -> None:
     """Numbered columns; below: "Cột (6): số liệu tại thời điểm 31/12/2024"."""
     sheet = case.sheet("Bieu 04")
@@ -397,7 +397,7 @@ def a_note_puts_a_column_in_last_year(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("side tables", half="public")
+@layout()
 def table_at_the_right_is_a_rise(case: Case) -> None:
     """ "Bảng 1. Hiện trạng" and, beside it, "Bảng 2. Biến động so với 31/12/2024", same form."""
     sheet = case.sheet("Bang 1-2")
@@ -417,7 +417,7 @@ def table_at_the_right_is_a_rise(case: Case) -> None:
     case.table(sheet, right, Form(codes="", names="abbreviated"), at=3, left=8, some=listed)
 
 
-@layout("transposed", half="public")
+@layout()
 def mean_of_nine_months_above_the_day(case: Case) -> None:
     """Communes across; the same rows beneath "I. Bình quân 9 tháng" and "II. Ngày 30/9/2025"."""
     sheet = case.sheet("Ngang")
@@ -439,7 +439,7 @@ def mean_of_nine_months_above_the_day(case: Case) -> None:
         row = lines_across(case, sheet, row + 1, real, some) + 1
 
 
-@layout("dates", half="public")
+@layout()
 def foot_of_the_first_sheet_names_last_year(case: Case) -> None:
     """ "Bieu 1" and "Bieu 2" are alike; their last lines say 30/9/2024 and 30/9/2025."""
     pairs = (("Số trạm 4G", "stations_4g"), ("Số trạm 5G", "stations_5g"),
@@ -453,7 +453,7 @@ def foot_of_the_first_sheet_names_last_year(case: Case) -> None:
         sheet.put(row + 1, 1, f"Nguồn: các doanh nghiệp viễn thông; số liệu chốt ngày {day}.")
 
 
-@layout("dates", half="public")
+@layout()
 def row_by_row_another_day(case: Case) -> None:
     """The last column "Thời điểm số liệu" has 30/9/2025, in some rows 31/12/2024."""
     sheet = case.sheet("Tong hop")
@@ -470,7 +470,7 @@ def row_by_row_another_day(case: Case) -> None:
         row += 1
 
 
-@layout("notes", half="public")
+@layout()
 def starred_cells_are_of_last_year(case: Case) -> None:
     """ "12*" in some cells of stations; below: not reported, taken over from 31/12/2024."""
     sheet = case.sheet("PL 3")
@@ -493,7 +493,7 @@ def starred_cells_are_of_last_year(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("dates", half="public")
+@layout()
 def unchanged_since_the_last_quarter(case: Case) -> None:
     """ "30/6/2025" beside "30/9/2025"; some cells of the later say "không đổi"."""
     sheet = case.sheet("Tram 2 ky")
@@ -518,7 +518,7 @@ def unchanged_since_the_last_quarter(case: Case) -> None:
         row += 1
 
 
-@layout("dates", half="public")
+@layout()
 def numbers_of_rows_that_are_of_june(case: Case) -> None:
     """The foot: "Các đơn vị có STT 4, 13, 22 … chưa gửi báo cáo, lấy số liệu ngày 30/6/2025"."""
     sheet = case.sheet("To CNSCD")

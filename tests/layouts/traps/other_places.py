@@ -49,7 +49,7 @@ def fewer(what: str) -> Callable[[Commune], int]:
     return lambda c: max(c.figures[what] - merged_away(c), 0)
 
 
-@layout("traps")
+@layout()
 def sheet_of_another_province(case: Case) -> None:
     """A second sheet has the communes of another province, by name, some of them alike."""
     other, name = OTHER_PROVINCES.get(case.province, ("96", "CÀ MAU"))
@@ -65,7 +65,7 @@ def sheet_of_another_province(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row, some=some, note=False)
 
 
-@layout("fifth traps", errors_due=True)
+@layout(errors_due=True)
 def same_names_in_the_neighbouring_province(case: Case) -> None:
     """Below the total stand communes of another province along the border, some of one name."""
     sheet = case.sheet("Giap ranh")
@@ -87,7 +87,7 @@ def same_names_in_the_neighbouring_province(case: Case) -> None:
         sheet.line(row, [number, c.name, c.figures["population"], c.figures["stations_4g"]])
 
 
-@layout("fifth traps", ending=".csv", errors_due=True)
+@layout(ending=".csv", errors_due=True)
 def export_with_rows_of_two_provinces(case: Case) -> None:
     """A dump of a reporting system with the rows of a neighbouring province after ours."""
     sheet = case.sheet("bi")
@@ -107,7 +107,7 @@ def export_with_rows_of_two_provinces(case: Case) -> None:
             row += 1
 
 
-@layout("versions")
+@layout()
 def villages_before_and_after_merging(case: Case) -> None:
     """The number of villages before they were merged, and the number of today."""
     sheet = case.sheet("Sau sáp nhập")
@@ -120,7 +120,7 @@ def villages_before_and_after_merging(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("provinces", operator="mobifone")
+@layout(operator="mobifone")
 def regional_office_lists_two_provinces(case: Case) -> None:
     """A regional centre's list: a neighbour's communes above, some of the same names, no codes."""
     neighbour, own = NEIGHBOURS[case.province]
@@ -146,7 +146,7 @@ def regional_office_lists_two_provinces(case: Case) -> None:
         row += 1
 
 
-@layout("old communes")
+@layout()
 def two_sheets_before_and_after_the_merger(case: Case) -> None:
     """ "Truoc 01-7" by former communes, many named as those of today; "Sau 01-7" by today's."""
     first = case.sheet("Truoc 01-7")
@@ -168,7 +168,7 @@ def two_sheets_before_and_after_the_merger(case: Case) -> None:
     case.table(second, columns, Form(code="Mã mới", total="last"), at=row)
 
 
-@layout("groups and totals")
+@layout()
 def sum_of_the_former_district_on_each_row(case: Case) -> None:
     """On each row the homes of the whole former district stand before those of the commune."""
     sheet = case.sheet("Chi cuc TK")
@@ -194,7 +194,7 @@ def sum_of_the_former_district_on_each_row(case: Case) -> None:
     case.table(sheet, columns, Form(groups="column", codes=""), at=row)
 
 
-@layout("old communes")
+@layout()
 def the_seat_s_former_commune_first(case: Case) -> None:
     """ "Riêng xã cũ nơi đặt trụ sở" over people, homes, stations; then "Toàn xã, phường mới"."""
     sheet = case.sheet("Sau sap xep")
@@ -211,7 +211,7 @@ def the_seat_s_former_commune_first(case: Case) -> None:
     case.table(sheet, columns, Form(name="Xã, phường mới", code="Mã mới"), at=row)
 
 
-@layout("tables")
+@layout()
 def former_communes_of_the_same_names_first(case: Case) -> None:
     """ "A" lists former communes (before 01/7/2025) that share a name, "B" those of today."""
     sheet = case.sheet("Truoc va sau")
@@ -227,7 +227,7 @@ def former_communes_of_the_same_names_first(case: Case) -> None:
     case.table(sheet, now, Form(name="Xã, phường mới", total="last"), at=row + 2)
 
 
-@layout("names", as_of=DECEMBER)
+@layout(as_of=DECEMBER)
 def old_commune_of_the_same_name_beside(case: Case) -> None:
     """ "Xã cũ cùng tên (trước 01/7/2025)" over homes, stations; then "Xã, phường mới"."""
     sheet = case.sheet("Dia gioi")
@@ -242,7 +242,7 @@ def old_commune_of_the_same_name_beside(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("plan or present", half="public")
+@layout()
 def villages_as_they_will_be_after_merging(case: Case) -> None:
     """ "Sau sắp xếp (dự kiến từ 2026)" before "Hiện có" beneath villages, 4G and fibre."""
     sheet = case.sheet("Sap xep")

@@ -29,7 +29,7 @@ def share_of_the_rest(what: str, of: str, share: float) -> Callable[[Commune], i
     return lambda c: c.figures[what] + int((c.figures[of] - c.figures[what]) * share)
 
 
-@layout("traps")
+@layout()
 def homes_with_computers_and_televisions(case: Case) -> None:
     """Homes with a computer, a smart television, a smartphone, each in percent of all homes."""
     sheet = case.sheet("Tien nghi")
@@ -46,7 +46,7 @@ def homes_with_computers_and_televisions(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", name="Tên xã/phường"), at=row)
 
 
-@layout("fourth catches")
+@layout()
 def joint_columns_of_two_technologies(case: Case) -> None:
     """ "Số trạm 4G/5G" with one figure for both, "Dân số có sóng từ 4G trở lên", 3G by itself."""
     sheet = case.sheet("3G-4G-5G")
@@ -63,7 +63,7 @@ def joint_columns_of_two_technologies(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth traps")
+@layout()
 def coverage_of_land_and_of_homes(case: Case) -> None:
     """Shares of the area and of homes that have 4G; none of people."""
     sheet = case.sheet("Ty le phu")
@@ -76,7 +76,7 @@ def coverage_of_land_and_of_homes(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("fifth traps")
+@layout()
 def signal_at_the_centre_beside_villages(case: Case) -> None:
     """Coverage of the commune's centre (yes or no) beside the villages; "có" is no count."""
     sheet = case.sheet("TT xa")
@@ -91,7 +91,7 @@ def signal_at_the_centre_beside_villages(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("parts")
+@layout()
 def roads_with_signal_beside_people(case: Case) -> None:
     """The share of kilometres of road with 4G stands before the share of people."""
     sheet = case.sheet("Vung phu")
@@ -105,7 +105,7 @@ def roads_with_signal_beside_people(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("parts", operator="vnpt")
+@layout(operator="vnpt")
 def subscribers_on_4g_for_people_with_4g(case: Case) -> None:
     """The share of subscribers who use 4G and 5G stands beside the share of people covered."""
     sheet = case.sheet("VNPT T9")
@@ -121,7 +121,7 @@ def subscribers_on_4g_for_people_with_4g(case: Case) -> None:
     case.table(sheet, columns, at=2)
 
 
-@layout("parts")
+@layout()
 def places_devices_and_technologies_of_masts(case: Case) -> None:
     """Masts, all stations of every technology, then 4G and 5G stations of them."""
     sheet = case.sheet("Nhà trạm")
@@ -140,7 +140,7 @@ def places_devices_and_technologies_of_masts(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("other subjects")
+@layout()
 def stations_within_industrial_parks_only(case: Case) -> None:
     """A list of parks and sights with the commune they lie in and the stations within them."""
     sheet = case.sheet("KCN")
@@ -156,7 +156,7 @@ def stations_within_industrial_parks_only(case: Case) -> None:
         ])  # fmt: skip
 
 
-@layout("parts")
+@layout()
 def internet_of_any_kind_beside_fibre(case: Case) -> None:
     """Homes with any internet, by telephone too, stand before homes that subscribe to fibre."""
     sheet = case.sheet("Internet")
@@ -170,7 +170,7 @@ def internet_of_any_kind_beside_fibre(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("parts")
+@layout()
 def cable_that_only_passes_through(case: Case) -> None:
     """Villages that a cable crosses without serving them, beside those with a service."""
     sheet = case.sheet("Cap quang")
@@ -190,7 +190,7 @@ def cable_that_only_passes_through(case: Case) -> None:
     case.table(sheet, columns, Form(codes="number"), at=row)
 
 
-@layout("fibre")
+@layout()
 def homes_ready_for_one_gigabit_first(case: Case) -> None:
     """Homes ready for 1 Gb/s stand before all homes that fibre passes."""
     sheet = case.sheet("Bang rong")
@@ -206,7 +206,7 @@ def homes_ready_for_one_gigabit_first(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("subsets")
+@layout()
 def places_of_schools_and_halls_beside_villages(case: Case) -> None:
     """Village halls and school sites with fibre beside villages with fibre."""
     sheet = case.sheet("Diem")
@@ -222,7 +222,7 @@ def places_of_schools_and_halls_beside_villages(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("stations")
+@layout()
 def stations_elsewhere_that_reach_in(case: Case) -> None:
     """Stations that serve a commune: all, those that stand elsewhere, those in it, last."""
     sheet = case.sheet("Tram")
@@ -242,7 +242,7 @@ def stations_elsewhere_that_reach_in(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("headings", operator="viettel")
+@layout(operator="viettel")
 def turnover_under_the_letters_of_people(case: Case) -> None:
     """ "DS 4G" and "DS 5G" are turnover (doanh số), as a line below the table says."""
     sheet = case.sheet("VTT T9")
@@ -258,7 +258,7 @@ def turnover_under_the_letters_of_people(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: DS là doanh số gói dữ liệu trong tháng 9 (đơn vị: triệu đồng).")
 
 
-@layout("digital teams")
+@layout()
 def times_that_people_were_helped(case: Case) -> None:
     """Teams and members; then how often they helped with VNeID, files online and payments."""
     sheet = case.sheet("Ra quan")
@@ -278,7 +278,7 @@ def times_that_people_were_helped(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("communes' words")
+@layout()
 def stations_without_a_generation(case: Case) -> None:
     """ "3 trạm (Viettel 1, VNPT 1, MobiFone 1)" and villages with a telephone signal."""
     sheet = case.sheet("Xa tong hop")
@@ -297,7 +297,7 @@ def stations_without_a_generation(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", codes=""), at=row)
 
 
-@layout("technologies")
+@layout()
 def copper_and_coaxial_before_fibre(case: Case) -> None:
     """Homes on copper, on television cable, on fibre and all; homes that could have either."""
     sheet = case.sheet("Internet co dinh")
@@ -317,7 +317,7 @@ def copper_and_coaxial_before_fibre(case: Case) -> None:
     case.table(sheet, columns, Form(numbers_row="({})"), at=row)
 
 
-@layout("users", operator="mobifone")
+@layout(operator="mobifone")
 def users_before_people_in_coverage(case: Case) -> None:
     """Under 4G and 5G: people who use it, handsets that could, then people in its coverage."""
     sheet = case.sheet("MBF 9-2025")
@@ -335,7 +335,7 @@ def users_before_people_in_coverage(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã", total="last"), at=row)
 
 
-@layout("files")
+@layout()
 def procedures_before_files(case: Case) -> None:
     """Procedures, those offered online, those used; then files received and those online."""
     sheet = case.sheet("TTHC-HS")
@@ -355,7 +355,7 @@ def procedures_before_files(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", name="Đơn vị", codes=""), at=row)
 
 
-@layout("units")
+@layout()
 def settlements_before_villages(case: Case) -> None:
     """ "Điểm dân cư", smaller than villages, over all, with 4G, with fibre; then villages."""
     sheet = case.sheet("Diem dan cu")
@@ -372,7 +372,7 @@ def settlements_before_villages(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("homes")
+@layout()
 def homes_in_coverage_not_people(case: Case) -> None:
     """Homes with a 4G signal and their share stand beside people; no people are covered here."""
     sheet = case.sheet("Ho co song")
@@ -393,7 +393,7 @@ def homes_in_coverage_not_people(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("devices")
+@layout()
 def computer_or_smartphone_on_the_first_sheet(case: Case) -> None:
     """Sheets "B1", "B2" with "Số hộ", "Số hộ có": a computer or smartphone; a smartphone."""
     both, phone = case.sheet("B1"), case.sheet("B2")
@@ -418,7 +418,7 @@ def computer_or_smartphone_on_the_first_sheet(case: Case) -> None:
     case.table(phone, columns, Form(codes=""), at=2)
 
 
-@layout("technologies")
+@layout()
 def people_in_one_table_villages_in_the_next(case: Case) -> None:
     """ "Tổng số", "Được phủ sóng", "Tỷ lệ" twice: of people for 4G, of villages for 5G."""
     sheet = case.sheet("Phu song")
@@ -439,7 +439,7 @@ def people_in_one_table_villages_in_the_next(case: Case) -> None:
         row = case.table(sheet, columns, Form(total="last"), at=row + 1) + 1
 
 
-@layout("subscribers", operator="viettel")
+@layout(operator="viettel")
 def customers_instead_of_people_covered(case: Case) -> None:
     """Viettel: people, "Khách hàng 4G", "Khách hàng 5G", homes that use fibre; none is covered."""
     sheet = case.sheet("KH")
@@ -457,7 +457,7 @@ def customers_instead_of_people_covered(case: Case) -> None:
     sheet.put(row + 1, 0, "Khách hàng: số thuê bao có phát sinh lưu lượng trong tháng 9/2025.")
 
 
-@layout("rates")
+@layout()
 def coverage_of_roads_beside_that_of_people(case: Case) -> None:
     """ "Tỷ lệ phủ sóng 4G (%)" over length of national roads, of province roads, and people."""
     sheet = case.sheet("Tuyen duong")
@@ -472,7 +472,7 @@ def coverage_of_roads_beside_that_of_people(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("network")
+@layout()
 def people_with_two_g_and_three_g_first(case: Case) -> None:
     """ "Dân số trong vùng phủ sóng" over 2G, 3G, 4G, 5G; nobody asks for the first two."""
     sheet = case.sheet("Cong nghe")
@@ -488,7 +488,7 @@ def people_with_two_g_and_three_g_first(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("homes")
+@layout()
 def any_telephone_before_smartphones(case: Case) -> None:
     """Homes with a telephone of any kind, those with keys only, and those with a smartphone."""
     sheet = case.sheet("Dien thoai")
@@ -504,7 +504,7 @@ def any_telephone_before_smartphones(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("technologies", half="public")
+@layout()
 def villages_by_their_highest_technology(case: Case) -> None:
     """Villages by the highest technology: 5G, 4G, 2G or 3G, none; those on 5G have 4G as well."""
     sheet = case.sheet("Phan loai")

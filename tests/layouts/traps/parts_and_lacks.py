@@ -30,7 +30,7 @@ def without(key: str) -> Callable[[Commune], float]:
     return lambda commune: round(100 - Column("").number(commune, f"%{key}"), 2)
 
 
-@layout("list of villages")
+@layout()
 def villages_without_a_signal(case: Case) -> None:
     """Only the villages that have no 4G, by the title; communes merged down."""
     sheet = case.sheet("Trang song")
@@ -48,7 +48,7 @@ def villages_without_a_signal(case: Case) -> None:
         merge_down(sheet, (row - 1, row), (1,))
 
 
-@layout("catches")
+@layout()
 def villages_without_signal_by_technology(case: Case) -> None:
     """ "Số thôn CHƯA có sóng": 3G, 4G beneath, the number of villages before; nothing has 4G."""
     sheet = case.sheet("Vung lom")
@@ -63,7 +63,7 @@ def villages_without_signal_by_technology(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("catches")
+@layout()
 def mark_in_a_heading_explained_below(case: Case) -> None:
     """ "Số thôn (*)" beside all villages; "(*) Số thôn chưa có sóng 4G" below the table."""
     sheet = case.sheet("TH")
@@ -75,7 +75,7 @@ def mark_in_a_heading_explained_below(case: Case) -> None:
     sheet.put(end + 1, 1, case.say("(*) Số {v} chưa có sóng 4G"))
 
 
-@layout("traps")
+@layout()
 def denied_by_the_title_alone(case: Case) -> None:
     """The title says "chưa được phủ sóng"; the headings say "4G", "5G", "Cáp quang"."""
     sheet = case.sheet("Bieu 3")
@@ -91,7 +91,7 @@ def denied_by_the_title_alone(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("traps")
+@layout()
 def denied_by_a_note_on_column_numbers(case: Case) -> None:
     """Below the table: "Cột (5), (6): ghi số thôn CHƯA có"; the headings do not say it."""
     sheet = case.sheet("Phu luc 1")
@@ -108,7 +108,7 @@ def denied_by_a_note_on_column_numbers(case: Case) -> None:
     may_derive(case, "villages_with_4g", "villages_with_fibre")
 
 
-@layout("traps")
+@layout()
 def people_of_fifteen_for_people(case: Case) -> None:
     """ "Dân số từ đủ 15 tuổi trở lên", "trong độ tuổi lao động": no column has all people."""
     sheet = case.sheet("Lao dong")
@@ -122,7 +122,7 @@ def people_of_fifteen_for_people(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("traps")
+@layout()
 def share_uncovered_alone(case: Case) -> None:
     """ "Tỷ lệ dân số chưa được phủ sóng 4G (%)": the share of the rest, beside all people."""
     sheet = case.sheet("Con lai")
@@ -141,7 +141,7 @@ def share_uncovered_alone(case: Case) -> None:
         case.truth.note(code, "%pop_4g", Entry(100 - value, optional=True))
 
 
-@layout("fourth catches")
+@layout()
 def lack_said_in_a_line_above_the_headings(case: Case) -> None:
     """ "Số thôn", "Số hộ", "Số nhân khẩu" below "(Chỉ tổng hợp … CHƯA được phủ sóng 4G)"."""
     sheet = case.sheet("Bieu 3")
@@ -156,7 +156,7 @@ def lack_said_in_a_line_above_the_headings(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("fourth catches")
+@layout()
 def shares_of_those_without(case: Case) -> None:
     """ "Tỷ lệ dân số ngoài vùng phủ sóng 4G (%)", homes "không có", "chưa lắp đặt": the reverse."""
     sheet = case.sheet("Khoang trong")
@@ -176,7 +176,7 @@ def shares_of_those_without(case: Case) -> None:
             case.truth.note(commune.code, f"%{key}", entry, heading=title)
 
 
-@layout("fourth catches")
+@layout()
 def weak_signal_no_signal_and_4g(case: Case) -> None:
     """Good, weak and no signal of any technology; "Riêng sóng 4G": with it, weak, without."""
     sheet = case.sheet("Muc song")
@@ -195,7 +195,7 @@ def weak_signal_no_signal_and_4g(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth lists")
+@layout()
 def only_villages_that_wait_for_fibre(case: Case) -> None:
     """Trap: lists only the villages without fibre; what is not listed has it."""
     sheet = case.sheet("PL 01")
@@ -217,7 +217,7 @@ def only_villages_that_wait_for_fibre(case: Case) -> None:
                 sheet.line(row, [number, v.name, c.name, v.households, power, reason])
 
 
-@layout("fifth lists")
+@layout()
 def villages_in_the_dark_with_plan(case: Case) -> None:
     """Trap: the villages without a signal, with the year in which a station is to come."""
     sheet = case.sheet("Trang song")
@@ -235,7 +235,7 @@ def villages_in_the_dark_with_plan(case: Case) -> None:
         count(case, c, "villages_without_signal", len(dark), "Tên {v}", optional=optional)
 
 
-@layout("fifth lists")
+@layout()
 def all_covered_or_how_many_not(case: Case) -> None:
     """Trap: "100% ấp có sóng 4G?" answered by yes or no, and the number that lacks it if no."""
     sheet = case.sheet("Tra loi")
@@ -253,7 +253,7 @@ def all_covered_or_how_many_not(case: Case) -> None:
         count(case, c, "villages_with_4g", some, heads[4], optional=True)
 
 
-@layout("fifth traps")
+@layout()
 def still_short_of_fibre(case: Case) -> None:
     """ "Còn thiếu": only the villages that still lack fibre, and all; the rest by subtraction."""
     sheet = case.sheet("Con thieu")
@@ -270,7 +270,7 @@ def still_short_of_fibre(case: Case) -> None:
         case.note(c, "villages_with_fibre", given, columns[1])
 
 
-@layout("fifth traps")
+@layout()
 def smartphones_of_poor_homes_only(case: Case) -> None:
     """All homes are given, but smartphones are counted among poor homes only."""
     sheet = case.sheet("Ho ngheo")
@@ -287,7 +287,7 @@ def smartphones_of_poor_homes_only(case: Case) -> None:
     add_up(sheet)
 
 
-@layout("parts")
+@layout()
 def slow_signal_among_the_covered(case: Case) -> None:
     """Villages with 4G, of which those with less than 10 Mb/s; the latter comes twice."""
     sheet = case.sheet("CLDV")
@@ -301,7 +301,7 @@ def slow_signal_among_the_covered(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("police")
+@layout()
 def accounts_by_age_then_all(case: Case) -> None:
     """Accounts of children, of youths, of adults and all of them, in four columns."""
     sheet = case.sheet("Do tuoi")
@@ -319,7 +319,7 @@ def accounts_by_age_then_all(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã ĐVHC"), at=row)
 
 
-@layout("one-stop shops")
+@layout()
 def filed_at_home_filed_by_clerks_and_all(case: Case) -> None:
     """Files online by whom: people at home, clerks for them, digital teams; all files behind."""
     sheet = case.sheet("DVC")
@@ -338,7 +338,7 @@ def filed_at_home_filed_by_clerks_and_all(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("electricity")
+@layout()
 def signal_of_villages_without_and_with_power(case: Case) -> None:
     """Villages without grid power and 4G there; then those with power and 4G there."""
     sheet = case.sheet("Dien luoi")
@@ -358,7 +358,7 @@ def signal_of_villages_without_and_with_power(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("education")
+@layout()
 def homes_that_have_pupils_before_all(case: Case) -> None:
     """Homes with pupils, their smartphones and fibre; then "Toàn xã" with the same words."""
     sheet = case.sheet("Hoc truc tuyen")
@@ -378,7 +378,7 @@ def homes_that_have_pupils_before_all(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã mới"), at=row)
 
 
-@layout("poverty")
+@layout()
 def poor_homes_lacking_beneath_homes(case: Case) -> None:
     """Review of poor homes: all homes, poor homes, those lacking internet; then a second table."""
     sheet = case.sheet("Ho ngheo")
@@ -406,7 +406,7 @@ def poor_homes_lacking_beneath_homes(case: Case) -> None:
         row += 1
 
 
-@layout("bases")
+@layout()
 def registered_people_before_those_who_live_there(case: Case) -> None:
     """ "Nhân khẩu đăng ký" first; "Dân số thực tế cư trú (dùng để tính tỷ lệ)", then shares."""
     sheet = case.sheet("Dan so - song")
@@ -424,7 +424,7 @@ def registered_people_before_those_who_live_there(case: Case) -> None:
     case.table(sheet, columns, Form(names="lower", numbers_row="({})"), at=row)
 
 
-@layout("villages")
+@layout()
 def part_of_the_village_and_all_of_it(case: Case) -> None:
     """Villages with 4G "ở một phần địa bàn", "trên toàn bộ địa bàn", then "Cộng"."""
     sheet = case.sheet("4G")
@@ -444,7 +444,7 @@ def part_of_the_village_and_all_of_it(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("subsets", operator="mobifone", as_of=DECEMBER)
+@layout(operator="mobifone", as_of=DECEMBER)
 def stations_inspected_before_stations_on_air(case: Case) -> None:
     """MobiFone: stations that must be inspected, those inspected, then those on air."""
     sheet = case.sheet("Kiem dinh")
@@ -463,7 +463,7 @@ def stations_inspected_before_stations_on_air(case: Case) -> None:
     case.table(sheet, columns, Form(names="abbreviated"), at=row)
 
 
-@layout("subsets", as_of=SPRING)
+@layout(as_of=SPRING)
 def villages_that_complain_of_weak_4g(case: Case) -> None:
     """Villages that complained of weak 4G in the quarter, those settled, then those with 4G."""
     sheet = case.sheet("Phan anh")
@@ -477,7 +477,7 @@ def villages_that_complain_of_weak_4g(case: Case) -> None:
     case.table(sheet, columns, Form(groups="column", total="first"), at=row)
 
 
-@layout("power", half="public")
+@layout()
 def villages_that_keep_signal_when_power_fails(case: Case) -> None:
     """Villages with 4G "Khi mất điện lưới trên 4 giờ" stand before those in ordinary times."""
     sheet = case.sheet("PCTT")
@@ -495,7 +495,7 @@ def villages_that_keep_signal_when_power_fails(case: Case) -> None:
     case.foot(sheet)
 
 
-@layout("titles", half="public", operator="vnpt")
+@layout(operator="vnpt")
 def homes_cut_off_for_debt_on_the_next_sheet(case: Case) -> None:
     """VNPT: "B1" homes in use, "B2" those cut off for debt, as its title says; same headings."""
     for tab, title, real in (

@@ -30,7 +30,7 @@ def unread(headed: dict[str, Callable[[Commune], int]]) -> list[Column]:
     return [Worked(heading, make=make) for heading, make in headed.items()]
 
 
-@layout("traps")
+@layout()
 def restricted_by_a_line_above(case: Case) -> None:
     """ "Lưu ý: cột … chỉ tính thôn đặc biệt khó khăn" above the table, of one column of three."""
     sheet = case.sheet("Tong hop")
@@ -44,7 +44,7 @@ def restricted_by_a_line_above(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("traps")
+@layout()
 def same_form_below_for_minorities(case: Case) -> None:
     """The same table twice: "A. Toàn bộ dân cư", "B. Trong đó: đồng bào dân tộc thiểu số"."""
     sheet = case.sheet("DS")
@@ -59,7 +59,7 @@ def same_form_below_for_minorities(case: Case) -> None:
     case.table(sheet, some, Form(total="last"), at=row + 2)
 
 
-@layout("traps")
+@layout()
 def key_sheet_with_units_and_denial(case: Case) -> None:
     """ "T01" … as headings; the key says "1.000 người" of one, "chưa có sóng" of another."""
     sheet = case.sheet("Data")
@@ -79,7 +79,7 @@ def key_sheet_with_units_and_denial(case: Case) -> None:
     may_derive(case, "villages_with_4g")
 
 
-@layout("fourth catches")
+@layout()
 def bracket_in_the_second_row_of_headings(case: Case) -> None:
     """ "Số thôn" and "Có sóng 4G" twice; "(chỉ thôn đặc biệt khó khăn)" stands beneath one pair."""
     sheet = case.sheet("DBKK")
@@ -106,7 +106,7 @@ def bracket_in_the_second_row_of_headings(case: Case) -> None:
     case.truth.all_headings |= {p for c in columns for p in c.path(case.word)}
 
 
-@layout("fifth traps")
+@layout()
 def only_villages_of_the_highland_programme(case: Case) -> None:
     """The title: only villages of extreme difficulty are counted, so no column is of all."""
     sheet = case.sheet("CTMTQG")
@@ -123,7 +123,7 @@ def only_villages_of_the_highland_programme(case: Case) -> None:
     add_up(sheet)
 
 
-@layout("fifth traps")
+@layout()
 def homes_of_a_sample(case: Case) -> None:
     """A consultant's survey: forty homes asked in each commune, and how many of them have what."""
     sheet = case.sheet("Khao sat mau")
@@ -138,7 +138,7 @@ def homes_of_a_sample(case: Case) -> None:
     add_up(sheet)
 
 
-@layout("donors")
+@layout()
 def only_the_villages_of_the_project(case: Case) -> None:
     """A donor's note above says that villages are those of the project only; people are all."""
     sheet = case.sheet("Baseline")
@@ -154,7 +154,7 @@ def only_the_villages_of_the_project(case: Case) -> None:
     case.table(sheet, columns, ENGLISH, at=4)
 
 
-@layout("subsets")
+@layout()
 def title_of_minority_homes_only(case: Case) -> None:
     """The title says "hộ đồng bào dân tộc thiểu số"; the headings only "Số hộ"; teams are all."""
     sheet = case.sheet("Bieu 5")
@@ -171,7 +171,7 @@ def title_of_minority_homes_only(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("subsets")
+@layout()
 def sheets_of_all_of_poor_and_of_minority_homes(case: Case) -> None:
     """Three sheets of one form: Ho ngheo, DTTS, Chung; only the sheets' names tell them apart."""
     for title, share in (("Ho ngheo", 0.1), ("Ho DTTS", 0.4), ("Chung", 1.0)):
@@ -189,7 +189,7 @@ def sheets_of_all_of_poor_and_of_minority_homes(case: Case) -> None:
         case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("time", operator="viettel")
+@layout(operator="viettel")
 def title_says_rolled_out_in_the_quarter(case: Case) -> None:
     """An operator's English title: sites rolled out in Q3; headings only "4G sites"."""
     sheet = case.sheet("Rollout")
@@ -202,7 +202,7 @@ def title_says_rolled_out_in_the_quarter(case: Case) -> None:
     case.table(sheet, columns, Form(index="No.", name="Commune", code="Code"), at=2)
 
 
-@layout("subsets")
+@layout()
 def along_the_roads_says_the_title(case: Case) -> None:
     """The title says: within 500 m of main roads only; the headings are those of a commune."""
     sheet = case.sheet("QL-TL")
@@ -220,7 +220,7 @@ def along_the_roads_says_the_title(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("surveys")
+@layout()
 def some_homes_were_asked(case: Case) -> None:
     """A survey of 60 to 90 homes a commune, how many have what; only "Toàn xã" is of all."""
     sheet = case.sheet("Khao sat")
@@ -239,7 +239,7 @@ def some_homes_were_asked(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("ethnic minorities")
+@layout()
 def villages_of_the_decision_only(case: Case) -> None:
     """Programme 1719: above stands that villages are those of Decision 612; people are all."""
     sheet = case.sheet("CT 1719")
@@ -262,7 +262,7 @@ def villages_of_the_decision_only(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row, some=some)
 
 
-@layout("subsets")
+@layout()
 def members_of_the_women_s_union(case: Case) -> None:
     """The title says: members of the Women's Union; "Có điện thoại thông minh", "Có chữ ký số"."""
     sheet = case.sheet("Hoi LHPN")
@@ -282,7 +282,7 @@ def members_of_the_women_s_union(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", total="last"), at=row)
 
 
-@layout("subsets")
+@layout()
 def homes_that_trade(case: Case) -> None:
     """Tax: the title says business households; "Số hộ", "Số hộ có Internet cáp quang"."""
     sheet = case.sheet("HKD")
@@ -299,7 +299,7 @@ def homes_that_trade(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã", total="last"), at=row)
 
 
-@layout("sheets", half="public")
+@layout()
 def sentence_below_says_poor_homes_only(case: Case) -> None:
     """ "B1" is of people, "B2" of homes by district; beneath "B2": only poor, near-poor homes."""
     sheet = case.sheet("B1")
@@ -323,7 +323,7 @@ def sentence_below_says_poor_homes_only(case: Case) -> None:
     )
 
 
-@layout("notes", half="public")
+@layout()
 def same_words_with_two_marks_of_notes(case: Case) -> None:
     """Beneath each operator "Trạm 4G (1)", "Trạm 4G (2)"; below: built since 2021, all on air."""
     sheet = case.sheet("Theo DN")
@@ -342,7 +342,7 @@ def same_words_with_two_marks_of_notes(case: Case) -> None:
     sheet.put(row + 2, 0, "(2) Tổng số trạm đang hoạt động tại thời điểm báo cáo.")
 
 
-@layout("subsets", half="public")
+@layout()
 def whose_homes_merged_down_the_left(case: Case) -> None:
     """ "Đối tượng" merged down beside all communes: "Hộ nghèo", then "Toàn bộ hộ dân"."""
     sheet = case.sheet("Ho gia dinh")
@@ -372,7 +372,7 @@ def whose_homes_merged_down_the_left(case: Case) -> None:
         sheet.merged.append((first, 0, row - 1, 0))
 
 
-@layout("notes", half="public", operator="viettel")
+@layout(operator="viettel")
 def all_orders_since_2021_says_the_foot(case: Case) -> None:
     """ "Số hộ lắp đặt cáp quang"; the foot: all orders since 2021, those given up as well."""
     sheet = case.sheet("Lap dat")
@@ -389,7 +389,7 @@ def all_orders_since_2021_says_the_foot(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("titles", half="public")
+@layout()
 def fifth_generation_on_trial_only(case: Case) -> None:
     """A line beneath the title: 5G stations send inside a trial, no service yet; 4G is as it is."""
     sheet = case.sheet("BTS")
@@ -405,7 +405,7 @@ def fifth_generation_on_trial_only(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("subsets", half="public")
+@layout()
 def row_beneath_says_who_is_counted(case: Case) -> None:
     """Beneath the headings a row: "toàn dân", "toàn dân", "hộ nghèo, cận nghèo" twice."""
     sheet = case.sheet("Doi tuong")
@@ -422,7 +422,7 @@ def row_beneath_says_who_is_counted(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("subsets", half="public")
+@layout()
 def villages_entered_so_far_beside_all(case: Case) -> None:
     """ "Số thôn đã nhập" beside all villages; where some still wait, homes are of those entered."""
     sheet = case.sheet("Tien do nhap")
@@ -455,7 +455,7 @@ def villages_entered_so_far_beside_all(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("titles", half="public")
+@layout()
 def only_stations_that_the_fund_paid_for(case: Case) -> None:
     """The title: stations built with money of the public-utility fund; headings say "Trạm 4G"."""
     sheet = case.sheet("Quy VTCI")

@@ -34,7 +34,7 @@ def hoped(factor: float) -> Callable[[Commune], float]:
     return share
 
 
-@layout("traps", as_of=None)
+@layout(as_of=None)
 def years_to_come_as_headings(case: Case) -> None:
     """ "Tỷ lệ dân số được phủ sóng 5G (%)" over 2026, 2028, 2030: years to come."""
     sheet = case.sheet("Lo trinh")
@@ -50,7 +50,7 @@ def years_to_come_as_headings(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("fourth catches")
+@layout()
 def plan_only_in_the_name_of_the_sheet(case: Case) -> None:
     """ "TH 9T2025" and "KH 2026": the same title and headings; only the name says plan."""
     whats = {"Số trạm 4G": "stations_4g", "Số trạm 5G": "stations_5g",
@@ -65,7 +65,7 @@ def plan_only_in_the_name_of_the_sheet(case: Case) -> None:
     case.table(plan, raised, Form(index="TT"), at=row, note=False)
 
 
-@layout("fourth catches", as_of=None)
+@layout(as_of=None)
 def target_merged_at_the_right(case: Case) -> None:
     """One merged "Ghi chú": "Chỉ tiêu giao thực hiện năm 2026" for all the stations and homes."""
     sheet = case.sheet("Sheet1")
@@ -80,7 +80,7 @@ def target_merged_at_the_right(case: Case) -> None:
     sheet.merged.append((3, 4, sheet.end - 1, 4))
 
 
-@layout("fourth catches")
+@layout()
 def plan_in_other_words(case: Case) -> None:
     """ "Phấn đấu hết 2025", "Lộ trình 2026", "Mức giao" and "Mức đăng ký" beside "Đã đạt"."""
     sheet = case.sheet("Theo doi")
@@ -98,7 +98,7 @@ def plan_in_other_words(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT", total="last"), at=row)
 
 
-@layout("fifth traps")
+@layout()
 def baseline_achieved_and_final_target(case: Case) -> None:
     """A donor's monitoring matrix: baseline of 2024, achieved, target of the project's end."""
     sheet = case.sheet("Logframe")
@@ -117,7 +117,7 @@ def baseline_achieved_and_final_target(case: Case) -> None:
     case.table(sheet, columns, form, at=2)
 
 
-@layout("fifth traps")
+@layout()
 def done_estimated_and_registered(case: Case) -> None:
     """ "TH", "Ước TH cả năm" and "ĐK năm sau" beside each other; the done is in the second."""
     sheet = case.sheet("KH-TH")
@@ -137,7 +137,7 @@ def done_estimated_and_registered(case: Case) -> None:
     add_up(sheet)
 
 
-@layout("fifth traps", as_of=None)
+@layout(as_of=None)
 def pledges_for_the_emulation_of_next_year(case: Case) -> None:
     """What communes pledge for the next year; only the title says so."""
     sheet = case.sheet("Thi dua")
@@ -153,7 +153,7 @@ def pledges_for_the_emulation_of_next_year(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("plans")
+@layout()
 def present_beside_two_years_of_targets(case: Case) -> None:
     """Each rate has its present value and targets for the end of 2025 and for 2030."""
     sheet = case.sheet("Mục tiêu")
@@ -171,7 +171,7 @@ def present_beside_two_years_of_targets(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("plans")
+@layout()
 def expected_for_december_before_september(case: Case) -> None:
     """The year as expected ("Ước TH cả năm") stands before the nine months done."""
     sheet = case.sheet("UocTH")
@@ -187,7 +187,7 @@ def expected_for_december_before_september(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("consultants")
+@layout()
 def sites_there_and_sites_needed_by_2030(case: Case) -> None:
     """A planning model: people projected to 2030, sites there, sites needed and the gap."""
     sheet = case.sheet("Dimensioning")
@@ -205,7 +205,7 @@ def sites_there_and_sites_needed_by_2030(case: Case) -> None:
     case.table(sheet, columns, ENGLISH, at=2)
 
 
-@layout("plans")
+@layout()
 def after_the_stations_still_to_come(case: Case) -> None:
     """5G reckoned with the stations still to be built stands before 5G as it is."""
     sheet = case.sheet("Mo phong 5G")
@@ -221,7 +221,7 @@ def after_the_stations_still_to_come(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("plans", as_of=None)
+@layout(as_of=None)
 def shared_out_to_the_communes(case: Case) -> None:
     """ "PHÂN KHAI … NĂM 2026 CHO CÁC XÃ": accounts, homes, villages; the headings say no plan."""
     sheet = case.sheet("PL kem QD")
@@ -238,7 +238,7 @@ def shared_out_to_the_communes(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TOÀN TỈNH"), at=row)
 
 
-@layout("plans", operator="viettel")
+@layout(operator="viettel")
 def phases_of_the_roll_out(case: Case) -> None:
     """5G stations of all phases first, then phase 1 (on air by 30/9/2025), phases 2 and 3."""
     sheet = case.sheet("Lo trinh 5G")
@@ -264,7 +264,7 @@ def phases_of_the_roll_out(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã"), at=row)
 
 
-@layout("estimates", as_of=None)
+@layout(as_of=None)
 def the_year_as_it_is_expected(case: Case) -> None:
     """Title: "Ước thực hiện đến 31/12/2025", signed in October; the headings say no estimate."""
     sheet = case.sheet("Uoc TH 2025")
@@ -281,7 +281,7 @@ def the_year_as_it_is_expected(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("technologies")
+@layout()
 def the_third_table_is_next_year_s_plan(case: Case) -> None:
     """ "I. MẠNG 4G", "II. MẠNG 5G" as they are; "III. … KẾ HOẠCH NĂM 2026" with like headings."""
     sheet = case.sheet("Bieu")
@@ -303,7 +303,7 @@ def the_third_table_is_next_year_s_plan(case: Case) -> None:
     case.table(sheet, plan, Form(codes=""), at=row + 1)
 
 
-@layout("sheets")
+@layout()
 def approved_on_one_operator_s_sheet(case: Case) -> None:
     """Sheets of three operators: "5G đã phát sóng", on VNPT's "5G đã được phê duyệt vị trí"."""
     for key in ("viettel", "vnpt", "mobifone"):
@@ -320,7 +320,7 @@ def approved_on_one_operator_s_sheet(case: Case) -> None:
         case.table(sheet, columns, Form(total="last"), at=2)
 
 
-@layout("groups")
+@layout()
 def one_district_s_rows_are_a_plan(case: Case) -> None:
     """Beneath one district "(chưa gửi số liệu, ghi theo kế hoạch năm 2026)"; else as it is."""
     sheet = case.sheet("Tong hop")
@@ -345,7 +345,7 @@ def one_district_s_rows_are_a_plan(case: Case) -> None:
         row = body(case, sheet, row + 1, plan if late else columns, some=some)
 
 
-@layout("plans")
+@layout()
 def stations_that_communes_ask_for(case: Case) -> None:
     """Stations there, stations asked for by the commune, villages to be covered, and where."""
     sheet = case.sheet("De nghi")
@@ -361,7 +361,7 @@ def stations_that_communes_ask_for(case: Case) -> None:
     case.table(sheet, columns, Form(names="office"), at=row)
 
 
-@layout("sheets", half="public")
+@layout()
 def plan_only_in_names_of_operators_sheets(case: Case) -> None:
     """ "VTT", "VNPT", "VTT (KH 26)", "VNPT (KH 26)": same title and form, districts as rows."""
     for short, code in (("VTT", "viettel"), ("VNPT", "vnpt")):
@@ -382,7 +382,7 @@ def plan_only_in_names_of_operators_sheets(case: Case) -> None:
             case.table(sheet, columns, form, at=row)
 
 
-@layout("long", half="public")
+@layout()
 def remarks_of_some_5g_rows_say_next_year(case: Case) -> None:
     """Commune × technology; "Ghi chú" of every third 5G row: "Theo kế hoạch, phát sóng 2026"."""
     sheet = case.sheet("Chi tiet")
@@ -405,7 +405,7 @@ def remarks_of_some_5g_rows_say_next_year(case: Case) -> None:
             row += 1
 
 
-@layout("sheets", half="public")
+@layout()
 def technology_and_year_in_names_of_sheets(case: Case) -> None:
     """ "3G", "5G (KH 2026)", "4G", "5G": one title, "Dân số được phủ sóng"; the name says which."""
     for title, what in (("3G", ""), ("5G (KH 2026)", ""), ("4G", "4g"), ("5G", "5g")):
@@ -430,7 +430,7 @@ def technology_and_year_in_names_of_sheets(case: Case) -> None:
         case.table(sheet, columns, form, at=4, left=2)
 
 
-@layout("notes", half="public")
+@layout()
 def square_brackets_for_what_december_may_bring(case: Case) -> None:
     """ "[5]" in some cells of 5G and 4G; below: expected by 31/12/2025, nothing reported yet."""
     sheet = case.sheet("PL 2")
@@ -454,7 +454,7 @@ def square_brackets_for_what_december_may_bring(case: Case) -> None:
     )  # fmt: skip
 
 
-@layout("plan or present", half="public")
+@layout()
 def plan_before_result_within_a_cell(case: Case) -> None:
     """ "15/12" beneath "Số trạm 5G (KH/TH)": the plan of the year, then what is there."""
     sheet = case.sheet("KH-TH")
@@ -476,7 +476,7 @@ def plan_before_result_within_a_cell(case: Case) -> None:
         row += 1
 
 
-@layout("plan", half="public")
+@layout()
 def two_options_before_what_is_there(case: Case) -> None:
     """ "PA1" and "PA2" (options of investment) over stations and shares; then "Hiện trạng"."""
     sheet = case.sheet("Phuong an")

@@ -42,7 +42,7 @@ def judged(what: str, least: float) -> Callable[[Commune], str]:
     )  # fmt: skip
 
 
-@layout("qualifiers")
+@layout()
 def subscriptions_per_hundred(case: Case) -> None:
     """Subscriptions per 100 people, mobile broadband: nothing of households may be taken."""
     one_table(case, [
@@ -51,7 +51,7 @@ def subscriptions_per_hundred(case: Case) -> None:
     ])  # fmt: skip
 
 
-@layout("qualifiers")
+@layout()
 def rank_and_score(case: Case) -> None:
     """Rank first and scores last; a share of 4G between them."""
     one_table(case, [
@@ -60,7 +60,7 @@ def rank_and_score(case: Case) -> None:
     ], Form(codes=""))  # fmt: skip
 
 
-@layout("numbers")
+@layout()
 def subscriptions_per_hundred_people(case: Case) -> None:
     """People and homes, beside "thuê bao/100 dân" and "hộ/km2": densities, no shares."""
     sheet = case.sheet("Mat do")
@@ -77,7 +77,7 @@ def subscriptions_per_hundred_people(case: Case) -> None:
     case.table(sheet, columns, Form(name="Tên đơn vị hành chính", code="Mã số"), at=row)
 
 
-@layout("catches")
+@layout()
 def subscribers_for_homes(case: Case) -> None:
     """Subscriptions of fibre per 100 homes above 100, and their number: no homes are counted."""
     sheet = case.sheet("TB")
@@ -88,7 +88,7 @@ def subscribers_for_homes(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("traps")
+@layout()
 def only_growth_in_percent(case: Case) -> None:
     """ "Tốc độ tăng dân số được phủ sóng 4G (%)": growth, no share, beside all people."""
     sheet = case.sheet("Tang truong")
@@ -103,7 +103,7 @@ def only_growth_in_percent(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("traps")
+@layout()
 def scores_for_shares(case: Case) -> None:
     """ "Điểm tối đa", "Tự chấm", "Thẩm định" beneath "Tỷ lệ dân số được phủ sóng 4G"."""
     sheet = case.sheet("Cham diem")
@@ -120,7 +120,7 @@ def scores_for_shares(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("scores")
+@layout()
 def met_or_not_of_the_criterion_beside(case: Case) -> None:
     """Criterion 8 of new countryside: a demand (%), a result (%), "Đạt"; the demand is first."""
     sheet = case.sheet("NTM TC8")
@@ -138,7 +138,7 @@ def met_or_not_of_the_criterion_beside(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("ratios")
+@layout()
 def people_to_a_station_and_the_norm(case: Case) -> None:
     """People to a 4G station, the norm, stations due by the norm, then those there."""
     sheet = case.sheet("Dinh muc")
@@ -161,7 +161,7 @@ def people_to_a_station_and_the_norm(case: Case) -> None:
     case.table(sheet, columns, Form(code="Mã xã"), at=row)
 
 
-@layout("pivots")
+@layout()
 def averages_over_villages_in_a_pivot(case: Case) -> None:
     """A pivot: how many villages, the plain mean and the highest of their shares with 4G."""
     sheet = case.sheet("Pivot")
@@ -180,7 +180,7 @@ def averages_over_villages_in_a_pivot(case: Case) -> None:
     sheet.line(row, ["Grand Total", sum(c.figures["villages"] for c in case.communes), 88.4, 100])
 
 
-@layout("quality", operator="viettel")
+@layout(operator="viettel")
 def ready_and_busy_but_not_covered(case: Case) -> None:
     """Shares of 4G and 5G: hours in which stations work, and traffic; beside all people."""
     sheet = case.sheet("KPI mang")
@@ -204,7 +204,7 @@ def ready_and_busy_but_not_covered(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("scores")
+@layout()
 def points_named_like_services(case: Case) -> None:
     """Decision 766: "Hồ sơ trực tuyến", "Số hóa hồ sơ", out of 12 and 22 points, near people."""
     sheet = case.sheet("766")
@@ -223,7 +223,7 @@ def points_named_like_services(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", numbers_row="{}"), at=row)
 
 
-@layout("statistics", as_of="2025-08-31")
+@layout(as_of="2025-08-31")
 def size_that_the_law_demands_and_size_there(case: Case) -> None:
     """Area and people: what a commune must have, what it has, and the share reached."""
     sheet = case.sheet("Tieu chuan")
@@ -248,7 +248,7 @@ def size_that_the_law_demands_and_size_there(case: Case) -> None:
     case.table(sheet, columns, Form(names="office", codes="number"), at=row)
 
 
-@layout("numbers")
+@layout()
 def stroke_that_divides(case: Case) -> None:
     """ "Số hộ/1 thôn", "Số người/1 hộ", "Thành viên/1 tổ": averages before what they are of."""
     sheet = case.sheet("Tong hop")
@@ -270,7 +270,7 @@ def stroke_that_divides(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("ratios")
+@layout()
 def subscriptions_to_a_hundred_homes(case: Case) -> None:
     """Fibre lines of homes, firms and offices, "/100 hộ"; 4G subscriptions "/100 dân"."""
     sheet = case.sheet("Mat do")
@@ -291,7 +291,7 @@ def subscriptions_to_a_hundred_homes(case: Case) -> None:
     case.table(sheet, columns, Form(codes=""), at=row)
 
 
-@layout("ratios")
+@layout()
 def mean_of_the_province_and_gap_first(case: Case) -> None:
     """Under each share: the province's mean, what is wanting to 100, then the commune's own."""
     sheet = case.sheet("So sanh")
@@ -314,7 +314,7 @@ def mean_of_the_province_and_gap_first(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("capacity")
+@layout()
 def standard_stations_and_their_capacity(case: Case) -> None:
     """4G stations converted to a standard, then as they stand; people they could serve first."""
     sheet = case.sheet("Nang luc")
@@ -331,7 +331,7 @@ def standard_stations_and_their_capacity(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("quality")
+@layout()
 def points_measured_on_the_road(case: Case) -> None:
     """Points measured, points that had 4G, their share; then people, those covered, theirs."""
     sheet = case.sheet("Do kiem")
@@ -354,7 +354,7 @@ def points_measured_on_the_road(case: Case) -> None:
     case.table(sheet, columns, Form(numbers_row="{}"), at=row)
 
 
-@layout("scores")
+@layout()
 def ranks_before_the_shares(case: Case) -> None:
     """ "Thứ hạng trong tỉnh" over 4G, 5G; then "Tỷ lệ dân số được phủ sóng (%)" over the same."""
     sheet = case.sheet("Xep hang")
@@ -368,7 +368,7 @@ def ranks_before_the_shares(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("pages", half="public")
+@layout()
 def norm_before_what_is_there_over_pages(case: Case) -> None:
     """ "Định mức tối thiểu" over three things, then "Thực có"; later pages show numbers only."""
     sheet = case.sheet("Dinh muc")
@@ -394,7 +394,7 @@ def norm_before_what_is_there_over_pages(case: Case) -> None:
             row += 1
 
 
-@layout("scores", half="public")
+@layout()
 def points_in_the_row_of_units(case: Case) -> None:
     """Beneath shares the row of units says "%", beneath two like headings "điểm"."""
     sheet = case.sheet("Cham diem")
@@ -409,7 +409,7 @@ def points_in_the_row_of_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("titles", half="public")
+@layout()
 def title_says_for_each_hundred_people(case: Case) -> None:
     """The title says "TÍNH TRÊN 100 DÂN"; the headings "4G", "Cáp quang"; people are whole."""
     sheet = case.sheet("Mat do")
@@ -430,7 +430,7 @@ def title_says_for_each_hundred_people(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("units", half="public")
+@layout()
 def people_for_each_station_in_the_units(case: Case) -> None:
     """ "Dân số được phủ sóng 4G": the row of units says "người/trạm"; stations and homes stand."""
     sheet = case.sheet("Hieu suat")
@@ -450,7 +450,7 @@ def people_for_each_station_in_the_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, codes="number"), at=row)
 
 
-@layout("scores", half="public")
+@layout()
 def one_and_nought_for_target_reached(case: Case) -> None:
     """ "{V} có sóng 4G" holds 1 or 0; below: 1 is target reached, 0 is not; villages beside."""
     sheet = case.sheet("Muc tieu")
@@ -470,7 +470,7 @@ def one_and_nought_for_target_reached(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: 1: đạt mục tiêu đề ra; 0: chưa đạt mục tiêu.")
 
 
-@layout("scores", half="public")
+@layout()
 def what_is_asked_for_in_the_heading(case: Case) -> None:
     """ "… (yêu cầu: từ 95% trở lên)" over "Kết quả (%)" and "Đạt" or "Không đạt"; bases beside."""
     sheet = case.sheet("Danh gia")

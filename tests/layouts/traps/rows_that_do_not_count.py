@@ -42,7 +42,7 @@ def reached_or_not(commune: Commune) -> str:
     return "Đạt" if share >= 0.98 else "Chưa đạt"
 
 
-@layout("traps", errors_due=True)
+@layout(errors_due=True)
 def some_communes_twice_with_other_figures(case: Case) -> None:
     """At the end some communes stand again with other figures: nobody knows which hold."""
     sheet = case.sheet("Danh sach")
@@ -61,7 +61,7 @@ def some_communes_twice_with_other_figures(case: Case) -> None:
             at += 1
 
 
-@layout("traps")
+@layout()
 def town_and_country_rows_of_a_commune(case: Case) -> None:
     """Two rows of each commune, "Thành thị" and "Nông thôn": the commune is their sum."""
     sheet = case.sheet("TT-NT")
@@ -79,7 +79,7 @@ def town_and_country_rows_of_a_commune(case: Case) -> None:
         row += 2
 
 
-@layout("traps")
+@layout()
 def averages_of_districts_repeated(case: Case) -> None:
     """ "(*) Lấy theo bình quân của huyện cũ": the same share for all communes of a district."""
     sheet = case.sheet("Tam tinh")
@@ -98,7 +98,7 @@ def averages_of_districts_repeated(case: Case) -> None:
     sheet.put(end + 1, 1, note)
 
 
-@layout("fifth traps", errors_due=True)
+@layout(errors_due=True)
 def answers_sent_again_later(case: Case) -> None:
     """Answers of an online form; some communes corrected theirs a week later, with a time mark."""
     sheet = case.sheet("Câu trả lời biểu mẫu 1")
@@ -123,7 +123,7 @@ def answers_sent_again_later(case: Case) -> None:
         row += 1
 
 
-@layout("fifth traps")
+@layout()
 def list_of_priority_at_the_right(case: Case) -> None:
     """At the right of the table a short list of communes with stations that are proposed."""
     sheet = case.sheet("Bao cao")
@@ -139,7 +139,7 @@ def list_of_priority_at_the_right(case: Case) -> None:
         sheet.line(row + number, [number, c.name, 1 + number % 3], at=8)
 
 
-@layout("fifth traps")
+@layout()
 def row_of_the_target_and_row_of_the_mean(case: Case) -> None:
     """The first line below the headings is the province's target, the last is a mean."""
     sheet = case.sheet("Đánh giá")
@@ -157,7 +157,7 @@ def row_of_the_target_and_row_of_the_mean(case: Case) -> None:
     sheet.line(end, [None, "Bình quân các xã", None, comma(1)(sum(shares) / len(shares))])
 
 
-@layout("rows")
+@layout()
 def example_row_left_in(case: Case) -> None:
     """The first row is the example that came with the form, of a commune that reports below."""
     sheet = case.sheet("Mau gui xa")
@@ -168,7 +168,7 @@ def example_row_left_in(case: Case) -> None:
     body(case, sheet, row + 1, BASIC)
 
 
-@layout("rows")
+@layout()
 def same_commune_once_blank_once_filled(case: Case) -> None:
     """Some communes stand twice: where the form kept their row, and again with figures below."""
     sheet = case.sheet("Tong hop")
@@ -191,7 +191,7 @@ def same_commune_once_blank_once_filled(case: Case) -> None:
     body(case, sheet, row + 1, columns, some=late, start=len(case.communes) + 1)
 
 
-@layout("rows")
+@layout()
 def one_figure_for_two_communes(case: Case) -> None:
     """A cell merged over two rows holds one figure for both communes together."""
     sheet = case.sheet("Trạm")
@@ -217,7 +217,7 @@ def one_figure_for_two_communes(case: Case) -> None:
     sheet.put(row + len(case.communes) + 1, 0, remark)
 
 
-@layout("rows", errors_due=True)
+@layout(errors_due=True)
 def errors_of_links_in_cells_and_in_the_sum(case: Case) -> None:
     """Some cells hold #REF! or #N/A after a file was moved, and so does the sum."""
     sheet = case.sheet("Lien ket")
@@ -240,7 +240,7 @@ def errors_of_links_in_cells_and_in_the_sum(case: Case) -> None:
     sheet.line(row + len(case.communes), last)
 
 
-@layout("rows")
+@layout()
 def sum_named_after_the_province_and_codes_of_the_budget(case: Case) -> None:
     """The sum is called by the province's name; codes are those of budget users."""
     sheet = case.sheet("Quy III")
@@ -260,7 +260,7 @@ def sum_named_after_the_province_and_codes_of_the_budget(case: Case) -> None:
     body(case, sheet, row + 1, columns)
 
 
-@layout("rows", errors_due=True)
+@layout(errors_due=True)
 def sum_that_misses_the_last_rows(case: Case) -> None:
     """Rows were added below the range of the formula: the sum leaves the last three out."""
     sheet = case.sheet("Cong")
@@ -277,7 +277,7 @@ def sum_that_misses_the_last_rows(case: Case) -> None:
         sheet.put(end, place, (f"=SUM({'ABCD'[place]}{row + 1}:{'ABCD'[place]}{end - 3})", whole))
 
 
-@layout("subsets")
+@layout()
 def centre_and_rest_beneath_each_commune(case: Case) -> None:
     """Beneath each commune two rows without number: its centre and the rest of it."""
     sheet = case.sheet("KV")
@@ -293,7 +293,7 @@ def centre_and_rest_beneath_each_commune(case: Case) -> None:
         row += 3
 
 
-@layout("rows")
+@layout()
 def row_for_each_status_of_stations(case: Case) -> None:
     """Three rows for each commune: on air, being built, planned; only the first is there."""
     sheet = case.sheet("Data")
@@ -310,7 +310,7 @@ def row_for_each_status_of_stations(case: Case) -> None:
         row += 3
 
 
-@layout("rows")
+@layout()
 def sums_of_border_and_of_hard_communes(case: Case) -> None:
     """Between the communes: sums of border communes and of hard ones, who stand again below."""
     sheet = case.sheet("PL")
@@ -334,7 +334,7 @@ def sums_of_border_and_of_hard_communes(case: Case) -> None:
     total(row, "Cộng các xã khu vực III", lambda c: c.figures["files"] % 4 == 0)
 
 
-@layout("groups")
+@layout()
 def clusters_named_after_a_commune(case: Case) -> None:
     """Roman rows "Cụm xã A" with the sums of eight communes; commune A stands beneath."""
     sheet = case.sheet("Theo cum")
@@ -355,7 +355,7 @@ def clusters_named_after_a_commune(case: Case) -> None:
         row = body(case, sheet, row + 1, columns, some=some)
 
 
-@layout("across")
+@layout()
 def of_which_poor_homes_below_each_line(case: Case) -> None:
     """Communes across; "Trong đó: hộ nghèo" stands below homes, homes with fibre, with phones."""
     sheet = case.sheet("Bieu ngang")
@@ -373,7 +373,7 @@ def of_which_poor_homes_below_each_line(case: Case) -> None:
     blocks_across(case, sheet, row, columns, 12)
 
 
-@layout("groups")
+@layout()
 def districts_without_their_kind(case: Case) -> None:
     """Rows "II", bare name of a former district, its sums; beneath them communes as bare names."""
     sheet = case.sheet("TH")
@@ -395,7 +395,7 @@ def districts_without_their_kind(case: Case) -> None:
             row += 1
 
 
-@layout("rows", half="public")
+@layout()
 def legend_of_colours_in_words(case: Case) -> None:
     """Rows "Xanh", "Vàng", "Đỏ" of each commune; below: on air, licensed only, to be taken down."""
     sheet = case.sheet("Tien do")
@@ -415,7 +415,7 @@ def legend_of_colours_in_words(case: Case) -> None:
         row += 1
 
 
-@layout("sums", half="public")
+@layout()
 def running_sums_beside_each_count(case: Case) -> None:
     """Largest communes first; behind each figure of the commune "Cộng dồn" from the first row."""
     sheet = case.sheet("Xep theo dan so")
@@ -433,7 +433,7 @@ def running_sums_beside_each_count(case: Case) -> None:
     sheet.put(row + 1, 0, "Cộng dồn: cộng từ đơn vị đứng đầu danh sách đến đơn vị ở dòng đó.")
 
 
-@layout("plan or present", half="public")
+@layout()
 def assigned_done_and_reached_in_three_rows(case: Case) -> None:
     """The commune merged over rows "Chỉ tiêu giao", "Thực hiện đến 30/9/2025", "Tỷ lệ đạt (%)"."""
     sheet = case.sheet("Giao va thuc hien")
@@ -456,7 +456,7 @@ def assigned_done_and_reached_in_three_rows(case: Case) -> None:
         row += 3
 
 
-@layout("duplicates", half="public")
+@layout()
 def row_for_each_contact_of_a_commune(case: Case) -> None:
     """An export joined with contacts: every third commune stands twice, with the same figures."""
     sheet = case.sheet("Query1")

@@ -37,7 +37,7 @@ def sites(c: Commune) -> int:
     return c.figures["stations_4g"] + c.figures["files"] % 6
 
 
-@layout("catches")
+@layout()
 def only_how_much_of_the_plan(case: Case) -> None:
     """The number of homes, and "% hoàn thành kế hoạch phủ cáp quang": no share of homes."""
     sheet = case.sheet("KH")
@@ -47,7 +47,7 @@ def only_how_much_of_the_plan(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("catches")
+@layout()
 def areas_beside_people(case: Case) -> None:
     """ "Tỷ lệ diện tích phủ sóng" and "Tỷ lệ dân số phủ sóng" of 4G beside each other."""
     sheet = case.sheet("Ty le")
@@ -59,7 +59,7 @@ def areas_beside_people(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("catches")
+@layout()
 def shares_of_different_wholes(case: Case) -> None:
     """Homes with fibre in percent of homes with internet, people with 5G of those with a phone."""
     sheet = case.sheet("Co cau")
@@ -75,7 +75,7 @@ def shares_of_different_wholes(case: Case) -> None:
     case.table(sheet, columns, Form(), at=row)
 
 
-@layout("traps")
+@layout()
 def percent_above_counts(case: Case) -> None:
     """ "Đơn vị tính: %" at the right above; the headings sound like counts."""
     sheet = case.sheet("B01")
@@ -90,7 +90,7 @@ def percent_above_counts(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row + 1)
 
 
-@layout("fourth catches")
+@layout()
 def share_of_the_electrified_only(case: Case) -> None:
     """ "Tỷ lệ thôn có sóng 4G (%)", beneath it "so với số thôn có điện lưới"."""
     sheet = case.sheet("Dien - song")
@@ -103,7 +103,7 @@ def share_of_the_electrified_only(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("fifth traps", operator="vnpt")
+@layout(operator="vnpt")
 def connected_of_passed_homes(case: Case) -> None:
     """VNPT's HP and HC explained below; HC/HP is a share of the passed, not of all homes."""
     sheet = case.sheet("FTTH")
@@ -120,7 +120,7 @@ def connected_of_passed_homes(case: Case) -> None:
     sheet.put(end + 1, 0, "HP: home passed; HC: home connected; HC/HP: hiệu suất khai thác.")
 
 
-@layout("fifth traps")
+@layout()
 def use_of_4g_beside_coverage(case: Case) -> None:
     """The share of people who use 4G stands before the share who are covered."""
     sheet = case.sheet("4G")
@@ -134,7 +134,7 @@ def use_of_4g_beside_coverage(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("fifth traps", operator="viettel")
+@layout(operator="viettel")
 def share_of_the_market_and_of_ports(case: Case) -> None:
     """Viettel's share of the market and of used ports beside its homes."""
     sheet = case.sheet("FTTH T9.2025")
@@ -150,7 +150,7 @@ def share_of_the_market_and_of_ports(case: Case) -> None:
     add_up(sheet)
 
 
-@layout("percentages")
+@layout()
 def share_of_the_plan_beside_share_of_homes(case: Case) -> None:
     """Two percentages of the same count: of what was planned and of all homes."""
 
@@ -172,7 +172,7 @@ def share_of_the_plan_beside_share_of_homes(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("consultants")
+@layout()
 def take_up_among_homes_passed(case: Case) -> None:
     """A consultant's "Take-up rate" is of the homes passed, beside counts of homes."""
     sheet = case.sheet("Annex 4 - FBB")
@@ -192,7 +192,7 @@ def take_up_among_homes_passed(case: Case) -> None:
     case.table(sheet, columns, ENGLISH, at=3)
 
 
-@layout("notes")
+@layout()
 def share_by_area_says_the_note(case: Case) -> None:
     """ "Tỷ lệ phủ sóng 4G (%)" beside people; the note at the foot says: of the natural area."""
     sheet = case.sheet("PL1")
@@ -206,7 +206,7 @@ def share_by_area_says_the_note(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: Tỷ lệ phủ sóng tính theo diện tích tự nhiên của xã, phường.")
 
 
-@layout("notes")
+@layout()
 def share_by_villages_says_the_line_above(case: Case) -> None:
     """A line above says that shares are of the villages; the headings only name 4G and fibre."""
     sheet = case.sheet("PL2")
@@ -223,7 +223,7 @@ def share_by_villages_says_the_line_above(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("ratios")
+@layout()
 def share_of_homes_that_a_cable_passes(case: Case) -> None:
     """All homes, those passed, those joined; beneath "Tỷ lệ" "% số hộ có hạ tầng cáp"."""
     sheet = case.sheet("FTTH")
@@ -242,7 +242,7 @@ def share_of_homes_that_a_cable_passes(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True, total="last"), at=row)
 
 
-@layout("rates")
+@layout()
 def coverage_that_is_a_rate_of_stations(case: Case) -> None:
     """ "Tỷ lệ phủ sóng 4G (%) (**)" beside people; below: stations with 4G of all stations."""
     sheet = case.sheet("Tram")
@@ -258,7 +258,7 @@ def coverage_that_is_a_rate_of_stations(case: Case) -> None:
     sheet.put(row + 1, 0, "(**) Tỷ lệ phủ sóng 4G = Số trạm 4G / Tổng số trạm BTS x 100%.")
 
 
-@layout("rates")
+@layout()
 def share_of_all_homes_of_the_province(case: Case) -> None:
     """Homes of the province on each row; homes with fibre, and their share of the province's."""
     sheet = case.sheet("Ty trong")
@@ -277,7 +277,7 @@ def share_of_all_homes_of_the_province(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("notes", half="public")
+@layout()
 def share_in_the_sum_of_the_province(case: Case) -> None:
     """ "Tỷ lệ (%)" beside homes with fibre; the last row has 100, the note says of the province."""
     sheet = case.sheet("Co cau")
@@ -294,7 +294,7 @@ def share_in_the_sum_of_the_province(case: Case) -> None:
     sheet.put(row + 1, 0, "Ghi chú: Tỷ lệ (%) là tỷ trọng của xã, phường trong tổng số toàn tỉnh.")
 
 
-@layout("titles", half="public")
+@layout()
 def lower_table_is_the_share_of_targets(case: Case) -> None:
     """ "Bảng 1" has counts; "Bảng 2" below, same words: percent of the year's targets."""
     sheet = case.sheet("KQ 9 thang")
@@ -313,7 +313,7 @@ def lower_table_is_the_share_of_targets(case: Case) -> None:
     case.table(sheet, worked, form, at=row + 2)
 
 
-@layout("parts", half="public")
+@layout()
 def partly_covered_villages_count_half(case: Case) -> None:
     """ "18,5" villages with 4G; below: one that is covered in part counts 0,5; fibre is whole."""
     sheet = case.sheet("Quy doi")

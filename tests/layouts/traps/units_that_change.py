@@ -50,7 +50,7 @@ def rewritten(case: Case, ways: list[Callable[[Any], Any]]) -> Any:
     return sheet
 
 
-@layout("numbers", errors_due=True)
+@layout(errors_due=True)
 def thousands_typed_as_decimals(case: Case) -> None:
     """ "9.412" typed where the point is decimal: the cells hold 9.412 and are shown so."""
     sheet = case.sheet("Nhap tay")
@@ -69,7 +69,7 @@ def thousands_typed_as_decimals(case: Case) -> None:
         sheet.line(row + 1 + place, [place + 1, commune.name, commune.code, *cells])
 
 
-@layout("catches")
+@layout()
 def thousands_in_one_column_only(case: Case) -> None:
     """People in thousands, as their own heading says; homes with fibre as they are."""
     sheet = case.sheet("Data")
@@ -80,7 +80,7 @@ def thousands_in_one_column_only(case: Case) -> None:
     case.table(sheet, columns, Form(total="last"), at=row)
 
 
-@layout("traps")
+@layout()
 def fractions_beside_percents(case: Case) -> None:
     """ "4G" holds 0.9725 and "5G" 10.14, both beneath "Tỷ lệ dân số được phủ sóng"."""
     sheet = case.sheet("TL")
@@ -93,13 +93,13 @@ def fractions_beside_percents(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("traps")
+@layout()
 def percents_written_in_four_ways(case: Case) -> None:
     """In one column 97.5 as a number, "97,5", "97.5%" and "97,50 %" as text."""
     rewritten(case, [float, comma(1), lambda v: f"{v:.1f}%", lambda v: f"{comma(2)(v)} %"])
 
 
-@layout("traps")
+@layout()
 def percent_format_in_some_cells(case: Case) -> None:
     """In one column 97.5, and 0.975 in cells whose format shows it as "97.5%"."""
     sheet = rewritten(case, [float, lambda v: round(v / 100, 4), float])
@@ -108,7 +108,7 @@ def percent_format_in_some_cells(case: Case) -> None:
         sheet.formats |= {(row, 3): "0.0%", (row, 4): "0.0%"}
 
 
-@layout("fourth catches")
+@layout()
 def fractions_beside_percentages(case: Case) -> None:
     """0.9731 under "Tỷ lệ dân số được phủ sóng 4G", 45.20 under "Tỷ lệ hộ … cáp quang (%)"."""
     sheet = case.sheet("TL")
@@ -122,7 +122,7 @@ def fractions_beside_percentages(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("fourth catches")
+@layout()
 def several_hands_several_marks(case: Case) -> None:
     """ "9.412" and "9,412" people in one column, "97,3" and "97.3" percent in another."""
     sheet = case.sheet("Tong hop xa gui")
@@ -137,7 +137,7 @@ def several_hands_several_marks(case: Case) -> None:
     case.table(sheet, columns, Form(index="TT"), at=row)
 
 
-@layout("fourth catches")
+@layout()
 def two_units_in_footnotes(case: Case) -> None:
     """ "Dân số (1)", "Số hộ (2)"; below the table "(1) Đơn vị: nghìn người. (2) Đơn vị: hộ"."""
     sheet = case.sheet("Dan so")
@@ -153,7 +153,7 @@ def two_units_in_footnotes(case: Case) -> None:
     sheet.put(end + 3, 0, "(2) Đơn vị: hộ.")
 
 
-@layout("fifth traps")
+@layout()
 def thousands_that_look_like_whole_homes(case: Case) -> None:
     """ "Đơn vị tính: 1.000 hộ" above, and "2,345" in the cells: thousands with decimal commas."""
     sheet = case.sheet("Ho")
@@ -166,7 +166,7 @@ def thousands_that_look_like_whole_homes(case: Case) -> None:
     case.table(sheet, columns, Form(total="first", total_label="TOÀN TỈNH"), at=row)
 
 
-@layout("percentages")
+@layout()
 def fractions_on_one_sheet_percents_on_the_other(case: Case) -> None:
     """Sheet "4G" writes 0,973 where sheet "5G" writes 9,3 for per cent."""
     for title, what, key, scale, digits in (
@@ -185,7 +185,7 @@ def fractions_on_one_sheet_percents_on_the_other(case: Case) -> None:
             )
 
 
-@layout("units of measure")
+@layout()
 def thousand_people_beside_whole_homes(case: Case) -> None:
     """People and covered people in "1.000 người", homes in whole homes, as a line of units says."""
     sheet = case.sheet("Biểu 5")
@@ -200,7 +200,7 @@ def thousand_people_beside_whole_homes(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("numbers")
+@layout()
 def dots_for_thousands_and_for_decimals(case: Case) -> None:
     """One clerk writes "12.345" people and "97.30" per cent, both as text, on one sheet."""
     sheet = case.sheet("Tong hop")
@@ -216,7 +216,7 @@ def dots_for_thousands_and_for_decimals(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers", errors_due=True)
+@layout(errors_due=True)
 def thousands_taken_for_decimals_by_excel(case: Case) -> None:
     """ "12.345" typed into an English Excel became 12.345, while figures below 1.000 are whole."""
     sheet = case.sheet("Sheet1")
@@ -234,7 +234,7 @@ def thousands_taken_for_decimals_by_excel(case: Case) -> None:
     case.table(sheet, columns, at=row)
 
 
-@layout("numbers")
+@layout()
 def two_sheets_two_scales(case: Case) -> None:
     """4G in people, 5G in thousands: said only at the right above each table."""
     for title, what, scale, unit in (
@@ -252,7 +252,7 @@ def two_sheets_two_scales(case: Case) -> None:
         case.table(sheet, columns, at=row + 1)
 
 
-@layout("numbers")
+@layout()
 def homes_that_are_shares_by_their_format(case: Case) -> None:
     """ "Số hộ" is a count; "Hộ sử dụng cáp quang" beside it shows 45.2% and holds 0.452."""
     sheet = case.sheet("Ho gia dinh")
@@ -268,7 +268,7 @@ def homes_that_are_shares_by_their_format(case: Case) -> None:
     case.table(sheet, columns, Form(codes="", names="short", name="Xã, phường"), at=row)
 
 
-@layout("units")
+@layout()
 def a_line_of_units_above_each_table(case: Case) -> None:
     """ "Bảng 1": "Đơn vị: nghìn người", "Bảng 2": "người", "Bảng 3": "trăm hộ"."""
     sheet = case.sheet("3 bang")
@@ -292,7 +292,7 @@ def a_line_of_units_above_each_table(case: Case) -> None:
         row = case.table(sheet, columns, Form(codes=""), at=row + 2) + 1
 
 
-@layout("long")
+@layout()
 def units_that_change_by_row(case: Case) -> None:
     """Long form; "ĐVT" says "người" in most rows, "nghìn người" in those of every fourth."""
     sheet = case.sheet("Tong hop phieu")
@@ -311,7 +311,7 @@ def units_that_change_by_row(case: Case) -> None:
             row += 1
 
 
-@layout("headings", half="public")
+@layout()
 def unit_row_says_per_mille_and_rank(case: Case) -> None:
     """ "4G", "5G", "Cáp quang" twice; the row of units says "‰" for the first, "hạng" after."""
     sheet = case.sheet("Xep hang")
@@ -335,7 +335,7 @@ def unit_row_says_per_mille_and_rank(case: Case) -> None:
     case.table(sheet, columns, form, at=row)
 
 
-@layout("units", half="public")
+@layout()
 def same_letters_told_apart_by_the_units(case: Case) -> None:
     """ "4G", "5G" twice beneath "Di động"; the row of units says subscribers, then stations."""
     sheet = case.sheet("VT")
@@ -350,7 +350,7 @@ def same_letters_told_apart_by_the_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("units", half="public")
+@layout()
 def kilometres_of_cable_in_the_units(case: Case) -> None:
     """ "Cáp quang đến thôn" has "km" in the row of units, "Sóng 4G đến thôn" has villages."""
     sheet = case.sheet("Ket noi")
@@ -365,7 +365,7 @@ def kilometres_of_cable_in_the_units(case: Case) -> None:
     case.table(sheet, columns, Form(units_row=True), at=row)
 
 
-@layout("units", half="public")
+@layout()
 def what_stations_cost_beneath_the_same_headings(case: Case) -> None:
     """ "Bieu 1" has "Trạm 4G" in millions of đồng, as its line of units says; "Bieu 2" counts."""
     for number, (title, unit, real) in enumerate(
