@@ -182,7 +182,10 @@ def _findings(
     found = found.drop_duplicates(
         ["rule", "file", "sheet", "cell", "unit_code", "indicator", "operator"]
     )
-    return worst_first(found)
+    # That a list was brought to today's is said already, and explains figures of older days.
+    converted = found.loc[found["rule"] == "list_converted", "file"]
+    explained = (found["rule"] == "as_of_outside_vintage") & (found["severity"] == "note")
+    return worst_first(found[~(explained & found["file"].isin(converted))])
 
 
 def _without_answered_forms(

@@ -176,6 +176,21 @@ def test_a_workbook_is_taken_out_and_kept(folder: Path, tmp_path: Path) -> None:
     assert file.is_file()
 
 
+def test_workbooks_that_are_left_unused_are_named_when_one_goes(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Viettel Quý II.xlsx", "Viettel Quý III.xlsx"):
+        add(write(tmp_path / name, headings=HEADINGS[:5]), folder)
+    said = (folder / "province.toml").read_text(encoding="utf-8")
+    names = sorted(path.name for path in (folder / "workbooks").glob("viettel*"))
+    assert len(names) == 2
+    (used,) = (name for name in names if name in said)
+    assert main(["remove", used, str(folder), "--lang", "en"]) == 0
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert [name for name in names if name in told] == [name for name in names if name != used]
+    assert "so-khcn.xlsx" not in told
+
+
 def test_only_a_workbook_of_the_workspace_is_taken_out(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

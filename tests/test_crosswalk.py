@@ -454,6 +454,25 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
     assert (converted.table["parts"] - converted.table["parts_observed"]).sum() == 1
 
 
+@pytest.mark.parametrize("province", ["66", "42", "82"])
+def test_an_old_list_by_name_and_district_is_found_whole(province: str, tmp_path: Path) -> None:
+    """Also where two districts of a province have one name, and with a line that adds up."""
+    ground = units.same_ground(province, vintage=units.LATEST_VINTAGE, other="2025-02")
+    old = units.load_units(vintage="2025-02")
+    alike = old.groupby(["unit_name", "district_name"])["province_code"].transform("size") > 1
+    old = old[old["province_code"].isin(ground["province_code"])]
+    rows = old.loc[~alike, ["unit_name", "district_name"]].assign(people=10)
+    whole = {"unit_name": "Tổng cộng", "district_name": None, "people": 10 * len(rows)}
+    table = pd.concat([rows, pd.DataFrame([whole])], ignore_index=True)
+    table.columns = pd.Index(["Tên xã", "Huyện", "Dân số"])
+    table.to_csv(tmp_path / "cu.csv", index=False)
+    converted = wide_table.convert_file(
+        tmp_path / "cu.csv", out=tmp_path / "moi.csv", province=province, vintage="2025-02"
+    )
+    assert converted.table["Dân số"].sum() == 10 * len(rows)
+    assert len(rows) > 0.95 * len(old)
+
+
 def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
     table = old_table()[["Mã xã", "Tên xã, phường", "Số thôn, bản"]]
     table = table.rename(columns={"Số thôn, bản": "=1+1"})

@@ -21,6 +21,8 @@ from dxanalysis.errors import (
     SettingsError,
 )
 from dxanalysis.intake import storing
+from dxanalysis.intake.questions import QuestionsOpenError
+from dxanalysis.lang import LANGUAGES
 from dxanalysis.sources.mapping_files import read_remembered
 from dxanalysis.workspace import open_workspace
 from tests.intake_files import (
@@ -602,3 +604,20 @@ def test_meanings_are_offered_that_the_figures_allow(folder: Path, tmp_path: Pat
     doubted = added.findings[added.findings["rule"] == "things_beyond_belief"]
     assert list(doubted["severity"]) == ["warning"]
     assert all(map(math.isnan, counts(stored(folder), "schools_covered")))
+
+
+def test_a_day_to_come_is_asked_about_and_one_given_instead_counts(
+    folder: Path, tmp_path: Path
+) -> None:
+    file = write(tmp_path / "so.xlsx", title="Số liệu tính đến 30/9/2052", headings=HEADINGS[:5])
+    with pytest.raises(QuestionsOpenError) as open_:
+        add(file, folder, operators=("vnpt",))
+    assert all("30/9/2052" in open_.value.sentence(lang) for lang in LANGUAGES)
+    with pytest.raises(ParameterError) as error:
+        add(file, folder, operators=("vnpt",), as_of=dt.date(2052, 9, 30))
+    assert error.value.params["found"] == "2052-09-30"
+    add(file, folder, operators=("vnpt",), as_of=dt.date(2025, 9, 30))
+    reading = stored(folder)
+    assert {f"{day:%Y-%m-%d}" for day in reading.observations["as_of"]} == {"2025-09-30"}
+    assert "error" not in set(reading.findings["severity"])
+    assert "as_of_differs" in set(reading.findings["rule"])

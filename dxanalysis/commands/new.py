@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.commands.options import OK, add_language, read_count, say
 from dxanalysis.intake.changes import own_target
 from dxanalysis.lang import percent, text
+from dxanalysis.lang.plain import join_words
 from dxanalysis.scaffold import DEFAULT_OPERATORS, create_workspace
 from dxanalysis.units.lists import load_units
 from dxanalysis.workspace import open_workspace
@@ -65,13 +66,14 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
             n=len(made.workbooks),
         )
     )
+    typed = join_words([str(folder)])
     if target is None:
-        say(text("cli.new_no_target", lang, where=folder))
+        say(text("cli.new_no_target", lang, where=typed))
     else:
         shown = percent(float(str(target["value_pct"])), lang, decimals=None)
-        say(text("cli.new_target", lang, found=shown, year=str(options.by), where=folder))
-    site = f"{folder.resolve().name}-site"  # not the sample's own
-    say(text("cli.new_next", lang, where=folder, workbooks=folder / "workbooks", site=site))
+        say(text("cli.new_target", lang, found=shown, year=str(options.by), where=typed))
+    site = join_words([f"{folder.resolve().name}-site"])  # not the sample's own
+    say(text("cli.new_next", lang, where=typed, workbooks=folder / "workbooks", site=site))
     return OK
 
 

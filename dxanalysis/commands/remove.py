@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxanalysis.commands.options import OK, add_language, own_workspace, say
-from dxanalysis.intake.changes import remove_workbook
+from dxanalysis.intake.changes import remove_workbook, unused_workbooks
 from dxanalysis.lang import text
+from dxanalysis.lang.plain import visible
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +28,13 @@ def describe(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Take a workbook out, and say where the file is now."""
     folder = own_workspace(options.workspace, usage="remove")
-    for path in remove_workbook(folder, options.file, delete=options.delete):
+    gone = remove_workbook(folder, options.file, delete=options.delete)
+    for path in gone:
         say(text("intake.removed", lang, found=path.name, where=folder))
         became = "removed_kept" if path.is_file() else "removed_deleted"
         say(text(f"intake.{became}", lang, where=path))
+    names = {path.name for path in gone}
+    unused = [path.name for path in unused_workbooks(folder) if path.name not in names]
+    if unused:
+        say(text("intake.unused_workbooks", lang, found=", ".join(map(visible, unused))))
     return OK

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.commands.options import DATA_PROBLEMS, OK, add_language, say
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
-from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES
+from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
 from dxanalysis.units.names import find_units
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
             where=options.out,
         )
     )
+    wanted = load_units(vintage=options.to, province=options.province)
+    absent = len(wanted.index.difference(converted.table["unit_code"]))
+    if absent:
+        say(text("cli.converted_absent", lang, n=absent, of=len(wanted)))
     if converted.left_out:
         say(text("cli.left_out", lang, names=", ".join(converted.left_out)))
     return OK

@@ -146,7 +146,7 @@ def make_brief(
         marks=_marks(analysis, lang),
         finding=found.headline,
         figures=_figures(analysis, area, before, lang),
-        last_time=text("documents.last_time", lang, date=before.when)
+        last_time=text("documents.last_time", lang, date=before.told(lang))
         if before
         else text("documents.no_last_time", lang),
         heads=heads,

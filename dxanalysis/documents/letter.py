@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis import pages
 from dxanalysis.display.templates import environment
 from dxanalysis.documents.brief import make_brief, map_words
-from dxanalysis.lang import date, text
+from dxanalysis.lang import text
 from dxanalysis.lang.plain import visible
 from dxanalysis.pages import changes
 
@@ -105,8 +105,7 @@ def _changes(analysis: Analysis, before: Before | None, lang: Lang) -> tuple[str
     """Say what changed, or that there is nothing to compare with."""
     if before is None:
         return text("documents.no_last_time", lang), None
-    when = date(before.when, lang)
-    return changes.changes_of(analysis, before.gaps, when=when, lang=lang)
+    return changes.changes_of(analysis, before.gaps, when=before.told(lang), lang=lang)
 
 
 def _figures(brief: Brief, table: Table | None, lang: Lang) -> list[tuple[str, str, str]]:

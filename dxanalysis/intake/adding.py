@@ -309,13 +309,16 @@ class _Adding:
     def _date(self, seen: Sequence[WorkbookPreview]) -> tuple[dt.date | None, dt.date | None]:
         """Find or ask the date: what a person said of it, and what the file says."""
         found = next((one.as_of for one in seen if one.as_of is not None), None)
-        if self.given.as_of is not None:
-            return self.given.as_of, found
-        wrong = any(one.findings["rule"].isin(_UNREADABLE_DATES).any() for one in seen)
-        if not (wrong or whose.date_is_open(found, self.file)):
-            return None, found
         today = dt.datetime.now(tz=dt.UTC).date()
-        answer = self._answer(whose.ask_date(self.file, found=found, today=today))
+        if (given := self.given.as_of) is not None:
+            return whose.usable_day(given, today=today, written=given.isoformat()), found
+        findings = pd.concat([one.findings for one in seen])
+        wrong = findings.loc[findings["rule"].isin(_UNREADABLE_DATES), "value"]
+        if wrong.empty and not whose.date_is_open(found, self.file):
+            return None, found
+        unusable = "" if wrong.empty else str(wrong.iloc[0])
+        question = whose.ask_date(self.file, found=found, today=today, unusable=unusable)
+        answer = self._answer(question)
         day = dt.date.fromisoformat(answer) if answer else None
         return (None if day == found else day), found
 

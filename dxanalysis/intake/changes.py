@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _YEARS: Final = (1990, 2100)
 _LONGEST: Final = 200
+_ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 
 
 def set_target(
@@ -49,7 +50,8 @@ def set_target(
     by
         The year; by default that of the target so far.
     document
-        Where it is laid down; by default what the province's target so far says.
+        Where it is laid down; by default what the province's target so far says, if percentage
+        and year stay as they are: a document lays down these, and no others.
 
     Returns
     -------
@@ -70,13 +72,15 @@ def set_target(
             "intake.no_indicator", found=visible(indicator), expected=nearest(indicator, rates)
         )
     before = workspace.targets.get(indicator)
-    ours = before is not None and before.certainty == "planner"
-    kept = before.document if before is not None and ours else None
-    target = _published(indicator, value) or own_target(
-        value,
-        by=by if by is not None else before.year if before else None,
-        document=document or kept or text("intake.own_target", workspace.languages[0]),
-    )
+    target: Mapping[str, object] | str | None = _published(indicator, value)
+    if target is None:
+        year = by if by is not None else before.year if before else None
+        own = text("intake.own_target", workspace.languages[0])
+        target = own_target(value, by=year, document=document or own)
+        if before is not None and before.certainty == "planner" and not document:
+            said = own_target(value, by=year, document=before.document)
+            stays = (before.value_pct, before.year) == (said["value_pct"], said["year"])
+            target = said if stays else target
     path = Path(folder) / FILE_NAME
     write_all({path: with_target(read_settings(path), indicator, target).encode()})
     return target
@@ -177,6 +181,30 @@ def remove_workbook(folder: str | Path, file: str | Path, *, delete: bool = Fals
         if delete and path.resolve().is_relative_to(folder.resolve()):
             path.unlink(missing_ok=True)
     return gone
+
+
+def unused_workbooks(folder: str | Path) -> list[Path]:
+    """List the workbooks that lie in a workspace beside those it names: older ones, mostly.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Those that its ``province.toml`` does not name anywhere, in the order of their names.
+
+    Raises
+    ------
+    WorkspaceError
+        If the settings cannot be read.
+    """
+    settings = Path(folder) / FILE_NAME
+    said = read_settings(settings)
+    lying = sorted((Path(folder) / "workbooks").glob("[!.~]*"))
+    return [one for one in lying if one.suffix.lower() in _ENDINGS and one.name not in said]
 
 
 def _is_file(path: Path, asked: Path, folder: Path) -> bool:

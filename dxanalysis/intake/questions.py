@@ -100,6 +100,8 @@ class Question:
 
     def entry(self, lang: Lang) -> str:
         """Say what it is about, and the name of that in a file of answers."""
+        if self.asked.key == "intake.ask_date_unusable":
+            return text("intake.open_as_of_unusable", lang, found=self.asked.params["found"])
         return text(f"intake.open_{self.topic}", lang, name=self.name)
 
     def value(self, answer: str) -> str:

@@ -258,7 +258,7 @@ def file_form(name: str) -> str:
 
 
 # ---- date ----------------------------------------------------------------------------------------
-def ask_date(path: Path, *, found: dt.date | None, today: dt.date) -> Question:
+def ask_date(path: Path, *, found: dt.date | None, today: dt.date, unusable: str = "") -> Question:
     """Ask of when the figures are.
 
     Parameters
@@ -269,6 +269,8 @@ def ask_date(path: Path, *, found: dt.date | None, today: dt.date) -> Question:
         What the file says, where its name says otherwise.
     today
         The day after which no figure can be.
+    unusable
+        What the file says that is no day, or none that has passed.
 
     Returns
     -------
@@ -287,14 +289,41 @@ def ask_date(path: Path, *, found: dt.date | None, today: dt.date) -> Question:
     if found is not None and named is not None:
         asked = Sentence("intake.ask_dates_differ", {"found": found, "named": named})
 
+    elif unusable:
+        asked = Sentence("intake.ask_date_unusable", {"file": path.name, "found": unusable})
+
     def check(written: str) -> str:
-        day = _day(written)
-        if day is None or day > today or day.year < 1990:  # noqa: PLR2004 - no mobile networks yet
-            raise ParameterError("intake.no_date", found=written, expected="30/9/2025")
-        return day.isoformat()
+        return usable_day(_day(written), today=today, written=written).isoformat()
 
     choices = tuple(Choice(one.isoformat(), Sentence("intake.date", {"day": one})) for one in days)
     return Question("as_of", asked, choices, check)
+
+
+def usable_day(day: dt.date | None, *, today: dt.date, written: str) -> dt.date:
+    """Refuse a day of which there can be no figures.
+
+    Parameters
+    ----------
+    day
+        The day; None where what was written is none.
+    today
+        The day after which no figure can be.
+    written
+        What was written.
+
+    Returns
+    -------
+    datetime.date
+        The day.
+
+    Raises
+    ------
+    ParameterError
+        If it is none, has not come yet or is before there were mobile networks.
+    """
+    if day is None or day > today or day.year < 1990:  # noqa: PLR2004 - no mobile networks yet
+        raise ParameterError("intake.no_date", found=written, expected="30/9/2025")
+    return day
 
 
 def _day(written: str) -> dt.date | None:

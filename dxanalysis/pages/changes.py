@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dxanalysis.analysis import HEADLINE
-from dxanalysis.lang import MINUS, MISSING, number, percent, text
+from dxanalysis.lang import MINUS, MISSING, date, number, percent, text
 from dxanalysis.pages.blocks import Block, Cell, Table, sentence_block, share_cell
 from dxanalysis.snapshot import KEY, require_one_row_each
 
@@ -36,6 +36,13 @@ class Before:
 
     gaps: pd.DataFrame
     when: dt.date
+
+    def told(self, lang: Lang) -> str:
+        """Tell which report it is: the day it was made, and the last day of its figures."""
+        days = pd.to_datetime(self.gaps["as_of"]) if "as_of" in self.gaps else pd.Series()
+        if days.isna().all():
+            return date(self.when, lang)
+        return text("pages.report_of", lang, made=self.when, day=days.max().date())
 
 
 def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

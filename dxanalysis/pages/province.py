@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxanalysis import pages
-from dxanalysis.lang import date
 from dxanalysis.pages.document_links import document_links
 
 if TYPE_CHECKING:
@@ -105,5 +104,5 @@ def _since(analysis: Analysis, before: Before | None, *, lang: Lang) -> list[pag
         return []
     return [
         pages.section("since", lang=lang),
-        pages.since_last(analysis, before.gaps, when=date(before.when, lang), lang=lang),
+        pages.since_last(analysis, before.gaps, when=before.told(lang), lang=lang),
     ]

@@ -17,6 +17,7 @@ from dxanalysis import units
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import LANGUAGES, text
+from dxanalysis.lang.plain import join_words
 from dxanalysis.scaffold.templates import Template, heading, templates, write_template
 from dxanalysis.sources.boundaries.approximate import approximate_boundaries, to_geojson
 from dxanalysis.vietnamese import strip_tones
@@ -271,7 +272,7 @@ def _settings(
 
     boundaries = tomlkit.table()
     _remark(boundaries, "boundaries")
-    _remark(boundaries, "boundaries_get", folder=folder)
+    _remark(boundaries, "boundaries_get", folder=join_words([folder]))
     boundaries.add("path", BOUNDARIES)
     boundaries.add("kind", "approximate")
     boundaries.add("source", text("newworkspace.toml_source", LANGUAGES[0]))

@@ -24,7 +24,7 @@ from dxanalysis.sources.observation_table import is_observation_table, read_obse
 from dxanalysis.sources.spreadsheets import table as tables
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_counts
 from dxanalysis.units import crosswalk, names
-from dxanalysis.units.parsing import toneless
+from dxanalysis.units.parsing import is_total, toneless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,7 +146,8 @@ def convert_table(
     ----------
     table
         Columns are found by their headings: codes ("Mã xã"), names ("Tên xã"), former districts
-        ("Huyện"); the others are counts if they hold numbers and no rates.
+        ("Huyện"); the others are counts if they hold numbers and no rates. A row that adds up the
+        others ("Tổng cộng") is left out.
     province, to, vintage
         As for :func:`convert_file`.
     where
@@ -164,6 +165,10 @@ def convert_table(
     """
     roles = _roles(table, where)
     table = table[table[[roles[r] for r in ("code", "name") if r in roles]].notna().any(axis=1)]
+    if "name" in roles:
+        named = table[roles["name"]].astype("str")
+        coded = table[roles["code"]].notna() if "code" in roles else False
+        table = table[~named.map(is_total) | coded]
     codes = table[roles["code"]] if "code" in roles else None
     written = table[roles["name"]] if "name" in roles else pd.Series(pd.NA, index=table.index)
     found = vintage or crosswalk.require_vintage(

@@ -94,11 +94,12 @@ class Matcher:
         unit_code = clean_code(code)
         return by_name if unit_code is None else self._by_code(unit_code, by_name)
 
-    def district(self, text: str | None) -> str | None:
-        """Find the code of a district that is named on purpose, so that a bare name will do."""
-        if text is None:
-            return None
-        return match_district(text, province=self.province, bare=True)
+    def districts(self, text: str) -> frozenset[str]:
+        """Find the districts that are named on purpose, so that a bare name will do.
+
+        More than one where a province has several of the name: "Huyện Châu Thành".
+        """
+        return frozenset(_districts_called(text, province=self.province, bare=True))
 
     # ---- by name ---------------------------------------------------------------------------------
     def _by_name(self, text: str, hint: str | None) -> Match:
@@ -111,7 +112,7 @@ class Matcher:
         if written.former and self.vintage == units.LATEST_VINTAGE:
             district = match_district(text, province=self.province)
             reason = "names.marked_former" if district is None else "names.is_district"
-        elif within == "":
+        elif within is not None and not within:
             reason = "names.unknown_district_of_row"
         else:
             how, found = self._first_found(text, written, within)
@@ -123,7 +124,7 @@ class Matcher:
         return self._refused(text, written, reason, found)
 
     def _first_found(
-        self, text: str, written: Written, within: str | None
+        self, text: str, written: Written, within: frozenset[str] | None
     ) -> tuple[str, tuple[str, ...]]:
         """Ask the index, the surest key first; give how and what was found, or why nothing was."""
         steps: list[tuple[str, Callable[[], frozenset[str]]]] = [
@@ -137,18 +138,19 @@ class Matcher:
         reason = ""
         for how, step in steps:
             found = step()
-            inside = {c for c in found if within is None or within in self._districts(c)}
+            inside = {c for c in found if within is None or within & self._districts(c)}
             if inside:
                 return how, tuple(sorted(inside))
             if found:
                 reason = "names.outside_district"
         return reason, ()
 
-    def _within(self, hint: str | None, place: str) -> str | None:
-        """Find the district a row is in: None if none is given, ``""`` if it is not known."""
+    def _within(self, hint: str | None, place: str) -> frozenset[str] | None:
+        """Find the districts a row may be in: None if none is given, empty if it is not known."""
         if hint is not None and hint.strip():
-            return self.district(hint) or ""
-        return next((c for part in place.split(", ") if part and (c := self.district(part))), None)
+            return self.districts(hint)
+        known = (self.districts(part) for part in place.split(", ") if part)
+        return next((some for some in known if some), None)
 
     def _districts(self, code: str) -> frozenset[str]:
         return self.index.districts.get(code, frozenset())
@@ -324,18 +326,25 @@ def match_district(name: str, *, province: str | None, bare: bool = False) -> st
     >>> match_district("I. Khu vực thành phố Sơn La", province="14")
     '116'
     """
+    called = _districts_called(name, province=province, bare=bare)
+    return called[0] if len(called) == 1 else None
+
+
+def _districts_called(name: str, *, province: str | None, bare: bool) -> list[str]:
+    """Find the codes of the districts that a name may mean, of the kind that is written."""
+    names = district_names(province)
     if bare and re.fullmatch(r"\d{3}", name.strip()):
-        return name.strip() if name.strip() in district_names(province) else None
+        return [code for code in names if code == name.strip()]
     reading = read_district(name)
     if reading is None and bare:
         # "(1) Xã biên giới": nothing is left of a note once its brackets are gone.
         reading = next((Reading(one.name) for one in read(name).readings), None)
     if reading is None:
-        return None
-    names = district_names(province)
+        return []
     for key in (exact_key, toneless_key):
         wanted = key(reading.name)
-        hits = [code for code, short in names.items() if key(short) == wanted]
+        hits = [code for code, (_, short) in names.items() if key(short) == wanted]
+        of_kind = [code for code in hits if reading.kind == names[code][0]]
         if hits:
-            return hits[0] if len(hits) == 1 else None
-    return None
+            return of_kind or hits
+    return []

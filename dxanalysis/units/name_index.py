@@ -200,7 +200,7 @@ def names_of_other_vintages(
 
 
 @functools.lru_cache(maxsize=128)
-def district_names(province: str | None) -> dict[str, str]:
+def district_names(province: str | None) -> dict[str, tuple[str, str]]:
     """Name the districts that a province had before July 2025.
 
     Parameters
@@ -211,9 +211,8 @@ def district_names(province: str | None) -> dict[str, str]:
     Returns
     -------
     dict
-        Three-digit code to name without its kind ("Sông Mã").
+        Three-digit code to kind ("Huyện") and name without it ("Sông Mã").
     """
     table = units.districts(province=province)
-    kinds = r"^(Thành phố|Thị xã|Huyện|Quận) "
-    short = table["district_name"].str.replace(kinds, "", regex=True)
-    return dict(zip(short.index, short, strict=True))
+    parts = table["district_name"].str.extract(r"^(Thành phố|Thị xã|Huyện|Quận) (.+)")
+    return dict(zip(parts.index, zip(parts[0], parts[1], strict=True), strict=True))

@@ -97,7 +97,7 @@ def match_units(
     hints = (
         [district] * count if isinstance(district, str) else _aligned(district, count, "district")
     )
-    if isinstance(district, str) and matcher.district(district) is None:
+    if isinstance(district, str) and not matcher.districts(district):
         raise ParameterError("names.unknown_district", found=district, province=province or "–")
     rows = [
         matcher.match(name, written_code, hint)

@@ -199,6 +199,28 @@ def read_district(text: str) -> Reading | None:
     return None
 
 
+def is_total(text: str) -> bool:
+    """Tell whether a row adds up a whole province, and is no unit.
+
+    Parameters
+    ----------
+    text
+        What stands where the other rows have a unit's name.
+
+    Returns
+    -------
+    bool
+        Whether nothing but that is said.
+
+    Examples
+    --------
+    >>> is_total("Tổng cộng:"), is_total("TOÀN TỈNH"), is_total("Cộng Hòa")
+    (True, True, False)
+    """
+    rest = _TOTAL.sub("", _TOTAL.sub("", normalise(text), count=1), count=1)
+    return rest != text and not rest.casefold().removeprefix("tỉnh").strip(" .:")
+
+
 def _tidy(name: str) -> str:
     """Cut what follows a district's name: the province, a colon, brackets."""
     return re.split(r"[,;:(\[]", name, maxsplit=1)[0].strip(" -–")

@@ -118,9 +118,11 @@ def table_2025_02() -> pd.DataFrame:
         Indexed by ``unit_code``, with ``box`` (south, west, north, east in degrees; missing where
         the package's is unusable). Shared: copy before changing it.
     """
+    # Ten names have their kind in capitals: "Thị Xã Buôn Hồ".
     raw = _query(
-        "SELECT wardCode AS unit_code, ward AS unit_name,"
-        " districtCode AS district_code, district AS district_name,"
+        "SELECT wardCode AS unit_code, replace(ward, 'Thị Trấn ', 'Thị trấn ') AS unit_name,"
+        " districtCode AS district_code, replace(replace(district, 'Thị Xã ', 'Thị xã '),"
+        " 'Thành Phố ', 'Thành phố ') AS district_name,"
         " provinceCode AS province_code, province AS province_name,"
         " wardLat AS lat, wardLon AS lon, wardBounds AS box, districtLat, districtLon,"
         " provinceKey || '_' || districtKey || '_' || coalesce(wardKey, '') AS key"

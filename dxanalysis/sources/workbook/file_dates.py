@@ -64,8 +64,12 @@ class FileDates:
         written = as_written(dated.written, table) if dated is not None else str(found)
         if dated is not None and dated.day is None and self._declared is None:
             findings.append(note("error", "date_impossible", value=written))
-        if found is not None and found > dt.datetime.now(tz=dt.UTC).date():
+        to_come = found is not None and found > dt.datetime.now(tz=dt.UTC).date()
+        if to_come and self._declared is None:
             findings.append(note("error", "as_of_to_come", value=written))
+        elif to_come:
+            findings.append(note("warning", "as_of_differs", value=found, expected=self._declared))
+        if to_come:
             found = None
         if found is not None and not table.earlier:
             self.as_of = max(self.as_of or found, found)

@@ -163,7 +163,7 @@ class UnitLookup:
             exact_key(written): exact_key(official)
             for written, official in spelling_aliases().get(province or "", {}).items()
         }
-        self.districts = {toneless_key(name) for name in district_names(province).values()}
+        self.districts = {toneless_key(name) for _, name in district_names(province).values()}
         merged = units.same_ground(province, vintage=units.LATEST_VINTAGE, other="2025-02")
         self.provinces = {
             toneless_key(_OF_PROVINCE.sub("", name)) for name in merged["province_name"].unique()
