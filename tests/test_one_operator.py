@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import geopandas
 import pytest
 
 import dxanalysis as dx
@@ -317,6 +318,20 @@ def test_documents_and_tables_are_written(
     exports.write_gpkg(made, tmp_path / "gaps.gpkg")
     exports.write_xlsx(made, tmp_path / "gaps.xlsx", lang="vi")
     assert charts.to_svg(charts.operator_chart(made, made.whole)).startswith("<svg")
+
+
+def test_units_in_a_layer_have_the_figures_of_each_operator(tmp_path: Path) -> None:
+    """Where nobody gave those of any, the others' are not lost beside the one that is shown."""
+    files = {
+        "viettel.csv": ("viettel", counts()),
+        "vnpt.csv": ("vnpt", counts(0.5)),
+    }
+    made = analyse(open_workspace(workspace(tmp_path / "w", files)))
+    exports.write_gpkg(made, tmp_path / "gaps.gpkg")
+    layer = geopandas.read_file(tmp_path / "gaps.gpkg", layer="communes").set_index("unit_code")
+    assert layer["pop_4g_viettel_numerator"].dropna().tolist() == [90, 150, 0]
+    assert layer["pop_4g_vnpt_numerator"].dropna().tolist() == [45, 75, 0]
+    assert not [name for name in layer if name.startswith("pop_4g_numerator")]
 
 
 def test_check_and_report_agree(tmp_path: Path) -> None:

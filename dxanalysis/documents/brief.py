@@ -104,6 +104,11 @@ class Brief:
     sources: str
 
     @property
+    def has_last(self) -> bool:
+        """Whether any of its figures has one of last time beside it."""
+        return any(one.last for one in self.figures)
+
+    @property
     def is_long(self) -> bool:
         """Whether it needs smaller letters to stay on one page."""
         said = [self.title, *self.marks, *self.finding, *self.asks, self.sources]
@@ -287,6 +292,11 @@ def map_words(brief: Brief, lang: Lang) -> str:
     return text(f"documents.brief_map{'_plain' if plain else ''}", lang)
 
 
+def figures_heading(brief: Brief, lang: Lang) -> str:
+    """Say what the figures of a brief stand beside: their targets and, if any, last time."""
+    return text(f"documents.brief_figures{'' if brief.has_last else '_first'}", lang)
+
+
 _WORDS: Final = (
     "brief_communes", "brief_asks", "head_target", "head_last", "head_to_target",
     "no_target", "no_comparison",
@@ -316,8 +326,7 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
         document.mark(". ".join(brief.marks) + ".")
     for sentence in brief.finding:
         document.paragraph(sentence)
-    has_last = any(one.last for one in brief.figures)
-    heads = ("indicator", "rate", "target", *(["last"] if has_last else []), "to_target")
+    heads = ("indicator", "rate", "target", *(["last"] if brief.has_last else []), "to_target")
     document.small_table(
         [text(f"documents.head_{head}", lang) for head in heads],
         [
@@ -325,12 +334,12 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
                 " · ".join(filter(None, (one.name, one.observed))),
                 one.now,
                 one.target,
-                *([one.last or text("documents.no_last", lang)] if has_last else []),
+                *([one.last or text("documents.no_last", lang)] if brief.has_last else []),
                 _still_needed(one, lang),
             ]
             for one in brief.figures
         ],
-        about=text("documents.brief_figures", lang),
+        about=figures_heading(brief, lang),
     )
     document.beside(
         png,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis import pages
 from dxanalysis.display.templates import environment
-from dxanalysis.documents.brief import make_brief, map_words
+from dxanalysis.documents.brief import figures_heading, make_brief, map_words
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import visible
 from dxanalysis.pages import changes
@@ -82,6 +82,7 @@ def what_changed(
             content_id=_CONTENT_ID if png else "",
             no_picture=text("documents.no_picture", lang, what=map_words(brief, lang)),
             words={name: text(f"documents.{name}", lang) for name in _WORDS},
+            figures_heading=figures_heading(brief, lang),
         ),
         subtype="html",
         cte="quoted-printable",
@@ -98,7 +99,7 @@ def what_changed(
     return letter.as_bytes()
 
 
-_WORDS: Final = ("mail_greeting", "mail_end", "brief_asks", "brief_figures")
+_WORDS: Final = ("mail_greeting", "mail_end", "brief_asks")
 
 
 def _changes(analysis: Analysis, before: Before | None, lang: Lang) -> tuple[str, Table | None]:
@@ -126,7 +127,7 @@ def _plain(brief: Brief, lead: str, table: Table | None, more: str, lang: Lang) 
         area, measured, was, now, points, count = (visible(cell.shown) for cell in row)
         lines.append(f"- {area} – {measured}: {was} → {now} ({points}; {count})")
     lines += [more] if more else []
-    lines += ["", text("documents.brief_figures", lang) + ":"]
+    lines += ["", figures_heading(brief, lang) + ":"]
     lines += [f"- {name}: {now}; {beside}" for name, now, beside in _figures(brief, table, lang)]
     lines += ["", text("documents.brief_asks", lang) + ":", *(f"- {one}" for one in brief.asks)]
     lines += ["", text("documents.mail_end", lang), brief.sources]

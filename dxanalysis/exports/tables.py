@@ -417,11 +417,19 @@ def _column_of(analysis: Analysis, indicator: str) -> str:
 
 
 def _wide(analysis: Analysis) -> pd.DataFrame:
-    """Spread the figures that are shown: one row a unit, one column a figure."""
-    rows = analysis.gaps[analysis.is_shown]
+    """Spread the figures that are shown: one row a unit, one column a figure.
+
+    Where one operator's are shown, for nobody gave those of any, so are those of the others.
+    """
+    gaps = analysis.gaps
+    lone = gaps["indicator"].map(analysis.operator_of) != ANY
+    rows = gaps[analysis.is_shown | (lone & (gaps["operator"] != ANY))]
+    whose = rows["operator"].astype("str")
     rows = rows.assign(
         as_of=rows["as_of"].dt.strftime("%Y-%m-%d"),
-        indicator=rows["indicator"].map(lambda key: _column_of(analysis, str(key))),
+        indicator=rows["indicator"]
+        .astype("str")
+        .where(whose == ANY, rows["indicator"].astype("str") + "_" + whose),
     )
     by_unit = rows.set_index(["unit_code", "indicator"])[list(_GPKG_FIGURES)]
     wide = cast("pd.DataFrame", by_unit.unstack())  # noqa: PD010 - unique
