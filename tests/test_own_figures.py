@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from dxanalysis import DxAnalysisError, analyse, open_workspace, register_indicator, with_figures
+from dxanalysis import (
+    DxAnalysisError,
+    analyse,
+    open_workspace,
+    pages,
+    register_indicator,
+    with_figures,
+)
 from dxanalysis.batch.state.keys import small_files
 from dxanalysis.errors import ChecksFailedError, FileUnreadableError, ParameterError, WorkspaceError
 from dxanalysis.own_figures import with_target
@@ -59,6 +66,20 @@ def test_an_indicator_of_province_toml_has_figures_gaps_and_its_file(small_works
     assert made.figure("14", "pop_4g") == pytest.approx(97.25, abs=0.01)
     row = made.inputs.set_index("path").loc["tram-y-te.csv"]
     assert (row["rows"], len(row["sha256"])) == (3, 64)
+
+
+def test_an_indicator_of_province_toml_is_on_maps_charts_and_tables(small_workspace: Path) -> None:
+    target = 'clinics_online = { value_pct = 80, year = 2027, document = "Kế hoạch" }'
+    made = analyse(open_workspace(with_entry(small_workspace, target=target)))
+    themes = [(theme.indicator, theme.kind) for theme in pages.map_themes(made)]
+    assert themes[0] == ("pop_4g", "gap")
+    assert ("clinics_online", "gap") in themes
+    for lang, name in (("vi", "Trạm y tế có mạng"), ("en", "Clinics online")):
+        areas = pages.area_table(made, lang=lang)
+        assert name in str(areas.html)
+        assert name in str(pages.coverage_charts(made, made.whole, lang=lang).html)
+    shown = str(pages.area_table(made, lang="vi").html)
+    assert "66,67%" in shown or "66,7%" in shown
 
 
 @pytest.mark.parametrize(

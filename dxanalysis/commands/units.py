@@ -101,7 +101,7 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
         )
     )
     wanted = load_units(vintage=options.to, province=options.province)
-    absent = len(wanted.index.difference(converted.table["unit_code"]))
+    absent = len(set(wanted.index) - set(converted.table["unit_code"]))
     if absent:
         say(text("cli.converted_absent", lang, n=absent, of=len(wanted)))
     if converted.left_out:

@@ -23,7 +23,7 @@ from dxanalysis.maps.localized_text import languages
 from dxanalysis.maps.still_sheet import still_sheet
 from dxanalysis.pages.blocks import Block, fill, sentence_block
 from dxanalysis.pages.key_findings import KEY_FIGURES
-from dxanalysis.pages.tables import given_files
+from dxanalysis.pages.tables import given_files, own_rates
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
 from dxanalysis.snapshot import bases
@@ -262,15 +262,16 @@ def page_themes(analysis: Analysis) -> list[maps.Theme]:
 
 
 def _shown_first(analysis: Analysis) -> list[str]:
-    """Choose the indicators of a map: 4G, 5G and fibre, else the first that there are."""
+    """Choose what maps show: 4G, 5G and fibre, else the first there are; own rates last."""
     known = analysis.shown_operators
     rates = [key for key, entry in known_indicators().items() if entry.is_rate]
     counts = [key for key in known_indicators() if key not in rates and key not in bases()]
-    return (
+    first = (
         [key for key in HEADLINE if key in known]
         or [key for key in (*KEY_FIGURES, *rates, *counts) if key in known][:_FEW]
         or [HEADLINE[0]]
     )
+    return list(dict.fromkeys([*first, *own_rates(analysis)]))
 
 
 def _theme_of(analysis: Analysis, key: str) -> maps.Theme:

@@ -251,6 +251,28 @@ _COLUMNS: Final[tuple[tuple[str, Literal["base", "rate", "lacking"], str], ...]]
 fibre, only where nothing before it is."""
 
 
+_MOST_OWN: Final = 2
+"""So many of a planner's own rates are columns of the tables of rates."""
+
+
+def own_rates(analysis: Analysis) -> list[str]:
+    """List the rates of the planner's own (``[[indicators]]``) of which there are figures.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+
+    Returns
+    -------
+    list of str
+        Their ids, in the order of ``province.toml``.
+    """
+    known = analysis.shown_operators
+    own = [entry.id for entry in analysis.workspace.indicators if entry.basis != "none"]
+    return [key for key in own if key in known]
+
+
 def lead_rate(analysis: Analysis) -> str:
     """Choose the rate that areas are ranked by.
 
@@ -268,7 +290,10 @@ def lead_rate(analysis: Analysis) -> str:
 
 
 def _columns(analysis: Analysis, lang: Lang) -> list[_Column]:
-    """List the columns of which anything is known; counts only where there are any."""
+    """List the columns of which anything is known; counts only where there are any.
+
+    The first few of the planner's own rates come last.
+    """
     first = lead_rate(analysis)
     counted = analysis.counted
     optional = {"villages_4g", "households_fibre_passed"} - {first}
@@ -284,6 +309,8 @@ def _columns(analysis: Analysis, lang: Lang) -> list[_Column]:
             key in analysis.shown_operators
             and (what != "lacking" or (key in counted and key not in optional))
         )
+    ] + [
+        _Column(key, "rate", analysis.name_of(key, lang)) for key in own_rates(analysis)[:_MOST_OWN]
     ]
 
 
