@@ -177,7 +177,8 @@ def _pictures(document: OfficialDocument, pictures: Pictures, area: Area, *, alt
     if 1 < len(area.communes) <= MOST_BARS and first.kind != "count":
         png, bars = pictures.chart_of(area, first.indicator)
         name = analysis.name_of(first.indicator, lang)
-        document.picture(png, caption=name, alt=bars, width_mm=CHART_MM)
+        caption = text("documents.chart_of_each", lang, indicator=name)
+        document.picture(png, caption=caption, alt=bars, width_mm=CHART_MM)
     for theme in [one for one in others if one.indicator == "villages_fibre"][:1]:
         if len(area.communes) > MOST_BARS:
             _map(document, pictures, area, theme, alt=f"{theme.name(lang)}, {area.label(lang)}")
