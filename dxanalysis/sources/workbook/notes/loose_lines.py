@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, is_unsettled, may_change
 from dxanalysis.sources.workbook.notes.harmless import is_harmless_line
+from dxanalysis.sources.workbook.words.put_away import replaced
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import Veto
 from dxanalysis.vietnamese import plain_text
@@ -83,6 +84,8 @@ def denied(lines: Iterable[str]) -> Veto:
     ''
     """
     for line in lines:
+        if said := replaced(line, is_note=True):
+            return Veto(said, "draft")
         found = _DENIED.match(plain_text(line))
         if found:
             return Veto(found[0].strip(), str(found.lastgroup))

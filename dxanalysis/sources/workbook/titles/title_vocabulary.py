@@ -41,7 +41,7 @@ sơ kết; tổng kết; đợt; gửi sở; gửi về sở; kính gửi; cấp
 một số chỉ tiêu; hệ thống chỉ tiêu; chỉ tiêu hạ tầng; chỉ tiêu xã hội; chỉ tiêu kinh tế
 chỉ tiêu chuyển đổi; chỉ tiêu thống kê; chỉ tiêu phủ sóng; bảng chỉ tiêu; biểu chỉ tiêu
 chỉ tiêu phân theo; chỉ số; bộ chỉ số; chỉ tiêu về; nhóm chỉ tiêu; tiêu chí; bộ tiêu chí; nhóm
-thành phần; số trang; trang số; chỉ tiêu cấp xã; bản chính; chính thức
+thành phần; số trang; trang số; chỉ tiêu cấp xã; bản chính; bản chính thức; chính thức
 """
 """What a table is, and how it came about."""
 

@@ -17,6 +17,7 @@ from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.titles.title_phrases import said_alone, said_together
 from dxanalysis.sources.workbook.titles.title_vocabulary import ORDINARY
 from dxanalysis.sources.workbook.words.counted import without_places
+from dxanalysis.sources.workbook.words.put_away import without_replaced
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.units.names_in_text import commune_names, province_and_district_names
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
@@ -192,6 +193,7 @@ def unclear_in_title(line: str, explained: Collection[str] = ()) -> str:
     text = normalise(line.replace("_", " "))
     if _LABEL.match(text.lower()):
         return ""
+    text = without_replaced(text)
     cleaned = _without_names(text)
     return said_together(text.lower(), cleaned, explained) or " ".join(
         dict.fromkeys(_unclear(cleaned, explained))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.of_figures import signed_on
 from dxanalysis.sources.workbook.dates.written import find_dates
-from dxanalysis.sources.workbook.words.counted import counted_otherwise, ends_with_place
+from dxanalysis.sources.workbook.words.counted import counted_otherwise
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.other_states import other_state, put_aside, rises
+from dxanalysis.sources.workbook.words.put_away import draft
 from dxanalysis.sources.workbook.words.slots import slot_words
 from dxanalysis.vietnamese import normalise, plain_text
 
@@ -85,15 +86,6 @@ _SUPPLEMENT: Final = re.compile(
     r"(?=\W*$|\W*[(,;:.–-]| (?:lan|dot|ve|cua|kem|theo|den|tinh den|ngay|thang|quy|so lieu)\b)"
 )
 """Data that were missing or wrong, sent later; what else is "bổ sung" was added in a period."""
-_DRAFT: Final = re.compile(
-    r"\b(?:ban (?:du thao|thao|nhap)|so lieu (?:nhap|gia dinh|vi du|chay thu|thu nghiem)"
-    r"|khong su dung|chua ra soat|chay thu|draft|do not use|obsolete)\b"
-)
-_PUT_AWAY: Final = re.compile(
-    r"(?:^|[\s_(-])(cũ|sai|bỏ|kh[oô]ng d[uù]ng|ví dụ|vd|old|backup|bản lưu|test)[\s)]*$"
-)
-"""In the name of a sheet: that nobody is to use it any more."""
-
 _LACKS: Final = re.compile(
     r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
     r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
@@ -282,7 +274,7 @@ def title_veto(
         plain = ["khach hang" if line == "kh" else line for line in plain]
     present = any(map(_PRESENT.search, plain))
     found = (
-        _draft(plain, lines, name)
+        _draft(lines, name)
         or _plan(plain, present=present)
         or _counted(lines, name)
         or _put_aside(name if is_tab else "", plain, others_planned)
@@ -300,16 +292,10 @@ def title_veto(
     return Veto()
 
 
-def _draft(plain: Sequence[str], lines: Sequence[str], name: str) -> Veto:
+def _draft(lines: Sequence[str], name: str) -> Veto:
     """Find that nobody is to use a table yet, or any more."""
-    for line, written in zip(plain, (*lines, name), strict=True):
-        match = _DRAFT.search(line)
-        if match or re.search(r"\bnháp\b", written.lower()):
-            return Veto(match[0] if match else "nháp", "draft")
-    put_away = _PUT_AWAY.search(normalise(name).lower())
-    if put_away is None or ends_with_place(put_away.string[: put_away.start(1)]):
-        return Veto()  # "Lâm Đồng cũ" is a part of today's province
-    return Veto(put_away[1], "draft")
+    said = next(filter(None, map(draft, lines)), "") or draft(name, is_sheet=True)
+    return Veto(said, "draft") if said else Veto()
 
 
 def _risen(nearest: Sequence[str], rises_named: Callable[[], bool]) -> Veto:
