@@ -45,7 +45,7 @@ def with_remarks(heading: str, **remarks: str | int) -> Rows:
     ["Số tháng 6", "T8", "đến 30/6", "Lấy theo báo cáo quý II", "Số của xã khác", "Số cell",
      "Tính cả 3 nhà mạng", "Trạm của VNPT", "Xã chưa báo cáo", "Không có số liệu",
      "Số liệu nội suy", "Số ước",
-     "Đã tính ở xã bên", "Số liệu toàn huyện cũ", "Trùng với xã bên", "Chưa phát sóng",
+     "Đã tính ở xã bên", "Trùng với xã bên", "Chưa phát sóng",
      "Đang xây dựng", "Chưa đưa vào sử dụng", "02 trạm 4G chưa phát sóng", "Bão làm đổ 2 trạm"],
 )  # fmt: skip
 def test_a_remark_that_may_change_figures_is_quoted(tmp_path: Path, remark: str) -> None:

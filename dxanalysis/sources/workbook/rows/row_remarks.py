@@ -15,6 +15,13 @@ from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.notes.harmless import is_harmless, is_harmless_line
 from dxanalysis.sources.workbook.notes.remarks import leaves_out
 from dxanalysis.sources.workbook.notes.row_notes import named_in, names_of_rows
+from dxanalysis.sources.workbook.rows.denials import (
+    MISTAKEN_PLAIN,
+    about,
+    denies,
+    is_of_wider,
+    right_figures,
+)
 from dxanalysis.sources.workbook.rows.row_days import days_of_some
 from dxanalysis.sources.workbook.rows.state_columns import rows_out_of_service
 from dxanalysis.sources.workbook.rows.word_columns import columns_of_words
@@ -23,7 +30,7 @@ from dxanalysis.sources.workbook.words.no_state_of_today import toneless, withou
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.state_words import is_in_service
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
-from dxanalysis.vietnamese import normalise, plain_text
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,14 +118,6 @@ _ON_AIR_SINCE: Final = re.compile(
 
 _NUMBER: Final = re.compile(r"[+±~≈><=−–-]?\s*(?!0\d)\d[\d.,\s]{0,7}%?")
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
-_PLANNED: Final = re.compile(
-    r"(?<!sap )\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
-    r" (?:ke hoach|kh|du kien|plan|targets?)\b"
-    r"|^\W*(?:so |theo )*(?:ke hoach|kh|quy hoach|du kien|planned)"
-    r"(?: (?:nam|quy|thang|giai doan|den|for))* ?[\d/ ivx–-]*\W*$"
-)
-"""By these a line or a remark says that the figures below or beside it are no state of today."""
-
 _TO_COME: Final = re.compile(
     r"^\W*(?:(?:theo )?(?:ke hoach|kh|du kien|dk|planned|expected)\b[\s,:;–-]*(?:se |to )?"
     rf"(?:{toneless('started', 'built')}|khoi cong|go live|on air|be )"
@@ -155,22 +154,6 @@ _ON_AIR: Final = re.compile(r"\b(?:phat|len|co) song\b|\bon ?air\b")
 _MOBILE: Final = ("2g", "3g", "4g", "5g")
 _TECHNOLOGY: Final = re.compile(r"[2-5]g|fibre")
 
-_WRONG: Final = re.compile(
-    r"\b(?:so cu|so lieu cu|bao (?:cao )?lai|so dung(?: la|\W+\d)|thuc te\W*(?:la |co |chi )*\d"
-    r"|(?:nhap|ghi|dien|bi) (?:nguoc|dao|lon)\b|dinh chinh|dieu chinh (?:lai )?(?:thanh|la)"
-    r"|chua chinh xac|khong chinh xac|chua dung"
-    r"|wrong|incorrect|outdated|should be|corrected)\b"
-)
-"""By these a remark says that the figure beside it is not the right one."""
-
-_SENT_BACK: Final = re.compile(
-    r"^\W*(?:da |bi |so lieu |bao cao )*(?:tra (?:lai|ve)|tu choi|huy bo|loai bo"
-    r"|khong (?:duoc )?(?:duyet|phe duyet|chap nhan|hop le|dat yeu cau|thong qua)"
-    r"|rejected|returned|sent back|invalid|declined)"
-    r"(?:\W+(?:de|cho|yeu cau|do|vi|ngay|xa|don vi|bao cao|nhap)\b.{0,80})?\W*$"
-)
-"""By these whoever gathered the reports says that one was not taken."""
-
 _STALE: Final = re.compile(
     r"^\W*(?:so (?:lieu )?)?(?:chua cap nhat|chua (?:gui )?bao cao (?:quy|thang|ky)\b.*"
     r"|not updated|last (?:year|quarter|month)'?s?(?: figures?)?)\W*$"
@@ -178,10 +161,6 @@ _STALE: Final = re.compile(
     r" (?:(?:nam|ky|quy|thang) (?:ngoai|truoc|lien truoc)|nam 20\d\d)\b"
 )
 """By these a remark says that the figure beside it is an older one, without saying of which day."""
-
-_MISTAKEN: Final = re.compile(r"\b(?:sai|nhầm)\b(?! số\b(?! liệu))")
-_MISTAKEN_PLAIN: Final = re.compile(r"\b(?:sai|nham)\b(?! so\b(?! lieu))")
-"""The same; without tones, "Vân Nham" and "Sài Sơn" have such a word in them."""
 
 _MOST_ALONE: Final = 3
 """So many rows of which one thing is said are named one by one."""
@@ -288,7 +267,8 @@ def _takes_out(table: Table, row: int, remark: _Remark) -> bool:
     """Tell whether a remark says that the figures of its row are no state of today."""
     text = remark.text
     return (
-        _denies(text)
+        denies(text)
+        or (is_of_wider(text) and about(text, table.figures) >= {*table.figures})
         or (_STALE.search(plain_text(text)) is not None and _day(text) is None)
         or (
             _is_not_there(text)
@@ -378,7 +358,7 @@ def _notes_on_names(table: Table) -> dict[int, str]:
 def figures_said_wrong(
     table: Table, rows: Sequence[int], figures: Mapping[str, Figures], note: Note
 ) -> list[Finding]:
-    """Take out the figures of which a remark says that they are not there yet, or of a part.
+    """Take out the figures of which a remark or a comment says that they are not the commune's.
 
     Parameters
     ----------
@@ -404,6 +384,8 @@ def figures_said_wrong(
             named = {name for name in figures if {*_TECHNOLOGY.findall(name)} & {*to_come}}
             if _is_in_part(text):
                 named |= _named(text, figures)
+            if is_of_wider(text):
+                named |= about(text, figures)
             for name, own in figures.items():
                 if name in named and own.numbers.get(row, 0) > 0:
                     own.numbers[row] = math.nan
@@ -411,18 +393,31 @@ def figures_said_wrong(
                         note("warning", "figure_said_wrong", row=row, column=column,
                              quantity=name, value=text)
                     )  # fmt: skip
+        for name, column, text in _comments_on_figures(table, row, figures):
+            if not math.isnan(figures[name].numbers.get(row, math.nan)):
+                figures[name].numbers[row] = math.nan
+                findings.append(
+                    note("warning", "figure_said_wrong", row=row, column=column, quantity=name,
+                         value=text)
+                )  # fmt: skip
     return findings
 
 
-@_once
-def _denies(remark: str) -> bool:
-    """Tell whether a remark says that the figures beside it are wrong or planned."""
-    plain = plain_text(remark)
-    if any(form.search(plain) for form in (_WRONG, _PLANNED, _SENT_BACK)):
-        return True
-    if remark.isascii():
-        return _MISTAKEN_PLAIN.search(plain) is not None
-    return _MISTAKEN.search(normalise(remark).lower()) is not None
+def _comments_on_figures(
+    table: Table, row: int, figures: Iterable[str]
+) -> Iterator[tuple[str, int, str]]:
+    """Give the comments on a row's figures that say they are wrong, or not of the commune alone.
+
+    One that gives the figure of its own cell as the right one says that it was corrected.
+    """
+    comments = table.sheet.looks.comments
+    for name in figures if comments else ():
+        for column in table.columns[name]:
+            text = comments.get(table.sheet.where(row, column), "")
+            figure = re.sub(r"[.,\s]", "", table.sheet.text(row, column))
+            said = denies(text) or is_of_wider(text) or _is_in_part(text) or _is_not_there(text)
+            if said and figure not in right_figures(text):
+                yield name, column, text
 
 
 @_once
@@ -490,11 +485,15 @@ def _remarks(table: Table) -> dict[int, list[_Remark]]:
     }
     for row, said in _notes_on_names(table).items():
         found.setdefault(row, []).append(_Remark(names, said, of_all=True))
+    sheet = table.sheet
+    for row in table.block.body if sheet.looks.comments else ():
+        said = sheet.looks.comments.get(sheet.where(row, names), "")
+        if denies(said) or is_of_wider(said):  # any other is quoted among the comments
+            found.setdefault(row, []).append(_Remark(names, said, of_all=True))
     for unit in table.rows:
         for said in _IN_BRACKETS.findall(unit.name) if unit.kind == "unit" else ():
             if not _SIGN.fullmatch(f"({said})") and not _is_plain_name(said):
                 found.setdefault(unit.number, []).append(_Remark(names, said, of_all=True))
-    sheet = table.sheet
     for column, of_all in _columns_of_remarks(table).items():
         for row in table.block.body:
             first = sheet.merged.get((row, column), (row, column))
@@ -506,7 +505,7 @@ def _remarks(table: Table) -> dict[int, list[_Remark]]:
 
 def _is_plain_name(words: str) -> bool:
     """Tell whether words without tones may be a former name that looks like "nhầm" or "sai"."""
-    return words.isascii() and _MISTAKEN_PLAIN.search(plain_text(words)) is not None
+    return words.isascii() and MISTAKEN_PLAIN.search(plain_text(words)) is not None
 
 
 def _columns_of_remarks(table: Table) -> dict[int, bool]:
@@ -614,7 +613,9 @@ def _quoted(table: Table, column: int, texts: Mapping[str, Sequence[int]]) -> st
 def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
     """Tell whether a remark on a row that is read may change what its figures are."""
     technologies = parse_level(text).technologies
-    if _day(text) is not None or _is_in_part(text) or (_is_not_there(text) and technologies):
+    wider = is_of_wider(text) and about(text, table.figures)
+    not_there = _is_not_there(text) and technologies
+    if wider or _day(text) is not None or _is_in_part(text) or not_there:
         return False  # its row was dated, or the figure that it is about taken out
     if (_ABOUT_FIGURES if is_note else _DOUBTFUL).search(plain_text(text)):
         return True

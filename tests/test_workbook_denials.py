@@ -1,0 +1,146 @@
+"""Remarks and comments by which figures are wrong, or of more than their commune."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from dxanalysis import read_workbook
+from dxanalysis.sources.workbook.rows.denials import denies, is_of_wider
+from tests.test_workbook import figure
+from tests.test_workbook_around import LISTED, NAMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxanalysis.sources.workbook import WorkbookReading
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+WIDER = [
+    "(*) trạm và thuê bao là số toàn khu vực (huyện cũ), chưa tách",
+    "Số liệu của cả huyện Lộc Bình cũ",
+    "Số toàn huyện",
+    "Số liệu toàn huyện cũ",
+    "Tính chung cả cụm xã",
+    "Gộp số liệu toàn huyện",
+    "Số của cả 3 xã",
+    "Chưa tách riêng cho từng xã",
+    "Chưa bóc tách được theo xã",
+    "Ghi số của cả TTVT khu vực",
+    "so toan huyen cu",
+    "toàn huyện cũ",
+    "Figures for the whole district",
+]
+OWN = [
+    "Số liệu của 3 xã cũ gộp lại",
+    "Gồm cả khu vực thôn Bản Mới",
+    "Số toàn xã sau sáp nhập",
+    "Xã có tỷ lệ cao nhất toàn tỉnh",
+    "Thuộc huyện Lộc Bình cũ",
+    "Xã trung tâm huyện cũ",
+    "Gồm cả xã Tân Lập cũ",
+    "So với bình quân toàn tỉnh",
+    "Số trạm phục vụ cả khu vực",
+    "Tính cả cụm dân cư số 3",
+    "Số liệu đã tách riêng theo xã",
+]
+
+
+@pytest.mark.parametrize("remark", WIDER)
+def test_figures_of_a_wider_area_are_told(remark: str) -> None:
+    assert is_of_wider(remark)
+
+
+@pytest.mark.parametrize("remark", OWN)
+def test_what_is_the_communes_own_is_not(remark: str) -> None:
+    assert not is_of_wider(remark)
+
+
+def build(
+    folder: Path, remark: str | None = None, comment: tuple[str, str] | None = None
+) -> WorkbookReading:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Số liệu đến 30/9/2025"])
+    sheet.append(
+        ["STT", "Xã, phường", "Dân số", "Trạm 4G", "Hộ thuê bao cáp quang"]
+        + ["Ghi chú"] * bool(remark)
+    )
+    for n, name in enumerate(NAMES, start=1):
+        sheet.append([n, name, 9000 + n, 10 + n, 700 + n, *([remark] if n == 3 and remark else [])])
+    if comment:
+        sheet[comment[0]].comment = Comment(comment[1], "A")
+    book.save(folder / "a.xlsx")
+    return read_workbook(folder / "a.xlsx", operator="vnpt", province="20")
+
+
+@pytest.mark.parametrize(
+    ("remark", "kept"),
+    [
+        ("Trạm và thuê bao là số toàn khu vực, chưa tách", {"population"}),
+        ("Trạm 4G: số của cả huyện cũ", {"population", "households_fibre_subscribed"}),
+        ("Số toàn huyện", set()),
+        ("Số liệu của 3 xã cũ", {"population", "stations_4g", "households_fibre_subscribed"}),
+    ],
+)
+def test_figures_of_a_wider_area_are_not_taken(tmp_path: Path, remark: str, kept: set[str]) -> None:
+    reading = build(tmp_path, remark)
+    own = reading.observations[reading.observations["unit_code"].eq(LISTED.index[2])]
+    assert set(own.dropna(subset="numerator")["indicator"]) == kept
+    named = reading.findings[reading.findings["unit_code"].eq(LISTED.index[2])]
+    assert named["rule"].isin(["figure_said_wrong", "row_said_wrong"]).any() == (len(kept) < 3)
+    assert figure(reading, LISTED.index[1], "stations_4g")["numerator"] == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghi nhầm, số đúng là 20 (đã xác nhận với xã)",
+        "Sửa thành 20",
+        "Phải là 20",
+        "Gõ thiếu số 0",
+        "Số của cả huyện",
+        "Số kế hoạch",
+        "Should be 20",
+        "Mới tính một nửa xã; chưa tính đủ",
+    ],
+)
+def test_a_comment_can_deny_the_figure_in_its_cell(tmp_path: Path, text: str) -> None:
+    reading = build(tmp_path, comment=("D5", text))
+    assert math.isnan(figure(reading, LISTED.index[2], "stations_4g")["numerator"])
+    said = reading.findings[reading.findings["rule"].eq("figure_said_wrong")]
+    assert [*said["indicator"]] == ["stations_4g"]
+    assert [*said["unit_code"]] == [LISTED.index[2]]
+    assert figure(reading, LISTED.index[2], "population")["numerator"] == 9003
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trước ghi nhầm 31, số đúng là 13",
+        "Nguồn: báo cáo của xã, đã đối chiếu, khớp",
+        "Gồm 2 xã cũ",
+    ],
+)
+def test_a_comment_can_leave_its_figure_as_it_is(tmp_path: Path, text: str) -> None:
+    reading = build(tmp_path, comment=("D5", text))
+    assert figure(reading, LISTED.index[2], "stations_4g")["numerator"] == 13
+
+
+def test_a_comment_on_a_name_is_about_its_row(tmp_path: Path) -> None:
+    reading = build(tmp_path, comment=("B5", "Số toàn huyện, chưa tách"))
+    assert LISTED.index[2] not in set(reading.observations["unit_code"])
+    assert LISTED.index[2] in set(reading.findings["unit_code"])
+
+
+@pytest.mark.parametrize(
+    "remark", ["Thực tế 12", "Đúng ra là 15", "Phải là 33", "Gõ thiếu số 0", "Nhập lộn cột"]
+)
+def test_a_remark_can_say_what_the_figure_should_be(remark: str) -> None:
+    assert denies(remark)
