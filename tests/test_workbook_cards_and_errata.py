@@ -280,6 +280,12 @@ def as_written(reading: WorkbookReading, **changed: dict[str, float]) -> None:
         ["Tên chỉ tiêu", "Số đã báo cáo", "Sửa thành"],
         ["Nội dung đính chính", "Đã gửi", "Nay sửa lại là"],
         ["Chỉ tiêu", "Đã nhập nhầm", "Điều chỉnh lại là"],
+        ["Cột", "Đã ghi", "Sửa thành"],
+        ["Biểu, cột", "Ghi là", "Nay đọc là"],
+        ["Cột cần sửa", "Trước khi sửa", "Sau khi sửa"],
+        ["Nội dung", "Giá trị cũ", "Giá trị mới"],
+        ["Chỉ tiêu", "Sai", "Đúng"],
+        ["Mục", "Từ", "Thành"],
     ],
 )
 @pytest.mark.parametrize("below", [False, True])
@@ -301,6 +307,50 @@ def test_corrections_without_the_old_figure_and_with_blank_rows(tmp_path: Path) 
     rows.append([None, None, "Trạm 4G", 33])  # of the same commune
     reading = read(tmp_path, [DATE, [], *MAIN], errata(["Chỉ tiêu", "Đính chính là"], *rows))
     as_written(reading, stations_4g={NAMES[1]: 31, NAMES[3]: 33}, stations_5g={NAMES[3]: 38})
+
+
+def test_a_correction_can_name_the_cell(tmp_path: Path) -> None:
+    rows: Rows = [[1, NAMES[1], "C5", 11, 31], [2, NAMES[3], "ô D7", 8, 38]]
+    main: Rows = [DATE, [], *MAIN]
+    reading = read(tmp_path, main, errata(["Ô cần sửa", "Đã ghi", "Sửa thành"], *rows))
+    as_written(reading, stations_4g={NAMES[1]: 31}, stations_5g={NAMES[3]: 38})
+
+
+def test_a_cell_in_the_row_of_another_unit_is_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [[1, NAMES[1], "C9", 11, 31]]
+    main: Rows = [DATE, [], *MAIN]
+    reading = read(tmp_path, main, errata(["Ô", "Đã ghi", "Sửa thành"], *rows))
+    assert "correction_unclear" in rules(reading)
+    assert NAMES[1] not in held(reading.observations, "stations_4g")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("{}: Trạm 4G ghi 11, nay sửa thành 31", True),
+        ("Trạm 4G của {}: số đúng là 31", True),
+        ("Tại {}, trạm 4G xin đọc là 31 thay vì 11", True),
+        ("{}: đã đối chiếu, 11 trạm 4G", False),
+    ],
+)
+def test_what_a_sheet_corrects_in_sentences_is_asked_about(
+    tmp_path: Path, line: str, *, is_asked: bool
+) -> None:
+    words: Rows = [["ĐÍNH CHÍNH"], [line.format(NAMES[1])]]
+    reading = read(tmp_path, [DATE, [], *MAIN], words)
+    said = reading.findings[reading.findings["rule"] == "correction_unclear"]
+    assert [*said["unit_name"]] == [NAMES[1]] * is_asked
+    assert (NAMES[1] in held(reading.observations, "stations_4g")) is not is_asked
+    assert held(reading.observations, "stations_4g")[NAMES[2]] == 12
+
+
+def test_old_and_new_figures_correct_nothing_where_the_sheet_does_not_say_so(
+    tmp_path: Path,
+) -> None:
+    table = errata(["Chỉ tiêu", "Số cũ", "Số mới"], *FULL)
+    table[0] = ["SO SÁNH"]
+    reading = read(tmp_path, [DATE, [], *MAIN], table)
+    assert not {"figure_corrected", "correction_differs", "correction_unclear"} & rules(reading)
 
 
 def test_a_correction_that_does_not_fit_takes_the_figure_out(tmp_path: Path) -> None:

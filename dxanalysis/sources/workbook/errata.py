@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.figures.figures import read_figures
-from dxanalysis.vietnamese import plain_text
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,17 +24,46 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 80
 _ASKED: Final = re.compile(
-    r"(?:ten )?(?:chi tieu|noi dung|tieu chi|chi so|so lieu ve)\b[^\d]{0,30}"
+    r"(?:ten )?(?:(?:bieu|bang)\W{1,3})?(?:chi tieu|noi dung|tieu chi|chi so|so lieu ve|cot|muc"
+    r"|hang muc|truong|thong tin|o(?= (?:so|can|sua|da|cu|tinh)|$)|vi tri|cells?|columns?|fields?"
+    r"|indicators?|items?)\b[^\d]{0,30}"
 )
+_SETTLED: Final = r"(?:sua|dinh chinh|dieu chinh|chinh sua|ra soat)"
 _RIGHT: Final = re.compile(
-    r"(?:so )?(?:dinh chinh|sua)(?: lai)?(?: (?:la|thanh))?|(?:nay )?(?:dieu chinh|sua)(?: lai)? "
-    r"(?:la|thanh)|so (?:lieu )?(?:dung|da (?:sua|dinh chinh))|dung la|(?:corrected|correct|right)"
+    r"(?:so |xin |de nghi |can |nay )*(?:dinh chinh|sua)(?: lai)?(?: (?:la|thanh))?"
+    r"|(?:nay )?(?:dieu chinh|sua)(?: lai)? (?:la|thanh)|(?:nay |xin )?doc la"
+    r"|so (?:lieu )?(?:dung|da (?:sua|dinh chinh))|dung la|phai la|(?:corrected|correct|right)"
     r"(?: (?:figure|value|number))?"
 )
-_WRITTEN: Final = re.compile(
-    r"(?:so (?:lieu )?)?(?:da (?:ghi|bao cao|gui|nhap|in|neu)|cu|sai|ghi sai|nham)\b.{0,40}"
-    r"|(?:reported|old|wrong)(?: (?:figure|value|number))?"
+_RIGHT_BESIDE_OLD: Final = re.compile(
+    r"(?:gia tri |so lieu |so |noi dung )?(?:moi|dung|chinh xac|thay the|thay (?:bang|thanh)"
+    rf"|sau (?:khi )?{_SETTLED})|thanh|thay (?:bang|thanh)|new(?: (?:figure|value|number))?"
 )
+"""What is the right figure only beside the wrong one, and where the sheet says that it corrects."""
+
+_WRITTEN: Final = re.compile(
+    r"(?:so (?:lieu )?|gia tri |noi dung )?(?:da (?:ghi|bao cao|gui|nhap|in|neu)|cu|sai|ghi sai"
+    rf"|nham|truoc (?:khi )?{_SETTLED}|(?:dang |truoc |cu )?ghi(?: la| nham)?)\b.{{0,40}}"
+    r"|tu|(?:reported|old|wrong)(?: (?:figure|value|number))?"
+)
+_CORRECTS: Final = re.compile(
+    r"\b(?:dinh chinh|sua (?:lai|doi|chua|so|cac|thanh)|chinh sua|sai sot|ghi (?:sai|nham)"
+    r"|nhap (?:sai|nham)|dieu chinh (?:so|lai|cac)|nham lan|errat|correct)"
+)
+_ADDRESS: Final = re.compile(r"(?:[oô] )?\$?([a-z]{1,2})\$?(\d{1,5})", re.IGNORECASE)
+"""A cell that is to be corrected: "E9", "ô E9"."""
+
+_IN_SENTENCE: Final = re.compile(
+    r"\b(?:(?:sua|dinh chinh|dieu chinh|doi|thay)(?: lai)?(?: \w+){0,3}? (?:thanh|la|bang)"
+    r"|so dung|dung la|phai la|doc la|should (?:be|read)|corrected to)\b"
+)
+_UNIT: Final = re.compile(
+    r"\b(?:xã|phường|đặc khu)(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}", re.IGNORECASE
+)
+_IN_LETTER: Final = 2
+"""Cells of a row that a sheet of sentences has at most."""
+
+_LONGEST_LINE: Final = 300
 _BLANK: Final = 2
 """Blank rows that a table of corrections may have within it."""
 
@@ -115,13 +144,46 @@ def take_errata(
             )  # fmt: skip
         cells = {place: v for place, v in sheet.cells.items() if not row <= place[0] < end}
         return replace(sheet, cells=cells), found
-    return sheet, []
+    return sheet, _in_words(sheet, lookup) if sheet.visible else []
+
+
+def _in_words(sheet: Sheet, lookup: UnitLookup) -> list[Correction]:
+    """Find what a sheet without a table corrects in sentences: which figure, nobody is sure."""
+    if any(len(columns) > _IN_LETTER for columns in sheet.rows.values()):
+        return []
+    found = []
+    for (row, column), value in sorted(sheet.cells.items()):
+        line = " ".join(value.split()) if isinstance(value, str) else ""
+        plain = plain_text(line) if len(line) <= _LONGEST_LINE else ""
+        if not (_IN_SENTENCE.search(plain) and re.search(r"\d", plain)):
+            continue
+        units = [
+            (words, codes)
+            for match in _UNIT.finditer(normalise(line))
+            if (words := _longest_name(match[0], lookup)) and (codes := lookup.name(words))
+        ]
+        found += [
+            Correction(
+                *sheet.where(row, column), words, line[:_LONGEST], codes, frozenset(),
+                None, line[:_LONGEST], says_old=False,
+            )
+            for words, codes in units
+        ]  # fmt: skip
+    return found
+
+
+def _longest_name(text: str, lookup: UnitLookup) -> str:
+    """Give the name of a unit that a text begins with; ``""`` where it begins with none."""
+    words = text.split()
+    names = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    return next((name for name in names if lookup.name(name)), "")
 
 
 def _headings(sheet: Sheet) -> list[int]:
     """Give the rows in which a cell says that figures beneath it are the right ones."""
     texts = ((row, value) for (row, _), value in sheet.cells.items() if isinstance(value, str))
-    return sorted({row for row, value in texts if _RIGHT.fullmatch(_plain(value))})
+    forms = (_RIGHT, _RIGHT_BESIDE_OLD)
+    return sorted({row for row, text in texts if any(one.fullmatch(_plain(text)) for one in forms)})
 
 
 def _heading(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
@@ -134,13 +196,22 @@ def _heading(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
         for column in sheet.columns
         if sheet.merged.get((row, column), (row, column))[1] == column
     }
-    right, asked, old = (
+    right, beside_old, asked, old = (
         [column for column, text in texts.items() if form.fullmatch(text)]
-        for form in (_RIGHT, _ASKED, _WRITTEN)
+        for form in (_RIGHT, _RIGHT_BESIDE_OLD, _ASKED, _WRITTEN)
     )
+    if not right and old and _says_so(sheet, row):
+        right = beside_old
+    asked = [column for column in asked if column not in {*old, *right}]
     if len(right) != 1 or len(asked) != 1 or len(old) > 1 or asked[0] > right[0]:
         return None
     return asked[0], old[0] if old else 0, right[0]
+
+
+def _says_so(sheet: Sheet, row: int) -> bool:
+    """Tell whether the name of a sheet, or a line above a row, says that it corrects something."""
+    above = (sheet.text(own, column) for own in sheet.rows if own < row for column in sheet.columns)
+    return any(_CORRECTS.search(plain_text(text)) for text in (sheet.name, *above) if text)
 
 
 def _end(sheet: Sheet, row: int, columns: tuple[int, int, int]) -> int:
@@ -184,7 +255,7 @@ def correct(
         for one in corrections
         for row, code in note.codes.items()
         if one.codes == {code}
-        for name in _named(table, one) & set(figures)
+        for name in _named(table, one, row) & set(figures)
         if "village" not in table.columns
     }
     findings: list[Finding] = []
@@ -250,11 +321,18 @@ def not_used(
         }  # fmt: skip
 
 
-def _named(table: Table, one: Correction) -> set[str]:
-    """Give the quantities of a table that a correction is about: by its heading, or its meaning."""
+def _named(table: Table, one: Correction, row: int) -> set[str]:
+    """Give the quantities of a table that a correction is about: by its heading, or its meaning.
+
+    One of a cell is about that cell, where it stands in the row of its unit.
+    """
     asked = _plain(one.asked)
     if not asked:
         return set()
+    if at := _ADDRESS.fullmatch(one.asked.strip()):
+        places = {(table.sheet.where(row, column)[1], name)
+                  for name, columns in table.columns.items() for column in columns}  # fmt: skip
+        return {name for address, name in places if address == f"{at[1].upper()}{at[2]}"}
     of = {column: name for name, columns in table.columns.items() for column in columns}
     levels = {column: text.split(" / ") for column, text in table.headings.items()}
     for texts in (
