@@ -457,18 +457,41 @@ def test_a_sum_with_its_number_of_villages_is_no_village(tmp_path: Path) -> None
         ("Ghi chú: số liệu trên là của đồng bào dân tộc thiểu số (DTTS)", False),
         ("Chỉ tính học sinh", False),
         ("These figures are only of poor households.", False),
+        ("Mẫu khảo sát: mỗi xã chọn ngẫu nhiên 30 hộ và 40 người", False),
+        ("Ghi chú: số liệu khảo sát 30 hộ/xã", False),
+        ("Số liệu là của 30 hộ được chọn ngẫu nhiên tại mỗi xã.", False),
+        ("Mỗi xã 30 phiếu điều tra.", False),
+        ("Trên 1.200 hộ được khảo sát", False),
+        ("Khảo sát toàn bộ hộ dân trên địa bàn.", True),
+        ("Mức độ hài lòng: khảo sát ngẫu nhiên 30 người/xã.", True),
+        ("Mỗi xã gửi 01 phiếu.", True),
+        ("Bình quân 4 người/hộ", True),
         ("Số liệu bao gồm cả hộ nghèo, hộ cận nghèo.", True),
         ("Số liệu hộ nghèo do Sở Nông nghiệp cung cấp.", True),
         ("Chi hội phụ nữ các xã phối hợp rà soát.", True),
     ],
 )
-def test_a_sentence_below_can_limit_all_figures(
-    tmp_path: Path, note: str, *, is_read: bool
-) -> None:
+def test_a_sentence_can_limit_all_figures(tmp_path: Path, note: str, *, is_read: bool) -> None:
     rows: Rows = [DATE, [], *table("Số hộ", "Số hộ dùng cáp quang"), [], [None, note]]
     if is_read:
         assert "households_fibre_subscribed" in set(read(tmp_path, rows).observations["indicator"])
         return
+    with pytest.raises(FileUnreadableError, match="present state of whole communes"):
+        read(tmp_path, rows)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mẫu khảo sát: mỗi xã, phường chọn ngẫu nhiên 30 hộ và 40 người",
+        "(Khảo sát 30 hộ/xã)",
+        "Phát 50 phiếu mỗi xã",
+        "Cỡ mẫu: 30 hộ/xã",
+        "Random sample of 30 households per commune",
+    ],
+)
+def test_a_line_above_can_say_that_some_were_asked(tmp_path: Path, line: str) -> None:
+    rows: Rows = [["KẾT QUẢ KHẢO SÁT"], [line], DATE, [], *table("Số hộ", "Số hộ dùng cáp quang")]
     with pytest.raises(FileUnreadableError, match="present state of whole communes"):
         read(tmp_path, rows)
 

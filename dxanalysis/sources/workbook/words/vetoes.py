@@ -14,6 +14,7 @@ from dxanalysis.sources.workbook.words.counted import counted_otherwise
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.other_states import other_state, put_aside, rises
 from dxanalysis.sources.workbook.words.put_away import draft
+from dxanalysis.sources.workbook.words.samples import SAMPLE, sampled
 from dxanalysis.sources.workbook.words.slots import slot_words
 from dxanalysis.vietnamese import normalise, plain_text
 
@@ -345,8 +346,10 @@ def _some_only(
             return Veto(points[0].strip(), "points")
         if paid := _PAID.search(line):
             return Veto(paid[0], "paid")
-        people = _PART.search(line) or _SOME_PEOPLE.search(
-            " ".join(normalise(toned).lower().split())
+        people = (
+            _PART.search(line)
+            or SAMPLE.search(line)
+            or _SOME_PEOPLE.search(" ".join(normalise(toned).lower().split()))
         )
         match = (
             (None if of_all else people)
@@ -446,6 +449,8 @@ def _limit(line: str) -> str:
     plain = plain_text(line)
     if re.search(r"\bcot\b", plain):
         return ""
+    if asked := sampled(plain):
+        return asked
     places = _STRIP.search(plain)
     if places and _ONLY.search(plain):
         return places[0]
