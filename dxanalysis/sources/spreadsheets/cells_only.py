@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 from xml.etree import ElementTree as ET
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import from_excel, from_ISO8601
@@ -26,7 +27,14 @@ from openpyxl.worksheet.views import SheetViewList
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.spreadsheets.looks import Look, is_on, is_raised, look_of, raised
+from dxanalysis.sources.spreadsheets.looks import (
+    Look,
+    is_on,
+    is_raised,
+    look_of,
+    raised,
+    styles_of,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,6 +67,9 @@ _STRIKE: Final = f"{_RUN_LOOK}/{{{SHEET_MAIN_NS}}}strike"
 _ALIGNED: Final = f"{_RUN_LOOK}/{{{SHEET_MAIN_NS}}}vertAlign"
 
 _WHITE: Final = ("rgb", "FFFFFF", 0)
+_ACCENTS: Final = 2
+"""The colours of a theme from which on they are neither white nor black."""
+
 _WHITES: Final = {_WHITE, ("theme", 0, 0), ("indexed", 1, 0), ("indexed", 9, 0)}
 
 
@@ -192,7 +203,33 @@ def _look(book: Any, style: Any) -> Look:  # noqa: ANN401 - names that openpyxl 
     fill = fills[style.fillId] if style.fillId < len(fills) else None
     hidden = font is not None and fill is not None and _is_hidden(font, fill)
     form = _number_format(book, style.numFmtId)
-    return look_of(form, struck=bool(font is not None and font.strike), hidden=hidden)
+    return look_of(
+        form,
+        struck=bool(font is not None and font.strike),
+        hidden=hidden,
+        styles=styles_of(
+            _digits(fill.fgColor) if fill is not None and _is_solid(fill) else None,
+            _digits(font.color) if font is not None and font.color is not None else None,
+            bold=bool(font is not None and font.b),
+            italic=bool(font is not None and font.i),
+            underline=bool(font is not None and font.u),
+        ),
+    )
+
+
+def _is_solid(fill: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether what is behind a figure has one colour; a gradient has no such type."""
+    return getattr(fill, "fill_type", "") == "solid"
+
+
+def _digits(colour: Any) -> str | None:  # noqa: ANN401 - as above
+    """Give a colour's six digits; "" for one of the theme, None for white, black and automatic."""
+    kind, value = colour.type, colour.value
+    if kind == "indexed":
+        return str(COLOR_INDEX[value])[-6:] if 0 <= value < len(COLOR_INDEX) else None
+    if kind == "theme":
+        return None if value < _ACCENTS else ""
+    return str(value)[-6:] if kind == "rgb" else ""
 
 
 def _is_hidden(font: Any, fill: Any) -> bool:  # noqa: ANN401 - as above

@@ -6,6 +6,7 @@ holds, or show nothing at all.
 
 from __future__ import annotations
 
+import colorsys
 import functools
 import operator
 import re
@@ -64,6 +65,9 @@ class Look:
         Whether a figure above 0 cannot be seen: a format that shows nothing, white on white.
     worded
         The parts of a format that writes words beside or instead of figures; empty if none does.
+    styles
+        What a legend may explain: ``fill yellow``, ``font red``, ``bold``, ``italic``,
+        ``underline``; a colour that has no name here is ``other``.
     """
 
     percent: bool = False
@@ -72,6 +76,7 @@ class Look:
     struck: bool = False
     unseen: bool = False
     worded: tuple[Section, ...] = ()
+    styles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ class Looks:
         What stands outside all cells, in text boxes and page headers, each after its sheet.
     worded
         Figures that are shown with words, or as words, each as it is shown.
+    styled
+        Figures of each style that a legend may explain (:attr:`Look.styles`).
     """
 
     signed: frozenset[Named] = frozenset()
@@ -100,6 +107,7 @@ class Looks:
     comments: Mapping[Named, str] = field(default_factory=dict)
     outside: tuple[Named, ...] = ()
     worded: Mapping[Named, str] = field(default_factory=dict)
+    styled: Mapping[str, frozenset[Named]] = field(default_factory=dict)
 
     def with_others(self, other: Looks) -> Looks:
         """Add those of another sheet."""
@@ -110,11 +118,21 @@ class Looks:
             {**self.comments, **other.comments},
             tuple(dict.fromkeys((*self.outside, *other.outside))),
             {**self.worded, **other.worded},
+            {
+                style: self.styled.get(style, frozenset()) | other.styled.get(style, frozenset())
+                for style in {*self.styled, *other.styled}
+            },
         )
 
 
 @functools.lru_cache(maxsize=4096)
-def look_of(form: str, *, struck: bool = False, hidden: bool = False) -> Look:
+def look_of(
+    form: str,
+    *,
+    struck: bool = False,
+    hidden: bool = False,
+    styles: frozenset[str] = frozenset(),
+) -> Look:
     r"""Tell what a format of numbers, and a font, do to a figure.
 
     Parameters
@@ -125,6 +143,8 @@ def look_of(form: str, *, struck: bool = False, hidden: bool = False) -> Look:
         Whether the font is struck through.
     hidden
         Whether its colour is that of what is behind it.
+    styles
+        What else a legend may explain.
 
     Returns
     -------
@@ -150,7 +170,70 @@ def look_of(form: str, *, struck: bool = False, hidden: bool = False) -> Look:
         struck=struck,
         unseen=hidden or (bool(form) and not first.strip()),
         worded=_sections(form),
+        styles=styles,
     )
+
+
+def styles_of(
+    fill: str | None,
+    font: str | None,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
+) -> frozenset[str]:
+    """Name what a legend may explain of a cell's style.
+
+    Parameters
+    ----------
+    fill, font
+        The colour behind a figure, and its own, as six hexadecimal digits; None for none, ``""``
+        for one that is not known.
+    bold, italic, underline
+        How it is written.
+
+    Returns
+    -------
+    frozenset of str
+        As :attr:`Look.styles`.
+
+    Examples
+    --------
+    >>> sorted(styles_of("FFFF00", "FF0000", bold=True))
+    ['bold', 'fill yellow', 'font red']
+    """
+    coloured = (("fill", fill), ("font", font))
+    named = {f"{what} {name}" for what, one in coloured if (name := _colour_name(one))}
+    written = (("bold", bold), ("italic", italic), ("underline", underline))
+    return frozenset(named | {word for word, is_so in written if is_so})
+
+
+_HUES: Final = (
+    (15, "red"), (45, "orange"), (70, "yellow"), (170, "green"), (255, "blue"), (290, "purple"),
+    (340, "pink"), (361, "red"),
+)  # fmt: skip
+_PALE, _DARK, _GREY = 0.97, 0.12, 0.12
+"""Of what brightness a colour is white or black, and of what saturation grey."""
+
+
+def _colour_name(digits: str | None) -> str:
+    """Name a colour; ``""`` for none, white and black."""
+    if digits is None:
+        return ""
+    if not _SIX.fullmatch(digits):
+        return "other"
+    red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if min(red, green, blue) > _PALE or light < _DARK:
+        return ""
+    if saturation < _GREY or max(red, green, blue) - min(red, green, blue) < _GREY / 2:
+        return "grey"
+    name = next(name for end, name in _HUES if hue * 360 < end)
+    return "yellow" if name == "orange" and hue * 360 > _GOLD else name
+
+
+_SIX: Final = re.compile(r"[0-9A-Fa-f]{6}")
+_GOLD: Final = 40
 
 
 def shown_with_words(sections: Sequence[Section], value: float, *, percent: bool) -> str:

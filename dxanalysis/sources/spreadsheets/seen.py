@@ -32,14 +32,17 @@ class Seen:
         self._shown_in: dict[Named, int] = {}
         self._unseen: set[Named] = set()
         self._worded: dict[Named, str] = {}
+        self._styled: dict[str, set[Named]] = {}
 
     def add(self, place: Place, look: Look, value: object) -> None:
         """Add the look of a figure."""
         if look.percent:
             self.percent.add(place)
-        if not (look.signed or look.unseen or look.worded or look.shown_in > 1):
+        if not (look.signed or look.unseen or look.worded or look.shown_in > 1 or look.styles):
             return
         named = self._name, address(*place)
+        for style in look.styles:
+            self._styled.setdefault(style, set()).add(named)
         if look.signed:
             self._signed.add(named)
         if look.shown_in > 1:
@@ -61,6 +64,7 @@ class Seen:
             comments={(self._name, address(*at)): text for at, text in (comments or {}).items()},
             outside=tuple((self._name, text) for text in outside),
             worded=self._worded,
+            styled={style: frozenset(places) for style, places in self._styled.items()},
         )
 
 

@@ -12,7 +12,7 @@ from xlrd import compdoc
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.lang.plain import visible
-from dxanalysis.sources.spreadsheets.looks import look_of
+from dxanalysis.sources.spreadsheets.looks import look_of, styles_of
 from dxanalysis.sources.spreadsheets.seen import Seen, struck_note
 from dxanalysis.sources.spreadsheets.sheet import (
     LIMIT_CELLS,
@@ -177,9 +177,26 @@ def _look(book: xlrd.Book, index: int) -> Look:
     form = book.format_map.get(style.format_key)
     fonts = book.font_list
     font = fonts[style.font_index] if style.font_index < len(fonts) else None
+    behind = style.background
     return look_of(
-        "" if form is None else form.format_str, struck=bool(font is not None and font.struck_out)
+        "" if form is None else form.format_str,
+        struck=bool(font is not None and font.struck_out),
+        styles=styles_of(
+            _digits(book, behind.pattern_colour_index)
+            if behind and behind.fill_pattern == 1
+            else None,
+            _digits(book, font.colour_index) if font is not None else None,
+            bold=bool(font is not None and font.bold),
+            italic=bool(font is not None and font.italic),
+            underline=bool(font is not None and font.underline_type),
+        ),
     )
+
+
+def _digits(book: xlrd.Book, index: int) -> str | None:
+    """Give a colour's six digits; None for an automatic one."""
+    colour = book.colour_map.get(index)
+    return None if colour is None else "".join(f"{one:02X}" for one in colour)
 
 
 def _merged(sheet: xlrd.sheet.Sheet) -> dict[Place, Place]:

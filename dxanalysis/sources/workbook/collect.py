@@ -25,6 +25,7 @@ from dxanalysis.sources.workbook.figures.figures import Note, read_figures
 from dxanalysis.sources.workbook.figures.observe import figure, observe
 from dxanalysis.sources.workbook.figures.people import check_people
 from dxanalysis.sources.workbook.figures.shifted_rows import check_shifted
+from dxanalysis.sources.workbook.figures.styled_figures import figures_not_to_be_used
 from dxanalysis.sources.workbook.file_dates import FileDates
 from dxanalysis.sources.workbook.forms.blank_forms import has_anything, own_bases
 from dxanalysis.sources.workbook.forms.commune_forms import differing_accounts
@@ -481,6 +482,7 @@ class Collector:
         rows, wrong = rows_said_wrong(table, sections.rows, note)
         found.findings += [*doubles, *sections.findings, *wrong]
         found.findings += figures_said_wrong(table, rows, figures, note)
+        found.findings += figures_not_to_be_used(table, figures, rows, note)
         found.findings += figures_entered_in_part(table, rows, figures, note)
         found.findings += notes_not_heard(table, rows, note)
         found.findings += check_shifted(table, figures, rows, note)

@@ -18,10 +18,21 @@ _MISSING: Final = re.compile(
     r"|no data|not (?:reported|known|available|applicable)|did not report|unknown|missing)"
 )
 _NINES: Final = re.compile(r"9{3,}")
+_NONE_KNOWN: Final = (
+    r"(?:chua|khong) (?:co (?:so|so lieu|du lieu|thong tin|bao cao)\b|duoc (?:bao cao|thong ke)"
+    r"|co$|gui|ro\b|bao cao|thong ke|thu thap|tong hop|nop|cap nhat|cung cap|xac dinh|biet\b)"
+    r"|thieu so lieu|khuyet so|no data|not (?:reported|available|known)|missing"
+)
+_DASH: Final = (
+    r"(?:[\"“'‘(\[]\s*[-–—]\s*[\"”'’)\]]|\b(?:dau |ky hieu |o )?(?:gach ngang|gach noi|dau gach)\b"
+    r"(?:\W{0,3}[-–—]\W{0,2})?)"
+)
 _DASH_MISSING: Final = re.compile(
     r"[\"“'‘(\[]?\s*[-–]\s*[\"”'’)\]]?\s*(?:la|:|=|nghia la|co nghia la|chi|means?)\s.*"
     r"(?:chua|khong) (?:co |duoc |gui |ro\b|bao cao|thong ke|thu thap|tong hop|nop)"
     r"|[-–]\W+(?:means? )?(?:no data|not reported|not available)"
+    rf"|{_DASH}\W*(?:(?:la|nghia la|co nghia la|chi|tuc(?: la)?|the hien|bieu thi|means?)\W+)?"
+    rf"(?:(?:cac |nhung )?(?:xa|phuong|don vi|o|noi|cho)\W+(?:\w+ ){{0,2}}?)?(?:{_NONE_KNOWN})"
 )
 """A note that "-" is no zero: "Dấu “-” là xã chưa báo cáo số liệu"."""
 

@@ -32,6 +32,7 @@ from dxanalysis.sources.workbook.notes.missing_codes import (
 )
 from dxanalysis.sources.workbook.notes.remarks import changed_columns, is_of_some, without_mark
 from dxanalysis.sources.workbook.notes.row_notes import notes_on_rows
+from dxanalysis.sources.workbook.notes.style_legends import styles_not_used
 from dxanalysis.sources.workbook.notes.unheard_notes import says_only_doubt, unheard_notes
 from dxanalysis.sources.workbook.sheets.filters import Filters
 from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.notes.style_legends import Legends
     from dxanalysis.sources.workbook.tables.grid import Block
 
 _LONGEST: Final = 120
@@ -107,6 +109,8 @@ class Titles:
         The numbers that notes say stand where nothing is known.
     unheard
         Notes that may change what figures are, and of which nothing else here has taken heed.
+    not_used
+        Colours and styles of cells that a legend says are not to be used.
     footnotes
         Columns whose heading has a mark, each to a footnote that may change what they are.
     """
@@ -127,6 +131,7 @@ class Titles:
     on_rows: Mapping[int, Sequence[str]] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()
     unheard: tuple[str, ...] = ()
+    not_used: Legends = ()
     footnotes: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -192,6 +197,11 @@ def read_titles(
     remarks = changed_columns([*notes, *signed], heading)
     # "(Thôn trong biểu là thôn đặc biệt khó khăn; dân số là của toàn xã)": of some columns.
     apart = {*passed_over, *(" ".join(one.split()) for one in remarks.values() if _of_some(one))}
+    not_used = styles_not_used(
+        [*lines, *below, *marked, *around.right_below, *around.short_foot, *around.last]
+    )
+    styled = sheet.looks.styled.keys()
+    apart |= {" ".join(line.split()) for styles, line in not_used if styles & styled}
     titles = set(lines)
     limits = [line for line in notes if line not in titles and limits_all(line)]
     says = [line for line in lines if not is_head(line) and " ".join(line.split()) not in apart]
@@ -274,6 +284,7 @@ def read_titles(
         footnotes=footnotes,
         on_rows=on_rows,
         unknown=missing_codes([*notes, *around.last]),
+        not_used=not_used,
         unheard=tuple(line for line in filters.limits if line not in vetoing)
         + filters.quoted
         + unclear_titles(sheet, asked if veto.kind in {"", "lacks"} else [], heading)
