@@ -156,7 +156,7 @@ class Collector:
         self._seen: list[str] = []
         self._sums: list[tuple[Sheet, list[str]]] = []
         self._first: Note | None = None
-        self._dates = FileDates(declared.as_of)
+        self.dates = FileDates(declared.as_of)
         self.corrections: list[Correction] = []
         self.errata: set[str] = set()  # sheets
         self.meanings: set[str] = set()  # of abbreviations
@@ -447,11 +447,11 @@ class Collector:
             findings = []
         if not table.earlier:
             found.understood += understand(table, figures, codes)
-        found.findings += [*findings, *unread, *_without_key(table, note)]
+        found.findings += [*findings, *unread, *_left_unread(table, note)]
         if not table.figures and not lists_the_dark(table):
             return
         found.findings += self._listed_beside(table, note)
-        as_of, undated = self._dates.of_table(table, note)
+        as_of, undated = self.dates.of_table(table, note)
         found.findings += undated
         faults += self._before_mergers(table, codes, as_of, note)
         found.findings += [*read_columns(table, note), *faults]
@@ -567,7 +567,7 @@ class Collector:
             operator = self.declared.operator if shared else table.operator
             records, differing = observe(entry, table, figures, rows, note)
             name = entry.numerator if entry.numerator in table.columns else f"{entry.id}_pct"
-            own = self._dates.of_quantity(table, name, (entry.id, operator), as_of)
+            own = self.dates.of_quantity(table, name, (entry.id, operator), as_of)
             target += [
                 {
                     **record,
@@ -636,8 +636,8 @@ class Collector:
             differently is an error and no figure.
         """
         found = self.found
-        found.findings += self._dates.settle(found.records)
-        found.as_of = self._dates.as_of
+        found.findings += self.dates.settle(found.records)
+        found.as_of = self.dates.as_of
         self._weigh_older()
         for sheet, names in self._sums:
             severity = "warning" if found.records else "error"
@@ -722,8 +722,15 @@ def _of_things(
     return [said]
 
 
-def _without_key(table: Table, note: Note) -> Iterator[Finding]:
-    """Say which rows do not say what the other rows of a long table say of theirs."""
+def _left_unread(table: Table, note: Note) -> Iterator[Finding]:
+    """Say which rows have no place in a table, or do not say what others of a long table say."""
+    if table.missed:
+        column = table.block.names or table.block.codes or 0
+        names = listed([table.sheet.text(row, column) for row in table.missed])
+        yield note(
+            "warning", "rows_missed", row=table.missed[0], column=column, value=len(table.missed),
+            expected=names, unit_code=None, unit_name=None,
+        )  # fmt: skip
     if table.unsaid:
         column = table.part.columns[0]
         yield note(

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.spreadsheets.compound import COUNTED
 from dxanalysis.sources.spreadsheets.numbers import NONE_WORDS, looks_like_figure
 from dxanalysis.sources.workbook.columns.views import Found, views
 from dxanalysis.sources.workbook.notes.legends import find_legend
@@ -26,6 +27,7 @@ from dxanalysis.sources.workbook.tables.grid import find_blocks
 from dxanalysis.sources.workbook.tables.keys import find_parts
 from dxanalysis.sources.workbook.tables.lines import Lines, find_lines, grouped_paths
 from dxanalysis.sources.workbook.tables.merged_units import label_merged
+from dxanalysis.sources.workbook.tables.missed_rows import with_missed
 from dxanalysis.sources.workbook.tables.pivots import with_corner
 from dxanalysis.sources.workbook.tables.row_groups import regroup
 from dxanalysis.sources.workbook.tables.row_kinds import find_rows
@@ -54,7 +56,9 @@ if TYPE_CHECKING:
     Path = tuple[str, ...]
 
 _FEWEST: Final = 3
-_TYPED: Final = re.compile(r"\s*\d[\d.,\s]*%?\s*")
+_TYPED: Final = re.compile(rf"\s*\d[\d.,\s]*(?:%|{COUNTED})?\s*", re.IGNORECASE)
+"""A figure typed as text, with or without what it counts: "1.234", "97,3%", "1.234 người"."""
+
 _IS_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d\s*")
 _MOST: Final = 0.9
 _OF_ANY_VILLAGE: Final = frozenset({"population", "households", "electricity"})
@@ -126,6 +130,7 @@ def find_tables(
         )
     former = _of_former_units(upright, blocks) if lookup.is_latest else []
     beside, filters = _beside(blocks), with_block(read_filters(upright), upright, blocks)
+    walked: dict[Block, set[int]] = {}
     for block in blocks:
         if len(block.columns) > _MOST_COLUMNS:
             raise _too_wide(sheet, len(block.columns), _MOST_COLUMNS)
@@ -149,6 +154,7 @@ def find_tables(
             roles = {one: "note" if role == "village" else role for one, role in roles.items()}
         names = paths.get(block.names or 0, ())
         rows = regroup(list(find_rows(upright, block, roles, lookup)), lookup)
+        walked[block] = {row.number for row in rows}
         whose = _of_villages(upright, block, paths, rows, roles=roles, lookup=lookup)
         if block in former or _by_districts(names, rows, lookup):
             rows = [replace(row, kind="part" if block in former else "subtotal") for row in rows]
@@ -158,7 +164,7 @@ def find_tables(
         if lines.villages and not (titles.lacks or titles.veto.words):
             here = [*_by_commune(found, lines, rows, here, headings=headings, wanted=wanted), *here]
         tables += here if lines.villages else [replace(one, of_villages=whose) for one in here]
-    return tables
+    return with_missed(tables, walked, lookup)
 
 
 def _of_villages(
@@ -345,7 +351,33 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
         numbers = is_column_numbers(sheet.text(place[0], one) for one in sheet.columns)
         if place[0] not in with_figures or numbers:
             found[place] = column.id
-    return _without_sections(sheet, found, lookup)
+    return _without_sections(sheet, _without_kinds(sheet, found, lookup), lookup)
+
+
+def _without_kinds(
+    sheet: Sheet, labels: Mapping[tuple[int, int], str], lookup: UnitLookup
+) -> dict[tuple[int, int], str]:
+    """Leave out what says of which kind each unit is, row by row: "Xã | Minh Hòa"."""
+    named: dict[int, set[str]] = {}
+    for (row, at), role in labels.items():
+        if role == "unit_name" and _names_beside(sheet, row, at, lookup):
+            named.setdefault(at, set()).add(plain_text(sheet.text(row, at)))
+    kinds: set[tuple[int, int]] = set()
+    for at, words in named.items():
+        rows = [
+            row
+            for row in sheet.rows
+            if plain_text(sheet.text(row, at)) in words and _names_beside(sheet, row, at, lookup)
+        ]
+        if len(rows) >= _FEWEST:
+            kinds |= {(row, at) for row in rows}
+    return {place: role for place, role in labels.items() if place not in kinds}
+
+
+def _names_beside(sheet: Sheet, row: int, column: int, lookup: UnitLookup) -> bool:
+    """Tell whether another cell of a row names a unit."""
+    texts = row_texts(sheet, row, sheet.columns)
+    return any(_names_unit(text, lookup) for one, text in texts.items() if one != column)
 
 
 def _without_sections(

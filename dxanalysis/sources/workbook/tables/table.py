@@ -71,6 +71,8 @@ class Table:
         Whether it holds another operator's figures beside those of the table that it lies in.
     unsaid
         Rows with figures of units of which no row says what a long table's rows must say.
+    missed
+        Rows below that name a unit and have figures where it has them, and that no table has.
     of_villages
         What says that its rows are villages of one commune, and the commune; empty where nothing
         does.
@@ -95,6 +97,7 @@ class Table:
     shown: tuple[int, ...] = ()
     beside: bool = False
     unsaid: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
     of_villages: tuple[str, str] = ("", "")
 
     @property
