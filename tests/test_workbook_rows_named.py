@@ -277,6 +277,26 @@ def test_an_example_beside_the_form_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["(Tập huấn)", "Bản dùng cho tập huấn", "Số liệu phục vụ lớp tập huấn", "Bài tập"]
+)
+def test_a_sheet_made_for_a_training_is_an_example(tmp_path: Path, line: str) -> None:
+    real = [["BIỂU 5"], DATE, *table("Số hộ", "Số trạm 4G")]
+    reading = read(tmp_path, [["BIỂU 5"], [line], *real[1:]], real)
+    assert "sheet_example" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Số lớp tập huấn", "Số lớp tập huấn đã tổ chức", "Training sessions held"]
+)
+def test_a_sheet_that_counts_trainings_is_none(tmp_path: Path, heading: str) -> None:
+    first = [["BIỂU 1"], DATE, *table("Số hộ", "Số trạm 4G")]
+    second = [["BIỂU 2. KẾT QUẢ TẬP HUẤN"], DATE, *table("Số thôn có sóng 4G", heading)]
+    reading = read(tmp_path, first, second)
+    assert "sheet_example" not in set(reading.findings["rule"])
+    assert numbers(reading, "villages_4g") == [100.0 * n for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
     ("heading", "read_as"),
     [
         ("Số trạm 4G đã xây dựng (trong ngoặc: số trạm đang phát sóng)", 1),

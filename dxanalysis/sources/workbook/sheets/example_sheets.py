@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
 _SAID: Final = re.compile(
-    r"\b(?:minh hoa|vi du|tap huan|bai tap|mau dien|huong dan (?:dien|nhap)|examples?|training"
-    r"|demo)\b"
+    r"\b(?:minh hoa|vi du|bai tap|mau dien|huong dan (?:dien|nhap)|examples?|demo)\b"
 )
+_FOR_TRAINING: Final = re.compile(
+    r".*\((?:tap huan|training)\).*"
+    r"|.*\b(?:phuc vu|dung (?:cho|de|tai|trong)|bai|ban|file) (?:cac )?"
+    r"(?:(?:lop|buoi|dot|hoi nghi) )?tap huan\b.*"
+    r"|.*\b(?:for|used in) (?:the )?training\b(?! (?:sessions?|courses?|class)).*"
+    r"|.*\btraining (?:copy|file|sheet|material)s?\b.*"
+)
+"""What is made for a training; what counts trainings, "Số lớp tập huấn", is a figure."""
+
 _NAMED: Final = re.compile(r"(?:^|[\s(_-])(?:vd|vi du|mau|minh hoa|example|demo)(?:$|[\s)_-])")
 _TOP: Final = 12
 _ALIKE: Final = 0.6
@@ -51,7 +59,12 @@ def _says(sheet: Sheet) -> str:
     if _NAMED.search(plain_text(sheet.name)):
         return sheet.name
     lines = (line for row, line in _top(sheet) if len(line) <= _LONGEST)
-    return next((line for line in lines if _SAID.search(plain_text(line))), "")
+    return next((line for line in lines if _is_example(plain_text(line))), "")
+
+
+def _is_example(plain: str) -> bool:
+    """Tell whether a line says that what it stands on is an example, or made for a training."""
+    return bool(_SAID.search(plain) or _FOR_TRAINING.fullmatch(plain))
 
 
 def _top(sheet: Sheet) -> list[tuple[int, str]]:
