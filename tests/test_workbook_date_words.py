@@ -390,3 +390,76 @@ def test_two_periods_of_nothing_are_asked_about() -> None:
 def test_a_period_is_not_dated_by_the_year_of_another() -> None:
     assert find_as_of(["Báo cáo quý I/2026, dự toán năm 2025"]) == dt.date(2026, 3, 31)
     assert find_as_of(["Số liệu năm 2025", "Tháng 01/2026"]) != dt.date(2025, 1, 31)
+
+
+# ---- words that dates stand behind ---------------------------------------------------------------
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SỐ ẤP, KHÓM CÓ CÁP QUANG THEO XÃ, PHƯỜNG (30/9/2025)",
+        "Số thôn, bon, buôn có sóng 30/9/2025",
+        "Số bản, tiểu khu, tổ dân phố ngày 30/9/2025",
+        "Thời điểm điều tra: 0 giờ ngày 30/9/2025",
+        "Thời điểm tổng điều tra 0h ngày 30/9/2025",
+        "Thời điểm khảo sát: 30/9/2025",
+        "TÌNH HÌNH GỬI, NHẬN VĂN BẢN ĐIỆN TỬ QUÝ III NĂM 2025",
+        "Văn bản điện tử đến ngày 30/9/2025",
+        "Gửi, nhận văn bản quý III/2025",
+        "Tỷ lệ văn bản ký số tháng 9 năm 2025",
+        "Hồ sơ điện tử ngày 30/9/2025",
+        "Thanh toán điện tử quý III/2025",
+    ],
+)
+def test_what_is_counted_leaves_a_date_that_of_figures(line: str) -> None:
+    assert find_as_of([line]) == SEPTEMBER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Theo văn bản ngày 30/9/2025",
+        "Kèm theo văn bản số 12 ngày 30/9/2025",
+        "Văn bản điện tử của Sở, kèm theo Công văn số 12 ngày 30/9/2025",
+        "Áp dụng từ ngày 30/9/2025",
+        "Từ quý III/2025",
+        "Ngày điều tra viên gửi phiếu: 30/9/2025",
+    ],
+)
+def test_days_of_letters_and_beginnings_stay_theirs(line: str) -> None:
+    assert find_as_of([line]) is None
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        [["SỞ KHCN"], ["BỘ SỐ LIỆU"], ["Quý III năm 2025"], ["Số liệu chốt: 30/9/2025"]],
+        [["BỘ SỐ LIỆU CHUYỂN ĐỔI SỐ CẤP XÃ"], ["Số liệu tính đến ngày 30/9/2025"]],
+        [["Thời điểm số liệu:", "30/9/2025"]],
+        [["Kỳ báo cáo: Quý III/2025"]],
+    ],
+)
+def test_a_cover_dates_tables_without_a_date(tmp_path: Path, cover: Rows) -> None:
+    reading = read(tmp_path, cover, [["Biểu B1"], *table("Số trạm 4G")])
+    assert reading.as_of == SEPTEMBER
+    assert set(reading.observations["as_of"].dt.date) == {SEPTEMBER}
+    assert "as_of_unknown" not in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        [["BỘ SỐ LIỆU"], ["Kèm theo Công văn số 5 ngày 30/9/2025"]],
+        [["Hướng dẫn"], ["Gửi về Sở trước ngày 30/9/2025"]],
+        [["BỘ SỐ LIỆU"], ["Lạng Sơn, ngày 30 tháng 9 năm 2025"]],
+        [["Năm 2025"]],
+    ],
+)
+def test_other_days_of_a_cover_date_nothing(tmp_path: Path, cover: Rows) -> None:
+    reading = read(tmp_path, cover, [["Biểu B1"], *table("Số trạm 4G")])
+    assert reading.as_of is None
+
+
+def test_a_table_keeps_its_own_date_below_a_cover(tmp_path: Path) -> None:
+    cover: Rows = [["Số liệu chốt: 30/9/2025"]]
+    reading = read(tmp_path, cover, [["Tính đến 30/6/2025"], *table("Số trạm 4G")])
+    assert reading.as_of == dt.date(2025, 6, 30)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.columns.understood import as_written
+from dxanalysis.sources.workbook.dates.of_figures import best_date
 from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.titles.tab_dates import bare_period
@@ -35,11 +37,14 @@ class FileDates:
     ----------
     as_of
         The latest day that a table says its figures are of; from :meth:`settle` on the file's.
+    cover
+        The day that the workbook's cover gives, if any: of use where no table has one of its own.
     """
 
     def __init__(self, declared: dt.date | None) -> None:
         self.as_of: dt.date | None = None
         self._declared = declared
+        self.cover: dt.date | None = None
         self._undated: Note | None = None
         self._by_others: list[Note] = []
         self._alone: set[tuple[str, str]] = set()
@@ -143,9 +148,37 @@ class FileDates:
                 ),
                 default=None,
             )
+            if self._undated is not None:
+                self.as_of = self.as_of or self.cover
         if self._undated is not None and self._declared is None and self.as_of is None:
             yield _undated(self._undated)
         yield from _dated_by_others(self._by_others, self._declared or self.as_of)
+
+
+def date_of_cover(sheets: Iterable[Sheet]) -> dt.date | None:
+    """Find the day that the sheets of words before a workbook's first table say its figures are of.
+
+    Parameters
+    ----------
+    sheets
+        All sheets of the workbook.
+
+    Returns
+    -------
+    datetime.date or None
+        The day; None where they name none, a day to come, or different ones.
+    """
+    today = dt.datetime.now(tz=dt.UTC).date()
+    days: set[dt.date] = set()
+    for sheet in sheets:
+        if not sheet.visible:
+            continue
+        if any(map(looks_like_figure, sheet.cells.values())):
+            break
+        best = best_date([text for row in sheet.rows for text in sheet.lines[row]])
+        if best is not None and best.day is not None:
+            days.add(best.day)
+    return days.pop() if len(days) == 1 and max(days) <= today else None
 
 
 def _undated(note: Note) -> Finding:

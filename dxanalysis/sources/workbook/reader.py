@@ -28,6 +28,7 @@ from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.collect import Collector, Declared, listed
 from dxanalysis.sources.workbook.columns.understood import make_understood
 from dxanalysis.sources.workbook.errata import take_errata
+from dxanalysis.sources.workbook.file_dates import date_of_cover
 from dxanalysis.sources.workbook.forms.commune_forms import gather_forms
 from dxanalysis.sources.workbook.layout import find_tables
 from dxanalysis.sources.workbook.lists.commune_sums import with_sums_only
@@ -396,6 +397,7 @@ def _read_tables(
         tabs=periods_of_tabs(used, year or year_of_titles(used)),
     )  # fmt: skip
     collector.note_examples(examples)
+    collector.dates.cover = date_of_cover(used)
     for sheet in used:
         collector.note_reading(sheet)
         tables = find_tables(sheet, catalogue, lookup, wanted)

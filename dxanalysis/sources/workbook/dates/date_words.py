@@ -17,8 +17,8 @@ _WORDS: Final = (
     " cho duoc da dang trong gom ten la nhu hoac dia don vi"
     # What is counted.
     " bts song mang luoi vien di dong vung ha tang internet rong dinh quang ftth thue dien"
-    " thoai nha tri cot anten diem truy dich vu ho gia dan nguoi thon xom to khu pho ap buon"
-    " lang xa dac thanh huyen tran quan khoi kenh thuoc lom node enodeb gnodeb cell dt tu dau"
+    " thoai nha tri cot anten diem truy dich vu ho gia dan nguoi thon xom to khu pho ap buon bon"
+    " khom lang xa dac thanh huyen tran quan khoi kenh thuoc lom node enodeb gnodeb cell dt tu dau"
     " ngheo can"
     # When.
     " den het ngay thang quy nam ky thoi diem gian chot lay luc gio phut giay cuoi moc hang"
@@ -45,12 +45,13 @@ _KNOWN_TOGETHER: Final = re.compile(
     r"|khoa so|phat trien|(?:tram|da|dang)(?: \w+){0,2} phat song|bang rong|co dinh|hanh chinh"
     r"|cong (?:ty|nghe|nghiep)|tap doan|he thong|phan mem"
     r"|chi nhanh|uy ban nhan dan|nhan khau|hoi dong nhan dan|khoa hoc|quan doi|thi (?:xa|tran)"
-    r"|tat ca|toan bo|vien thong|dia ban|so hoa|ket noi"
+    r"|tat ca|toan bo|vien thong|dia ban|so hoa|ket noi|tieu khu|tdp"
     r"|(?:tram|song|mang)(?: \w+){0,3} hoat dong|tuan thu \d+|cut[ -]?off|chat luong"
     r"|tieu chi|truyen thong|may tinh|thong minh|dien tu|thanh toan|dinh danh|chu ky so"
     r"|tai khoan|truong hoc|tram y te|co quan|nha nuoc|mien nui|bien gioi|kinh te|xa hoi"
     r"|nong thon|do thi|hai dao|cong trinh"
-    r"|(?:thoi (?:gian|diem)|ket qua|tong hop) (?:ra soat|kiem ke|do kiem)"
+    r"|(?:thoi (?:gian|diem)|ket qua|tong hop)"
+    r" (?:ra soat|kiem ke|do kiem|khao sat|(?:tong )?dieu tra)"
     r")\b"
 )
 """Words that are known behind each other only: "bao cao", but no "bao", a storm."""
@@ -64,7 +65,8 @@ _OF_OTHERS: Final = re.compile(
 """The number of a letter, what has a day without being counted, and "Ngày" of another thing."""
 
 _BEGINNING: Final = re.compile(
-    r"\b(?:tu|(?<!ky )(?<!quy )(?<!thang )(?<!nam )(?<!cao )truoc|sau|since|from|after|before|by)"
+    r"\b(?:(?<!dien )tu|(?<!ky )(?<!quy )(?<!thang )(?<!nam )(?<!cao )truoc|sau"
+    r"|since|from|after|before|by)"
     r"(?: (?:ngay|het|luc|khi|thoi diem|\d+[hg]\d*))*\W*$"
 )
 """Before the day from which something is, or until which it is to be."""
@@ -75,9 +77,9 @@ _FORM: Final = re.compile(
 """The number of a form: "Biểu 02/KHCN"."""
 
 _FROM: Final = re.compile(
-    r"(?:^|\W)(?:tu ngay|ke tu(?: ngay)?|(?:ngay|thoi gian|thoi diem) bat dau|bat dau(?: tu)?"
-    r"|dau ky|start(?:ing)?(?: (?:date|time|day))?|begin(?: (?:date|time))?|from(?: (?:date|time))?"
-    r"|since)\W*(?:ngay\W*)?$"
+    r"(?:^|\W)(?:(?<!dien )tu ngay|ke tu(?: ngay)?|(?:ngay|thoi gian|thoi diem) bat dau"
+    r"|bat dau(?: tu)?|dau ky|start(?:ing)?(?: (?:date|time|day))?|begin(?: (?:date|time))?"
+    r"|from(?: (?:date|time))?|since)\W*(?:ngay\W*)?$"
 )
 """Before the first day of a period, whose last may stand on the next line."""
 

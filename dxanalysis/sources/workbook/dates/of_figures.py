@@ -36,7 +36,8 @@ _YEAR_END: Final = re.compile(r"(?:cuoi|het) nam")
 _BEGINS: Final = re.compile(r"^\W*(?:den|het|ngay so lieu|thoi diem|tinh den)\b")
 # Letters, decrees and signatures have dates too.
 _OTHERS: Final = re.compile(
-    r"\b(?:cong van|kem theo|van ban|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach so"
+    r"\b(?:cong van|kem theo|van ban(?! dien tu\b| (?:duoc |da )?ky so\b)|quyet dinh"
+    r"|nghi quyet|nghi dinh|thong tu|ke hoach so"
     r"|bao cao so(?! lieu)|to trinh|ban hanh"
     r"|truoc (?:ngay|het|\d)|cham nhat|thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)"
     r"|phan hoi|deadline|no later than"
@@ -48,6 +49,9 @@ _OTHERS: Final = re.compile(
     r"|ngay bao cao|ngay gui|printed|"
     r"gui ngay|so:|so ?\d+/|hop ngay|ngay nhan|ngay trinh)\b"
 )
+_WITH_PERIODS: Final = frozenset({"van ban"})
+"""Of these, what a title counts: a letter has a day, and no quarter."""
+
 _SPEAKS: Final = re.compile(
     r"\b(?:so lieu|du lieu|ky bao cao|ket qua|hien trang|thuc trang|tinh hinh|tien do|bao cao"
     r"|thuc hien|chot|data|figures?|reporting)\b"
@@ -443,7 +447,10 @@ def _judged(line: str, *, earlier: bool = False) -> Iterator[tuple[int, Dated]]:
             or (before.endswith("den ") and found.precision == "day")
         ) and not _DUE.search(clause)
         if (signed and not sure) or (
-            others and others.start() < found.start and not (sure and others.end() < _last(before))
+            others
+            and (found.precision in _CHECKED or others[0] not in _WITH_PERIODS)
+            and others.start() < found.start
+            and not (sure and others.end() < _last(before))
         ):
             continue
         rank = {"month": 2, "quarter": 2, "year": 4}.get(found.precision, 1)
