@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_workbook_around import read
+from tests.test_workbook_around import LISTED, NAMES, read
 from tests.test_workbook_cells_and_tabs import NUMBERS, of_cells
 
 if TYPE_CHECKING:
@@ -61,3 +62,28 @@ def test_other_brackets_are_no_ways_to_answer(
 ) -> None:
     reading = read(tmp_path, of_cells(heading, lambda n: cells[n % 2]))
     assert set(reading.observations["indicator"]) == {"households"}
+
+
+@pytest.mark.parametrize(
+    ("filled", "expected"),
+    [
+        (4, [0] * 3),  # a figure of a column that is not read
+        ("x", [0] * 3),
+        ("", [None] * 3),  # nobody filled the row in
+        ("chưa có số liệu", [None] * 3),
+    ],
+)
+def test_a_blank_says_no_where_the_row_is_filled_in(
+    tmp_path: Path, filled: object, expected: list[int | None]
+) -> None:
+    rows: list[list[object]] = [
+        ["(đến 30/4/2025; đánh dấu x nếu có)"],
+        ["STT", "Xã, phường", "Cáp quang đến trung tâm xã", "Bộ phận một cửa hiện đại", "Số ghế"],
+    ]
+    rows += [[n, name, "x", "x" if n % 2 else None, 5] for n, name in enumerate(NAMES[:5], 1)]
+    rows += [[n, name, None, None, filled] for n, name in enumerate(NAMES[5:], 6)]
+    reading = read(tmp_path, rows)
+    for name in ("communes_fibre", "communes_modern_one_stop"):
+        rows_of = reading.observations[reading.observations["indicator"] == name]
+        last = rows_of.set_index("unit_code")["numerator"].reindex(LISTED.index[5:8])
+        assert [None if math.isnan(one) else int(one) for one in last] == expected

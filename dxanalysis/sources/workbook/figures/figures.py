@@ -12,6 +12,7 @@ from dxanalysis.indicators import indicator_counting, indicator_of
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.inexact import is_inexact
 from dxanalysis.sources.spreadsheets.numbers import (
+    YES_WORDS,
     Cell,
     Figures,
     looks_like_figure,
@@ -355,13 +356,33 @@ def _silent(table: Table, cells: dict[str, dict[int, Cell]]) -> set[int]:
     """Find the rows in which nobody filled in anything: no mark there means nothing."""
     if len(cells) == 1:
         return set()
+    named = {
+        column
+        for name, places in table.columns.items()
+        if name not in table.figures
+        for column in places
+    }
+    own = {table.block.names, table.block.codes, *named}
+    others = [column for column in table.block.columns if column not in own]
     filled = {
         row
         for each in cells.values()
         for row, cell in each.items()
         if cell.value is not None and str(cell.value).strip()
     }
-    return {row.number for row in table.rows} - filled
+    return {
+        row.number
+        for row in table.rows
+        if row.number not in filled
+        and not any(_is_filled(table.sheet.cells.get((row.number, one))) for one in others)
+    }
+
+
+def _is_filled(value: object) -> bool:
+    """Tell whether a cell, be it of a column that is not read, holds a figure or a yes."""
+    if isinstance(value, str):
+        return plain_text(value) in YES_WORDS or (value[:1].isdigit() and looks_like_figure(value))
+    return isinstance(value, int | float)
 
 
 def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> Figures:
