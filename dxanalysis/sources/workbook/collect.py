@@ -36,9 +36,11 @@ from dxanalysis.sources.workbook.lists.village_lists import (
     list_villages,
     lists_no_signal,
     lists_the_dark,
+    marked_of_villages,
     not_settled,
     says_signal,
 )
+from dxanalysis.sources.workbook.lists.whole_lists import is_whole_list
 from dxanalysis.sources.workbook.rows.described import headings_of
 from dxanalysis.sources.workbook.rows.former_lists import may_be_former
 from dxanalysis.sources.workbook.rows.former_provinces import rows_of_provinces
@@ -153,6 +155,7 @@ class Collector:
         self.refused = 0
         self.bases: dict[tuple[str, str], list[float]] = {}
         self.counted: list[Record] = []
+        self.not_counted: list[Finding] = []
         self._seen: list[str] = []
         self._sums: list[tuple[Sheet, list[str]]] = []
         self._first: Note | None = None
@@ -608,22 +611,30 @@ class Collector:
         self, table: Table, figures: dict[str, Figures], as_of: dt.date | None, note: Note
     ) -> None:
         """Count a list's villages, for communes that no table of the file gives counts of."""
-        listed = units.load_units(vintage=self.declared.vintage, province=self.declared.province)
-        counted = count_villages(table, figures, note.codes, self.file, units=len(listed))
+        marks = marked_of_villages(table, figures)
+        whole = is_whole_list(
+            note.codes, table.titles.lines,
+            province=self.declared.province, vintage=self.declared.vintage,
+        )  # fmt: skip
+        said = [
+            note("warning", "villages_counted" if whole else "villages_not_counted",
+                 column=table.column(name), quantity=name, value=len(note.codes),
+                 expected=len(set(note.codes.values())))
+            for name in marks
+        ]  # fmt: skip
+        if not whole:
+            self.not_counted += said
+            return
+        self.found.findings += said
         same = {
             "vintage": self.declared.vintage,
             "evidence": self.declared.evidence,
             "as_of": as_of,
         }
-        for record in counted.records:
+        for record in count_villages(table, figures, note.codes, self.file):
             shared = record["indicator"] in WITHOUT_OPERATOR
             operator = self.declared.operator if shared else table.operator
             self.counted.append({**record, **same, "operator": operator})
-        self.found.findings += [
-            note("warning", "villages_counted", column=table.column(name), quantity=name,
-                 value=len(note.codes), expected=len(set(note.codes.values())))
-            for name in counted.quantities
-        ]  # fmt: skip
 
     # ---- all tables together ---------------------------------------------------------------------
     def finish(self) -> Collected:
@@ -648,6 +659,8 @@ class Collector:
             for record in self.counted
             if (record["indicator"], record["operator"]) not in given
         ]
+        read = {str(name) for name, _ in given}
+        found.findings += [one for one in self.not_counted if one["indicator"] not in read]
         unclear = [one for one in self.corrections if one not in self._corrected]
         found.findings += not_used(unclear, found.records, self.file)
         for record in (*found.records, *found.villages):

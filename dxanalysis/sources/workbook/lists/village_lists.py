@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.lang.plain import reveal, shorten
@@ -56,11 +55,6 @@ _NONE: Final = re.compile(
 """What stands for a name where a commune has no village without a signal."""
 
 _DASH: Final = re.compile(r"^\s*[-+•*–▪◦]\s*")
-
-_WHOLE_LIST: Final = 0.8
-"""From this share of a province's communes on, a list can be one of all villages."""
-
-_VILLAGES_EACH: Final = 2
 
 
 def mark_of(path: Sequence[str], context: Context, values: Sequence[object]) -> Column | None:
@@ -171,71 +165,57 @@ def _position(table: Table, row: int) -> Record:
     return {"latitude": latitude, "longitude": longitude, "position": position}
 
 
-@dataclass
-class Counted:
-    """What a list of all villages says of each commune.
+def marked_of_villages(table: Table, figures: Mapping[str, Figures]) -> list[str]:
+    """Give the quantities that the marks of a list of villages can be counted to.
 
-    Attributes
+    Parameters
     ----------
-    records
-        Observations, without what is the same for all.
-    quantities
-        The quantities that were counted.
-    """
+    table, figures
+        As for :func:`list_villages`.
 
-    records: list[Record] = field(default_factory=list)
-    quantities: list[str] = field(default_factory=list)
+    Returns
+    -------
+    list of str
+        None where electricity alone is marked, which is listed of some villages, too: of those
+        that wait for a signal.
+    """
+    marks = [name for name in _INDICATORS if name in figures and table.kinds[name].kind == "mark"]
+    return marks if set(marks) & set(_COUNTED.values()) else []
 
 
 def count_villages(
-    table: Table, figures: Mapping[str, Figures], codes: Mapping[int, str], file: str, *, units: int
-) -> Counted:
-    """Count the villages of each commune that a list marks, where it can be of all villages.
+    table: Table, figures: Mapping[str, Figures], codes: Mapping[int, str], file: str
+) -> Iterator[Record]:
+    """Count the villages of each commune that a list of all villages marks.
 
     Parameters
     ----------
     table, figures, codes, file
         As for :func:`list_villages`.
-    units
-        How many communes the province has.
 
-    Returns
-    -------
-    Counted
-        Nothing where the list leaves out many communes, or has hardly more rows than communes. A
-        commune with a village whose mark cannot be read has no count.
+    Yields
+    ------
+    dict
+        Observations, without what is the same for all. A commune with a village whose mark cannot
+        be read has no count.
     """
-    counted = Counted()
     rows: dict[str, list[int]] = {}
     for row, code in codes.items():
         rows.setdefault(code, []).append(row)
-    marks = [name for name in _INDICATORS if name in figures and table.kinds[name].kind == "mark"]
-    # Electricity alone is listed of some villages, too: of those that wait for a signal.
-    if (
-        not set(marks) & set(_COUNTED.values())
-        or len(rows) < _WHOLE_LIST * units
-        or len(codes) < _VILLAGES_EACH * len(rows)
-    ):
-        return counted
+    marks = marked_of_villages(table, figures)
     for code, places in rows.items():
         source = cell_source(table, file, places[0], table.column("village"))
         common: Record = {"unit_code": code, "rate": math.nan, "source": source}
         whole = float(len(places))
-        counted.records.append(
-            {"indicator": "villages", "numerator": whole, "denominator": math.nan, **common}
-        )
+        yield {"indicator": "villages", "numerator": whole, "denominator": math.nan, **common}
         for name in marks:
             number = math.fsum(figures[name].numbers.get(place, math.nan) for place in places)
-            counted.records.append(
-                {
-                    "indicator": _INDICATORS[name],
-                    "numerator": number,
-                    "denominator": whole,
-                    **common,
-                }
-            )
-    counted.quantities = marks
-    return counted
+            yield {
+                "indicator": _INDICATORS[name],
+                "numerator": number,
+                "denominator": whole,
+                **common,
+            }
 
 
 def lists_the_dark(table: Table) -> bool:
