@@ -20,6 +20,7 @@ from dxanalysis.sources.workbook.columns.fibre_of_fixed import fibre_of_fixed
 from dxanalysis.sources.workbook.columns.in_percent import shares_by_title
 from dxanalysis.sources.workbook.columns.of_villages import of_villages
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
+from dxanalysis.sources.workbook.columns.one_level import of_one_level
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
 from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
 from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
@@ -178,7 +179,10 @@ def _resolved(
     resolved |= of_whom(found.paths, resolved, headings.by_id, (found.sheet, rows), around)
     resolved |= {
         column: _refused(resolved[column], "column_changed", words)
-        for column, words in to_one_thing(found.paths, resolved, (found.sheet, rows)).items()
+        for column, words in {
+            **to_one_thing(found.paths, resolved, (found.sheet, rows)),
+            **of_one_level(found.paths, resolved),
+        }.items()
     }
     resolved |= against_units(() if titles.veto else context.units, found.paths, resolved)
     if found.lists_villages:
