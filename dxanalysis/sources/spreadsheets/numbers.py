@@ -49,6 +49,12 @@ UNKNOWN_WORDS: Final = (
             "nan",
         }
     )
+    | {
+        f"{how} {what}"
+        for how in ("chua", "chua duoc", "dang", "chua co", "khong")
+        for what in ("thong ke", "tong hop", "thu thap", "ra soat", "bao cao", "dieu tra")
+    }
+    | {f"chua {what} duoc" for what in ("thong ke", "tong hop", "thu thap", "xac dinh")}
     | DOTS
 )
 YES_WORDS: Final = frozenset({"x", "co", "yes", "y", "true", "v", "✓", "✔", "√", "da co", "1", "+"})

@@ -356,7 +356,7 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
     whole: Path = ()
     for column in sorted(set(paths) - set(roles)):
         path = part.path(column, paths[column])
-        meaning = headings.meaning(path, context)
+        meaning = _without_unit(headings, path, context) or headings.meaning(path, context)
         if (
             context.counted
             and (not meaning.columns or meaning.composed.reason == "basis_unclear")
@@ -404,6 +404,22 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
     found |= fibre_of_fixed(paths, found, partial(headings.meaning, context=context))
     _refuse_by_neighbours(paths, found, lines)
     return found | parts_of_sums(paths, found, partial(headings.meaning, context=context))
+
+
+def _without_unit(headings: Headings, path: Path, context: Context) -> Meaning | None:
+    """Give the meaning of what counts persons above its unit: "Số thành viên | người".
+
+    None where there is no such unit, the words are understood with it, or are not without it.
+    """
+    if len(path) < 2 or plain_text(path[-1]) != "nguoi":  # noqa: PLR2004 - a level above it
+        return None
+    if not _PERSONS.search(plain_text(path[-2])) or headings.meaning(path, context).columns:
+        return None
+    meaning = headings.meaning(path[:-1], context)
+    return meaning if meaning.how == "exact" and meaning.columns else None
+
+
+_PERSONS: Final = re.compile(r"\b(?:thanh vien|can bo|cong chuc|vien chuc|hoc vien|nhan vien)\b")
 
 
 def _beside_a_part(

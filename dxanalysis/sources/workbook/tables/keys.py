@@ -110,12 +110,19 @@ class Part:
         The rows.
     as_of
         Their date, where a key gives one.
+    shared
+        The columns whose cells are merged over all rows of a unit, as its name is: the keys say
+        nothing of them.
+    first
+        Whether its rows are the first of their units, where cells so merged are read.
     """
 
     words: tuple[str, ...] = ()
     columns: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
     as_of: dt.date | None = None
+    shared: frozenset[int] = frozenset()
+    first: bool = True
 
     def context(self, context: Context) -> Context:
         """Add the technology of the keys to what the titles say."""
@@ -127,7 +134,8 @@ class Part:
 
     def path(self, column: int, path: Path) -> Path:
         """Add to a heading what the keys say of its figures."""
-        del column
+        if column in self.shared:
+            return path if self.first else ()
         added = [
             word
             for word in map(self._without_day, self.words)
@@ -219,16 +227,35 @@ def find_parts(
         found.setdefault(words, []).append(row)
     if len(found) > _MOST_PARTS:
         return [Part()]
+    shared = _merged_like_names(sheet, block, rows)
     return [
         Part(
             tuple(word for word in words if word),
             tuple(keys),
             tuple(some),
             _date(words, year, until, entered=entered),
+            shared,
+            not any((row, block.names or 0) in sheet.merged for row in some),
         )
         for words, some in found.items()
         if any(words) or lines
     ]
+
+
+def _merged_like_names(sheet: Sheet, block: Block, rows: Sequence[int]) -> frozenset[int]:
+    """Find the columns that are merged over the rows of each unit as its name is."""
+    names = block.names
+    if names is None or not any((row, names) in sheet.merged for row in rows):
+        return frozenset()
+    first = {row: sheet.merged.get((row, names), (row, names))[0] for row in rows}
+    return frozenset(
+        column
+        for column in block.columns
+        if column != names
+        and all(
+            sheet.merged.get((row, column), (row, column)) == (first[row], column) for row in rows
+        )
+    )
 
 
 def _units_come_again(units: Mapping[int, str]) -> bool:
