@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dxanalysis import read_workbook
+from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.words.headings import load_headings
 from tests.test_workbook import figure, write
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
@@ -112,3 +113,40 @@ def test_other_words_are_asked_about(tmp_path: Path, word: str) -> None:
     assert ("number_unreadable", "C5") in {
         (one.rule, one.cell) for one in reading.findings.itertuples()
     }
+
+
+# ---- long tables whose headings are names of fields ----------------------------------------------
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ma_dvhc", "ten_dvhc", "ma_chi_tieu", "ten_chi_tieu", "don_vi_tinh", "gia_tri"),
+        ("MA_DVHC", "TEN_DVHC", "MA_CHI_TIEU", "TEN_CHI_TIEU", "DVT", "SO_LIEU"),
+        ("Mã xã", "Tên xã", "Mã số", "Chỉ tiêu", "Đơn vị tính", "Giá trị"),
+        ("ma_xa", "ten_xa", "id", "chi_tieu", "dvt", "so_luong"),
+    ],
+)
+def test_a_long_table_of_fields_is_read(tmp_path: Path, heads: tuple[str, ...]) -> None:
+    asked = {
+        "Tổng số hồ sơ tiếp nhận": ("hồ sơ", 50),
+        "Số hồ sơ nộp trực tuyến": ("hồ sơ", 40),
+        "Dân số": ("người", 9000),
+        "Số thôn có sóng 4G": ("thôn", 5),
+    }
+    rows: list[list[object]] = [DATE, [*heads]]
+    for n, (code, name) in enumerate(zip(CODES, NAMES, strict=True)):
+        rows += [
+            [code, name, f"CT0{place}", words, unit, least + n]
+            for place, (words, (unit, least)) in enumerate(asked.items(), 1)
+        ]
+    reading = read(tmp_path, rows)
+    found = figure(reading, CODES[3], "files_online")
+    assert (found["numerator"], found["denominator"]) == (43, 53)
+    assert figure(reading, CODES[3], "population")["numerator"] == 9003
+    assert figure(reading, CODES[3], "villages_4g")["numerator"] == 8
+
+
+def test_what_another_field_holds_is_not_read_for_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [DATE, ["ten_xa", "ten_chi_tieu", "ke_hoach_2030"]]
+    rows += [[name, words, 7] for name in NAMES for words in ("Số thôn có sóng 4G", "Số hộ")]
+    with pytest.raises(FileUnreadableError):
+        read(tmp_path, rows)

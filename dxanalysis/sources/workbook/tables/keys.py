@@ -83,6 +83,9 @@ _COUNTED: Final = re.compile(
 )
 """Headings that say by themselves whose the figures of a row are, and what they count."""
 
+_VALUE: Final = re.compile(r"gia tri(?: so)?|so lieu|so luong|ket qua|values?|figures?")
+"""A heading that leaves what is counted to the keys, whatever that is: "Số hồ sơ tiếp nhận"."""
+
 _OF_ALL: Final = re.compile(r"^\s*(?:toàn bộ|tất cả)(?: các| số)?\s+", re.IGNORECASE)
 """Begins a key that is of all: "Toàn bộ hộ dân" below "Hộ nghèo"."""
 
@@ -146,6 +149,8 @@ class Part:
         subject = any(parse_level(word).subjects for word in self.words)
         if subject and neutral:
             return (*path[:-1], *added)
+        if len(path) == 1 and added and _VALUE.fullmatch(_heading(path)):
+            return tuple(added)
         return (*path, *[word for word in added if _adds(parse_level(word)) or subject])
 
     def _without_day(self, word: str) -> str:
@@ -267,9 +272,14 @@ def _units_come_again(units: Mapping[int, str]) -> bool:
 
 def _is_headed(path: Path) -> bool:
     """Tell whether a heading says that its column is of the row's figures, not of its unit."""
-    heading = plain_text(path[-1]) if path else ""
+    heading = _heading(path)
     named = _OF_ROWS.fullmatch(heading) or _COUNTED.fullmatch(heading)
     return heading in _UNIT or _is_period(heading) or named is not None
+
+
+def _heading(path: Path) -> str:
+    """Give the lowest level of a heading, without tones, a field's name as words: "TEN_XA"."""
+    return " ".join(plain_text(path[-1]).replace("_", " ").split()) if path else ""
 
 
 def _is_period(heading: str) -> bool:
@@ -358,7 +368,7 @@ def _date(
 
 def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings: Headings) -> bool:
     """Tell whether a column says of what kind the figures of its row are."""
-    heading = plain_text(path[-1]) if path else ""
+    heading = _heading(path)
     values = [sheet.cells.get((row, column)) for row in rows]
     figures = sum(isinstance(one, int | float) for one in values) > len(rows) / 2
     of_letters = any(_OF_LETTERS.search(plain_text(level)) for level in path[:-1])
