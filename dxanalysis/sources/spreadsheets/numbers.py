@@ -158,6 +158,7 @@ def read_counts(
     dash_is_zero: bool = False,
     scale: int = 1,
     most: float = _MOST_OF_A_UNIT,
+    whole: bool = True,
 ) -> Figures:
     """Read a column of counts.
 
@@ -171,6 +172,8 @@ def read_counts(
         What the counts are multiples of. At 1 they must be whole numbers.
     most
         More than any of them is: above, a mark cannot be one of thousands.
+    whole
+        Whether they are whole numbers; points and money need not be.
 
     Returns
     -------
@@ -180,10 +183,11 @@ def read_counts(
     figures = _split(cells, dash=0.0 if dash_is_zero else math.nan)
     texts = {key: text for key, text in _texts(cells).items() if key not in figures.numbers}
     most = most / scale if scale > 1 else math.inf
-    parsed = _parse(figures, texts, whole=scale == 1, most=most)
+    whole = whole and scale == 1
+    parsed = _parse(figures, texts, whole=whole, most=most)
     for key, value in {**_numbers(cells), **parsed}.items():
         cell = cells[key]
-        if cell.signed or (scale == 1 and value != round(value)):
+        if cell.signed or (whole and value != round(value)):
             figures.unreadable[key] = "count_is_share" if cell.signed else "count_not_whole"
             figures.numbers[key] = math.nan
         else:

@@ -33,25 +33,11 @@ _MEMBERS: Final = "team_members"
 _ACCOUNTS, _WITH_ACCOUNT, _ELIGIBLE = "eid_accounts", "people_with_eid", "people_eligible_for_eid"
 _OF_VILLAGES: Final = frozenset({"villages_with_team", "villages_team_pct"})
 _ALL_PEOPLE: Final = re.compile(r"\bdan so\b|\bpopulation\b")
-_SHORT: Final = tuple(
-    (re.compile(rf"\W*(?:tong )?(?:so )?(?:luong )?{words}\W*"), name, frozenset(beside))
-    for words, name, beside in (
-        ("(?:tthc|thu tuc hanh chinh)", "procedures", ("procedures_full", "procedures_partial")),
-        (
-            r"luot (?:tham (?:gia|du)|(?:nguoi|hoc vien)(?: (?:tham (?:gia|du)|duoc tap huan))?)",
-            "training_attendances",
-            ("training_sessions",),
-        ),
-        ("quay(?: giao dich)?", "one_stop_counters", ("one_stop_officers",)),
-        # The order tells: "Số máy có hỗ trợ 4G" are those that could use it.
-        (
-            "(?:may |dien thoai )+4g (?:da |duoc )+ho tro(?: chuyen doi|(?: cho)? (?:nguoi )?dan)?",
-            "devices_supplied",
-            (),
-        ),
-    )
+_DEVICES: Final = re.compile(
+    r"\W*(?:tong )?(?:so )?(?:luong )?(?:may |dien thoai )+4g (?:da |duoc )+ho tro"
+    r"(?: chuyen doi|(?: cho)? (?:nguoi )?dan)?\W*"
 )
-"""Headings that are cut short, what they count, and beside which quantities they do (none: any)."""
+"""Handsets supplied. The order tells: "Số máy có hỗ trợ 4G" are those that could use it."""
 _NEAR: Final = 0.6
 """So far shares may be from what they are, for they are rounded."""
 
@@ -88,7 +74,6 @@ def of_whom(
     made |= _of_eligible(resolved, known, cells)
     said = [*around, *(level for path in paths.values() for level in path)]
     named = any(_TEAMS.search(plain_text(line)) for line in said)
-    beside = {one.id for some in resolved.values() for one in some.columns}
     for column, meaning in resolved.items():
         ids = {one.id for one in meaning.columns}
         if meaning.how == "given":
@@ -97,8 +82,11 @@ def of_whom(
             made[column] = _refused(meaning, "subjects_several")
         elif _MEMBERS in ids and not named:
             made[column] = _refused(meaning, "teams_unclear")
-        elif not ids and (name := _cut_short(paths[column], beside)):
-            made[column] = replace(meaning, columns=(known[name],), how="exact", personal=False)
+        elif not ids and _DEVICES.fullmatch(
+            plain_text(" ".join(map(without_numbering, paths[column])))
+        ):
+            handsets = (known["devices_supplied"],)
+            made[column] = replace(meaning, columns=handsets, how="exact", personal=False)
     return made
 
 
@@ -119,13 +107,6 @@ def _village_words() -> re.Pattern[str]:
     """Make a pattern of the words for a village."""
     words = map(plain_text, slot_words("subject", "villages"))
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
-
-
-def _cut_short(path: Path, beside: set[str]) -> str:
-    """Name what a heading counts that leaves out what stands beside it; "" for any other."""
-    plain = plain_text(" ".join(map(without_numbering, path)))
-    found = (name for form, name, of in _SHORT if (not of or of & beside) and form.fullmatch(plain))
-    return next(found, "")
 
 
 def _of_eligible(
@@ -170,7 +151,10 @@ def _of_adults(
             continue
         part = numbers_of(cells, column)
         shares = [numbers_of(cells, place) for place in _shares_of(column, one, paths, resolved)]
-        if any(_confirms(share, part, people) for share in shares):
+        beside = places.get(one.id.replace(*_TURNED))
+        # Where adults have a column of their own, these are all people.
+        of_all = bool(people and beside) and _are_more(part, numbers_of(cells, beside or 0))
+        if of_all or any(_confirms(share, part, people) for share in shares):
             continue
         if any(_confirms(share, part, adults) for share in shares):
             other = known[one.id.replace(*_TURNED)]
@@ -185,6 +169,12 @@ def _of_adults(
         if alone and column not in made and not _says_all(paths[column]):
             made[column] = _refused(meaning, "adults_or_all")
     return made
+
+
+def _are_more(part: Numbers, adults: Numbers) -> bool:
+    """Tell whether no row has fewer people than adults of the same kind."""
+    rows = [row for row in part if row in adults]
+    return bool(rows) and all(part[row] >= adults[row] for row in rows)
 
 
 def _share_alone(meaning: Meaning, known: Mapping[str, Column], places: Mapping[str, int]) -> bool:

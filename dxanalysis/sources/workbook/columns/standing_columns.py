@@ -52,7 +52,8 @@ def stands_alone(
         is lacking is what such a table counts.
     """
     if veto.kind in _BY_COLUMN:
-        return _BY_COLUMN[veto.kind](column, meanings, paths)
+        own_thing = veto.kind == "part" and _is_title_s_own(veto, column, meanings)
+        return own_thing or _BY_COLUMN[veto.kind](column, meanings, paths)
     if veto.kind not in {"plan", "new", "out", "lacks"}:
         return False
     own = _has if veto.kind == "lacks" else _is_now
@@ -84,6 +85,30 @@ def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int,
         kind == "part" and not _DEVICE.search(words) for one in within if one != column
         for level in levels[one] for kind, words in level.vetoes
     )  # fmt: skip
+
+
+_INSTITUTIONS: Final = re.compile(r"truong hoc|co so y te|tram y te")
+_OF_INSTITUTIONS: Final = re.compile(
+    r"(?:schools|clinics|health_stations|smart_classrooms|smart_hospitals)(?:_|$)"
+)
+_CELLS: Final = re.compile(r"cells?\b")
+_OF_CELLS: Final = re.compile(r"cells_")
+_WITH_RECORD: Final = frozenset({"people_with_health_record", "population_health_record_pct"})
+"""What health stations report of all people of their commune."""
+
+
+def _is_title_s_own(veto: Veto, column: int, meanings: Mapping[int, Meaning]) -> bool:
+    """Tell whether a column counts the very things that its title is about, and no part.
+
+    "HẠ TẦNG SỐ TRƯỜNG HỌC" over "Số trường có sóng 4G"; not over "Số hộ dùng cáp quang".
+    """
+    words, own = plain_text(veto.words), {one.id for one in meanings[column].columns}
+    for title, counted in ((_INSTITUTIONS, _OF_INSTITUTIONS), (_CELLS, _OF_CELLS)):
+        if title.match(words) and own and all(map(counted.match, own)):
+            return True
+    records = any(one.id in _WITH_RECORD for some in meanings.values() for one in some.columns)
+    of_record = bool(own) and own <= {*_WITH_RECORD, "population"}
+    return bool(records and of_record and re.search(r"y te", words))
 
 
 def _is_no_station(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:

@@ -21,6 +21,7 @@ from dxanalysis.sources.workbook.columns.in_percent import shares_by_title
 from dxanalysis.sources.workbook.columns.of_villages import of_villages
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.one_level import of_one_level
+from dxanalysis.sources.workbook.columns.short_headings import short_headings
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
 from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
 from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
@@ -54,7 +55,7 @@ from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.tables.grid import Block
@@ -176,6 +177,7 @@ def _resolved(
     said = partial(headings.meaning, context=context)
     resolved |= of_villages(found.paths, resolved, said, (found.sheet, rows), titles.lines)
     around = (found.sheet.name, *titles.lines, *part.words)
+    resolved |= short_headings(found.paths, resolved, headings, around)
     resolved |= of_whom(found.paths, resolved, headings.by_id, (found.sheet, rows), around)
     resolved |= {
         column: _refused(resolved[column], "column_changed", words)
@@ -354,6 +356,7 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
     paths, roles, lines = table.paths, table.roles, table.titles.lines
     found: dict[int, Meaning] = {}
     whole: Path = ()
+    nearest: Path = ()
     for column in sorted(set(paths) - set(roles)):
         path = part.path(column, paths[column])
         meaning = _without_unit(headings, path, context) or headings.meaning(path, context)
@@ -370,15 +373,14 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
             said = _of_title(headings.meaning((counted, *path), context))
             bare = _says_only_that_there_are(path)
             meaning = said if not bare or _base_of(said) else meaning
-        within = any(parse_level(level).within for level in path)
-        of_whole = headings.meaning((*whole, *path), context) if whole and within else meaning
-        if of_whole is not meaning and (
-            meaning.composed.reason == "basis_unclear"
-            or (not meaning.columns and of_whole.how == "exact" and of_whole.columns)
-        ):
-            meaning = of_whole  # "Số thôn", and beside it "Trong đó: có sóng 4G", "trắng sóng"
+        if any(parse_level(level).within for level in path):
+            meaning = _part_of(
+                path, meaning, (whole, nearest), partial(headings.meaning, context=context)
+            )
         elif any(one.base for one in meaning.columns) or _counts_stations(path):
-            whole = path
+            whole, nearest = path, path
+        else:
+            nearest = ()
         found[column] = meaning
     if context.counted:
         of_shares = headings.meaning((context.counted,), context).of_kind("rate") is not None
@@ -422,6 +424,24 @@ def _without_unit(headings: Headings, path: Path, context: Context) -> Meaning |
 _PERSONS: Final = re.compile(r"\b(?:thanh vien|can bo|cong chuc|vien chuc|hoc vien|nhan vien)\b")
 
 
+def _part_of(
+    path: Path, meaning: Meaning, wholes: tuple[Path, Path], said: Callable[[Path], Meaning]
+) -> Meaning:
+    """Understand "Trong đó: …" of what stands before it: of the last whole, or right before it."""
+    whole, nearest = wholes
+    of_whole = said((*whole, *path)) if whole else meaning
+    if of_whole is not meaning and (
+        meaning.composed.reason == "basis_unclear"
+        or (not meaning.columns and of_whole.how == "exact" and of_whole.columns)
+    ):
+        return of_whole  # "Số thôn", and beside it "Trong đó: có sóng 4G", "trắng sóng"
+    if nearest and not meaning.columns:
+        part_of = said((*nearest, *map(_without_within, path)))
+        if part_of.how == "exact" and part_of.of_kind("count"):
+            return part_of  # "Hồ sơ tiếp nhận", and behind it "Trong đó: trực tuyến"
+    return meaning
+
+
 def _beside_a_part(
     paths: Mapping[int, Path], found: Mapping[int, Meaning], headings: Headings
 ) -> dict[int, Meaning]:
@@ -452,6 +472,14 @@ def _beside_a_part(
             )  # fmt: skip
             made[column] = Meaning((known,), composed.scale, composed=composed)
     return made
+
+
+def _without_within(level: str) -> str:
+    """Take "Trong đó" off a level: behind its whole, it says nothing more."""
+    return _IS_PART.sub(" ", level) if parse_level(level).within else level
+
+
+_IS_PART: Final = re.compile(r"(?i)^\W*(?:trong đó|trong do|of which)\b\W*(?:là|có)?\s*")
 
 
 def _group(path: Path) -> Path:
@@ -695,6 +723,11 @@ def _by_content(sheet: Sheet, choices: Sequence[Column], place: int, block: Bloc
     if len(choices) < 2:  # noqa: PLR2004 - nothing to choose
         return choices[0] if choices else None
     below = [sheet.cells[row, place] for row in block.body if (row, place) in sheet.cells]
+    if {"mark", "count"} <= {column.kind for column in choices}:
+        # "Cán bộ trực bộ phận một cửa": how many, or whether there is any.
+        words = [str(as_mark(value)) for value in below if not looks_like_figure(value)]
+        kind = "mark" if 2 * sum(map(is_mark, words)) > len(below) else "count"
+        return next(column for column in choices if column.kind == kind)
     # Nothing below yet, as in a form to be filled in: then it is no list of names either.
     is_figures = not below or 2 * sum(looks_like_figure(value) for value in below) > len(below)
     fitting = [column for column in choices if (column.kind in FIGURES) == is_figures]

@@ -138,7 +138,7 @@ _SAYS: Final = re.compile(
 _ON_DAY: Final = re.compile(r"\b(?:tinh den|tinh toi|den|chot|as of|as at)\b[^\d,;(]{0,20}$")
 _DATE_ALONE: Final = re.compile(r"[\d\s:./-]{6,22}")
 _ONE: Final = re.compile(
-    r"(?i:\b(?:xã|phường|đặc khu|thị trấn|thôn|bản|tdp|ấp))\s+(?:[A-ZÀ-ỸĐ]\w*|số \d)"
+    r"(?i:\b(?:xã|phường|đặc khu|thị trấn|thôn|(?<!văn )bản|tdp|ấp))\s+(?:[A-ZÀ-ỸĐ]\w*|số \d)"
 )
 _SOME: Final = re.compile(
     r"\b(?:\d+|cac|nhung|mot so) (?:xa|phuong|don vi|dia phuong|dac khu)(?:[,/ ]+(?:xa|phuong"

@@ -399,7 +399,10 @@ def _read(table: Table, name: str, cells: dict[int, Cell], silent: set[int]) -> 
         marks.numbers.update(sums.numbers)
         return marks
     counts = read_counts(
-        cells, dash_is_zero=_dash_is_zero(table, name), scale=table.scales.get(name, 1)
+        cells,
+        dash_is_zero=_dash_is_zero(table, name),
+        scale=table.scales.get(name, 1),
+        whole=entry.whole,
     )
     if _zero_is_missing(table, name):
         counts.zeros = [row for row, number in counts.numbers.items() if number == 0]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.words.unit_lookup import is_other_body
+from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     from dxanalysis.sources.workbook.figures.figures import Finding, Note
@@ -21,6 +22,10 @@ _OF_OFFICES: Final = re.compile(
     r"|one_stop|feeds|datasets|ioc|calls|users_of_services|possible_users|population_db)(?:_|$)"
 )
 """Quantities of what an office does or has."""
+
+_POLICE: Final = re.compile(r"\W*(?:cong an|ca)\b")
+_OF_POLICE: Final = frozenset({"population_db_queries"})
+"""What the police of each commune have to report, and nobody else."""
 
 
 def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> list[Finding]:
@@ -53,7 +58,12 @@ def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> lis
             replace(row, kind="part") if row.number in bodies else row for row in table.rows
         ]
     else:
-        theirs = [name for name in table.figures if _OF_OFFICES.match(name)]
+        said = [table.headings.get(column, "")] if headed else [units[row].name for row in bodies]
+        police = all(_POLICE.match(plain_text(one)) for one in said)
+        reported = _OF_POLICE if police else frozenset()
+        theirs = [
+            name for name in table.figures if _OF_OFFICES.match(name) and name not in reported
+        ]
         if not theirs:
             return []
         for name in theirs:

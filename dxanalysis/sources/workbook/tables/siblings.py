@@ -132,9 +132,13 @@ def _counted(meaning: Meaning) -> set[tuple[object, ...]]:
     return {(one.id, said.operator, said.dates) for one in meaning.columns}
 
 
+_ADDENDS: Final = re.compile(r"[(\[][^()\[\]]*\+[^()\[\]]*[)\]]")
+"""In brackets: what a sum is of, "(mức 1 + mức 2)"."""
+
+
 def _is_sum(text: str) -> bool:
     """Tell whether a level of a heading says no more than that its column is the sum of others."""
-    level = parse_level(text)
+    level = parse_level(_ADDENDS.sub(" ", text))
     return level.total and level.is_bare
 
 

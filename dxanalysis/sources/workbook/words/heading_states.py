@@ -120,6 +120,9 @@ _BASES: Final = frozenset({"population", "households", "villages", "adults"})
 
 _PASSED: Final = frozenset({"households_passed", "households_fibre_passed_pct"})
 
+_WHO_COULD: Final = frozenset({"possible_users", "people_eligible_for_eid"})
+"""All who could use a service or have an account, of whom those who do are a part."""
+
 
 def no_state(path: Sequence[str], quantity: str) -> str:
     """Find the words by which a heading counts something else than what communes have today.
@@ -156,8 +159,8 @@ def no_state(path: Sequence[str], quantity: str) -> str:
 
 
 def _possible(levels: Sequence[str], quantity: str) -> str:
-    """Find what could be or is wanted; homes that could have fibre are counted as such."""
-    if quantity in _PASSED:
+    """Find what could be or is wanted; who could have something is counted as such."""
+    if quantity in _PASSED or quantity in _WHO_COULD:
         return ""
     if found := _search(" / ".join(levels), _ASKED_FOR):
         return found

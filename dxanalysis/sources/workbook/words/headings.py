@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -83,6 +84,15 @@ _AT_LEAST: Final = re.compile(rf"\b(?:it nhat|toi thieu|at least) {_ONE}")
 _FROM_ONE: Final = re.compile(rf"\btu {_ONE} (.{{1,60}}?) tro len\b")
 """Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh"."""
 
+_ASKS_WHETHER: Final = re.compile(
+    r"\W*(?:da )?(?:co|bo tri(?: duoc)?) (?:can bo|cong chuc|vien chuc|nhan luc|nhan su"
+    r"|nguoi (?:phu trach|truc|lam))\b"
+)
+"""Whether there is anybody, and not how many: "Có cán bộ trực"."""
+
+_EXAMPLES: Final = re.compile(r"(?i)\s*(?:ví dụ|vd|như)\b.*|.*(?:…|\.\.\.|v\.?v\.?)\s*")
+"""In brackets: some of what is counted, "(VNeID, SmartCaMau…)"."""
+
 _BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|results?)\W*")
 """A heading of whatever its title is about, and not of the results of public services."""
 
@@ -130,12 +140,15 @@ class Column:
         Whether "-" means ``missing`` or ``zero``.
     base
         Whether others are shares of it.
+    whole
+        Whether its counts are whole numbers; points and money need not be.
     """
 
     id: str
     kind: str
     dash: str = "missing"
     base: bool = False
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -193,6 +206,25 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Short:
+    """A quantity that a heading names only beside others, or below a title.
+
+    Attributes
+    ----------
+    column
+        Its id.
+    beside
+        Quantities of which one must stand in the same table.
+    titles
+        Words, without tones, of which one must stand in its titles.
+    """
+
+    column: str
+    beside: frozenset[str] = frozenset()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Headings:
     """The catalogue of headings, ready to be looked up in."""
 
@@ -205,6 +237,7 @@ class Headings:
     columns: Mapping[frozenset[str], tuple[Column, ...]]
     longest: int
     toned: frozenset[Words] = frozenset()
+    short: Mapping[frozenset[str], tuple[Short, ...]] = field(default_factory=dict)
     given: Mapping[frozenset[str], Column] = field(default_factory=dict)
     remembered: Mapping[str, Column] = field(default_factory=dict)
     decided: Mapping[tuple[str, str], Column | None] = field(default_factory=dict)
@@ -257,6 +290,43 @@ class Headings:
         said = (self.remembered.get(heading_key(text)), self.given.get(words))
         found = (self.columns.get(each, ()) for each in (words, loose, loose - self.context))
         return any(column and column.kind in kinds for column in (*said, *chain(*found)))
+
+    def short_of(self, path: Sequence[str], composed: Composed) -> tuple[Short, ...]:
+        """List what a heading may be short for, which nothing else is known of.
+
+        Parameters
+        ----------
+        path
+            Its levels.
+        composed
+            Why its slots give no quantity.
+
+        Returns
+        -------
+        tuple of Short
+            The quantities, and beside what they are meant; none where a sign such as "+/-" or a
+            span of time changes what is counted.
+        """
+        if composed.reason not in _RESCUED or _is_changed(path, composed):
+            return ()
+        words = frozenset().union(*map(self.words, path)) - frozenset(self.scales)
+        return self.short.get(words) or self.short.get(words - self.weak, ())
+
+    def scale_of(self, path: Sequence[str]) -> int:
+        """Say what a heading's counts are multiples of.
+
+        Parameters
+        ----------
+        path
+            Its levels.
+
+        Returns
+        -------
+        int
+            1000 for thousands; 1 where it does not say.
+        """
+        words = frozenset().union(*map(self.words, path))
+        return math.prod(self.scales[word] for word in words.intersection(self.scales))
 
     def with_meanings(self, meanings: Mapping[str, str]) -> Headings:
         """Add what a planner has said that headings mean.
@@ -394,11 +464,7 @@ class Headings:
                 if other.kind == "text" and other != column and composed.quantity == "villages"
             )  # fmt: skip
             return Meaning(columns, composed.scale, composed=composed)
-        signs = any(
-            not re.search(r"\w", word) for level in path for _, word in parse_level(level).vetoes
-        )  # "+/-" is no word, and yet changes what is counted
-        spans = any(one.precision == "span" for one in composed.dates)
-        if composed.reason in _RESCUED and not (signs or spans):
+        if composed.reason in _RESCUED and not _is_changed(path, composed):
             if not exact.columns and self._names_things(path, composed):
                 composed = replace(composed, reason="column_unknown", word=path[-1])
             return replace(exact, composed=composed, how="exact")
@@ -428,9 +494,7 @@ class Headings:
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in said):
             return Meaning(())
         words = frozenset().union(*(self.words(level) for level in said))
-        scale = 1
-        for word in words.intersection(self.scales):
-            scale *= self.scales[word]
+        scale = self.scale_of(said)
         words = words.difference(self.scales)
         loose = words - self.weak
         found = self.columns.get(words) or self.columns.get(loose)
@@ -446,6 +510,8 @@ class Headings:
                 for column in self.columns.get(loose - self.context, ())
                 if column.kind in FIGURES and not column.base
             )
+        if any(_ASKS_WHETHER.match(plain_text(level)) for level in said):
+            found = tuple(column for column in found if column.kind == "mark")
         personal = not found and any(self._has_personal(level) for level in path)
         return Meaning(found, scale, personal)
 
@@ -454,7 +520,12 @@ class Headings:
         text = without_numbering(text)
         if "(" in text:
             # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
-            text = _BRACKET.sub(lambda one: one[0] if self.words(one[1]) else " ", text)
+            text = _BRACKET.sub(
+                lambda one: (
+                    one[0] if self.words(one[1]) and not _EXAMPLES.fullmatch(one[1]) else " "
+                ),
+                text,
+            )
         tokens, toned = _tokens(text), _toned_tokens(text)
         words: set[str] = set()
         start = 0
@@ -484,6 +555,13 @@ class Headings:
             for length in range(1, self.longest + 1)
             for start in range(len(tokens) - length + 1)
         )
+
+
+def _is_changed(path: Sequence[str], composed: Composed) -> bool:
+    """Tell a sign, or a span of time, that is no word of a heading and yet changes its count."""
+    vetoes = (word for level in path for _, word in parse_level(level).vetoes)
+    spans = any(one.precision == "span" for one in composed.dates)
+    return spans or any(not re.search(r"\w", word) for word in vetoes)
 
 
 def _says_nothing(text: str) -> bool:
@@ -653,6 +731,11 @@ def _build(table: Mapping[str, Any]) -> Headings:
         column = Column(name, **options)
         for words in {_union(plain, heading) for heading in entry["names"]}:
             columns[words] = (*columns.get(words, ()), column)
+    short: dict[frozenset[str], tuple[Short, ...]] = {}
+    for name, entry in table["short"].items():
+        one = Short(name, frozenset(entry.get("beside", ())), tuple(entry.get("title", ())))
+        for words in {_union(plain, heading) for heading in entry["names"]}:
+            short[words] = (*short.get(words, ()), one)
     return Headings(
         phrases,
         fillers,
@@ -663,6 +746,7 @@ def _build(table: Mapping[str, Any]) -> Headings:
         columns,
         longest,
         toned,
+        short,
     )
 
 

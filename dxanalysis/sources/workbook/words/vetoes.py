@@ -203,6 +203,9 @@ _AS_WELL: Final = re.compile(
 )
 """With these, a sentence names some who are counted with others, or who are not."""
 
+_SCHOOL_YEAR: Final = re.compile(r"\b(?:nam hoc|nien khoa|school year) \d{4}\W{1,3}\d{2,4}\b")
+"""A span of years that is no period of a plan."""
+
 _EARLY: Final = dt.timedelta(days=15)
 _GUIDE: Final = re.compile(r"^(?:huong dan|luu y|ghi chu|thuc hien|can cu|theo|muc tieu:|note)\b")
 _SENTENCE: Final = 6
@@ -373,7 +376,8 @@ def _plan(plain: Sequence[str], *, present: bool) -> Veto:
             return Veto(match[0], "plan")
         if match or _STATE.search(line):
             break
-    spans = [one for line in plain for one in find_dates(line) if one.precision == "span"]
+    lines = [_SCHOOL_YEAR.sub(" ", line) for line in plain]
+    spans = [one for line in lines for one in find_dates(line) if one.precision == "span"]
     if spans and not present:
         return Veto(spans[0].written, "plan")
     return Veto()
