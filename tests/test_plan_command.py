@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from dxanalysis.cli import main
 from dxanalysis.documents.plan import write_plan
 from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.errors import ParameterError
+from dxanalysis.pages import plan_fibre as fibre_tables
 from dxanalysis.pages import plan_tables
 from dxanalysis.pages.plan import plan_page
 from dxanalysis.planning.costs import assumptions, itu_cost_usd, station_vnd
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dxanalysis.analysis import Analysis
+    from dxanalysis.planning.province_fibre import FibreProvince
 
 pytestmark = pytest.mark.slow
 
@@ -521,6 +524,119 @@ def test_named_scenarios_stand_beside_one_another(
     told = capsys.readouterr().err
     assert "“8 tỷ”" in told
     assert "nhiều tiền" in told
+
+
+def figure_shown(shown: str) -> float:
+    """Read a figure of a Vietnamese table."""
+    return float(shown.rstrip("%").replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+def test_a_cell_s_number_is_in_the_unit_that_is_shown(province: Analysis) -> None:
+    plan = plan_province(province, Asked(sites=4), draws=2)
+    fibre = plan_province_fibre(province, budget_vnd=20e9)
+    tables = [
+        plan_tables.site_table(province, plan, "vi"), plan_tables.site_sheet(province, plan, "vi"),
+        plan_tables.commune_table(province, plan, "vi"), plan_tables.cost_table(plan, "vi"),
+        plan_tables.floor_table(plan, "vi"), plan_tables.scenario_table([plan], "vi"),
+        plan_tables.assumption_table(plan.known, list(plan.known), "vi"),
+        fibre_tables.step_table(province, fibre, "vi"),
+        fibre_tables.step_sheet(province, fibre, "vi"),
+        fibre_tables.village_sheet(province, fibre, "vi"), fibre_tables.state_table(fibre, "vi"),
+        fibre_tables.closing_table(province, fibre, "vi"),
+    ]  # fmt: skip
+    for table in tables:
+        cells = [cell for row in table.rows for cell in row if cell.kind != "text"]
+        figures = [cell for cell in cells if isinstance(cell.value, int | float)]
+        assert figures
+        for cell in figures:
+            if cell.shown != "dưới 0,1":
+                apart = abs(figure_shown(cell.shown) - cell.value)  # type: ignore[operator]
+                decimals = len(cell.shown.rstrip("%").partition(",")[2])
+                assert apart <= 0.5001 * 10**-decimals, (table.caption, cell)
+
+
+def test_workbooks_name_places_and_hold_figures_in_the_unit_of_their_heading(
+    province: Analysis, tmp_path: Path
+) -> None:
+    plan = plan_province(province, Asked(sites=4), draws=1)
+    fibre = plan_province_fibre(province, budget_vnd=20e9)
+    write_plan(province, plan, tmp_path, lang="vi")
+    write_fibre(province, fibre, tmp_path, lang="vi")
+    sites = pd.read_excel(tmp_path / "plan.xlsx", sheet_name="Danh sách trạm", header=1).head(4)
+    communes = province.communes["unit_name"]
+    assert sites["Vị trí"].tolist() == plan.sites["name"].tolist()
+    assert sites["Xã, phường"].tolist() == communes[plan.sites["commune"]].tolist()
+    assert (sites["Chi phí xây (tỷ đồng)"] * 1e9).tolist() == pytest.approx(
+        plan.sites["cost_base_vnd"].tolist()
+    )
+    taken = pd.read_excel(tmp_path / "plan.xlsx", sheet_name="Giả định", header=1)
+    per_site = taken[taken["Đơn vị"] == "triệu đồng mỗi trạm"]
+    assert per_site["Giữa"].max() == 1400
+    rates = pd.read_excel(tmp_path / "plan.xlsx", sheet_name="Từng xã", header=1)
+    assert {"Tỷ lệ trước (%)", "Tỷ lệ sau (%)"} <= set(rates)
+    steps = pd.read_excel(tmp_path / "fibre.xlsx", sheet_name="Thứ tự nên kéo", header=1)
+    steps = steps[steps["Km cáp mới"].notna()]
+    assert steps["Chi phí xây (tỷ đồng)"].sum() == pytest.approx(
+        fibre.plan.cost_vnd["base"] / 1e9, abs=1e-4
+    )
+    named = pd.read_excel(tmp_path / "fibre.xlsx", sheet_name="Thôn, bản", header=1)
+    assert named["Thôn, bản"].tolist() == fibre.plan.villages["name"].tolist()
+    for file, layer in (("plan", "planned_sites"), ("plan", "communes"), ("fibre", "villages")):
+        rows = gpd.read_file(tmp_path / f"{file}.gpkg", layer=layer)
+        assert rows["commune_name"].tolist() == communes[rows["commune"]].tolist()
+        for column in (one for one in rows if one.endswith("_vnd")):
+            assert (rows[column].dropna() % 1 == 0).all()  # whole VND
+
+
+@pytest.fixture
+def joined(province: Analysis) -> FibreProvince:
+    """Make a plan of fibre in which two villages share each of its first steps."""
+    made = plan_province_fibre(province, budget_vnd=20e9)
+    rows = made.plan.villages.copy()
+    rows["households"] = np.nan
+    planned = rows.index[rows["state"] == "PLANNED"]
+    shared = ["order", "km", "cost_vnd", "people_per_bn"]
+    more = rows.index[rows["state"] == "BEYOND_BUDGET"][: len(planned)]
+    for one, other in zip(planned, more, strict=True):
+        rows.loc[other, ["state", *shared]] = rows.loc[one, ["state", *shared]]
+    people = int(rows.loc[rows["state"] == "PLANNED", "people"].sum())
+    costs = replace(made.costs, communes=made.costs.communes[:0], not_costed=len(rows))
+    return replace(made, plan=replace(made.plan, villages=rows, people=people), costs=costs)
+
+
+def test_steps_that_join_villages_add_up_to_the_plan(
+    province: Analysis, joined: FibreProvince
+) -> None:
+    for table in (
+        fibre_tables.step_table(province, joined, "vi"),
+        fibre_tables.narrow_step_table(province, joined, "vi"),
+    ):
+        numbers = [cell.value for cell, *_ in table.rows]
+        assert numbers == sorted(set(numbers))  # type: ignore[type-var]
+    people, km, cost = (
+        sum(row[place].value for row in fibre_tables.step_table(province, joined, "vi").rows)  # type: ignore[misc]
+        for place in (1, 2, 3)
+    )
+    assert people == joined.plan.people
+    assert km == pytest.approx(joined.plan.km)
+    assert cost == pytest.approx(joined.plan.cost_vnd["base"] / 1e9)
+
+
+def test_what_a_plan_of_fibre_does_not_know_is_said(
+    province: Analysis, joined: FibreProvince, tmp_path: Path
+) -> None:
+    told = fibre_tables.findings(joined, "vi")
+    planned = int((joined.plan.villages["state"] == "PLANNED").sum())
+    assert f"Không rõ số hộ của {planned} trên {planned} thôn, bản được nối" in " ".join(told)
+    wired = replace(joined, sources=1_404, centres=102)
+    sources = next(one for one in fibre_tables.findings(wired, "vi") if "điểm cáp quang" in one)
+    assert "1.302 thôn, bản" in sources
+    assert "102 xã, phường" in sources
+    write_fibre(province, joined, tmp_path, lang="vi")
+    book = openpyxl.load_workbook(tmp_path / "fibre.xlsx")
+    assert "Theo xã" not in book.sheetnames  # nothing would stand below its headings
+    cells = [str(row[0].value) for row in book["Ghi chú"].iter_rows()]
+    assert any("danh sách không ghi số hộ" in cell for cell in cells)
 
 
 def test_the_same_plan_gives_the_same_bytes(province: Analysis, tmp_path: Path) -> None:

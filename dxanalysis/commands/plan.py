@@ -22,7 +22,8 @@ from dxanalysis.documents.issuer import read_issuer
 from dxanalysis.documents.plan import write_plan
 from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.errors import ParameterError
-from dxanalysis.lang import number, text
+from dxanalysis.lang import text
+from dxanalysis.pages.plan_fibre import kilometres
 from dxanalysis.planning.money import read_money
 from dxanalysis.planning.plan_files import read_plan_files
 from dxanalysis.planning.province import Asked, plan_province
@@ -152,7 +153,7 @@ def _fibre(analysis: Analysis, options: argparse.Namespace, lang: Lang) -> int:
     issuer = read_issuer(analysis.workspace.document)
     page = write_fibre(analysis, made, options.out, lang=lang, issuer=issuer)
     planned = int((made.plan.villages["state"] == "PLANNED").sum())
-    km = number(made.plan.km, lang, decimals=0)
+    km = kilometres(made.plan.km, lang)
     say(text("fibre.done", lang, n=planned, km=km, where=page.resolve()))
     say_left_out(analysis, lang)
     if made.illustrative:

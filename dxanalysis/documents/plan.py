@@ -40,6 +40,8 @@ CHOSEN: Final = f"{STEM}.csv"
 """What ``chosen`` in ``[plan]`` may name, so that pages mention the plan."""
 DOCUMENT: Final = f"{STEM}.docx"
 _DPI: Final = 200
+_DIGITS: Final = 6
+"""Of a figure in a workbook: VND billions to the thousand, kilometres to the millimetre."""
 
 
 def write_plan(
@@ -78,7 +80,7 @@ def write_plan(
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_sheets(_sheets(analysis, plan, lang, scenarios), folder / BOOK)
-    layers, rows = _layers(plan)
+    layers, rows = _layers(analysis, plan)
     write_layers(layers, rows, folder / LAYERS)
     write_whole(folder / CHOSEN, _chosen(plan, lang).to_csv(index=False).encode("utf-8-sig"))
     document = plan_document(analysis, plan, lang=lang, issuer=issuer)
@@ -257,7 +259,8 @@ def write_table(document: OfficialDocument, table: Table) -> None:
 
 def _said(cell: Cell) -> str:
     """Write a cell with its small print."""
-    return f"{cell.shown} {cell.detail}" if cell.detail else cell.shown
+    between = " – " if cell.kind == "text" else " "
+    return f"{cell.shown}{between}{cell.detail}" if cell.detail else cell.shown
 
 
 def _sheets(
@@ -268,29 +271,29 @@ def _sheets(
         [*plan_marks(lang, illustrative=plan.illustrative), tables.limits(plan.asked, lang)]
     )
     named = {
-        "sites": tables.site_table(analysis, plan, lang),
+        "sites": tables.site_sheet(analysis, plan, lang),
         "communes": tables.commune_table(analysis, plan, lang),
         "assumptions": tables.assumption_table(plan.known, plan.used, lang),
     }
     if scenarios:
         named["scenarios"] = tables.scenario_table([plan, *scenarios], lang)
     sheets = {
-        text(f"plan.sheet_{key}", lang): (above, frame_of(table), table.note)
+        text(f"plan.sheet_{key}", lang): (f"{above} · {table.caption}", frame_of(table), table.note)
         for key, table in named.items()
     }
     curve = plan.curve[["sites", "people_gained", "people_after", "people_bound", "cost_vnd"]]
     heads = [text(f"plan.head_{key}", lang) for key in ("sites", "gain", "after", "bound", "cost")]
-    curve = curve.assign(cost_vnd=curve["cost_vnd"] / tables.BILLION)
+    curve = curve.assign(cost_vnd=(curve["cost_vnd"] / tables.BILLION).round(_DIGITS))
     sheets[text("plan.sheet_curve", lang)] = (above, curve.set_axis(heads, axis="columns"), "")
     notes = [*tables.findings(plan, lang), *tables.not_known(plan, lang)]
     notes += [said for _, said in tables.file_findings(plan, lang)]
-    frame = pd.DataFrame({text("plan.section_unknown", lang): notes})
+    frame = pd.DataFrame({text("plan.sheet_notes", lang): notes})
     sheets[text("plan.sheet_notes", lang)] = (above, frame, "")
     return sheets
 
 
 def frame_of(table: Table) -> pd.DataFrame:
-    """Give a table of the page as one of figures: numbers where there are any, else the words.
+    """Give a table of the page as one of figures: numbers in the unit of their heading, and words.
 
     Parameters
     ----------
@@ -300,24 +303,56 @@ def frame_of(table: Table) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per row, with the headings of the page.
+        One row per row, with the headings of the page; those of percentages say so.
     """
-    rows = [
-        [cell.value if isinstance(cell.value, int | float) else _said(cell) for cell in row]
-        for row in table.rows
+    rows = [[_figure(cell) for cell in row] for row in table.rows]
+    shares = {place for row in table.rows for place, cell in enumerate(row) if cell.kind == "share"}
+    heads = [
+        f"{head} (%)" if place in shares else head for place, head in enumerate(table.headings)
     ]
-    return pd.DataFrame(rows, columns=list(table.headings), dtype=object)
+    return pd.DataFrame(rows, columns=heads, dtype=object)
 
 
-def _layers(plan: ProvincePlan) -> tuple[dict[str, gpd.GeoDataFrame], dict[str, pd.DataFrame]]:
+def _figure(cell: Cell) -> object:
+    """Take the number of a cell, or its words: a cell of text may be sorted by a number."""
+    if cell.kind == "text" or not isinstance(cell.value, int | float):
+        return _said(cell)
+    return round(cell.value, 2 if cell.kind == "share" else _DIGITS)
+
+
+def with_names(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
+    """Put the name of each commune beside its code.
+
+    Parameters
+    ----------
+    analysis
+        Whose communes they are.
+    rows
+        A table with the column ``commune``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with ``commune_name``.
+    """
+    made = rows.copy()
+    names = rows["commune"].map(analysis.communes["unit_name"]).astype("str")
+    made.insert(list(made.columns).index("commune") + 1, "commune_name", names)
+    return made
+
+
+def _layers(
+    analysis: Analysis, plan: ProvincePlan
+) -> tuple[dict[str, gpd.GeoDataFrame], dict[str, pd.DataFrame]]:
     """Make the layers: planned sites and villages that have a place; tables of all."""
     drop = ["latitude", "longitude", "place"]
-    sites = plan.sites.assign(illustrative=plan.illustrative)
+    sites = with_names(analysis, plan.sites.assign(illustrative=plan.illustrative))
     sites["name"] = sites["name"].where(
         sites["kind"] != "upgrade", ""
     )  # stations have no name here
     shown = sites[(sites["located"] == "point") & (sites["kind"] != "upgrade")]
     villages = plan.demand.villages.assign(illustrative=plan.illustrative)
+    villages = with_names(analysis, villages)
     located = villages[villages["located"] == "point"]
     layers = {
         name: gpd.GeoDataFrame(
@@ -329,7 +364,7 @@ def _layers(plan: ProvincePlan) -> tuple[dict[str, gpd.GeoDataFrame], dict[str, 
     }
     rows = {
         "all_planned_sites": sites.drop(columns=drop),
-        "communes": plan.plan.communes,
+        "communes": with_names(analysis, plan.plan.communes),
         "curve": plan.curve,
     }
     return layers, rows

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _A4: Final = 9
 _WIDEST: Final = 60
 _NARROWEST: Final = 10
+_DIGITS: Final = {"_vnd": 0, "_pct": 2, "people_per_bn": 0, "km": 6}
+"""Decimals of a column of a layer, by how its name ends."""
 
 
 def write_sheets(sheets: Mapping[str, tuple[str, pd.DataFrame, str]], path: Path) -> None:
@@ -115,9 +117,12 @@ def write_layers(
 
 
 def _plain(table: Any) -> Any:  # noqa: ANN401 - with or without geometry
-    """Give texts and numbers types that GDAL knows."""
+    """Give texts and numbers types that GDAL knows, and figures no digits that mean nothing."""
     made = table.copy()
     for column in made.columns:
+        for ending, digits in _DIGITS.items():
+            if str(column).endswith(ending):
+                made[column] = made[column].round(digits)
         if str(made[column].dtype) == "boolean":
             made[column] = made[column].astype("object").map({True: "yes", False: "no"})
     return made

@@ -44,6 +44,14 @@ def billions(vnd: float, lang: Lang) -> str:
     return number(value, lang, decimals=1 if abs(value) < 100 else 0)  # noqa: PLR2004
 
 
+def money_cell(vnd: float, lang: Lang, *, decimals: int | None = None, detail: str = "") -> Cell:
+    """Make a cell of VND in billions: its value is in the unit that is shown, for workbooks."""
+    shown = (
+        billions(vnd, lang) if decimals is None else number(vnd / BILLION, lang, decimals=decimals)
+    )
+    return Cell(shown, vnd / BILLION, detail=detail)
+
+
 def per_billion(plan: ProvincePlan) -> dict[str, float]:
     """Divide people by the cost of building: ``low`` is the fewest people, at the high cost."""
     cost = plan.cost()
@@ -211,11 +219,7 @@ def site_table(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Table:
                 ),
                 Cell(_what(site, lang), _what(site, lang), "text"),
                 count_cell(site["people_gained"], lang),
-                Cell(
-                    billions(site["cost_base_vnd"], lang),
-                    site["cost_base_vnd"],
-                    detail=f"({spread})",
-                ),
+                money_cell(site["cost_base_vnd"], lang, detail=f"({spread})"),
                 Cell(number(site["chosen_pct"], lang, decimals=0), site["chosen_pct"]),
                 Cell(_reason(plan, site, lang), "", "text"),
             ]
@@ -230,6 +234,36 @@ def site_table(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Table:
     return Table(
         text("plan.list_caption", lang, n=len(rows)), _heads(heads, lang), rows, None, note
     )
+
+
+def site_sheet(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Table:
+    """List the sites as a workbook does: a column for each figure, and the name of every place."""
+    whole = site_table(analysis, plan, lang)
+    rows = []
+    for site, (name, what, gain, cost, kept, why) in zip(
+        plan.sites.to_dict("records"), whole.rows, strict=True
+    ):
+        order = int(site["order"])
+        place = _name(site, name.detail, lang)
+        ends = [money_cell(site[f"cost_{end}_vnd"], lang) for end in ("low", "high")]
+        label = str(site["candidate"])
+        rows.append(
+            [
+                Cell(str(order), order),
+                Cell(place, place, "text"),
+                Cell(name.detail, name.detail, "text"),
+                what,
+                gain,
+                replace(cost, detail=""),
+                *ends,
+                kept,
+                why,
+                Cell(label, label, "text"),
+            ]
+        )
+    heads = _heads(("order", "site", "commune", "what", "gain", "cost", "cost_low"), lang)
+    heads += _heads(("cost_high", "stable", "reason", "candidate"), lang)
+    return replace(whole, headings=heads, rows=rows)
 
 
 def _heads(names: Sequence[str], lang: Lang) -> list[str]:
@@ -339,7 +373,7 @@ def cost_table(plan: ProvincePlan, lang: Lang) -> Table:
         (text("plan.item_years", lang, years=years), plan.cost("years")),
     ]
     rows = [
-        [Cell(item, item, "text"), *(Cell(billions(cost[end], lang), cost[end]) for end in ENDS)]
+        [Cell(item, item, "text"), *(money_cell(cost[end], lang) for end in ENDS)]
         for item, cost in items
     ]
     rate = per_billion(plan)
@@ -370,7 +404,7 @@ def scenario_table(plans: Sequence[ProvincePlan], lang: Lang) -> Table:
                 count_cell(plan.plan.people_gained, lang),
                 count_cell(plan.plan.people_after, lang),
                 count_cell(plan.plan.people_bound, lang),
-                Cell(billions(cost["base"], lang), cost["base"], detail=f"({spread})"),
+                money_cell(cost["base"], lang, detail=f"({spread})"),
             ]
         )
     heads = ("scenario", "sites", "before", "gain", "after", "bound", "cost")
@@ -382,10 +416,11 @@ def assumption_table(known: Mapping[str, Assumption], used: Sequence[str], lang:
     rows = []
     for one in (known[name] for name in used):
         sure = text("plan.sure_own", lang) if one.sure == "own" else one.sure
+        figures = [one.at(end) / one.shown_per for end in ENDS]
         rows.append(
             [
                 Cell(one.name(lang), one.name(lang), "text", detail=one.source(lang)),
-                *(Cell(number(one.at(end) / one.shown_per, lang), one.at(end)) for end in ENDS),
+                *(Cell(number(figure, lang), figure) for figure in figures),
                 Cell(one.unit(lang), one.unit(lang), "text"),
                 Cell(sure, sure, "text"),
             ]

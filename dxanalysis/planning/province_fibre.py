@@ -42,10 +42,10 @@ class FibreProvince:
     budget_vnd
         What building may cost; None for no limit.
     sources
-        How many places with fibre it starts from, and ``centres``: whether those are only the
-        centres of communes that have fibre.
+        How many places with fibre it starts from.
     centres
-        As above.
+        How many of those are only centres of communes that have fibre; the others are villages
+        that have it, or places of a file.
     known
         The assumptions.
     files
@@ -58,7 +58,7 @@ class FibreProvince:
     costs: GapCosts
     budget_vnd: float | None
     sources: int
-    centres: bool
+    centres: int
     known: Mapping[str, Assumption]
     files: PlanFiles
     illustrative: bool
@@ -137,16 +137,16 @@ def _villages(listed: PlaceList | None) -> pd.DataFrame:
 
 def _sources(
     analysis: Analysis, villages: pd.DataFrame, listed: PlaceList | None
-) -> tuple[pd.DataFrame, bool]:
-    """Say where fibre is: by a file, else by the villages and communes that have it."""
+) -> tuple[pd.DataFrame, int]:
+    """Say where fibre is: by a file, else by the villages and communes (how many) that have it."""
     places = ["longitude", "latitude"]
     if listed is not None:
         rows = listed.places
-        return rows.loc[rows["position"].isin(USED), places], False
+        return rows.loc[rows["position"].isin(USED), places], 0
     wired = villages.loc[villages["has_fibre"].eq(other=True), places].dropna()
     figures = analysis.gaps
     figures = figures[(figures["indicator"] == "communes_fibre") & (figures["operator"] == "any")]
     figures = figures[(figures["level"] == "commune") & (figures["numerator"] > 0)]
     centre = analysis.communes.reindex(figures["unit_code"])[["lon", "lat"]]
     centre = centre.set_axis(places, axis="columns").dropna()
-    return pd.concat([wired, centre], ignore_index=True), len(centre) > 0
+    return pd.concat([wired, centre], ignore_index=True), len(centre)
