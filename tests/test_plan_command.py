@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -32,7 +33,7 @@ from dxanalysis.pages import plan_fibre as fibre_tables
 from dxanalysis.pages import plan_tables
 from dxanalysis.pages.plan import plan_page
 from dxanalysis.planning.costs import assumptions, itu_cost_usd, station_vnd
-from dxanalysis.planning.demand import find_candidates, find_demand, reach_of
+from dxanalysis.planning.demand import WARNINGS, find_candidates, find_demand, reach_of
 from dxanalysis.planning.fibre import STATES
 from dxanalysis.planning.money import read_money
 from dxanalysis.planning.plan_files import read_plan_files
@@ -329,7 +330,13 @@ def test_costs_have_a_source_and_the_province_s_own_replace_them(son_la: Path) -
 
 @pytest.mark.parametrize(
     ("written", "vnd"),
-    [("60ty", 6e10), ("1,5 tỷ", 1.5e9), ("500tr", 5e8), ("60.000.000.000", 6e10), ("x", None)],
+    [
+        *(("60ty", 6e10), ("1,5 tỷ", 1.5e9), ("500tr", 5e8), ("60.000.000.000", 6e10), ("x", None)),
+        *(("1 nghìn tỷ", 1e12), ("1,2 ngàn tỷ", 1.2e12), ("1.200 tỷ", 1.2e12), ("1.5 tỷ", 1.5e9)),
+        *(("0,125 tỷ", 1.25e8), ("1,500 bn", 1.5e12), ("60 tỷ đồng", 6e10), ("1.000.000", 1e6)),
+        # A thousand times as much in the other language.
+        *(("1,500 tỷ", None), ("1.500 bn", None), ("1 nghìn", None), ("1.2.3 tỷ", None)),
+    ],
 )
 def test_money_is_read_as_people_write_it(written: str, vnd: float | None) -> None:
     assert read_money(written) == vnd
@@ -438,7 +445,11 @@ def test_over_the_terrain_the_page_says_so_and_counts_both_cases(
     assert "do-cao.tif" in page
     assert str(tmp_path) not in page
     assert "theo địa hình phủ" in page
-    assert "hình tròn" not in page
+    assert "chưa tính núi che" not in page
+    assert (
+        "hình tròn 5 km" in page
+    )  # a plan without terrain reaches no farther, and the page says so
+    assert "xét trong 15 km" in page
     assert "Tầm phủ của trạm" not in page  # no radius is assumed
 
 
@@ -464,6 +475,139 @@ def test_what_cannot_be_planned_is_said(province: Analysis, asked: Asked, key: s
         plan_province(province, asked, draws=0)
     assert caught.value.key == f"planning.{key}"
     assert caught.value.sentence("vi") != caught.value.sentence("en")
+
+
+def test_candidates_are_named_with_their_commune_where_names_repeat(
+    province: Analysis, tmp_path: Path
+) -> None:
+    listed = province.villages
+    two = listed.drop_duplicates("unit_code").index[:2]
+    named = listed.copy()
+    named.loc[two, "village"] = "Buôn Ea Tul 1"
+    doubled = replace(province, villages=named)
+    communes = province.communes["unit_name"][named.loc[two, "unit_code"]].tolist()
+    with pytest.raises(ParameterError) as caught:
+        plan_province(doubled, Asked(sites=2, must=("Buôn Ea Tul 1",)), draws=0)
+    said = caught.value.sentence("vi")
+    assert caught.value.key == "planning.ambiguous_candidate"
+    assert all(f"Buôn Ea Tul 1, {commune} (village-" in said for commune in communes)
+    label = said.partition("(")[2].partition(")")[0]
+    kind, _, bare = communes[0].partition(" ")
+    assert kind in {"Xã", "Phường"}
+    for written in (
+        f"Buôn Ea Tul 1, {communes[0]}", f"buôn ea tul 1 · {bare}",
+        f"Buôn Ea Tul 1 ({communes[0].upper()})", label,
+    ):  # fmt: skip
+        plan = plan_province(doubled, Asked(sites=2, must=(written,)), draws=0)
+        assert label in plan.sites["candidate"].tolist(), written
+    with pytest.raises(ParameterError) as absent:
+        plan_province(doubled, Asked(sites=2, must=("Buôn Ea Tul 9",)), draws=0)
+    assert "“Buôn Ea Tul 1”" in absent.value.sentence("vi")  # the nearest
+    write_plan(doubled, plan, tmp_path, lang="vi")
+    sites = pd.read_excel(tmp_path / "plan.xlsx", sheet_name="Danh sách trạm", header=1)
+    assert label in sites.iloc[:, -1].tolist()
+
+
+@pytest.mark.usefixtures("read_once")
+def test_messages_name_options_as_they_are_typed(
+    son_la: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for asked, option in (
+        ([], "--budget"),
+        (["--sites", "2", "--must", "Bản Không Có"], "--must"),
+        (["--sites", "2", "--floor", "120"], "--floor"),
+        (["--sites", "2", "--must", "village-1", "--never", "village-1"], "--never"),
+    ):
+        assert main(["plan", str(son_la), *asked, "--lang", "vi"]) == 2
+        said = capsys.readouterr().err
+        assert option in said
+        assert not re.search(r"budget_vnd|floor_pct|(?<!-)\bmust\b|(?<!-)\bnever\b", said)
+
+
+def listing(rows: pd.DataFrame, *, has_5g: object = pd.NA) -> pd.DataFrame:
+    """Make a planner's own list of villages under other names."""
+    return pd.DataFrame(
+        {
+            "unit_code": rows["unit_code"], "name": "Bản khác " + rows["village"],
+            "latitude": np.nan, "longitude": np.nan, "position": "missing",
+            "people": rows["people"], "households": rows["households"],
+            "electricity": pd.array([True] * len(rows), dtype="boolean"),
+            "has_4g": pd.array([False] * len(rows), dtype="boolean"),
+            "has_5g": pd.array([has_5g] * len(rows), dtype="boolean"),
+        }
+    )  # fmt: skip
+
+
+def test_villages_that_stand_twice_are_warned_of_with_both_numbers(
+    province: Analysis, tmp_path: Path
+) -> None:
+    rows = province.gaps
+    rows = rows[(rows["indicator"] == "villages_4g") & (rows["operator"] == "any")]
+    rows = rows[rows["level"] == "commune"].set_index("unit_code")
+    lacking = rows["denominator"] - rows["numerator"]
+    counted = province.villages.groupby("unit_code").size()
+    assert not [key for key, _ in find_demand(province).notes if key in WARNINGS]
+    full = [code for code in counted.index if counted[code] == lacking[code]]
+    same = province.villages[province.villages["unit_code"].isin(full[:2])]
+    demand = find_demand(province, listed=listing(same))
+    told = dict(demand.notes)["planning.warn_villages_twice"]
+    assert told == {
+        "n": 2 * len(same), "reported": len(same), "communes": 2, "technology": "4g",
+    }  # fmt: skip
+    plan = plan_province(province, Asked(sites=2), draws=0)
+    plan = replace(plan, demand=demand, notes=demand.notes)
+    warned = plan_tables.warnings(plan, "vi")
+    assert len(warned) == 1
+    assert f"tính {2 * len(same)} thôn, bản chưa có 4G" in warned[0]
+    assert f"là {len(same)}." in warned[0]
+    write_plan(province, plan, tmp_path, lang="vi")
+    page = (tmp_path / "plan.html").read_text("utf-8")
+    assert page.index("SỐ THÔN, BẢN KHÔNG KHỚP") < page.index("2 trạm phủ thêm")
+    with zipfile.ZipFile(tmp_path / "plan.docx") as archive:
+        assert "SỐ THÔN, BẢN KHÔNG KHỚP" in archive.read("word/document.xml").decode()
+
+
+def test_a_plan_of_5g_says_that_its_list_is_of_villages_without_4g(province: Analysis) -> None:
+    rows = province.gaps
+    rows = rows[(rows["indicator"] == "villages_5g") & (rows["operator"] == "any")]
+    rows = rows[rows["level"] == "commune"]
+    lacking = int((rows["denominator"] - rows["numerator"]).sum())
+    of_4g = find_demand(province, technology="5g")
+    told = dict(of_4g.notes)[WARNINGS[0]]
+    assert told == {"n": len(of_4g.villages), "reported": lacking}
+    known = find_demand(
+        province, technology="5g", listed=listing(province.villages[:2], has_5g=False)
+    )
+    assert WARNINGS[0] not in dict(known.notes)
+    assert WARNINGS[0] not in dict(find_demand(province).notes)
+
+
+def test_half_is_of_the_plan_and_small_plans_say_nothing_of_none(province: Analysis) -> None:
+    plan = plan_province(province, Asked(sites=6), draws=0)
+    gains = plan.sites["people_gained"].tolist()
+    half = next(n for n in range(1, 7) if 2 * sum(gains[:n]) >= sum(gains))
+    page = plan_page(province, plan, lang="vi")
+    assert f"của phương án đạt được với {half} trên 6 trạm" in page
+    assert "lần thử" not in " ".join(plan_tables.findings(plan, "vi"))  # there was no draw
+    assert "có thể thay thế" not in page
+    one = plan_province(province, Asked(sites=1), draws=2)
+    lit = replace(
+        one,
+        sites=one.sites.assign(
+            chosen_pct=31.0, electricity=pd.array([True], dtype="boolean"), villages_reached=1
+        ),
+    )
+    page = plan_page(province, lit, lang="vi")
+    assert "Một nửa" not in re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
+    assert "ở 0 trạm" not in page
+    assert "không trạm nào cần điện mặt trời" in page
+    assert "kế bên" not in page
+    assert "không nhất thiết ở gần, có thể thay thế" in page
+    english = plan_page(province, lit, lang="en")
+    assert "1 site newly covers" in english
+    assert "1 sites" not in english
+    dark = replace(lit, sites=lit.sites.assign(electricity=pd.array([False], dtype="boolean")))
+    assert "1 needs solar power" in plan_page(province, dark, lang="en")
 
 
 @pytest.mark.usefixtures("read_once")

@@ -24,6 +24,7 @@ from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.pages.plan_fibre import kilometres
+from dxanalysis.pages.plan_tables import warnings
 from dxanalysis.planning.money import read_money
 from dxanalysis.planning.plan_files import read_plan_files
 from dxanalysis.planning.province import Asked, plan_province
@@ -104,6 +105,8 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     )
     gained, count = plans[0].plan.people_gained, len(plans[0].sites)
     say(text("plan.done", lang, n=count, people=gained, where=page.resolve()))
+    for warning in warnings(plans[0], lang):
+        say(warning)
     say_left_out(analysis, lang)
     if plans[0].illustrative:
         say(text("pages.illustrative_long", lang))

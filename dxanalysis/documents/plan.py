@@ -20,6 +20,7 @@ from dxanalysis.pages import plan_tables as tables
 from dxanalysis.pages.plan import plan_page
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.plan_lists import PLANNED_COLUMNS
+from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,6 +137,7 @@ def plan_document(
     document = begin_document(
         analysis, own, tables.findings(plan, lang), lang=lang,
         technology=tables.technology(plan, lang), illustrative=plan.illustrative,
+        warnings=tables.warnings(plan, lang),
     )  # fmt: skip
     for key, table in (
         ("list", tables.narrow_site_table(analysis, plan, lang)),
@@ -183,6 +185,7 @@ def begin_document(
     lang: Lang,
     technology: str,
     illustrative: bool,
+    warnings: Iterable[str] = (),
 ) -> OfficialDocument:
     """Begin the Word document of a plan: its head, what must not be overlooked, what was found.
 
@@ -200,6 +203,8 @@ def begin_document(
         What is planned, in words.
     illustrative
         Whether the figures are.
+    warnings
+        What else must not be overlooked.
 
     Returns
     -------
@@ -207,11 +212,12 @@ def begin_document(
         The document so far.
     """
     area = analysis.whole.label(lang)
-    subject = text("plan.document_subject", lang, technology=technology, area=area)
+    named = in_sentence(area) if lang == "vi" else area
+    subject = text("plan.document_subject", lang, technology=technology, area=named)
     marks = plan_marks(lang, illustrative=illustrative)
     document = OfficialDocument(lang=lang, title=subject, running=" · ".join([area, *marks[:1]]))
     document.head(issuer, kind=text("plan.document_kind", lang), subject=subject)
-    for mark in marks:
+    for mark in [*marks, *warnings]:
         document.mark(mark)
     for sentence in findings:
         document.paragraph(sentence)
@@ -285,7 +291,8 @@ def _sheets(
     heads = [text(f"plan.head_{key}", lang) for key in ("sites", "gain", "after", "bound", "cost")]
     curve = curve.assign(cost_vnd=(curve["cost_vnd"] / tables.BILLION).round(_DIGITS))
     sheets[text("plan.sheet_curve", lang)] = (above, curve.set_axis(heads, axis="columns"), "")
-    notes = [*tables.findings(plan, lang), *tables.not_known(plan, lang)]
+    warned = tables.warnings(plan, lang)
+    notes = [*warned, *tables.findings(plan, lang), *tables.not_known(plan, lang)]
     notes += [said for _, said in tables.file_findings(plan, lang)]
     frame = pd.DataFrame({text("plan.sheet_notes", lang): notes})
     sheets[text("plan.sheet_notes", lang)] = (above, frame, "")

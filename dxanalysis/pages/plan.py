@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 
 from dxanalysis import maps
-from dxanalysis.charts.plans import curve_chart, sites_to_half
+from dxanalysis.charts.plans import curve_chart
 from dxanalysis.display.paper import running_head
 from dxanalysis.indicators import indicator
 from dxanalysis.lang import LANGUAGES, date, number, percent, text
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
     from dxanalysis.planning.province import ProvincePlan
+
+_FEW: Final = 2
+"""Of so few sites nothing is said of half of them."""
 
 _AFTER: Final = dt.date(9999, 12, 31)
 """Stands for "after the plan" where the map distinguishes its tables by a day."""
@@ -90,6 +93,7 @@ def plan_page(
     communes = tables.commune_table(analysis, plan, lang)
     sections = [
         _header(analysis, plan, lang),
+        *_warnings(plan, lang),
         fill("finding", sentences=tables.findings(plan, lang)[:1]),
         _tiles(plan, lang),
         fill("paragraphs", sentences=tables.findings(plan, lang)[1:]),
@@ -158,17 +162,21 @@ def _header(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> Block:
     )
 
 
+def _warnings(plan: ProvincePlan, lang: Lang) -> list[Block]:
+    """Say at the top what no reader may overlook."""
+    said = [{"severity": "warning", "sentence": one} for one in tables.warnings(plan, lang)]
+    return [fill("notes", notes=said, more=[], more_label="")] if said else []
+
+
 def _tiles(plan: ProvincePlan, lang: Lang) -> Block:
     """Show the first figures."""
     done, people = plan.plan, max(plan.plan.people, 1)
     cost, rate = plan.cost(), tables.per_billion(plan)
-    dark = plan.sites["electricity"].eq(other=False).fillna(value=False)
-    solar = int((dark & (plan.sites["kind"] != "upgrade")).sum())
     before = percent(100 * done.people_before / people, lang)
     spread = {end: tables.billions(cost[end], lang) for end in ("low", "high")}
     tiles: list[tuple[str, str, str]] = [
         ("people", number(done.people_gained, lang), ""),
-        ("sites", number(len(plan.sites), lang), text("plan.tile_solar", lang, n=solar)),
+        ("sites", number(len(plan.sites), lang), _solar(plan, lang)),
         (
             "after",
             percent(100 * done.people_after / people, lang),
@@ -203,6 +211,18 @@ def _tiles(plan: ProvincePlan, lang: Lang) -> Block:
     )
 
 
+def _solar(plan: ProvincePlan, lang: Lang) -> str:
+    """Say how many new sites need solar power, as far as it is known."""
+    power = plan.sites.loc[plan.sites["kind"] != "upgrade", "electricity"]
+    dark = int(power.eq(other=False).fillna(value=False).sum())
+    unknown = int(power.isna().sum())
+    if dark:
+        return text("plan.tile_solar", lang, n=dark)
+    if unknown:
+        return text("plan.tile_solar_unknown", lang, n=unknown)
+    return text("plan.tile_solar_none", lang) if len(power) else ""
+
+
 def _map_lead(plan: ProvincePlan, lang: Lang) -> str:
     """Say what the map does not show."""
     centred = int((plan.sites["located"] == "centre").sum())
@@ -213,18 +233,19 @@ def _map_lead(plan: ProvincePlan, lang: Lang) -> str:
 
 
 def _curve_lead(plan: ProvincePlan, lang: Lang) -> str:
-    """Say what the curve shows."""
+    """Say with how many of its sites the plan reaches half of its people, and what more bring."""
+    said = []
+    reached = plan.sites["people_gained"].cumsum()
+    if len(reached) > _FEW:
+        half = int((reached < reached.iloc[-1] / 2).sum()) + 1
+        said.append(text("plan.curve_half", lang, n=half, of=len(reached)))
     gained = plan.curve["people_gained"]
-    last = int(gained.iloc[-1] - (gained.iloc[-2] if len(gained) > 1 else 0))
-    said = text(
-        "plan.curve_said",
-        lang,
-        half=sites_to_half(plan.curve),
-        n=int(plan.curve["sites"].iloc[-1]),
-        last=last,
-    )
-    floor = text("plan.curve_no_floor", lang) if plan.asked.floor_pct else ""
-    return f"{said} {floor}".strip()
+    if len(gained) > len(reached) and len(gained) > 1:
+        last = int(gained.iloc[-1] - gained.iloc[-2])
+        said.append(text("plan.curve_last", lang, n=int(plan.curve["sites"].iloc[-1]), last=last))
+    if plan.asked.floor_pct:
+        said.append(text("plan.curve_no_floor", lang))
+    return " ".join(said)
 
 
 def _promises(analysis: Analysis, plan: ProvincePlan, lang: Lang) -> list[Block]:

@@ -110,4 +110,4 @@ def plan_limits(plan: ProvincePlan, lang: Lang = "vi") -> list[str]:
     list of str
         Sentences of plain text.
     """
-    return plan_tables.not_known(plan, lang)
+    return plan_tables.warnings(plan, lang) + plan_tables.not_known(plan, lang)

@@ -12,7 +12,7 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.pages.blocks import Cell, Table, count_cell, share_cell
 from dxanalysis.planning.costs import ENDS
-from dxanalysis.planning.demand import LIST_OVER_FIGURE
+from dxanalysis.planning.demand import LIST_OVER_FIGURE, WARNINGS
 from dxanalysis.planning.promises import STATES, by_operator_and_year
 from dxanalysis.planning.stability import PEOPLE_RANGE
 from dxanalysis.sources.findings import sentence
@@ -121,17 +121,18 @@ def findings(plan: ProvincePlan, lang: Lang) -> list[str]:
     if never:
         key = "finding_unlisted" if rest == never else "finding_unreachable"
         said.append(text(f"plan.{key}", lang, people=never, rest=rest))
-    kept = plan.sites["chosen_pct"]
-    said.append(
-        text(
-            "plan.finding_stable",
-            lang,
-            draws=plan.stability.attrs["draws"],
-            sure=int((kept >= _SURE_PCT).sum()),
-            doubtful=int((kept < _DOUBTFUL_PCT).sum()),
-            n=len(plan.sites),
+    kept = plan.sites["chosen_pct"].dropna()
+    if len(kept):
+        said.append(
+            text(
+                "plan.finding_stable",
+                lang,
+                draws=plan.stability.attrs["draws"],
+                sure=int((kept >= _SURE_PCT).sum()),
+                doubtful=int((kept < _DOUBTFUL_PCT).sum()) or None,
+                n=len(plan.sites),
+            )
         )
-    )
     return said
 
 
@@ -151,6 +152,7 @@ def _over_terrain(plan: ProvincePlan, lang: Lang) -> str:
         margin=number(given.margin_db, lang),
         level=number(given.threshold_dbm, lang),
         km=number(given.radius_km, lang),
+        circle=number(plan.radius_km[1], lang),
     )
 
 
@@ -287,11 +289,11 @@ def _what(site: Mapping[Any, Any], lang: Lang) -> str:
 
 
 def _reason(plan: ProvincePlan, site: Mapping[Any, Any], lang: Lang) -> str:
-    """Say why a site is chosen, and whether a neighbour would do as well."""
+    """Say why a site is chosen, and whether another would do as well, wherever that is."""
     why = _gain(plan, site, lang)
-    if site["chosen_pct"] >= _DOUBTFUL_PCT:
-        return why
-    return f"{why}; {text('plan.reason_replaceable', lang)}"
+    if site["chosen_pct"] < _DOUBTFUL_PCT:
+        return f"{why}; {text('plan.reason_replaceable', lang)}"
+    return why
 
 
 def _gain(plan: ProvincePlan, site: Mapping[Any, Any], lang: Lang) -> str:
@@ -445,9 +447,15 @@ def file_findings(plan: ProvincePlan, lang: Lang) -> list[tuple[str, str]]:
     ]
 
 
+def warnings(plan: ProvincePlan, lang: Lang) -> list[str]:
+    """Say what no reader of a plan may overlook of the villages that it is made of."""
+    about = {"technology": technology(plan, lang)}
+    return [text(key, lang, **(named | about)) for key, named in plan.notes if key in WARNINGS]
+
+
 def not_known(plan: ProvincePlan, lang: Lang) -> list[str]:
     """Say what a reader must not take for known."""
-    said = [text(key, lang, **about) for key, about in plan.notes]
+    said = [text(key, lang, **about) for key, about in plan.notes if key not in WARNINGS]
     if len(plan.demand.unknown):
         names = [str(one) for one in plan.demand.unknown["name"].head(_NAMED)]
         more = "…" if len(plan.demand.unknown) > _NAMED else ""
@@ -455,7 +463,8 @@ def not_known(plan: ProvincePlan, lang: Lang) -> list[str]:
     power = int(plan.demand.villages["electricity"].isna().sum())
     if power:
         said.append(text("plan.unknown_power", lang, n=power))
-    said.append(text("plan.unknown_forest" if plan.terrain else "plan.unknown_terrain", lang))
+    key = "unknown_forest" if plan.terrain else "unknown_terrain"
+    said.append(text(f"plan.{key}", lang, km=number(plan.radius_km[1], lang)))
     if plan.files.stations is None:
         said.append(text("plan.unknown_stations", lang))
     else:

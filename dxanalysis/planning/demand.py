@@ -52,6 +52,13 @@ LIST_OVER_FIGURE: Final = "planning.note_list_over_figure"
 key of its sentence, and ``n`` communes, ``people`` more, and the share ``reported`` (percent)."""
 
 
+WARNINGS: Final = (
+    "planning.warn_list_of_4g", "planning.warn_villages_twice", "planning.warn_villages_more",
+)  # fmt: skip
+"""The notes that no reader may overlook: villages are those of another technology, stand twice
+under different names, or are more than the communes' figures say. Each names both numbers."""
+
+
 @dataclass(frozen=True)
 class Demand:
     """Who lacks a technology.
@@ -122,6 +129,7 @@ def find_demand(
     villages = _villages(analysis, silent, technology, listed, notes)
     if villages.empty:
         raise no_villages(analysis, technology)
+    notes += _warnings(analysis, villages, technology, listed, notes)
     known = villages["people"].notna() & villages["commune"].isin(analysis.communes.index)
     unknown = villages[~known]
     if len(unknown):
@@ -186,6 +194,34 @@ def _villages(
         rows[column] = rows[column].fillna(rows["commune"].map(analysis.communes[source]))
     rows["electricity"] = rows["electricity"].astype("boolean")
     return rows.drop(columns="key").reset_index(drop=True)
+
+
+def _warnings(
+    analysis: Analysis,
+    villages: pd.DataFrame,
+    technology: str,
+    listed: pd.DataFrame | None,
+    notes: list[Note],
+) -> list[Note]:
+    """Set the number of listed villages beside the communes' own figures."""
+    figures = analysis.gaps
+    figures = figures[figures["indicator"] == f"villages_{technology}"]
+    figures = figures[(figures["operator"] == "any") & (figures["level"] == "commune")]
+    lacking = (
+        (figures["denominator"] - figures["numerator"]).set_axis(figures["unit_code"]).dropna()
+    )
+    counted = villages.groupby("commune").size().reindex(lacking.index).fillna(0)
+    said: list[Note] = []
+    if technology == "5g" and (listed is None or not listed["has_5g"].notna().any()):
+        reported = int(lacking.sum()) if len(lacking) else None
+        said.append((WARNINGS[0], {"n": len(villages), "reported": reported}))
+    over = counted > lacking
+    if over.any():
+        both = any(key == "planning.note_more_villages" for key, _ in notes)
+        numbers = {"n": int(counted[over].sum()), "reported": int(lacking[over].sum())}
+        about = {"technology": technology, "communes": int(over.sum())}
+        said.append((WARNINGS[1 if both else 2], numbers | about))
+    return said
 
 
 def no_villages(analysis: Analysis, technology: str) -> ParameterError:

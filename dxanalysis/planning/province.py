@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib.util
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from dxanalysis.errors import ParameterError
 from dxanalysis.planning import costs
@@ -24,11 +26,11 @@ from dxanalysis.planning.plan_files import PlanFiles, read_plan_files
 from dxanalysis.planning.promises import follow_up
 from dxanalysis.planning.sites import SitePlan, plan_curve, plan_sites, price_of_floor
 from dxanalysis.planning.stability import rank_stability
+from dxanalysis.units.parsing import split_kind
+from dxanalysis.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import pandas as pd
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.planning.costs import Assumption
@@ -43,6 +45,7 @@ DRAWS: Final = 100
 _MANY: Final = 300
 _FEW_DRAWS: Final = 50
 _CURVE: Final = 40
+_NAMED: Final = 5
 _FLOORS: Final = (0.0, 20.0, 40.0, 60.0, 80.0)
 
 
@@ -63,7 +66,8 @@ class Asked:
     name
         What the scenario is called; empty for a name made of its limits.
     must, never
-        Names of candidates that are chosen in any case, or may not be.
+        Candidates that are chosen in any case, or may not be: names, names with their commune
+        ("Buôn Ea Tul 1, Xã Cư Pui"), or ids as in the table of sites.
     """
 
     sites: int | None = None
@@ -267,8 +271,8 @@ def plan_province(
         "sites": asked.sites,
         "budget_vnd": asked.budget_vnd,
         "floor_pct": asked.floor_pct,
-        "must": _labels(candidates, asked.must),
-        "never": _labels(candidates, asked.never),
+        "must": _labels(analysis, candidates, asked.must),
+        "never": _labels(analysis, candidates, asked.never),
     }
     plan = plan_sites(demand.places, candidates, reach=matrix, time_limit_s=time_limit_s, **limits)
     times = DRAWS if len(candidates) <= _MANY else _FEW_DRAWS
@@ -349,14 +353,37 @@ def _places(one: PlaceList | None) -> pd.DataFrame | None:
     return None if one is None else one.places
 
 
-def _labels(candidates: pd.DataFrame, wanted: tuple[str, ...]) -> list[object]:
-    """Find candidates by their label or their name."""
+def _labels(analysis: Analysis, candidates: pd.DataFrame, wanted: tuple[str, ...]) -> list[object]:
+    """Find candidates by their id, their name, or their name and commune."""
+    names = candidates["name"].map(lambda name: fold(str(name)))
+    communes = candidates["commune"].map(analysis.communes["unit_name"]).fillna("").astype("str")
+    written = [
+        pd.Series(candidates.index, index=candidates.index).map(str),
+        candidates["name"],
+        names,
+        (names + " " + communes.map(fold)).str.strip(),
+        (names + " " + communes.map(lambda name: fold(split_kind(name)[1]))).str.strip(),
+    ]
     found: list[object] = []
     for one in wanted:
-        named = candidates.index[(candidates["name"] == one) | (candidates.index == one)]
-        if len(named) != 1:
-            raise ParameterError("planning.no_such_candidate", found=one)
-        found.append(named[0])
+        matches = (list(form.index[(form == one) | (form == fold(one))]) for form in written)
+        named: list[Any] = next((labels for labels in matches if labels), [])
+        if len(named) == 1:
+            found.append(named[0])
+            continue
+        if not named:
+            key = next(iter(difflib.get_close_matches(fold(one), list(names), n=1)), None)
+            near = None if key is None else str(candidates.loc[names == key, "name"].iloc[0])
+            raise ParameterError("planning.no_such_candidate", found=one, expected=near)
+        listed = [
+            f"{candidates.loc[label, 'name']!s}, {communes.loc[label]!s} ({label})"
+            for label in named[:_NAMED]
+        ]
+        more = ["…"] if len(named) > _NAMED else []
+        raise ParameterError(
+            "planning.ambiguous_candidate", found=one, n=len(named),
+            expected="; ".join(listed + more),
+        )  # fmt: skip
     return found
 
 

@@ -305,7 +305,7 @@ def _members(candidates: pd.DataFrame, labels: Iterable[object]) -> Any:
     wanted = list(labels)
     for label in wanted:
         if label not in candidates.index:
-            raise ParameterError("planning.no_such_candidate", found=str(label))
+            raise ParameterError("planning.no_such_candidate", found=str(label), expected=None)
     return np.asarray(candidates.index.isin(wanted))
 
 

@@ -57,7 +57,8 @@ def rank_stability(
     Returns
     -------
     pandas.DataFrame
-        By candidate: ``chosen_pct``, in how many percent of the draws it was chosen; the attribute
+        By candidate: ``chosen_pct``, in how many percent of the draws it was chosen (missing where
+        there was none); the attribute
         ``draws`` says how many there were, ``attrs["unmet"]`` in how many the limits could not be
         met. In each draw one factor moves all radii (over the terrain it is one of the two cases,
         either as often) and one all costs (triangular between low,
@@ -93,8 +94,9 @@ def rank_stability(
             unmet += 1
             continue
         times += candidates.index.isin(plan.sites["candidate"])
-    met = max(draws - unmet, 1)
-    table = pd.DataFrame({"chosen_pct": 100 * times / met}, index=candidates.index)
+    met = draws - unmet
+    shares = 100 * times / met if met else np.nan
+    table = pd.DataFrame({"chosen_pct": shares}, index=candidates.index, dtype="float64")
     table.attrs |= {"draws": draws, "unmet": unmet}
     return table
 
