@@ -25,6 +25,7 @@ from dxanalysis.sources.workbook.figures.figures import Note, read_figures
 from dxanalysis.sources.workbook.figures.observe import figure, observe
 from dxanalysis.sources.workbook.figures.people import check_people
 from dxanalysis.sources.workbook.figures.shifted_rows import check_shifted
+from dxanalysis.sources.workbook.figures.stale_totals import check_totals_of_rows
 from dxanalysis.sources.workbook.figures.styled_figures import figures_not_to_be_used
 from dxanalysis.sources.workbook.file_dates import FileDates
 from dxanalysis.sources.workbook.forms.blank_forms import has_anything, own_bases
@@ -491,6 +492,7 @@ class Collector:
         found.findings += check_shifted(table, figures, rows, note)
         found.findings += check_people(table, figures, rows, note, vintage=self.declared.vintage)
         found.findings += check_content(table, figures, rows, note)
+        found.findings += check_totals_of_rows(table, figures, rows, note)
         self.units |= set(codes.values())
         dated = sections.dates | dates_of_rows(table, rows, as_of)
         found.findings += quote_names(
