@@ -10,6 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from dxanalysis import read_workbook
+from dxanalysis.sources.workbook.figures.cell_marks import without_unit
 from dxanalysis.sources.workbook.rows.denials import denies, is_of_wider
 from tests.test_workbook import figure
 from tests.test_workbook_around import LISTED, NAMES
@@ -144,3 +145,19 @@ def test_a_comment_on_a_name_is_about_its_row(tmp_path: Path) -> None:
 )
 def test_a_remark_can_say_what_the_figure_should_be(remark: str) -> None:
     assert denies(remark)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("17 (trong đó 5 trạm dùng chung)", "17"),
+        ("17 trạm, trong đó 5 trạm dùng chung", "17"),
+        ("17 (trong đó 3 trạm đang thi công)", ""),
+        ("17 (trong đó 2 trạm của VNPT)", ""),
+        ("17 (trong đó 2 trạm ước tính)", ""),
+        ("5 (trong đó 17 trạm)", ""),
+    ],
+)
+def test_a_part_in_brackets_leaves_its_whole(written: str, read_as: str) -> None:
+    value = str(without_unit("stations_4g", written))
+    assert value == read_as if read_as else "(" in value

@@ -33,6 +33,13 @@ _REACHED: Final = re.compile(
 )
 """Before a figure: that it has come to so much, and no word of how exactly."""
 
+_OF_WHICH: Final = re.compile(
+    r"(?P<whole>\d+(?:[.,]\d{3})*)(?P<unit>[^\d()]{0,20})[(\[,;]\s*(?:trong đó|of which|trong do)\b"
+    r"(?P<said>[^()\[\]]{0,60}?(?P<part>\d+(?:[.,]\d{3})*)[^()\[\]]{0,60})[)\]]?",
+    re.IGNORECASE,
+)
+"""A figure, and how many of it are something else too: "17 (trong đó 5 trạm dùng chung)"."""
+
 _PARTS: Final = re.compile(r"\s*[;/]\s*|\s*,\s+|\s+[-–—]\s+|\s+(?:và|với|gồm)\s+")
 _WITH_WORD: Final = re.compile(r"(?:có |gồm )?(\d[\d.,]*)\s*([^\W\d][^\d]*)")
 """One of several figures of a cell, with what it counts."""
@@ -73,11 +80,23 @@ def without_unit(name: str, value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    value = _REACHED.sub("", value.strip())
+    value = _whole_of(_REACHED.sub("", value.strip()))
     subject = thing_counted(name)
     if not subject:
         return value
     return _among_others(subject, value) or _unit_behind(subject).sub("", value)
+
+
+def _whole_of(text: str) -> str:
+    """Take what a part of a figure is off the figure, unless that part is not there yet."""
+    match = _OF_WHICH.fullmatch(text)
+    said = match["said"].replace("dùng chung", "") if match else ""
+    if match is None or is_not_there(said) or is_doubtful(said) or may_change(said):
+        return text
+    if parse_level(said).operators:
+        return text
+    whole, part = (int(re.sub(r"[.,]", "", match[one])) for one in ("whole", "part"))
+    return f"{match['whole']}{match['unit']}".strip() if part <= whole else text
 
 
 def _among_others(subject: str, text: str) -> str:
