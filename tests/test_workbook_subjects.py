@@ -55,6 +55,13 @@ pytestmark = pytest.mark.usefixtures("read_here")
         ("Cơ sở y tế|Tổng số cơ sở y tế (BV, TYT)", "clinics"),
         ("Số trường, điểm trường có sóng 4G", "schools_with_4g"),
         ("Mức tín hiệu 4G|Số mẫu đạt mức tối thiểu", "samples_at_level"),
+        ("Mức tín hiệu 4G|Số mẫu đo", "samples"),
+        ("Tốc độ 4G|Số lượt đo", "tests_4g"),
+        ("mobile_tests", "tests_mobile"),
+        ("Doanh thu TMĐT (tỷ đồng)", "retail_online"),
+        ("Số hội nghị tổ chức trực tuyến", "conferences_online"),
+        ("Clinics covered by 4G", "clinics_with_4g"),
+        ("Số bộ dữ liệu mở đã công bố", "datasets"),
         # What stands near these, and is something else.
         ("Người sử dụng điện thoại thông minh", ""),
         ("Thuê bao trả trước dùng smartphone", ""),
@@ -78,6 +85,10 @@ pytestmark = pytest.mark.usefixtures("read_here")
         ("Hồ sơ sức khỏe điện tử đã lập", ""),
         ("Số trường THCS có sóng 4G", ""),
         ("Số cell 4G", ""),
+        ("Tốc độ 4G", ""),
+        ("Tốc độ 4G|Tải xuống TB (Mb/s)", ""),
+        ("mobile_download_mbps", ""),
+        ("Lượt đo 4G không đạt", ""),
     ],
 )
 def test_what_offices_call_their_quantities(heading: str, quantity: str) -> None:

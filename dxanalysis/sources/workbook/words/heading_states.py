@@ -106,6 +106,7 @@ _FLOWS: Final = (
     *("files", "results", "documents", "conferences", "transactions", "retail", "value_added"),
     *("training", "calls", "population_db", "learners", "samples", "devices", "points", "dti"),
     *("dii", "feeds", "staff_support", "officers", "procedures", "services", "users_of"),
+    "tests",
 )
 """How the ids of quantities begin that come in a period, or are of an office's own year."""
 
