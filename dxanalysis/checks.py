@@ -223,7 +223,8 @@ def _operator_above_any(table: pd.DataFrame) -> Iterable[dict[str, object]]:
     """Find operators whose coverage exceeds that of any operator."""
     key = [name for name in KEY if name != "operator"]
     together = table.loc[table["operator"] == "any", [*key, "share"]].drop_duplicates(key)
-    alone = table[table["operator"] != "any"]
+    reach = [name for name, entry in indicators().items() if entry.is_reach]
+    alone = table[(table["operator"] != "any") & table["indicator"].isin(reach)]
     rows = alone.merge(together, on=key, suffixes=("", "_other"))
     for _, row in rows[rows["share"] > rows["share_other"] + POINTS / 100].iterrows():
         yield _finding(

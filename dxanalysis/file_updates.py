@@ -221,7 +221,8 @@ def overtaken(rates: pd.DataFrame) -> pd.DataFrame:
     """Find where an operator's later figure is above the older one of any operator.
 
     No operator covers more than all of them together: where a later figure says so, the older one
-    is out of date, and what it lacks may be there by now.
+    is out of date, and what it lacks may be there by now. Shares of each operator's own base, such
+    as its subscribers, are no coverage and can be above that of all together.
 
     Parameters
     ----------
@@ -248,7 +249,8 @@ def overtaken(rates: pd.DataFrame) -> pd.DataFrame:
     ['viettel']
     """
     key = ["unit_code", "indicator"]
-    known = rates[rates["rate_pct"].notna()]
+    reach = [name for name, entry in indicators().items() if entry.is_reach]
+    known = rates[rates["rate_pct"].notna() & rates["indicator"].isin(reach)]
     together = known.loc[known["operator"] == "any", [*key, "as_of", "rate_pct"]]
     together = together.rename(columns={"as_of": "any_as_of", "rate_pct": "any_pct"})
     alone = known[known["operator"] != "any"].merge(together, on=key)

@@ -27,6 +27,10 @@ OPERATORS: Final = {
 """Operator ids and their names. ``any`` is served by at least one; it is never a sum."""
 
 
+_OF_EACH_OPERATOR: Final = frozenset({"subscribers", "users", "samples", "tests", "stations"})
+"""Bases that are each operator's own, so that those of several are different things."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One thing that is measured.
@@ -82,6 +86,17 @@ class Indicator:
     def is_rate(self) -> bool:
         """Whether it is a share of something rather than a count or a ratio."""
         return self.denominator is not None and self.per is None
+
+    @property
+    def is_reach(self) -> bool:
+        """Whether what any operator reaches is at least what each of them does.
+
+        So it is where all share one base and more is reached by more of them: people, households,
+        villages. A share of an operator's own subscribers, users, samples or tests says nothing
+        of that of all together but that it is an average, and the communes with 2G alone get
+        fewer with every operator.
+        """
+        return self.is_rate and self.direction == "higher" and self.basis not in _OF_EACH_OPERATOR
 
     def name(self, lang: Lang) -> str:
         """Name the indicator in one language."""

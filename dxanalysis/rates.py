@@ -259,7 +259,9 @@ def any_operator_bounds(
     Returns
     -------
     pandas.DataFrame
-        One row per group × indicator: ``low_pct`` and ``high_pct``, percent, 0–100;
+        One row per group × indicator of what operators reach of one base, such as all people
+        (:attr:`dxanalysis.indicators.Indicator.is_reach`): shares of each operator's own
+        subscribers bound nothing and stay out. ``low_pct`` and ``high_pct``, percent, 0–100;
         ``observed_pct``, the share of the base about which at least one operator says something;
         and ``exact``, whether all of it was counted for any operator and the bounds are equal.
 
@@ -291,7 +293,8 @@ def any_operator_bounds(
     [[60.0, 90.0]]
     """
     full = _expected(snapshot, groups)
-    full = full[_is_rate(full)].reset_index(drop=True)
+    reach = {key: entry.is_reach for key, entry in indicators().items()}
+    full = full[full["indicator"].map(reach).astype("bool")].reset_index(drop=True)
     share = (full["numerator"] / full["denominator"].replace(0, np.nan)).fillna(full["rate"])
     is_any = full["operator"] == ANY
     alone = full.groupby("group")["unit_code"].transform("nunique") == 1
@@ -370,7 +373,9 @@ def compare_operators(
         ``only_operator``, the one that serves where no other does and none is silent, else empty;
         it is empty everywhere if fewer than two operators gave figures;
         ``only_one_low_pct`` and ``only_one_high_pct``, between which the share of the base lies
-        that has one operator and no second, missing where any operator or one of them is.
+        that has one operator and no second, missing where any operator or one of them is. Of an
+        indicator that is no reach of one base (:attr:`dxanalysis.indicators.Indicator.is_reach`)
+        nobody serves alone, and the last three are empty and missing.
 
     Notes
     -----
@@ -401,9 +406,10 @@ def compare_operators(
     any_pct = table[ANY] if ANY in table else pd.Series(np.nan, index=table.index)
     serves = own > served_pct
     silent = own.isna().sum(axis=1)
-    several_report = own.notna().any().sum() > 1
+    is_reach = indicators()[indicator].is_reach
+    several_report = is_reach and own.notna().any().sum() > 1
     lone = (serves.sum(axis=1) == 1) & (silent == 0) & several_report
-    total = own.sum(axis=1, skipna=False)
+    total = own.sum(axis=1, skipna=False) if is_reach else any_pct * np.nan
     several = (total - any_pct).clip(lower=0)
     others = max(own.shape[1] - 1, 1)
     return table.assign(

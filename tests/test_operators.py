@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from dxanalysis import rates
+from dxanalysis.checks import check_observations
+from dxanalysis.file_updates import overtaken
 from dxanalysis.observations import make_observations
 from dxanalysis.snapshot import take_snapshot
 
@@ -103,6 +105,33 @@ def test_what_was_counted_for_any_operator_is_no_interval() -> None:
     )
     row = rates.any_operator_bounds(take_snapshot(table), own("00001")).iloc[0]
     assert (row["low_pct"], row["high_pct"], row["exact"]) == (75.0, 75.0, True)
+
+
+def test_shares_of_each_operator_s_own_base_bound_nothing() -> None:
+    # 3 of Viettel's 100 subscribers and 9 of VNPT's 50 use 2G only: 12 of 150, 8 %. Neither the
+    # greatest rate (18 %) nor the sum (21 %) bounds that, and no operator "serves alone".
+    table = make_observations(
+        [
+            observe("00001", operator, count, of, indicator=indicator)
+            for indicator in ("subscribers_2g_only", "subscribers_smartphone")
+            for operator, count, of in (("viettel", 3, 100), ("vnpt", 9, 50), ("any", 12, 150))
+        ]
+        + [observe("00001", "viettel", 60, 100), observe("00001", "vnpt", 0, 100)]
+    )
+    snapshot = take_snapshot(table)
+    assert set(rates.any_operator_bounds(snapshot, own("00001"))["indicator"]) == {"pop_4g"}
+    found = rates.compute_rates(snapshot, own("00001"))
+    for indicator in ("subscribers_2g_only", "subscribers_smartphone"):
+        row = rates.compare_operators(found, indicator=indicator).loc["00001"]
+        assert row["any"] == pytest.approx(8.0)
+        assert row["only_operator"] == ""
+        assert math.isnan(row["only_one_low_pct"])
+    # Nor does one above all together contradict them, or make an older figure out of date.
+    assert "operator_above_any" not in set(check_observations(table)["rule"])
+    later = found.assign(
+        as_of=found["as_of"] + pd.to_timedelta((found["operator"] != "any").astype(int), unit="D")
+    )
+    assert overtaken(later).empty
 
 
 def test_intervals_hold_the_truth_in_1000_simulated_provinces() -> None:

@@ -277,7 +277,8 @@ def _party(source: str) -> str:
 
 def _widest(gaps: pd.DataFrame) -> pd.Series:
     """Find the operator that covers most of each commune, by indicator; only where it is clear."""
-    own = gaps[gaps["operator"] != ANY]
+    reach = [key for key, entry in indicators().items() if entry.is_reach]
+    own = gaps[(gaps["operator"] != ANY) & gaps["indicator"].isin(reach)]
     table = own.set_index(["indicator", "unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
     rates = table.to_numpy()
     known = ~np.isnan(rates)
