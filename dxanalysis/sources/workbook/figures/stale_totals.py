@@ -44,7 +44,7 @@ def check_totals_of_rows(
         An error for each, with the sum of its parts.
     """
     for name, own in figures.items():
-        columns = table.columns[name]
+        columns = table.columns.get(name, [])  # parts that a cell holds have none
         heading = table.headings.get(columns[0], "").split(" / ")[-1] if columns else ""
         if len(columns) != 1 or not _TOTAL.match(plain_text(heading)):
             continue

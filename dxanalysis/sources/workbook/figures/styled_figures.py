@@ -44,7 +44,7 @@ def figures_not_to_be_used(
             places = [
                 (row, column)
                 for row in rows
-                for column in table.columns[name]
+                for column in table.columns.get(name, ())
                 if table.sheet.where(row, column) in marked
                 and not math.isnan(own.numbers.get(row, math.nan))
             ]

@@ -412,7 +412,7 @@ def _comments_on_figures(
     """
     comments = table.sheet.looks.comments
     for name in figures if comments else ():
-        for column in table.columns[name]:
+        for column in table.columns.get(name, ()):
             text = comments.get(table.sheet.where(row, column), "")
             figure = re.sub(r"[.,\s]", "", table.sheet.text(row, column))
             said = denies(text) or is_of_wider(text) or _is_in_part(text) or _is_not_there(text)
