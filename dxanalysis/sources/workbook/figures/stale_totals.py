@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TOTAL: Final = re.compile(r"\W*(?:tong|cong\b|total|sum\b|chung\b)")
 _MOST_PARTS: Final = 6
 _FEWEST_ROWS: Final = 5
+_LARGE: Final = 100
 _SHARE: Final = 0.6
 """Of how many rows the parts must make the total, so that they are its parts."""
 
@@ -69,8 +70,18 @@ def _stale(table: Table, column: int, rows: Collection[int]) -> dict[int, float]
         ]
         used = all(sum(bool(_number(table, row, part)) for row in same) > 1 for part in parts)
         if used and len(same) >= max(_FEWEST_ROWS, _SHARE * len(held)):
-            return {row: total for row, total in sums.items() if row not in same}
+            return {
+                row: total
+                for row, total in sums.items()
+                if row not in same
+                and not _is_rounded(total, _number(table, row, column) or 0, len(parts))
+            }
     return {}
+
+
+def _is_rounded(parts: float, total: float, count: int) -> bool:
+    """Tell whether parts miss a large total by no more than rounding each of them does."""
+    return total >= _LARGE and abs(parts - total) <= count - 1
 
 
 def _beside(table: Table, column: int) -> Iterator[tuple[int, ...]]:
