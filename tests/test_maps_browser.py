@@ -715,3 +715,45 @@ def test_the_real_province_opens(browser: Browser, real_data: Path, tmp_path: Pa
         page.locator("#dx-search").fill("song ma")
         page.keyboard.press("Enter")
         assert page.locator(".panel h2").inner_text() == "Xã Sông Mã"
+
+
+SIDES = """() => {
+  const stage = document.getElementById("map_gaps").getBoundingClientRect();
+  const all = [...document.querySelectorAll("#map_gaps path[data-unit]")];
+  const boxes = all.map((one) => one.getBoundingClientRect());
+  return [
+    Math.min(...boxes.map((box) => box.left)) - stage.left,
+    stage.right - Math.max(...boxes.map((box) => box.right)),
+    Math.min(...boxes.map((box) => box.top)) - stage.top,
+    stage.bottom - Math.max(...boxes.map((box) => box.bottom)),
+  ];
+}"""
+"""How far the units are from the left, right, upper and lower edge of the map."""
+
+
+@pytest.mark.parametrize(("wide", "tall"), [(6.0, 1.0), (1.0, 6.0)], ids=["wide", "tall"])
+def test_whoever_sees_the_whole_goes_on_seeing_it_at_any_width(
+    browser: Browser, tmp_path: Path, wide: float, tall: float
+) -> None:
+    units = grid()
+    middle = units.union_all().centroid
+    units["geometry"] = units.geometry.scale(wide, tall, origin=(middle.x, middle.y))
+    path = tmp_path / "map.html"
+    told = {"title": "Bản đồ", "illustrative": False, "approximate": False}
+    save_map(gap_map(units, gaps(), themes=[Theme("pop_4g")], **told), path)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(path.as_uri())
+    page.wait_for_selector("html.ready")
+    for width in (1280, 500, 390, 320, 700):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_timeout(300)
+        assert min(page.evaluate(SIDES)) >= 0, (width, page.evaluate(SIDES))
+        assert "z=" not in page.url
+    # Whoever moved the map stays where they are.
+    page.evaluate("map_gaps.setView(map_gaps.getCenter(), map_gaps.getZoom() + 2)")
+    page.wait_for_timeout(500)
+    zoom = page.evaluate("map_gaps.getZoom()")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    assert page.evaluate("map_gaps.getZoom()") == zoom
+    page.close()

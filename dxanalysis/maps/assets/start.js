@@ -15,7 +15,7 @@ const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const map = L.map(stage, {
   attributionControl: false, zoomControl: false, keyboard: false, zoomSnap: 0.25, zoomDelta: 0.5,
   scrollWheelZoom: !framed, dragging: !(framed && coarse), tap: false,
-  zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still,
+  trackResize: false, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still,
   inertia: !still, maxBoundsViscosity: 0.8, wheelPxPerZoomLevel: 100,
 });
 window.map_gaps = map;

@@ -3,7 +3,39 @@
 // Nor under what names the two sides, where they are compared.
 const named = () => (state.right < 0 ? 12 : 18 + Math.max(...tags.map((tag) => tag.offsetHeight)));
 const room = () => (map.getSize().x < 560 ? { paddingTopLeft: [50, named()], paddingBottomRight: [12, 34] } : { paddingTopLeft: [12, named()], paddingBottomRight: [12, 12] });
-const goHome = () => map.fitBounds(home, room());
+const NUDGE = 30; // pixels by which the limits of the map may move what was fitted
+let wholeView = null, isFitting = false;
+function keepWhole() {
+  limitZoom();
+  wholeView = [map.getCenter(), map.getZoom()];
+}
+// How far out there is to go depends on the room there is now.
+const limitZoom = () => map.setMinZoom(Math.floor(map.getBoundsZoom(everything) - 1));
+const goHome = () => { map.setMinZoom(0).once("moveend", keepWhole).fitBounds(home, room()); };
+function fitWhole() {
+  isFitting = true;
+  map.setMinZoom(0).fitBounds(home, { ...room(), animate: false });
+  keepWhole();
+  isFitting = false;
+}
+// A window that is resized, a phone that is turned, a bar that appears: whoever sees the whole goes
+// on seeing the whole; whoever moved the map stays where they are.
+const seesWhole = () => wholeView && map.getZoom() === wholeView[1] && map.latLngToLayerPoint(map.getCenter()).distanceTo(map.latLngToLayerPoint(wholeView[0])) < NUDGE;
+function keepInView() {
+  if (map.getSize().equals([stage.clientWidth, stage.clientHeight])) return;
+  if (!seesWhole() || root.classList.contains("printing")) {
+    map.invalidateSize({ animate: false });
+    return;
+  }
+  // The limits would pull at the view of the old size while the new one is fitted.
+  const limits = map.options.maxBounds;
+  isFitting = true;
+  map.stop().setMaxBounds(null).invalidateSize({ pan: false, animate: false });
+  fitWhole();
+  isFitting = true;
+  map.setMaxBounds(limits);
+  isFitting = false;
+}
 function build() {
   const control = L.control({ position: "topleft" });
   control.onAdd = () => {
@@ -20,10 +52,8 @@ function build() {
   control.addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   // Leaflet measured the map before what stands above it was there.
-  map.fitBounds(home, { ...room(), animate: false });
   map.invalidateSize({ pan: false, animate: false });
-  map.fitBounds(home, { ...room(), animate: false });
-  map.setMinZoom(Math.floor(map.getBoundsZoom(everything) - 1));
+  fitWhole();
   map.setMaxZoom(14).setMaxBounds(everything.pad(0.6));
   if (isCanvas) {
     addField(0);
@@ -78,9 +108,10 @@ function show() {
 if (page.compare) state.right = 1;
 build();
 show();
-if (page.compare) map.fitBounds(home, { ...room(), animate: false });
+if (page.compare) fitWhole();
 if (framed) behaveInFrame();
 readAddress();
+new ResizeObserver(keepInView).observe(stage);
 isOpen = true;
-map.on("moveend", () => { hasMoved = true; keepAddress(); });
+map.on("moveend", () => { if (!isFitting && !seesWhole()) hasMoved = true; keepAddress(); });
 root.classList.add("ready");
