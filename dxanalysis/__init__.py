@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dxanalysis.charts import studies as study_charts
     from dxanalysis.desk import open_desk
     from dxanalysis.display import tables
+    from dxanalysis.display.missing_cells import say_what_is_missing
     from dxanalysis.errors import DxAnalysisError
     from dxanalysis.explorer import explore, view
     from dxanalysis.indicators import register_indicator
@@ -89,6 +90,7 @@ __all__ = [
     "rates",
     "read_workbook",
     "register_indicator",
+    "say_what_is_missing",
     "snapshot",
     "sources",
     "strata",
@@ -117,6 +119,7 @@ _MEMBERS = {
     "open_workspace": "workspace",
     "read_workbook": "sources.workbook",
     "register_indicator": "indicators",
+    "say_what_is_missing": "display.missing_cells",
     "take_snapshot": "snapshot",
     "view": "explorer",
     "with_figures": "own_figures",

@@ -10,11 +10,13 @@ import urllib.parse
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import openpyxl
 import papermill
 import pytest
 import rasterio
 
 import dxanalysis
+from dxanalysis.units import load_units
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ FOLDER = ROOT / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("[0-9]*.ipynb"))
 QUICK = "06-what-changed"
 """The notebook that runs with every test; the others are slow."""
+
+SAYS_WHAT_IS_MISSING = {"01", "03", "04", "05", "06", "07", "08", "09"}
+"""The notebooks that ask more of a province than one operator's 4G."""
 
 SHORT = 10
 """Cells of a notebook that has one widget to show, and little else."""
@@ -85,6 +90,46 @@ def test_a_notebook_runs(
         execution_timeout=180,
     )
     check(done)
+
+
+@pytest.fixture(scope="module")
+def poor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a province of which one operator sent one column of one day, and nothing else."""
+    folder = tmp_path_factory.mktemp("quang-ninh")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Mã xã", "Xã, phường", "Dân số", "Dân số được phủ sóng 4G"])
+    for number, (code, name) in enumerate(load_units(province="22")["unit_name"].items()):
+        sheet.append([code, name, 10_000, 8_000 + 37 * number])
+    book.save(folder / "mot-tep.xlsx")
+    (folder / "province.toml").write_text(
+        '[province]\ncode = "22"\ngrouping = "commune"\n'
+        '[[workbooks]]\npath = "mot-tep.xlsx"\noperator = "viettel"\nas_of = 2026-06-30\n'
+        "[targets]\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_on_a_province_that_has_next_to_nothing(
+    path: Path, poor: Path, tmp_path: Path
+) -> None:
+    done = papermill.execute_notebook(
+        str(path),
+        str(tmp_path / path.name),
+        parameters={"workspace": str(poor)},
+        cwd=str(path.parent),
+        progress_bar=False,
+        execution_timeout=180,
+    )
+    # No cell that shows anything on the sample is silent here: it says what it cannot show.
+    outputs = [one for cell in done.cells for one in cell.get("outputs", [])]
+    said = " ".join(str(one.get("data", "")) + one.get("text", "") for one in outputs)
+    assert "minh họa" not in said.replace("khu-vuc-minh-hoa", "")
+    assert ("Phần này chưa trình bày được" in said) == (path.stem[:2] in SAYS_WHAT_IS_MISSING)
 
 
 def cells(path: Path, kind: str) -> list[str]:

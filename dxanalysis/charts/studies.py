@@ -352,11 +352,18 @@ def shortfall_chart(
     -------
     StudyFigure
         A table of colours, percentage points; orange lies below, blue above, a dash is missing.
+
+    Raises
+    ------
+    ParameterError
+        If no unit has a figure to be compared.
     """
     illustrative = _is_made_up([below], analysis=analysis, given=illustrative)
     table = below.pivot_table(
         index="unit_code", columns="indicator", values="below_points", observed=False
     ).reindex(columns=list(dict.fromkeys(below["indicator"])))
+    if table.empty:
+        raise ParameterError("studycharts.nothing_below")
     table = table.loc[table.clip(lower=0).sum(axis=1).nlargest(most).index]
     rows = list(names.reindex(table.index))
     widest = float(table.abs().max().max())

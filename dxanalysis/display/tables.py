@@ -73,7 +73,7 @@ def show(
     columns
         Which columns, in which order; by default all.
     most
-        How many rows at most; how many there are is said below.
+        How many rows at most; how many there are is said below, and of none, that there are none.
 
     Returns
     -------
@@ -105,6 +105,7 @@ def show(
         for row in zip(*cells, strict=True)
     )
     more = text("tables.of", lang, shown=len(rows), n=len(table)) if len(table) > most else ""
+    more = more if len(table) else text("tables.no_rows", lang)
     note = f"<p>{escape(more)}</p>" if more else ""
     return ShownTable(
         f'{_STYLE}<div class="dxt"><table><thead><tr>{top}</tr></thead>'

@@ -39,7 +39,8 @@ class Choice:
     indicator
         Id of a share or count that the analysis has figures of.
     operator
-        Whose.
+        Whose; of any operator where nobody reported that, the one that stands for it
+        (:meth:`dxanalysis.analysis.Analysis.operator_of`), which is named.
     grouping
         ``commune``, ``district`` for the former districts, ``group`` for the workspace's groups,
         ``province`` where the workspace is about the country.
@@ -118,6 +119,26 @@ def available_operators(analysis: Analysis, indicator_id: str) -> list[str]:
     rows = analysis.gaps[analysis.gaps["indicator"] == indicator_id]
     present = set(rows.loc[rows["numerator"].notna() | rows["rate_pct"].notna(), "operator"])
     return [key for key in OPERATORS if key in present]
+
+
+def whose(analysis: Analysis, choice: Choice) -> Choice:
+    """Take the operator that stands for any where nobody reported on any of them.
+
+    Parameters
+    ----------
+    analysis
+        Where the figures are.
+    choice
+        The question.
+
+    Returns
+    -------
+    Choice
+        The same, or with the operator of whom there are figures.
+    """
+    if choice.operator != rates.ANY or rates.ANY in available_operators(analysis, choice.indicator):
+        return choice
+    return dataclasses.replace(choice, operator=analysis.operator_of(choice.indicator))
 
 
 def available_classes(analysis: Analysis, lang: Lang) -> dict[str, str]:
@@ -412,8 +433,9 @@ def criteria(
         workspace with a class to be served first, under the list's id, the share of the unit's
         communes in it, 0–1.
     """
-    choice = Choice(
-        indicator=indicator, operator=operator, grouping=grouping, target_pct=target_pct
+    choice = whose(
+        analysis,
+        Choice(indicator=indicator, operator=operator, grouping=grouping, target_pct=target_pct),
     )
     rows = rows_for(analysis, choice, level=grouping)
     below = rows["gap_points"].fillna(100 - rows["rate_pct"]).clip(lower=0)

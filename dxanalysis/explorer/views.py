@@ -26,6 +26,7 @@ from dxanalysis.explorer.selection import (
     target_of,
     unit_of,
     validate,
+    whose,
 )
 from dxanalysis.indicators import OPERATORS, indicator
 from dxanalysis.lang import date_range, number, percent, text
@@ -167,6 +168,7 @@ def show(analysis: Analysis, choice: Choice, *, lang: Lang) -> View:
     ParameterError
         If something is chosen that the analysis does not have.
     """
+    choice = whose(analysis, choice)
     validate(analysis, choice, lang)
     target = target_of(analysis, choice)
     rows = rows_for(analysis, choice, level=choice.grouping, lang=lang)

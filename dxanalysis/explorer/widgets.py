@@ -18,6 +18,7 @@ from dxanalysis.explorer.selection import (
     class_names,
     criterion_names,
     target_of,
+    whose,
 )
 from dxanalysis.explorer.views import View, show
 from dxanalysis.indicators import OPERATORS, indicator
@@ -325,4 +326,4 @@ def explore(
     ParameterError
         If the analysis does not have what is chosen.
     """
-    return Explorer(analysis, choice or Choice(), lang=lang, name=name)
+    return Explorer(analysis, whose(analysis, choice or Choice()), lang=lang, name=name)

@@ -152,6 +152,34 @@ def distance_from(units: pd.DataFrame, *, centre: str) -> pd.Series:
     return pd.Series(km, index=units.index, name="km")
 
 
+def choose_centre(units: pd.DataFrame, people: pd.Series) -> str:
+    """Choose the unit to count distances from where nobody named one: the most populous ward.
+
+    Parameters
+    ----------
+    units
+        Indexed by ``unit_code``, with ``unit_name``.
+    people
+        People of each unit, by code.
+
+    Returns
+    -------
+    str
+        Its code; without wards, that of the most populous unit.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> names = {"1": "Phường A", "2": "Phường B", "3": "Xã C"}
+    >>> units = pd.DataFrame({"unit_name": names})
+    >>> choose_centre(units, pd.Series({"1": 10.0, "2": 20.0, "3": 30.0}))
+    '2'
+    """
+    wards = units.index[units["unit_name"].str.startswith("Phường")]
+    known = people.reindex(wards if len(wards) else units.index).fillna(0.0)
+    return str(known.idxmax())
+
+
 def compare_strata(
     snapshot: Snapshot, strata: pd.Series, *, indicator: str, operator: str = "any"
 ) -> pd.DataFrame:

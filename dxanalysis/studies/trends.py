@@ -158,6 +158,8 @@ def compute_changes(
     >>> changes[["before_pct", "after_pct", "change_points"]].values.tolist()
     [[80.0, 85.0, 5.0]]
     """
+    if pd.isna(before) or pd.isna(after):
+        raise ParameterError("trends.no_day")
     if not before < after:
         raise ParameterError("trends.order", found=f"{before:%Y-%m-%d}, {after:%Y-%m-%d}")
     sides = [_side(observations, date, groups) for date in (before, after)]
