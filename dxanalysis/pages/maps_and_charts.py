@@ -27,6 +27,7 @@ from dxanalysis.pages.tables import given_files, own_rates
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
 from dxanalysis.snapshot import bases
+from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -539,7 +540,12 @@ def _map_title(
     if theme.kind != "count" and len(area.communes) > 1 and own["rate_pct"].notna().any():
         lowest = own.sort_values(["rate_pct", "unit_code"]).iloc[0]
         rate = percent(float(lowest["rate_pct"]), lang)
+        shared = sum(percent(each, lang) == rate for each in own["rate_pct"].dropna())
+        if shared > 1:
+            key = "pages.map_title_rate_several"
+            return text(key, lang, area=label, theme=name, n=shared, lowest=rate)
         unit = str(lowest["unit_name"])
+        unit = in_sentence(unit) if lang == "vi" else unit
         return text("pages.map_title_rate", lang, area=label, theme=name, unit=unit, lowest=rate)
     return text("pages.map_title_theme", lang, area=label, theme=name)
 
