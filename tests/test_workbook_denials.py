@@ -141,10 +141,27 @@ def test_a_comment_on_a_name_is_about_its_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "remark", ["Thực tế 12", "Đúng ra là 15", "Phải là 33", "Gõ thiếu số 0", "Nhập lộn cột"]
+    "remark",
+    [
+        "Thực tế 12",
+        "Đúng ra là 15",
+        "Phải là 33",
+        "Gõ thiếu số 0",
+        "Nhập lộn cột",
+        "Xã chưa báo cáo; số ghi là chỉ tiêu kế hoạch",
+        "Ghi theo chỉ tiêu tỉnh giao",
+    ],
 )
 def test_a_remark_can_say_what_the_figure_should_be(remark: str) -> None:
     assert denies(remark)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["Ghi theo chỉ tiêu 0102 của Cục Thống kê", "Vượt chỉ tiêu giao", "Đạt chỉ tiêu kế hoạch"],
+)
+def test_a_remark_can_name_a_target_and_deny_nothing(remark: str) -> None:
+    assert not denies(remark)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ _once: Final = functools.lru_cache(maxsize=8192)
 
 _PLANNED: Final = re.compile(
     r"(?<!sap )\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
-    r" (?:ke hoach|kh|du kien|plan|targets?)\b"
+    r" (?:(?:(?:chi|muc) tieu )?(?:ke hoach|kh|du kien)|(?:chi|muc) tieu (?:\w+ )?giao"
+    r"|plan|targets?)\b"
     r"|^\W*(?:so |theo )*(?:ke hoach|kh|quy hoach|du kien|planned)"
     r"(?: (?:nam|quy|thang|giai doan|den|for))* ?[\d/ ivx–-]*\W*$"
 )
