@@ -25,8 +25,8 @@ _COLOUR: Final = "|".join(sorted(_COLOURS, key=len, reverse=True))
 _BEHIND: Final = r"tô|bôi|nền|ô|dòng|hàng|đánh dấu|highlighted|highlight|shaded|filled|cells?|rows?"
 _WRITTEN: Final = r"chữ|in|mực|font|text|figures?"
 _STYLE: Final = (
-    rf"\b(?P<what>{_BEHIND}|{_WRITTEN}|màu|số|in)(?: (?:{_BEHIND}|{_WRITTEN}|màu|số|liệu|bằng|có"
-    rf"|được|in))* (?P<colour>{_COLOUR})\b|\b(?P<english_colour>{_COLOUR}) (?:cells?|rows?)\b"
+    rf"\b(?P<what>{_BEHIND}|{_WRITTEN}|màu|số)(?: (?:{_BEHIND}|{_WRITTEN}|màu|số|liệu|bằng|có"
+    rf"|được))* (?P<colour>{_COLOUR})\b|\b(?P<english_colour>{_COLOUR}) (?:cells?|rows?)\b"
     r"|\b(?:in|chữ|số|viết) (?P<style>nghiêng|đậm)\b|\b(?P<line>gạch (?:chân|dưới))\b"
     r"|\b(?:in )?(?P<english>italics?|bold|underlined?)\b"
 )
