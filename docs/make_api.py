@@ -88,6 +88,7 @@ SECTIONS: Final = {
         "charts.studies",
         "palette",
         "display.tables",
+        "display.missing_cells",
         "pages",
         "explorer",
     ),

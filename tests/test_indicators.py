@@ -100,8 +100,10 @@ def test_counts_of_a_share_never_serve_another_share_of_another_basis() -> None:
 
 def test_every_heading_means_its_own_column_alone() -> None:
     for words, columns in load_headings().columns.items():
-        figures = [column.id for column in columns if column.kind in {"count", "rate", "mark"}]
-        assert len(figures) <= 1, (words, figures)
+        figures = [column for column in columns if column.kind in {"count", "rate", "mark"}]
+        kinds = sorted(column.kind for column in figures)
+        # "Cán bộ trực bộ phận một cửa": how many, or whether any; its cells tell which.
+        assert len(figures) <= 1 or kinds == ["count", "mark"], (words, figures)
 
 
 @pytest.mark.parametrize(

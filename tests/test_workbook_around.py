@@ -323,7 +323,7 @@ def test_a_list_with_a_sum_for_each_commune(
         ("100 (dự kiến 31/12/2025 là 130)", 100),
         ("100 (tăng 5 hộ)", 100),
         ("100 (quý trước: 95)", 100),
-        ("100 (trong đó 12 hộ nghèo)", None),
+        ("100 (trong đó 12 hộ nghèo)", 100),
         ("100 (đạt 120)", None),
         ("150 (thực hiện 120)", None),
     ],

@@ -101,7 +101,7 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
         )
     )
     wanted = load_units(vintage=options.to, province=options.province)
-    absent = len(set(wanted.index) - set(converted.table["unit_code"]))
+    absent = len(set(wanted.index) - set(converted.table.reset_index()["unit_code"]))
     if absent:
         say(text("cli.converted_absent", lang, n=absent, of=len(wanted)))
     if converted.left_out:

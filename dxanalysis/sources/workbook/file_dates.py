@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from dxanalysis.sources.spreadsheets.sheet import Sheet
+    from dxanalysis.sources.workbook.dates.written import Dated
     from dxanalysis.sources.workbook.figures.figures import Finding, Note
     from dxanalysis.sources.workbook.tables.table import Table
 
@@ -72,7 +73,7 @@ class FileDates:
         to_come = found is not None and found > dt.datetime.now(tz=dt.UTC).date()
         if to_come and self._declared is None:
             findings.append(note("error", "as_of_to_come", value=written))
-        elif to_come:
+        elif to_come and not _is_year_of(dated, self._declared):
             findings.append(note("warning", "as_of_differs", value=found, expected=self._declared))
         if to_come:
             found = None
@@ -179,6 +180,13 @@ def date_of_cover(sheets: Iterable[Sheet]) -> dt.date | None:
         if best is not None and best.day is not None:
             days.add(best.day)
     return days.pop() if len(days) == 1 and max(days) <= today else None
+
+
+def _is_year_of(dated: Dated | None, day: dt.date | None) -> bool:
+    """Tell whether what dates a table is only the year that a day lies in: "PHIẾU … NĂM 2026"."""
+    if dated is None or dated.day is None or day is None:
+        return False
+    return dated.precision == "year" and dated.day.year == day.year
 
 
 def _undated(note: Note) -> Finding:
