@@ -78,9 +78,8 @@ def set_target(
         own = text("intake.own_target", workspace.languages[0])
         target = own_target(value, by=year, document=document or own)
         if before is not None and before.certainty == "planner" and not document:
-            said = own_target(value, by=year, document=before.document)
-            stays = (before.value_pct, before.year) == (said["value_pct"], said["year"])
-            target = said if stays else target
+            stays = (before.value_pct, before.year) == (target["value_pct"], target["year"])
+            target = {**target, "document": before.document} if stays else target
     path = Path(folder) / FILE_NAME
     write_all({path: with_target(read_settings(path), indicator, target).encode()})
     return target

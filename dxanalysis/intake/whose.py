@@ -288,7 +288,6 @@ def ask_date(path: Path, *, found: dt.date | None, today: dt.date, unusable: str
     asked = Sentence("intake.ask_date", {"file": path.name})
     if found is not None and named is not None:
         asked = Sentence("intake.ask_dates_differ", {"found": found, "named": named})
-
     elif unusable:
         asked = Sentence("intake.ask_date_unusable", {"file": path.name, "found": unusable})
 

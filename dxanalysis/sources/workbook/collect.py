@@ -614,6 +614,8 @@ class Collector:
     ) -> None:
         """Count a list's villages, for communes that no table of the file gives counts of."""
         marks = marked_of_villages(table, figures)
+        if not marks:
+            return
         whole = is_whole_list(
             note.codes, table.titles.lines,
             province=self.declared.province, vintage=self.declared.vintage,
@@ -633,7 +635,7 @@ class Collector:
             "evidence": self.declared.evidence,
             "as_of": as_of,
         }
-        for record in count_villages(table, figures, note.codes, self.file):
+        for record in count_villages(table, figures, note.codes, self.file, marks):
             shared = record["indicator"] in WITHOUT_OPERATOR
             operator = self.declared.operator if shared else table.operator
             self.counted.append({**record, **same, "operator": operator})

@@ -184,7 +184,11 @@ def marked_of_villages(table: Table, figures: Mapping[str, Figures]) -> list[str
 
 
 def count_villages(
-    table: Table, figures: Mapping[str, Figures], codes: Mapping[int, str], file: str
+    table: Table,
+    figures: Mapping[str, Figures],
+    codes: Mapping[int, str],
+    file: str,
+    marks: Sequence[str],
 ) -> Iterator[Record]:
     """Count the villages of each commune that a list of all villages marks.
 
@@ -192,6 +196,8 @@ def count_villages(
     ----------
     table, figures, codes, file
         As for :func:`list_villages`.
+    marks
+        From :func:`marked_of_villages`.
 
     Yields
     ------
@@ -202,7 +208,6 @@ def count_villages(
     rows: dict[str, list[int]] = {}
     for row, code in codes.items():
         rows.setdefault(code, []).append(row)
-    marks = marked_of_villages(table, figures)
     for code, places in rows.items():
         source = cell_source(table, file, places[0], table.column("village"))
         common: Record = {"unit_code": code, "rate": math.nan, "source": source}

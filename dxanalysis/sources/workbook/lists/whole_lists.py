@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import units
-from dxanalysis.units.name_index import toneless_key
+from dxanalysis.units.name_index import district_names, toneless_key
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ _WHOLE_LIST: Final = 0.8
 
 _VILLAGES_EACH: Final = 2
 _KIND: Final = re.compile(r"\b(?:huyen|thi xa|thanh pho|quan|tx|tp)\b")
-_KINDS: Final = re.compile(r"^(?:huyện|thị xã|thành phố|quận)\s+", re.IGNORECASE)
 _OTHERS: Final = r"\b(?:tinh|xa|phuong|thi tran|dac khu) {}\b"
 """What is called like a district, and is none."""
 
@@ -65,8 +64,7 @@ def _districts_in(line: str, province: str) -> set[str]:
     if not _KIND.search(plain):
         return set()
     found: set[str] = set()
-    names = units.districts(province=province)["district_name"]
-    bare = {str(code): toneless_key(_KINDS.sub("", str(name))) for code, name in names.items()}
+    bare = {code: toneless_key(name) for code, (_, name) in district_names(province).items()}
     for code, name in sorted(bare.items(), key=lambda one: -len(one[1])):
         plain = re.sub(_OTHERS.format(re.escape(name)), " ", plain)
         cut = re.sub(rf"\b{re.escape(name)}\b", " ", plain)

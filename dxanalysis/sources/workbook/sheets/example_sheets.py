@@ -16,11 +16,11 @@ _SAID: Final = re.compile(
     r"\b(?:minh hoa|vi du|bai tap|mau dien|huong dan (?:dien|nhap)|examples?|demo)\b"
 )
 _FOR_TRAINING: Final = re.compile(
-    r".*\((?:tap huan|training)\).*"
-    r"|.*\b(?:phuc vu|dung (?:cho|de|tai|trong)|bai|ban|file) (?:cac )?"
-    r"(?:(?:lop|buoi|dot|hoi nghi) )?tap huan\b.*"
-    r"|.*\b(?:for|used in) (?:the )?training\b(?! (?:sessions?|courses?|class)).*"
-    r"|.*\btraining (?:copy|file|sheet|material)s?\b.*"
+    r"\((?:tap huan|training)\)"
+    r"|\b(?:phuc vu|dung (?:cho|de|tai|trong)|bai|ban|file) (?:cac )?"
+    r"(?:(?:lop|buoi|dot|hoi nghi) )?tap huan\b"
+    r"|\b(?:for|used in) (?:the )?training\b(?! (?:sessions?|courses?|class))"
+    r"|\btraining (?:copy|file|sheet|material)s?\b"
 )
 """What is made for a training; what counts trainings, "Số lớp tập huấn", is a figure."""
 
@@ -64,7 +64,7 @@ def _says(sheet: Sheet) -> str:
 
 def _is_example(plain: str) -> bool:
     """Tell whether a line says that what it stands on is an example, or made for a training."""
-    return bool(_SAID.search(plain) or _FOR_TRAINING.fullmatch(plain))
+    return bool(_SAID.search(plain) or _FOR_TRAINING.search(plain))
 
 
 def _top(sheet: Sheet) -> list[tuple[int, str]]:
