@@ -10,7 +10,7 @@ import pandas as pd
 
 from dxanalysis import schema
 from dxanalysis.findings import Severity, make_findings, name_units
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicators, reach_indicators
 from dxanalysis.observations import KEY, place_of
 from dxanalysis.units.lists import SUPPORTED_VINTAGES
 
@@ -223,8 +223,7 @@ def _operator_above_any(table: pd.DataFrame) -> Iterable[dict[str, object]]:
     """Find operators whose coverage exceeds that of any operator."""
     key = [name for name in KEY if name != "operator"]
     together = table.loc[table["operator"] == "any", [*key, "share"]].drop_duplicates(key)
-    reach = [name for name, entry in indicators().items() if entry.is_reach]
-    alone = table[(table["operator"] != "any") & table["indicator"].isin(reach)]
+    alone = table[(table["operator"] != "any") & table["indicator"].isin(reach_indicators())]
     rows = alone.merge(together, on=key, suffixes=("", "_other"))
     for _, row in rows[rows["share"] > rows["share_other"] + POINTS / 100].iterrows():
         yield _finding(

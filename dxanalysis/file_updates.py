@@ -14,7 +14,7 @@ import pandas as pd
 
 from dxanalysis.checks import MISSING_SHARE, POINTS
 from dxanalysis.findings import make_findings
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicators, reach_indicators
 from dxanalysis.observations import place_of
 from dxanalysis.snapshot import KEY, bases, has_figure
 
@@ -249,8 +249,7 @@ def overtaken(rates: pd.DataFrame) -> pd.DataFrame:
     ['viettel']
     """
     key = ["unit_code", "indicator"]
-    reach = [name for name, entry in indicators().items() if entry.is_reach]
-    known = rates[rates["rate_pct"].notna() & rates["indicator"].isin(reach)]
+    known = rates[rates["rate_pct"].notna() & rates["indicator"].isin(reach_indicators())]
     together = known.loc[known["operator"] == "any", [*key, "as_of", "rate_pct"]]
     together = together.rename(columns={"as_of": "any_as_of", "rate_pct": "any_pct"})
     alone = known[known["operator"] != "any"].merge(together, on=key)

@@ -247,6 +247,23 @@ def indicators() -> dict[str, Indicator]:
     return {key: entry for key, entry in _catalogue().items() if entry.per is None} | _own
 
 
+def reach_indicators() -> frozenset[str]:
+    """Name the indicators of which any operator reaches at least what each of them does.
+
+    Returns
+    -------
+    frozenset of str
+        The ids of those that are a reach (:attr:`Indicator.is_reach`).
+
+    Examples
+    --------
+    >>> reach = reach_indicators()
+    >>> "pop_4g" in reach, "subscribers_smartphone" in reach
+    (True, False)
+    """
+    return frozenset(key for key, entry in indicators().items() if entry.is_reach)
+
+
 @functools.cache
 def _by_count() -> dict[str, Indicator]:
     """List the indicators by the quantity that each counts."""

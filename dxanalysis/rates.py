@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import indicators, reach_indicators
 from dxanalysis.known_bases import with_known_bases
 from dxanalysis.observations import EVIDENCE, deduplicate
 from dxanalysis.snapshot import (
@@ -293,8 +293,7 @@ def any_operator_bounds(
     [[60.0, 90.0]]
     """
     full = _expected(snapshot, groups)
-    reach = {key: entry.is_reach for key, entry in indicators().items()}
-    full = full[full["indicator"].map(reach).astype("bool")].reset_index(drop=True)
+    full = full[full["indicator"].isin(reach_indicators())].reset_index(drop=True)
     share = (full["numerator"] / full["denominator"].replace(0, np.nan)).fillna(full["rate"])
     is_any = full["operator"] == ANY
     alone = full.groupby("group")["unit_code"].transform("nunique") == 1
@@ -406,7 +405,7 @@ def compare_operators(
     any_pct = table[ANY] if ANY in table else pd.Series(np.nan, index=table.index)
     serves = own > served_pct
     silent = own.isna().sum(axis=1)
-    is_reach = indicators()[indicator].is_reach
+    is_reach = indicator in reach_indicators()
     several_report = is_reach and own.notna().any().sum() > 1
     lone = (serves.sum(axis=1) == 1) & (silent == 0) & several_report
     total = own.sum(axis=1, skipna=False) if is_reach else any_pct * np.nan

@@ -391,18 +391,19 @@ def _write_layers(analysis: Analysis, half: Path) -> None:
 def _styles(layers: Sequence[str], figures: pd.DataFrame, analysis: Analysis) -> list[Style]:
     """List one style for each rate and layer; the first headline is the default."""
     lang = analysis.workspace.languages[0]
+    columns = {key: _column_of(key, analysis.operator_of(key)) for key in indicators()}
     rates = [
         key
         for key, one in indicators().items()
-        if one.is_rate and f"{_column_of(analysis, key)}_rate_pct" in figures
+        if one.is_rate and f"{columns[key]}_rate_pct" in figures
     ]
     first = next((key for key in (*HEADLINE, *rates) if key in rates), None)
     return [
         Style(
             layer=layer,
-            indicator=_column_of(analysis, key),
+            indicator=columns[key],
             name=analysis.name_of(key, lang),
-            kind="gap" if f"{_column_of(analysis, key)}_gap_points" in figures else "rate",
+            kind="gap" if f"{columns[key]}_gap_points" in figures else "rate",
             default=key == first,
         )
         for layer in layers
@@ -410,9 +411,8 @@ def _styles(layers: Sequence[str], figures: pd.DataFrame, analysis: Analysis) ->
     ]
 
 
-def _column_of(analysis: Analysis, indicator: str) -> str:
+def _column_of(indicator: str, operator: str) -> str:
     """Begin the name of an indicator's columns: with its operator, where it is one operator's."""
-    operator = analysis.operator_of(indicator)
     return indicator if operator == ANY else f"{indicator}_{operator}"
 
 
@@ -424,12 +424,9 @@ def _wide(analysis: Analysis) -> pd.DataFrame:
     gaps = analysis.gaps
     lone = gaps["indicator"].map(analysis.operator_of) != ANY
     rows = gaps[analysis.is_shown | (lone & (gaps["operator"] != ANY))]
-    whose = rows["operator"].astype("str")
     rows = rows.assign(
         as_of=rows["as_of"].dt.strftime("%Y-%m-%d"),
-        indicator=rows["indicator"]
-        .astype("str")
-        .where(whose == ANY, rows["indicator"].astype("str") + "_" + whose),
+        indicator=list(map(_column_of, rows["indicator"], rows["operator"])),
     )
     by_unit = rows.set_index(["unit_code", "indicator"])[list(_GPKG_FIGURES)]
     wide = cast("pd.DataFrame", by_unit.unstack())  # noqa: PD010 - unique

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dxanalysis.file_updates import overtaken
 from dxanalysis.gaps import smallest_sets_for_share
-from dxanalysis.indicators import OPERATORS, indicators
+from dxanalysis.indicators import OPERATORS, indicators, reach_indicators
 from dxanalysis.rates import ANY
 from dxanalysis.studies.claims import OVER_CLAIMED
 
@@ -277,8 +277,7 @@ def _party(source: str) -> str:
 
 def _widest(gaps: pd.DataFrame) -> pd.Series:
     """Find the operator that covers most of each commune, by indicator; only where it is clear."""
-    reach = [key for key, entry in indicators().items() if entry.is_reach]
-    own = gaps[(gaps["operator"] != ANY) & gaps["indicator"].isin(reach)]
+    own = gaps[(gaps["operator"] != ANY) & gaps["indicator"].isin(reach_indicators())]
     table = own.set_index(["indicator", "unit_code", "operator"])["rate_pct"].unstack()  # noqa: PD010 - unique
     rates = table.to_numpy()
     known = ~np.isnan(rates)

@@ -60,21 +60,16 @@ def check_totals_of_rows(
 
 def _stale(table: Table, column: int, rows: Collection[int]) -> dict[int, float]:
     """Give the rows whose total differs from the sum of its parts, each with that sum."""
-    held = [row for row in rows if _number(table, row, column) is not None]
+    totals = {row: own for row in rows if (own := _number(table, row, column)) is not None}
     for parts in _beside(table, column):
-        sums = {row: total for row in held if (total := _sum(table, row, parts)) is not None}
-        same = [
-            row
-            for row, total in sums.items()
-            if math.isclose(total, _number(table, row, column) or 0)
-        ]
+        sums = {row: made for row in totals if (made := _sum(table, row, parts)) is not None}
+        same = {row for row, made in sums.items() if math.isclose(made, totals[row])}
         used = all(sum(bool(_number(table, row, part)) for row in same) > 1 for part in parts)
-        if used and len(same) >= max(_FEWEST_ROWS, _SHARE * len(held)):
+        if used and len(same) >= max(_FEWEST_ROWS, _SHARE * len(totals)):
             return {
-                row: total
-                for row, total in sums.items()
-                if row not in same
-                and not _is_rounded(total, _number(table, row, column) or 0, len(parts))
+                row: made
+                for row, made in sums.items()
+                if row not in same and not _is_rounded(made, totals[row], len(parts))
             }
     return {}
 
