@@ -44,6 +44,9 @@ _INDICATORS: Final = {
     "villages_with_fibre": "villages_fibre",
     "electricity": "villages_electrified",
 }
+_ADDED: Final = ("households", "population")
+"""What the villages of a commune have together, where all are listed."""
+
 _LEGEND: Final = re.compile(r"[(\[][^)\]]*\b(?:có|x|1)\b[^)\]]*[)\]]", re.IGNORECASE)
 """What the marks mean: "(1: có, 0: không)"."""
 
@@ -202,8 +205,9 @@ def count_villages(
     Yields
     ------
     dict
-        Observations, without what is the same for all. A commune with a village whose mark cannot
-        be read has no count.
+        Observations, without what is the same for all: of the villages, of those marked, and of
+        the households and people of all. A commune with a village whose cell cannot be read has
+        none of what it would give.
     """
     rows: dict[str, list[int]] = {}
     for row, code in codes.items():
@@ -212,15 +216,23 @@ def count_villages(
         source = cell_source(table, file, places[0], table.column("village"))
         common: Record = {"unit_code": code, "rate": math.nan, "source": source}
         whole = float(len(places))
-        yield {"indicator": "villages", "numerator": whole, "denominator": math.nan, **common}
+        given = {"villages": whole} | {
+            name: _sum(figures[name], places) for name in _ADDED if name in figures
+        }
+        for name, number in given.items():
+            yield {"indicator": name, "numerator": number, "denominator": math.nan, **common}
         for name in marks:
-            number = math.fsum(figures[name].numbers.get(place, math.nan) for place in places)
             yield {
                 "indicator": _INDICATORS[name],
-                "numerator": number,
+                "numerator": _sum(figures[name], places),
                 "denominator": whole,
                 **common,
             }
+
+
+def _sum(figures: Figures, rows: Sequence[int]) -> float:
+    """Add what some rows have up; missing where one has nothing that can be read."""
+    return math.fsum(figures.numbers.get(row, math.nan) for row in rows)
 
 
 def lists_the_dark(table: Table) -> bool:

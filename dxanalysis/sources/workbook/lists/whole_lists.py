@@ -20,6 +20,16 @@ _KIND: Final = re.compile(r"\b(?:huyen|thi xa|thanh pho|quan|tx|tp)\b")
 _OTHERS: Final = r"\b(?:tinh|xa|phuong|thi tran|dac khu) {}\b"
 """What is called like a district, and is none."""
 
+_VILLAGE: Final = (
+    r"(?:thon|ban|xom|ap|khom|buon|lang|bon|soc|phum|khu pho|khu dan cu|to dan pho|tdp|tieu khu)"
+)
+_SAYS_ALL: Final = re.compile(
+    rf"\b(?:toan bo|tat ca|day du|moi)(?: cac| so)? {_VILLAGE}\b(?:\W+(?:(?:va|hoac) )?{_VILLAGE}\b)*"
+    r"\W*(?:$|[;,.()]|cua (?:tung|cac|moi|ca|tinh|\d+)\b|tren dia ban|(?:o|tai|trong|thuoc)"
+    r" (?:tung |cac |moi |\d+ )?(?:xa|phuong|tinh)\b)"
+)
+"""That a list is of all villages, and not of all that lack something."""
+
 
 def is_whole_list(
     codes: Mapping[int, str], titles: Iterable[str], *, province: str | None, vintage: str
@@ -38,12 +48,16 @@ def is_whole_list(
     Returns
     -------
     bool
-        False where it has hardly more rows than communes; True where it has most communes of the
-        province, or all of the former districts that a title says it is of, and no other.
+        False where it has hardly more rows than communes; True where a title says so, or it has
+        most communes of the province, or all of the former districts that a title says it is of,
+        and no other.
     """
     listed = set(codes.values())
     if len(codes) < _VILLAGES_EACH * len(listed):
         return False
+    titles = [*titles]
+    if any(_SAYS_ALL.search(plain_text(line)) for line in titles):
+        return True
     if len(listed) >= _WHOLE_LIST * len(units.load_units(vintage=vintage, province=province)):
         return True
     if province is None or vintage != units.LATEST_VINTAGE:

@@ -20,6 +20,7 @@ from dxanalysis.sources.workbook.words.slots import (
     Level,
     parse_level,
     slot_words,
+    without_dates,
     without_numbering,
 )
 from dxanalysis.toml_files import read_toml
@@ -490,7 +491,8 @@ class Headings:
         """Look one heading up word for word."""
         if path and _DEVICES.match(plain_text(without_numbering(path[-1]))):
             return Meaning(())
-        said = [level for level in path if not _says_nothing(level)] or path
+        said = [_undated(level) for level in path if not _says_nothing(level)] or path
+        said = [level for level in said if level] or path
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in said):
             return Meaning(())
         words = frozenset().union(*(self.words(level) for level in said))
@@ -568,6 +570,12 @@ def _says_nothing(text: str) -> bool:
     """Tell a level that has neutral words only, or no more than that it is the sum: "Cộng"."""
     level = parse_level(text)
     return level.is_neutral or replace(level, text="") == Level("", measure="count", total=True)
+
+
+def _undated(text: str) -> str:
+    """Take the period that a level names out of it: "Quý III/2026", "9 tháng đầu năm 2026"."""
+    dates = [one for one in parse_level(text).dates if one.precision != "span"]
+    return without_dates(" ".join(normalise(text).split()), dates).strip() if dates else text
 
 
 def _repeats_units(path: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from dxanalysis.sources.workbook.words.places_of_operators import without_places
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dxanalysis.sources.workbook.dates.written import Dated
 
@@ -206,10 +206,11 @@ class _Gathered:
 
 
 _ALL_RESIDENTS: Final = re.compile(
-    r"\(?\s*(?:(?:bao gồm|gồm)\s+)?(?:cả\s+)?thường trú\s*(?:\+|,|và|&)\s*tạm trú\s*\)?",
+    r"\(?\s*(?:(?:bao gồm|gồm)\s+)?(?:cả\s+)?thường trú\s*(?:\+|,|và|&)\s*tạm trú\s*\)?"
+    r"|\(\s*(?:(?:tính\s+)?theo\s+)?(?:số\s+)?(?:đăng ký|đk|hộ khẩu|hk)\s+(?:hộ khẩu\s+)?thường trú\s*\)",
     re.IGNORECASE,
 )
-"""Permanent and temporary residents together are all."""
+"""Permanent and temporary residents together are all; a base is of permanent residents."""
 
 
 _ALSO: Final = re.compile(
@@ -330,17 +331,35 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     cut = " ".join(normalise(text).split())
     if _PAGE.fullmatch(cut):
         return ""
-    # Dates are found in the text without tones, whose letters stand in the same places.
-    if len(strip_tones(cut)) == len(cut):
-        for one in reversed(dates):
-            cut = f"{cut[: one.start]} {cut[one.end :]}"
-    cut = without_places_of_operators(cut)
+    cut = without_places_of_operators(without_dates(cut, dates))
     cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _CHANGE.sub(" ", cut)))
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
     cut = _FOOTNOTE.sub(" ", _DOZENS.sub(lambda found: _FEW[found[1].lower()], cut))
     cut = _NUMBERING.sub(" ", _POINT.sub(" ", cut))
     return _GENERATION.sub(r" \1g ", cut)
+
+
+def without_dates(text: str, dates: Iterable[Dated]) -> str:
+    """Take the dates out of a heading.
+
+    Parameters
+    ----------
+    text
+        The heading, normalised (:func:`dxanalysis.vietnamese.normalise`).
+    dates
+        The dates found in it, in their order.
+
+    Returns
+    -------
+    str
+        The rest of it.
+    """
+    # They are found in the text without tones, whose letters stand in the same places.
+    if len(strip_tones(text)) == len(text):
+        for one in reversed([*dates]):
+            text = f"{text[: one.start]} {text[one.end :]}"
+    return text
 
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:
