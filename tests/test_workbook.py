@@ -386,6 +386,8 @@ def test_a_total_may_count_what_a_row_lacks(tmp_path: Path) -> None:
         ("Huyện Sông Mã", "", "119", "subtotal"),
         ("TP. Sơn La", "", "", "subtotal"),
         ("Cộng huyện Sông Mã", "", "", "subtotal"),
+        ("Cộng 3 cụm", "", "", "subtotal"),
+        ("Cả chi nhánh", "", "", "subtotal"),
         ("Mai Sơn", "II", "", "subtotal"),
         ("Mai Sơn", "2", "", "unit"),
         ("Xã Sông Mã", "I", "", "unit"),

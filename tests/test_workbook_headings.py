@@ -130,6 +130,31 @@ def test_a_level_that_only_says_of_the_commune_is_passed_over(
 
 
 @pytest.mark.parametrize(
+    ("path", "quantity"),
+    [
+        (["Quý III/2025", "Tổng số hồ sơ tiếp nhận"], "files"),
+        (["9 tháng đầu năm 2025", "Số hồ sơ trực tuyến"], "files_online"),
+        (["Giai đoạn 2021-2025", "Số hồ sơ trực tuyến"], ""),
+        (["TB 2G only còn lại"], "subscribers_with_2g_only"),
+        (["Số thuê bao dùng máy chỉ hỗ trợ 2G"], "subscribers_with_2g_only"),
+        (["Tổng TB di động"], "subscribers"),
+        (["Số máy 4G đã hỗ trợ khách hàng 2G"], "devices_supplied"),
+        (["Số thôn, bản được cấp điện"], "electrified_villages"),
+        (["Số thôn, bản chưa được cấp điện"], ""),
+        (["Vùng lõm sóng", "Số vùng"], "holes"),
+        (["Vùng lõm sóng", "Số người sống trong vùng lõm"], "people_in_holes"),
+        (["Số hộ (theo đăng ký thường trú)"], "households"),
+        (["Số hộ (theo đăng ký tạm trú)"], ""),
+        (["Số hộ là khách hàng FTTH"], "households_subscribed"),
+        (["Số hộ là khách hàng truyền hình"], ""),
+    ],
+)
+def test_headings_of_the_trade_are_read(path: list[str], quantity: str) -> None:
+    found = load_headings().meaning(path).columns
+    assert [one.id for one in found] == [quantity] * bool(quantity)
+
+
+@pytest.mark.parametrize(
     ("line", "day"),
     [
         ("THÁNG 9/2025", "2025-09-30"), ("Cập nhật ngày 30.9.2025", "2025-09-30"),
@@ -150,7 +175,8 @@ def test_dates_of_figures(line: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Sơn La, ngày 05 tháng 10 năm 2025", "Kế hoạch số 15/KH-UBND ngày 2/3/2025", "Tính đến nay",
+    ["Sơn La, ngày 05 tháng 10 năm 2025", "Lũy kế đến cuối các tháng năm 2025",
+     "Kế hoạch số 15/KH-UBND ngày 2/3/2025", "Tính đến nay",
      "BÁO CÁO NĂM 2025", "Giai đoạn 2026-2030"],
 )  # fmt: skip
 def test_dates_of_letters_are_not_those_of_figures(line: str) -> None:

@@ -86,6 +86,8 @@ def in_sections(*lines: str, province: str = "20", marked: bool = False) -> Rows
         ("Vùng phủ dự báo", "section_other"),
         ("Số liệu cũ", "section_other"),
         ("Nhà mạng khác", "section_other"),
+        ("Uncovered zone", "section_other"),
+        ("Planned sites of the area", "section_other"),
         ("5G", "section_other"),
         ("Năm 2024", "rows_of_date"),
         ("Tháng 6", "rows_of_date"),
@@ -111,7 +113,7 @@ def test_lines_that_say_more_than_a_place_are_heard(
         "Viettel tự đầu tư", "Số liệu đến 30/9/2025", "Năm 2025", "Đồng bằng, trung du",
         "Xã chưa đạt chuẩn NTM", "4G", "Trạm 4G", "CAC XA MIEN NUI", "Các xã bãi ngang ven biển",
         "Trạm đã phát sóng", "Trạm đang phục vụ", "Xã đã đủ sóng", "Tổ 1: Nguyễn Văn An",
-        "Các phường thuộc thành phố Lạng Sơn cũ",
+        "Các phường thuộc thành phố Lạng Sơn cũ", "Western zone", "Former Cao Loc district",
     ],
 )  # fmt: skip
 def test_lines_that_only_group_communes_change_nothing(

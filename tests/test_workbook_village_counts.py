@@ -65,6 +65,7 @@ def test_a_list_of_whole_districts_is_counted(tmp_path: Path, title: str) -> Non
         ("DANH SÁCH BẢN (2 huyện cũ: Tủa Chùa, Điện Biên Đông)", 1, 3),  # one commune is missing
         ("DANH SÁCH BẢN (huyện cũ: Tủa Chùa)", 0, 3),  # and of others, too
         ("DANH SÁCH BẢN VÀ HIỆN TRẠNG PHỦ SÓNG TỈNH ĐIỆN BIÊN", 0, 3),
+        ("Toàn bộ bản chưa có điện lưới của tỉnh", 0, 3),
         ("DANH SÁCH BẢN (2 huyện cũ: Tủa Chùa, Điện Biên Đông)", 0, 1),  # one village of each
     ],
 )
@@ -77,6 +78,21 @@ def test_a_list_that_may_leave_villages_out_is_said(
     said = reading.findings[reading.findings["rule"] == "villages_not_counted"]
     assert set(said["severity"]) == {"warning"}
     assert set(said["indicator"]) == {"villages_4g", "villages_5g", "villages_fibre"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hiện trạng phủ sóng của tất cả các bản, tổ dân phố trên địa bàn 19 xã",
+        "(Danh sách đầy đủ thôn, bản; ghi Có hoặc Không)",
+    ],
+)
+def test_a_list_that_says_it_is_whole_is_added_up(tmp_path: Path, title: str) -> None:
+    reading = read(tmp_path, title, communes(TWO)[:5])
+    code = next(code for code, name in LISTED.items() if name == communes(TWO)[0])
+    for indicator, expected in (("villages_4g", 2), ("villages", 3), ("households", 30)):
+        assert figure(reading, str(code), indicator)["numerator"] == expected
+    assert "villages_counted" in set(reading.findings["rule"])
 
 
 def test_a_list_beside_the_counts_of_communes_asks_for_nothing(tmp_path: Path) -> None:

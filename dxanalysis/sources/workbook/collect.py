@@ -41,7 +41,7 @@ from dxanalysis.sources.workbook.lists.village_lists import (
     not_settled,
     says_signal,
 )
-from dxanalysis.sources.workbook.lists.whole_lists import is_whole_list
+from dxanalysis.sources.workbook.lists.whole_lists import is_whole_list, says_all
 from dxanalysis.sources.workbook.rows.described import headings_of
 from dxanalysis.sources.workbook.rows.former_lists import may_be_former
 from dxanalysis.sources.workbook.rows.former_provinces import rows_of_provinces
@@ -616,7 +616,8 @@ class Collector:
         marks = marked_of_villages(table, figures)
         if not marks:
             return
-        whole = is_whole_list(
+        all_said = says_all(table.titles.lines)
+        whole = all_said or is_whole_list(
             note.codes, table.titles.lines,
             province=self.declared.province, vintage=self.declared.vintage,
         )  # fmt: skip
@@ -635,7 +636,9 @@ class Collector:
             "evidence": self.declared.evidence,
             "as_of": as_of,
         }
-        for record in count_villages(table, figures, note.codes, self.file, marks):
+        for record in count_villages(
+            table, figures, note.codes, self.file, marks, says_all=all_said
+        ):
             shared = record["indicator"] in WITHOUT_OPERATOR
             operator = self.declared.operator if shared else table.operator
             self.counted.append({**record, **same, "operator": operator})

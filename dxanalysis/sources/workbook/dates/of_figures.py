@@ -145,6 +145,11 @@ _SOME: Final = re.compile(
     r"|dac khu))* (?:dau|cuoi|con lai|khac|tren|duoi)\b"
 )
 _DAY_OR_MONTH: Final = re.compile(r"\d{1,2}/\d{1,2}|thang \d{1,2}|quy (?:i{1,3}|iv|\d)\b")
+_PARTED: Final = re.compile(
+    r"\b(?:cac|tung|moi|theo|qua|\d) (?:quy|thang|tuan|ky|dot)\b(?: (?:cua|trong))?\W*$"
+)
+"""Before a year of which columns have the parts: "đến cuối các quý năm 2025"."""
+
 _BARE_DAY: Final = re.compile(
     r"\b(?:den|tinh den|tinh toi|chot|so lieu|thoi diem)(?: het)?(?: ngay| luc)* "
     r"(\d{1,2})/(\d{1,2})(?![\d/.])"
@@ -219,11 +224,9 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
         year = best.day.year if best.day and rank == 0 else 0
         within = next((one for one in periods if one.day and one.day.year == year), None)
-        return (
-            within
-            or _combined(texts)
-            or (best if rank == 0 or _YEAR_END.match(best.written) else None)
-        )
+        parted = _PARTED.search(plain_text(texts[place])[: best.start])
+        is_end = not parted and (rank == 0 or _YEAR_END.match(best.written))
+        return within or _combined(texts) or (best if is_end else None)
     return _day_within(best, texts)
 
 

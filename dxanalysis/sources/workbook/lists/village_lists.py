@@ -192,6 +192,8 @@ def count_villages(
     codes: Mapping[int, str],
     file: str,
     marks: Sequence[str],
+    *,
+    says_all: bool,
 ) -> Iterator[Record]:
     """Count the villages of each commune that a list of all villages marks.
 
@@ -201,6 +203,9 @@ def count_villages(
         As for :func:`list_villages`.
     marks
         From :func:`marked_of_villages`.
+    says_all
+        Whether the list says that it is of all villages, so that their households and people are
+        those of the commune.
 
     Yields
     ------
@@ -217,7 +222,7 @@ def count_villages(
         common: Record = {"unit_code": code, "rate": math.nan, "source": source}
         whole = float(len(places))
         given = {"villages": whole} | {
-            name: _sum(figures[name], places) for name in _ADDED if name in figures
+            name: _sum(figures[name], places) for name in _ADDED if says_all and name in figures
         }
         for name, number in given.items():
             yield {"indicator": name, "numerator": number, "denominator": math.nan, **common}

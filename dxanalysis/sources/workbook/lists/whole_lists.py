@@ -24,7 +24,8 @@ _VILLAGE: Final = (
     r"(?:thon|ban|xom|ap|khom|buon|lang|bon|soc|phum|khu pho|khu dan cu|to dan pho|tdp|tieu khu)"
 )
 _SAYS_ALL: Final = re.compile(
-    rf"\b(?:toan bo|tat ca|day du|moi)(?: cac| so)? {_VILLAGE}\b(?:\W+(?:(?:va|hoac) )?{_VILLAGE}\b)*"
+    rf"\b(?:toan bo|tat ca|day du|moi)(?: cac| so)? {_VILLAGE}\b"
+    rf"(?:\W+(?:(?:va|hoac) )?{_VILLAGE}\b)*"
     r"\W*(?:$|[;,.()]|cua (?:tung|cac|moi|ca|tinh|\d+)\b|tren dia ban|(?:o|tai|trong|thuoc)"
     r" (?:tung |cac |moi |\d+ )?(?:xa|phuong|tinh)\b)"
 )
@@ -48,16 +49,12 @@ def is_whole_list(
     Returns
     -------
     bool
-        False where it has hardly more rows than communes; True where a title says so, or it has
-        most communes of the province, or all of the former districts that a title says it is of,
-        and no other.
+        False where it has hardly more rows than communes; True where it has most communes of the
+        province, or all of the former districts that a title says it is of, and no other.
     """
     listed = set(codes.values())
     if len(codes) < _VILLAGES_EACH * len(listed):
         return False
-    titles = [*titles]
-    if any(_SAYS_ALL.search(plain_text(line)) for line in titles):
-        return True
     if len(listed) >= _WHOLE_LIST * len(units.load_units(vintage=vintage, province=province)):
         return True
     if province is None or vintage != units.LATEST_VINTAGE:
@@ -70,6 +67,27 @@ def is_whole_list(
         and set(main.index[main.isin(list(named))]) <= listed
         for named in (_districts_in(line, province) for line in titles)
     )
+
+
+def says_all(titles: Iterable[str]) -> bool:
+    """Tell whether the lines above a list say that it is of all villages of its communes.
+
+    Parameters
+    ----------
+    titles
+        The lines.
+
+    Returns
+    -------
+    bool
+        Whether any does.
+
+    Examples
+    --------
+    >>> says_all(["(Gồm toàn bộ thôn, bản của từng xã)"]), says_all(["Toàn bộ thôn chưa có sóng"])
+    (True, False)
+    """
+    return any(_SAYS_ALL.search(plain_text(line)) for line in titles)
 
 
 def _districts_in(line: str, province: str) -> set[str]:

@@ -79,6 +79,12 @@ _AREA: Final = re.compile(
     r"|đơn vị quản lý|đơn vị"
     r"|viettel|vnpt|mobifone)(?:\.|\b)[\s:]*"
 )
+_AREA_BEHIND: Final = re.compile(
+    r"(?i:(?:former|the|old) )*((?:[\w'-]+ ){1,4})"
+    r"(?i:cluster|zone|area|region|district|branch|office)"
+)
+"""In English the kind of an area stands behind its name."""
+
 _OF_COMMUNES: Final = frozenset({"xã", "phường", "đặc khu", "khối", "đơn vị"})
 """After these, words in capitals alone need not be a name."""
 
@@ -97,7 +103,8 @@ _SAFE: Final = _words(
     " nâng kiểu mẫu người kinh tế mường phát triển duyên rừng chiến i ii iii iv v vii viii ix x a"
     " b c d e một ba bốn 1 2 3 4 5 6 7 8 9 10 cộng tổng lũy luỹ tiếp trang mang sang chuyển stt"
     " tên danh sách biểu phụ lục hiện lớn nhỏ commune communes ward wards district area region"
-    " rural urban group dừa đô"
+    " rural urban group dừa đô northern southern eastern western central north south east west"
+    " coastal mountainous highland upland lowland border island remote delta cluster zone the of"
 )
 """Words by which communes are grouped."""
 
@@ -285,6 +292,10 @@ def _is_grouped(words: str, lookup: UnitLookup) -> bool:
     safe, states = (_SAFE_BARE, _STATES_BARE) if cut.isascii() else (_SAFE, _STATES)
     tokens = {token for token in re.findall(r"\w+", cut) if not token.isdecimal()}
     kinds = {kind for kind, _ in parse_level(words).vetoes}
+    area = _AREA_BEHIND.fullmatch(words)
+    if area and all(one in safe or one[0].isupper() for one in area[1].split()):
+        kinds -= {"old"}  # the district is former
+        tokens = set()
     if not kinds & _OTHERWISE and tokens <= states:
         return True
     if tokens <= safe and (_AREA.match(words.lower()) or not kinds & {"lacks", "plan", "period"}):

@@ -31,11 +31,12 @@ _SUBTOTAL: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
     r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?:? \d+(?: (?:xã|phường|đơn vị|thôn|bản|ấp|buôn|khóm|khu|tổ"
-    r"|khối|làng|xóm|tiểu khu)\b.*)?"
+    r"|khối|làng|xóm|tiểu khu|địa bàn|cụm|huyện|vùng|nhóm|chi nhánh|trung tâm)\b.*)?"
     r"|(?:(?:cộng|tổng|tổng cộng|tổng số) )?"
     r"(?:ttvt|ttkd|trung tâm (?:viễn thông|kinh doanh)|chi nhánh|điện lực|cụm|khu vực|kv) .+"
     r"|(?:tổng cộng|tổng số) .+|(?:cộng|tổng) (?:khu vực|địa bàn|vùng|huyện|cụm|nhóm|khối)\b.*"
-    r"|toàn (?:địa bàn|khu vực|vùng|huyện|cụm|bộ)\b.*|(?:sub ?)total.*"
+    r"|(?:toàn|cả) (?:địa bàn|khu vực|vùng|huyện|cụm|bộ|công ty|chi nhánh|đơn vị|trung tâm)\b.*"
+    r"|(?:sub ?)total.*"
 )
 _STATISTICS: Final = re.compile(
     r"(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
@@ -164,10 +165,10 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
     under: str | None = None
     for number in block.body:
         name, order, code = (label(number, role) for role in ("unit_name", "order", "unit_code"))
-        if not _UNIT_CODE.fullmatch(code) and not code.isdecimal():
-            code = code if (order.isdecimal() or _has_figures(sheet, number, figures)) else ""
-        code = code or ("" if "unit_code" in places else code_within(name))
         has_figures = _has_figures(sheet, number, figures)
+        is_row = has_figures or order.isdecimal()
+        name, code = _told_apart(name, code if is_row or _may_be_code(code) else "")
+        code = code or ("" if "unit_code" in places else code_within(name))
         unnamed = not (has_figures or code) and not (order and lookup.name(name))
         if seen_unit and unnamed and _is_signature(sheet, number, block):
             return
@@ -211,6 +212,16 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             if name and not sheet.text(number, places.get("unit_name", 0)):
                 name = ""
             yield Row(number, kind, name, code, certain=has_figures, mark=order)
+
+
+def _may_be_code(text: str) -> bool:
+    """Tell whether a text may be a unit's code."""
+    return text.isdecimal() or _UNIT_CODE.fullmatch(text) is not None
+
+
+def _told_apart(name: str, code: str) -> tuple[str, str]:
+    """Tell a name merged over both columns from a code: "Tỉnh Vĩnh Long"."""
+    return (name, code) if name or any(map(str.isdigit, code)) else (code, "")
 
 
 def _is_aside(name: str, order: str, code: str, lookup: UnitLookup) -> bool:

@@ -207,7 +207,8 @@ class _Gathered:
 
 _ALL_RESIDENTS: Final = re.compile(
     r"\(?\s*(?:(?:bao gồm|gồm)\s+)?(?:cả\s+)?thường trú\s*(?:\+|,|và|&)\s*tạm trú\s*\)?"
-    r"|\(\s*(?:(?:tính\s+)?theo\s+)?(?:số\s+)?(?:đăng ký|đk|hộ khẩu|hk)\s+(?:hộ khẩu\s+)?thường trú\s*\)",
+    r"|\(\s*(?:(?:tính\s+)?theo\s+)?(?:số\s+)?(?:đăng ký|đk|hộ khẩu|hk)\s+(?:hộ khẩu\s+)?"
+    r"thường trú\s*\)",
     re.IGNORECASE,
 )
 """Permanent and temporary residents together are all; a base is of permanent residents."""
