@@ -77,6 +77,14 @@ def test_a_new_target_joins_the_others(folder: Path, monkeypatch: pytest.MonkeyP
     assert not changed(folder)
 
 
+@pytest.mark.parametrize(("year", "said"), [("2020", True), ("2030", False)])
+def test_a_year_that_is_over_is_said(
+    year: str, folder: Path, capsys: pytest.CaptureFixture[str], *, said: bool
+) -> None:
+    assert main(["set-target", str(folder), "pop_5g", "80", "--by", year, "--lang", "en"]) == 0
+    assert ("is over" in capsys.readouterr().out) is said
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

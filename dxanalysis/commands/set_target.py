@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, cast
 
 from dxanalysis.commands.options import OK, add_language, own_workspace, read_count, say
@@ -32,10 +33,12 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     target = set_target(
         folder, options.indicator, options.value, by=options.by, document=options.document
     )
-    shown = target
+    shown, past = target, ""
     if not isinstance(target, str):
         value = percent(cast("float", target["value_pct"]), lang, decimals=None)
         shown = f"{value}, {target['year']}, {target['document']}"
+        this_year = dt.datetime.now(tz=dt.UTC).year
+        past = str(target["year"]) if cast("int", target["year"]) < this_year else ""
     name = indicators()[options.indicator].name(lang)
-    say(text("intake.target_set", lang, name=name, found=shown, where=folder))
+    say(text("intake.target_set", lang, name=name, found=shown, where=folder, past=past))
     return OK
