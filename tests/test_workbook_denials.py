@@ -165,6 +165,25 @@ def test_a_remark_can_name_a_target_and_deny_nothing(remark: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("quantity", "written", "read_as"),
+    [
+        ("files_online", "1.204 hồ sơ", "1.204"),
+        ("training_sessions", "3 lớp", "3"),
+        ("team_members", "136 người", "136"),
+        ("documents_electronic", "15 van ban", "15"),
+        ("villages", "12 thôn", "12"),
+        ("teams", "5 người", "5 người"),
+        ("people_4g", "80 hộ", "80 hộ"),
+        ("staff_support", "12 triệu đồng", "12 triệu đồng"),
+    ],
+)
+def test_the_unit_of_what_is_counted_may_stand_behind_it(
+    quantity: str, written: str, read_as: str
+) -> None:
+    assert without_unit(quantity, written) == read_as
+
+
+@pytest.mark.parametrize(
     ("written", "read_as"),
     [
         ("17 (trong đó 5 trạm dùng chung)", "17"),

@@ -217,6 +217,9 @@ def test_points_are_no_shares(tmp_path: Path, title: str) -> None:
 def test_points_of_coverage_on_a_map_are_none_and_shares_with_a_sign_stay(tmp_path: Path) -> None:
     for title in ("BẢNG ĐIỂM LÕM SÓNG", "XẾP HẠNG CÁC XÃ THEO TỶ LỆ PHỦ SÓNG 4G", "SỐ ĐIỂM CẦU"):
         assert title_veto("", [title], []).kind != "points"
+    ranked = ["XẾP HẠNG PHƯỜNG, XÃ THEO TỶ LỆ PHỦ SÓNG 5G"]
+    assert not title_veto("Xep hang", ranked, [])
+    assert title_veto("Xếp hạng", ["XẾP HẠNG CHUYỂN ĐỔI SỐ CÁC XÃ"], []).kind == "points"
     heads = ("Tỷ lệ dân số được phủ sóng 4G (%)", "Điểm")
     found = read(tmp_path, [["BẢNG CHẤM ĐIỂM"], DATE, *table(heads, 92.5, 4)], operator="any")
     assert first(found, "pop_4g") == (0.925,)

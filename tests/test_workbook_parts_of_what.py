@@ -146,6 +146,17 @@ def test_beside_the_villages_those_that_have_it_are_counted(tmp_path: Path, titl
     assert "column_likely" in set(reading.findings["rule"])
 
 
+def test_a_base_that_repeats_the_title_of_its_group_is_the_whole(tmp_path: Path) -> None:
+    heads = [["STT", "Xã", "Phủ sóng theo dân số", None], [None, None, "Dân số", "Được phủ 4G"]]
+    body = [[n, name, n + 900, n + 800] for n, name in enumerate(NAMES, start=1)]
+    reading = read_rows(tmp_path, [["HẠ TẦNG SỐ"], DATE, *heads, *body], operator="any")
+    covered = reading.observations.query("indicator == 'pop_4g'")
+    assert covered["denominator"].tolist() == [n + 900 for n in range(1, len(NAMES) + 1)]
+    alone = [["STT", "Xã", "Phủ sóng theo dân số", "Số thôn"], [None, None, "Dân số", None]]
+    reading = read_rows(tmp_path, [["PHỦ SÓNG"], DATE, *alone, *body], operator="any")
+    assert set(reading.observations["indicator"]) == {"villages"}  # of all, or of those covered
+
+
 @pytest.mark.parametrize(
     ("heads", "figures"),
     [

@@ -54,6 +54,17 @@ def test_what_was_replaced_is_put_away(title: str) -> None:
     assert draft(title)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Theo huyện cũ", ""), ("Huyện, thành phố (cũ)", ""), ("Địa bàn cũ", ""),
+        ("Theo tinh cu", ""), ("Số liệu cũ", "cũ"), ("Biểu (cũ)", "cũ"), ("Theo xã cũ", "cũ"),
+    ],
+)  # fmt: skip
+def test_a_sheet_named_for_former_districts_is_not_old(name: str, said: str) -> None:
+    assert draft(name, is_sheet=True) == said
+
+
 @pytest.mark.parametrize("title", REPLACES)
 def test_what_replaces_another_is_not(title: str) -> None:
     assert not draft(title)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.words.ratios import thing_counted, thing_of, words_for
@@ -82,9 +83,7 @@ def without_unit(name: str, value: object) -> object:
         return value
     value = _whole_of(_REACHED.sub("", value.strip()))
     subject = thing_counted(name)
-    if not subject:
-        return value
-    return _among_others(subject, value) or _unit_behind(subject).sub("", value)
+    return (_among_others(subject, value) if subject else "") or _unit_behind(name).sub("", value)
 
 
 def _whole_of(text: str) -> str:
@@ -116,9 +115,13 @@ def _among_others(subject: str, text: str) -> str:
 
 
 @functools.cache
-def _unit_behind(subject: str) -> re.Pattern[str]:
-    """Find the words for a subject behind a number."""
-    written = words_for(subject)
+def _unit_behind(name: str) -> re.Pattern[str]:
+    """Find behind a number the words for what a quantity counts, or for its unit: "12 lớp"."""
+    subject = thing_counted(name)
+    written = {*words_for(subject)} | ({"người"} if subject == "members" else set())
+    for entry in indicators().values():
+        if name in {entry.numerator, entry.denominator}:
+            written |= {entry.unit_vi, entry.unit_en}
     words = {*map(normalise, written), *map(strip_tones, written)}
     either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(

@@ -33,8 +33,8 @@ em gửi anh; em gửi chị; gửi anh; gửi chị; báo về; gửi lên; t�
 họp giao ban; giao ban; chế độ báo cáo; cộng dồn; cộng dồn từ khi bắt đầu; quy đổi theo
 đã quy đổi theo; cơ cấu; diễn biến; định mức; theo định mức; tự đánh giá; rà soát lại; trạng thái
 bảng ghép; ghép; nhập; nhập tay; nhập số liệu; kết quả nhập; nhập dữ liệu; hiển thị; đối tượng
-trang chủ; xếp thứ tự; kiểm tra; duyệt số liệu; duy trì; làm mới; phút; cán bộ đầu mối; quy ước
-cách ghi; xuất; tra lời; chuyển số liệu; hai thời điểm; hai; ba; bốn; theo gói cước
+trang chủ; xếp thứ tự; xếp hạng; kiểm tra; duyệt số liệu; duy trì; làm mới; phút
+cán bộ đầu mối; quy ước; cách ghi; xuất; tra lời; chuyển số liệu; hai thời điểm; hai; ba; bốn; theo gói cước
 tính trên 100 dân; trên 100 dân; cao nhất; thấp nhất; phản ánh chất lượng; hiệu suất
 hiệu suất sử dụng; lao động; cán bộ; cơ sở; theo trạng thái; viết tắt; của đơn vị; các đơn vị
 sơ kết; tổng kết; đợt; gửi sở; gửi về sở; kính gửi; cấp; loại; dạng; lũy kế; luỹ kế; các chỉ tiêu
@@ -99,7 +99,7 @@ học tập trực tuyến; học trực tuyến; cột ăng ten; ăng ten; theo
 chuyển đổi thuê bao 2g; kinh tế xã hội chủ yếu; cố định; internet cố định; vô tuyến; ran
 thanh toán số; điểm cáp quang; tiện nghi; pvhcc; ttkdtm; dsgđ; ds; truy cập internet; dịch vụ số
 người dân số; điều kiện; đặc điểm; quy mô; dân số và hộ; khu công nghiệp; cổng dịch vụ công
-quốc gia; hạ tầng viễn thông thụ động; hạ tầng thụ động
+quốc gia; hạ tầng viễn thông thụ động; hạ tầng thụ động; lộ trình tắt sóng; tắt sóng
 """
 """What tables of this kind are about."""
 

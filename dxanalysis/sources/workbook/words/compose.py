@@ -183,10 +183,11 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     every = _every_operator(levels) if operator in {"", "any"} else ""
     if every and quantity not in {"", *_BASES.values()} and slots.subject != "stations":
         return Composed(reason="operators_all", word=every, **shared)  # type: ignore[arg-type]
-    if slots.bare and slots.measure != "percent" and slots.subject in _BASES:
+    is_open = slots.repeats and reason == "technology_unclear"
+    if (slots.bare or is_open) and slots.measure != "percent" and slots.subject in _BASES:
         # "Phủ sóng 4G / Tổng số dân" may be all people or those covered: its neighbours decide.
         base = _BASES[slots.subject]
-        if slots.total or quantity == base:
+        if slots.total or is_open or quantity == base:
             quantity, kind, reason = "", "", "base_in_group"
         return Composed(
             quantity, kind, reason, confidence="likely", why=(*slots.why, "group_of_coverage"),
@@ -362,12 +363,10 @@ class _Slots:
             level.network or level.technologies or level.relations for level in upper
         )
         last = levels[-1]
-        self.bare = bool(
-            self.grouped
-            and last.subjects
-            and not (last.technologies or last.relations or self.has_network)
-            and (last.total or not any(level.subjects for level in upper))
-        )
+        alone = last.subjects and not (last.technologies or last.relations or self.has_network)
+        above = {subject for level in upper for subject in level.subjects}
+        self.bare = bool(self.grouped and alone and (last.total or not above))
+        self.repeats = bool(self.grouped and alone and {*last.subjects} == above)
         self.total = last.total
 
     def _refuse(self, reason: str, word: str) -> None:

@@ -118,6 +118,10 @@ def without_replaced(line: str) -> str:
     return _forms(bare=text.isascii())[2].sub(" ", text)
 
 
+_FORMER: Final = re.compile(r"\b(?:tinh|huyen|thi xa|thanh pho|quan|tp|tx|dia ban)\W*$")
+"""Before "cũ", these are places that were merged into others, by which communes are sorted."""
+
+
 def draft(line: str, *, is_sheet: bool = False) -> str:
     """Find the words by which a title says that nobody is to use a table yet, or any more.
 
@@ -145,8 +149,9 @@ def draft(line: str, *, is_sheet: bool = False) -> str:
     if said := replaced(line):
         return said
     found = _PUT_AWAY.search(rest) if is_sheet else None
-    if found is None or ends_with_place(rest[: found.start(1)]):
-        return ""  # "Lâm Đồng cũ" is a part of today's province
+    before = rest[: found.start(1)] if found else ""
+    if found is None or ends_with_place(before) or _FORMER.search(plain_text(before)):
+        return ""  # "Lâm Đồng cũ" is a part of today's province, "Theo huyện cũ" says of what
     return found[1]
 
 

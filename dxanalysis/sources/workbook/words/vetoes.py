@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from dxanalysis.sources.workbook.dates.written import Dated
 
 _PLAN: Final = re.compile(
-    r"\b(?:ke hoach|muc tieu|du kien|phan dau|lo trinh|de xuat|nhu cau|giao uoc"
+    r"\b(?:ke hoach|muc tieu|du kien|phan dau|de xuat|nhu cau|giao uoc"
+    r"|(?<!va )lo trinh|lo trinh(?! (?:tat|ngung|dung|cat)\b)"
     r"|dang ky (?:dau tu|phat trien|trien khai|xay dung|lap dat|mo rong|moi)"
     r"|cam ket|thi dua|pledges?|commitments?|target|estimated?"
     r"|uoc (?:thuc hien|th|dat|tinh|ket qua|lam|hoan thanh|den|ca nam|nam|quy|thang|so)"
@@ -141,6 +142,10 @@ _POINTS: Final = re.compile(
     r"|\b(?:scorecard|points table|ranking of)\b"
 )
 """A table of points that communes get, or of ranks, whatever its columns are called."""
+
+_BY_FIGURE: Final = re.compile(r"\bxep (?:hang|loai)\b.*\btheo (?:ty|ti|so|muc)\b")
+_RANKED: Final = re.compile(r"(?:bang |ket qua )?xep (?:hang|thu tu)")
+"""A sheet's name that only says that communes are ranked, by a figure that a title names."""
 
 _SOME_PEOPLE: Final = re.compile(
     r"\b(?:hộ(?: gia đình| dân)?|người(?: dân)?|nhân khẩu|dân cư) (?:{})\b".format(
@@ -338,6 +343,7 @@ def _some_only(
 ) -> Veto:
     """Find what is new in a period, of some people, or in some places."""
     of_all = False
+    by_figure = any(map(_BY_FIGURE.search, plain))
     for line, toned in zip_longest(plain, written, fillvalue=""):
         added = _SUPPLEMENT.sub(" ", line)
         match = _NEW.search(added)
@@ -345,7 +351,7 @@ def _some_only(
             return Veto(match[0], "new")
         if money := _MONEY.search(line) or _OF_CELLS.search(line):
             return Veto(money[0].strip(), "money")
-        if points := _POINTS.search(line):
+        if (points := _POINTS.search(line)) and not (by_figure and _RANKED.fullmatch(line)):
             return Veto(points[0].strip(), "points")
         if paid := _PAID.search(line):
             return Veto(paid[0], "paid")
