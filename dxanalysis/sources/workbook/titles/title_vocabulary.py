@@ -34,8 +34,8 @@ họp giao ban; giao ban; chế độ báo cáo; cộng dồn; cộng dồn từ
 đã quy đổi theo; cơ cấu; diễn biến; định mức; theo định mức; tự đánh giá; rà soát lại; trạng thái
 bảng ghép; ghép; nhập; nhập tay; nhập số liệu; kết quả nhập; nhập dữ liệu; hiển thị; đối tượng
 trang chủ; xếp thứ tự; xếp hạng; kiểm tra; duyệt số liệu; duy trì; làm mới; phút
-cán bộ đầu mối; quy ước; cách ghi; xuất; tra lời; chuyển số liệu; hai thời điểm; hai; ba; bốn; theo gói cước
-tính trên 100 dân; trên 100 dân; cao nhất; thấp nhất; phản ánh chất lượng; hiệu suất
+cán bộ đầu mối; quy ước; cách ghi; xuất; tra lời; chuyển số liệu; hai thời điểm; hai; ba; bốn
+theo gói cước; tính trên 100 dân; trên 100 dân; cao nhất; thấp nhất; phản ánh chất lượng; hiệu suất
 hiệu suất sử dụng; lao động; cán bộ; cơ sở; theo trạng thái; viết tắt; của đơn vị; các đơn vị
 sơ kết; tổng kết; đợt; gửi sở; gửi về sở; kính gửi; cấp; loại; dạng; lũy kế; luỹ kế; các chỉ tiêu
 một số chỉ tiêu; hệ thống chỉ tiêu; chỉ tiêu hạ tầng; chỉ tiêu xã hội; chỉ tiêu kinh tế
