@@ -19,6 +19,10 @@ _REACHED: Final = r"(?:\b(?:dat|chiem|duoc|la|tinh|co|ty le|ti le|so)\b)"
 _OR_MORE: Final = (
     r"(?:tro (?:len|xuong)|hoac (?:hon|it hon)|or (?:more|less)|\+|[±]\s*\d[\d.,]*\s*%?)"
 )
+_GUESSED: Final = (
+    r"[(\[](?:so )?(?:uoc|uoc tinh|uoc luong|tam tinh|tam uoc|so bo|khoang|xap xi|gan dung"
+    r"|est\.?|estimated?|approx\.?)[)\]]"
+)
 _OF_WHAT: Final = r"(?:[\s,]+[^\W\d]+){0,6}"
 """What is counted, behind a figure: "khoảng 60% số hộ dân"."""
 
@@ -26,7 +30,7 @@ _INEXACT: Final = re.compile(
     rf"(?:{_REACHED}\s*)*(?:"
     rf"(?:tu\s+)?(?P<low>{_NUMBER})\s*(?P<share>%?)\s*{_TO}\s*(?P<high>{_NUMBER})\s*%?{_OF_WHAT}"
     rf"|(?:{_ABOUT}\s*(?:{_REACHED}\s*)*)+{_NUMBER}(?:\s*/\s*{_NUMBER})?\s*%?{_OF_WHAT}"
-    rf"|{_NUMBER}\s*%?\s*{_OR_MORE}{_OF_WHAT}"
+    rf"|{_NUMBER}\s*%?\s*(?:{_OR_MORE}|{_GUESSED}){_OF_WHAT}"
     r")[\s.]*"
 )
 _LONGEST: Final = 60
@@ -49,7 +53,7 @@ def is_inexact(text: str) -> bool:
 
     Examples
     --------
-    >>> is_inexact("76 - 81 %"), is_inexact("khoảng 60% số hộ"), is_inexact("đạt trên 90%")
+    >>> is_inexact("76 - 81 %"), is_inexact("khoảng 60% số hộ"), is_inexact("390 (ước)")
     (True, True, True)
     >>> is_inexact("đạt 60%"), is_inexact("60"), is_inexact("27/28 - 96,4%")
     (False, False, False)

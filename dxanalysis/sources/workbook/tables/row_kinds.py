@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _TOTAL: Final = (
     r"(?:[ivx]+[.)]? )?(?:tc|(?:tổng cộng|tổng số|tổng|cộng|cộng chung)"
-    r"(?: (?:toàn tỉnh|cả tỉnh|tỉnh|toàn thành phố|các xã|các đơn vị|chung|cuối|số)\b.*|\W*)"
+    r"(?: (?:(?:toàn|cả) (?:tỉnh|thành phố|tp)|tỉnh|các xã|các đơn vị|chung|cuối|số)\b.*|\W*)"
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?\([ivx\d+, ]+\)"
-    r"|toàn tỉnh.*|cả tỉnh.*|toàn thành phố.*|(?:grand )?total.*|whole province.*"
+    r"|(?:toàn|cả) (?:tỉnh|thành phố|tp)\b.*|(?:grand )?total.*|whole province.*"
     r"|province(?: total)?"
 )
 _SUBTOTAL: Final = (

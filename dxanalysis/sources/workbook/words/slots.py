@@ -7,6 +7,7 @@ text has lost them, without.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -451,6 +452,15 @@ def _lexicon() -> dict[Words, list[tuple[Words, Slots]]]:
     return lexicon
 
 
+_CHOICE: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def _spelt_out(words: str) -> Iterator[str]:
+    """Write out the phrases that choices in braces stand for: "{có thể|sẵn sàng} lắp {|ngay}"."""
+    parts = [part.split("|") for part in _CHOICE.split(words)]
+    return (" ".join("".join(chosen).split()) for chosen in itertools.product(*parts))
+
+
 def slot_words(slot: str, value: str) -> list[str]:
     """List the words of the catalogue that fill a slot with a value.
 
@@ -480,7 +490,8 @@ def _read_entries() -> Iterator[tuple[str, str, str]]:
     for slot, values in content.items():
         for value, words in values.items():
             for word in words:
-                yield slot, value, word
+                for phrase in _spelt_out(word):
+                    yield slot, value, phrase
     for word in (
         *_WITHIN,
         "trong đó",
