@@ -150,6 +150,13 @@ def test_a_comment_on_a_name_is_about_its_row(tmp_path: Path) -> None:
         "Nhập lộn cột",
         "Xã chưa báo cáo; số ghi là chỉ tiêu kế hoạch",
         "Ghi theo chỉ tiêu tỉnh giao",
+        "Phường không gửi, điền theo mức trung bình của cụm",
+        "Số bình quân các xã cùng huyện cũ",
+        "Mượn số của xã bên cạnh",
+        "Lấy tạm theo số liệu xã lân cận",
+        "Không phải số của xã",
+        "Số nội suy",
+        "Average of neighbouring communes",
     ],
 )
 def test_a_remark_can_say_what_the_figure_should_be(remark: str) -> None:
@@ -158,10 +165,36 @@ def test_a_remark_can_say_what_the_figure_should_be(remark: str) -> None:
 
 @pytest.mark.parametrize(
     "remark",
-    ["Ghi theo chỉ tiêu 0102 của Cục Thống kê", "Vượt chỉ tiêu giao", "Đạt chỉ tiêu kế hoạch"],
+    [
+        "Ghi theo chỉ tiêu 0102 của Cục Thống kê",
+        "Vượt chỉ tiêu giao",
+        "Đạt chỉ tiêu kế hoạch",
+        "Cao hơn mức bình quân toàn tỉnh",
+        "Lấy theo dân số trung bình năm 2024",
+        "Tính trung bình mỗi hộ 4 người",
+        "Xã trung bình",
+    ],
 )
 def test_a_remark_can_name_a_target_and_deny_nothing(remark: str) -> None:
     assert not denies(remark)
+
+
+def test_a_mean_that_was_filled_in_is_no_figure_of_its_commune(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Số liệu đến 30/9/2025"])
+    sheet.append(["STT", "Xã, phường", "Dân số", "Trạm 4G"])
+    for n, name in enumerate(NAMES, start=1):
+        sheet.append([n, f"{name} (*)" if n == 3 else name, 9000 + n, "14**" if n == 5 else 10 + n])
+    sheet.append(["(*) Chưa gửi biểu, dùng số trung bình của các xã trong cụm."])
+    sheet.append(["(**) Ghi theo số liệu bình quân toàn tỉnh."])
+    book.save(folder := tmp_path / "a.xlsx")
+    reading = read_workbook(folder, operator="vnpt", province="20")
+    assert LISTED.index[2] not in set(reading.observations["unit_code"])
+    assert math.isnan(figure(reading, LISTED.index[4], "stations_4g")["numerator"])
+    assert figure(reading, LISTED.index[4], "population")["numerator"] == 9005
+    assert figure(reading, LISTED.index[5], "stations_4g")["numerator"] == 16
 
 
 @pytest.mark.parametrize(

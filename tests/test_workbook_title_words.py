@@ -411,6 +411,40 @@ def of_headings(folder: Path, title: str, headings: list[str]) -> WorkbookReadin
 
 
 @pytest.mark.parametrize(
+    "headings",
+    [
+        ["Tỷ lệ hồ sơ nộp trực tuyến (%)", "Tỷ lệ số hóa kết quả TTHC (%)"],
+        ["Tỷ lệ hồ sơ thực hiện trực tuyến (%)"],
+        ["Tổng số hộ", "Số hộ đang sử dụng cáp quang", "Số thôn đã có sóng 4G"],
+        ["Trạm 4G đang hoạt động", "Trạm 5G đang hoạt động"],
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["PHÂN BỔ CHỈ TIÊU NĂM 2026 CHO CÁC XÃ", "MỤC TIÊU HẠ TẦNG SỐ NĂM 2026"]
+)
+def test_verbs_of_what_is_wanted_make_it_no_state(
+    tmp_path: Path, title: str, headings: list[str]
+) -> None:
+    with pytest.raises(FileUnreadableError):
+        of_headings(tmp_path, title, headings)
+
+
+@pytest.mark.parametrize(
+    ("headings", "read"),
+    [
+        (["Trạm 4G đang hoạt động", "Trạm 4G xây mới"], {"stations_4g"}),
+        (["Trạm 4G hiện có", "Trạm 5G hiện có"], {"stations_4g", "stations_5g"}),
+        (["Kết quả thực hiện: Trạm 4G", "Mục tiêu: Trạm 4G"], {"stations_4g"}),
+    ],
+)
+def test_a_state_beside_what_is_wanted_is_read(
+    tmp_path: Path, headings: list[str], read: set[str]
+) -> None:
+    reading = of_headings(tmp_path, "MỤC TIÊU HẠ TẦNG SỐ NĂM 2026", headings)
+    assert {*reading.observations["indicator"]} == read
+
+
+@pytest.mark.parametrize(
     ("title", "words"),
     [
         ("BẢNG TRẠM ĐANG LẮP CÁC XÃ, PHƯỜNG", "đang lắp"),

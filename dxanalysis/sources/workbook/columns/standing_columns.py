@@ -57,6 +57,8 @@ def stands_alone(
     if veto.kind not in {"plan", "new", "out", "lacks"}:
         return False
     own = _has if veto.kind == "lacks" else _is_now
+    if veto.kind == "plan" and not _tells_states_apart(meanings, paths):
+        own = _is_now_by_itself
     counts_lacking = veto.kind == "lacks" and _is_lack(paths[column])
     if counts_lacking or own(paths[column], meanings[column], today):
         return True
@@ -159,6 +161,29 @@ def _is_now(path: Path, meaning: Meaning, today: dt.date) -> bool:
             and last.day <= today
         )
     return any(map(names_result, path))
+
+
+def _is_now_by_itself(path: Path, meaning: Meaning, today: dt.date) -> bool:
+    """Tell the same of a heading without the verbs of what it counts.
+
+    Below "Giao chỉ tiêu năm 2026" even "Số hộ đang sử dụng cáp quang" is to be reached.
+    """
+    return _is_now(tuple(_VERBS.sub(" ", plain_text(level)) for level in path), meaning, today)
+
+
+_VERBS: Final = re.compile(
+    r"\b(?:da co|da phat song|dang (?:hoat dong|phat song|khai thac|su dung)|on ?air|in service)\b"
+)
+
+
+def _tells_states_apart(meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
+    """Tell whether headings beside those of today name what is planned, new, or simply there."""
+    return any(
+        not any(map(names_result, paths[column]))
+        for column, meaning in meanings.items()
+        if meaning.composed.quantity not in {"population", "households", "villages"}
+        and not any(one.kind in {"place", "note"} for one in meaning.columns)
+    )
 
 
 def _has(path: Path, meaning: Meaning, today: dt.date) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
+from dxanalysis.sources.workbook.notes.doubts import filled_in, is_not_there, may_change
 from dxanalysis.sources.workbook.words.ratios import thing_counted, thing_of, words_for
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
@@ -241,7 +241,8 @@ def is_doubtful(said: str) -> bool:
     bool
         Whether it has one of the words that say so; "xã biên giới" only describes the commune.
     """
-    return any(kind in {"plan", "lacks"} for kind, _ in parse_level(said).vetoes)
+    planned = any(kind in {"plan", "lacks"} for kind, _ in parse_level(said).vetoes)
+    return planned or filled_in(said)
 
 
 def may_be_another(said: str, as_of: dt.date | None) -> bool:

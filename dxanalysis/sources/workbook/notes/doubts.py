@@ -62,6 +62,21 @@ _ESTIMATED: Final = re.compile(
     r"|preliminary|provisional|dummy|test data)\b|^\W*uoc\W*$|\bkhoang \d|^\W*(?:du thao|draft)\b"
     r"|\b(?:ban|so|so lieu) (?:nhap|thu|tam)\W*$|\bchua chinh thuc\b"
 )
+_FILLED: Final = re.compile(
+    r"\b(?:lay|dien|ghi|tinh|dung|gan|nhap|uoc|suy|bu|thay)"
+    r"(?: (?:tam|theo|bang|gia tri|so|so lieu|muc|cua|cac|la)){0,5} (?:binh quan|trung binh)\b"
+    r"(?! (?:nam|quy|thang|ngay|dan|moi|tren|dau|1|mot|theo)\b)"
+    r"|\b(?:so|so lieu|gia tri)(?: (?:nay|tren|la|lay|tinh)){0,2} (?:binh quan|trung binh)\b"
+    r"(?=\W*$|\W*(?:[,;.]|chung|cac|cua|toan|tinh|huyen|vung|khu|cum|\d))"
+    r"|\b(?:lay|dien|ghi|muon|theo) (?:(?:tam|theo|so|so lieu|cua|bang|tuong tu) ){0,4}"
+    r"(?:cac )?(?:xa|phuong|don vi) (?:ben canh|ke ben|lan can|lien ke|gan do|tuong tu)\b"
+    r"|\bnoi suy\b|\bdien (?:tam|cho du|dai|bua)\b"
+    r"|\bkhong phai (?:la )?so(?: lieu)? cua (?:xa|phuong|don vi|dia phuong|dac khu)\b"
+    r"|\b(?:imputed|interpolated|placeholders?)\b|\bfilled (?:in )?(?:with|by|from)\b"
+    r"|\b(?:average|mean) of (?:the )?(?:province|district|other|neighbou?ring|all|\d)"
+)
+"""By these nobody counted the figure in the commune: it is a mean, or that of a neighbour."""
+
 _WRONG: Final = re.compile(
     r"\bso (?:dung|thuc)(?: la)?\W+\d|\bthuc te\W*(?:la |co |chi |con )*\d|\bsai so\b(?! cho phep)"
     r"|\b(?:bi|dang|ghi|nhap|viet|dien) (?:dao|nguoc|nham|lon|lech|thieu|thua|trung)\b"
@@ -286,3 +301,25 @@ def is_legend_of_styles(text: str) -> bool:
         return False
     rest = plain[style.end() :]
     return may_change(rest) or is_not_there(rest) or bool(_STYLED.search(rest))
+
+
+@functools.lru_cache(maxsize=8192)
+def filled_in(remark: str) -> bool:
+    """Tell whether a remark says that a mean, or a neighbour's figure, stands for one not counted.
+
+    Parameters
+    ----------
+    remark
+        The remark, or a footnote.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> filled_in("Chưa báo cáo, tạm lấy số bình quân huyện"), filled_in("Cao hơn bình quân tỉnh")
+    (True, False)
+    """
+    return _FILLED.search(plain_text(remark)) is not None

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.workbook.notes.doubts import filled_in
 from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ _NOUNS: Final = (
 
 @_once
 def denies(remark: str) -> bool:
-    """Tell whether a remark says that the figures beside it are wrong or planned.
+    """Tell whether a remark says that the figures beside it are wrong, planned or filled in.
 
     Parameters
     ----------
@@ -127,7 +128,7 @@ def denies(remark: str) -> bool:
     [True, True, False]
     """
     plain = plain_text(remark)
-    if any(form.search(plain) for form in (_WRONG, _PLANNED, _SENT_BACK)):
+    if any(form.search(plain) for form in (_WRONG, _PLANNED, _SENT_BACK)) or filled_in(remark):
         return True
     if remark.isascii():
         return MISTAKEN_PLAIN.search(plain) is not None

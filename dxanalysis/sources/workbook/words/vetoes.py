@@ -217,7 +217,10 @@ _SENTENCE: Final = 6
 """Words from which on a line that ends like a sentence is one."""
 
 _NOW: Final = re.compile(
-    r"\b(?:hien trang|thuc trang|thuc hien|ket qua|hien co|hien nay|hien tai|da co|da dat|luy ke"
+    r"\b(?:hien trang|thuc trang|thuc hien(?! (?:truc tuyen|toan trinh|mot phan|qua|tren|tai|bang"
+    r"|thu tuc|tthc|dich vu|dvc|giao dich|thanh toan))"
+    r"|(?<!hoa )(?<!tra )(?<!cap )(?<!nhan )(?<!luu )ket qua"
+    r"(?! (?:tthc|thu tuc|giai quyet (?:tthc|thu tuc|ho so)|dien tu|ban giay|hoc tap))|hien co|hien nay|hien tai|da co|da dat|luy ke"
     r"|thuc te|dang hoat dong|da phat song|dang phat song|dang khai thac|dang su dung"
     r"|on ?air|in service|existing|actual|current)\b"
 )
