@@ -355,6 +355,55 @@ def test_a_sheet_of_customers_is_no_plan(tmp_path: Path) -> None:
                 read_workbook(tmp_path / "a.xlsx", operator="viettel", province="20")
 
 
+FILES = ("Hồ sơ tiếp nhận", "Trong đó: trực tuyến")
+PLACES = ("Tổng số thôn", "Dân số", "Trạm 4G")
+
+
+@pytest.mark.parametrize(
+    ("headings", "note", "read_"),
+    [
+        (FILES, "Chỉ tính hồ sơ của tổ chức, doanh nghiệp", set()),
+        (FILES, "Số liệu chỉ gồm hồ sơ có thu phí", set()),
+        (FILES, "Chỉ tính hồ sơ ghi nhận trong giờ làm việc", set()),
+        (FILES, "Chỉ tính hồ sơ cấp xã đã tiếp nhận trên hệ thống", {"files_online"}),
+        (PLACES, "Chỉ tính các bản vùng đặc biệt khó khăn", set()),
+        (PLACES, "Chỉ gồm xóm vùng cao; dân số là của toàn xã", {"population"}),
+        (PLACES, "Chỉ tính thôn đã có quyết định công nhận", {"population", "stations_4g"}),
+    ],
+)
+def test_a_note_says_that_files_or_villages_are_some_only(
+    tmp_path: Path, headings: tuple[str, ...], note: str, read_: set[str]
+) -> None:
+    title: list[object] = ["TÌNH HÌNH GIẢI QUYẾT HỒ SƠ TTHC" if headings is FILES else "HẠ TẦNG SỐ"]
+    rows = [[*row[:2], *[400 - 99 * n for n, _ in enumerate(row[2:])]] for row in table(*headings)]
+    rows[0] = table(*headings)[0]
+    for above, below in (([f"({note})"], []), ([], [[], [f"{note}."]])):
+        lines: Rows = [title, DATE, [*above], *rows, *below]
+        if read_:
+            assert set(read(tmp_path, lines).observations["indicator"]) == read_
+        else:
+            with pytest.raises(FileUnreadableError):
+                read(tmp_path, lines)
+
+
+@pytest.mark.parametrize(
+    ("note", "is_read"),
+    [
+        ("Không bao gồm trạm đang lắp đặt, chưa nghiệm thu.", True),
+        ("Quý sau đơn vị sẽ lắp thêm 9 trạm 4G (chưa tính vào bảng).", True),
+        ("Số trạm không tính theo cột anten.", True),
+        ("Does not include planned stations", True),
+        ("Không gồm trạm dùng chung và trạm đang lắp đặt.", False),
+        ("9 trạm 4G lưu động chưa tính vào bảng.", False),
+        ("Chưa gồm trạm đang thi công; không gồm trạm thuê lại.", False),
+    ],
+)
+def test_what_is_not_there_yet_is_not_missing(tmp_path: Path, note: str, *, is_read: bool) -> None:
+    lines: Rows = [DATE, *table("Số trạm 4G", "Dân số"), [], [note]]
+    found = set(read(tmp_path, lines).observations["indicator"])
+    assert found == ({"stations_4g", "population"} if is_read else {"population"})
+
+
 @pytest.mark.parametrize("head", ["TEN_TRUONG", "Tên trường", "Mã cột", "Field name"])
 def test_a_dictionary_on_a_sheet_of_its_own_says_what_fields_are(tmp_path: Path, head: str) -> None:
     data: Rows = [

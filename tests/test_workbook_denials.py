@@ -155,7 +155,6 @@ def test_a_comment_on_a_name_is_about_its_row(tmp_path: Path) -> None:
         "Mượn số của xã bên cạnh",
         "Lấy tạm theo số liệu xã lân cận",
         "Không phải số của xã",
-        "Số nội suy",
         "Average of neighbouring communes",
     ],
 )

@@ -219,6 +219,8 @@ def test_what_is_within_a_base_may_be_without_a_signal(tmp_path: Path) -> None:
     [
         ("TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG CÁC XÃ, PHƯỜNG", True),
         ("Biểu 2. Kết quả hoạt động của tổ CNSCĐ", True),
+        ("TỔNG HỢP TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG TOÀN THÀNH PHỐ", True),
+        ("TỔ DÂN PHỐ VÀ TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", False),
         ("TỔ TỰ QUẢN VÀ TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", False),
         ("TỔ AN NINH CƠ SỞ", False),
     ],

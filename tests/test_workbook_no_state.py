@@ -44,3 +44,19 @@ def test_what_changed_is_no_state_either(words: str) -> None:
     assert title_veto("", [f"{words.capitalize()} so với kỳ trước"], []).kind == "new"
     assert title_veto("", [f"Số liệu {words} trong quý"], []).kind == "new"
     assert not title_veto("", ["Số liệu trong quý, tăng so với kỳ trước"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Nơi dự kiến nhận báo cáo: Sở Y tế", ""),
+        ("(Dự kiến trình UBND tỉnh ngày 15/10)", ""),
+        ("Kỳ báo cáo kế tiếp dự kiến: 15/01", ""),
+        ("BỘ PHẬN KẾ HOẠCH - VẬT TƯ", ""),
+        ("Bản kế hoạch phát triển trạm", "plan"),
+        ("Tổ kế hoạch dự kiến lắp trạm", "plan"),
+        ("Số liệu báo cáo dự kiến", "plan"),
+    ],
+)
+def test_what_becomes_of_a_report_is_no_plan(line: str, kind: str) -> None:
+    assert title_veto("", [line], []).kind == kind

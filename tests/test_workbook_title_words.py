@@ -184,6 +184,11 @@ def test_what_is_not_understood_is_quoted_once(
         (["HẠ TẦNG SỐ ĐẾN 30/9/2025"], "Cho dien"),
         (["HẠ TẦNG SỐ ĐẾN 30/9/2025"], "So lieu cu"),
         (["HẠ TẦNG SỐ ĐẾN 30/9/2025"], "PA1"),
+        (["CHI TRẢ TRỢ CẤP QUA TÀI KHOẢN ĐẾN 30/9/2025"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(đối tượng thụ hưởng chính sách)"], "Sheet1"),
+        (["HỘ HƯỞNG CHẾ ĐỘ BẢO HIỂM ĐẾN 30/9/2025"], "Sheet1"),
+        (["LƯU LƯỢNG GHI NHẬN VÀO GIỜ CAO ĐIỂM ĐẾN 30/9/2025"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "Số hộ dự kiến nhận hỗ trợ"], "Sheet1"),
     ],
 )
 def test_what_is_no_state_of_today_is_not_read(tmp_path: Path, above: list[str], name: str) -> None:
@@ -198,6 +203,7 @@ def test_what_is_no_state_of_today_is_not_read(tmp_path: Path, above: list[str],
         (["Trạm hòa mạng lũy kế đến hết quý III/2025"], "Sheet1"),
         (["(Số liệu hộ đã đăng ký sử dụng đến 30/9/2025)"], "Sheet1"),
         (["HẠ TẦNG SỐ SAU SẮP XẾP, ĐẾN 30/9/2025"], "Xa moi"),
+        (["PHÒNG QUY HOẠCH", "HẠ TẦNG SỐ ĐẾN 30/9/2025"], "Sheet1"),
     ],
 )
 def test_what_is_a_state_is_read_in_silence(tmp_path: Path, above: list[str], name: str) -> None:

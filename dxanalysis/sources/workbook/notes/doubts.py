@@ -70,9 +70,9 @@ _FILLED: Final = re.compile(
     r"(?=\W*$|\W*(?:[,;.]|chung|cac|cua|toan|tinh|huyen|vung|khu|cum|\d))"
     r"|\b(?:lay|dien|ghi|muon|theo) (?:(?:tam|theo|so|so lieu|cua|bang|tuong tu) ){0,4}"
     r"(?:cac )?(?:xa|phuong|don vi) (?:ben canh|ke ben|lan can|lien ke|gan do|tuong tu)\b"
-    r"|\bnoi suy\b|\bdien (?:tam|cho du|dai|bua)\b"
+    r"|\bdien (?:tam|cho du|dai|bua)\b"
     r"|\bkhong phai (?:la )?so(?: lieu)? cua (?:xa|phuong|don vi|dia phuong|dac khu)\b"
-    r"|\b(?:imputed|interpolated|placeholders?)\b|\bfilled (?:in )?(?:with|by|from)\b"
+    r"|\b(?:imputed|placeholders?)\b|\bfilled (?:in )?(?:with|by|from)\b"
     r"|\b(?:average|mean) of (?:the )?(?:province|district|other|neighbou?ring|all|\d)"
 )
 """By these nobody counted the figure in the commune: it is a mean, or that of a neighbour."""

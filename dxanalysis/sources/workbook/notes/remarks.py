@@ -12,7 +12,7 @@ from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
 
@@ -36,8 +36,37 @@ _SOME_ONLY: Final = re.compile(
 )
 """A sentence that figures are of some only: of which, its subject says."""
 
+_SOME_VILLAGES: Final = re.compile(
+    r"^\W*(?:(?:ghi chu|luu y)\W+)?chi (?:tinh|gom|bao gom|thong ke|tong hop) "
+    r"(?:(?:cac|nhung|so|mot so|\d+) )*(?:thon|ban|xom|ap|khom|buon|lang)\b.*"
+    r"\b(?:giap|bien gioi|vung|kho khan|dbkk|xa xoi|ven|doc|nam|thuoc|ngoai|o|tai|trong|gan|diem"
+    r"|trang|lom|dao)\b"
+)
+"""A sentence that a table is of some villages: not only their number is."""
+
+_ONLY: Final = re.compile(
+    r"\bchi (?:tinh|gom|bao gom|thong ke|tong hop|lay|dem|ke)\b|\bonly (?:counts?|includes?|of)\b"
+)
+_THING: Final = re.compile(r"\b(?:ho so|tai khoan|thue bao|giao dich|files|accounts|subscribers)\b")
+_NEAR: Final = 3
+_ALL_THINGS: Final = re.compile(
+    r"\b(?:(?:da|dang|con|duoc) )*(?:kich hoat|hoat dong|phat sinh|tiep nhan|giai quyet|xu ly"
+    r"|hoan thanh|mo|cap xa|cap|xa|phuong|dac khu|ubnd|trung tam|pvhcc|phuc vu hanh chinh cong"
+    r"|bo phan mot cua|mot cua|tthc|thu tuc hanh chinh|tham quyen|dia ban|tinh|thanh pho|he thong"
+    r"|thong tin|cua|tren|tai|o|thuoc|cac|moi|trong|ky|quy|thang|nam|den|tu|ngay|i{1,3}|iv"
+    r"|dinh danh|dien tu|vneid|thanh toan|ngan hang|ca nhan|nguoi dan|cu tru|co|la|va|nay"
+    r"|mang|viettel|vnpt|vinaphone|mobifone|phat sinh cuoc|cuoc|active|of|the|commune|in service)\b"
+)
+"""Behind the noun, these leave it all that there are."""
+
+_OF_FILES: Final = re.compile(
+    r"\b(?:ho so|files|truc tuyen|toan trinh|mot phan|dung han|som han|qua han|so hoa|ky so"
+    r"|tiep nhan|giai quyet|online|on time)\b"
+)
+"""Headings of columns of files, whether they name them or not."""
+
 _LEFT_OUT: Final = re.compile(
-    r"\b(?:khong|chua) (?:bao gom|bao ham|gom|tinh|ke)\b(?P<what>.*)"
+    r"\b(?:khong|chua) (?:bao gom|bao ham|gom|tinh|ke)\b(?! theo\b)(?P<what>.*)"
     r"|\b(?:ngoai tru|excluding|excludes?|(?:does|do) not include|not including)\b(?P<left>.*)"
 )
 """A sentence that something is left out of what is counted."""
@@ -45,9 +74,20 @@ _LEFT_OUT: Final = re.compile(
 _ALL_THE_SAME: Final = re.compile(
     r"\b(?:trung(?: lap)?|tam (?:tru|vang)|vang lai|ngung|tam dung|dung hoat dong|thu hoi|huy"
     r"|roi mang|hu hong|[23]g|ibs|small ?cells?|luu dong|du phong|trong nha|in-?building"
-    r"|repeaters?|xa|phuong|communes?|thue|vat|duplicates?|double)\b"
+    r"|repeaters?|xa|phuong|communes?|(?<!tram )(?<!bts )(?<!vi tri )thue|vat|duplicates?|double)\b"
 )
 """What is left out of what is present in the commune all the same."""
+
+_NOT_YET: Final = re.compile(
+    r"\b(?:du kien|(?:theo|trong) (?:ke hoach|quy hoach)|se|de xuat|dang ky moi|cap phep|xin phep"
+    rf"|(?:dang|cho|sap) (?:duoc )?(?:{toneless('builds', 'started')}|trien khai|dau tu|cap phep)"
+    rf"|chua (?:duoc )?{toneless('started', 'built')}|(?:nam|quy|thang|ky|giai doan) (?:sau|toi)"
+    r"|not yet|planned|licen[cs]ed|under construction|to be)\b"
+)
+"""What is left out where it is not there yet: nothing is missing then."""
+
+_OF_TABLE: Final = re.compile(r"^(?: (?:vao|trong|o))+ (?:bang|bieu|so lieu|phu luc|tong so)\b")
+"""Behind "chưa tính", these leave out what was named before."""
 
 _NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
 _IN_SERVICE: Final = re.compile(
@@ -112,7 +152,9 @@ def changed_columns(notes: Iterable[str], heading: HeadingTexts) -> dict[int, st
             named += columns
         if not named:
             some = [one for one in note.split(";") if is_of_some(one)]
-            found |= {column: note for one in some for column in _by_subject(one, heading)}
+            of_all = {one for clause in note.split(";") for one in _all_of(clause)}
+            found |= {column: note for one in some for column in _by_subject(one, heading, of_all)}
+            found |= {column: note for one in some for column in _by_thing(one, heading)}
             if leaves_out(note) and not _is_of_unit(note, heading):
                 found |= dict.fromkeys(_by_noun(note, heading), note)
     return found
@@ -153,15 +195,44 @@ def is_of_some(clause: str) -> bool:
     return _SOME_ONLY.search(plain_text(clause)) is not None
 
 
-def _by_subject(note: str, heading: HeadingTexts) -> Iterator[int]:
-    """Find the columns of what a note names: "village figures refer to target villages only"."""
+def _by_subject(note: str, heading: HeadingTexts, of_all: Collection[str] = ()) -> Iterator[int]:
+    """Find the columns of what a note names: "village figures refer to target villages only".
+
+    "Chỉ tính các thôn giáp biên" says it of all that is counted there, but for what the note says
+    is of the whole commune.
+    """
+    plain = plain_text(note)
     named = set(parse_level(note).subjects) & _COUNTED
-    if len(named) != 1 or _IN_SERVICE.search(plain_text(note)):
+    if len(named) != 1 or _IN_SERVICE.search(plain):
         return
+    if named == {"villages"} and _SOME_VILLAGES.match(plain):
+        named = {*_COUNTED}.difference(of_all)
     for column, texts in heading.of_figures.items():
         levels = [parse_level(text) for text in texts if len(text) < _LONGEST]
         counted = [level.subjects[0] for level in levels if level.subjects]
         if counted and counted[-1] in named:
+            yield column
+
+
+def _all_of(clause: str) -> frozenset[str]:
+    """Give what a clause says is of whole communes: "dân số là của toàn xã"."""
+    says = re.search(r"\b(?:toan|ca) (?:xa|phuong|dia ban|bo)\b|\bwhole\b", plain_text(clause))
+    return frozenset(parse_level(clause).subjects) & _COUNTED if says else frozenset()
+
+
+def _by_thing(note: str, heading: HeadingTexts) -> Iterator[int]:
+    """Find the columns of files, accounts or subscribers that a note says are of some only."""
+    only = _ONLY.search(plain := plain_text(note))
+    thing = _THING.search(plain, only.end()) if only else None
+    if only is None or thing is None or len(plain[only.end() : thing.start()].split()) > _NEAR:
+        return
+    rest = _ALL_THINGS.sub(" ", plain[thing.end() :])
+    if not re.search(r"[^\W\d_]", rest):
+        return
+    for column, texts in heading.of_figures.items():
+        said = plain_text(" / ".join(texts))
+        of_files = thing[0] in {"ho so", "files"} and _OF_FILES.search(said)
+        if of_files or re.search(rf"\b(?:{thing[0]}|trong do|of which)\b", said):
             yield column
 
 
@@ -187,11 +258,20 @@ def leaves_out(note: str) -> bool:
     -------
     bool
         Whether it does; what is present in the commune all the same, such as people who are away
-        or stations that were switched off, does not count.
+        or stations that were switched off, does not count, nor what is not there yet.
     """
-    found = _LEFT_OUT.search(plain_text(note))
+    return any(map(_leaves_out, re.split(r"[.;](?=\s|$)", plain_text(note))))
+
+
+def _leaves_out(clause: str) -> bool:
+    """Tell the same of one clause of a note, without tones."""
+    found = _LEFT_OUT.search(clause)
     what = (found["what"] or found["left"] or "") if found else ""
-    return bool(what.strip()) and not _ALL_THE_SAME.search(what)
+    if found and _OF_TABLE.match(what):
+        return not _NOT_YET.search(clause, 0, found.start())
+    some = re.split(r",| (?:va|hoac|hay|and|or) ", what.partition(")")[0])
+    to_come = all(map(_NOT_YET.search, some))
+    return bool(what.strip()) and not (to_come or _ALL_THE_SAME.search(what))
 
 
 def _by_noun(note: str, heading: HeadingTexts) -> Iterator[int]:

@@ -48,7 +48,9 @@ _OF_TEAMS: Final = re.compile(
     r"(?=.*\b(?:to|cac to) (?:cong nghe so|cnscd|cns cong dong))"
     r"(?:\W|\d|\b(?:bao cao|bieu|bang|phu luc|tong hop|thong ke|tinh hinh|ket qua|so lieu|tien do"
     r"|cong tac|hoat dong|thanh lap|kien toan|to chuc|danh sach|so luong|to|cong nghe so|cong dong"
-    r"|cnscd|cns|cap xa|cap thon|xa|phuong|dac khu|don vi|dia phuong|toan tinh|tinh|sau sap xep"
+    r"|cnscd|cns|cap xa|cap thon|xa|phuong|dac khu|don vi|dia phuong|toan|tinh|thanh pho"
+    r"|tp|huyen|khu vuc|trien khai|quy mo|hien co|het|tinh den"
+    r"|bao cao|sau sap xep"
     r"|hanh chinh|tren dia ban|tai|o|cua|cac|va|theo|tu|den|ngay|thang|quy|nam|i{1,3}|iv)\b)+"
 )
 """A title about the community digital teams alone."""

@@ -38,6 +38,14 @@ _PLAN: Final = re.compile(
     r"(?: (?:phat trien|xay dung|bo tri|lap dat|mang luoi|mang|ha tang|tram|den|nam|giai doan))+"
     r"|(?:kh|qh) ?20\d\d)\b|^kh(?!\W?cn)\b|^qh\b"
 )
+_OF_LETTER: Final = re.compile(
+    r"\bdu kien (?:se )?(?:(?:gui|trinh|nop|cong bo|ban hanh|hop)\b|cap nhat (?:lan|vao|ky)\b"
+    r"|(?:nhan|tiep nhan|tong hop) (?:\w+ )?(?:bao cao|so lieu|van ban|phieu)\b)"
+    r"|\b(?:ky|lan|dot)(?: bao cao| so lieu| cap nhat)* (?:sau|tiep theo|ke tiep) du kien\b"
+    r"|\b(?:to|bo phan|phong|vien) (?:ke hoach|quy hoach|du an|du bao)\b"
+)
+"""What becomes of a report, and who makes it: nothing of this is planned of the figures."""
+
 _OF_TARGETS: Final = re.compile(
     r"\b(?:muc do|muc|ty le|ti le|phan tram|%) (?:da )?(?:hoan thanh|thuc hien) (?:\w+ ){0,3}?"
     r"(?:chi tieu|ke hoach|kh|muc tieu|nhiem vu)\b"
@@ -96,6 +104,10 @@ _LACKS: Final = re.compile(
 )
 _PART: Final = re.compile(
     r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
+    r"|(?<!phong )(?<!cuc )(?<!trung tam )bao tro xa hoi|doi tuong (?:chinh sach|bao tro|yeu the"
+    r"|uu tien|thu huong|duoc huong|huong|nhan)|(?:nguoi|ho|dan) (?:thu huong|(?:duoc |dang )?huong"
+    r" (?:luong|tro cap|che do|chinh sach|bao hiem|uu dai)|duoc (?:tro cap|nhan tro cap|tang|cap khong)|cao tuoi|khuyet tat|co cong"
+    r"|lao dong)|tro cap(?! xang)|luong huu|bao hiem that nghiep|an sinh xa hoi"
     r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
     r"|vay von|hoi vien|doan vien|dai dien|(?:thon|xom|ban|lang|khu) (?:diem|mau|kieu mau)"
     r"|mo hinh (?!tram)|binh quan (?:moi|tren|theo)"
@@ -103,6 +115,14 @@ _PART: Final = re.compile(
     r"|poor households|ethnic minority|chon mau|co mau(?= ?[:=\d])|(?:dieu tra|khao sat) mau"
     r"(?! so)|duoc phong van|phong van (?:ho|nguoi)|sample survey|sampled|interviewed)\b"
 )
+_HOURS: Final = re.compile(
+    r"\b(?:nop|nhan|do|ghi nhan|phat sinh|thong ke|tinh|tong hop|giao dich|truy cap|thuc hien"
+    r"|luu luong|dem|ket noi)(?: \w+){0,3} (?:trong|ngoai|vao) (?:cac )?(?:khung )?"
+    r"(?:gio (?:hanh chinh|lam viec|cao diem)|gio\b|ngay (?:nghi|le|lam viec)|ban (?:ngay|dem)"
+    r"|cuoi tuan|thu bay)\b"
+)
+"""What came at some hours only."""
+
 _OF_CELLS: Final = re.compile(
     r"^\W*(?:don vi(?: tinh)?|dvt|unit)\W+(?:cells?|sectors?|carriers?|trx|thiet bi|cong|port)\W*$"
 )
@@ -220,8 +240,8 @@ _NOW: Final = re.compile(
     r"\b(?:hien trang|thuc trang|thuc hien(?! (?:truc tuyen|toan trinh|mot phan|qua|tren|tai|bang"
     r"|thu tuc|tthc|dich vu|dvc|giao dich|thanh toan))"
     r"|(?<!hoa )(?<!tra )(?<!cap )(?<!nhan )(?<!luu )ket qua"
-    r"(?! (?:tthc|thu tuc|giai quyet (?:tthc|thu tuc|ho so)|dien tu|ban giay|hoc tap))|hien co|hien nay|hien tai|da co|da dat|luy ke"
-    r"|thuc te|dang hoat dong|da phat song|dang phat song|dang khai thac|dang su dung"
+    r"(?! (?:tthc|thu tuc|giai quyet (?:tthc|thu tuc|ho so)|dien tu|ban giay|hoc tap))"
+    r"|hien co|hien nay|hien tai|da co|da dat|luy ke|thuc te|dang hoat dong|da phat song|dang phat song|dang khai thac|dang su dung"
     r"|on ?air|in service|existing|actual|current)\b"
 )
 
@@ -362,6 +382,7 @@ def _some_only(
             _PART.search(line)
             or SAMPLE.search(line)
             or _SOME_PEOPLE.search(" ".join(normalise(toned).lower().split()))
+            or (None if _AS_WELL.search(line) else _HOURS.search(line))
         )
         match = (
             (None if of_all else people)
@@ -377,7 +398,7 @@ def _some_only(
 
 def _plan(plain: Sequence[str], *, present: bool) -> Veto:
     """Find a plan, from the nearest line on; one that names a state ends the search."""
-    for line in (_PURPOSE.sub(" ", one) for one in plain):
+    for line in (_OF_LETTER.sub(" ", _PURPOSE.sub(" ", one)) for one in plain):
         if reached := _OF_TARGETS.search(line):
             return Veto(reached[0], "plan")
         match = _PLAN.search(line) or (None if present else _PERHAPS.search(line))
@@ -464,7 +485,7 @@ def _limit(line: str) -> str:
         return ""
     if asked := sampled(plain):
         return asked
-    places = _STRIP.search(plain)
+    places = _STRIP.search(plain) or _HOURS.search(plain)
     if places and _ONLY.search(plain):
         return places[0]
     begins = _OF_TABLE.match(plain)
