@@ -83,6 +83,8 @@ def test_rows_that_a_column_says_are_elsewhere(
     [
         [["TỈNH TUYÊN QUANG"], [BOTH, 20], ["TỈNH PHÚ THỌ"], [OURS, 12]],
         [["I. Tỉnh Tuyên Quang"], [BOTH, 20], ["II. Tỉnh Vĩnh Phúc"], [OURS, 12]],
+        [[OURS, 12], ["II. Các xã lân cận thuộc Tuyên Quang"], [BOTH, 20], ["Xã Bình An", 7]],
+        [[OURS, 12], ["B. Một số xã của tỉnh Tuyên Quang (tham khảo)"], ["Phường An Tường", 9]],
         [[f"{BOTH}, Tuyên Quang", 20], [f"{OURS}, Phú Thọ", 12]],
         [[f"{BOTH} (Tuyên Quang)", 20], [OURS, 12]],
         [[f"{BOTH} - tỉnh Tuyên Quang", 20], [OURS, 12]],
@@ -92,6 +94,13 @@ def test_rows_that_a_line_or_the_name_says_are_elsewhere(tmp_path: Path, rows: R
     reading = read(tmp_path, [[TITLE], ["Xã", "Trạm 4G"], *rows])
     assert counts(reading) == {CODE[OURS]: 12}
     assert "rows_said_elsewhere" in said(reading)
+
+
+def test_communes_along_another_province_are_our_own(tmp_path: Path) -> None:
+    rows: Rows = [[OURS, 12], ["II. Các xã giáp ranh tỉnh Tuyên Quang"], [BOTH, 20]]
+    reading = read(tmp_path, [[TITLE], ["Xã", "Trạm 4G"], *rows])
+    assert counts(reading)[CODE[OURS]] == 12
+    assert "rows_said_elsewhere" not in said(reading)
 
 
 @pytest.mark.parametrize(

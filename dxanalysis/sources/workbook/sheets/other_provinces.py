@@ -36,6 +36,7 @@ _NO_TITLE: Final = re.compile(
 )
 """A line with this names another province beside its own: to whom it is sent, where signed."""
 
+_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _MARK: Final = re.compile(r"\W*(?:[ivxlc]+|[a-zđ]|\d{1,3})?\W*", re.IGNORECASE)
 _LONGEST_TITLE: Final = 160
 _MOST_WORDS: Final = 3
@@ -123,9 +124,10 @@ class _Reader:
         self._find_units()
         quiet = self._headed()
         said |= quiet
-        if self.units:
+        if self.columns:
             for found in (self._columns(), self._lines()):
                 said |= {row: words for row, words in found.items() if row not in said}
+        if self.units:
             rest = self.units.keys() - said.keys()
             if titled := self._titled() if rest == self.units.keys() else "":
                 return _Said({}, frozenset(), titled)
@@ -244,7 +246,7 @@ class _Reader:
         below: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         head = (0, "", "")
         for row in self.sheet.rows:
-            if row in self.units:
+            if row in self.units or self._is_there(row, head[1]):
                 below[head].append(row)
             elif line := self._line(row):
                 head = (row, *line)
@@ -252,9 +254,24 @@ class _Reader:
         for (_, province, words), rows in below.items():
             if province in {"", self.names.own}:
                 continue
-            there = [row for row in rows if self._has(province, self.units[row])]
+            there = [
+                row for row in rows
+                if row not in self.units or self._has(province, self.units[row])
+            ]  # fmt: skip
             found |= dict.fromkeys(there if 2 * len(there) >= len(rows) else (), words)
         return found
+
+    def _is_there(self, row: int, province: str) -> bool:
+        """Tell whether a row of figures names a commune that another province alone has."""
+        return (
+            province not in {"", self.names.own}
+            and len(self.sheet.rows[row]) > 1
+            and any(
+                self._has(province, text)
+                for column in self.columns
+                if (text := self.sheet.text(row, column)) and not self.lookup.name(text)
+            )
+        )
 
     def _line(self, row: int) -> tuple[str, str] | None:
         """Give the province that a row is the name of, "TỈNH TUYÊN QUANG", and its words."""
@@ -266,7 +283,7 @@ class _Reader:
         labelled = len(texts) == 2 and _LABEL.fullmatch(plain_text(texts[0]))  # noqa: PLR2004 - and its value
         if len(texts) != 1 and not labelled:
             return None
-        province = self._province(texts[-1])
+        province = self._province(_REMARK.sub("", texts[-1]))
         bare = len(self.sheet.rows[row]) <= len(texts) + 1
         if province and (labelled or self.names.is_worded(texts[0]) or bare):
             clear = labelled or province == self.names.own or self._is_clear(texts[0])

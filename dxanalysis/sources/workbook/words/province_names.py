@@ -39,10 +39,19 @@ _LETTERS: Final = {
 
 _MARK: Final = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2})\s*[.)/:-]\s*")
 _KIND: Final = r"(?:tỉnh|thành phố|tinh|thanh pho|tp|t|province|prov)"
+_COMMUNES: Final = (
+    r"(?:(?:các|một số|những|cac|mot so|nhung) )+(?:xã|phường|đặc khu|xa|phuong|dac khu)"
+    r"(?:,? (?:(?:và|va) )?(?:xã|phường|đặc khu|xa|phuong|dac khu))*"
+    r"(?: (?:giáp ranh|tiếp giáp|lân cận|liền kề|giap ranh|tiep giap|lan can|lien ke))?"
+    r"(?= (?:thuộc|của|thuoc|cua)\b)"
+)
+"""Communes of another province; those that lie along it are our own."""
+
 _PREFIX: Final = re.compile(
-    rf"^(?:(?:{_KIND}|ubnd|uy ban nhan dan|ủy ban nhân dân|viettel|vnpt|mobifone|vietnamobile|vtt"
+    rf"^(?:(?:{_COMMUNES}|{_KIND}|ubnd|uy ban nhan dan|ủy ban nhân dân"
+    r"|viettel|vnpt|mobifone|vietnamobile|vtt"
     r"|viễn thông|vien thong|chi nhánh|chi nhanh|cn|trung tâm|trung tam|ttkd|ttvt|kinh doanh"
-    r"|công ty|cong ty|địa bàn|dia ban|khu vực|khu vuc|kv|các xã|cac xa|thuộc|thuoc|của|sở khcn"
+    r"|công ty|cong ty|địa bàn|dia ban|khu vực|khu vuc|kv|các xã|cac xa|thuộc|thuoc|của|cua|sở khcn"
     r"|trên địa bàn|tren dia ban)\b[\s.:-]*)+",
     re.IGNORECASE,
 )

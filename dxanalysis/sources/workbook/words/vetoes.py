@@ -106,8 +106,9 @@ _PART: Final = re.compile(
     r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
     r"|(?<!phong )(?<!cuc )(?<!trung tam )bao tro xa hoi|doi tuong (?:chinh sach|bao tro|yeu the"
     r"|uu tien|thu huong|duoc huong|huong|nhan)|(?:nguoi|ho|dan) (?:thu huong|(?:duoc |dang )?huong"
-    r" (?:luong|tro cap|che do|chinh sach|bao hiem|uu dai)|duoc (?:tro cap|nhan tro cap|tang|cap khong)|cao tuoi|khuyet tat|co cong"
-    r"|lao dong)|tro cap(?! xang)|luong huu|bao hiem that nghiep|an sinh xa hoi"
+    r" (?:luong|tro cap|che do|chinh sach|bao hiem|uu dai)"
+    r"|duoc (?:tro cap|nhan tro cap|tang|cap khong)|cao tuoi|khuyet tat|co cong|lao dong)"
+    r"|tro cap(?! xang)|luong huu|bao hiem that nghiep|an sinh xa hoi"
     r"|phu nu|tre em|hoc sinh|truong hoc|co so y te|tram y te|khu cong nghiep|vung sau"
     r"|vay von|hoi vien|doan vien|dai dien|(?:thon|xom|ban|lang|khu) (?:diem|mau|kieu mau)"
     r"|mo hinh (?!tram)|binh quan (?:moi|tren|theo)"
@@ -241,8 +242,8 @@ _NOW: Final = re.compile(
     r"|thu tuc|tthc|dich vu|dvc|giao dich|thanh toan))"
     r"|(?<!hoa )(?<!tra )(?<!cap )(?<!nhan )(?<!luu )ket qua"
     r"(?! (?:tthc|thu tuc|giai quyet (?:tthc|thu tuc|ho so)|dien tu|ban giay|hoc tap))"
-    r"|hien co|hien nay|hien tai|da co|da dat|luy ke|thuc te|dang hoat dong|da phat song|dang phat song|dang khai thac|dang su dung"
-    r"|on ?air|in service|existing|actual|current)\b"
+    r"|hien co|hien nay|hien tai|da co|da dat|luy ke|thuc te|dang hoat dong|da phat song"
+    r"|dang phat song|dang khai thac|dang su dung|on ?air|in service|existing|actual|current)\b"
 )
 
 
