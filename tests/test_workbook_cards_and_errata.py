@@ -302,6 +302,25 @@ def test_a_table_of_corrections_replaces_figures(
     assert "column_twice" not in rules(reading)
 
 
+@pytest.mark.parametrize("heads", [("Đã ghi", "Số đúng"), ("Số cũ", "Sửa lại là")])
+@pytest.mark.parametrize("line", ["Sửa lại số liệu của các xã sau:", "SO SÁNH HAI KỲ"])
+def test_corrections_beneath_the_quantity_replace_figures(
+    tmp_path: Path, heads: tuple[str, str], line: str
+) -> None:
+    table: Rows = [
+        [line], ["TT", "Tên xã", "Trạm 4G", None, "Trạm 5G", None], [None, None, *heads, *heads],
+        [1, NAMES[1], 11, 31, None, None], [2, NAMES[3], None, None, 8, 38],
+        [], [None, None, None, "Người lập"],
+    ]  # fmt: skip
+    reading = read(tmp_path, [DATE, [], *MAIN, [], *table])
+    if line.startswith("SO"):
+        assert "figure_corrected" not in rules(reading)
+        return
+    as_written(reading, stations_4g={NAMES[1]: 31}, stations_5g={NAMES[3]: 38})
+    assert [*reading.findings.query("rule == 'figure_corrected'")["cell"]] == ["C5", "D7"]
+    assert "correction_unclear" not in rules(reading)
+
+
 def test_corrections_without_the_old_figure_and_with_blank_rows(tmp_path: Path) -> None:
     rows: Rows = [[1, NAMES[1], "Trạm 4G", 31], [], [2, NAMES[3], "Số trạm BTS 5G", 38]]
     rows.append([None, None, "Trạm 4G", 33])  # of the same commune

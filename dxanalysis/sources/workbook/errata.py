@@ -144,7 +144,57 @@ def take_errata(
             )  # fmt: skip
         cells = {place: v for place, v in sheet.cells.items() if not row <= place[0] < end}
         return replace(sheet, cells=cells), found
+    for row in _headings(sheet) if sheet.visible else ():
+        if (wide := _by_quantity(sheet, row, headings, lookup)) is not None:
+            return wide
     return sheet, _in_words(sheet, lookup) if sheet.visible else []
+
+
+def _by_quantity(
+    sheet: Sheet, row: int, headings: Headings, lookup: UnitLookup
+) -> tuple[Sheet, list[Correction]] | None:
+    """Take a table that corrects what stands above its columns: "Trạm 4G" over "Số đúng".
+
+    A line before it says that it corrects something, and the table that it corrects stands above,
+    or on another sheet.
+    """
+    if not _says_so(sheet, row):
+        return None
+    right: dict[int, str] = {}
+    written: dict[str, int] = {}
+    over = ""
+    for column in sheet.columns:
+        text = _plain(sheet.text(row, column))
+        over = sheet.text(*sheet.merged.get((row - 1, column), (row - 1, column))) or over
+        if not text or not headings.meaning((over,)).columns:
+            continue
+        if _RIGHT.fullmatch(text) or _RIGHT_BESIDE_OLD.fullmatch(text):
+            right[column] = over
+        elif _WRITTEN.fullmatch(text):
+            written[over] = column
+    if not right or {*right.values()} != {*written} or len(right) > len(written):
+        return None
+    first = min(right)
+    end = _end(sheet, row, (first, 0, first))
+    rows = range(row + 1, end)
+    units = _unit_column(sheet, rows, lookup, before=first)
+    above = any(lookup.name(sheet.text(own, units or 1)) for own in range(1, row - 1))
+    if units is None or not (above or _CORRECTS.search(plain_text(sheet.name))):
+        return None
+    found = [
+        Correction(
+            *sheet.where(own, column), name, over, lookup.name(name),
+            frozenset(one.id for one in headings.meaning((over,)).columns),
+            sheet.cells.get((own, written[over])), given, says_old=True,
+        )
+        for own in rows
+        if (name := sheet.text(own, units)[:_LONGEST]) and not _SUM.match(plain_text(name))
+        for column, over in right.items()
+        if (given := sheet.cells.get((own, column))) is not None
+        and (looks_like_figure(given) or lookup.name(name))
+    ]  # fmt: skip
+    cells = {place: v for place, v in sheet.cells.items() if not row - 1 <= place[0] < end}
+    return replace(sheet, cells=cells), found
 
 
 def _in_words(sheet: Sheet, lookup: UnitLookup) -> list[Correction]:
