@@ -436,3 +436,33 @@ def test_a_commune_is_read_beside_its_police(tmp_path: Path) -> None:
     reading = read(tmp_path, [["KẾT QUẢ"], DATE, FILES, *of_bodies("UBND", "Công an")], "25")
     assert sorted(now(reading).values()) == [51, 52, 53]
     assert "rows_of_bodies" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "scales"),
+    [
+        (("I. Khu vực Bắc (ĐVT: người)", "II. Khu vực Nam (ĐVT: nghìn người)"), (1, 1000)),
+        (("Các xã vùng thấp", "Các xã vùng cao (nghìn người)"), (1, 1000)),
+        (("A. Đô thị (đơn vị: 1.000 người)", "B. Nông thôn (đơn vị: người)"), (1000, 1)),
+        (("1. Cụm 1 - đơn vị tính: nghìn người", "2. Cụm 2"), (1000, 1)),
+    ],
+)
+def test_a_line_can_name_the_unit_of_the_people_below_it(
+    tmp_path: Path, lines: tuple[str, ...], scales: tuple[int, ...]
+) -> None:
+    names = load_units(province="20")["unit_name"].tolist()
+    rows: Rows = [DATE, ["STT", "Xã, phường", "Dân số", "Trạm 4G"]]
+    for place, (line, scale) in enumerate(zip(lines, scales, strict=True)):
+        rows.append([line])
+        for n in range(4 * place, 4 * place + 4):
+            rows.append([n + 1, names[n], (5250 + 10 * n) / scale, 10 + n])
+    found = read(tmp_path, rows).observations
+    people = found[found["indicator"] == "population"]["numerator"]
+    assert people.tolist() == pytest.approx([5250 + 10 * n for n in range(8)])
+    stations = found[found["indicator"] == "stations_4g"]["numerator"]
+    assert stations.tolist() == [10 + n for n in range(8)]
+
+
+def test_a_unit_of_parts_of_stations_below_a_line_is_no_scale(tmp_path: Path) -> None:
+    reading = read(tmp_path, in_sections("Trạm đang phát sóng", "Cụm 2 (ĐVT: chục trạm)"))
+    assert sorted(now(reading).values()) == [10, 11]

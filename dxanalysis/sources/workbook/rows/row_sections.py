@@ -103,7 +103,8 @@ def read_sections(
             continue
         mark, words = lines[row]
         # What its rows were chosen by has been heard.
-        said = Said() if words in table.part.words else section_says(words, subject, lookup)
+        heard = {*table.part.words, table.part.line}
+        said = Said() if words in heard else section_says(words, subject, lookup)
         rank = _rank(mark, said)
         ranks = [one.rank for one in open_]
         open_ = open_[: ranks.index(rank)] if rank in ranks else open_

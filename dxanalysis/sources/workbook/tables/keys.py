@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates.written import find_dates, with_years
+from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
 from dxanalysis.sources.workbook.words.vetoes import names_result
 from dxanalysis.vietnamese import plain_text
@@ -118,6 +119,8 @@ class Part:
         nothing of them.
     first
         Whether its rows are the first of their units, where cells so merged are read.
+    line, unit
+        A line above its rows that names the unit of their figures, and that unit.
     """
 
     words: tuple[str, ...] = ()
@@ -126,9 +129,14 @@ class Part:
     as_of: dt.date | None = None
     shared: frozenset[int] = frozenset()
     first: bool = True
+    line: str = ""
+    unit: str = ""
 
     def context(self, context: Context) -> Context:
-        """Add the technology of the keys to what the titles say."""
+        """Add the technology of the keys, and the unit of a line, to what the titles say."""
+        if self.unit:
+            level = parse_level(self.unit)
+            context = replace(context, scale=level.scale, scaled=level.subjects[0])
         for word in self.words:
             level = parse_level(word)
             if len(level.technologies) == 1 and not level.subjects:
@@ -222,7 +230,7 @@ def find_parts(
         and _is_key(sheet, column, paths.get(column, ()), rows, headings)
     ]
     if not keys and not lines:
-        sections = _sections(sheet, block, rows, units)
+        sections = _sections(sheet, block, rows, units) or _in_units(sheet, block, rows)
         return sections or [Part()]
     found: dict[tuple[str, ...], list[int]] = {}
     entered = any(_is_entered(paths.get(column, ())) for column in keys)
@@ -469,6 +477,47 @@ def _sections(
         stop = marks[place + 1][0] if place + 1 < len(marks) else max(known, default=row) + 1
         parts.append(Part((word,), (), tuple(one for one in rows if row < one < stop)))
     return parts
+
+
+def _in_units(sheet: Sheet, block: Block, rows: Sequence[int]) -> list[Part]:
+    """Part a table in which a line names thousands for the rows below it: "II. … (nghìn người)".
+
+    The next line that is numbered alike ends what it says.
+    """
+    parts: list[tuple[str, str, str, list[int]]] = [("", "", "", [])]
+    known = set(rows)
+    for row in block.body:
+        texts = {text for column in block.columns if (text := sheet.text(row, column))}
+        line = texts.pop() if len(texts) == 1 else ""
+        if row in known and not line:
+            parts[-1][3].append(row)
+            continue
+        kind, unit = _numbered_by(line), _unit_of(line)
+        if unit or (kind and kind == parts[-1][2] and parts[-1][1]):
+            parts.append((line, unit, kind, []))
+    if not any(parse_level(unit).scale > 1 for _, unit, _, _ in parts):
+        return []
+    return [Part(rows=tuple(some), line=line, unit=unit) for line, unit, _, some in parts if some]
+
+
+def _unit_of(line: str) -> str:
+    """Give the unit of people or of homes that a line among rows names; ``""`` for none."""
+    for text in (line, *_BRACKETS.findall(line)):
+        unit = said_unit(text).strip(" ()")
+        level = parse_level(unit)
+        if unit and unit != line and set(level.subjects) in ({"people"}, {"households"}):
+            return "" if level.unknown or level.vetoes or level.technologies else unit
+    return ""
+
+
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_NUMBERS: Final = {"I": re.compile(r"[IVX]+[.)/:]"), "A": re.compile(r"[A-ZĐ][.)/:]"),
+                   "1": re.compile(r"\d{1,2}[.)/:]")}  # fmt: skip
+
+
+def _numbered_by(line: str) -> str:
+    """Say by what a line is numbered; ``""`` where it is not."""
+    return next((kind for kind, form in _NUMBERS.items() if form.match(line)), "")
 
 
 def _of_communes(level: Level) -> bool:
