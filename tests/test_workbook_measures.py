@@ -370,6 +370,28 @@ def test_members_are_of_the_teams_that_something_names(
 
 
 @pytest.mark.parametrize(
+    ("title", "head", "is_read"),
+    [
+        ("TÌNH HÌNH KÍCH HOẠT ĐỊNH DANH ĐIỆN TỬ MỨC 2", "Đã kích hoạt", True),
+        ("Kết quả cấp tài khoản định danh điện tử đến 30/9/2025", "Số đã kích hoạt", True),
+        ("TÌNH HÌNH KÍCH HOẠT ĐỊNH DANH ĐIỆN TỬ MỨC 2", "Đã kích hoạt trong tháng", False),
+        ("TÌNH HÌNH KÍCH HOẠT ĐỊNH DANH ĐIỆN TỬ MỨC 2", "Hồ sơ thu nhận", False),
+        ("KẾT QUẢ KÍCH HOẠT ĐỊNH DANH ĐIỆN TỬ TRONG QUÝ", "Đã kích hoạt", False),
+        ("CĂN CƯỚC VÀ ĐỊNH DANH ĐIỆN TỬ", "Đã kích hoạt", False),
+    ],
+)
+def test_a_title_says_which_accounts_were_activated(
+    tmp_path: Path, title: str, head: str, *, is_read: bool
+) -> None:
+    rows = [[title], DATE, *table(("Số thôn", head), 12, 3000)]
+    try:
+        found = first(read(tmp_path, rows, operator="any"), "eid_accounts")
+    except FileUnreadableError:
+        found = ()
+    assert found == ((3000,) if is_read else ())
+
+
+@pytest.mark.parametrize(
     ("full", "part", "what"),
     [
         ("Số TTHC trực tuyến toàn trình", "Số TTHC trực tuyến một phần", "procedures"),

@@ -406,12 +406,13 @@ def test_a_title_says_nothing_of_other_headings(
         of_headings(tmp_path, title, headings)
 
 
-def of_headings(folder: Path, title: str, headings: list[str]) -> WorkbookReading:
+def of_headings(folder: Path, title: str, headings: list[str], *lines: str) -> WorkbookReading:
     rows: list[list[object]] = [
         [number, str(name), *[5 + number + place for place, _ in enumerate(headings)]]
         for number, name in enumerate(load_units(province="20")["unit_name"][:4])
     ]
-    head: list[list[object]] = [[title], ["Số liệu đến 30/9/2025"], ["STT", "Xã", *headings]]
+    above = [[one] for one in (title, *(lines or ["Số liệu đến 30/9/2025"]))]
+    head: list[list[object]] = [*above, ["STT", "Xã", *headings]]
     path = write(folder / "a.xlsx", [*head, *rows])
     return read_workbook(path, operator="any", province="20")
 
@@ -448,6 +449,31 @@ def test_a_state_beside_what_is_wanted_is_read(
 ) -> None:
     reading = of_headings(tmp_path, "MỤC TIÊU HẠ TẦNG SỐ NĂM 2026", headings)
     assert {*reading.observations["indicator"]} == read
+
+
+@pytest.mark.parametrize(
+    ("titles", "headings", "read"),
+    [
+        (["TRẠM BTS DÙNG CHUNG"], ["Số hộ", "Trạm 4G"], {"households"}),
+        (["Số sector theo xã"], ["Dân số", "Số thôn", "4G"], {"population", "villages"}),
+        (["TRẠM BTS DÙNG CHUNG"], ["Số hộ có sóng 4G", "Số hộ"], {"households"}),
+        (["HỘ NGHÈO"], ["Số hộ", "Trạm 4G"], set()),
+        (["QUY HOẠCH TRẠM ĐẾN NĂM 2030", "(Dân số: số liệu đến 30/6/2025)"],
+         ["Dân số", "Trạm 4G"], {"population"}),
+        (["DỰ KIẾN LẮP TRẠM BTS", "Số hộ, số thôn tính đến ngày 30/6/2025"],
+         ["Số hộ", "Số thôn", "Trạm 4G"], {"households", "villages"}),
+        (["QUY HOẠCH TRẠM ĐẾN NĂM 2030"], ["Dân số", "Trạm 4G"], set()),
+    ],
+)  # fmt: skip
+def test_what_communes_are_stands_beside_stations_that_are_not(
+    tmp_path: Path, titles: list[str], headings: list[str], read: set[str]
+) -> None:
+    try:
+        reading = of_headings(tmp_path, titles[0], headings, *titles[1:])
+    except FileUnreadableError:
+        assert not read
+    else:
+        assert {*reading.observations["indicator"]} == read
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,14 @@ def stands_alone(
         is lacking is what such a table counts.
     """
     if veto.kind in _BY_COLUMN:
-        own_thing = veto.kind == "part" and _is_title_s_own(veto, column, meanings)
-        return own_thing or _BY_COLUMN[veto.kind](column, meanings, paths)
+        own_thing = veto.kind == "part" and (
+            _is_title_s_own(veto, column, meanings)
+            or (
+                _SOME_STATIONS.fullmatch(plain_text(veto.words))
+                and meanings[column].composed.quantity in {"population", "households", "villages"}
+            )
+        )
+        return bool(own_thing) or _BY_COLUMN[veto.kind](column, meanings, paths)
     if veto.kind not in {"plan", "new", "out", "lacks"}:
         return False
     own = _has if veto.kind == "lacks" else _is_now
@@ -93,6 +99,9 @@ _INSTITUTIONS: Final = re.compile(r"truong hoc|co so y te|tram y te")
 _OF_INSTITUTIONS: Final = re.compile(
     r"(?:schools|clinics|health_stations|smart_classrooms|smart_hospitals)(?:_|$)"
 )
+_SOME_STATIONS: Final = re.compile(r"cells?|sectors?|dung chung|chia se|doi thu|thue")
+"""Of which stations a title is: no people, homes or villages are counted by it."""
+
 _CELLS: Final = re.compile(r"cells?\b")
 _OF_CELLS: Final = re.compile(r"cells_")
 _WITH_RECORD: Final = frozenset({"people_with_health_record", "population_health_record_pct"})

@@ -291,13 +291,17 @@ def _verdict(
         narrowed = titles.veto.kind == "lacks" and titles.context.technology and meant and (
             meant.id == "villages_without_signal"
         )  # fmt: skip
-        if not narrowed and stands_alone(
-            titles.veto,
-            column,
-            {one: resolved[one] for one in counts},
-            {one: found.paths[one] for one in counts},
-            wanted.today,
-        ):
+        stands = _told_day(titles, column, wanted) or (
+            not narrowed
+            and stands_alone(
+                titles.veto,
+                column,
+                {one: resolved[one] for one in counts},
+                {one: found.paths[one] for one in counts},
+                wanted.today,
+            )
+        )
+        if stands:
             reason, words = "", ""
     when, late = _when(meaning, as_of, wanted)
     if not (meaning.composed.dates or found.roles.get(column)):
@@ -706,6 +710,15 @@ def _over(path: Path, as_of: dt.date) -> dt.date | None:
 
 _SINGLE: Final = re.compile(r"\bthang \d{1,2}\b|\b\d{1,2} thang cuoi\b")
 """One month: that of a day, or of which a heading counts what came."""
+
+
+def _told_day(titles: Titles, column: int, wanted: Wanted) -> bool:
+    """Tell whether a line dates a column that its title would make no state of today.
+
+    "Dân số: số liệu đến 30/9/2025" below "Kế hoạch xây dựng trạm năm 2026".
+    """
+    said = titles.dates.get(column) if titles.veto.kind in {"plan", "new", "out"} else None
+    return bool(said and said.day and said.day <= wanted.today)
 
 
 def _noted(titles: Titles, column: int, as_of: dt.date | None, wanted: Wanted) -> dt.date | None:

@@ -55,6 +55,17 @@ _OF_TEAMS: Final = re.compile(
 )
 """A title about the community digital teams alone."""
 
+_OF_EID: Final = re.compile(
+    r"(?=.*\b(?:dinh danh(?: dien tu| muc)|vneid)\b)"
+    r"(?:\W|\d|\b(?:bao cao|bieu|bang|phu luc|tong hop|thong ke|tinh hinh|ket qua|so lieu|tien do"
+    r"|cong tac|thuc hien|thu nhan|cap|phe duyet|kich hoat|ho so|dang ky|so luong|tai khoan"
+    r"|dinh danh|dien tu|vneid|muc|do|cong dan|nguoi dan|cho|cap xa|xa|phuong|dac khu|don vi"
+    r"|dia phuong"
+    r"|toan|tinh|thanh pho|tren dia ban|tai|o|cua|cac|va|theo|luy ke|tinh den"
+    r"|(?:den|het)(?: (?:het|ngay|thang|quy|nam|i{1,3}|iv))*|(?<=\d.)(?:thang|nam))\b)+"
+)
+"""A title about accounts of electronic identity alone, and of no period."""
+
 _IN_PERCENT: Final = re.compile(
     r"\(?(?:(?:don vi(?: tinh)?|dvt|unit)\s*:?|(?:so lieu |cac so )?tinh (?:theo|bang))"
     r"\s*(?:(?:ty|ti) le\W*)?(?:%|phan tram|percent)\W*"
@@ -133,6 +144,8 @@ def _things(plain: Sequence[str]) -> str:
     short = [line for line in plain if len(line) < _LONGEST]
     if any(map(_OF_FILES.fullmatch, short)):
         return "hồ sơ"
+    if any(map(_OF_EID.fullmatch, short)):
+        return "định danh"
     return "tổ công nghệ số" if any(map(_OF_TEAMS.fullmatch, short)) else ""
 
 
