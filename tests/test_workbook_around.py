@@ -749,6 +749,11 @@ def test_a_lower_level_of_one_column_is_heard(tmp_path: Path, lower: str) -> Non
         ("Số trạm 4G: cộng dồn các lượt xây dựng từ năm 2021.", {"stations_5g"}),
         ("Ghi chú: Trạm 5G - số ước thực hiện đến cuối năm", {"stations_4g"}),
         ("Trạm 5G: gồm cả trạm dùng chung", {"stations_4g", "stations_5g"}),
+        ("Trạm 5G mới đang phát thử nghiệm.", {"stations_4g"}),
+        ("Số liệu trạm 4G là ước tính theo mô hình.", {"stations_5g"}),
+        ("Trạm 5G lấy theo số giấy phép", {"stations_4g"}),
+        ("Trạm 5G tính đến 30/9/2025; sẽ thử nghiệm 6G", {"stations_4g", "stations_5g"}),
+        ("Trạm 4G là trạm đang phát sóng, không theo giấy phép", {"stations_4g", "stations_5g"}),
         ("Nguồn: Trung tâm viễn thông, chưa cung cấp bản giấy", {"stations_4g", "stations_5g"}),
     ],
 )
@@ -760,6 +765,21 @@ def test_a_note_that_begins_with_a_heading_is_about_its_column(
         [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), [], [None, note]],
     ):
         assert set(read(tmp_path, rows).observations["indicator"]) == left
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("Số trạm 5G bao gồm cả trạm đang lắp đặt", {"stations_4g"}),
+        ("Số trạm tính theo mô hình chính quyền 2 cấp", {"stations_4g", "stations_5g"}),
+        ("Trạm 5G dự kiến lắp thêm 2 trạm trong quý IV", {"stations_4g", "stations_5g"}),
+    ],
+)
+def test_a_note_below_is_about_the_column_that_it_names(
+    tmp_path: Path, note: str, left: set[str]
+) -> None:
+    rows = [DATE, [], *table("Số trạm 4G", "Số trạm 5G"), [], [None, note]]
+    assert set(read(tmp_path, rows).observations["indicator"]) == left
 
 
 def test_a_remark_on_one_technology_takes_out_its_figure_only(tmp_path: Path) -> None:

@@ -348,6 +348,25 @@ def test_share_without_its_count_beside_adults(tmp_path: Path, share: str, read_
 
 
 @pytest.mark.parametrize(
+    ("title", "head", "is_read"),
+    [
+        ("(tính cho người từ 18 tuổi trở lên)", "Tổng số người", False),
+        ("TÀI KHOẢN CỦA NGƯỜI TRƯỞNG THÀNH", "Số người", False),
+        ("NGƯỜI ĐỦ 15 TUỔI CÓ TÀI KHOẢN", "Dân số", True),
+        ("NGƯỜI ĐỦ 15 TUỔI CÓ TÀI KHOẢN", "Nhân khẩu thường trú", True),
+        ("(số liệu từ 01/01 đến 30/9/2025)", "Tổng số người", True),
+    ],
+)
+def test_people_below_a_title_of_adults_are_asked_about(
+    tmp_path: Path, title: str, head: str, *, is_read: bool
+) -> None:
+    rows = [[title], DATE, *table((head, "Số thôn"), 800, 12)]
+    found = read(tmp_path, rows, operator="any")
+    assert bool(first(found, "population")) is is_read
+    assert ("adults_or_all" in said(found)) is not is_read
+
+
+@pytest.mark.parametrize(
     ("title", "heads", "members"),
     [
         ("TỔ CÔNG TÁC ĐỀ ÁN 06", ("Số tổ", "Số thành viên"), ()),

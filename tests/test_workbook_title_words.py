@@ -187,6 +187,8 @@ def test_what_is_not_understood_is_quoted_once(
         (["CHI TRẢ TRỢ CẤP QUA TÀI KHOẢN ĐẾN 30/9/2025"], "Sheet1"),
         (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(đối tượng thụ hưởng chính sách)"], "Sheet1"),
         (["HỘ HƯỞNG CHẾ ĐỘ BẢO HIỂM ĐẾN 30/9/2025"], "Sheet1"),
+        (["CHI TRẢ LƯƠNG QUA TÀI KHOẢN ĐẾN 30/9/2025"], "Sheet1"),
+        (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "(tính cho người trong độ tuổi lao động)"], "Sheet1"),
         (["LƯU LƯỢNG GHI NHẬN VÀO GIỜ CAO ĐIỂM ĐẾN 30/9/2025"], "Sheet1"),
         (["HẠ TẦNG SỐ ĐẾN 30/9/2025", "Số hộ dự kiến nhận hỗ trợ"], "Sheet1"),
     ],

@@ -70,7 +70,8 @@ def of_whom(
     dict
         The columns that are understood otherwise, or not read for nothing says of whom they are.
     """
-    made = _of_adults(paths, resolved, known, cells)
+    around = [*around]
+    made = _of_adults(paths, resolved, known, cells) | _of_an_age(paths, resolved, known, around)
     made |= _of_eligible(resolved, known, cells)
     said = [*around, *(level for path in paths.values() for level in path)]
     named = any(_TEAMS.search(plain_text(line)) for line in said)
@@ -169,6 +170,46 @@ def _of_adults(
         if alone and column not in made and not _says_all(paths[column]):
             made[column] = _refused(meaning, "adults_or_all")
     return made
+
+
+def _of_an_age(
+    paths: Mapping[int, Path],
+    resolved: Mapping[int, Meaning],
+    known: Mapping[str, Column],
+    around: Iterable[str],
+) -> dict[int, Meaning]:
+    """Doubt "Tổng số người" below a title of people of an age, where no heading says which it is.
+
+    Beside "Người từ 15 tuổi", or as "Dân số", it is of all.
+    """
+    headings = (level for path in paths.values() for level in path)
+    of_some = {one.id for meaning in resolved.values() for one in meaning.columns}
+    if (
+        not any(map(_AGE.search, map(plain_text, around)))
+        or any(map(_AGE.search, map(plain_text, headings)))
+        or of_some & {"adults", _ELIGIBLE}
+    ):
+        return {}
+    return {
+        column: _refused(meaning, "adults_or_all")
+        for column, meaning in resolved.items()
+        if meaning.how != "given"
+        and not any(map(_RESIDENTS.search, map(plain_text, paths[column])))
+        and (
+            any(one.id == "population" for one in meaning.columns)
+            or _of_people(meaning, known)
+            or _share_alone(meaning, known, {})
+        )
+    }
+
+
+_RESIDENTS: Final = re.compile(
+    r"\b(?:dan so|so dan|nhan khau|so khau|(?:thuong|cu) tru|population|residents)\b"
+)
+_AGE: Final = re.compile(
+    r"\b(?:tu|du|tren|duoi|aged)(?: du| tu)? \d\d(?: (?:den|to) \d\d)? (?:tuoi|years|and over)\b"
+    r"|\b\d\d tuoi tro len\b|\b(?:nguoi lon|truong thanh|adults)\b"
+)
 
 
 def _are_more(part: Numbers, adults: Numbers) -> bool:

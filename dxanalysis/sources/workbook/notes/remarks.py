@@ -80,6 +80,7 @@ _ALL_THE_SAME: Final = re.compile(
 
 _NOT_YET: Final = re.compile(
     r"\b(?:du kien|(?:theo|trong) (?:ke hoach|quy hoach)|se|de xuat|dang ky moi|cap phep|xin phep"
+    r"|thu nghiem|phat thu"
     rf"|(?:dang|cho|sap) (?:duoc )?(?:{toneless('builds', 'started')}|trien khai|dau tu|cap phep)"
     rf"|chua (?:duoc )?{toneless('started', 'built')}|(?:nam|quy|thang|ky|giai doan) (?:sau|toi)"
     r"|not yet|planned|licen[cs]ed|under construction|to be)\b"
@@ -106,12 +107,28 @@ _ABOUT: Final = re.compile(
 )
 """A note about one thing: "Riêng trạm 5G: phát thử nghiệm"."""
 
+_ABOUT_SAID: Final = re.compile(
+    r"\W*(?:ghi chú|lưu ý|chú thích|notes?)?\W*(?:riêng )?(?:(?:các )?số liệu )?"
+    r"(?P<name>[^:;.,]{4,40}?)"
+    r"(?: (?:nêu )?(?:trên|trong (?:bảng|biểu)(?: này| trên)?))?"
+    r" (?P<said>(?:(?:đều|chỉ|được|mới|chủ yếu) )*(?:là|đang|lấy|tính(?! đến| tới| từ)|thống kê|ước"
+    r"|bao gồm|gồm|phát|are|is|were|includes?)\b.+)",
+    re.IGNORECASE,
+)
+"""The same without a colon: "Số trạm lấy theo giấy phép"."""
+
 _ANOTHER: Final = re.compile(
     rf"\b(?:thu nghiem|chua (?:{toneless('started')}|cung cap|thuong mai)"
     r"|cong don|(?:da|ca) (?:\w+ )?(?:cat|huy|thanh ly|roi mang)|uoc (?:tinh|thuc hien|dat)"
+    r"|(?:bao gom|gom|tinh|ke) (?:ca|them) .{0,40}\b(?:ky hop dong|cap phep"
+    r"|dang (?:xay|lap|thi cong)|chuan bi|tam dung|ngung|quy hoach|de nghi)"
+    r"|theo (?:so )?(?:giay phep|hop dong|mo phong|thiet ke|ly thuyet|ho so thiet ke"
+    r"|mo hinh(?! (?:chinh|2|hai|dia|moi|to))|the bao hiem|the bhyt"
+    r"|cong to|dong ho|cell|sector|licen[cs]es?)"
     r"|du kien|theo ke hoach|chi tieu giao|dinh muc|on trial|trials?|not in service|cumulative"
     r"|estimated|planned)\b"
 )
+_NOT_COUNTED: Final = re.compile(r"\b(?:chua|khong) (?:duoc )?(?:tinh|gom|dua|cong|ke|tong hop)\b")
 _OF_SOME: Final = re.compile(r"^(?:chi|only|la)\b")
 _LONGEST: Final = 120
 _COUNTED: Final = frozenset({"people", "households", "villages", "stations"})
@@ -296,10 +313,15 @@ def _changes(note: str) -> bool:
 
 def _by_name(note: str, heading: HeadingTexts) -> Iterator[int]:
     """Find the columns that a note begins with, and says to be something else: "Trạm 5G: …"."""
-    match = _ABOUT.match(" ".join(note.split()))
+    words = " ".join(note.split())
+    match = _ABOUT.match(words)
+    said = plain_text(match["said"]) if match else ""
+    if match is None and (match := _ABOUT_SAID.match(words)):
+        said = re.split(r"[;.(]|\b(?:khong|not)\b", plain_text(match["said"]))[0]
+        if _NOT_COUNTED.search(plain_text(words)) or _is_of_unit(note, heading):
+            return
     if match is None:
         return
-    said = plain_text(match["said"])
     part = any(kind == "part" for kind, _ in parse_level(match["said"]).vetoes)
     if not (_ANOTHER.search(said) or (part and _OF_SOME.search(said))):
         return
@@ -309,7 +331,9 @@ def _by_name(note: str, heading: HeadingTexts) -> Iterator[int]:
             own = parse_level(text)
             alike = (own.subjects, own.technologies) == (level.subjects, level.technologies)
             same = alike and own.technologies and own.subjects
-            if same or name in plain_text(text):
+            # "Số trạm" are those of each technology.
+            stations = own.subjects == level.subjects == ("stations",) and not level.technologies
+            if same or name in plain_text(text) or (stations and not level.unknown):
                 yield column
 
 
