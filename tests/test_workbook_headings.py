@@ -143,6 +143,7 @@ def test_a_level_that_only_says_of_the_commune_is_passed_over(
         (["Số thôn, bản chưa được cấp điện"], ""),
         (["Vùng lõm sóng", "Số vùng"], "holes"),
         (["Vùng lõm sóng", "Số người sống trong vùng lõm"], "people_in_holes"),
+        (["Số dân trong vùng lõm", "Đã được phủ sóng"], ""),
         (["Xóm đã lên sóng 4G"], "villages_with_4g"),
         (["Trạm 4G lên sóng trong tháng 9/2025"], ""),
         (["Vị trí phát sóng 4G (trạm)"], "stations_4g"),
