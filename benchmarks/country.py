@@ -49,6 +49,8 @@ def main() -> int:
     parser.add_argument("--jobs")
     parser.add_argument("--pages", type=int)
     options = parser.parse_args()
+    if options.pages and options.grouping != "commune":
+        parser.error("--pages is of communes")
     with tempfile.TemporaryDirectory() as scratch:
         workspace = make_workspace(
             Path(scratch) / "viet-nam", options.boundaries.resolve(), grouping=options.grouping
