@@ -253,6 +253,52 @@ def test_what_a_note_leaves_out_is_asked_about(tmp_path: Path) -> None:
         assert set(read(tmp_path, [*rows, [note]]).observations["indicator"]) == kept, note
 
 
+@pytest.mark.parametrize(
+    ("note", "known"),
+    [
+        ("(*) Một người dự nhiều lớp chỉ tính 01 lần.", True),
+        ("(*) Mỗi học viên chỉ được tính một lần kể cả học nhiều khóa", True),
+        ("(*) Mỗi người chỉ tính một lần; chỉ tính nữ.", False),
+        ("(*) Chỉ tính người học xong khóa thứ nhất", False),
+    ],
+)
+def test_that_nothing_is_counted_twice_changes_nothing(
+    tmp_path: Path, note: str, *, known: bool
+) -> None:
+    head = ["Tên xã", "Số thôn", "Số người trong độ tuổi lao động được tập huấn kỹ năng số (*)"]
+    rows: list[Any] = [["SỐ LIỆU"], DAY, head, *[[name, 12, 300] for name in UNITS], [], [note]]
+    reading = read(tmp_path, rows)
+    assert ("working_age_skills" in set(reading.observations["indicator"])) is known
+    assert (not rules(reading, "warning")) is known
+
+
+def test_the_label_of_a_total_may_stand_where_codes_do(tmp_path: Path) -> None:
+    head = ["TT", "Mã ĐVHC", "Tên ĐVHC", "Số thôn"]
+    rows: list[Any] = [["SỐ LIỆU"], DAY, head, [None, "Toàn tỉnh", None, 48]]
+    codes = ("04171", "04195", "03646", "03688")
+    rows += [[at, codes[at], name, 12] for at, name in enumerate(UNITS[:2])]
+    reading = read(tmp_path, rows)
+    assert set(reading.observations["numerator"]) == {12}
+    assert not rules(reading, "error")
+
+
+@pytest.mark.parametrize(
+    ("title", "are_read"),
+    [
+        ("PHỦ SÓNG 5G TẠI NHÀ GA, BẾN CẢNG, KHU CÔNG NGHIỆP", {"places_5g"}),
+        ("PHỦ SÓNG 5G TẠI KHU CÔNG NGHIỆP", {"places_5g"}),
+        ("PHỦ SÓNG 5G", {"places_5g", "villages_5g"}),
+    ],
+)
+def test_places_of_importance_are_what_their_title_is_about(
+    tmp_path: Path, title: str, are_read: set[str]
+) -> None:
+    head = ["Tên xã", "Tổng số địa điểm trọng yếu", "Số địa điểm trọng yếu có sóng 5G"]
+    head += ["Số thôn có sóng 5G"]
+    rows: list[Any] = [[title], DAY, head, *[[name, 5, 3, 9] for name in UNITS]]
+    assert set(read(tmp_path, rows).observations["indicator"]) == are_read
+
+
 def test_a_letter_s_day_and_number_are_no_figures_of_a_row(tmp_path: Path) -> None:
     top = ["Tên xã", "Văn bản trả lời", None, "Số thôn"]
     head = [None, "Số", "Ngày", None]

@@ -102,6 +102,10 @@ _OF_INSTITUTIONS: Final = re.compile(
 _SOME_STATIONS: Final = re.compile(r"cells?|sectors?|dung chung|chia se|doi thu|thue")
 """Of which stations a title is: no people, homes or villages are counted by it."""
 
+_SITES: Final = re.compile(
+    r"(?:khu|cum) (?:cong nghiep|cong nghe cao|che xuat|kinh te)|kcn|ccn|nha ga|cang|san bay"
+)
+_OF_SITES: Final = re.compile(r"places(?:_|$)")
 _CELLS: Final = re.compile(r"cells?\b")
 _OF_CELLS: Final = re.compile(r"cells_")
 _WITH_RECORD: Final = frozenset({"people_with_health_record", "population_health_record_pct"})
@@ -114,7 +118,11 @@ def _is_title_s_own(veto: Veto, column: int, meanings: Mapping[int, Meaning]) ->
     "HẠ TẦNG SỐ TRƯỜNG HỌC" over "Số trường có sóng 4G"; not over "Số hộ dùng cáp quang".
     """
     words, own = plain_text(veto.words), {one.id for one in meanings[column].columns}
-    for title, counted in ((_INSTITUTIONS, _OF_INSTITUTIONS), (_CELLS, _OF_CELLS)):
+    for title, counted in (
+        (_INSTITUTIONS, _OF_INSTITUTIONS),
+        (_CELLS, _OF_CELLS),
+        (_SITES, _OF_SITES),
+    ):
         if title.match(words) and own and all(map(counted.match, own)):
             return True
     records = any(one.id in _WITH_RECORD for some in meanings.values() for one in some.columns)

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from dxanalysis.sources.workbook.notes.doubts import is_not_there
+from dxanalysis.sources.workbook.notes.remarks import without_once
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d\w*(?:[.,/-]\w+)*%?")
@@ -296,6 +297,7 @@ def is_harmless_line(line: str) -> bool:
     """
     if len(line) > _LONGEST:
         return False
+    line = without_once(line)
     plain = plain_text(line)
     if not any(letter.isalpha() for letter in plain) or _LETTER.match(plain):
         return True

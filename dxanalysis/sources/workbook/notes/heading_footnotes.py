@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.notes.harmless import is_harmless_line
-from dxanalysis.sources.workbook.notes.remarks import footnotes, marked_columns, without_mark
+from dxanalysis.sources.workbook.notes.remarks import (
+    footnotes,
+    marked_columns,
+    without_mark,
+    without_once,
+)
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import plain_text
 
@@ -48,7 +53,8 @@ def footnotes_of_columns(
     return {
         column: note
         for note in footnotes(notes)
-        if (columns := tuple(marked_columns(note, heading))) and _changes(without_mark(note), as_of)
+        if (columns := tuple(marked_columns(note, heading)))
+        and _changes(without_once(without_mark(note)), as_of)
         for column in columns
     }
 

@@ -141,6 +141,37 @@ _MADE_UP: Final = re.compile(
 )
 """A figure that no one counted in the commune, of some only, or of what came in a period."""
 
+_ONCE: Final = re.compile(
+    r"\b(?:(?:mỗi|một|0?1) (?:\w+,? ){1,10}?(?:chỉ )?(?:được )?(?:tính|đếm|thống kê|ghi nhận)"
+    r" (?:là )?(?:một|0?1)\b(?: (?:lần|lượt|người|hộ|trạm|hồ sơ|thuê bao))?"
+    r"|(?:chỉ )?(?:được )?(?:tính|đếm|thống kê|ghi nhận) (?:mỗi|một) (?:\w+ ){1,4}(?:một|0?1) lần"
+    r"|each (?:\w+ ){1,4}(?:is )?counted (?:only )?once)\b"
+    r"(?: (?:dù|kể cả|mặc dù|cho dù|even if)\b[^.;]*)?",
+    re.IGNORECASE,
+)
+"""That nothing is counted twice: "Mỗi người chỉ tính một lần", as every count should be."""
+
+
+def without_once(note: str) -> str:
+    """Take the words out of a note that nothing is counted twice.
+
+    Parameters
+    ----------
+    note
+        As written.
+
+    Returns
+    -------
+    str
+        The rest of it.
+
+    Examples
+    --------
+    >>> without_once("Mỗi người chỉ tính một lần dù dự nhiều lớp")
+    ' '
+    """
+    return _ONCE.sub(" ", unicodedata.normalize("NFC", note))
+
 
 def changed_columns(notes: Iterable[str], heading: HeadingTexts) -> dict[int, str]:
     """Find the columns that a note says are something else than their headings say.
@@ -161,15 +192,16 @@ def changed_columns(notes: Iterable[str], heading: HeadingTexts) -> dict[int, st
     found: dict[int, str] = {}
     for note in dict.fromkeys(notes):
         named = []
-        for part in _NEXT_MARK.split(note):
+        said = without_once(note)
+        for part in _NEXT_MARK.split(said):
             found |= dict.fromkeys(_by_name(part, heading), note)
             columns = [*_by_number(part, heading), *_by_heading(part, heading)]
             if columns and _changes(_SOURCE.sub(" ", _QUOTED.sub(" ", part))):
                 found |= dict.fromkeys(columns, note)
             named += columns
         if not named:
-            some = [one for one in note.split(";") if is_of_some(one)]
-            of_all = {one for clause in note.split(";") for one in _all_of(clause)}
+            some = [one for one in said.split(";") if is_of_some(one)]
+            of_all = {one for clause in said.split(";") for one in _all_of(clause)}
             found |= {column: note for one in some for column in _by_subject(one, heading, of_all)}
             found |= {column: note for one in some for column in _by_thing(one, heading)}
             if leaves_out(note) and not _is_of_unit(note, heading):
