@@ -137,6 +137,37 @@ def test_forms_of_communes_are_read_as_one_table(tmp_path: Path) -> None:
     assert ("forms_gathered", "") in rules(reading, "note")
 
 
+@pytest.mark.parametrize(
+    ("questions", "read_as"),
+    [
+        ({"Số hồ sơ tiếp nhận": "hồ sơ", "Số hồ sơ trực tuyến": "hồ sơ",
+          "Số kết quả đã trả": "kết quả", "Số kết quả đã số hóa": "kết quả"},
+         {"files_online", "results_digitised"}),
+        ({"Số tổ CNSCĐ": "tổ", "Số thành viên tổ CNSCĐ": "người", "Số điểm wifi": "điểm",
+          "Kinh phí đã bố trí": "triệu đồng", "Số mô hình hay": "mô hình"},
+         {"teams", "team_members"}),
+        ({"Số mô hình hay": "mô hình", "Số điểm wifi": "điểm", "Kinh phí": "triệu đồng"}, set()),
+    ],
+)  # fmt: skip
+def test_forms_ask_for_more_than_networks(
+    tmp_path: Path, questions: dict[str, str], read_as: set[str]
+) -> None:
+    def rows(number: int) -> list[list[object]]:
+        lines = [
+            [at, question, unit, 40 * number - at]
+            for at, (question, unit) in enumerate(questions.items(), start=1)
+        ]
+        return [["STT", "Nội dung", "Đơn vị tính", "Kết quả"], *lines]
+
+    path = forms(tmp_path / "a.xlsx", rows)
+    if read_as:
+        found = read_workbook(path, operator="any", province="20").observations
+        assert found.groupby("indicator").size().to_dict() == dict.fromkeys(read_as, 5)
+    else:
+        with pytest.raises(FileUnreadableError):
+            read_workbook(path, operator="any", province="20")
+
+
 def test_two_forms_of_one_commune_are_an_error_in_the_second(tmp_path: Path) -> None:
     path = forms(tmp_path / "a.xlsx", lambda n: [["Dân số", 9000 + n], ["Số trạm 4G", n]])
     book = openpyxl.load_workbook(path)

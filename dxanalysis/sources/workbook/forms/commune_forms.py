@@ -15,7 +15,7 @@ from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.forms.cards import cards_below_each_other
 from dxanalysis.sources.workbook.sheets.question_groups import Question, narrowed_by
 from dxanalysis.sources.workbook.tables.lines import is_below
-from dxanalysis.sources.workbook.words.compose import compose
+from dxanalysis.sources.workbook.words.headings import FIGURES, load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 from dxanalysis.vietnamese import plain_text
@@ -137,7 +137,7 @@ def _are_known(forms: Sequence[_Form], column: int, asked: set[str]) -> bool:
     texts = {
         form.label(row, column): form.sheet.text(row, column) for form in forms for row in form.rows
     }
-    known = [label for label in asked if compose((texts[label],)).quantity]
+    known = [label for label in asked if load_headings().meaning((texts[label],)).of_kind(*FIGURES)]
     return len(known) >= max(_FEWEST - 1, _OFTEN * len(asked))
 
 

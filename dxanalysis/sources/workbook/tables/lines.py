@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.words.headings import FIGURES, load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
 from dxanalysis.vietnamese import plain_text, strip_tones
 
@@ -25,7 +27,9 @@ _NUMBERED: Final = re.compile(
     r"^\s*(?:[-+•*–▪◦]|[a-zđ][.)]|\d+(?:[.,]\d+)*[.)]?)\s+", re.IGNORECASE
 )
 _MOST: Final = 0.6
+_NEARLY_ALL: Final = 0.8
 _FEW: Final = 3
+_SOME: Final = 2
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def find_lines(sheet: Sheet, block: Block, rows: list[Row], lookup: UnitLookup) 
         return Lines(rows)
     labels = {row.number: _bare(row.name) for row in beneath}
     older = sum(lookup.is_old(row.name) for row in beneath)
-    if not older and _say_what(list(labels.values())):
+    if not older and _say_what(list(labels.values()), len(units)):
         return _with_words(sheet, block, rows, units, labels)
     if sum(map(_is_village, labels.values())) >= _MOST * len(labels):
         return _with_villages(sheet, block, rows, units, labels)
@@ -100,13 +104,14 @@ def _bare(name: str) -> str:
     return _NUMBERED.sub("", name).strip()
 
 
-def _say_what(labels: Sequence[str]) -> bool:
+def _say_what(labels: Sequence[str], units: int) -> bool:
     """Tell whether lines say what is counted: the same few words beneath each unit."""
-    distinct = {plain_text(label) for label in labels}
+    distinct = Counter(map(plain_text, labels))
     if 2 * len(distinct) > len(labels):
         return False
     said = [label for label in dict.fromkeys(labels) if _says(label)]
-    return len(said) >= _MOST * len(dict.fromkeys(labels))
+    as_asked = min(distinct.values()) >= _NEARLY_ALL * units and len(said) >= _SOME
+    return len(said) >= _MOST * len(dict.fromkeys(labels)) or as_asked
 
 
 _NUMBER_BEHIND: Final = re.compile(r"\s(?:số\s*)?(?:\d+[a-zđ]?|[IVX]+)\s*$")
@@ -117,10 +122,11 @@ def _says(label: str) -> bool:
     level = parse_level(label)
     if _is_village(label) and _NUMBER_BEHIND.search(label):
         return False  # "Thôn 1" beneath each commune is another village each time
-    return not level.unknown and bool(
+    slots = not level.unknown and bool(
         level.subjects or level.technologies or level.operators or level.relations
         or level.measure == "percent"
     )  # fmt: skip
+    return slots or load_headings().meaning((label,)).of_kind(*FIGURES) is not None
 
 
 _VILLAGE: Final = frozenset(strip_tones(word).lower() for word in slot_words("subject", "villages"))
