@@ -35,8 +35,8 @@ def short_headings(
     Returns
     -------
     dict
-        The columns that are understood now. No two are the same quantity, and none is what
-        another column is by a heading of its own.
+        The columns that are understood now. No two are the same quantity of the same operator
+        and day, and none is what another column is by a heading of its own.
     """
     titles = [plain_text(line) for line in around]
     made: dict[int, Meaning] = {}
@@ -53,19 +53,20 @@ def _beside(
 ) -> dict[int, Meaning]:
     """Understand the columns that are known beside those that are understood already."""
     own = {one.id for some in resolved.values() for one in some.columns}
-    choices: dict[str, list[int]] = {}
+    choices: dict[tuple[str, object], list[int]] = {}
     for column, meaning in resolved.items():
         if meaning.columns or meaning.how == "given":
             continue
         said = [*titles, *map(plain_text, paths[column][:-1])]
         for name in _meant(headings.short_of(paths[column], meaning.composed), own, said):
-            choices.setdefault(name, []).append(column)
+            which = meaning.composed.operator, meaning.composed.dates
+            choices.setdefault((name, which), []).append(column)
     return {
         columns[0]: replace(
             resolved[columns[0]], columns=(headings.by_id[name],), how="exact", personal=False,
             scale=headings.scale_of(paths[columns[0]]),
         )
-        for name, columns in choices.items()
+        for (name, _), columns in choices.items()
         if len(columns) == 1 and name not in own
     }  # fmt: skip
 

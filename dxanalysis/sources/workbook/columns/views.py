@@ -24,6 +24,7 @@ from dxanalysis.sources.workbook.columns.one_level import of_one_level
 from dxanalysis.sources.workbook.columns.short_headings import short_headings
 from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
 from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
+from dxanalysis.sources.workbook.columns.wholes_in_groups import wholes_in_groups
 from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.figures.cell_marks import without_unit
@@ -173,6 +174,7 @@ def _resolved(
     titles, context = found.titles, part.context(found.titles.context)
     resolved = _meanings(headings, found, part, context)
     resolved |= shares_by_title(context, found.paths, resolved, headings.by_id, (found.sheet, rows))
+    resolved |= wholes_in_groups(found.paths, resolved, headings, context, (found.sheet, rows))
     resolved |= with_carried_over(found.paths, resolved)
     said = partial(headings.meaning, context=context)
     resolved |= of_villages(found.paths, resolved, said, (found.sheet, rows), titles.lines)

@@ -308,7 +308,7 @@ class Headings:
             The quantities, and beside what they are meant; none where a sign such as "+/-" or a
             span of time changes what is counted.
         """
-        if composed.reason not in _RESCUED or _is_changed(path, composed):
+        if not _is_open(path, composed) or _is_changed(path, composed):
             return ()
         words = frozenset().union(*map(self.words, path)) - frozenset(self.scales)
         return self.short.get(words) or self.short.get(words - self.weak, ())
@@ -465,7 +465,7 @@ class Headings:
                 if other.kind == "text" and other != column and composed.quantity == "villages"
             )  # fmt: skip
             return Meaning(columns, composed.scale, composed=composed)
-        if composed.reason in _RESCUED and not _is_changed(path, composed):
+        if _is_open(path, composed) and not _is_changed(path, composed):
             if not exact.columns and self._names_things(path, composed):
                 composed = replace(composed, reason="column_unknown", word=path[-1])
             return replace(exact, composed=composed, how="exact")
@@ -481,6 +481,15 @@ class Headings:
             kind == "part" and self.phrases.get(_tokens(words), "") in self.things
             for kind, words in vetoes
         )
+
+    @functools.cached_property
+    def vocabulary(self) -> dict[str, frozenset[str]]:
+        """All words of the names of each quantity, by its id."""
+        found: dict[str, frozenset[str]] = {}
+        for words, some in self.columns.items():
+            for one in some:
+                found[one.id] = found.get(one.id, frozenset()) | words
+        return found
 
     @functools.cached_property
     def things(self) -> frozenset[str]:
@@ -512,7 +521,10 @@ class Headings:
                 for column in self.columns.get(loose - self.context, ())
                 if column.kind in FIGURES and not column.base
             )
-        if any(_ASKS_WHETHER.match(plain_text(level)) for level in said):
+        of_things = any(
+            one.base for level in said for one in self.columns.get(self.words(level), ())
+        )
+        if not of_things and any(_ASKS_WHETHER.match(plain_text(level)) for level in said):
             found = tuple(column for column in found if column.kind == "mark")
         personal = not found and any(self._has_personal(level) for level in path)
         return Meaning(found, scale, personal)
@@ -557,6 +569,17 @@ class Headings:
             for length in range(1, self.longest + 1)
             for start in range(len(tokens) - length + 1)
         )
+
+
+def _is_open(path: Sequence[str], composed: Composed) -> bool:
+    """Tell whether a heading that its slots give nothing for may be one of the catalogue.
+
+    "Người dân có tài khoản thanh toán / Số người" is about no network that all people may have.
+    """
+    if composed.reason != "base_in_group":
+        return composed.reason in _RESCUED
+    levels = list(map(parse_level, path))
+    return not levels[-1].total and not any(one.technologies or one.network for one in levels)
 
 
 def _is_changed(path: Sequence[str], composed: Composed) -> bool:
@@ -716,8 +739,9 @@ def _build(table: Mapping[str, Any]) -> Headings:
     phrases: dict[Words, str] = {}
     for word, variants in table["words"].items():
         phrases |= _each(word, [word, *variants])
-    # The regional words for a village are kept in one place, with the slots.
+    # The regional words for a village, and what is said of a signal, are kept with the slots.
     phrases = _each("thôn", slot_words("subject", "villages")) | phrases
+    phrases = _each("sóng", filter(_is_phrase, slot_words("relation", "covered"))) | phrases
     fillers = frozenset(" ".join(_tokens(word)) for word in table["filler"])
     for section in ("filler", "weak", "context"):
         # A word that stands for another keeps doing so.
@@ -756,6 +780,11 @@ def _build(table: Mapping[str, Any]) -> Headings:
         toned,
         short,
     )
+
+
+def _is_phrase(words: str) -> bool:
+    """Tell several words, which stay what they are without their tones: "phủ" is also "phụ"."""
+    return " " in words
 
 
 def _union(headings: Headings, path: str) -> frozenset[str]:

@@ -57,6 +57,7 @@ _NUMBERING: Final = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})*[a-fđ]?\s*(?:[.)](?=[^\W\d_])|[/:–-]\s+(?=[^\W\d_]))"
     r"|(?:[A-ZĐ]|[IVX]+)(?:\.\d{1,2}){1,3}\s*[.):]?\s+"
     r"|(?![QTHK])[A-ZĐ]\d{1,2}(?:\.\d{1,2})*\s*[.)]\s+"
+    r"|(?:TC|CT|CS|KPI)[ .]?\d{1,2}(?:\.\d{1,2})*\s*[.:)/–-]\s*(?=[^\W\d_])"
     r"|(?i:output|outcome|indicator|component|chỉ tiêu|chỉ số|tiêu chí|hợp phần|nội dung|bảng"
     r"|biểu|câu(?: hỏi)?|mục)\s+(?:số\s+)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)/–-]\s+)"
 )

@@ -1,0 +1,118 @@
+"""A part and its whole below the part's name, and wholes that may be either."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.test_workbook import figure, rules
+from tests.test_workbook_headings import DAY, UNITS, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+
+def below(title: str, *columns: tuple[str, list[float]]) -> tuple[list[list[object]], list[str]]:
+    """Lay columns out below one title."""
+    rows: list[list[object]] = [
+        ["BÁO CÁO"],
+        DAY,
+        ["Xã, phường", title, *[None] * (len(columns) - 1)],
+        [None, *[heading for heading, _ in columns]],
+        *[[name, *[some[at] for _, some in columns]] for at, name in enumerate(UNITS)],
+    ]
+    return rows, ["A3:A4", f"B3:{'ABCDEFG'[len(columns)]}3"]
+
+
+ALL = [1200.0, 2300, 3400, 1500]
+SOME = [700.0, 1500, 2000, 900]
+SHARES = [58.33, 65.22, 58.82, 60]
+
+
+@pytest.mark.parametrize(
+    ("title", "whole", "part", "indicator"),
+    [
+        ("Số hóa kết quả TTHC", "Kết quả đã trả", "Đã số hóa", "results_digitised"),
+        ("Thanh toán trực tuyến", "Hồ sơ có phát sinh phí, lệ phí",
+         "Hồ sơ thanh toán trực tuyến", "files_paid_online"),
+        ("TC3. Hồ sơ trực tuyến", "Tổng số hồ sơ tiếp nhận", "Số hồ sơ trực tuyến",
+         "files_online"),
+        ("CT 2.1: Hộ có điện thoại thông minh", "Tổng số hộ", "Số hộ có",
+         "households_smartphone"),
+        ("Người dân có tài khoản ngân hàng", "Dân số", "Số người có tài khoản",
+         "population_epayment"),
+        ("Người dân sử dụng nền tảng số", "Nhân khẩu", "Số người sử dụng",
+         "population_digital_apps"),
+        ("Chữ ký số cá nhân", "Người từ 15 tuổi trở lên", "Người từ 15 tuổi có chữ ký số",
+         "adults_digital_signature"),
+        ("Sản phẩm OCOP lên sàn TMĐT", "Tổng số sản phẩm OCOP", "Sản phẩm lên sàn",
+         "products_listed"),
+    ],
+)  # fmt: skip
+def test_a_part_and_its_whole_stand_below_the_part_s_name(
+    tmp_path: Path, title: str, whole: str, part: str, indicator: str
+) -> None:
+    rows, merge = below(title, (whole, ALL), (part, SOME), ("Tỷ lệ (%)", SHARES))
+    found = figure(read(tmp_path, rows, merge=merge), "04195", indicator)
+    assert (found["numerator"], found["denominator"]) == (1500, 2300)
+
+
+@pytest.mark.parametrize(
+    ("title", "whole", "part"),
+    [
+        ("Hộ nghèo có điện thoại thông minh", "Tổng số hộ", "Số hộ có"),
+        ("Hồ sơ trực tuyến lĩnh vực đất đai", "Số hồ sơ tiếp nhận", "Số hồ sơ trực tuyến"),
+        ("Kế hoạch số hóa kết quả TTHC", "Kết quả đã trả", "Đã số hóa"),
+        ("Số hóa kết quả TTHC tăng thêm", "Kết quả đã trả", "Đã số hóa"),
+    ],
+)
+def test_a_title_of_some_only_leaves_whole_and_part_unread(
+    tmp_path: Path, title: str, whole: str, part: str
+) -> None:
+    rows, merge = below(title, (whole, ALL), (part, SOME))
+    rows = [[*row, known] for row, known in zip(rows, _beside(), strict=True)]
+    assert set(read(tmp_path, rows, merge=merge).observations["indicator"]) == {"villages"}
+
+
+def _beside() -> list[object]:
+    return [None, None, "Số thôn", None, *[9] * len(UNITS)]
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("Người dân có tài khoản ngân hàng", "Dân số"),
+        ("Hộ có điện thoại thông minh", "Tổng số hộ"),
+        ("Người dân sử dụng nền tảng số", "Số dân"),
+    ],
+)
+def test_a_whole_without_its_part_may_be_either(tmp_path: Path, title: str, whole: str) -> None:
+    rows, merge = below(title, (whole, ALL), ("Tỷ lệ (%)", SHARES))
+    reading = read(tmp_path, rows, merge=merge)
+    assert reading.observations["numerator"].isna().all()
+    assert ("base_in_group", "B4") in rules(reading, "warning")
+
+
+@pytest.mark.parametrize(
+    ("title", "counted", "indicator"),
+    [
+        ("Người dân có tài khoản thanh toán điện tử", "Số người", "population_epayment"),
+        ("Người dân có hồ sơ sức khỏe điện tử", "Số lượng (người)", "population_health_record"),
+        ("Hộ có điện thoại thông minh", "Số hộ", "households_smartphone"),
+    ],
+)
+def test_a_number_below_who_is_counted_is_theirs(
+    tmp_path: Path, title: str, counted: str, indicator: str
+) -> None:
+    rows, merge = below(title, (counted, SOME), ("Tỷ lệ (%)", SHARES))
+    found = figure(read(tmp_path, rows, merge=merge), "04195", indicator)
+    assert found["numerator"] == 1500
+
+
+def test_more_of_the_part_than_of_the_whole_is_no_part(tmp_path: Path) -> None:
+    rows, merge = below("Số hóa kết quả TTHC", ("Kết quả đã trả", SOME), ("Đã số hóa", ALL))
+    found: Any = read(tmp_path, rows, merge=merge).observations
+    assert found["denominator"].isna().all()
