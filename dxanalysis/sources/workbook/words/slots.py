@@ -107,6 +107,9 @@ _WITHIN: Final = (
 )
 _IS_WITHIN: Final = re.compile(rf"\b(?:{'|'.join(_WITHIN)})\b")
 _LONGEST: Final = 8
+_BESIDE_VILLAGES: Final = ("kp", "tk")
+"""Letters that are a village beside another word for it: "Thôn/KP"; alone they may be money."""
+
 _UNIT_SLOTS: Final = frozenset({"subject", "measure", "scale", "neutral"})
 
 
@@ -488,6 +491,10 @@ def _read_entries() -> Iterator[tuple[str, str, str]]:
     """Read the catalogue's words, and those that the rules below know."""
     own = resources.files("dxanalysis.catalogue") / "slots.toml"
     content = tomllib.loads(own.read_text(encoding="utf-8"))
+    for word in content["subject"]["villages"]:
+        for letters in _BESIDE_VILLAGES:
+            yield "subject", "villages", f"{word} {letters}"
+            yield "subject", "villages", f"{letters} {word}"
     for slot, values in content.items():
         for value, words in values.items():
             for word in words:
