@@ -54,6 +54,12 @@ NAMES = [str(name) for name in load_units(province="20")["unit_name"][:4]]
         "Số văn bản điện tử ký số của UBND các xã, phường",
         "Trạm BTS xã Nà Phòn, huyện Mai Châu",
         "Phường Đông Kinh",
+        "KẾT NỐI, KHAI THÁC NỀN TẢNG VÀ CSDL DÙNG CHUNG",
+        "Nhân lực bảo đảm an toàn thông tin mạng cấp xã",
+        "Tình hình sở hữu điện thoại thông minh của người dân",
+        "KẾT QUẢ PHONG TRÀO BÌNH DÂN HỌC VỤ SỐ",
+        "Đưa sản phẩm OCOP lên sàn TMĐT quý III năm 2025",
+        "Điểm cầu họp trực tuyến, mạng TSLCD",
     ],
 )
 def test_ordinary_titles_are_understood(title: str) -> None:
@@ -90,6 +96,10 @@ def test_ordinary_titles_are_understood(title: str) -> None:
         "Số hộ của Hội Nông dân",
         "Số trạm theo hợp đồng thuê đất",
         "Thuê bao của Agribank",
+        "Kết nối hạ tầng dùng chung",
+        "Trạm BTS thuộc sở hữu doanh nghiệp khác",
+        "Tài khoản đã xác thực",
+        "Nhân lực dự kiến",
     ],
 )
 def test_titles_with_other_words_are_not(title: str) -> None:

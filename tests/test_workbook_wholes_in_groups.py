@@ -112,6 +112,19 @@ def test_a_number_below_who_is_counted_is_theirs(
     assert found["numerator"] == 1500
 
 
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [("Tiêu chí 4: Tài khoản ĐDĐT", True), ("Tài khoản ĐDĐT của học sinh", False)],
+)
+def test_a_short_heading_is_known_beside_its_part_below_one_title(
+    tmp_path: Path, title: str, *, known: bool
+) -> None:
+    rows, merge = below(title, ("Số người đủ điều kiện", ALL), ("Đã kích hoạt", SOME))
+    rows = [[*row, more] for row, more in zip(rows, _beside(), strict=True)]
+    found = read(tmp_path, rows, merge=merge).observations
+    assert ("eligible_eid" in set(found["indicator"])) is known
+
+
 def test_more_of_the_part_than_of_the_whole_is_no_part(tmp_path: Path) -> None:
     rows, merge = below("Số hóa kết quả TTHC", ("Kết quả đã trả", SOME), ("Đã số hóa", ALL))
     found: Any = read(tmp_path, rows, merge=merge).observations

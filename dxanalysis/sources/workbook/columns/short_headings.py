@@ -58,7 +58,14 @@ def _beside(
         if meaning.columns or meaning.how == "given":
             continue
         said = [*titles, *map(plain_text, paths[column][:-1])]
-        for name in _meant(headings.short_of(paths[column], meaning.composed), own, said):
+        path, composed = paths[column], meaning.composed
+        known = list(_meant(headings.short_of(path, composed), own, said))
+        if not known and len(path) > 1:
+            # "Tài khoản định danh / Đã kích hoạt", and beside it "… / Người đủ điều kiện".
+            group = (some for at, some in resolved.items() if paths[at][:-1] == path[:-1])
+            beside = {one.id for some in group for one in some.columns}
+            known = list(_meant(headings.short_of(path[-1:], composed), beside, []))
+        for name in known:
             which = meaning.composed.operator, meaning.composed.dates
             choices.setdefault((name, which), []).append(column)
     return {

@@ -100,6 +100,15 @@ chuyển đổi thuê bao 2g; kinh tế xã hội chủ yếu; cố định; int
 thanh toán số; điểm cáp quang; tiện nghi; pvhcc; ttkdtm; dsgđ; ds; truy cập internet; dịch vụ số
 người dân số; điều kiện; đặc điểm; quy mô; dân số và hộ; khu công nghiệp; cổng dịch vụ công
 quốc gia; hạ tầng viễn thông thụ động; hạ tầng thụ động; lộ trình tắt sóng; tắt sóng
+nền tảng; nền tảng số; các nền tảng
+nền tảng dùng chung; cơ sở dữ liệu dùng chung; csdl dùng chung; dữ liệu dân cư; dữ liệu quốc gia
+cơ sở dữ liệu quốc gia; csdl quốc gia; xác thực dữ liệu; tslcd; truyền số liệu chuyên dùng; lgsp
+ioc; hội nghị truyền hình; hội nghị trực tuyến; họp trực tuyến; điểm cầu; phong trào; bdhvs
+hsskđt; nhân lực; nhân sự; đưa sản phẩm ocop lên sàn; đưa sản phẩm lên sàn; lên sàn; lên sàn tmđt
+tmđt; đưa lên sàn; sở hữu tài khoản; sở hữu điện thoại; sở hữu smartphone; dti; chỉ số dti; attt
+bảo đảm an toàn thông tin; đảm bảo an toàn thông tin
+an toàn thông tin mạng; cơ sở giáo dục; cks; đdđt; tktt; qlvb; onetouch; one touch; tthc
+nền tảng học trực tuyến; học trực tuyến mở; mở đại trà; chuyển đổi số quốc gia
 """
 """What tables of this kind are about."""
 

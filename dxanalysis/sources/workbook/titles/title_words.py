@@ -31,8 +31,8 @@ _SHORT: Final = 4
 """Letters of what may be an abbreviation in the name of a sheet."""
 
 _OFFICES: Final = re.compile(
-    r"\b(?:(?<!cơ )sở|ubnd|ủy ban nhân dân|uỷ ban nhân dân|văn phòng|cục|chi cục|phòng|tập đoàn"
-    r"|tổng công ty|công ty(?: cổ phần| tnhh)?|viện"
+    r"\b(?:(?<!cơ )sở(?! hữu)|ubnd|ủy ban nhân dân|uỷ ban nhân dân|văn phòng|cục|chi cục|phòng"
+    r"|tập đoàn|tổng công ty|công ty(?: cổ phần| tnhh)?|viện"
     r"|trung tâm (?:viễn thông|điều hành|kinh doanh|kỹ thuật|phục vụ hành chính công"
     r"|pvhcc|y tế|công nghệ)|bộ(?= (?:kh|tt|chỉ))|bảo hiểm xã hội|bhxh"
     r"|tổ (?:công tác|kỹ thuật)|tỉnh đoàn|p\.|ngân hàng nhà nước chi nhánh|ngân hàng nhà nước"

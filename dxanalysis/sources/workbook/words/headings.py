@@ -48,6 +48,12 @@ KINDS: Final = (
 FIGURES: Final = ("count", "rate", "mark")
 """The kinds whose cells are figures."""
 
+_OF_ALL: Final = frozenset(
+    {"population", "households", "villages", "adults", "electrified_villages"}
+    | {"schools", "clinics", "places", "agencies"}
+)
+"""Bases that need not be all below the title of a group: "Mạng di động / Số thôn"."""
+
 _RESCUED: Final = frozenset(
     {"column_changed", "column_unknown", "basis_unclear", "no_indicator", "technology_unclear"}
 )
@@ -519,7 +525,7 @@ class Headings:
             found = tuple(
                 column
                 for column in self.columns.get(loose - self.context, ())
-                if column.kind in FIGURES and not column.base
+                if column.kind in FIGURES and column.id not in _OF_ALL
             )
         of_things = any(
             one.base for level in said for one in self.columns.get(self.words(level), ())
@@ -579,7 +585,8 @@ def _is_open(path: Sequence[str], composed: Composed) -> bool:
     if composed.reason != "base_in_group":
         return composed.reason in _RESCUED
     levels = list(map(parse_level, path))
-    return not levels[-1].total and not any(one.technologies or one.network for one in levels)
+    whole = levels[-1].total and levels[-1].subjects  # "Tổng số dân"; "Tổng" is of those above
+    return not whole and not any(one.technologies or one.network for one in levels)
 
 
 def _is_changed(path: Sequence[str], composed: Composed) -> bool:
