@@ -220,6 +220,9 @@ def test_households_that_do_not_fit_the_people_are_of_some(tmp_path: Path) -> No
         ("KẾT QUẢ ĐẾN 30/9/2025", True),
         ("KẾT QUẢ CỦA CÁC HỘ KINH DOANH ĐẾN 30/9/2025", False),
         ("TỶ LỆ ‰ ĐẾN 30/9/2025", False),
+        ("TRẠM PHÁT TRIỂN THÊM TRONG QUÝ, ĐẾN 30/9/2025", False),
+        ("PHÁT TRIỂN THUÊ BAO VÀ TRẠM TRONG THÁNG, ĐẾN 30/9/2025", False),
+        ("PHÁT TRIỂN HẠ TẦNG SỐ ĐẾN 30/9/2025", True),
     ],
 )
 def test_titles_that_make_a_table_no_state_of_today(

@@ -115,6 +115,7 @@ pytestmark = pytest.mark.usefixtures("read_here")
         ("Điểm cầu trực tuyến dự kiến kết nối", ""),
         ("Cơ quan, đơn vị|Chưa có cán bộ CNTT", ""),
         ("KP hỗ trợ (triệu đồng)", ""),
+        ("Cơ quan, đơn vị|Số cán bộ CNTT", ""),
         ("Mạng di động|Số trường học", ""),
         ("Người dân có TK ngân hàng|Tổng số dân", ""),
         ("TK đã mở", ""),

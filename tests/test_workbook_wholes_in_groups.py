@@ -96,6 +96,14 @@ def test_a_whole_without_its_part_may_be_either(tmp_path: Path, title: str, whol
     assert ("base_in_group", "B4") in rules(reading, "warning")
 
 
+@pytest.mark.parametrize(("beside", "is_read"), [("Quá hạn", True), ("Tỷ lệ (%)", False)])
+def test_all_files_of_a_title_are_its_own(tmp_path: Path, beside: str, *, is_read: bool) -> None:
+    figures = SHARES if "%" in beside else [5.0] * 4
+    rows, merge = below("Hồ sơ trực tuyến", ("Tổng số hồ sơ", ALL), (beside, figures))
+    found = figure(read(tmp_path, rows, merge=merge), "04195", "files_online")
+    assert bool(found["numerator"] == 2300) is is_read
+
+
 @pytest.mark.parametrize(
     ("title", "counted", "indicator"),
     [
@@ -129,3 +137,36 @@ def test_more_of_the_part_than_of_the_whole_is_no_part(tmp_path: Path) -> None:
     rows, merge = below("Số hóa kết quả TTHC", ("Kết quả đã trả", SOME), ("Đã số hóa", ALL))
     found: Any = read(tmp_path, rows, merge=merge).observations
     assert found["denominator"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("title", "plan"),
+    [
+        ("Số hóa kết quả TTHC", "Chỉ tiêu"),
+        ("Hộ có điện thoại thông minh", "Kế hoạch năm"),
+        ("Hồ sơ trực tuyến", "Mục tiêu"),
+    ],
+)
+def test_a_share_beside_a_plan_may_be_of_the_plan(tmp_path: Path, title: str, plan: str) -> None:
+    rows, merge = below(title, (plan, ALL), ("Kết quả", SOME), ("Tỷ lệ (%)", SHARES))
+    reading = read(tmp_path, rows, merge=merge)
+    assert reading.observations["rate"].isna().all()
+    assert ("measure_unclear", "D4") in rules(reading, "warning")
+
+
+def test_a_target_beside_the_share_that_was_reached(tmp_path: Path) -> None:
+    rows, merge = below(
+        "Tỷ lệ hồ sơ trực tuyến", ("Mục tiêu (%)", [80.0] * 4), ("Kết quả (%)", SHARES)
+    )
+    found = figure(read(tmp_path, rows, merge=merge), "04195", "files_online")
+    assert found["rate"] == pytest.approx(0.6522)
+
+
+def test_months_without_a_year_are_those_of_the_title(tmp_path: Path) -> None:
+    rows, merge = below(
+        "Hộ có điện thoại thông minh", ("Tháng 8", SOME), ("Tháng 9", ALL), ("Tỷ lệ (%)", SHARES)
+    )
+    reading = read(tmp_path, rows, merge=merge)
+    assert figure(reading, "04195", "households_smartphone")["numerator"] == 2300
+    assert reading.observations["rate"].isna().all()
+    assert set(reading.earlier["numerator"]) == set(SOME)

@@ -36,6 +36,7 @@ _OPEN: Final = frozenset(
 _ALL: Final = re.compile(r"\W*(?:tong\b|(?:quy mo )?dan so\b|so dan\b|(?:so )?nhan khau\b|total\b)")
 """How a whole begins: "Số người" below "Người dân có tài khoản" are rather those who have one."""
 
+_OF_PEOPLE: Final = frozenset({"population", "households", "villages", "adults"})
 _LINKS: Final = frozenset(
     ("so", "luong", "tong", "nguoi", "ho", "co", "da", "duoc", "dang", "trong", "do", "la")
 )
@@ -126,7 +127,9 @@ class _Group:
         meaning = self.resolved[column]
         entries = [indicator_counting(name) for name in _ids(meaning)]
         wholes = {entry.denominator for entry in entries if entry} & _ids(self.own[column])
-        return meaning.how == "exact" and bool(wholes) and self._says_all(column)
+        # "Hồ sơ trực tuyến / Tổng số hồ sơ" is of those; but beside a share it may be of all.
+        open_ones = wholes & _OF_PEOPLE or (wholes and any(map(self._is_rate, self.own)))
+        return meaning.how == "exact" and bool(open_ones) and self._says_all(column)
 
     def _whole(self, entry: Indicator) -> int | None:
         """Find the one column that by its own words is the whole of a share."""

@@ -279,7 +279,7 @@ def _is_bare_share(path: Path, meaning: Meaning) -> bool:
     """Tell a column of which the lowest level says no more than that it is a share."""
     level = parse_level(path[-1])
     is_share = level.measure == "percent" and not _counts(level)
-    return is_share and not meaning.composed.reason and meaning.how != "given"
+    return is_share and bool(meaning.columns) and meaning.how != "given"
 
 
 def _counts(level: Level) -> bool:

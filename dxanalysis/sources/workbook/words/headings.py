@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.indicators import indicator_of
-from dxanalysis.sources.workbook.dates.written import find_dates
+from dxanalysis.sources.workbook.dates.written import find_dates, with_years
 from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.words.heading_states import no_state
 from dxanalysis.sources.workbook.words.slots import (
@@ -97,8 +97,17 @@ _ASKS_WHETHER: Final = re.compile(
 )
 """Whether there is anybody, and not how many: "Có cán bộ trực"."""
 
+_STAFF: Final = re.compile(
+    r"\W*(?:tong )?so (?:luong )?(?:can bo|cong chuc|vien chuc|nhan luc|nhan su|nguoi)\b"
+)
+
 _EXAMPLES: Final = re.compile(r"(?i)\s*(?:ví dụ|vd|như)\b.*|.*(?:…|\.\.\.|v\.?v\.?)\s*")
 """In brackets: some of what is counted, "(VNeID, SmartCaMau…)"."""
+
+_RESULT_IN: Final = re.compile(
+    r"(?i)^\W*(?:kết quả(?: (?:thực hiện|đạt được))?|thực hiện)\s*(?=%|\(\s*%\s*\)\W*$)"
+)
+"""Before the unit alone, below what is counted: "Tỷ lệ hồ sơ trực tuyến / Kết quả (%)"."""
 
 _BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|results?)\W*")
 """A heading of whatever its title is about, and not of the results of public services."""
@@ -454,10 +463,11 @@ class Headings:
         """Take what a heading counts from its words, or from the catalogue."""
         composed = compose(path, context)
         remembered = self.remembered.get(heading_key(" / ".join(path)))
-        exact = self._exact(path)
+        dated = with_years(path, context.year)
+        exact = self._exact(dated)
         if context.things and not exact.columns and any(map(self.words, path)):
             # "Tiếp nhận", "Đã giải quyết" in a table of files.
-            exact = self._exact((context.things, *path))
+            exact = self._exact((context.things, *dated))
         words = frozenset().union(*(self.words(level) for level in path)) - frozenset(self.scales)
         given = remembered or self.given.get(words)
         if given is not None:
@@ -507,6 +517,8 @@ class Headings:
         if path and _DEVICES.match(plain_text(without_numbering(path[-1]))):
             return Meaning(())
         said = [_undated(level) for level in path if not _says_nothing(level)] or path
+        if len(said) > 1:
+            said = [_RESULT_IN.sub(" ", level) for level in said]
         said = [level for level in said if level] or path
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in said):
             return Meaning(())
@@ -527,10 +539,12 @@ class Headings:
                 for column in self.columns.get(loose - self.context, ())
                 if column.kind in FIGURES and column.id not in _OF_ALL
             )
-        of_things = any(
-            one.base for level in said for one in self.columns.get(self.words(level), ())
-        )
-        if not of_things and any(_ASKS_WHETHER.match(plain_text(level)) for level in said):
+        things = {
+            one.id for level in said for one in self.columns.get(self.words(level), ()) if one.base
+        }
+        if "agencies" in things and any(_STAFF.match(plain_text(level)) for level in said):
+            found = ()  # "Cơ quan, đơn vị / Số cán bộ CNTT" are persons
+        if not things and any(_ASKS_WHETHER.match(plain_text(level)) for level in said):
             found = tuple(column for column in found if column.kind == "mark")
         personal = not found and any(self._has_personal(level) for level in path)
         return Meaning(found, scale, personal)

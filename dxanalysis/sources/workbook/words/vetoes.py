@@ -76,7 +76,8 @@ _PRESENT: Final = re.compile(
 )
 _NEW: Final = re.compile(
     r"\b(?:phat trien moi|tang them|bo sung|phat sinh|lap dat moi|xay moi|tram moi"
-    r"|moi phat song|ptm|newly|new (?:stations|sites|coverage)|roll ?out)\b"
+    r"|moi phat song|ptm|newly|new (?:stations|sites|coverage)|roll ?out"
+    r"|phat trien(?: thue bao(?: \w+){0,4}| duoc| them)? trong (?:thang|quy|ky|tuan))\b"
 )
 _RISE: Final = re.compile(
     r"^\W*(?:(?:(?:bang|bieu|muc|phan|phu luc)(?: so)? )?(?:[ivx]+|\d{1,2}|[a-d])\s*[.):/-]\s*)?"
