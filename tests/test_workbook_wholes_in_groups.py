@@ -170,3 +170,32 @@ def test_months_without_a_year_are_those_of_the_title(tmp_path: Path) -> None:
     assert figure(reading, "04195", "households_smartphone")["numerator"] == 2300
     assert reading.observations["rate"].isna().all()
     assert set(reading.earlier["numerator"]) == set(SOME)
+
+
+@pytest.mark.parametrize(
+    ("title", "columns", "indicator", "read_as"),
+    [
+        ("Hồ sơ trực tuyến", ("Trong tháng", "Lũy kế từ đầu năm"), "files_online", 2300),
+        ("Lượt tham gia tập huấn", ("Kỳ này", "Cộng dồn"), "training_attendances", 2300),
+        ("Số lớp tập huấn", ("Phát sinh trong kỳ", "Tính từ đầu năm đến nay"),
+         "training_sessions", 2300),
+        ("Tổ công nghệ số cộng đồng", ("Quý này", "Lũy kế"), "teams", 2300),
+        ("Tổ công nghệ số cộng đồng", ("Quý này", "Từ đầu năm"), "teams", 1500),
+        ("Tổ công nghệ số cộng đồng", ("Trong quý", "Từ đầu năm"), "teams", None),
+        ("Số trạm 5G", ("Trong quý", "Từ đầu năm"), "stations_5g", None),
+    ],
+)  # fmt: skip
+def test_what_was_added_up_is_read_and_not_one_period(
+    tmp_path: Path, title: str, columns: tuple[str, str], indicator: str, read_as: int | None
+) -> None:
+    rows, merge = below(title, (columns[0], SOME), (columns[1], ALL))
+    rows = [[*row, known] for row, known in zip(rows, _beside(), strict=True)]
+    found = read(tmp_path, rows, merge=merge).observations
+    own = found[found["indicator"] == indicator]["numerator"].tolist()
+    assert own[1:2] == ([read_as] if read_as else [])
+
+
+def test_a_number_of_persons_below_their_title(tmp_path: Path) -> None:
+    rows, merge = below("Nhân lực ATTT, CĐS", ("Số người", [5.0] * 4), ("Chuyên trách", [2.0] * 4))
+    found = figure(read(tmp_path, rows, merge=merge), "04195", "security_staff_full_time")
+    assert (found["numerator"], found["denominator"]) == (2, 5)

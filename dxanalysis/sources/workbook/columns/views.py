@@ -32,6 +32,7 @@ from dxanalysis.sources.workbook.lists.village_lists import mark_of
 from dxanalysis.sources.workbook.notes.legends import Legend
 from dxanalysis.sources.workbook.tables.siblings import (
     above,
+    beside_cumulative,
     by_highest_technology,
     fixed_beside_copper,
     known_by_unit_alone,
@@ -419,7 +420,7 @@ def _without_unit(headings: Headings, path: Path, context: Context) -> Meaning |
 
     None where there is no such unit, the words are understood with it, or are not without it.
     """
-    if len(path) < 2 or plain_text(path[-1]) != "nguoi":  # noqa: PLR2004 - a level above it
+    if len(path) < 2 or not _A_NUMBER.fullmatch(plain_text(path[-1])):  # noqa: PLR2004 - a level above it
         return None
     if not _PERSONS.search(plain_text(path[-2])) or headings.meaning(path, context).columns:
         return None
@@ -427,7 +428,10 @@ def _without_unit(headings: Headings, path: Path, context: Context) -> Meaning |
     return meaning if meaning.how == "exact" and meaning.columns else None
 
 
-_PERSONS: Final = re.compile(r"\b(?:thanh vien|can bo|cong chuc|vien chuc|hoc vien|nhan vien)\b")
+_A_NUMBER: Final = re.compile(r"\W*(?:(?:tong )?so (?:luong )?)?\(?nguoi\)?\W*")
+_PERSONS: Final = re.compile(
+    r"\b(?:thanh vien|can bo|cong chuc|vien chuc|hoc vien|nhan vien|nhan luc|nhan su)\b"
+)
 
 
 def _part_of(
@@ -524,6 +528,7 @@ _BY_NEIGHBOURS: Final = (
     (shares_of_other_days, "share_unclear"),
     (shares_of_province, "share_unclear"),
     (parts_beside_total, "column_changed"),
+    (beside_cumulative, "column_changed"),
 )
 """What finds columns that are something else, and why their figures are not read."""
 

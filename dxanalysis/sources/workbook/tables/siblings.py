@@ -126,6 +126,39 @@ def parts_beside_total(paths: Mapping[int, Path], found: Mapping[int, Meaning]) 
                 yield column
 
 
+def beside_cumulative(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find columns of one period beside the sum of all: "Kỳ báo cáo", "Lũy kế".
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns that were understood as the very quantity whose sum stands in their group.
+    """
+    sums = {
+        (above(paths[column]), key)
+        for column in found
+        for key in _counted(found[column])
+        if _CUMULATIVE.search(plain_text(paths[column][-1]))
+    }
+    for column, meaning in found.items():
+        beside = {(above(paths[column]), key) for key in _counted(meaning)}
+        if beside & sums and meaning.how != "given" and len(paths[column]) > 1:
+            said = plain_text(paths[column][-1])
+            if _PERIOD.fullmatch(said) or _WITHIN_PERIOD.fullmatch(said):
+                yield column
+
+
+_CUMULATIVE: Final = re.compile(r"\b(?:luy ke|cong don|tu dau nam)\b")
+_WITHIN_PERIOD: Final = re.compile(r"\W*(?:so )?(?:phat sinh|thuc hien)(?: trong (?:ky|thang))?\W*")
+
+
 def _counted(meaning: Meaning) -> set[tuple[object, ...]]:
     """Tell what a column can be, of whom, and of which days."""
     said = meaning.composed

@@ -109,6 +109,15 @@ _RESULT_IN: Final = re.compile(
 )
 """Before the unit alone, below what is counted: "Tỷ lệ hồ sơ trực tuyến / Kết quả (%)"."""
 
+_SINCE: Final = re.compile(
+    r"(?i)(?:\b(?:cộng dồn|lũy kế|luỹ kế)\W+)?(?:tính )?\btừ đầu năm\b"
+    r"(?: (?:đến|tới) (?:nay|hết kỳ|cuối kỳ|hết tháng|hết quý|thời điểm báo cáo))?|\bcộng dồn\b"
+)
+_FLOWS: Final = re.compile(
+    r"(?:files|results|documents|training|transactions|conferences|calls|\w+_queries)(?:_|$)"
+)
+"""What happens and is added up over a year; of other things there are more than came in it."""
+
 _BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|results?)\W*")
 """A heading of whatever its title is about, and not of the results of public services."""
 
@@ -519,6 +528,8 @@ class Headings:
         said = [_undated(level) for level in path if not _says_nothing(level)] or path
         if len(said) > 1:
             said = [_RESULT_IN.sub(" ", level) for level in said]
+        since = any(map(_SINCE.search, said))
+        said = [_SINCE.sub(" ", level) for level in said] if since else said
         said = [level for level in said if level] or path
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in said):
             return Meaning(())
@@ -542,6 +553,8 @@ class Headings:
         things = {
             one.id for level in said for one in self.columns.get(self.words(level), ()) if one.base
         }
+        if since:
+            found = tuple(column for column in found if _FLOWS.match(column.id))
         if "agencies" in things and any(_STAFF.match(plain_text(level)) for level in said):
             found = ()  # "Cơ quan, đơn vị / Số cán bộ CNTT" are persons
         if not things and any(_ASKS_WHETHER.match(plain_text(level)) for level in said):
