@@ -109,6 +109,9 @@ _RESULT_IN: Final = re.compile(
 )
 """Before the unit alone, below what is counted: "Tỷ lệ hồ sơ trực tuyến / Kết quả (%)"."""
 
+_LIVE: Final = re.compile(r"(?i)\b(?:sinh )?sống\b")
+"""Without its tone it is a signal: "Dân số sống trong vùng lõm"."""
+
 _SINCE: Final = re.compile(
     r"(?i)(?:\b(?:cộng dồn|lũy kế|luỹ kế)\W+)?(?:tính )?\btừ đầu năm\b"
     r"(?: (?:đến|tới) (?:nay|hết kỳ|cuối kỳ|hết tháng|hết quý|thời điểm báo cáo))?|\bcộng dồn\b"
@@ -564,7 +567,7 @@ class Headings:
 
     def words(self, text: str) -> frozenset[str]:
         """Take the words of one level that say what is counted, each by the one it stands for."""
-        text = without_numbering(text)
+        text = _LIVE.sub(" ", without_numbering(text))
         if "(" in text:
             # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
             text = _BRACKET.sub(
