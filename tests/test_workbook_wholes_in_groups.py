@@ -50,6 +50,11 @@ SHARES = [58.33, 65.22, 58.82, 60]
          "adults_digital_signature"),
         ("Sản phẩm OCOP lên sàn TMĐT", "Tổng số sản phẩm OCOP", "Sản phẩm lên sàn",
          "products_listed"),
+        ("Địa điểm trọng yếu có sóng 5G", "Tổng số", "Đã có sóng", "places_5g"),
+        ("Cán bộ được cấp chữ ký số", "Cán bộ có thẩm quyền ký", "Đã được cấp",
+         "officers_signature"),
+        ("TTHC cung cấp toàn trình", "Tổng số TTHC", "Số TTHC toàn trình",
+         "procedures_fully_online"),
     ],
 )  # fmt: skip
 def test_a_part_and_its_whole_stand_below_the_part_s_name(
@@ -67,6 +72,7 @@ def test_a_part_and_its_whole_stand_below_the_part_s_name(
         ("Hồ sơ trực tuyến lĩnh vực đất đai", "Số hồ sơ tiếp nhận", "Số hồ sơ trực tuyến"),
         ("Kế hoạch số hóa kết quả TTHC", "Kết quả đã trả", "Đã số hóa"),
         ("Số hóa kết quả TTHC tăng thêm", "Kết quả đã trả", "Đã số hóa"),
+        ("Cơ quan kết nối cơ sở dữ liệu", "Tổng số", "Đã kết nối"),
     ],
 )
 def test_a_title_of_some_only_leaves_whole_and_part_unread(
@@ -199,3 +205,19 @@ def test_a_number_of_persons_below_their_title(tmp_path: Path) -> None:
     rows, merge = below("Nhân lực ATTT, CĐS", ("Số người", [5.0] * 4), ("Chuyên trách", [2.0] * 4))
     found = figure(read(tmp_path, rows, merge=merge), "04195", "security_staff_full_time")
     assert (found["numerator"], found["denominator"]) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("title", "whole", "part", "indicator"),
+    [
+        ("Cơ sở y tế được phủ sóng 4G", "Tổng số", "Đã phủ sóng", "clinics_covered"),
+        ("Thôn được phủ sóng 4G", "Tổng", "Được phủ sóng", "villages_4g"),
+        ("Cơ quan kết nối TSLCD", "Tổng số", "Đã kết nối", "agencies_network"),
+    ],
+)
+def test_all_there_are_below_the_part_s_name(
+    tmp_path: Path, title: str, whole: str, part: str, indicator: str
+) -> None:
+    rows, merge = below(title, (whole, [12.0, 23, 34, 15]), (part, [7.0, 15, 20, 9]))
+    found = figure(read(tmp_path, rows, merge=merge), "04195", indicator)
+    assert (found["numerator"], found["denominator"]) == (15, 23)

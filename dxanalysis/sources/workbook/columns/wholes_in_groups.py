@@ -36,6 +36,7 @@ _OPEN: Final = frozenset(
 _ALL: Final = re.compile(r"\W*(?:tong\b|(?:quy mo )?dan so\b|so dan\b|(?:so )?nhan khau\b|total\b)")
 """How a whole begins: "Số người" below "Người dân có tài khoản" are rather those who have one."""
 
+_HAS: Final = re.compile(r"\W*(?:da|duoc|co)\b")
 _OF_PEOPLE: Final = frozenset({"population", "households", "villages", "adults"})
 _LINKS: Final = frozenset(
     ("so", "luong", "tong", "nguoi", "ho", "co", "da", "duoc", "dang", "trong", "do", "la")
@@ -78,15 +79,24 @@ def wholes_in_groups(
     for title, columns in groups.items():
         below = {at: paths[at][len(title) :] for at in columns}
         own = {at: headings.meaning(path, context) for at, path in below.items()}
-        group = _Group(title, below, own, resolved)
+        names = {
+            at: _ids(some) or {one.column for one in headings.short_of(below[at], some.composed)}
+            for at, some in own.items()
+        }
+        group = _Group(title, below, names, resolved, _ids(headings.meaning(title, context)))
+        meant: dict[int, set[str]] = {}
         for entry in indicators().values():
             found = group.share(entry)
             if not found or not _is_about(title, entry, headings):
                 continue
             if _is_within(*(numbers_of(cells, at) for at in found)):
-                names = (entry.numerator, entry.denominator or "")
-                for at, name in zip(found, names, strict=True):
-                    made[at] = _as(resolved[at], headings.by_id[name], own[at])
+                for at, name in zip(found, (entry.numerator, entry.denominator), strict=True):
+                    meant.setdefault(at, set()).add(name or "")
+        made |= {
+            at: _as(resolved[at], headings.by_id[next(iter(some))], own[at])
+            for at, some in meant.items()
+            if all(len(one) == 1 for one in meant.values())
+        }
         for at in columns:
             if at not in made and group.may_be_whole(at):
                 made[at] = _refused(resolved[at])
@@ -102,15 +112,18 @@ class _Group:
     title
         The levels that they share.
     paths, own
-        Column to its own levels, and to what these say by themselves.
+        Column to its own levels, and to the quantities that these name by themselves.
     resolved
         Column to what it is understood as.
+    said
+        The quantities that the title names by itself.
     """
 
     title: Path
     paths: Mapping[int, Path]
-    own: Mapping[int, Meaning]
+    own: Mapping[int, set[str]]
     resolved: Mapping[int, Meaning]
+    said: set[str]
 
     def share(self, entry: Indicator) -> tuple[int, int] | None:
         """Give the columns of the part and the whole of a share, of one operator and day."""
@@ -126,27 +139,38 @@ class _Group:
         """Tell a part that by its own words would be its whole: "… có tài khoản / Dân số"."""
         meaning = self.resolved[column]
         entries = [indicator_counting(name) for name in _ids(meaning)]
-        wholes = {entry.denominator for entry in entries if entry} & _ids(self.own[column])
+        wholes = {entry.denominator for entry in entries if entry} & self.own[column]
         # "Hồ sơ trực tuyến / Tổng số hồ sơ" is of those; but beside a share it may be of all.
-        open_ones = wholes & _OF_PEOPLE or (wholes and any(map(self._is_rate, self.own)))
-        return meaning.how == "exact" and bool(open_ones) and self._says_all(column)
+        beside = self._adds(column) or any(map(self._is_rate, self.own))
+        is_open = wholes & _OF_PEOPLE or (wholes and beside)
+        return meaning.how == "exact" and bool(is_open) and self._says_all(column)
 
     def _whole(self, entry: Indicator) -> int | None:
-        """Find the one column that by its own words is the whole of a share."""
+        """Find the one column that by its own words is the whole of a share, or all there is."""
         if entry.denominator in {None, entry.numerator}:
             return None
-        found = [at for at, some in self.own.items() if entry.denominator in _ids(some)]
+        found = [at for at, names in self.own.items() if entry.denominator in names]
         some = found if len(found) == 1 else list(filter(self._says_all, found))
+        if not found and entry.numerator in self.said and any(map(self._repeats, self.own)):
+            some = list(filter(self._is_sum, self.own))
         return some[0] if len(some) == 1 else None
 
     def _part(self, whole: int, entry: Indicator) -> int | None:
         """Find the one column beside a whole that is its part, or that repeats the title."""
         others = [at for at in self.own if at != whole and not self._is_rate(at)]
-        named = [
-            at for at in others if entry.numerator in _ids(self.own[at]) | _ids(self.resolved[at])
-        ]
-        found = named or [at for at in others if self._says_all(whole) and self._repeats(at)]
+        named = [at for at in others if entry.numerator in self.own[at] | _ids(self.resolved[at])]
+        is_whole = self._says_all(whole) or self._adds(whole)
+        found = named or [at for at in others if is_whole and self._repeats(at)]
         return found[0] if len(found) == 1 else None
+
+    def _adds(self, column: int) -> bool:
+        """Tell whether a column's own words say more than its title does."""
+        return bool(_tokens(self.paths[column]) - _LINKS - _tokens(self.title))
+
+    def _is_sum(self, column: int) -> bool:
+        """Tell a column that says no more than that it is all: "Tổng số"."""
+        level = parse_level(self.paths[column][0])
+        return level.total and level.is_bare and len(self.paths[column]) == 1
 
     def _says_all(self, column: int) -> bool:
         """Tell whether a column's own words begin as a whole does."""
@@ -154,9 +178,10 @@ class _Group:
 
     def _repeats(self, column: int) -> bool:
         """Tell a column that says in the title's words who is counted: "Số người có tài khoản"."""
-        level = parse_level(self.paths[column][0])
+        level, plain = parse_level(self.paths[column][0]), plain_text(self.paths[column][0])
         known = _tokens(self.paths[column]) - _LINKS <= _tokens(self.title)
-        return known and bool(level.subjects or level.relations) and not level.total
+        tells = level.subjects or level.relations or _HAS.match(plain)
+        return known and bool(tells) and not (level.total or self._is_rate(column))
 
     def _is_rate(self, column: int) -> bool:
         """Tell whether a column is a share."""
