@@ -39,8 +39,9 @@ _ALL: Final = re.compile(r"\W*(?:tong\b|(?:quy mo )?dan so\b|so dan\b|(?:so )?nh
 _HAS: Final = re.compile(r"\W*(?:da|duoc|co)\b")
 _OF_PEOPLE: Final = frozenset({"population", "households", "villages", "adults"})
 _LINKS: Final = frozenset(
-    ("so", "luong", "tong", "nguoi", "ho", "co", "da", "duoc", "dang", "trong", "do", "la")
-)
+    ("so", "luong", "tong", "nguoi", "ho", "co", "da", "duoc", "dang", "trong", "do", "la", "cap",
+     "su", "dung", "trang", "bi", "mo")
+)  # fmt: skip
 """Words of a column that need not stand in the title that it repeats."""
 
 
@@ -143,7 +144,8 @@ class _Group:
         # "Hồ sơ trực tuyến / Tổng số hồ sơ" is of those; but beside a share it may be of all.
         beside = self._adds(column) or any(map(self._is_rate, self.own))
         is_open = wholes & _OF_PEOPLE or (wholes and beside)
-        return meaning.how == "exact" and bool(is_open) and self._says_all(column)
+        says = self._says_all(column) or any(map(self._has, self.own.keys() - {column}))
+        return meaning.how == "exact" and bool(is_open) and says
 
     def _whole(self, entry: Indicator) -> int | None:
         """Find the one column that by its own words is the whole of a share, or all there is."""
@@ -182,6 +184,10 @@ class _Group:
         known = _tokens(self.paths[column]) - _LINKS <= _tokens(self.title)
         tells = level.subjects or level.relations or _HAS.match(plain)
         return known and bool(tells) and not (level.total or self._is_rate(column))
+
+    def _has(self, column: int) -> bool:
+        """Tell a column of those that have what the title names: "Đã được cấp"."""
+        return _HAS.match(plain_text(self.paths[column][0])) is not None
 
     def _is_rate(self, column: int) -> bool:
         """Tell whether a column is a share."""

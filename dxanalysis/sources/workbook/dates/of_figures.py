@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -145,6 +146,11 @@ _SOME: Final = re.compile(
     r"|dac khu))* (?:dau|cuoi|con lai|khac|tren|duoi)\b"
 )
 _DAY_OR_MONTH: Final = re.compile(r"\d{1,2}/\d{1,2}|thang \d{1,2}|quy (?:i{1,3}|iv|\d)\b")
+_ONE_OF_TWO: Final = re.compile(
+    r"\b((?:quy|q|thang|t) ?(?:i{1,3}|iv|\d{1,2})) ?(?:va|voi|so voi|so sanh voi|,|&|/|-) ?$"
+)
+"""Before a period with its year: another of the same year."""
+
 _PARTED: Final = re.compile(
     r"\b(?:cac|tung|moi|theo|qua|\d) (?:quy|thang|tuan|ky|dot)\b(?: (?:cua|trong))?\W*$"
 )
@@ -227,7 +233,7 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
         parted = _PARTED.search(plain_text(texts[place])[: best.start])
         is_end = not parted and (rank == 0 or _YEAR_END.match(best.written))
         return within or _combined(texts) or (best if is_end else None)
-    return _day_within(best, texts)
+    return _day_within(_later_of_two(best, plain_text(texts[place])), texts)
 
 
 def unclear_date(lines: Iterable[str], notes: Iterable[str] = ()) -> str:
@@ -344,6 +350,16 @@ def _announces(label: str) -> bool:
     plain = plain_text(label)
     said = plain.endswith(":") or begins(plain) or _OTHERS.search(plain)
     return bool(said) and not find_dates(label)
+
+
+def _later_of_two(best: Dated, plain: str) -> Dated:
+    """Give the later of two periods that share a year: "Quý III và quý II năm 2025"."""
+    before = _ONE_OF_TWO.search(plain[: best.start])
+    if before is None or best.day is None or best.precision not in {"month", "quarter"}:
+        return best
+    other = find_dates(f"{before[1]} nam {best.day.year}")[:1]
+    later = [one.day for one in other if one.precision == best.precision and one.day]
+    return replace(best, day=max(best.day, *later)) if later else best
 
 
 def _day_within(best: Dated, lines: Sequence[str]) -> Dated:

@@ -315,15 +315,16 @@ def _is_grouped(words: str, lookup: UnitLookup) -> bool:
 
 def _is_place(words: str, lookup: UnitLookup) -> bool:
     """Tell whether words are a place's name, with its kind or without."""
-    if not lookup.name(words) and _is_doubtful(words):
+    bare = re.sub(
+        r"(?i)^(?:(?:các xã|khu vực|địa bàn|cụm|vùng|thuộc|tỉnh|huyện|thị xã|thành phố|quận) )+"
+        r"|\W*\b(?:cũ|trước đây)\W*$", "", words,
+    )  # fmt: skip
+    if lookup.name(words) or lookup.is_province(words) or lookup.is_province(bare):
+        return True
+    if _is_doubtful(words):
         return False
     says = any(kind in {"plan", "lacks"} for kind, _ in parse_level(words).vetoes)
-    return bool(
-        lookup.name(words) or (lookup.is_old(words) and not says) or lookup.is_province(words)
-        or lookup.names_place(re.sub(
-            r"(?i)^(?:(?:các xã|khu vực|địa bàn|cụm|vùng|thuộc|tỉnh|huyện|thị xã|thành phố|quận) )+"
-            r"|\W*\b(?:cũ|trước đây)\W*$", "", words))
-    )  # fmt: skip
+    return (lookup.is_old(words) and not says) or lookup.names_place(bare)
 
 
 def _is_plain_unit(unit: str) -> bool:
