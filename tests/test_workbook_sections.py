@@ -102,6 +102,12 @@ def test_lines_that_say_more_than_a_place_are_heard(
     assert rule in set(reading.findings["rule"])
 
 
+@pytest.mark.parametrize("line", ["KHU VỰC TỈNH GIA LAI (CŨ)", "Địa bàn tỉnh Bình Định cũ"])
+def test_former_provinces_are_sections_of_the_new_one(tmp_path: Path, line: str) -> None:
+    reading = read(tmp_path, in_sections("Các xã biên giới", line, province="52"), province="52")
+    assert sorted(now(reading).values()) == [10, 11, 12, 13]
+
+
 @pytest.mark.parametrize("marked", [False, True])
 @pytest.mark.parametrize(
     "line",

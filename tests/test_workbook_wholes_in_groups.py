@@ -55,6 +55,7 @@ SHARES = [58.33, 65.22, 58.82, 60]
          "officers_signature"),
         ("TTHC cung cấp toàn trình", "Tổng số TTHC", "Số TTHC toàn trình",
          "procedures_fully_online"),
+        ("Chữ ký số", "Lãnh đạo có thẩm quyền ký", "Đã được cấp chữ ký số", "officers_signature"),
     ],
 )  # fmt: skip
 def test_a_part_and_its_whole_stand_below_the_part_s_name(
