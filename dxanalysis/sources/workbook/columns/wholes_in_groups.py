@@ -36,7 +36,7 @@ _OPEN: Final = frozenset(
 _ALL: Final = re.compile(r"\W*(?:tong\b|(?:quy mo )?dan so\b|so dan\b|(?:so )?nhan khau\b|total\b)")
 """How a whole begins: "Số người" below "Người dân có tài khoản" are rather those who have one."""
 
-_HAS: Final = re.compile(r"\W*(?:da|duoc|co)\b")
+_HAS: Final = re.compile(r"\W*(?:(?:tong )?so (?:luong )?)?(?:da|duoc|co|nop)\b")
 _OF_PEOPLE: Final = frozenset({"population", "households", "villages", "adults"})
 _LINKS: Final = frozenset(
     ("so", "luong", "tong", "nguoi", "ho", "co", "da", "duoc", "dang", "trong", "do", "la", "cap",

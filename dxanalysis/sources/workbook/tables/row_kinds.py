@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 _TOTAL: Final = (
     r"(?:[ivx]+[.)]? )?(?:tc|(?:tổng cộng|tổng số|tổng|cộng|cộng chung)"
     r"(?: (?:(?:toàn|cả) (?:tỉnh|thành phố|tp)|tỉnh|các xã|các đơn vị|chung|cuối|số)\b.*|\W*)"
+    r"|(?:tổng cộng|tổng số|tổng|cộng) ?\(?(?:[a-e] ?[+,] ?)+[a-e]\)?"
+    r"|(?:tổng cộng|tổng số|tổng|cộng) (?:[ivx]+ ?\+ ?)+[ivx]+"
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?\([ivx\d+, ]+\)"
     r"|(?:toàn|cả) (?:tỉnh|thành phố|tp)\b.*|(?:grand )?total.*|whole province.*"
     r"|province(?: total)?"
 )
 _SUBTOTAL: Final = (
     r"(?:[ivxlc\d]+[.)/-]? )?(?:cộng |tổng |tổng cộng |tổng số )?(?:khu vực |địa bàn |vùng )?"
-    r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+|cộng (?:mục )?[ivx]+"
+    r"(?:(?:huyện|thị xã|thành phố|tx|tp) |(?:tx|tp|h)\. ?).+"
+    r"|(?:cộng|tổng|tổng cộng|tổng số) (?:(?:mục|phần|bảng|biểu|nhóm|khối|loại) )?"
+    r"\(?(?:[a-eđ]|[ivx]+)\)?\W*"
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?:? \d+(?: (?:xã|phường|đơn vị|thôn|bản|ấp|buôn|khóm|khu|tổ"
     r"|khối|làng|xóm|tiểu khu|địa bàn|cụm|huyện|vùng|nhóm|chi nhánh|trung tâm)\b.*)?"
     r"|(?:(?:cộng|tổng|tổng cộng|tổng số) )?"

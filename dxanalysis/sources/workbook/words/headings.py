@@ -23,6 +23,7 @@ from dxanalysis.sources.workbook.words.slots import (
     without_dates,
     without_numbering,
 )
+from dxanalysis.sources.workbook.words.written_out import written_out
 from dxanalysis.toml_files import read_toml
 from dxanalysis.vietnamese import diacritics_compatible, normalise, plain_text, strip_tones
 
@@ -75,6 +76,12 @@ _DEVICES: Final = re.compile(
 )
 """Devices that are counted, of which a household or a person may have several."""
 
+_PROCEDURES: Final = re.compile(
+    r"\W*(?:tong )?(?:so )?(?:luong )?(?:tthc|thu tuc(?: hanh chinh)?|dvc(?:tt)?|dich vu cong)\b"
+    r".*\b(?:co|phat sinh) (?:phat sinh )?(?:ho so|hs)\b"
+)
+"""Procedures that are counted, of which each may have several files or none."""
+
 IGNORED: Final = "ignored"
 """The meaning of a column that a planner has said is not to be read."""
 
@@ -121,7 +128,7 @@ _FLOWS: Final = re.compile(
 )
 """What happens and is added up over a year; of other things there are more than came in it."""
 
-_BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|results?)\W*")
+_BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|kq|results?)\W*")
 """A heading of whatever its title is about, and not of the results of public services."""
 
 _ONLINE: Final = re.compile(r"\bdvctt\b")
@@ -526,7 +533,8 @@ class Headings:
 
     def _exact(self, path: Sequence[str]) -> Meaning:
         """Look one heading up word for word."""
-        if path and _DEVICES.match(plain_text(without_numbering(path[-1]))):
+        last = plain_text(without_numbering(path[-1])) if path else ""
+        if _DEVICES.match(last) or _PROCEDURES.match(last):
             return Meaning(())
         said = [_undated(level) for level in path if not _says_nothing(level)] or path
         if len(said) > 1:
@@ -534,7 +542,8 @@ class Headings:
         since = any(map(_SINCE.search, said))
         said = [_SINCE.sub(" ", level) for level in said] if since else said
         said = [level for level in said if level] or path
-        if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in said):
+        worded = [level for level in said if self.words(level)]
+        if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in worded):
             return Meaning(())
         words = frozenset().union(*(self.words(level) for level in said))
         scale = self.scale_of(said)
@@ -837,7 +846,8 @@ def _each(word: str, variants: Iterable[str]) -> dict[Words, str]:
 @functools.lru_cache(maxsize=65_536)
 def _tokens(text: str) -> Words:
     """Split a text into words without tones, dates left out."""
-    plain = _FROM_ONE.sub(r" \1 ", _AT_LEAST.sub(" ", strip_tones(text).lower()))
+    plain = written_out(" ".join(strip_tones(text).lower().split()))
+    plain = _FROM_ONE.sub(r" \1 ", _AT_LEAST.sub(" ", plain))
     plain = _ONLINE.sub("dvc truc tuyen", plain)
     return tuple(_TOKEN.findall(_DATE.sub(" ", _ADULTS.sub(" nguoi lon ", plain))))
 

@@ -59,13 +59,17 @@ _NUMBERING: Final = re.compile(
     r"|(?![QTHK])[A-ZĐ]\d{1,2}(?:\.\d{1,2})*\s*[.)]\s+"
     r"|(?:TC|CT|CS|KPI)[ .]?\d{1,2}(?:\.\d{1,2})*\s*[.:)/–-]\s*(?=[^\W\d_])"
     r"|(?i:output|outcome|indicator|component|chỉ tiêu|chỉ số|tiêu chí|hợp phần|nội dung|bảng"
-    r"|biểu|câu(?: hỏi)?|mục)\s+(?:số\s+)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)/–-]\s+)"
+    r"|biểu|câu(?: hỏi)?|mục|tc|ct)\s+(?:số\s+)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.:)/–-]\s+)"
+    r"|(?i:chỉ tiêu|chỉ số|tiêu chí|nội dung|mục|tc|ct)\s*(?:(?i:số)\s+)?"
+    r"\d{1,2}(?:\.\d{1,2})+[a-d]?\s*[.:)/–-]?\s*(?=[^\W\d_a-zà-ỹđ])"
 )
 _NUMBERED: Final = re.compile(
     r"^\s*[(\[]\s*\d{1,2}(?:\.\d{1,2})?[a-fđ]?\s*[)\]]\s*[.:]?\s*(?=[^\W\d_])"
 )
 _COLUMN: Final = re.compile(
     r"(?i)(?<!\bmức)(?<!\bđộ)(?<!\bloại)(?<!\bcấp)\s*[(\[]\s*\d{1,2}\s*[)\]]\s*$"
+    r"|\s*[(\[]\s*(?:tiêu chí|chỉ tiêu|chỉ số|mục|tc|ct)\s*(?:số\s*)?\d{1,2}(?:\.\d{1,2})*[a-d]?"
+    r"\s*[)\]]\s*$"
 )
 """The number of a question before it, or of a column behind its heading: "(6) …", "… (6)"."""
 

@@ -56,6 +56,14 @@ _PERHAPS: Final = re.compile(r"^chi tieu(?= \w)")
 """Targets, or indicators: a plan where nothing says that it is the state of a day."""
 
 _STATE: Final = re.compile(r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|current state)\b")
+_FOR_POINTS: Final = re.compile(
+    r"\b(?:phuc vu|dau vao|lam (?:co so|can cu|minh chung)|(?:so lieu|du lieu|dung) de)"
+    r"(?:,? (?:cho|viec|cong tac|de|va|tu|danh gia|tham dinh|ra soat|xet))*,?"
+    r" (?:cham diem|danh gia|xep hang|xep loai|cong nhan)(?:,? (?:va )?(?:xep (?:hang|loai)"
+    r"|danh gia|cham diem))*\b"
+)
+"""What figures are wanted for: points are given for them, and they are none."""
+
 _REPORTED: Final = re.compile(
     r"\b(?:hien trang|thuc trang|ket qua|tinh hinh|tien do|thuc hien|trien khai|theo|can cu"
     r"|muc do dat|so voi)\b"
@@ -377,7 +385,8 @@ def _some_only(
             return Veto(match[0], "new")
         if money := _MONEY.search(line) or _OF_CELLS.search(line):
             return Veto(money[0].strip(), "money")
-        if (points := _POINTS.search(line)) and not (by_figure and _RANKED.fullmatch(line)):
+        scored = _FOR_POINTS.sub(" ", line)
+        if (points := _POINTS.search(scored)) and not (by_figure and _RANKED.fullmatch(line)):
             return Veto(points[0].strip(), "points")
         if paid := _PAID.search(line):
             return Veto(paid[0], "paid")

@@ -1,0 +1,85 @@
+"""Abbreviations that the words around them tell, and lists of kinds that mean all of a thing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_OFFICIAL: Final = "(?:can bo|cong chuc|vien chuc|nhan vien|nguoi lao dong|nld|cb|cc|vc)"
+_CLINIC: Final = (
+    "(?:benh vien|bv|tyt|ttyt|pkdk|(?:diem )?tram(?: y te)?|diem (?:tram )?y te|trung tam y te"
+    "|phong kham(?: da khoa)?(?: khu vuc)?|nha ho sinh)(?: (?:xa|phuong|khu vuc))?"
+)
+_SCHOOL: Final = (
+    "(?:truong )?(?:mam non|mau giao|tieu hoc|trung hoc(?: co so| pho thong)?|mn|th|thcs|thpt"
+    "|lien cap|diem truong)"
+)
+_AND: Final = "(?: ?[,;/&+] ?(?:va )?| va )"
+
+_WRITTEN: Final = (
+    (
+        (
+            r"\b(?:co so y te|csyt|co so kham(?: benh)?,? chua benh)"
+            rf"(?: ?[(\[]{_CLINIC}(?:{_AND}{_CLINIC})+[)\]]|:? {_CLINIC}(?:{_AND}{_CLINIC})+)"
+        ),
+        "co so y te",
+    ),
+    (rf"\b(truong(?: hoc)?) ?[(\[]{_SCHOOL}(?:{_AND}{_SCHOOL}){{2,}}[)\]]", r"\1"),
+    (r"\b(?:cbccvc|ccvc|cbcc)\b", "can bo"),
+    (rf"\b{_OFFICIAL}(?:{_AND}{_OFFICIAL})+\b", "can bo"),
+    (rf"\bcan bo(?: {_OFFICIAL})+\b", "can bo"),
+    (
+        (
+            r"\bcb\b(?= (?:\w+ )?(?:tham quyen|lam viec|truc|phu trach|chuyen trach|bo tri"
+            r"|bo phan mot cua|bpmc|cap (?:tinh|xa))\b)"
+        ),
+        "can bo",
+    ),
+    (r"\btv\b(?= (?:(?:cac|cua|trong|tham gia) )*to\b)", "thanh vien"),
+    (r"\bluoc\b(?= (?:nguoi|tham|du|hoc vien|can bo|dan)\b)", "luot"),
+    (r"^\W*ts\b(?= (?:ho so|hs|van ban|vb|ket qua|kq|sp|can bo|nguoi|lop)\b)", "tong so"),
+    (r"\b(tu|du|tren) 15 ?t\b", r"\1 15 tuoi"),
+    (r"\btai (?:cac )?nh\b", "tai ngan hang"),
+    (r"\bdu dk\b", "du dieu kien"),
+    (
+        r"\bcd\b(?=.*\b(?:dieu kien|dddt|dinh danh|vneid|14 tuoi|kich hoat|tai khoan)\b)",
+        "cong dan",
+    ),
+    (r"\b(?:tu du|tu|du) 14 tuoi(?: tro len)?\b,?(?=.*\b(?:dieu kien|dien cap)\b)", " "),
+    (
+        (
+            r"\bhs(?=tthc\b|\b.*\b(?:tthc|thu tuc|tiep nhan|nop|giai quyet|thanh toan|phi|dung han"
+            r"|truc tuyen|qua mang|online|mot cua)\b)"
+        ),
+        "ho so ",
+    ),
+    (r"(?<=\bnhan )hs\b|(?<=\bgiai quyet )hs\b", "ho so"),
+)
+"""What is read as what, without tones: "HS tiếp nhận" are files, "HS" may be pupils."""
+
+_PATTERNS: Final = tuple((re.compile(pattern), text) for pattern, text in _WRITTEN)
+
+
+def written_out(plain: str) -> str:
+    """Write the abbreviations of a heading out where its other words tell what they are.
+
+    Parameters
+    ----------
+    plain
+        The heading without tones, in small letters.
+
+    Returns
+    -------
+    str
+        The same, longer.
+
+    Examples
+    --------
+    >>> written_out("hs tiep nhan").split(), written_out("tong so hs")
+    (['ho', 'so', 'tiep', 'nhan'], 'tong so hs')
+    >>> written_out("can bo, cong chuc, vien chuc"), written_out("tv to cnscd")
+    ('can bo', 'thanh vien to cnscd')
+    """
+    for pattern, text in _PATTERNS:
+        plain = pattern.sub(text, plain)
+    return plain
