@@ -40,7 +40,8 @@ from dxanalysis.sources.remembered import decisions
 from dxanalysis.sources.workbook.columns.understood import fingerprint
 from dxanalysis.sources.workbook.reader import preview_workbook, read_workbook
 from dxanalysis.sources.workbook.sheets.other_provinces import ELSEWHERE
-from dxanalysis.sources.workbook.words.headings import IGNORED, heading_key
+from dxanalysis.sources.workbook.words.headings import IGNORED
+from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.toml_files import nearest
 from dxanalysis.workspace import open_workspace
 from dxanalysis.workspace_figures import read_entry

@@ -19,7 +19,8 @@ from dxanalysis.sources.mapping_files import (
     unknown_meaning,
 )
 from dxanalysis.sources.workbook.figures.unit_scales import too_many
-from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED, heading_key, load_headings
+from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED, load_headings
+from dxanalysis.sources.workbook.words.tokens import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from dxanalysis.sources.mapping_files import column_key
 from dxanalysis.sources.workbook.columns.understood import fingerprint
 from dxanalysis.sources.workbook.reader import preview_workbook, read_workbook
-from dxanalysis.sources.workbook.words.headings import Decision, heading_key
+from dxanalysis.sources.workbook.words.headings import Decision
+from dxanalysis.sources.workbook.words.tokens import heading_key
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -48,10 +48,11 @@ from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR, Table
 from dxanalysis.sources.workbook.titles.dark_lists import as_mark
 from dxanalysis.sources.workbook.titles.title_context import counts_stations, without_operators
 from dxanalysis.sources.workbook.titles.title_operators import names_rivals
-from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning, heading_key
+from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning
 from dxanalysis.sources.workbook.words.pairs import lists_several
 from dxanalysis.sources.workbook.words.said_units import against_units
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
+from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
 from dxanalysis.vietnamese import plain_text
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates.written import find_dates, with_years
-from dxanalysis.sources.workbook.words.headings import heading_key
+from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:

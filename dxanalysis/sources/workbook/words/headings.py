@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.indicators import indicator_of
-from dxanalysis.sources.workbook.dates.written import find_dates, with_years
+from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.words.heading_states import no_state
 from dxanalysis.sources.workbook.words.slots import (
@@ -23,9 +23,14 @@ from dxanalysis.sources.workbook.words.slots import (
     without_dates,
     without_numbering,
 )
-from dxanalysis.sources.workbook.words.written_out import written_out
+from dxanalysis.sources.workbook.words.tokens import (
+    bare_tokens,
+    heading_key,
+    is_written,
+    toned_tokens,
+)
 from dxanalysis.toml_files import read_toml
-from dxanalysis.vietnamese import diacritics_compatible, normalise, plain_text, strip_tones
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,18 +91,7 @@ IGNORED: Final = "ignored"
 """The meaning of a column that a planner has said is not to be read."""
 
 _REMEMBERED: Final = 10_000
-_TOKEN: Final = re.compile(r"[a-z0-9]+|[%‰]")
 _BRACKET: Final = re.compile(r"\(([^()]+)\)")
-_MARK: Final = re.compile(r"⟨U\+[0-9A-F]{4}⟩")
-"""What :func:`dxanalysis.lang.plain.visible` shows in place of a mark of direction."""
-_ONE: Final = (
-    r"(?:0?1|mot|one)\b(?: ?\((?:0?1|mot|one)\))?"
-    r"(?: (?:cai|chiec|thanh vien|nguoi)(?= (?:\w+ )*(?:dien thoai|smartphone|may)))*"
-)
-_AT_LEAST: Final = re.compile(rf"\b(?:it nhat|toi thieu|at least) {_ONE}")
-_FROM_ONE: Final = re.compile(rf"\btu {_ONE} (.{{1,60}}?) tro len\b")
-"""Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh"."""
-
 _ASKS_WHETHER: Final = re.compile(
     r"\W*(?:da )?(?:co|bo tri(?: duoc)?) (?:can bo|cong chuc|vien chuc|nhan luc|nhan su"
     r"|nguoi (?:phu trach|truc|lam))\b"
@@ -130,20 +124,6 @@ _FLOWS: Final = re.compile(
 
 _BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|kq|results?)\W*")
 """A heading of whatever its title is about, and not of the results of public services."""
-
-_ONLINE: Final = re.compile(r"\bdvctt\b")
-_ADULTS: Final = re.compile(
-    r"\b(?:(?:so )?(?:cong dan|nguoi dan|dan so|so dan|dan cu|dan|nguoi|nhan khau|khau) )?"
-    r"(?:truong thanh )?[(\[]? ?(?:(?:trong |o )?do tuoi )?(?:(?:tu du|tu|du|tren) |[>≥]=? ?)15"
-    r" (?:tuoi(?: tro len)?|tro len)\b(?: ?[)\]])?"
-)
-"""Those of 15 and over. Who writes "trên 15 tuổi" means them, too: nothing is set for 16."""
-
-_DATE: Final = re.compile(
-    r"\b(?:(?:tinh|den|ngay|thang|quy|nam) )*"
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|nam \d{4}|(?:19|20)\d\d)\b"
-)
-
 
 _SLASH: Final = re.compile(r"(?<!\d)\s*/\s*(?!\d)")
 _COUNTED: Final = re.compile(
@@ -513,7 +493,7 @@ class Headings:
         """
         vetoes = [veto for level in path for veto in parse_level(level).vetoes]
         return composed.reason == "column_changed" and all(
-            kind == "part" and self.phrases.get(_tokens(words), "") in self.things
+            kind == "part" and self.phrases.get(bare_tokens(words), "") in self.things
             for kind, words in vetoes
         )
 
@@ -585,7 +565,7 @@ class Headings:
                 ),
                 text,
             )
-        tokens, toned = _tokens(text), _toned_tokens(text)
+        tokens, toned = bare_tokens(text), toned_tokens(text)
         words: set[str] = set()
         start = 0
         while start < len(tokens):
@@ -596,7 +576,7 @@ class Headings:
                 word = self.phrases.get(phrase, phrase[0])
                 if word not in self.fillers:
                     words.add(word)
-                elif not _is_written(phrase, toned[start : start + length], self.toned):
+                elif not is_written(phrase, toned[start : start + length], self.toned):
                     if length > 1:
                         continue
                     words.add(toned[start])  # "đề án" is no "để" and "an"
@@ -608,7 +588,7 @@ class Headings:
         """Tell whether a heading has one of the words about persons; subscriptions are none."""
         if _SUBSCRIPTIONS.match(plain_text(without_numbering(level))):
             return False  # "Thuê bao điện thoại di động", "Có điện thoại thông minh": counted
-        tokens = _tokens(_ADDED.sub(" ", level))
+        tokens = bare_tokens(_ADDED.sub(" ", level))
         return any(
             tokens[start : start + length] in self.personal
             for length in range(1, self.longest + 1)
@@ -698,33 +678,6 @@ def load_headings(extra: Path | None = None) -> Headings:
         ) from error
 
 
-def heading_key(path: str) -> str:
-    """Make the key under which a heading is remembered.
-
-    Parameters
-    ----------
-    path
-        Its levels joined by " / ".
-
-    Returns
-    -------
-    str
-        The words without tones, case and dates, so that next quarter's form has the same.
-
-    Examples
-    --------
-    >>> heading_key("Dân số đến 30/9/2025 / Phủ 4G"), heading_key("DÂN SỐ ĐẾN / phủ 4G")
-    ('dan so den / phu 4g', 'dan so den / phu 4g')
-    """
-    levels = []
-    for level in _MARK.sub(" ", path).split(" / "):
-        plain = plain_text(level)
-        for one in reversed(find_dates(level)):
-            plain = f"{plain[: one.start]} {plain[one.end :]}"
-        levels.append(" ".join(_TOKEN.findall(plain)))
-    return " / ".join(levels)
-
-
 def nearest_ids(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """List the known ids that a written one resembles most.
 
@@ -788,18 +741,18 @@ def _build(table: Mapping[str, Any]) -> Headings:
     # The regional words for a village, and what is said of a signal, are kept with the slots.
     phrases = _each("thôn", slot_words("subject", "villages")) | phrases
     phrases = _each("sóng", filter(_is_phrase, slot_words("relation", "covered"))) | phrases
-    fillers = frozenset(" ".join(_tokens(word)) for word in table["filler"])
+    fillers = frozenset(" ".join(bare_tokens(word)) for word in table["filler"])
     for section in ("filler", "weak", "context"):
         # A word that stands for another keeps doing so.
-        phrases = {_tokens(word): " ".join(_tokens(word)) for word in table[section]} | phrases
+        phrases = {word: " ".join(word) for word in map(bare_tokens, table[section])} | phrases
     scales: dict[str, int] = {}
     for size, variants in table["scale"].items():
         phrases |= _each(f"x{size}", variants)
         scales[f"x{size}"] = int(size)
-    personal = frozenset(_tokens(word) for word in table["personal"])
+    personal = frozenset(bare_tokens(word) for word in table["personal"])
     longest = max(len(phrase) for phrase in [*phrases, *personal])
 
-    toned = frozenset(_toned_tokens(word) for word in table["filler"])
+    toned = frozenset(toned_tokens(word) for word in table["filler"])
     plain = Headings(
         phrases, fillers, frozenset(), frozenset(), scales, personal, {}, longest, toned
     )
@@ -817,8 +770,8 @@ def _build(table: Mapping[str, Any]) -> Headings:
     return Headings(
         phrases,
         fillers,
-        frozenset(phrases[_tokens(word)] for word in table["weak"]),
-        frozenset(phrases[_tokens(word)] for word in table["context"]),
+        frozenset(phrases[bare_tokens(word)] for word in table["weak"]),
+        frozenset(phrases[bare_tokens(word)] for word in table["context"]),
         scales,
         personal,
         columns,
@@ -840,33 +793,4 @@ def _union(headings: Headings, path: str) -> frozenset[str]:
 
 def _each(word: str, variants: Iterable[str]) -> dict[Words, str]:
     """Let every variant stand for one word."""
-    return {_tokens(variant): "_".join(_tokens(word)) for variant in variants}
-
-
-@functools.lru_cache(maxsize=65_536)
-def _tokens(text: str) -> Words:
-    """Split a text into words without tones, dates left out."""
-    plain = written_out(" ".join(strip_tones(text).lower().split()))
-    plain = _FROM_ONE.sub(r" \1 ", _AT_LEAST.sub(" ", plain))
-    plain = _ONLINE.sub("dvc truc tuyen", plain)
-    return tuple(_TOKEN.findall(_DATE.sub(" ", _ADULTS.sub(" nguoi lon ", plain))))
-
-
-@functools.lru_cache(maxsize=65_536)
-def _toned_tokens(text: str) -> Words:
-    """Split a text into the same words with their tones; without where they cannot be told."""
-    own = normalise(text).lower()
-    plain = strip_tones(own)
-    if len(own) != len(plain):
-        return _tokens(text)
-    blank = _DATE.sub(lambda found: " " * len(found[0]), plain)
-    toned = tuple(own[found.start() : found.end()] for found in _TOKEN.finditer(blank))
-    return toned if tuple(map(strip_tones, toned)) == _tokens(text) else _tokens(text)
-
-
-def _is_written(phrase: Words, toned: Words, known: frozenset[Words]) -> bool:
-    """Tell whether a phrase has the tones of one that is known, or lacks some of them."""
-    return toned in known or any(
-        tuple(map(strip_tones, one)) == phrase and all(map(diacritics_compatible, toned, one))
-        for one in known
-    )
+    return {bare_tokens(variant): "_".join(bare_tokens(word)) for variant in variants}

@@ -14,6 +14,10 @@ _SCHOOL: Final = (
     "(?:truong )?(?:mam non|mau giao|tieu hoc|trung hoc(?: co so| pho thong)?|mn|th|thcs|thpt"
     "|lien cap|diem truong)"
 )
+_ONE: Final = (
+    r"(?:0?1|mot|one)\b(?: ?\((?:0?1|mot|one)\))?"
+    r"(?: (?:cai|chiec|thanh vien|nguoi)(?= (?:\w+ )*(?:dien thoai|smartphone|may)))*"
+)
 _AND: Final = "(?: ?[,;/&+] ?(?:va )?| va )"
 
 _WRITTEN: Final = (
@@ -54,6 +58,19 @@ _WRITTEN: Final = (
         "ho so ",
     ),
     (r"(?<=\bnhan )hs\b|(?<=\bgiai quyet )hs\b", "ho so"),
+    # Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh".
+    (rf"\b(?:it nhat|toi thieu|at least) {_ONE}", " "),
+    (rf"\btu {_ONE} (.{{1,60}}?) tro len\b", r" \1 "),
+    (r"\bdvctt\b", "dvc truc tuyen"),
+    # Who writes "trên 15 tuổi" means those of 15, too: nothing is set for 16.
+    (
+        (
+            r"\b(?:(?:so )?(?:cong dan|nguoi dan|dan so|so dan|dan cu|dan|nguoi|nhan khau|khau) )?"
+            r"(?:truong thanh )?[(\[]? ?(?:(?:trong |o )?do tuoi )?"
+            r"(?:(?:tu du|tu|du|tren) |[>≥]=? ?)15 (?:tuoi(?: tro len)?|tro len)\b(?: ?[)\]])?"
+        ),
+        " nguoi lon ",
+    ),
 )
 """What is read as what, without tones: "HS tiếp nhận" are files, "HS" may be pupils."""
 
