@@ -57,8 +57,8 @@ def _beside(
     for column, meaning in resolved.items():
         if meaning.columns or meaning.how == "given":
             continue
-        said = [*titles, *map(plain_text, paths[column][:-1])]
         path, composed = paths[column], meaning.composed
+        said = [*titles, *map(plain_text, path[:-1])]
         known = list(_meant(headings.short_of(path, composed), own, said))
         if not known and len(path) > 1:
             # "Tài khoản định danh / Đã kích hoạt", and beside it "… / Người đủ điều kiện".
@@ -66,8 +66,7 @@ def _beside(
             beside = {one.id for some in group for one in some.columns}
             known = list(_meant(headings.short_of(path[-1:], composed), beside, []))
         for name in known:
-            which = meaning.composed.operator, meaning.composed.dates
-            choices.setdefault((name, which), []).append(column)
+            choices.setdefault((name, (composed.operator, composed.dates)), []).append(column)
     return {
         columns[0]: replace(
             resolved[columns[0]], columns=(headings.by_id[name],), how="exact", personal=False,

@@ -52,14 +52,8 @@ def stands_alone(
         is lacking is what such a table counts.
     """
     if veto.kind in _BY_COLUMN:
-        own_thing = veto.kind == "part" and (
-            _is_title_s_own(veto, column, meanings)
-            or (
-                _SOME_STATIONS.fullmatch(plain_text(veto.words))
-                and meanings[column].composed.quantity in {"population", "households", "villages"}
-            )
-        )
-        return bool(own_thing) or _BY_COLUMN[veto.kind](column, meanings, paths)
+        own_thing = veto.kind == "part" and _is_title_s_own(veto, column, meanings)
+        return own_thing or _BY_COLUMN[veto.kind](column, meanings, paths)
     if veto.kind not in {"plan", "new", "out", "lacks"}:
         return False
     own = _has if veto.kind == "lacks" else _is_now
@@ -69,7 +63,7 @@ def stands_alone(
     if counts_lacking or own(paths[column], meanings[column], today):
         return True
     quantity = meanings[column].composed.quantity
-    is_base = quantity in {"population", "households", "villages"}
+    is_base = quantity in _BASES
     if not is_base and not (veto.kind == "lacks" and quantity.startswith("stations_")):
         return False
     if meanings[column].composed.dates and not _is_now(paths[column], meanings[column], today):
@@ -86,7 +80,7 @@ def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int,
     levels = {one: [parse_level(level) for level in path] for one, path in paths.items()}
     if not any(level.total for level in levels[column]):
         return False
-    base = meanings[column].composed.quantity in {"population", "households", "villages"}
+    base = meanings[column].composed.quantity in _BASES
     # "Số thôn có sóng 4G" over "Tổng số" and "Trong đó: DTTS": the parts stand in its own group.
     within = [one for one in paths if base or paths[one][:-1] == paths[column][:-1] != ()]
     return any(
@@ -95,6 +89,7 @@ def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int,
     )  # fmt: skip
 
 
+_BASES: Final = frozenset({"population", "households", "villages"})
 _INSTITUTIONS: Final = re.compile(r"truong hoc|co so y te|tram y te")
 _OF_INSTITUTIONS: Final = re.compile(
     r"(?:schools|clinics|health_stations|smart_classrooms|smart_hospitals)(?:_|$)"
@@ -115,7 +110,8 @@ _WITH_RECORD: Final = frozenset({"people_with_health_record", "population_health
 def _is_title_s_own(veto: Veto, column: int, meanings: Mapping[int, Meaning]) -> bool:
     """Tell whether a column counts the very things that its title is about, and no part.
 
-    "HẠ TẦNG SỐ TRƯỜNG HỌC" over "Số trường có sóng 4G"; not over "Số hộ dùng cáp quang".
+    "HẠ TẦNG SỐ TRƯỜNG HỌC" over "Số trường có sóng 4G"; not over "Số hộ dùng cáp quang". Nor are
+    people, homes or villages a part where the title is of some stations.
     """
     words, own = plain_text(veto.words), {one.id for one in meanings[column].columns}
     for title, counted in (
@@ -125,6 +121,8 @@ def _is_title_s_own(veto: Veto, column: int, meanings: Mapping[int, Meaning]) ->
     ):
         if title.match(words) and own and all(map(counted.match, own)):
             return True
+    if _SOME_STATIONS.fullmatch(words) and meanings[column].composed.quantity in _BASES:
+        return True
     records = any(one.id in _WITH_RECORD for some in meanings.values() for one in some.columns)
     of_record = bool(own) and own <= {*_WITH_RECORD, "population"}
     return bool(records and of_record and re.search(r"y te", words))
@@ -198,7 +196,7 @@ def _tells_states_apart(meanings: Mapping[int, Meaning], paths: Mapping[int, Pat
     return any(
         not any(map(names_result, paths[column]))
         for column, meaning in meanings.items()
-        if meaning.composed.quantity not in {"population", "households", "villages"}
+        if meaning.composed.quantity not in _BASES
         and not any(one.kind in {"place", "note"} for one in meaning.columns)
     )
 

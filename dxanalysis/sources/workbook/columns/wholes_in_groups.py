@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicator_counting, indicators
 from dxanalysis.sources.workbook.columns.in_percent import numbers_of
+from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.words.headings import Meaning
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import plain_text
@@ -37,7 +38,6 @@ _ALL: Final = re.compile(r"\W*(?:tong\b|(?:quy mo )?dan so\b|so dan\b|(?:so )?nh
 """How a whole begins: "Số người" below "Người dân có tài khoản" are rather those who have one."""
 
 _HAS: Final = re.compile(r"\W*(?:(?:tong )?so (?:luong )?)?(?:da|duoc|co|nop)\b")
-_OF_PEOPLE: Final = frozenset({"population", "households", "villages", "adults"})
 _LINKS: Final = frozenset(
     ("so", "luong", "tong", "nguoi", "ho", "co", "da", "duoc", "dang", "trong", "do", "la", "cap",
      "su", "dung", "trang", "bi", "mo")
@@ -143,7 +143,7 @@ class _Group:
         wholes = {entry.denominator for entry in entries if entry} & self.own[column]
         # "Hồ sơ trực tuyến / Tổng số hồ sơ" is of those; but beside a share it may be of all.
         beside = self._adds(column) or any(map(self._is_rate, self.own))
-        is_open = wholes & _OF_PEOPLE or (wholes and beside)
+        is_open = wholes & WITHOUT_OPERATOR or (wholes and beside)
         says = self._says_all(column) or any(map(self._has, self.own.keys() - {column}))
         return meaning.how == "exact" and bool(is_open) and says
 

@@ -17,7 +17,7 @@ from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.titles.title_operators import is_of_others
 from dxanalysis.sources.workbook.titles.title_phrases import said_alone, said_together
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
-from dxanalysis.sources.workbook.words.slots import parse_level
+from dxanalysis.sources.workbook.words.slots import parse_level, without_dates
 from dxanalysis.sources.workbook.words.vetoes import is_sentence, names_result, title_veto
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
@@ -341,9 +341,7 @@ def _dated(words: str, subject: Subject, lookup: UnitLookup) -> Said | None:
     dates = find_dates(full)
     if not dates:
         return None
-    rest = full
-    for one in reversed(dates):
-        rest = rest[: one.start] + " " + rest[one.end :]
+    rest = without_dates(full, dates)
     left = [token for token in re.findall(r"\w+", rest) if token not in _OF_FIGURES]
     name = " ".join(re.findall(r"[^\W\d_]+", re.split(r"[(:–-]", words)[0]))
     of_place = _is_place(name, lookup) and {*left} <= {*re.findall(r"\w+", plain_text(name))}

@@ -522,10 +522,11 @@ class Headings:
         since = any(map(_SINCE.search, said))
         said = [_SINCE.sub(" ", level) for level in said] if since else said
         said = [level for level in said if level] or path
-        worded = [level for level in said if self.words(level)]
+        each = [self.words(level) for level in said]
+        worded = (level for level, some in zip(said, each, strict=True) if some)
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in worded):
             return Meaning(())
-        words = frozenset().union(*(self.words(level) for level in said))
+        words = frozenset().union(*each)
         scale = self.scale_of(said)
         words = words.difference(self.scales)
         loose = words - self.weak
@@ -542,9 +543,7 @@ class Headings:
                 for column in self.columns.get(loose - self.context, ())
                 if column.kind in FIGURES and column.id not in _OF_ALL
             )
-        things = {
-            one.id for level in said for one in self.columns.get(self.words(level), ()) if one.base
-        }
+        things = {one.id for some in each for one in self.columns.get(some, ()) if one.base}
         if since:
             found = tuple(column for column in found if _FLOWS.match(column.id))
         if "agencies" in things and any(_STAFF.match(plain_text(level)) for level in said):

@@ -356,7 +356,7 @@ def without_dates(text: str, dates: Iterable[Dated]) -> str:
     Parameters
     ----------
     text
-        The heading, normalised (:func:`dxanalysis.vietnamese.normalise`).
+        The heading, normalised (:func:`dxanalysis.vietnamese.normalise`), or plain.
     dates
         The dates found in it, in their order.
 

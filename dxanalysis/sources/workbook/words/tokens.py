@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.written import find_dates
+from dxanalysis.sources.workbook.words.slots import without_dates
 from dxanalysis.sources.workbook.words.written_out import written_out
 from dxanalysis.vietnamese import diacritics_compatible, normalise, plain_text, strip_tones
 
@@ -45,9 +46,7 @@ def heading_key(path: str) -> str:
     """
     levels = []
     for level in _MARK.sub(" ", path).split(" / "):
-        plain = plain_text(level)
-        for one in reversed(find_dates(level)):
-            plain = f"{plain[: one.start]} {plain[one.end :]}"
+        plain = without_dates(plain_text(level), find_dates(level))
         levels.append(" ".join(_TOKEN.findall(plain)))
     return " / ".join(levels)
 
