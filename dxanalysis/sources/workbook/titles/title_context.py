@@ -13,7 +13,7 @@ from dxanalysis.sources.workbook.words.compose import Context, compose
 from dxanalysis.sources.workbook.words.counted import without_places
 from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.sources.workbook.words.said_units import said_units
-from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
+from dxanalysis.sources.workbook.words.slots import parse_level, slot_words, without_dates
 from dxanalysis.sources.workbook.words.vetoes import IN_PER_MILLE
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
 from dxanalysis.vietnamese import plain_text
@@ -152,9 +152,7 @@ def _things(plain: Sequence[str]) -> str:
 def _without_groups(line: str) -> str:
     """Take off a title by what its figures are grouped, and the dates."""
     cut = " ".join(unicodedata.normalize("NFC", line).split())
-    if len(plain_text(cut)) == len(cut):
-        for one in reversed(find_dates(cut)):
-            cut = cut[: one.start] + cut[one.end :]
+    cut = " ".join(without_dates(cut, find_dates(cut)).split())
     return _GROUPS.sub("", cut).strip(" ,;.-–()")
 
 

@@ -33,6 +33,7 @@ _FOOTNOTE: Final = re.compile(
 )
 _GUIDANCE: Final = re.compile(
     r"(?i)(?:ghi|nhập|điền|tích|đánh dấu|xem|ghi chú|chú thích|chú giải)\b.*|[a-eđ]"
+    r"|(?:dùng |sử dụng |lấy )?(?:để (?:tính|so sánh)|làm (?:cơ sở|mẫu số|căn cứ))\b.*"
 )
 """In brackets: how a form is filled in, or which remark below says more."""
 
@@ -93,6 +94,11 @@ _CHANGE: Final = re.compile(
 
 _START: Final = re.compile(r"(?<!tháng )(?<!quý )(?<!tuần )\bđầu (?:năm|quý|tháng|kỳ)\b")
 """The state from which a period began: "Đầu năm 2025", but not "9 tháng đầu năm 2025"."""
+
+_UNTIL: Final = re.compile(
+    r"\b(?:đến|tới|den|toi)(?: (?:hết|het))?(?: (?:ngày|ngay))?\s*$", re.IGNORECASE
+)
+"""In front of a date: "Hiện trạng đến 30/9/2025"."""
 
 _MONTHS: Final = re.compile(r"\b\d{1,2}(?:\s+tháng|\s?T)(?:\s+đầu\s+năm)?(?!\w)", re.IGNORECASE)
 """How much of the year is over: "thực hiện 9 tháng"."""
@@ -363,12 +369,12 @@ def without_dates(text: str, dates: Iterable[Dated]) -> str:
     Returns
     -------
     str
-        The rest of it.
+        The rest of it; also without "đến" in front of them, which is elsewhere what fibre does.
     """
     # They are found in the text without tones, whose letters stand in the same places.
     if len(strip_tones(text)) == len(text):
         for one in reversed([*dates]):
-            text = f"{text[: one.start]} {text[one.end :]}"
+            text = f"{_UNTIL.sub('', text[: one.start])} {text[one.end :]}"
     return text
 
 
