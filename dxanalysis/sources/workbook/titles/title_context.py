@@ -152,7 +152,7 @@ def _things(plain: Sequence[str]) -> str:
 def _without_groups(line: str) -> str:
     """Take off a title by what its figures are grouped, and the dates."""
     cut = " ".join(unicodedata.normalize("NFC", line).split())
-    cut = " ".join(without_dates(cut, find_dates(cut)).split())
+    cut = " ".join(without_dates(cut, find_dates(cut), until=True).split())
     return _GROUPS.sub("", cut).strip(" ,;.-–()")
 
 

@@ -347,7 +347,7 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     cut = " ".join(normalise(text).split())
     if _PAGE.fullmatch(cut):
         return ""
-    cut = without_places_of_operators(without_dates(cut, dates))
+    cut = without_places_of_operators(without_dates(cut, dates, until=True))
     cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _CHANGE.sub(" ", cut)))
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
@@ -356,7 +356,7 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     return _GENERATION.sub(r" \1g ", cut)
 
 
-def without_dates(text: str, dates: Iterable[Dated]) -> str:
+def without_dates(text: str, dates: Iterable[Dated], *, until: bool = False) -> str:
     """Take the dates out of a heading.
 
     Parameters
@@ -365,16 +365,19 @@ def without_dates(text: str, dates: Iterable[Dated]) -> str:
         The heading, normalised (:func:`dxanalysis.vietnamese.normalise`), or plain.
     dates
         The dates found in it, in their order.
+    until
+        Whether "đến" in front of them is taken out with them: elsewhere it is what fibre does.
 
     Returns
     -------
     str
-        The rest of it; also without "đến" in front of them, which is elsewhere what fibre does.
+        The rest of it.
     """
     # They are found in the text without tones, whose letters stand in the same places.
     if len(strip_tones(text)) == len(text):
         for one in reversed([*dates]):
-            text = f"{_UNTIL.sub('', text[: one.start])} {text[one.end :]}"
+            before = _UNTIL.sub("", text[: one.start]) if until else text[: one.start]
+            text = f"{before} {text[one.end :]}"
     return text
 
 

@@ -80,6 +80,7 @@ _CODE: Final = re.compile(r"\s*'?(?:\d\d[-–_/ ]\d{5}|\d{4,5}(?:\.0)?)\s*")
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
+@functools.lru_cache(maxsize=8_192)
 def clean_name(text: str) -> str:
     """Take footnote marks, the office in front and what a unit was made of off its name.
 
