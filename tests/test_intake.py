@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import math
 import re
@@ -148,6 +149,53 @@ def test_the_date_and_the_operator_are_asked_for(
     assert "“31/9/2025” is no date" in shown
     book = open_workspace(folder).workbooks[-1]
     assert (book.operator, str(book.as_of)) == ("vnpt", "2025-09-30")
+
+
+def operators_of(file: Path, folder: Path) -> tuple[str, ...]:
+    """Say whose a file was taken for; none where that is the only question about it."""
+    asked: list[str] = []
+
+    def ask(question: Question) -> str | None:
+        asked.append(question.topic)
+        return None
+
+    with contextlib.suppress(ParameterError):
+        return intake.add_workbook(file, folder, ask=ask).operators
+    assert asked == ["operator"]
+    return ()
+
+
+@pytest.mark.parametrize(
+    ("headings", "operator"),
+    [
+        (("Dân số", "Dân số có hồ sơ sức khỏe điện tử"), "any"),
+        (("Dân số", "Số hộ"), "any"),
+        (("Dân số", "Dân số được phủ sóng 4G"), ""),
+        (("Dân số", "Số người có điện thoại thông minh", "Số máy Zeta 4G"), ""),
+    ],
+)
+def test_nobody_asks_whose_network_a_file_of_none_is_of(
+    folder: Path, tmp_path: Path, headings: tuple[str, ...], operator: str
+) -> None:
+    title = "SỞ Y TẾ: SỐ LIỆU ĐẾN 30/9/2025"
+    file = write(tmp_path / "bieu 2.xlsx", title=title, headings=[*HEADINGS[:2], *headings])
+    assert operators_of(file, folder) == (operator,) * bool(operator)
+
+
+@pytest.mark.parametrize(
+    ("title", "operators"),
+    [
+        ("VNPT LẠNG SƠN: SỐ LIỆU ĐẾN 30/9/2025", ("vnpt",)),
+        ("SỞ KHOA HỌC VÀ CÔNG NGHỆ: SỐ LIỆU ĐẾN 30/9/2025", ()),
+        ("VIETTEL LẠNG SƠN: SỐ LIỆU ĐẾN 30/9/2025", ()),
+    ],
+)
+def test_titles_and_columns_that_agree_say_whose_figures_they_are(
+    folder: Path, tmp_path: Path, title: str, operators: tuple[str, ...]
+) -> None:
+    headings = [*HEADINGS[:3], "Dân số được phủ sóng 4G VinaPhone"]
+    file = write(tmp_path / "bieu 2.xlsx", title=title, headings=headings)
+    assert operators_of(file, folder) == operators
 
 
 def test_a_name_that_contradicts_the_file_is_asked_about(folder: Path, tmp_path: Path) -> None:

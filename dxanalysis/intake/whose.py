@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import ParameterError
-from dxanalysis.indicators import OPERATORS
+from dxanalysis.indicators import OPERATORS, indicator_of
 from dxanalysis.intake.columns import likeness, words
 from dxanalysis.intake.questions import Choice, Question, Sentence
 from dxanalysis.observations import EVIDENCE
@@ -106,12 +106,15 @@ class Whose:
     in_name
         Those that its file's name has.
     in_columns
-        Those of whom it has columns, where there are several.
+        Those of whom it has columns.
+    of_none
+        Whether nothing in it is of a network, and so of no operator: schools, accounts, files.
     """
 
     named: tuple[str, ...]
     in_name: tuple[str, ...]
     in_columns: tuple[str, ...]
+    of_none: bool = False
 
 
 def whose(path: Path, seen: WorkbookPreview) -> Whose:
@@ -138,7 +141,18 @@ def whose(path: Path, seen: WorkbookPreview) -> Whose:
         tuple(sorted(known)),
         tuple(one for one in parse_level(stem).operators if one in OPERATORS),
         tuple(dict.fromkeys(one for one in counted if one in OPERATORS)),
+        _of_no_network(columns),
     )
+
+
+def _of_no_network(columns: pd.DataFrame) -> bool:
+    """Tell whether the columns of a workbook, read or not, are all about something else."""
+    read = [one for one in map(indicator_of, columns["meaning"].dropna()) if one is not None]
+    levels = [parse_level(part) for one in columns["heading"] for part in str(one).split(" / ")]
+    named = any(
+        level.technologies or level.operators or "stations" in level.subjects for level in levels
+    )
+    return bool(read) and not named and all(one.source != "operators" for one in read)
 
 
 def propose_operators(
@@ -162,18 +176,19 @@ def propose_operators(
     sure : bool
         Whether it need not be asked about.
     """
+    named = set(said.named) | set(said.in_name)
     remembered = list(dict.fromkeys(one.form.operators for one in known))
     if len(said.in_columns) > 0:
         proposal = tuple(one for one in OPERATORS if one in said.in_columns)
         agrees = [one for one in remembered if set(said.in_columns) <= {*one, "any"}]
-        return (agrees[0], True) if len(agrees) == 1 else (proposal, False)
-    named = set(said.named) | set(said.in_name)
+        alone = len(proposal) == 1 and set(said.named) == named == set(proposal)
+        return (agrees[0], True) if len(agrees) == 1 else (proposal, alone)
     as_before = [
         one for one in known
         if one.form.named == said.named and set(said.in_name) <= set(one.form.operators)
     ]  # fmt: skip
-    if len(said.named) == 1 and named == set(said.named):
-        return said.named, True
+    if (said.of_none and not named) or len(said.named) == 1 == len(named):
+        return said.named or ("any",), True
     if not said.named and len(said.in_name) == 1:
         return said.in_name, True
     own = list(dict.fromkeys(one.form.operators for one in as_before))
