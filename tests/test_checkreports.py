@@ -304,6 +304,21 @@ def test_a_note_that_files_share_is_said_once() -> None:
     assert "same holds" not in said[3][1]
 
 
+@pytest.mark.parametrize(
+    ("why", "sentences"),
+    [(("kế hoạch",) * 3, 2), (("kế hoạch", "kế hoạch", "phát triển mới"), 3)],
+)
+def test_what_a_title_says_of_all_columns_is_said_once(why: list[str], sentences: int) -> None:
+    one = {"severity": "warning", "rule": "title_changes", "file": "a.xlsx", "sheet": "1"}
+    found = [
+        {**one, "value": f"Cột {place}", "expected": words, "cell": f"{place}4"}
+        for place, words in zip("DEF", why, strict=True)
+    ]
+    said = [sentence for _, sentence in say_alike(make_findings(found), lang="vi")]
+    assert len(said) == sentences
+    assert all(f"Cột {place}" in " ".join(said) for place in "DEF")
+
+
 def test_a_list_of_several_files_names_each(tmp_path: Path) -> None:
     one = {"severity": "warning", "rule": "rows_hidden", "sheet": "A", "value": 1}
     found = make_findings([{**one, "file": name} for name in ("a.xlsx", "b.xlsx")])

@@ -42,6 +42,8 @@ class Listing:
 
 _MANY: Final = 6
 _SAID_IN_FULL: Final = 3
+_OF_A_TABLE: Final = "title_changes"
+"""A fault of all columns of a table, for one and the same reason."""
 
 
 def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -69,6 +71,8 @@ def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]
         first = found.iloc[0]
         severity = str(first["severity"])
         shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
+        if first["rule"] == _OF_A_TABLE and found["expected"].map(str).nunique() == 1:
+            shown = found[:1]
         for place, row in shown.iterrows():
             said = sentence(row, lang)
             if others := shared.get(place):
