@@ -10,9 +10,11 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from dxanalysis import intake, units
+from dxanalysis.check_reports import understood_text
 from dxanalysis.cli import main
 from dxanalysis.errors import (
     ChecksFailedError,
@@ -555,14 +557,20 @@ def test_odd_ids_are_no_meaning(written: str, folder: Path, tmp_path: Path) -> N
 
 
 # ---- several in one file -------------------------------------------------------------------------
-def test_columns_of_several_operators_are_several_entries(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "asked", "operators"),
+    [("tong-hop.xlsx", [], ("any",)), ("mobifone.xlsx", ["operator"], ("viettel", "vnpt"))],
+)
+def test_columns_of_several_operators_say_whose_they_are(
+    folder: Path, tmp_path: Path, name: str, asked: list[str], operators: tuple[str, ...]
+) -> None:
     headings = (
         *HEADINGS[:3],
         "Viettel: dân số được phủ sóng 4G",
         "Số thôn",
         "VNPT: số thôn có sóng 4G",
     )
-    file = write(tmp_path / "tong hop.xlsx", title="TỔNG HỢP ĐẾN 30/9/2025", headings=headings)
+    file = write(tmp_path / name, title="TỔNG HỢP ĐẾN 30/9/2025", headings=headings)
     questions: list[Question] = []
 
     def ask(question: Question) -> str | None:
@@ -570,14 +578,29 @@ def test_columns_of_several_operators_are_several_entries(folder: Path, tmp_path
         return question.value("1")
 
     added = intake.add_workbook(file, folder, ask=ask)
-    assert [one.topic for one in questions] == ["operator"]
-    assert added.operators == ("viettel", "vnpt")
-    assert counts(stored(folder, -2), "pop_4g") == [900.0 - i for i in range(12)]
-    assert counts(stored(folder, -1), "villages_4g") == FIBRE
+    assert [one.topic for one in questions] == asked
+    assert added.operators == operators
     books = open_workspace(folder).workbooks[1:]
-    assert [(one.operator, one.path.name) for one in books] == [
-        ("viettel", "tong-hop.xlsx"), ("vnpt", "tong-hop.xlsx"),
-    ]  # fmt: skip
+    assert [one.operator for one in books] == list(operators)
+    assert {one.path.name for one in books} == {name}
+    found = pd.concat(
+        [stored(folder, place - len(books)).observations for place, _ in enumerate(books)]
+    )
+    for indicator, operator, figures in (
+        ("pop_4g", "viettel", [900.0 - i for i in range(12)]), ("villages_4g", "vnpt", FIBRE),
+    ):  # fmt: skip
+        own = found[(found["indicator"] == indicator) & (found["operator"] == operator)]
+        assert list(own["numerator"])[:12] == figures
+
+
+def test_a_file_of_operators_columns_alone_needs_no_question(folder: Path, tmp_path: Path) -> None:
+    headings = [*HEADINGS[:2], "Viettel: số thôn có sóng 4G", "VNPT: số thôn có sóng 4G"]
+    file = write(tmp_path / "tong-hop.xlsx", title="HIỆN TRẠNG ĐẾN 30/9/2025", headings=headings)
+    added = add(file, folder)
+    assert (added.operators, added.as_of) == (("any",), dt.date(2025, 9, 30))
+    said = understood_text(added.readings[0].understood, lang="vi").splitlines()
+    assert ["Viettel; số lượng" in line for line in said if "Viettel:" in line] == [True]
+    assert ["VNPT VinaPhone; số lượng" in line for line in said if "VNPT:" in line] == [True]
 
 
 # ---- what cannot be used at all ------------------------------------------------------------------

@@ -71,7 +71,7 @@ def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]
         first = found.iloc[0]
         severity = str(first["severity"])
         shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
-        if first["rule"] == _OF_A_TABLE and found["expected"].map(str).nunique() == 1:
+        if first["rule"] == _OF_A_TABLE and len({*found["expected"].map(str)}) == 1:
             shown = found[:1]
         for place, row in shown.iterrows():
             said = sentence(row, lang)

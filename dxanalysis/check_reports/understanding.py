@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dxanalysis.indicators import indicators
+from dxanalysis.indicators import OPERATORS, indicators
 from dxanalysis.lang import date, number, text
 from dxanalysis.lang.plain import visible
 
@@ -93,13 +93,14 @@ def _flat(line: str) -> str:
 def _lines(rows: pd.DataFrame, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """Say each column of a table."""
     counted = "villages" if "village" in set(rows["role"]) else "units"
+    several = len({*rows["operator"].dropna()}) > 1
     for _, row in rows.iterrows():
         heading = f"“{row['heading']}”" if _given(row["heading"]) else "–"
-        yield str(row["column"]), heading, _meaning(row, counted, lang)
+        yield str(row["column"]), heading, _meaning(row, counted, lang, several=several)
 
 
-def _meaning(row: pd.Series[Any], counted: str, lang: Lang) -> str:
-    """Say what one column was understood as, and what of it."""
+def _meaning(row: pd.Series[Any], counted: str, lang: Lang, *, several: bool) -> str:
+    """Say what one column was understood as, and what of it; of several operators, whose."""
     if row["role"] == "unread":
         return _unread(row, lang)
     if row["role"] != "figures":
@@ -108,6 +109,8 @@ def _meaning(row: pd.Series[Any], counted: str, lang: Lang) -> str:
         quantity_name(str(row["meaning"]), lang),
         text(f"checkreports.unit_{row['unit']}", lang),
     ]
+    if several:
+        said.insert(1, OPERATORS[str(row["operator"])][lang])
     if _given(row["scale"]) and row["scale"] != 1:
         said.append(f"×{number(float(row['scale']), lang)}")
     if _given(row["as_of"]):

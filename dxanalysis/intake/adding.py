@@ -144,7 +144,7 @@ class _Adding:
         self.questions: list[Question] = []
         self.open: list[Question] = []
         self._ask = ask
-        self._seen: dict[tuple[str, str | None, str], WorkbookPreview] = {}
+        self._seen: dict[tuple[str, str | None, str, bool], WorkbookPreview] = {}
 
     def run(self, *, unread: bool, write: bool, anyway: bool) -> Added:
         """Read, ask, and store what was decided."""
@@ -156,7 +156,7 @@ class _Adding:
             raise FileUnreadableError("intake.nothing_to_read", where=self.file)
         operators, known = self._operators(first)
         self._stop_where_open()
-        seen = [self._preview(one) for one in operators]
+        seen = [self._preview(one, each=one == "any") for one in operators]
         understood = pd.concat([one.understood for one in seen], ignore_index=True)
         findings = pd.concat([one.findings for one in seen], ignore_index=True)
         own = [one.form for one in known if set(operators) == set(one.form.operators)]
@@ -238,9 +238,9 @@ class _Adding:
         """Whether the workbook uses another list of units than the workspace."""
         return self.vintage != self.workspace.vintage
 
-    def _preview(self, operator: str) -> WorkbookPreview:
+    def _preview(self, operator: str, *, each: bool = False) -> WorkbookPreview:
         """Look at the workbook by its headings alone, once for each way of reading it."""
-        way = operator, self.province, self.vintage
+        way = operator, self.province, self.vintage, each
         if way not in self._seen:
             self._seen[way] = preview_workbook(
                 self.file,
@@ -248,6 +248,7 @@ class _Adding:
                 province=self.province,
                 vintage=self.vintage,
                 headings=self.headings,
+                each=each,
             )
         return self._seen[way]
 

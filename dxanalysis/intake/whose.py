@@ -19,7 +19,7 @@ from dxanalysis.toml_files import nearest
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -178,11 +178,9 @@ def propose_operators(
     """
     named = set(said.named) | set(said.in_name)
     remembered = list(dict.fromkeys(one.form.operators for one in known))
-    if len(said.in_columns) > 0:
-        proposal = tuple(one for one in OPERATORS if one in said.in_columns)
+    if said.in_columns:
         agrees = [one for one in remembered if set(said.in_columns) <= {*one, "any"}]
-        alone = len(proposal) == 1 and set(said.named) == named == set(proposal)
-        return (agrees[0], True) if len(agrees) == 1 else (proposal, alone)
+        return (agrees[0], True) if len(agrees) == 1 else _of_columns(said, named)
     as_before = [
         one for one in known
         if one.form.named == said.named and set(said.in_name) <= set(one.form.operators)
@@ -197,6 +195,17 @@ def propose_operators(
     if len(named) == 1:
         return (next(iter(named)),), False
     return (("any",), False) if not remembered or len(named) > 1 else (remembered[0], False)
+
+
+def _of_columns(said: Whose, named: Collection[str]) -> tuple[tuple[str, ...], bool]:
+    """Propose whose figures a workbook holds that has columns of operators.
+
+    Where nothing else names one, each column of several says whose it is.
+    """
+    proposal = tuple(one for one in OPERATORS if one in said.in_columns)
+    if len(proposal) > 1 and not named:
+        return ("any",), True
+    return proposal, set(said.named) == set(named) == set(proposal)
 
 
 def ask_operator(proposal: tuple[str, ...], *, file: str) -> Question:

@@ -435,6 +435,7 @@ def preview_workbook(
     vintage: str = units.LATEST_VINTAGE,
     headings: str | Path | None = None,
     decisions: Sequence[Decision] = (),
+    each: bool = False,
 ) -> WorkbookPreview:
     """Say what a workbook's columns are understood as, without refusing one that has no figure.
 
@@ -442,6 +443,8 @@ def preview_workbook(
     ----------
     path, operator, province, vintage, headings, decisions
         As for :func:`read_workbook`.
+    each
+        Whether columns that name an operator are that one's; by default, that is to be decided.
 
     Returns
     -------
@@ -470,16 +473,28 @@ def preview_workbook(
     catalogue = load_headings(None if headings is None else Path(headings))
     catalogue = catalogue.with_decisions(decisions)
     declared = Declared(visible(path.name), operator, province, vintage, None, "declared")
-    preview: WorkbookPreview = _within_limits(_preview_of, path, declared, catalogue)
+    read = _preview_of_each if each else _preview_of
+    preview: WorkbookPreview = _within_limits(read, path, declared, catalogue)
     return preview
 
 
-def _preview_of(
+def _preview_of_each(
     path: Path, sheets: Sequence[Sheet], declared: Declared, catalogue: Headings
 ) -> WorkbookPreview:
+    """Say what the columns of sheets are understood as, each as its operator's."""
+    return _preview_of(path, sheets, declared, catalogue, each=True)
+
+
+def _preview_of(
+    path: Path,
+    sheets: Sequence[Sheet],
+    declared: Declared,
+    catalogue: Headings,
+    *,
+    each: bool = False,
+) -> WorkbookPreview:
     """Say what the columns of sheets are understood as."""
-    # Whose each column is, is what is to be decided.
-    collector, tables = _collect(path, sheets, declared, catalogue, each=False)
+    collector, tables = _collect(path, sheets, declared, catalogue, each=each)
     if not any(table.names_units for table in tables):
         raise _nothing_read(path, sheets, collector)
     found = collector.finish()
