@@ -599,6 +599,7 @@ def test_a_file_of_operators_columns_alone_needs_no_question(folder: Path, tmp_p
     added = add(file, folder)
     assert (added.operators, added.as_of) == (("any",), dt.date(2025, 9, 30))
     said = understood_text(added.readings[0].understood, lang="vi").splitlines()
+    assert [line.split()[0][0] for line in said[1:]] == ["A", "B", "C", "D"]
     assert ["Viettel; số lượng" in line for line in said if "Viettel:" in line] == [True]
     assert ["VNPT VinaPhone; số lượng" in line for line in said if "VNPT:" in line] == [True]
 

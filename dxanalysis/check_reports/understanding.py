@@ -91,7 +91,9 @@ def _flat(line: str) -> str:
 
 
 def _lines(rows: pd.DataFrame, lang: Lang) -> Iterator[tuple[str, str, str]]:
-    """Say each column of a table."""
+    """Say each column of a table, from the left."""
+    letters = rows["column"].astype("str").str.rstrip("0123456789").str.rjust(3)
+    rows = rows.iloc[letters.astype("object").to_numpy().argsort(kind="stable")]
     counted = "villages" if "village" in set(rows["role"]) else "units"
     several = len({*rows["operator"].dropna()}) > 1
     for _, row in rows.iterrows():
