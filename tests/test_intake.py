@@ -604,6 +604,26 @@ def test_a_file_of_operators_columns_alone_needs_no_question(folder: Path, tmp_p
     assert ["VNPT VinaPhone; số lượng" in line for line in said if "VNPT:" in line] == [True]
 
 
+@pytest.mark.parametrize(
+    ("titles", "operators"),
+    [
+        (["Trạm của Viettel đến 30/9/2025", "Trạm của VNPT đến 30/9/2025"], ("any",)),
+        (["Trạm của Viettel đến 30/9/2025", "Trạm đến 30/9/2025"], ("viettel",)),
+        (["Trạm đến 30/9/2025", "Số thôn có sóng đến 30/9/2025"], ()),
+    ],
+)
+def test_a_sheet_of_each_operator_says_whose_it_is(
+    folder: Path, tmp_path: Path, titles: list[str], operators: tuple[str, ...]
+) -> None:
+    headings = [*HEADINGS[:3], "Dân số được phủ sóng 4G"]
+    file = write(tmp_path / "trạm.xlsx", title=titles[0], headings=headings)
+    book = openpyxl.load_workbook(file)
+    sheet = book.copy_worksheet(book.worksheets[0])
+    sheet["A1"] = titles[1]
+    book.save(file)
+    assert operators_of(file, folder) == operators
+
+
 # ---- what cannot be used at all ------------------------------------------------------------------
 def test_a_file_of_another_province_is_not_put_in(
     folder: Path,

@@ -109,12 +109,15 @@ class Whose:
         Those of whom it has columns.
     of_none
         Whether nothing in it is of a network, and so of no operator: schools, accounts, files.
+    one_each
+        Whether the titles of each of its tables name one operator.
     """
 
     named: tuple[str, ...]
     in_name: tuple[str, ...]
     in_columns: tuple[str, ...]
     of_none: bool = False
+    one_each: bool = False
 
 
 def whose(path: Path, seen: WorkbookPreview) -> Whose:
@@ -142,17 +145,24 @@ def whose(path: Path, seen: WorkbookPreview) -> Whose:
         tuple(one for one in parse_level(stem).operators if one in OPERATORS),
         tuple(dict.fromkeys(one for one in counted if one in OPERATORS)),
         _of_no_network(columns),
+        seen.one_each,
     )
 
 
 def _of_no_network(columns: pd.DataFrame) -> bool:
     """Tell whether the columns of a workbook, read or not, are all about something else."""
     read = [one for one in map(indicator_of, columns["meaning"].dropna()) if one is not None]
-    levels = [parse_level(part) for one in columns["heading"] for part in str(one).split(" / ")]
-    named = any(
-        level.technologies or level.operators or "stations" in level.subjects for level in levels
+    unread = columns.loc[columns["role"] == "unread", "heading"].astype("str")
+    levels = [parse_level(part) for heading in unread for part in heading.split(" / ")]
+    of_network = (
+        level.technologies
+        or level.operators
+        or level.network
+        or "stations" in level.subjects
+        or set(level.relations) - {"has"}
+        for level in levels
     )
-    return bool(read) and not named and all(one.source != "operators" for one in read)
+    return not any(of_network) and all(one.source != "operators" for one in read)
 
 
 def propose_operators(
@@ -185,16 +195,21 @@ def propose_operators(
         one for one in known
         if one.form.named == said.named and set(said.in_name) <= set(one.form.operators)
     ]  # fmt: skip
-    if (said.of_none and not named) or len(said.named) == 1 == len(named):
-        return said.named or ("any",), True
+    if len(said.named) == 1 == len(named):
+        return said.named, True
+    if (said.of_none and not named) or (said.one_each and not said.in_name):  # a sheet for each
+        return ("any",), True
     if not said.named and len(said.in_name) == 1:
         return said.in_name, True
     own = list(dict.fromkeys(one.form.operators for one in as_before))
     if len(own) == 1:
         return own[0], any(same_again(one) for one in as_before)
+    likely: tuple[str, ...] = ("any",)
     if len(named) == 1:
-        return (next(iter(named)),), False
-    return (("any",), False) if not remembered or len(named) > 1 else (remembered[0], False)
+        likely = tuple(named)
+    elif remembered and not named:
+        likely = remembered[0]
+    return likely, False
 
 
 def _of_columns(said: Whose, named: Collection[str]) -> tuple[tuple[str, ...], bool]:
@@ -203,7 +218,7 @@ def _of_columns(said: Whose, named: Collection[str]) -> tuple[tuple[str, ...], b
     Where nothing else names one, each column of several says whose it is.
     """
     proposal = tuple(one for one in OPERATORS if one in said.in_columns)
-    if len(proposal) > 1 and not named:
+    if len(proposal) > 1 and not {*named} - {"any"}:
         return ("any",), True
     return proposal, set(said.named) == set(named) == set(proposal)
 

@@ -418,6 +418,8 @@ class WorkbookPreview:
         The names of its sheets and the lines above its tables.
     operators
         The operators that these name.
+    one_each
+        Whether they name one above each of its tables.
     """
 
     understood: pd.DataFrame
@@ -425,6 +427,7 @@ class WorkbookPreview:
     as_of: dt.date | None
     titles: tuple[str, ...]
     operators: tuple[str, ...]
+    one_each: bool = False
 
 
 def preview_workbook(
@@ -506,6 +509,7 @@ def _preview_of(
         as_of=found.as_of,
         titles=tuple(titles),
         operators=tuple(named),
+        one_each=all(len(table.titles.operators) == 1 for table in tables if table.names_units),
     )
 
 

@@ -101,8 +101,8 @@ _SIGNED: Final = re.compile(
 _MADE: Final = re.compile(r"\b(?:ngay lap|lap (?:bieu |bang |bao cao )?ngay)\W*$")
 _DUE: Final = re.compile(
     r"\b(?:thoi han|han (?:cuoi|chot|nop|gui|bao cao|tra loi)|cham nhat|hieu luc|gia han"
-    r"|truoc (?:ngay|het|\d)|hoan thanh truoc|(?:gui|nhan|nop) den|deadline|no later than|valid"
-    r"|expir\w+)"
+    r"|truoc (?:ngay|het|\d)|hoan thanh truoc|(?:gui|(?<!ly )nhan|nop) den|deadline"
+    r"|no later than|valid|expir\w+)"
 )
 """Words that make the day behind "đến" one until which something else is to be done."""
 

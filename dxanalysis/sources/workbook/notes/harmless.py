@@ -13,6 +13,7 @@ from typing import Final
 
 from dxanalysis.sources.workbook.notes.doubts import is_not_there
 from dxanalysis.sources.workbook.notes.remarks import without_once
+from dxanalysis.units.names_in_text import province_and_district_names
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d\w*(?:[.,/-]\w+)*%?")
@@ -65,7 +66,7 @@ _PHRASES: Final = (
     r"|(?:xin |trân trọng )?cảm ơn|trân trọng|đi lại|bị|địa bàn|(?:dân cư|dân) (?:sống )?"
     r"(?:thưa thớt|phân tán|rải rác|không tập trung)"
     r"|(?:các |số )?trạm (?:bts )?(?=(?:đang|đã) (?:phát|hoạt|vận|khai|đưa))|toàn (?:xã|phường)"
-    r"|đã (?:phủ|có) (?:sóng|cáp quang)(?: [2-5]g)?|trạm tấu|điện (?:biên|bàn)|kế sách"
+    r"|đã (?:phủ|có) (?:sóng|cáp quang)(?: [2-5]g)?|kế sách"
     r"|là (?=xã|phường|các|số|dân)|hợp nhất|đồng bằng|cán bộ|bưu điện|điện thoại"
     r"|gồm cả (?=(?:xã|phường|thị trấn) .*\bcũ\b)|địa hình (?:khó|phức tạp)|(?:mới )?kiện toàn"
     r"|mạng (?:chậm|yếu)"
@@ -195,7 +196,7 @@ def _unknown(said: str) -> list[str]:
     safe = _SAFE_BARE if bare else _SAFE
     no_names = frozenset(map(strip_tones, _NO_NAMES)) if bare else _NO_NAMES
     low = said.lower()
-    told = [found.span() for found in phrase.finditer(low)]
+    told = [found.span() for one in (phrase, _places(bare=bare)) for found in one.finditer(low)]
     tokens = [one for one in _TOKEN.finditer(said) if one[0][0].isalpha() or one[0][0].isdecimal()]
     unknown = []
     named = False
@@ -214,6 +215,18 @@ def _unknown(said: str) -> list[str]:
         if not (_is_name(word, no_names) and (place or _is_name(beside, no_names))):
             unknown.append(word)
     return unknown
+
+
+@functools.cache
+def _places(*, bare: bool) -> re.Pattern[str]:
+    """Find provinces and former districts whose names have such a word: "Tuyên Quang"."""
+    words = frozenset(map(strip_tones, _NO_NAMES)) if bare else _NO_NAMES
+    names = [
+        name
+        for name in province_and_district_names()
+        if name.isascii() is bare and " " in name and words & {*name.split()}
+    ]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def _is_name(word: str, no_names: frozenset[str]) -> bool:

@@ -130,7 +130,7 @@ _TOLD: Final = re.compile(
     r"|khao sat|thu nghiem|nang cap|cho|bo sung|hoan thien)|quy hoach|thu nghiem|phat thu"
     r"|uoc tinh|so uoc|tam tinh|gia dinh|kich ban|mo phong|tham khao|du phong|luu kho"
     rf"|{toneless('off')}|offline|not in service|down|inactive|outage"
-    r"|nhu cau|de xuat|kien nghi|dang ky moi|mo rong)\b"
+    r"|nhu cau|de xuat|kien nghi|dang ky moi|(?<!tu )mo rong)\b"
 )
 """What stations are of which a section says so: not there yet, not working, or no count at all."""
 

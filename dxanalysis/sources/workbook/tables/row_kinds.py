@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.sheets.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name, code_within
+from dxanalysis.units.name_index import toneless_key
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
@@ -200,6 +201,8 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             yield Row(number, "part", name, code, certain=has_figures)
             continue
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
+        if kind == "unit" and _sums_province(name or order, lookup):
+            kind = "total"
         sums = kind if kind != "unit" else None
         if kind == "unit" and (name or code or has_figures):
             kind, under = _older(name, order, code, under, lookup)
@@ -265,6 +268,14 @@ def _sums_unit(name: str, head: str, lookup: UnitLookup) -> bool:
     match = _SUM_OF_UNIT.match(plain)
     own = lookup.name(plain[match.end() :]) if match else frozenset()
     return bool(own) and own == lookup.name(head)
+
+
+def _sums_province(label: str, lookup: UnitLookup) -> bool:
+    """Tell the sum of all, which has the province's name alone: "TỔNG LẠNG SƠN"."""
+    plain = normalise(label)
+    match = _SUM_OF_UNIT.match(plain)
+    rest = plain[match.end() :] if match else ""
+    return bool(rest) and toneless_key(rest) == lookup.province
 
 
 def _named_above(sheet: Sheet, block: Block, lookup: UnitLookup) -> bool:

@@ -31,8 +31,8 @@ _SHORT: Final = 4
 """Letters of what may be an abbreviation in the name of a sheet."""
 
 _OFFICES: Final = re.compile(
-    r"\b(?:(?<!cơ )sở(?! hữu)|ubnd|ủy ban nhân dân|uỷ ban nhân dân|văn phòng|cục|chi cục|phòng"
-    r"|tập đoàn|tổng công ty|công ty(?: cổ phần| tnhh)?|viện"
+    r"\b(?:(?<!cơ )sở(?! hữu)|ubnd|ủy ban nhân dân|uỷ ban nhân dân|văn phòng|cục|chi cục|ttvt|ttkd"
+    r"|(?<!hải )phòng|tập đoàn|tổng công ty|công ty(?: cổ phần| tnhh)?|viện"
     r"|trung tâm (?:viễn thông|điều hành|kinh doanh|kỹ thuật|phục vụ hành chính công"
     r"|pvhcc|y tế|công nghệ)|bộ(?= (?:kh|tt|chỉ))|bảo hiểm xã hội|bhxh"
     r"|tổ (?:công tác|kỹ thuật)|tỉnh đoàn|p\.|ngân hàng nhà nước chi nhánh|ngân hàng nhà nước"
@@ -99,9 +99,11 @@ _PLACE_NOUN: Final = (
     r"|địa bàn|thôn|bản|ấp|khóm|ttvt|vnpt|viettel|mobifone|bưu điện|điện lực)"
 )
 _CAPITALS: Final = "".join(one for one in map(chr, range(0x41, 0x1EFA)) if one.isupper())
+_WORD_OF_NAME: Final = rf"[{_CAPITALS}][^\W\d_{_CAPITALS}]*"
 _NAMED: Final = re.compile(
     rf"\b(?i:{_PLACE_NOUN}(?:\s+{_PLACE_NOUN})*)(?:\.\s*|\s+)"
-    rf"(?:[{_CAPITALS}][^\W\d_{_CAPITALS}]*(?:[ -]+|\b))+(?:\d+\b)?(?:\W*(?:cũ|mới)\b)?"
+    rf"(?:{_WORD_OF_NAME}(?:['’](?:{_WORD_OF_NAME}|[^\W\d_{_CAPITALS}]*))?(?:[ -]+|\b))+"
+    r"(?:\d+\b)?(?:\W*(?:cũ|mới)\b)?"
 )
 """A name behind the kind of a place, in a line that is not all in capitals."""
 

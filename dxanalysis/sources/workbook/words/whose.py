@@ -51,8 +51,8 @@ _NO_OWNER: Final = re.compile(
     r"(?: (?:do|cua|voi|cho|ha tang|cot|ha tang cua|ha tang voi|tram|nha tram|cot cua))*[\s:]*$"
 )
 _OF_PROGRAM: Final = re.compile(
-    r"^[ -]?(?:i?gate|i?office|ilis|ioffice|his|ioc|portal|cloud|edu|school|pay|money|post|ca\b"
-    r"|vasr|smart|s?invoice|ehealth|imuno)"
+    r"^[ -]?(?:i?gate|i?office|ilis|ioffice|his|ioc|portal|cloud|edu|school|pay|money|post"
+    r"|ca\b(?! mau\b)|vasr|smart|s?invoice|ehealth|imuno)"
 )
 _GIVES_BEFORE: Final = re.compile(
     r"(?:\bnguon(?: so lieu| du lieu)?\s*:?|\bdo|\btheo(?: (?:bao cao|so lieu|thong ke))?(?: cua)?"
