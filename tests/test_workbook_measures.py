@@ -225,6 +225,35 @@ def test_points_of_coverage_on_a_map_are_none_and_shares_with_a_sign_stay(tmp_pa
     assert first(found, "pop_4g") == (0.925,)
 
 
+def varied(headings: tuple[str, ...], *rows: tuple[float, ...]) -> Rows:
+    body: Rows = [
+        [n, name, *row] for n, (name, row) in enumerate(zip(NAMES, rows, strict=False), 1)
+    ]
+    return [["Hạng", "Xã, phường", *headings], *body]
+
+
+@pytest.mark.parametrize("title", ["BẢNG XẾP HẠNG CÁC XÃ", "XẾP HẠNG KẾT QUẢ PHỦ CÁP QUANG"])
+@pytest.mark.parametrize(("times", "is_read"), [(1000, True), (1, False)])
+def test_a_ranking_holds_counts_that_no_points_are(
+    tmp_path: Path, title: str, times: int, *, is_read: bool
+) -> None:
+    heads = ("Số hộ", "Số hộ có điện thoại thông minh")
+    rows = [(9 * times, 8 * times), (7 * times, 6 * times), (5 * times, 4 * times)]
+    found = read_or_none(tmp_path, [[title], DATE, *varied(heads, *rows)])
+    assert found is not None
+    assert bool(first(found, "households_smartphone")) is is_read
+
+
+def test_no_count_is_worked_out_of_a_share_whose_count_stands_beside(tmp_path: Path) -> None:
+    heads = ("Số hộ", "Số hộ đã rà soát lần hai", "Tỷ lệ hộ có điện thoại thông minh (%)")
+    rows = [(7283, 7190, 98.72), (5958, 5879, 98.67), (7759, 7640, 98.47), (5715, 5589, 97.8)]
+    found = read(tmp_path, [["KẾT QUẢ"], DATE, *varied(heads, *rows)], operator="any")
+    assert first(found, "households_smartphone") == (7190, 7283)
+    others = [(rows[0][0], 3000, rows[0][2]), (5958, 400, 98.67), (7759, 50, 98.47)]
+    found = read(tmp_path, [["KẾT QUẢ"], DATE, *varied(heads, *others)], operator="any")
+    assert first(found, "households_smartphone") == (7189.7776, 7283)
+
+
 # ---- operators -----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("heading", "read_as"),

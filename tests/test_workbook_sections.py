@@ -11,6 +11,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.words.unit_lookup import clean_name, is_other_body
 from dxanalysis.units import districts, former_districts, load_units, same_ground
 
 if TYPE_CHECKING:
@@ -413,6 +414,8 @@ def of_bodies(*bodies: str) -> Rows:
         ("Trung tâm Phục vụ hành chính công", True), ("Ủy ban nhân dân", True),
         ("Công an", False), ("CÔNG AN", False), ("CA", False), ("Trạm Y tế", False),
         ("Ban CHQS", False), ("Đảng ủy", False), ("Đảng bộ", False), ("- Công an", False),
+        ("BCH Quân sự", False), ("Hội LHPN", False), ("Công đoàn", False), ("VP Đảng ủy", False),
+        ("Văn phòng HĐND và UBND", True), ("Phòng VH-XH", True),
     ],
 )  # fmt: skip
 def test_what_other_bodies_do_the_commune_does_not(
@@ -428,6 +431,27 @@ def test_other_bodies_may_count_the_people_of_their_commune(tmp_path: Path) -> N
     reading = read(tmp_path, [["KẾT QUẢ"], DATE, heads, *of_bodies("Công an")], "25")
     assert set(reading.observations["indicator"]) == {"population"}
     assert "rows_of_bodies" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Đoàn", "Đoàn TN", "Đoàn Thanh niên", "Đoàn TNCS Hồ Chí Minh", "BCH Đoàn", "HND",
+        "Hội Nông dân", "HỘI PHỤ NỮ", "Hội LHPN Việt Nam", "Hội CCB", "MTTQ", "UBMTTQ Việt Nam",
+        "Ủy ban MTTQ", "Hội Khuyến học", "BTV Đoàn",
+    ],
+)  # fmt: skip
+def test_each_commune_has_one_of_each_such_body(tmp_path: Path, body: str) -> None:
+    heads = ["STT", f"{body} xã, phường", "Tổng số thôn", "Số tổ công nghệ số cộng đồng"]
+    reading = read(tmp_path, [["KẾT QUẢ"], DATE, heads, *of_bodies(body)], "25")
+    rows = reading.observations.query("indicator == 'teams'")
+    assert sorted(rows["numerator"]) == [51, 52, 53]
+
+
+def test_a_body_s_name_may_begin_a_commune_s() -> None:
+    assert clean_name("Xã Đoàn Kết") == "Xã Đoàn Kết"
+    assert clean_name("Đoàn xã Đoàn Kết") == "xã Đoàn Kết"
+    assert not is_other_body("Phường Đoàn Kết")
 
 
 @pytest.mark.parametrize("heading", ["Công an xã, phường", "Công an các xã", "CA xã"])

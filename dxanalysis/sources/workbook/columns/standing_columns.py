@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.numbers import Cell, read_counts
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import names_result
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dxanalysis.sources.workbook.words.headings import Meaning
     from dxanalysis.sources.workbook.words.vetoes import Veto
@@ -132,6 +133,28 @@ def _is_no_station(column: int, meanings: Mapping[int, Meaning], paths: Mapping[
     """Tell whether a column counts no stations: only those are meant by who paid for them."""
     del paths
     return not meanings[column].composed.quantity.startswith("stations_")
+
+
+_MOST_POINTS: Final = 100
+"""More than a commune gets for anything; and of ranks there are no more than rows."""
+
+
+def beyond_points(values: Iterable[object]) -> bool:
+    """Tell whether most figures of a column are whole, and more than points or ranks would be.
+
+    Parameters
+    ----------
+    values
+        Its cells in the rows of units.
+
+    Returns
+    -------
+    bool
+        Whether it counts, then, whatever its title says: "XẾP HẠNG KẾT QUẢ CẤP CHỮ KÝ SỐ".
+    """
+    counts = list(read_counts(dict(enumerate(map(Cell, values)))).numbers.values())
+    most = max(_MOST_POINTS, len(counts))
+    return 2 * sum(one > most for one in counts) > len(counts)
 
 
 def _has_unit(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:

@@ -22,7 +22,7 @@ from dxanalysis.sources.workbook.columns.of_villages import of_villages
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.one_level import of_one_level
 from dxanalysis.sources.workbook.columns.short_headings import short_headings
-from dxanalysis.sources.workbook.columns.standing_columns import stands_alone
+from dxanalysis.sources.workbook.columns.standing_columns import beyond_points, stands_alone
 from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
 from dxanalysis.sources.workbook.columns.wholes_in_groups import wholes_in_groups
 from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
@@ -295,14 +295,20 @@ def _verdict(
         narrowed = titles.veto.kind == "lacks" and titles.context.technology and meant and (
             meant.id == "villages_without_signal"
         )  # fmt: skip
-        stands = _told_day(titles, column, wanted) or (
-            not narrowed
-            and stands_alone(
-                titles.veto,
-                column,
-                {one: resolved[one] for one in counts},
-                {one: found.paths[one] for one in counts},
-                wanted.today,
+        held = (found.sheet.cells.get((row.number, column)) for row in found.rows)
+        counted = titles.veto.kind == "points" and beyond_points(held)
+        stands = (
+            counted
+            or _told_day(titles, column, wanted)
+            or (
+                not narrowed
+                and stands_alone(
+                    titles.veto,
+                    column,
+                    {one: resolved[one] for one in counts},
+                    {one: found.paths[one] for one in counts},
+                    wanted.today,
+                )
             )
         )
         if stands:

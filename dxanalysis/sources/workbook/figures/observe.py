@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.checks import POINTS
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.workbook.figures.content import WHOLE
+from dxanalysis.sources.workbook.figures.counts_of_shares import own_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,12 +55,15 @@ def observe(
         return _written_beside(entry, table, figures, rows, note.file), []
     records: dict[int, dict[str, object]] = {}
     findings: list[Finding] = []
+    bases = {row: _base(entry, figures, row) for row in rows}
+    own: dict[int, float] = {}
+    place: int | None = None
+    if count not in figures:
+        shares = {row: figure(figures, rate, row) for row in rows}
+        own, place = own_counts(table, rate, shares, bases)
     for row in rows:
-        numerator = figure(figures, count, row)
-        base = 1.0 if entry.denominator == COMMUNES else figure(figures, entry.denominator, row)
-        if math.isnan(base):
-            base = figure(figures, f"{WHOLE}{count}", row)
-        percent = figure(figures, rate, row)
+        numerator = own.get(row, figure(figures, count, row))
+        base, percent = bases[row], figure(figures, rate, row)
         cell = count if count in figures and not (math.isnan(numerator) and percent >= 0) else rate
         if not math.isnan(percent) and base > 0:
             if math.isnan(numerator):
@@ -82,16 +86,22 @@ def observe(
                     )
                 )
                 numerator = math.nan
-        column = table.column(cell)
+        column = place if row in own else table.column(cell)
         records[row] = {
             "indicator": entry.id,
             "numerator": numerator,
             "denominator": base,
             "rate": percent / 100 if math.isnan(base) else math.nan,
-            BY_SHARE: cell == rate,
+            BY_SHARE: cell == rate and row not in own,
             "source": cell_source(table, note.file, row, column),
         }
     return records, findings
+
+
+def _base(entry: Indicator, figures: Mapping[str, Figures], row: int) -> float:
+    """Give what a row's share is of; NaN where its table does not."""
+    base = 1.0 if entry.denominator == COMMUNES else figure(figures, entry.denominator, row)
+    return figure(figures, f"{WHOLE}{entry.numerator}", row) if math.isnan(base) else base
 
 
 def _near(table: Table, entry: Indicator, numerator: float, base: float) -> float:

@@ -34,8 +34,15 @@ _DASHED: Final = re.compile(
 )
 _KIND: Final = r"(?:xã|phường|thị trấn|đặc khu|xa|phuong|thi tran|x\.|p\.|tt)"
 _BODIES: Final = (
-    r"(?:đảng ủy|đảng uỷ|đảng bộ|công an|ca|trạm y tế|tyt|ban chỉ huy quân sự|ban chqs"
-    r"|dang uy|dang bo|cong an|tram y te|ban chi huy quan su)"
+    r"(?:(?:(?:btv|ban thường vụ|bch|ban chấp hành|văn phòng|vp) )?đảng (?:ủy|uỷ|bộ)|công an|ca"
+    r"|trạm y tế|tyt|(?:ban chỉ huy|ban ch|bch) ?(?:quân sự|qs)"
+    r"|(?:(?:btv|ban thường vụ|bch|ban chấp hành) )?(?:hnd|hội (?:nông dân|nd|(?:liên hiệp )?phụ nữ"
+    r"|lhpn|cựu chiến binh|ccb|người cao tuổi|nct|chữ thập đỏ|ctđ|khuyến học)"
+    r"|(?:cơ sở )?đoàn(?: (?:thanh niên|tn))?(?: cộng sản| cs|tncs| tncs)?(?: hồ chí minh| hcm)?"
+    r"|công đoàn(?: cơ sở)?|(?:ban thường trực )?(?:[uủ][yỷ] ban |ub ?)?(?:mttq|mặt trận tổ quốc))"
+    r"(?: việt nam| vn)?"
+    r"|dang uy|dang bo|cong an|tram y te|ban chi huy quan su"
+    r"|hoi (?:nong dan|phu nu|lhpn|ccb)|doan(?: thanh nien| tn)?|cong doan)"
 )
 """Bodies in a commune that are not its own: what they do, the commune does not."""
 
@@ -43,6 +50,8 @@ _OFFICES: Final = (
     r"(?:ubnd|u\.b\.n\.d|[uủ]ỷ? ban nhân dân|[uủ][yỷ] ban nhân dân|uy ban nhan dan"
     r"|(?:hđnd|hội đồng nhân dân)(?:\s*(?:[-–,&/]|và)\s*(?:ubnd|[uủ][yỷ] ban nhân dân))?"
     r"|(?:trung tâm|tt) (?:phục vụ hành chính công|pvhcc|hành chính công)"
+    r"|(?:văn phòng|vp) (?:hđnd\s*(?:[-–,&/]|và)\s*)?ubnd"
+    r"|(?:phòng|p\.) ?(?:văn hóa|văn hoá|vh) ?(?:[-–,&/]|và) ?(?:xã hội|xh)"
     rf"|{_BODIES}|vnpt|viettel|mobifone|địa bàn|tên)"
 )
 _OFFICE: Final = re.compile(rf"^\s*(?:[-+•*]\s*)?{_OFFICES}\s+(?={_KIND}\b)", re.IGNORECASE)
