@@ -159,6 +159,9 @@ def test_what_a_province_or_district_has_is_no_communes(heading: str) -> None:
         ("Số thôn vùng lõm sóng", ""),
         ("Dân số khu vực được phủ sóng 4G", "people_4g"),
         ("Cán bộ cấp tỉnh", "officers_provincial"),
+        ("Số khóm, khu vực có sóng 4G", "villages_with_4g"),
+        ("Ấp/khu vực có cáp quang", "villages_with_fibre"),
+        ("Trạm 4G của các ấp và toàn khu vực", ""),
     ],
 )
 def test_places_that_are_no_whole(heading: str, quantity: str) -> None:

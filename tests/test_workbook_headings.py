@@ -161,6 +161,12 @@ def test_a_level_that_only_says_of_the_commune_is_passed_over(
         (["Dân trong vùng có sóng 4G"], "people_4g"),
         (["Số vùng lõm chưa khắc phục"], "holes"),
         (["Vùng lõm đã khắc phục"], ""),
+        (["Số người trong vùng lỏm sóng"], "people_in_holes"),
+        (["Số vùng lỏm đã xử lý"], ""),
+        (["NUM_BTS_4G"], "stations_4g"),
+        (["QTY_SITE_5G"], "stations_5g"),
+        (["CNT_HOUSEHOLD"], "households"),
+        (["AVG_BTS_4G"], ""),
         (["Vùng lõm còn lại đến 31/10/2025", "Số điểm"], "holes"),
         (
             ["Sóng di động (không phân biệt công nghệ)", "Số bản không có sóng"],

@@ -196,6 +196,32 @@ def test_few_of_few_may_be_a_number_under_percent(
     assert first(found, "villages_team") == meant
 
 
+@pytest.mark.parametrize(
+    ("heading", "indicator"),
+    [
+        ("Phủ sóng 4G/dân số", "pop_4g"), ("Phủ 5G / dân số", "pop_5g"),
+        ("Thôn có cáp quang/tổng số thôn", "villages_fibre"), ("Phủ sóng 4G trên dân số", "pop_4g"),
+    ],
+)  # fmt: skip
+def test_figures_decide_whether_a_part_before_its_whole_is_a_share(
+    tmp_path: Path, heading: str, indicator: str
+) -> None:
+    shares = [(0.9755,), (0.91,), (0.8486,)]
+    found = read(tmp_path, [["KẾT QUẢ"], DATE, *varied((heading,), *shares)], operator="any")
+    assert first(found, indicator) == (0.9755,)
+    percents = [(97.55,), (91.0,), (84.86,)]
+    found = read(tmp_path, [["KẾT QUẢ"], DATE, *varied((heading,), *percents)], operator="any")
+    assert first(found, indicator) == (0.9755,)
+
+
+@pytest.mark.parametrize("line", ["Tổng/TB", "Tổng cộng (TB)", "Cộng/bình quân", "TB chung", "BQ"])
+def test_rows_of_sums_and_averages_are_no_communes(tmp_path: Path, line: str) -> None:
+    body = varied(("Số trạm 4G",), (5,), (7,), (9,))
+    found = read(tmp_path, [["KẾT QUẢ"], DATE, *body, [None, line, 21]], operator="any")
+    assert "unit_unknown" not in said(found)
+    assert len(found.observations) == 3
+
+
 # ---- points --------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "title",
@@ -252,6 +278,21 @@ def test_no_count_is_worked_out_of_a_share_whose_count_stands_beside(tmp_path: P
     others = [(rows[0][0], 3000, rows[0][2]), (5958, 400, 98.67), (7759, 50, 98.47)]
     found = read(tmp_path, [["KẾT QUẢ"], DATE, *varied(heads, *others)], operator="any")
     assert first(found, "households_smartphone") == (7189.7776, 7283)
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_read"), [("Hộ DTTS", True), ("Hộ dân tộc thiểu số", True), ("Hộ nghèo", False)]
+)
+def test_a_region_s_title_makes_no_part_beside_a_column_of_its_peoples(
+    tmp_path: Path, beside: str, *, is_read: bool
+) -> None:
+    title = "HẠ TẦNG SỐ VÙNG ĐỒNG BÀO DÂN TỘC THIỂU SỐ VÀ MIỀN NÚI"
+    heads = ("Số hộ", beside, "Số thôn có sóng 4G")
+    found = read_or_none(tmp_path, [[title], DATE, *table(heads, 900, 700, 8)])
+    assert bool(found is not None and first(found, "villages_4g")) is is_read
+    title = "HẠ TẦNG SỐ CỦA HỘ DÂN TỘC THIỂU SỐ"
+    found = read_or_none(tmp_path, [[title], DATE, *table(heads, 900, 700, 8)])
+    assert found is None or not first(found, "villages_4g")
 
 
 # ---- operators -----------------------------------------------------------------------------------

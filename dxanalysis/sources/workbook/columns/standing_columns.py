@@ -53,7 +53,7 @@ def stands_alone(
         is lacking is what such a table counts.
     """
     if veto.kind in _BY_COLUMN:
-        own_thing = veto.kind == "part" and _is_title_s_own(veto, column, meanings)
+        own_thing = veto.kind == "part" and _is_title_s_own(veto, column, meanings, paths)
         return own_thing or _BY_COLUMN[veto.kind](column, meanings, paths)
     if veto.kind not in {"plan", "new", "out", "lacks"}:
         return False
@@ -108,13 +108,18 @@ _WITH_RECORD: Final = frozenset({"people_with_health_record", "population_health
 """What health stations report of all people of their commune."""
 
 
-def _is_title_s_own(veto: Veto, column: int, meanings: Mapping[int, Meaning]) -> bool:
+def _is_title_s_own(
+    veto: Veto, column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]
+) -> bool:
     """Tell whether a column counts the very things that its title is about, and no part.
 
     "HẠ TẦNG SỐ TRƯỜNG HỌC" over "Số trường có sóng 4G"; not over "Số hộ dùng cáp quang". Nor are
-    people, homes or villages a part where the title is of some stations.
+    people, homes or villages a part where the title is of some stations, or of the communes of a
+    region, "VÙNG DÂN TỘC THIỂU SỐ", and a column beside says which of them are of whom.
     """
     words, own = plain_text(veto.words), {one.id for one in meanings[column].columns}
+    if _REGION.match(words) and _counts_peoples(paths):
+        return True
     for title, counted in (
         (_INSTITUTIONS, _OF_INSTITUTIONS),
         (_CELLS, _OF_CELLS),
@@ -127,6 +132,15 @@ def _is_title_s_own(veto: Veto, column: int, meanings: Mapping[int, Meaning]) ->
     records = any(one.id in _WITH_RECORD for some in meanings.values() for one in some.columns)
     of_record = bool(own) and own <= {*_WITH_RECORD, "population"}
     return bool(records and of_record and re.search(r"y te", words))
+
+
+_REGION: Final = re.compile(r"vung (?:co )?(?:dong bao )?(?:dan toc|dtts)")
+_PEOPLES: Final = re.compile(r"\b(?:dtts|dan toc)\b")
+
+
+def _counts_peoples(paths: Mapping[int, Path]) -> bool:
+    """Tell whether a heading says that it counts those of ethnic minorities, and no other does."""
+    return any(_PEOPLES.search(plain_text(path[-1])) for path in paths.values() if path)
 
 
 def _is_no_station(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:

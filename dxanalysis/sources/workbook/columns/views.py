@@ -23,7 +23,7 @@ from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.one_level import of_one_level
 from dxanalysis.sources.workbook.columns.short_headings import short_headings
 from dxanalysis.sources.workbook.columns.standing_columns import beyond_points, stands_alone
-from dxanalysis.sources.workbook.columns.to_one_thing import to_one_thing
+from dxanalysis.sources.workbook.columns.to_one_thing import shares_of_wholes, to_one_thing
 from dxanalysis.sources.workbook.columns.wholes_in_groups import wholes_in_groups
 from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
@@ -183,6 +183,7 @@ def _resolved(
     around = (found.sheet.name, *titles.lines, *part.words)
     resolved |= short_headings(found.paths, resolved, headings, around)
     resolved |= of_whom(found.paths, resolved, headings.by_id, (found.sheet, rows), around)
+    resolved |= shares_of_wholes(found.paths, resolved, headings.by_id, (found.sheet, rows))
     resolved |= {
         column: _refused(resolved[column], "column_changed", words)
         for column, words in {

@@ -27,6 +27,8 @@ _TOTAL: Final = (
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?\(?(?:[a-e] ?[+,] ?)+[a-e]\)?"
     r"|(?:tổng cộng|tổng số|tổng|cộng) (?:[ivx]+ ?\+ ?)+[ivx]+"
     r"|(?:tổng cộng|tổng số|tổng|cộng) ?\([ivx\d+, ]+\)"
+    r"|(?:tổng cộng|tổng số|tổng|cộng)(?: ?[-–/,;(+&] ?| và | )"
+    r"(?:tb|bq|bình quân|trung bình|tỷ lệ|tỉ lệ)(?: (?:chung|cộng|bình quân|toàn tỉnh))*\W*"
     r"|(?:toàn|cả) (?:tỉnh|thành phố|tp)\b.*|(?:grand )?total.*|whole province.*"
     r"|province(?: total)?"
 )
@@ -44,7 +46,8 @@ _SUBTOTAL: Final = (
     r"|(?:sub ?)total.*"
 )
 _STATISTICS: Final = re.compile(
-    r"(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
+    r"(?:tb|bq)(?: (?:chung|cong|toan tinh|tinh))*\W*(?:/ ?(?:xa|phuong|don vi|tong).*)?"
+    r"|(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
     r"|(?:grand )?(?:average|count|mean|median|max|min)|maximum|minimum"
     r"|chi tieu|muc tieu|ke hoach|dinh muc|target|goal)\b.*"
     r"|\(?(?:vi du|vd|example|e\.g)\b.*"

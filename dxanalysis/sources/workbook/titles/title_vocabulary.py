@@ -83,7 +83,8 @@ phát thanh; an toàn thông tin; dân số kế hoạch hóa; vị trí; tọa 
 loại trạm; cột; trạm gốc; nhà trạm; mạng lưới; vùng phủ; mức độ phủ sóng; chất lượng
 chất lượng mạng; chất lượng dịch vụ; chất lượng phủ sóng; doanh nghiệp; chất lượng sóng
 doanh nghiệp viễn thông; nhà mạng; các nhà mạng; nhà cung cấp; trắng sóng; lõm sóng; lõm; vùng lõm
-vùng lõm sóng; vùng trắng; trắng; vùng trắng lõm; chưa có sóng; chưa được phủ sóng; chưa phủ sóng
+vùng lõm sóng; lỏm; lỏm sóng; vùng lỏm; vùng lỏm sóng
+vùng trắng; trắng; vùng trắng lõm; chưa có sóng; chưa được phủ sóng; chưa phủ sóng
 không có sóng; chưa có cáp quang; chưa có mạng; chưa có internet; chưa có điện; chưa có điện lưới
 sóng yếu; tốc độ; tốc độ mạng; băng thông; niên giám; niên giám thống kê; tổng quan; công nghệ
 thế hệ; tần số; viễn thông công nghệ thông tin; dân tộc; hộ gia đình; hộ dân; hộ; nhân khẩu

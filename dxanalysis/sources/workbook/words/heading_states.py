@@ -73,8 +73,12 @@ _ELSEWHERE: Final = (
     r"|(?:bình quân|trung bình|chung) (?:toàn )?(?:tỉnh|huyện|khu vực)\b"
     r"|khu vực\W*(?:$|/ )|(?:provincial|district) (?:total|average|figure)\b"
 )
-_OUT_OF: Final = re.compile(r"\(\s*(?:trên|tren) (?:tổng |tong )?(?:số |so )?\d[^()]*\)")
-"""What all there is, told beside what a commune has: "(trên tổng số 1.371 thôn toàn tỉnh)"."""
+_OUT_OF: Final = re.compile(
+    r"\(\s*(?:trên|tren) (?:tổng |tong )?(?:số |so )?\d[^()]*\)"
+    r"|\b(?:[ấa]p|kh[óo]m|khu ph[ốo]|th[ôo]n)(?:\W+| (?:và|va|hoặc|hoac) )khu v[ựu]c\b"
+)
+"""What all there is, told beside what a commune has: "(trên tổng số 1.371 thôn toàn tỉnh)"; and
+what a village is called in some towns: "ấp, khu vực"."""
 
 _OF_OFFICE: Final = re.compile(
     r"\b(?:he thong|cong|trung tam|trang|nen tang|phan mem|csdl|co so du lieu|ke hoach|quyet dinh"

@@ -112,7 +112,8 @@ _LACKS: Final = re.compile(
     r"|con thieu)\b"
 )
 _PART: Final = re.compile(
-    r"\b(?:ho ngheo|can ngheo|dan toc thieu so|dtts|xa bien gioi|dac biet kho khan|dbkk"
+    r"\b(?:ho ngheo|can ngheo|(?:vung (?:co )?(?:dong bao )?)?(?:dan toc thieu so|dtts)"
+    r"|xa bien gioi|dac biet kho khan|dbkk"
     r"|(?<!phong )(?<!cuc )(?<!trung tam )bao tro xa hoi|doi tuong (?:chinh sach|bao tro|yeu the"
     r"|uu tien|thu huong|duoc huong|huong|nhan)|(?:nguoi|ho|dan) (?:thu huong|(?:duoc |dang )?huong"
     r" (?:luong|tro cap|che do|chinh sach|bao hiem|uu dai)"
