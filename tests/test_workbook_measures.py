@@ -222,6 +222,24 @@ def test_rows_of_sums_and_averages_are_no_communes(tmp_path: Path, line: str) ->
     assert len(found.observations) == 3
 
 
+@pytest.mark.parametrize(
+    ("periods", "is_read"),
+    [
+        (("Từ 01/7/2025 đến 30/9/2025", "Từ 01/7/2025 đến 30/11/2025"), True),
+        (("01/07 - 30/9/2025", "1/7 - 30/11/2025"), True),
+        (("Từ 01/7/2025 đến 30/9/2025", "Từ 01/10/2025 đến 30/11/2025"), False),
+        (("Từ tháng 4 đến tháng 6/2025", "Từ tháng 7 đến tháng 11/2025"), False),
+    ],
+)
+def test_of_periods_that_begin_together_the_longest_is_all(
+    tmp_path: Path, periods: tuple[str, ...], *, is_read: bool
+) -> None:
+    heads = tuple(f"Số lớp tập huấn kỹ năng số {period}" for period in periods)
+    found = read_or_none(tmp_path, [["KẾT QUẢ"], *table((*heads, "Số trạm 4G"), 100, 300, 5)])
+    assert found is not None
+    assert first(found, "training_sessions") == ((300,) if is_read else ())
+
+
 # ---- points --------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "title",

@@ -39,6 +39,7 @@ from dxanalysis.sources.workbook.tables.siblings import (
     of_whole_province,
     one_of_several_accounts,
     parts_beside_total,
+    periods_begun_apart,
     residents_of_all,
     shares_of_other_days,
     shares_of_plans,
@@ -537,6 +538,7 @@ _BY_NEIGHBOURS: Final = (
     (shares_of_province, "share_unclear"),
     (parts_beside_total, "column_changed"),
     (beside_cumulative, "column_changed"),
+    (periods_begun_apart, "column_changed"),
 )
 """What finds columns that are something else, and why their figures are not read."""
 

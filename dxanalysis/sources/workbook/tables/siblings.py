@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
+from dxanalysis.sources.workbook.words.headings import FROM_TO
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import names_result
 from dxanalysis.vietnamese import plain_text
@@ -153,6 +154,31 @@ def beside_cumulative(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -
             said = plain_text(paths[column][-1])
             if _PERIOD.fullmatch(said) or _WITHIN_PERIOD.fullmatch(said):
                 yield column
+
+
+def periods_begun_apart(paths: Mapping[int, Path], found: Mapping[int, Meaning]) -> Iterator[int]:
+    """Find columns of periods of which one does not begin with the other: two quarters.
+
+    Parameters
+    ----------
+    paths
+        Column to heading.
+    found
+        What each is understood as.
+
+    Yields
+    ------
+    int
+        The columns, of which none is of all that came; the longest of some that begin on one day
+        is.
+    """
+    begun = {
+        column: [one and one.lstrip("0").lower() for one in first.groups()]
+        for column in found
+        if (first := FROM_TO.search(" / ".join(paths[column])))
+    }
+    if len(set(map(tuple, begun.values()))) > 1:
+        yield from begun
 
 
 _CUMULATIVE: Final = re.compile(r"\b(?:luy ke|cong don|tu dau nam)\b")

@@ -117,6 +117,14 @@ _SINCE: Final = re.compile(
     r"(?i)(?:\b(?:cộng dồn|lũy kế|luỹ kế)\W+)?(?:tính )?\btừ đầu năm\b"
     r"(?: (?:đến|tới) (?:nay|hết kỳ|cuối kỳ|hết tháng|hết quý|thời điểm báo cáo))?|\bcộng dồn\b"
 )
+FROM_TO: Final = re.compile(
+    r"(?:\b(?:từ|tu)\s+(?:(?:ngày|ngay)\s+)?)?\b(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*\d{4})?"
+    r"\s*(?:đến|den|tới|toi|[-–])(?=\s+(?:(?:hết|het|ngày|ngay)\s+)*\d|\d{1,2}[/.])"
+    r"|\b(?:từ|tu)\s+(?=(?:tháng|thang|quý|quy)\s+(\w+)\s*(?:đến|den|[-–]))",
+    re.IGNORECASE,
+)
+"""How a period begins that a heading names with its end: "Từ 01/7/2025 đến 30/9/2025"."""
+
 _FLOWS: Final = re.compile(
     r"(?:files|results|documents|training|transactions|conferences|calls|\w+_queries)(?:_|$)"
 )
@@ -516,10 +524,12 @@ class Headings:
         last = plain_text(without_numbering(path[-1])) if path else ""
         if _DEVICES.match(last) or _PROCEDURES.match(last):
             return Meaning(())
-        said = [_undated(level) for level in path if not _says_nothing(level)] or path
+        begun = any(map(FROM_TO.search, path))
+        ends = [FROM_TO.sub(" đến ", level) for level in path] if begun else path
+        said = [_undated(level) for level in ends if not _says_nothing(level)] or path
         if len(said) > 1:
             said = [_RESULT_IN.sub(" ", level) for level in said]
-        since = any(map(_SINCE.search, said))
+        since = begun or any(map(_SINCE.search, said))
         said = [_SINCE.sub(" ", level) for level in said] if since else said
         said = [level for level in said if level] or path
         each = [self.words(level) for level in said]
