@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
-from dxanalysis.indicators import indicator_of
+from dxanalysis.indicators import indicator_counting, indicator_of
 from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.words.heading_states import no_state
@@ -59,6 +59,9 @@ _OF_ALL: Final = frozenset(
     | {"schools", "clinics", "places", "agencies"}
 )
 """Bases that need not be all below the title of a group: "Mạng di động / Số thôn"."""
+
+_OF_AN_AGE: Final = frozenset({"adults", "working_age"})
+_PEOPLE: Final = "dân số"
 
 _RESCUED: Final = frozenset(
     {"column_changed", "column_unknown", "basis_unclear", "no_indicator", "technology_unclear"}
@@ -553,6 +556,8 @@ class Headings:
                 for column in self.columns.get(loose - self.context, ())
                 if column.kind in FIGURES and column.id not in _OF_ALL
             )
+        if len(each) > 1 and (all_of := self._repeated(each)):
+            found = (all_of,)
         things = {one.id for some in each for one in self.columns.get(some, ()) if one.base}
         if since:
             found = tuple(column for column in found if _FLOWS.match(column.id))
@@ -562,6 +567,17 @@ class Headings:
             found = tuple(column for column in found if column.kind == "mark")
         personal = not found and any(self._has_personal(level) for level in path)
         return Meaning(found, scale, personal)
+
+    def _repeated(self, each: Sequence[frozenset[str]]) -> Column | None:
+        """Give all of an age, where the lowest level names them as the one above it does.
+
+        "Tập huấn cho người trong độ tuổi lao động / Số người trong độ tuổi lao động": not only
+        those who were trained.
+        """
+        own = self.columns.get(each[-1], ())
+        base = next((one for one in own if one.id in _OF_AN_AGE), None)
+        named = each[-1] - self.words(_PEOPLE) <= each[-2]
+        return base if named else None
 
     def words(self, text: str) -> frozenset[str]:
         """Take the words of one level that say what is counted, each by the one it stands for."""
@@ -574,6 +590,7 @@ class Headings:
                 ),
                 text,
             )
+            text = self._without_other_name(text)
         tokens, toned = bare_tokens(text), toned_tokens(text)
         words: set[str] = set()
         start = 0
@@ -592,6 +609,24 @@ class Headings:
                 start += length
                 break
         return frozenset(words)
+
+    def _without_other_name(self, text: str) -> str:
+        """Take a bracket out that only names what stands before it otherwise.
+
+        "Phòng học (lớp học) thông minh": with either the heading says the same.
+        """
+        bracket = _BRACKET.search(text)
+        before = text[: bracket.start()].split() if bracket else []
+        if bracket is None or _BRACKET.search(text, bracket.end()) or not before:
+            return text
+        behind = text[bracket.end() :].strip()
+        plain = " ".join([*before, behind])
+        said = self.words(plain)
+        for length in range(1, min(len(before), len(bracket[1].split()) + 1) + 1):
+            other = " ".join([*before[:-length], bracket[1], behind])
+            if said == self.words(other):
+                return plain
+        return text
 
     def _has_personal(self, level: str) -> bool:
         """Tell whether a heading has one of the words about persons; subscriptions are none."""
@@ -771,6 +806,13 @@ def _build(table: Mapping[str, Any]) -> Headings:
         column = Column(name, **options)
         for words in {_union(plain, heading) for heading in entry["names"]}:
             columns[words] = (*columns.get(words, ()), column)
+    for name, entry in table["columns"].items():
+        # "Tỷ lệ văn bản ký số, gửi điện tử" is the share of what is counted without "Tỷ lệ".
+        rate = table["columns"].get(_share_of(name))
+        for heading in entry["names"] if rate else ():
+            words = _union(plain, f"tỷ lệ {heading}")
+            options = {key: value for key, value in rate.items() if key != "names"}
+            columns.setdefault(words, (Column(_share_of(name), **options),))
     short: dict[frozenset[str], tuple[Short, ...]] = {}
     for name, entry in table["short"].items():
         one = Short(name, frozenset(entry.get("beside", ())), tuple(entry.get("title", ())))
@@ -788,6 +830,13 @@ def _build(table: Mapping[str, Any]) -> Headings:
         toned,
         short,
     )
+
+
+def _share_of(name: str) -> str:
+    """Name the only share that a count is the part of; "" where each commune is its whole."""
+    entry = indicator_counting(name)
+    alone = entry is not None and entry.is_rate and entry.denominator != "communes"
+    return f"{entry.id}_pct" if entry and alone else ""
 
 
 def _is_phrase(words: str) -> bool:
