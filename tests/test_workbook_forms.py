@@ -265,6 +265,16 @@ def test_dots_are_figures_that_nobody_collected(tmp_path: Path) -> None:
     assert [n if n == n else None for n in numbers] == [0, None, None, None, 5, 7]  # noqa: PLR0124
 
 
+def test_whoever_has_not_reported_has_no_figure(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["STT", "Tên xã", "Số trạm 4G"]]
+    cells = ["Chưa BC", "chưa gửi BC", "Chưa nộp báo cáo", "Chưa cung cấp SL", "Chưa nhập", 7]
+    rows += [[n, name, cell] for n, (name, cell) in enumerate(zip(NAMES, cells, strict=False), 1)]
+    reading = read(rows, tmp_path)
+    found = reading.observations.query("indicator == 'stations_4g'")
+    assert found["numerator"].dropna().tolist() == [7]
+    assert not rules(reading, "error")
+
+
 def test_rows_that_describe_or_add_up_are_no_units(tmp_path: Path) -> None:
     rows: list[list[object]] = [["STT", "Tên xã", "Dân số", "Số trạm 4G"]]
     rows += [[n, name, 1000, 2] for n, name in enumerate(NAMES[:10], start=1)]

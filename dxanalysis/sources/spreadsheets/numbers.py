@@ -52,7 +52,12 @@ UNKNOWN_WORDS: Final = (
     | {
         f"{how} {what}"
         for how in ("chua", "chua duoc", "dang", "chua co", "khong")
-        for what in ("thong ke", "tong hop", "thu thap", "ra soat", "bao cao", "dieu tra")
+        for what in ("thong ke", "tong hop", "thu thap", "ra soat", "bao cao", "bc", "dieu tra")
+    }
+    | {
+        " ".join(filter(None, ("chua", how, what)))
+        for how in ("gui", "nop", "cung cap", "cap nhat", "nhap", "bc", "bao cao")
+        for what in ("", "bao cao", "bc", "so lieu", "sl", "bieu")
     }
     | {f"chua {what} duoc" for what in ("thong ke", "tong hop", "thu thap", "xac dinh")}
     | DOTS
