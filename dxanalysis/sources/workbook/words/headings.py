@@ -527,14 +527,7 @@ class Headings:
         last = plain_text(without_numbering(path[-1])) if path else ""
         if _DEVICES.match(last) or _PROCEDURES.match(last):
             return Meaning(())
-        begun = any(map(FROM_TO.search, path))
-        ends = [FROM_TO.sub(" đến ", level) for level in path] if begun else path
-        said = [_undated(level) for level in ends if not _says_nothing(level)] or path
-        if len(said) > 1:
-            said = [_RESULT_IN.sub(" ", level) for level in said]
-        since = begun or any(map(_SINCE.search, said))
-        said = [_SINCE.sub(" ", level) for level in said] if since else said
-        said = [level for level in said if level] or path
+        said, since = _timeless(path)
         each = [self.words(level) for level in said]
         worded = (level for level, some in zip(said, each, strict=True) if some)
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in worded):
@@ -663,6 +656,18 @@ def _says_nothing(text: str) -> bool:
     """Tell a level that has neutral words only, or no more than that it is the sum: "Cộng"."""
     level = parse_level(text)
     return level.is_neutral or replace(level, text="") == Level("", measure="count", total=True)
+
+
+def _timeless(path: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """Take dates and periods out of a heading, and tell whether it adds up what came in one."""
+    begun = any(map(FROM_TO.search, path))
+    ends = [FROM_TO.sub(" đến ", level) for level in path] if begun else path
+    said = [_undated(level) for level in ends if not _says_nothing(level)] or path
+    if len(said) > 1:
+        said = [_RESULT_IN.sub(" ", level) for level in said]
+    since = begun or any(map(_SINCE.search, said))
+    said = [_SINCE.sub(" ", level) for level in said] if since else said
+    return [level for level in said if level] or path, since
 
 
 def _undated(text: str) -> str:
