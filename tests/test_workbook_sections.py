@@ -451,6 +451,8 @@ def test_each_commune_has_one_of_each_such_body(tmp_path: Path, body: str) -> No
 def test_a_body_s_name_may_begin_a_commune_s() -> None:
     assert clean_name("Xã Đoàn Kết") == "Xã Đoàn Kết"
     assert clean_name("Đoàn xã Đoàn Kết") == "xã Đoàn Kết"
+    assert clean_name("Phường đoàn Đoàn Kết") == "Phường Đoàn Kết"
+    assert is_other_body("Xã đoàn Bó Sinh")
     assert not is_other_body("Phường Đoàn Kết")
 
 

@@ -55,7 +55,8 @@ thực hiện các chỉ tiêu; thực hiện một số chỉ tiêu; thực hi�
 thực hiện nhiệm vụ; nhiệm vụ; thực hiện chỉ tiêu giao; thực hiện chỉ tiêu kế hoạch; tăng cường
 nâng cao; điều hành; chỉ đạo; làm việc; đối chiếu; xác nhận; xác minh; thẩm định; kích hoạt
 thu nhận; cài đặt; cấp; ra quân; kinh doanh; phân công; khởi tạo; kết nối; liên thông; đồng bộ
-phát hành; tạo lập; giao dịch
+phát hành; tạo lập; giao dịch; tập huấn; đào tạo; bồi dưỡng; nộp; gửi nhận; gửi, nhận; phối hợp
+trang bị; bán hàng; hỗ trợ chuyển đổi số; hỗ trợ nông dân; hỗ trợ máy; đợt đo; có mặt
 """
 """What is done, and says nothing of what is counted."""
 
@@ -109,12 +110,15 @@ hsskđt; nhân lực; nhân sự; đưa sản phẩm ocop lên sàn; đưa sản
 tmđt; đưa lên sàn; sở hữu tài khoản; sở hữu điện thoại; sở hữu smartphone; dti; chỉ số dti; attt
 bảo đảm an toàn thông tin; đảm bảo an toàn thông tin
 an toàn thông tin mạng; cơ sở giáo dục; cks; đdđt; tktt; qlvb; onetouch; one touch; tthc
-nền tảng học trực tuyến; học trực tuyến mở; mở đại trà; chuyển đổi số quốc gia
+nền tảng học trực tuyến; học trực tuyến mở; mở đại trà; chuyển đổi số quốc gia; học bạ số
+học bạ điện tử; học bạ; chứng thư số; chứng thư chữ ký số; chứng thư; phí, lệ phí; phí lệ phí
+lệ phí; nhóm zalo; zalo; ngành y tế; ngành giáo dục; y tế tuyến xã; y tế tuyến cơ sở
 """
 """What tables of this kind are about."""
 
 _PLACES: Final = """
 trên địa bàn; địa bàn; tại; toàn tỉnh; cả tỉnh; trong tỉnh; tỉnh; toàn quốc; cả nước; toàn xã
+tuyến xã; tuyến cơ sở
 cấp xã; cấp thôn; cấp tỉnh; cấp huyện; xã; phường; đặc khu; thị trấn; xã phường; huyện; thành phố
 thị xã; quận; thôn; bản; ấp; khóm; khu phố; tổ dân phố; đơn vị; đơn vị hành chính; đơn vị cấp xã
 đvhc; đơn vị hành chính mới; đơn vị hành chính cũ; địa phương; các địa phương; khu vực; vùng

@@ -31,9 +31,15 @@ _SHORT: Final = 4
 """Letters of what may be an abbreviation in the name of a sheet."""
 
 _OFFICES: Final = re.compile(
-    r"\b(?:(?<!cơ )sở(?! hữu)|ubnd|ủy ban nhân dân|uỷ ban nhân dân|văn phòng|cục|chi cục|ttvt|ttkd"
-    r"|(?<!hải )phòng|tập đoàn|tổng công ty|công ty(?: cổ phần| tnhh)?|viện"
-    r"|trung tâm (?:viễn thông|điều hành|kinh doanh|kỹ thuật|phục vụ hành chính công"
+    r"\b(?:(?<!cơ )sở(?! hữu)|ubnd|ủy ban nhân dân|uỷ ban nhân dân|văn phòng|(?:chi )?cục(?: thuế)?"
+    r"|(?<!hải )phòng|ttvt|ttkd|nhnn|thuế(?= (?:cơ sở|tỉnh|thành phố|khu vực))|kho bạc nhà nước"
+    r"|(?:(?:ủy ban |ub)?(?:mặt trận tổ quốc|mttq)|hội (?:nông dân|phụ nữ|liên hiệp phụ nữ|lhpn"
+    r"|cựu chiến binh|ccb|người cao tuổi|khuyến học)|liên đoàn lao động"
+    r"|liên minh (?:hợp tác xã|htx)"
+    r"|đoàn (?:thanh niên|tncs)(?: hồ chí minh| hcm)?)(?=(?: việt nam)? (?:tỉnh|thành phố|tp)\b)"
+    r"|(?:tỉnh|thành) ủy"
+    r"|tập đoàn|tổng công ty|công ty(?: cổ phần| tnhh)?|viện"
+    r"|trung tâm (?:viễn thông|điều hành|đhtt|kinh doanh|kỹ thuật|phục vụ hành chính công"
     r"|pvhcc|y tế|công nghệ)|bộ(?= (?:kh|tt|chỉ))|bảo hiểm xã hội|bhxh"
     r"|tổ (?:công tác|kỹ thuật)|tỉnh đoàn|p\.|ngân hàng nhà nước chi nhánh|ngân hàng nhà nước"
     r"|bộ(?= (?:khoa|thông|nội|công|y tế|tài))"

@@ -59,8 +59,12 @@ _NUMBER: Final = re.compile(
     rf"^\s*(?:\d{{1,3}}|[IVXLC]+)\s*[.)/:–-]\s*(?=(?i:{_OFFICES}\s|{_KIND}[\s:]))"
 )
 _POLICE: Final = re.compile(r"^\s*CA([XP])\s+(?=\S)")
+_UNION_OF: Final = re.compile(r"^\s*(?:[-+•*]\s*)?([Xx]ã|[Pp]hường) đoàn (?=[A-ZÀ-ÝĂĐƠƯẲ])")
+"""The youth union of a commune, "Xã đoàn Bó Sinh"; "Xã Đoàn Kết" is a commune."""
+
 _BODY: Final = re.compile(
     rf"^\s*(?:[-+•*]\s*)?(?:(?i:{_BODIES})\s+(?=(?i:(?:các\s+)?{_KIND})\b)|CA[XP]\s+(?=\S))"
+    rf"|{_UNION_OF.pattern}"
 )
 _COUNT: Final = re.compile(
     r"\s*(?:[:–-]|\bcó)\s*\d+\s*(?:thôn|bản|ấp|khóm|khu phố|buôn|làng|xóm|khối|tổ|khu)\b.*$"
@@ -111,6 +115,7 @@ def clean_name(text: str) -> str:
     cut = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", _SIGN.sub("", text)))
     cut = _DASHED.sub(r"\1 (\2)", _NEW.sub("", _COUNT.sub("", _NUMBER.sub("", cut))))
     cut = _MADE_OF.sub("", cut)
+    cut = _UNION_OF.sub(r"\1 ", cut)
     cut = _POLICE.sub(lambda match: "xã " if match[1] == "X" else "phường ", cut)
     return _OFFICE.sub("", cut).strip(" :;.")
 
