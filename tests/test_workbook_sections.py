@@ -448,6 +448,18 @@ def test_each_commune_has_one_of_each_such_body(tmp_path: Path, body: str) -> No
     assert sorted(rows["numerator"]) == [51, 52, 53]
 
 
+def test_bodies_of_several_kinds_are_no_communes(tmp_path: Path) -> None:
+    heads = ["STT", "Đơn vị", "Tổng số thôn", "Số tổ công nghệ số cộng đồng"]
+    names = ["HND xã Đà Bắc", "Hội Nông dân xã Đức Nhàn", "Hội ND phường Tân Hòa"]
+    rows: Rows = [[n, name, 20, 50] for n, name in enumerate(names, start=1)]
+    reading = read(tmp_path, [["KẾT QUẢ"], DATE, heads, *rows], "25")
+    assert len(reading.observations.query("indicator == 'teams'")) == 3
+    rows[0][1] = "Đoàn xã Đà Bắc"
+    reading = read(tmp_path, [["KẾT QUẢ"], DATE, heads, *rows], "25")
+    assert reading.observations.empty
+    assert "rows_of_bodies" in set(reading.findings["rule"])
+
+
 def test_a_body_s_name_may_begin_a_commune_s() -> None:
     assert clean_name("Xã Đoàn Kết") == "Xã Đoàn Kết"
     assert clean_name("Đoàn xã Đoàn Kết") == "xã Đoàn Kết"

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.words.unit_lookup import is_other_body
+from dxanalysis.sources.workbook.words.unit_lookup import is_other_body, kind_of_body
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> lis
     table
         The table; quantities of what its bodies do are taken out.
     codes
-        Row to the code of its unit; rows of bodies are taken out where others are of communes.
+        Row to the code of its unit; rows of bodies are taken out where others are of communes, or
+        of bodies of another kind.
     note
         Makes the findings.
 
@@ -51,7 +52,8 @@ def without_other_bodies(table: Table, codes: dict[int, str], note: Note) -> lis
     bodies = [row for row in codes if row in units and (headed or is_other_body(units[row].name))]
     if not bodies:
         return []
-    if len(bodies) < len(codes):
+    kinds = set() if headed else {kind_of_body(units[row].name) for row in bodies}
+    if len(bodies) < len(codes) or len(kinds) > 1:
         for row in bodies:
             del codes[row]
         table.rows[:] = [

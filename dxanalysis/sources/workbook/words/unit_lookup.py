@@ -18,6 +18,7 @@ from dxanalysis.units.name_index import (
     variant_key,
 )
 from dxanalysis.units.parsing import read
+from dxanalysis.vietnamese import plain_text
 
 LONGEST_NAME: Final = 70
 _LONGEST_CELL: Final = 400
@@ -139,6 +140,37 @@ def is_other_body(text: str) -> bool:
     (True, False)
     """
     return bool(_BODY.match(_NUMBER.sub("", _CODE_BEFORE.sub("", text))))
+
+
+_KINDS_OF_BODIES: Final = re.compile(
+    r"\b(?:(?P<police>cong an|ca[xp]?)|(?P<health>tram y te|tyt)|(?P<military>quan su|\w*qs)"
+    r"|(?P<party>dang)|(?P<farmers>nong dan|h?nd)|(?P<women>phu nu|lhpn)"
+    r"|(?P<veterans>cuu chien binh|ccb)|(?P<elderly>cao tuoi|nct)|(?P<red_cross>chu thap do|ctd)"
+    r"|(?P<learning>khuyen hoc)|(?P<union>cong doan)|(?P<youth>doan)|(?P<front>\w*mttq|mat tran))\b"
+)
+
+
+def kind_of_body(text: str) -> str:
+    """Say which of the bodies of a commune a cell names.
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    str
+        The kind, of which each commune has one; ``""`` where it names none.
+
+    Examples
+    --------
+    >>> kind_of_body("HND xã Bó Sinh"), kind_of_body("Hội Nông dân xã Bó Sinh")
+    ('farmers', 'farmers')
+    """
+    named = _BODY.match(_NUMBER.sub("", _CODE_BEFORE.sub("", text)))
+    found = _KINDS_OF_BODIES.search(plain_text(named[0])) if named else None
+    return str(found.lastgroup) if found else ""
 
 
 def code_within(text: str) -> str:
