@@ -321,6 +321,47 @@ def test_corrections_beneath_the_quantity_replace_figures(
     assert "correction_unclear" not in rules(reading)
 
 
+AGAIN: Rows = [[1, NAMES[1], "03654", 31, 6], [2, NAMES[3], None, 13, 38]]
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("ĐÍNH CHÍNH SỐ LIỆU", ""),
+        ("Các xã sau nhập nhầm, đề nghị lấy số dưới đây", " (đã sửa)"),
+        ("Số liệu dưới đây thay cho số ở biểu trên", " đúng"),
+        ("Sửa lại số liệu của hai xã", " - sửa lại"),
+    ],
+)
+def test_rows_written_again_below_their_table_replace_its_figures(
+    tmp_path: Path, line: str, mark: str
+) -> None:
+    head = ["TT", "Xã, phường", "Mã xã", f"Trạm 4G{mark}", f"Trạm 5G{mark}"]
+    main: Rows = [DATE, [], *MAIN, [], [None, "Người lập", None, "Giám đốc"], []]
+    reading = read(tmp_path, [*main, [line], head, *AGAIN])
+    as_written(reading, stations_4g={NAMES[1]: 31}, stations_5g={NAMES[3]: 38})
+    said = reading.findings[reading.findings["rule"] == "figure_corrected"]
+    assert list(said["cell"]) == ["C5", "D7"]
+
+
+def test_rows_written_again_beside_the_old_figure(tmp_path: Path) -> None:
+    head = ["TT", "Xã, phường", "Mã xã", "Trạm 4G (đã ghi)", "Trạm 4G (đúng)"]
+    rows: Rows = [[1, NAMES[1], "03654", 11, 31], [2, NAMES[3], None, 77, 38]]
+    reading = read(tmp_path, [DATE, [], *MAIN, [], ["ĐÍNH CHÍNH"], head, *rows])
+    as_written(reading, stations_4g={NAMES[1]: 31, NAMES[3]: -1})  # 13 was written
+    assert "correction_differs" in rules(reading)
+
+
+@pytest.mark.parametrize(
+    "line", ["TRẠM SỬA CHỮA TRONG QUÝ III", "Thay thế thiết bị", "Danh sách sử dụng"]
+)
+def test_other_tables_of_some_units_below_correct_nothing(tmp_path: Path, line: str) -> None:
+    head = ["TT", "Xã, phường", "Mã xã", "Trạm 4G", "Trạm 5G"]
+    reading = read(tmp_path, [DATE, [], *MAIN, [], [line], head, *AGAIN])
+    assert "figure_corrected" not in rules(reading)
+    assert held(reading.observations, "stations_4g").get(NAMES[1], 11) == 11
+
+
 def test_corrections_without_the_old_figure_and_with_blank_rows(tmp_path: Path) -> None:
     rows: Rows = [[1, NAMES[1], "Trạm 4G", 31], [], [2, NAMES[3], "Số trạm BTS 5G", 38]]
     rows.append([None, None, "Trạm 4G", 33])  # of the same commune

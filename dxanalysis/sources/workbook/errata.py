@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.indicators import indicators
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.figures.figures import read_figures
+from dxanalysis.sources.workbook.words.headings import FIGURES
 from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
@@ -68,6 +69,33 @@ _BLANK: Final = 2
 """Blank rows that a table of corrections may have within it."""
 
 _SUM: Final = re.compile(r"(?:tong|cong|toan)\b")
+_AGAIN: Final = re.compile(
+    r"\b(?:dinh chinh|sai sot|(?:ghi|nhap|in|bao cao|tinh) (?:sai|nham)|errat\w*|corrections?"
+    r"|corrected|(?:sua|dieu chinh|doc) lai (?:so lieu|cac so|nhu sau|cho dung)"
+    r"|thay (?:the )?cho (?:cac |nhung )?(?:so|dong)|so (?:lieu )?dung(?: cua| nhu sau|\W*$)"
+    r"|(?:so|so lieu|cac dong|cac xa)(?: \w+){0,6} (?:sua|doc) lai)\b"
+)
+"""A line over rows that stand in the place of some above them."""
+
+_SETTLED_TONED: Final = r"(?:sửa|đính chính|điều chỉnh|chỉnh sửa|rà soát)"
+_NEW: Final = (
+    rf"đúng|chính xác|thay thế|(?:nay |đã |sau (?:khi )?){_SETTLED_TONED}|{_SETTLED_TONED} lại"
+    r"|đính chính|corrected|correct"
+)
+_OLD: Final = (
+    r"(?:đã |bị )?(?:ghi|nhập|in) (?:sai|nhầm)|đã (?:ghi|báo cáo|gửi|nhập|in)"
+    rf"|(?:trước|chưa) (?:khi )?{_SETTLED_TONED}|reported"
+)
+_MARK: Final = tuple(
+    (kind, re.compile(rf"(?i)[(\[]\s*(?:số )?(?:{some})\s*[)\]]|(?:[-–,:]\s*)?\b(?:{words})$"))
+    for kind, words, some in (
+        ("new", _NEW, rf"mới|new|right|{_NEW}"),
+        ("old", _OLD, rf"cũ|sai|nhầm|old|wrong|{_OLD}"),
+    )
+)
+"""Behind a heading of such rows, what says whether they are right or as they were written."""
+
+_MOST_HEADINGS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -147,6 +175,9 @@ def take_errata(
     for row in _headings(sheet) if sheet.visible else ():
         if (wide := _by_quantity(sheet, row, headings, lookup)) is not None:
             return wide
+    for row in sorted(sheet.rows) if sheet.visible else ():
+        if (again := _written_again(sheet, row, headings, lookup)) is not None:
+            return again
     return sheet, _in_words(sheet, lookup) if sheet.visible else []
 
 
@@ -195,6 +226,80 @@ def _by_quantity(
     ]  # fmt: skip
     cells = {place: v for place, v in sheet.cells.items() if not row - 1 <= place[0] < end}
     return replace(sheet, cells=cells), found
+
+
+def _written_again(
+    sheet: Sheet, row: int, headings: Headings, lookup: UnitLookup
+) -> tuple[Sheet, list[Correction]] | None:
+    """Take rows that are written again below their table: "Đính chính", "Số trạm 4G (đúng)".
+
+    A line says that they correct something, headings of their own follow it, and all their units
+    stand above it among others.
+    """
+    texts = {text for column in sheet.columns if (text := sheet.text(row, column))}
+    line = plain_text(texts.pop()) if len(texts) == 1 else ""
+    if len(line) > _LONGEST_LINE or not _AGAIN.search(line):
+        return None
+    after = [own for own in sorted(sheet.rows) if own > row]
+    names = {
+        own: (name, column)
+        for own in after
+        for column in sheet.columns
+        if (name := sheet.text(own, column)[:_LONGEST]) and lookup.name(name)
+    }
+    first = min(names, default=0)
+    top = [own for own in after if own < first]
+    of_all = {
+        codes
+        for own, column in sheet.cells
+        if own < row and (codes := lookup.name(sheet.text(own, column)[:_LONGEST]))
+    }
+    rows = [own for at, own in enumerate(after[len(top) :]) if own == first + at and own in names]
+    units = {lookup.name(names[own][0]) for own in rows}
+    if not 0 < len(top) <= _MOST_HEADINGS or not units < of_all:
+        return None
+    above = {_plain(sheet.text(own, column)) for own, column in sheet.cells if own < row}
+    said: dict[int, tuple[str, str]] = {}
+    meant: dict[int, frozenset[str]] = {}
+    for column in (one for one in sheet.columns if one > names[first][1]):
+        places = [sheet.merged.get((own, column), (own, column)) for own in top]
+        kind, bare = _unmarked(tuple(filter(None, (sheet.text(*one) for one in places))))
+        found = headings.meaning(bare).columns
+        if any(one.kind in FIGURES for one in found):
+            meant[column] = frozenset(one.id for one in found)
+        elif not found and (kind or _plain(" ".join(bare)) in above):
+            meant[column] = frozenset()
+        if column in meant:
+            said[column] = kind, " ".join(bare)
+    right = {text for kind, text in said.values() if kind == "new"}
+    old = {
+        text: column
+        for column, (kind, text) in said.items()
+        if kind == "old" or (text in right and not kind)
+    }
+    found_here = [
+        Correction(
+            *sheet.where(own, column), names[own][0], text, lookup.name(names[own][0]),
+            meant[column], sheet.cells.get((own, old.get(text, 0))), given, says_old=text in old,
+        )
+        for own in rows
+        for column, (_, text) in said.items()
+        if column not in old.values() and (given := sheet.cells.get((own, column))) is not None
+    ]  # fmt: skip
+    if not found_here:
+        return None
+    cells = {place: v for place, v in sheet.cells.items() if not row <= place[0] <= rows[-1]}
+    return replace(sheet, cells=cells), found_here
+
+
+def _unmarked(path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Tell "new" or "old" by the mark behind a heading, and give the heading without it."""
+    for kind, mark in _MARK:
+        for level, text in enumerate(path):
+            if found := mark.search(bare := normalise(text).strip()):
+                bare = bare[: found.start()].strip()
+                return kind, tuple(one for one in (*path[:level], bare, *path[level + 1 :]) if one)
+    return "", path
 
 
 def _in_words(sheet: Sheet, lookup: UnitLookup) -> list[Correction]:
