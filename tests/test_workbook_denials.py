@@ -13,7 +13,7 @@ from dxanalysis import read_workbook
 from dxanalysis.sources.workbook.figures.cell_marks import without_unit
 from dxanalysis.sources.workbook.rows.denials import denies, is_of_wider
 from tests.test_workbook import figure
-from tests.test_workbook_around import LISTED, NAMES
+from tests.test_workbook_around import DATE, LISTED, NAMES, Rows, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,3 +229,49 @@ def test_the_unit_of_what_is_counted_may_stand_behind_it(
 def test_a_part_in_brackets_leaves_its_whole(written: str, read_as: str) -> None:
     value = str(without_unit("stations_4g", written))
     assert value == read_as if read_as else "(" in value
+
+
+SHARED: Rows = [
+    ["STT", "Xã, phường", "Số cán bộ làm việc tại bộ phận một cửa", "Dân số", "Ghi chú"],
+    *([n, name, n, 9000 + n, None] for n, name in enumerate(NAMES, start=1)),
+]
+
+
+def shared(
+    folder: Path, remark: str, *below: str, mark: str = "", blank: bool = True
+) -> set[tuple[str, str]]:
+    """Give what is missing of figures where the third commune's officers are another's."""
+    rows = [[*row] for row in SHARED]
+    rows[1][1] = f"{NAMES[0]}{mark}"
+    rows[3][2], rows[3][4] = None if blank else 3, remark
+    found = read(folder, [DATE, [], *rows, *([line] for line in below)], operator="any")
+    held = found.observations.dropna(subset="numerator")
+    kept = {*zip(held["unit_code"], held["indicator"], strict=True)}
+    whole = {
+        (code, one) for code in LISTED.index[:8] for one in ("one_stop_officers", "population")
+    }
+    return {(NAMES[[*LISTED.index].index(code)], one) for code, one in whole - kept}
+
+
+@pytest.mark.parametrize(
+    "into", ["Chung với {}", "Đã tính ở {}", "Gộp vào {}", "Tính chung với {}"]
+)
+def test_blank_figures_of_a_row_that_stand_in_another(tmp_path: Path, into: str) -> None:
+    remark = into.format(NAMES[0])
+    both = {(NAMES[0], "one_stop_officers"), (NAMES[2], "one_stop_officers")}
+    assert shared(tmp_path, remark) == both
+    of_row = {(NAMES[2], "one_stop_officers"), (NAMES[2], "population")}
+    assert shared(tmp_path, remark, blank=False) == of_row
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(1) Số cán bộ là của trung tâm liên xã, chưa tách từng xã",
+        "(1) Số cán bộ phục vụ chung cho 3 xã",
+        f"(1) Phục vụ chung: {NAMES[0]}, {NAMES[2]}",
+    ],
+)
+def test_a_figure_that_serves_several_units_is_not_taken(tmp_path: Path, note: str) -> None:
+    missing = shared(tmp_path, "", note, mark=" (1)")
+    assert missing == {(NAMES[0], "one_stop_officers"), (NAMES[2], "one_stop_officers")}

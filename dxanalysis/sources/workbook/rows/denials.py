@@ -77,6 +77,8 @@ _WIDER: Final = re.compile(
     r"|\b(?:chua|khong) (?:the )?(?:boc )?(?:tach|boc)(?: (?:duoc|rieng|bach|so|so lieu|ra|theo|cho"
     r"|cua|den|cap|tung|tram|ho|thue bao|o|tai|chi tiet))* (?:xa|phuong|dia ban)\b"
     r"(?! (?:cu|truoc)\b)"
+    r"|\bphuc vu chung(?: cho)?\W{0,3}(?:(?:cac|ca|cum|lien|\d+) )*(?:xa|phuong|don vi|dia ban)\b"
+    r"|\b(?:la|cua|tai|thuoc) (?:\w+ ){0,5}lien (?:xa|phuong|don vi)\b"
     r"|\bnot (?:yet )?(?:split|broken down|separated) (?:by|to|per|into) (?:commune|ward)s?\b"
     rf"|\b(?:figures?|data|numbers?) (?:of|for|cover) the (?:former |entire |whole )*{_AREA}\b"
 )

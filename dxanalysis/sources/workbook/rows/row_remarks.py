@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
@@ -55,6 +56,13 @@ _WITH_ANOTHER: Final = re.compile(
     r"|\b(?:chung|gop|dung chung) (?:voi|so lieu)\b|\b(?:includ(?:es|ing)|together with)\b"
 )
 """By these a remark that names another unit of the table says that one row is of both."""
+
+_IN_ANOTHER: Final = re.compile(
+    r"^\W*(?:so lieu )?(?:da |duoc )*(?:(?:tinh|gop|cong|ke|nhap|ghi|bao cao|ghep)"
+    r"(?: so lieu)?(?: chung)?(?: (?:vao|voi|o|tai|trong))+|chung(?: voi)?)"
+    r"(?: (?:so lieu|dong|cua))*\W+(?:xa|phuong|dac khu)\b"
+)
+"""By these a remark says in the row of which other unit its own figures are."""
 
 _IN_PART: Final = re.compile(
     r"\b(?:moi|chi) (?:\w+ )?(?:tinh|gom|bao gom|thong ke|tong hop|co so lieu|cap nhat)\b"
@@ -268,7 +276,7 @@ def _takes_out(table: Table, row: int, remark: _Remark) -> bool:
     text = remark.text
     return (
         denies(text)
-        or (is_of_wider(text) and about(text, table.figures) >= {*table.figures})
+        or (is_of_wider(text) and _about(text, table) >= {*table.figures})
         or (_STALE.search(plain_text(text)) is not None and _day(text) is None)
         or (
             _is_not_there(text)
@@ -276,7 +284,11 @@ def _takes_out(table: Table, row: int, remark: _Remark) -> bool:
             and _counts_one_thing(table, row)
         )
         or (remark.of_all and _is_all_to_come(text) and _counts_stations(table, row))
-        or (_is_with_another(text) and _names_another(text, row, table))
+        or (
+            _is_with_another(text)
+            and _others_named(text, row, table)
+            and not (_IN_ANOTHER.match(plain_text(text)) and _blank(table, row))
+        )
         or (_is_in_part(text) and not _named(text, table.figures))
     )
 
@@ -377,7 +389,7 @@ def figures_said_wrong(
         A warning for each figure, with what the remark says.
     """
     remarks = _remarks(table)
-    findings = []
+    findings = _held_for_others(table, rows, figures, note, remarks)
     for row in rows:
         for column, text, _ in remarks.get(row, ()):
             to_come = parse_level(text).technologies if _is_not_there(text) else ()
@@ -385,7 +397,7 @@ def figures_said_wrong(
             if _is_in_part(text):
                 named |= _named(text, figures)
             if is_of_wider(text):
-                named |= about(text, figures)
+                named |= _about(text, table) & {*figures}
             for name, own in figures.items():
                 if name in named and own.numbers.get(row, 0) > 0:
                     own.numbers[row] = math.nan
@@ -400,6 +412,28 @@ def figures_said_wrong(
                     note("warning", "figure_said_wrong", row=row, column=column, quantity=name,
                          value=text)
                 )  # fmt: skip
+    return findings
+
+
+def _held_for_others(
+    table: Table,
+    rows: Sequence[int],
+    figures: Mapping[str, Figures],
+    note: Note,
+    remarks: Mapping[int, Sequence[_Remark]],
+) -> list[Finding]:
+    """Take out the figures that are another row's, too, as that one says: "Gộp vào xã A"."""
+    findings = []
+    for row, said in remarks.items():
+        for column, text, _ in said if row in rows else ():
+            others = _others_named(text, row, table) if _IN_ANOTHER.match(plain_text(text)) else ()
+            for other, name in ((other, name) for other in others for name in _blank(table, row)):
+                if name in figures and figures[name].numbers.get(other, 0) > 0:
+                    figures[name].numbers[other] = math.nan
+                    findings.append(
+                        note("warning", "figure_said_wrong", row=row, column=column,
+                             quantity=name, value=text)
+                    )  # fmt: skip
     return findings
 
 
@@ -430,13 +464,54 @@ def _is_not_there(remark: str) -> bool:
 @_once
 def _is_with_another(remark: str) -> bool:
     """Tell whether a remark says that a row has the figures of another unit, too, or in another."""
-    return _WITH_ANOTHER.search(plain_text(remark)) is not None
+    plain = plain_text(remark)
+    return any(form.search(plain) for form in (_WITH_ANOTHER, _IN_ANOTHER))
 
 
-def _names_another(remark: str, row: int, table: Table) -> bool:
-    """Tell whether a remark names the unit of another row."""
+def _others_named(remark: str, row: int, table: Table) -> set[int]:
+    """Give the rows of the other units that a remark names."""
     names = names_of_rows({row.number: row.name for row in table.rows if row.kind == "unit"})
-    return bool(named_in(remark, names) - {row})
+    return named_in(remark, names) - {row}
+
+
+def _blank(table: Table, row: int) -> set[str]:
+    """Find the quantities of which a row has no figure, though it has some."""
+    blank = {
+        name
+        for name in table.figures
+        if all(table.sheet.cells.get((row, column)) is None for column in table.columns[name])
+    }
+    return blank if len(blank) < len(table.figures) else set()
+
+
+def _same(first: Sequence[str], second: Sequence[str]) -> int:
+    """Count the words with which two texts begin alike."""
+    pairs = zip(first, second, strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+
+
+def _about(remark: str, table: Table) -> set[str]:
+    """Find the quantities that a remark is about.
+
+    They are those whose headings begin as it says, "số quầy"; or else those that count what it
+    names, or that are blank in the row of one of several units that it names.
+    """
+    said = plain_text(remark).split()
+    begins = {
+        name: plain_text(table.headings.get(table.column(name) or 0, "").split(" / ")[-1]).split()
+        for name in table.figures
+    }
+    found: set[str] = set()
+    for at in (at for at, word in enumerate(said) if word == "so"):
+        alike = {name: _same(said[at:], words) for name, words in begins.items()}
+        longest = max(alike.values(), default=0)
+        found |= {name for name, length in alike.items() if length == longest > 1}
+    if found:
+        return found
+    named = about(remark, table.figures)
+    others = _others_named(remark, 0, table) if named >= {*table.figures} else set()
+    blank = set[str]().union(*(_blank(table, row) for row in others))
+    return blank or named
 
 
 @_once
@@ -613,7 +688,7 @@ def _quoted(table: Table, column: int, texts: Mapping[str, Sequence[int]]) -> st
 def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
     """Tell whether a remark on a row that is read may change what its figures are."""
     technologies = parse_level(text).technologies
-    wider = is_of_wider(text) and about(text, table.figures)
+    wider = is_of_wider(text) and _about(text, table)
     not_there = _is_not_there(text) and technologies
     if wider or _day(text) is not None or _is_in_part(text) or not_there:
         return False  # its row was dated, or the figure that it is about taken out
