@@ -769,3 +769,21 @@ def test_teams_of_villages_are_no_villages(tmp_path: Path, *, heading: str, aske
     assert not first(found, "teams")
     loud = found.findings[found.findings["severity"] != "note"]
     assert asked is (heading in set(loud["value"]))
+
+
+@pytest.mark.parametrize(
+    ("foot", "scale"),
+    [
+        ("(*) Đơn vị tính: nghìn tài khoản", 1000),
+        ("(*) ĐVT: trăm tài khoản (100 tài khoản).", 100),
+        ("* Cột này tính bằng nghìn", 1000),
+        ("(*) Đơn vị: tài khoản", 1),
+        ("(*) Đơn vị: tỷ lần", 0),
+    ],
+)
+def test_a_footnote_can_give_the_unit_of_a_heading(tmp_path: Path, foot: str, scale: int) -> None:
+    rows = table(("Số trạm 4G", "Tài khoản định danh điện tử đã kích hoạt (*)"), 100, 7)
+    reading = read(tmp_path, [DATE, [], *rows, [], [foot]], operator="any")
+    held = reading.observations.query("indicator == 'eid_accounts'")["numerator"]
+    assert {*held} == ({7 * scale} if scale else set())
+    assert {*reading.observations.query("indicator == 'stations_4g'")["numerator"]} == {100}

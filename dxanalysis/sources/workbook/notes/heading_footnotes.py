@@ -14,7 +14,7 @@ from dxanalysis.sources.workbook.notes.remarks import (
     without_once,
 )
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.vietnamese import plain_text
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
     from dxanalysis.sources.workbook.sheets.heading_texts import HeadingTexts
 
-_SOURCE: Final = re.compile(r"(?:theo )?(?:nguon|source|can cu)\b|don vi(?: tinh)?\W|dvt\W|unit\W")
+_SOURCE: Final = re.compile(r"(?:theo )?(?:nguon|source|can cu)\b")
+_IN_UNIT: Final = re.compile(r"don vi(?: tinh)?\W|dvt\W|unit\W")
 """Who counted, and in what: the latter is read where it is one that is known."""
+
+_MULTIPLE: Final = re.compile(
+    r"\b(?:nghìn|ngàn|trăm|chục|vạn|triệu|tỷ|phần|thousands?|hundreds?|millions?)\b|%|\b10+\b",
+    re.IGNORECASE,
+)
+"""A unit that is not one of a thing; what is known of them stands in the heading already."""
 
 _ANOTHER_UNIT: Final = re.compile(
     r"\b(?:cells?|sectors?|carriers?|o phu song|cot(?: anten)?|an ?ten|bo phat|thiet bi)\b"
@@ -66,6 +73,8 @@ def _changes(said: str, as_of: dt.date | None) -> bool:
         return True
     if _SOURCE.match(plain):
         return False
+    if _IN_UNIT.match(plain):
+        return _MULTIPLE.search(normalise(said)) is not None
     level = parse_level(said)
     named = {*level.operators} - {"any", "other"}
     both = len({*level.technologies}) > 1

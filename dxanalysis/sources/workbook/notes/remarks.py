@@ -431,6 +431,40 @@ def without_mark(note: str) -> str:
     return note[mark.end() :] if mark else note
 
 
+def footnote_mark(note: str) -> str:
+    """Give the mark that a footnote begins with.
+
+    Parameters
+    ----------
+    note
+        A line.
+
+    Returns
+    -------
+    str
+        "1" of "(1)", "1." and "¹"; "" where it begins with none.
+    """
+    mark = _MARKED.match(note)
+    return _mark(mark[1]) if mark else ""
+
+
+def sign_of(heading: str) -> tuple[str, str]:
+    """Part a heading from the mark of a footnote behind it.
+
+    Parameters
+    ----------
+    heading
+        As written: "Số hộ (1)".
+
+    Returns
+    -------
+    mark, heading : str
+        "1" and "Số hộ"; no mark where none stands behind it.
+    """
+    sign = _SIGN.search(heading)
+    return (_mark(sign[1]), heading[: sign.start(1)].strip()) if sign else ("", heading)
+
+
 def _mark(written: str) -> str:
     """Give a mark without what is around it: "1" of "(1)", "[1]", "1." and "¹"."""
     return unicodedata.normalize("NFKC", written).strip("()[].:/ ")

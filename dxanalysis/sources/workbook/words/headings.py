@@ -20,6 +20,7 @@ from dxanalysis.sources.workbook.words.slots import (
     Level,
     parse_level,
     slot_words,
+    with_tens,
     without_dates,
     without_numbering,
 )
@@ -105,6 +106,9 @@ _STAFF: Final = re.compile(
     r"\W*(?:tong )?so (?:luong )?(?:can bo|cong chuc|vien chuc|nhan luc|nhan su|nguoi)\b"
 )
 
+_SCALED: Final = re.compile(
+    r"(?i)\(\s*((?:(?:đvt|đơn vị(?: tính)?)\W+)?(?:nghìn|ngàn|triệu|x10+|1[.,]?000))\s+([^()\d]+)\)"
+)
 _EXAMPLES: Final = re.compile(r"(?i)\s*(?:ví dụ|vd|như)\b.*|.*(?:…|\.\.\.|v\.?v\.?)\s*")
 """In brackets: some of what is counted, "(VNeID, SmartCaMau…)"."""
 
@@ -574,8 +578,9 @@ class Headings:
 
     def words(self, text: str) -> frozenset[str]:
         """Take the words of one level that say what is counted, each by the one it stands for."""
-        text = _LIVE.sub(" ", without_numbering(text))
+        text = _LIVE.sub(" ", with_tens(without_numbering(text)))
         if "(" in text:
+            text = _SCALED.sub(lambda one: _scale_alone(one, text), text)
             # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
             text = _BRACKET.sub(
                 lambda one: (
@@ -631,6 +636,12 @@ class Headings:
             for length in range(1, self.longest + 1)
             for start in range(len(tokens) - length + 1)
         )
+
+
+def _scale_alone(unit: re.Match[str], text: str) -> str:
+    """Give only the scale of a unit whose noun stands in the heading: "(nghìn tài khoản)"."""
+    named = {*bare_tokens(text[: unit.start()])}
+    return f"({unit[1]})" if {*bare_tokens(unit[2])} <= named else unit[0]
 
 
 def _is_open(path: Sequence[str], composed: Composed) -> bool:

@@ -105,7 +105,10 @@ _MONTHS: Final = re.compile(r"\b\d{1,2}(?:\s+tháng|\s?T)(?:\s+đầu\s+năm)?(?
 
 _THOUSANDS: Final = re.compile(r"\b1[.,\s]000(?:([.,\s])000)?\b")
 _FEW: Final = {"chục": "x10 ", "trăm": "x100 "}
-_DOZENS: Final = re.compile(r"(?i)(?<!phần )\b(chục|trăm) (?=(?:hộ|người|dân)\b)")
+_DOZENS: Final = re.compile(
+    r"(?i)(?<!phần )\b(chục|trăm) (?=(?:hộ|người|dân|nhân khẩu|lượt|hồ sơ"
+    r"|tài khoản|thuê bao|văn bản|giao dịch|kết quả)\b)"
+)
 """Only with its tones: without, it is a station."""
 
 _POWER: Final = re.compile(r"\b10\s*\^?\s*([36])\b|10([³⁶])")
@@ -351,9 +354,25 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _CHANGE.sub(" ", cut)))
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
-    cut = _FOOTNOTE.sub(" ", _DOZENS.sub(lambda found: _FEW[found[1].lower()], cut))
+    cut = _FOOTNOTE.sub(" ", with_tens(cut))
     cut = _NUMBERING.sub(" ", _POINT.sub(" ", cut))
     return _GENERATION.sub(r" \1g ", cut)
+
+
+def with_tens(text: str) -> str:
+    """Write tens and hundreds of what is counted as multiples.
+
+    Parameters
+    ----------
+    text
+        A heading, normalised (:func:`dxanalysis.vietnamese.normalise`).
+
+    Returns
+    -------
+    str
+        "x100 lượt" for "trăm lượt".
+    """
+    return _DOZENS.sub(lambda found: _FEW[found[1].lower()], text)
 
 
 def without_dates(text: str, dates: Iterable[Dated], *, until: bool = False) -> str:
