@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 from tests.test_workbook_around import DATE, LISTED, read
@@ -787,3 +788,81 @@ def test_a_footnote_can_give_the_unit_of_a_heading(tmp_path: Path, foot: str, sc
     held = reading.observations.query("indicator == 'eid_accounts'")["numerator"]
     assert {*held} == ({7 * scale} if scale else set())
     assert {*reading.observations.query("indicator == 'stations_4g'")["numerator"]} == {100}
+
+
+@pytest.mark.parametrize(
+    ("note", "is_read"),
+    [
+        ("(*) Một vị trí trạm có thể phát nhiều băng tần, không cộng các băng với nhau.", True),
+        ("(*) Số trạm 4G tính theo số vị trí trạm", True),
+        ("(*) Số trạm 4G tính theo số cell", False),
+    ],
+)
+def test_stations_are_places_however_many_bands_they_have(
+    tmp_path: Path, note: str, *, is_read: bool
+) -> None:
+    heads = ("Băng 900 MHz", "Băng 1800 MHz", "Số vị trí trạm 4G (*)", "Số hộ")
+    reading = read(tmp_path, [DATE, [], *table(heads, 3, 5, 6, 900), [], [note]], operator="any")
+    assert first(reading, "stations_4g") == ((6,) if is_read else ())
+
+
+@pytest.mark.parametrize("heading", ["Số trạm 4G (vị trí)", "Trạm BTS 4G (theo vị trí trạm)"])
+def test_a_bracket_can_say_that_stations_are_places(tmp_path: Path, heading: str) -> None:
+    rows = table(("Số cell 4G", heading), 54, 6)
+    assert first(read(tmp_path, [["CELL, TRẠM"], DATE, *rows], operator="any"), "stations_4g") == (
+        6,
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("Năm 2025 (đến 30/9)", "2025-09-30"),
+        ("Năm 2025, tính đến ngày 30/9", "2025-09-30"),
+        ("Năm 2025 (đến hết tháng 9)", "2025-09-30"),
+        ("Năm 2025 (9 tháng)", "2025-09-30"),
+        ("Năm 2025 (9 tháng cuối)", "2025-12-31"),
+        ("Năm 2025", "2025-12-31"),
+    ],
+)
+def test_a_year_can_say_up_to_which_day(heading: str, day: str) -> None:
+    [found] = find_dates(heading)
+    assert found.day is not None
+    assert found.day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "indicator", "own"),
+    [
+        (
+            "NGƯỜI TRONG ĐỘ TUỔI LAO ĐỘNG ĐƯỢC TẬP HUẤN KỸ NĂNG SỐ",
+            ("Người trong độ tuổi lao động", "Đã được tập huấn kỹ năng số"),
+            "working_age_skills", (60, 90),
+        ),
+        ("ĐÁNH GIÁ CHUYỂN ĐỔI SỐ CẤP XÃ", ("Điểm tối đa", "Điểm thẩm định"),
+         "points_evaluation", (60, 90)),
+        ("ĐIỀU TRA MẪU VỀ ĐIỆN THOẠI THÔNG MINH",
+         ("Tổng số hộ của xã", "Tỷ lệ hộ có điện thoại thông minh suy rộng toàn xã (%)"),
+         "households_smartphone", (0.6,)),
+        ("ĐIỀU TRA MẪU VỀ ĐIỆN THOẠI THÔNG MINH",
+         ("Tổng số hộ của xã", "Tỷ lệ hộ có điện thoại thông minh (%)"),
+         "households_smartphone", ()),
+        ("VĂN BẢN CẤP XÃ", ("Văn bản đi (phát hành) / Tổng số",
+         "Văn bản đi (phát hành) / Đã ký số"), "documents_signed", (60, 90)),
+        ("VĂN BẢN CẤP XÃ", ("Văn bản đến / Tổng số", "Văn bản đến / Đã ký số"),
+         "documents_signed", ()),
+        ("HỒ SƠ CẤP XÃ", ("Hồ sơ tiếp nhận mới trong kỳ / Tổng số",
+         "Hồ sơ tiếp nhận mới trong kỳ / Nộp trực tuyến"), "files_online", (60, 90)),
+    ],
+)  # fmt: skip
+def test_what_a_title_or_a_group_says_of_a_column(
+    tmp_path: Path, title: str, headings: tuple[str, str], indicator: str, own: tuple[float, ...]
+) -> None:
+    groups = [heading.rpartition(" / ")[0] or None for heading in headings]
+    rows = table(tuple(heading.split(" / ")[-1] for heading in headings), 90, 60)
+    above: Rows = [[title], DATE, [], *([[None, None, *groups]] if any(groups) else [])]
+    found = first(read(tmp_path, [*above, *rows], operator="any"), indicator) if own else ()
+    assert found[:2] == own
+    if not own:
+        reading = read_or_none(tmp_path, [*above, *rows])
+        assert reading is None or not first(reading, indicator)

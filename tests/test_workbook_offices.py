@@ -262,6 +262,7 @@ def test_what_a_note_leaves_out_is_asked_about(tmp_path: Path) -> None:
         ("(*) Một người dự nhiều lớp chỉ tính 01 lần.", True),
         ("(*) Mỗi học viên chỉ được tính một lần kể cả học nhiều khóa", True),
         ("(*) Mỗi người chỉ tính một lần; chỉ tính nữ.", False),
+        ("(*) Không cộng các cột với nhau.", True),
         ("(*) Chỉ tính người học xong khóa thứ nhất", False),
     ],
 )

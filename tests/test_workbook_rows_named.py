@@ -302,6 +302,8 @@ def test_a_sheet_that_counts_trainings_is_none(tmp_path: Path, heading: str) -> 
         ("Số trạm 4G đã xây dựng (trong ngoặc: số trạm đang phát sóng)", 1),
         ("Số trạm 4G theo quy hoạch (số trong ngoặc là số trạm đang hoạt động)", 1),
         ("Số trạm 4G đã xây dựng (trong ngoặc: số trạm dùng chung)", None),
+        ("Số trạm 4G (trong ngoặc: số trạm dùng chung)", 6),
+        ("Tổng số trạm 4G (số trong ngoặc là trạm thuê của Viettel)", 6),
         ("Số trạm 4G đã xây dựng", None),
     ],
 )
@@ -311,7 +313,7 @@ def test_brackets_hold_what_their_heading_says(
     rows: Rows = [["STT", "Xã, phường", heading, "Số hộ"]]
     rows += [[n, name, f"{n + 5} ({n})", 9] for n, name in enumerate(NAMES, start=1)]
     found = numbers(read(tmp_path, [DATE, *rows]), "stations_4g")
-    assert found == ([] if read_as is None else list(range(1, 9)))
+    assert found == ([] if read_as is None else list(range(read_as, read_as + 8)))
 
 
 @pytest.mark.parametrize(

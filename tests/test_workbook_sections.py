@@ -86,6 +86,8 @@ def in_sections(*lines: str, province: str = "20", marked: bool = False) -> Rows
         ("Xã còn thiếu", "section_other"),
         ("Vùng phủ dự báo", "section_other"),
         ("Số liệu cũ", "section_other"),
+        ("Các xã đã báo cáo kế hoạch", "section_other"),
+        ("Các xã chưa tách số liệu", "section_other"),
         ("Nhà mạng khác", "section_other"),
         ("Uncovered zone", "section_other"),
         ("Planned sites of the area", "section_other"),
@@ -120,7 +122,10 @@ def test_former_provinces_are_sections_of_the_new_one(tmp_path: Path, line: str)
         "Viettel tự đầu tư", "Số liệu đến 30/9/2025", "Năm 2025", "Đồng bằng, trung du",
         "Xã chưa đạt chuẩn NTM", "4G", "Trạm 4G", "CAC XA MIEN NUI", "Các xã bãi ngang ven biển",
         "Trạm đã phát sóng", "Trạm đang phục vụ", "Xã đã đủ sóng", "Tổ 1: Nguyễn Văn An",
-        "Các phường thuộc thành phố Lạng Sơn cũ", "Western zone", "Former Cao Loc district",
+        "Các phường thuộc thành phố Lạng Sơn cũ", "Western zone",
+        "Các xã, phường đã báo cáo", "Xã đã gửi số liệu đúng hạn", "Các đơn vị đã loại trùng",
+        "Các xã đã tách số liệu theo địa giới mới", "Số liệu thay thế", "Số liệu đã đính chính",
+        "CÁC XÃ, PHƯỜNG THUỘC TỈNH LẠNG SƠN", "Former Cao Loc district",
     ],
 )  # fmt: skip
 def test_lines_that_only_group_communes_change_nothing(

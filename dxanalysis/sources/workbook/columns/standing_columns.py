@@ -78,6 +78,8 @@ def stands_alone(
 
 def _is_of_all(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:
     """Tell whether a column says that it counts all, beside others that say of whom they are."""
+    if any(re.search(r"\bsuy rong\b", plain_text(level)) for level in paths[column]):
+        return True  # worked out for the whole commune from those who were asked
     levels = {one: [parse_level(level) for level in path] for one, path in paths.items()}
     if not any(level.total for level in levels[column]):
         return False
@@ -101,6 +103,8 @@ _SOME_STATIONS: Final = re.compile(r"cells?|sectors?|dung chung|chia se|doi thu|
 _SITES: Final = re.compile(
     r"(?:khu|cum) (?:cong nghiep|cong nghe cao|che xuat|kinh te)|kcn|ccn|nha ga|cang|san bay"
 )
+_WORKING: Final = re.compile(r"(?:trong )?(?:do )?tuoi lao dong")
+_OF_WORKING: Final = re.compile(r"working_age|teams?(?:_|$)|training_sessions$")
 _OF_SITES: Final = re.compile(r"places(?:_|$)")
 _CELLS: Final = re.compile(r"cells?\b")
 _OF_CELLS: Final = re.compile(r"cells_")
@@ -115,8 +119,12 @@ def _is_title_s_own(
 
     "HẠ TẦNG SỐ TRƯỜNG HỌC" over "Số trường có sóng 4G"; not over "Số hộ dùng cáp quang". Nor are
     people, homes or villages a part where the title is of some stations, or of the communes of a
-    region, "VÙNG DÂN TỘC THIỂU SỐ", and a column beside says which of them are of whom.
+    region, "VÙNG DÂN TỘC THIỂU SỐ", and a column beside says which of them are of whom; nor
+    stations where it is of cells, and other columns are those.
     """
+    cells = {one for one, path in paths.items() if re.search(r"\bcells?\b", plain_text(str(path)))}
+    if _CELLS.match(plain_text(veto.words)) and cells and column not in cells:
+        return True
     words, own = plain_text(veto.words), {one.id for one in meanings[column].columns}
     if _REGION.match(words) and _counts_peoples(paths):
         return True
@@ -124,6 +132,7 @@ def _is_title_s_own(
         (_INSTITUTIONS, _OF_INSTITUTIONS),
         (_CELLS, _OF_CELLS),
         (_SITES, _OF_SITES),
+        (_WORKING, _OF_WORKING),
     ):
         if title.match(words) and own and all(map(counted.match, own)):
             return True

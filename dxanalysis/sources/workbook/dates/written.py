@@ -69,6 +69,14 @@ _FORMS: Final = (
     ("day", re.compile(r"\b([0-3]\d)(0[1-9]|1[0-2])(20\d\d)\b")),
     ("month_of", re.compile(r"\b(20\d\d)(0[1-9]|1[0-2])\b")),
     ("day", re.compile(rf"(?<![\d/.])(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}([2-3]\d)(?![\d/.])")),
+    # "Năm 2025 (đến 30/9)", "năm 2025, tính đến hết tháng 9", "Năm 2025 (9 tháng)".
+    ("day_of", re.compile(
+        rf"\b(?:nam )?{_YEAR}\W{{1,3}}(?:tinh )?(?:den|toi)(?: het)?(?: ngay)? "
+        r"(\d{1,2})/(\d{1,2})(?![\d/.])(?:\s?\))?")),
+    ("month_of", re.compile(
+        rf"\b(?:nam )?{_YEAR}\W{{1,3}}(?:(?:tinh )?(?:den|toi) )(?:het )?thang (\d{{1,2}})\b"
+        r"(?![/.,-]? ?\d)(?:\s?\))?")),
+    ("month_of", re.compile(rf"\bnam {_YEAR} ?\((\d{{1,2}}) thang(?: dau nam)?\)")),
     ("year", re.compile(rf"\b(?:cuoi nam|het nam|nam|year)\s*{_YEAR}\b")),
     ("year", re.compile(rf"(?<![\d/.,]){_NEAR_YEAR}(?![\d/.,]?\d)")),
 )  # fmt: skip
@@ -316,7 +324,8 @@ def _made(kind: str, given: list[str]) -> tuple[str, dt.date]:
         if second > _MONTHS_OF_A_YEAR >= first:
             first, second = second, first  # as Americans write: 09/30/2025
         return "day", dt.date(year, second, first)
-    if kind == "iso":
+    if kind in {"iso", "day_of"}:
+        given = given if kind == "iso" else [given[0], *reversed(given[1:])]
         return "day", dt.date(int(given[0]), int(given[1]), int(given[2]))
     if kind == "english":
         month, day = _MONTHS.index(given[1]) + 1, given[0] or given[2]
@@ -342,6 +351,7 @@ def _period(kind: str, given: list[str]) -> tuple[str, dt.date]:
 
 _PRECISION: Final = {
     "iso": "day",
+    "day_of": "day",
     "english": "day",
     "half": "month",
     "last": "month",

@@ -145,6 +145,9 @@ _ONCE: Final = re.compile(
     r"\b(?:(?:mỗi|một|0?1) (?:\w+,? ){1,10}?(?:chỉ )?(?:được )?(?:tính|đếm|thống kê|ghi nhận)"
     r" (?:là )?(?:một|0?1)\b(?: (?:lần|lượt|người|hộ|trạm|hồ sơ|thuê bao))?"
     r"|(?:chỉ )?(?:được )?(?:tính|đếm|thống kê|ghi nhận) (?:mỗi|một) (?:\w+ ){1,4}(?:một|0?1) lần"
+    r"|(?:mỗi|một|0?1) (?:vị trí )?(?:trạm|bts|vị trí)(?: [2-5]g)? (?:có thể )?(?:phát|có|lắp|dùng)"
+    r" (?:nhiều|cả|từ \d+) [^.;]*|không cộng (?:dồn )?(?:các |số )?(?:băng|công nghệ|cột|ô)\b[^.;]*"
+    r"|số trạm(?: [2-5]g)?(?: báo cáo(?: sở)?| tính)? (?:là|bằng|theo) số vị trí(?: trạm)?"
     r"|each (?:\w+ ){1,4}(?:is )?counted (?:only )?once)\b"
     r"(?: (?:dù|kể cả|mặc dù|cho dù|even if)\b[^.;]*)?",
     re.IGNORECASE,

@@ -66,10 +66,21 @@ _SAYS_FIGURES: Final = re.compile(
 """By these a date is that of figures, whatever else is said."""
 
 _SENT_LATER: Final = re.compile(
-    r"^(?:(?:so lieu|du lieu|bao cao|cac xa|xa|don vi) )*(?:gui |nop |cap nhat )?"
-    r"(?:bo sung|muon|sau)\b(?:\W+(?:ngay|dot|lan|luc|vao|so lieu|\d).*)?\W*$"
+    r"^(?:(?:so lieu|du lieu|bao cao|cac xa|xa|don vi|so) )*(?:gui |nop |cap nhat )?"
+    r"(?:bo sung|muon|sau|thay the|(?:da )?(?:dinh chinh|sua|dieu chinh)(?: lai)?)\b"
+    r"(?:\W+(?:ngay|dot|lan|luc|vao|so lieu|cho (?:cac |\d+ )*(?:dong|xa|so)|\d).*)?\W*$"
 )
-"""Over figures that came after the others: "Bổ sung ngày 07/10:"."""
+"""Over figures that came after the others, or in their place: "Bổ sung ngày 07/10:"."""
+
+_IN_ORDER: Final = re.compile(
+    r"^(?:(?:cac|nhung|nhom|so|xa|phuong|dac khu|don vi|dia phuong|va|\d+)\W+)*"
+    r"(?:so lieu |du lieu )?(?:da |duoc |co )+"
+    r"(?:(?:bao cao|gui|nop|co|cap nhat|chot|xac nhan|ky|ra soat|doi soat|doi chieu|tham dinh"
+    r"|kiem tra|tach|boc tach|loai trung|loai bo trung|khu trung|lam sach|tong hop|so lieu|du lieu"
+    r"|day du|du|dung han|chinh thuc|rieng|hoan thanh|xong|lap|moi|va|voi|so)\b[\s,]*)+"
+    r"(?:theo (?:dia gioi|don vi hanh chinh|dvhc|xa|phuong|ten)(?: moi| hien nay)*)?\W*$"
+)
+"""Over the communes whose figures are as they should be: "Các xã đã báo cáo", of two kinds."""
 
 _AREA: Final = re.compile(
     r"^(?:(?:các|nhóm|khối|thuộc|trên|tại|liên) )*"
@@ -216,7 +227,8 @@ def section_says(text: str, subject: Subject, lookup: UnitLookup) -> Said:
         What they say.
     """
     words = _MARKED.sub("", " ".join(text.split())).strip(" .:;-–*")
-    if not words or _is_place(words, lookup) or _SENT_LATER.match(plain_text(words)):
+    plain = plain_text(words)
+    if not words or _is_place(words, lookup) or _SENT_LATER.match(plain) or _IN_ORDER.match(plain):
         return Said()
     unit = said_unit(words)
     if unit and unit != words:
@@ -302,7 +314,7 @@ def _is_grouped(words: str, lookup: UnitLookup) -> bool:
         return True
     name, noun = words, ""
     while area := _AREA.match(name.lower()):
-        name, noun = name[area.end() :].strip(" .:-–"), area[1]
+        name, noun = name[area.end() :].strip(" ,.:-–"), area[1]
     if not (name and noun):
         return bool(noun)
     if any(kind in {"lacks", "plan", "old"} for kind, _ in parse_level(name).vetoes):

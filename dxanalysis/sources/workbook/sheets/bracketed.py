@@ -78,20 +78,39 @@ def without_second_figures(sheet: Sheet) -> Sheet:
     inner = _in_service(sheet, found)
     if inner:
         return replace(sheet, cells={**sheet.cells, **inner})
+    named = _named(sheet, found)
     said = _said(sheet) if found else ""
     signed = {place for place, match in found.items() if match[2] and match[2] not in "–−-"}
     columns = {column for _, column in signed}
     taken = {
         place: match[1].strip()
         for place, match in found.items()
-        if said or (place[1] in columns and (match[2] or place in signed))
+        if said or place[1] in named or (place[1] in columns and (match[2] or place in signed))
     } | worded
     if not taken:
         return sheet
+    said = "" if said in {sheet.text(*at) for at, _ in named.values()} else said
+    headings = dict(named.values())
     note = ("figures_bracketed", str(len(taken)))
     # A line that is only about the brackets says nothing of the other figures.
     kept = {place: value for place, value in sheet.cells.items() if not said or value != said}
-    return replace(sheet, cells={**kept, **taken}, notes=(*sheet.notes, note))
+    return replace(sheet, cells={**kept, **headings, **taken}, notes=(*sheet.notes, note))
+
+
+def _named(sheet: Sheet, found: Iterable[Place]) -> dict[int, tuple[Place, str]]:
+    """Find the headings that say what stands in the brackets: "Số tổ (trong ngoặc: tổ ở thôn)".
+
+    Without the bracket they are what the first figures are.
+    """
+    named: dict[int, tuple[Place, str]] = {}
+    for column in {place[1] for place in found}:
+        first = min(row for row, at in found if at == column)
+        above = [(row, value) for row, value in sheet.by_column[column] if row < first]
+        row, text = above[-1] if above else (0, "")
+        match = _NAMES_INNER.fullmatch(text) if isinstance(text, str) else None
+        if match and len(match[0]) <= _LONGEST:
+            named[column] = (row, column), match[1].strip()
+    return named
 
 
 def _in_service(sheet: Sheet, found: Mapping[Place, re.Match[str]]) -> dict[Place, str]:

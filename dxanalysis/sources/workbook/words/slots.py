@@ -46,6 +46,12 @@ _SHARE_OF: Final = re.compile(r"(?i)\s*(?:%|phần trăm|tỷ lệ|tỉ lệ)\s*
 _OF_WHOLE: Final = re.compile(r"(?i)\s*(?:trên|trong|of)(?: tổng)?(?: số)? ?\d[\d., ]*\s*[^\W\d]")
 """In brackets: a whole that is one for all rows, "trên tổng số 222.785 hộ toàn tỉnh"."""
 
+_STATION: Final = re.compile(r"(?i)\b(?:trạm|bts|nodeb|station)")
+_ITS_SITE: Final = re.compile(
+    r"(?i)\s*(?:tính )?(?:theo )?(?:số )?(?:vị trí|nhà trạm|sites?)(?: (?:đặt )?trạm)?\s*"
+)
+"""In brackets: a station is a place, however many bands it sends on."""
+
 _SOURCE: Final = re.compile(
     r"(?i)(?:(?:theo|nguồn:?|do|số liệu|báo cáo|của|từ) )+(?:các )?"
     r"(?:công an|bộ công an|doanh nghiệp|nhà mạng|(?:chi )?cục thống kê|niên giám|csdl"
@@ -264,6 +270,8 @@ def parse_level(text: str) -> Level:
         _ALL_RESIDENTS.sub(" ", _ALSO.sub(r"\1", _tidy(text, dates)))
     )
     brackets = [part for part in brackets if not _OF_WHOLE.match(part)]
+    if _STATION.search(outer):
+        brackets = [part for part in brackets if not _ITS_SITE.fullmatch(part)]
     if len(brackets) == 1 and _is_explained(outer.strip(), brackets[0]):
         outer, brackets = brackets[0], []
     main, unit = _gather(outer), _Gathered()
