@@ -275,3 +275,20 @@ def test_blank_figures_of_a_row_that_stand_in_another(tmp_path: Path, into: str)
 def test_a_figure_that_serves_several_units_is_not_taken(tmp_path: Path, note: str) -> None:
     missing = shared(tmp_path, "", note, mark=" (1)")
     assert missing == {(NAMES[0], "one_stop_officers"), (NAMES[2], "one_stop_officers")}
+
+
+@pytest.mark.parametrize(
+    ("remark", "kept"),
+    [
+        ("Dân số ghi tạm theo kế hoạch", set()),
+        ("Số cán bộ ghi nhầm, không sử dụng", {"population"}),
+        ("Xã đang chuyển dữ liệu: số cán bộ là số tạm điền theo kế hoạch", {"population"}),
+        ("Số cán bộ và dân số nhập ngược", set()),
+        ("Số liệu ghi nhầm", set()),
+    ],
+)
+def test_a_remark_can_deny_one_figure_of_its_row(
+    tmp_path: Path, remark: str, kept: set[str]
+) -> None:
+    missing = {("one_stop_officers"), ("population")} - kept
+    assert shared(tmp_path, remark, blank=False) == {(NAMES[2], one) for one in missing}

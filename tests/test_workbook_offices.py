@@ -311,3 +311,19 @@ def test_a_letter_s_day_and_number_are_no_figures_of_a_row(tmp_path: Path) -> No
     reading = read(tmp_path, rows)
     assert sorted(reading.observations["numerator"]) == [12 + at for at in range(len(UNITS))]
     assert set(reading.observations["as_of"].astype(str).str[:10]) == {"2025-09-30"}
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("Lưu ý: tỷ lệ ở cột cuối không tính trên tổng số hộ.", {"households", "stations_4g"}),
+        ("Lưu ý: không tính hộ tạm trú mới đến.", {"households", "stations_4g"}),
+        ("Lưu ý: không tính hộ nghèo.", {"stations_4g"}),
+    ],
+)
+def test_on_what_shares_are_worked_out_leaves_nothing_out(
+    tmp_path: Path, note: str, kept: set[str]
+) -> None:
+    head = ["Tên xã", "Tổng số hộ", "Số trạm 4G"]
+    rows: list[Any] = [["SỐ LIỆU"], DAY, head, *[[name, 900, 3] for name in UNITS], [], [note]]
+    assert set(read(tmp_path, rows).observations["indicator"]) == kept

@@ -515,3 +515,23 @@ def test_a_line_can_name_the_unit_of_the_people_below_it(
 def test_a_unit_of_parts_of_stations_below_a_line_is_no_scale(tmp_path: Path) -> None:
     reading = read(tmp_path, in_sections("Trạm đang phát sóng", "Cụm 2 (ĐVT: chục trạm)"))
     assert sorted(now(reading).values()) == [10, 11]
+
+
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("Các xã có trạm của Viettel", [10, 11, 12, 13]),
+        ("Các xã Viettel có trạm", [10, 11, 12, 13]),
+        ("Các xã có trạm của MobiFone", [10, 11]),
+        ("Các xã Viettel chưa có trạm, dùng của VNPT", [10, 11]),
+    ],
+)
+def test_a_line_can_group_communes_by_whose_stations_they_have(
+    tmp_path: Path, line: str, own: list[int]
+) -> None:
+    rows = in_sections("Viettel", line)
+    rows[2][2:] = ["Trạm 4G", "Dân số được phủ sóng 4G"]
+    rows = [[*row, 5000] if len(row) == 3 and row[0] != "STT" else row for row in rows]
+    reading = read(tmp_path, rows)
+    found = reading.observations.query("indicator == 'stations_4g' and operator == 'viettel'")
+    assert sorted(found["numerator"].dropna()) == own

@@ -190,12 +190,14 @@ FIGURES = [["STT", "Xã, phường", "Trạm 4G"], [1, OURS, 12], [2, "Phường
         ("Phần mềm do VNPT cung cấp", "any"),
         ("Hệ thống VNPT iGate", "any"),
         ("Kính gửi: VNPT Phú Thọ", "any"),
+        ("Số liệu đến 30/9/2025; cột VNPT để tham khảo", "any"),
+        ("Số liệu đến 30/9/2025 (cột MobiFone chỉ để so sánh)", "any"),
     ],
 )
 def test_operator_that_a_line_above_names(tmp_path: Path, line: str, operator: str) -> None:
     reading = read(tmp_path, [[line], [TITLE], *FIGURES], operator="any")
     assert set(reading.observations["operator"]) == {operator}
-    excludes = line.startswith(("(Không", "(Mobi"))
+    excludes = line.startswith(("(Không", "(Mobi")) or "cột" in line
     assert ("note_quoted" in said(reading)) == excludes
 
 

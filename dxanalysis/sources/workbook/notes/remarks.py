@@ -66,7 +66,7 @@ _OF_FILES: Final = re.compile(
 """Headings of columns of files, whether they name them or not."""
 
 _LEFT_OUT: Final = re.compile(
-    r"\b(?:khong|chua) (?:bao gom|bao ham|gom|tinh|ke)\b(?! theo\b)(?P<what>.*)"
+    r"\b(?:khong|chua) (?:bao gom|bao ham|gom|tinh|ke)\b(?! (?:theo|tren)\b)(?P<what>.*)"
     r"|\b(?:ngoai tru|excluding|excludes?|(?:does|do) not include|not including)\b(?P<left>.*)"
 )
 """A sentence that something is left out of what is counted."""

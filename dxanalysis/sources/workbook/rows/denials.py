@@ -16,7 +16,8 @@ _once: Final = functools.lru_cache(maxsize=8192)
 """Remarks repeat each other, and each is asked of every table beside it."""
 
 _PLANNED: Final = re.compile(
-    r"(?<!sap )\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)(?: (?:la|theo|cua|of|from|the))*"
+    r"(?<!sap )\b(?:ghi|lay|nhap|dien|so|so lieu|figures?|data)"
+    r"(?: (?:la|tam|thoi|dien|theo|cua|of|from|the))*"
     r" (?:(?:(?:chi|muc) tieu )?(?:ke hoach|kh|du kien)|(?:chi|muc) tieu (?:\w+ )?giao"
     r"|plan|targets?)\b"
     r"|^\W*(?:so |theo )*(?:ke hoach|kh|quy hoach|du kien|planned)"

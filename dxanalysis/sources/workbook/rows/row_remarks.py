@@ -275,7 +275,7 @@ def _takes_out(table: Table, row: int, remark: _Remark) -> bool:
     """Tell whether a remark says that the figures of its row are no state of today."""
     text = remark.text
     return (
-        denies(text)
+        (denies(text) and not _denied(text, table))
         or (is_of_wider(text) and _about(text, table) >= {*table.figures})
         or (_STALE.search(plain_text(text)) is not None and _day(text) is None)
         or (
@@ -352,7 +352,7 @@ def _starred(table: Table, rows: Collection[int]) -> dict[int, tuple[int, str]]:
     return {
         row: (column, said)
         for row, said in _notes_on_names(table).items()
-        if row in rows and _FORECAST.search(plain_text(said))
+        if row in rows and _FORECAST.search(plain_text(said)) and not _denied(said, table)
     }
 
 
@@ -396,8 +396,9 @@ def figures_said_wrong(
             named = {name for name in figures if {*_TECHNOLOGY.findall(name)} & {*to_come}}
             if _is_in_part(text):
                 named |= _named(text, figures)
+            named |= _denied(text, table)
             if is_of_wider(text):
-                named |= _about(text, table) & {*figures}
+                named |= _about(text, table)
             for name, own in figures.items():
                 if name in named and own.numbers.get(row, 0) > 0:
                     own.numbers[row] = math.nan
@@ -490,12 +491,26 @@ def _same(first: Sequence[str], second: Sequence[str]) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
-def _about(remark: str, table: Table) -> set[str]:
-    """Find the quantities that a remark is about.
+def _denied(remark: str, table: Table) -> set[str]:
+    """Find the quantities of which alone a remark says that they are wrong: "Số quầy ghi nhầm".
 
-    They are those whose headings begin as it says, "số quầy"; or else those that count what it
-    names, or that are blank in the row of one of several units that it names.
+    None where it may be about more of its row.
     """
+    if not denies(remark) or _MIXED_UP.search(plain_text(remark)):
+        return set()
+    named = _headed(remark, table)
+    of_named = {word for name in named for word in _TECHNOLOGY.findall(name)}
+    return named if {*parse_level(remark).technologies} <= of_named else set()
+
+
+_MIXED_UP: Final = re.compile(
+    r"\b(?:dao|nguoc|lan|hoan doi|doi cho|voi nhau|lech|dong|hang|toan bo|tat ca|ca xa|moi so)\b"
+)
+"""By these a remark says that more is wrong in a row than what it names."""
+
+
+def _headed(remark: str, table: Table) -> set[str]:
+    """Find the quantities whose headings begin as a remark says: "số quầy"."""
     said = plain_text(remark).split()
     begins = {
         name: plain_text(table.headings.get(table.column(name) or 0, "").split(" / ")[-1]).split()
@@ -506,7 +521,16 @@ def _about(remark: str, table: Table) -> set[str]:
         alike = {name: _same(said[at:], words) for name, words in begins.items()}
         longest = max(alike.values(), default=0)
         found |= {name for name, length in alike.items() if length == longest > 1}
-    if found:
+    return found
+
+
+def _about(remark: str, table: Table) -> set[str]:
+    """Find the quantities that a remark is about.
+
+    They are those that it names as their headings do; or else those that count what it names, or
+    that are blank in the row of one of several units that it names.
+    """
+    if found := _headed(remark, table):
         return found
     named = about(remark, table.figures)
     others = _others_named(remark, 0, table) if named >= {*table.figures} else set()
@@ -688,7 +712,7 @@ def _quoted(table: Table, column: int, texts: Mapping[str, Sequence[int]]) -> st
 def _may_change(table: Table, row: int, text: str, *, is_note: bool) -> bool:
     """Tell whether a remark on a row that is read may change what its figures are."""
     technologies = parse_level(text).technologies
-    wider = is_of_wider(text) and _about(text, table)
+    wider = (is_of_wider(text) and _about(text, table)) or _denied(text, table)
     not_there = _is_not_there(text) and technologies
     if wider or _day(text) is not None or _is_in_part(text) or not_there:
         return False  # its row was dated, or the figure that it is about taken out

@@ -464,7 +464,7 @@ def _sections(
         # What lines say of units that come once is heard later, line by line.
         vetoed = repeated and level.vetoes and not _of_communes(level)
         if (named or vetoed) and not level.unknown:
-            marks.append((row, word))
+            marks.append((row, _of_whom(level) or word))
     if not marks:
         return []
     names = {row: sheet.text(row, block.names or block.codes or 0) for row in block.body}
@@ -477,6 +477,14 @@ def _sections(
         stop = marks[place + 1][0] if place + 1 < len(marks) else max(known, default=row) + 1
         parts.append(Part((word,), (), tuple(one for one in rows if row < one < stop)))
     return parts
+
+
+def _of_whom(level: Level) -> str:
+    """Give the operator of "Các xã có trạm của MobiFone": no more is said of what is counted."""
+    if _COMMUNES.match(plain_text(level.text)) is None or len(level.operators) != 1:
+        return ""
+    told = level.technologies or level.vetoes or level.measure or level.dates
+    return "" if told or {*level.subjects} - {"communes", "stations"} else level.operators[0]
 
 
 def _in_units(sheet: Sheet, block: Block, rows: Sequence[int]) -> list[Part]:

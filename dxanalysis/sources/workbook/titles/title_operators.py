@@ -134,7 +134,7 @@ def operators_named(
         The operators, in order.
     """
     for line in (*reversed(own), name, *reversed(common)):
-        said = whose(line)
+        said = whose(_without_columns(line))
         if said.operators and (said.is_told or not is_sentence(line)):
             return said.operators
     for line in below:
@@ -149,6 +149,19 @@ def operators_named(
         if branch and branch[1] in _provinces():
             return ("vnpt",)
     return ()
+
+
+def _without_columns(line: str) -> str:
+    """Leave out the clauses of a line that are about a column, and whose it is: "cột Viettel …"."""
+    clauses = re.split(r"(?<=[;.(])\s+|(?<=[(])", line)
+    return " ".join(one for one in clauses if not _OF_COLUMN.match(plain_text(one)))
+
+
+_OF_COLUMN: Final = re.compile(
+    r"\W*(?:rieng |trong do |cac |hai |nhung |so lieu |o |tai |cua )*cot\b"
+    r"(?! (?:phat|anten|an ten|bts|song|thu phat|vien thong|tu dung|co|day|[2-5]g))"
+)
+"""Begins a clause that says whose a column is, and not the table; masts are columns, too."""
 
 
 @functools.cache
