@@ -344,6 +344,28 @@ def test_rows_written_again_below_their_table_replace_its_figures(
     assert list(said["cell"]) == ["C5", "D7"]
 
 
+def test_rows_written_again_on_another_sheet_or_with_a_sum(tmp_path: Path) -> None:
+    head = ["TT", "Xã, phường", "Mã xã", "Trạm 4G (đúng)", "Trạm 5G (đúng)"]
+    table: Rows = [["ĐÍNH CHÍNH BIỂU 1"], [], head, *AGAIN, [None, "Cộng", None, 44, 44]]
+    main: Rows = [DATE, [], *MAIN]
+    for sheets in ([main, table], [[*main, [], *table]]):
+        reading = read(tmp_path, *sheets)
+        as_written(reading, stations_4g={NAMES[1]: 31}, stations_5g={NAMES[3]: 38})
+        assert rules(reading) == {"figure_corrected"}
+
+
+def test_a_table_of_most_units_on_another_sheet_corrects_nothing(tmp_path: Path) -> None:
+    table: Rows = [
+        ["ĐÍNH CHÍNH"],
+        [],
+        *HEADS,
+        *([n, name, 30, 30] for n, name in enumerate(NAMES[1:])),
+    ]
+    reading = read(tmp_path, [DATE, [], *MAIN], table)
+    assert "figure_corrected" not in rules(reading)
+    assert set(held(reading.observations, "stations_4g")) == {NAMES[0]}
+
+
 def test_rows_written_again_beside_the_old_figure(tmp_path: Path) -> None:
     head = ["TT", "Xã, phường", "Mã xã", "Trạm 4G (đã ghi)", "Trạm 4G (đúng)"]
     rows: Rows = [[1, NAMES[1], "03654", 11, 31], [2, NAMES[3], None, 77, 38]]

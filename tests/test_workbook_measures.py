@@ -778,6 +778,7 @@ def test_teams_of_villages_are_no_villages(tmp_path: Path, *, heading: str, aske
         ("(*) Đơn vị tính: nghìn tài khoản", 1000),
         ("(*) ĐVT: trăm tài khoản (100 tài khoản).", 100),
         ("* Cột này tính bằng nghìn", 1000),
+        ("(**) Nguồn: Công an. (*) Nghìn tài khoản", 1000),
         ("(*) Đơn vị: tài khoản", 1),
         ("(*) Đơn vị: tỷ lần", 0),
     ],

@@ -128,7 +128,7 @@ class Correction:
 
 
 def take_errata(
-    sheet: Sheet, headings: Headings, lookup: UnitLookup
+    sheet: Sheet, headings: Headings, lookup: UnitLookup, others: Sequence[Sheet] = ()
 ) -> tuple[Sheet, list[Correction]]:
     """Take the table of corrections out of a sheet.
 
@@ -140,6 +140,8 @@ def take_errata(
         What columns are called.
     lookup
         Tells units.
+    others
+        The sheets of its workbook, of which one may have the table that is corrected.
 
     Returns
     -------
@@ -176,7 +178,7 @@ def take_errata(
         if (wide := _by_quantity(sheet, row, headings, lookup)) is not None:
             return wide
     for row in sorted(sheet.rows) if sheet.visible else ():
-        if (again := _written_again(sheet, row, headings, lookup)) is not None:
+        if (again := _written_again(sheet, row, headings, lookup, others)) is not None:
             return again
     return sheet, _in_words(sheet, lookup) if sheet.visible else []
 
@@ -229,12 +231,12 @@ def _by_quantity(
 
 
 def _written_again(
-    sheet: Sheet, row: int, headings: Headings, lookup: UnitLookup
+    sheet: Sheet, row: int, headings: Headings, lookup: UnitLookup, others: Sequence[Sheet]
 ) -> tuple[Sheet, list[Correction]] | None:
     """Take rows that are written again below their table: "Đính chính", "Số trạm 4G (đúng)".
 
     A line says that they correct something, headings of their own follow it, and all their units
-    stand above it among others.
+    stand above it among others; or on another sheet, where none stands there.
     """
     texts = {text for column in sheet.columns if (text := sheet.text(row, column))}
     line = plain_text(texts.pop()) if len(texts) == 1 else ""
@@ -249,16 +251,16 @@ def _written_again(
     }
     first = min(names, default=0)
     top = [own for own in after if own < first]
-    of_all = {
-        codes
-        for own, column in sheet.cells
-        if own < row and (codes := lookup.name(sheet.text(own, column)[:_LONGEST]))
-    }
+    of_all = _units(sheet, lookup, before=row)
+    elsewhere = not of_all
+    if elsewhere:
+        of_all = set().union(*(_units(one, lookup) for one in others if one is not sheet))
     rows = [own for at, own in enumerate(after[len(top) :]) if own == first + at and own in names]
     units = {lookup.name(names[own][0]) for own in rows}
-    if not 0 < len(top) <= _MOST_HEADINGS or not units < of_all:
+    some = units < of_all and (not elsewhere or 2 * len(units) <= len(of_all))
+    if not (some and 0 < len(top) <= _MOST_HEADINGS):
         return None
-    above = {_plain(sheet.text(own, column)) for own, column in sheet.cells if own < row}
+    above = {_plain(sheet.text(*place)) for place in sheet.cells if place[0] < row}
     said: dict[int, tuple[str, str]] = {}
     meant: dict[int, frozenset[str]] = {}
     for column in (one for one in sheet.columns if one > names[first][1]):
@@ -288,8 +290,16 @@ def _written_again(
     ]  # fmt: skip
     if not found_here:
         return None
-    cells = {place: v for place, v in sheet.cells.items() if not row <= place[0] <= rows[-1]}
+    sums = [_SUM.match(_plain(sheet.text(rows[-1] + 1, column))) for column in sheet.columns]
+    end = rows[-1] + any(sums)
+    cells = {place: v for place, v in sheet.cells.items() if not row <= place[0] <= end}
     return replace(sheet, cells=cells), found_here
+
+
+def _units(sheet: Sheet, lookup: UnitLookup, before: int = 0) -> set[frozenset[str]]:
+    """Give the units that the cells of a sheet name, above a row."""
+    texts = (sheet.text(*at)[:_LONGEST] for at in sheet.cells if not before or at[0] < before)
+    return {codes for text in texts if (codes := lookup.name(text))}
 
 
 def _unmarked(path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

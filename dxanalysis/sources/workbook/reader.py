@@ -385,7 +385,7 @@ def _read_tables(
     collector = Collector(declared, lookup)
     found: list[Table] = []
     used, examples = prepare(sheets, lookup, province=declared.province, vintage=declared.vintage)
-    taken = [take_errata(sheet, catalogue, lookup) for sheet in used]
+    taken = [take_errata(sheet, catalogue, lookup, used) for sheet in used]
     used = [sheet for sheet, _ in taken]
     collector.corrections = [one for _, corrections in taken for one in corrections]
     collector.errata = {sheet.name for sheet, corrections in taken if corrections}

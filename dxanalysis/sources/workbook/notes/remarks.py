@@ -94,7 +94,7 @@ _NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
 _IN_SERVICE: Final = re.compile(
     rf"\b(?:dang {toneless('works')}|operational|active|in service|on ?air)\b"
 )
-_NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\(\d\)|\*+\)? |[¹²³⁴-⁹])")
+_NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\((?:\d|\*+)\)|\*+\)? |[¹²³⁴-⁹])")
 """Where one line explains several marks: "(1) Nguồn: Sở Nội vụ. (2) Chỉ tính …"."""
 
 _SOURCE: Final = re.compile(r"\b(?:nguồn(?: số liệu)?|source)\s*:[^.;(]*", re.IGNORECASE)

@@ -6,7 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.notes.remarks import footnote_mark, sign_of, without_mark
+from dxanalysis.sources.workbook.notes.remarks import (
+    footnote_mark,
+    footnotes,
+    sign_of,
+    without_mark,
+)
 from dxanalysis.sources.workbook.words.slots import parse_level
 
 if TYPE_CHECKING:
@@ -20,7 +25,10 @@ _UNIT: Final = re.compile(
     r"\s*(?:\([^()]*\))?\s*[.;]?\s*",
     re.IGNORECASE,
 )
-_LONGEST: Final = 90
+_MULTIPLE: Final = re.compile(
+    r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|1[.,]?0{3})(?: [^\W\d_]+){0,3}", re.IGNORECASE
+)
+_LONGEST: Final = 120
 
 
 def with_footnote_units(sheet: Sheet, lookup: UnitLookup) -> Sheet:
@@ -42,7 +50,8 @@ def with_footnote_units(sheet: Sheet, lookup: UnitLookup) -> Sheet:
     units = {
         (mark, row): unit
         for (row, _), text in texts.items()
-        if (mark := footnote_mark(text)) and (unit := _unit(without_mark(text)))
+        for note in footnotes([text])
+        if (mark := footnote_mark(note)) and (unit := _unit(without_mark(note)))
     }
     if not units:
         return sheet
@@ -57,8 +66,14 @@ def with_footnote_units(sheet: Sheet, lookup: UnitLookup) -> Sheet:
 
 
 def _unit(said: str) -> str:
-    """Give the unit of a footnote that says no more; "" where it is none that is known."""
+    """Give the unit of a footnote that says no more; "" where it is none that is known.
+
+    One that is a multiple needs no word before it: "(*) Nghìn người".
+    """
     match = _UNIT.fullmatch(said)
-    level = parse_level(unit := match["unit"].strip()) if match else None
-    known = level and (level.scale > 1 or level.measure or (level.subjects and not level.unknown))
+    unit = match["unit"].strip() if match else said.strip(" .;")
+    level = parse_level(unit)
+    if not match and (level.scale == 1 or not _MULTIPLE.fullmatch(unit)):
+        return ""
+    known = level.scale > 1 or level.measure or (level.subjects and not level.unknown)
     return unit if known else ""
