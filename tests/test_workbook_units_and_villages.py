@@ -574,3 +574,46 @@ def test_how_a_list_is_filled_in_is_no_riddle(tmp_path: Path) -> None:
     )
     assert len(found.villages) == 4
     assert "note_quoted" not in set(found.findings["rule"])
+
+
+# ---- notes on units ----------------------------------------------------------------------------
+SIGNED: Rows = [[], [None, "NGƯỜI LẬP BIỂU", "GIÁM ĐỐC"], [None, "(Ký, họ tên)", "(Ký tên)"]]
+
+
+@pytest.mark.parametrize("below", [True, False])
+@pytest.mark.parametrize(
+    ("note", "scale"),
+    [
+        ("Ghi chú: Các số liệu trong bảng được tính bằng trăm người.", 100),
+        ("* Số liệu tính theo đơn vị chục người", 10),
+        ("Lưu ý: dân số, số dân được phủ sóng tính theo nghìn người", 1000),
+        ("Ghi chú: Đơn vị tính của biểu: nghìn người", 1000),
+    ],
+)
+def test_a_note_on_the_unit_of_figures_is_heard(
+    tmp_path: Path, note: str, scale: int, *, below: bool
+) -> None:
+    heads: Rows = [["STT", "Xã", "Dân số", "Dân số được phủ sóng 4G", "Số trạm 4G"]]
+    body: Rows = [[n, name, 120 + n, 100 + n, 4] for n, name in enumerate(THREE, start=1)]
+    above: Rows = [["Đến 30/9/2025"], *([] if below else [[note]]), []]
+    reading = read(tmp_path, [*above, *heads, *body, *([[], [note]] if below else []), *SIGNED])
+    assert values(reading, "pop_4g") == [101 * scale, 102 * scale, 103 * scale]
+    assert values(reading, "stations_4g") == [4, 4, 4]
+    assert "note_quoted" not in rules(reading)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ghi chú: Số liệu làm tròn đến trăm người",
+        "Ghi chú: Số liệu tính theo nhân khẩu thường trú",
+        "Ghi chú: Số liệu tính bằng phần nghìn",
+        "Ghi chú: Dân số tính theo nghìn người, trừ phường",
+    ],
+)
+def test_a_note_that_says_more_or_else_makes_no_thousands(tmp_path: Path, note: str) -> None:
+    heads: Rows = [["STT", "Xã", "Dân số", "Số trạm 4G"]]
+    body: Rows = [[n, name, 5_120 + n, 4] for n, name in enumerate(THREE, start=1)]
+    reading = read(tmp_path, [["Đến 30/9/2025"], [], *heads, *body, [], [note], *SIGNED])
+    assert values(reading, "population") in ([5121, 5122, 5123], [])
+    assert "note_quoted" in rules(reading)

@@ -286,3 +286,39 @@ def test_units_of_another_province_have_such_names_too(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     reading = read_workbook(tmp_path / "a.xlsx", operator="any", province="25")
     assert set(numbers(reading).values()) == {150}
+
+
+@pytest.mark.parametrize(
+    ("remark", "known"),
+    [
+        ("Xã chưa nộp báo cáo, tạm để 0", False),
+        ("chưa gửi số liệu về Sở", False),
+        ("Không có số liệu", False),
+        ("not reported", False),
+        ("chưa có sóng 5G", True),
+        ("Chưa cung cấp dịch vụ tại xã", True),
+        ("Không có thôn nào", True),
+    ],
+)
+@pytest.mark.parametrize("as_note", [True, False])
+def test_zero_is_no_figure_of_who_has_not_reported(
+    tmp_path: Path, remark: str, *, known: bool, as_note: bool
+) -> None:
+    rows: Rows = [DATE, [], ["STT", "Xã", "Dân số", "Số thôn có sóng 4G", "Ghi chú"]]
+    rows += [[n, name, 5000 + n, 6, None] for n, name in enumerate(NAMES[:4], start=1)]
+    rows[4][3] = 0
+    rows[4][4] = None if as_note else remark
+    note: Rows = [[f"- {NAMES[1]}: {remark}."]] if as_note else []
+    signed: Rows = [[None, "NGƯỜI LẬP BIỂU", None, "GIÁM ĐỐC"], [], ["Lưu: VT."]]
+    reading = read(tmp_path, [*rows, [], *note, [], *signed])
+    assert numbers(reading, "population")[CODES[1]] == 5002
+    assert (CODES[1] in numbers(reading, "villages_4g")) == known
+    assert known or "figure_said_wrong" in said(reading)
+    assert len(numbers(reading, "villages_4g")) == 3 + known
+
+
+def test_who_has_left_a_blank_has_reported_the_zero(tmp_path: Path) -> None:
+    rows: Rows = [DATE, [], ["STT", "Xã", "Số hộ", "Số thôn có sóng 4G", "Ghi chú"]]
+    rows += [[n, name, 500 + n, 6, None] for n, name in enumerate(NAMES[:4], start=1)]
+    rows[4][2:] = [None, 0, "Chưa báo cáo số hộ"]
+    assert numbers(read(tmp_path, rows), "villages_4g")[CODES[1]] == 0

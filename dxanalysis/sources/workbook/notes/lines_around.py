@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.notes.row_notes import without
 from dxanalysis.sources.workbook.sheets.turned import Turned
 from dxanalysis.vietnamese import plain_text
@@ -180,7 +179,6 @@ def lines_around(
         common = _lines(sheet, range(1, first.first), range(1, last + 1))
         below += _lines(sheet, range(1, first.first), range(last + 1, sheet.columns[-1] + 1))
     alone = _alone_at_end(sheet, block)
-    long = takewhile(lambda line: len(line) >= _SHORTEST, reversed(alone))
     return LinesAround(
         own=[*own, *_over_all_rows(sheet, block)],
         common=common,
@@ -188,7 +186,7 @@ def lines_around(
         below=below,
         rows_below=_rows_below(sheet, block),
         within=_notes_within(sheet, block),
-        foot=[*long][::-1],
+        foot=[line for line in alone if len(line) >= _SHORTEST],
         short_foot=alone,
         last=[text for row in block.body[-_LAST:] for text in sheet.lines.get(row, ())],
     )
@@ -271,13 +269,19 @@ def _notes_within(sheet: Sheet, block: Block) -> list[str]:
 
 
 def _alone_at_end(sheet: Sheet, block: Block) -> list[str]:
-    """Give the lines of more than a letter that stand alone in a table's last rows."""
+    """Give the lines of more than a letter that stand alone in a table's last rows.
+
+    Who signs stands between them, side by side.
+    """
     found: list[str] = []
     for row in reversed(block.body):
         texts = {text for column in block.columns if (text := sheet.text(row, column))}
-        if len(texts) != 1 or len(text := texts.pop()) < 2 or looks_like_figure(text):  # noqa: PLR2004 - a letter
+        alone = len(texts) == 1
+        if any(looks_like_figure(text) or (is_mark(text) and not alone) for text in texts):
             break
-        found.append(text)
+        if alone and len(min(texts)) < 2:  # noqa: PLR2004 - a letter
+            break
+        found += texts if alone else ()
     return found[::-1]
 
 

@@ -55,6 +55,15 @@ _DASH_ZERO: Final = re.compile(
 )
 """A note that "-" is zero: "“-” là chưa triển khai", "(-) Không có hiện tượng phát sinh"."""
 
+_NOT_REPORTED: Final = re.compile(
+    r"\b(?:chua|khong)(?: (?:co|duoc|kip|the))* (?:bao cao|(?:gui|nop|thong ke|thu thap|tong hop"
+    r"|cap nhat|cung cap)(?=\W*$|[,.;:)]| (?:so|so lieu|du lieu|thong tin|bao cao|bieu|kip|duoc"
+    r"|du|day du|ve)\b)|(?:so lieu|du lieu|thong tin)(?! (?:song|dien)))\b"
+    r"|\b(?:thieu|mat|khuyet|cho) (?:so lieu|bao cao|so)\b"
+    r"|\bno data\b|\bnot (?:yet )?(?:reported|available)\b|\bdid not report\b"
+)
+"""Beside a row: that nobody knows yet what its figures are."""
+
 _CLAUSES: Final = re.compile(r"[;\n]|\.\s")
 _APART: Final = 3
 """How many times less all other figures of a column are than nines that are none."""
@@ -80,6 +89,27 @@ def missing_codes(notes: Iterable[str]) -> frozenset[str]:
     """
     found = {match[1] for note in notes for match in _MISSING.finditer(plain_text(note))}
     return frozenset(one for one in found if int(one))
+
+
+def is_not_reported(remark: str) -> bool:
+    """Tell whether a remark on a row says that its unit has not reported.
+
+    Parameters
+    ----------
+    remark
+        The remark, or a note that names the unit.
+
+    Returns
+    -------
+    bool
+        Whether it does: a 0 beside it is no figure.
+
+    Examples
+    --------
+    >>> is_not_reported("(*) chưa báo cáo, tạm ghi 0"), is_not_reported("Chưa cung cấp dịch vụ 5G")
+    (True, False)
+    """
+    return _NOT_REPORTED.search(plain_text(remark)) is not None
 
 
 def dash_means(notes: Iterable[str]) -> str:

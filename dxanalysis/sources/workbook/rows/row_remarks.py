@@ -14,6 +14,7 @@ from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.figures.cell_marks import legend_of
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.notes.harmless import is_harmless, is_harmless_line
+from dxanalysis.sources.workbook.notes.missing_codes import is_not_reported
 from dxanalysis.sources.workbook.notes.remarks import leaves_out
 from dxanalysis.sources.workbook.notes.row_notes import named_in, names_of_rows
 from dxanalysis.sources.workbook.rows.denials import (
@@ -399,8 +400,10 @@ def figures_said_wrong(
             named |= _denied(text, table)
             if is_of_wider(text):
                 named |= _about(text, table)
+            unknown = _not_reported(text, row, figures)
             for name, own in figures.items():
-                if name in named and own.numbers.get(row, 0) > 0:
+                number = own.numbers.get(row, math.nan)
+                if (name in named and number > 0) or (name in unknown and number == 0):
                     own.numbers[row] = math.nan
                     findings.append(
                         note("warning", "figure_said_wrong", row=row, column=column,
@@ -436,6 +439,18 @@ def _held_for_others(
                              quantity=name, value=text)
                     )  # fmt: skip
     return findings
+
+
+def _not_reported(remark: str, row: int, figures: Mapping[str, Figures]) -> set[str]:
+    """Give the quantities of which a remark says that their unit has not reported them.
+
+    Where a figure is left blank, the remark is about that one.
+    """
+    blank = any(math.isnan(own.numbers.get(row, math.nan)) for own in figures.values())
+    if blank or not is_not_reported(remark):
+        return set()
+    only = {*parse_level(remark).technologies}
+    return {name for name in figures if not only or only & {*_TECHNOLOGY.findall(name)}}
 
 
 def _comments_on_figures(

@@ -46,6 +46,7 @@ from dxanalysis.sources.workbook.titles.title_operators import (
 from dxanalysis.sources.workbook.titles.title_years import year_to_come
 from dxanalysis.sources.workbook.titles.unclear_titles import unclear_titles
 from dxanalysis.sources.workbook.words.compose import Context
+from dxanalysis.sources.workbook.words.said_units import noted_units
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import (
     Veto,
@@ -240,8 +241,11 @@ def read_titles(
         *numbered_notes([*({one} for one in around.short_foot), *around.rows_below]),
         *notes_beside_heading(sheet, block),
     ]
-    heard = {*remarks.values(), *footnotes.values(), *said_of_rows, *passed_over}
-    context = context_of(said_of_own or says, [sheet.name, *says])
+    around_all = dict.fromkeys([*marked, *says, *around.right_below, *around.short_foot])
+    noted = {line: units for line in around_all if (units := noted_units(line))}
+    heard = {*remarks.values(), *footnotes.values(), *said_of_rows, *passed_over, *noted}
+    stated = [unit for units in noted.values() for unit in units]
+    context = context_of([*(said_of_own or says), *stated], [sheet.name, *says, *stated])
     veto = (
         title_veto(
             sheet.name,
@@ -293,7 +297,7 @@ def read_titles(
         + tuple(line for line in dict.fromkeys([*notes, *around.foot]) if dates_some(line))
         + unheard_notes(
             [*beside_title, *marked, *around.right_below, *around.short_foot],
-            {*said_of_rows, *remarks.values(), *footnotes.values(), *limits, *passed_over}
+            {*heard, *limits}
             | {line for line, rest in of_some.rest.items() if not rest}
             | {line for line in marked if whose(line).is_told},
             as_of,

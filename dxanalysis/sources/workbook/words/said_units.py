@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.words.headings import Meaning
 from dxanalysis.sources.workbook.words.slots import parse_level
-from dxanalysis.vietnamese import plain_text
+from dxanalysis.vietnamese import plain_text, strip_tones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +25,21 @@ _STATED: Final = re.compile(
 )
 """A statement of units up to the end of its bracket or line; "Đơn vị: Sở A" is one of an office."""
 
+_NOTED: Final = re.compile(
+    r"\W*(?:(?:ghi chu|luu y|chu thich|chu y|notes?|\d(?=[.)\]]))\W+)?"
+    r"(?P<of>(?:[^\W\d]+\W+){0,9}?)"
+    r"(?:(?:(?:duoc|deu|la|ghi) )?"
+    r"(?:tinh|the hien|bieu thi|quy(?: doi)?(?: ve)?|thong ke|don vi|dvt)"
+    r"(?: (?:bang|theo|la|ra|tinh|do|don vi|(?:cua|trong) (?:bieu|bang|so lieu)))*"
+    r"|(?:are |is )?(?:given |expressed )?in)[ :]+"
+    r"(?P<unit>[^:;]{3,30}?)[\s.)]*"
+)
+"""A note, without tones, that says in which unit figures are: "Số liệu tính bằng trăm người"."""
+
+_ALL_FIGURES: Final = re.compile(
+    r"(?:\W|\b(?:cac|tat ca|toan bo|moi|nhung|so lieu|con so|so|gia tri|chi tieu|figures?|all"
+    r"|data|the|ve|cua|trong|tai|o|tren|bieu|bang|phu luc|nay|cot|dong|ghi)\b)*"
+)
 _SHARES: Final = re.compile(r"(?i)[(\[]\s*(?:(?:tỷ|tỉ|ty|ti) (?:lệ|le)\s*)?%\s*[)\]]\W*$")
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*:[^()\[\]]*)[)\]]")
 _PARTS: Final = re.compile(r"\s*(?:[,;/+&]|\bvà\b|\bhoặc\b|\band\b)\s*", re.IGNORECASE)
@@ -52,6 +67,7 @@ _ANY: Final = re.compile(
 )
 _PERCENT: Final = re.compile(r"%|\b(?:phan tram|percent|ty le|ti le|phan nghin)\b|‰")
 _SHORT: Final = 60
+_LONGEST_NOTE: Final = 200
 
 
 @dataclass(frozen=True)
@@ -144,6 +160,53 @@ def _unit(text: str, *, alone: bool = False) -> SaidUnit | None:
         return None
     other = foreign or any(kind == "other_measure" for kind, _ in level.vetoes)
     return SaidUnit(written, of=of, foreign=other, unknown=not other)
+
+
+def noted_units(line: str) -> list[str]:
+    """Give the units of many people or homes that a note says figures are in.
+
+    Parameters
+    ----------
+    line
+        A line above or below a table.
+
+    Returns
+    -------
+    list of str
+        Each as a title would state it, where all of the note says nothing else.
+
+    Examples
+    --------
+    >>> noted_units("Ghi chú: Số liệu trong biểu tính bằng trăm người.")
+    ['ĐVT: trăm người']
+    >>> noted_units("Dân số tính theo nghìn người; hộ tính theo chục hộ")
+    ['ĐVT: people: nghìn người', 'ĐVT: households: chục hộ']
+    >>> noted_units("Số liệu tính theo hộ khẩu thường trú")
+    []
+    """
+    found: list[str] = []
+    for clause in re.split(r"\s*;\s*", " ".join(line.split())[:_LONGEST_NOTE]):
+        match = _NOTED.fullmatch(plain := strip_tones(clause).lower())
+        if match is None or len(plain) != len(clause):
+            return []
+        unit = clause[slice(*match.span("unit"))]
+        level, of = parse_level(unit), parse_level(clause[slice(*match.span("of"))])
+        counted = {*level.subjects, level.unit} - {""}
+        named = {*of.subjects} - {"communes"}
+        strange = level.unknown or level.vetoes or level.dates or level.relations
+        if len(counted) != 1 or strange:
+            return []
+        if level.scale == 1 and counted == named:
+            continue  # "trạm tính theo trạm"
+        if level.scale == 1 or counted - {"people", "households"}:
+            return []
+        if _ALL_FIGURES.fullmatch(match["of"]):
+            found.append(f"ĐVT: {unit}")
+        elif named == counted and not (of.unknown or of.vetoes or of.technologies):
+            found.append(f"ĐVT: {named.pop()}: {unit}")
+        else:
+            return []
+    return found
 
 
 def against_units(
