@@ -426,3 +426,45 @@ def test_the_last_month_with_figures_is_the_state(
     assert sorted(own["numerator"]) == [n + filled - 1 for n in range(1, 5)]
     said = list(reading.findings["rule"]).count("column_not_filled")
     assert said == (0 if last is None else len(names) - filled)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("I. CÁC SỞ, BAN, NGÀNH", "II. UBND CÁC XÃ, PHƯỜNG"),
+        ("Các cơ quan chuyên môn cấp tỉnh", "Ủy ban nhân dân cấp xã"),
+        ("Cấp tỉnh", "Cấp xã"),
+        (None, None),
+    ],
+)
+def test_agencies_of_the_province_are_no_communes(
+    tmp_path: Path, above: str | None, below: str | None
+) -> None:
+    heads: Rows = [DATE, [], ["STT", "Cơ quan, đơn vị", "Tổng số văn bản đi", "Văn bản đi ký số"]]
+    agencies = ["Sở Nội vụ", "Sở Khoa học và Công nghệ", "Thanh tra tỉnh", "Văn phòng UBND tỉnh",
+                "Ban Quản lý Khu kinh tế cửa khẩu", "Ủy ban MTTQ Việt Nam tỉnh", "Tỉnh đoàn",
+                "Bảo hiểm xã hội tỉnh", "Trung tâm Phục vụ hành chính công tỉnh"]  # fmt: skip
+    first: Rows = [[n, name, 90, 80] for n, name in enumerate(agencies, start=1)]
+    own: Rows = [[n, f"UBND {name}", 70 + n, 60 + n] for n, name in enumerate(NAMES, start=1)]
+    lines: list[Rows] = [[] if line is None else [[None, line]] for line in (above, below)]
+    reading = read(tmp_path, [*heads, *lines[0], *first, *lines[1], *own], operator="any")
+    assert numbers(reading, "documents_signed") == [60.0 + n for n in range(1, 9)]
+    assert not {"unit_unknown", "section_unknown"} & set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Số xã, phường đạt trên 90%", "Tổng số xã chưa có trạm", "Tỷ lệ bình quân", "Số đơn vị có 5G",
+     "Communes with 5G"],
+)  # fmt: skip
+def test_how_many_communes_have_something_is_no_commune(tmp_path: Path, name: str) -> None:
+    rows = table("Số hộ", "Số trạm 4G")
+    reading = read(tmp_path, [DATE, [], *rows, [None, name, None, 3]])
+    assert numbers(reading, "households") == [100.0 * n for n in range(1, 9)]
+    assert "unit_unknown" not in set(reading.findings["rule"])
+
+
+def test_a_body_that_is_no_agency_of_the_province_is_still_asked_of(tmp_path: Path) -> None:
+    rows = table("Số hộ", "Số trạm 4G")
+    reading = read(tmp_path, [DATE, [], *rows, [9, "Sở hữu Trí", 900, 3]])
+    assert "unit_unknown" in set(reading.findings["rule"])

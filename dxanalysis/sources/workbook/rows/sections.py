@@ -82,6 +82,13 @@ _IN_ORDER: Final = re.compile(
 )
 """Over the communes whose figures are as they should be: "Các xã đã báo cáo", of two kinds."""
 
+_AGENCIES: Final = re.compile(
+    r"(?:(?:cac|khoi|cap tinh|nhom)\W+)*(?:so\W+(?:ban\W+)?(?:va )?nganh|co quan chuyen mon)\b"
+    r"(?:\W|\b(?:cap|tinh|thanh pho|tp|cac|don vi|co quan|va|doan the|thuoc|truc|ubnd|su nghiep"
+    r"|khac|hoi)\b)*"
+)
+"""Over the agencies of the province, which stand above or below its communes."""
+
 _AREA: Final = re.compile(
     r"^(?:(?:các|nhóm|khối|thuộc|trên|tại|liên) )*"
     r"(tỉnh|huyện|thị xã|thành phố|quận|tp|tx|h|q|khu vực|kv|địa bàn|tiểu vùng|vùng|cụm|tổ|đội"
@@ -114,8 +121,9 @@ _SAFE: Final = _words(
     " nâng kiểu mẫu người kinh tế mường phát triển duyên rừng chiến i ii iii iv v vii viii ix x a"
     " b c d e một ba bốn 1 2 3 4 5 6 7 8 9 10 cộng tổng lũy luỹ tiếp trang mang sang chuyển stt"
     " tên danh sách biểu phụ lục hiện lớn nhỏ commune communes ward wards district area region"
-    " rural urban group dừa đô northern southern eastern western central north south east west"
-    " coastal mountainous highland upland lowland border island remote delta cluster zone the of"
+    " rural urban group ubnd ủy uỷ ban nhân dừa đô northern southern eastern western central north"
+    " south east west coastal mountainous highland upland lowland border island remote delta"
+    " cluster zone the of"
 )
 """Words by which communes are grouped."""
 
@@ -228,7 +236,8 @@ def section_says(text: str, subject: Subject, lookup: UnitLookup) -> Said:
     """
     words = _MARKED.sub("", " ".join(text.split())).strip(" .:;-–*")
     plain = plain_text(words)
-    if not words or _is_place(words, lookup) or _SENT_LATER.match(plain) or _IN_ORDER.match(plain):
+    in_order = _AGENCIES.fullmatch(plain) or _SENT_LATER.match(plain) or _IN_ORDER.match(plain)
+    if not words or in_order or _is_place(words, lookup):
         return Said()
     unit = said_unit(words)
     if unit and unit != words:

@@ -119,7 +119,17 @@ def _heading_end(
 ) -> int | None:
     """Find the last row of a heading among the rows above a unit."""
     own = max(one for one in anchor if one is not None)
-    lowest = max((row for row in gap if row in labels), default=None)
+    # "II. Cấp xã" right below the figures of agencies is a group of units, and no heading.
+    groups = {
+        row
+        for above, row in pairwise(gap)
+        if not any(column > own for column in row_texts(sheet, row, columns))
+        and any(
+            looks_like_figure(sheet.cells.get((above, column)))
+            for column in columns if column > own
+        )
+    }  # fmt: skip
+    lowest = max((row for row in gap if row in labels and row not in groups), default=None)
     for row in reversed(gap):
         texts = row_texts(sheet, row, columns)
         if row == lowest:

@@ -50,9 +50,37 @@ _STATISTICS: Final = re.compile(
     r"|(?:tinh )?(?:binh quan|trung binh|trung vi|lon nhat|nho nhat|cao nhat|thap nhat|do lech"
     r"|(?:grand )?(?:average|count|mean|median|max|min)|maximum|minimum"
     r"|chi tieu|muc tieu|ke hoach|dinh muc|target|goal)\b.*"
+    r"|(?:ty|ti) le (?:binh quan|trung binh|chung|toan tinh|ca tinh|toan thanh pho)\b.*"
+    r"|(?:tong )?so (?:luong )?(?:cac )?(?:xa|phuong|dac khu|don vi|dia phuong|communes?)"
+    r"(?:(?:,|/| -| va)? ?(?:xa|phuong|dac khu|don vi))*(?: (?:da|chua|con|hien|duoc|khong))*"
+    r" (?:co|dat|duoi|tren|vuot|hoan thanh|bao cao|phu|tu \d|thap hon|cao hon|100)\b.*"
+    r"|(?:number of )?(?:communes|wards|units) (?:with|below|above|under|over|at|reaching)\b.*"
     r"|\(?(?:vi du|vd|example|e\.g)\b.*"
 )
-"""What is about no unit and adds nothing up: "Bình quân/xã", "Chỉ tiêu tỉnh giao", "Ví dụ: …"."""
+"""What is about no unit and adds nothing up: "Bình quân/xã", "Số xã dưới 90%", "Ví dụ: …"."""
+
+_OF_PROVINCE: Final = r"(?:tỉnh|thành phố|tp|nhà nước|khu vực|trung ương)"
+_AGENCY: Final = (
+    r"(?:sở (?!hữu\b|tại\b)|(?:vp|văn phòng) (?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|đoàn|tỉnh|thành)"
+    r"|(?:thanh tra|công an|bộ chỉ huy|bch quân sự|bch|bchqs|thuế|kho bạc|bhxh|bảo hiểm xã hội"
+    r"|ban quản lý|bql|ban dân tộc|ban tôn giáo|cục|chi cục|hải quan|ngân hàng|tòa án|toà án"
+    rf"|viện kiểm sát|thi hành án|đài|báo|trung tâm|quỹ|đảng ủy|hội) (?:.+ )?{_OF_PROVINCE}\b"
+    r"|(?:chi cục|ban quản lý|bql|bệnh viện|đại học|cao đẳng|trường (?:đại học|cao đẳng|chính trị)"
+    r"|ngân hàng|tổng công ty|công ty|liên đoàn|[uủ][yỷ] ban (?:mặt trận|mttq)|mttq"
+    r"|(?:tỉnh|thành) đoàn|(?:tỉnh|thành) [uủ][yỷ]|ban (?:tổ chức|tuyên giáo|nội chính|dân vận))\b)"
+    r".*"
+)
+_AGENCIES: Final = (
+    re.compile(_AGENCY),
+    re.compile(
+        strip_tones(_AGENCY).replace(
+            r"so (?!huu\b|tai\b)",
+            r"so (?:noi vu|tai chinh|y te|tu phap|xay dung|cong thuong|ngoai vu|du lich|van hoa"
+            r"|giao duc|khoa hoc|nong nghiep|dan toc|kh&cn|gd&dt|vhttdl|nn&mt)\b",
+        )
+    ),
+)
+"""Agencies of the province, which stand among its communes: "Sở Nội vụ", "Thanh tra tỉnh"."""
 
 _EXAMPLE: Final = re.compile(r"\W*(?:vd|vi du|(?:dong )?mau|minh hoa|ex|eg|e\.g|example)\b[\W\d]*")
 """In the place of a row's number: it only shows how to fill in the others."""
@@ -243,7 +271,9 @@ def _is_aside(name: str, order: str, code: str, lookup: UnitLookup) -> bool:
         return True
     if lookup.name(name):
         return False
-    of_some = not code and _OF_WHICH.fullmatch(plain_text(name))
+    low = normalise(name).lower()
+    agency = _AGENCIES[low.isascii()].fullmatch(low)
+    of_some = not code and (agency or _OF_WHICH.fullmatch(plain_text(name)))
     if of_some and _kind(clean_name(name), order, "") == "unit":
         return True
     return _STATISTICS.fullmatch(plain) is not None
