@@ -45,6 +45,7 @@ from dxanalysis.sources.workbook.lists.whole_lists import is_whole_list, says_al
 from dxanalysis.sources.workbook.rows.described import headings_of
 from dxanalysis.sources.workbook.rows.former_lists import may_be_former
 from dxanalysis.sources.workbook.rows.former_provinces import rows_of_provinces
+from dxanalysis.sources.workbook.rows.hidden_twins import without_hidden_twins
 from dxanalysis.sources.workbook.rows.joint_names import quote_names, without_joint_names
 from dxanalysis.sources.workbook.rows.older_rows import rows_of_units
 from dxanalysis.sources.workbook.rows.other_bodies import without_other_bodies
@@ -430,6 +431,7 @@ class Collector:
         findings += _of_things(table, codes, self.lookup, note)
         findings += without_other_bodies(table, codes, note)
         findings += self._of_provinces(table, codes, note)
+        without_hidden_twins(table, codes)
         self._first = self._first or note
         figures, faults = read_figures(table, note)
         faults += without_place_sums(table, codes, figures, self.lookup, note)

@@ -34,8 +34,9 @@ _ACCOUNTS, _WITH_ACCOUNT, _ELIGIBLE = "eid_accounts", "people_with_eid", "people
 _OF_VILLAGES: Final = frozenset({"villages_with_team", "villages_team_pct"})
 _ALL_PEOPLE: Final = re.compile(r"\bdan so\b|\bpopulation\b")
 _DEVICES: Final = re.compile(
-    r"\W*(?:tong )?(?:so )?(?:luong )?(?:may |dien thoai )+4g (?:da |duoc )+ho tro"
-    r"(?: chuyen doi|(?: cho)? (?:nguoi )?dan)?\W*"
+    r"\W*(?:tong )?(?:so )?(?:luong )?(?:may |dien thoai )+4g (?:da |duoc )+(?:ho tro|cap)"
+    r"(?: chuyen doi|(?: cho)? (?:(?:nguoi )?dan|nguoi dung|khach hang|thue bao))?"
+    r"\W*(?:(?:luy ke|cong don)(?: den nay)?)?\W*"
 )
 """Handsets supplied. The order tells: "Số máy có hỗ trợ 4G" are those that could use it."""
 _NEAR: Final = 0.6

@@ -103,7 +103,7 @@ _SOME_STATIONS: Final = re.compile(r"cells?|sectors?|dung chung|chia se|doi thu|
 _SITES: Final = re.compile(
     r"(?:khu|cum) (?:cong nghiep|cong nghe cao|che xuat|kinh te)|kcn|ccn|nha ga|cang|san bay"
 )
-_WORKING: Final = re.compile(r"(?:trong )?(?:do )?tuoi lao dong")
+_WORKING: Final = re.compile(r"(?:trong )?(?:(?:do )?tuoi )?lao dong")
 _OF_WORKING: Final = re.compile(r"working_age|teams?(?:_|$)|training_sessions$")
 _OF_SITES: Final = re.compile(r"places(?:_|$)")
 _CELLS: Final = re.compile(r"cells?\b")

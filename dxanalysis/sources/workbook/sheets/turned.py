@@ -12,7 +12,7 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
 from dxanalysis.sources.workbook.sheets.blocks_across import bring_beside
 from dxanalysis.sources.workbook.sheets.question_groups import Question, narrowed_by
-from dxanalysis.sources.workbook.words.slots import Level, parse_level
+from dxanalysis.sources.workbook.words.slots import Level, parse_level, without_numbering
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _ORDER: Final = re.compile(
     r"\s*(?:[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)?[.)/:]?\s*", re.IGNORECASE
 )
 _PART: Final = re.compile(r"\s*(?:[IVXLC]{1,6}|[A-ZĐ])(?:[.)/:]|\s*$)")
+_BENEATH: Final = re.compile(r"\s*(?:\d{1,2}\.\d|[-+•*–]\s*[^\W\d]|[a-zđ][.)])")
+_NUMBERED_PART: Final = re.compile(r"\s*\d{1,2}\s*[.)/:]\s*[^\W\d]")
 _SUM: Final = re.compile(r"(?:tong|cong|toan|total|sum)\b")
 
 
@@ -152,6 +154,8 @@ def _with_groups(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> Sheet:
     if any(row != top for row, _ in hits) or not filled:
         return sheet
     cells, last = dict(sheet.cells), max(filled)
+    texts = [sheet.text(row, column) for row in filled for column in range(1, first)]
+    digits = not any(map(_BENEATH.match, texts))  # "2.1" below "2. Hộ" is told by its number
     group = ""
     for row, columns in sheet.rows.items():
         if not top < row <= last:
@@ -162,17 +166,17 @@ def _with_groups(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> Sheet:
             column = min(names, default=0)
             if group and names and _adds(group, names[column]):
                 cells[row, column] = f"{names[column]} ({group})"
-        elif len(names) == 1 and len(words) == len(columns) and _is_part(words.values()):
+        elif len(names) == 1 and len(words) == len(columns) and _is_part(words.values(), digits):
             (text,) = names.values()
-            group = "" if parse_level(text).is_neutral else text
+            group = "" if parse_level(text).is_neutral else without_numbering(text)
             for column in columns:
                 del cells[row, column]
     return replace(sheet, cells=cells) if cells != sheet.cells else sheet
 
 
-def _is_part(words: Iterable[str]) -> bool:
-    """Tell a part of a table by its letter or Roman numeral: "II", "B. Cố định"."""
-    return any(_PART.match(word) for word in words)
+def _is_part(words: Iterable[str], digits: bool) -> bool:  # noqa: FBT001 - of one caller
+    """Tell a part of a table by its letter or numeral: "II", "B. Cố định", "2. Nhân lực"."""
+    return any(_PART.match(word) or (digits and _NUMBERED_PART.match(word)) for word in words)
 
 
 def _is_name(text: str) -> bool:

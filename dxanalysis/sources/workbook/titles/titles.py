@@ -241,8 +241,8 @@ def read_titles(
         *numbered_notes([*({one} for one in around.short_foot), *around.rows_below]),
         *notes_beside_heading(sheet, block),
     ]
-    around_all = dict.fromkeys([*marked, *says, *around.right_below, *around.short_foot])
-    noted = {line: units for line in around_all if (units := noted_units(line))}
+    near = dict.fromkeys([*own, *around.right_below, *around.short_foot])
+    noted = {line: units for line in near if (units := noted_units(line))}
     heard = {*remarks.values(), *footnotes.values(), *said_of_rows, *passed_over, *noted}
     stated = [unit for units in noted.values() for unit in units]
     context = context_of([*(said_of_own or says), *stated], [sheet.name, *says, *stated])

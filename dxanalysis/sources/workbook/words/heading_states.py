@@ -66,6 +66,12 @@ _WITHIN_TIME: Final = (
     r"trong (?:\d{1,2} tháng|(?:năm|quý|tháng|kỳ|tuần|ngày)\b)"
     rf"|lũy kế (?:(?:trong|từ đầu|cả|thực hiện|của) )*(?:(?:năm|quý|kỳ)\b(?! trước)|{_TIME})"
 )
+_AT_END: Final = (
+    r"(?:(?:lũy kế|luỹ kế|cộng dồn|tính|số)(?: đến| tới| tại)?|đến|tới|tại)(?: thời điểm)?"
+    r" (?:cuối|hết) (?:mỗi |từng |các )?(?:kỳ|quý|tháng|năm)\b"
+)
+"""How many there are at the end of a period, whenever they came."""
+
 _WIDE: Final = r"(?:tỉnh|thành phố|huyện|quận|thị xã|khu vực|cụm(?: xã)?|vùng)"
 _ELSEWHERE: Final = (
     rf"(?:của|toàn|cả)(?: toàn| cả| bình quân)? {_WIDE}(?! (?:lõm|trắng))\b"
@@ -187,7 +193,7 @@ def _of_a_period(levels: Sequence[str], quantity: str) -> str:
     text = " / ".join(levels)
     if found := _search(text, _WITHIN_TIME):
         return found
-    if not (time := _time(text)):
+    if _search(text, _AT_END) or not (time := _time(text)):
         return ""
     if quantity not in _PASSED and (came := _search(text, _CAME)):
         return f"{came}, {time}"

@@ -124,6 +124,15 @@ _SINCE: Final = re.compile(
     r"(?i)(?:\b(?:cộng dồn|lũy kế|luỹ kế)\W+)?(?:tính )?\btừ đầu năm\b"
     r"(?: (?:đến|tới) (?:nay|hết kỳ|cuối kỳ|hết tháng|hết quý|thời điểm báo cáo))?|\bcộng dồn\b"
 )
+_OF_WHICH: Final = re.compile(
+    r"(?i)^\W*(?:trong đó|of which)\b\W*(?:có\W+)?(?=(?:tổng\s+)?số\s+(?:lượng\s+)?[^\W\d])"
+)
+"""Before what names itself all that it counts: "Trong đó: số hồ sơ nộp trực tuyến"."""
+
+_OF_ALL_PEOPLE: Final = re.compile(
+    r"(?i)^\W*(?:(?:tính )?(?:trên|theo|của) )?"
+    r"(?:toàn bộ|tất cả|tổng(?: số)?|toàn|cả) dân(?: số)?\W*$"
+)
 FROM_TO: Final = re.compile(
     r"(?:\b(?:từ|tu)\s+(?:(?:ngày|ngay)\s+)?)?\b(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*\d{4})?"
     r"\s*(?:đến|den|tới|toi|[-–])(?=\s+(?:(?:hết|het|ngày|ngay)\s+)*\d|\d{1,2}[/.])"
@@ -433,6 +442,8 @@ class Headings:
 
     def _meaning(self, path: tuple[str, ...], context: Context) -> Meaning:
         """Work one heading out."""
+        # "Toàn bộ dân số / Số người có tài khoản": all people, beside those of an age.
+        path = (*(_OF_ALL_PEOPLE.sub("Dân số", level) for level in path[:-1]), *path[-1:])
         meaning = self._said(path, context)
         one = meaning.of_kind(*FIGURES)
         own = [level for level in path if level not in {context.counted, context.things}]
@@ -532,6 +543,7 @@ class Headings:
         if _DEVICES.match(last) or _PROCEDURES.match(last):
             return Meaning(())
         said, since = _timeless(path)
+        said = [_OF_WHICH.sub("", level) for level in said]
         each = [self.words(level) for level in said]
         worded = (level for level, some in zip(said, each, strict=True) if some)
         if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in worded):
