@@ -867,3 +867,60 @@ def test_what_a_title_or_a_group_says_of_a_column(
     if not own:
         reading = read_or_none(tmp_path, [*above, *rows])
         assert reading is None or not first(reading, indicator)
+
+
+# ---- what levels above and words before say of a heading -----------------------------------------
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (("Cộng dồn từ ngày 1/1/2025 đến hết 30/9/2025", "Số kết quả đã số hóa"),
+         "results_digitised"),
+        (("Từ 01/01 đến 30/9/2025", "Tổng số hồ sơ tiếp nhận"), "files"),
+        (("Từ 01/09/2025 đến 30/9/2025", "Số tài khoản định danh điện tử"), ""),
+        (("Số tài khoản định danh điện tử đã kích hoạt (tính đến cuối quý)", "Quý III/2025"),
+         "eid_accounts"),
+        (("Số tài khoản định danh điện tử đã kích hoạt", "Quý III/2025"), ""),
+        (("Số tài khoản định danh điện tử đã kích hoạt", "Tăng trong quý III"), ""),
+        (("Tính trên toàn dân số", "Số người có tài khoản thanh toán"), "people_with_epayment"),
+        (("Toàn bộ dân số", "Dân số"), "population"),
+        (("Số hộ dân cư", "Trong đó", "Hộ sử dụng điện thoại thông minh"),
+         "households_with_smartphone"),
+        (("Trong đó: Số hồ sơ giải quyết đúng hạn",), "files_on_time"),
+        (("Trong đó: tổng số văn bản ký số",), "documents_signed"),
+        (("Trong đó: nữ",), ""),
+        (("Trong đó: số hộ nghèo",), ""),
+        (("Trường học", "Số phòng học thông minh"), "smart_classrooms"),
+        (("Cơ sở y tế", "Số lớp học thông minh"), ""),
+    ],
+)  # fmt: skip
+def test_levels_that_say_only_of_whom_or_since_when(path: tuple[str, ...], name: str) -> None:
+    found = load_headings(None).meaning(path).of_kind("count")
+    assert (found.id if found else "") == name
+
+
+@pytest.mark.parametrize("title", ["Lao động được phổ cập kỹ năng số", "KẾT QUẢ TẬP HUẤN"])
+def test_people_with_skills_are_those_of_the_age_beside_them(tmp_path: Path, title: str) -> None:
+    heads = ("Số người trong độ tuổi lao động", "Số người được phổ cập kỹ năng số")
+    found = read(tmp_path, [[title], DATE, *table(heads, 900, 500)], operator="any")
+    assert first(found, "working_age_skills")[:2] == (500, 900)
+    alone = read_or_none(tmp_path, [[title], DATE, *table((heads[1], "Số thôn"), 500, 4)])
+    assert alone is None or not first(alone, "working_age_skills")
+
+
+@pytest.mark.parametrize(
+    "parts", [("1. Dân cư", "2. Di động"), ("I. Dân cư", "II. Thông tin di động"),
+              ("A. Thông tin chung", "B. Hạ tầng di động")],
+)  # fmt: skip
+def test_numbered_parts_of_a_turned_sheet_name_topics(
+    tmp_path: Path, parts: tuple[str, str]
+) -> None:
+    rows: Rows = [
+        ["STT", "Chỉ tiêu", "ĐVT", *NAMES],
+        [None, parts[0]], [1, "Số hộ", "hộ", *range(500, 506)],
+        [None, parts[1]], [2, "Dân số được phủ sóng 4G", "người", *range(900, 906)],
+        [3, "Số trạm 4G", "trạm", *range(3, 9)],
+    ]  # fmt: skip
+    found = read(tmp_path, [DATE, [], *rows], operator="viettel")
+    assert first(found, "households", "viettel") == (500,)
+    assert first(found, "pop_4g", "viettel") == (900,)
+    assert first(found, "stations_4g", "viettel") == (3,)

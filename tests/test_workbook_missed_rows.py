@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dxanalysis import read_workbook
+from tests.test_workbook import write
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
 from tests.test_workbook_rows_named import numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from tests.test_workbook_around import Rows
 
@@ -72,3 +76,19 @@ def test_what_is_no_row_is_not_said_to_be_missed(tmp_path: Path, below: Rows) ->
     reading = read(tmp_path, [DATE, *table("Số hộ", "Số trạm 4G"), *below])
     assert "rows_missed" not in set(reading.findings["rule"])
     assert reading.observations["unit_code"].nunique() == len(NAMES) <= len(LISTED)
+
+
+def test_hidden_rows_of_units_that_are_shown_are_no_second_ones(tmp_path: Path) -> None:
+    def hide(sheet: Worksheet) -> None:
+        for row in (12, 13):
+            sheet.row_dimensions[row].hidden = True
+
+    rows = table("Số hộ", "Số trạm 4G")
+    trial: Rows = [[1, NAMES[0], 7, 7], [2, NAMES[1], 7, 7]]
+    path = write(tmp_path / "a.xlsx", [DATE, *rows, [None, "Cộng", 3600, 3600], *trial],
+                 change=hide)  # fmt: skip
+    reading = read_workbook(path, operator="viettel", province="20")
+    assert numbers(reading, "households") == [100.0 * n for n in range(1, 9)]
+    said = set(reading.findings["rule"])
+    assert "rows_hidden" in said
+    assert not {"unit_twice", "total_differs"} & said
