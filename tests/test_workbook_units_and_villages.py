@@ -617,3 +617,24 @@ def test_a_note_that_says_more_or_else_makes_no_thousands(tmp_path: Path, note: 
     reading = read(tmp_path, [["Đến 30/9/2025"], [], *heads, *body, [], [note], *SIGNED])
     assert values(reading, "population") in ([5121, 5122, 5123], [])
     assert "note_quoted" in rules(reading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "indicator", "unit", "scale"),
+    [
+        ("Số người có hồ sơ sức khỏe điện tử", "population_health_record", "nghìn người", 1000),
+        ("Số hộ có điện thoại thông minh", "households_smartphone", "chục hộ", 10),
+        ("Số người từ đủ 15 tuổi có tài khoản giao dịch", "adults_epayment", "trăm người", 100),
+        ("Tài khoản định danh điện tử đã kích hoạt", "eid_accounts", "trăm người", 100),
+        ("Số hộ có điện thoại thông minh", "households_smartphone", "nghìn người", 1),
+        ("Số hồ sơ tiếp nhận trực tuyến", "files_online", "trăm người", 1),
+    ],
+)
+def test_what_titles_say_of_people_or_homes_is_of_all_columns_of_them(
+    tmp_path: Path, heading: str, indicator: str, unit: str, scale: int
+) -> None:
+    heads: Rows = [["STT", "Xã", heading, "Dân số", "Số hộ"]]
+    body: Rows = [[n, name, 10 + n, 120 + n, 130 + n] for n, name in enumerate(THREE, start=1)]
+    reading = read(tmp_path, [["Đến 30/9/2025"], [f"Đơn vị tính: {unit}"], [], *heads, *body])
+    assert values(reading, indicator) in ([11 * scale, 12 * scale, 13 * scale], [])
+    assert scale == 1 or values(reading, indicator)

@@ -51,7 +51,7 @@ from dxanalysis.sources.workbook.titles.title_context import counts_stations, wi
 from dxanalysis.sources.workbook.titles.title_operators import names_rivals
 from dxanalysis.sources.workbook.words.headings import FIGURES, Meaning
 from dxanalysis.sources.workbook.words.pairs import lists_several
-from dxanalysis.sources.workbook.words.said_units import against_units
+from dxanalysis.sources.workbook.words.said_units import against_units, with_said_scales
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
 from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.sources.workbook.words.whose import WITH_NETWORKS
@@ -192,6 +192,7 @@ def _resolved(
             **of_one_level(found.paths, resolved),
         }.items()
     }
+    resolved |= with_said_scales(context, found.paths, resolved)
     resolved |= against_units(() if titles.veto else context.units, found.paths, resolved)
     if found.lists_villages:
         resolved |= _marks(found, context, resolved)

@@ -16,6 +16,8 @@ from dxanalysis.vietnamese import plain_text, strip_tones
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dxanalysis.sources.workbook.words.compose import Context
+
     Path = tuple[str, ...]
 
 _STATED: Final = re.compile(
@@ -51,6 +53,9 @@ _COUNTED: Final = (
     ("villages", "villages"),
     ("stations_", "stations"),
 )
+_PEOPLE: Final = ("people_", "population", "adults", "working_age", "possible_users", "eid_")
+"""How quantities of people begin, and of what each of them has one of."""
+
 _FOREIGN: Final = re.compile(
     r"(?:(?:nghin|ngan|trieu|ty|tram|chuc|so|x?1\.?000) )*"
     r"(?:vi tri(?! tram)|diem(?! dan cu)|cells?|sectors?|cong(?: \w+)?|ports?|km ?[2²]?|ha"
@@ -252,6 +257,39 @@ def against_units(
             )
             refused[column] = Meaning((), composed=composed)
     return refused
+
+
+def with_said_scales(
+    context: Context, paths: Mapping[int, Path], resolved: Mapping[int, Meaning]
+) -> dict[int, Meaning]:
+    """Multiply the counts of headings that the catalogue has word for word by what titles say.
+
+    Parameters
+    ----------
+    context
+        What titles say: "ĐVT: nghìn người".
+    paths, resolved
+        Column to heading, and to what it is understood as.
+
+    Returns
+    -------
+    dict
+        The columns of people and of homes that are multiples; a heading with a unit of its own
+        needs none.
+    """
+    named = {one.of or min(one.counts, default=""): one.scale for one in context.units}
+    counted = {context.scaled} if context.scaled else {"people", "households"}
+    made: dict[int, Meaning] = {}
+    for column, meaning in resolved.items():
+        if meaning.how != "exact" or meaning.scale > 1 or _has_own(paths[column]):
+            continue
+        count = meaning.of_kind("count")
+        of_people = count is not None and count.id.startswith(_PEOPLE)
+        subject = "people" if of_people else _subject(meaning)
+        scale = named.get(subject, context.scale if subject in counted else 1)
+        if subject in {"people", "households"} and scale > 1:
+            made[column] = replace(meaning, scale=scale)
+    return made
 
 
 def _subject(meaning: Meaning) -> str:
