@@ -696,7 +696,8 @@ def _timeless(path: Sequence[str]) -> tuple[Sequence[str], bool]:
 def _undated(text: str) -> str:
     """Take the period that a level names out of it: "Quý III/2026", "9 tháng đầu năm 2026"."""
     dates = [one for one in parse_level(text).dates if one.precision != "span"]
-    return without_dates(" ".join(normalise(text).split()), dates).strip() if dates else text
+    cut = " ".join(normalise(text).split())
+    return without_dates(cut, dates, until=True).strip() if dates else text
 
 
 def _repeats_units(path: Sequence[str]) -> bool:
