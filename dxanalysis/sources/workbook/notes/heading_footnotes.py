@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.notes.doubts import is_not_there, may_change
 from dxanalysis.sources.workbook.notes.harmless import is_harmless_line
-from dxanalysis.sources.workbook.notes.remarks import (
-    footnotes,
-    marked_columns,
-    without_mark,
-    without_once,
-)
+from dxanalysis.sources.workbook.notes.remarks import marked_columns, without_once
+from dxanalysis.sources.workbook.words.footnote_marks import footnotes, without_mark
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import normalise, plain_text
 

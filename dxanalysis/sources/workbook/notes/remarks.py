@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.workbook.words.footnote_marks import footnote_mark, footnotes, sign_of
 from dxanalysis.sources.workbook.words.no_state_of_today import toneless
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.vietnamese import plain_text
@@ -21,12 +22,6 @@ _BY_NUMBER: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"(\d+)\W*(?:den|-|–)\W*(\d+)")
 _QUOTED: Final = re.compile(r"[\"“‘«]([^\"”’»]{4,120})[\"”’»]")
-_MARKED: Final = re.compile(
-    r"\s*(?:[^\W\d_]+ [^\W\d_]+:?\s*)?"
-    r"(\(\*+\)|\*+|[(\[]\d{1,2}[)\]]|\d{1,2}[.)/:](?=\s*[^\W\d])|[¹²³⁰-⁹†‡])\s*:?\s*"
-)
-_SIGN: Final = re.compile(r"\S\s*([(\[](?:\*+|\d{1,2})[)\]]|\*+|[¹²³⁰-⁹†‡])$")
-"""A footnote's mark behind a heading; below the table "(1)" may be written "1."."""
 
 _SOME_ONLY: Final = re.compile(
     r"\b(?:figures?|data|numbers?|counts?)\b.{0,60}\bonly\b|\bonly\b.{0,60}\b(?:counted|included)\b"
@@ -94,8 +89,6 @@ _NOUN: Final = re.compile(r"(?:tong )?so (?:luong )?(\w{3,})")
 _IN_SERVICE: Final = re.compile(
     rf"\b(?:dang {toneless('works')}|operational|active|in service|on ?air)\b"
 )
-_NEXT_MARK: Final = re.compile(r"(?<=[.;])\s+(?=\((?:\d|\*+)\)|\*+\)? |[¹²³⁴-⁹])")
-"""Where one line explains several marks: "(1) Nguồn: Sở Nội vụ. (2) Chỉ tính …"."""
 
 _SOURCE: Final = re.compile(r"\b(?:nguồn(?: số liệu)?|source)\s*:[^.;(]*", re.IGNORECASE)
 """Who counted, which makes a figure nothing else."""
@@ -196,7 +189,7 @@ def changed_columns(notes: Iterable[str], heading: HeadingTexts) -> dict[int, st
     for note in dict.fromkeys(notes):
         named = []
         said = without_once(note)
-        for part in _NEXT_MARK.split(said):
+        for part in footnotes([said]):
             found |= dict.fromkeys(_by_name(part, heading), note)
             columns = [*_by_number(part, heading), *_by_heading(part, heading)]
             if columns and _changes(_SOURCE.sub(" ", _QUOTED.sub(" ", part))):
@@ -407,84 +400,10 @@ def marked_columns(note: str, heading: HeadingTexts) -> Iterator[int]:
     int
         The columns; "(1)", "[1]", "1." and "¹" are one mark.
     """
-    mark = _MARKED.match(note)
-    if mark is None:
+    mark = footnote_mark(note)
+    if not mark:
         return
     for texts in heading.worded:
         for column in heading.of_figures:
-            own = _SIGN.search(texts[column])
-            if own and _mark(own[1]) == _mark(mark[1]):
+            if sign_of(texts[column])[0] == mark:
                 yield column
-
-
-def without_mark(note: str) -> str:
-    """Take the mark off the beginning of a footnote.
-
-    Parameters
-    ----------
-    note
-        As written.
-
-    Returns
-    -------
-    str
-        What it says; all of it where it begins with no mark.
-    """
-    mark = _MARKED.match(note)
-    return note[mark.end() :] if mark else note
-
-
-def footnote_mark(note: str) -> str:
-    """Give the mark that a footnote begins with.
-
-    Parameters
-    ----------
-    note
-        A line.
-
-    Returns
-    -------
-    str
-        "1" of "(1)", "1." and "¹"; "" where it begins with none.
-    """
-    mark = _MARKED.match(note)
-    return _mark(mark[1]) if mark else ""
-
-
-def sign_of(heading: str) -> tuple[str, str]:
-    """Part a heading from the mark of a footnote behind it.
-
-    Parameters
-    ----------
-    heading
-        As written: "Số hộ (1)".
-
-    Returns
-    -------
-    mark, heading : str
-        "1" and "Số hộ"; no mark where none stands behind it.
-    """
-    sign = _SIGN.search(heading)
-    return (_mark(sign[1]), heading[: sign.start(1)].strip()) if sign else ("", heading)
-
-
-def _mark(written: str) -> str:
-    """Give a mark without what is around it: "1" of "(1)", "[1]", "1." and "¹"."""
-    return unicodedata.normalize("NFKC", written).strip("()[].:/ ")
-
-
-def footnotes(notes: Iterable[str]) -> Iterator[str]:
-    """Part notes where one line explains several marks.
-
-    Parameters
-    ----------
-    notes
-        The lines around a table.
-
-    Yields
-    ------
-    str
-        Each footnote, or the line as it is.
-    """
-    for note in dict.fromkeys(notes):
-        yield from _NEXT_MARK.split(note)

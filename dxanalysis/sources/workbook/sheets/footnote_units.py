@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.workbook.notes.remarks import (
+from dxanalysis.sources.workbook.words.footnote_marks import (
     footnote_mark,
     footnotes,
     sign_of,

@@ -30,7 +30,7 @@ from dxanalysis.sources.workbook.notes.missing_codes import (
     missing_codes,
     zero_is_missing,
 )
-from dxanalysis.sources.workbook.notes.remarks import changed_columns, is_of_some, without_mark
+from dxanalysis.sources.workbook.notes.remarks import changed_columns, is_of_some
 from dxanalysis.sources.workbook.notes.row_notes import notes_on_rows
 from dxanalysis.sources.workbook.notes.style_legends import styles_not_used
 from dxanalysis.sources.workbook.notes.unheard_notes import says_only_doubt, unheard_notes
@@ -46,6 +46,7 @@ from dxanalysis.sources.workbook.titles.title_operators import (
 from dxanalysis.sources.workbook.titles.title_years import year_to_come
 from dxanalysis.sources.workbook.titles.unclear_titles import unclear_titles
 from dxanalysis.sources.workbook.words.compose import Context
+from dxanalysis.sources.workbook.words.footnote_marks import without_mark
 from dxanalysis.sources.workbook.words.said_units import noted_units
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import (
