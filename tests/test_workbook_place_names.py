@@ -59,20 +59,17 @@ OF_PROVINCE = (
 )
 
 
-@pytest.mark.parametrize(
-    ("sheet", "lines", "operator", "sum_of"),
-    [
-        OF_VIETTEL,
-        *(
-            pytest.param(*one, marks=pytest.mark.slow)
-            for one in (OF_VNPT, OF_MOBIFONE, OF_PROVINCE)
-        ),
-    ],
-)
+LIKE_WORDS = ("Cà Mau", "Hải Phòng", "Tuyên Quang", "Điện Biên", "Cần Thơ", "Đồng Nai")
+"""Names of provinces in which other words can be heard: mẫu, phòng, quang, điện, cần, đồng."""
+
+
+@pytest.mark.parametrize("names", [LIKE_WORDS, pytest.param((), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("form", [OF_VIETTEL, OF_VNPT, OF_MOBIFONE, OF_PROVINCE])
 def test_every_province_is_read_alike(
-    tmp_path: Path, sheet: str, lines: list[str], operator: str, sum_of: str
+    tmp_path: Path, form: tuple[str, list[str], str, str], names: tuple[str, ...]
 ) -> None:
-    for code, one in PROVINCES.iterrows():
+    sheet, lines, operator, sum_of = form
+    for code, one in PROVINCES[PROVINCES["short_name"].isin(names or ALL)].iterrows():
         name = str(one["short_name"])
         said = {"X": name, "U": name.upper(), "F": str(one["province_name"]).upper()}
         rows = of_communes(str(code), 4)
