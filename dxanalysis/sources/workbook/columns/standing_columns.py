@@ -108,6 +108,7 @@ _OF_WORKING: Final = re.compile(r"working_age|teams?(?:_|$)|training_sessions$")
 _OF_SITES: Final = re.compile(r"places(?:_|$)")
 _CELLS: Final = re.compile(r"cells?\b")
 _OF_CELLS: Final = re.compile(r"cells_")
+_NAMES_CELLS: Final = re.compile(r"\bcells?\b")
 _WITH_RECORD: Final = frozenset({"people_with_health_record", "population_health_record_pct"})
 """What health stations report of all people of their commune."""
 
@@ -122,10 +123,11 @@ def _is_title_s_own(
     region, "VÙNG DÂN TỘC THIỂU SỐ", and a column beside says which of them are of whom; nor
     stations where it is of cells, and other columns are those.
     """
-    cells = {one for one, path in paths.items() if re.search(r"\bcells?\b", plain_text(str(path)))}
-    if _CELLS.match(plain_text(veto.words)) and cells and column not in cells:
-        return True
     words, own = plain_text(veto.words), {one.id for one in meanings[column].columns}
+    if _CELLS.match(words):
+        cells = {one for one, path in paths.items() if _NAMES_CELLS.search(plain_text(str(path)))}
+        if cells and column not in cells:
+            return True
     if _REGION.match(words) and _counts_peoples(paths):
         return True
     for title, counted in (

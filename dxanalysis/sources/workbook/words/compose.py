@@ -71,6 +71,14 @@ class Context:
     things: str = ""
     units: tuple[SaidUnit, ...] = ()
 
+    def scale_of(self, subject: str) -> int:
+        """Give what counts of a subject are multiples of where their heading says nothing."""
+        named = {one.of or min(one.counts, default=""): one.scale for one in self.units}
+        if named.get(subject, 1) > 1:
+            return named[subject]
+        counted = {self.scaled} if self.scaled else {"people", "households"}
+        return self.scale if subject in counted else 1
+
 
 @dataclass(frozen=True)
 class Composed:
@@ -490,12 +498,8 @@ class _Slots:
         if not self.measure and (context.in_percent or context.in_per_mille) and not own:
             self.measure = "percent"
             self.why.append("percent_from_title")
-        counted = {context.scaled} if context.scaled else {"people", "households"}
-        named = {one.of or min(one.counts, default=""): one.scale for one in context.units}
-        if not own and self.measure != "percent" and named.get(self.subject, 1) > 1:
-            self.scale = named[self.subject]
-        elif not own and self.measure != "percent" and self.subject in counted:
-            self.scale = context.scale
+        if not own and self.measure != "percent":
+            self.scale = context.scale_of(self.subject)
 
     def _wants_technology(self) -> bool:
         """Whether a heading is about coverage and only the technology is missing."""

@@ -830,18 +830,14 @@ def _build(table: Mapping[str, Any]) -> Headings:
         phrases, fillers, frozenset(), frozenset(), scales, personal, {}, longest, toned
     )
     columns: dict[frozenset[str], tuple[Column, ...]] = {}
+    spelt: dict[Column, set[frozenset[str]]] = {}
     for name, entry in table["columns"].items():
         options = {key: value for key, value in entry.items() if key != "names"}
         column = Column(name, **options)
-        for words in {_union(plain, heading) for heading in entry["names"]}:
+        spelt[column] = {_union(plain, heading) for heading in entry["names"]}
+        for words in spelt[column]:
             columns[words] = (*columns.get(words, ()), column)
-    for name, entry in table["columns"].items():
-        # "Tỷ lệ văn bản ký số, gửi điện tử" is the share of what is counted without "Tỷ lệ".
-        rate = table["columns"].get(_share_of(name))
-        for heading in entry["names"] if rate else ():
-            words = _union(plain, f"tỷ lệ {heading}")
-            options = {key: value for key, value in rate.items() if key != "names"}
-            columns.setdefault(words, (Column(_share_of(name), **options),))
+    columns = _shares(spelt, plain.words("tỷ lệ")) | columns
     short: dict[frozenset[str], tuple[Short, ...]] = {}
     for name, entry in table["short"].items():
         one = Short(name, frozenset(entry.get("beside", ())), tuple(entry.get("title", ())))
@@ -859,6 +855,19 @@ def _build(table: Mapping[str, Any]) -> Headings:
         toned,
         short,
     )
+
+
+def _shares(
+    spelt: Mapping[Column, Iterable[frozenset[str]]], share: frozenset[str]
+) -> dict[frozenset[str], tuple[Column, ...]]:
+    """Give shares the headings of their counts behind "Tỷ lệ": "Tỷ lệ văn bản gửi điện tử"."""
+    by_id = {column.id: column for column in spelt}
+    return {
+        words | share: (rate,)
+        for column, some in spelt.items()
+        if (rate := by_id.get(_share_of(column.id)))
+        for words in some
+    }
 
 
 def _share_of(name: str) -> str:

@@ -277,8 +277,6 @@ def with_said_scales(
         The columns of people and of homes that are multiples; a heading with a unit of its own
         needs none.
     """
-    named = {one.of or min(one.counts, default=""): one.scale for one in context.units}
-    counted = {context.scaled} if context.scaled else {"people", "households"}
     made: dict[int, Meaning] = {}
     for column, meaning in resolved.items():
         if meaning.how != "exact" or meaning.scale > 1 or _has_own(paths[column]):
@@ -286,7 +284,7 @@ def with_said_scales(
         count = meaning.of_kind("count")
         of_people = count is not None and count.id.startswith(_PEOPLE)
         subject = "people" if of_people else _subject(meaning)
-        scale = named.get(subject, context.scale if subject in counted else 1)
+        scale = context.scale_of(subject)
         if subject in {"people", "households"} and scale > 1:
             made[column] = replace(meaning, scale=scale)
     return made

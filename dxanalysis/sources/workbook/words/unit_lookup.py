@@ -139,7 +139,12 @@ def is_other_body(text: str) -> bool:
     >>> is_other_body("Công an xã Bó Sinh"), is_other_body("UBND xã Bó Sinh")
     (True, False)
     """
-    return bool(_BODY.match(_NUMBER.sub("", _CODE_BEFORE.sub("", text))))
+    return _body_in(text) is not None
+
+
+def _body_in(text: str) -> re.Match[str] | None:
+    """Find the body that a cell names, behind its number or code."""
+    return _BODY.match(_NUMBER.sub("", _CODE_BEFORE.sub("", text)))
 
 
 _KINDS_OF_BODIES: Final = re.compile(
@@ -168,7 +173,7 @@ def kind_of_body(text: str) -> str:
     >>> kind_of_body("HND xã Bó Sinh"), kind_of_body("Hội Nông dân xã Bó Sinh")
     ('farmers', 'farmers')
     """
-    named = _BODY.match(_NUMBER.sub("", _CODE_BEFORE.sub("", text)))
+    named = _body_in(text)
     found = _KINDS_OF_BODIES.search(plain_text(named[0])) if named else None
     return str(found.lastgroup) if found else ""
 
