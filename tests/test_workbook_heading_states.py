@@ -337,3 +337,69 @@ def test_figures_below_a_title_of_unknown_words_are_not_read(tmp_path: Path, gro
 def test_a_title_of_a_group_changes_nothing(tmp_path: Path, group: str) -> None:
     rows = [["Xã", group, "Số thôn"], [None, "Trạm 4G", None], *([n, 9, 12] for n in COMMUNES)]
     assert figures(read(tmp_path, rows), "stations_4g") == {"2025-09-30": (9.0,) * 4}
+
+
+@pytest.mark.parametrize(
+    ("heading", "counted"),
+    [
+        ("Số xã có trạm 5G", ""),
+        ("Số xã, phường đã có trạm 4G", ""),
+        ("Số đơn vị cấp xã đã thành lập tổ công nghệ số cộng đồng", ""),
+        ("Số xã được trang bị lớp học thông minh", ""),
+        ("Số trạm 5G của xã", "stations_5g"),
+        ("Xã có bao nhiêu trạm 5G?", "stations_5g"),
+    ],
+)
+def test_communes_that_have_something_are_not_what_they_have(heading: str, counted: str) -> None:
+    assert meant(heading) == counted
+
+
+@pytest.mark.parametrize(
+    ("heading", "counted"),
+    [
+        ("Xã có bao nhiêu tổ công nghệ số cộng đồng?", "teams"),
+        ("3. Có bao nhiêu trạm 4G đang phát sóng?", "stations_4g"),
+        ("Bộ phận một cửa có mấy quầy?", "one_stop_counters"),
+        ("SL hồ sơ giải quyết đúng hạn", "files_on_time"),
+        ("tong_so_hs_da_giai_quyet", "files_settled"),
+        ("so_dvctt_mot_phan", "services_partial"),
+        ("HS tiếp nhận online trong kỳ", "files_online"),
+        ("Số thuê bao phát triển mới trong kỳ", ""),
+        ("Xã cần bao nhiêu trạm 5G?", ""),
+    ],
+)
+def test_forms_and_exports_ask_for_the_same_things(heading: str, counted: str) -> None:
+    assert meant(heading) == counted
+
+
+LACKING = [
+    ["STT", "Xã, phường", "Tổng số bản", "Số bản có điện lưới quốc gia", "Số bản trắng sóng",
+     "Số hộ có điện thoại thông minh", "Tổng số hộ"],
+    *([n, name, 12, 11 - n, 1 + n, 900, 1000] for n, name in enumerate(COMMUNES, 1)),
+]  # fmt: skip
+
+
+def test_what_there_is_more_of_than_is_lacking_is_no_part_of_it(tmp_path: Path) -> None:
+    title = "BẢN TRẮNG SÓNG VÀ CẤP ĐIỆN (đến 30/9/2025)"
+    found = set(read(tmp_path, LACKING, "any", title).observations["indicator"])
+    assert {"villages_electrified", "households_smartphone", "villages_no_signal"} <= found
+    fewer = [
+        [*row[:3], 1, *row[4:5], row[4], row[6]] if n else row for n, row in enumerate(LACKING)
+    ]
+    found = set(read(tmp_path, fewer, "any", title).observations["indicator"])
+    assert "villages_no_signal" in found
+    assert found.isdisjoint({"villages_electrified", "households_smartphone"})
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Mã xã (danh mục theo QĐ 19/2025/QĐ-TTg)", "Mã ĐVHC theo Quyết định số 19/2025/QĐ-TTg",
+     "Mã đơn vị hành chính (Cục Thống kê)", "Mã xã theo danh mục GSO"],
+)  # fmt: skip
+def test_a_code_s_heading_may_name_its_list(tmp_path: Path, heading: str) -> None:
+    codes = list(load_units(province="14").index)[:4]
+    rows = [[heading, "Số trạm 5G"], *([int(code), n] for n, code in enumerate(codes, 1))]
+    found = read(tmp_path, rows).observations.query("indicator == 'stations_5g'")
+    assert found.set_index("unit_code")["numerator"].to_dict() == dict(
+        zip(codes, (1, 2, 3, 4), strict=True)
+    )

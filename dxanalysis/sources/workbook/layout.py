@@ -85,6 +85,14 @@ _BENEATH: Final = 200
 _SECTION_MARK: Final = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,2})[\W\d]*|\W+")
 """What stands before the words of a section: "II", "B.", "2"."""
 
+_BY: Final = r"(?:(?:ban hành )?(?:kèm )?theo |trong |của )?"
+_REFERENCE: Final = re.compile(
+    rf"(?i)(?<=\S)\s*[(,;–-]?\s*{_BY}(?:bảng )?(?:danh mục )?{_BY}"
+    r"(?:\b(?:qđ|quyết định|nghị quyết|nq|nghị định|thông tư|tt)\b[^()]*\d[^()]*"
+    r"|gso|tctk|(?:tổng )?cục thống kê|thống kê)\s*[)]?\s*$"
+)
+"""Which list of units a heading means: "Mã xã (theo Quyết định số 19/2025/QĐ-TTg)"."""
+
 _ROLE_KINDS: Final = ("text", "code", "order", "district")
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
 
@@ -341,9 +349,10 @@ def _labels(sheet: Sheet, headings: Headings, lookup: UnitLookup) -> dict[tuple[
             continue
         if _names_unit(value, lookup):
             continue
-        if not headings.can_be(value, *_ROLE_KINDS):
+        said = _REFERENCE.sub("", value)
+        if not headings.can_be(said, *_ROLE_KINDS):
             continue
-        column = headings.meaning([value]).of_kind(*_ROLE_KINDS)
+        column = headings.meaning([said]).of_kind(*_ROLE_KINDS)
         if column is None or column.id not in _ROLES:
             continue
         if column.id == "unit_name" and _counts_units(sheet, place, lookup):

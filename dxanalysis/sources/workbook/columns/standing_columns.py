@@ -12,7 +12,7 @@ from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dxanalysis.sources.workbook.words.headings import Meaning
     from dxanalysis.sources.workbook.words.vetoes import Veto
@@ -180,6 +180,41 @@ def beyond_points(values: Iterable[object]) -> bool:
     counts = list(read_counts(dict(enumerate(map(Cell, values)))).numbers.values())
     most = max(_MOST_POINTS, len(counts))
     return 2 * sum(one > most for one in counts) > len(counts)
+
+
+def is_no_part_of_lacking(
+    column: int, paths: Mapping[int, Path], held: Mapping[int, Sequence[object]]
+) -> bool:
+    """Tell whether a column says what there is, and counts more than all that is lacking.
+
+    Parameters
+    ----------
+    column
+        The column.
+    paths, held
+        The headings of all columns of the table, and their cells in the rows of units.
+
+    Returns
+    -------
+    bool
+        Whether it is of all, then, though the title is of those that lack it: "Số bản có điện"
+        beside "Số bản lõm sóng". One that is never more may be a part of those.
+    """
+    lacking = [one for one, path in paths.items() if _is_lack(path)]
+    if (
+        not lacking
+        or _is_lack(paths[column])
+        or not any(map(_OWN.search, map(plain_text, paths[column])))
+    ):
+        return False
+    numbers = {
+        one: read_counts(dict(enumerate(map(Cell, held[one])))).numbers
+        for one in (column, *lacking)
+    }
+    return all(
+        any(number > numbers[one].get(row, number) for row, number in numbers[column].items())
+        for one in lacking
+    )
 
 
 def _has_unit(column: int, meanings: Mapping[int, Meaning], paths: Mapping[int, Path]) -> bool:

@@ -22,7 +22,11 @@ from dxanalysis.sources.workbook.columns.of_villages import of_villages
 from dxanalysis.sources.workbook.columns.of_whom import of_whom
 from dxanalysis.sources.workbook.columns.one_level import of_one_level
 from dxanalysis.sources.workbook.columns.short_headings import short_headings
-from dxanalysis.sources.workbook.columns.standing_columns import beyond_points, stands_alone
+from dxanalysis.sources.workbook.columns.standing_columns import (
+    beyond_points,
+    is_no_part_of_lacking,
+    stands_alone,
+)
 from dxanalysis.sources.workbook.columns.to_one_thing import shares_of_wholes, to_one_thing
 from dxanalysis.sources.workbook.columns.wholes_in_groups import wholes_in_groups
 from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
@@ -298,8 +302,13 @@ def _verdict(
         narrowed = titles.veto.kind == "lacks" and titles.context.technology and meant and (
             meant.id == "villages_without_signal"
         )  # fmt: skip
-        held = (found.sheet.cells.get((row.number, column)) for row in found.rows)
-        counted = titles.veto.kind == "points" and beyond_points(held)
+        held = {
+            one: [found.sheet.cells.get((row.number, one)) for row in found.rows] for one in counts
+        }
+        counted = (titles.veto.kind == "points" and beyond_points(held[column])) or (
+            titles.veto.kind == "lacks"
+            and is_no_part_of_lacking(column, {one: found.paths[one] for one in counts}, held)
+        )
         stands = (
             counted
             or _told_day(titles, column, wanted)

@@ -120,6 +120,11 @@ _FLOWS: Final = (
 )
 """How the ids of quantities begin that come in a period, or are of an office's own year."""
 
+_COMMUNES: Final = (
+    r"số (?:lượng )?(?:xã|phường|đặc khu|đơn vị (?:hành chính )?cấp xã|đvhc cấp xã)"
+    r"(?:(?:,|/| và| hoặc)? ?(?:xã|phường|thị trấn|đặc khu))* (?:đã |hiện |đang )*"
+    r"(?:có|được|đạt|thành lập|phủ|triển khai|hoàn thành|bố trí)\b"
+)
 _GIVEN: Final = (
     *("eid", "adults", "people_with", "people_eligible", "agencies", "officers", "ioc", "team"),
     *("working", "population_", "eligible"),
@@ -166,6 +171,7 @@ def no_state(path: Sequence[str], quantity: str) -> str:
         or _of_a_period(levels, quantity)
         or _elsewhere(text, quantity)
         or _of_some(path, text, quantity)
+        or _of_communes(levels, quantity)
     )
 
 
@@ -246,6 +252,13 @@ def _of_some(path: Sequence[str], text: str, quantity: str) -> str:
         if doubt and not _ASKS.search(plain_text(level)):
             return doubt[0].strip()
     return ""
+
+
+def _of_communes(levels: Sequence[str], quantity: str) -> str:
+    """Find that communes are counted, and not what they have: "Số xã có trạm 5G"."""
+    if "communes" in quantity:
+        return ""
+    return next(filter(None, (_search(level, _COMMUNES) for level in levels)), "")
 
 
 def _search(text: str, words: str) -> str:

@@ -123,6 +123,7 @@ _LIVE: Final = re.compile(r"(?i)\b(?:sinh )?sống\b")
 _SINCE: Final = re.compile(
     r"(?i)(?:\b(?:cộng dồn|lũy kế|luỹ kế)\W+)?(?:tính )?\btừ đầu năm\b"
     r"(?: (?:đến|tới) (?:nay|hết kỳ|cuối kỳ|hết tháng|hết quý|thời điểm báo cáo))?|\bcộng dồn\b"
+    r"|\b(?:phát sinh )?trong kỳ(?: (?:này|báo cáo))?\b"
 )
 _OF_WHICH: Final = re.compile(
     r"(?i)^\W*(?:trong đó|of which)\b\W*(?:có\W+)?(?=(?:tổng\s+)?số\s+(?:lượng\s+)?[^\W\d])"

@@ -70,7 +70,7 @@ def bare_tokens(text: str) -> Words:
     >>> bare_tokens("Số HS tiếp nhận năm 2025")
     ('so', 'ho', 'so', 'tiep', 'nhan')
     """
-    plain = written_out(" ".join(strip_tones(text).lower().split()))
+    plain = written_out(" ".join(strip_tones(text).lower().replace("_", " ").split()))
     return tuple(_TOKEN.findall(_DATE.sub(" ", plain)))
 
 

@@ -20,7 +20,14 @@ _ONE: Final = (
 )
 _AND: Final = "(?: ?[,;/&+] ?(?:va )?| va )"
 
+_ASKED: Final = "(?:toan |tren dia ban )?(?:xa|phuong|dac khu|don vi|dia phuong)"
+"""Of whom a form asks."""
+
 _WRITTEN: Final = (
+    (r"\bs/?l\b(?= [a-z])", "so luong"),
+    # "Xã có bao nhiêu TTHC?", "Bộ phận một cửa có mấy quầy?": the rest names what is counted.
+    (rf"^\W*(?:{_ASKED})? ?(?:da |dang |hien )*(?:co|thuc hien)? ?bao nhieu\b", " "),
+    (r"\b(?:la |co |duoc )?bao nhieu\b|\b(?:co|duoc|la) may\b(?=.*\?)", " "),
     (
         (
             r"\b(?:co so y te|csyt|co so kham(?: benh)?,? chua benh)"
