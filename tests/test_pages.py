@@ -256,7 +256,7 @@ def test_a_share_of_people_is_said_only_where_people_were_counted(analysis: Anal
     moc_chau = analysis.areas["123"]
     counted = str(pages.header(analysis, moc_chau, lang="vi").html)
     assert "73% dân số (năm 2019)" in counted
-    communes = analysis.communes.assign(share_basis="box_area")
+    communes = analysis.communes.assign(share_basis="old_units")
     measured = dataclasses.replace(analysis, communes=communes)
     said = str(pages.header(measured, moc_chau, lang="vi").html)
     assert "dân số (năm 2019)" not in said
@@ -265,6 +265,12 @@ def test_a_share_of_people_is_said_only_where_people_were_counted(analysis: Anal
     several = str(pages.header(dataclasses.replace(measured, communes=communes), moc_chau).html)
     assert several.count("huyện Vân Hồ") == len(communes.query("spans != ''"))
     assert several.count("gồm cả một phần") == 1
+
+
+def test_a_page_says_which_communes_are_counted_elsewhere(analysis: Analysis) -> None:
+    counted = str(pages.header(analysis, analysis.areas["128"], lang="vi").html)  # Vân Hồ
+    assert "Không gồm xã Chiềng Sơn (thị xã Mộc Châu)" in counted
+    assert "Không gồm" not in str(pages.header(analysis, analysis.areas["126"], lang="vi").html)
 
 
 def test_the_running_head_is_a_string_whatever_a_name_holds() -> None:

@@ -214,6 +214,21 @@ def test_only_chieng_son_spans_two_districts() -> None:
     assert (table.drop("03985")["main_share"] == 1.0).all()
 
 
+@pytest.mark.parametrize(
+    ("ward", "province", "town"),
+    [
+        ("02647", "15", "Thành phố Lào Cai"),  # five wards and one wide commune of a district
+        ("05977", "20", "Thành phố Lạng Sơn"),
+        ("24820", "68", "Thành phố Bảo Lộc"),
+    ],
+)
+def test_a_ward_of_a_town_is_the_town_s(ward: str, province: str, town: str) -> None:
+    row = units.former_districts(province=province).loc[ward]
+    assert row["district_name"] == town
+    assert row["share_basis"] == "old_units"
+    assert row["spans"]
+
+
 def test_former_districts_of_a_merged_province() -> None:
     table = units.former_districts(province="Phú Thọ")
     assert len(table) == 148

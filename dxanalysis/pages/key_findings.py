@@ -93,7 +93,7 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     spanning = analysis.communes.loc[list(area.communes)]
     spanning = spanning[spanning["spans"].fillna("") != ""]
     if area.level == "district":
-        marks += _spanning(spanning, lang)
+        marks += [*_spanning(spanning, lang), *_counted_elsewhere(analysis.communes, area, lang)]
     above = "" if area == analysis.whole else f"{analysis.context_area(area).label(lang)} · "
     return fill(
         "header",
@@ -114,8 +114,8 @@ def _spanning(communes: pd.DataFrame, lang: Lang) -> list[str]:
         return []
     if len(communes) == 1:
         row = communes.iloc[0]
-        # Of an area's part only which is bigger is known, not by how much.
-        by = "spans" if row["share_basis"] == "population_2019" else "spans_by_area"
+        # Of units only which were more is known, not how many people lived in them.
+        by = "spans" if row["share_basis"] == "population_2019" else "spans_by_units"
         others = ", ".join(district_in(one, lang) for one in row["spans"].split(", "))
         share = percent(100 * row["main_share"], lang, decimals=0)
         return [text(f"pages.{by}", lang, commune=row["unit_name"], others=others, share=share)]
@@ -125,6 +125,18 @@ def _spanning(communes: pd.DataFrame, lang: Lang) -> list[str]:
         for row in communes.to_dict("records")
     ]
     return [text("pages.spans_several", lang, n=len(named), names=", ".join(named))]
+
+
+def _counted_elsewhere(communes: pd.DataFrame, area: Area, lang: Lang) -> list[str]:
+    """Say which communes reach into a former district and are counted in another."""
+    own = set(communes.loc[list(area.communes), "district_name"])
+    within = communes["spans"].fillna("").map(lambda names: not own.isdisjoint(names.split(", ")))
+    others = communes[within & ~communes.index.isin(area.communes)]
+    named = [
+        f"{in_sentence(row['unit_name'])} ({district_in(row['district_name'], lang)})"
+        for row in others.to_dict("records")
+    ]
+    return [text("pages.spans_from_elsewhere", lang, names=", ".join(named))] if named else []
 
 
 def section(key: str, *inside: Block, lang: Lang = "vi", lead: str = "") -> Block:

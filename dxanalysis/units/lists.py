@@ -324,8 +324,9 @@ def former_districts(*, province: str | None) -> pd.DataFrame:
         Indexed by the 2025-07 ``unit_code``: ``district_code``, ``district_name``, ``spans``
         (names of the further districts it reaches into, ``""`` if none), ``main_share`` (share of
         it in the district named, 0–1) and ``share_basis``: ``population_2019`` (census of 1 April
-        2019) where known for all its parts, else ``box_area`` (area of the parts' bounding boxes:
-        rough, and good enough only to distinguish the bigger part from the smaller).
+        2019) where known for all its parts, else ``old_units`` (how many of the units that it was
+        made of lay there; of as many, those with the larger area). A ward of five small wards and
+        one wide commune is the town's: most of its people live there.
 
     Examples
     --------
@@ -349,22 +350,26 @@ def _former_districts(province: str | None) -> pd.DataFrame:
         * members["weight"].to_numpy(),
     )
     known = members["people"].notna().groupby(members["to_code"]).transform("all")
-    members["size"] = members["people"].where(known, members["part_km2"])
-    members["share_basis"] = np.where(known, "population_2019", "box_area")
+    members["size"] = members["people"].where(known, members["weight"])
+    members["share_basis"] = np.where(known, "population_2019", "old_units")
     return _main_district(members).reindex(units.index)
 
 
 def _main_district(members: pd.DataFrame) -> pd.DataFrame:
     """Pick, for each unit of today, the district with the biggest part."""
     by = ["to_code", "district_code", "district_name", "share_basis"]
-    parts = members.groupby(by)["size"].sum().reset_index()
-    parts = parts.sort_values(["to_code", "size", "district_code"], ascending=[True, False, True])
-    whole = parts.groupby("to_code")["size"].transform("sum")
-    parts["main_share"] = (parts["size"] / whole).where(whole > 0)
+    parts = members.groupby(by)[["size", "part_km2"]].sum().reset_index()
+    parts = parts.sort_values(
+        ["to_code", "size", "part_km2", "district_code"], ascending=[True, False, False, True]
+    )
+    whole = parts.groupby("to_code")[["size", "part_km2"]].transform("sum")
+    parts["main_share"] = (parts["size"] / whole["size"]).where(whole["size"] > 0)
     alone = parts.groupby("to_code")["size"].transform("size") == 1
     parts.loc[alone, "main_share"] = 1.0
     main: pd.DataFrame = parts.drop_duplicates("to_code").set_index("to_code")
-    further = parts[parts["to_code"].duplicated() & ~(parts["size"] / whole < _SLIVER)]
+    further = parts[
+        parts["to_code"].duplicated() & ~(parts["part_km2"] / whole["part_km2"] < _SLIVER)
+    ]
     others = further.groupby("to_code")["district_name"].agg(", ".join)
     main["spans"] = others.reindex(main.index).fillna("")
     columns = ["district_code", "district_name", "spans", "main_share", "share_basis"]
