@@ -924,3 +924,30 @@ def test_numbered_parts_of_a_turned_sheet_name_topics(
     assert first(found, "households", "viettel") == (500,)
     assert first(found, "pop_4g", "viettel") == (900,)
     assert first(found, "stations_4g", "viettel") == (3,)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "heads", "counted"),
+    [
+        ("Dân số trung bình phân theo đơn vị hành chính", "Nghìn người",
+         ["Tổng số", "Nam", "Nữ"], {"population": 2000}),
+        ("Dân số phân theo giới tính và theo thành thị, nông thôn", "Người",
+         ["Tổng số", "Thành thị", "Nông thôn"], {"population": 2002}),
+        ("Số hộ phân theo đơn vị hành chính cấp xã", "Hộ",
+         ["Tổng số", "Hộ nghèo", "Hộ cận nghèo"], {"households": 2}),
+        ("Số hộ nghèo phân theo đơn vị hành chính", "Hộ", ["Tổng số", "Hộ dân tộc thiểu số"], {}),
+    ],
+)  # fmt: skip
+def test_the_total_of_a_yearbook_s_table_is_what_its_title_counts(
+    tmp_path: Path, title: str, unit: str, heads: list[str], counted: dict[str, int]
+) -> None:
+    more = 2000 if unit == "Người" else 0
+    rows: list[list[object]] = [
+        ["THỐNG KÊ TỈNH"], [title], [f"Đơn vị tính: {unit}"], [], [None, *heads],
+        ["TỔNG SỐ", *[sum(range(2, 8)) + 6 * more] * len(heads)],
+        *([name, *[2 + n + more, 1, 1 + n + more][: len(heads)]] for n, name in enumerate(NAMES)),
+    ]  # fmt: skip
+    reading = read_or_none(tmp_path, rows)
+    found = reading.observations if reading else None
+    firsts = {} if found is None else found.groupby("indicator")["numerator"].first().to_dict()
+    assert firsts == counted

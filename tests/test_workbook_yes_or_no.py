@@ -87,3 +87,21 @@ def test_a_blank_says_no_where_the_row_is_filled_in(
         rows_of = reading.observations[reading.observations["indicator"] == name]
         last = rows_of.set_index("unit_code")["numerator"].reindex(LISTED.index[5:8])
         assert [None if math.isnan(one) else int(one) for one in last] == expected
+
+
+@pytest.mark.parametrize("answers", [("Có", "Không"), ("Đã có", "Chưa có"), ("Chưa", "Có")])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_answer_may_have_its_column(
+    tmp_path: Path, question: str, answers: tuple[str, str]
+) -> None:
+    yes = 0 if "Có" in answers[0] or "Đã" in answers[0] else 1
+    rows: list[list[object]] = [
+        ["(đến 30/4/2025)"], ["STT", "Xã, phường", "Số hộ", question, None],
+        [None, None, None, *answers],
+    ]  # fmt: skip
+    rows += [
+        [n, name, 900 + n, *("x" if (n + place + yes) % 2 else None for place in (0, 1))]
+        for n, name in enumerate(NAMES, 1)
+    ]
+    found = read(tmp_path, rows).observations.query("indicator == @QUESTIONS[@question]")
+    assert found["numerator"].tolist() == [n % 2 for n in range(1, len(NAMES) + 1)]

@@ -34,6 +34,7 @@ from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.figures.cell_marks import without_unit
 from dxanalysis.sources.workbook.lists.village_lists import mark_of
 from dxanalysis.sources.workbook.notes.legends import Legend
+from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.tables.siblings import (
     above,
     beside_cumulative,
@@ -409,9 +410,11 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
             nearest = ()
         found[column] = meaning
     if context.counted:
-        of_shares = headings.meaning((context.counted,), context).of_kind("rate") is not None
+        title = headings.meaning((context.counted,), context)
+        of_shares = title.of_kind("rate") is not None
+        of_all = not said_unit(context.counted) and any(one.base for one in title.columns)
         open_ones = {at: part.path(at, paths[at]) for at in found if not found[at].columns}
-        left = _left_to_title(open_ones, of_shares=of_shares)
+        left = _left_to_title(open_ones, of_shares=of_shares, of_all=of_all)
         if left is not None:
             said = headings.meaning((context.counted, *open_ones[left]), context)
             taken = {one.id for meaning in found.values() for one in meaning.columns}
@@ -573,15 +576,19 @@ def _says_only_that_there_are(path: Path) -> bool:
     )
 
 
-def _left_to_title(paths: Mapping[int, Path], *, of_shares: bool) -> int | None:
+def _left_to_title(paths: Mapping[int, Path], *, of_shares: bool, of_all: bool) -> int | None:
     """Give the one column that does not say of what its figures are: "Số lượng", "Kết quả".
 
-    Below a title that counts, "Tỷ lệ (%)" may be the share in the whole province.
+    Below a title that counts, "Tỷ lệ (%)" may be the share in the whole province. "Tổng số" is of
+    a title that counts all people, beside men and women; of another it may be the whole.
     """
     left = []
     for column, path in paths.items():
         levels = [replace(parse_level(level), text="") for level in path]
-        bare = all(replace(one, measure="", unit="") == Level("") for one in levels)
+        bare = all(
+            replace(one, measure="", unit="", total=one.total and not of_all) == Level("")
+            for one in levels
+        )
         share = any(one.measure == "percent" for one in levels)
         named = plain_text(path[-1]) not in {"so", "no", "n"}  # which number the rows
         if bare and named and (of_shares or not share):

@@ -33,7 +33,12 @@ _LONE_TITLE: Final = re.compile(
 )
 
 
-_UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?|dvt|unit)\s*[:;]?\s*(.+)", re.IGNORECASE)
+_UNIT_LINE: Final = re.compile(
+    r"(?:đvt|đơn vị(?: tính\b| ?(?=[:;])|(?= (?:nghìn|triệu|người|hộ|thôn|%)))|dvt|unit)"
+    r"\s*[:;]?\s*(.+)",
+    re.IGNORECASE,
+)
+"""Not "phân theo đơn vị hành chính"."""
 
 
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?: ?=[\s()\d+*:/x×%-]*)?|\(?[A-ZĐa-z]\)?")
@@ -183,10 +188,14 @@ def _goes_on_with_a_year(
 
 
 def _words_above(sheet: Sheet, columns: tuple[int, ...], gap: Sequence[int]) -> int | None:
-    """Take the row right above the first unit for its heading, whatever its words: "Nội dung"."""
-    for row in reversed(gap[-2:]):
+    """Take the row right above the first unit for its heading, whatever its words: "Nội dung".
+
+    Numbers of columns and sums may stand between: "TỔNG SỐ | 1727,5".
+    """
+    for row in reversed(gap[-3:]):
         texts = row_texts(sheet, row, columns)
-        if is_column_numbers(texts.values()):
+        figures = any(looks_like_figure(sheet.cells.get((row, column))) for column in columns)
+        if is_column_numbers(texts.values()) or figures:
             continue
         plain = [plain_text(text) for text in texts.values()]
         long = any(len(text) > _LONGEST_LABEL for text in plain)
@@ -220,6 +229,13 @@ def row_texts(sheet: Sheet, row: int, columns: Iterable[int]) -> dict[int, str]:
     return texts
 
 
+_ANSWERS: Final = re.compile(
+    r"(?:(?:da |hien )?co (?:khong(?: co)?|chua(?: co)?)(?: |$)"
+    r"|(?:khong(?: co)?|chua(?: co)?) (?:da |hien )?co(?: |$))+"
+)
+"""Yes and no side by side, where nothing else stands in a row."""
+
+
 def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     """Tell whether a row holds words and no figures.
 
@@ -250,6 +266,9 @@ def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:
     days = {texts[column] for column in dates}  # "31.12.25" is no figure
     figures = [one for one in own if looks_like_figure(one) and one not in {*years, *days}]
     words = [text for text in own if LETTER.search(text) or _SHARE.search(text) or text in years]
+    answers = [plain_text(text).strip() for text in own]
+    if len(answers) > 1 and _ANSWERS.fullmatch(" ".join(answers)):
+        return True  # "Điện lưới | " above "Đã có | Chưa có"
     return len(words) + len(dates) >= 1 and len(figures) <= len(own) / 4
 
 
