@@ -454,7 +454,9 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
     assert (converted.table["parts"] - converted.table["parts_observed"]).sum() == 1
 
 
-@pytest.mark.parametrize("province", ["66", "42", "82"])
+@pytest.mark.parametrize(
+    "province", ["66", *(pytest.param(code, marks=pytest.mark.slow) for code in ("42", "82"))]
+)
 def test_an_old_list_by_name_and_district_is_found_whole(province: str, tmp_path: Path) -> None:
     """Also where two districts of a province have one name, and with a line that adds up."""
     ground = units.same_ground(province, vintage=units.LATEST_VINTAGE, other="2025-02")

@@ -95,7 +95,7 @@ def test_no_more_communes_than_can_be_read_are_named(small_workspace: Path) -> N
     assert "+52" in said
 
 
-@pytest.mark.parametrize("rows", ["", "04168,\n04195,\n"])
+@pytest.mark.parametrize("rows", [pytest.param("", marks=pytest.mark.slow), "04168,\n04195,\n"])
 def test_a_file_without_any_group_is_refused(small_workspace: Path, rows: str) -> None:
     (small_workspace / "cum.csv").write_text("unit_code,group\n" + rows, encoding="utf-8")
     with pytest.raises(FileUnreadableError) as caught:

@@ -94,6 +94,7 @@ def benchmark(root: Path) -> Any:
     return module
 
 
+@pytest.mark.slow
 def test_intervals_hold_the_true_rank_as_often_as_they_say(root: Path) -> None:
     # benchmarks/ranks.py does the same with 500 provinces and 1,000 draws.
     ranks = benchmark(root)

@@ -168,7 +168,16 @@ def test_lists_that_leave_nothing_out_are_said_nothing_of(folder: Path) -> None:
     assert not left_out(folder)
 
 
-@pytest.mark.parametrize("word", ["Không có", "không", "Không còn thôn nào chưa có sóng"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Không có",
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in ("không", "Không còn thôn nào chưa có sóng")
+        ),
+    ],
+)
 def test_a_commune_that_a_list_says_has_none_is_served(folder: Path, word: str) -> None:
     write_book(folder / "cu.xlsx", JUNE, OLDER)
     write_book(folder / "moi.xlsx", SEPTEMBER, [(A, "Thôn Ba"), (B, word), (C, word)])
