@@ -403,3 +403,12 @@ def test_a_code_s_heading_may_name_its_list(tmp_path: Path, heading: str) -> Non
     assert found.set_index("unit_code")["numerator"].to_dict() == dict(
         zip(codes, (1, 2, 3, 4), strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Người dân được tiếp cận 4G", "Số thôn có khả năng sử dụng 5G", "Dân số tiếp cận 4G"],
+)
+def test_who_could_use_a_network_is_asked_about(heading: str) -> None:
+    assert meant(heading) == ""
+    assert load_headings().meaning([heading]).composed.reason == "relation_unclear"

@@ -177,7 +177,11 @@ def ask_about_columns(
     return ColumnQuestions(
         tuple(questions[:_MOST]),
         tuple(gone),
-        tuple(shown_heading(rows[key]) for key in rows if key in doubled),
+        tuple(
+            shown_heading(row)
+            for key, row in rows.items()
+            if key in doubled and _is_unclear(row, findings, wanted)
+        ),
     )
 
 

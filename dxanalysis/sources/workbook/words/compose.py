@@ -542,6 +542,8 @@ def _mobile(  # noqa: PLR0911 - a table of cases
         if rate or relation in {"passed", "subscribed"}:
             return "", "", "column_unknown"
         return f"stations_{technology}", "count", ""
+    if relation == "passed" and subject in {"people", "villages"} and technology in {"4g", "5g"}:
+        return "", "", "relation_unclear"  # "được tiếp cận 4G": where it reaches, or who uses it
     if relation in {"passed", "subscribed", "connected"} or technology in {"2g", "3g"}:
         return "", "", "no_indicator"
     if subject == "people":
