@@ -112,6 +112,7 @@ OF_UNKNOWN = [
     "Ngày phát sóng: 20/12/2024",
     "Dừng công nghệ 2G: 15/10/2024",
     "Chuyển Sở ngày 5/10/2025",
+    "SỞ KH&CN LẠNG SƠN - PHỤC VỤ GIAO BAN VIỄN THÔNG (05/10/2025)",
 ]
 
 
@@ -400,6 +401,8 @@ def test_a_period_is_not_dated_by_the_year_of_another() -> None:
     "line",
     [
         "SỐ ẤP, KHÓM CÓ CÁP QUANG THEO XÃ, PHƯỜNG (30/9/2025)",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ LẠNG SƠN - KHẢO SÁT VÙNG PHỦ SÓNG (30/9/2025)",
+        "Sở KH&CN Cao Bằng: rà soát trạm BTS (30/9/2025)",
         "Số thôn, bon, buôn có sóng 30/9/2025",
         "Số bản, tiểu khu, tổ dân phố ngày 30/9/2025",
         "Thời điểm điều tra: 0 giờ ngày 30/9/2025",

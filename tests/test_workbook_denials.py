@@ -292,3 +292,44 @@ def test_a_remark_can_deny_one_figure_of_its_row(
 ) -> None:
     missing = {("one_stop_officers"), ("population")} - kept
     assert shared(tmp_path, remark, blank=False) == {(NAMES[2], one) for one in missing}
+
+
+REWORDED = [
+    "Sửa lại: 20",
+    "Đề nghị đọc lại là 20",
+    "Phải là: 20",
+    "Thay bằng 20.",
+    "Lẽ ra là 20",
+    "20 mới đúng",
+    "Không phải 13 mà là 20",
+    "Lỗi đánh máy",
+    "Lấy nhầm số năm trước",
+    "Số này là của phường bên cạnh",
+]
+NO_CORRECTIONS = [
+    "Sửa lại 2 nhà văn hóa",
+    "Thay bóng bằng 2 đèn",
+    "Cấp lại 12 máy",
+    "Cập nhật lại: 12/10/2025",
+    "Xã đạt 12 tiêu chí là đúng tiến độ",
+    "Sóng 4G là của xã bên cạnh",
+]
+
+
+@pytest.mark.parametrize("remark", REWORDED)
+def test_a_correction_is_heard_in_other_words(remark: str) -> None:
+    assert denies(remark)
+
+
+@pytest.mark.parametrize("remark", NO_CORRECTIONS)
+def test_what_was_mended_in_the_commune_is_no_correction(remark: str) -> None:
+    assert not denies(remark)
+
+
+def test_a_technology_says_which_figure_is_corrected(tmp_path: Path) -> None:
+    headings = ["Số thôn, bản", "Số thôn, bản phủ sóng 4G", "Số thôn, bản phủ sóng 5G", "Ghi chú"]
+    remark = "Số thôn phủ 5G đọc lại là 1"
+    body = [[n, name, 9, 7, 3, remark if n == 3 else None] for n, name in enumerate(NAMES, 1)]
+    reading = read(tmp_path, [DATE, ["STT", "Xã", *headings], *body])
+    own = reading.observations[reading.observations["unit_code"].eq(LISTED.index[2])]
+    assert set(own.dropna(subset="numerator")["indicator"]) == {"villages", "villages_4g"}

@@ -49,7 +49,7 @@ _KNOWN_TOGETHER: Final = re.compile(
     r"|(?:tram|song|mang)(?: \w+){0,3} hoat dong|tuan thu \d+|cut[ -]?off|chat luong"
     r"|tieu chi|truyen thong|may tinh|thong minh|dien tu|thanh toan|dinh danh|chu ky so"
     r"|tai khoan|truong hoc|tram y te|co quan|nha nuoc|mien nui|bien gioi|kinh te|xa hoi"
-    r"|nong thon|do thi|hai dao|cong trinh"
+    r"|nong thon|do thi|hai dao|cong trinh|ra soat|khao sat|kiem ke"
     r"|(?:thoi (?:gian|diem)|ket qua|tong hop)"
     r" (?:ra soat|kiem ke|do kiem|khao sat|(?:tong )?dieu tra)"
     r")\b"
@@ -85,8 +85,11 @@ _FROM: Final = re.compile(
 
 _UNIT: Final = re.compile(
     r"\b(?:tinh|thanh pho|tp|xa|phuong|dac khu|huyen|thi xa|thi tran|quan|vnpt|viettel|mobifone"
-    r"|ubnd|province)\W+"
+    r"|ubnd|skhcn|province)\W+"
 )
+_OFFICE: Final = re.compile(r"\b(?:so )?(?:s?kh ?(?:&|va) ?cn|khcn|khoa hoc (?:va|&) cong nghe)\b")
+"""A province's office, behind which the province is named as behind "tỉnh"."""
+
 _MOST_WORDS: Final = 5
 
 
@@ -108,7 +111,7 @@ def are_known(words: str) -> bool:
     >>> are_known("so tram bts tinh lang son ngay "), are_known("phuc vu hop ban chi dao ngay ")
     (True, False)
     """
-    words = _FORM.sub(" ", words)
+    words = _OFFICE.sub("skhcn", _FORM.sub(" ", words))
     if _OF_OTHERS.search(words):
         return False
     rest = _KNOWN_TOGETHER.sub(" ", words)

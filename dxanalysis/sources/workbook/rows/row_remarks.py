@@ -514,10 +514,13 @@ def _denied(remark: str, table: Table) -> set[str]:
     if not denies(remark) or _MIXED_UP.search(plain_text(remark)):
         return set()
     named = _headed(remark, table)
-    of_named = {word for name in named for word in _TECHNOLOGY.findall(name)}
-    return named if {*parse_level(remark).technologies} <= of_named else set()
+    said = {*parse_level(remark).technologies}
+    of_said = {name for name in named if said & {*_TECHNOLOGY.findall(name)}}
+    of_named = {word for name in of_said for word in _TECHNOLOGY.findall(name)}
+    return (of_said or named) if said <= of_named else set()
 
 
+_WORD: Final = re.compile(r"\w+")
 _MIXED_UP: Final = re.compile(
     r"\b(?:dao|nguoc|lan|hoan doi|doi cho|voi nhau|lech|dong|hang|toan bo|tat ca|ca xa|moi so)\b"
 )
@@ -526,10 +529,11 @@ _MIXED_UP: Final = re.compile(
 
 def _headed(remark: str, table: Table) -> set[str]:
     """Find the quantities whose headings begin as a remark says: "số quầy"."""
-    said = plain_text(remark).split()
+    said = _WORD.findall(plain_text(remark))
     begins = {
-        name: plain_text(table.headings.get(table.column(name) or 0, "").split(" / ")[-1]).split()
+        name: _WORD.findall(plain_text(heading.split(" / ")[-1]))
         for name in table.figures
+        if (heading := table.headings.get(table.column(name) or 0, ""))
     }
     found: set[str] = set()
     for at in (at for at, word in enumerate(said) if word == "so"):
