@@ -37,6 +37,8 @@ QUESTIONS = {
         ("{} (ghi có hoặc không)", ("Có", "Không")),
         ("{} (đánh dấu x nếu có)", ("x", "")),
         ("{}: có/không?", ("Có", "Không")),
+        ("4. Xã có {} không?", ("Có", "Không")),
+        ("Xã/phường đã có {} hay chưa ?", ("Đã có", "Chưa")),
     ],
 )
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.rows.rows import first_row_per_unit
 from dxanalysis.sources.workbook.tables.merged_units import former_columns
 
@@ -83,7 +84,8 @@ def older_rows(table: Table, codes: Mapping[int, str], lookup: UnitLookup) -> di
     own = {column for name in ("unit_name", "unit_code") for column in table.columns.get(name, [])}
     for column in former:
         names = [(code, table.sheet.text(row, column)) for row, code in codes.items()]
-        if all(name for _, name in names) and len(set(names)) == len(names):
+        named = all(name and not looks_like_figure(name) for _, name in names)
+        if named and len(set(names)) == len(names):
             return {some[0]: some for some in rows.values()}
     for column in table.block.columns:
         if column not in own and _names_older(table, column, several, codes, lookup):

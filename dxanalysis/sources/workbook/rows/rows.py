@@ -12,6 +12,7 @@ import pandas as pd
 from dxanalysis import units
 from dxanalysis.errors import ParameterError
 from dxanalysis.sources.workbook.figures.figures import Note
+from dxanalysis.sources.workbook.rows.answer_times import later_of, times_of_answers
 from dxanalysis.sources.workbook.rows.described import is_commune_of, province_of
 from dxanalysis.sources.workbook.rows.former_lists import (
     BEFORE,
@@ -269,12 +270,14 @@ def first_row_per_unit(
     """Keep one row of each unit; none of two with different figures, which is an error.
 
     Where a good part of the units come again, each row is of a part of one: a hole, a site, a road;
-    unless all rows of each give the same, the number of its people, homes or villages, too.
+    unless all rows of each give the same, the number of its people, homes or villages, too. Of two
+    answers to a form, which have a column of when they were sent, the later one is kept.
     """
     column = table.column("unit_name") or table.column("unit_code") or 1
     twice = [code for code, count in Counter(codes.values()).items() if count > 1]
     many = len(twice) > max(_FEW, _OF_MANY * len(set(codes.values())))
-    if many and not _repeated_whole(codes, figures):
+    times = times_of_answers(table, codes) if twice else []
+    if many and not times and not _repeated_whole(codes, figures):
         return [], [
             note("error", "rows_of_parts", column=column, value=len(twice), expected=len(codes))
         ]
@@ -294,6 +297,15 @@ def first_row_per_unit(
             first[code] = row
             continue
         same = _written(row, figures) == _written(first[code], figures)
+        later = None if same else later_of(times, first[code], row)
+        if later is not None:
+            older = first[code] if later == row else row
+            first[code] = later
+            findings.append(
+                note("warning", "answered_again", row=older, column=column, value=code,
+                     expected=table.address(later, column))
+            )  # fmt: skip
+            continue
         if not same:
             differing.add(code)
         findings.append(

@@ -1,4 +1,4 @@
-"""Headings that say how a question is answered: "(có/không)", "(C/K)", "(1: có; 2: không)"."""
+"""Headings that say how they are answered: "(có/không)", "(1: có; 2: không)", "… không?"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _BEHIND: Final = re.compile(
     r"\s*[?:.]?\s*$",
     re.IGNORECASE,
 )
+_QUESTION: Final = re.compile(
+    r"\b(?:có|đã|được)\b.*?\S(\s+(?:(?:hay|hoặc)\s+)?(?:không|chưa)\s*\?\s*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Ends in what makes a question of it: "Xã có nhóm Zalo không?"."""
+
 _ASKED: Final = re.compile(
     r"\A(?:(?:ghi|dien|chon|danh|dau|tich|nhap|tra loi|theo|ro|la)\b[\s:]*)+"
 )
@@ -47,12 +53,17 @@ def without_ways_to_answer(sheet: Sheet) -> Sheet:
     for place, value in sheet.cells.items():
         if not isinstance(value, str) or len(value) > _LONGEST:
             continue
+        below = [(row, one) for row, one in sheet.by_column[place[1]] if row > place[0]]
+        if asked := _QUESTION.search(value):
+            words = {(row, place[1]): word for row, one in below if (word := _word(_code(one)))}
+            if below and len(words) >= _MOST * len(below):
+                cells |= {place: value[: asked.start(1)], **words}
+            continue
         found = _BEHIND.search(value)
         answers = _answers(plain_text(found[1] or found[2])) if found else {}
         if found is None or not answers or not value[: found.start()].strip():
             continue
         cells[place] = value[: found.start()].rstrip()
-        below = [(row, one) for row, one in sheet.by_column[place[1]] if row > place[0]]
         said = {(row, place[1]): answers.get(_code(one), "") for row, one in below}
         known = {at: word for at, word in said.items() if word}
         if len(known) >= _MOST * len(below):

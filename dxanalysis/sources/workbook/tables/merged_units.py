@@ -26,7 +26,8 @@ _MERGING: Final = r"(?:sap xep|sap nhap|hop nhat|sat nhap)"
 _WHEN: Final = re.compile(
     rf"\b(?:(?P<today>moi|sau(?: khi)?(?: {_MERGING})?|hien (?:nay|tai)|nay"
     r"|(?:duoc )?(?:sap )?nhap (?:vao|ve)|thuoc ve)"
-    rf"|(?P<former>cu|truoc(?: khi)?(?: {_MERGING})?|truoc (?:day|kia|ngay)|duoc {_MERGING}"
+    rf"|(?P<former>(?<!dan )cu(?! tru)|truoc(?: khi)?(?: {_MERGING})?|truoc (?:day|kia|ngay)"
+    rf"|duoc {_MERGING}"
     rf"|{_MERGING}|hop thanh|nguyen (?:la|trang)|(?:bao )?gom(?: cac)?|thanh phan|goc))\b"
 )
 _SUM: Final = re.compile(r"(?:tong|cong|toan)\b")
