@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxanalysis.sources.workbook.sheets.bracketed import without_second_figures
+from dxanalysis.sources.workbook.sheets.chat_marks import without_chat_marks
 from dxanalysis.sources.workbook.sheets.code_rows import without_code_rows
 from dxanalysis.sources.workbook.sheets.continued import join_continued
 from dxanalysis.sources.workbook.sheets.example_sheets import examples_beside
@@ -43,7 +44,8 @@ def prepare(
     examples : dict
         Name of each sheet that was left out, to what says that it is an example of another.
     """
-    asked = [with_footnote_units(without_ways_to_answer(sheet), lookup) for sheet in sheets]
+    clean = [without_chat_marks(sheet, lookup) for sheet in sheets]
+    asked = [with_footnote_units(without_ways_to_answer(sheet), lookup) for sheet in clean]
     single = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in asked]
     own = [
         without_other_provinces(one, lookup, province=province, vintage=vintage) for one in single
