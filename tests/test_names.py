@@ -138,6 +138,9 @@ def test_keeps_marks(written: str, full: str, *, kept: bool) -> None:
         ("Mường é", "03727", "exact"),
         ("xã Bó Sinh, huyện Sông Mã", "04171", "exact"),
         ("Bó Sinh (Sông Mã)", "04171", "exact"),
+        ("Xã Bó Sinh, huyện Sông Mã (cũ)", "04171", "exact"),
+        ("Xã Bó Sinh (thuộc H. Sông Mã cũ)", "04171", "exact"),
+        ("Xã Bó Sinh, huyện Sông Mã (trước 01/7/2025)", "04171", "exact"),
         ("M\N{SOFT HYPHEN}êng Hung", "04219", "exact"),  # TCVN3
         ("Möôøng Hung", "04219", "exact"),  # VNI
         ("bo sinh", "04171", "tone-insensitive"),
@@ -206,6 +209,9 @@ def test_without_a_province_only_unique_names_match() -> None:
         ("Chiềng Lề", "names.other_vintage"),
         ("Chiềng Hắc", "names.other_vintage"),  # not Chiềng Hặc, which is of today
         ("Xã Mường Bang (cũ)", "names.marked_former"),
+        ("Xã Bó Sinh (cũ), huyện Sông Mã", "names.marked_former"),
+        ("Xã Bó Sinh cũ", "names.marked_former"),
+        ("Xã Bó Sinh, huyện Mai Sơn (cũ)", "names.outside_district"),
         ("Thị trấn Sông Mã", "names.other_vintage"),
         ("Xã Tô Hiệu", "names.kind_differs"),
         ("Bo Sin", "names.unknown"),

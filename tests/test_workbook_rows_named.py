@@ -10,7 +10,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.units import load_units
+from dxanalysis.units import former_districts, load_units
 from tests.test_workbook import figure
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
 
@@ -468,3 +468,31 @@ def test_a_body_that_is_no_agency_of_the_province_is_still_asked_of(tmp_path: Pa
     rows = table("Số hộ", "Số trạm 4G")
     reading = read(tmp_path, [DATE, [], *rows, [9, "Sở hữu Trí", 900, 3]])
     assert "unit_unknown" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "is_read"),
+    [
+        ("Xã - huyện cũ", "{} - {} (cũ)", True),
+        ("Xã, phường (thuộc huyện, thị xã cũ)", "{} ({} cũ)", True),
+        ("Tên xã", "{}, {} (trước 1/7/2025)", True),
+        ("Tên xã", "{} (cũ), {}", False),
+        ("Xã cũ", "{}, {} (cũ)", False),
+    ],
+)
+def test_the_former_district_of_a_commune_makes_it_no_former_one(
+    tmp_path: Path, heading: str, name: str, *, is_read: bool
+) -> None:
+    listed = load_units(province="14").loc[["04171", "04183", "04186", "04195"], "unit_name"]
+    lie = former_districts(province="14")["district_name"]
+    rows = [
+        [name.format(unit, lie[code].replace("Huyện", "huyện")), 10 + n]
+        for n, (code, unit) in enumerate(listed.items())
+    ]
+    book = openpyxl.Workbook()
+    for row in [["Số liệu đến 30/9/2025"], [heading, "Số trạm 4G"], *rows]:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "a.xlsx")
+    reading = read_workbook(tmp_path / "a.xlsx", operator="viettel", province="14")
+    assert reading.observations["numerator"].tolist() == [10, 11, 12, 13] * is_read
+    assert is_read == reading.findings.query("severity == 'error'").empty

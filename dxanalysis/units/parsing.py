@@ -26,6 +26,14 @@ _DISTRICT_KINDS: Final = {
 }
 _AREA: Final = tuple(fold(word) for word in ("khu vực", "khu vuc", "địa bàn", "cụm"))
 _FORMER: Final = (fold("cũ"), "cu")
+_OF_DISTRICT: Final = re.compile(
+    r"(?<=\w)(\s*[,;(\[–-]\s*)(?:thuộc\s+|thuoc\s+)?((?:(?:huyện|quận|thị xã|thành phố|huyen|quan"
+    r"|thi xa|thanh pho|tp|tx)[.\s]|[hq]\.)\s*[^,;()\[\]]+?)\s*(?:[(\[]\s*(?:cũ|cu"
+    r"|trước\b[^()\[\]]*)[)\]]|\bcũ(?=\W*$)|\btrước (?:đây|ngày|\d)[^()\[\]]*)",
+    re.IGNORECASE,
+)
+"""A district behind a unit, which is the one that is no more: "Xã Bó Sinh (huyện Sông Mã cũ)"."""
+
 _NUMBERING: Final = re.compile(r"^\s*(?:[-+*•–]|\d{1,5}[.)/]|[a-gA-G][.)])\s*")
 _BARE_NUMBER: Final = re.compile(r"^\d{1,3}\s+")
 _ROMAN: Final = re.compile(r"^\s*[IVXLC]+[.)/]\s*")  # only of districts: "X." is also short for xã
@@ -116,15 +124,14 @@ def read(text: str) -> Written:
     Parameters
     ----------
     text
-        For instance ``"12. X. Chiềng Chung, huyện Mai Sơn (cũ)"``.
+        For instance ``"12. X. Chiềng Chung, huyện Mai Sơn (cũ)"``: the district is no more.
 
     Returns
     -------
     Written
         Its parts. Nothing is looked up: whether a reading is a unit is for the list to say.
     """
-    name = normalise(text)
-    name, former = _without_former(name)
+    name, former = _without_former(without_former_district(normalise(text)))
     brackets = [part for part in _BRACKETS.findall(name) if part.strip()]
     name = _BRACKETS.sub(" ", name)
     name, *places = [part.strip() for part in re.split(r"[,;]", name)]
@@ -134,6 +141,29 @@ def read(text: str) -> Written:
     forms = dict.fromkeys([name.strip(), _BARE_NUMBER.sub("", name, count=1).strip()])
     readings = [reading for form in forms if form for reading in _readings(form)]
     return Written(tuple(dict.fromkeys(readings)), ", ".join(p for p in places if p), former)
+
+
+def without_former_district(name: str) -> str:
+    """Take off a unit's name that the district behind it is no more.
+
+    Parameters
+    ----------
+    name
+        As written.
+
+    Returns
+    -------
+    str
+        The same with the bare name of the district.
+
+    Examples
+    --------
+    >>> without_former_district("Xã Bó Sinh, huyện Sông Mã (cũ)")
+    'Xã Bó Sinh, huyện Sông Mã'
+    >>> without_former_district("Huyện Sông Mã (cũ)")
+    'Huyện Sông Mã (cũ)'
+    """
+    return _OF_DISTRICT.sub(r"\1\2", name)
 
 
 def _readings(name: str) -> list[Reading]:

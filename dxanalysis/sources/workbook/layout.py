@@ -26,7 +26,7 @@ from dxanalysis.sources.workbook.tables.filter_blocks import with_block
 from dxanalysis.sources.workbook.tables.grid import find_blocks
 from dxanalysis.sources.workbook.tables.keys import find_parts
 from dxanalysis.sources.workbook.tables.lines import Lines, find_lines, grouped_paths
-from dxanalysis.sources.workbook.tables.merged_units import label_merged
+from dxanalysis.sources.workbook.tables.merged_units import is_of_district, label_merged
 from dxanalysis.sources.workbook.tables.missed_rows import with_missed
 from dxanalysis.sources.workbook.tables.pivots import with_corner
 from dxanalysis.sources.workbook.tables.row_groups import regroup
@@ -315,7 +315,8 @@ def _of_former_units(sheet: Sheet, blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         rows = range(block.first, block.last + 1)
         said = " ".join(plain_text(sheet.text(row, block.names or 0)) for row in rows)
-        if _FORMER.search(said) and not _OF_TODAY.search(said):
+        former = _FORMER.search(said)
+        if former and not _OF_TODAY.search(said) and not is_of_district(said[: former.start()]):
             found.append(block)
     return found if len(found) < len(blocks) else []
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 from dxanalysis import units
+from dxanalysis.sources.workbook.tables.merged_units import is_of_district
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name
 from dxanalysis.units.matching import match_district
 from dxanalysis.units.name_index import exact_key
@@ -269,4 +270,6 @@ def _says_so(lines: Sequence[str]) -> bool:
 def _is_headed_so(table: Table) -> bool:
     """Tell whether the column of names is headed as one of former units: "Xã cũ"."""
     said = plain_text(table.headings.get(table.column("unit_name") or 0, ""))
-    return bool(_HEADED.search(said)) and not _TODAY.search(said)
+    headed = _HEADED.search(said)
+    of_today = headed is None or is_of_district(said[: headed.start()]) or _TODAY.search(said)
+    return not of_today

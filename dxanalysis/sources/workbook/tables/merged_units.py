@@ -30,6 +30,9 @@ _WHEN: Final = re.compile(
     rf"|duoc {_MERGING}"
     rf"|{_MERGING}|hop thanh|nguyen (?:la|trang)|(?:bao )?gom(?: cac)?|thanh phan|goc))\b"
 )
+_OF_DISTRICT: Final = re.compile(
+    r"(?:[-–,(]|\bthuoc)\s*(?:(?:huyen|thi xa|thanh pho|quan|tx|tp)[\s,/]*)+\(?\s*$"
+)
 _SUM: Final = re.compile(r"(?:tong|cong|toan)\b")
 _LONGEST: Final = 60
 _MOST: Final = 0.5
@@ -76,6 +79,27 @@ def says_today(heading: str) -> bool:
     """
     found = _WHEN.search(plain_text(heading))
     return found is not None and found["today"] not in {None, "sau", "sau khi"}
+
+
+def is_of_district(before: str) -> bool:
+    """Tell whether what is former in a heading is the district, and not the commune before it.
+
+    Parameters
+    ----------
+    before
+        What stands before the word that says so, without tones.
+
+    Returns
+    -------
+    bool
+        Whether it is.
+
+    Examples
+    --------
+    >>> is_of_district("xa (huyen "), is_of_district("ten xa ")
+    (True, False)
+    """
+    return _OF_DISTRICT.search(before) is not None
 
 
 def label_merged(
@@ -145,7 +169,9 @@ def _with_above(sheet: Sheet, row: int, column: int) -> str:
 def _when(plain: str) -> str:
     """Say whether a heading is of today's units or of former ones."""
     match = _WHEN.search(plain)
-    return (match.lastgroup or "") if match else ""
+    if match is None or (match["former"] and is_of_district(plain[: match.start()])):
+        return ""
+    return match.lastgroup or ""
 
 
 def _below(sheet: Sheet, row: int, column: int) -> list[str]:

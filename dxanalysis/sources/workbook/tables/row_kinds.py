@@ -10,6 +10,7 @@ from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.sheets.heading_rows import is_column_numbers
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name, code_within
 from dxanalysis.units.name_index import toneless_key
+from dxanalysis.units.parsing import without_former_district
 from dxanalysis.vietnamese import normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
@@ -387,7 +388,10 @@ def _older(
     if (
         under is not None
         and lookup.is_old(name)
-        and (not now or "cũ" in _OF_DISTRICT.sub("", clean_name(name).lower()))
+        and (
+            not now
+            or "cũ" in _OF_DISTRICT.sub("", without_former_district(clean_name(name)).lower())
+        )
     ):
         return "part", under
     if now:
