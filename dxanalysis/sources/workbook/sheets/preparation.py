@@ -10,6 +10,7 @@ from dxanalysis.sources.workbook.sheets.code_rows import without_code_rows
 from dxanalysis.sources.workbook.sheets.continued import join_continued
 from dxanalysis.sources.workbook.sheets.example_sheets import examples_beside
 from dxanalysis.sources.workbook.sheets.footnote_units import with_footnote_units
+from dxanalysis.sources.workbook.sheets.fraction_columns import join_fractions
 from dxanalysis.sources.workbook.sheets.other_provinces import without_other_provinces
 from dxanalysis.sources.workbook.sheets.own_codes import with_units_for_codes, with_words_for_codes
 from dxanalysis.sources.workbook.sheets.parted_cells import part_cells, part_names
@@ -44,7 +45,7 @@ def prepare(
     examples : dict
         Name of each sheet that was left out, to what says that it is an example of another.
     """
-    clean = [without_chat_marks(sheet, lookup) for sheet in sheets]
+    clean = [join_fractions(without_chat_marks(sheet, lookup)) for sheet in sheets]
     asked = [with_footnote_units(without_ways_to_answer(sheet), lookup) for sheet in clean]
     single = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in asked]
     own = [

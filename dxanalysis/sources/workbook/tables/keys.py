@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.workbook.dates.written import find_dates, with_years
+from dxanalysis.sources.workbook.sheets.fraction_columns import COUNTED
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.words.slots import Level, parse_level
 from dxanalysis.sources.workbook.words.vetoes import names_result
@@ -77,12 +78,6 @@ _OF_OWNERS: Final = re.compile(
     r"|\b(?:ben|don vi|doanh nghiep|nha mang) cho thue\b|\bthue (?:cua|lai|tu)\b|\blandlord\b"
 )
 """Headings of whose the mast, the house or the land is, on which another's station may stand."""
-
-_COUNTED: Final = re.compile(
-    r"(?:ten )?(?:chi tieu|chi so|indicator|metric|noi dung|dai luong|hang muc|chi tieu bao cao"
-    r"|doi tuong)"
-)
-"""Headings that say by themselves whose the figures of a row are, and what they count."""
 
 _VALUE: Final = re.compile(r"gia tri(?: so)?|so lieu|so luong|ket qua|values?|figures?")
 """A heading that leaves what is counted to the keys, whatever that is: "Số hồ sơ tiếp nhận"."""
@@ -281,7 +276,7 @@ def _units_come_again(units: Mapping[int, str]) -> bool:
 def _is_headed(path: Path) -> bool:
     """Tell whether a heading says that its column is of the row's figures, not of its unit."""
     heading = _heading(path)
-    named = _OF_ROWS.fullmatch(heading) or _COUNTED.fullmatch(heading)
+    named = _OF_ROWS.fullmatch(heading) or COUNTED.fullmatch(heading)
     return heading in _UNIT or _is_period(heading) or named is not None
 
 
@@ -409,7 +404,7 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     said = sum(_is_key_text(text) for text in distinct)
     few = len(distinct) <= max(3, len(texts) / 2)
     # Whatever is counted, its unit alone, "hộ", does not say which homes.
-    known = said >= _ENOUGH * len(distinct) or _COUNTED.fullmatch(heading)
+    known = said >= _ENOUGH * len(distinct) or COUNTED.fullmatch(heading)
     return not where and (heading in _UNIT or bool(known and few))
 
 
