@@ -92,8 +92,11 @@ def join_fractions(sheet: Sheet) -> Sheet:
 
 def _found(sheet: Sheet) -> Iterator[_Columns]:
     """Find the headings of a whole, and of a part or a value, in a row with "Chỉ tiêu"."""
-    for row, columns in sheet.rows.items():
-        texts = {at: plain_text(sheet.text(row, at)) for at in columns}
+    short = {one for one in sheet.cells.values() if isinstance(one, str) and len(one) <= _LONGEST}
+    wholes = {one for one in short if _WHOLE.fullmatch(plain_text(one))}
+    rows = {row for (row, _), value in sheet.cells.items() if value in wholes} if wholes else ()
+    for row in sorted(rows):
+        texts = {at: plain_text(sheet.text(row, at)) for at in sheet.rows[row]}
         if not any(COUNTED.fullmatch(text) for text in texts.values()):
             continue
         some = {

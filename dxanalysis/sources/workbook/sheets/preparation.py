@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dxanalysis.sources.workbook.sheets.bracketed import without_second_figures
 from dxanalysis.sources.workbook.sheets.chat_marks import without_chat_marks
 from dxanalysis.sources.workbook.sheets.code_rows import without_code_rows
+from dxanalysis.sources.workbook.sheets.communes_in_cells import part_lists
 from dxanalysis.sources.workbook.sheets.continued import join_continued
 from dxanalysis.sources.workbook.sheets.example_sheets import examples_beside
 from dxanalysis.sources.workbook.sheets.footnote_units import with_footnote_units
@@ -46,6 +47,7 @@ def prepare(
         Name of each sheet that was left out, to what says that it is an example of another.
     """
     clean = [join_fractions(without_chat_marks(sheet, lookup)) for sheet in sheets]
+    clean = [part_lists(sheet, lookup) for sheet in clean]
     asked = [with_footnote_units(without_ways_to_answer(sheet), lookup) for sheet in clean]
     single = [without_second_figures(without_code_rows(sheet, lookup)) for sheet in asked]
     own = [
