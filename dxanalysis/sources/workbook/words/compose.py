@@ -126,7 +126,11 @@ class Composed:
     base: str = ""
 
 
-_TOPIC: Final = re.compile(r"^(?:\W*(?:[a-z]|[ivx]+|\d)[.)])?\W*(?:dan cu|don vi hanh chinh)\W*$")
+_TOPIC: Final = re.compile(
+    r"^(?:\W*(?:[a-z]|[ivx]+|\d)[.)])?\W*"
+    r"(?:(?:thong tin|tinh hinh|dac diem|quy mo|so lieu) (?:ve |chung ve )?)?"
+    r"(?:dan cu|don vi hanh chinh)\W*$"
+)
 """A title of a group that counts nothing itself: people, households and villages stand below."""
 
 _SHARE_OF: Final = re.compile(
@@ -136,6 +140,11 @@ _SHARE_OF: Final = re.compile(
 )
 """What stands before the whole that a share is of."""
 
+
+_INSTALLED: Final = re.compile(
+    r"\b(?:da (?:duoc )?lap(?: dat)?|(?:dang )?(?:su )?dung (?:cong nghe|bang tan|mang))\b"
+)
+"""Of stations: that they are there, or what they send."""
 
 _UNION: Final = re.compile(
     r"\bkhong (?:tinh )?trung\b|\bit nhat\b|\btoi thieu\b|\bmot trong\b|\bat least\b|\bany of\b"
@@ -355,6 +364,7 @@ class _Slots:
         self.relation = self._relation()
         self.subject = self._subject()
         self.has_network = self._has_network()
+        self.installed = any(_INSTALLED.search(plain_text(level.text)) for level in levels)
         self.measure = self._measure()
         self.scale = self._scale()
         self.percent_sign = any("%" in level.text for level in levels) or (
@@ -518,6 +528,8 @@ def _quantity(slots: _Slots) -> tuple[str, str, str]:
     """Name the quantity and its kind, or the reason why there is none."""
     subject, technology, relation = slots.subject, slots.technology, slots.relation
     rate = slots.measure == "percent"
+    if subject == "stations" and slots.installed and relation == "subscribed":
+        relation = "has"
     if technology == "fixed":
         slots.why.append("fixed_is_fibre")
         technology = "fibre"

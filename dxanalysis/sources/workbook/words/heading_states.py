@@ -57,6 +57,7 @@ _CAME: Final = (
     r"(?<!đang )(?<!còn )(?:(?<!trạm )(?<!thu )(?<!bts )phát sóng|lên sóng|hòa mạng"
     rf"|{toned('installs')}|đưa vào (?:khai thác|sử dụng|hoạt động|vận hành)|hoàn thành"
     r"|nghiệm thu|khởi công|bàn giao|kích hoạt|(?:được|đã|mới) cấp(?! quang)|thành lập|phát triển"
+    r"|(?:đóng|kéo|đấu nối) điện"
     r"|installed|activated|built|launched|deployed)\b"
 )
 """What makes one more of them: with a period, those of the period are counted."""
@@ -136,8 +137,12 @@ _BASES: Final = frozenset({"population", "households", "villages", "adults"})
 
 _PASSED: Final = frozenset({"households_passed", "households_fibre_passed_pct"})
 
-_WHO_COULD: Final = frozenset({"possible_users", "people_eligible_for_eid"})
-"""All who could use a service or have an account, of whom those who do are a part."""
+_WHO_COULD: Final = frozenset(
+    {"possible_users", "people_eligible_for_eid", "users_with_200mbps", "users_200mbps_pct"}
+    | {"users_with_1gbps", "users_1gbps_pct"}
+)
+"""All who could use a service or have an account, of whom those who do are a part; and whose
+lines could reach a speed, which is all that is measured."""
 
 
 def no_state(path: Sequence[str], quantity: str) -> str:

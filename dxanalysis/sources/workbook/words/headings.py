@@ -20,6 +20,7 @@ from dxanalysis.sources.workbook.words.slots import (
     Level,
     parse_level,
     slot_words,
+    spelt_out,
     with_tens,
     without_dates,
     without_numbering,
@@ -278,6 +279,7 @@ class Headings:
     longest: int
     toned: frozenset[Words] = frozenset()
     short: Mapping[frozenset[str], tuple[Short, ...]] = field(default_factory=dict)
+    wholes: Mapping[frozenset[str], frozenset[str]] = field(default_factory=dict)
     given: Mapping[frozenset[str], Column] = field(default_factory=dict)
     remembered: Mapping[str, Column] = field(default_factory=dict)
     decided: Mapping[tuple[str, str], Column | None] = field(default_factory=dict)
@@ -473,7 +475,9 @@ class Headings:
         if part is None or part.base:
             return ""  # "Tỷ lệ thôn/bản có sóng 4G": two words for one thing
         base = _IN_PERCENT.sub(" ", level[parted.end() :])
-        wholes = {column.id for column in self._said((base,), Context()).columns}
+        said = self._said((base,), Context()).columns
+        wholes = {column.id for column in said if column.kind != "unclear"}
+        wholes |= self.wholes.get(self.words(base), frozenset())
         shared = indicator_of(part.id)
         if any(indicator_of(whole) == entry for whole in wholes):
             other = False  # in two languages: "Dân số phủ 4G/4G population covered"
@@ -597,7 +601,11 @@ class Headings:
             # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
             text = _BRACKET.sub(
                 lambda one: (
-                    one[0] if self.words(one[1]) and not _EXAMPLES.fullmatch(one[1]) else " "
+                    one[0]
+                    if self.words(one[1])
+                    and not _EXAMPLES.fullmatch(one[1])
+                    and not _is_repeated(one, text)
+                    else " "
                 ),
                 text,
             )
@@ -655,6 +663,12 @@ def _scale_alone(unit: re.Match[str], text: str) -> str:
     """Give only the scale of a unit whose noun stands in the heading: "(nghìn tài khoản)"."""
     named = {*bare_tokens(text[: unit.start()])}
     return f"({unit[1]})" if {*bare_tokens(unit[2])} <= named else unit[0]
+
+
+def _is_repeated(bracket: re.Match[str], text: str) -> bool:
+    """Tell a unit whose words stand in the heading before it: "Máy 4G cho thuê bao 2G (máy)"."""
+    before = {*toned_tokens(text[: bracket.start()])}
+    return {*toned_tokens(bracket[1])} <= before
 
 
 def _is_open(path: Sequence[str], composed: Composed) -> bool:
@@ -783,7 +797,14 @@ def _catalogue() -> Headings:
 def _table() -> dict[str, Any]:
     """Read the catalogue's file."""
     own = resources.files("dxanalysis.catalogue") / "headings.toml"
-    return tomllib.loads(own.read_text(encoding="utf-8"))
+    table = tomllib.loads(own.read_text(encoding="utf-8"))
+    for lists in (table["words"], *table["columns"].values(), *table["short"].values()):
+        lists |= {
+            key: [*dict.fromkeys(chain(*map(spelt_out, each)))]
+            for key, each in lists.items()
+            if key not in {"beside", "title"} and isinstance(each, list)
+        }
+    return table
 
 
 def _add(table: dict[str, Any], more: Mapping[str, Any]) -> None:
@@ -855,6 +876,11 @@ def _build(table: Mapping[str, Any]) -> Headings:
         longest,
         toned,
         short,
+        {
+            _union(plain, heading): frozenset({name})
+            for name, some in table["whole"].items()
+            for heading in some
+        },
     )
 
 
@@ -880,7 +906,7 @@ def _share_of(name: str) -> str:
 
 def _is_phrase(words: str) -> bool:
     """Tell several words, which stay what they are without their tones: "phủ" is also "phụ"."""
-    return " " in words
+    return " " in words and not words.startswith("diện ")  # "có điện phủ sóng"
 
 
 def _union(headings: Headings, path: str) -> frozenset[str]:

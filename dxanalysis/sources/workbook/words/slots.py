@@ -129,6 +129,7 @@ _LONGEST: Final = 8
 _BESIDE_VILLAGES: Final = ("kp", "tk")
 """Letters that are a village beside another word for it: "Thôn/KP"; alone they may be money."""
 
+_NODES: Final = ("enodeb", "gnodeb", "nodeb", "enb", "gnb")
 _UNIT_SLOTS: Final = frozenset({"subject", "measure", "scale", "neutral"})
 
 
@@ -499,8 +500,19 @@ def _lexicon() -> dict[Words, list[tuple[Words, Slots]]]:
 _CHOICE: Final = re.compile(r"\{([^{}]*)\}")
 
 
-def _spelt_out(words: str) -> Iterator[str]:
-    """Write out the phrases that choices in braces stand for: "{có thể|sẵn sàng} lắp {|ngay}"."""
+def spelt_out(words: str) -> Iterator[str]:
+    """Write out the phrases that choices in braces stand for.
+
+    Parameters
+    ----------
+    words
+        Words of a catalogue, "{có thể|sẵn sàng} lắp {|ngay}".
+
+    Yields
+    ------
+    str
+        Each phrase: "có thể lắp", "có thể lắp ngay" and so on.
+    """
     parts = [part.split("|") for part in _CHOICE.split(words)]
     return (" ".join("".join(chosen).split()) for chosen in itertools.product(*parts))
 
@@ -538,7 +550,7 @@ def _read_entries() -> Iterator[tuple[str, str, str]]:
     for slot, values in content.items():
         for value, words in values.items():
             for word in words:
-                for phrase in _spelt_out(word):
+                for phrase in spelt_out(word):
                     yield slot, value, phrase
     for word in (
         *_WITHIN,
@@ -551,7 +563,7 @@ def _read_entries() -> Iterator[tuple[str, str, str]]:
         "phân theo",
     ):
         yield "neutral", "words", word
-    for word in ("enodeb", "gnodeb", "nodeb", "enb", "gnb"):
+    for word in (*_NODES, *map("{}s".format, _NODES)):
         yield "subject", "stations", word
     for word in ("homepass", "homepassed", "home pass", "home passed", "homes passed", "hp"):
         yield "subject", "households", word

@@ -36,6 +36,7 @@ _WRITTEN: Final = (
         "co so y te",
     ),
     (rf"\b(truong(?: hoc)?) ?[(\[]{_SCHOOL}(?:{_AND}{_SCHOOL}){{2,}}[)\]]", r"\1"),
+    (rf"\bso truong (?=mam non|mau giao|mn){_SCHOOL}(?:{_AND}{_SCHOOL}){{2,}}\b", "so truong"),
     (r"\b(?:cbccvc|ccvc|cbcc)\b", "can bo"),
     (rf"\b{_OFFICIAL}(?:{_AND}{_OFFICIAL})+\b", "can bo"),
     (rf"\bcan bo(?: {_OFFICIAL})+\b", "can bo"),
@@ -67,7 +68,13 @@ _WRITTEN: Final = (
     (r"(?<=\bnhan )hs\b|(?<=\bgiai quyet )hs\b", "ho so"),
     # Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh".
     (rf"\b(?:it nhat|toi thieu|at least) {_ONE}", " "),
-    (rf"\btu {_ONE} (.{{1,60}}?) tro len\b", r" \1 "),
+    (rf"\btu {_ONE} (?!gb)(.{{1,60}}?) tro len\b", r" \1 "),
+    # Both at once, and not what came lately: "vừa có điện vừa có sóng 4G".
+    (
+        r"\bvua co (.{1,40}?)\W+vua (?:co|duoc|phu) |\bco ca (.{1,40}?) (?:va|lan) (?:ca )?",
+        r" co \1\2 va ",
+    ),
+    (r"\b0?(200|1) ?([mg])b(?:ps|it/s|/s)\b", r"\1 \2b/s"),
     (r"\bdvctt\b", "dvc truc tuyen"),
     # Who writes "trên 15 tuổi" means those of 15, too: nothing is set for 16.
     (
