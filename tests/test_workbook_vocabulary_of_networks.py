@@ -80,8 +80,8 @@ KNOWN = {
     "schools_with_4g": ["{Số trường|CSGD|Trường học} {có|được phủ sóng} 4G"],
     "clinics_with_4g": ["{BV, TYT|Cơ sở KCB} có {4G|sóng 4G}"],
     "smart_classrooms": ["{Lớp|Phòng} học thông minh đã {đầu tư|xây dựng xong|lắp đặt}"],
-    "smart_hospitals": ["Số BV thông minh"],
-    "adults": ["{Tổng số người|Tổng số công dân|Số lượng người} từ 15 tuổi trở lên"],
+    "smart_hospitals": ["Số BV thông minh", "Y tế / Số bệnh viện thông minh"],
+    "adults": ["{Tổng số người|Tổng số công dân|Số lượng người} từ 15 tuổi trở lên", "DS 15+"],
     "team_members": ["Tổng số người trong các tổ CNSCĐ"],
 }  # fmt: skip
 NOT_READ = [

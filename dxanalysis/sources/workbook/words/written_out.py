@@ -14,6 +14,7 @@ _SCHOOL: Final = (
     "(?:truong )?(?:mam non|mau giao|tieu hoc|trung hoc(?: co so| pho thong)?|mn|th|thcs|thpt"
     "|lien cap|diem truong)"
 )
+_PLACE: Final = "(?:khu cong nghiep|kcn|khu cong nghe cao|kcnc|nha ga|ga|cang(?: bien)?|san bay)"
 _ONE: Final = (
     r"(?:0?1|mot|one)\b(?: ?\((?:0?1|mot|one)\))?"
     r"(?: (?:cai|chiec|thanh vien|nguoi)(?= (?:\w+ )*(?:dien thoai|smartphone|may)))*"
@@ -30,12 +31,19 @@ _WRITTEN: Final = (
     (r"\b(?:la |co |duoc )?bao nhieu\b|\b(?:co|duoc|la) may\b(?=.*\?)", " "),
     (
         (
-            r"\b(?:co so y te|csyt|co so kham(?: benh)?,? chua benh)"
+            r"\b(?:co so y te|csyt|co so kcb|co so kham(?: benh)?,? chua benh)"
             rf"(?: ?[(\[]{_CLINIC}(?:{_AND}{_CLINIC})+[)\]]|:? {_CLINIC}(?:{_AND}{_CLINIC})+)"
         ),
         "co so y te",
     ),
     (rf"\b(truong(?: hoc)?) ?[(\[]{_SCHOOL}(?:{_AND}{_SCHOOL}){{2,}}[)\]]", r"\1"),
+    (
+        (
+            rf"(?:\b(?:dia diem|diem|khu vuc) trong yeu ?[(\[])?\b{_PLACE}(?:{_AND}{_PLACE}){{2,}}"
+            r"\b[)\]]?"
+        ),
+        "dia diem trong yeu",
+    ),
     (rf"\bso truong (?=mam non|mau giao|mn){_SCHOOL}(?:{_AND}{_SCHOOL}){{2,}}\b", "so truong"),
     (r"\b(?:cbccvc|ccvc|cbcc)\b", "can bo"),
     (rf"\b{_OFFICIAL}(?:{_AND}{_OFFICIAL})+\b", "can bo"),
@@ -82,6 +90,13 @@ _WRITTEN: Final = (
             r"\b(?:(?:so )?(?:cong dan|nguoi dan|dan so|so dan|dan cu|dan|nguoi|nhan khau|khau) )?"
             r"(?:truong thanh )?[(\[]? ?(?:(?:trong |o )?do tuoi )?"
             r"(?:(?:tu du|tu|du|tren) |[>≥]=? ?)15 (?:tuoi(?: tro len)?|tro len)\b(?: ?[)\]])?"
+        ),
+        " nguoi lon ",
+    ),
+    (
+        (
+            r"\b(?:(?:dan so|so dan|ds|dan|so nguoi|nguoi|population|people|adults) )?(?:aged )?"
+            r"15 ?(?:\+|plus\b|and over\b)"
         ),
         " nguoi lon ",
     ),
