@@ -56,9 +56,9 @@ _UNTIL: Final = (
 _CAME: Final = (
     r"(?<!đang )(?<!còn )(?:(?<!trạm )(?<!thu )(?<!bts )phát sóng|lên sóng|hòa mạng"
     rf"|{toned('installs')}|đưa vào (?:khai thác|sử dụng|hoạt động|vận hành)|hoàn thành"
-    r"|nghiệm thu|khởi công|bàn giao|kích hoạt|(?:được|đã|mới) cấp(?! quang)|thành lập|phát triển"
+    r"|nghiệm thu|khởi công|bàn giao|kích hoạt|(?:được|đã|mới) cấp(?! quang)|công nhận"
     r"|(?:đóng|kéo|đấu nối) điện"
-    r"|installed|activated|built|launched|deployed)\b"
+    r"|thành lập|phát triển|installed|activated|built|launched|deployed)\b"
 )
 """What makes one more of them: with a period, those of the period are counted."""
 
@@ -228,7 +228,7 @@ def _time(text: str) -> str:
 
 def _elsewhere(text: str, quantity: str) -> str:
     """Find a whole that is no commune's."""
-    if quantity.startswith("officers"):
+    if quantity.startswith(("officers", "dti", "dii")):
         return ""
     text = _OUT_OF.sub(" ", text)
     for found in _form(_ELSEWHERE, bare=text.isascii()).finditer(text):

@@ -35,7 +35,7 @@ from dxanalysis.toml_files import read_toml
 from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     Words = tuple[str, ...]
@@ -87,10 +87,35 @@ _DEVICES: Final = re.compile(
 """Devices that are counted, of which a household or a person may have several."""
 
 _PROCEDURES: Final = re.compile(
-    r"\W*(?:tong )?(?:so )?(?:luong )?(?:tthc|thu tuc(?: hanh chinh)?|dvc(?:tt)?|dich vu cong)\b"
+    r"\W*(?:tong |so |luong |sl |% |ty le |ti le |tl )*"
+    r"(?:tthc|thu tuc(?: hanh chinh)?|dvc(?:tt)?|dich vu cong)\b"
     r".*\b(?:co|phat sinh) (?:phat sinh )?(?:ho so|hs)\b"
 )
 """Procedures that are counted, of which each may have several files or none."""
+
+_WHO: Final = frozenset({"can_bo", "doanh_nghiep"})
+"""Who has or does something: these words alone count no thing."""
+
+_SIGNATURES: Final = re.compile(r"\W*(?:tong )?so (?:luong )?(?:chu ky so|chung thu so|cks|cts)\b")
+"""Signatures that are counted, of which an office may have several."""
+
+_OF_OFFICES: Final = re.compile(r"(?:agencies|officers)_")
+
+_ASKS_HOW_MANY: Final = re.compile(r"(?i)\b(?:bao nhiêu|mấy|how many)\b")
+_ASKS_FOR_PEOPLE: Final = re.compile(r"(?i)\b(?:bao nhiêu|mấy|how many) (?:người|people)\b")
+_NO_PEOPLE: Final = frozenset({"teams", "holes"})
+"""Where people are, and which are none themselves."""
+
+_BARE_PROCEDURES: Final = re.compile(r"\W*(?:tthc|thu tuc(?: hanh chinh)?|procedures?)\W*")
+_HOW_MANY: Final = re.compile(r"\b(?:so|tong|sl|ts|total|number|count|bao nhieu|may)\b")
+"""A table of procedures has their names in a column; how many there are is said."""
+
+_COMMUNES_THAT: Final = re.compile(
+    r"\W*(?:tong |so |luong |sl |% |ty le |ti le |tl )*(?:cac )?(?:xa|phuong|dac khu|don vi cap xa"
+    r"|communes|wards)\b(?: ?[,/] ?(?:phuong|thi tran|dac khu)| and wards)* (?:da |duoc )*"
+    r"(?:co|bo tri|dat|lap|thanh lap|trien khai|xay dung|with)\b(?!.*\b(?:bao nhieu|may)\b)"
+)
+"""Communes that have something are counted, and not what they have of it."""
 
 IGNORED: Final = "ignored"
 """The meaning of a column that a planner has said is not to be read."""
@@ -110,6 +135,12 @@ _STAFF: Final = re.compile(
 _SCALED: Final = re.compile(
     r"(?i)\(\s*((?:(?:đvt|đơn vị(?: tính)?)\W+)?(?:nghìn|ngàn|triệu|x10+|1[.,]?000))\s+([^()\d]+)\)"
 )
+_HAVE_IT: Final = re.compile(r"\b(?:nguoi|dan|ho|thon)\W+(?:da |duoc )*(?:co|duoc|lap|cap)\W*$")
+"""Those who have what the level above names."""
+
+_UNITS: Final = ("cuoc", "tk", "bv", "cai", "chiec")
+"""Words in brackets after which things are counted."""
+
 _EXAMPLES: Final = re.compile(r"(?i)\s*(?:ví dụ|vd|như)\b.*|.*(?:…|\.\.\.|v\.?v\.?)\s*")
 """In brackets: some of what is counted, "(VNeID, SmartCaMau…)"."""
 
@@ -131,6 +162,10 @@ _OF_WHICH: Final = re.compile(
 )
 """Before what names itself all that it counts: "Trong đó: số hồ sơ nộp trực tuyến"."""
 
+_PART: Final = re.compile(r"(?i)^\W*(?:trong đó|of which)\b\W*(?:có\W+)?(?=[^\W\d])")
+_COUNTS: Final = re.compile(r"\W*(?:tong )?(?:so|sl) (?:luong )?\w")
+"""A level that counts what it names, and is no title of a group: "Số hồ sơ tiếp nhận"."""
+
 _OF_ALL_PEOPLE: Final = re.compile(
     r"(?i)^\W*(?:(?:tính )?(?:trên|theo|của) )?"
     r"(?:toàn bộ|tất cả|tổng(?: số)?|toàn|cả) dân(?: số)?\W*$"
@@ -144,9 +179,12 @@ FROM_TO: Final = re.compile(
 """How a period begins that a heading names with its end: "Từ 01/7/2025 đến 30/9/2025"."""
 
 _FLOWS: Final = re.compile(
-    r"(?:files|results|documents|training|transactions|conferences|calls|\w+_queries)(?:_|$)"
+    r"(?:files|results|documents|training|transactions|conferences|calls|tests|\w+_queries)(?:_|$)"
 )
 """What happens and is added up over a year; of other things there are more than came in it."""
+
+_TIMES: Final = re.compile(r"\bluot\b")
+"""How often something was done, and not to how many."""
 
 _BARE_RESULT: Final = re.compile(r"\W*(?:ket qua|kq|results?)\W*")
 """A heading of whatever its title is about, and not of the results of public services."""
@@ -280,6 +318,7 @@ class Headings:
     toned: frozenset[Words] = frozenset()
     short: Mapping[frozenset[str], tuple[Short, ...]] = field(default_factory=dict)
     wholes: Mapping[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    wide: tuple[tuple[frozenset[str], frozenset[str], Column], ...] = ()
     given: Mapping[frozenset[str], Column] = field(default_factory=dict)
     remembered: Mapping[str, Column] = field(default_factory=dict)
     decided: Mapping[tuple[str, str], Column | None] = field(default_factory=dict)
@@ -476,6 +515,7 @@ class Headings:
             return ""  # "Tỷ lệ thôn/bản có sóng 4G": two words for one thing
         base = _IN_PERCENT.sub(" ", level[parted.end() :])
         said = self._said((base,), Context()).columns
+        said = said or self._said((f"Số {base}",), Context()).columns  # "… trên tổng số TTHC"
         wholes = {column.id for column in said if column.kind != "unclear"}
         wholes |= self.wholes.get(self.words(base), frozenset())
         shared = indicator_of(part.id)
@@ -502,6 +542,10 @@ class Headings:
         given = remembered or self.given.get(words)
         if given is not None:
             return Meaning((given,), composed.scale or exact.scale, composed=composed, how="given")
+        thing = exact.of_kind(*FIGURES)
+        if thing and "words_passed_over" in composed.why and _HAVE_IT.search(plain_text(path[-1])):
+            # "Hồ sơ sức khỏe điện tử / Số người đã có": not all people.
+            return replace(exact, composed=composed, how="exact")
         if composed.quantity:
             column = self.by_id.get(composed.quantity)
             columns: tuple[Column, ...] = (column,) if column else ()
@@ -540,47 +584,70 @@ class Headings:
     @functools.cached_property
     def things(self) -> frozenset[str]:
         """The words that are about what the quantities count, by the ones they stand for."""
-        return frozenset().union(*self.columns) - self.fillers - self.weak - self.context
+        said = frozenset().union(*self.columns) - _WHO
+        return said - self.fillers - self.weak - self.context
 
     def _exact(self, path: Sequence[str]) -> Meaning:
         """Look one heading up word for word."""
-        last = plain_text(without_numbering(path[-1])) if path else ""
-        if _DEVICES.match(last) or _PROCEDURES.match(last):
+        plain = [plain_text(without_numbering(level)) for level in path] or [""]
+        if _DEVICES.match(plain[-1]) or _PROCEDURES.match(plain[-1]):
             return Meaning(())
         said, since = _timeless(path)
-        said = [_OF_WHICH.sub("", level) for level in said]
+        said = _parts(said)
         each = [self.words(level) for level in said]
-        worded = (level for level, some in zip(said, each, strict=True) if some)
-        if all(_BARE_RESULT.fullmatch(plain_text(level)) for level in worded):
+        if _is_bare([one for one, some in zip(said, each, strict=True) if some], plain):
             return Meaning(())
-        words = frozenset().union(*each)
-        scale = self.scale_of(said)
-        words = words.difference(self.scales)
-        loose = words - self.weak
-        found = self.columns.get(words) or self.columns.get(loose)
+        found = self._found(said, each)
         if not found and len(said) > 1 and _repeats_units(said):
             # "Tỷ lệ hộ có điện thoại thông minh / Xã, phường đạt được": every row is a commune.
             return self._exact(said[:-1])
-        if not found and len(said) > 1:
-            # "Hồ sơ tiếp nhận / Trực tuyến" is a phrase that two levels share.
-            found = self.columns.get(self.words(" ".join(said)).difference(self.scales), ())
-        if not found:
-            found = tuple(
-                column
-                for column in self.columns.get(loose - self.context, ())
-                if column.kind in FIGURES and column.id not in _OF_ALL
-            )
-        if len(each) > 1 and (all_of := self._repeated(each)):
-            found = (all_of,)
-        things = {one.id for some in each for one in self.columns.get(some, ()) if one.base}
-        if since:
+        if since or any(map(_TIMES.search, plain)):
             found = tuple(column for column in found if _FLOWS.match(column.id))
+        found = _asked_for(found, path)
+        if _SIGNATURES.match(plain[-1]):
+            found = tuple(column for column in found if not _OF_OFFICES.match(column.id))
+        if any(map(_COMMUNES_THAT.match, plain)):
+            found = tuple(column for column in found if _is_of_communes(column))
+        things = {one.id for some in each for one in self.columns.get(some, ()) if one.base}
         if "agencies" in things and any(_STAFF.match(plain_text(level)) for level in said):
             found = ()  # "Cơ quan, đơn vị / Số cán bộ CNTT" are persons
         if not things and any(_ASKS_WHETHER.match(plain_text(level)) for level in said):
             found = tuple(column for column in found if column.kind == "mark")
         personal = not found and any(self._has_personal(level) for level in path)
-        return Meaning(found, scale, personal)
+        return Meaning(found, self.scale_of(said), personal)
+
+    def _found(self, said: Sequence[str], each: Sequence[frozenset[str]]) -> tuple[Column, ...]:
+        """Give the quantities whose names have all words of a heading's levels."""
+        words = frozenset().union(*each).difference(self.scales)
+        loose = words - self.weak
+        found = self._named(words) or self._named(loose)
+        if not found and len(said) > 1:
+            if _repeats_units(said):
+                return ()
+            # "Hồ sơ tiếp nhận / Trực tuyến" is a phrase that two levels share.
+            found = self._named(self.words(" ".join(said)).difference(self.scales))
+        if not found and not (each[-1] and each[-1] <= self.context):
+            found = tuple(
+                column
+                for column in self._named(loose - self.context)
+                if column.kind in FIGURES and column.id not in _OF_ALL
+            )
+        if len(each) > 1 and (all_of := self._repeated(each)):
+            return (all_of,)
+        if len(each) > 1 and not {words, loose} & self.columns.keys():
+            # "Thanh toán trực tuyến / Hồ sơ phải nộp phí": the part, or its whole?
+            whole = {one.id for one in self._named(each[-1]) if one.base}
+            found = tuple(column for column in found if _whole_of(column) not in whole)
+        return found
+
+    def _named(self, words: frozenset[str]) -> tuple[Column, ...]:
+        """Give the quantities of a name, or of the longest with words that it may also have."""
+        if found := self.columns.get(words):
+            return found
+        wider = [one for one in self.wide if one[0] <= words <= one[0] | one[1]]
+        most = max((len(name) for name, _, _ in wider), default=0)
+        longest = {column: None for name, _, column in wider if len(name) == most}
+        return tuple(sorted(longest, key=lambda column: column.kind == "mark"))
 
     def _repeated(self, each: Sequence[frozenset[str]]) -> Column | None:
         """Give all of an age, where the lowest level names them as the one above it does.
@@ -599,10 +666,11 @@ class Headings:
         if "(" in text:
             text = _SCALED.sub(lambda one: _scale_alone(one, text), text)
             # "(trực tuyến và trực tiếp)": nothing that the words before it could go on with.
+            said = {*bare_tokens(_BRACKET.sub(" ", text)), *_UNITS}
             text = _BRACKET.sub(
                 lambda one: (
                     one[0]
-                    if self.words(one[1])
+                    if self._adds(one[1], said)
                     and not _EXAMPLES.fullmatch(one[1])
                     and not _is_repeated(one, text)
                     else " "
@@ -628,6 +696,12 @@ class Headings:
                 start += length
                 break
         return frozenset(words)
+
+    def _adds(self, bracket: str, said: Collection[str]) -> bool:
+        """Tell whether a bracket says more than how many of what is named: "(số lớp)"."""
+        return bool(self.words(bracket)) and not all(
+            one in said or one in self.fillers for one in bare_tokens(bracket)
+        )
 
     def _without_other_name(self, text: str) -> str:
         """Take a bracket out that only names what stands before it otherwise.
@@ -657,6 +731,44 @@ class Headings:
             for length in range(1, self.longest + 1)
             for start in range(len(tokens) - length + 1)
         )
+
+
+def _parts(said: Sequence[str]) -> list[str]:
+    """Take "trong đó" off what names by itself, or by the level above, of what it is a part."""
+    said = [_OF_WHICH.sub("", level) for level in said]
+    if len(said) > 1 and _COUNTS.match(plain_text(said[-2])):
+        said[-1] = _PART.sub("", said[-1])
+    return said
+
+
+def _is_bare(worded: Sequence[str], plain: Sequence[str]) -> bool:
+    """Tell a heading that has only a word for results or procedures."""
+    worded = [plain_text(level) for level in worded]
+    if all(map(_BARE_RESULT.fullmatch, worded)):
+        return True
+    bare = all(map(_BARE_PROCEDURES.fullmatch, worded))
+    return bare and not any(map(_HOW_MANY.search, plain))
+
+
+def _asked_for(found: tuple[Column, ...], path: Sequence[str]) -> tuple[Column, ...]:
+    """Keep what a question may ask for: how many, and how many people."""
+    if any(map(_ASKS_FOR_PEOPLE.search, path)):
+        found = tuple(column for column in found if column.id not in _NO_PEOPLE)
+    if any(map(_ASKS_HOW_MANY.search, path)):
+        found = tuple(column for column in found if column.kind != "mark")
+    return found
+
+
+def _whole_of(column: Column) -> str | None:
+    """Name the base of which a quantity is a part."""
+    entry = indicator_counting(column.id)
+    return entry.denominator if entry else None
+
+
+def _is_of_communes(column: Column) -> bool:
+    """Tell a quantity that each commune has or has not, and the share of those that have it."""
+    entry = indicator_of(column.id)
+    return column.kind == "mark" or (entry is not None and entry.denominator == "communes")
 
 
 def _scale_alone(unit: re.Match[str], text: str) -> str:
@@ -853,13 +965,25 @@ def _build(table: Mapping[str, Any]) -> Headings:
     )
     columns: dict[frozenset[str], tuple[Column, ...]] = {}
     spelt: dict[Column, set[frozenset[str]]] = {}
+    also: dict[str, frozenset[str]] = {}
     for name, entry in table["columns"].items():
-        options = {key: value for key, value in entry.items() if key != "names"}
+        options = {key: value for key, value in entry.items() if key not in {"names", "also"}}
         column = Column(name, **options)
         spelt[column] = {_union(plain, heading) for heading in entry["names"]}
         for words in spelt[column]:
             columns[words] = (*columns.get(words, ()), column)
+        own = _union(plain, " / ".join(entry.get("also", ())))
+        also[name] = also.get(name, frozenset()) | own
+        if counting := indicator_counting(name):
+            rate = f"{counting.id}_pct"
+            also[rate] = also.get(rate, frozenset()) | own
     columns = _shares(spelt, plain.words("tỷ lệ")) | columns
+    wide = (
+        (words, more, one)
+        for words, some in columns.items()
+        for one in some
+        if (more := also.get(one.id))
+    )
     short: dict[frozenset[str], tuple[Short, ...]] = {}
     for name, entry in table["short"].items():
         one = Short(name, frozenset(entry.get("beside", ())), tuple(entry.get("title", ())))
@@ -881,6 +1005,7 @@ def _build(table: Mapping[str, Any]) -> Headings:
             for name, some in table["whole"].items()
             for heading in some
         },
+        tuple(wide),
     )
 
 

@@ -24,11 +24,23 @@ _AND: Final = "(?: ?[,;/&+] ?(?:va )?| va )"
 _ASKED: Final = "(?:toan |tren dia ban )?(?:xa|phuong|dac khu|don vi|dia phuong)"
 """Of whom a form asks."""
 
+_WAY: Final = r"(?:(?:qua )?(?:dich vu )?(?:buu chinh(?: cong ich)?|bcci)|truc tuyen|truc tiep)"
+"""How a file is handed in."""
+
 _WRITTEN: Final = (
     (r"\bs/?l\b(?= [a-z])", "so luong"),
     # "Xã có bao nhiêu TTHC?", "Bộ phận một cửa có mấy quầy?": the rest names what is counted.
     (rf"^\W*(?:{_ASKED})? ?(?:da |dang |hien )*(?:co|thuc hien)? ?bao nhieu\b", " "),
     (r"\b(?:la |co |duoc )?bao nhieu\b|\b(?:co|duoc|la) may\b(?=.*\?)", " "),
+    # By whatever way: all files.
+    (
+        (
+            r"[(\[]? ?(?:(?:bao )?gom )?(?:ca )?"
+            rf"(?=(?:{_WAY}{_AND})*truc tiep)(?=(?:{_WAY}{_AND})*truc tuyen)"
+            rf"{_WAY}(?:{_AND}{_WAY}){{1,2}}\b(?: ?[)\]])?"
+        ),
+        " ",
+    ),
     (
         (
             r"\b(?:co so y te|csyt|co so kcb|co so kham(?: benh)?,? chua benh)"
@@ -51,7 +63,7 @@ _WRITTEN: Final = (
     (
         (
             r"\bcb\b(?= (?:\w+ )?(?:tham quyen|lam viec|truc|phu trach|chuyen trach|bo tri"
-            r"|bo phan mot cua|bpmc|cap (?:tinh|xa))\b)"
+            r"|bo phan mot cua|(?:bp )?mot cua|bpmc|cap (?:tinh|xa)|cntt|attt|cds)\b)"
         ),
         "can bo",
     ),
@@ -68,8 +80,10 @@ _WRITTEN: Final = (
     (r"\b(?:tu du|tu|du) 14 tuoi(?: tro len)?\b,?(?=.*\b(?:dieu kien|dien cap)\b)", " "),
     (
         (
-            r"\bhs(?=tthc\b|\b.*\b(?:tthc|thu tuc|tiep nhan|nop|giai quyet|thanh toan|phi|dung han"
-            r"|truc tuyen|qua mang|online|mot cua)\b)"
+            r"\bhs(?=tthc\b|\b.*\b(?:tthc|thu tuc|tiep nhan|nop|giai quyet|thanh toan|phi"
+            r"|dung h[ae]n|truoc han|truc tuyen|qua mang|online"
+            r"|mot cua|bpmc|dvc(?:tt|qg)?|ghi nhan|dong bo"
+            r"|suc khoe)\b)"
         ),
         "ho so ",
     ),
@@ -83,7 +97,18 @@ _WRITTEN: Final = (
         r" co \1\2 va ",
     ),
     (r"\b0?(200|1) ?([mg])b(?:ps|it/s|/s)\b", r"\1 \2b/s"),
+    (r"\bdvc ?tt ?tt\b(?: ?[(\[]toan trinh[)\]])?", "dvc truc tuyen toan trinh"),
+    (r"\bdvc ?tt ?mp\b", "dvc truc tuyen mot phan"),
     (r"\bdvctt\b", "dvc truc tuyen"),
+    (r"\btt ?[(\[]truc tuyen[)\]]", "truc tuyen"),
+    # Of people of working age these are digital skills; in schools they are others.
+    (r"\bkns\b(?=.*\b(?:lao dong|ld|dtld|chuyen doi so|cds)\b)", "ky nang so"),
+    (r"\b((?:lao dong|ld|dtld|chuyen doi so|cds)\b.{0,60})\bkns\b", r"\1ky nang so"),
+    (r"\bnddn\b", "nguoi dan va doanh nghiep"),
+    (r"\bdkdn\b", "dang ky doanh nghiep"),
+    (r"\bgd\b(?=.*\b(?:kdtm|tien mat)\b)", "giao dich"),
+    (r"\bdt\b(?=.*\b(?:tmdt|thuong mai dien tu|ban le)\b)", "doanh thu"),
+    (r"\bkdtm\b", "khong dung tien mat"),
     # Who writes "trên 15 tuổi" means those of 15, too: nothing is set for 16.
     (
         (
