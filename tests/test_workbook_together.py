@@ -323,3 +323,12 @@ def test_every_table_of_communes_is_read_or_named(tmp_path: Path, sheets: dict[s
         for number, row in enumerate(rows, start=1):
             if row and isinstance(row[-1], int):
                 assert (sheet, f"C{number}") in sources or sheet in said, (sheet, row)
+
+
+def test_rows_of_columns_for_each_operator_are_counted_once(tmp_path: Path) -> None:
+    heads: list[object] = ["STT", "Xã, phường", "4G Viettel", "4G VNPT", "4G MobiFone"]
+    rows: Rows = [["SỐ TRẠM BTS"], DATE, heads]
+    rows += [[n, name, n, n + 1, n + 2] for n, name in enumerate(NAMES["20"], start=1)]
+    reading = read(tmp_path, {"S": rows}, operator="any")
+    assert set(reading.observations["operator"]) == {"viettel", "vnpt", "mobifone"}
+    assert reading.rows == len(NAMES["20"])

@@ -167,6 +167,7 @@ class Collector:
         self.meanings: set[str] = set()  # of abbreviations
         self._corrected: set[Correction] = set()
         self._of_older: list[tuple[Finding, list[str]]] = []
+        self._rows: dict[bool, set[tuple[str, int]]] = {True: set(), False: set()}
 
     @property
     def sheets(self) -> list[str]:
@@ -465,7 +466,7 @@ class Collector:
         corrected, used = correct(table, figures, note, self.corrections)
         found.findings += corrected
         self._corrected |= used
-        found.rows += 0 if table.earlier or table.beside else len(unit_rows)
+        self._count_rows(table)
         if "village" in table.columns:
             self.village_sheet = table.sheet.name
             lacks = lists_no_signal(table)
@@ -646,6 +647,14 @@ class Collector:
             self.counted.append({**record, **same, "operator": operator})
 
     # ---- all tables together ---------------------------------------------------------------------
+    def _count_rows(self, table: Table) -> None:
+        """Count the rows that gave something: those of several operators' columns once."""
+        if table.earlier:
+            return
+        rows = [(table.sheet.name, row.number) for row in table.rows if row.kind == "unit"]
+        self.found.rows += 0 if table.beside else len(rows)
+        self._rows[table.beside].update(rows)
+
     def finish(self) -> Collected:
         """Bring the tables together.
 
@@ -656,6 +665,7 @@ class Collector:
             differently is an error and no figure.
         """
         found = self.found
+        found.rows += len(self._rows[True] - self._rows[False])
         found.findings += self.dates.settle(found.records)
         found.as_of = self.dates.as_of
         self._weigh_older()
