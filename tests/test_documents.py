@@ -300,6 +300,19 @@ def test_the_letter_says_what_the_page_says_changed(
     assert all(row[2].shown in plain for row in table.rows)
 
 
+def test_the_report_of_the_whole_lists_what_changed(sample: Analysis) -> None:
+    earlier = sample.gaps.copy()
+    earlier.loc[earlier["level"] == "commune", "numerator"] += 1
+    earlier.loc[earlier["indicator"] == "villages_4g", "rate_pct"] -= 1.5
+    before = Before(earlier, dt.date(2025, 7, 1))
+    said = "\n".join(words_of(opened(area_document(sample, sample.whole, before=before))))
+    assert text("pages.section_since", "vi") in said
+    assert "+1,50" in said
+    assert "xã, phường có tỷ lệ khác đi: " in said
+    without = "\n".join(words_of(opened(area_document(sample, sample.whole))))
+    assert text("pages.section_since", "vi") not in without
+
+
 def test_a_letter_without_an_earlier_report_says_so(
     sample: Analysis, written: tuple[Path, Written]
 ) -> None:

@@ -17,6 +17,7 @@ from dxanalysis.analysis import GAP_COLUMNS
 from dxanalysis.batch.state.previous_site import FOLDER, keep_earlier
 from dxanalysis.display import table_of_contents
 from dxanalysis.pages import sparklines
+from dxanalysis.pages.changes import changes_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,8 @@ def test_a_figure_that_came_or_went_is_no_change_of_so_many_points(
     found = pages.changes_since(before, analysis.gaps)
     assert len(found) > 1
     assert found["change_points"].isna().all()
+    assert set(found["kind"]) == {"new"}
+    assert set(pages.changes_since(analysis.gaps, before)["kind"]) == {"gone"}
     shown = str(pages.since_last(analysis, before, when="01/10/2025").html)
     assert '<td data-value="">–</td>' in shown
 
@@ -86,10 +89,40 @@ def test_the_page_tells_what_changed(
     assert shown.count("<tr>") == 2
     codes = {area.code for area in analysis.areas.values() if area.level == "commune"}
     told = pages.changes_since(before, analysis.gaps)["unit_code"].isin(codes).sum()
-    said = {"vi": f"{told} số liệu của các xã", "en": f"{told} figures of communes changed"}
-    assert said[lang] in shown.replace("one figure of a commune", "1 figures of communes")
+    assert told == 0, "only the sum of an area differs"
+    said = {"vi": "0 số liệu của các xã", "en": "0 figures of communes changed"}
+    assert said[lang] in shown
     none = str(pages.since_last(analysis, analysis.gaps, when="01/10/2025", lang=lang).html)
     assert "<table" not in none
+
+
+def test_what_came_anew_is_no_change_and_communes_are_named(
+    analysis: Analysis, before: pd.DataFrame
+) -> None:
+    ranked = before.loc[before["level"] == "commune"]
+    rates = ranked[(ranked["indicator"] == "pop_4g") & (ranked["operator"] == "any")]
+    fell, rose, added = rates.index[:3]
+    before.loc[fell, ["numerator", "rate_pct"]] = before.loc[fell, "denominator"], 100.0
+    before.loc[rose, ["numerator", "rate_pct"]] = 0, 0.0
+    before.loc[added, ["numerator", "denominator", "rate_pct"]] = np.nan
+    block = str(pages.since_last(analysis, before, when="01/10/2025").html)
+    assert "2 số liệu của các xã, phường khác đi; 1 số liệu mới có." in block
+    names = [analysis.areas[before.loc[row, "unit_code"]].label("vi") for row in (fell, rose)]
+    assert f"2 xã, phường có tỷ lệ khác đi, trong đó 1 giảm: {names[0]} 100,00% →" in block
+    assert f"; {names[1]} 0,00% →" in block
+
+
+def test_a_change_is_that_of_the_rates_as_shown(analysis: Analysis, before: pd.DataFrame) -> None:
+    after = analysis.figure("126", "pop_4g", "rate_pct")
+    row = (before["unit_code"] == "126") & (before["operator"] == "any")
+    row &= before["indicator"] == "pop_4g"
+    for points in (0.003, 0.335, -2.006):
+        before.loc[row, "rate_pct"] = after - points
+        cells = changes_of(analysis, before, when="1/7/2025", lang="en")[1]
+        assert cells is not None
+        was, now, change = (cell.shown.strip("%+") for cell in cells.rows[0][2:5])
+        shown = float(now) - float(was)
+        assert float(change.replace("−", "-")) == pytest.approx(shown, abs=1e-6)
 
 
 def make_site(folder: Path, table: pd.DataFrame, finished: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis import pages
@@ -13,7 +14,7 @@ from dxanalysis.documents.issuer import Issuer
 from dxanalysis.documents.pictures import CHART_MM, MAP_MM, MOST_BARS, Pictures
 from dxanalysis.gaps import MET
 from dxanalysis.lang import number, percent, text
-from dxanalysis.pages import asks, key_findings, tables
+from dxanalysis.pages import asks, changes, key_findings, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
     from dxanalysis.maps import Theme
     from dxanalysis.pages.blocks import Table
+    from dxanalysis.pages.changes import Before
 
 _MOST_ASKED: Final = 60
 """Rows: of the 400 of a province, an appendix would have 25 sheets; the page sorts them."""
@@ -40,6 +42,7 @@ def area_document(
     issuer: Issuer | None = None,
     pictures: Pictures | None = None,
     findings: Findings | None = None,
+    before: Before | None = None,
 ) -> bytes:
     """Make the report of one area.
 
@@ -55,6 +58,8 @@ def area_document(
         Those that were drawn already; it also learns which cannot be drawn.
     findings
         What is said of it, if it was found already.
+    before
+        The report before this one, if there was one; the report of the whole lists what changed.
 
     Returns
     -------
@@ -80,6 +85,8 @@ def area_document(
     later: list[Table] = []
     found = findings or find(analysis, area, lang=lang)
     _findings(document, analysis, area, dates=dates, headline=found.headline)
+    if before is not None and area == analysis.whole:
+        _since(document, analysis, before, later)
     _pictures(document, pictures or Pictures(analysis, lang), area, alt=found.headline[0])
     _communes(document, analysis, area, found.ranked, later)
     _operators(document, analysis, area)
@@ -166,6 +173,26 @@ def _target(figures: pd.DataFrame, key: str, *, lang: Lang) -> tuple[str, str]:
         return shown, number(gap, lang, decimals=0)
     met = key_findings.standing_of(figures, key) == MET
     return shown, text("documents.target_met" if met else "documents.target_open", lang)
+
+
+def _since(
+    document: OfficialDocument, analysis: Analysis, before: Before, later: list[Table]
+) -> None:
+    """Say what changed since the report before this one; a long list stands in the appendix."""
+    lang = document.lang
+    document.heading(text("pages.section_since", lang))
+    when = before.told(lang)
+    lead, table = changes.changes_of(analysis, before.gaps, when=when, lang=lang)
+    document.paragraph(lead)
+    document.bullets(changes.communes_that_changed(analysis, before.gaps, lang=lang))
+    if table is None:
+        return
+    table = replace(table, caption=text("documents.since", lang, date=when))
+    if len(table.rows) > _IN_BODY:
+        later.append(table)
+        document.paragraph(text("documents.see_appendix", lang, number=str(len(later))))
+    else:
+        _write(document, table)
 
 
 def _pictures(document: OfficialDocument, pictures: Pictures, area: Area, *, alt: str) -> None:

@@ -103,7 +103,13 @@ def write_documents(
             area = analysis.areas[code]
             findings = find(analysis, area, lang=lang, asked=asked.get(code))
             report = area_document(
-                analysis, area, lang=lang, issuer=issuer, pictures=pictures, findings=findings
+                analysis,
+                area,
+                lang=lang,
+                issuer=issuer,
+                pictures=pictures,
+                findings=findings,
+                before=before,
             )
             _write(done, path, report)
             brief = make_brief(analysis, area, lang=lang, before=before, findings=findings)

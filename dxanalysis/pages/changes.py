@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from dxanalysis.analysis import HEADLINE
 from dxanalysis.lang import MINUS, MISSING, date, number, percent, text
-from dxanalysis.pages.blocks import Block, Cell, Table, sentence_block, share_cell
+from dxanalysis.pages.blocks import Block, Cell, Table, fill, sentence_block, share_cell
+from dxanalysis.pages.key_findings import KEY_FIGURES
 from dxanalysis.snapshot import KEY, require_one_row_each
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Hashable
 
     from dxanalysis.analysis import Analysis
     from dxanalysis.lang import Lang
 
-_FIGURES = ["numerator", "denominator", "rate_pct"]
+_FIGURES: Final = ["numerator", "denominator", "rate_pct"]
+_SENT: Final = ["numerator", "rate_pct"]
+_DECIMALS: Final = 2
+"""Of a rate and of its change."""
+
+_MOST_NAMED: Final = 8
+"""Communes named of each rate, those that fell first; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,9 @@ def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         One row per unit × indicator × operator whose numerator, denominator or rate differs:
         ``unit_code``, ``indicator``, ``operator``, each figure with ``_before`` and ``_after``
         (missing where that table has none), ``change_points`` and ``change_count`` (of numerators;
-        missing where either side is missing), and ``base_changed``, whether the denominators
-        differ, so that the rate moved for two reasons.
+        missing where either side is missing), ``base_changed``, whether the denominators differ,
+        so that the rate moved for two reasons, and ``kind``: ``changed``, ``new`` or ``gone``, and
+        ``base`` where neither side has a figure, only something that it could be a share of.
     """
     sides = [require_one_row_each(side)[[*KEY, *_FIGURES]].copy() for side in (before, after)]
     for side in sides:
@@ -79,6 +87,19 @@ def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         change_points=found["rate_pct_after"] - found["rate_pct_before"],
         change_count=found["numerator_after"] - found["numerator_before"],
         base_changed=(found["denominator_after"] - found["denominator_before"]).abs().gt(1e-9),
+        kind=_kinds(found),
+    )
+
+
+def _kinds(found: pd.DataFrame) -> pd.Series:
+    """Tell what became of each figure."""
+    was, is_now = (
+        found[[f"{name}_{side}" for name in _SENT]].notna().any(axis=1)
+        for side in ("before", "after")
+    )
+    kinds = pd.Series("base", index=found.index, dtype="str")
+    return (
+        kinds.mask(was & is_now, "changed").mask(~was & is_now, "new").mask(was & ~is_now, "gone")
     )
 
 
@@ -102,7 +123,66 @@ def since_last(analysis: Analysis, before: pd.DataFrame, *, when: str, lang: Lan
         A sentence and, where a figure of 4G, 5G or fibre differs, a table.
     """
     lead, table = changes_of(analysis, before, when=when, lang=lang)
-    return table.block() if table else sentence_block(lead)
+    named = communes_that_changed(analysis, before, lang=lang)
+    first = table.block() if table else sentence_block(lead)
+    if not named:
+        return first
+    return Block(first.html + fill("paragraphs", sentences=named).html)
+
+
+def communes_that_changed(analysis: Analysis, before: pd.DataFrame, *, lang: Lang) -> list[str]:
+    """Name the communes whose rates of 4G, 5G or fibre changed, those that fell first.
+
+    Parameters
+    ----------
+    analysis, before, lang
+        As for :func:`since_last`.
+
+    Returns
+    -------
+    list of str
+        One sentence for each rate; none where each commune has a page, and so is listed anyway.
+    """
+    if analysis.workspace.grouping == "commune":
+        return []
+    found = changes_since(before, analysis.gaps)
+    found = found[found["unit_code"].isin(_communes(analysis)) & found["change_points"].abs().gt(0)]
+    said = []
+    for key in KEY_FIGURES:
+        rows = found[(found["indicator"] == key) & (found["operator"] == analysis.operator_of(key))]
+        rows = rows[rows["change_points"].abs() >= 0.5 * 10**-_DECIMALS]
+        rows = rows.sort_values(["change_points", "unit_code"], kind="stable")
+        fell = rows["change_points"] < 0
+        shown = pd.concat([rows[fell], rows[~fell].iloc[::-1]]).head(_MOST_NAMED)
+        if rows.empty:
+            continue
+        names = [
+            text(
+                "pages.commune_changed",
+                lang,
+                name=analysis.areas[row["unit_code"]].label(lang),
+                before=percent(row["rate_pct_before"], lang),
+                after=percent(row["rate_pct_after"], lang),
+            )
+            for row in shown.to_dict("records")
+        ]
+        more = len(rows) - len(shown)
+        names += [text("pages.communes_more", lang, n=more)] if more else []
+        sentence = text(
+            "pages.communes_changed",
+            lang,
+            indicator=analysis.name_of(key, lang),
+            n=len(rows),
+            fell=int(fell.sum()) or None,
+            names="; ".join(names),
+        )
+        said.append(sentence)
+    return said
+
+
+def _communes(analysis: Analysis) -> set[str]:
+    """List the communes: of the files only their own figures changed, sums follow."""
+    return {code for code, area in analysis.areas.items() if area.level == "commune"}
 
 
 def changes_of(
@@ -124,18 +204,17 @@ def changes_of(
     shown = [analysis.whole.code, *(area.code for area in analysis.page_areas)]
     rows = found[
         found["unit_code"].isin(shown)
-        & found["indicator"].isin(HEADLINE)
+        & found["indicator"].isin(KEY_FIGURES)
         & (found["operator"] == found["indicator"].map(analysis.operator_of))
     ]
-    # Each changes the sums of its areas too: of the files only the communes' own figures changed.
-    communes = {code for code, area in analysis.areas.items() if area.level == "commune"}
-    lead = text("pages.since", lang, when=when, n=int(found["unit_code"].isin(communes).sum()))
+    kinds = found.loc[found["unit_code"].isin(_communes(analysis)), "kind"].value_counts()
+    lead = text("pages.since", lang, when=when, parts=_counted(kinds, lang))
     if rows.empty:
         return f"{lead} {text('pages.since_none', lang)}".strip(), None
     order = {code: place for place, code in enumerate(dict.fromkeys(shown))}
     rows = rows.sort_values(
         ["unit_code", "indicator"],
-        key=lambda column: column.map(order) if column.name == "unit_code" else column,
+        key=lambda column: column.map(order if column.name == "unit_code" else KEY_FIGURES.index),
     )
     cells = []
     for row in rows.to_dict("records"):
@@ -147,7 +226,7 @@ def changes_of(
                 Cell(measured, measured, "text", detail=_why(row["base_changed"], lang)),
                 _rate(row["rate_pct_before"], lang),
                 _rate(row["rate_pct_after"], lang),
-                _signed(row["change_points"], lang, decimals=2),
+                _points(row, lang),
                 _signed(row["change_count"], lang, decimals=0),
             ]
         )
@@ -159,6 +238,26 @@ def changes_of(
         sorted_by=None,
         note=text("pages.note_since", lang),
     )
+
+
+def _counted(kinds: pd.Series, lang: Lang) -> str:
+    """Say how many figures changed, how many came, and how many are no longer given."""
+    parts = [text("pages.since_changed", lang, n=int(kinds.get("changed", 0)))]
+    parts += [
+        text(f"pages.since_{kind}", lang, n=int(kinds[kind]))
+        for kind in ("new", "gone")
+        if kind in kinds.index
+    ]
+    return "; ".join(parts)
+
+
+def _points(row: dict[Hashable, Any], lang: Lang) -> Cell:
+    """Write the change between two rates as they are shown, so that the row adds up."""
+    change = row["change_points"]
+    shown = round(row["rate_pct_after"], _DECIMALS) - round(row["rate_pct_before"], _DECIMALS)
+    if math.isnan(change) or round(abs(shown), _DECIMALS) == 0:
+        return _signed(change, lang, decimals=_DECIMALS)
+    return replace(_signed(shown, lang, decimals=_DECIMALS), value=change)
 
 
 def _why(base_changed: bool, lang: Lang) -> str:  # noqa: FBT001 - a value of a row
