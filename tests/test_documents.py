@@ -664,7 +664,7 @@ def test_axe_finds_nothing_in_a_brief(
 
 
 def test_the_map_of_a_brief_names_a_target_only_where_there_is_one() -> None:
-    figure = Figure("4G", "90%", text("documents.no_target", "vi"), "", "")
+    figure = Figure("4G", "90%", text("pages.no_target", "vi"), "", "")
     brief = Brief("T", "", (), (), (figure,), "", (), (), (), "")
     assert "chỉ tiêu" not in map_words(brief, "vi")
     with_target = dataclasses.replace(

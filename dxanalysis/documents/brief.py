@@ -173,7 +173,9 @@ def _figures(
     own = analysis.shown(area.code)
     known = [key for key in key_findings.KEY_FIGURES if key in own.index]
     return tuple(
-        _figure(analysis, own, key, _last(analysis, before, area, key), lang)
+        _figure(
+            analysis, own, key, before.rate_of(analysis, area, key) if before else math.nan, lang
+        )
         for key in known[:_FIGURES]
     )
 
@@ -187,13 +189,13 @@ def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: 
     return Figure(
         name=analysis.name_of(key, lang),
         now=percent(value_of(own, key, "rate_pct"), lang),
-        target=text(f"documents.{no_target}", lang)
+        target=text(f"pages.{no_target}", lang)
         if math.isnan(target)
         else text(
-            "documents.target_year",
+            "pages.target_year",
             lang,
             target=percent(target, lang, decimals=None),
-            year=str(int(value_of(own, key, "target_year"))),
+            year=key_findings.year_shown(own, key, today=analysis.year, lang=lang),
         ),
         last="" if math.isnan(last) else percent(last, lang),
         missing=f"{number(gap, lang, decimals=0)} {indicator(key).unit(lang)}" if gap > 0 else "",
@@ -201,19 +203,6 @@ def _figure(analysis: Analysis, own: pd.DataFrame, key: str, last: float, lang: 
         is_open=gap <= 0 and key_findings.standing_of(own, key) != MET,
         observed=key_findings.partly(own, key, lang=lang),
     )
-
-
-def _last(analysis: Analysis, before: Before | None, area: Area, key: str) -> float:
-    """Look up what a figure was last time."""
-    if before is None:
-        return math.nan
-    rows = before.gaps
-    rows = rows[
-        (rows["unit_code"].astype("str") == area.code)
-        & (rows["indicator"] == key)
-        & (rows["operator"] == analysis.operator_of(key))
-    ]
-    return float(rows["rate_pct"].iloc[0]) if len(rows) else math.nan
 
 
 def _communes(
@@ -265,7 +254,8 @@ def brief_page(brief: Brief, png: bytes | None, *, lang: Lang) -> str:
             brief=brief,
             lang=lang,
             picture=Markup(address),  # noqa: S704 - letters of base64 only
-            words={name: text(f"documents.{name}", lang) for name in _WORDS},
+            words={name: text(f"documents.{name}", lang) for name in _WORDS}
+            | {name: text(f"pages.{name}", lang) for name in _NO_WORDS},
             map_words=map_words(brief, lang),
             no_picture=text("documents.no_picture", lang, what=map_words(brief, lang)),
         )
@@ -287,7 +277,7 @@ def map_words(brief: Brief, lang: Lang) -> str:
     str
         A heading.
     """
-    no_target = text("documents.no_target", lang)
+    no_target = text("pages.no_target", lang)
     plain = bool(brief.figures) and brief.figures[0].target == no_target
     return text(f"documents.brief_map{'_plain' if plain else ''}", lang)
 
@@ -299,8 +289,8 @@ def figures_heading(brief: Brief, lang: Lang) -> str:
 
 _WORDS: Final = (
     "brief_communes", "brief_asks", "head_target", "head_last", "head_to_target",
-    "no_target", "no_comparison",
 )  # fmt: skip
+_NO_WORDS: Final = ("no_target", "no_comparison")
 
 
 def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
@@ -358,8 +348,9 @@ def brief_document(brief: Brief, png: bytes | None, *, lang: Lang) -> bytes:
 
 def _still_needed(figure: Figure, lang: Lang) -> str:
     """Say how much a figure lacks to its target, or why nothing can be said."""
-    key = "target_met" if figure.is_met else "target_open" if figure.is_open else "no_comparison"
-    return figure.missing or text(f"documents.{key}", lang)
+    known = "target_reached" if figure.is_met else "target_undecided"
+    key = known if figure.is_met or figure.is_open else "no_comparison"
+    return figure.missing or text(f"pages.{key}", lang)
 
 
 def _commune_lines(brief: Brief, lang: Lang) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,6 @@ from dxanalysis.documents.findings import Findings, find
 from dxanalysis.documents.form import OfficialDocument
 from dxanalysis.documents.issuer import Issuer
 from dxanalysis.documents.pictures import CHART_MM, MAP_MM, MOST_BARS, Pictures
-from dxanalysis.gaps import MET
 from dxanalysis.lang import number, percent, text
 from dxanalysis.pages import asks, changes, key_findings, tables
 
@@ -84,7 +82,7 @@ def area_document(
         document.mark(mark)
     later: list[Table] = []
     found = findings or find(analysis, area, lang=lang)
-    _findings(document, analysis, area, dates=dates, headline=found.headline)
+    _findings(document, analysis, area, dates=dates, headline=found.headline, before=before)
     if before is not None and area == analysis.whole:
         _since(document, analysis, before, later)
     _pictures(document, pictures or Pictures(analysis, lang), area, alt=found.headline[0])
@@ -126,6 +124,7 @@ def _findings(
     *,
     dates: str,
     headline: Sequence[str],
+    before: Before | None,
 ) -> None:
     """Write the summary, and the first figures beside target and whole."""
     lang = document.lang
@@ -147,32 +146,24 @@ def _findings(
                 number(value_of(figures, key, "denominator"), lang, decimals=0),
                 percent(value_of(figures, key, "rate_pct"), lang),
                 *([percent(value_of(whole, key, "rate_pct"), lang)] if is_part else []),
-                *_target(figures, key, lang=lang),
+                *([percent(before.rate_of(analysis, area, key), lang)] if before else []),
+                *key_findings.target_cells(figures, key, today=analysis.year, lang=lang),
             ]
         )
-    heads = ["indicator", "reached", "base", "rate", *(["whole"] if is_part else []), "target"]
+    heads = ["indicator", "reached", "base", "rate", *(["whole"] if is_part else [])]
+    heads += [*(["last"] if before else []), "target", "to_target"]
     name = analysis.whole_label(lang)
     document.table(
-        [text(f"documents.head_{head}", lang, whole=name) for head in [*heads, "to_target"]],
+        [text(f"documents.head_{head}", lang, whole=name) for head in heads],
         rows,
         caption=text("documents.key_figures", lang),
-        note=text("pages.note_missing", lang),
+        note=" ".join(
+            [
+                text("pages.note_missing", lang),
+                *([text("documents.last_time", lang, date=before.told(lang))] if before else []),
+            ]
+        ),
     )
-
-
-def _target(figures: pd.DataFrame, key: str, *, lang: Lang) -> tuple[str, str]:
-    """Write a target and what is needed to reach it, or say why there is none to write."""
-    target, gap = (value_of(figures, key, name) for name in ("target_pct", "gap_count"))
-    if figures["reason"].get(key) or math.isnan(target):
-        known = "no_target" if math.isnan(target) else "no_comparison"
-        return text(f"documents.{known}", lang), text("documents.no_comparison", lang)
-    shown = percent(target, lang, decimals=None)
-    if math.isnan(gap):
-        return shown, text("documents.no_comparison", lang)
-    if gap > 0:
-        return shown, number(gap, lang, decimals=0)
-    met = key_findings.standing_of(figures, key) == MET
-    return shown, text("documents.target_met" if met else "documents.target_open", lang)
 
 
 def _since(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Hashable
 
-    from dxanalysis.analysis import Analysis
+    from dxanalysis.analysis import Analysis, Area
     from dxanalysis.lang import Lang
 
 _FIGURES: Final = ["numerator", "denominator", "rate_pct"]
@@ -50,6 +50,16 @@ class Before:
         if days.isna().all():
             return date(self.when, lang)
         return text("pages.report_of", lang, made=self.when, day=days.max().date())
+
+    def rate_of(self, analysis: Analysis, area: Area, key: str) -> float:
+        """Look up a rate of an area, of whoever's figures are shown now; NaN where it had none."""
+        rows = self.gaps
+        rows = rows[
+            (rows["unit_code"].astype("str") == area.code)
+            & (rows["indicator"] == key)
+            & (rows["operator"] == analysis.operator_of(key))
+        ]
+        return float(rows["rate_pct"].iloc[0]) if len(rows) else math.nan
 
 
 def changes_since(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

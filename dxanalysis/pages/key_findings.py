@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 from markupsafe import Markup
 
 from dxanalysis.analysis import HEADLINE, period_of, unserved, value_of
@@ -21,8 +22,6 @@ from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import pandas as pd
 
     from dxanalysis.analysis import Analysis, Area
     from dxanalysis.indicators import Target
@@ -343,6 +342,72 @@ def standing_of(own: pd.DataFrame, key: str) -> str:
     )
 
 
+def year_shown(own: pd.DataFrame, key: str, *, today: int, lang: Lang) -> str:
+    """Write the year of a target, and that it is over, where the target is known to be missed.
+
+    Parameters
+    ----------
+    own
+        As :meth:`dxanalysis.analysis.Analysis.figures` gives them.
+    key
+        Id of an indicator that has a target.
+    today
+        The year that it is now; figures that were made later say so too.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        For instance ``2025, thời hạn đã qua``; empty where there is no target.
+    """
+    year, day = own["target_year"].get(key), own["as_of"].get(key)
+    if pd.isna(year):
+        return ""
+    over = int(year) < (today if pd.isna(day) else max(today, day.year))
+    missed = value_of(own, key, "gap_points") > 0
+    return text("pages.year_over", lang, year=str(year)) if over and missed else str(year)
+
+
+def target_cells(own: pd.DataFrame, key: str, *, today: int, lang: Lang) -> tuple[str, str]:
+    """Write a target and what is needed to reach it, or say why there is none to write.
+
+    Parameters
+    ----------
+    own
+        As :meth:`dxanalysis.analysis.Analysis.figures` gives them.
+    key
+        Id of the indicator.
+    today
+        The year that it is now.
+    lang
+        The language.
+
+    Returns
+    -------
+    tuple of str
+        For two cells of a table.
+    """
+    target, gap = (value_of(own, key, name) for name in ("target_pct", "gap_count"))
+    none = text("pages.no_comparison", lang)
+    if math.isnan(target):
+        return text("pages.no_target", lang), none
+    if own["reason"].get(key):
+        return none, none
+    shown = text(
+        "pages.target_year",
+        lang,
+        target=percent(target, lang, decimals=None),
+        year=year_shown(own, key, today=today, lang=lang),
+    )
+    if math.isnan(gap):
+        return shown, none
+    if gap > 0:
+        return shown, number(gap, lang, decimals=0)
+    met = "reached" if standing_of(own, key) == MET else "undecided"
+    return shown, text(f"pages.target_{met}", lang)
+
+
 def _mobile_sentence(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """State how many people lack 4G, compared with the province."""
     own = analysis.shown(area.code)
@@ -514,6 +579,7 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
             analysis.name_of(key, lang),
             [_whole_rate(analysis, whole, key, lang), _own_dates(own, key, page_dates, lang)],
             target=analysis.workspace.targets.get(key),
+            today=analysis.year,
             lang=lang,
         )
         for key in _reported(analysis, area, _tile_indicators(own, area))
@@ -563,6 +629,7 @@ def _tile(
     more: list[str],
     *,
     target: Target | None,
+    today: int,
     lang: Lang,
 ) -> dict[str, object]:
     """Make one tile of the first figures."""
@@ -584,7 +651,7 @@ def _tile(
     reason = str(own["reason"].get(key))
     goal = {
         "target": percent(target_pct, lang, decimals=None),
-        "year": str(own["target_year"].get(key)),
+        "year": year_shown(own, key, today=today, lang=lang),
     }
     if reason == OTHER_BASIS and target is not None:
         basis = text(f"indicators.basis_{target.basis}", lang)

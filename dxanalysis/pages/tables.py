@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dxanalysis.analysis import HEADLINE, of_operator, period_of, unserved, value_of
 from dxanalysis.citations import cite
 from dxanalysis.gaps import rank_by_unserved
-from dxanalysis.indicators import OPERATORS, indicator
+from dxanalysis.indicators import OPERATORS, indicator, indicators
 from dxanalysis.lang import MISSING, date, date_range, number, percent, text
 from dxanalysis.pages import sparklines
 from dxanalysis.pages.blocks import (
@@ -24,9 +24,10 @@ from dxanalysis.pages.blocks import (
     sentence_block,
     share_cell,
 )
-from dxanalysis.pages.key_findings import KEY_FIGURES, partly
+from dxanalysis.pages.key_findings import KEY_FIGURES, partly, target_cells
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
+from dxanalysis.snapshot import bases
 from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ SERVICES: Final = (
     "teams",
     "team_members",
 )
+"""The services and people that are shown first; all others that there are follow."""
+
+_OTHERS_SHOW: Final = frozenset({"operators", "power", "measurements"})
+"""Who gives the figures of infrastructure that other parts of a page are about."""
 
 
 @block(reads="area")
@@ -621,11 +626,14 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     Returns
     -------
     Table
-        Indicator and what it counts, count, rate, and the province's rate where it is another.
+        Indicator and what it counts, count, rate, the province's rate where it is another, and the
+        target and what is missing where any is set.
     """
     own = analysis.shown(area.code)
     whole = analysis.shown(analysis.whole.code)
     is_part = area != analysis.whole
+    keys = [key for key in services_shown(analysis) if key in own.index]
+    aimed = any(not math.isnan(value_of(own, key, "target_pct")) for key in keys)
     rows = [
         [
             Cell(
@@ -637,24 +645,58 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
             count_cell(value_of(own, key, "numerator"), lang),
             share_cell(value_of(own, key, "rate_pct"), lang),
             *([share_cell(value_of(whole, key, "rate_pct"), lang)] if is_part else []),
+            *(_target_cells(analysis, own, key, lang) if aimed else []),
         ]
-        for key in SERVICES
-        if key in own.index and key in analysis.shown_operators
+        for key in keys
     ]
     heads = [text(f"pages.head_{key}", lang) for key in ("indicator", "count", "rate")]
+    heads += [analysis.whole_label(lang)] if is_part else []
+    heads += [text(f"pages.head_{key}", lang) for key in ("target", "to_target") if aimed]
     return Table(
         caption=_dated(
             text("pages.caption_services", lang, whole=in_sentence(analysis.whole_label(lang)))
             if is_part
             else text("pages.caption_services_whole", lang),
-            date_range(*period_of(own[own.index.isin(SERVICES)].reset_index()), lang),
+            date_range(*period_of(own[own.index.isin(keys)].reset_index()), lang),
             lang,
         ),
-        headings=[*heads, *([analysis.whole_label(lang)] if is_part else [])],
+        headings=heads,
         rows=rows,
         sorted_by=None,
         note="",
     )
+
+
+def services_shown(analysis: Analysis) -> list[str]:
+    """List the services and people of which there are figures, and that nothing else shows.
+
+    Parameters
+    ----------
+    analysis
+        What is shown.
+
+    Returns
+    -------
+    list of str
+        Ids of :data:`SERVICES`, then of the others in the order of the catalogue.
+    """
+    elsewhere = {*bases(), *(entry.id for entry in analysis.workspace.indicators)}
+    others = [
+        key
+        for key, entry in indicators().items()
+        if key not in elsewhere
+        and not (entry.pillar == "infrastructure" and entry.source in _OTHERS_SHOW)
+    ]
+    return [key for key in dict.fromkeys([*SERVICES, *others]) if key in analysis.shown_operators]
+
+
+def _target_cells(analysis: Analysis, own: pd.DataFrame, key: str, lang: Lang) -> list[Cell]:
+    """Make the cells of a target and of what is missing; dashes where none is set."""
+    target, gap = (value_of(own, key, name) for name in ("target_pct", "gap_count"))
+    if math.isnan(target):
+        return [Cell(MISSING), Cell(MISSING)]
+    shown, missing = target_cells(own, key, today=analysis.year, lang=lang)
+    return [Cell(shown, target), Cell(missing, "" if math.isnan(gap) else max(gap, 0))]
 
 
 @block(reads="area")
