@@ -327,10 +327,7 @@ def _without_base(snapshot: Snapshot, unit_names: pd.Series) -> Iterator[dict[st
 def _borrowed(snapshot: Snapshot) -> Iterator[dict[str, object]]:
     """Say of each file from where the bases of its figures are that it does not give itself."""
     rows = _with_file(snapshot.borrowed)
-    rows = rows.assign(
-        worked_out=rows["rate"].notna(),
-        base_file=rows["base_source"].fillna("").str.split("|").str[0],
-    )
+    rows = rows.assign(base_file=rows["base_source"].fillna("").str.split("|").str[0])
     by = ["file", "operator", "base", "worked_out"]
     for (file, operator, base, worked_out), found in rows.groupby(by, sort=True):
         oldest = found["base_as_of"].min()

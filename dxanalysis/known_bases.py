@@ -25,6 +25,9 @@ _BY: Final = ["unit_code", "base", "operator"]
 
 _FOUND: Final = ["unit_code", "as_of", *BORROWED_COLUMNS]
 
+WORKED_OUT: Final = "worked_out"
+"""Whether the count of a row is its rate times the base: a count that was sent stays."""
+
 _ANY: Final = "any"
 
 
@@ -44,7 +47,8 @@ def with_known_bases(rows: pd.DataFrame, *, max_age_months: float) -> pd.DataFra
         The rows with :data:`BORROWED_COLUMNS`, which are missing where the file gives its own base
         or none is known. Where one is known and not smaller than the count, it is the
         ``denominator``; of a rate, the ``numerator`` is then worked out, and ``rate`` stays to say
-        so. A base smaller than its count is named in ``base_count`` and not used.
+        so, as does :data:`WORKED_OUT`. A base smaller than its count is named in ``base_count`` and
+        not used.
 
     Notes
     -----
@@ -76,6 +80,7 @@ def with_known_bases(rows: pd.DataFrame, *, max_age_months: float) -> pd.DataFra
         base_as_of=pd.Series(index=rows.index, dtype="datetime64[s]"),
         base_source=pd.Series(index=rows.index, dtype="str"),
         base_count=pd.Series(index=rows.index, dtype="float64"),
+        worked_out=pd.Series(False, index=rows.index, dtype="bool"),
     )
     if not lacks.any():
         return rows
@@ -89,7 +94,7 @@ def with_known_bases(rows: pd.DataFrame, *, max_age_months: float) -> pd.DataFra
     rows["denominator"] = rows["denominator"].mask(usable, rows["base_count"])
     worked_out = usable & rows["numerator"].isna()
     rows["numerator"] = rows["numerator"].mask(worked_out, rows["rate"] * rows["base_count"])
-    return rows
+    return rows.assign(worked_out=worked_out)
 
 
 def without_base(rows: pd.DataFrame) -> pd.Series:

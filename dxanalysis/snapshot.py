@@ -17,7 +17,7 @@ import pandas as pd
 
 from dxanalysis.errors import ParameterError, VintageError
 from dxanalysis.indicators import indicators
-from dxanalysis.known_bases import BORROWED_COLUMNS, with_known_bases, without_base
+from dxanalysis.known_bases import BORROWED_COLUMNS, WORKED_OUT, with_known_bases, without_base
 from dxanalysis.observations import COLUMNS, deduplicate, make_observations
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ otherwise."""
 
 def _no_remarks() -> pd.DataFrame:
     """Give the table of figures of which there is nothing to say."""
-    return make_observations(()).reindex(columns=[*COLUMNS, *BORROWED_COLUMNS])
+    return make_observations(()).reindex(columns=[*COLUMNS, *BORROWED_COLUMNS, WORKED_OUT])
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,7 @@ def take_snapshot(
 def _remarked(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep of the rows that stand those whose base is another row's."""
     borrowed = rows[rows["base_count"].notna()]
-    return borrowed[[*COLUMNS, *BORROWED_COLUMNS]].reset_index(drop=True)
+    return borrowed[[*COLUMNS, *BORROWED_COLUMNS, WORKED_OUT]].reset_index(drop=True)
 
 
 def _baseless(order: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:

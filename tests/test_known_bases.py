@@ -173,6 +173,13 @@ def test_newer_percentages_of_some_communes_take_nobody_out_of_the_sum() -> None
     assert "ubnd.xlsx" in words
 
 
+def test_a_count_beside_its_percentage_was_not_worked_out() -> None:
+    rows = [row(code, "pop_4g", 871, rate=0.87, file="viettel.xlsx") for code in PAIR]
+    snapshot = snapshot_of(of_both("population", 1000), rows)
+    assert sums(snapshot).loc[("pop_4g", "any"), "numerator"] == 1742
+    assert [rule for rule, _ in said(snapshot)] == ["base_borrowed"]
+
+
 def test_percentages_of_communes_without_any_base_stay_percentages() -> None:
     snapshot = snapshot_of([row(code, "pop_4g", None, rate=0.9) for code in PAIR])
     assert math.isnan(sums(snapshot).loc[("pop_4g", "any"), "rate_pct"])
