@@ -619,7 +619,14 @@ class Analysis:
         """The answers of :meth:`figures`: tables and documents ask for the same ones again."""
         return {}
 
-    def dates(self, area: Area, *, lang: Lang, indicator: str = "", operator: str = "") -> str:
+    def dates(
+        self,
+        area: Area,
+        *,
+        lang: Lang,
+        indicator: str | Sequence[str] = "",
+        operator: str = "",
+    ) -> str:
         """Write from when to when the figures of an area are.
 
         Parameters
@@ -629,7 +636,7 @@ class Analysis:
         lang
             The language.
         indicator, operator
-            Only those figures, where named.
+            Only those figures, where named: of one indicator or of several.
 
         Returns
         -------
@@ -642,8 +649,9 @@ class Analysis:
             own = [self._rows_of.get((code, operator), _NOWHERE) for code in codes]
         else:
             own = [of_area.get(code, _NOWHERE) for code in codes]
+        named = [indicator] if isinstance(indicator, str) else indicator
         places = np.concatenate(own)
-        return date_range(*self._period(places, [indicator] if indicator else []), lang)
+        return date_range(*self._period(places, [one for one in named if one]), lang)
 
     def _period(
         self, places: NDArray[np.intp], indicators: Sequence[str]

@@ -308,7 +308,7 @@ def test_the_report_of_the_whole_lists_what_changed(sample: Analysis) -> None:
     said = "\n".join(words_of(opened(area_document(sample, sample.whole, before=before))))
     assert text("pages.section_since", "vi") in said
     assert "+1,50" in said
-    assert "xã, phường có tỷ lệ khác đi: " in said
+    assert "xã, phường có tỷ lệ “Thôn, bản có sóng 4G” khác đi: " in said
     without = "\n".join(words_of(opened(area_document(sample, sample.whole))))
     assert text("pages.section_since", "vi") not in without
 

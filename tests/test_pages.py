@@ -13,6 +13,7 @@ import pytest
 from dxanalysis import charts, pages, palette
 from dxanalysis.display.paper import running_head
 from dxanalysis.lang import number, percent
+from dxanalysis.pages import tables
 from dxanalysis.sources.boundaries import FINDING_COLUMNS
 
 if TYPE_CHECKING:
@@ -289,3 +290,51 @@ def test_a_page_has_the_map_for_paper_and_hides_it_on_screen(analysis: Analysis)
     assert paper.count("<li style=") == len(palette.classes("gap", "vi"))
     assert "Số liệu minh họa" in paper
     assert "<script" not in paper
+
+
+def test_services_that_no_other_table_shows_are_shown_with_their_targets(
+    analysis: Analysis,
+) -> None:
+    gaps = analysis.gaps.copy()
+    gaps["indicator"] = gaps["indicator"].replace(
+        {"teams": "schools", "adults_epayment": "eligible_eid", "eid_accounts": "schools_covered"}
+    )
+    eid = gaps["indicator"] == "eligible_eid"
+    gaps.loc[eid, ["target_pct", "target_year", "gap_points", "gap_count"]] = 99.5, 2026, 9.0, 1234
+    gaps.loc[eid, "reason"] = ""
+    made = dataclasses.replace(analysis, gaps=gaps, year=2026)
+    table = tables.services_of(made, made.whole, lang="vi")
+    shown = {str(row[0].value): [cell.shown for cell in row[1:]] for row in table.rows}
+    assert {made.name_of(key, "vi") for key in ("schools", "schools_covered")} <= set(shown)
+    named = shown[made.name_of("eligible_eid", "vi")]
+    assert named[-2:] == ["99,5% (năm 2026)", "1.234"]
+    assert not {made.name_of(key, "vi") for key in ("pop_4g", "villages", "stations_4g")} & set(
+        shown
+    )
+
+
+def test_a_target_of_a_year_that_is_over_says_so(analysis: Analysis) -> None:
+    for year, over in ((2000, False), (2100, True)):
+        made = dataclasses.replace(analysis, year=year)
+        said = str(pages.key_figures(made, made.whole, lang="vi").html)
+        assert ("2030, thời hạn đã qua" in said) == over
+
+
+def test_an_older_figure_of_services_does_not_date_the_page(analysis: Analysis) -> None:
+    gaps = analysis.gaps.copy()
+    first = str(pages.header(analysis, analysis.whole, lang="vi").html)
+    old = gaps["indicator"].isin(tables.SERVICES)
+    gaps.loc[old, ["as_of", "as_of_oldest"]] = pd.Timestamp("2019-05-31")
+    made = dataclasses.replace(analysis, gaps=gaps)
+    assert str(pages.header(made, made.whole, lang="vi").html) == first
+    assert "31/5/2019" in tables.services_of(made, made.whole, lang="vi").caption
+    assert "2019" not in tables.operators_of(made, made.whole, lang="vi").caption
+
+
+def test_a_list_of_villages_has_its_day_and_says_what_it_lacks(analysis: Analysis) -> None:
+    said = tables.villages_summary(analysis, analysis.whole, lang="vi")
+    assert said.startswith("Theo danh sách (số liệu ")
+    fewer = dataclasses.replace(analysis, villages=analysis.villages.iloc[1:])
+    said = tables.villages_summary(fewer, fewer.whole, lang="vi")
+    assert "của các xã, phường:" in said
+    assert "không ở thôn, bản nào trong danh sách" in said

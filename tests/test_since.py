@@ -108,7 +108,7 @@ def test_what_came_anew_is_no_change_and_communes_are_named(
     block = str(pages.since_last(analysis, before, when="01/10/2025").html)
     assert "2 số liệu của các xã, phường khác đi; 1 số liệu mới có." in block
     names = [analysis.areas[before.loc[row, "unit_code"]].label("vi") for row in (fell, rose)]
-    assert f"2 xã, phường có tỷ lệ khác đi, trong đó 1 giảm: {names[0]} 100,00% →" in block
+    assert f"” khác đi, trong đó 1 giảm: {names[0]} 100,00% →" in block
     assert f"; {names[1]} 0,00% →" in block
 
 

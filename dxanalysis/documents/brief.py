@@ -147,7 +147,7 @@ def make_brief(
     files = tables.given_files(analysis)["path"]
     return Brief(
         title=text("pages.title", lang, area=area.label(lang)),
-        dates=text("pages.as_of", lang, date=analysis.dates(area, lang=lang)),
+        dates=text("pages.as_of", lang, date=key_findings.page_dates(analysis, area, lang=lang)),
         marks=_marks(analysis, lang),
         finding=found.headline,
         figures=_figures(analysis, area, before, lang),

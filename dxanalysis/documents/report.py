@@ -66,7 +66,7 @@ def area_document(
     """
     own = issuer or Issuer()
     place = area.label(lang)
-    dates = text("pages.as_of", lang, date=analysis.dates(area, lang=lang))
+    dates = text("pages.as_of", lang, date=key_findings.page_dates(analysis, area, lang=lang))
     short = [text("pages.illustrative", lang)] if analysis.is_illustrative else []
     document = OfficialDocument(
         lang=lang,

@@ -52,6 +52,31 @@ _NEAR_POINTS: Final = 0.05
 """Percentage points: rates nearer to each other than this are called equal."""
 
 
+def page_dates(analysis: Analysis, area: Area, *, lang: Lang) -> str:
+    """Write from when to when the first figures of a page are, else all of them.
+
+    Other tables say their own dates: one older figure of schools does not make coverage older.
+
+    Parameters
+    ----------
+    analysis, area
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    str
+        One date, or a range.
+    """
+    keys = [*KEY_FIGURES, "communes_fibre"]
+    rows = analysis.commune_gaps(area)
+    first = rows["indicator"].isin(keys) & rows["rate_pct"].notna()
+    if not (first & analysis.is_shown.reindex(rows.index)).any():
+        return analysis.dates(area, lang=lang)
+    return date_range(*analysis.shown_period([area.code, *area.communes], keys), lang)
+
+
 def page_title(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> str:
     """Title a page: the area and the province, as plain text.
 
@@ -98,10 +123,14 @@ def header(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
         "header",
         style=asset("style.css"),
         running=running_head(
-            [page_title(analysis, area, lang=lang), analysis.dates(area, lang=lang), *marks[:2]]
+            [
+                page_title(analysis, area, lang=lang),
+                page_dates(analysis, area, lang=lang),
+                *marks[:2],
+            ]
         ),
         script=asset("table.js"),
-        kicker=f"{above}{text('pages.as_of', lang, date=analysis.dates(area, lang=lang))}",
+        kicker=f"{above}{text('pages.as_of', lang, date=page_dates(analysis, area, lang=lang))}",
         title=text("pages.title", lang, area=area.label(lang)),
         marks=marks,
     )
@@ -571,13 +600,13 @@ def key_figures(analysis: Analysis, area: Area, *, lang: Lang = "vi") -> Block:
     """
     own = analysis.shown(area.code)
     whole = None if area == analysis.whole else analysis.shown(analysis.whole.code)
-    page_dates = analysis.dates(area, lang=lang)
+    dates = page_dates(analysis, area, lang=lang)
     tiles = [
         _tile(
             key,
             own,
             analysis.name_of(key, lang),
-            [_whole_rate(analysis, whole, key, lang), _own_dates(own, key, page_dates, lang)],
+            [_whole_rate(analysis, whole, key, lang), _own_dates(own, key, dates, lang)],
             target=analysis.workspace.targets.get(key),
             today=analysis.year,
             lang=lang,

@@ -27,7 +27,6 @@ from dxanalysis.pages.blocks import (
 from dxanalysis.pages.key_findings import KEY_FIGURES, partly, target_cells
 from dxanalysis.rates import ANY
 from dxanalysis.reads import block
-from dxanalysis.snapshot import bases
 from dxanalysis.vietnamese import in_sentence
 
 if TYPE_CHECKING:
@@ -52,6 +51,9 @@ SERVICES: Final = (
     "team_members",
 )
 """The services and people that are shown first; all others that there are follow."""
+
+_BESIDE_RATES: Final = ("population", "households", "villages")
+"""Bases that stand beside the rates of coverage."""
 
 _OTHERS_SHOW: Final = frozenset({"operators", "power", "measurements"})
 """Who gives the figures of infrastructure that other parts of a page are about."""
@@ -434,7 +436,8 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     stations = [key for key in _STATIONS if key in keys]
     peopled = "pop_4g" in keys
     present = [key for key in OPERATORS if key in known]
-    dates = {one: analysis.dates(area, lang=lang, operator=one) for one in present}
+    shown = [*rates, *stations]
+    dates = {one: analysis.dates(area, lang=lang, indicator=shown, operator=one) for one in present}
     differ = len(set(dates.values())) > 1
     cells = []
     for operator in present:
@@ -455,7 +458,9 @@ def operators_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     heads = ["operator", *rates, *stations, *(["observed"] if peopled else [])]
     return Table(
         caption=_dated(
-            text("pages.caption_operators", lang), analysis.dates(area, lang=lang), lang
+            text("pages.caption_operators", lang),
+            analysis.dates(area, lang=lang, indicator=shown),
+            lang,
         ),
         headings=[text(f"pages.head_{_HEADS.get(key, key)}", lang) for key in heads],
         rows=cells,
@@ -559,6 +564,8 @@ def villages_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
 def villages_summary(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     """Count the villages without a signal, their people, and those with grid power.
 
+    With the day of the list, and what the figures of the communes say differently.
+
     Parameters
     ----------
     analysis, area
@@ -569,7 +576,7 @@ def villages_summary(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     Returns
     -------
     str
-        A sentence; empty where no village is listed.
+        One or a few sentences; empty where no village is listed.
     """
     listed = villages_in(analysis, area)
     if listed.empty:
@@ -577,15 +584,42 @@ def villages_summary(analysis: Analysis, area: Area, *, lang: Lang) -> str:
     lit = listed["electricity"].eq(other=True)
     people = number(listed["people"].sum(min_count=1), lang, decimals=0)
     if not lit.any():
-        return text("pages.villages_unlit", lang, n=len(listed), people=people)
-    return text(
-        "pages.villages_summary",
-        lang,
-        n=len(listed),
-        people=people,
-        lit=int(lit.sum()),
-        lit_people=number(listed.loc[lit, "people"].sum(min_count=1), lang, decimals=0),
-    )
+        said = text("pages.villages_unlit", lang, n=len(listed), people=people)
+    else:
+        said = text(
+            "pages.villages_summary",
+            lang,
+            n=len(listed),
+            people=people,
+            lit=int(lit.sum()),
+            lit_people=number(listed.loc[lit, "people"].sum(min_count=1), lang, decimals=0),
+        )
+    if listed["as_of"].notna().any():
+        oldest = None if listed["as_of"].isna().any() else listed["as_of"].min().date()
+        dates = date_range(oldest, listed["as_of"].max().date(), lang)
+        said = text("pages.villages_listed", lang, date=dates, said=said)
+    return " ".join([said, *_beside_list(analysis, area, listed, lang)])
+
+
+def _beside_list(analysis: Analysis, area: Area, listed: pd.DataFrame, lang: Lang) -> list[str]:
+    """Say where a list and the figures of communes differ: villages, and people in none of them."""
+    own, said = analysis.shown(area.code), []
+    lacking = unserved(own, "villages_4g")
+    if analysis.operator_of("villages_4g") == ANY and abs(lacking - len(listed)) >= 1:
+        dates = date_range(*period_of(own.loc[["villages_4g"]].reset_index()), lang)
+        said.append(text("pages.villages_counted", lang, date=dates, n=round(lacking)))
+    if analysis.operator_of("pop_4g") != ANY:
+        return said
+    rows = analysis.commune_gaps(area)
+    rows = rows[(rows["indicator"] == "pop_4g") & (rows["operator"] == ANY)]
+    rows = rows.set_index("unit_code")
+    named = listed.groupby("unit_code")["people"].agg(lambda people: people.sum(skipna=False))
+    without = rows["denominator"] - rows["numerator"]
+    others = without - named.reindex(without.index, fill_value=0)
+    beyond = float(others.clip(lower=0).sum())
+    if beyond >= 1:
+        said.append(text("pages.people_unlisted", lang, n=round(beyond)))
+    return said
 
 
 def _yes_no(value: object, words: Mapping[bool, str], lang: Lang) -> str:
@@ -680,7 +714,7 @@ def services_shown(analysis: Analysis) -> list[str]:
     list of str
         Ids of :data:`SERVICES`, then of the others in the order of the catalogue.
     """
-    elsewhere = {*bases(), *(entry.id for entry in analysis.workspace.indicators)}
+    elsewhere = {*_BESIDE_RATES, *(entry.id for entry in analysis.workspace.indicators)}
     others = [
         key
         for key, entry in indicators().items()
