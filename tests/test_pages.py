@@ -338,3 +338,10 @@ def test_a_list_of_villages_has_its_day_and_says_what_it_lacks(analysis: Analysi
     said = tables.villages_summary(fewer, fewer.whole, lang="vi")
     assert "của các xã, phường:" in said
     assert "không ở thôn, bản nào trong danh sách" in said
+
+
+def test_a_count_of_an_area_stands_beside_that_of_the_whole(analysis: Analysis) -> None:
+    table = tables.services_of(analysis, analysis.area("126"), lang="vi")
+    [row] = [row for row in table.rows if row[0].value == analysis.name_of("teams", "vi")]
+    whole = analysis.figure(analysis.whole.code, "teams", "numerator")
+    assert [cell.shown for cell in row[2:4]] == ["không có tỷ lệ", number(whole, "vi", decimals=0)]

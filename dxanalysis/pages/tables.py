@@ -660,8 +660,8 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
     Returns
     -------
     Table
-        Indicator and what it counts, count, rate, the province's rate where it is another, and the
-        target and what is missing where any is set.
+        Indicator and what it counts, count, rate, the province's rate (or count, where there is no
+        rate) where it is another, and the target and what is missing where any is set.
     """
     own = analysis.shown(area.code)
     whole = analysis.shown(analysis.whole.code)
@@ -677,8 +677,8 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
                 detail=indicator(key).definition(lang),
             ),
             count_cell(value_of(own, key, "numerator"), lang),
-            share_cell(value_of(own, key, "rate_pct"), lang),
-            *([share_cell(value_of(whole, key, "rate_pct"), lang)] if is_part else []),
+            _service_cell(own, key, lang, counts=False),
+            *([_service_cell(whole, key, lang, counts=True)] if is_part else []),
             *(_target_cells(analysis, own, key, lang) if aimed else []),
         ]
         for key in keys
@@ -699,6 +699,15 @@ def services_of(analysis: Analysis, area: Area, *, lang: Lang) -> Table:
         sorted_by=None,
         note="",
     )
+
+
+def _service_cell(figures: pd.DataFrame, key: str, lang: Lang, *, counts: bool) -> Cell:
+    """Make a cell of a rate; of what has none its count, or that it has none."""
+    if indicator(key).is_rate:
+        return share_cell(value_of(figures, key, "rate_pct"), lang)
+    if counts:
+        return count_cell(value_of(figures, key, "numerator"), lang)
+    return Cell(text("pages.no_rate", lang))
 
 
 def services_shown(analysis: Analysis) -> list[str]:
