@@ -367,6 +367,9 @@ else is counted."""
 _FELL_POINTS: Final = 0.30
 """By how much the share of a single unit may fall."""
 
+_SEEN_POINTS: Final = 0.05
+"""Percentage points: less may come of rounding."""
+
 _GREW: Final = 2.0
 """By which factor the people, households or villages of a unit may change."""
 
@@ -387,7 +390,8 @@ def check_against_others(observations: pd.DataFrame, history: pd.DataFrame) -> p
         Findings (:data:`dxanalysis.findings.FINDING_COLUMNS`), warnings: ``file_repeats``, where a
         file has the figures of another, of the same operator on another day or of another operator;
         ``series_fell`` and ``figure_fell`` against the last figures of the same series;
-        ``base_changed`` for a count of people, households or villages.
+        ``base_changed`` for a count of people, households or villages. And notes:
+        ``shares_fell``, one for each series of which coverage is a little lower in some units.
 
     Examples
     --------
@@ -483,6 +487,7 @@ def _fallen(history: pd.DataFrame) -> Iterator[dict[str, object]]:
             amiss = change[(change > _GREW) | (change < 1 / _GREW)].index
         else:
             amiss = found.index[before - found["share"] > _FELL_POINTS]
+            yield from _somewhat_lower(found.drop(index=amiss), operator)
         for _, row in found.loc[amiss].iterrows():
             value, expected = row[column], row[f"{column}_before"]
             if not is_base:
@@ -492,6 +497,27 @@ def _fallen(history: pd.DataFrame) -> Iterator[dict[str, object]]:
                 "unit_code": row["unit_code"],
                 "expected": expected,
             }
+
+
+def _somewhat_lower(found: pd.DataFrame, operator: object) -> Iterator[dict[str, object]]:
+    """Say of one series in how many units coverage fell a little, and where most.
+
+    A share that is lower although no fewer are covered is that of a unit that grew.
+    """
+    if found.empty or found["indicator"].iloc[0] not in reach_indicators():
+        return
+    points = 100 * (found["share_before"] - found["share"])
+    grew = found["numerator"] >= found["numerator_before"]
+    fell = points[(points >= _SEEN_POINTS) & ~grew].sort_values(ascending=False, kind="stable")
+    if fell.empty:
+        return
+    row = found.loc[fell.index[0]]
+    yield {
+        **_change("shares_fell", row, operator, len(fell)),
+        "severity": "note",
+        "unit_code": row["unit_code"],
+        "expected": round(float(fell.iloc[0]), 2),
+    }
 
 
 def _change(rule: str, row: pd.Series[Any], operator: object, value: object) -> dict[str, object]:

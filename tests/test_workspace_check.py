@@ -218,6 +218,17 @@ def test_a_single_commune_that_fell_is_named() -> None:
     assert (found["value"], found["other"]) == (11.25, dt.date(2025, 6, 30))
 
 
+def test_coverage_a_little_lower_is_a_note_about_the_series() -> None:
+    after = table("2025-09-30", plus=15)
+    after[7]["numerator"], after[9]["numerator"] = 5100, 4900
+    after[11].update(numerator=5240, denominator=9000)  # as many as before, of more people
+    rows = make_observations([*table("2025-06-30"), *after])
+    (found,) = check_against_others(rows, rows).to_dict("records")
+    assert (found["severity"], found["rule"]) == ("note", "shares_fell")
+    assert (found["value"], found["unit_code"]) == (2, COMMUNES[9])
+    assert found["expected"] == pytest.approx(100 * (5180 - 4900) / 8000)
+
+
 def test_an_analysis_can_go_on_without_rows_of_no_commune(
     son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
