@@ -206,6 +206,12 @@ def test_a_line_over_time_breaks_where_its_base_does() -> None:
     assert not sparklines.trend(series([100, 100, 100])[:1], lang="en")
 
 
+def test_a_rate_that_is_as_it_was_says_so() -> None:
+    points = series([100.0, 100.0, 100.0]).assign(rate_pct=92.8)
+    said = spoken(sparklines.trend(points, lang="vi", shown=92.8))
+    assert '<small class="trend">không đổi từ 31/12/2023</small>' in said
+
+
 def test_areas_show_how_their_communes_are_spread(analysis: Analysis) -> None:
     shown = str(pages.area_table(analysis).html)
     assert shown.count('class="spark"') == 3 * 12

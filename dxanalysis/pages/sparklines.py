@@ -125,7 +125,12 @@ def trend(points: pd.DataFrame, *, lang: Lang, shown: float = math.nan) -> Marku
         for at in (0, -1)
     )
     drawn = Markup('<path class="line" d="{}"/>').format(" ".join(lines)) + dots
-    if math.isclose(marked["rate_pct"].iloc[-1], shown):
+    same = math.isclose(low, high) and marked["segment"].nunique() == 1
+    if same and math.isclose(low, shown):
+        said = Markup('<small class="trend">{}</small>').format(
+            text("pages.trend_same", lang, date=marked["as_of"].iloc[0].date())
+        )
+    elif math.isclose(marked["rate_pct"].iloc[-1], shown):
         said = Markup('<small class="trend">{}</small>').format(
             text("pages.trend_from", lang, first=first)
         )
