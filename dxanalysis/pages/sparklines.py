@@ -125,7 +125,7 @@ def trend(points: pd.DataFrame, *, lang: Lang, shown: float = math.nan) -> Marku
         for at in (0, -1)
     )
     drawn = Markup('<path class="line" d="{}"/>').format(" ".join(lines)) + dots
-    same = math.isclose(low, high) and marked["segment"].nunique() == 1
+    same = math.isclose(low, high) and (marked["segment"] == marked["segment"].iloc[0]).all()
     if same and math.isclose(low, shown):
         said = Markup('<small class="trend">{}</small>').format(
             text("pages.trend_same", lang, date=marked["as_of"].iloc[0].date())
