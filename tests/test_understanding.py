@@ -77,6 +77,29 @@ def test_the_file_of_another_province_is_one_error_that_names_it(tmp_path: Path)
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("names", "other"),
+    [
+        # These are in the list of 2024, which there is of Sơn La alone.
+        (["Xã Mường Bám", "Xã Chiềng Sơ", "Xã Púng Bánh", "Xã Mường Hung", "Xã Mường Lạn"],
+         "Tỉnh Sơn La"),
+        (["Mường Bám", "Chiềng Sơ", "Púng Bánh", "Mường Hung", "Bắc Hà"], "Tỉnh Sơn La"),
+        # Of communes of before the mergers, one is shared by name.
+        (["Xã Hữu Khánh", "Xã Mẫu Sơn", "Xã Tú Đoạn", "Xã Khuất Xá", "Xã Bắc Hà"],
+         "Tỉnh Lạng Sơn"),
+    ],
+)  # fmt: skip
+def test_communes_of_another_province_may_be_former_or_shared(
+    tmp_path: Path, names: list[str], other: str
+) -> None:
+    rows = [f"{name};8000" for name in names]
+    path = written(tmp_path, "Tính đến 30/9/2025", "Tên xã;Dân số", *rows)
+    found = read_workbook(path, operator="any", province="15").findings
+    errors = found[found["severity"] == "error"]
+    assert list(errors["rule"]) == ["province_differs"]
+    assert list(errors["value"]) == [other]
+
+
 def test_a_percentage_among_counts_is_called_one(tmp_path: Path) -> None:
     rows = [
         "Tên xã;Dân số;Dân số được phủ sóng 4G",

@@ -130,7 +130,7 @@ def province_of(names: Iterable[str], *, vintage: str) -> tuple[str, int]:
     Parameters
     ----------
     names
-        Full names of communes: "Xã Hội Hoan".
+        Names of communes, with their kind or without: "Xã Hội Hoan", "Hội Hoan".
     vintage
         The list of units.
 
@@ -153,17 +153,15 @@ def province_of(names: Iterable[str], *, vintage: str) -> tuple[str, int]:
     return _province_name(code, vintage), count
 
 
-def is_commune_of(name: str, province_name: str, *, vintage: str) -> bool:
-    """Tell whether a province has a commune of a name.
+def is_commune_of(name: str, province_name: str) -> bool:
+    """Tell whether a province has, or had before a merger, a commune of a name.
 
     Parameters
     ----------
     name
-        The full name of a commune.
+        The name of a commune, with its kind or without.
     province_name
         The name of the province.
-    vintage
-        The list of units.
 
     Returns
     -------
@@ -172,19 +170,19 @@ def is_commune_of(name: str, province_name: str, *, vintage: str) -> bool:
 
     Examples
     --------
-    >>> is_commune_of("Xã Hội Hoan", "Tỉnh Lạng Sơn", vintage="2025-07")
-    True
+    >>> is_commune_of("Xã Hội Hoan", "Tỉnh Lạng Sơn"), is_commune_of("Xã Hội Hoan", "Tỉnh Sơn La")
+    (True, False)
     """
-    return fold(name) in _named_in(province_name, vintage)
+    return fold(name) in _named_in(province_name)
 
 
 @functools.cache
-def _named_in(province_name: str, vintage: str) -> frozenset[str]:
-    """List the names of a province's communes."""
-    provinces = units.provinces(vintage=vintage)["province_name"]
-    code = str(provinces.index[provinces == province_name][0])
-    listed = units.load_units(vintage=vintage, province=code)["unit_name"]
-    return frozenset(map(fold, listed))
+def _named_in(province_name: str) -> frozenset[str]:
+    """List the names of a province's communes, in every list that has the province."""
+    listed = [units.load_units(vintage=vintage) for vintage in units.SUPPORTED_VINTAGES]
+    own = [table[table["province_name"] == province_name] for table in listed]
+    names = ("unit_name", "short_name")
+    return frozenset(fold(name) for table in own for column in names for name in table[column])
 
 
 def _provinces_of(names: Iterable[str], *, vintage: str) -> collections.Counter[str]:
@@ -213,11 +211,12 @@ def _provinces() -> frozenset[str]:
 
 @functools.cache
 def _communes(vintage: str) -> dict[str, tuple[str, ...]]:
-    """List the provinces of each full name of a commune, where no more than two have one."""
+    """List the provinces of each name of a commune, where no more than two have one."""
     listed = units.load_units(vintage=vintage)
     found: dict[str, set[str]] = {}
-    for name, province in zip(listed["unit_name"], listed["province_code"], strict=True):
-        found.setdefault(fold(name), set()).add(province)
+    for column in ("unit_name", "short_name"):
+        for name, province in zip(listed[column], listed["province_code"], strict=True):
+            found.setdefault(fold(name), set()).add(province)
     return {name: tuple(some) for name, some in found.items() if len(some) <= 2}  # noqa: PLR2004
 
 

@@ -23,6 +23,7 @@ from dxanalysis.sources.workbook.words.unit_lookup import clean_name
 from dxanalysis.units.matching import clean_code, match_district
 from dxanalysis.units.name_index import exact_key
 from dxanalysis.units.names import match_units
+from dxanalysis.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +42,7 @@ _BETTER: Final = 0.1
 
 _OF_WHOLE: Final = ("population", "households", "villages")
 
+_NAMES: Final = ("unit_name", "short_name")
 _ENOUGH_TO_TELL: Final = 5
 """Rows from which on it is clear that a table uses another list of units."""
 
@@ -99,15 +101,14 @@ def match_rows(
             )
         ]
     if len(refused) > len(matches) / 2 and len(matches) >= _ENOUGH_TO_TELL:
-        place, count = province_of(refused["name"].dropna(), vintage=vintage)
-        own = units.provinces(vintage=vintage)["province_name"].get(province or "")
-        if count > len(refused) / 2 and place != own:
+        place, count = _elsewhere(refused["name"].dropna(), province, vintage)
+        if count > len(refused) / 2:
             at = int(refused.index[0])
             # Names that both provinces have are the other one's, unless a code says otherwise.
             alike = {
                 cast("int", row)
                 for row, match in matches[matches["unit_code"].notna()].iterrows()
-                if match["how"] != "code" and is_commune_of(match["name"], place, vintage=vintage)
+                if match["how"] != "code" and is_commune_of(match["name"], place)
             }
             return {row: code for row, code in codes.items() if row not in alike}, [
                 note("error", "province_differs", row=at, column=column, value=place,
@@ -233,17 +234,41 @@ def _other_vintage(
             ground = units.same_ground(province, vintage=vintage, other=other)
         except ParameterError:
             continue  # that list has no such province
+        if ground.empty:
+            continue  # it is of other provinces only
         # The province may have been put together from several.
+        own = frozenset(ground.index)
         for each in (*ground["province_code"].unique(), None):
             least = min(1.0, max(_NEARLY_ALL, known + _BETTER))
-            if all(_fits(rows, each, other) >= least for rows in (start, table)):
+            if all(_fits(rows, each, other, own) >= least for rows in (start, table)):
                 return other
     return None
 
 
-def _fits(table: Table, province: str | None, vintage: str) -> float:
-    """Give the share of a table's rows that are units of a list."""
-    return float(_match(table, province=province, vintage=vintage)["unit_code"].notna().mean())
+def _fits(table: Table, province: str | None, vintage: str, own: frozenset[str]) -> float:
+    """Give the share of a table's rows that are units of a list, on the province's own ground."""
+    return float(_match(table, province=province, vintage=vintage)["unit_code"].isin(own).mean())
+
+
+def _elsewhere(names: pd.Series, province: str | None, vintage: str) -> tuple[str, int]:
+    """Find the other province of which most names are communes, in any list, and how many are.
+
+    It has none where the own province once had as many of the names.
+    """
+    if province is None:
+        return "", 0
+    place, most, ours = "", 0, 0
+    for other in sorted(units.SUPPORTED_VINTAGES, key=lambda one: (one != vintage, one)):
+        try:
+            ground = units.same_ground(province, vintage=vintage, other=other)
+        except ParameterError:
+            continue
+        listed = {fold(name) for column in _NAMES for name in ground[column]}
+        ours = max(ours, sum(fold(name) in listed for name in names))
+        found, count = province_of(names, vintage=other)
+        if found not in set(ground["province_name"]) and count > most:
+            place, most = found, count
+    return (place, most) if most > ours else ("", 0)
 
 
 def _repeated_whole(codes: Mapping[int, str], figures: Mapping[str, Figures]) -> bool:
