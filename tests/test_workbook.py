@@ -478,6 +478,11 @@ def test_units_twice(tmp_path: Path) -> None:
     rows = [["Tên xã", "Dân số"], ["Xã Bó Sinh", 9000], ["Xã Bó Sinh", 9000]]
     same = read(write(tmp_path / "w.xlsx", rows), as_of=dt.date(2025, 9, 30))
     assert rules(same) == [("row_twice", "A3")]
+    # What was understood counts each unit as it is read: once, or not at all.
+    rows += [["Xã Chiềng Sơ", 500], ["Xã Chiềng Sơ", 700], ["Xã Mường Bám", 800]]
+    shown = read(write(tmp_path / "x.xlsx", rows), as_of=dt.date(2025, 9, 30)).understood
+    told = shown.loc[shown["meaning"] == "population", ["sum", "units"]]
+    assert told.to_numpy().tolist() == [[9800, 2]]
 
 
 def test_another_list_of_units_is_recognised(tmp_path: Path) -> None:

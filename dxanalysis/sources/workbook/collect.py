@@ -17,7 +17,11 @@ from dxanalysis.sources.workbook.columns.column_notes import (
     read_columns,
     unread_columns,
 )
-from dxanalysis.sources.workbook.columns.understood import looks_important, understand
+from dxanalysis.sources.workbook.columns.understood import (
+    count_again,
+    looks_important,
+    understand,
+)
 from dxanalysis.sources.workbook.dates.written import Dated
 from dxanalysis.sources.workbook.errata import correct, not_used
 from dxanalysis.sources.workbook.figures.content import WHOLE, check_content
@@ -166,6 +170,7 @@ class Collector:
         self.errata: set[str] = set()  # sheets
         self.meanings: set[str] = set()  # of abbreviations
         self._corrected: set[Correction] = set()
+        self._described: list[dict[str, object]] = []
         self._of_older: list[tuple[Finding, list[str]]] = []
         self._rows: dict[bool, set[tuple[str, int]]] = {True: set(), False: set()}
 
@@ -452,8 +457,8 @@ class Collector:
             if not figures:
                 return
             findings = []
-        if not table.earlier:
-            found.understood += understand(table, figures, codes)
+        self._described = [] if table.earlier else understand(table, figures, codes)
+        found.understood += self._described
         found.findings += [*findings, *unread, *_left_unread(table, note)]
         if not table.figures and not lists_the_dark(table):
             return
@@ -485,6 +490,8 @@ class Collector:
         """Read the rows of units whose figures stand as the table says, and say what does not."""
         found, codes = self.found, note.codes
         rows, doubles = rows_of_units(table, codes, figures, self.lookup, note)
+        if len(rows) < len(codes):
+            count_again(self._described, table, figures, {row: codes[row] for row in rows})
         sections = read_sections(table, rows, self.lookup, note, as_of=as_of)
         rows, wrong = rows_said_wrong(table, sections.rows, note)
         found.findings += [*doubles, *sections.findings, *wrong]

@@ -223,15 +223,46 @@ def _figures(
     )
     if figures is None:
         return {"first": first}
-    known = [
-        number for row in codes if not math.isnan(number := figures.numbers.get(row, math.nan))
-    ]
+    return {"first": first, **_counted(table, figures, name, codes)}
+
+
+def _counted(
+    table: Table, figures: Figures, name: str, codes: Mapping[int, str]
+) -> dict[str, object]:
+    """Give the sum of a quantity and how many units have a figure."""
+    known = {
+        row: number for row in codes if not math.isnan(number := figures.numbers.get(row, math.nan))
+    }
     rate = table.kinds[name].kind == "rate"
     return {
-        "first": first,
-        "sum": math.nan if rate or not known else math.fsum(known),
-        "units": len(known),
+        "sum": math.nan if rate or not known else math.fsum(known.values()),
+        "units": len({codes[row] for row in known}),
     }
+
+
+def count_again(
+    described: Iterable[dict[str, object]],
+    table: Table,
+    figures: Mapping[str, Figures],
+    codes: Mapping[int, str],
+) -> None:
+    """Give the columns of a table the sums of the rows that are kept, where some are not.
+
+    Parameters
+    ----------
+    described
+        What :func:`understand` gave of the table, changed in place.
+    table
+        The table.
+    figures
+        Its figures, by quantity.
+    codes
+        Row that is kept to unit code.
+    """
+    for one in described:
+        name = str(one.get("meaning"))
+        if one["role"] == "figures" and name in figures:
+            one.update(_counted(table, figures[name], name, codes))
 
 
 def make_understood(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
