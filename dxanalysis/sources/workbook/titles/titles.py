@@ -43,6 +43,7 @@ from dxanalysis.sources.workbook.titles.title_operators import (
     operators_named,
     unlisted_operator,
 )
+from dxanalysis.sources.workbook.titles.title_words import unclear_in_title
 from dxanalysis.sources.workbook.titles.title_years import year_to_come
 from dxanalysis.sources.workbook.titles.unclear_titles import unclear_titles
 from dxanalysis.sources.workbook.words.compose import Context
@@ -54,10 +55,11 @@ from dxanalysis.sources.workbook.words.vetoes import (
     lacks_signal,
     limits_all,
     not_yet,
+    supplement,
     title_veto,
 )
 from dxanalysis.sources.workbook.words.whose import whose
-from dxanalysis.vietnamese import plain_text
+from dxanalysis.vietnamese import normalise, plain_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -260,7 +262,10 @@ def read_titles(
         or denied([*around.right_below, *around.short_foot, *loose])
         or not_yet(dated, [*lines, *below])
     )
-    asked = [line for line in says if line not in filters.heard and not is_note(line)]
+    asked = [
+        line for line in says
+        if line not in filters.heard and not is_note(line) and not _is_supplement(line)
+    ]  # fmt: skip
     to_come, of_spans = year_to_come(asked, dated, heading.texts)
     veto = veto or to_come
     return Titles(
@@ -304,6 +309,13 @@ def read_titles(
             as_of,
         )
         + tuple(one for one in loose if one not in heard),
+    )
+
+
+def _is_supplement(line: str) -> bool:
+    """Tell whether a title says that figures were sent later, which is warned of, and no more."""
+    return bool(supplement([line])) and not unclear_in_title(
+        normalise(line).lower().replace("bổ sung", " ")
     )
 
 

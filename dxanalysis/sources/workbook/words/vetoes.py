@@ -96,6 +96,11 @@ _RISE: Final = re.compile(
 )
 """A title of what figures rose or fell by."""
 
+_SOME_UNITS: Final = (
+    r"(?: (?:cho|cua|doi voi|cac|mot so|nhung|\d{1,3}))*"
+    r" (?:xa|phuong|dac khu|don vi|dia phuong)(?:\W+(?:va )?(?:xa|phuong|dac khu))*"
+    r"(?: con (?:thieu|lai))?"
+)
 _SUPPLEMENT: Final = re.compile(
     r"\bbo sung(?:,? (?:va |hoac )?(?:dieu chinh|cap nhat|dinh chinh|sua doi|chinh sua))*"
     r"(?: them| cac| mot so)* (?:so lieu|du lieu|bao cao|bieu|phu luc)\b"
@@ -103,8 +108,13 @@ _SUPPLEMENT: Final = re.compile(
     r"(?:,? (?:va )?(?:dieu chinh|cap nhat|dinh chinh|sua doi|chinh sua),?(?: va)?)*"
     r" (?:gui )?bo sung\b"
     r"(?=\W*$|\W*[(,;:.–-]| (?:lan|dot|ve|cua|kem|theo|den|tinh den|ngay|thang|quy|so lieu)\b)"
+    rf"|[(\[]\s*(?:gui )?bo sung(?: (?:lan|dot)(?: thu)? \w+|{_SOME_UNITS})?\s*[)\]]"
+    rf"|^\W*(?:gui )?bo sung(?: (?:lan|dot)(?: thu)? \w+|{_SOME_UNITS})?\W*$"
+    rf"|(?<!tram )(?<!bts )(?<!song )(?<!cap )\bbo sung{_SOME_UNITS}"
+    r" (?:con (?:thieu|lai)|bi (?:thieu|sot)|thieu|sot|chua (?:gui|bao cao|co so lieu))\b"
 )
-"""Data that were missing or wrong, sent later; what else is "bổ sung" was added in a period."""
+"""Data that were missing or wrong, or of communes that were, sent later: "Phụ lục bổ sung",
+"(bổ sung 37 xã)"; what else is "bổ sung" was added in a period."""
 _LACKS: Final = re.compile(
     r"\b(?:trang song|lom song|vung lom|chua (?:duoc |co |phu )*(?:phu |co )?(?:song"
     r"|cap quang|internet|mang)|chua phu|chua co|khong co (?:song|cap quang)"
@@ -330,7 +340,7 @@ def title_veto(
     if some:
         return some
     for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
-        match = _LACKS.search(line)
+        match = _LACKS.search(_SUPPLEMENT.sub(" ", line))  # "còn thiếu" there are figures
         if match and (_ONLY.search(line) or not _HAS.search(_LACKS.sub(" ", line))):
             return Veto(match[0], "lacks")
     return Veto()
