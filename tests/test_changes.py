@@ -173,8 +173,9 @@ def test_a_workbook_is_taken_out_and_kept(folder: Path, tmp_path: Path) -> None:
     add(file, folder)
     stored = folder / "workbooks" / "viettel-quy-iii.xlsx"
     with_it = (folder / "province.toml").read_text(encoding="utf-8")
-    assert main(["remove", file.name, str(folder)]) == 2  # the name it has there is needed
-    for named in (str(file), "viettel-quy-iii.xlsx", "workbooks/viettel-quy-iii.xlsx"):
+    assert main(["remove", "Viettel Quý II.xlsx", str(folder)]) == 2
+    names = ("viettel-quy-iii.xlsx", "workbooks/viettel-quy-iii.xlsx", file.name)
+    for named in (str(file), *names, f"in/{file.name}"):
         assert main(["remove", named, str(folder)]) == 0
         assert stored.is_file()
         assert (folder / "province.toml").read_text(encoding="utf-8") == SETTINGS

@@ -10,7 +10,7 @@ from dxanalysis.errors import ParameterError
 from dxanalysis.files import sha256_in
 from dxanalysis.indicators import indicators, published_targets
 from dxanalysis.intake.province_file import with_boundaries, with_target, without_entries
-from dxanalysis.intake.storing import free_name, read_settings, write_all
+from dxanalysis.intake.storing import WORKBOOKS, free_name, read_settings, stem_of, write_all
 from dxanalysis.lang import LANGUAGES, MISSING, text
 from dxanalysis.lang.plain import visible
 from dxanalysis.sources.boundaries import read_boundaries
@@ -146,7 +146,7 @@ def remove_workbook(folder: str | Path, file: str | Path, *, delete: bool = Fals
     folder
         The workspace. Only the entries of the file leave its ``province.toml``.
     file
-        Its name or path in the workspace, or the file that was put in.
+        Its name or path in the workspace, or the file that was put in, or that one's name.
     delete
         Whether the file in the workspace is deleted, too; one outside of it never is.
 
@@ -165,6 +165,9 @@ def remove_workbook(folder: str | Path, file: str | Path, *, delete: bool = Fals
     folder = Path(folder)
     books = open_workspace(folder).workbooks
     places = [place for place, book in enumerate(books) if _is_file(book.path, Path(file), folder)]
+    if not places and not Path(file).is_file():
+        kept = {book.path for book in books if _is_kept_as(book.path, Path(file))}
+        places = [place for place, book in enumerate(books) if {book.path} == kept]
     if not places:
         known = ", ".join(dict.fromkeys(book.path.name for book in books))
         raise ParameterError(
@@ -214,6 +217,11 @@ def _is_file(path: Path, asked: Path, folder: Path) -> bool:
         return True
     own = sha256_in(asked) if asked.is_file() else None
     return own is not None and own == sha256_in(path)
+
+
+def _is_kept_as(path: Path, asked: Path) -> bool:
+    """Tell whether a workbook has the name under which one so called is kept."""
+    return path.parent.name == WORKBOOKS and path.stem == stem_of(asked)
 
 
 def use_boundary_file(

@@ -79,7 +79,7 @@ def free_name(file: Path, folder: Path, *, ending: str, under: str = "") -> tupl
     inside = _inside(file, folder)
     if inside is not None:
         return inside, True
-    stem = slug(file.stem)[:_LONGEST_STEM].strip("-") or "file"
+    stem = stem_of(file)
     own = sha256_in(file)
     for number in range(1, _MOST_COPIES):
         name = f"{under}{stem}{'' if number == 1 else f'-{number}'}{ending}"
@@ -89,6 +89,28 @@ def free_name(file: Path, folder: Path, *, ending: str, under: str = "") -> tupl
         if own is not None and sha256_in(there) == own:
             return name, True
     raise FileUnreadableError("intake.too_many_copies", where=folder / under, found=stem)
+
+
+def stem_of(file: Path) -> str:
+    """Give the name that a file is kept under, without its ending and the number of a copy.
+
+    Parameters
+    ----------
+    file
+        The file, as it was sent.
+
+    Returns
+    -------
+    str
+        ASCII letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> stem_of(Path("Phụ lục 1 (Viettel).xlsx"))
+    'phu-luc-1-viettel'
+    """
+    return slug(file.stem)[:_LONGEST_STEM].strip("-") or "file"
 
 
 def _inside(file: Path, folder: Path) -> str | None:
