@@ -11,7 +11,7 @@ import pandas as pd
 from dxanalysis import schema
 from dxanalysis.findings import Severity, make_findings, name_units
 from dxanalysis.indicators import indicators, reach_indicators
-from dxanalysis.observations import KEY, place_of
+from dxanalysis.observations import KEY, place_of, without_repeats
 from dxanalysis.units.lists import SUPPORTED_VINTAGES
 
 if TYPE_CHECKING:
@@ -101,6 +101,42 @@ def check_observations(
 
 
 # ---- the rules -----------------------------------------------------------------------------------
+def contradictions(
+    own: pd.DataFrame, other: pd.DataFrame, *, unit_names: pd.Series[str]
+) -> pd.DataFrame:
+    """Find the figures of one file that another file gives otherwise.
+
+    Parameters
+    ----------
+    own, other
+        The observations of each.
+    unit_names
+        Unit code to name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        An error for each, at the place in the first file.
+
+    Examples
+    --------
+    >>> from dxanalysis.observations import make_observations
+    >>> row = {"unit_code": "04171", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any",
+    ...        "as_of": "2025-09-30", "denominator": 9}
+    >>> one, two = (make_observations([{**row, "numerator": number}]) for number in (7, 8))
+    >>> len(contradictions(one, two, unit_names=pd.Series({"04171": "Xã Bó Sinh"})))
+    1
+    """
+    key = list(KEY)
+    beside, mine = (pd.MultiIndex.from_frame(table[key]) for table in (other, own))
+    both = [other[beside.isin(mine)], own[mine.isin(beside)]]
+    if both[0].empty:
+        return make_findings()
+    table = without_repeats(pd.concat(both, ignore_index=True))
+    found = make_findings(_duplicates(table))
+    return name_units(found[found["severity"] == "error"], unit_names)
+
+
 def _mixed_vintage(table: pd.DataFrame) -> Iterable[dict[str, object]]:
     """Refuse units of several vintages in one table."""
     counts = table["vintage"].value_counts()

@@ -368,6 +368,21 @@ def test_a_file_of_a_few_communes_stands_beside_the_others(known: Path, tmp_path
 
 
 # ---- spellings -----------------------------------------------------------------------------------
+def test_figures_that_contradict_another_file_are_told_at_once(
+    known: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (first,) = (book.path.name for book in open_workspace(known).workbooks[1:])
+    same = write(tmp_path / "Phụ lục 1.xlsx", headings=HEADINGS[:5], rows=slice(2))
+    assert main(["add", str(same), str(known), "--lang", "en"]) == 0
+    other = write(tmp_path / "Phụ lục 2.xlsx", headings=HEADINGS[:5], rows=slice(2, 4), shift=1)
+    capsys.readouterr()
+    assert main(["add", str(other), str(known), "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "errors: 2," in said
+    assert f"differ from those of {first}" in said
+    assert "phu-luc-2.xlsx" in said.split("differ from those of")[1]
+
+
 def test_a_spelling_is_explained_once(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dxanalysis import checks
 from dxanalysis.analysis import checks_failed
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.findings import rows_left_out
@@ -43,6 +45,7 @@ from dxanalysis.sources.workbook.sheets.other_provinces import ELSEWHERE
 from dxanalysis.sources.workbook.words.headings import IGNORED
 from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.toml_files import nearest
+from dxanalysis.units.lists import load_units
 from dxanalysis.workspace import open_workspace
 from dxanalysis.workspace_figures import read_entry
 
@@ -181,6 +184,7 @@ class _Adding:
             whose.whose(self.file, first).named, visible(self.file.name)[:200],
         )  # fmt: skip
         path, replaces = self._store(operators, readings, form, decided, sender=sender, write=write)
+        contradicted = self._contradictions(path, readings) if write else {}
         keys = by_key(understood)
         return Added(
             path=path,
@@ -196,6 +200,7 @@ class _Adding:
             gone=asked.changed,
             not_taken=_not_taken(readings, columns),
             replaces=replaces,
+            contradictions=contradicted,
         )
 
     def _first_look(self) -> WorkbookPreview:
@@ -468,6 +473,21 @@ class _Adding:
                 names=decided.names,
             )  # fmt: skip
         return path, (replaced[0] if replaced else None)
+
+    def _contradictions(
+        self, path: str, readings: Sequence[WorkbookReading]
+    ) -> dict[str, pd.DataFrame]:
+        """Find figures that other files of the workspace give otherwise, by their names."""
+        names = load_units(vintage=self.workspace.vintage, province=self.workspace.province)
+        own = pd.concat([one.observations for one in readings], ignore_index=True)
+        found: dict[str, pd.DataFrame] = {}
+        for book in open_workspace(self.folder).workbooks:
+            if book.path != self.folder / path:
+                with contextlib.suppress(FileUnreadableError):
+                    other = read_entry(self.workspace, book).observations
+                    said = checks.contradictions(own, other, unit_names=names["unit_name"])
+                    found |= {book.path.name: said} if len(said) else {}
+        return found
 
     def _replaces(
         self, path: str, operator: str, sender: str, reading: WorkbookReading

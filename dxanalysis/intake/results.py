@@ -12,6 +12,7 @@ from dxanalysis.lang import date, text
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from dxanalysis.intake.answers import Answers
     from dxanalysis.intake.questions import Question
@@ -71,6 +72,9 @@ class Added:
         Headings whose answer the reader does not follow: for the date or the operator in them.
     replaces
         The file in whose place it comes, if it does.
+    contradictions
+        Names of other files of the workspace that give figures of the same day and operator
+        otherwise; to each the errors.
     """
 
     path: str
@@ -86,6 +90,7 @@ class Added:
     gone: tuple[str, ...] = ()
     not_taken: tuple[str, ...] = ()
     replaces: str | None = None
+    contradictions: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def understood(self) -> pd.DataFrame:
@@ -94,8 +99,9 @@ class Added:
 
     @property
     def findings(self) -> pd.DataFrame:
-        """What is wrong with the workbook."""
-        return pd.concat([one.findings for one in self.readings], ignore_index=True)
+        """What is wrong with the workbook, or with it beside the others."""
+        own = [one.findings for one in self.readings]
+        return pd.concat([*own, *self.contradictions.values()], ignore_index=True)
 
 
 def summary(added: Added, *, lang: Lang) -> list[str]:
@@ -134,6 +140,10 @@ def summary(added: Added, *, lang: Lang) -> list[str]:
         lines.append(text("intake.asked", lang, count=str(len(added.questions))))
     if added.replaces:
         lines.append(text("intake.replaced", lang, found=added.replaces))
+    if added.contradictions:
+        others = ", ".join(added.contradictions)
+        own = added.path.rpartition("/")[2]
+        lines.append(text("intake.contradicts", lang, found=others, own=own))
     for key, headings in (
         ("gone", added.gone),
         ("undecided", added.undecided),
