@@ -14,6 +14,7 @@ import pandas as pd
 from dxanalysis.checks import POINTS
 from dxanalysis.findings import make_findings
 from dxanalysis.observations import place_of
+from dxanalysis.vietnamese import fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SERIES: Final = ["operator", "unit_code"]
 _LIST: Final = ["place", "as_of"]
+
+_POSITION: Final = ("latitude", "longitude", "position")
 
 _SERVED: Final = ("villages_4g", "pop_4g")
 """Shares that say of a commune that it has no village without a signal, the surest first."""
@@ -202,13 +205,14 @@ def gather_village_lists(
     -------
     VillageLists
         The lists. One says something of every commune of which it lists a village, or says that
-        there is none; so does its workbook of a commune that it says is covered.
+        there is none; so does its workbook of a commune that it says is covered. A village without
+        coordinates has those of another list.
     """
     lists = [
         reading.villages.assign(operator=operator, place=place)
         for place, (reading, operator) in enumerate(zip(readings, operators, strict=True))
     ]
-    rows = pd.concat(lists, ignore_index=True)
+    rows = _placed(pd.concat(lists, ignore_index=True))
     served = [
         _served(reading, operator).assign(operator=operator, place=place)
         for place, (reading, operator) in enumerate(zip(readings, operators, strict=True))
@@ -219,6 +223,26 @@ def gather_village_lists(
     # A list without a date may be older than any that has one.
     order = named.drop_duplicates().sort_values(["as_of", "place"], na_position="first")
     return VillageLists(rows, order.reset_index(drop=True))
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give villages without coordinates those of the newest other list that has them.
+
+    A village stays where it is, so that a later list need not say so again. Where a list has two
+    of one name in a commune, nobody knows which is which.
+    """
+    names = rows["village"].fillna("").astype("str")
+    key = rows["unit_code"].astype("str") + "|" + names.map(fold)
+    twice = key.isin(key[rows.assign(key=key).duplicated([*_LIST, "operator", "key"])])
+    usable = ~twice & (names != "")
+    known = rows[usable & rows["position"].eq("good")].assign(key=key)
+    known = known.sort_values(["as_of", "place"], na_position="first", kind="stable")
+    newest = known.drop_duplicates("key", keep="last").set_index("key")
+    lacks = usable & ~rows["position"].isin(["good", "unreadable"]) & key.isin(newest.index)
+    placed = rows.copy()
+    for column in _POSITION:
+        placed.loc[lacks, column] = newest[column].reindex(key[lacks]).to_numpy()
+    return placed
 
 
 def _served(reading: WorkbookReading, operator: str) -> pd.DataFrame:

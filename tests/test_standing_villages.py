@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -13,8 +14,9 @@ from dxanalysis import analyse, open_workspace, units
 from dxanalysis.findings import sentence
 from dxanalysis.observations import make_observations
 from dxanalysis.pipeline import check_workspace
-from dxanalysis.sources.workbook import read_workbook
-from dxanalysis.standing_villages import VillageLists
+from dxanalysis.sources.workbook import VILLAGE_COLUMNS, read_workbook
+from dxanalysis.standing_villages import VillageLists, gather_village_lists
+from dxanalysis.typed_tables import typed_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,6 +82,23 @@ def add(folder: Path, *names: str, operator: str = "any") -> None:
 def standing(folder: Path, *, as_of: dt.date | None = None) -> list[tuple[str, str]]:
     made = analyse(open_workspace(folder), as_of=as_of).villages
     return sorted(zip(made["unit_code"], made["village"], strict=True))
+
+
+def test_a_newer_list_without_coordinates_keeps_those_that_are_known(folder: Path) -> None:
+    place = {"latitude": 21.9, "longitude": 106.7, "position": "good"}
+    known = [(A, "Thôn Lùng Lù 1"), (A, "Thôn Hai"), (A, "Thôn Hai"), (B, "Thôn Ba")]
+    now = [(A, "thôn Lùng Lù 1"), (A, "Thôn Hai"), (B, "Thôn Lùng Lù 1")]
+    readings = []
+    for day, villages in (("2025-06-30", known), ("2025-09-30", now)):
+        empty = dict.fromkeys(VILLAGE_COLUMNS) | {"as_of": day, "signal": False}
+        read = read_workbook(folder / "so-6.xlsx", operator="any", province="20")
+        rows = [{**empty, "unit_code": code, "village": name} for code, name in villages]
+        rows = [{**one, **place} if day < "2025-07" else one for one in rows]
+        readings.append(replace(read, villages=typed_table(rows, VILLAGE_COLUMNS)))
+    standing = gather_village_lists(readings, ["any", "any"]).on(None)
+    placed = standing.set_index(["unit_code", "village"])["latitude"].dropna()
+    # Of two of one name, and of another commune's of that name, nothing is known.
+    assert placed.to_dict() == {(A, "thôn Lùng Lù 1"): 21.9}
 
 
 def left_out(folder: Path) -> Sequence[str]:
