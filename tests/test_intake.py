@@ -76,14 +76,14 @@ def test_a_question_is_answered_by_number(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     file = write(tmp_path / "Viettel Quý III.xlsx")
-    prompts = typed(monkeypatch, "", "9", "villages_with_fiber", "1")
+    prompts = typed(monkeypatch, "", "9", "-1", "3.5", "abc", "villages_with_fiber", "1")
     assert main(["add", str(file), str(folder), "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     assert f"“{UNCLEAR}”" in shown
     assert "1. Villages reached by fibre [villages_with_fibre]" in shown
     # Nothing, a wrong number and a misspelt id are answered, and asked again.
-    assert len(prompts) == 4
-    assert "One of these numbers is needed" in shown
+    assert len(prompts) == 7
+    assert shown.count("One of these numbers is needed") == 5
     assert "villages_with_fibre" in shown.split("villages_with_fiber", 1)[1]
     assert "Questions: 1." in shown
     assert counts(stored(folder), "villages_fibre") == FIBRE
@@ -99,6 +99,18 @@ def test_nothing_is_written_when_nobody_answers(
     typed(monkeypatch)
     assert main(["add", str(write(tmp_path / "a.xlsx")), str(folder), "--lang", "en"]) == 2
     assert UNCLEAR in capsys.readouterr().err
+    assert tree(folder) == before
+    # Nor when nobody says which commune is meant.
+    spelt = write(
+        tmp_path / "b.xlsx", headings=HEADINGS[:5], rename={"Xã Đoàn Kết": "Xã Đoàn Kết 2"}
+    )
+    book = openpyxl.load_workbook(spelt)
+    book.worksheets[0].delete_cols(1)
+    book.worksheets[0]["A1"] = TITLE
+    book.save(spelt)
+    assert main(["add", str(spelt), str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert "Đoàn Kết 2" in said.err
     assert tree(folder) == before
 
 

@@ -83,7 +83,7 @@ def add_workbook(
     folder
         The workspace.
     ask
-        Answers a question with a value; None leaves it open.
+        Answers a question with a value; None leaves it open, and EOFError it and all that follow.
     given
         What is known beforehand. It is never asked about.
     unsure_stays_unread
@@ -146,7 +146,7 @@ class _Adding:
         self.headings = same[0].headings if same else None
         self.questions: list[Question] = []
         self.open: list[Question] = []
-        self._ask = ask
+        self._ask, self._ended = ask, False
         self._seen: dict[tuple[str, str | None, str, bool], WorkbookPreview] = {}
 
     def run(self, *, unread: bool, write: bool, anyway: bool) -> Added:
@@ -178,6 +178,7 @@ class _Adding:
             readings = self._read(operators, understood, decided)
         if useful_only:
             self._refuse_useless(readings)
+        self._stop_where_open()
         sender = self._sender(operators, known)
         form = Form(
             fingerprint(seen[0].understood), operators, columns,
@@ -259,12 +260,20 @@ class _Adding:
 
     def _answer(self, question: Question) -> str | None:
         """Have a question answered; one that is certain is not asked."""
-        answer = self._ask(question)
+        answer = self._asked(question)
         if answer is None:
             self.open.append(question)
         else:
             self.questions.append(question)
         return answer
+
+    def _asked(self, question: Question) -> str | None:
+        """Ask, unless nobody is there any more."""
+        try:
+            return None if self._ended else self._ask(question)
+        except EOFError:
+            self._ended = True
+            return None
 
     def _stop_where_open(self) -> None:
         """Refuse to go on where a question has no answer."""
@@ -393,7 +402,7 @@ class _Adding:
         return answers
 
     def _names(self, findings: pd.DataFrame) -> dict[str, str]:
-        """Have the spellings decided that are no unit of the list."""
+        """Have the spellings decided that are no unit of the list; or leave them, as errors."""
         province, vintage = self.workspace.province, self.workspace.vintage
         names: dict[str, str] = {}
         if self._is_older:  # spellings are kept for the workspace's list
@@ -403,9 +412,11 @@ class _Adding:
                 self.questions.append(question)
                 answer: str | None = self.given.names[question.name]
             else:
-                answer = self._ask(question)
+                answer = self._asked(question)
                 if answer is not None:
                     self.questions.append(question)
+                elif self._ended:
+                    self.open.append(question)
             code = unit_code(answer, province, vintage) if answer else None
             if code is not None:
                 names[question.name] = code

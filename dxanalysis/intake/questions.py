@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -10,12 +12,16 @@ from dxanalysis.lang import Lang, text
 from dxanalysis.lang.plain import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Topic = Literal["operator", "as_of", "evidence", "columns", "names"]
 
 _LONGEST_ANSWER: Final = 200
 _MOST_NAMED: Final = 20
+_NUMBER: Final = re.compile(r"[-+–−]?\d+(?:[.,]\d*)?")
+_LONGEST_NUMBER: Final = 2
+_ALIKE: Final = 0.6
+"""From this likeness on (0–1) what was typed is taken for an id that is misspelt."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +136,19 @@ class Question:
         by_number = {str(self.number(i)): one.value for i, one in enumerate(self.choices)}
         if written in by_number:
             return by_number[written]
-        if written.isdecimal() and len(written) < 3:  # noqa: PLR2004 - a number, and none of these
+        # Dates are numbers, and so are codes of units.
+        is_number = _NUMBER.fullmatch(written) is not None and self.topic != "as_of"
+        is_code = self.topic == "names" and written.isdecimal() and len(written) > _LONGEST_NUMBER
+        if is_number and not is_code:
             raise ParameterError("intake.choose", expected=self._numbers())
         parts = [by_number.get(part.strip(), part.strip()) for part in written.split(",")]
-        return self.check(",".join(parts) if self.topic == "operator" else written)
+        try:
+            return self.check(",".join(parts) if self.topic == "operator" else written)
+        except ParameterError as error:
+            near = str(error.params.get("expected", "")).split(", ")
+            if self.topic in {"names", "as_of"} or _resembles(written, near):
+                raise
+            raise ParameterError("intake.choose", expected=self._numbers()) from error
 
     def _numbers(self) -> str:
         """List the numbers."""
@@ -167,6 +182,12 @@ class Question:
         if places and self.default:
             return text("intake.prompt_default", lang, number=str(places[0]))
         return text("intake.prompt", lang)
+
+
+def _resembles(written: str, ids: Iterable[str]) -> bool:
+    """Tell whether what was typed may be one of some ids, misspelt."""
+    ratios = (difflib.SequenceMatcher(None, written.lower(), one).ratio() for one in ids)
+    return any(ratio >= _ALIKE for ratio in ratios)
 
 
 class QuestionsOpenError(ParameterError):
@@ -225,7 +246,7 @@ def in_terminal(
     Returns
     -------
     callable
-        It asks until the answer is one; a question that nobody answers stays open.
+        It asks until the answer is one, and raises EOFError where nobody answers.
 
     Examples
     --------
@@ -247,8 +268,6 @@ def in_terminal(
         while True:
             try:
                 return question.value(read(question.prompt(lang))[:_LONGEST_ANSWER])
-            except EOFError:
-                return None
             except DxAnalysisError as error:
                 say(error.sentence(lang))
 
