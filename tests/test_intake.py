@@ -184,6 +184,8 @@ def operators_of(file: Path, folder: Path) -> tuple[str, ...]:
     [
         (("Dân số", "Dân số có hồ sơ sức khỏe điện tử"), "any"),
         (("Dân số", "Số hộ"), "any"),
+        (("Dân số", "Dân số có hồ sơ sức khỏe điện tử", "Số trường có cáp quang"), "any"),
+        (("Dân số", "Số trường có cáp quang"), ""),
         (("Dân số", "Dân số được phủ sóng 4G"), ""),
         (("Dân số", "Số người có điện thoại thông minh", "Số máy Zeta 4G"), ""),
     ],

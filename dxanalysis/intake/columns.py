@@ -20,6 +20,7 @@ from dxanalysis.sources.mapping_files import (
 )
 from dxanalysis.sources.workbook.figures.unit_scales import too_many
 from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED, load_headings
+from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.tokens import heading_key
 
 if TYPE_CHECKING:
@@ -282,6 +283,7 @@ def _question(row: Row, rows: Mapping[Key, Row], *, before: MappedColumn | None)
     heading = shown_heading(row)
     own = meaning_of(row)
     near = [*words(row["nearest"]).split(", "), *suggestions(words(row["heading"]))]
+    near = [one for one in near if _may_be_of(words(row["heading"]), one)]
     if row["size"] == "many":
         near = [one for one in near if not too_many(one, math.inf)]
     # Another column of the table cannot mean the same.
@@ -314,6 +316,15 @@ def _question(row: Row, rows: Mapping[Key, Row], *, before: MappedColumn | None)
         default,
         sure=bool(own) and is_sure(row) and agrees,
     )
+
+
+def _may_be_of(heading: str, quantity: str) -> bool:
+    """Tell whether a heading may mean a quantity: not where each names another technology."""
+    own, other = (
+        {"fibre" if one == "fixed" else one for one in parse_level(said).technologies}
+        for said in (heading.replace(" / ", " "), quantity_name(quantity, "vi"))
+    )
+    return not own or not other or bool(own & other)
 
 
 def column_name(row: Row, rows: Mapping[Key, Row]) -> str:

@@ -12,6 +12,7 @@ from dxanalysis.indicators import OPERATORS, indicator_of
 from dxanalysis.intake.columns import likeness, words
 from dxanalysis.intake.questions import Choice, Question, Sentence
 from dxanalysis.observations import EVIDENCE
+from dxanalysis.snapshot import bases
 from dxanalysis.sources.workbook.columns.understood import fingerprint
 from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.words.slots import parse_level
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
     from dxanalysis.sources.mapping_files import Form, Remembered
     from dxanalysis.sources.workbook.reader import WorkbookPreview
+    from dxanalysis.sources.workbook.words.slots import Level
+
+_LINES: Final = frozenset({"fibre", "fixed"})
 
 SAME_FORM: Final = 0.5
 """From this share of the same headings on, a form is one that has changed and not another."""
@@ -154,15 +158,32 @@ def _of_no_network(columns: pd.DataFrame) -> bool:
     read = [one for one in map(indicator_of, columns["meaning"].dropna()) if one is not None]
     unread = columns.loc[columns["role"] == "unread", "heading"].astype("str")
     levels = [parse_level(part) for heading in unread for part in heading.split(" / ")]
-    of_network = (
+    # What a body gives beside its own figures is its own line: "Trạm y tế có cáp quang".
+    of_body = any(one.id not in bases() for one in read)
+    return all(one.source != "operators" for one in read) and not any(
+        _is_of_network(level) and not (of_body and _is_own_line(level)) for level in levels
+    )
+
+
+def _is_of_network(level: Level) -> bool:
+    """Tell whether a heading may be about an operator's network."""
+    return bool(
         level.technologies
         or level.operators
         or level.network
         or "stations" in level.subjects
         or set(level.relations) - {"has"}
-        for level in levels
     )
-    return not any(of_network) and all(one.source != "operators" for one in read)
+
+
+def _is_own_line(level: Level) -> bool:
+    """Tell whether a heading says only that something other than places and people has a line."""
+    return (
+        bool(level.technologies)
+        and set(level.technologies) <= _LINES
+        and not level.operators
+        and not set(level.subjects) - {"stations"}
+    )
 
 
 def propose_operators(
