@@ -71,6 +71,7 @@ NAMES = [str(name) for name in load_units(province="20")["unit_name"][:4]]
         "CẤP CHỨNG THƯ CHỮ KÝ SỐ",
         "HỌC BẠ SỐ CÁC CƠ SỞ GIÁO DỤC",
         "(Có mặt đến 30/11/2025)",
+        "(Tính chung các doanh nghiệp viễn thông; số liệu đến ngày 30/6/2026)",
     ],
 )
 def test_ordinary_titles_are_understood(title: str) -> None:

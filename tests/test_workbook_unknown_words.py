@@ -176,12 +176,15 @@ def test_lines_of_letters_and_sources_say_nothing() -> None:
     lines = (
         "Nguồn: Sở Nội vụ", "Nguồn: Niên giám thống kê năm 2024", "Số liệu do UBND xã báo cáo",
         "Ghi chú: Dân số theo Cục Thống kê; số liệu phủ sóng do nhà mạng cung cấp.",
+        "Ghi chú: Dân số theo số liệu của Thống kê tỉnh.",
         "Lạng Sơn, ngày 03 tháng 10 năm 2025", "NGƯỜI LẬP BIỂU", "KT. GIÁM ĐỐC", "Nguyễn Văn An",
         "Nơi nhận:", "- Như trên;", "- Lưu: VT, KTHT.", "(Ký, ghi rõ họ tên)", "Tổng cộng: 65 xã",
         "DS: dân số (người); PS: phủ sóng; SD: sử dụng.", "Số liệu chốt ngày 30/9/2025",
         "Màu xanh: xã biên giới", "(1) Xã khu vực III; (2) xã biên giới", "Trang 1/2",
     )  # fmt: skip
     assert [line for line in lines if not is_harmless_line(line)] == []
+    notes = ["Ghi chú: Dân số theo số liệu của Thống kê tỉnh.", "Dân số theo Cục Thống kê (số cũ)"]
+    assert unheard_notes(notes, (), None) == tuple(notes[1:])
     assert not is_harmless_line("Ký hiệu: số trong ngoặc là kế hoạch")
 
 

@@ -38,6 +38,13 @@ _CHANGING: Final = re.compile(
 )
 """Words that a note has which may make figures something else."""
 
+_SOURCE: Final = re.compile(
+    r"\W*(?:(?:ghi chu|luu y|chu thich)\W+)?(?:dan so|so (?:ho|dan|nguoi))(?: va so ho)?"
+    r" (?:duoc )?(?:lay )?theo (?:(?:so lieu|nguon|cua|tu|chi|cuc|nien giam) )*"
+    r"(?:thong ke|cong an)\b"
+)
+"""Who counted the people, and not what of them is counted."""
+
 _IS_TITLE: Final = re.compile(
     r"\W*(?:[ivx]+|\d{1,2}|[a-d])[.)/] |(?:bieu|bang|phu luc|phan|muc)\b \W*[\divx]"
     r"|\W*(?:\(?\*+\)?|\(\d{1,2}\)|[¹²³⁴-⁹†‡])|(?:nguoi )?(?:lap|tong hop) bieu|.*\bminh hoa\b"
@@ -84,6 +91,7 @@ def unheard_notes(
         for note in dict.fromkeys(one for one in notes if len(one) <= _LONGEST_NOTE)
         if (_CHANGING.search(plain := plain_text(note)) or _is_doubt(note, as_of))
         and not _IS_TITLE.match(plain)
+        and not (_SOURCE.match(plain) and is_harmless_line(note))
         and not any(one in note or note in one for one in heard)
         and not any(explains([note]) for explains in _OF_SIGNS)
     )

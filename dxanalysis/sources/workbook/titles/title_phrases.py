@@ -43,7 +43,8 @@ _TOGETHER: Final = (
 """A number registered, what was built in a month."""
 
 _INCLUDED: Final = (
-    r"\b(?:tính|kể|gồm|cộng|gộp|đếm)(?: (?!hình|trước|sau)\w+)? (?:cả|chung|luôn|thêm|gộp)\b"
+    r"\b(?!tính chung(?: cho| của)?(?: tất cả| mọi)?(?: các)? (?:doanh nghiệp|nhà mạng)\b)"
+    r"(?:tính|kể|gồm|cộng|gộp|đếm)(?: (?!hình|trước|sau)\w+)? (?:cả|chung|luôn|thêm|gộp)\b"
     r"(?! (?:các |khu vực |địa bàn |dân |người )*(?:xã|phường|đặc khu|thôn|bản|ấp|khu phố|tổ|nước"
     r"|thường trú|tạm trú))"
     r"|\b(?:không|chưa|trừ|ngoài)(?: bao)? (?:gồm|tính|kể)\b(?! (?:trùng|đến))|\bchỉ (?:tính|gồm)\b"
