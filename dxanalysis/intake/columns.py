@@ -174,7 +174,7 @@ def ask_about_columns(
         is_new = form is not None and key not in known and row["role"] != "note"
         if _is_unclear(row, findings, wanted) or (is_new and _may_be_asked(row, wanted)):
             questions.append((_question(row, rows, before=before), (key,)))
-    gone = [column.heading for key, column in known.items() if key not in rows]
+    gone = [one.heading for key, one in known.items() if key not in rows and one.heading]
     return ColumnQuestions(
         tuple(questions[:_MOST]),
         tuple(gone),
