@@ -143,6 +143,9 @@ def bring_together(
     findings = _findings(readings, observations, listed, (updates, left_out, beyond, others))
     operators = {book.path.name: book.operator for book in workspace.workbooks}
     findings = _with_empty_files_together(_without_answered_forms(findings, sent, operators))
+    listing = {reading.path.name: operators[reading.path.name] for reading in readings
+               if len(reading.villages)}  # fmt: skip
+    findings = _without_other_lists(findings, operators, listing)
     # The population is filled in before a form is sent out.
     asked = observations[~observations["indicator"].isin(bases())]
     if not has_figure(asked).any() and not (findings["severity"] == "error").any():
@@ -209,6 +212,20 @@ def _without_answered_forms(
         for finding in found.to_dict("records")
     ]
     return found[~pd.Series(answered, index=found.index, dtype="bool")]
+
+
+def _without_other_lists(
+    found: pd.DataFrame, operators: Mapping[str, str], listing: Mapping[str, str]
+) -> pd.DataFrame:
+    """Leave out that a list of villages is empty where another file of its operator has one."""
+    files = [str(one) for one in found["file"]]
+    lists = [
+        any(
+            other != file and operator == operators.get(file) for other, operator in listing.items()
+        )
+        for file in files
+    ]
+    return found[~((found["rule"] == "village_list_empty") & pd.Series(lists, found.index))]
 
 
 def _asks_for(quantities: str, indicator: str) -> bool:

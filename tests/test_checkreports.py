@@ -302,6 +302,19 @@ def test_a_note_that_files_share_is_said_once() -> None:
     assert said[2][1].endswith("The same holds for 2 more: b.xlsx, c.xlsx.")
     assert "d.xlsx" in said[3][1]
     assert "same holds" not in said[3][1]
+    likely = {"severity": "note", "rule": "column_likely", "file": "a.xlsx", "sheet": "1"}
+    of_title = [
+        {
+            **likely,
+            "cell": f"{name}8",
+            "value": f"Viettel / {name}",
+            "indicator": f"stations_{name}",
+        }
+        for name in ("3g", "4g", "5g")
+    ]
+    first, others = (said for _, said in say_alike(make_findings(of_title), lang="en"))
+    assert "VNPT / 3g" in first
+    assert "4g8 (VNPT / 4g); 5g8 (VNPT / 5g)" in others
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ import pandas as pd
 import pytest
 
 from dxanalysis import analyse, open_workspace, units
-from dxanalysis.findings import sentence
+from dxanalysis.findings import make_findings, sentence
 from dxanalysis.observations import make_observations
 from dxanalysis.pipeline import check_workspace
 from dxanalysis.sources.workbook import VILLAGE_COLUMNS, read_workbook
 from dxanalysis.standing_villages import VillageLists, gather_village_lists
 from dxanalysis.typed_tables import typed_table
+from dxanalysis.workspace_figures import _without_other_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,6 +100,17 @@ def test_a_newer_list_without_coordinates_keeps_those_that_are_known(folder: Pat
     placed = standing.set_index(["unit_code", "village"])["latitude"].dropna()
     # Of two of one name, and of another commune's of that name, nothing is known.
     assert placed.to_dict() == {(A, "thôn Lùng Lù 1"): 21.9}
+
+
+def test_an_empty_list_is_none_where_another_file_has_it() -> None:
+    found = make_findings(
+        {"severity": "note", "rule": rule, "file": "form.xlsx"}
+        for rule in ("village_list_empty", "figures_absent")
+    )
+    whose = {"form.xlsx": "any", "list.xlsx": "any", "vnpt.xlsx": "vnpt"}
+    assert len(_without_other_lists(found, whose, {"vnpt.xlsx": "vnpt"})) == 2
+    left = _without_other_lists(found, whose, {"list.xlsx": "any"})
+    assert left["rule"].tolist() == ["figures_absent"]
 
 
 def left_out(folder: Path) -> Sequence[str]:

@@ -45,6 +45,9 @@ _SAID_IN_FULL: Final = 3
 _OF_A_TABLE: Final = "title_changes"
 """A fault of all columns of a table, for one and the same reason."""
 
+_BY_TITLE: Final = "column_likely"
+"""As a note: how columns are understood by their title, whatever each of them holds."""
+
 
 def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]]:
     """Say findings, the worst first; of many that are alike the first few in full.
@@ -64,14 +67,15 @@ def say_alike(findings: pd.DataFrame, *, lang: Lang) -> Iterator[tuple[str, str]
         is said once, with their names.
     """
     ordered, shared = _one_of_shared(worst_first(findings))
-    alike = ordered.groupby(
-        ["severity", "rule", "file", "sheet", "indicator"], sort=False, dropna=False
-    )
+    by_title = (ordered["severity"] == "note") & (ordered["rule"] == _BY_TITLE)
+    by = [ordered[name] for name in ("severity", "rule", "file", "sheet")]
+    alike = ordered.groupby([*by, ordered["indicator"].mask(by_title)], sort=False, dropna=False)
     for _, found in alike:
         first = found.iloc[0]
         severity = str(first["severity"])
         shown = found if len(found) <= _MANY else found[:_SAID_IN_FULL]
-        if first["rule"] == _OF_A_TABLE and len({*found["expected"].map(str)}) == 1:
+        of_table = first["rule"] == _OF_A_TABLE or bool(by_title[found.index[0]])
+        if of_table and len({*found["expected"].map(str)}) == 1:
             shown = found[:1]
         for place, row in shown.iterrows():
             said = sentence(row, lang)
