@@ -25,6 +25,7 @@ from PIL import Image, ImageFont
 
 from dxanalysis import exports, maps, pages, palette
 from dxanalysis.batch.state import papers
+from dxanalysis.commands import report
 from dxanalysis.documents import Issuer, archive, area_document, read_issuer, word_xml
 from dxanalysis.documents.brief import (
     Brief,
@@ -424,7 +425,7 @@ def test_text_from_files_stays_text(sample: Analysis, tmp_path: Path, payload: s
         "li", "main", "meta", "p", "section", "strong", "style", "table", "tbody", "td", "th",
         "thead", "title", "tr", "ul",
     }  # fmt: skip
-    read_me = archive._read_me(renamed, {"index.html": b""}, "vi")
+    read_me = archive._read_me(renamed, {"index.html": b""}, "vi", {})
     for page in (brief_page(brief, None, lang="vi"), mail, read_me):
         told = MarkupSeen()
         told.feed(page)
@@ -511,6 +512,8 @@ def test_archives_travel_and_are_equal(sample: Analysis, written: tuple[Path, Wr
     with zipfile.ZipFile(whole) as packed:
         inside = {name.partition("/")[2] for name in packed.namelist()}
         index = packed.read("14-tinh-son-la/index.html").decode()
+        first = packed.read(f"14-tinh-son-la/{archive.READ_ME}").decode()
+        assert re.search(rf'brief-126.html">.*{re.escape(area.label("vi"))}</td>', first)
         leads_to = set(re.findall(r'href="([^"]+)"', index))
         assert leads_to <= inside, "no link to the archive from within it"
         assert {"tinh.docx", "brief-126.html", "units/126-x.docx"} <= leads_to
@@ -543,6 +546,18 @@ def test_the_province_links_each_document_that_is_written(
     assert document_links.documents_of(sample, stems, kinds={"zip"}, of_areas=True) == [
         document_links.archive_top(sample.areas[code]) + ".zip" for code in stems
     ]
+
+
+def test_only_documents_that_are_not_made_again_are_said_to_be_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tinh.docx").write_text("made again", encoding="utf-8")
+    settled = papers.Settled(removed={"tinh.docx"})
+    report._say_what_became(settled, tmp_path, "en")
+    assert not capsys.readouterr().out
+    settled.removed.add("brief-14.docx")
+    report._say_what_became(settled, tmp_path, "en")
+    assert text("cli.documents_removed", "en", n=1) in capsys.readouterr().out
 
 
 def test_no_document_of_other_figures_stays_and_none_that_was_edited_is_lost(

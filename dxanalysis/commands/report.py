@@ -204,8 +204,8 @@ def _make_report(
         left_out = say_left_out(analysis, lang)
         # Without a stamp the next call reads the files again, and says so again.
         site = make_site(analysis, options, stamp=None if left_out else stamp, pool=pool)
-        _say_what_became(site.papers, lang)
         faults = _write_papers(analysis, site, options, papers) if papers.any else []
+        _say_what_became(site.papers, site.folder, lang)
     for unit in site.failed:
         say(f"{analysis.areas[unit.code].label(lang)}: {unit.error}", file=sys.stderr)
     made = sum(unit.status == "ok" for unit in site.units)
@@ -229,10 +229,11 @@ def _make_report(
     return UNITS_FAILED if site.failed or faults or left_out else OK
 
 
-def _say_what_became(papers: Settled, lang: Lang) -> None:
+def _say_what_became(papers: Settled, folder: Path, lang: Lang) -> None:
     """Say which documents of earlier figures are gone, and where edited ones are now."""
-    if papers.removed:
-        say(text("cli.documents_removed", lang, n=len(papers.removed)))
+    gone = [name for name in papers.removed if not (folder / name).exists()]
+    if gone:  # and not made again by this very call
+        say(text("cli.documents_removed", lang, n=len(gone)))
     for name, now in papers.aside:
         say(text("cli.document_aside", lang, name=name, where=now))
 

@@ -77,7 +77,10 @@ def zip_site(analysis: Analysis, folder: Path, *, stems: Mapping[str, str], lang
         archives = [f"{archive_top(analysis.areas[code])}.zip" for code in codes]
         page = without_archives(contents["index.html"].decode(), archives, lang=lang)
         contents["index.html"] = page.encode()
-    return _archive(analysis.whole, folder, contents, lang=lang)
+    labels = {code: analysis.areas[code].label(lang) for code in codes}
+    about = {brief_name(code, end): labels[code] for code in codes for end in _BRIEFS}
+    about |= {f"{UNITS}/{stems[code]}{end}": labels[code] for code in stems for end in _ENDINGS}
+    return _archive(analysis.whole, folder, contents, lang=lang, about=about)
 
 
 _ENDINGS: Final = (".html", ".docx", ".pdf", ".ipynb")
@@ -144,10 +147,11 @@ def _archive(
     *,
     lang: Lang,
     with_index: bool = False,
+    about: Mapping[str, str] | None = None,
 ) -> Path:
     """Write the archive: one folder, the page to read first, everything dated alike."""
     top = archive_top(area)
-    first = _read_me(area, contents, lang).encode()
+    first = _read_me(area, contents, lang, about or {}).encode()
     entries = {READ_ME: first, **({"index.html": first} if with_index else {}), **contents}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -162,11 +166,12 @@ def _archive(
     return path
 
 
-def _read_me(area: Area, names: Mapping[str, bytes], lang: Lang) -> str:
-    """Write the page that says what the files are and which to open."""
-    rows = [
-        (name, text(f"documents.file_{_kind(name)}", lang)) for name in sorted(names, key=_order)
-    ]
+def _read_me(area: Area, names: Mapping[str, bytes], lang: Lang, about: Mapping[str, str]) -> str:
+    """Write the page that says what the files are, of which area, and which to open."""
+    rows = []
+    for name in sorted(names, key=_order):
+        what = text(f"documents.file_{_kind(name)}", lang)
+        rows.append((name, f"{what}: {about[name]}" if name in about else what))
     return (
         environment("dxanalysis.documents")
         .get_template("read_me.html.j2")
@@ -180,9 +185,9 @@ def _read_me(area: Area, names: Mapping[str, bytes], lang: Lang) -> str:
     )
 
 
-def _order(name: str) -> tuple[bool, bool, str]:
+def _order(name: str) -> tuple[bool, bool, bool, str]:
     """Sort the main page first, what concerns single areas last."""
-    return name != "index.html", "/" in name, name
+    return name != "index.html", "/" in name, name.startswith("brief-"), name
 
 
 def _kind(name: str) -> str:
