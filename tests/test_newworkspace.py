@@ -16,6 +16,7 @@ import shapely
 from dxanalysis import analyse, open_workspace, units
 from dxanalysis.batch.execution import pool
 from dxanalysis.cli import main
+from dxanalysis.documents import read_issuer
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
 from dxanalysis.scaffold import create_workspace, find_province, heading, templates, write_template
@@ -264,6 +265,27 @@ def test_libreoffice_opens_every_template_and_keeps_what_it_holds(
 
 
 # ---- the command ---------------------------------------------------------------------------------
+def test_who_issues_documents_is_ready_to_be_filled_in(lang_son: Path, tmp_path: Path) -> None:
+    lines = (lang_son / "province.toml").read_text(encoding="utf-8").split("\n")
+    first = lines.index("# [document]")
+    lines[first : first + 8] = [line.removeprefix("# ") for line in lines[first : first + 8]]
+    (tmp_path / "province.toml").write_text("\n".join(lines), encoding="utf-8")
+    opened = open_workspace(tmp_path)
+    issuer = read_issuer(opened.document)
+    assert (issuer.parent, issuer.place) == ("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "Lạng Sơn")
+    assert opened.targets
+
+
+def test_only_forms_of_operators_name_them(lang_son: Path) -> None:
+    heads = {
+        name: openpyxl.load_workbook(lang_son / "workbooks" / f"{name}.xlsx").worksheets[0]["A3"]
+        for name in ("so-khcn", "xa-hoi-so", "dich-vu-cong")
+    }
+    assert str(heads["so-khcn"].value).startswith("Mọi nhà mạng, Tỉnh Lạng Sơn")
+    assert str(heads["xa-hoi-so"].value).startswith("Tỉnh Lạng Sơn")
+    assert str(heads["dich-vu-cong"].value).startswith("Tỉnh Lạng Sơn")
+
+
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(OutputError, match=r"mine\.txt"):

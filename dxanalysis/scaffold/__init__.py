@@ -279,6 +279,12 @@ def _settings(
     boundaries.add(tomlkit.nl())
     document.add("boundaries", boundaries)
 
+    # Above the targets, of which more are added at the end.
+    _remark(document, "document")
+    for line in _issuer(name):
+        document.add(tomlkit.comment(line))
+    document.add(tomlkit.nl())
+
     targets = tomlkit.table()
     _remark(targets, "targets")
     document_name = text("newworkspace.toml_own_target", LANGUAGES[0])
@@ -296,6 +302,21 @@ def _settings(
         targets.add(indicator, target)
     document.add("targets", targets)
     return tomlkit.dumps(document)
+
+
+def _issuer(province: str) -> list[str]:
+    """Give the lines that say who issues the Word documents, to be filled in."""
+    place = province.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+    entries = {
+        "parent": f"ỦY BAN NHÂN DÂN {province.upper()}",
+        "body": "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "symbol": "BC-SKHCN",
+        "place": place,
+        "recipients": ["UBND tỉnh" if province.startswith("Tỉnh") else "UBND thành phố"],
+        "signer_title": "GIÁM ĐỐC",
+        "signer": "",
+    }
+    return ["[document]", *tomlkit.dumps(entries).strip().split("\n")]
 
 
 def _remark(where: tomlkit.TOMLDocument | tomlkit.items.Table, key: str, **params: object) -> None:

@@ -16,7 +16,7 @@ import xlsxwriter
 from pydantic import Field
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from dxanalysis.indicators import OPERATORS, Indicator, indicators
+from dxanalysis.indicators import OPERATORS, Indicator, indicator_of, indicators
 from dxanalysis.lang import LANGUAGES, Lang, text
 from dxanalysis.sources.workbook.reader import column_kind
 from dxanalysis.toml_files import CONFIG, Flag, read_catalogue
@@ -120,6 +120,12 @@ class _Catalogue:
 def _catalogue() -> _Catalogue:
     """Read ``catalogue/templates.toml``."""
     return read_catalogue("templates.toml").validate(_Catalogue)
+
+
+def _is_of_operators(template: Template) -> bool:
+    """Tell whether a workbook asks for anything of an operator, or of all of them."""
+    asked = map(indicator_of, template.columns)
+    return any(one is not None and one.source == "operators" for one in asked)
 
 
 def templates(operators: Sequence[str]) -> list[Template]:
@@ -264,10 +270,11 @@ class _Table:
         self.page.write_string(0, 0, template.title_vi, forms["title"])
         self.page.write_string(1, 0, template.title_en, forms["italic"])
         province = str(self.listed["province_name"].iloc[0])
-        names = {lang: OPERATORS[template.operator][lang] for lang in LANGUAGES}
         place = {"n": len(self.listed), "province": province}
+        key = "top_place" if _is_of_operators(template) else "top_place_alone"
         shown = " · ".join(
-            text(f"{_ROOM}.top_place", lang, operator=names[lang], **place) for lang in LANGUAGES
+            text(f"{_ROOM}.{key}", lang, operator=OPERATORS[template.operator][lang], **place)
+            for lang in LANGUAGES
         )
         self.page.write_string(2, 0, shown, forms["line"])
         self.page.write_string(_AS_OF_ROW, 0, _both("top_as_of", " · "), forms["line"])
