@@ -313,8 +313,8 @@ def test_a_note_that_files_share_is_said_once() -> None:
         for name in ("3g", "4g", "5g")
     ]
     first, others = (said for _, said in say_alike(make_findings(of_title), lang="en"))
-    assert "VNPT / 3g" in first
-    assert "4g8 (VNPT / 4g); 5g8 (VNPT / 5g)" in others
+    assert "Viettel / 3g" in first
+    assert "4g8 (Viettel / 4g); 5g8 (Viettel / 5g)" in others
 
 
 @pytest.mark.parametrize(
