@@ -714,3 +714,38 @@ def test_geojson_with_a_byte_order_mark_is_read(
     path = tmp_path / "bom.geojson"
     path.write_text(text, encoding="utf-8-sig")
     assert read_boundaries(path, units=units, province="14", vintage="2025-07").joined == 75
+
+
+@pytest.fixture(scope="module")
+def old_squares() -> gpd.GeoDataFrame:
+    """Give every commune of before July 2025 a square around its centre."""
+    listed = load_units(vintage="2025-02", province="14").dropna(subset=["lon", "lat"])
+    middles = listed[["lon", "lat"]].to_numpy()
+    shapes = shapely.box(*(middles - 0.01).T, *(middles + 0.01).T)
+    named = {"ma": listed.index, "ten": listed["unit_name"], "ngan": listed["short_name"]}
+    return gpd.GeoDataFrame(
+        {key: list(values) for key, values in named.items()}, geometry=shapes, crs=4326
+    )
+
+
+@pytest.mark.parametrize("column", ["ten", "ngan"])
+def test_an_older_list_is_refused_by_its_names(
+    old_squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading], column: str
+) -> None:
+    with pytest.raises(VintageError, match="2025-02") as caught:
+        read(old_squares[[column, "geometry"]])
+    assert caught.value.key == "boundaries.other_names"
+
+
+@pytest.mark.parametrize("column", ["ma", "ngan"])
+def test_an_older_list_is_refused_by_its_places(
+    old_squares: gpd.GeoDataFrame,
+    units: pd.DataFrame,
+    read: Callable[..., BoundaryReading],
+    column: str,
+) -> None:
+    both = {"ma": units.index, "ngan": units["short_name"]}[column]
+    rows = old_squares[old_squares[column].isin(both)].drop_duplicates(column)
+    with pytest.raises(VintageError, match="2025-02") as caught:
+        read(rows[[column, "geometry"]])
+    assert caught.value.key == "boundaries.other_places"

@@ -21,12 +21,17 @@ from dxanalysis.errors import FileUnreadableError, ParameterError, VintageError
 from dxanalysis.lang import text
 from dxanalysis.lang.plain import shorten
 from dxanalysis.sources import box, inputs, vector_files
+from dxanalysis.sources.boundaries.other_lists import (
+    refuse_other_codes,
+    refuse_other_names,
+    refuse_other_places,
+)
 from dxanalysis.sources.boundaries.polygon_coverage import fit_together
 from dxanalysis.sources.boundaries.shapes import EXCHANGED, REFUSED, one_shape_each
 from dxanalysis.sources.boundaries.thinning import thin
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.units import names
-from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units
+from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units, same_ground
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -199,6 +204,7 @@ def _load_lists(units: pd.DataFrame, province: str | None, vintage: str) -> None
     for other in SUPPORTED_VINTAGES:
         with contextlib.suppress(ParameterError):  # that vintage has no such province
             load_units(vintage=other, province=province)
+        same_ground(province, vintage=vintage, other=other)
     named = units["unit_name"].head(1)
     names.match_units(
         named.reset_index(drop=True),
@@ -222,13 +228,16 @@ def _read(
     codes = _code_column(frame, units)
     named = _name_column(frame, units)
     if codes is not None:
-        _refuse_other_vintage(frame, path, units=units, province=province, vintage=vintage)
+        refuse_other_codes(
+            _attributes(frame), path, units=units, province=province, vintage=vintage
+        )
         owner = _by_code(codes, named, path, note, units=units, province=province, vintage=vintage)
     elif named is not None:
         if (count := named.nunique()) > _MOST_NAMES:
             raise FileUnreadableError(
                 "workbook.too_many_texts", where=path, found=count, expected=_MOST_NAMES
             )
+        refuse_other_names(named, path, units=units, province=province, vintage=vintage)
         owner = _by_name(frame, named, note, units=units, province=province, vintage=vintage)
     else:
         owner = pd.Series(pd.NA, index=frame.index, dtype="str")
@@ -244,6 +253,7 @@ def _read(
     if left_out:
         note("rows_left_out", severity="note", value=left_out, expected=len(frame))
     whole = one_shape_each(frame, owner, units, note)
+    refuse_other_places(whole, path, units=units, province=province, vintage=vintage)
     if len(whole) < ENOUGH * len(units):
         raise FileUnreadableError(
             "boundaries.exchanged_most" if _is_exchanged(note) else "boundaries.nonsense",
@@ -364,35 +374,6 @@ def _from_home(
 
 
 # ---- joining -------------------------------------------------------------------------------------
-def _refuse_other_vintage(
-    frame: gpd.GeoDataFrame, path: Path, *, units: pd.DataFrame, province: str | None, vintage: str
-) -> None:
-    """Refuse a file whose codes fit the list of another vintage better."""
-    known = {vintage: set(units.index)}
-    for other in SUPPORTED_VINTAGES:
-        if other != vintage:
-            try:
-                known[other] = set(load_units(vintage=other, province=province).index)
-            except ParameterError:  # that vintage has no such province
-                continue
-    columns = [set(_codes(column).dropna()) for _, column in _attributes(frame).items()]
-    fits = {
-        label: max((len(column & codes) for column in columns), default=0)
-        for label, codes in known.items()
-    }
-    # Ties go to the vintage asked for: lists of two vintages may share all of one's codes.
-    best = max(fits, key=lambda label: (fits[label], label == vintage))
-    if best != vintage:
-        raise VintageError(
-            "boundaries.other_vintage",
-            where=path,
-            found=best,
-            fitting=fits[best],
-            expected=vintage,
-            of=len(units),
-        )
-
-
 def _by_code(
     codes: pd.Series,
     named: pd.Series | None,
