@@ -450,8 +450,15 @@ def test_carry_file_by_name_and_district(tmp_path: Path) -> None:
     converted = wide_table.convert_file(
         tmp_path / "cu.csv", out=tmp_path / "moi.csv", province="14", vintage=OLD
     )
-    assert converted.table["Số trạm"].sum() == sum(range(200)) - 3
     assert (converted.table["parts"] - converted.table["parts_observed"]).sum() == 1
+    # A commune that lacks one of its parts has no figure, not that of the others.
+    (code,) = converted.partial["Số trạm"]
+    blank = converted.table["Số trạm"].isna()
+    assert list(converted.table.index[blank]) == [code]
+    links = crosswalk.load_links(vintage=OLD, province="14")
+    parts = links.loc[links["to_code"] == code, "from_code"]
+    lost = sum(listed.index.get_loc(part) for part in parts)
+    assert converted.table["Số trạm"].sum() == sum(range(200)) - lost
 
 
 @pytest.mark.parametrize(
@@ -471,8 +478,65 @@ def test_an_old_list_by_name_and_district_is_found_whole(province: str, tmp_path
     converted = wide_table.convert_file(
         tmp_path / "cu.csv", out=tmp_path / "moi.csv", province=province, vintage="2025-02"
     )
-    assert converted.table["Dân số"].sum() == 10 * len(rows)
+    figures, lost = converted.table["Dân số"], converted.partial.get("Dân số", ())
+    assert set(figures.index[figures.isna()]) == set(lost)
+    assert figures.sum() == 10 * len(rows) or (lost and figures.sum() < 10 * len(rows))
     assert len(rows) > 0.95 * len(old)
+
+
+def test_rows_around_and_between_units_are_no_units() -> None:
+    listed = units.load_units(vintage=OLD, province="14")
+    rows: list[tuple[object, ...]] = [(None, "TOÀN TỈNH", 10 * len(listed))]
+    for place, (name, communes) in enumerate(listed.groupby("district_name", sort=False)):
+        rows.append((f"{place + 1}.", str(name).upper(), 10 * len(communes)))
+        rows += [(None, commune, 10) for commune in communes["unit_name"]]
+    rows += [(None, None, None), (None, "Người lập biểu", "GIÁM ĐỐC")]
+    table = pd.DataFrame(rows, columns=["TT", "Đơn vị", "Dân số"], dtype="object")
+    converted = wide_table.convert_table(table, province="14", vintage=OLD)
+    assert converted.table["Dân số"].sum() == 10 * len(listed)
+
+
+def test_a_coded_table_may_lack_names_and_has_signatures_below() -> None:
+    table = old_table().astype({"Mã xã": "object"})
+    table.loc[3, "Tên xã, phường"] = None
+    last: dict[str, object] = {"Mã xã": "Người lập biểu", "Ghi chú": "GIÁM ĐỐC"}
+    table = pd.concat([table, pd.DataFrame([last])], ignore_index=True)
+    converted = wide_table.convert_table(table, province="14", vintage=OLD)
+    assert converted.table["Dân số"].sum() == sum(range(1000, 1200))
+
+
+def test_a_table_of_districts_is_called_that() -> None:
+    listed = units.districts(province="14")["district_name"]
+    for heading in ("Huyện, thành phố", "Địa bàn", "Đơn vị"):
+        table = pd.DataFrame({heading: list(listed), "Dân số": 10})
+        with pytest.raises(FileUnreadableError) as caught:
+            wide_table.convert_table(table, province="14")
+        assert caught.value.key == "crosswalk.district_rows"
+
+
+def test_areas_have_decimals_and_telephones_are_not_added_up() -> None:
+    table = old_table()[["Mã xã"]].assign(
+        **{
+            "Diện tích (km2)": "39,01",
+            "Dân số (nghìn người)": "11,703",
+            "Số điện thoại cán bộ": [f"09120000{place:02d}" for place in range(200)],
+            "ĐT": [912000000 + place for place in range(200)],
+            "Số máy điện thoại": 7,
+        }
+    )
+    converted = wide_table.convert_table(table, province="14")
+    assert converted.left_out == ("Số điện thoại cán bộ", "ĐT")
+    sums = converted.table[["Diện tích (km2)", "Dân số (nghìn người)", "Số máy điện thoại"]].sum()
+    assert [round(one, 1) for one in sums] == [7802.0, 2340.6, 1400.0]
+
+
+def test_a_second_row_of_headings_is_put_below_the_first() -> None:
+    table = old_table()[["Mã xã"]].assign(**{"Thôn, bản": 9, "Thôn, bản.1": 7, "Dân số": 10})
+    lower: dict[str, object] = {"Thôn, bản": "Tổng số", "Thôn, bản.1": "Có 4G"}
+    table = pd.concat([pd.DataFrame([lower]), table], ignore_index=True)
+    converted = wide_table.convert_table(table, province="14")
+    sums = converted.table[["Thôn, bản – Tổng số", "Thôn, bản – Có 4G", "Dân số"]].sum()
+    assert list(sums) == [1800, 1400, 2000]
 
 
 def test_text_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
@@ -548,15 +612,18 @@ def test_a_table_of_observations_keeps_its_dates_and_sums(tmp_path: Path, ending
     table = converted.table
     assert set(table["vintage"]) == {"2025-07"}
     assert len(table) == 75 * 2 * 2
-    before = series[series["level"] == "commune"]
+    assert set(converted.partial) == {"population", "pop_4g"}
+    (blank,) = converted.partial["pop_4g"]
+    links = crosswalk.load_links(vintage="2024-12", province="14")
+    parts = links.loc[links["to_code"] == blank, "from_code"]
+    is_lost = series["unit_code"].isin(parts) & (series["as_of"] == "2023-12-31")
+    before = series[(series["level"] == "commune") & ~is_lost]
     key = ["indicator", "as_of"]
     for column in ("numerator", "denominator"):
         then, now = (
             rows.assign(as_of=rows["as_of"].astype("str")).groupby(key)[column].sum()
             for rows in (before, table)
         )
-        missing = 400.0 if column == "denominator" else 0.0  # of the commune left blank
-        then[("pop_4g", "2023-12-31")] -= missing
         pd.testing.assert_series_equal(then.astype("float64"), now, check_exact=False)
     again = wide_table.convert_file(out, out=tmp_path / f"lai{ending}", province="14")
     assert again.vintage == "2025-07"

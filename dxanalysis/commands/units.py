@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 _LONGEST_NAME: Final = 200
+_NAMED: Final = 10
 
 
 def describe(units: argparse.ArgumentParser, lang: Lang) -> None:
@@ -104,6 +105,14 @@ def _convert(options: argparse.Namespace, lang: Lang) -> int:
     absent = len(set(wanted.index) - set(converted.table.reset_index()["unit_code"]))
     if absent:
         say(text("cli.converted_absent", lang, n=absent, of=len(wanted)))
+    listed = load_units(vintage=options.to)["unit_name"]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for heading, codes in converted.partial.items():
+        alike.setdefault(codes, []).append(heading)
+    for codes, headings in alike.items():
+        shown = ", ".join(str(listed.get(code, code)) for code in codes[:_NAMED])
+        line = {"n": len(codes), "units": shown + (" …" if len(codes) > _NAMED else "")}
+        say(text("cli.converted_partly", lang, name=", ".join(headings), **line))
     if converted.left_out:
         say(text("cli.left_out", lang, names=", ".join(converted.left_out)))
     return OK

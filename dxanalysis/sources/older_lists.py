@@ -134,11 +134,8 @@ def _converted(observations: pd.DataFrame, *, to: str) -> tuple[pd.DataFrame, li
     """Convert observations, and say where that leaves units without a figure or with estimates."""
     if observations.empty:
         return observations, []
-    table = crosswalk.convert(observations, to=to)
-    partly = table["parts_observed"] < table["parts"]
+    table, partly = crosswalk.without_partial(crosswalk.convert(observations, to=to))
     lost = table[partly]
-    figures = ["numerator", "denominator", "rate"]
-    table.loc[partly, figures] = float("nan")
     estimated = (table["estimated_share"] > 0) & ~partly
     modelled = estimated & table["evidence"].isin(["declared", "measured"])
     table.loc[modelled, "evidence"] = "modelled"

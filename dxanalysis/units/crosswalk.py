@@ -38,6 +38,7 @@ __all__ = [
     "load_links",
     "require_same_vintage",
     "require_vintage",
+    "without_partial",
 ]
 
 NOTES: Final = ("parts", "parts_observed", "observed_share", "estimated_share")
@@ -157,6 +158,38 @@ def convert(
             "crosswalk.carried_twice", found=first["unit_code"], where=first["indicator"]
         )
     return table
+
+
+def without_partial(converted: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[bool]]:
+    """Take out the figures of units one of whose earlier units has none.
+
+    A sum over some parts of a unit is no figure of the unit.
+
+    Parameters
+    ----------
+    converted
+        What :func:`convert` gave.
+
+    Returns
+    -------
+    table : pandas.DataFrame
+        The same rows; those figures are missing.
+    partly : pandas.Series
+        Which rows that concerns.
+
+    Examples
+    --------
+    >>> from dxanalysis.observations import make_observations
+    >>> old = {"vintage": "2025-02", "indicator": "population", "operator": "any"}
+    >>> carried = convert(make_observations([{**old, "unit_code": "04171", "numerator": 10}]))
+    >>> table, partly = without_partial(carried)
+    >>> partly.tolist(), table["numerator"].tolist()
+    ([True], [nan])
+    """
+    partly = converted["parts_observed"] < converted["parts"]
+    table = converted.copy()
+    table.loc[partly, ["numerator", "denominator", "rate"]] = np.nan
+    return table, partly
 
 
 def _noted(rows: pd.DataFrame) -> pd.DataFrame:
