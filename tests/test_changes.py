@@ -11,7 +11,7 @@ import pytest
 from dxanalysis.cli import main
 from dxanalysis.errors import OutputError
 from dxanalysis.intake import storing
-from dxanalysis.intake.changes import use_boundary_file
+from dxanalysis.intake.changes import own_target, use_boundary_file
 from dxanalysis.intake.province_file import with_boundaries
 from dxanalysis.lang import text
 from dxanalysis.workspace import open_workspace
@@ -92,6 +92,8 @@ def test_a_year_that_is_over_is_said(
         (["population", "80"], "population"),
         (["pop_5g", "120"], "120"),
         (["pop_5g", "0"], "“0”"),
+        (["pop_5g", "0,995"], "“99,5%” or “0,995%”"),
+        (["pop_5g", "1"], "“100%” or “1%”"),
         (["pop_5g", "nan"], "qd36-pop-5g-2030"),
         (["pop_5g", "1e400"], "1e400"),
         (["pop_5g", "qd36-villages-fixed-2025"], "qd36-pop-5g-2030"),
@@ -106,6 +108,10 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     assert main(["set-target", str(folder), *words, "--lang", "en"]) == 2
     assert said in capsys.readouterr().err
     assert tree(folder) == before
+
+
+def test_a_percent_sign_says_that_a_small_number_is_one() -> None:
+    assert own_target("0,5%", by=2030)["value_pct"] == 0.5
 
 
 def test_the_sample_is_never_changed_by_chance(

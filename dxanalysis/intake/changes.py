@@ -103,7 +103,8 @@ def own_target(value: str, *, by: int | None, document: str | None = None) -> di
     Parameters
     ----------
     value
-        Percent, as ``97,5`` or ``97.5%``.
+        Percent, as ``97,5`` or ``97.5%``. What is not above 1 needs its percent sign: ``0,995`` may
+        be 99.5% as well.
     by
         The year by whose end it is to be reached.
     document
@@ -117,19 +118,25 @@ def own_target(value: str, *, by: int | None, document: str | None = None) -> di
     Raises
     ------
     ParameterError
-        If the percentage or the year cannot be.
+        If the percentage or the year cannot be, or the percentage may be a share of 1.
 
     Examples
     --------
     >>> own_target("97,5%", by=2030, document="Kế hoạch 12/KH-UBND")
     {'value_pct': 97.5, 'year': 2030, 'document': 'Kế hoạch 12/KH-UBND'}
     """
+    written = value.strip()
     try:
-        percent = float(value.strip().removesuffix("%").strip().replace(",", "."))
+        percent = float(written.removesuffix("%").strip().replace(",", "."))
     except ValueError:
         percent = math.nan
     if not 0 < percent <= 100:  # noqa: PLR2004 - a percentage
         raise ParameterError("intake.no_percentage", found=visible(value))
+    if percent <= 1 and not written.endswith("%"):
+        said = visible(written)
+        whole = f"{round(100 * percent, 9):g}"
+        share = whole.replace(".", ",") if "," in written else whole
+        raise ParameterError("intake.share_or_percent", found=said, expected=share)
     if by is None:
         raise ParameterError("intake.year_needed")
     if not _YEARS[0] <= by <= _YEARS[1]:
