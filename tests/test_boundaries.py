@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import string
 import zipfile
@@ -749,3 +750,67 @@ def test_an_older_list_is_refused_by_its_places(
     with pytest.raises(VintageError, match="2025-02") as caught:
         read(rows[[column, "geometry"]])
     assert caught.value.key == "boundaries.other_places"
+
+
+def test_names_join_as_offices_write_them(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    short = {"xã": "X.", "phường": "P."}
+    ways: list[Callable[[str, str], str]] = [
+        lambda kind, name: f"{short[kind]} {name}",
+        lambda kind, name: f"{short[kind]}{name}",
+        lambda kind, name: f"UBND {kind} {name}",
+        lambda kind, name: f"ỦY BAN NHÂN DÂN {kind.upper()} {name.upper()}",
+        lambda kind, name: f"{kind} {name}, tỉnh Sơn La",
+        lambda kind, name: f"{kind.title()} {name} (mới)",
+    ]
+    pairs = list(zip(units["kind"], units["short_name"], strict=True))
+    for way in ways:
+        written = squares.drop(columns="ma").assign(ten=[way(*pair) for pair in pairs])
+        assert read(written).joined == 75
+
+
+def test_a_table_in_the_description_of_a_kml_is_read(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    row = r"<tr><td>TenXa</td><td>\1</td></tr><tr><td>Ghi chú</td></tr>"
+    table = rf"<name>1</name><description><![CDATA[<table>{row}</table>]]></description><Polygon>"
+    content = re.sub("<name>([^<]*)</name><Polygon>", table, kml(squares, fields=False))
+    (tmp_path / "xa.kml").write_text(content, encoding="utf-8")
+    path = tmp_path / "xa.kml"
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert (reading.joined, reading.how) == (75, "name")
+
+
+def test_of_two_shapefiles_in_a_zip_the_one_that_matches_is_taken(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    squares.to_file(tmp_path / "xa.shp")
+    squares.dissolve().to_file(tmp_path / "huyen.shp")
+    with zipfile.ZipFile(tmp_path / "ban-do.zip", "w") as archive:
+        for part in [*tmp_path.glob("huyen.*"), *tmp_path.glob("xa.*")]:
+            archive.write(part, f"Bản đồ/{part.stem}/{part.name}")
+    path = tmp_path / "ban-do.zip"
+    reading = read_boundaries(path, units=units, province="14", vintage="2025-07")
+    assert reading.joined == 75
+    assert reading.findings.query("rule == 'several_layers'")["value"].tolist() == ["xa"]
+
+
+def test_a_shapefile_alone_is_told_what_it_lacks(
+    squares: gpd.GeoDataFrame, units: pd.DataFrame, tmp_path: Path
+) -> None:
+    squares.to_file(tmp_path / "xa.shp")
+    for part in (".shx", ".dbf"):
+        (tmp_path / f"xa{part}").unlink()
+    error = refusal(tmp_path / "xa.shp", units)
+    assert (error.key, error.params["found"]) == ("boundaries.parts_missing", ".shx, .dbf")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_geojson_saved_as_unicode_by_notepad_is_read(
+    son_la: Path, units: pd.DataFrame, tmp_path: Path, encoding: str
+) -> None:
+    text = (son_la / "boundaries.geojson").read_text(encoding="utf-8")
+    path = tmp_path / "utf16.geojson"
+    path.write_bytes(f"\ufeff{text}".encode(encoding))
+    assert read_boundaries(path, units=units, province="14", vintage="2025-07").joined == 75

@@ -18,7 +18,12 @@ from dxanalysis.findings import verdict
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.sources import box
 from dxanalysis.sources.spreadsheets import formats
-from dxanalysis.sources.spreadsheets.legacy_fonts import vietnamese_share
+from dxanalysis.sources.spreadsheets.legacy_fonts import (
+    best_reading,
+    font_readings,
+    vietnamese_share,
+)
+from dxanalysis.units import load_units
 from tests.test_workbook import FIRST, STANDARD, figure, read, rules, write
 
 if TYPE_CHECKING:
@@ -408,3 +413,9 @@ def test_files_that_take_too_much_together_are_read_alone(
     monkeypatch.setattr(formats, "_TOGETHER", box.Limits(seconds=1e-9))
     with formats.reading_ahead(books):
         assert [len(formats.open_sheets(path)[0].cells) for path in books] == [4, 4]
+
+
+def test_vni_is_not_taken_for_tcvn3() -> None:
+    names = load_units(province="20")["unit_name"].tolist()
+    written = [vni(name) for name in names]
+    assert list(best_reading(written, font_readings(written))) == names

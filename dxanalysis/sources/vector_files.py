@@ -6,6 +6,7 @@ it (:mod:`dxanalysis.sources.layers`), and no other.
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -44,6 +45,9 @@ LARGEST_FILE: Final = 500_000_000
 
 _NAMED: Final = 20
 _MOST_ENTRIES: Final = 10_000
+_MOST_IN_ZIP: Final = 20
+"""Files of shapes in one zip: one for each level of units, or each kind of thing."""
+
 _START: Final = 4096
 _JSON: Final = frozenset({".geojson", ".json", ".topojson"})
 _PARQUET: Final = frozenset({".parquet", ".geoparquet"})
@@ -206,6 +210,8 @@ def _parse(
 def _begins_as(ending: str, start: bytes) -> bool:
     """Tell whether a file begins as its ending says."""
     if ending in _JSON or ending == ".kml":
+        if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+            start = start.decode("utf-16", errors="ignore").encode()
         found = _BLANK.match(start)
         start = start[found.end() if found else 0 :]
     return start.startswith(_BEGINNINGS[ending])
@@ -219,12 +225,25 @@ def _with_parts(path: Path, ending: str) -> dict[str, bytes]:
             if other not in parts and near.exists():
                 with inputs.open_input(near, missing="boundaries.missing_file") as file:
                     parts[other] = file.read(LARGEST_FILE)
+    _check_parts(path, parts)
     return parts
+
+
+def _check_parts(path: Path, parts: Collection[str]) -> None:
+    """Refuse a shapefile without its index, and say what else is not there."""
+    lacking = [part for part in gdal.NEEDED if part not in parts]
+    if ".shp" in parts and ".shx" in lacking:
+        raise FileUnreadableError(
+            "boundaries.parts_missing",
+            where=path,
+            found=", ".join(lacking),
+            expected=", ".join(gdal.PARTS),
+        )
 
 
 # ---- archives ------------------------------------------------------------------------------------
 def _from_zip(path: Path, ending: str, most: int, within: Extent | None) -> Layers:
-    """Read the one file of shapes in an archive."""
+    """Read the files of shapes in an archive, each as a layer."""
     kinds = _IN_ZIP[ending]
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         entries = [
@@ -234,21 +253,32 @@ def _from_zip(path: Path, ending: str, most: int, within: Extent | None) -> Laye
         if size > LARGEST_UNPACKED or len(entries) > _MOST_ENTRIES:
             raise _too_large(path, size)
         wanted = [entry for entry in entries if _ending(entry) in kinds]
-        if len(wanted) != 1:
+        # One file for each level or theme, of one kind; more is a collection, not a layer.
+        if not 0 < len(wanted) <= _MOST_IN_ZIP or len({_ending(e) for e in wanted}) > 1:
             raise _wrong_content(path, len(wanted), kinds)
-        kind, stem = _ending(wanted[0]), _stem(wanted[0])
-        chosen = {kind: wanted[0]}
-        if kind == ".shp":
-            chosen |= {
-                _ending(e): e for e in entries if _stem(e) == stem and _ending(e) in gdal.PARTS
-            }
-        parts = {part: _unpack(archive, entry, path) for part, entry in chosen.items()}
-    if not _begins_as(kind, parts[kind][:_START]):
-        raise _wrong_content(path, 0, kinds)
-    try:
-        return _parse(kind, parts, PurePosixPath(wanted[0].filename).stem, most, within)
-    except NoLayerError:
-        raise _wrong_content(path, 0, kinds) from None
+        packed = [_unpacked_parts(archive, entry, entries, path) for entry in wanted]
+    kind = _ending(wanted[0])
+    layers: Layers = []
+    for entry, parts in zip(wanted, packed, strict=True):
+        if not _begins_as(kind, parts[kind][:_START]):
+            raise _wrong_content(path, 0, kinds)
+        try:
+            layers += _parse(kind, parts, PurePosixPath(entry.filename).stem, most, within)
+        except NoLayerError:
+            raise _wrong_content(path, 0, kinds) from None
+    return layers
+
+
+def _unpacked_parts(
+    archive: zipfile.ZipFile, wanted: zipfile.ZipInfo, entries: list[zipfile.ZipInfo], path: Path
+) -> dict[str, bytes]:
+    """Unpack a file of shapes; of a shapefile its known parts too."""
+    kind, stem = _ending(wanted), _stem(wanted)
+    chosen = {kind: wanted}
+    if kind == ".shp":
+        chosen |= {_ending(e): e for e in entries if _stem(e) == stem and _ending(e) in gdal.PARTS}
+    _check_parts(path, chosen)
+    return {part: _unpack(archive, entry, path) for part, entry in chosen.items()}
 
 
 def _ending(entry: zipfile.ZipInfo) -> str:

@@ -25,7 +25,7 @@ from dxanalysis.sources.observation_table import is_observation_table, read_obse
 from dxanalysis.sources.spreadsheets import table as tables
 from dxanalysis.sources.spreadsheets.numbers import Cell, looks_like_figure, read_counts
 from dxanalysis.units import crosswalk, names
-from dxanalysis.units.parsing import is_total, read_district, toneless
+from dxanalysis.units.parsing import is_total, read_district, toneless, without_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -190,7 +190,11 @@ def convert_table(
     roles = _roles(table, where)
     table, sections = _rows_of_units(table, roles, where)
     codes = table[roles["code"]] if "code" in roles else None
-    written = table[roles["name"]] if "name" in roles else pd.Series(pd.NA, index=table.index)
+    written = (
+        table[roles["name"]].map(without_office, na_action="ignore")
+        if "name" in roles
+        else pd.Series(pd.NA, index=table.index)
+    )
     found = vintage or crosswalk.require_vintage(
         province=province, codes=codes, names=written, where=where
     )

@@ -40,6 +40,11 @@ _ROMAN: Final = re.compile(r"^\s*[IVXLC]+[.)/]\s*")  # only of districts: "X." i
 _TOTAL: Final = re.compile(
     r"^\s*(?:(?:tổng|tong)(?: (?:cộng|cong|số|so))?|cộng|cong|toàn|toan)\b[\s:]*", re.IGNORECASE
 )
+_OFFICE: Final = re.compile(
+    r"^\W*(?:ubnd|u\.b\.n\.d\.?|[uủ][yỷ] ban nhân dân|uy ban nhan dan)\s+"
+    r"(?=(?:xã|xa|phường|phuong|thị trấn|thi tran|đặc khu|dac khu|[xp]\.)[\s.])",
+    re.IGNORECASE,
+)
 _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]")
 
 
@@ -116,6 +121,27 @@ def split_kind(name: str) -> tuple[str, str]:
         if name.startswith(f"{kind} "):
             return kind, name.removeprefix(f"{kind} ")
     return "", name
+
+
+def without_office(text: str) -> str:
+    """Take the office off the name of the unit that it is of.
+
+    Parameters
+    ----------
+    text
+        What is written.
+
+    Returns
+    -------
+    str
+        The name; the text as it is where no office of a commune stands before one.
+
+    Examples
+    --------
+    >>> without_office("UBND xã Bó Sinh"), without_office("UBND tỉnh Sơn La")
+    ('xã Bó Sinh', 'UBND tỉnh Sơn La')
+    """
+    return _OFFICE.sub("", normalise(text), count=1)
 
 
 def read(text: str) -> Written:

@@ -32,6 +32,8 @@ from dxanalysis.sources.boundaries.thinning import thin
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.units import names
 from dxanalysis.units.lists import SUPPORTED_VINTAGES, load_units, same_ground
+from dxanalysis.units.name_index import toneless_key
+from dxanalysis.units.parsing import read, without_office
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -295,22 +297,31 @@ def _code_column(frame: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series | No
 
 def _name_column(frame: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series | None:
     """Find the column whose values are the units' names, kind or no kind, marks or no marks."""
-    wanted = {_key(name) for column in ("unit_name", "short_name") for name in units[column]}
+    wanted = {toneless_key(name) for name in units["short_name"]}
     attributes = _attributes(frame)
     written = [
         column
         for _, column in attributes.items()
         if not pd.api.types.is_numeric_dtype(column) and column.notna().any()
     ]
-    found = [len(set(column.dropna().map(_key)) & wanted) for column in written]
+    found = [
+        len({key for name in column.dropna().unique() for key in _keys(name)} & wanted)
+        for column in written
+    ]
     if not found or max(found) < ENOUGH * ENOUGH * len(units):
         return None
-    return written[int(np.argmax(found))]
+    return written[int(np.argmax(found))].map(_bare, na_action="ignore")
 
 
-def _key(name: object) -> str:
-    """Write a name without marks and capitals."""
-    return names.strip_tones(names.normalise(str(name))).casefold()
+def _bare(name: object) -> object:
+    """Leave out the office that a name may be preceded by."""
+    return without_office(name) if isinstance(name, str) else name
+
+
+def _keys(name: object) -> list[str]:
+    """Write a name without marks and capitals, in each way in which it can be read."""
+    written = read(without_office(str(name)))
+    return [toneless_key(reading.name) for reading in written.readings]
 
 
 class _Home:
@@ -354,11 +365,15 @@ class _Home:
         if named is None:
             return pd.Series(pd.NA, index=frame.index, dtype="str")
         places = {
-            _key(name): str(code)
+            toneless_key(name): str(code)
             for column in ("short_name", "unit_name")
             for code, name in self.units[column].items()
         }
-        return named.map(_key).map(places)
+        owners = {
+            name: next((places[key] for key in _keys(name) if key in places), None)
+            for name in named.dropna().unique()
+        }
+        return named.map(owners).astype("str")
 
 
 def _from_home(

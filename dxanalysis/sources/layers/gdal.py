@@ -35,6 +35,9 @@ OSM: Final = "OSM"
 PARTS: Final = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 """The parts of a shapefile; whatever else lies near it is not opened."""
 
+NEEDED: Final = (".shx", ".dbf")
+"""Without the index none of its shapes is found, and without the table none has a name."""
+
 SETTINGS: Final = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",  # no looking for files near the one named
     "GDAL_PAM_ENABLED": "NO",  # nor for its .aux.xml

@@ -6,6 +6,7 @@ system and ignored where it is a link. A document of any other type is refused.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -73,7 +74,9 @@ def read_json(
     TooLargeError
         If it has more rows, columns or vertices than any layer needs.
     """
-    text = content.decode("utf-8-sig")
+    # Notepad calls UTF-16 "Unicode", and writes a mark in front.
+    wide = content[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    text = content.decode("utf-16" if wide else "utf-8-sig")
     rows = Rows(name, most=most, within=within)
     members = _members(text, rows)
     kind = members.get("type")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -23,6 +24,10 @@ from dxanalysis.sources.layers.layer import (
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
+
+_LONGEST_TABLE: Final = 20_000
+_MOST_PAIRS: Final = 60
+"""Characters of a description, and names of values, that are taken for attributes."""
 
 _FOLDERS: Final = frozenset({"Folder", "Document"})
 _MOST_FOLDERS: Final = 1000
@@ -141,6 +146,45 @@ def _kind(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
+class _Cells(HTMLParser):
+    """Takes a table of names and values out of a description, where programs put attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row: list[str] = []
+        self.found: dict[str, object] = {}
+
+    @classmethod
+    def pairs(cls, description: str) -> dict[str, object]:
+        """Give what the rows of two cells say."""
+        reader = cls()
+        reader.feed(description[:_LONGEST_TABLE])
+        return reader.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        """Begin a row or a cell."""
+        if tag == "tr":
+            self.row = []
+        elif tag in {"td", "th"}:
+            self.row.append("")
+
+    def handle_data(self, data: str) -> None:
+        """Take the words of a cell."""
+        if self.row:
+            self.row[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a row: one of two cells names a value."""
+        if (
+            tag == "tr"
+            and len(self.row) == len(("name", "value"))
+            and len(self.found) < _MOST_PAIRS
+        ):
+            name, value = (cell.strip() for cell in self.row)
+            if name and name.casefold() not in {"name", "description"}:
+                self.found[name] = value
+
+
 def _attributes(placemark: ET.Element) -> dict[str, object]:
     """Read the name, the description and the data of a placemark."""
     found: dict[str, object] = {}
@@ -148,6 +192,8 @@ def _attributes(placemark: ET.Element) -> dict[str, object]:
         kind = _kind(child)
         if kind in {"name", "description"}:
             found[{"name": "Name"}.get(kind, kind)] = (child.text or "").strip()
+    if "<td" in str(found.get("description", ""))[:_LONGEST_TABLE].lower():
+        found = {**_Cells.pairs(str(found["description"])), **found}
     for child in placemark.iter():
         kind = _kind(child)
         if kind == "SimpleData":

@@ -93,12 +93,10 @@ def best_reading(plain: Sequence[str], others: Iterable[Sequence[str]]) -> Seque
     sequence of str
         One of them.
     """
-    best, most = plain, vietnamese_share(plain)
-    for reading in others:
-        share = vietnamese_share(reading)
-        if share >= _ENOUGH and share > most + _BETTER:
-            best, most = reading, share
-    return best
+    shares = [(vietnamese_share(reading), reading) for reading in others]
+    most, best = max(shares, key=lambda each: each[0], default=(0.0, plain))
+    # VNI read as TCVN3 gives many a syllable, too: the margin is to the plain one only.
+    return best if most >= _ENOUGH and most > vietnamese_share(plain) + _BETTER else plain
 
 
 def read_legacy(sheet: Sheet) -> Sheet:
