@@ -266,6 +266,9 @@ def test_overlaps_gaps_and_islands(
     repaired = fit_together(layer, lambda rule, **entries: told.append({"rule": rule, **entries}))
     assert [entry["rule"] for entry in told] == list(expected)
     for entry, square in zip(told, expected.values(), strict=True):
+        if entry["rule"] == "overlaps_left":
+            pairs = entry["expected"].split("; ")
+            assert all(layer["unit_name"].iloc[10] in pair for pair in pairs)
         if square is not None:
             area = entry["value"] if "overlaps" in entry["rule"] else entry["expected"]
             wanted = square * KM**2 * np.cos(np.radians(21.1))
@@ -371,6 +374,16 @@ def test_missing_units_and_parts_are_told(
     assert set(reading.findings.loc[reading.findings["rule"] == "unit_missing", "unit_code"]) == (
         set(squares["ma"].iloc[-2:])
     )
+
+
+def test_many_missing_units_are_told_in_one_line(
+    squares: gpd.GeoDataFrame, read: Callable[..., BoundaryReading]
+) -> None:
+    reading = read(squares.iloc[:45])
+    assert rules(reading) == {"units_missing": 1}
+    said = sentence(reading.findings.iloc[0], "en")
+    assert "30 units" in said
+    assert str(squares["ten"].iloc[45]) in said
 
 
 def test_a_bow_tie_is_repaired_and_reported(

@@ -154,6 +154,18 @@ def test_boundaries_are_copied_whole_and_named(own_workspace: Path, layer: Path)
     assert len(tree(own_workspace)) == files
 
 
+def test_boundaries_without_the_units_that_contradict_are_no_success(
+    own_workspace: Path, layer: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = gpd.read_file(layer)
+    table.loc[[0, 1], "unit_name"] = table.loc[[1, 0], "unit_name"].to_numpy()
+    path = layer.with_suffix(".geojson")
+    table.to_file(path)
+    assert main(["use-boundaries", str(path), str(own_workspace), "--lang", "en"]) == 1
+    assert "the row was not used" in "".join(capsys.readouterr())
+    assert open_workspace(own_workspace).boundaries.kind == "real"
+
+
 def test_boundaries_of_elsewhere_or_a_failed_write_change_nothing(
     own_workspace: Path, layer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from dxanalysis.commands.options import OK, add_language, open_or_default, say, say_finding
+from dxanalysis.commands.options import (
+    DATA_PROBLEMS,
+    OK,
+    add_language,
+    open_or_default,
+    say,
+    say_finding,
+)
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.sources import boundaries
@@ -46,4 +53,5 @@ def _get(options: argparse.Namespace, lang: Lang) -> int:
     title = source.title_vi if lang == "vi" else source.title_en
     use_boundaries(workspace.folder, file=file, source=title)
     say(text("cli.got_boundaries", lang, n=reading.joined, of=len(listed), where=file))
-    return OK
+    # They are in, but units were left out: a script must not take that for done.
+    return DATA_PROBLEMS if (reading.findings["severity"] == "error").any() else OK

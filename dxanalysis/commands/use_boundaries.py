@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxanalysis.commands.options import OK, add_language, own_workspace, say, say_finding
+from dxanalysis.commands.options import (
+    DATA_PROBLEMS,
+    OK,
+    add_language,
+    own_workspace,
+    say,
+    say_finding,
+)
 from dxanalysis.intake.changes import use_boundary_file
 from dxanalysis.lang import text
 from dxanalysis.sources import boundaries
@@ -36,4 +43,5 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     made = open_workspace(folder)
     listed = load_units(vintage=made.vintage, province=made.province)
     say(text("cli.got_boundaries", lang, n=reading.joined, of=len(listed), where=path))
-    return OK
+    # They are in, but units were left out: a script must not take that for done.
+    return DATA_PROBLEMS if (reading.findings["severity"] == "error").any() else OK

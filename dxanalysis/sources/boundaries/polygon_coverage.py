@@ -28,6 +28,8 @@ GAP_M: Final = 20.0
 
 _KM_PER_DEGREE: Final = 110.7
 _SHOWN: Final = 5
+_PAIRS_SHOWN: Final = 3
+_MOST_PAIRS: Final = 3000
 
 
 def fit_together(units: gpd.GeoDataFrame, note: Callable[..., None]) -> gpd.GeoDataFrame:
@@ -56,7 +58,8 @@ def fit_together(units: gpd.GeoDataFrame, note: Callable[..., None]) -> gpd.GeoD
     if closed:
         note("gaps_repaired", severity="note", value=found.gaps - left.gaps, expected=closed)
     if left.overlap_km2:
-        note("overlaps_left", value=left.overlap_km2)
+        mended = shapes if repaired is None else repaired
+        note("overlaps_left", value=left.overlap_km2, expected=_overlapping(units, mended))
     if left.gaps_km2:
         note("gaps_left", value=left.gaps, expected=left.gaps_km2)
     _tell_islands(units, note)
@@ -97,6 +100,20 @@ def _repaired(shapes: Shapes) -> Shapes | None:
     if shapely.is_empty(repaired).any() or (np.abs(after - before) > SAFE_SHARE * before).any():
         return None
     return repaired if shapely.is_valid(repaired).all() else None
+
+
+def _overlapping(units: gpd.GeoDataFrame, shapes: Shapes) -> str:
+    """Name the pairs of units that overlap most; none where too many are to be compared."""
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = first < second
+    first, second = first[pairs], second[pairs]
+    if len(first) > _MOST_PAIRS:
+        return ""
+    common = shapely.area(shapely.intersection(shapes[first], shapes[second]))
+    most = [place for place in np.argsort(-common)[:_PAIRS_SHOWN] if common[place] > 0]
+    names = units["unit_name"]
+    shown = [f"{names.iloc[first[place]]} – {names.iloc[second[place]]}" for place in most]
+    return "; ".join(shown) + (" …" if int((common > 0).sum()) > len(most) else "")
 
 
 def _tell_islands(units: gpd.GeoDataFrame, note: Callable[..., None]) -> None:

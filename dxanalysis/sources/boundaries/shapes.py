@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 EXCHANGED: Final = "exchanged"
 """The rule of polygons that bear another unit's name."""
 
+_ONE_BY_ONE: Final = 5
+"""Missing units up to which each has a line of its own."""
+
 REFUSED: Final = ("no_area", "too_dense", "many_parts", "tangled", "entangled", "same_ground")
 """Rules of shapes that cannot be the ground of their unit."""
 
@@ -70,14 +73,23 @@ def one_shape_each(
         del shapes[code]
     _leave_out_misnamed(shapes, units, note)
     found = [code for code in units.index if code in shapes]
-    for code in units.index.difference(found, sort=False):
-        note("unit_missing", unit_code=code, unit_name=unit_names[code])
+    _tell_missing({code: unit_names[code] for code in units.index if code not in shapes}, note)
     return gpd.GeoDataFrame(
         {"unit_name": pd.array([unit_names[code] for code in found], dtype="str")},
         geometry=[shapes[code] for code in found],
         index=pd.Index(found, name="unit_code", dtype="str"),
         crs=WGS84,
     )
+
+
+def _tell_missing(missing: dict[str, str], note: Callable[..., None]) -> None:
+    """Say which units have no shape: each, or the first of many in one line."""
+    if len(missing) <= _ONE_BY_ONE:
+        for code, name in missing.items():
+            note("unit_missing", unit_code=code, unit_name=name)
+        return
+    first = [f"{name} ({code})" for code, name in list(missing.items())[:_ONE_BY_ONE]]
+    note("units_missing", value=len(missing), expected=", ".join([*first, "…"]))
 
 
 def _leave_out_misnamed(
