@@ -16,6 +16,7 @@ from dxanalysis import units, vietnamese
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import catalogue, text
 from dxanalysis.units import names
+from dxanalysis.units.larger import find_larger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -419,6 +420,29 @@ def test_find_units_by_code_and_by_a_misspelt_name() -> None:
     ]
     assert names.find_units("muong leoo", province="14", vintage=NEW)["unit_code"][0] == "04240"
     assert names.find_units("qqqq", province="14").empty
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Thành phố Lạng Sơn", [("178", "Thành phố Lạng Sơn")]),
+        ("Tỉnh Hòa Bình", [("17", "Tỉnh Hòa Bình")]),
+        ("UBND huyện Mộc Châu", [("123", "Thị xã Mộc Châu")]),
+        ("tinh son la", [("14", "Tỉnh Sơn La")]),
+        ("Huyện Lý Sơn", []),
+        ("Mộc Châu", []),
+    ],
+)
+def test_former_districts_and_provinces_are_found_by_the_word_for_them(
+    written: str, found: list[tuple[str, str]]
+) -> None:
+    table = find_larger(written, province=None, vintage=None)
+    assert list(zip(table["unit_code"], table["unit_name"], strict=True)) == found
+
+
+def test_the_office_of_a_commune_is_found_as_the_commune() -> None:
+    table = names.find_units("UBND xã Chiềng Khoong", province="14", vintage=NEW)
+    assert table["unit_code"].tolist() == ["04204"]
 
 
 # ---- figures of issue 3 --------------------------------------------------------------------------

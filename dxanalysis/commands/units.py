@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.commands.options import DATA_PROBLEMS, OK, add_language, say
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
+from dxanalysis.units.larger import find_larger
 from dxanalysis.units.lists import LATEST_VINTAGE, SUPPORTED_VINTAGES, load_units
 from dxanalysis.units.names import find_units
 
@@ -60,7 +61,9 @@ def _find(options: argparse.Namespace, lang: Lang) -> int:
         raise ParameterError(
             "cli.name_too_long", found=f"{options.name[:40]}…", expected=str(_LONGEST_NAME)
         )
-    found = find_units(options.name, province=options.province, vintage=options.vintage)
+    found = find_larger(options.name, province=options.province, vintage=options.vintage)
+    if found.empty:
+        found = find_units(options.name, province=options.province, vintage=options.vintage)
     if options.json:
         say(json.dumps(found.to_dict("records"), ensure_ascii=False, indent=1))
         return OK

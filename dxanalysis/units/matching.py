@@ -99,7 +99,7 @@ class Matcher:
 
         More than one where a province has several of the name: "Huyện Châu Thành".
         """
-        return frozenset(_districts_called(text, province=self.province, bare=True))
+        return frozenset(districts_called(text, province=self.province, bare=True))
 
     # ---- by name ---------------------------------------------------------------------------------
     def _by_name(self, text: str, hint: str | None) -> Match:
@@ -326,12 +326,28 @@ def match_district(name: str, *, province: str | None, bare: bool = False) -> st
     >>> match_district("I. Khu vực thành phố Sơn La", province="14")
     '116'
     """
-    called = _districts_called(name, province=province, bare=bare)
+    called = districts_called(name, province=province, bare=bare)
     return called[0] if len(called) == 1 else None
 
 
-def _districts_called(name: str, *, province: str | None, bare: bool) -> list[str]:
-    """Find the codes of the districts that a name may mean, of the kind that is written."""
+def districts_called(name: str, *, province: str | None, bare: bool) -> list[str]:
+    """Find the codes of the districts that a name may mean, of the kind that is written.
+
+    Parameters
+    ----------
+    name, province, bare
+        As for :func:`match_district`.
+
+    Returns
+    -------
+    list of str
+        Three digits each: two districts may share a name.
+
+    Examples
+    --------
+    >>> len(districts_called("huyện Châu Thành", province=None, bare=False)) > 1
+    True
+    """
     names = district_names(province)
     if bare and re.fullmatch(r"\d{3}", name.strip()):
         return [code for code in names if code == name.strip()]

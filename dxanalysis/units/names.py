@@ -22,7 +22,7 @@ from dxanalysis.units.matching import (
     usual_matcher,
 )
 from dxanalysis.units.name_index import toneless_key
-from dxanalysis.units.parsing import Reading, read
+from dxanalysis.units.parsing import Reading, read, without_office
 from dxanalysis.vietnamese import fold, normalise, slug, strip_tones
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _likeness(name: str, table: pd.DataFrame) -> pd.DataFrame:
 
     if (code := clean_code(name)) is not None and code.isdigit():
         return table.assign(likeness=(table["unit_code"] == code) * 100.0)
-    written = read(name).readings or (Reading(name),)
+    written = read(without_office(name)).readings or (Reading(name),)
     best = pd.Series(0.0, index=table.index)
     for reading in written:
         wanted = toneless_key(reading.name)
