@@ -112,6 +112,33 @@ def test_one_kind_for_a_whole_file(two: gpd.GeoDataFrame, tmp_path: Path) -> Non
     assert caught.value.key == "places.none"
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_of_schools_with_one_column_of_coordinates(
+    two: gpd.GeoDataFrame, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"truong.{ending}"
+    table = pd.DataFrame(
+        {
+            "Tên trường": ["Kim Đồng", "Lê Văn Tám", "Trạm Y tế", "Kim Đồng"],
+            "Xã": ["Xã Một", "Một", "", "Xã Một"],
+            "Tọa độ": [
+                "21.05, 104.05",
+                "104.15; 21.05",
+                "21°03'00\"B 104°09'00\"Đ",
+                "21.05, 104.05",
+            ],
+        }
+    )
+    table.to_csv(path, index=False) if ending == "csv" else table.to_excel(path, index=False)
+    named = two.assign(unit_name=["Xã Một", "Phường Hai"])
+    reading = facilities.read_places(path, units=named)
+    assert reading.places["kind"].tolist() == ["school", "school", "health"]
+    assert reading.places["unit_code"].tolist() == ["00001", "00002", "00002"]
+    told = reading.findings.set_index("rule")[["value", "expected"]].T.to_dict("list")
+    assert told["places.repeated"][0] == 1
+    assert told["places.elsewhere"] == [1, "Lê Văn Tám – Một"]
+
+
 @pytest.mark.parametrize("ending", ["gpkg", "geojson"])
 @pytest.mark.parametrize("crs", [4326, 9206])
 def test_layers_of_points_and_areas(

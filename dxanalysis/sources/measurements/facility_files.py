@@ -21,17 +21,39 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
     from dxanalysis.sources.findings import Findings
 
 KINDS: Final = ("school", "health", "office")
 """What places are: schools of every level, health stations and hospitals, public offices."""
 
+PAIRS: Final = (
+    *("toa", "toa gps", "toa dia ly", "toa vi", "gps", "vi tri gps", "toa vi kinh", "toa kinh vi"),
+    *("vi kinh", "kinh vi", "toa wgs", "toa lat long", "toa lat lon", "coordinates", "coordinate"),
+    *("lat long", "lat lon", "latlong", "latlon", "latitude longitude", "gps coordinates"),
+)
+"""Headings of one column with both coordinates; "độ" is dropped from them."""
+
+TABLES: Final = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
+"""Endings of files that are tables; others are layers."""
+
 _ROOM: Final = "places"
 _HEADINGS: Final = {
     "lat": ("vi", "vi do", "lat", "latitude", "y", "toa y"),
     "lon": ("kinh", "kinh do", "lon", "long", "lng", "longitude", "x", "toa x"),
-    "name": ("ten", "name", "ten truong", "ten diem", "ten tram", "ten don vi", "don vi"),
+    "pair": PAIRS,
+    "commune": (
+        *("xa", "ten xa", "xa phuong", "ten xa phuong", "phuong xa", "xa phuong dac khu"),
+        *("commune", "ward"),
+    ),
+    "name": (
+        *("ten", "name", "ten truong", "ten diem", "ten tram", "ten don vi", "don vi", "ten co so"),
+        *("truong", "ten truong hoc", "ten diem truong", "diem truong", "ten tram y te"),
+        *("tram y te", "ten co so y te", "co so y te", "ten benh vien", "benh vien", "ten co quan"),
+        *("co quan", "ten tru so", "tru so", "ten dia diem", "dia diem", "school", "school name"),
+        *("hospital", "clinic", "health station", "office", "office name"),
+    ),
     "kind": ("loai", "kind", "type", "loai hinh", "phan loai", "amenity", "fclass"),
 }
 _TAGS: Final = {
@@ -76,7 +98,7 @@ def read_rows(path: Path, *, note: Findings) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``lon`` and ``lat`` (degrees of WGS 84), ``kind`` (empty where it is not clear), ``name``
-        (without personal data).
+        (without personal data), ``commune`` (as written, empty where none is).
 
     Raises
     ------
@@ -85,10 +107,12 @@ def read_rows(path: Path, *, note: Findings) -> pd.DataFrame:
     """
     if path.suffix.lower() == ".pbf":
         rows = _from_osm(path)
-    elif path.suffix.lower() in {".csv", ".txt", ".tsv"}:
-        rows = _from_csv(path, note)
+    elif path.suffix.lower() in TABLES:
+        rows = _from_table(path, note)
     else:
         rows = _from_layer(path, note)
+    if "commune" not in rows:
+        rows["commune"] = ""
     return rows.assign(name=rows["name"].map(lambda name: visible(without_personal_data(name))))
 
 
@@ -154,24 +178,73 @@ def parse_pair(written: str) -> tuple[float, float]:
     return np.nan, np.nan
 
 
-def _from_csv(path: Path, note: Findings) -> pd.DataFrame:
-    """Read a table with two columns of coordinates."""
+def read_positions(text: pd.DataFrame) -> pd.DataFrame:
+    """Read the coordinates of a table's rows, in two columns or in one.
+
+    Parameters
+    ----------
+    text
+        Cells as text: ``lat`` and ``lon`` where there are two columns, ``pair`` where there is one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``lon`` and ``lat``, degrees, NaN where they cannot be read; and ``swapped``, whether the
+        two lay in Vietnam only exchanged, and were.
+
+    Examples
+    --------
+    >>> read_positions(pd.DataFrame({"pair": ["21.5, 103.25", "103.25; 21.5"]})).to_numpy().tolist()
+    [[103.25, 21.5, False], [103.25, 21.5, True]]
+    """
+    if {"lat", "lon"} <= set(text):
+        lat, lon = _degrees(text["lat"]), _degrees(text["lon"])
+    elif "pair" in text:
+        pairs = np.array([parse_pair(one) for one in text["pair"]], dtype="float64").reshape(-1, 2)
+        lat, lon = pairs.T
+    else:
+        lat = lon = np.full(len(text), np.nan)
+    swapped = exchanged(lon, lat)
+    return pd.DataFrame(
+        {
+            "lon": np.where(swapped, lat, lon),
+            "lat": np.where(swapped, lon, lat),
+            "swapped": swapped,
+        },
+        index=text.index,
+    )
+
+
+def _degrees(column: pd.Series) -> NDArray[np.float64]:
+    """Read a column of one coordinate; plain numbers all at once, for a file may have millions."""
+    numbers = pd.to_numeric(column.str.replace(",", ".", regex=False), errors="coerce")
+    others = column[numbers.isna() & (column != "")]
+    numbers.loc[others.index] = others.map(parse_degrees).astype("float64")
+    return numbers.to_numpy(dtype="float64")
+
+
+def _from_table(path: Path, note: Findings) -> pd.DataFrame:
+    """Read a table with coordinates in two columns or in one.
+
+    What the heading of the names is about ("Tên trường") is what the rows are that do not say it.
+    """
     text, written, unreadable = delimited.read_table(path, headings=_HEADINGS, room=_ROOM)
-    if not {"lat", "lon"} <= set(text):
+    if not ({"lat", "lon"} <= set(text) or "pair" in text):
         raise FileUnreadableError(
             "places.no_headings", where=path, found=", ".join(written.values())
         )
     note.counted("places.unreadable_rows", unreadable)
-    lat, lon = (text[role].map(parse_degrees).to_numpy(dtype="float64") for role in ("lat", "lon"))
-    swapped = exchanged(lon, lat)
-    note.counted("places.swapped", int(swapped.sum()))
-    lon, lat = np.where(swapped, lat, lon), np.where(swapped, lon, lat)
-    sound = in_vietnam(lon, lat)
+    rows = read_positions(text)
+    note.counted("places.swapped", int(rows["swapped"].sum()))
+    sound = in_vietnam(rows["lon"].to_numpy(), rows["lat"].to_numpy())
     note.counted("places.no_position", int((~sound).sum()))
-    name = text.get("name", pd.Series("", index=text.index))
-    kind = text["kind"].map(_kind_of_words) if "kind" in text else ""
-    rows = pd.DataFrame({"lon": lon, "lat": lat, "kind": kind, "name": name})
-    rows["kind"] = rows["kind"].where(rows["kind"] != "", name.map(_kind_of_words))
+    empty = pd.Series("", index=text.index)
+    name, commune = text.get("name", empty), text.get("commune", empty)
+    kind = text.get("kind", empty).map(_kind_of_words)
+    kind = kind.where(kind != "", name.map(_kind_of_words))
+    unsaid = (kind == "") & (text.get("kind", empty) == "") & (name != "")
+    kind = kind.mask(unsaid, _kind_of_words(written.get("name", "")))
+    rows = rows[["lon", "lat"]].assign(kind=kind, name=name, commune=commune)
     return rows[sound].reset_index(drop=True)
 
 
