@@ -278,6 +278,149 @@ def test_a_speed_of_i_speed_takes_300_samples(squares: gpd.GeoDataFrame, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Download (MB/s)", ["1.25", "2.5"]),
+        ("Tải xuống (MByte/s)", ["1.25", "2.5"]),
+        ("Download (Gbps)", ["0.01", "0.02"]),
+        ("Tốc độ tải xuống (Kb/giây)", ["10000", "20000"]),
+        ("download_bps", ["10000000", "20000000"]),
+        ("TỐC ĐỘ TẢI XUỐNG (MBPS)", ["10.5", "19.5"]),
+        ("Down", ["10.0 Mbps", "20.0 Mb/s"]),
+        ("Tốc độ tải xuống", ["10000 kbps", "20 Mbps"]),
+        ("Download (kbps)", ["10 Mbps", "20000"]),
+        ("Download,Đơn vị tính", ["10000,kbps", "20,Mbps"]),
+        ("Download,Đơn vị", ["10,Mbps", "0.02,Gb/s"]),
+    ],
+)
+def test_units_in_headings_cells_and_columns(
+    squares: gpd.GeoDataFrame, tmp_path: Path, heading: str, cells: list[str]
+) -> None:
+    path = tmp_path / "tests.csv"
+    path.write_text(f"Mã xã,{heading}\n" + "".join(f"04171,{one}\n" for one in cells))
+    reading = read(path, squares)
+    row = reading.table.set_index("unit_code").loc["04171"]
+    assert (row["tests"], row["download_mbps_mean"]) == (2, pytest.approx(15))
+    told = set(reading.findings["rule"])
+    assert ("speedtests.of_bytes" in told) == ("MB/s" in heading or "MByte" in heading)
+    assert ("speedtests.unit_unclear" in told) == ("MBPS" in heading)
+
+
+def test_an_upload_without_a_unit_has_that_of_the_download(
+    squares: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
+    path = tmp_path / "tests.csv"
+    path.write_text("Mã xã,Down (kbps),Up,Ping\n04171,10000,5000,30\n04171,20000,-1,-1\n")
+    reading = read(path, squares)
+    row = reading.table.set_index("unit_code").loc["04171"]
+    assert (row["upload_mbps_mean"], row["latency_ms_mean"]) == (5, 30)
+    assert reading.findings.set_index("rule")["value"]["speedtests.impossible"] == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ("Download\n04171,4824\n04171,5598\n", "speedtests.unit_unsaid"),
+        ("Download (Mbps)\n04171,48241\n04171,\n", "speedtests.none_readable"),
+        ("Download,Ngày\n04171,10,15/07/2099\n", "speedtests.none_past"),
+        ("Download,Kết nối\n04171,10,WiFi\n", "speedtests.none_of_network"),
+        ("Download\n", "speedtests.none_here"),
+    ],
+)
+def test_an_error_names_the_cause(
+    squares: gpd.GeoDataFrame, tmp_path: Path, table: str, key: str
+) -> None:
+    path = tmp_path / "tests.csv"
+    path.write_text("Mã xã," + table)
+    with pytest.raises(FileUnreadableError) as caught:
+        read(path, squares)
+    assert caught.value.key == key
+    assert caught.value.sentence("vi") != caught.value.sentence("en")
+
+
+def test_speeds_beyond_belief_are_doubted(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "tests.csv"
+    for speed, rule in (("4824", "speedtests.too_fast"), ("0.05", "speedtests.too_slow")):
+        path.write_text(f"Mã xã,Download (Mbps)\n04171,{speed}\n")
+        assert rule in set(read(path, squares).findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Kết nối", ["Di động", "WiFi"]),
+        ("Connection type", ["Cellular", "Wi-Fi"]),
+        ("Hình thức truy cập", ["Mobile", "Cáp quang"]),
+        ("Ghi nhận", ["4G", "wifi"]),  # no heading that is known: its cells say it
+        ("Mạng", ["4G", "WiFi"]),
+        ("Công nghệ,Kết nối", ["LTE,Di động", "LTE,WiFi"]),
+    ],
+)
+def test_a_connection_over_wifi_is_not_mobile(
+    squares: gpd.GeoDataFrame, tmp_path: Path, heading: str, words: list[str]
+) -> None:
+    path = tmp_path / "tests.csv"
+    rows = "".join(f"04171,{speed},{one}\n" for speed, one in zip((10, 90), words, strict=True))
+    path.write_text(f"Mã xã,Download,{heading}\n{rows}", encoding="utf-8")
+    row = read(path, squares).table.set_index("unit_code").loc["04171"]
+    assert (row["tests"], row["download_mbps_mean"]) == (1, 10)
+
+
+def test_a_connection_that_is_not_understood_is_quoted(
+    squares: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
+    path = tmp_path / "tests.csv"
+    path.write_text("Mã xã,Download,Kết nối\n04171,10,Di động 4G\n04171,20,Kiểu 7\n", "utf-8")
+    told = read(path, squares).findings.set_index("rule")[["value", "expected"]].T.to_dict("list")
+    assert told["speedtests.kind_unknown"] == [1, "“Kiểu 7” – 04171"]
+    four = speed_tests.read_speed_tests(
+        path, units=squares, province="14", vintage="2025-07", network="4g"
+    )
+    assert four.tests == 1
+
+
+def test_the_same_test_counts_once(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "tests.csv"
+    rows = "04171,1,10\n04171,2,10\n04171,2,20\n"
+    path.write_text(f"Mã xã,Mã phép đo,Download\n{rows}{rows}")
+    reading = read(path, squares)
+    assert (reading.tests, reading.rows) == (3, 6)
+    assert reading.findings.set_index("rule")["value"]["speedtests.repeated"] == 3
+    middle = shapely.centroid(squares.geometry["04171"])
+    path.write_text("lat,lon,Download\n" + f"{middle.y},{middle.x},10.5\n" * 2)
+    alike = read(path, squares)
+    assert alike.tests == 2
+    assert alike.findings.set_index("rule")["value"]["speedtests.alike"] == 1
+
+
+def test_coordinates_as_people_write_them(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    middle = shapely.centroid(squares.geometry["04171"])
+    path = tmp_path / "tests.csv"
+    for heading, cells in (
+        ("lat;lon", f"{middle.x};{middle.y}"),
+        ("Tọa độ", f"{middle.y}, {middle.x}"),
+        ("Vĩ độ;Kinh độ", f"{int(middle.y)}°{middle.y % 1 * 60:.4f}'N;{middle.x:.5f}"),
+    ):
+        path.write_text(f"{heading};Download\n{cells};10.5\n", encoding="utf-8")
+        reading = read(path, squares)
+        assert reading.table.set_index("unit_code")["tests"]["04171"] == 1
+        assert ("speedtests.swapped" in set(reading.findings["rule"])) == (heading == "lat;lon")
+
+
+def test_a_name_that_its_coordinates_contradict_is_told(
+    squares: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
+    middle = shapely.centroid(squares.geometry["04171"])
+    path = tmp_path / "tests.csv"
+    place = f"{middle.y},{middle.x}"
+    path.write_text(f"Mã xã,lat,lon,Download\n04246,{place},10.5\n04171,{place},20.5\n")
+    reading = read(path, squares)
+    assert reading.table.set_index("unit_code")["tests"][["04246", "04171"]].tolist() == [1, 1]
+    told = reading.findings.set_index("rule")[["value", "expected"]].T.to_dict("list")
+    assert told["speedtests.elsewhere"] == [1, "“04246”"]
+
+
+@pytest.mark.parametrize(
     ("network", "tests", "speed"),
     [("mobile", 5, 35), ("4g", 2, 15), ("5g", 1, 90), ("fixed", 2, 75)],
 )

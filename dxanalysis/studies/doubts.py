@@ -12,6 +12,7 @@ from dxanalysis.rates import ANY
 from dxanalysis.sources.findings import Findings
 from dxanalysis.sources.measurements.speed_test_files import open_file, rows_of
 from dxanalysis.sources.measurements.speed_tests import summarise
+from dxanalysis.sources.place_lists import TOLERANCE_M
 from dxanalysis.studies.claims import OVER_CLAIMED, compare_claims
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def find_doubts(
             province=workspace.province,
             vintage=workspace.vintage,
             network=network,
+            near_m=TOLERANCE_M["approximate" if approximate else "real"],
         )
         if _has_tests(file, network)
         else None

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from dxanalysis.errors import FileUnreadableError, ParameterError
+from dxanalysis.geodesy import METRES_PER_DEGREE
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.observations import make_observations
 from dxanalysis.sources.findings import Findings, sentence
@@ -178,9 +180,10 @@ def read_speed_tests(
     ----------
     path
         CSV with headings in Vietnamese or English: a commune's code or name, or latitude and
-        longitude; download and, if known, upload (Mb/s, or kb/s if the heading says so), latency
-        (ms), date, operator, kind of network, number of tests of the row (1 if there is no such
-        column). No other column is kept.
+        longitude, in two columns or in one; download and, if known, upload (Mb/s, or the unit that
+        the heading, a column of units or the cell itself says), latency (ms), date, operator, kind
+        of network or of connection, number of tests of the row (1 if there is no such column), id
+        of the test. No other column is kept.
     units
         Polygons, EPSG:4326, indexed by ``unit_code``.
     province
@@ -202,7 +205,8 @@ def read_speed_tests(
     Raises
     ------
     FileUnreadableError
-        If the file is missing, is no such table, or a column's numbers can be read in two ways.
+        If the file is missing, is no such table, a column's numbers can be read in two ways or
+        are in a unit that nobody can know, or no test is in these units.
     ParameterError
         If ``min_tests`` is below 1.
     """
@@ -225,6 +229,7 @@ def summarise(
     vintage: str,
     network: Network,
     min_tests: int = ENOUGH_SAMPLES,
+    near_m: float = 500.0,
 ) -> SpeedReading:
     """Bring the tests of one kind of network to units, of a file that was read.
 
@@ -234,6 +239,8 @@ def summarise(
         The file (:func:`dxanalysis.sources.measurements.speed_test_files.open_file`).
     units, province, vintage, network, min_tests
         As for :func:`read_speed_tests`.
+    near_m
+        Metres from the commune that a row names within which its coordinates do not contradict it.
 
     Returns
     -------
@@ -249,11 +256,14 @@ def summarise(
     """
     note = Findings(file.path.name)
     rows = speed_test_files.rows_of(file, network=network, note=note)
+    if rows.empty and file.count:
+        raise _none_left(file, note)
     named = speed_test_files.units_named(rows, province=province, vintage=vintage)
     speed_test_files.units_unknown(rows, named, vintage=vintage, note=note)
     place = _placed(rows, named, units=units)
     nowhere = (place == OUTSIDE) & named.isna().to_numpy()
     note.counted("speedtests.rows_nowhere", int(nowhere.sum()))
+    _tell_elsewhere(rows, place, units=units, near_m=near_m, note=note)
     tests = float(rows["weight"].sum())
     found = rows.assign(unit=place)[place != OUTSIDE]
     everyone = found.assign(operator=ANY)
@@ -333,6 +343,44 @@ def _placed(rows: pd.DataFrame, named: pd.Series, *, units: gpd.GeoDataFrame) ->
     if len(open_rows):
         place[open_rows] = make_locator(units, cells=100_000).find(lon[open_rows], lat[open_rows])
     return np.asarray(place, dtype=np.int64)
+
+
+def _tell_elsewhere(
+    rows: pd.DataFrame,
+    place: NDArray[np.int64],
+    *,
+    units: gpd.GeoDataFrame,
+    near_m: float,
+    note: Findings,
+) -> None:
+    """Say how many rows name a commune that their coordinates are not in; the name counts."""
+    lon, lat = rows["lon"].to_numpy(), rows["lat"].to_numpy()
+    named = (rows[["code", "name"]] != "").any(axis=1).to_numpy()
+    both = np.flatnonzero(named & (place != OUTSIDE) & np.isfinite(lon + lat))
+    if not len(both):
+        return
+    lies = make_locator(units, cells=100_000).find(lon[both], lat[both])
+    doubtful = both[lies != place[both]]
+    points = shapely.points(lon[doubtful], lat[doubtful])
+    away = shapely.distance(points, units.geometry.to_numpy()[place[doubtful]])
+    far = doubtful[away > near_m / METRES_PER_DEGREE]  # a missing distance says nothing
+    labels = rows["name"].where(rows["name"] != "", rows["code"]).iloc[far]
+    shown = speed_test_files.quoted(pd.DataFrame({"place": labels}), "place")
+    note.counted("speedtests.elsewhere", len(far), expected=shown)
+
+
+def _none_left(file: speed_test_files.SpeedTestFile, note: Findings) -> FileUnreadableError:
+    """Say why no row of a file is left: what was said of the most of them."""
+    counts = {row["rule"]: row for row in note.rows if row["rule"] in speed_test_files.LEAVES_NONE}
+    if not counts:
+        return FileUnreadableError("speedtests.none", where=file.path)
+    rule, row = max(counts.items(), key=lambda one: float(str(one[1]["value"])))
+    return FileUnreadableError(
+        speed_test_files.LEAVES_NONE[str(rule)],
+        where=file.path,
+        found=file.count,
+        expected=row["expected"],
+    )
 
 
 def _reading(

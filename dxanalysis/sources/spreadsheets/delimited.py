@@ -37,17 +37,26 @@ _TITLE_LINES: Final = 20
 _UNITS: Final = frozenset(
     {
         *("mb", "s", "mbps", "mbit", "mbits", "kb", "kbps", "kbit", "kbits", "ms", "gbps", "giay"),
+        *("gb", "gbit", "gbits", "bps", "bit", "bits", "byte", "bytes", "kbyte", "mbyte", "gbyte"),
+        *("kbytes", "mbytes", "megabit", "megabits", "kilobit", "kilobits", "sec"),
         *("trung", "binh", "tb", "avg", "average", "mean", "do", "degrees", "wgs84", "wgs", "84"),
     }
 )
 """Words of a heading that do not say what the column holds."""
+
+_SAMPLE: Final = 1000
+"""Rows whose cells tell what a column is."""
 
 _EXACT: Final = 1000
 _THREE_DIGITS: Final = r"\d+\.\d{3}"
 
 
 def read_table(
-    path: Path, *, headings: Mapping[str, Container[str]], room: str
+    path: Path,
+    *,
+    headings: Mapping[str, Container[str]],
+    room: str,
+    told_by_cells: Mapping[str, Container[str]] | None = None,
 ) -> tuple[pd.DataFrame, dict[str, str], int]:
     """Read a delimited file of which some columns are wanted.
 
@@ -59,6 +68,8 @@ def read_table(
         For each role, the headings it goes by, without tones, marks and units.
     room
         The message catalogue's room whose sentences say what is wrong.
+    told_by_cells
+        For a role that no heading has, the words, without tones, that its cells consist of.
 
     Returns
     -------
@@ -78,13 +89,23 @@ def read_table(
     inputs.check_input(path, missing=f"{room}.missing_file")
     limits = box.larger(path, seconds_per_mb=2, memory_per_byte=50)
     table, written, unreadable = box.run(
-        _read_table, path, path=path, limits=limits, headings=headings, room=room
+        _read_table,
+        path,
+        path=path,
+        limits=limits,
+        headings=headings,
+        room=room,
+        told_by_cells=told_by_cells or {},
     )
     return table, written, unreadable
 
 
 def _read_table(
-    path: Path, *, headings: Mapping[str, Container[str]], room: str
+    path: Path,
+    *,
+    headings: Mapping[str, Container[str]],
+    room: str,
+    told_by_cells: Mapping[str, Container[str]],
 ) -> tuple[pd.DataFrame, dict[str, str], int]:
     """Read the file, in this process."""
     lines = _lines(path, room)
@@ -100,6 +121,7 @@ def _read_table(
     width = len(lines[at])
     body = [row for row in lines[at + 1 :] if any(cell.strip() for cell in row)]
     sound = [row for row in body if not any(cell.strip() for cell in row[width:])]
+    roles |= _roles_by_cells(sound, width, roles, told_by_cells)
     table = pd.DataFrame(
         {
             role: [row[place].strip() if place < len(row) else "" for row in sound]
@@ -187,3 +209,23 @@ def _roles(row: list[str], headings: Mapping[str, Container[str]]) -> dict[str, 
                 roles[role] = place
                 break
     return roles
+
+
+def _roles_by_cells(
+    rows: list[list[str]],
+    width: int,
+    roles: Mapping[str, int],
+    told_by_cells: Mapping[str, Container[str]],
+) -> dict[str, int]:
+    """Find columns by what their first cells say, among those whose headings are not known."""
+    found: dict[str, int] = {}
+    for place in range(width) if told_by_cells else ():
+        if place in roles.values():
+            continue
+        cells = (toneless(normalise(row[place])) for row in rows[:_SAMPLE] if place < len(row))
+        words = {word for word in cells if word}
+        for role, known in told_by_cells.items():
+            if words and role not in {*roles, *found} and all(word in known for word in words):
+                found[role] = place
+                break
+    return found
