@@ -100,6 +100,31 @@ def check_observations(
     return findings
 
 
+def corrected(figures: pd.DataFrame) -> pd.DataFrame:
+    """Say which figures another file corrects.
+
+    Parameters
+    ----------
+    figures
+        What was corrected, and ``by`` what (:func:`dxanalysis.observations.with_corrections`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        A note for each.
+    """
+    return make_findings(
+        _finding(
+            "note",
+            "corrected_elsewhere",
+            row,
+            value=_figure(row),
+            other=", ".join(part for part in place_of(str(row["by"])) if part),
+        )
+        for _, row in figures.iterrows()
+    )
+
+
 # ---- the rules -----------------------------------------------------------------------------------
 def contradictions(
     own: pd.DataFrame, other: pd.DataFrame, *, unit_names: pd.Series[str]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from dxanalysis.typed_tables import typed_table
@@ -104,6 +105,61 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
     answered = has_figure.groupby(by_key, dropna=False).transform("any")
     said = observations[(has_figure | ~answered) & ~_told_in_full(observations)]
     return said.drop_duplicates([*KEY, "numerator", "denominator", "rate"], ignore_index=True)
+
+
+def with_corrections(
+    files: Sequence[pd.DataFrame], reported: Sequence[pd.DataFrame]
+) -> tuple[list[pd.DataFrame], pd.DataFrame]:
+    """Let figures that a file corrects give way to those that it puts in their place.
+
+    Parameters
+    ----------
+    files
+        The observations of each file.
+    reported
+        What each file says beside its own figures; of the same date, that is what had been reported
+        before. A figure that was another one than it says stays, for the checks to find.
+
+    Returns
+    -------
+    files : list of pandas.DataFrame
+        Without what was corrected; a corrected count stands on the base that it had there.
+    corrected : pandas.DataFrame
+        What was left out, and ``by``: where the right figure stands.
+
+    Examples
+    --------
+    >>> row = {"unit_code": "03646", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> sent = make_observations([{**row, "numerator": 90, "denominator": 100}])
+    >>> right = make_observations([{**row, "numerator": 80}])
+    >>> files, corrected = with_corrections([sent, right], [sent.head(0), sent])
+    >>> [len(one) for one in files], files[1][["numerator", "denominator"]].values.tolist()
+    ([0, 1], [[80.0, 100.0]])
+    """
+    kept = [one.copy() for one in files]
+    found = []
+    key, figure = list(KEY), ["numerator", "rate"]
+    for at, before in enumerate(reported):
+        own = kept[at]
+        keys = pd.MultiIndex.from_frame(own[key])
+        same_day = pd.MultiIndex.from_frame(before[key]).isin(keys)
+        old = before[same_day & before[figure].notna().any(axis=1)].drop_duplicates(key)
+        for other, table in enumerate(kept):
+            if other == at or old.empty or table.empty:
+                continue
+            said = table[key].merge(old[[*key, *figure]], on=key, how="left")
+            same = np.zeros(len(table), dtype=bool)
+            for name in figure:
+                same |= np.isclose(table[name].to_numpy(), said[name].to_numpy(), rtol=1e-9)
+            gone = table[same]
+            places = keys.get_indexer_for(pd.MultiIndex.from_frame(gone[key]))
+            base = own["denominator"].to_numpy(dtype="float64", copy=True)
+            base[places] = np.where(np.isnan(base[places]), gone["denominator"], base[places])
+            own["denominator"] = base
+            found.append(gone.assign(by=own["source"].to_numpy()[places]))
+            kept[other] = table[~same].reset_index(drop=True)
+    columns = [*COLUMNS, "by"]
+    return kept, pd.concat(found) if found else pd.DataFrame(columns=columns)
 
 
 def _told_in_full(observations: pd.DataFrame) -> pd.Series:

@@ -13,7 +13,12 @@ from dxanalysis.file_updates import check_against_others, check_updates
 from dxanalysis.findings import make_findings, name_units, worst_first
 from dxanalysis.indicators import indicators
 from dxanalysis.known_bases import with_known_bases
-from dxanalysis.observations import deduplicate, make_observations, without_repeats
+from dxanalysis.observations import (
+    deduplicate,
+    make_observations,
+    with_corrections,
+    without_repeats,
+)
 from dxanalysis.snapshot import KEY, Snapshot, bases, has_figure, take_snapshot
 from dxanalysis.sources.mapping_files import read_remembered
 from dxanalysis.sources.older_lists import convert_reading, former_province
@@ -128,9 +133,10 @@ def bring_together(
     DataProblemError
         If no workbook holds any figure yet.
     """
-    sent = make_observations(
-        pd.concat([reading.observations for reading in readings], ignore_index=True)
+    given, corrected = with_corrections(
+        [reading.observations for reading in readings], [reading.earlier for reading in readings]
     )
+    sent = make_observations(pd.concat(given, ignore_index=True))
     observations = without_repeats(sent)
     history = deduplicate(_with_earlier(observations, readings))
     snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
@@ -140,7 +146,9 @@ def bring_together(
     lists = gather_village_lists(readings, [book.operator for book in workspace.workbooks])
     left_out = lists.left_out(as_of, unit_names=listed["unit_name"])
     beyond = lists.beyond_figures(snapshot.figures, as_of, unit_names=listed["unit_name"])
-    findings = _findings(readings, observations, listed, (updates, left_out, beyond, others))
+    put_right = name_units(checks.corrected(corrected), listed["unit_name"])
+    compared = (updates, left_out, beyond, others, put_right)
+    findings = _findings(readings, observations, listed, compared)
     operators = {book.path.name: book.operator for book in workspace.workbooks}
     findings = _with_empty_files_together(_without_answered_forms(findings, sent, operators))
     listing = {reading.path.name: operators[reading.path.name] for reading in readings

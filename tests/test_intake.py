@@ -7,6 +7,7 @@ import datetime as dt
 import math
 import re
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -28,6 +29,7 @@ from dxanalysis.intake.questions import QuestionsOpenError
 from dxanalysis.lang import LANGUAGES
 from dxanalysis.sources.mapping_files import read_remembered
 from dxanalysis.workspace import open_workspace
+from dxanalysis.workspace_figures import bring_together, read_entry
 from tests.intake_files import (
     FIBRE,
     HEADINGS,
@@ -379,6 +381,33 @@ def test_a_file_of_a_few_communes_stands_beside_the_others(known: Path, tmp_path
     part = write(tmp_path / "viettel-bo-sung.xlsx", rows=slice(12, 20))
     assert add(part, known).replaces is None
     assert len(open_workspace(known).workbooks) == 3
+
+
+def test_a_table_of_corrections_corrects_another_file(folder: Path, tmp_path: Path) -> None:
+    add(write(tmp_path / "viettel.xlsx", headings=HEADINGS[:4]), folder)
+    listed = units.load_units(province="20")["unit_name"]
+    book = openpyxl.Workbook()
+    for row in (
+        ["VIETTEL LẠNG SƠN: BẢNG ĐÍNH CHÍNH SỐ LIỆU"],
+        ["Số liệu đến 30/9/2025"],
+        ["STT", "Tên xã", f"{HEADINGS[3]} đã báo cáo", f"{HEADINGS[3]} đính chính"],
+        [1, listed.iloc[2], 898, 798],
+        [2, listed.iloc[3], 555, 797],  # 897 was reported
+    ):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "dinh-chinh.xlsx")
+    add(tmp_path / "dinh-chinh.xlsx", folder)
+    books = open_workspace(folder).workbooks[-2:]
+    workspace = replace(open_workspace(folder), workbooks=books)
+    readings = [read_entry(workspace, one) for one in books]
+    found = bring_together(
+        workspace, readings, units.load_units(province="20").loc[listed.index], as_of=None
+    )
+    figures = found.history.query("indicator == 'pop_4g'").set_index("unit_code")
+    assert figures.loc[listed.index[2], ["numerator", "denominator"]].tolist() == [798, 1000]
+    said = found.findings.set_index("rule")["unit_code"]
+    assert said["corrected_elsewhere"] == listed.index[2]
+    assert said["duplicate"] == listed.index[3]
 
 
 # ---- spellings -----------------------------------------------------------------------------------

@@ -486,3 +486,43 @@ def test_other_tables_with_indicators_in_rows_correct_nothing(
     reading = read(tmp_path, [DATE, [], *MAIN], table)
     assert not {"figure_corrected", "correction_differs", "correction_unclear"} & rules(reading)
     assert held(reading.observations, "stations_4g").get(NAMES[1], 11) == 11
+
+
+RIGHT: Rows = [[1, NAMES[1], 11, 31], [2, NAMES[3], 13, 38]]
+BY_ITSELF: dict[str, tuple[Rows, list[str]]] = {
+    "pairs": (
+        [["STT", "Xã, phường", "Số trạm 4G đã báo cáo", "Số trạm 4G đính chính"], *RIGHT],
+        ["D4", "D5"],
+    ),
+    "units behind marks": (
+        [["STT", "Tên xã", "Số trạm 4G (đã gửi) (trạm)", "Số trạm 4G nay sửa (trạm)"], *RIGHT],
+        ["D4", "D5"],
+    ),
+    "below the quantity": (
+        [["STT", "Xã, phường", "Số trạm 4G", None], [None, None, "Đã ghi", "Số đúng"], *RIGHT],
+        ["D5", "D6"],
+    ),
+    "rows": (
+        [
+            ["STT", "Xã, phường", "Chỉ tiêu", "Đã ghi", "Đính chính lại là"],
+            *([at, name, "Số trạm 4G", old, new] for at, name, old, new in RIGHT),
+        ],
+        ["E4", "E5"],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", BY_ITSELF)
+def test_corrections_of_another_file_are_read_by_themselves(tmp_path: Path, form: str) -> None:
+    rows, cells = BY_ITSELF[form]
+    reading = read(tmp_path, [["BẢNG ĐÍNH CHÍNH SỐ LIỆU TRẠM BTS"], DATE, *rows])
+    assert held(reading.observations, "stations_4g") == {NAMES[1]: 31, NAMES[3]: 38}
+    assert held(reading.earlier, "stations_4g") == {NAMES[1]: 11, NAMES[3]: 13}
+    assert reading.earlier["as_of"].equals(reading.observations["as_of"])
+    assert [one.rsplit("|", 1)[1] for one in reading.observations["source"]] == cells
+    assert not (rules(reading) & {"correction_unclear", "note_quoted"})
+
+
+def test_two_columns_of_a_quantity_correct_nothing_where_nothing_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError):
+        read(tmp_path, [["BẢNG SO SÁNH SỐ TRẠM BTS"], DATE, *BY_ITSELF["pairs"][0]])

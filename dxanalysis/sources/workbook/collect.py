@@ -23,7 +23,7 @@ from dxanalysis.sources.workbook.columns.understood import (
     understand,
 )
 from dxanalysis.sources.workbook.dates.written import Dated
-from dxanalysis.sources.workbook.errata import correct, not_used
+from dxanalysis.sources.workbook.errata import as_reported, correct, not_used
 from dxanalysis.sources.workbook.figures.content import WHOLE, check_content
 from dxanalysis.sources.workbook.figures.figures import Note, read_figures
 from dxanalysis.sources.workbook.figures.observe import figure, observe
@@ -168,6 +168,7 @@ class Collector:
         self.dates = FileDates(declared.as_of)
         self.corrections: list[Correction] = []
         self.errata: set[str] = set()  # sheets
+        self.alone = False  # whether what they correct stands in another file
         self.meanings: set[str] = set()  # of abbreviations
         self._corrected: set[Correction] = set()
         self._described: list[dict[str, object]] = []
@@ -511,6 +512,9 @@ class Collector:
             heard=" ".join(str(one.get("value")) for one in found.findings),
         )  # fmt: skip
         self._observe(table, figures, rows, as_of, note, dated=dated)
+        if self.alone:
+            before = as_reported(table, figures, note, self.corrections)
+            self._observe(replace(table, earlier=True), before, rows, as_of, note, dated={})
 
     def _before_mergers(
         self, table: Table, codes: Mapping[int, str], as_of: dt.date | None, note: Note
@@ -689,7 +693,8 @@ class Collector:
         found.findings += [one for one in self.not_counted if one["indicator"] not in read]
         unclear = [one for one in self.corrections if one not in self._corrected]
         found.findings += not_used(unclear, found.records, self.file)
-        for record in (*found.records, *found.villages):
+        corrected = found.earlier if self.alone else []
+        for record in (*found.records, *found.villages, *corrected):
             if record["as_of"] is None:
                 record["as_of"] = self.declared.as_of or found.as_of
         fill_bases(found, self.bases)

@@ -96,6 +96,13 @@ _MARK: Final = tuple(
 """Behind a heading of such rows, what says whether they are right or as they were written."""
 
 _MOST_HEADINGS: Final = 3
+_IN_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_CORRECTING: Final = re.compile(
+    rf"(?i)\s*\b{_SETTLED_TONED}(?: lại)?(?=\s+(?:số liệu|các|biểu|bảng|số)\b)"
+)
+"""Words of a title that say that its table corrects another file's."""
+
+_UNITS_HEADING: Final = "Xã, phường"
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,9 @@ class Correction:
         The figure as it was written, and as it must be.
     says_old
         Whether the table has a column of what was written.
+    at, unit_at
+        Where the right figure and the unit stand in the sheet as it was brought into form; ``()``
+        where they do not stand in a table of their own.
     """
 
     sheet: str
@@ -125,6 +135,8 @@ class Correction:
     old: Value | None
     new: Value | None
     says_old: bool
+    at: Place | tuple[()] = ()
+    unit_at: Place | tuple[()] = ()
 
 
 def take_errata(
@@ -150,7 +162,9 @@ def take_errata(
     corrections : list of Correction
         What the table says.
     """
-    for row in _headings(sheet) if sheet.visible else ():
+    if not sheet.visible:
+        return sheet, []
+    for row in _headings(sheet):
         columns = _heading(sheet, row)
         end = _end(sheet, row, columns) if columns else 0
         rows = range(row + 1, end)
@@ -159,8 +173,10 @@ def take_errata(
             continue
         asked, old, new = columns
         found: list[Correction] = []
+        unit_at = (row, units)
         for own in rows:
             name = sheet.text(own, units)[:_LONGEST] or (found[-1].unit if found else "")
+            unit_at = (own, units) if sheet.text(own, units) else unit_at
             about = sheet.text(own, asked)[:_LONGEST]
             filled = any((own, column) in sheet.cells for column in (asked, old, new))
             if not filled or name.isdecimal() or _SUM.match(plain_text(name)):
@@ -170,26 +186,30 @@ def take_errata(
                     *sheet.where(own, new), name, about, lookup.name(name),
                     frozenset(one.id for one in headings.meaning((about,)).columns),
                     sheet.cells.get((own, old)), sheet.cells.get((own, new)), old > 0,
+                    at=(own, new), unit_at=unit_at,
                 )
             )  # fmt: skip
         cells = {place: v for place, v in sheet.cells.items() if not row <= place[0] < end}
         return replace(sheet, cells=cells), found
-    for row in _headings(sheet) if sheet.visible else ():
-        if (wide := _by_quantity(sheet, row, headings, lookup)) is not None:
+    for row in _headings(sheet):
+        if (wide := _by_quantity(sheet, row, headings, lookup, others)) is not None:
             return wide
-    for row in sorted(sheet.rows) if sheet.visible else ():
-        if (again := _written_again(sheet, row, headings, lookup, others)) is not None:
-            return again
-    return sheet, _in_words(sheet, lookup) if sheet.visible else []
+    for row in sorted(sheet.rows):
+        found_here = _in_pairs(sheet, row, headings, lookup) or _written_again(
+            sheet, row, headings, lookup, others
+        )
+        if found_here is not None:
+            return found_here
+    return sheet, _in_words(sheet, lookup)
 
 
 def _by_quantity(
-    sheet: Sheet, row: int, headings: Headings, lookup: UnitLookup
+    sheet: Sheet, row: int, headings: Headings, lookup: UnitLookup, others: Sequence[Sheet]
 ) -> tuple[Sheet, list[Correction]] | None:
     """Take a table that corrects what stands above its columns: "Trạm 4G" over "Số đúng".
 
     A line before it says that it corrects something, and the table that it corrects stands above,
-    or on another sheet.
+    or on another sheet, or in another file.
     """
     if not _says_so(sheet, row):
         return None
@@ -212,13 +232,15 @@ def _by_quantity(
     rows = range(row + 1, end)
     units = _unit_column(sheet, rows, lookup, before=first)
     above = any(lookup.name(sheet.text(own, units or 1)) for own in range(1, row - 1))
-    if units is None or not (above or _CORRECTS.search(plain_text(sheet.name))):
+    alone = all(one is sheet or not _units(one, lookup) for one in others)
+    if units is None or not (above or alone or _CORRECTS.search(plain_text(sheet.name))):
         return None
     found = [
         Correction(
             *sheet.where(own, column), name, over, lookup.name(name),
             frozenset(one.id for one in headings.meaning((over,)).columns),
             sheet.cells.get((own, written[over])), given, says_old=True,
+            at=(own, column), unit_at=(own, units),
         )
         for own in rows
         if (name := sheet.text(own, units)[:_LONGEST]) and not _SUM.match(plain_text(name))
@@ -228,6 +250,146 @@ def _by_quantity(
     ]  # fmt: skip
     cells = {place: v for place, v in sheet.cells.items() if not row - 1 <= place[0] < end}
     return replace(sheet, cells=cells), found
+
+
+def _in_pairs(
+    sheet: Sheet, row: int, headings: Headings, lookup: UnitLookup
+) -> tuple[Sheet, list[Correction]] | None:
+    """Take a table with a quantity in two columns: "Trạm 4G đã báo cáo", "Trạm 4G đính chính".
+
+    A line before it, or the sheet's name, says that it corrects something.
+    """
+    marked: dict[str, dict[str, int]] = {"new": {}, "old": {}}
+    said: dict[str, str] = {}
+    for column in sheet.columns:
+        kind, bare = _without_mark(sheet.text(row, column))
+        if kind:
+            marked[kind].setdefault(_plain(bare), column)
+            said.setdefault(_plain(bare), bare)
+    right, old = marked["new"], marked["old"]
+    if not right or {*right} != {*old} or not _says_so(sheet, row):
+        return None
+    meant = {name: headings.meaning((said[name],)).columns for name in right}
+    if not all(any(one.kind in FIGURES for one in of) for of in meant.values()):
+        return None
+    first = min(*right.values(), *old.values())
+    end = _end(sheet, row, (first, 0, first))
+    rows = range(row + 1, end)
+    units = _unit_column(sheet, rows, lookup, before=first)
+    if units is None:
+        return None
+    found = [
+        Correction(
+            *sheet.where(own, column), name, said[over], lookup.name(name),
+            frozenset(one.id for one in meant[over]),
+            sheet.cells.get((own, old[over])), given, says_old=True,
+            at=(own, column), unit_at=(own, units),
+        )
+        for own in rows
+        if (name := sheet.text(own, units)[:_LONGEST]) and not _SUM.match(plain_text(name))
+        for over, column in right.items()
+        if (given := sheet.cells.get((own, column))) is not None
+        and (looks_like_figure(given) or lookup.name(name))
+    ]  # fmt: skip
+    cells = {place: v for place, v in sheet.cells.items() if not row <= place[0] < end}
+    return replace(sheet, cells=cells), found
+
+
+def _without_mark(heading: str) -> tuple[str, str]:
+    """Tell "new" or "old" by the mark of a heading, before its unit or at its end."""
+    if len(heading) > _LONGEST_LINE:
+        return "", heading
+    unit = _IN_BRACKETS.search(heading)
+    behind = unit[0].strip() if unit else ""
+    for text, rest in ((heading.removesuffix(behind).strip(), behind), (heading, "")):
+        kind, bare = _unmarked((text,)) if text else ("", ())
+        if kind and bare:
+            return kind, " ".join((*bare, rest)).strip()
+    return "", heading
+
+
+def stand_alone(sheet: Sheet, corrections: Sequence[Correction]) -> Sheet:
+    """Make a table of the right figures, where what they correct stands in no sheet of the file.
+
+    Parameters
+    ----------
+    sheet
+        Without the table of corrections (:func:`take_errata`).
+    corrections
+        Those of the sheet.
+
+    Returns
+    -------
+    Sheet
+        With the units in rows and what is corrected in columns; cells are named as they stand in
+        the file. As it is where the corrections stand in no table.
+    """
+    placed = [one for one in corrections if one.at and one.unit_at and one.asked]
+    if not placed:
+        return sheet
+    top = max(min(one.at[0] for one in placed if one.at) - 1, 1)
+    units = list(dict.fromkeys(one.unit for one in placed))
+    asked = list(dict.fromkeys(one.asked for one in placed))
+    places = {place: place for place in sheet.cells if place[0] != top}
+    for one in placed:
+        if one.at and one.unit_at:
+            row = top + 1 + units.index(one.unit)
+            places[row, 1] = one.unit_at
+            places[row, 2 + asked.index(one.asked)] = one.at
+    values = {one.at: one.new for one in placed} | {one.unit_at: one.unit for one in placed}
+    whole = replace(
+        sheet, cells={**sheet.cells, **{at: v for at, v in values.items() if at and v is not None}}
+    )
+    table = whole.rearranged(places)
+    cells = {
+        place: _CORRECTING.sub("", value) if isinstance(value, str) and place[0] < top else value
+        for place, value in table.cells.items()
+    }
+    headings = {(top, 1): _UNITS_HEADING}
+    origins = dict(table.origins)
+    for one in placed:
+        column = 2 + asked.index(one.asked)
+        headings[top, column] = one.asked
+        origins[top, 1] = (
+            sheet.origin((top, one.unit_at[1])) if one.unit_at else (sheet.name, (top, 1))
+        )
+        origins[top, column] = sheet.origin((top, one.at[1])) if one.at else (sheet.name, (top, 1))
+    return replace(table, cells={**cells, **headings}, origins=origins)
+
+
+def as_reported(
+    table: Table, figures: Mapping[str, Figures], note: Note, corrections: Sequence[Correction]
+) -> dict[str, Figures]:
+    """Give the figures that a table of corrections standing alone says were reported before.
+
+    Parameters
+    ----------
+    table
+        The table that :func:`stand_alone` made.
+    figures
+        Its figures.
+    note
+        Knows its units.
+    corrections
+        What it was made of.
+
+    Returns
+    -------
+    dict
+        Figures by quantity, as ``figures``; missing where nothing is said.
+    """
+    before: dict[tuple[int, str], Value | None] = {
+        (row, name): None for row in note.codes for name in figures
+    }
+    for one in corrections:
+        if one.says_old and one.old is not None:
+            rows = [row for row, code in note.codes.items() if one.codes == {code}]
+            before |= {
+                (row, name): one.old
+                for row in rows
+                for name in _named(table, one, row) & set(figures)
+            }
+    return read_figures(_written(table, before), note)[0]
 
 
 def _written_again(

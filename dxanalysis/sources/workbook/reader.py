@@ -27,7 +27,7 @@ from dxanalysis.sources.spreadsheets.formats import EXPECTED, LARGE, kind_of, op
 from dxanalysis.sources.spreadsheets.sheet import Sheet
 from dxanalysis.sources.workbook.collect import Collector, Declared, listed
 from dxanalysis.sources.workbook.columns.understood import make_understood
-from dxanalysis.sources.workbook.errata import take_errata
+from dxanalysis.sources.workbook.errata import stand_alone, take_errata
 from dxanalysis.sources.workbook.file_dates import date_of_cover
 from dxanalysis.sources.workbook.forms.commune_forms import gather_forms
 from dxanalysis.sources.workbook.layout import find_tables
@@ -130,7 +130,8 @@ class WorkbookReading:
         What every column of every table was understood as, and those that were not read
         (:data:`dxanalysis.sources.workbook.columns.understood.UNDERSTOOD_COLUMNS`).
     earlier
-        Figures of dates before ``as_of`` that the file gives beside its own, as observations.
+        Figures of dates before ``as_of`` that the file gives beside its own, as observations; of
+        a file of corrections what had been reported of the same date.
     """
 
     observations: pd.DataFrame
@@ -347,6 +348,10 @@ def _collect(
     collector, found = _read_tables(sheets, declared, catalogue, each=each)
     if collector.sheets:
         return collector, found
+    if collector.corrections:
+        alone, tables = _read_tables(sheets, declared, catalogue, each=each, alone=True)
+        if alone.sheets:
+            return alone, tables
     forms = gather_forms(sheets, collector.lookup)
     if forms is not None:
         gathered, tables = _read_tables([forms], declared, catalogue, each=each)
@@ -377,16 +382,22 @@ def _refuse_too_much(path: Path, sheets: Sequence[Sheet]) -> None:
 
 
 def _read_tables(
-    sheets: Sequence[Sheet], declared: Declared, catalogue: Headings, *, each: bool
+    sheets: Sequence[Sheet],
+    declared: Declared,
+    catalogue: Headings,
+    *,
+    each: bool,
+    alone: bool = False,
 ) -> tuple[Collector, list[Table]]:
-    """Read the tables of each sheet."""
+    """Read the tables of each sheet; of a file of corrections alone, their figures as a table."""
     lookup = unit_lookup(declared.province, declared.vintage)
     today = dt.datetime.now(tz=dt.UTC).date()
     collector = Collector(declared, lookup)
     found: list[Table] = []
     used, examples = prepare(sheets, lookup, province=declared.province, vintage=declared.vintage)
     taken = [take_errata(sheet, catalogue, lookup, used) for sheet in used]
-    used = [sheet for sheet, _ in taken]
+    used = [stand_alone(*one) if alone else one[0] for one in taken]
+    collector.alone = alone
     collector.corrections = [one for _, corrections in taken for one in corrections]
     collector.errata = {sheet.name for sheet, corrections in taken if corrections}
     explained = {sheet.name: explained_in(sheet) for sheet in used}
