@@ -464,7 +464,8 @@ def test_a_csv_with_positions(squares: gpd.GeoDataFrame, tmp_path: Path) -> None
         ("a.csv", b"PK\x03\x04....", "speedtests.not_text"),
         ("a.csv", b"a\0b\n", "speedtests.not_text"),
         ("a.csv", "Mã xã,Download\n04171,1.234\n04171,2.345\n", "speedtests.numbers_unclear"),
-        ("a.csv", "Mã xã,Download\n99999,12\n", "speedtests.none_here"),
+        ("a.csv", "Mã xã,Download\n99999,12\n", "speedtests.none_known"),
+        ("a.csv", "lat,lon,Download\n10.5,106.5,12\n", "speedtests.none_here"),
     ],
 )
 def test_a_csv_that_cannot_be_used(

@@ -265,6 +265,11 @@ def summarise(
     note.counted("speedtests.rows_nowhere", int(nowhere.sum()))
     _tell_elsewhere(rows, place, units=units, near_m=near_m, note=note)
     tests = float(rows["weight"].sum())
+    unknown = {row["rule"]: row["expected"] for row in note.rows}.get("speedtests.unit_unknown")
+    if unknown and (place == OUTSIDE).all():
+        raise FileUnreadableError(
+            "speedtests.none_known", where=file.path, found=round(tests), expected=unknown
+        )
     found = rows.assign(unit=place)[place != OUTSIDE]
     everyone = found.assign(operator=ANY)
     table = pd.concat(
