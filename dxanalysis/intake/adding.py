@@ -31,6 +31,7 @@ from dxanalysis.intake.results import Added, Given
 from dxanalysis.intake.spellings import ask_about_units
 from dxanalysis.intake.storing import store, stored_name
 from dxanalysis.lang.plain import visible
+from dxanalysis.observations import with_corrections
 from dxanalysis.sources.mapping_files import (
     Form,
     read_remembered,
@@ -491,12 +492,16 @@ class _Adding:
         """Find figures that other files of the workspace give otherwise, by their names."""
         names = load_units(vintage=self.workspace.vintage, province=self.workspace.province)
         own = pd.concat([one.observations for one in readings], ignore_index=True)
+        reported = pd.concat([one.earlier for one in readings], ignore_index=True)
         found: dict[str, pd.DataFrame] = {}
         for book in open_workspace(self.folder).workbooks:
             if book.path != self.folder / path:
                 with contextlib.suppress(FileUnreadableError):
-                    other = read_entry(self.workspace, book).observations
-                    said = checks.contradictions(own, other, unit_names=names["unit_name"])
+                    other = read_entry(self.workspace, book)
+                    (mine, theirs), _ = with_corrections(
+                        [own, other.observations], [reported, other.earlier]
+                    )
+                    said = checks.contradictions(mine, theirs, unit_names=names["unit_name"])
                     found |= {book.path.name: said} if len(said) else {}
         return found
 
