@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from dxanalysis.commands.options import (
     open_or_default,
     read_count,
     say,
+    say_finding,
     say_left_out,
 )
 from dxanalysis.documents.issuer import read_issuer
@@ -24,11 +26,12 @@ from dxanalysis.documents.plan_fibre import write_fibre
 from dxanalysis.errors import ParameterError
 from dxanalysis.lang import text
 from dxanalysis.pages.plan_fibre import kilometres
-from dxanalysis.pages.plan_tables import warnings
+from dxanalysis.pages.plan_tables import file_findings, warnings, without_place
 from dxanalysis.planning.money import read_money
 from dxanalysis.planning.plan_files import read_plan_files
 from dxanalysis.planning.province import Asked, plan_province
 from dxanalysis.planning.province_fibre import plan_province_fibre
+from dxanalysis.sources.findings import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +108,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     )
     gained, count = plans[0].plan.people_gained, len(plans[0].sites)
     say(text("plan.done", lang, n=count, people=gained, where=page.resolve()))
-    for warning in warnings(plans[0], lang):
+    for severity, said in file_findings(plans[0], lang):
+        say_finding(severity, said, lang, file=sys.stderr)
+    for warning in [*warnings(plans[0], lang), *without_place(plans[0], lang)]:
         say(warning)
     say_left_out(analysis, lang)
     if plans[0].illustrative:
@@ -158,6 +163,8 @@ def _fibre(analysis: Analysis, options: argparse.Namespace, lang: Lang) -> int:
     planned = int((made.plan.villages["state"] == "PLANNED").sum())
     km = kilometres(made.plan.km, lang)
     say(text("fibre.done", lang, n=planned, km=km, where=page.resolve()))
+    for finding in made.files.findings.to_dict("records"):
+        say_finding(finding["severity"], sentence(finding, lang), lang, file=sys.stderr)
     say_left_out(analysis, lang)
     if made.illustrative:
         say(text("pages.illustrative_long", lang))

@@ -12,7 +12,7 @@ from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang import MISSING, number, percent, text
 from dxanalysis.pages.blocks import Cell, Table, count_cell, share_cell
 from dxanalysis.planning.costs import ENDS
-from dxanalysis.planning.demand import LIST_OVER_FIGURE, WARNINGS
+from dxanalysis.planning.demand import LIST_OVER_FIGURE, WARNINGS, WITHOUT_PLACE
 from dxanalysis.planning.promises import STATES, by_operator_and_year
 from dxanalysis.planning.stability import PEOPLE_RANGE
 from dxanalysis.sources.findings import sentence
@@ -451,6 +451,11 @@ def warnings(plan: ProvincePlan, lang: Lang) -> list[str]:
     """Say what no reader of a plan may overlook of the villages that it is made of."""
     about = {"technology": technology(plan, lang)}
     return [text(key, lang, **(named | about)) for key, named in plan.notes if key in WARNINGS]
+
+
+def without_place(plan: ProvincePlan, lang: Lang) -> list[str]:
+    """Say how many villages have no place, so that only a site in each of them counts for it."""
+    return [text(key, lang, **about) for key, about in plan.notes if key == WITHOUT_PLACE]
 
 
 def not_known(plan: ProvincePlan, lang: Lang) -> list[str]:

@@ -51,6 +51,8 @@ LIST_OVER_FIGURE: Final = "planning.note_list_over_figure"
 """The note that villages' lists have more people without coverage than the communes' figures: the
 key of its sentence, and ``n`` communes, ``people`` more, and the share ``reported`` (percent)."""
 
+WITHOUT_PLACE: Final = "planning.note_centre"
+"""The note that ``n`` of ``of`` villages have no usable coordinates."""
 
 WARNINGS: Final = (
     "planning.warn_list_of_4g", "planning.warn_villages_twice", "planning.warn_villages_more",
@@ -143,7 +145,7 @@ def find_demand(
     places["covered"] = places["covered"].astype(bool)
     centred = villages["located"] == "centre"
     if centred.any():
-        notes.append(("planning.note_centre", {"n": int(centred.sum()), "of": len(villages)}))
+        notes.append((WITHOUT_PLACE, {"n": int(centred.sum()), "of": len(villages)}))
     return Demand(technology, places, unknown.reset_index(drop=True), tuple(notes))
 
 

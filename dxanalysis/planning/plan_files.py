@@ -75,7 +75,8 @@ def read_plan_files(analysis: Analysis) -> PlanFiles:
     paths = (entry.villages, entry.candidates, entry.stations)
     promises = None if entry.promises is None else _read_promises(analysis, entry.promises)
     villages, candidates, stations = (
-        place_list(analysis, path, named=path != entry.stations) for path in paths
+        None if path is None else _read_places(analysis, path, stations=path == entry.stations)
+        for path in paths
     )
     silent, misplaced = place_villages(
         analysis.villages, units=analysis.communes,
@@ -104,7 +105,9 @@ def readers_of_plan_files(
     entry = workspace.plan
     named = {entry.villages, entry.candidates}
     readers: dict[Path, Callable[[], PlaceList | PromiseList]] = {
-        path: partial(_read_places, analysis, path, named=path in named)
+        path: partial(
+            _read_places, analysis, path, named=path in named, stations=path == entry.stations
+        )
         for path in (entry.villages, entry.candidates, entry.stations, entry.fibre)
         if path is not None
     }
@@ -138,15 +141,19 @@ def place_list(analysis: Analysis, path: Path | None, *, named: bool = False) ->
     return None if path is None else _read_places(analysis, path, named=named)
 
 
-def _read_places(analysis: Analysis, path: Path, *, named: bool) -> PlaceList:
-    """Read one list of places of a workspace."""
+def _read_places(
+    analysis: Analysis, path: Path, *, named: bool | None = None, stations: bool = False
+) -> PlaceList:
+    """Read one list of places of a workspace; stations as of the day of its figures."""
     return read_place_list(
         path,
         units=analysis.communes,
         province=analysis.workspace.province,
         vintage=analysis.workspace.vintage,
         tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
-        named=named,
+        named=not stations if named is None else named,
+        stations=stations,
+        on=analysis.as_of,
     )
 
 

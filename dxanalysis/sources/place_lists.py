@@ -16,28 +16,26 @@ import shapely
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.geodesy import METRES_PER_DEGREE
-from dxanalysis.sources import vector_layers
+from dxanalysis.sources import station_lists, vector_layers
 from dxanalysis.sources.crs import exchanged
 from dxanalysis.sources.findings import Findings
 from dxanalysis.sources.inputs import sha256
-from dxanalysis.sources.measurements.facility_files import parse_degrees
 from dxanalysis.sources.measurements.locator import OUTSIDE, make_locator
 from dxanalysis.sources.personal_data import without_personal_data
 from dxanalysis.sources.spreadsheets import delimited
 from dxanalysis.sources.spreadsheets.numbers import (
-    NO_WORDS,
-    YES_WORDS,
     Cell,
-    is_status,
+    mark_of,
     read_counts,
 )
 from dxanalysis.sources.village_headings import VillageHeadings
+from dxanalysis.sources.written_places import BOTH, LATITUDE, LONGITUDE, from_metres, read_written
 from dxanalysis.units.names import match_units
 from dxanalysis.units.parsing import toneless
-from dxanalysis.vietnamese import strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Hashable, Mapping
+    import datetime as dt
+    from collections.abc import Callable, Container, Hashable, Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -82,13 +80,14 @@ _HEADINGS: Final[Mapping[str, Container[str]]] = {
             *("tram", "ten tram", "site"),
         )
     ),
-    "lat": ("vi", "vi do", "lat", "latitude", "y", "toa y"),
-    "lon": ("kinh", "kinh do", "lon", "long", "lng", "longitude", "x", "toa x"),
+    "lat": LATITUDE,
+    "lon": LONGITUDE,
+    "both": BOTH,
     "people": ("so khau", "khau", "nhan khau", "so nhan khau", "dan so", "so dan", "people"),
     "households": ("so ho", "ho", "so ho dan", "households"),
     "electricity": ("dien luoi", "dien", "co dien luoi", "electricity", "grid electricity"),
-    "has_4g": ("4g", "song 4g", "co 4g", "co song 4g", "has 4g"),
-    "has_5g": ("5g", "song 5g", "co 5g", "co song 5g", "has 5g"),
+    "has_4g": station_lists.HEADINGS["has_4g"],
+    "has_5g": station_lists.HEADINGS["has_5g"],
     "has_fibre": ("cap quang", "co cap quang", "quang", "fibre", "fiber", "has fibre"),
     "covered": (
         *("co song", "phu song", "da phu song", "tinh trang phu song", "song di dong"),
@@ -96,6 +95,7 @@ _HEADINGS: Final[Mapping[str, Container[str]]] = {
     ),
     "cost": ("chi phi", "kinh phi", "chi phi dong", "chi phi vnd", "cost", "cost vnd"),
 }
+_OF_STATIONS: Final = ("operator", "technology", "has_2g", "has_3g", "state", "on_air", "remark")
 _NUMBERS: Final = {"people": "people", "households": "households", "cost": "cost_vnd"}
 _MARKS: Final = ("electricity", "has_4g", "has_5g", "has_fibre", "covered")
 
@@ -130,6 +130,8 @@ def read_place_list(
     vintage: str,
     tolerance_m: float = 500.0,
     named: bool = True,
+    stations: bool = False,
+    on: dt.date | None = None,
 ) -> PlaceList:
     """Read a list of places and judge the coordinates of each.
 
@@ -147,12 +149,19 @@ def read_place_list(
         approximate.
     named
         Whether places are known by their names, so that a list without any is worth a finding.
+    stations
+        Whether they are existing stations: those that are planned, taken down or not on air are
+        left out, and technologies may stand in one column
+        (:mod:`dxanalysis.sources.station_lists`).
+    on
+        The day on which stations are to be there.
 
     Returns
     -------
     PlaceList
-        Every row. Coordinates are decimal degrees, or degrees, minutes and seconds; those that lie
-        in Vietnam only when exchanged are exchanged. What could not be used is named.
+        Every row. Coordinates are decimal degrees, or degrees, minutes and seconds, in two columns
+        or one, or metres of VN-2000; those that lie in Vietnam only when exchanged are exchanged.
+        What could not be used is named.
 
     Raises
     ------
@@ -161,17 +170,27 @@ def read_place_list(
     """
     path = Path(path)
     note = Findings(path.name)
+    headings = {**_HEADINGS, **{one: station_lists.HEADINGS[one] for one in _OF_STATIONS}}
+    known = headings if stations else _HEADINGS
     if path.suffix.lower() in {".kml", ".kmz", ".gpkg", ".geojson", ".json", ".shp", ".zip"}:
-        rows = _from_layer(path, note)
+        rows, written = _from_layer(path, note, known), ""
     else:
-        rows = _from_table(path, note)
+        rows, written = _from_table(path, note, known)
     if rows.empty:
         raise FileUnreadableError("planfiles.none", where=path)
+    if stations:
+        rows = _standing(rows, on, note)
     if named and (rows["name"] == "").all():
         note("planfiles.no_names", value=len(rows))
-    rows = _with_units(_in_order(rows), _drawn(units), province, vintage, note)
+    names = rows["name"].to_numpy()
+    if stations:
+        rows = rows.assign(name="")  # what is said of stations goes into pages, and names them not
+    rows = _with_units(
+        rows, _drawn(units), note, written=written, province=province, vintage=vintage
+    )
     _judge(rows, _drawn(units), tolerance_m)
     _tell(rows, note)
+    rows["name"] = names
     typed = rows[list(COLUMNS)].astype(COLUMNS)
     return PlaceList(typed, note.table(), sha256(path), path.name)
 
@@ -215,10 +234,12 @@ def place_villages(
     return placed, pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
 
-def _from_table(path: Path, note: Findings) -> pd.DataFrame:
-    """Read a table; what is not among the known headings is not kept."""
-    text, written, unreadable = delimited.read_table(path, headings=_HEADINGS, room=_ROOM)
-    if not ({"lat", "lon"} <= set(text) or {"code", "commune"} & set(text)):
+def _from_table(
+    path: Path, note: Findings, headings: Mapping[str, Container[str]]
+) -> tuple[pd.DataFrame, str]:
+    """Read a table, with its headings of coordinates; columns that are not known are not kept."""
+    text, written, unreadable = delimited.read_table(path, headings=headings, room=_ROOM)
+    if not ({"lat", "lon"} <= set(text) or {"both", "code", "commune"} & set(text)):
         raise FileUnreadableError(
             "planfiles.no_headings", where=path, found=", ".join(written.values())
         )
@@ -226,25 +247,14 @@ def _from_table(path: Path, note: Findings) -> pd.DataFrame:
         raise FileUnreadableError("planfiles.too_many", where=path, found=len(text), expected=_MOST)
     note.counted("planfiles.unreadable_rows", unreadable)
     empty = pd.Series("", index=text.index, dtype="str")
-    rows = pd.DataFrame({"row": np.arange(1, len(text) + 1)}, index=text.index)
-    rows["code"], rows["commune"] = text.get("code", empty), text.get("commune", empty)
-    rows["name"] = text.get("name", empty).map(without_personal_data)
-    for role, column in _NUMBERS.items():
-        rows[column] = _numbers(text.get(role, empty), written.get(role, role), path)
-    for role in _MARKS:
-        rows[role] = text.get(role, empty).map(_mark).astype("boolean")
-    written_at = pd.DataFrame({one: text.get(one, empty) for one in ("lat", "lon")})
-    rows["latitude"], rows["longitude"] = (
-        written_at[one].map(parse_degrees).astype("float64") for one in ("lat", "lon")
+    rows = _described(
+        lambda role: text.get(role, empty), text.index, written, path, headings=headings
     )
-    blank = (written_at == "").any(axis=1)
-    rows["position"] = np.where(blank, "missing", "good")
-    unread = rows[["latitude", "longitude"]].isna().any(axis=1) & ~blank
-    rows.loc[unread, "position"] = "unreadable"
-    return rows
+    rows = rows.join(read_written(text))
+    return rows, " ".join(written.get(one, "") for one in ("lat", "lon", "both"))
 
 
-def _from_layer(path: Path, note: Findings) -> pd.DataFrame:
+def _from_layer(path: Path, note: Findings, headings: Mapping[str, Container[str]]) -> pd.DataFrame:
     """Read a layer of points; of other shapes a point within."""
     layer = vector_layers.read_layers(path, room=_ROOM, note=note)
     if len(layer) > _MOST:
@@ -252,10 +262,9 @@ def _from_layer(path: Path, note: Findings) -> pd.DataFrame:
             "planfiles.too_many", where=path, found=len(layer), expected=_MOST
         )
     columns = {toneless(str(one).replace("_", " ")): one for one in layer.columns}
-    rows = pd.DataFrame({"row": np.arange(1, len(layer) + 1)}, index=layer.index)
 
     def found(role: str) -> pd.Series:
-        known = [one for one in columns if one in _HEADINGS[role]]
+        known = [one for one in columns if one in headings[role]]
         if not known:
             return pd.Series("", index=layer.index, dtype="str")
         # A layer often has a name of its own for each point beside the column that was filled in.
@@ -263,15 +272,49 @@ def _from_layer(path: Path, note: Findings) -> pd.DataFrame:
         words = ["" if pd.isna(value) else str(value).strip() for value in layer[best]]
         return pd.Series(words, index=layer.index, dtype="str")
 
-    rows["code"], rows["commune"] = found("code"), found("commune")
-    rows["name"] = found("name").map(without_personal_data)
-    for role, column in _NUMBERS.items():
-        rows[column] = _numbers(found(role), role, path)
-    for role in _MARKS:
-        rows[role] = found(role).map(_mark).astype("boolean")
+    rows = _described(found, layer.index, {}, path, headings=headings)
     points = shapely.point_on_surface(layer.geometry.to_numpy())
     rows["longitude"], rows["latitude"] = shapely.get_x(points), shapely.get_y(points)
     rows["position"] = "good"
+    return rows
+
+
+def _described(
+    found: Callable[[str], pd.Series],
+    index: pd.Index,
+    written: Mapping[str, str],
+    path: Path,
+    *,
+    headings: Mapping[str, Container[str]],
+) -> pd.DataFrame:
+    """Make the rows of what their columns say, but for where they are."""
+    rows = pd.DataFrame({"row": np.arange(1, len(index) + 1)}, index=index)
+    rows["code"], rows["commune"] = found("code"), found("commune")
+    rows["name"] = found("name").map(without_personal_data)
+    for role, column in _NUMBERS.items():
+        rows[column] = _numbers(found(role), written.get(role, role), path)
+    for role in _MARKS:
+        rows[role] = found(role).map(mark_of).astype("boolean")
+    if "state" in headings:
+        said = {role: found(role) for role in (*_OF_STATIONS, "has_4g", "has_5g")}
+        text = pd.DataFrame({role: one for role, one in said.items() if (one != "").any()}, index)
+        known = station_lists.technologies(text)
+        rows["has_4g"], rows["has_5g"] = known["4g"], known["5g"]
+        rows = rows.assign(**{one: said[one] for one in _OF_STATIONS})
+    return rows
+
+
+def _standing(rows: pd.DataFrame, on: dt.date | None, note: Findings) -> pd.DataFrame:
+    """Keep the stations that are there, a row for each: lists may have one for each technology."""
+    rows = rows[station_lists.standing(rows, on=on, note=note)].copy()
+    key = [rows["latitude"].round(6), rows["longitude"].round(6), rows["operator"].str.casefold()]
+    apart = (rows["technology"] != "") & (rows["position"] == "good")
+    for role in ("has_4g", "has_5g"):
+        rows[role] = rows.groupby(key)[role].transform("max").where(apart, rows[role])
+    again = pd.concat(key, axis=1).duplicated()
+    rows = rows[~(again & apart)]
+    silent = rows[["has_4g", "has_5g"]].isna().all(axis=1)
+    note.counted("stations.generations_unknown", int(silent.sum()))
     return rows
 
 
@@ -285,14 +328,6 @@ def _numbers(column: pd.Series, heading: str, path: Path) -> NDArray[np.float64]
             "planfiles.not_numbers", where=path, found=str(column.iloc[wrong]), heading=heading
         )
     return np.array([figures.numbers.get(place, np.nan) for place in cells], dtype=np.float64)
-
-
-def _mark(written: str) -> bool | None:
-    """Read yes or no; None where it is neither."""
-    word = strip_tones(written).strip().lower()
-    if is_status(word):
-        return word.startswith(("co", "da"))
-    return True if word in YES_WORDS else False if word in NO_WORDS else None
 
 
 def _drawn(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -322,27 +357,34 @@ def _commune_at(rows: pd.DataFrame, drawn: gpd.GeoDataFrame) -> pd.Series:
 def _with_units(
     rows: pd.DataFrame,
     drawn: gpd.GeoDataFrame,
+    note: Findings,
+    *,
+    written: str,
     province: str | None,
     vintage: str,
-    note: Findings,
 ) -> pd.DataFrame:
-    """Find each row's commune: the one that is written, else the one that it lies in."""
-    rows["lies"] = _commune_at(rows, drawn)
-    rows["unit_code"] = rows["lies"]
+    """Find each row's commune: the one that is written, else the one that it lies in.
+
+    Those rows tell in which zone places in metres are.
+    """
+    rows = rows.reset_index(drop=True)
     named = (rows["code"] != "") | (rows["commune"] != "")
-    if not named.any():
-        return rows
-    found = match_units(
-        rows.loc[named, "commune"].replace("", None),
-        province=province,
-        vintage=vintage,
-        codes=rows.loc[named, "code"].replace("", None),
-    )
-    rows.loc[named, "unit_code"] = found["unit_code"]
-    refused = rows.loc[named][found["unit_code"].isna()]
-    if len(refused):
-        shown = ", ".join(_label(one) for one in refused.head(5).to_dict("records"))
-        note("planfiles.unit_unknown", value=len(refused), expected=shown)
+    rows["unit_code"] = pd.Series(None, index=rows.index, dtype="str")
+    if named.any():
+        found = match_units(
+            rows.loc[named, "commune"].replace("", None),
+            province=province,
+            vintage=vintage,
+            codes=rows.loc[named, "code"].replace("", None),
+        )
+        rows.loc[named, "unit_code"] = found["unit_code"]
+        refused = rows.loc[named][found["unit_code"].isna()]
+        if len(refused):
+            shown = ", ".join(_label(one) for one in refused.head(5).to_dict("records"))
+            note("planfiles.unit_unknown", value=len(refused), expected=shown)
+    rows = _in_order(from_metres(rows, headings=written, units=drawn, note=note))
+    rows["lies"] = _commune_at(rows, drawn)
+    rows["unit_code"] = rows["unit_code"].where(named, rows["lies"])
     return rows
 
 

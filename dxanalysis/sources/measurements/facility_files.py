@@ -80,6 +80,12 @@ _BETWEEN: Final = tuple(
 )
 """What stands between two coordinates, the surest first."""
 
+_WORDS_FOR_MARKS: Final = (
+    re.compile(r"\b(?:VĨ |KINH )?(?:(?:TUYẾN )?(?:([BĐN])(?:ẮC|AC|ÔNG|ONG|ORTH)|(E)AST))\b"),
+    re.compile(r"(?<=\d)\s*(?:ĐỘ|DO|PHÚT|PHUT|GIÂY|GIAY|DEGREES?|MINUTES?|SECONDS?)(?![^\W\d_])"),
+)
+"""Words for the marks of degrees and of the sides of the earth: "21 độ 51 phút 28 giây Bắc"."""
+
 _MINUTES: Final = 60
 _PARTS: Final = 3
 
@@ -122,8 +128,9 @@ def parse_degrees(written: str) -> float:
     Parameters
     ----------
     written
-        ``21.3258``, ``21,3258``, ``21°19'33"N``, ``21 19 33,5``, ``N 21°19.55'``; ``B`` and ``Đ``
-        (bắc, đông) as well as ``N`` and ``E``; ``S``, ``W`` and a minus sign turn it round.
+        ``21.3258``, ``21,3258``, ``21°19'33"N``, ``21 19 33,5``, ``N 21°19.55'``, ``21 độ 19 phút
+        33 giây``; ``B`` and ``Đ`` (bắc, đông) as well as ``N`` and ``E``; ``S``, ``W`` and a minus
+        sign turn it round.
 
     Returns
     -------
@@ -135,7 +142,7 @@ def parse_degrees(written: str) -> float:
     >>> parse_degrees("103°30'36''Đ"), parse_degrees("21,5")
     (103.51, 21.5)
     """
-    text = written.strip().upper()
+    text = _WORDS_FOR_MARKS[1].sub(" ", _WORDS_FOR_MARKS[0].sub(r" \1 ", written.strip().upper()))
     negative = text.startswith("-") or bool(re.search(r"[SW]", re.sub(r"\dS", "", text)))
     bare = re.sub(r"[NSEWBĐT+-]", " ", re.sub(r"(?<=\d)\s*[DMS](?=\W|\d|$)", " ", text))
     parts = _NUMBER.findall(bare)
@@ -143,9 +150,12 @@ def parse_degrees(written: str) -> float:
     if leftover or not 1 <= len(parts) <= _PARTS:
         return np.nan
     numbers = [float(part.replace(",", ".")) for part in parts]
-    if any(number != int(number) for number in numbers[:-1]) or any(
-        number >= _MINUTES for number in numbers[1:]
-    ):
+    broken = any(number != int(number) for number in numbers[:-1])
+    # Programs round 59.97 seconds to 60.
+    beyond = (
+        any(number >= _MINUTES for number in numbers[1:2]) or max(numbers[2:], default=0) > _MINUTES
+    )
+    if broken or beyond:
         return np.nan
     degrees = sum(number / float(_MINUTES**power) for power, number in enumerate(numbers))
     return -degrees if negative else degrees

@@ -391,6 +391,30 @@ def is_mark(text: str) -> bool:
     return known or is_status(word)
 
 
+def mark_of(text: str) -> bool | None:
+    """Read whether a cell says yes or no.
+
+    Parameters
+    ----------
+    text
+        The cell.
+
+    Returns
+    -------
+    bool or None
+        None where it says neither.
+
+    Examples
+    --------
+    >>> mark_of("Có"), mark_of("chưa phủ sóng"), mark_of("lõm sóng")
+    (True, False, None)
+    """
+    word = strip_tones(text).strip().lower()
+    if is_status(word):
+        return word.startswith(("co", "da"))
+    return True if word in YES_WORDS else False if word in NO_WORDS else None
+
+
 def is_status(word: str) -> bool:
     """Tell whether words, in small letters without tones, say that something is there or not.
 
