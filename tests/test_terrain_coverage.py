@@ -253,6 +253,7 @@ def test_a_list_is_read_and_what_is_missing_is_counted(tmp_path: Path) -> None:
         "terrain.height_refused": 1,
         "terrain.height_default": 2,
         "terrain.power_default": 1,
+        "stations.no_operator": 1,
         "terrain.no_technology": 1,
         "terrain.band_default": 1,
     }

@@ -13,6 +13,7 @@ from dxanalysis.sources.place_lists import TOLERANCE_M
 from dxanalysis.studies import reach
 from dxanalysis.terrain.coverage import Assumptions, coverage
 from dxanalysis.terrain.elevation_files import add_clutter, read_elevation
+from dxanalysis.terrain.place_tables import Area
 from dxanalysis.terrain.sharing import shareable
 from dxanalysis.terrain.sites import read_stations
 from dxanalysis.terrain.unit_shares import reach_by_unit
@@ -125,7 +126,14 @@ def check_coverage(
     # A station outside may reach in: ground is read as far around as stations are computed.
     given = assumptions or Assumptions()
     west, south, east, north = (float(edge) for edge in communes.total_bounds)
-    listed = read_stations(stations, operator=operator, technology=technology)
+    workspace = analysis.workspace
+    listed = read_stations(
+        stations,
+        operator=operator,
+        technology=technology,
+        on=analysis.as_of,
+        area=Area(communes, workspace.province, workspace.vintage),
+    )
     ours = listed.stations[listed.stations["technology"] == technology]
     if operator != "any":
         ours = ours[ours["operator"] == operator]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,22 +12,28 @@ import pandas as pd
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.crs import exchanged, in_vietnam
-from dxanalysis.sources.measurements.facility_files import parse_degrees
 from dxanalysis.sources.spreadsheets.formats import open_sheets
+from dxanalysis.sources.written_places import BOTH, LATITUDE, LONGITUDE, from_metres, read_written
+from dxanalysis.units.names import match_units
 from dxanalysis.units.parsing import toneless
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
+
+    import geopandas as gpd
 
     from dxanalysis.sources.findings import Findings
     from dxanalysis.sources.spreadsheets.sheet import Sheet
 
-    Headings = Mapping[str, tuple[str, ...]]
+    Headings = Mapping[str, Container[str]]
 
 PLACE: Final[Headings] = {
-    "lat": ("vi do", "lat", "latitude", "y", "toa do y"),
-    "lon": ("kinh do", "lon", "long", "lng", "longitude", "x", "toa do x"),
+    "lat": LATITUDE,
+    "lon": LONGITUDE,
+    "both": BOTH,
+    "code": ("ma xa", "ma don vi", "ma xa phuong", "unit code", "commune code"),
+    "commune": ("xa", "ten xa", "xa phuong", "ten xa phuong", "commune", "ward"),
 }
 NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?")
 
@@ -35,7 +42,26 @@ _TITLE_ROWS: Final = 20
 _MOST_ROWS: Final = 100_000
 
 
-def read_places(path: Path, *, headings: Headings, note: Findings) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Area:
+    """Where places are expected, by which the zone of places in metres is found.
+
+    Attributes
+    ----------
+    units
+        Polygons of communes, EPSG:4326, indexed by ``unit_code``.
+    province, vintage
+        Of the units; for names of communes.
+    """
+
+    units: gpd.GeoDataFrame
+    province: str | None
+    vintage: str
+
+
+def read_places(
+    path: Path, *, headings: Headings, note: Findings, area: Area | None = None
+) -> pd.DataFrame:
     """Read the rows of a table that have coordinates in Vietnam.
 
     Parameters
@@ -47,6 +73,9 @@ def read_places(path: Path, *, headings: Headings, note: Findings) -> pd.DataFra
         always looked for.
     note
         Is given how many rows had their coordinates exchanged, and how many had none.
+    area
+        Where they are expected. Without it, metres are understood only where a heading names the
+        meridian.
 
     Returns
     -------
@@ -58,28 +87,31 @@ def read_places(path: Path, *, headings: Headings, note: Findings) -> pd.DataFra
     FileUnreadableError
         If the file cannot be read or no sheet has columns of coordinates.
     """
-    return _placed(_rows_of(path, {**PLACE, **headings}), note)
+    rows, written = _rows_of(path, {**PLACE, **headings})
+    return _placed(rows, written, area, note)
 
 
-def _rows_of(path: Path, headings: Headings) -> pd.DataFrame:
-    """Find the table in a workbook: the wanted columns as text."""
+def _rows_of(path: Path, headings: Headings) -> tuple[pd.DataFrame, str]:
+    """Find the table in a workbook: the wanted columns as text, and headings of coordinates."""
     best: tuple[int, dict[str, int], Sheet | None] = (0, {}, None)
     for sheet in open_sheets(path):
         for row in range(1, min(sheet.last_row, _TITLE_ROWS) + 1):
             roles = _roles(sheet, row, headings)
-            if {"lat", "lon"} <= set(roles) and len(roles) > len(best[1]):
+            if ({"lat", "lon"} <= set(roles) or "both" in roles) and len(roles) > len(best[1]):
                 best = (row, roles, sheet)
     row, roles, found = best
     if found is None:
         raise FileUnreadableError("terrain.no_coordinates", where=path)
     last = min(found.last_row, row + _MOST_ROWS)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             role: [found.text(one, column) for one in range(row + 1, last + 1)]
             for role, column in roles.items()
         },
         dtype="str",
     )
+    places = (roles[one] for one in ("lat", "lon", "both") if one in roles)
+    return table, " ".join(found.text(row, column) for column in places)
 
 
 def _roles(sheet: Sheet, row: int, headings: Headings) -> dict[str, int]:
@@ -94,17 +126,29 @@ def _roles(sheet: Sheet, row: int, headings: Headings) -> dict[str, int]:
             " ".join(word for word in words if word not in _UNITS | {"do"}),
         }
         for role, known in headings.items():
-            if role not in roles and names & set(known):
+            if role not in roles and any(name in known for name in names):
                 roles[role] = column
                 break
     return roles
 
 
-def _placed(rows: pd.DataFrame, note: Findings) -> pd.DataFrame:
+def _placed(rows: pd.DataFrame, written: str, area: Area | None, note: Findings) -> pd.DataFrame:
     """Keep the rows whose coordinates lie in Vietnam; exchanged ones are put right."""
-    rows = rows[(rows["lat"] != "") | (rows["lon"] != "")]
-    lat = rows["lat"].map(parse_degrees).to_numpy(dtype="float64")
-    lon = rows["lon"].map(parse_degrees).to_numpy(dtype="float64")
+    places = rows[[one for one in ("lat", "lon", "both") if one in rows]]
+    rows = rows[(places != "").any(axis=1)].reset_index(drop=True)
+    read = read_written(rows)
+    read["unit_code"] = pd.Series(None, index=rows.index, dtype="str")
+    if area is not None and {"code", "commune"} & set(rows):
+        read["unit_code"] = match_units(
+            words_of(rows, "commune").replace("", None),
+            province=area.province,
+            vintage=area.vintage,
+            codes=words_of(rows, "code").replace("", None),
+        )["unit_code"]
+    read = from_metres(
+        read, headings=written, units=None if area is None else area.units, note=note
+    )
+    lat, lon = (read[one].to_numpy(dtype="float64") for one in ("latitude", "longitude"))
     right, swapped = in_vietnam(lon, lat), exchanged(lon, lat)
     note.counted("terrain.swapped", int(swapped.sum()))
     note.counted("terrain.no_place", int((~right & ~swapped).sum()))
