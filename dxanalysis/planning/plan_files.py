@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -144,7 +145,8 @@ def place_list(analysis: Analysis, path: Path | None, *, named: bool = False) ->
 def _read_places(
     analysis: Analysis, path: Path, *, named: bool | None = None, stations: bool = False
 ) -> PlaceList:
-    """Read one list of places of a workspace; stations as of the day of its figures."""
+    """Read one list of places of a workspace; stations that are there when a plan is made."""
+    today = dt.datetime.now(tz=dt.UTC).date()
     return read_place_list(
         path,
         units=analysis.communes,
@@ -153,7 +155,7 @@ def _read_places(
         tolerance_m=TOLERANCE_M[analysis.boundaries.kind],
         named=not stations if named is None else named,
         stations=stations,
-        on=analysis.as_of,
+        on=max(today, analysis.as_of or today),
     )
 
 

@@ -167,10 +167,15 @@ def read_stations(
             "direction": _directions(placed, note),
         }
     )
+    missing = table["band_mhz"].map(len) == 0
+    count = int((missing & table["technology"].map(bool)).sum())
+    if count:
+        usual = ", ".join(f"{name} {band:g} MHz" for name, band in BANDS_MHZ.items())
+        note("terrain.band_default", severity="note", value=count, expected=usual)
     table = table.explode("operator").explode("direction", ignore_index=True)
     table["azimuth_deg"] = [one[0] for one in table["direction"]]
     table["tilt_deg"] = [one[1] for one in table["direction"]]
-    table = _with_technologies(table, note)
+    table = _with_technologies(table)
     doubled = table.duplicated().sum()
     note.counted("terrain.stations_twice", int(doubled))
     table = table.drop_duplicates().reset_index(drop=True)[list(COLUMNS)]
@@ -229,13 +234,8 @@ def _power(rows: pd.DataFrame, note: Findings) -> pd.Series:
     return found.fillna(REFERENCE_DBM)
 
 
-def _with_technologies(table: pd.DataFrame, note: Findings) -> pd.DataFrame:
+def _with_technologies(table: pd.DataFrame) -> pd.DataFrame:
     """Make one row for each technology and band; without bands it has its usual one."""
-    missing = table["band_mhz"].map(len) == 0
-    count = int((missing & table["technology"].map(bool)).sum())
-    if count:
-        usual = ", ".join(f"{name} {band:g} MHz" for name, band in BANDS_MHZ.items())
-        note("terrain.band_default", severity="note", value=count, expected=usual)
     several = table["technology"].map(len) > 1
     table = table.assign(several=several).explode("technology").dropna(subset="technology")
     bands = [
