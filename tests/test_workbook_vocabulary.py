@@ -542,3 +542,20 @@ def test_what_is_like_a_figure_is_not_read() -> None:
 @pytest.mark.parametrize(("heading", "quantity"), PAIRS)
 def test_a_level_says_of_what_the_next_one_is(heading: str, quantity: str) -> None:
     assert meant(heading) == ({quantity} if quantity else set())
+
+
+@pytest.mark.parametrize(
+    ("heading", "counted"),
+    [
+        ("Định danh điện tử / Số người", ""),
+        ("Sàn thương mại điện tử / Số hộ", ""),
+        ("Lớp học thông minh / Số thôn", ""),
+        ("Định danh điện tử / Dân số", "population"),
+        ("Hồ sơ sức khỏe điện tử / Số người", "people_with_health_record"),
+        ("Thông tin chung / Số người", "population"),
+        ("Kinh tế - xã hội / Số hộ", "households"),
+    ],
+)
+def test_people_below_a_thing_s_title_are_not_all_people(heading: str, counted: str) -> None:
+    meaning = load_headings().meaning(heading.split(" / "))
+    assert ", ".join(one.id for one in meaning.columns) == counted

@@ -138,6 +138,12 @@ _SCALED: Final = re.compile(
 _HAVE_IT: Final = re.compile(r"\b(?:nguoi|dan|ho|thon)\W+(?:da |duoc )*(?:co|duoc|lap|cap)\W*$")
 """Those who have what the level above names."""
 
+_VAGUE: Final = re.compile(
+    r"\W*(?:tong so nguoi|(?:so (?:luong )?)?(?:nguoi(?: dan)?|cong dan|ho(?: dan| gia dinh)?"
+    r"|thon|ban|xom|ap))\W*"
+)
+"""People, homes or villages, of which it is not said that they are all."""
+
 _UNITS: Final = ("cuoc", "tk", "bv", "cai", "chiec")
 """Words in brackets after which things are counted."""
 
@@ -546,6 +552,10 @@ class Headings:
         if thing and "words_passed_over" in composed.why and _HAVE_IT.search(plain_text(path[-1])):
             # "Hồ sơ sức khỏe điện tử / Số người đã có": not all people.
             return replace(exact, composed=composed, how="exact")
+        if self._may_be_some(path, composed):
+            composed = replace(
+                composed, quantity="", kind="", reason="base_in_group", base=composed.quantity
+            )
         if composed.quantity:
             column = self.by_id.get(composed.quantity)
             columns: tuple[Column, ...] = (column,) if column else ()
@@ -560,6 +570,16 @@ class Headings:
                 composed = replace(composed, reason="column_unknown", word=path[-1])
             return replace(exact, composed=composed, how="exact")
         return Meaning((), exact.scale, exact.personal, composed)
+
+    def _may_be_some(self, path: Sequence[str], composed: Composed) -> bool:
+        """Tell people or homes that a group's title may say more of: "Định danh / Số người".
+
+        "Dân số" or "Tổng số hộ" there are all.
+        """
+        if "words_passed_over" not in composed.why or not _VAGUE.fullmatch(plain_text(path[-1])):
+            return False
+        above = frozenset[str]().union(*map(self.words, path[:-1]))
+        return any("_" in word for word in above & self.things)
 
     def _names_things(self, path: Sequence[str], composed: Composed) -> bool:
         """Tell whether the words a heading was refused for are things that are counted.

@@ -88,6 +88,8 @@ _WRITTEN: Final = (
         "ho so ",
     ),
     (r"(?<=\bnhan )hs\b|(?<=\bgiai quyet )hs\b", "ho so"),
+    # "Người có hồ sơ sức khỏe điện tử": people, and not the records.
+    (r"^\W*(?:so )?nguoi(?= (?:da |duoc )*(?:co|lap|tao|cap)\b.*\b(?:suc khoe|hssk))", "dan so"),
     # Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh".
     (rf"\b(?:it nhat|toi thieu|at least) {_ONE}", " "),
     (rf"\btu {_ONE} (?!gb)(.{{1,60}}?) tro len\b", r" \1 "),
