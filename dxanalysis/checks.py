@@ -112,6 +112,14 @@ def corrected(figures: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A note for each.
+
+    Examples
+    --------
+    >>> from dxanalysis.observations import make_observations
+    >>> sent = make_observations([{"unit_code": "03646", "vintage": "2025-07", "indicator":
+    ...     "pop_4g", "operator": "any", "as_of": "2025-09-30", "numerator": 90.0}])
+    >>> corrected(sent.assign(by="dinh-chinh.xlsx"))["rule"].tolist()
+    ['corrected_elsewhere']
     """
     return make_findings(
         _finding(

@@ -310,12 +310,21 @@ def _name_column(frame: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series | No
     ]
     if not found or max(found) < ENOUGH * ENOUGH * len(units):
         return None
-    return written[int(np.argmax(found))].map(_bare, na_action="ignore")
+    # Names as the list has them, kind and all, before those that have to be read.
+    listed = {_key(name) for column in ("unit_name", "short_name") for name in units[column]}
+    plain = [len({_key(name) for name in column.dropna()} & listed) for column in written]
+    best = max(range(len(found)), key=lambda at: (plain[at], -at if plain[at] else found[at]))
+    return written[best].map(_bare, na_action="ignore")
 
 
 def _bare(name: object) -> object:
     """Leave out the office that a name may be preceded by."""
     return without_office(name) if isinstance(name, str) else name
+
+
+def _key(name: object) -> str:
+    """Write a name without marks and capitals, its kind as it stands."""
+    return names.strip_tones(names.normalise(str(name))).casefold()
 
 
 def _keys(name: object) -> list[str]:
