@@ -127,10 +127,12 @@ def explained_in(sheet: Sheet) -> list[Explained]:
         if len(text) > _LONGEST:
             continue
         said = [*_ENTRY.findall(text), *_shortened(text)]
+        alone = {keys for keys, _ in said}
         found += [
             (key, " ".join(meaning.split()), frozenset({text}))
             for keys, meaning in said
             for key in re.split(_AND, keys)
+            if key == keys or alone.isdisjoint(re.split(_AND, keys))  # "HC/HP" is a share
         ]
         days = _DAY.findall(text)
         found += [(one, f"ngày {day}", frozenset({text})) for one, day in days]

@@ -578,6 +578,10 @@ class Headings:
         """
         if "words_passed_over" not in composed.why or not _VAGUE.fullmatch(plain_text(path[-1])):
             return False
+        if any(
+            {"people", "households", "villages"} & {*parse_level(one).subjects} for one in path[:-1]
+        ):
+            return False  # "Số hộ dùng cáp quang / hộ" is a unit below what is counted
         above = frozenset[str]().union(*map(self.words, path[:-1]))
         return any("_" in word for word in above & self.things)
 
