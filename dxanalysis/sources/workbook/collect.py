@@ -444,7 +444,7 @@ class Collector:
         faults += without_place_sums(table, codes, figures, self.lookup, note)
         faults += without_joint_names(
             table, codes, self.lookup, note,
-            province=self.declared.province, vintage=self.declared.vintage,
+            province=self.declared.province, vintage=self.declared.vintage, unmatched=findings,
         )  # fmt: skip
         unit_rows = [row for row in table.rows if row.kind == "unit"]
         unread = [] if table.earlier else list(unread_columns(table, note))

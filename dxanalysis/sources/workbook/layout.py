@@ -82,6 +82,12 @@ _CODE_DIGITS: Final = 4
 _BENEATH: Final = 200
 """Rows beneath a heading of which it is seen whether they hold numbers."""
 
+_RECORDS: Final = re.compile(
+    r"(?:row|record|object|ban ghi|dong|unnamed)?\W*(?:id|index|idx|number|no|#|0)|rownum|fid"
+    r"|(?:ma|so|so thu tu|stt) (?:ban ghi|dong|dl|du lieu)|#"
+)
+"""Headings of what numbers the rows of an export, beside codes of units or without."""
+
 _SECTION_MARK: Final = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,2})[\W\d]*|\W+")
 """What stands before the words of a section: "II", "B.", "2"."""
 
@@ -616,11 +622,16 @@ def _holds_words(sheet: Sheet, block: Block, column: int) -> bool:
 
 
 def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:
-    """Find a column without a heading that only numbers the rows."""
+    """Find a column without a heading, or with that of records, that only numbers the rows."""
     names = block.names or block.codes or 0
     for column in (one for one in columns if one < names):
-        texts = [sheet.text(row, column) for row in block.body]
+        texts = [sheet.text(row, column).removesuffix(".0") for row in block.body]
         numbers = [int(text) for text in texts if text.isdecimal()]
-        if len(numbers) > 1 and numbers[:2] == [1, 2] and not sheet.text(block.last, column):
+        heading = plain_text(sheet.text(block.last, column)).replace("_", " ")
+        in_order = all(later == one + 1 for one, later in pairwise(numbers))
+        if len(numbers) > 1 and (
+            (numbers[:2] == [1, 2] and not heading)
+            or (in_order and numbers[0] in {0, 1} and _RECORDS.fullmatch(heading))
+        ):
             return column
     return None

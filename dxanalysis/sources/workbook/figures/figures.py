@@ -41,6 +41,7 @@ from dxanalysis.sources.workbook.figures.under_percent import (
 )
 from dxanalysis.sources.workbook.notes.missing_codes import unknown_rows
 from dxanalysis.sources.workbook.titles.dark_lists import as_mark
+from dxanalysis.sources.workbook.words.whose import is_of_several
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
@@ -262,8 +263,11 @@ def _cells(
             cells[row] = Cell(None)
             if place in sheet.cells:
                 findings.append(
-                    note("error", "figure_merged", row=row, column=column, quantity=name,
-                         value=sheet.text(*place))
+                    note(
+                        "warning" if _is_said_to_be_shared(table, column, row) else "error",
+                        "figure_merged", row=row, column=column, quantity=name,
+                        value=sheet.text(*place),
+                    )
                 )  # fmt: skip
         elif across := merged_across(table, name, *place):
             cells[row] = Cell(None)
@@ -303,6 +307,20 @@ def _seen(sheet: Sheet, place: tuple[int, int], value: object) -> Cell:
         percent=place in sheet.percent,
         signed=named in looks.signed,
         shown_in=looks.shown_in.get(named, 1),
+    )
+
+
+def _is_said_to_be_shared(table: Table, column: int, row: int) -> bool:
+    """Tell whether a remark beside a merged figure says that it is of all rows together."""
+    sheet = table.sheet
+    rows = [
+        one.number for one in table.rows
+        if one.number == row or sheet.merged.get((one.number, column)) == (row, column)
+    ]  # fmt: skip
+    return any(
+        isinstance(text := sheet.cells.get((one, at)), str) and is_of_several(text)
+        for one in rows
+        for at in table.block.columns
     )
 
 

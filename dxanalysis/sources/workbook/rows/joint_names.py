@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis import units
 from dxanalysis.sources.workbook.words.province_names import province_names
 from dxanalysis.sources.workbook.words.unit_lookup import clean_name
+from dxanalysis.sources.workbook.words.whose import is_of_several
 from dxanalysis.units.crosswalk import load_links
 from dxanalysis.units.name_index import toneless_key
 from dxanalysis.units.parsing import read, read_district
@@ -72,7 +73,7 @@ _SHOWN: Final = 5
 
 def without_joint_names(
     table: Table, codes: dict[int, str], lookup: UnitLookup, note: Note,
-    *, province: str | None, vintage: str,
+    *, province: str | None, vintage: str, unmatched: list[Finding],
 ) -> list[Finding]:  # fmt: skip
     """Take out the rows whose name cell names another unit, too, or a part of its own.
 
@@ -88,22 +89,34 @@ def without_joint_names(
         Makes the findings.
     province, vintage
         Which list of units.
+    unmatched
+        What was said of rows whose name is no unit's; those of several are taken out of it.
 
     Returns
     -------
     list of dict
-        An error for each row.
+        An error for each row; a warning where it says by itself that it is of several.
     """
     reader = _Reader(lookup, province, vintage)
-    findings = []
+    of_several = {
+        row.name: row.number
+        for row in table.rows
+        if row.kind == "unit" and row.number not in codes and reader.joins(row.name)
+    }
+    said = [one for one in unmatched if str(one["rule"]).startswith("unit_")]
+    for one in said:
+        if one["value"] in of_several:
+            unmatched.remove(one)
+    rows = {number: name for name, number in of_several.items()}
     for row in _named(table, codes):
         if reader.says(row.name, codes[row.number]) == "other":
-            findings.append(
-                note("error", "unit_names_several", row=row.number,
-                     column=table.column("unit_name"), value=row.name)
-            )  # fmt: skip
+            rows[row.number] = row.name
             del codes[row.number]
-    return findings
+    return [
+        note("warning" if is_of_several(name) else "error", "unit_names_several", row=number,
+             column=table.column("unit_name"), value=name)
+        for number, name in sorted(rows.items())
+    ]  # fmt: skip
 
 
 def quote_names(
@@ -172,6 +185,11 @@ class _Reader:
             brackets.append(outer[made.start() :])
         found = {self._in_brackets(part, code) for part in brackets}
         return "other" if "other" in found else "unknown" if "unknown" in found else ""
+
+    def joins(self, text: str) -> bool:
+        """Tell whether a cell that is no unit's name is made of the names of several."""
+        names = [part for part in _BETWEEN.split(_BRACKETS.sub(" ", text)) if part.strip()]
+        return len(names) > 1 and len(text) <= _LONGEST and all(map(self.lookup.name, names))
 
     def _is_other(self, name: str, code: str) -> bool:
         """Tell whether a name is that of another unit, and of nothing this one was made of."""

@@ -230,10 +230,11 @@ def row_texts(sheet: Sheet, row: int, columns: Iterable[int]) -> dict[int, str]:
 
 
 _ANSWERS: Final = re.compile(
-    r"(?:(?:da |hien )?co (?:khong(?: co)?|chua(?: co)?)(?: |$)"
-    r"|(?:khong(?: co)?|chua(?: co)?) (?:da |hien )?co(?: |$))+"
+    r"(?:(?:(?:tong(?: so| cong)?|so luong|cong) )?"
+    r"(?:(?:da |hien )?co (?:khong(?: co)?|chua(?: co)?)"
+    r"|(?:khong(?: co)?|chua(?: co)?) (?:da |hien )?co)(?: (?:t[yi] le|tl)(?: \(?%\)?)?)?(?: |$))+"
 )
-"""Yes and no side by side, where nothing else stands in a row."""
+"""Yes and no side by side, and the number of all, where nothing else stands in a row."""
 
 
 def is_heading_row(sheet: Sheet, row: int, texts: Mapping[int, str]) -> bool:

@@ -79,6 +79,13 @@ _OF_OWNERS: Final = re.compile(
 )
 """Headings of whose the mast, the house or the land is, on which another's station may stand."""
 
+_APPRAISED: Final = re.compile(
+    r"(?:ket qua |muc do |tu )?(?:danh gia|xep loai|nhan xet|hoan thanh|dat chuan)"
+    r"(?: chung| muc do)?|(?:dat|hoan thanh) ?/ ?(?:chua|khong) (?:dat|hoan thanh)"
+    r"|assessment|evaluation|appraisal"
+)
+"""Headings of what is thought of the figures of a row, "Đạt", which says not what they are."""
+
 _VALUE: Final = re.compile(r"gia tri(?: so)?|so lieu|so luong|ket qua|values?|figures?")
 """A heading that leaves what is counted to the keys, whatever that is: "Số hồ sơ tiếp nhận"."""
 
@@ -142,6 +149,7 @@ class Part:
         """Add to a heading what the keys say of its figures."""
         if column in self.shared:
             return path if self.first else ()
+        path = (*self._network(path), *path)
         added = [
             word
             for word in map(self._without_day, self.words)
@@ -156,12 +164,26 @@ class Part:
             return tuple(added)
         return (*path, *[word for word in added if _adds(parse_level(word)) or subject])
 
+    def _network(self, path: Path) -> Path:
+        """Give the network of a section, "A. SÓNG 4G", above a column that only says "Đã có"."""
+        levels = [parse_level(text) for text in path]
+        if not levels or set(levels[-1].relations) != {"has"} or levels[-1].subjects:
+            return ()
+        networks = [word for word in self.words if _is_network(parse_level(word))]
+        return () if any(level.technologies for level in levels) else tuple(networks[:1])
+
     def _without_day(self, word: str) -> str:
         """Take out of a key the day that another key gives with its year: "Dân số 01/7"."""
         if self.as_of is None:
             return word
         day = rf"(?<![\d/.])0?{self.as_of.day}\s*[/.-]\s*0?{self.as_of.month}(?![\d/.-])"
         return re.sub(day, " ", word)
+
+
+def _is_network(level: Level) -> bool:
+    """Tell whether a text names one network and nothing that is counted."""
+    said = level.subjects or level.unknown or level.vetoes or level.measure or level.dates
+    return len(level.technologies) == 1 and not said
 
 
 def _adds(level: Level) -> bool:
@@ -376,7 +398,8 @@ def _is_key(sheet: Sheet, column: int, path: Path, rows: Sequence[int], headings
     figures = sum(isinstance(one, int | float) for one in values) > len(rows) / 2
     of_letters = any(_OF_LETTERS.search(plain_text(level)) for level in path[:-1])
     of_owners = any(_OF_OWNERS.search(plain_text(level)) for level in path)
-    if of_letters or of_owners or (figures and not _is_period(heading)):
+    appraised = _APPRAISED.fullmatch(heading)
+    if appraised or of_letters or of_owners or (figures and not _is_period(heading)):
         return False
     texts = [text for row in rows if (text := sheet.text(row, column))]
     if len(texts) < max(1, len(rows) / 2):

@@ -1,4 +1,4 @@
-"""Pivot tables: what they count stands in their corner, "Count of MA_TRAM", not above a column."""
+"""Pivot tables: what they count stands in their corner, "Count of MA_TRAM", or below "Values"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Path = tuple[str, ...]
 
-_ACROSS: Final = frozenset({"column labels", "nhan cot"})
+_ACROSS: Final = frozenset({"column labels", "nhan cot", "nhan cua cot", "values", "σ values"})
 _COUNT: Final = re.compile(
     r"(?:(?:distinct )?count|đếm|đếm duy nhất|số lượng|sum|tổng)\s+(?:of|của)\s+(.+)", re.IGNORECASE
 )
@@ -32,6 +32,9 @@ _THERE: Final = re.compile(
 def with_corner(sheet: Sheet, block: Block, paths: Mapping[int, Path]) -> dict[int, Path]:
     """Put what a pivot table counts in place of its "Column Labels".
 
+    Where it counts several things, "Sum of LTE sites" above each column says so, and the words
+    over them all say nothing.
+
     Parameters
     ----------
     sheet, block
@@ -46,10 +49,15 @@ def with_corner(sheet: Sheet, block: Block, paths: Mapping[int, Path]) -> dict[i
         there: planned records may then be counted, too.
     """
     counted = next(_corners(sheet, block), "")
-    if not counted or _of_other_status(sheet, block):
+    pivoted = any(plain_text(level) in _ACROSS for path in paths.values() for level in path)
+    if not pivoted or _of_other_status(sheet, block):
         return dict(paths)
     return {
-        column: tuple(counted if plain_text(level) in _ACROSS else level for level in path)
+        column: tuple(
+            counted if plain_text(level) in _ACROSS else level
+            for level in path
+            if counted or plain_text(level) not in _ACROSS or not any(map(_COUNT.search, path))
+        )
         for column, path in paths.items()
     }
 

@@ -62,7 +62,10 @@ _STATISTICS: Final = re.compile(
 
 _OF_PROVINCE: Final = r"(?:tỉnh|thành phố|tp|nhà nước|khu vực|trung ương)"
 _AGENCY: Final = (
-    r"(?:sở (?!hữu\b|tại\b)|(?:vp|văn phòng) (?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|đoàn|tỉnh|thành)"
+    r"(?:(?:(?:các|khối|nhóm|cấp) )*(?:sở ?[,–-]? ?(?:ban ?[,–-]? ?)?(?:và )?ngành\b"
+    r"|cơ quan (?:chuyên môn|nhà nước|đảng|ngành dọc|trung ương|cấp tỉnh)\b"
+    r"|đơn vị (?:cấp tỉnh|sự nghiệp)\b|cấp (?:tỉnh|sở|bộ)\b)|sở (?!hữu\b|tại\b)"
+    r"|(?:vp|văn phòng) (?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|đoàn|tỉnh|thành)"
     r"|(?:thanh tra|công an|bộ chỉ huy|bch quân sự|bch|bchqs|thuế|kho bạc|bhxh|bảo hiểm xã hội"
     r"|ban quản lý|bql|ban dân tộc|ban tôn giáo|cục|chi cục|hải quan|ngân hàng|tòa án|toà án"
     rf"|viện kiểm sát|thi hành án|đài|báo|trung tâm|quỹ|đảng ủy|hội) (?:.+ )?{_OF_PROVINCE}\b"
@@ -117,6 +120,17 @@ _SUM_OF_VILLAGES: Final = (
 _SUM_OF_UNIT: Final = re.compile(
     r"(?:tổng cộng|tổng số|tổng|cộng|tong cong|tong|cong)\W+", re.IGNORECASE
 )
+_SUM_OF: Final = re.compile(
+    r"(?:(?:tổng )?cộng|(?:tong )?cong|tổng|tong)(?: ?[:–-] ?| )"
+    r"(?!công ty|cong ty|cục|cuc|đài|an\b)(?=\S)(?:(?:của|theo|ở|bên|phía|cua|o|ben|phia) )*",
+    re.IGNORECASE,
+)
+_SUMMED: Final = (
+    r"(?:đội|tổ|cột|trang|nửa|khối|phòng|liên|miền|tuyến|mục|phần|bưu|pbh|pgd|trái|phải|dưới|trên"
+    r"|[a-d]|[ivx]+|\d+)\b"
+)
+"""What a sum is of, whatever the case of its letters: "Cộng Đội", "CỘNG CỘT TRÁI"."""
+
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|tt) .+|(?:x|p|tt)\. ?.+"
 # Without tones "Tỉnh" is also Tĩnh Túc and "Quận" Quan Sơn: there they say nothing.
 _TOTALS: Final = (re.compile(rf"{_TOTAL}|tỉnh .*)"), re.compile(strip_tones(f"{_TOTAL})")))
@@ -233,8 +247,8 @@ def _row_by_row(  # noqa: C901 - one walk down the rows, each kind of row by its
             yield Row(number, "part", name, code, certain=has_figures)
             continue
         kind = _kind(clean_name(name) or label(number, "district_name"), order, code)
-        if kind == "unit" and _sums_province(name or order, lookup):
-            kind = "total"
+        if kind == "unit":
+            kind = _unless_sum(name, order, code, lookup)
         sums = kind if kind != "unit" else None
         if kind == "unit" and (name or code or has_figures):
             kind, under = _older(name, order, code, under, lookup)
@@ -302,6 +316,24 @@ def _sums_unit(name: str, head: str, lookup: UnitLookup) -> bool:
     match = _SUM_OF_UNIT.match(plain)
     own = lookup.name(plain[match.end() :]) if match else frozenset()
     return bool(own) and own == lookup.name(head)
+
+
+def _is_sum_of(name: str) -> bool:
+    """Tell a sum of whatever from a name: "Cộng cột trái", "Cộng Đội"; not "Cộng Hòa"."""
+    plain = normalise(name)
+    match = _SUM_OF.match(plain)
+    rest = plain[match.end() :] if match else ""
+    if plain.isascii():
+        return re.match(strip_tones(_SUMMED), rest.lower()) is not None
+    return re.match(_SUMMED, rest.lower()) is not None or rest[:1].islower()
+
+
+def _unless_sum(name: str, order: str, code: str, lookup: UnitLookup) -> RowKind:
+    """Tell a unit from a sum that only the list of units tells."""
+    if _sums_province(name or order, lookup):
+        return "total"
+    unnamed = not (order or code or lookup.name(name))
+    return "subtotal" if unnamed and _is_sum_of(name) else "unit"
 
 
 def _sums_province(label: str, lookup: UnitLookup) -> bool:

@@ -183,7 +183,8 @@ def compose(path: Sequence[str], context: Context = Context()) -> Composed:
     >>> compose(["Kế hoạch 2026", "Số thôn có sóng 4G"]).reason
     'column_changed'
     """
-    levels = _also_newer([parse_level(text) for text in with_years(path, context.year)])
+    levels = [parse_level(text) for text in with_years(path, context.year)]
+    levels = _also_newer(_by_kind(levels))
     if not levels:
         return Composed(reason="column_unknown")
     dates = tuple(one for level in levels for one in level.dates)
@@ -267,6 +268,18 @@ def _every_operator(levels: Sequence[Level]) -> str:
         if found := _EVERY.search(plain):
             return text[found.start() : found.end()] if len(plain) == len(text) else found[0]
     return ""
+
+
+def _by_kind(levels: list[Level]) -> list[Level]:
+    """Read "Loại trạm đang phát sóng" as stations above "4G" and "5G", which are their kinds."""
+    return [
+        replace(level, vetoes=())
+        if level.subjects == ("stations",)
+        and level.vetoes == (("other_measure", "loại"),)
+        and any(len(one.technologies) == 1 and not one.subjects for one in levels[place + 1 :])
+        else level
+        for place, level in enumerate(levels)
+    ]
 
 
 def _also_newer(levels: list[Level]) -> list[Level]:

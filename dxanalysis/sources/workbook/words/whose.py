@@ -185,3 +185,31 @@ def _role(before: str, behind: str) -> str:
     if _GIVES_BEFORE.search(before) or _GIVES_BEHIND.match(behind):
         return "gives"
     return ""
+
+
+_TOGETHER: Final = re.compile(
+    r"\b(?:so lieu|tinh|bao cao|gop|to chuc|thong ke|tong hop|ghi|nhap|so)(?: lop)? chung\b"
+    r"|\bchung (?:(?:so lieu|cho|cua|ca) )*(?:2|3|hai|ba|cac|nhieu) (?:xa|phuong|don vi|dia ban)\b"
+    r"|\b(?:2|3|hai|ba|cac) (?:xa|phuong|don vi)\b.{0,30}\bchung\b|\bgop (?:so lieu|\d|hai|ba)\b"
+)
+
+
+def is_of_several(text: str) -> bool:
+    """Tell whether a sender says that figures are those of several communes together.
+
+    Parameters
+    ----------
+    text
+        A remark, or what stands behind a name.
+
+    Returns
+    -------
+    bool
+        Whether it does; nobody needs to ask then whether it is a slip.
+
+    Examples
+    --------
+    >>> is_of_several("Hai xã tổ chức chung lớp"), is_of_several("Hạ tầng dùng chung")
+    (True, False)
+    """
+    return _TOGETHER.search(plain_text(text)) is not None
