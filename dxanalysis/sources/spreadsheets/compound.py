@@ -35,6 +35,18 @@ _EXCEPT: Final = re.compile(
 )
 """Which ones are not among the part: "14/15 thôn (trừ thôn A)"."""
 
+_ALL: Final = re.compile(
+    rf"\s*({_COUNT})\s*/\s*\1(?:\s*(?:{COUNTED}))?\s*"
+    r"(?P<all>[(\[]\s*(?:đủ|đạt đủ|toàn bộ|tất cả|hết)\s*[)\]])\s*",
+    re.IGNORECASE,
+)
+_NONE: Final = re.compile(
+    rf"\s*(?:chưa|không)(?: có)?(?: (?:{COUNTED}))? nào"
+    rf"\s*[(\[]\s*(0\s*/\s*(?:{_COUNT}))\s*[)\]]\s*",
+    re.IGNORECASE,
+)
+"""Words that say the same as the figures beside them: "16/16 thôn (đủ)"."""
+
 _CHANGED: Final = re.compile(
     rf"\s*({_COUNT})\s*[(\[]\s*(?:[▲△▼▽↑↓+±−-]|tăng|giảm)\s*(?:{_COUNT})\s*[)\]]\s*", re.IGNORECASE
 )
@@ -91,13 +103,17 @@ def compound(text: str) -> Compound | None:
     (None, None, None)
     >>> compound("14/15 thôn (trừ thôn Nà Pất)").part, compound("9.412 (▲120)").part
     (14.0, 9412.0)
+    >>> compound("16/16 thôn (đủ)").part, compound("chưa có thôn nào (0/11)").part
+    (16.0, 0.0)
+    >>> compound("15/16 thôn (đủ)"), compound("chưa có thôn nào (3/11)")
+    (None, None)
     """
     if is_inexact(text):
         return None
     changed = _CHANGED.fullmatch(text)
     if changed:
         return Compound(_count(changed[1]), math.nan, math.nan)
-    text = _IN_WORDS.sub("/", text)
+    text = _without_words(text)
     if "/" in text and (excepted := _EXCEPT.search(text)):
         text = text[: excepted.start()].rstrip()
     if len(text) > 60 or not any(letter.isdigit() for letter in text):  # noqa: PLR2004
@@ -125,6 +141,15 @@ def compound(text: str) -> Compound | None:
     percent = float(share[1].replace(",", ".")) if share else own
     agrees = not share or math.isnan(own) or abs(own - percent) <= _NEAR
     return Compound(part, whole, percent, agrees)
+
+
+def _without_words(text: str) -> str:
+    """Put figures alone where words say the same: "chưa có thôn nào (0/11)"."""
+    text = _IN_WORDS.sub("/", text)
+    if every := _ALL.fullmatch(text):
+        return text[: every.start("all")].rstrip()
+    none = _NONE.fullmatch(text)
+    return none[1] if none else text
 
 
 def _count(text: str) -> float:

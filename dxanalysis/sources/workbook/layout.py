@@ -99,6 +99,9 @@ _REFERENCE: Final = re.compile(
 )
 """Which list of units a heading means: "Mã xã (theo Quyết định số 19/2025/QĐ-TTg)"."""
 
+_OF_THEM: Final = re.compile(rf"(?i)\s*\d+\s*(?:{COUNTED})(?:\s*[,/]\s*(?:{COUNTED}))*\s*")
+"""A number of villages, and no village's name: "16 thôn, buôn"."""
+
 _ROLE_KINDS: Final = ("text", "code", "order", "district")
 _ROLES: Final = ("unit_name", "unit_code", "order", "district_name")
 
@@ -618,7 +621,8 @@ def _holds_words(sheet: Sheet, block: Block, column: int) -> bool:
     values = [sheet.cells[row, column] for row in block.body if (row, column) in sheet.cells]
     # "Không có" says as well that there is no name as that the number is 0.
     told = [value for value in values if plain_text(str(value)) not in NONE_WORDS]
-    return 2 * sum(map(looks_like_figure, told)) < len(told)
+    figures = (looks_like_figure(one) or bool(_OF_THEM.fullmatch(str(one))) for one in told)
+    return 2 * sum(figures) < len(told)
 
 
 def _running(sheet: Sheet, block: Block, columns: Sequence[int]) -> int | None:

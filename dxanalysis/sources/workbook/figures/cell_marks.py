@@ -116,7 +116,7 @@ def _among_others(subject: str, text: str) -> str:
 
 @functools.cache
 def _unit_behind(name: str) -> re.Pattern[str]:
-    """Find behind a number the words for what a quantity counts, or for its unit: "12 lớp"."""
+    """Find behind a number words for what a quantity counts, or its unit: "9 thôn, bản"."""
     subject = thing_counted(name)
     written = {*words_for(subject)} | ({"người"} if subject == "members" else set())
     for entry in indicators().values():
@@ -125,7 +125,9 @@ def _unit_behind(name: str) -> re.Pattern[str]:
     words = {*map(normalise, written), *map(strip_tones, written)}
     either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(
-        rf"(?<=[\d%])\s*(?:(?:tổng )?số )?(?:{either})\.?(?=$|[*(\[¹²³†‡])", re.IGNORECASE
+        rf"(?<=[\d%])\s*(?:(?:tổng )?số )?(?:{either})(?:\s*[,/]\s*(?:{either}))*"
+        r"\.?(?=$|[*(\[¹²³†‡])",
+        re.IGNORECASE,
     )
 
 

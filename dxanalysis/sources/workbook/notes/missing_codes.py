@@ -49,7 +49,7 @@ _DASH_ZERO: Final = re.compile(
     r"(?:[\[(\"“'‘]\s*[-–]\s*[\])\"”'’]|"
     r"(?:^|\s)[-–](?=\s*(?:la|:|=|nghia la|co nghia la|means?)\s))"
     r"\s*(?:la|:|=|nghia la|co nghia la|chi|means?)?\s+(?:[^\W\d_]+ ){0,2}?"
-    r"(?:bang (?:0|khong)\b|so (?:0|khong)\b|0\b|zero\b"
+    r"(?:[(\[]?bang (?:0|khong)\b|so (?:0|khong)\b|0\b|zero\b"
     r"|khong phat sinh\b|khong co hien tuong|chua (?:trien khai|phu song|phat song|xay dung)\b)"
     r"|(?:^|[\s:;])[-–]\s+khong co,? \(?(?:bang|=|tuc) ?(?:so )?(?:0|khong)\b"
 )

@@ -27,6 +27,10 @@ _PICTURE: Final = (
 
 _DECORATED: Final = re.compile(rf"\A\s*(?:{_PICTURE}\s*)+(?=\S)")
 _COLOURED: Final = re.compile(rf"\A\s*(?:[{_CIRCLES}]\ufe0f?\s*)+(?=\S)")
+_WARNED: Final = re.compile(r"\A\s*(?:[\u26a0\u2757\u2b06\u2b07\u27a1]\ufe0f?\s*)+(?=\d)")
+_SHARE: Final = re.compile(r"\d+(?:[.,]\d+)? ?%")
+"""Whatever stands before a percentage, it says how good that is, and not whether it is one."""
+
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -58,7 +62,7 @@ def _plain(text: str, lookup: UnitLookup) -> str:
         return "STT"
     if text.isascii() and not any(one in text for one in "*`_#<"):
         return text
-    for form in (_HEADLINE, _DECORATED, _HEADLINE):
+    for form in (_HEADLINE, _DECORATED, _HEADLINE, _WARNED):
         text = _without(form, text)
     text = _TYPED.sub(lambda one: next(filter(None, one.groups())), text)
     text = _without(_DECORATED, _BREAK.sub("\n", text))
@@ -69,4 +73,4 @@ def _plain(text: str, lookup: UnitLookup) -> str:
 def _without(form: re.Pattern[str], text: str) -> str:
     """Take something off the beginning of a text, if words stay."""
     rest = form.sub("", text)
-    return rest if _WORD.search(rest) else text
+    return rest if _WORD.search(rest) or _SHARE.fullmatch(rest.strip()) else text

@@ -30,6 +30,13 @@ _SOME: Final = re.compile(
 )
 """Some people, or what is still to come, in words that no heading of figures has."""
 
+_TOPIC: Final = (
+    r"(?:dien(?: luoi)?|y te|truong hoc|giao duc|internet|cap quang|di dong|vien thong|bang rong"
+    r"|thiet bi|smartphone|dien thoai(?: thong minh| di dong)?)"
+)
+_TOPICS: Final = re.compile(rf"\W*{_TOPIC}(?:(?: ?[,;/&] ?| va ){_TOPIC})+\W*")
+"""What several questions are about, each of its own: "Điện, cáp quang"."""
+
 _OPENS: Final = re.compile(r"(?:\btrong do|\bgom(?: co)?|\bcu the|\bof which)?\s*:\s*$|\btrong do$")
 _LESS: Final = re.compile(r"[,;:]?\s*(?:trong đó|gồm|bao gồm|cụ thể)?\s*:?\s*$", re.IGNORECASE)
 
@@ -89,6 +96,27 @@ def narrowed_by(lines: Sequence[Question], titles: Iterable[str]) -> Iterator[tu
         open_groups.append((depth, text))
 
 
+def lists_topics(group: str) -> bool:
+    """Tell a title that only lists what the questions beneath are about, each of its own.
+
+    Parameters
+    ----------
+    group
+        The title.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> lists_topics("Điện, cáp quang"), lists_topics("Hộ nghèo, cận nghèo")
+    (True, False)
+    """
+    return _TOPICS.fullmatch(plain_text(group)) is not None
+
+
 def _within_parent(
     depth: int, groups: Sequence[tuple[int, str]], text: str, *, numbered: bool
 ) -> int:
@@ -133,5 +161,7 @@ def _narrows(text: str, years: Collection[int]) -> bool:
         return True
     if load_headings(None).meaning([text]).columns:
         return False  # "Số hộ có điện thoại thông minh": what is counted itself
+    if lists_topics(text):
+        return False
     kinds = {kind for kind, word in level.vetoes if word != "mới" or not _NEW_RURAL.search(plain)}
     return bool(kinds & _NARROWS) or bool(title_veto("", [text], ()))

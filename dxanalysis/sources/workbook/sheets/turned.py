@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
 from dxanalysis.sources.spreadsheets.sheet import Sheet, address
 from dxanalysis.sources.workbook.sheets.blocks_across import bring_beside
-from dxanalysis.sources.workbook.sheets.question_groups import Question, narrowed_by
+from dxanalysis.sources.workbook.sheets.question_groups import Question, lists_topics, narrowed_by
 from dxanalysis.sources.workbook.words.slots import Level, parse_level, without_numbering
 from dxanalysis.vietnamese import plain_text
 
@@ -188,7 +188,7 @@ def _adds(group: str, name: str) -> bool:
     """Tell whether a group says more of its rows than what they are about, if they say so, too."""
     level, own = parse_level(group), parse_level(name)
     only = replace(level, text="", subjects=(), total=False) == Level("")
-    return not (only and own.subjects)
+    return not ((only or lists_topics(group)) and own.subjects)
 
 
 def _heads_figures(sheet: Sheet, hits: Sequence[tuple[int, int]]) -> bool:

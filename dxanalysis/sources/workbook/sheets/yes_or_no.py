@@ -27,6 +27,9 @@ _ASKED: Final = re.compile(
 )
 _YES: Final = frozenset({"co", "c", "da co", "co roi", "roi", "yes", "y"})
 _NO: Final = frozenset({"khong", "k", "khong co", "chua", "chua co", "no", "n"})
+_POLITE: Final = re.compile(r"(?<=\w),? a\b$")
+"""Behind an answer: "Có ạ"."""
+
 _ALIKE: Final = ({"c", "k"}, {"y", "n"})
 """Letters that say so only beside each other."""
 
@@ -75,7 +78,7 @@ def _code(value: Value) -> str:
     """Give a cell as it is written in a list of answers."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return plain_text(str(value)).strip(" .")
+    return _POLITE.sub("", plain_text(str(value)).strip(" .!"))
 
 
 def _answers(plain: str) -> dict[str, str]:

@@ -622,6 +622,7 @@ class Headings:
         if _is_bare([one for one, some in zip(said, each, strict=True) if some], plain):
             return Meaning(())
         found = self._found(said, each)
+        found = found or self._of_which(said)
         if not found and len(said) > 1 and _repeats_units(said):
             # "Tỷ lệ hộ có điện thoại thông minh / Xã, phường đạt được": every row is a commune.
             return self._exact(said[:-1])
@@ -663,6 +664,20 @@ class Headings:
             whole = {one.id for one in self._named(each[-1]) if one.base}
             found = tuple(column for column in found if _whole_of(column) not in whole)
         return found
+
+    def _of_which(self, said: Sequence[str]) -> tuple[Column, ...]:
+        """Give the part that a level names below its whole: "Thôn có điện / Trong đó: có 4G"."""
+        part = [*said[:1], *(_PART.sub("", level) for level in said[1:])]
+        if part == list(said):
+            return ()
+        each = [self.words(level) for level in part]
+        found = self._found(part, each)
+        if not found and part[-1] == said[-1] and len(each[-1]) == 1:
+            # In the middle: "Tiếp nhận / Trong đó: Trực tuyến / Số hồ sơ".
+            found = self._named(frozenset().union(*each))
+        # Never the whole again: "Hồ sơ tiếp nhận / Trong đó: nộp tại quầy".
+        whole = {one.id for level in said for one in self._named(self.words(level))}
+        return tuple(one for one in found if not one.base and one.id not in whole)
 
     def _named(self, words: frozenset[str]) -> tuple[Column, ...]:
         """Give the quantities of a name, or of the longest with words that it may also have."""

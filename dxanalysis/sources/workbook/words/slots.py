@@ -111,6 +111,10 @@ _MONTHS: Final = re.compile(r"\b\d{1,2}(?:\s+tháng|\s?T)(?:\s+đầu\s+năm)?(?
 
 _THOUSANDS: Final = re.compile(r"\b1[.,\s]000(?:([.,\s])000)?\b")
 _FEW: Final = {"chục": "x10 ", "trăm": "x100 "}
+_HOW_MANY: Final = re.compile(r"\bmấy\b", re.IGNORECASE)
+_AGED: Final = re.compile(r"\b(1[3-9]|[2-9]\d) ?t\b", re.IGNORECASE)
+"""Years of age: "Dân ≥15t" are no people of all ages."""
+
 _DOZENS: Final = re.compile(
     r"(?i)(?<!phần )\b(chục|trăm) (?=(?:hộ|người|dân|nhân khẩu|lượt|hồ sơ"
     r"|tài khoản|thuê bao|văn bản|giao dịch|kết quả)\b)"
@@ -360,7 +364,7 @@ def _tidy(text: str, dates: tuple[Dated, ...]) -> str:
     if _PAGE.fullmatch(cut):
         return ""
     cut = without_places_of_operators(without_dates(cut, dates, until=True))
-    cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _CHANGE.sub(" ", cut)))
+    cut = _FORMULA.sub(" ", _MONTHS.sub(" ", _AGED.sub(r"\1 tuổi", _CHANGE.sub(" ", cut))))
     cut = _THOUSANDS.sub(lambda match: "1000000" if match[1] else "1000", cut)
     cut = _POWER.sub(lambda match: "1000" if (match[1] or match[2]) in "3³" else "1000000", cut)
     cut = _FOOTNOTE.sub(" ", with_tens(cut))
@@ -381,6 +385,7 @@ def with_tens(text: str) -> str:
     str
         "x100 lượt" for "trăm lượt".
     """
+    text = _AGED.sub(r"\1 tuổi", _HOW_MANY.sub("bao nhiêu", text))
     return _DOZENS.sub(lambda found: _FEW[found[1].lower()], text)
 
 

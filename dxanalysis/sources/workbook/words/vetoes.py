@@ -121,6 +121,12 @@ _LACKS: Final = re.compile(
     r"|no signal|without (?:a )?(?:signal|fibre|fiber|coverage|4g|5g)|uncovered|not covered"
     r"|con thieu)\b"
 )
+_SUBSCRIBERS_TOO: Final = re.compile(
+    r"\b(?:thue bao|tb|khach hang)\b[^,;]*[,;].*\b(?:trang song|lom song|vung lom)\b"
+    r"|\b(?:trang song|lom song|vung lom)\b.*[,;][^,;]*\b(?:thue bao|tb|khach hang)\b"
+)
+"""Lists of which only one thing lacks a signal: "TB 2G only, bản trắng sóng, vùng lõm"."""
+
 _PART: Final = re.compile(
     r"\b(?:ho ngheo|can ngheo|(?:vung (?:co )?(?:dong bao )?)?(?:dan toc thieu so|dtts)"
     r"|xa bien gioi|dac biet kho khan|dbkk"
@@ -232,7 +238,7 @@ _HAS: Final = re.compile(
 )
 _ONLY: Final = re.compile(
     r"\bchi (?:tong hop|thong ke|liet ke|bao gom|gom|tinh|neu|lap|ke|dem|xet|lay|thu thap|khao sat"
-    r"|ap dung|phan anh|de cap)\b|\bonly\b"
+    r"|ap dung|phan anh|de cap)\b|(?<!2g[ -])\bonly\b"
 )
 """Before what a table is of, and of nothing else."""
 
@@ -341,7 +347,8 @@ def title_veto(
         return some
     for line in [plain_text(line) for line in own if not is_sentence(line)] or plain:
         match = _LACKS.search(_SUPPLEMENT.sub(" ", line))  # "còn thiếu" there are figures
-        if match and (_ONLY.search(line) or not _HAS.search(_LACKS.sub(" ", line))):
+        beside = _SUBSCRIBERS_TOO.search(line)
+        if match and (_ONLY.search(line) or not (beside or _HAS.search(_LACKS.sub(" ", line)))):
             return Veto(match[0], "lacks")
     return Veto()
 

@@ -14,7 +14,9 @@ _SCHOOL: Final = (
     "(?:truong )?(?:mam non|mau giao|tieu hoc|trung hoc(?: co so| pho thong)?|mn|th|thcs|thpt"
     "|lien cap|diem truong)"
 )
-_PLACE: Final = "(?:khu cong nghiep|kcn|khu cong nghe cao|kcnc|nha ga|ga|cang(?: bien)?|san bay)"
+_PLACE: Final = (
+    "(?:khu cong nghiep|kcn|khu cong nghe cao|khu cnc|kcnc|nha ga|ga|cang(?: bien)?|san bay)"
+)
 _ONE: Final = (
     r"(?:0?1|mot|one)\b(?: ?\((?:0?1|mot|one)\))?"
     r"(?: (?:cai|chiec|thanh vien|nguoi)(?= (?:\w+ )*(?:dien thoai|smartphone|may)))*"
@@ -67,14 +69,37 @@ _WRITTEN: Final = (
         ),
         "can bo",
     ),
-    (r"\btv\b(?= (?:(?:cac|cua|trong|tham gia) )*to\b)", "thanh vien"),
+    (r"\btv\b(?= (?:(?:cac|cua|trong|tham gia) )*(?:to\b|tcns))", "thanh vien"),
     (r"\bluoc\b(?= (?:nguoi|tham|du|hoc vien|can bo|dan)\b)", "luot"),
     (r"^\W*ts\b(?= (?:ho so|hs|van ban|vb|ket qua|kq|sp|can bo|nguoi|lop)\b)", "tong so"),
     (r"\b(tu|du|tren) 15 ?t\b", r"\1 15 tuoi"),
+    (r"\b(csdl(?:qg| quoc gia)? (?:ve )?)dc\b", r"\1dan cu"),
+    (r"\btbdd\b", "thue bao di dong"),
+    # What an operator's own count of subscribers is: lines that call, and no machines.
+    (r"\b(?:dang )?(?:hoat dong )?(?:2|hai) chieu\b", " "),
+    (
+        (
+            r"[(\[]? ?\b(?:da )?(?:khong|ko|chua) (?:bao )?(?:gom|tinh|ke) (?:ca )?(?:cac )?"
+            r"(?:thue bao |tb |sim )?(?:m2m|iot)(?:(?: va |[ ,/&]+)(?:m2m|iot))?\b ?[)\]]?"
+        ),
+        " ",
+    ),
+    (r"[(\[] ?(?:gom |tinh |ke |bao gom )*ca (?:cd |cong dan |nguoi )?tam tru ?[)\]]", " "),
+    (r"(?<=\bcho )kh\b|\bkh\b(?= 2g\b)", "khach hang"),
+    (r"(?<=\bdung )tm\b", "tien mat"),
+    (r"^\W*va (?=kinh te so\b)", "gia tri tang them "),
+    # The forms that machines read.
+    (
+        (
+            r"[(\[](?:csv|json|xml|xlsx?|rdf|api)"
+            r"(?:(?: ?[,;/] ?| va )(?:csv|json|xml|xlsx?|rdf|api))*[)\]]"
+        ),
+        " ",
+    ),
     (r"\btai (?:cac )?nh\b", "tai ngan hang"),
     (r"\bdu dk\b", "du dieu kien"),
     (
-        r"\bcd\b(?=.*\b(?:dieu kien|dddt|dinh danh|vneid|14 tuoi|kich hoat|tai khoan)\b)",
+        r"\bcd\b(?=.*\b(?:dieu kien|dddt|dinh danh|vneid|14 ?t(?:uoi)?|kich hoat|tai khoan)\b)",
         "cong dan",
     ),
     (r"\b(?:tu du|tu|du) 14 tuoi(?: tro len)?\b,?(?=.*\b(?:dieu kien|dien cap)\b)", " "),
@@ -82,7 +107,7 @@ _WRITTEN: Final = (
         (
             r"\bhs(?=tthc\b|\b.*\b(?:tthc|thu tuc|tiep nhan|nop|giai quyet|thanh toan|phi"
             r"|dung h[ae]n|truoc han|truc tuyen|qua mang|online"
-            r"|mot cua|bpmc|dvc(?:tt|qg)?|ghi nhan|dong bo"
+            r"|mot cua|bpmc|dvc(?:tt|qg)?|ghi nhan|dong bo|da xu ly|xu ly xong|da tra|qua han"
             r"|suc khoe)\b)"
         ),
         "ho so ",
@@ -90,6 +115,8 @@ _WRITTEN: Final = (
     (r"(?<=\bnhan )hs\b|(?<=\bgiai quyet )hs\b", "ho so"),
     # "Người có hồ sơ sức khỏe điện tử": people, and not the records.
     (r"^\W*(?:so )?nguoi(?= (?:da |duoc )*(?:co|lap|tao|cap)\b.*\b(?:suc khoe|hssk))", "dan so"),
+    (r"^\W*(?:da )?co (?=(?:so|ho so) (?:skdt|suc khoe)|hssk)", "dan so co "),
+    (r"(?<=[(\[])nguoi(?= (?:da |duoc )*co\b.*\b(?:suc khoe|hssk))", "dan so"),
     # Who has one, has it: "có ít nhất 01 (một) điện thoại thông minh".
     (rf"\b(?:it nhat|toi thieu|at least) {_ONE}", " "),
     (rf"\btu {_ONE} (?!gb)(.{{1,60}}?) tro len\b", r" \1 "),
