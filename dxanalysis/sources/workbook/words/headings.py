@@ -668,9 +668,10 @@ class Headings:
     def _of_which(self, said: Sequence[str]) -> tuple[Column, ...]:
         """Give the part that a level names below its whole: "Thôn có điện / Trong đó: có 4G"."""
         part = [*said[:1], *(_PART.sub("", level) for level in said[1:])]
-        if part == list(said):
-            return ()
         each = [self.words(level) for level in part]
+        if part == list(said) or (part[-1] != said[-1] and len(each[-2]) == 1
+                                  and not _COUNTS.match(plain_text(said[-2]))):  # fmt: skip
+            return ()  # below "Hồ sơ" alone it is a part of what stands right before it
         found = self._found(part, each)
         if not found and part[-1] == said[-1] and len(each[-1]) == 1:
             # In the middle: "Tiếp nhận / Trong đó: Trực tuyến / Số hồ sơ".
