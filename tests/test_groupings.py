@@ -87,6 +87,7 @@ def test_communes_in_no_group_are_named_and_stay_on_the_first_page(small_workspa
     assert not in_no_group(small_workspace)
 
 
+@pytest.mark.slow
 def test_no_more_communes_than_can_be_read_are_named(small_workspace: Path) -> None:
     (small_workspace / "cum.csv").write_text(GROUPS, encoding="utf-8")
     analyse_grouped(small_workspace, "cum.csv")
@@ -115,6 +116,7 @@ def test_groups_that_would_share_a_page_are_refused(small_workspace: Path) -> No
         assert "cum ma" in caught.value.sentence(lang)
 
 
+@pytest.mark.slow
 def test_names_of_groups_may_be_longer_than_names_of_files(small_workspace: Path) -> None:
     long = "Cụm " + "rất dài " * 60
     (small_workspace / "cum.csv").write_text(
@@ -128,6 +130,7 @@ def test_names_of_groups_may_be_longer_than_names_of_files(small_workspace: Path
         (small_workspace / f"{name}.html").touch()
 
 
+@pytest.mark.slow
 def test_every_commune_can_have_a_page(small_workspace: Path) -> None:
     analysis = analyse_grouped(small_workspace, "commune")
     assert len(analysis.page_areas) == 75

@@ -193,6 +193,7 @@ def test_aruba_has_106766_people(real_data: Path) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_the_communes_of_son_la_share_every_cell(
     real_data: Path, write: Callable[..., Path]
 ) -> None:

@@ -150,6 +150,7 @@ def test_figures_of_all_communes_do_not_make_a_list_one_of_all(folder: Path) -> 
     assert LISTED[B] not in said
 
 
+@pytest.mark.slow
 def test_a_list_later_than_the_day_that_is_shown_is_left_aside(folder: Path) -> None:
     write_book(folder / "cu.xlsx", JUNE, OLDER)
     write_book(folder / "moi.xlsx", SEPTEMBER, [(A, "Thôn Ba")])
@@ -161,6 +162,7 @@ def test_a_list_later_than_the_day_that_is_shown_is_left_aside(folder: Path) -> 
     assert sorted(zip(then["unit_code"], then["village"], strict=True)) == sorted(OLDER)
 
 
+@pytest.mark.slow
 def test_a_list_without_a_date_stands_where_no_dated_one_does(folder: Path) -> None:
     write_book(folder / "cu.xlsx", JUNE, [(A, "Thôn Một")])
     write_book(folder / "khong-ngay.xlsx", None, [(A, "Thôn Ba"), (B, "Thôn Ba")])

@@ -164,9 +164,14 @@ def test_counts_beside_them_decide(tmp_path: Path, of: int) -> None:
     [
         ("Số hộ", "Tỷ lệ hộ có điện thoại thông minh (%)", "households_smartphone"),
         ("Dân số", "Tỷ lệ dân số phủ sóng 4G (%)", "pop_4g"),
-        ("Số thôn", "Số thôn có sóng 4G", "villages_4g"),
-        ("Số thôn", "Số trạm 4G", "stations_4g"),
-        ("Số hộ", "Số hộ có điện thoại thông minh", "households_smartphone"),
+        *(
+            pytest.param(*one, marks=pytest.mark.slow)
+            for one in (
+                ("Số thôn", "Số thôn có sóng 4G", "villages_4g"),
+                ("Số thôn", "Số trạm 4G", "stations_4g"),
+                ("Số hộ", "Số hộ có điện thoại thông minh", "households_smartphone"),
+            )
+        ),
         ("Số thôn", "Số tổ công nghệ số cộng đồng", "teams"),
     ],
 )
