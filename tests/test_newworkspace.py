@@ -19,10 +19,9 @@ from dxanalysis.cli import main
 from dxanalysis.documents import read_issuer
 from dxanalysis.errors import OutputError, ParameterError
 from dxanalysis.indicators import indicators
-from dxanalysis.scaffold import create_workspace, find_province, heading, templates, write_template
-from dxanalysis.scaffold.templates import _catalogue, _whole_of
+from dxanalysis.scaffold import create_workspace, find_province, templates, write_template
+from dxanalysis.scaffold.templates import _whole_of
 from dxanalysis.sources.workbook import read_workbook
-from dxanalysis.sources.workbook.words.headings import load_headings
 from dxanalysis.units import registry
 from tests.filling import AS_OF, fill_in, without_4g
 
@@ -73,16 +72,6 @@ def assert_read_back(folder: Path, province: str, operators: Sequence[str] = OPE
 
 
 # ---- the templates -------------------------------------------------------------------------------
-def test_every_heading_is_recognised_as_its_own_column() -> None:
-    known = load_headings()
-    stand_ins = {"village_households": "households", "village_people": "population"}
-    for column in _catalogue().headings:
-        meant = known.meaning([heading(column)]).columns
-        # "Số thôn, bản" may also be a village's name: the cells below it tell.
-        assert stand_ins.get(column, column) in {each.id for each in meant}, column
-        assert len(meant) == (2 if column == "villages" else 1), column
-
-
 def test_every_part_has_its_whole_beside_it() -> None:
     counts = {one.numerator: one for one in indicators().values() if one.is_rate}
     for template in templates(OPERATORS):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dxanalysis.scaffold import heading
+from dxanalysis.scaffold.templates import _catalogue
 from dxanalysis.sources.workbook.words.headings import FIGURES, load_headings
 
 KNOWN = {
@@ -559,3 +561,14 @@ def test_a_level_says_of_what_the_next_one_is(heading: str, quantity: str) -> No
 def test_people_below_a_thing_s_title_are_not_all_people(heading: str, counted: str) -> None:
     meaning = load_headings().meaning(heading.split(" / "))
     assert ", ".join(one.id for one in meaning.columns) == counted
+
+
+# ---- the forms that the package makes ------------------------------------------------------------
+def test_every_heading_is_recognised_as_its_own_column() -> None:
+    known = load_headings()
+    stand_ins = {"village_households": "households", "village_people": "population"}
+    for column in _catalogue().headings:
+        meant = known.meaning([heading(column)]).columns
+        # "Số thôn, bản" may also be a village's name: the cells below it tell.
+        assert stand_ins.get(column, column) in {each.id for each in meant}, column
+        assert len(meant) == (2 if column == "villages" else 1), column

@@ -709,11 +709,7 @@ class Headings:
             said = {*bare_tokens(_BRACKET.sub(" ", text)), *_UNITS}
             text = _BRACKET.sub(
                 lambda one: (
-                    one[0]
-                    if self._adds(one[1], said)
-                    and not _EXAMPLES.fullmatch(one[1])
-                    and not _is_repeated(one, text)
-                    else " "
+                    one[0] if self._adds(one[1], said) and not _EXAMPLES.fullmatch(one[1]) else " "
                 ),
                 text,
             )
@@ -815,12 +811,6 @@ def _scale_alone(unit: re.Match[str], text: str) -> str:
     """Give only the scale of a unit whose noun stands in the heading: "(nghìn tài khoản)"."""
     named = {*bare_tokens(text[: unit.start()])}
     return f"({unit[1]})" if {*bare_tokens(unit[2])} <= named else unit[0]
-
-
-def _is_repeated(bracket: re.Match[str], text: str) -> bool:
-    """Tell a unit whose words stand in the heading before it: "Máy 4G cho thuê bao 2G (máy)"."""
-    before = {*toned_tokens(text[: bracket.start()])}
-    return {*toned_tokens(bracket[1])} <= before
 
 
 def _is_open(path: Sequence[str], composed: Composed) -> bool:
