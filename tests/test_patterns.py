@@ -1,4 +1,4 @@
-"""No pattern that texts of files are searched with takes time that doubles with each word."""
+"""Patterns that texts of files are searched with: how long they take, and who is spared them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies
 
 import dxanalysis.sources
+from dxanalysis.sources.workbook.words.written_out import PATTERNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,3 +82,15 @@ def test_no_pattern_takes_time_that_doubles_with_each_word() -> None:
 
 if __name__ == "__main__":
     try_all()
+
+
+@pytest.mark.parametrize("number", range(len(PATTERNS)))
+def test_a_heading_is_spared_only_patterns_that_find_nothing_in_it(number: int) -> None:
+    letters, pattern, _ = PATTERNS[number]
+
+    @settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=[*HealthCheck])
+    @given(strategies.from_regex(pattern))
+    def has_some_of_its_letters(found: str) -> None:
+        assert any(some in found for some in letters)
+
+    has_some_of_its_letters()

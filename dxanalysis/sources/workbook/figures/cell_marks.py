@@ -79,7 +79,7 @@ def without_unit(name: str, value: object) -> object:
     object
         The cell without the word, and without what only says that it has come to so much.
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value.isdecimal():
         return value
     value = _whole_of(_REACHED.sub("", value.strip()))
     subject = thing_counted(name)

@@ -321,7 +321,7 @@ class Headings:
     personal: frozenset[Words]
     columns: Mapping[frozenset[str], tuple[Column, ...]]
     longest: int
-    toned: frozenset[Words] = frozenset()
+    toned: Mapping[Words, Collection[Words]] = field(default_factory=dict)
     short: Mapping[frozenset[str], tuple[Short, ...]] = field(default_factory=dict)
     wholes: Mapping[frozenset[str], frozenset[str]] = field(default_factory=dict)
     wide: tuple[tuple[frozenset[str], frozenset[str], Column], ...] = ()
@@ -989,7 +989,9 @@ def _build(table: Mapping[str, Any]) -> Headings:
     personal = frozenset(bare_tokens(word) for word in table["personal"])
     longest = max(len(phrase) for phrase in [*phrases, *personal])
 
-    toned = frozenset(toned_tokens(word) for word in table["filler"])
+    toned: dict[Words, set[Words]] = {}
+    for word in table["filler"]:
+        toned.setdefault(bare_tokens(word), set()).add(toned_tokens(word))
     plain = Headings(
         phrases, fillers, frozenset(), frozenset(), scales, personal, {}, longest, toned
     )

@@ -548,10 +548,10 @@ def _read_entries() -> Iterator[tuple[str, str, str]]:
     """Read the catalogue's words, and those that the rules below know."""
     own = resources.files("dxanalysis.catalogue") / "slots.toml"
     content = tomllib.loads(own.read_text(encoding="utf-8"))
-    for word in content["subject"]["villages"]:
-        for letters in _BESIDE_VILLAGES:
-            yield "subject", "villages", f"{word} {letters}"
-            yield "subject", "villages", f"{letters} {word}"
+    single = [word for word in content["subject"]["villages"] if not _CHOICE.search(word)]
+    for word, letters in itertools.product(single, _BESIDE_VILLAGES):
+        yield "subject", "villages", f"{word} {letters}"
+        yield "subject", "villages", f"{letters} {word}"
     for slot, values in content.items():
         for value, words in values.items():
             for word in words:

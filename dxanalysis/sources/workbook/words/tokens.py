@@ -12,7 +12,7 @@ from dxanalysis.sources.workbook.words.written_out import written_out
 from dxanalysis.vietnamese import diacritics_compatible, normalise, plain_text, strip_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     Words = tuple[str, ...]
 
@@ -97,7 +97,7 @@ def toned_tokens(text: str) -> Words:
     return toned if tuple(map(strip_tones, toned)) == bare_tokens(text) else bare_tokens(text)
 
 
-def is_written(phrase: Words, toned: Words, known: Collection[Words]) -> bool:
+def is_written(phrase: Words, toned: Words, known: Mapping[Words, Collection[Words]]) -> bool:
     """Tell whether a phrase has the tones of one that is known, or lacks some of them.
 
     Parameters
@@ -105,14 +105,11 @@ def is_written(phrase: Words, toned: Words, known: Collection[Words]) -> bool:
     phrase, toned
         Its words without their tones, and with them.
     known
-        The phrases that are known, with their tones.
+        The phrases that are known: their words without tones, to all that these are with them.
 
     Returns
     -------
     bool
         Whether it does.
     """
-    return toned in known or any(
-        tuple(map(strip_tones, one)) == phrase and all(map(diacritics_compatible, toned, one))
-        for one in known
-    )
+    return any(all(map(diacritics_compatible, toned, one)) for one in known.get(phrase, ()))
