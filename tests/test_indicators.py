@@ -23,7 +23,7 @@ from dxanalysis.lang import LANGUAGES, catalogue, text
 from dxanalysis.observations import make_observations
 from dxanalysis.rates import compute_rates
 from dxanalysis.snapshot import take_snapshot
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from dxanalysis.sources import workbook
 from dxanalysis.sources.spreadsheets.formats import open_sheets
 from dxanalysis.sources.workbook import read_workbook
 from dxanalysis.sources.workbook.tables import row_kinds
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

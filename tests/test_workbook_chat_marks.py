@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.sources.workbook.sheets.chat_marks import _plain
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
 from tests.test_workbook import figure, rules
 from tests.test_workbook_around import LISTED, NAMES, Rows, read

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from dxanalysis import read_workbook
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.units import load_units
 
 if TYPE_CHECKING:

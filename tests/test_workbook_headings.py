@@ -13,7 +13,7 @@ from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.sources.workbook.columns.understood import fingerprint
 from dxanalysis.sources.workbook.dates.of_figures import best_date
 from dxanalysis.sources.workbook.words.compose import compose
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.units import load_units
 from tests.test_workbook import figure, rules, write
 

@@ -9,7 +9,7 @@ import pytest
 
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.dates.written import find_dates
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 from tests.test_workbook_around import DATE, LISTED, read
 

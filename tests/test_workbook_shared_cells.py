@@ -8,7 +8,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from tests.test_workbook import figure, write
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
 from tests.test_workbook_rows_named import numbers

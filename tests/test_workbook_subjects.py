@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dxanalysis.sources.workbook.dates.of_figures import find_as_of
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 from tests.test_workbook_around import DATE, read
 from tests.test_workbook_measures import NAMES, first, read_or_none, said, table

@@ -8,7 +8,7 @@ import pytest
 
 from dxanalysis import read_workbook
 from dxanalysis.sources.workbook.tables.row_kinds import _kind
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 from tests.test_workbook import figure, rules, write
 from tests.test_workbook_headings import DAY, UNITS, read

@@ -6,7 +6,8 @@ import pytest
 
 from dxanalysis.scaffold import heading
 from dxanalysis.scaffold.templates import _catalogue
-from dxanalysis.sources.workbook.words.headings import FIGURES, load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
+from dxanalysis.sources.workbook.words.headings import FIGURES
 
 KNOWN = {
     "procedures_full": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.slots import spelt_out
 
 KNOWN = {

@@ -7,7 +7,7 @@ import pytest
 from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.workbook.notes.missing_codes import dash_means
 from dxanalysis.sources.workbook.sheets.question_groups import lists_topics
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.slots import spelt_out
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 

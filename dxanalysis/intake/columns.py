@@ -19,7 +19,8 @@ from dxanalysis.sources.mapping_files import (
     unknown_meaning,
 )
 from dxanalysis.sources.workbook.figures.unit_scales import too_many
-from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED, load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
+from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.tokens import heading_key
 

@@ -21,7 +21,8 @@ from dxanalysis.intake.questions import QuestionsOpenError
 from dxanalysis.intake.results import Given, summary
 from dxanalysis.intake.uploads import Uploads
 from dxanalysis.lang import date, number, text
-from dxanalysis.sources.workbook.words.headings import IGNORED, load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
+from dxanalysis.sources.workbook.words.headings import IGNORED
 from dxanalysis.vietnamese import fold
 from dxanalysis.workspace import open_workspace
 

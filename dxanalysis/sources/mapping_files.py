@@ -28,7 +28,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from dxanalysis.errors import SettingsError
 from dxanalysis.indicators import OPERATORS
 from dxanalysis.lang.plain import visible
-from dxanalysis.sources.workbook.words.headings import IGNORED, load_headings, nearest_ids
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
+from dxanalysis.sources.workbook.words.headings import IGNORED, nearest_ids
 from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.toml_files import CONFIG, must, one_of, read_toml
 from dxanalysis.units.name_index import index_names

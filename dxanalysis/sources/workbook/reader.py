@@ -43,7 +43,7 @@ from dxanalysis.sources.workbook.titles.tab_dates import (
     year_of_titles,
 )
 from dxanalysis.sources.workbook.titles.title_operators import names_several
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.unit_lookup import unit_lookup
 from dxanalysis.typed_tables import typed_table
 

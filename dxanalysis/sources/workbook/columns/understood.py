@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from dxanalysis.indicators import indicator_of, indicators
 from dxanalysis.lang.plain import reveal, shorten
 from dxanalysis.sources.workbook.figures.unit_scales import too_many
-from dxanalysis.sources.workbook.words.headings import FIGURES, load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
+from dxanalysis.sources.workbook.words.headings import FIGURES
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.typed_tables import typed_table

@@ -115,13 +115,15 @@ def _written_beside(
     entry: Indicator, table: Table, figures: Mapping[str, Figures], rows: Sequence[int], file: str
 ) -> dict[int, dict[str, object]]:
     """Take a base from the cells of its parts, "27/28"; where two of them differ there is none."""
+    if entry.denominator is not None:
+        return {}
     parts = [
         each.numerator
         for each in indicators().values()
         if each.denominator == entry.numerator and f"{WHOLE}{each.numerator}" in figures
     ]
     records: dict[int, dict[str, object]] = {}
-    for row in rows if parts and entry.denominator is None else ():
+    for row in rows if parts else ():
         wholes = {figure(figures, f"{WHOLE}{part}", row) for part in parts}
         wholes = {whole for whole in wholes if not math.isnan(whole)}
         if len(wholes) == 1:

@@ -15,7 +15,8 @@ from dxanalysis.sources.spreadsheets.sheet import Rearranged
 from dxanalysis.sources.workbook.forms.cards import cards_below_each_other
 from dxanalysis.sources.workbook.sheets.question_groups import Question, narrowed_by
 from dxanalysis.sources.workbook.tables.lines import is_below
-from dxanalysis.sources.workbook.words.headings import FIGURES, load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
+from dxanalysis.sources.workbook.words.headings import FIGURES
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 from dxanalysis.vietnamese import plain_text

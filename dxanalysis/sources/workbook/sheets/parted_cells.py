@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.sheet import Rearranged
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.named_parts import (
     PLAN,
     RESULT,

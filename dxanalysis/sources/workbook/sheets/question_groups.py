@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.workbook.dates.written import find_dates
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import title_veto
 from dxanalysis.vietnamese import plain_text

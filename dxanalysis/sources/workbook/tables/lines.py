@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
-from dxanalysis.sources.workbook.words.headings import FIGURES, load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
+from dxanalysis.sources.workbook.words.headings import FIGURES
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
 from dxanalysis.vietnamese import plain_text, strip_tones
 

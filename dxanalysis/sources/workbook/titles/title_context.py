@@ -11,7 +11,7 @@ from dxanalysis.sources.workbook.dates.written import find_dates
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
 from dxanalysis.sources.workbook.words.compose import Context, compose
 from dxanalysis.sources.workbook.words.counted import without_places
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.said_units import said_units
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words, without_dates
 from dxanalysis.sources.workbook.words.vetoes import IN_PER_MILLE

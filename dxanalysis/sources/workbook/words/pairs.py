@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicators
-from dxanalysis.sources.workbook.words.headings import load_headings
+from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.slots import parse_level
 
 if TYPE_CHECKING:
