@@ -16,7 +16,7 @@ import pandas as pd
 from dxanalysis.typed_tables import typed_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 COLUMNS: Final = {
     "unit_code": "str",
@@ -108,7 +108,9 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_corrections(
-    files: Sequence[pd.DataFrame], reported: Sequence[pd.DataFrame]
+    files: Sequence[pd.DataFrame],
+    reported: Sequence[pd.DataFrame],
+    declared: Iterable[tuple[int, int]] = (),
 ) -> tuple[list[pd.DataFrame], pd.DataFrame]:
     """Let figures that a file corrects give way to those that it puts in their place.
 
@@ -119,13 +121,16 @@ def with_corrections(
     reported
         What each file says beside its own figures; of the same date, that is what had been reported
         before. A figure that was another one than it says stays, for the checks to find.
+    declared
+        The places of a file and of another one that it was said to correct: whatever both have,
+        only the first keeps.
 
     Returns
     -------
     files : list of pandas.DataFrame
         Without what was corrected; a corrected count stands on the base that it had there.
     corrected : pandas.DataFrame
-        What was left out, and ``by``: where the right figure stands.
+        What was left out and is another figure now, and ``by``: where that stands.
 
     Examples
     --------
@@ -139,6 +144,11 @@ def with_corrections(
     kept = [one.copy() for one in files]
     found = []
     key, figure = list(KEY), ["numerator", "rate"]
+    for at, other in declared:
+        right = kept[at][kept[at][figure].notna().any(axis=1)]
+        said = pd.MultiIndex.from_frame(kept[other][key])
+        gone = _give_way(kept, at, other, said.isin(pd.MultiIndex.from_frame(right[key])))
+        found.append(gone[~_are_the_same(gone, kept[at])])
     for at, before in enumerate(reported):
         own = kept[at]
         keys = pd.MultiIndex.from_frame(own[key])
@@ -147,19 +157,34 @@ def with_corrections(
         for other, table in enumerate(kept):
             if other == at or old.empty or table.empty:
                 continue
-            said = table[key].merge(old[[*key, *figure]], on=key, how="left")
-            same = np.zeros(len(table), dtype=bool)
-            for name in figure:
-                same |= np.isclose(table[name].to_numpy(), said[name].to_numpy(), rtol=1e-9)
-            gone = table[same]
-            places = keys.get_indexer_for(pd.MultiIndex.from_frame(gone[key]))
-            base = own["denominator"].to_numpy(dtype="float64", copy=True)
-            base[places] = np.where(np.isnan(base[places]), gone["denominator"], base[places])
-            own["denominator"] = base
-            found.append(gone.assign(by=own["source"].to_numpy()[places]))
-            kept[other] = table[~same].reset_index(drop=True)
+            found.append(_give_way(kept, at, other, _are_the_same(table, old)))
     columns = [*COLUMNS, "by"]
     return kept, pd.concat(found) if found else pd.DataFrame(columns=columns)
+
+
+def _are_the_same(table: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
+    """Mark the figures of a table that another one gives just so, by their keys."""
+    figure = ["numerator", "rate"]
+    said = other[[*KEY, *figure]].drop_duplicates(list(KEY))
+    beside = table[list(KEY)].merge(said, on=list(KEY), how="left")
+    same = np.zeros(len(table), dtype=bool)
+    for name in figure:
+        same |= np.isclose(table[name].to_numpy(), beside[name].to_numpy(), rtol=1e-9)
+    return same
+
+
+def _give_way(kept: list[pd.DataFrame], at: int, other: int, gone: np.ndarray) -> pd.DataFrame:
+    """Take figures out of a file for those of another, which stand on their base; give them."""
+    own, table = kept[at].reset_index(drop=True), kept[other]
+    left_out = table[gone]
+    first = own.drop_duplicates(list(KEY))
+    keys = pd.MultiIndex.from_frame(left_out[list(KEY)])
+    places = first.index.to_numpy()[pd.MultiIndex.from_frame(first[list(KEY)]).get_indexer(keys)]
+    base = own["denominator"].to_numpy(dtype="float64", copy=True)
+    base[places] = np.where(np.isnan(base[places]), left_out["denominator"], base[places])
+    kept[at] = own.assign(denominator=base)
+    kept[other] = table[~gone].reset_index(drop=True)
+    return left_out.assign(by=own["source"].to_numpy()[places])
 
 
 def _told_in_full(observations: pd.DataFrame) -> pd.Series:

@@ -28,6 +28,7 @@ from dxanalysis.standing_villages import VillageLists, gather_village_lists
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from dxanalysis.sources.workbook import WorkbookReading
     from dxanalysis.workspace import Workspace
@@ -134,7 +135,9 @@ def bring_together(
         If no workbook holds any figure yet.
     """
     given, corrected = with_corrections(
-        [reading.observations for reading in readings], [reading.earlier for reading in readings]
+        [reading.observations for reading in readings],
+        [reading.earlier for reading in readings],
+        _declared(workspace, [reading.path for reading in readings]),
     )
     sent = make_observations(pd.concat(given, ignore_index=True))
     observations = without_repeats(sent)
@@ -163,6 +166,17 @@ def bring_together(
             found=", ".join(book.path.name for book in workspace.workbooks),
         )
     return Figures(history, snapshot, lists.on(as_of), lists, findings)
+
+
+def _declared(workspace: Workspace, files: Sequence[Path]) -> list[tuple[int, int]]:
+    """Find which files are said to correct which others: the places of both."""
+    said = {(book.path, book.corrects) for book in workspace.workbooks}
+    return [
+        (at, other)
+        for at, file in enumerate(files)
+        for other, corrected in enumerate(files)
+        if file != corrected and (file, corrected) in said
+    ]
 
 
 def _with_earlier(observations: pd.DataFrame, readings: Sequence[WorkbookReading]) -> pd.DataFrame:

@@ -121,6 +121,9 @@ class WorkbookEntry:
     vintage
         The list of units that it uses; None where that is the workspace's. Figures by an older
         list are converted.
+    corrects
+        Another workbook of the workspace: its figures of the same unit, indicator, operator and
+        day give way to those of this one. None where there is none.
     """
 
     __pydantic_config__ = CONFIG
@@ -132,6 +135,7 @@ class WorkbookEntry:
     headings: _File | None = None
     sender: Annotated[str, must(_is_sender, "a–z, 0–9, -")] | None = None
     vintage: Annotated[str, one_of(SUPPORTED_VINTAGES)] | None = None
+    corrects: _File | None = None
 
 
 @dataclass(frozen=True)

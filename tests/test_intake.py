@@ -410,15 +410,20 @@ def test_a_table_of_corrections_corrects_another_file(folder: Path, tmp_path: Pa
     assert said["duplicate"] == listed.index[3]
 
 
-# ---- spellings -----------------------------------------------------------------------------------
+def contradicting(path: Path, **changes: Any) -> Path:
+    """Write other figures of the communes 3 and 4, of the same day and form."""
+    return write(path, headings=HEADINGS[:5], rows=slice(2, 4), shift=1, **changes)
+
+
 def test_figures_that_contradict_another_file_are_told_at_once(
-    known: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    known: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (first,) = (book.path.name for book in open_workspace(known).workbooks[1:])
     same = write(tmp_path / "Phụ lục 1.xlsx", headings=HEADINGS[:5], rows=slice(2))
     assert main(["add", str(same), str(known), "--lang", "en"]) == 0
-    other = write(tmp_path / "Phụ lục 2.xlsx", headings=HEADINGS[:5], rows=slice(2, 4), shift=1)
+    other = contradicting(tmp_path / "Phụ lục 2.xlsx")
     capsys.readouterr()
+    typed(monkeypatch, "2")
     assert main(["add", str(other), str(known), "--lang", "en"]) == 1
     said = capsys.readouterr().out
     assert "errors: 2," in said
@@ -426,6 +431,87 @@ def test_figures_that_contradict_another_file_are_told_at_once(
     assert "phu-luc-2.xlsx" in said.split("differ from those of")[1]
 
 
+def together(folder: Path) -> Any:
+    """Bring the figures of Viettel's workbooks in a workspace together."""
+    workspace = open_workspace(folder)
+    books = tuple(one for one in workspace.workbooks if one.operator == "viettel")
+    workspace = replace(workspace, workbooks=books)
+    return bring_together(
+        workspace,
+        [read_entry(workspace, one) for one in books],
+        units.load_units(province="20"),
+        as_of=None,
+    )
+
+
+def test_a_sender_corrects_some_communes(
+    known: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = (book.path for book in open_workspace(known).workbooks[1:])
+    before = (
+        together(known).history.query("indicator == 'pop_4g'").set_index("unit_code").sort_index()
+    )
+    prompts = typed(monkeypatch, "")
+    sent = contradicting(tmp_path / "Viettel đính chính.xlsx")
+    assert main(["add", str(sent), str(known), "--lang", "en"]) == 0
+    assert "Enter = 1" in prompts[0]  # its name says so
+    said = capsys.readouterr().out
+    assert f"corrects {first.name}: where both have a figure" in said
+    assert open_workspace(known).workbooks[-1].corrects == first
+    found = together(known)
+    after = found.history.query("indicator == 'pop_4g'").set_index("unit_code").sort_index()
+    assert not (found.findings["severity"] == "error").any()
+    moved = after["numerator"] - before["numerator"]
+    assert moved[moved != 0].tolist() == [1.0, 1.0]
+    assert after["denominator"].equals(before["denominator"])
+    told = found.findings[found.findings["rule"] == "corrected_elsewhere"]
+    assert set(told["indicator"]) == {"pop_4g"}  # the other columns say the same in both
+    assert set(told["unit_code"]) == set(moved[moved != 0].index)
+
+
+@pytest.mark.parametrize("way", ["option", "answers"])
+def test_a_correction_is_declared_beforehand(way: str, known: Path, tmp_path: Path) -> None:
+    (first,) = (book.path for book in open_workspace(known).workbooks[1:])
+    sent = contradicting(tmp_path / "Phụ lục 2.xlsx")
+    answers = tmp_path / "answers.toml"
+    answers.write_text(f'corrects = "{first.name}"', encoding="utf-8")
+    said = ["--answers", str(answers)] if way == "answers" else ["--corrects", first.name, "--yes"]
+    assert main(["add", str(sent), str(known), *said]) == 0
+    assert open_workspace(known).workbooks[-1].corrects == first
+    wrong = ["--corrects", "other.xlsx", "--yes"]
+    kept = tree(known)
+    assert main(["add", str(sent), str(known), *wrong]) == 2
+    assert tree(known) == kept
+    # Sent once more without it, it is no correction any more.
+    assert main(["add", str(sent), str(known), "--yes"]) == 1
+    assert open_workspace(known).workbooks[-1].corrects is None
+
+
+def test_whether_it_corrects_is_not_guessed(
+    known: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tree(known)
+    typed(monkeypatch)
+    sent = contradicting(tmp_path / "Viettel đính chính.xlsx")
+    assert main(["add", str(sent), str(known)]) == 2  # nobody answered
+    assert tree(known) == kept
+    assert add(sent, known).corrects is None
+    assert (together(known).findings["rule"] == "duplicate").sum() == 2
+
+
+def test_a_missing_figure_corrects_none(known: Path, tmp_path: Path) -> None:
+    sent = contradicting(tmp_path / "viettel-2.xlsx")
+    book = openpyxl.load_workbook(sent)
+    book.worksheets[0].cell(4, 4).value = None
+    book.save(sent)
+    added = add(sent, known, corrects=open_workspace(known).workbooks[-1].path.name)
+    assert added.corrects
+    figures = together(known).history.query("indicator == 'pop_4g'").set_index("unit_code")
+    listed = units.load_units(province="20").index
+    assert figures.loc[listed[2:4], "numerator"].tolist() == [898, 898]
+
+
+# ---- spellings -----------------------------------------------------------------------------------
 def test_a_spelling_is_explained_once(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,23 @@ def test_a_menu_for_each_column_and_a_button(folder: Path, tmp_path: Path) -> No
     assert (book.operator, str(book.as_of)) == ("vnpt", "2025-09-30")
 
 
+def test_a_correction_is_chosen_where_figures_differ(folder: Path, tmp_path: Path) -> None:
+    panel = add_with_menus(folder, file=write(tmp_path / "a.xlsx", headings=HEADINGS[:5]))
+    assert panel.corrects.layout.display == "none"
+    panel.put()
+    assert panel.added is not None, panel._said.value
+    first = open_workspace(folder).workbooks[-1].path
+    panel.show(write(tmp_path / "b.xlsx", headings=HEADINGS[:5], rows=slice(2, 4), shift=1))
+    assert panel.corrects.layout.display is None
+    assert panel.corrects.value == "none"  # not guessed
+    panel.corrects.value = first.name
+    panel.put()
+    assert panel.added is not None, panel._said.value
+    assert open_workspace(folder).workbooks[-1].corrects == first
+    panel.show(write(tmp_path / "c.xlsx", headings=HEADINGS[:5], rows=slice(6, 8)))
+    assert panel.corrects.layout.display == "none"
+
+
 def test_what_is_wrong_is_said_and_nothing_is_lost(folder: Path, tmp_path: Path) -> None:
     panel = add_with_menus(folder, file=write(tmp_path / "a.xlsx", title="SỐ LIỆU"), lang="en")
     panel.operator.value = "vnpt"

@@ -39,6 +39,7 @@ def describe(add: argparse.ArgumentParser, lang: Lang) -> None:
         "--as-of", type=read_day, dest="figures_of", help=text("cli.help_add_as_of", lang)
     )
     add.add_argument("--sender", help=text("cli.help_sender", lang))
+    add.add_argument("--corrects", help=text("cli.help_corrects", lang))
     add.add_argument("--answers", type=Path, help=text("cli.help_answers", lang))
     add.add_argument("--yes", action="store_true", help=text("cli.help_yes", lang))
     add.add_argument("--anyway", action="store_true", help=text("cli.help_anyway", lang))
@@ -87,4 +88,5 @@ def _given(options: argparse.Namespace, workspace: Workspace) -> intake.Given:
         operators=(options.operator,) if options.operator else given.operators,
         as_of=options.figures_of or given.as_of,
         sender=options.sender or given.sender,
+        corrects=options.corrects or given.corrects,
     )

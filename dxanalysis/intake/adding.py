@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from dxanalysis.analysis import checks_failed
 from dxanalysis.errors import FileUnreadableError, ParameterError
 from dxanalysis.findings import rows_left_out
 from dxanalysis.intake import whose
+from dxanalysis.intake.changes import find_workbook
 from dxanalysis.intake.columns import (
     ask_about_columns,
     by_key,
@@ -51,7 +53,7 @@ from dxanalysis.workspace import open_workspace
 from dxanalysis.workspace_figures import read_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from dxanalysis.intake.columns import ColumnQuestions
     from dxanalysis.intake.questions import Question
@@ -185,8 +187,20 @@ class _Adding:
             fingerprint(seen[0].understood), operators, columns,
             whose.whose(self.file, first).named, visible(self.file.name)[:200],
         )  # fmt: skip
-        path, replaces = self._store(operators, readings, form, decided, sender=sender, write=write)
-        contradicted = self._contradictions(path, readings) if write else {}
+        path, is_there = stored_name(self.file, self.folder)
+        places = {
+            one: self._replaces(path, one, sender, reading)
+            for one, reading in zip(operators, readings, strict=True)
+        }
+        contradicted = self._contradictions(path, readings, set(places.values()))
+        corrects = self._corrects(contradicted, sender, first.titles)
+        self._stop_where_open()
+        entries = self._entries(path, places, decided, sender=sender, corrects=corrects)
+        if write:
+            store(
+                self.folder, file=self.file, entries=entries, is_there=is_there, form=form,
+                names=decided.names,
+            )  # fmt: skip
         keys = by_key(understood)
         return Added(
             path=path,
@@ -201,8 +215,11 @@ class _Adding:
             doubled=asked.doubled,
             gone=asked.changed,
             not_taken=_not_taken(readings, columns),
-            replaces=replaces,
-            contradictions=contradicted,
+            replaces=self._replaced(path, places),
+            corrects=corrects.name if corrects else None,
+            contradictions={
+                book.name: said for book, said in contradicted.items() if book != corrects
+            },
         )
 
     def _first_look(self) -> WorkbookPreview:
@@ -457,53 +474,72 @@ class _Adding:
             return [convert_reading(one, vintage=self.vintage, to=to) for one in readings]
         return readings
 
-    def _store(
+    def _entries(
         self,
-        operators: Sequence[str],
-        readings: Sequence[WorkbookReading],
-        form: Form,
+        path: str,
+        places: Mapping[str, int | None],
         decided: _Decided,
         *,
         sender: str,
-        write: bool,
-    ) -> tuple[str, str | None]:
-        """Write everything; give where the workbook is kept, and what it comes in place of."""
-        path, is_there = stored_name(self.file, self.folder)
-        entries = []
-        replaced: list[str] = []
-        for operator, reading in zip(operators, readings, strict=True):
-            place = self._replaces(path, operator, sender, reading)
-            if place is not None:
-                old = self.workspace.workbooks[place].path.name
-                replaced += [old] if old != path.rpartition("/")[2] else []
-            said = None if decided.evidence == self.workspace.evidence else decided.evidence
-            older = self.vintage if self._is_older else None
-            entries.append(Entry(path, operator, sender, decided.as_of, said, older, place))
-        if write:
-            store(
-                self.folder, file=self.file, entries=entries, is_there=is_there, form=form,
-                names=decided.names,
-            )  # fmt: skip
-        return path, (replaced[0] if replaced else None)
+        corrects: Path | None,
+    ) -> list[Entry]:
+        """Say what ``province.toml`` is to say of the workbook, for each operator."""
+        said = None if decided.evidence == self.workspace.evidence else decided.evidence
+        older = self.vintage if self._is_older else None
+        corrected = Path(os.path.relpath(corrects, self.folder)).as_posix() if corrects else None
+        return [
+            Entry(path, operator, sender, decided.as_of, said, older, corrected, place)
+            for operator, place in places.items()
+        ]
+
+    def _replaced(self, path: str, places: Mapping[str, int | None]) -> str | None:
+        """Name the workbook in whose place it comes; None where it is the same or none."""
+        old = [
+            self.workspace.workbooks[one].path.name for one in places.values() if one is not None
+        ]
+        return next((name for name in old if name != path.rpartition("/")[2]), None)
 
     def _contradictions(
-        self, path: str, readings: Sequence[WorkbookReading]
-    ) -> dict[str, pd.DataFrame]:
-        """Find figures that other files of the workspace give otherwise, by their names."""
+        self, path: str, readings: Sequence[WorkbookReading], replaced: Collection[int | None]
+    ) -> dict[Path, pd.DataFrame]:
+        """Find figures that other files of the workspace give otherwise, by their files."""
         names = load_units(vintage=self.workspace.vintage, province=self.workspace.province)
         own = pd.concat([one.observations for one in readings], ignore_index=True)
         reported = pd.concat([one.earlier for one in readings], ignore_index=True)
-        found: dict[str, pd.DataFrame] = {}
-        for book in open_workspace(self.folder).workbooks:
-            if book.path != self.folder / path:
+        found: dict[Path, pd.DataFrame] = {}
+        for place, book in enumerate(self.workspace.workbooks):
+            if (
+                place not in replaced
+                and book.path != self.folder / path
+                and book.operator in {"any", *own["operator"]}
+            ):
                 with contextlib.suppress(FileUnreadableError):
                     other = read_entry(self.workspace, book)
                     (mine, theirs), _ = with_corrections(
                         [own, other.observations], [reported, other.earlier]
                     )
                     said = checks.contradictions(mine, theirs, unit_names=names["unit_name"])
-                    found |= {book.path.name: said} if len(said) else {}
+                    found |= {book.path: said} if len(said) else {}
         return found
+
+    def _corrects(
+        self, contradicted: Mapping[Path, pd.DataFrame], sender: str, titles: Sequence[str]
+    ) -> Path | None:
+        """Find or ask which file of the workspace it corrects, among those that it contradicts."""
+        books = self.workspace.workbooks
+        if self.given.corrects is not None:
+            return books[find_workbook(self.folder, books, Path(self.given.corrects))[0]].path
+        if not contradicted:
+            return None
+        own = {book.path for book in books if book.sender == sender}
+        of_sender = [one for one in contradicted if one in own]
+        question = whose.ask_corrects(self.file, contradicted, titles=titles, of_sender=of_sender)
+        answer = self._asked(question)
+        if answer is not None:
+            self.questions.append(question)
+        elif self._ended:
+            self.open.append(question)
+        return next((one for one in contradicted if one.name == answer), None)
 
     def _replaces(
         self, path: str, operator: str, sender: str, reading: WorkbookReading

@@ -36,6 +36,8 @@ class Answers:
         What they rest on.
     sender
         Who sent it.
+    corrects
+        The name of the workbook of the workspace that it corrects.
     columns
         Heading, its levels joined by " / ", to the id of a quantity or ``ignored``.
     names
@@ -48,6 +50,7 @@ class Answers:
     as_of: Annotated[dt.date, Strict()] | None = None
     evidence: Annotated[str, one_of(EVIDENCE)] | None = None
     sender: str | None = None
+    corrects: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 

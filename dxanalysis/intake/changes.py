@@ -20,9 +20,10 @@ from dxanalysis.units.lists import load_units
 from dxanalysis.workspace import FILE_NAME, open_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dxanalysis.sources.boundaries import BoundaryReading
+    from dxanalysis.workspace_file import WorkbookEntry
 
 _YEARS: Final = (1990, 2100)
 _LONGEST: Final = 200
@@ -171,9 +172,39 @@ def remove_workbook(folder: str | Path, file: str | Path, *, delete: bool = Fals
     """
     folder = Path(folder)
     books = open_workspace(folder).workbooks
-    places = [place for place, book in enumerate(books) if _is_file(book.path, Path(file), folder)]
-    if not places and not Path(file).is_file():
-        kept = {book.path for book in books if _is_kept_as(book.path, Path(file))}
+    places = find_workbook(folder, books, Path(file))
+    settings = folder / FILE_NAME
+    write_all({settings: without_entries(read_settings(settings), places).encode()})
+    gone = list(dict.fromkeys(books[place].path for place in places))
+    for path in gone:
+        if delete and path.resolve().is_relative_to(folder.resolve()):
+            path.unlink(missing_ok=True)
+    return gone
+
+
+def find_workbook(folder: Path, books: Sequence[WorkbookEntry], file: Path) -> list[int]:
+    """Find a workbook among those of a workspace.
+
+    Parameters
+    ----------
+    folder, books
+        The workspace, and its workbooks.
+    file
+        As for :func:`remove_workbook`.
+
+    Returns
+    -------
+    list of int
+        The places of its entries, at least one.
+
+    Raises
+    ------
+    ParameterError
+        If there is none; those that there are are named.
+    """
+    places = [place for place, book in enumerate(books) if _is_file(book.path, file, folder)]
+    if not places and not file.is_file():
+        kept = {book.path for book in books if _is_kept_as(book.path, file)}
         places = [place for place, book in enumerate(books) if {book.path} == kept]
     if not places:
         known = ", ".join(dict.fromkeys(book.path.name for book in books))
@@ -183,13 +214,7 @@ def remove_workbook(folder: str | Path, file: str | Path, *, delete: bool = Fals
             where=folder,
             expected=known or MISSING,
         )
-    settings = folder / FILE_NAME
-    write_all({settings: without_entries(read_settings(settings), places).encode()})
-    gone = list(dict.fromkeys(books[place].path for place in places))
-    for path in gone:
-        if delete and path.resolve().is_relative_to(folder.resolve()):
-            path.unlink(missing_ok=True)
-    return gone
+    return places
 
 
 def unused_workbooks(folder: str | Path) -> list[Path]:

@@ -60,8 +60,9 @@ class AddPanel:
         The workbook shown.
     added
         What was put in by the button; None before.
-    operator, day, evidence
-        Menus: whose figures they are, of when, and what they rest on.
+    operator, day, evidence, corrects
+        Menus: whose figures they are, of when, what they rest on, and which workbook they correct;
+        the last is shown only where another has other figures.
     columns, names
         The menus of the columns by heading, and of the spellings that are no unit of the list.
     panel
@@ -85,6 +86,7 @@ class AddPanel:
         self.operator = self._menu("panel_operator", [])
         self.day = ipywidgets.Text(description=self._say("panel_day"), continuous_update=False)
         self.evidence = self._menu("panel_evidence", [])
+        self.corrects = self._menu("panel_corrects", [])
         self.button = ipywidgets.Button(
             description=self._say("panel_put"), icon="check", layout={"width": "max-content"}
         )
@@ -94,7 +96,8 @@ class AddPanel:
             [
                 ipywidgets.HBox([self.files, self.upload], layout={"flex_flow": "row wrap"}),
                 ipywidgets.HBox(
-                    [self.operator, self.day, self.evidence], layout={"flex_flow": "row wrap"}
+                    [self.operator, self.day, self.evidence, self.corrects],
+                    layout={"flex_flow": "row wrap"},
                 ),
                 self._table,
                 self.button,
@@ -181,7 +184,8 @@ class AddPanel:
         }
         names = {name: menu.value for name, menu in self.names.items() if menu.value}
         operators = tuple(self.operator.value.split(",")) if self.operator.value else ()
-        return Given(operators, day, self.evidence.value or None, None, columns, names)
+        corrects = self.corrects.value if self.corrects.value not in {"", "none"} else None
+        return Given(operators, day, self.evidence.value or None, None, columns, names, corrects)
 
     # ---- how it is shown -------------------------------------------------------------------------
     def _look(self) -> None:
@@ -190,6 +194,7 @@ class AddPanel:
             return
         known = Given(tuple(self.operator.value.split(",")) if self.operator.value else ())
         self._rows, self.columns, self.names, self._own = [], {}, {}, {}
+        self._asked.pop(("corrects", ""), None)
         self._tell(self._say("panel_working"))
         try:
             if self.day.value.strip() and ("as_of", "") in self._asked:
@@ -208,7 +213,7 @@ class AddPanel:
     def _note(self, question: Question) -> str | None:
         """Note a question, and go on as if its first answer were given; a column stays open."""
         self._asked[question.topic, question.name] = question
-        if question.topic in {"columns", "names"}:
+        if question.topic in {"columns", "names", "corrects"}:
             return None
         return question.default or question.choices[0].value
 
@@ -252,6 +257,12 @@ class AddPanel:
         elif when is not None:
             days = [one.label.say(self.lang) for one in when.choices]
             self.day.placeholder = " · ".join(days[:2])
+        which = self._asked.get(("corrects", ""))
+        self.corrects.layout.display = None if which else "none"
+        choices = which.choices if which else ()
+        self.corrects.options = [(one.label.say(self.lang), one.value) for one in choices[::-1]]
+        if which:
+            self.corrects.value = which.default or "none"
         kinds = ("declared", "measured", "modelled", "illustrative")
         self.evidence.options = [(text(f"intake.evidence_{one}", self.lang), one) for one in kinds]
         if seen is not None:

@@ -36,6 +36,8 @@ class Entry:
         What they rest on, where that is not what all the workspace's do.
     vintage
         The list of units that it uses, where that is not the workspace's.
+    corrects
+        The path of the workbook that it corrects, where it does.
     replaces
         The number of the entry in whose place it comes; None for one more.
     """
@@ -46,6 +48,7 @@ class Entry:
     as_of: dt.date | None = None
     evidence: str | None = None
     vintage: str | None = None
+    corrects: str | None = None
     replaces: int | None = None
 
     @property
@@ -54,6 +57,7 @@ class Entry:
         given = {
             "path": self.path, "operator": self.operator, "as_of": self.as_of,
             "evidence": self.evidence, "vintage": self.vintage, "sender": self.sender,
+            "corrects": self.corrects,
         }  # fmt: skip
         return {name: value for name, value in given.items() if value is not None}
 
@@ -223,7 +227,7 @@ def _replaced(content: str, entry: Entry) -> str:
     """Change one entry; its comments stay."""
     document = tomlkit.parse(content)
     book: Any = document["workbooks"][entry.replaces]
-    for name in ("as_of", "evidence", "vintage"):
+    for name in ("as_of", "evidence", "vintage", "corrects"):
         if name in book and name not in entry.values:
             del book[name]
     for name, value in entry.values.items():

@@ -14,7 +14,7 @@ from dxanalysis.lang.plain import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-Topic = Literal["operator", "as_of", "evidence", "columns", "names"]
+Topic = Literal["operator", "as_of", "evidence", "columns", "names", "corrects"]
 
 _LONGEST_ANSWER: Final = 200
 _MOST_NAMED: Final = 20

@@ -26,7 +26,7 @@ class Given:
 
     Attributes
     ----------
-    operators, as_of, evidence, sender, columns, names
+    operators, as_of, evidence, sender, columns, names, corrects
         As in :class:`dxanalysis.intake.Answers`; empty or None for what is to be found or asked.
     """
 
@@ -36,13 +36,14 @@ class Given:
     sender: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    corrects: str | None = None
 
     @classmethod
     def of(cls, answers: Answers) -> Given:
         """Take a file of answers."""
         return cls(
             answers.operators, answers.as_of, answers.evidence, answers.sender,
-            dict(answers.columns), dict(answers.names),
+            dict(answers.columns), dict(answers.names), answers.corrects,
         )  # fmt: skip
 
 
@@ -72,6 +73,8 @@ class Added:
         Headings whose answer the reader does not follow: for the date or the operator in them.
     replaces
         The file in whose place it comes, if it does.
+    corrects
+        The file whose figures give way to its own where both have one, if there is one.
     contradictions
         Names of other files of the workspace that give figures of the same day and operator
         otherwise; to each the errors.
@@ -90,6 +93,7 @@ class Added:
     gone: tuple[str, ...] = ()
     not_taken: tuple[str, ...] = ()
     replaces: str | None = None
+    corrects: str | None = None
     contradictions: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -140,6 +144,8 @@ def summary(added: Added, *, lang: Lang) -> list[str]:
         lines.append(text("intake.asked", lang, count=str(len(added.questions))))
     if added.replaces:
         lines.append(text("intake.replaced", lang, found=added.replaces))
+    if added.corrects:
+        lines.append(text("intake.corrected", lang, found=added.corrects))
     if added.contradictions:
         others = ", ".join(added.contradictions)
         own = added.path.rpartition("/")[2]

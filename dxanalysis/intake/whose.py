@@ -20,7 +20,7 @@ from dxanalysis.toml_files import nearest
 from dxanalysis.vietnamese import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -43,6 +43,10 @@ _PERIOD_WORDS: Final = re.compile(
 )
 """What a sender's next file, or a corrected one, has in its name and the last one had not."""
 
+_CORRECTION: Final = re.compile(
+    r"\b(?:dinh chinh|(?:chinh )?sua(?: doi| lai| so)?|thay the|thay cho|gui lai"
+    r"|correct(?:ed|ions?)|revised|replaces)\b"
+)
 _MEASURED: Final = re.compile(r"\b(?:do kiem|ket qua do|do thuc te|drive ?test|measured)\b")
 _MODELLED: Final = re.compile(r"\b(?:mo phong|mo hinh|tinh toan ly thuyet|simulat\w+|modell?ed)\b")
 _ILLUSTRATIVE: Final = re.compile(r"\b(?:minh hoa|gia dinh|illustrative|vi du)\b")
@@ -460,6 +464,53 @@ def ask_evidence(proposal: str) -> Question:
 
     choices = tuple(Choice(one, Sentence(f"intake.evidence_{one}")) for one in EVIDENCE)
     return Question("evidence", Sentence("intake.ask_evidence"), choices, check, "", proposal)
+
+
+def ask_corrects(
+    file: Path,
+    contradicted: Mapping[Path, pd.DataFrame],
+    *,
+    titles: Sequence[str],
+    of_sender: Sequence[Path],
+) -> Question:
+    """Ask which file of the workspace a workbook corrects.
+
+    Parameters
+    ----------
+    file
+        The workbook.
+    contradicted
+        The files that give figures of the same day and operator otherwise, and which.
+    titles
+        Its titles.
+    of_sender
+        Those of its own sender. One alone is proposed where the workbook's name or a title says
+        that it corrects something.
+
+    Returns
+    -------
+    Question
+        Its answers are the files' names, and ``none``.
+    """
+    choices = [
+        Choice(
+            book.name, Sentence("intake.corrects_file", {"name": book.name, "n": str(len(said))})
+        )
+        for book, said in contradicted.items()
+    ]
+    choices.append(Choice("none", Sentence("intake.corrects_none")))
+    values = [one.value for one in choices]
+
+    def check(written: str) -> str:
+        if written not in values:
+            raise ParameterError("intake.choose", expected=", ".join(values))
+        return written
+
+    said = (re.sub(r"[-_.]", " ", plain_text(one)) for one in (file.stem, *titles))
+    says_so = any(map(_CORRECTION.search, said))
+    default = of_sender[0].name if says_so and len(of_sender) == 1 else ""
+    asked = Sentence("intake.ask_corrects", {"file": file.name})
+    return Question("corrects", asked, tuple(choices), check, "", default)
 
 
 def has_no_headings(understood: pd.DataFrame) -> bool:
