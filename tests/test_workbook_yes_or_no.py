@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dxanalysis.errors import FileUnreadableError
 from tests.test_workbook_around import LISTED, NAMES, read
 from tests.test_workbook_cells_and_tabs import NUMBERS, of_cells
 
@@ -107,3 +108,59 @@ def test_each_answer_may_have_its_column(
     ]
     found = read(tmp_path, rows).observations.query("indicator == @QUESTIONS[@question]")
     assert found["numerator"].tolist() == [n % 2 for n in range(1, len(NAMES) + 1)]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Chú giải: x = có; để trống = chưa có",
+        "Ký hiệu: “x” là đã có, ô trống là chưa triển khai",
+        "(x: có; ô để trống: không có)",
+    ],
+)
+@pytest.mark.parametrize("group", ["Bộ máy, con người", "Điều kiện", "Chính quyền số"])
+def test_what_marks_mean_is_no_state_of_the_table(tmp_path: Path, legend: str, group: str) -> None:
+    rows: list[list[object]] = [
+        ["CHUYỂN ĐỔI SỐ CẤP XÃ"], [f"Đến 30/4/2025. {legend}"],
+        ["STT", "Xã, phường", group, group],
+        [None, None, "Bộ phận một cửa hiện đại", "Nhóm Zalo hỗ trợ chuyển đổi số"],
+    ]  # fmt: skip
+    rows += [[n, name, "x", "x" if n % 2 else None] for n, name in enumerate(NAMES, 1)]
+    reading = read(tmp_path, rows)
+    found = reading.observations.set_index("indicator")["numerator"]
+    assert found["communes_zalo"].tolist() == [n % 2 for n in NUMBERS]
+    assert set(found["communes_modern_one_stop"]) == {1}
+    assert reading.findings.empty
+
+
+@pytest.mark.parametrize("legend", ["x = sẽ có trong năm 2026", "x là kế hoạch xây dựng"])
+def test_marks_of_plans_are_none_of_today(tmp_path: Path, legend: str) -> None:
+    rows: list[list[object]] = [
+        [f"Đến 30/4/2025. Chú giải: {legend}"],
+        ["STT", "Xã, phường", "Số hộ", "Bộ phận một cửa hiện đại"],
+    ]
+    rows += [[n, name, 900 + n, "x"] for n, name in enumerate(NAMES, 1)]
+    try:
+        found = read(tmp_path, rows).observations["indicator"]
+    except FileUnreadableError:
+        return
+    assert "communes_modern_one_stop" not in set(found)
+
+
+@pytest.mark.parametrize(
+    ("note", "letters"),
+    [("CBC = xã chưa báo cáo", "CBC"), ("Ghi chú: K/R: không rõ; x: có", "K/R")],
+)
+@pytest.mark.parametrize(("heading", "filled"), [("Nhóm Zalo hỗ trợ chuyển đổi số", "x"),
+                                                 ("Số trạm 4G", 3)])  # fmt: skip
+def test_letters_for_what_is_not_known_are_no_figure(
+    tmp_path: Path, note: str, letters: str, heading: str, filled: object
+) -> None:
+    rows = of_cells(heading, lambda n: letters if n == NUMBERS[1] else filled)
+    reading = read(tmp_path, [*rows, [], [note]], operator="any")
+    found = reading.observations[reading.observations["unit_code"] == LISTED.index[1]]
+    assert found.loc[found["indicator"] != "households", "numerator"].dropna().empty
+    assert not (reading.findings["severity"] == "error").any()
+    assert "figure_unknown" in set(reading.findings["rule"])
+    bare = read(tmp_path, rows, operator="any")
+    assert (bare.findings["severity"] == "error").any()  # nobody says what they are

@@ -121,12 +121,15 @@ class Cell:
         Whether it is shown with a percent sign as it is, so that 0.973 means 0.973 %.
     shown_in
         What it is divided by to be shown: 1000 where thousands are.
+    set_aside
+        Whether something stands there that is no figure: it says nothing, not even no.
     """
 
     value: object
     percent: bool = False
     signed: bool = False
     shown_in: int = 1
+    set_aside: bool = False
 
 
 @dataclass
@@ -298,7 +301,7 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
             figures.numbers[key] = 1.0 if word.startswith(("co", "da")) else 0.0
         elif word and word not in UNKNOWN_WORDS and not word.startswith("lom"):
             figures.unreadable[key] = "mark_unreadable"
-        elif not word:
+        elif not word and not cell.set_aside:
             empty.append(key)
     said = set(figures.numbers.values())
     if 1.0 in said and 0.0 not in said:

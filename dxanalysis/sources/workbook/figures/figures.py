@@ -260,7 +260,7 @@ def _cells(
     for row in sorted(rows):
         place = (row, taken.get(row, column))
         if row in shared.values() or row in shared:
-            cells[row] = Cell(None)
+            cells[row] = Cell(None, set_aside=True)
             if place in sheet.cells:
                 findings.append(
                     note(
@@ -270,16 +270,16 @@ def _cells(
                     )
                 )  # fmt: skip
         elif across := merged_across(table, name, *place):
-            cells[row] = Cell(None)
+            cells[row] = Cell(None, set_aside=True)
             findings.append(
                 note("error", "figure_merged_across", row=row, column=column, quantity=name,
                      value=sheet.text(*place), expected=across)
             )  # fmt: skip
         elif rule := _why_empty(sheet, place, is_rate=is_rate):
-            cells[row] = Cell(None)
+            cells[row] = Cell(None, set_aside=True)
             empty.setdefault(rule, []).append(row)
         elif place in sheet.broken:
-            cells[row] = Cell(None)
+            cells[row] = Cell(None, set_aside=True)
             findings.append(
                 note("error", sheet.broken[place], row=row, column=column, quantity=name,
                      value=sheet.text(*place))
@@ -307,6 +307,7 @@ def _seen(sheet: Sheet, place: tuple[int, int], value: object) -> Cell:
         percent=place in sheet.percent,
         signed=named in looks.signed,
         shown_in=looks.shown_in.get(named, 1),
+        set_aside=value is None and sheet.cells.get(place) not in {None, ""},
     )
 
 

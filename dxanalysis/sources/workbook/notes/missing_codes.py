@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 _MISSING: Final = re.compile(
-    r"(?<![\d.,/-])(-?\d{1,6})[\"”'’)\]]{0,2}\s*(?:la|:|=|nghia la|co nghia la|chi|means?|is)\s"
-    r"[^;.\d]{0,40}?(?:(?:chua|khong) (?:co (?:so lieu|thong tin)|ro\b|biet\b|xac dinh|tra loi"
+    r"(?<![\w.,/-])(-?\d{1,6}|[a-z]{1,5}(?:/[a-z]{1,5})?)[\"”'’)\]]{0,2}\s*"
+    r"(?:la|:|=|nghia la|co nghia la|chi|means?|is)\s"
+    r"[^;.:=\d]{0,40}?(?:(?:chua|khong) (?:co (?:so lieu|thong tin)|ro\b|biet\b|xac dinh|tra loi"
     r"|duoc bao cao|bao cao|gui|thong ke|thu thap|tong hop|nop|cung cap|ap dung)"
     r"|no data|not (?:reported|known|available|applicable)|did not report|unknown|missing)"
 )
@@ -70,7 +71,7 @@ _APART: Final = 3
 
 
 def missing_codes(notes: Iterable[str]) -> frozenset[str]:
-    """Find the numbers of which notes say that they stand where nothing is known.
+    """Find the numbers and letters of which notes say that they stand where nothing is known.
 
     Parameters
     ----------
@@ -80,15 +81,22 @@ def missing_codes(notes: Iterable[str]) -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        The numbers as written; of 0 it is not said here.
+        The numbers as written, and letters as small ones; of 0 it is not said here.
 
     Examples
     --------
     >>> missing_codes(["Quy ước nhập: 999 là chưa có số liệu; 0 là không có."])
     frozenset({'999'})
+    >>> missing_codes(["CBC: xã chưa báo cáo"])
+    frozenset({'cbc'})
     """
-    found = {match[1] for note in notes for match in _MISSING.finditer(plain_text(note))}
-    return frozenset(one for one in found if int(one))
+    found = {
+        match[1]
+        for note in notes
+        for match in _MISSING.finditer(plain_text(note))
+        if match[1][-1].isdigit() or re.search(rf"\b{match[1].upper()}\b", note)
+    }
+    return frozenset(one for one in found if not one[-1].isdigit() or int(one))
 
 
 def is_not_reported(remark: str) -> bool:
@@ -159,14 +167,14 @@ def zero_is_missing(notes: Iterable[str]) -> tuple[str, ...]:
 
 
 def unknown_rows(values: Mapping[int, object], codes: Collection[str]) -> list[int]:
-    """Find the cells of a column that hold a number for "not known".
+    """Find the cells of a column that hold a number or letters for "not known".
 
     Parameters
     ----------
     values
         Row to cell.
     codes
-        The numbers that notes explain so.
+        What notes explain so.
 
     Returns
     -------
@@ -185,7 +193,7 @@ def unknown_rows(values: Mapping[int, object], codes: Collection[str]) -> list[i
     """
     texts = {row: _written(value) for row, value in values.items() if value is not None}
     if codes:
-        return [row for row, text in texts.items() if text in codes]
+        return [row for row, text in texts.items() if text.lower() in codes]
     nines = Counter(text for text in texts.values() if _NINES.fullmatch(text))
     code, count = nines.most_common(1)[0] if nines else ("", 0)
     if count < 2:  # noqa: PLR2004 - once, it may be counted

@@ -52,6 +52,7 @@ from dxanalysis.sources.workbook.words.said_units import noted_units
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.vetoes import (
     Veto,
+    explains_marks,
     lacks_signal,
     limits_all,
     not_yet,
@@ -264,7 +265,8 @@ def read_titles(
     )
     asked = [
         line for line in says
-        if line not in filters.heard and not is_note(line) and not _is_supplement(line)
+        if line not in filters.heard
+        and not (is_note(line) or _is_supplement(line) or explains_marks(line))
     ]  # fmt: skip
     to_come, of_spans = year_to_come(asked, dated, heading.texts)
     veto = veto or to_come

@@ -36,6 +36,7 @@ _PLAN: Final = re.compile(
     r"|giao (?:cac )?nhiem vu|phan khai"
     r"|(?<!phong )(?<!ban )(?<!vien )(?<!so )(?:quy hoach|phuong an|dinh huong)(?! so\b)"
     r"(?: (?:phat trien|xay dung|bo tri|lap dat|mang luoi|mang|ha tang|tram|den|nam|giai doan))+"
+    r"|[xv] ?(?:=|:|la) ?(?:se|sap|can|dang (?:xay|lap|thi cong|trien khai|lam))"
     r"|(?:kh|qh) ?20\d\d)\b|^kh(?!\W?cn)\b|^qh\b"
 )
 _OF_LETTER: Final = re.compile(
@@ -264,6 +265,17 @@ _GUIDE: Final = re.compile(r"^(?:huong dan|luu y|ghi chu|thuc hien|can cu|theo|m
 _SENTENCE: Final = 6
 """Words from which on a line that ends like a sentence is one."""
 
+_OF_MARKS: Final = re.compile(
+    r"(?:^|(?<=[\s(.;,:]))[\"“'‘]?"
+    r"(?:[xv✓✔+–-]|(?:(?:ô|dấu|chỗ) )?(?:để |bỏ )?(?:trống|trắng)|blank)"
+    r"[\"”'’]?\s*(?:[=:]|\blà\b)\s*(?:(?:xã|đơn vị|nơi|là|đã|chưa|không|có|được|đạt|bố trí|phủ sóng"
+    r"|triển khai|thành lập|kết nối|hoạt động|báo cáo|số liệu)\b\s*)+(?=[;.,)\n]|$)",
+    re.IGNORECASE,
+)
+"""What a mark or an empty cell means: "để trống = chưa có"."""
+
+_LEGEND: Final = re.compile(r"\W*(?:(?:chu giai|ghi chu|chu thich|ky hieu|notes?|legend)\b\W*)?")
+
 _NOW: Final = re.compile(
     r"\b(?:hien trang|thuc trang|thuc hien(?! (?:truc tuyen|toan trinh|mot phan|qua|tren|tai|bang"
     r"|thu tuc|tthc|dich vu|dvc|giao dich|thanh toan))"
@@ -293,6 +305,28 @@ class Veto:
     def __bool__(self) -> bool:
         """Tell whether titles say so."""
         return bool(self.words)
+
+
+def explains_marks(line: str) -> bool:
+    """Tell whether a line only says what marks and empty cells mean.
+
+    Parameters
+    ----------
+    line
+        A line around a table.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> explains_marks("Chú giải: x = có; để trống = chưa có"), explains_marks("x = kế hoạch 2026")
+    (True, False)
+    """
+    left = plain_text(_OF_MARKS.sub(" ", line))
+    return left != plain_text(line) and _LEGEND.fullmatch(left) is not None
 
 
 def title_veto(
@@ -328,6 +362,7 @@ def title_veto(
         What the nearest title says that says either a plan or the state of today; sentences of a
         preamble say neither.
     """
+    own, common = ([_OF_MARKS.sub(" ", line) for line in some] for some in (own, common))
     lines = [line for line in (*reversed(own), *reversed(common)) if not is_sentence(line)]
     plain = [plain_text(line) for line in (*lines, name)]
     if any("khach hang" in line for line in plain):
