@@ -110,6 +110,7 @@ def without_repeats(observations: pd.DataFrame) -> pd.DataFrame:
 def with_corrections(
     files: Sequence[pd.DataFrame],
     reported: Sequence[pd.DataFrame],
+    *,
     declared: Iterable[tuple[int, int]] = (),
 ) -> tuple[list[pd.DataFrame], pd.DataFrame]:
     """Let figures that a file corrects give way to those that it puts in their place.

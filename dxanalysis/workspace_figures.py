@@ -137,7 +137,7 @@ def bring_together(
     given, corrected = with_corrections(
         [reading.observations for reading in readings],
         [reading.earlier for reading in readings],
-        _declared(workspace, [reading.path for reading in readings]),
+        declared=_declared(workspace, [reading.path for reading in readings]),
     )
     sent = make_observations(pd.concat(given, ignore_index=True))
     observations = without_repeats(sent)

@@ -248,7 +248,7 @@ def save_with_calc(tmp_path_factory: pytest.TempPathFactory) -> Saving:
 
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the small workbooks that a test wrote itself without a process for each of them.
+    """Read the small files that a test wrote itself without a process for each of them.
 
     That a process of its own gives what it read unchanged, and what it keeps out, is tested where
     files are read as they come: ``test_workbook.py``, ``test_workbook_formats.py``,

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 VN2000_SON_LA = "EPSG:9206"
 """VN-2000 / TM-3 104-00: what provincial surveyors use in Sơn La."""
 

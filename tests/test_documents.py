@@ -251,6 +251,7 @@ def hold_against_the_pages(
         assert own <= shown_on_pages(sample, sample.whole, lang=lang), kind
 
 
+@pytest.mark.slow
 def test_every_number_of_a_document_is_on_a_page(
     sample: Analysis, written: tuple[Path, Written]
 ) -> None:

@@ -67,6 +67,7 @@ def in_no_group(workspace: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_communes_in_no_group_are_named_and_stay_on_the_first_page(small_workspace: Path) -> None:
     codes = [*units.load_units(province="14").index]
     rows = [f"{code},{'Cụm A' if place else ''}" for place, code in enumerate(codes[:-1])]

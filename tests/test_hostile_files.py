@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,7 @@ def test_layers_reach_nothing(
     (folder := tmp_path / "in").mkdir()
     files = list(hostile.write_layers(folder, base, address, secret, heavy=heavy))
     before = sorted(folder.iterdir())
-    for path in files if heavy else files[::2]:  # each document with some of its endings
+    for path in files if heavy else files[::5]:  # each document with one of its endings
         read_layer(path)
     assert len({path.name for path in files}) > 140
     assert asked == []
@@ -102,7 +103,8 @@ def test_spreadsheets_end_in_a_reading_or_a_sentence(
 ) -> None:
     if not heavy:
         monkeypatch.setattr(ods, "_LIMIT_ELEMENTS", 100_000)
-    for path in hostile.write_spreadsheets(tmp_path, heavy=heavy):
+    files = hostile.write_spreadsheets(tmp_path, heavy=heavy)
+    for path in files if heavy else islice(files, 0, None, 2):
         try:
             open_sheets(path)
         except DxAnalysisError as error:
@@ -289,7 +291,9 @@ def test_a_heavy_layer_is_thinned_and_stays_a_coverage(monkeypatch: pytest.Monke
 
 
 # ---- what sheets say -----------------------------------------------------------------------------
-@pytest.mark.parametrize("name", ["vnpt.xlsx", "thon-ban-minh-hoa.csv"])
+@pytest.mark.parametrize(
+    "name", ["vnpt.xlsx", pytest.param("thon-ban-minh-hoa.csv", marks=pytest.mark.slow)]
+)
 def test_a_large_workbook_is_read_alike_within_limits(
     name: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.intake import Question
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -283,7 +285,9 @@ def test_the_same_form_needs_no_question(known: Path, tmp_path: Path) -> None:
     assert [book.sender for book in open_workspace(known).workbooks] == [None, "viettel", "viettel"]
 
 
-@pytest.mark.parametrize("heading", ["Thôn có cáp", "Tổng số thôn hiện có"])
+@pytest.mark.parametrize(
+    "heading", ["Thôn có cáp", pytest.param("Tổng số thôn hiện có", marks=pytest.mark.slow)]
+)
 def test_a_changed_heading_is_one_question(heading: str, known: Path, tmp_path: Path) -> None:
     place = {"Thôn có cáp": 5, "Tổng số thôn hiện có": 4}[heading]
     headings = [*HEADINGS[:place], heading, *HEADINGS[place + 1 :]]

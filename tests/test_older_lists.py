@@ -114,6 +114,7 @@ def test_a_commune_without_one_of_its_parts_has_no_figure(
     assert warned["expected"].str.contains(name).all()
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_an_old_table_is_found_in_its_cells(
     workspace_of: Callable[[str], Path], tmp_path: Path
 ) -> None:

@@ -93,6 +93,7 @@ pop_4g = {value_pct = 99.0, year = 2026, document = "Chỉ tiêu của tỉnh"}
 """
 
 
+@pytest.mark.slow
 def test_a_province_has_not_reached_its_target_by_three_communes(tmp_path: Path) -> None:
     lines = counts().splitlines()[:1]
     listed = communes()
@@ -405,6 +406,7 @@ def test_an_empty_form_is_no_matter_where_its_operator_sent_a_file_of_its_own(
     assert empty["file"].tolist() == ["vnpt.csv"]
 
 
+@pytest.mark.slow
 def test_areas_of_which_nobody_sent_figures_are_named_and_no_failures(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

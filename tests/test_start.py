@@ -29,7 +29,9 @@ SUGGESTS = {"rapidfuzz"}
         (["--help"], MAKES_PAGES | DRAWS | MAPS | READS | COMPUTES),
         (["report", "--help"], MAKES_PAGES | DRAWS | MAPS | READS | COMPUTES),
         (["units", "find", "Sông Mã"], MAKES_PAGES | DRAWS | MAPS | READS),
-        (["check", "data/son-la"], MAKES_PAGES | DRAWS | MAPS | SUGGESTS),
+        pytest.param(
+            ["check", "data/son-la"], MAKES_PAGES | DRAWS | MAPS | SUGGESTS, marks=pytest.mark.slow
+        ),
         pytest.param(
             ["map", "--out", "{folder}/map.html"], MAKES_PAGES | DRAWS, marks=pytest.mark.slow
         ),
@@ -98,6 +100,7 @@ def test_every_command_is_named_by_the_help_and_described(
             assert len(said.splitlines()) > 8
 
 
+@pytest.mark.slow
 def test_what_a_command_starts_may_have_as_many_threads_as_before(tmp_path: Path) -> None:
     code = (
         "import sys\n"

@@ -143,8 +143,8 @@ _VALUES: Final = {
     **dict.fromkeys(("workspace", "folder"), "folder"),
     **dict.fromkeys(
         (
-            "boundaries", "notebook", "headings", "answers", "paths", "file", "stations",
-            "elevation", "villages",
+            "boundaries", "notebook", "headings", "answers", "corrects", "paths", "file",
+            "stations", "elevation", "villages",
         ),
         "file",
     ),
