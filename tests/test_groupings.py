@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.analysis import Analysis
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 GROUPS = """unit_code,group
 04168,Cụm sông Mã
 04195,Cụm sông Mã

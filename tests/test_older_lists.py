@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dxanalysis.intake import Added
     from dxanalysis.sources.workbook.reader import WorkbookReading
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 OLD = "2025-02"
 SETTINGS = """\
 [province]

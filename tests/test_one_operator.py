@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.analysis import Analysis
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PROVINCE = "12"  # Lai Châu: the fewest communes
 NUMBERS = [100, 90], [200, 150], [400, 0]
 """People and people with 4G of the first three communes: 240 of 700. All others sent nothing."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.analysis import Analysis
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 ENTRY = """
 [[indicators]]
 id = "clinics_online"

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from dxanalysis.analysis import Analysis
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 JUNE, SEPTEMBER, DECEMBER = "2025-06-30", "2025-09-30", "2025-12-31"
 NINE = ["04168", "04171", "04183", "04186", "04195", "04204", "04210", "04219", "04222"]
 

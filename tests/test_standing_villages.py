@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LISTED = units.load_units(province="20")["unit_name"]
 A, B, C, D = LISTED.index[:4]
 JUNE, AUGUST, SEPTEMBER = "30/6/2025", "31/8/2025", "30/9/2025"

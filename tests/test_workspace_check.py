@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 COMMUNES = list(units.load_units(province="14").index)
 
 
