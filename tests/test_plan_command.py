@@ -411,6 +411,11 @@ def test_plans_add_up_and_can_be_made_again(province: Analysis) -> None:
     assert one.plan.people_before + one.sites["people_gained"].sum() == one.plan.people_after
     at = one.curve.set_index("sites").loc[5]
     fair = one.floors.set_index("floor_pct").loc[80]
+    places = one.demand.places
+    share = places["people"].where(places["covered"], 0).groupby(places["commune"]).sum()
+    lowest = (100 * share / places["people"].groupby(places["commune"]).sum()).min()
+    assert lowest < min(one.floors["floor_pct"].iloc[1:])  # none that all communes have reached
+    assert {0, 90, 95} <= set(one.floors["floor_pct"])
     assert fair["people_after"] == one.plan.people_after
     assert at["people_after"] - fair["people_lost"] == one.plan.people_after
     assert fair["people_lost"] > 0

@@ -46,7 +46,8 @@ _MANY: Final = 300
 _FEW_DRAWS: Final = 50
 _CURVE: Final = 40
 _NAMED: Final = 5
-_FLOORS: Final = (0.0, 20.0, 40.0, 60.0, 80.0)
+_FLOORS: Final = (20.0, 40.0, 60.0, 80.0, 90.0, 95.0)
+"""Percentages of people in every commune whose price is told, where some commune is below."""
 
 
 @dataclass(frozen=True)
@@ -282,7 +283,7 @@ def plan_province(
     )  # fmt: skip
     floors = price_of_floor(
         demand.places, candidates, reach=matrix, sites=asked.sites, budget_vnd=asked.budget_vnd,
-        floors_pct=sorted({*_FLOORS, asked.floor_pct}),
+        floors_pct=_floors(demand.places, asked.floor_pct),
     )  # fmt: skip
     most = min(_CURVE, len(candidates))
     entry = analysis.workspace.plan
@@ -385,6 +386,18 @@ def _labels(analysis: Analysis, candidates: pd.DataFrame, wanted: tuple[str, ...
             expected="; ".join(listed + more),
         )  # fmt: skip
     return found
+
+
+def _floors(places: pd.DataFrame, asked: float) -> list[float]:
+    """Choose the floors to compare with none: those that some commune is below, and one asked for.
+
+    Where every commune is above all of them the highest is shown, which costs nothing.
+    """
+    people = places["people"].groupby(places["commune"]).sum()
+    with_it = places["people"].where(places["covered"], 0).groupby(places["commune"]).sum()
+    lowest = (100 * with_it / people[people > 0]).min()
+    above = [floor for floor in _FLOORS if floor > lowest] or [_FLOORS[-1]]
+    return sorted({0.0, *above, asked})
 
 
 def _sites(
