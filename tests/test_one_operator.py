@@ -254,6 +254,18 @@ def test_two_operators_without_any_are_not_added(tmp_path: Path) -> None:
     assert "Chỉ một nhà mạng" not in lone  # of 400 people nobody serves, none is served by one
 
 
+def test_every_kind_of_station_that_was_sent_is_in_the_table(tmp_path: Path) -> None:
+    head = "Mã xã;Tên xã;Trạm 2G;Trạm 3G;Số thôn;Số thôn có sóng 5G"
+    lines = [f"{code};{name};3;5;10;4" for code, name in communes()[:3]]
+    files = {"viettel.csv": ("viettel", "\n".join([head, *lines]))}
+    made = analyse(open_workspace(workspace(tmp_path / "w", files)))
+    table = pages.tables.operators_of(made, made.whole, lang="vi")
+    shown = dict(zip(table.headings, [cell.shown for cell in table.rows[0]], strict=True))
+    assert shown == {
+        "Nhà mạng": "Viettel", "Thôn, bản có 5G": "40,00%", "Trạm 2G": "9", "Trạm 3G": "15",
+    }  # fmt: skip
+
+
 def of_first(n: int) -> str:
     """Write people and people with 4G of any operator, of so many of the first communes."""
     lines = counts().split("\n")

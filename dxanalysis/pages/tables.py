@@ -391,9 +391,9 @@ def _spread_cell(
 
 
 _OPERATOR_RATES: Final = (
-    "pop_4g", "pop_5g", "villages_4g", "villages_fibre", "households_fibre_passed",
+    "pop_4g", "pop_5g", "villages_4g", "villages_5g", "villages_fibre", "households_fibre_passed",
 )  # fmt: skip
-_STATIONS: Final = ("stations_4g", "stations_5g")
+_STATIONS: Final = ("stations_2g", "stations_3g", "stations_4g", "stations_5g")
 _HEADS: Final = {"households_fibre_passed": "households_passed"}
 
 
