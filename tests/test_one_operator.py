@@ -396,6 +396,7 @@ def test_stations_of_operators_are_no_lack_of_figures_of_any(analysis: Analysis)
     assert not any("Viettel" in mark for mark in analysis.marks("vi"))
 
 
+@pytest.mark.slow
 def test_the_sample_has_nothing_to_say_at_the_check(son_la: Path) -> None:
     rules = set(check_workspace(open_workspace(son_la)).findings["rule"])
     assert not rules & {"only_operators", "only_rates"}

@@ -70,6 +70,7 @@ def test_an_indicator_of_province_toml_has_figures_gaps_and_its_file(small_works
     assert (row["rows"], len(row["sha256"])) == (3, 64)
 
 
+@pytest.mark.slow
 def test_an_indicator_of_province_toml_is_on_maps_charts_and_tables(small_workspace: Path) -> None:
     target = 'clinics_online = { value_pct = 80, year = 2027, document = "Kế hoạch" }'
     made = analyse(open_workspace(with_entry(small_workspace, target=target)))

@@ -205,6 +205,7 @@ def texts_of(path: Path) -> Iterator[str]:
         yield content.decode("utf-8", "replace")
 
 
+@pytest.mark.slow
 def test_nothing_of_a_site_names_a_person_or_the_machine(
     broken_site: tuple[int, Path], own_workspace: Path
 ) -> None:
@@ -243,6 +244,7 @@ def test_no_name_is_long_enough_to_break_a_page(broken_site: tuple[int, Path]) -
             assert not any("x" * 300 in text for text in texts_of(path)), path.name
 
 
+@pytest.mark.slow
 def test_check_says_that_persons_were_taken_out(
     broken_site: tuple[int, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -125,7 +125,9 @@ def left_out(folder: Path) -> Sequence[str]:
 OLDER = [(A, "Thôn Một"), (B, "Thôn Một"), (C, "Thôn Một"), (C, "Thôn Hai")]
 
 
-@pytest.mark.parametrize("order", [("cu", "moi"), ("moi", "cu")])
+@pytest.mark.parametrize(
+    "order", [pytest.param(("cu", "moi"), marks=pytest.mark.slow), ("moi", "cu")]
+)
 def test_a_newer_list_of_some_communes_replaces_theirs_alone(
     folder: Path, order: tuple[str, str]
 ) -> None:

@@ -66,8 +66,8 @@ LIKE_WORDS = ("Cà Mau", "Hải Phòng", "Tuyên Quang", "Điện Biên", "Cần
 @pytest.mark.parametrize("names", [LIKE_WORDS, pytest.param((), marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "form",
-    [OF_VIETTEL, *(pytest.param(one, marks=pytest.mark.slow) for one in (OF_VNPT, OF_MOBIFONE)),
-     OF_PROVINCE],
+    [OF_VIETTEL, *(pytest.param(one, marks=pytest.mark.slow)
+                   for one in (OF_VNPT, OF_MOBIFONE, OF_PROVINCE))],
 )  # fmt: skip
 def test_every_province_is_read_alike(
     tmp_path: Path, form: tuple[str, list[str], str, str], names: tuple[str, ...]

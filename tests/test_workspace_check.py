@@ -231,6 +231,7 @@ def test_coverage_a_little_lower_is_a_note_about_the_series() -> None:
     assert found["expected"] == pytest.approx(100 * (5180 - 4900) / 8000)
 
 
+@pytest.mark.slow
 def test_an_analysis_can_go_on_without_rows_of_no_commune(
     son_la: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

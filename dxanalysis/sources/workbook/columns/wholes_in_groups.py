@@ -162,8 +162,15 @@ class _Group:
         others = [at for at in self.own if at != whole and not self._is_rate(at)]
         named = [at for at in others if entry.numerator in self.own[at] | _ids(self.resolved[at])]
         is_whole = self._says_all(whole) or self._adds(whole)
-        found = named or [at for at in others if is_whole and self._repeats(at)]
+        found = named or [
+            at for at in others if is_whole and self._repeats(at) and self._are_alike(at, whole)
+        ]
         return found[0] if len(found) == 1 else None
+
+    def _are_alike(self, part: int, whole: int) -> bool:
+        """Tell whether two columns may count the same: "Hộ" beside "Dân số" are no part of it."""
+        one, other = ({*parse_level(self.paths[at][0]).subjects} for at in (part, whole))
+        return not (one and other) or bool(one & other)
 
     def _adds(self, column: int) -> bool:
         """Tell whether a column's own words say more than its title does."""
