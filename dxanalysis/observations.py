@@ -123,8 +123,8 @@ def with_corrections(
         What each file says beside its own figures; of the same date, that is what had been reported
         before. A figure that was another one than it says stays, for the checks to find.
     declared
-        The places of a file and of another one that it was said to correct: whatever both have,
-        only the first keeps.
+        The places of a file and of another one that it was said to correct: what both give, and
+        not alike, only the first keeps. What corrects a correction corrects what that does, too.
 
     Returns
     -------
@@ -145,10 +145,13 @@ def with_corrections(
     kept = [one.copy() for one in files]
     found = []
     key, figure = list(KEY), ["numerator", "rate"]
-    for at, other in declared:
+    for at, other in _through(declared):
         right = kept[at][kept[at][figure].notna().any(axis=1)]
+        both = without_repeats(pd.concat([kept[other], right], ignore_index=True))
+        unlike = pd.MultiIndex.from_frame(both.loc[both.duplicated(key), key])
         said = pd.MultiIndex.from_frame(kept[other][key])
-        gone = _give_way(kept, at, other, said.isin(pd.MultiIndex.from_frame(right[key])))
+        disputed = said.isin(unlike) & said.isin(pd.MultiIndex.from_frame(right[key]))
+        gone = _give_way(kept, at, other, disputed)
         found.append(gone[~_are_the_same(gone, kept[at])])
     for at, before in enumerate(reported):
         own = kept[at]
@@ -161,6 +164,19 @@ def with_corrections(
             found.append(_give_way(kept, at, other, _are_the_same(table, old)))
     columns = [*COLUMNS, "by"]
     return kept, pd.concat(found) if found else pd.DataFrame(columns=columns)
+
+
+def _through(declared: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add to corrections that they correct what the corrected file does."""
+    found = dict.fromkeys(declared)
+    for _ in range(len(found)):
+        found |= dict.fromkeys(
+            (at, last)
+            for at, other in found
+            for first, last in found
+            if first == other and last != at
+        )
+    return sorted(found)
 
 
 def _are_the_same(table: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
@@ -182,10 +198,61 @@ def _give_way(kept: list[pd.DataFrame], at: int, other: int, gone: np.ndarray) -
     keys = pd.MultiIndex.from_frame(left_out[list(KEY)])
     places = first.index.to_numpy()[pd.MultiIndex.from_frame(first[list(KEY)]).get_indexer(keys)]
     base = own["denominator"].to_numpy(dtype="float64", copy=True)
-    base[places] = np.where(np.isnan(base[places]), left_out["denominator"], base[places])
+    bare = np.isnan(base[places]) & own["numerator"].notna().to_numpy()[places]
+    base[places] = np.where(bare, left_out["denominator"], base[places])
     kept[at] = own.assign(denominator=base)
     kept[other] = table[~gone].reset_index(drop=True)
     return left_out.assign(by=own["source"].to_numpy()[places])
+
+
+def disputed_keys(observations: pd.DataFrame) -> pd.MultiIndex:
+    """List the figures that are given in different ways.
+
+    Parameters
+    ----------
+    observations
+        The table without repeats.
+
+    Returns
+    -------
+    pandas.MultiIndex
+        Their :data:`KEY`.
+
+    Examples
+    --------
+    >>> row = {"unit_code": "03646", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> len(disputed_keys(make_observations([row | {"numerator": n} for n in (90, 91)])))
+    1
+    """
+    key = list(KEY)
+    return pd.MultiIndex.from_frame(observations.loc[observations.duplicated(key), key])
+
+
+def without_figures(observations: pd.DataFrame, keys: pd.MultiIndex) -> pd.DataFrame:
+    """Leave some rows without a figure.
+
+    Parameters
+    ----------
+    observations
+        The table.
+    keys
+        The :data:`KEY` of each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All rows.
+
+    Examples
+    --------
+    >>> row = {"unit_code": "03646", "vintage": "2025-07", "indicator": "pop_4g", "operator": "any"}
+    >>> table = make_observations([row | {"numerator": n} for n in (90, 91)])
+    >>> without_figures(table, disputed_keys(table))["numerator"].isna().all()
+    np.True_
+    """
+    gone = pd.MultiIndex.from_frame(observations[list(KEY)]).isin(keys)
+    figures = ("numerator", "denominator", "rate")
+    return observations.assign(**{one: observations[one].mask(gone) for one in figures})
 
 
 def _told_in_full(observations: pd.DataFrame) -> pd.Series:

@@ -15,8 +15,10 @@ from dxanalysis.indicators import indicators
 from dxanalysis.known_bases import with_known_bases
 from dxanalysis.observations import (
     deduplicate,
+    disputed_keys,
     make_observations,
     with_corrections,
+    without_figures,
     without_repeats,
 )
 from dxanalysis.snapshot import KEY, Snapshot, bases, has_figure, take_snapshot
@@ -137,14 +139,19 @@ def bring_together(
     given, corrected = with_corrections(
         [reading.observations for reading in readings],
         [reading.earlier for reading in readings],
-        declared=_declared(workspace, [reading.path for reading in readings]),
+        declared=declared_corrections(workspace, [reading.path for reading in readings]),
     )
     sent = make_observations(pd.concat(given, ignore_index=True))
     observations = without_repeats(sent)
+    age = workspace.max_age_months
     history = deduplicate(_with_earlier(observations, readings))
-    snapshot = take_snapshot(history, as_of=as_of, max_age_months=workspace.max_age_months)
+    snapshot = take_snapshot(history, as_of=as_of, max_age_months=age)
     updates = check_updates(history, snapshot, unit_names=listed["unit_name"])
-    whole = with_known_bases(history, max_age_months=workspace.max_age_months)
+    disputed = disputed_keys(observations)
+    if len(disputed):  # they were sent, and still there is no figure that can be shown
+        history = without_figures(history, disputed)
+        snapshot = take_snapshot(history, as_of=as_of, max_age_months=age)
+    whole = with_known_bases(history, max_age_months=age)
     others = name_units(check_against_others(sent, whole), listed["unit_name"])
     lists = gather_village_lists(readings, [book.operator for book in workspace.workbooks])
     left_out = lists.left_out(as_of, unit_names=listed["unit_name"])
@@ -168,8 +175,21 @@ def bring_together(
     return Figures(history, snapshot, lists.on(as_of), lists, findings)
 
 
-def _declared(workspace: Workspace, files: Sequence[Path]) -> list[tuple[int, int]]:
-    """Find which files are said to correct which others: the places of both."""
+def declared_corrections(workspace: Workspace, files: Sequence[Path]) -> list[tuple[int, int]]:
+    """Find which files are said to correct which others.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+    files
+        Some of its workbooks; one may stand there several times.
+
+    Returns
+    -------
+    list of tuple
+        The places of a file and of one that it corrects.
+    """
     said = {(book.path, book.corrects) for book in workspace.workbooks}
     return [
         (at, other)

@@ -503,6 +503,36 @@ def test_whether_it_corrects_is_not_guessed(
     assert (together(known).findings["rule"] == "duplicate").sum() == 2
 
 
+def test_a_second_correction_names_the_first(known: Path, tmp_path: Path) -> None:
+    whole = open_workspace(known).workbooks[-1].path.name
+    first = add(contradicting(tmp_path / "viettel-2.xlsx"), known, corrects=whole)
+    second = write(tmp_path / "viettel-3.xlsx", headings=HEADINGS[:5], rows=slice(3, 6), shift=2)
+    asked = []
+    added = intake.add_workbook(
+        second, known, ask=lambda one: asked.append(one) or one.choices[0].value
+    )
+    (question,) = asked
+    name = first.path.rpartition("/")[2]
+    assert [one.value for one in question.choices] == [name, "none", "stop"]
+    assert (added.corrects, dict(added.contradictions)) == (name, {})
+    found = together(known)
+    assert not (found.findings["severity"] == "error").any()
+    figures = found.history.query("indicator == 'pop_4g'").set_index("unit_code")
+    listed = units.load_units(province="20").index
+    assert figures.loc[listed[2:7], "numerator"].tolist() == [899, 899, 898, 897, 894]
+
+
+def test_a_file_is_not_put_in_if_that_is_the_answer(
+    known: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tree(known)
+    typed(monkeypatch, "3")
+    sent = contradicting(tmp_path / "Phụ lục 2.xlsx")
+    assert main(["add", str(sent), str(known), "--lang", "en"]) == 2
+    assert "was not put in, as chosen" in capsys.readouterr().err
+    assert tree(known) == kept
+
+
 def test_a_missing_figure_corrects_none(known: Path, tmp_path: Path) -> None:
     sent = contradicting(tmp_path / "viettel-2.xlsx")
     book = openpyxl.load_workbook(sent)

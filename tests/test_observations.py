@@ -11,6 +11,7 @@ from dxanalysis.observations import (
     deduplicate,
     make_observations,
     place_of,
+    with_corrections,
     without_repeats,
 )
 
@@ -58,6 +59,35 @@ def test_a_contradiction_stays_for_the_checks_and_the_first_source_counts() -> N
     kept = without_repeats(rows(("00001", 9, 10), ("00001", 8, 10)))
     assert len(kept) == 2
     assert list(deduplicate(kept)["numerator"]) == [9]
+
+
+def test_a_correction_that_says_the_same_less_exactly_changes_nothing() -> None:
+    sent = rows(("04171", 851.0, 1000.0), ("04172", 700.0, 1000.0))
+    right = rows(("04171", None, None), ("04172", None, None)).assign(rate=[0.85, 0.6])
+    nothing = sent.head(0)
+    (old, new), told = with_corrections([sent, right], [nothing, nothing], declared=[(1, 0)])
+    assert old["unit_code"].tolist() == ["04171"]
+    assert told["unit_code"].tolist() == ["04172"]
+    assert new["denominator"].isna().all()  # a share has no base of its own
+
+
+def test_a_correction_of_a_correction_corrects_what_that_does() -> None:
+    sent = rows(("04171", 1.0, 10.0), ("04172", 1.0, 10.0), ("04174", 1.0, 10.0))
+    first = rows(("04171", 2.0, None), ("04172", 2.0, None))
+    second = rows(("04172", 3.0, None), ("04174", 3.0, None))
+    nothing = [sent.head(0)] * 3
+    for files, said in (
+        ([sent, first, second], [(1, 0), (2, 1)]),
+        ([second, first, sent], [(0, 1), (1, 2)]),
+    ):
+        kept, _ = with_corrections(files, nothing, declared=said)
+        whole = {
+            row["unit_code"]: (row["numerator"], row["denominator"])
+            for table in kept
+            for row in table.to_dict("records")
+        }
+        assert whole == {"04171": (2, 10), "04172": (3, 10), "04174": (3, 10)}
+        assert sum(map(len, kept)) == len(whole)
 
 
 def test_zero_is_a_figure() -> None:

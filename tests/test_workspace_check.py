@@ -19,6 +19,8 @@ from dxanalysis.file_updates import check_against_others
 from dxanalysis.findings import sentence
 from dxanalysis.observations import make_observations
 from dxanalysis.pages.key_findings import headline_sentences
+from dxanalysis.pages.notes import disputed_figures
+from dxanalysis.pages.tables import sources_of
 from dxanalysis.pipeline import analyse, check_workspace
 
 if TYPE_CHECKING:
@@ -250,6 +252,34 @@ def test_an_analysis_can_go_on_without_rows_of_no_commune(
     folder = workspace(tmp_path / "none", son_la, tong=("any", rows[:3]))
     with pytest.raises(ChecksFailedError, match="cell A3"):
         analyse(open_workspace(folder), keep_going=True)
+
+
+def test_figures_that_files_dispute_are_not_shown(son_la: Path, tmp_path: Path) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G")
+    other = [*rows[:2], [COMMUNES[0], 8000, 4321], *rows[3:5]]
+    folder = workspace(tmp_path / "tinh", son_la, tong=("any", rows), khac=("any", other))
+    made = analyse(open_workspace(folder), keep_going=True)
+    assert math.isnan(made.figure(COMMUNES[0], "pop_4g"))
+    assert made.figure(COMMUNES[1], "pop_4g") == 100 * 5020 / 8000
+    assert f"{len(COMMUNES) - 1}/{len(COMMUNES)}" in headline_sentences(
+        made, made.whole, lang="vi"
+    )[0]  # fmt: skip
+    said = str(disputed_figures(made, lang="vi").html)
+    assert "Chưa dùng 1 số liệu" in said
+    assert "4.321 theo khac.csv; 5.000 theo tong.csv" in said
+    # That it was not sent is not said: it was, and twice.
+    assert not rules(folder) & {"figures_incomplete", "figures_incomplete_several"}
+    settings = folder / "province.toml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        written.replace('path = "khac.csv"', 'path = "khac.csv"\ncorrects = "tong.csv"'),
+        encoding="utf-8",
+    )
+    made = analyse(open_workspace(folder))
+    assert made.figure(COMMUNES[0], "pop_4g") == 100 * 4321 / 8000
+    assert not disputed_figures(made, lang="vi").html
+    files, _ = sources_of(made, lang="vi")
+    assert "Tệp khac.csv sửa tệp tong.csv ở 1 xã, phường." in files.note
 
 
 def test_in_a_province_folder_that_province_is_meant(

@@ -50,7 +50,7 @@ from dxanalysis.sources.workbook.words.tokens import heading_key
 from dxanalysis.toml_files import nearest
 from dxanalysis.units.lists import load_units
 from dxanalysis.workspace import open_workspace
-from dxanalysis.workspace_figures import read_entry
+from dxanalysis.workspace_figures import declared_corrections, read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -218,7 +218,9 @@ class _Adding:
             replaces=self._replaced(path, places),
             corrects=corrects.name if corrects else None,
             contradictions={
-                book.name: said for book, said in contradicted.items() if book != corrects
+                book.name: said
+                for book, said in contradicted.items()
+                if book not in self._corrected_by(corrects)
             },
         )
 
@@ -506,7 +508,7 @@ class _Adding:
         names = load_units(vintage=self.workspace.vintage, province=self.workspace.province)
         own = pd.concat([one.observations for one in readings], ignore_index=True)
         reported = pd.concat([one.earlier for one in readings], ignore_index=True)
-        found: dict[Path, pd.DataFrame] = {}
+        others = []
         for place, book in enumerate(self.workspace.workbooks):
             if (
                 place not in replaced
@@ -514,12 +516,26 @@ class _Adding:
                 and book.operator in {"any", *own["operator"]}
             ):
                 with contextlib.suppress(FileUnreadableError):
-                    other = read_entry(self.workspace, book)
-                    (mine, theirs), _ = with_corrections(
-                        [own, other.observations], [reported, other.earlier]
-                    )
-                    said = checks.contradictions(mine, theirs, unit_names=names["unit_name"])
-                    found |= {book.path: said} if len(said) else {}
+                    others.append(read_entry(self.workspace, book))
+        (mine, *theirs), _ = with_corrections(
+            [own, *(one.observations for one in others)],
+            [reported, *(one.earlier for one in others)],
+            declared=declared_corrections(self.workspace, [Path(), *(one.path for one in others)]),
+        )
+        found: dict[Path, list[pd.DataFrame]] = {}
+        for other, figures in zip(others, theirs, strict=True):
+            said = checks.contradictions(mine, figures, unit_names=names["unit_name"])
+            if len(said):
+                found.setdefault(other.path, []).append(said)
+        return {file: pd.concat(said, ignore_index=True) for file, said in found.items()}
+
+    def _corrected_by(self, file: Path | None) -> set[Path]:
+        """Give a workbook, and all that it is said to correct, through others too."""
+        found: set[Path] = set()
+        while file is not None and file not in found:
+            found.add(file)
+            books = self.workspace.workbooks
+            file = next((one.corrects for one in books if one.path == file), None)
         return found
 
     def _corrects(
@@ -531,10 +547,17 @@ class _Adding:
             return books[find_workbook(self.folder, books, Path(self.given.corrects))[0]].path
         if not contradicted:
             return None
+        # What corrects a correction corrects what that does.
+        further = set().union(*(self._corrected_by(one) - {one} for one in contradicted))
+        choices = {file: said for file, said in contradicted.items() if file not in further}
         own = {book.path for book in books if book.sender == sender}
-        of_sender = [one for one in contradicted if one in own]
-        question = whose.ask_corrects(self.file, contradicted, titles=titles, of_sender=of_sender)
+        of_sender = [one for one in choices if one in own]
+        question = whose.ask_corrects(
+            self.file, choices or contradicted, titles=titles, of_sender=of_sender
+        )
         answer = self._asked(question)
+        if answer == "stop":
+            raise ParameterError("intake.not_put_in", where=self.file.name)
         if answer is not None:
             self.questions.append(question)
         elif self._ended:

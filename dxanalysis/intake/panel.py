@@ -259,7 +259,8 @@ class AddPanel:
             self.day.placeholder = " · ".join(days[:2])
         which = self._asked.get(("corrects", ""))
         self.corrects.layout.display = None if which else "none"
-        choices = which.choices if which else ()
+        # Who does not want it put in does not press the button.
+        choices = [one for one in which.choices if one.value != "stop"] if which else []
         self.corrects.options = [(one.label.say(self.lang), one.value) for one in choices[::-1]]
         if which:
             self.corrects.value = which.default or "none"

@@ -490,7 +490,7 @@ def ask_corrects(
     Returns
     -------
     Question
-        Its answers are the files' names, and ``none``.
+        Its answers are the files' names, ``none``, and ``stop`` where it is not to be put in.
     """
     choices = [
         Choice(
@@ -498,7 +498,7 @@ def ask_corrects(
         )
         for book, said in contradicted.items()
     ]
-    choices.append(Choice("none", Sentence("intake.corrects_none")))
+    choices += [Choice(one, Sentence(f"intake.corrects_{one}")) for one in ("none", "stop")]
     values = [one.value for one in choices]
 
     def check(written: str) -> str:

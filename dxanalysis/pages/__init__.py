@@ -31,7 +31,13 @@ from dxanalysis.pages.maps_and_charts import (
     page_themes,
     read_theme,
 )
-from dxanalysis.pages.notes import data_notes, downloads, error_cards, silent_areas
+from dxanalysis.pages.notes import (
+    data_notes,
+    disputed_figures,
+    downloads,
+    error_cards,
+    silent_areas,
+)
 from dxanalysis.pages.tables import (
     area_table,
     commune_table,
@@ -55,6 +61,7 @@ __all__ = [
     "commune_table",
     "coverage_charts",
     "data_notes",
+    "disputed_figures",
     "downloads",
     "error_cards",
     "figure_row",

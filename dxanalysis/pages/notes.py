@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from dxanalysis.findings import sentence
+from dxanalysis.indicators import indicator
 from dxanalysis.lang import text
 from dxanalysis.pages.blocks import Block, fill, sentence_block
 from dxanalysis.pages.tables import services_of, villages_in
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from dxanalysis.lang import Lang
 
 _NOTES_SHOWN: Final = 6
+
+_DISPUTED: Final = 6
+"""So many figures that are given in different ways are named."""
 
 _NAMED: Final = 20
 """So many areas without figures are named."""
@@ -94,6 +98,42 @@ def error_cards(cards: Sequence[tuple[str, str]]) -> Block:
         One card each.
     """
     return fill("cards", cards=[{"title": title, "sentence": why} for title, why in cards])
+
+
+def disputed_figures(analysis: Analysis, *, lang: Lang = "vi") -> Block:
+    """Say which figures are left out, for files give them in different ways.
+
+    Parameters
+    ----------
+    analysis
+        What the page is about.
+    lang
+        The language.
+
+    Returns
+    -------
+    Block
+        One sentence; nothing where every figure is given in one way.
+    """
+    found = analysis.findings[analysis.findings["rule"] == "duplicate"]
+    if found.empty:
+        return Block(Markup(""))
+    named = "; ".join(
+        text(
+            "pages.disputed_one",
+            lang,
+            indicator=indicator(str(row["indicator"])).name(lang),
+            unit=row["unit_name"],
+            value=row["value"],
+            file=row["file"],
+            expected=row["expected"],
+            other=row["other"],
+        )
+        for row in found[:_DISPUTED].to_dict("records")
+    )
+    count = len(found.drop_duplicates(["unit_code", "indicator", "other"]))
+    more = " …" if len(found) > _DISPUTED else ""
+    return sentence_block(text("pages.disputed", lang, n=count, named=named + more))
 
 
 def silent_areas(analysis: Analysis, *, lang: Lang = "vi", failed: Sequence[str] = ()) -> Block:

@@ -60,6 +60,7 @@ def province_page(
     blocks = [
         pages.header(analysis, province, lang=lang),
         pages.headline(analysis, province, lang=lang),
+        pages.disputed_figures(analysis, lang=lang),
         *([pages.section("failed", lang=lang), pages.error_cards(failed)] if failed else []),
         pages.key_figures(analysis, province, lang=lang),
         *_since(analysis, before, lang=lang),

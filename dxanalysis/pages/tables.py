@@ -14,6 +14,7 @@ from dxanalysis.citations import cite
 from dxanalysis.gaps import rank_by_unserved
 from dxanalysis.indicators import OPERATORS, indicator, indicators
 from dxanalysis.lang import MISSING, date, date_range, number, percent, text
+from dxanalysis.lang.plain import visible
 from dxanalysis.pages import sparklines
 from dxanalysis.pages.blocks import (
     Block,
@@ -778,6 +779,20 @@ def given_files(analysis: Analysis) -> pd.DataFrame:
     return analysis.inputs[analysis.inputs["rows"] > 0]
 
 
+def _corrections(analysis: Analysis, *, lang: Lang) -> list[str]:
+    """Say which files correct which others, and in how many communes."""
+    found = analysis.findings
+    found = found[found["rule"] == "corrected_elsewhere"]
+    said = []
+    for name in dict.fromkeys(analysis.inputs["path"]):
+        own = found.loc[[visible(str(at)).startswith(f"{name}, ") for at in found["other"]]]
+        said += [
+            text("pages.file_corrects", lang, name=name, found=visible(str(file)), n=len(communes))
+            for file, communes in own.groupby("file", sort=False)["unit_code"].unique().items()
+        ]
+    return said
+
+
 def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
     """List the files behind the figures, and the targets, with what proves which they were.
 
@@ -824,7 +839,12 @@ def sources_of(analysis: Analysis, *, lang: Lang) -> list[Table]:
             headings=[text(f"pages.head_{key}", lang) for key in heads],
             rows=files,
             sorted_by=None,
-            note=text("pages.boundaries_from", lang, source=analysis.boundary_source(lang)),
+            note=" ".join(
+                [
+                    *_corrections(analysis, lang=lang),
+                    text("pages.boundaries_from", lang, source=analysis.boundary_source(lang)),
+                ]
+            ),
         ),
         Table(
             caption=text("pages.caption_targets", lang),
