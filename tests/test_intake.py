@@ -305,6 +305,19 @@ def test_a_changed_heading_is_one_question(heading: str, known: Path, tmp_path: 
     assert not again.questions
 
 
+def test_a_column_that_was_not_read_and_is_unclear_now_is_asked_about(
+    known: Path, tmp_path: Path
+) -> None:
+    mapping = known / "mappings" / "viettel.toml"
+    written = mapping.read_text(encoding="utf-8")
+    answered = 'meaning = "villages_with_fibre", how = "answered"'
+    assert answered in written
+    mapping.write_text(written.replace(answered, 'meaning = "", how = "sure"'), encoding="utf-8")
+    with pytest.raises(QuestionsOpenError) as error:
+        add(later(tmp_path / "viettel-q4.xlsx"), known)
+    assert [one.name for one in error.value.questions] == [UNCLEAR]
+
+
 def grouped(path: Path, group: str, *, shift: int = 0) -> Path:
     """Write a workbook whose figures of 4G stand beneath one heading."""
     book = openpyxl.Workbook()

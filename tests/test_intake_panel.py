@@ -58,6 +58,7 @@ def test_a_correction_is_chosen_where_figures_differ(folder: Path, tmp_path: Pat
     panel.show(write(tmp_path / "b.xlsx", headings=HEADINGS[:5], rows=slice(2, 4), shift=1))
     assert panel.corrects.layout.display is None
     assert panel.corrects.value == "none"  # not guessed
+    assert {value for _, value in panel.corrects.options} == {"none", first.name}
     panel.corrects.value = first.name
     panel.put()
     assert panel.added is not None, panel._said.value

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dxanalysis import read_workbook
+from dxanalysis.check_reports import understood_text
 from dxanalysis.cli import main
 from dxanalysis.errors import FileUnreadableError
+from dxanalysis.intake.columns import suggestions
 from dxanalysis.sources.workbook.columns.understood import nearest_meanings
+from dxanalysis.units import load_units
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +35,44 @@ def test_the_nearest_meaning_counts_the_same_thing(heading: str, meaning: str) -
 
 def test_headings_about_nothing_that_is_measured_are_like_nothing() -> None:
     assert nearest_meanings("Diện tích (km2)") == []
+    assert nearest_meanings("Tỷ lệ (%)") == []
+    assert suggestions("Tỷ lệ (%)") == []
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize(
+    ("heading", "share", "why"),
+    [
+        ("Tỷ lệ (%)", 75, "share_beside"),
+        ("Tỷ lệ kích hoạt (%)", 75, "share_beside"),
+        ("Tỷ lệ (%)", 90, "column_unknown"),
+        ("Tỷ lệ so với kế hoạch (%)", 75, "column_changed"),
+    ],
+)
+def test_a_share_that_the_count_beside_it_gives_is_no_riddle(
+    heading: str, share: int, why: str, tmp_path: Path
+) -> None:
+    units = load_units(province="14")["unit_name"][:5]
+    rows = [f"{name};{1000 + at};{0.75 * (1000 + at):.0f};{share}" for at, name in enumerate(units)]
+    path = written(tmp_path, f"Xã;Dân số;Dân số được phủ sóng 4G;{heading}", *rows)
+    reading = read_workbook(path, operator="any", province="14", as_of=dt.date(2025, 9, 30))
+    unread = reading.understood.query("role == 'unread'").to_dict("records")
+    assert [one["why"] for one in unread] == [why]
+    if why == "share_beside":
+        assert unread[0]["nearest"] == ""
+        assert reading.findings["rule"].tolist() == []
+        assert "khớp với số đếm" in understood_text(reading.understood, lang="vi")
+
+
+@pytest.mark.usefixtures("read_here")
+def test_what_is_of_no_indicator_is_no_plan(tmp_path: Path) -> None:
+    units = load_units(province="14")["unit_name"][:5]
+    rows = [f"{name};Huyện Sông Mã;{1000 + at};{at}" for at, name in enumerate(units)]
+    path = written(tmp_path, "Xã;Huyện/TP cũ;Dân số;Số trường có internet cáp quang", *rows)
+    reading = read_workbook(path, operator="any", province="14", as_of=dt.date(2025, 9, 30))
+    unread = reading.understood.query("role == 'unread'")
+    assert set(unread["why"]) == {"no_indicator"}
+    assert len(unread) == 2
 
 
 def written(folder: Path, *rows: str) -> Path:

@@ -18,6 +18,7 @@ from dxanalysis.sources.mapping_files import (
     column_key,
     unknown_meaning,
 )
+from dxanalysis.sources.workbook.figures.parts_of_what import names_share_alone
 from dxanalysis.sources.workbook.figures.unit_scales import too_many
 from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.headings import FIGURES, IGNORED
@@ -151,11 +152,12 @@ def ask_about_columns(
     if not any(row["role"] == "figures" for row in rows.values()):
         wanted = ASKED | UNDERSTOOD_OTHERWISE
     known = form.by_key if form else {}
+    # That a column was not read is no decision: what is unclear about it now may be new.
     decided = {
         key
         for key, column in known.items()
         if column.how == "answered"
-        or (column.how == "sure" and key in rows and column.meaning == meaning_of(rows[key]))
+        or (column.how == "sure" and key in rows and column.meaning == meaning_of(rows[key]) != "")
     }
     askable = {
         key: row
@@ -366,6 +368,8 @@ def suggestions(heading: str) -> list[str]:
     >>> suggestions("Số thôn vùng lòng hồ có sóng 4G")[0]
     'villages_with_4g'
     """
+    if names_share_alone(heading):
+        return []
     catalogue = load_headings()
     own = frozenset().union(*(catalogue.words(level) for level in heading.split(" / ")))
     own -= frozenset(catalogue.scales)

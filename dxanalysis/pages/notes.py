@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NOTES_SHOWN: Final = 6
 
-_DISPUTED: Final = 6
+_DISPUTED: Final = 3
 """So many figures that are given in different ways are named."""
 
 _NAMED: Final = 20

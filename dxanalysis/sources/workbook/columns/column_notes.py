@@ -40,7 +40,7 @@ def unread_columns(table: Table, note: Note) -> Iterator[Finding]:
         severity = "warning" if _is_unnamed_figure(table, column) else "note"
         yield note(severity, "column_unknown", column=column, value="")  # type: ignore[arg-type]
     for column, rule in table.unread.items():
-        if column not in filled:
+        if column not in filled or rule == "share_beside":
             continue
         heading = table.headings[column]
         unnamed = _is_unnamed_figure(table, column)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicator_of, indicators
 from dxanalysis.lang.plain import reveal, shorten
+from dxanalysis.sources.workbook.figures.parts_of_what import names_share_alone
 from dxanalysis.sources.workbook.figures.unit_scales import too_many
 from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.headings import FIGURES
@@ -144,7 +145,7 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
     if role == "unread":
         heading = table.headings.get(column, "")
         usual, people = _usual(table, column)
-        near = nearest_meanings(heading, limit=_WIDE) if heading else []
+        near = [] if _says_no_more(table, column) else nearest_meanings(heading, limit=_WIDE)
         fit = [one for one in near if not too_many(one, usual)]
         many = too_many("villages", usual)
         if many and people:
@@ -172,6 +173,11 @@ def _meaning(table: Table, name: str, column: int, role: str) -> dict[str, objec
         "why": ", ".join(composed.why) if meaning.how == "composed" else "",
         "words": composed.word if meaning.how == "composed" else "",
     }
+
+
+def _says_no_more(table: Table, column: int) -> bool:
+    """Tell a column that nothing is near to: without a heading, or a share of a count beside it."""
+    return not table.headings.get(column) or table.unread.get(column) == "share_beside"
 
 
 def _usual(table: Table, column: int) -> tuple[float, bool | None]:
@@ -354,6 +360,8 @@ def nearest_meanings(heading: str, *, limit: int = 3) -> list[str]:
     from rapidfuzz import fuzz  # noqa: PLC0415 - loads slowly, and only suggests
 
     flat = heading.replace(" / ", " ")
+    if names_share_alone(flat):
+        return []
     own, plain = parse_level(flat), plain_text(flat)
     likeness: dict[str, float] = {}
     for words, level, name in _names():

@@ -32,6 +32,7 @@ from dxanalysis.sources.workbook.columns.wholes_in_groups import wholes_in_group
 from dxanalysis.sources.workbook.dates.written import bare_periods, with_years
 from dxanalysis.sources.workbook.figures.added_columns import parts_of_sums
 from dxanalysis.sources.workbook.figures.cell_marks import without_unit
+from dxanalysis.sources.workbook.figures.parts_of_what import count_of_share
 from dxanalysis.sources.workbook.lists.village_lists import mark_of
 from dxanalysis.sources.workbook.notes.legends import Legend
 from dxanalysis.sources.workbook.sheets.heading_rows import said_unit
@@ -336,10 +337,24 @@ def _verdict(
         reason, words = late, written or found.paths[column][-1]
     if meaning.how != "given" and reason in {"", "column_unknown", "no_indicator"}:
         reason, words = _contradicted(found, column, meant, (reason, words))
+    reason, words = _told_by_cells(found, column, resolved, (reason, words))
     not_read = reason or (meant and meant.kind == "note")
     if not_read and _about_persons(found.sheet, found.block, column):
         reason, words = "column_personal", ""
     return reason, words, when
+
+
+def _told_by_cells(
+    found: Found, column: int, resolved: Mapping[int, Meaning], said: tuple[str, str]
+) -> tuple[str, str]:
+    """Say of a column that is not read what its cells tell: that nothing is lost with it."""
+    if said[0] == "column_unknown":
+        rows = [row.number for row in found.rows if row.kind == "unit"]
+        if count := count_of_share(column, found.paths, resolved, (found.sheet, rows)):
+            return "share_beside", found.paths[count][-1]
+    if said[0] == "column_changed" and _holds_words(found, column):
+        return "no_indicator", said[1]  # "Huyện cũ" over names counts nothing
+    return said
 
 
 def _contradicted(

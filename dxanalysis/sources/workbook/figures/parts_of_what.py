@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dxanalysis.sources.spreadsheets.numbers import Figures
+    from dxanalysis.sources.spreadsheets.sheet import Sheet
     from dxanalysis.sources.workbook.figures.figures import Finding, Note
     from dxanalysis.sources.workbook.tables.table import Table
+    from dxanalysis.sources.workbook.words.headings import Meaning
 
 _BARE: Final = re.compile(
     r"(?:(?:ty|ti) (?:le|trong|suat)(?: phan tram)?|phan tram|dat|rate|share|percentage)?"
@@ -65,13 +67,13 @@ def check_bare_rates(
     """
     read = table.taken
     for column, heading in sorted(table.headings.items()):
-        if column in read or not _is_bare(heading):
+        if column in read or not names_share_alone(heading):
             continue
         count = _counted_beside(table, column, rows)
         entry = indicator_counting(count)
         if entry is None or entry.denominator is None or count not in figures:
             continue
-        shares = read_rates(_cells(table, column, rows), signed_above="%" in heading).numbers
+        shares = read_rates(_cells(table.sheet, column, rows), signed_above="%" in heading).numbers
         counted = figures[count].numbers
         counts = {row: counted[row] for row in rows if counted.get(row, 0) > 0}
         base = figures.get(entry.denominator)
@@ -82,7 +84,7 @@ def check_bare_rates(
             (
                 other
                 for other in sorted(table.headings.keys() - {place, whole, column})
-                if _give(counts, read_counts(_cells(table, other, rows)).numbers, shares)
+                if _give(counts, read_counts(_cells(table.sheet, other, rows)).numbers, shares)
             ),
             None,
         )
@@ -125,14 +127,14 @@ def check_beside_parts(
         column = table.column(entry.numerator)
         if column is None or entry.denominator not in _SUBJECTS or entry.numerator not in figures:
             continue
-        left = _figures_beside(table, column, rows)
+        left = _figures_beside(table.sheet, column, rows)
         heading = table.headings.get(left, "")
         level = parse_level(heading)
         narrowed = level.operators or {kind for kind, _ in level.vetoes} & _NARROWS
         alike = _SUBJECTS[entry.denominator] in level.subjects and not level.technologies
         if left in read or not (narrowed and alike) or _is_of_another_time(heading):
             continue
-        wholes = read_counts(_cells(table, left, rows)).numbers
+        wholes = read_counts(_cells(table.sheet, left, rows)).numbers
         counted = figures[entry.numerator].numbers
         pairs = [
             (counted[row], whole)
@@ -146,31 +148,87 @@ def check_beside_parts(
             )  # fmt: skip
 
 
-def _is_bare(heading: str) -> bool:
-    """Tell whether a heading names a share and not of what."""
+def count_of_share(
+    column: int,
+    paths: Mapping[int, Sequence[str]],
+    resolved: Mapping[int, Meaning],
+    cells: tuple[Sheet, Sequence[int]],
+) -> int:
+    """Find the count at the left of a percentage that says no more than both counts do.
+
+    Parameters
+    ----------
+    column
+        The percentage: "Tỷ lệ (%)".
+    paths, resolved
+        Column to heading, and to what it is understood as.
+    cells
+        The sheet, and the rows of units.
+
+    Returns
+    -------
+    int
+        The column of the count, whose whole stands in the table, too, and gives the percentage;
+        0 where there is none.
+    """
+    sheet, rows = cells
+    if parse_level(paths[column][-1]).measure != "percent":
+        return 0
+    left = _figures_beside(sheet, column, rows)
+    places = {one.id: at for at, some in resolved.items() for one in some.columns}
+    for one in resolved[left].columns if left in resolved else ():
+        entry = indicator_counting(one.id)
+        whole = places.get(entry.denominator or "") if entry else None
+        if whole is None:
+            continue
+        part, of = (read_counts(_cells(sheet, at, rows)).numbers for at in (left, whole))
+        shares = read_rates(_cells(sheet, column, rows), signed_above=True).numbers
+        if _give({row: n for row, n in part.items() if n > 0}, of, shares):
+            return left
+    return 0
+
+
+def names_share_alone(heading: str) -> bool:
+    """Tell whether a heading names a share and not of what.
+
+    Parameters
+    ----------
+    heading
+        The heading.
+
+    Returns
+    -------
+    bool
+        Whether only what stands beside it tells.
+
+    Examples
+    --------
+    >>> names_share_alone("Tỷ lệ (%)"), names_share_alone("Tỷ lệ hộ (%)")
+    (True, False)
+    """
     plain = plain_text(heading)
     rest = _SIGN.sub(" ", plain).strip(" .:-")
     return ("%" in plain or bool(rest)) and _BARE.fullmatch(rest) is not None
 
 
-def _cells(table: Table, column: int, rows: Sequence[int]) -> dict[int, Cell]:
+def _cells(sheet: Sheet, column: int, rows: Sequence[int]) -> dict[int, Cell]:
     """Take the cells of a column that is not read."""
     places = {row: (row, column) for row in rows}
     return {
-        row: Cell(table.sheet.cells.get(place), percent=place in table.sheet.percent)
+        row: Cell(sheet.cells.get(place), percent=place in sheet.percent)
         for row, place in places.items()
     }
 
 
 def _counted_beside(table: Table, column: int, rows: Sequence[int]) -> str:
     """Give the quantity in the first column of figures to the left of one; "" for none."""
-    left = _figures_beside(table, column, rows)
+    left = _figures_beside(table.sheet, column, rows)
     return next((name for name, places in table.columns.items() if left in places), "")
 
 
-def _figures_beside(table: Table, column: int, rows: Sequence[int]) -> int:
+def _figures_beside(sheet: Sheet, column: int, rows: Sequence[int]) -> int:
     """Give the first column of figures to the left of one; 0 for none."""
-    cells = table.sheet.cells
+    cells = sheet.cells
     for left in range(column - 1, 0, -1):
         if sum(looks_like_figure(cells.get((row, left))) for row in rows) >= _FEWEST:
             return left

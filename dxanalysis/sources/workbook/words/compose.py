@@ -146,6 +146,11 @@ _INSTALLED: Final = re.compile(
 )
 """Of stations: that they are there, or what they send."""
 
+_THINGS: Final = re.compile(
+    r"truong(?: hoc)?|schools?|y te|benh vien|cho|doanh nghiep|business|co quan"
+)
+"""What may be counted in place of people, homes and villages, or say which of those are meant."""
+
 _UNION: Final = re.compile(
     r"\bkhong (?:tinh )?trung\b|\bit nhat\b|\btoi thieu\b|\bmot trong\b|\bat least\b|\bany of\b"
 )
@@ -303,10 +308,14 @@ def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, st
     """Say why a heading may not be read, whatever else it says."""
     if len(levels) > 1 and _counts_places(levels[-1], levels[-2]):
         levels = levels[:-1]
+    nothing_known = not any(level.subjects or level.unit for level in levels)
     for level in levels:
         changed = ", ".join(word for _, word in level.vetoes) or _other_whole(level)
         if changed:
-            another = {kind for kind, _ in level.vetoes} == {"other_measure"}
+            another = level.vetoes and (
+                {kind for kind, _ in level.vetoes} == {"other_measure"}
+                or (nothing_known and all(map(_is_thing, level.vetoes)))
+            )
             return "no_indicator" if another else "column_changed", changed
         if any(one.precision == "span" for one in level.dates):
             return "column_changed", ", ".join(one.written for one in level.dates)
@@ -325,6 +334,12 @@ def _refusal(levels: Sequence[Level], operators: Sequence[str]) -> tuple[str, st
     if last.unknown and (not last.says_something or _restricts(last)):
         return "column_unknown", " ".join(last.unknown)
     return None
+
+
+def _is_thing(veto: tuple[str, str]) -> bool:
+    """Tell a word for things that are counted themselves: schools, where nobody else is."""
+    kind, word = veto
+    return kind == "part" and _THINGS.fullmatch(plain_text(word)) is not None
 
 
 def _counts_places(level: Level, above: Level) -> bool:

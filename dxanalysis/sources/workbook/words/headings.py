@@ -585,7 +585,7 @@ class Headings:
         "Điện thoại thông minh" makes no part of what else there is.
         """
         vetoes = [veto for level in path for veto in parse_level(level).vetoes]
-        return composed.reason == "column_changed" and all(
+        return composed.reason in {"column_changed", "no_indicator"} and all(
             kind == "part" and self.phrases.get(bare_tokens(words), "") in self.things
             for kind, words in vetoes
         )
