@@ -145,6 +145,9 @@ def test_a_day_behind_unknown_words_dates_nothing(line: str) -> None:
         "TP. Hồ Chí Minh: trạm BTS 30/9/2025",
         "TÌNH HÌNH CHUYỂN ĐỔI SỐ, NGÀY 30/9/2025",
         "From 2025-07-01 to 2025-09-30",
+        "THỐNG KÊ TRẠM VÔ TUYẾN THEO CÔNG NGHỆ VÀ BĂNG TẦN, 30/9/2025",
+        "CƠ CẤU THUÊ BAO DI ĐỘNG 30/09/2025",
+        "NGƯỜI DÙNG BĂNG RỘNG CỐ ĐỊNH THEO TỐC ĐỘ TRUY CẬP (30/9/2025)",
     ],
 )
 def test_ordinary_words_leave_a_day_to_the_figures(line: str) -> None:

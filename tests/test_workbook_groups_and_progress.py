@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
+from dxanalysis import read_workbook
 from dxanalysis.errors import FileUnreadableError
 from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from tests.test_workbook_around import DATE, LISTED, NAMES, read, table
@@ -228,3 +230,46 @@ def test_what_is_within_a_base_may_be_without_a_signal(tmp_path: Path) -> None:
 def test_a_title_says_what_teams_are_counted(tmp_path: Path, title: str, *, is_read: bool) -> None:
     found = read_or_ask(tmp_path, [[title], DATE, [], *table("Số thôn", "Số tổ")])
     assert ("teams" in found) is is_read
+
+
+@pytest.mark.parametrize("label", ["Địa bàn", "Nơi phục vụ", "Xã, phường"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("Kế hoạch", "Thực hiện", "Còn lại"),
+        ("Giao", "Đạt được", "Thiếu"),
+        ("KH", "TH", "Chênh lệch"),
+    ],
+)
+def test_a_level_of_any_words_is_heading_below_a_label_over_two_rows(
+    tmp_path: Path, label: str, below: tuple[str, ...]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    rows: Rows = [
+        DATE, ["STT", label, "Số thôn", "Số trạm 4G", None, None], [None, None, None, *below],
+    ]  # fmt: skip
+    for row in (*rows, *([n, name, 9, 30 + n, 20 + n, 10] for n, name in enumerate(NAMES, 1))):
+        sheet.append(list(row))
+    for cells in ("A2:A3", "B2:B3", "C2:C3", "D2:F2"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "a.xlsx")
+    found = read_workbook(tmp_path / "a.xlsx", operator="viettel", province="20").observations
+    stations = found.loc[found["indicator"] == "stations_4g", "numerator"].dropna()
+    assert set(found["indicator"]) <= {"stations_4g", "villages"}
+    assert list(stations) in ([], [20 + n for n in range(1, len(NAMES) + 1)])  # never the plan
+    if below[1] == "Thực hiện":
+        assert len(stations) == len(NAMES)
+
+
+def test_homes_beside_people_are_no_part_of_them(tmp_path: Path) -> None:
+    heads = ["Dân số", "Hộ"] * 2
+    rows: Rows = [
+        ["DÂN SỐ, HỘ NẰM TRONG VÙNG PHỦ SÓNG"], ["Số liệu đến 30/9/2025"],
+        ["STT", "Xã, phường", "Tổng toàn xã", None, "Trong vùng phủ 4G", None],
+        [None, None, *heads],
+    ]  # fmt: skip
+    rows += [[n, name, 4000 + n, 990, 3000 + n, 800] for n, name in enumerate(NAMES, 1)]
+    found = read(tmp_path, rows).observations.set_index("indicator")["numerator"]
+    assert found["population"].tolist() == [4000 + n for n in range(1, len(NAMES) + 1)]
+    assert found["pop_4g"].tolist() == [3000 + n for n in range(1, len(NAMES) + 1)]

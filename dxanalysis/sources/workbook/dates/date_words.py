@@ -50,6 +50,7 @@ _KNOWN_TOGETHER: Final = re.compile(
     r"|tieu chi|truyen thong|may tinh|thong minh|dien tu|thanh toan|dinh danh|chu ky so"
     r"|tai khoan|truong hoc|tram y te|co quan|nha nuoc|mien nui|bien gioi|kinh te|xa hoi"
     r"|nong thon|do thi|hai dao|cong trinh|ra soat|khao sat|kiem ke"
+    r"|vo tuyen|bang tan|co cau|nguoi (?:dung|su dung)|toc do|truy (?:cap|nhap)|goi cuoc"
     r"|(?:thoi (?:gian|diem)|ket qua|tong hop)"
     r" (?:ra soat|kiem ke|do kiem|khao sat|(?:tong )?dieu tra)"
     r")\b"

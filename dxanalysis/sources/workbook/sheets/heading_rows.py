@@ -149,13 +149,20 @@ def _heading_end(
             continue
         if own in texts and all(map(is_mark, right)):
             continue  # a village, and whether it has a signal
-        if lowest is None and (
+        is_bare = lowest is None and not _is_below_label(sheet, row, anchor)
+        if is_bare and (
             (len(texts) <= 3 and any(_TITLE.search(plain_text(text)) for text in texts.values()))  # noqa: PLR2004
             or sum(parse_level(text).says_something for text in right) < min(2, len(right))
         ):
             continue
         return row
     return None
+
+
+def _is_below_label(sheet: Sheet, row: int, anchor: tuple[int | None, int | None]) -> bool:
+    """Tell a row over which what stands above names or codes is merged: "Địa bàn" over two."""
+    above = (sheet.merged.get((row, column)) for column in anchor if column is not None)
+    return any(one is not None and one[0] < row and bool(sheet.text(*one)) for one in above)
 
 
 def _goes_on_alone(
