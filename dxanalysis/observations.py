@@ -36,6 +36,9 @@ EVIDENCE: Final = ("illustrative", "modelled", "declared", "measured")
 """What a figure rests on, the kind to be most careful with first: a sum is as good as its worst
 part. Illustrative figures are made up, and say so wherever they show."""
 
+_FIGURE: Final = ("numerator", "rate")
+"""The columns that hold what a row says; the denominator is what it is said of."""
+
 _PLACES: Final = re.compile(r"(.*?)\|([A-Z]{0,3}\d*)(?:; |$)", re.DOTALL)
 _CELLS: Final = 5
 """The maximum number of cells that are named of a figure that was added up."""
@@ -144,7 +147,7 @@ def with_corrections(
     """
     kept = [one.copy() for one in files]
     found = []
-    key, figure = list(KEY), ["numerator", "rate"]
+    key, figure = list(KEY), list(_FIGURE)
     for at, other in _through(declared):
         right = kept[at][kept[at][figure].notna().any(axis=1)]
         both = without_repeats(pd.concat([kept[other], right], ignore_index=True))
@@ -181,11 +184,10 @@ def _through(declared: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _are_the_same(table: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
     """Mark the figures of a table that another one gives just so, by their keys."""
-    figure = ["numerator", "rate"]
-    said = other[[*KEY, *figure]].drop_duplicates(list(KEY))
+    said = other[[*KEY, *_FIGURE]].drop_duplicates(list(KEY))
     beside = table[list(KEY)].merge(said, on=list(KEY), how="left")
     same = np.zeros(len(table), dtype=bool)
-    for name in figure:
+    for name in _FIGURE:
         same |= np.isclose(table[name].to_numpy(), beside[name].to_numpy(), rtol=1e-9)
     return same
 

@@ -195,6 +195,7 @@ class _Adding:
         contradicted = self._contradictions(path, readings, set(places.values()))
         corrects = self._corrects(contradicted, sender, first.titles)
         self._stop_where_open()
+        corrected = self._corrected_by(corrects)
         entries = self._entries(path, places, decided, sender=sender, corrects=corrects)
         if write:
             store(
@@ -218,9 +219,7 @@ class _Adding:
             replaces=self._replaced(path, places),
             corrects=corrects.name if corrects else None,
             contradictions={
-                book.name: said
-                for book, said in contradicted.items()
-                if book not in self._corrected_by(corrects)
+                book.name: said for book, said in contradicted.items() if book not in corrected
             },
         )
 
