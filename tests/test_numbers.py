@@ -145,6 +145,14 @@ def test_marks() -> None:
     assert listed(read_marks(column("x", "", "x"))) == [1, 0, 1]
     assert listed(read_marks(column("", ""))) == [None, None]
     assert read_marks(column("một phần")).unreadable == {0: "mark_unreadable"}
+    assert listed(read_marks(column("Đã có / Yes", "Chưa / No", "Có / No"))) == [1, 0, None]
+
+
+@pytest.mark.parametrize("word", ["Đang triển khai", "dự kiến quý IV/2026", "Sẽ có", "In progress"])
+def test_what_is_under_way_is_neither_there_nor_an_error(word: str) -> None:
+    figures = read_marks(column("Có", word, "Không"))
+    assert listed(figures) == [1, None, 0]
+    assert figures.unreadable == {1: "mark_under_way"}
 
 
 @given(

@@ -47,6 +47,36 @@ def test_two_days_that_fall_are_no_range() -> None:
     assert find_as_of(["Số liệu 30/9/2025 - 30/6/2025"]) == SEPTEMBER
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Số có đến 30/6/2025 và 30/9/2025", SEPTEMBER),
+        ("Số liệu đến 31/12/2024, 30/6/2025 và đến ngày 30/9/2025", SEPTEMBER),
+        ("Quý II/2025 và quý III/2025", SEPTEMBER),
+        ("Số liệu đến 30/9/2025 so với 30/6/2025", SEPTEMBER),
+        ("Số liệu năm 2023, năm 2024", dt.date(2024, 12, 31)),
+        # Of a letter, and no state of the figures.
+        ("Số liệu đến 30/9/2025, gửi ngày 05/10/2025", SEPTEMBER),
+        ("Số liệu đến 30/9/2025 (kèm Công văn ngày 05/10/2025)", SEPTEMBER),
+    ],
+)
+def test_of_states_beside_each_other_the_last_is_todays(line: str, day: dt.date) -> None:
+    assert find_as_of([line]) == day
+
+
+def test_columns_of_two_states_are_each_of_its_day(tmp_path: Path) -> None:
+    rows = table("Đầu kỳ", "Cuối kỳ")
+    rows[:1] = [
+        [None, None, "Dân số", None, "Số hộ", None],
+        ["STT", "Xã, phường", "30/6/2025", "30/9/2025", "30/6/2025", "30/9/2025"],
+    ]
+    rows[2:] = [[*row, 24 * n, 25 * n] for n, row in enumerate(rows[2:], start=1)]
+    reading = read(tmp_path, [["BIẾN ĐỘNG DÂN SỐ"], ["Số có đến 30/6/2025 và 30/9/2025"], *rows])
+    assert days(reading) == {"population": "2025-09-30", "households": "2025-09-30"}
+    homes = reading.observations.query("indicator == 'households'")["numerator"]
+    assert [*homes.dropna()] == [25 * n for n in range(1, len(NAMES) + 1)]
+
+
 def test_the_cells_of_a_range_are_read_across(tmp_path: Path) -> None:
     rows: Rows = [["Từ ngày", "01/07/2025"], ["Đến ngày", "30/09/2025"], ["TRẠM"]]
     assert days(read(tmp_path, [*rows, *table("Số trạm 4G")])) == {"stations_4g": "2025-09-30"}

@@ -99,6 +99,52 @@ def test_figures_of_a_wider_area_are_not_taken(tmp_path: Path, remark: str, kept
     assert figure(reading, LISTED.index[1], "stations_4g")["numerator"] == 12
 
 
+WITHDRAWN = [
+    "Xã đã xin rút số liệu để điều tra lại",
+    "Đề nghị rút lại số liệu",
+    "Không sử dụng số liệu này; chờ rà soát",
+    "Số liệu không còn giá trị",
+    "Withdrawn by the commune",
+]
+
+
+@pytest.mark.parametrize("remark", WITHDRAWN)
+def test_what_its_sender_takes_back_is_not_used(remark: str) -> None:
+    assert denies(remark)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["Đã thu hồi đất", "Rút kinh nghiệm", "Đã rút ngắn thời gian xử lý", "Chưa công bố số liệu"],
+)
+def test_what_is_withdrawn_otherwise_denies_nothing(remark: str) -> None:
+    assert not denies(remark)
+
+
+def test_a_note_takes_one_figure_of_one_commune_back(tmp_path: Path) -> None:
+    rows: Rows = [
+        DATE, ["STT", "Xã, phường", "Số hộ", "Hộ có điện thoại thông minh", "Ghi chú"],
+        *[[n, name, 900 + n, 700 + n] for n, name in enumerate(NAMES, start=1)],
+        [f"(1) Số hộ có điện thoại thông minh của {NAMES[2]} xã xin rút; không sử dụng số này."],
+    ]  # fmt: skip
+    rows[4].append("Xem chú thích (1)")
+    reading = read(tmp_path, rows, operator="any")
+    assert math.isnan(figure(reading, LISTED.index[2], "households_smartphone")["numerator"])
+    assert figure(reading, LISTED.index[2], "households")["numerator"] == 903
+    assert figure(reading, LISTED.index[3], "households_smartphone")["numerator"] == 704
+
+
+def test_a_correction_of_one_commune_leaves_the_column_of_the_others(tmp_path: Path) -> None:
+    rows: Rows = [
+        DATE, ["STT", "Xã, phường", "Số hộ", "Số trạm 4G"],
+        *[[n, name, 900 + n, 7 + n] for n, name in enumerate(NAMES, start=1)],
+        [None, f"(*) Đính chính: số trạm 4G của {NAMES[2]} là 12, không phải 10 như ở cột 4."],
+    ]  # fmt: skip
+    reading = read(tmp_path, rows)
+    assert figure(reading, LISTED.index[0], "stations_4g")["numerator"] == 8
+    assert math.isnan(figure(reading, LISTED.index[2], "stations_4g")["numerator"])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -755,6 +755,24 @@ def test_accounts_beside_those_who_may_have_one(
 
 
 @pytest.mark.parametrize(
+    ("part", "eligible"),
+    [("Đã kích hoạt", (600, 800)), ("Đã kích hoạt qua mã thẻ", ())],
+)
+def test_those_who_may_have_an_account_have_a_part_of_their_own(
+    tmp_path: Path, part: str, eligible: tuple[float, ...]
+) -> None:
+    heads = ("Tài khoản định danh điện tử / Lũy kế đã kích hoạt", *("Công dân từ đủ 14 tuổi",) * 2)
+    rows = table(heads, 650, 800, 600)
+    rows[:1] = [
+        [*rows[0][:-3], "Tài khoản định danh điện tử", "Công dân từ đủ 14 tuổi trở lên", None],
+        [*[None] * (len(rows[0]) - 3), "Lũy kế đã kích hoạt", "Đủ điều kiện cấp tài khoản", part],
+    ]
+    found = read(tmp_path, [["ĐỊNH DANH ĐIỆN TỬ"], DATE, *rows], operator="any")
+    assert first(found, "eid_accounts") == (650,)
+    assert first(found, "eligible_eid") == eligible
+
+
+@pytest.mark.parametrize(
     ("heading", "asked"),
     [
         ("Số lượng tổ CNSCĐ thôn", True),

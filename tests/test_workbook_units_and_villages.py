@@ -203,6 +203,29 @@ def test_percent_said_in_a_title_or_in_two_cells(tmp_path: Path, more: list[list
     assert own["numerator"].isna().all()
 
 
+@pytest.mark.parametrize(
+    ("unit", "read_as"),
+    [
+        ("% trên tổng số hộ đang sinh sống trên địa bàn", [0.61, 0.62, 0.63]),
+        ("% tổng số hộ", [0.61, 0.62, 0.63]),
+        ("% so với kế hoạch", []),
+        ("% so với cùng kỳ năm trước", []),
+        ("% trên tổng số xã, phường", []),
+    ],
+)
+@pytest.mark.parametrize("label", ["ĐVT", "Đơn vị"])
+def test_percentages_of_all_there_is_are_shares_and_those_of_a_plan_are_none(
+    tmp_path: Path, label: str, unit: str, read_as: list[float]
+) -> None:
+    rows = one_column("Số liệu đến 30/9/2025", "Hộ có thuê bao cáp quang", [f"{label}: {unit}"])
+    rows = [[*row, 9] if row[0] in THREE else row for row in rows]
+    rows[2].append("Số trạm 4G (trạm)")
+    own = read(tmp_path, rows).observations
+    own = own[own["indicator"].eq("households_fibre_subscribed")]
+    assert own["rate"].round(2).tolist() == read_as
+    assert own["numerator"].isna().all()
+
+
 def test_a_unit_of_one_column_says_nothing_of_those_beside_it(tmp_path: Path) -> None:
     body: Rows = [[name, 4000 + n, 9] for n, name in enumerate(THREE)]
     rows = [["Số liệu đến 30/9/2025 (ĐVT: người)"], ["Xã", "Dân số", "Số trạm 4G"], *body]

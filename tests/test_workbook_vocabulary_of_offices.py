@@ -21,7 +21,27 @@ KNOWN = {
         "Định danh điện tử / CD từ đủ 14t đủ ĐK cấp TK", "Eligible for eID",
     ],
     "people_with_eid": ["Công dân từ đủ 14 tuổi trở lên đã kích hoạt TK ĐDĐT"],
+    "agencies": [
+        "Cơ quan, đơn vị {thuộc|trực thuộc} {xã|UBND xã} / Tổng số cơ quan",
+        "Phòng, ban {thuộc xã|cấp xã} / Tổng số",
+    ],
+    "agencies_on_network": [
+        "Cơ quan, đơn vị thuộc xã / Kết nối mạng truyền số liệu chuyên dùng",
+    ],
+    "agencies_with_signature": ["Cơ quan, đơn vị thuộc UBND xã / Sử dụng chữ ký số"],
+    "working_age_with_skills": [
+        "Người trong độ tuổi lao động được tập huấn kỹ năng số / Kỳ này (15/6/2026)",
+    ],
+    "households_with_smartphone": [
+        "Xã hội số / Digital society / Hộ gia đình / Households / Có điện thoại thông minh",
+        "Hộ có điện thoại thông minh / Kỳ này (30/6/2026)",
+    ],
+    "points_scored": ["Tổng hợp đánh giá chuyển đổi số / Tổng điểm đạt"],
+    "points_possible": ["Tổng hợp đánh giá chuyển đổi số / Tổng điểm tối đa"],
+    "products_traceable": ["Sản phẩm OCOP / Có mã truy xuất nguồn gốc (QR)"],
     "eid_accounts": [
+        "Tài khoản định danh điện tử (mức 1 và mức 2) / Lũy kế đã kích hoạt đến nay",
+        "TK định danh điện tử đã kích hoạt ({mức 1, 2|mức độ 1 và 2|cả hai mức})",
         "TK ĐDĐT mức 1, mức 2 đã kích hoạt (gồm cả tạm trú)", "Activated eID accounts",
     ],
     "population_db_queries": [
@@ -69,6 +89,9 @@ NOT_READ = [
     "Đoàn viên tham gia TCNSCĐ",
     "Giao dịch / Trong đó: bằng tiền mặt", "Số máy bán hàng", "Lượng mưa",
     "Kết quả / Trong đó: chưa số hóa",
+    "Tài khoản định danh điện tử (mức 1 và mức 2) / Kích hoạt trong {tuần|tháng}",
+    "Người trong độ tuổi lao động được tập huấn kỹ năng số / {Kỳ trước|Kế hoạch} (15/6/2025)",
+    "Tài khoản định danh điện tử mức 1",
 ]  # fmt: skip
 
 
@@ -81,6 +104,11 @@ def meant(heading: str) -> set[str]:
 def test_what_an_office_says_is_read(quantity: str) -> None:
     spelt = [one for words in KNOWN[quantity] for one in spelt_out(words)]
     assert [(one, meant(one)) for one in spelt if meant(one) != {quantity}] == []
+
+
+def test_a_heading_in_two_languages_with_a_stroke_between_is_one() -> None:
+    path = ("Bản, tổ dân phố / Villages", "Có tổ công nghệ số / With a community digital team")
+    assert [one.id for one in load_headings().meaning(path).columns] == ["villages_with_team"]
 
 
 @pytest.mark.parametrize("words", NOT_READ)

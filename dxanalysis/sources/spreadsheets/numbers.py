@@ -79,6 +79,12 @@ _BAD: Final = re.compile(
 )
 """A state and how good it is, "có 4G ổn định", or what there is instead: "chưa có, chỉ có 2G"."""
 
+_UNDER_WAY: Final = re.compile(
+    r"(?:(?:da )?(?:dang|se|sap|du kien|ke hoach|chuan bi)\b|in progress|ongoing|planned"
+    r"|under construction)(?! cap nhat| ra soat).{0,60}"
+)
+"""Not there yet, or not wholly: "Đang triển khai", "dự kiến quý IV/2026"."""
+
 NO_WORDS: Final = frozenset({"no", "n", "false", "0", "chua"}) | NONE_WORDS
 
 _MOST_OF_A_UNIT: Final = 5e5
@@ -286,7 +292,7 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
     figures = Figures()
     empty: list[int] = []
     for key, cell in cells.items():
-        word = _word(cell.value)
+        word = _in_one_language(_word(cell.value))
         if word in {"1.0", "0.0"}:
             word = word[0]
         figures.numbers[key] = math.nan
@@ -300,7 +306,8 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
         elif is_status(word):
             figures.numbers[key] = 1.0 if word.startswith(("co", "da")) else 0.0
         elif word and word not in UNKNOWN_WORDS and not word.startswith("lom"):
-            figures.unreadable[key] = "mark_unreadable"
+            under_way = _UNDER_WAY.fullmatch(word)
+            figures.unreadable[key] = "mark_under_way" if under_way else "mark_unreadable"
         elif not word and not cell.set_aside:
             empty.append(key)
     said = set(figures.numbers.values())
@@ -389,7 +396,7 @@ def looks_like_figure(value: object) -> bool:
 
 def is_mark(text: str) -> bool:
     """Tell whether a text says yes or no, or that nobody knows: "x", "Có", "chưa phủ sóng"."""
-    word = _word(text)
+    word = _in_one_language(_word(text))
     known = word in YES_WORDS or word in NO_WORDS or word in DASHES or word in UNKNOWN_WORDS
     return known or is_status(word)
 
@@ -412,10 +419,20 @@ def mark_of(text: str) -> bool | None:
     >>> mark_of("Có"), mark_of("chưa phủ sóng"), mark_of("lõm sóng")
     (True, False, None)
     """
-    word = strip_tones(text).strip().lower()
+    word = _in_one_language(strip_tones(text).strip().lower())
     if is_status(word):
         return word.startswith(("co", "da"))
     return True if word in YES_WORDS else False if word in NO_WORDS else None
+
+
+def _in_one_language(word: str) -> str:
+    """Give an answer that is written in two languages in the first: "da co / yes"."""
+    first, stroke, second = word.partition("/")
+    first, second = first.strip(), second.strip()
+    if not stroke or not first.replace(" ", "").isalpha():
+        return word  # "1/1" is a fraction, or a day
+    same = any({first, second} <= words for words in (YES_WORDS, NO_WORDS))
+    return first if same else word
 
 
 def is_status(word: str) -> bool:

@@ -39,6 +39,7 @@ _DEVICES: Final = re.compile(
     r"\W*(?:(?:luy ke|cong don)(?: den nay)?)?\W*"
 )
 """Handsets supplied. The order tells: "Số máy có hỗ trợ 4G" are those that could use it."""
+_ACTIVATED: Final = re.compile(r"\bkich hoat\b")
 _NEAR: Final = 0.6
 """So far shares may be from what they are, for they are rounded."""
 
@@ -73,7 +74,7 @@ def of_whom(
     """
     around = [*around]
     made = _of_adults(paths, resolved, known, cells) | _of_an_age(paths, resolved, known, around)
-    made |= _of_eligible(resolved, known, cells)
+    made |= _of_eligible(paths, resolved, known, cells)
     said = [*around, *(level for path in paths.values() for level in path)]
     named = any(_TEAMS.search(plain_text(line)) for line in said)
     for column, meaning in resolved.items():
@@ -112,6 +113,7 @@ def _village_words() -> re.Pattern[str]:
 
 
 def _of_eligible(
+    paths: Mapping[int, Path],
     resolved: Mapping[int, Meaning],
     known: Mapping[str, Column],
     cells: tuple[Sheet, Sequence[int]],
@@ -127,6 +129,12 @@ def _of_eligible(
     if (len(of[_ACCOUNTS]), len(of[_WITH_ACCOUNT]), len(of[_ELIGIBLE])) != (1, 0, 1):
         return {}
     column, base = of[_ACCOUNTS][0], of[_ELIGIBLE][0]
+    if any(
+        path[:1] == paths[base][:1] and _ACTIVATED.search(plain_text(" ".join(path)))
+        for at, path in paths.items()
+        if len(path) > 1 and at not in {column, base}
+    ):
+        return {}  # those who may have one have a part of their own
     part, whole = numbers_of(cells, column), numbers_of(cells, base)
     beside = [row for row in part if row in whole]
     if not beside or any(part[row] > whole[row] for row in beside):

@@ -151,6 +151,12 @@ _ONE_OF_TWO: Final = re.compile(
 )
 """Before a period with its year: another of the same year."""
 
+_AND: Final = re.compile(
+    r"\s*(?:(?:va|voi|so voi|so sanh voi|and|vs)\b|[,;&])\s*"
+    r"(?:(?:den|tinh den|tinh toi|den het|het) )?(?:ngay )?"
+)
+"""Between the days of two states that stand beside each other in a table."""
+
 _PARTED: Final = re.compile(
     r"\b(?:cac|tung|moi|theo|qua|\d) (?:quy|thang|tuan|ky|dot)\b(?: (?:cua|trong))?\W*$"
 )
@@ -226,6 +232,7 @@ def best_date(lines: Iterable[str], *, earlier: bool = False) -> Dated | None:
     if (rank > 0 or entered) and best.day and best.precision == "day":
         # A day behind the period of a title is that of a report.
         best = next((one for one in periods if one.day and one.day < best.day), best)
+    best = _last_of_row(best, plain_text(texts[place]))
     if best.precision == "year":
         # "Năm 2025" in a title names the year of a report, not the day of its figures.
         year = best.day.year if best.day and rank == 0 else 0
@@ -360,6 +367,21 @@ def _later_of_two(best: Dated, plain: str) -> Dated:
     other = find_dates(f"{before[1]} nam {best.day.year}")[:1]
     later = [one.day for one in other if one.precision == best.precision and one.day]
     return replace(best, day=max(best.day, *later)) if later else best
+
+
+def _last_of_row(best: Dated, plain: str) -> Dated:
+    """Give the last of states that stand beside each other: "31/12/2025 và 30/6/2026"."""
+    row: list[Dated] = []
+    for one in find_dates(plain):
+        between = plain[row[-1].end : one.start] if row else ""
+        if row and (one.precision != best.precision or not _AND.fullmatch(between)):
+            if best.start in {each.start for each in row}:
+                break
+            row = []
+        row.append(one)
+    known = {one.day: one for one in row if one.day}
+    of_best = best.day is not None and best.start in {one.start for one in row}
+    return known[max(known)] if of_best else best
 
 
 def _day_within(best: Dated, lines: Sequence[str]) -> Dated:

@@ -494,8 +494,14 @@ def _faults(
             "error", figures.refused, row=first if ambiguous else None, column=column,
             quantity=name, value=str(held.get(first, "")),
         )  # fmt: skip
+    under_way = [row for row, rule in figures.unreadable.items() if rule == "mark_under_way"]
+    if some := [row for row in under_way if row in units]:
+        yield note(
+            "warning", "mark_under_way", row=some[0], column=column, quantity=name,
+            value=_plain(cells[some[0]].value, percent=False), expected=len(some),
+        )  # fmt: skip
     for row, rule in figures.unreadable.items():
-        if row in units:
+        if row in units and row not in under_way:
             value = cells[row].value  # rows are what names the cells here
             yield note(
                 "error",

@@ -135,11 +135,13 @@ class LinesAround:
 
     def without_sentences(self, sentences: Collection[str]) -> LinesAround:
         """Cut out sentences that have been heard."""
-        own, common, below, within, foot = (
+        own, common, below, within, foot, last = (
             [rest for line in some if (rest := without(line, sentences))]
-            for some in (self.own, self.common, self.below, self.within, self.foot)
+            for some in (self.own, self.common, self.below, self.within, self.foot, self.last)
         )
-        return replace(self, own=own, common=common, below=below, within=within, foot=foot)
+        return replace(
+            self, own=own, common=common, below=below, within=within, foot=foot, last=last
+        )
 
 
 def lines_around(

@@ -54,6 +54,17 @@ _SENT_BACK: Final = re.compile(
 )
 """By these whoever gathered the reports says that one was not taken."""
 
+_WITHDRAWN: Final = re.compile(
+    r"\b(?:(?:xin|da|duoc|de nghi|bi|tam|dang|phai) (?:xin )?(?:rut|thu hoi)(?: lai)?"
+    r"(?= (?:so|so lieu|bao cao|de)\b|\W*(?:$|[;,.)]))"
+    r"|(?:khong|dung|cam|tam (?:thoi )?khong) (?:su dung|dung|lay|cong bo)"
+    r" (?:duoc )?(?:(?:cac |nhung )?(?:so|so lieu|con so|gia tri|ket qua)(?: lieu)?)"
+    r"(?: (?:nay|tren|do|cua (?:xa|phuong)(?: nay)?))?(?=\W*(?:$|[;,.)]))"
+    r"|(?:so|so lieu|ket qua)(?: \w+){0,3} (?:khong (?:con|co) gia tri|bi huy|da huy|khong hop le)"
+    r"|withdrawn|do not use|not to be used)(?:\b|$)"
+)
+"""By these the one who sent a figure takes it back."""
+
 _MISTAKEN: Final = re.compile(r"\b(?:sai|nhầm)\b(?! số\b(?! liệu))")
 MISTAKEN_PLAIN: Final = re.compile(r"\b(?:sai|nham)\b(?! so\b(?! lieu))")
 """The same; without tones, "Vân Nham" and "Sài Sơn" have such a word in them."""
@@ -140,7 +151,9 @@ def denies(remark: str) -> bool:
     [True, True, False]
     """
     plain = plain_text(remark)
-    if any(form.search(plain) for form in (_WRONG, _PLANNED, _SENT_BACK)) or filled_in(remark):
+    if any(form.search(plain) for form in (_WRONG, _PLANNED, _SENT_BACK, _WITHDRAWN)) or filled_in(
+        remark
+    ):
         return True
     if remark.isascii():
         return MISTAKEN_PLAIN.search(plain) is not None

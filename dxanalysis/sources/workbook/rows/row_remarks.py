@@ -537,7 +537,10 @@ def _headed(remark: str, table: Table) -> set[str]:
     }
     found: set[str] = set()
     for at in (at for at, word in enumerate(said) if word == "so"):
-        alike = {name: _same(said[at:], words) for name, words in begins.items()}
+        alike = {
+            name: max(_same(said[at:], words), _same(said[at + 1 :], words))
+            for name, words in begins.items()
+        }
         longest = max(alike.values(), default=0)
         found |= {name for name, length in alike.items() if length == longest > 1}
     return found

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from dxanalysis.sources.spreadsheets.numbers import mark_of
+
 if TYPE_CHECKING:
     from dxanalysis.sources.spreadsheets.sheet import Place, Sheet, Value
     from dxanalysis.sources.workbook.words.unit_lookup import UnitLookup
@@ -30,6 +32,9 @@ _COLOURED: Final = re.compile(rf"\A\s*(?:[{_CIRCLES}]\ufe0f?\s*)+(?=\S)")
 _WARNED: Final = re.compile(r"\A\s*(?:[\u26a0\u2757\u2b06\u2b07\u27a1]\ufe0f?\s*)+(?=\d)")
 _SHARE: Final = re.compile(r"\d+(?:[.,]\d+)? ?%")
 """Whatever stands before a percentage, it says how good that is, and not whether it is one."""
+
+_ANSWERED: Final = re.compile(r"\A\s*[\u2611\u2713\u274c\u274e\u2716-\u2718]\ufe0f?\s*(?=\w)")
+"""A cross or a tick before an answer in words, which says the same again: "❌ Chưa có"."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
@@ -64,6 +69,9 @@ def _plain(text: str, lookup: UnitLookup) -> str:
         return text
     for form in (_HEADLINE, _DECORATED, _HEADLINE, _WARNED):
         text = _without(form, text)
+    answer = _ANSWERED.sub("", text)
+    if answer != text and mark_of(answer) is (text.lstrip()[0] in "\u2611\u2713"):
+        text = answer
     text = _TYPED.sub(lambda one: next(filter(None, one.groups())), text)
     text = _without(_DECORATED, _BREAK.sub("\n", text))
     words = _COLOURED.sub("", text)

@@ -514,6 +514,8 @@ class Headings:
         if part is None or part.base:
             return ""  # "Tỷ lệ thôn/bản có sóng 4G": two words for one thing
         base = _IN_PERCENT.sub(" ", level[parted.end() :])
+        if self.words(base) == self.words(before):
+            return ""  # in two languages: "Có tổ công nghệ số / With a community digital team"
         said = self._said((base,), Context()).columns
         said = said or self._said((f"Số {base}",), Context()).columns  # "… trên tổng số TTHC"
         wholes = {column.id for column in said if column.kind != "unclear"}
@@ -826,6 +828,12 @@ def _is_changed(path: Sequence[str], composed: Composed) -> bool:
     return spans or any(not re.search(r"\w", word) for word in vetoes)
 
 
+_THIS_TIME: Final = re.compile(
+    r"\W*(?:so (?:lieu )?)?(?:ky|quy|thang|nam|tuan|dot) (?:nay|bao cao|hien tai)\W*"
+)
+"""What is left of "Kỳ này (15/6/2026)" without its date."""
+
+
 def _says_nothing(text: str) -> bool:
     """Tell a level that has neutral words only, or no more than that it is the sum: "Cộng"."""
     level = parse_level(text)
@@ -836,7 +844,9 @@ def _timeless(path: Sequence[str]) -> tuple[Sequence[str], bool]:
     """Take dates and periods out of a heading, and tell whether it adds up what came in one."""
     begun = any(map(FROM_TO.search, path))
     ends = [FROM_TO.sub(" đến ", level) for level in path] if begun else path
-    said = [_undated(level) for level in ends if not _says_nothing(level)] or path
+    undated = [_undated(level) for level in ends if not _says_nothing(level)]
+    named = [level for level in undated if not _THIS_TIME.fullmatch(plain_text(level))]
+    said = named or undated or path
     if len(said) > 1:
         said = [_RESULT_IN.sub(" ", level) for level in said]
     since = begun or any(map(_SINCE.search, said))

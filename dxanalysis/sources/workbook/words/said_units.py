@@ -71,6 +71,19 @@ _ANY: Final = re.compile(
     r"|tieu chi|bieu|bang|dong|nhu|tai|moi|khac(?: nhau)?|loai|noi dung|tren|duoi|rieng)\W*)*"
 )
 _PERCENT: Final = re.compile(r"%|\b(?:phan tram|percent|ty le|ti le|phan nghin)\b|‰")
+_OF_ALL: Final = re.compile(
+    r"(?:(?:ty|ti) le )?(?:%|phan tram|percent) (?:(?:tren|so voi|trong|cua|of) (?:the )?)?"
+    r"(?:tong|total)\b.+"
+)
+"""Percentages of all of something: "% trên tổng số văn bản phát hành trong tháng"."""
+
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:so voi(?! tong)|ke hoach|chi tieu|muc tieu|cung ky|(?:ky|thang|quy|nam) truoc"
+    r"|tang|giam|of plan|target|tong(?: so)?(?: cac)? (?:xa|phuong|don vi|dia phuong)|(?:toan|ca) "
+    r"tinh)\b"
+)
+"""In a unit of percentages: not of all that a commune has, but of a plan, of before, of others."""
+
 _SHORT: Final = 60
 _LONGEST_NOTE: Final = 200
 
@@ -152,11 +165,14 @@ def _unit(text: str, *, alone: bool = False) -> SaidUnit | None:
     level = parse_level(written)
     foreign = bool(_FOREIGN.fullmatch(plain))
     strange = not foreign and (level.unknown or level.vetoes or re.search(r"\d", plain))
-    if not written or len(written) > _SHORT or (alone and strange):
+    shares = level.measure == "percent" or bool(_PERCENT.search(plain))
+    of_others = shares and bool(_OF_OTHERS.search(plain))
+    of_all = not of and bool(_OF_ALL.fullmatch(plain))
+    if not (of_others or of_all) and (not written or len(written) > _SHORT or (alone and strange)):
         return None
     counts = frozenset((*level.subjects, level.unit)) - {""}
-    if level.measure == "percent" or _PERCENT.search(plain):
-        return SaidUnit(written, of=of, percent=True)
+    if shares:
+        return SaidUnit(written, of=of, percent=not of_others, unknown=of_others)
     if _SUBSCRIBERS.search(plain):
         counts |= {"households"}
     if counts - {"communes"}:
